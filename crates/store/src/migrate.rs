@@ -1,0 +1,162 @@
+//! Migrations: each module's schema, written once for both engines, applied in order in one transaction.
+
+use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
+
+/// One step of a module's schema.
+///
+/// The text uses PostgreSQL's words; for SQLite a few are exchanged (see [`for_sqlite`]). Foreign keys,
+/// checks and partial indexes are the same on both.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// `0001_loans`: sorts in the order of application.
+    pub name: &'static str,
+    /// The statements.
+    pub sql: &'static str,
+}
+
+/// The list of a module's migrations from its folder: `migrations!["0001_loans", "0002_holds"]`.
+#[macro_export]
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        &[$($crate::Migration {
+            name: $name,
+            sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/", $name, ".sql")),
+        }),*]
+    };
+}
+
+#[derive(FromRow)]
+struct Applied {
+    module: String,
+    name: String,
+    sum: String,
+}
+
+/// Brings the schema to what `modules` want. Refuses a database that a newer program made, and one whose
+/// applied migrations read otherwise than ours.
+pub(crate) fn migrate(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migration])]) -> Result<usize> {
+    tx.lock("migrate", &"")?;
+    tx.batch(&text_for(
+        tx,
+        "CREATE TABLE IF NOT EXISTS migration (module TEXT NOT NULL, name TEXT NOT NULL, sum TEXT NOT NULL, \
+         PRIMARY KEY (module, name));",
+    ))?;
+    let applied: Vec<Applied> =
+        tx.all(crate::sql!("SELECT module, name, sum FROM migration ORDER BY module, name"), vals![])?;
+    let mut known = Vec::new();
+    for &(module, migrations) in modules {
+        for migration in migrations {
+            known.push((module, migration));
+        }
+    }
+    for done in &applied {
+        let title = format!("{}/{}", done.module, done.name);
+        match known.iter().find(|(module, migration)| *module == done.module && migration.name == done.name) {
+            None => return Err(Error::Newer(title)),
+            Some((_, migration)) if sum(migration.sql) != done.sum => return Err(Error::OtherShape(title)),
+            Some(_) => {}
+        }
+    }
+    let mut count = 0;
+    for (module, migration) in known {
+        if applied.iter().any(|done| done.module == module && done.name == migration.name) {
+            continue;
+        }
+        tx.batch(&text_for(tx, migration.sql))
+            .map_err(|e| Error::engine(format!("migration {module}/{}: {e}", migration.name)))?;
+        tx.exec(
+            crate::sql!("INSERT INTO migration (module, name, sum) VALUES (?1, ?2, ?3)"),
+            vals![module, migration.name, sum(migration.sql)],
+        )?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// FNV-1a over the text: it recognises another shape, it protects from nobody.
+fn sum(sql: &str) -> String {
+    let hash = sql
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+fn text_for(tx: &Tx<'_>, sql: &str) -> String {
+    match tx.0 {
+        Engine::Sqlite(_) => for_sqlite(sql),
+        Engine::Postgres(_) => for_postgres(sql),
+    }
+}
+
+/// SQLite's word for each of PostgreSQL's types.
+const SQLITE_WORDS: [(&str, &str); 6] = [
+    ("BIGINT", "INTEGER"),
+    ("BOOLEAN", "INTEGER"),
+    ("BYTEA", "BLOB"),
+    ("JSONB", "TEXT"),
+    ("UUID", "BLOB"),
+    ("DOUBLE PRECISION", "REAL"),
+];
+
+/// The schema in SQLite's words: its type names, and every table STRICT.
+pub(crate) fn for_sqlite(sql: &str) -> String {
+    statements(sql)
+        .map(|statement| {
+            let text = SQLITE_WORDS.iter().fold(statement.to_owned(), |text, (from, to)| words(&text, from, to));
+            if text.to_ascii_uppercase().starts_with("CREATE TABLE") { text + " STRICT;\n" } else { text + ";\n" }
+        })
+        .collect()
+}
+
+/// The schema in PostgreSQL's words: text compares by bytes, as in SQLite, whatever the server's locale.
+pub(crate) fn for_postgres(sql: &str) -> String {
+    statements(sql)
+        .map(|statement| {
+            let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
+            let text = if table { words(statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement.to_owned() };
+            text + ";\n"
+        })
+        .collect()
+}
+
+fn statements(sql: &str) -> impl Iterator<Item = &str> {
+    // No migration holds a semicolon inside a literal or a comment.
+    sql.split(';').map(uncommented).filter(|statement| !statement.is_empty())
+}
+
+fn uncommented(statement: &str) -> &str {
+    let mut rest = statement.trim();
+    while let Some(comment) = rest.strip_prefix("--") {
+        rest = comment.split_once('\n').map_or("", |(_, after)| after).trim_start();
+    }
+    rest
+}
+
+/// Exchanges whole words only.
+fn words(text: &str, from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(from) {
+        let bounded = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let whole = bounded(rest[..at].chars().next_back()) && bounded(rest[at + from.len()..].chars().next());
+        out.push_str(&rest[..at]);
+        out.push_str(if whole { to } else { from });
+        rest = &rest[at + from.len()..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_exchanged_as_whole_words() {
+        let sql = "-- a note\nCREATE TABLE t (a BIGINT NOT NULL, BIGINTS TEXT, c JSONB, d UUID);\nCREATE INDEX i ON t (a);";
+        assert_eq!(
+            for_sqlite(sql),
+            "CREATE TABLE t (a INTEGER NOT NULL, BIGINTS TEXT, c TEXT, d BLOB) STRICT;\nCREATE INDEX i ON t (a);\n"
+        );
+        assert!(for_postgres(sql).contains("BIGINTS TEXT COLLATE \"C\""));
+    }
+}

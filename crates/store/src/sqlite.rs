@@ -1,0 +1,256 @@
+//! The SQLite engine: one thread owns the only writing connection and commits for many at once; a few
+//! threads own read-only connections.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use crossbeam_channel::Receiver;
+use rusqlite::{
+    Connection, OpenFlags, ffi,
+    types::{ToSqlOutput, Value as Owned, ValueRef},
+};
+
+use crate::{
+    Error, FromRow, Result, Row, Sql, Tx, Value,
+    lane::{Lane, Work},
+    row::{Cells, plan},
+    tx::Engine,
+};
+
+/// Older versions can reset a write-ahead log that is still needed.
+const LEAST_VERSION: i32 = 3_051_003;
+/// How many closures one COMMIT may carry.
+const GROUP: usize = 256;
+const STATEMENTS: usize = 512;
+
+/// What the writer has learnt of its disk.
+#[derive(Debug, Default)]
+pub(crate) struct Disk {
+    pub(crate) full: AtomicBool,
+    pub(crate) failed: AtomicBool,
+}
+
+fn open(path: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection> {
+    if rusqlite::version_number() < LEAST_VERSION {
+        return Err(Error::engine(format!("SQLite {} is too old", rusqlite::version())));
+    }
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(error)?;
+    connection
+        .execute_batch(&format!(
+            "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{cache_kib};"
+        ))
+        .map_err(error)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Opens the writing connection, creating the file where there is none.
+pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    let connection =
+        open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, 16 * 1024)?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").map_err(error)?;
+    Ok(connection)
+}
+
+/// Opens a connection that cannot write.
+pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, 4 * 1024)?;
+    connection.execute_batch("PRAGMA query_only = ON;").map_err(error)?;
+    Ok(connection)
+}
+
+/// Starts the writer on `connection`.
+pub(crate) fn start_writer(connection: Connection, queue: usize, disk: Arc<Disk>) -> Result<Lane> {
+    let (lane, waiting) = Lane::new(queue);
+    thread::Builder::new()
+        .name("store-writer".into())
+        .spawn(move || {
+            while let Ok(first) = waiting.recv() {
+                write_group(&connection, first, &waiting, &disk);
+            }
+        })
+        .map_err(Error::engine)?;
+    Ok(lane)
+}
+
+/// Starts a reader for each connection, all on one lane.
+pub(crate) fn start_readers(connections: Vec<Connection>, queue: usize) -> Result<Lane> {
+    let (lane, waiting) = Lane::new(queue);
+    for connection in connections {
+        let waiting: Receiver<Box<dyn Work>> = waiting.clone();
+        thread::Builder::new()
+            .name("store-reader".into())
+            .spawn(move || {
+                while let Ok(work) = waiting.recv() {
+                    read_one(&connection, work);
+                }
+            })
+            .map_err(Error::engine)?;
+    }
+    Ok(lane)
+}
+
+fn read_one(connection: &Connection, mut work: Box<dyn Work>) {
+    let end = plain(connection, "BEGIN").and_then(|()| {
+        let outcome = work.run(&mut Tx(Engine::Sqlite(connection)));
+        let closed = plain(connection, "ROLLBACK");
+        outcome.and(closed)
+    });
+    work.answer(end);
+}
+
+/// Group commit: whatever waits goes into one transaction, each in a savepoint of its own; one COMMIT makes
+/// it durable; only then is anybody answered. A failed COMMIT acknowledges nobody.
+fn write_group(connection: &Connection, first: Box<dyn Work>, waiting: &Receiver<Box<dyn Work>>, disk: &Disk) {
+    if disk.failed.load(Ordering::Acquire) {
+        return first.answer(Err(Error::Stopped));
+    }
+    if let Err(refused) = plain(connection, "BEGIN IMMEDIATE") {
+        return first.answer(Err(refused));
+    }
+    let mut group = Vec::new();
+    let mut next = Some(first);
+    while let Some(mut work) = next {
+        let outcome = Tx(Engine::Sqlite(connection)).nested(|tx| work.run(tx));
+        let lost = connection.is_autocommit();
+        group.push((work, outcome));
+        if lost {
+            // The engine gave the whole transaction up (disk full, I/O error): nobody's changes stand.
+            let cause = group.last().and_then(|(_, outcome)| outcome.as_ref().err().cloned());
+            return answer_lost(group, disk, cause.unwrap_or(Error::Stopped));
+        }
+        next = if group.len() < GROUP { waiting.try_recv().ok() } else { None };
+    }
+    match commit(connection) {
+        Ok(()) => {
+            disk.full.store(false, Ordering::Release);
+            for (work, outcome) in group {
+                work.answer(outcome);
+            }
+        }
+        Err(failure) => {
+            let _ = plain(connection, "ROLLBACK");
+            answer_lost(group, disk, failure);
+        }
+    }
+}
+
+fn answer_lost(group: Vec<(Box<dyn Work>, Result<()>)>, disk: &Disk, cause: Error) {
+    match cause {
+        Error::Full => disk.full.store(true, Ordering::Release),
+        // After a failed fsync nobody knows what the disk kept; trying again could lie (never retry an fsync).
+        Error::Stopped => disk.failed.store(true, Ordering::Release),
+        _ => {}
+    }
+    tracing::error!(error = %cause, works = group.len(), "a transaction was lost; nobody was told otherwise");
+    for (work, outcome) in group {
+        work.answer(Err(outcome.err().unwrap_or_else(|| cause.clone())));
+    }
+}
+
+fn commit(connection: &Connection) -> Result<()> {
+    connection.prepare_cached("COMMIT").and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
+}
+
+pub(crate) fn plain(connection: &Connection, sql: &'static str) -> Result<()> {
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
+}
+
+pub(crate) fn exec(connection: &Connection, sql: &'static Sql, values: &[Value<'_>]) -> Result<u64> {
+    let mut statement = connection.prepare_cached(sql.text()).map_err(|e| told(e, sql))?;
+    let touched = statement.execute(rusqlite::params_from_iter(values)).map_err(|e| told(e, sql))?;
+    Ok(touched as u64)
+}
+
+pub(crate) fn each<T: FromRow>(
+    connection: &Connection,
+    sql: &'static Sql,
+    values: &[Value<'_>],
+    take: &mut dyn FnMut(T) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql.text()).map_err(|e| told(e, sql))?;
+    let plan = plan::<T>(statement.column_names(), sql.text())?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(|e| told(e, sql))?;
+    while let Some(row) = rows.next().map_err(|e| told(e, sql))? {
+        take(T::from_row(&Row { cells: Cells::Sqlite(row), plan: &plan })?)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn first<T: FromRow>(
+    connection: &Connection,
+    sql: &'static Sql,
+    values: &[Value<'_>],
+) -> Result<Option<T>> {
+    let mut statement = connection.prepare_cached(sql.text()).map_err(|e| told(e, sql))?;
+    let plan = plan::<T>(statement.column_names(), sql.text())?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(|e| told(e, sql))?;
+    let first = match rows.next().map_err(|e| told(e, sql))? {
+        Some(row) => Some(T::from_row(&Row { cells: Cells::Sqlite(row), plan: &plan })?),
+        None => None,
+    };
+    // An INSERT … RETURNING only keeps its row when it has run to its end.
+    while rows.next().map_err(|e| told(e, sql))?.is_some() {}
+    Ok(first)
+}
+
+pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, column: usize) -> Result<Value<'r>> {
+    Ok(match row.get_ref(column).map_err(error)? {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Int(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(text) => {
+            Value::Text(std::str::from_utf8(text).map_err(|e| Error::Shape(e.to_string()))?.into())
+        }
+        ValueRef::Blob(bytes) => Value::Blob(bytes.into()),
+    })
+}
+
+impl rusqlite::ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => ToSqlOutput::Owned(Owned::Null),
+            Self::Int(number) => ToSqlOutput::Owned(Owned::Integer(*number)),
+            Self::Bool(flag) => ToSqlOutput::Owned(Owned::Integer(i64::from(*flag))),
+            Self::Real(number) => ToSqlOutput::Owned(Owned::Real(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Uuid(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+        })
+    }
+}
+
+fn told(e: rusqlite::Error, sql: &Sql) -> Error {
+    match error(e) {
+        Error::Engine(message) => Error::engine(format!("{message} (at {})", sql.place())),
+        other => other,
+    }
+}
+
+pub(crate) fn error(e: rusqlite::Error) -> Error {
+    let rusqlite::Error::SqliteFailure(failure, message) = &e else { return Error::engine(e) };
+    let message = message.as_deref().unwrap_or_default();
+    match (failure.extended_code, failure.extended_code & 0xff) {
+        (ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY, _) => {
+            // "UNIQUE constraint failed: loan.copy_id"
+            let table = message.rsplit(": ").next().and_then(|columns| columns.split('.').next());
+            Error::Unique { table: table.unwrap_or_default().to_owned() }
+        }
+        (ffi::SQLITE_CONSTRAINT_FOREIGNKEY, _) => Error::Reference(message.into()),
+        (_, ffi::SQLITE_CONSTRAINT) => Error::Check(message.into()),
+        (_, ffi::SQLITE_FULL) => Error::Full,
+        // A write cut short by a full disk can also surface as an I/O error on the log.
+        (ffi::SQLITE_IOERR_WRITE, _) => Error::Full,
+        (_, ffi::SQLITE_IOERR) => Error::Stopped,
+        (_, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Error::Contention,
+        _ => Error::engine(e),
+    }
+}
