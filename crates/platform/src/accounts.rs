@@ -1,0 +1,281 @@
+//! Who can sign in: accounts, passwords and sessions (reliability-security.md, "Sessions", "Passwords").
+
+use std::sync::LazyLock;
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
+    password_hash::SaltString,
+};
+use jiff::SignedDuration;
+use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
+use sha2::{Digest, Sha256};
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use crate::audit;
+
+/// A signed-in member is forgotten after this long without a visit.
+const MEMBER_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Staff sit at shared desks: half an hour.
+const STAFF_IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// How stale the note of the last visit may grow before it is written again.
+const SEEN_GRAIN: SignedDuration = SignedDuration::from_mins(1);
+
+/// Passwords that everybody tries first.
+const DENIED: &[&str] = &[
+    "12345678", "123456789", "1234567890", "password", "password1", "qwertyui", "qwerty123", "11111111",
+    "00000000", "rahasia123", "indonesia", "bismillah", "perpustakaan", "tomohon123", "sayangku", "iloveyou",
+];
+
+/// The hash of a password, ready to be stored. Making one is slow on purpose (argon2id, 19 MiB, two
+/// passes): do it outside a transaction.
+#[derive(Clone)]
+pub struct Password(String);
+
+impl Password {
+    /// Hashes `plain`.
+    ///
+    /// # Errors
+    /// A refusal when it is shorter than 8 or longer than 128 characters, or one that everybody tries.
+    pub fn hash(plain: &str) -> Result<Self> {
+        let refuse = |key| Err(Refusal::of_field("password", Message::new(key)).into());
+        match plain.chars().count() {
+            0..8 => return refuse("password-too-short"),
+            129.. => return refuse("password-too-long"),
+            _ if DENIED.contains(&plain.to_lowercase().as_str()) => return refuse("password-too-common"),
+            _ => {}
+        }
+        let salt = SaltString::encode_b64(&rand::random::<[u8; 16]>()).map_err(fault)?;
+        Ok(Self(hasher()?.hash_password(plain.as_bytes(), &salt).map_err(fault)?.to_string()))
+    }
+
+    /// Whether `plain` is the password.
+    pub fn is(&self, plain: &str) -> bool {
+        let Ok(hash) = PasswordHash::new(&self.0) else { return false };
+        plain.len() <= 1024 && hasher().is_ok_and(|hasher| hasher.verify_password(plain.as_bytes(), &hash).is_ok())
+    }
+
+    /// A password nobody has, to spend the same time on a login nobody has.
+    pub fn nobody() -> &'static Self {
+        static NOBODY: LazyLock<Password> =
+            LazyLock::new(|| Password::hash(&Id::<()>::new().to_string()).unwrap_or(Password(String::new())));
+        &NOBODY
+    }
+}
+
+fn hasher() -> Result<Argon2<'static>> {
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(fault)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn fault(e: impl std::fmt::Display) -> Error {
+    Error::Engine(e.to_string().into())
+}
+
+/// Somebody who can sign in.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Account {
+    /// Who it is.
+    pub person: Id<Person>,
+    /// What they type to sign in: a member's number or a name of their choice, in lower case.
+    pub login: String,
+    /// What the page calls them.
+    pub name: String,
+    /// Since when they can no longer sign in.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Opens an account for `person`, or gives the one they have a new login, name and password.
+///
+/// # Errors
+/// A refusal when somebody else has the login; those of the database.
+pub fn open(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    login: &str,
+    name: &str,
+    password: &Password,
+) -> Result<()> {
+    let login = login.trim().to_lowercase();
+    let taken = || Refusal::of_field("login", Message::new("login-taken").with("login", login.as_str()));
+    tx.exec(
+        sql!(
+            "INSERT INTO account (person, login, name, password, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (person) DO UPDATE SET login = excluded.login, name = excluded.name,
+                 password = excluded.password, closed_at = NULL"
+        ),
+        vals![person, login, name, password.0, act.at],
+    )
+    .map_err(|e| if e.is_unique("account") { taken().into() } else { e })?;
+    // A new password ends what was begun with the old one.
+    tx.exec(sql!("DELETE FROM session WHERE person = ?1"), vals![person])?;
+    audit::record(tx, act, "account.opened", "person", person, &serde_json::json!({ "login": login }))
+}
+
+/// Follows a change of the person's name.
+///
+/// # Errors
+/// Those of the database.
+pub fn rename(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
+    tx.exec(sql!("UPDATE account SET name = ?2 WHERE person = ?1"), vals![person, name])?;
+    Ok(())
+}
+
+/// The account of `person`, if they have one.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Account>> {
+    tx.opt(sql!("SELECT person, login, name, closed_at FROM account WHERE person = ?1"), vals![person])
+}
+
+/// The open account with this login, with its password, to be compared outside the transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Account, Password)>> {
+    #[derive(FromRow)]
+    struct Found {
+        person: Id<Person>,
+        login: String,
+        name: String,
+        password: String,
+    }
+    let found: Option<Found> = tx.opt(
+        sql!("SELECT person, login, name, password FROM account WHERE login = ?1 AND closed_at IS NULL"),
+        vals![login.trim().to_lowercase()],
+    )?;
+    Ok(found.map(|Found { person, login, name, password }| {
+        (Account { person, login, name, closed_at: None }, Password(password))
+    }))
+}
+
+/// Ends an account and all its sessions; the person stays.
+///
+/// # Errors
+/// Those of the database.
+pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+    tx.exec(sql!("UPDATE account SET closed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
+    tx.exec(sql!("DELETE FROM session WHERE person = ?1"), vals![person])?;
+    audit::record(tx, act, "account.closed", "person", person, &())
+}
+
+/// The secret a browser holds; the database keeps only its hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    fn new() -> Self {
+        Self(rand::random())
+    }
+
+    /// As it stands in a cookie: 64 hexadecimal digits.
+    pub fn to_hex(&self) -> String {
+        use std::fmt::Write;
+        self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// Reads a cookie's value; none if it is no token.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let digits = hex.as_bytes();
+        if digits.len() != 64 {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    fn stored(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+/// Begins a session for `person`.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_in(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Token> {
+    let (roles,): (i64,) = tx.one(sql!("SELECT count(*) FROM role_holder WHERE person = ?1"), vals![person])?;
+    let token = Token::new();
+    tx.exec(
+        sql!("INSERT INTO session (token, person, started_at, seen_at, staff) VALUES (?1, ?2, ?3, ?3, ?4)"),
+        vals![token.stored(), person, act.at, roles > 0],
+    )?;
+    audit::record(tx, act, "session.begun", "person", person, &())?;
+    Ok(token)
+}
+
+/// Ends a session; one that is not there has ended already.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_out(tx: &mut Tx<'_>, token: &Token) -> Result<()> {
+    tx.exec(sql!("DELETE FROM session WHERE token = ?1"), vals![token.stored()])?;
+    Ok(())
+}
+
+/// Who a token stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Whose session it is.
+    pub account: Account,
+    /// Whether the last visit should be noted anew with [`touch`].
+    pub stale: bool,
+}
+
+/// The session behind `token`, unless it was left alone for too long.
+///
+/// # Errors
+/// Those of the database.
+pub fn session(tx: &mut Tx<'_>, token: &Token, now: Timestamp) -> Result<Option<Session>> {
+    #[derive(FromRow)]
+    struct Found {
+        person: Id<Person>,
+        login: String,
+        name: String,
+        seen_at: Timestamp,
+        staff: bool,
+    }
+    let found: Option<Found> = tx.opt(
+        sql!(
+            "SELECT a.person, a.login, a.name, s.seen_at, s.staff FROM session s
+             JOIN account a ON a.person = s.person WHERE s.token = ?1 AND a.closed_at IS NULL"
+        ),
+        vals![token.stored()],
+    )?;
+    Ok(found.and_then(|Found { person, login, name, seen_at, staff }| {
+        let away = now.duration_since(seen_at);
+        let limit = if staff { STAFF_IDLE } else { MEMBER_IDLE };
+        let account = Account { person, login, name, closed_at: None };
+        (away <= limit).then_some(Session { account, stale: away >= SEEN_GRAIN })
+    }))
+}
+
+/// Notes that the session was used now.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(tx: &mut Tx<'_>, token: &Token, now: Timestamp) -> Result<()> {
+    tx.exec(sql!("UPDATE session SET seen_at = ?2 WHERE token = ?1"), vals![token.stored(), now])?;
+    Ok(())
+}
+
+/// Forgets sessions nobody can use any more; how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64> {
+    let before = now - MEMBER_IDLE;
+    tx.exec(sql!("DELETE FROM session WHERE seen_at < ?1"), vals![before])
+}
+
+/// The refusal for a wrong login or password; it does not say which.
+pub fn refused() -> Refusal {
+    Refusal::new(Kind::Forbidden, Message::new("sign-in-refused"))
+}

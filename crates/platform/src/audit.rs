@@ -1,0 +1,234 @@
+//! Who changed what: an append-only log in the changing transaction, each entry's hash covering the one
+//! before (reliability-security.md, "Audit log").
+//!
+//! The chain holds a commitment to each entry's values; the values themselves stand in a table of their own
+//! and can be erased for the sake of a person's privacy without breaking the chain. Cutting off the tail
+//! shows only against a head written down elsewhere.
+
+use kernel::{Act, Id, Person, Timestamp};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use store::{FromRow, Result, Tx, sql, vals};
+
+type Hash = [u8; 32];
+
+/// Writes down that `act` did `action` (`copy.withdrawn`) to a subject, with the values that changed.
+///
+/// # Errors
+/// Those of the database.
+pub fn record<T>(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    action: &str,
+    subject_kind: &str,
+    subject: Id<T>,
+    detail: &impl Serialize,
+) -> Result<()> {
+    // Entries follow each other; nobody appends between reading the head and committing after it.
+    tx.lock("journal", &"")?;
+    let (seq, previous) = match head(tx)? {
+        Some(head) => (head.seq + 1, head.hash),
+        None => (1, [0; 32]),
+    };
+    let detail = serde_json::to_string(detail).map_err(|e| store::Error::Shape(e.to_string()))?;
+    let salt: [u8; 16] = rand::random();
+    let mut entry = Entry {
+        seq,
+        at: act.at,
+        actor: act.by.person(),
+        action: action.to_owned(),
+        subject_kind: subject_kind.to_owned(),
+        subject: subject.cast(),
+        commitment: commitment(&salt, &detail),
+        hash: [0; 32],
+    };
+    entry.hash = entry.sealed(&previous);
+    tx.exec(
+        sql!(
+            "INSERT INTO audit (seq, at, actor, action, subject_kind, subject, commitment, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        ),
+        vals![
+            entry.seq,
+            entry.at,
+            entry.actor,
+            entry.action,
+            entry.subject_kind,
+            entry.subject,
+            entry.commitment,
+            entry.hash
+        ],
+    )?;
+    tx.exec(
+        sql!("INSERT INTO audit_detail (seq, salt, detail) VALUES (?1, ?2, ?3)"),
+        vals![seq, salt, detail],
+    )?;
+    Ok(())
+}
+
+/// The last entry's number and hash: what an anchor writes down.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Head {
+    /// The entry's number; the first is 1.
+    pub seq: i64,
+    /// Its hash, which covers all entries before.
+    pub hash: Hash,
+}
+
+/// The head of the chain, if anything was ever written.
+///
+/// # Errors
+/// Those of the database.
+pub fn head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
+    tx.opt(sql!("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"), vals![])
+}
+
+/// What a check of the whole chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// How many entries hold, from the first on.
+    pub entries: i64,
+    /// How many of them have had their values erased.
+    pub erased: i64,
+    /// The first entry that does not hold, and why.
+    pub broken: Option<(i64, Break)>,
+}
+
+/// How an entry fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// Its number does not follow: entries are missing before it.
+    Gap,
+    /// Its hash does not cover what stands there now.
+    Hash,
+    /// Its values are not those it was written with.
+    Detail,
+}
+
+/// Recomputes the chain from its beginning, in the memory of one entry.
+///
+/// # Errors
+/// Those of the database.
+pub fn verify(tx: &mut Tx<'_>) -> Result<Verification> {
+    let mut found = Verification { entries: 0, erased: 0, broken: None };
+    let mut previous: Hash = [0; 32];
+    tx.each(
+        sql!(
+            "SELECT a.seq, a.at, a.actor, a.action, a.subject_kind, a.subject, a.commitment, a.hash, d.salt, d.detail
+             FROM audit a LEFT JOIN audit_detail d ON d.seq = a.seq ORDER BY a.seq"
+        ),
+        vals![],
+        |row: Stored| {
+            if found.broken.is_some() {
+                return Ok(());
+            }
+            let (entry, values) = row.split();
+            let broken = if entry.seq != found.entries + 1 {
+                Some(Break::Gap)
+            } else if entry.sealed(&previous) != entry.hash {
+                Some(Break::Hash)
+            } else if values.as_ref().is_some_and(|(salt, detail)| commitment(salt, detail) != entry.commitment) {
+                Some(Break::Detail)
+            } else {
+                None
+            };
+            match broken {
+                Some(why) => found.broken = Some((entry.seq, why)),
+                None => {
+                    found.entries += 1;
+                    found.erased += i64::from(values.is_none());
+                    previous = entry.hash;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok(found)
+}
+
+/// An entry as people read it in a history.
+#[derive(Debug, Clone, FromRow)]
+pub struct Past {
+    /// The entry's number.
+    pub seq: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it, where a signed-in person did.
+    pub actor: Option<Id<Person>>,
+    /// That person's name.
+    pub name: Option<String>,
+    /// What was done: `record.edited`.
+    pub action: String,
+    /// The values, as JSON, unless they were erased.
+    pub detail: Option<String>,
+}
+
+/// The latest `limit` entries about a subject, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Past>> {
+    tx.all(
+        sql!(
+            "SELECT a.seq, a.at, a.actor, p.name, a.action, d.detail FROM audit a
+             LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
+             WHERE a.subject = ?1 ORDER BY a.seq DESC LIMIT ?2"
+        ),
+        vals![subject, limit],
+    )
+}
+
+struct Entry {
+    seq: i64,
+    at: Timestamp,
+    actor: Option<Id<Person>>,
+    action: String,
+    subject_kind: String,
+    subject: Id<()>,
+    commitment: Hash,
+    hash: Hash,
+}
+
+impl Entry {
+    /// The hash over the previous one and every field; texts are preceded by their lengths, so that no two
+    /// entries read alike.
+    fn sealed(&self, previous: &Hash) -> Hash {
+        let mut hash = Sha256::new();
+        hash.update(previous);
+        hash.update(self.seq.to_be_bytes());
+        hash.update(self.at.as_millisecond().to_be_bytes());
+        hash.update(self.actor.map_or([0; 16], |id| *id.as_bytes()));
+        for text in [&self.action, &self.subject_kind] {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        }
+        hash.update(self.subject.as_bytes());
+        hash.update(self.commitment);
+        hash.finalize().into()
+    }
+}
+
+#[derive(FromRow)]
+struct Stored {
+    seq: i64,
+    at: Timestamp,
+    actor: Option<Id<Person>>,
+    action: String,
+    subject_kind: String,
+    subject: Id<()>,
+    commitment: Hash,
+    hash: Hash,
+    salt: Option<[u8; 16]>,
+    detail: Option<String>,
+}
+
+impl Stored {
+    fn split(self) -> (Entry, Option<([u8; 16], String)>) {
+        let Self { seq, at, actor, action, subject_kind, subject, commitment, hash, salt, detail } = self;
+        (Entry { seq, at, actor, action, subject_kind, subject, commitment, hash }, salt.zip(detail))
+    }
+}
+
+fn commitment(salt: &[u8; 16], detail: &str) -> Hash {
+    Sha256::new().chain_update(salt).chain_update(detail).finalize().into()
+}

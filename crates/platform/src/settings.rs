@@ -1,0 +1,141 @@
+//! What a library decides for itself, with its history: who changed what, and when.
+
+use kernel::{Act, Id, Message, Person, Refusal, Timestamp};
+use store::{FromRow, Result, Tx, sql, vals};
+
+use crate::audit;
+
+/// A setting that a module declares. Its name and explanation stand in the language files as
+/// `setting-<key>` and `setting-<key>.help`, dots written as hyphens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// `circulation.grace-days`
+    pub key: &'static str,
+    /// What it may be, and what it is until somebody decides.
+    pub value: Default,
+}
+
+/// The kind of a setting's value with its value at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Default {
+    /// A whole number between two bounds, both allowed.
+    Number {
+        /// At first.
+        at_first: i64,
+        /// The smallest allowed.
+        least: i64,
+        /// The greatest allowed.
+        most: i64,
+    },
+    /// Yes or no.
+    Flag(bool),
+    /// One of a few words; the first is the one at first.
+    Choice(&'static [&'static str]),
+    /// Words of the library's own.
+    Text(&'static str),
+}
+
+impl Setting {
+    /// The value in force.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn text(&self, tx: &mut Tx<'_>) -> Result<String> {
+        let stored: Option<(String,)> = tx.opt(
+            sql!("SELECT value FROM setting WHERE key = ?1 ORDER BY at DESC LIMIT 1"),
+            vals![self.key],
+        )?;
+        Ok(stored.map_or_else(|| self.at_first(), |(value,)| value))
+    }
+
+    /// The value in force, of a [`Default::Number`].
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn number(&self, tx: &mut Tx<'_>) -> Result<i64> {
+        self.text(tx)?.parse().map_err(|_| store::Error::Shape(format!("{} is no number", self.key)))
+    }
+
+    /// The value in force, of a [`Default::Flag`].
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn flag(&self, tx: &mut Tx<'_>) -> Result<bool> {
+        Ok(self.text(tx)? == "true")
+    }
+
+    /// Decides the value from now on.
+    ///
+    /// # Errors
+    /// A refusal when the setting cannot have it; those of the database.
+    pub fn set(&self, tx: &mut Tx<'_>, act: &Act, value: &str) -> Result<()> {
+        let value = value.trim();
+        if let Some(message) = self.objection(value) {
+            return Err(Refusal::of_field(self.key, message).into());
+        }
+        let before = self.text(tx)?;
+        if before == value {
+            return Ok(());
+        }
+        tx.exec(
+            sql!(
+                "INSERT INTO setting (key, at, value, actor) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (key, at) DO UPDATE SET value = excluded.value, actor = excluded.actor"
+            ),
+            vals![self.key, act.at, value, act.by.person()],
+        )?;
+        let change = serde_json::json!({ "key": self.key, "before": before, "after": value });
+        audit::record(tx, act, "setting.changed", "setting", Id::<()>::from_bytes([0; 16]), &change)
+    }
+
+    /// Every value it has had, the newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn history(&self, tx: &mut Tx<'_>) -> Result<Vec<Decision>> {
+        tx.all(
+            sql!(
+                "SELECT s.at, s.value, s.actor, a.name FROM setting s LEFT JOIN account a ON a.person = s.actor
+                 WHERE s.key = ?1 ORDER BY s.at DESC"
+            ),
+            vals![self.key],
+        )
+    }
+
+    fn at_first(&self) -> String {
+        match self.value {
+            Default::Number { at_first, .. } => at_first.to_string(),
+            Default::Flag(flag) => flag.to_string(),
+            Default::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
+            Default::Text(text) => text.to_owned(),
+        }
+    }
+
+    fn objection(&self, value: &str) -> Option<Message> {
+        match self.value {
+            Default::Number { least, most, .. } => match value.parse::<i64>() {
+                Ok(number) if (least..=most).contains(&number) => None,
+                _ => Some(Message::new("setting-wants-number").with("least", least).with("most", most)),
+            },
+            Default::Flag(_) if matches!(value, "true" | "false") => None,
+            Default::Choice(words) if words.contains(&value) => None,
+            Default::Flag(_) | Default::Choice(_) => Some(Message::new("setting-wants-choice")),
+            Default::Text(_) if value.chars().count() <= 2000 => None,
+            Default::Text(_) => Some(Message::new("setting-too-long")),
+        }
+    }
+}
+
+/// One decision about a setting.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Decision {
+    /// When it was taken.
+    pub at: Timestamp,
+    /// The value.
+    pub value: String,
+    /// Who took it.
+    pub actor: Option<Id<Person>>,
+    /// That person's name.
+    pub name: Option<String>,
+}
+
