@@ -52,19 +52,7 @@ impl Isbn {
     /// # Errors
     /// When the text is anything else or the check digit is wrong.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
-        let text = text.trim();
-        let text = match text.get(..4) {
-            Some(word) if word.eq_ignore_ascii_case("isbn") => {
-                let text = text.get(4..).unwrap_or_default();
-                let bare = text.trim_start_matches(|c| is_dash(c) || c == ' ');
-                bare.strip_prefix("10:")
-                    .or_else(|| bare.strip_prefix("13:"))
-                    .unwrap_or(text)
-                    .trim_start_matches(':')
-            }
-            _ => text,
-        };
-        let (digits, x) = collect::<13>(text)?;
+        let (digits, x) = collect::<13>(without_name(text))?;
         match (digits.len, x) {
             (10, _) => Self::from_10(&digits.digits, x),
             (13, false) => Self::from_13(digits.digits),
@@ -79,6 +67,7 @@ impl Isbn {
     /// # Errors
     /// When no ISBN stands there.
     pub fn parse_first(text: &str) -> Result<Self, NumberError> {
+        let text = without_name(text);
         let end = text.find(['(', ':', ';', ',']).unwrap_or(text.len());
         let head = text.get(..end).unwrap_or(text);
         Self::parse(head).or_else(|error| {
@@ -231,6 +220,20 @@ fn collect<const N: usize>(text: &str) -> Result<(Digits<N>, bool), NumberError>
         found.len += 1;
     }
     Ok((found, x))
+}
+
+/// The text behind the word ISBN, ISBN-10: or ISBN-13:, if it begins so.
+fn without_name(text: &str) -> &str {
+    let text = text.trim();
+    let Some((_, rest)) = text.split_at_checked(4).filter(|(word, _)| word.eq_ignore_ascii_case("isbn"))
+    else {
+        return text;
+    };
+    let bare = rest.trim_start_matches(|c| is_dash(c) || c == ' ');
+    bare.strip_prefix("10:")
+        .or_else(|| bare.strip_prefix("13:"))
+        .unwrap_or(rest)
+        .trim_start_matches([':', ' '])
 }
 
 /// The hyphen, its Unicode relatives from U+2010 to the horizontal bar U+2015, and the minus sign.

@@ -116,7 +116,10 @@ fn by_terminators<'a>(places: &[Place], data: &'a [u8]) -> Option<Vec<&'a [u8]>>
 
 fn field(tag: Tag, bytes: &[u8], decoder: &mut Decoder, warnings: &mut Vec<Warning>) -> Field {
     let Some(first) = memchr(SUBFIELD, bytes) else {
-        if let (false, &[ind1 @ 0x20..=0x7E, ind2 @ 0x20..=0x7E]) = (tag.is_control(), bytes) {
+        // Two indicators alone are a data field without subfields; Aleph's `FMT` with `BK` is not.
+        if let (false, &[ind1 @ (b' ' | b'0'..=b'9'), ind2 @ (b' ' | b'0'..=b'9')]) =
+            (tag.is_control(), bytes)
+        {
             return Field::data(tag, char::from(ind1), char::from(ind2));
         }
         if !tag.is_control() {
