@@ -63,7 +63,9 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
-    fn judge(&mut self, position: u64, mut raw: Vec<u8>) -> Result<Entry, BadRecord> {
+    /// A whole record, or a bad one; `searched` when it was itself found inside a bad one, so that no byte is
+    /// searched twice.
+    fn judge(&mut self, position: u64, mut raw: Vec<u8>, searched: bool) -> Result<Entry, BadRecord> {
         self.number += 1;
         let number = self.number;
         let whole = raw.last() == Some(&RECORD_END);
@@ -76,7 +78,10 @@ impl<R: BufRead> Reader<R> {
                 Err(reason) => reason,
             }
         };
-        if whole && let Some(at) = inner_record(&raw) {
+        if whole
+            && !searched
+            && let Some(at) = inner_record(&raw)
+        {
             self.found = Some((position + at as u64, raw.split_off(at)));
             let reason = if follows_overlong { reason } else { Reason::Truncated };
             return Err(BadRecord { number, position, reason, bytes: raw });
@@ -90,7 +95,7 @@ impl<R: BufRead> Iterator for Reader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some((position, raw)) = self.found.take() {
-            return Some(self.judge(position, raw));
+            return Some(self.judge(position, raw, true));
         }
         if self.ended {
             return None;
@@ -102,7 +107,7 @@ impl<R: BufRead> Iterator for Reader<R> {
             }
             Ok(run) => {
                 let position = self.position - run.len() as u64;
-                Some(self.judge(position, run))
+                Some(self.judge(position, run, false))
             }
             Err((bytes, kind)) => {
                 self.ended = true;
