@@ -1,0 +1,307 @@
+//! Clauses into Tantivy queries. Every word is demanded once, by its stem over all words of the
+//! entry; the forms and places that make a match better only add to its score.
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field as Handle, IndexRecordOption};
+
+use crate::analyser::{self, Piece};
+use crate::query::{self, Clause, Field, Query, What};
+use crate::schema::Fields;
+use crate::{Terms, isbn};
+
+type Boxed = Box<dyn TantivyQuery>;
+
+/// The last word also counts as a beginning from this length on; shorter ones would match half the
+/// library.
+const SHORTEST_BEGINNING: usize = 3;
+/// Above anything the words of a query can add up to: a whole title is the first hit.
+const WHOLE_TITLE: f32 = 100_000.0;
+const OTHER_WHOLE_TITLE: f32 = 50_000.0;
+const PHRASE_IN_TITLE: f32 = 2.0;
+const BEGINNING: f32 = 0.3;
+
+/// A query's text, read and ready to be turned into Tantivy's terms.
+pub(crate) struct Compiled {
+    required: Vec<Boxed>,
+    excluded: Vec<Boxed>,
+    better: Vec<(Occur, Boxed)>,
+    whole: Vec<(Occur, Boxed)>,
+    pub terms: Terms,
+    /// No text at all: everything matches.
+    pub browsing: bool,
+}
+
+/// Reads and compiles the text of a query.
+pub(crate) fn compile(fields: &Fields, query: &Query) -> Compiled {
+    let mut compiled = Compiled {
+        required: Vec::new(),
+        excluded: Vec::new(),
+        better: Vec::new(),
+        whole: Vec::new(),
+        terms: Terms::default(),
+        browsing: query.text.trim().is_empty(),
+    };
+    if compiled.browsing {
+        return compiled;
+    }
+    let clauses = clauses(query);
+    let last = clauses.len().saturating_sub(1);
+    for (number, clause) in clauses.iter().enumerate() {
+        compiled.add(fields, clause, query.exact, number == last);
+    }
+    if matches!(query.field, Field::Everything | Field::Title) {
+        compiled.add_whole_title(fields, &query.text);
+    }
+    compiled
+}
+
+/// The clauses of a query; a text that is one spaced ISBN is one clause.
+fn clauses(query: &Query) -> Vec<Clause> {
+    let whole_is_number = matches!(query.field, Field::Everything | Field::Isbn)
+        && query.text.contains(char::is_whitespace)
+        && query.text.len() < 40
+        && isbn::forms(query.text.trim()).len() > 1;
+    if !whole_is_number && query.field != Field::Isbn {
+        return query::parse(&query.text, query.field);
+    }
+    let what = What::Word { text: query.text.trim().chars().take(40).collect(), beginning: false };
+    vec![Clause { field: Field::Isbn, excluded: false, what, range: 0..0 }]
+}
+
+impl Compiled {
+    /// The query demanding at least this many of the words (all of them if `None`). None when there
+    /// is nothing to look for.
+    pub(crate) fn query(&self, at_least: Option<usize>) -> Boxed {
+        if self.browsing {
+            return Box::new(AllQuery);
+        }
+        let mut demands = if self.required.is_empty() {
+            let everything: Boxed =
+                if self.excluded.is_empty() { Box::new(EmptyQuery) } else { Box::new(AllQuery) };
+            vec![(Occur::Must, everything)]
+        } else {
+            let words = self.required.iter().map(|query| query.box_clone());
+            match at_least {
+                None => words.map(|word| (Occur::Must, word)).collect(),
+                Some(least) => {
+                    let some = BooleanQuery::union_with_minimum_required_clauses(words.collect(), least);
+                    vec![(Occur::Must, Box::new(some) as Boxed)]
+                }
+            }
+        };
+        demands.extend(self.better.iter().map(|(occur, query)| (*occur, query.box_clone())));
+        demands.extend(self.excluded.iter().map(|query| (Occur::MustNot, query.box_clone())));
+        let words = Box::new(BooleanQuery::new(demands));
+        if self.whole.is_empty() {
+            return words;
+        }
+        let mut either = vec![(Occur::Should, words as Boxed)];
+        either.extend(self.whole.iter().map(|(occur, query)| (*occur, query.box_clone())));
+        Box::new(BooleanQuery::new(either))
+    }
+
+    /// Words and phrases demanded.
+    pub(crate) fn words(&self) -> usize {
+        self.required.len()
+    }
+
+    /// Leaves out the whole-title clauses when no title is like that: most often.
+    pub(crate) fn drop_whole_titles(&mut self) {
+        self.whole.clear();
+    }
+
+    /// The terms whose presence says that some title is exactly the text.
+    pub(crate) fn whole_title_terms(fields: &Fields, text: &str) -> [Term; 2] {
+        let line = analyser::fold_line(text);
+        [
+            Term::from_field_text(fields.whole_title, &line),
+            Term::from_field_text(fields.other_whole_title, &line),
+        ]
+    }
+
+    fn add_whole_title(&mut self, fields: &Fields, text: &str) {
+        for (term, score) in
+            Self::whole_title_terms(fields, text).into_iter().zip([WHOLE_TITLE, OTHER_WHOLE_TITLE])
+        {
+            let query = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), score);
+            self.whole.push((Occur::Should, Box::new(query)));
+        }
+    }
+
+    fn add(&mut self, fields: &Fields, clause: &Clause, exact: bool, last: bool) {
+        let queries = match (&clause.what, clause.field) {
+            (What::Word { text, .. } | What::Phrase(text), Field::Isbn) => number(fields, text),
+            (What::Word { text, .. } | What::Phrase(text), Field::CallNumber) => call_number(fields, text),
+            (What::Word { text, .. } | What::Phrase(text), Field::Ddc) => {
+                let ddc = text.trim().to_lowercase();
+                if ddc.is_empty() { Vec::new() } else { vec![beginning(fields.ddc, &ddc)] }
+            }
+            (What::Word { text, .. } | What::Phrase(text), Field::Year) => year(fields, text),
+            (What::Phrase(text), field) => {
+                self.phrase(fields, field, &analyser::pieces(text), clause.excluded)
+            }
+            (What::Word { text, .. }, field) if clause.excluded => {
+                self.phrase(fields, field, &analyser::pieces(text), true)
+            }
+            (What::Word { text, beginning }, field) => {
+                let pieces = analyser::pieces(text);
+                let compounds: Vec<_> = analyser::compounds(&pieces).collect();
+                let end = compounds.len().saturating_sub(1);
+                let numbers = if field == Field::Everything { isbn::forms(text) } else { Vec::new() };
+                let mut queries = Vec::new();
+                for (place, compound) in compounds.into_iter().enumerate() {
+                    let open = place == end && (*beginning || (last && !exact));
+                    let word = Word { compound, exact, open, asked: *beginning };
+                    queries.push(self.word(fields, field, &word, &numbers));
+                }
+                queries
+            }
+        };
+        let list = if clause.excluded { &mut self.excluded } else { &mut self.required };
+        list.extend(queries);
+    }
+
+    fn phrase(&mut self, fields: &Fields, field: Field, pieces: &[Piece], excluded: bool) -> Vec<Boxed> {
+        let words: Vec<&str> = pieces.iter().map(|piece| piece.folded.as_str()).take(64).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        if !excluded {
+            self.terms.words.extend(words.iter().map(|word| (*word).to_owned()));
+            if field == Field::Everything {
+                let in_title = BoostQuery::new(sequence(fields.title, &words), PHRASE_IN_TITLE);
+                self.better.push((Occur::Should, Box::new(in_title)));
+            }
+        }
+        vec![sequence(handle(fields, field), &words)]
+    }
+
+    fn word(&mut self, fields: &Fields, field: Field, word: &Word<'_>, numbers: &[String]) -> Boxed {
+        let place = handle(fields, field);
+        let stemmed = !word.exact && !matches!(field, Field::Author | Field::Publisher) && !word.asked;
+        let joined = analyser::joined(word.compound);
+        self.remember(word, joined.as_deref(), stemmed);
+        let form = |piece: &Piece| {
+            if stemmed { analyser::stem_term(&piece.folded) } else { piece.folded.clone() }
+        };
+        let mut ways: Vec<Boxed> = match word.compound {
+            [only] if word.asked => vec![beginning(place, &only.folded)],
+            [only] => vec![term(place, &form(only))],
+            parts => {
+                let parts = parts.iter().map(|part| term(place, &form(part))).collect();
+                vec![Box::new(BooleanQuery::intersection(parts))]
+            }
+        };
+        let whole = joined.as_deref().unwrap_or(&word.compound[0].folded);
+        if joined.is_some() {
+            ways.push(term(place, whole));
+        }
+        if word.open && (joined.is_some() || !word.asked) && whole.chars().count() >= SHORTEST_BEGINNING {
+            ways.push(Box::new(BoostQuery::new(beginning(place, whole), BEGINNING)));
+        }
+        ways.extend(numbers.iter().map(|number| term(fields.isbn, number)));
+        self.prefer(fields, field, whole, stemmed);
+        if ways.len() == 1 { ways.remove(0) } else { Box::new(BooleanQuery::union(ways)) }
+    }
+
+    fn remember(&mut self, word: &Word<'_>, joined: Option<&str>, stemmed: bool) {
+        let folded = word.compound.iter().map(|piece| piece.folded.as_str());
+        if stemmed {
+            self.terms.stems.extend(folded.clone().map(analyser::stem));
+        }
+        let whole = joined.unwrap_or(&word.compound[0].folded);
+        if word.open && (word.asked || whole.chars().count() >= SHORTEST_BEGINNING) {
+            self.terms.beginnings.insert(whole.to_owned());
+        }
+        self.terms.words.extend(folded.map(str::to_owned));
+        self.terms.words.extend(joined.map(str::to_owned));
+    }
+
+    /// The word exactly as typed, and in weightier places, is a better match.
+    fn prefer(&mut self, fields: &Fields, field: Field, whole: &str, stemmed: bool) {
+        let mut prefer = |place: Handle, text: &str, boost: f32| {
+            self.better.push((Occur::Should, Box::new(BoostQuery::new(term(place, text), boost))));
+        };
+        match field {
+            Field::Everything => {
+                prefer(fields.title, whole, 3.0);
+                prefer(fields.author, whole, 2.5);
+                prefer(fields.subject, whole, 1.5);
+                if stemmed {
+                    prefer(fields.all, whole, 1.0);
+                    prefer(fields.title, &analyser::stem_term(whole), 1.5);
+                }
+            }
+            Field::Title | Field::Subject if stemmed => prefer(handle(fields, field), whole, 2.0),
+            _ => {}
+        }
+    }
+}
+
+/// A word as typed and how it may be matched.
+struct Word<'a> {
+    compound: &'a [Piece],
+    exact: bool,
+    /// Also matches as a beginning.
+    open: bool,
+    /// The user wrote `word*`.
+    asked: bool,
+}
+
+fn handle(fields: &Fields, field: Field) -> Handle {
+    match field {
+        Field::Title => fields.title,
+        Field::Author => fields.author,
+        Field::Subject => fields.subject,
+        Field::Publisher => fields.publisher,
+        Field::Isbn => fields.isbn,
+        Field::CallNumber => fields.call_number,
+        Field::Ddc => fields.ddc,
+        Field::Year => fields.year,
+        Field::Everything => fields.all,
+    }
+}
+
+fn term(field: Handle, text: &str) -> Boxed {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// Any word that begins so.
+pub(crate) fn beginning(field: Handle, text: &str) -> Boxed {
+    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, text), 0, false))
+}
+
+fn sequence(field: Handle, words: &[&str]) -> Boxed {
+    match words {
+        [only] => term(field, only),
+        _ => Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, word)).collect())),
+    }
+}
+
+fn number(fields: &Fields, text: &str) -> Vec<Boxed> {
+    let mut forms = isbn::forms(text);
+    if forms.is_empty() {
+        forms.push(text.chars().filter(|c| c.is_ascii_alphanumeric()).collect());
+    }
+    vec![Box::new(BooleanQuery::union(forms.iter().map(|form| term(fields.isbn, form)).collect()))]
+}
+
+fn call_number(fields: &Fields, text: &str) -> Vec<Boxed> {
+    analyser::marks(text).map(|mark| beginning(fields.call_number, &mark)).collect()
+}
+
+fn year(fields: &Fields, text: &str) -> Vec<Boxed> {
+    let Some((from, to)) = query::years(text.trim()) else { return vec![Box::new(EmptyQuery)] };
+    let bound = |year: Option<i32>, open: i64| {
+        Bound::Included(Term::from_field_i64(fields.year, year.map_or(open, i64::from)))
+    };
+    // Year 0 stands for unknown.
+    let span = RangeQuery::new(bound(from, 1), bound(to, 9999));
+    vec![Box::new(ConstScoreQuery::new(Box::new(span), 0.0))]
+}

@@ -1,0 +1,112 @@
+//! Answering a query.
+
+use tantivy::schema::Value;
+use tantivy::{Searcher, TantivyDocument};
+
+use crate::collector::{Found, Gather};
+use crate::compile::{self, Compiled};
+use crate::query::{Query, Sort};
+use crate::results::{Hit, Results};
+use crate::{Error, Index};
+
+/// Hits further down than this are not fetched.
+const DEEPEST: usize = 10_000;
+/// Spelling is looked into when there are fewer results than this.
+const FEW: u64 = 3;
+
+impl Index {
+    /// Answers a query. Any text is a question; none is an error.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, query: &Query) -> Result<Results, Error> {
+        self.answer(query).map_err(Error::read)
+    }
+
+    fn answer(&self, query: &Query) -> tantivy::Result<Results> {
+        let searcher = self.reader.searcher();
+        let mut compiled = compile::compile(&self.fields, query);
+        if !self.has_whole_title(&searcher, query)? {
+            compiled.drop_whole_titles();
+        }
+        let (found, only_some_words) = self.find(&searcher, query, &compiled)?;
+        let did_you_mean = if found.total < FEW && query.offset == 0 && !query.exact && !compiled.browsing {
+            self.did_you_mean(&query.text).ok().flatten()
+        } else {
+            None
+        };
+        Ok(Results {
+            total: found.total,
+            hits: self.fetch(&searcher, query, &found)?,
+            facets: found.facets,
+            only_some_words,
+            did_you_mean,
+            terms: compiled.terms,
+        })
+    }
+
+    fn has_whole_title(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<bool> {
+        for term in Compiled::whole_title_terms(&self.fields, &query.text) {
+            if searcher.doc_freq(&term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// All the words; failing that, all but one, half, any.
+    fn find(&self, searcher: &Searcher, query: &Query, compiled: &Compiled) -> tantivy::Result<(Found, bool)> {
+        let found = self.gather(searcher, query, compiled, None)?;
+        let words = compiled.words();
+        if found.matched > 0 || query.exact || words < 2 {
+            return Ok((found, false));
+        }
+        let mut fewer = vec![words - 1, words / 2, 1];
+        fewer.dedup();
+        for least in fewer {
+            let some = self.gather(searcher, query, compiled, Some(least))?;
+            if some.matched > 0 {
+                return Ok((some, true));
+            }
+        }
+        Ok((found, false))
+    }
+
+    fn gather(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        compiled: &Compiled,
+        at_least: Option<usize>,
+    ) -> tantivy::Result<Found> {
+        let segments = self.segments.of(searcher)?;
+        let sort = match query.sort {
+            Sort::Relevance if compiled.browsing => Sort::Added,
+            sort => sort,
+        };
+        let gather = Gather {
+            segments: &segments,
+            filters: &query.filters,
+            sort,
+            keep: query.offset.saturating_add(query.limit).min(DEEPEST),
+            scoring: sort == Sort::Relevance,
+        };
+        searcher.search(compiled.query(at_least).as_ref(), &gather)
+    }
+
+    fn fetch(&self, searcher: &Searcher, query: &Query, found: &Found) -> tantivy::Result<Vec<Hit>> {
+        let segments = self.segments.of(searcher)?;
+        let asked = found.hits.iter().skip(query.offset).take(query.limit);
+        asked
+            .map(|(_, address, score)| {
+                let doc: TantivyDocument = searcher.doc(*address)?;
+                let display = doc.get_first(self.fields.display).and_then(|value| value.as_bytes());
+                Ok(Hit {
+                    id: segments[address.segment_ord as usize].id(address.doc_id),
+                    display: display.unwrap_or_default().to_vec(),
+                    score: *score,
+                })
+            })
+            .collect()
+    }
+}
