@@ -239,11 +239,13 @@ impl<R: BufRead> Iterator for Reader<R> {
                     self.ended = true;
                     return Some(Err(self.bad(Reason::Io(kind), self.buffer.len())));
                 }
-                // Between records what is too long is not kept, and no loss.
-                Err(Halt::Full) if self.inside.take().is_some() => {
-                    return Some(Err(self.bad(Reason::TooLong, self.buffer.len())));
+                // Between records long text and comments are no loss; a tag without end may be a record's.
+                Err(Halt::Full) => {
+                    let is_tag = self.buffer.starts_with(b"<") && !self.buffer.starts_with(b"<!--");
+                    if self.inside.take().is_some() || is_tag {
+                        return Some(Err(self.bad(Reason::TooLong, self.buffer.len())));
+                    }
                 }
-                Err(Halt::Full) => {}
             }
         }
         None
