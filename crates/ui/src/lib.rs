@@ -35,6 +35,7 @@ pub mod cover;
 mod html;
 pub mod lang;
 pub mod page;
+pub mod paper;
 pub mod part;
 pub mod sprite;
 

@@ -37,7 +37,8 @@ impl Speech {
         self.lexicon.ready(self.lang, key).unwrap_or_else(|| unknown(key))
     }
 
-    /// A sentence with values.
+    /// A sentence with values. Templates leave out the `&`, which askama adds:
+    /// `{{ t.with("seats-left", [("n", left.into()), ("of", seats.into())]) }}`.
     pub fn with(self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         if let Some(text) = self.lexicon.ready(self.lang, key) {
             return text.to_owned();

@@ -1,8 +1,20 @@
 //! Components: small values that templates print as finished HTML, always escaped.
 
+mod chart;
+mod desk;
+mod form;
+mod list;
 mod notice;
+mod search;
+mod table;
 
+pub use chart::{Bar, BarChart, Meter, Spark, Stat};
+pub use desk::{QrCard, Step, Stepper, Timeline, TimelineItem, Verdict};
+pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, PreferencesForm};
+pub use list::{Pager, Tab, Tabs};
 pub use notice::{Badge, Button, Empty, Flash};
+pub use search::{Chip, Chips, FacetGroup, FacetOption, Facets, Fact, Hit, SearchBox};
+pub use table::{Column, Row, Sort, Sorted, Table};
 
 /// A link: its words in the page's language, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,3 +78,6 @@ impl Tone {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
