@@ -260,14 +260,18 @@ mod tests {
 
     #[test]
     fn case_and_diacritics_are_folded() {
-        assert_eq!(folded("Éléonore ÇELİK Łódź Straße cafe\u{301}"), [
-            "eleonore", "celik", "lodz", "strasse", "cafe"
-        ]);
+        assert_eq!(
+            folded("Éléonore ÇELİK Łódź Straße cafe\u{301}"),
+            ["eleonore", "celik", "lodz", "strasse", "cafe"]
+        );
     }
 
     #[test]
     fn apostrophes_vanish_and_hyphens_part() {
-        assert_eq!(folded("al-Qur’an 'kutipan' Jean-Paul -x"), ["al", "quran", "kutipan", "jean", "paul", "x"]);
+        assert_eq!(
+            folded("al-Qur’an 'kutipan' Jean-Paul -x"),
+            ["al", "quran", "kutipan", "jean", "paul", "x"]
+        );
         let pieces = pieces("Tafsir al-Qur'an");
         let compounds: Vec<_> = compounds(&pieces).collect();
         assert_eq!(compounds.len(), 2);

@@ -118,7 +118,8 @@ fn failing(segment: &Segment, filters: &Filters) -> Vec<u16> {
     let audiences = chosen(&filters.audiences, &segment.audiences);
     let places = chosen(&filters.places, &segment.places);
     let verdict = |class: &Class| {
-        let in_place = filters.places.is_empty() || class.places.iter().any(|&place| is_chosen(&places, place));
+        let in_place =
+            filters.places.is_empty() || class.places.iter().any(|&place| is_chosen(&places, place));
         let on_shelf =
             filters.shelves.is_empty() || class.shelf.is_some_and(|shelf| filters.shelves.contains(&shelf));
         [
@@ -377,7 +378,9 @@ fn merge_facets(parts: &[Part]) -> tantivy::Result<Facets> {
 }
 
 fn add(totals: &mut HashMap<String, u64>, values: &Values, counts: &[u64]) {
-    for (text, &count) in values.texts.iter().zip(counts).filter(|(text, count)| **count > 0 && !text.is_empty()) {
+    for (text, &count) in
+        values.texts.iter().zip(counts).filter(|(text, count)| **count > 0 && !text.is_empty())
+    {
         *totals.entry(text.clone()).or_default() += count;
     }
 }

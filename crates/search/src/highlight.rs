@@ -33,7 +33,11 @@ pub fn mark<'a>(text: &'a str, terms: &Terms) -> Vec<(bool, &'a str)> {
         let ranges = if whole {
             vec![compound[0].range.start..compound[compound.len() - 1].range.end]
         } else {
-            compound.iter().filter(|piece| terms.has(&piece.folded)).map(|piece| piece.range.clone()).collect()
+            compound
+                .iter()
+                .filter(|piece| terms.has(&piece.folded))
+                .map(|piece| piece.range.clone())
+                .collect()
         };
         for range in ranges {
             if shown < range.start {
@@ -61,13 +65,10 @@ mod tests {
     #[test]
     fn words_stems_and_beginnings_are_marked_as_written() {
         let runs = mark("Menanam Krisan & kubis", &terms(&["krisan"], &["tanam"], &["kub"]));
-        assert_eq!(runs, [
-            (true, "Menanam"),
-            (false, " "),
-            (true, "Krisan"),
-            (false, " & "),
-            (true, "kubis")
-        ]);
+        assert_eq!(
+            runs,
+            [(true, "Menanam"), (false, " "), (true, "Krisan"), (false, " & "), (true, "kubis")]
+        );
     }
 
     #[test]

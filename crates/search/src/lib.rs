@@ -107,7 +107,9 @@ pub enum Error {
     #[error("the search index could not be written ({0}); searches go on with what was written before")]
     Write(String),
     /// Reading failed.
-    #[error("the search index could not be read ({0}); the catalogue itself is not affected: rebuild the index")]
+    #[error(
+        "the search index could not be read ({0}); the catalogue itself is not affected: rebuild the index"
+    )]
     Read(String),
 }
 
@@ -159,6 +161,10 @@ impl Index {
         if !ours || !segment::is_ours(&index, &fields) {
             return Err(unusable("it is of another version".to_owned()));
         }
+        let missing = meta.segments.iter().flat_map(segment::files).find(|file| !dir.join(file).exists());
+        if let Some(file) = missing {
+            return Err(unusable(format!("{} is missing", file.display())));
+        }
         Index::with(index, fields).map_err(|error| unusable(error.to_string()))
     }
 
@@ -204,9 +210,8 @@ impl Index {
         let searcher = self.reader.searcher();
         let segments = self.segments.of(&searcher).map_err(Error::read)?;
         let readers = searcher.segment_readers().iter().zip(&segments);
-        let mut ids: Vec<u128> = readers
-            .flat_map(|(reader, segment)| reader.doc_ids_alive().map(|doc| segment.id(doc)))
-            .collect();
+        let mut ids: Vec<u128> =
+            readers.flat_map(|(reader, segment)| reader.doc_ids_alive().map(|doc| segment.id(doc))).collect();
         ids.sort_unstable();
         Ok(ids)
     }

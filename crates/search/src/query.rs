@@ -106,7 +106,10 @@ pub(crate) struct Clause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
     /// A word as typed, and whether the user asked for its beginning only (`word*`).
-    Word { text: String, beginning: bool },
+    Word {
+        text: String,
+        beginning: bool,
+    },
     Phrase(String),
 }
 
@@ -207,12 +210,15 @@ mod tests {
     fn field_names_in_both_languages_belong_to_the_next_word_or_phrase() {
         let clauses = parse("judul:krisan author: Lumi subjek:\"tanaman hias\" bebas", Field::Everything);
         let read: Vec<_> = clauses.into_iter().map(|clause| (clause.field, clause.what)).collect();
-        assert_eq!(read, [
-            (Field::Title, word("krisan")),
-            (Field::Author, word("Lumi")),
-            (Field::Subject, What::Phrase("tanaman hias".into())),
-            (Field::Everything, word("bebas")),
-        ]);
+        assert_eq!(
+            read,
+            [
+                (Field::Title, word("krisan")),
+                (Field::Author, word("Lumi")),
+                (Field::Subject, What::Phrase("tanaman hias".into())),
+                (Field::Everything, word("bebas")),
+            ]
+        );
     }
 
     #[test]

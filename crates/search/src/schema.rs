@@ -121,7 +121,10 @@ impl Fields {
             doc.add_text(self.isbn, number);
         }
         let call_number = [entry.call_number.as_str(), entry.ddc.as_str()];
-        call_number.iter().filter(|text| !text.is_empty()).for_each(|text| doc.add_text(self.call_number, text));
+        call_number
+            .iter()
+            .filter(|text| !text.is_empty())
+            .for_each(|text| doc.add_text(self.call_number, text));
         if !entry.ddc.is_empty() {
             doc.add_text(self.ddc, entry.ddc.trim().to_lowercase());
         }
@@ -134,7 +137,8 @@ impl Fields {
     }
 
     fn add_words(&self, doc: &mut TantivyDocument, entry: &Entry) {
-        let titles = [&entry.title, &entry.subtitle].into_iter().chain(&entry.other_titles).chain([&entry.series]);
+        let titles =
+            [&entry.title, &entry.subtitle].into_iter().chain(&entry.other_titles).chain([&entry.series]);
         for text in titles.filter(|text| !text.is_empty()) {
             doc.add_text(self.all, text);
             doc.add_text(self.title, text);
@@ -145,7 +149,8 @@ impl Fields {
             doc.add_text(self.author_start, text);
             doc.add_text(self.shown_author, text);
         }
-        let mut subjects: Vec<&String> = entry.subjects.iter().filter(|subject| !subject.is_empty()).collect();
+        let mut subjects: Vec<&String> =
+            entry.subjects.iter().filter(|subject| !subject.is_empty()).collect();
         subjects.sort();
         subjects.dedup();
         for text in subjects {

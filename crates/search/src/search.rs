@@ -55,7 +55,12 @@ impl Index {
     }
 
     /// All the words; failing that, all but one, half, any.
-    fn find(&self, searcher: &Searcher, query: &Query, compiled: &Compiled) -> tantivy::Result<(Found, bool)> {
+    fn find(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        compiled: &Compiled,
+    ) -> tantivy::Result<(Found, bool)> {
         let found = self.gather(searcher, query, compiled, None)?;
         let words = compiled.words();
         if found.matched > 0 || query.exact || words < 2 {

@@ -1,10 +1,11 @@
 //! What a search needs from a segment's columns, opened once and kept while the segment lives.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::columnar::{Cardinality, Column, ColumnValues, StrColumn};
-use tantivy::index::SegmentId;
+use tantivy::index::{SegmentComponent, SegmentId, SegmentMeta};
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
 use crate::schema::{self, Fields};
@@ -159,6 +160,13 @@ pub(crate) fn register_tokenizers(index: &tantivy::Index) {
     for cut in [Cut::Stemmed, Cut::Plain, Cut::Beginnings, Cut::Marks] {
         index.tokenizers().register(cut.name(), tantivy::tokenizer::TextAnalyzer::from(cut));
     }
+}
+
+/// The files a segment must have; Tantivy takes a missing one for an empty one.
+pub(crate) fn files(meta: &SegmentMeta) -> impl Iterator<Item = PathBuf> + '_ {
+    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
+    let always = [Postings, Positions, FastFields, FieldNorms, Terms, Store];
+    always.into_iter().chain(meta.has_deletes().then_some(Delete)).map(|part| meta.relative_path(part))
 }
 
 /// The schema an index on disk must have to be ours.

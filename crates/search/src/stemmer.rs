@@ -25,7 +25,7 @@ pub(crate) fn stem(word: &str) -> String {
 
 fn find_root(word: &str) -> Option<String> {
     let inflected = without_inflection(word);
-    // Confixes whose prefix comes off first (be-…-lah, me-…-i and the like).
+    // Confixes whose prefix comes off first (ber-…-an, me-…-i and the like).
     if prefix_comes_first(word) {
         if let Some(root) = inflected.iter().find_map(|form| strip_prefixes(form, "", MOST_PREFIXES)) {
             return Some(root);
@@ -70,7 +70,7 @@ fn strip<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
 }
 
 fn prefix_comes_first(word: &str) -> bool {
-    (word.starts_with("be") && (word.ends_with("lah") || word.ends_with("an")))
+    (word.starts_with("ber") && (word.ends_with("lah") || word.ends_with("an")))
         || (["me", "di", "pe", "te"].iter().any(|prefix| word.starts_with(prefix)) && word.ends_with('i'))
 }
 

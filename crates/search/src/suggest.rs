@@ -1,14 +1,15 @@
 //! Suggestions while typing, and nearest words for what was misspelt.
 
-use std::collections::{BinaryHeap, HashSet};
 use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{Field as Handle, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyDocument, Term,
+    DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyDocument,
+    Term,
 };
 
 use crate::analyser::{self, LONGEST_BEGINNING, STEM_MARK};
@@ -206,7 +207,12 @@ impl Index {
     }
 
     /// Whether an entry the public may see has the term.
-    fn is_visible(&self, searcher: &Searcher, segments: &[Arc<Segment>], text: &str) -> tantivy::Result<bool> {
+    fn is_visible(
+        &self,
+        searcher: &Searcher,
+        segments: &[Arc<Segment>],
+        text: &str,
+    ) -> tantivy::Result<bool> {
         let term = Term::from_field_text(self.fields.all, text);
         for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
             let words = reader.inverted_index(self.fields.all)?;
