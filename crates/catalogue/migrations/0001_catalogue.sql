@@ -1,0 +1,74 @@
+-- A record is its MARC bytes. `drawn` is what a page shows of them, and the columns beside it are what SQL
+-- looks at. `came` is the hash of the bytes an import brought under `source`, so that the same file twice
+-- changes nothing.
+CREATE TABLE record (
+    id UUID PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE CHECK (number > 0),
+    source TEXT NULL UNIQUE,
+    came BYTEA NULL,
+    marc BYTEA NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    year BIGINT NULL,
+    call_number TEXT NOT NULL,
+    shelf_key TEXT NOT NULL,
+    ddc_class BIGINT NULL CHECK (ddc_class BETWEEN 0 AND 9),
+    drawn JSONB NOT NULL,
+    hidden BOOLEAN NOT NULL,
+    version BIGINT NOT NULL CHECK (version > 0),
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+CREATE INDEX record_shelf ON record (shelf_key, number);
+CREATE INDEX record_created ON record (created_at);
+
+-- In the form of thirteen digits, so that both forms of one ISBN meet (circulation.md 47).
+CREATE TABLE record_isbn (
+    record UUID NOT NULL REFERENCES record (id),
+    isbn TEXT NOT NULL,
+    PRIMARY KEY (record, isbn)
+);
+CREATE INDEX record_isbn_isbn ON record_isbn (isbn);
+
+CREATE TABLE copy_kind (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    lendable BOOLEAN NOT NULL
+);
+INSERT INTO copy_kind (code, name, lendable) VALUES
+    ('umum', 'Koleksi umum', TRUE),
+    ('anak', 'Koleksi anak', TRUE),
+    ('rujukan', 'Rujukan', FALSE),
+    ('majalah', 'Majalah dan terbitan berkala', TRUE),
+    ('av', 'Audio-visual', TRUE),
+    ('komik', 'Komik', TRUE);
+
+CREATE TABLE copy (
+    id UUID PRIMARY KEY,
+    record UUID NOT NULL REFERENCES record (id),
+    barcode TEXT NOT NULL UNIQUE CHECK (barcode <> ''),
+    branch UUID NOT NULL REFERENCES branch (id),
+    kind TEXT NOT NULL REFERENCES copy_kind (code),
+    call_number TEXT NOT NULL,
+    shelf TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('available', 'reference', 'processing', 'repair', 'lost', 'withdrawn')),
+    due_at BIGINT NULL,
+    loans BIGINT NOT NULL CHECK (loans >= 0),
+    price BIGINT NULL CHECK (price >= 0),
+    inventory TEXT NULL,
+    source TEXT NULL,
+    received_on TEXT NULL,
+    note TEXT NULL,
+    created_at BIGINT NOT NULL,
+    CHECK (due_at IS NULL OR status <> 'withdrawn')
+);
+CREATE INDEX copy_record ON copy (record);
+CREATE INDEX copy_created ON copy (created_at);
+
+-- A copy with what its record says of it.
+CREATE VIEW copy_in_full AS
+SELECT c.id, c.record, r.number, c.barcode, c.branch, c.kind, k.lendable,
+       CASE WHEN c.call_number = '' THEN r.call_number ELSE c.call_number END AS call_number,
+       c.call_number AS own_call_number, c.shelf, r.title, r.author, c.status, c.due_at AS due, c.price,
+       r.ddc_class, r.hidden, c.loans, c.inventory, c.source, c.received_on, c.note
+FROM copy c JOIN record r ON r.id = c.record JOIN copy_kind k ON k.code = c.kind;

@@ -1,0 +1,324 @@
+//! Copies: found by what their label says, lent and brought back by circulation, kept by the staff.
+
+use kernel::{Act, Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
+use platform::{audit, library::Branch, sequence, settings};
+use serde::Serialize;
+use store::{Error, Result, Tx, sql, vals};
+
+use crate::events;
+use crate::model::Record;
+pub use crate::model::{Copy, Status};
+
+/// What the barcodes this library prints begin with: `TMH-0041207`.
+pub const PREFIX: settings::Setting =
+    settings::Setting { key: "catalogue.barcode-prefix", value: settings::Default::Text("TMH") };
+
+/// What a scanner or a hand gave, as it stands in the database: without the line end a scanner sends and
+/// without blanks around it. Blanks inside belong to the barcode (circulation.md 6).
+pub fn normalised(scanned: &str) -> String {
+    scanned.trim().to_owned()
+}
+
+/// The copy with this barcode, as scanned or typed.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_barcode(tx: &mut Tx<'_>, scanned: &str) -> Result<Option<Copy>> {
+    tx.opt(sql!("SELECT * FROM copy_in_full WHERE barcode = ?1"), vals![normalised(scanned)])
+}
+
+/// The copy with this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_id(tx: &mut Tx<'_>, copy: Id<Copy>) -> Result<Option<Copy>> {
+    tx.opt(sql!("SELECT * FROM copy_in_full WHERE id = ?1"), vals![copy])
+}
+
+/// All copies of a record, withdrawn ones too, in the order of their barcodes.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_record(tx: &mut Tx<'_>, record: Id<Record>) -> Result<Vec<Copy>> {
+    tx.all(sql!("SELECT * FROM copy_in_full WHERE record = ?1 ORDER BY barcode"), vals![record])
+}
+
+/// Notes that circulation has lent `copy` until `due`. Whether it may be lent is circulation's to decide.
+///
+/// # Errors
+/// [`Error::Missing`] without such a copy; those of the database.
+pub fn lent(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, due: Timestamp) -> Result<()> {
+    let (record,): (Id<Record>,) = tx.one(
+        sql!("UPDATE copy SET due_at = ?2, loans = loans + 1 WHERE id = ?1 RETURNING record"),
+        vals![copy, due],
+    )?;
+    events::changed(tx, act, record).map(drop)
+}
+
+/// Notes that `copy` is back; one that was not away stays as it is.
+///
+/// # Errors
+/// [`Error::Missing`] without such a copy; those of the database.
+pub fn returned(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
+    let (record,): (Id<Record>,) =
+        tx.one(sql!("UPDATE copy SET due_at = NULL WHERE id = ?1 RETURNING record"), vals![copy])?;
+    events::changed(tx, act, record).map(drop)
+}
+
+/// Notes that the loan of `copy` now ends at `due`: renewed, recalled, or moved by a closure.
+///
+/// # Errors
+/// [`Error::Missing`] when the copy is not on loan; those of the database.
+pub fn due_moved(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, due: Timestamp) -> Result<()> {
+    let (record,): (Id<Record>,) = tx.one(
+        sql!("UPDATE copy SET due_at = ?2 WHERE id = ?1 AND due_at IS NOT NULL RETURNING record"),
+        vals![copy, due],
+    )?;
+    events::changed(tx, act, record).map(drop)
+}
+
+/// Puts `copy` into another state: lost, found, to the binder, out of the collection.
+///
+/// # Errors
+/// A refusal to withdraw what is on loan; those of the database.
+pub fn set_status(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, status: Status) -> Result<()> {
+    let before = by_id(tx, copy)?.ok_or(Error::Missing)?;
+    if before.status == status {
+        return Ok(());
+    }
+    refuse_withdrawal_on_loan(&before, status)?;
+    tx.exec(sql!("UPDATE copy SET status = ?2 WHERE id = ?1"), vals![copy, status])?;
+    let change = serde_json::json!({
+        "barcode": before.barcode, "status": [before.status.as_str(), status.as_str()],
+    });
+    audit::record(tx, act, "copy.status", "record", before.record, &change)?;
+    events::changed(tx, act, before.record).map(drop)
+}
+
+fn refuse_withdrawal_on_loan(copy: &Copy, status: Status) -> Result<()> {
+    if status == Status::Withdrawn && copy.due.is_some() {
+        let message = Message::new("copy-on-loan").with("barcode", copy.barcode.as_str());
+        return Err(Refusal::new(Kind::Conflict, message).into());
+    }
+    Ok(())
+}
+
+/// A copy as the staff enter it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entered {
+    /// What its label says; empty for the next of the library's own numbers.
+    pub barcode: String,
+    /// Where it belongs.
+    pub branch: Id<Branch>,
+    /// Code of its kind.
+    pub kind: String,
+    /// Its own call number; empty for the record's.
+    pub call_number: String,
+    /// Where in the branch it stands.
+    pub shelf: String,
+    /// Its state.
+    #[serde(serialize_with = "as_word")]
+    pub status: Status,
+    /// What it costs to replace.
+    pub price: Option<Rupiah>,
+    /// The number in the inventory book.
+    pub inventory: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// The day it came.
+    pub received_on: Option<Date>,
+    /// What staff should know of it.
+    pub note: Option<String>,
+}
+
+fn as_word<S: serde::Serializer>(status: &Status, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(status.as_str())
+}
+
+impl Entered {
+    /// A plain copy of kind `umum` at `branch`.
+    pub fn at(branch: Id<Branch>) -> Self {
+        Self {
+            barcode: String::new(),
+            branch,
+            kind: "umum".to_owned(),
+            call_number: String::new(),
+            shelf: String::new(),
+            status: Status::Available,
+            price: None,
+            inventory: None,
+            source: None,
+            received_on: None,
+            note: None,
+        }
+    }
+}
+
+/// Adds a copy to `record`.
+///
+/// # Errors
+/// A refusal when the barcode is taken or a value does not fit; those of the database.
+pub fn add(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) -> Result<Copy> {
+    let copy = place(tx, act, record, entered)?;
+    audit::record(
+        tx,
+        act,
+        "copy.added",
+        "record",
+        record,
+        &Entered { barcode: copy.barcode.clone(), ..entered.clone() },
+    )?;
+    events::changed(tx, act, record)?;
+    Ok(copy)
+}
+
+/// Adds a copy without a word to others, for whoever adds many and says so once.
+pub(crate) fn place(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) -> Result<Copy> {
+    objections(entered)?;
+    let barcode = match normalised(&entered.barcode) {
+        empty if empty.is_empty() => next_barcode(tx)?,
+        given => given,
+    };
+    let id = Id::new();
+    let new = insert(tx, act, id, record, &Entered { barcode: barcode.clone(), ..entered.clone() })?;
+    if !new {
+        let message = Message::new("copy-barcode-taken").with("barcode", barcode);
+        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("barcode", message) }.into());
+    }
+    by_id(tx, id)?.ok_or(Error::Missing)
+}
+
+/// Writes a copy whose barcode is given; false when another has it.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Copy>,
+    record: Id<Record>,
+    entered: &Entered,
+) -> Result<bool> {
+    let rows = tx.exec(
+        sql!(
+            "INSERT INTO copy (id, record, barcode, branch, kind, call_number, shelf, status, due_at, loans, price,
+                               inventory, source, received_on, note, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, 0, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (barcode) DO NOTHING"
+        ),
+        vals![
+            id,
+            record,
+            entered.barcode,
+            entered.branch,
+            entered.kind,
+            entered.call_number,
+            entered.shelf,
+            entered.status,
+            entered.price,
+            entered.inventory,
+            entered.source,
+            entered.received_on,
+            entered.note,
+            act.at
+        ],
+    )?;
+    Ok(rows == 1)
+}
+
+/// Changes a copy.
+///
+/// # Errors
+/// A refusal when the barcode is taken, a value does not fit, or a copy on loan would be withdrawn; those of
+/// the database.
+pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, entered: &Entered) -> Result<()> {
+    objections(entered)?;
+    let before = by_id(tx, copy)?.ok_or(Error::Missing)?;
+    refuse_withdrawal_on_loan(&before, entered.status)?;
+    let barcode = normalised(&entered.barcode);
+    if barcode.is_empty() {
+        return Err(Refusal::of_field("barcode", Message::new("copy-barcode-missing")).into());
+    }
+    let other = by_barcode(tx, &barcode)?;
+    if other.is_some_and(|other| other.id != copy) {
+        let message = Message::new("copy-barcode-taken").with("barcode", barcode);
+        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("barcode", message) }.into());
+    }
+    tx.exec(
+        sql!(
+            "UPDATE copy SET barcode = ?2, branch = ?3, kind = ?4, call_number = ?5, shelf = ?6, status = ?7,
+                             price = ?8, inventory = ?9, source = ?10, received_on = ?11, note = ?12
+             WHERE id = ?1"
+        ),
+        vals![
+            copy,
+            barcode,
+            entered.branch,
+            entered.kind,
+            entered.call_number,
+            entered.shelf,
+            entered.status,
+            entered.price,
+            entered.inventory,
+            entered.source,
+            entered.received_on,
+            entered.note
+        ],
+    )?;
+    let change = serde_json::json!({ "before": before.entered(), "after": entered });
+    audit::record(tx, act, "copy.edited", "record", before.record, &change)?;
+    events::changed(tx, act, before.record).map(drop)
+}
+
+impl Copy {
+    /// What the staff entered of it.
+    pub fn entered(&self) -> Entered {
+        Entered {
+            barcode: self.barcode.clone(),
+            branch: self.branch,
+            kind: self.kind.clone(),
+            call_number: self.own_call_number.clone(),
+            shelf: self.shelf.clone(),
+            status: self.status,
+            price: self.price,
+            inventory: self.inventory.clone(),
+            source: self.source.clone(),
+            received_on: self.received_on,
+            note: self.note.clone(),
+        }
+    }
+
+    /// Whether somebody could borrow it now, as far as the catalogue knows.
+    pub fn is_free(&self) -> bool {
+        self.status == Status::Available && self.lendable && self.due.is_none()
+    }
+}
+
+fn objections(entered: &Entered) -> Result<()> {
+    let mut reasons = Vec::new();
+    let mut object =
+        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
+    if entered.barcode.chars().count() > 64 || entered.barcode.chars().any(char::is_control) {
+        object("barcode", "copy-barcode-form");
+    }
+    if entered.price.is_some_and(|price| price < Rupiah::ZERO) {
+        object("price", "copy-price-negative");
+    }
+    if reasons.is_empty() { Ok(()) } else { Err(Refusal { kind: Kind::Invalid, reasons }.into()) }
+}
+
+/// The next of the library's own barcodes that nobody has.
+fn next_barcode(tx: &mut Tx<'_>) -> Result<String> {
+    let prefix = PREFIX.text(tx)?;
+    loop {
+        let barcode = format!("{prefix}-{:07}", sequence::next(tx, "copy")?);
+        if by_barcode(tx, &barcode)?.is_none() {
+            return Ok(barcode);
+        }
+    }
+}
+
+/// The kinds of copies there are, with their names.
+///
+/// # Errors
+/// Those of the database.
+pub fn kinds(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>> {
+    tx.all(sql!("SELECT code, name FROM copy_kind ORDER BY code"), vals![])
+}

@@ -1,0 +1,13 @@
+//! The collection: records, their copies, how they are found and how they are kept.
+//!
+//! A record is MARC 21, kept whole as the bytes it came in; the fields drawn out of it stand beside it. A copy
+//! is a thing with a barcode that stands on a shelf.
+
+pub mod copies;
+pub mod events;
+pub mod model;
+
+use store::{Migration, migrations};
+
+/// The schema of records and copies; applied after the platform's.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_catalogue"];
