@@ -46,6 +46,12 @@ CREATE TABLE job (
 );
 CREATE INDEX job_due ON job (run_at) WHERE state = 'waiting';
 
+-- When something last went well: the clock was right, a backup was verified.
+CREATE TABLE mark (
+    name TEXT PRIMARY KEY,
+    at BIGINT NOT NULL
+);
+
 CREATE TABLE setting (
     key TEXT NOT NULL,
     at BIGINT NOT NULL,
@@ -100,6 +106,12 @@ CREATE TABLE role_holder (
     PRIMARY KEY (role, person)
 );
 CREATE INDEX role_holder_person ON role_holder (person);
+-- What the program has once given its roles, so that it never gives again what a library took away.
+CREATE TABLE role_planted (
+    role TEXT NOT NULL,
+    permission TEXT NOT NULL,
+    PRIMARY KEY (role, permission)
+);
 
 CREATE TABLE file (
     hash TEXT PRIMARY KEY,

@@ -9,9 +9,9 @@ use argon2::{
 use jiff::SignedDuration;
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use sha2::{Digest, Sha256};
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::audit;
+use crate::{audit, fault};
 
 /// A signed-in member is forgotten after this long without a visit.
 const MEMBER_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -22,8 +22,22 @@ const SEEN_GRAIN: SignedDuration = SignedDuration::from_mins(1);
 
 /// Passwords that everybody tries first.
 const DENIED: &[&str] = &[
-    "12345678", "123456789", "1234567890", "password", "password1", "qwertyui", "qwerty123", "11111111",
-    "00000000", "rahasia123", "indonesia", "bismillah", "perpustakaan", "tomohon123", "sayangku", "iloveyou",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "password",
+    "password1",
+    "qwertyui",
+    "qwerty123",
+    "11111111",
+    "00000000",
+    "rahasia123",
+    "indonesia",
+    "bismillah",
+    "perpustakaan",
+    "tomohon123",
+    "sayangku",
+    "iloveyou",
 ];
 
 /// The hash of a password, ready to be stored. Making one is slow on purpose (argon2id, 19 MiB, two
@@ -51,7 +65,8 @@ impl Password {
     /// Whether `plain` is the password.
     pub fn is(&self, plain: &str) -> bool {
         let Ok(hash) = PasswordHash::new(&self.0) else { return false };
-        plain.len() <= 1024 && hasher().is_ok_and(|hasher| hasher.verify_password(plain.as_bytes(), &hash).is_ok())
+        plain.len() <= 1024
+            && hasher().is_ok_and(|hasher| hasher.verify_password(plain.as_bytes(), &hash).is_ok())
     }
 
     /// A password nobody has, to spend the same time on a login nobody has.
@@ -65,10 +80,6 @@ impl Password {
 fn hasher() -> Result<Argon2<'static>> {
     let params = Params::new(19 * 1024, 2, 1, None).map_err(fault)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-fn fault(e: impl std::fmt::Display) -> Error {
-    Error::Engine(e.to_string().into())
 }
 
 /// Somebody who can sign in.
@@ -201,7 +212,8 @@ impl Token {
 /// # Errors
 /// Those of the database.
 pub fn sign_in(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Token> {
-    let (roles,): (i64,) = tx.one(sql!("SELECT count(*) FROM role_holder WHERE person = ?1"), vals![person])?;
+    let (roles,): (i64,) =
+        tx.one(sql!("SELECT count(*) FROM role_holder WHERE person = ?1"), vals![person])?;
     let token = Token::new();
     tx.exec(
         sql!("INSERT INTO session (token, person, started_at, seen_at, staff) VALUES (?1, ?2, ?3, ?3, ?4)"),

@@ -178,6 +178,20 @@ pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Pas
     )
 }
 
+/// Erases the values of every entry about `subject`, for a person who asks to be forgotten; how many. What
+/// was done, when and by whom still stands, and the chain holds.
+///
+/// # Errors
+/// Those of the database.
+pub fn erase<T>(tx: &mut Tx<'_>, act: &Act, subject_kind: &str, subject: Id<T>) -> Result<u64> {
+    let erased = tx.exec(
+        sql!("DELETE FROM audit_detail WHERE seq IN (SELECT seq FROM audit WHERE subject = ?1)"),
+        vals![subject],
+    )?;
+    record(tx, act, "audit.erased", subject_kind, subject, &serde_json::json!({ "entries": erased }))?;
+    Ok(erased)
+}
+
 struct Entry {
     seq: i64,
     at: Timestamp,

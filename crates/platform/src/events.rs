@@ -3,7 +3,9 @@
 
 use kernel::{Act, Id, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{Error, FromRow, Location, Result, Store, Tx, sql, vals};
+
+use crate::jobs;
 
 /// Something that happened, for other modules to hear of.
 pub trait Event: Serialize + DeserializeOwned {
@@ -86,4 +88,145 @@ pub struct Subscriber {
     pub kinds: &'static [&'static str],
     /// What it does.
     pub handle: fn(&mut Tx<'_>, &Act, &Posted) -> Result<()>,
+}
+
+/// How many events one transaction may hand over. On PostgreSQL a subscriber's rows and the journal would be
+/// taken in the wrong order from the second event on, and hold up a desk that takes them in the right one.
+fn batch(store: &Store) -> usize {
+    match store.location() {
+        Location::File(_) => 64,
+        Location::Postgres { .. } => 1,
+    }
+}
+
+/// How many events are looked at in one transaction for those a subscriber wants.
+const LOOK: i64 = 256;
+/// The kind of job that tries an event again.
+pub(crate) const RETRY: &str = "event.retry";
+
+/// An event that its subscriber could not take.
+#[derive(Debug, Serialize, serde::Deserialize)]
+struct Retry {
+    subscriber: String,
+    event: i64,
+}
+
+/// Hands `subscriber` what has happened since the last time; whether there may be more. A new subscriber
+/// hears of everything from the beginning. An event it cannot take becomes a job, which tries it again, and
+/// the ones after it go on.
+///
+/// # Errors
+/// Those of the database, with nothing lost: the next call goes on where this one stopped.
+pub fn dispatch(store: &Store, act: &Act, subscriber: Subscriber) -> Result<bool> {
+    let batch = batch(store);
+    let hand_over = |most: usize| {
+        let act = act.clone();
+        store.write_blocking(move |tx| advance(tx, &act, subscriber, most))
+    };
+    match hand_over(batch) {
+        Err(failure) if !is_passing(&failure) => {}
+        end => return end,
+    }
+    // One of them fails: find it by going one by one.
+    for _ in 0..batch {
+        match hand_over(1) {
+            Ok(true) => {}
+            Err(failure) if !is_passing(&failure) => {
+                let act = act.clone();
+                store.write_blocking(move |tx| set_aside(tx, &act, subscriber, &failure))?;
+            }
+            end => return end,
+        }
+    }
+    Ok(true)
+}
+
+/// Whether a failure says something about the database at this moment rather than about the event.
+const fn is_passing(failure: &Error) -> bool {
+    matches!(failure, Error::Busy | Error::Full | Error::Stopped | Error::Contention)
+}
+
+fn advance(tx: &mut Tx<'_>, act: &Act, subscriber: Subscriber, most: usize) -> Result<bool> {
+    let from = position(tx, subscriber)?;
+    let (mut reached, mut taken) = (from, 0);
+    let events = after(tx, from, LOOK)?;
+    for event in &events {
+        if subscriber.kinds.contains(&event.kind.as_str()) {
+            if taken == most {
+                break;
+            }
+            (subscriber.handle)(tx, act, event)?;
+            taken += 1;
+        }
+        reached = event.seq;
+    }
+    if reached > from {
+        move_to(tx, subscriber, reached)?;
+    }
+    Ok(!events.is_empty())
+}
+
+/// Passes over the first event `subscriber` wants, leaving a job that tries it again.
+fn set_aside(tx: &mut Tx<'_>, act: &Act, subscriber: Subscriber, failure: &Error) -> Result<()> {
+    let from = position(tx, subscriber)?;
+    let wanted = |event: &Posted| subscriber.kinds.contains(&event.kind.as_str());
+    let Some(event) = after(tx, from, LOOK)?.into_iter().find(wanted) else { return Ok(()) };
+    tracing::warn!(subscriber = subscriber.name, event = event.seq, %failure, "an event failed; it is tried again");
+    let retry = Retry { subscriber: subscriber.name.to_owned(), event: event.seq };
+    jobs::put(
+        tx,
+        act,
+        Id::new(),
+        RETRY,
+        &retry,
+        act.at,
+        Some(&format!("event/{}/{}", subscriber.name, event.seq)),
+    )?;
+    move_to(tx, subscriber, event.seq)
+}
+
+/// Tries an event again; it and its job are done together or not at all.
+pub(crate) fn try_again(
+    store: &Store,
+    act: &Act,
+    lease: &jobs::Lease,
+    subscribers: &[Subscriber],
+) -> Result<()> {
+    let retry: Retry = serde_json::from_str(&lease.payload).map_err(|e| Error::Shape(e.to_string()))?;
+    let subscriber = *subscribers
+        .iter()
+        .find(|subscriber| subscriber.name == retry.subscriber)
+        .ok_or_else(|| Error::Shape(format!("nobody is called {}", retry.subscriber)))?;
+    let (act, lease) = (act.clone(), lease.clone());
+    store.write_blocking(move |tx| {
+        let event = after(tx, retry.event - 1, 1)?.pop().ok_or(Error::Missing)?;
+        jobs::done(tx, &lease, act.at)?;
+        (subscriber.handle)(tx, &act, &event)
+    })
+}
+
+/// How far each subscriber that ever was has come, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn positions(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>> {
+    tx.all(sql!("SELECT name, position FROM subscription ORDER BY name"), vals![])
+}
+
+fn position(tx: &mut Tx<'_>, subscriber: Subscriber) -> Result<i64> {
+    tx.lock("subscription", &subscriber.name)?;
+    let stored: Option<(i64,)> =
+        tx.opt(sql!("SELECT position FROM subscription WHERE name = ?1"), vals![subscriber.name])?;
+    Ok(stored.map_or(0, |(position,)| position))
+}
+
+fn move_to(tx: &mut Tx<'_>, subscriber: Subscriber, position: i64) -> Result<()> {
+    tx.exec(
+        sql!(
+            "INSERT INTO subscription (name, position) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET position = excluded.position"
+        ),
+        vals![subscriber.name, position],
+    )?;
+    Ok(())
 }

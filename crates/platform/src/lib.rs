@@ -5,13 +5,25 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod backup;
 pub mod events;
+pub mod files;
 pub mod idempotency;
+pub mod jobs;
+pub mod library;
+mod opening;
 pub mod permissions;
+pub mod schedule;
 pub mod sequence;
 pub mod settings;
+pub mod worker;
 
-use store::{Migration, migrations};
+use store::{Error, Migration, migrations};
 
 /// The schema of everything here; applied before any module's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_platform"];
+
+/// Something beside the database that went wrong: the disk, the hasher.
+fn fault(e: impl std::fmt::Display) -> Error {
+    Error::Engine(e.to_string().into())
+}

@@ -64,7 +64,7 @@ impl Setting {
         Ok(self.text(tx)? == "true")
     }
 
-    /// Decides the value from now on.
+    /// Decides the value from now on, also where the clock stands before the last decision.
     ///
     /// # Errors
     /// A refusal when the setting cannot have it; those of the database.
@@ -73,16 +73,17 @@ impl Setting {
         if let Some(message) = self.objection(value) {
             return Err(Refusal::of_field(self.key, message).into());
         }
+        tx.lock("setting", &self.key)?;
         let before = self.text(tx)?;
         if before == value {
             return Ok(());
         }
+        let (last,): (Option<i64>,) =
+            tx.one(sql!("SELECT MAX(at) FROM setting WHERE key = ?1"), vals![self.key])?;
+        let at = last.map_or(act.at.as_millisecond(), |last| act.at.as_millisecond().max(last + 1));
         tx.exec(
-            sql!(
-                "INSERT INTO setting (key, at, value, actor) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (key, at) DO UPDATE SET value = excluded.value, actor = excluded.actor"
-            ),
-            vals![self.key, act.at, value, act.by.person()],
+            sql!("INSERT INTO setting (key, at, value, actor) VALUES (?1, ?2, ?3, ?4)"),
+            vals![self.key, at, value, act.by.person()],
         )?;
         let change = serde_json::json!({ "key": self.key, "before": before, "after": value });
         audit::record(tx, act, "setting.changed", "setting", Id::<()>::from_bytes([0; 16]), &change)
@@ -138,4 +139,3 @@ pub struct Decision {
     /// That person's name.
     pub name: Option<String>,
 }
-

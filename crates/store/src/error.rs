@@ -45,7 +45,9 @@ pub enum Error {
     #[error("others changed the same things at the same time; nothing was changed, try again")]
     Contention,
     /// The database was made by a newer program.
-    #[error("the database was made by a newer program (it knows {0}); nothing was changed, update this program")]
+    #[error(
+        "the database was made by a newer program (it knows {0}); nothing was changed, update this program"
+    )]
     Newer(String),
     /// The database has the shape of another development version.
     #[error("the database has another shape than this program: migration {0} differs; nothing was changed")]

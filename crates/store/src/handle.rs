@@ -82,7 +82,8 @@ impl Store {
                     let writer = sqlite::open_writer(path)?;
                     (Some(held), Some(sqlite::start_writer(writer, options.queue, disk.clone())?))
                 };
-                let readers = (0..options.readers).map(|_| sqlite::open_reader(path)).collect::<Result<_>>()?;
+                let readers =
+                    (0..options.readers).map(|_| sqlite::open_reader(path)).collect::<Result<_>>()?;
                 let reading = sqlite::start_readers(readers, options.queue)?;
                 Inner { location, reading, writing, disk, _held: held }
             }

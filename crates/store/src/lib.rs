@@ -21,6 +21,7 @@
 // The derive writes `::store::…`, also here.
 extern crate self as store;
 
+pub mod copy;
 mod error;
 mod handle;
 mod lane;

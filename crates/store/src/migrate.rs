@@ -75,9 +75,9 @@ pub(crate) fn migrate(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migra
 
 /// FNV-1a over the text: it recognises another shape, it protects from nobody.
 fn sum(sql: &str) -> String {
-    let hash = sql
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = sql.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{hash:016x}")
 }
 
@@ -102,8 +102,13 @@ const SQLITE_WORDS: [(&str, &str); 6] = [
 pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
-            let text = SQLITE_WORDS.iter().fold(statement.to_owned(), |text, (from, to)| words(&text, from, to));
-            if text.to_ascii_uppercase().starts_with("CREATE TABLE") { text + " STRICT;\n" } else { text + ";\n" }
+            let text =
+                SQLITE_WORDS.iter().fold(statement.to_owned(), |text, (from, to)| words(&text, from, to));
+            if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
+                text + " STRICT;\n"
+            } else {
+                text + ";\n"
+            }
         })
         .collect()
 }
@@ -113,7 +118,8 @@ pub(crate) fn for_postgres(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
-            let text = if table { words(statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement.to_owned() };
+            let text =
+                if table { words(statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement.to_owned() };
             text + ";\n"
         })
         .collect()
@@ -138,7 +144,8 @@ fn words(text: &str, from: &str, to: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(from) {
         let bounded = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let whole = bounded(rest[..at].chars().next_back()) && bounded(rest[at + from.len()..].chars().next());
+        let whole =
+            bounded(rest[..at].chars().next_back()) && bounded(rest[at + from.len()..].chars().next());
         out.push_str(&rest[..at]);
         out.push_str(if whole { to } else { from });
         rest = &rest[at + from.len()..];

@@ -13,7 +13,7 @@ use postgres::{
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
-    Error, FromRow, Result, Row, Sql, Tx, Value,
+    Error, FromRow, FromValue, Result, Row, Sql, Tx, Value,
     lane::{Lane, Work},
     row::{Cells, plan},
     tx::Engine,
@@ -44,8 +44,11 @@ impl Connection {
             _ if over_socket_or_loopback(&config) => config.connect(NoTls),
             _ => config.connect(tls()?),
         };
-        let mut connection =
-            Self { client: client.map_err(error)?, schema: address.schema.clone(), statements: HashMap::new() };
+        let mut connection = Self {
+            client: client.map_err(error)?,
+            schema: address.schema.clone(),
+            statements: HashMap::new(),
+        };
         connection.batch(&format!("SET search_path TO {}", quoted(&address.schema)))?;
         Ok(connection)
     }
@@ -97,18 +100,34 @@ impl Connection {
         Ok(())
     }
 
-    pub(crate) fn first<T: FromRow>(
-        &mut self,
-        sql: &'static Sql,
-        values: &[Value<'_>],
-    ) -> Result<Option<T>> {
+    pub(crate) fn first<T: FromRow>(&mut self, sql: &'static Sql, values: &[Value<'_>]) -> Result<Option<T>> {
         let statement = self.statement(sql)?;
         let plan = plan_of::<T>(&statement, sql)?;
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
         let rows = self.client.query(&statement, &values).map_err(|e| told(&e, sql))?;
-        rows.first()
-            .map(|row| T::from_row(&Row { cells: Cells::Postgres(row), plan: &plan }))
-            .transpose()
+        rows.first().map(|row| T::from_row(&Row { cells: Cells::Postgres(row), plan: &plan })).transpose()
+    }
+}
+
+/// Texts put together by [`crate::copy`].
+impl Connection {
+    pub(crate) fn dynamic(
+        &mut self,
+        sql: &str,
+        take: &mut dyn FnMut(Vec<Value<'static>>) -> Result<()>,
+    ) -> Result<()> {
+        let mut rows = self.client.query_raw(sql, std::iter::empty::<&Value<'_>>()).map_err(error)?;
+        while let Some(row) = rows.next().map_err(error)? {
+            take(
+                (0..row.len()).map(|column| Value::from_value(cell(&row, column)?)).collect::<Result<_>>()?,
+            )?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn dynamic_exec(&mut self, sql: &str, values: &[Value<'_>]) -> Result<()> {
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
+        self.client.execute(sql, &values).map(drop).map_err(error)
     }
 }
 
@@ -116,7 +135,7 @@ fn plan_of<T: FromRow>(statement: &Statement, sql: &Sql) -> Result<Vec<usize>> {
     plan::<T>(statement.columns().iter().map(postgres::Column::name), sql.text())
 }
 
-/// A name as an SQL identifier. Only the schema's name, from the configuration, needs it.
+/// A name as an SQL identifier: the schema's, from the configuration, and those of the catalogue.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
@@ -301,7 +320,9 @@ fn error(e: postgres::Error) -> Error {
 
 fn error_of(e: &postgres::Error) -> Error {
     let Some(db) = e.as_db_error() else {
-        return Error::engine(std::error::Error::source(e).map_or_else(|| e.to_string(), |s| format!("{e}: {s}")));
+        return Error::engine(
+            std::error::Error::source(e).map_or_else(|| e.to_string(), |s| format!("{e}: {s}")),
+        );
     };
     let message = || db.message().into();
     match *db.code() {

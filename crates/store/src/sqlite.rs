@@ -17,7 +17,7 @@ use rusqlite::{
 };
 
 use crate::{
-    Error, FromRow, Result, Row, Sql, Tx, Value,
+    Error, FromRow, FromValue, Result, Row, Sql, Tx, Value,
     lane::{Lane, Work},
     row::{Cells, plan},
     tx::Engine,
@@ -57,6 +57,14 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     let connection =
         open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, 16 * 1024)?;
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").map_err(error)?;
+    Ok(connection)
+}
+
+/// Opens a connection to a single file of its own, without a log beside it: a backup being made.
+pub(crate) fn open_file(path: &Path) -> Result<Connection> {
+    let connection =
+        open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, 16 * 1024)?;
+    connection.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;").map_err(error)?;
     Ok(connection)
 }
 
@@ -109,7 +117,12 @@ fn read_one(connection: &Connection, mut work: Box<dyn Work>) {
 
 /// Group commit: whatever waits goes into one transaction, each in a savepoint of its own; one COMMIT makes
 /// it durable; only then is anybody answered. A failed COMMIT acknowledges nobody.
-fn write_group(connection: &Connection, first: Box<dyn Work>, waiting: &Receiver<Box<dyn Work>>, disk: &Disk) {
+fn write_group(
+    connection: &Connection,
+    first: Box<dyn Work>,
+    waiting: &Receiver<Box<dyn Work>>,
+    disk: &Disk,
+) {
     if disk.failed.load(Ordering::Acquire) {
         return first.answer(Err(Error::Stopped));
     }
@@ -125,7 +138,7 @@ fn write_group(connection: &Connection, first: Box<dyn Work>, waiting: &Receiver
         if lost {
             // The engine gave the whole transaction up (disk full, I/O error): nobody's changes stand.
             let cause = group.last().and_then(|(_, outcome)| outcome.as_ref().err().cloned());
-            return answer_lost(group, disk, cause.unwrap_or(Error::Stopped));
+            return answer_lost(group, disk, &cause.unwrap_or(Error::Stopped));
         }
         next = if group.len() < GROUP { waiting.try_recv().ok() } else { None };
     }
@@ -138,12 +151,12 @@ fn write_group(connection: &Connection, first: Box<dyn Work>, waiting: &Receiver
         }
         Err(failure) => {
             let _ = plain(connection, "ROLLBACK");
-            answer_lost(group, disk, failure);
+            answer_lost(group, disk, &failure);
         }
     }
 }
 
-fn answer_lost(group: Vec<(Box<dyn Work>, Result<()>)>, disk: &Disk, cause: Error) {
+fn answer_lost(group: Vec<(Box<dyn Work>, Result<()>)>, disk: &Disk, cause: &Error) {
     match cause {
         Error::Full => disk.full.store(true, Ordering::Release),
         // After a failed fsync nobody knows what the disk kept; trying again could lie (never retry an fsync).
@@ -157,7 +170,11 @@ fn answer_lost(group: Vec<(Box<dyn Work>, Result<()>)>, disk: &Disk, cause: Erro
 }
 
 fn commit(connection: &Connection) -> Result<()> {
-    connection.prepare_cached("COMMIT").and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
+    connection
+        .prepare_cached("COMMIT")
+        .and_then(|mut statement| statement.execute([]))
+        .map(drop)
+        .map_err(error)
 }
 
 pub(crate) fn plain(connection: &Connection, sql: &'static str) -> Result<()> {
@@ -200,6 +217,27 @@ pub(crate) fn first<T: FromRow>(
     // An INSERT … RETURNING only keeps its row when it has run to its end.
     while rows.next().map_err(|e| told(e, sql))?.is_some() {}
     Ok(first)
+}
+
+/// Runs a text put together by [`crate::copy`], giving every row as it comes.
+pub(crate) fn dynamic(
+    connection: &Connection,
+    sql: &str,
+    take: &mut dyn FnMut(Vec<Value<'static>>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(sql).map_err(error)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([]).map_err(error)?;
+    while let Some(row) = rows.next().map_err(error)? {
+        take((0..columns).map(|column| Value::from_value(cell(row, column)?)).collect::<Result<_>>()?)?;
+    }
+    Ok(())
+}
+
+/// Runs a text put together by [`crate::copy`] that gives no rows.
+pub(crate) fn dynamic_exec(connection: &Connection, sql: &str, values: &[Value<'_>]) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql).map_err(error)?;
+    statement.execute(rusqlite::params_from_iter(values)).map(drop).map_err(error)
 }
 
 pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, column: usize) -> Result<Value<'r>> {

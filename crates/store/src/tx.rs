@@ -112,6 +112,34 @@ impl Tx<'_> {
         }
     }
 
+    /// Runs a text put together by [`crate::copy`], giving every row as it comes.
+    pub(crate) fn dynamic(
+        &mut self,
+        sql: &str,
+        take: &mut dyn FnMut(Vec<Value<'static>>) -> Result<()>,
+    ) -> Result<()> {
+        match &mut self.0 {
+            Engine::Sqlite(connection) => sqlite::dynamic(connection, sql, take),
+            Engine::Postgres(connection) => connection.dynamic(sql, take),
+        }
+    }
+
+    /// Runs a text put together by [`crate::copy`] that gives no rows.
+    pub(crate) fn dynamic_exec(&mut self, sql: &str, values: &[Value<'_>]) -> Result<()> {
+        match &mut self.0 {
+            Engine::Sqlite(connection) => sqlite::dynamic_exec(connection, sql, values),
+            Engine::Postgres(connection) => connection.dynamic_exec(sql, values),
+        }
+    }
+
+    /// The engine's placeholder for the `n`th value of such a text; the first is 1.
+    pub(crate) fn placeholder(&self, n: usize) -> String {
+        match self.0 {
+            Engine::Sqlite(_) => format!("?{n}"),
+            Engine::Postgres(_) => format!("${n}"),
+        }
+    }
+
     /// Asks the engine to prepare `sql` and throws the statement away.
     pub(crate) fn prepare(&mut self, sql: &'static Sql) -> Result<()> {
         match &mut self.0 {

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use kernel::{Id, Refusal, Timestamp, Date, Rupiah, Message, Kind};
+use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
 use store::{Error, FromRow, Json, Migration, Result, Store, Tx, sql, vals};
 use trial::{Database, on_both};
 
@@ -45,14 +45,17 @@ fn shelf(code: &str) -> Shelf {
 
 fn put(tx: &mut Tx<'_>, s: &Shelf) -> Result<u64> {
     tx.exec(
-        sql!("INSERT INTO shelf (id, code, room, lit, price, opened, day, tags, width, picture)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
+        sql!(
+            "INSERT INTO shelf (id, code, room, lit, price, opened, day, tags, width, picture)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        ),
         vals![s.id, s.code, s.room, s.lit, s.price, s.opened, s.day, s.tags, s.width, s.picture],
     )
 }
 
 fn codes(store: &Store) -> Vec<String> {
-    let rows = store.read_blocking(|tx| tx.all::<(String,)>(sql!("SELECT code FROM shelf ORDER BY code"), vals![]));
+    let rows =
+        store.read_blocking(|tx| tx.all::<(String,)>(sql!("SELECT code FROM shelf ORDER BY code"), vals![]));
     rows.unwrap().into_iter().map(|(code,)| code).collect()
 }
 
@@ -130,7 +133,10 @@ fn the_database_names_the_rule_that_was_broken() {
         let check = store.write_blocking(|tx| put(tx, &Shelf { room: -1, ..shelf("A") }));
         assert!(matches!(check, Err(Error::Check(_))), "{check:?}");
         let reference = store.write_blocking(|tx| {
-            tx.exec(sql!("INSERT INTO book (id, shelf) VALUES (?1, ?2)"), vals![Id::<()>::new(), Id::<()>::new()])
+            tx.exec(
+                sql!("INSERT INTO book (id, shelf) VALUES (?1, ?2)"),
+                vals![Id::<()>::new(), Id::<()>::new()],
+            )
         });
         assert!(matches!(reference, Err(Error::Reference(_))), "{reference:?}");
         let missing: Result<Shelf> =
@@ -203,7 +209,9 @@ fn a_second_program_on_the_same_file_is_told_so() {
 #[test]
 fn a_database_of_a_newer_program_or_another_shape_is_left_alone() {
     on_both(&[("test", SCHEMA)], |store| {
-        assert!(matches!(store.migrate(vec![("test", &[])]), Err(Error::Newer(what)) if what == "test/0001_shelf"));
+        assert!(
+            matches!(store.migrate(vec![("test", &[])]), Err(Error::Newer(what)) if what == "test/0001_shelf")
+        );
         let other: &[Migration] = &[Migration { name: "0001_shelf", sql: "CREATE TABLE shelf (id UUID);" }];
         assert!(matches!(store.migrate(vec![("test", other)]), Err(Error::OtherShape(_))));
         assert_eq!(store.migrate(vec![("test", SCHEMA)]).unwrap(), 0);

@@ -1,0 +1,296 @@
+//! Covers, documents, attachments: kept once under the hash of their content, in a folder beside the
+//! database, with a row in the database that says what they are.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use kernel::{Act, Id};
+use store::{Error, FromRow, FromValue, Result, ToValue, Tx, Value, sql, vals};
+
+/// How old a half-written file must be before it counts as left behind.
+const ABANDONED: Duration = Duration::from_secs(24 * 3600);
+
+store::words! {
+    /// What may be uploaded; the word is its media type.
+    pub enum FileKind {
+        /// A PDF document.
+        Pdf = "application/pdf",
+        /// A PNG image.
+        Png = "image/png",
+        /// A JPEG image.
+        Jpeg = "image/jpeg",
+        /// A WebP image.
+        Webp = "image/webp",
+        /// Plain text, also CSV, in any encoding that extends ASCII.
+        Text = "text/plain",
+        /// A spreadsheet (Office Open XML).
+        Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        /// A ZIP archive of anything else.
+        Zip = "application/zip",
+        /// MARC records in ISO 2709.
+        Marc = "application/marc",
+    }
+}
+
+impl FileKind {
+    /// What `bytes` are, by what they begin with and never by their name; none for what may not be uploaded.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [] => None,
+            _ if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
+            _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
+            _ if bytes.starts_with(b"\xff\xd8\xff") => Some(Self::Jpeg),
+            _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some(Self::Webp),
+            _ if bytes.starts_with(b"PK\x03\x04") => {
+                Some(match memchr::memmem::find(bytes, b"xl/workbook.xml") {
+                    Some(_) => Self::Spreadsheet,
+                    None => Self::Zip,
+                })
+            }
+            _ if is_marc(bytes) => Some(Self::Marc),
+            _ if bytes
+                .iter()
+                .all(|&b| b >= 0x20 && b != 0x7f || matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)) =>
+            {
+                Some(Self::Text)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A leader whose length and base address hold, and a record terminator where it says.
+fn is_marc(bytes: &[u8]) -> bool {
+    let number = |digits: Option<&[u8]>| -> Option<usize> {
+        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+        std::str::from_utf8(digits).ok()?.parse().ok()
+    };
+    let (Some(length), Some(base)) = (number(bytes.get(..5)), number(bytes.get(12..17))) else {
+        return false;
+    };
+    base > 24 && base < length && bytes.get(length.saturating_sub(1)) == Some(&0x1d)
+}
+
+/// The BLAKE3 hash of a file's content, as 64 hexadecimal digits: its name for ever.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileHash(String);
+
+impl FileHash {
+    /// The hash of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(blake3::hash(bytes).to_hex().to_string())
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for FileHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::str::FromStr for FileHash {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        let is_hash = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if is_hash { Ok(Self(text.to_owned())) } else { Err(Error::Shape(format!("{text:?} is no hash"))) }
+    }
+}
+impl ToValue for FileHash {
+    fn to_value(&self) -> Value<'_> {
+        self.0.to_value()
+    }
+}
+impl FromValue for FileHash {
+    fn from_value(value: Value<'_>) -> Result<Self> {
+        String::from_value(value)?.parse()
+    }
+}
+
+/// What the database says of a file.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Described {
+    /// Its name for ever.
+    pub hash: FileHash,
+    /// Its length in bytes.
+    pub size: i64,
+    /// Its media type.
+    pub kind: String,
+    /// What it was called where it came from.
+    pub name: String,
+}
+
+/// What the folder and the database do not agree about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Orphans {
+    /// In the folder, but nobody knows of them: a transaction was undone. They do no harm.
+    pub without_row: Vec<FileHash>,
+    /// Known, but not in the folder: lost.
+    pub without_file: Vec<FileHash>,
+}
+
+/// The folder of files of one library; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Files(Arc<PathBuf>);
+
+impl Files {
+    /// Opens the folder, making it where there is none, and clears what was left half-written long ago.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Self> {
+        let files = Self(Arc::new(root.into()));
+        let unfinished = files.unfinished();
+        fs::create_dir_all(&unfinished).map_err(|e| failed(&unfinished, &e))?;
+        for entry in fs::read_dir(&unfinished).map_err(|e| failed(&unfinished, &e))?.flatten() {
+            let age = entry
+                .metadata()
+                .and_then(|about| about.modified())
+                .map(|at| SystemTime::now().duration_since(at));
+            if matches!(age, Ok(Ok(age)) if age > ABANDONED) {
+                // Another node may have cleared it already.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        Ok(files)
+    }
+
+    /// Keeps `bytes`, which are of media type `kind`: on the disk before this returns, known to the database
+    /// when the transaction commits. The same content is kept once, under the name it first came with.
+    ///
+    /// # Errors
+    /// [`Error::Full`] when there is no room; what the disk and the database say.
+    pub fn put(&self, tx: &mut Tx<'_>, act: &Act, bytes: &[u8], kind: &str, name: &str) -> Result<FileHash> {
+        let hash = FileHash::of(bytes);
+        if self.get(&hash).is_err() {
+            self.write(&hash, bytes)?;
+        }
+        tx.exec(
+            sql!(
+                "INSERT INTO file (hash, size, kind, name, at) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (hash) DO NOTHING"
+            ),
+            vals![hash, i64::try_from(bytes.len()).unwrap_or(i64::MAX), kind, name, act.at],
+        )?;
+        Ok(hash)
+    }
+
+    /// The content of a file, compared with its hash.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is none; a message that names the file when it is damaged.
+    pub fn get(&self, hash: &FileHash) -> Result<Vec<u8>> {
+        let path = self.path(hash);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(Error::Missing),
+            Err(e) => return Err(failed(&path, &e)),
+        };
+        if FileHash::of(&bytes) != *hash {
+            return Err(crate::fault(format!("{} is damaged; take it from a backup", path.display())));
+        }
+        Ok(bytes)
+    }
+
+    /// Where folder and database differ: one pass over both, for `check`.
+    ///
+    /// # Errors
+    /// What the disk and the database say.
+    pub fn orphans(&self, tx: &mut Tx<'_>) -> Result<Orphans> {
+        let known: Vec<(FileHash,)> = tx.all(sql!("SELECT hash FROM file ORDER BY hash"), vals![])?;
+        let known: BTreeSet<FileHash> = known.into_iter().map(|(hash,)| hash).collect();
+        let mut there = BTreeSet::new();
+        for shelf in fs::read_dir(&*self.0).map_err(|e| failed(&self.0, &e))?.flatten() {
+            let Ok(entries) = fs::read_dir(shelf.path()) else { continue };
+            for entry in entries.flatten() {
+                let (shelf, rest) = (shelf.file_name(), entry.file_name());
+                // What is not named by a hash is not ours.
+                there.extend(format!("{}{}", shelf.display(), rest.display()).parse::<FileHash>());
+            }
+        }
+        Ok(Orphans {
+            without_row: there.difference(&known).cloned().collect(),
+            without_file: known.difference(&there).cloned().collect(),
+        })
+    }
+
+    /// Written aside, flushed, and only then given its name: under that name there is never half a file.
+    fn write(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        let (path, aside) = (self.path(hash), self.unfinished().join(Id::<()>::new().to_string()));
+        let shelf = path.parent().unwrap_or(&self.0);
+        let write = || {
+            fs::create_dir_all(shelf)?;
+            let mut file = fs::File::create(&aside)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&aside, &path)?;
+            sync_folder(shelf)?;
+            sync_folder(&self.0)
+        };
+        write().map_err(|e| failed(&path, &e))
+    }
+
+    fn path(&self, hash: &FileHash) -> PathBuf {
+        let (shelf, rest) = hash.0.split_at(2);
+        self.0.join(shelf).join(rest)
+    }
+
+    fn unfinished(&self) -> PathBuf {
+        self.0.join("unfinished")
+    }
+}
+
+/// What the database says of the file called `hash`.
+///
+/// # Errors
+/// Those of the database.
+pub fn described(tx: &mut Tx<'_>, hash: &FileHash) -> Result<Option<Described>> {
+    tx.opt(sql!("SELECT hash, size, kind, name FROM file WHERE hash = ?1"), vals![hash])
+}
+
+/// A rename is only safe from a power cut when its folder is on the disk too.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+pub(crate) fn failed(path: &Path, e: &io::Error) -> Error {
+    match e.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full,
+        _ => crate::fault(format!("{}: {e}", path.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_beginning_and_not_by_its_name() {
+        let marc = b"00041nam a2200037   4500001000200000\x1ex\x1e12\x1d";
+        for (bytes, kind) in [
+            (&b"%PDF-1.7\n"[..], Some(FileKind::Pdf)),
+            (b"\x89PNG\r\n\x1a\nrest", Some(FileKind::Png)),
+            (b"\xff\xd8\xff\xe0", Some(FileKind::Jpeg)),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Some(FileKind::Webp)),
+            (b"nama;alamat\r\nAn\xe9;Tomohon\r\n", Some(FileKind::Text)),
+            (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", Some(FileKind::Spreadsheet)),
+            (b"PK\x03\x04....photo.jpg", Some(FileKind::Zip)),
+            (marc, Some(FileKind::Marc)),
+            (b"MZ\x90\0\x03", None),
+            (b"\x7fELF\x02", None),
+            (b"RIFF\0\0\0\0WAVE", None),
+            (b"", None),
+        ] {
+            assert_eq!(FileKind::of(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+}
