@@ -1,0 +1,96 @@
+//! How the program is set up, from the least to the most particular: built-in values, a TOML file, the
+//! environment (`MAPALUS_…`), the command line.
+
+use std::path::{Path, PathBuf};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+use store::Location;
+
+/// Everything that can be set.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder of the library: database, files, search index, keys.
+    pub data: PathBuf,
+    /// A PostgreSQL address instead of the SQLite file in `data`.
+    pub database: Option<String>,
+    /// The library's schema in that database.
+    pub schema: String,
+    /// Where to listen.
+    pub listen: String,
+    /// The address visitors use, where it differs: `https://…`.
+    pub origin: Option<String>,
+    /// The library's time zone (IANA).
+    pub zone: String,
+    /// What is logged, as `tracing` filters it: `info`, `warn,store=debug`.
+    pub log: String,
+    /// `text` or `json`.
+    pub log_format: String,
+    /// Connections for reading.
+    pub readers: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: "data".into(),
+            database: None,
+            schema: "mapalus".into(),
+            listen: "127.0.0.1:8080".into(),
+            origin: None,
+            zone: "Asia/Makassar".into(),
+            log: "info".into(),
+            log_format: "text".into(),
+            readers: 4,
+        }
+    }
+}
+
+impl Config {
+    /// Reads all layers; `given` are the values of the command line.
+    ///
+    /// # Errors
+    /// What the file or the environment says that cannot be.
+    pub fn read(file: Option<&Path>, given: Given) -> Result<Self, Box<figment::Error>> {
+        let toml = match file {
+            // A file that was named must be there; the usual one need not.
+            Some(named) => Toml::file_exact(named),
+            None => Toml::file("mapalus.toml"),
+        };
+        Figment::from(Serialized::defaults(Self::default()))
+            .merge(toml)
+            .merge(Env::prefixed("MAPALUS_").ignore(&["lang", "config", "test_postgres"]))
+            .merge(Serialized::defaults(given))
+            .extract()
+            .map_err(Box::new)
+    }
+
+    /// Where the database is.
+    pub fn location(&self) -> Location {
+        match &self.database {
+            Some(url) => Location::Postgres { url: url.clone(), schema: self.schema.clone() },
+            None => Location::File(self.data.join("library.db")),
+        }
+    }
+}
+
+/// The values given on the command line; what was not given is left out.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Given {
+    /// `--data`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// `--database`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// `--schema`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// `--listen`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<String>,
+}

@@ -1,0 +1,129 @@
+use std::sync::{Arc, PoisonError, RwLock, atomic::AtomicUsize};
+
+use kernel::{Calendar, Date, TimeZone, Timestamp};
+use platform::{files::Files, library, permissions::Permission};
+use store::Store;
+use tokio::sync::Semaphore;
+use ui::{Lexicon, page};
+
+use crate::{Indicator, Module, Nav, Route, throttle::Throttle};
+
+/// How the program faces the network.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The address visitors use, such as `https://pustaka.tomohonkota.example`; without it, whatever they
+    /// typed. With `https` the cookies are for secure connections only.
+    pub origin: Option<String>,
+}
+
+impl Config {
+    pub(crate) fn secure(&self) -> bool {
+        self.origin.as_ref().is_some_and(|origin| origin.starts_with("https://"))
+    }
+}
+
+/// Everything requests share, made once at start.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) config: Config,
+    pub(crate) files: Files,
+    pub(crate) zone: TimeZone,
+    pub(crate) nav: Vec<Nav>,
+    pub(crate) indicators: Vec<Indicator>,
+    pub(crate) settings: Vec<platform::settings::Setting>,
+    pub(crate) permissions: Vec<Permission>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) throttle: Throttle,
+    /// Argon2 takes 19 MiB and a core for a while: two at once, and a bounded queue before them.
+    pub(crate) hashing: Semaphore,
+    /// How many wait for it.
+    pub(crate) waiting: AtomicUsize,
+    house: RwLock<Arc<House>>,
+}
+
+/// What every page says about the library, read once and again when it changes.
+#[derive(Debug, Clone, Default)]
+pub struct House {
+    /// Name and address.
+    pub library: Arc<page::Library>,
+    /// When the main branch is open.
+    pub calendar: Calendar,
+}
+
+impl App {
+    /// Gathers what the modules give; their routes are handed back, to be installed.
+    ///
+    /// # Errors
+    /// What the store says when the library's name and hours are read.
+    pub fn gather(
+        store: Store,
+        lexicon: &'static Lexicon,
+        files: Files,
+        zone: TimeZone,
+        config: Config,
+        modules: Vec<Module>,
+    ) -> store::Result<(Arc<Self>, crate::Routes)> {
+        let mut nav: Vec<Nav> = modules.iter().flat_map(|module| module.nav.iter().copied()).collect();
+        nav.sort_by_key(|entry| entry.order);
+        let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
+        let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
+        let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
+        let routes = modules.into_iter().map(|module| module.routes).fold(crate::Routes::new(), crate::Routes::and);
+        let house = House::read_from(&store)?;
+        let app = Self {
+            store,
+            lexicon,
+            config,
+            files,
+            zone,
+            nav,
+            indicators,
+            settings,
+            permissions,
+            routes: routes.list().to_vec(),
+            throttle: Throttle::default(),
+            hashing: Semaphore::new(2),
+            waiting: AtomicUsize::new(0),
+            house: RwLock::new(Arc::new(house)),
+        };
+        Ok((Arc::new(app), routes))
+    }
+
+    /// What pages say about the library now.
+    pub fn house(&self) -> Arc<House> {
+        self.house.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the library's name and hours again, after they changed.
+    ///
+    /// # Errors
+    /// What the store says; the old ones then stay.
+    pub async fn refresh(&self) -> store::Result<()> {
+        let house = self.store.read(House::read).await?;
+        *self.house.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(house);
+        Ok(())
+    }
+}
+
+impl House {
+    fn read_from(store: &Store) -> store::Result<Self> {
+        store.read_blocking(Self::read)
+    }
+
+    fn read(tx: &mut store::Tx<'_>) -> store::Result<Self> {
+        let library = page::Library {
+            kind: library::KIND.text(tx)?,
+            name: library::NAME.text(tx)?,
+            short: library::SHORT_NAME.text(tx)?,
+            owner: library::OWNER.text(tx)?,
+            address: library::ADDRESS.text(tx)?.lines().map(str::to_owned).collect(),
+        };
+        let calendar = match library::branches(tx)?.first() {
+            // Yesterday too: a page drawn just after midnight may still speak of it.
+            Some(main) => library::calendar(tx, main.id, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date().yesterday().unwrap_or(Date::MIN))?,
+            None => Calendar::default(),
+        };
+        Ok(Self { library: Arc::new(library), calendar })
+    }
+}

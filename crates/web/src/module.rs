@@ -1,0 +1,117 @@
+use kernel::{Act, Date};
+use platform::{
+    events::Subscriber,
+    permissions::{Permission, Role},
+    settings::Setting,
+};
+use store::{Migration, Result, Tx};
+use ui::Lang;
+
+use crate::Routes;
+
+/// A module of the house: everything it gives to the whole, as one value. `mapalus` lists the modules once.
+pub struct Module {
+    /// `circulation`
+    pub name: &'static str,
+    /// Its schema, applied after those of the modules listed before it.
+    pub migrations: &'static [Migration],
+    /// Its pages and answers, each with its access rule.
+    pub routes: Routes,
+    /// Its entries in the menus.
+    pub nav: &'static [Nav],
+    /// What it lets people do or not do.
+    pub permissions: &'static [Permission],
+    /// Which roles have which of its permissions from the beginning.
+    pub roles: &'static [Role],
+    /// What a library decides about it.
+    pub settings: &'static [Setting],
+    /// Its words.
+    pub texts: [(Lang, &'static str); 2],
+    /// What it wants to hear of.
+    pub subscribers: &'static [Subscriber],
+    /// Work it leaves for later.
+    pub jobs: &'static [platform::jobs::JobKind],
+    /// What it does by the clock.
+    pub tasks: &'static [platform::schedule::Task],
+    /// What it counts.
+    pub indicators: &'static [Indicator],
+    /// What must always be true of its data.
+    pub invariants: &'static [Invariant],
+}
+
+impl Module {
+    /// A module with a name and words and nothing else; the rest is set field by field.
+    pub fn new(name: &'static str, texts: [(Lang, &'static str); 2]) -> Self {
+        Self {
+            name,
+            migrations: &[],
+            routes: Routes::new(),
+            nav: &[],
+            permissions: &[],
+            roles: &[],
+            settings: &[],
+            texts,
+            subscribers: &[],
+            jobs: &[],
+            tasks: &[],
+            indicators: &[],
+            invariants: &[],
+        }
+    }
+}
+
+/// The part of the house whose menu an entry stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shell {
+    /// Everybody's pages.
+    Public,
+    /// A member's own pages.
+    Member,
+    /// The workroom of the staff.
+    Staff,
+}
+
+/// An entry of a menu. It is shown to whoever may go there.
+#[derive(Debug, Clone, Copy)]
+pub struct Nav {
+    /// Whose menu.
+    pub shell: Shell,
+    /// Where in the menu: smaller comes first.
+    pub order: u16,
+    /// Fluent key of its name.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Lucide symbol, for the workroom.
+    pub icon: &'static str,
+    /// What one must be allowed to do to see it.
+    pub permission: Option<Permission>,
+}
+
+/// A stretch of days, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+/// A number computed from the library's own facts. Its name stands in the language files as
+/// `indicator-<key>`, dots written as hyphens.
+#[derive(Clone, Copy)]
+pub struct Indicator {
+    /// `circulation.loans`
+    pub key: &'static str,
+    /// Counts the facts of a period; the act gives the library's zone.
+    pub compute: fn(&mut Tx<'_>, &Act, Period) -> Result<i64>,
+}
+
+/// Something that must always be true; `mapalus check` asks.
+#[derive(Clone, Copy)]
+pub struct Invariant {
+    /// `circulation.one-open-loan-per-copy`
+    pub name: &'static str,
+    /// What breaks it, one line each; nothing when it holds.
+    pub violations: fn(&mut Tx<'_>) -> Result<Vec<String>>,
+}

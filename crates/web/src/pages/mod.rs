@@ -1,0 +1,26 @@
+//! The pages of the house itself: sign-in, preferences, files, health, and the workroom's own.
+
+mod assets;
+mod health;
+mod preferences;
+mod sign_in;
+
+pub(crate) use assets::asset;
+use ui::Lang;
+
+use crate::{Access, Module, Routes};
+
+/// The house as a module: the routes that belong to no other.
+pub fn module() -> Module {
+    let routes = Routes::new()
+        .get("/masuk", Access::Public, sign_in::form)
+        .post("/masuk", Access::Public, sign_in::submit)
+        .post("/keluar", Access::Public, sign_in::leave)
+        .get("/preferensi", Access::Public, preferences::form)
+        .post("/preferensi", Access::Public, preferences::submit)
+        .get("/healthz", Access::Public, health::alive)
+        .get("/readyz", Access::Public, health::ready)
+        .get("/metrics", Access::Machine, health::metrics);
+    let texts = [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
+    Module { routes, ..Module::new("web", texts) }
+}

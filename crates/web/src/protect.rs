@@ -1,0 +1,112 @@
+//! What surrounds every answer: who may post from where, what a page may load, and a page for every failure.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use ui::page::ErrorPage;
+
+use crate::{
+    App, Failure,
+    visit::{Visit, Visitor},
+};
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
+/// Headers every answer carries.
+pub(crate) async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "same-origin");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()");
+    if app.config.secure() {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}
+
+/// Lets a changing request pass only from our own pages: by Sec-Fetch-Site, else by Origin, else not at all.
+/// Browsers leave Sec-Fetch-Site out on plain-HTTP networks.
+pub(crate) async fn same_origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() || is_from_here(&app, request.headers()) {
+        return next.run(request).await;
+    }
+    tracing::warn!(path = request.uri().path(), "refused a request from another site");
+    Failure::status(StatusCode::FORBIDDEN).into_response()
+}
+
+fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    match &app.config.origin {
+        Some(own) => origin == own.trim_end_matches('/'),
+        None => text(header::HOST).is_some_and(|host| origin.split_once("://").is_some_and(|(_, o)| o == host)),
+    }
+}
+
+/// Turns a failure into a page that says what happened, what is unharmed and what to do; writes down how
+/// long every request took. No path parameter, no name and no address goes to the log.
+pub(crate) async fn account_for(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED || response.status() == StatusCode::NOT_FOUND {
+        let bare = Failure::status(response.status());
+        response.extensions_mut().get_or_insert_with(|| bare);
+    }
+    if let (Some(failure), Some(visitor)) = (response.extensions_mut().remove::<Failure>(), visitor) {
+        response = page_for(&Visit::new(app, visitor), &failure, response);
+    }
+    let took = started.elapsed();
+    let status = response.status().as_u16();
+    metrics::histogram!("http_request_seconds", "path" => path.clone(), "status" => status.to_string())
+        .record(took.as_secs_f64());
+    tracing::debug!(%method, path, status, ms = took.as_secs_f64() * 1000.0, "answered");
+    response
+}
+
+fn page_for(visit: &Visit, failure: &Failure, plain: Response) -> Response {
+    let reference = failure.cause.as_ref().map_or_else(String::new, |cause| {
+        let reference = kernel::Id::<()>::new().uuid().simple().to_string().split_off(24);
+        tracing::error!(cause, reference, status = failure.status.as_u16(), "a request failed");
+        reference
+    });
+    // What the visitor may not know of and what does not exist read alike, but for whoever is signed in.
+    let status = match failure.status {
+        StatusCode::UNAUTHORIZED => 403,
+        StatusCode::METHOD_NOT_ALLOWED => 404,
+        status => status.as_u16(),
+    };
+    let mut page = ErrorPage::new(visit.public(""), status);
+    page.reference = reference;
+    if let Some(refusal) = &failure.refusal {
+        page.detail = visit.reasons(refusal).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+    }
+    match visit.html_as(failure.status, &page) {
+        Ok(mut response) => {
+            for (name, value) in plain.headers() {
+                if name == header::RETRY_AFTER || name == header::SET_COOKIE || name == header::ALLOW {
+                    response.headers_mut().insert(name.clone(), value.clone());
+                }
+            }
+            response.headers_mut().remove(header::ETAG);
+            response
+        }
+        Err(_) => plain,
+    }
+}

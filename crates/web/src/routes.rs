@@ -1,0 +1,162 @@
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{FromRef, Request, State},
+    handler::Handler,
+    http::StatusCode,
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Redirect, Response},
+    routing::{MethodRouter, get, post},
+};
+use platform::permissions::Permission;
+use serde::Serialize;
+
+use crate::{App, Failure, visit::Visitor};
+
+/// Who may come to a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Whoever has signed in.
+    SignedIn,
+    /// Whoever has this permission.
+    Can(Permission),
+    /// Programs on the same machine: monitoring.
+    Machine,
+}
+
+/// A route as it is listed by `mapalus routes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// `/katalog/{id}`
+    pub path: &'static str,
+    /// Who may come.
+    pub access: Access,
+}
+
+impl Serialize for Route {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut route = serializer.serialize_struct("Route", 4)?;
+        route.serialize_field("method", self.method)?;
+        route.serialize_field("path", self.path)?;
+        let (access, permission) = match self.access {
+            Access::Public => ("public", None),
+            Access::SignedIn => ("signed-in", None),
+            Access::Can(permission) => ("permission", Some(permission.0)),
+            Access::Machine => ("machine", None),
+        };
+        route.serialize_field("access", access)?;
+        route.serialize_field("permission", &permission)?;
+        route.end()
+    }
+}
+
+/// The state of a GET: it leads to a store that can only be read.
+#[derive(Clone)]
+pub struct Reading(pub(crate) Arc<App>);
+
+/// The state of a POST: it may also write.
+#[derive(Clone)]
+pub struct Writing(pub(crate) Arc<App>);
+
+impl FromRef<Writing> for Reading {
+    fn from_ref(writing: &Writing) -> Self {
+        Self(writing.0.clone())
+    }
+}
+
+type Install = Box<dyn FnOnce(Router, &Arc<App>) -> Router + Send>;
+
+/// A module's routes. There is no way to add one without saying who may come.
+#[derive(Default)]
+pub struct Routes {
+    list: Vec<Route>,
+    installs: Vec<Install>,
+}
+
+impl Routes {
+    /// No routes yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page or answer that changes nothing.
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Reading>,
+        T: 'static,
+    {
+        let install = move |app: &Arc<App>| get(handler).with_state(Reading(app.clone()));
+        self.add(Route { method: "GET", path, access }, install)
+    }
+
+    /// Something that changes the library.
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Writing>,
+        T: 'static,
+    {
+        let install = move |app: &Arc<App>| post(handler).with_state(Writing(app.clone()));
+        self.add(Route { method: "POST", path, access }, install)
+    }
+
+    /// These routes and `more`.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.list.extend(more.list);
+        self.installs.extend(more.installs);
+        self
+    }
+
+    /// What is listed here.
+    pub fn list(&self) -> &[Route] {
+        &self.list
+    }
+
+    fn add(
+        mut self,
+        route: Route,
+        build: impl FnOnce(&Arc<App>) -> MethodRouter<(), Infallible> + Send + 'static,
+    ) -> Self {
+        self.list.push(route);
+        self.installs.push(Box::new(move |router, app| {
+            let guarded = build(app).layer(from_fn_with_state(route.access, guard));
+            router.route(route.path, guarded)
+        }));
+        self
+    }
+
+    pub(crate) fn install(self, router: Router, app: &Arc<App>) -> Router {
+        self.installs.into_iter().fold(router, |router, install| install(router, app))
+    }
+}
+
+/// Stands before every route and lets in whom its rule lets in.
+async fn guard(State(access): State<Access>, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>() else {
+        return Failure::fault("a request came past the identification").into_response();
+    };
+    let allowed = match access {
+        Access::Public => true,
+        Access::SignedIn => visitor.account().is_some(),
+        Access::Can(permission) => visitor.can(permission),
+        Access::Machine => visitor.is_local(),
+    };
+    if allowed {
+        return next.run(request).await;
+    }
+    let may_sign_in = visitor.account().is_none() && access != Access::Machine;
+    if may_sign_in && request.method().is_safe() {
+        let back = ui::page::query_value(visitor.here());
+        return Redirect::to(&format!("/masuk?return={back}")).into_response();
+    }
+    let status = if may_sign_in { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
+    Failure::status(status).into_response()
+}

@@ -1,0 +1,454 @@
+use std::{collections::BTreeSet, net::SocketAddr, ops::Deref, sync::Arc};
+
+use axum::{
+    extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use kernel::{Act, Actor, Arg, Message, Refusal, Timestamp};
+use platform::{
+    accounts::{self, Account, Token},
+    permissions::{self, Permission},
+};
+use serde::{Deserialize, Serialize};
+use store::{Result, Tx};
+use ui::{
+    Page, Speech, Value,
+    page::{NavItem, Person},
+    part::{Flash, Link, Tone},
+};
+
+use crate::{
+    App, Failure, Nav, Reading, Shell, Writing,
+    cookie::{self, Preferences},
+};
+
+/// Who is at the door; put on every request before its route is looked at.
+#[derive(Clone)]
+pub(crate) struct Visitor(Arc<Facts>);
+
+struct Facts {
+    session: Option<(Account, BTreeSet<String>)>,
+    preferences: Preferences,
+    here: String,
+    peer: SocketAddr,
+    now: Timestamp,
+    flash: Option<Note>,
+    seen: Option<String>,
+}
+
+impl Visitor {
+    pub(crate) fn account(&self) -> Option<&Account> {
+        self.0.session.as_ref().map(|(account, _)| account)
+    }
+
+    pub(crate) fn can(&self, permission: Permission) -> bool {
+        self.0.session.as_ref().is_some_and(|(_, permissions)| permissions.contains(permission.0))
+    }
+
+    pub(crate) fn is_local(&self) -> bool {
+        self.0.peer.ip().is_loopback()
+    }
+
+    pub(crate) fn here(&self) -> &str {
+        &self.0.here
+    }
+}
+
+/// Finds out who is visiting: session, preferences, the message left for this page.
+pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    let now = Timestamp::now();
+    let headers = request.headers();
+    let token = cookie::get(headers, cookie::session(app.config.secure())).and_then(Token::from_hex);
+    let session = match token {
+        Some(token) => match session_of(&app, token, now).await {
+            Ok(session) => session,
+            Err(error) => return Failure::from(error).into_response(),
+        },
+        None => None,
+    };
+    let flash = cookie::get(headers, cookie::FLASH).and_then(cookie::unpack);
+    let facts = Facts {
+        session,
+        preferences: Preferences::read(headers),
+        here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        peer: request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)), |ConnectInfo(peer)| *peer),
+        now,
+        flash: flash.and_then(|json| serde_json::from_str(&json).ok()),
+        seen: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
+    };
+    request.extensions_mut().insert(Visitor(Arc::new(facts)));
+    next.run(request).await
+}
+
+async fn session_of(
+    app: &App,
+    token: Token,
+    now: Timestamp,
+) -> Result<Option<(Account, BTreeSet<String>)>> {
+    let wanted = token.clone();
+    let found = app
+        .store
+        .read(move |tx| {
+            let Some(session) = accounts::session(tx, &wanted, now)? else { return Ok(None) };
+            let permissions = permissions::of(tx, session.account.person)?;
+            Ok(Some((session, permissions)))
+        })
+        .await?;
+    let Some((session, permissions)) = found else { return Ok(None) };
+    if session.stale {
+        // The visit counts even where it cannot be noted (a full disk must not throw everybody out).
+        if let Err(error) = app.store.write(move |tx| accounts::touch(tx, &token, now)).await {
+            tracing::warn!(%error, "a visit was not noted");
+        }
+    }
+    Ok(Some((session.account, permissions)))
+}
+
+/// A message for the page after this one, in no language yet.
+#[derive(Clone, Serialize, Deserialize)]
+struct Note {
+    tone: char,
+    key: String,
+    args: Vec<(String, String)>,
+}
+
+/// One request being answered: who asks, in what language, and the library they may read.
+#[derive(Clone)]
+pub struct Visit {
+    app: Arc<App>,
+    visitor: Visitor,
+    /// The voice of this page's language.
+    pub t: Speech,
+}
+
+impl Visit {
+    pub(crate) fn new(app: Arc<App>, visitor: Visitor) -> Self {
+        let lang = visitor.0.preferences.lang.unwrap_or_default();
+        Self { t: Speech::new(app.lexicon, lang), app, visitor }
+    }
+
+    /// Reads from the library; one consistent state.
+    ///
+    /// # Errors
+    /// What `f` gives.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.app.store.read(f).await
+    }
+
+    /// Who acts and when, for a use case.
+    pub fn act(&self) -> Act {
+        let by = self.visitor.account().map_or(Actor::Visitor, |account| Actor::Person(account.person));
+        Act { by, at: self.visitor.0.now, zone: self.app.zone.clone() }
+    }
+
+    /// The signed-in account.
+    pub fn account(&self) -> Option<&Account> {
+        self.visitor.account()
+    }
+
+    /// Whether the visitor may.
+    pub fn can(&self, permission: Permission) -> bool {
+        self.visitor.can(permission)
+    }
+
+    /// Path and query of this request.
+    pub fn here(&self) -> &str {
+        self.visitor.here()
+    }
+
+    /// What requests share.
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    pub(crate) fn peer(&self) -> SocketAddr {
+        self.visitor.0.peer
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.visitor.0.preferences
+    }
+
+    /// A page of the public shell.
+    pub fn public(&self, title: impl Into<String>) -> Page {
+        let mut page = self.page(title, Shell::Public);
+        page.hours = self.hours();
+        page
+    }
+
+    /// A page of the member's shell: the public menu, and beside the content the member's own.
+    pub fn member(&self, title: impl Into<String>) -> Page {
+        let mut page = self.public(title);
+        page.section = self.menu(Shell::Member);
+        page
+    }
+
+    /// A page of the workroom.
+    pub fn staff(&self, title: impl Into<String>) -> Page {
+        self.page(title, Shell::Staff)
+    }
+
+    fn page(&self, title: impl Into<String>, shell: Shell) -> Page {
+        let mut page = Page::new(self.t, self.app.house().library.clone(), title);
+        page.here = self.here().to_owned();
+        page.look = self.visitor.0.preferences.look;
+        page.nav = self.menu(shell);
+        page.sign_in = Some(format!("/masuk?return={}", ui::page::query_value(self.here())).into());
+        page.person = self.visitor.account().map(|account| Person {
+            name: account.name.clone(),
+            home: if self.visitor.is_staff() { "/staf".into() } else { "/saya".into() },
+            unread: 0,
+            sign_out: "/keluar".into(),
+        });
+        page.flash = self.visitor.0.flash.iter().map(|note| self.flash(note)).collect();
+        page
+    }
+
+    fn menu(&self, shell: Shell) -> Vec<NavItem> {
+        let path = self.here().split('?').next().unwrap_or("/");
+        let here = |entry: &Nav| {
+            path == entry.href
+                || (!matches!(entry.href, "/" | "/staf" | "/saya")
+                    && path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let visible =
+            |entry: &&Nav| entry.shell == shell && entry.permission.is_none_or(|needed| self.can(needed));
+        let entry = |entry: &Nav| NavItem {
+            label: entry.label.into(),
+            href: entry.href.into(),
+            icon: entry.icon,
+            current: here(entry),
+            count: 0,
+        };
+        self.app.nav.iter().filter(visible).map(entry).collect()
+    }
+
+    /// The week's opening hours, from today on, for the footer.
+    fn hours(&self) -> Vec<ui::page::Hours> {
+        let house = self.app.house();
+        if !house.calendar.is_set() {
+            return Vec::new();
+        }
+        let today = self.act().today();
+        let line = |offset: i32| {
+            let day = today.checked_add(jiff::Span::new().days(offset)).ok()?;
+            let name = self.t.weekday(day.weekday());
+            let hours: Vec<String> = house
+                .calendar
+                .hours(day)
+                .iter()
+                .map(|hours| self.t.time_range(hours.opens, hours.closes))
+                .collect();
+            Some(ui::page::Hours {
+                day: if offset == 0 { self.t.about("hours-today", name) } else { name.to_owned() },
+                time: if hours.is_empty() { self.t.say("hours-closed").to_owned() } else { hours.join(", ") },
+                now: offset == 0,
+            })
+        };
+        (0..7).filter_map(line).collect()
+    }
+
+    /// A sentence in the visitor's language.
+    pub fn tell(&self, message: &Message) -> String {
+        let values: Vec<(&str, Value<'_>)> =
+            message.args.iter().map(|(name, arg)| (*name, self.value(arg))).collect();
+        self.t.with(message.key, &values)
+    }
+
+    fn value(&self, arg: &Arg) -> Value<'static> {
+        match arg {
+            Arg::Text(text) => text.clone().into(),
+            Arg::Number(number) => (*number).into(),
+            Arg::Money(amount) => self.t.rupiah(amount.0).into(),
+            Arg::Day(day) => self.t.date(*day).into(),
+            Arg::Moment(moment) => self.t.moment(*moment, &self.app.zone).into(),
+        }
+    }
+
+    /// The reasons of a refusal, each with the field it is about, in the visitor's language.
+    pub fn reasons(&self, refusal: &Refusal) -> Vec<(Option<&'static str>, String)> {
+        refusal.reasons.iter().map(|reason| (reason.field, self.tell(&reason.message))).collect()
+    }
+
+    fn flash(&self, note: &Note) -> Flash {
+        let values: Vec<(&str, Value<'_>)> =
+            note.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+        let tone = match note.tone {
+            'o' => Tone::Ok,
+            'w' => Tone::Warn,
+            'b' => Tone::Bad,
+            _ => Tone::Info,
+        };
+        let flash = Flash::new(tone, self.t.with(&note.key, &values));
+        match note.args.iter().find(|(name, _)| name == "undo") {
+            Some((_, href)) if is_own_path(href) => flash.undo(Link::new(self.t.say("undo"), href.clone())),
+            _ => flash,
+        }
+    }
+
+    /// The finished page; a browser that has it already is told so.
+    ///
+    /// # Errors
+    /// When the template cannot be drawn.
+    pub fn html(&self, template: &impl askama::Template) -> Result<Response, Failure> {
+        self.html_as(StatusCode::OK, template)
+    }
+
+    /// The finished page with another status: a form that came back with errors is 422.
+    ///
+    /// # Errors
+    /// When the template cannot be drawn.
+    pub fn html_as(&self, status: StatusCode, template: &impl askama::Template) -> Result<Response, Failure> {
+        let body = ui::render(template)?;
+        let tag = format!("W/\"{}\"", &blake3::hash(body.as_bytes()).to_hex()[..20]);
+        let mut response = if status == StatusCode::OK && self.visitor.0.seen.as_deref() == Some(&tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            (status, Html(body)).into_response()
+        };
+        let headers = response.headers_mut();
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        let cache = if self.visitor.account().is_some() { "private, no-cache" } else { "no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+        if self.visitor.0.flash.is_some() {
+            set_cookie(headers, &cookie::set(cookie::FLASH, "", Some(0), self.app.config.secure()));
+        }
+        Ok(response)
+    }
+}
+
+impl Visitor {
+    fn is_staff(&self) -> bool {
+        self.0.session.as_ref().is_some_and(|(_, permissions)| !permissions.is_empty())
+    }
+}
+
+impl<S> FromRequestParts<S> for Visit
+where
+    S: Send + Sync,
+    Reading: FromRef<S>,
+{
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let visitor = parts.extensions.get::<Visitor>().cloned();
+        let visitor = visitor.ok_or_else(|| Failure::fault("a request came past the identification"))?;
+        Ok(Self::new(Reading::from_ref(state).0, visitor))
+    }
+}
+
+/// A request that may change the library. Only routes registered by [`Routes::post`](crate::Routes::post)
+/// have one to give.
+#[derive(Clone)]
+pub struct Post(Visit);
+
+impl Deref for Post {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl FromRequestParts<Writing> for Post {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Writing) -> Result<Self, Failure> {
+        Visit::from_request_parts(parts, state).await.map(Self)
+    }
+}
+
+impl Post {
+    /// Runs a use case in one transaction. It may run twice, so it borrows what it is given.
+    ///
+    /// # Errors
+    /// What the use case gives, with nothing changed.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        mut f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let act = self.act();
+        self.app.store.write(move |tx| f(tx, &act)).await
+    }
+
+    /// On to `path`, where `message` is shown as done.
+    pub fn done(&self, path: &str, message: &Message) -> Response {
+        self.on_to(path, Tone::Ok, message)
+    }
+
+    /// On to `path`, where `message` is shown. A value called `undo` is a path of ours that takes it back.
+    pub fn on_to(&self, path: &str, tone: Tone, message: &Message) -> Response {
+        let args = message.args.iter().map(|(name, arg)| {
+            let text = match arg {
+                Arg::Text(text) => text.clone(),
+                Arg::Number(number) => self.t.int(*number),
+                Arg::Money(amount) => self.t.rupiah(amount.0),
+                Arg::Day(day) => self.t.date(*day),
+                Arg::Moment(moment) => self.t.moment(*moment, &self.app.zone),
+            };
+            ((*name).to_owned(), text)
+        });
+        let tone = match tone {
+            Tone::Ok => 'o',
+            Tone::Warn => 'w',
+            Tone::Bad => 'b',
+            Tone::Plain | Tone::Info => 'i',
+        };
+        let note = Note { tone, key: message.key.to_owned(), args: args.collect() };
+        let mut response = see_other(path);
+        let json = serde_json::to_string(&note).unwrap_or_default();
+        let line = cookie::set(cookie::FLASH, &cookie::pack(&json), Some(60), self.app.config.secure());
+        set_cookie(response.headers_mut(), &line);
+        response
+    }
+}
+
+/// A redirect after a POST (303); only to a path of ours.
+pub fn see_other(path: &str) -> Response {
+    let path = if is_own_path(path) { path } else { "/" };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(location) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// Whether this leads to a page of ours: browsers read `//host` and `/\host` as other hosts.
+pub(crate) fn is_own_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.starts_with("/\\")
+        && path.bytes().all(|byte| byte > b' ' && byte != 0x7f)
+}
+
+pub(crate) fn set_cookie(headers: &mut HeaderMap, line: &str) {
+    if let Ok(line) = HeaderValue::from_str(line) {
+        headers.append(header::SET_COOKIE, line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_ours_are_led_to() {
+        for own in ["/", "/katalog?q=bunga%20krisan", "/saya#pinjaman"] {
+            assert!(is_own_path(own), "{own}");
+        }
+        for foreign in ["", "//jahat.example", "/\\jahat.example", "https://jahat.example", "/a\r\nX: y", "javascript:1"] {
+            assert!(!is_own_path(foreign), "{foreign}");
+        }
+    }
+}
