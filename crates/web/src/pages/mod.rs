@@ -10,7 +10,8 @@ use ui::Lang;
 
 use crate::{Access, Module, Routes};
 
-/// The house as a module: the routes that belong to no other.
+/// The house as a module: what belongs to no other, with the ground all others stand on. It comes first in
+/// the list of modules.
 pub fn module() -> Module {
     let routes = Routes::new()
         .get("/masuk", Access::Public, sign_in::form)
@@ -22,5 +23,11 @@ pub fn module() -> Module {
         .get("/readyz", Access::Public, health::ready)
         .get("/metrics", Access::Machine, health::metrics);
     let texts = [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
-    Module { routes, ..Module::new("web", texts) }
+    Module {
+        routes,
+        migrations: platform::MIGRATIONS,
+        settings: platform::library::SETTINGS,
+        tasks: platform::schedule::TASKS,
+        ..Module::new("platform", texts)
+    }
 }
