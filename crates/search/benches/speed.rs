@@ -28,7 +28,7 @@ impl Words {
         let rank = ((60_000_f64).powf(part) - 1.0) as usize;
         let root = self.roots[rank.wrapping_mul(2_654_435_761) % self.roots.len()];
         match rank / self.roots.len() {
-            0 if rank % 3 == 0 => format!("ke{root}an"),
+            0 if rank.is_multiple_of(3) => format!("ke{root}an"),
             0 => root.to_owned(),
             n => format!("{root}{}", ["wati", "son", "man", "ani", "ur", "ek"][n % 6]),
         }
@@ -108,7 +108,7 @@ fn speed(c: &mut Criterion) {
     percentiles("one or two words", |n| drop(search(&ask(&texts[n]))));
     let filters = Filters { available: true, languages: vec!["ind".into()], ..Filters::default() };
     percentiles("the same, filtered", |n| {
-        drop(search(&Query { filters: filters.clone(), ..ask(&texts[n]) }))
+        drop(search(&Query { filters: filters.clone(), ..ask(&texts[n]) }));
     });
     percentiles("match-all browse", |_| drop(search(&ask(""))));
     percentiles("match-all by title", |_| drop(search(&Query { sort: Sort::TitleAz, ..ask("") })));

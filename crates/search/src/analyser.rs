@@ -127,7 +127,7 @@ pub(crate) fn fold_line(text: &str) -> String {
 
 /// The stem of a folded word, remembered per thread: the words of a catalogue repeat.
 pub(crate) fn stem(folded: &str) -> String {
-    const REMEMBERED: usize = 8192;
+    const REMEMBERED: usize = 32_768;
     thread_local! {
         static STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
     }

@@ -1,6 +1,7 @@
 //! Marking the words of a query in the texts shown.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::analyser;
 
@@ -30,8 +31,8 @@ pub fn mark<'a>(text: &'a str, terms: &Terms) -> Vec<(bool, &'a str)> {
     let pieces = analyser::pieces(text);
     for compound in analyser::compounds(&pieces) {
         let whole = analyser::joined(compound).is_some_and(|joined| terms.has(&joined));
-        let ranges = if whole {
-            vec![compound[0].range.start..compound[compound.len() - 1].range.end]
+        let ranges: Vec<Range<usize>> = if whole {
+            std::iter::once(compound[0].range.start..compound[compound.len() - 1].range.end).collect()
         } else {
             compound
                 .iter()

@@ -31,7 +31,7 @@ impl Index {
         }
         let (found, only_some_words) = self.find(&searcher, query, &compiled)?;
         let did_you_mean = if found.total < FEW && query.offset == 0 && !query.exact && !compiled.browsing {
-            self.did_you_mean(&query.text).ok().flatten()
+            self.correct(&query.text)?
         } else {
             None
         };

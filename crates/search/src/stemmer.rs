@@ -26,10 +26,10 @@ pub(crate) fn stem(word: &str) -> String {
 fn find_root(word: &str) -> Option<String> {
     let inflected = without_inflection(word);
     // Confixes whose prefix comes off first (ber-…-an, me-…-i and the like).
-    if prefix_comes_first(word) {
-        if let Some(root) = inflected.iter().find_map(|form| strip_prefixes(form, "", MOST_PREFIXES)) {
-            return Some(root);
-        }
+    if prefix_comes_first(word)
+        && let Some(root) = inflected.iter().find_map(|form| strip_prefixes(form, "", MOST_PREFIXES))
+    {
+        return Some(root);
     }
     if let Some(root) = inflected.iter().find(|form| is_root(form)) {
         return Some((*root).to_owned());
@@ -90,35 +90,44 @@ fn strip_prefixes(word: &str, suffix: &str, depth: usize) -> Option<String> {
     candidates.iter().find_map(|rest| strip_prefixes(rest, suffix, depth - 1))
 }
 
-/// What may stand behind the word's first prefix: as it is, or with the letter the prefix
-/// swallowed (meny-apu ← sapu, mem-ukul ← pukul).
+/// Prefixes, and what each may have swallowed of the word behind it (meny-apu ← sapu, mem-ukul ←
+/// pukul), the likelier first.
+const PREFIXES: [(&str, &[&str]); 24] = [
+    ("di", &[""]),
+    ("ke", &[""]),
+    ("se", &[""]),
+    ("ku", &[""]),
+    ("kau", &[""]),
+    ("ber", &["", "r"]),
+    ("ter", &["", "r"]),
+    ("per", &["", "r"]),
+    ("menge", &[""]),
+    ("meng", &["", "k"]),
+    ("meny", &["s", "ny"]),
+    ("mem", &["", "m", "p"]),
+    ("men", &["", "t", "n"]),
+    ("me", &[""]),
+    ("penge", &[""]),
+    ("peng", &["", "k"]),
+    ("peny", &["s", "ny"]),
+    ("pem", &["", "m", "p"]),
+    ("pen", &["", "t", "n"]),
+    ("pe", &[""]),
+    ("be", &[""]),
+    ("te", &[""]),
+    // bel-ajar and pel-ajar are the only words of their kind.
+    ("bel", &[""]),
+    ("pel", &[""]),
+];
+
 fn without_prefix(word: &str) -> Vec<String> {
-    let mut rests: Vec<String> = Vec::new();
-    let mut add = |prefix: &str, swallowed: &[&str]| {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| rest.len() >= 2) {
-            rests.extend(swallowed.iter().map(|letter| format!("{letter}{rest}")));
-        }
-    };
-    for prefix in ["di", "ke", "se", "ku", "kau"] {
-        add(prefix, &[""]);
-    }
-    for prefix in ["ber", "ter", "per"] {
-        add(prefix, &["", "r"]);
-    }
-    for prefix in ["belajar", "pelajar"] {
-        add(&prefix[..3], if word.starts_with(prefix) { &[""] } else { &[] });
-    }
-    for (nasal, bare) in [("me", "me"), ("pe", "pe")] {
-        add(&format!("{nasal}nge"), &[""]);
-        add(&format!("{nasal}ng"), &["", "k"]);
-        add(&format!("{nasal}ny"), &["s", "ny"]);
-        add(&format!("{nasal}m"), &["", "m", "p"]);
-        add(&format!("{nasal}n"), &["", "t", "n"]);
-        add(bare, &[""]);
-    }
-    add("be", &[""]);
-    add("te", &[""]);
-    rests
+    let rest_of = |prefix: &str| word.strip_prefix(prefix).filter(|rest| rest.len() >= 2);
+    PREFIXES
+        .iter()
+        .filter_map(|(prefix, swallowed)| rest_of(prefix).map(|rest| (prefix, *swallowed, rest)))
+        .filter(|(prefix, _, rest)| !matches!(**prefix, "bel" | "pel") || rest.starts_with("ajar"))
+        .flat_map(|(_, swallowed, rest)| swallowed.iter().map(move |letter| format!("{letter}{rest}")))
+        .collect()
 }
 
 /// A root with an infix (-er-, -el-, -em-, -in-) after its first consonant, or its first syllable

@@ -170,7 +170,7 @@ impl Index {
         self.correct(words).map_err(Error::read)
     }
 
-    fn correct(&self, text: &str) -> tantivy::Result<Option<String>> {
+    pub(crate) fn correct(&self, text: &str) -> tantivy::Result<Option<String>> {
         let searcher = self.reader.searcher();
         let segments = self.segments.of(&searcher)?;
         let mut corrected = String::new();

@@ -57,8 +57,8 @@ impl Index {
     /// carries `position`. When it returns, searches see the change.
     ///
     /// # Errors
-    /// When the directory cannot be written; then nothing of the change is in the index, and the
-    /// position stands where it was.
+    /// When the directory cannot be written. The change is in the index whole or not at all:
+    /// [`Index::position`] tells which.
     pub fn apply(&self, upserts: &[Entry], deletes: &[u128], position: u64) -> Result<(), Error> {
         let mut desk = self.desk();
         let (mut writer, _) = match desk.writer.take() {

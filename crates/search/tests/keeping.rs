@@ -1,4 +1,5 @@
 //! The index on disk: positions, replacing, bulk, and damage.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
 //! What holds for every library and every question.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use proptest::collection::vec;
 use proptest::option;

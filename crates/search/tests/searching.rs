@@ -1,4 +1,5 @@
 //! What people type and what they must find.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use search::{Entry, Field, Filters, Index, Query, Sort, SuggestionKind, mark};
 
