@@ -1,0 +1,329 @@
+//! Memberships: begun, changed, renewed, blocked, ended.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use platform::{accounts, audit, events, sequence};
+use serde::{Deserialize, Serialize};
+use store::{Error, Result, Tx, sql, vals};
+
+pub use crate::{
+    model::{Details, Member, NewMember, Profile, Sex, Standing},
+    queries::{by_code, by_id, details, duplicates, find},
+    rules::standing,
+};
+use crate::{name, phone, plans, rules, village};
+
+/// The row that gives members their numbers.
+const NUMBERS: &str = "member";
+const REASON_LENGTH: usize = 500;
+
+/// Something about a member is different now; the subject is the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberChanged {
+    /// The number on the card.
+    pub code: String,
+}
+
+impl events::Event for MemberChanged {
+    const KIND: &'static str = "people.member-changed";
+}
+
+/// Begins a membership for a person the library does not know yet. Whether it does is for the caller to ask
+/// with [`duplicates`]; families share telephones, and people share names.
+///
+/// # Errors
+/// A refusal with every reason: what the profile lacks, an unknown plan, a number that is taken; those of the
+/// database.
+pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
+    let mut reasons = rules::profile_objections(&new.profile, act.today());
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    let plan = plans::open(tx, &new.plan)?;
+    if plan.is_none() {
+        object("plan", Message::new("member-plan-unknown"));
+    }
+    let given = new.code.as_deref().map(rules::normalised_code).filter(|code| !code.is_empty());
+    if let Some(code) = &given {
+        if !rules::is_code(code) {
+            object("code", Message::new("member-code-unreadable"));
+        } else if by_code(tx, code)?.is_some() {
+            object("code", Message::new("member-code-taken").with("code", code.as_str()));
+        }
+    }
+    let since = new.since.unwrap_or(act.today());
+    let until = new.until.or_else(|| rules::last_day(since, plan.as_ref().and_then(|plan| plan.months)));
+    if until.is_some_and(|until| until < since) {
+        object("until", Message::new("member-until-before-since"));
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let code = match given {
+        Some(code) => {
+            if let Some(n) = rules::number_of(&code) {
+                sequence::skip_to(tx, NUMBERS, n)?;
+            }
+            code
+        }
+        None => rules::code_of(sequence::next(tx, NUMBERS)?),
+    };
+    let person = Id::new();
+    keep_new(tx, act, person, &new.profile)?;
+    tx.exec(
+        sql!("INSERT INTO member (person, code, plan, since, until) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![person, code, new.plan, since, until],
+    )
+    .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { e })?;
+    let after = member(tx, person)?;
+    let facts = serde_json::json!({
+        "code": code, "name": after.name, "plan": after.plan, "since": since, "until": until,
+        "born": after.born, "phone": after.phone, "village": after.village,
+    });
+    changed(tx, act, &after, "member.registered", &facts)?;
+    Ok(after)
+}
+
+/// Keeps a person's facts for the first time.
+pub(crate) fn keep_new(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, profile: &Profile) -> Result<()> {
+    let facts = Facts::of(profile);
+    tx.exec(
+        sql!(
+            "INSERT INTO party (id, kind, name, folded, born, sex, phone, email, village, area, address, note,
+                 created_at, changed_at)
+             VALUES (?1, 'person', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"
+        ),
+        vals![
+            person,
+            facts.name,
+            name::folded(&facts.name),
+            facts.born,
+            facts.sex,
+            facts.phone,
+            facts.email,
+            facts.village,
+            facts.area,
+            facts.address,
+            facts.note,
+            act.at
+        ],
+    )?;
+    keep_words(tx, person, &facts.name)
+}
+
+fn keep_words(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
+    for word in name::words(name) {
+        tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, person])?;
+    }
+    Ok(())
+}
+
+/// Gives a member another profile and plan. An account they have follows the name.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn update(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    profile: &Profile,
+    plan: &str,
+) -> Result<Member> {
+    let before = member(tx, person)?;
+    let mut reasons = rules::profile_objections(profile, act.today());
+    if plan != before.plan && plans::open(tx, plan)?.is_none() {
+        reasons.push(Reason { field: Some("plan"), message: Message::new("member-plan-unknown") });
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (old, new) = (Facts::stored(tx, person)?, Facts::of(profile));
+    tx.exec(
+        sql!(
+            "UPDATE party SET name = ?2, folded = ?3, born = ?4, sex = ?5, phone = ?6, email = ?7, village = ?8,
+                 area = ?9, address = ?10, note = ?11, changed_at = ?12 WHERE id = ?1"
+        ),
+        vals![
+            person,
+            new.name,
+            name::folded(&new.name),
+            new.born,
+            new.sex,
+            new.phone,
+            new.email,
+            new.village,
+            new.area,
+            new.address,
+            new.note,
+            act.at
+        ],
+    )?;
+    if new.name != old.name {
+        tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
+        keep_words(tx, person, &new.name)?;
+        accounts::rename(tx, person, &new.name)?;
+    }
+    tx.exec(sql!("UPDATE member SET plan = ?2 WHERE person = ?1"), vals![person, plan])?;
+    let after = member(tx, person)?;
+    let mut change = old.difference(&new)?;
+    if before.plan != after.plan {
+        change.insert("plan".into(), serde_json::json!([before.plan, after.plan]));
+    }
+    if !change.is_empty() {
+        changed(tx, act, &after, "member.updated", &change)?;
+    }
+    Ok(after)
+}
+
+/// Lets a membership run until `until`, also one that has ended or was closed; none means without end.
+///
+/// # Errors
+/// A refusal when that lies before its beginning or before today; those of the database.
+pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
+    let before = member(tx, person)?;
+    if until.is_some_and(|until| until < before.since || until < act.today()) {
+        return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
+    }
+    tx.exec(sql!("UPDATE member SET until = ?2, closed_at = NULL WHERE person = ?1"), vals![person, until])?;
+    told(tx, act, person, "member.renewed", &serde_json::json!({ "until": [before.until, until] }))
+}
+
+/// Keeps a member from borrowing for a reason they may read.
+///
+/// # Errors
+/// A refusal without a reason; those of the database.
+pub fn block(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, reason: &str) -> Result<Member> {
+    let before = member(tx, person)?;
+    let reason = reason.trim();
+    match reason.chars().count() {
+        0 => return Err(Refusal::of_field("reason", Message::new("member-block-needs-reason")).into()),
+        1..=REASON_LENGTH => {}
+        _ => return Err(Refusal::of_field("reason", Message::new("member-text-too-long")).into()),
+    }
+    tx.exec(sql!("UPDATE member SET blocked = ?2 WHERE person = ?1"), vals![person, reason])?;
+    told(tx, act, person, "member.blocked", &serde_json::json!({ "blocked": [before.blocked, reason] }))
+}
+
+/// Lets a blocked member borrow again.
+///
+/// # Errors
+/// Those of the database.
+pub fn unblock(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let before = member(tx, person)?;
+    if before.blocked.is_none() {
+        return Ok(before);
+    }
+    tx.exec(sql!("UPDATE member SET blocked = NULL WHERE person = ?1"), vals![person])?;
+    told(tx, act, person, "member.unblocked", &serde_json::json!({ "blocked": [before.blocked, null] }))
+}
+
+/// Ends a membership for good: from today on it counts no more, and its account is closed. [`renew`] brings it
+/// back; what was borrowed stays to be returned.
+///
+/// # Errors
+/// Those of the database.
+pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let before = member(tx, person)?;
+    let yesterday = act.today().yesterday().map_err(|e| Error::Shape(e.to_string()))?;
+    let until = before.until.map_or(yesterday, |until| until.min(yesterday));
+    tx.exec(
+        sql!("UPDATE member SET until = ?2, closed_at = ?3 WHERE person = ?1"),
+        vals![person, until, act.at],
+    )?;
+    if accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none()) {
+        accounts::close(tx, act, person)?;
+    }
+    told(tx, act, person, "member.closed", &serde_json::json!({ "until": [before.until, until] }))
+}
+
+fn member(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Member> {
+    by_id(tx, person)?.ok_or_else(|| unknown().into())
+}
+
+/// The refusal for a member who does not exist.
+pub fn unknown() -> Refusal {
+    Refusal::new(Kind::Missing, Message::new("member-unknown"))
+}
+
+fn taken(code: &str) -> Refusal {
+    Refusal::of_field("code", Message::new("member-code-taken").with("code", code))
+}
+
+fn told(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    action: &str,
+    detail: &impl Serialize,
+) -> Result<Member> {
+    let after = member(tx, person)?;
+    changed(tx, act, &after, action, detail)?;
+    Ok(after)
+}
+
+/// Writes the change down and tells the other modules.
+pub(crate) fn changed(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    member: &Member,
+    action: &str,
+    detail: &impl Serialize,
+) -> Result<()> {
+    audit::record(tx, act, action, "person", member.person, detail)?;
+    events::emit(tx, act, member.person, &MemberChanged { code: member.code.clone() })?;
+    Ok(())
+}
+
+/// A profile in the form it is kept in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, store::FromRow)]
+struct Facts {
+    name: String,
+    born: Option<Date>,
+    #[serde(serialize_with = "as_word")]
+    sex: Option<Sex>,
+    phone: Option<String>,
+    email: Option<String>,
+    village: Option<String>,
+    area: Option<String>,
+    address: Option<String>,
+    note: Option<String>,
+}
+
+impl Facts {
+    fn of(profile: &Profile) -> Self {
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let village = village::known(&profile.village);
+        Self {
+            name: profile.name.split_whitespace().collect::<Vec<_>>().join(" "),
+            born: profile.born,
+            sex: profile.sex,
+            phone: phone::normalised(&profile.phone),
+            email: text(&profile.email).map(|email| email.to_lowercase()),
+            village: village.map_or_else(|| text(&profile.village), |village| Some(village.name.to_owned())),
+            area: village.map(|village| village.code.to_owned()),
+            address: text(&profile.address),
+            note: text(&profile.note),
+        }
+    }
+
+    fn stored(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Self> {
+        tx.one(
+            sql!(
+                "SELECT name, born, sex, phone, email, village, area, address, note FROM party WHERE id = ?1"
+            ),
+            vals![person],
+        )
+    }
+
+    /// What differs, each as `[before, after]`.
+    fn difference(&self, after: &Self) -> Result<serde_json::Map<String, serde_json::Value>> {
+        let shape = |e: serde_json::Error| Error::Shape(e.to_string());
+        let map = |facts: &Self| match serde_json::to_value(facts).map_err(shape)? {
+            serde_json::Value::Object(map) => Ok::<_, Error>(map),
+            _ => Ok(serde_json::Map::new()),
+        };
+        let (before, after) = (map(self)?, map(after)?);
+        let differs = |(key, new): (String, serde_json::Value)| {
+            let old = before.get(&key)?;
+            (*old != new).then(|| (key, serde_json::json!([old, new])))
+        };
+        Ok(after.into_iter().filter_map(differs).collect())
+    }
+}
+
+fn as_word<S: serde::Serializer>(sex: &Option<Sex>, serializer: S) -> Result<S::Ok, S::Error> {
+    sex.map(Sex::as_str).serialize(serializer)
+}

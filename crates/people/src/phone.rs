@@ -1,0 +1,133 @@
+//! Telephone numbers: typed as people type them, kept in E.164 without the plus sign.
+
+/// Indonesia's country code (ITU-T E.164).
+const HOME: &str = "62";
+/// E.164 allows fifteen digits; fewer than eight is no subscriber's number here or abroad.
+const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
+
+/// The number as it is kept: `0812-3456-789`, `+62 812 3456 789` and `8123456789` are all `628123456789`.
+/// Numbers from abroad begin with `+` or `00`. None when it is no telephone number.
+pub fn normalised(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if !typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-.()/–".contains(c)) {
+        return None;
+    }
+    let abroad = typed.starts_with('+');
+    if typed.chars().skip(usize::from(abroad)).any(|c| c == '+') {
+        return None;
+    }
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let (abroad, digits) = match digits.strip_prefix("00") {
+        Some(rest) if !abroad => (true, rest),
+        _ => (abroad, digits.as_str()),
+    };
+    let number = if abroad {
+        digits.to_owned()
+    } else if let Some(rest) = digits.strip_prefix('0') {
+        format!("{HOME}{rest}")
+    } else if digits.starts_with('8') {
+        format!("{HOME}{digits}")
+    } else if digits.starts_with(HOME) {
+        digits.to_owned()
+    } else {
+        return None;
+    };
+    // `+62 (0)812…` is written often; the trunk zero is no part of the number.
+    let number = match number.strip_prefix("620") {
+        Some(rest) => format!("{HOME}{rest}"),
+        None => number,
+    };
+    is_well_formed(&number).then_some(number)
+}
+
+/// Whether this is a number as it is kept.
+pub fn is_well_formed(kept: &str) -> bool {
+    DIGITS.contains(&kept.len())
+        && kept.bytes().all(|b| b.is_ascii_digit())
+        && !kept.starts_with('0')
+        && !kept.starts_with("620")
+}
+
+/// The number as people here read it: `0812-3456-789`, or with plus sign and country code from abroad.
+pub fn shown(kept: &str) -> String {
+    let Some(rest) = kept.strip_prefix(HOME) else { return format!("+{kept}") };
+    let local: Vec<char> = format!("0{rest}").chars().collect();
+    local.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// What a number that begins with these digits begins with as it is kept; none for fewer than four digits.
+pub fn prefix(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let plain = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-' || c == '+');
+    if !plain || digits.len() < 4 {
+        return None;
+    }
+    Some(match digits.strip_prefix('0') {
+        Some(rest) => format!("{HOME}{rest}"),
+        None if digits.starts_with('8') && !typed.contains('+') => format!("{HOME}{digits}"),
+        None => digits,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_typed() {
+        for typed in [
+            "081234567890",
+            "0812-3456-7890",
+            "+62 812 3456 7890",
+            "62812 34567890",
+            "81234567890",
+            "+62 (0)812-3456-7890",
+        ] {
+            assert_eq!(normalised(typed).as_deref(), Some("6281234567890"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_land_line_and_a_number_from_abroad_are_kept_with_their_codes() {
+        assert_eq!(normalised("(0431) 351-234").as_deref(), Some("62431351234"));
+        assert_eq!(normalised("+81 90 1234 5678").as_deref(), Some("819012345678"));
+        assert_eq!(normalised("0031 20 123 4567").as_deref(), Some("31201234567"));
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_kept() {
+        for typed in ["", "0", "tidak ada", "12345", "0812 atau 0813", "++62812345678", "0812345678901234567"]
+        {
+            assert_eq!(normalised(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn people_read_the_number_they_know() {
+        assert_eq!(shown("6281234567890"), "0812-3456-7890");
+        assert_eq!(shown("819012345678"), "+819012345678");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_refused_or_well_formed(typed in "\\PC{0,24}") {
+            prop_assert!(normalised(&typed).is_none_or(|kept| is_well_formed(&kept)));
+        }
+
+        #[test]
+        fn a_number_read_out_and_typed_again_is_the_same(typed in "(\\+|00|0|8|62)[-0-9 ().]{5,18}") {
+            if let Some(kept) = normalised(&typed) {
+                prop_assert_eq!(normalised(&shown(&kept)), Some(kept));
+            }
+        }
+
+        #[test]
+        fn the_beginning_of_a_local_number_finds_it(rest in "8[0-9]{8,10}", cut in 4usize..9) {
+            let typed = format!("0{rest}");
+            let kept = normalised(&typed).unwrap();
+            prop_assert!(kept.starts_with(&prefix(&typed[..cut]).unwrap()));
+        }
+    }
+}
