@@ -80,24 +80,34 @@ list-and = and
 
 shelf-0 = Chrysanthemum
     .subject = General works
+    .short = General
 shelf-1 = Iris
     .subject = Philosophy & psychology
+    .short = Philosophy
 shelf-2 = Lily
     .subject = Religion
+    .short = Religion
 shelf-3 = Dahlia
     .subject = Social sciences
+    .short = Society
 shelf-4 = Rose
     .subject = Language
+    .short = Language
 shelf-5 = Hydrangea
     .subject = Science
+    .short = Science
 shelf-6 = Gerbera
     .subject = Technology & applied
+    .short = Technology
 shelf-7 = Orchid
     .subject = Arts & sports
+    .short = Arts
 shelf-8 = Carnation
     .subject = Literature
+    .short = Literature
 shelf-9 = Edelweiss
     .subject = History & geography
+    .short = History
 call-number = Call number
 
 ## Search and results

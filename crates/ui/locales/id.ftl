@@ -74,24 +74,34 @@ list-and = dan
 
 shelf-0 = Krisan
     .subject = Karya umum
+    .short = Umum
 shelf-1 = Iris
     .subject = Filsafat & psikologi
+    .short = Filsafat
 shelf-2 = Lili
     .subject = Agama
+    .short = Agama
 shelf-3 = Dahlia
     .subject = Ilmu sosial
+    .short = Sosial
 shelf-4 = Mawar
     .subject = Bahasa
+    .short = Bahasa
 shelf-5 = Hortensia
     .subject = Sains
+    .short = Sains
 shelf-6 = Gerbera
     .subject = Teknologi & terapan
+    .short = Teknologi
 shelf-7 = Anggrek
     .subject = Seni & olahraga
+    .short = Seni
 shelf-8 = Anyelir
     .subject = Sastra
+    .short = Sastra
 shelf-9 = Edelweis
     .subject = Sejarah & geografi
+    .short = Sejarah
 call-number = Nomor panggil
 
 ## Pencarian dan hasil

@@ -12,6 +12,18 @@ const FLOWERS: [&str; 10] = [
     "shelf-0", "shelf-1", "shelf-2", "shelf-3", "shelf-4", "shelf-5", "shelf-6", "shelf-7", "shelf-8",
     "shelf-9",
 ];
+const SHORT_SUBJECTS: [&str; 10] = [
+    "shelf-0.short",
+    "shelf-1.short",
+    "shelf-2.short",
+    "shelf-3.short",
+    "shelf-4.short",
+    "shelf-5.short",
+    "shelf-6.short",
+    "shelf-7.short",
+    "shelf-8.short",
+    "shelf-9.short",
+];
 const SUBJECTS: [&str; 10] = [
     "shelf-0.subject",
     "shelf-1.subject",
@@ -67,6 +79,11 @@ impl Shelf {
     /// What stands there: `Teknologi & terapan`.
     pub fn subject(self, t: Speech) -> &'static str {
         t.say(SUBJECTS[usize::from(self.0)])
+    }
+
+    /// The same in one word, for facets: `Teknologi`.
+    pub fn subject_short(self, t: Speech) -> &'static str {
+        t.say(SHORT_SUBJECTS[usize::from(self.0)])
     }
 }
 

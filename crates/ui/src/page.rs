@@ -305,6 +305,7 @@ impl ErrorPage {
     /// An error page for `status`.
     pub fn new(mut page: Page, status: u16) -> ErrorPage {
         page.title = page.t.say(error_key(status)).to_owned();
+        page.crumbs.clear();
         ErrorPage { page, status, detail: String::new(), reference: String::new(), way_on: None }
     }
 
