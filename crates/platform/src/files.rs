@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_file_is_known_by_its_beginning_and_not_by_its_name() {
-        let marc = b"00041nam a2200037   4500001000200000\x1ex\x1e12\x1d";
+        let marc = b"00042nam a2200037   4500001000200000\x1ex\x1e12\x1d";
         for (bytes, kind) in [
             (&b"%PDF-1.7\n"[..], Some(FileKind::Pdf)),
             (b"\x89PNG\r\n\x1a\nrest", Some(FileKind::Png)),

@@ -6,7 +6,10 @@
 use std::{collections::BTreeMap, fs, path::Path, thread};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use rusqlite::{Connection, backup::Backup};
+use rusqlite::{
+    Connection,
+    backup::{Backup, StepResult},
+};
 
 use crate::{
     Error, Location, Migration, Result, Store, Tx, Value, migrate::migrate, postgres::quoted, sqlite,
@@ -128,9 +131,11 @@ fn online(source: &Connection, to: &Path) -> Result<Counts> {
     source.execute_batch("BEGIN").map_err(sqlite::error)?;
     let counts = counts(&mut Tx(Engine::Sqlite(source)))?;
     let mut target = Connection::open(to).map_err(sqlite::error)?;
-    Backup::new(source, &mut target)
-        .and_then(|backup| backup.run_to_completion(-1, std::time::Duration::ZERO, None))
-        .map_err(sqlite::error)?;
+    // All pages in one step: the snapshot stays the one that was counted.
+    let end = Backup::new(source, &mut target).and_then(|backup| backup.step(-1)).map_err(sqlite::error)?;
+    if !matches!(end, StepResult::Done) {
+        return Err(Error::engine(format!("the copy came to no end: {end:?}")));
+    }
     // One file, without a log beside it.
     target.execute_batch("PRAGMA journal_mode = DELETE").map_err(sqlite::error)?;
     Ok(counts)

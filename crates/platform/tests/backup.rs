@@ -1,0 +1,297 @@
+//! A backup made from either engine becomes the same library on either.
+
+use std::{fs, path::Path};
+
+use kernel::{Act, Id};
+use platform::{
+    accounts, audit,
+    backup::{self, Verified},
+    library::{self, Branch},
+    permissions, sequence,
+};
+use store::{
+    Error, FromRow, Migration, Result, Store, Tx,
+    copy::{self, Schemas},
+    sql, vals,
+};
+use trial::{Database, act, at};
+
+/// Every type, a reference within the table, and names that must be quoted.
+const ODDITIES: &[Migration] = &[Migration {
+    name: "0001_oddities",
+    sql: "CREATE TABLE odd (id UUID PRIMARY KEY, parent UUID NULL REFERENCES odd (id), whole BIGINT NOT NULL,
+            truth BOOLEAN NOT NULL, broken DOUBLE PRECISION NOT NULL, words TEXT NOT NULL, json JSONB NOT NULL,
+            bytes BYTEA NULL, \"order\" BIGINT NOT NULL)",
+}];
+
+fn schemas() -> Schemas {
+    vec![("platform", platform::MIGRATIONS), ("oddities", ODDITIES)]
+}
+
+#[derive(Debug, Clone, PartialEq, FromRow)]
+struct Odd {
+    id: Id<Odd>,
+    parent: Option<Id<Odd>>,
+    whole: i64,
+    truth: bool,
+    broken: f64,
+    words: String,
+    bytes: Option<Vec<u8>>,
+    order: i64,
+}
+
+fn odds(tx: &mut Tx<'_>) -> Result<Vec<Odd>> {
+    tx.all(
+        sql!("SELECT id, parent, whole, truth, broken, words, bytes, \"order\" FROM odd ORDER BY \"order\""),
+        vals![],
+    )
+}
+
+fn settle(tx: &mut Tx<'_>, act: &Act) -> Result<()> {
+    let place = Branch {
+        id: Id::new(),
+        code: "TOM".into(),
+        name: "Pusat".into(),
+        address: String::new(),
+        phone: None,
+    };
+    library::save_branch(tx, act, &place)?;
+    library::NAME.set(tx, act, "Perpustakaan \"Tomohon\" – 書")?;
+    permissions::define(tx, act, "desk", &["circulation.lend"])?;
+    (0..200).try_for_each(|_| sequence::next(tx, "member").map(drop))?;
+    let ids: Vec<Id<Odd>> = (0..150).map(|_| Id::new()).collect();
+    for (n, id) in (0_i64..).zip(&ids) {
+        tx.exec(
+            sql!(
+                "INSERT INTO odd (id, parent, whole, truth, broken, words, json, bytes, \"order\")
+                 VALUES (?1, NULL, ?2, ?3, ?4, ?5, '{\"a\": [1]}', ?6, ?7)"
+            ),
+            vals![
+                id,
+                i64::MAX - n,
+                n % 2 == 0,
+                n as f64 / 3.0,
+                format!("kata {n}\n'\"?1 $1"),
+                (n % 3 == 0).then(|| vec![0_u8, 255, 7]),
+                n
+            ],
+        )?;
+    }
+    // Each points to one that comes after it: only when all are there does every reference hold.
+    for pair in ids.windows(2) {
+        tx.exec(sql!("UPDATE odd SET parent = ?2 WHERE id = ?1"), vals![pair[0], pair[1]])?;
+    }
+    (0..130).try_for_each(|n| audit::record(tx, act, "copy.seen", "copy", Id::<()>::new(), &n))
+}
+
+fn library(database: &Database) -> Store {
+    let store = database.open();
+    store.migrate(schemas()).unwrap();
+    store.write_blocking(|tx| settle(tx, &act("2026-08-05T09:30"))).unwrap();
+    store
+}
+
+fn packed(store: &Store, folder: &Path) -> (std::path::PathBuf, Verified) {
+    let file = folder.join(backup::file_name(&act("2026-08-05T10:00")));
+    let made = backup::backup(store, &schemas(), &file).unwrap();
+    (file, made)
+}
+
+#[test]
+fn a_library_moves_between_all_engines_and_stays_itself() {
+    for source in [Database::sqlite(), Database::postgres()] {
+        for target in [Database::sqlite(), Database::postgres()] {
+            let way = format!("{} → {}", source.name(), target.name());
+            let folder = tempfile::tempdir().unwrap();
+            // The same source serves twice.
+            let from = source.open();
+            from.migrate(schemas()).unwrap();
+            if from.read_blocking(audit::head).unwrap().is_none() {
+                from.write_blocking(|tx| settle(tx, &act("2026-08-05T09:30"))).unwrap();
+            }
+            let (file, made) = packed(&from, folder.path());
+            let names: Vec<_> =
+                fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            assert_eq!(names, ["20260805-100000.mapalus-backup"], "{way}: nothing else is left behind");
+
+            let into = target.open();
+            let arrived = backup::restore(&file, &into, &schemas()).unwrap();
+            assert_eq!((made.rows["odd"], made.rows["audit"]), (150, 133), "{way}");
+            assert_eq!((&arrived.head, arrived.rows["odd"]), (&made.head, 150), "{way}");
+            let (was, is) = (from.read_blocking(odds).unwrap(), into.read_blocking(odds).unwrap());
+            assert_eq!(was, is, "{way}");
+            assert_eq!(
+                from.read_blocking(copy::counts).unwrap(),
+                into.read_blocking(copy::counts).unwrap(),
+                "{way}"
+            );
+            assert_eq!(into.read_blocking(audit::verify).unwrap().entries, 133, "{way}");
+            assert_eq!(
+                into.read_blocking(|tx| library::NAME.text(tx)).unwrap(),
+                "Perpustakaan \"Tomohon\" – 書",
+                "{way}"
+            );
+
+            // It lives on, and its references hold as before.
+            assert_eq!(into.write_blocking(|tx| sequence::next(tx, "member")).unwrap(), 201, "{way}");
+            into.migrate(schemas()).unwrap();
+            let stray = into.write_blocking(|tx| {
+                tx.exec(sql!("UPDATE odd SET parent = ?1 WHERE \"order\" = 0"), vals![Id::<()>::new()])
+            });
+            assert!(matches!(stray, Err(Error::Reference(_))), "{way}: {stray:?}");
+        }
+    }
+}
+
+#[test]
+fn a_database_with_anything_in_it_is_not_overwritten() {
+    let source = Database::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let (file, _) = packed(&library(&source), folder.path());
+    for target in [Database::sqlite(), Database::postgres()] {
+        let into = target.open();
+        into.migrate(schemas()).unwrap();
+        into.write_blocking(|tx| sequence::next(tx, "member")).unwrap();
+        let before = into.read_blocking(copy::counts).unwrap();
+        let refused = backup::restore(&file, &into, &schemas()).unwrap_err();
+        assert!(refused.to_string().contains("not empty"), "{refused}");
+        assert_eq!(into.read_blocking(copy::counts).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_damaged_backup_is_refused_and_nothing_arrives() {
+    let source = Database::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let (file, _) = packed(&library(&source), folder.path());
+    let whole = fs::read(&file).unwrap();
+    let target = Database::sqlite();
+    let into = target.open();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    for damaged in [&whole[..whole.len() - 9], &flipped, b"no backup at all"] {
+        fs::write(&file, damaged).unwrap();
+        let refused = backup::restore(&file, &into, &schemas()).unwrap_err();
+        assert!(refused.to_string().contains("no whole backup"), "{refused}");
+        assert!(into.read_blocking(copy::counts).unwrap().is_empty());
+    }
+    fs::write(&file, whole).unwrap();
+    backup::restore(&file, &into, &schemas()).unwrap();
+}
+
+#[test]
+fn a_log_that_was_tampered_with_makes_no_backup() {
+    for source in [Database::sqlite(), Database::postgres()] {
+        let store = library(&source);
+        store
+            .write_blocking(|tx| {
+                tx.exec(sql!("UPDATE audit SET action = 'copy.lost' WHERE seq = 7"), vals![])
+            })
+            .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let refused =
+            backup::backup(&store, &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
+        assert!(refused.to_string().contains("entry 7"), "{refused}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing bears the name");
+    }
+}
+
+#[test]
+fn a_backup_runs_beside_a_desk_that_writes_and_holds_one_moment() {
+    for source in [Database::sqlite(), Database::postgres()] {
+        let store = library(&source);
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            let desk = scope.spawn(|| {
+                for _ in 0..200 {
+                    store
+                        .write_blocking(|tx| {
+                            sequence::next(tx, "loan")?;
+                            audit::record(
+                                tx,
+                                &act("2026-08-05T09:40"),
+                                "loan.made",
+                                "copy",
+                                Id::<()>::new(),
+                                &(),
+                            )
+                        })
+                        .unwrap();
+                }
+            });
+            for n in 0..3 {
+                let file = folder.path().join(format!("{n}.mapalus-backup"));
+                backup::backup(&store, &schemas(), &file).unwrap();
+                let target = Database::sqlite();
+                let into = target.open();
+                backup::restore(&file, &into, &schemas()).unwrap();
+                let loans: Option<(i64,)> = into
+                    .read_blocking(|tx| {
+                        tx.opt(sql!("SELECT value FROM sequence WHERE name = 'loan'"), vals![])
+                    })
+                    .unwrap();
+                let entries = into.read_blocking(audit::verify).unwrap().entries;
+                assert_eq!(
+                    entries,
+                    133 + loans.map_or(0, |(loans,)| loans),
+                    "both or neither of each transaction"
+                );
+            }
+            desk.join().unwrap();
+        });
+    }
+}
+
+#[test]
+fn a_newer_programs_backup_is_refused_and_an_older_ones_is_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = vec![("platform", platform::MIGRATIONS)];
+    let (newer, older) =
+        (folder.path().join("newer.mapalus-backup"), folder.path().join("older.mapalus-backup"));
+    backup::backup(&library(&Database::sqlite()), &schemas(), &newer).unwrap();
+    let source = Database::sqlite();
+    let store = source.open();
+    store.migrate(old.clone()).unwrap();
+    store.write_blocking(|tx| sequence::next(tx, "member")).unwrap();
+    backup::backup(&store, &old, &older).unwrap();
+    for target in [Database::sqlite(), Database::postgres()] {
+        let into = target.open();
+        let refused = backup::restore(&newer, &into, &old).unwrap_err();
+        assert!(matches!(refused, Error::Newer(_)), "{refused}");
+        backup::restore(&older, &into, &schemas()).unwrap();
+        assert_eq!(into.read_blocking(copy::counts).unwrap()["odd"], 0);
+    }
+}
+
+#[test]
+fn a_made_backup_is_noted_with_the_head_of_its_log() {
+    trial::on_both(&schemas(), |store| {
+        assert_eq!(store.read_blocking(backup::last).unwrap(), None);
+        store.write_blocking(|tx| accounts_opened(tx)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (file, made) = packed(store, folder.path());
+        let again = backup::backup(store, &schemas(), &file).unwrap_err();
+        assert!(again.to_string().contains("exists already"), "{again}");
+        store.write_blocking(move |tx| backup::note(tx, &act("2026-08-05T10:01"), &made)).unwrap();
+        assert_eq!(store.read_blocking(backup::last).unwrap(), Some(at("2026-08-05T10:01")));
+        let noted = store.read_blocking(|tx| audit::history(tx, Id::<()>::from_bytes([0; 16]), 1)).unwrap();
+        assert!(noted[0].action == "backup.made" && noted[0].detail.as_ref().unwrap().contains("\"seq\":1"));
+    });
+}
+
+fn accounts_opened(tx: &mut Tx<'_>) -> Result<()> {
+    let password = accounts::Password::hash("kopi pahit 77")?;
+    accounts::open(tx, &act("2026-08-05T09:30"), Id::new(), "maria", "Maria", &password)
+}
+
+#[test]
+fn rotation_deletes_only_backups() {
+    let folder = tempfile::tempdir().unwrap();
+    for hour in 10..13 {
+        fs::write(folder.path().join(format!("20260805-{hour}0000.mapalus-backup")), "").unwrap();
+    }
+    fs::write(folder.path().join("20260805-090000.mapalus-backup.txt"), "").unwrap();
+    let gone = backup::rotate(folder.path()).unwrap();
+    assert_eq!((gone.len(), fs::read_dir(folder.path()).unwrap().count()), (2, 2));
+    assert!(backup::list(folder.path()).unwrap()[0].1.ends_with("20260805-120000.mapalus-backup"));
+}
