@@ -65,6 +65,26 @@ pub fn returned(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
     events::changed(tx, act, record).map(drop)
 }
 
+/// Notes that the lending of `copy` was taken back: it counts for nothing.
+///
+/// # Errors
+/// [`Error::Missing`] without such a copy; those of the database.
+pub fn lending_undone(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
+    let (record,): (Id<Record>,) =
+        tx.one(sql!("UPDATE copy SET due_at = NULL, loans = loans - 1 WHERE id = ?1 RETURNING record"), vals![copy])?;
+    events::changed(tx, act, record).map(drop)
+}
+
+/// Notes that the return of `copy` was taken back: its loan goes on until `due`, as the same loan.
+///
+/// # Errors
+/// [`Error::Missing`] without such a copy; those of the database.
+pub fn return_undone(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, due: Timestamp) -> Result<()> {
+    let (record,): (Id<Record>,) =
+        tx.one(sql!("UPDATE copy SET due_at = ?2 WHERE id = ?1 RETURNING record"), vals![copy, due])?;
+    events::changed(tx, act, record).map(drop)
+}
+
 /// Notes that the loan of `copy` now ends at `due`: renewed, recalled, or moved by a closure.
 ///
 /// # Errors

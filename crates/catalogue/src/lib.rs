@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod events;
 pub mod model;
+pub mod record;
 
 use store::{Migration, migrations};
 
