@@ -32,6 +32,9 @@ pub struct Verified {
     pub rows: Counts,
     /// The head of the audit log: written down elsewhere, it shows whether the log was ever cut off.
     pub head: Option<audit::Head>,
+    /// Where the audit log does not hold, if it does not. It came so from the database: the copy is faithful,
+    /// and better than none, but somebody should ask why.
+    pub broken: Option<(i64, audit::Break)>,
     /// How long the file is, in bytes.
     pub size: u64,
 }
@@ -57,14 +60,14 @@ pub fn backup(store: &Store, schemas: &Schemas, to: &Path) -> Result<Verified> {
     let aside = tempfile::tempdir_in(folder).map_err(disk)?;
     let (plain, packed) = (aside.path().join("library.db"), aside.path().join("packed"));
     let rows = copy::export(store, schemas, &plain)?;
-    let head = verify_file(&plain, &rows)?;
+    let (head, broken) = verify_file(&plain, &rows)?;
     let sum = pack(&plain, &packed).map_err(disk)?;
     if sum_of(GzDecoder::new(File::open(&packed).map_err(disk)?)).map_err(disk)? != sum {
         return Err(fault(format!("{} reads back otherwise than it was written", to.display())));
     }
     let size = fs::metadata(&packed).map_err(disk)?.len();
     fs::rename(&packed, to).and_then(|()| files::sync_folder(folder)).map_err(disk)?;
-    Ok(Verified { rows, head, size })
+    Ok(Verified { rows, head, broken, size })
 }
 
 /// Makes the empty database `into` what the backup at `from` says, all in one transaction. A backup of an older
@@ -98,11 +101,15 @@ pub fn restore(from: &Path, into: &Store, schemas: &Schemas) -> Result<Verified>
         if rows != copied {
             return Err(fault("not every row arrived; nothing was changed"));
         }
-        Ok(Verified { rows, head: verify(tx)?, size })
+        let (head, broken) = verify(tx)?;
+        Ok(Verified { rows, head, broken, size })
     })
 }
 
-fn verify_file(plain: &Path, rows: &Counts) -> Result<Option<audit::Head>> {
+/// The audit log's head, and where it does not hold.
+type Log = (Option<audit::Head>, Option<(i64, audit::Break)>);
+
+fn verify_file(plain: &Path, rows: &Counts) -> Result<Log> {
     let options = Options { readers: 1, read_only: true, ..Options::default() };
     let copy = Store::open(Location::File(plain.to_owned()), options)?;
     let rows = rows.clone();
@@ -114,14 +121,11 @@ fn verify_file(plain: &Path, rows: &Counts) -> Result<Option<audit::Head>> {
     })
 }
 
-fn verify(tx: &mut Tx<'_>) -> Result<Option<audit::Head>> {
+fn verify(tx: &mut Tx<'_>) -> Result<Log> {
     if let Some(damage) = copy::damage(tx)?.first() {
         return Err(fault(format!("the copy is damaged: {damage}")));
     }
-    match audit::verify(tx)?.broken {
-        Some((entry, how)) => Err(fault(format!("the audit log does not hold at entry {entry}: {how:?}"))),
-        None => audit::head(tx),
-    }
+    Ok((audit::head(tx)?, audit::verify(tx)?.broken))
 }
 
 /// Compresses `from` into `to` and flushes it; the hash of what was read.
@@ -165,7 +169,8 @@ pub fn note(tx: &mut Tx<'_>, act: &Act, made: &Verified) -> Result<()> {
         });
         serde_json::json!({ "seq": head.seq, "hash": hash })
     });
-    let detail = serde_json::json!({ "size": made.size, "head": head });
+    let broken = made.broken.map(|(entry, _)| entry);
+    let detail = serde_json::json!({ "size": made.size, "head": head, "broken": broken });
     audit::record(tx, act, "backup.made", "backup", Id::<()>::from_bytes([0; 16]), &detail)
 }
 

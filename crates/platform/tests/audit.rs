@@ -1,11 +1,19 @@
 //! The audit log holds, and shows where it does not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use std::thread;
 
 use kernel::{Act, Actor, Id};
 use platform::audit::{self, Break, Verification};
 use store::{Result, Store, Tx, sql, vals};
 use trial::{act, on_both};
+
+type Tampering = fn(&mut Tx<'_>) -> Result<u64>;
 
 const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS)];
 
@@ -29,7 +37,7 @@ fn five_entries(store: &Store) -> Id<()> {
 }
 
 /// Does `tamper` and undoes it again by failing; what the check found in between.
-fn tampered(store: &Store, tamper: fn(&mut Tx<'_>) -> Result<u64>) -> Option<(i64, Break)> {
+fn tampered(store: &Store, tamper: Tampering) -> Option<(i64, Break)> {
     let (tell, told) = std::sync::mpsc::channel();
     let undone: Result<()> = store.write_blocking(move |tx| {
         assert_eq!(tamper(tx)?, 1, "the tampering touches one row");
@@ -53,7 +61,7 @@ fn an_untouched_log_holds_from_the_first_entry_to_the_last() {
 
 #[test]
 fn every_field_that_is_touched_is_found_at_its_entry() {
-    let cases: [(&str, fn(&mut Tx<'_>) -> Result<u64>, Break); 10] = [
+    let cases: [(&str, Tampering, Break); 10] = [
         ("at", |tx| tx.exec(sql!("UPDATE audit SET at = at + 1 WHERE seq = 3"), vals![]), Break::Hash),
         ("actor", |tx| tx.exec(sql!("UPDATE audit SET actor = NULL WHERE seq = 3"), vals![]), Break::Hash),
         ("action", |tx| tx.exec(sql!("UPDATE audit SET action = 'x' WHERE seq = 3"), vals![]), Break::Hash),
@@ -143,7 +151,9 @@ fn many_at_once_still_make_one_chain() {
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    (0..20).for_each(|_| record(store, &act("2026-08-05T09:30"), Id::new(), "serentak"))
+                    for _ in 0..20 {
+                        record(store, &act("2026-08-05T09:30"), Id::new(), "serentak");
+                    }
                 });
             }
         });

@@ -1,5 +1,11 @@
 //! A backup made from either engine becomes the same library on either.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use std::{fs, path::Path};
 
 use kernel::{Act, Id};
@@ -117,7 +123,11 @@ fn a_library_moves_between_all_engines_and_stays_itself() {
             let into = target.open();
             let arrived = backup::restore(&file, &into, &schemas()).unwrap();
             assert_eq!((made.rows["odd"], made.rows["audit"]), (150, 133), "{way}");
-            assert_eq!((&arrived.head, arrived.rows["odd"]), (&made.head, 150), "{way}");
+            assert_eq!(
+                (&arrived.head, arrived.broken, arrived.rows["odd"]),
+                (&made.head, None, 150),
+                "{way}"
+            );
             let (was, is) = (from.read_blocking(odds).unwrap(), into.read_blocking(odds).unwrap());
             assert_eq!(was, is, "{way}");
             assert_eq!(
@@ -180,7 +190,7 @@ fn a_damaged_backup_is_refused_and_nothing_arrives() {
 }
 
 #[test]
-fn a_log_that_was_tampered_with_makes_no_backup() {
+fn a_log_that_was_tampered_with_is_named_by_its_backup_and_after_restore() {
     for source in [Database::sqlite(), Database::postgres()] {
         let store = library(&source);
         store
@@ -189,11 +199,28 @@ fn a_log_that_was_tampered_with_makes_no_backup() {
             })
             .unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let refused =
-            backup::backup(&store, &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
-        assert!(refused.to_string().contains("entry 7"), "{refused}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing bears the name");
+        let (file, made) = packed(&store, folder.path());
+        let into = Database::sqlite();
+        let arrived = backup::restore(&file, &into.open(), &schemas()).unwrap();
+        assert_eq!([made.broken, arrived.broken], [Some((7, audit::Break::Hash)); 2]);
     }
+}
+
+#[test]
+fn a_database_whose_references_are_broken_makes_no_backup() {
+    let source = Database::sqlite();
+    let store = library(&source);
+    let store::Location::File(path) = store.location().clone() else { panic!("it is a file") };
+    drop(store);
+    let raw = rusqlite::Connection::open(path).unwrap();
+    raw.execute_batch("PRAGMA foreign_keys = OFF; UPDATE odd SET parent = zeroblob(16) WHERE whole % 2 = 0")
+        .unwrap();
+    drop(raw);
+    let folder = tempfile::tempdir().unwrap();
+    let refused =
+        backup::backup(&source.open(), &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
+    assert!(refused.to_string().contains("damaged"), "{refused}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing bears the name");
 }
 
 #[test]
@@ -267,7 +294,7 @@ fn a_newer_programs_backup_is_refused_and_an_older_ones_is_brought_up() {
 fn a_made_backup_is_noted_with_the_head_of_its_log() {
     trial::on_both(&schemas(), |store| {
         assert_eq!(store.read_blocking(backup::last).unwrap(), None);
-        store.write_blocking(|tx| accounts_opened(tx)).unwrap();
+        store.write_blocking(accounts_opened).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let (file, made) = packed(store, folder.path());
         let again = backup::backup(store, &schemas(), &file).unwrap_err();

@@ -1,5 +1,11 @@
 //! Events reach every subscriber once, in order, whatever fails on the way.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use std::{
     thread,
     time::{Duration, Instant},

@@ -1,5 +1,11 @@
 //! Jobs run, are tried again, are laid aside; tasks become jobs once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use std::{
     thread,
     time::{Duration, Instant},

@@ -1,5 +1,11 @@
 //! The library's places, when they are open, and its files.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use jiff::civil::{Date, date, time};
 use kernel::{
     Calendar, Id, Kind,

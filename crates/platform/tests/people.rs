@@ -1,5 +1,11 @@
 //! Accounts, sessions, permissions, settings, repeated requests and numbers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop with the reason"
+)]
+
 use std::thread;
 
 use jiff::SignedDuration;

@@ -4,7 +4,7 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 
 /// One step of a module's schema.
 ///
-/// The text uses PostgreSQL's words; for SQLite a few are exchanged (see [`for_sqlite`]). Foreign keys,
+/// The text uses PostgreSQL's words; for SQLite a few are exchanged (see `for_sqlite`). Foreign keys,
 /// checks and partial indexes are the same on both.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
