@@ -1,0 +1,29 @@
+//! Lending and everything around it: loans, returns, renewals, their rules, and the desk.
+//!
+//! - [`policy`], [`rules`], [`objections`]: pure decisions. Which of the library's policies holds for a loan,
+//!   when it is due, what stands against it.
+//! - [`lending`], [`returns`], [`renewing`]: the use cases, each with its undo.
+//! - [`loans`], [`policies`]: reading and deciding.
+//! - [`desk`]: the work of one person at the desk, one scan after the other.
+//!
+//! A copy's due time also stands with the copy, where the catalogue shows it; both are written in one
+//! transaction.
+
+pub mod events;
+pub mod lending;
+pub mod loans;
+mod model;
+pub mod objections;
+pub mod policies;
+pub mod policy;
+pub mod renewing;
+pub mod returns;
+pub mod rules;
+pub mod settings;
+
+pub use model::{HouseUse, Loan};
+
+use store::{Migration, migrations};
+
+/// The schema; applied after those of people and catalogue.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_circulation"];

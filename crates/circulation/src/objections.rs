@@ -1,0 +1,177 @@
+//! What stands against lending a copy or renewing a loan: every reason at once (circulation.md 23).
+
+use catalogue::copies::{Copy, Status};
+use jiff::civil::Date;
+use kernel::{Kind, Message, Reason, Refusal};
+use people::members::Standing;
+
+use crate::policy::Terms;
+
+/// One thing that stands against it. Each names its rule and what would change it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Objection {
+    /// The membership ended on this day.
+    Expired(Date),
+    /// The membership has not begun.
+    Upcoming,
+    /// The member is blocked, for this reason.
+    Blocked(String),
+    /// The rules do not let this kind be borrowed, or the copy is for use in the house.
+    NotForLoan,
+    /// The copy is not on the shelf: at the binder, lost, being prepared.
+    NotReady(Status),
+    /// The copy no longer belongs to the collection.
+    Withdrawn,
+    /// The member has as many copies as the rules allow.
+    LimitReached {
+        /// How many they have.
+        open: i64,
+        /// How many they may have.
+        limit: i64,
+    },
+    /// The member has as many of this kind as the rules allow.
+    KindLimitReached {
+        /// How many they have.
+        open: i64,
+        /// How many they may have.
+        limit: i64,
+    },
+    /// The member has more overdue copies than the rules bear.
+    Overdue {
+        /// How many are overdue.
+        overdue: i64,
+        /// How many are borne.
+        borne: i64,
+    },
+    /// Nobody has decided for how long such a copy is lent.
+    NoPeriod,
+    /// Another member has it.
+    OnLoan,
+    /// This member has it, until this day.
+    HasIt(Date),
+    /// The loan has been renewed as often as the rules allow.
+    RenewalsUsed {
+        /// How often that is.
+        limit: i64,
+    },
+    /// Renewing would not move the due date.
+    NoGain(Date),
+}
+
+impl Objection {
+    /// The sentence for people.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Expired(day) => Message::new("loan-no-expired").with("day", *day),
+            Self::Upcoming => Message::new("loan-no-upcoming"),
+            Self::Blocked(why) => Message::new("loan-no-blocked").with("why", why.as_str()),
+            Self::NotForLoan => Message::new("loan-no-reference"),
+            Self::NotReady(Status::Lost) => Message::new("loan-no-lost"),
+            Self::NotReady(Status::Repair) => Message::new("loan-no-repair"),
+            Self::NotReady(_) => Message::new("loan-no-not-ready"),
+            Self::Withdrawn => Message::new("loan-no-withdrawn"),
+            Self::LimitReached { open, limit } => {
+                Message::new("loan-no-limit").with("open", *open).with("limit", *limit)
+            }
+            Self::KindLimitReached { open, limit } => {
+                Message::new("loan-no-kind-limit").with("open", *open).with("limit", *limit)
+            }
+            Self::Overdue { overdue, borne } => {
+                Message::new("loan-no-overdue").with("overdue", *overdue).with("borne", *borne)
+            }
+            Self::NoPeriod => Message::new("loan-no-period"),
+            Self::OnLoan => Message::new("loan-no-on-loan"),
+            Self::HasIt(day) => Message::new("loan-no-has-it").with("day", *day),
+            Self::RenewalsUsed { limit } => Message::new("loan-no-renewals").with("limit", *limit),
+            Self::NoGain(day) => Message::new("loan-no-gain").with("day", *day),
+        }
+    }
+
+    /// Whether somebody who may override can lend or renew in spite of it.
+    pub const fn can_be_overridden(&self) -> bool {
+        !matches!(self, Self::Withdrawn | Self::NoPeriod | Self::NoGain(_) | Self::HasIt(_))
+    }
+}
+
+/// One refusal with all of `objections`; nothing when there are none.
+///
+/// # Errors
+/// That refusal.
+pub fn refuse(objections: &[Objection]) -> Result<(), Refusal> {
+    let reasons = objections.iter().map(|objection| Reason { field: None, message: objection.message() });
+    Refusal::unless_empty(Kind::Conflict, reasons.collect())
+}
+
+/// What a member has out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Out {
+    /// Copies.
+    pub open: i64,
+    /// Copies of the kind in question.
+    pub of_kind: i64,
+    /// Copies overdue.
+    pub overdue: i64,
+}
+
+/// What stands against lending `copy` to a member of this standing who has `out`, apart from its being on
+/// loan.
+pub fn to_lending(standing: &Standing, copy: &Copy, terms: &Terms, out: Out) -> Vec<Objection> {
+    let mut found = to_member(standing);
+    found.extend(to_copy(copy, terms));
+    let full = |open: i64, limit: Option<i64>| limit.filter(|limit| open >= *limit);
+    if let Some(limit) = full(out.open, terms.limit) {
+        found.push(Objection::LimitReached { open: out.open, limit });
+    }
+    if let Some(limit) = full(out.of_kind, terms.kind_limit) {
+        found.push(Objection::KindLimitReached { open: out.of_kind, limit });
+    }
+    if let Some(borne) = terms.overdue_borne.filter(|borne| out.overdue > *borne) {
+        found.push(Objection::Overdue { overdue: out.overdue, borne });
+    }
+    if terms.length.is_none() {
+        found.push(Objection::NoPeriod);
+    }
+    found
+}
+
+/// What stands against renewing a loan that was renewed `renewals` times and is due on `due`; `gains` says
+/// whether the date would move.
+pub fn to_renewing(
+    standing: &Standing,
+    copy: &Copy,
+    terms: &Terms,
+    renewals: i64,
+    due: Date,
+    gains: bool,
+) -> Vec<Objection> {
+    let mut found = to_member(standing);
+    found.extend(to_copy(copy, terms));
+    if let Some(limit) = terms.renewals.filter(|limit| renewals >= *limit) {
+        found.push(Objection::RenewalsUsed { limit });
+    }
+    if terms.length.is_none() {
+        found.push(Objection::NoPeriod);
+    } else if !gains {
+        found.push(Objection::NoGain(due));
+    }
+    found
+}
+
+fn to_member(standing: &Standing) -> Vec<Objection> {
+    match standing {
+        Standing::Active => Vec::new(),
+        Standing::Expired(day) => vec![Objection::Expired(*day)],
+        Standing::Upcoming => vec![Objection::Upcoming],
+        Standing::Blocked(why) => vec![Objection::Blocked(why.clone())],
+    }
+}
+
+fn to_copy(copy: &Copy, terms: &Terms) -> Option<Objection> {
+    match copy.status {
+        Status::Withdrawn => Some(Objection::Withdrawn),
+        Status::Processing | Status::Repair | Status::Lost => Some(Objection::NotReady(copy.status)),
+        Status::Reference => Some(Objection::NotForLoan),
+        // What the rules leave open, the kind of the copy decides.
+        Status::Available => (!terms.may_borrow.unwrap_or(copy.lendable)).then_some(Objection::NotForLoan),
+    }
+}

@@ -1,0 +1,124 @@
+//! Renewing: at the desk and by the member, under the same rules (circulation.md 20, 21, 23).
+
+use catalogue::copies;
+use kernel::{Act, Id, Person, Refusal, Timestamp};
+use people::members;
+use platform::audit;
+use store::{Error, Result, Tx, sql, vals};
+
+use crate::{
+    Loan, events, lending, loans,
+    objections::{self, Objection},
+    policies,
+    policy::Case,
+    rules, settings,
+};
+
+/// A loan that is to last longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renew {
+    /// Which.
+    pub loan: Id<Loan>,
+    /// Whether somebody who may override has said yes in spite of objections. The caller checks that they may.
+    pub despite: bool,
+}
+
+/// Renews a loan.
+///
+/// # Errors
+/// A refusal with every reason against it; those of the database.
+pub fn renew(tx: &mut Tx<'_>, act: &Act, command: &Renew) -> Result<Loan> {
+    let (loan, due, found) = weigh(tx, act, command.loan)?;
+    let binding: Vec<Objection> =
+        found.iter().filter(|one| !command.despite || !one.can_be_overridden()).cloned().collect();
+    objections::refuse(&binding)?;
+    let Some(due) = due else { return Err(Error::Missing) };
+    write(tx, act, &loan, due, &found)
+}
+
+/// What stands against renewing a loan, with the loan and the due time it would get.
+///
+/// # Errors
+/// A refusal when the loan has ended; those of the database.
+pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<(Loan, Option<Timestamp>, Vec<Objection>)> {
+    let whose = loans::by_id(tx, loan)?.ok_or(Error::Missing)?.member;
+    tx.lock("loans", &whose)?;
+    // Read again: it may have ended while we waited.
+    let open = loans::by_id(tx, loan)?.filter(|loan| loan.returned_at.is_none());
+    let loan = open.ok_or_else(lending::too_late)?;
+    let member = members::by_id(tx, loan.member)?.ok_or_else(members::unknown)?;
+    let copy = copies::by_id(tx, loan.copy)?.ok_or_else(lending::unknown_copy)?;
+    let case = Case { branch: copy.branch, plan: &member.plan, kind: &copy.kind };
+    let terms = policies::terms(tx, &case)?;
+    let calendar = settings::calendar(tx, act, &copy, loan.branch)?;
+    let from = settings::RENEWAL_FROM.text(tx)?.parse()?;
+    let due = rules::renewed(&terms, &calendar, act, loan.due_at, member.until, from);
+    let standing = members::standing(&member, act.today());
+    let day = rules::day_of(act, loan.due_at);
+    let found = objections::to_renewing(&standing, &copy, &terms, loan.renewals, day, due.is_some());
+    Ok((loan, due, found))
+}
+
+fn write(tx: &mut Tx<'_>, act: &Act, loan: &Loan, due: Timestamp, overridden: &[Objection]) -> Result<Loan> {
+    let number = loan.renewals + 1;
+    tx.exec(
+        sql!("INSERT INTO renewal (loan, number, at, due_before, due_after) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![loan.id, number, act.at, loan.due_at, due],
+    )?;
+    tx.exec(sql!("UPDATE loan SET due_at = ?2, renewals = ?3 WHERE id = ?1"), vals![loan.id, due, number])?;
+    copies::due_moved(tx, act, loan.copy, due)?;
+    let overridden: Vec<&str> = overridden.iter().map(|objection| objection.message().key).collect();
+    let detail = serde_json::json!({ "before": loan.due_at, "after": due, "overridden": overridden });
+    audit::record(tx, act, "loan.renewed", "loan", loan.id, &detail)?;
+    let renewed = Loan { due_at: due, renewals: number, ..loan.clone() };
+    events::renewed(tx, act, &renewed)?;
+    Ok(renewed)
+}
+
+/// Renews a loan of `person`'s own.
+///
+/// # Errors
+/// As [`renew`]; [`Error::Missing`] when the loan is somebody else's.
+pub fn renew_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, loan: Id<Loan>) -> Result<Loan> {
+    loans::by_id(tx, loan)?.filter(|loan| loan.member == person).ok_or(Error::Missing)?;
+    renew(tx, act, &Renew { loan, despite: false })
+}
+
+/// Renews everything `person` has out that can be; each loan with what came of it.
+///
+/// # Errors
+/// Those of the database.
+pub fn renew_all(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<(Id<Loan>, Result<Loan, Refusal>)>> {
+    let mut done = Vec::new();
+    for held in loans::open_of_member(tx, person)? {
+        let outcome = match renew(tx, act, &Renew { loan: held.id, despite: false }) {
+            Ok(loan) => Ok(loan),
+            Err(Error::Refused(refusal)) => Err(refusal),
+            Err(other) => return Err(other),
+        };
+        done.push((held.id, outcome));
+    }
+    Ok(done)
+}
+
+/// Takes the latest renewal of a loan back: it is due when it was due before.
+///
+/// # Errors
+/// A refusal when the loan has ended or was renewed again since; those of the database.
+pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, number: i64) -> Result<Loan> {
+    let is_latest = |loan: &Loan| loan.returned_at.is_none() && loan.renewals == number;
+    let was = loans::by_id(tx, loan)?.filter(is_latest).ok_or_else(lending::too_late)?;
+    let (before,): (Timestamp,) = tx.one(
+        sql!("DELETE FROM renewal WHERE loan = ?1 AND number = ?2 RETURNING due_before"),
+        vals![loan, number],
+    )?;
+    tx.exec(
+        sql!("UPDATE loan SET due_at = ?2, renewals = renewals - 1 WHERE id = ?1"),
+        vals![loan, before],
+    )?;
+    copies::due_moved(tx, act, was.copy, before)?;
+    let detail = serde_json::json!({ "before": was.due_at, "after": before });
+    audit::record(tx, act, "loan.renewal-undone", "loan", loan, &detail)?;
+    events::undone::<events::Renewed>(tx, act, &was)?;
+    Ok(Loan { due_at: before, renewals: number - 1, ..was })
+}
