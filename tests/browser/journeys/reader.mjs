@@ -1,0 +1,74 @@
+// What a reader does: search, read a record, change the language and the looks, sign in.
+import assert from 'node:assert/strict';
+
+export default {
+  'a reader finds a book by its title, and the exact title comes first': async ({ open }) => {
+    for (const js of [true, false]) {
+      const page = await open({ js });
+      await page.goto('/');
+      await page.fill('#q', 'laskar pelangi');
+      await Promise.all([page.waitForURL(/\/katalog/), page.press('#q', 'Enter')]);
+      const first = page.locator('.hits > li h2 a').first();
+      assert.match(await first.textContent(), /Laskar Pelangi/i);
+      await Promise.all([page.waitForURL(/\/katalog\/\d+/), first.click()]);
+      assert.match(await page.locator('h1').first().textContent(), /Laskar Pelangi/i);
+      assert.match(await page.locator('main').textContent(), /TMH-\d+/);
+    }
+  },
+
+  'facets narrow the results to as many as they promised': async ({ open }) => {
+    const page = await open({ js: false });
+    await page.goto('/katalog?q=fiksi');
+    const box = page.locator('.facets label.check').filter({ has: page.locator('.n') }).nth(1);
+    const promised = Number((await box.locator('.n').textContent()).replaceAll(/\D/g, ''));
+    await box.locator('input').check();
+    await page.locator('.facets .apply .btn').click();
+    const title = await page.locator('h1').textContent();
+    assert.equal(Number(title.match(/[\d.]+/)[0].replaceAll('.', '')), promised);
+    assert.ok(await page.locator('.chips a').count() > 0);
+  },
+
+  'a page can be had in English and back, without JavaScript': async ({ open }) => {
+    const page = await open({ js: false });
+    await page.goto('/katalog?q=laut');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'id');
+    await page.locator('button[name=lang][value=en]').first().click();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    assert.match(page.url(), /q=laut/);
+    await page.locator('button[name=lang][value=id]').first().click();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'id');
+  },
+
+  'dark colours and large text are kept on the device': async ({ open }) => {
+    const page = await open({ js: false });
+    await page.goto('/preferensi?return=/katalog');
+    await page.check('input[name=theme][value=dark]');
+    await page.check('input[name=text][value=larger]');
+    await page.locator('main form button').click();
+    assert.match(page.url(), /\/katalog$/);
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    assert.equal(await page.locator('html').getAttribute('data-text'), 'larger');
+  },
+
+  'a wrong password is told, and nothing typed is lost': async ({ open }) => {
+    const page = await open({});
+    await page.goto('/masuk');
+    await page.fill('#login', 'meja');
+    await page.fill('#password', 'bukan-ini-sandinya');
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('[role=alert]');
+    assert.equal(await page.inputValue('#login'), 'meja');
+    assert.match(await page.title(), /^Galat/);
+    page.complaints = page.complaints.filter((line) => !line.includes('422'));
+  },
+
+  'what needs a sign-in leads there and back': async ({ open, town }) => {
+    const page = await open({ js: false });
+    await page.goto('/staf/meja?mode=kembali');
+    assert.match(page.url(), /\/masuk/);
+    await page.fill('#login', 'meja');
+    await page.fill('#password', town.password);
+    await page.press('#password', 'Enter');
+    await page.waitForURL(/\/staf\/meja\?mode=kembali/);
+  },
+};
