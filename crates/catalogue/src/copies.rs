@@ -70,8 +70,10 @@ pub fn returned(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
 /// # Errors
 /// [`Error::Missing`] without such a copy; those of the database.
 pub fn lending_undone(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
-    let (record,): (Id<Record>,) =
-        tx.one(sql!("UPDATE copy SET due_at = NULL, loans = loans - 1 WHERE id = ?1 RETURNING record"), vals![copy])?;
+    let (record,): (Id<Record>,) = tx.one(
+        sql!("UPDATE copy SET due_at = NULL, loans = loans - 1 WHERE id = ?1 RETURNING record"),
+        vals![copy],
+    )?;
     events::changed(tx, act, record).map(drop)
 }
 

@@ -4,9 +4,16 @@
 //! is a thing with a barcode that stands on a shelf.
 
 pub mod copies;
+pub mod display;
 pub mod events;
+pub mod history;
+pub mod import;
+pub mod indexer;
+pub mod items;
 pub mod model;
 pub mod record;
+pub mod records;
+pub mod stored;
 
 use store::{Migration, migrations};
 

@@ -9,7 +9,7 @@ use marc::{Field, Record, isbn};
 use serde::{Deserialize, Serialize};
 use store::words;
 
-pub use isbd::plain;
+pub use isbd::{plain, tidy};
 pub use names::Author;
 
 words! {
@@ -316,7 +316,7 @@ fn call_number(record: &Record) -> String {
 
 fn texts(record: &Record, tags: &[&str], codes: &str) -> Vec<String> {
     let fields = record.fields.iter().filter(|field| tags.contains(&field.tag().as_str()));
-    fields.map(|field| isbd::tidy(&field.text(codes))).filter(|text| !text.is_empty()).collect()
+    fields.map(|field| tidy(&field.text(codes))).filter(|text| !text.is_empty()).collect()
 }
 
 fn push_new(list: &mut Vec<String>, text: String) {

@@ -1,0 +1,164 @@
+//! What can be done before writing: reading, drawing, keys, copies.
+
+use std::{collections::HashMap, collections::HashSet, io::Read};
+
+use kernel::Id;
+use marc::{BadRecord, Entry, Records};
+
+use super::{Options, batch::Ground};
+use crate::{
+    copies::{Copy, Entered},
+    items::{self, Item},
+    model,
+    record::{self, Drawn},
+    records, stored,
+};
+
+/// One record of the file on its way.
+pub(super) struct Piece {
+    pub number: u64,
+    pub position: u64,
+    pub title: String,
+    pub warnings: Vec<&'static str>,
+    /// What to write, or why not.
+    pub content: Result<Box<Ready>, (&'static str, Vec<u8>)>,
+}
+
+/// A record ready to be written.
+pub(super) struct Ready {
+    pub id: Id<model::Record>,
+    pub source: String,
+    pub came: [u8; 32],
+    pub marc: Vec<u8>,
+    pub drawn: Drawn,
+    pub json: String,
+    /// Whether the same bytes came earlier in this file.
+    pub again: bool,
+    pub copies: Vec<ReadyCopy>,
+}
+
+/// A copy ready to be written, or why it cannot be.
+pub(super) struct ReadyCopy {
+    pub id: Id<Copy>,
+    pub entered: Entered,
+    pub objection: Option<&'static str>,
+}
+
+pub(super) struct Prepare<R> {
+    records: Records<R>,
+    options: Options,
+    ground: Ground,
+    /// Sources of this file with the hash of their bytes.
+    seen: HashMap<u64, [u8; 32]>,
+    /// Barcodes of this file: a dry run finds the second one as a real run does.
+    barcodes: HashSet<u64>,
+}
+
+impl<R: Read> Prepare<R> {
+    pub fn new(records: Records<R>, options: &Options, ground: &Ground) -> Self {
+        Self {
+            records,
+            options: options.clone(),
+            ground: ground.clone(),
+            seen: HashMap::new(),
+            barcodes: HashSet::new(),
+        }
+    }
+
+    /// The next up to `most` records; none at the end.
+    pub fn batch(&mut self, most: usize) -> Option<Vec<Piece>> {
+        let mut pieces = Vec::with_capacity(most);
+        while pieces.len() < most {
+            match self.records.next() {
+                Some(Ok(entry)) => pieces.push(self.piece(&entry)),
+                Some(Err(bad)) => pieces.push(rejected(bad)),
+                None => break,
+            }
+        }
+        (!pieces.is_empty()).then_some(pieces)
+    }
+
+    fn piece(&mut self, entry: &Entry) -> Piece {
+        let drawn = record::draw(&entry.record);
+        let mut warnings: Vec<&'static str> = entry.warnings.iter().map(marc::Warning::key).collect();
+        warnings.dedup();
+        Piece {
+            number: entry.number,
+            position: entry.position,
+            title: drawn.full_title(),
+            warnings,
+            content: self.ready(entry, drawn).map(Box::new).map_err(|reason| (reason, entry.raw.clone())),
+        }
+    }
+
+    fn ready(&mut self, entry: &Entry, drawn: Drawn) -> Result<Ready, &'static str> {
+        // Leader/06 of authority, holdings, classification and community records.
+        if matches!(entry.record.leader.at(6), 'z' | 'u' | 'v' | 'w' | 'x' | 'y' | 'q') {
+            return Err("not-bibliographic");
+        }
+        if drawn.title.is_empty() {
+            return Err("no-title");
+        }
+        let marc = stored::bytes_of(entry);
+        let came = *blake3::hash(&marc).as_bytes();
+        let source = records::source_key(&entry.record, &marc, &self.options.agency);
+        let again = match self.seen.insert(mark(&source), came) {
+            Some(before) if before != came => {
+                self.seen.insert(mark(&source), before);
+                return Err("duplicate-number");
+            }
+            before => before.is_some(),
+        };
+        let json = records::json_of(&drawn).map_err(|_| "unreadable")?;
+        let copies = if again { Vec::new() } else { self.copies(&entry.record, &drawn) };
+        Ok(Ready { id: Id::new(), source, came, marc, drawn, json, again, copies })
+    }
+
+    fn copies(&mut self, record: &marc::Record, drawn: &Drawn) -> Vec<ReadyCopy> {
+        let found = items::items(record, self.options.items);
+        found.into_iter().map(|item| self.copy(item, drawn)).collect()
+    }
+
+    fn copy(&mut self, item: Item, drawn: &Drawn) -> ReadyCopy {
+        let kind = items::kind_of(&item, drawn, &self.ground.kinds).to_owned();
+        let branch = self.ground.branch(&item.branch);
+        let objection = match () {
+            () if item.barcode.is_empty() => Some("no-barcode"),
+            () if item.barcode.chars().count() > 64 => Some("barcode-too-long"),
+            () if branch.is_none() => Some("no-branch"),
+            () if !self.barcodes.insert(mark(&item.barcode)) => Some("barcode-taken"),
+            () => None,
+        };
+        let own = if item.call_number == drawn.call_number { String::new() } else { item.call_number };
+        let entered = Entered {
+            barcode: item.barcode,
+            branch: branch.unwrap_or_default(),
+            kind,
+            call_number: own,
+            shelf: item.shelf,
+            status: item.status,
+            price: item.price,
+            inventory: item.inventory,
+            source: item.source,
+            received_on: item.received_on,
+            note: item.note,
+        };
+        ReadyCopy { id: Id::new(), entered, objection }
+    }
+}
+
+fn rejected(bad: BadRecord) -> Piece {
+    Piece {
+        number: bad.number,
+        position: bad.position,
+        title: String::new(),
+        warnings: Vec::new(),
+        content: Err((bad.reason.key(), bad.bytes)),
+    }
+}
+
+/// Eight bytes of a hash: two of a million keys meet with a chance of one in thirty million.
+fn mark(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
+}

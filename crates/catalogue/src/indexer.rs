@@ -1,0 +1,348 @@
+//! The search index of this node: a replica of what people look for, fed in order from the outbox.
+
+use std::{
+    collections::BTreeSet,
+    ops::Deref,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use kernel::{Id, Timestamp};
+use platform::events;
+use store::{FromRow, Json, Result, Store, Tx, sql, vals};
+use tokio::sync::watch;
+
+use crate::{
+    display::Display,
+    events::RecordChanged,
+    model::{Record, Status},
+    record::Drawn,
+};
+
+/// How long a page waits for the index to know what was saved before it (circulation.md 48).
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the outbox is looked at when nobody asks.
+const LOOK: Duration = Duration::from_millis(500);
+/// After so long without a change the writer's memory is given back.
+const REST: Duration = Duration::from_secs(30);
+/// How many events are looked at in one go.
+const EVENTS: i64 = 256;
+/// How many records one commit of the index takes, about.
+const RECORDS: usize = 2_000;
+/// How many records a rebuild reads at once.
+const CHUNK: i64 = 1_000;
+
+/// The index of this node with the number of the last event it knows.
+pub struct Index {
+    index: search::Index,
+    position: watch::Sender<i64>,
+    wake: SyncSender<()>,
+    woken: std::sync::Mutex<Receiver<()>>,
+}
+
+impl Deref for Index {
+    type Target = search::Index;
+
+    fn deref(&self) -> &search::Index {
+        &self.index
+    }
+}
+
+impl Index {
+    /// Opens the index in `dir`. One that cannot be used is thrown away and begun anew: the database has
+    /// everything in it.
+    ///
+    /// # Errors
+    /// What the index says when even that fails.
+    pub fn open(dir: &Path) -> Result<Self, search::Error> {
+        let index = search::Index::open(dir).or_else(|error| {
+            tracing::warn!(%error, "the search index is begun anew");
+            // Only what an index has written is in this folder.
+            let _ = std::fs::remove_dir_all(dir);
+            search::Index::open(dir)
+        })?;
+        Self::over(index)
+    }
+
+    /// An index that lives and dies with the process.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn in_memory() -> Result<Self, search::Error> {
+        Self::over(search::Index::in_memory()?)
+    }
+
+    fn over(index: search::Index) -> Result<Self, search::Error> {
+        let position = i64::try_from(index.position()?).unwrap_or(0);
+        let (wake, woken) = sync_channel(1);
+        Ok(Self { index, position: watch::Sender::new(position), wake, woken: woken.into() })
+    }
+
+    /// Waits, but not long, until the index knows event number `seq`; whether it does.
+    pub async fn caught_up(&self, seq: i64) -> bool {
+        let mut position = self.position.subscribe();
+        if *position.borrow_and_update() >= seq {
+            return true;
+        }
+        // One call waiting to be heard is enough.
+        let _ = self.wake.try_send(());
+        tokio::time::timeout(PATIENCE, position.wait_for(|known| *known >= seq))
+            .await
+            .is_ok_and(|known| known.is_ok())
+    }
+
+    /// Follows the outbox of `store` on a thread of its own until the handle is dropped.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn follow(self: &Arc<Self>, store: Store) -> std::io::Result<Following> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (index, stopped) = (self.clone(), stop.clone());
+        let thread =
+            thread::Builder::new().name("index".into()).spawn(move || index.run(&store, &stopped))?;
+        Ok(Following { stop, index: self.clone(), thread: Some(thread) })
+    }
+
+    fn run(&self, store: &Store, stop: &AtomicBool) {
+        let woken = self.woken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        while !stop.load(Ordering::Acquire) {
+            if let Err(error) = self.catch_up(store) {
+                tracing::error!(error, "the search index could not follow; it tries again");
+            }
+            match woken.recv_timeout(LOOK) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Err(error) = self.index.rest(REST) {
+                        tracing::warn!(%error, "the search index could not be tidied up");
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Takes in everything the outbox has now; an index that is ahead of its database, which was then restored
+    /// from a backup, is made anew.
+    ///
+    /// # Errors
+    /// What went wrong, as words for the log.
+    pub fn catch_up(&self, store: &Store) -> Result<(), String> {
+        let latest = store.read_blocking(events::latest).map_err(|e| e.to_string())?;
+        if *self.position.borrow() > latest {
+            return reindex(store, self, &mut |_| {});
+        }
+        while self.step(store)? {}
+        Ok(())
+    }
+
+    /// Takes in some events; whether there may be more.
+    fn step(&self, store: &Store) -> Result<bool, String> {
+        let from = *self.position.borrow();
+        let (to, entries) = store.read_blocking(move |tx| news(tx, from)).map_err(|e| e.to_string())?;
+        if to == from {
+            return Ok(false);
+        }
+        if !entries.is_empty() {
+            self.index.apply(&entries, &[], to.unsigned_abs()).map_err(|e| e.to_string())?;
+        }
+        self.position.send_replace(to);
+        Ok(true)
+    }
+}
+
+/// The thread that follows the outbox; it ends when this is dropped.
+pub struct Following {
+    stop: Arc<AtomicBool>,
+    index: Arc<Index>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Release);
+        let _ = self.index.wake.try_send(());
+        if let Some(thread) = self.thread.take() {
+            // A panic in it was logged when it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What changed after event `from`, and the number of the last event looked at.
+fn news(tx: &mut Tx<'_>, from: i64) -> Result<(i64, Vec<search::Entry>)> {
+    let (mut to, mut records) = (from, BTreeSet::new());
+    for event in events::after(tx, from, EVENTS)? {
+        if records.len() >= RECORDS {
+            break;
+        }
+        to = event.seq;
+        if let Some(changed) = event.read::<RecordChanged>()? {
+            records.extend(changed.records);
+        }
+    }
+    let mut entries = Vec::with_capacity(records.len());
+    for record in records {
+        let facts: Option<Facts> = tx.opt(
+            sql!("SELECT id, number, drawn, hidden, created_at FROM record WHERE id = ?1"),
+            vals![record],
+        )?;
+        let Some(facts) = facts else { continue };
+        let copies: Vec<CopyFacts> = tx.all(
+            sql!(
+                "SELECT c.record, b.code AS branch, b.name AS branch_name, c.shelf, c.status, k.lendable, c.due_at,
+                        c.loans
+                 FROM copy c JOIN branch b ON b.id = c.branch JOIN copy_kind k ON k.code = c.kind
+                 WHERE c.record = ?1 ORDER BY c.barcode"
+            ),
+            vals![record],
+        )?;
+        entries.push(entry(&facts, &copies));
+    }
+    Ok((to, entries))
+}
+
+/// What the index keeps of a record.
+#[derive(FromRow)]
+struct Facts {
+    id: Id<Record>,
+    number: i64,
+    drawn: Json<Drawn>,
+    hidden: bool,
+    created_at: Timestamp,
+}
+
+/// What it keeps of each of its copies.
+#[derive(FromRow)]
+pub(crate) struct CopyFacts {
+    record: Id<Record>,
+    branch: String,
+    pub(crate) branch_name: String,
+    pub(crate) shelf: String,
+    pub(crate) status: Status,
+    pub(crate) lendable: bool,
+    pub(crate) due_at: Option<Timestamp>,
+    loans: i64,
+}
+
+impl CopyFacts {
+    pub(crate) fn is_free(&self) -> bool {
+        self.status == Status::Available && self.lendable && self.due_at.is_none()
+    }
+}
+
+fn entry(facts: &Facts, copies: &[CopyFacts]) -> search::Entry {
+    let Json(drawn) = &facts.drawn;
+    let held: Vec<&CopyFacts> = copies.iter().filter(|copy| copy.status != Status::Withdrawn).collect();
+    let places: BTreeSet<&str> = held.iter().map(|copy| copy.branch.as_str()).collect();
+    let words = [&drawn.responsibility, &drawn.summary, &drawn.contents];
+    let notes = words.into_iter().chain(&drawn.notes).map(String::as_str).collect::<Vec<_>>().join("\n");
+    search::Entry {
+        id: facts.id.uuid().as_u128(),
+        title: drawn.title.clone(),
+        subtitle: drawn.subtitle.clone(),
+        other_titles: drawn.other_titles.clone(),
+        authors: drawn.authors.iter().map(|author| author.name.clone()).collect(),
+        subjects: drawn.subjects.clone(),
+        publisher: drawn.publisher.clone(),
+        series: drawn.series.join(" "),
+        notes,
+        isbns: drawn.isbns.iter().chain(&drawn.issns).cloned().collect(),
+        call_number: drawn.call_number.clone(),
+        ddc: drawn.ddc.clone(),
+        year: drawn.year,
+        language: drawn.language.clone(),
+        kind: drawn.form.as_str().to_owned(),
+        audience: drawn.audience.map(|audience| audience.as_str().to_owned()).unwrap_or_default(),
+        shelf: drawn.ddc_class(),
+        places: places.into_iter().map(str::to_owned).collect(),
+        available: held.iter().any(|copy| copy.is_free()),
+        hidden: facts.hidden,
+        loans: copies.iter().map(|copy| copy.loans.unsigned_abs()).sum(),
+        added: facts.created_at.as_millisecond(),
+        display: Display::of(facts.number, drawn, facts.hidden, &held).to_bytes(),
+    }
+}
+
+/// Makes the index anew from the database; `progress` hears how many records are in. What changes meanwhile is
+/// taken in afterwards, because the position is that of the beginning.
+///
+/// # Errors
+/// What went wrong, as words for people; the old index then stays.
+pub fn reindex(store: &Store, index: &Index, progress: &mut dyn FnMut(u64)) -> Result<(), String> {
+    let position = store.read_blocking(events::latest).map_err(|e| e.to_string())?;
+    let mut bulk = index.rebuild().map_err(|e| e.to_string())?;
+    let (mut after, mut count) = (0, 0);
+    loop {
+        let (last, entries) = store.read_blocking(move |tx| chunk(tx, after)).map_err(|e| e.to_string())?;
+        if entries.is_empty() {
+            break;
+        }
+        after = last;
+        count += entries.len() as u64;
+        for entry in &entries {
+            bulk.put(entry).map_err(|e| e.to_string())?;
+        }
+        progress(count);
+    }
+    bulk.finish(position.unsigned_abs()).map_err(|e| e.to_string())?;
+    index.position.send_replace(position);
+    Ok(())
+}
+
+/// Some records after number `after`, and the number of the last.
+fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<search::Entry>)> {
+    let facts: Vec<Facts> = tx.all(
+        sql!(
+            "SELECT id, number, drawn, hidden, created_at FROM record WHERE number > ?1 ORDER BY number LIMIT ?2"
+        ),
+        vals![after, CHUNK],
+    )?;
+    let last = facts.last().map_or(after, |facts| facts.number);
+    let copies: Vec<CopyFacts> = tx.all(
+        sql!(
+            "SELECT c.record, b.code AS branch, b.name AS branch_name, c.shelf, c.status, k.lendable, c.due_at, c.loans
+             FROM record r JOIN copy c ON c.record = r.id JOIN branch b ON b.id = c.branch
+             JOIN copy_kind k ON k.code = c.kind
+             WHERE r.number > ?1 AND r.number <= ?2 ORDER BY r.number, c.barcode"
+        ),
+        vals![after, last],
+    )?;
+    let mut copies = copies.as_slice();
+    let entries = facts.iter().map(|facts| {
+        let own = copies.iter().take_while(|copy| copy.record == facts.id).count();
+        let (own, others) = copies.split_at(own);
+        copies = others;
+        entry(facts, own)
+    });
+    Ok((last, entries.collect()))
+}
+
+/// Compares the index with the database: what differs, one line each; nothing when all is well. Both must be at
+/// rest.
+///
+/// # Errors
+/// What went wrong, as words for people.
+pub fn check(store: &Store, index: &Index) -> Result<Vec<String>, String> {
+    let known = store
+        .read_blocking(|tx| {
+            tx.all::<(Id<Record>, i64)>(sql!("SELECT id, number FROM record ORDER BY id"), vals![])
+        })
+        .map_err(|e| e.to_string())?;
+    let indexed: BTreeSet<u128> = index.ids().map_err(|e| e.to_string())?.into_iter().collect();
+    let stored: BTreeSet<u128> = known.iter().map(|(id, _)| id.uuid().as_u128()).collect();
+    let missing = known.iter().filter(|(id, _)| !indexed.contains(&id.uuid().as_u128()));
+    let missing = missing.map(|(_, number)| format!("record {number} is not in the search index"));
+    let surplus =
+        indexed.difference(&stored).map(|id| format!("the search index has {id:032x}, the database has not"));
+    let mut lines: Vec<String> = missing.chain(surplus).collect();
+    if index.count() != indexed.len() as u64 {
+        lines.push(format!("the search index has {} entries for {} records", index.count(), indexed.len()));
+    }
+    Ok(lines)
+}
