@@ -10,7 +10,7 @@ use crate::config::Given;
 
 #[derive(Debug, Parser)]
 #[command(name = "mapalus", version, disable_help_subcommand = true)]
-pub(crate) struct Cli {
+pub struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
@@ -18,7 +18,7 @@ pub(crate) struct Cli {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Global {
+pub struct Global {
     #[arg(long, global = true, value_name = "FILE", env = "MAPALUS_CONFIG", hide_env = true)]
     pub(crate) config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DIR")]
@@ -43,7 +43,7 @@ impl Global {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Do {
+pub enum Do {
     Demo {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
@@ -93,7 +93,7 @@ pub(crate) enum Do {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Import {
+pub enum Import {
     Marc {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -107,7 +107,7 @@ pub(crate) enum Import {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Export {
+pub enum Export {
     Marc {
         #[arg(value_name = "FILE")]
         to: Option<PathBuf>,
@@ -121,7 +121,7 @@ pub(crate) enum Export {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum User {
+pub enum User {
     Add {
         #[arg(value_name = "LOGIN")]
         login: String,
@@ -135,12 +135,12 @@ pub(crate) enum User {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Audit {
+pub enum Audit {
     Verify,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Bench {
+pub enum Bench {
     Checkouts,
     Search,
     Import,
@@ -148,7 +148,7 @@ pub(crate) enum Bench {
 }
 
 /// The language of the console: `--lang`, then `MAPALUS_LANG`, then the machine's locale.
-pub(crate) fn language() -> Lang {
+pub fn language() -> Lang {
     let args: Vec<String> = std::env::args().collect();
     let asked = args.iter().enumerate().find_map(|(n, arg)| match arg.strip_prefix("--lang") {
         Some("") => args.get(n + 1).cloned(),
@@ -168,7 +168,7 @@ pub(crate) fn language() -> Lang {
 ///
 /// # Errors
 /// What clap has to say, to be printed with its exit code.
-pub(crate) fn read(t: Speech) -> Result<Cli, clap::Error> {
+pub fn read(t: Speech) -> Result<Cli, clap::Error> {
     let matches = localised(Cli::command(), "cli", t).try_get_matches()?;
     Cli::from_arg_matches(&matches)
 }

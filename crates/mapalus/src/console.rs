@@ -14,6 +14,8 @@ const PLAIN_EVERY: Duration = Duration::from_secs(5);
 /// The terminal, or the file its output goes to.
 #[derive(Clone, Copy)]
 pub struct Console {
+    /// All the words there are.
+    pub lexicon: &'static Lexicon,
     /// The voice of the chosen language.
     pub t: Speech,
 }
@@ -21,7 +23,7 @@ pub struct Console {
 impl Console {
     /// A console that speaks `lang`.
     pub fn new(lexicon: &'static Lexicon, lang: Lang) -> Self {
-        Self { t: Speech::new(lexicon, lang) }
+        Self { lexicon, t: Speech::new(lexicon, lang) }
     }
 
     /// Prints a sentence.

@@ -1,3 +1,67 @@
 //! The program: its command line, the list of modules, the demo town.
 
-mod cli;
+pub mod cli;
+mod bench;
+mod commands;
+mod config;
+mod console;
+mod demo;
+mod failure;
+mod library;
+mod modules;
+
+use std::process::ExitCode;
+
+pub use cli::keys;
+pub use failure::Failure;
+pub use library::Library;
+pub use modules::{lexicon, modules, schemas};
+
+use crate::{cli::Do, config::Config, console::Console};
+
+/// Runs the program as its command line says.
+pub fn run() -> ExitCode {
+    let lexicon = match modules::lexicon() {
+        Ok(lexicon) => lexicon,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(1);
+        }
+    };
+    let console = Console::new(lexicon, cli::language());
+    let cli = match cli::read(console.t) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match perform(cli, console) {
+        Ok(code) => code,
+        Err(failure) => {
+            console.complain(&failure.tell(console.t));
+            failure.exit_code()
+        }
+    }
+}
+
+fn perform(cli: cli::Cli, console: Console) -> Result<ExitCode, Failure> {
+    let listen = match &cli.command {
+        Do::Serve { listen } | Do::Demo { listen, .. } => listen.clone(),
+        _ => None,
+    };
+    let mut given = cli.global.given(listen);
+    if matches!(cli.command, Do::Demo { .. }) {
+        given.data.get_or_insert_with(|| "data/demo".into());
+    }
+    let config = Config::read(cli.global.config.as_deref(), given)?;
+    log(&config);
+    commands::perform(cli.command, &config, console)
+}
+
+fn log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A subscriber that stands already (a test's) serves as well.
+    let _ = if config.log_format == "json" { subscriber.json().try_init() } else { subscriber.try_init() };
+}

@@ -125,6 +125,15 @@ impl Lexicon {
         Box::leak(Box::new(self))
     }
 
+    /// Whether a text stands under `key` in `lang`.
+    pub fn knows(&self, lang: Lang, key: &str) -> bool {
+        let bundle = &self.tongue(lang).bundle;
+        match key.split_once('.') {
+            Some((key, attribute)) => bundle.get_message(key).is_some_and(|m| m.get_attribute(attribute).is_some()),
+            None => bundle.has_message(key),
+        }
+    }
+
     fn tongue(&self, lang: Lang) -> &Tongue {
         match lang {
             Lang::Id => &self.id,

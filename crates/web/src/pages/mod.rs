@@ -10,6 +10,10 @@ use ui::Lang;
 
 use crate::{Access, Module, Routes};
 
+/// The words of these pages.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
+
 /// The house as a module: what belongs to no other, with the ground all others stand on. It comes first in
 /// the list of modules.
 pub fn module() -> Module {
@@ -22,12 +26,11 @@ pub fn module() -> Module {
         .get("/healthz", Access::Public, health::alive)
         .get("/readyz", Access::Public, health::ready)
         .get("/metrics", Access::Machine, health::metrics);
-    let texts = [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
     Module {
         routes,
         migrations: platform::MIGRATIONS,
         settings: platform::library::SETTINGS,
         tasks: platform::schedule::TASKS,
-        ..Module::new("platform", texts)
+        ..Module::new("platform", TEXTS)
     }
 }

@@ -1,0 +1,174 @@
+use std::{
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use catalogue::{
+    export::{self, Form},
+    import::{self, Failed, Options, Output, Report},
+    items::ItemMapping,
+};
+
+use crate::{Failure, Library, config::Config, console::Console};
+
+/// `import marc`: every file in turn; exit code 3 when some of what they hold was rejected.
+pub(crate) fn import(
+    config: &Config,
+    console: Console,
+    files: &[PathBuf],
+    dry_run: bool,
+    items: Option<&str>,
+    rejects: Option<PathBuf>,
+) -> Result<ExitCode, Failure> {
+    let options = Options { items: mapping(items)?, dry_run, ..Options::default() };
+    let library = Library::open(config)?;
+    let beside = rejects.unwrap_or_else(|| {
+        let first = files.first().cloned().unwrap_or_default();
+        first.with_extension("rejects.mrc")
+    });
+    let mut written = Written::new(&beside);
+    let mut rejected = 0;
+    for path in files {
+        let report = one(&library, console, path, &options, &mut written)?;
+        rejected += report.rejected_in_all() + report.copies_rejected.values().sum::<u64>();
+        tell(console, path, &report);
+    }
+    written.end(console)?;
+    if !dry_run {
+        catalogue::indexer::catch_up(&library.store, &library.index)?;
+    }
+    Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn mapping(items: Option<&str>) -> Result<ItemMapping, Failure> {
+    match items {
+        None => Ok(ItemMapping::Auto),
+        Some("952") => Ok(ItemMapping::Koha),
+        Some(word) => word.parse().map_err(|_| Failure::said("import-unknown-items", &[("word", word)])),
+    }
+}
+
+fn one(
+    library: &Library,
+    console: Console,
+    path: &Path,
+    options: &Options,
+    written: &mut Written,
+) -> Result<Report, Failure> {
+    let file = File::open(path).map_err(Failure::io(path))?;
+    let size = file.metadata().map_or(0, |facts| facts.len());
+    let mut progress = console.progress("importing", size);
+    let Written { rejects, lines, .. } = written;
+    let mut output =
+        Output { rejects, lines, progress: &mut |report: &Report| progress.at(report.position) };
+    let from: Box<dyn Read + Send> = Box::new(BufReader::with_capacity(1 << 18, file));
+    let report = import::marc(&library.store, &library.act(), from, options, &mut output)?;
+    progress.end();
+    Ok(report)
+}
+
+fn tell(console: Console, path: &Path, report: &Report) {
+    console.line(&path.display().to_string());
+    let values = [
+        ("read", report.read.into()),
+        ("added", report.added.into()),
+        ("changed", report.changed.into()),
+        ("unchanged", (report.unchanged + report.kept).into()),
+        ("duplicates", report.duplicates.into()),
+        ("rejected", report.rejected_in_all().into()),
+        ("copies", report.copies_added.into()),
+        ("copies-rejected", report.copies_rejected.values().sum::<u64>().into()),
+    ];
+    console.say("import-report", &values);
+    for (reason, count) in report.rejected.iter().chain(&report.copies_rejected) {
+        console.say("import-reason", &[("reason", (*reason).into()), ("n", (*count).into())]);
+    }
+    if report.dry_run {
+        console.say("import-dry", &[]);
+    }
+}
+
+/// The rejected records, and beside them what became of every record; each file is made only when there is
+/// something to write.
+struct Written {
+    rejects: Lazy,
+    lines: Lazy,
+}
+
+impl Written {
+    fn new(rejects: &Path) -> Self {
+        Self { rejects: Lazy::new(rejects), lines: Lazy::new(&rejects.with_extension("jsonl")) }
+    }
+
+    fn end(mut self, console: Console) -> Result<(), Failure> {
+        for file in [&mut self.rejects, &mut self.lines] {
+            file.flush().map_err(Failure::io(&file.path))?;
+        }
+        if self.rejects.file.is_some() {
+            console.say("import-rejects", &[("path", self.rejects.path.display().to_string().into())]);
+        }
+        if self.lines.file.is_some() {
+            console.say("import-lines", &[("path", self.lines.path.display().to_string().into())]);
+        }
+        Ok(())
+    }
+}
+
+struct Lazy {
+    path: PathBuf,
+    file: Option<BufWriter<File>>,
+}
+
+impl Lazy {
+    fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), file: None }
+    }
+}
+
+impl Write for Lazy {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => BufWriter::new(File::create(&self.path)?),
+        };
+        self.file.insert(file).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+/// `export marc`: every record, to a file or to whoever reads on.
+pub(crate) fn export(
+    config: &Config,
+    console: Console,
+    to: Option<&Path>,
+    xml: bool,
+    items: bool,
+    hidden: bool,
+) -> Result<ExitCode, Failure> {
+    let library = Library::look_into(config)?;
+    let form = if xml { Form::MarcXml } else { Form::Iso2709 };
+    let options = export::Options { form, items, hidden };
+    let Some(path) = to else {
+        export::marc(&library.store, &options, BufWriter::new(io::stdout()))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let file = File::create(path).map_err(Failure::io(path))?;
+    let n = export::marc(&library.store, &options, BufWriter::new(file))?;
+    console.say("export-done", &[("n", n.into())]);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl From<Failed> for Failure {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Store(error) => error.into(),
+            Failed::Open(_) => Self::said("import-no-marc", &[]),
+            Failed::Output(cause) => Self::Io { path: "rejects".into(), cause },
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What each command does.
+
+mod audit;
+mod backup;
+mod check;
+mod init;
+mod marc;
+mod routes;
+mod serve;
+mod user;
+
+use std::process::ExitCode;
+
+pub(crate) use check::rebuild;
+pub(crate) use serve::serve;
+
+use crate::{
+    Failure,
+    cli::{Audit, Do, Export, Import, User},
+    config::Config,
+    console::Console,
+};
+
+pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<ExitCode, Failure> {
+    match command {
+        Do::Demo { seed, fresh, build_only, .. } => crate::demo::run(config, console, seed, fresh, build_only),
+        Do::Serve { .. } => serve::run(config, console),
+        Do::Init { name } => init::run(config, console, name.as_deref()),
+        Do::Import(Import::Marc { files, dry_run, items, rejects }) => {
+            marc::import(config, console, &files, dry_run, items.as_deref(), rejects)
+        }
+        Do::Export(Export::Marc { to, xml, items, hidden }) => {
+            marc::export(config, console, to.as_deref(), xml, items, hidden)
+        }
+        Do::User(User::Add { login, name, roles, password_file }) => {
+            user::add(config, console, &login, name.as_deref(), &roles, password_file.as_deref())
+        }
+        Do::Backup { to } => backup::backup(config, console, to),
+        Do::Restore { from } => backup::restore(config, console, &from),
+        Do::Check => check::check(config, console),
+        Do::Reindex => check::reindex(config, console),
+        Do::Routes { json } => routes::run(console, json),
+        Do::Audit(Audit::Verify) => audit::verify(config, console),
+        Do::Bench { what, records } => crate::bench::run(console, what, records),
+    }
+}

@@ -1,0 +1,85 @@
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use kernel::Actor;
+use platform::{
+    backup,
+    jobs::JobKind,
+    schedule::{Task, When},
+    worker::Worker,
+};
+use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
+use web::App;
+
+use crate::{Failure, Library, config::Config, console::Console, modules};
+
+/// `serve`: answers until it is told to stop, then lets what has begun end.
+pub(crate) fn run(config: &Config, console: Console) -> Result<ExitCode, Failure> {
+    serve(config, console, Library::open(config)?, |_| ())
+}
+
+/// Serves an open library; `ready` hears the address.
+pub(crate) fn serve(
+    config: &Config,
+    console: Console,
+    library: Library,
+    ready: impl FnOnce(&str),
+) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::io("tokio"))?;
+    runtime.block_on(until_stopped(config, console, library, ready))?;
+    console.say("serve-stopped", &[]);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn until_stopped(
+    config: &Config,
+    console: Console,
+    library: Library,
+    ready: impl FnOnce(&str),
+) -> Result<(), Failure> {
+    let Library { store, files, index, zone } = library;
+    let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
+    let modules = modules::modules(&index);
+    let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
+    let tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
+    let subscribers = modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
+    let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
+    let feeder = catalogue::indexer::Feeder::start(store.clone(), Arc::clone(&index))?;
+    let lexicon = console.lexicon;
+    let facing = web::Config { origin: config.origin.clone() };
+    let gathering = (store.clone(), files, zone, facing, modules);
+    let (app, routes) = spawn_blocking(move || {
+        let (store, files, zone, facing, modules) = gathering;
+        App::gather(store, lexicon, files, zone, facing, modules)
+    })
+    .await
+    .map_err(|_| store::Error::Panicked)??;
+    let address = match &config.origin {
+        Some(origin) => origin.clone(),
+        None => format!("http://{}/", listener.local_addr().map_err(Failure::io(&config.listen))?),
+    };
+    let library = app.house().library.full_name();
+    console.say("serve-ready", &[("library", library.into()), ("address", address.as_str().into())]);
+    ready(&address);
+    web::serve(listener, web::router(&app, routes), stop_signal()?).await.map_err(Failure::io(&config.listen))?;
+    spawn_blocking(move || {
+        feeder.stop();
+        worker.stop();
+    })
+    .await
+    .map_err(|_| store::Error::Panicked)?;
+    Ok(())
+}
+
+/// Done when somebody presses Ctrl+C or the system asks the program to end.
+fn stop_signal() -> Result<impl Future<Output = ()> + Send, Failure> {
+    let mut asked = unix::signal(unix::SignalKind::terminate()).map_err(Failure::io("signal"))?;
+    Ok(async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = asked.recv() => {}
+        }
+    })
+}

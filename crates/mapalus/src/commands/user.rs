@@ -1,0 +1,35 @@
+use std::{fs, path::Path, process::ExitCode};
+
+use people::staff::{self, NewStaff};
+use platform::accounts::Password;
+
+use crate::{Failure, Library, config::Config, console::Console};
+
+/// `user add`: opens an account for somebody of the staff. The password is asked for, or read from a file;
+/// it never stands in the command line, which others on the machine can see.
+pub(crate) fn add(
+    config: &Config,
+    console: Console,
+    login: &str,
+    name: Option<&str>,
+    roles: &[String],
+    password_file: Option<&Path>,
+) -> Result<ExitCode, Failure> {
+    let library = Library::open(config)?;
+    let plain = match password_file {
+        Some(path) => fs::read_to_string(path).map_err(Failure::io(path))?.trim_end().to_owned(),
+        None => rpassword::prompt_password(format!("{} ", console.t.say("user-password")))
+            .map_err(Failure::io("stdin"))?,
+    };
+    let roles = if roles.is_empty() { vec!["head".to_owned()] } else { roles.to_vec() };
+    let new = NewStaff {
+        name: name.unwrap_or(login).to_owned(),
+        login: login.to_owned(),
+        password: Password::hash(&plain)?,
+        roles: roles.clone(),
+    };
+    let act = library.act();
+    library.store.write_blocking(move |tx| staff::appoint(tx, &act, &new))?;
+    console.say("user-added", &[("login", login.into()), ("roles", roles.join(", ").into())]);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,109 @@
+//! The library itself: its name, its two places, when they are open, who works there.
+
+use jiff::civil::time;
+use kernel::{
+    Act, Date, Id,
+    calendar::{Exception, Hours},
+};
+use people::staff::{self, NewStaff};
+use platform::{
+    accounts::{self, Password},
+    library::{self, Branch},
+};
+
+use crate::{Failure, Library};
+
+/// The demo's password; printed at start, good for nothing else.
+pub(super) const PASSWORD: &str = "mapalus-tomohon";
+
+/// The demo's accounts with the words for their roles.
+pub(super) const ACCOUNTS: &[(&str, &str)] =
+    &[("kepala", "role-head"), ("meja", "role-desk"), ("katalog", "role-cataloguer")];
+
+const STAFF: &[(&str, &str, &str)] = &[
+    ("kepala", "Deisy Rondonuwu", "head"),
+    ("meja", "Franky Mandagi", "desk"),
+    ("katalog", "Syane Tumbelaka", "cataloguer"),
+];
+
+const HOLIDAYS: &str = include_str!("../../demo/holidays.tsv");
+
+/// The places of the library.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places {
+    pub(super) main: Id<Branch>,
+    pub(super) bus: Id<Branch>,
+}
+
+/// Whether the town has been made already.
+pub(super) fn stands(library: &Library) -> Result<bool, Failure> {
+    Ok(library.store.read_blocking(|tx| Ok(accounts::by_login(tx, "kepala")?.is_some()))?)
+}
+
+/// Makes the places, hours, holidays and staff accounts.
+pub(super) fn make(library: &Library, act: &Act) -> Result<Places, Failure> {
+    let password = Password::hash(PASSWORD)?;
+    let act = act.clone();
+    let places = library.store.write_blocking(move |tx| {
+        for (setting, value) in [
+            (library::NAME, "Kota Tomohon"),
+            (library::SHORT_NAME, "Tomohon"),
+            (library::OWNER, "Pemerintah Kota Tomohon"),
+            (library::ADDRESS, "Jl. Kakaskasen Raya, Tomohon Utara\nKota Tomohon, Sulawesi Utara"),
+        ] {
+            setting.set(tx, &act, value)?;
+        }
+        let main = Branch {
+            id: Id::new(),
+            code: "TMH".into(),
+            name: "Perpustakaan Kota Tomohon".into(),
+            address: "Jl. Kakaskasen Raya, Tomohon Utara".into(),
+            phone: None,
+        };
+        let bus = Branch {
+            id: Id::new(),
+            code: "TMH-KELILING".into(),
+            name: "Perpustakaan keliling".into(),
+            address: "Kota Tomohon".into(),
+            phone: None,
+        };
+        for branch in [&main, &bus] {
+            library::save_branch(tx, &act, branch)?;
+            library::set_week(tx, &act, branch.id, &week())?;
+        }
+        for (day, name) in holidays() {
+            let exception = Exception { from: day, to: day, yearly: false, hours: Vec::new(), name };
+            library::add_special_day(tx, &act, None, &exception)?;
+        }
+        for (login, name, role) in STAFF {
+            let new = NewStaff {
+                name: (*name).to_owned(),
+                login: (*login).to_owned(),
+                password: password.clone(),
+                roles: vec![(*role).to_owned()],
+            };
+            staff::appoint(tx, &act, &new)?;
+        }
+        Ok(Places { main: main.id, bus: bus.id })
+    })?;
+    Ok(places)
+}
+
+/// Eight to six, Fridays to four, Saturdays nine to three, Sundays closed.
+fn week() -> library::Week {
+    let from_to = |opens, closes| vec![Hours { opens: time(opens, 0, 0, 0), closes: time(closes, 0, 0, 0) }];
+    std::array::from_fn(|day| match day {
+        0..4 => from_to(8, 18),
+        4 => from_to(8, 16),
+        5 => from_to(9, 15),
+        _ => Vec::new(),
+    })
+}
+
+fn holidays() -> impl Iterator<Item = (Date, String)> {
+    HOLIDAYS.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let day = cells.next()?.parse().ok()?;
+        Some((day, cells.next()?.to_owned()))
+    })
+}

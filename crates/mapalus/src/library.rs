@@ -1,0 +1,101 @@
+//! One library, opened: its database, files, search index and clock.
+
+use std::{fs, path::Path, sync::Arc};
+
+use catalogue::Index;
+use kernel::{Act, Actor, TimeZone, Timestamp};
+use platform::{files::Files, permissions};
+use store::{Location, Options, Store};
+
+use crate::{Failure, config::Config, modules};
+
+/// A library that stands open.
+pub struct Library {
+    /// Its database.
+    pub store: Store,
+    /// Its files.
+    pub files: Files,
+    /// Its search index.
+    pub index: Arc<Index>,
+    /// The zone its days begin and end in.
+    pub zone: TimeZone,
+}
+
+impl Library {
+    /// Opens the library to work in it, and brings its schema up to this program's.
+    ///
+    /// # Errors
+    /// A failure when there is none, another program works in it, or a newer one made it.
+    pub fn open(config: &Config) -> Result<Self, Failure> {
+        if !exists(config) {
+            let path = config.data.display().to_string();
+            return Err(Failure::said("failure-no-library", &[("path", &path)]));
+        }
+        Self::open_or_make(config)
+    }
+
+    /// Opens the library, making it where there is none.
+    ///
+    /// # Errors
+    /// As [`Library::open`].
+    pub fn open_or_make(config: &Config) -> Result<Self, Failure> {
+        let library = Self::bare(config)?;
+        library.plant()?;
+        Ok(library)
+    }
+
+    /// Opens a library without a schema, or one whose schema stays as it is: a backup brings its own.
+    ///
+    /// # Errors
+    /// As [`Library::open`].
+    pub fn bare(config: &Config) -> Result<Self, Failure> {
+        fs::create_dir_all(&config.data).map_err(Failure::io(&config.data))?;
+        Self::assemble(config, false)
+    }
+
+    /// Brings the schema up to this program's, and gives the roles what new modules bring.
+    ///
+    /// # Errors
+    /// A failure when a newer program made the database.
+    pub fn plant(&self) -> Result<(), Failure> {
+        self.store.migrate(modules::schemas())?;
+        let roles: Vec<permissions::Role> =
+            modules::modules(&self.index).iter().flat_map(|module| module.roles.iter().copied()).collect();
+        Ok(self.store.write_blocking(move |tx| permissions::plant(tx, &roles))?)
+    }
+
+    /// Opens the library for reading only, beside a program that may be serving it.
+    ///
+    /// # Errors
+    /// A failure when there is none.
+    pub fn look_into(config: &Config) -> Result<Self, Failure> {
+        if !exists(config) {
+            let path = config.data.display().to_string();
+            return Err(Failure::said("failure-no-library", &[("path", &path)]));
+        }
+        Self::assemble(config, true)
+    }
+
+    fn assemble(config: &Config, read_only: bool) -> Result<Self, Failure> {
+        let options = Options { readers: config.readers.max(1), read_only, ..Options::default() };
+        let store = Store::open(config.location(), options)?;
+        let index = Arc::new(Index::open(&config.data.join("index"))?);
+        let files = Files::open(config.data.join("files"))?;
+        let zone = TimeZone::get(&config.zone)
+            .map_err(|_| Failure::said("failure-zone", &[("zone", &config.zone)]))?;
+        Ok(Self { store, files, index, zone })
+    }
+
+    /// An act of the program itself, now.
+    pub fn act(&self) -> Act {
+        Act { by: Actor::System, at: Timestamp::now(), zone: self.zone.clone() }
+    }
+}
+
+/// Whether a library is where the configuration says. A PostgreSQL schema is made on the way.
+pub(crate) fn exists(config: &Config) -> bool {
+    match config.location() {
+        Location::File(path) => Path::new(&path).exists(),
+        Location::Postgres { .. } => true,
+    }
+}

@@ -1,0 +1,34 @@
+//! The modules of the house, listed once.
+
+use std::sync::Arc;
+
+use catalogue::Index;
+use store::Migration;
+use ui::{Lang, Lexicon};
+use web::Module;
+
+/// Every module, each after those it stands on.
+pub fn modules(index: &Arc<Index>) -> Vec<Module> {
+    vec![web::pages::module(), people::module(), catalogue::module(index), circulation::module()]
+}
+
+/// The schemas of all modules, in the order of application.
+pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
+    vec![
+        ("platform", platform::MIGRATIONS),
+        ("people", people::MIGRATIONS),
+        ("catalogue", catalogue::MIGRATIONS),
+        ("circulation", circulation::MIGRATIONS),
+    ]
+}
+
+/// All the words of the program.
+///
+/// # Errors
+/// Keys that are missing in a language, stand twice, or do not parse: a mistake of the program.
+pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
+    const OWN: [(Lang, &str); 2] =
+        [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+    let sources = [ui::TEXTS, OWN, web::pages::TEXTS, people::TEXTS, catalogue::TEXTS, circulation::TEXTS];
+    Ok(Lexicon::new(&sources.concat())?.keep())
+}

@@ -1,0 +1,108 @@
+//! What must hold of the whole program: its SQL, its words, its doors.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use ui::{Lang, Speech};
+
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mapalus"));
+    program.env_remove("MAPALUS_DATA").env("MAPALUS_LANG", "en");
+    program
+}
+
+#[test]
+fn every_statement_of_the_program_is_prepared_on_both_engines() {
+    trial::on_both(&mapalus::schemas(), |store| {
+        let refused = store.prepare_all().unwrap();
+        assert!(refused.is_empty(), "{refused:#?}");
+        assert!(store::Sql::all().count() > 100, "the statements of all modules are linked in");
+    });
+}
+
+#[test]
+fn every_word_of_the_command_line_is_in_both_languages() {
+    let lexicon = mapalus::lexicon().unwrap();
+    for lang in Lang::ALL {
+        let t = Speech::new(lexicon, lang);
+        for key in mapalus::keys() {
+            assert_ne!(t.say(&key), key, "{key} in {lang:?}");
+        }
+    }
+}
+
+/// Every `.rs` and `.html` of the program's own sources.
+fn sources() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && !matches!(name.as_str(), "target" | "tests" | "benches" | "examples") {
+                walk(&path, found);
+            } else if matches!(path.extension().and_then(|e| e.to_str()), Some("rs" | "html")) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut found);
+    found
+}
+
+#[test]
+fn every_word_a_page_or_a_message_asks_for_exists() {
+    // The places where a key stands as a literal.
+    const ASKS: &[&str] =
+        &["t.say(\"", "t.with(\"", "t.count(\"", "t.about(\"", "t.html(\"", "Message::new(\"", "console.say(\""];
+    let lexicon = mapalus::lexicon().unwrap();
+    let t = Speech::new(lexicon, Lang::Id);
+    let mut asked = BTreeSet::new();
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for ask in ASKS {
+            for after in text.split(ask).skip(1) {
+                asked.extend(after.split('"').next().map(str::to_owned));
+            }
+        }
+    }
+    let unknown: Vec<_> = asked.iter().filter(|key| !key.contains(' ') && !lexicon.knows(t.lang(), key)).collect();
+    assert!(asked.len() > 200, "{} keys were found", asked.len());
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+#[test]
+fn the_doors_of_the_house_are_these() {
+    let output = program().args(["routes", "--json"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let routes: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for route in routes.as_array().unwrap() {
+        let (path, access) = (route["path"].as_str().unwrap(), route["access"].as_str().unwrap());
+        let wanted: &[&str] = match path {
+            _ if path.starts_with("/staf") => &["permission"],
+            _ if path.starts_with("/saya") => &["signed-in"],
+            "/metrics" => &["machine"],
+            _ => &["public"],
+        };
+        assert!(wanted.contains(&access), "{path} is {access}");
+    }
+    insta::assert_json_snapshot!("routes", routes);
+}
+
+#[test]
+fn help_is_there_in_both_languages() {
+    for (lang, word) in [("en", "Usage:"), ("id", "Cara pakai:")] {
+        let output = program().args(["import", "marc", "--help", "--lang", lang]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.contains(word) && text.contains("--dry-run"), "{text}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_exit_code_two() {
+    assert_eq!(program().arg("terbang").status().unwrap().code(), Some(2));
+}
