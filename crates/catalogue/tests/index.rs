@@ -1,0 +1,154 @@
+//! The search index follows the database.
+
+mod common;
+
+use std::sync::Arc;
+
+use catalogue::{
+    copies::{self, Entered},
+    display::Display,
+    indexer::{self, Index},
+    records,
+};
+use common::{book, branch, import_plainly, in_a_library, now};
+use search::{Filters, Query};
+use store::Store;
+
+fn ask(index: &Index, text: &str, include_hidden: bool) -> Vec<Display> {
+    let filters = Filters { include_hidden, ..Filters::default() };
+    let results = index.search(&Query { text: text.into(), filters, limit: 10, ..Query::default() }).unwrap();
+    results.hits.iter().map(|hit| Display::from_bytes(&hit.display)).collect()
+}
+
+fn followed(store: &Store) -> Index {
+    let index = Index::in_memory().unwrap();
+    index.catch_up(store).unwrap();
+    index
+}
+
+#[test]
+fn an_import_an_edit_and_a_loan_are_found_at_once_by_whoever_waits() {
+    in_a_library(|store| {
+        let index = Arc::new(Index::in_memory().unwrap());
+        let _following = index.follow(store.clone()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let wait = || {
+            let latest = store.read_blocking(platform::events::latest).unwrap();
+            assert!(runtime.block_on(index.caught_up(latest)));
+        };
+        import_plainly(store, &[book("1", "Laskar pelangi", &["A1", "A2"])]);
+        wait();
+        let found = ask(&index, "laskar", false);
+        assert_eq!((found[0].number, found[0].copies, found[0].free), (1, 2, 2));
+
+        let due = trial::at("2026-08-19T23:59");
+        store
+            .write_blocking(move |tx| {
+                let copy = copies::by_barcode(tx, "A1")?.unwrap();
+                copies::lent(tx, &now(), copy.id, due)
+            })
+            .unwrap();
+        wait();
+        let found = ask(&index, "laskar", false);
+        assert_eq!((found[0].free, found[0].back_at()), (1, Some(due)));
+
+        store
+            .write_blocking(|tx| {
+                let kept = records::by_number(tx, 1)?.unwrap();
+                let mut edited = kept.record()?;
+                edited.first_mut("245").unwrap().set('a', "Pelangi senja");
+                records::update(tx, &now(), kept.id, kept.version, &edited)
+            })
+            .unwrap();
+        wait();
+        assert!(ask(&index, "laskar", false).is_empty());
+        assert_eq!(ask(&index, "senja", false).len(), 1);
+    });
+}
+
+#[test]
+fn a_hidden_record_is_found_by_staff_only() {
+    in_a_library(|store| {
+        import_plainly(store, &[book("1", "Laskar pelangi", &[])]);
+        let id = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap().id;
+        store.write_blocking(move |tx| records::set_hidden(tx, &now(), id, true)).unwrap();
+        let index = followed(store);
+        assert!(ask(&index, "laskar", false).is_empty());
+        assert!(ask(&index, "laskar", true)[0].hidden);
+        assert!(index.suggest("lask", 8).unwrap().is_empty());
+        store.write_blocking(move |tx| records::set_hidden(tx, &now(), id, false)).unwrap();
+        index.catch_up(store).unwrap();
+        assert_eq!(ask(&index, "laskar", false).len(), 1);
+    });
+}
+
+#[test]
+fn a_rebuilt_index_is_the_one_that_followed() {
+    in_a_library(|store| {
+        let books: Vec<_> = (1..40)
+            .map(|n| book(&n.to_string(), &format!("Buku {n}"), &[&format!("A{n}"), &format!("B{n}")]))
+            .collect();
+        import_plainly(store, &books);
+        let (following, rebuilt) = (followed(store), Index::in_memory().unwrap());
+        let mut seen = 0;
+        indexer::reindex(store, &rebuilt, &mut |count| seen = count).unwrap();
+        assert_eq!(seen, 39);
+        for index in [&following, &rebuilt] {
+            assert!(indexer::check(store, index).unwrap().is_empty());
+        }
+        assert_eq!(ask(&following, "buku 7", false), ask(&rebuilt, "buku 7", false));
+        assert_eq!(following.position().unwrap(), rebuilt.position().unwrap());
+    });
+}
+
+#[test]
+fn a_check_names_what_the_index_lacks() {
+    in_a_library(|store| {
+        let index = followed(store);
+        import_plainly(store, &[book("1", "Laskar pelangi", &[])]);
+        let lines = indexer::check(store, &index).unwrap();
+        assert_eq!(lines, ["record 1 is not in the search index"]);
+    });
+}
+
+#[test]
+fn an_index_ahead_of_a_restored_database_is_made_anew() {
+    in_a_library(|store| {
+        let index = Index::in_memory().unwrap();
+        index
+            .apply(&[search::Entry { id: 7, title: "Hantu".into(), ..search::Entry::default() }], &[], 900)
+            .unwrap();
+        import_plainly(store, &[book("1", "Laskar pelangi", &[])]);
+        let folder = tempfile::tempdir().unwrap();
+        let ahead = Index::open(folder.path()).unwrap();
+        ahead
+            .apply(&[search::Entry { id: 7, title: "Hantu".into(), ..search::Entry::default() }], &[], 900)
+            .unwrap();
+        drop(ahead);
+        let ahead = Index::open(folder.path()).unwrap();
+        ahead.catch_up(store).unwrap();
+        assert!(ask(&ahead, "hantu", false).is_empty());
+        assert_eq!(ask(&ahead, "laskar", false).len(), 1);
+    });
+}
+
+#[test]
+fn withdrawn_copies_count_no_more() {
+    in_a_library(|store| {
+        import_plainly(store, &[book("1", "Laskar pelangi", &["A1"])]);
+        let tom = branch(store, "TOM");
+        store
+            .write_blocking(move |tx| {
+                let record = records::by_number(tx, 1)?.unwrap().id;
+                copies::add(
+                    tx,
+                    &now(),
+                    record,
+                    &Entered { status: copies::Status::Withdrawn, ..Entered::at(tom) },
+                )
+            })
+            .unwrap();
+        let index = followed(store);
+        assert_eq!(ask(&index, "laskar", false)[0].copies, 1);
+    });
+}
