@@ -2,22 +2,90 @@
 //!
 //! A person is one row of `party` for life. What they are to the library (a member, staff, later a guardian,
 //! a partner's contact) hangs on that row, so that nobody is typed twice. [`members`] begins, changes, renews,
-//! blocks and ends memberships. How a membership stands is computed on the day one asks ([`members::standing`]).
+//! blocks and ends memberships; [`sign_in`] gives a member an account; [`staff`] gives one to those who work
+//! here, with their roles. How a membership stands is computed on the day one asks ([`members::standing`]).
 //!
 //! Other modules hold an `Id<Person>` and ask here for the rest; they hear of changes by the event
 //! `people.member-changed`.
 
+mod census;
 pub mod members;
 mod model;
 pub mod name;
+mod pages;
 pub mod phone;
 pub mod plans;
 mod queries;
 pub mod rules;
+pub mod sign_in;
+pub mod staff;
 pub mod village;
 
 pub use model::{Details, Member, NewMember, Plan, Profile, Sex, Standing};
+use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
+use ui::Lang;
+use web::{Module, Nav, Shell};
 
 /// The schema; applied after the platform's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_people"];
+
+/// To look members up.
+pub const VIEW: Permission = Permission("people.view");
+/// To register and change members.
+pub const EDIT: Permission = Permission("people.edit");
+/// To decide who works here and may do what.
+pub const ACCOUNTS: Permission = Permission("people.accounts");
+
+/// This module, for the house.
+pub fn module() -> Module {
+    Module {
+        migrations: MIGRATIONS,
+        routes: pages::routes(),
+        nav: NAV,
+        permissions: &[VIEW, EDIT, ACCOUNTS],
+        roles: ROLES,
+        indicators: census::INDICATORS,
+        invariants: census::INVARIANTS,
+        ..Module::new("people", TEXTS)
+    }
+}
+
+/// The words of this module.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[VIEW, EDIT, ACCOUNTS] },
+    Role { name: "librarian", permissions: &[VIEW, EDIT] },
+    Role { name: "desk", permissions: &[VIEW, EDIT] },
+    Role { name: "cataloguer", permissions: &[] },
+    Role { name: "volunteer", permissions: &[VIEW] },
+];
+
+const NAV: &[Nav] = &[
+    Nav {
+        shell: Shell::Staff,
+        order: 30,
+        label: "nav-members",
+        href: "/staf/anggota",
+        icon: "LuUsers",
+        permission: Some(VIEW),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 910,
+        label: "nav-accounts",
+        href: "/staf/akun",
+        icon: "LuUserCog",
+        permission: Some(ACCOUNTS),
+    },
+    Nav {
+        shell: Shell::Member,
+        order: 10,
+        label: "nav-mine-home",
+        href: "/saya",
+        icon: "LuIdCard",
+        permission: None,
+    },
+];

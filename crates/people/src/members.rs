@@ -181,6 +181,16 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     told(tx, act, person, "member.renewed", &serde_json::json!({ "until": [before.until, until] }))
 }
 
+/// Lets a membership run until the day it ran before, whichever that was: takes a renewal or an end back.
+///
+/// # Errors
+/// Those of the database.
+pub fn restore(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
+    let before = member(tx, person)?;
+    tx.exec(sql!("UPDATE member SET until = ?2, closed_at = NULL WHERE person = ?1"), vals![person, until])?;
+    told(tx, act, person, "member.restored", &serde_json::json!({ "until": [before.until, until] }))
+}
+
 /// Keeps a member from borrowing for a reason they may read.
 ///
 /// # Errors

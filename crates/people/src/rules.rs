@@ -51,6 +51,13 @@ pub fn last_day(since: Date, months: Option<i64>) -> Option<Date> {
     since.checked_add(months?.months()).and_then(|end| end.checked_sub(1.day())).ok()
 }
 
+/// Until when a renewal on `today` is proposed to run: a term of `months` after the day it ends now, or from
+/// today where it has ended.
+pub fn renewed_until(member: &Member, today: Date, months: Option<i64>) -> Option<Date> {
+    let next = member.until.filter(|&until| until >= today).and_then(|until| until.tomorrow().ok());
+    last_day(next.unwrap_or(today), months)
+}
+
 /// A member's number as it is kept: without outer space, in capitals.
 pub fn normalised_code(typed: &str) -> String {
     typed.trim().to_uppercase()
@@ -154,6 +161,13 @@ mod tests {
         assert_eq!(last_day(date(2026, 8, 5), Some(12)), Some(date(2027, 8, 4)));
         assert_eq!(last_day(date(2024, 2, 29), Some(12)), Some(date(2025, 2, 27)));
         assert_eq!(last_day(date(2026, 8, 5), None), None);
+    }
+
+    #[test]
+    fn a_renewal_adds_to_what_is_left_and_begins_anew_after_the_end() {
+        assert_eq!(renewed_until(&member(), date(2027, 12, 1), Some(12)), Some(date(2028, 12, 31)));
+        assert_eq!(renewed_until(&member(), date(2028, 8, 5), Some(12)), Some(date(2029, 8, 4)));
+        assert_eq!(renewed_until(&member(), date(2028, 8, 5), None), None);
     }
 
     #[test]

@@ -1,0 +1,389 @@
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use jiff::tz::TimeZone;
+use kernel::{Act, Date, Id, Message, Person};
+use platform::{
+    accounts::{self, Account},
+    audit::{self, Past},
+};
+use serde::Deserialize;
+use store::{Result, Tx};
+use ui::{
+    Html, Page, Speech,
+    part::{
+        Badge, Button, Column, DateParts, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem,
+    },
+};
+use web::{Answer, Form, Post, Query, Visit};
+
+use super::{below_list, errors_of, hashed, member, path_of, plan_named, refusal_in, standing_badge};
+use crate::{Details, EDIT, Member, Plan, members, phone, plans, queries, rules, sign_in, village};
+
+/// How much of a member's history their page shows.
+const HISTORY: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "member_record.html")]
+struct MemberPage {
+    page: Page,
+    errors: Errors,
+    badge: Badge,
+    /// What the standing means: until when, or why not.
+    standing: String,
+    member: Member,
+    facts: Table,
+    history: Timeline,
+    can_edit: bool,
+    closed: bool,
+    desk: Button,
+    base: String,
+    renew_until: Field,
+    block_reason: Field,
+    account: Option<Account>,
+    /// Why there can be no account, if so.
+    no_account: Option<String>,
+    password: Field,
+}
+
+impl MemberPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// Everything a member's page shows.
+struct Record {
+    member: Member,
+    details: Details,
+    plans: Vec<Plan>,
+    account: Option<Account>,
+    history: Vec<Past>,
+}
+
+fn read(tx: &mut Tx<'_>, code: &str) -> Result<Record> {
+    let member = member(tx, code)?;
+    Ok(Record {
+        details: queries::details(tx, member.person)?,
+        plans: plans::all(tx)?,
+        account: accounts::of(tx, member.person)?.filter(|account| account.closed_at.is_none()),
+        history: audit::history(tx, member.person, HISTORY)?,
+        member,
+    })
+}
+
+/// A member: facts, actions, history.
+pub(crate) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    draw(&visit, StatusCode::OK, &code, Errors::new()).await
+}
+
+async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> Answer {
+    let wanted = code.to_owned();
+    let record = visit.read(move |tx| read(tx, &wanted)).await?;
+    let (t, act) = (visit.t, visit.act());
+    let today = act.today();
+    let Record { member, details, plans, account, history } = record;
+    let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
+    let until = rules::renewed_until(&member, today, months);
+    let mut page = below_list(visit, member.name.as_str());
+    page.failed = !errors.is_empty();
+    let view = MemberPage {
+        badge: standing_badge(t, &member, today),
+        standing: standing(t, &member, today),
+        facts: facts(t, &member, &details, &plans, account.as_ref(), today),
+        history: Timeline {
+            items: history
+                .iter()
+                .filter(|past| !past.action.starts_with("session."))
+                .map(|past| remembered(t, &act.zone, past))
+                .collect(),
+        },
+        can_edit: visit.can(EDIT),
+        closed: details.closed_at.is_some(),
+        desk: Button::link(
+            t.say("member-serve"),
+            format!("/staf/meja?anggota={}", ui::page::query_value(&member.code)),
+        )
+        .icon("LuScanBarcode"),
+        base: path_of(&member.code),
+        renew_until: Field::date(
+            t,
+            "until",
+            t.say("member-until"),
+            until.map(DateParts::from).unwrap_or_default(),
+        )
+        .error(errors.of("until")),
+        block_reason: Field::text(t, "reason", t.say("member-block-reason"), "")
+            .hint(t.say("member-block-reason-hint"))
+            .error(errors.of("reason")),
+        no_account: rules::login_objection(member.born, today).map(|message| visit.tell(&message)),
+        password: Field::text(t, "password", t.say("member-password-chosen"), "")
+            .hint(t.say("member-password-chosen-hint"))
+            .autocomplete("off")
+            .medium()
+            .optional()
+            .error(errors.of("password")),
+        account,
+        member,
+        page,
+        errors,
+    };
+    visit.html_as(status, &view)
+}
+
+/// What the standing means, in a sentence.
+fn standing(t: Speech, member: &Member, today: Date) -> String {
+    match rules::standing(member, today) {
+        members::Standing::Blocked(reason) => t.about("standing-blocked-because", reason),
+        members::Standing::Expired(until) => t.about("standing-expired-on", t.date(until)),
+        members::Standing::Upcoming => t.about("standing-upcoming-from", t.date(member.since)),
+        members::Standing::Active => match member.until {
+            Some(until) => t.about("standing-active-until", t.date(until)),
+            None => t.say("standing-active-always").to_owned(),
+        },
+    }
+}
+
+fn facts(
+    t: Speech,
+    member: &Member,
+    details: &Details,
+    plans: &[Plan],
+    account: Option<&Account>,
+    today: Date,
+) -> Table {
+    let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
+    let mut table = Table::new(t, "fakta", t.say("member-facts"), columns);
+    let born = member.born.map(|born| {
+        let age = t.count("member-age", rules::age(born, today));
+        format!("{} ({age})", t.date(born))
+    });
+    let village = member.village.as_deref().map(|name| match village::known(name) {
+        Some(village) => format!("{}, {}", village.name, village.district),
+        None => name.to_owned(),
+    });
+    let rows = [
+        ("member-code", Some(member.code.clone())),
+        ("member-plan", Some(plan_named(t, plans, &member.plan))),
+        ("member-since", Some(t.date(member.since))),
+        ("member-until", member.until.map(|until| t.date(until))),
+        ("member-born", born),
+        ("member-sex", details.sex.map(|sex| t.say(&format!("sex-{sex}")).to_owned())),
+        ("member-phone", member.phone.as_deref().map(phone::shown)),
+        ("member-email", details.email.clone()),
+        ("member-village", village),
+        ("member-address", details.address.clone()),
+        ("member-note", member.note.clone()),
+        ("member-login", account.map(|account| account.login.clone())),
+    ];
+    table.rows = rows
+        .into_iter()
+        .filter_map(|(key, value)| Some(Row::new(vec![t.say(key).into(), value?.into()])))
+        .collect();
+    table
+}
+
+/// An entry of the audit log as a member's history tells it.
+fn remembered(t: Speech, zone: &TimeZone, past: &Past) -> TimelineItem {
+    let who = past.name.as_deref().unwrap_or_else(|| t.say("member-by-system"));
+    let changes = past.detail.as_deref().map(|detail| changes(t, detail)).unwrap_or_default();
+    let text = if changes.is_empty() { who.to_owned() } else { format!("{who} – {changes}") };
+    TimelineItem {
+        when: t.moment(past.at, zone),
+        title: t.say(&format!("action-{}", past.action.replace('.', "-"))).to_owned(),
+        text: Html::from(text),
+        done: false,
+        now: false,
+    }
+}
+
+/// What changed, from the entry's values: fields that were exchanged stand as `[before, after]`.
+fn changes(t: Speech, detail: &str) -> String {
+    let Ok(serde_json::Value::Object(map)) = serde_json::from_str(detail) else { return String::new() };
+    let word = |value: &serde_json::Value| match value {
+        serde_json::Value::Null => t.say("member-empty").to_owned(),
+        serde_json::Value::String(text) => {
+            text.parse::<Date>().map_or_else(|_| text.clone(), |day| t.date(day))
+        }
+        other => other.to_string(),
+    };
+    let field = |(key, value): (&String, &serde_json::Value)| {
+        let pair = value.as_array()?;
+        let [before, after] = pair.as_slice() else { return None };
+        let key = FIELDS.iter().find(|(name, _)| name == key).map(|(_, key)| *key)?;
+        Some(format!("{}: {} → {}", t.say(key), word(before), word(after)))
+    };
+    map.iter().filter_map(field).collect::<Vec<_>>().join("; ")
+}
+
+/// The names of the fields an audit entry may hold.
+const FIELDS: &[(&str, &str)] = &[
+    ("name", "member-name"),
+    ("born", "member-born"),
+    ("sex", "member-sex"),
+    ("phone", "member-phone"),
+    ("email", "member-email"),
+    ("village", "member-village"),
+    ("address", "member-address"),
+    ("note", "member-note"),
+    ("plan", "member-plan"),
+    ("until", "member-until"),
+    ("blocked", "member-block-reason"),
+];
+
+/// Runs a use case on the member a path names and goes back to their page, or draws it with the errors.
+async fn act_on<F>(
+    post: &Post,
+    code: String,
+    fallback: &'static str,
+    run: F,
+    done: impl FnOnce(&Member, &Member) -> Message,
+) -> Answer
+where
+    F: Fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Member> + Send + 'static,
+{
+    let wanted = code.clone();
+    let ran = post
+        .write(move |tx, act| {
+            let before = member(tx, &wanted)?;
+            let after = run(tx, act, before.person)?;
+            Ok((before, after))
+        })
+        .await;
+    match ran {
+        Ok((before, after)) => Ok(post.done(&path_of(&after.code), &done(&before, &after))),
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            if refusal.kind == kernel::Kind::Missing {
+                return Err(refusal.into());
+            }
+            let errors = errors_of(post, &refusal, fallback);
+            draw(post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await
+        }
+    }
+}
+
+/// Where a change of the membership is taken back to how `before` was.
+fn undo(before: &Member) -> String {
+    let value = |name: &str, text: Option<String>| {
+        text.map(|text| format!("{name}={}&", ui::page::query_value(&text))).unwrap_or_default()
+    };
+    let until = value("sampai", before.until.map(|until| until.to_string()));
+    let blocked = value("alasan", before.blocked.clone());
+    format!("{}/pulihkan?{until}{blocked}", path_of(&before.code))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Until {
+    until_day: String,
+    until_month: String,
+    until_year: String,
+}
+
+/// Lets a membership run on; three empty boxes mean without end.
+pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form<Until>) -> Answer {
+    let parts = DateParts { day: form.until_day, month: form.until_month, year: form.until_year };
+    let until = parts.read();
+    if until.is_none() && !parts.is_empty() {
+        let mut errors = Errors::new();
+        errors.add("until", post.t.say("member-born-unreadable"));
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await;
+    }
+    let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew(tx, act, person, until);
+    act_on(&post, code, "until", run, |before, _| Message::new("member-renewed").with("undo", undo(before)))
+        .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reason {
+    reason: String,
+}
+
+/// Keeps a member from borrowing.
+pub(crate) async fn block(post: Post, Path(code): Path<String>, Form(form): Form<Reason>) -> Answer {
+    let run = move |tx: &mut Tx<'_>, act: &Act, person| members::block(tx, act, person, &form.reason);
+    act_on(&post, code, "reason", run, |before, _| Message::new("member-blocked").with("undo", undo(before)))
+        .await
+}
+
+/// Lets a member borrow again.
+pub(crate) async fn unblock(post: Post, Path(code): Path<String>) -> Answer {
+    let done = |before: &Member, _: &Member| Message::new("member-unblocked").with("undo", undo(before));
+    act_on(&post, code, "reason", members::unblock, done).await
+}
+
+/// Ends a membership.
+pub(crate) async fn close(post: Post, Path(code): Path<String>) -> Answer {
+    let done = |before: &Member, _: &Member| Message::new("member-closed").with("undo", undo(before));
+    act_on(&post, code, "until", members::close, done).await
+}
+
+/// How a membership was before what is taken back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Before {
+    sampai: Option<Date>,
+    alasan: Option<String>,
+}
+
+/// Takes a renewal, a block, its lifting or an end back.
+pub(crate) async fn restore(post: Post, Path(code): Path<String>, Query(before): Query<Before>) -> Answer {
+    let run = move |tx: &mut Tx<'_>, act: &Act, person| {
+        let now = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+        if now.until != before.sampai {
+            members::restore(tx, act, person, before.sampai)?;
+        }
+        match &before.alasan {
+            Some(reason) if now.blocked.as_ref() != Some(reason) => members::block(tx, act, person, reason),
+            Some(_) => queries::by_id(tx, person)?.ok_or_else(|| members::unknown().into()),
+            None => members::unblock(tx, act, person),
+        }
+    };
+    act_on(&post, code, "until", run, |_, _| Message::new("member-restored")).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Chosen {
+    #[serde(default)]
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "password_once.html")]
+pub(super) struct PasswordOnce {
+    pub(super) page: Page,
+    pub(super) name: String,
+    pub(super) login: String,
+    pub(super) password: String,
+    pub(super) back: String,
+}
+
+/// Opens an account for a member, or gives the one they have a new password, and shows it once.
+pub(crate) async fn open_account(post: Post, Path(code): Path<String>, Form(form): Form<Chosen>) -> Answer {
+    let plain = if form.password.is_empty() { sign_in::readable_password() } else { form.password };
+    let wanted = code.clone();
+    let opened = match hashed(plain.clone()).await {
+        Ok(password) => {
+            post.write(move |tx, act| {
+                let member = member(tx, &wanted)?;
+                sign_in::open(tx, act, member.person, &password)
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
+    match opened {
+        Ok(account) => {
+            let page = below_list(&post, post.t.say("password-once-title"));
+            let back = path_of(&code);
+            let (name, login) = (account.name, account.login);
+            post.html(&PasswordOnce { page, name, login, password: plain, back })
+        }
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            let errors = errors_of(&post, &refusal, "password");
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await
+        }
+    }
+}

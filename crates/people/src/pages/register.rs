@@ -1,0 +1,177 @@
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use kernel::{Kind, Message, Refusal};
+use store::Error;
+use ui::{
+    Page,
+    part::{ErrorSummary, Errors, Field},
+};
+use web::{Answer, Failure, Form, Post, Visit};
+
+use super::{all_plans, below_list, errors_of, fields::MemberForm, member, path_of, refusal_in};
+use crate::{
+    Member, NewMember,
+    members::{self, register, update},
+    phone, queries, village,
+};
+
+#[derive(Template)]
+#[template(path = "member_form.html")]
+struct FormPage {
+    page: Page,
+    errors: Errors,
+    first: Vec<Field>,
+    more: Vec<Field>,
+    more_open: bool,
+    save: &'static str,
+    /// Where one goes without saving.
+    back: String,
+    /// Members who might be the same person, for a new one.
+    alike: Vec<Alike>,
+}
+
+/// A member who might be the same person.
+struct Alike {
+    href: String,
+    name: String,
+    code: String,
+    born: String,
+    phone: String,
+}
+
+impl FormPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    fn villages(&self) -> &'static [village::Village] {
+        village::all()
+    }
+}
+
+async fn draw(
+    visit: &Visit,
+    status: StatusCode,
+    form: &MemberForm,
+    errors: Errors,
+    of: Option<&str>,
+    alike: &[Member],
+) -> Answer {
+    let t = visit.t;
+    let plans = all_plans(visit).await?;
+    let title =
+        of.map_or_else(|| t.say("member-new-title").to_owned(), |code| t.about("member-change-title", code));
+    let mut page = below_list(visit, title);
+    page.failed = !errors.is_empty();
+    let alike = alike.iter().map(|member| Alike {
+        href: path_of(&member.code),
+        name: member.name.clone(),
+        code: member.code.clone(),
+        born: member.born.map(|born| t.date(born)).unwrap_or_default(),
+        phone: member.phone.as_deref().map(phone::shown).unwrap_or_default(),
+    });
+    let view = FormPage {
+        first: form.first_fields(t, &plans, &errors),
+        more: form.more_fields(t, of.is_none(), &errors),
+        more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
+        save: if of.is_some() { "member-save" } else { "member-register" },
+        back: of.map_or_else(|| "/staf/anggota".to_owned(), path_of),
+        alike: alike.collect(),
+        errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+/// The form of a new member.
+pub(crate) async fn blank(visit: Visit) -> Answer {
+    draw(&visit, StatusCode::OK, &MemberForm::default(), Errors::new(), None, &[]).await
+}
+
+/// What came of a registration.
+enum Outcome {
+    Done(Box<Member>),
+    /// Nothing yet: these might be the same person.
+    Alike(Vec<Member>),
+}
+
+/// Registers, unless somebody alike is a member already and nobody has said to go on.
+pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
+    let (profile, unreadable) = form.profile();
+    let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
+    let new = NewMember { profile, plan: form.plan.clone(), code, ..NewMember::default() };
+    let anyway = form.anyway.is_some();
+    let done = if unreadable.is_empty() {
+        post.write(move |tx, act| {
+            let alike = if anyway { Vec::new() } else { queries::duplicates(tx, &new.profile)? };
+            if alike.is_empty() {
+                return Ok(Outcome::Done(Box::new(register(tx, act, &new)?)));
+            }
+            Ok(Outcome::Alike(alike))
+        })
+        .await
+    } else {
+        Err(Error::Refused(Refusal { kind: Kind::Invalid, reasons: unreadable }))
+    };
+    match done {
+        Ok(Outcome::Done(member)) => {
+            let message = Message::new("member-registered")
+                .with("name", member.name.as_str())
+                .with("code", member.code.as_str());
+            Ok(post.done(&path_of(&member.code), &message))
+        }
+        Ok(Outcome::Alike(alike)) => {
+            draw(&post, StatusCode::CONFLICT, &form, Errors::new(), None, &alike).await
+        }
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "name");
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None, &[]).await
+        }
+    }
+}
+
+/// The form of a member as they are.
+pub(crate) async fn change(visit: Visit, Path(code): Path<String>) -> Answer {
+    let (member, details) = visit
+        .read(move |tx| {
+            let member = member(tx, &code)?;
+            let details = members::details(tx, member.person)?;
+            Ok((member, details))
+        })
+        .await?;
+    let code = member.code.clone();
+    draw(&visit, StatusCode::OK, &MemberForm::of(member, details), Errors::new(), Some(&code), &[]).await
+}
+
+/// Keeps what has changed about a member.
+pub(crate) async fn submit_change(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<MemberForm>,
+) -> Answer {
+    let (profile, unreadable) = form.profile();
+    let (wanted, plan) = (code.clone(), form.plan.clone());
+    let done = if unreadable.is_empty() {
+        post.write(move |tx, act| {
+            let person = member(tx, &wanted)?.person;
+            update(tx, act, person, &profile, &plan)
+        })
+        .await
+    } else {
+        Err(Error::Refused(Refusal { kind: Kind::Invalid, reasons: unreadable }))
+    };
+    match done {
+        Ok(member) => {
+            let message = Message::new("member-saved").with("name", member.name.as_str());
+            Ok(post.done(&path_of(&member.code), &message))
+        }
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            if refusal.kind == Kind::Missing {
+                return Err(Failure::from(refusal));
+            }
+            let errors = errors_of(&post, &refusal, "name");
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, Some(&code), &[]).await
+        }
+    }
+}
