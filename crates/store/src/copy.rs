@@ -68,7 +68,7 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<Counts> {
 /// Those of the database.
 pub fn damage(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    if matches!(tx.0, Engine::Sqlite(_)) {
+    if matches!(tx.engine, Engine::Sqlite(_)) {
         for check in ["PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
             tx.dynamic(check, &mut |row| {
                 found.extend(row.first().map(|cell| format!("{check}: {}", text(cell))));
@@ -117,9 +117,9 @@ pub fn export(store: &Store, schemas: &Schemas, to: &Path) -> Result<Counts> {
         Location::Postgres { .. } => {
             let target = sqlite::open_file(to)?;
             target.execute_batch("BEGIN IMMEDIATE").map_err(sqlite::error)?;
-            fill(&mut Tx(Engine::Sqlite(&target)), schemas, store)?;
+            fill(&mut Tx::new(Engine::Sqlite(&target)), schemas, store)?;
             target.execute_batch("COMMIT").map_err(sqlite::error)?;
-            counts(&mut Tx(Engine::Sqlite(&target)))?
+            counts(&mut Tx::new(Engine::Sqlite(&target)))?
         }
     };
     fs::File::open(to).and_then(|file| file.sync_all()).map_err(Error::engine)?;
@@ -129,7 +129,7 @@ pub fn export(store: &Store, schemas: &Schemas, to: &Path) -> Result<Counts> {
 /// SQLite's own online backup. The count opens the snapshot that is copied; writers go on meanwhile.
 fn online(source: &Connection, to: &Path) -> Result<Counts> {
     source.execute_batch("BEGIN").map_err(sqlite::error)?;
-    let counts = counts(&mut Tx(Engine::Sqlite(source)))?;
+    let counts = counts(&mut Tx::new(Engine::Sqlite(source)))?;
     let mut target = Connection::open(to).map_err(sqlite::error)?;
     // All pages in one step: the snapshot stays the one that was counted.
     let end = Backup::new(source, &mut target).and_then(|backup| backup.step(-1)).map_err(sqlite::error)?;
@@ -181,7 +181,7 @@ fn write_all(tx: &mut Tx<'_>, tables: &[Table], loads: &Receiver<Load>) -> Resul
 
 /// Every table with its columns, both in the order of their names.
 fn tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
-    let catalogue = match tx.0 {
+    let catalogue = match tx.engine {
         Engine::Sqlite(_) => {
             "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
              WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY t.name, c.name"
@@ -210,7 +210,7 @@ fn tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
 /// what [`restore_references`] needs.
 fn defer_references(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>> {
     let mut references = Vec::new();
-    match tx.0 {
+    match tx.engine {
         Engine::Sqlite(_) => tx.batch("PRAGMA defer_foreign_keys = ON")?,
         Engine::Postgres(_) => {
             tx.dynamic(
@@ -233,7 +233,7 @@ fn defer_references(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>> {
 }
 
 fn restore_references(tx: &mut Tx<'_>, references: &[(String, String)]) -> Result<()> {
-    match tx.0 {
+    match tx.engine {
         // It ends by itself with the transaction; what is broken shows here rather than to whoever shares it.
         Engine::Sqlite(_) => match damage(tx)?.first() {
             Some(broken) => Err(Error::Reference(broken.as_str().into())),

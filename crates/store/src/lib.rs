@@ -30,6 +30,7 @@ mod postgres;
 mod row;
 mod sql;
 mod sqlite;
+mod tape;
 mod tx;
 mod value;
 
@@ -40,5 +41,6 @@ pub use migrate::Migration;
 pub use row::{FromRow, Row};
 pub use sql::Sql;
 pub use store_derive::FromRow;
+pub use tape::Tape;
 pub use tx::Tx;
 pub use value::{FromValue, Json, ToValue, Value};

@@ -82,7 +82,7 @@ fn sum(sql: &str) -> String {
 }
 
 fn text_for(tx: &Tx<'_>, sql: &str) -> String {
-    match tx.0 {
+    match tx.engine {
         Engine::Sqlite(_) => for_sqlite(sql),
         Engine::Postgres(_) => for_postgres(sql),
     }

@@ -217,7 +217,7 @@ fn run(connection: &mut Connection, work: &mut dyn Work, mode: Mode) -> Result<(
         Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Mode::Write => "BEGIN ISOLATION LEVEL READ COMMITTED",
     })?;
-    let outcome = work.run(&mut Tx(Engine::Postgres(connection)));
+    let outcome = work.run(&mut Tx::new(Engine::Postgres(connection)));
     match outcome {
         Ok(()) => connection.plain("COMMIT"),
         Err(refused) => {

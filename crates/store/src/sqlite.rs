@@ -108,7 +108,7 @@ pub(crate) fn start_readers(connections: Vec<Connection>, queue: usize) -> Resul
 
 fn read_one(connection: &Connection, mut work: Box<dyn Work>) {
     let end = plain(connection, "BEGIN").and_then(|()| {
-        let outcome = work.run(&mut Tx(Engine::Sqlite(connection)));
+        let outcome = work.run(&mut Tx::new(Engine::Sqlite(connection)));
         let closed = plain(connection, "ROLLBACK");
         outcome.and(closed)
     });
@@ -132,7 +132,7 @@ fn write_group(
     let mut group = Vec::new();
     let mut next = Some(first);
     while let Some(mut work) = next {
-        let outcome = Tx(Engine::Sqlite(connection)).nested(|tx| work.run(tx));
+        let outcome = Tx::new(Engine::Sqlite(connection)).nested(|tx| work.run(tx));
         let lost = connection.is_autocommit();
         group.push((work, outcome));
         if lost {

@@ -3,7 +3,7 @@
 use std::thread;
 
 use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
-use store::{Error, FromRow, Json, Migration, Result, Store, Tx, sql, vals};
+use store::{Error, FromRow, Json, Migration, Result, Store, Tape, Tx, Value, sql, vals};
 use trial::{Database, on_both};
 
 const SCHEMA: &[Migration] = &[Migration {
@@ -187,6 +187,34 @@ fn a_lock_lets_only_as_many_pass_as_a_rule_over_rows_allows() {
             }
         });
         assert_eq!(codes(store).len(), 5);
+    });
+}
+
+#[test]
+fn a_tape_notes_what_was_asked_and_changes_nothing_of_it() {
+    both(|store| {
+        let (tape, found) = store
+            .write_blocking(|tx| {
+                let mut tape = Tape::default();
+                let found = tx.taped(&mut tape, |tx| {
+                    put(tx, &shelf("dipita"))?;
+                    let missed: Result<()> = tx.nested(|tx| {
+                        tx.exec(sql!("DELETE FROM shelf WHERE code = ?1"), vals!["dipita"])?;
+                        Err(Error::Missing)
+                    });
+                    assert!(matches!(missed, Err(Error::Missing)));
+                    tx.opt::<(i64,)>(sql!("SELECT room FROM shelf WHERE code = ?1"), vals!["dipita"])
+                })?;
+                tx.one::<(i64,)>(sql!("SELECT count(*) FROM shelf"), vals![])?;
+                Ok((tape, found))
+            })
+            .unwrap();
+        assert_eq!(found, Some((3,)));
+        let asked: Vec<&str> =
+            tape.statements().filter_map(|(sql, _)| sql.text().split_whitespace().next()).collect();
+        assert_eq!(asked, ["INSERT", "DELETE", "SELECT"]);
+        let (_, values) = tape.statements().next_back().unwrap();
+        assert_eq!(values, [Value::Text("dipita".into())]);
     });
 }
 
