@@ -96,3 +96,4 @@ import-lines = Nasib setiap cantuman: { $path }
 import-unknown-items = { $word } bukan cara mencatat eksemplar; pakai 852, 952, 949, atau none.
 import-no-marc = Ini bukan berkas MARC (ISO 2709 atau MARCXML). Tidak ada yang diimpor.
 failure-zone = { $zone } bukan zona waktu (misalnya Asia/Makassar).
+failure-index = Indeks pencarian bermasalah: { $cause } Perpustakaannya sendiri tidak rusak; coba: mapalus reindex

@@ -21,6 +21,9 @@ pub enum Failure {
         /// What the system says.
         cause: std::io::Error,
     },
+    /// The search index fails.
+    #[error("{0}")]
+    Index(String),
     /// A sentence of our own, with its values.
     #[error("{key}")]
     Said {
@@ -36,6 +39,11 @@ impl Failure {
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |cause| Self::Io { path, cause }
+    }
+
+    /// What the search index says; it is only a copy, the database is unharmed.
+    pub fn index(cause: impl std::fmt::Display) -> Self {
+        Self::Index(cause.to_string())
     }
 
     /// A sentence of our own.
@@ -70,6 +78,7 @@ impl Failure {
             }
             Self::Library(Error::Full) => t.say("failure-full").to_owned(),
             Self::Library(other) => t.with("failure-database", &[("cause", other.to_string().into())]),
+            Self::Index(cause) => t.with("failure-index", &[("cause", cause.as_str().into())]),
             Self::Config(cause) => t.with("failure-config", &[("cause", cause.to_string().into())]),
             Self::Io { path, cause } => t.with(
                 "failure-io",

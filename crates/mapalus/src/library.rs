@@ -79,7 +79,7 @@ impl Library {
     fn assemble(config: &Config, read_only: bool) -> Result<Self, Failure> {
         let options = Options { readers: config.readers.max(1), read_only, ..Options::default() };
         let store = Store::open(config.location(), options)?;
-        let index = Arc::new(Index::open(&config.data.join("index"))?);
+        let index = Arc::new(Index::open(&config.data.join("index")).map_err(Failure::index)?);
         let files = Files::open(config.data.join("files"))?;
         let zone = TimeZone::get(&config.zone)
             .map_err(|_| Failure::said("failure-zone", &[("zone", &config.zone)]))?;

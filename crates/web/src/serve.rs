@@ -21,6 +21,9 @@ const DRAIN_TIME: Duration = Duration::from_secs(10);
 
 /// All routes behind all that surrounds them.
 pub fn router(app: &Arc<App>, routes: Routes) -> Router {
+    if pages::recorder().is_none() {
+        tracing::warn!("figures are not kept: another recorder stands already");
+    }
     let dynamic = routes
         .install(Router::new(), app)
         .fallback(|| async { Failure::missing() })

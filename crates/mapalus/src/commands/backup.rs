@@ -4,10 +4,36 @@ use std::{
     process::ExitCode,
 };
 
-use platform::backup;
+use jiff::civil::Time;
+use kernel::Act;
+use platform::{
+    backup,
+    schedule::{Task, When},
+};
+use store::{Location, Store};
 
 use super::audit::hex;
 use crate::{Failure, Library, config::Config, console::Console, modules};
+
+/// A verified backup every night, beside the library's own file. A PostgreSQL server has its own way of being
+/// backed up; `mapalus backup` serves there when it is wanted.
+pub(crate) const NIGHTLY: Task =
+    Task { name: "mapalus.backup", when: When::Daily(Time::constant(2, 15, 0, 0)), run: nightly };
+
+fn nightly(store: &Store, act: &Act) -> store::Result<()> {
+    let Location::File(path) = store.location() else { return Ok(()) };
+    let folder = path.with_file_name("backups");
+    fs::create_dir_all(&folder).map_err(|e| store::Error::Engine(e.to_string().into()))?;
+    let to = folder.join(backup::file_name(act));
+    // A second run for the same night finds the file of the first.
+    if to.exists() {
+        return Ok(());
+    }
+    let made = backup::backup(store, &modules::schemas(), &to)?;
+    backup::rotate(&folder)?;
+    let act = act.clone();
+    store.write_blocking(move |tx| backup::note(tx, &act, &made))
+}
 
 /// `backup`: one verified file; without a name it goes into the library's own folder, where old ones give
 /// way to new ones.

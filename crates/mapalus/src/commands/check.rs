@@ -31,7 +31,7 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
     let orphans = library.store.read_blocking(move |tx| files.orphans(tx))?;
     let lost: Vec<String> = orphans.without_file.iter().map(ToString::to_string).collect();
     tell("platform.files", &lost);
-    tell("catalogue.index", &catalogue::indexer::differences(&library.store, &library.index)?);
+    tell("catalogue.index", &catalogue::indexer::check(&library.store, &library.index).map_err(Failure::index)?);
     if violations == 0 {
         console.say("check-all", &[]);
         return Ok(ExitCode::SUCCESS);
@@ -51,7 +51,12 @@ pub(crate) fn reindex(config: &Config, console: Console) -> Result<ExitCode, Fai
 pub(crate) fn rebuild(library: &Library, console: Console) -> Result<(), Failure> {
     let started = Instant::now();
     let mut progress = console.progress("reindexing", 0);
-    let n = catalogue::indexer::rebuild(&library.store, &library.index, |done| progress.at(done))?;
+    let mut n = 0;
+    catalogue::indexer::reindex(&library.store, &library.index, &mut |done| {
+        n = done;
+        progress.at(done);
+    })
+    .map_err(Failure::index)?;
     progress.end();
     let seconds = console.t.decimal(started.elapsed().as_secs_f64(), 1);
     console.say("reindex-done", &[("n", n.into()), ("seconds", seconds.into())]);

@@ -37,7 +37,7 @@ pub(crate) fn import(
     }
     written.end(console)?;
     if !dry_run {
-        catalogue::indexer::catch_up(&library.store, &library.index)?;
+        library.index.catch_up(&library.store).map_err(Failure::index)?;
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }

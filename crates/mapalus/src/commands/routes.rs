@@ -27,7 +27,7 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
 
 /// Every route of every module, by path. No library is opened for it.
 pub(crate) fn all() -> Result<Vec<Route>, Failure> {
-    let index = Arc::new(Index::in_memory()?);
+    let index = Arc::new(Index::in_memory().map_err(Failure::index)?);
     let mut routes: Vec<Route> =
         modules::modules(&index).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
     routes.sort_by_key(|route| (route.path, route.method));

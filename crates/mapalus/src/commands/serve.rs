@@ -1,10 +1,8 @@
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::process::ExitCode;
 
-use kernel::Actor;
 use platform::{
-    backup,
     jobs::JobKind,
-    schedule::{Task, When},
+    schedule::Task,
     worker::Worker,
 };
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
@@ -43,10 +41,11 @@ async fn until_stopped(
     let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
     let modules = modules::modules(&index);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
-    let tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
+    let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
+    tasks.push(super::backup::NIGHTLY);
     let subscribers = modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
     let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
-    let feeder = catalogue::indexer::Feeder::start(store.clone(), Arc::clone(&index))?;
+    let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;
     let facing = web::Config { origin: config.origin.clone() };
     let gathering = (store.clone(), files, zone, facing, modules);
@@ -65,7 +64,7 @@ async fn until_stopped(
     ready(&address);
     web::serve(listener, web::router(&app, routes), stop_signal()?).await.map_err(Failure::io(&config.listen))?;
     spawn_blocking(move || {
-        feeder.stop();
+        drop(following);
         worker.stop();
     })
     .await

@@ -32,7 +32,7 @@ pub(crate) async fn metrics() -> Answer {
     Ok(recorder().map_or_else(|| StatusCode::NOT_FOUND.into_response(), |r| r.render().into_response()))
 }
 
-/// The recorder of this process, installed with the first look at it; [`crate::router`] takes that look.
+/// The recorder of this process, installed with the first look at it: before the first figure is noted.
 pub(crate) fn recorder() -> Option<&'static PrometheusHandle> {
     static RECORDER: LazyLock<Option<PrometheusHandle>> =
         LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());

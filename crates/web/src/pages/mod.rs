@@ -6,6 +6,7 @@ mod preferences;
 mod sign_in;
 
 pub(crate) use assets::asset;
+pub(crate) use health::recorder;
 use ui::Lang;
 
 use crate::{Access, Module, Routes};
