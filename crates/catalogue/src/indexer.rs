@@ -220,14 +220,14 @@ struct Facts {
 /// What it keeps of each of its copies.
 #[derive(FromRow)]
 pub(crate) struct CopyFacts {
-    record: Id<Record>,
-    branch: String,
+    pub(crate) record: Id<Record>,
+    pub(crate) branch: String,
     pub(crate) branch_name: String,
     pub(crate) shelf: String,
     pub(crate) status: Status,
     pub(crate) lendable: bool,
     pub(crate) due_at: Option<Timestamp>,
-    loans: i64,
+    pub(crate) loans: i64,
 }
 
 impl CopyFacts {
