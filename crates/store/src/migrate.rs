@@ -103,7 +103,7 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
             let text =
-                SQLITE_WORDS.iter().fold(statement.to_owned(), |text, (from, to)| words(&text, from, to));
+                SQLITE_WORDS.iter().fold(statement, |text, (from, to)| words(&text, from, to));
             if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
                 text + " STRICT;\n"
             } else {
@@ -119,23 +119,30 @@ pub(crate) fn for_postgres(sql: &str) -> String {
         .map(|statement| {
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
             let text =
-                if table { words(statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement.to_owned() };
+                if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
             text + ";\n"
         })
         .collect()
 }
 
-fn statements(sql: &str) -> impl Iterator<Item = &str> {
-    // No migration holds a semicolon inside a literal or a comment.
-    sql.split(';').map(uncommented).filter(|statement| !statement.is_empty())
-}
-
-fn uncommented(statement: &str) -> &str {
-    let mut rest = statement.trim();
-    while let Some(comment) = rest.strip_prefix("--") {
-        rest = comment.split_once('\n').map_or("", |(_, after)| after).trim_start();
+/// The statements of a text, without its comments. A semicolon inside a literal or a comment ends nothing.
+fn statements(sql: &str) -> impl Iterator<Item = String> {
+    let mut statements = vec![String::new()];
+    let (mut quoted, mut rest) = (false, sql);
+    while let Some(c) = rest.chars().next() {
+        if !quoted && rest.starts_with("--") {
+            rest = rest.find('\n').map_or("", |end| &rest[end..]);
+            continue;
+        }
+        quoted ^= c == '\'';
+        match (c, statements.last_mut()) {
+            (';', _) if !quoted => statements.push(String::new()),
+            (_, Some(statement)) => statement.push(c),
+            (_, None) => {}
+        }
+        rest = &rest[c.len_utf8()..];
     }
-    rest
+    statements.into_iter().map(|statement| statement.trim().to_owned()).filter(|statement| !statement.is_empty())
 }
 
 /// Exchanges whole words only.
@@ -156,6 +163,14 @@ fn words(text: &str, from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_semicolon_in_a_comment_or_a_literal_ends_nothing() {
+        let sql = "-- first; then\nCREATE TABLE t (a TEXT, -- inside; too\n b TEXT);\nINSERT INTO t VALUES ('x;y', '--z');";
+        let found: Vec<_> = statements(sql).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].starts_with("CREATE TABLE t") && found[1].ends_with("('x;y', '--z')"));
+    }
 
     #[test]
     fn types_are_exchanged_as_whole_words() {
