@@ -189,10 +189,10 @@ staff-last-keeper = After this nobody could manage accounts. Nothing was changed
 
 ## History
 
-action-member-registered = Registered
-action-member-updated = Facts changed
-action-member-renewed = Renewed
-action-member-restored = Validity put back
-action-member-blocked = Blocked
-action-member-unblocked = Block lifted
-action-member-closed = Membership ended
+audit-member-registered = Registered
+audit-member-updated = Facts changed
+audit-member-renewed = Renewed
+audit-member-restored = Validity put back
+audit-member-blocked = Blocked
+audit-member-unblocked = Block lifted
+audit-member-closed = Membership ended

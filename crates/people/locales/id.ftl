@@ -186,10 +186,10 @@ staff-last-keeper = Setelah ini tidak ada lagi yang dapat mengatur akun. Tidak a
 
 ## Riwayat
 
-action-member-registered = Terdaftar
-action-member-updated = Data diubah
-action-member-renewed = Diperpanjang
-action-member-restored = Masa berlaku dikembalikan
-action-member-blocked = Diblokir
-action-member-unblocked = Blokir dibuka
-action-member-closed = Keanggotaan diakhiri
+audit-member-registered = Terdaftar
+audit-member-updated = Data diubah
+audit-member-renewed = Diperpanjang
+audit-member-restored = Masa berlaku dikembalikan
+audit-member-blocked = Diblokir
+audit-member-unblocked = Blokir dibuka
+audit-member-closed = Keanggotaan diakhiri

@@ -105,12 +105,7 @@ fn role_field(t: Speech, roles: &[String], chosen: &[String]) -> Field {
 
 /// What a role is called; one a library made itself is called as it named it.
 fn role_name(t: Speech, role: &str) -> String {
-    match role {
-        "head" | "librarian" | "desk" | "cataloguer" | "volunteer" => {
-            t.say(&format!("role-{role}")).to_owned()
-        }
-        own => own.to_owned(),
-    }
+    t.known(&format!("role-{role}")).unwrap_or(role).to_owned()
 }
 
 fn table(visit: &Visit, colleagues: &[Colleague]) -> Table {

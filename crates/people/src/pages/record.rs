@@ -186,10 +186,13 @@ fn facts(
 fn remembered(t: Speech, zone: &TimeZone, past: &Past) -> TimelineItem {
     let who = past.name.as_deref().unwrap_or_else(|| t.say("member-by-system"));
     let changes = past.detail.as_deref().map(|detail| changes(t, detail)).unwrap_or_default();
+    // What other modules do to a person they name themselves; without words, the name it is kept under.
+    let done =
+        t.known(&format!("audit-{}", past.action.replace('.', "-"))).unwrap_or(&past.action).to_owned();
     let text = if changes.is_empty() { who.to_owned() } else { format!("{who} – {changes}") };
     TimelineItem {
         when: t.moment(past.at, zone),
-        title: t.say(&format!("action-{}", past.action.replace('.', "-"))).to_owned(),
+        title: done,
         text: Html::from(text),
         done: false,
         now: false,

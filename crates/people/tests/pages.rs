@@ -1,0 +1,341 @@
+//! What people see and send: each journey through the whole router, without a browser.
+
+use std::path::Path;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode, header},
+};
+use jiff::civil::date;
+use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
+use people::{Member, NewMember, Profile, members};
+use platform::{
+    accounts::{self, Password},
+    files::Files,
+    permissions,
+};
+use store::Store;
+use tower::ServiceExt;
+use trial::Database;
+use ui::{Lang, Lexicon, Speech};
+use web::{App, Config};
+
+/// A library with one colleague at the desk.
+struct House {
+    router: Router,
+    store: Store,
+    desk: String,
+    rt: tokio::runtime::Runtime,
+    _kept: (Database, tempfile::TempDir),
+}
+
+fn lexicon() -> Lexicon {
+    let sources: Vec<_> = [ui::TEXTS, web::pages::TEXTS, people::TEXTS].concat();
+    Lexicon::new(&sources).unwrap()
+}
+
+fn now() -> Act {
+    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+}
+
+impl House {
+    fn new() -> Self {
+        let database = Database::sqlite();
+        let folder = tempfile::tempdir().unwrap();
+        let store = database.open();
+        store.migrate(vec![("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)]).unwrap();
+        store
+            .write_blocking(|tx| {
+                let all: Vec<_> =
+                    [web::pages::module(), people::module()].iter().flat_map(|m| m.roles).copied().collect();
+                permissions::plant(tx, &all)
+            })
+            .unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let modules = vec![web::pages::module(), people::module()];
+        let (app, routes) =
+            App::gather(store.clone(), lexicon().keep(), files, now().zone, Config::default(), modules)
+                .unwrap();
+        let desk = store
+            .write_blocking(|tx| {
+                let new = people::staff::NewStaff {
+                    name: "Olivia Pangkey".into(),
+                    login: "olivia".into(),
+                    password: Password::nobody().clone(),
+                    roles: vec!["head".into(), "desk".into()],
+                };
+                let account = people::staff::appoint(tx, &now(), &new)?;
+                accounts::sign_in(tx, &now(), account.person)
+            })
+            .unwrap();
+        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let _entered = rt.enter();
+        let router = web::router(&app, routes);
+        drop(_entered);
+        Self { router, store, desk: desk.to_hex(), rt, _kept: (database, folder) }
+    }
+
+    fn member(&self, name: &str, born: Option<jiff::civil::Date>) -> Member {
+        let profile =
+            Profile { name: name.into(), born, phone: "0812-3456-7890".into(), ..Profile::default() };
+        let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
+        self.store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
+    }
+
+    fn session_of(&self, person: Id<Person>, password: &'static str) -> String {
+        let password = Password::hash(password).unwrap();
+        let begun = self.store.write_blocking(move |tx| {
+            people::sign_in::open(tx, &now(), person, &password)?;
+            accounts::sign_in(tx, &now(), person)
+        });
+        begun.unwrap().to_hex()
+    }
+
+    fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.rt.block_on(self.router.clone().oneshot(request)).unwrap()
+    }
+
+    fn get(&self, session: &str, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
+        self.read(self.send(request.body(Body::empty()).unwrap()))
+    }
+
+    fn post(&self, session: &str, path: &str, form: &str) -> Page {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.read(self.send(request.body(Body::from(form.to_owned())).unwrap()))
+    }
+
+    fn read(&self, response: Response<Body>) -> Page {
+        let status = response.status();
+        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
+        Page { status, to, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+}
+
+struct Page {
+    status: StatusCode,
+    to: Option<String>,
+    text: String,
+}
+
+impl Page {
+    fn says(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+}
+
+const JANTJE: &str = "name=Jantje+Wowor&born_day=5&born_month=8&born_year=1990&phone=0813-1111-2222&village=Kinilow&plan=dewasa";
+
+#[test]
+fn a_stranger_is_led_to_the_sign_in_and_a_member_may_not_see_others() {
+    let house = House::new();
+    let page = house.get("", "/staf/anggota");
+    assert_eq!(page.to.as_deref(), Some("/masuk?return=/staf/anggota"));
+    let member = house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let session = house.session_of(member.person, "kenari-teduh-482");
+    assert_eq!(house.get(&session, "/staf/anggota").status, StatusCode::FORBIDDEN);
+    assert_eq!(house.get(&session, "/staf/anggota/A-00001").status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn the_desk_registers_somebody_and_finds_them_by_name_and_by_card() {
+    let house = House::new();
+    let page = house.post(&house.desk, "/staf/anggota/baru", JANTJE);
+    assert_eq!((page.status, page.to.as_deref()), (StatusCode::SEE_OTHER, Some("/staf/anggota/A-00001")));
+    let page = house.get(&house.desk, "/staf/anggota/A-00001");
+    for fact in [
+        "Jantje Wowor",
+        "5 Agustus 1990",
+        "0813-1111-2222",
+        "Kinilow, Tomohon Utara",
+        "/staf/meja?anggota=A-00001",
+    ] {
+        assert!(page.says(fact), "{fact}");
+    }
+    assert!(house.get(&house.desk, "/staf/anggota?q=wow").says("Jantje Wowor"));
+    assert_eq!(
+        house.get(&house.desk, "/staf/anggota?q=a-00001").to.as_deref(),
+        Some("/staf/anggota/A-00001")
+    );
+    assert!(house.get(&house.desk, "/staf/anggota?q=tidakada").says("Tidak ada anggota untuk"));
+}
+
+#[test]
+fn a_form_with_mistakes_comes_back_with_what_was_typed_and_every_mistake() {
+    let house = House::new();
+    let form = "name=&born_day=31&born_month=2&born_year=1990&phone=0813-1111-2222&plan=dewasa";
+    let page = house.post(&house.desk, "/staf/anggota/baru", form);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("<title>Galat:") && page.says("Tanggal ini tidak ada") && page.says("0813-1111-2222"));
+    let page = house.post(&house.desk, "/staf/anggota/baru", "name=&phone=xyz&plan=emas");
+    assert!(page.says("Isi nama anggota") && page.says("Nomor ini tidak terbaca"));
+    assert_eq!(
+        house.post(&house.desk, "/staf/anggota/baru", "name=X&kepala=1").status,
+        StatusCode::BAD_REQUEST
+    );
+}
+
+#[test]
+fn somebody_alike_is_shown_first_and_a_tick_goes_on() {
+    let house = House::new();
+    house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let sibling = "name=Jeane+Lumi&phone=081234567890&plan=dewasa";
+    let page = house.post(&house.desk, "/staf/anggota/baru", sibling);
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(
+        page.says("Mungkin sudah terdaftar") && page.says("/staf/anggota/A-00001") && page.says("Jeane Lumi")
+    );
+    let page = house.post(&house.desk, "/staf/anggota/baru", &format!("{sibling}&anyway=1"));
+    assert_eq!(page.to.as_deref(), Some("/staf/anggota/A-00002"));
+}
+
+#[test]
+fn a_block_a_renewal_and_an_end_can_each_be_taken_back() {
+    let house = House::new();
+    let member = house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let at = |path: &str, form: &str| {
+        let page = house.post(&house.desk, &format!("/staf/anggota/A-00001/{path}"), form);
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}: {}", page.text);
+        let read = house.store.read_blocking(|tx| members::by_code(tx, "A-00001")).unwrap().unwrap();
+        (read.until, read.blocked)
+    };
+    let back = format!("pulihkan?sampai={}&", member.until.unwrap());
+    assert_eq!(at("blokir", "reason=Kartu+hilang").1.as_deref(), Some("Kartu hilang"));
+    assert_eq!(at(&back, ""), (member.until, None));
+    assert_eq!(at("perpanjang", "until_day=1&until_month=2&until_year=2090").0, Some(date(2090, 2, 1)));
+    assert_eq!(at(&back, ""), (member.until, None));
+    assert!(at("tutup", "").0 < member.until);
+    assert_eq!(at(&back, ""), (member.until, None));
+    assert_eq!(at("blokir", "reason=Kartu+hilang").1.as_deref(), Some("Kartu hilang"));
+    assert_eq!(at("buka-blokir", ""), (member.until, None));
+    assert_eq!(at(&format!("{back}alasan=Kartu%20hilang"), "").1.as_deref(), Some("Kartu hilang"));
+    let page = house.get(&house.desk, "/staf/anggota/A-00001");
+    assert!(page.says("Tidak dapat meminjam: Kartu hilang") && page.says("Olivia Pangkey"));
+}
+
+#[test]
+fn a_changed_member_is_saved_and_the_history_tells_what_changed() {
+    let house = House::new();
+    house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    assert!(house.get(&house.desk, "/staf/anggota/A-00001/ubah").says("0812-3456-7890"));
+    let form = "name=Meiske+Wowor&born_day=17&born_month=3&born_year=1994&phone=0812-3456-7890&plan=guru&code=A-00001";
+    let page = house.post(&house.desk, "/staf/anggota/A-00001/ubah", form);
+    assert_eq!(page.to.as_deref(), Some("/staf/anggota/A-00001"));
+    let page = house.get(&house.desk, "/staf/anggota/A-00001");
+    assert!(page.says("Nama: Meiske Lumi → Meiske Wowor"), "{}", page.text);
+}
+
+#[test]
+fn a_password_made_at_the_desk_is_shown_once_and_a_child_gets_none() {
+    let house = House::new();
+    house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let page = house.post(&house.desk, "/staf/anggota/A-00001/akun", "password=");
+    assert_eq!(page.status, StatusCode::OK);
+    let shown = page.text.split("<kbd>").nth(2).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    let (_, kept) = house.store.read_blocking(|tx| accounts::by_login(tx, "a-00001")).unwrap().unwrap();
+    assert!(kept.is(&shown), "{shown}");
+    let year = now().today().year() - 8;
+    let child = house.member("Gracia Wowor", Some(date(year, 1, 1)));
+    let page =
+        house.post(&house.desk, &format!("/staf/anggota/{}/akun", child.code), "password=kenari-teduh-482");
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("di bawah 13 tahun belum boleh"));
+}
+
+#[test]
+fn a_member_sees_the_own_card_and_changes_the_own_password() {
+    let house = House::new();
+    let member = house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let session = house.session_of(member.person, "kenari-teduh-482");
+    let page = house.get(&session, "/saya");
+    assert!(page.says("Halo, Meiske Lumi") && page.says("A-00001") && page.says("class=\"code\""));
+    let wrong = house.post(&session, "/saya/sandi", "old=salah&password=pagi-cerah-di-lokon");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = house.post(&session, "/saya/sandi", "old=kenari-teduh-482&password=pagi-cerah-di-lokon");
+    assert_eq!(done.to.as_deref(), Some("/masuk?return=/saya"));
+    let (_, kept) = house.store.read_blocking(|tx| accounts::by_login(tx, "a-00001")).unwrap().unwrap();
+    assert!(kept.is("pagi-cerah-di-lokon"));
+    assert_eq!(house.get(&session, "/saya").status, StatusCode::SEE_OTHER, "the old session has ended");
+}
+
+#[test]
+fn cards_are_printed_one_by_one_and_together() {
+    let house = House::new();
+    house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    house.member("Jantje Wowor", None);
+    let one = house.get(&house.desk, "/staf/anggota/A-00001/kartu");
+    assert!(one.says("Meiske Lumi") && one.text.matches("class=\"card-pair\"").count() == 1);
+    let two = house.get(&house.desk, "/staf/anggota/kartu?kode=A-00001&kode=A-00002&kode=A-99999");
+    assert_eq!(two.text.matches("class=\"card-pair\"").count(), 2);
+}
+
+#[test]
+fn a_colleague_is_taken_on_given_another_role_and_let_go() {
+    let house = House::new();
+    let page = house.post(
+        &house.desk,
+        "/staf/akun",
+        "name=Ruth+Mandagi&login=ruth&roles=desk&roles=volunteer&password=",
+    );
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let ruth = house
+        .store
+        .read_blocking(people::staff::all)
+        .unwrap()
+        .into_iter()
+        .find(|one| one.login == "ruth")
+        .unwrap();
+    assert_eq!(ruth.roles, ["desk", "volunteer"]);
+    let at = format!("/staf/akun/{}", ruth.person);
+    assert!(house.get(&house.desk, &at).says("Ruth Mandagi"));
+    assert_eq!(house.post(&house.desk, &format!("{at}/peran"), "").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        house.post(&house.desk, &format!("{at}/peran"), "roles=librarian").status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(house.post(&house.desk, &format!("{at}/tutup"), "").status, StatusCode::SEE_OTHER);
+    assert_eq!(house.get(&house.desk, &at).status, StatusCode::NOT_FOUND);
+    assert!(house.get(&house.desk, "/staf/akun").says("Olivia Pangkey"));
+}
+
+/// The first text after each of `openings` in `source`.
+fn quoted<'s>(source: &'s str, openings: &[&str]) -> Vec<&'s str> {
+    let after =
+        |opening: &&str| source.split(*opening).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    openings.iter().flat_map(|opening: &&str| -> Vec<&'s str> { after(opening) }).collect()
+}
+
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            found.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_word_the_pages_ask_for_is_in_the_language_files() {
+    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut texts, mut asked) = (Vec::new(), 0);
+    sources(&house.join("src"), &mut texts);
+    sources(&house.join("templates"), &mut texts);
+    let own: String = people::TEXTS[0].1.to_owned() + ui::TEXTS[0].1 + web::pages::TEXTS[0].1;
+    let openings = ["say(\"", "about(\"", "count(\"", "Message::new(\"", "column(\""];
+    for key in texts.iter().flat_map(|text| quoted(text, &openings)) {
+        asked += 1;
+        assert!(own.lines().any(|line| line.split(" =").next() == Some(key)), "{key} is said nowhere");
+    }
+    assert!(asked > 100, "only {asked} words were found");
+    let t = Speech::new(lexicon().keep(), Lang::En);
+    for plan in people::plans::PLANTED {
+        assert!(t.known(&format!("plan-{plan}")).is_some(), "{plan}");
+    }
+}
