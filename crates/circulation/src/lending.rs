@@ -118,14 +118,12 @@ pub fn lend(
     command: &CheckOut,
     weighed: &Weighed,
 ) -> Result<Loan> {
-    let binding: Vec<Objection> =
-        weighed.objections.iter().filter(|one| !command.despite || !one.can_be_overridden()).cloned().collect();
-    objections::refuse(&binding)?;
+    objections::refuse_binding(&weighed.objections, command.despite)?;
     let Some(due) = weighed.due else { return Err(refusal(&Objection::NoPeriod)) };
     if weighed.holder.is_some() {
         returns::check_in(tx, act, &returns::CheckIn::now(copy.id, command.desk))?;
     }
-    if matches!(copy.status, Status::Lost | Status::Repair | Status::Processing) {
+    if changes_status(copy) {
         // It is in the member's hands now, wherever it was thought to be.
         copies::set_status(tx, act, copy.id, Status::Available)?;
     }
@@ -149,6 +147,11 @@ pub fn lend(
     write_down(tx, act, &loan, weighed)?;
     events::lent(tx, act, &loan)?;
     Ok(loan)
+}
+
+/// Whether lending `copy` shows that it is not where it was thought to be.
+pub(crate) const fn changes_status(copy: &Copy) -> bool {
+    matches!(copy.status, Status::Lost | Status::Repair | Status::Processing)
 }
 
 fn insert(tx: &mut Tx<'_>, loan: &Loan) -> Result<bool> {

@@ -9,11 +9,14 @@
 //! A copy's due time also stands with the copy, where the catalogue shows it; both are written in one
 //! transaction.
 
+pub mod desk;
 pub mod events;
+pub mod figures;
 pub mod lending;
 pub mod loans;
 mod model;
 pub mod objections;
+mod pages;
 pub mod policies;
 pub mod policy;
 pub mod renewing;
@@ -22,6 +25,7 @@ pub mod rules;
 pub mod settings;
 
 pub use model::{HouseUse, Loan};
+pub use pages::{LEND, OVERRIDE, RULES, module};
 
 use store::{Migration, migrations};
 

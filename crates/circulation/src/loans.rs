@@ -2,6 +2,7 @@
 
 use catalogue::copies::Copy;
 use kernel::{Act, Id, Person, Timestamp};
+use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Loan, objections::Out};
@@ -55,6 +56,10 @@ pub struct Held {
     pub id: Id<Loan>,
     /// The copy's label.
     pub barcode: String,
+    /// The branch of the copy.
+    pub branch: Id<Branch>,
+    /// The copy's kind.
+    pub kind: String,
     /// The number of its record.
     pub number: i64,
     /// The title.
@@ -71,18 +76,19 @@ pub struct Held {
     pub renewals: i64,
 }
 
-/// What a member has out, the first due first.
+/// What a member has out, the first due first, `limit` of it at most.
 ///
 /// # Errors
 /// Those of the database.
-pub fn open_of_member(tx: &mut Tx<'_>, member: Id<Person>) -> Result<Vec<Held>> {
+pub fn open_of_member(tx: &mut Tx<'_>, member: Id<Person>, limit: i64) -> Result<Vec<Held>> {
     tx.all(
         sql!(
-            "SELECT l.id, c.barcode, r.number, r.title, r.author, r.call_number, l.out_at, l.due_at, l.renewals
+            "SELECT l.id, c.barcode, c.branch, c.kind, r.number, r.title, r.author, r.call_number, l.out_at, l.due_at,
+                    l.renewals
              FROM loan l JOIN copy c ON c.id = l.copy JOIN record r ON r.id = c.record
-             WHERE l.member = ?1 AND l.returned_at IS NULL ORDER BY l.due_at, l.id"
+             WHERE l.member = ?1 AND l.returned_at IS NULL ORDER BY l.due_at, l.id LIMIT ?2"
         ),
-        vals![member],
+        vals![member, limit],
     )
 }
 
@@ -162,5 +168,15 @@ pub fn overdue(tx: &mut Tx<'_>, act: &Act, limit: i64, offset: i64) -> Result<Ve
 pub fn overdue_count(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     let (count,) =
         tx.one(sql!("SELECT count(*) FROM loan WHERE returned_at IS NULL AND due_at < ?1"), vals![act.at])?;
+    Ok(count)
+}
+
+/// How many copies a member has out.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of_member(tx: &mut Tx<'_>, member: Id<Person>) -> Result<i64> {
+    let (count,) =
+        tx.one(sql!("SELECT count(*) FROM loan WHERE member = ?1 AND returned_at IS NULL"), vals![member])?;
     Ok(count)
 }

@@ -5,10 +5,13 @@ use jiff::civil::Date;
 use kernel::{Kind, Message, Reason, Refusal};
 use people::members::Standing;
 
+use serde::{Deserialize, Serialize};
+
 use crate::policy::Terms;
 
 /// One thing that stands against it. Each names its rule and what would change it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Objection {
     /// The membership ended on this day.
     Expired(Date),
@@ -18,8 +21,12 @@ pub enum Objection {
     Blocked(String),
     /// The rules do not let this kind be borrowed, or the copy is for use in the house.
     NotForLoan,
-    /// The copy is not on the shelf: at the binder, lost, being prepared.
-    NotReady(Status),
+    /// The copy is thought to be lost.
+    Lost,
+    /// The copy is with the binder.
+    InRepair,
+    /// The copy is not ready for the shelf yet.
+    NotReady,
     /// The copy no longer belongs to the collection.
     Withdrawn,
     /// The member has as many copies as the rules allow.
@@ -47,6 +54,8 @@ pub enum Objection {
     NoPeriod,
     /// Another member has it.
     OnLoan,
+    /// Nobody has it, so there is nothing to renew.
+    NotLent,
     /// This member has it, until this day.
     HasIt(Date),
     /// The loan has been renewed as often as the rules allow.
@@ -66,9 +75,10 @@ impl Objection {
             Self::Upcoming => Message::new("loan-no-upcoming"),
             Self::Blocked(why) => Message::new("loan-no-blocked").with("why", why.as_str()),
             Self::NotForLoan => Message::new("loan-no-reference"),
-            Self::NotReady(Status::Lost) => Message::new("loan-no-lost"),
-            Self::NotReady(Status::Repair) => Message::new("loan-no-repair"),
-            Self::NotReady(_) => Message::new("loan-no-not-ready"),
+            Self::Lost => Message::new("loan-no-lost"),
+            Self::InRepair => Message::new("loan-no-repair"),
+            Self::NotReady => Message::new("loan-no-not-ready"),
+            Self::NotLent => Message::new("loan-no-not-lent"),
             Self::Withdrawn => Message::new("loan-no-withdrawn"),
             Self::LimitReached { open, limit } => {
                 Message::new("loan-no-limit").with("open", *open).with("limit", *limit)
@@ -89,16 +99,18 @@ impl Objection {
 
     /// Whether somebody who may override can lend or renew in spite of it.
     pub const fn can_be_overridden(&self) -> bool {
-        !matches!(self, Self::Withdrawn | Self::NoPeriod | Self::NoGain(_) | Self::HasIt(_))
+        !matches!(self, Self::Withdrawn | Self::NoPeriod | Self::NoGain(_) | Self::HasIt(_) | Self::NotLent)
     }
 }
 
-/// One refusal with all of `objections`; nothing when there are none.
+/// One refusal with all of `objections` that bind: every one, or after an override those that nobody can
+/// override.
 ///
 /// # Errors
 /// That refusal.
-pub fn refuse(objections: &[Objection]) -> Result<(), Refusal> {
-    let reasons = objections.iter().map(|objection| Reason { field: None, message: objection.message() });
+pub fn refuse_binding(objections: &[Objection], despite: bool) -> Result<(), Refusal> {
+    let binding = objections.iter().filter(|objection| !despite || !objection.can_be_overridden());
+    let reasons = binding.map(|objection| Reason { field: None, message: objection.message() });
     Refusal::unless_empty(Kind::Conflict, reasons.collect())
 }
 
@@ -169,7 +181,9 @@ fn to_member(standing: &Standing) -> Vec<Objection> {
 fn to_copy(copy: &Copy, terms: &Terms) -> Option<Objection> {
     match copy.status {
         Status::Withdrawn => Some(Objection::Withdrawn),
-        Status::Processing | Status::Repair | Status::Lost => Some(Objection::NotReady(copy.status)),
+        Status::Lost => Some(Objection::Lost),
+        Status::Repair => Some(Objection::InRepair),
+        Status::Processing => Some(Objection::NotReady),
         Status::Reference => Some(Objection::NotForLoan),
         // What the rules leave open, the kind of the copy decides.
         Status::Available => (!terms.may_borrow.unwrap_or(copy.lendable)).then_some(Objection::NotForLoan),

@@ -28,19 +28,26 @@ pub struct Renew {
 /// # Errors
 /// A refusal with every reason against it; those of the database.
 pub fn renew(tx: &mut Tx<'_>, act: &Act, command: &Renew) -> Result<Loan> {
-    let (loan, due, found) = weigh(tx, act, command.loan)?;
-    let binding: Vec<Objection> =
-        found.iter().filter(|one| !command.despite || !one.can_be_overridden()).cloned().collect();
-    objections::refuse(&binding)?;
-    let Some(due) = due else { return Err(Error::Missing) };
-    write(tx, act, &loan, due, &found)
+    let weighed = weigh(tx, act, command.loan)?;
+    carry_out(tx, act, &weighed, command.despite)
 }
 
-/// What stands against renewing a loan, with the loan and the due time it would get.
+/// What renewing a loan would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// The loan as it is.
+    pub loan: Loan,
+    /// Until when it would last, if that is later than now.
+    pub due: Option<Timestamp>,
+    /// What stands against it.
+    pub objections: Vec<Objection>,
+}
+
+/// Weighs renewing a loan; it then stays as it is until the transaction ends.
 ///
 /// # Errors
 /// A refusal when the loan has ended; those of the database.
-pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<(Loan, Option<Timestamp>, Vec<Objection>)> {
+pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Weighed> {
     let whose = loans::by_id(tx, loan)?.ok_or(Error::Missing)?.member;
     tx.lock("loans", &whose)?;
     // Read again: it may have ended while we waited.
@@ -55,8 +62,19 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<(Loan, Option
     let due = rules::renewed(&terms, &calendar, act, loan.due_at, member.until, from);
     let standing = members::standing(&member, act.today());
     let day = rules::day_of(act, loan.due_at);
-    let found = objections::to_renewing(&standing, &copy, &terms, loan.renewals, day, due.is_some());
-    Ok((loan, due, found))
+    let objections = objections::to_renewing(&standing, &copy, &terms, loan.renewals, day, due.is_some());
+    Ok(Weighed { loan, due, objections })
+}
+
+/// Renews what was weighed in this transaction.
+///
+/// # Errors
+/// A refusal with every reason against it; those of the database.
+pub fn carry_out(tx: &mut Tx<'_>, act: &Act, weighed: &Weighed, despite: bool) -> Result<Loan> {
+    objections::refuse_binding(&weighed.objections, despite)?;
+    // Without a later date there is an objection that nobody can override.
+    let due = weighed.due.ok_or(Error::Missing)?;
+    write(tx, act, &weighed.loan, due, &weighed.objections)
 }
 
 fn write(tx: &mut Tx<'_>, act: &Act, loan: &Loan, due: Timestamp, overridden: &[Objection]) -> Result<Loan> {
@@ -90,7 +108,7 @@ pub fn renew_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, loan: Id<Loan>)
 /// Those of the database.
 pub fn renew_all(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<(Id<Loan>, Result<Loan, Refusal>)>> {
     let mut done = Vec::new();
-    for held in loans::open_of_member(tx, person)? {
+    for held in loans::open_of_member(tx, person, i64::MAX)? {
         let outcome = match renew(tx, act, &Renew { loan: held.id, despite: false }) {
             Ok(loan) => Ok(loan),
             Err(Error::Refused(refusal)) => Err(refusal),

@@ -1,0 +1,343 @@
+### Words of circulation: the desk, rules, loans, receipts.
+
+nav-circulation = Circulation
+nav-overdue = Overdue
+nav-policies = Loan rules
+nav-my-loans = Loans
+
+permission-circulation-lend = Lend, take back and renew
+permission-circulation-override = Lend in spite of objections
+permission-circulation-rules = Change the loan rules
+
+setting-circulation-calendar = Calendar for due dates
+    .help = Whose opening days count: those of the branch the copy belongs to, or of the branch that lends it.
+    .copy = The copy’s branch
+    .desk = The lending branch
+setting-circulation-renewal-from = Renewals count from
+    .help = From the day of the renewal, or from the old due date.
+    .today = The day of the renewal
+    .due-date = The old due date
+setting-circulation-count-house-use = Count reading in the house
+    .help = A copy that is brought back without having been lent counts as read in the house.
+setting-circulation-receipt-width = Width of the receipt paper
+    .help = In millimetres.
+    .80 = 80 mm
+    .58 = 58 mm
+
+indicator-circulation-loans = Loans
+indicator-circulation-renewals = Renewals
+indicator-circulation-returns = Returns
+indicator-circulation-borrowers = Active borrowers
+indicator-circulation-house-uses = Items read in the house
+
+## Desk
+
+desk-title = Circulation desk
+desk-online = Online, everything saved
+desk-modes = Desk modes
+desk-mode-lend = Lend
+desk-mode-return = Return
+desk-mode-renew = Renew
+desk-mode-check = Check a copy
+desk-scan-for = Scan a book for { $x }
+desk-scan-member = Scan a member’s card
+desk-scan-return = Scan a book that came back
+desk-scan-renew = Scan a book to renew
+desk-scan-check = Scan a book or card to look at
+desk-process = Process
+desk-tip = Another member’s card changes the member. The command card <kbd>%SELESAI</kbd> closes the transaction and prepares the receipt.
+desk-needs-branch = The library has no branch yet. Add one in Settings first; nothing was changed.
+desk-place = This desk is at
+desk-place-set = Move the desk
+
+desk-log = This transaction
+desk-log-done = { $n ->
+    [one] { $n } book done
+   *[other] { $n } books done
+}
+desk-col-result = Result
+desk-col-code = Code
+desk-col-title = Title
+desk-col-due = Due
+desk-col-time = Time
+
+desk-member = Member at the desk
+desk-lent = Lent
+desk-renewed = Renewed
+desk-returned = Returned
+desk-returned-late = { $n ->
+    [one] Returned, { $n } day late
+   *[other] Returned, { $n } days late
+}
+desk-not-on-loan = Not on loan
+desk-not-on-loan-help = This book is not recorded as lent. Put it back on its shelf.
+desk-house-use = Read in the house
+desk-house-use-help = This book was not on loan, so it counts as read in the house.
+desk-found = Found
+desk-found-help = This book was recorded as lost. It is recorded as on its shelf again.
+desk-checked = Looked at
+desk-asked = Waiting for a decision
+desk-left = Not lent
+desk-left-help = The question was not answered before the next scan, so nothing was lent.
+desk-declined = Not lent
+desk-refused = Refused
+desk-no-member = No member yet
+desk-no-member-help = Scan a member’s card first, then this book again. It is not lent yet.
+desk-several = There are several members
+desk-several-help = Choose the one in front of the desk.
+desk-several-short = A name several members have
+desk-isbn = This is the ISBN, not the library’s label
+desk-isbn-short = ISBN, not the library’s label
+desk-isbn-help = Scan the library’s label on the book, or choose the copy here.
+desk-isbn-none = Scan the library’s label on the book. The catalogue has no copy with this ISBN yet.
+desk-unknown = Unknown code
+desk-unknown-short = Unknown code
+desk-unknown-code = Unknown code: { $x }
+desk-unknown-help = No book, member or command has this code. Check the label and scan again.
+desk-shop = A shop’s code, not the library’s label
+desk-shop-help = This is a shop’s code (EAN), not the library’s label. Scan the label on the back cover.
+desk-find-title = Find the title
+desk-idle = Nothing done
+desk-idle-help = There is no open question and no scan to take back.
+desk-undone = Undone
+desk-undone-message = Undone: { $title }. Everything is as it was before.
+desk-twice = Scanned twice; the second was ignored.
+desk-instead = This member has it already, so the loan was renewed.
+desk-overridden = Lent in spite of objections; the decision is on record.
+desk-taken-from = The earlier loan was returned first.
+desk-whose = On loan to { $x }.
+desk-due = due
+desk-was-due = was due
+desk-not-lent-yet = Not lent yet.
+desk-not-renewed-yet = Not renewed yet.
+desk-may-not = To go on, call somebody who may lend in spite of objections.
+desk-do-not-lend = Do not lend
+desk-lend-anyway = Lend anyway
+desk-take-and-lend = Take it back first, then lend
+desk-do-not-renew = Do not renew
+desk-renew-anyway = Renew anyway
+desk-kept = The scan was kept
+desk-kept-help = Your session had ended. Code { $x } has not been processed; press Enter to process it.
+
+desk-copy-on-loan = On loan.
+desk-copy-available = Available for loan.
+desk-copy-reference = To be read in the house only.
+desk-copy-processing = Being processed.
+desk-copy-repair = Being repaired.
+desk-copy-lost = Recorded as lost.
+desk-copy-withdrawn = Withdrawn from the collection.
+desk-copy-place = Its place: { $x }
+
+desk-member-panel = Member
+desk-age = { $n } y
+desk-active = Active
+desk-active-until = Active until { $x }
+desk-expired = Expired { $x }
+desk-blocked = Blocked
+desk-upcoming = Not yet valid
+desk-overdue = { $n ->
+    [one] { $n } overdue
+   *[other] { $n } overdue
+}
+desk-tally-loans = Loans
+desk-tally-overdue = Overdue
+desk-tally-left = May still borrow
+desk-note = Note:
+desk-change = Change
+desk-finish = Finish, print
+desk-loans = On loan
+desk-loans-all = See all loans
+desk-loans-page = Page of loans
+desk-just-now = Just now
+desk-renewed-of = Renewed { $n } of { $of }
+desk-renewed-times = Renewed { $n } times
+desk-late-days = { $n ->
+    [one] { $n } day late
+   *[other] { $n } days late
+}
+desk-late-hours = A few hours late
+desk-nobody = No member yet
+desk-nobody-help = Scan a member’s card, or type their name, to begin lending. Returning books needs no card.
+desk-commands = Command cards
+desk-close = Close
+
+desk-key-find = find
+desk-key-undo = undo the last
+desk-key-finish = finish, print
+desk-key-yes = yes, go on
+desk-key-no = no
+desk-key-all = all shortcuts
+
+command-pinjam = Lend
+    .text = The books that follow are lent.
+command-kembali = Return
+    .text = The books that follow are taken back.
+command-perpanjang = Renew
+    .text = The books that follow are renewed.
+command-cek = Check a copy
+    .text = Shows how a copy stands and changes nothing.
+command-selesai = Finish
+    .text = Closes the transaction and prepares the receipt.
+command-batal = Undo
+    .text = Takes the last scan back.
+command-ya = Yes
+    .text = Answers the open question with yes.
+command-tidak = No
+    .text = Answers the open question with no.
+
+## Receipt
+
+receipt-title = Loan receipt
+receipt-member = Member
+receipt-number = Number
+receipt-when = Time
+receipt-due = due { $x }
+receipt-renewed = renewed, due { $x }
+receipt-open = { $n ->
+    [0] Nothing on loan any more. Thank you!
+    [one] You have { $n } book on loan. Happy reading!
+   *[other] You have { $n } books on loan. Happy reading!
+}
+receipt-back = Back to the desk
+receipt-next = Next scan
+
+## Why not
+
+loan-no-expired = The membership ended on { $day }. Renew it, then lend again.
+    .title = Membership expired
+loan-no-upcoming = The membership has not begun yet.
+    .title = Membership not yet valid
+loan-no-blocked = This member is blocked: { $why }. Lift the block on the member’s page once it is settled.
+    .title = Member blocked
+loan-no-reference = This is to be read in the house only.
+    .title = Not for loan
+loan-no-lost = This book is recorded as lost. If you lend it anyway, the record is put right.
+    .title = Recorded as lost
+loan-no-repair = This book is recorded as being repaired.
+    .title = Being repaired
+loan-no-not-ready = This book is recorded as being processed.
+    .title = Being processed
+loan-no-withdrawn = This book was withdrawn from the collection. Hand it to a cataloguer.
+    .title = No longer in the collection
+loan-no-limit = Has { $open } of the { $limit } books allowed. Return one first.
+    .title = Loan limit reached
+loan-no-kind-limit = Has { $open } of the { $limit } items of this kind allowed.
+    .title = Limit for this kind reached
+loan-no-overdue = { $overdue } books are overdue, and at most { $borne } are allowed. Return the overdue ones first.
+    .title = Books are overdue
+loan-no-period = Nobody has decided how long such items are lent. Decide it under Loan rules.
+    .title = Loan period not decided
+loan-no-on-loan = This book is still recorded as on loan to another member.
+    .title = On loan to another
+loan-no-has-it = This member has it already, until { $day }.
+    .title = This member has it
+loan-no-not-lent = This book is not on loan, so there is nothing to renew.
+    .title = Not on loan
+loan-no-renewals = Renewed { $limit } times already, the most allowed.
+    .title = Renewals used up
+loan-no-gain = The due date, { $day }, would not move. Renew again closer to that day.
+    .title = Due date would not move
+loan-no-copy = There is no book with that code. Nothing was changed.
+loan-undo-too-late = This can no longer be undone: other things have happened since. Nothing was changed.
+loan-undo-lent-again = This cannot be undone: the book has been lent again. Nothing was changed.
+return-in-future = A return cannot lie in the future.
+
+## Loans
+
+my-loans-title = My loans
+my-loans-none = Nothing on loan
+my-loans-none-help = The books you borrow appear here with their due dates.
+my-loans-find = Find a book
+my-loans-renew-all = Renew all
+my-loans-renew = Renew
+my-loans-due = Due { $x }
+my-loans-not-renewed = Cannot be renewed yet
+my-loans-renewed = Loans renewed: { $n }.
+member-loans-title = Loans of { $x }
+member-loans-crumb = Loans
+member-loans-out = Lent
+member-loans-back = Returned
+member-loans-state = State
+member-loans-none = Nothing on loan
+member-loans-past = Past loans
+member-loans-no-past = No past loans yet
+member-loans-count = { $n ->
+    [one] { $n } book
+   *[other] { $n } books
+}
+overdue-title = Overdue
+overdue-none = Nothing is overdue
+overdue-member = Member
+overdue-phone = Telephone
+overdue-late = Late
+
+## Rules
+
+policies-title = Loan rules
+policies-says = What holds now
+policies-specific = The most specific rule wins: branch over membership, membership over kind of item.
+policies-decisions = Decisions
+policies-new = New decision
+policies-history = History
+policy-scope = For
+policy-branch = Branch
+policy-plan = Membership
+policy-kind = Kind of item
+policy-name = About
+policy-value = Value
+policy-value-hint = A number; yes or no; for closed days: next, previous, none; a date: 2026-12-18.
+policy-all-branches = All branches
+policy-all-plans = All members
+policy-all-kinds = All items
+policy-change = Change
+policy-save = Save
+policy-remove = Remove
+policy-when = When
+policy-who = Who
+policy-what = What
+policy-before = Before
+policy-after = After
+policy-by-program = The program
+policy-not-decided = not decided
+policy-decided = The rule is saved and holds for new loans at once.
+policy-unchanged = The rule is as it was.
+policy-undone = The change of the rule was undone.
+policy-undo-too-late = This rule has been changed again since. Nothing was undone.
+policy-wants-number = Enter a whole number from 0 to { $most }. For “not decided”, remove the rule.
+policy-wants-day = “{ $value }” is no date. Write it like 2026-12-18.
+policy-wants-choice = This value is not among those the rule can have.
+
+policy-loan-days = Loan period
+    .value = { $n } days
+policy-loan-hours = Loan period by the hour
+    .value = { $n } hours
+policy-loan-limit = Loan limit
+    .value = { $n } books
+policy-kind-limit = Limit for this kind
+    .value = { $n } items
+policy-renewals = Renewals
+    .value = { $n } times
+policy-renewal-days = Length of a renewal
+    .value = { $n } days
+policy-due-moves = When due on a closed day
+policy-may-borrow = May be borrowed
+policy-overdue-blocks = Overdue books still allowed
+    .value = { $n } books
+policy-fixed-due = Common due date
+policy-ceiling = Latest due date
+policy-value-yes = yes
+policy-value-no = no
+policy-value-next = the next open day
+policy-value-previous = the open day before
+policy-value-none = stays on that day
+
+policy-says-limit = { $plan }: up to { $n } books
+policy-says-no-limit = { $plan }: any number of books
+policy-says-days = for { $n } days
+policy-says-hours = for { $n } hours
+policy-says-no-length = for a time nobody has decided
+policy-says-renewals = renewable { $n } times
+policy-says-no-renewals = not renewable
+policy-says-free-renewals = renewable without limit
+policy-says-kind-limit = at most { $n } at once
+policy-says-not-lent = { $x }: to be read in the house only.

@@ -1,0 +1,337 @@
+### Kata-kata sirkulasi: meja, aturan, pinjaman, struk.
+
+nav-circulation = Sirkulasi
+nav-overdue = Terlambat
+nav-policies = Aturan pinjam
+nav-my-loans = Pinjaman
+
+permission-circulation-lend = Melayani peminjaman, pengembalian, dan perpanjangan
+permission-circulation-override = Meminjamkan walau ada keberatan
+permission-circulation-rules = Mengubah aturan peminjaman
+
+setting-circulation-calendar = Kalender tanggal kembali
+    .help = Hari buka siapa yang dipakai: cabang pemilik buku atau cabang tempat meminjam.
+    .copy = Cabang pemilik buku
+    .desk = Cabang tempat meminjam
+setting-circulation-renewal-from = Perpanjangan dihitung dari
+    .help = Sejak hari perpanjangan atau sejak tanggal kembali yang lama.
+    .today = Hari perpanjangan
+    .due-date = Tanggal kembali yang lama
+setting-circulation-count-house-use = Hitung baca di tempat
+    .help = Buku yang dikembalikan tanpa pernah dipinjam dihitung sebagai dibaca di tempat.
+setting-circulation-receipt-width = Lebar kertas struk
+    .help = Dalam milimeter.
+    .80 = 80 mm
+    .58 = 58 mm
+
+indicator-circulation-loans = Peminjaman
+indicator-circulation-renewals = Perpanjangan
+indicator-circulation-returns = Pengembalian
+indicator-circulation-borrowers = Peminjam aktif
+indicator-circulation-house-uses = Bahan dibaca di tempat
+
+## Meja
+
+desk-title = Meja sirkulasi
+desk-online = Daring, semua tersimpan
+desk-modes = Mode meja
+desk-mode-lend = Pinjam
+desk-mode-return = Kembali
+desk-mode-renew = Perpanjang
+desk-mode-check = Cek buku
+desk-scan-for = Pindai buku untuk { $x }
+desk-scan-member = Pindai kartu anggota
+desk-scan-return = Pindai buku yang kembali
+desk-scan-renew = Pindai buku yang diperpanjang
+desk-scan-check = Pindai buku atau kartu yang ingin dilihat
+desk-process = Proses
+desk-tip = Kartu anggota lain akan berganti anggota. Kartu perintah <kbd>%SELESAI</kbd> menutup transaksi dan menyiapkan struk.
+desk-needs-branch = Belum ada cabang perpustakaan. Tambahkan dahulu di Pengaturan; tidak ada yang berubah.
+desk-place = Meja ini di
+desk-place-set = Pindahkan meja
+
+desk-log = Transaksi ini
+desk-log-done = { $n ->
+   *[other] { $n } buku berhasil
+}
+desk-col-result = Hasil
+desk-col-code = Kode
+desk-col-title = Judul
+desk-col-due = Kembali
+desk-col-time = Pukul
+
+desk-member = Anggota di meja
+desk-lent = Dipinjamkan
+desk-renewed = Diperpanjang
+desk-returned = Dikembalikan
+desk-returned-late = { $n ->
+   *[other] Dikembalikan, terlambat { $n } hari
+}
+desk-not-on-loan = Tidak sedang dipinjam
+desk-not-on-loan-help = Buku ini tidak tercatat dipinjam. Kembalikan saja ke rak.
+desk-house-use = Dibaca di tempat
+desk-house-use-help = Buku ini tidak sedang dipinjam, jadi dihitung sebagai dibaca di tempat.
+desk-found = Ditemukan
+desk-found-help = Buku ini tercatat hilang. Sekarang tercatat ada di rak lagi.
+desk-checked = Dilihat
+desk-asked = Menunggu keputusan
+desk-left = Tidak dipinjamkan
+desk-left-help = Pertanyaan tidak dijawab sebelum pindaian berikutnya, jadi tidak ada yang dipinjamkan.
+desk-declined = Tidak dipinjamkan
+desk-refused = Ditolak
+desk-no-member = Belum ada anggota
+desk-no-member-help = Pindai kartu anggota dahulu, lalu pindai buku ini lagi. Belum dipinjamkan.
+desk-several = Ada beberapa anggota
+desk-several-help = Pilih anggota yang ada di depan meja.
+desk-several-short = Nama beberapa anggota
+desk-isbn = Ini ISBN, bukan label perpustakaan
+desk-isbn-short = ISBN, bukan label perpustakaan
+desk-isbn-help = Pindai label perpustakaan pada buku, atau pilih eksemplarnya di sini.
+desk-isbn-none = Pindai label perpustakaan pada buku. Belum ada eksemplar dengan ISBN ini di katalog.
+desk-unknown = Kode tidak dikenal
+desk-unknown-short = Kode tidak dikenal
+desk-unknown-code = Kode tidak dikenal: { $x }
+desk-unknown-help = Tidak ada buku, anggota, atau perintah dengan kode ini. Periksa labelnya lalu pindai lagi.
+desk-shop = Kode toko, bukan label perpustakaan
+desk-shop-help = Ini kode toko (EAN), bukan label perpustakaan. Pindai label di sampul belakang.
+desk-find-title = Cari judul
+desk-idle = Tidak ada yang dilakukan
+desk-idle-help = Tidak ada pertanyaan yang terbuka atau pindaian yang dapat dibatalkan.
+desk-undone = Dibatalkan
+desk-undone-message = Dibatalkan: { $title }. Semuanya kembali seperti sebelumnya.
+desk-twice = Terpindai dua kali; yang kedua diabaikan.
+desk-instead = Anggota ini sudah meminjamnya, jadi pinjamannya diperpanjang.
+desk-overridden = Dipinjamkan walau ada keberatan; keputusan ini dicatat.
+desk-taken-from = Pinjaman yang lama dikembalikan dahulu.
+desk-whose = Dipinjam oleh { $x }.
+desk-due = kembali
+desk-was-due = harus kembali
+desk-not-lent-yet = Belum dipinjamkan.
+desk-not-renewed-yet = Belum diperpanjang.
+desk-may-not = Untuk melanjutkan, panggil petugas yang boleh meminjamkan walau ada keberatan.
+desk-do-not-lend = Jangan pinjamkan
+desk-lend-anyway = Tetap pinjamkan
+desk-take-and-lend = Kembalikan dahulu, lalu pinjamkan
+desk-do-not-renew = Jangan perpanjang
+desk-renew-anyway = Tetap perpanjang
+desk-kept = Pindaian tersimpan
+desk-kept-help = Sesi Anda sempat berakhir. Kode { $x } belum diproses; tekan Enter untuk memprosesnya.
+
+desk-copy-on-loan = Sedang dipinjam.
+desk-copy-available = Tersedia untuk dipinjam.
+desk-copy-reference = Hanya untuk dibaca di tempat.
+desk-copy-processing = Masih diolah.
+desk-copy-repair = Sedang diperbaiki.
+desk-copy-lost = Tercatat hilang.
+desk-copy-withdrawn = Sudah dikeluarkan dari koleksi.
+desk-copy-place = Tempatnya: { $x }
+
+desk-member-panel = Anggota
+desk-age = { $n } th
+desk-active = Aktif
+desk-active-until = Aktif s.d. { $x }
+desk-expired = Habis { $x }
+desk-blocked = Diblokir
+desk-upcoming = Belum berlaku
+desk-overdue = { $n ->
+   *[other] { $n } terlambat
+}
+desk-tally-loans = Pinjaman
+desk-tally-overdue = Terlambat
+desk-tally-left = Masih boleh
+desk-note = Catatan:
+desk-change = Ganti
+desk-finish = Selesai, cetak
+desk-loans = Sedang dipinjam
+desk-loans-all = Lihat semua pinjaman
+desk-loans-page = Halaman pinjaman
+desk-just-now = Baru saja
+desk-renewed-of = Diperpanjang { $n } dari { $of }
+desk-renewed-times = Diperpanjang { $n } kali
+desk-late-days = { $n ->
+   *[other] Telat { $n } hari
+}
+desk-late-hours = Telat beberapa jam
+desk-nobody = Belum ada anggota
+desk-nobody-help = Pindai kartu anggota, atau ketik namanya, untuk mulai meminjamkan. Mengembalikan buku tidak memerlukan kartu.
+desk-commands = Kartu perintah
+desk-close = Tutup
+
+desk-key-find = cari
+desk-key-undo = batalkan terakhir
+desk-key-finish = selesai, cetak
+desk-key-yes = ya, tetap lanjutkan
+desk-key-no = tidak
+desk-key-all = semua pintasan
+
+command-pinjam = Pinjam
+    .text = Buku berikut dipinjamkan.
+command-kembali = Kembali
+    .text = Buku berikut dikembalikan.
+command-perpanjang = Perpanjang
+    .text = Buku berikut diperpanjang.
+command-cek = Cek buku
+    .text = Melihat keadaan buku tanpa mengubahnya.
+command-selesai = Selesai
+    .text = Menutup transaksi dan menyiapkan struk.
+command-batal = Batalkan
+    .text = Membatalkan pindaian terakhir.
+command-ya = Ya
+    .text = Menjawab ya pada pertanyaan yang terbuka.
+command-tidak = Tidak
+    .text = Menjawab tidak pada pertanyaan yang terbuka.
+
+## Struk
+
+receipt-title = Bukti peminjaman
+receipt-member = Anggota
+receipt-number = Nomor
+receipt-when = Waktu
+receipt-due = kembali { $x }
+receipt-renewed = diperpanjang, kembali { $x }
+receipt-open = { $n ->
+    [0] Tidak ada pinjaman lagi. Terima kasih!
+   *[other] Sedang Anda pinjam: { $n } buku. Selamat membaca!
+}
+receipt-back = Kembali ke meja
+receipt-next = Pindai berikutnya
+
+## Mengapa tidak
+
+loan-no-expired = Keanggotaan habis pada { $day }. Perpanjang keanggotaan, lalu pinjamkan lagi.
+    .title = Keanggotaan habis
+loan-no-upcoming = Keanggotaan belum mulai berlaku.
+    .title = Keanggotaan belum berlaku
+loan-no-blocked = Anggota ini diblokir: { $why }. Buka blokirnya di halaman anggota bila sudah beres.
+    .title = Anggota diblokir
+loan-no-reference = Bahan ini hanya untuk dibaca di tempat.
+    .title = Tidak dipinjamkan
+loan-no-lost = Buku ini tercatat hilang. Bila tetap dipinjamkan, catatannya diperbaiki.
+    .title = Tercatat hilang
+loan-no-repair = Buku ini tercatat sedang diperbaiki.
+    .title = Sedang diperbaiki
+loan-no-not-ready = Buku ini tercatat masih diolah.
+    .title = Masih diolah
+loan-no-withdrawn = Buku ini sudah dikeluarkan dari koleksi. Serahkan kepada pengatalog.
+    .title = Bukan koleksi lagi
+loan-no-limit = Sudah meminjam { $open } dari { $limit } buku yang diperbolehkan. Kembalikan satu dahulu.
+    .title = Batas pinjaman tercapai
+loan-no-kind-limit = Sudah meminjam { $open } dari { $limit } bahan jenis ini yang diperbolehkan.
+    .title = Batas jenis ini tercapai
+loan-no-overdue = { $overdue } buku terlambat, paling banyak { $borne } yang masih diperbolehkan. Kembalikan yang terlambat dahulu.
+    .title = Ada buku terlambat
+loan-no-period = Belum ditentukan berapa lama bahan seperti ini dipinjamkan. Tentukan di Aturan pinjam.
+    .title = Lama pinjam belum ditentukan
+loan-no-on-loan = Buku ini masih tercatat dipinjam anggota lain.
+    .title = Dipinjam anggota lain
+loan-no-has-it = Anggota ini sudah meminjamnya sampai { $day }.
+    .title = Sudah dipinjam anggota ini
+loan-no-not-lent = Buku ini tidak sedang dipinjam, jadi tidak ada yang diperpanjang.
+    .title = Tidak sedang dipinjam
+loan-no-renewals = Sudah diperpanjang { $limit } kali, paling banyak yang diperbolehkan.
+    .title = Jatah perpanjangan habis
+loan-no-gain = Tanggal kembali { $day } tidak akan bertambah. Perpanjang lagi mendekati tanggal itu.
+    .title = Tanggal kembali tidak bertambah
+loan-no-copy = Tidak ada buku dengan kode itu. Tidak ada yang berubah.
+loan-undo-too-late = Tidak dapat dibatalkan lagi: sesudahnya sudah terjadi hal lain. Tidak ada yang berubah.
+loan-undo-lent-again = Tidak dapat dibatalkan: buku ini sudah dipinjamkan lagi. Tidak ada yang berubah.
+return-in-future = Waktu pengembalian tidak boleh di masa depan.
+
+## Pinjaman
+
+my-loans-title = Pinjaman saya
+my-loans-none = Tidak ada yang sedang dipinjam
+my-loans-none-help = Buku yang Anda pinjam tampil di sini dengan tanggal kembalinya.
+my-loans-find = Cari buku
+my-loans-renew-all = Perpanjang semua
+my-loans-renew = Perpanjang
+my-loans-due = Kembali { $x }
+my-loans-not-renewed = Belum dapat diperpanjang
+my-loans-renewed = { $n } pinjaman diperpanjang.
+member-loans-title = Pinjaman { $x }
+member-loans-crumb = Pinjaman
+member-loans-out = Dipinjam
+member-loans-back = Dikembalikan
+member-loans-state = Keadaan
+member-loans-none = Tidak ada yang sedang dipinjam
+member-loans-past = Pinjaman yang lalu
+member-loans-no-past = Belum ada pinjaman yang lalu
+member-loans-count = { $n ->
+   *[other] { $n } buku
+}
+overdue-title = Terlambat dikembalikan
+overdue-none = Tidak ada yang terlambat
+overdue-member = Anggota
+overdue-phone = Telepon
+overdue-late = Terlambat
+
+## Aturan
+
+policies-title = Aturan pinjam
+policies-says = Yang berlaku sekarang
+policies-specific = Aturan yang paling khusus menang: cabang di atas jenis anggota, jenis anggota di atas jenis bahan.
+policies-decisions = Keputusan
+policies-new = Keputusan baru
+policies-history = Riwayat
+policy-scope = Untuk
+policy-branch = Cabang
+policy-plan = Jenis anggota
+policy-kind = Jenis bahan
+policy-name = Tentang
+policy-value = Nilai
+policy-value-hint = Angka; ya atau tidak: yes, no; hari tutup: next, previous, none; tanggal: 2026-12-18.
+policy-all-branches = Semua cabang
+policy-all-plans = Semua anggota
+policy-all-kinds = Semua bahan
+policy-change = Ubah
+policy-save = Simpan
+policy-remove = Hapus
+policy-when = Kapan
+policy-who = Oleh
+policy-what = Apa
+policy-before = Sebelum
+policy-after = Sesudah
+policy-by-program = Program
+policy-not-decided = belum ditentukan
+policy-decided = Aturan disimpan dan langsung berlaku untuk pinjaman baru.
+policy-unchanged = Aturan tetap seperti semula.
+policy-undone = Perubahan aturan dibatalkan.
+policy-undo-too-late = Aturan ini sudah diubah lagi sesudahnya. Tidak ada yang dibatalkan.
+policy-wants-number = Isi dengan angka bulat dari 0 sampai { $most }. Untuk “belum ditentukan”, hapus aturannya.
+policy-wants-day = “{ $value }” bukan tanggal. Tulis seperti 2026-12-18.
+policy-wants-choice = Nilai ini tidak ada dalam pilihan untuk aturan itu.
+
+policy-loan-days = Lama pinjam
+    .value = { $n } hari
+policy-loan-hours = Lama pinjam per jam
+    .value = { $n } jam
+policy-loan-limit = Batas jumlah pinjaman
+    .value = { $n } buku
+policy-kind-limit = Batas untuk jenis ini
+    .value = { $n } bahan
+policy-renewals = Banyaknya perpanjangan
+    .value = { $n } kali
+policy-renewal-days = Lama perpanjangan
+    .value = { $n } hari
+policy-due-moves = Bila jatuh pada hari tutup
+policy-may-borrow = Boleh dipinjam
+policy-overdue-blocks = Buku terlambat yang masih diperbolehkan
+    .value = { $n } buku
+policy-fixed-due = Tanggal kembali bersama
+policy-ceiling = Paling lambat kembali
+policy-value-yes = ya
+policy-value-no = tidak
+policy-value-next = hari buka berikutnya
+policy-value-previous = hari buka sebelumnya
+policy-value-none = tetap di hari itu
+
+policy-says-limit = { $plan } boleh meminjam { $n } buku
+policy-says-no-limit = { $plan } boleh meminjam tanpa batas jumlah
+policy-says-days = selama { $n } hari
+policy-says-hours = selama { $n } jam
+policy-says-no-length = tetapi lamanya belum ditentukan
+policy-says-renewals = dapat diperpanjang { $n } kali
+policy-says-no-renewals = tidak dapat diperpanjang
+policy-says-free-renewals = dapat diperpanjang tanpa batas
+policy-says-kind-limit = paling banyak { $n } sekaligus
+policy-says-not-lent = { $x }: hanya dibaca di tempat.

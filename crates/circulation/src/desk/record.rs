@@ -1,0 +1,201 @@
+//! The desk's rows: transactions and their entries.
+
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use platform::library::{self, Branch};
+use store::{Json, Result, Tx, sql, vals};
+
+use super::{Entry, Mode, Outcome, Transaction};
+
+/// The open transaction of a person at the desk.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_staff(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Option<Transaction>> {
+    tx.opt(
+        sql!(
+            "SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction
+             WHERE staff = ?1 AND closed_at IS NULL"
+        ),
+        vals![staff],
+    )
+}
+
+/// The transaction with this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Option<Transaction>> {
+    tx.opt(
+        sql!("SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction WHERE id = ?1"),
+        vals![id],
+    )
+}
+
+/// The entries of a transaction, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec<Entry>> {
+    tx.all(
+        sql!(
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+             FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT ?2"
+        ),
+        vals![desk, limit],
+    )
+}
+
+/// The newest entry of a transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn last(tx: &mut Tx<'_>, desk: Id<Transaction>) -> Result<Option<Entry>> {
+    tx.opt(
+        sql!(
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+             FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT 1"
+        ),
+        vals![desk],
+    )
+}
+
+/// The open transaction of `staff` in `mode`, begun if there is none. Nobody else works in it until this
+/// database transaction ends.
+pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, mode: Mode) -> Result<Transaction> {
+    tx.lock("desk", &staff)?;
+    let Some(mut open) = of_staff(tx, staff)? else {
+        let branch = usual_branch(tx, staff)?;
+        return open_new(tx, act, staff, branch, mode, None);
+    };
+    if open.mode != mode {
+        turn(tx, &mut open, mode)?;
+    }
+    Ok(open)
+}
+
+/// Where this person worked last; else the first branch.
+fn usual_branch(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Id<Branch>> {
+    let last: Option<(Id<Branch>,)> = tx.opt(
+        sql!("SELECT branch FROM desk_transaction WHERE staff = ?1 ORDER BY opened_at DESC, id DESC LIMIT 1"),
+        vals![staff],
+    )?;
+    if let Some((branch,)) = last {
+        return Ok(branch);
+    }
+    let first = library::branches(tx)?.into_iter().next();
+    let none = || Refusal::new(Kind::Conflict, Message::new("desk-needs-branch"));
+    Ok(first.ok_or_else(none)?.id)
+}
+
+pub(super) fn open_new(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    staff: Id<Person>,
+    branch: Id<Branch>,
+    mode: Mode,
+    member: Option<Id<Person>>,
+) -> Result<Transaction> {
+    let new = Transaction { id: Id::new(), staff, branch, mode, member, opened_at: act.at, closed_at: None };
+    tx.exec(
+        sql!(
+            "INSERT INTO desk_transaction (id, staff, branch, mode, member, opened_at, closed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"
+        ),
+        vals![new.id, staff, branch, mode, member, act.at],
+    )?;
+    Ok(new)
+}
+
+pub(super) fn turn(tx: &mut Tx<'_>, desk: &mut Transaction, mode: Mode) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_transaction SET mode = ?2 WHERE id = ?1"), vals![desk.id, mode])?;
+    desk.mode = mode;
+    Ok(())
+}
+
+pub(super) fn seat(tx: &mut Tx<'_>, desk: &mut Transaction, member: Id<Person>) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_transaction SET member = ?2 WHERE id = ?1"), vals![desk.id, member])?;
+    desk.member = Some(member);
+    Ok(())
+}
+
+pub(super) fn close(tx: &mut Tx<'_>, act: &Act, desk: &Transaction) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_transaction SET closed_at = ?2 WHERE id = ?1"), vals![desk.id, act.at])?;
+    Ok(())
+}
+
+/// Moves the desk of `staff` to another branch; its open transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub fn at_branch(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, branch: Id<Branch>) -> Result<()> {
+    let desk = begin(tx, act, staff, Mode::Lend)?;
+    if desk.branch != branch {
+        super::let_go(tx, act, staff)?;
+        open_new(tx, act, staff, branch, desk.mode, None)?;
+    }
+    Ok(())
+}
+
+pub(super) fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.exec(
+        sql!(
+            "INSERT INTO desk_entry (id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told,
+                                     repeats, undone_at)
+             VALUES (?1, ?2, (SELECT COALESCE(MAX(number), 0) + 1 FROM desk_entry WHERE desk = ?2), ?3, ?4, ?5, ?6,
+                     ?7, ?8, ?9, ?10, ?11, 0, NULL)"
+        ),
+        vals![
+            entry.id,
+            entry.desk,
+            entry.at,
+            entry.mode,
+            entry.code,
+            entry.outcome,
+            entry.copy,
+            entry.loan,
+            entry.member,
+            entry.due_at,
+            entry.told
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes what became of an entry.
+pub(super) fn settle(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.exec(
+        sql!("UPDATE desk_entry SET outcome = ?2, loan = ?3, due_at = ?4, told = ?5 WHERE id = ?1"),
+        vals![entry.id, entry.outcome, entry.loan, entry.due_at, entry.told],
+    )?;
+    Ok(())
+}
+
+pub(super) fn repeat(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_entry SET repeats = repeats + 1 WHERE id = ?1"), vals![entry.id])?;
+    Ok(())
+}
+
+pub(super) fn undone(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_entry SET undone_at = ?2 WHERE id = ?1"), vals![entry.id, act.at])?;
+    Ok(())
+}
+
+/// An entry about a scan of which nothing is known yet.
+pub(super) fn blank(desk: &Transaction, act: &Act, code: &str, outcome: Outcome) -> Entry {
+    Entry {
+        id: Id::new(),
+        desk: desk.id,
+        number: 0,
+        at: act.at,
+        mode: desk.mode,
+        code: code.chars().take(80).collect(),
+        outcome,
+        copy: None,
+        loan: None,
+        member: desk.member,
+        due_at: None,
+        told: Json::default(),
+        repeats: 0,
+        undone_at: None,
+    }
+}

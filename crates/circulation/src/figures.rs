@@ -1,0 +1,102 @@
+//! What lending counts, and what must always be true of it.
+
+use jiff::civil::Date;
+use kernel::{Act, Timestamp};
+use store::{Result, Sql, Tx, Value, sql, vals};
+use web::{Indicator, Invariant, Period};
+
+/// What is counted for reports.
+pub const INDICATORS: &[Indicator] = &[
+    Indicator { key: "circulation.loans", compute: loans },
+    Indicator { key: "circulation.renewals", compute: renewals },
+    Indicator { key: "circulation.returns", compute: returns },
+    Indicator { key: "circulation.borrowers", compute: borrowers },
+    Indicator { key: "circulation.house-uses", compute: house_uses },
+];
+
+fn loans(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(tx, sql!("SELECT count(*) FROM loan WHERE out_at >= ?1 AND out_at < ?2"), act, period)
+}
+
+fn renewals(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(tx, sql!("SELECT count(*) FROM renewal WHERE at >= ?1 AND at < ?2"), act, period)
+}
+
+fn returns(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(tx, sql!("SELECT count(*) FROM loan WHERE returned_at >= ?1 AND returned_at < ?2"), act, period)
+}
+
+/// Members who borrowed at least once; over a longer period they are counted anew, never added up.
+fn borrowers(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(tx, sql!("SELECT count(DISTINCT member) FROM loan WHERE out_at >= ?1 AND out_at < ?2"), act, period)
+}
+
+fn house_uses(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(tx, sql!("SELECT count(*) FROM house_use WHERE at >= ?1 AND at < ?2"), act, period)
+}
+
+fn count(tx: &mut Tx<'_>, sql: &'static Sql, act: &Act, period: Period) -> Result<i64> {
+    let (from, to) = (start(act, period.from), start(act, period.to.tomorrow().unwrap_or(period.to)));
+    let (count,): (i64,) = tx.one(sql, vals![from, to])?;
+    Ok(count)
+}
+
+/// The first moment of a day where the library stands.
+fn start(act: &Act, day: Date) -> Timestamp {
+    day.to_zoned_datetime(act.zone.clone()).map_or(act.at, |zoned| zoned.timestamp())
+}
+
+/// What must always be true.
+pub const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "circulation.one-open-loan-per-copy", violations: copies_lent_twice },
+    Invariant { name: "circulation.due-times-agree", violations: due_times_that_differ },
+    Invariant { name: "circulation.renewals-agree", violations: renewals_that_differ },
+    Invariant { name: "circulation.one-open-transaction-per-desk", violations: desks_open_twice },
+];
+
+fn copies_lent_twice(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    lines(
+        tx,
+        sql!(
+            "SELECT c.barcode FROM loan l JOIN copy c ON c.id = l.copy WHERE l.returned_at IS NULL
+             GROUP BY c.barcode HAVING count(*) > 1 ORDER BY c.barcode"
+        ),
+    )
+}
+
+/// A copy has a due time exactly while it is on loan, and it is that of the loan.
+fn due_times_that_differ(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    lines(
+        tx,
+        sql!(
+            "SELECT c.barcode FROM copy c LEFT JOIN loan l ON l.copy = c.id AND l.returned_at IS NULL
+             WHERE (c.due_at IS NULL) <> (l.id IS NULL) OR c.due_at <> l.due_at ORDER BY c.barcode"
+        ),
+    )
+}
+
+fn renewals_that_differ(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    lines(
+        tx,
+        sql!(
+            "SELECT c.barcode FROM loan l JOIN copy c ON c.id = l.copy
+             WHERE l.renewals <> (SELECT count(*) FROM renewal r WHERE r.loan = l.id) ORDER BY c.barcode"
+        ),
+    )
+}
+
+fn desks_open_twice(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    lines(
+        tx,
+        sql!(
+            "SELECT a.login FROM desk_transaction d JOIN account a ON a.person = d.staff WHERE d.closed_at IS NULL
+             GROUP BY a.login HAVING count(*) > 1 ORDER BY a.login"
+        ),
+    )
+}
+
+fn lines(tx: &mut Tx<'_>, sql: &'static Sql) -> Result<Vec<String>> {
+    let nothing: &[Value<'_>] = &[];
+    let rows: Vec<(String,)> = tx.all(sql, nothing)?;
+    Ok(rows.into_iter().map(|(line,)| line).collect())
+}

@@ -1,0 +1,336 @@
+//! `/staf/meja`: every scan is a POST that leads back here; the page draws what the database holds.
+
+use askama::Template;
+use catalogue::{copies, records};
+use kernel::{Act, Actor, Id, Message, Person};
+use people::members::{self, Standing};
+use platform::library::{self, Branch};
+use serde::Deserialize;
+use store::{Error, Result, Tx};
+use ui::{
+    Page,
+    page::{Key, Status},
+    part::{Tone, Verdict},
+};
+use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
+
+use super::{
+    LEND, OVERRIDE,
+    entry::{self, Around, Line},
+    panel::{self, Panel},
+};
+use crate::{
+    desk::{self, Entry, Mode, Next, Outcome, Scanned, Transaction},
+    objections::Objection,
+};
+
+/// How many lines the log shows.
+const SHOWN: i64 = 60;
+/// How many copies or members are offered where a code fits several.
+const OFFERED: usize = 6;
+
+const KEYS: &[Key] = &[
+    Key { keys: "/", label: "desk-key-find" },
+    Key { keys: "Alt Z", label: "desk-key-undo" },
+    Key { keys: "Alt P", label: "desk-key-finish" },
+    Key { keys: "Alt Y", label: "desk-key-yes" },
+    Key { keys: "Alt T", label: "desk-key-no" },
+    Key { keys: "?", label: "desk-key-all" },
+];
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    mode: Option<String>,
+    /// A scan that came when nobody was signed in any more.
+    pindai: Option<String>,
+}
+
+struct ModeLink {
+    mode: Mode,
+    label: &'static str,
+    icon: &'static str,
+    key: &'static str,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct DeskPage {
+    page: Page,
+    mode: Mode,
+    modes: Vec<ModeLink>,
+    label: String,
+    kept: String,
+    verdict: Option<Verdict>,
+    log: Vec<Line>,
+    done: i64,
+    panel: Option<Panel>,
+    branches: Vec<Branch>,
+    branch: Option<Id<Branch>>,
+}
+
+/// What the page is drawn from.
+#[derive(Default)]
+struct Facts {
+    desk: Option<Transaction>,
+    entries: Vec<Entry>,
+    around: Around,
+    member: Option<panel::Facts>,
+    branches: Vec<Branch>,
+}
+
+/// The desk.
+pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let act = visit.act();
+    let Some(staff) = act.by.person() else { return Err(Failure::missing()) };
+    let reading = act.clone();
+    let may_override = visit.can(OVERRIDE);
+    let facts = visit.read(move |tx| read(tx, &reading, staff, may_override)).await?;
+    let mode = asked.mode.and_then(|mode| mode.parse().ok());
+    let mode = mode.or(facts.desk.as_ref().map(|desk| desk.mode)).unwrap_or(Mode::Lend);
+    let title = visit.t.say("desk-title");
+    let page = Page {
+        scripts: vec!["js/desk.js"],
+        keys: KEYS.to_vec(),
+        find: Some("/staf/anggota".into()),
+        status: Some(Status { tone: Tone::Ok, icon: "LuWifi", text: visit.t.say("desk-online").to_owned() }),
+        ..visit.staff(title)
+    };
+    let kept = asked.pindai.unwrap_or_default();
+    let verdict = match (kept.as_str(), facts.entries.first()) {
+        ("", Some(entry)) => entry::verdict(&visit, &act, entry, &facts.around),
+        ("", None) => None,
+        _ => Some(kept_verdict(&visit, &kept)),
+    };
+    let panel = facts.member.as_ref().map(|member| panel::draw(visit.t, &act, member));
+    visit.html(&DeskPage {
+        label: label(&visit, mode, panel.as_ref()),
+        verdict: verdict.map(|verdict| posted(verdict, mode, facts.entries.first())),
+        log: facts.entries.iter().filter_map(|entry| entry::line(&visit, &act, entry)).collect(),
+        done: facts.entries.iter().map(|entry| i64::from(entry.is_done())).sum(),
+        branch: facts.desk.map(|desk| desk.branch),
+        branches: facts.branches,
+        modes: modes(mode),
+        page,
+        mode,
+        kept,
+        panel,
+    })
+}
+
+fn modes(current: Mode) -> Vec<ModeLink> {
+    [
+        (Mode::Lend, "desk-mode-lend", "LuBookUp", "Alt 1"),
+        (Mode::Return, "desk-mode-return", "LuBookDown", "Alt 2"),
+        (Mode::Renew, "desk-mode-renew", "LuRefreshCw", "Alt 3"),
+        (Mode::Check, "desk-mode-check", "LuInfo", "Alt 4"),
+    ]
+    .map(|(mode, label, icon, key)| ModeLink { mode, label, icon, key, current: mode == current })
+    .into()
+}
+
+fn label(visit: &Visit, mode: Mode, panel: Option<&Panel>) -> String {
+    let t = visit.t;
+    match (mode, panel) {
+        (Mode::Lend, Some(panel)) => t.about("desk-scan-for", panel.name.as_str()),
+        (Mode::Lend, None) => t.say("desk-scan-member").to_owned(),
+        (Mode::Return, _) => t.say("desk-scan-return").to_owned(),
+        (Mode::Renew, _) => t.say("desk-scan-renew").to_owned(),
+        (Mode::Check, _) => t.say("desk-scan-check").to_owned(),
+    }
+}
+
+/// The answers of a verdict go to the desk, with the question they answer.
+fn posted(mut verdict: Verdict, mode: Mode, asked: Option<&Entry>) -> Verdict {
+    verdict.action = "/staf/meja".to_owned();
+    verdict.hidden.push(("mode".to_owned(), mode.as_str().to_owned()));
+    if let Some(entry) = asked.filter(|entry| entry.is_question()) {
+        verdict.hidden.push(("pertanyaan".to_owned(), entry.id.to_string()));
+    }
+    verdict
+}
+
+/// The session had ended when this was scanned; it waits in the scan box.
+fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
+    let t = visit.t;
+    Verdict { icon: "LuClock", ..Verdict::new(Tone::Warn, t.say("desk-kept"), t.about("desk-kept-help", kept).into()) }
+}
+
+fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may_override: bool) -> Result<Facts> {
+    let branches = library::branches(tx)?;
+    let Some(desk) = desk::of_staff(tx, staff)? else { return Ok(Facts { branches, ..Facts::default() }) };
+    let entries = desk::entries(tx, desk.id, SHOWN)?;
+    let around = match entries.first() {
+        Some(entry) => Around { may_override, ..around(tx, act, entry)? },
+        None => Around::default(),
+    };
+    // Taking back and looking up, the desk has to do with whoever has the copy.
+    let concerned = entries.first().filter(|_| desk.mode != Mode::Lend).and_then(|entry| entry.member);
+    let member = match concerned.or(desk.member) {
+        Some(person) => panel::read(tx, act, person, desk.branch)?,
+        None => None,
+    };
+    Ok(Facts { desk: Some(desk), entries, around, member, branches })
+}
+
+fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<Around> {
+    let mut around = Around::default();
+    match entry.outcome {
+        Outcome::Isbn => around.choices = copies_with_isbn(tx, &entry.code)?,
+        Outcome::Several => {
+            let found = members::find(tx, &entry.code, OFFERED as i64)?;
+            around.choices = found.into_iter().map(|m| (m.code.clone(), format!("{} · {}", m.name, m.code))).collect();
+        }
+        Outcome::Checked => around.copy = entry.copy.map(|copy| copies::by_id(tx, copy)).transpose()?.flatten(),
+        _ => {}
+    }
+    if let Some(member) = entry.member.map(|person| members::by_id(tx, person)).transpose()?.flatten() {
+        around.standing = match members::standing(&member, act.today()) {
+            Standing::Active => None,
+            Standing::Expired(day) => Some(Objection::Expired(day)),
+            Standing::Blocked(why) => Some(Objection::Blocked(why)),
+            Standing::Upcoming => Some(Objection::Upcoming),
+        };
+        let lending = entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());
+        around.member = (!lending).then_some(member.name);
+    }
+    Ok(around)
+}
+
+/// The copies of the book with this ISBN that could be meant.
+fn copies_with_isbn(tx: &mut Tx<'_>, isbn: &str) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for number in records::by_isbn(tx, isbn)? {
+        if let Some(record) = records::by_number(tx, number)? {
+            let usable = copies::of_record(tx, record.id)?.into_iter().filter(|copy| copy.status != copies::Status::Withdrawn);
+            found.extend(usable.map(|copy| (copy.barcode.clone(), format!("{} · {}", copy.barcode, copy.title))));
+        }
+    }
+    found.truncate(OFFERED);
+    Ok(found)
+}
+
+/// What the scan box, or an answer to a question, sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    #[serde(default)]
+    kode: String,
+    #[serde(default)]
+    mode: String,
+    jawab: Option<String>,
+    pertanyaan: Option<Id<Entry>>,
+}
+
+/// A scan, or an answer.
+pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
+    let mode: Mode = sent.mode.parse().unwrap_or(Mode::Lend);
+    if post.account().is_none() {
+        return Ok(keep(&sent, mode));
+    }
+    if !post.can(LEND) {
+        return Err(Failure::status(axum::http::StatusCode::FORBIDDEN));
+    }
+    let may_override = post.can(OVERRIDE);
+    let next = post
+        .write(move |tx, act| {
+            let staff = staff(act)?;
+            if let Some(answer) = &sent.jawab {
+                desk::answer(tx, act, staff, sent.pertanyaan, answer == "ya", may_override)?;
+                return Ok(Next::Desk(mode));
+            }
+            desk::process(tx, act, &Scanned { staff, mode, text: &sent.kode, may_override })
+        })
+        .await;
+    match next {
+        Ok(next) => Ok(go_on(next)),
+        Err(Error::Refused(refusal)) => Ok(refused(&post, mode, &refusal)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Nobody is signed in: the scan waits until somebody is. An answer is not kept: it would confirm something
+/// nobody sees.
+fn keep(sent: &Sent, mode: Mode) -> axum::response::Response {
+    let desk = match sent.kode.trim() {
+        "" => desk_path(mode),
+        code => format!("{}&pindai={}", desk_path(mode), ui::page::query_value(code)),
+    };
+    see_other(&format!("/masuk?return={}", ui::page::query_value(&desk)))
+}
+
+fn desk_path(mode: Mode) -> String {
+    format!("/staf/meja?mode={mode}")
+}
+
+fn go_on(next: Next) -> axum::response::Response {
+    match next {
+        Next::Desk(mode) => see_other(&desk_path(mode)),
+        Next::Receipt(transaction) => see_other(&format!("/staf/meja/struk/{transaction}")),
+    }
+}
+
+fn refused(post: &Post, mode: Mode, refusal: &kernel::Refusal) -> axum::response::Response {
+    let first = refusal.reasons.first().map(|reason| reason.message.clone());
+    post.on_to(&desk_path(mode), Tone::Bad, &first.unwrap_or_else(|| Message::new("loan-undo-too-late")))
+}
+
+fn staff(act: &Act) -> Result<Id<Person>> {
+    match act.by {
+        Actor::Person(person) => Ok(person),
+        Actor::Visitor | Actor::System => Err(Error::Missing),
+    }
+}
+
+/// What an undo button sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Undo {
+    entry: Id<Entry>,
+    #[serde(default)]
+    mode: String,
+}
+
+/// Takes one line of the log back.
+pub(super) async fn undo(post: Post, Form(undo): Form<Undo>) -> Answer {
+    let mode: Mode = undo.mode.parse().unwrap_or(Mode::Lend);
+    match post.write(move |tx, act| desk::undo(tx, act, staff(act)?, undo.entry)).await {
+        Ok(entry) => {
+            let title = entry.told.0.title;
+            Ok(post.done(&desk_path(mode), &Message::new("desk-undone-message").with("title", title)))
+        }
+        Err(Error::Refused(refusal)) => Ok(refused(&post, mode, &refusal)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The end of the transaction.
+pub(super) async fn finish(post: Post) -> Answer {
+    Ok(go_on(post.write(|tx, act| desk::finish(tx, act, staff(act)?)).await?))
+}
+
+/// The end of the transaction without a receipt.
+pub(super) async fn let_go(post: Post) -> Answer {
+    post.write(|tx, act| desk::let_go(tx, act, staff(act)?)).await?;
+    Ok(see_other("/staf/meja"))
+}
+
+/// Where the desk stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Place {
+    tempat: Id<Branch>,
+}
+
+/// Moves the desk to another branch.
+pub(super) async fn move_to(post: Post, Form(Place { tempat }): Form<Place>) -> Answer {
+    post.write(move |tx, act| desk::at_branch(tx, act, staff(act)?, tempat)).await?;
+    Ok(see_other("/staf/meja"))
+}
+
+impl DeskPage {
+    /// Whether this is the undo button nearest to the top: the one the key presses.
+    fn is_latest_undo(&self, entry: &str) -> bool {
+        self.log.iter().find_map(|line| line.undo.as_deref()) == Some(entry)
+    }
+}

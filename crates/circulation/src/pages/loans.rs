@@ -1,0 +1,271 @@
+//! Lists of loans: a member's own, a member's for the staff, and what is overdue.
+
+use askama::Template;
+use axum::extract::Path;
+use kernel::{Act, Id, Message, Refusal};
+use people::members::{self, Member};
+use serde::Deserialize;
+use ui::{
+    Html, Page, Speech,
+    part::{Badge, Column, Empty, Link, Pager, Row, Table, Tone},
+};
+use web::{Answer, Failure, Form, Post, Query, Visit};
+
+use super::due;
+use crate::{
+    Loan,
+    loans::{self, Held, Overdue, Past},
+    renewing, rules,
+};
+
+/// How many past loans a page lists.
+const PAST: i64 = 100;
+/// How many overdue loans a page lists.
+const PER_PAGE: i64 = 50;
+
+struct Line {
+    id: String,
+    title: String,
+    author: String,
+    href: String,
+    barcode: String,
+    due: String,
+    state: Badge,
+    renewals: i64,
+    refusals: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "my_loans.html")]
+struct MinePage {
+    page: Page,
+    lines: Vec<Line>,
+    empty: Empty,
+}
+
+fn line(t: Speech, act: &Act, loan: &Held) -> Line {
+    Line {
+        id: loan.id.to_string(),
+        title: loan.title.clone(),
+        author: loan.author.clone(),
+        href: format!("/katalog/{}", loan.number),
+        barcode: loan.barcode.clone(),
+        due: due(t, act, loan.due_at),
+        state: state(t, act, loan.due_at),
+        renewals: loan.renewals,
+        refusals: Vec::new(),
+    }
+}
+
+/// How a loan stands, from far to late.
+fn state(t: Speech, act: &Act, due: kernel::Timestamp) -> Badge {
+    let day = rules::day_of(act, due);
+    match rules::days_late(act, due, act.at) {
+        0 if act.at > due => Badge::new(Tone::Bad, t.say("desk-late-hours")),
+        0 => {
+            let soon = act.today().until(day).is_ok_and(|span| span.get_days() <= 2);
+            Badge::new(if soon { Tone::Warn } else { Tone::Ok }, t.days(day, act.today()))
+        }
+        days => Badge::new(Tone::Bad, t.count("desk-late-days", days)),
+    }
+}
+
+/// A member's own loans.
+pub(super) async fn mine(visit: Visit) -> Answer {
+    draw_mine(&visit, &[]).await
+}
+
+async fn draw_mine(visit: &Visit, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
+    let act = visit.act();
+    let Some(person) = act.by.person() else { return Err(Failure::missing()) };
+    let held = visit.read(move |tx| loans::open_of_member(tx, person, i64::MAX)).await?;
+    let t = visit.t;
+    let told = |loan: &Held| {
+        let refusal = refusals.iter().find(|(id, _)| *id == loan.id).map(|(_, refusal)| refusal);
+        refusal.map(|refusal| visit.reasons(refusal).into_iter().map(|(_, text)| text).collect()).unwrap_or_default()
+    };
+    let lines = held.iter().map(|loan| Line { refusals: told(loan), ..line(t, &act, loan) }).collect();
+    let empty = Empty {
+        icon: "LuBookOpen",
+        title: t.say("my-loans-none").to_owned(),
+        text: t.say("my-loans-none-help").to_owned(),
+        action: Some(ui::part::Button::link(t.say("my-loans-find"), "/katalog")),
+    };
+    let page = Page { failed: !refusals.is_empty(), ..visit.member(t.say("my-loans-title")) };
+    let template = MinePage { page, lines, empty };
+    if refusals.is_empty() { visit.html(&template) } else { visit.html_as(axum::http::StatusCode::CONFLICT, &template) }
+}
+
+/// Which of one's own loans to renew; none for all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenewMine {
+    pinjaman: Option<Id<Loan>>,
+}
+
+/// Renews one or all of one's own loans; those that cannot be come back with their reasons.
+pub(super) async fn renew_mine(post: Post, Form(RenewMine { pinjaman }): Form<RenewMine>) -> Answer {
+    let done = post
+        .write(move |tx, act| {
+            let person = act.by.person().ok_or(store::Error::Missing)?;
+            match pinjaman {
+                None => renewing::renew_all(tx, act, person),
+                Some(loan) => match renewing::renew_own(tx, act, person, loan) {
+                    Ok(renewed) => Ok(vec![(loan, Ok(renewed))]),
+                    Err(store::Error::Refused(refusal)) => Ok(vec![(loan, Err(refusal))]),
+                    Err(other) => Err(other),
+                },
+            }
+        })
+        .await?;
+    let renewed = done.iter().filter(|(_, outcome)| outcome.is_ok()).count();
+    let refusals: Vec<(Id<Loan>, Refusal)> =
+        done.into_iter().filter_map(|(loan, outcome)| outcome.err().map(|refusal| (loan, refusal))).collect();
+    if refusals.is_empty() {
+        let count = i64::try_from(renewed).unwrap_or(i64::MAX);
+        return Ok(post.done("/saya/pinjaman", &Message::new("my-loans-renewed").with("n", count)));
+    }
+    draw_mine(&post, &refusals).await
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    page: Page,
+    tables: Vec<Table>,
+    pager: Option<Pager>,
+}
+
+/// A member's loans, for the staff.
+pub(super) async fn of_member(visit: Visit, Path(code): Path<String>) -> Answer {
+    let act = visit.act();
+    let found = visit
+        .read(move |tx| {
+            let Some(member) = members::by_code(tx, &code)? else { return Ok(None) };
+            let held = loans::open_of_member(tx, member.person, i64::MAX)?;
+            let past = loans::past_of_member(tx, member.person, PAST)?;
+            Ok(Some((member, held, past)))
+        })
+        .await?;
+    let Some((member, held, past)) = found else { return Err(Failure::missing()) };
+    let t = visit.t;
+    let tables = vec![held_table(t, &act, &held), past_table(t, &act, &past)];
+    let page = Page { crumbs: crumbs(t, &member), ..visit.staff(t.about("member-loans-title", member.name.as_str())) };
+    visit.html(&ListPage { page, tables, pager: None })
+}
+
+fn crumbs(t: Speech, member: &Member) -> Vec<Link> {
+    let href = format!("/staf/anggota/{}", ui::page::query_value(&member.code));
+    vec![Link::new(member.name.clone(), href), Link::new(t.say("member-loans-crumb"), "")]
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<a href=\"{{ href }}\">{{ label }}</a>{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+struct Cell<'a> {
+    href: String,
+    label: &'a str,
+    small: &'a str,
+}
+
+fn title_cell(number: i64, title: &str, author: &str) -> Html {
+    Html::of(&Cell { href: format!("/katalog/{number}"), label: title, small: author })
+}
+
+fn nothing(t: Speech, key: &str) -> Option<Empty> {
+    Some(Empty { icon: "LuBookOpen", title: t.say(key).to_owned(), text: String::new(), action: None })
+}
+
+fn held_table(t: Speech, act: &Act, held: &[Held]) -> Table {
+    let columns = vec![
+        Column::new(t.say("desk-col-title")).head(),
+        Column::new(t.say("desk-col-code")),
+        Column::new(t.say("member-loans-out")),
+        Column::new(t.say("desk-col-due")),
+        Column::new(t.say("member-loans-state")),
+    ];
+    let row = |loan: &Held| {
+        let late = act.at > loan.due_at;
+        let cells = vec![
+            title_cell(loan.number, &loan.title, &loan.author),
+            loan.barcode.as_str().into(),
+            t.date_short(rules::day_of(act, loan.out_at)).into(),
+            due(t, act, loan.due_at).into(),
+            Html::of(&state(t, act, loan.due_at)),
+        ];
+        Row::new(cells).tone(if late { Tone::Bad } else { Tone::Plain })
+    };
+    let note = t.count("member-loans-count", held.len());
+    let rows = held.iter().map(row).collect();
+    Table { note, rows, empty: nothing(t, "member-loans-none"), ..Table::new(t, "open-loans", t.say("desk-loans"), columns) }
+}
+
+fn past_table(t: Speech, act: &Act, past: &[Past]) -> Table {
+    let columns = vec![
+        Column::new(t.say("desk-col-title")).head(),
+        Column::new(t.say("desk-col-code")),
+        Column::new(t.say("member-loans-out")),
+        Column::new(t.say("member-loans-back")),
+    ];
+    let row = |loan: &Past| {
+        Row::new(vec![
+            title_cell(loan.number, &loan.title, &loan.author),
+            loan.barcode.as_str().into(),
+            t.date(rules::day_of(act, loan.out_at)).into(),
+            t.date(rules::day_of(act, loan.returned_at)).into(),
+        ])
+    };
+    let rows = past.iter().map(row).collect();
+    Table { rows, empty: nothing(t, "member-loans-no-past"), ..Table::new(t, "past-loans", t.say("member-loans-past"), columns) }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Paged {
+    hal: Option<u32>,
+}
+
+/// What is overdue, the longest first.
+pub(super) async fn overdue(visit: Visit, Query(Paged { hal }): Query<Paged>) -> Answer {
+    let act = visit.act();
+    let number = hal.unwrap_or(1).max(1);
+    let reading = act.clone();
+    let (count, late) = visit
+        .read(move |tx| {
+            let offset = i64::from(number - 1) * PER_PAGE;
+            Ok((loans::overdue_count(tx, &reading)?, loans::overdue(tx, &reading, PER_PAGE, offset)?))
+        })
+        .await?;
+    let t = visit.t;
+    let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
+    let pager = Pager::new(t, number, pages, |page| format!("/staf/terlambat?hal={page}"));
+    let page = visit.staff(t.say("overdue-title"));
+    visit.html(&ListPage { page, tables: vec![overdue_table(t, &act, count, &late)], pager: Some(pager) })
+}
+
+fn overdue_table(t: Speech, act: &Act, count: i64, late: &[Overdue]) -> Table {
+    let columns = vec![
+        Column::new(t.say("overdue-member")).head(),
+        Column::new(t.say("overdue-phone")),
+        Column::new(t.say("desk-col-title")),
+        Column::new(t.say("desk-col-code")),
+        Column::new(t.say("desk-was-due")),
+        Column::new(t.say("overdue-late")),
+    ];
+    let row = |loan: &Overdue| {
+        let href = format!("/staf/anggota/{}/pinjaman", ui::page::query_value(&loan.code));
+        let phone = loan.phone.as_deref().map(people::phone::shown).unwrap_or_default();
+        Row::new(vec![
+            Html::of(&Cell { href, label: &loan.name, small: &loan.code }),
+            phone.into(),
+            title_cell(loan.number, &loan.title, ""),
+            loan.barcode.as_str().into(),
+            due(t, act, loan.due_at).into(),
+            Html::of(&state(t, act, loan.due_at)),
+        ])
+    };
+    let rows = late.iter().map(row).collect();
+    let note = t.count("member-loans-count", count);
+    Table { note, rows, empty: nothing(t, "overdue-none"), ..Table::new(t, "overdue", t.say("overdue-title"), columns) }
+}

@@ -1,0 +1,108 @@
+//! What staff and members see of lending.
+
+mod desk;
+mod entry;
+mod loans;
+mod panel;
+mod policies;
+mod receipt;
+
+use jiff::civil::Time;
+use kernel::{Act, Timestamp};
+use platform::permissions::{Permission, Role};
+use ui::{Lang, Speech};
+use web::{Access, Module, Nav, Routes, Shell};
+
+use crate::{MIGRATIONS, figures, settings};
+
+/// Lend, take back and renew at the desk.
+pub const LEND: Permission = Permission("circulation.lend");
+/// Lend and renew in spite of the rules.
+pub const OVERRIDE: Permission = Permission("circulation.override");
+/// Decide the rules.
+pub const RULES: Permission = Permission("circulation.rules");
+
+const NAV: &[Nav] = &[
+    Nav {
+        shell: Shell::Staff,
+        order: 20,
+        label: "nav-circulation",
+        href: "/staf/meja",
+        icon: "LuScanBarcode",
+        permission: Some(LEND),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 24,
+        label: "nav-overdue",
+        href: "/staf/terlambat",
+        icon: "LuCalendarClock",
+        permission: Some(LEND),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 880,
+        label: "nav-policies",
+        href: "/staf/aturan",
+        icon: "LuSlidersHorizontal",
+        permission: Some(RULES),
+    },
+    Nav { shell: Shell::Member, order: 20, label: "nav-my-loans", href: "/saya/pinjaman", icon: "LuBookUp", permission: None },
+];
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[LEND, OVERRIDE, RULES] },
+    Role { name: "librarian", permissions: &[LEND, OVERRIDE] },
+    Role { name: "desk", permissions: &[LEND] },
+    Role { name: "volunteer", permissions: &[LEND] },
+];
+
+/// Lending as a module of the house.
+pub fn module() -> Module {
+    let lend = Access::Can(LEND);
+    let rules = Access::Can(RULES);
+    let routes = Routes::new()
+        .get("/staf/meja", lend, desk::page)
+        // Public only so that a scan after the session has ended is kept; the handler lets nobody else in.
+        .post("/staf/meja", Access::Public, desk::scanned)
+        .post("/staf/meja/batal", lend, desk::undo)
+        .post("/staf/meja/selesai", lend, desk::finish)
+        .post("/staf/meja/ganti", lend, desk::let_go)
+        .post("/staf/meja/tempat", lend, desk::move_to)
+        .get("/staf/meja/struk/{transaction}", lend, receipt::page)
+        .get("/staf/meja/kartu-perintah", lend, receipt::commands)
+        .get("/staf/terlambat", lend, loans::overdue)
+        .get("/staf/anggota/{code}/pinjaman", lend, loans::of_member)
+        .get("/saya/pinjaman", Access::SignedIn, loans::mine)
+        .post("/saya/pinjaman", Access::SignedIn, loans::renew_mine)
+        .get("/staf/aturan", rules, policies::page)
+        .post("/staf/aturan", rules, policies::decide)
+        .post("/staf/aturan/urungkan", rules, policies::undo);
+    let texts = [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
+    Module {
+        migrations: MIGRATIONS,
+        routes,
+        nav: NAV,
+        permissions: &[LEND, OVERRIDE, RULES],
+        roles: ROLES,
+        settings: settings::SETTINGS,
+        indicators: figures::INDICATORS,
+        invariants: figures::INVARIANTS,
+        ..Module::new("circulation", texts)
+    }
+}
+
+/// When something is due: the day, and the hour where it does not last until the end of the day.
+fn due(t: Speech, act: &Act, moment: Timestamp) -> String {
+    let local = moment.to_zoned_datetime(act.zone.clone()).datetime();
+    if lasts_all_day(act, moment) {
+        t.date_short(local)
+    } else {
+        format!("{} {}", t.date_short(local), t.time(local))
+    }
+}
+
+/// Whether `moment` is the end of a day rather than an hour of it.
+fn lasts_all_day(act: &Act, moment: Timestamp) -> bool {
+    moment.to_zoned_datetime(act.zone.clone()).time() >= Time::constant(23, 59, 0, 0)
+}
