@@ -5,6 +5,7 @@
 
 pub mod copies;
 pub mod display;
+pub mod edit;
 pub mod events;
 pub mod history;
 pub mod import;
