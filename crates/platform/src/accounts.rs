@@ -140,6 +140,23 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Account>> {
     tx.opt(sql!("SELECT person, login, name, closed_at FROM account WHERE person = ?1"), vals![person])
 }
 
+/// The accounts, also closed ones, that have exactly this login, or `words` somewhere in their name; at most
+/// `limit`, in the order of their names.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Account>> {
+    let words = words.trim().to_lowercase();
+    let literal = words.replace('~', "~~").replace('%', "~%").replace('_', "~_");
+    tx.all(
+        sql!(
+            "SELECT person, login, name, closed_at FROM account
+             WHERE login = ?1 OR LOWER(name) LIKE ?2 ESCAPE '~' ORDER BY name, login LIMIT ?3"
+        ),
+        vals![words, format!("%{literal}%"), limit],
+    )
+}
+
 /// The open account with this login, with its password, to be compared outside the transaction.
 ///
 /// # Errors

@@ -178,6 +178,60 @@ pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Pas
     )
 }
 
+/// An entry as it stands in the whole log.
+#[derive(Debug, Clone, FromRow)]
+pub struct Listed {
+    /// The entry's number.
+    pub seq: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it, where a signed-in person did.
+    pub actor: Option<Id<Person>>,
+    /// That person's name.
+    pub name: Option<String>,
+    /// What was done: `record.edited`.
+    pub action: String,
+    /// What it was done to: `record`.
+    pub subject_kind: String,
+    /// Which one; all zeros where there is only one.
+    pub subject: Id<()>,
+    /// The values, as JSON, unless they were erased.
+    pub detail: Option<String>,
+}
+
+/// The latest `limit` entries before number `before`, the newest first: those whose action begins with `action`,
+/// and which `actor` did, where one is given.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    tx: &mut Tx<'_>,
+    action: &str,
+    actor: Option<Id<Person>>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    match actor {
+        None => tx.all(
+            sql!(
+                "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
+                 LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
+                 WHERE a.seq < ?1 AND substr(a.action, 1, length(?2)) = ?2 ORDER BY a.seq DESC LIMIT ?3"
+            ),
+            vals![before, action, limit],
+        ),
+        Some(actor) => tx.all(
+            sql!(
+                "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
+                 LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
+                 WHERE a.actor = ?4 AND a.seq < ?1 AND substr(a.action, 1, length(?2)) = ?2
+                 ORDER BY a.seq DESC LIMIT ?3"
+            ),
+            vals![before, action, limit, actor],
+        ),
+    }
+}
+
 /// Erases the values of every entry about `subject`, for a person who asks to be forgotten; how many. What
 /// was done, when and by whom still stands, and the chain holds.
 ///

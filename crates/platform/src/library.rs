@@ -22,11 +22,13 @@ pub const SHORT_NAME: Setting = Setting { key: "library.short-name", value: Defa
 /// Who answers for it: `Pemerintah Kota Tomohon`.
 pub const OWNER: Setting = Setting { key: "library.owner", value: Default::Text("") };
 /// Where it is.
-pub const ADDRESS: Setting = Setting { key: "library.address", value: Default::Text("") };
+pub const ADDRESS: Setting = Setting { key: "library.address", value: Default::Lines("") };
 /// Its telephone number.
 pub const PHONE: Setting = Setting { key: "library.phone", value: Default::Text("") };
 /// The number it answers on WhatsApp.
 pub const WHATSAPP: Setting = Setting { key: "library.whatsapp", value: Default::Text("") };
+/// Where the source of this program is to be had, as its licence asks (AGPL, section 13).
+pub const SOURCE_URL: Setting = Setting { key: "library.source-url", value: Default::Text("") };
 /// The time zone its days begin and end in: one of Indonesia's three.
 pub const ZONE: Setting = Setting {
     key: "library.zone",
@@ -34,7 +36,7 @@ pub const ZONE: Setting = Setting {
 };
 
 /// The library's identity, as settings.
-pub const SETTINGS: &[Setting] = &[KIND, NAME, SHORT_NAME, OWNER, ADDRESS, PHONE, WHATSAPP, ZONE];
+pub const SETTINGS: &[Setting] = &[KIND, NAME, SHORT_NAME, OWNER, ADDRESS, PHONE, WHATSAPP, ZONE, SOURCE_URL];
 
 /// The library's time zone.
 ///

@@ -33,6 +33,8 @@ pub enum Default {
     Choice(&'static [&'static str]),
     /// Words of the library's own.
     Text(&'static str),
+    /// The same, on several lines.
+    Lines(&'static str),
 }
 
 impl Setting {
@@ -103,12 +105,13 @@ impl Setting {
         )
     }
 
-    fn at_first(&self) -> String {
+    /// What it is until somebody decides.
+    pub fn at_first(&self) -> String {
         match self.value {
             Default::Number { at_first, .. } => at_first.to_string(),
             Default::Flag(flag) => flag.to_string(),
             Default::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
-            Default::Text(text) => text.to_owned(),
+            Default::Text(text) | Default::Lines(text) => text.to_owned(),
         }
     }
 
@@ -121,8 +124,8 @@ impl Setting {
             Default::Flag(_) if matches!(value, "true" | "false") => None,
             Default::Choice(words) if words.contains(&value) => None,
             Default::Flag(_) | Default::Choice(_) => Some(Message::new("setting-wants-choice")),
-            Default::Text(_) if value.chars().count() <= 2000 => None,
-            Default::Text(_) => Some(Message::new("setting-too-long")),
+            Default::Text(_) | Default::Lines(_) if value.chars().count() <= 2000 => None,
+            Default::Text(_) | Default::Lines(_) => Some(Message::new("setting-too-long")),
         }
     }
 }

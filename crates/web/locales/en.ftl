@@ -12,28 +12,301 @@ login-taken = The user name “{ $login }” is taken. Choose another.
 password-too-short = A password has at least 8 characters.
 password-too-long = A password has at most 128 characters.
 password-too-common = This password is too easy to guess. Choose another.
-undo = Undo
 
-preferences-title = Display
-preferences-language = Language
-preferences-theme = Colours
-preferences-theme-auto = As the device says
-preferences-theme-light = Light
-preferences-theme-dark = Dark
-preferences-text = Text size
-preferences-text-normal = Normal
-preferences-text-large = Large
-preferences-text-larger = Larger
-preferences-more = More
-preferences-contrast = Higher contrast
-preferences-saver = Save data: no large pictures
-preferences-keep = Keep these
 preferences-kept = Display kept on this device.
 
-hours-today = Today, { $x }
-hours-closed = Closed
+idempotency-key-reused = This request key was used for another request. Nothing was changed; send it with a new key.
 
+## Today
+
+today-title = Today
+today-numbers = Figures of this month
+today-compared = Counted from { $from } to { $to }, compared with the same days last month, { $before } to { $until }.
+today-note = Today { $today }. Last month { $before }.
+today-program = How the program is
+today-open = Open today { $x }.
+today-closed = Closed today.
+check-disk = Storage
+check-backup = Backup
+check-jobs = Jobs
+check-clock = Computer clock
+disk-good = Data can be read and saved.
+disk-full = Storage is full
+    .text = Storage is full: changes cannot be saved. What was saved is safe and can still be read. Make room on this computer; the program goes on by itself.
+disk-stopped = Storage has stopped
+    .text = Storage failed to write, so the program has stopped saving to keep the data whole. What was saved can still be read. Check the disk, then restart the program.
+backup-never = There is no verified backup yet. Make one now, and keep a copy outside the building.
+backup-last = The last backup was made and verified { $ago }: { $moment }.
+backup-old = The last backup was made { $ago }: { $moment }. Find out why there is no newer one.
+jobs-waiting = Nothing has failed. { $waiting ->
+    [one] One job waits its turn.
+   *[other] { $waiting } jobs wait their turn.
+}
+jobs-dead = { $dead ->
+    [one] One job has
+   *[other] { $dead } jobs have
+} failed again and again and should be looked at; { $waiting } wait their turn.
+jobs-look = See what failed
+clock-right = It is { $x }.
+clock-in-doubt = The computer’s clock says { $x }. It has jumped far since the program last ran, so scheduled work is held back. Compare it with another clock.
+clock-confirm = The clock is right
+clock-confirmed = The clock is taken as right. Scheduled work goes on.
+
+## Settings
+
+settings-title = Settings
+settings-lead = Everything the library decides for itself. Each change is recorded and can be taken back.
+settings-save = Save
+settings-leave = Leave as it is
+settings-change = Change
+setting-kept = Saved: { $name }.
+setting-as-it-was = { $name }: nothing has changed.
+setting-undone = Taken back: { $name }.
+setting-decided-since = This setting was changed again since, so it was not taken back. Look at its history, then decide anew.
+setting-yes = Yes
+setting-no = No
+setting-empty = Not filled in yet
+setting-bounds = A number from { $least } to { $most }.
 setting-wants-number = Enter a number from { $least } to { $most }.
 setting-wants-choice = Choose one of the options.
 setting-too-long = Too long; at most 2,000 characters.
-idempotency-key-reused = This request key was used for another request. Nothing was changed; send it with a new key.
+history-title = History
+history-none = never changed
+history-when = When
+history-who = By
+history-from = From
+history-to = To
+history-program = The program
+history-somebody = Somebody whose account is gone
+
+module-house = Workroom
+module-library = Library
+module-people = Members and staff
+module-catalogue = Catalogue
+module-circulation = Circulation
+
+setting-library-kind = Kind of library
+    .help = The small line over the name, such as “Perpustakaan Umum”.
+setting-library-name = Name of the library
+    .help = Stands at the top of every page, such as “Kota Tomohon”.
+setting-library-short-name = Short name
+    .help = For where there is little room, such as the staff workroom.
+setting-library-owner = Who answers for it
+    .help = The body that runs the library; stands at the foot of pages.
+setting-library-address = Address
+    .help = One line of the address per line; stands at the foot of pages.
+setting-library-phone = Telephone
+    .help = The number staff answer during opening hours.
+setting-library-whatsapp = WhatsApp
+    .help = The number staff answer on WhatsApp.
+setting-library-zone = Time zone
+    .help = Decides when a day begins. Takes effect when the program is restarted.
+setting-library-zone-asia-makassar = Central Indonesia (Makassar, Manado, Tomohon)
+setting-library-zone-asia-jakarta = Western Indonesia (Jakarta)
+setting-library-zone-asia-jayapura = Eastern Indonesia (Jayapura)
+setting-library-source-url = Address of the source code
+    .help = The web address where anybody can get this program’s source code, as its licence asks. Shown on the page “About”.
+
+## Opening hours and places
+
+hours-title = Opening hours
+hours-today = Today, { $x }
+hours-closed = Closed
+hours-week = Weekly hours
+hours-week-hint = Two stretches a day, such as morning and afternoon. Leave a closed day empty.
+hours-opens-of = { $day }, stretch { $n }: opens
+hours-closes-of = { $day }, stretch { $n }: closes
+hours-save = Save opening hours
+hours-kept = Opening hours saved. Due dates of new loans follow them.
+hours-incomplete = Fill in both opening and closing time, or neither.
+hours-unreadable = Write times like 08:00.
+hours-end-before-they-begin = Closing time must be after opening time.
+hours-overlap = Two stretches of one day overlap. Part them, or make them one.
+special-days = Special days
+special-days-lead = Holidays, closures, and days that open in spite of the week. Where several fall on one day, the one entered last decides.
+special-day-name = Name of the day
+special-day-when = Date
+special-day-hours = Hours
+special-day-where = Where
+special-day-from = From
+special-day-to = Until
+special-day-to-hint = Leave empty for a single day.
+special-day-opens = Opens at
+special-day-closes = Closes at
+special-day-hours-hint = Leave both empty if closed all day.
+special-day-yearly = Returns every year on the same dates
+special-day-every-year = every { $x }
+special-day-here = This place only
+special-day-everywhere = All places
+special-day-add = Add a special day
+special-day-remove = Remove
+special-day-kept = “{ $name }” is entered.
+special-day-gone = “{ $name }” is removed.
+special-day-back = “{ $name }” is entered again.
+special-day-needs-date = Write a date of the calendar, such as 25 12 2026.
+special-day-ends-before-it-begins = The last day comes before the first.
+special-day-needs-name = Give it a name, such as “Christmas”.
+special-day-has-one-stretch = A special day has one stretch of hours only.
+special-day-missing = This special day is gone; somebody may have removed it. Nothing was changed.
+branches = Places
+branch-title = About this place
+branch-new = New place
+branch-code = Code
+    .help = A short form for reports, such as TOM.
+branch-name = Name
+branch-address = Address
+branch-phone = Telephone
+branch-kept = { $name } is saved.
+branch-needs-code = Give it a short code.
+branch-needs-name = Give it a name.
+branch-code-taken = Another place has the code “{ $code }”. Choose another.
+
+## The program's jobs
+
+jobs-title = Jobs
+jobs-lead = What the program does behind the scenes or by the clock. What fails is tried again by itself, up to twelve times, and is then laid aside here for somebody to look at.
+jobs-tab-waiting = Waiting
+jobs-tab-dead = Laid aside
+jobs-tab-done = Done
+jobs-none = No jobs here
+    .text = Jobs appear when the program needs them. Finished ones are kept for two weeks.
+jobs-latest = the latest { $n }
+jobs-retry-all = Try all those shown again
+jobs-retried = { $n ->
+    [one] One job will be tried again from the beginning.
+   *[other] { $n } jobs will be tried again from the beginning.
+}
+job-name = Job
+job-asked-for = Asked for
+job-runs = Runs
+job-laid-aside = Laid aside
+job-finished = Finished
+job-attempts = Attempts
+job-error = Last error
+job-retry = Try again
+job-retried = The job will be tried again from the beginning.
+job-not-dead = This job is not laid aside; somebody may have tried it again. Nothing was changed.
+job-platform-sweep = Clearing away old sessions and job records
+
+## The log of changes
+
+journal-title = Log of changes
+journal-lead = Who changed what, the newest first. The log can only grow: each line seals the one before.
+journal-count = { $x } entries.
+journal-empty = No entries yet.
+journal-seal = Seal of the last entry:
+journal-action = Action
+journal-action-hint = How its name in the program begins, such as loan or setting.changed
+journal-person = By
+journal-person-hint = A user name, or part of a name
+journal-filter = Show
+journal-namesakes = Who do you mean?
+journal-number = No.
+journal-what = Action
+journal-values = Values
+journal-erased = Values erased for privacy
+journal-none = No entries fit
+    .text = Change or clear the filter.
+journal-pages = Pages of the log
+journal-newest = To the newest
+journal-older = Older ones
+
+audit-account-opened = Account opened or password changed
+audit-account-closed = Account closed
+audit-account-roles-assigned = Roles of staff assigned
+audit-audit-erased = Values of the log erased for privacy
+audit-backup-made = Backup made and verified
+audit-branch-saved = Place saved
+audit-branch-hours-set = Opening hours set
+audit-clock-confirmed = Clock confirmed
+audit-job-retried = Job tried again
+audit-role-defined = Permissions of a role set
+audit-session-begun = Signed in
+audit-setting-changed = Setting changed
+audit-special-day-added = Special day entered
+audit-special-day-removed = Special day removed
+audit-value-address = address
+audit-value-after = after
+audit-value-before = before
+audit-value-branch = place
+audit-value-broken = broken at
+audit-value-closes = closes
+audit-value-code = code
+audit-value-entries = entries
+audit-value-from = from
+audit-value-hash = seal
+audit-value-head = last entry
+audit-value-key = setting
+audit-value-login = user name
+audit-value-name = name
+audit-value-opens = opens
+audit-value-phone = telephone
+audit-value-role = role
+audit-value-seq = number
+audit-value-size = size (bytes)
+audit-value-to = until
+audit-value-value = value
+audit-value-yearly = yearly
+
+## Roles and permissions
+
+roles-title = Roles and permissions
+roles-lead = Tick what each role may do. Who holds which role is decided at the accounts of staff.
+roles-may = May
+roles-save = Save permissions
+roles-kept = Permissions saved; they hold at once.
+roles-as-they-were = No permission has changed.
+roles-keep-this = This choice would shut you out of this page, so nothing was saved. Leave “Decide what each role may do” with one of your roles.
+roles-new = New role
+roles-new-name = Name of the role
+roles-new-hint = Such as “Library bus”. Tick its permissions once it is made.
+roles-make = Make the role
+roles-made = The role “{ $name }” is made; it has no permissions yet.
+roles-needs-name = Give the role a name.
+roles-name-too-long = A role’s name has at most 40 characters.
+roles-name-taken = There is a role of that name already.
+role-head = Head of the library
+role-librarian = Librarian
+role-desk = Desk staff
+role-cataloguer = Cataloguer
+role-volunteer = Volunteer
+permission-house-today = See “Today”
+permission-house-settings = Change settings, opening hours and places
+permission-house-jobs = Look after jobs and the computer’s clock
+permission-house-audit = Read the log of changes
+permission-house-roles = Decide what each role may do
+
+## About
+
+legal-about = About this program
+legal-source = Source code
+legal-privacy = Privacy and cookies
+about-title = About this program
+about-program = This site and its staff workroom are run by Mapalus { $x }, a free program for a town’s library and all its people do together in it.
+about-source = Source code and licence
+about-licence = Mapalus is free software under the GNU AGPL, version 3 or later: anybody may use, study, change and share it under the same licence. It comes without warranty.
+about-source-at = The source code of exactly the version that runs here can be had at:
+about-source-ask = You have a right to the source code of exactly the version that runs here. Ask the staff of the library; it is free.
+about-access = Accessibility
+about-access-made = All pages are made to be used with a keyboard, a screen reader, large text and narrow screens, and without JavaScript. Colours, text size and language can be set under “Display”.
+about-access-limits = We check them with automatic tools and a keyboard; nobody from outside has audited them yet. If there is something you cannot use, tell the staff: it is a mistake for us to mend.
+about-privacy = Privacy
+about-privacy-none = There are no trackers, advertisements or counters of others, and nothing is loaded from other sites. Technical logs hold neither names nor network addresses of visitors.
+about-privacy-kept = What the library keeps: your membership, your dealings with the library, and who changed what and when. Failed tries to sign in are remembered for a short while with their network address, without being written to storage.
+about-privacy-ask = At the desk you may ask to see, correct or delete what is kept about you.
+cookies-title = Cookies this site uses
+cookies-name = Cookie
+cookies-what = What for
+cookies-until = Until
+cookie-session = sesi
+    .what = Shows that you have signed in.
+    .until = You sign out or close the browser; for staff also after half an hour of quiet.
+cookie-look = tampilan
+    .what = The language, colours and text size you chose.
+    .until = One year, if you change the display.
+cookie-message = pesan
+    .what = A message for the next page, such as “Saved”.
+    .until = The next page, at most one minute.
+cookie-device = perangkat
+    .what = Shows that your account has signed in on this device, so that somebody else’s mistyping does not make you wait.
+    .until = One year, if you have signed in.

@@ -69,7 +69,8 @@ impl App {
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
-        let routes = modules.into_iter().map(|module| module.routes).fold(crate::Routes::new(), crate::Routes::and);
+        let routes =
+            modules.into_iter().map(|module| module.routes).fold(crate::Routes::new(), crate::Routes::and);
         let house = House::read_from(&store)?;
         let app = Self {
             store,
@@ -93,6 +94,11 @@ impl App {
     /// What pages say about the library now.
     pub fn house(&self) -> Arc<House> {
         self.house.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the modules count.
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
     }
 
     /// Reads the library's name and hours again, after they changed.
@@ -121,7 +127,11 @@ impl House {
         };
         let calendar = match library::branches(tx)?.first() {
             // Yesterday too: a page drawn just after midnight may still speak of it.
-            Some(main) => library::calendar(tx, main.id, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date().yesterday().unwrap_or(Date::MIN))?,
+            Some(main) => library::calendar(
+                tx,
+                main.id,
+                Timestamp::now().to_zoned_datetime(TimeZone::UTC).date().yesterday().unwrap_or(Date::MIN),
+            )?,
             None => Calendar::default(),
         };
         Ok(Self { library: Arc::new(library), calendar })

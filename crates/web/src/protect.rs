@@ -23,7 +23,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub(crate) async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut put = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut put =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     put(header::CONTENT_SECURITY_POLICY, POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "same-origin");
@@ -53,7 +54,9 @@ fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
     let Some(origin) = text(header::ORIGIN) else { return false };
     match &app.config.origin {
         Some(own) => origin == own.trim_end_matches('/'),
-        None => text(header::HOST).is_some_and(|host| origin.split_once("://").is_some_and(|(_, o)| o == host)),
+        None => {
+            text(header::HOST).is_some_and(|host| origin.split_once("://").is_some_and(|(_, o)| o == host))
+        }
     }
 }
 

@@ -12,10 +12,10 @@ use platform::{
     permissions::{self, Permission},
 };
 use serde::{Deserialize, Serialize};
-use store::{Result, Tx};
+use store::{Health, Result, Tx};
 use ui::{
     Page, Speech, Value,
-    page::{NavItem, Person},
+    page::{NavItem, Person, Status},
     part::{Flash, Link, Tone},
 };
 
@@ -85,11 +85,7 @@ pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, 
     next.run(request).await
 }
 
-async fn session_of(
-    app: &App,
-    token: Token,
-    now: Timestamp,
-) -> Result<Option<(Account, BTreeSet<String>)>> {
+async fn session_of(app: &App, token: Token, now: Timestamp) -> Result<Option<(Account, BTreeSet<String>)>> {
     let wanted = token.clone();
     let found = app
         .store
@@ -181,6 +177,13 @@ impl Visit {
     pub fn public(&self, title: impl Into<String>) -> Page {
         let mut page = self.page(title, Shell::Public);
         page.hours = self.hours();
+        page.legal = [
+            ("legal-about", "/tentang"),
+            ("legal-source", "/tentang#sumber"),
+            ("legal-privacy", "/tentang#privasi"),
+        ]
+        .map(|(label, href)| Link::new(self.t.say(label), href))
+        .to_vec();
         page
     }
 
@@ -191,9 +194,18 @@ impl Visit {
         page
     }
 
-    /// A page of the workroom.
+    /// A page of the workroom. Where nothing can be written, it says so before anything else.
     pub fn staff(&self, title: impl Into<String>) -> Page {
-        self.page(title, Shell::Staff)
+        let mut page = self.page(title, Shell::Staff);
+        let trouble = match self.app.store.health() {
+            Health::Good => return page,
+            Health::Full => "disk-full",
+            Health::Stopped => "disk-stopped",
+        };
+        let text = self.t.say(trouble).to_owned();
+        page.status = Some(Status { tone: Tone::Bad, icon: "LuTriangleAlert", text });
+        page.flash.insert(0, Flash::new(Tone::Bad, self.t.say(&format!("{trouble}.text"))));
+        page
     }
 
     fn page(&self, title: impl Into<String>, shell: Shell) -> Page {
@@ -447,7 +459,9 @@ mod tests {
         for own in ["/", "/katalog?q=bunga%20krisan", "/saya#pinjaman"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in ["", "//jahat.example", "/\\jahat.example", "https://jahat.example", "/a\r\nX: y", "javascript:1"] {
+        for foreign in
+            ["", "//jahat.example", "/\\jahat.example", "https://jahat.example", "/a\r\nX: y", "javascript:1"]
+        {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

@@ -37,6 +37,11 @@ impl Speech {
         self.lexicon.ready(self.lang, key).unwrap_or_else(|| unknown(key))
     }
 
+    /// A sentence without values, where the lexicon has it: for names that come from outside the program.
+    pub fn known(self, key: &str) -> Option<&'static str> {
+        self.lexicon.ready(self.lang, key)
+    }
+
     /// A sentence with values. Templates leave out the `&`, which askama adds:
     /// `{{ t.with("seats-left", [("n", left.into()), ("of", seats.into())]) }}`.
     pub fn with(self, key: &str, values: &[(&str, Value<'_>)]) -> String {

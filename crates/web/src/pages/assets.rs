@@ -18,7 +18,8 @@ pub(crate) async fn asset(request: Request) -> Response {
     }
     let (bytes, encoding) = smallest(asset, text(header::ACCEPT_ENCODING));
     let mut response = Response::new(Body::from(bytes));
-    let mut put = |name, value: &'static str| response.headers_mut().insert(name, HeaderValue::from_static(value));
+    let mut put =
+        |name, value: &'static str| response.headers_mut().insert(name, HeaderValue::from_static(value));
     put(header::CONTENT_TYPE, asset.mime);
     put(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     put(header::ETAG, asset.etag);

@@ -1,34 +1,108 @@
 //! The pages of the house itself: sign-in, preferences, files, health, and the workroom's own.
 
+mod about;
 mod assets;
+mod branches;
 mod health;
+mod hours;
+mod jobs;
+mod journal;
+mod naming;
 mod preferences;
+mod roles;
+mod settings;
 mod sign_in;
+mod special_days;
+mod today;
 
 pub(crate) use assets::asset;
 pub(crate) use health::recorder;
+use platform::permissions::{Permission, Role};
 use ui::Lang;
 
-use crate::{Access, Module, Routes};
+use crate::{Access, Module, Nav, Routes, Shell};
+
+/// To see how the house is doing today: everybody who works here.
+pub const TODAY: Permission = Permission("house.today");
+/// To decide what the library decides for itself: settings, opening hours, places.
+pub const SETTINGS: Permission = Permission("house.settings");
+/// To look after what the program does by itself: jobs, the clock.
+pub const JOBS: Permission = Permission("house.jobs");
+/// To read who changed what.
+pub const AUDIT: Permission = Permission("house.audit");
+/// To decide what each role may do.
+pub const ROLES: Permission = Permission("house.roles");
 
 /// The words of these pages.
 pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
 
+/// The roles every library begins with; the other modules give them more.
+const BEGINNING: &[Role] = &[
+    Role { name: "head", permissions: &[TODAY, SETTINGS, JOBS, AUDIT, ROLES] },
+    Role { name: "librarian", permissions: &[TODAY, SETTINGS, JOBS] },
+    Role { name: "desk", permissions: &[TODAY] },
+    Role { name: "cataloguer", permissions: &[TODAY] },
+    Role { name: "volunteer", permissions: &[TODAY] },
+];
+
+const NAV: &[Nav] = &[
+    entry(10, "today-title", "/staf", "LuSun", TODAY),
+    entry(900, "settings-title", "/staf/pengaturan", "LuSettings", SETTINGS),
+    entry(905, "hours-title", "/staf/jam-buka", "LuCalendarClock", SETTINGS),
+    entry(920, "roles-title", "/staf/peran", "LuShieldCheck", ROLES),
+    entry(930, "jobs-title", "/staf/pekerjaan", "LuListChecks", JOBS),
+    entry(940, "journal-title", "/staf/audit", "LuHistory", AUDIT),
+];
+
+const fn entry(
+    order: u16,
+    label: &'static str,
+    href: &'static str,
+    icon: &'static str,
+    permission: Permission,
+) -> Nav {
+    Nav { shell: Shell::Staff, order, label, href, icon, permission: Some(permission) }
+}
+
 /// The house as a module: what belongs to no other, with the ground all others stand on. It comes first in
 /// the list of modules.
 pub fn module() -> Module {
+    let (public, settings) = (Access::Public, Access::Can(SETTINGS));
     let routes = Routes::new()
-        .get("/masuk", Access::Public, sign_in::form)
-        .post("/masuk", Access::Public, sign_in::submit)
-        .post("/keluar", Access::Public, sign_in::leave)
-        .get("/preferensi", Access::Public, preferences::form)
-        .post("/preferensi", Access::Public, preferences::submit)
-        .get("/healthz", Access::Public, health::alive)
-        .get("/readyz", Access::Public, health::ready)
-        .get("/metrics", Access::Machine, health::metrics);
+        .get("/masuk", public, sign_in::form)
+        .post("/masuk", public, sign_in::submit)
+        .post("/keluar", public, sign_in::leave)
+        .get("/preferensi", public, preferences::form)
+        .post("/preferensi", public, preferences::submit)
+        .get("/tentang", public, about::page)
+        .get("/healthz", public, health::alive)
+        .get("/readyz", public, health::ready)
+        .get("/metrics", Access::Machine, health::metrics)
+        .get("/staf", Access::Can(TODAY), today::page)
+        .post("/staf/jam", Access::Can(JOBS), today::confirm_clock)
+        .get("/staf/pengaturan", settings, settings::page)
+        .post("/staf/pengaturan", settings, settings::change)
+        .post("/staf/pengaturan/{key}/batal/{at}", settings, settings::undo)
+        .get("/staf/jam-buka", settings, hours::page)
+        .post("/staf/jam-buka/{branch}", settings, hours::set)
+        .get("/staf/jam-buka/cabang", settings, branches::new)
+        .post("/staf/jam-buka/cabang", settings, branches::save)
+        .post("/staf/jam-buka/hari", settings, special_days::add)
+        .post("/staf/jam-buka/hari/lagi", settings, special_days::add_again)
+        .post("/staf/jam-buka/hari/{id}/hapus", settings, special_days::remove)
+        .get("/staf/pekerjaan", Access::Can(JOBS), jobs::page)
+        .post("/staf/pekerjaan/ulangi", Access::Can(JOBS), jobs::retry_all)
+        .post("/staf/pekerjaan/{id}/ulangi", Access::Can(JOBS), jobs::retry)
+        .get("/staf/audit", Access::Can(AUDIT), journal::page)
+        .get("/staf/peran", Access::Can(ROLES), roles::page)
+        .post("/staf/peran", Access::Can(ROLES), roles::define)
+        .post("/staf/peran/baru", Access::Can(ROLES), roles::add);
     Module {
         routes,
+        nav: NAV,
+        permissions: &[TODAY, SETTINGS, JOBS, AUDIT, ROLES],
+        roles: BEGINNING,
         migrations: platform::MIGRATIONS,
         settings: platform::library::SETTINGS,
         tasks: platform::schedule::TASKS,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use ui::{
     Lang, Page,
     page::{TextSize, Theme},
-    part::Tone,
+    part::{PreferencesForm, Tone},
 };
 
 use crate::{
@@ -23,23 +23,14 @@ pub(crate) struct Back {
 #[template(path = "preferences.html")]
 struct PreferencesPage {
     page: Page,
-    back: String,
-}
-
-impl PreferencesPage {
-    fn theme(&self, theme: Theme) -> bool {
-        self.page.look.theme == theme
-    }
-
-    fn text(&self, size: TextSize) -> bool {
-        self.page.look.text == size
-    }
+    form: PreferencesForm,
 }
 
 /// How pages look, chosen without JavaScript.
 pub(crate) async fn form(visit: Visit, Query(Back { back }): Query<Back>) -> Answer {
-    let page = visit.public(visit.t.say("preferences-title"));
-    visit.html(&PreferencesPage { page, back })
+    let page = visit.public(visit.t.say("preferences"));
+    let form = PreferencesForm { t: visit.t, look: page.look, back };
+    visit.html(&PreferencesPage { page, form })
 }
 
 /// What the form, or the language button in the header, sends. A missing field leaves things as they are,

@@ -10,7 +10,10 @@ use platform::accounts::{self, Account, Password, Token};
 use serde::Deserialize;
 use store::Error;
 use tokio::task::spawn_blocking;
-use ui::Page;
+use ui::{
+    Page,
+    part::{ErrorSummary, Errors, Field},
+};
 
 use crate::{
     Answer, Failure, Form, Post, Query, Visit, cookie,
@@ -35,13 +38,40 @@ struct SignInPage {
     page: Page,
     login: String,
     back: String,
-    error: Option<String>,
+    errors: Errors,
+}
+
+impl SignInPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    fn login(&self) -> Field {
+        let t = self.page.t;
+        Field::text(t, "login", t.say("sign-in-login"), self.login.as_str())
+            .hint(t.say("sign-in-login-hint"))
+            .error(self.errors.of("login"))
+            .medium()
+            .autocomplete("username")
+            .attribute("autocapitalize", "none")
+            .attribute("spellcheck", "false")
+            .attribute("required", "")
+    }
+
+    fn password(&self) -> Field {
+        let t = self.page.t;
+        Field::text(t, "password", t.say("sign-in-password"), "")
+            .kind("password")
+            .medium()
+            .autocomplete("current-password")
+            .attribute("required", "")
+    }
 }
 
 /// The form.
 pub(crate) async fn form(visit: Visit, Query(Back { back }): Query<Back>) -> Answer {
     let page = visit.public(visit.t.say("sign-in-title"));
-    visit.html(&SignInPage { page, login: String::new(), back, error: None })
+    visit.html(&SignInPage { page, login: String::new(), back, errors: Errors::new() })
 }
 
 #[derive(Deserialize)]
@@ -59,11 +89,15 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(form): Form<Sign
         Ok(account) => begin(&post, &account, &form.back).await,
         Err(Error::Refused(refusal)) => {
             let status = Failure::from(refusal.clone()).status;
-            let status = if status == StatusCode::FORBIDDEN { StatusCode::UNPROCESSABLE_ENTITY } else { status };
+            let status =
+                if status == StatusCode::FORBIDDEN { StatusCode::UNPROCESSABLE_ENTITY } else { status };
             let mut page = post.public(post.t.say("sign-in-title"));
             page.failed = true;
-            let error = refusal.reasons.first().map(|reason| post.tell(&reason.message));
-            post.html_as(status, &SignInPage { page, login: form.login, back: form.back, error })
+            let mut errors = Errors::new();
+            for (_, text) in post.reasons(&refusal) {
+                errors.add("login", text);
+            }
+            post.html_as(status, &SignInPage { page, login: form.login, back: form.back, errors })
         }
         Err(other) => Err(other.into()),
     }
@@ -97,7 +131,9 @@ async fn admit(post: &Post, headers: &HeaderMap, form: &SignIn) -> store::Result
 
 async fn compare(post: &Post, password: Password, plain: String) -> store::Result<bool> {
     let hashing = &post.app().hashing;
-    if hashing.available_permits() == 0 && post.app().waiting.load(std::sync::atomic::Ordering::Relaxed) >= QUEUE {
+    if hashing.available_permits() == 0
+        && post.app().waiting.load(std::sync::atomic::Ordering::Relaxed) >= QUEUE
+    {
         return Err(Error::Busy);
     }
     post.app().waiting.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

@@ -1,0 +1,118 @@
+use askama::Template;
+use axum::http::StatusCode;
+use kernel::{Id, Message, Refusal};
+use platform::library::{self, Branch};
+use serde::Deserialize;
+use store::Error;
+use ui::{
+    Page, Speech,
+    part::{ErrorSummary, Errors, Field, Tabs},
+};
+
+use super::hours::{HERE, Typed, draw, tabs};
+use crate::{Answer, Failure, Form, Post, Visit};
+
+/// The form for a place, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct BranchForm {
+    /// Which one; empty for a new one.
+    pub(super) id: String,
+    code: String,
+    name: String,
+    address: String,
+    phone: String,
+}
+
+impl BranchForm {
+    pub(super) fn of(place: &Branch) -> Self {
+        Self {
+            id: place.id.to_string(),
+            code: place.code.clone(),
+            name: place.name.clone(),
+            address: place.address.clone(),
+            phone: place.phone.clone().unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn fields(&self, t: Speech, errors: &Errors) -> Vec<Field> {
+        let field = |name: &'static str, key: &str, value: &str| {
+            Field::text(t, name, t.say(key), value)
+                .hint(t.known(&format!("{key}.help")).unwrap_or_default())
+                .error(errors.of(name))
+        };
+        vec![
+            field("code", "branch-code", &self.code).short().attribute("maxlength", "12"),
+            field("name", "branch-name", &self.name).attribute("maxlength", "120"),
+            Field::area(t, "address", t.say("branch-address"), self.address.as_str(), 3).optional(),
+            field("phone", "branch-phone", &self.phone).kind("tel").medium().optional(),
+        ]
+    }
+
+    fn place(&self) -> Result<Branch, Failure> {
+        let id =
+            if self.id.is_empty() { Id::new() } else { self.id.parse().map_err(|_| Failure::missing())? };
+        let phone = self.phone.trim();
+        Ok(Branch {
+            id,
+            code: self.code.trim().to_owned(),
+            name: self.name.trim().to_owned(),
+            address: self.address.replace("\r\n", "\n").trim().to_owned(),
+            phone: (!phone.is_empty()).then(|| phone.to_owned()),
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "branch.html")]
+struct BranchPage {
+    page: Page,
+    tabs: Tabs,
+    errors: Errors,
+    place: BranchForm,
+}
+
+impl BranchPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.place.fields(self.page.t, &self.errors)
+    }
+}
+
+/// The form for a place the library did not have before.
+pub(crate) async fn new(visit: Visit) -> Answer {
+    draw_new(&visit, BranchForm::default(), None).await
+}
+
+async fn draw_new(visit: &Visit, place: BranchForm, refusal: Option<&Refusal>) -> Answer {
+    let places = visit.read(library::branches).await?;
+    let mut errors = Errors::new();
+    for (field, text) in refusal.iter().flat_map(|refusal| visit.reasons(refusal)) {
+        errors.add(field.unwrap_or("code"), text);
+    }
+    let mut page = visit.staff(visit.t.say("branch-new"));
+    page.failed = !errors.is_empty();
+    let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    visit.html_as(status, &BranchPage { page, tabs: tabs(visit, &places, None), errors, place })
+}
+
+/// Keeps a place, new or changed.
+pub(crate) async fn save(post: Post, Form(form): Form<BranchForm>) -> Answer {
+    let place = form.place()?;
+    let (id, name, is_new) = (place.id, place.name.clone(), form.id.is_empty());
+    match post.write(move |tx, act| library::save_branch(tx, act, &place)).await {
+        Ok(()) => {
+            post.app().refresh().await?;
+            Ok(post.done(&format!("{HERE}?cabang={id}"), &Message::new("branch-kept").with("name", name)))
+        }
+        Err(Error::Refused(refusal)) if is_new => draw_new(&post, form, Some(&refusal)).await,
+        Err(Error::Refused(refusal)) => {
+            draw(&post, Some(id), Typed { place: Some(form), refusal: Some(refusal), ..Typed::default() })
+                .await
+        }
+        Err(other) => Err(other.into()),
+    }
+}

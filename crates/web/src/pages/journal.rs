@@ -1,0 +1,219 @@
+use std::fmt::Write;
+
+use askama::Template;
+use platform::{
+    accounts::{self, Account},
+    audit::{self, Head, Listed},
+};
+use serde::Deserialize;
+use serde_json::Value;
+use ui::{
+    Html, Page, Speech,
+    page::query_value,
+    part::{Badge, Column, Empty, Field, Link, Row, Table, Tone},
+};
+
+use super::naming::in_words;
+use crate::{Answer, Query, Visit};
+
+const HERE: &str = "/staf/audit";
+const PER_PAGE: i64 = 50;
+/// Among how many people of similar names one chooses.
+const NAMESAKES: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "journal.html")]
+struct JournalPage {
+    page: Page,
+    head: String,
+    seal: String,
+    fields: [Field; 2],
+    /// People whose names fit, where more than one does.
+    namesakes: Vec<Link>,
+    table: Table,
+    newest: Option<String>,
+    older: Option<String>,
+}
+
+/// What was changed, value by value.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<ul class=\"n\">{% for (name, value) in values %}<li><b>{{ name }}:</b> {{ value }}</li>{% endfor %}</ul>"
+)]
+struct Values {
+    values: Vec<(String, String)>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// How the action's name begins.
+    tindakan: String,
+    /// A login, or a part of a name.
+    orang: String,
+    /// Only entries before this number.
+    sebelum: Option<i64>,
+}
+
+impl Asked {
+    fn href(&self, before: Option<i64>) -> String {
+        let filter =
+            format!("{HERE}?tindakan={}&orang={}", query_value(&self.tindakan), query_value(&self.orang));
+        before.map_or(filter.clone(), |before| format!("{filter}&sebelum={before}"))
+    }
+}
+
+struct Found {
+    head: Option<Head>,
+    people: Vec<Account>,
+    entries: Vec<Listed>,
+}
+
+/// Who changed what, the newest first.
+pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let action = asked.tindakan.trim().to_owned();
+    let (person, before) = (asked.orang.trim().to_owned(), asked.sebelum.unwrap_or(i64::MAX));
+    let found = visit
+        .read(move |tx| {
+            let people = if person.is_empty() { Vec::new() } else { people(tx, &person)? };
+            let entries = match people.as_slice() {
+                [] if person.is_empty() => audit::list(tx, &action, None, before, PER_PAGE + 1)?,
+                [only] => audit::list(tx, &action, Some(only.person), before, PER_PAGE + 1)?,
+                _ => Vec::new(),
+            };
+            Ok(Found { head: audit::head(tx)?, people, entries })
+        })
+        .await?;
+    draw(&visit, &asked, found)
+}
+
+/// Who has this login, or else everybody whose name holds these words.
+fn people(tx: &mut store::Tx<'_>, words: &str) -> store::Result<Vec<Account>> {
+    let mut found = accounts::find(tx, words, NAMESAKES)?;
+    let login = words.to_lowercase();
+    if found.iter().any(|account| account.login == login) {
+        found.retain(|account| account.login == login);
+    }
+    Ok(found)
+}
+
+fn draw(visit: &Visit, asked: &Asked, mut found: Found) -> Answer {
+    let t = visit.t;
+    let more = found.entries.len() as i64 > PER_PAGE;
+    found.entries.truncate(usize::try_from(PER_PAGE).unwrap_or_default());
+    let last = found.entries.last().map(|entry| entry.seq);
+    let namesakes = match found.people.as_slice() {
+        [] | [_] => Vec::new(),
+        several => several.iter().map(|account| namesake(asked, account)).collect(),
+    };
+    let (head, seal) = match &found.head {
+        Some(head) => (t.about("journal-count", head.seq), hex(&head.hash)),
+        None => (t.say("journal-empty").to_owned(), String::new()),
+    };
+    let fields = [
+        Field::text(t, "tindakan", t.say("journal-action"), asked.tindakan.as_str())
+            .hint(t.say("journal-action-hint")),
+        Field::text(t, "orang", t.say("journal-person"), asked.orang.as_str())
+            .hint(t.say("journal-person-hint")),
+    ];
+    let template = JournalPage {
+        page: visit.staff(t.say("journal-title")),
+        head,
+        seal,
+        fields,
+        namesakes,
+        table: table(visit, &found.entries),
+        newest: asked.sebelum.map(|_| asked.href(None)),
+        older: last.filter(|_| more).map(|last| asked.href(Some(last))),
+    };
+    visit.html(&template)
+}
+
+fn namesake(asked: &Asked, account: &Account) -> Link {
+    let only = Asked { orang: account.login.clone(), tindakan: asked.tindakan.clone(), sebelum: None };
+    Link::new(format!("{} ({})", account.name, account.login), only.href(None))
+}
+
+fn table(visit: &Visit, entries: &[Listed]) -> Table {
+    let t = visit.t;
+    let column = |key| Column::new(t.say(key));
+    let columns = vec![
+        column("journal-number").numeric(),
+        column("history-when"),
+        column("history-who"),
+        column("journal-what").head(),
+        column("journal-values"),
+    ];
+    let mut table = Table::new(t, "catatan", t.say("journal-title"), columns);
+    table.empty = Some(Empty {
+        icon: "LuHistory",
+        title: t.say("journal-none").to_owned(),
+        text: t.say("journal-none.text").to_owned(),
+        action: None,
+    });
+    table.rows = entries.iter().map(|entry| row(visit, entry)).collect();
+    table
+}
+
+fn row(visit: &Visit, entry: &Listed) -> Row {
+    let (t, zone) = (visit.t, visit.act().zone);
+    let who = match (&entry.name, entry.actor) {
+        (Some(name), _) => name.clone(),
+        (None, Some(_)) => t.say("history-somebody").to_owned(),
+        (None, None) => t.say("history-program").to_owned(),
+    };
+    let values = match &entry.detail {
+        Some(detail) => Html::of(&Values { values: readable(t, detail) }),
+        None => Html::of(&Badge::new(Tone::Plain, t.say("journal-erased"))),
+    };
+    Row::new(vec![
+        t.int(entry.seq).into(),
+        t.moment(entry.at, &zone).into(),
+        who.into(),
+        in_words(t, "audit", &entry.action).into(),
+        values,
+    ])
+}
+
+/// The values of an entry, each under its name, nothing for what is empty.
+fn readable(t: Speech, detail: &str) -> Vec<(String, String)> {
+    let name = |key: &str| in_words(t, "audit-value", key);
+    match serde_json::from_str(detail) {
+        Ok(Value::Object(values)) => values
+            .iter()
+            .map(|(key, value)| (name(key), flat(t, value)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect(),
+        Ok(Value::Null) | Err(_) => Vec::new(),
+        Ok(other) => vec![(name("value"), flat(t, &other))],
+    }
+}
+
+/// A value in one line.
+fn flat(t: Speech, value: &Value) -> String {
+    let listed = |parts: Vec<String>, between: &str| {
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    };
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(flag) => t.say(if *flag { "setting-yes" } else { "setting-no" }).to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => listed(values.iter().map(|value| flat(t, value)).collect(), ", "),
+        Value::Object(values) => {
+            let pair = |(key, value): (&String, &Value)| match flat(t, value) {
+                text if text.is_empty() => text,
+                text => format!("{} {text}", in_words(t, "audit-value", key)),
+            };
+            listed(values.iter().map(pair).collect(), "; ")
+        }
+    }
+}
+
+fn hex(hash: &[u8]) -> String {
+    hash.iter().fold(String::with_capacity(hash.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
