@@ -97,3 +97,37 @@ import-unknown-items = { $word } is no way to describe copies; use 852, 952, 949
 import-no-marc = This is no MARC file (ISO 2709 or MARCXML). Nothing was imported.
 failure-zone = { $zone } is no time zone (for example Asia/Makassar).
 failure-index = The search index fails: { $cause } The library itself is unharmed; try: mapalus reindex
+
+bench-begins = Measuring in { $path } (removed afterwards). It takes some minutes; nothing else should run meanwhile.
+bench-per-second = { $x }/s
+bench-milliseconds = { $x } ms
+bench-seconds = { $x } s
+bench-mebibytes = { $x } MiB
+bench-met = reached
+bench-missed = MISSED
+bench-all-met = Every target was reached.
+bench-some-missed = { $n ->
+    [one] One target was missed.
+   *[other] { $n } targets were missed.
+}
+bench-checkouts = Durable checkouts (each on the disk before it is acknowledged)
+bench-checkouts-raw-each = bare statements, one commit each
+bench-checkouts-raw-once = bare statements, all in one transaction
+bench-checkouts-one-desk = one desk (target: 0.8 × one commit each)
+bench-checkouts-many-desks-each = 64 desks at once (target: 5 × one commit each)
+bench-checkouts-many-desks-once = 64 desks at once (target: 0.5 × one transaction)
+bench-search = Search in the catalogue
+bench-search-raw = the bare index, median
+bench-search-page = page over HTTP, median (target: 1.5 × index + 0.3 ms)
+bench-search-rate = pages at 8 connections
+bench-search-median = median at 8 connections
+bench-search-slowest = 99th percentile at 8 connections
+bench-search-rate-packed = pages at 8 connections, compressed
+bench-search-slowest-packed = 99th percentile at 8 connections, compressed
+bench-import = Import of MARC with its search index
+bench-import-rate = records
+bench-import-memory-quarter = most memory for a quarter of the records
+bench-import-memory-whole = most memory for all (target: 1.25 × a quarter's)
+bench-start = Start and rest
+bench-start-ready = from start to first answer
+bench-start-memory = memory at rest, demo library

@@ -21,7 +21,7 @@ use crate::{cli::Do, config::Config, console::Console};
 
 /// Runs the program as its command line says.
 pub fn run() -> ExitCode {
-    let lexicon = match modules::lexicon() {
+    let lexicon = match lexicon() {
         Ok(lexicon) => lexicon,
         Err(error) => {
             eprintln!("{error}");

@@ -2,12 +2,12 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use catalogue::Index;
+use catalogue::indexer::Index;
 use kernel::{Act, Actor, TimeZone, Timestamp};
 use platform::{files::Files, permissions};
 use store::{Location, Options, Store};
 
-use crate::{Failure, config::Config, modules};
+use crate::{Failure, config::Config, modules, schemas};
 
 /// A library that stands open.
 pub struct Library {
@@ -58,9 +58,9 @@ impl Library {
     /// # Errors
     /// A failure when a newer program made the database.
     pub fn plant(&self) -> Result<(), Failure> {
-        self.store.migrate(modules::schemas())?;
+        self.store.migrate(schemas())?;
         let roles: Vec<permissions::Role> =
-            modules::modules(&self.index).iter().flat_map(|module| module.roles.iter().copied()).collect();
+            modules(&self.index).iter().flat_map(|module| module.roles.iter().copied()).collect();
         Ok(self.store.write_blocking(move |tx| permissions::plant(tx, &roles))?)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::Index;
+use catalogue::indexer::Index;
 use store::Migration;
 use ui::{Lang, Lexicon};
 use web::Module;

@@ -13,7 +13,7 @@ use platform::{
 use store::{Location, Store};
 
 use super::audit::hex;
-use crate::{Failure, Library, config::Config, console::Console, modules};
+use crate::{Failure, Library, config::Config, console::Console, schemas};
 
 /// A verified backup every night, beside the library's own file. A PostgreSQL server has its own way of being
 /// backed up; `mapalus backup` serves there when it is wanted.
@@ -29,7 +29,7 @@ fn nightly(store: &Store, act: &Act) -> store::Result<()> {
     if to.exists() {
         return Ok(());
     }
-    let made = backup::backup(store, &modules::schemas(), &to)?;
+    let made = backup::backup(store, &schemas(), &to)?;
     backup::rotate(&folder)?;
     let act = act.clone();
     store.write_blocking(move |tx| backup::note(tx, &act, &made))
@@ -47,7 +47,7 @@ pub(crate) fn backup(config: &Config, console: Console, to: Option<PathBuf>) -> 
             folder.join(backup::file_name(&library.act()))
         }
     };
-    let made = backup::backup(&library.store, &modules::schemas(), &path)?;
+    let made = backup::backup(&library.store, &schemas(), &path)?;
     if to.is_none() {
         backup::rotate(&folder)?;
     }
@@ -69,7 +69,7 @@ pub(crate) fn restore(config: &Config, console: Console, from: &Path) -> Result<
         return Err(Failure::said("failure-not-empty", &[]));
     }
     let library = Library::bare(config)?;
-    let restored = backup::restore(from, &library.store, &modules::schemas())?;
+    let restored = backup::restore(from, &library.store, &schemas())?;
     let rows: i64 = restored.rows.values().sum();
     console.say("restore-done", &[("rows", rows.into())]);
     library.plant()?;

@@ -1,6 +1,6 @@
 use std::{process::ExitCode, sync::Arc};
 
-use catalogue::Index;
+use catalogue::indexer::Index;
 use web::{Access, Route};
 
 use crate::{Failure, console::Console, modules};
@@ -29,7 +29,7 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
 pub(crate) fn all() -> Result<Vec<Route>, Failure> {
     let index = Arc::new(Index::in_memory().map_err(Failure::index)?);
     let mut routes: Vec<Route> =
-        modules::modules(&index).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
+        modules(&index).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
     routes.sort_by_key(|route| (route.path, route.method));
     Ok(routes)
 }

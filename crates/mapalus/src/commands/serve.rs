@@ -39,7 +39,7 @@ async fn until_stopped(
 ) -> Result<(), Failure> {
     let Library { store, files, index, zone } = library;
     let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
-    let modules = modules::modules(&index);
+    let modules = modules(&index);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
     let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
     tasks.push(super::backup::NIGHTLY);

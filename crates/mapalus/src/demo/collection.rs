@@ -98,7 +98,7 @@ fn item(title: &titles::Title, barcode: u32, dice: &mut Dice) -> Field {
     };
     let price = dice.random_range(6..30) * 5_000;
     let source = if dice.random_bool(0.3) { "Hadiah" } else { "Pembelian" };
-    let mut field = Field::data("952", ' ', ' ')
+    let field = Field::data("952", ' ', ' ')
         .with('p', format!("TMH-{barcode:07}"))
         .with('o', title.call_number())
         .with('y', kind)
@@ -107,9 +107,8 @@ fn item(title: &titles::Title, barcode: u32, dice: &mut Dice) -> Field {
         .with('g', price.to_string())
         .with('e', source);
     match dice.random_range(0..100) {
-        0 => field.push('1', "1"),
-        1..3 => field.push('4', "1"),
-        _ => {}
+        0 => field.with('1', "1"),
+        1..3 => field.with('4', "1"),
+        _ => field,
     }
-    field
 }
