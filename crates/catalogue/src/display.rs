@@ -170,7 +170,10 @@ mod tests {
             copy(Status::Available, true, Some(1_000)),
         ]);
         assert_eq!((row.copies, row.free, row.reference, row.back), (6, 1, 2, Some(1_000)));
-        assert_eq!((row.full_title().as_str(), row.place.as_str()), ("Krisan Kulo: bunga putih", "Pusat, rak Gerbera"));
+        assert_eq!(
+            (row.full_title().as_str(), row.place.as_str()),
+            ("Krisan Kulo: bunga putih", "Pusat, rak Gerbera")
+        );
     }
 
     #[test]

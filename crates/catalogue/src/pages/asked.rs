@@ -235,7 +235,8 @@ mod tests {
             String::from_utf8(bytes).unwrap()
         };
         let Some((_, query)) = href.split_once('?') else { return Vec::new() };
-        let pair = |part: &str| part.split_once('=').map(|(name, value)| (name.to_owned(), decoded(value))).unwrap();
+        let pair =
+            |part: &str| part.split_once('=').map(|(name, value)| (name.to_owned(), decoded(value))).unwrap();
         query.split('&').map(pair).collect()
     }
 
