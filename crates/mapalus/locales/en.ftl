@@ -10,6 +10,7 @@ cli-help = Shows this help
 cli-version = Shows the version
 cli-heading-usage = Usage:
 cli-heading-commands = Commands
+cli-heading-arguments = Arguments
 cli-heading-options = Options
 cli-demo = Makes a demo town and serves it
 cli-demo--listen = Address to listen at [default: 127.0.0.1:8080]

@@ -10,6 +10,7 @@ cli-help = Menampilkan bantuan ini
 cli-version = Menampilkan versi
 cli-heading-usage = Cara pakai:
 cli-heading-commands = Perintah
+cli-heading-arguments = Masukan
 cli-heading-options = Pilihan
 cli-demo = Membuat kota contoh dan menayangkannya
 cli-demo--listen = Alamat layanan [bawaan: 127.0.0.1:8080]

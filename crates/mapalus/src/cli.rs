@@ -194,35 +194,33 @@ fn is_clap_own(arg: &clap::Arg) -> bool {
 }
 
 fn localised(command: Command, key: &str, t: Speech) -> Command {
-    let about = t.say(key).to_owned();
     let path = key.to_owned();
-    let heading = t.say("cli-heading-options").to_owned();
-    let named = key.to_owned();
-    command
-        .about(about)
-        .subcommand_help_heading(t.say("cli-heading-commands").to_owned())
+    let words = |key: &str| t.say(key).to_owned();
+    let options = words("cli-heading-options");
+    let own = |id: &'static str, action| {
+        let arg = clap::Arg::new(id).long(id).action(action).help_heading(options.clone());
+        arg.help(t.say(if id == "help" { "cli-help" } else { "cli-version" }).to_owned())
+    };
+    let mut command = command
+        .about(words(key))
+        .subcommand_help_heading(words("cli-heading-commands"))
         .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", t.say("cli-heading-usage")))
         .disable_help_flag(true)
-        .arg(
-            clap::Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help(t.say("cli-help").to_owned())
-                .help_heading(heading.clone()),
-        )
-        .mut_args(move |arg| {
-            let positional = arg.is_positional();
-            let arg = if is_clap_own(&arg) {
-                let word = if arg.get_id() == "version" { "cli-version" } else { "cli-help" };
-                arg.help(t.say(word).to_owned())
-            } else {
-                let id = arg.get_id().as_str().replace('_', "-");
-                // Global arguments are said once, at the top.
-                let own = if arg.is_global_set() { "cli" } else { named.as_str() };
-                arg.help(t.say(&format!("{own}--{id}")).to_owned())
-            };
-            if positional { arg } else { arg.help_heading(heading.clone()) }
+        .disable_version_flag(true)
+        .arg(own("help", clap::ArgAction::Help).short('h'));
+    if key == "cli" {
+        command = command.arg(own("version", clap::ArgAction::Version).short('V'));
+    }
+    command
+        .mut_args(|arg| {
+            if is_clap_own(&arg) {
+                return arg;
+            }
+            let id = arg.get_id().as_str().replace('_', "-");
+            // Global arguments are said once, at the top.
+            let of = if arg.is_global_set() { "cli" } else { key };
+            let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+            arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading))
         })
         .mut_subcommands(move |sub| {
             let key = format!("{path}-{}", sub.get_name());
