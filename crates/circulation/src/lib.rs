@@ -28,6 +28,11 @@ pub use model::{HouseUse, Loan};
 pub use pages::{LEND, OVERRIDE, RULES, module};
 
 use store::{Migration, migrations};
+use ui::Lang;
 
 /// The schema; applied after those of people and catalogue.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_circulation"];
+
+/// The words, for the lexicon.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];

@@ -158,10 +158,10 @@ mod tests {
 
     #[test]
     fn a_shops_code_and_an_isbn_are_told_apart() {
-        assert_eq!(Foreign::of("8991002123453"), Foreign::Shop);
+        assert_eq!(Foreign::of("8991002123458"), Foreign::Shop);
         assert_eq!(Foreign::of("9789793062792"), Foreign::Isbn);
         assert_eq!(Foreign::of("979-3062-79-7"), Foreign::Isbn);
-        assert_eq!(Foreign::of("8991002123458"), Foreign::Unknown);
+        assert_eq!(Foreign::of("8991002123453"), Foreign::Unknown);
         assert_eq!(Foreign::of("TMH-0041207"), Foreign::Unknown);
     }
 

@@ -10,10 +10,10 @@ mod receipt;
 use jiff::civil::Time;
 use kernel::{Act, Timestamp};
 use platform::permissions::{Permission, Role};
-use ui::{Lang, Speech};
+use ui::Speech;
 use web::{Access, Module, Nav, Routes, Shell};
 
-use crate::{MIGRATIONS, figures, settings};
+use crate::{MIGRATIONS, TEXTS, figures, settings};
 
 /// Lend, take back and renew at the desk.
 pub const LEND: Permission = Permission("circulation.lend");
@@ -78,7 +78,6 @@ pub fn module() -> Module {
         .get("/staf/aturan", rules, policies::page)
         .post("/staf/aturan", rules, policies::decide)
         .post("/staf/aturan/urungkan", rules, policies::undo);
-    let texts = [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
     Module {
         migrations: MIGRATIONS,
         routes,
@@ -88,7 +87,7 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         indicators: figures::INDICATORS,
         invariants: figures::INVARIANTS,
-        ..Module::new("circulation", texts)
+        ..Module::new("circulation", TEXTS)
     }
 }
 
