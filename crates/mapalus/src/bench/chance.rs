@@ -14,15 +14,17 @@ use rand_chacha::ChaCha8Rng;
 const WORDS: &str = include_str!("words.txt");
 /// What rare words and names are put together from.
 const SYLLABLES: [&str; 24] = [
-    "wa", "ra", "lo", "ngu", "men", "to", "ka", "si", "pu", "lan", "tu", "mo", "ha", "ri", "ke", "sa", "bo", "na",
-    "wi", "du", "pang", "te", "lu", "ma",
+    "wa", "ra", "lo", "ngu", "men", "to", "ka", "si", "pu", "lan", "tu", "mo", "ha", "ri", "ke", "sa", "bo",
+    "na", "wi", "du", "pang", "te", "lu", "ma",
 ];
 /// How many different words there are.
 const VOCABULARY: f64 = 40_000.0;
 const PUBLISHERS: [&str; 6] =
     ["Pustaka Lokon", "Balai Empung", "Penerbit Linow", "Mahawu Press", "Cakrawala Utara", "Rumah Aksara"];
-const CLASSES: [&str; 12] =
-    ["005.1", "297.5", "305.8", "330.9", "370.1", "398.2", "499.2", "581.6", "635.9", "781.6", "899.221", "959.8"];
+const CLASSES: [&str; 12] = [
+    "005.1", "297.5", "305.8", "330.9", "370.1", "398.2", "499.2", "581.6", "635.9", "781.6", "899.221",
+    "959.8",
+];
 
 /// The code of the branch all copies stand in.
 pub(super) const BRANCH: &str = "UTAMA";
@@ -73,7 +75,11 @@ impl Chance {
                     .with('b', format!("{},", self.one_of(&PUBLISHERS)))
                     .with('c', format!("{year}.")),
             )
-            .with(Field::data("300", ' ', ' ').with('a', format!("{} halaman ;", 40 + self.records % 500)).with('c', "21 cm"))
+            .with(
+                Field::data("300", ' ', ' ')
+                    .with('a', format!("{} halaman ;", 40 + self.records % 500))
+                    .with('c', "21 cm"),
+            )
             .with(Field::data("520", ' ', ' ').with('a', self.sentence(20..45)));
         for _ in 0..self.dice.random_range(1..=3) {
             record.push(Field::data("650", ' ', '4').with('a', self.subject()).with('z', "Sulawesi Utara"));
@@ -179,7 +185,11 @@ fn capital(text: &str) -> String {
 /// A valid ISBN of thirteen digits for the `n`th record.
 fn isbn(n: usize) -> String {
     let digits = format!("978602{:06}", n % 1_000_000);
-    let sum: usize = digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
+    let sum: usize = digits
+        .bytes()
+        .zip([1, 3].into_iter().cycle())
+        .map(|(digit, weight)| usize::from(digit - b'0') * weight)
+        .sum();
     format!("{digits}{}", (10 - sum % 10) % 10)
 }
 
@@ -197,7 +207,10 @@ mod tests {
             let read = marc::Records::open(bytes.as_slice()).unwrap().next().unwrap().unwrap();
             assert_eq!(read.record.fields, record.fields);
             let drawn = catalogue::record::draw(&record);
-            assert!(drawn.year.is_some() && drawn.isbns.len() == 1 && !drawn.subjects.is_empty(), "{drawn:?}");
+            assert!(
+                drawn.year.is_some() && drawn.isbns.len() == 1 && !drawn.subjects.is_empty(),
+                "{drawn:?}"
+            );
             let all = format!("{} {} {:?}", drawn.title, drawn.author(), drawn.subjects).to_lowercase();
             for word in question(&record, n).split(' ') {
                 assert!(all.contains(word), "{word} in {all}");

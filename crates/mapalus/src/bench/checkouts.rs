@@ -124,10 +124,16 @@ fn make(path: &Path) -> Result<(Act, Vec<CheckOut>), Failure> {
         };
         library::save_branch(tx, &desk, &main)?;
         let hours = Hours { opens: time(8, 0, 0, 0), closes: time(16, 0, 0, 0) };
-        library::set_week(tx, &desk, main.id, &std::array::from_fn(|day| if day < 6 { vec![hours] } else { vec![] }))?;
+        library::set_week(
+            tx,
+            &desk,
+            main.id,
+            &std::array::from_fn(|day| if day < 6 { vec![hours] } else { vec![] }),
+        )?;
         for month in 0..12 {
             let day = today.saturating_add(month.months());
-            let closed = Exception { from: day, to: day, yearly: false, hours: Vec::new(), name: "Libur".into() };
+            let closed =
+                Exception { from: day, to: day, yearly: false, hours: Vec::new(), name: "Libur".into() };
             library::add_special_day(tx, &desk, None, &closed)?;
         }
         Ok(main.id)
@@ -142,7 +148,8 @@ fn make(path: &Path) -> Result<(Act, Vec<CheckOut>), Failure> {
 fn stock(store: &Store, act: &Act) -> Result<(), Failure> {
     let (mut chance, mut file) = (Chance::new(), Vec::new());
     while chance.copies() < 2 * CHECKOUTS {
-        marc::iso2709::write(&chance.record(), &mut file).map_err(|e| Failure::io("bench")(io::Error::other(e)))?;
+        marc::iso2709::write(&chance.record(), &mut file)
+            .map_err(|e| Failure::io("bench")(io::Error::other(e)))?;
     }
     let (mut rejects, mut lines) = (io::sink(), io::sink());
     let mut output =

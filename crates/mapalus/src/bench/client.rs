@@ -46,7 +46,11 @@ impl Client {
             }
         }
         self.body.clear();
-        if chunked { self.chunks()? } else { self.take(length)? }
+        if chunked {
+            self.chunks()?
+        } else {
+            self.take(length)?
+        }
         Ok(&self.body)
     }
 

@@ -28,7 +28,8 @@ pub(super) struct Took {
 /// Runs this program with `arguments` until it ends.
 pub(super) fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Result<Took, Failure> {
     let started = Instant::now();
-    let mut child = command(folder, arguments)?.stdout(Stdio::null()).spawn().map_err(Failure::io("bench"))?;
+    let mut child =
+        command(folder, arguments)?.stdout(Stdio::null()).spawn().map_err(Failure::io("bench"))?;
     let mut peak: f64 = 0.0;
     let status = loop {
         if let Some(status) = child.try_wait().map_err(Failure::io("bench"))? {
@@ -59,7 +60,13 @@ impl Served {
     /// Serves the library in `data` and waits for the first answer to `path`.
     pub(super) fn start(folder: &Path, data: &Path, path: &str) -> Result<Self, Failure> {
         let started = Instant::now();
-        let arguments = [OsStr::new("serve"), "--listen".as_ref(), "127.0.0.1:0".as_ref(), "--data".as_ref(), data.as_ref()];
+        let arguments = [
+            OsStr::new("serve"),
+            "--listen".as_ref(),
+            "127.0.0.1:0".as_ref(),
+            "--data".as_ref(),
+            data.as_ref(),
+        ];
         let mut child =
             command(folder, &arguments)?.stdout(Stdio::piped()).spawn().map_err(Failure::io("bench"))?;
         let said = child.stdout.take().map(BufReader::new);

@@ -44,7 +44,12 @@ pub(super) fn measure(folder: &Path, library: &Imported, table: &mut Table) -> R
     table.row("bench-search-page", page, Unit::Milliseconds, Target::AtMost(1.5 * raw + 0.3));
     table.row("bench-search-rate", load.rate, Unit::PerSecond, Target::AtLeast(2_000.0));
     table.fact("bench-search-median", percentile(&load.times, 0.5), Unit::Milliseconds);
-    table.row("bench-search-slowest", percentile(&load.times, 0.99), Unit::Milliseconds, Target::AtMost(10.0));
+    table.row(
+        "bench-search-slowest",
+        percentile(&load.times, 0.99),
+        Unit::Milliseconds,
+        Target::AtMost(10.0),
+    );
     table.fact("bench-search-rate-packed", packed.rate, Unit::PerSecond);
     table.fact("bench-search-slowest-packed", percentile(&packed.times, 0.99), Unit::Milliseconds);
     Ok(())
