@@ -21,8 +21,8 @@ setting-circulation-count-house-use = Count reading in the house
     .help = A copy that is brought back without having been lent counts as read in the house.
 setting-circulation-receipt-width = Width of the receipt paper
     .help = In millimetres.
-    .80 = 80 mm
-    .58 = 58 mm
+    .wide = 80 mm
+    .narrow = 58 mm
 
 indicator-circulation-loans = Loans
 indicator-circulation-renewals = Renewals

@@ -21,8 +21,8 @@ setting-circulation-count-house-use = Hitung baca di tempat
     .help = Buku yang dikembalikan tanpa pernah dipinjam dihitung sebagai dibaca di tempat.
 setting-circulation-receipt-width = Lebar kertas struk
     .help = Dalam milimeter.
-    .80 = 80 mm
-    .58 = 58 mm
+    .wide = 80 mm
+    .narrow = 58 mm
 
 indicator-circulation-loans = Peminjaman
 indicator-circulation-renewals = Perpanjangan

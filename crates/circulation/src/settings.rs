@@ -17,8 +17,8 @@ pub const RENEWAL_FROM: Setting =
 /// Whether a copy that comes back without having been lent counts as read in the house.
 pub const COUNT_HOUSE_USE: Setting =
     Setting { key: "circulation.count-house-use", value: Default::Flag(true) };
-/// The width of the receipt printer's roll in millimetres.
-pub const RECEIPT: Setting = Setting { key: "circulation.receipt-width", value: Default::Choice(&["80", "58"]) };
+/// The width of the receipt printer's roll: 80 or 58 millimetres.
+pub const RECEIPT: Setting = Setting { key: "circulation.receipt-width", value: Default::Choice(&["wide", "narrow"]) };
 
 /// All of them.
 pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT];

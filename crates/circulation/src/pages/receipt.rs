@@ -76,7 +76,7 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answe
     let title = t.say("receipt-title");
     visit.html(&ReceiptPage {
         page: Page { scripts: vec!["js/desk.js"], ..visit.staff(title) },
-        roll: if width == "58" { Roll::Narrow } else { Roll::Wide },
+        roll: if width == "narrow" { Roll::Narrow } else { Roll::Wide },
         title: title.to_owned(),
         facts,
         lines,
