@@ -125,7 +125,7 @@ impl Title {
             _ => 'g',
         };
         let fiction = if self.ddc.starts_with('8') { '1' } else { '0' };
-        format!("260105{date}{year}    io {pictures}{audience}     000 {fiction} {} d", self.language)
+        format!("260105{date}{year}    io {pictures}{audience}     0000 {fiction} {} d", self.language)
     }
 
     fn main_entry(&self, record: &mut Record) {
