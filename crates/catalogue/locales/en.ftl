@@ -106,6 +106,10 @@ search-page-way-spelling = { $n ->
     [one] Search for “{ $q }”: 1 result
    *[other] Search for “{ $q }”: { $n } results
 }
+search-page-way-spelling-unfiltered = { $n ->
+    [one] Search for “{ $q }” without filters: 1 result
+   *[other] Search for “{ $q }” without filters: { $n } results
+}
 search-page-way-unfiltered = { $n ->
     [one] Remove all filters: 1 result
    *[other] Remove all filters: { $n } results

@@ -82,6 +82,7 @@ search-page-not-now = Sedang tidak tersedia
 search-page-back = Paling cepat kembali { $x }
 search-page-overdue = Ditunggu kembali sejak { $x }
 search-page-way-spelling = Cari “{ $q }”: { $n } hasil
+search-page-way-spelling-unfiltered = Cari “{ $q }” tanpa saringan: { $n } hasil
 search-page-way-unfiltered = Hapus semua saringan: { $n } hasil
 search-page-way-everywhere = Cari di semua bagian, bukan satu saja: { $n } hasil
 search-page-way-plain = Cari di semua bagian tanpa saringan: { $n } hasil

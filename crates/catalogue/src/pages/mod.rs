@@ -97,3 +97,6 @@ impl<T> Kept<T> {
         value
     }
 }
+
+#[cfg(test)]
+mod tests;

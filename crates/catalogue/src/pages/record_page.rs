@@ -35,7 +35,7 @@ const NEIGHBOURS: i64 = 4;
 /// Letters of the summary given to search engines.
 const DESCRIPTION: usize = 155;
 /// MARC relator codes with a name in the language files.
-const ROLES: [&str; 14] =
+pub(super) const ROLES: [&str; 14] =
     ["aut", "cmp", "cre", "ctb", "drt", "edt", "ill", "nrt", "pbl", "pht", "prf", "trl", "com", "win"];
 
 #[derive(Template)]
@@ -244,7 +244,7 @@ fn people(t: Speech, drawn: &Drawn) -> Vec<(Link, String)> {
     drawn.authors.iter().map(one).collect()
 }
 
-fn role(t: Speech, role: &str) -> String {
+pub(super) fn role(t: Speech, role: &str) -> String {
     if ROLES.contains(&role) {
         t.say(&format!("record-page-role-{role}")).to_owned()
     } else {

@@ -181,6 +181,9 @@ async fn ways_on(public: &Public, t: Speech, asked: &Asked, results: &Results) -
     let mut ways = Vec::new();
     if let Some(words) = &results.did_you_mean {
         let other = asked.but(|asked| asked.text.clone_from(words));
+        if asked.active() > 0 {
+            ways.push(("search-page-way-spelling-unfiltered", other.unfiltered()));
+        }
         ways.push(("search-page-way-spelling", other));
     }
     if asked.active() > 0 {
