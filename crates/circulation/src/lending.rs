@@ -99,7 +99,9 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);
     match &holder {
-        Some(loan) if loan.member == member.person => objections.push(Objection::HasIt(rules::day_of(act, loan.due_at))),
+        Some(loan) if loan.member == member.person => {
+            objections.push(Objection::HasIt(rules::day_of(act, loan.due_at)));
+        }
         Some(_) => objections.push(Objection::OnLoan),
         None => {}
     }

@@ -96,7 +96,9 @@ pub struct Scope {
 impl Scope {
     /// How specific it is: the branch counts more than the plan, and the plan more than the kind.
     fn rank(&self) -> u8 {
-        u8::from(self.branch.is_some()) * 4 + u8::from(self.plan.is_some()) * 2 + u8::from(self.kind.is_some())
+        u8::from(self.branch.is_some()) * 4
+            + u8::from(self.plan.is_some()) * 2
+            + u8::from(self.kind.is_some())
     }
 
     fn covers(&self, loan: &Case<'_>) -> bool {

@@ -102,11 +102,14 @@ pub fn renew_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, loan: Id<Loan>)
     renew(tx, act, &Renew { loan, despite: false })
 }
 
+/// A loan that was to be renewed, with what came of it.
+pub type Outcome = (Id<Loan>, Result<Loan, Refusal>);
+
 /// Renews everything `person` has out that can be; each loan with what came of it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn renew_all(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<(Id<Loan>, Result<Loan, Refusal>)>> {
+pub fn renew_all(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Outcome>> {
     let mut done = Vec::new();
     for held in loans::open_of_member(tx, person, i64::MAX)? {
         let outcome = match renew(tx, act, &Renew { loan: held.id, despite: false }) {
@@ -130,10 +133,7 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, number: i64) -> Result<L
         sql!("DELETE FROM renewal WHERE loan = ?1 AND number = ?2 RETURNING due_before"),
         vals![loan, number],
     )?;
-    tx.exec(
-        sql!("UPDATE loan SET due_at = ?2, renewals = renewals - 1 WHERE id = ?1"),
-        vals![loan, before],
-    )?;
+    tx.exec(sql!("UPDATE loan SET due_at = ?2, renewals = renewals - 1 WHERE id = ?1"), vals![loan, before])?;
     copies::due_moved(tx, act, was.copy, before)?;
     let detail = serde_json::json!({ "before": was.due_at, "after": before });
     audit::record(tx, act, "loan.renewal-undone", "loan", loan, &detail)?;

@@ -66,7 +66,8 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, command: &CheckIn) -> Result<Back> {
     let days_late = ended.as_ref().map_or(0, |loan| rules::days_late(act, loan.due_at, at));
     if let Some(loan) = &ended {
         copies::returned(tx, act, copy.id)?;
-        let detail = serde_json::json!({ "copy": copy.id, "returned": loan.returned_at, "days_late": days_late });
+        let detail =
+            serde_json::json!({ "copy": copy.id, "returned": loan.returned_at, "days_late": days_late });
         audit::record(tx, act, "loan.returned", "loan", loan.id, &detail)?;
         events::returned(tx, act, loan)?;
     }
@@ -136,7 +137,14 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<L
     if found {
         copies::set_status(tx, act, was.copy, Status::Lost)?;
     }
-    audit::record(tx, act, "loan.return-undone", "loan", loan, &serde_json::json!({ "returned": was.returned_at }))?;
+    audit::record(
+        tx,
+        act,
+        "loan.return-undone",
+        "loan",
+        loan,
+        &serde_json::json!({ "returned": was.returned_at }),
+    )?;
     events::undone::<events::Returned>(tx, act, &was)?;
     Ok(Loan { returned_at: None, ..was })
 }

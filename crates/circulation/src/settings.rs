@@ -18,7 +18,8 @@ pub const RENEWAL_FROM: Setting =
 pub const COUNT_HOUSE_USE: Setting =
     Setting { key: "circulation.count-house-use", value: Default::Flag(true) };
 /// The width of the receipt printer's roll: 80 or 58 millimetres.
-pub const RECEIPT: Setting = Setting { key: "circulation.receipt-width", value: Default::Choice(&["wide", "narrow"]) };
+pub const RECEIPT: Setting =
+    Setting { key: "circulation.receipt-width", value: Default::Choice(&["wide", "narrow"]) };
 
 /// All of them.
 pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT];

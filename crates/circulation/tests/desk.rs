@@ -33,7 +33,10 @@ impl<'t> Desk<'t> {
     }
 
     fn go(&self, text: &str, after: SignedDuration) -> Next {
-        let act = { let act = self.clock.borrow(); act.at(act.at + after) };
+        let act = {
+            let act = self.clock.borrow();
+            act.at(act.at + after)
+        };
         *self.clock.borrow_mut() = act.clone();
         let (staff, may_override, text) = (self.staff, self.may_override, text.to_owned());
         let mode = self.town.read(move |tx| desk::of_staff(tx, staff)).map_or(Mode::Lend, |desk| desk.mode);
@@ -102,7 +105,10 @@ fn a_book_the_member_has_already_is_renewed_instead() {
         let desk = Desk::of(town);
         desk.scan(&maria.code);
         let entry = desk.scan(&book.barcode);
-        assert_eq!((entry.outcome, entry.told.0.instead, entry.told.0.renewal), (Outcome::Renewed, true, Some(1)));
+        assert_eq!(
+            (entry.outcome, entry.told.0.instead, entry.told.0.renewal),
+            (Outcome::Renewed, true, Some(1))
+        );
     });
 }
 

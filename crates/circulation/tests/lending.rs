@@ -8,8 +8,7 @@ use catalogue::copies::{self, Status};
 use circulation::{
     Loan,
     lending::{self, CheckOut},
-    loans,
-    policies,
+    loans, policies,
     policy::{Name, Scope},
     renewing::{self, Renew},
     returns::{self, CheckIn},
@@ -194,7 +193,10 @@ fn what_lay_in_the_book_drop_was_back_when_it_fell_in() {
         let back = town.write(move |tx| returns::check_in(tx, &monday, &drop)).unwrap();
         assert_eq!((back.days_late, back.loan.unwrap().returned_at), (0, Some(at("2026-08-19T20:00"))));
         let ahead = CheckIn { since: Some(at("2026-08-30T20:00")), ..drop };
-        assert_eq!(refused(town.write(move |tx| returns::check_in(tx, &now(), &ahead))), ["return-in-future"]);
+        assert_eq!(
+            refused(town.write(move |tx| returns::check_in(tx, &now(), &ahead))),
+            ["return-in-future"]
+        );
     });
 }
 
@@ -325,7 +327,8 @@ fn a_decision_holds_at_once_keeps_its_history_and_can_be_taken_back() {
         assert_eq!(town.read(move |tx| policies::value(tx, &scope, Name::LoanDays)), None);
         let late = town.write(move |tx| policies::undo(tx, &now(), change));
         assert_eq!(refused(late), ["policy-undo-too-late"]);
-        let wrong = town.write(move |tx| policies::decide(tx, &now(), &again, Name::LoanDays, Some("banyak")));
+        let wrong =
+            town.write(move |tx| policies::decide(tx, &now(), &again, Name::LoanDays, Some("banyak")));
         assert_eq!(refused(wrong), ["policy-wants-number"]);
     });
 }
@@ -339,8 +342,11 @@ fn others_hear_of_what_happened() {
         renew(town, &act("2026-08-12T10:00"), loan.id).unwrap();
         town.take_back(&act("2026-08-13T10:00"), &book);
         let events = town.read(move |tx| platform::events::after(tx, from, 20));
-        let ours: Vec<&str> =
-            events.iter().map(|event| event.kind.as_str()).filter(|kind| kind.starts_with("circulation.")).collect();
+        let ours: Vec<&str> = events
+            .iter()
+            .map(|event| event.kind.as_str())
+            .filter(|kind| kind.starts_with("circulation."))
+            .collect();
         assert_eq!(ours, ["circulation.lent", "circulation.renewed", "circulation.returned"]);
     });
 }

@@ -109,7 +109,10 @@ fn the_end_of_a_term_is_a_ceiling_or_the_due_date_itself() {
     let end = date(2026, 12, 18);
     let ceiling = Terms { ceiling: Some(end), ..days(30) };
     assert_eq!(due(&ceiling, &weekdays(), &now, None), Some(at("2026-12-18T23:59:59")));
-    assert_eq!(due(&Terms { ceiling: Some(end), ..days(7) }, &weekdays(), &now, None), Some(at("2026-12-08T23:59:59")));
+    assert_eq!(
+        due(&Terms { ceiling: Some(end), ..days(7) }, &weekdays(), &now, None),
+        Some(at("2026-12-08T23:59:59"))
+    );
     let fixed = Terms { fixed_due: Some(end), ..days(7) };
     assert_eq!(due(&fixed, &weekdays(), &now, None), Some(at("2026-12-18T23:59:59")));
     let next_term = act("2027-01-05T10:00");
@@ -157,7 +160,10 @@ fn a_renewal_that_would_not_gain_a_day_is_none() {
     let now = act("2026-08-05T10:00");
     let due = at("2026-08-19T23:59:59");
     assert_eq!(renewed(&days(14), &weekdays(), &now, due, None, RenewalFrom::Today), None);
-    assert_eq!(renewed(&days(14), &weekdays(), &now, due, Some(date(2026, 8, 12)), RenewalFrom::DueDate), None);
+    assert_eq!(
+        renewed(&days(14), &weekdays(), &now, due, Some(date(2026, 8, 12)), RenewalFrom::DueDate),
+        None
+    );
 }
 
 #[test]

@@ -51,7 +51,13 @@ pub fn answer(
 }
 
 /// Lends or renews in spite of what stood against it, as things stand now.
-fn carry_out(tx: &mut Tx<'_>, act: &Act, desk: &Transaction, mut entry: Entry, may_override: bool) -> Result<Entry> {
+fn carry_out(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    desk: &Transaction,
+    mut entry: Entry,
+    may_override: bool,
+) -> Result<Entry> {
     if let Some(loan) = entry.loan {
         let weighed = renewing::weigh(tx, act, loan)?;
         let renewed = renewing::carry_out(tx, act, &weighed, true)?;

@@ -158,7 +158,8 @@ impl Entry {
 
     /// Whether a copy was lent, renewed or taken back, and still is.
     pub fn is_done(&self) -> bool {
-        self.undone_at.is_none() && matches!(self.outcome, Outcome::Lent | Outcome::Renewed | Outcome::Returned)
+        self.undone_at.is_none()
+            && matches!(self.outcome, Outcome::Lent | Outcome::Renewed | Outcome::Returned)
     }
 
     /// Whether it waits for a yes or a no.

@@ -26,7 +26,9 @@ pub fn of_staff(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Option<Transaction
 /// Those of the database.
 pub fn transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Option<Transaction>> {
     tx.opt(
-        sql!("SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction WHERE id = ?1"),
+        sql!(
+            "SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction WHERE id = ?1"
+        ),
         vals![id],
     )
 }

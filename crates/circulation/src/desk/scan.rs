@@ -106,19 +106,25 @@ impl Foreign {
         let plain: String = code.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
         let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
         if digits && plain.len() == 13 && is_ean(&plain) {
-            return if plain.starts_with("978") || plain.starts_with("979") { Self::Isbn } else { Self::Shop };
+            return if plain.starts_with("978") || plain.starts_with("979") {
+                Self::Isbn
+            } else {
+                Self::Shop
+            };
         }
         if is_isbn_10(&plain) {
             return Self::Isbn;
         }
-        let name = code.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !code.chars().any(|c| c.is_ascii_digit());
+        let name = code.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !code.chars().any(|c| c.is_ascii_digit());
         if name { Self::Name } else { Self::Unknown }
     }
 }
 
 /// Whether the check digit of a 13-digit EAN is right (GS1 General Specifications 7.9).
 fn is_ean(digits: &str) -> bool {
-    let sum: u32 = digits.bytes().zip([1, 3].into_iter().cycle()).map(|(d, weight)| u32::from(d - b'0') * weight).sum();
+    let sum: u32 =
+        digits.bytes().zip([1, 3].into_iter().cycle()).map(|(d, weight)| u32::from(d - b'0') * weight).sum();
     sum.is_multiple_of(10)
 }
 
@@ -131,7 +137,8 @@ fn is_isbn_10(text: &str) -> bool {
     };
     let digits: Option<Vec<u32>> = (0..).zip(text.bytes()).map(value).collect();
     digits.is_some_and(|digits| {
-        digits.len() == 10 && digits.iter().zip((1..=10).rev()).map(|(d, weight)| d * weight).sum::<u32>().is_multiple_of(11)
+        digits.len() == 10
+            && digits.iter().zip((1..=10).rev()).map(|(d, weight)| d * weight).sum::<u32>().is_multiple_of(11)
     })
 }
 

@@ -44,7 +44,7 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
     let last = record::last(tx, desk.id)?;
     let code = match Scan::read(scanned.text) {
         Scan::Nothing => return Ok(Next::Desk(desk.mode)),
-        Scan::Command(command) => return obey(tx, act, scanned, desk, last, command),
+        Scan::Command(command) => return obey(tx, act, scanned, desk, last.as_ref(), command),
         Scan::UnknownCommand => scanned.text.trim().to_owned(),
         Scan::Code(code) => code,
     };
@@ -64,7 +64,10 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
 }
 
 fn is_repeated(last: &Entry, desk: &Transaction, code: &str, act: &Act) -> bool {
-    last.code == code && last.mode == desk.mode && last.undone_at.is_none() && act.at.duration_since(last.at) < TWICE
+    last.code == code
+        && last.mode == desk.mode
+        && last.undone_at.is_none()
+        && act.at.duration_since(last.at) < TWICE
 }
 
 /// A question nobody answered stays unanswered: nothing was lent, and that is written down.
@@ -80,13 +83,13 @@ fn obey(
     act: &Act,
     scanned: &Scanned<'_>,
     mut desk: Transaction,
-    last: Option<Entry>,
+    last: Option<&Entry>,
     command: Command,
 ) -> Result<Next> {
-    let question = last.as_ref().is_some_and(Entry::is_question);
+    let question = last.is_some_and(Entry::is_question);
     let acted = match command {
         Command::Turn(mode) => {
-            last.iter().try_for_each(|last| leave(tx, last))?;
+            last.map_or(Ok(()), |last| leave(tx, last))?;
             record::turn(tx, &mut desk, mode)?;
             true
         }
@@ -139,7 +142,8 @@ fn lend(
         return renew(tx, act, loan, entry);
     }
     if weighed.is_fine() {
-        let command = lending::CheckOut { member: member.person, copy: copy.id, desk: desk.branch, despite: false };
+        let command =
+            lending::CheckOut { member: member.person, copy: copy.id, desk: desk.branch, despite: false };
         let loan = match lending::lend(tx, act, member, copy, &command, &weighed) {
             Ok(loan) => loan,
             // Another desk lent it between our look and our write.

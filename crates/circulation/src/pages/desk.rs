@@ -153,7 +153,10 @@ fn posted(mut verdict: Verdict, mode: Mode, asked: Option<&Entry>) -> Verdict {
 /// The session had ended when this was scanned; it waits in the scan box.
 fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
     let t = visit.t;
-    Verdict { icon: "LuClock", ..Verdict::new(Tone::Warn, t.say("desk-kept"), t.about("desk-kept-help", kept).into()) }
+    Verdict {
+        icon: "LuClock",
+        ..Verdict::new(Tone::Warn, t.say("desk-kept"), t.about("desk-kept-help", kept).into())
+    }
 }
 
 fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may_override: bool) -> Result<Facts> {
@@ -179,9 +182,12 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<Around> {
         Outcome::Isbn => around.choices = copies_with_isbn(tx, &entry.code)?,
         Outcome::Several => {
             let found = members::find(tx, &entry.code, OFFERED as i64)?;
-            around.choices = found.into_iter().map(|m| (m.code.clone(), format!("{} · {}", m.name, m.code))).collect();
+            around.choices =
+                found.into_iter().map(|m| (m.code.clone(), format!("{} · {}", m.name, m.code))).collect();
         }
-        Outcome::Checked => around.copy = entry.copy.map(|copy| copies::by_id(tx, copy)).transpose()?.flatten(),
+        Outcome::Checked => {
+            around.copy = entry.copy.map(|copy| copies::by_id(tx, copy)).transpose()?.flatten();
+        }
         _ => {}
     }
     if let Some(member) = entry.member.map(|person| members::by_id(tx, person)).transpose()?.flatten() {
@@ -191,7 +197,8 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<Around> {
             Standing::Blocked(why) => Some(Objection::Blocked(why)),
             Standing::Upcoming => Some(Objection::Upcoming),
         };
-        let lending = entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());
+        let lending =
+            entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());
         around.member = (!lending).then_some(member.name);
     }
     Ok(around)
@@ -202,8 +209,12 @@ fn copies_with_isbn(tx: &mut Tx<'_>, isbn: &str) -> Result<Vec<(String, String)>
     let mut found = Vec::new();
     for number in records::by_isbn(tx, isbn)? {
         if let Some(record) = records::by_number(tx, number)? {
-            let usable = copies::of_record(tx, record.id)?.into_iter().filter(|copy| copy.status != copies::Status::Withdrawn);
-            found.extend(usable.map(|copy| (copy.barcode.clone(), format!("{} · {}", copy.barcode, copy.title))));
+            let usable = copies::of_record(tx, record.id)?
+                .into_iter()
+                .filter(|copy| copy.status != copies::Status::Withdrawn);
+            found.extend(
+                usable.map(|copy| (copy.barcode.clone(), format!("{} · {}", copy.barcode, copy.title))),
+            );
         }
     }
     found.truncate(OFFERED);

@@ -51,13 +51,18 @@ pub(super) fn line(visit: &Visit, act: &Act, entry: &Entry) -> Option<Line> {
     let local: DateTime = entry.at.to_zoned_datetime(act.zone.clone()).datetime();
     let undone = entry.undone_at.is_some();
     let (tone, icon) = if undone { (Tone::Plain, "LuUndo2") } else { mark(entry) };
-    let dated = matches!(entry.outcome, Outcome::Lent | Outcome::Renewed | Outcome::Returned | Outcome::Checked);
+    let dated =
+        matches!(entry.outcome, Outcome::Lent | Outcome::Renewed | Outcome::Returned | Outcome::Checked);
     Some(Line {
         tone,
         icon,
         label: t.say(if undone { "desk-undone" } else { label(entry) }).to_owned(),
         code: entry.code.clone(),
-        title: if told.title.is_empty() { t.say(stranger(entry.outcome)).to_owned() } else { told.title.clone() },
+        title: if told.title.is_empty() {
+            t.say(stranger(entry.outcome)).to_owned()
+        } else {
+            told.title.clone()
+        },
         author: told.author.clone(),
         due: entry.due_at.filter(|_| dated && !undone).map_or_else(|| "–".to_owned(), |at| due(t, act, at)),
         time: t.time_seconds(local),
@@ -135,8 +140,20 @@ pub(super) fn verdict(visit: &Visit, act: &Act, entry: &Entry, around: &Around) 
     let (tone, _) = mark(entry);
     let mut verdict = match entry.outcome {
         Outcome::Member => match &around.standing {
-            Some(objection) => Verdict { icon: "LuHand", ..plain(visit, entry, Tone::Warn, headline(t, objection), vec![visit.tell(&objection.message())]) },
-            None => Verdict { icon: "LuUserCheck", ..plain(visit, entry, Tone::Ok, t.say("desk-member").to_owned(), vec![]) },
+            Some(objection) => Verdict {
+                icon: "LuHand",
+                ..plain(
+                    visit,
+                    entry,
+                    Tone::Warn,
+                    headline(t, objection),
+                    vec![visit.tell(&objection.message())],
+                )
+            },
+            None => Verdict {
+                icon: "LuUserCheck",
+                ..plain(visit, entry, Tone::Ok, t.say("desk-member").to_owned(), vec![])
+            },
         },
         Outcome::Asked => question(visit, entry, around),
         Outcome::Shop | Outcome::Unknown => foreign(visit, entry),
@@ -207,7 +224,9 @@ fn notes(visit: &Visit, entry: &Entry, around: &Around) -> Vec<String> {
         Outcome::Checked => notes.extend(around.copy.iter().flat_map(|copy| state(t, copy))),
         _ => {}
     }
-    if let (Outcome::Returned | Outcome::Checked | Outcome::Renewed, Some(name)) = (entry.outcome, &around.member) {
+    if let (Outcome::Returned | Outcome::Checked | Outcome::Renewed, Some(name)) =
+        (entry.outcome, &around.member)
+    {
         notes.push(t.about("desk-whose", name.as_str()));
     }
     if matches!(entry.outcome, Outcome::Refused | Outcome::NotOnLoan) {
@@ -235,7 +254,8 @@ fn question(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
     let t = visit.t;
     let told = &entry.told.0;
     let renews = entry.loan.is_some();
-    let mut notes: Vec<String> = told.objections.iter().map(|objection| visit.tell(&objection.message())).collect();
+    let mut notes: Vec<String> =
+        told.objections.iter().map(|objection| visit.tell(&objection.message())).collect();
     notes.extend(told.holder.as_deref().map(|name| t.about("desk-whose", name)));
     notes.push(t.say(if renews { "desk-not-renewed-yet" } else { "desk-not-lent-yet" }).to_owned());
     let may = around.may_override || !entry.needs_override();
@@ -261,9 +281,14 @@ fn foreign(visit: &Visit, entry: &Entry) -> Verdict {
     let t = visit.t;
     let help = if entry.outcome == Outcome::Shop { "desk-shop-help" } else { "desk-unknown-help" };
     let title = t.about("desk-unknown-code", entry.code.as_str());
-    let find = Button::link(t.say("desk-find-title"), format!("/katalog?q={}", ui::page::query_value(&entry.code)));
+    let find =
+        Button::link(t.say("desk-find-title"), format!("/katalog?q={}", ui::page::query_value(&entry.code)));
     let about = About { title: String::new(), code: String::new(), notes: vec![t.say(help).to_owned()] };
-    Verdict { icon: "LuCircleX", answers: vec![find.ghost().key("Alt C")], ..Verdict::new(Tone::Bad, title, Html::of(&about)) }
+    Verdict {
+        icon: "LuCircleX",
+        answers: vec![find.ghost().key("Alt C")],
+        ..Verdict::new(Tone::Bad, title, Html::of(&about))
+    }
 }
 
 fn choices(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
@@ -273,7 +298,10 @@ fn choices(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
         (Outcome::Isbn, false) => ("desk-isbn", "desk-isbn-help"),
         _ => ("desk-several", "desk-several-help"),
     };
-    let buttons = around.choices.iter().map(|(code, words)| Button::new(words.clone()).ghost().sends("kode", code.clone()));
+    let buttons = around
+        .choices
+        .iter()
+        .map(|(code, words)| Button::new(words.clone()).ghost().sends("kode", code.clone()));
     Verdict {
         icon: "LuHand",
         answers: buttons.collect(),

@@ -82,7 +82,9 @@ async fn draw_mine(visit: &Visit, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
     let t = visit.t;
     let told = |loan: &Held| {
         let refusal = refusals.iter().find(|(id, _)| *id == loan.id).map(|(_, refusal)| refusal);
-        refusal.map(|refusal| visit.reasons(refusal).into_iter().map(|(_, text)| text).collect()).unwrap_or_default()
+        refusal
+            .map(|refusal| visit.reasons(refusal).into_iter().map(|(_, text)| text).collect())
+            .unwrap_or_default()
     };
     let lines = held.iter().map(|loan| Line { refusals: told(loan), ..line(t, &act, loan) }).collect();
     let empty = Empty {
@@ -93,7 +95,11 @@ async fn draw_mine(visit: &Visit, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
     };
     let page = Page { failed: !refusals.is_empty(), ..visit.member(t.say("my-loans-title")) };
     let template = MinePage { page, lines, empty };
-    if refusals.is_empty() { visit.html(&template) } else { visit.html_as(axum::http::StatusCode::CONFLICT, &template) }
+    if refusals.is_empty() {
+        visit.html(&template)
+    } else {
+        visit.html_as(axum::http::StatusCode::CONFLICT, &template)
+    }
 }
 
 /// Which of one's own loans to renew; none for all.
@@ -150,7 +156,10 @@ pub(super) async fn of_member(visit: Visit, Path(code): Path<String>) -> Answer 
     let Some((member, held, past)) = found else { return Err(Failure::missing()) };
     let t = visit.t;
     let tables = vec![held_table(t, &act, &held), past_table(t, &act, &past)];
-    let page = Page { crumbs: crumbs(t, &member), ..visit.staff(t.about("member-loans-title", member.name.as_str())) };
+    let page = Page {
+        crumbs: crumbs(t, &member),
+        ..visit.staff(t.about("member-loans-title", member.name.as_str()))
+    };
     visit.html(&ListPage { page, tables, pager: None })
 }
 
@@ -199,7 +208,12 @@ fn held_table(t: Speech, act: &Act, held: &[Held]) -> Table {
     };
     let note = t.count("member-loans-count", held.len());
     let rows = held.iter().map(row).collect();
-    Table { note, rows, empty: nothing(t, "member-loans-none"), ..Table::new(t, "open-loans", t.say("desk-loans"), columns) }
+    Table {
+        note,
+        rows,
+        empty: nothing(t, "member-loans-none"),
+        ..Table::new(t, "open-loans", t.say("desk-loans"), columns)
+    }
 }
 
 fn past_table(t: Speech, act: &Act, past: &[Past]) -> Table {
@@ -218,7 +232,11 @@ fn past_table(t: Speech, act: &Act, past: &[Past]) -> Table {
         ])
     };
     let rows = past.iter().map(row).collect();
-    Table { rows, empty: nothing(t, "member-loans-no-past"), ..Table::new(t, "past-loans", t.say("member-loans-past"), columns) }
+    Table {
+        rows,
+        empty: nothing(t, "member-loans-no-past"),
+        ..Table::new(t, "past-loans", t.say("member-loans-past"), columns)
+    }
 }
 
 #[derive(Deserialize)]
@@ -267,5 +285,10 @@ fn overdue_table(t: Speech, act: &Act, count: i64, late: &[Overdue]) -> Table {
     };
     let rows = late.iter().map(row).collect();
     let note = t.count("member-loans-count", count);
-    Table { note, rows, empty: nothing(t, "overdue-none"), ..Table::new(t, "overdue", t.say("overdue-title"), columns) }
+    Table {
+        note,
+        rows,
+        empty: nothing(t, "overdue-none"),
+        ..Table::new(t, "overdue", t.say("overdue-title"), columns)
+    }
 }

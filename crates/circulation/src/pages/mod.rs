@@ -47,7 +47,14 @@ const NAV: &[Nav] = &[
         icon: "LuSlidersHorizontal",
         permission: Some(RULES),
     },
-    Nav { shell: Shell::Member, order: 20, label: "nav-my-loans", href: "/saya/pinjaman", icon: "LuBookUp", permission: None },
+    Nav {
+        shell: Shell::Member,
+        order: 20,
+        label: "nav-my-loans",
+        href: "/saya/pinjaman",
+        icon: "LuBookUp",
+        permission: None,
+    },
 ];
 
 const ROLES: &[Role] = &[

@@ -34,7 +34,12 @@ pub(super) struct Facts {
     limit: Option<i64>,
 }
 
-pub(super) fn read(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, branch: Id<Branch>) -> Result<Option<Facts>> {
+pub(super) fn read(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    branch: Id<Branch>,
+) -> Result<Option<Facts>> {
     let Some(member) = members::by_id(tx, person)? else { return Ok(None) };
     let policies = policies::all(tx)?;
     let limit = Terms::of(&policies, &Case { branch, plan: &member.plan, kind: "" }).limit;
@@ -100,7 +105,11 @@ fn shelf(code: &str) -> u8 {
 /// `A-00418 · 34 th · Rurukan`
 fn line(t: Speech, act: &Act, member: &Member) -> String {
     let age = member.born.map(|born| t.count("desk-age", people::rules::age(born, act.today())));
-    [Some(member.code.clone()), age, member.village.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(member.code.clone()), age, member.village.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
@@ -108,7 +117,9 @@ fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
     let standing = match members::standing(member, act.today()) {
         Standing::Active => Badge::new(
             Tone::Ok,
-            member.until.map_or_else(|| t.say("desk-active").to_owned(), |day| until("desk-active-until", day)),
+            member
+                .until
+                .map_or_else(|| t.say("desk-active").to_owned(), |day| until("desk-active-until", day)),
         ),
         Standing::Expired(day) => Badge::new(Tone::Bad, until("desk-expired", day)),
         Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("desk-blocked")).icon("LuBan"),

@@ -115,7 +115,11 @@ async fn draw(visit: &Visit, errors: Errors, typed: &Decision) -> Answer {
             id: change.id.to_string(),
             when: t.moment(change.at, &zone),
             who: change.by_name.clone().unwrap_or_else(|| t.say("policy-by-program").to_owned()),
-            what: format!("{}: {}", t.say(&format!("policy-{}", change.name)), scope_in_words(t, &facts, &scope)),
+            what: format!(
+                "{}: {}",
+                t.say(&format!("policy-{}", change.name)),
+                scope_in_words(t, &facts, &scope)
+            ),
             before: value(&change.before),
             after: value(&change.after),
             stands: now.map(|policy| &policy.value) == change.after.as_ref(),
@@ -188,13 +192,25 @@ fn plan_name(t: Speech, plan: &Plan) -> String {
 
 fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
     let plan = scope.plan.as_ref().map(|code| {
-        facts.plans.iter().find(|plan| plan.code == *code).map_or_else(|| code.clone(), |plan| plan_name(t, plan))
+        facts
+            .plans
+            .iter()
+            .find(|plan| plan.code == *code)
+            .map_or_else(|| code.clone(), |plan| plan_name(t, plan))
     });
     let kind = scope.kind.as_ref().map(|code| {
-        facts.kinds.iter().find(|(known, _)| known == code).map_or_else(|| code.clone(), |(_, name)| name.clone())
+        facts
+            .kinds
+            .iter()
+            .find(|(known, _)| known == code)
+            .map_or_else(|| code.clone(), |(_, name)| name.clone())
     });
     let branch = scope.branch.map(|id| {
-        facts.branches.iter().find(|branch| branch.id == id).map_or_else(|| id.to_string(), |branch| branch.name.clone())
+        facts
+            .branches
+            .iter()
+            .find(|branch| branch.id == id)
+            .map_or_else(|| id.to_string(), |branch| branch.name.clone())
     });
     let plan = plan.unwrap_or_else(|| t.say("policy-all-plans").to_owned());
     let kind = kind.unwrap_or_else(|| t.say("policy-all-kinds").to_owned());
@@ -203,7 +219,9 @@ fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
 
 fn value_in_words(t: Speech, name: Name, value: &str) -> String {
     match name.shape() {
-        Shape::Number(_) => t.count(&format!("policy-{name}.value"), value.parse::<i64>().unwrap_or_default()),
+        Shape::Number(_) => {
+            t.count(&format!("policy-{name}.value"), value.parse::<i64>().unwrap_or_default())
+        }
         Shape::Day => value.parse::<kernel::Date>().map_or_else(|_| value.to_owned(), |day| t.date(day)),
         Shape::Flag | Shape::Moves => t.say(&format!("policy-value-{value}")).to_owned(),
     }
@@ -227,18 +245,21 @@ fn decided(t: Speech, facts: &Facts, policy: &Policy) -> Decided {
 
 /// The form for a new decision.
 fn fields(t: Speech, facts: &Facts, typed: &Decision, errors: &Errors) -> Vec<Field> {
-    let select = |name: &'static str, label: &str, all: &str, chosen: &str, choices: Vec<(String, String)>| {
-        let every = (String::new(), t.say(all).to_owned());
-        let choices = std::iter::once(every).chain(choices);
-        let choices = choices.map(|(value, words)| Choice::new(value.clone(), words).chosen(value == chosen));
-        Field::select(t, name, t.say(label), choices.collect()).medium()
-    };
+    let select =
+        |name: &'static str, label: &str, all: &str, chosen: &str, choices: Vec<(String, String)>| {
+            let every = (String::new(), t.say(all).to_owned());
+            let choices = std::iter::once(every).chain(choices);
+            let choices =
+                choices.map(|(value, words)| Choice::new(value.clone(), words).chosen(value == chosen));
+            Field::select(t, name, t.say(label), choices.collect()).medium()
+        };
     let names = Name::ALL.iter().map(|name| {
         Choice::new(name.as_str(), t.say(&format!("policy-{name}"))).chosen(name.as_str() == typed.nama)
     });
     let mut fields = Vec::new();
     if facts.branches.len() > 1 {
-        let branches = facts.branches.iter().map(|branch| (branch.id.to_string(), branch.name.clone())).collect();
+        let branches =
+            facts.branches.iter().map(|branch| (branch.id.to_string(), branch.name.clone())).collect();
         fields.push(select("cabang", "policy-branch", "policy-all-branches", &typed.cabang, branches));
     }
     let plans = facts.plans.iter().map(|plan| (plan.code.clone(), plan_name(t, plan))).collect();

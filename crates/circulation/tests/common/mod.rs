@@ -45,8 +45,13 @@ pub fn in_town(test: impl Fn(&Town)) {
 impl Town {
     pub fn build(store: &Store) -> Self {
         let branch = Id::new();
-        let place =
-            Branch { id: branch, code: "TOM".into(), name: "Perpustakaan Kota".into(), address: String::new(), phone: None };
+        let place = Branch {
+            id: branch,
+            code: "TOM".into(),
+            name: "Perpustakaan Kota".into(),
+            address: String::new(),
+            phone: None,
+        };
         let hours = Hours { opens: time(8, 0, 0, 0), closes: time(17, 0, 0, 0) };
         let week = std::array::from_fn(|day| if day < 5 { vec![hours] } else { vec![] });
         let write = move |tx: &mut Tx<'_>| {
@@ -57,7 +62,10 @@ impl Town {
         Self { store: store.clone(), branch }
     }
 
-    pub fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+    pub fn write<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         self.store.write_blocking(f)
     }
 

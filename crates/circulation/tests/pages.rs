@@ -1,0 +1,376 @@
+//! What the desk and its neighbours send, through the whole router, without a browser.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use circulation::{LEND, OVERRIDE, RULES};
+use common::{SCHEMAS, Town};
+use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
+use people::Member;
+use platform::{
+    accounts::{self, Password},
+    files::Files,
+    permissions,
+};
+use tower::ServiceExt;
+use trial::Database;
+use ui::Lexicon;
+use web::{App, Config};
+
+struct House {
+    town: Town,
+    router: Router,
+    runtime: tokio::runtime::Runtime,
+    _kept: (Database, tempfile::TempDir),
+}
+
+/// An answer, read.
+struct Page {
+    status: StatusCode,
+    to: String,
+    text: String,
+}
+
+impl Page {
+    /// The page says each of these, in this order.
+    #[track_caller]
+    fn says(&self, words: &[&str]) {
+        let mut rest = self.text.as_str();
+        for word in words {
+            let at = rest.find(word).unwrap_or_else(|| panic!("{word:?} is not said in {}", self.text));
+            rest = &rest[at + word.len()..];
+        }
+    }
+}
+
+fn act() -> Act {
+    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+}
+
+impl House {
+    fn new() -> Self {
+        let database = Database::sqlite();
+        let folder = tempfile::tempdir().unwrap();
+        let store = database.open();
+        store.migrate(SCHEMAS.to_vec()).unwrap();
+        let town = Town::build(&store);
+        let lexicon =
+            Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, people::TEXTS, circulation::TEXTS].concat())
+                .unwrap();
+        let modules = vec![web::pages::module(), people::module(), circulation::module()];
+        let files = Files::open(folder.path()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let entered = runtime.enter();
+        let (app, routes) =
+            App::gather(store, lexicon.keep(), files, act().zone, Config::default(), modules).unwrap();
+        let router = web::router(&app, routes);
+        drop(entered);
+        Self { town, router, runtime, _kept: (database, folder) }
+    }
+
+    /// A session of somebody who may do this.
+    fn session(&self, login: &'static str, may: &'static [&'static str]) -> String {
+        self.session_of(Id::new(), login, may)
+    }
+
+    fn session_of(&self, person: Id<Person>, login: &'static str, may: &'static [&'static str]) -> String {
+        let begun = self.town.write(move |tx| {
+            accounts::open(
+                tx,
+                &act(),
+                person,
+                login,
+                "Deisy Rondonuwu",
+                &Password::hash("kenari-teduh-482")?,
+            )?;
+            if !may.is_empty() {
+                permissions::define(tx, &act(), login, may)?;
+                permissions::assign(tx, &act(), person, &[login])?;
+            }
+            accounts::sign_in(tx, &act(), person)
+        });
+        begun.unwrap().to_hex()
+    }
+
+    fn ask(&self, request: Request<Body>) -> Page {
+        let response = self.runtime.block_on(self.router.clone().oneshot(request)).unwrap();
+        let status = response.status();
+        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let bytes = self.runtime.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
+        Page { status, to: to.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    fn get(&self, session: &str, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
+        self.ask(request.body(Body::empty()).unwrap())
+    }
+
+    fn post(&self, session: &str, path: &str, form: &str) -> Page {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(form.to_owned())).unwrap())
+    }
+
+    /// A scan, and the page it leads to.
+    fn scan(&self, session: &str, code: &str) -> Page {
+        let code = ui::page::query_value(code);
+        let answer = self.post(session, "/staf/meja", &format!("mode=pinjam&kode={code}"));
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        self.get(session, &answer.to)
+    }
+
+    fn maria(&self) -> Member {
+        self.town.member("Maria Wowor", "dewasa")
+    }
+}
+
+const CLERK: &[&str] = &[LEND.0];
+const HEAD: &[&str] = &[LEND.0, OVERRIDE.0, RULES.0];
+
+/// Ids and times differ from run to run; a page must not be judged by them.
+fn entry_of(page: &Page, name: &str) -> String {
+    let at = page.text.find(&format!("name=\"{name}\" value=\"")).unwrap();
+    page.text[at..].split('"').nth(3).unwrap().to_owned()
+}
+
+#[test]
+fn a_loan_is_made_with_two_scans_and_shown_in_verdict_log_and_panel() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.get(&clerk, "/staf/meja").says(&[
+        "Pindai kartu anggota",
+        "autofocus",
+        "data-scan",
+        "Belum ada anggota",
+    ]);
+    house.scan(&clerk, &maria.code).says(&["Pindai buku untuk Maria Wowor", "Anggota di meja"]);
+    let page = house.scan(&clerk, &format!("{}\r\n", book.barcode));
+    page.says(&[
+        "class=\"verdict ok\" role=\"status\"",
+        "Dipinjamkan",
+        "<b>Laskar Pelangi</b>",
+        &book.barcode,
+        "kembali",
+    ]);
+    page.says(&[
+        "class=\"log\"",
+        "1 buku berhasil",
+        "Dipinjamkan",
+        "Batalkan<span class=\"vh\"> Laskar Pelangi",
+    ]);
+    page.says(&[
+        "class=\"ava ddc-1\"",
+        "MW",
+        "Maria Wowor",
+        "1 <small>/ 6</small>",
+        "Sedang dipinjam",
+        "Baru saja",
+    ]);
+}
+
+#[test]
+fn an_undo_button_takes_the_loan_back() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.scan(&clerk, &maria.code);
+    let page = house.scan(&clerk, &book.barcode);
+    let entry = entry_of(&page, "entry");
+    let answer = house.post(&clerk, "/staf/meja/batal", &format!("mode=pinjam&entry={entry}"));
+    assert_eq!(answer.to, "/staf/meja?mode=pinjam");
+    house.get(&clerk, &answer.to).says(&["0 buku berhasil", "Dibatalkan"]);
+    assert_eq!(house.town.copy_now(&book).due, None);
+}
+
+#[test]
+fn a_question_offers_the_safe_answer_first_and_the_override_only_to_those_who_may() {
+    let house = House::new();
+    let (clerk, head) = (house.session("deisy", CLERK), house.session("olga", HEAD));
+    let (maria, book) = (house.maria(), house.town.copy("Kamus Besar", "rujukan"));
+    house.scan(&clerk, &maria.code);
+    let asked = house.scan(&clerk, &book.barcode);
+    asked.says(&[
+        "verdict warn\" role=\"alert\"",
+        "Tidak dipinjamkan",
+        "Belum dipinjamkan.",
+        "panggil petugas",
+        "data-key=\"Alt T\"",
+    ]);
+    assert!(!asked.text.contains("value=\"ya\""), "a clerk is offered no override");
+    // A forged yes is stopped at the server.
+    house.post(&clerk, "/staf/meja", "mode=pinjam&jawab=ya");
+    assert_eq!(house.town.copy_now(&book).due, None);
+
+    house.scan(&head, &maria.code);
+    let asked = house.scan(&head, &book.barcode);
+    asked.says(&["data-key=\"Alt T\"", "data-key=\"Alt Y\""]);
+    let question = entry_of(&asked, "pertanyaan");
+    let answer = house.post(&head, "/staf/meja", &format!("mode=pinjam&jawab=ya&pertanyaan={question}"));
+    house.get(&head, &answer.to).says(&["verdict ok", "keputusan ini dicatat"]);
+    assert!(house.town.copy_now(&book).due.is_some());
+}
+
+#[test]
+fn a_yes_to_another_question_than_the_open_one_does_nothing() {
+    let house = House::new();
+    let (head, maria, book) =
+        (house.session("olga", HEAD), house.maria(), house.town.copy("Kamus Besar", "rujukan"));
+    house.scan(&head, &maria.code);
+    house.scan(&head, &book.barcode);
+    house.post(&head, "/staf/meja", &format!("mode=pinjam&jawab=ya&pertanyaan={}", Id::<()>::new()));
+    assert_eq!(house.town.copy_now(&book).due, None);
+}
+
+#[test]
+fn a_scan_after_the_session_has_ended_is_kept_and_not_done() {
+    let house = House::new();
+    let book = house.town.copy("Laskar Pelangi", "umum");
+    let answer = house.post("", "/staf/meja", &format!("mode=kembali&kode={}", book.barcode));
+    let kept = format!("/staf/meja?mode=kembali&pindai={}", book.barcode);
+    assert_eq!(answer.to, format!("/masuk?return={}", ui::page::query_value(&kept)));
+    let clerk = house.session("deisy", CLERK);
+    let waiting = format!("value=\"{}\"", book.barcode);
+    house.get(&clerk, &kept).says(&["name=\"kode\"", &waiting, "Pindaian tersimpan", "tekan Enter"]);
+    let member = house.session("maria", &[]);
+    assert_eq!(house.post(&member, "/staf/meja", "kode=1").status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn foreign_codes_say_what_they_are_and_what_to_scan_instead() {
+    let house = House::new();
+    let (clerk, book) = (house.session("deisy", CLERK), house.town.copy("Laskar Pelangi", "umum"));
+    house.scan(&clerk, "8991002123458").says(&[
+        "Kode tidak dikenal: 8991002123458",
+        "kode toko (EAN)",
+        "Cari judul",
+    ]);
+    house.scan(&clerk, "9789793062792").says(&["Ini ISBN", "name=\"kode\" value", &book.barcode]);
+    house.scan(&clerk, "<script>").says(&["Kode tidak dikenal: &#60;script&#62;"]);
+}
+
+#[test]
+fn a_member_of_whom_something_is_to_be_said_is_announced_so() {
+    let house = House::new();
+    let clerk = house.session("deisy", CLERK);
+    let gone = house.town.member_until("Ferry Mamahit", "dewasa", Some("2026-08-31".parse().unwrap()));
+    house.scan(&clerk, &gone.code).says(&[
+        "verdict warn",
+        "Keanggotaan habis",
+        "31 Agustus 2026",
+        "badge bad",
+        "Habis Agustus 2026",
+    ]);
+}
+
+#[test]
+fn a_name_that_several_have_offers_them() {
+    let house = House::new();
+    let (clerk, maria) = (house.session("deisy", CLERK), house.maria());
+    house.town.member("Maria Lumi", "dewasa");
+    house.scan(&clerk, "maria").says(&["Ada beberapa anggota", "Maria"]);
+    house.scan(&clerk, &maria.code).says(&["Pindai buku untuk Maria Wowor"]);
+}
+
+#[test]
+fn the_receipt_lists_what_was_done_and_goes_on_with_the_next_scan() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.scan(&clerk, &maria.code);
+    house.scan(&clerk, &book.barcode);
+    let answer = house.post(&clerk, "/staf/meja", "mode=pinjam&kode=%25SELESAI");
+    assert!(answer.to.starts_with("/staf/meja/struk/"), "{}", answer.to);
+    let receipt = house.get(&clerk, &answer.to);
+    receipt.says(&[
+        "action=\"/staf/meja\"",
+        "autofocus",
+        "roll-80",
+        "Maria Wowor",
+        "Laskar Pelangi",
+        "kembali",
+        "1 buku",
+    ]);
+    house.get(&clerk, "/staf/meja").says(&["Pindai kartu anggota"]);
+}
+
+#[test]
+fn every_command_has_a_printed_card() {
+    let house = House::new();
+    let clerk = house.session("deisy", CLERK);
+    house.get(&clerk, "/staf/meja/kartu-perintah").says(&[
+        "%PINJAM",
+        "%KEMBALI",
+        "%PERPANJANG",
+        "%CEK",
+        "%SELESAI",
+        "%BATAL",
+        "%YA",
+        "%TIDAK",
+    ]);
+}
+
+#[test]
+fn the_rules_stand_in_plain_sentences_and_are_changed_and_undone_there() {
+    let house = House::new();
+    let head = house.session("olga", HEAD);
+    let sentence = "Dewasa boleh meminjam 6 buku selama 14 hari, dapat diperpanjang 2 kali.";
+    house.get(&head, "/staf/aturan").says(&[sentence, "Rujukan: hanya dibaca di tempat."]);
+    let done = house.post(&head, "/staf/aturan", "anggota=dewasa&jenis=&nama=loan-limit&nilai=8");
+    assert_eq!(done.to, "/staf/aturan");
+    let page = house.get(&head, "/staf/aturan");
+    page.says(&[
+        "Dewasa boleh meminjam 8 buku",
+        "Riwayat",
+        "6 buku",
+        "8 buku",
+        "/staf/aturan/urungkan?perubahan=",
+    ]);
+    let undo = page.text.split("action=\"/staf/aturan/urungkan").nth(1).unwrap().split('"').next().unwrap();
+    house.post(&head, &format!("/staf/aturan/urungkan{undo}"), "");
+    house.get(&head, "/staf/aturan").says(&[sentence]);
+    let wrong = house.post(&head, "/staf/aturan", "anggota=dewasa&jenis=&nama=loan-limit&nilai=banyak");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says(&["<title>Galat:", "Isi dengan angka bulat", "value=\"banyak\""]);
+    let clerk = house.session("deisy", CLERK);
+    assert_eq!(house.get(&clerk, "/staf/aturan").status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_member_sees_and_renews_their_own_loans() {
+    let house = House::new();
+    let (maria, book) = (house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    let own = house.session_of(maria.person, "maria", &[]);
+    house.get(&own, "/saya/pinjaman").says(&["Tidak ada yang sedang dipinjam"]);
+    let ten_days_ago = act().at(act().at - jiff::SignedDuration::from_hours(240));
+    let loan = house.town.lend(&ten_days_ago, &maria, &book).unwrap();
+    house.get(&own, "/saya/pinjaman").says(&["Laskar Pelangi", "Kembali", "Perpanjang"]);
+    let done = house.post(&own, "/saya/pinjaman", &format!("pinjaman={}", loan.id));
+    assert_eq!(done.to, "/saya/pinjaman");
+    let again = house.post(&own, "/saya/pinjaman", "");
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    again.says(&["Belum dapat diperpanjang", "tidak akan bertambah"]);
+}
+
+#[test]
+fn what_is_overdue_is_listed_with_whom_to_call() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.get(&clerk, "/staf/terlambat").says(&["Tidak ada yang terlambat"]);
+    let long_ago = act().at(act().at - jiff::SignedDuration::from_hours(24 * 40));
+    house.town.lend(&long_ago, &maria, &book).unwrap();
+    house.get(&clerk, "/staf/terlambat").says(&["Maria Wowor", "0812", "Laskar Pelangi", "Telat"]);
+    house
+        .get(&clerk, &format!("/staf/anggota/{}/pinjaman", maria.code))
+        .says(&["Pinjaman Maria Wowor", "Laskar Pelangi"]);
+    assert_eq!(house.get(&clerk, "/staf/anggota/A-99999/pinjaman").status, StatusCode::NOT_FOUND);
+}
