@@ -192,7 +192,7 @@ receipt-member = Member
 receipt-number = Number
 receipt-when = Time
 receipt-due = due { $x }
-receipt-renewed = renewed, due { $x }
+receipt-renewed = { $x } (renewed)
 receipt-open = { $n ->
     [0] Nothing on loan any more. Thank you!
     [one] You have { $n } book on loan. Happy reading!
@@ -210,7 +210,7 @@ loan-no-upcoming = The membership has not begun yet.
 loan-no-blocked = This member is blocked: { $why }. Lift the block on the member’s page once it is settled.
     .title = Member blocked
 loan-no-reference = This is to be read in the house only.
-    .title = Not for loan
+    .title = To be read in the house only
 loan-no-lost = This book is recorded as lost. If you lend it anyway, the record is put right.
     .title = Recorded as lost
 loan-no-repair = This book is recorded as being repaired.
@@ -288,7 +288,7 @@ policy-value = Value
 policy-value-hint = A number; yes or no; for closed days: next, previous, none; a date: 2026-12-18.
 policy-all-branches = All branches
 policy-all-plans = All members
-policy-all-kinds = All items
+policy-all-kinds = all items
 policy-change = Change
 policy-save = Save
 policy-remove = Remove
@@ -331,8 +331,8 @@ policy-value-next = the next open day
 policy-value-previous = the open day before
 policy-value-none = stays on that day
 
-policy-says-limit = { $plan }: up to { $n } books
-policy-says-no-limit = { $plan }: any number of books
+policy-says-limit = Members ({ $plan }) may borrow { $n } books
+policy-says-no-limit = Members ({ $plan }) may borrow any number of books
 policy-says-days = for { $n } days
 policy-says-hours = for { $n } hours
 policy-says-no-length = for a time nobody has decided

@@ -188,7 +188,7 @@ receipt-member = Anggota
 receipt-number = Nomor
 receipt-when = Waktu
 receipt-due = kembali { $x }
-receipt-renewed = diperpanjang, kembali { $x }
+receipt-renewed = { $x } (diperpanjang)
 receipt-open = { $n ->
     [0] Tidak ada pinjaman lagi. Terima kasih!
    *[other] Sedang Anda pinjam: { $n } buku. Selamat membaca!
@@ -205,7 +205,7 @@ loan-no-upcoming = Keanggotaan belum mulai berlaku.
 loan-no-blocked = Anggota ini diblokir: { $why }. Buka blokirnya di halaman anggota bila sudah beres.
     .title = Anggota diblokir
 loan-no-reference = Bahan ini hanya untuk dibaca di tempat.
-    .title = Tidak dipinjamkan
+    .title = Hanya dibaca di tempat
 loan-no-lost = Buku ini tercatat hilang. Bila tetap dipinjamkan, catatannya diperbaiki.
     .title = Tercatat hilang
 loan-no-repair = Buku ini tercatat sedang diperbaiki.
@@ -282,7 +282,7 @@ policy-value = Nilai
 policy-value-hint = Angka; ya atau tidak: yes, no; hari tutup: next, previous, none; tanggal: 2026-12-18.
 policy-all-branches = Semua cabang
 policy-all-plans = Semua anggota
-policy-all-kinds = Semua bahan
+policy-all-kinds = semua bahan
 policy-change = Ubah
 policy-save = Simpan
 policy-remove = Hapus
@@ -325,8 +325,8 @@ policy-value-next = hari buka berikutnya
 policy-value-previous = hari buka sebelumnya
 policy-value-none = tetap di hari itu
 
-policy-says-limit = { $plan } boleh meminjam { $n } buku
-policy-says-no-limit = { $plan } boleh meminjam tanpa batas jumlah
+policy-says-limit = Anggota { $plan } boleh meminjam { $n } buku
+policy-says-no-limit = Anggota { $plan } boleh meminjam tanpa batas jumlah
 policy-says-days = selama { $n } hari
 policy-says-hours = selama { $n } jam
 policy-says-no-length = tetapi lamanya belum ditentukan

@@ -100,8 +100,7 @@ fn label(entry: &Entry) -> &'static str {
         Outcome::Refused => "desk-refused",
         Outcome::NoMember => "desk-no-member",
         Outcome::Several => "desk-several",
-        Outcome::Isbn => "desk-isbn",
-        Outcome::Shop | Outcome::Unknown => "desk-unknown",
+        Outcome::Shop | Outcome::Isbn | Outcome::Unknown => "desk-unknown",
         Outcome::Idle => "desk-idle",
     }
 }

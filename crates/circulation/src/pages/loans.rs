@@ -7,6 +7,7 @@ use people::members::{self, Member};
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
+    cover::{Cover, Shelf},
     part::{Badge, Column, Empty, Link, Pager, Row, Table, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
@@ -25,6 +26,7 @@ const PER_PAGE: i64 = 50;
 
 struct Line {
     id: String,
+    cover: Html,
     title: String,
     author: String,
     href: String,
@@ -46,6 +48,11 @@ struct MinePage {
 fn line(t: Speech, act: &Act, loan: &Held) -> Line {
     Line {
         id: loan.id.to_string(),
+        cover: Html::of(&Cover {
+            title: &loan.title,
+            author: &loan.author,
+            shelf: Shelf::of(&loan.call_number),
+        }),
         title: loan.title.clone(),
         author: loan.author.clone(),
         href: format!("/katalog/{}", loan.number),

@@ -113,7 +113,7 @@ fn line(t: Speech, act: &Act, member: &Member) -> String {
 }
 
 fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
-    let until = |key, day: Date| t.about(key, t.month(day));
+    let until = |key, day: Date| t.about(key, format!("{} {}", t.month_short(day.month()), day.year()));
     let standing = match members::standing(member, act.today()) {
         Standing::Active => Badge::new(
             Tone::Ok,

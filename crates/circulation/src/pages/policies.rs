@@ -149,7 +149,11 @@ fn terms(facts: &Facts, plan: &str, kind: &str) -> Terms {
 /// `Anggota dewasa boleh meminjam 6 buku selama 14 hari, dapat diperpanjang 2 kali.`
 fn plan_sentence(t: Speech, facts: &Facts, plan: &Plan) -> String {
     let terms = terms(facts, &plan.code, "");
-    let name = plan_name(t, plan);
+    let name = match &plan.name {
+        Some(own) => own.clone(),
+        // The planted names are common words, and stand in the middle of the sentence.
+        None => plan_name(t, plan).to_lowercase(),
+    };
     let limit = match terms.limit {
         Some(limit) => t.with("policy-says-limit", &[("plan", name.into()), ("n", limit.into())]),
         None => t.with("policy-says-no-limit", &[("plan", name.into())]),

@@ -64,11 +64,13 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answe
         facts.insert(1, (t.say("receipt-number").to_owned(), member.code.clone()));
     }
     let line = |entry: &Entry| ReceiptLine {
-        what: entry.told.0.title.clone(),
+        what: match entry.outcome {
+            Outcome::Renewed => t.about("receipt-renewed", entry.told.0.title.as_str()),
+            _ => entry.told.0.title.clone(),
+        },
         code: entry.code.clone(),
         value: match (entry.outcome, entry.due_at) {
             (Outcome::Returned, _) | (_, None) => t.say("desk-returned").to_owned(),
-            (Outcome::Renewed, Some(at)) => t.about("receipt-renewed", due(t, &act, at)),
             (_, Some(at)) => t.about("receipt-due", due(t, &act, at)),
         },
     };
