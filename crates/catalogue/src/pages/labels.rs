@@ -66,6 +66,11 @@ pub(super) fn audience(t: Speech, audience: Audience) -> String {
     t.say(&format!("search-page-audience-{}", audience.as_str())).to_owned()
 }
 
+/// A subject heading with its parts set apart as people write.
+pub(super) fn heading(heading: &str) -> String {
+    heading.replace(" -- ", " – ")
+}
+
 /// The shelf of a class, or of a call number where the class is not known.
 pub(super) fn shelf(class: Option<u8>, call_number: &str) -> Shelf {
     class.and_then(Shelf::new).unwrap_or_else(|| Shelf::of(call_number))

@@ -254,7 +254,7 @@ pub(super) fn role(t: Speech, role: &str) -> String {
 
 fn subject(heading: &str) -> Link {
     let asked = Asked::default().but(|asked| asked.filters.subjects.push(heading.to_owned()));
-    Link::new(heading.replace(" -- ", " – "), asked.href())
+    Link::new(labels::heading(heading), asked.href())
 }
 
 fn small_facts(t: Speech, drawn: &Drawn) -> Vec<Fact> {
@@ -441,22 +441,24 @@ fn marc_table(t: Speech, record: &Record) -> Table {
         Column::new(t.say("record-page-marc-content")),
     ];
     let mut table = Table::new(t, "marc", t.say("record-page-marc-fields"), columns);
-    let leader = Row::new(vec!["LDR".into(), "".into(), record.leader.as_str().into()]);
+    let leader = Row::new(vec!["LDR".into(), "".into(), blanks_shown(record.leader.as_str()).into()]);
     let field = |field: &marc::Field| {
         let content = match field.value() {
-            Some(value) => value.into(),
+            Some(value) => blanks_shown(value).into(),
             None => subfields(field),
         };
         let (first, second) = field.indicators();
-        let indicators = if field.value().is_some() {
-            String::new()
-        } else {
-            format!("{first}{second}").replace(' ', "#")
-        };
+        let indicators =
+            if field.value().is_some() { String::new() } else { blanks_shown(&format!("{first}{second}")) };
         Row::new(vec![field.tag().as_str().into(), indicators.into(), content])
     };
     table.rows = std::iter::once(leader).chain(record.fields.iter().map(field)).collect();
     table
+}
+
+/// Where positions count, a blank is written as MARC 21 writes it: `#`.
+fn blanks_shown(text: &str) -> String {
+    text.replace(' ', "#")
 }
 
 fn subfields(field: &marc::Field) -> Html {

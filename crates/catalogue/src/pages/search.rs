@@ -433,7 +433,7 @@ impl View<'_> {
 
     #[expect(clippy::unused_self, reason = "stands in a list with those that need it")]
     fn subject(&self, heading: &str) -> String {
-        heading.to_owned()
+        labels::heading(heading)
     }
 
     fn place(&self, code: &str) -> String {
