@@ -11,24 +11,32 @@ permission-circulation-rules = Change the loan rules
 
 setting-circulation-calendar = Calendar for due dates
     .help = Whose opening days count: those of the branch the copy belongs to, or of the branch that lends it.
-    .copy = The copy’s branch
-    .desk = The lending branch
+setting-circulation-calendar-copy = The copy’s branch
+setting-circulation-calendar-desk = The lending branch
 setting-circulation-renewal-from = Renewals count from
     .help = From the day of the renewal, or from the old due date.
-    .today = The day of the renewal
-    .due-date = The old due date
+setting-circulation-renewal-from-today = The day of the renewal
+setting-circulation-renewal-from-due-date = The old due date
 setting-circulation-count-house-use = Count reading in the house
     .help = A copy that is brought back without having been lent counts as read in the house.
 setting-circulation-receipt-width = Width of the receipt paper
-    .help = In millimetres.
-    .wide = 80 mm
-    .narrow = 58 mm
+    .help = As wide as the roll in the receipt printer.
+setting-circulation-receipt-width-80 = 80 mm
+setting-circulation-receipt-width-58 = 58 mm
 
 indicator-circulation-loans = Loans
 indicator-circulation-renewals = Renewals
 indicator-circulation-returns = Returns
 indicator-circulation-borrowers = Active borrowers
 indicator-circulation-house-uses = Items read in the house
+
+audit-loan-lent = Lent
+audit-loan-returned = Returned
+audit-loan-renewed = Renewed
+audit-loan-lending-undone = Lending undone
+audit-loan-return-undone = Return undone
+audit-loan-renewal-undone = Renewal undone
+audit-policy-decided = Loan rule decided
 
 ## Desk
 

@@ -11,24 +11,32 @@ permission-circulation-rules = Mengubah aturan peminjaman
 
 setting-circulation-calendar = Kalender tanggal kembali
     .help = Hari buka siapa yang dipakai: cabang pemilik buku atau cabang tempat meminjam.
-    .copy = Cabang pemilik buku
-    .desk = Cabang tempat meminjam
+setting-circulation-calendar-copy = Cabang pemilik buku
+setting-circulation-calendar-desk = Cabang tempat meminjam
 setting-circulation-renewal-from = Perpanjangan dihitung dari
     .help = Sejak hari perpanjangan atau sejak tanggal kembali yang lama.
-    .today = Hari perpanjangan
-    .due-date = Tanggal kembali yang lama
+setting-circulation-renewal-from-today = Hari perpanjangan
+setting-circulation-renewal-from-due-date = Tanggal kembali yang lama
 setting-circulation-count-house-use = Hitung baca di tempat
     .help = Buku yang dikembalikan tanpa pernah dipinjam dihitung sebagai dibaca di tempat.
 setting-circulation-receipt-width = Lebar kertas struk
-    .help = Dalam milimeter.
-    .wide = 80 mm
-    .narrow = 58 mm
+    .help = Sesuai gulungan kertas pencetak struk.
+setting-circulation-receipt-width-80 = 80 mm
+setting-circulation-receipt-width-58 = 58 mm
 
 indicator-circulation-loans = Peminjaman
 indicator-circulation-renewals = Perpanjangan
 indicator-circulation-returns = Pengembalian
 indicator-circulation-borrowers = Peminjam aktif
 indicator-circulation-house-uses = Bahan dibaca di tempat
+
+audit-loan-lent = Dipinjamkan
+audit-loan-returned = Dikembalikan
+audit-loan-renewed = Diperpanjang
+audit-loan-lending-undone = Peminjaman dibatalkan
+audit-loan-return-undone = Pengembalian dibatalkan
+audit-loan-renewal-undone = Perpanjangan dibatalkan
+audit-policy-decided = Aturan pinjam ditetapkan
 
 ## Meja
 

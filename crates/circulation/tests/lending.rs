@@ -379,3 +379,26 @@ fn every_statement_is_one_the_engine_knows() {
         assert!(refused.is_empty(), "{refused:?}");
     });
 }
+
+#[test]
+fn a_checkout_asks_the_database_little_and_no_more_for_a_member_with_many_loans() {
+    in_town(|town| {
+        let member = town.member("Petugas Rajin", "petugas");
+        let asked = |copy: copies::Copy| {
+            let command =
+                CheckOut { member: member.person, copy: copy.id, desk: town.branch, despite: false };
+            town.write(move |tx| {
+                let mut tape = store::Tape::default();
+                tx.taped(&mut tape, |tx| lending::check_out(tx, &now(), &command))?;
+                Ok(tape.statements().count())
+            })
+            .unwrap()
+        };
+        let first = asked(town.copy("Laskar Pelangi", "umum"));
+        for book in town.copies(15) {
+            town.lend(&now(), &member, &book).unwrap();
+        }
+        assert_eq!(asked(town.copy("Sang Pemimpi", "umum")), first);
+        assert!(first <= 13, "{first}");
+    });
+}
