@@ -113,13 +113,13 @@ hours-title = Opening hours
 hours-today = Today, { $x }
 hours-closed = Closed
 hours-week = Weekly hours
-hours-week-hint = Two stretches a day, such as morning and afternoon. Leave a closed day empty.
+hours-week-hint = Two stretches a day, such as 08:00–12:00 and 13:00–17:00. Leave a closed day empty.
 hours-opens-of = { $day }, stretch { $n }: opens
 hours-closes-of = { $day }, stretch { $n }: closes
 hours-save = Save opening hours
 hours-kept = Opening hours saved. Due dates of new loans follow them.
 hours-incomplete = Fill in both opening and closing time, or neither.
-hours-unreadable = Write times like 08:00.
+hours-unreadable = Write times from 00:00 to 23:59, such as 08:00.
 hours-end-before-they-begin = Closing time must be after opening time.
 hours-overlap = Two stretches of one day overlap. Part them, or make them one.
 special-days = Special days
@@ -190,15 +190,16 @@ job-platform-sweep = Clearing away old sessions and job records
 
 ## The log of changes
 
-journal-title = Log of changes
+journal-title = Log
+journal-entries = Who changed what
 journal-lead = Who changed what, the newest first. The log can only grow: each line seals the one before.
 journal-count = { $x } entries.
 journal-empty = No entries yet.
 journal-seal = Seal of the last entry:
 journal-action = Action
-journal-action-hint = How its name in the program begins, such as loan or setting.changed
+journal-action-hint = Such as loan or setting
 journal-person = By
-journal-person-hint = A user name, or part of a name
+journal-person-hint = A name or user name
 journal-filter = Show
 journal-namesakes = Who do you mean?
 journal-number = No.

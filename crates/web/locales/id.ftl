@@ -107,13 +107,13 @@ hours-title = Jam buka
 hours-today = Hari ini, { $x }
 hours-closed = Tutup
 hours-week = Jam buka mingguan
-hours-week-hint = Dua rentang per hari, misalnya pagi dan siang. Kosongkan untuk hari tutup.
+hours-week-hint = Dua rentang per hari, misalnya 08.00–12.00 dan 13.00–17.00. Kosongkan untuk hari tutup.
 hours-opens-of = { $day }, rentang { $n }: buka
 hours-closes-of = { $day }, rentang { $n }: tutup
 hours-save = Simpan jam buka
 hours-kept = Jam buka tersimpan. Tanggal kembali pinjaman baru mengikutinya.
 hours-incomplete = Isi jam buka dan jam tutup, atau kosongkan keduanya.
-hours-unreadable = Tulis jam seperti 08.00.
+hours-unreadable = Tulis jam dari 00.00 sampai 23.59, misalnya 08.00.
 hours-end-before-they-begin = Jam tutup harus sesudah jam buka.
 hours-overlap = Dua rentang pada hari yang sama bertumpuk. Pisahkan, atau jadikan satu.
 special-days = Hari khusus
@@ -157,7 +157,7 @@ branch-code-taken = Kode “{ $code }” sudah dipakai tempat lain. Pilih yang l
 
 ## Pekerjaan program
 
-jobs-title = Pekerjaan program
+jobs-title = Pekerjaan
 jobs-lead = Yang dikerjakan program di belakang layar atau menurut jadwal. Yang gagal dicoba lagi sendiri sampai dua belas kali, lalu disisihkan di sini untuk dilihat orang.
 jobs-tab-waiting = Menunggu
 jobs-tab-dead = Disisihkan
@@ -181,15 +181,16 @@ job-platform-sweep = Membersihkan sesi dan catatan pekerjaan lama
 
 ## Catatan perubahan
 
-journal-title = Catatan perubahan
+journal-title = Catatan
+journal-entries = Siapa mengubah apa
 journal-lead = Siapa mengubah apa, yang terbaru di atas. Catatan ini hanya dapat bertambah: setiap baris mengunci baris sebelumnya.
 journal-count = { $x } catatan.
 journal-empty = Belum ada catatan.
 journal-seal = Kunci catatan terakhir:
 journal-action = Tindakan
-journal-action-hint = Awal nama dalam program, misalnya loan atau setting.changed
+journal-action-hint = Misalnya loan atau setting
 journal-person = Oleh
-journal-person-hint = Nama pengguna, atau sebagian nama
+journal-person-hint = Nama atau nama pengguna
 journal-filter = Tampilkan
 journal-namesakes = Siapa yang dimaksud?
 journal-number = No.

@@ -16,7 +16,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         match axum::Form::<T>::from_request(request, state).await {
             Ok(axum::Form(fields)) => Ok(Self(fields)),
-            Err(rejection) => Err(unreadable(rejection.status(), rejection.body_text())),
+            Err(rejection) => Err(unreadable(rejection.status(), &rejection.body_text())),
         }
     }
 }
@@ -31,12 +31,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(values)) => Ok(Self(values)),
-            Err(rejection) => Err(unreadable(rejection.status(), rejection.body_text())),
+            Err(rejection) => Err(unreadable(rejection.status(), &rejection.body_text())),
         }
     }
 }
 
-fn unreadable(status: StatusCode, cause: String) -> Failure {
+fn unreadable(status: StatusCode, cause: &str) -> Failure {
     tracing::info!(cause, "a form could not be read");
     let status = if status == StatusCode::PAYLOAD_TOO_LARGE { status } else { StatusCode::BAD_REQUEST };
     Failure::status(status)

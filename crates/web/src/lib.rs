@@ -20,6 +20,6 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{Indicator, Invariant, Module, Nav, Period, Shell};
-pub use routes::{Access, Reading, Route, Routes, Writing};
+pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
 pub use visit::{Post, Visit, see_other};

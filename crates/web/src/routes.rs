@@ -2,7 +2,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
-    extract::{FromRef, Request, State},
+    extract::{FromRef, FromRequest, Request, State},
     handler::Handler,
     http::StatusCode,
     middleware::{Next, from_fn_with_state},
@@ -12,7 +12,7 @@ use axum::{
 use platform::permissions::Permission;
 use serde::Serialize;
 
-use crate::{App, Failure, visit::Visitor};
+use crate::{App, Failure, Form, visit::Visitor};
 
 /// Who may come to a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,10 @@ impl FromRef<Writing> for Reading {
     }
 }
 
+/// From the fields of a form that came without a sign-in: the page to go on at after one, so that what was
+/// typed or scanned is not lost.
+pub type Keep = fn(&[(String, String)]) -> String;
+
 type Install = Box<dyn FnOnce(Router, &Arc<App>) -> Router + Send>;
 
 /// A module's routes. There is no way to add one without saying who may come.
@@ -93,7 +97,7 @@ impl Routes {
         T: 'static,
     {
         let install = move |app: &Arc<App>| get(handler).with_state(Reading(app.clone()));
-        self.add(Route { method: "GET", path, access }, install)
+        self.add(Route { method: "GET", path, access }, None, install)
     }
 
     /// Something that changes the library.
@@ -104,7 +108,19 @@ impl Routes {
         T: 'static,
     {
         let install = move |app: &Arc<App>| post(handler).with_state(Writing(app.clone()));
-        self.add(Route { method: "POST", path, access }, install)
+        self.add(Route { method: "POST", path, access }, None, install)
+    }
+
+    /// The same, for a form that staff send all day: a session that has ended in between leads to the sign-in
+    /// and from there to where `keep` says.
+    #[must_use]
+    pub fn post_keeping<H, T>(self, path: &'static str, access: Access, keep: Keep, handler: H) -> Self
+    where
+        H: Handler<T, Writing>,
+        T: 'static,
+    {
+        let install = move |app: &Arc<App>| post(handler).with_state(Writing(app.clone()));
+        self.add(Route { method: "POST", path, access }, Some(keep), install)
     }
 
     /// These routes and `more`.
@@ -123,11 +139,12 @@ impl Routes {
     fn add(
         mut self,
         route: Route,
+        keep: Option<Keep>,
         build: impl FnOnce(&Arc<App>) -> MethodRouter<(), Infallible> + Send + 'static,
     ) -> Self {
         self.list.push(route);
         self.installs.push(Box::new(move |router, app| {
-            let guarded = build(app).layer(from_fn_with_state(route.access, guard));
+            let guarded = build(app).layer(from_fn_with_state((route.access, keep), guard));
             router.route(route.path, guarded)
         }));
         self
@@ -139,7 +156,11 @@ impl Routes {
 }
 
 /// Stands before every route and lets in whom its rule lets in.
-async fn guard(State(access): State<Access>, request: Request, next: Next) -> Response {
+async fn guard(
+    State((access, keep)): State<(Access, Option<Keep>)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let Some(visitor) = request.extensions().get::<Visitor>() else {
         return Failure::fault("a request came past the identification").into_response();
     };
@@ -154,9 +175,18 @@ async fn guard(State(access): State<Access>, request: Request, next: Next) -> Re
     }
     let may_sign_in = visitor.account().is_none() && access != Access::Machine;
     if may_sign_in && request.method().is_safe() {
-        let back = ui::page::query_value(visitor.here());
-        return Redirect::to(&format!("/masuk?return={back}")).into_response();
+        return sign_in_for(visitor.here());
+    }
+    if may_sign_in && let Some(keep) = keep {
+        return match Form::<Vec<(String, String)>>::from_request(request, &()).await {
+            Ok(Form(fields)) => sign_in_for(&keep(&fields)),
+            Err(failure) => failure.into_response(),
+        };
     }
     let status = if may_sign_in { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
     Failure::status(status).into_response()
+}
+
+fn sign_in_for(back: &str) -> Response {
+    Redirect::to(&format!("/masuk?return={}", ui::page::query_value(back))).into_response()
 }

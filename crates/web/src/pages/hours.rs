@@ -6,7 +6,7 @@ use platform::library::{self, Branch, SpecialDay, Week};
 use serde::Deserialize;
 use store::Error;
 use ui::{
-    Page,
+    Page, Speech,
     part::{ErrorSummary, Errors, Field, Tab, Tabs},
 };
 
@@ -114,7 +114,7 @@ pub(super) async fn draw(visit: &Visit, wanted: Option<Id<Branch>>, typed: Typed
         tabs,
         errors,
         branch: place.id,
-        days: days(visit, &typed.week.unwrap_or_else(|| written(&week))),
+        days: days(visit, &typed.week.unwrap_or_else(|| written(t, &week))),
         special: special.map(|day| special_days::Line::of(visit, day)).collect(),
         add: typed.day.unwrap_or_else(|| DayForm::at(place.id)),
         place: typed.place.unwrap_or_else(|| BranchForm::of(&place)),
@@ -177,17 +177,13 @@ async fn again(post: &Post, branch: Id<Branch>, fields: Vec<(String, String)>, r
     draw(post, Some(branch), typed).await
 }
 
-/// The week as its form has it.
-fn written(week: &Week) -> Vec<(String, String)> {
+/// The week as its form has it, times written as the language writes them.
+fn written(t: Speech, week: &Week) -> Vec<(String, String)> {
     let line = |(day, hours): (usize, &Hours)| {
-        let clock = |time: Time| time.strftime("%H:%M").to_string();
-        [(format!("opens-{day}"), clock(hours.opens)), (format!("closes-{day}"), clock(hours.closes))]
+        [(format!("opens-{day}"), t.time(hours.opens)), (format!("closes-{day}"), t.time(hours.closes))]
     };
-    week.iter()
-        .enumerate()
-        .flat_map(|(day, all)| all.iter().map(move |hours| (day, hours)))
-        .flat_map(line)
-        .collect()
+    let days = week.iter().enumerate();
+    days.flat_map(|(day, all)| all.iter().map(move |hours| (day, hours))).flat_map(line).collect()
 }
 
 /// The values of one name, in their order.
@@ -231,9 +227,9 @@ pub(super) fn stretch(opens: &str, closes: &str) -> Result<Option<Hours>, Messag
     }
 }
 
-/// `08:00` as browsers send it, `08.00` and `8.00` as people write it.
+/// A time as people type it: `08.00`, `8:30`, `8`.
 fn clock(text: &str) -> Option<Time> {
-    let (hour, minute) = text.split_once([':', '.'])?;
+    let (hour, minute) = text.split_once([':', '.', ',']).unwrap_or((text, "0"));
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
@@ -266,7 +262,11 @@ mod tests {
         let mut week = Week::default();
         week[0] = vec![hours(8, 12), hours(13, 17)];
         week[5] = vec![hours(9, 14)];
-        assert_eq!(read(&written(&week)).unwrap().unwrap(), week);
+        let lexicon = ui::Lexicon::new(&[]).unwrap().keep();
+        for lang in ui::Lang::ALL {
+            let form = written(Speech::new(lexicon, lang), &week);
+            assert_eq!(read(&form).unwrap().unwrap(), week);
+        }
     }
 
     #[test]
@@ -275,7 +275,8 @@ mod tests {
         assert_eq!(stretch("08:00", "").unwrap_err().key, "hours-incomplete");
         assert_eq!(stretch("pagi", "12.00").unwrap_err().key, "hours-unreadable");
         assert_eq!(stretch("25:00", "26:00").unwrap_err().key, "hours-unreadable");
-        assert!(stretch("8.00", "12:00").unwrap().is_some());
+        let noon = Hours { opens: Time::constant(8, 0, 0, 0), closes: Time::constant(12, 0, 0, 0) };
+        assert_eq!(stretch("8", "12.00"), Ok(Some(noon)));
     }
 
     #[test]

@@ -46,11 +46,7 @@ pub(crate) struct Asked {
 
 /// What the program does later or by the clock, and what it could not do.
 pub(crate) async fn page(visit: Visit, Query(Asked { keadaan }): Query<Asked>) -> Answer {
-    let state = match keadaan.as_str() {
-        "dead" => State::Dead,
-        "done" => State::Done,
-        _ => State::Waiting,
-    };
+    let state = keadaan.parse().unwrap_or(State::Waiting);
     let (counts, found) =
         visit.read(move |tx| Ok((jobs::counts(tx)?, jobs::list(tx, state, SHOWN)?))).await?;
     let template = JobsPage {
@@ -63,17 +59,17 @@ pub(crate) async fn page(visit: Visit, Query(Asked { keadaan }): Query<Asked>) -
 }
 
 fn tabs(t: Speech, counts: jobs::Counts, current: State) -> Tabs {
-    let tab = |state: State, name: &str, count: i64| Tab {
-        label: t.say(&format!("jobs-tab-{name}")).to_owned(),
-        href: format!("{HERE}?keadaan={name}"),
+    let tab = |state: State, count: i64| Tab {
+        label: t.say(&format!("jobs-tab-{}", state.as_str())).to_owned(),
+        href: format!("{HERE}?keadaan={}", state.as_str()),
         current: state == current,
         count: u64::try_from(count).ok(),
         ..Tab::default()
     };
     let tabs = vec![
-        tab(State::Waiting, "waiting", counts.waiting),
-        tab(State::Dead, "dead", counts.dead),
-        tab(State::Done, "done", counts.done),
+        tab(State::Waiting, counts.waiting),
+        tab(State::Dead, counts.dead),
+        tab(State::Done, counts.done),
     ];
     Tabs { label: t.say("jobs-title").to_owned(), tabs }
 }
@@ -94,7 +90,8 @@ fn table(visit: &Visit, state: State, found: &[Job]) -> Table {
         column("job-error"),
         column("table-actions").hidden(),
     ];
-    let mut table = Table::new(t, "pekerjaan", t.say("jobs-title"), columns);
+    let caption = t.say(&format!("jobs-tab-{}", state.as_str())).to_owned();
+    let mut table = Table::new(t, "pekerjaan", caption, columns);
     table.note = if found.len() as i64 == SHOWN { t.count("jobs-latest", SHOWN) } else { String::new() };
     table.empty = Some(Empty {
         icon: "LuListChecks",

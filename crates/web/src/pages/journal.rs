@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use askama::Template;
+use kernel::Date;
 use platform::{
     accounts::{self, Account},
     audit::{self, Head, Listed},
@@ -145,7 +146,7 @@ fn table(visit: &Visit, entries: &[Listed]) -> Table {
         column("journal-what").head(),
         column("journal-values"),
     ];
-    let mut table = Table::new(t, "catatan", t.say("journal-title"), columns);
+    let mut table = Table::new(t, "catatan", t.say("journal-entries"), columns);
     table.empty = Some(Empty {
         icon: "LuHistory",
         title: t.say("journal-none").to_owned(),
@@ -164,7 +165,7 @@ fn row(visit: &Visit, entry: &Listed) -> Row {
         (None, None) => t.say("history-program").to_owned(),
     };
     let values = match &entry.detail {
-        Some(detail) => Html::of(&Values { values: readable(t, detail) }),
+        Some(detail) => Html::of(&Values { values: readable(t, &entry.action, detail) }),
         None => Html::of(&Badge::new(Tone::Plain, t.say("journal-erased"))),
     };
     Row::new(vec![
@@ -176,37 +177,67 @@ fn row(visit: &Visit, entry: &Listed) -> Row {
     ])
 }
 
+/// What is shown before other values: what it was, then from what to what.
+const FIRST: [&str; 7] = ["key", "role", "code", "name", "login", "before", "after"];
+
 /// The values of an entry, each under its name, nothing for what is empty.
-fn readable(t: Speech, detail: &str) -> Vec<(String, String)> {
-    let name = |key: &str| in_words(t, "audit-value", key);
-    match serde_json::from_str(detail) {
-        Ok(Value::Object(values)) => values
-            .iter()
-            .map(|(key, value)| (name(key), flat(t, value)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
-        Ok(Value::Null) | Err(_) => Vec::new(),
-        Ok(other) => vec![(name("value"), flat(t, &other))],
+fn readable(t: Speech, action: &str, detail: &str) -> Vec<(String, String)> {
+    let Ok(value) = serde_json::from_str(detail) else { return Vec::new() };
+    let values = match value {
+        Value::Object(values) => values.into_iter().collect(),
+        other => vec![("value".to_owned(), other)],
+    };
+    let mut said: Vec<(String, String)> = values
+        .into_iter()
+        .map(|(name, value)| {
+            let text = flat(t, kind_of(action, &name), &value);
+            (name, text)
+        })
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    said.sort_by_key(|(name, _)| FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()));
+    said.into_iter().map(|(name, text)| (in_words(t, "audit-value", &name), text)).collect()
+}
+
+/// What the texts under `name` name, where the language files have words for them.
+fn kind_of(action: &str, name: &str) -> &'static str {
+    match (action, name) {
+        ("setting.changed", "key") => "setting",
+        ("role.defined", "role") | ("account.roles-assigned", _) => "role",
+        ("role.defined", _) => "permission",
+        _ => "",
     }
 }
 
-/// A value in one line.
-fn flat(t: Speech, value: &Value) -> String {
-    let listed = |parts: Vec<String>, between: &str| {
+/// A value in one line; its texts are names of this `kind`, if of any.
+fn flat(t: Speech, kind: &str, value: &Value) -> String {
+    let joined = |parts: Vec<String>, between: &str| {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
     };
     match value {
         Value::Null => String::new(),
         Value::Bool(flag) => t.say(if *flag { "setting-yes" } else { "setting-no" }).to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Array(values) => listed(values.iter().map(|value| flat(t, value)).collect(), ", "),
-        Value::Object(values) => {
-            let pair = |(key, value): (&String, &Value)| match flat(t, value) {
-                text if text.is_empty() => text,
-                text => format!("{} {text}", in_words(t, "audit-value", key)),
+        Value::String(text) => match text.parse::<Date>() {
+            Ok(day) if text.len() == 10 => t.date(day),
+            _ if kind.is_empty() => text.clone(),
+            _ => in_words(t, kind, text),
+        },
+        // A list of lists keeps its empty places: the closed days of a week.
+        Value::Array(values) if values.iter().any(Value::is_array) => {
+            let place = |value: &Value| match flat(t, kind, value) {
+                text if text.is_empty() => "–".to_owned(),
+                text => text,
             };
-            listed(values.iter().map(pair).collect(), "; ")
+            values.iter().map(place).collect::<Vec<_>>().join(" | ")
+        }
+        Value::Array(values) => joined(values.iter().map(|value| flat(t, kind, value)).collect(), ", "),
+        Value::Object(values) => {
+            let pair = |(name, value): (&String, &Value)| match flat(t, kind, value) {
+                text if text.is_empty() => text,
+                text => format!("{} {text}", in_words(t, "audit-value", name)),
+            };
+            joined(values.iter().map(pair).collect(), "; ")
         }
     }
 }
@@ -216,4 +247,47 @@ fn hex(hash: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use ui::{Lang, Lexicon};
+
+    use super::*;
+
+    fn said(action: &str, detail: &str) -> Vec<String> {
+        let lexicon = Lexicon::new(&[ui::TEXTS, super::super::TEXTS].concat()).unwrap().keep();
+        let values = readable(Speech::new(lexicon, Lang::Id), action, detail);
+        values.into_iter().map(|(name, text)| format!("{name}: {text}")).collect()
+    }
+
+    #[test]
+    fn a_change_is_read_from_what_it_was_to_what_it_is() {
+        let detail = r#"{"after":["house.audit"],"before":["house.today","rooms.lend"],"role":"desk"}"#;
+        assert_eq!(
+            said("role.defined", detail),
+            [
+                "peran: Petugas layanan",
+                "sebelum: Melihat “Hari ini”, rooms.lend",
+                "sesudah: Membaca catatan perubahan"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_of_every_shape_stand_in_a_line_and_empty_ones_do_not() {
+        let detail =
+            r#"{"from":"2026-12-25","opens":null,"yearly":true,"head":{"seq":7,"hash":"ab"},"x":[]}"#;
+        assert_eq!(
+            said("special-day.added", detail),
+            ["dari: 25 Desember 2026", "catatan terakhir: kunci ab; nomor 7", "tiap tahun: Ya"]
+        );
+        assert_eq!(
+            said("branch.hours-set", r#"{"after":[["08:00–12:00"],[]]}"#),
+            ["sesudah: 08:00–12:00 | –"]
+        );
+        assert_eq!(said("session.begun", "null"), Vec::<String>::new());
+        assert_eq!(said("session.begun", "tidak terbaca"), Vec::<String>::new());
+        assert_eq!(said("job.retried", "3"), ["nilai: 3"]);
+    }
 }

@@ -84,7 +84,7 @@ pub(crate) async fn change(post: Post, Form(Change { key, value }): Form<Change>
         })
         .await;
     let path = format!("{HERE}#{}", hyphened(setting.key));
-    let name = visit_name(&post, setting.key);
+    let name = called(&post, setting.key);
     match result {
         Ok(Some(at)) => {
             post.app().refresh().await?;
@@ -109,7 +109,7 @@ pub(crate) async fn undo(post: Post, Path((key, at)): Path<(String, i64)>) -> An
     })
     .await?;
     post.app().refresh().await?;
-    let name = visit_name(&post, setting.key);
+    let name = called(&post, setting.key);
     Ok(post.done(
         &format!("{HERE}#{}", hyphened(setting.key)),
         &Message::new("setting-undone").with("name", name),
@@ -120,7 +120,8 @@ fn setting(visit: &Visit, key: &str) -> Result<Setting, Failure> {
     visit.app().settings.iter().copied().find(|setting| setting.key == key).ok_or_else(Failure::missing)
 }
 
-fn visit_name(visit: &Visit, key: &str) -> String {
+/// What a setting is called.
+fn called(visit: &Visit, key: &str) -> String {
     visit.t.say(&format!("setting-{}", hyphened(key))).to_owned()
 }
 
@@ -199,29 +200,27 @@ fn choice(visit: &Visit, setting: &Setting, word: &str) -> String {
 
 fn field(visit: &Visit, setting: &Setting, value: &str) -> Field {
     let t = visit.t;
-    let name = visit_name(visit, setting.key);
+    let name = called(visit, setting.key);
+    let help = t.known(&format!("setting-{}.help", hyphened(setting.key))).unwrap_or_default();
     match setting.value {
-        Default::Number { least, most, .. } => Field::text(t, "value", name, value)
-            .hint(t.with("setting-bounds", &[("least", least.into()), ("most", most.into())]))
-            .digits()
-            .short(),
+        Default::Number { least, most, .. } => {
+            let bounds = t.with("setting-bounds", &[("least", least.into()), ("most", most.into())]);
+            Field::text(t, "value", name, value).hint(format!("{help} {bounds}").trim()).digits().short()
+        }
         Default::Flag(_) => {
             let answer = |word: &str, key| Choice::new(word, t.say(key)).chosen(word == value);
-            Field::radios(
-                t,
-                "value",
-                name,
-                vec![answer("true", "setting-yes"), answer("false", "setting-no")],
-            )
+            let answers = vec![answer("true", "setting-yes"), answer("false", "setting-no")];
+            Field::radios(t, "value", name, answers).hint(help)
         }
         Default::Choice(words) => {
-            let answers = words
-                .iter()
-                .map(|word| Choice::new(*word, choice(visit, setting, word)).chosen(*word == value));
-            Field::radios(t, "value", name, answers.collect())
+            let answer =
+                |word: &&str| Choice::new(*word, choice(visit, setting, word)).chosen(*word == value);
+            Field::radios(t, "value", name, words.iter().map(answer).collect()).hint(help)
         }
-        Default::Text(_) => Field::text(t, "value", name, value).attribute("maxlength", "2000"),
-        Default::Lines(_) => Field::area(t, "value", name, value, 4).attribute("maxlength", "2000"),
+        Default::Text(_) => Field::text(t, "value", name, value).attribute("maxlength", "2000").hint(help),
+        Default::Lines(_) => {
+            Field::area(t, "value", name, value, 4).attribute("maxlength", "2000").hint(help)
+        }
     }
 }
 

@@ -91,10 +91,10 @@ impl DayForm {
                 .hint(t.say("special-day-to-hint"))
                 .error(errors.of("to")),
             field("opens", "special-day-opens", &self.opens)
-                .kind("time")
+                .attribute("inputmode", "decimal")
                 .short()
                 .hint(t.say("special-day-hours-hint")),
-            field("closes", "special-day-closes", &self.closes).kind("time").short(),
+            field("closes", "special-day-closes", &self.closes).attribute("inputmode", "decimal").short(),
             Field::check(t, "yearly", t.say("special-day-yearly"), "true", self.yearly == "true"),
             Field::radios(t, "here_only", t.say("special-day-where"), where_.to_vec()),
         ]

@@ -172,8 +172,8 @@ fn backups(visit: &Visit, last: Option<Timestamp>) -> Check {
         return check(visit, Tone::Warn, "check-backup", t.say("backup-never").to_owned());
     };
     let tone = match act.at.duration_since(last).as_hours() {
-        ..=BACKUP_FRESH_HOURS => Tone::Ok,
-        ..=BACKUP_STALE_HOURS => Tone::Warn,
+        hours if hours <= BACKUP_FRESH_HOURS => Tone::Ok,
+        hours if hours <= BACKUP_STALE_HOURS => Tone::Warn,
         _ => Tone::Bad,
     };
     let local = act.zone.to_datetime(last);

@@ -69,7 +69,7 @@ impl Seen {
 /// Runs `test` on a house on each engine.
 pub fn on_both(test: impl Fn(&House)) {
     trial::on_both(&[("platform", platform::MIGRATIONS)], |store| {
-        test(&House::open(store, Config::default()))
+        test(&House::open(store, Config::default()));
     });
 }
 
