@@ -236,12 +236,6 @@ pub(super) struct Sent {
 /// A scan, or an answer.
 pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
     let mode: Mode = sent.mode.parse().unwrap_or(Mode::Lend);
-    if post.account().is_none() {
-        return Ok(keep(&sent, mode));
-    }
-    if !post.can(LEND) {
-        return Err(Failure::status(axum::http::StatusCode::FORBIDDEN));
-    }
     let may_override = post.can(OVERRIDE);
     let next = post
         .write(move |tx, act| {
@@ -262,12 +256,13 @@ pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
 
 /// Nobody is signed in: the scan waits until somebody is. An answer is not kept: it would confirm something
 /// nobody sees.
-fn keep(sent: &Sent, mode: Mode) -> axum::response::Response {
-    let desk = match sent.kode.trim() {
-        "" => desk_path(mode),
-        code => format!("{}&pindai={}", desk_path(mode), ui::page::query_value(code)),
-    };
-    see_other(&format!("/masuk?return={}", ui::page::query_value(&desk)))
+pub(super) fn kept(fields: &[(String, String)]) -> String {
+    let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim());
+    let desk = desk_path(field("mode").parse().unwrap_or(Mode::Lend));
+    match field("kode") {
+        "" => desk,
+        code => format!("{desk}&pindai={}", ui::page::query_value(code)),
+    }
 }
 
 fn desk_path(mode: Mode) -> String {

@@ -70,8 +70,7 @@ pub fn module() -> Module {
     let rules = Access::Can(RULES);
     let routes = Routes::new()
         .get("/staf/meja", lend, desk::page)
-        // Public only so that a scan after the session has ended is kept; the handler lets nobody else in.
-        .post("/staf/meja", Access::Public, desk::scanned)
+        .post_keeping("/staf/meja", lend, desk::kept, desk::scanned)
         .post("/staf/meja/batal", lend, desk::undo)
         .post("/staf/meja/selesai", lend, desk::finish)
         .post("/staf/meja/ganti", lend, desk::let_go)
