@@ -197,7 +197,7 @@ fn by_word<T: Copy + Default>(list: &[(T, &str)], word: &str) -> T {
     list.iter().find(|(_, known)| *known == word).map(|(value, _)| *value).unwrap_or_default()
 }
 
-fn word_of<T: PartialEq>(list: &[(T, &'static str)], value: T) -> &'static str {
+fn word_of<T: Copy + PartialEq>(list: &[(T, &'static str)], value: T) -> &'static str {
     list.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
 }
 

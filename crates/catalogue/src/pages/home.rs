@@ -237,7 +237,7 @@ fn today(t: Speech, front: &Front, calendar: &Calendar, now: DateTime) -> Vec<(&
     match doors(calendar, now) {
         Doors::Unknown => {}
         Doors::Open(until) => {
-            strip.push(("LuClock", t.html("home-open-until", &[("x", time(until).into())])))
+            strip.push(("LuClock", t.html("home-open-until", &[("x", time(until).into())])));
         }
         Doors::Later(from) => strip.push(("LuClock", t.html("home-opens-at", &[("x", time(from).into())]))),
         Doors::Closed { why, next } => {

@@ -376,17 +376,7 @@ impl View<'_> {
             let without = self.asked.but(|asked| asked.filters.shelves.retain(|other| other != class));
             chip(t.about("search-page-chip-shelf", name), without);
         }
-        let lists: [(List, fn(&Self, &str) -> String); 5] = [
-            (|asked| &mut asked.filters.audiences, Self::audience),
-            (|asked| &mut asked.filters.kinds, Self::kind),
-            (
-                |asked| &mut asked.filters.languages,
-                |view, code| view.t.about("search-page-chip-language", view.language(code)),
-            ),
-            (|asked| &mut asked.filters.subjects, Self::subject),
-            (|asked| &mut asked.filters.places, Self::place),
-        ];
-        for (list, label) in lists {
+        for (list, label) in Self::LISTS {
             for value in list(&mut self.asked.clone()).iter() {
                 chip(label(self, value), self.asked.but(|asked| list(asked).retain(|other| other != value)));
             }
@@ -398,6 +388,15 @@ impl View<'_> {
         }
         Chips { t, chips, clear: self.asked.unfiltered().href() }
     }
+
+    /// The filters that are lists of words, with what their values are called.
+    const LISTS: [(List, fn(&Self, &str) -> String); 5] = [
+        (|asked| &mut asked.filters.audiences, Self::audience),
+        (|asked| &mut asked.filters.kinds, Self::kind),
+        (|asked| &mut asked.filters.languages, Self::in_language),
+        (|asked| &mut asked.filters.subjects, Self::subject),
+        (|asked| &mut asked.filters.places, Self::place),
+    ];
 
     fn years_in_words(&self) -> Option<String> {
         let year = |year: i32| year.to_string();
@@ -425,6 +424,10 @@ impl View<'_> {
 
     fn kind(&self, word: &str) -> String {
         word.parse().map_or_else(|_| word.to_owned(), |known: Form| labels::form(self.t, known))
+    }
+
+    fn in_language(&self, code: &str) -> String {
+        self.t.about("search-page-chip-language", self.language(code))
     }
 
     fn language(&self, code: &str) -> String {
