@@ -215,7 +215,7 @@ struct View<'a> {
     places: &'a [(String, String)],
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     fn title(&self, total: u64) -> String {
         let key = match (total, self.asked.text.as_str(), self.asked.active()) {
             (0, "", 0) => "search-page-title-empty",
@@ -390,7 +390,7 @@ impl View<'_> {
     }
 
     /// The filters that are lists of words, with what their values are called.
-    const LISTS: [(List, fn(&Self, &str) -> String); 5] = [
+    const LISTS: [(List, Label<'a>); 5] = [
         (|asked| &mut asked.filters.audiences, Self::audience),
         (|asked| &mut asked.filters.kinds, Self::kind),
         (|asked| &mut asked.filters.languages, Self::in_language),
@@ -446,3 +446,4 @@ impl View<'_> {
 }
 
 type List = fn(&mut Asked) -> &mut Vec<String>;
+type Label<'a> = fn(&View<'a>, &str) -> String;
