@@ -117,6 +117,7 @@ fn opening_hours_are_kept_and_stand_at_the_foot_of_every_page() {
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         seen.says("<a href=\"#week\">Jam tutup harus sesudah jam buka.");
         seen.says("value=\"12:00\"");
+        assert_eq!(seen.text.matches("<li class=\"field wrong\">").count(), 1, "only Monday is marked");
         house.get("/tentang", "").says("08.00–12.00, 13.00–17.30");
     });
 }

@@ -52,6 +52,8 @@ struct Day {
     index: usize,
     name: &'static str,
     stretches: Vec<(String, String)>,
+    /// Whether they cannot stand as they are.
+    wrong: bool,
 }
 
 #[derive(Deserialize)]
@@ -237,13 +239,22 @@ fn days(visit: &Visit, fields: &[(String, String)]) -> Vec<Day> {
     let day = |(index, weekday): (usize, Weekday)| {
         let of = |name: &str| values(fields, &format!("{name}-{index}")).into_iter().map(str::to_owned);
         let mut stretches: Vec<(String, String)> = of("opens").zip(of("closes")).collect();
-        // One empty pair more than there is, so that there is always room for another.
-        let room = STRETCHES
-            .max(stretches.iter().filter(|(opens, closes)| !opens.is_empty() || !closes.is_empty()).count());
-        stretches.resize(room, (String::new(), String::new()));
-        Day { index, name: visit.t.weekday(weekday), stretches }
+        stretches.retain(|(opens, closes)| !opens.is_empty() || !closes.is_empty());
+        let wrong = !fits(&stretches);
+        stretches.resize(STRETCHES.max(stretches.len()), (String::new(), String::new()));
+        Day { index, name: visit.t.weekday(weekday), stretches, wrong }
     };
     Weekday::Monday.cycle_forward().take(7).enumerate().map(day).collect()
+}
+
+/// Whether the stretches of a day can be read, end after they begin and do not overlap.
+fn fits(stretches: &[(String, String)]) -> bool {
+    let read: Result<Vec<_>, _> = stretches.iter().map(|(opens, closes)| stretch(opens, closes)).collect();
+    let Ok(read) = read else { return false };
+    let mut hours: Vec<Hours> = read.into_iter().flatten().collect();
+    hours.sort_by_key(|hours| hours.opens);
+    hours.iter().all(|hours| hours.opens < hours.closes)
+        && hours.windows(2).all(|pair| matches!(pair, [first, second] if first.closes <= second.opens))
 }
 
 /// A reason about one field of this page.
@@ -277,6 +288,19 @@ mod tests {
         assert_eq!(stretch("25:00", "26:00").unwrap_err().key, "hours-unreadable");
         let noon = Hours { opens: Time::constant(8, 0, 0, 0), closes: Time::constant(12, 0, 0, 0) };
         assert_eq!(stretch("8", "12.00"), Ok(Some(noon)));
+    }
+
+    #[test]
+    fn the_day_that_does_not_fit_is_found() {
+        let day = |stretches: &[(&str, &str)]| {
+            fits(&stretches.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>())
+        };
+        assert!(day(&[]) && day(&[("13.00", "17.00"), ("8.00", "13.00")]));
+        assert!(
+            !day(&[("12.00", "8.00")])
+                && !day(&[("8.00", "")])
+                && !day(&[("8.00", "12.00"), ("11.59", "13.00")])
+        );
     }
 
     #[test]

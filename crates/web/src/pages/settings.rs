@@ -83,15 +83,14 @@ pub(crate) async fn change(post: Post, Form(Change { key, value }): Form<Change>
             Ok((after.len() > before).then(|| after.first().map(|decision| decision.at)).flatten())
         })
         .await;
-    let path = format!("{HERE}#{}", hyphened(setting.key));
     let name = called(&post, setting.key);
     match result {
         Ok(Some(at)) => {
             post.app().refresh().await?;
             let undo = format!("{HERE}/{}/batal/{}", setting.key, at.as_millisecond());
-            Ok(post.done(&path, &Message::new("setting-kept").with("name", name).with("undo", undo)))
+            Ok(post.done(HERE, &Message::new("setting-kept").with("name", name).with("undo", undo)))
         }
-        Ok(None) => Ok(post.done(&path, &Message::new("setting-as-it-was").with("name", name))),
+        Ok(None) => Ok(post.done(HERE, &Message::new("setting-as-it-was").with("name", name))),
         Err(Error::Refused(refusal)) => draw(&post, setting.key, Some((wanted, refusal))).await,
         Err(other) => Err(other.into()),
     }
@@ -110,10 +109,7 @@ pub(crate) async fn undo(post: Post, Path((key, at)): Path<(String, i64)>) -> An
     .await?;
     post.app().refresh().await?;
     let name = called(&post, setting.key);
-    Ok(post.done(
-        &format!("{HERE}#{}", hyphened(setting.key)),
-        &Message::new("setting-undone").with("name", name),
-    ))
+    Ok(post.done(HERE, &Message::new("setting-undone").with("name", name)))
 }
 
 fn setting(visit: &Visit, key: &str) -> Result<Setting, Failure> {

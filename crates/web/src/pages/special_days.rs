@@ -144,7 +144,7 @@ pub(crate) async fn add(post: Post, Form(form): Form<DayForm>) -> Answer {
             let undo = format!("{HERE}/hari/{id}/hapus");
             let message =
                 Message::new("special-day-kept").with("name", form.occasion.trim()).with("undo", undo);
-            Ok(post.done(&format!("{HERE}?cabang={page}#hari"), &message))
+            Ok(post.done(&page_of(Some(page)), &message))
         }
         Err(Error::Refused(refusal)) => {
             let reasons = refusal.reasons.into_iter().map(on_this_page).collect();
@@ -154,6 +154,11 @@ pub(crate) async fn add(post: Post, Form(form): Form<DayForm>) -> Answer {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The page of a place, or of the first one.
+fn page_of(place: Option<Id<Branch>>) -> String {
+    place.map_or_else(|| HERE.to_owned(), |place| format!("{HERE}?cabang={place}"))
 }
 
 /// Puts a reason at the field this page asks in: a place's name is asked for as well, and hours in two fields.
@@ -205,7 +210,7 @@ pub(crate) async fn add_again(post: Post, Query(Again { hari }): Query<Again>) -
     let (place, day) = (carried.branch, carried.day());
     post.write(move |tx, act| library::add_special_day(tx, act, place, &day)).await?;
     post.app().refresh().await?;
-    Ok(post.done(&format!("{HERE}#hari"), &Message::new("special-day-back").with("name", carried.name)))
+    Ok(post.done(&page_of(place), &Message::new("special-day-back").with("name", carried.name)))
 }
 
 /// Takes a special day away.
@@ -222,7 +227,7 @@ pub(crate) async fn remove(post: Post, Path(id): Path<Id<SpecialDay>>) -> Result
     let carried = serde_json::to_string(&Carried::from(&gone)).map_err(Failure::fault)?;
     let undo = format!("{HERE}/hari/lagi?hari={}", query_value(&carried));
     let message = Message::new("special-day-gone").with("name", gone.exception.name).with("undo", undo);
-    Ok(post.done(&format!("{HERE}#hari"), &message))
+    Ok(post.done(&page_of(gone.branch), &message))
 }
 
 #[cfg(test)]
