@@ -7,6 +7,7 @@ pub mod copies;
 pub mod display;
 pub mod edit;
 pub mod events;
+pub mod export;
 pub mod history;
 pub mod import;
 pub mod indexer;

@@ -132,3 +132,4 @@ bench-import-memory-whole = most memory for all (target: 1.25 × a quarter's)
 bench-start = Start and rest
 bench-start-ready = from start to first answer
 bench-start-memory = memory at rest, demo library
+export-too-long = Too long for ISO 2709, not exported: records { $numbers }. With --xml they fit.

@@ -129,3 +129,4 @@ bench-import-memory-whole = memori terbesar untuk semua (sasaran: 1,25 × sepere
 bench-start = Mulai dan istirahat
 bench-start-ready = dari mulai sampai jawaban pertama
 bench-start-memory = memori saat istirahat, perpustakaan contoh
+export-too-long = Terlalu panjang untuk ISO 2709, tidak diekspor: cantuman { $numbers }. Dengan --xml muat.

@@ -3,7 +3,7 @@
 
 use std::{hint::black_box, path::Path, time::Instant};
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, config::DbConfig, params_from_iter};
 use store::Tape;
 
 use super::table::rate;
@@ -39,6 +39,7 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
         "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
     )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(512);
     Ok(connection)
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use catalogue::{
-    export::{self, Form},
+    export::{self, Exported},
     import::{self, Failed, Options, Output, Report},
     items::ItemMapping,
 };
@@ -151,16 +151,36 @@ pub(crate) fn export(
     hidden: bool,
 ) -> Result<ExitCode, Failure> {
     let library = Library::look_into(config)?;
-    let form = if xml { Form::MarcXml } else { Form::Iso2709 };
-    let options = export::Options { form, items, hidden };
+    let options = export::Options { xml, hidden, items };
     let Some(path) = to else {
-        export::marc(&library.store, &options, BufWriter::new(io::stdout()))?;
-        return Ok(ExitCode::SUCCESS);
+        let done = export::marc(&library.store, BufWriter::new(io::stdout()), options, &mut |_| ())?;
+        return Ok(exported(console, &done));
     };
     let file = File::create(path).map_err(Failure::io(path))?;
-    let n = export::marc(&library.store, &options, BufWriter::new(file))?;
-    console.say("export-done", &[("n", n.into())]);
-    Ok(ExitCode::SUCCESS)
+    let mut progress = console.progress("exporting", 0);
+    let done = export::marc(&library.store, BufWriter::new(file), options, &mut |n| progress.at(n))?;
+    progress.end();
+    console.say("export-done", &[("n", done.written.into())]);
+    Ok(exported(console, &done))
+}
+
+/// Exit code 3 when some records are too long for ISO 2709; they are named.
+fn exported(console: Console, done: &Exported) -> ExitCode {
+    if done.too_long.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    let numbers: Vec<String> = done.too_long.iter().map(ToString::to_string).collect();
+    console.complain(&console.t.with("export-too-long", &[("numbers", numbers.join(", ").into())]));
+    ExitCode::from(3)
+}
+
+impl From<export::Failed> for Failure {
+    fn from(failed: export::Failed) -> Self {
+        match failed {
+            export::Failed::Store(error) => error.into(),
+            export::Failed::Output(cause) => Self::Io { path: "export".into(), cause },
+        }
+    }
 }
 
 impl From<Failed> for Failure {
