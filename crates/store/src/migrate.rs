@@ -102,8 +102,7 @@ const SQLITE_WORDS: [(&str, &str); 6] = [
 pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
-            let text =
-                SQLITE_WORDS.iter().fold(statement, |text, (from, to)| words(&text, from, to));
+            let text = SQLITE_WORDS.iter().fold(statement, |text, (from, to)| words(&text, from, to));
             if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
                 text + " STRICT;\n"
             } else {
@@ -118,8 +117,7 @@ pub(crate) fn for_postgres(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
-            let text =
-                if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
+            let text = if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
             text + ";\n"
         })
         .collect()
@@ -142,7 +140,10 @@ fn statements(sql: &str) -> impl Iterator<Item = String> {
         }
         rest = &rest[c.len_utf8()..];
     }
-    statements.into_iter().map(|statement| statement.trim().to_owned()).filter(|statement| !statement.is_empty())
+    statements
+        .into_iter()
+        .map(|statement| statement.trim().to_owned())
+        .filter(|statement| !statement.is_empty())
 }
 
 /// Exchanges whole words only.

@@ -12,7 +12,9 @@ use std::{
 
 use crossbeam_channel::Receiver;
 use rusqlite::{
-    Connection, OpenFlags, ffi,
+    Connection, OpenFlags,
+    config::DbConfig,
+    ffi,
     types::{ToSqlOutput, Value as Owned, ValueRef},
 };
 
@@ -48,6 +50,8 @@ fn open(path: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection> {
              PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{cache_kib};"
         ))
         .map_err(error)?;
+    // Otherwise this SQLite looks at bound values when it plans, and parses a statement anew for each.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(error)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
@@ -115,8 +119,14 @@ fn read_one(connection: &Connection, mut work: Box<dyn Work>) {
     work.answer(end);
 }
 
-/// Group commit: whatever waits goes into one transaction, each in a savepoint of its own; one COMMIT makes
-/// it durable; only then is anybody answered. A failed COMMIT acknowledges nobody.
+/// A work with how it ended.
+type Ended = (Box<dyn Work>, Result<()>);
+
+/// Group commit: whatever waits goes into one transaction; one COMMIT makes it durable; only then is anybody
+/// answered. A failed COMMIT acknowledges nobody.
+///
+/// Nearly every work succeeds, or says no before it has written: so none has a savepoint at first, which costs
+/// a copy of each page it changes. When one fails that may have written, everybody begins again in savepoints.
 fn write_group(
     connection: &Connection,
     first: Box<dyn Work>,
@@ -129,16 +139,22 @@ fn write_group(
     if let Err(refused) = plain(connection, "BEGIN IMMEDIATE") {
         return first.answer(Err(refused));
     }
-    let mut group = Vec::new();
+    let mut group: Vec<Ended> = Vec::new();
     let mut next = Some(first);
     while let Some(mut work) = next {
-        let outcome = Tx::new(Engine::Sqlite(connection)).nested(|tx| work.run(tx));
-        let lost = connection.is_autocommit();
+        let before = connection.total_changes();
+        let outcome = work.run(&mut Tx::new(Engine::Sqlite(connection)));
+        let clean = match &outcome {
+            Ok(()) => true,
+            Err(Error::Refused(_)) => connection.total_changes() == before,
+            Err(_) => false,
+        };
         group.push((work, outcome));
-        if lost {
-            // The engine gave the whole transaction up (disk full, I/O error): nobody's changes stand.
-            let cause = group.last().and_then(|(_, outcome)| outcome.as_ref().err().cloned());
-            return answer_lost(group, disk, &cause.unwrap_or(Error::Stopped));
+        if !clean {
+            if let Err(cause) = begin_again(connection, &mut group) {
+                return answer_lost(group, disk, &cause);
+            }
+            break;
         }
         next = if group.len() < GROUP { waiting.try_recv().ok() } else { None };
     }
@@ -154,6 +170,35 @@ fn write_group(
             answer_lost(group, disk, &failure);
         }
     }
+}
+
+/// Undoes what `group` did and does it again, each work in a savepoint of its own. One that failed alone has
+/// had its answer.
+///
+/// # Errors
+/// Why the engine gave the whole transaction up (disk full, I/O error): nobody's changes stand.
+fn begin_again(connection: &Connection, group: &mut [Ended]) -> Result<()> {
+    let lost = |outcome: &Result<()>| outcome.as_ref().err().cloned().unwrap_or(Error::Stopped);
+    if connection.is_autocommit() {
+        return Err(group.last().map_or(Error::Stopped, |(_, outcome)| lost(outcome)));
+    }
+    plain(connection, "ROLLBACK")?;
+    plain(connection, "BEGIN IMMEDIATE")?;
+    if group.len() == 1 {
+        return Ok(());
+    }
+    for (work, outcome) in group {
+        plain(connection, "SAVEPOINT work")?;
+        *outcome = work.run(&mut Tx::new(Engine::Sqlite(connection)));
+        if connection.is_autocommit() {
+            return Err(lost(outcome));
+        }
+        if outcome.is_err() {
+            plain(connection, "ROLLBACK TO work")?;
+        }
+        plain(connection, "RELEASE work")?;
+    }
+    Ok(())
 }
 
 fn answer_lost(group: Vec<(Box<dyn Work>, Result<()>)>, disk: &Disk, cause: &Error) {

@@ -170,6 +170,29 @@ fn many_writers_at_once_each_keep_their_own_outcome() {
 }
 
 #[test]
+fn a_panic_deep_inside_leaves_nothing_of_what_came_before_it() {
+    both(|store| {
+        thread::scope(|scope| {
+            for n in 0..40 {
+                scope.spawn(move || {
+                    let ended = store.write_blocking(move |tx| {
+                        put(tx, &shelf(&format!("{n:02}")))?;
+                        tx.nested(|tx| {
+                            put(tx, &shelf(&format!("{n:02} within")))?;
+                            assert!(n % 8 != 0, "as the test wants");
+                            Ok(())
+                        })
+                    });
+                    assert_eq!(ended.is_ok(), n % 8 != 0);
+                });
+            }
+        });
+        assert_eq!(codes(store).len(), 2 * 35);
+        assert!(!codes(store).iter().any(|code| code.starts_with("08")));
+    });
+}
+
+#[test]
 fn a_lock_lets_only_as_many_pass_as_a_rule_over_rows_allows() {
     both(|store| {
         let add_if_room = |tx: &mut Tx<'_>| -> Result<bool> {
