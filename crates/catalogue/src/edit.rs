@@ -181,11 +181,7 @@ fn main_entry(record: &Record) -> Option<&Field> {
 }
 
 fn name(field: &Field) -> String {
-    draw(&Record::default().with(field.clone()))
-        .authors
-        .first()
-        .map(|a| a.name.clone())
-        .unwrap_or_default()
+    draw(&Record::default().with(field.clone())).authors.first().map(|a| a.name.clone()).unwrap_or_default()
 }
 
 fn is_other(field: &Field) -> bool {

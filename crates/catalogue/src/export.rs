@@ -184,6 +184,7 @@ fn field(item: Item) -> Field {
         ('v', item.price.map(|price| price.0.to_string())),
         ('y', Some(item.kind)),
     ];
-    let told = parts.into_iter().filter_map(|(code, text)| Some((code, text.filter(|text| !text.is_empty())?)));
+    let told =
+        parts.into_iter().filter_map(|(code, text)| Some((code, text.filter(|text| !text.is_empty())?)));
     told.fold(field, |field, (code, text)| field.with(code, text))
 }

@@ -1,5 +1,7 @@
 //! MARC files into the catalogue.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 mod common;
 
 use std::collections::BTreeMap;

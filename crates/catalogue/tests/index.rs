@@ -1,5 +1,7 @@
 //! The search index follows the database.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 mod common;
 
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Records and copies kept by the staff.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 mod common;
 
 use catalogue::{

@@ -15,7 +15,6 @@ use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use people::Member;
 use platform::{
     accounts::{self, Password},
-    files::Files,
     permissions,
 };
 use tower::ServiceExt;
@@ -27,7 +26,7 @@ struct House {
     town: Town,
     router: Router,
     runtime: tokio::runtime::Runtime,
-    _kept: (Database, tempfile::TempDir),
+    _kept: Database,
 }
 
 /// An answer, read.
@@ -56,7 +55,6 @@ fn act() -> Act {
 impl House {
     fn new() -> Self {
         let database = Database::sqlite();
-        let folder = tempfile::tempdir().unwrap();
         let store = database.open();
         store.migrate(SCHEMAS.to_vec()).unwrap();
         let town = Town::build(&store);
@@ -64,14 +62,13 @@ impl House {
             Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, people::TEXTS, circulation::TEXTS].concat())
                 .unwrap();
         let modules = vec![web::pages::module(), people::module(), circulation::module()];
-        let files = Files::open(folder.path()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let entered = runtime.enter();
         let (app, routes) =
-            App::gather(store, lexicon.keep(), files, act().zone, Config::default(), modules).unwrap();
+            App::gather(store, lexicon.keep(), act().zone, Config::default(), modules).unwrap();
         let router = web::router(&app, routes);
         drop(entered);
-        Self { town, router, runtime, _kept: (database, folder) }
+        Self { town, router, runtime, _kept: database }
     }
 
     /// A session of somebody who may do this.

@@ -52,7 +52,9 @@ impl Console {
             } else {
                 "{msg} {wide_bar} {human_pos}/{human_len} ({per_sec}, {eta})"
             };
-            bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar.set_style(
+                ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
             bar.set_message(what.clone());
             bar
         });

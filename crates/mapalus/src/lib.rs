@@ -1,7 +1,7 @@
 //! The program: its command line, the list of modules, the demo town.
 
-pub mod cli;
 mod bench;
+mod cli;
 mod commands;
 mod config;
 mod console;
@@ -61,7 +61,9 @@ fn perform(cli: cli::Cli, console: Console) -> Result<ExitCode, Failure> {
 
 fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal())
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // A subscriber that stands already (a test's) serves as well.
     let _ = if config.log_format == "json" { subscriber.json().try_init() } else { subscriber.try_init() };

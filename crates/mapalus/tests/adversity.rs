@@ -1,6 +1,8 @@
 //! What happens when things go wrong: killed, out of disk, twice at once, older than its data. Nothing that
 //! was acknowledged is lost, and the answer is clear.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use std::{
     fs,
     path::Path,
@@ -59,7 +61,9 @@ fn an_import_killed_in_the_middle_leaves_whole_batches_and_can_be_run_again() {
         program(&data).args(["import", "marc"]).arg(&file).stdout(Stdio::null()).spawn().unwrap();
     let wal = data.join("library.db-wal");
     let started = Instant::now();
-    while fs::metadata(&wal).map_or(0, |facts| facts.len()) < 200_000 && started.elapsed() < Duration::from_secs(60) {
+    while fs::metadata(&wal).map_or(0, |facts| facts.len()) < 200_000
+        && started.elapsed() < Duration::from_secs(60)
+    {
         thread::sleep(Duration::from_millis(2));
     }
     import.kill().unwrap();
@@ -75,7 +79,8 @@ fn an_import_killed_in_the_middle_leaves_whole_batches_and_can_be_run_again() {
 fn a_second_program_on_the_same_folder_is_told_so_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = made(folder.path());
-    let mut first = program(&data).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut first =
+        program(&data).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
     let mut said = std::io::BufReader::new(first.stdout.take().unwrap());
     std::io::BufRead::read_line(&mut said, &mut String::new()).unwrap();
     let second = run(&data, &["serve", "--listen", "127.0.0.1:0"]);
@@ -92,7 +97,9 @@ fn an_older_program_leaves_a_newer_database_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = made(folder.path());
     let newer = rusqlite::Connection::open(data.join("library.db")).unwrap();
-    newer.execute("INSERT INTO migration (module, name, sum) VALUES ('people', '0099_masa_depan', '')", []).unwrap();
+    newer
+        .execute("INSERT INTO migration (module, name, sum) VALUES ('people', '0099_masa_depan', '')", [])
+        .unwrap();
     drop(newer);
     let refused = run(&data, &["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(refused.status.code(), Some(4));

@@ -1,5 +1,7 @@
 //! What must hold of the whole program: its SQL, its words, its doors.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -56,8 +58,15 @@ fn sources() -> Vec<PathBuf> {
 #[test]
 fn every_word_a_page_or_a_message_asks_for_exists() {
     // The places where a key stands as a literal.
-    const ASKS: &[&str] =
-        &["t.say(\"", "t.with(\"", "t.count(\"", "t.about(\"", "t.html(\"", "Message::new(\"", "console.say(\""];
+    const ASKS: &[&str] = &[
+        "t.say(\"",
+        "t.with(\"",
+        "t.count(\"",
+        "t.about(\"",
+        "t.html(\"",
+        "Message::new(\"",
+        "console.say(\"",
+    ];
     let lexicon = mapalus::lexicon().unwrap();
     let t = Speech::new(lexicon, Lang::Id);
     let mut asked = BTreeSet::new();
@@ -70,7 +79,8 @@ fn every_word_a_page_or_a_message_asks_for_exists() {
             }
         }
     }
-    let unknown: Vec<_> = asked.iter().filter(|key| !key.contains(' ') && !lexicon.knows(t.lang(), key)).collect();
+    let unknown: Vec<_> =
+        asked.iter().filter(|key| !key.contains(' ') && !lexicon.knows(t.lang(), key)).collect();
     assert!(asked.len() > 200, "{} keys were found", asked.len());
     assert!(unknown.is_empty(), "{unknown:#?}");
 }

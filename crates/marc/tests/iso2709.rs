@@ -1,5 +1,6 @@
 //! ISO 2709 and its encodings, on records made for these tests.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 #![cfg(test)]
 
 use marc::iso2709::{self, Reader, WriteError};

@@ -1,5 +1,6 @@
 //! The lines a librarian edits.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 #![cfg(test)]
 
 use marc::{Field, LineError, LineReason, Record};

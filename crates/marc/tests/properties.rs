@@ -1,5 +1,6 @@
 //! What holds for every record and every sequence of bytes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 #![cfg(test)]
 
 use marc::{BadRecord, Change, Entry, Field, Leader, Record, Subfield, Tag, diff, iso2709, xml};

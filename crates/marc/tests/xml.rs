@@ -1,5 +1,6 @@
 //! MARCXML and the choice between the formats, on records made for these tests.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 #![cfg(test)]
 
 use marc::xml::{Alteration, MAX_RECORD, Reader, Writer, to_string};

@@ -1,5 +1,7 @@
 //! Who may sign in: members, colleagues, their roles.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use jiff::civil::date;
 use kernel::Act;
 use people::{Member, NewMember, Profile, members, sign_in, staff};

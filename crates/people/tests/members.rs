@@ -1,5 +1,7 @@
 //! Memberships: registering, finding, changing, ending.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use jiff::civil::date;
 use kernel::{Act, Kind};
 use people::{Member, NewMember, Profile, Standing, members};

@@ -1,5 +1,7 @@
 //! What people see and send: each journey through the whole router, without a browser.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use std::path::Path;
 
 use axum::{
@@ -12,7 +14,6 @@ use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use people::{Member, NewMember, Profile, members};
 use platform::{
     accounts::{self, Password},
-    files::Files,
     permissions,
 };
 use store::Store;
@@ -27,7 +28,7 @@ struct House {
     store: Store,
     desk: String,
     rt: tokio::runtime::Runtime,
-    _kept: (Database, tempfile::TempDir),
+    _kept: Database,
 }
 
 fn lexicon() -> Lexicon {
@@ -42,7 +43,6 @@ fn now() -> Act {
 impl House {
     fn new() -> Self {
         let database = Database::sqlite();
-        let folder = tempfile::tempdir().unwrap();
         let store = database.open();
         store.migrate(vec![("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)]).unwrap();
         store
@@ -52,11 +52,9 @@ impl House {
                 permissions::plant(tx, &all)
             })
             .unwrap();
-        let files = Files::open(folder.path()).unwrap();
         let modules = vec![web::pages::module(), people::module()];
         let (app, routes) =
-            App::gather(store.clone(), lexicon().keep(), files, now().zone, Config::default(), modules)
-                .unwrap();
+            App::gather(store.clone(), lexicon().keep(), now().zone, Config::default(), modules).unwrap();
         let desk = store
             .write_blocking(|tx| {
                 let new = people::staff::NewStaff {
@@ -73,7 +71,7 @@ impl House {
         let _entered = rt.enter();
         let router = web::router(&app, routes);
         drop(_entered);
-        Self { router, store, desk: desk.to_hex(), rt, _kept: (database, folder) }
+        Self { router, store, desk: desk.to_hex(), rt, _kept: database }
     }
 
     fn member(&self, name: &str, born: Option<jiff::civil::Date>) -> Member {

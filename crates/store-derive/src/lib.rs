@@ -32,5 +32,7 @@ pub fn derive_from_row(input: TokenStream) -> TokenStream {
 }
 
 fn refuse(input: &DeriveInput) -> TokenStream {
-    syn::Error::new_spanned(&input.ident, "FromRow is for structs with named fields").to_compile_error().into()
+    syn::Error::new_spanned(&input.ident, "FromRow is for structs with named fields")
+        .to_compile_error()
+        .into()
 }

@@ -1,5 +1,7 @@
 //! What a transaction promises, on both engines.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use std::thread;
 
 use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};

@@ -1,12 +1,12 @@
 use std::sync::{Arc, PoisonError, RwLock, atomic::AtomicUsize};
 
 use kernel::{Calendar, Date, TimeZone, Timestamp};
-use platform::{files::Files, library, permissions::Permission};
+use platform::{library, permissions::Permission};
 use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
-use crate::{Indicator, Module, Nav, Route, throttle::Throttle};
+use crate::{Indicator, Module, Nav, throttle::Throttle};
 
 /// How the program faces the network.
 #[derive(Debug, Clone, Default)]
@@ -27,13 +27,11 @@ pub struct App {
     pub(crate) store: Store,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) config: Config,
-    pub(crate) files: Files,
     pub(crate) zone: TimeZone,
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
-    pub(crate) routes: Vec<Route>,
     pub(crate) throttle: Throttle,
     /// Argon2 takes 19 MiB and a core for a while: two at once, and a bounded queue before them.
     pub(crate) hashing: Semaphore,
@@ -59,7 +57,6 @@ impl App {
     pub fn gather(
         store: Store,
         lexicon: &'static Lexicon,
-        files: Files,
         zone: TimeZone,
         config: Config,
         modules: Vec<Module>,
@@ -76,13 +73,11 @@ impl App {
             store,
             lexicon,
             config,
-            files,
             zone,
             nav,
             indicators,
             settings,
             permissions,
-            routes: routes.list().to_vec(),
             throttle: Throttle::default(),
             hashing: Semaphore::new(2),
             waiting: AtomicUsize::new(0),

@@ -7,10 +7,7 @@ use axum::{
 };
 use kernel::{Id, TimeZone};
 use marc::{Field, Record};
-use platform::{
-    files::Files,
-    library::{self, Branch},
-};
+use platform::library::{self, Branch};
 use store::Store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -33,7 +30,6 @@ struct House {
     store: Store,
     branch: Id<Branch>,
     _following: Following,
-    _files: tempfile::TempDir,
     _database: Database,
 }
 
@@ -67,13 +63,11 @@ impl House {
         store.write_blocking(move |tx| library::save_branch(tx, &act("2026-08-05T08:00"), &place)).unwrap();
         let index = Arc::new(Index::in_memory().unwrap());
         let following = index.follow(store.clone()).unwrap();
-        let files = tempfile::tempdir().unwrap();
         let catalogue = Module { routes: public_routes(index), ..Module::new("catalogue", crate::TEXTS) };
         let zone = TimeZone::get("Asia/Makassar").unwrap();
         let (app, routes) = App::gather(
             store.clone(),
             lexicon(),
-            Files::open(files.path().to_owned()).unwrap(),
             zone,
             Config::default(),
             vec![web::pages::module(), catalogue],
@@ -86,7 +80,6 @@ impl House {
             store,
             branch,
             _following: following,
-            _files: files,
             _database: database,
         }
     }

@@ -15,7 +15,7 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
-    LEND, OVERRIDE,
+    OVERRIDE,
     entry::{self, Around, Line},
     panel::{self, Panel},
 };
@@ -257,7 +257,8 @@ pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
 /// Nobody is signed in: the scan waits until somebody is. An answer is not kept: it would confirm something
 /// nobody sees.
 pub(super) fn kept(fields: &[(String, String)]) -> String {
-    let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim());
+    let field =
+        |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim());
     let desk = desk_path(field("mode").parse().unwrap_or(Mode::Lend));
     match field("kode") {
         "" => desk,

@@ -1,8 +1,4 @@
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{fs, path::Path, process::ExitCode};
 
 use jiff::civil::Time;
 use kernel::Act;
@@ -37,11 +33,11 @@ fn nightly(store: &Store, act: &Act) -> store::Result<()> {
 
 /// `backup`: one verified file; without a name it goes into the library's own folder, where old ones give
 /// way to new ones.
-pub(crate) fn backup(config: &Config, console: Console, to: Option<PathBuf>) -> Result<ExitCode, Failure> {
+pub(crate) fn backup(config: &Config, console: Console, to: Option<&Path>) -> Result<ExitCode, Failure> {
     let library = Library::look_into(config)?;
     let folder = config.data.join("backups");
-    let path = match &to {
-        Some(path) => path.clone(),
+    let path = match to {
+        Some(path) => path.to_owned(),
         None => {
             fs::create_dir_all(&folder).map_err(Failure::io(&folder))?;
             folder.join(backup::file_name(&library.act()))

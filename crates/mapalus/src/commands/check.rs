@@ -31,7 +31,10 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
     let orphans = library.store.read_blocking(move |tx| files.orphans(tx))?;
     let lost: Vec<String> = orphans.without_file.iter().map(ToString::to_string).collect();
     tell("platform.files", &lost);
-    tell("catalogue.index", &catalogue::indexer::check(&library.store, &library.index).map_err(Failure::index)?);
+    tell(
+        "catalogue.index",
+        &catalogue::indexer::check(&library.store, &library.index).map_err(Failure::index)?,
+    );
     if violations == 0 {
         console.say("check-all", &[]);
         return Ok(ExitCode::SUCCESS);

@@ -61,8 +61,7 @@ fn one(
     let size = file.metadata().map_or(0, |facts| facts.len());
     let mut progress = console.progress("importing", size);
     let Written { rejects, lines, .. } = written;
-    let mut output =
-        Output { rejects, lines, progress: &mut |report: &Report| progress.at(report.position) };
+    let mut output = Output { rejects, lines, progress: &mut |report: &Report| progress.at(report.position) };
     let from: Box<dyn Read + Send> = Box::new(BufReader::with_capacity(1 << 18, file));
     let report = import::marc(&library.store, &library.act(), from, options, &mut output)?;
     progress.end();

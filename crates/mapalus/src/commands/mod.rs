@@ -23,7 +23,9 @@ use crate::{
 
 pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<ExitCode, Failure> {
     match command {
-        Do::Demo { seed, fresh, build_only, .. } => crate::demo::run(config, console, seed, fresh, build_only),
+        Do::Demo { seed, fresh, build_only, .. } => {
+            crate::demo::run(config, console, seed, fresh, build_only)
+        }
         Do::Serve { .. } => serve::run(config, console),
         Do::Init { name } => init::run(config, console, name.as_deref()),
         Do::Import(Import::Marc { files, dry_run, items, rejects }) => {
@@ -35,7 +37,7 @@ pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<
         Do::User(User::Add { login, name, roles, password_file }) => {
             user::add(config, console, &login, name.as_deref(), &roles, password_file.as_deref())
         }
-        Do::Backup { to } => backup::backup(config, console, to),
+        Do::Backup { to } => backup::backup(config, console, to.as_deref()),
         Do::Restore { from } => backup::restore(config, console, &from),
         Do::Check => check::check(config, console),
         Do::Reindex => check::reindex(config, console),

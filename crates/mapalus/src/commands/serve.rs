@@ -1,10 +1,6 @@
 use std::process::ExitCode;
 
-use platform::{
-    jobs::JobKind,
-    schedule::Task,
-    worker::Worker,
-};
+use platform::{jobs::JobKind, schedule::Task, worker::Worker};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
 use web::App;
 
@@ -22,10 +18,8 @@ pub(crate) fn serve(
     library: Library,
     ready: impl FnOnce(&str),
 ) -> Result<ExitCode, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::io("tokio"))?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::io("tokio"))?;
     runtime.block_on(until_stopped(config, console, library, ready))?;
     console.say("serve-stopped", &[]);
     Ok(ExitCode::SUCCESS)
@@ -37,7 +31,7 @@ async fn until_stopped(
     library: Library,
     ready: impl FnOnce(&str),
 ) -> Result<(), Failure> {
-    let Library { store, files, index, zone } = library;
+    let Library { store, index, zone, .. } = library;
     let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
     let modules = modules(&index);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
@@ -48,10 +42,10 @@ async fn until_stopped(
     let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;
     let facing = web::Config { origin: config.origin.clone() };
-    let gathering = (store.clone(), files, zone, facing, modules);
+    let gathering = (store.clone(), zone, facing, modules);
     let (app, routes) = spawn_blocking(move || {
-        let (store, files, zone, facing, modules) = gathering;
-        App::gather(store, lexicon, files, zone, facing, modules)
+        let (store, zone, facing, modules) = gathering;
+        App::gather(store, lexicon, zone, facing, modules)
     })
     .await
     .map_err(|_| store::Error::Panicked)??;
@@ -62,7 +56,9 @@ async fn until_stopped(
     let library = app.house().library.full_name();
     console.say("serve-ready", &[("library", library.into()), ("address", address.as_str().into())]);
     ready(&address);
-    web::serve(listener, web::router(&app, routes), stop_signal()?).await.map_err(Failure::io(&config.listen))?;
+    web::serve(listener, web::router(&app, routes), stop_signal()?)
+        .await
+        .map_err(Failure::io(&config.listen))?;
     spawn_blocking(move || {
         drop(following);
         worker.stop();

@@ -3,14 +3,25 @@
 use std::collections::BTreeMap;
 
 use catalogue::model::Copy;
-use circulation::{lending::{self, CheckOut}, returns::{self, CheckIn}};
+use circulation::{
+    lending::{self, CheckOut},
+    returns::{self, CheckIn},
+};
 use jiff::{ToSpan, tz::TimeZone};
 use kernel::{Act, Calendar, Date, Id, Person};
-use platform::library;
-use rand::{RngExt, seq::{IndexedRandom, SliceRandom}};
+use platform::library::{self, Branch};
+use rand::{
+    RngExt,
+    seq::{IndexedRandom, SliceRandom},
+};
 use store::Error;
 
-use super::{Dice, collection::{Collection, Held}, moment, place::Places, residents::Resident};
+use super::{
+    Dice,
+    collection::{Collection, Held},
+    moment,
+    residents::Resident,
+};
 use crate::{Failure, Library};
 
 /// Days lent and read before they are written in one transaction.
@@ -25,16 +36,16 @@ enum Deed {
 /// Plays the year; how many loans it came to.
 pub(super) fn make(
     library: &Library,
-    places: Places,
+    main: Id<Branch>,
     collection: &Collection,
     residents: &[Resident],
     today: Date,
     dice: &mut Dice,
 ) -> Result<usize, Failure> {
     let first = today.saturating_sub(365.days());
-    let main = places.main;
     let calendar = library.store.read_blocking(move |tx| library::calendar(tx, main, first))?;
-    let mut year = Year { calendar, collection, residents, out: BTreeMap::new(), popular: popular(collection) };
+    let mut year =
+        Year { calendar, collection, residents, out: BTreeMap::new(), popular: popular(collection) };
     let act = library.act();
     let mut loans = 0;
     let mut fortnight: Vec<(Act, Deed)> = Vec::new();
@@ -45,7 +56,7 @@ pub(super) fn make(
         days += 1;
         day = day.saturating_add(1.day());
         if days % DAYS_AT_ONCE == 0 || day == today {
-            loans += write(library, places, std::mem::take(&mut fortnight))?;
+            loans += write(library, main, std::mem::take(&mut fortnight))?;
         }
     }
     Ok(loans)
@@ -67,7 +78,8 @@ impl Year<'_> {
             return Vec::new();
         }
         let mut deeds: Vec<Deed> = Vec::new();
-        let back: Vec<Id<Copy>> = self.out.iter().filter(|(_, back)| **back <= day).map(|(copy, _)| *copy).collect();
+        let back: Vec<Id<Copy>> =
+            self.out.iter().filter(|(_, back)| **back <= day).map(|(copy, _)| *copy).collect();
         for copy in back {
             self.out.remove(&copy);
             deeds.push(Deed::Return { copy });
@@ -103,7 +115,8 @@ impl Year<'_> {
             if !fits || self.out.contains_key(&held.copy) {
                 continue;
             }
-            let kept = if dice.random_bool(0.06) { dice.random_range(15..60) } else { dice.random_range(2..14) };
+            let kept =
+                if dice.random_bool(0.06) { dice.random_range(15..60) } else { dice.random_range(2..14) };
             self.out.insert(held.copy, day.saturating_add(kept.days()));
             deeds.push(Deed::Lend { member: resident.person, copy: held.copy });
         }
@@ -112,22 +125,23 @@ impl Year<'_> {
 }
 
 fn popular(collection: &Collection) -> Vec<usize> {
-    let times = |(n, held): (usize, &Held)| std::iter::repeat_n(n, if held.lendable { held.popularity } else { 0 });
+    let times =
+        |(n, held): (usize, &Held)| std::iter::repeat_n(n, if held.lendable { held.popularity } else { 0 });
     collection.copies.iter().enumerate().flat_map(times).collect()
 }
 
 /// Writes what happened, through the desk's own use cases; a no (a limit, an overdue book) is a no here too.
-fn write(library: &Library, places: Places, deeds: Vec<(Act, Deed)>) -> Result<usize, Failure> {
+fn write(library: &Library, main: Id<Branch>, deeds: Vec<(Act, Deed)>) -> Result<usize, Failure> {
     let lent = library.store.write_blocking(move |tx| {
         let mut lent = 0;
         for (act, deed) in &deeds {
             let done = tx.nested(|tx| match deed {
                 Deed::Lend { member, copy } => {
-                    let command = CheckOut { member: *member, copy: *copy, desk: places.main, despite: false };
+                    let command = CheckOut { member: *member, copy: *copy, desk: main, despite: false };
                     lending::check_out(tx, act, &command).map(|_| 1)
                 }
                 Deed::Return { copy } => {
-                    let command = CheckIn { copy: *copy, desk: places.main, since: None };
+                    let command = CheckIn { copy: *copy, desk: main, since: None };
                     returns::check_in(tx, act, &command).map(|_| 0)
                 }
             });

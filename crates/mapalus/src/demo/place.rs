@@ -28,23 +28,16 @@ const STAFF: &[(&str, &str, &str)] = &[
 
 const HOLIDAYS: &str = include_str!("../../demo/holidays.tsv");
 
-/// The places of the library.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Places {
-    pub(super) main: Id<Branch>,
-    pub(super) bus: Id<Branch>,
-}
-
 /// Whether the town has been made already.
 pub(super) fn stands(library: &Library) -> Result<bool, Failure> {
     Ok(library.store.read_blocking(|tx| Ok(accounts::by_login(tx, "kepala")?.is_some()))?)
 }
 
-/// Makes the places, hours, holidays and staff accounts.
-pub(super) fn make(library: &Library, act: &Act) -> Result<Places, Failure> {
+/// Makes the places, hours, holidays and staff accounts; the main place.
+pub(super) fn make(library: &Library, act: &Act) -> Result<Id<Branch>, Failure> {
     let password = Password::hash(PASSWORD)?;
     let act = act.clone();
-    let places = library.store.write_blocking(move |tx| {
+    let main = library.store.write_blocking(move |tx| {
         for (setting, value) in [
             (library::NAME, "Kota Tomohon"),
             (library::SHORT_NAME, "Tomohon"),
@@ -84,9 +77,9 @@ pub(super) fn make(library: &Library, act: &Act) -> Result<Places, Failure> {
             };
             staff::appoint(tx, &act, &new)?;
         }
-        Ok(Places { main: main.id, bus: bus.id })
+        Ok(main.id)
     })?;
-    Ok(places)
+    Ok(main)
 }
 
 /// Eight to six, Fridays to four, Saturdays nine to three, Sundays closed.

@@ -18,7 +18,6 @@ const HOW_MANY: usize = 300;
 /// A member of the demo, with how gladly they read.
 pub(super) struct Resident {
     pub(super) person: Id<Person>,
-    pub(super) code: String,
     pub(super) since: Date,
     pub(super) child: bool,
     /// How many visits a year.
@@ -33,7 +32,8 @@ pub(super) fn make(
     dice: &mut Dice,
 ) -> Result<Vec<Resident>, Failure> {
     let names = Names::read();
-    let mut planned: Vec<(Date, NewMember, u32)> = (0..HOW_MANY).map(|_| plan(&names, opening, today, dice)).collect();
+    let mut planned: Vec<(Date, NewMember, u32)> =
+        (0..HOW_MANY).map(|_| plan(&names, opening, today, dice)).collect();
     planned.sort_by_key(|(since, ..)| *since);
     let zone = library.zone.clone();
     let act = library.act();
@@ -48,7 +48,6 @@ pub(super) fn make(
     })?;
     let resident = |(member, zeal): (Member, u32)| Resident {
         person: member.person,
-        code: member.code,
         since: member.since,
         child: member.plan == "anak",
         zeal,
@@ -81,10 +80,18 @@ fn plan(names: &Names, opening: Date, today: Date, dice: &mut Dice) -> (Date, Ne
         born: Some(born),
         sex: Some(sex),
         // 0800 is no range of mobile numbers: nobody is called by mistake.
-        phone: if age >= 15 { format!("0800{:08}", dice.random_range(0..100_000_000)) } else { String::new() },
+        phone: if age >= 15 {
+            format!("0800{:08}", dice.random_range(0..100_000_000))
+        } else {
+            String::new()
+        },
         email: String::new(),
         village: villages.choose(dice).map(|village| village.name.to_string()).unwrap_or_default(),
-        address: format!("{} No. {}", names.streets.choose(dice).copied().unwrap_or_default(), dice.random_range(1..120)),
+        address: format!(
+            "{} No. {}",
+            names.streets.choose(dice).copied().unwrap_or_default(),
+            dice.random_range(1..120)
+        ),
         note: String::new(),
     };
     let zeal = match dice.random_range(0..10) {
@@ -106,7 +113,9 @@ struct Names {
 impl Names {
     fn read() -> Self {
         let of = |kind: &str| {
-            let line = |line: &'static str| line.split_once('\t').filter(|(k, _)| *k == kind).map(|(_, name)| name.trim());
+            let line = |line: &'static str| {
+                line.split_once('\t').filter(|(k, _)| *k == kind).map(|(_, name)| name.trim())
+            };
             NAMES.lines().skip(1).filter_map(line).collect()
         };
         Self {

@@ -81,7 +81,8 @@ impl Title {
             record.push(Field::data("020", ' ', ' ').with('a', self.isbn));
         }
         if !self.original_language.is_empty() {
-            let field = Field::data("041", '1', ' ').with('a', self.language).with('h', self.original_language);
+            let field =
+                Field::data("041", '1', ' ').with('a', self.language).with('h', self.original_language);
             record.push(field);
         }
         if !self.ddc.is_empty() {
@@ -162,7 +163,8 @@ impl Title {
     }
 
     fn publication(&self) -> Field {
-        let or = |text: &str, unknown: &str| if text.is_empty() { unknown.to_owned() } else { text.to_owned() };
+        let or =
+            |text: &str, unknown: &str| if text.is_empty() { unknown.to_owned() } else { text.to_owned() };
         Field::data("264", ' ', '1')
             .with('a', format!("{} :", or(self.place, "[Tempat terbit tidak diketahui]")))
             .with('b', format!("{},", or(self.publisher, "[penerbit tidak diketahui]")))
@@ -182,7 +184,9 @@ impl Title {
 
     fn notes(&self, record: &mut Record) {
         if let Some((name, number)) = self.series.split_once(';') {
-            record.push(Field::data("490", '0', ' ').with('a', format!("{} ;", name.trim())).with('v', number.trim()));
+            record.push(
+                Field::data("490", '0', ' ').with('a', format!("{} ;", name.trim())).with('v', number.trim()),
+            );
         } else if !self.series.is_empty() {
             record.push(Field::data("490", '0', ' ').with('a', self.series));
         }

@@ -129,7 +129,9 @@ impl Lexicon {
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
         let bundle = &self.tongue(lang).bundle;
         match key.split_once('.') {
-            Some((key, attribute)) => bundle.get_message(key).is_some_and(|m| m.get_attribute(attribute).is_some()),
+            Some((key, attribute)) => {
+                bundle.get_message(key).is_some_and(|m| m.get_attribute(attribute).is_some())
+            }
             None => bundle.has_message(key),
         }
     }

@@ -10,7 +10,6 @@ use axum::{
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use platform::{
     accounts::{self, Password},
-    files::Files,
     permissions,
 };
 use store::Store;
@@ -29,7 +28,6 @@ pub struct House {
     pub store: Store,
     router: Router,
     rt: tokio::runtime::Runtime,
-    _files: tempfile::TempDir,
 }
 
 /// An answer, read to its end.
@@ -75,19 +73,17 @@ pub fn on_both(test: impl Fn(&House)) {
 
 impl House {
     pub fn open(store: &Store, config: Config) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path()).unwrap();
         let module = web::pages::module();
         store.write_blocking(|tx| permissions::plant(tx, module.roles)).unwrap();
         let modules: Vec<Module> = vec![module];
         let zone = TimeZone::get("Asia/Makassar").unwrap();
-        let (app, routes) = App::gather(store.clone(), &LEXICON, files, zone, config, modules).unwrap();
+        let (app, routes) = App::gather(store.clone(), &LEXICON, zone, config, modules).unwrap();
         let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let router = {
             let _entered = rt.enter();
             web::router(&app, routes)
         };
-        Self { store: store.clone(), router, rt, _files: folder }
+        Self { store: store.clone(), router, rt }
     }
 
     pub fn act(&self) -> Act {
