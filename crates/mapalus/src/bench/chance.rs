@@ -17,8 +17,12 @@ const SYLLABLES: [&str; 24] = [
     "wa", "ra", "lo", "ngu", "men", "to", "ka", "si", "pu", "lan", "tu", "mo", "ha", "ri", "ke", "sa", "bo",
     "na", "wi", "du", "pang", "te", "lu", "ma",
 ];
+/// Words that hold a sentence together.
+const LINKS: [&str; 10] = ["dan", "di", "yang", "untuk", "dari", "dengan", "pada", "dalam", "bagi", "oleh"];
 /// How many different words there are.
 const VOCABULARY: f64 = 40_000.0;
+/// The `n`th word is as frequent as 1 / (n + this) (Zipf and Mandelbrot): the first stand in every tenth record.
+const SHIFT: f64 = 30.0;
 const PUBLISHERS: [&str; 6] =
     ["Pustaka Lokon", "Balai Empung", "Penerbit Linow", "Mahawu Press", "Cakrawala Utara", "Rumah Aksara"];
 const CLASSES: [&str; 12] = [
@@ -102,9 +106,9 @@ impl Chance {
         self.copies
     }
 
-    /// The `n`th word is about `n` times rarer than the first (Zipf), as in any language.
     fn word(&mut self) -> String {
-        let rank = (VOCABULARY.powf(self.dice.random_range(0.0..1.0)) - 1.0) as usize;
+        let share: f64 = self.dice.random_range(0.0..1.0);
+        let rank = (SHIFT * ((VOCABULARY / SHIFT).powf(share) - 1.0)) as usize;
         match self.words.get(rank) {
             Some(word) => (*word).to_owned(),
             None => coined(rank),
@@ -122,9 +126,14 @@ impl Chance {
         capital(self.words[narrow])
     }
 
+    /// So many words; every fourth or so, but neither the first nor the last, is a link.
     fn sentence(&mut self, length: std::ops::Range<usize>) -> String {
         let length = self.dice.random_range(length);
-        capital(&(0..length).map(|_| self.word()).collect::<Vec<_>>().join(" "))
+        let word = |n: usize| {
+            let link = n > 0 && n + 1 < length && self.dice.random_ratio(1, 3);
+            if link { self.one_of(&LINKS).to_owned() } else { self.word() }
+        };
+        capital(&(0..length).map(word).collect::<Vec<_>>().join(" "))
     }
 
     fn one_of(&mut self, choice: &[&'static str]) -> &'static str {
@@ -147,7 +156,7 @@ pub(super) fn write(path: &Path, count: usize) -> io::Result<()> {
     file.flush()
 }
 
-/// What people would type to find some of the first records: words, names, subjects, whole titles.
+/// What people would type to find some of the records: words, names, subjects, whole titles.
 pub(super) fn questions(count: usize) -> Vec<String> {
     let mut chance = Chance::new();
     (0..count).map(|n| question(&chance.record(), n)).collect()
@@ -156,11 +165,13 @@ pub(super) fn questions(count: usize) -> Vec<String> {
 fn question(record: &Record, n: usize) -> String {
     let title = record.text("245", "a");
     let words: Vec<&str> = title.trim_end_matches(" :").split(' ').collect();
+    let (first, last) = (words[0], words[words.len() - 1]);
+    let subject = record.text("650", "a");
     match n % 5 {
-        0 => words[0].to_owned(),
-        1 => words[..2].join(" "),
+        0 => first.to_owned(),
+        1 => format!("{first} {last}"),
         2 => record.text("100", "a").split(',').next().unwrap_or_default().to_owned(),
-        3 => format!("{} {}", words[1], record.text("650", "a").split(' ').next().unwrap_or_default()),
+        3 => format!("{last} {}", subject.split(' ').next().unwrap_or_default()),
         _ => words.join(" "),
     }
     .to_lowercase()
