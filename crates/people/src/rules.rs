@@ -7,8 +7,6 @@ use crate::{Member, Profile, Standing, phone};
 
 /// Below this age a child has no login of its own (PP 17/2025).
 pub const OWN_LOGIN_AGE: i64 = 13;
-/// Below this age one is a child before the law (PP 17/2025).
-pub const ADULT_AGE: i64 = 18;
 /// Nobody who comes to the desk was born before.
 const OLDEST_BIRTH: i16 = 1900;
 const NAME_LENGTH: usize = 200;
@@ -18,11 +16,6 @@ const TEXT_LENGTH: usize = 2000;
 pub fn age(born: Date, today: Date) -> i64 {
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     i64::from(today.year()) - i64::from(born.year()) - i64::from(!had_birthday)
-}
-
-/// Whether this is a child on `today`; somebody whose birth nobody knows is not taken for one.
-pub fn is_child(born: Option<Date>, today: Date) -> bool {
-    born.is_some_and(|born| age(born, today) < ADULT_AGE)
 }
 
 /// Why this person may not have a login of their own, if they may not.
@@ -175,7 +168,6 @@ mod tests {
         let born = Some(date(2013, 8, 5));
         assert_eq!(login_objection(born, date(2026, 8, 4)).unwrap().key, "member-login-too-young");
         assert_eq!(login_objection(born, date(2026, 8, 5)), None);
-        assert!(is_child(born, date(2031, 8, 4)) && !is_child(born, date(2031, 8, 5)));
         assert_eq!(login_objection(None, date(2026, 8, 5)).unwrap().key, "member-login-needs-birth");
     }
 

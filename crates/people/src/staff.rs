@@ -1,7 +1,5 @@
 //! Those who work here: people with an account and roles.
 
-use std::collections::BTreeMap;
-
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use platform::{
     accounts::{self, Account, Password},
@@ -120,15 +118,6 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Colleague>> {
         }
     }
     Ok(colleagues)
-}
-
-/// How many colleagues hold each role.
-pub fn holders(colleagues: &[Colleague]) -> BTreeMap<&str, i64> {
-    let mut counts = BTreeMap::new();
-    for role in colleagues.iter().flat_map(|colleague| &colleague.roles) {
-        *counts.entry(role.as_str()).or_default() += 1;
-    }
-    counts
 }
 
 /// Three to 64 small letters, digits, dots and hyphens; not the shape of a member's number, which is that
