@@ -111,7 +111,7 @@ pub struct MemberCard<'a> {
     pub library: &'a Library,
     /// The member's name.
     pub name: String,
-    /// The number, printed and as a bar code.
+    /// The number: printed, as a bar code for the desk's scanner, and as a QR code for a phone's camera.
     pub number: String,
     /// The plan: `Anggota pelajar`.
     pub plan: String,
@@ -122,6 +122,10 @@ pub struct MemberCard<'a> {
 }
 
 impl MemberCard<'_> {
+    fn qr(&self) -> Html {
+        qr(&self.number, &self.number)
+    }
+
     fn bars(&self) -> Html {
         bars(&self.number)
     }
