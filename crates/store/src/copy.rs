@@ -61,6 +61,14 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<Counts> {
     Ok(counts)
 }
 
+/// Whether a library stands in this database: it has been migrated.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn stands(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tables(tx)?.iter().any(|table| table.name == MIGRATION))
+}
+
 /// What the engine finds wrong with its own file, and references that lead nowhere; empty when all is well.
 /// PostgreSQL has no such check of its own and finds nothing.
 ///
@@ -84,14 +92,18 @@ pub fn damage(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 /// consistent state; how many rows of each table came.
 ///
 /// # Errors
-/// [`Error::Shape`] when the database is not empty, or `from` has other tables; those of both databases.
+/// [`Error::Shape`] when a library stands in the database, or `from` has other tables; those of both databases.
 pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> {
+    if stands(tx)? {
+        return Err(Error::Shape("the database is not empty: a library stands in it".into()));
+    }
     migrate(tx, schemas)?;
     let known: Vec<Table> = tables(tx)?.into_iter().filter(|table| table.name != MIGRATION).collect();
-    if let Some((table, rows)) = counts(tx)?.into_iter().find(|(name, rows)| *rows > 0 && name != MIGRATION) {
-        return Err(Error::Shape(format!("the database is not empty: {table} has {rows} rows")));
-    }
     let references = defer_references(tx)?;
+    // What the migrations planted is among the rows of `from`, as it became there.
+    for table in &known {
+        tx.batch(&format!("DELETE FROM {}", quoted(&table.name)))?;
+    }
     let (send, loads) = bounded(LOADS);
     let (from, wanted) = (from.clone(), known.clone());
     let reader = thread::spawn(move || from.read_blocking(move |tx| send_all(tx, &wanted, &send)));
@@ -188,7 +200,7 @@ fn tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
         }
         Engine::Postgres(_) => {
             "SELECT t.relname, c.attname FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid
-             WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r'
+             WHERE t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND t.relkind = 'r'
                  AND c.attnum > 0 AND NOT c.attisdropped AND c.attgenerated = ''
              ORDER BY t.relname COLLATE \"C\", c.attname COLLATE \"C\""
         }
@@ -215,9 +227,12 @@ fn defer_references(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>> {
         Engine::Postgres(_) => {
             tx.dynamic(
                 "SELECT t.relname, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
-                 WHERE c.connamespace = current_schema()::regnamespace AND c.contype = 'f' AND NOT c.condeferrable",
+                 WHERE c.connamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+                     AND c.contype = 'f' AND NOT c.condeferrable",
                 &mut |row| {
-                    let [table, name] = row.as_slice() else { return Err(Error::Shape("the catalogue".into())) };
+                    let [table, name] = row.as_slice() else {
+                        return Err(Error::Shape("the catalogue".into()));
+                    };
                     references.push((quoted(&text(table)), quoted(&text(name))));
                     Ok(())
                 },

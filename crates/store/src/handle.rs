@@ -1,14 +1,16 @@
 use std::{
-    fs::{File, TryLockError},
-    path::PathBuf,
+    fs::{self, File, TryLockError},
+    io::ErrorKind,
+    path::{Path, PathBuf},
     sync::{Arc, atomic::Ordering},
 };
 
 use crate::{
-    Error, Migration, Result, Sql, Tx,
+    Error, Migration, Result, Sql, Tx, copy,
     lane::Lane,
     postgres::{self, Address, Mode},
     sqlite::{self, Disk},
+    tx::Engine,
 };
 
 /// Where a library's database is.
@@ -80,7 +82,7 @@ impl Store {
                 } else {
                     let held = hold(path)?;
                     let writer = sqlite::open_writer(path)?;
-                    (Some(held), Some(sqlite::start_writer(writer, options.queue, disk.clone())?))
+                    (Some(held), Some(sqlite::start_writer(writer, path, options.queue, disk.clone())?))
                 };
                 let readers =
                     (0..options.readers).map(|_| sqlite::open_reader(path)).collect::<Result<_>>()?;
@@ -89,18 +91,47 @@ impl Store {
             }
             Location::Postgres { url, schema } => {
                 let address = Address { url: url.clone(), schema: schema.clone() };
-                postgres::Connection::open(&address)?
-                    .batch(&format!("CREATE SCHEMA IF NOT EXISTS {}", postgres::quoted(schema)))?;
-                let reading = postgres::start(&address, Mode::Read, options.readers, options.queue)?;
-                let writing = if options.read_only {
-                    None
-                } else {
-                    Some(postgres::start(&address, Mode::Write, options.readers, options.queue)?)
-                };
+                if !options.read_only {
+                    postgres::Connection::open(&address)?
+                        .batch(&format!("CREATE SCHEMA IF NOT EXISTS {}", postgres::quoted(schema)))?;
+                }
+                let start = |mode| postgres::start(&address, mode, options.readers, options.queue, &disk);
+                let reading = start(Mode::Read)?;
+                let writing = if options.read_only { None } else { Some(start(Mode::Write)?) };
                 Inner { location, reading, writing, disk, _held: None }
             }
         };
         Ok(Self(Arc::new(inner)))
+    }
+
+    /// Whether a library stands at `location`; nothing is made there.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn stands(location: &Location) -> Result<bool> {
+        match location {
+            Location::File(path) if !path.exists() => Ok(false),
+            Location::File(path) => copy::stands(&mut Tx::new(Engine::Sqlite(&sqlite::open_reader(path)?))),
+            Location::Postgres { url, schema } => {
+                let address = Address { url: url.clone(), schema: schema.clone() };
+                copy::stands(&mut Tx::new(Engine::Postgres(&mut postgres::Connection::open(&address)?)))
+            }
+        }
+    }
+
+    /// Deletes the SQLite database at `path`, with its log.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] when another program writes to it; what the system says.
+    pub fn erase(path: &Path) -> Result<()> {
+        let _held = hold(path)?;
+        for name in ["db", "db-wal", "db-shm"] {
+            match fs::remove_file(path.with_extension(name)) {
+                Err(e) if e.kind() != ErrorKind::NotFound => return Err(Error::engine(e)),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Where this database is.
@@ -193,7 +224,7 @@ fn once<T>(f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> impl FnMut(&mut Tx<'_>) 
     move |tx| f.take().map_or(Err(Error::Contention), |f| f(tx))
 }
 
-fn hold(path: &std::path::Path) -> Result<File> {
+fn hold(path: &Path) -> Result<File> {
     let lock = path.with_extension("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&lock).map_err(Error::engine)?;
     match file.try_lock() {

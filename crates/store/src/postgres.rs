@@ -1,6 +1,12 @@
 //! The PostgreSQL engine: a pool of threads, each with its own connection and one transaction at a time.
 
-use std::{collections::HashMap, fmt::Display, sync::Arc, thread, time::Duration};
+use std::{
+    collections::HashMap,
+    fmt::Display,
+    sync::{Arc, atomic::Ordering},
+    thread,
+    time::Duration,
+};
 
 use crossbeam_channel::Receiver;
 use postgres::{
@@ -16,6 +22,7 @@ use crate::{
     Error, FromRow, FromValue, Result, Row, Sql, Tx, Value,
     lane::{Lane, Work},
     row::{Cells, plan},
+    sqlite::Disk,
     tx::Engine,
 };
 
@@ -170,19 +177,32 @@ pub(crate) enum Mode {
 }
 
 /// Starts `count` threads on one lane.
-pub(crate) fn start(address: &Address, mode: Mode, count: usize, queue: usize) -> Result<Lane> {
+pub(crate) fn start(
+    address: &Address,
+    mode: Mode,
+    count: usize,
+    queue: usize,
+    disk: &Arc<Disk>,
+) -> Result<Lane> {
     let (lane, waiting) = Lane::new(queue);
     for connection in (0..count).map(|_| Connection::open(address)) {
         let (connection, waiting, address) = (connection?, waiting.clone(), address.clone());
+        let disk = disk.clone();
         thread::Builder::new()
             .name(format!("store-{mode:?}").to_lowercase())
-            .spawn(move || serve(connection, &waiting, &address, mode))
+            .spawn(move || serve(connection, &waiting, &address, mode, &disk))
             .map_err(Error::engine)?;
     }
     Ok(lane)
 }
 
-fn serve(mut connection: Connection, waiting: &Receiver<Box<dyn Work>>, address: &Address, mode: Mode) {
+fn serve(
+    mut connection: Connection,
+    waiting: &Receiver<Box<dyn Work>>,
+    address: &Address,
+    mode: Mode,
+    disk: &Disk,
+) {
     while let Ok(mut work) = waiting.recv() {
         if connection.client.is_closed() {
             match Connection::open(address) {
@@ -194,6 +214,12 @@ fn serve(mut connection: Connection, waiting: &Receiver<Box<dyn Work>>, address:
             }
         }
         let end = run_with_retries(&mut connection, work.as_mut(), mode);
+        match &end {
+            Err(Error::Full) => disk.full.store(true, Ordering::Release),
+            // The server's disk cannot be looked at from here: what it keeps shows that it has room.
+            Ok(()) if mode == Mode::Write => disk.full.store(false, Ordering::Release),
+            _ => {}
+        }
         work.answer(end);
     }
 }

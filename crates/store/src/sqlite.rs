@@ -2,15 +2,17 @@
 //! threads own read-only connections.
 
 use std::{
+    fs,
     path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 use rusqlite::{
     Connection, OpenFlags,
     config::DbConfig,
@@ -30,6 +32,10 @@ const LEAST_VERSION: i32 = 3_051_003;
 /// How many closures one COMMIT may carry.
 const GROUP: usize = 256;
 const STATEMENTS: usize = 512;
+/// How often a disk that was full is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How much must fit on it again: some hundred checkouts with the log beside them.
+const ROOM: usize = 1 << 20;
 
 /// What the writer has learnt of its disk.
 #[derive(Debug, Default)]
@@ -79,18 +85,41 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Starts the writer on `connection`.
-pub(crate) fn start_writer(connection: Connection, queue: usize, disk: Arc<Disk>) -> Result<Lane> {
+/// Starts the writer on `connection` to the file at `path`.
+pub(crate) fn start_writer(
+    connection: Connection,
+    path: &Path,
+    queue: usize,
+    disk: Arc<Disk>,
+) -> Result<Lane> {
     let (lane, waiting) = Lane::new(queue);
+    let trial = path.with_extension("room");
     thread::Builder::new()
         .name("store-writer".into())
         .spawn(move || {
-            while let Ok(first) = waiting.recv() {
-                write_group(&connection, first, &waiting, &disk);
+            loop {
+                let next = if disk.full.load(Ordering::Acquire) {
+                    waiting.recv_timeout(LOOK_AGAIN)
+                } else {
+                    waiting.recv().map_err(Into::into)
+                };
+                match next {
+                    Ok(first) => write_group(&connection, first, &waiting, &disk),
+                    Err(RecvTimeoutError::Timeout) => disk.full.store(!has_room(&trial), Ordering::Release),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
             }
         })
         .map_err(Error::engine)?;
     Ok(lane)
+}
+
+/// Whether the disk takes [`ROOM`] bytes, at `trial`, where they do not stay.
+fn has_room(trial: &Path) -> bool {
+    let took = fs::write(trial, vec![0; ROOM]);
+    // What was cut short is there too.
+    let _ = fs::remove_file(trial);
+    took.is_ok()
 }
 
 /// Starts a reader for each connection, all on one lane.
@@ -139,6 +168,7 @@ fn write_group(
     if let Err(refused) = plain(connection, "BEGIN IMMEDIATE") {
         return first.answer(Err(refused));
     }
+    let untouched = connection.total_changes();
     let mut group: Vec<Ended> = Vec::new();
     let mut next = Some(first);
     while let Some(mut work) = next {
@@ -160,7 +190,10 @@ fn write_group(
     }
     match commit(connection) {
         Ok(()) => {
-            disk.full.store(false, Ordering::Release);
+            // A transaction that wrote nothing says nothing of the disk.
+            if connection.total_changes() != untouched {
+                disk.full.store(false, Ordering::Release);
+            }
             for (work, outcome) in group {
                 work.answer(outcome);
             }
