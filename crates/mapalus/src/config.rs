@@ -69,6 +69,14 @@ impl Config {
             .map_err(Box::new)
     }
 
+    /// Where the library is, for people: its folder, or its schema.
+    pub fn place(&self) -> String {
+        match &self.database {
+            Some(_) => format!("PostgreSQL ({})", self.schema),
+            None => self.data.display().to_string(),
+        }
+    }
+
     /// Where the database is.
     pub fn location(&self) -> Location {
         match &self.database {

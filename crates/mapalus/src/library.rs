@@ -1,11 +1,11 @@
 //! One library, opened: its database, files, search index and clock.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, sync::Arc};
 
 use catalogue::indexer::Index;
 use kernel::{Act, Actor, TimeZone, Timestamp};
 use platform::{files::Files, permissions};
-use store::{Location, Options, Store};
+use store::{Options, Store};
 
 use crate::{Failure, config::Config, modules, schemas};
 
@@ -27,9 +27,8 @@ impl Library {
     /// # Errors
     /// A failure when there is none, another program works in it, or a newer one made it.
     pub fn open(config: &Config) -> Result<Self, Failure> {
-        if !exists(config) {
-            let path = config.data.display().to_string();
-            return Err(Failure::said("failure-no-library", &[("path", &path)]));
+        if !exists(config)? {
+            return Err(Failure::said("failure-no-library", &[("path", &config.place())]));
         }
         Self::open_or_make(config)
     }
@@ -69,9 +68,8 @@ impl Library {
     /// # Errors
     /// A failure when there is none.
     pub fn look_into(config: &Config) -> Result<Self, Failure> {
-        if !exists(config) {
-            let path = config.data.display().to_string();
-            return Err(Failure::said("failure-no-library", &[("path", &path)]));
+        if !exists(config)? {
+            return Err(Failure::said("failure-no-library", &[("path", &config.place())]));
         }
         Self::assemble(config, true)
     }
@@ -92,10 +90,10 @@ impl Library {
     }
 }
 
-/// Whether a library is where the configuration says. A PostgreSQL schema is made on the way.
-pub(crate) fn exists(config: &Config) -> bool {
-    match config.location() {
-        Location::File(path) => Path::new(&path).exists(),
-        Location::Postgres { .. } => true,
-    }
+/// Whether a library stands where the configuration says.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn exists(config: &Config) -> Result<bool, Failure> {
+    Ok(Store::stands(&config.location())?)
 }

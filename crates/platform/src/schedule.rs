@@ -139,12 +139,19 @@ pub fn confirm_clock(tx: &mut Tx<'_>, act: &Act) -> Result<()> {
 const CLOCK: &str = "clock";
 
 /// When what `name` stands for last went well.
-pub(crate) fn mark(tx: &mut Tx<'_>, name: &str) -> Result<Option<Timestamp>> {
+///
+/// # Errors
+/// Those of the database.
+pub fn mark(tx: &mut Tx<'_>, name: &str) -> Result<Option<Timestamp>> {
     let stored: Option<(Timestamp,)> = tx.opt(sql!("SELECT at FROM mark WHERE name = ?1"), vals![name])?;
     Ok(stored.map(|(at,)| at))
 }
 
-pub(crate) fn set_mark(tx: &mut Tx<'_>, name: &str, at: Timestamp) -> Result<()> {
+/// Notes that what `name` stands for went well at `at`.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_mark(tx: &mut Tx<'_>, name: &str, at: Timestamp) -> Result<()> {
     tx.exec(
         sql!("INSERT INTO mark (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = excluded.at"),
         vals![name, at],

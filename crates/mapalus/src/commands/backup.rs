@@ -61,7 +61,7 @@ pub(crate) fn backup(config: &Config, console: Console, to: Option<&Path>) -> Re
 
 /// `restore`: fills an empty library from a backup, and indexes it.
 pub(crate) fn restore(config: &Config, console: Console, from: &Path) -> Result<ExitCode, Failure> {
-    if config.database.is_none() && crate::library::exists(config) {
+    if crate::library::exists(config)? {
         return Err(Failure::said("failure-not-empty", &[]));
     }
     let library = Library::bare(config)?;

@@ -7,17 +7,14 @@ use crate::{Failure, Library, config::Config, console::Console};
 
 /// `init`: a new, empty library with one place. Set-up is this command and no page of the web.
 pub(crate) fn run(config: &Config, console: Console, name: Option<&str>) -> Result<ExitCode, Failure> {
-    let path = config.data.display().to_string();
-    if config.database.is_none() && crate::library::exists(config) {
+    let path = config.place();
+    if crate::library::exists(config)? {
         return Err(Failure::said("failure-library-exists", &[("path", &path)]));
     }
     let library = Library::open_or_make(config)?;
     let name = name.unwrap_or_default().to_owned();
     let act = library.act();
-    let made = library.store.write_blocking(move |tx| {
-        if !library::branches(tx)?.is_empty() {
-            return Ok(false);
-        }
+    library.store.write_blocking(move |tx| {
         let main = Branch {
             id: Id::new(),
             code: "UTAMA".into(),
@@ -30,11 +27,8 @@ pub(crate) fn run(config: &Config, console: Console, name: Option<&str>) -> Resu
             library::NAME.set(tx, &act, &name)?;
             library::SHORT_NAME.set(tx, &act, &name)?;
         }
-        Ok(true)
+        Ok(())
     })?;
-    if !made {
-        return Err(Failure::said("failure-library-exists", &[("path", &path)]));
-    }
     console.say("init-done", &[("path", path.into())]);
     Ok(ExitCode::SUCCESS)
 }

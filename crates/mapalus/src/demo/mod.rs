@@ -7,12 +7,13 @@ mod place;
 mod residents;
 mod titles;
 
-use std::{fs, process::ExitCode, time::Instant};
+use std::{fs, io::ErrorKind, process::ExitCode, time::Instant};
 
 use jiff::{ToSpan, tz::TimeZone};
 use kernel::{Act, Actor, Date, Timestamp};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use store::{Location, Options, Store};
 
 use crate::{Failure, Library, commands, config::Config, console::Console};
 
@@ -27,17 +28,16 @@ pub(crate) fn run(
     fresh: bool,
     build_only: bool,
 ) -> Result<ExitCode, Failure> {
-    if fresh && config.database.is_none() {
-        match fs::remove_dir_all(&config.data) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::io(&config.data)(error));
-            }
-            _ => {}
-        }
+    if fresh {
+        clear(config, console)?;
     }
+    let stood = crate::library::exists(config)?;
     let library = Library::open_or_make(config)?;
-    if !place::stands(&library)? {
+    if stood {
+        standing(place::state(&library.store)?, config)?;
+    } else {
         build(&library, console, seed)?;
+        place::done(&library)?;
     }
     if build_only {
         return Ok(ExitCode::SUCCESS);
@@ -54,6 +54,43 @@ pub(crate) fn run(
         let values = [("member", example.member.into()), ("copy", example.copy.into())];
         console.say("demo-try", &values);
     })
+}
+
+/// Lets only the finished town pass: invented people never move into a library that stands.
+fn standing(state: place::State, config: &Config) -> Result<(), Failure> {
+    let key = match state {
+        place::State::Done => return Ok(()),
+        place::State::Begun => "demo-cut-off",
+        place::State::Other => "demo-other-library",
+    };
+    Err(Failure::said(key, &[("path", &config.place())]))
+}
+
+/// Throws the demo town away, and nothing else: neither another library nor other files of the folder. On
+/// PostgreSQL its owner drops the schema.
+fn clear(config: &Config, console: Console) -> Result<(), Failure> {
+    if !crate::library::exists(config)? {
+        return Ok(());
+    }
+    let Location::File(database) = config.location() else {
+        return Err(Failure::said("demo-drop-schema", &[("schema", &config.schema)]));
+    };
+    // It may be of another version, and is not brought up to this one.
+    let store =
+        Store::open(config.location(), Options { readers: 1, read_only: true, ..Options::default() })?;
+    if place::state(&store).unwrap_or(place::State::Other) == place::State::Other {
+        return standing(place::State::Other, config);
+    }
+    console.say("demo-clearing", &[("path", config.place().into())]);
+    Store::erase(&database)?;
+    for name in ["index", "files", "backups"] {
+        let path = config.data.join(name);
+        match fs::remove_dir_all(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Failure::io(path)(error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// What a town came to.

@@ -7,9 +7,11 @@ use kernel::{
 };
 use people::staff::{self, NewStaff};
 use platform::{
-    accounts::{self, Password},
+    accounts::Password,
     library::{self, Branch},
+    schedule,
 };
+use store::Store;
 
 use crate::{Failure, Library};
 
@@ -28,9 +30,37 @@ const STAFF: &[(&str, &str, &str)] = &[
 
 const HOLIDAYS: &str = include_str!("../../demo/holidays.tsv");
 
-/// Whether the town has been made already.
-pub(super) fn stands(library: &Library) -> Result<bool, Failure> {
-    Ok(library.store.read_blocking(|tx| Ok(accounts::by_login(tx, "kepala")?.is_some()))?)
+/// What a library notes about being the demo town: when it was begun, and when it was done.
+const BEGUN: &str = "demo.begun";
+const DONE: &str = "demo.done";
+
+/// How far the town has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Another library stands here, or none: nothing says that this is the demo town.
+    Other,
+    /// Its making was cut off.
+    Begun,
+    /// It stands.
+    Done,
+}
+
+/// How far the town in `store` has come.
+pub(super) fn state(store: &Store) -> Result<State, Failure> {
+    let state = store.read_blocking(|tx| {
+        Ok(match (schedule::mark(tx, BEGUN)?, schedule::mark(tx, DONE)?) {
+            (None, _) => State::Other,
+            (Some(_), None) => State::Begun,
+            (Some(_), Some(_)) => State::Done,
+        })
+    })?;
+    Ok(state)
+}
+
+/// Notes that the town is done.
+pub(super) fn done(library: &Library) -> Result<(), Failure> {
+    let now = library.act().at;
+    Ok(library.store.write_blocking(move |tx| schedule::set_mark(tx, DONE, now))?)
 }
 
 /// Makes the places, hours, holidays and staff accounts; the main place.
@@ -38,6 +68,7 @@ pub(super) fn make(library: &Library, act: &Act) -> Result<Id<Branch>, Failure> 
     let password = Password::hash(PASSWORD)?;
     let act = act.clone();
     let main = library.store.write_blocking(move |tx| {
+        schedule::set_mark(tx, BEGUN, act.at)?;
         for (setting, value) in [
             (library::NAME, "Kota Tomohon"),
             (library::SHORT_NAME, "Tomohon"),
