@@ -14,6 +14,19 @@ pub fn bytes_for(record: &Record) -> Vec<u8> {
     iso2709::to_vec(record).unwrap_or_else(|_| xml::to_string(record).0.into_bytes())
 }
 
+/// What MARCXML can say of the record: two that differ only in what it cannot (encoding, lengths, an indicator
+/// its schema forbids) read alike.
+///
+/// # Errors
+/// As [`read`].
+pub fn as_xml(bytes: &[u8]) -> Result<String> {
+    let mut record = read(bytes)?;
+    for position in (0..5).chain(12..17) {
+        record.leader.set(position, ' ');
+    }
+    Ok(xml::to_string(&record).0)
+}
+
 /// Whether the bytes are whole ISO 2709 records in UTF-8.
 fn keeps_its_bytes(entry: &Entry) -> bool {
     let misstated = entry.warnings.iter().find_map(|warning| match warning {

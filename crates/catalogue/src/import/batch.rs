@@ -70,7 +70,7 @@ fn all(tx: &mut Tx<'_>, act: &Act, pieces: &[Piece]) -> Result<Vec<Done>> {
         let one = match &piece.content {
             Ok(ready) => {
                 let (one, record) = put(tx, act, ready, &mut next)?;
-                let copies = one.copies.iter().any(|copy| *copy == CopyOutcome::Added);
+                let copies = one.copies.contains(&CopyOutcome::Added);
                 if copies || matches!(one.outcome, Outcome::Added | Outcome::Changed) {
                     touched.push(record);
                 }
@@ -124,6 +124,7 @@ fn put(tx: &mut Tx<'_>, act: &Act, ready: &Ready, next: &mut i64) -> Result<(Don
         .ok_or(Error::Missing)?;
     let outcome = match () {
         () if known.came == Some(ready.came) || known.marc == ready.marc => Outcome::Unchanged,
+        () if ready.xml && stored::as_xml(&known.marc)? == stored::as_xml(&ready.marc)? => Outcome::Unchanged,
         // Somebody's work on it here counts for more than what the file says.
         () if edited_here(&known) => Outcome::Kept,
         () => {

@@ -30,6 +30,8 @@ pub(super) struct Ready {
     pub source: String,
     pub came: [u8; 32],
     pub marc: Vec<u8>,
+    /// Whether it came as MARCXML.
+    pub xml: bool,
     pub drawn: Drawn,
     pub json: String,
     /// Whether the same bytes came earlier in this file.
@@ -111,7 +113,8 @@ impl<R: Read> Prepare<R> {
         };
         let json = records::json_of(&drawn).map_err(|_| "unreadable")?;
         let copies = if again { Vec::new() } else { self.copies(&entry.record, &drawn) };
-        Ok(Ready { id: Id::new(), source, came, marc, drawn, json, again, copies })
+        let xml = entry.raw.first() == Some(&b'<');
+        Ok(Ready { id: Id::new(), source, came, marc, xml, drawn, json, again, copies })
     }
 
     fn copies(&mut self, record: &marc::Record, drawn: &Drawn) -> Vec<ReadyCopy> {
