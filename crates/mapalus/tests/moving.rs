@@ -1,0 +1,156 @@
+//! A library that moves: backed up and restored on both engines, exported and imported; and the demo town,
+//! which moves in nowhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use marc::{Field, Leader, Record};
+use trial::Database;
+
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mapalus"));
+    program.env("MAPALUS_LANG", "en").env("MAPALUS_LOG", "error");
+    program
+}
+
+/// Where a library is: its folder, and its schema where it has one.
+struct Place {
+    data: PathBuf,
+    database: Option<Database>,
+}
+
+impl Place {
+    fn run(&self, args: &[&str]) -> Output {
+        let mut program = program();
+        program.arg("--data").arg(&self.data).args(args);
+        if let Some(store::Location::Postgres { url, schema }) =
+            self.database.as_ref().map(Database::location)
+        {
+            program.args(["--database", &url, "--schema", &schema]);
+        }
+        program.output().unwrap()
+    }
+
+    fn done(&self, args: &[&str]) -> Vec<u8> {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", text(&output));
+        output.stdout
+    }
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn in_a_file(folder: &Path, name: &str) -> Place {
+    Place { data: folder.join(name), database: None }
+}
+
+fn in_a_schema(folder: &Path, name: &str) -> Place {
+    Place { data: folder.join(name), database: Some(Database::postgres()) }
+}
+
+/// Records as other systems write them: plain ASCII that says it is MARC-8, an indicator no schema allows.
+fn records(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for n in 0..50 {
+        let record = Record::new(Leader::default())
+            .with(Field::control("001", format!("pindah{n:03}")))
+            .with(Field::data("245", '1', '0').with('a', format!("Kebun di lereng Lokon {n}")))
+            .with(Field::data("876", '-', '1').with('a', "seperti datangnya"))
+            .with(Field::data("952", ' ', ' ').with('p', format!("PD-{n:03}")).with('a', "UTAMA"));
+        let at = bytes.len();
+        marc::iso2709::write(&record, &mut bytes).unwrap();
+        if n % 2 == 0 {
+            bytes[at + 9] = b' ';
+        }
+    }
+    fs::write(path, &bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_library_moves_from_engine_to_engine_and_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let came = records(&folder.path().join("lama.mrc"));
+    let first = in_a_file(folder.path(), "first");
+    first.done(&["init", "--name", "Kota Uji"]);
+    first.done(&["import", "marc", &path("lama.mrc")]);
+    first.done(&["backup", &path("1.backup")]);
+    let second = in_a_schema(folder.path(), "second");
+    second.done(&["restore", &path("1.backup")]);
+    second.done(&["check"]);
+    second.done(&["backup", &path("2.backup")]);
+    let third = in_a_file(folder.path(), "third");
+    third.done(&["restore", &path("2.backup")]);
+    third.done(&["check"]);
+    assert_eq!(first.done(&["audit", "verify"]), third.done(&["audit", "verify"]), "the log came along");
+    for place in [&first, &second, &third] {
+        assert!(place.done(&["export", "marc"]) == came, "every byte came along");
+        let again = place.run(&["restore", &path("1.backup")]);
+        assert_eq!(again.status.code(), Some(4), "{}", text(&again));
+    }
+}
+
+#[test]
+fn a_restore_that_failed_can_be_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let source = in_a_file(folder.path(), "source");
+    source.done(&["init", "--name", "Kota Uji"]);
+    source.done(&["backup", &path("good.backup")]);
+    let whole = fs::read(path("good.backup")).unwrap();
+    fs::write(path("cut.backup"), &whole[..whole.len() / 2]).unwrap();
+    for target in [in_a_file(folder.path(), "a"), in_a_schema(folder.path(), "b")] {
+        assert!(!target.run(&["restore", &path("cut.backup")]).status.success());
+        assert_eq!(target.run(&["check"]).status.code(), Some(4), "no library stands there yet");
+        target.done(&["restore", &path("good.backup")]);
+        target.done(&["check"]);
+    }
+}
+
+#[test]
+fn an_export_that_comes_back_changes_nothing_in_either_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let came = records(&folder.path().join("lama.mrc"));
+    let library = in_a_file(folder.path(), "data");
+    library.done(&["init", "--name", "Kota Uji"]);
+    library.done(&["import", "marc", &path("lama.mrc")]);
+    for (name, form) in [("keluar.mrc", &[][..]), ("keluar.xml", &["--xml"][..])] {
+        let out = path(name);
+        library.done(&[&["export", "marc", out.as_str()], form].concat());
+        let said = String::from_utf8(library.done(&["import", "marc", &out])).unwrap();
+        assert!(said.contains("0 added · 0 changed · 50 unchanged"), "{name}: {said}");
+    }
+    assert!(library.done(&["export", "marc"]) == came);
+}
+
+#[test]
+fn the_demo_town_moves_into_no_library_and_only_it_is_thrown_away() {
+    let folder = tempfile::tempdir().unwrap();
+    for library in [in_a_file(folder.path(), "a"), in_a_schema(folder.path(), "b")] {
+        library.done(&["init", "--name", "Kota Uji"]);
+        let before = library.done(&["audit", "verify"]);
+        for args in [&["demo", "--build-only"][..], &["demo", "--build-only", "--fresh"]] {
+            let refused = library.run(args);
+            assert_eq!(refused.status.code(), Some(4), "{args:?}: {}", text(&refused));
+        }
+        assert_eq!(library.done(&["audit", "verify"]), before);
+    }
+    let town = in_a_file(folder.path(), "town");
+    town.done(&["demo", "--build-only"]);
+    let built = town.done(&["audit", "verify"]);
+    fs::write(town.data.join("catatan.txt"), "milik orang lain").unwrap();
+    town.done(&["demo", "--build-only"]);
+    assert_eq!(town.done(&["audit", "verify"]), built, "the town that stands is left as it is");
+    town.done(&["demo", "--build-only", "--fresh"]);
+    assert_ne!(town.done(&["audit", "verify"]), built, "another one");
+    assert!(town.data.join("catatan.txt").exists(), "what is not ours stays");
+}
