@@ -24,7 +24,13 @@ pub(super) fn bring_in(folder: &Path, records: usize) -> Result<Imported, Failur
     program::run(folder, &["init".as_ref(), "--data".as_ref(), data.as_os_str()])?;
     let import = ["import".as_ref(), "marc".as_ref(), file.as_os_str(), "--data".as_ref(), data.as_os_str()];
     let took = program::run(folder, &import)?;
+    back_up(folder, &data)?;
     Ok(Imported { data, records, took })
+}
+
+/// Makes the night's backup, so that serving the library does not begin with it.
+pub(super) fn back_up(folder: &Path, data: &Path) -> Result<(), Failure> {
+    program::run(folder, &["backup".as_ref(), "--data".as_ref(), data.as_os_str()]).map(drop)
 }
 
 /// Prints what importing `whole` took, and how much more memory than for a quarter of it.

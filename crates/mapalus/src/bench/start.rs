@@ -3,7 +3,7 @@
 use std::{path::Path, thread, time::Duration};
 
 use super::{
-    import::Imported,
+    import::{self, Imported},
     program::{self, Served},
     table::{Table, Target, Unit, median},
 };
@@ -21,6 +21,7 @@ pub(super) fn measure(folder: &Path, library: &Imported, table: &mut Table) -> R
     table.row("bench-start-ready", median(&ready), Unit::Seconds, Target::AtMost(0.3));
     let demo = folder.join("demo");
     program::run(folder, &["demo".as_ref(), "--build-only".as_ref(), "--data".as_ref(), demo.as_os_str()])?;
+    import::back_up(folder, &demo)?;
     let served = Served::start(folder, &demo, "/katalog")?;
     thread::sleep(REST);
     table.row("bench-start-memory", served.memory()?, Unit::Mebibytes, Target::AtMost(80.0));
