@@ -252,3 +252,155 @@ record-page-role-pht = photographer
 record-page-role-prf = performer
 record-page-role-trl = translator
 record-page-role-win = writer of the introduction
+
+## Workroom: cataloguing
+
+nav-cataloguing = Catalogue
+permission-catalogue-edit = Make and edit catalogue records
+permission-catalogue-hide = Hide records from the public
+permission-catalogue-copies = See the staff's catalogue and keep copies
+setting-catalogue-barcode-prefix = Beginning of copy numbers
+    .help = The letters before the number on new labels, such as TMH in TMH-0041207. Old labels stay.
+indicator-catalogue-records = Titles in the catalogue
+indicator-catalogue-copies = Copies
+indicator-catalogue-new-titles = New titles
+audit-record-created = Record made
+audit-record-edited = Record edited
+audit-record-hidden = Hidden from the public
+audit-record-shown = Shown to the public
+audit-record-imported = Imported from a file
+audit-copy-added = Copy added
+audit-copy-edited = Copy edited
+audit-copy-status = State of a copy changed
+
+cataloguing-title = Staff catalogue
+cataloguing-find = Title, author, ISBN or copy number
+cataloguing-new = New record
+cataloguing-edit = Edit record
+cataloguing-newest = Latest arrivals
+cataloguing-found = Results
+cataloguing-count = { $n ->
+    [one] one record
+   *[other] { $n } records
+}
+cataloguing-none = No record
+    .text = Check the spelling, or make a new record if the book is really not there yet.
+cataloguing-number = Number
+cataloguing-copies = Copies
+cataloguing-copy-count = { $n ->
+    [one] one copy
+   *[other] { $n } copies
+}
+cataloguing-free = Available
+cataloguing-no-copies = No copies yet
+    .text = Add a copy so that this book can be borrowed.
+cataloguing-facts = What the record says
+cataloguing-fact = Item
+cataloguing-value = Value
+cataloguing-created = Came into the catalogue
+cataloguing-changed = Last changed
+cataloguing-history = History
+cataloguing-by-system = The system
+cataloguing-unknown = Not known
+cataloguing-save = Save
+cataloguing-cancel = Back without saving
+cataloguing-lines = MARC lines
+cataloguing-lines-hint = One field a line: tag, two indicators (# for a blank), then subfields with $. For example: 245 10 $a Laskar pelangi / $c Andrea Hirata.
+cataloguing-to-lines = Go on as MARC lines
+cataloguing-to-form = Go on as a form
+cataloguing-alike = This ISBN is in the catalogue already
+    .text = If it is the same book, just add a copy to that record.
+cataloguing-conflict = Somebody else saved first
+    .text = Their changes are safe, and what you wrote is all here below. Compare the two, then mend yours or save again; what is saved is what stands in the box below.
+cataloguing-conflict-theirs = Saved now
+cataloguing-conflict-mine = Yours
+cataloguing-conflict-see = See what is saved now
+cataloguing-field-title = Title
+cataloguing-field-subtitle = Subtitle
+cataloguing-field-responsibility = Statement of responsibility
+cataloguing-field-author = Main author
+cataloguing-author-hint = Surname first: Hirata, Andrea. A name without a surname is written as it is.
+cataloguing-field-others = Other authors and makers
+cataloguing-others-hint = One name a line, the role in brackets: Wirawan, Budi (translator)
+cataloguing-field-edition = Edition or printing
+cataloguing-field-place = Place of publication
+cataloguing-field-publisher = Publisher
+cataloguing-field-year = Year of publication
+cataloguing-field-extent = Number of pages
+cataloguing-extent-hint = For example: xii, 290 pages
+cataloguing-field-series = Series
+cataloguing-series-hint = One series a line, the number after a semicolon: Balai Pustaka ; 12
+cataloguing-field-isbns = ISBN, one number a line
+cataloguing-field-language = Language
+cataloguing-field-form = Kind of material
+cataloguing-field-audience = For whom
+cataloguing-field-ddc = Dewey number
+cataloguing-field-call-number = Call number
+cataloguing-field-subjects = Subject headings
+cataloguing-subjects-hint = One heading a line, its parts set apart by two hyphens: Ornamental plants -- North Sulawesi
+cataloguing-field-summary = Summary
+cataloguing-field-notes = Notes for readers, one a line
+
+record-created = The record “{ $title }” is made.
+record-saved = The changes to the record are saved.
+record-as-it-was = Nothing differs; the record stays as it was.
+record-unknown = There is no record number { $number }.
+record-needs-title = Give it a title (field 245, subfield a).
+record-source-taken = Another record has the control number { $source }. Change field 001 or leave it out.
+record-edited-meanwhile = Somebody else has just saved this record. Your changes are not saved yet, and nothing is lost.
+record-hide = Hide from the public
+record-show = Show to the public
+record-is-hidden = Hidden
+    .text = Only staff see this record.
+record-now-hidden = This record is now hidden from the public.
+record-now-shown = This record is now shown to the public.
+record-public-page = Public page
+
+copy-new = Add a copy
+copy-barcode = Copy number
+copy-barcode-hint = Scan its label, or leave this empty for the next number.
+copy-barcode-missing = Give the copy's number.
+copy-barcode-form = A copy number has at most 64 letters and digits.
+copy-barcode-taken = Another copy has the number { $barcode }. Check the label.
+copy-branch = Place
+copy-branch-missing = Choose where this copy belongs.
+copy-shelf = Location
+copy-shelf-hint = For example: First floor, Gerbera shelf
+copy-kind = Kind of collection
+copy-kind-unknown = Choose one of the kinds there are.
+copy-call-number = Call number
+copy-call-number-hint = Leave empty if it is the record's.
+copy-status = State
+copy-status-missing = Choose the state of this copy.
+copy-status-available = Available
+copy-status-reference = To be read here
+copy-status-processing = Being prepared
+copy-status-repair = Being repaired
+copy-status-lost = Lost
+copy-status-withdrawn = Withdrawn
+copy-due = On loan until { $x }
+copy-on-loan = Copy { $barcode } is on loan. Take it back first, then withdraw it.
+copy-loans = Times lent
+copy-price = Price of replacement (rupiah)
+copy-price-form = Write the price in digits only, such as 85.000.
+copy-price-negative = A price cannot be below zero.
+copy-inventory = Inventory number
+copy-source = Where from
+copy-source-hint = For example: bought 2026, gift of the Lumi family
+copy-received = Day it came
+copy-received-form = There is no such day. Write day, month and year in digits.
+copy-note = Note for staff
+copy-save-again = Save and add another
+copy-added = Copy { $barcode } is added.
+copy-saved = Copy { $barcode } is saved.
+
+line-leader-missing = Line { $line }: the first line must be =LDR and 24 characters.
+line-leader = Line { $line }: the leader must have exactly 24 characters.
+line-tag = Line { $line }: begin with a tag, such as 245.
+line-indicators = Line { $line }: two indicators must stand between the tag and the first subfield; # is a blank.
+line-subfields-missing = Line { $line }: there is no subfield yet, such as $a.
+line-code = Line { $line }: a code must follow the sign $. A dollar sign in the text is written {"{"}dollar{"}"}.
+line-escape = Line { $line }: the name in braces is not known. A brace in the text is written {"{"}lcub{"}"}.
+
+import-no-branch = There is no place with the code { $branch }. Nothing was imported.
+import-dry-run = A trial run: nothing was changed.

@@ -196,7 +196,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) ->
 
 /// Adds a copy without a word to others, for whoever adds many and says so once.
 pub(crate) fn place(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) -> Result<Copy> {
-    objections(entered)?;
+    objections(tx, entered)?;
     let barcode = match normalised(&entered.barcode) {
         empty if empty.is_empty() => next_barcode(tx)?,
         given => given,
@@ -251,7 +251,7 @@ pub(crate) fn insert(
 /// A refusal when the barcode is taken, a value does not fit, or a copy on loan would be withdrawn; those of
 /// the database.
 pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, entered: &Entered) -> Result<()> {
-    objections(entered)?;
+    objections(tx, entered)?;
     let before = by_id(tx, copy)?.ok_or(Error::Missing)?;
     refuse_withdrawal_on_loan(&before, entered.status)?;
     let barcode = normalised(&entered.barcode);
@@ -313,7 +313,8 @@ impl Copy {
     }
 }
 
-fn objections(entered: &Entered) -> Result<()> {
+fn objections(tx: &mut Tx<'_>, entered: &Entered) -> Result<()> {
+    let known = kinds(tx)?.iter().any(|(code, _)| *code == entered.kind);
     let mut reasons = Vec::new();
     let mut object =
         |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
@@ -322,6 +323,9 @@ fn objections(entered: &Entered) -> Result<()> {
     }
     if entered.price.is_some_and(|price| price < Rupiah::ZERO) {
         object("price", "copy-price-negative");
+    }
+    if !known {
+        object("kind", "copy-kind-unknown");
     }
     if reasons.is_empty() { Ok(()) } else { Err(Refusal { kind: Kind::Invalid, reasons }.into()) }
 }

@@ -6,7 +6,7 @@ use store::words;
 
 use crate::{
     model::Status,
-    record::{Audience, Drawn, Form, plain},
+    record::{Audience, Drawn, Form, plain, tidy},
 };
 
 words! {
@@ -85,7 +85,7 @@ fn some(field: &Field, code: char) -> Option<String> {
 
 /// A barcode keeps every character but the blanks around it.
 fn barcode(field: &Field, code: char) -> String {
-    field.sub(code).map(|text| crate::record::tidy(text)).unwrap_or_default()
+    field.sub(code).map(tidy).unwrap_or_default()
 }
 
 fn bare(field: &Field, barcode_in: char) -> Item {

@@ -3,6 +3,7 @@
 //! A record is MARC 21, kept whole as the bytes it came in; the fields drawn out of it stand beside it. A copy
 //! is a thing with a barcode that stands on a shelf.
 
+mod census;
 pub mod copies;
 pub mod display;
 pub mod edit;
@@ -16,23 +17,45 @@ pub mod model;
 mod pages;
 pub mod record;
 pub mod records;
+mod staff;
 pub mod stored;
 
 use std::sync::Arc;
 
 pub use indexer::Index;
+use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
 use web::{Module, Nav, Shell};
+
+/// To make and edit records.
+pub const EDIT: Permission = Permission("catalogue.edit");
+/// To hide records from the public and show them again.
+pub const HIDE: Permission = Permission("catalogue.hide");
+/// To see the staff's catalogue and keep copies.
+pub const COPIES: Permission = Permission("catalogue.copies");
 
 /// This module, for the house; its pages ask `index`.
 pub fn module(index: &Arc<Index>) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::public_routes(index.clone()),
+        routes: pages::public_routes(index.clone()).and(staff::routes(index)),
         nav: NAV,
+        permissions: &[EDIT, HIDE, COPIES],
+        roles: ROLES,
+        settings: &[copies::PREFIX],
+        indicators: census::INDICATORS,
+        invariants: census::INVARIANTS,
         ..Module::new("catalogue", TEXTS)
     }
 }
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[EDIT, HIDE, COPIES] },
+    Role { name: "librarian", permissions: &[EDIT, HIDE, COPIES] },
+    Role { name: "desk", permissions: &[COPIES] },
+    Role { name: "cataloguer", permissions: &[EDIT, HIDE, COPIES] },
+    Role { name: "volunteer", permissions: &[] },
+];
 
 const NAV: &[Nav] = &[
     Nav {
@@ -50,6 +73,14 @@ const NAV: &[Nav] = &[
         href: "/katalog",
         icon: "LuBook",
         permission: None,
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 40,
+        label: "nav-cataloguing",
+        href: "/staf/katalog",
+        icon: "LuBookCopy",
+        permission: Some(COPIES),
     },
 ];
 

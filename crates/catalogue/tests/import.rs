@@ -42,7 +42,8 @@ fn a_record_that_says_something_else_is_changed_and_its_history_says_what() {
         let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
         assert_eq!((kept.version, kept.drawn.0.summary.as_str()), (2, "Sepuluh anak Belitung."));
         let history = store.read_blocking(move |tx| platform::audit::history(tx, kept.id, 10)).unwrap();
-        assert!(history[0].detail.as_ref().unwrap().contains("520 ## $a Sepuluh anak Belitung."));
+        let detail = history[0].detail.as_ref().unwrap();
+        assert!(detail.contains("520 ## $a Sepuluh anak Belitung."), "{detail}");
     });
 }
 

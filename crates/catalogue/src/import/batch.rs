@@ -80,11 +80,16 @@ fn all(tx: &mut Tx<'_>, act: &Act, pieces: &[Piece]) -> Result<Vec<Done>> {
         };
         done.push(one);
     }
-    if let Some(first) = touched.first() {
+    if let Some(first) = touched.first().copied() {
         let count = |wanted: &Outcome| done.iter().filter(|one| one.outcome == *wanted).count();
-        let change = json!({ "added": count(&Outcome::Added), "changed": count(&Outcome::Changed) });
-        audit::record(tx, act, "record.imported", "import", *first, &change)?;
-        events::emit(tx, act, *first, &RecordChanged { records: touched })?;
+        let numbers = done.iter().filter(|one| one.outcome == Outcome::Added).filter_map(|one| one.number);
+        let detail = json!({
+            "added": count(&Outcome::Added), "changed": count(&Outcome::Changed),
+            "from": numbers.clone().min(), "to": numbers.max(),
+        });
+        // One entry for the batch, about none of its records: each changed one has an entry of its own.
+        audit::record(tx, act, "record.imported", "import", Id::<Record>::from_bytes([0; 16]), &detail)?;
+        events::emit(tx, act, first, &RecordChanged { records: touched })?;
     }
     Ok(done)
 }
@@ -157,7 +162,10 @@ fn put_copies(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, ready: &Ready) -> 
     for copy in &ready.copies {
         let outcome = match copy.objection {
             Some(reason) => CopyOutcome::Rejected(reason, copy.entered.barcode.clone()),
-            None if copies::insert(tx, act, copy.id, record, &copy.entered)? => CopyOutcome::Added,
+            // A barcode met before in this file is somebody's by now, perhaps this record's own from long ago.
+            None if !copy.again && copies::insert(tx, act, copy.id, record, &copy.entered)? => {
+                CopyOutcome::Added
+            }
             None => match copies::by_barcode(tx, &copy.entered.barcode)? {
                 Some(known) if known.record == record => CopyOutcome::Unchanged,
                 _ => CopyOutcome::Rejected("barcode-taken", copy.entered.barcode.clone()),

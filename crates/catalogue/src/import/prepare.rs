@@ -43,6 +43,8 @@ pub(super) struct Ready {
 pub(super) struct ReadyCopy {
     pub id: Id<Copy>,
     pub entered: Entered,
+    /// Whether the same barcode came earlier in this file.
+    pub again: bool,
     pub objection: Option<&'static str>,
 }
 
@@ -129,9 +131,9 @@ impl<R: Read> Prepare<R> {
             () if item.barcode.is_empty() => Some("no-barcode"),
             () if item.barcode.chars().count() > 64 => Some("barcode-too-long"),
             () if branch.is_none() => Some("no-branch"),
-            () if !self.barcodes.insert(mark(&item.barcode)) => Some("barcode-taken"),
             () => None,
         };
+        let again = objection.is_none() && !self.barcodes.insert(mark(&item.barcode));
         let own = if item.call_number == drawn.call_number { String::new() } else { item.call_number };
         let entered = Entered {
             barcode: item.barcode,
@@ -146,7 +148,7 @@ impl<R: Read> Prepare<R> {
             received_on: item.received_on,
             note: item.note,
         };
-        ReadyCopy { id: Id::new(), entered, objection }
+        ReadyCopy { id: Id::new(), entered, again, objection }
     }
 }
 

@@ -14,18 +14,22 @@ pub const SCHEMAS: &[trial::Schema] =
 /// Runs a test on both engines, in a library with the branches `TOM` and `BUS`.
 pub fn in_a_library(test: impl Fn(&Store)) {
     trial::on_both(SCHEMAS, |store| {
-        for (code, name) in [("TOM", "Perpustakaan Kota"), ("BUS", "Bus keliling")] {
-            let branch = Branch {
-                id: Id::new(),
-                code: code.into(),
-                name: name.into(),
-                address: String::new(),
-                phone: None,
-            };
-            store.write_blocking(move |tx| library::save_branch(tx, &now(), &branch)).unwrap();
-        }
+        branches(store);
         test(store);
     });
+}
+
+pub fn branches(store: &Store) {
+    for (code, name) in [("TOM", "Perpustakaan Kota"), ("BUS", "Bus keliling")] {
+        let branch = Branch {
+            id: Id::new(),
+            code: code.into(),
+            name: name.into(),
+            address: String::new(),
+            phone: None,
+        };
+        store.write_blocking(move |tx| library::save_branch(tx, &now(), &branch)).unwrap();
+    }
 }
 
 pub fn now() -> kernel::Act {

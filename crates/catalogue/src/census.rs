@@ -1,0 +1,109 @@
+//! What this module counts, and what must always be true of its rows.
+
+use jiff::civil::Time;
+use kernel::{Act, TimeZone, Timestamp};
+use store::{Json, Result, Tx, sql, vals};
+use web::{Indicator, Invariant, Period};
+
+use crate::{
+    record::{self, Drawn},
+    stored,
+};
+
+/// How many breaches one rule names; the first few say what is wrong.
+const NAMED: usize = 20;
+
+/// Titles and copies on the last day of a period, and titles that came in it.
+pub(crate) const INDICATORS: &[Indicator] = &[
+    Indicator {
+        key: "catalogue.records",
+        compute: |tx, act, period| {
+            let end = end_of(act, period)?;
+            let (count,) = tx.one(sql!("SELECT count(*) FROM record WHERE created_at < ?1"), vals![end])?;
+            Ok(count)
+        },
+    },
+    Indicator {
+        key: "catalogue.copies",
+        compute: |tx, act, period| {
+            let end = end_of(act, period)?;
+            let (count,) = tx.one(
+                sql!("SELECT count(*) FROM copy WHERE created_at < ?1 AND status <> 'withdrawn'"),
+                vals![end],
+            )?;
+            Ok(count)
+        },
+    },
+    Indicator {
+        key: "catalogue.new-titles",
+        compute: |tx, act, period| {
+            let (from, end) = (start_of(period.from, &act.zone)?, end_of(act, period)?);
+            let (count,) = tx.one(
+                sql!("SELECT count(*) FROM record WHERE created_at >= ?1 AND created_at < ?2"),
+                vals![from, end],
+            )?;
+            Ok(count)
+        },
+    },
+];
+
+fn start_of(day: kernel::Date, zone: &TimeZone) -> Result<Timestamp> {
+    day.to_datetime(Time::midnight())
+        .to_zoned_datetime(zone.clone())
+        .map(|start| start.timestamp())
+        .map_err(|e| store::Error::Shape(e.to_string()))
+}
+
+/// The instant at which a period is over.
+fn end_of(act: &Act, period: Period) -> Result<Timestamp> {
+    start_of(period.to.tomorrow().map_err(|e| store::Error::Shape(e.to_string()))?, &act.zone)
+}
+
+/// That barcodes and numbers are given once and copies have records, the schema itself sees to.
+pub(crate) const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "catalogue.drawn-fields-are-what-the-marc-says", violations: drawn_otherwise },
+    Invariant { name: "catalogue.isbns-are-those-of-the-records", violations: isbns_astray },
+    Invariant { name: "catalogue.withdrawn-copies-are-not-on-loan", violations: withdrawn_on_loan },
+];
+
+fn drawn_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    tx.each(
+        sql!("SELECT number, marc, drawn FROM record ORDER BY number"),
+        vals![],
+        |(number, marc, Json(kept)): (i64, Vec<u8>, Json<Drawn>)| {
+            if found.len() < NAMED {
+                match stored::read(&marc) {
+                    Ok(record) if record::draw(&record) == kept => {}
+                    Ok(_) => found.push(format!("record {number} shows other fields than its MARC says")),
+                    Err(error) => found.push(format!("record {number} cannot be read: {error}")),
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok(found)
+}
+
+fn isbns_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(i64, i64, Json<Drawn>)> = tx.all(
+        sql!(
+            "SELECT r.number, count(i.isbn), r.drawn FROM record r JOIN record_isbn i ON i.record = r.id
+             GROUP BY r.id, r.number, r.drawn ORDER BY r.number"
+        ),
+        vals![],
+    )?;
+    let astray = rows.into_iter().filter(|(_, kept, Json(drawn))| *kept != drawn.isbns.len() as i64);
+    Ok(astray
+        .take(NAMED)
+        .map(|(number, ..)| format!("record {number} is found by other ISBNs than it has"))
+        .collect())
+}
+
+fn withdrawn_on_loan(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!("SELECT barcode FROM copy WHERE status = 'withdrawn' AND due_at IS NOT NULL ORDER BY barcode"),
+        vals![],
+    )?;
+    Ok(rows.into_iter().map(|(barcode,)| format!("copy {barcode} is withdrawn and on loan")).collect())
+}

@@ -1,0 +1,270 @@
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use kernel::{Id, Kind, Message, Reason, Refusal, Rupiah};
+use platform::library::{self, Branch};
+use ui::{
+    Page, Speech,
+    part::{Choice, DateParts, ErrorSummary, Errors, Field},
+};
+use web::{Answer, Post, Visit};
+
+use super::{Pairs, below, errors_of, kept, path_of, refusal_in, value};
+use crate::copies::{self, Copy, Entered, Status};
+
+#[derive(Template)]
+#[template(path = "staff_copy.html")]
+struct CopyPage {
+    page: Page,
+    errors: Errors,
+    fields: Vec<Field>,
+    back: String,
+    /// Whether another copy like this one may follow at once.
+    is_new: bool,
+}
+
+impl CopyPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// A copy as typed, before anybody looks whether it can be.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    barcode: String,
+    branch: String,
+    kind: String,
+    call_number: String,
+    shelf: String,
+    status: String,
+    price: String,
+    inventory: String,
+    source: String,
+    received: DateParts,
+    note: String,
+}
+
+impl Typed {
+    fn read(pairs: &Pairs) -> Self {
+        let text = |name| value(pairs, name).trim().to_owned();
+        Self {
+            barcode: text("barcode"),
+            branch: text("branch"),
+            kind: text("kind"),
+            call_number: text("call_number"),
+            shelf: text("shelf"),
+            status: text("status"),
+            price: text("price"),
+            inventory: text("inventory"),
+            source: text("source"),
+            received: DateParts {
+                day: text("received_day"),
+                month: text("received_month"),
+                year: text("received_year"),
+            },
+            note: text("note"),
+        }
+    }
+
+    fn of(entered: &Entered) -> Self {
+        Self {
+            barcode: entered.barcode.clone(),
+            branch: entered.branch.to_string(),
+            kind: entered.kind.clone(),
+            call_number: entered.call_number.clone(),
+            shelf: entered.shelf.clone(),
+            status: entered.status.as_str().to_owned(),
+            price: entered.price.map(|price| price.0.to_string()).unwrap_or_default(),
+            inventory: entered.inventory.clone().unwrap_or_default(),
+            source: entered.source.clone().unwrap_or_default(),
+            received: entered.received_on.map(DateParts::from).unwrap_or_default(),
+            note: entered.note.clone().unwrap_or_default(),
+        }
+    }
+
+    fn entered(&self) -> Result<Entered, Refusal> {
+        let mut reasons = Vec::new();
+        let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+        let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let branch = self.branch.parse().ok();
+        let status = self.status.parse().ok();
+        // `85.000` and `Rp 85.000` are eighty-five thousand: whole rupiah have no decimals.
+        let digits: String =
+            self.price.trim_start_matches("Rp").chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+        let price = digits.parse().ok().map(Rupiah);
+        if branch.is_none() {
+            object("branch", "copy-branch-missing");
+        }
+        if status.is_none() {
+            object("status", "copy-status-missing");
+        }
+        if price.is_none() && !digits.is_empty() {
+            object("price", "copy-price-form");
+        }
+        if self.received.read().is_none() && !self.received.is_empty() {
+            object("received", "copy-received-form");
+        }
+        match (branch, status) {
+            (Some(branch), Some(status)) if reasons.is_empty() => Ok(Entered {
+                barcode: self.barcode.clone(),
+                branch,
+                kind: self.kind.clone(),
+                call_number: self.call_number.clone(),
+                shelf: self.shelf.clone(),
+                status,
+                price,
+                inventory: some(&self.inventory),
+                source: some(&self.source),
+                received_on: self.received.read(),
+                note: some(&self.note),
+            }),
+            _ => Err(Refusal { kind: Kind::Invalid, reasons }),
+        }
+    }
+}
+
+/// A new copy of a record; what the last one had is offered again.
+pub(crate) async fn blank(visit: Visit, Path(number): Path<i64>) -> Answer {
+    let (title, last) = visit
+        .read(move |tx| {
+            let kept = kept(tx, number)?;
+            let last = copies::of_record(tx, kept.id)?.pop();
+            Ok((kept.drawn.0.full_title(), last))
+        })
+        .await?;
+    let typed = last.map_or_else(
+        || Typed { kind: "umum".into(), status: Status::Available.as_str().into(), ..Typed::default() },
+        |last| Typed {
+            barcode: String::new(),
+            inventory: String::new(),
+            note: String::new(),
+            status: Status::Available.as_str().into(),
+            ..Typed::of(&last.entered())
+        },
+    );
+    draw(&visit, StatusCode::OK, None, number, &title, &typed, Errors::new()).await
+}
+
+/// Adds the copy.
+pub(crate) async fn submit_new(post: Post, number: i64, pairs: Pairs) -> Answer {
+    let typed = Typed::read(&pairs);
+    let title = post.read(move |tx| Ok(kept(tx, number)?.drawn.0.full_title())).await?;
+    let added = match typed.entered() {
+        Ok(entered) => {
+            post.write(move |tx, act| {
+                let record = kept(tx, number)?.id;
+                copies::add(tx, act, record, &entered)
+            })
+            .await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    match added {
+        Ok(copy) => {
+            let again = value(&pairs, "do") == "again";
+            let path = if again { format!("{}/eksemplar", path_of(number)) } else { path_of(number) };
+            Ok(post.done(&path, &Message::new("copy-added").with("barcode", copy.barcode)))
+        }
+        Err(error) => refused(&post, None, number, &title, &typed, error).await,
+    }
+}
+
+/// A copy to be changed.
+pub(crate) async fn open(visit: Visit, Path(id): Path<Id<Copy>>) -> Answer {
+    let copy = visit.read(move |tx| copies::by_id(tx, id)?.ok_or(store::Error::Missing)).await?;
+    let typed = Typed::of(&copy.entered());
+    draw(&visit, StatusCode::OK, Some(&copy), copy.number, &copy.title, &typed, Errors::new()).await
+}
+
+/// Changes the copy.
+pub(crate) async fn submit(post: Post, id: Id<Copy>, pairs: Pairs) -> Answer {
+    let typed = Typed::read(&pairs);
+    let copy = post.read(move |tx| copies::by_id(tx, id)?.ok_or(store::Error::Missing)).await?;
+    let edited = match typed.entered() {
+        Ok(entered) => post.write(move |tx, act| copies::edit(tx, act, id, &entered)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match edited {
+        Ok(()) => {
+            Ok(post.done(&path_of(copy.number), &Message::new("copy-saved").with("barcode", typed.barcode)))
+        }
+        Err(error) => refused(&post, Some(&copy), copy.number, &copy.title, &typed, error).await,
+    }
+}
+
+async fn refused(
+    post: &Post,
+    copy: Option<&Copy>,
+    number: i64,
+    title: &str,
+    typed: &Typed,
+    error: store::Error,
+) -> Answer {
+    let refusal = refusal_in(error)?;
+    let errors = errors_of(post, &refusal, "status");
+    draw(post, StatusCode::UNPROCESSABLE_ENTITY, copy, number, title, typed, errors).await
+}
+
+async fn draw(
+    visit: &Visit,
+    status: StatusCode,
+    copy: Option<&Copy>,
+    number: i64,
+    title: &str,
+    typed: &Typed,
+    errors: Errors,
+) -> Answer {
+    let t = visit.t;
+    let (branches, kinds) = visit.read(|tx| Ok((library::branches(tx)?, copies::kinds(tx)?))).await?;
+    let heading = copy.map_or_else(|| t.say("copy-new").to_owned(), |copy| copy.barcode.clone());
+    let mut page = below(visit, heading, Some((number, title)));
+    page.failed = !errors.is_empty();
+    let fields = fields(t, typed, &errors, &branches, &kinds, copy.is_none());
+    visit.html_as(status, &CopyPage { page, errors, fields, back: path_of(number), is_new: copy.is_none() })
+}
+
+fn fields(
+    t: Speech,
+    typed: &Typed,
+    errors: &Errors,
+    branches: &[Branch],
+    kinds: &[(String, String)],
+    is_new: bool,
+) -> Vec<Field> {
+    let line = |name: &'static str, key: &str, value: &str| {
+        Field::text(t, name, t.say(key), value).error(errors.of(name))
+    };
+    let branch = |branch: &Branch| {
+        let id = branch.id.to_string();
+        Choice::new(id.clone(), branch.name.as_str()).chosen(id == typed.branch)
+    };
+    let kind = |(code, name): &(String, String)| {
+        Choice::new(code.as_str(), name.as_str()).chosen(*code == typed.kind)
+    };
+    let state = |status: &Status| {
+        Choice::new(status.as_str(), t.say(&format!("copy-status-{status}")))
+            .chosen(status.as_str() == typed.status)
+    };
+    let barcode = line("barcode", "copy-barcode", &typed.barcode).medium().attribute("autocomplete", "off");
+    vec![
+        if is_new { barcode.hint(t.say("copy-barcode-hint")).optional() } else { barcode },
+        Field::select(t, "branch", t.say("copy-branch"), branches.iter().map(branch).collect())
+            .error(errors.of("branch")),
+        line("shelf", "copy-shelf", &typed.shelf).hint(t.say("copy-shelf-hint")).optional(),
+        Field::select(t, "kind", t.say("copy-kind"), kinds.iter().map(kind).collect())
+            .error(errors.of("kind")),
+        Field::select(t, "status", t.say("copy-status"), Status::ALL.iter().map(state).collect())
+            .error(errors.of("status")),
+        line("call_number", "copy-call-number", &typed.call_number)
+            .hint(t.say("copy-call-number-hint"))
+            .medium()
+            .optional(),
+        line("price", "copy-price", &typed.price).digits().short().optional(),
+        line("inventory", "copy-inventory", &typed.inventory).medium().optional(),
+        line("source", "copy-source", &typed.source).hint(t.say("copy-source-hint")).optional(),
+        Field::date(t, "received", t.say("copy-received"), typed.received.clone())
+            .error(errors.of("received"))
+            .optional(),
+        line("note", "copy-note", &typed.note).optional(),
+    ]
+}

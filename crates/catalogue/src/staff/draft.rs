@@ -1,0 +1,107 @@
+//! A record being written: its MARC lines and, on the plain form, the answers that are laid over them. It lives in
+//! the form alone, so that changing between the two views saves nothing and loses nothing.
+
+use kernel::{Date, Message, Reason, Refusal};
+use marc::{LineError, Record};
+
+use super::{Pairs, value};
+use crate::edit::Typed;
+
+/// Which view of the draft is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// Fields with names.
+    Form,
+    /// MARC lines.
+    Lines,
+}
+
+/// What the browser sent.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The version the edit began with; 0 for a new record.
+    pub version: i64,
+    /// The view it was sent from.
+    pub view: View,
+    /// The view that was asked for instead of saving.
+    pub other: Option<View>,
+    /// The record without the answers.
+    pub lines: String,
+    /// The answers, from the plain form.
+    pub typed: Typed,
+}
+
+impl Draft {
+    pub fn of(record: &Record, version: i64, view: View) -> Self {
+        Self { version, view, other: None, lines: record.to_lines(), typed: Typed::of(record) }
+    }
+
+    pub fn read(pairs: &Pairs) -> Self {
+        let text = |name| value(pairs, name).replace("\r\n", "\n");
+        let other = match value(pairs, "do") {
+            "lines" => Some(View::Lines),
+            "form" => Some(View::Form),
+            _ => None,
+        };
+        Self {
+            version: value(pairs, "version").parse().unwrap_or(0),
+            view: if value(pairs, "view") == "lines" { View::Lines } else { View::Form },
+            other,
+            lines: text("lines"),
+            typed: Typed {
+                title: text("title"),
+                subtitle: text("subtitle"),
+                responsibility: text("responsibility"),
+                author: text("author"),
+                others: text("others"),
+                edition: text("edition"),
+                place: text("place"),
+                publisher: text("publisher"),
+                year: text("year"),
+                extent: text("extent"),
+                series: text("series"),
+                isbns: text("isbns"),
+                language: text("language"),
+                form: text("form"),
+                audience: text("audience"),
+                ddc: text("ddc"),
+                call_number: text("call_number"),
+                subjects: text("subjects"),
+                summary: text("summary"),
+                notes: text("notes"),
+            },
+        }
+    }
+
+    /// The record the draft says.
+    ///
+    /// # Errors
+    /// A refusal naming every line that cannot be read.
+    pub fn record(&self, today: Date) -> Result<Record, Refusal> {
+        let mut record = Record::from_lines(&self.lines).map_err(|errors| refusal(&errors))?;
+        if self.view == View::Form {
+            self.typed.apply(&mut record, today);
+        }
+        Ok(record)
+    }
+}
+
+fn refusal(errors: &[LineError]) -> Refusal {
+    let reason = |error: &LineError| Reason {
+        field: Some("lines"),
+        message: Message::new(key(error)).with("line", error.line as i64),
+    };
+    Refusal { kind: kernel::Kind::Invalid, reasons: errors.iter().map(reason).collect() }
+}
+
+fn key(error: &LineError) -> &'static str {
+    match error.reason.key() {
+        "leader-missing" => "line-leader-missing",
+        "leader" => "line-leader",
+        "tag" => "line-tag",
+        "indicators" => "line-indicators",
+        "subfields-missing" => "line-subfields-missing",
+        "code" => "line-code",
+        _ => "line-escape",
+    }
+}

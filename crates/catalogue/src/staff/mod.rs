@@ -1,0 +1,101 @@
+//! The cataloguers' pages: finding, writing, hiding records; their copies; what was changed.
+
+mod copy;
+mod draft;
+mod edit;
+mod list;
+mod record;
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use kernel::{Message, Refusal};
+use store::{Result, Tx};
+use ui::{
+    Page,
+    part::{Errors, Link},
+};
+use web::{Access, Failure, Form, Query, Routes, Visit};
+
+use crate::{
+    COPIES, EDIT, HIDE,
+    indexer::Index,
+    records::{self, Kept},
+};
+
+/// The fields of a posted form, in their order.
+type Pairs = Vec<(String, String)>;
+
+/// Every route of these pages.
+pub(crate) fn routes(index: &Arc<Index>) -> Routes {
+    let (copies, edit, hide) = (Access::Can(COPIES), Access::Can(EDIT), Access::Can(HIDE));
+    let index = index.clone();
+    Routes::new()
+        .get("/staf/katalog", copies, move |visit: Visit, Query(asked): Query<list::Asked>| {
+            list::page(index, visit, asked)
+        })
+        .get("/staf/katalog/baru", edit, edit::blank)
+        .post("/staf/katalog/baru", edit, edit::submit_new)
+        .get("/staf/katalog/{number}", copies, record::page)
+        .get("/staf/katalog/{number}/ubah", edit, edit::open)
+        .post("/staf/katalog/{number}/ubah", edit, edit::submit)
+        .post("/staf/katalog/{number}/sembunyikan", hide, |post, Path(number)| {
+            record::hide(post, number, true)
+        })
+        .post("/staf/katalog/{number}/tampilkan", hide, |post, Path(number)| {
+            record::hide(post, number, false)
+        })
+        .get("/staf/katalog/{number}/eksemplar", copies, copy::blank)
+        .post("/staf/katalog/{number}/eksemplar", copies, |post, Path(number), Form(pairs): Form<Pairs>| {
+            copy::submit_new(post, number, pairs)
+        })
+        .get("/staf/eksemplar/{copy}", copies, copy::open)
+        .post("/staf/eksemplar/{copy}", copies, |post, Path(copy), Form(pairs): Form<Pairs>| {
+            copy::submit(post, copy, pairs)
+        })
+}
+
+/// Where the staff see a record.
+fn path_of(number: i64) -> String {
+    format!("/staf/katalog/{number}")
+}
+
+/// The record with this number; a refusal without one.
+fn kept(tx: &mut Tx<'_>, number: i64) -> Result<Kept> {
+    let missing =
+        || Refusal::new(kernel::Kind::Missing, Message::new("record-unknown").with("number", number));
+    Ok(records::by_number(tx, number)?.ok_or_else(missing)?)
+}
+
+/// A page of the workroom below the catalogue, and below a record where there is one.
+fn below(visit: &Visit, title: impl Into<String>, record: Option<(i64, &str)>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs.push(Link::new(visit.t.say("nav-cataloguing"), "/staf/katalog"));
+    if let Some((number, name)) = record {
+        page.crumbs.push(Link::new(name, path_of(number)));
+    }
+    page.crumbs.push(Link::new(page.title.clone(), String::new()));
+    page
+}
+
+/// A refusal's reasons as the errors of a form; those about no field stand at `fallback`.
+fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors {
+    let mut errors = Errors::new();
+    for (field, text) in visit.reasons(refusal) {
+        errors.add(field.unwrap_or(fallback), text);
+    }
+    errors
+}
+
+/// The refusal inside an error, or the error as a failure of the whole request.
+fn refusal_in(error: store::Error) -> Result<Refusal, Failure> {
+    match error {
+        store::Error::Refused(refusal) => Ok(refusal),
+        other => Err(other.into()),
+    }
+}
+
+/// The value of a field of a form; empty without one.
+fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+}
