@@ -1,5 +1,7 @@
 //! The catalogue as a file.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
 mod common;
 
 use catalogue::{

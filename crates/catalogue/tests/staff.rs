@@ -1,5 +1,7 @@
 //! The cataloguers' pages, as a browser without JavaScript uses them.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
 mod common;
 
 use std::sync::Arc;

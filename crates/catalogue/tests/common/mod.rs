@@ -1,5 +1,6 @@
 //! A library with two branches, and records to put into it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use catalogue::import::{self, Options, Output, Report};
