@@ -334,7 +334,7 @@ macro_rules! error_keys {
         }
     };
 }
-error_keys!(400 403 404 409 422 429 500 503 507);
+error_keys!(400 403 404 408 409 413 422 429 500 503 507);
 
 /// The smallest page there is, for when nothing else works: no menus, no lexicon, no template.
 pub fn last_resort(title: &str, text: &str) -> String {

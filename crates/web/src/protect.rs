@@ -36,6 +36,19 @@ pub(crate) async fn headers(State(app): State<Arc<App>>, request: Request, next:
     response
 }
 
+/// Refuses an address with a NUL character in it: no text of ours has one, and PostgreSQL takes none.
+pub(crate) async fn legible(request: Request, next: Next) -> Response {
+    if request.uri().path_and_query().is_some_and(|all| has_nul(all.as_str().as_bytes())) {
+        return Failure::status(StatusCode::BAD_REQUEST).into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether URL-encoded text has a NUL character in it.
+pub(crate) fn has_nul(encoded: &[u8]) -> bool {
+    encoded.contains(&0) || encoded.windows(3).any(|three| three == b"%00")
+}
+
 /// Lets a changing request pass only from our own pages: by Sec-Fetch-Site, else by Origin, else not at all.
 /// Browsers leave Sec-Fetch-Site out on plain-HTTP networks.
 pub(crate) async fn same_origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -68,7 +81,11 @@ pub(crate) async fn account_for(State(app): State<Arc<App>>, request: Request, n
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let visitor = request.extensions().get::<Visitor>().cloned();
     let mut response = next.run(request).await;
-    if response.status() == StatusCode::METHOD_NOT_ALLOWED || response.status() == StatusCode::NOT_FOUND {
+    // What the router itself refuses: an address or a method that leads nowhere.
+    if matches!(
+        response.status(),
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST
+    ) {
         let bare = Failure::status(response.status());
         response.extensions_mut().get_or_insert_with(|| bare);
     }

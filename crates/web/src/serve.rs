@@ -1,20 +1,29 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, extract::Request, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    extract::Request,
+    middleware::{from_fn, from_fn_with_state},
+};
 use hyper::server::conn::http1::Builder;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt;
 use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{App, Failure, Routes, pages, protect, visit};
 
 /// Forms are small; uploads have routes with a limit of their own.
-const BODY_LIMIT: usize = 1 << 20;
+pub(crate) const BODY_LIMIT: usize = 1 << 20;
+/// How much of a request's head, and of what follows it unread, is kept for a connection.
+const HEAD_LIMIT: usize = 64 << 10;
+/// How many connections there are at once; the next ones wait at the door.
+const CONNECTIONS: usize = 4096;
 const HEADER_TIME: Duration = Duration::from_secs(10);
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 const DRAIN_TIME: Duration = Duration::from_secs(10);
@@ -29,6 +38,7 @@ pub fn router(app: &Arc<App>, routes: Routes) -> Router {
         .fallback(|| async { Failure::missing() })
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(app.clone(), protect::same_origin))
+        .layer(from_fn(protect::legible))
         .layer(from_fn_with_state(app.clone(), protect::account_for))
         .layer(from_fn_with_state(app.clone(), visit::identify))
         .layer(CompressionLayer::new());
@@ -50,12 +60,17 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let graceful = GracefulShutdown::new();
     let mut server = Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    server.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(HEAD_LIMIT);
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     tokio::pin!(stop);
     loop {
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
+        let accepted = async {
+            let place = places.clone().acquire_owned().await;
+            (listener.accept().await, place)
+        };
+        let (stream, peer, place) = tokio::select! {
+            (accepted, place) = accepted => match accepted {
+                Ok((stream, peer)) => (stream, peer, place),
                 // Too many open files, a peer that went away: others still want to be served.
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -77,6 +92,7 @@ pub async fn serve(
             if let Err(error) = watched.await {
                 tracing::debug!(%error, "a connection ended early");
             }
+            drop(place);
         });
     }
     if tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await.is_err() {

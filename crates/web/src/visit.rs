@@ -33,6 +33,7 @@ struct Facts {
     preferences: Preferences,
     here: String,
     peer: SocketAddr,
+    forwarded: bool,
     now: Timestamp,
     flash: Option<Note>,
     seen: Option<String>,
@@ -47,8 +48,9 @@ impl Visitor {
         self.0.session.as_ref().is_some_and(|(_, permissions)| permissions.contains(permission.0))
     }
 
+    /// Whether a program of this machine asks for itself, and not a proxy for somebody far away.
     pub(crate) fn is_local(&self) -> bool {
-        self.0.peer.ip().is_loopback()
+        self.0.peer.ip().is_loopback() && !self.0.forwarded
     }
 
     pub(crate) fn here(&self) -> &str {
@@ -77,6 +79,7 @@ pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, 
             .extensions()
             .get::<ConnectInfo<SocketAddr>>()
             .map_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)), |ConnectInfo(peer)| *peer),
+        forwarded: ["forwarded", "x-forwarded-for"].iter().any(|name| headers.contains_key(*name)),
         now,
         flash: flash.and_then(|json| serde_json::from_str(&json).ok()),
         seen: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),

@@ -89,12 +89,15 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mode = asked.mode.and_then(|mode| mode.parse().ok());
     let mode = mode.or(facts.desk.as_ref().map(|desk| desk.mode)).unwrap_or(Mode::Lend);
     let title = visit.t.say("desk-title");
+    let workroom = visit.staff(title);
+    let online = || Status { tone: Tone::Ok, icon: "LuWifi", text: visit.t.say("desk-online").to_owned() };
     let page = Page {
         scripts: vec!["js/desk.js"],
         keys: KEYS.to_vec(),
         find: Some("/staf/anggota".into()),
-        status: Some(Status { tone: Tone::Ok, icon: "LuWifi", text: visit.t.say("desk-online").to_owned() }),
-        ..visit.staff(title)
+        // Trouble with the disk stands there already.
+        status: Some(workroom.status.clone().unwrap_or_else(online)),
+        ..workroom
     };
     let kept = asked.pindai.unwrap_or_default();
     let verdict = match (kept.as_str(), facts.entries.first()) {
