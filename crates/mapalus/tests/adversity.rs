@@ -3,29 +3,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
+mod served;
+
 use std::{
-    fs,
-    path::Path,
-    process::{Command, Output, Stdio},
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
 use marc::{Field, Leader, Record};
-
-fn program(data: &Path) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_mapalus"));
-    program.arg("--data").arg(data).env("MAPALUS_LANG", "en").env("MAPALUS_LOG", "error");
-    program
-}
-
-fn run(data: &Path, args: &[&str]) -> Output {
-    program(data).args(args).output().unwrap()
-}
-
-fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
+use served::{PASSWORD, Served, Visitor, done, program, run, text};
 
 fn holds(data: &Path) {
     let checked = run(data, &["check"]);
@@ -45,7 +36,7 @@ fn records(path: &Path, count: usize) {
     fs::write(path, bytes).unwrap();
 }
 
-fn made(folder: &Path) -> std::path::PathBuf {
+fn made(folder: &Path) -> PathBuf {
     let data = folder.join("data");
     let init = run(&data, &["init", "--name", "Kota Uji"]);
     assert!(init.status.success(), "{}", text(&init));
@@ -75,18 +66,123 @@ fn an_import_killed_in_the_middle_leaves_whole_batches_and_can_be_run_again() {
     assert_eq!(export.stdout.iter().filter(|byte| **byte == 0x1d).count(), 12_000);
 }
 
+/// The codes a query on the library's file gives.
+fn codes(database: &Path, sql: &str) -> Vec<String> {
+    let database = rusqlite::Connection::open(database).unwrap();
+    let mut statement = database.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+const OUT: &str = "SELECT c.barcode FROM loan l JOIN copy c ON c.id = l.copy WHERE l.returned_at IS NULL";
+
+/// Which of the lent copies `database` knows nothing of.
+fn lost(database: &Path, lent: &[String]) -> Vec<String> {
+    let out: BTreeSet<String> = codes(database, OUT).into_iter().collect();
+    lent.iter().filter(|copy| !out.contains(*copy)).cloned().collect()
+}
+
+/// Lends `copies` to `members`, a few to each, until the program goes away; the copies whose loan was seen on
+/// the desk's page, and whether a request got no answer.
+fn lend_until_cut(
+    desk: &Visitor,
+    members: &[String],
+    copies: &[String],
+    acknowledged: &AtomicUsize,
+) -> (Vec<String>, bool) {
+    let mut lent = Vec::new();
+    let mut work = || -> io::Result<()> {
+        for (member, copies) in members.iter().zip(copies.chunks(3)) {
+            desk.scan("%PINJAM")?;
+            desk.scan(member)?;
+            for copy in copies {
+                let scanned = desk.scan(copy)?;
+                // A member may have reached a limit: then the desk asks, and nothing was promised.
+                if scanned && desk.get("/staf/meja")?.body.contains("<strong>Dipinjamkan") {
+                    lent.push(copy.clone());
+                    acknowledged.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            desk.scan("%SELESAI")?;
+        }
+        Ok(())
+    };
+    let cut = work().is_err();
+    (lent, cut)
+}
+
+#[test]
+fn what_the_desk_acknowledged_survives_a_kill_in_the_middle() {
+    const DESKS: usize = 4;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let database = data.join("library.db");
+    done(&data, &["demo", "--build-only"]);
+    let password = folder.path().join("password");
+    fs::write(&password, PASSWORD).unwrap();
+    for desk in 0..DESKS {
+        let password = password.to_str().unwrap();
+        done(&data, &["user", "add", &format!("meja{desk}"), "--role", "desk", "--password-file", password]);
+    }
+    let before = folder.path().join("before.db");
+    rusqlite::Connection::open(&database)
+        .unwrap()
+        .execute("VACUUM INTO ?1", [before.to_str().unwrap()])
+        .unwrap();
+    let mut members = codes(
+        &database,
+        "SELECT code FROM member m WHERE blocked IS NULL AND closed_at IS NULL AND (until IS NULL OR until > date('now'))
+           AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.member = m.person AND l.returned_at IS NULL) ORDER BY code",
+    );
+    let mut copies = codes(
+        &database,
+        "SELECT barcode FROM copy c JOIN copy_kind k ON k.code = c.kind
+         WHERE due_at IS NULL AND status = 'available' AND k.lendable ORDER BY barcode",
+    );
+    let mut lent = Vec::new();
+    let mut cut = 0;
+    for round in 1..=3 {
+        let mut served = Served::start(&data);
+        let address = served.address;
+        let acknowledged = AtomicUsize::new(0);
+        let ends: Vec<(Vec<String>, bool)> = thread::scope(|scope| {
+            let desks: Vec<_> = (0..DESKS)
+                .map(|desk| {
+                    let members: Vec<_> = members.drain(..15.min(members.len())).collect();
+                    let copies: Vec<_> = copies.drain(..45.min(copies.len())).collect();
+                    let acknowledged = &acknowledged;
+                    scope.spawn(move || {
+                        let visitor = Visitor::sign_in(address, &format!("meja{desk}"));
+                        lend_until_cut(&visitor, &members, &copies, acknowledged)
+                    })
+                })
+                .collect();
+            let began = Instant::now();
+            while acknowledged.load(Ordering::Relaxed) < 20 * round
+                && began.elapsed() < Duration::from_secs(60)
+            {
+                thread::sleep(Duration::from_millis(1));
+            }
+            served.child.kill().unwrap();
+            desks.into_iter().map(|desk| desk.join().unwrap()).collect()
+        });
+        cut += ends.iter().filter(|(_, cut)| *cut).count();
+        lent.extend(ends.into_iter().flat_map(|(lent, _)| lent));
+        assert_eq!(lost(&database, &lent), [""; 0], "round {round}");
+        holds(&data);
+    }
+    assert!(lent.len() >= 120, "{} loans were acknowledged", lent.len());
+    assert!(cut >= DESKS, "the kill came while desks were at work");
+    assert_eq!(lost(&before, &lent).len(), lent.len(), "the oracle finds every loan that is not there");
+}
+
 #[test]
 fn a_second_program_on_the_same_folder_is_told_so_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = made(folder.path());
-    let mut first =
-        program(&data).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut said = std::io::BufReader::new(first.stdout.take().unwrap());
-    std::io::BufRead::read_line(&mut said, &mut String::new()).unwrap();
+    let first = Served::start(&data);
     let second = run(&data, &["serve", "--listen", "127.0.0.1:0"]);
     let beside = run(&data, &["audit", "verify"]);
-    first.kill().unwrap();
-    first.wait().unwrap();
+    drop(first);
     assert_eq!(second.status.code(), Some(4));
     assert!(text(&second).contains("Another mapalus is using"), "{}", text(&second));
     assert!(beside.status.success(), "reading goes on beside it: {}", text(&beside));
@@ -140,4 +236,88 @@ fn a_full_disk_refuses_clearly_and_goes_on_once_there_is_room() {
         return;
     }
     assert!(output.status.success(), "{:?}: {}", output.status.code(), text(&output));
+}
+
+fn wait(most: Duration, until: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !until() {
+        assert!(began.elapsed() < most, "it takes too long");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Writes into the library on a small disk until it is full, and looks at everything around it. The disk is
+/// made by the caller; to make room, the ballast goes.
+#[test]
+#[ignore = "started by a_full_disk_while_serving_… on a disk of its own"]
+fn on_a_small_disk() {
+    let disk = PathBuf::from(std::env::var("DISK").unwrap());
+    let data = disk.join("data");
+    done(&data, &["demo", "--build-only"]);
+    // The log of the building is long, and would be room for all that comes.
+    rusqlite::Connection::open(data.join("library.db"))
+        .unwrap()
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    let ballast = disk.join("ballast");
+    let mut served = Served::start(&data);
+    let desk = Visitor::sign_in(served.address, "meja");
+    // The night's backup is caught up with; what it needs for a while would be room later.
+    let backed_up = || {
+        fs::read_dir(data.join("backups")).is_ok_and(|mut files| {
+            files.any(|file| file.unwrap().file_name().to_string_lossy().ends_with("mapalus-backup"))
+        })
+    };
+    wait(Duration::from_secs(30), backed_up);
+    let ready = || desk.get("/readyz").unwrap().status;
+    let answer = |code: &str| desk.post("/staf/meja", &format!("mode=cek&kode={code}")).unwrap();
+    assert_eq!((ready(), answer("TMH-0000001").status), (200, 303));
+    assert!(!desk.get("/staf").unwrap().body.contains("Penyimpanan penuh"));
+
+    // Full to the last byte; what the log beside the database still has room for is soon used.
+    let filled = io::copy(&mut io::repeat(0), &mut fs::File::create(&ballast).unwrap());
+    assert!(filled.is_err());
+    let refused = (0..2000).map(|n| answer(&format!("TMH-{n:07}"))).find(|answer| answer.status != 303);
+    let refused = refused.expect("the disk was full");
+    assert_eq!(refused.status, 507);
+    assert!(refused.body.contains("<h1>Tempat penyimpanan penuh"), "{}", refused.body);
+    assert_eq!(ready(), 503);
+    for page in ["/staf", "/staf/meja"] {
+        let page = desk.get(page).unwrap();
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("Penyimpanan penuh: perubahan tidak dapat disimpan."), "{}", page.body);
+        assert!(!page.body.contains("semua tersimpan"), "the status line does not say otherwise");
+    }
+    for page in ["/", "/katalog?q=minahasa", "/katalog/1", "/healthz"] {
+        assert_eq!(desk.get(page).unwrap().status, 200, "{page}: reading goes on");
+    }
+    assert_eq!(answer("TMH-0000001").status, 507);
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(ready(), 503, "it is still full");
+
+    fs::remove_file(&ballast).unwrap();
+    wait(Duration::from_secs(10), || ready() == 200);
+    assert_eq!(answer("TMH-0000001").status, 303);
+    assert!(!desk.get("/staf").unwrap().body.contains("Penyimpanan penuh"));
+    served.terminate();
+    assert!(served.child.wait().unwrap().success());
+    holds(&data);
+}
+
+#[test]
+fn a_full_disk_while_serving_refuses_writes_clearly_and_recovers_by_itself() {
+    let disk = tempfile::tempdir().unwrap();
+    let script = r#"mount -t tmpfs -o size=48m tmpfs "$DISK" || exit 77; exec "$TEST" --ignored --exact on_a_small_disk"#;
+    let output = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--mount", "sh", "-c", script])
+        .env("TEST", std::env::current_exe().unwrap())
+        .env("DISK", disk.path())
+        .output()
+        .unwrap();
+    if output.status.code() == Some(77) || text(&output).contains("Operation not permitted") {
+        eprintln!("this system gives no small disk of our own; not tried here");
+        return;
+    }
+    assert!(output.status.success(), "{:?}: {}", output.status.code(), text(&output));
+    assert!(text(&output).contains("1 passed"), "{}", text(&output));
 }
