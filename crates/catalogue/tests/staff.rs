@@ -119,7 +119,7 @@ fn unescaped(text: &str) -> String {
 
 /// What a browser would send of the page's form.
 fn fields(page: &str) -> Pairs {
-    let form = between(page, "<form method=\"post\" class=\"form\">", "</form>").next().unwrap();
+    let form = between(page, "<form method=\"post\" class=\"", "</form>").next().unwrap();
     let attribute = |tag: &str, name: &str| between(tag, &format!("{name}=\""), "\"").next().map(unescaped);
     let inputs = between(form, "<input ", ">")
         .map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default()));

@@ -77,7 +77,7 @@ lucide! {
     LuChartColumn LuChartLine LuCheck LuCheckCheck LuChevronDown LuChevronLeft LuChevronRight LuChevronUp
     LuCircleAlert LuCircleCheck LuCircleCheckBig LuCircleHelp LuCircleX LuClipboardCheck LuClipboardList
     LuClock LuCoins LuCopy LuCreditCard LuDatabase LuDisc LuDoorOpen LuDownload LuEllipsis LuExternalLink
-    LuEye LuFile LuFileCheck LuFileSpreadsheet LuFileText LuFilm LuFlag LuFlower LuFlower2 LuFolder
+    LuEye LuEyeOff LuFile LuFileCheck LuFileSpreadsheet LuFileText LuFilm LuFlag LuFlower LuFlower2 LuFolder
     LuGavel LuGift LuGlobe LuGraduationCap LuHammer LuHand LuHandshake LuHash LuHeart LuHistory LuHouse
     LuIdCard LuImage LuInbox LuInfo LuKey LuKeyRound LuLanguages LuLayers LuLayoutGrid LuLeaf LuLibrary
     LuLightbulb LuLink LuList LuListChecks LuLock LuLogIn LuLogOut LuMail LuMap LuMapPin LuMegaphone LuMenu

@@ -281,11 +281,20 @@ fn ddc(record: &Record) -> String {
     stated.chain(local).filter_map(|field| dewey(field.sub('a')?)).next().unwrap_or_default()
 }
 
-/// The Dewey number at the beginning of a text: `899.221/3` is 899.2213; none in `[Fic]`.
+/// The Dewey number at the beginning of a text: `899.221/3` and, as on spines, `899.221 3` are 899.2213; none in
+/// `[Fic]`.
 fn dewey(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().filter(|c| !matches!(c, '/' | '\'' | '’')).collect();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let number = text[..end].trim_end_matches('.');
+    let text: String = text.chars().filter(|c| !matches!(c, '/' | '\'' | '’')).collect();
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    let end = first.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(first.len());
+    let mut number = first[..end].to_owned();
+    if end == first.len() && number.contains('.') {
+        words
+            .take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+            .for_each(|word| number.push_str(word));
+    }
+    let number = number.trim_end_matches('.');
     class_of(number).map(|_| number.to_owned())
 }
 

@@ -132,3 +132,21 @@ proptest! {
         prop_assert_eq!(plain(&once), once);
     }
 }
+
+#[test]
+fn a_dewey_number_is_read_however_it_is_parted() {
+    for (written, number) in [
+        ("899.221/3", "899.2213"),
+        ("899.221 3", "899.2213"),
+        ("813 20", "813"),
+        ("635.9.", "635.9"),
+        ("305.8'009", "305.8009"),
+    ] {
+        let record = Record::default().with(Field::data("082", '0', '4').with('a', written));
+        assert_eq!(draw(&record).ddc, number, "{written}");
+    }
+    for none in ["[Fic]", "F", "12.3", "", "1234"] {
+        let record = Record::default().with(Field::data("082", '0', '4').with('a', none));
+        assert_eq!(draw(&record).ddc, "", "{none}");
+    }
+}

@@ -157,7 +157,10 @@ fn cells(t: Speech, copy: &Copy, zone: &TimeZone, branch: String) -> Row {
 /// A copy's state in an icon and words: on loan until, or where it is.
 fn state(t: Speech, copy: &Copy, zone: &TimeZone) -> Badge {
     if let Some(due) = copy.due {
-        return Badge::new(Tone::Warn, t.about("copy-due", t.moment(due, zone)));
+        return Badge::new(
+            Tone::Warn,
+            t.about("copy-due", t.date_short(due.to_zoned_datetime(zone.clone()).date())),
+        );
     }
     let tone = match copy.status {
         Status::Available => Tone::Ok,
