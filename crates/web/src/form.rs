@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::{Failure, protect, serve::BODY_LIMIT};
 
 /// How long the fields of a form may take to arrive.
-const BODY_TIME: Duration = Duration::from_secs(20);
+const BODY_TIME: Duration = Duration::from_secs(15);
 
 /// The fields of a posted form. Its type refuses fields it does not know (`#[serde(deny_unknown_fields)]`).
 #[derive(Debug, Clone)]
