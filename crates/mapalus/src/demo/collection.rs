@@ -5,6 +5,7 @@ use catalogue::{
     items::ItemMapping,
     model::{Copy, Status},
 };
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Act, Id};
 use marc::Field;
 use rand::RngExt;
@@ -15,6 +16,9 @@ use crate::{Failure, Library};
 
 /// How often a copy of the shelf of each hundred titles rides on the bus.
 const ON_THE_BUS: f64 = 0.06;
+
+/// How many days ago the newest titles came.
+const NEW_FOR_DAYS: i64 = 6;
 
 /// What the library holds.
 pub(super) struct Collection {
@@ -33,7 +37,8 @@ pub(super) struct Held {
 
 /// Imports every title with one to five copies.
 pub(super) fn make(library: &Library, act: &Act, dice: &mut Dice) -> Result<Collection, Failure> {
-    let mut file = Vec::new();
+    // What is new stands on the shelf since last week, and nobody has had it yet.
+    let (mut file, mut new) = (Vec::new(), Vec::new());
     let mut barcode = 0;
     for (number, title) in (1..).zip(titles::all()) {
         let mut record = title.record(number);
@@ -41,28 +46,40 @@ pub(super) fn make(library: &Library, act: &Act, dice: &mut Dice) -> Result<Coll
             barcode += 1;
             record.push(item(&title, barcode, dice));
         }
-        marc::iso2709::write(&record, &mut file).map_err(|e| store::Error::Shape(e.to_string()))?;
+        let shipment = if is_new(number, &title) { &mut new } else { &mut file };
+        marc::iso2709::write(&record, shipment).map_err(|e| store::Error::Shape(e.to_string()))?;
     }
-    let options = Options { items: ItemMapping::Koha, ..Options::default() };
-    let (mut rejects, mut lines) = (Vec::new(), Vec::new());
-    let mut output = Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_| () };
-    let report = import::marc(&library.store, act, file.as_slice(), &options, &mut output)?;
+    let lately = act.at(library.act().at - SignedDuration::from_hours(24 * NEW_FOR_DAYS));
+    let records = import(library, act, &file)? + import(library, &lately, &new)?;
     let copies = library.store.read_blocking(|tx| {
         tx.all(
             sql!(
-                "SELECT c.id, c.kind, c.status, k.lendable FROM copy c JOIN copy_kind k ON k.code = c.kind
-                 ORDER BY c.barcode"
+                "SELECT c.id, c.kind, c.status, k.lendable, c.created_at
+                 FROM copy c JOIN copy_kind k ON k.code = c.kind ORDER BY c.barcode"
             ),
             vals![],
         )
     })?;
     let held = |row: Row| Held {
         copy: row.id,
-        lendable: row.lendable && row.status == Status::Available,
+        lendable: row.lendable && row.status == Status::Available && row.created_at < lately.at,
         for_children: row.kind == "anak" || row.kind == "komik",
         popularity: dice.random_range(1..=3) * dice.random_range(1..=4),
     };
-    Ok(Collection { records: report.added, copies: copies.into_iter().map(held).collect() })
+    Ok(Collection { records, copies: copies.into_iter().map(held).collect() })
+}
+
+/// Whether a title has only just come: some of every shelf, though most of the library is literature.
+fn is_new(number: usize, title: &titles::Title) -> bool {
+    number.is_multiple_of(if title.call_number().starts_with('8') { 100 } else { 25 })
+}
+
+/// Imports a file as any library would; how many records came.
+fn import(library: &Library, act: &Act, file: &[u8]) -> Result<u64, Failure> {
+    let options = Options { items: ItemMapping::Koha, ..Options::default() };
+    let (mut rejects, mut lines) = (Vec::new(), Vec::new());
+    let mut output = Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_| () };
+    Ok(import::marc(&library.store, act, file, &options, &mut output)?.added)
 }
 
 #[derive(FromRow)]
@@ -71,6 +88,7 @@ struct Row {
     kind: String,
     status: Status,
     lendable: bool,
+    created_at: Timestamp,
 }
 
 fn copies_of(title: &titles::Title, dice: &mut Dice) -> u32 {
