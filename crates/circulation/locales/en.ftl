@@ -21,8 +21,8 @@ setting-circulation-count-house-use = Count reading in the house
     .help = A copy that is brought back without having been lent counts as read in the house.
 setting-circulation-receipt-width = Width of the receipt paper
     .help = As wide as the roll in the receipt printer.
-setting-circulation-receipt-width-80 = 80 mm
-setting-circulation-receipt-width-58 = 58 mm
+setting-circulation-receipt-width-wide = 80 mm
+setting-circulation-receipt-width-narrow = 58 mm
 
 indicator-circulation-loans = Loans
 indicator-circulation-renewals = Renewals
@@ -37,6 +37,15 @@ audit-loan-lending-undone = Lending undone
 audit-loan-return-undone = Return undone
 audit-loan-renewal-undone = Renewal undone
 audit-policy-decided = Loan rule decided
+audit-value-copy = copy
+audit-value-member = member
+audit-value-due = due
+audit-value-overridden = in spite of
+audit-value-returned = returned
+audit-value-days-late = days late
+audit-value-plan = membership
+audit-value-kind = kind
+audit-value-title = title
 
 ## Desk
 
@@ -277,6 +286,7 @@ overdue-title = Overdue
 overdue-none = Nothing is overdue
 overdue-member = Member
 overdue-phone = Telephone
+overdue-due = Was due
 overdue-late = Late
 
 ## Rules
@@ -293,7 +303,7 @@ policy-plan = Membership
 policy-kind = Kind of item
 policy-name = About
 policy-value = Value
-policy-value-hint = A number; yes or no; for closed days: next, previous, none; a date: 2026-12-18.
+policy-value-hint = As the choice above asks: a number; “yes” or “no”; “the next open day”, “the open day before” or “stays on that day”; a date like 18-12-2026.
 policy-all-branches = All branches
 policy-all-plans = All members
 policy-all-kinds = all items
@@ -312,25 +322,46 @@ policy-unchanged = The rule is as it was.
 policy-undone = The change of the rule was undone.
 policy-undo-too-late = This rule has been changed again since. Nothing was undone.
 policy-wants-number = Enter a whole number from 0 to { $most }. For “not decided”, remove the rule.
-policy-wants-day = “{ $value }” is no date. Write it like 2026-12-18.
+policy-wants-day = “{ $value }” is no date. Write it like 18-12-2026.
 policy-wants-choice = This value is not among those the rule can have.
 
 policy-loan-days = Loan period
-    .value = { $n } days
+    .value = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
 policy-loan-hours = Loan period by the hour
-    .value = { $n } hours
+    .value = { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
 policy-loan-limit = Loan limit
-    .value = { $n } books
+    .value = { $n ->
+        [one] { $n } book
+       *[other] { $n } books
+    }
 policy-kind-limit = Limit for this kind
-    .value = { $n } items
+    .value = { $n ->
+        [one] { $n } item
+       *[other] { $n } items
+    }
 policy-renewals = Renewals
-    .value = { $n } times
+    .value = { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }
 policy-renewal-days = Length of a renewal
-    .value = { $n } days
+    .value = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
 policy-due-moves = When due on a closed day
 policy-may-borrow = May be borrowed
 policy-overdue-blocks = Overdue books still allowed
-    .value = { $n } books
+    .value = { $n ->
+        [one] { $n } book
+       *[other] { $n } books
+    }
 policy-fixed-due = Common due date
 policy-ceiling = Latest due date
 policy-value-yes = yes
@@ -339,12 +370,24 @@ policy-value-next = the next open day
 policy-value-previous = the open day before
 policy-value-none = stays on that day
 
-policy-says-limit = Members ({ $plan }) may borrow { $n } books
+policy-says-limit = { $n ->
+    [one] Members ({ $plan }) may borrow { $n } book
+   *[other] Members ({ $plan }) may borrow { $n } books
+}
 policy-says-no-limit = Members ({ $plan }) may borrow any number of books
-policy-says-days = for { $n } days
-policy-says-hours = for { $n } hours
+policy-says-days = { $n ->
+    [one] for { $n } day
+   *[other] for { $n } days
+}
+policy-says-hours = { $n ->
+    [one] for { $n } hour
+   *[other] for { $n } hours
+}
 policy-says-no-length = for a time nobody has decided
-policy-says-renewals = renewable { $n } times
+policy-says-renewals = { $n ->
+    [one] renewable once
+   *[other] renewable { $n } times
+}
 policy-says-no-renewals = not renewable
 policy-says-free-renewals = renewable without limit
 policy-says-kind-limit = at most { $n } at once

@@ -21,8 +21,8 @@ setting-circulation-count-house-use = Hitung baca di tempat
     .help = Buku yang dikembalikan tanpa pernah dipinjam dihitung sebagai dibaca di tempat.
 setting-circulation-receipt-width = Lebar kertas struk
     .help = Sesuai gulungan kertas pencetak struk.
-setting-circulation-receipt-width-80 = 80 mm
-setting-circulation-receipt-width-58 = 58 mm
+setting-circulation-receipt-width-wide = 80 mm
+setting-circulation-receipt-width-narrow = 58 mm
 
 indicator-circulation-loans = Peminjaman
 indicator-circulation-renewals = Perpanjangan
@@ -37,6 +37,15 @@ audit-loan-lending-undone = Peminjaman dibatalkan
 audit-loan-return-undone = Pengembalian dibatalkan
 audit-loan-renewal-undone = Perpanjangan dibatalkan
 audit-policy-decided = Aturan pinjam ditetapkan
+audit-value-copy = eksemplar
+audit-value-member = anggota
+audit-value-due = harus kembali
+audit-value-overridden = walau ada keberatan
+audit-value-returned = dikembalikan
+audit-value-days-late = terlambat (hari)
+audit-value-plan = jenis anggota
+audit-value-kind = jenis bahan
+audit-value-title = judul
 
 ## Meja
 
@@ -271,6 +280,7 @@ overdue-title = Terlambat dikembalikan
 overdue-none = Tidak ada yang terlambat
 overdue-member = Anggota
 overdue-phone = Telepon
+overdue-due = Harus kembali
 overdue-late = Terlambat
 
 ## Aturan
@@ -287,10 +297,10 @@ policy-plan = Jenis anggota
 policy-kind = Jenis bahan
 policy-name = Tentang
 policy-value = Nilai
-policy-value-hint = Angka; ya atau tidak: yes, no; hari tutup: next, previous, none; tanggal: 2026-12-18.
+policy-value-hint = Menurut pilihan di atas: angka; “ya” atau “tidak”; “hari buka berikutnya”, “hari buka sebelumnya”, atau “tetap di hari itu”; tanggal seperti 18-12-2026.
 policy-all-branches = Semua cabang
 policy-all-plans = Semua anggota
-policy-all-kinds = semua bahan
+policy-all-kinds = semua jenis bahan
 policy-change = Ubah
 policy-save = Simpan
 policy-remove = Hapus
@@ -306,7 +316,7 @@ policy-unchanged = Aturan tetap seperti semula.
 policy-undone = Perubahan aturan dibatalkan.
 policy-undo-too-late = Aturan ini sudah diubah lagi sesudahnya. Tidak ada yang dibatalkan.
 policy-wants-number = Isi dengan angka bulat dari 0 sampai { $most }. Untuk “belum ditentukan”, hapus aturannya.
-policy-wants-day = “{ $value }” bukan tanggal. Tulis seperti 2026-12-18.
+policy-wants-day = “{ $value }” bukan tanggal. Tulis seperti 18-12-2026.
 policy-wants-choice = Nilai ini tidak ada dalam pilihan untuk aturan itu.
 
 policy-loan-days = Lama pinjam

@@ -146,7 +146,7 @@ pub fn lend(
         return Err(refusal(&Objection::OnLoan));
     }
     copies::lent(tx, act, copy.id, due)?;
-    write_down(tx, act, &loan, weighed)?;
+    write_down(tx, act, &loan, [&copy.barcode, &member.code], weighed)?;
     events::lent(tx, act, &loan)?;
     Ok(loan)
 }
@@ -168,11 +168,17 @@ fn insert(tx: &mut Tx<'_>, loan: &Loan) -> Result<bool> {
     Ok(rows == 1)
 }
 
-/// The audit entry; what was overridden stands in it, key by key.
-fn write_down(tx: &mut Tx<'_>, act: &Act, loan: &Loan, weighed: &Weighed) -> Result<()> {
+/// The audit entry, in the codes people know; what was overridden stands in it, key by key.
+fn write_down(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    loan: &Loan,
+    [copy, member]: [&String; 2],
+    weighed: &Weighed,
+) -> Result<()> {
     let overridden: Vec<&str> = weighed.objections.iter().map(|objection| objection.message().key).collect();
     let detail = serde_json::json!({
-        "copy": loan.copy, "member": loan.member, "due": loan.due_at, "overridden": overridden,
+        "copy": copy, "member": member, "due": loan.due_at, "overridden": overridden,
     });
     audit::record(tx, act, "loan.lent", "loan", loan.id, &detail)
 }

@@ -67,7 +67,7 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, command: &CheckIn) -> Result<Back> {
     if let Some(loan) = &ended {
         copies::returned(tx, act, copy.id)?;
         let detail =
-            serde_json::json!({ "copy": copy.id, "returned": loan.returned_at, "days_late": days_late });
+            serde_json::json!({ "copy": copy.barcode, "returned": loan.returned_at, "days_late": days_late });
         audit::record(tx, act, "loan.returned", "loan", loan.id, &detail)?;
         events::returned(tx, act, loan)?;
     }
@@ -143,7 +143,7 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<L
         "loan.return-undone",
         "loan",
         loan,
-        &serde_json::json!({ "returned": was.returned_at }),
+        &serde_json::json!({ "copy": copy.barcode, "returned": was.returned_at }),
     )?;
     events::undone::<events::Returned>(tx, act, &was)?;
     Ok(Loan { returned_at: None, ..was })

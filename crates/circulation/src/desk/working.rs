@@ -63,10 +63,13 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
     Ok(Next::Desk(desk.mode))
 }
 
+/// Whether a scanner fired twice. After a no the same code is a scan of its own: somebody looked at the screen
+/// in between.
 fn is_repeated(last: &Entry, desk: &Transaction, code: &str, act: &Act) -> bool {
     last.code == code
         && last.mode == desk.mode
         && last.undone_at.is_none()
+        && last.outcome != Outcome::Declined
         && act.at.duration_since(last.at) < TWICE
 }
 

@@ -20,7 +20,7 @@ use crate::{
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{% if !title.is_empty() %}<b>{{ title }}</b>{% endif %}{% if !code.is_empty() %}{% if !title.is_empty() %} · {% endif %}{{ code }}{% endif %}{% for note in notes %}{% if !loop.first || !title.is_empty() || !code.is_empty() %}<br>{% endif %}{{ note }}{% endfor %}"
+    source = "{% if !title.is_empty() %}<b>{{ title }}</b>{% endif %}{% if !code.is_empty() %}{% if !title.is_empty() %} · {% endif %}<span class=\"code\">{{ code }}</span>{% endif %}{% for note in notes %}{% if !loop.first || !title.is_empty() || !code.is_empty() %}<br>{% endif %}{{ note }}{% endfor %}"
 )]
 struct About {
     title: String,

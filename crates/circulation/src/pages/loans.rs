@@ -275,7 +275,7 @@ fn overdue_table(t: Speech, act: &Act, count: i64, late: &[Overdue]) -> Table {
         Column::new(t.say("overdue-phone")),
         Column::new(t.say("desk-col-title")),
         Column::new(t.say("desk-col-code")),
-        Column::new(t.say("desk-was-due")),
+        Column::new(t.say("overdue-due")),
         Column::new(t.say("overdue-late")),
     ];
     let row = |loan: &Overdue| {

@@ -35,6 +35,8 @@ struct Decided {
     name: String,
     value: String,
     words: String,
+    /// What it can be, where that is a choice between words.
+    choices: Vec<Choice>,
     fields: Vec<(&'static str, String)>,
 }
 
@@ -237,7 +239,14 @@ fn decided(t: Speech, facts: &Facts, policy: &Policy) -> Decided {
         scope: scope_in_words(t, facts, scope),
         name: t.say(&format!("policy-{name}")).to_owned(),
         words: value_in_words(t, *name, value),
-        value: value.clone(),
+        value: match name.shape() {
+            Shape::Day => value.parse().map_or_else(|_| value.clone(), written),
+            _ => value.clone(),
+        },
+        choices: choices(*name)
+            .iter()
+            .map(|word| Choice::new(*word, t.say(&format!("policy-value-{word}"))).chosen(word == value))
+            .collect(),
         fields: vec![
             ("cabang", scope.branch.map(|branch| branch.to_string()).unwrap_or_default()),
             ("anggota", scope.plan.clone().unwrap_or_default()),
@@ -245,6 +254,38 @@ fn decided(t: Speech, facts: &Facts, policy: &Policy) -> Decided {
             ("nama", name.to_string()),
         ],
     }
+}
+
+/// The words a value can be.
+const fn choices(name: Name) -> &'static [&'static str] {
+    match name.shape() {
+        Shape::Flag => &["yes", "no"],
+        Shape::Moves => &["next", "previous", "none"],
+        Shape::Number(_) | Shape::Day => &[],
+    }
+}
+
+/// A day as it is typed: `18-12-2026`.
+fn written(day: kernel::Date) -> String {
+    format!("{}-{}-{}", day.day(), day.month(), day.year())
+}
+
+/// The value somebody meant: words stand for what they say, and a day is written day first.
+fn meant(t: Speech, name: Name, typed: &str) -> String {
+    let typed = typed.trim();
+    let says =
+        |t: Speech, word: &str| t.say(&format!("policy-value-{word}")).to_lowercase() == typed.to_lowercase();
+    if let Some(word) = choices(name).iter().find(|word| says(t, word) || says(t.other(), word)) {
+        return (*word).to_owned();
+    }
+    let parts: Vec<i16> = typed.split(['-', '/', '.', ' ']).map_while(|part| part.parse().ok()).collect();
+    if let (Shape::Day, &[day, month, year]) = (name.shape(), parts.as_slice())
+        && let (Ok(day), Ok(month)) = (i8::try_from(day), i8::try_from(month))
+        && let Ok(date) = kernel::Date::new(year, month, day)
+    {
+        return date.to_string();
+    }
+    typed.to_owned()
 }
 
 /// The form for a new decision.
@@ -278,6 +319,8 @@ fn fields(t: Speech, facts: &Facts, typed: &Decision, errors: &Errors) -> Vec<Fi
 /// Decides, or takes a decision away.
 pub(super) async fn decide(post: Post, Form(decision): Form<Decision>) -> Answer {
     let typed = decision.clone();
+    let name: Name = decision.nama.parse()?;
+    let value = decision.hapus.is_none().then(|| meant(post.t, name, &decision.nilai));
     let done = post
         .write(move |tx, act| {
             let optional = |code: &String| Some(code.clone()).filter(|code| !code.is_empty());
@@ -287,8 +330,7 @@ pub(super) async fn decide(post: Post, Form(decision): Form<Decision>) -> Answer
                 plan: optional(&decision.anggota),
                 kind: optional(&decision.jenis),
             };
-            let value = decision.hapus.is_none().then_some(decision.nilai.as_str());
-            policies::decide(tx, act, &scope, decision.nama.parse()?, value)
+            policies::decide(tx, act, &scope, name, value.as_deref())
         })
         .await;
     match done {
@@ -322,5 +364,32 @@ pub(super) async fn undo(post: Post, web::Query(Taken { perubahan }): web::Query
             Ok(post.on_to("/staf/aturan", ui::part::Tone::Bad, &message))
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ui::{Lang, Lexicon};
+
+    use super::*;
+
+    #[test]
+    fn a_value_is_understood_in_the_words_of_both_languages_and_a_day_as_people_write_it() {
+        let lexicon = Lexicon::new(&[ui::TEXTS, crate::TEXTS].concat()).unwrap().keep();
+        for lang in [Lang::Id, Lang::En] {
+            let t = Speech::new(lexicon, lang);
+            assert_eq!(meant(t, Name::MayBorrow, " Tidak "), "no");
+            assert_eq!(meant(t, Name::MayBorrow, "YES"), "yes");
+            assert_eq!(meant(t, Name::DueMoves, "hari buka berikutnya"), "next");
+            assert_eq!(meant(t, Name::DueMoves, "previous"), "previous");
+            for typed in ["18-12-2026", "18/12/2026", "18.12.2026", "18 12 2026", "2026-12-18"] {
+                assert_eq!(meant(t, Name::Ceiling, typed), "2026-12-18");
+            }
+            // What makes no sense is told as it was typed.
+            for typed in ["31-2-2026", "18-12-2026-1", "Desember", "300-12-2026"] {
+                assert_eq!(meant(t, Name::Ceiling, typed), typed);
+            }
+            assert_eq!(meant(t, Name::LoanDays, " 14 "), "14");
+        }
     }
 }
