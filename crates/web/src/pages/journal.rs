@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use askama::Template;
+use jiff::tz::TimeZone;
 use kernel::Date;
 use platform::{
     accounts::{self, Account},
@@ -165,7 +166,7 @@ fn row(visit: &Visit, entry: &Listed) -> Row {
         (None, None) => t.say("history-program").to_owned(),
     };
     let values = match &entry.detail {
-        Some(detail) => Html::of(&Values { values: readable(t, &entry.action, detail) }),
+        Some(detail) => Html::of(&Values { values: readable(t, &zone, &entry.action, detail) }),
         None => Html::of(&Badge::new(Tone::Plain, t.say("journal-erased"))),
     };
     Row::new(vec![
@@ -181,7 +182,7 @@ fn row(visit: &Visit, entry: &Listed) -> Row {
 const FIRST: [&str; 7] = ["key", "role", "code", "name", "login", "before", "after"];
 
 /// The values of an entry, each under its name, nothing for what is empty.
-fn readable(t: Speech, action: &str, detail: &str) -> Vec<(String, String)> {
+fn readable(t: Speech, zone: &TimeZone, action: &str, detail: &str) -> Vec<(String, String)> {
     let Ok(value) = serde_json::from_str(detail) else { return Vec::new() };
     let values = match value {
         Value::Object(values) => values.into_iter().collect(),
@@ -190,7 +191,7 @@ fn readable(t: Speech, action: &str, detail: &str) -> Vec<(String, String)> {
     let mut said: Vec<(String, String)> = values
         .into_iter()
         .map(|(name, value)| {
-            let text = flat(t, kind_of(action, &name), &value);
+            let text = flat(t, zone, kind_of(action, &name), &value);
             (name, text)
         })
         .filter(|(_, text)| !text.is_empty())
@@ -199,18 +200,24 @@ fn readable(t: Speech, action: &str, detail: &str) -> Vec<(String, String)> {
     said.into_iter().map(|(name, text)| (in_words(t, "audit-value", &name), text)).collect()
 }
 
+/// Texts that are the keys of refusals, each of which has a short title.
+const REFUSAL: &str = "refusal";
+
 /// What the texts under `name` name, where the language files have words for them.
 fn kind_of(action: &str, name: &str) -> &'static str {
     match (action, name) {
         ("setting.changed", "key") => "setting",
         ("role.defined", "role") | ("account.roles-assigned", _) => "role",
         ("role.defined", _) => "permission",
+        ("policy.decided", "name") => "policy",
+        ("policy.decided", "plan") => "plan",
+        (_, "overridden") => REFUSAL,
         _ => "",
     }
 }
 
 /// A value in one line; its texts are names of this `kind`, if of any.
-fn flat(t: Speech, kind: &str, value: &Value) -> String {
+fn flat(t: Speech, zone: &TimeZone, kind: &str, value: &Value) -> String {
     let joined = |parts: Vec<String>, between: &str| {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
     };
@@ -220,20 +227,21 @@ fn flat(t: Speech, kind: &str, value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::String(text) => match text.parse::<Date>() {
             Ok(day) if text.len() == 10 => t.date(day),
-            _ if kind.is_empty() => text.clone(),
+            _ if kind.is_empty() => text.parse().map_or_else(|_| text.clone(), |at| t.moment(at, zone)),
+            _ if kind == REFUSAL => t.known(&format!("{text}.title")).unwrap_or(text).to_lowercase(),
             _ => in_words(t, kind, text),
         },
         // A list of lists keeps its empty places: the closed days of a week.
         Value::Array(values) if values.iter().any(Value::is_array) => {
-            let place = |value: &Value| match flat(t, kind, value) {
+            let place = |value: &Value| match flat(t, zone, kind, value) {
                 text if text.is_empty() => "–".to_owned(),
                 text => text,
             };
             values.iter().map(place).collect::<Vec<_>>().join(" | ")
         }
-        Value::Array(values) => joined(values.iter().map(|value| flat(t, kind, value)).collect(), ", "),
+        Value::Array(values) => joined(values.iter().map(|value| flat(t, zone, kind, value)).collect(), ", "),
         Value::Object(values) => {
-            let pair = |(name, value): (&String, &Value)| match flat(t, kind, value) {
+            let pair = |(name, value): (&String, &Value)| match flat(t, zone, kind, value) {
                 text if text.is_empty() => text,
                 text => format!("{} {text}", in_words(t, "audit-value", name)),
             };
@@ -257,7 +265,7 @@ mod tests {
 
     fn said(action: &str, detail: &str) -> Vec<String> {
         let lexicon = Lexicon::new(&[ui::TEXTS, super::super::TEXTS].concat()).unwrap().keep();
-        let values = readable(Speech::new(lexicon, Lang::Id), action, detail);
+        let values = readable(Speech::new(lexicon, Lang::Id), &TimeZone::UTC, action, detail);
         values.into_iter().map(|(name, text)| format!("{name}: {text}")).collect()
     }
 
@@ -286,6 +294,8 @@ mod tests {
             said("branch.hours-set", r#"{"after":[["08:00–12:00"],[]]}"#),
             ["sesudah: 08:00–12:00 | –"]
         );
+        let due = r#"{"before":"2026-12-18T15:59:59Z"}"#;
+        assert_eq!(said("loan.renewed", due), ["sebelum: 18 Desember 2026, 15.59"]);
         assert_eq!(said("session.begun", "null"), Vec::<String>::new());
         assert_eq!(said("session.begun", "tidak terbaca"), Vec::<String>::new());
         assert_eq!(said("job.retried", "3"), ["nilai: 3"]);
