@@ -86,18 +86,21 @@ fn drawn_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 }
 
 fn isbns_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(i64, i64, Json<Drawn>)> = tx.all(
+    let mut found = Vec::new();
+    tx.each(
         sql!(
-            "SELECT r.number, count(i.isbn), r.drawn FROM record r JOIN record_isbn i ON i.record = r.id
-             GROUP BY r.id, r.number, r.drawn ORDER BY r.number"
+            "SELECT r.number, (SELECT count(*) FROM record_isbn i WHERE i.record = r.id), r.drawn FROM record r
+             ORDER BY r.number"
         ),
         vals![],
+        |(number, known, Json(drawn)): (i64, i64, Json<Drawn>)| {
+            if known != drawn.isbns.len() as i64 && found.len() < NAMED {
+                found.push(format!("record {number} is found by other ISBNs than it has"));
+            }
+            Ok(())
+        },
     )?;
-    let astray = rows.into_iter().filter(|(_, kept, Json(drawn))| *kept != drawn.isbns.len() as i64);
-    Ok(astray
-        .take(NAMED)
-        .map(|(number, ..)| format!("record {number} is found by other ISBNs than it has"))
-        .collect())
+    Ok(found)
 }
 
 fn withdrawn_on_loan(tx: &mut Tx<'_>) -> Result<Vec<String>> {

@@ -231,3 +231,40 @@ fn an_unknown_branch_stops_the_import_before_it_begins() {
         assert!(refused);
     });
 }
+
+/// Takes so many lines and then breaks, as a disk does.
+struct Breaking(usize);
+
+impl std::io::Write for Breaking {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if bytes.contains(&b'\n') {
+            self.0 = self.0.checked_sub(1).ok_or_else(|| std::io::Error::other("broken"))?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_import_that_broke_off_is_begun_again_and_goes_through_the_rest() {
+    in_a_library(|store| {
+        let books: Vec<_> =
+            (1..=1_200).map(|n| book(&n.to_string(), &format!("Buku {n}"), &[&format!("A{n}")])).collect();
+        let bytes = file(&books);
+        let (mut rejects, mut lines) = (Vec::new(), Breaking(600));
+        let mut output =
+            catalogue::import::Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+        let broken =
+            catalogue::import::marc(store, &now(), bytes.as_slice(), &Options::default(), &mut output);
+        assert!(matches!(broken, Err(catalogue::import::Failed::Output(_))));
+        let rest = import(store, &bytes, &Options::default()).report;
+        assert_eq!(
+            (rest.unchanged, rest.added, rest.copies_added, rest.copies_unchanged),
+            (1_000, 200, 200, 1_000)
+        );
+        assert_eq!(import(store, &bytes, &Options::default()).report.unchanged, 1_200);
+    });
+}
