@@ -55,14 +55,15 @@ fn in_a_schema(folder: &Path, name: &str) -> Place {
     Place { data: folder.join(name), database: Some(Database::postgres()) }
 }
 
-/// Records as other systems write them: plain ASCII that says it is MARC-8, an indicator no schema allows.
+/// Records as other systems write them: plain ASCII that says it is MARC-8, an indicator no schema
+/// allows, a NUL in the text.
 fn records(path: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for n in 0..50 {
         let record = Record::new(Leader::default())
             .with(Field::control("001", format!("pindah{n:03}")))
             .with(Field::data("245", '1', '0').with('a', format!("Kebun di lereng Lokon {n}")))
-            .with(Field::data("876", '-', '1').with('a', "seperti datangnya"))
+            .with(Field::data("876", '-', '1').with('a', "seperti\0datangnya"))
             .with(Field::data("952", ' ', ' ').with('p', format!("PD-{n:03}")).with('a', "UTAMA"));
         let at = bytes.len();
         marc::iso2709::write(&record, &mut bytes).unwrap();
@@ -120,16 +121,18 @@ fn an_export_that_comes_back_changes_nothing_in_either_form() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let came = records(&folder.path().join("lama.mrc"));
-    let library = in_a_file(folder.path(), "data");
-    library.done(&["init", "--name", "Kota Uji"]);
-    library.done(&["import", "marc", &path("lama.mrc")]);
-    for (name, form) in [("keluar.mrc", &[][..]), ("keluar.xml", &["--xml"][..])] {
-        let out = path(name);
-        library.done(&[&["export", "marc", out.as_str()], form].concat());
-        let said = String::from_utf8(library.done(&["import", "marc", &out])).unwrap();
-        assert!(said.contains("0 added · 0 changed · 50 unchanged"), "{name}: {said}");
+    for library in [in_a_file(folder.path(), "a"), in_a_schema(folder.path(), "b")] {
+        library.done(&["init", "--name", "Kota Uji"]);
+        library.done(&["import", "marc", &path("lama.mrc")]);
+        for (name, form) in [("keluar.mrc", &[][..]), ("keluar.xml", &["--xml"][..])] {
+            let out = path(name);
+            library.done(&[&["export", "marc", out.as_str()], form].concat());
+            let said = String::from_utf8(library.done(&["import", "marc", &out])).unwrap();
+            assert!(said.contains("0 added · 0 changed · 50 unchanged"), "{name}: {said}");
+        }
+        assert!(library.done(&["export", "marc"]) == came);
+        library.done(&["check"]);
     }
-    assert!(library.done(&["export", "marc"]) == came);
 }
 
 #[test]

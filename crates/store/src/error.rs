@@ -55,6 +55,9 @@ pub enum Error {
     /// Another program holds this folder.
     #[error("another program is using {0}; nothing was changed, stop it first")]
     InUse(String),
+    /// The database server does not answer.
+    #[error("the database cannot be reached; nothing was changed, try again shortly: {0}")]
+    Unreachable(Arc<str>),
     /// The engine says something none of the above covers.
     #[error("the database says: {0}")]
     Engine(Arc<str>),

@@ -204,16 +204,7 @@ fn serve(
     disk: &Disk,
 ) {
     while let Ok(mut work) = waiting.recv() {
-        if connection.client.is_closed() {
-            match Connection::open(address) {
-                Ok(fresh) => connection = fresh,
-                Err(e) => {
-                    work.answer(Err(e));
-                    continue;
-                }
-            }
-        }
-        let end = run_with_retries(&mut connection, work.as_mut(), mode);
+        let end = run_with_retries(&mut connection, address, work.as_mut(), mode);
         match &end {
             Err(Error::Full) => disk.full.store(true, Ordering::Release),
             // The server's disk cannot be looked at from here: what it keeps shows that it has room.
@@ -224,25 +215,38 @@ fn serve(
     }
 }
 
-fn run_with_retries(connection: &mut Connection, work: &mut dyn Work, mode: Mode) -> Result<()> {
+fn run_with_retries(
+    connection: &mut Connection,
+    address: &Address,
+    work: &mut dyn Work,
+    mode: Mode,
+) -> Result<()> {
     let mut pause = Duration::from_millis(2);
     for _ in 1..ATTEMPTS {
-        match run(connection, work, mode) {
+        match run(connection, address, work, mode) {
             Err(Error::Contention) => thread::sleep(pause),
             end => return end,
         }
         pause = (pause * 2).min(Duration::from_millis(100));
     }
-    run(connection, work, mode)
+    run(connection, address, work, mode)
 }
 
 /// Runs one transaction. Reads see one snapshot; writes see what others have committed, and take
 /// [`Tx::lock`] where a rule spans rows.
-fn run(connection: &mut Connection, work: &mut dyn Work, mode: Mode) -> Result<()> {
-    connection.plain(match mode {
+fn run(connection: &mut Connection, address: &Address, work: &mut dyn Work, mode: Mode) -> Result<()> {
+    let begin = match mode {
         Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Mode::Write => "BEGIN ISOLATION LEVEL READ COMMITTED",
-    })?;
+    };
+    if let Err(refused) = connection.plain(begin) {
+        if !connection.client.is_closed() {
+            return Err(refused);
+        }
+        // The server was restarted, or let an idle connection go: nothing was asked of it yet.
+        *connection = Connection::open(address).map_err(|e| Error::Unreachable(e.to_string().into()))?;
+        connection.plain(begin)?;
+    }
     let outcome = work.run(&mut Tx::new(Engine::Postgres(connection)));
     match outcome {
         Ok(()) => connection.plain("COMMIT"),

@@ -282,3 +282,26 @@ fn migrations_apply_all_or_none() {
         assert_eq!(store.migrate(vec![("test", &broken[..1])]).unwrap(), 1);
     });
 }
+
+#[test]
+fn a_connection_the_server_let_go_is_made_anew_before_anything_is_asked() {
+    let database = Database::postgres();
+    let store::Location::Postgres { url, schema } = database.location() else { return };
+    let store = database.open();
+    store.migrate(vec![("shelf", SCHEMA)]).unwrap();
+    let mut other = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    // Only this test's own: those that have named its schema and done nothing since.
+    let ended = other
+        .query(
+            "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+             WHERE a.query = $1 AND a.pid <> pg_backend_pid()",
+            &[&format!("SET search_path TO \"{schema}\"")],
+        )
+        .unwrap();
+    assert!(ended.len() >= 4, "{} connections were ended", ended.len());
+    for n in 0..12 {
+        store.write_blocking(move |tx| put(tx, &shelf(&format!("R{n}")))).unwrap();
+        store.read_blocking(|tx| tx.all::<(String,)>(sql!("SELECT code FROM shelf"), vals![])).unwrap();
+    }
+    assert_eq!(codes(&store).len(), 12);
+}

@@ -52,7 +52,9 @@ impl From<Error> for Failure {
         let status = match error {
             Error::Refused(refusal) => return refusal.into(),
             Error::Missing => StatusCode::NOT_FOUND,
-            Error::Busy | Error::Contention | Error::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Busy | Error::Contention | Error::Stopped | Error::Unreachable(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
             Error::Unique { .. } | Error::Reference(_) => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,

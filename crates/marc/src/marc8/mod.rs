@@ -41,6 +41,17 @@ impl Decoder {
     }
 
     pub(crate) fn decode(&mut self, bytes: &[u8]) -> String {
+        let text = self.convert(bytes);
+        let nul = text.matches('\0').count();
+        if nul == 0 {
+            return text;
+        }
+        // No field may hold one, and neither JSON in a database nor a page can.
+        self.replaced = self.replaced.saturating_add(u32::try_from(nul).unwrap_or(u32::MAX));
+        text.replace('\0', "\u{FFFD}")
+    }
+
+    fn convert(&mut self, bytes: &[u8]) -> String {
         match self.encoding {
             Encoding::Utf8 => match std::str::from_utf8(bytes) {
                 Ok(text) => text.to_owned(),
