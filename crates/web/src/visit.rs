@@ -180,6 +180,11 @@ impl Visit {
     pub fn public(&self, title: impl Into<String>) -> Page {
         let mut page = self.page(title, Shell::Public);
         page.hours = self.hours();
+        if self.visitor.is_staff() {
+            // Whoever came from the workroom finds the way back in words.
+            let (label, href) = ("workroom".into(), "/staf".into());
+            page.nav.push(NavItem { label, href, icon: "", current: false, count: 0 });
+        }
         page.legal = [
             ("legal-about", "/tentang"),
             ("legal-source", "/tentang#sumber"),
@@ -200,6 +205,10 @@ impl Visit {
     /// A page of the workroom. Where nothing can be written, it says so before anything else.
     pub fn staff(&self, title: impl Into<String>) -> Page {
         let mut page = self.page(title, Shell::Staff);
+        // In the workroom a name leads to what is one's own: the card, the loans, the password.
+        if let Some(person) = &mut page.person {
+            person.home = "/saya".into();
+        }
         let trouble = match self.app.store.health() {
             Health::Good => return page,
             Health::Full => "disk-full",

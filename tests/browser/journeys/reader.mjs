@@ -71,4 +71,17 @@ export default {
     await page.press('#password', 'Enter');
     await page.waitForURL(/\/staf\/meja\?mode=kembali/);
   },
+
+  'who works here finds the workroom from the public pages, and their own page from the workroom': async ({ open }) => {
+    const page = await open({ as: 'meja', js: false });
+    await page.goto('/katalog');
+    await page.locator('.main-nav a', { hasText: 'Ruang kerja' }).click();
+    await page.waitForURL(/\/staf/);
+    await page.locator('.rail .me a').first().click();
+    await page.waitForURL(/\/saya$/);
+    assert.match(await page.locator('main').textContent(), /Ganti kata sandi/);
+    const reader = await open({ js: false });
+    await reader.goto('/katalog');
+    assert.equal(await reader.locator('.main-nav a', { hasText: 'Ruang kerja' }).count(), 0);
+  },
 };
