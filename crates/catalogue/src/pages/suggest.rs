@@ -14,6 +14,7 @@ use web::{Answer, Failure, Visit};
 use super::{
     Public,
     asked::{Asked, PATH},
+    labels,
 };
 use crate::model::Record;
 
@@ -71,5 +72,6 @@ fn offer(t: Speech, suggestion: Suggestion, numbers: &[(u128, Option<i64>)]) -> 
             ("search-page-is-subject", asked.href())
         }
     };
+    let text = if kind == SuggestionKind::Subject { labels::heading(&text) } else { text };
     Offer { note: t.say(note).to_owned(), href, text }
 }
