@@ -137,3 +137,4 @@ bench-start = Start and rest
 bench-start-ready = from start to first answer
 bench-start-memory = memory at rest, demo library
 export-too-long = Too long for ISO 2709, not exported: records { $numbers }. With --xml they fit.
+import-rejects-over-input = { $path } is a file to import; rejected records would overwrite it. Nothing was imported; name another file with --rejects.

@@ -176,6 +176,17 @@ fn what_the_desk_acknowledged_survives_a_kill_in_the_middle() {
 }
 
 #[test]
+fn rejected_records_never_overwrite_the_file_they_came_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (made(folder.path()), folder.path().join("asal.mrc"));
+    fs::write(&file, b"00050nam a2200037 i 4500 no directory\x1d").unwrap();
+    let import =
+        program(&data).args(["import", "marc"]).arg(&file).arg("--rejects").arg(&file).output().unwrap();
+    assert_eq!(import.status.code(), Some(4), "{}", text(&import));
+    assert_eq!(fs::read(&file).unwrap(), b"00050nam a2200037 i 4500 no directory\x1d");
+}
+
+#[test]
 fn a_second_program_on_the_same_folder_is_told_so_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = made(folder.path());

@@ -28,6 +28,10 @@ pub(crate) fn import(
         let first = files.first().cloned().unwrap_or_default();
         first.with_extension("rejects.mrc")
     });
+    if files.iter().any(|file| is_same(file, &beside)) {
+        let path = beside.display().to_string();
+        return Err(Failure::said("import-rejects-over-input", &[("path", &path)]));
+    }
     let mut written = Written::new(&beside);
     let mut rejected = 0;
     for path in files {
@@ -40,6 +44,11 @@ pub(crate) fn import(
         library.index.catch_up(&library.store).map_err(Failure::index)?;
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn mapping(items: Option<&str>) -> Result<ItemMapping, Failure> {
