@@ -109,6 +109,7 @@ member-unknown = There is no such member. Check the number.
 ## A member's page
 
 member-serve = Serve at the desk
+member-loans = Loans
 member-change = Change
 member-card = Print card
 member-card-short = Print

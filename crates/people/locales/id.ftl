@@ -106,6 +106,7 @@ member-unknown = Anggota ini tidak ditemukan. Periksa nomornya.
 ## Halaman anggota
 
 member-serve = Layani di meja
+member-loans = Pinjaman
 member-change = Ubah data
 member-card = Cetak kartu
 member-card-short = Cetak

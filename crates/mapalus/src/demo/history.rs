@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::model::Copy;
+use catalogue::{
+    copies,
+    model::{Copy, Status},
+};
 use circulation::{
     lending::{self, CheckOut},
     returns::{self, CheckIn},
 };
 use jiff::{ToSpan, tz::TimeZone};
 use kernel::{Act, Calendar, Date, Id, Person};
+use people::members;
 use platform::library::{self, Branch};
 use rand::{
     RngExt,
@@ -155,6 +159,35 @@ fn write(library: &Library, main: Id<Branch>, deeds: Vec<(Act, Deed)>) -> Result
     })?;
     Ok(lent)
 }
+
+/// What else has happened in a year: a member who moved away with the library's books stays blocked, and a few
+/// worn copies have left the collection.
+pub(super) fn aftermath(
+    library: &Library,
+    collection: &Collection,
+    residents: &[Resident],
+) -> Result<(), Failure> {
+    let act = library.act();
+    let blocked = residents.get(residents.len() / 2).map(|resident| resident.person);
+    let worn: Vec<Id<Copy>> = collection.copies.iter().step_by(211).map(|held| held.copy).collect();
+    library.store.write_blocking(move |tx| {
+        if let Some(person) = blocked {
+            members::block(tx, &act, person, BLOCKED)?;
+        }
+        for &copy in &worn {
+            match copies::set_status(tx, &act, copy, Status::Withdrawn) {
+                // It is on loan just now and stays.
+                Ok(()) | Err(Error::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// The reason the desk reads: the library's own words, like everything the staff type.
+const BLOCKED: &str = "Pindah alamat; tiga buku belum kembali";
 
 /// A member and a copy to try the desk with.
 pub(super) struct Example {

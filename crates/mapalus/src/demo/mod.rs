@@ -112,6 +112,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let collection = collection::make(library, &at(library, opening, 9), &mut dice)?;
     let residents = residents::make(library, opening, today, &mut dice)?;
     let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
+    history::aftermath(library, &collection, &residents)?;
     commands::rebuild(library, console)?;
     let built = Built {
         records: collection.records,
