@@ -21,7 +21,8 @@ const LOOK: Duration = Duration::from_millis(5);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Took {
     pub(super) time: Duration,
-    /// The most memory it had at once, in MiB.
+    /// The most memory of its own it had at once, in MiB. Files it has mapped are the system's cache and not
+    /// counted: they make way when others need the room.
     pub(super) peak: f64,
 }
 
@@ -36,7 +37,7 @@ pub(super) fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Result<Too
             break status;
         }
         // It may end between the question and the look.
-        peak = peak.max(memory(&child, "VmHWM:").unwrap_or_default());
+        peak = peak.max(memory(&child, "RssAnon:").unwrap_or_default());
         thread::sleep(LOOK);
     };
     if !status.success() {
