@@ -186,6 +186,6 @@ fn fresh(base: &Path) -> Result<PathBuf> {
     Ok(copy)
 }
 
-fn bare(error: rusqlite::Error) -> Error {
+fn bare(error: impl std::fmt::Display) -> Error {
     Error::Engine(Arc::from(error.to_string()))
 }

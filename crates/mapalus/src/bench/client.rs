@@ -47,9 +47,9 @@ impl Client {
         }
         self.body.clear();
         if chunked {
-            self.chunks()?
+            self.chunks()?;
         } else {
-            self.take(length)?
+            self.take(length)?;
         }
         Ok(&self.body)
     }
