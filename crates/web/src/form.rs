@@ -1,16 +1,20 @@
 use std::time::Duration;
 
 use axum::{
-    body::{Body, Bytes, HttpBody},
+    body::{Body, HttpBody},
     extract::{FromRequest, FromRequestParts, Request},
     http::{StatusCode, request::Parts},
 };
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
 use crate::{Failure, protect, serve::BODY_LIMIT};
 
 /// How long the fields of a form may take to arrive.
 const BODY_TIME: Duration = Duration::from_secs(15);
+/// How much of a body that is too long is still listened to, and for how long.
+const HEARD: usize = 8 << 20;
+const HEARING: Duration = Duration::from_secs(2);
 
 /// The fields of a posted form. Its type refuses fields it does not know (`#[serde(deny_unknown_fields)]`).
 #[derive(Debug, Clone)]
@@ -32,19 +36,40 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 /// which no text of ours has.
 async fn whole(request: Request) -> Result<Request, Failure> {
     let (head, body) = request.into_parts();
-    if body.size_hint().lower() > BODY_LIMIT as u64 {
+    if body.size_hint().lower() > HEARD as u64 {
         return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
     }
-    let read =
-        tokio::time::timeout(BODY_TIME, Bytes::from_request(Request::from_parts(head.clone(), body), &()));
-    let bytes = read
-        .await
-        .map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))?
-        .map_err(|rejection| unreadable(rejection.status(), &rejection.body_text()))?;
+    let read = tokio::time::timeout(BODY_TIME, gather(body)).await;
+    let bytes = read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))??;
     if protect::has_nul(&bytes) {
         return Err(unreadable(StatusCode::BAD_REQUEST, "a NUL character"));
     }
     Ok(Request::from_parts(head, Body::from(bytes)))
+}
+
+/// What was sent, if a form may be that long.
+async fn gather(mut body: Body) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|cause| unreadable(StatusCode::BAD_REQUEST, &cause.to_string()))?;
+        bytes.extend_from_slice(&frame.into_data().unwrap_or_default());
+        if bytes.len() > BODY_LIMIT {
+            // Whoever is cut off in mid-sentence never learns why: some of the rest is heard out.
+            let _ = tokio::time::timeout(HEARING, hear_out(body)).await;
+            return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+    }
+    Ok(bytes)
+}
+
+async fn hear_out(mut body: Body) {
+    let mut left = HEARD;
+    while let Some(Ok(frame)) = body.frame().await {
+        left = left.saturating_sub(frame.data_ref().map_or(0, |data| data.len()));
+        if left == 0 {
+            return;
+        }
+    }
 }
 
 /// The parameters after the question mark; unknown ones are ignored, since links collect them.
