@@ -4,7 +4,10 @@
 
 mod common;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use catalogue::{
     copies::{self, Entered},
@@ -65,6 +68,27 @@ fn an_import_an_edit_and_a_loan_are_found_at_once_by_whoever_waits() {
         wait();
         assert!(ask(&index, "laskar", false).is_empty());
         assert_eq!(ask(&index, "senja", false).len(), 1);
+    });
+}
+
+#[test]
+fn an_index_that_keeps_up_with_an_import_ends_with_all_of_it_once() {
+    in_a_library(|store| {
+        let books = |title: &str| -> Vec<_> {
+            (1..40).map(|n| book(&n.to_string(), &format!("{title} {n}"), &[&format!("A{n}")])).collect()
+        };
+        let (index, ended) = (Index::in_memory().unwrap(), AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            let indexing = scope.spawn(|| index.keep_up(store, &ended));
+            import_plainly(store, &books("Buku"));
+            import_plainly(store, &books("Naskah"));
+            ended.store(true, Ordering::Release);
+            indexing.join().unwrap().unwrap();
+        });
+        assert!(indexer::check(store, &index).unwrap().is_empty());
+        assert_eq!((ask(&index, "naskah", false).len(), ask(&index, "buku", false).len()), (10, 0));
+        index.catch_up(store).unwrap();
+        assert_eq!(index.position().unwrap(), followed(store).position().unwrap());
     });
 }
 

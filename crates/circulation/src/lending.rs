@@ -94,8 +94,9 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
         Some(_) => loans::open_of_copy(tx, copy.id)?,
         None => None,
     };
-    let calendar = settings::calendar(tx, act, copy, desk)?;
-    let due = rules::due(&terms, &calendar, act, member.until);
+    let due = settings::by_calendar(tx, act, copy, desk, |calendar| {
+        rules::due(&terms, calendar, act, member.until)
+    })?;
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);
     match &holder {

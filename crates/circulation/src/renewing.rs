@@ -57,9 +57,10 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Weighed> {
     let copy = copies::by_id(tx, loan.copy)?.ok_or_else(lending::unknown_copy)?;
     let case = Case { branch: copy.branch, plan: &member.plan, kind: &copy.kind };
     let terms = policies::terms(tx, &case)?;
-    let calendar = settings::calendar(tx, act, &copy, loan.branch)?;
     let from = settings::RENEWAL_FROM.text(tx)?.parse()?;
-    let due = rules::renewed(&terms, &calendar, act, loan.due_at, member.until, from);
+    let due = settings::by_calendar(tx, act, &copy, loan.branch, |calendar| {
+        rules::renewed(&terms, calendar, act, loan.due_at, member.until, from)
+    })?;
     let standing = members::standing(&member, act.today());
     let day = rules::day_of(act, loan.due_at);
     let objections = objections::to_renewing(&standing, &copy, &terms, loan.renewals, day, due.is_some());

@@ -1,12 +1,18 @@
 //! What a library decides about lending as a whole. What differs by branch, plan or kind is a policy.
 
 use catalogue::copies::Copy;
-use kernel::{Act, Calendar, Id};
+use jiff::ToSpan;
+use kernel::{Act, Calendar, Id, Timestamp};
 use platform::{
     library::{self, Branch},
     settings::{Default, Setting},
 };
 use store::{Result, Tx};
+
+/// How far ahead of today due dates mostly are.
+const NEAR_DAYS: i64 = 60;
+/// How many days more are looked at: what comes after could not have moved a date to before it.
+const MARGIN_DAYS: i64 = 40;
 
 /// Whose opening days a due date goes by: those of the copy's branch or of the desk's (circulation.md 13).
 pub const CALENDAR: Setting =
@@ -24,9 +30,23 @@ pub const RECEIPT: Setting =
 /// All of them.
 pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT];
 
-/// The opening days that decide about the due date of `copy`, lent at `desk`.
-pub(crate) fn calendar(tx: &mut Tx<'_>, act: &Act, copy: &Copy, desk: Id<Branch>) -> Result<Calendar> {
+/// Asks `rule` for a due date by the opening days that decide about `copy`, lent at `desk`. It is shown the special
+/// days near today first; nearly always it looks no further.
+pub(crate) fn by_calendar(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    copy: &Copy,
+    desk: Id<Branch>,
+    rule: impl Fn(&Calendar) -> Option<Timestamp>,
+) -> Result<Option<Timestamp>> {
     // Where it makes no difference, nobody needs to ask.
     let by_desk = copy.branch != desk && CALENDAR.text(tx)? == "desk";
-    library::calendar(tx, if by_desk { desk } else { copy.branch }, act.today())
+    let place = if by_desk { desk } else { copy.branch };
+    let today = act.today();
+    let known = today.saturating_add((NEAR_DAYS + MARGIN_DAYS).days());
+    let near = today.saturating_add(NEAR_DAYS.days());
+    match rule(&library::calendar_between(tx, place, today, known)?) {
+        Some(due) if act.at(due).today() <= near => Ok(Some(due)),
+        _ => Ok(rule(&library::calendar(tx, place, today)?)),
+    }
 }

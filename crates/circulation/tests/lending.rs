@@ -14,8 +14,9 @@ use circulation::{
     returns::{self, CheckIn},
 };
 use common::{Town, in_town, now, refused};
-use kernel::{Act, Id};
+use kernel::{Act, Id, calendar::Exception};
 use people::members;
+use platform::library;
 use store::Result;
 use trial::{act, at};
 
@@ -38,6 +39,31 @@ fn a_lent_copy_is_due_in_two_weeks_and_says_so_itself() {
         let copy = town.copy_now(&book);
         assert_eq!((copy.due, copy.loans), (Some(loan.due_at), 1));
         town.assert_sound();
+    });
+}
+
+#[test]
+fn a_closure_counts_however_far_ahead_it_is() {
+    in_town(|town| {
+        let closed = |from: &str, to: &str| Exception {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+            yearly: false,
+            hours: Vec::new(),
+            name: "Tutup".into(),
+        };
+        // 2026-08-05 and 14 days: into a closure of two months; and 200 days: into one of three days.
+        let closures = [closed("2026-08-17", "2026-10-16"), closed("2027-02-19", "2027-02-21")];
+        town.write(move |tx| {
+            closures.iter().try_for_each(|day| library::add_special_day(tx, &now(), None, day).map(drop))
+        })
+        .unwrap();
+        let maria = town.member("Maria Wowor", "petugas");
+        let first = town.lend(&now(), &maria, &town.copy("Laskar Pelangi", "umum")).unwrap();
+        assert_eq!(first.due_at, at("2026-10-19T23:59:59"));
+        decide(town, Some("petugas"), None, Name::LoanDays, Some("198"));
+        let second = town.lend(&now(), &maria, &town.copy("Sang Pemimpi", "umum")).unwrap();
+        assert_eq!(second.due_at, at("2027-02-22T23:59:59"));
     });
 }
 

@@ -199,12 +199,16 @@ impl StoredDay {
 /// # Errors
 /// Those of the database.
 pub fn special_days(tx: &mut Tx<'_>, from: Date) -> Result<Vec<SpecialDay>> {
+    special_days_between(tx, from, Date::MAX)
+}
+
+fn special_days_between(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<SpecialDay>> {
     let rows: Vec<StoredDay> = tx.all(
         sql!(
             "SELECT id, branch, first_day, last_day, yearly, opens, closes, name FROM calendar_exception
-             WHERE last_day >= ?1 OR yearly ORDER BY entered_at, id"
+             WHERE (last_day >= ?1 AND first_day <= ?2) OR yearly ORDER BY entered_at, id"
         ),
-        vals![from],
+        vals![from, to],
     )?;
     rows.into_iter().map(StoredDay::read).collect()
 }
@@ -273,7 +277,15 @@ pub fn remove_special_day(tx: &mut Tx<'_>, act: &Act, id: Id<SpecialDay>) -> Res
 /// # Errors
 /// Those of the database.
 pub fn calendar(tx: &mut Tx<'_>, place: Id<Branch>, from: Date) -> Result<Calendar> {
-    let days = special_days(tx, from)?;
+    calendar_between(tx, place, from, Date::MAX)
+}
+
+/// When `place` is open from `from` to `to`; of days outside, only the week may be known.
+///
+/// # Errors
+/// Those of the database.
+pub fn calendar_between(tx: &mut Tx<'_>, place: Id<Branch>, from: Date, to: Date) -> Result<Calendar> {
+    let days = special_days_between(tx, from, to)?;
     let ours = days.into_iter().filter(|day| day.branch.is_none_or(|branch| branch == place));
     Ok(Calendar::new(week(tx, place)?, ours.map(|day| day.exception).collect()))
 }

@@ -8,6 +8,7 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::query::{Filters, Sort};
@@ -399,7 +400,7 @@ fn in_order<K: Ord>(totals: HashMap<K, u64>) -> Vec<(K, u64)> {
 
 /// The most frequent subjects. Each segment names its own; the counts are then exact over all.
 fn subjects(parts: &[Part]) -> tantivy::Result<Vec<Count>> {
-    let mut candidates: HashMap<String, u64> = HashMap::new();
+    let mut candidates: HashMap<u64, (&StrColumn, u32)> = HashMap::new();
     for part in parts {
         let Some(column) = &part.segment.subjects else { continue };
         let mut best = Best { keep: MOST_SUBJECTS, heap: BinaryHeap::new() };
@@ -407,20 +408,24 @@ fn subjects(parts: &[Part]) -> tantivy::Result<Vec<Count>> {
             best.push(u64::from(count), ord);
         }
         for Reverse((_, Reverse(ord))) in best.heap {
-            let mut text = String::new();
-            column.ord_to_str(u64::from(ord), &mut text)?;
-            candidates.insert(text, 0);
+            candidates.insert(part.segment.headings.mark(ord), (column, ord));
         }
     }
-    for part in parts {
-        let Some(column) = &part.segment.subjects else { continue };
-        for (text, total) in &mut candidates {
-            if let Some(ord) = column.dictionary().term_ord(text)? {
-                *total += part.subject_counts.get(ord as usize).copied().map_or(0, u64::from);
-            }
-        }
+    let in_part =
+        |part: &Part, mark| part.segment.headings.ord(mark).map(|ord| part.subject_counts[ord as usize]);
+    let in_all = |mark| parts.iter().filter_map(|part| in_part(part, mark)).map(u64::from).sum();
+    let mut totals: Vec<(u64, (&StrColumn, u32))> =
+        candidates.into_iter().map(|(mark, name)| (in_all(mark), name)).collect();
+    totals.sort_unstable_by_key(|(total, _)| Reverse(*total));
+    // Of those with as many as the last one shown, the names decide.
+    let least = totals.get(MOST_SUBJECTS - 1).map_or(0, |(total, _)| *total);
+    let mut named = HashMap::new();
+    for (total, (column, ord)) in totals.into_iter().take_while(|(total, _)| *total >= least) {
+        let mut text = String::new();
+        column.ord_to_str(u64::from(ord), &mut text)?;
+        named.insert(text, total);
     }
-    let mut counts = ranked(candidates);
+    let mut counts = ranked(named);
     counts.truncate(MOST_SUBJECTS);
     Ok(counts)
 }

@@ -1,6 +1,7 @@
 //! What a search needs from a segment's columns, opened once and kept while the segment lives.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -45,6 +46,43 @@ pub(crate) struct Class {
     pub places: Box<[u16]>,
 }
 
+/// The subject headings of one segment by a mark that is the same in all segments, so that counts can be added
+/// up without comparing texts.
+#[derive(Debug, Default)]
+pub(crate) struct Headings {
+    /// By ordinal.
+    marks: Vec<u64>,
+    /// The ordinals in the order of their marks.
+    by_mark: Vec<u32>,
+}
+
+impl Headings {
+    fn open(column: &StrColumn) -> tantivy::Result<Headings> {
+        let mut marks = Vec::with_capacity(column.num_terms());
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            // Eight bytes: two of a million headings meet with a chance of one in thirty million.
+            let mut hasher = DefaultHasher::new();
+            hasher.write(stream.key());
+            marks.push(hasher.finish());
+        }
+        let mut by_mark: Vec<u32> = (0..).take(marks.len()).collect();
+        by_mark.sort_unstable_by_key(|&ord| marks[ord as usize]);
+        Ok(Headings { marks, by_mark })
+    }
+
+    /// The mark of the heading with this ordinal.
+    pub(crate) fn mark(&self, ord: u32) -> u64 {
+        self.marks[ord as usize]
+    }
+
+    /// The ordinal of the heading with this mark.
+    pub(crate) fn ord(&self, mark: u64) -> Option<u32> {
+        let at = self.by_mark.binary_search_by_key(&mark, |&ord| self.mark(ord)).ok()?;
+        Some(self.by_mark[at])
+    }
+}
+
 /// The columns of one segment.
 pub(crate) struct Segment {
     pub classes: Vec<Class>,
@@ -58,6 +96,7 @@ pub(crate) struct Segment {
     pub added: Arc<dyn ColumnValues<i64>>,
     pub title: StrColumn,
     pub subjects: Option<StrColumn>,
+    pub headings: Headings,
     id_high: Arc<dyn ColumnValues<u64>>,
     id_low: Arc<dyn ColumnValues<u64>>,
 }
@@ -79,6 +118,7 @@ impl Segment {
         let columns = reader.fast_fields();
         let text = |name: &str| columns.str(name)?.ok_or_else(|| missing(name));
         let class = text("class")?;
+        let subjects = columns.str("subject_heading")?;
         let mut segment = Segment {
             classes: Vec::with_capacity(class.num_terms()),
             languages: Values::default(),
@@ -90,7 +130,8 @@ impl Segment {
             loans: dense("loans", &columns.u64("loans")?)?,
             added: dense("added", &columns.i64("added")?)?,
             title: text("title_order")?,
-            subjects: columns.str("subject_heading")?,
+            headings: subjects.as_ref().map(Headings::open).transpose()?.unwrap_or_default(),
+            subjects,
             id_high: dense("id_high", &columns.u64("id_high")?)?,
             id_low: dense("id_low", &columns.u64("id_low")?)?,
         };

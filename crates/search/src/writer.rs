@@ -1,5 +1,6 @@
 //! Writing: single changes as they come, and many at once.
 
+use std::collections::HashSet;
 use std::sync::{MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -132,7 +133,7 @@ impl Index {
         let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
         let writer = open_writer(&self.index, threads, LARGE_HEAP).map_err(Error::write)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Bulk { index: self, writer, _desk: desk, fresh: false })
+        Ok(Bulk { index: self, writer, _desk: desk, fresh: false, uncommitted: HashSet::new() })
     }
 
     /// Starts writing everything anew. The old entries stay searchable until the first commit.
@@ -155,6 +156,9 @@ pub struct Bulk<'a> {
     _desk: MutexGuard<'a, Desk>,
     /// Nothing to replace: each id comes once.
     fresh: bool,
+    /// The ids put since the last commit. Tantivy holds kilobytes for a deletion until the commit, so only what
+    /// is there is deleted.
+    uncommitted: HashSet<u128>,
 }
 
 impl Bulk<'_> {
@@ -163,11 +167,17 @@ impl Bulk<'_> {
     /// # Errors
     /// When the directory cannot be written.
     pub fn put(&mut self, entry: &Entry) -> Result<(), Error> {
-        if !self.fresh {
+        if !self.fresh && self.has(entry.id)? {
             self.writer.delete_term(self.index.fields.id_term(entry.id));
         }
         self.writer.add_document(self.index.fields.document(entry)).map_err(Error::write)?;
         Ok(())
+    }
+
+    /// Whether there may be an entry with this id; from now on there is.
+    fn has(&mut self, id: u128) -> Result<bool, Error> {
+        let committed = self.index.reader.searcher().doc_freq(&self.index.fields.id_term(id));
+        Ok(!self.uncommitted.insert(id) || committed.map_err(Error::read)? > 0)
     }
 
     /// Makes everything so far durable and searchable, as complete up to `position`.
@@ -176,6 +186,7 @@ impl Bulk<'_> {
     /// When the directory cannot be written; what was committed before stays.
     pub fn commit(&mut self, position: u64) -> Result<(), Error> {
         commit(&mut self.writer, position).map_err(Error::write)?;
+        self.uncommitted.clear();
         self.index.reader.reload().map_err(Error::write)
     }
 

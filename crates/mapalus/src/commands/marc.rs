@@ -3,6 +3,8 @@ use std::{
     io::{self, BufReader, BufWriter, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use catalogue::{
@@ -32,18 +34,35 @@ pub(crate) fn import(
         let path = beside.display().to_string();
         return Err(Failure::said("import-rejects-over-input", &[("path", &path)]));
     }
-    let mut written = Written::new(&beside);
+    let ended = AtomicBool::new(false);
+    let rejected = thread::scope(|scope| {
+        let indexing = (!dry_run).then(|| scope.spawn(|| library.index.keep_up(&library.store, &ended)));
+        let rejected = all(&library, console, files, &options, Written::new(&beside));
+        ended.store(true, Ordering::Release);
+        if let Some(indexing) = indexing {
+            indexing.join().unwrap_or_else(|_| Err("panicked".to_owned())).map_err(Failure::index)?;
+        }
+        rejected
+    })?;
+    Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// Imports the files in turn; how much of what they hold was rejected.
+fn all(
+    library: &Library,
+    console: Console,
+    files: &[PathBuf],
+    options: &Options,
+    mut written: Written,
+) -> Result<u64, Failure> {
     let mut rejected = 0;
     for path in files {
-        let report = one(&library, console, path, &options, &mut written)?;
+        let report = one(library, console, path, options, &mut written)?;
         rejected += report.rejected_in_all() + report.copies_rejected.values().sum::<u64>();
         tell(console, path, &report);
     }
     written.end(console)?;
-    if !dry_run {
-        library.index.catch_up(&library.store).map_err(Failure::index)?;
-    }
-    Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+    Ok(rejected)
 }
 
 /// Whether two paths lead to one file that is there.
