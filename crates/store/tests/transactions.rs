@@ -290,10 +290,10 @@ fn a_connection_the_server_let_go_is_made_anew_before_anything_is_asked() {
     let store = database.open();
     store.migrate(vec![("shelf", SCHEMA)]).unwrap();
     let mut other = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    // Only this test's own: those that have named its schema and done nothing since.
+    // Only this test's own: those that have named its schema and done nothing since; waits until they are gone.
     let ended = other
         .query(
-            "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+            "SELECT pg_terminate_backend(a.pid, 5000) FROM pg_stat_activity a
              WHERE a.query = $1 AND a.pid <> pg_backend_pid()",
             &[&format!("SET search_path TO \"{schema}\"")],
         )
