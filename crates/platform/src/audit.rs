@@ -146,41 +146,9 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verification> {
     Ok(found)
 }
 
-/// An entry as people read it in a history.
+/// An entry as people read it, in a history or in the whole log.
 #[derive(Debug, Clone, FromRow)]
 pub struct Past {
-    /// The entry's number.
-    pub seq: i64,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it, where a signed-in person did.
-    pub actor: Option<Id<Person>>,
-    /// That person's name.
-    pub name: Option<String>,
-    /// What was done: `record.edited`.
-    pub action: String,
-    /// The values, as JSON, unless they were erased.
-    pub detail: Option<String>,
-}
-
-/// The latest `limit` entries about a subject, the newest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Past>> {
-    tx.all(
-        sql!(
-            "SELECT a.seq, a.at, a.actor, p.name, a.action, d.detail FROM audit a
-             LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-             WHERE a.subject = ?1 ORDER BY a.seq DESC LIMIT ?2"
-        ),
-        vals![subject, limit],
-    )
-}
-
-/// An entry as it stands in the whole log.
-#[derive(Debug, Clone, FromRow)]
-pub struct Listed {
     /// The entry's number.
     pub seq: i64,
     /// When it happened.
@@ -199,6 +167,21 @@ pub struct Listed {
     pub detail: Option<String>,
 }
 
+/// The latest `limit` entries about a subject, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Past>> {
+    tx.all(
+        sql!(
+            "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
+             LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
+             WHERE a.subject = ?1 ORDER BY a.seq DESC LIMIT ?2"
+        ),
+        vals![subject, limit],
+    )
+}
+
 /// The latest `limit` entries before number `before`, the newest first: those whose action begins with `action`,
 /// and which `actor` did, where one is given.
 ///
@@ -210,7 +193,7 @@ pub fn list(
     actor: Option<Id<Person>>,
     before: i64,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<Past>> {
     match actor {
         None => tx.all(
             sql!(

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use kernel::Date;
 use platform::{
     accounts::{self, Account},
-    audit::{self, Head, Listed},
+    audit::{self, Head, Past},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -69,7 +69,7 @@ impl Asked {
 struct Found {
     head: Option<Head>,
     people: Vec<Account>,
-    entries: Vec<Listed>,
+    entries: Vec<Past>,
 }
 
 /// Who changed what, the newest first.
@@ -137,7 +137,7 @@ fn namesake(asked: &Asked, account: &Account) -> Link {
     Link::new(format!("{} ({})", account.name, account.login), only.href(None))
 }
 
-fn table(visit: &Visit, entries: &[Listed]) -> Table {
+fn table(visit: &Visit, entries: &[Past]) -> Table {
     let t = visit.t;
     let column = |key| Column::new(t.say(key));
     let columns = vec![
@@ -158,7 +158,7 @@ fn table(visit: &Visit, entries: &[Listed]) -> Table {
     table
 }
 
-fn row(visit: &Visit, entry: &Listed) -> Row {
+fn row(visit: &Visit, entry: &Past) -> Row {
     let (t, zone) = (visit.t, visit.act().zone);
     let who = match (&entry.name, entry.actor) {
         (Some(name), _) => name.clone(),
