@@ -273,6 +273,23 @@ audit-copy-added = Copy added
 audit-copy-edited = Copy edited
 audit-copy-status = State of a copy changed
 
+audit-record-fast-add-undone = Fast add undone
+
+nav-waiting = To be catalogued
+waiting-title = To be catalogued
+waiting-about = Books added in a hurry at the circulation desk. The public does not see them yet; complete the record, then show it.
+waiting-list = Waiting for a cataloguer
+waiting-since = Since
+waiting-by = Added by
+waiting-none = Everything is catalogued
+    .text = Books added in a hurry at the circulation desk appear here.
+waiting-complete = Complete
+waiting-done = Done, show it
+waiting-lent = On loan
+waiting-finished = Record { $number } is catalogued and shown to the public.
+waiting-reopened = Record { $number } waits to be catalogued again; the public does not see it.
+fast-add-undo-too-late = This can no longer be undone: the book has been lent, or its record was edited. Nothing was changed.
+
 cataloguing-title = Staff catalogue
 cataloguing-find = Title, author, ISBN or copy number
 cataloguing-new = New record

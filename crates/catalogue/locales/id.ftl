@@ -237,6 +237,23 @@ audit-copy-added = Eksemplar ditambahkan
 audit-copy-edited = Eksemplar diubah
 audit-copy-status = Keadaan eksemplar diubah
 
+audit-record-fast-add-undone = Penambahan cepat dibatalkan
+
+nav-waiting = Perlu dikatalog
+waiting-title = Perlu dikatalog
+waiting-about = Buku yang ditambahkan cepat di meja sirkulasi. Umum belum melihatnya; lengkapi cantumannya, lalu tampilkan.
+waiting-list = Menunggu pengatalog
+waiting-since = Sejak
+waiting-by = Ditambahkan oleh
+waiting-none = Semua sudah dikatalog
+    .text = Buku yang ditambahkan cepat di meja sirkulasi muncul di sini.
+waiting-complete = Lengkapi
+waiting-done = Selesai, tampilkan
+waiting-lent = Sedang dipinjam
+waiting-finished = Cantuman { $number } selesai dikatalog dan tampil untuk umum.
+waiting-reopened = Cantuman { $number } menunggu dikatalog lagi; umum tidak melihatnya.
+fast-add-undo-too-late = Penambahan ini tidak dapat dibatalkan lagi: bukunya sudah pernah dipinjam atau cantumannya sudah diubah. Tidak ada yang berubah.
+
 cataloguing-title = Katalog petugas
 cataloguing-find = Judul, pengarang, ISBN, atau kode eksemplar
 cataloguing-new = Cantuman baru

@@ -65,6 +65,13 @@ CREATE TABLE copy (
 CREATE INDEX copy_record ON copy (record);
 CREATE INDEX copy_created ON copy (created_at);
 
+-- Records made at the desk in a hurry, until a cataloguer has completed them.
+CREATE TABLE fast_added (
+    record UUID PRIMARY KEY REFERENCES record (id),
+    at BIGINT NOT NULL,
+    actor UUID NULL
+);
+
 -- A copy with what its record says of it.
 CREATE VIEW copy_in_full AS
 SELECT c.id, c.record, r.number, c.barcode, c.branch, c.kind, k.lendable,

@@ -155,12 +155,13 @@ impl Index {
         let from = *self.position.borrow();
         let mut position = from;
         let mut bulk = self.index.bulk().map_err(|e| e.to_string())?;
-        let mut held = 0;
+        let (mut held, mut gone) = (0, Vec::new());
         loop {
             // Asked before looking, so that the last look sees everything.
             let last = ended.load(Ordering::Acquire);
-            let (to, entries) =
+            let News { to, entries, gone: missing } =
                 store.read_blocking(move |tx| news(tx, position)).map_err(|e| e.to_string())?;
+            gone.extend(missing);
             for entry in &entries {
                 bulk.put(entry).map_err(|e| e.to_string())?;
             }
@@ -177,6 +178,9 @@ impl Index {
         }
         if position > from {
             bulk.finish(position.unsigned_abs()).map_err(|e| e.to_string())?;
+            if !gone.is_empty() {
+                self.index.apply(&[], &gone, position.unsigned_abs()).map_err(|e| e.to_string())?;
+            }
             self.position.send_replace(position);
         }
         Ok(())
@@ -185,12 +189,13 @@ impl Index {
     /// Takes in some events; whether there may be more.
     fn step(&self, store: &Store) -> Result<bool, String> {
         let from = *self.position.borrow();
-        let (to, entries) = store.read_blocking(move |tx| news(tx, from)).map_err(|e| e.to_string())?;
+        let News { to, entries, gone } =
+            store.read_blocking(move |tx| news(tx, from)).map_err(|e| e.to_string())?;
         if to == from {
             return Ok(false);
         }
-        if !entries.is_empty() {
-            self.index.apply(&entries, &[], to.unsigned_abs()).map_err(|e| e.to_string())?;
+        if !entries.is_empty() || !gone.is_empty() {
+            self.index.apply(&entries, &gone, to.unsigned_abs()).map_err(|e| e.to_string())?;
         }
         self.position.send_replace(to);
         Ok(true)
@@ -215,8 +220,19 @@ impl Drop for Following {
     }
 }
 
-/// What changed after event `from`, and the number of the last event looked at.
-fn news(tx: &mut Tx<'_>, from: i64) -> Result<(i64, Vec<search::Entry>)> {
+/// What changed.
+#[derive(Default)]
+struct News {
+    /// The number of the last event looked at.
+    to: i64,
+    /// Records as they are now.
+    entries: Vec<search::Entry>,
+    /// Records that are no more.
+    gone: Vec<u128>,
+}
+
+/// What changed after event `from`.
+fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
     let (mut to, mut records) = (from, BTreeSet::new());
     for event in events::after(tx, from, EVENTS)? {
         if records.len() >= RECORDS {
@@ -227,13 +243,16 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<(i64, Vec<search::Entry>)> {
             records.extend(changed.records);
         }
     }
-    let mut entries = Vec::with_capacity(records.len());
+    let (mut entries, mut gone) = (Vec::with_capacity(records.len()), Vec::new());
     for record in records {
         let facts: Option<Facts> = tx.opt(
             sql!("SELECT id, number, drawn, hidden, created_at FROM record WHERE id = ?1"),
             vals![record],
         )?;
-        let Some(facts) = facts else { continue };
+        let Some(facts) = facts else {
+            gone.push(record.uuid().as_u128());
+            continue;
+        };
         let copies: Vec<CopyFacts> = tx.all(
             sql!(
                 "SELECT c.record, b.code AS branch, b.name AS branch_name, c.shelf, c.status, k.lendable, c.due_at,
@@ -245,7 +264,7 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<(i64, Vec<search::Entry>)> {
         )?;
         entries.push(entry(&facts, &copies));
     }
-    Ok((to, entries))
+    Ok(News { to, entries, gone })
 }
 
 /// What the index keeps of a record.

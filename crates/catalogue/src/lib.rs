@@ -9,6 +9,7 @@ pub mod display;
 pub mod edit;
 pub mod events;
 pub mod export;
+pub mod fast_add;
 pub mod history;
 pub mod import;
 pub mod indexer;
@@ -81,6 +82,14 @@ const NAV: &[Nav] = &[
         href: "/staf/katalog",
         icon: "LuBookCopy",
         permission: Some(COPIES),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 42,
+        label: "nav-waiting",
+        href: "/staf/katalog/menunggu",
+        icon: "LuBookDashed",
+        permission: Some(EDIT),
     },
 ];
 

@@ -5,6 +5,7 @@ mod draft;
 mod edit;
 mod list;
 mod record;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -36,6 +37,9 @@ pub(crate) fn routes(index: &Arc<Index>) -> Routes {
         })
         .get("/staf/katalog/baru", edit, edit::blank)
         .post("/staf/katalog/baru", edit, edit::submit_new)
+        .get(waiting::HERE, edit, waiting::page)
+        .post("/staf/katalog/{number}/selesai-dikatalog", hide, waiting::finish)
+        .post("/staf/katalog/{number}/belum-dikatalog", hide, waiting::reopen)
         .get("/staf/katalog/{number}", copies, record::page)
         .get("/staf/katalog/{number}/ubah", edit, edit::open)
         .post("/staf/katalog/{number}/ubah", edit, edit::submit)
