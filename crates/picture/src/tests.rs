@@ -44,7 +44,8 @@ fn promise(width: u32, height: u32) -> Vec<u8> {
             crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
         }
     }
-    [b"\x89PNG\r\n\x1a\n\0\0\0\x0d".to_vec(), chunk, (!crc).to_be_bytes().to_vec()].concat()
+    let pixels_follow = b"\0\0\0\x64IDAT".to_vec();
+    [b"\x89PNG\r\n\x1a\n\0\0\0\x0d".to_vec(), chunk, (!crc).to_be_bytes().to_vec(), pixels_follow].concat()
 }
 
 #[test]

@@ -13,6 +13,7 @@ use tantivy::schema::{Field as Handle, IndexRecordOption};
 use crate::analyser::{self, Piece};
 use crate::query::{self, Clause, Field, Query, What};
 use crate::schema::Fields;
+use crate::synonyms::Synonyms;
 use crate::{Terms, isbn};
 
 type Boxed = Box<dyn TantivyQuery>;
@@ -20,11 +21,15 @@ type Boxed = Box<dyn TantivyQuery>;
 /// The last word also counts as a beginning from this length on; shorter ones would match half the
 /// library.
 const SHORTEST_BEGINNING: usize = 3;
-/// Above anything the words of a query can add up to: a whole title is the first hit.
+/// Above anything the words of a query can add up to: a whole title is the first hit, and what a label says is
+/// the first where no title is so.
 const WHOLE_TITLE: f32 = 100_000.0;
 const OTHER_WHOLE_TITLE: f32 = 50_000.0;
+const WHOLE_LABEL: f32 = 25_000.0;
 const PHRASE_IN_TITLE: f32 = 2.0;
 const BEGINNING: f32 = 0.3;
+/// So much less than the word itself that no frequency makes up for it.
+const SYNONYM: f32 = 0.01;
 
 /// A query's text, read and ready to be turned into Tantivy's terms.
 pub(crate) struct Compiled {
@@ -38,7 +43,7 @@ pub(crate) struct Compiled {
 }
 
 /// Reads and compiles the text of a query.
-pub(crate) fn compile(fields: &Fields, query: &Query) -> Compiled {
+pub(crate) fn compile(fields: &Fields, synonyms: &Synonyms, query: &Query) -> Compiled {
     let mut compiled = Compiled {
         required: Vec::new(),
         excluded: Vec::new(),
@@ -51,13 +56,18 @@ pub(crate) fn compile(fields: &Fields, query: &Query) -> Compiled {
         return compiled;
     }
     let clauses = clauses(query);
-    let last = clauses.len().saturating_sub(1);
-    for (number, clause) in clauses.iter().enumerate() {
-        compiled.add(fields, clause, query.exact, number == last);
+    let mut rest = clauses.as_slice();
+    while !rest.is_empty() {
+        let (together, others) = if query.exact { (1, &[][..]) } else { synonyms.at(rest) };
+        let (now, later) = rest.split_at(together);
+        let before = compiled.required.len();
+        for (number, clause) in now.iter().enumerate() {
+            compiled.add(fields, clause, query.exact, later.is_empty() && number + 1 == together);
+        }
+        compiled.or_else(fields, before, now[0].field, others);
+        rest = later;
     }
-    if matches!(query.field, Field::Everything | Field::Title) {
-        compiled.add_whole_title(fields, &query.text);
-    }
+    compiled.add_whole(fields, query);
     compiled
 }
 
@@ -111,24 +121,36 @@ impl Compiled {
         self.required.len()
     }
 
-    /// Leaves out the whole-title clauses when no title is like that: most often.
-    pub(crate) fn drop_whole_titles(&mut self) {
+    /// Leaves out the clauses of whole titles and labels when none is like that: most often.
+    pub(crate) fn drop_whole(&mut self) {
         self.whole.clear();
     }
 
-    /// The terms whose presence says that some title is exactly the text.
-    pub(crate) fn whole_title_terms(fields: &Fields, text: &str) -> [Term; 2] {
-        let line = analyser::fold_line(text);
-        [
-            Term::from_field_text(fields.whole_title, &line),
-            Term::from_field_text(fields.other_whole_title, &line),
-        ]
+    /// Whether some title or label is exactly the text.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.whole.is_empty()
     }
 
-    fn add_whole_title(&mut self, fields: &Fields, text: &str) {
-        for (term, score) in
-            Self::whole_title_terms(fields, text).into_iter().zip([WHOLE_TITLE, OTHER_WHOLE_TITLE])
-        {
+    /// The terms whose presence says that some title, barcode or call number is exactly the text.
+    pub(crate) fn whole_terms(fields: &Fields, query: &Query) -> Vec<(Term, f32)> {
+        let places: &[(Handle, f32)] = match query.field {
+            Field::Everything => &[
+                (fields.whole_title, WHOLE_TITLE),
+                (fields.other_whole_title, OTHER_WHOLE_TITLE),
+                (fields.label, WHOLE_LABEL),
+            ],
+            Field::Title => {
+                &[(fields.whole_title, WHOLE_TITLE), (fields.other_whole_title, OTHER_WHOLE_TITLE)]
+            }
+            Field::CallNumber => &[(fields.label, WHOLE_LABEL)],
+            _ => return Vec::new(),
+        };
+        let line = analyser::fold_line(&query.text);
+        places.iter().map(|(place, score)| (Term::from_field_text(*place, &line), *score)).collect()
+    }
+
+    fn add_whole(&mut self, fields: &Fields, query: &Query) {
+        for (term, score) in Self::whole_terms(fields, query) {
             let query = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), score);
             self.whole.push((Occur::Should, Box::new(query)));
         }
@@ -165,6 +187,31 @@ impl Compiled {
         };
         let list = if clause.excluded { &mut self.excluded } else { &mut self.required };
         list.extend(queries);
+    }
+
+    /// Lets any of the `others` stand for all the demands added since there were `before` of them.
+    fn or_else(&mut self, fields: &Fields, before: usize, field: Field, others: &[String]) {
+        if others.is_empty() || self.required.len() == before {
+            return;
+        }
+        let mut typed = self.required.split_off(before);
+        let typed = if typed.len() == 1 { typed.remove(0) } else { Box::new(BooleanQuery::intersection(typed)) };
+        let mut ways: Vec<Boxed> = vec![typed];
+        for other in others {
+            let words: Vec<&str> = other.split(' ').collect();
+            let found = match words.as_slice() {
+                [only] => {
+                    self.terms.stems.insert(analyser::stem(only));
+                    term(handle(fields, field), &analyser::stem_term(only))
+                }
+                words => {
+                    self.terms.words.extend(words.iter().map(|word| (*word).to_owned()));
+                    sequence(handle(fields, field), words)
+                }
+            };
+            ways.push(Box::new(BoostQuery::new(found, SYNONYM)));
+        }
+        self.required.push(Box::new(BooleanQuery::union(ways)));
     }
 
     fn phrase(&mut self, fields: &Fields, field: Field, pieces: &[Piece], excluded: bool) -> Vec<Boxed> {

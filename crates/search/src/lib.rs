@@ -21,10 +21,11 @@ mod search;
 mod segment;
 mod stemmer;
 mod suggest;
+mod synonyms;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, ReloadPolicy};
@@ -32,6 +33,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 pub use highlight::{Terms, mark};
 pub use query::{Field, Filters, Query, Sort};
 pub use results::{Count, Facets, Hit, Results, Suggestion, SuggestionKind};
+pub use synonyms::{Synonyms, folded};
 pub use writer::Bulk;
 
 use schema::Fields;
@@ -66,6 +68,10 @@ pub struct Entry {
     pub isbns: Vec<String>,
     /// Call number.
     pub call_number: String,
+    /// Call numbers of single copies that differ from it.
+    pub copy_call_numbers: Vec<String>,
+    /// What the labels of its copies say.
+    pub barcodes: Vec<String>,
     /// Dewey number.
     pub ddc: String,
     /// Year of publication.
@@ -132,6 +138,7 @@ pub struct Index {
     reader: IndexReader,
     segments: Segments,
     desk: Mutex<Desk>,
+    synonyms: RwLock<Arc<Synonyms>>,
 }
 
 impl Index {
@@ -185,7 +192,14 @@ impl Index {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(KEPT_BLOCKS)
             .try_into()?;
-        Ok(Index { fields, index, reader, segments: Segments::default(), desk: Mutex::default() })
+        Ok(Index {
+            fields,
+            index,
+            reader,
+            segments: Segments::default(),
+            desk: Mutex::default(),
+            synonyms: RwLock::default(),
+        })
     }
 
     /// The position up to which the index is complete; 0 when nothing was written yet.
@@ -195,6 +209,15 @@ impl Index {
     pub fn position(&self) -> Result<u64, Error> {
         let meta = self.index.load_metas().map_err(Error::read)?;
         Ok(meta.payload.as_deref().and_then(writer::read_payload).unwrap_or(0))
+    }
+
+    /// Lets every search from now on also look for these. They are not kept in the directory.
+    pub fn know(&self, synonyms: Synonyms) {
+        *self.synonyms.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(synonyms);
+    }
+
+    fn synonyms(&self) -> Arc<Synonyms> {
+        self.synonyms.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Number of entries, hidden ones included.

@@ -1,5 +1,7 @@
 //! The fields of the index and how an entry becomes a document.
 
+use std::collections::BTreeSet;
+
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
     TextOptions,
@@ -11,7 +13,7 @@ use crate::analyser::{self, Cut};
 use crate::isbn;
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 const CLASS_PARTS: char = '\u{1f}';
 const CLASS_PLACES: char = '\u{1e}';
@@ -33,6 +35,8 @@ pub(crate) struct Fields {
     /// The folded title as one term, and with its subtitle, and the other titles.
     pub whole_title: Field,
     pub other_whole_title: Field,
+    /// Folded barcodes and call numbers, each as one term.
+    pub label: Field,
     pub isbn: Field,
     pub call_number: Field,
     pub ddc: Field,
@@ -85,6 +89,7 @@ impl Fields {
             publisher: b.add_text_field("publisher", words(Cut::Plain)),
             whole_title: b.add_text_field("whole_title", terms("raw")),
             other_whole_title: b.add_text_field("other_whole_title", terms("raw")),
+            label: b.add_text_field("label", terms("raw")),
             isbn: b.add_text_field("isbn", terms("raw")),
             call_number: b.add_text_field("call_number", terms(Cut::Marks.name())),
             ddc: b.add_text_field("ddc", terms("raw")),
@@ -120,11 +125,7 @@ impl Fields {
         for number in entry.isbns.iter().flat_map(|number| isbn::forms(number)) {
             doc.add_text(self.isbn, number);
         }
-        let call_number = [entry.call_number.as_str(), entry.ddc.as_str()];
-        call_number
-            .iter()
-            .filter(|text| !text.is_empty())
-            .for_each(|text| doc.add_text(self.call_number, text));
+        self.add_labels(&mut doc, entry);
         if !entry.ddc.is_empty() {
             doc.add_text(self.ddc, entry.ddc.trim().to_lowercase());
         }
@@ -160,7 +161,7 @@ impl Fields {
             doc.add_text(self.shown_subject, text);
             doc.add_text(self.subject_heading, text);
         }
-        for text in [&entry.publisher, &entry.notes, &entry.call_number] {
+        for text in [&entry.publisher, &entry.notes].into_iter().chain(call_numbers(entry)) {
             if !text.is_empty() {
                 doc.add_text(self.all, text);
             }
@@ -168,6 +169,18 @@ impl Fields {
         doc.add_text(self.publisher, &entry.publisher);
         doc.add_text(self.title_start, &entry.title);
         doc.add_text(self.shown_title, &entry.title);
+    }
+
+    /// What stands on the spines and labels of its copies.
+    fn add_labels(&self, doc: &mut TantivyDocument, entry: &Entry) {
+        for text in call_numbers(entry).chain([&entry.ddc]).filter(|text| !text.is_empty()) {
+            doc.add_text(self.call_number, text);
+        }
+        let labels = call_numbers(entry).chain(&entry.barcodes).map(|text| analyser::fold_line(text));
+        let labels: BTreeSet<String> = labels.filter(|label| !label.is_empty()).collect();
+        for label in labels {
+            doc.add_text(self.label, label);
+        }
     }
 
     fn add_whole_titles(&self, doc: &mut TantivyDocument, entry: &Entry) {
@@ -183,6 +196,10 @@ impl Fields {
         }
         doc.add_text(self.whole_title, title);
     }
+}
+
+fn call_numbers(entry: &Entry) -> impl Iterator<Item = &String> {
+    std::iter::once(&entry.call_number).chain(&entry.copy_call_numbers)
 }
 
 /// A year as the column keeps it; 0 (no year of our calendar) stands for unknown.

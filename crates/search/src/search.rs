@@ -25,12 +25,13 @@ impl Index {
 
     fn answer(&self, query: &Query) -> tantivy::Result<Results> {
         let searcher = self.reader.searcher();
-        let mut compiled = compile::compile(&self.fields, query);
-        if !self.has_whole_title(&searcher, query)? {
-            compiled.drop_whole_titles();
+        let mut compiled = compile::compile(&self.fields, &self.synonyms(), query);
+        if !self.has_whole(&searcher, query)? {
+            compiled.drop_whole();
         }
         let (found, only_some_words) = self.find(&searcher, query, &compiled)?;
-        let did_you_mean = if found.total < FEW && query.offset == 0 && !query.exact && !compiled.browsing {
+        let may_be_misspelt = !query.exact && !compiled.browsing && !compiled.is_whole();
+        let did_you_mean = if found.total < FEW && query.offset == 0 && may_be_misspelt {
             self.correct(&query.text)?
         } else {
             None
@@ -45,8 +46,9 @@ impl Index {
         })
     }
 
-    fn has_whole_title(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<bool> {
-        for term in Compiled::whole_title_terms(&self.fields, &query.text) {
+    /// Whether some title or label is exactly the text.
+    fn has_whole(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<bool> {
+        for (term, _) in Compiled::whole_terms(&self.fields, query) {
             if searcher.doc_freq(&term)? > 0 {
                 return Ok(true);
             }

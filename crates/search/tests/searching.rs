@@ -1,7 +1,7 @@
 //! What people type and what they must find.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use search::{Entry, Field, Filters, Index, Query, Sort, SuggestionKind, mark};
+use search::{Entry, Field, Filters, Index, Query, Sort, SuggestionKind, Synonyms, mark};
 
 fn entry(id: u128, title: &str) -> Entry {
     Entry { id, title: title.into(), display: title.as_bytes().to_vec(), ..Entry::default() }
@@ -250,4 +250,64 @@ fn texts_of_any_shape_are_answered() {
         index.did_you_mean(text).unwrap();
     }
     assert_eq!(index.search(&ask(&long)).unwrap().total, 1);
+}
+
+#[test]
+fn what_a_label_says_leads_to_its_entry_first() {
+    let labelled = Entry {
+        call_number: "899.221 HIR l".into(),
+        copy_call_numbers: vec!["R 899.221 HIR".into()],
+        barcodes: vec!["TMH-0041207".into(), "B 12".into()],
+        ..entry(1, "Laskar pelangi")
+    };
+    let talks_of_it = Entry { notes: "TMH 0041207 899.221 HIR l B 12".into(), ..entry(2, "Senarai label") };
+    let hidden = Entry { barcodes: vec!["TMH-0000009".into()], hidden: true, ..entry(3, "Tersembunyi") };
+    let index = index(&[labelled, talks_of_it, hidden, entry(4, "B 12")]);
+    for text in ["TMH-0041207", "tmh-0041207", " TMH 0041207 ", "899.221 HIR l", "R 899.221 HIR"] {
+        assert_eq!(found(&index, &ask(text))[0], 1, "{text}");
+    }
+    assert_eq!(found(&index, &Query { field: Field::CallNumber, ..ask("R 899.221 HIR") }), [1]);
+    // A title that reads like a label is what the public looks for.
+    assert_eq!(found(&index, &ask("b 12"))[..2], [4, 1]);
+    assert!(found(&index, &ask("TMH-0000009")).is_empty());
+    assert_eq!(index.search(&ask("TMH-0041207")).unwrap().did_you_mean, None);
+}
+
+#[test]
+fn who_types_a_word_also_finds_its_synonyms_but_further_down() {
+    let index = titles(&[
+        "Fiksi pilihan",
+        "Buku cerita anak Minahasa",
+        "Buku resep",
+        "Cerita dari Tondano",
+        "Fiksi, fiksi dan fiksi",
+    ]);
+    assert_eq!(sorted(&index, &ask("buku cerita")), [2]);
+    index.know(Synonyms::new([("Buku  Cerita", "fiksi"), ("fiksi", "buku cerita"), ("komik", "fiksi")]));
+    let both = found(&index, &ask("buku cerita"));
+    assert_eq!((both[0], both.len()), (2, 3));
+    let back = found(&index, &ask("fiksi"));
+    assert_eq!((back[2], back.len()), (2, 3));
+    assert_eq!(found(&index, &ask("buku cerita minahasa")), [2]);
+    assert_eq!(sorted(&index, &ask("komik")), [1, 5]);
+    assert_eq!(found(&index, &ask("komik pilihan")), [1]);
+    for nothing_else in ["\"komik\"", "komik*", "pengarang: komik"] {
+        assert!(found(&index, &ask(nothing_else)).is_empty(), "{nothing_else}");
+    }
+    assert!(found(&index, &Query { exact: true, ..ask("komik") }).is_empty());
+    assert_eq!(sorted(&index, &ask("cerita -komik")), [2, 4]);
+    let marked = index.search(&ask("komik")).unwrap().terms;
+    assert_eq!(mark("Fiksi pilihan", &marked)[0], (true, "Fiksi"));
+}
+
+#[test]
+fn a_synonym_never_stands_before_the_word_itself() {
+    // The word typed is everywhere and long-winded, its synonym rare and short.
+    let mut entries: Vec<Entry> =
+        (1..=40).map(|id| entry(id, &format!("Sebuah buku tebal tentang wabah korona jilid {id}"))).collect();
+    entries.push(entry(99, "Covid"));
+    let index = index(&entries);
+    index.know(Synonyms::new([("korona", "covid")]));
+    let all = found(&index, &Query { limit: 50, ..ask("korona") });
+    assert_eq!((all.len(), all.last()), (41, Some(&99)));
 }
