@@ -2,7 +2,7 @@
 
 use catalogue::copies::{self, Copy, Status};
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
-use people::members::{self, Member};
+use membership::members::{self, Member};
 use platform::{audit, idempotency, library::Branch};
 use serde::Serialize;
 use store::{Result, Tx, sql, vals};

@@ -25,7 +25,7 @@ pub mod rules;
 pub mod settings;
 
 pub use model::{HouseUse, Loan};
-pub use pages::{LEND, OVERRIDE, RULES, module};
+pub use pages::{FAST_ADD, LEND, OVERRIDE, RULES, module};
 
 use store::{Migration, migrations};
 use ui::Lang;

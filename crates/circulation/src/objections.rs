@@ -3,7 +3,7 @@
 use catalogue::copies::{Copy, Status};
 use jiff::civil::Date;
 use kernel::{Kind, Message, Reason, Refusal};
-use people::members::Standing;
+use membership::members::Standing;
 
 use serde::{Deserialize, Serialize};
 

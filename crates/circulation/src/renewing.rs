@@ -2,7 +2,7 @@
 
 use catalogue::copies;
 use kernel::{Act, Id, Person, Refusal, Timestamp};
-use people::members;
+use membership::members;
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
 

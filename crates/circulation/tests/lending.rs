@@ -15,7 +15,7 @@ use circulation::{
 };
 use common::{Town, in_town, now, refused};
 use kernel::{Act, Id, calendar::Exception};
-use people::members;
+use membership::members;
 use platform::library;
 use store::Result;
 use trial::{act, at};

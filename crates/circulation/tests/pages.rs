@@ -12,7 +12,7 @@ use axum::{
 use circulation::{LEND, OVERRIDE, RULES};
 use common::{SCHEMAS, Town};
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
-use people::Member;
+use membership::Member;
 use platform::{
     accounts::{self, Password},
     permissions,
@@ -58,10 +58,12 @@ impl House {
         let store = database.open();
         store.migrate(SCHEMAS.to_vec()).unwrap();
         let town = Town::build(&store);
-        let lexicon =
-            Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, people::TEXTS, circulation::TEXTS].concat())
-                .unwrap();
-        let modules = vec![web::pages::module(), people::module(), circulation::module()];
+        let lexicon = Lexicon::new(
+            &[ui::TEXTS, web::pages::TEXTS, people::TEXTS, membership::TEXTS, circulation::TEXTS].concat(),
+        )
+        .unwrap();
+        let modules =
+            vec![web::pages::module(), people::module(), membership::module(), circulation::module()];
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let entered = runtime.enter();
         let (app, routes) =

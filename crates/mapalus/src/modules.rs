@@ -9,7 +9,13 @@ use web::Module;
 
 /// Every module, each after those it stands on.
 pub fn modules(index: &Arc<Index>) -> Vec<Module> {
-    vec![web::pages::module(), people::module(), catalogue::module(index), circulation::module()]
+    vec![
+        web::pages::module(),
+        people::module(),
+        membership::module(),
+        catalogue::module(index),
+        circulation::module(),
+    ]
 }
 
 /// The schemas of all modules, in the order of application.
@@ -17,6 +23,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
     vec![
         ("platform", platform::MIGRATIONS),
         ("people", people::MIGRATIONS),
+        ("membership", membership::MIGRATIONS),
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
     ]
@@ -29,6 +36,14 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
 pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
     const OWN: [(Lang, &str); 2] =
         [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
-    let sources = [ui::TEXTS, OWN, web::pages::TEXTS, people::TEXTS, catalogue::TEXTS, circulation::TEXTS];
+    let sources = [
+        ui::TEXTS,
+        OWN,
+        web::pages::TEXTS,
+        people::TEXTS,
+        membership::TEXTS,
+        catalogue::TEXTS,
+        circulation::TEXTS,
+    ];
     Ok(Lexicon::new(&sources.concat())?.keep())
 }

@@ -1,27 +1,23 @@
-//! Who the library knows: people and their memberships, and who may sign in.
+//! Who the library knows: the register of people, and who works here.
 //!
 //! A person is one row of `party` for life. What they are to the library (a member, staff, later a guardian,
-//! a partner's contact) hangs on that row, so that nobody is typed twice. [`members`] begins, changes, renews,
-//! blocks and ends memberships; [`sign_in`] gives a member an account; [`staff`] gives one to those who work
-//! here, with their roles. How a membership stands is computed on the day one asks ([`members::standing`]).
+//! a partner's contact) hangs on that row, so that nobody is typed twice. [`parties`] enters and changes them;
+//! [`staff`] gives an account and roles to those who work here.
 //!
-//! Other modules hold an `Id<Person>` and ask here for the rest; they hear of changes by the event
-//! `people.member-changed`.
+//! Other modules hold an `Id<Person>` and ask here for the rest.
 
 mod census;
-pub mod members;
 mod model;
 pub mod name;
-mod pages;
+pub mod pages;
+pub mod parties;
+pub mod password;
 pub mod phone;
-pub mod plans;
-mod queries;
 pub mod rules;
-pub mod sign_in;
 pub mod staff;
 pub mod village;
 
-pub use model::{Details, Member, NewMember, Plan, Profile, Sex, Standing};
+pub use model::{Profile, Sex};
 use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
 use ui::Lang;
@@ -45,7 +41,6 @@ pub fn module() -> Module {
         nav: NAV,
         permissions: &[VIEW, EDIT, ACCOUNTS],
         roles: ROLES,
-        indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         ..Module::new("people", TEXTS)
     }
@@ -63,29 +58,11 @@ const ROLES: &[Role] = &[
     Role { name: "volunteer", permissions: &[VIEW] },
 ];
 
-const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 30,
-        label: "nav-members",
-        href: "/staf/anggota",
-        icon: "LuUsers",
-        permission: Some(VIEW),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 910,
-        label: "nav-accounts",
-        href: "/staf/akun",
-        icon: "LuUserCog",
-        permission: Some(ACCOUNTS),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 10,
-        label: "nav-mine-home",
-        href: "/saya",
-        icon: "LuIdCard",
-        permission: None,
-    },
-];
+const NAV: &[Nav] = &[Nav {
+    shell: Shell::Staff,
+    order: 910,
+    label: "nav-accounts",
+    href: "/staf/akun",
+    icon: "LuUserCog",
+    permission: Some(ACCOUNTS),
+}];

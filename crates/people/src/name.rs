@@ -23,7 +23,7 @@ pub fn words(name: &str) -> Vec<String> {
 }
 
 /// The end of the range of words that begin with `prefix`: text is compared by bytes on both engines.
-pub(crate) fn range_end(prefix: &str) -> String {
+pub fn range_end(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
 

@@ -7,7 +7,7 @@ use platform::{
 };
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{ACCOUNTS, Profile, members, rules};
+use crate::{ACCOUNTS, Profile, parties, rules};
 
 /// Somebody who begins to work here.
 #[derive(Clone)]
@@ -36,8 +36,7 @@ pub fn appoint(tx: &mut Tx<'_>, act: &Act, new: &NewStaff) -> Result<Account> {
     }
     reasons.extend(role_objections(tx, &new.roles)?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let person = Id::new();
-    members::keep_new(tx, act, person, &profile)?;
+    let person = parties::enter(tx, act, &profile)?;
     accounts::open(tx, act, person, &login, profile.name.trim(), &new.password)?;
     permissions::assign(tx, act, person, &borrowed(&new.roles))?;
     accounts::of(tx, person)?.ok_or(Error::Missing)
@@ -125,7 +124,11 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Colleague>> {
 fn is_login(login: &str) -> bool {
     (3..=64).contains(&login.len())
         && login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_@".contains(&b))
-        && rules::number_of(&login.to_uppercase()).is_none()
+        && !is_card_number(login)
+}
+
+fn is_card_number(login: &str) -> bool {
+    login.strip_prefix("a-").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn role_objections(tx: &mut Tx<'_>, roles: &[String]) -> Result<Vec<Reason>> {

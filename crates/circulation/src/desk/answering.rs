@@ -1,8 +1,12 @@
 //! Answers to questions, undo, and the end of a transaction.
 
-use catalogue::copies::{self, Status};
+use catalogue::{
+    copies::{self, Status},
+    fast_add,
+};
 use kernel::{Act, Id, Person};
-use people::members;
+use membership::members;
+use platform::audit;
 use store::{Error, Result, Tx};
 
 use super::{Entry, Mode, Next, Outcome, Transaction, record, working};
@@ -14,19 +18,28 @@ use crate::{
 
 /// How far back the last thing that can be undone is looked for.
 const LOOK_BACK: i64 = 100;
+/// How many characters of an explanation are kept.
+const WHY: usize = 300;
 
-/// Answers the open question of `staff`; false when none is open, or another than the one `asked`.
+/// An answer to the question that is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given<'a> {
+    /// Which question was seen; none for whichever is open.
+    pub question: Option<Id<Entry>>,
+    /// Yes or no.
+    pub yes: bool,
+    /// Why, in the words of whoever decides; may be empty (circulation.md 44).
+    pub why: &'a str,
+    /// Whether this person may lend in spite of objections.
+    pub may_override: bool,
+}
+
+/// Answers the open question of `staff`; false when none is open, or another than the one that was seen.
 ///
 /// # Errors
 /// Those of the database. A yes from somebody who may not give it leaves the question open and says so.
-pub fn answer(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    staff: Id<Person>,
-    asked: Option<Id<Entry>>,
-    yes: bool,
-    may_override: bool,
-) -> Result<bool> {
+pub fn answer(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, given: &Given<'_>) -> Result<bool> {
+    let &Given { question: asked, yes, why, may_override } = given;
     tx.lock("desk", &staff)?;
     let Some(desk) = record::of_staff(tx, staff)? else { return Ok(false) };
     let question = record::last(tx, desk.id)?.filter(Entry::is_question);
@@ -41,13 +54,26 @@ pub fn answer(
     } else {
         // Whatever fails in the midst of it leaves no half of it behind.
         match tx.nested(|tx| carry_out(tx, act, &desk, entry.clone(), may_override)) {
-            Ok(done) => done,
+            Ok(done) => explain(tx, act, done, why)?,
             Err(Error::Refused(_)) => Entry { outcome: Outcome::Refused, ..entry },
             Err(other) => return Err(other),
         }
     };
     record::settle(tx, &settled)?;
     Ok(true)
+}
+
+/// Keeps with what was overridden why it was: on the desk's log and in the audit trail.
+fn explain(tx: &mut Tx<'_>, act: &Act, mut entry: Entry, why: &str) -> Result<Entry> {
+    let why: String = why.trim().chars().take(WHY).collect();
+    if let Some(loan) = entry.loan.filter(|_| entry.told.0.overridden && !why.is_empty()) {
+        let keys: Vec<&str> =
+            entry.told.0.objections.iter().map(|objection| objection.message().key).collect();
+        let detail = serde_json::json!({ "overridden": keys, "why": why });
+        audit::record(tx, act, "loan.override-explained", "loan", loan, &detail)?;
+        entry.told.0.why = why;
+    }
+    Ok(entry)
 }
 
 /// Lends or renews in spite of what stood against it, as things stand now.
@@ -129,6 +155,7 @@ fn take_back(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<()> {
         (Outcome::Returned, Some(loan)) => {
             returns::undo(tx, act, loan, told.found)?;
         }
+        (Outcome::Added, _) => fast_add::undo(tx, act, entry.copy.ok_or(Error::Missing)?)?,
         (Outcome::NotOnLoan, used) => {
             if let Some(house_use) = used {
                 returns::undo_house_use(tx, house_use.cast())?;

@@ -5,12 +5,14 @@
 //! that only a deliberate yes answers: scanners send Enter, so Enter confirms nothing. A new scan leaves an
 //! open question as it is, with the copy not lent.
 
+mod adding;
 mod answering;
 mod record;
 pub mod scan;
 mod working;
 
-pub use answering::{answer, finish, undo, undo_last};
+pub use adding::add;
+pub use answering::{Given, answer, finish, undo, undo_last};
 pub use record::{at_branch, entries, last, of_staff, transaction};
 pub use scan::Mode;
 pub use working::{Scanned, let_go, scan as process};
@@ -57,6 +59,8 @@ words! {
         NotOnLoan = "not-on-loan",
         /// Looked at.
         Checked = "checked",
+        /// In no catalogue until now: added here.
+        Added = "added",
         /// Something stands against it; the question is open.
         Asked = "asked",
         /// The question was left open when the next scan came: nothing was lent.
@@ -125,6 +129,8 @@ pub struct Told {
     pub objections: Vec<Objection>,
     /// Whether it was done in spite of that.
     pub overridden: bool,
+    /// Why, in the words of whoever decided so.
+    pub why: String,
     /// Whether a yes came from somebody who may not give it.
     pub may_not: bool,
     /// Who else had the copy.
@@ -150,7 +156,7 @@ impl Entry {
     pub fn can_be_undone(&self) -> bool {
         self.undone_at.is_none()
             && match self.outcome {
-                Outcome::Lent | Outcome::Renewed | Outcome::Returned => true,
+                Outcome::Lent | Outcome::Renewed | Outcome::Returned | Outcome::Added => true,
                 Outcome::NotOnLoan => self.told.0.house_use || self.told.0.found,
                 _ => false,
             }

@@ -3,11 +3,11 @@
 use catalogue::copies::{self, Copy};
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person};
-use people::members::{self, Member};
+use membership::members::{self, Member};
 use store::{Error, Json, Result, Tx};
 
 use super::{
-    Entry, Mode, Next, Outcome, Told, Transaction, answering, record,
+    Entry, Given, Mode, Next, Outcome, Told, Transaction, answering, record,
     scan::{Command, Foreign, Scan},
 };
 use crate::{
@@ -74,7 +74,7 @@ fn is_repeated(last: &Entry, desk: &Transaction, code: &str, act: &Act) -> bool 
 }
 
 /// A question nobody answered stays unanswered: nothing was lent, and that is written down.
-fn leave(tx: &mut Tx<'_>, last: &Entry) -> Result<()> {
+pub(super) fn leave(tx: &mut Tx<'_>, last: &Entry) -> Result<()> {
     if last.is_question() {
         record::settle(tx, &Entry { outcome: Outcome::Left, ..last.clone() })?;
     }
@@ -99,10 +99,11 @@ fn obey(
         Command::Finish => return answering::finish(tx, act, scanned.staff),
         Command::Yes | Command::No => {
             let yes = command == Command::Yes;
-            answering::answer(tx, act, scanned.staff, None, yes, scanned.may_override)?
+            let given = Given { yes, may_override: scanned.may_override, ..Given::default() };
+            answering::answer(tx, act, scanned.staff, &given)?
         }
         // To take back what has not happened yet is to say no to it.
-        Command::Undo if question => answering::answer(tx, act, scanned.staff, None, false, false)?,
+        Command::Undo if question => answering::answer(tx, act, scanned.staff, &Given::default())?,
         Command::Undo => answering::undo_last(tx, act, scanned.staff)?,
     };
     if !acted {
@@ -112,7 +113,13 @@ fn obey(
 }
 
 /// A copy, by the mode of the desk.
-fn handle(tx: &mut Tx<'_>, act: &Act, desk: &Transaction, code: &str, copy: &Copy) -> Result<Entry> {
+pub(super) fn handle(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    desk: &Transaction,
+    code: &str,
+    copy: &Copy,
+) -> Result<Entry> {
     let told = Told { title: copy.title.clone(), author: copy.author.clone(), ..Told::default() };
     let blank = record::blank(desk, act, code, Outcome::Checked);
     let entry = Entry { copy: Some(copy.id), due_at: copy.due, told: Json(told), ..blank };

@@ -3,7 +3,7 @@
 use askama::Template;
 use catalogue::{copies, records};
 use kernel::{Act, Actor, Id, Message, Person};
-use people::members::{self, Standing};
+use membership::members::{self, Standing};
 use platform::library::{self, Branch};
 use serde::Deserialize;
 use store::{Error, Result, Tx};
@@ -15,12 +15,12 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
-    OVERRIDE,
+    FAST_ADD, OVERRIDE,
     entry::{self, Around, Line},
     panel::{self, Panel},
 };
 use crate::{
-    desk::{self, Entry, Mode, Next, Outcome, Scanned, Transaction},
+    desk::{self, Entry, Given, Mode, Next, Outcome, Scanned, Transaction},
     objections::Objection,
 };
 
@@ -84,8 +84,8 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let act = visit.act();
     let Some(staff) = act.by.person() else { return Err(Failure::missing()) };
     let reading = act.clone();
-    let may_override = visit.can(OVERRIDE);
-    let facts = visit.read(move |tx| read(tx, &reading, staff, may_override)).await?;
+    let may = Around { may_override: visit.can(OVERRIDE), may_add: visit.can(FAST_ADD), ..Around::default() };
+    let facts = visit.read(move |tx| read(tx, &reading, staff, may)).await?;
     let mode = asked.mode.and_then(|mode| mode.parse().ok());
     let mode = mode.or(facts.desk.as_ref().map(|desk| desk.mode)).unwrap_or(Mode::Lend);
     let title = visit.t.say("desk-title");
@@ -162,13 +162,13 @@ fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
     }
 }
 
-fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may_override: bool) -> Result<Facts> {
+fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may: Around) -> Result<Facts> {
     let branches = library::branches(tx)?;
     let Some(desk) = desk::of_staff(tx, staff)? else { return Ok(Facts { branches, ..Facts::default() }) };
     let entries = desk::entries(tx, desk.id, SHOWN)?;
     let around = match entries.first() {
-        Some(entry) => Around { may_override, ..around(tx, act, entry)? },
-        None => Around::default(),
+        Some(entry) => around(tx, act, entry, may)?,
+        None => may,
     };
     // Taking back and looking up, the desk has to do with whoever has the copy.
     let concerned = entries.first().filter(|_| desk.mode != Mode::Lend).and_then(|entry| entry.member);
@@ -179,8 +179,7 @@ fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may_override: bool) -> Re
     Ok(Facts { desk: Some(desk), entries, around, member, branches })
 }
 
-fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<Around> {
-    let mut around = Around::default();
+fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> Result<Around> {
     match entry.outcome {
         Outcome::Isbn => around.choices = copies_with_isbn(tx, &entry.code)?,
         Outcome::Several => {
@@ -233,6 +232,8 @@ pub(super) struct Sent {
     #[serde(default)]
     mode: String,
     jawab: Option<String>,
+    #[serde(default)]
+    alasan: String,
     pertanyaan: Option<Id<Entry>>,
 }
 
@@ -244,7 +245,9 @@ pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
         .write(move |tx, act| {
             let staff = staff(act)?;
             if let Some(answer) = &sent.jawab {
-                desk::answer(tx, act, staff, sent.pertanyaan, answer == "ya", may_override)?;
+                let why = sent.alasan.as_str();
+                let given = Given { question: sent.pertanyaan, yes: answer == "ya", why, may_override };
+                desk::answer(tx, act, staff, &given)?;
                 return Ok(Next::Desk(mode));
             }
             desk::process(tx, act, &Scanned { staff, mode, text: &sent.kode, may_override })
@@ -269,7 +272,7 @@ pub(super) fn kept(fields: &[(String, String)]) -> String {
     }
 }
 
-fn desk_path(mode: Mode) -> String {
+pub(super) fn desk_path(mode: Mode) -> String {
     format!("/staf/meja?mode={mode}")
 }
 
@@ -285,7 +288,7 @@ fn refused(post: &Post, mode: Mode, refusal: &kernel::Refusal) -> axum::response
     post.on_to(&desk_path(mode), Tone::Bad, &first.unwrap_or_else(|| Message::new("loan-undo-too-late")))
 }
 
-fn staff(act: &Act) -> Result<Id<Person>> {
+pub(super) fn staff(act: &Act) -> Result<Id<Person>> {
     match act.by {
         Actor::Person(person) => Ok(person),
         Actor::Visitor | Actor::System => Err(Error::Missing),

@@ -28,6 +28,18 @@ struct About {
     notes: Vec<String>,
 }
 
+/// The same with a line for why one overrides. Enter there sends nothing: a form's first button answers it, and
+/// that one is disabled.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ about }}<br><button hidden disabled></button><label class=\"why\">{{ label }} <input class=\"input\" name=\"alasan\" maxlength=\"300\" autocomplete=\"off\"></label>"
+)]
+struct Explained {
+    about: Html,
+    label: String,
+}
+
 /// A line of the log.
 pub(super) struct Line {
     pub(super) tone: Tone,
@@ -36,6 +48,7 @@ pub(super) struct Line {
     pub(super) code: String,
     pub(super) title: String,
     pub(super) author: String,
+    pub(super) why: String,
     pub(super) due: String,
     pub(super) time: String,
     pub(super) undo: Option<String>,
@@ -64,6 +77,7 @@ pub(super) fn line(visit: &Visit, act: &Act, entry: &Entry) -> Option<Line> {
             told.title.clone()
         },
         author: told.author.clone(),
+        why: if told.why.is_empty() { String::new() } else { t.about("desk-why-said", told.why.as_str()) },
         due: entry.due_at.filter(|_| dated && !undone).map_or_else(|| "–".to_owned(), |at| due(t, act, at)),
         time: t.time_seconds(local),
         undo: entry.can_be_undone().then(|| entry.id.to_string()),
@@ -76,6 +90,7 @@ fn mark(entry: &Entry) -> (Tone, &'static str) {
         Outcome::Renewed => (Tone::Ok, "LuRefreshCw"),
         Outcome::Returned if told.days_late > 0 => (Tone::Warn, "LuClock"),
         Outcome::Lent | Outcome::Returned | Outcome::Member => (Tone::Ok, "LuCheck"),
+        Outcome::Added => (Tone::Ok, "LuBookPlus"),
         Outcome::NotOnLoan if told.found || !told.objections.is_empty() => (Tone::Warn, "LuHand"),
         Outcome::NotOnLoan | Outcome::Checked | Outcome::Idle => (Tone::Plain, "LuInfo"),
         Outcome::Asked | Outcome::NoMember | Outcome::Several | Outcome::Isbn => (Tone::Warn, "LuHand"),
@@ -94,6 +109,7 @@ fn label(entry: &Entry) -> &'static str {
         Outcome::NotOnLoan if entry.told.0.house_use => "desk-house-use",
         Outcome::NotOnLoan => "desk-not-on-loan",
         Outcome::Checked => "desk-checked",
+        Outcome::Added => "desk-added",
         Outcome::Asked => "desk-asked",
         Outcome::Left => "desk-left",
         Outcome::Declined => "desk-declined",
@@ -124,6 +140,8 @@ pub(super) struct Around {
     pub(super) standing: Option<Objection>,
     /// What could have been meant: a code to scan, and its words.
     pub(super) choices: Vec<(String, String)>,
+    /// Whether the visitor may add a copy that stands in no catalogue.
+    pub(super) may_add: bool,
     /// Whether the visitor may override.
     pub(super) may_override: bool,
     /// The copy that was looked at, as it is now.
@@ -155,7 +173,7 @@ pub(super) fn verdict(visit: &Visit, act: &Act, entry: &Entry, around: &Around) 
             },
         },
         Outcome::Asked => question(visit, entry, around),
-        Outcome::Shop | Outcome::Unknown => foreign(visit, entry),
+        Outcome::Shop | Outcome::Unknown => foreign(visit, entry, around),
         Outcome::Isbn | Outcome::Several => choices(visit, entry, around),
         _ => {
             let title = title(t, entry);
@@ -201,6 +219,7 @@ const fn large(entry: &Entry) -> &'static str {
         Outcome::NoMember => "LuIdCard",
         Outcome::Refused => "LuCircleX",
         Outcome::Lent | Outcome::Returned => "LuCircleCheckBig",
+        Outcome::Added => "LuBookPlus",
         _ => "LuInfo",
     }
 }
@@ -217,6 +236,7 @@ fn notes(visit: &Visit, entry: &Entry, around: &Around) -> Vec<String> {
         Outcome::Returned | Outcome::NotOnLoan if told.found => note("desk-found-help"),
         Outcome::NotOnLoan if told.house_use => note("desk-house-use-help"),
         Outcome::NotOnLoan if told.objections.is_empty() => note("desk-not-on-loan-help"),
+        Outcome::Added => note("desk-added-help"),
         Outcome::Left => note("desk-left-help"),
         Outcome::NoMember => note("desk-no-member-help"),
         Outcome::Idle => note("desk-idle-help"),
@@ -227,6 +247,9 @@ fn notes(visit: &Visit, entry: &Entry, around: &Around) -> Vec<String> {
         (entry.outcome, &around.member)
     {
         notes.push(t.about("desk-whose", name.as_str()));
+    }
+    if !told.why.is_empty() {
+        notes.push(t.about("desk-why-said", told.why.as_str()));
     }
     if matches!(entry.outcome, Outcome::Refused | Outcome::NotOnLoan) {
         notes.extend(told.objections.iter().map(|objection| visit.tell(&objection.message())));
@@ -273,21 +296,37 @@ fn question(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
     if may {
         answers.push(Button::new(t.say(yes)).ghost().sends("jawab", "ya").key("Alt Y"));
     }
-    Verdict { icon: "LuHand", answers, ..plain(visit, entry, Tone::Warn, title, notes) }
+    let mut verdict = plain(visit, entry, Tone::Warn, title, notes);
+    if may && entry.needs_override() {
+        let label = format!("{} {}", t.say("desk-why"), t.say("optional"));
+        verdict.text = Html::of(&Explained { about: verdict.text, label });
+    }
+    Verdict { icon: "LuHand", answers, ..verdict }
 }
 
-fn foreign(visit: &Visit, entry: &Entry) -> Verdict {
+fn foreign(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
     let t = visit.t;
     let help = if entry.outcome == Outcome::Shop { "desk-shop-help" } else { "desk-unknown-help" };
     let title = t.about("desk-unknown-code", entry.code.as_str());
     let find =
         Button::link(t.say("desk-find-title"), format!("/katalog?q={}", ui::page::query_value(&entry.code)));
     let about = About { title: String::new(), code: String::new(), notes: vec![t.say(help).to_owned()] };
+    let mut answers = vec![find.ghost().key("Alt C")];
+    if around.may_add && entry.outcome == Outcome::Unknown && could_be_a_label(&entry.code) {
+        let code = ui::page::query_value(&entry.code);
+        let add = format!("/staf/meja/tambah?mode={}&kode={code}", entry.mode);
+        answers.push(Button::link(t.say("desk-add"), add).ghost().key("Alt K"));
+    }
     Verdict {
         icon: "LuCircleX",
-        answers: vec![find.ghost().key("Alt C")],
+        answers,
         ..Verdict::new(Tone::Bad, title, Html::of(&about))
     }
+}
+
+/// Whether a copy could carry this: no command, and no longer than a label.
+fn could_be_a_label(code: &str) -> bool {
+    !code.starts_with('%') && code.chars().count() <= 64
 }
 
 fn choices(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {

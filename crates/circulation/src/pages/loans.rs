@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::{Act, Id, Message, Refusal};
-use people::members::{self, Member};
+use membership::members::{self, Member};
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,

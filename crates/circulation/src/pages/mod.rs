@@ -1,5 +1,6 @@
 //! What staff and members see of lending.
 
+mod adding;
 mod desk;
 mod entry;
 mod loans;
@@ -19,6 +20,8 @@ use crate::{MIGRATIONS, TEXTS, figures, settings};
 pub const LEND: Permission = Permission("circulation.lend");
 /// Lend and renew in spite of the rules.
 pub const OVERRIDE: Permission = Permission("circulation.override");
+/// Add a copy that stands in no catalogue.
+pub const FAST_ADD: Permission = Permission("circulation.fast-add");
 /// Decide the rules.
 pub const RULES: Permission = Permission("circulation.rules");
 
@@ -58,9 +61,9 @@ const NAV: &[Nav] = &[
 ];
 
 const ROLES: &[Role] = &[
-    Role { name: "head", permissions: &[LEND, OVERRIDE, RULES] },
-    Role { name: "librarian", permissions: &[LEND, OVERRIDE] },
-    Role { name: "desk", permissions: &[LEND] },
+    Role { name: "head", permissions: &[LEND, OVERRIDE, FAST_ADD, RULES] },
+    Role { name: "librarian", permissions: &[LEND, OVERRIDE, FAST_ADD] },
+    Role { name: "desk", permissions: &[LEND, FAST_ADD] },
     Role { name: "volunteer", permissions: &[LEND] },
 ];
 
@@ -75,6 +78,8 @@ pub fn module() -> Module {
         .post("/staf/meja/selesai", lend, desk::finish)
         .post("/staf/meja/ganti", lend, desk::let_go)
         .post("/staf/meja/tempat", lend, desk::move_to)
+        .get("/staf/meja/tambah", Access::Can(FAST_ADD), adding::page)
+        .post("/staf/meja/tambah", Access::Can(FAST_ADD), adding::submit)
         .get("/staf/meja/struk/{transaction}", lend, receipt::page)
         .get("/staf/meja/kartu-perintah", lend, receipt::commands)
         .get("/staf/terlambat", lend, loans::overdue)
@@ -88,7 +93,7 @@ pub fn module() -> Module {
         migrations: MIGRATIONS,
         routes,
         nav: NAV,
-        permissions: &[LEND, OVERRIDE, RULES],
+        permissions: &[LEND, OVERRIDE, FAST_ADD, RULES],
         roles: ROLES,
         settings: settings::SETTINGS,
         indicators: figures::INDICATORS,

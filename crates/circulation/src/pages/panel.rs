@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, civil::Date};
 use kernel::{Act, Id, Person};
-use people::members::{self, Member, Standing};
+use membership::members::{self, Member, Standing};
 use platform::library::Branch;
 use store::{Result, Tx};
 use ui::{

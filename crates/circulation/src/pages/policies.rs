@@ -3,7 +3,7 @@
 use askama::Template;
 use catalogue::copies;
 use kernel::{Id, Message};
-use people::{Plan, plans};
+use membership::{Plan, plans};
 use platform::library::{self, Branch};
 use serde::Deserialize;
 use store::Error;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::Id;
-use people::members;
+use membership::members;
 use ui::{
     Page,
     paper::{CommandCard, Receipt, ReceiptLine, Roll},

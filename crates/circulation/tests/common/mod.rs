@@ -15,13 +15,15 @@ use circulation::{
 use jiff::civil::{Date, time};
 use kernel::{Act, Id, calendar::Hours};
 use marc::{Field, Record};
-use people::{Member, NewMember, Profile, members};
+use membership::{Member, NewMember, members};
+use people::Profile;
 use platform::library::{self, Branch};
 use store::{Error, Result, Store, Tx};
 
 pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
 ];

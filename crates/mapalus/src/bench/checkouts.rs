@@ -14,7 +14,8 @@ use kernel::{
     Act, Actor, Id, Person, TimeZone, Timestamp,
     calendar::{Exception, Hours},
 };
-use people::{NewMember, Profile, members};
+use membership::{NewMember, members};
+use people::Profile;
 use platform::library::{self, Branch};
 use rusqlite::Connection;
 use store::{Error, Location, Options, Result, Store, Tape, Tx};

@@ -12,7 +12,7 @@ use circulation::{
 };
 use jiff::{ToSpan, tz::TimeZone};
 use kernel::{Act, Calendar, Date, Id, Person};
-use people::members;
+use membership::members;
 use platform::library::{self, Branch};
 use rand::{
     RngExt,

@@ -2,10 +2,11 @@
 
 use jiff::ToSpan;
 use kernel::{Date, Id, Person};
-use people::{
-    NewMember, Profile, Sex,
+use membership::{
+    NewMember,
     members::{self, Member},
 };
+use people::{Profile, Sex};
 use rand::{RngExt, seq::IndexedRandom};
 
 use super::{Dice, moment};

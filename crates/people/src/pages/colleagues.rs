@@ -8,9 +8,9 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{errors_of, hashed, record::PasswordOnce, refusal_in};
+use super::{PasswordOnce, errors_of, hashed, refusal_in};
 use crate::{
-    sign_in,
+    password,
     staff::{self, Colleague, NewStaff},
 };
 
@@ -146,7 +146,7 @@ fn table(visit: &Visit, colleagues: &[Colleague]) -> Table {
 /// Takes somebody on and shows their password once.
 pub(crate) async fn appoint(post: Post, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
     let typed = Typed::read(pairs)?;
-    let plain = if typed.password.is_empty() { sign_in::readable_password() } else { typed.password.clone() };
+    let plain = if typed.password.is_empty() { password::readable() } else { typed.password.clone() };
     let appointed = match hashed(plain.clone()).await {
         Ok(password) => {
             let Typed { name, login, roles, .. } = typed.clone();
@@ -229,7 +229,7 @@ async fn refused(post: &Post, person: Id<Person>, error: store::Error) -> Answer
 /// Gives a colleague a new password and shows it once.
 pub(crate) async fn new_password(post: Post, Path(person): Path<String>) -> Answer {
     let person = id(&person)?;
-    let plain = sign_in::readable_password();
+    let plain = password::readable();
     let password = hashed(plain.clone()).await?;
     let account = post.write(move |tx, act| staff::new_password(tx, act, person, &password)).await?;
     once(&post, account.name, account.login, plain)

@@ -1,45 +1,20 @@
-//! What people see of members: at the desk, on paper, and of themselves.
+//! Those who work here, for those who run the place; and what pages about people share.
 
-mod cards;
 mod colleagues;
-mod fields;
-mod find;
-mod mine;
-mod record;
-mod register;
 
-use kernel::{Date, Refusal};
+use askama::Template;
+use kernel::Refusal;
 use platform::accounts::Password;
-use store::Tx;
 use tokio::{sync::Semaphore, task::spawn_blocking};
-use ui::{
-    Page, Speech,
-    part::{Badge, Errors, Link, Tone},
-};
+use ui::{Page, part::Errors};
 use web::{Access, Failure, Routes, Visit};
 
-use crate::{ACCOUNTS, EDIT, Member, Plan, Standing, VIEW, members, plans, queries, rules};
+use crate::ACCOUNTS;
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
-    let (view, edit, accounts) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(ACCOUNTS));
+    let accounts = Access::Can(ACCOUNTS);
     Routes::new()
-        .get("/staf/anggota", view, find::page)
-        .get("/staf/anggota/baru", edit, register::blank)
-        .post("/staf/anggota/baru", edit, register::submit)
-        .get("/staf/anggota/kartu", view, cards::sheet)
-        .get("/staf/anggota/{code}", view, record::page)
-        .get("/staf/anggota/{code}/ubah", edit, register::change)
-        .post("/staf/anggota/{code}/ubah", edit, register::submit_change)
-        .get("/staf/anggota/{code}/kartu", view, cards::one)
-        .post("/staf/anggota/{code}/perpanjang", edit, record::renew)
-        .post("/staf/anggota/{code}/blokir", edit, record::block)
-        .post("/staf/anggota/{code}/buka-blokir", edit, record::unblock)
-        .post("/staf/anggota/{code}/tutup", edit, record::close)
-        .post("/staf/anggota/{code}/pulihkan", edit, record::restore)
-        .post("/staf/anggota/{code}/akun", edit, record::open_account)
-        .get("/saya", Access::SignedIn, mine::page)
-        .post("/saya/sandi", Access::SignedIn, mine::change_password)
         .get("/staf/akun", accounts, colleagues::page)
         .post("/staf/akun", accounts, colleagues::appoint)
         .get("/staf/akun/{person}", accounts, colleagues::one)
@@ -48,51 +23,8 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/akun/{person}/tutup", accounts, colleagues::dismiss)
 }
 
-/// Where a member's page is. A slash in a number would be read as a new part of the path.
-fn path_of(code: &str) -> String {
-    format!("/staf/anggota/{}", code.replace('/', "%2F"))
-}
-
-/// The member a path names.
-fn member(tx: &mut Tx<'_>, code: &str) -> store::Result<Member> {
-    queries::by_code(tx, code)?.ok_or_else(|| members::unknown().into())
-}
-
-/// A page of the workroom below the list of members.
-fn below_list(visit: &Visit, title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![
-        Link::new(visit.t.say("nav-members"), "/staf/anggota"),
-        Link::new(page.title.clone(), String::new()),
-    ];
-    page
-}
-
-/// What a plan is called.
-fn plan_name(t: Speech, plan: &Plan) -> String {
-    match &plan.name {
-        Some(name) => name.clone(),
-        None => t.say(&format!("plan-{}", plan.code)).to_owned(),
-    }
-}
-
-/// What the plan with this code is called.
-fn plan_named(t: Speech, plans: &[Plan], code: &str) -> String {
-    plans.iter().find(|plan| plan.code == code).map_or_else(|| code.to_owned(), |plan| plan_name(t, plan))
-}
-
-/// How a membership stands, in an icon and words.
-fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
-    match rules::standing(member, today) {
-        Standing::Active => Badge::new(Tone::Ok, t.say("standing-active")),
-        Standing::Expired(_) => Badge::new(Tone::Warn, t.say("standing-expired")),
-        Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("standing-blocked")).icon("LuBan"),
-        Standing::Upcoming => Badge::new(Tone::Info, t.say("standing-upcoming")),
-    }
-}
-
 /// A refusal's reasons as the errors of a form; those about no field stand at `fallback`.
-fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors {
+pub fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors {
     let mut errors = Errors::new();
     for (field, text) in visit.reasons(refusal) {
         errors.add(field.unwrap_or(fallback), text);
@@ -104,26 +36,37 @@ fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors
 static HASHING: Semaphore = Semaphore::const_new(1);
 
 /// Hashes a password off the threads that answer requests.
-async fn hashed(plain: String) -> store::Result<Password> {
+pub async fn hashed(plain: String) -> store::Result<Password> {
     let _turn = HASHING.acquire().await.map_err(|_| store::Error::Busy)?;
     spawn_blocking(move || Password::hash(&plain)).await.map_err(|_| store::Error::Panicked)?
 }
 
 /// Compares a password off the threads that answer requests.
-async fn is_right(password: Password, plain: String) -> store::Result<bool> {
+pub async fn is_right(password: Password, plain: String) -> store::Result<bool> {
     let _turn = HASHING.acquire().await.map_err(|_| store::Error::Busy)?;
     spawn_blocking(move || password.is(&plain)).await.map_err(|_| store::Error::Panicked)
 }
 
 /// The refusal inside an error, or the error as a failure of the whole request.
-fn refusal_in(error: store::Error) -> Result<Refusal, Failure> {
+pub fn refusal_in(error: store::Error) -> Result<Refusal, Failure> {
     match error {
         store::Error::Refused(refusal) => Ok(refusal),
         other => Err(other.into()),
     }
 }
 
-/// The plans, as every page with a member needs them.
-async fn all_plans(visit: &Visit) -> Result<Vec<Plan>, Failure> {
-    Ok(visit.read(plans::all).await?)
+/// A new password, shown once.
+#[derive(Template)]
+#[template(path = "password_once.html")]
+pub struct PasswordOnce {
+    /// The page around it.
+    pub page: Page,
+    /// Whose it is.
+    pub name: String,
+    /// What they type to sign in.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// Where one goes on.
+    pub back: String,
 }

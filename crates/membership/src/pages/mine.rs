@@ -9,8 +9,12 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{errors_of, hashed, is_right, plan_named, refusal_in, standing_badge};
-use crate::{Member, Plan, phone, plans, queries};
+use super::{plan_named, standing_badge};
+use crate::{Member, Plan, plans, queries};
+use people::{
+    pages::{errors_of, hashed, is_right, refusal_in},
+    phone,
+};
 
 #[derive(Template)]
 #[template(path = "mine.html")]

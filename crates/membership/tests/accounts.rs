@@ -4,7 +4,8 @@
 
 use jiff::civil::date;
 use kernel::Act;
-use people::{Member, NewMember, Profile, members, sign_in, staff};
+use membership::{Member, NewMember, members, sign_in};
+use people::{Profile, staff};
 use platform::{
     accounts::{self, Account, Password},
     permissions,
@@ -12,7 +13,11 @@ use platform::{
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

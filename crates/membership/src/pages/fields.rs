@@ -8,7 +8,8 @@ use ui::{
 };
 
 use super::plan_name;
-use crate::{Details, Member, Plan, Profile, Sex, phone};
+use crate::{Details, Member, Plan};
+use people::{Profile, Sex, phone};
 
 /// What is typed. Boxes a quick registration does not show stay empty.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -7,7 +7,8 @@ use ui::{
 use web::{Answer, Query, Visit, see_other};
 
 use super::{path_of, plan_named, standing_badge};
-use crate::{EDIT, Member, Plan, phone, plans, queries, rules};
+use crate::{Member, Plan, plans, queries, rules};
+use people::{EDIT, phone};
 
 /// How many hits a page shows: whoever is not among them is found by one more word.
 const SHOWN: i64 = 50;

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 pub use crate::{
-    model::{Details, Member, NewMember, Profile, Sex, Standing},
+    model::{Details, Member, NewMember, Standing},
     queries::{by_code, by_id, details, duplicates, find},
     rules::standing,
 };
-use crate::{name, phone, plans, rules, village};
+use crate::{plans, rules};
+use people::{Profile, parties};
 
 /// The row that gives members their numbers.
 const NUMBERS: &str = "member";
@@ -24,7 +25,7 @@ pub struct MemberChanged {
 }
 
 impl events::Event for MemberChanged {
-    const KIND: &'static str = "people.member-changed";
+    const KIND: &'static str = "membership.member-changed";
 }
 
 /// Begins a membership for a person the library does not know yet. Whether it does is for the caller to ask
@@ -34,7 +35,7 @@ impl events::Event for MemberChanged {
 /// A refusal with every reason: what the profile lacks, an unknown plan, a number that is taken; those of the
 /// database.
 pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
-    let mut reasons = rules::profile_objections(&new.profile, act.today());
+    let mut reasons = people::rules::profile_objections(&new.profile, act.today());
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let plan = plans::open(tx, &new.plan)?;
     if plan.is_none() {
@@ -63,8 +64,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         }
         None => rules::code_of(sequence::next(tx, NUMBERS)?),
     };
-    let person = Id::new();
-    keep_new(tx, act, person, &new.profile)?;
+    let person = parties::enter(tx, act, &new.profile)?;
     tx.exec(
         sql!("INSERT INTO member (person, code, plan, since, until) VALUES (?1, ?2, ?3, ?4, ?5)"),
         vals![person, code, new.plan, since, until],
@@ -79,40 +79,6 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     Ok(after)
 }
 
-/// Keeps a person's facts for the first time.
-pub(crate) fn keep_new(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, profile: &Profile) -> Result<()> {
-    let facts = Facts::of(profile);
-    tx.exec(
-        sql!(
-            "INSERT INTO party (id, kind, name, folded, born, sex, phone, email, village, area, address, note,
-                 created_at, changed_at)
-             VALUES (?1, 'person', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"
-        ),
-        vals![
-            person,
-            facts.name,
-            name::folded(&facts.name),
-            facts.born,
-            facts.sex,
-            facts.phone,
-            facts.email,
-            facts.village,
-            facts.area,
-            facts.address,
-            facts.note,
-            act.at
-        ],
-    )?;
-    keep_words(tx, person, &facts.name)
-}
-
-fn keep_words(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
-    for word in name::words(name) {
-        tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, person])?;
-    }
-    Ok(())
-}
-
 /// Gives a member another profile and plan. An account they have follows the name.
 ///
 /// # Errors
@@ -125,40 +91,14 @@ pub fn update(
     plan: &str,
 ) -> Result<Member> {
     let before = member(tx, person)?;
-    let mut reasons = rules::profile_objections(profile, act.today());
+    let mut reasons = people::rules::profile_objections(profile, act.today());
     if plan != before.plan && plans::open(tx, plan)?.is_none() {
         reasons.push(Reason { field: Some("plan"), message: Message::new("member-plan-unknown") });
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let (old, new) = (Facts::stored(tx, person)?, Facts::of(profile));
-    tx.exec(
-        sql!(
-            "UPDATE party SET name = ?2, folded = ?3, born = ?4, sex = ?5, phone = ?6, email = ?7, village = ?8,
-                 area = ?9, address = ?10, note = ?11, changed_at = ?12 WHERE id = ?1"
-        ),
-        vals![
-            person,
-            new.name,
-            name::folded(&new.name),
-            new.born,
-            new.sex,
-            new.phone,
-            new.email,
-            new.village,
-            new.area,
-            new.address,
-            new.note,
-            act.at
-        ],
-    )?;
-    if new.name != old.name {
-        tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
-        keep_words(tx, person, &new.name)?;
-        accounts::rename(tx, person, &new.name)?;
-    }
+    let mut change = parties::update(tx, act, person, profile)?;
     tx.exec(sql!("UPDATE member SET plan = ?2 WHERE person = ?1"), vals![person, plan])?;
     let after = member(tx, person)?;
-    let mut change = old.difference(&new)?;
     if before.plan != after.plan {
         change.insert("plan".into(), serde_json::json!([before.plan, after.plan]));
     }
@@ -275,65 +215,4 @@ pub(crate) fn changed(
     audit::record(tx, act, action, "person", member.person, detail)?;
     events::emit(tx, act, member.person, &MemberChanged { code: member.code.clone() })?;
     Ok(())
-}
-
-/// A profile in the form it is kept in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, store::FromRow)]
-struct Facts {
-    name: String,
-    born: Option<Date>,
-    #[serde(serialize_with = "as_word")]
-    sex: Option<Sex>,
-    phone: Option<String>,
-    email: Option<String>,
-    village: Option<String>,
-    area: Option<String>,
-    address: Option<String>,
-    note: Option<String>,
-}
-
-impl Facts {
-    fn of(profile: &Profile) -> Self {
-        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let village = village::known(&profile.village);
-        Self {
-            name: profile.name.split_whitespace().collect::<Vec<_>>().join(" "),
-            born: profile.born,
-            sex: profile.sex,
-            phone: phone::normalised(&profile.phone),
-            email: text(&profile.email).map(|email| email.to_lowercase()),
-            village: village.map_or_else(|| text(&profile.village), |village| Some(village.name.to_owned())),
-            area: village.map(|village| village.code.to_owned()),
-            address: text(&profile.address),
-            note: text(&profile.note),
-        }
-    }
-
-    fn stored(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Self> {
-        tx.one(
-            sql!(
-                "SELECT name, born, sex, phone, email, village, area, address, note FROM party WHERE id = ?1"
-            ),
-            vals![person],
-        )
-    }
-
-    /// What differs, each as `[before, after]`.
-    fn difference(&self, after: &Self) -> Result<serde_json::Map<String, serde_json::Value>> {
-        let shape = |e: serde_json::Error| Error::Shape(e.to_string());
-        let map = |facts: &Self| match serde_json::to_value(facts).map_err(shape)? {
-            serde_json::Value::Object(map) => Ok::<_, Error>(map),
-            _ => Ok(serde_json::Map::new()),
-        };
-        let (before, after) = (map(self)?, map(after)?);
-        let differs = |(key, new): (String, serde_json::Value)| {
-            let old = before.get(&key)?;
-            (*old != new).then(|| (key, serde_json::json!([old, new])))
-        };
-        Ok(after.into_iter().filter_map(differs).collect())
-    }
-}
-
-fn as_word<S: serde::Serializer>(sex: &Option<Sex>, serializer: S) -> Result<S::Ok, S::Error> {
-    sex.map(Sex::as_str).serialize(serializer)
 }

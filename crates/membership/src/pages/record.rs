@@ -16,8 +16,13 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{below_list, errors_of, hashed, member, path_of, plan_named, refusal_in, standing_badge};
-use crate::{Details, EDIT, Member, Plan, members, phone, plans, queries, rules, sign_in, village};
+use super::{below_list, member, path_of, plan_named, standing_badge};
+use crate::{Details, Member, Plan, members, plans, queries, rules, sign_in};
+use people::{
+    EDIT,
+    pages::{PasswordOnce, errors_of, hashed, refusal_in},
+    password, phone, village,
+};
 
 /// How much of a member's history their page shows.
 const HISTORY: i64 = 50;
@@ -115,7 +120,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
         block_reason: Field::text(t, "reason", t.say("member-block-reason"), "")
             .hint(t.say("member-block-reason-hint"))
             .error(errors.of("reason")),
-        no_account: rules::login_objection(member.born, today).map(|message| visit.tell(&message)),
+        no_account: people::rules::login_objection(member.born, today).map(|message| visit.tell(&message)),
         password: Field::text(t, "password", t.say("member-password-chosen"), "")
             .hint(t.say("member-password-chosen-hint"))
             .autocomplete("off")
@@ -154,7 +159,7 @@ fn facts(
     let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
     let mut table = Table::new(t, "fakta", t.say("member-facts"), columns);
     let born = member.born.map(|born| {
-        let age = t.count("member-age", rules::age(born, today));
+        let age = t.count("member-age", people::rules::age(born, today));
         format!("{} ({age})", t.date(born))
     });
     let village = member.village.as_deref().map(|name| match village::known(name) {
@@ -352,19 +357,9 @@ pub(crate) struct Chosen {
     password: String,
 }
 
-#[derive(Template)]
-#[template(path = "password_once.html")]
-pub(super) struct PasswordOnce {
-    pub(super) page: Page,
-    pub(super) name: String,
-    pub(super) login: String,
-    pub(super) password: String,
-    pub(super) back: String,
-}
-
 /// Opens an account for a member, or gives the one they have a new password, and shows it once.
 pub(crate) async fn open_account(post: Post, Path(code): Path<String>, Form(form): Form<Chosen>) -> Answer {
-    let plain = if form.password.is_empty() { sign_in::readable_password() } else { form.password };
+    let plain = if form.password.is_empty() { password::readable() } else { form.password };
     let wanted = code.clone();
     let opened = match hashed(plain.clone()).await {
         Ok(password) => {

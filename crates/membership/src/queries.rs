@@ -3,10 +3,11 @@
 use kernel::{Date, Id, Person};
 use store::{Result, Tx, sql, vals};
 
-use crate::{
-    Details, Member, Profile,
+use crate::{Details, Member, rules};
+use people::{
+    Profile,
     name::{self, range_end},
-    phone, rules,
+    phone,
 };
 
 /// How many hits are looked at before the best are chosen: enough for every name of a town, few enough that a

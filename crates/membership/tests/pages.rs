@@ -11,7 +11,8 @@ use axum::{
 };
 use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
-use people::{Member, NewMember, Profile, members};
+use membership::{Member, NewMember, members};
+use people::Profile;
 use platform::{
     accounts::{self, Password},
     permissions,
@@ -32,7 +33,7 @@ struct House {
 }
 
 fn lexicon() -> Lexicon {
-    let sources: Vec<_> = [ui::TEXTS, web::pages::TEXTS, people::TEXTS].concat();
+    let sources: Vec<_> = [ui::TEXTS, web::pages::TEXTS, people::TEXTS, membership::TEXTS].concat();
     Lexicon::new(&sources).unwrap()
 }
 
@@ -44,15 +45,24 @@ impl House {
     fn new() -> Self {
         let database = Database::sqlite();
         let store = database.open();
-        store.migrate(vec![("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)]).unwrap();
+        store
+            .migrate(vec![
+                ("platform", platform::MIGRATIONS),
+                ("people", people::MIGRATIONS),
+                ("membership", membership::MIGRATIONS),
+            ])
+            .unwrap();
         store
             .write_blocking(|tx| {
-                let all: Vec<_> =
-                    [web::pages::module(), people::module()].iter().flat_map(|m| m.roles).copied().collect();
+                let all: Vec<_> = [web::pages::module(), people::module(), membership::module()]
+                    .iter()
+                    .flat_map(|m| m.roles)
+                    .copied()
+                    .collect();
                 permissions::plant(tx, &all)
             })
             .unwrap();
-        let modules = vec![web::pages::module(), people::module()];
+        let modules = vec![web::pages::module(), people::module(), membership::module()];
         let (app, routes) =
             App::gather(store.clone(), lexicon().keep(), now().zone, Config::default(), modules).unwrap();
         let desk = store

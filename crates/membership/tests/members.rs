@@ -4,11 +4,16 @@
 
 use jiff::civil::date;
 use kernel::{Act, Kind};
-use people::{Member, NewMember, Profile, Standing, members};
+use membership::{Member, NewMember, Standing, members};
+use people::Profile;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

@@ -8,11 +8,15 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{all_plans, below_list, errors_of, fields::MemberForm, member, path_of, refusal_in};
+use super::{all_plans, below_list, fields::MemberForm, member, path_of};
 use crate::{
     Member, NewMember,
     members::{self, register, update},
-    phone, queries, village,
+    queries,
+};
+use people::{
+    pages::{errors_of, refusal_in},
+    phone, village,
 };
 
 #[derive(Template)]

@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
 use jiff::civil::{Date, date};
-use people::{NewMember, Profile, members};
+use membership::{NewMember, members};
+use people::Profile;
 use store::{Sql, Store, sql};
 use trial::{act, on_both};
 use web::Period;
 
-const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("membership", membership::MIGRATIONS)];
 
 fn register(store: &Store, name: &str, since: Date, until: Date) {
     let profile = Profile { name: name.into(), phone: "0812-3456-7890".into(), ..Profile::default() };
@@ -23,7 +24,7 @@ fn register(store: &Store, name: &str, since: Date, until: Date) {
 }
 
 fn counted(store: &Store, key: &str, from: Date, to: Date) -> i64 {
-    let indicator = *people::module().indicators.iter().find(|indicator| indicator.key == key).unwrap();
+    let indicator = *membership::module().indicators.iter().find(|indicator| indicator.key == key).unwrap();
     store
         .read_blocking(move |tx| (indicator.compute)(tx, &act("2026-08-05T09:30"), Period { from, to }))
         .unwrap()
@@ -34,7 +35,7 @@ fn broken(store: &Store) -> Vec<&'static str> {
     let found = |violations: fn(&mut store::Tx<'_>) -> store::Result<Vec<String>>| {
         store.read_blocking(violations).unwrap()
     };
-    let all = people::module().invariants;
+    let all = [people::module(), membership::module()].map(|module| module.invariants).concat();
     all.iter().filter(|one| !found(one.violations).is_empty()).map(|one| one.name).collect()
 }
 
@@ -45,18 +46,18 @@ fn members_are_counted_on_the_last_day_of_a_period_and_new_ones_within_it() {
         register(store, "Jantje Wowor", date(2026, 7, 31), date(2027, 7, 30));
         register(store, "Ruth Mandagi", date(2026, 8, 31), date(2027, 8, 30));
         let (first, last) = (date(2026, 8, 1), date(2026, 8, 31));
-        assert_eq!(counted(store, "people.active", first, last), 2);
-        assert_eq!(counted(store, "people.active", first, first), 1);
-        assert_eq!(counted(store, "people.new", first, last), 1);
-        assert_eq!(counted(store, "people.new", date(2026, 7, 31), last), 2);
+        assert_eq!(counted(store, "membership.active", first, last), 2);
+        assert_eq!(counted(store, "membership.active", first, first), 1);
+        assert_eq!(counted(store, "membership.new", first, last), 1);
+        assert_eq!(counted(store, "membership.new", date(2026, 7, 31), last), 2);
     });
 }
 
 #[test]
 fn what_must_hold_holds_and_each_damage_is_named() {
     let damages: [(&'static Sql, &str); 4] = [
-        (sql!("UPDATE party SET kind = 'group'"), "people.every-member-is-a-person"),
-        (sql!("UPDATE member SET code = '%SELESAI'"), "people.codes-are-well-formed"),
+        (sql!("UPDATE party SET kind = 'group'"), "membership.every-member-is-a-person"),
+        (sql!("UPDATE member SET code = '%SELESAI'"), "membership.codes-are-well-formed"),
         (sql!("UPDATE party SET phone = '0812-3456'"), "people.phones-are-e164"),
         (sql!("DELETE FROM party_word WHERE word = 'lumi'"), "people.names-are-found"),
     ];

@@ -1,0 +1,40 @@
+//! What this module counts, and what must always be true of its rows.
+
+use store::{Result, Tx, sql, vals};
+use web::{Indicator, Invariant};
+
+use crate::{queries, rules};
+
+/// Members on the last day of a period, and those who began in it.
+pub(crate) const INDICATORS: &[Indicator] = &[
+    Indicator { key: "membership.active", compute: |tx, _, period| queries::active_on(tx, period.to) },
+    Indicator { key: "membership.new", compute: |tx, _, period| queries::begun(tx, period.from, period.to) },
+];
+
+/// Every member is a person, and numbers have their shape; that a number is given once, the schema sees to.
+pub(crate) const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "membership.every-member-is-a-person", violations: members_without_person },
+    Invariant { name: "membership.codes-are-well-formed", violations: ill_formed_codes },
+];
+
+fn members_without_person(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT m.code FROM member m LEFT JOIN party p ON p.id = m.person AND p.kind = 'person'
+             WHERE p.id IS NULL ORDER BY m.code"
+        ),
+        vals![],
+    )?;
+    Ok(rows.into_iter().map(|(code,)| format!("member {code} is no person")).collect())
+}
+
+fn ill_formed_codes(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    tx.each(sql!("SELECT code FROM member"), vals![], |(code,): (String,)| {
+        if !rules::is_code(&code) {
+            found.push(format!("{code:?} is no member's number"));
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,60 @@
+//! Who may use the library as a member: plans, memberships, cards.
+//!
+//! A member is a person of the register ([`people`]) with a number on a card and a [`Plan`]. [`members`] begins,
+//! changes, renews, blocks and ends memberships; [`sign_in`] gives a member an account. How a membership
+//! stands is computed on the day one asks ([`members::standing`]).
+//!
+//! Other modules hear of changes by the event `membership.member-changed`.
+
+mod census;
+pub mod members;
+mod model;
+mod pages;
+pub mod plans;
+mod queries;
+pub mod rules;
+pub mod sign_in;
+
+pub use model::{Details, Member, NewMember, Plan, Standing};
+use people::VIEW;
+use store::{Migration, migrations};
+use ui::Lang;
+use web::{Module, Nav, Shell};
+
+/// The schema; applied after that of people.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_membership"];
+
+/// This module, for the house.
+pub fn module() -> Module {
+    Module {
+        migrations: MIGRATIONS,
+        routes: pages::routes(),
+        nav: NAV,
+        indicators: census::INDICATORS,
+        invariants: census::INVARIANTS,
+        ..Module::new("membership", TEXTS)
+    }
+}
+
+/// The words of this module.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+const NAV: &[Nav] = &[
+    Nav {
+        shell: Shell::Staff,
+        order: 30,
+        label: "nav-members",
+        href: "/staf/anggota",
+        icon: "LuUsers",
+        permission: Some(VIEW),
+    },
+    Nav {
+        shell: Shell::Member,
+        order: 10,
+        label: "nav-mine-home",
+        href: "/saya",
+        icon: "LuIdCard",
+        permission: None,
+    },
+];

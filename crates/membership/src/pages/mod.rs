@@ -1,0 +1,89 @@
+//! What people see of members: at the desk, on paper, and of themselves.
+
+mod cards;
+mod fields;
+mod find;
+mod mine;
+mod record;
+mod register;
+
+use kernel::Date;
+use people::{EDIT, VIEW};
+use store::Tx;
+use ui::{
+    Page, Speech,
+    part::{Badge, Link, Tone},
+};
+use web::{Access, Failure, Routes, Visit};
+
+use crate::{Member, Plan, Standing, members, plans, queries, rules};
+
+/// Every route of this module.
+pub(crate) fn routes() -> Routes {
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    Routes::new()
+        .get("/staf/anggota", view, find::page)
+        .get("/staf/anggota/baru", edit, register::blank)
+        .post("/staf/anggota/baru", edit, register::submit)
+        .get("/staf/anggota/kartu", view, cards::sheet)
+        .get("/staf/anggota/{code}", view, record::page)
+        .get("/staf/anggota/{code}/ubah", edit, register::change)
+        .post("/staf/anggota/{code}/ubah", edit, register::submit_change)
+        .get("/staf/anggota/{code}/kartu", view, cards::one)
+        .post("/staf/anggota/{code}/perpanjang", edit, record::renew)
+        .post("/staf/anggota/{code}/blokir", edit, record::block)
+        .post("/staf/anggota/{code}/buka-blokir", edit, record::unblock)
+        .post("/staf/anggota/{code}/tutup", edit, record::close)
+        .post("/staf/anggota/{code}/pulihkan", edit, record::restore)
+        .post("/staf/anggota/{code}/akun", edit, record::open_account)
+        .get("/saya", Access::SignedIn, mine::page)
+        .post("/saya/sandi", Access::SignedIn, mine::change_password)
+}
+
+/// Where a member's page is. A slash in a number would be read as a new part of the path.
+fn path_of(code: &str) -> String {
+    format!("/staf/anggota/{}", code.replace('/', "%2F"))
+}
+
+/// The member a path names.
+fn member(tx: &mut Tx<'_>, code: &str) -> store::Result<Member> {
+    queries::by_code(tx, code)?.ok_or_else(|| members::unknown().into())
+}
+
+/// A page of the workroom below the list of members.
+fn below_list(visit: &Visit, title: impl Into<String>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs = vec![
+        Link::new(visit.t.say("nav-members"), "/staf/anggota"),
+        Link::new(page.title.clone(), String::new()),
+    ];
+    page
+}
+
+/// What a plan is called.
+fn plan_name(t: Speech, plan: &Plan) -> String {
+    match &plan.name {
+        Some(name) => name.clone(),
+        None => t.say(&format!("plan-{}", plan.code)).to_owned(),
+    }
+}
+
+/// What the plan with this code is called.
+fn plan_named(t: Speech, plans: &[Plan], code: &str) -> String {
+    plans.iter().find(|plan| plan.code == code).map_or_else(|| code.to_owned(), |plan| plan_name(t, plan))
+}
+
+/// How a membership stands, in an icon and words.
+fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
+    match rules::standing(member, today) {
+        Standing::Active => Badge::new(Tone::Ok, t.say("standing-active")),
+        Standing::Expired(_) => Badge::new(Tone::Warn, t.say("standing-expired")),
+        Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("standing-blocked")).icon("LuBan"),
+        Standing::Upcoming => Badge::new(Tone::Info, t.say("standing-upcoming")),
+    }
+}
+
+/// The plans, as every page with a member needs them.
+async fn all_plans(visit: &Visit) -> Result<Vec<Plan>, Failure> {
+    Ok(visit.read(plans::all).await?)
+}
