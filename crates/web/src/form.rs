@@ -34,7 +34,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
 /// The request with its body read: not longer than a form may be, not slower, and without NUL characters,
 /// which no text of ours has.
-async fn whole(request: Request) -> Result<Request, Failure> {
+pub(crate) async fn whole(request: Request) -> Result<Request, Failure> {
     let (head, body) = request.into_parts();
     if body.size_hint().lower() > HEARD as u64 {
         return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));

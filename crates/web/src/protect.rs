@@ -11,7 +11,7 @@ use axum::{
 use ui::page::ErrorPage;
 
 use crate::{
-    App, Failure,
+    App, Failure, api,
     visit::{Visit, Visitor},
 };
 
@@ -52,7 +52,10 @@ pub(crate) fn has_nul(encoded: &[u8]) -> bool {
 /// Lets a changing request pass only from our own pages: by Sec-Fetch-Site, else by Origin, else not at all.
 /// Browsers leave Sec-Fetch-Site out on plain-HTTP networks.
 pub(crate) async fn same_origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || is_from_here(&app, request.headers()) {
+    // Nothing but a cookie goes along by itself when another site sends a request to the API.
+    let visitor = request.extensions().get::<Visitor>();
+    let is_program = visitor.is_some_and(|visitor| visitor.is_program() && !visitor.is_by_cookie());
+    if request.method().is_safe() || is_program || is_from_here(&app, request.headers()) {
         return next.run(request).await;
     }
     tracing::warn!(path = request.uri().path(), "refused a request from another site");
@@ -89,8 +92,24 @@ pub(crate) async fn account_for(State(app): State<Arc<App>>, request: Request, n
         let bare = Failure::status(response.status());
         response.extensions_mut().get_or_insert_with(|| bare);
     }
-    if let (Some(failure), Some(visitor)) = (response.extensions_mut().remove::<Failure>(), visitor) {
-        response = page_for(&Visit::new(app, visitor), &failure, response);
+    let failure = response.extensions_mut().remove::<Failure>();
+    match (failure, visitor) {
+        (failure, Some(visitor)) if visitor.is_program() => {
+            let id = kernel::Id::<()>::new();
+            if let Some(failure) = failure {
+                response = api::problem(&Visit::new(app, visitor), &failure, id, &response);
+            }
+            let headers = response.headers_mut();
+            headers.append(
+                header::VARY,
+                HeaderValue::from_static("Accept, Accept-Language, Authorization, Cookie"),
+            );
+            if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+                headers.insert("x-request-id", id);
+            }
+        }
+        (Some(failure), Some(visitor)) => response = page_for(&Visit::new(app, visitor), &failure, response),
+        _ => {}
     }
     let took = started.elapsed();
     let status = response.status().as_u16();
