@@ -100,6 +100,26 @@ CREATE TABLE desk_entry (
     UNIQUE (desk, number)
 );
 
+-- What a desk scanned without a connection, as its device sent it afterwards. A row without `settled_at` waits for a
+-- person; no row goes away.
+CREATE TABLE desk_command (
+    id UUID PRIMARY KEY,
+    device UUID NOT NULL,
+    batch UUID NOT NULL REFERENCES desk_transaction (id),
+    sequence BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    sent_at BIGINT NOT NULL,
+    sent_by UUID NOT NULL,
+    mode TEXT NOT NULL,
+    code TEXT NOT NULL,
+    base TEXT NOT NULL,
+    entry UUID NULL REFERENCES desk_entry (id),
+    settled_at BIGINT NULL,
+    settled_by UUID NULL,
+    CHECK (entry IS NOT NULL OR settled_at IS NOT NULL)
+);
+CREATE INDEX desk_command_waiting ON desk_command (made_at) WHERE settled_at IS NULL;
+
 INSERT INTO loan_policy (branch, plan, kind, name, value) VALUES
     (NULL, NULL, NULL, 'loan-days', '14'),
     (NULL, NULL, NULL, 'renewals', '2'),

@@ -65,6 +65,8 @@ pub enum Objection {
     },
     /// Renewing would not move the due date.
     NoGain(Date),
+    /// It was scanned without a connection, and before that was sent the copy was lent or brought back elsewhere.
+    MovedSince,
 }
 
 impl Objection {
@@ -93,13 +95,22 @@ impl Objection {
             Self::OnLoan => Message::new("loan-no-on-loan"),
             Self::HasIt(day) => Message::new("loan-no-has-it").with("day", *day),
             Self::RenewalsUsed { limit } => Message::new("loan-no-renewals").with("limit", *limit),
+            Self::MovedSince => Message::new("loan-no-moved-since"),
             Self::NoGain(day) => Message::new("loan-no-gain").with("day", *day),
         }
     }
 
     /// Whether somebody who may override can lend or renew in spite of it.
     pub const fn can_be_overridden(&self) -> bool {
-        !matches!(self, Self::Withdrawn | Self::NoPeriod | Self::NoGain(_) | Self::HasIt(_) | Self::NotLent)
+        !matches!(
+            self,
+            Self::Withdrawn
+                | Self::NoPeriod
+                | Self::NoGain(_)
+                | Self::HasIt(_)
+                | Self::NotLent
+                | Self::MovedSince
+        )
     }
 }
 

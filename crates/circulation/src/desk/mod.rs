@@ -7,6 +7,7 @@
 
 mod adding;
 mod answering;
+pub mod offline;
 mod record;
 pub mod scan;
 mod working;
@@ -180,7 +181,7 @@ impl Entry {
 }
 
 /// Where a scan leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Next {
     /// Back to the desk, in this mode.
     Desk(Mode),

@@ -47,6 +47,20 @@ pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec
     )
 }
 
+/// The entry with this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn entry(tx: &mut Tx<'_>, id: Id<Entry>) -> Result<Option<Entry>> {
+    tx.opt(
+        sql!(
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+             FROM desk_entry WHERE id = ?1"
+        ),
+        vals![id],
+    )
+}
+
 /// The newest entry of a transaction.
 ///
 /// # Errors
@@ -76,7 +90,7 @@ pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, mode: Mode) -
 }
 
 /// Where this person worked last; else the first branch.
-fn usual_branch(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Id<Branch>> {
+pub(super) fn usual_branch(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Id<Branch>> {
     let last: Option<(Id<Branch>,)> = tx.opt(
         sql!("SELECT branch FROM desk_transaction WHERE staff = ?1 ORDER BY opened_at DESC, id DESC LIMIT 1"),
         vals![staff],
@@ -98,14 +112,19 @@ pub(super) fn open_new(
     member: Option<Id<Person>>,
 ) -> Result<Transaction> {
     let new = Transaction { id: Id::new(), staff, branch, mode, member, opened_at: act.at, closed_at: None };
+    insert(tx, &new)?;
+    Ok(new)
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, new: &Transaction) -> Result<()> {
     tx.exec(
         sql!(
             "INSERT INTO desk_transaction (id, staff, branch, mode, member, opened_at, closed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         ),
-        vals![new.id, staff, branch, mode, member, act.at],
+        vals![new.id, new.staff, new.branch, new.mode, new.member, new.opened_at, new.closed_at],
     )?;
-    Ok(new)
+    Ok(())
 }
 
 pub(super) fn turn(tx: &mut Tx<'_>, desk: &mut Transaction, mode: Mode) -> Result<()> {
@@ -117,6 +136,12 @@ pub(super) fn turn(tx: &mut Tx<'_>, desk: &mut Transaction, mode: Mode) -> Resul
 pub(super) fn seat(tx: &mut Tx<'_>, desk: &mut Transaction, member: Id<Person>) -> Result<()> {
     tx.exec(sql!("UPDATE desk_transaction SET member = ?2 WHERE id = ?1"), vals![desk.id, member])?;
     desk.member = Some(member);
+    Ok(())
+}
+
+pub(super) fn unseat(tx: &mut Tx<'_>, desk: &mut Transaction) -> Result<()> {
+    tx.exec(sql!("UPDATE desk_transaction SET member = NULL WHERE id = ?1"), vals![desk.id])?;
+    desk.member = None;
     Ok(())
 }
 

@@ -65,7 +65,7 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
 
 /// Whether a scanner fired twice. After a no the same code is a scan of its own: somebody looked at the screen
 /// in between.
-fn is_repeated(last: &Entry, desk: &Transaction, code: &str, act: &Act) -> bool {
+pub(super) fn is_repeated(last: &Entry, desk: &Transaction, code: &str, act: &Act) -> bool {
     last.code == code
         && last.mode == desk.mode
         && last.undone_at.is_none()
@@ -120,9 +120,7 @@ pub(super) fn handle(
     code: &str,
     copy: &Copy,
 ) -> Result<Entry> {
-    let told = Told { title: copy.title.clone(), author: copy.author.clone(), ..Told::default() };
-    let blank = record::blank(desk, act, code, Outcome::Checked);
-    let entry = Entry { copy: Some(copy.id), due_at: copy.due, told: Json(told), ..blank };
+    let entry = about(desk, act, code, copy);
     match (desk.mode, desk.member) {
         (Mode::Check, _) => check(tx, copy, entry),
         (Mode::Return, _) => take_back(tx, act, desk, copy, entry),
@@ -136,6 +134,13 @@ pub(super) fn handle(
             lend(tx, act, desk, &member, copy, entry)
         }
     }
+}
+
+/// An entry about a copy to which nothing has happened yet.
+pub(super) fn about(desk: &Transaction, act: &Act, code: &str, copy: &Copy) -> Entry {
+    let told = Told { title: copy.title.clone(), author: copy.author.clone(), ..Told::default() };
+    let blank = record::blank(desk, act, code, Outcome::Checked);
+    Entry { copy: Some(copy.id), due_at: copy.due, told: Json(told), ..blank }
 }
 
 fn lend(
@@ -216,13 +221,18 @@ fn check(tx: &mut Tx<'_>, copy: &Copy, mut entry: Entry) -> Result<Entry> {
     Ok(entry)
 }
 
-fn refused(mut entry: Entry, objections: Vec<Objection>) -> Entry {
+pub(super) fn refused(mut entry: Entry, objections: Vec<Objection>) -> Entry {
     entry.told.0.objections = objections;
     Entry { outcome: Outcome::Refused, ..entry }
 }
 
 /// A code that is no copy's: a member's, a name, or something foreign.
-fn identify(tx: &mut Tx<'_>, act: &Act, desk: &mut Transaction, code: &str) -> Result<Entry> {
+pub(super) fn identify(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    desk: &mut Transaction,
+    code: &str,
+) -> Result<Entry> {
     if let Some(member) = members::by_code(tx, code)? {
         return welcome(tx, act, desk, code, &member);
     }
@@ -244,6 +254,8 @@ fn welcome(tx: &mut Tx<'_>, act: &Act, desk: &mut Transaction, code: &str, membe
     match desk.member {
         Some(present) if present == member.person => {}
         None => record::seat(tx, desk, member.person)?,
+        // What was scanned without a connection stays one transaction.
+        Some(_) if desk.closed_at.is_some() => record::seat(tx, desk, member.person)?,
         Some(_) => {
             record::close(tx, act, desk)?;
             *desk = record::open_new(tx, act, desk.staff, desk.branch, desk.mode, Some(member.person))?;

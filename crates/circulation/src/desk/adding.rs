@@ -1,0 +1,38 @@
+//! A book nobody has catalogued, added at the desk and lent in one go.
+
+use catalogue::{
+    copies::Copy,
+    fast_add::{self, FastAdd},
+};
+use kernel::{Act, Id, Person};
+use platform::library::Branch;
+use store::{Json, Result, Tx};
+
+use super::{Entry, Mode, Outcome, Told, record, working};
+
+/// Adds what `book` makes of the branch where the desk of `staff` stands. Lending to a member, it is lent at once;
+/// its own undo takes the copy away again.
+///
+/// # Errors
+/// A refusal with everything that is missing or does not fit; those of the database.
+pub fn add(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    staff: Id<Person>,
+    mode: Mode,
+    book: impl FnOnce(Id<Branch>) -> FastAdd,
+) -> Result<Copy> {
+    let desk = record::begin(tx, act, staff, mode)?;
+    if let Some(last) = record::last(tx, desk.id)? {
+        working::leave(tx, &last)?;
+    }
+    let copy = fast_add::add(tx, act, &book(desk.branch))?;
+    let told = Told { title: copy.title.clone(), author: copy.author.clone(), ..Told::default() };
+    let blank = record::blank(&desk, act, &copy.barcode, Outcome::Added);
+    record::add(tx, &Entry { copy: Some(copy.id), told: Json(told), ..blank })?;
+    if desk.mode == Mode::Lend && desk.member.is_some() {
+        let entry = working::handle(tx, act, &desk, &copy.barcode, &copy)?;
+        record::add(tx, &entry)?;
+    }
+    Ok(copy)
+}
