@@ -7,6 +7,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
+use platform::keys;
 use serde::{Deserialize, Serialize};
 use store::Location;
 
@@ -14,8 +15,11 @@ use store::Location;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// The folder of the library: database, files, search index, keys.
+    /// The folder of the library: database, files, search index, backups.
     pub data: PathBuf,
+    /// The folder of the library's keys: outside `data`, and never in a backup. Without it, beside `data`:
+    /// `data-keys`.
+    pub keys: Option<PathBuf>,
     /// A PostgreSQL address instead of the SQLite file in `data`.
     pub database: Option<String>,
     /// The library's schema in that database.
@@ -30,6 +34,9 @@ pub struct Config {
     pub log: String,
     /// `text` or `json`.
     pub log_format: String,
+    /// The addresses in the institution's own network that the program may ask, each exactly `host:port`: an
+    /// identity provider on the LAN. Without it only the open internet is asked.
+    pub peers: Vec<String>,
     /// Connections for reading.
     pub readers: usize,
 }
@@ -38,6 +45,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             data: "data".into(),
+            keys: None,
             database: None,
             schema: "mapalus".into(),
             listen: "127.0.0.1:8080".into(),
@@ -45,6 +53,7 @@ impl Default for Config {
             zone: "Asia/Makassar".into(),
             log: "info".into(),
             log_format: "text".into(),
+            peers: Vec::new(),
             readers: 4,
         }
     }
@@ -75,6 +84,11 @@ impl Config {
             Some(_) => format!("PostgreSQL ({})", self.schema),
             None => self.data.display().to_string(),
         }
+    }
+
+    /// Where the file `name` among the library's keys is.
+    pub fn key(&self, name: &str) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| keys::beside(&self.data)).join(name)
     }
 
     /// Where the database is.

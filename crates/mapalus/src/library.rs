@@ -4,7 +4,7 @@ use std::{fs, sync::Arc};
 
 use catalogue::indexer::Index;
 use kernel::{Act, Actor, TimeZone, Timestamp};
-use platform::{files::Files, permissions};
+use platform::{files::Files, keys, permissions, vault::Vault};
 use store::{Options, Store};
 
 use crate::{Failure, config::Config, modules, schemas};
@@ -15,6 +15,8 @@ pub struct Library {
     pub store: Store,
     /// Its files.
     pub files: Files,
+    /// The keys of its sealed fields.
+    pub vault: Vault,
     /// Its search index.
     pub index: Arc<Index>,
     /// The zone its days begin and end in.
@@ -33,11 +35,14 @@ impl Library {
         Self::open_or_make(config)
     }
 
-    /// Opens the library, making it where there is none.
+    /// Opens the library, making it and its keys where there is none.
     ///
     /// # Errors
     /// As [`Library::open`].
     pub fn open_or_make(config: &Config) -> Result<Self, Failure> {
+        if !exists(config)? {
+            make_keys(config)?;
+        }
         let library = Self::bare(config)?;
         library.plant()?;
         Ok(library)
@@ -59,7 +64,7 @@ impl Library {
     pub fn plant(&self) -> Result<(), Failure> {
         self.store.migrate(schemas())?;
         let roles: Vec<permissions::Role> =
-            modules(&self.index).iter().flat_map(|module| module.roles.iter().copied()).collect();
+            modules(&self.index, &self.files).iter().flat_map(|module| module.roles.iter().copied()).collect();
         Ok(self.store.write_blocking(move |tx| permissions::plant(tx, &roles))?)
     }
 
@@ -79,15 +84,24 @@ impl Library {
         let store = Store::open(config.location(), options)?;
         let index = Arc::new(Index::open(&config.data.join("index")).map_err(Failure::index)?);
         let files = Files::open(config.data.join("files"))?;
+        let vault = Vault::at(&config.key(keys::VAULT))?;
         let zone = TimeZone::get(&config.zone)
             .map_err(|_| Failure::said("failure-zone", &[("zone", &config.zone)]))?;
-        Ok(Self { store, files, index, zone })
+        Ok(Self { store, files, vault, index, zone })
     }
 
     /// An act of the program itself, now.
     pub fn act(&self) -> Act {
         Act { by: Actor::System, at: Timestamp::now(), zone: self.zone.clone() }
     }
+}
+
+/// Makes the keys that are not there yet; those that are stay.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn make_keys(config: &Config) -> Result<(), Failure> {
+    Ok(Vault::make(&config.key(keys::VAULT))?)
 }
 
 /// Whether a library stands where the configuration says.

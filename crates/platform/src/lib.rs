@@ -10,12 +10,15 @@ pub mod events;
 pub mod files;
 pub mod idempotency;
 pub mod jobs;
+pub mod keys;
 pub mod library;
 mod opening;
 pub mod permissions;
 pub mod schedule;
 pub mod sequence;
 pub mod settings;
+pub mod tokens;
+pub mod vault;
 pub mod worker;
 
 use store::{Error, Migration, migrations};

@@ -311,3 +311,5 @@ cookie-message = pesan
 cookie-device = perangkat
     .what = Shows that your account has signed in on this device, so that somebody else’s mistyping does not make you wait.
     .until = One year, if you have signed in.
+
+vault-shut = The key for confidential data is not on this computer, so it can be neither read nor kept. Nothing else is affected. Ask whoever runs the system to put the library's key file back.

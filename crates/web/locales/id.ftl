@@ -302,3 +302,5 @@ cookie-message = pesan
 cookie-device = perangkat
     .what = Tanda bahwa akun Anda pernah masuk di perangkat ini, supaya salah ketik orang lain tidak membuat Anda menunggu.
     .until = Satu tahun, bila Anda pernah masuk.
+
+vault-shut = Kunci untuk data rahasia tidak ada di komputer ini, maka data itu tidak dapat dibaca atau disimpan. Data lain tidak terganggu. Mintalah pengelola sistem mengembalikan berkas kunci perpustakaan.

@@ -1,19 +1,24 @@
 use std::sync::{Arc, PoisonError, RwLock, atomic::AtomicUsize};
 
 use kernel::{Calendar, Date, TimeZone, Timestamp};
-use platform::{library, permissions::Permission};
+use platform::{library, permissions::Permission, vault::Vault};
 use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
-use crate::{Indicator, Module, Nav, throttle::Throttle};
+use crate::{Indicator, Module, Nav, api, session::HeldForms, throttle::Throttle};
 
-/// How the program faces the network.
+/// How the program faces the network, and what it has beside the database.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// The address visitors use, such as `https://pustaka.tomohonkota.example`; without it, whatever they
     /// typed. With `https` the cookies are for secure connections only.
     pub origin: Option<String>,
+    /// The keys of sealed fields; without them those stay shut.
+    pub vault: Vault,
+    /// The addresses in the institution's own network that the program may ask, each exactly `host:port`; any
+    /// other address must be one of the open internet.
+    pub peers: Vec<String>,
 }
 
 impl Config {
@@ -33,6 +38,12 @@ pub struct App {
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
+    /// What waits while its sender proves again who they are.
+    pub(crate) held: HeldForms,
+    /// How fast each API token asks.
+    pub(crate) pace: api::Pace,
+    /// What other programs may ask.
+    pub(crate) document: api::Document,
     /// Argon2 takes 19 MiB and a core for a while: two at once, and a bounded queue before them.
     pub(crate) hashing: Semaphore,
     /// How many wait for it.
@@ -66,8 +77,9 @@ impl App {
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
-        let routes =
+        let mut routes =
             modules.into_iter().map(|module| module.routes).fold(crate::Routes::new(), crate::Routes::and);
+        let document = api::Document::of(std::mem::take(&mut routes.operations));
         let house = House::read_from(&store)?;
         let app = Self {
             store,
@@ -79,6 +91,9 @@ impl App {
             settings,
             permissions,
             throttle: Throttle::default(),
+            held: HeldForms::default(),
+            pace: api::Pace::default(),
+            document,
             hashing: Semaphore::new(2),
             waiting: AtomicUsize::new(0),
             house: RwLock::new(Arc::new(house)),
@@ -86,9 +101,19 @@ impl App {
         Ok((Arc::new(app), routes))
     }
 
+    /// The address visitors use, without a slash at its end, where it was set up.
+    pub fn origin(&self) -> Option<&str> {
+        self.config.origin.as_deref().map(|origin| origin.trim_end_matches('/'))
+    }
+
     /// What pages say about the library now.
     pub fn house(&self) -> Arc<House> {
         self.house.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the modules let people do.
+    pub fn permissions(&self) -> &[Permission] {
+        &self.permissions
     }
 
     /// What the modules count.

@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, net::SocketAddr, ops::Deref, sync::Arc};
+use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
@@ -6,22 +6,26 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use kernel::{Act, Actor, Arg, Message, Refusal, Timestamp};
+use kernel::{Act, Actor, Arg, Id, Message, Refusal, Timestamp};
 use platform::{
-    accounts::{self, Account, Token},
-    permissions::{self, Permission},
+    accounts::{Account, Session, Token},
+    library::Branch,
+    permissions::Permission,
+    vault::Vault,
 };
 use serde::{Deserialize, Serialize};
 use store::{Health, Result, Tx};
 use ui::{
-    Page, Speech, Value,
+    Lang, Page, Speech, Value,
     page::{NavItem, Person, Status},
     part::{Flash, Link, Tone},
 };
 
 use crate::{
     App, Failure, Nav, Reading, Shell, Writing,
+    api::{self, Bearer},
     cookie::{self, Preferences},
+    session::Signed,
 };
 
 /// Who is at the door; put on every request before its route is looked at.
@@ -29,7 +33,9 @@ use crate::{
 pub(crate) struct Visitor(Arc<Facts>);
 
 struct Facts {
-    session: Option<(Account, BTreeSet<String>)>,
+    session: Option<Signed>,
+    /// What an API token came to, where one was shown; the cookie then counts for nothing.
+    bearer: Option<Bearer>,
     preferences: Preferences,
     here: String,
     peer: SocketAddr,
@@ -41,11 +47,51 @@ struct Facts {
 
 impl Visitor {
     pub(crate) fn account(&self) -> Option<&Account> {
-        self.0.session.as_ref().map(|(account, _)| account)
+        match &self.0.bearer {
+            Some(Bearer::Known(token)) => Some(&token.account),
+            Some(Bearer::TurnedAway(_)) => None,
+            None => self.0.session.as_ref().map(|signed| &signed.session.account),
+        }
     }
 
     pub(crate) fn can(&self, permission: Permission) -> bool {
-        self.0.session.as_ref().is_some_and(|(_, permissions)| permissions.contains(permission.0))
+        match &self.0.bearer {
+            Some(Bearer::Known(token)) => token.permissions.contains(permission.0),
+            Some(Bearer::TurnedAway(_)) => false,
+            None => self.0.session.as_ref().is_some_and(|signed| signed.grants.everywhere(permission)),
+        }
+    }
+
+    pub(crate) fn can_somewhere(&self, permission: Permission) -> bool {
+        self.can(permission) || self.signed().is_some_and(|signed| signed.grants.somewhere(permission))
+    }
+
+    /// Whoever has signed in with a browser.
+    pub(crate) fn signed(&self) -> Option<&Signed> {
+        self.0.session.as_ref().filter(|_| self.0.bearer.is_none())
+    }
+
+    /// Whether who it is was proven lately. A program's token proves nothing.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.signed().is_some_and(|signed| signed.session.is_fresh(self.0.now))
+    }
+
+    /// Whether the API is asked, whose answers are for programs.
+    pub(crate) fn is_program(&self) -> bool {
+        self.0.here.starts_with(api::ROOT)
+    }
+
+    /// Whether a browser speaks for somebody by their cookie: only then could another site misuse it.
+    pub(crate) fn is_by_cookie(&self) -> bool {
+        self.0.bearer.is_none() && self.0.session.is_some()
+    }
+
+    /// What to answer wherever this leads: the token shown is good for nothing, or asks too often.
+    pub(crate) fn turned_away(&self) -> Option<StatusCode> {
+        match &self.0.bearer {
+            Some(Bearer::TurnedAway(status)) => Some(*status),
+            _ => None,
+        }
     }
 
     /// Whether a program of this machine asks for itself, and not a proxy for somebody far away.
@@ -64,16 +110,26 @@ pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, 
     let headers = request.headers();
     let token = cookie::get(headers, cookie::session(app.config.secure())).and_then(Token::from_hex);
     let session = match token {
-        Some(token) => match session_of(&app, token, now).await {
+        Some(token) => match Signed::find(&app, token, now).await {
             Ok(session) => session,
             Err(error) => return Failure::from(error).into_response(),
         },
         None => None,
     };
+    let bearer = match api::bearer(&app, request.uri().path(), headers, now).await {
+        Ok(bearer) => bearer,
+        Err(error) => return Failure::from(error).into_response(),
+    };
+    let mut preferences = Preferences::read(headers);
+    if request.uri().path().starts_with(api::ROOT) {
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|asked| asked.to_str().ok());
+        preferences.lang = asked.and_then(Lang::accepted).or(preferences.lang);
+    }
     let flash = cookie::get(headers, cookie::FLASH).and_then(cookie::unpack);
     let facts = Facts {
         session,
-        preferences: Preferences::read(headers),
+        bearer,
+        preferences,
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         peer: request
             .extensions()
@@ -85,27 +141,8 @@ pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, 
         seen: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
     };
     request.extensions_mut().insert(Visitor(Arc::new(facts)));
+    request.extensions_mut().insert(app);
     next.run(request).await
-}
-
-async fn session_of(app: &App, token: Token, now: Timestamp) -> Result<Option<(Account, BTreeSet<String>)>> {
-    let wanted = token.clone();
-    let found = app
-        .store
-        .read(move |tx| {
-            let Some(session) = accounts::session(tx, &wanted, now)? else { return Ok(None) };
-            let permissions = permissions::of(tx, session.account.person)?;
-            Ok(Some((session, permissions)))
-        })
-        .await?;
-    let Some((session, permissions)) = found else { return Ok(None) };
-    if session.stale {
-        // The visit counts even where it cannot be noted (a full disk must not throw everybody out).
-        if let Err(error) = app.store.write(move |tx| accounts::touch(tx, &token, now)).await {
-            tracing::warn!(%error, "a visit was not noted");
-        }
-    }
-    Ok(Some((session.account, permissions)))
 }
 
 /// A message for the page after this one, in no language yet.
@@ -142,6 +179,12 @@ impl Visit {
         self.app.store.read(f).await
     }
 
+    /// How many transactions have changed the library, where only this program changes it: see
+    /// [`store::Store::changes`].
+    pub fn changes(&self) -> Option<u64> {
+        self.app.store.changes()
+    }
+
     /// Who acts and when, for a use case.
     pub fn act(&self) -> Act {
         let by = self.visitor.account().map_or(Actor::Visitor, |account| Actor::Person(account.person));
@@ -153,9 +196,24 @@ impl Visit {
         self.visitor.account()
     }
 
-    /// Whether the visitor may.
+    /// Whether the visitor may, at every branch.
     pub fn can(&self, permission: Permission) -> bool {
         self.visitor.can(permission)
+    }
+
+    /// Whether the visitor may at `branch`: because they may everywhere, or there.
+    pub fn can_at(&self, permission: Permission, branch: Id<Branch>) -> bool {
+        self.can(permission) || self.visitor.signed().is_some_and(|signed| signed.grants.at(permission, branch))
+    }
+
+    /// The session of whoever has signed in with a browser.
+    pub fn session(&self) -> Option<&Session> {
+        self.visitor.signed().map(|signed| &signed.session)
+    }
+
+    /// Whether the library asks this visitor for a second step that they have not shown yet.
+    pub fn is_held_back(&self) -> bool {
+        self.visitor.signed().is_some_and(|signed| signed.held_back)
     }
 
     /// Path and query of this request.
@@ -166,6 +224,12 @@ impl Visit {
     /// What requests share.
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+
+    /// The keys of sealed fields, for a use case to be handed: `let vault = post.vault();`, then
+    /// `post.write(move |tx, act| identity::set_nik(tx, act, &vault, …))`.
+    pub fn vault(&self) -> Vault {
+        self.app.config.vault.clone()
     }
 
     pub(crate) fn peer(&self) -> SocketAddr {
@@ -244,7 +308,7 @@ impl Visit {
                     && path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/')))
         };
         let visible =
-            |entry: &&Nav| entry.shell == shell && entry.permission.is_none_or(|needed| self.can(needed));
+            |entry: &&Nav| entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can_somewhere(needed));
         let entry = |entry: &Nav| NavItem {
             label: entry.label.into(),
             href: entry.href.into(),
@@ -354,7 +418,7 @@ impl Visit {
 
 impl Visitor {
     fn is_staff(&self) -> bool {
-        self.0.session.as_ref().is_some_and(|(_, permissions)| !permissions.is_empty())
+        self.0.session.as_ref().is_some_and(|signed| !signed.grants.is_empty())
     }
 }
 

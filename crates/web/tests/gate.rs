@@ -97,7 +97,7 @@ fn where_the_address_is_known_only_that_origin_may_post() {
     let database = trial::Database::sqlite();
     let store = database.open();
     store.migrate(vec![("platform", platform::MIGRATIONS)]).unwrap();
-    let house = House::open(&store, Config { origin: Some("https://pustaka.example".into()) });
+    let house = House::open(&store, Config { origin: Some("https://pustaka.example".into()), ..Config::default() });
     let send = |origin: &str| {
         let request =
             post("/preferensi", "", "lang=en").header(header::HOST, "lain.example").header("origin", origin);
@@ -129,7 +129,7 @@ fn on_https_the_session_cookie_is_for_this_host_and_secure_connections_only() {
     let database = trial::Database::sqlite();
     let store = database.open();
     store.migrate(vec![("platform", platform::MIGRATIONS)]).unwrap();
-    let house = House::open(&store, Config { origin: Some("https://pustaka.example".into()) });
+    let house = House::open(&store, Config { origin: Some("https://pustaka.example".into()), ..Config::default() });
     house.account("meity", &["head"]);
     let seen = house.post("/masuk", "", &format!("login=meity&password={}", PASSWORD.replace(' ', "+")));
     let cookie = seen.cookie("__Host-sesi").unwrap();

@@ -31,9 +31,9 @@ async fn until_stopped(
     library: Library,
     ready: impl FnOnce(&str),
 ) -> Result<(), Failure> {
-    let Library { store, index, zone, .. } = library;
+    let Library { store, files, vault, index, zone, .. } = library;
     let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
-    let modules = modules(&index);
+    let modules = modules(&index, &files);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
     let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
     tasks.push(super::backup::NIGHTLY);
@@ -41,7 +41,7 @@ async fn until_stopped(
     let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
     let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;
-    let facing = web::Config { origin: config.origin.clone() };
+    let facing = web::Config { origin: config.origin.clone(), vault, peers: config.peers.clone() };
     let gathering = (store.clone(), zone, facing, modules);
     let (app, routes) = spawn_blocking(move || {
         let (store, zone, facing, modules) = gathering;
