@@ -150,6 +150,13 @@ impl Store {
         }
     }
 
+    /// How many transactions have changed this database since it was opened: while the number asked for before a
+    /// read stays the same, so does what was read. None where another program may change it too.
+    pub fn changes(&self) -> Option<u64> {
+        let alone = matches!(self.0.location, Location::File(_)) && self.0.writing.is_some();
+        alone.then(|| self.0.disk.commits.load(Ordering::Acquire))
+    }
+
     /// Runs `f` on a read-only connection, seeing one consistent state.
     ///
     /// # Errors

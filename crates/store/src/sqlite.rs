@@ -6,7 +6,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::Duration,
@@ -42,6 +42,8 @@ const ROOM: usize = 1 << 20;
 pub(crate) struct Disk {
     pub(crate) full: AtomicBool,
     pub(crate) failed: AtomicBool,
+    /// How many transactions it has taken.
+    pub(crate) commits: AtomicU64,
 }
 
 fn open(path: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection> {
@@ -193,6 +195,7 @@ fn write_group(
             // A transaction that wrote nothing says nothing of the disk.
             if connection.total_changes() != untouched {
                 disk.full.store(false, Ordering::Release);
+                disk.commits.fetch_add(1, Ordering::Release);
             }
             for (work, outcome) in group {
                 work.answer(outcome);

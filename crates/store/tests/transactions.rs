@@ -305,3 +305,17 @@ fn a_connection_the_server_let_go_is_made_anew_before_anything_is_asked() {
     }
     assert_eq!(codes(&store).len(), 12);
 }
+
+#[test]
+fn a_change_is_counted_before_anybody_hears_of_it_where_nobody_else_can_change_anything() {
+    on_both(&[("shelf", SCHEMA)], |store| {
+        let Some(before) = store.changes() else {
+            return assert!(matches!(store.location(), store::Location::Postgres { .. }));
+        };
+        store.write_blocking(|tx| put(tx, &shelf("A"))).unwrap();
+        assert_eq!(store.changes(), Some(before + 1));
+        assert!(store.write_blocking(|tx| put(tx, &Shelf { room: -1, ..shelf("B") })).is_err());
+        assert_eq!(codes(store), ["A"]);
+        assert_eq!(store.changes(), Some(before + 1));
+    });
+}
