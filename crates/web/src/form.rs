@@ -55,11 +55,16 @@ async fn gather(mut body: Body) -> Result<Vec<u8>, Failure> {
         bytes.extend_from_slice(&frame.into_data().unwrap_or_default());
         if bytes.len() > BODY_LIMIT {
             // Whoever is cut off in mid-sentence never learns why: some of the rest is heard out.
-            let _ = tokio::time::timeout(HEARING, hear_out(body)).await;
+            hear_some(body).await;
             return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
         }
     }
     Ok(bytes)
+}
+
+/// Listens for a moment to what will not be taken.
+pub(crate) async fn hear_some(body: Body) {
+    let _ = tokio::time::timeout(HEARING, hear_out(body)).await;
 }
 
 async fn hear_out(mut body: Body) {
@@ -87,7 +92,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
-fn unreadable(status: StatusCode, cause: &str) -> Failure {
+pub(crate) fn unreadable(status: StatusCode, cause: &str) -> Failure {
     tracing::info!(cause, "a form could not be read");
     let status = if status == StatusCode::PAYLOAD_TOO_LARGE { status } else { StatusCode::BAD_REQUEST };
     Failure::status(status)

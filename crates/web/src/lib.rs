@@ -3,7 +3,14 @@
 //! A module lists its routes with [`Routes`]; each has an [`Access`] rule or it does not exist. A handler of
 //! a GET takes a [`Visit`], which can only read; a handler of a POST takes a [`Post`], which can also write.
 //! That is checked by the compiler: nothing gives a [`Post`] to a GET.
+//!
+//! A form with a file in it is an [`Upload`], the last argument of a POST's handler: `upload: Upload<2>` takes
+//! 2 MiB altogether, `Upload` as much as a photo has. `upload.file` is the content, `upload.name` what to call
+//! it, `upload.form::<T>()` the other fields as a typed form. What the bytes are,
+//! [`FileKind::of`](platform::files::FileKind::of) says, and [`Files::put`](platform::files::Files::put) keeps them.
+//! Keys of sealed fields are at hand as [`Visit::vault`].
 
+pub mod api;
 mod app;
 mod cookie;
 mod failure;
@@ -13,13 +20,18 @@ pub mod pages;
 mod protect;
 mod routes;
 mod serve;
+mod session;
 mod throttle;
+mod upload;
 mod visit;
 
 pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
+pub use pages::naming::{in_words, module_of};
 pub use module::{Indicator, Invariant, Module, Nav, Period, Shell};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
+pub use session::step;
+pub use upload::Upload;
 pub use visit::{Post, Visit, see_other};
