@@ -41,7 +41,9 @@ fn is_hyphen(c: char) -> bool {
 /// Lower case, without diacritics, in compatibility form; letters and digits only.
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let mut folded = text.to_ascii_lowercase();
+        folded.retain(|c| c.is_ascii_alphanumeric());
+        return folded;
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase) {

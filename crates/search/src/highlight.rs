@@ -16,25 +16,49 @@ pub struct Terms {
     pub beginnings: BTreeSet<String>,
 }
 
+/// The terms in rows, which many words are held against.
+struct Sought<'t> {
+    words: Vec<&'t str>,
+    /// Each with what of it every word of that stem has.
+    stems: Vec<(&'t str, &'t str)>,
+    beginnings: Vec<&'t str>,
+}
+
 impl Terms {
-    fn has(&self, folded: &str) -> bool {
-        self.words.contains(folded)
-            || self.beginnings.iter().any(|beginning| folded.starts_with(beginning.as_str()))
-            || (self.stems.iter().any(|stem| may_have(folded, stem))
-                && self.stems.contains(&analyser::stem(folded)))
+    fn sought(&self) -> Sought<'_> {
+        Sought {
+            words: self.words.iter().map(String::as_str).collect(),
+            stems: self.stems.iter().map(|stem| (stem.as_str(), core_of(stem))).collect(),
+            beginnings: self.beginnings.iter().map(String::as_str).collect(),
+        }
     }
 }
 
-/// Whether `stem` may be the stem of a word: whatever is put before, after or into a root, and though its first
-/// letter may go (*tulis*, *menulis*), the rest of it stands there. Far cheaper than to stem the word.
-fn may_have(folded: &str, stem: &str) -> bool {
+impl Sought<'_> {
+    fn has(&self, folded: &str) -> bool {
+        self.words.contains(&folded)
+            || self.beginnings.iter().any(|beginning| folded.starts_with(beginning))
+            || (self.stems.iter().any(|(_, core)| folded.contains(core)) && self.has_stem(folded))
+    }
+
+    /// Asked last: to stem a word costs far more than to look into it.
+    fn has_stem(&self, folded: &str) -> bool {
+        let own = analyser::stem(folded);
+        self.stems.iter().any(|(stem, _)| *stem == own)
+    }
+}
+
+/// What a word of this stem has in it, whatever is put before, after or into a root: all of it but its first letter,
+/// which may go (*tulis*, *menulis*).
+fn core_of(stem: &str) -> &str {
     let mut rest = stem.chars();
     rest.next();
-    folded.contains(rest.as_str())
+    rest.as_str()
 }
 
 /// A text cut into runs, those that match the terms marked true. The runs together are the text.
 pub fn mark<'a>(text: &'a str, terms: &Terms) -> Vec<(bool, &'a str)> {
+    let terms = terms.sought();
     let mut runs: Vec<(bool, &str)> = Vec::new();
     let mut shown = 0;
     let pieces = analyser::pieces(text);
@@ -102,7 +126,8 @@ mod tests {
         };
         for root in include_str!("roots.txt").split_whitespace().filter(|root| root.is_ascii()) {
             for word in affixes(root) {
-                assert!(may_have(&word, &analyser::stem(&word)), "{word} → {}", analyser::stem(&word));
+                let stem = analyser::stem(&word);
+                assert!(word.contains(core_of(&stem)), "{word} → {stem}");
             }
         }
     }
@@ -110,7 +135,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_word_keeps_all_but_the_first_letter_of_its_stem(word in "[a-z]{1,16}") {
-            proptest::prop_assert!(may_have(&word, &analyser::stem(&word)));
+            proptest::prop_assert!(word.contains(core_of(&analyser::stem(&word))));
         }
 
         #[test]
