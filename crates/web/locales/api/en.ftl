@@ -1,6 +1,7 @@
 
 # The library for other programs: /api and /staf/token.
 permission-house-tokens = Let other programs use the library in one’s own name
+permission-house-all-tokens = See everybody’s API tokens and take them back
 audit-token-issued = API token made
 audit-token-revoked = API token taken back
 
@@ -59,6 +60,11 @@ api-field-many = At most { $n } are allowed.
 api-field-form = This must be in the form { $form }.
 api-field-nul = A NUL character cannot be in a text.
 api-inner-missing = “{ $name }” is missing.
+api-marc-leader = The leader is not that of a MARC 21 record.
+api-marc-field = Field { $n } (tag { $tag }) is no MARC field: a control field (00X) has a value, every other has subfields with a code of one character.
+copy-unknown = There is no copy with that barcode.
+loan-no-override = You may not lend in spite of objections.
+loan-no-branch = There is no branch with this code.
 
 api-status-400 = The request cannot be read. Nothing was changed.
 api-status-401 = Nobody is known by this token or session. Show a token that is still good.

@@ -1,6 +1,7 @@
 
 # Perpustakaan untuk program lain: /api dan /staf/token.
 permission-house-tokens = Mengizinkan program lain memakai perpustakaan atas nama sendiri
+permission-house-all-tokens = Melihat dan mencabut token API semua orang
 audit-token-issued = Token API dibuat
 audit-token-revoked = Token API dicabut
 
@@ -59,6 +60,11 @@ api-field-many = Boleh paling banyak { $n }.
 api-field-form = Bentuknya harus { $form }.
 api-field-nul = Karakter NUL tidak boleh ada dalam teks.
 api-inner-missing = “{ $name }” belum ada.
+api-marc-leader = Leader ini bukan leader cantuman MARC 21.
+api-marc-field = Ruas ke-{ $n } (tag { $tag }) bukan ruas MARC: ruas kontrol (00X) punya nilai, ruas lain punya subruas dengan kode satu karakter.
+copy-unknown = Tidak ada eksemplar dengan barcode itu.
+loan-no-override = Anda tidak boleh meminjamkan walau ada keberatan.
+loan-no-branch = Tidak ada cabang dengan kode ini.
 
 api-status-400 = Permintaan tidak terbaca. Tidak ada yang berubah.
 api-status-401 = Token atau sesi ini tidak dikenal. Tunjukkan token yang masih berlaku.

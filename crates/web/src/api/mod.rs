@@ -25,7 +25,7 @@
 //! #[derive(Deserialize, JsonSchema)]
 //! struct LendCopy {
 //!     /// The member's code.
-//!     #[schemars(length(min = 1, max = 40), example = "A-00418")]
+//!     #[schemars(length(min = 1, max = 40), example = &"A-00418")]
 //!     member: String,
 //!     ...
 //! }
@@ -47,7 +47,7 @@
 //!   cursor of the next) or [`Versioned`] (with the version that a PUT must name); for other media types the
 //!   module implements [`Reply`] itself and asks [`ApiVisit::prefers`]. Its parts are
 //!   `Serialize + JsonSchema`; instants are [`Moment`], days [`Day`], money whole rupiah as `i64`, an
-//!   `Id<T>` is said by `#[schemars(with = "uuid::Uuid")]` or as `String`. Never a storage type: what the
+//!   `Id<T>` is said by `#[schemars(schema_with = "web::api::id")]`. Never a storage type: what the
 //!   API says is decided here.
 //! - **A GET** takes an [`ApiVisit`], which can only read; whatever changes something takes an [`ApiPost`]
 //!   (it derefs to the visit). [`ApiPost::write`] is the only way to write, and repeats the first reply when
@@ -76,7 +76,7 @@ pub(crate) use page::{document as document_page, page as readable_page};
 pub(crate) use problem::answer as problem;
 
 pub use registry::Api;
-pub use reply::{Created, Cursor, Day, Json, Limit, List, Moment, Reply, Sent, Versioned};
+pub use reply::{Created, Cursor, Day, Json, Limit, List, Moment, Reply, Sent, Versioned, id};
 pub use visit::{ApiPost, ApiVisit};
 
 /// Where all of it stands.

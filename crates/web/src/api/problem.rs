@@ -34,7 +34,7 @@ pub(super) struct Problem {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Reason {
     /// Its name, the same in every language.
-    #[schemars(example = "loan-no-limit")]
+    #[schemars(example = &"loan-no-limit")]
     key: &'static str,
     /// The same for people, in the language asked for.
     text: String,

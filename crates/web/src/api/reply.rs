@@ -195,6 +195,11 @@ impl JsonSchema for Cursor {
     }
 }
 
+/// The schema of an `Id<T>`: `#[schemars(schema_with = "web::api::id")]`.
+pub fn id(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "uuid" })
+}
+
 /// An instant, in RFC 3339 and UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -16,7 +16,7 @@ use ui::{
     part::{Badge, Button, Choice, Column, Empty, ErrorSummary, Errors, Field, Row, Table, Tone},
 };
 
-use super::{ROLES, naming::in_words};
+use super::{ALL_TOKENS, naming::in_words};
 use crate::{Answer, Failure, Form, Post, Visit};
 
 const HERE: &str = "/staf/token";
@@ -76,14 +76,14 @@ impl Typed {
     }
 }
 
-/// One's own tokens; for whoever decides on roles, everybody's.
+/// One's own tokens; for whoever looks after all of them, everybody's.
 pub(crate) async fn page(visit: Visit) -> Answer {
     draw(&visit, &Typed::default(), None, "").await
 }
 
 async fn draw(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>, secret: &str) -> Answer {
     let Some(me) = visit.account().map(|account| account.person) else { return Err(Failure::missing()) };
-    let whose = if visit.can(ROLES) { None } else { Some(me) };
+    let whose = if visit.can(ALL_TOKENS) { None } else { Some(me) };
     let (own, found) = visit
         .read(move |tx| {
             let mut found = Vec::new();
@@ -205,8 +205,8 @@ pub(crate) async fn issue(post: Post, Form(pairs): Form<Vec<(String, String)>>) 
 
 /// Takes a token back, for good.
 pub(crate) async fn revoke(post: Post, Path(id): Path<Id<ApiToken>>) -> Answer {
-    let whose = if post.can(ROLES) { None } else { post.account().map(|account| account.person) };
-    if whose.is_none() && !post.can(ROLES) {
+    let whose = if post.can(ALL_TOKENS) { None } else { post.account().map(|account| account.person) };
+    if whose.is_none() && !post.can(ALL_TOKENS) {
         return Err(Failure::missing());
     }
     let token = post.write(move |tx, act| tokens::revoke(tx, act, id, whose)).await?;

@@ -73,9 +73,15 @@ pub fn on_both(test: impl Fn(&House)) {
 
 impl House {
     pub fn open(store: &Store, config: Config) -> Self {
-        let module = web::pages::module();
-        store.write_blocking(|tx| permissions::plant(tx, module.roles)).unwrap();
-        let modules: Vec<Module> = vec![module];
+        Self::open_with(store, config, Vec::new())
+    }
+
+    /// The house with more modules.
+    pub fn open_with(store: &Store, config: Config, more: Vec<Module>) -> Self {
+        let modules: Vec<Module> = std::iter::once(web::pages::module()).chain(more).collect();
+        let roles: Vec<permissions::Role> =
+            modules.iter().flat_map(|module| module.roles.iter().copied()).collect();
+        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
         let zone = TimeZone::get("Asia/Makassar").unwrap();
         let (app, routes) = App::gather(store.clone(), &LEXICON, zone, config, modules).unwrap();
         let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
