@@ -20,6 +20,9 @@ pub struct Config {
     /// The folder of the library's keys: outside `data`, and never in a backup. Without it, beside `data`:
     /// `data-keys`.
     pub keys: Option<PathBuf>,
+    /// Whether backups are for everybody who finds them; otherwise they are encrypted for the recipients among
+    /// the keys.
+    pub plain_backups: bool,
     /// A PostgreSQL address instead of the SQLite file in `data`.
     pub database: Option<String>,
     /// The library's schema in that database.
@@ -46,6 +49,7 @@ impl Default for Config {
         Self {
             data: "data".into(),
             keys: None,
+            plain_backups: false,
             database: None,
             schema: "mapalus".into(),
             listen: "127.0.0.1:8080".into(),

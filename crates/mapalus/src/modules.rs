@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use catalogue::indexer::Index;
+use platform::files::Files;
 use store::Migration;
 use ui::{Lang, Lexicon};
 use web::Module;
 
 /// Every module, each after those it stands on.
-pub fn modules(index: &Arc<Index>) -> Vec<Module> {
+pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
     vec![
         web::pages::module(),
         people::module(),
+        identity::module(),
         membership::module(),
-        catalogue::module(index),
+        catalogue::module(index, files),
         circulation::module(),
     ]
 }
@@ -23,6 +25,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
     vec![
         ("platform", platform::MIGRATIONS),
         ("people", people::MIGRATIONS),
+        ("identity", identity::MIGRATIONS),
         ("membership", membership::MIGRATIONS),
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
@@ -41,6 +44,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         OWN,
         web::pages::TEXTS,
         people::TEXTS,
+        identity::TEXTS,
         membership::TEXTS,
         catalogue::TEXTS,
         circulation::TEXTS,

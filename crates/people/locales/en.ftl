@@ -1,10 +1,8 @@
 ### People and staff accounts.
 
-nav-accounts = Staff accounts
 
 permission-people-view = See members
 permission-people-edit = Register and change members
-permission-people-accounts = Manage staff accounts
 
 ## Facts
 
@@ -39,26 +37,3 @@ password-once-done = Written down
 
 ## Staff accounts
 
-staff-title = Staff accounts
-staff-caption = Who works here
-staff-login = User name
-staff-login-hint = Small letters, digits, dots or hyphens. For example: meiske
-staff-roles = Roles
-staff-roles-hint = There can be several.
-staff-seen = Last active
-staff-not-here = Not signed in
-staff-none = No staff yet
-staff-none-text = Make the first account with the form below.
-staff-new = New colleague
-staff-appoint = Make account
-staff-roles-save = Save roles
-staff-roles-saved = Roles saved; they hold from now on.
-staff-password-text = The old password ends at once, and so do all sessions.
-staff-dismiss-title = Leaving
-staff-dismiss-text = The account is closed and the roles are taken away. What was done stays on record.
-staff-dismiss = Close account
-staff-dismissed = Account closed.
-staff-login-unreadable = A user name has at least 3 characters: small letters, digits, dots or hyphens, and is no member number.
-staff-role-missing = Choose at least one role.
-staff-role-unknown = There is no role “{ $role }”.
-staff-last-keeper = After this nobody could manage accounts. Nothing was changed; give that role to somebody else first.

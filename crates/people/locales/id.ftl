@@ -1,10 +1,8 @@
 ### Orang dan akun petugas.
 
-nav-accounts = Akun petugas
 
 permission-people-view = Melihat data anggota
 permission-people-edit = Mendaftarkan dan mengubah anggota
-permission-people-accounts = Mengatur akun petugas
 
 ## Data anggota
 
@@ -39,26 +37,3 @@ password-once-done = Sudah dicatat
 
 ## Akun petugas
 
-staff-title = Akun petugas
-staff-caption = Yang bekerja di sini
-staff-login = Nama pengguna
-staff-login-hint = Huruf kecil, angka, titik, atau tanda hubung. Contoh: meiske
-staff-roles = Peran
-staff-roles-hint = Boleh lebih dari satu.
-staff-seen = Terakhir aktif
-staff-not-here = Tidak sedang masuk
-staff-none = Belum ada petugas
-staff-none-text = Buat akun pertama dengan formulir di bawah.
-staff-new = Petugas baru
-staff-appoint = Buat akun
-staff-roles-save = Simpan peran
-staff-roles-saved = Peran disimpan; berlaku sejak sekarang.
-staff-password-text = Kata sandi lama langsung tidak berlaku, dan semua sesinya berakhir.
-staff-dismiss-title = Berhenti bekerja
-staff-dismiss-text = Akun ditutup dan peran dicabut. Catatan pekerjaannya tetap ada.
-staff-dismiss = Tutup akun
-staff-dismissed = Akun ditutup.
-staff-login-unreadable = Nama pengguna paling sedikit 3 huruf: huruf kecil, angka, titik, atau tanda hubung, dan bukan nomor anggota.
-staff-role-missing = Pilih paling sedikit satu peran.
-staff-role-unknown = Peran “{ $role }” tidak ada.
-staff-last-keeper = Setelah ini tidak ada lagi yang dapat mengatur akun. Tidak ada yang berubah; beri dulu peran itu kepada orang lain.

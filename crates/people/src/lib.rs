@@ -1,8 +1,7 @@
-//! Who the library knows: the register of people, and who works here.
+//! Who the library knows: the register of people.
 //!
 //! A person is one row of `party` for life. What they are to the library (a member, staff, later a guardian,
-//! a partner's contact) hangs on that row, so that nobody is typed twice. [`parties`] enters and changes them;
-//! [`staff`] gives an account and roles to those who work here.
+//! a partner's contact) hangs on that row, so that nobody is typed twice. [`parties`] enters and changes them.
 //!
 //! Other modules hold an `Id<Person>` and ask here for the rest.
 
@@ -14,14 +13,13 @@ pub mod parties;
 pub mod password;
 pub mod phone;
 pub mod rules;
-pub mod staff;
 pub mod village;
 
 pub use model::{Profile, Sex};
 use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::Module;
 
 /// The schema; applied after the platform's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_people"];
@@ -30,16 +28,12 @@ pub const MIGRATIONS: &[Migration] = migrations!["0001_people"];
 pub const VIEW: Permission = Permission("people.view");
 /// To register and change members.
 pub const EDIT: Permission = Permission("people.edit");
-/// To decide who works here and may do what.
-pub const ACCOUNTS: Permission = Permission("people.accounts");
 
 /// This module, for the house.
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
-        nav: NAV,
-        permissions: &[VIEW, EDIT, ACCOUNTS],
+        permissions: &[VIEW, EDIT],
         roles: ROLES,
         invariants: census::INVARIANTS,
         ..Module::new("people", TEXTS)
@@ -51,18 +45,9 @@ pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
 const ROLES: &[Role] = &[
-    Role { name: "head", permissions: &[VIEW, EDIT, ACCOUNTS] },
+    Role { name: "head", permissions: &[VIEW, EDIT] },
     Role { name: "librarian", permissions: &[VIEW, EDIT] },
     Role { name: "desk", permissions: &[VIEW, EDIT] },
     Role { name: "cataloguer", permissions: &[] },
     Role { name: "volunteer", permissions: &[VIEW] },
 ];
-
-const NAV: &[Nav] = &[Nav {
-    shell: Shell::Staff,
-    order: 910,
-    label: "nav-accounts",
-    href: "/staf/akun",
-    icon: "LuUserCog",
-    permission: Some(ACCOUNTS),
-}];

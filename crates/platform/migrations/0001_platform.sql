@@ -75,6 +75,15 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency_at ON idempotency (at);
 
+-- The library's places.
+CREATE TABLE branch (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    phone TEXT NULL
+);
+
 -- Who may sign in, and what for.
 CREATE TABLE account (
     person UUID PRIMARY KEY,
@@ -84,27 +93,57 @@ CREATE TABLE account (
     created_at BIGINT NOT NULL,
     closed_at BIGINT NULL
 );
+-- The token changes when somebody proves anew who they are; the id stays, for lists of sessions.
 CREATE TABLE session (
     token BYTEA PRIMARY KEY,
+    id UUID NOT NULL UNIQUE,
     person UUID NOT NULL REFERENCES account (person),
     started_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
-    staff BOOLEAN NOT NULL
+    proven_at BIGINT NOT NULL,
+    staff BOOLEAN NOT NULL,
+    second BOOLEAN NOT NULL,
+    means TEXT NOT NULL CHECK (means IN ('password', 'passkey', 'provider')),
+    device TEXT NOT NULL,
+    address TEXT NOT NULL
 );
 CREATE INDEX session_person ON session (person);
+-- Keys for other programs: each acts as a person and may do a part of what they may.
+CREATE TABLE api_token (
+    id UUID PRIMARY KEY,
+    person UUID NOT NULL REFERENCES account (person),
+    name TEXT NOT NULL,
+    secret BYTEA NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT NULL,
+    revoked_at BIGINT NULL
+);
+CREATE INDEX api_token_person ON api_token (person);
+CREATE TABLE api_token_permission (
+    token UUID NOT NULL REFERENCES api_token (id),
+    permission TEXT NOT NULL,
+    PRIMARY KEY (token, permission)
+);
+-- A role a library made itself is called by its title; the others are called by the language files.
 CREATE TABLE role (
-    name TEXT PRIMARY KEY
+    name TEXT PRIMARY KEY,
+    title TEXT NULL UNIQUE
 );
 CREATE TABLE role_permission (
     role TEXT NOT NULL REFERENCES role (name),
     permission TEXT NOT NULL,
     PRIMARY KEY (role, permission)
 );
+-- Without a branch a role holds everywhere.
 CREATE TABLE role_holder (
+    id UUID PRIMARY KEY,
     role TEXT NOT NULL REFERENCES role (name),
     person UUID NOT NULL REFERENCES account (person),
-    PRIMARY KEY (role, person)
+    branch UUID NULL REFERENCES branch (id)
 );
+CREATE UNIQUE INDEX role_holder_everywhere ON role_holder (role, person) WHERE branch IS NULL;
+CREATE UNIQUE INDEX role_holder_somewhere ON role_holder (role, person, branch) WHERE branch IS NOT NULL;
 CREATE INDEX role_holder_person ON role_holder (person);
 -- What the program has once given its roles, so that it never gives again what a library took away.
 CREATE TABLE role_planted (
@@ -121,14 +160,7 @@ CREATE TABLE file (
     at BIGINT NOT NULL
 );
 
--- The library's places and when they are open. Times of day are minutes since midnight.
-CREATE TABLE branch (
-    id UUID PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    address TEXT NOT NULL,
-    phone TEXT NULL
-);
+-- When its places are open. Times of day are minutes since midnight.
 CREATE TABLE opening_hours (
     branch UUID NOT NULL REFERENCES branch (id),
     weekday BIGINT NOT NULL CHECK (weekday BETWEEN 0 AND 6),

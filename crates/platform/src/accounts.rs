@@ -9,9 +9,12 @@ use argon2::{
 use jiff::SignedDuration;
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use sha2::{Digest, Sha256};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals, words};
 
-use crate::{audit, fault};
+use crate::{
+    audit, fault,
+    settings::{Default as Initial, Setting},
+};
 
 /// A signed-in member is forgotten after this long without a visit.
 const MEMBER_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -20,24 +23,36 @@ const STAFF_IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// How stale the note of the last visit may grow before it is written again.
 const SEEN_GRAIN: SignedDuration = SignedDuration::from_mins(1);
 
-/// Passwords that everybody tries first.
+/// How long somebody counts as having just proven who they are.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
+
+/// Whether whoever works here must show a second thing besides the password: a code, a passkey, or the sign-in of
+/// an institution, which has rules of its own. It holds at once, also for those who are signed in.
+pub const SECOND_STEP: Setting = Setting { key: "identity.second-step", value: Initial::Flag(false) };
+
+/// Words that everybody tries first, alone or with digits and signs around them.
 const DENIED: &[&str] = &[
-    "12345678",
-    "123456789",
-    "1234567890",
-    "password",
-    "password1",
-    "qwertyui",
-    "qwerty123",
-    "11111111",
-    "00000000",
-    "rahasia123",
-    "indonesia",
+    "admin",
+    "administrator",
     "bismillah",
-    "perpustakaan",
-    "tomohon123",
-    "sayangku",
+    "indonesia",
     "iloveyou",
+    "kepala",
+    "mapalus",
+    "merdeka",
+    "minahasa",
+    "password",
+    "perpustakaan",
+    "petugas",
+    "pustaka",
+    "qwerty",
+    "qwertyui",
+    "qwertyuiop",
+    "rahasia",
+    "sayangku",
+    "sandi",
+    "sulawesi",
+    "tomohon",
 ];
 
 /// The hash of a password, ready to be stored. Making one is slow on purpose (argon2id, 19 MiB, two
@@ -55,7 +70,7 @@ impl Password {
         match plain.chars().count() {
             0..8 => return refuse("password-too-short"),
             129.. => return refuse("password-too-long"),
-            _ if DENIED.contains(&plain.to_lowercase().as_str()) => return refuse("password-too-common"),
+            _ if is_common(plain) => return refuse("password-too-common"),
             _ => {}
         }
         let salt = SaltString::encode_b64(&rand::random::<[u8; 16]>()).map_err(fault)?;
@@ -75,6 +90,16 @@ impl Password {
             LazyLock::new(|| Password::hash(&Id::<()>::new().to_string()).unwrap_or(Password(String::new())));
         &NOBODY
     }
+}
+
+/// Whether a password is a word of everybody's, whatever digits and signs stand around it, or one character
+/// over and over.
+fn is_common(plain: &str) -> bool {
+    let lower = plain.to_lowercase();
+    let core = lower.trim_matches(|c: char| !c.is_alphabetic());
+    let mut characters = lower.chars();
+    let first = characters.next();
+    core.is_empty() || DENIED.contains(&core) || characters.all(|c| Some(c) == first)
 }
 
 fn hasher() -> Result<Argon2<'static>> {
@@ -178,6 +203,16 @@ pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Account, Passwor
     }))
 }
 
+/// The password of the open account of `person`, to be compared outside the transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn password_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Password>> {
+    let found: Option<(String,)> =
+        tx.opt(sql!("SELECT password FROM account WHERE person = ?1 AND closed_at IS NULL"), vals![person])?;
+    Ok(found.map(|(password,)| Password(password)))
+}
+
 /// Ends an account and all its sessions; the person stays.
 ///
 /// # Errors
@@ -193,7 +228,8 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
 pub struct Token([u8; 32]);
 
 impl Token {
-    fn new() -> Self {
+    /// A new one.
+    pub fn fresh() -> Self {
         Self(rand::random())
     }
 
@@ -219,25 +255,162 @@ impl Token {
         Some(Self(bytes))
     }
 
-    fn stored(&self) -> [u8; 32] {
+    /// What the database keeps of it.
+    pub fn stored(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
+}
+
+words! {
+    /// How somebody showed who they are.
+    pub enum Means {
+        /// A password, with or without a code after it.
+        Password = "password",
+        /// A passkey.
+        Passkey = "passkey",
+        /// An account with an institution's own identity provider.
+        Provider = "provider",
+    }
+}
+
+/// How and from where a session begins.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// How they showed who they are.
+    pub means: Means,
+    /// Whether they showed a second thing that only they have.
+    pub second: bool,
+    /// What the browser calls itself; only its beginning is kept.
+    pub device: String,
+    /// The address it came from.
+    pub address: String,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self { means: Means::Password, second: false, device: String::new(), address: String::new() }
+    }
+}
+
+/// Begins a session for `person` with a password, from nowhere in particular.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_in(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Token> {
+    enter(tx, act, person, &Entry::default())
 }
 
 /// Begins a session for `person`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn sign_in(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Token> {
+pub fn enter(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, entry: &Entry) -> Result<Token> {
+    const DEVICE: usize = 300;
     let (roles,): (i64,) =
         tx.one(sql!("SELECT count(*) FROM role_holder WHERE person = ?1"), vals![person])?;
-    let token = Token::new();
+    let (token, id) = (Token::fresh(), Id::<Session>::new());
+    let device: String = entry.device.chars().filter(|c| !c.is_control()).take(DEVICE).collect();
     tx.exec(
-        sql!("INSERT INTO session (token, person, started_at, seen_at, staff) VALUES (?1, ?2, ?3, ?3, ?4)"),
-        vals![token.stored(), person, act.at, roles > 0],
+        sql!(
+            "INSERT INTO session (token, id, person, started_at, seen_at, proven_at, staff, second, means, device, address)
+             VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5, ?6, ?7, ?8, ?9)"
+        ),
+        vals![
+            token.stored(),
+            id,
+            person,
+            act.at,
+            roles > 0,
+            entry.second,
+            entry.means,
+            device,
+            entry.address
+        ],
     )?;
-    audit::record(tx, act, "session.begun", "person", person, &())?;
+    let detail = serde_json::json!({ "means": entry.means.as_str(), "second": entry.second });
+    audit::record(tx, act, "session.begun", "person", person, &detail)?;
     Ok(token)
+}
+
+/// Notes that whoever has this session has just proven again who they are, and gives it a new token: one that
+/// was copied before is worth nothing from now on. `second` says whether a second thing was shown.
+///
+/// # Errors
+/// [`store::Error::Missing`] when the session has ended; those of the database.
+pub fn prove(tx: &mut Tx<'_>, act: &Act, session: Id<Session>, second: bool) -> Result<Token> {
+    let token = Token::fresh();
+    let found = tx.exec(
+        sql!("UPDATE session SET token = ?2, proven_at = ?3, second = second OR ?4 WHERE id = ?1"),
+        vals![session, token.stored(), act.at, second],
+    )?;
+    if found == 1 { Ok(token) } else { Err(store::Error::Missing) }
+}
+
+/// Gives the account of `person` a new password and ends their sessions, all but `keep`.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    password: &Password,
+    keep: Option<Id<Session>>,
+) -> Result<()> {
+    tx.exec(sql!("UPDATE account SET password = ?2 WHERE person = ?1"), vals![person, password.0])?;
+    end_sessions(tx, person, keep)?;
+    audit::record(tx, act, "account.password-changed", "person", person, &())
+}
+
+/// Ends every session of `person` but `keep`; how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_sessions(tx: &mut Tx<'_>, person: Id<Person>, keep: Option<Id<Session>>) -> Result<u64> {
+    let keep = keep.unwrap_or(Id::from_bytes([0; 16]));
+    tx.exec(sql!("DELETE FROM session WHERE person = ?1 AND id <> ?2"), vals![person, keep])
+}
+
+/// Ends one session of `person`; whether there was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_session(tx: &mut Tx<'_>, person: Id<Person>, session: Id<Session>) -> Result<bool> {
+    Ok(tx.exec(sql!("DELETE FROM session WHERE person = ?1 AND id = ?2"), vals![person, session])? > 0)
+}
+
+/// A session in a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Listed {
+    /// Which one.
+    pub id: Id<Session>,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it was last used, give or take a minute.
+    pub seen_at: Timestamp,
+    /// How it began.
+    pub means: Means,
+    /// Whether with a second thing.
+    pub second: bool,
+    /// What the browser called itself.
+    pub device: String,
+    /// The address it began from.
+    pub address: String,
+}
+
+/// The sessions of `person` that still stand, the one used last first.
+///
+/// # Errors
+/// Those of the database.
+pub fn sessions(tx: &mut Tx<'_>, person: Id<Person>, now: Timestamp) -> Result<Vec<Listed>> {
+    tx.all(
+        sql!(
+            "SELECT id, started_at, seen_at, means, second, device, address FROM session
+             WHERE person = ?1 AND ((staff AND seen_at >= ?2) OR (NOT staff AND seen_at >= ?3))
+             ORDER BY seen_at DESC, id"
+        ),
+        vals![person, now - STAFF_IDLE, now - MEMBER_IDLE],
+    )
 }
 
 /// Ends a session; one that is not there has ended already.
@@ -252,10 +425,25 @@ pub fn sign_out(tx: &mut Tx<'_>, token: &Token) -> Result<()> {
 /// Who a token stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
+    /// Which session, whatever its token is now.
+    pub id: Id<Self>,
     /// Whose session it is.
     pub account: Account,
+    /// Whether it is one of somebody who works here.
+    pub staff: bool,
+    /// Whether they showed a second thing that only they have.
+    pub second: bool,
+    /// When they last proved who they are.
+    pub proven_at: Timestamp,
     /// Whether the last visit should be noted anew with [`touch`].
     pub stale: bool,
+}
+
+impl Session {
+    /// Whether who it is was proven so lately that it need not be asked again.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now.duration_since(self.proven_at) <= FRESH
+    }
 }
 
 /// The session behind `token`, unless it was left alone for too long.
@@ -265,24 +453,28 @@ pub struct Session {
 pub fn session(tx: &mut Tx<'_>, token: &Token, now: Timestamp) -> Result<Option<Session>> {
     #[derive(FromRow)]
     struct Found {
+        id: Id<Session>,
         person: Id<Person>,
         login: String,
         name: String,
         seen_at: Timestamp,
+        proven_at: Timestamp,
         staff: bool,
+        second: bool,
     }
     let found: Option<Found> = tx.opt(
         sql!(
-            "SELECT a.person, a.login, a.name, s.seen_at, s.staff FROM session s
+            "SELECT s.id, a.person, a.login, a.name, s.seen_at, s.proven_at, s.staff, s.second FROM session s
              JOIN account a ON a.person = s.person WHERE s.token = ?1 AND a.closed_at IS NULL"
         ),
         vals![token.stored()],
     )?;
-    Ok(found.and_then(|Found { person, login, name, seen_at, staff }| {
+    Ok(found.and_then(|Found { id, person, login, name, seen_at, proven_at, staff, second }| {
         let away = now.duration_since(seen_at);
         let limit = if staff { STAFF_IDLE } else { MEMBER_IDLE };
         let account = Account { person, login, name, closed_at: None };
-        (away <= limit).then_some(Session { account, stale: away >= SEEN_GRAIN })
+        let stale = away >= SEEN_GRAIN;
+        (away <= limit).then_some(Session { id, account, staff, second, proven_at, stale })
     }))
 }
 

@@ -1,12 +1,13 @@
-//! What people may do: permissions declared by modules, bundled into roles, held by people. Whoever holds
-//! nothing may do nothing that needs a permission.
+//! What people may do: permissions declared by modules, bundled into roles, held by people everywhere or at
+//! some branches. Whoever holds nothing may do nothing that needs a permission; whoever holds something at one
+//! branch may do it there alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Act, Id, Person};
-use store::{Result, Tx, sql, vals};
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::audit;
+use crate::{audit, library::Branch};
 
 /// A permission a module declares: `circulation.lend`. Its meaning in words stands in the language files as
 /// `permission-circulation-lend`.
@@ -84,29 +85,101 @@ pub fn permissions_of(tx: &mut Tx<'_>, role: &str) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(permission,)| permission).collect())
 }
 
-/// Everything `person` may do.
+/// What `person` may do everywhere.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<BTreeSet<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    Ok(grants(tx, person)?.0.into_iter().filter(|(_, scope)| scope.is_none()).map(|(name, _)| name).collect())
+}
+
+/// What somebody may do, and where: nowhere else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grants(BTreeMap<String, Option<BTreeSet<Id<Branch>>>>);
+
+impl Grants {
+    /// Whether they may do nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether they may at every branch.
+    pub fn everywhere(&self, permission: Permission) -> bool {
+        matches!(self.0.get(permission.0), Some(None))
+    }
+
+    /// Whether they may at this branch.
+    pub fn at(&self, permission: Permission, branch: Id<Branch>) -> bool {
+        self.0
+            .get(permission.0)
+            .is_some_and(|scope| scope.as_ref().is_none_or(|branches| branches.contains(&branch)))
+    }
+
+    /// Whether they may at one branch at least.
+    pub fn somewhere(&self, permission: Permission) -> bool {
+        self.0.contains_key(permission.0)
+    }
+}
+
+/// Everything `person` may do, and where.
+///
+/// # Errors
+/// Those of the database.
+pub fn grants(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Grants> {
+    let rows: Vec<(String, Option<Id<Branch>>)> = tx.all(
         sql!(
-            "SELECT DISTINCT p.permission FROM role_holder h JOIN role_permission p ON p.role = h.role
+            "SELECT DISTINCT p.permission, h.branch FROM role_holder h JOIN role_permission p ON p.role = h.role
              WHERE h.person = ?1"
         ),
         vals![person],
     )?;
-    Ok(rows.into_iter().map(|(permission,)| permission).collect())
+    let mut grants = BTreeMap::new();
+    for (permission, branch) in rows {
+        let scope: &mut Option<BTreeSet<_>> =
+            grants.entry(permission).or_insert_with(|| Some(BTreeSet::new()));
+        match branch {
+            None => *scope = None,
+            Some(branch) => scope.iter_mut().for_each(|branches| branches.extend([branch])),
+        }
+    }
+    Ok(Grants(grants))
 }
 
-/// The roles `person` holds, in the order of their names.
+/// A role as somebody holds it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, FromRow)]
+pub struct Holding {
+    /// The role's name.
+    pub role: String,
+    /// Where; none is everywhere.
+    pub branch: Option<Id<Branch>>,
+}
+
+impl Holding {
+    /// `role`, everywhere.
+    pub fn everywhere(role: &str) -> Self {
+        Self { role: role.to_owned(), branch: None }
+    }
+}
+
+/// What `person` holds, in the order of the roles' names.
+///
+/// # Errors
+/// Those of the database.
+pub fn holdings(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Holding>> {
+    let mut held: Vec<Holding> =
+        tx.all(sql!("SELECT role, branch FROM role_holder WHERE person = ?1"), vals![person])?;
+    held.sort();
+    Ok(held)
+}
+
+/// The roles `person` holds anywhere, in the order of their names.
 ///
 /// # Errors
 /// Those of the database.
 pub fn roles_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> =
-        tx.all(sql!("SELECT role FROM role_holder WHERE person = ?1 ORDER BY role"), vals![person])?;
-    Ok(rows.into_iter().map(|(role,)| role).collect())
+    let mut roles: Vec<String> = holdings(tx, person)?.into_iter().map(|held| held.role).collect();
+    roles.dedup();
+    Ok(roles)
 }
 
 /// Every role there is, in the order of their names.
@@ -118,18 +191,113 @@ pub fn roles(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(role,)| role).collect())
 }
 
-/// Gives `person` exactly `roles`; unknown names are refused by the database. Their open sessions become those
-/// of staff, or cease to be, at once.
+/// Gives `person` exactly `roles`, everywhere. See [`hold`].
+///
+/// # Errors
+/// Those of [`hold`].
+pub fn assign(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, roles: &[&str]) -> Result<()> {
+    let holdings: Vec<Holding> = roles.iter().map(|role| Holding::everywhere(role)).collect();
+    hold(tx, act, person, &holdings)
+}
+
+/// Lets `person` hold exactly `holdings`; unknown roles and branches are refused by the database. Their open
+/// sessions become those of staff, or cease to be, at once.
 ///
 /// # Errors
 /// Those of the database.
-pub fn assign(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, roles: &[&str]) -> Result<()> {
-    let before = roles_of(tx, person)?;
+pub fn hold(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, wanted: &[Holding]) -> Result<()> {
+    let before = holdings(tx, person)?;
     tx.exec(sql!("DELETE FROM role_holder WHERE person = ?1"), vals![person])?;
-    for role in roles {
-        tx.exec(sql!("INSERT INTO role_holder (role, person) VALUES (?1, ?2)"), vals![role, person])?;
+    for Holding { role, branch } in wanted {
+        tx.exec(
+            sql!("INSERT INTO role_holder (id, role, person, branch) VALUES (?1, ?2, ?3, ?4)"),
+            vals![Id::<Holding>::new(), role, person, *branch],
+        )?;
     }
-    tx.exec(sql!("UPDATE session SET staff = ?2 WHERE person = ?1"), vals![person, !roles.is_empty()])?;
-    let change = serde_json::json!({ "before": before, "after": roles });
+    tx.exec(sql!("UPDATE session SET staff = ?2 WHERE person = ?1"), vals![person, !wanted.is_empty()])?;
+    let change = serde_json::json!({ "before": told(tx, &before)?, "after": told(tx, wanted)? });
     audit::record(tx, act, "account.roles-assigned", "person", person, &change)
+}
+
+/// Holdings as the log tells them: `desk`, or `desk @ TOM` where it is for one branch.
+fn told(tx: &mut Tx<'_>, holdings: &[Holding]) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for Holding { role, branch } in holdings {
+        let place = branch.map(|branch| crate::library::branch(tx, branch)).transpose()?.flatten();
+        all.push(place.map_or_else(|| role.clone(), |place| format!("{role} @ {}", place.code)));
+    }
+    Ok(all)
+}
+
+/// What a library calls a role it made itself; none for those of the beginning.
+///
+/// # Errors
+/// Those of the database.
+pub fn title_of(tx: &mut Tx<'_>, role: &str) -> Result<Option<String>> {
+    let found: Option<(Option<String>,)> =
+        tx.opt(sql!("SELECT title FROM role WHERE name = ?1"), vals![role])?;
+    Ok(found.and_then(|(title,)| title))
+}
+
+/// Calls a role of the library's own `title`.
+///
+/// # Errors
+/// A refusal when another one is called so; those of the database.
+pub fn entitle(tx: &mut Tx<'_>, role: &str, title: &str) -> Result<()> {
+    let taken = || Refusal::of_field("title", Message::new("role-title-taken").with("name", title));
+    tx.exec(sql!("UPDATE role SET title = ?2 WHERE name = ?1"), vals![role, title])
+        .map_err(|e| if e.is_unique("role") { taken().into() } else { e })?;
+    Ok(())
+}
+
+/// Removes a role that nobody holds.
+///
+/// # Errors
+/// A refusal while somebody holds it; those of the database.
+pub fn remove(tx: &mut Tx<'_>, act: &Act, role: &str) -> Result<()> {
+    let before = permissions_of(tx, role)?;
+    let title = title_of(tx, role)?;
+    tx.exec(sql!("DELETE FROM role_permission WHERE role = ?1"), vals![role])?;
+    let held = || Refusal::new(Kind::Conflict, Message::new("role-is-held"));
+    tx.exec(sql!("DELETE FROM role WHERE name = ?1"), vals![role])
+        .map_err(|e| if matches!(e, store::Error::Reference(_)) { held().into() } else { e })?;
+    let change = serde_json::json!({ "role": role, "title": title, "before": before, "after": null });
+    audit::record(tx, act, "role.removed", "role", Id::<()>::from_bytes([0; 16]), &change)
+}
+
+/// Runs `f`, and takes back what it did when afterwards nobody is left who may do all of `permissions`
+/// everywhere and can sign in: the library would be locked out of itself. The rule holds in the transaction
+/// that commits, whoever else decides at the same time.
+///
+/// # Errors
+/// The refusal; what `f` gives; those of the database.
+pub fn keeping<T>(
+    tx: &mut Tx<'_>,
+    permissions: &[Permission],
+    f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    tx.lock("staff", &"")?;
+    let before = someone_has(tx, permissions)?;
+    let done = f(tx)?;
+    if before && !someone_has(tx, permissions)? {
+        return Err(Refusal::new(Kind::Conflict, Message::new("staff-last-keeper")).into());
+    }
+    Ok(done)
+}
+
+fn someone_has(tx: &mut Tx<'_>, permissions: &[Permission]) -> Result<bool> {
+    let holders: Vec<(Id<Person>,)> = tx.all(
+        sql!(
+            "SELECT DISTINCT h.person FROM role_holder h JOIN account a ON a.person = h.person
+             WHERE h.branch IS NULL AND a.closed_at IS NULL"
+        ),
+        vals![],
+    )?;
+    for (person,) in holders {
+        let grants = grants(tx, person)?;
+        if permissions.iter().all(|permission| grants.everywhere(*permission)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

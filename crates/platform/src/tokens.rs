@@ -110,8 +110,9 @@ pub fn issue(
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let end = wanted.until.tomorrow().unwrap_or(wanted.until);
     let expires_at = act.zone.to_timestamp(end.to_datetime(jiff::civil::Time::midnight()));
-    let expires_at = expires_at.map_err(|_| Refusal::of_field("until", Message::new("token-until-unclear")))?;
-    let (id, secret) = (Id::new(), Token::new());
+    let expires_at =
+        expires_at.map_err(|_| Refusal::of_field("until", Message::new("token-until-unclear")))?;
+    let (id, secret) = (Id::new(), Token::fresh());
     tx.exec(
         sql!(
             "INSERT INTO api_token (id, person, name, secret, created_at, expires_at, used_at, revoked_at)
@@ -219,8 +220,7 @@ pub fn revoke(
     person: Option<Id<Person>>,
 ) -> Result<ApiToken> {
     let found = list(tx, person, i64::MAX)?.into_iter().find(|known| known.id == token);
-    let found =
-        found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("token-unknown")))?;
+    let found = found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("token-unknown")))?;
     if found.revoked_at.is_none() {
         tx.exec(sql!("UPDATE api_token SET revoked_at = ?2 WHERE id = ?1"), vals![token, act.at])?;
         audit::record(tx, act, "token.revoked", "token", token, &json!({ "name": found.name }))?;

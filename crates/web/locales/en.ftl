@@ -1,13 +1,8 @@
 ### Words of the program's general pages: sign-in, display.
 
-sign-in-title = Sign in
-sign-in-login = Membership number or user name
-sign-in-login-hint = For example: A-00418
 sign-in-password = Password
-sign-in-forgot = Forgot your password? Come to the desk with your member card; the staff will make you a new one.
 sign-in-refused = User name and password do not match. Check capital and small letters, then try again.
 sign-in-wait = Too many tries. Wait { $seconds } seconds, then try again.
-signed-out = You have signed out.
 login-taken = The user name “{ $login }” is taken. Choose another.
 password-too-short = A password has at least 8 characters.
 password-too-long = A password has at most 128 characters.
@@ -251,21 +246,6 @@ audit-value-yearly = yearly
 
 ## Roles and permissions
 
-roles-title = Roles and permissions
-roles-lead = Tick what each role may do. Who holds which role is decided at the accounts of staff.
-roles-may = May
-roles-save = Save permissions
-roles-kept = Permissions saved; they hold at once.
-roles-as-they-were = No permission has changed.
-roles-keep-this = This choice would shut you out of this page, so nothing was saved. Leave “Decide what each role may do” with one of your roles.
-roles-new = New role
-roles-new-name = Name of the role
-roles-new-hint = Such as “Library bus”. Tick its permissions once it is made.
-roles-make = Make the role
-roles-made = The role “{ $name }” is made; it has no permissions yet.
-roles-needs-name = Give the role a name.
-roles-name-too-long = A role’s name has at most 40 characters.
-roles-name-taken = There is a role of that name already.
 role-head = Head of the library
 role-librarian = Librarian
 role-desk = Desk staff
@@ -275,7 +255,6 @@ permission-house-today = See “Today”
 permission-house-settings = Change settings, opening hours and places
 permission-house-jobs = Look after jobs and the computer’s clock
 permission-house-audit = Read the log of changes
-permission-house-roles = Decide what each role may do
 
 ## About
 

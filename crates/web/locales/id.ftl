@@ -1,13 +1,8 @@
 ### Kata-kata halaman umum program: masuk, tampilan.
 
-sign-in-title = Masuk
-sign-in-login = Nomor anggota atau nama pengguna
-sign-in-login-hint = Contoh: A-00418
 sign-in-password = Kata sandi
-sign-in-forgot = Lupa kata sandi? Datanglah ke meja layanan dengan kartu anggota; petugas membuatkan yang baru.
 sign-in-refused = Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.
 sign-in-wait = Terlalu banyak percobaan. Tunggu { $seconds } detik, lalu coba lagi.
-signed-out = Anda sudah keluar.
 login-taken = Nama pengguna “{ $login }” sudah dipakai. Pilih yang lain.
 password-too-short = Kata sandi paling sedikit 8 huruf.
 password-too-long = Kata sandi paling banyak 128 huruf.
@@ -242,21 +237,6 @@ audit-value-yearly = tiap tahun
 
 ## Peran dan izin
 
-roles-title = Peran dan izin
-roles-lead = Centang yang boleh dilakukan tiap peran. Siapa memegang peran apa ditetapkan pada akun petugas.
-roles-may = Boleh
-roles-save = Simpan izin
-roles-kept = Izin tersimpan dan langsung berlaku.
-roles-as-they-were = Tidak ada izin yang berubah.
-roles-keep-this = Dengan pilihan ini Anda sendiri kehilangan halaman ini, jadi tidak ada yang disimpan. Sisakan izin “Menetapkan izin tiap peran” pada salah satu peran Anda.
-roles-new = Peran baru
-roles-new-name = Nama peran
-roles-new-hint = Misalnya “Petugas bus keliling”. Izinnya dicentang sesudah dibuat.
-roles-make = Buat peran
-roles-made = Peran “{ $name }” dibuat, belum punya izin.
-roles-needs-name = Beri nama peran.
-roles-name-too-long = Nama peran paling banyak 40 huruf.
-roles-name-taken = Peran dengan nama itu sudah ada.
 role-head = Kepala perpustakaan
 role-librarian = Pustakawan
 role-desk = Petugas layanan
@@ -266,7 +246,6 @@ permission-house-today = Melihat “Hari ini”
 permission-house-settings = Mengubah pengaturan, jam buka, dan tempat
 permission-house-jobs = Mengurus pekerjaan program dan jam komputer
 permission-house-audit = Membaca catatan perubahan
-permission-house-roles = Menetapkan izin tiap peran
 
 ## Tentang
 

@@ -33,6 +33,9 @@ pub(crate) const LOOK: &str = "tampilan";
 /// The cookie of a device somebody has signed in on.
 pub(crate) const DEVICE: &str = "perangkat";
 
+/// The cookie of a step on the way in.
+pub(crate) const STEP: &str = "langkah";
+
 /// Text as a cookie's value: hexadecimal, since a value must not hold quotes, commas or semicolons.
 pub(crate) fn pack(text: &str) -> String {
     use std::fmt::Write;

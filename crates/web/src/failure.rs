@@ -23,6 +23,11 @@ impl Failure {
         Self { status, refusal: None, cause: None }
     }
 
+    /// The status it is answered with.
+    pub const fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
     /// There is no such page or thing.
     pub const fn missing() -> Self {
         Self::status(StatusCode::NOT_FOUND)

@@ -1,10 +1,10 @@
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, sync::Arc, time::Instant};
 
 use axum::{
     Router,
     extract::{FromRef, FromRequest, Request, State},
     handler::Handler,
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
@@ -12,7 +12,7 @@ use axum::{
 use platform::permissions::Permission;
 use serde::Serialize;
 
-use crate::{App, Failure, Form, visit::Visitor};
+use crate::{App, Failure, Form, api, visit::Visitor};
 
 /// Who may come to a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,16 +21,36 @@ pub enum Access {
     Public,
     /// Whoever has signed in.
     SignedIn,
-    /// Whoever has this permission.
+    /// Whoever has this permission, at every branch.
     Can(Permission),
+    /// Whoever has this permission at one branch at least; the handler asks
+    /// [`Visit::can_at`](crate::Visit::can_at) for which.
+    CanSomewhere(Permission),
+    /// Whoever has signed in and has proven who they are within the last ten minutes
+    /// ([`platform::accounts::FRESH`]).
+    SignedInFresh,
+    /// Whoever has this permission at every branch and has proven who they are as lately: exports, roles, what
+    /// is sealed. Whoever has not is asked to, and comes back with the form they had typed.
+    Fresh(Permission),
     /// Programs on the same machine: monitoring.
     Machine,
 }
 
+impl Access {
+    const fn is_fresh(self) -> bool {
+        matches!(self, Self::SignedInFresh | Self::Fresh(_))
+    }
+}
+
+/// Where one proves again who one is.
+const PROVE: &str = "/masuk/lagi";
+/// Where one sets up a second step.
+const SECURITY: &str = "/saya/keamanan";
+
 /// A route as it is listed by `mapalus routes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route {
-    /// `GET` or `POST`.
+    /// `GET` or `POST`; in the API also `PUT` and `DELETE`.
     pub method: &'static str,
     /// `/katalog/{id}`
     pub path: &'static str,
@@ -48,6 +68,9 @@ impl Serialize for Route {
             Access::Public => ("public", None),
             Access::SignedIn => ("signed-in", None),
             Access::Can(permission) => ("permission", Some(permission.0)),
+            Access::CanSomewhere(permission) => ("permission-at-a-branch", Some(permission.0)),
+            Access::SignedInFresh => ("signed-in-fresh", None),
+            Access::Fresh(permission) => ("permission-fresh", Some(permission.0)),
             Access::Machine => ("machine", None),
         };
         route.serialize_field("access", access)?;
@@ -80,6 +103,8 @@ type Install = Box<dyn FnOnce(Router, &Arc<App>) -> Router + Send>;
 #[derive(Default)]
 pub struct Routes {
     list: Vec<Route>,
+    /// What the document of the API tells of its routes.
+    pub(crate) operations: Vec<api::Operation>,
     installs: Vec<Install>,
 }
 
@@ -127,6 +152,7 @@ impl Routes {
     #[must_use]
     pub fn and(mut self, more: Self) -> Self {
         self.list.extend(more.list);
+        self.operations.extend(more.operations);
         self.installs.extend(more.installs);
         self
     }
@@ -136,7 +162,7 @@ impl Routes {
         &self.list
     }
 
-    fn add(
+    pub(crate) fn add(
         mut self,
         route: Route,
         keep: Option<Keep>,
@@ -164,17 +190,27 @@ async fn guard(
     let Some(visitor) = request.extensions().get::<Visitor>() else {
         return Failure::fault("a request came past the identification").into_response();
     };
+    if let Some(status) = visitor.turned_away() {
+        return Failure::status(status).into_response();
+    }
     let allowed = match access {
         Access::Public => true,
-        Access::SignedIn => visitor.account().is_some(),
-        Access::Can(permission) => visitor.can(permission),
+        Access::SignedIn | Access::SignedInFresh => visitor.account().is_some(),
+        Access::Can(permission) | Access::Fresh(permission) => visitor.can(permission),
+        Access::CanSomewhere(permission) => visitor.can_somewhere(permission),
         Access::Machine => visitor.is_local(),
     };
+    if allowed && access.is_fresh() && !visitor.is_fresh() {
+        return prove_first(request).await;
+    }
     if allowed {
         return next.run(request).await;
     }
+    if visitor.signed().is_some_and(|signed| signed.held_back) && request.method().is_safe() {
+        return Redirect::to(SECURITY).into_response();
+    }
     let may_sign_in = visitor.account().is_none() && access != Access::Machine;
-    if may_sign_in && request.method().is_safe() {
+    if may_sign_in && !visitor.is_program() && request.method().is_safe() {
         return sign_in_for(visitor.here());
     }
     if may_sign_in && let Some(keep) = keep {
@@ -185,6 +221,40 @@ async fn guard(
     }
     let status = if may_sign_in { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
     Failure::status(status).into_response()
+}
+
+/// Asks whoever has been here for a while to prove again who they are. What they were about to send waits for
+/// them; files do not, they are chosen anew.
+async fn prove_first(request: Request) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let app = request.extensions().get::<Arc<App>>().cloned();
+    let (Some(visitor), Some(app)) = (visitor, app) else {
+        return Failure::fault("a request came past the identification").into_response();
+    };
+    let Some(session) = visitor.signed().map(|signed| signed.session.id) else {
+        return Failure::status(StatusCode::FORBIDDEN).into_response();
+    };
+    if request.method().is_safe() {
+        return Redirect::to(&format!("{PROVE}?return={}", ui::page::query_value(visitor.here())))
+            .into_response();
+    }
+    let from = referring_page(&request);
+    // What a module of a page asks for is no form; the page itself is what one comes back to.
+    let is_module = request.headers().get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
+    let typed = match is_module {
+        true => None,
+        false => Form::<Vec<(String, String)>>::from_request(request, &()).await.ok(),
+    };
+    let word = typed.and_then(|Form(fields)| app.held.keep(session, visitor.here(), fields, Instant::now()));
+    let word = word.map_or_else(String::new, |word| format!("&form={word}"));
+    Redirect::to(&format!("{PROVE}?return={}{word}", ui::page::query_value(&from))).into_response()
+}
+
+/// The path of our page that a form was sent from; the workroom's first where the browser does not say.
+fn referring_page(request: &Request) -> String {
+    let referer = request.headers().get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let path = referer.and_then(|referer| referer.split_once("://")?.1.split_once('/')).map(|(_, path)| path);
+    path.map_or_else(|| "/staf".to_owned(), |path| format!("/{path}"))
 }
 
 fn sign_in_for(back: &str) -> Response {

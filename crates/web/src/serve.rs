@@ -14,7 +14,7 @@ use hyper_util::{
 };
 use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt;
-use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer};
+use tower_http::{CompressionLevel, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{App, Failure, Routes, pages, protect, visit};
 
@@ -24,6 +24,8 @@ pub(crate) const BODY_LIMIT: usize = 1 << 20;
 const HEAD_LIMIT: usize = 64 << 10;
 /// How many connections there are at once; the next ones wait at the door.
 const CONNECTIONS: usize = 4096;
+/// How hard pages are packed: a little. They are packed anew for every visitor.
+const PACKING: i32 = 2;
 const HEADER_TIME: Duration = Duration::from_secs(10);
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 const DRAIN_TIME: Duration = Duration::from_secs(10);
@@ -41,7 +43,7 @@ pub fn router(app: &Arc<App>, routes: Routes) -> Router {
         .layer(from_fn(protect::legible))
         .layer(from_fn_with_state(app.clone(), protect::account_for))
         .layer(from_fn_with_state(app.clone(), visit::identify))
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PACKING)));
     Router::new()
         .route("/aset/{*file}", axum::routing::get(pages::asset))
         .fallback_service(dynamic)

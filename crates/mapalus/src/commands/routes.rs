@@ -15,10 +15,13 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
     }
     for route in routes {
         let access = match route.access {
-            Access::Public => "public",
-            Access::SignedIn => "signed-in",
-            Access::Can(permission) => permission.0,
-            Access::Machine => "machine",
+            Access::Public => "public".to_owned(),
+            Access::SignedIn => "signed-in".to_owned(),
+            Access::SignedInFresh => "signed-in, proven lately".to_owned(),
+            Access::Can(permission) => permission.0.to_owned(),
+            Access::CanSomewhere(permission) => format!("{}, at a branch", permission.0),
+            Access::Fresh(permission) => format!("{}, proven lately", permission.0),
+            Access::Machine => "machine".to_owned(),
         };
         console.line(&format!("{:4} {:44} {access}", route.method, route.path));
     }
@@ -29,7 +32,7 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
 pub(crate) fn all() -> Result<Vec<Route>, Failure> {
     let index = Arc::new(Index::in_memory().map_err(Failure::index)?);
     let mut routes: Vec<Route> =
-        modules(&index).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
+        modules(&index, &Files::at("")).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
     routes.sort_by_key(|route| (route.path, route.method));
     Ok(routes)
 }

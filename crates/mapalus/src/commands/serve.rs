@@ -36,6 +36,7 @@ async fn until_stopped(
     let modules = modules(&index, &files);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
     let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
+    super::backup::plan(config, &files);
     tasks.push(super::backup::NIGHTLY);
     let subscribers = modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
     let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;

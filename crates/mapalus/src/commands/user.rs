@@ -1,7 +1,7 @@
 use std::{fs, path::Path, process::ExitCode};
 
-use people::staff::{self, NewStaff};
-use platform::accounts::Password;
+use identity::staff::{self, NewStaff};
+use platform::{accounts::Password, permissions::Holding};
 
 use crate::{Failure, Library, config::Config, console::Console};
 
@@ -26,7 +26,7 @@ pub(crate) fn add(
         name: name.unwrap_or(login).to_owned(),
         login: login.to_owned(),
         password: Password::hash(&plain)?,
-        roles: roles.clone(),
+        roles: roles.iter().map(|role| Holding::everywhere(role)).collect(),
     };
     let act = library.act();
     library.store.write_blocking(move |tx| staff::appoint(tx, &act, &new))?;

@@ -1,14 +1,15 @@
 //! The library itself: its name, its two places, when they are open, who works there.
 
+use identity::staff::{self, NewStaff};
 use jiff::civil::time;
 use kernel::{
     Act, Date, Id,
     calendar::{Exception, Hours},
 };
-use people::staff::{self, NewStaff};
 use platform::{
     accounts::Password,
     library::{self, Branch},
+    permissions::Holding,
     schedule,
 };
 use store::Store;
@@ -104,7 +105,7 @@ pub(super) fn make(library: &Library, act: &Act) -> Result<Id<Branch>, Failure> 
                 name: (*name).to_owned(),
                 login: (*login).to_owned(),
                 password: password.clone(),
-                roles: vec![(*role).to_owned()],
+                roles: vec![Holding::everywhere(role)],
             };
             staff::appoint(tx, &act, &new)?;
         }

@@ -1,27 +1,11 @@
-//! Those who work here, for those who run the place; and what pages about people share.
-
-mod colleagues;
+//! What pages about people share.
 
 use askama::Template;
 use kernel::Refusal;
 use platform::accounts::Password;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 use ui::{Page, part::Errors};
-use web::{Access, Failure, Routes, Visit};
-
-use crate::ACCOUNTS;
-
-/// Every route of this module.
-pub(crate) fn routes() -> Routes {
-    let accounts = Access::Can(ACCOUNTS);
-    Routes::new()
-        .get("/staf/akun", accounts, colleagues::page)
-        .post("/staf/akun", accounts, colleagues::appoint)
-        .get("/staf/akun/{person}", accounts, colleagues::one)
-        .post("/staf/akun/{person}/peran", accounts, colleagues::assign)
-        .post("/staf/akun/{person}/sandi", accounts, colleagues::new_password)
-        .post("/staf/akun/{person}/tutup", accounts, colleagues::dismiss)
-}
+use web::{Failure, Visit};
 
 /// A refusal's reasons as the errors of a form; those about no field stand at `fallback`.
 pub fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors {

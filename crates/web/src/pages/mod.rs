@@ -7,20 +7,19 @@ mod health;
 mod hours;
 mod jobs;
 mod journal;
-mod naming;
+pub(crate) mod naming;
 mod preferences;
-mod roles;
 mod settings;
-mod sign_in;
 mod special_days;
 mod today;
+mod tokens;
 
 pub(crate) use assets::asset;
 pub(crate) use health::recorder;
 use platform::permissions::{Permission, Role};
 use ui::Lang;
 
-use crate::{Access, Module, Nav, Routes, Shell};
+use crate::{Access, Module, Nav, Routes, Shell, api};
 
 /// To see how the house is doing today: everybody who works here.
 pub const TODAY: Permission = Permission("house.today");
@@ -30,17 +29,22 @@ pub const SETTINGS: Permission = Permission("house.settings");
 pub const JOBS: Permission = Permission("house.jobs");
 /// To read who changed what.
 pub const AUDIT: Permission = Permission("house.audit");
-/// To decide what each role may do.
-pub const ROLES: Permission = Permission("house.roles");
+/// To let other programs use the library in one's own name.
+pub const TOKENS: Permission = Permission("house.tokens");
+/// To see everybody's tokens and take them back.
+pub const ALL_TOKENS: Permission = Permission("house.all-tokens");
 
 /// The words of these pages.
 pub const TEXTS: [(Lang, &str); 2] =
-    [(Lang::Id, include_str!("../../locales/id.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
+    [
+    (Lang::Id, concat!(include_str!("../../locales/id.ftl"), include_str!("../../locales/api/id.ftl"))),
+    (Lang::En, concat!(include_str!("../../locales/en.ftl"), include_str!("../../locales/api/en.ftl"))),
+];
 
 /// The roles every library begins with; the other modules give them more.
 const BEGINNING: &[Role] = &[
-    Role { name: "head", permissions: &[TODAY, SETTINGS, JOBS, AUDIT, ROLES] },
-    Role { name: "librarian", permissions: &[TODAY, SETTINGS, JOBS] },
+    Role { name: "head", permissions: &[TODAY, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS] },
+    Role { name: "librarian", permissions: &[TODAY, SETTINGS, JOBS, TOKENS] },
     Role { name: "desk", permissions: &[TODAY] },
     Role { name: "cataloguer", permissions: &[TODAY] },
     Role { name: "volunteer", permissions: &[TODAY] },
@@ -50,7 +54,7 @@ const NAV: &[Nav] = &[
     entry(10, "today-title", "/staf", "LuSun", TODAY),
     entry(900, "settings-title", "/staf/pengaturan", "LuSettings", SETTINGS),
     entry(905, "hours-title", "/staf/jam-buka", "LuCalendarClock", SETTINGS),
-    entry(920, "roles-title", "/staf/peran", "LuShieldCheck", ROLES),
+    entry(925, "tokens-title", "/staf/token", "LuKeyRound", TOKENS),
     entry(930, "jobs-title", "/staf/pekerjaan", "LuListChecks", JOBS),
     entry(940, "journal-title", "/staf/audit", "LuHistory", AUDIT),
 ];
@@ -70,9 +74,6 @@ const fn entry(
 pub fn module() -> Module {
     let (public, settings) = (Access::Public, Access::Can(SETTINGS));
     let routes = Routes::new()
-        .get("/masuk", public, sign_in::form)
-        .post("/masuk", public, sign_in::submit)
-        .post("/keluar", public, sign_in::leave)
         .get("/preferensi", public, preferences::form)
         .post("/preferensi", public, preferences::submit)
         .get("/tentang", public, about::page)
@@ -95,13 +96,16 @@ pub fn module() -> Module {
         .post("/staf/pekerjaan/ulangi", Access::Can(JOBS), jobs::retry_all)
         .post("/staf/pekerjaan/{id}/ulangi", Access::Can(JOBS), jobs::retry)
         .get("/staf/audit", Access::Can(AUDIT), journal::page)
-        .get("/staf/peran", Access::Can(ROLES), roles::page)
-        .post("/staf/peran", Access::Can(ROLES), roles::define)
-        .post("/staf/peran/baru", Access::Can(ROLES), roles::add);
+
+        .get("/staf/token", Access::Can(TOKENS), tokens::page)
+        .post("/staf/token", Access::Fresh(TOKENS), tokens::issue)
+        .post("/staf/token/{id}/cabut", Access::Can(TOKENS), tokens::revoke)
+        .get("/api", public, api::readable_page)
+        .get("/api/openapi.json", public, api::document_page);
     Module {
         routes,
         nav: NAV,
-        permissions: &[TODAY, SETTINGS, JOBS, AUDIT, ROLES],
+        permissions: &[TODAY, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS],
         roles: BEGINNING,
         migrations: platform::MIGRATIONS,
         settings: platform::library::SETTINGS,

@@ -2,7 +2,7 @@ use ui::Speech;
 
 /// The words for a name the program uses inside: those of `audit` `setting.changed` stand under
 /// `audit-setting-changed`. A name nobody has put into words stands for itself.
-pub(crate) fn in_words(t: Speech, kind: &str, name: &str) -> String {
+pub fn in_words(t: Speech, kind: &str, name: &str) -> String {
     t.known(&format!("{kind}-{}", hyphened(name))).map_or_else(|| name.to_owned(), str::to_owned)
 }
 
@@ -12,6 +12,6 @@ pub(crate) fn hyphened(name: &str) -> String {
 }
 
 /// The module a dotted name belongs to: `circulation` of `circulation.grace-days`.
-pub(crate) fn module_of(name: &str) -> &str {
+pub fn module_of(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }

@@ -1,0 +1,80 @@
+//! Who may sign in, how they show who they are, and what they may do.
+//!
+//! [`staff`] gives an account and roles to those who work here, at all branches or at some; [`roles`] says what
+//! a role may do. [`totp`] and [`passkeys`] are second things to show, [`provider`] is the sign-in of an
+//! institution; [`steps`] remembers how far somebody has come on the way in. Sessions and passwords themselves
+//! are `platform::accounts`; who is let in where is `web::Access`.
+
+mod changes;
+pub mod device;
+pub mod outgoing;
+mod pages;
+pub mod passkeys;
+pub mod provider;
+pub mod roles;
+pub mod staff;
+pub mod steps;
+pub mod totp;
+
+use platform::{
+    accounts,
+    permissions::{Permission, Role},
+};
+use store::{Migration, migrations};
+use ui::Lang;
+use web::{Module, Nav, Shell};
+
+/// The schema; applied after that of people.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_identity"];
+
+/// To decide who works here.
+pub const ACCOUNTS: Permission = Permission("identity.accounts");
+/// To decide what each role may do.
+pub const ROLES: Permission = Permission("identity.roles");
+
+/// What at least one person always keeps: the library must never be locked out of itself.
+pub const KEEPER: &[Permission] = &[ACCOUNTS, ROLES];
+
+/// The words of this module.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+/// This module, for the house.
+pub fn module() -> Module {
+    Module {
+        migrations: MIGRATIONS,
+        routes: pages::routes(),
+        nav: NAV,
+        permissions: &[ACCOUNTS, ROLES],
+        roles: &[Role { name: "head", permissions: &[ACCOUNTS, ROLES] }],
+        settings: &[accounts::SECOND_STEP],
+        ..Module::new("identity", TEXTS)
+    }
+}
+
+const NAV: &[Nav] = &[
+    Nav {
+        shell: Shell::Staff,
+        order: 910,
+        label: "nav-accounts",
+        href: "/staf/akun",
+        icon: "LuUserCog",
+        permission: Some(ACCOUNTS),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 920,
+        label: "roles-title",
+        href: "/staf/peran",
+        icon: "LuShieldCheck",
+        permission: Some(ROLES),
+    },
+    Nav {
+        shell: Shell::Member,
+        order: 90,
+        label: "nav-security",
+        href: "/saya/keamanan",
+        icon: "LuKeyRound",
+        permission: None,
+    },
+];
