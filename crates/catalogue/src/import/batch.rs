@@ -162,7 +162,7 @@ fn put_copies(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, ready: &Ready) -> 
     for copy in &ready.copies {
         let outcome = match copy.objection {
             Some(reason) => CopyOutcome::Rejected(reason, copy.entered.barcode.clone()),
-            // A barcode met before in this file is somebody's by now, perhaps this record's own from long ago.
+            // A barcode a dry run has met would be somebody's by now, perhaps this record's own from long ago.
             None if !copy.again && copies::insert(tx, act, copy.id, record, &copy.entered)? => {
                 CopyOutcome::Added
             }

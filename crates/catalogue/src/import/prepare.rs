@@ -1,6 +1,9 @@
 //! What can be done before writing: reading, drawing, keys, copies.
 
-use std::{collections::HashMap, collections::HashSet, io::Read};
+use std::{
+    collections::{HashMap, HashSet, hash_map},
+    io::Read,
+};
 
 use kernel::Id;
 use marc::{BadRecord, Entry, Records};
@@ -52,9 +55,9 @@ pub(super) struct Prepare<R> {
     records: Records<R>,
     options: Options,
     ground: Ground,
-    /// Sources of this file with the hash of their bytes.
-    seen: HashMap<u64, [u8; 32]>,
-    /// Barcodes of this file: a dry run finds the second one as a real run does.
+    /// Sources of this file with a mark of their bytes.
+    seen: HashMap<u64, u64>,
+    /// Barcodes of this file in a dry run, which finds the second one as a real run does in the database.
     barcodes: HashSet<u64>,
 }
 
@@ -106,12 +109,13 @@ impl<R: Read> Prepare<R> {
         let marc = stored::bytes_of(entry);
         let came = *blake3::hash(&marc).as_bytes();
         let source = records::source_key(&entry.record, &marc, &self.options.agency);
-        let again = match self.seen.insert(mark(&source), came) {
-            Some(before) if before != came => {
-                self.seen.insert(mark(&source), before);
-                return Err("duplicate-number");
+        let again = match self.seen.entry(mark(&source)) {
+            hash_map::Entry::Vacant(place) => {
+                place.insert(first_of(&came));
+                false
             }
-            before => before.is_some(),
+            hash_map::Entry::Occupied(before) if *before.get() == first_of(&came) => true,
+            hash_map::Entry::Occupied(_) => return Err("duplicate-number"),
         };
         let json = records::json_of(&drawn).map_err(|_| "unreadable")?;
         let copies = if again { Vec::new() } else { self.copies(&entry.record, &drawn) };
@@ -133,7 +137,7 @@ impl<R: Read> Prepare<R> {
             () if branch.is_none() => Some("no-branch"),
             () => None,
         };
-        let again = objection.is_none() && !self.barcodes.insert(mark(&item.barcode));
+        let again = self.options.dry_run && objection.is_none() && !self.barcodes.insert(mark(&item.barcode));
         let own = if item.call_number == drawn.call_number { String::new() } else { item.call_number };
         let entered = Entered {
             barcode: item.barcode,
@@ -164,6 +168,9 @@ fn rejected(bad: BadRecord) -> Piece {
 
 /// Eight bytes of a hash: two of a million keys meet with a chance of one in thirty million.
 fn mark(text: &str) -> u64 {
-    let hash = blake3::hash(text.as_bytes());
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
+    first_of(blake3::hash(text.as_bytes()).as_bytes())
+}
+
+fn first_of(hash: &[u8; 32]) -> u64 {
+    u64::from_le_bytes(hash[..8].try_into().unwrap_or_default())
 }

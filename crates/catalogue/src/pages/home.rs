@@ -106,7 +106,7 @@ pub(super) async fn page(public: Arc<Public>, visit: Visit) -> Answer {
 }
 
 async fn front(public: &Public, visit: &Visit) -> std::result::Result<Front, Failure> {
-    let all = public.ask(Query { limit: NEW, sort: Sort::Added, ..Query::default() }).await?;
+    let all = public.ask(&Query { limit: NEW, sort: Sort::Added, ..Query::default() })?;
     let loaned = visit.app().indicators().iter().find(|indicator| indicator.key == LOANS).copied();
     let act = visit.act();
     let (copies, loans) = visit

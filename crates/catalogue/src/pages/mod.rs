@@ -15,7 +15,7 @@ use std::{
 
 use axum::extract::Path;
 use platform::{events, library};
-use tokio::task::spawn_blocking;
+use tokio::task::block_in_place;
 use web::{Access, Failure, Query, Routes, Visit};
 
 use crate::indexer::Index;
@@ -25,7 +25,8 @@ const FRESH: Duration = Duration::from_secs(20);
 
 /// The pages everybody may see.
 pub fn public_routes(index: Arc<Index>) -> Routes {
-    let public = Arc::new(Public { index, places: Kept::default(), front: Kept::default() });
+    let public = Public { index, current: Mutex::default(), places: Kept::default(), front: Kept::default() };
+    let public = Arc::new(public);
     let (home, results, suggestions) = (public.clone(), public.clone(), public);
     Routes::new()
         .get("/", Access::Public, move |visit: Visit| home::page(home, visit))
@@ -46,6 +47,8 @@ pub fn public_routes(index: Arc<Index>) -> Routes {
 /// What these pages share.
 struct Public {
     index: Arc<Index>,
+    /// How often the library had changed when the index was last seen to know all of it.
+    current: Mutex<Option<u64>>,
     /// Code and name of every branch.
     places: Kept<Vec<(String, String)>>,
     front: Kept<home::Front>,
@@ -54,25 +57,36 @@ struct Public {
 impl Public {
     /// Waits until the index knows what was saved before this request (circulation.md 48); the branches.
     async fn caught_up(&self, visit: &Visit) -> Result<Arc<Vec<(String, String)>>, Failure> {
-        let known = self.places.fresh();
-        let wanted = known.is_none();
+        // Asked before the database is, so that what changes meanwhile is noticed the next time.
+        let changes = visit.changes();
+        let places = self.places.fresh();
+        if let Some(places) = places.clone().filter(|_| self.is_current(changes)) {
+            return Ok(places);
+        }
+        let wanted = places.is_none();
         let (latest, branches) = visit
             .read(move |tx| {
                 let branches = if wanted { library::branches(tx)? } else { Vec::new() };
                 Ok((events::latest(tx)?, branches))
             })
             .await?;
-        self.index.caught_up(latest).await;
-        Ok(known.unwrap_or_else(|| {
+        if self.index.caught_up(latest).await {
+            *self.current.lock().unwrap_or_else(PoisonError::into_inner) = changes;
+        }
+        Ok(places.unwrap_or_else(|| {
             self.places.keep(branches.into_iter().map(|branch| (branch.code, branch.name)).collect())
         }))
     }
 
-    /// Asks the index, off the threads that answer requests.
-    async fn ask(&self, query: ::search::Query) -> Result<::search::Results, Failure> {
-        let index = self.index.clone();
-        let answer = spawn_blocking(move || index.search(&query)).await;
-        answer.map_err(Failure::fault)?.map_err(Failure::fault)
+    /// Whether the index is known to know the library as it is after so many changes.
+    fn is_current(&self, changes: Option<u64>) -> bool {
+        changes.is_some() && *self.current.lock().unwrap_or_else(PoisonError::into_inner) == changes
+    }
+
+    /// Asks the index here, where the request is answered: handing it over takes as long as most answers. What
+    /// else waits goes on on another thread.
+    fn ask(&self, query: &::search::Query) -> Result<::search::Results, Failure> {
+        block_in_place(|| self.index.search(query)).map_err(Failure::fault)
     }
 }
 

@@ -52,13 +52,13 @@ struct SearchPage {
 pub(super) async fn page(public: Arc<Public>, visit: Visit, pairs: Vec<(String, String)>) -> Answer {
     let asked = Asked::read(&pairs);
     let places = public.caught_up(&visit).await?;
-    let results = public.ask(asked.query()).await?;
+    let results = public.ask(&asked.query())?;
     let pages = u32::try_from(results.total.div_ceil(PER_PAGE as u64)).unwrap_or(LAST_PAGE).min(LAST_PAGE);
     if asked.page > 0 && asked.page >= pages {
         return Ok(see_other(&Asked { page: pages.saturating_sub(1), ..asked }.href()));
     }
     let t = visit.t;
-    let ways = if results.total == 0 { ways_on(&public, t, &asked, &results).await? } else { Vec::new() };
+    let ways = if results.total == 0 { ways_on(&public, t, &asked, &results)? } else { Vec::new() };
     let view = View { t, asked: &asked, places: &places };
     let act = visit.act();
     let mut page = visit.public(view.title(results.total));
@@ -177,7 +177,7 @@ fn ending(text: &str) -> &str {
 }
 
 /// Ways on from an empty page, only those that lead somewhere.
-async fn ways_on(public: &Public, t: Speech, asked: &Asked, results: &Results) -> Result<Vec<Link>, Failure> {
+fn ways_on(public: &Public, t: Speech, asked: &Asked, results: &Results) -> Result<Vec<Link>, Failure> {
     let mut ways = Vec::new();
     if let Some(words) = &results.did_you_mean {
         let other = asked.but(|asked| asked.text.clone_from(words));
@@ -199,7 +199,7 @@ async fn ways_on(public: &Public, t: Speech, asked: &Asked, results: &Results) -
     let mut links = Vec::new();
     for (key, other) in ways {
         let query = ::search::Query { limit: 0, ..other.query() };
-        let total = public.ask(query).await?.total;
+        let total = public.ask(&query)?.total;
         if total > 0 {
             let label = t.with(key, &[("q", other.text.as_str().into()), ("n", total.into())]);
             links.push(Link::new(label, other.href()));
