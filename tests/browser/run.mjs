@@ -2,14 +2,22 @@
 //   node run.mjs PATH-TO-MAPALUS [NAME…]      only journeys whose name contains one of the words
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [program, ...wanted] = process.argv.slice(2);
+// A port of this machine that the program may ask, for the journey with an institution's own sign-in.
+const peer = await new Promise((resolve) => {
+  const finder = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = finder.address();
+    finder.close(() => resolve(port));
+  });
+});
 const folder = mkdtempSync(join(tmpdir(), 'mapalus-browser-'));
 const server = spawn(program, ['demo', '--data', join(folder, 'demo'), '--listen', '127.0.0.1:0', '--lang', 'en'], {
-  env: { ...process.env, MAPALUS_LOG: 'warn' },
+  env: { ...process.env, MAPALUS_LOG: 'warn', MAPALUS_PEERS: `["127.0.0.1:${peer}"]` },
 });
 
 /// The address, and what the demo says one can try.
@@ -31,7 +39,7 @@ function opened() {
   });
 }
 
-const town = await opened();
+const town = { ...(await opened()), peer };
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -54,8 +54,8 @@ pub fn appoint(tx: &mut Tx<'_>, act: &Act, new: &NewStaff) -> Result<Account> {
 /// change accounts; those of the database.
 pub fn assign(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, roles: &[Holding]) -> Result<String> {
     Refusal::unless_empty(Kind::Invalid, role_objections(tx, roles)?)?;
-    let before = permissions::holdings(tx, person)?;
     within_own(tx, act, person)?;
+    let before = permissions::holdings(tx, person)?;
     Refusal::unless_empty(Kind::Forbidden, excess(tx, act, roles)?)?;
     permissions::keeping(tx, KEEPER, |tx| permissions::hold(tx, act, person, roles))?;
     let was: Vec<(String, Option<String>)> =
@@ -238,6 +238,8 @@ fn excess(tx: &mut Tx<'_>, act: &Act, roles: &[Holding]) -> Result<Vec<Reason>> 
 /// Refuses to touch somebody who may do more than the one who acts: a new password for the head would be the head's
 /// power.
 fn within_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+    // Two who decide about each other at once are heard one after the other.
+    tx.lock("staff", &"")?;
     let held = permissions::holdings(tx, person)?;
     if excess(tx, act, &held)?.is_empty() {
         return Ok(());

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use identity::staff;
-use kernel::Act;
+use std::thread;
+
+use identity::{roles, staff};
+use kernel::{Act, Actor, Id, Person};
 use platform::{
     accounts::{self, Account, Password},
-    permissions,
+    library::{self, Branch},
+    permissions::{self, Holding, Permission},
 };
 use store::{Error, Result, Store};
 use trial::{act, on_both};
@@ -43,7 +46,7 @@ fn appoint(store: &Store, name: &str, login: &str, roles: &[&str]) -> Result<Acc
         name: name.into(),
         login: login.into(),
         password: Password::hash("kenari-teduh-482").unwrap(),
-        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        roles: roles.iter().map(|role| Holding::everywhere(role)).collect(),
     };
     store.write_blocking(move |tx| staff::appoint(tx, &now(), &new))
 }
@@ -59,7 +62,7 @@ fn a_colleague_has_an_account_and_what_the_roles_allow() {
             .unwrap();
         assert_eq!(can.into_iter().collect::<Vec<_>>(), ["people.view"]);
         assert_eq!(all.len(), 1);
-        assert_eq!(all[0].roles, ["desk"]);
+        assert_eq!(all[0].roles, [Holding::everywhere("desk")]);
     });
 }
 
@@ -85,7 +88,7 @@ fn the_last_who_may_manage_accounts_cannot_be_taken_away() {
     on_both(SCHEMAS, |store| {
         plant_roles(store);
         let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
-        let desk = ["desk".to_owned()];
+        let desk = [Holding::everywhere("desk")];
         let roles = desk.clone();
         let refused = store.write_blocking(move |tx| staff::assign(tx, &now(), head, &roles));
         assert_eq!(keys(refused.unwrap_err()), ["staff-last-keeper"]);
@@ -95,5 +98,184 @@ fn the_last_who_may_manage_accounts_cannot_be_taken_away() {
         appoint(store, "Ruth Mandagi", "ruth", &["head"]).unwrap();
         store.write_blocking(move |tx| staff::dismiss(tx, &now(), head)).unwrap();
         assert!(!can_sign_in(store, "olivia", "kenari-teduh-482"));
+    });
+}
+
+fn by(person: Id<Person>) -> Act {
+    Act { by: Actor::Person(person), ..now() }
+}
+
+fn permitted(store: &Store, person: Id<Person>) -> Vec<String> {
+    store.read_blocking(move |tx| permissions::of(tx, person)).unwrap().into_iter().collect()
+}
+
+#[test]
+fn of_two_heads_who_demote_each_other_at_once_one_stays() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        for round in 0..5 {
+            let appoint =
+                |name: &str| appoint(store, "Kepala", &format!("{name}{round}"), &["head"]).unwrap().person;
+            let (one, two) = (appoint("satu"), appoint("dua"));
+            let demote = |who: Id<Person>, by_whom: Id<Person>| {
+                store.write_blocking(move |tx| {
+                    staff::assign(tx, &by(by_whom), who, &[Holding::everywhere("desk")]).map(drop)
+                })
+            };
+            let outcomes = thread::scope(|scope| {
+                let first = scope.spawn(|| demote(two, one));
+                let second = scope.spawn(|| demote(one, two));
+                [first.join().unwrap(), second.join().unwrap()]
+            });
+            let left: Vec<_> =
+                [one, two].into_iter().filter(|who| permitted(store, *who).len() == 3).collect();
+            assert_eq!(left.len(), 1, "{outcomes:?}");
+            assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+            // The next round begins without anybody else who could keep the house.
+            store.write_blocking(move |tx| permissions::assign(tx, &now(), left[0], &[])).unwrap();
+        }
+    });
+}
+
+#[test]
+fn the_role_of_the_last_keeper_cannot_lose_what_keeps_the_house() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let without = |permissions: &[&str]| {
+            let role = roles::Role {
+                name: "head".into(),
+                title: None,
+                permissions: permissions.iter().map(|one| (*one).to_owned()).collect(),
+            };
+            store.write_blocking(move |tx| roles::change(tx, &by(head), &role))
+        };
+        assert_eq!(keys(without(&["people.view", "identity.roles"]).unwrap_err()), ["staff-last-keeper"]);
+        assert_eq!(permitted(store, head).len(), 3, "nothing was changed");
+        without(&["identity.accounts", "identity.roles"]).unwrap();
+        assert_eq!(permitted(store, head), ["identity.accounts", "identity.roles"]);
+    });
+}
+
+#[test]
+fn a_role_is_made_copied_changed_taken_back_and_removed() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let view = ["people.view".to_owned()];
+        let make = |title: &'static str| {
+            let view = view.clone();
+            store.write_blocking(move |tx| roles::make(tx, &by(head), title, &view))
+        };
+        let bus = make(" Petugas bus ").unwrap();
+        assert_eq!(keys(make("Petugas bus").unwrap_err()), ["role-title-taken"]);
+        assert_eq!(keys(make("  ").unwrap_err()), ["roles-needs-name"]);
+        let holder = appoint(store, "Ruth Mandagi", "ruth", &[&bus]).unwrap().person;
+        assert_eq!(permitted(store, holder), ["people.view"]);
+
+        let name = bus.clone();
+        let one = move || {
+            store
+                .read_blocking({
+                    let name = name.clone();
+                    move |tx| roles::one(tx, &name)
+                })
+                .unwrap()
+        };
+        let before = one();
+        let change = |permissions: Vec<String>| {
+            let role = roles::Role { permissions, ..one() };
+            store.write_blocking(move |tx| roles::change(tx, &by(head), &role)).unwrap()
+        };
+        let first = change(vec![]);
+        assert!(permitted(store, holder).is_empty(), "at once");
+        let second = change(vec!["people.edit".into()]);
+        let back = |id: String| {
+            let name = bus.clone();
+            store.write_blocking(move |tx| roles::take_back(tx, &by(head), &name, &id))
+        };
+        assert_eq!(keys(back(first.clone()).unwrap_err()), ["change-overtaken"]);
+        back(second).unwrap();
+        back(first).unwrap();
+        assert_eq!(one(), before);
+
+        let remove = |name: String| store.write_blocking(move |tx| roles::remove(tx, &by(head), &name));
+        assert_eq!(keys(remove(bus.clone()).unwrap_err()), ["role-is-held"]);
+        assert_eq!(keys(remove("desk".into()).unwrap_err()), ["role-of-the-beginning"]);
+        let change = store
+            .write_blocking(move |tx| staff::assign(tx, &by(head), holder, &[Holding::everywhere("desk")]))
+            .unwrap();
+        store.write_blocking(move |tx| staff::assign_back(tx, &by(head), holder, &change)).unwrap();
+        assert_eq!(keys(remove(bus.clone()).unwrap_err()), ["role-is-held"], "it was given back");
+        store.write_blocking(move |tx| staff::dismiss(tx, &by(head), holder)).unwrap();
+        remove(bus.clone()).unwrap();
+    });
+}
+
+#[test]
+fn a_role_at_one_branch_lets_nobody_do_anything_elsewhere() {
+    const VIEW: Permission = Permission("people.view");
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let place = |code: &str| Branch {
+            id: Id::new(),
+            code: code.into(),
+            name: code.into(),
+            address: String::new(),
+            phone: None,
+        };
+        let (here, there) = (place("TOM"), place("BUS"));
+        let (a, b) = (here.clone(), there.clone());
+        store
+            .write_blocking(move |tx| {
+                library::save_branch(tx, &now(), &a)?;
+                library::save_branch(tx, &now(), &b)
+            })
+            .unwrap();
+        appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap();
+        let ruth = appoint(store, "Ruth Mandagi", "ruth", &["desk"]).unwrap().person;
+        let at = |branch| Holding { role: "desk".into(), branch: Some(branch) };
+        let only = at(here.id);
+        store.write_blocking(move |tx| staff::assign(tx, &now(), ruth, std::slice::from_ref(&only))).unwrap();
+        let grants = store.read_blocking(move |tx| permissions::grants(tx, ruth)).unwrap();
+        assert!(grants.at(VIEW, here.id) && !grants.at(VIEW, there.id));
+        assert!(grants.somewhere(VIEW) && !grants.everywhere(VIEW));
+        assert!(permitted(store, ruth).is_empty(), "whoever does not ask for a branch is told no");
+        let may = |branch| store.read_blocking(move |tx| staff::may_at(tx, ruth, VIEW, branch)).unwrap();
+        assert!(may(here.id) && !may(there.id));
+        let unknown = at(Id::new());
+        let refused =
+            store.write_blocking(move |tx| staff::assign(tx, &now(), ruth, std::slice::from_ref(&unknown)));
+        assert_eq!(keys(refused.unwrap_err()), ["staff-branch-unknown"]);
+    });
+}
+
+#[test]
+fn nobody_gives_more_than_they_have_or_takes_over_somebody_who_has_more() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        store
+            .write_blocking(|tx| {
+                permissions::define(tx, &now(), "office", &["people.view", "identity.accounts"])
+            })
+            .unwrap();
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let office = appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person;
+        let desk = appoint(store, "Meiske Lumi", "meiske", &["desk"]).unwrap().person;
+        let give = |who, role: &'static str| {
+            store.write_blocking(move |tx| {
+                staff::assign(tx, &by(office), who, &[Holding::everywhere(role)]).map(drop)
+            })
+        };
+        assert_eq!(keys(give(office, "head").unwrap_err()), ["staff-role-too-much"]);
+        assert_eq!(keys(give(head, "desk").unwrap_err()), ["staff-above"]);
+        give(desk, "office").unwrap();
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        let taken = store.write_blocking(move |tx| staff::new_password(tx, &by(office), head, &password));
+        assert_eq!(keys(taken.unwrap_err()), ["staff-above"]);
+        let ended = store.write_blocking(move |tx| staff::dismiss(tx, &by(office), head));
+        assert_eq!(keys(ended.unwrap_err()), ["staff-above"]);
+        let forgotten = store.write_blocking(move |tx| staff::forget_second_step(tx, &by(office), head));
+        assert_eq!(keys(forgotten.unwrap_err()), ["staff-above"]);
     });
 }

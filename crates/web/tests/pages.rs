@@ -11,7 +11,7 @@ use kernel::{Id, Timestamp};
 use platform::{
     jobs::{self, JobKind, State},
     library::{self, Branch},
-    permissions, schedule,
+    schedule,
 };
 
 fn branch(house: &House, code: &str) -> Id<Branch> {
@@ -93,7 +93,7 @@ fn the_source_is_linked_where_the_library_says_where_it_is() {
         };
         change("https://kode.example/mapalus").says("<a href=\"https://kode.example/mapalus\"");
         change("javascript:alert(1)").says_not("href=\"javascript");
-        house.get("/masuk", "").says("<a href=\"/tentang#sumber\">Kode sumber</a>");
+        house.get("/tentang", "").says("<a href=\"/tentang#sumber\">Kode sumber</a>");
     });
 }
 
@@ -241,44 +241,6 @@ fn the_log_is_read_newest_first_by_action_and_by_person() {
         house.get("/staf/audit?orang=Nama", &head).says("Siapa yang dimaksud?");
         house.get("/staf/audit?orang=100%25", &head).says("Tidak ada catatan yang cocok");
         house.get("/staf/audit?tindakan=account", &head).says_not("Pengaturan diubah");
-    });
-}
-
-#[test]
-fn a_role_may_do_what_is_ticked_and_the_door_stays_open_behind_whoever_decides() {
-    on_both(|house| {
-        let head = house.signed_in("meity", &["head"]);
-        let desk = house.signed_in("olivia", &["desk"]);
-        let form =
-            "head=house.roles&head=house.today&desk=house.today&desk=house.audit&librarian=house.today";
-        let seen = house.post("/staf/peran", &head, form);
-        house.follow(&seen, &head).says("Izin tersimpan");
-        assert_eq!(house.get("/staf/audit", &desk).status, StatusCode::OK);
-        assert_eq!(house.get("/staf/audit", &head).status, StatusCode::FORBIDDEN);
-        let held = |role: &'static str| {
-            house.store.read_blocking(move |tx| permissions::permissions_of(tx, role)).unwrap()
-        };
-        assert_eq!(held("volunteer"), Vec::<String>::new());
-        let seen = house.post("/staf/peran", &head, "desk=house.roles");
-        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-        seen.says("Anda sendiri kehilangan halaman ini");
-        assert_eq!(held("desk"), ["house.audit", "house.today"]);
-    });
-}
-
-#[test]
-fn a_new_role_has_a_name_of_its_own_and_no_permissions() {
-    on_both(|house| {
-        let head = house.signed_in("meity", &["head"]);
-        let make = |name: &str| house.post("/staf/peran/baru", &head, &format!("role={name}"));
-        house.follow(&make("Petugas+bus"), &head).says("Peran “Petugas bus” dibuat");
-        for (name, said) in
-            [("++", "Beri nama peran."), ("Petugas+bus", "sudah ada"), (&"x".repeat(41), "paling banyak 40")]
-        {
-            let seen = make(name);
-            assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-            seen.says(said);
-        }
     });
 }
 

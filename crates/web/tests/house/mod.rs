@@ -18,7 +18,7 @@ use ui::Lexicon;
 use web::{App, Config, Module};
 
 /// What everybody here signs in with.
-pub const PASSWORD: &str = "krisan kuning 7";
+const PASSWORD: &str = "krisan kuning 7";
 
 static HASH: LazyLock<Password> = LazyLock::new(|| Password::hash(PASSWORD).unwrap());
 static LEXICON: LazyLock<&'static Lexicon> =
