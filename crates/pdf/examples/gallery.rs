@@ -22,7 +22,7 @@ fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".into()));
     std::fs::create_dir_all(&folder).unwrap();
     let save = |name: &str, made: Result<Vec<u8>, pdf::Error>| {
-        std::fs::write(folder.join(name), made.unwrap()).unwrap()
+        std::fs::write(folder.join(name), made.unwrap()).unwrap();
     };
 
     let colours = [Colour(0, 81, 63), Colour(251, 208, 52), Colour(176, 42, 88), Colour(38, 84, 148)];

@@ -31,7 +31,8 @@ pub(crate) fn qr(text: &str) -> Result<String, Error> {
 /// A Code 128 in code set B, as wide as its modules and 30 modules high; the page gives it its size.
 pub(crate) fn bars(text: &str) -> Result<String, Error> {
     let refused = || Error::BarCode(text.to_owned());
-    if text.len() > LONGEST_BAR_CODE || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if !(1..=LONGEST_BAR_CODE).contains(&text.len()) || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    {
         return Err(refused());
     }
     let code = Code128::new(format!("{SET_B}{text}")).map_err(|_| refused())?;

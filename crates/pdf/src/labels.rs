@@ -43,7 +43,8 @@ impl Sheet {
 pub struct Label<'a> {
     /// The call number; its words stand on lines of their own.
     pub call_number: &'a str,
-    /// The copy's code, drawn as a bar code: as for a card.
+    /// The copy's code, drawn as a bar code: as for a card. On 70 mm, up to 14 characters have bars of 0.19 mm and
+    /// wider, which every scanner reads.
     pub code: &'a str,
     /// The title, small, to find the book again; may be empty.
     pub title: &'a str,

@@ -131,7 +131,7 @@ fn setting(faults: &[SourceDiagnostic]) -> Error {
 }
 
 /// PDF/A allows no character without a glyph, so a name in a script that our fonts lack would spoil the whole
-/// batch. Such a character becomes `?`, a control character a space.
+/// batch. Such a character becomes `?`; one that orders lines, directions or bytes about, a space.
 fn make_legible(value: &mut Value) {
     match value {
         Value::String(text) if !text.chars().all(is_plain) => {
@@ -150,9 +150,11 @@ fn is_plain(c: char) -> bool {
 fn legible(c: char) -> char {
     let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     let drawn = || PRESS.fonts.iter().all(|font| font.info().coverage.contains(c.into()));
+    let order = c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}');
     match c {
         c if is_plain(c) => c,
-        c if c.is_control() => ' ',
+        _ if order => ' ',
         c if !private && drawn() => c,
         _ => '?',
     }

@@ -124,7 +124,7 @@ fn a_batch_without_cards_and_a_number_that_is_no_bar_code_are_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_names_make_cards_that_can_be_kept(names in prop::collection::vec("\\PC{0,40}|.{0,40}|[\u{0}-\u{2fff}]{0,30}", 1..20)) {
