@@ -43,7 +43,7 @@ pub struct Head<'a> {
     pub name: &'a str,
     /// Address, telephone, web: a line each.
     pub address: &'a [&'a str],
-    /// Its emblem as SVG without text; may be empty.
+    /// Its emblem as SVG without text, as it stands in an HTML page or a file; may be empty.
     pub emblem: &'a str,
 }
 

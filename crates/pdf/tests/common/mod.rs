@@ -21,7 +21,7 @@ pub const HEAD: Head<'_> = Head {
     kind: "Perpustakaan Umum",
     name: "Kota Tomohon",
     address: &["Jalan Contoh 1, Tomohon", "perpustakaan.example"],
-    emblem: r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 54"><path fill="#fbd034" d="M24 0l23.4 13.5v27L24 54 .6 40.5v-27z"/></svg>"##,
+    emblem: r##"<svg viewBox="0 0 48 54"><path fill="#fbd034" d="M24 0l23.4 13.5v27L24 54 .6 40.5v-27z"/></svg>"##,
 };
 
 /// A PDF that was read.
