@@ -1,24 +1,30 @@
 //! What must always be true of the register's rows.
 
+use std::collections::BTreeSet;
+
+use kernel::{Id, Person};
 use store::{Result, Tx, sql, vals};
 use web::Invariant;
 
-use crate::{name, phone};
+use crate::{contacts::Way, name, phone};
 
-/// Telephones have their shape, and every name is found by its words.
+/// Telephones have their shape, lists show the first of the contacts, every name is found by its words and its
+/// sound, and whoever was merged leads to somebody in one step.
 pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "people.phones-are-e164", violations: ill_formed_phones },
+    Invariant { name: "people.lists-show-the-first-contact", violations: contacts_not_derived },
     Invariant { name: "people.names-are-found", violations: names_not_found },
+    Invariant { name: "people.mergers-lead-in-one-step", violations: long_mergers },
 ];
 
 fn ill_formed_phones(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
     tx.each(
-        sql!("SELECT id, phone FROM party WHERE phone IS NOT NULL"),
+        sql!("SELECT party, kind, value FROM contact"),
         vals![],
-        |(id, number): (kernel::Id<kernel::Person>, String)| {
-            if !phone::is_well_formed(&number) {
-                found.push(format!("person {id} has an ill-formed telephone number"));
+        |(party, kind, value): (Id<Person>, Way, String)| {
+            if matches!(kind, Way::WhatsApp | Way::Phone) && !phone::is_well_formed(&value) {
+                found.push(format!("party {party} has an ill-formed telephone number"));
             }
             Ok(())
         },
@@ -26,19 +32,78 @@ fn ill_formed_phones(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     Ok(found)
 }
 
-fn names_not_found(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    tx.each(
+fn contacts_not_derived(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(Id<Person>,)> = tx.all(
         sql!(
-            "SELECT p.id, p.name, p.folded, (SELECT count(*) FROM party_word w WHERE w.party = p.id) FROM party p"
+            "SELECT p.id FROM party p
+             WHERE COALESCE(p.phone, '') <> COALESCE((SELECT c.value FROM contact c
+                       WHERE c.party = p.id AND c.kind IN ('whatsapp', 'phone') ORDER BY c.sort, c.id LIMIT 1), '')
+                OR COALESCE(p.email, '') <> COALESCE((SELECT e.value FROM contact e
+                       WHERE e.party = p.id AND e.kind = 'email' ORDER BY e.sort, e.id LIMIT 1), '')"
         ),
         vals![],
-        |(id, own, folded, words): (kernel::Id<kernel::Person>, String, String, i64)| {
-            if name::folded(&own) != folded || name::words(&own).len() as i64 != words {
-                found.push(format!("person {id} is not found by their name"));
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(party,)| format!("party {party} shows another contact than its first"))
+        .collect())
+}
+
+fn names_not_found(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut check = |party: Option<Id<Person>>, names: &str, kept: &Kept| {
+        let Some(party) = party else { return };
+        let words: BTreeSet<String> = name::words(names).into_iter().collect();
+        let sounds: BTreeSet<String> = name::sounds(names).into_iter().collect();
+        if words != kept.words || sounds != kept.sounds {
+            found.push(format!("party {party} is not found by its names"));
+        }
+    };
+    // All that is known of one party comes together, whatever table it stands in.
+    let (mut of, mut names, mut kept) = (None, String::new(), Kept::default());
+    tx.each(
+        sql!(
+            "SELECT id AS party, 0 AS what, name AS text FROM party WHERE merged_into IS NULL
+             UNION ALL SELECT merged_into, 0, name FROM party WHERE merged_into IS NOT NULL
+             UNION ALL SELECT COALESCE(p.merged_into, p.id), 0, n.name FROM party_name n JOIN party p ON p.id = n.party
+             UNION ALL SELECT party, 1, word FROM party_word
+             UNION ALL SELECT party, 2, sound FROM party_sound
+             ORDER BY 1"
+        ),
+        vals![],
+        |(party, what, text): (Id<Person>, i32, String)| {
+            if of != Some(party) {
+                check(of, &names, &kept);
+                (of, names, kept) = (Some(party), String::new(), Kept::default());
+            }
+            match what {
+                0 => names = format!("{names} {text}"),
+                1 => drop(kept.words.insert(text)),
+                _ => drop(kept.sounds.insert(text)),
             }
             Ok(())
         },
     )?;
+    check(of, &names, &kept);
     Ok(found)
+}
+
+#[derive(Default)]
+struct Kept {
+    words: BTreeSet<String>,
+    sounds: BTreeSet<String>,
+}
+
+fn long_mergers(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(Id<Person>,)> = tx.all(
+        sql!(
+            "SELECT g.id FROM party g JOIN party s ON s.id = g.merged_into
+             WHERE s.merged_into IS NOT NULL OR s.kind <> g.kind"
+        ),
+        vals![],
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(party,)| format!("party {party} was merged into one that is no more"))
+        .collect())
 }

@@ -5,24 +5,35 @@
 //!
 //! Other modules hold an `Id<Person>` and ask here for the rest.
 
+pub mod alike;
+pub mod areas;
 mod census;
+pub mod contacts;
+pub mod handles;
+pub mod identifiers;
+pub mod merging;
 mod model;
 pub mod name;
+pub mod names;
+pub mod nik;
 pub mod pages;
 pub mod parties;
 pub mod password;
 pub mod phone;
+pub mod register;
+pub mod relationships;
 pub mod rules;
+pub mod traits;
 pub mod village;
 
-pub use model::{Profile, Sex};
+pub use model::{Party, PartyKind, Profile, Sex};
 use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
 use ui::Lang;
 use web::Module;
 
 /// The schema; applied after the platform's.
-pub const MIGRATIONS: &[Migration] = migrations!["0001_people"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_areas", "0002_people"];
 
 /// To look members up.
 pub const VIEW: Permission = Permission("people.view");

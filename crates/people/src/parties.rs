@@ -1,26 +1,134 @@
 //! The register: everybody the library deals with, each one row for life.
 
-use kernel::{Act, Date, Id, Kind, Person, Refusal};
-use platform::accounts;
-use serde::Serialize;
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
+use platform::{accounts, audit, events};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::{Error, Result, Tx, sql, vals};
 
-use crate::{Profile, Sex, name, phone, rules, village};
+use crate::{
+    Party, PartyKind, Profile, Sex,
+    alike::{self, Alike},
+    areas, contacts, name, phone, rules,
+};
+
+/// Something about an entry is different now; the subject is the party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyChanged {
+    /// The entry it was merged into, where it was.
+    pub merged_into: Option<Id<Person>>,
+}
+
+impl events::Event for PartyChanged {
+    const KIND: &'static str = "people.party-changed";
+}
+
+/// What came of entering somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// They are in the register now.
+    New(Id<Person>),
+    /// Nothing was done: these might be the same.
+    Alike(Vec<Alike>),
+}
+
+/// Enters a party, unless somebody alike is there and nobody has said to go on `anyway`. Of two clerks who
+/// enter the same person at once, the second is told of the first.
+///
+/// # Errors
+/// A refusal with everything that speaks against the profile; those of the database.
+pub fn register(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    kind: PartyKind,
+    profile: &Profile,
+    anyway: bool,
+) -> Result<Entered> {
+    Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
+    tx.lock("people.register", &"")?;
+    if !anyway {
+        let alike = alike::alike(tx, kind, profile)?;
+        if !alike.is_empty() {
+            return Ok(Entered::Alike(alike));
+        }
+    }
+    let party = enter_as(tx, act, kind, profile)?;
+    let facts = Facts::stored(tx, party)?;
+    changed(tx, act, party, "party.entered", &facts)?;
+    Ok(Entered::New(party))
+}
+
+/// [`update`], written down.
+///
+/// # Errors
+/// As [`update`].
+pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, profile: &Profile) -> Result<()> {
+    let change = update(tx, act, party, profile)?;
+    if change.is_empty() { Ok(()) } else { changed(tx, act, party, "party.updated", &change) }
+}
+
+/// Writes a change down and tells the other modules.
+pub(crate) fn changed(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    party: Id<Person>,
+    action: &str,
+    detail: &impl Serialize,
+) -> Result<()> {
+    tx.exec(sql!("UPDATE party SET changed_at = ?2 WHERE id = ?1"), vals![party, act.at])?;
+    audit::record(tx, act, action, "person", party, detail)?;
+    events::emit(tx, act, party, &PartyChanged { merged_into: None })?;
+    Ok(())
+}
+
+/// The entry under this id, as it stands; also one that was merged into another.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
+    let found = tx.opt(
+        sql!(
+            "SELECT id, kind, name, born, sex, phone, email, village, area, address, note, merged_into, created_at,
+                 changed_at FROM party WHERE id = ?1"
+        ),
+        vals![party],
+    )?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("party-unknown")).into())
+}
+
+/// The entry that this id leads to: its own, or the one it was merged into.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn living(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
+    let found = one(tx, party)?;
+    match found.merged_into {
+        Some(survivor) => one(tx, survivor),
+        None => Ok(found),
+    }
+}
 
 /// Enters a person the library does not know yet. The caller writes down why.
 ///
 /// # Errors
 /// A refusal with everything that speaks against the profile; those of the database.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Id<Person>> {
+    enter_as(tx, act, PartyKind::Person, profile)
+}
+
+/// [`enter`], for any kind of party.
+///
+/// # Errors
+/// As [`enter`].
+pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) -> Result<Id<Person>> {
     Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
     let person = Id::new();
-    let facts = Facts::of(profile);
+    let facts = Facts::of(tx, kind, profile)?;
     tx.exec(
         sql!(
             "INSERT INTO party (id, kind, name, folded, born, sex, phone, email, village, area, address, note,
                  created_at, changed_at)
-             VALUES (?1, 'person', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"
+             VALUES (?1, ?13, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"
         ),
         vals![
             person,
@@ -34,18 +142,45 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Id<Person>
             facts.area,
             facts.address,
             facts.note,
-            act.at
+            act.at,
+            kind
         ],
     )?;
+    for (kind, value) in contacts::first_ways(facts.phone.as_deref(), facts.email.as_deref()) {
+        contacts::keep(tx, person, kind, value)?;
+    }
     keep_words(tx, person, &facts.name)?;
     Ok(person)
 }
 
-fn keep_words(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
-    for word in name::words(name) {
-        tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, person])?;
+fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &str) -> Result<()> {
+    for word in name::words(names) {
+        tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, party])?;
+    }
+    for sound in name::sounds(names) {
+        tx.exec(sql!("INSERT INTO party_sound (sound, party) VALUES (?1, ?2)"), vals![sound, party])?;
     }
     Ok(())
+}
+
+/// Lets a party be found by all its names, and by those of the entries merged into it; one that is merged
+/// itself is found by none.
+pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
+    tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![party])?;
+    tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![party])?;
+    if one(tx, party)?.merged_into.is_some() {
+        return Ok(());
+    }
+    let names: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT name FROM party WHERE id = ?1 OR merged_into = ?1
+             UNION SELECT n.name FROM party_name n JOIN party p ON p.id = n.party
+             WHERE p.id = ?1 OR p.merged_into = ?1"
+        ),
+        vals![party],
+    )?;
+    let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
+    keep_words(tx, party, &names.join(" "))
 }
 
 /// Gives a person another profile; an account they have follows the name. What differs is returned, each fact
@@ -61,7 +196,8 @@ pub fn update(
     profile: &Profile,
 ) -> Result<Map<String, Value>> {
     Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
-    let (old, new) = (Facts::stored(tx, person)?, Facts::of(profile));
+    let kind = one(tx, person)?.kind;
+    let (old, new) = (Facts::stored(tx, person)?, Facts::of(tx, kind, profile)?);
     tx.exec(
         sql!(
             "UPDATE party SET name = ?2, folded = ?3, born = ?4, sex = ?5, phone = ?6, email = ?7, village = ?8,
@@ -83,10 +219,11 @@ pub fn update(
         ],
     )?;
     if new.name != old.name {
-        tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
-        keep_words(tx, person, &new.name)?;
+        reindex(tx, person)?;
         accounts::rename(tx, person, &new.name)?;
     }
+    contacts::exchange(tx, person, old.phone.as_deref(), new.phone.as_deref())?;
+    contacts::exchange(tx, person, old.email.as_deref(), new.email.as_deref())?;
     old.difference(&new)
 }
 
@@ -106,20 +243,24 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(profile: &Profile) -> Self {
+    /// Whatever is no person has neither birth date nor sex.
+    fn of(tx: &mut Tx<'_>, kind: PartyKind, profile: &Profile) -> Result<Self> {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let village = village::known(&profile.village);
-        Self {
+        let village = areas::village(tx, &profile.village)?;
+        let human = kind == PartyKind::Person;
+        Ok(Self {
             name: profile.name.split_whitespace().collect::<Vec<_>>().join(" "),
-            born: profile.born,
-            sex: profile.sex,
+            born: profile.born.filter(|_| human),
+            sex: profile.sex.filter(|_| human),
             phone: phone::normalised(&profile.phone),
             email: text(&profile.email).map(|email| email.to_lowercase()),
-            village: village.map_or_else(|| text(&profile.village), |village| Some(village.name.to_owned())),
-            area: village.map(|village| village.code.to_owned()),
+            village: village
+                .as_ref()
+                .map_or_else(|| text(&profile.village), |village| Some(village.name.clone())),
+            area: village.map(|village| village.code),
             address: text(&profile.address),
             note: text(&profile.note),
-        }
+        })
     }
 
     fn stored(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Self> {

@@ -1,5 +1,5 @@
-//! The town's villages (kelurahan) by district (kecamatan), with their official codes; elsewhere people type
-//! where they live.
+//! The town's villages (kelurahan, desa) by district (kecamatan), as the table of areas has them; elsewhere
+//! people type where they live.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ pub struct Village {
 
 /// Every village of the town, district by district, as the official codes order them.
 pub fn all() -> &'static [Village] {
-    static ALL: LazyLock<Vec<Village>> = LazyLock::new(|| read(include_str!("../data/tomohon.tsv")));
+    static ALL: LazyLock<Vec<Village>> = LazyLock::new(|| read(include_str!("../migrations/0001_areas.sql")));
     &ALL
 }
 
@@ -28,14 +28,19 @@ pub fn known(text: &str) -> Option<&'static Village> {
     all().iter().find(|village| village.code == wanted || folded(village.name) == wanted)
 }
 
-/// Villages are the entries of the fourth level; the level above names their district.
-fn read(table: &'static str) -> Vec<Village> {
-    let rows: Vec<(&str, &str)> = table.lines().filter_map(|line| line.split_once('\t')).collect();
+/// The rows of the table are read where they are planted, so that they stand in one place: a quoted code, a
+/// quoted name. Villages are the entries of the fourth level; the level above names their district.
+fn read(migration: &'static str) -> Vec<Village> {
+    let row = |line: &'static str| {
+        let mut quoted = line.trim_start().strip_prefix("('")?.split('\'');
+        Some((quoted.next()?, quoted.nth(1)?))
+    };
+    let rows: Vec<(&str, &str)> = migration.lines().filter_map(row).collect();
     let name = |code: &str| rows.iter().find(|(other, _)| *other == code).map(|(_, name)| *name);
     rows.iter()
         .filter_map(|&(code, own)| {
             let (district, _) = code.rsplit_once('.').filter(|_| code.matches('.').count() == 3)?;
-            Some(Village { code, name: own.trim(), district: name(district)?.trim() })
+            Some(Village { code, name: own, district: name(district)? })
         })
         .collect()
 }

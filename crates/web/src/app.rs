@@ -6,7 +6,7 @@ use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
-use crate::{Indicator, Module, Nav, api, session::HeldForms, throttle::Throttle};
+use crate::{Follower, Indicator, Module, Nav, api, session::HeldForms, throttle::Throttle};
 
 /// How the program faces the network, and what it has beside the database.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,7 @@ pub struct App {
     pub(crate) zone: TimeZone,
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
+    pub(crate) followers: Vec<Follower>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
@@ -75,6 +76,7 @@ impl App {
         let mut nav: Vec<Nav> = modules.iter().flat_map(|module| module.nav.iter().copied()).collect();
         nav.sort_by_key(|entry| entry.order);
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
+        let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let mut routes =
@@ -88,6 +90,7 @@ impl App {
             zone,
             nav,
             indicators,
+            followers,
             settings,
             permissions,
             throttle: Throttle::default(),
@@ -114,6 +117,11 @@ impl App {
     /// What the modules let people do.
     pub fn permissions(&self) -> &[Permission] {
         &self.permissions
+    }
+
+    /// What follows a person whose two entries are made one.
+    pub fn followers(&self) -> &[Follower] {
+        &self.followers
     }
 
     /// What the modules count.

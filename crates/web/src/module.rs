@@ -1,4 +1,4 @@
-use kernel::{Act, Date};
+use kernel::{Act, Date, Id, Person};
 use platform::{
     events::Subscriber,
     permissions::{Permission, Role},
@@ -37,6 +37,8 @@ pub struct Module {
     pub indicators: &'static [Indicator],
     /// What must always be true of its data.
     pub invariants: &'static [Invariant],
+    /// Which of its rows follow a person whose two entries are made one.
+    pub followers: &'static [Follower],
 }
 
 impl Module {
@@ -56,6 +58,7 @@ impl Module {
             tasks: &[],
             indicators: &[],
             invariants: &[],
+            followers: &[],
         }
     }
 }
@@ -114,4 +117,24 @@ pub struct Invariant {
     pub name: &'static str,
     /// What breaks it, one line each; nothing when it holds.
     pub violations: fn(&mut Tx<'_>) -> Result<Vec<String>>,
+}
+
+/// Rows of a module that point to a person, and follow when two entries of the register turn out to be one.
+///
+/// ```ignore
+/// Follower {
+///     name: "circulation.loans",
+///     follow: |tx, _, from, to| ids(tx.all(sql!("UPDATE loan SET member = ?2 WHERE member = ?1 RETURNING id"), …)),
+///     back: |tx, _, rows, from, to| … "UPDATE loan SET member = ?2 WHERE id = ?1 AND member = ?3" …
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Follower {
+    /// `circulation.loans`
+    pub name: &'static str,
+    /// Lets the rows of the first person point to the second; which rows these were. A refusal stops the whole
+    /// merger.
+    pub follow: fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Id<()>>>,
+    /// Lets these rows point to the first person again, where they still point to the second.
+    pub back: fn(&mut Tx<'_>, &Act, &[Id<()>], Id<Person>, Id<Person>) -> Result<()>,
 }

@@ -1,0 +1,63 @@
+-- Areas by their official codes (Kepmendagri): a town, its districts (kecamatan), their villages (kelurahan, desa).
+-- A library elsewhere puts its own in their place.
+CREATE TABLE area (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- The name as it is looked for.
+    folded TEXT NOT NULL,
+    -- The area it lies in.
+    part_of TEXT NULL REFERENCES area (code)
+);
+CREATE INDEX area_folded ON area (folded);
+
+INSERT INTO area (code, name, folded, part_of) VALUES
+    ('71.73', 'Kota Tomohon', 'kota tomohon', NULL),
+    ('71.73.01', 'Tomohon Selatan', 'tomohon selatan', '71.73'),
+    ('71.73.01.1001', 'Pinaras', 'pinaras', '71.73.01'),
+    ('71.73.01.1002', 'Lahendong', 'lahendong', '71.73.01'),
+    ('71.73.01.1003', 'Tondangow', 'tondangow', '71.73.01'),
+    ('71.73.01.1004', 'Pangolombian', 'pangolombian', '71.73.01'),
+    ('71.73.01.1005', 'Tumatangtang', 'tumatangtang', '71.73.01'),
+    ('71.73.01.1006', 'Kampung Jawa', 'kampung jawa', '71.73.01'),
+    ('71.73.01.1007', 'Lansot', 'lansot', '71.73.01'),
+    ('71.73.01.1008', 'Walian', 'walian', '71.73.01'),
+    ('71.73.01.1009', 'Uluindano', 'uluindano', '71.73.01'),
+    ('71.73.01.1010', 'Walian Satu', 'walian satu', '71.73.01'),
+    ('71.73.01.1011', 'Walian Dua', 'walian dua', '71.73.01'),
+    ('71.73.01.1012', 'Tumatangtang Satu', 'tumatangtang satu', '71.73.01'),
+    ('71.73.02', 'Tomohon Tengah', 'tomohon tengah', '71.73'),
+    ('71.73.02.1009', 'Talete Satu', 'talete satu', '71.73.02'),
+    ('71.73.02.1010', 'Talete Dua', 'talete dua', '71.73.02'),
+    ('71.73.02.1011', 'Kamasi', 'kamasi', '71.73.02'),
+    ('71.73.02.1012', 'Kolongan', 'kolongan', '71.73.02'),
+    ('71.73.02.1015', 'Matani Satu', 'matani satu', '71.73.02'),
+    ('71.73.02.1016', 'Matani Dua', 'matani dua', '71.73.02'),
+    ('71.73.02.1017', 'Matani Tiga', 'matani tiga', '71.73.02'),
+    ('71.73.02.1018', 'Kamasi Satu', 'kamasi satu', '71.73.02'),
+    ('71.73.02.1019', 'Kolongan Satu', 'kolongan satu', '71.73.02'),
+    ('71.73.03', 'Tomohon Utara', 'tomohon utara', '71.73'),
+    ('71.73.03.1001', 'Tinoor Satu', 'tinoor satu', '71.73.03'),
+    ('71.73.03.1002', 'Tinoor Dua', 'tinoor dua', '71.73.03'),
+    ('71.73.03.1003', 'Kinilow', 'kinilow', '71.73.03'),
+    ('71.73.03.1004', 'Kakaskasen Satu', 'kakaskasen satu', '71.73.03'),
+    ('71.73.03.1005', 'Kakaskasen Dua', 'kakaskasen dua', '71.73.03'),
+    ('71.73.03.1006', 'Kakaskasen Tiga', 'kakaskasen tiga', '71.73.03'),
+    ('71.73.03.1007', 'Wailan', 'wailan', '71.73.03'),
+    ('71.73.03.1008', 'Kayawu', 'kayawu', '71.73.03'),
+    ('71.73.03.1009', 'Kinilow Satu', 'kinilow satu', '71.73.03'),
+    ('71.73.03.1010', 'Kakaskasen', 'kakaskasen', '71.73.03'),
+    ('71.73.04', 'Tomohon Barat', 'tomohon barat', '71.73'),
+    ('71.73.04.1001', 'Woloan Satu', 'woloan satu', '71.73.04'),
+    ('71.73.04.1002', 'Woloan Dua', 'woloan dua', '71.73.04'),
+    ('71.73.04.1003', 'Woloan Tiga', 'woloan tiga', '71.73.04'),
+    ('71.73.04.1004', 'Taratara Satu', 'taratara satu', '71.73.04'),
+    ('71.73.04.1005', 'Taratara Dua', 'taratara dua', '71.73.04'),
+    ('71.73.04.1006', 'Woloan Satu Utara', 'woloan satu utara', '71.73.04'),
+    ('71.73.04.1007', 'Taratara', 'taratara', '71.73.04'),
+    ('71.73.04.1008', 'Taratara Tiga', 'taratara tiga', '71.73.04'),
+    ('71.73.05', 'Tomohon Timur', 'tomohon timur', '71.73'),
+    ('71.73.05.1001', 'Paslaten Satu', 'paslaten satu', '71.73.05'),
+    ('71.73.05.1002', 'Paslaten Dua', 'paslaten dua', '71.73.05'),
+    ('71.73.05.1003', 'Rurukan', 'rurukan', '71.73.05'),
+    ('71.73.05.1004', 'Rurukan Satu', 'rurukan satu', '71.73.05'),
+    ('71.73.05.1005', 'Kumelembuay', 'kumelembuay', '71.73.05');

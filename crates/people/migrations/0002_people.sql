@@ -1,0 +1,134 @@
+-- Everyone the library deals with. A person without phone or e-mail can still be a member.
+CREATE TABLE party (
+    id UUID PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- The name as it is looked for: lower case, without diacritics, single spaces.
+    folded TEXT NOT NULL,
+    born TEXT NULL,
+    sex TEXT NULL CHECK (sex IN ('female', 'male')),
+    -- The first telephone number and e-mail address of those in contact, for lists; E.164 without the plus sign.
+    phone TEXT NULL,
+    email TEXT NULL,
+    village TEXT NULL,
+    -- The village, where it is one of the table.
+    area TEXT NULL REFERENCES area (code),
+    address TEXT NULL,
+    note TEXT NULL,
+    -- The entry that this one turned out to be the same as; always one step.
+    merged_into UUID NULL REFERENCES party (id),
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CHECK (merged_into <> id),
+    CHECK (kind = 'person' OR (born IS NULL AND sex IS NULL))
+);
+CREATE INDEX party_folded ON party (folded);
+CREATE INDEX party_phone ON party (phone) WHERE phone IS NOT NULL;
+CREATE INDEX party_born ON party (born) WHERE born IS NOT NULL;
+CREATE INDEX party_merged ON party (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX party_changed ON party (changed_at, id);
+
+-- Further names: as the papers say, as the neighbours say, as it was before the wedding, as it is shortened.
+CREATE TABLE party_name (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id),
+    kind TEXT NOT NULL CHECK (kind IN ('legal', 'known-as', 'former', 'acronym')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    UNIQUE (party, kind, name)
+);
+
+-- The words of all names, so that any of them finds the party by its beginning. Entries merged into another
+-- have none; the other has theirs.
+CREATE TABLE party_word (
+    word TEXT NOT NULL,
+    party UUID NOT NULL REFERENCES party (id),
+    PRIMARY KEY (word, party)
+);
+CREATE INDEX party_word_party ON party_word (party, word);
+
+-- The same words as they sound: Yohanes and Johannes are one.
+CREATE TABLE party_sound (
+    sound TEXT NOT NULL,
+    party UUID NOT NULL REFERENCES party (id),
+    PRIMARY KEY (sound, party)
+);
+CREATE INDEX party_sound_party ON party_sound (party, sound);
+
+-- Ways to reach a party, the preferred first.
+CREATE TABLE contact (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id),
+    kind TEXT NOT NULL CHECK (kind IN ('whatsapp', 'phone', 'email', 'other')),
+    -- A number in E.164 without the plus sign, an address in lower case.
+    value TEXT NOT NULL CHECK (value <> ''),
+    -- Whose it is, when it is not their own: `ibu`, `kantor`.
+    label TEXT NULL CHECK (label <> ''),
+    sort BIGINT NOT NULL,
+    -- Whether the library may send messages there.
+    told BOOLEAN NOT NULL,
+    UNIQUE (party, kind, value)
+);
+CREATE INDEX contact_value ON contact (value);
+
+-- Numbers that others gave a party. What they are, only the holder of the library's keys can read.
+CREATE TABLE identifier (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id),
+    -- nik, nisn, nim, npsn, or a partner's own.
+    scheme TEXT NOT NULL CHECK (scheme <> ''),
+    sealed BYTEA NOT NULL,
+    print BYTEA NOT NULL,
+    -- As it is shown: `7173••••••••0004`.
+    masked TEXT NOT NULL,
+    UNIQUE (scheme, print)
+);
+CREATE INDEX identifier_party ON identifier (party);
+
+-- Codes by which other modules know a party: the number on a card.
+CREATE TABLE handle (
+    code TEXT PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id)
+);
+CREATE INDEX handle_party ON handle (party);
+
+-- Languages one speaks, and what makes a visit possible. The accommodation is kept, never the diagnosis.
+CREATE TABLE party_trait (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id),
+    kind TEXT NOT NULL CHECK (kind IN ('language', 'accommodation')),
+    code TEXT NOT NULL CHECK (code <> ''),
+    -- A sentence to it, in the party's own words.
+    sentence TEXT NULL CHECK (sentence <> ''),
+    UNIQUE (party, kind, code),
+    CHECK (code <> 'other' OR sentence IS NOT NULL)
+);
+
+-- What one party is to another, from one day to another where they are known.
+CREATE TABLE relationship (
+    id UUID PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN
+        ('guardian', 'pupil', 'employee', 'contact', 'tutor', 'creator', 'household', 'member')),
+    party UUID NOT NULL REFERENCES party (id),
+    other UUID NOT NULL REFERENCES party (id),
+    since TEXT NULL,
+    until TEXT NULL,
+    note TEXT NULL CHECK (note <> ''),
+    CHECK (party <> other),
+    CHECK (until >= since)
+);
+CREATE UNIQUE INDEX relationship_open ON relationship (kind, party, other) WHERE until IS NULL;
+CREATE INDEX relationship_party ON relationship (party);
+CREATE INDEX relationship_other ON relationship (other);
+
+-- Two entries that were the same, and what moved from the one to the other, so that it can go back.
+CREATE TABLE merger (
+    id UUID PRIMARY KEY,
+    survivor UUID NOT NULL REFERENCES party (id),
+    gone UUID NOT NULL REFERENCES party (id),
+    moved JSONB NOT NULL,
+    merged_at BIGINT NOT NULL,
+    split_at BIGINT NULL,
+    CHECK (survivor <> gone)
+);
+CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
+CREATE INDEX merger_survivor ON merger (survivor);

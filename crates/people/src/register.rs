@@ -1,0 +1,164 @@
+//! Looking somebody up: by any part of a name, by how it sounds, by telephone, by the code on a card.
+
+use kernel::{Id, Person};
+use store::{FromRow, Result, Tx, sql, vals};
+
+use crate::{
+    PartyKind,
+    name::{self, range_end},
+    phone,
+};
+
+/// How many hits are looked at before the best are chosen.
+const LOOK: i64 = 400;
+
+/// Somebody found, as a list shows them.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Found {
+    /// Which.
+    pub id: Id<Person>,
+    /// What it is.
+    pub kind: PartyKind,
+    /// The name.
+    pub name: String,
+    /// When they were born.
+    pub born: Option<kernel::Date>,
+    /// The first telephone number.
+    pub phone: Option<String>,
+    /// Where they live.
+    pub village: Option<String>,
+}
+
+/// What a list of the register is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Parts of a name, a telephone number, an e-mail address, a code.
+    pub words: String,
+    /// Only these; none means all.
+    pub kind: Option<PartyKind>,
+}
+
+/// Up to `limit` parties that are meant. Where no name is written so, those that sound so are found. Without
+/// words, those that changed last.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<Found>> {
+    let kind = asked.kind.map(PartyKind::as_str);
+    if asked.words.trim().is_empty() {
+        return newest(tx, kind, limit);
+    }
+    let mut found = by_code(tx, &asked.words, kind)?;
+    if let Some(prefix) = phone::prefix(&asked.words) {
+        found.extend(by_contact(tx, &prefix, kind, limit)?);
+    } else if asked.words.contains('@') {
+        found.extend(by_contact(tx, &asked.words.trim().to_lowercase(), kind, limit)?);
+    }
+    if found.is_empty() {
+        found = by_name(tx, &asked.words, kind, limit)?;
+    }
+    if found.is_empty() {
+        found = by_sound(tx, &asked.words, kind, limit)?;
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|one| seen.insert(one.id));
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
+}
+
+fn newest(tx: &mut Tx<'_>, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    tx.all(
+        sql!(
+            "SELECT id, kind, name, born, phone, village FROM party
+             WHERE merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR kind = ?1)
+             ORDER BY changed_at DESC, id DESC LIMIT ?2"
+        ),
+        vals![kind, limit],
+    )
+}
+
+fn by_code(tx: &mut Tx<'_>, code: &str, kind: Option<&str>) -> Result<Vec<Found>> {
+    let code = code.trim().to_uppercase();
+    tx.all(
+        sql!(
+            "SELECT s.id, s.kind, s.name, s.born, s.phone, s.village FROM handle h JOIN party p ON p.id = h.party
+             JOIN party s ON s.id = COALESCE(p.merged_into, p.id)
+             WHERE h.code = ?1 AND (CAST(?2 AS TEXT) IS NULL OR s.kind = ?2)"
+        ),
+        vals![code, kind],
+    )
+}
+
+fn by_contact(tx: &mut Tx<'_>, prefix: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    tx.all(
+        sql!(
+            "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+                 SELECT hit.party FROM (SELECT c.party FROM contact c WHERE c.value >= ?1 AND c.value < ?2
+                     ORDER BY c.value LIMIT ?4) hit)
+                 AND p.merged_into IS NULL AND (CAST(?3 AS TEXT) IS NULL OR p.kind = ?3)
+             ORDER BY p.folded, p.id LIMIT ?4"
+        ),
+        vals![prefix, range_end(prefix), kind, limit],
+    )
+}
+
+/// By up to four words; the longest, which fewest names have, leads, and the others must be there too.
+fn by_name(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    let mut wanted = name::words(words);
+    wanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
+    let other = |n: usize| wanted.get(n).map_or("", String::as_str);
+    tx.all(
+        sql!(
+            "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+                 SELECT hit.party FROM (
+                     SELECT w.party FROM party_word w WHERE w.word >= ?1 AND w.word < ?2
+                       AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b
+                            WHERE b.party = w.party AND b.word >= ?3 AND b.word < ?4))
+                       AND (CAST(?5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c
+                            WHERE c.party = w.party AND c.word >= ?5 AND c.word < ?6))
+                       AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
+                            WHERE d.party = w.party AND d.word >= ?7 AND d.word < ?8))
+                       AND (CAST(?9 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
+                            WHERE k.id = w.party AND k.kind = ?9))
+                     ORDER BY w.word, w.party LIMIT ?10) hit)
+             ORDER BY p.folded, p.id LIMIT ?11"
+        ),
+        vals![
+            lead,
+            range_end(lead),
+            other(1),
+            range_end(other(1)),
+            other(2),
+            range_end(other(2)),
+            other(3),
+            range_end(other(3)),
+            kind,
+            LOOK,
+            limit
+        ],
+    )
+}
+
+/// By how up to three words sound; all must.
+fn by_sound(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    let mut wanted = name::sounds(words);
+    wanted.sort_by_key(|sound| std::cmp::Reverse(sound.len()));
+    let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
+    let other = |n: usize| wanted.get(n).map_or("", String::as_str);
+    tx.all(
+        sql!(
+            "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+                 SELECT hit.party FROM (
+                     SELECT w.party FROM party_sound w WHERE w.sound = ?1
+                       AND (CAST(?2 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_sound b
+                            WHERE b.party = w.party AND b.sound = ?2))
+                       AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_sound c
+                            WHERE c.party = w.party AND c.sound = ?3))
+                     ORDER BY w.party LIMIT ?5) hit)
+                 AND (CAST(?4 AS TEXT) IS NULL OR p.kind = ?4)
+             ORDER BY p.folded, p.id LIMIT ?6"
+        ),
+        vals![lead, other(1), other(2), kind, LOOK, limit],
+    )
+}
