@@ -156,6 +156,41 @@ desk-renew-anyway = Renew anyway
 desk-kept = The scan was kept
 desk-kept-help = Your session had ended. Code { $x } has not been processed; press Enter to process it.
 
+desk-offline = No connection
+desk-pending = not synchronised yet
+desk-offline-help = Scans are kept on this device and sent in their order once there is a connection. Go on scanning; closing the browser loses nothing.
+desk-scan-offline = Scan a member’s card, then their books
+desk-needs-connection = This needs a connection. The scans are safe.
+desk-queue = Kept on this device
+desk-kept-short = Waiting
+desk-rejected = Cannot be sent
+desk-col-mode = Mode
+desk-arrived = { $n ->
+    [one] { $n } scan synchronised
+   *[other] { $n } scans synchronised
+}
+desk-arrived-all = All of it is recorded as it was scanned.
+desk-review-count = { $n ->
+    [one] { $n } scan made without a connection needs a decision
+   *[other] { $n } scans made without a connection need a decision
+}
+desk-review-open = Decide
+desk-review-title = Scans that need a decision
+desk-review-about = These were scanned while the desk had no connection and could not simply be recorded. The member may have taken the book along. “Handle at the desk” scans it anew for that member; “Done” is for what was settled otherwise.
+desk-review-list = Waiting for a decision
+desk-review-why = Why it is not recorded
+desk-review-by = Sent by
+desk-review-nobody = nobody
+desk-review-none = Nothing needs a decision
+    .text = What was scanned without a connection and could not be recorded appears here.
+desk-review-handle = Handle at the desk
+desk-review-settle = Done
+desk-review-settled = That scan counts as settled.
+desk-review-reopened = That scan waits for a decision again.
+desk-review-no-member = Scanned to be lent, but no member’s card was scanned before it.
+desk-review-several = Several members have this name.
+desk-batch-open = This scan points at a transaction that is still open. Nothing was changed.
+
 desk-copy-on-loan = On loan.
 desk-copy-available = Available for loan.
 desk-copy-reference = To be read in the house only.
@@ -274,6 +309,8 @@ loan-no-renewals = Renewed { $limit } times already, the most allowed.
     .title = Renewals used up
 loan-no-gain = The due date, { $day }, would not move. Renew again closer to that day.
     .title = Due date would not move
+loan-no-moved-since = After this was scanned without a connection, the book was lent or brought back at another desk. Check where it is now.
+    .title = Has moved since
 loan-no-copy = There is no book with that code. Nothing was changed.
 loan-undo-too-late = This can no longer be undone: other things have happened since. Nothing was changed.
 loan-undo-lent-again = This cannot be undone: the book has been lent again. Nothing was changed.

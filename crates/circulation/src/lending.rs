@@ -95,7 +95,7 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
         None => None,
     };
     let due = settings::by_calendar(tx, act, copy, desk, |calendar| {
-        rules::due(&terms, calendar, act, member.until)
+        rules::due(&terms, calendar, act, members::until(member, act.today()))
     })?;
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);

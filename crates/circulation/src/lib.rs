@@ -9,6 +9,7 @@
 //! A copy's due time also stands with the copy, where the catalogue shows it; both are written in one
 //! transaction.
 
+mod api;
 pub mod desk;
 pub mod events;
 pub mod figures;

@@ -8,7 +8,6 @@ use jiff::SignedDuration;
 use kernel::{Act, Actor, Id, Kind, Message, Person, Refusal, Timestamp};
 use membership::members;
 use platform::idempotency;
-use serde::Serialize;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use super::{
@@ -25,7 +24,7 @@ const BELIEVED: SignedDuration = SignedDuration::from_hours(60 * 24);
 pub enum Device {}
 
 /// A scan that was kept on a device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Its identity, made on the device.
     pub id: Id<Kept>,

@@ -1,9 +1,11 @@
 //! What a scan says before the database is asked. Pure.
 
+use serde::{Deserialize, Serialize};
 use store::words;
 
 words! {
     /// What the desk does with a copy that is scanned; the words of the command cards, without `%`.
+    #[derive(Serialize, Deserialize)]
     pub enum Mode {
         /// Lend it to the member.
         Lend = "pinjam",

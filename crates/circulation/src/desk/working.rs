@@ -227,12 +227,7 @@ pub(super) fn refused(mut entry: Entry, objections: Vec<Objection>) -> Entry {
 }
 
 /// A code that is no copy's: a member's, a name, or something foreign.
-pub(super) fn identify(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    desk: &mut Transaction,
-    code: &str,
-) -> Result<Entry> {
+pub(super) fn identify(tx: &mut Tx<'_>, act: &Act, desk: &mut Transaction, code: &str) -> Result<Entry> {
     if let Some(member) = members::by_code(tx, code)? {
         return welcome(tx, act, desk, code, &member);
     }

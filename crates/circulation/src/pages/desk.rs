@@ -1,6 +1,7 @@
 //! `/staf/meja`: every scan is a POST that leads back here; the page draws what the database holds.
 
 use askama::Template;
+use axum::http::{HeaderMap, header};
 use catalogue::{copies, records};
 use kernel::{Act, Actor, Id, Message, Person};
 use membership::members::{self, Standing};
@@ -10,17 +11,22 @@ use store::{Error, Result, Tx};
 use ui::{
     Page,
     page::{Key, Status},
-    part::{Tone, Verdict},
+    part::{Button, Tone, Verdict},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
     FAST_ADD, OVERRIDE,
     entry::{self, Around, Line},
+    offline::{REVIEW, told},
     panel::{self, Panel},
 };
 use crate::{
-    desk::{self, Entry, Given, Mode, Next, Outcome, Scanned, Transaction},
+    desk::{
+        self, Entry, Given, Mode, Next, Outcome, Scanned, Transaction,
+        offline::{self, Kept},
+        scan::Command,
+    },
     objections::Objection,
 };
 
@@ -41,6 +47,8 @@ const KEYS: &[Key] = &[
 #[derive(Deserialize)]
 pub(super) struct Asked {
     mode: Option<String>,
+    /// How many scans that were kept on the device have just arrived.
+    terkirim: Option<i64>,
     /// A scan that came when nobody was signed in any more.
     pindai: Option<String>,
 }
@@ -50,6 +58,8 @@ struct ModeLink {
     label: &'static str,
     icon: &'static str,
     key: &'static str,
+    /// What its command card says.
+    code: &'static str,
     current: bool,
 }
 
@@ -67,6 +77,12 @@ struct DeskPage {
     panel: Option<Panel>,
     branches: Vec<Branch>,
     branch: Option<Id<Branch>>,
+    /// Code of the member at the desk: what a scan that is kept on the device is meant for.
+    base: String,
+    /// Whether this is the page the device keeps for when there is no connection.
+    shell: bool,
+    /// How many scans made without a connection wait for a person.
+    waiting: i64,
 }
 
 /// What the page is drawn from.
@@ -77,6 +93,10 @@ struct Facts {
     around: Around,
     member: Option<panel::Facts>,
     branches: Vec<Branch>,
+    base: String,
+    waiting: i64,
+    /// Whether there is no connection to ask more of.
+    alone: bool,
 }
 
 /// The desk.
@@ -105,15 +125,49 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         ("", None) => None,
         _ => Some(kept_verdict(&visit, &kept)),
     };
+    let verdict = match asked.terkirim {
+        Some(sent) if sent > 0 => Some(arrived(&visit, sent, facts.waiting)),
+        _ => verdict,
+    };
+    draw(&visit, page, mode, kept, verdict, &facts)
+}
+
+/// The page the device keeps for when there is no connection: the same desk with nobody at it.
+pub(super) async fn shell(visit: Visit) -> Answer {
+    let mut page =
+        Page { scripts: vec!["js/desk.js"], keys: KEYS.to_vec(), ..visit.staff(visit.t.say("desk-title")) };
+    // It lies on the device after whoever fetched it has signed out.
+    (page.person, page.nav, page.here) = (None, Vec::new(), "/staf/meja".into());
+    page.status =
+        Some(Status { tone: Tone::Warn, icon: "LuWifiOff", text: visit.t.say("desk-offline").to_owned() });
+    draw(&visit, page, Mode::Lend, String::new(), None, &Facts { alone: true, ..Facts::default() })
+}
+
+fn draw(
+    visit: &Visit,
+    page: Page,
+    mode: Mode,
+    kept: String,
+    verdict: Option<Verdict>,
+    facts: &Facts,
+) -> Answer {
+    let act = visit.act();
     let panel = facts.member.as_ref().map(|member| panel::draw(visit.t, &act, member));
     visit.html(&DeskPage {
-        label: label(&visit, mode, panel.as_ref()),
+        label: if facts.alone {
+            visit.t.say("desk-scan-offline").to_owned()
+        } else {
+            label(visit, mode, panel.as_ref())
+        },
         verdict: verdict.map(|verdict| posted(verdict, mode, facts.entries.first())),
-        log: facts.entries.iter().filter_map(|entry| entry::line(&visit, &act, entry)).collect(),
+        log: facts.entries.iter().filter_map(|entry| entry::line(visit, &act, entry)).collect(),
         done: facts.entries.iter().map(|entry| i64::from(entry.is_done())).sum(),
-        branch: facts.desk.map(|desk| desk.branch),
-        branches: facts.branches,
+        branch: facts.desk.as_ref().map(|desk| desk.branch),
+        branches: facts.branches.clone(),
         modes: modes(mode),
+        base: facts.base.clone(),
+        shell: facts.alone,
+        waiting: facts.waiting,
         page,
         mode,
         kept,
@@ -128,7 +182,10 @@ fn modes(current: Mode) -> Vec<ModeLink> {
         (Mode::Renew, "desk-mode-renew", "LuRefreshCw", "Alt 3"),
         (Mode::Check, "desk-mode-check", "LuInfo", "Alt 4"),
     ]
-    .map(|(mode, label, icon, key)| ModeLink { mode, label, icon, key, current: mode == current })
+    .map(|(mode, label, icon, key)| {
+        let code = Command::Turn(mode).code();
+        ModeLink { mode, label, icon, key, code, current: mode == current }
+    })
     .into()
 }
 
@@ -153,6 +210,20 @@ fn posted(mut verdict: Verdict, mode: Mode, asked: Option<&Entry>) -> Verdict {
     verdict
 }
 
+/// What was kept on the device is here.
+fn arrived(visit: &Visit, sent: i64, waiting: i64) -> Verdict {
+    let t = visit.t;
+    let (tone, text) = match waiting {
+        0 => (Tone::Ok, t.say("desk-arrived-all").to_owned()),
+        waiting => (Tone::Warn, t.count("desk-review-count", waiting)),
+    };
+    let answers = (waiting > 0).then(|| Button::link(t.say("desk-review-open"), REVIEW).ghost());
+    Verdict {
+        answers: answers.into_iter().collect(),
+        ..Verdict::new(tone, t.count("desk-arrived", sent), text.into())
+    }
+}
+
 /// The session had ended when this was scanned; it waits in the scan box.
 fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
     let t = visit.t;
@@ -163,8 +234,8 @@ fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
 }
 
 fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may: Around) -> Result<Facts> {
-    let branches = library::branches(tx)?;
-    let Some(desk) = desk::of_staff(tx, staff)? else { return Ok(Facts { branches, ..Facts::default() }) };
+    let facts = Facts { branches: library::branches(tx)?, waiting: offline::count(tx)?, ..Facts::default() };
+    let Some(desk) = desk::of_staff(tx, staff)? else { return Ok(facts) };
     let entries = desk::entries(tx, desk.id, SHOWN)?;
     let around = match entries.first() {
         Some(entry) => around(tx, act, entry, may)?,
@@ -176,7 +247,9 @@ fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may: Around) -> Result<Fa
         Some(person) => panel::read(tx, act, person, desk.branch)?,
         None => None,
     };
-    Ok(Facts { desk: Some(desk), entries, around, member, branches })
+    let at_desk = desk.member.map(|person| members::by_id(tx, person)).transpose()?.flatten();
+    let base = at_desk.map(|member| member.code).unwrap_or_default();
+    Ok(Facts { desk: Some(desk), entries, around, member, base, ..facts })
 }
 
 fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> Result<Around> {
@@ -235,10 +308,14 @@ pub(super) struct Sent {
     #[serde(default)]
     alasan: String,
     pertanyaan: Option<Id<Entry>>,
+    /// What the device calls this scan, so that sending it twice is scanning it once.
+    perintah: Option<Id<Kept>>,
 }
 
 /// A scan, or an answer.
-pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
+pub(super) async fn scanned(post: Post, headers: HeaderMap, Form(sent): Form<Sent>) -> Answer {
+    let accepted = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let wants_json = accepted.is_some_and(|accept| accept.starts_with("application/json"));
     let mode: Mode = sent.mode.parse().unwrap_or(Mode::Lend);
     let may_override = post.can(OVERRIDE);
     let next = post
@@ -250,24 +327,29 @@ pub(super) async fn scanned(post: Post, Form(sent): Form<Sent>) -> Answer {
                 desk::answer(tx, act, staff, &given)?;
                 return Ok(Next::Desk(mode));
             }
-            desk::process(tx, act, &Scanned { staff, mode, text: &sent.kode, may_override })
+            let scanned = Scanned { staff, mode, text: &sent.kode, may_override };
+            match sent.perintah {
+                Some(id) => offline::process_once(tx, act, id, &scanned),
+                None => desk::process(tx, act, &scanned),
+            }
         })
         .await;
-    match next {
-        Ok(next) => Ok(go_on(next)),
-        Err(Error::Refused(refusal)) => Ok(refused(&post, mode, &refusal)),
-        Err(other) => Err(other.into()),
-    }
+    let response = match next {
+        Ok(next) => go_on(next),
+        Err(Error::Refused(refusal)) => refused(&post, mode, &refusal),
+        Err(other) => return Err(other.into()),
+    };
+    Ok(told(response, wants_json))
 }
 
-/// Nobody is signed in: the scan waits until somebody is. An answer is not kept: it would confirm something
-/// nobody sees.
+/// Nobody is signed in: the scan waits until somebody is. An answer is not kept, be it a button or a card: it would
+/// confirm something nobody sees.
 pub(super) fn kept(fields: &[(String, String)]) -> String {
     let field =
         |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim());
     let desk = desk_path(field("mode").parse().unwrap_or(Mode::Lend));
     match field("kode") {
-        "" => desk,
+        code if code.is_empty() || code.starts_with('%') => desk,
         code => format!("{desk}&pindai={}", ui::page::query_value(code)),
     }
 }

@@ -317,11 +317,32 @@ fn foreign(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
         let add = format!("/staf/meja/tambah?mode={}&kode={code}", entry.mode);
         answers.push(Button::link(t.say("desk-add"), add).ghost().key("Alt K"));
     }
-    Verdict {
-        icon: "LuCircleX",
-        answers,
-        ..Verdict::new(Tone::Bad, title, Html::of(&about))
+    Verdict { icon: "LuCircleX", answers, ..Verdict::new(Tone::Bad, title, Html::of(&about)) }
+}
+
+/// Why what was scanned without a connection was not done, in two or three words and in sentences.
+pub(super) fn not_done(visit: &Visit, entry: &Entry) -> (String, Vec<String>) {
+    let t = visit.t;
+    let told = &entry.told.0;
+    let mut why: Vec<String> =
+        told.objections.iter().map(|objection| visit.tell(&objection.message())).collect();
+    why.extend(told.holder.as_deref().map(|name| t.about("desk-whose", name)));
+    let help = match entry.outcome {
+        Outcome::NoMember => Some("desk-review-no-member"),
+        Outcome::Several => Some("desk-review-several"),
+        Outcome::Isbn => Some("desk-isbn-none"),
+        Outcome::Shop => Some("desk-shop-help"),
+        Outcome::Unknown => Some("desk-unknown-help"),
+        Outcome::Idle => Some("desk-idle-help"),
+        _ => None,
+    };
+    why.extend(help.map(|key| t.say(key).to_owned()));
+    if !told.title.is_empty() {
+        why.insert(0, told.title.clone());
     }
+    let title =
+        told.objections.first().map_or_else(|| t.say(label(entry)).to_owned(), |first| headline(t, first));
+    (title, why)
 }
 
 /// Whether a copy could carry this: no command, and no longer than a label.

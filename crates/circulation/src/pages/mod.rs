@@ -4,6 +4,7 @@ mod adding;
 mod desk;
 mod entry;
 mod loans;
+mod offline;
 mod panel;
 mod policies;
 mod receipt;
@@ -80,6 +81,13 @@ pub fn module() -> Module {
         .post("/staf/meja/tempat", lend, desk::move_to)
         .get("/staf/meja/tambah", Access::Can(FAST_ADD), adding::page)
         .post("/staf/meja/tambah", Access::Can(FAST_ADD), adding::submit)
+        .get("/staf/meja/luring", lend, desk::shell)
+        .post("/staf/meja/luring", lend, offline::take)
+        .get("/staf/meja/pekerja.js", lend, offline::worker)
+        .get(offline::REVIEW, lend, offline::review)
+        .post("/staf/meja/tinjauan/{id}/tangani", lend, offline::handle)
+        .post("/staf/meja/tinjauan/{id}/selesai", lend, offline::settle)
+        .post("/staf/meja/tinjauan/{id}/buka", lend, offline::reopen)
         .get("/staf/meja/struk/{transaction}", lend, receipt::page)
         .get("/staf/meja/kartu-perintah", lend, receipt::commands)
         .get("/staf/terlambat", lend, loans::overdue)
@@ -91,7 +99,7 @@ pub fn module() -> Module {
         .post("/staf/aturan/urungkan", rules, policies::undo);
     Module {
         migrations: MIGRATIONS,
-        routes,
+        routes: routes.and(crate::api::routes()),
         nav: NAV,
         permissions: &[LEND, OVERRIDE, FAST_ADD, RULES],
         roles: ROLES,

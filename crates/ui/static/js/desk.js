@@ -4,6 +4,8 @@
 // - Answers (data-key "Alt Y", "Alt T") are never pressed by Enter: scanners send Enter.
 // - "/" goes to the search of the bar, "?" opens dialog[data-shortcuts]; both only while the scan box is
 //   empty, so that a code may hold them.
+import "./queue.js";
+
 const scan = document.querySelector("input[data-scan]");
 const search = document.querySelector(".find input");
 const shortcuts = document.querySelector("dialog[data-shortcuts]");
@@ -57,10 +59,12 @@ document.addEventListener("click", (event) => {
 addEventListener("focus", () => { if (!isField(document.activeElement)) scan?.focus(); });
 shortcuts?.addEventListener("close", () => scan?.focus());
 
-// One Enter is one scan: a second press while the first is on its way is ignored.
-scan?.form?.addEventListener("submit", (event) => {
-  if (scan.form.dataset.sent) return event.preventDefault();
-  scan.form.dataset.sent = "1";
+// Away from the desk itself, one Enter is one scan: a second press while the first is on its way is ignored. At the
+// desk the queue takes every scan in its order.
+const away = scan?.form?.matches(".scan") ? null : scan?.form;
+away?.addEventListener("submit", (event) => {
+  if (away.dataset.sent) return event.preventDefault();
+  away.dataset.sent = "1";
 });
-addEventListener("pageshow", () => { if (scan?.form) delete scan.form.dataset.sent; });
+addEventListener("pageshow", () => { if (away) delete away.dataset.sent; });
 scan?.focus();

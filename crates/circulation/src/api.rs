@@ -1,0 +1,297 @@
+//! Lending for other programs: the desk's use cases, without the desk.
+
+use catalogue::copies::{self, Copy};
+use kernel::{Act, Id, Kind, Message, Reason, Refusal};
+use membership::members::{self, Member};
+use platform::library::{self, Branch};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Error, Result, Tx};
+use web::{
+    Access, Failure, Routes,
+    api::{Api, ApiPost, ApiVisit, Created, Cursor, Json, Limit, List, Moment},
+};
+
+use crate::{
+    LEND, OVERRIDE, lending, loans,
+    renewing::{self, Renew},
+    returns::{self, CheckIn},
+};
+
+/// Everything under `/api/v1` of this module.
+pub(crate) fn routes() -> Routes {
+    let lend = Access::Can(LEND);
+    Api::of("circulation")
+        .post("/api/v1/loans", lend, check_out)
+        .get("/api/v1/loans/{id}", lend, one)
+        .post("/api/v1/loans/{id}/renewals", Access::SignedIn, renew)
+        .post("/api/v1/returns", lend, check_in)
+        .get("/api/v1/members/{code}/loans", lend, of_member)
+        .routes()
+}
+
+/// A loan: one copy with one member, from the desk and back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Loan {
+    /// Its identity.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<crate::Loan>,
+    /// What the copy's label says.
+    barcode: String,
+    /// The number of the copy's record.
+    record: i64,
+    /// The record's title.
+    title: String,
+    /// The member's code.
+    member: String,
+    /// Code of the branch where it was lent.
+    branch: String,
+    /// When it began.
+    lent_at: Moment,
+    /// When it is to end.
+    due_at: Moment,
+    /// How often it was renewed.
+    renewals: i64,
+    /// When it ended.
+    returned_at: Option<Moment>,
+}
+
+impl Loan {
+    fn of(tx: &mut Tx<'_>, loan: &crate::Loan) -> Result<Self> {
+        let copy = copies::by_id(tx, loan.copy)?.ok_or(Error::Missing)?;
+        let member = members::by_id(tx, loan.member)?.ok_or(Error::Missing)?;
+        let branch = library::branch(tx, loan.branch)?.ok_or(Error::Missing)?;
+        Ok(Self {
+            id: loan.id,
+            barcode: copy.barcode,
+            record: copy.number,
+            title: copy.title,
+            member: member.code,
+            branch: branch.code,
+            lent_at: loan.out_at.into(),
+            due_at: loan.due_at.into(),
+            renewals: loan.renewals,
+            returned_at: loan.returned_at.map(Moment),
+        })
+    }
+}
+
+/// What the codes of a request stand for, gathering those that stand for nothing.
+#[derive(Default)]
+struct Found {
+    reasons: Vec<Reason>,
+}
+
+impl Found {
+    fn or_reason<T>(&mut self, found: Option<T>, field: &'static str, key: &'static str) -> Option<T> {
+        if found.is_none() {
+            self.reasons.push(Reason { field: Some(field), message: Message::new(key) });
+        }
+        found
+    }
+
+    fn copy(&mut self, tx: &mut Tx<'_>, barcode: &str) -> Result<Option<Copy>> {
+        let copy = copies::by_barcode(tx, barcode)?;
+        Ok(self.or_reason(copy, "barcode", "loan-no-copy"))
+    }
+
+    fn member(&mut self, tx: &mut Tx<'_>, code: &str) -> Result<Option<Member>> {
+        let member = members::by_code(tx, code)?;
+        Ok(self.or_reason(member, "member", "member-unknown"))
+    }
+
+    /// The branch with this code; the library's first where none is named.
+    fn branch(&mut self, tx: &mut Tx<'_>, code: Option<&str>) -> Result<Option<Branch>> {
+        let mut branches = library::branches(tx)?.into_iter();
+        let branch = branches.find(|branch| code.is_none_or(|code| branch.code == code));
+        Ok(self.or_reason(branch, "branch", "loan-no-branch"))
+    }
+
+    fn refusal(self) -> Error {
+        Refusal { kind: Kind::Invalid, reasons: self.reasons }.into()
+    }
+}
+
+/// Lends a copy to a member.
+///
+/// By the library's rules; what stands against it is said all at once. `despite` lends in spite of what may be
+/// overridden, for whoever may.
+#[derive(Deserialize, JsonSchema)]
+struct LendCopy {
+    /// The member's code.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    member: String,
+    /// What the copy's label says.
+    #[schemars(length(min = 1, max = 64), example = &"TMH-0000001")]
+    barcode: String,
+    /// Code of the branch where it is lent; without it, the library's first.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 40))]
+    branch: Option<String>,
+    /// Whether to lend in spite of what may be overridden.
+    #[serde(default)]
+    despite: bool,
+}
+
+async fn check_out(post: ApiPost, asked: LendCopy) -> Result<Created<Loan>, Failure> {
+    may_override(&post, asked.despite)?;
+    let loan = post
+        .write(move |tx, act| {
+            let mut found = Found::default();
+            let member = found.member(tx, &asked.member)?;
+            let copy = found.copy(tx, &asked.barcode)?;
+            let branch = found.branch(tx, asked.branch.as_deref())?;
+            let (Some(member), Some(copy), Some(branch)) = (member, copy, branch) else {
+                return Err(found.refusal());
+            };
+            let command = lending::CheckOut {
+                member: member.person,
+                copy: copy.id,
+                desk: branch.id,
+                despite: asked.despite,
+            };
+            let loan = lending::check_out(tx, act, &command)?;
+            Loan::of(tx, &loan)
+        })
+        .await?;
+    Ok(Created(format!("/api/v1/loans/{}", loan.id), loan))
+}
+
+fn may_override(post: &ApiPost, despite: bool) -> Result<(), Refusal> {
+    if despite && !post.can(OVERRIDE) {
+        let reason = Reason { field: Some("despite"), message: Message::new("loan-no-override") };
+        return Err(Refusal { kind: Kind::Forbidden, reasons: vec![reason] });
+    }
+    Ok(())
+}
+
+/// Gives a loan.
+#[derive(Deserialize, JsonSchema)]
+struct GetLoan {
+    /// The loan's identity.
+    #[schemars(schema_with = "web::api::id", example = &"01980000-0000-7000-8000-000000000000")]
+    id: Id<crate::Loan>,
+}
+
+async fn one(visit: ApiVisit, GetLoan { id }: GetLoan) -> Result<Json<Loan>, Failure> {
+    let loan = visit
+        .read(move |tx| {
+            let loan = loans::by_id(tx, id)?.ok_or(Error::Missing)?;
+            Loan::of(tx, &loan)
+        })
+        .await?;
+    Ok(Json(loan))
+}
+
+/// Renews a loan.
+///
+/// Whoever may lend renews any loan, everybody else their own. What stands against it is said all at once.
+#[derive(Deserialize, JsonSchema)]
+struct RenewLoan {
+    /// The loan's identity.
+    #[schemars(schema_with = "web::api::id", example = &"01980000-0000-7000-8000-000000000000")]
+    id: Id<crate::Loan>,
+    /// Whether to renew in spite of what may be overridden.
+    #[serde(default)]
+    despite: bool,
+}
+
+async fn renew(post: ApiPost, RenewLoan { id, despite }: RenewLoan) -> Result<Json<Loan>, Failure> {
+    may_override(&post, despite)?;
+    let any = post.can(LEND);
+    let loan = post.write(move |tx, act| renewed(tx, act, id, despite, any)).await?;
+    Ok(Json(loan))
+}
+
+fn renewed(tx: &mut Tx<'_>, act: &Act, loan: Id<crate::Loan>, despite: bool, any: bool) -> Result<Loan> {
+    let loan = match act.by.person() {
+        _ if any => renewing::renew(tx, act, &Renew { loan, despite })?,
+        Some(person) => renewing::renew_own(tx, act, person, loan)?,
+        None => return Err(Error::Missing),
+    };
+    Loan::of(tx, &loan)
+}
+
+/// Takes a copy back.
+///
+/// Harmless when repeated: a copy that is not on loan is counted as read in the house, if the library wants
+/// that, and nothing else happens to it.
+#[derive(Deserialize, JsonSchema)]
+struct ReturnCopy {
+    /// What the copy's label says.
+    #[schemars(length(min = 1, max = 64), example = &"TMH-0000001")]
+    barcode: String,
+    /// Code of the branch where it came in; without it, the library's first.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 40))]
+    branch: Option<String>,
+    /// When it was really back, if it lay in the book drop.
+    #[serde(default)]
+    since: Option<Moment>,
+}
+
+/// What came of taking a copy back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Returned {
+    /// The loan that ended, where the copy was on loan.
+    loan: Option<Loan>,
+    /// Whether a use in the house was counted, where it was not.
+    house_use: bool,
+    /// How many days late it is.
+    days_late: i64,
+    /// Whether it was thought lost.
+    found: bool,
+}
+
+async fn check_in(post: ApiPost, asked: ReturnCopy) -> Result<Json<Returned>, Failure> {
+    let returned = post
+        .write(move |tx, act| {
+            let mut found = Found::default();
+            let copy = found.copy(tx, &asked.barcode)?;
+            let branch = found.branch(tx, asked.branch.as_deref())?;
+            let (Some(copy), Some(branch)) = (copy, branch) else { return Err(found.refusal()) };
+            let since = asked.since.map(|Moment(since)| since);
+            let back = returns::check_in(tx, act, &CheckIn { copy: copy.id, desk: branch.id, since })?;
+            let loan = back.loan.as_ref().map(|loan| Loan::of(tx, loan)).transpose()?;
+            let house_use = back.house_use.is_some();
+            Ok(Returned { loan, house_use, days_late: back.days_late, found: back.found })
+        })
+        .await?;
+    Ok(Json(returned))
+}
+
+/// Lists what a member has out, the first due first.
+#[derive(Deserialize, JsonSchema)]
+struct ListLoans {
+    /// The member's code.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// How many loans a page holds.
+    #[serde(default)]
+    limit: Limit,
+    /// Where the list goes on: the `next` of the page before, as it is.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+async fn of_member(visit: ApiVisit, asked: ListLoans) -> Result<List<Loan>, Failure> {
+    let after: Option<(kernel::Timestamp, Id<crate::Loan>)> =
+        asked.cursor.as_ref().map(Cursor::read).transpose()?;
+    let list = visit
+        .read(move |tx| {
+            let member = members::by_code(tx, &asked.code)?.ok_or_else(members::unknown)?;
+            let held = loans::open_of_member(tx, member.person, i64::MAX)?;
+            let limit = usize::try_from(asked.limit.0).unwrap_or(1);
+            let mut rest = held.iter().filter(|held| after.is_none_or(|after| (held.due_at, held.id) > after));
+            let page: Vec<_> = rest.by_ref().take(limit).collect();
+            let next = rest.next().and(page.last()).map(|last| Cursor::at(&(last.due_at, last.id)));
+            let mut items = Vec::with_capacity(page.len());
+            for held in page {
+                let loan = loans::by_id(tx, held.id)?.ok_or(Error::Missing)?;
+                items.push(Loan::of(tx, &loan)?);
+            }
+            Ok(List { items, next })
+        })
+        .await?;
+    Ok(list)
+}
