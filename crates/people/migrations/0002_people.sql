@@ -132,3 +132,12 @@ CREATE TABLE merger (
 );
 CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
 CREATE INDEX merger_survivor ON merger (survivor);
+
+-- Files that wait between being looked at and being entered; swept after a day.
+CREATE TABLE import_file (
+    id UUID PRIMARY KEY,
+    name TEXT NOT NULL,
+    content BYTEA NOT NULL,
+    kept_at BIGINT NOT NULL
+);
+CREATE INDEX import_file_kept ON import_file (kept_at);

@@ -11,6 +11,7 @@ mod census;
 pub mod contacts;
 pub mod handles;
 pub mod identifiers;
+pub mod import;
 pub mod merging;
 mod model;
 pub mod name;
@@ -24,6 +25,7 @@ pub mod register;
 pub mod relationships;
 pub mod rules;
 pub mod traits;
+mod vcard;
 pub mod village;
 
 pub use model::{Party, PartyKind, Profile, Sex};

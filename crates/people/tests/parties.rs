@@ -126,7 +126,15 @@ fn the_first_number_is_shown_and_any_of_them_finds() {
             assert_eq!(parties::one(tx, id)?.phone.as_deref(), Some("6281333334444"));
             assert_eq!(found(tx, "08121111"), ["Meiske Lumi"]);
             assert_eq!(
-                refused(contacts::add(tx, &now(), id, Way::WhatsApp, "081333334444", "", true)),
+                refused(tx.nested(|tx| contacts::add(
+                    tx,
+                    &now(),
+                    id,
+                    Way::WhatsApp,
+                    "081333334444",
+                    "",
+                    true
+                ))),
                 "contact-there-already"
             );
             // A plain form exchanges the first one and leaves the others.
@@ -250,8 +258,9 @@ fn what_makes_a_visit_possible_is_kept_as_offered_or_in_ones_own_words() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let id = person(tx, &profile("Meiske Lumi"));
-            let mut add =
-                |code: &str, words: &str| traits::add(tx, &now(), id, TraitKind::Accommodation, code, words);
+            let mut add = |code: &str, words: &str| {
+                tx.nested(|tx| traits::add(tx, &now(), id, TraitKind::Accommodation, code, words))
+            };
             add("large-print", "").unwrap();
             add("other", "tempat duduk di dekat pintu").unwrap();
             assert_eq!(refused(add("large-print", "")), "trait-there-already");

@@ -1,6 +1,6 @@
 //! Comma-separated text in any of its dialects.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use crate::{Cell, Error, MOST_COLUMNS, MOST_ROWS, Row, Table};
 
@@ -38,21 +38,41 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     (!text.contains('\0')).then_some(text)
 }
 
+/// What may separate the pieces of a line.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
 /// The separator that cuts most lines into the same number of pieces, more than one; a comma where none does.
 /// Indonesian spreadsheets write semicolons, because their comma is the decimal one.
 fn separator(text: &str) -> u8 {
-    let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
-    let evenness = |separator: u8| {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(&text.as_bytes()[..end]);
-        let mut widths = std::collections::HashMap::<usize, usize>::new();
-        for record in reader.records().take(200).flatten().filter(|record| record.len() > 1) {
-            *widths.entry(record.len()).or_default() += 1;
+    let mut evenness = SEPARATORS.map(|_| HashMap::<usize, usize>::new());
+    let (mut cuts, mut quoted, mut begins) = ([0; SEPARATORS.len()], false, true);
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        // A quote opens only where a piece begins, and nothing between two quotes separates.
+        if c == '"' {
+            quoted = !quoted && begins;
         }
-        widths.into_iter().map(|(width, lines)| (lines, width)).max().unwrap_or_default()
-    };
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&separator| evenness(separator)).unwrap_or(b',')
+        // Right after a quote another one stands for itself: the piece goes on.
+        begins = c == '"' || c == '\n' || SEPARATORS.contains(&c);
+        if quoted {
+            continue;
+        }
+        if let Some(place) = SEPARATORS.iter().position(|separator| *separator == c) {
+            cuts[place] += 1;
+        }
+        if c == '\n' {
+            for (widths, cuts) in evenness.iter_mut().zip(&mut cuts) {
+                if *cuts > 0 {
+                    *widths.entry(*cuts).or_default() += 1;
+                }
+                *cuts = 0;
+            }
+            if at > SAMPLE {
+                break;
+            }
+        }
+    }
+    let best = |widths: &HashMap<usize, usize>| widths.iter().map(|(cuts, lines)| (*lines, *cuts)).max();
+    // Of equals the first: `max_by_key` takes the last.
+    let place = (0..SEPARATORS.len()).rev().max_by_key(|&place| best(&evenness[place])).unwrap_or_default();
+    b",;\t"[place]
 }
