@@ -145,3 +145,24 @@ audit-member-restored = Validity put back
 audit-member-blocked = Blocked
 audit-member-unblocked = Block lifted
 audit-member-closed = Membership ended
+
+## Bases of a membership
+
+ground-address = Lives here
+ground-roster = A partner's roster
+ground-domain = A partner's e-mail
+ground-voucher = A partner's voucher
+ground-employment = Works here
+ground-guardian = A parent's or guardian's membership
+ground-need = The library's decision
+ground-payment = A fee
+basis-not-of-plan = This kind of membership does not accept that basis. Choose another, or change its rules on the page of kinds first.
+basis-guardian-unknown = This parent or guardian is no member yet. Register them first.
+basis-guardian-self = A membership cannot hang on itself.
+basis-guardian-hangs = This person's membership hangs on a guardian itself. Choose a guardian whose membership stands on its own.
+basis-unknown = This basis was not found. Load the page again.
+member-plan-too-young = This kind of membership begins at the age of { $age }. Choose another kind.
+member-plan-too-old = This kind of membership ends at the age of { $age }. Choose another kind.
+audit-member-confirmed = Identity confirmed
+audit-member-basis-added = Basis added
+audit-member-basis-ended = Basis ended

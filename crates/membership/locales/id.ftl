@@ -142,3 +142,24 @@ audit-member-restored = Masa berlaku dikembalikan
 audit-member-blocked = Diblokir
 audit-member-unblocked = Blokir dibuka
 audit-member-closed = Keanggotaan diakhiri
+
+## Dasar keanggotaan
+
+ground-address = Tinggal di sini
+ground-roster = Daftar mitra
+ground-domain = Surel mitra
+ground-voucher = Voucer mitra
+ground-employment = Bekerja di sini
+ground-guardian = Keanggotaan orang tua atau wali
+ground-need = Diputuskan perpustakaan
+ground-payment = Iuran
+basis-not-of-plan = Jenis keanggotaan ini tidak menerima dasar itu. Pilih dasar lain, atau ubah dulu aturannya di halaman jenis keanggotaan.
+basis-guardian-unknown = Orang tua atau wali ini belum menjadi anggota. Daftarkan dulu.
+basis-guardian-self = Keanggotaan tidak dapat bergantung pada dirinya sendiri.
+basis-guardian-hangs = Keanggotaan orang ini sendiri bergantung pada wali. Pilih wali yang keanggotaannya berdiri sendiri.
+basis-unknown = Dasar keanggotaan ini tidak ditemukan. Muat ulang halamannya.
+member-plan-too-young = Jenis keanggotaan ini mulai umur { $age } tahun. Pilih jenis lain.
+member-plan-too-old = Jenis keanggotaan ini sampai umur { $age } tahun. Pilih jenis lain.
+audit-member-confirmed = Identitas dipastikan
+audit-member-basis-added = Dasar keanggotaan ditambah
+audit-member-basis-ended = Dasar keanggotaan berakhir

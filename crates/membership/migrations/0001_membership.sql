@@ -4,28 +4,131 @@ CREATE TABLE plan (
     name TEXT NULL CHECK (name <> ''),
     -- How long a membership runs, where none means without end.
     months BIGINT NULL CHECK (months > 0),
+    -- Who may begin with it, in whole years; none means no bound.
+    age_from BIGINT NULL CHECK (age_from >= 0),
+    age_to BIGINT NULL CHECK (age_to >= age_from),
+    -- For one term, in rupiah.
+    price BIGINT NOT NULL CHECK (price >= 0),
+    -- Whether members may prolong it themselves, and how many days before its end at the earliest.
+    own_renewal_days BIGINT NULL CHECK (own_renewal_days > 0),
+    -- What it gives besides loans: hours of rooms in a month, minutes at a computer in a day.
+    room_hours BIGINT NOT NULL CHECK (room_hours >= 0),
+    computer_minutes BIGINT NOT NULL CHECK (computer_minutes >= 0),
     sort BIGINT NOT NULL,
     closed BOOLEAN NOT NULL
 );
-INSERT INTO plan (code, name, months, sort, closed) VALUES
-    ('dewasa', NULL, 24, 10, FALSE),
-    ('remaja', NULL, 24, 20, FALSE),
-    ('anak', NULL, 24, 30, FALSE),
-    ('pelajar', NULL, 12, 40, FALSE),
-    ('guru', NULL, 24, 50, FALSE),
-    ('keluarga', NULL, 24, 60, FALSE),
-    ('petugas', NULL, NULL, 70, FALSE);
+INSERT INTO plan (code, name, months, age_from, age_to, price, own_renewal_days, room_hours, computer_minutes, sort, closed) VALUES
+    ('dewasa', NULL, 24, 18, NULL, 0, 60, 8, 120, 10, FALSE),
+    ('remaja', NULL, 24, 12, 20, 0, 60, 8, 120, 20, FALSE),
+    ('anak', NULL, 24, NULL, 12, 0, 60, 0, 60, 30, FALSE),
+    ('pelajar', NULL, 12, NULL, NULL, 0, 60, 8, 120, 40, FALSE),
+    ('guru', NULL, 24, 18, NULL, 0, 60, 16, 120, 50, FALSE),
+    ('keluarga', NULL, 24, NULL, NULL, 0, 60, 8, 120, 60, FALSE),
+    ('petugas', NULL, NULL, 18, NULL, 0, NULL, 16, 240, 70, FALSE);
+
+-- What a membership of this plan may stand on.
+CREATE TABLE plan_basis (
+    plan TEXT NOT NULL REFERENCES plan (code),
+    kind TEXT NOT NULL,
+    PRIMARY KEY (plan, kind)
+);
+INSERT INTO plan_basis (plan, kind)
+    SELECT p.code, k.kind FROM plan p CROSS JOIN (
+        SELECT 'address' AS kind UNION ALL SELECT 'roster' UNION ALL SELECT 'domain' UNION ALL SELECT 'voucher'
+        UNION ALL SELECT 'guardian' UNION ALL SELECT 'need' UNION ALL SELECT 'payment') k
+    WHERE p.code <> 'petugas';
+INSERT INTO plan_basis (plan, kind) VALUES
+    ('guru', 'employment'), ('dewasa', 'employment'), ('petugas', 'employment');
 
 CREATE TABLE member (
     person UUID PRIMARY KEY REFERENCES party (id),
     code TEXT NOT NULL UNIQUE,
     plan TEXT NOT NULL REFERENCES plan (code),
-    since TEXT NOT NULL,
-    -- The last day on which the membership counts.
-    until TEXT NULL,
     -- Why this member may not borrow for now.
     blocked TEXT NULL CHECK (blocked <> ''),
+    since TEXT NOT NULL,
+    -- When somebody of the library, or a partner's roster, vouched for who this is; until then the membership
+    -- is provisional.
+    confirmed_at BIGINT NULL,
     closed_at BIGINT NULL
 );
 CREATE INDEX member_since ON member (since, person);
-CREATE INDEX member_until ON member (until);
+CREATE INDEX member_provisional ON member (since, person) WHERE confirmed_at IS NULL;
+
+-- Numbers that were on cards before: whoever finds such a card cannot use it.
+CREATE TABLE retired_card (
+    code TEXT PRIMARY KEY,
+    member UUID NOT NULL REFERENCES member (person),
+    reason TEXT NOT NULL CHECK (reason IN ('lost', 'stolen', 'worn', 'merged')),
+    at BIGINT NOT NULL
+);
+CREATE INDEX retired_card_member ON retired_card (member, at);
+
+-- A partner's promise to carry memberships. Its agreement says for how long and for how many.
+CREATE TABLE sponsorship (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES party (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    plan TEXT NOT NULL REFERENCES plan (code),
+    since TEXT NOT NULL,
+    until TEXT NULL,
+    -- How many members it carries at most; none means all.
+    seats BIGINT NULL CHECK (seats >= 0),
+    -- Who comes first where there are more than seats.
+    seat_order TEXT NOT NULL CHECK (seat_order IN ('roster', 'name', 'joined')),
+    -- How long whoever leaves the roster stays a member.
+    grace_days BIGINT NOT NULL CHECK (grace_days >= 0),
+    -- Addresses that end in this domain prove that somebody belongs to the partner.
+    domain TEXT NULL CHECK (domain <> ''),
+    ended_at BIGINT NULL
+);
+CREATE INDEX sponsorship_partner ON sponsorship (partner);
+CREATE UNIQUE INDEX sponsorship_domain ON sponsorship (domain) WHERE domain IS NOT NULL AND ended_at IS NULL;
+
+-- What a membership stands on. It counts while one of them does.
+CREATE TABLE basis (
+    id UUID PRIMARY KEY,
+    member UUID NOT NULL REFERENCES member (person),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('address', 'roster', 'domain', 'voucher', 'employment', 'guardian', 'need', 'payment')),
+    since TEXT NOT NULL,
+    -- Its own last day, where it has one; what it hangs on may end sooner.
+    until TEXT NULL,
+    sponsorship UUID NULL REFERENCES sponsorship (id),
+    -- Whose membership it hangs on.
+    guardian UUID NULL REFERENCES member (person),
+    -- What was seen: an identity card, a letter, a receipt.
+    evidence TEXT NULL CHECK (evidence <> ''),
+    added_at BIGINT NOT NULL,
+    CHECK ((kind = 'guardian') = (guardian IS NOT NULL)),
+    CHECK (kind NOT IN ('roster', 'domain', 'voucher') OR sponsorship IS NOT NULL),
+    CHECK (guardian <> member)
+);
+CREATE INDEX basis_member ON basis (member);
+CREATE INDEX basis_guardian ON basis (guardian) WHERE guardian IS NOT NULL;
+CREATE INDEX basis_sponsorship ON basis (sponsorship) WHERE sponsorship IS NOT NULL;
+CREATE INDEX basis_until ON basis (until);
+
+-- Codes a sponsor hands out; each makes one member.
+CREATE TABLE voucher (
+    code TEXT PRIMARY KEY,
+    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
+    until TEXT NULL,
+    used_by UUID NULL REFERENCES member (person),
+    used_at BIGINT NULL,
+    CHECK ((used_by IS NULL) = (used_at IS NULL))
+);
+CREATE INDEX voucher_sponsorship ON voucher (sponsorship);
+
+-- Everything a member is known by, once for each basis and what that hangs on.
+CREATE VIEW member_basis AS
+    SELECT m.person, m.code, p.name, p.folded, m.plan, m.since, m.blocked, m.confirmed_at, m.closed_at,
+        p.born, p.phone, p.village, p.note,
+        b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,
+        s.until AS sponsor_until,
+        g.since AS guardian_since, g.until AS guardian_until, gs.until AS guardian_sponsor_until
+    FROM member m JOIN party p ON p.id = m.person
+    LEFT JOIN basis b ON b.member = m.person
+    LEFT JOIN sponsorship s ON s.id = b.sponsorship
+    LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian'
+    LEFT JOIN sponsorship gs ON gs.id = g.sponsorship;

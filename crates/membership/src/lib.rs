@@ -1,11 +1,13 @@
 //! Who may use the library as a member: plans, memberships, cards.
 //!
 //! A member is a person of the register ([`people`]) with a number on a card and a [`Plan`]. [`members`] begins,
-//! changes, renews, blocks and ends memberships; [`sign_in`] gives a member an account. How a membership
-//! stands is computed on the day one asks ([`members::standing`]).
+//! changes, renews, blocks and ends memberships; [`sign_in`] gives a member an account. A membership stands on
+//! [`bases`]: an address in town, a partner's roster, a guardian's membership; it counts on a day on which one
+//! of them does, computed whenever one asks ([`members::standing`]) and stored nowhere.
 //!
 //! Other modules hear of changes by the event `membership.member-changed`.
 
+pub mod bases;
 mod census;
 pub mod members;
 mod model;
@@ -14,8 +16,9 @@ pub mod plans;
 mod queries;
 pub mod rules;
 pub mod sign_in;
+pub mod sponsorships;
 
-pub use model::{Details, Member, NewMember, Plan, Standing};
+pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, Term};
 use people::VIEW;
 use store::{Migration, migrations};
 use ui::Lang;

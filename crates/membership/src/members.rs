@@ -5,12 +5,16 @@ use platform::{accounts, audit, events, sequence};
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
+use crate::{
+    Basis, Ground,
+    bases::{self, NewBasis},
+    plans, rules,
+};
 pub use crate::{
     model::{Details, Member, NewMember, Standing},
     queries::{by_code, by_id, details, duplicates, find},
-    rules::standing,
+    rules::{standing, until},
 };
-use crate::{plans, rules};
 use people::{Profile, parties};
 
 /// The row that gives members their numbers.
@@ -38,8 +42,13 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     let mut reasons = people::rules::profile_objections(&new.profile, act.today());
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let plan = plans::open(tx, &new.plan)?;
-    if plan.is_none() {
-        object("plan", Message::new("member-plan-unknown"));
+    match &plan {
+        None => object("plan", Message::new("member-plan-unknown")),
+        Some(plan) => {
+            if let Some(message) = rules::age_objection(plan, new.profile.born, act.today()) {
+                object("plan", message);
+            }
+        }
     }
     let given = new.code.as_deref().map(rules::normalised_code).filter(|code| !code.is_empty());
     if let Some(code) = &given {
@@ -65,11 +74,16 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         None => rules::code_of(sequence::next(tx, NUMBERS)?),
     };
     let person = parties::enter(tx, act, &new.profile)?;
+    let confirmed = new.confirmed.then_some(act.at);
     tx.exec(
-        sql!("INSERT INTO member (person, code, plan, since, until) VALUES (?1, ?2, ?3, ?4, ?5)"),
-        vals![person, code, new.plan, since, until],
+        sql!("INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![person, code, new.plan, since, confirmed],
     )
     .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { e })?;
+    if let Some(ground) = new.ground {
+        let own = NewBasis { until, ..NewBasis::own(ground, since) };
+        bases::keep(tx, act, person, &own)?;
+    }
     let after = member(tx, person)?;
     let facts = serde_json::json!({
         "code": code, "name": after.name, "plan": after.plan, "since": since, "until": until,
@@ -108,7 +122,9 @@ pub fn update(
     Ok(after)
 }
 
-/// Lets a membership run until `until`, also one that has ended or was closed; none means without end.
+/// Lets a membership run until `until` on what the library itself grants, also one that has ended or was closed;
+/// none means without end. The newest such basis is prolonged; without one, and after a gap, a new one begins
+/// today.
 ///
 /// # Errors
 /// A refusal when that lies before its beginning or before today; those of the database.
@@ -117,18 +133,42 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     if until.is_some_and(|until| until < before.since || until < act.today()) {
         return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
     }
-    tx.exec(sql!("UPDATE member SET until = ?2, closed_at = NULL WHERE person = ?1"), vals![person, until])?;
-    told(tx, act, person, "member.renewed", &serde_json::json!({ "until": [before.until, until] }))
+    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
+    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
+    match own.filter(|term| term.until.is_none_or(|end| end >= act.today())) {
+        Some(term) => bases::set_end(tx, term.basis, until)?,
+        None => {
+            let ground = own.map_or(Ground::Address, |term| term.ground);
+            bases::keep(tx, act, person, &NewBasis { until, ..NewBasis::own(ground, act.today()) })?;
+        }
+    }
+    told(
+        tx,
+        act,
+        person,
+        "member.renewed",
+        &serde_json::json!({ "until": [rules::until(&before, act.today()), until] }),
+    )
 }
 
-/// Lets a membership run until the day it ran before, whichever that was: takes a renewal or an end back.
+/// The days the bases of a membership themselves end on, to take a renewal or an end back.
+pub type Ends = Vec<(Id<Basis>, Option<Date>)>;
+
+/// Lets the bases of a membership end as they did before: takes a renewal or an end back. A basis that has been
+/// added since counts no more.
 ///
 /// # Errors
 /// Those of the database.
-pub fn restore(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
-    let before = member(tx, person)?;
-    tx.exec(sql!("UPDATE member SET until = ?2, closed_at = NULL WHERE person = ?1"), vals![person, until])?;
-    told(tx, act, person, "member.restored", &serde_json::json!({ "until": [before.until, until] }))
+pub fn restore(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, ends: &Ends) -> Result<Member> {
+    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
+    for basis in bases::of(tx, person)? {
+        match ends.iter().find(|(id, _)| *id == basis.id) {
+            Some((_, until)) => bases::set_end(tx, basis.id, *until)?,
+            None => bases::set_end(tx, basis.id, basis.since.yesterday().ok())?,
+        }
+    }
+    let after = member(tx, person)?;
+    told(tx, act, person, "member.restored", &serde_json::json!({ "until": until(&after, act.today()) }))
 }
 
 /// Keeps a member from borrowing for a reason they may read.
@@ -168,15 +208,35 @@ pub fn unblock(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
 pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     let before = member(tx, person)?;
     let yesterday = act.today().yesterday().map_err(|e| Error::Shape(e.to_string()))?;
-    let until = before.until.map_or(yesterday, |until| until.min(yesterday));
-    tx.exec(
-        sql!("UPDATE member SET until = ?2, closed_at = ?3 WHERE person = ?1"),
-        vals![person, until, act.at],
-    )?;
+    for basis in bases::of(tx, person)? {
+        if basis.until.is_none_or(|until| until > yesterday) {
+            bases::set_end(tx, basis.id, Some(yesterday))?;
+        }
+    }
+    tx.exec(sql!("UPDATE member SET closed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
     if accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none()) {
         accounts::close(tx, act, person)?;
     }
-    told(tx, act, person, "member.closed", &serde_json::json!({ "until": [before.until, until] }))
+    told(
+        tx,
+        act,
+        person,
+        "member.closed",
+        &serde_json::json!({ "until": [until(&before, act.today()), yesterday] }),
+    )
+}
+
+/// Somebody has seen who this is: a provisional membership becomes a full one.
+///
+/// # Errors
+/// Those of the database.
+pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let before = member(tx, person)?;
+    if !before.provisional {
+        return Ok(before);
+    }
+    tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
+    told(tx, act, person, "member.confirmed", &serde_json::json!({}))
 }
 
 fn member(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Member> {

@@ -1,10 +1,55 @@
 use jiff::Timestamp;
-use kernel::{Date, Id, Person};
+use kernel::{Date, Id, Person, Rupiah};
 use people::{Profile, Sex};
 use store::FromRow;
 
+store::words! {
+    /// What a membership can stand on.
+    pub enum Ground {
+        /// They live in the town, or what the library counts to it.
+        Address = "address",
+        /// They stand on a partner's roster.
+        Roster = "roster",
+        /// Their e-mail address is a partner's.
+        Domain = "domain",
+        /// They brought a code a sponsor handed out.
+        Voucher = "voucher",
+        /// They work in the town.
+        Employment = "employment",
+        /// The membership of their parent or guardian counts.
+        Guardian = "guardian",
+        /// The library decided that they need it.
+        Need = "need",
+        /// They have paid.
+        Payment = "payment",
+    }
+}
+
+impl Ground {
+    /// Those the library itself grants to one member, with nobody else behind it.
+    pub const OWN: [Self; 4] = [Self::Address, Self::Employment, Self::Need, Self::Payment];
+}
+
+/// One thing a membership stands on, named where it is pointed to.
+pub enum Basis {}
+
+/// From when to when a basis counts, with what it hangs on already considered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// Which basis; one that hangs on a guardian has a term for each of the guardian's.
+    pub basis: Id<Basis>,
+    /// What it is.
+    pub ground: Ground,
+    /// The first day.
+    pub since: Date,
+    /// The last day; none means without end.
+    pub until: Option<Date>,
+    /// The last day the basis itself names, whatever it hangs on.
+    pub own_until: Option<Date>,
+}
+
 /// Somebody who may borrow.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// Who it is.
     pub person: Id<Person>,
@@ -14,10 +59,12 @@ pub struct Member {
     pub name: String,
     /// The code of their [`Plan`].
     pub plan: String,
-    /// The first day of the membership.
+    /// The day they joined.
     pub since: Date,
-    /// Its last day; none means without end.
-    pub until: Option<Date>,
+    /// Whether nobody has vouched yet for who this is.
+    pub provisional: bool,
+    /// Whether they left for good.
+    pub closed: bool,
     /// Why they may not borrow for now.
     pub blocked: Option<String>,
     /// When they were born.
@@ -28,6 +75,21 @@ pub struct Member {
     pub village: Option<String>,
     /// What the desk should know.
     pub note: Option<String>,
+    /// What the membership stands on, in the order of beginning.
+    pub terms: Vec<Term>,
+}
+
+/// What the bases of a membership come to on some day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// One counts, and without a gap one does until this day; none means without end.
+    Until(Option<Date>),
+    /// The last one ended on this day.
+    Ended(Date),
+    /// The first one begins on this day.
+    From(Date),
+    /// There is none.
+    Never,
 }
 
 /// How a membership stands on some day.
@@ -44,7 +106,7 @@ pub enum Standing {
 }
 
 /// A membership to be begun.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMember {
     /// Who.
     pub profile: Profile,
@@ -56,6 +118,24 @@ pub struct NewMember {
     pub since: Option<Date>,
     /// The last day; without one, as the plan says.
     pub until: Option<Date>,
+    /// What it stands on; none where another use case adds that in the same transaction.
+    pub ground: Option<Ground>,
+    /// Whether somebody of the library has seen who this is.
+    pub confirmed: bool,
+}
+
+impl Default for NewMember {
+    fn default() -> Self {
+        Self {
+            profile: Profile::default(),
+            plan: String::new(),
+            code: None,
+            since: None,
+            until: None,
+            ground: Some(Ground::Address),
+            confirmed: true,
+        }
+    }
 }
 
 /// A kind of membership.
@@ -67,6 +147,18 @@ pub struct Plan {
     pub name: Option<String>,
     /// How many months a membership runs; none means without end.
     pub months: Option<i64>,
+    /// The youngest who may begin with it, in whole years.
+    pub age_from: Option<i64>,
+    /// The oldest who may begin with it.
+    pub age_to: Option<i64>,
+    /// What a term costs.
+    pub price: Rupiah,
+    /// How many days before its end a member may prolong it themselves; none means only at the desk.
+    pub own_renewal_days: Option<i64>,
+    /// How many hours of rooms it gives in a month.
+    pub room_hours: i64,
+    /// How many minutes at a computer it gives in a day.
+    pub computer_minutes: i64,
     /// Its place in lists: smaller comes first.
     pub sort: i64,
     /// Whether nobody may begin with it any more.

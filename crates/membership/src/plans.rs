@@ -13,7 +13,7 @@ pub const PLANTED: [&str; 7] = ["dewasa", "remaja", "anak", "pelajar", "guru", "
 /// # Errors
 /// Those of the database.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Plan>> {
-    tx.all(sql!("SELECT code, name, months, sort, closed FROM plan ORDER BY sort, code"), vals![])
+    tx.all(sql!("SELECT * FROM plan ORDER BY sort, code"), vals![])
 }
 
 /// The plan with this code, if one may begin with it.
@@ -21,8 +21,5 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Plan>> {
 /// # Errors
 /// Those of the database.
 pub fn open(tx: &mut Tx<'_>, code: &str) -> Result<Option<Plan>> {
-    tx.opt(
-        sql!("SELECT code, name, months, sort, closed FROM plan WHERE code = ?1 AND NOT closed"),
-        vals![code],
-    )
+    tx.opt(sql!("SELECT * FROM plan WHERE code = ?1 AND NOT closed"), vals![code])
 }

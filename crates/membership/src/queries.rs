@@ -1,9 +1,9 @@
 //! What pages and other modules read about members.
 
-use kernel::{Date, Id, Person};
-use store::{Result, Tx, sql, vals};
+use kernel::{Date, Id, Person, Timestamp};
+use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{Details, Member, rules};
+use crate::{Basis, Details, Ground, Member, Term, rules};
 use people::{
     Profile,
     name::{self, range_end},
@@ -14,18 +14,85 @@ use people::{
 /// single letter costs milliseconds among 100,000 people.
 const LOOK: i64 = 400;
 
+/// A member with one of their bases, as the view `member_basis` shows them.
+#[derive(FromRow)]
+struct Row {
+    person: Id<Person>,
+    code: String,
+    name: String,
+    plan: String,
+    since: Date,
+    blocked: Option<String>,
+    confirmed_at: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+    born: Option<Date>,
+    phone: Option<String>,
+    village: Option<String>,
+    note: Option<String>,
+    basis: Option<Id<Basis>>,
+    kind: Option<Ground>,
+    basis_since: Option<Date>,
+    basis_until: Option<Date>,
+    sponsor_until: Option<Date>,
+    guardian_since: Option<Date>,
+    guardian_until: Option<Date>,
+    guardian_sponsor_until: Option<Date>,
+}
+
+impl Row {
+    fn term(&self) -> Option<Term> {
+        let ground = self.kind?;
+        if ground == Ground::Guardian && self.guardian_since.is_none() {
+            return None;
+        }
+        let (since, until) = rules::narrowed(
+            [self.basis_since, self.guardian_since],
+            [self.basis_until, self.sponsor_until, self.guardian_until, self.guardian_sponsor_until],
+        )?;
+        Some(Term { basis: self.basis?, ground, since, until, own_until: self.basis_until })
+    }
+}
+
+/// The members of `rows`, which stand together member by member, in the same order.
+fn gathered(rows: Vec<Row>) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for row in rows {
+        let term = row.term();
+        if members.last().is_none_or(|last| last.person != row.person) {
+            members.push(Member {
+                person: row.person,
+                code: row.code,
+                name: row.name,
+                plan: row.plan,
+                since: row.since,
+                provisional: row.confirmed_at.is_none(),
+                closed: row.closed_at.is_some(),
+                blocked: row.blocked,
+                born: row.born,
+                phone: row.phone,
+                village: row.village,
+                note: row.note,
+                terms: Vec::new(),
+            });
+        }
+        if let Some(member) = members.last_mut() {
+            member.terms.extend(term);
+        }
+    }
+    for member in &mut members {
+        member.terms.sort_by_key(|term| (term.since, term.basis));
+    }
+    members
+}
+
 /// The member with this number, however it is typed.
 ///
 /// # Errors
 /// Those of the database.
 pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Option<Member>> {
-    tx.opt(
-        sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM member m JOIN party p ON p.id = m.person WHERE m.code = ?1"
-        ),
-        vals![rules::normalised_code(code)],
-    )
+    let rows =
+        tx.all(sql!("SELECT * FROM member_basis WHERE code = ?1"), vals![rules::normalised_code(code)])?;
+    Ok(gathered(rows).pop())
 }
 
 /// The membership of this person, if they have one.
@@ -33,13 +100,8 @@ pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Option<Member>> {
 /// # Errors
 /// Those of the database.
 pub fn by_id(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Member>> {
-    tx.opt(
-        sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM member m JOIN party p ON p.id = m.person WHERE m.person = ?1"
-        ),
-        vals![person],
-    )
+    let rows = tx.all(sql!("SELECT * FROM member_basis WHERE person = ?1"), vals![person])?;
+    Ok(gathered(rows).pop())
 }
 
 /// What else is kept about a member.
@@ -83,26 +145,29 @@ fn by_number(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     }
     let digits = code.trim_start_matches(['A', '-']);
     let short = digits.parse::<i64>().map(rules::code_of).unwrap_or_default();
-    tx.all(
+    let rows = tx.all(
         sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM member m JOIN party p ON p.id = m.person
-             WHERE m.code = ?1 OR m.code = ?2 OR (m.code >= ?1 AND m.code < ?3)
-             ORDER BY CASE WHEN m.code IN (?1, ?2) THEN 0 ELSE 1 END, m.code LIMIT ?4"
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m WHERE m.code = ?1 OR m.code = ?2 OR (m.code >= ?1 AND m.code < ?3)
+                 ORDER BY CASE WHEN m.code IN (?1, ?2) THEN 0 ELSE 1 END, m.code LIMIT ?4)
+             ORDER BY CASE WHEN b.code IN (?1, ?2) THEN 0 ELSE 1 END, b.code"
         ),
         vals![code, short, range_end(&code), limit],
-    )
+    )?;
+    Ok(gathered(rows))
 }
 
 fn by_phone(tx: &mut Tx<'_>, prefix: &str, limit: i64) -> Result<Vec<Member>> {
-    tx.all(
+    let rows = tx.all(
         sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM party p JOIN member m ON m.person = p.id
-             WHERE p.phone IS NOT NULL AND p.phone >= ?1 AND p.phone < ?2 ORDER BY p.phone, p.folded LIMIT ?3"
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT p.id FROM party p JOIN member m ON m.person = p.id
+                 WHERE p.phone IS NOT NULL AND p.phone >= ?1 AND p.phone < ?2 ORDER BY p.phone, p.folded LIMIT ?3)
+             ORDER BY b.phone, b.folded, b.code"
         ),
         vals![prefix, range_end(prefix), limit],
-    )
+    )?;
+    Ok(gathered(rows))
 }
 
 /// By up to four words of the name; the longest, which fewest people have, leads, and the others must be there
@@ -112,10 +177,10 @@ fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     wanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
     let other = |n: usize| wanted.get(n).map_or("", String::as_str);
-    tx.all(
+    let rows = tx.all(
         sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM party p JOIN member m ON m.person = p.id WHERE p.id IN (
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT p.id FROM party p WHERE p.id IN (
                  SELECT hit.party FROM (
                      SELECT w.party FROM party_word w JOIN member h ON h.person = w.party
                      WHERE w.word >= ?1 AND w.word < ?2
@@ -125,8 +190,8 @@ fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
                             WHERE c.party = w.party AND c.word >= ?5 AND c.word < ?6))
                        AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
                             WHERE d.party = w.party AND d.word >= ?7 AND d.word < ?8))
-                     ORDER BY w.word, w.party LIMIT ?9) hit)
-             ORDER BY p.folded, m.code LIMIT ?10"
+                     ORDER BY w.word, w.party LIMIT ?9) hit) ORDER BY p.folded, p.id LIMIT ?10)
+             ORDER BY b.folded, b.code"
         ),
         vals![
             lead,
@@ -140,7 +205,8 @@ fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
             LOOK,
             limit
         ],
-    )
+    )?;
+    Ok(gathered(rows))
 }
 
 /// Members who might be this person: the same name and birth date, or the same telephone number.
@@ -150,16 +216,17 @@ fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
 pub fn duplicates(tx: &mut Tx<'_>, profile: &Profile) -> Result<Vec<Member>> {
     let folded = name::folded(&profile.name);
     let phone = phone::normalised(&profile.phone);
-    tx.all(
+    let rows = tx.all(
         sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM party p JOIN member m ON m.person = p.id
-             WHERE p.id IN (SELECT a.id FROM party a WHERE a.folded = ?1 AND a.born = CAST(?2 AS TEXT)
-                            UNION SELECT b.id FROM party b WHERE b.phone = CAST(?3 AS TEXT))
-             ORDER BY p.folded, m.code LIMIT 10"
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m WHERE m.person IN (
+                     SELECT a.id FROM party a WHERE a.folded = ?1 AND a.born = CAST(?2 AS TEXT)
+                     UNION SELECT c.id FROM party c WHERE c.phone = CAST(?3 AS TEXT)) LIMIT 10)
+             ORDER BY b.folded, b.code"
         ),
         vals![folded, profile.born, phone],
-    )
+    )?;
+    Ok(gathered(rows))
 }
 
 /// The newest members, for a page that has not been asked anything.
@@ -167,13 +234,15 @@ pub fn duplicates(tx: &mut Tx<'_>, profile: &Profile) -> Result<Vec<Member>> {
 /// # Errors
 /// Those of the database.
 pub fn newest(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
-    tx.all(
+    let rows = tx.all(
         sql!(
-            "SELECT m.person, m.code, p.name, m.plan, m.since, m.until, m.blocked, p.born, p.phone, p.village, p.note
-             FROM member m JOIN party p ON p.id = m.person ORDER BY m.since DESC, m.person DESC LIMIT ?1"
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m ORDER BY m.since DESC, m.person DESC LIMIT ?1)
+             ORDER BY b.since DESC, b.person DESC"
         ),
         vals![limit],
-    )
+    )?;
+    Ok(gathered(rows))
 }
 
 /// How many memberships count on `day`.
@@ -182,7 +251,14 @@ pub fn newest(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
 /// Those of the database.
 pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
     let (count,) = tx.one(
-        sql!("SELECT count(*) FROM member WHERE since <= ?1 AND (until IS NULL OR until >= ?1)"),
+        sql!(
+            "SELECT count(DISTINCT b.person) FROM member_basis b
+             WHERE b.basis_since <= ?1 AND (b.basis_until IS NULL OR b.basis_until >= ?1)
+               AND (b.sponsor_until IS NULL OR b.sponsor_until >= ?1)
+               AND (b.kind <> 'guardian' OR (b.guardian_since <= ?1
+                   AND (b.guardian_until IS NULL OR b.guardian_until >= ?1)
+                   AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))"
+        ),
         vals![day],
     )?;
     Ok(count)

@@ -1,17 +1,63 @@
 //! Decisions about memberships: no database, no clock.
 
 use jiff::ToSpan;
-use kernel::Date;
+use kernel::{Date, Message};
 
-use crate::{Member, Standing};
+use crate::{Member, Plan, Run, Standing, Term};
+
+/// What `terms`, in the order of their beginning, come to on `day`.
+pub fn run(terms: &[Term], day: Date) -> Run {
+    let counts = |term: &&Term| term.since <= day && term.until.is_none_or(|until| until >= day);
+    let Some(mut until) = terms.iter().filter(counts).map(end).max() else {
+        let ended = terms.iter().map(end).filter(|&end| end < day).max();
+        let begins = terms.iter().map(|term| term.since).filter(|&since| since > day).min();
+        return match (begins, ended) {
+            (Some(day), _) => Run::From(day),
+            (None, Some(day)) => Run::Ended(day),
+            (None, None) => Run::Never,
+        };
+    };
+    for term in terms {
+        if until < Date::MAX && term.since <= until.saturating_add(1.day()) {
+            until = until.max(end(term));
+        }
+    }
+    Run::Until(Some(until).filter(|&until| until < Date::MAX))
+}
+
+fn end(term: &Term) -> Date {
+    term.until.unwrap_or(Date::MAX)
+}
+
+/// The later of two beginnings and the earliest of several ends: how long a basis counts that hangs on others.
+/// None where that is never.
+pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Option<(Date, Option<Date>)> {
+    let since = since.into_iter().flatten().max()?;
+    let until = until.into_iter().flatten().min();
+    until.is_none_or(|until| until >= since).then_some((since, until))
+}
 
 /// How a membership stands on `today`. A block is told before an end: it will not pass by renewing.
 pub fn standing(member: &Member, today: Date) -> Standing {
-    match (&member.blocked, member.until) {
+    match (&member.blocked, run(&member.terms, today)) {
         (Some(reason), _) => Standing::Blocked(reason.clone()),
-        (None, Some(until)) if until < today => Standing::Expired(until),
-        (None, _) if member.since > today => Standing::Upcoming,
-        (None, _) => Standing::Active,
+        (None, Run::Until(_)) => Standing::Active,
+        (None, Run::Ended(day)) => Standing::Expired(day),
+        (None, Run::From(_)) => Standing::Upcoming,
+        (None, Run::Never) => Standing::Expired(member.since),
+    }
+}
+
+/// The last day on which a membership counts that counts on `today`, or counted before; none means without end.
+pub fn until(member: &Member, today: Date) -> Option<Date> {
+    match run(&member.terms, today) {
+        Run::Until(until) => until,
+        Run::Ended(day) => Some(day),
+        Run::From(day) => match run(&member.terms, day) {
+            Run::Until(until) => until,
+            _ => Some(day),
+        },
+        Run::Never => Some(member.since),
     }
 }
 
@@ -23,8 +69,20 @@ pub fn last_day(since: Date, months: Option<i64>) -> Option<Date> {
 /// Until when a renewal on `today` is proposed to run: a term of `months` after the day it ends now, or from
 /// today where it has ended.
 pub fn renewed_until(member: &Member, today: Date, months: Option<i64>) -> Option<Date> {
-    let next = member.until.filter(|&until| until >= today).and_then(|until| until.tomorrow().ok());
+    let next = until(member, today).filter(|&until| until >= today).and_then(|until| until.tomorrow().ok());
     last_day(next.unwrap_or(today), months)
+}
+
+/// Why somebody of this age may not begin with `plan`, if so. Whoever's birth date nobody knows may.
+pub fn age_objection(plan: &Plan, born: Option<Date>, today: Date) -> Option<Message> {
+    let age = people::rules::age(born?, today);
+    let young = plan.age_from.filter(|&from| age < from);
+    let old = plan.age_to.filter(|&to| age > to);
+    match (young, old) {
+        (Some(from), _) => Some(Message::new("member-plan-too-young").with("age", from)),
+        (None, Some(to)) => Some(Message::new("member-plan-too-old").with("age", to)),
+        (None, None) => None,
+    }
 }
 
 /// A member's number as it is kept: without outer space, in capitals.
@@ -58,6 +116,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::Ground;
+
+    fn term(since: Date, until: Option<Date>) -> Term {
+        Term { basis: Id::new(), ground: Ground::Address, since, until, own_until: until }
+    }
 
     fn member() -> Member {
         Member {
@@ -66,12 +129,14 @@ mod tests {
             name: "Meiske Lumi".into(),
             plan: "dewasa".into(),
             since: date(2026, 1, 1),
-            until: Some(date(2027, 12, 31)),
+            provisional: false,
+            closed: false,
             blocked: None,
             born: None,
             phone: None,
             village: None,
             note: None,
+            terms: vec![term(date(2026, 1, 1), Some(date(2027, 12, 31)))],
         }
     }
 
@@ -82,6 +147,27 @@ mod tests {
         assert_eq!(standing(&member, date(2026, 1, 1)), Standing::Active);
         assert_eq!(standing(&member, date(2027, 12, 31)), Standing::Active);
         assert_eq!(standing(&member, date(2028, 1, 1)), Standing::Expired(date(2027, 12, 31)));
+    }
+
+    #[test]
+    fn bases_that_follow_each_other_make_one_membership_and_a_gap_ends_it() {
+        let (first, second) = (term(date(2026, 1, 1), Some(date(2026, 6, 30))), date(2026, 7, 1));
+        let joined = [first, term(second, Some(date(2026, 12, 31)))];
+        assert_eq!(run(&joined, date(2026, 3, 1)), Run::Until(Some(date(2026, 12, 31))));
+        let apart = [first, term(date(2026, 9, 1), None)];
+        assert_eq!(run(&apart, date(2026, 3, 1)), Run::Until(Some(date(2026, 6, 30))));
+        assert_eq!(run(&apart, date(2026, 8, 1)), Run::From(date(2026, 9, 1)));
+        assert_eq!(run(&apart, date(2026, 9, 1)), Run::Until(None));
+        assert_eq!(run(&[first], date(2026, 7, 1)), Run::Ended(date(2026, 6, 30)));
+        assert_eq!(run(&[], date(2026, 7, 1)), Run::Never);
+    }
+
+    #[test]
+    fn a_basis_that_hangs_on_another_counts_while_both_do() {
+        let (jan, mar, jun) = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 30));
+        assert_eq!(narrowed([Some(jan), Some(mar)], [None, Some(jun), None, None]), Some((mar, Some(jun))));
+        assert_eq!(narrowed([Some(jan), None], [None; 4]), Some((jan, None)));
+        assert_eq!(narrowed([Some(jun), None], [Some(jan), None, None, None]), None);
     }
 
     #[test]

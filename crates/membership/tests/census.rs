@@ -9,7 +9,11 @@ use store::{Sql, Store, sql};
 use trial::{act, on_both};
 use web::Period;
 
-const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("membership", membership::MIGRATIONS)];
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
 
 fn register(store: &Store, name: &str, since: Date, until: Date) {
     let profile = Profile { name: name.into(), phone: "0812-3456-7890".into(), ..Profile::default() };

@@ -64,7 +64,10 @@ fn a_new_member_gets_the_next_number_and_a_membership_as_long_as_the_plan_says()
         assert_eq!((member.code.as_str(), member.name.as_str()), ("A-00001", "Meiske Lumi"));
         assert_eq!(member.phone.as_deref(), Some("6281234567890"));
         assert_eq!(member.village.as_deref(), Some("Kakaskasen Dua"));
-        assert_eq!((member.since, member.until), (date(2026, 8, 5), Some(date(2028, 8, 4))));
+        assert_eq!(
+            (member.since, members::until(&member, date(2026, 8, 5))),
+            (date(2026, 8, 5), Some(date(2028, 8, 4)))
+        );
         assert_eq!(members::standing(&member, date(2026, 8, 5)), Standing::Active);
         assert_eq!(register(store, &named("Jantje Wowor")).unwrap().code, "A-00002");
         let read = store.read_blocking(|tx| members::by_code(tx, " a-00001 ")).unwrap();
@@ -278,8 +281,8 @@ fn nobody_can_be_changed_who_is_no_member() {
 #[test]
 fn every_library_begins_with_the_same_plans_and_a_closed_one_takes_nobody() {
     on_both(SCHEMAS, |store| {
-        let all = store.read_blocking(people::plans::all).unwrap();
-        assert_eq!(all.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), people::plans::PLANTED);
+        let all = store.read_blocking(membership::plans::all).unwrap();
+        assert_eq!(all.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), membership::plans::PLANTED);
         store
             .write_blocking(|tx| {
                 tx.exec(store::sql!("UPDATE plan SET closed = TRUE WHERE code = 'keluarga'"), &[])

@@ -201,7 +201,8 @@ pub(super) fn example(library: &Library) -> Result<Example, Failure> {
     let found = library.store.read_blocking(move |tx| {
         let member: Option<(String,)> = tx.opt(
             store::sql!(
-                "SELECT m.code FROM member m WHERE m.blocked IS NULL AND m.until >= ?1
+                "SELECT m.code FROM member m WHERE m.blocked IS NULL AND EXISTS (
+                     SELECT 1 FROM basis b WHERE b.member = m.person AND b.until >= ?1)
                  AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.member = m.person AND l.returned_at IS NULL)
                  ORDER BY m.code LIMIT 1"
             ),

@@ -16,24 +16,25 @@ struct CardsPage {
     page: Page,
     members: Vec<Member>,
     plans: Vec<Plan>,
+    today: Date,
     back: String,
 }
 
 impl CardsPage {
     fn card<'a>(&'a self, member: &Member) -> MemberCard<'a> {
-        card(self.page.t, &self.page.library, member, &self.plans)
+        card(self.page.t, &self.page.library, member, &self.plans, self.today)
     }
 }
 
 /// A member's card. Its colours follow the number, so that cards on a table can be told apart.
-fn card<'a>(t: Speech, library: &'a Library, member: &Member, plans: &[Plan]) -> MemberCard<'a> {
+fn card<'a>(t: Speech, library: &'a Library, member: &Member, plans: &[Plan], today: Date) -> MemberCard<'a> {
     MemberCard {
         t,
         library,
         name: member.name.clone(),
         number: member.code.clone(),
         plan: plan_named(t, plans, &member.plan),
-        until: member.until.map(|until: Date| t.date(until)).unwrap_or_default(),
+        until: rules::until(member, today).map(|until| t.date(until)).unwrap_or_default(),
         shelf: Shelf::of(
             &member.code.chars().rev().find(char::is_ascii_digit).unwrap_or('0').to_string().repeat(3),
         ),
@@ -45,7 +46,8 @@ pub(crate) async fn one(visit: Visit, Path(code): Path<String>) -> Answer {
     let (member, plans) = visit.read(move |tx| Ok((member(tx, &code)?, plans::all(tx)?))).await?;
     let page = visit.staff(visit.t.about("member-card-of", member.name.as_str()));
     let back = path_of(&member.code);
-    visit.html(&CardsPage { page, members: vec![member], plans, back })
+    let today = visit.act().today();
+    visit.html(&CardsPage { page, members: vec![member], plans, today, back })
 }
 
 /// The cards of several members: `?kode=A-00418&kode=A-00419`.
@@ -61,5 +63,6 @@ pub(crate) async fn sheet(visit: Visit, Query(asked): Query<Vec<(String, String)
         })
         .await?;
     let page = visit.staff(visit.t.say("members-print-cards"));
-    visit.html(&CardsPage { page, members, plans, back: "/staf/anggota".to_owned() })
+    let today = visit.act().today();
+    visit.html(&CardsPage { page, members, plans, today, back: "/staf/anggota".to_owned() })
 }

@@ -10,7 +10,7 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Visit};
 
 use super::{plan_named, standing_badge};
-use crate::{Member, Plan, plans, queries};
+use crate::{Member, Plan, plans, queries, rules};
 use people::{
     pages::{errors_of, hashed, is_right, refusal_in},
     phone,
@@ -74,8 +74,7 @@ fn card(visit: &Visit, member: &Member, plans: &[Plan]) -> Card {
         (
             "member-until",
             Some(
-                member
-                    .until
+                rules::until(member, visit.act().today())
                     .map_or_else(|| t.say("standing-active-always").to_owned(), |until| t.date(until)),
             ),
         ),

@@ -17,7 +17,7 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{below_list, member, path_of, plan_named, standing_badge};
-use crate::{Details, Member, Plan, members, plans, queries, rules, sign_in};
+use crate::{Details, Member, Plan, Term, members, plans, queries, rules, sign_in};
 use people::{
     EDIT,
     pages::{PasswordOnce, errors_of, hashed, refusal_in},
@@ -141,7 +141,7 @@ fn standing(t: Speech, member: &Member, today: Date) -> String {
         members::Standing::Blocked(reason) => t.about("standing-blocked-because", reason),
         members::Standing::Expired(until) => t.about("standing-expired-on", t.date(until)),
         members::Standing::Upcoming => t.about("standing-upcoming-from", t.date(member.since)),
-        members::Standing::Active => match member.until {
+        members::Standing::Active => match rules::until(member, today) {
             Some(until) => t.about("standing-active-until", t.date(until)),
             None => t.say("standing-active-always").to_owned(),
         },
@@ -170,7 +170,7 @@ fn facts(
         ("member-code", Some(member.code.clone())),
         ("member-plan", Some(plan_named(t, plans, &member.plan))),
         ("member-since", Some(t.date(member.since))),
-        ("member-until", member.until.map(|until| t.date(until))),
+        ("member-until", rules::until(member, today).map(|until| t.date(until))),
         ("member-born", born),
         ("member-sex", details.sex.map(|sex| t.say(&format!("sex-{sex}")).to_owned())),
         ("member-phone", member.phone.as_deref().map(phone::shown)),
@@ -275,9 +275,13 @@ fn undo(before: &Member) -> String {
     let value = |name: &str, text: Option<String>| {
         text.map(|text| format!("{name}={}&", ui::page::query_value(&text))).unwrap_or_default()
     };
-    let until = value("sampai", before.until.map(|until| until.to_string()));
+    let end = |term: &Term| {
+        let day = term.own_until.map(|day| day.to_string()).unwrap_or_default();
+        value("dasar", Some(format!("{}_{day}", term.basis)))
+    };
+    let ends: String = before.terms.iter().map(end).collect();
     let blocked = value("alasan", before.blocked.clone());
-    format!("{}/pulihkan?{until}{blocked}", path_of(&before.code))
+    format!("{}/pulihkan?{ends}{blocked}", path_of(&before.code))
 }
 
 #[derive(Debug, Deserialize)]
@@ -327,21 +331,29 @@ pub(crate) async fn close(post: Post, Path(code): Path<String>) -> Answer {
     act_on(&post, code, "until", members::close, done).await
 }
 
-/// How a membership was before what is taken back.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Before {
-    sampai: Option<Date>,
-    alasan: Option<String>,
-}
-
-/// Takes a renewal, a block, its lifting or an end back.
-pub(crate) async fn restore(post: Post, Path(code): Path<String>, Query(before): Query<Before>) -> Answer {
+/// Takes a renewal, a block, its lifting or an end back. The query says how the membership stood before:
+/// `dasar=<basis>_<its last day>` for each basis, `alasan` for a block.
+pub(crate) async fn restore(
+    post: Post,
+    Path(code): Path<String>,
+    Query(before): Query<Vec<(String, String)>>,
+) -> Answer {
+    let ends: members::Ends = before
+        .iter()
+        .filter(|(name, _)| name == "dasar")
+        .filter_map(|(_, value)| {
+            let (basis, day) = value.split_once('_')?;
+            Some((basis.parse().ok()?, day.parse().ok()))
+        })
+        .collect();
+    let blocked = before.into_iter().find(|(name, _)| name == "alasan").map(|(_, reason)| reason);
     let run = move |tx: &mut Tx<'_>, act: &Act, person| {
         let now = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
-        if now.until != before.sampai {
-            members::restore(tx, act, person, before.sampai)?;
+        let own = |term: &Term| (term.basis, term.own_until);
+        if !now.terms.iter().map(own).eq(ends.iter().copied()) {
+            members::restore(tx, act, person, &ends)?;
         }
-        match &before.alasan {
+        match &blocked {
             Some(reason) if now.blocked.as_ref() != Some(reason) => members::block(tx, act, person, reason),
             Some(_) => queries::by_id(tx, person)?.ok_or_else(|| members::unknown().into()),
             None => members::unblock(tx, act, person),

@@ -1,0 +1,161 @@
+//! What memberships stand on. A membership counts while one of its bases does; that is never stored.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
+use store::{FromRow, Result, Tx, sql, vals};
+
+use crate::{Basis, Ground, Member, members, queries, sponsorships::Sponsorship};
+
+/// A basis to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBasis {
+    /// What it is.
+    pub ground: Ground,
+    /// Its first day.
+    pub since: Date,
+    /// Its own last day, where it has one.
+    pub until: Option<Date>,
+    /// Who carries it, for a roster, a domain or a voucher.
+    pub sponsorship: Option<Id<Sponsorship>>,
+    /// Whose membership it hangs on, for a child.
+    pub guardian: Option<Id<Person>>,
+    /// What was seen.
+    pub evidence: Option<String>,
+}
+
+impl NewBasis {
+    /// One that the library itself grants, without an end.
+    pub const fn own(ground: Ground, since: Date) -> Self {
+        Self { ground, since, until: None, sponsorship: None, guardian: None, evidence: None }
+    }
+}
+
+/// A basis as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Kept {
+    /// Which.
+    pub id: Id<Basis>,
+    /// What it is.
+    pub kind: Ground,
+    /// Its first day.
+    pub since: Date,
+    /// Its own last day, where it has one.
+    pub until: Option<Date>,
+    /// Who carries it.
+    pub sponsorship: Option<Id<Sponsorship>>,
+    /// The name of that.
+    pub sponsor: Option<String>,
+    /// Whose membership it hangs on.
+    pub guardian: Option<Id<Person>>,
+    /// Their name.
+    pub guardian_name: Option<String>,
+    /// What was seen.
+    pub evidence: Option<String>,
+}
+
+/// The bases of a membership, in the order of their beginning.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
+    tx.all(
+        sql!(
+            "SELECT b.id, b.kind, b.since, b.until, b.sponsorship, s.name AS sponsor, b.guardian,
+                 g.name AS guardian_name, b.evidence
+             FROM basis b LEFT JOIN sponsorship s ON s.id = b.sponsorship LEFT JOIN party g ON g.id = b.guardian
+             WHERE b.member = ?1 ORDER BY b.since, b.id"
+        ),
+        vals![person],
+    )
+}
+
+/// Gives a membership one more basis.
+///
+/// # Errors
+/// A refusal when it ends before it begins, when the plan does not stand on such a basis, when a guardian is no
+/// member or hangs on a guardian themselves; those of the database.
+pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
+    let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let mut reasons = Vec::new();
+    let mut object =
+        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
+    if new.until.is_some_and(|until| until < new.since) {
+        object("until", "member-until-before-since");
+    }
+    if !accepts(tx, &member.plan, new.ground)? {
+        object("ground", "basis-not-of-plan");
+    }
+    if let Some(guardian) = new.guardian {
+        match queries::by_id(tx, guardian)? {
+            None => object("guardian", "basis-guardian-unknown"),
+            Some(guardian) if guardian.person == person => object("guardian", "basis-guardian-self"),
+            Some(guardian) if guardian.terms.iter().all(|term| term.ground == Ground::Guardian) => {
+                object("guardian", "basis-guardian-hangs");
+            }
+            Some(_) => {}
+        }
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let id = keep(tx, act, person, new)?;
+    let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let detail = serde_json::json!({ "basis": id, "ground": new.ground.as_str(), "since": new.since, "until": new.until });
+    members::changed(tx, act, &after, "member.basis-added", &detail)?;
+    Ok(after)
+}
+
+/// Ends a basis on `last`, its last day. Whatever else the membership stands on goes on carrying it.
+///
+/// # Errors
+/// A refusal for a basis of somebody else; those of the database.
+pub fn end(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    basis: Id<Basis>,
+    last: Option<Date>,
+) -> Result<Member> {
+    let Some(kept) = of(tx, person)?.into_iter().find(|kept| kept.id == basis) else {
+        return Err(Refusal::new(Kind::Missing, Message::new("basis-unknown")).into());
+    };
+    set_end(tx, basis, last)?;
+    let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let detail =
+        serde_json::json!({ "basis": basis, "ground": kept.kind.as_str(), "until": [kept.until, last] });
+    members::changed(tx, act, &after, "member.basis-ended", &detail)?;
+    Ok(after)
+}
+
+/// Whether memberships of `plan` may stand on `ground`.
+fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<bool> {
+    let found: Option<(String,)> =
+        tx.opt(sql!("SELECT plan FROM plan_basis WHERE plan = ?1 AND kind = ?2"), vals![plan, ground])?;
+    Ok(found.is_some())
+}
+
+/// Keeps a basis; the caller has asked whether it may be and writes down that it is.
+pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Id<Basis>> {
+    let id = Id::new();
+    tx.exec(
+        sql!(
+            "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        ),
+        vals![
+            id,
+            person,
+            new.ground,
+            new.since,
+            new.until,
+            new.sponsorship,
+            new.guardian,
+            new.evidence.as_deref().filter(|text| !text.trim().is_empty()),
+            act.at
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Lets a basis end on another day.
+pub(crate) fn set_end(tx: &mut Tx<'_>, basis: Id<Basis>, until: Option<Date>) -> Result<()> {
+    tx.exec(sql!("UPDATE basis SET until = ?2 WHERE id = ?1"), vals![basis, until])?;
+    Ok(())
+}
