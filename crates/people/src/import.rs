@@ -139,14 +139,14 @@ pub fn read(bytes: &[u8]) -> std::result::Result<Source, Refusal> {
         vcard::table(bytes)
     } else {
         sheet::read(bytes).map_err(|error| match error {
-            sheet::Error::Unknown => object("import-unknown"),
-            sheet::Error::TooLarge => object("import-too-large"),
-            sheet::Error::Damaged => object("import-damaged"),
-            sheet::Error::Empty => object("import-empty"),
+            sheet::Error::Unknown => object("intake-unknown"),
+            sheet::Error::TooLarge => object("intake-too-large"),
+            sheet::Error::Damaged => object("intake-damaged"),
+            sheet::Error::Empty => object("intake-empty"),
         })?
     };
     if table.rows.len() > MOST_ROWS {
-        return Err(object("import-too-large"));
+        return Err(object("intake-too-large"));
     }
     let mapping = Mapping::guess(&table, FIELDS);
     Ok(Source { table, mapping })
@@ -180,26 +180,26 @@ fn draft(source: &Source, habit: &Habit, row: &Row, today: Date) -> Draft {
     let text = |field: &str| mapping.cell(row, field).text().trim().to_owned();
     let mut problems = Vec::new();
     if mapping.is_shifted(row, FIELDS) {
-        problems.push(Message::new("import-shifted"));
+        problems.push(Message::new("intake-shifted"));
     }
     let whole = text("name");
     let name = if whole.is_empty() { format!("{} {}", text("given"), text("family")) } else { whole };
     let born = habit.read(mapping.cell(row, "born")).unwrap_or_else(|unknown| {
         let key = match unknown {
-            Unknown::Unreadable => "import-born-unreadable",
-            Unknown::Ambiguous => "import-born-ambiguous",
+            Unknown::Unreadable => "intake-born-unreadable",
+            Unknown::Ambiguous => "intake-born-ambiguous",
         };
         problems.push(Message::new(key).with("text", text("born")));
         None
     });
     let sex = sex(&text("sex"));
     if sex.is_none() && !text("sex").is_empty() {
-        problems.push(Message::new("import-sex-unreadable").with("text", text("sex")));
+        problems.push(Message::new("intake-sex-unreadable").with("text", text("sex")));
     }
     let mut numbers = phones(&text("phone")).into_iter();
     let first = numbers.next();
     if first.is_none() && !text("phone").is_empty() {
-        problems.push(Message::new("import-phone-unreadable").with("text", text("phone")));
+        problems.push(Message::new("intake-phone-unreadable").with("text", text("phone")));
     }
     let identifiers = ["nik", "nisn"].map(|scheme| (scheme, text(scheme)));
     let profile = Profile {
@@ -397,5 +397,5 @@ pub fn keep(tx: &mut Tx<'_>, now: Timestamp, name: &str, content: &[u8]) -> Resu
 /// A refusal when it does not wait any more; those of the database.
 pub fn waiting(tx: &mut Tx<'_>, id: Id<Waiting>) -> Result<(String, Vec<u8>)> {
     let found = tx.opt(sql!("SELECT name, content FROM import_file WHERE id = ?1"), vals![id])?;
-    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("import-gone")).into())
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("intake-gone")).into())
 }

@@ -32,7 +32,7 @@ pub use model::{Party, PartyKind, Profile, Sex};
 use platform::permissions::{Permission, Role};
 use store::{Migration, migrations};
 use ui::Lang;
-use web::Module;
+use web::{Module, Nav, Shell};
 
 /// The schema; applied after the platform's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_areas", "0002_people"];
@@ -41,12 +41,20 @@ pub const MIGRATIONS: &[Migration] = migrations!["0001_areas", "0002_people"];
 pub const VIEW: Permission = Permission("people.view");
 /// To register and change members.
 pub const EDIT: Permission = Permission("people.edit");
+/// To make one entry of two, and two of one again.
+pub const MERGE: Permission = Permission("people.merge");
+/// To read a sealed number.
+pub const REVEAL: Permission = Permission("people.reveal");
+/// To enter people from a file.
+pub const IMPORT: Permission = Permission("people.import");
 
 /// This module, for the house.
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        permissions: &[VIEW, EDIT],
+        routes: pages::routes(),
+        nav: NAV,
+        permissions: &[VIEW, EDIT, MERGE, REVEAL, IMPORT],
         roles: ROLES,
         invariants: census::INVARIANTS,
         ..Module::new("people", TEXTS)
@@ -58,9 +66,18 @@ pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
 const ROLES: &[Role] = &[
-    Role { name: "head", permissions: &[VIEW, EDIT] },
-    Role { name: "librarian", permissions: &[VIEW, EDIT] },
+    Role { name: "head", permissions: &[VIEW, EDIT, MERGE, REVEAL, IMPORT] },
+    Role { name: "librarian", permissions: &[VIEW, EDIT, MERGE, IMPORT] },
     Role { name: "desk", permissions: &[VIEW, EDIT] },
     Role { name: "cataloguer", permissions: &[] },
     Role { name: "volunteer", permissions: &[VIEW] },
 ];
+
+const NAV: &[Nav] = &[Nav {
+    shell: Shell::Staff,
+    order: 35,
+    label: "nav-register",
+    href: "/staf/orang",
+    icon: "LuContactRound",
+    permission: Some(VIEW),
+}];

@@ -45,8 +45,8 @@ fn dates_of_a_school_are_read_however_they_are_mixed() {
     let found = drafts(
         "Nama,Tgl Lahir\nA Lumi,31/12/2010\nB Lumi,12/31/2010\nC Lumi,05/06/2010\nD Lumi,31/02/2010\n",
     );
-    assert_eq!(keys(&found[2]), ["import-born-ambiguous"]);
-    assert_eq!(keys(&found[3]), ["import-born-unreadable"]);
+    assert_eq!(keys(&found[2]), ["intake-born-ambiguous"]);
+    assert_eq!(keys(&found[3]), ["intake-born-unreadable"]);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn ten_spellings_of_a_number_are_one_and_two_numbers_in_a_cell_are_two() {
         (&*both[0].profile.phone, &*both[0].more_phones),
         ("6281234567890", &["6281311112222".to_owned()][..])
     );
-    assert_eq!(keys(&both[1]), ["import-phone-unreadable"]);
+    assert_eq!(keys(&both[1]), ["intake-phone-unreadable"]);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_row_that_slipped_is_rejected_and_names_may_stand_in_one_column_or_two() {
         "Nama,Tgl Lahir,L/P,HP\nMeiske Lumi,17/03/1994,P,081234567890\nWowor,Jantje,17/03/1994,L,081234567891\n",
     );
     assert!(found[0].problems.is_empty());
-    assert_eq!(keys(&found[1])[0], "import-shifted");
+    assert_eq!(keys(&found[1])[0], "intake-shifted");
     let parts = drafts("Nama depan,Marga,HP\nMeiske,Lumi,081234567890\n");
     assert_eq!(parts[0].profile.name, "Meiske Lumi");
 }

@@ -1,11 +1,74 @@
-//! What pages about people share.
+//! The register as staff see it, and what pages about people share.
+
+mod entry;
+mod find;
+mod import;
+mod merge;
+mod parts;
+mod party;
 
 use askama::Template;
-use kernel::Refusal;
+use kernel::{Id, Person, Refusal};
 use platform::accounts::Password;
 use tokio::{sync::Semaphore, task::spawn_blocking};
-use ui::{Page, part::Errors};
-use web::{Failure, Visit};
+use ui::{
+    Page,
+    part::{Errors, Link},
+};
+use web::{Access, Failure, Routes, Visit};
+
+use crate::{EDIT, IMPORT, MERGE, REVEAL, VIEW};
+
+/// Every route of this module.
+pub(crate) fn routes() -> Routes {
+    let (view, edit, merge, import) =
+        (Access::Can(VIEW), Access::Can(EDIT), Access::Can(MERGE), Access::Can(IMPORT));
+    Routes::new()
+        .get("/staf/orang", view, find::page)
+        .get("/staf/orang/mirip", edit, entry::alike)
+        .get("/staf/orang/baru", edit, entry::blank)
+        .post("/staf/orang/baru", edit, entry::submit)
+        .get("/staf/orang/impor", import, import::start)
+        .post("/staf/orang/impor", import, import::upload)
+        .get("/staf/orang/impor/{id}", import, import::look)
+        .post("/staf/orang/impor/{id}", import, import::enter)
+        .get("/staf/orang/impor/{id}/sisa", import, import::rejects)
+        .get("/staf/orang/{id}", view, party::page)
+        .get("/staf/orang/{id}/ubah", edit, entry::change)
+        .post("/staf/orang/{id}/ubah", edit, entry::submit_change)
+        .post("/staf/orang/{id}/nama", edit, parts::add_name)
+        .post("/staf/orang/{id}/nama/{row}/hapus", edit, parts::remove_name)
+        .post("/staf/orang/{id}/kontak", edit, parts::add_contact)
+        .post("/staf/orang/{id}/kontak/{row}/utamakan", edit, parts::prefer_contact)
+        .post("/staf/orang/{id}/kontak/{row}/hapus", edit, parts::remove_contact)
+        .post("/staf/orang/{id}/nomor", edit, parts::add_identifier)
+        .post("/staf/orang/{id}/nomor/{row}/hapus", edit, parts::remove_identifier)
+        .get("/staf/orang/{id}/nomor/{row}", Access::Fresh(REVEAL), party::reason)
+        .post("/staf/orang/{id}/nomor/{row}", Access::Fresh(REVEAL), party::reveal)
+        .post("/staf/orang/{id}/hubungan", edit, parts::add_relationship)
+        .post("/staf/orang/{id}/hubungan/{row}/akhiri", edit, parts::end_relationship)
+        .post("/staf/orang/{id}/hubungan/{row}/hapus", edit, parts::remove_relationship)
+        .post("/staf/orang/{id}/kebutuhan", edit, parts::add_trait)
+        .post("/staf/orang/{id}/kebutuhan/{row}/hapus", edit, parts::remove_trait)
+        .get("/staf/orang/{id}/gabung", merge, merge::page)
+        .post("/staf/orang/{id}/gabung", merge, merge::submit)
+        .post("/staf/orang/{id}/pisah", merge, merge::split)
+}
+
+/// Where a party's page is.
+pub fn path_of(party: Id<Person>) -> String {
+    format!("/staf/orang/{party}")
+}
+
+/// A page of the workroom below the register.
+fn below_register(visit: &Visit, title: impl Into<String>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs = vec![
+        Link::new(visit.t.say("nav-register"), "/staf/orang"),
+        Link::new(page.title.clone(), String::new()),
+    ];
+    page
+}
 
 /// A refusal's reasons as the errors of a form; those about no field stand at `fallback`.
 pub fn errors_of(visit: &Visit, refusal: &Refusal, fallback: &'static str) -> Errors {

@@ -1,0 +1,252 @@
+//! People from a file, in three steps: choose it, look at what would happen, enter it. What is not entered comes
+//! back as a table with the reasons.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::{Id, Message, Refusal};
+use ui::{
+    Html, Page, Speech,
+    part::{Choice, Column, ErrorSummary, Errors, Field, Row, Stat, Table},
+};
+use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
+
+use super::{below_register, errors_of};
+use crate::import::{self, FIELDS, Fate, Line, Source, Waiting};
+
+/// How many rows are entered in one transaction, so that a desk never waits for long.
+const BATCH: usize = 200;
+/// How many rows the page shows of those that are not entered.
+const SHOWN: usize = 30;
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct StartPage {
+    page: Page,
+    errors: Errors,
+}
+
+impl StartPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+fn start_page(visit: &Visit, errors: Errors) -> StartPage {
+    let mut page = below_register(visit, visit.t.say("intake-title"));
+    page.failed = !errors.is_empty();
+    StartPage { page, errors }
+}
+
+/// Where a file is chosen.
+pub(crate) async fn start(visit: Visit) -> Answer {
+    visit.html(&start_page(&visit, Errors::new()))
+}
+
+/// Keeps a file that can be read, until it is entered.
+pub(crate) async fn upload(post: Post, upload: Upload<8>) -> Answer {
+    let (name, content) = (upload.name, upload.file);
+    let refused = if content.is_empty() {
+        Some(Refusal::of_field("file", Message::new("intake-no-file")))
+    } else {
+        let bytes = content.clone();
+        tokio::task::spawn_blocking(move || import::read(&bytes).err()).await.map_err(Failure::fault)?
+    };
+    if let Some(refusal) = refused {
+        let errors = errors_of(&post, &refusal, "file");
+        return post.html_as(StatusCode::UNPROCESSABLE_ENTITY, &start_page(&post, errors));
+    }
+    let id = post.write(move |tx, act| import::keep(tx, act.at, &name, &content)).await?;
+    Ok(see_other(&format!("/staf/orang/impor/{id}")))
+}
+
+/// Which column people say is which: `k-name=2`; empty for none.
+type Columns = Vec<(String, String)>;
+
+/// The file with the columns as people say they are.
+async fn source(visit: &Visit, id: Id<Waiting>, said: Columns) -> Result<(String, Source), Failure> {
+    let (name, content) = visit.read(move |tx| import::waiting(tx, id)).await?;
+    let mut source =
+        tokio::task::spawn_blocking(move || import::read(&content)).await.map_err(Failure::fault)??;
+    for (field, column) in said {
+        if let Some(field) = field.strip_prefix("k-") {
+            source.mapping.set(field, column.parse().ok());
+        }
+    }
+    Ok((name, source))
+}
+
+#[derive(Template)]
+#[template(path = "import_look.html")]
+struct LookPage {
+    page: Page,
+    name: String,
+    base: String,
+    mapping: Vec<Field>,
+    stats: Vec<Stat>,
+    /// The columns again, for the button that enters.
+    said: Columns,
+    new: usize,
+    left: usize,
+    query: String,
+    table: Table,
+}
+
+/// What would happen.
+pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said): Query<Columns>) -> Answer {
+    let (name, source) = source(&visit, id, said).await?;
+    let lines = looked(&visit, &source).await?;
+    let t = visit.t;
+    let count = |of: fn(&Fate) -> bool| lines.iter().filter(|line| of(&line.fate)).count();
+    let new = count(|fate| *fate == Fate::New);
+    let known = count(|fate| matches!(fate, Fate::Known(_)));
+    let left = lines.len() - new - known;
+    let stat = |key: &str, n: usize| Stat {
+        label: t.say(key).to_owned(),
+        value: t.int(n as i64),
+        ..Stat::default()
+    };
+    let columns: Columns = source
+        .mapping
+        .columns
+        .iter()
+        .map(|(field, column)| (format!("k-{field}"), column.map(|n| n.to_string()).unwrap_or_default()))
+        .collect();
+    let query =
+        columns.iter().map(|(field, column)| format!("{field}={column}")).collect::<Vec<_>>().join("&");
+    let view = LookPage {
+        mapping: mapping(t, &source),
+        stats: vec![stat("intake-new", new), stat("intake-known", known), stat("intake-left", left)],
+        table: table(&visit, &lines),
+        said: columns,
+        base: format!("/staf/orang/impor/{id}"),
+        page: below_register(&visit, t.say("intake-title")),
+        name,
+        new,
+        left,
+        query,
+    };
+    visit.html(&view)
+}
+
+async fn looked(visit: &Visit, source: &Source) -> Result<Vec<Line>, Failure> {
+    let (drafts, vault) = (import::drafts(source, visit.act().today()), visit.vault());
+    Ok(visit.read(move |tx| import::look(tx, &vault, drafts)).await?)
+}
+
+/// A select for each thing a file can tell, with the columns of this one.
+fn mapping(t: Speech, source: &Source) -> Vec<Field> {
+    let width = source.table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let first = source.mapping.rows(&source.table).first();
+    let label = |column: usize| {
+        let heading = source.mapping.headings.get(column).filter(|heading| !heading.is_empty());
+        let value = first.map(|row| row.cell(column).text().into_owned()).unwrap_or_default();
+        match heading {
+            Some(heading) => format!("{heading} ({value})"),
+            None => format!("{} ({value})", column + 1),
+        }
+    };
+    let field = |field: &sheet::columns::Field| {
+        let chosen = source.mapping.at(field.name);
+        let none = Choice::new("", t.say("intake-no-column")).chosen(chosen.is_none());
+        let columns = (0..width).map(|n| Choice::new(n.to_string(), label(n)).chosen(chosen == Some(n)));
+        Field::select(
+            t,
+            select_name(field.name),
+            t.say(&format!("intake-field-{}", field.name)),
+            std::iter::once(none).chain(columns).collect(),
+        )
+        .medium()
+    };
+    FIELDS.iter().map(field).collect()
+}
+
+/// The name of the select of a field; a name lives as long as the program.
+fn select_name(field: &str) -> &'static str {
+    const NAMES: [&str; 13] = [
+        "k-name",
+        "k-given",
+        "k-family",
+        "k-born",
+        "k-sex",
+        "k-phone",
+        "k-email",
+        "k-village",
+        "k-address",
+        "k-nik",
+        "k-nisn",
+        "k-kind",
+        "k-note",
+    ];
+    NAMES.into_iter().find(|name| &name[2..] == field).unwrap_or_default()
+}
+
+/// The rows that would not be entered, with the reasons.
+fn table(visit: &Visit, lines: &[Line]) -> Table {
+    let t = visit.t;
+    let column = |key| Column::new(t.say(key));
+    let columns = vec![column("intake-row").numeric(), column("member-name").head(), column("intake-why")];
+    let mut table = Table::new(t, "sisa", t.say("intake-left-title"), columns);
+    let rows = lines.iter().filter_map(|line| {
+        let why = reason(visit, line)?;
+        let number = t.int(line.draft.number as i64);
+        Some(Row::new(vec![number.into(), line.draft.profile.name.clone().into(), Html::from(why)]))
+    });
+    table.rows = rows.take(SHOWN).collect();
+    table
+}
+
+/// Why a row is not entered, in words; none for one that is, or that the register has.
+fn reason(visit: &Visit, line: &Line) -> Option<String> {
+    let t = visit.t;
+    match &line.fate {
+        Fate::New | Fate::Known(_) => None,
+        Fate::Twice => Some(t.say("intake-twice").to_owned()),
+        Fate::Rejected(why) => {
+            Some(why.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" "))
+        }
+        Fate::Alike(alike) => {
+            let names: Vec<&str> = alike.iter().map(|one| one.name.as_str()).collect();
+            Some(t.about("intake-alike", t.list(&names)))
+        }
+    }
+}
+
+/// Enters what is new; how many, and the same page again, which then has nothing new.
+pub(crate) async fn enter(post: Post, Path(id): Path<Id<Waiting>>, Form(said): Form<Columns>) -> Answer {
+    let query = said.iter().map(|(field, column)| format!("{field}={column}")).collect::<Vec<_>>().join("&");
+    let (_, source) = source(&post, id, said).await?;
+    let lines = looked(&post, &source).await?;
+    let new: Vec<_> =
+        lines.into_iter().filter(|line| line.fate == Fate::New).map(|line| line.draft).collect();
+    let mut entered = 0;
+    for batch in new.chunks(BATCH) {
+        let (batch, vault) = (batch.to_vec(), post.vault());
+        entered += post.write(move |tx, act| import::enter(tx, act, &vault, &batch)).await?;
+    }
+    let message = Message::new("intake-done").with("n", i64::try_from(entered).unwrap_or(i64::MAX));
+    Ok(post.done(&format!("/staf/orang/impor/{id}?{query}"), &message))
+}
+
+/// The rows that are not entered, to be mended and sent again.
+pub(crate) async fn rejects(
+    visit: Visit,
+    Path(id): Path<Id<Waiting>>,
+    Query(said): Query<Columns>,
+) -> Answer {
+    let (_, source) = source(&visit, id, said).await?;
+    let lines = looked(&visit, &source).await?;
+    let csv = import::rejects(&source, &lines, |line| reason(&visit, line), visit.t.say("intake-why"));
+    let mut response: Response = csv.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"belum-masuk.csv\""),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
