@@ -51,7 +51,7 @@ impl House {
                 permissions::plant(tx, &roles)?;
                 let person = parties::enter(tx, &now(), &profile("Olivia Pangkey"))?;
                 accounts::open(tx, &now(), person, "olivia", "Olivia Pangkey", Password::nobody())?;
-                permissions::grant(tx, &now(), person, "head", None)?;
+                permissions::assign(tx, &now(), person, &["head"])?;
                 accounts::sign_in(tx, &now(), person)
             })
             .unwrap()
