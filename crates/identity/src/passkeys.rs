@@ -10,10 +10,11 @@ use webauthn_rp::{
     RegistrationServerState,
     bin::{Decode, Encode},
     request::{
-        AsciiDomain, PublicKeyCredentialDescriptor, RpId,
+        AsciiDomain, ExtensionInfo, PublicKeyCredentialDescriptor, RpId,
         auth::AuthenticationVerificationOptions,
         register::{
-            Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
+            CredProtect, Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions,
+            UserHandle16, Username,
         },
     },
     response::{
@@ -103,7 +104,10 @@ pub fn ask_for_new(tx: &mut Tx<'_>, party: &Party, account: &Account) -> Result<
         id: &handle,
         display_name: Nickname::try_from(account.name.as_str()).ok(),
     };
-    let options = PublicKeyCredentialCreationOptions::passkey(&party, entity, exclude);
+    let mut options = PublicKeyCredentialCreationOptions::passkey(&party, entity, exclude);
+    // Wished for and not insisted upon: many a telephone does not know it, and the owner is verified anyway.
+    options.extensions.cred_protect =
+        CredProtect::UserVerificationRequired(ExtensionInfo::AllowDontEnforceValue);
     let (server, client) = options.start_ceremony().map_err(fault)?;
     let asked = serde_json::to_string(&client).map_err(fault)?;
     Ok(Question { asked, state: server.encode().map_err(fault)? })
@@ -125,8 +129,12 @@ pub fn add(
     let registration = Registration::from_json_relaxed(answer.as_bytes()).map_err(refused)?;
     let server = RegistrationServerState::<16>::decode(state).map_err(fault)?;
     let origins = [party.origin.as_str()];
-    let options =
-        RegistrationVerificationOptions::<&str, &str> { allowed_origins: &origins, ..Default::default() };
+    let options = RegistrationVerificationOptions::<&str, &str> {
+        allowed_origins: &origins,
+        // Some devices tell more than they were asked.
+        error_on_unsolicited_extensions: false,
+        ..Default::default()
+    };
     let credential = server.verify(&party.id()?, &registration, &options).map_err(refused)?;
     let fixed = credential.static_state().encode().map_err(fault)?;
     let moving = credential.dynamic_state().encode().map_err(fault)?;
@@ -185,8 +193,11 @@ pub fn show(tx: &mut Tx<'_>, act: &Act, party: &Party, state: &[u8], answer: &st
     let moving = DynamicState::decode(moving).map_err(fault)?;
     let mut known = AuthenticatedCredential::new(credential, &handle, fixed, moving).map_err(fault)?;
     let origins = [party.origin.as_str()];
-    let options =
-        AuthenticationVerificationOptions::<&str, &str> { allowed_origins: &origins, ..Default::default() };
+    let options = AuthenticationVerificationOptions::<&str, &str> {
+        allowed_origins: &origins,
+        error_on_unsolicited_extensions: false,
+        ..Default::default()
+    };
     server.verify(&party.id()?, &authentication, &mut known, &options).map_err(refused)?;
     let moved = known.dynamic_state().encode().map_err(fault)?;
     tx.exec(
