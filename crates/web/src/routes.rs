@@ -231,7 +231,8 @@ async fn prove_first(request: Request) -> Response {
     let (Some(visitor), Some(app)) = (visitor, app) else {
         return Failure::fault("a request came past the identification").into_response();
     };
-    let Some(session) = visitor.signed().map(|signed| signed.session.id) else {
+    let session = visitor.signed().map(|signed| signed.session.id);
+    let Some(session) = session.filter(|_| !visitor.is_program()) else {
         return Failure::status(StatusCode::FORBIDDEN).into_response();
     };
     if request.method().is_safe() {

@@ -277,6 +277,7 @@ fn the_same_key_does_nothing_twice_and_another_request_under_it_is_refused() {
         assert_eq!(reasons(&other), [("idempotency-key-reused".to_owned(), None)]);
         assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_ne!(send("a-2", r#"{"with":"pala","grams":3}"#).text, first.text);
+        assert_eq!(reasons(&send("é", r#"{"with":"pala","grams":3}"#))[0].0, "api-key-form");
         assert_eq!(reasons(&send("a b", "{}"))[0].0, "api-field-missing");
         assert_eq!(reasons(&send("a b", r#"{"with":"pala","grams":3}"#))[0].0, "api-key-form");
     });
@@ -313,6 +314,7 @@ fn what_is_known_already_is_not_sent_again_and_a_change_names_its_version() {
         let put = |more: &[(&str, &str)]| with_token(house, &good, "PUT", "/api/v1/jars/3/lid", more, "");
         assert_eq!(put(&[]).status, StatusCode::PRECONDITION_REQUIRED);
         assert_eq!(put(&[("if-match", "\"6.x\"")]).status, StatusCode::PRECONDITION_FAILED);
+        assert_eq!(put(&[("if-match", "*")]).status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(put(&[("if-match", &tag)]).status, StatusCode::OK);
         for missing in ["/api/v1/jars/x", "/api/v1/jars/03", "/api/v1/jars/0", "/api/v1/nothing"] {
             assert_eq!(with_token(house, &good, "GET", missing, &[], "").status, StatusCode::NOT_FOUND, "{missing}");

@@ -197,7 +197,12 @@ fn headers(method: &str, t: Speech) -> Vec<Value> {
     let language = header("Accept-Language", false, "api-header-language", json!({ "type": "string", "examples": ["id", "en"] }));
     let own = match method {
         "GET" => header("If-None-Match", false, "api-header-none-match", text()),
-        "PUT" => header("If-Match", true, "api-header-match", text()),
+        "PUT" => header(
+            "If-Match",
+            true,
+            "api-header-match",
+            json!({ "type": "string", "pattern": "^\"[0-9]+\\.[0-9a-f]+\"$" }),
+        ),
         _ => header(
             "Idempotency-Key",
             false,

@@ -125,7 +125,8 @@ impl Call {
 
     fn of(shape: &Shape, headers: &HeaderMap, values: &Map<String, Value>) -> Self {
         let text = |name: HeaderName| -> Option<String> {
-            let all: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+            let all = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+            let all: Vec<_> = all.collect();
             (!all.is_empty()).then(|| all.join(", "))
         };
         Self {

@@ -92,7 +92,8 @@ impl ApiPost {
         let Some(tag) = &self.if_match else {
             return Err(Failure::status(StatusCode::PRECONDITION_REQUIRED));
         };
-        let number = tag.trim().trim_matches('"').split('.').next().and_then(|number| number.parse().ok());
+        let bare = tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        let number = bare.and_then(|tag| tag.split_once('.')).and_then(|(number, _)| number.parse().ok());
         number.ok_or_else(Self::overtaken)
     }
 
