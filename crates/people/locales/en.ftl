@@ -298,3 +298,4 @@ audit-party-merged = Merged with another entry
 audit-party-merged-away = Merged into another entry
 audit-party-split = Split from another entry
 audit-party-split-off = Split off again
+party-alike = Perhaps already here: { $names }. Nothing was entered.

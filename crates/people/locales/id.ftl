@@ -298,3 +298,4 @@ audit-party-merged = Digabung dengan data lain
 audit-party-merged-away = Digabungkan ke data lain
 audit-party-split = Dipisahkan dari data lain
 audit-party-split-off = Dipisahkan kembali
+party-alike = Mungkin sudah tercatat: { $names }. Tidak ada yang dicatat.

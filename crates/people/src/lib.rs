@@ -6,6 +6,7 @@
 //! Other modules hold an `Id<Person>` and ask here for the rest.
 
 pub mod alike;
+mod api;
 pub mod areas;
 mod census;
 pub mod contacts;
@@ -52,7 +53,7 @@ pub const IMPORT: Permission = Permission("people.import");
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[VIEW, EDIT, MERGE, REVEAL, IMPORT],
         roles: ROLES,

@@ -75,7 +75,13 @@ pub(crate) fn changed(
     action: &str,
     detail: &impl Serialize,
 ) -> Result<()> {
-    tx.exec(sql!("UPDATE party SET changed_at = ?2 WHERE id = ?1"), vals![party, act.at])?;
+    // Later than the change before it, also where the clock is not: the moment is the version of the entry.
+    tx.exec(
+        sql!(
+            "UPDATE party SET changed_at = CASE WHEN changed_at < ?2 THEN ?2 ELSE changed_at + 1 END WHERE id = ?1"
+        ),
+        vals![party, act.at],
+    )?;
     audit::record(tx, act, action, "person", party, detail)?;
     events::emit(tx, act, party, &PartyChanged { merged_into: None })?;
     Ok(())
@@ -201,7 +207,8 @@ pub fn update(
     tx.exec(
         sql!(
             "UPDATE party SET name = ?2, folded = ?3, born = ?4, sex = ?5, phone = ?6, email = ?7, village = ?8,
-                 area = ?9, address = ?10, note = ?11, changed_at = ?12 WHERE id = ?1"
+                 area = ?9, address = ?10, note = ?11,
+                 changed_at = CASE WHEN changed_at < ?12 THEN ?12 ELSE changed_at + 1 END WHERE id = ?1"
         ),
         vals![
             person,

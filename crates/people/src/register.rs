@@ -66,6 +66,27 @@ pub fn find(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<Found>> {
     Ok(found)
 }
 
+/// Up to `limit` parties in the order of their entry, after `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(
+    tx: &mut Tx<'_>,
+    kind: Option<PartyKind>,
+    after: Option<Id<Person>>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let after = after.unwrap_or(Id::from_bytes([0; 16]));
+    tx.all(
+        sql!(
+            "SELECT id, kind, name, born, phone, village FROM party
+             WHERE id > ?1 AND merged_into IS NULL AND (CAST(?2 AS TEXT) IS NULL OR kind = ?2)
+             ORDER BY id LIMIT ?3"
+        ),
+        vals![after, kind, limit],
+    )
+}
+
 fn newest(tx: &mut Tx<'_>, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
     tx.all(
         sql!(

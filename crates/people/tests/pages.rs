@@ -8,7 +8,10 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
-use people::{PartyKind, Profile, parties::{self, Entered}};
+use people::{
+    PartyKind, Profile,
+    parties::{self, Entered},
+};
 use platform::{
     accounts::{self, Password},
     permissions::{self, Role},
@@ -121,7 +124,11 @@ fn somebody_is_entered_looked_up_and_changed_and_the_second_time_noticed() {
     let page = house.post("/staf/orang/baru", form);
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let record = house.get(&page.to);
-    assert!(record.text.contains("Johannes Lumi") && record.text.contains("Kinilow, Tomohon Utara"), "{}", record.text);
+    assert!(
+        record.text.contains("Johannes Lumi") && record.text.contains("Kinilow, Tomohon Utara"),
+        "{}",
+        record.text
+    );
     assert!(house.get("/staf/orang?q=yohanes+lumi").text.contains(&page.to));
     let again = house.post("/staf/orang/baru", &form.replace("Johannes", "Yohanes"));
     assert_eq!(again.status, StatusCode::CONFLICT);
@@ -154,7 +161,8 @@ fn names_contacts_needs_and_relationships_come_and_go() {
         assert_eq!((page.status, &page.to), (StatusCode::SEE_OTHER, &base), "{action} {}", page.text);
     }
     let page = house.get(&base).text;
-    for words in ["Meiske Wowor", "0813-1111-2222", "ibu", "Huruf besar", "Tombulu", "wali dari", "Nova Lumi"] {
+    for words in ["Meiske Wowor", "0813-1111-2222", "ibu", "Huruf besar", "Tombulu", "wali dari", "Nova Lumi"]
+    {
         assert!(page.contains(words), "{words}");
     }
     let many = house.post(&format!("{base}/hubungan"), "relation=tutor&who=nova");
@@ -228,7 +236,11 @@ fn a_file_is_looked_at_entered_and_its_rest_sent_back() {
     let kept = upload(&house, "Nama,Tgl Lahir,HP\nMeiske Lumi,17/03/1994,081234567890\nJantje,kapan saja,\n");
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let look = house.get(&kept.to);
-    assert!(look.text.contains("kapan saja") && look.text.contains("Tgl Lahir (17/03/1994)"), "{}", look.text);
+    assert!(
+        look.text.contains("kapan saja") && look.text.contains("Tgl Lahir (17/03/1994)"),
+        "{}",
+        look.text
+    );
     assert!(!house.get("/staf/orang?q=meiske").text.contains("Meiske Lumi"), "looking enters nobody");
     let columns = "k-name=0&k-born=1&k-phone=2";
     let entered = house.post(&kept.to, columns);
@@ -253,6 +265,66 @@ fn what_is_no_table_comes_back_with_a_reason() {
 }
 
 #[test]
+fn other_programs_enter_read_change_relate_and_merge() {
+    let house = House::new();
+    let ask = |method: &str, path: &str, tag: &str, body: serde_json::Value| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("sesi={}", house.staff))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::IF_MATCH, tag)
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        let page = house.send(request.body(body).unwrap());
+        (page.status, serde_json::from_str::<serde_json::Value>(&page.text).unwrap())
+    };
+    let new = serde_json::json!({ "name": "Meiske Lumi", "phone": "0812-3456-7890", "born": "1994-03-17" });
+    let (status, made) = ask("POST", "/api/v1/parties", "*", new.clone());
+    assert_eq!(
+        (status, &made["contacts"][0]["value"]),
+        (StatusCode::CREATED, &serde_json::json!("6281234567890"))
+    );
+    let path = format!("/api/v1/parties/{}", made["id"].as_str().unwrap());
+    assert_eq!(ask("POST", "/api/v1/parties", "*", new).0, StatusCode::CONFLICT);
+    let version = |party: &serde_json::Value| {
+        let at: Timestamp = party["changed_at"].as_str().unwrap().parse().unwrap();
+        format!("\"{}.0\"", at.as_millisecond())
+    };
+    let change = serde_json::json!({ "name": "Meiske Lumi-Wowor", "phone": "6281234567890" });
+    let (status, changed) = ask("PUT", &path, &version(&made), change.clone());
+    assert_eq!((status, &changed["name"]), (StatusCode::OK, &serde_json::json!("Meiske Lumi-Wowor")));
+    assert_eq!(changed["contacts"][0]["value"], "6281234567890");
+    assert_eq!(ask("PUT", &path, &version(&made), change).0, StatusCode::PRECONDITION_FAILED);
+    let child = house.person(profile("Nova Lumi"));
+    let (status, tie) = ask(
+        "POST",
+        &format!("{path}/relationships"),
+        "*",
+        serde_json::json!({ "kind": "guardian", "other": child }),
+    );
+    assert_eq!((status, &tie["name"]), (StatusCode::CREATED, &serde_json::json!("Nova Lumi")));
+    let same = house.person(profile("Meyske Wowor"));
+    let (status, one) = ask("POST", &format!("{path}/merge"), "*", serde_json::json!({ "same": same }));
+    assert_eq!((status, &one["id"]), (StatusCode::OK, &made["id"]));
+    assert_eq!(
+        ask("GET", &format!("/api/v1/parties/{same}"), "*", serde_json::Value::Null).1["id"],
+        made["id"]
+    );
+    assert_eq!(
+        ask("POST", &format!("/api/v1/parties/{same}/split"), "*", serde_json::json!({})).0,
+        StatusCode::OK
+    );
+    let (_, first) = ask("GET", "/api/v1/parties?limit=2", "*", serde_json::Value::Null);
+    let next = first["next"].as_str().unwrap();
+    let (_, second) =
+        ask("GET", &format!("/api/v1/parties?limit=2&cursor={next}"), "*", serde_json::Value::Null);
+    assert_eq!((first["items"].as_array().unwrap().len(), second["items"].as_array().unwrap().len()), (2, 2));
+    let (_, found) = ask("GET", "/api/v1/parties?words=lumi&kind=person", "*", serde_json::Value::Null);
+    assert_eq!(found["items"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn every_word_that_is_put_together_exists() {
     let lexicon = Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, people::TEXTS].concat()).unwrap().keep();
     let words = |lang: ui::Lang| {
@@ -266,7 +338,9 @@ fn every_word_that_is_put_together_exists() {
         keys.extend(people::traits::LANGUAGES.map(|code| format!("language-{code}")));
         keys.extend(people::identifiers::KNOWN.map(|code| format!("scheme-{code}")));
         keys.extend(people::import::FIELDS.iter().map(|field| format!("intake-field-{}", field.name)));
-        keys.extend(people::module().permissions.iter().map(|one| format!("permission-{}", one.0.replace('.', "-"))));
+        keys.extend(
+            people::module().permissions.iter().map(|one| format!("permission-{}", one.0.replace('.', "-"))),
+        );
         keys.retain(|key| t.known(key).is_none());
         keys
     };

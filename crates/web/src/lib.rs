@@ -29,7 +29,7 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use pages::naming::{in_words, module_of};
-pub use module::{Follower, Indicator, Invariant, Module, Nav, Period, Shell};
+pub use module::{Back, Follow, Follower, Indicator, Invariant, Module, Nav, Period, Shell};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
 pub use session::step;

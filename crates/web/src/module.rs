@@ -134,7 +134,12 @@ pub struct Follower {
     pub name: &'static str,
     /// Lets the rows of the first person point to the second; which rows these were. A refusal stops the whole
     /// merger.
-    pub follow: fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Id<()>>>,
+    pub follow: Follow,
     /// Lets these rows point to the first person again, where they still point to the second.
-    pub back: fn(&mut Tx<'_>, &Act, &[Id<()>], Id<Person>, Id<Person>) -> Result<()>,
+    pub back: Back,
 }
+
+/// From the first person to the second; the rows that went.
+pub type Follow = fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Id<()>>>;
+/// These rows, to the first person from the second.
+pub type Back = fn(&mut Tx<'_>, &Act, &[Id<()>], Id<Person>, Id<Person>) -> Result<()>;

@@ -112,7 +112,7 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
     let mut page = below_register(visit, t.about("merge-title-of", party.name.as_str()));
     page.failed = !errors.is_empty();
     let view = MergePage {
-        both: sides.map(|sides| compared(t, sides)),
+        both: sides.map(|sides| compared(t, &sides)),
         candidates,
         name: party.name,
         q: with.q,
@@ -154,7 +154,7 @@ impl Side {
     }
 }
 
-fn compared(t: Speech, sides: [Side; 2]) -> Both {
+fn compared(t: Speech, sides: &[Side; 2]) -> Both {
     let row = |key: &str, of: &dyn Fn(&Side) -> String| {
         let [left, right] = [of(&sides[0]), of(&sides[1])];
         let differ = left != right && !left.is_empty() && !right.is_empty();
