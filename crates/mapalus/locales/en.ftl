@@ -43,6 +43,8 @@ cli-backup = Writes a verified backup; the library may be running
 cli-backup--to = The file [default: in the library's folder, rotated]
 cli-restore = Fills an empty library from a backup
 cli-restore--from = The backup
+cli-restore--identity = The key that opens it [default: the library's own]
+cli-keys = Makes the library's keys where they are missing, and tells where they are
 cli-check = Checks everything that must hold: rules, references, files, index
 cli-reindex = Builds the search index anew from the database
 cli-routes = Lists every address with who may come there
@@ -79,8 +81,23 @@ demo-try = At the desk scan a member ({ $member }), then a copy ({ $copy }).
 routes-line = { $method } { $path } { $access }
 user-password = Password:
 user-added = { $login } can sign in now ({ $roles }).
-backup-done = Backed up and verified: { $path } ({ $size } bytes, { $rows } rows). Audit head { $head }.
-restore-done = Restored and verified: { $rows } rows.
+backup-done = Backed up and verified: { $path } ({ $size } bytes, { $rows } rows, { $files } files). Audit head { $head }.
+backup-opens-with = It opens only with { $path }. Keep a copy of that file away from this computer.
+backup-is-plain = It is not encrypted: whoever has the file can read everything in it but the sealed fields.
+backup-lost = The database knows of the file { $hash }, but it is missing or damaged; everything else is in order.
+backup-no-recipient = { $path } names nobody for whom to encrypt, so no backup was made. The library is unharmed. `mapalus keys` makes the keys.
+backup-no-identity = { $path } holds no key that opens backups (a line AGE-SECRET-KEY-1…). Nothing was changed.
+backup-needs-identity = { $path } is encrypted. Name the key that opens it: --identity FILE. Nothing was changed.
+backup-wrong-identity = The key does not open { $path }: it was encrypted for another. Nothing was changed. Try the key of the library the backup came from.
+backup-no-header = { $path } is damaged at its beginning and cannot be opened. Nothing was changed. Take another backup.
+backup-damaged = { $path } is no whole backup: it is damaged or was cut off ({ $cause }). The library is as it was. Take another backup, or copy this one anew.
+restore-done = Restored and verified: { $rows } rows, { $files } files.
+restore-no-vault = The key of the sealed fields (such as NIK) is not there yet. Put the old vault.key at { $path }; only if it is lost for good, `mapalus keys` makes a new one, and what was sealed stays shut.
+keys-are-in =
+    The keys lie in { $path }, outside the data and outside every backup. Copy the folder to a safe place away from this computer, now.
+      { $vault }: opens the sealed fields, such as NIK. If it is lost, they are lost.
+      { $identity }: opens the backups. If it is lost, no backup opens. It may also be moved away altogether.
+      { $recipients }: for whom backups are encrypted. It opens nothing and stays here.
 audit-holds = The chain holds: { $entries } entries, { $erased } with erased values. Head { $head }: write it down elsewhere, a cut-off tail shows only against it.
 audit-broken = The chain breaks at entry { $seq } ({ $why }); { $entries } entries before it hold.
 check-holds = { $name }: holds

@@ -43,6 +43,8 @@ cli-backup = Menulis cadangan yang sudah diperiksa; perpustakaan boleh tetap ber
 cli-backup--to = Berkasnya [bawaan: di map perpustakaan, bergilir]
 cli-restore = Mengisi perpustakaan kosong dari cadangan
 cli-restore--from = Cadangannya
+cli-restore--identity = Kunci pembukanya [bawaan: milik perpustakaan ini]
+cli-keys = Membuat kunci perpustakaan yang belum ada, dan menunjukkan tempatnya
 cli-check = Memeriksa semua yang harus benar: aturan, rujukan, berkas, indeks
 cli-reindex = Membangun ulang indeks pencarian dari basis data
 cli-routes = Mendaftar setiap alamat dan siapa yang boleh ke sana
@@ -79,8 +81,23 @@ demo-try = Di meja sirkulasi pindai anggota ({ $member }), lalu buku ({ $copy })
 routes-line = { $method } { $path } { $access }
 user-password = Kata sandi:
 user-added = { $login } sekarang bisa masuk ({ $roles }).
-backup-done = Dicadangkan dan diperiksa: { $path } ({ $size } bita, { $rows } baris). Kepala catatan { $head }.
-restore-done = Dipulihkan dan diperiksa: { $rows } baris.
+backup-done = Dicadangkan dan diperiksa: { $path } ({ $size } bita, { $rows } baris, { $files } berkas). Kepala catatan { $head }.
+backup-opens-with = Hanya terbuka dengan { $path }. Simpan salinan berkas itu di luar komputer ini.
+backup-is-plain = Cadangan ini tidak disandikan: siapa pun yang memegangnya dapat membaca isinya, kecuali data rahasia yang tersegel.
+backup-lost = Pangkalan data mengenal berkas { $hash }, tetapi berkas itu hilang atau rusak; yang lain utuh.
+backup-no-recipient = { $path } tidak menyebut penerima, maka cadangan tidak dibuat. Data perpustakaan tidak terganggu. Kuncinya dibuat dengan `mapalus keys`.
+backup-no-identity = { $path } tidak berisi kunci pembuka cadangan (baris AGE-SECRET-KEY-1…). Tidak ada yang berubah.
+backup-needs-identity = { $path } disandikan. Sebutkan kunci pembukanya: --identity BERKAS. Tidak ada yang berubah.
+backup-wrong-identity = Kunci ini tidak membuka { $path }: cadangan itu disandikan untuk kunci lain. Tidak ada yang berubah. Cobalah kunci perpustakaan asal cadangan ini.
+backup-no-header = Bagian awal { $path } rusak sehingga tidak dapat dibuka. Tidak ada yang berubah. Pakailah cadangan lain.
+backup-damaged = { $path } bukan cadangan yang utuh: rusak atau terpotong ({ $cause }). Perpustakaan tetap seperti semula. Pakailah cadangan lain, atau salin ulang yang ini.
+restore-done = Dipulihkan dan diperiksa: { $rows } baris, { $files } berkas.
+restore-no-vault = Kunci data rahasia (misalnya NIK) belum ada. Letakkan vault.key yang lama di { $path }; hanya bila benar-benar hilang, `mapalus keys` membuat yang baru, dan data yang sudah tersegel tetap tertutup.
+keys-are-in =
+    Kunci-kunci ada di { $path }, di luar data dan di luar semua cadangan. Salin map itu sekarang juga ke tempat aman di luar komputer ini.
+      { $vault }: membuka data rahasia, misalnya NIK. Bila hilang, data itu hilang.
+      { $identity }: membuka cadangan. Bila hilang, tidak ada cadangan yang terbuka. Boleh dipindahkan sama sekali dari sini.
+      { $recipients }: untuk siapa cadangan disandikan. Tidak membuka apa pun dan tetap di sini.
 audit-holds = Rantainya utuh: { $entries } catatan, { $erased } isinya sudah dihapus. Kepala { $head }: catat di tempat lain, ekor yang terpotong hanya terlihat dari situ.
 audit-broken = Rantai putus pada catatan { $seq } ({ $why }); { $entries } catatan sebelumnya utuh.
 check-holds = { $name }: benar

@@ -75,7 +75,10 @@ pub enum Do {
     Restore {
         #[arg(value_name = "FILE")]
         from: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
     },
+    Keys,
     Check,
     Reindex,
     Routes {

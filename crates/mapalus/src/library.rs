@@ -4,7 +4,7 @@ use std::{fs, sync::Arc};
 
 use catalogue::indexer::Index;
 use kernel::{Act, Actor, TimeZone, Timestamp};
-use platform::{files::Files, keys, permissions, vault::Vault};
+use platform::{backup, files::Files, keys, permissions, vault::Vault};
 use store::{Options, Store};
 
 use crate::{Failure, config::Config, modules, schemas};
@@ -101,7 +101,8 @@ impl Library {
 /// # Errors
 /// What the disk says.
 pub(crate) fn make_keys(config: &Config) -> Result<(), Failure> {
-    Ok(Vault::make(&config.key(keys::VAULT))?)
+    Vault::make(&config.key(keys::VAULT))?;
+    Ok(backup::make_keys(&config.key(keys::IDENTITY), &config.key(keys::RECIPIENTS))?)
 }
 
 /// Whether a library stands where the configuration says.

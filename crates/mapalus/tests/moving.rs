@@ -28,6 +28,8 @@ impl Place {
     fn run(&self, args: &[&str]) -> Output {
         let mut program = program();
         program.arg("--data").arg(&self.data).args(args);
+        // One folder of keys for all: the library is the same one wherever it moves.
+        program.env("MAPALUS_KEYS", self.data.with_file_name("keys"));
         if let Some(store::Location::Postgres { url, schema }) =
             self.database.as_ref().map(Database::location)
         {
@@ -114,6 +116,33 @@ fn a_restore_that_failed_can_be_tried_again() {
         target.done(&["restore", &path("good.backup")]);
         target.done(&["check"]);
     }
+}
+
+#[test]
+fn a_backup_opens_elsewhere_with_its_key_and_says_so_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let (town, other) = (folder.path().join("town"), folder.path().join("elsewhere"));
+    let (library, elsewhere) = (in_a_file(&town, "data"), in_a_file(&other, "data"));
+    let backup = town.join("malam.mapalus-backup").display().to_string();
+    let (key, wrong) = (town.join("keys/backup.key"), folder.path().join("wrong.key"));
+    let said = String::from_utf8(library.done(&["init", "--name", "Kota Uji"])).unwrap();
+    assert!(said.contains("vault.key") && said.contains("backup.key"), "{said}");
+    library.done(&["backup", &backup]);
+    let made = String::from_utf8(library.done(&["keys"])).unwrap();
+    assert!(made.contains("keys"), "{made}");
+    in_a_file(&folder.path().join("third"), "data").done(&["keys"]);
+    fs::rename(folder.path().join("third/keys/backup.key"), &wrong).unwrap();
+    for (identity, reason) in [(None, "--identity FILE"), (Some(&wrong), "encrypted for another")] {
+        let mut args = vec!["restore".to_owned(), backup.clone()];
+        args.extend(identity.into_iter().flat_map(|file| ["--identity".into(), file.display().to_string()]));
+        let refused = elsewhere.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
+        assert!(text(&refused).contains(reason), "{}", text(&refused));
+    }
+    let said = elsewhere.done(&["restore", &backup, "--identity", &key.display().to_string()]);
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("Put the old vault.key at"), "{said}");
+    elsewhere.done(&["check"]);
 }
 
 #[test]

@@ -1,16 +1,16 @@
-//! The whole database in one file, and back: from either engine, into either (reliability-security.md,
+//! The whole library in one file, and back: from either engine, into either (reliability-security.md,
 //! "Backup").
 //!
-//! A backup is a SQLite database, compressed with gzip, so that the library's data can be read in fifty years
-//! without this program. It holds the tables; the folder of files is copied beside it. It is not encrypted.
+//! A backup holds every table and every file the tables know of. It is encrypted for the library's recipients
+//! unless somebody decided otherwise, and made of formats that can be read in fifty years without this program
+//! ([`crate::archive`]). The keys of sealed fields are not in it.
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io,
     path::{Path, PathBuf},
 };
 
-use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use jiff::civil::DateTime;
 use kernel::{Act, Id, Timestamp};
 use store::{
@@ -18,7 +18,13 @@ use store::{
     copy::{self, Counts, Schemas},
 };
 
-use crate::{audit, fault, files, schedule};
+pub use crate::archive::{Identities, Recipients, make_keys};
+use crate::{
+    archive::{self, Part},
+    audit, fault,
+    files::{self, FileHash, Files},
+    schedule,
+};
 
 /// What a backup's name ends with.
 pub const EXTENSION: &str = "mapalus-backup";
@@ -35,18 +41,30 @@ pub struct Verified {
     /// Where the audit log does not hold, if it does not. It came so from the database: the copy is faithful,
     /// and better than none, but somebody should ask why.
     pub broken: Option<(i64, audit::Break)>,
-    /// How long the file is, in bytes.
+    /// How many files are in it.
+    pub files: usize,
+    /// Files the database knows of that are not in the folder, or damaged there: the backup is without them,
+    /// and better than none.
+    pub lost: Vec<FileHash>,
+    /// How long the backup is, in bytes.
     pub size: u64,
 }
 
-/// Backs the library up into a new file at `to`, beside whatever the program is doing. The copy is opened and
-/// verified (the file's own check, every table's rows, the audit chain), compressed, read back, flushed, and
-/// only then given its name: what bears that name is a good backup.
+/// Backs the library up into a new file at `to`, beside whatever the program is doing: for `recipients` alone,
+/// or for everybody who finds it. The copy is opened and verified (the file's own check, every table's rows,
+/// the audit chain), packed, read back to its end, flushed, and only then given its name: what bears that name
+/// is a good backup.
 ///
 /// # Errors
 /// When `to` exists already; a message that says what is wrong with the copy; what the disk and the database
 /// say. Nothing then bears the name.
-pub fn backup(store: &Store, schemas: &Schemas, to: &Path) -> Result<Verified> {
+pub fn backup(
+    store: &Store,
+    schemas: &Schemas,
+    files: &Files,
+    recipients: Option<&Recipients>,
+    to: &Path,
+) -> Result<Verified> {
     if to.exists() {
         return Err(fault(format!("{} exists already; nothing was changed", to.display())));
     }
@@ -60,26 +78,30 @@ pub fn backup(store: &Store, schemas: &Schemas, to: &Path) -> Result<Verified> {
     let aside = tempfile::tempdir_in(folder).map_err(disk)?;
     let (plain, packed) = (aside.path().join("library.db"), aside.path().join("packed"));
     let rows = copy::export(store, schemas, &plain)?;
-    let (head, broken) = verify_file(&plain, &rows)?;
-    let sum = pack(&plain, &packed).map_err(disk)?;
-    if sum_of(GzDecoder::new(File::open(&packed).map_err(disk)?)).map_err(disk)? != sum {
-        return Err(fault(format!("{} reads back otherwise than it was written", to.display())));
-    }
+    let (head, broken, known) = verify_file(&plain, &rows)?;
+    let lost = archive::pack(&packed, &plain, files, &known, recipients)?;
     let size = fs::metadata(&packed).map_err(disk)?.len();
     fs::rename(&packed, to).and_then(|()| files::sync_folder(folder)).map_err(disk)?;
-    Ok(Verified { rows, head, broken, size })
+    Ok(Verified { rows, head, broken, files: known.len() - lost.len(), lost, size })
 }
 
-/// Makes the empty database `into` what the backup at `from` says, all in one transaction. A backup of an older
-/// program is brought up to this one on the way.
+/// Makes the empty database `into` what the backup at `from` says, all in one transaction, and puts its files
+/// into `files`. A backup of an older program is brought up to this one on the way.
 ///
 /// The clock will be in doubt afterwards where the backup is older than three days
 /// ([`schedule::clock_is_sane`]).
 ///
 /// # Errors
-/// A message when `from` is no backup or a damaged one, or `into` is not empty; [`store::Error::Newer`] when a newer
-/// program made it; what disk and database say. `into` is then as it was.
-pub fn restore(from: &Path, into: &Store, schemas: &Schemas) -> Result<Verified> {
+/// A refusal when `from` is no backup or a damaged one, or `identities` do not open it; a message when `into` is
+/// not empty; [`store::Error::Newer`] when a newer program made it; what disk and database say. The database is
+/// then as it was; files that came already wait there for the next try and do no harm.
+pub fn restore(
+    from: &Path,
+    identities: Option<&Identities>,
+    into: &Store,
+    files: &Files,
+    schemas: &Schemas,
+) -> Result<Verified> {
     let disk = |e: io::Error| files::failed(from, &e);
     let size = fs::metadata(from).map_err(disk)?.len();
     let room = match into.location() {
@@ -88,11 +110,23 @@ pub fn restore(from: &Path, into: &Store, schemas: &Schemas) -> Result<Verified>
     };
     let room = room.map_err(disk)?;
     let plain = room.path().join("library.db");
-    unpack(from, &plain).map_err(|e| fault(format!("{} is no whole backup: {e}", from.display())))?;
+    let mut arrived = 0;
+    archive::read(from, identities, |part, content| match part {
+        Part::Database => Ok(io::copy(content, &mut File::create(&plain)?).map(drop)?),
+        Part::File(hash) => {
+            let mut bytes = Vec::new();
+            content.read_to_end(&mut bytes)?;
+            if FileHash::of(&bytes) != hash {
+                return Err(io::Error::other(format!("{hash} is damaged")).into());
+            }
+            arrived += 1;
+            Ok(files.keep(&hash, &bytes)?)
+        }
+    })?;
     let source = Store::open(Location::File(plain), Options { readers: 1, ..Options::default() })?;
     source.migrate(schemas.clone())?;
     source.read_blocking(|tx| verify(tx).map(drop))?;
-    let schemas = schemas.clone();
+    let (schemas, files) = (schemas.clone(), files.clone());
     into.write_blocking(move |tx| {
         let copied = copy::fill(tx, &schemas, &source)?;
         let mut rows = copy::counts(tx)?;
@@ -102,14 +136,18 @@ pub fn restore(from: &Path, into: &Store, schemas: &Schemas) -> Result<Verified>
             return Err(fault("not every row arrived; nothing was changed"));
         }
         let (head, broken) = verify(tx)?;
-        Ok(Verified { rows, head, broken, size })
+        let lost = files.orphans(tx)?.without_file;
+        Ok(Verified { rows, head, broken, files: arrived, lost, size })
     })
 }
 
 /// The audit log's head, and where it does not hold.
 type Log = (Option<audit::Head>, Option<(i64, audit::Break)>);
 
-fn verify_file(plain: &Path, rows: &Counts) -> Result<Log> {
+fn verify_file(
+    plain: &Path,
+    rows: &Counts,
+) -> Result<(Option<audit::Head>, Option<(i64, audit::Break)>, Vec<FileHash>)> {
     let options = Options { readers: 1, read_only: true, ..Options::default() };
     let copy = Store::open(Location::File(plain.to_owned()), options)?;
     let rows = rows.clone();
@@ -117,7 +155,8 @@ fn verify_file(plain: &Path, rows: &Counts) -> Result<Log> {
         if copy::counts(tx)? != rows {
             return Err(fault("the copy has other rows than the database"));
         }
-        verify(tx)
+        let (head, broken) = verify(tx)?;
+        Ok((head, broken, files::known(tx)?))
     })
 }
 
@@ -126,33 +165,6 @@ fn verify(tx: &mut Tx<'_>) -> Result<Log> {
         return Err(fault(format!("the copy is damaged: {damage}")));
     }
     Ok((audit::head(tx)?, audit::verify(tx)?.broken))
-}
-
-/// Compresses `from` into `to` and flushes it; the hash of what was read.
-fn pack(from: &Path, to: &Path) -> io::Result<blake3::Hash> {
-    let mut packed = GzEncoder::new(File::create(to)?, Compression::fast());
-    let (mut plain, mut sum) = (File::open(from)?, blake3::Hasher::new());
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let bytes = match plain.read(&mut buffer)? {
-            0 => break,
-            length => &buffer[..length],
-        };
-        sum.update(bytes);
-        packed.write_all(bytes)?;
-    }
-    packed.finish()?.sync_all()?;
-    Ok(sum.finalize())
-}
-
-fn sum_of(mut plain: impl Read) -> io::Result<blake3::Hash> {
-    let mut sum = blake3::Hasher::new();
-    io::copy(&mut plain, &mut sum)?;
-    Ok(sum.finalize())
-}
-
-fn unpack(from: &Path, to: &Path) -> io::Result<()> {
-    io::copy(&mut GzDecoder::new(File::open(from)?), &mut File::create(to)?).map(drop)
 }
 
 /// Writes down that a backup succeeded, with the head of the audit log it holds.
@@ -170,7 +182,9 @@ pub fn note(tx: &mut Tx<'_>, act: &Act, made: &Verified) -> Result<()> {
         serde_json::json!({ "seq": head.seq, "hash": hash })
     });
     let broken = made.broken.map(|(entry, _)| entry);
-    let detail = serde_json::json!({ "size": made.size, "head": head, "broken": broken });
+    let detail = serde_json::json!({
+        "size": made.size, "head": head, "broken": broken, "files": made.files, "lost": made.lost.len()
+    });
     audit::record(tx, act, "backup.made", "backup", Id::<()>::from_bytes([0; 16]), &detail)
 }
 

@@ -143,12 +143,17 @@ pub struct Orphans {
 pub struct Files(Arc<PathBuf>);
 
 impl Files {
+    /// The folder as it stands: nothing is made, nothing cleared.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self(Arc::new(root.into()))
+    }
+
     /// Opens the folder, making it where there is none, and clears what was left half-written long ago.
     ///
     /// # Errors
     /// When the folder cannot be made or read.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self> {
-        let files = Self(Arc::new(root.into()));
+        let files = Self::at(root);
         let unfinished = files.unfinished();
         fs::create_dir_all(&unfinished).map_err(|e| failed(&unfinished, &e))?;
         for entry in fs::read_dir(&unfinished).map_err(|e| failed(&unfinished, &e))?.flatten() {
@@ -171,9 +176,7 @@ impl Files {
     /// [`Error::Full`] when there is no room; what the disk and the database say.
     pub fn put(&self, tx: &mut Tx<'_>, act: &Act, bytes: &[u8], kind: &str, name: &str) -> Result<FileHash> {
         let hash = FileHash::of(bytes);
-        if self.get(&hash).is_err() {
-            self.write(&hash, bytes)?;
-        }
+        self.keep(&hash, bytes)?;
         tx.exec(
             sql!(
                 "INSERT INTO file (hash, size, kind, name, at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -206,8 +209,7 @@ impl Files {
     /// # Errors
     /// What the disk and the database say.
     pub fn orphans(&self, tx: &mut Tx<'_>) -> Result<Orphans> {
-        let known: Vec<(FileHash,)> = tx.all(sql!("SELECT hash FROM file ORDER BY hash"), vals![])?;
-        let known: BTreeSet<FileHash> = known.into_iter().map(|(hash,)| hash).collect();
+        let known: BTreeSet<FileHash> = known(tx)?.into_iter().collect();
         let mut there = BTreeSet::new();
         for shelf in fs::read_dir(&*self.0).map_err(|e| failed(&self.0, &e))?.flatten() {
             let Ok(entries) = fs::read_dir(shelf.path()) else { continue };
@@ -221,6 +223,11 @@ impl Files {
             without_row: there.difference(&known).cloned().collect(),
             without_file: known.difference(&there).cloned().collect(),
         })
+    }
+
+    /// Has `bytes`, whose hash is `hash`, on the disk, where nobody knows of them yet.
+    pub(crate) fn keep(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        if self.get(hash).is_ok() { Ok(()) } else { self.write(hash, bytes) }
     }
 
     /// Written aside, flushed, and only then given its name: under that name there is never half a file.
@@ -255,6 +262,12 @@ impl Files {
 /// Those of the database.
 pub fn described(tx: &mut Tx<'_>, hash: &FileHash) -> Result<Option<Described>> {
     tx.opt(sql!("SELECT hash, size, kind, name FROM file WHERE hash = ?1"), vals![hash])
+}
+
+/// Every file the database knows of.
+pub(crate) fn known(tx: &mut Tx<'_>) -> Result<Vec<FileHash>> {
+    let hashes: Vec<(FileHash,)> = tx.all(sql!("SELECT hash FROM file ORDER BY hash"), vals![])?;
+    Ok(hashes.into_iter().map(|(hash,)| hash).collect())
 }
 
 /// A rename is only safe from a power cut when its folder is on the disk too.

@@ -4,6 +4,7 @@
 //! Each is a few functions over an open transaction; none knows a module.
 
 pub mod accounts;
+mod archive;
 pub mod audit;
 pub mod backup;
 pub mod events;

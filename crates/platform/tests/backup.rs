@@ -11,7 +11,8 @@ use std::{fs, path::Path};
 use kernel::{Act, Id};
 use platform::{
     accounts, audit,
-    backup::{self, Verified},
+    backup::{self, Identities, Recipients, Verified},
+    files::Files,
     library::{self, Branch},
     permissions, sequence,
 };
@@ -97,10 +98,35 @@ fn library(database: &Database) -> Store {
     store
 }
 
+/// A folder of files of its own, gone with the first of the pair.
+fn folder_of_files() -> (tempfile::TempDir, Files) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path().join("files")).unwrap();
+    (folder, files)
+}
+
 fn packed(store: &Store, folder: &Path) -> (std::path::PathBuf, Verified) {
     let file = folder.join(backup::file_name(&act("2026-08-05T10:00")));
-    let made = backup::backup(store, &schemas(), &file).unwrap();
+    let made = plainly(store, &schemas(), &file).unwrap();
     (file, made)
+}
+
+/// A backup without files and for everybody.
+fn plainly(store: &Store, schemas: &Schemas, to: &Path) -> Result<Verified> {
+    backup::backup(store, schemas, &folder_of_files().1, None, to)
+}
+
+/// From such a backup.
+fn restored(from: &Path, into: &Store, schemas: &Schemas) -> Result<Verified> {
+    backup::restore(from, None, into, &folder_of_files().1, schemas)
+}
+
+/// The key of a refusal's reason.
+fn why(error: &Error) -> &'static str {
+    match error {
+        Error::Refused(refusal) => refusal.reasons[0].message.key,
+        other => panic!("no considered no: {other}"),
+    }
 }
 
 #[test]
@@ -121,7 +147,7 @@ fn a_library_moves_between_all_engines_and_stays_itself() {
             assert_eq!(names, ["20260805-100000.mapalus-backup"], "{way}: nothing else is left behind");
 
             let into = target.open();
-            let arrived = backup::restore(&file, &into, &schemas()).unwrap();
+            let arrived = restored(&file, &into, &schemas()).unwrap();
             assert_eq!((made.rows["odd"], made.rows["audit"]), (150, 133), "{way}");
             assert_eq!(
                 (&arrived.head, arrived.broken, arrived.rows["odd"]),
@@ -163,7 +189,7 @@ fn a_database_with_anything_in_it_is_not_overwritten() {
         into.migrate(schemas()).unwrap();
         into.write_blocking(|tx| sequence::next(tx, "member")).unwrap();
         let before = into.read_blocking(copy::counts).unwrap();
-        let refused = backup::restore(&file, &into, &schemas()).unwrap_err();
+        let refused = restored(&file, &into, &schemas()).unwrap_err();
         assert!(refused.to_string().contains("not empty"), "{refused}");
         assert_eq!(into.read_blocking(copy::counts).unwrap(), before);
     }
@@ -181,12 +207,12 @@ fn a_damaged_backup_is_refused_and_nothing_arrives() {
     flipped[whole.len() / 2] ^= 1;
     for damaged in [&whole[..whole.len() - 9], &flipped, b"no backup at all"] {
         fs::write(&file, damaged).unwrap();
-        let refused = backup::restore(&file, &into, &schemas()).unwrap_err();
-        assert!(refused.to_string().contains("no whole backup"), "{refused}");
+        let refused = restored(&file, &into, &schemas()).unwrap_err();
+        assert_eq!(why(&refused), "backup-damaged");
         assert!(into.read_blocking(copy::counts).unwrap().is_empty());
     }
     fs::write(&file, whole).unwrap();
-    backup::restore(&file, &into, &schemas()).unwrap();
+    restored(&file, &into, &schemas()).unwrap();
 }
 
 #[test]
@@ -201,7 +227,7 @@ fn a_log_that_was_tampered_with_is_named_by_its_backup_and_after_restore() {
         let folder = tempfile::tempdir().unwrap();
         let (file, made) = packed(&store, folder.path());
         let into = Database::sqlite();
-        let arrived = backup::restore(&file, &into.open(), &schemas()).unwrap();
+        let arrived = restored(&file, &into.open(), &schemas()).unwrap();
         assert_eq!([made.broken, arrived.broken], [Some((7, audit::Break::Hash)); 2]);
     }
 }
@@ -217,8 +243,7 @@ fn a_database_whose_references_are_broken_makes_no_backup() {
         .unwrap();
     drop(raw);
     let folder = tempfile::tempdir().unwrap();
-    let refused =
-        backup::backup(&source.open(), &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
+    let refused = plainly(&source.open(), &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
     assert!(refused.to_string().contains("damaged"), "{refused}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing bears the name");
 }
@@ -248,10 +273,10 @@ fn a_backup_runs_beside_a_desk_that_writes_and_holds_one_moment() {
             });
             for n in 0..3 {
                 let file = folder.path().join(format!("{n}.mapalus-backup"));
-                backup::backup(&store, &schemas(), &file).unwrap();
+                plainly(&store, &schemas(), &file).unwrap();
                 let target = Database::sqlite();
                 let into = target.open();
-                backup::restore(&file, &into, &schemas()).unwrap();
+                restored(&file, &into, &schemas()).unwrap();
                 let loans: Option<(i64,)> = into
                     .read_blocking(|tx| {
                         tx.opt(sql!("SELECT value FROM sequence WHERE name = 'loan'"), vals![])
@@ -275,17 +300,17 @@ fn a_newer_programs_backup_is_refused_and_an_older_ones_is_brought_up() {
     let old = vec![("platform", platform::MIGRATIONS)];
     let (newer, older) =
         (folder.path().join("newer.mapalus-backup"), folder.path().join("older.mapalus-backup"));
-    backup::backup(&library(&Database::sqlite()), &schemas(), &newer).unwrap();
+    plainly(&library(&Database::sqlite()), &schemas(), &newer).unwrap();
     let source = Database::sqlite();
     let store = source.open();
     store.migrate(old.clone()).unwrap();
     store.write_blocking(|tx| sequence::next(tx, "member")).unwrap();
-    backup::backup(&store, &old, &older).unwrap();
+    plainly(&store, &old, &older).unwrap();
     for target in [Database::sqlite(), Database::postgres()] {
         let into = target.open();
-        let refused = backup::restore(&newer, &into, &old).unwrap_err();
+        let refused = restored(&newer, &into, &old).unwrap_err();
         assert!(matches!(refused, Error::Newer(_)), "{refused}");
-        backup::restore(&older, &into, &schemas()).unwrap();
+        restored(&older, &into, &schemas()).unwrap();
         assert_eq!(into.read_blocking(copy::counts).unwrap()["odd"], 0);
     }
 }
@@ -297,7 +322,7 @@ fn a_made_backup_is_noted_with_the_head_of_its_log() {
         store.write_blocking(accounts_opened).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let (file, made) = packed(store, folder.path());
-        let again = backup::backup(store, &schemas(), &file).unwrap_err();
+        let again = plainly(store, &schemas(), &file).unwrap_err();
         assert!(again.to_string().contains("exists already"), "{again}");
         store.write_blocking(move |tx| backup::note(tx, &act("2026-08-05T10:01"), &made)).unwrap();
         assert_eq!(store.read_blocking(backup::last).unwrap(), Some(at("2026-08-05T10:01")));
@@ -321,4 +346,81 @@ fn rotation_deletes_only_backups() {
     let gone = backup::rotate(folder.path()).unwrap();
     assert_eq!((gone.len(), fs::read_dir(folder.path()).unwrap().count()), (2, 2));
     assert!(backup::list(folder.path()).unwrap()[0].1.ends_with("20260805-120000.mapalus-backup"));
+}
+
+#[test]
+fn an_encrypted_backup_brings_the_files_along_and_opens_with_its_key_alone() {
+    trial::on_both(&schemas(), |store| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        backup::make_keys(&path("keys/backup.key"), &path("keys/backup.recipients")).unwrap();
+        backup::make_keys(&path("other/backup.key"), &path("other/backup.recipients")).unwrap();
+        let recipients = Recipients::at(&path("keys/backup.recipients")).unwrap();
+        let key = Identities::at(&path("keys/backup.key")).unwrap();
+        let files = Files::open(path("files")).unwrap();
+        let [cover, roster, gone] = [&b"sampul"[..], &[7; 300_000], b"hilang"].map(|bytes| {
+            let files = files.clone();
+            let put =
+                move |tx: &mut Tx<'_>| files.put(tx, &act("2026-08-05T09:30"), bytes, "text/plain", "berkas");
+            store.write_blocking(put).unwrap()
+        });
+        // Nobody knows of this one: its transaction was undone.
+        let undone = files.clone();
+        let _ = store.write_blocking(move |tx| {
+            undone.put(tx, &act("2026-08-05T09:30"), b"tak jadi", "text/plain", "berkas")?;
+            Err::<(), _>(Error::Missing)
+        });
+        fs::remove_file(path("files").join(&gone.as_str()[..2]).join(&gone.as_str()[2..])).unwrap();
+
+        let file = path("malam.mapalus-backup");
+        let made = backup::backup(store, &schemas(), &files, Some(&recipients), &file).unwrap();
+        assert_eq!((made.files, &made.lost[..]), (2, &[gone.clone()][..]));
+        let bytes = fs::read(&file).unwrap();
+        assert!(bytes.starts_with(b"age-encryption.org/v1\n-> X25519 "));
+
+        let target = Database::sqlite();
+        let into = target.open();
+        let there = Files::open(path("there")).unwrap();
+        let other = Identities::at(&path("other/backup.key")).unwrap();
+        let attempt = |key: Option<&Identities>| backup::restore(&file, key, &into, &there, &schemas());
+        assert_eq!(why(&attempt(None).unwrap_err()), "backup-needs-identity");
+        assert_eq!(why(&attempt(Some(&other)).unwrap_err()), "backup-wrong-identity");
+        for (length, reason) in [
+            (40, "backup-no-header"),
+            (bytes.len() / 2, "backup-damaged"),
+            (bytes.len() - 1, "backup-damaged"),
+            (bytes.len() * 9 / 10, "backup-damaged"),
+        ] {
+            fs::write(&file, &bytes[..length]).unwrap();
+            assert_eq!(why(&attempt(Some(&key)).unwrap_err()), reason, "cut at {length}");
+            assert!(into.read_blocking(copy::counts).unwrap().is_empty());
+        }
+        fs::write(&file, &bytes).unwrap();
+        let arrived = attempt(Some(&key)).unwrap();
+        assert_eq!((arrived.files, &arrived.lost[..]), (2, &[gone][..]));
+        assert_eq!(there.get(&cover).unwrap(), b"sampul");
+        assert_eq!(there.get(&roster).unwrap(), [7; 300_000]);
+        assert_eq!(into.read_blocking(move |tx| there.orphans(tx)).unwrap().without_row, []);
+    });
+}
+
+#[test]
+fn keys_that_are_there_stay_and_a_file_without_any_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let (identity, recipients) = (path("backup.key"), path("backup.recipients"));
+    assert_eq!(why(&Recipients::at(&recipients).err().unwrap()), "backup-no-recipient");
+    assert_eq!(why(&Identities::at(&identity).err().unwrap()), "backup-no-identity");
+    backup::make_keys(&identity, &recipients).unwrap();
+    let (secret, public) = (fs::read(&identity).unwrap(), fs::read(&recipients).unwrap());
+    // The public half can be had from the secret one again.
+    fs::remove_file(&recipients).unwrap();
+    backup::make_keys(&identity, &recipients).unwrap();
+    assert_eq!((&fs::read(&identity).unwrap(), &fs::read(&recipients).unwrap()), (&secret, &public));
+    // The secret one may be moved away.
+    fs::remove_file(&identity).unwrap();
+    backup::make_keys(&identity, &recipients).unwrap();
+    assert!(!identity.exists());
+    fs::write(&recipients, "# nobody\nage1nonsense\n").unwrap();
+    assert_eq!(why(&Recipients::at(&recipients).err().unwrap()), "backup-no-recipient");
 }

@@ -1,32 +1,54 @@
-use std::{fs, path::Path, process::ExitCode};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::OnceLock,
+};
 
 use jiff::civil::Time;
 use kernel::Act;
 use platform::{
-    backup,
+    backup::{self, Identities, Recipients, Verified},
+    files::Files,
+    keys,
     schedule::{Task, When},
 };
-use store::{Location, Store};
+use store::Store;
 
 use super::audit::hex;
 use crate::{Failure, Library, config::Config, console::Console, schemas};
 
-/// A verified backup every night, beside the library's own file. A PostgreSQL server has its own way of being
-/// backed up; `mapalus backup` serves there when it is wanted.
+/// A verified backup every night, in the library's own folder, where old ones give way to new ones.
 pub(crate) const NIGHTLY: Task =
     Task { name: "mapalus.backup", when: When::Daily(Time::constant(2, 15, 0, 0)), run: nightly };
 
+/// What a task, which is handed the database alone, must know besides.
+static NIGHT: OnceLock<Night> = OnceLock::new();
+
+struct Night {
+    folder: PathBuf,
+    files: Files,
+    /// None where backups are for everybody who finds them.
+    recipients: Option<PathBuf>,
+}
+
+/// Says where the nightly backup goes, once, before the tasks begin.
+pub(crate) fn plan(config: &Config, files: &Files) {
+    let recipients = (!config.plain_backups).then(|| config.key(keys::RECIPIENTS));
+    // A second library in one process (there is none) would keep the first one's plan.
+    let _ = NIGHT.set(Night { folder: config.data.join("backups"), files: files.clone(), recipients });
+}
+
 fn nightly(store: &Store, act: &Act) -> store::Result<()> {
-    let Location::File(path) = store.location() else { return Ok(()) };
-    let folder = path.with_file_name("backups");
-    fs::create_dir_all(&folder).map_err(|e| store::Error::Engine(e.to_string().into()))?;
+    let Some(Night { folder, files, recipients }) = NIGHT.get() else { return Ok(()) };
     let to = folder.join(backup::file_name(act));
     // A second run for the same night finds the file of the first.
     if to.exists() {
         return Ok(());
     }
-    let made = backup::backup(store, &schemas(), &to)?;
-    backup::rotate(&folder)?;
+    let recipients = recipients.as_deref().map(Recipients::at).transpose()?;
+    let made = backup::backup(store, &schemas(), files, recipients.as_ref(), &to)?;
+    backup::rotate(folder)?;
     let act = act.clone();
     store.write_blocking(move |tx| backup::note(tx, &act, &made))
 }
@@ -43,32 +65,83 @@ pub(crate) fn backup(config: &Config, console: Console, to: Option<&Path>) -> Re
             folder.join(backup::file_name(&library.act()))
         }
     };
-    let made = backup::backup(&library.store, &schemas(), &path)?;
+    let recipients = match config.plain_backups {
+        true => None,
+        false => Some(Recipients::at(&config.key(keys::RECIPIENTS))?),
+    };
+    let made = backup::backup(&library.store, &schemas(), &library.files, recipients.as_ref(), &path)?;
     if to.is_none() {
         backup::rotate(&folder)?;
     }
-    let head = made.head.map_or_else(|| "0".to_owned(), |head| format!("{}:{}", head.seq, hex(&head.hash)));
-    let rows: i64 = made.rows.values().sum();
+    let head =
+        made.head.as_ref().map_or_else(|| "0".to_owned(), |head| format!("{}:{}", head.seq, hex(&head.hash)));
     let values = [
         ("path", path.display().to_string().into()),
         ("size", made.size.into()),
-        ("rows", rows.into()),
+        ("rows", rows(&made).into()),
+        ("files", made.files.into()),
         ("head", head.into()),
     ];
     console.say("backup-done", &values);
+    match recipients {
+        Some(_) => {
+            console.say("backup-opens-with", &[("path", config.key(keys::IDENTITY).display().to_string().into())]);
+        }
+        None => console.say("backup-is-plain", &[]),
+    }
+    tell_lost(console, &made);
     Ok(ExitCode::SUCCESS)
 }
 
-/// `restore`: fills an empty library from a backup, and indexes it.
-pub(crate) fn restore(config: &Config, console: Console, from: &Path) -> Result<ExitCode, Failure> {
+/// `restore`: fills an empty library from a backup, and indexes it. Without a name, the library's own identity
+/// opens it.
+pub(crate) fn restore(
+    config: &Config,
+    console: Console,
+    from: &Path,
+    identity: Option<&Path>,
+) -> Result<ExitCode, Failure> {
     if crate::library::exists(config)? {
         return Err(Failure::said("failure-not-empty", &[]));
     }
+    let own = config.key(keys::IDENTITY);
+    let identities = match identity {
+        Some(named) => Some(Identities::at(named)?),
+        None => own.exists().then(|| Identities::at(&own)).transpose()?,
+    };
     let library = Library::bare(config)?;
-    let restored = backup::restore(from, &library.store, &schemas())?;
-    let rows: i64 = restored.rows.values().sum();
-    console.say("restore-done", &[("rows", rows.into())]);
+    let restored = backup::restore(from, identities.as_ref(), &library.store, &library.files, &schemas())?;
+    console.say("restore-done", &[("rows", rows(&restored).into()), ("files", restored.files.into())]);
+    tell_lost(console, &restored);
     library.plant()?;
     super::check::rebuild(&library, console)?;
+    if !library.vault.is_open() {
+        console.say("restore-no-vault", &[("path", config.key(keys::VAULT).display().to_string().into())]);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// `keys`: makes the keys that are not there, and tells where all of them are.
+pub(crate) fn keys(config: &Config, console: Console) -> Result<ExitCode, Failure> {
+    crate::library::make_keys(config)?;
+    tell_keys(config, console);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells plainly what must be kept elsewhere.
+pub(super) fn tell_keys(config: &Config, console: Console) {
+    let folder = config.key("").display().to_string();
+    let names = [("vault", keys::VAULT), ("identity", keys::IDENTITY), ("recipients", keys::RECIPIENTS)];
+    let names = names.map(|(name, file)| (name, file.into()));
+    console.say("keys-are-in", &[&[("path", folder.into())], &names[..]].concat());
+}
+
+fn tell_lost(console: Console, made: &Verified) {
+    for hash in &made.lost {
+        console.complain(&console.t.with("backup-lost", &[("hash", hash.as_str().into())]));
+    }
+}
+
+fn rows(made: &Verified) -> i64 {
+    made.rows.values().sum()
 }

@@ -17,7 +17,7 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
         }
         violations += found.len();
     };
-    for module in modules(&library.index) {
+    for module in modules(&library.index, &library.files) {
         for invariant in module.invariants {
             tell(invariant.name, &library.store.read_blocking(invariant.violations)?);
         }

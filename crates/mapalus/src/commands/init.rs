@@ -30,5 +30,6 @@ pub(crate) fn run(config: &Config, console: Console, name: Option<&str>) -> Resu
         Ok(())
     })?;
     console.say("init-done", &[("path", path.into())]);
+    super::backup::tell_keys(config, console);
     Ok(ExitCode::SUCCESS)
 }

@@ -38,7 +38,8 @@ pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<
             user::add(config, console, &login, name.as_deref(), &roles, password_file.as_deref())
         }
         Do::Backup { to } => backup::backup(config, console, to.as_deref()),
-        Do::Restore { from } => backup::restore(config, console, &from),
+        Do::Restore { from, identity } => backup::restore(config, console, &from, identity.as_deref()),
+        Do::Keys => backup::keys(config, console),
         Do::Check => check::check(config, console),
         Do::Reindex => check::reindex(config, console),
         Do::Routes { json } => routes::run(console, json),

@@ -17,6 +17,8 @@ pub const PASSWORD: &str = "mapalus-tomohon";
 pub fn program(data: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_mapalus"));
     program.arg("--data").arg(data).env("MAPALUS_LANG", "en").env("MAPALUS_LOG", "error");
+    // Where the folder itself is the temporary one, nothing may stay beside it.
+    program.env("MAPALUS_KEYS", data.join("keys"));
     program
 }
 
