@@ -125,7 +125,7 @@ pub fn end(
 }
 
 /// Whether memberships of `plan` may stand on `ground`.
-fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<bool> {
+pub(crate) fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<bool> {
     let found: Option<(String,)> =
         tx.opt(sql!("SELECT plan FROM plan_basis WHERE plan = ?1 AND kind = ?2"), vals![plan, ground])?;
     Ok(found.is_some())

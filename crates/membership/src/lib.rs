@@ -8,13 +8,18 @@
 //! Other modules hear of changes by the event `membership.member-changed`.
 
 pub mod bases;
+pub mod cards;
 mod census;
+pub mod families;
+pub mod joining;
 pub mod members;
 mod model;
 mod pages;
 pub mod plans;
 mod queries;
+pub mod rosters;
 pub mod rules;
+pub mod settings;
 pub mod sign_in;
 pub mod sponsorships;
 
@@ -25,7 +30,7 @@ use ui::Lang;
 use web::{Module, Nav, Shell};
 
 /// The schema; applied after that of people.
-pub const MIGRATIONS: &[Migration] = migrations!["0001_membership"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
 
 /// This module, for the house.
 pub fn module() -> Module {
@@ -33,6 +38,7 @@ pub fn module() -> Module {
         migrations: MIGRATIONS,
         routes: pages::routes(),
         nav: NAV,
+        settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         ..Module::new("membership", TEXTS)

@@ -18,7 +18,7 @@ pub use crate::{
 use people::{Profile, parties};
 
 /// The row that gives members their numbers.
-const NUMBERS: &str = "member";
+pub(crate) const NUMBERS: &str = "member";
 const REASON_LENGTH: usize = 500;
 
 /// Something about a member is different now; the subject is the person.
@@ -80,6 +80,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         vals![person, code, new.plan, since, confirmed],
     )
     .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { e })?;
+    people::handles::give(tx, person, &code)?;
     if let Some(ground) = new.ground {
         let own = NewBasis { until, ..NewBasis::own(ground, since) };
         bases::keep(tx, act, person, &own)?;
@@ -226,7 +227,8 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     )
 }
 
-/// Somebody has seen who this is: a provisional membership becomes a full one.
+/// Somebody has seen who this is: a provisional membership becomes a full one, and what the library itself grants
+/// runs at least a term of its plan from today on.
 ///
 /// # Errors
 /// Those of the database.
@@ -236,7 +238,27 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
         return Ok(before);
     }
     tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
+    let months = plans::all(tx)?.into_iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
+    let until = rules::last_day(act.today(), months);
+    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
+    if let Some(term) = own.filter(|term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until))) {
+        bases::set_end(tx, term.basis, until)?;
+    }
     told(tx, act, person, "member.confirmed", &serde_json::json!({}))
+}
+
+/// Takes a confirmation back: the membership is provisional again, and its bases end as they did.
+///
+/// # Errors
+/// Those of the database.
+pub fn unconfirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, ends: &Ends) -> Result<Member> {
+    tx.exec(sql!("UPDATE member SET confirmed_at = NULL WHERE person = ?1"), vals![person])?;
+    for basis in bases::of(tx, person)? {
+        if let Some((_, until)) = ends.iter().find(|(id, _)| *id == basis.id) {
+            bases::set_end(tx, basis.id, *until)?;
+        }
+    }
+    told(tx, act, person, "member.confirmation-undone", &serde_json::json!({}))
 }
 
 fn member(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Member> {

@@ -245,6 +245,20 @@ pub fn newest(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
     Ok(gathered(rows))
 }
 
+/// Up to `limit` members nobody has vouched for yet, the longest waiting first.
+pub(crate) fn provisional(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m WHERE m.confirmed_at IS NULL AND m.closed_at IS NULL
+                 ORDER BY m.since, m.person LIMIT ?1)
+             ORDER BY b.since, b.person"
+        ),
+        vals![limit],
+    )?;
+    Ok(gathered(rows))
+}
+
 /// How many memberships count on `day`.
 ///
 /// # Errors

@@ -1,0 +1,230 @@
+//! People who register themselves: a membership at once, provisional until somebody of the library has seen who
+//! it is.
+
+use jiff::{ToSpan, civil::Time};
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use people::{
+    PartyKind, Profile,
+    alike::{self, Why},
+    rules::OWN_LOGIN_AGE,
+};
+use platform::{audit, idempotency};
+use serde::{Deserialize, Serialize};
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use crate::{Member, NewMember, families, members, plans, queries, rules, settings};
+
+/// Who cares for a child, as the form says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Their name.
+    pub name: String,
+    /// Their telephone number.
+    pub phone: String,
+    /// The number on their card, where they have one.
+    pub code: String,
+}
+
+/// A registration of one's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Joining {
+    /// Who: name and birth date, where to reach them, where they live.
+    pub profile: Profile,
+    /// For a child: who cares for it.
+    pub guardian: Named,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Joined {
+    /// A provisional member with this number.
+    Member(String),
+    /// Nothing: somebody alike is known already. Who, only the desk may say.
+    Known,
+}
+
+/// Everything that speaks against registering somebody like this, whoever else there is.
+///
+/// # Errors
+/// Those of the database.
+pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<Reason>> {
+    let mut reasons = people::rules::profile_objections(&joining.profile, act.today());
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    match joining.profile.born {
+        None => object("born", Message::new("join-born-missing")),
+        Some(_) if plan(tx, act, &joining.profile)?.is_none() => {
+            object("born", Message::new("join-no-plan"));
+        }
+        Some(born) if people::rules::age(born, act.today()) < OWN_LOGIN_AGE => {
+            let named = &joining.guardian;
+            if named.name.trim().is_empty() {
+                object("guardian_name", Message::new("join-guardian-missing"));
+            }
+            if named.phone.trim().is_empty() && named.code.trim().is_empty() {
+                object("guardian_phone", Message::new("join-guardian-unreachable"));
+            }
+        }
+        Some(_) => {}
+    }
+    let phone = joining.guardian.phone.trim();
+    if !phone.is_empty() && people::phone::normalised(phone).is_none() {
+        object("guardian_phone", Message::new("member-phone-unreadable"));
+    }
+    for (field, text) in [
+        ("guardian_name", &joining.guardian.name),
+        ("guardian_phone", &joining.guardian.phone),
+        ("guardian_code", &joining.guardian.code),
+    ] {
+        if text.chars().count() > 200 {
+            object(field, Message::new("member-text-too-long"));
+        }
+    }
+    Ok(reasons)
+}
+
+/// The first plan one may begin with at this age that costs nothing and stands on living here.
+fn plan(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Option<plans::Plan>> {
+    let open: Vec<plans::Plan> = tx.all(
+        sql!(
+            "SELECT p.* FROM plan p JOIN plan_basis b ON b.plan = p.code AND b.kind = 'address'
+             WHERE NOT p.closed AND p.price = 0 ORDER BY p.sort, p.code"
+        ),
+        vals![],
+    )?;
+    Ok(open.into_iter().find(|plan| rules::age_objection(plan, profile.born, act.today()).is_none()))
+}
+
+/// Registers somebody who fills in the form themselves. The same `key` a second time gives what came of it the
+/// first time: a page that is loaded again, a press too many.
+///
+/// # Errors
+/// A refusal with every reason, also where enough have registered today; those of the database.
+pub fn join(tx: &mut Tx<'_>, act: &Act, key: &str, joining: &Joining) -> Result<Joined> {
+    let Profile { name, born, phone, village, .. } = &joining.profile;
+    let request = (name, born, phone, village, &joining.guardian);
+    idempotency::once(tx, act, key, &request, |tx| join_now(tx, act, joining))
+}
+
+fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
+    Refusal::unless_empty(Kind::Invalid, objections(tx, act, joining)?)?;
+    tx.lock("people.register", &"")?;
+    let most = settings::JOIN_PER_DAY.number(tx)?;
+    if joined_today(tx, act)? >= most {
+        return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-today")).into());
+    }
+    if is_known(tx, &joining.profile)? {
+        return Ok(Joined::Known);
+    }
+    let days = settings::PROVISIONAL_DAYS.number(tx)?;
+    let plan = plan(tx, act, &joining.profile)?.ok_or(Error::Missing)?;
+    let new = NewMember {
+        profile: joining.profile.clone(),
+        plan: plan.code,
+        until: act.today().checked_add(days.days()).ok(),
+        confirmed: false,
+        ..NewMember::default()
+    };
+    let member = members::register(tx, act, &new)?;
+    let named = &joining.guardian;
+    tx.exec(
+        sql!(
+            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at)
+             VALUES (?1, ?2, ?3, ?4, ?5)"
+        ),
+        vals![
+            member.person,
+            named.name.trim(),
+            people::phone::normalised(&named.phone).unwrap_or_default(),
+            rules::normalised_code(&named.code),
+            act.at
+        ],
+    )?;
+    Ok(Joined::Member(member.code))
+}
+
+/// Whether somebody with this name is known with this birth date or number. A shared number alone is a family,
+/// a shared birth date and surname are twins.
+fn is_known(tx: &mut Tx<'_>, profile: &Profile) -> Result<bool> {
+    let found = alike::alike(tx, PartyKind::Person, profile)?;
+    Ok(found.iter().any(|one| {
+        one.why.contains(&Why::Name) || (one.why.contains(&Why::Sound) && one.why.contains(&Why::Phone))
+    }))
+}
+
+fn joined_today(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
+    let midnight = act.today().to_datetime(Time::midnight());
+    let begun = act.zone.to_timestamp(midnight).map_err(|e| Error::Shape(e.to_string()))?;
+    let (count,) = tx.one(sql!("SELECT count(*) FROM joining WHERE at >= ?1"), vals![begun])?;
+    Ok(count)
+}
+
+/// What somebody wrote about themselves when they registered.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Registered {
+    /// Whom they named as guardian; empty where nobody.
+    pub guardian_name: String,
+    /// That person's telephone number.
+    pub guardian_phone: String,
+    /// The number on that person's card.
+    pub guardian_code: String,
+    /// When it was.
+    pub at: Timestamp,
+}
+
+/// How a member registered themselves, if they did.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Registered>> {
+    tx.opt(
+        sql!("SELECT guardian_name, guardian_phone, guardian_code, at FROM joining WHERE member = ?1"),
+        vals![person],
+    )
+}
+
+/// Up to `limit` members who wait for somebody to see who they are, the longest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
+    queries::provisional(tx, limit)
+}
+
+/// Somebody has seen who this is. The membership runs as its plan says from today on, and a guardian who was
+/// named by the number on their card is linked.
+///
+/// # Errors
+/// Those of the database.
+pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let before = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    if !before.provisional {
+        return Ok(before);
+    }
+    let named = of(tx, person)?.map(|registered| registered.guardian_code).unwrap_or_default();
+    if let Some(guardian) = queries::by_code(tx, &named)?
+        && families::may_be_linked(tx, act, &before, guardian.person)?
+    {
+        families::link(tx, act, person, guardian.person)?;
+    }
+    members::confirm(tx, act, person)
+}
+
+/// Turns a registration down: the membership ends, and the reason is written down.
+///
+/// # Errors
+/// A refusal without a reason, or once somebody has vouched for them; those of the database.
+pub fn reject(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, reason: &str) -> Result<Member> {
+    let before = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let reason = reason.trim();
+    if !before.provisional {
+        return Err(Refusal::of_field("reason", Message::new("join-confirmed-already")).into());
+    }
+    match reason.chars().count() {
+        0 => return Err(Refusal::of_field("reason", Message::new("join-reject-needs-reason")).into()),
+        1..=500 => {}
+        _ => return Err(Refusal::of_field("reason", Message::new("member-text-too-long")).into()),
+    }
+    let after = members::close(tx, act, person)?;
+    audit::record(tx, act, "member.rejected", "person", person, &serde_json::json!({ "reason": reason }))?;
+    Ok(after)
+}

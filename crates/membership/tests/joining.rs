@@ -1,0 +1,164 @@
+//! People register themselves, and somebody of the library sees who they are.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
+use jiff::civil::date;
+use kernel::Act;
+use membership::{
+    Member, families,
+    joining::{self, Joined, Joining, Named},
+    members, settings,
+};
+use people::Profile;
+use store::{Error, Result, Store};
+use trial::{act, on_both};
+
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
+
+fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+fn keys(error: Error) -> Vec<&'static str> {
+    let Error::Refused(refusal) = error else { panic!("not refused: {error}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+fn who(name: &str, born: jiff::civil::Date, phone: &str) -> Joining {
+    let profile =
+        Profile { name: name.into(), born: Some(born), phone: phone.into(), ..Profile::default() };
+    Joining { profile, guardian: Named::default() }
+}
+
+fn meiske() -> Joining {
+    who("Meiske Lumi", date(1994, 3, 17), "0812-3456-7890")
+}
+
+fn child(guardian: Named) -> Joining {
+    Joining { guardian, ..who("Gracia Wowor", date(2017, 2, 1), "") }
+}
+
+fn join(store: &Store, key: &'static str, joining: &Joining) -> Result<Joined> {
+    let joining = joining.clone();
+    store.write_blocking(move |tx| joining::join(tx, &now(), key, &joining))
+}
+
+fn member(store: &Store, joined: Joined) -> Member {
+    let Joined::Member(code) = joined else { panic!("nobody was registered") };
+    store.read_blocking(move |tx| members::by_code(tx, &code)).unwrap().unwrap()
+}
+
+#[test]
+fn whoever_registers_is_a_provisional_member_at_once_for_a_month() {
+    on_both(SCHEMAS, |store| {
+        let member = member(store, join(store, "k1", &meiske()).unwrap());
+        assert!(member.provisional);
+        assert_eq!((member.code.as_str(), member.plan.as_str()), ("A-00001", "dewasa"));
+        let today = now().today();
+        assert_eq!(members::standing(&member, today), members::Standing::Active);
+        assert_eq!(members::until(&member, today), Some(date(2026, 9, 4)));
+    });
+}
+
+#[test]
+fn the_same_form_sent_twice_registers_once() {
+    on_both(SCHEMAS, |store| {
+        let first = join(store, "k1", &meiske()).unwrap();
+        assert_eq!(join(store, "k1", &meiske()).unwrap(), first);
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn somebody_alike_is_sent_to_the_desk_and_a_family_with_one_telephone_is_not() {
+    on_both(SCHEMAS, |store| {
+        join(store, "k1", &meiske()).unwrap();
+        assert_eq!(join(store, "k2", &who("meiske lumi", date(1994, 3, 17), "")).unwrap(), Joined::Known);
+        let brother = who("Jantje Lumi", date(1990, 5, 2), "0812 3456 7890");
+        assert!(matches!(join(store, "k3", &brother).unwrap(), Joined::Member(_)));
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
+    on_both(SCHEMAS, |store| {
+        let missing = keys(join(store, "k1", &child(Named::default())).unwrap_err());
+        assert_eq!(missing, ["join-guardian-missing", "join-guardian-unreachable"]);
+        let named = Named { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), code: String::new() };
+        let member = member(store, join(store, "k2", &child(named)).unwrap());
+        assert_eq!(member.plan, "anak");
+        let registered = store.read_blocking(move |tx| joining::of(tx, member.person)).unwrap().unwrap();
+        assert_eq!((registered.guardian_name.as_str(), registered.guardian_phone.as_str()), ("Ruth Wowor", "6281311112222"));
+    });
+}
+
+#[test]
+fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
+    on_both(SCHEMAS, |store| {
+        let mother = member(store, join(store, "k1", &meiske()).unwrap());
+        let named = Named { name: "Meiske Lumi".into(), phone: String::new(), code: "a-00001".into() };
+        let girl = member(store, join(store, "k2", &child(named)).unwrap());
+        let before = store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        assert_eq!(before, [], "nobody has seen who she is");
+        let after = store.write_blocking(move |tx| joining::confirm(tx, &now(), girl.person)).unwrap();
+        assert!(!after.provisional);
+        assert_eq!(members::until(&after, now().today()), Some(date(2028, 8, 4)));
+        let children = store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        assert_eq!(children.len(), 1);
+    });
+}
+
+#[test]
+fn a_confirmation_can_be_taken_back() {
+    on_both(SCHEMAS, |store| {
+        let before = member(store, join(store, "k1", &meiske()).unwrap());
+        let ends: members::Ends = before.terms.iter().map(|term| (term.basis, term.own_until)).collect();
+        let person = before.person;
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        let after = store.write_blocking(move |tx| members::unconfirm(tx, &now(), person, &ends)).unwrap();
+        assert_eq!(after, before);
+    });
+}
+
+#[test]
+fn a_registration_is_turned_down_with_a_reason_and_only_before_it_is_confirmed() {
+    on_both(SCHEMAS, |store| {
+        let person = member(store, join(store, "k1", &meiske()).unwrap()).person;
+        let reject = |reason: &'static str| store.write_blocking(move |tx| joining::reject(tx, &now(), person, reason));
+        assert_eq!(keys(reject(" ").unwrap_err()), ["join-reject-needs-reason"]);
+        assert!(reject("nama palsu").unwrap().closed);
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        assert_eq!(keys(reject("nama palsu").unwrap_err()), ["join-confirmed-already"]);
+    });
+}
+
+#[test]
+fn no_more_than_the_library_allows_register_in_a_day() {
+    on_both(SCHEMAS, |store| {
+        store.write_blocking(|tx| settings::JOIN_PER_DAY.set(tx, &now(), "1")).unwrap();
+        join(store, "k1", &meiske()).unwrap();
+        let next = who("Jantje Wowor", date(1990, 5, 2), "");
+        assert_eq!(keys(join(store, "k2", &next).unwrap_err()), ["join-enough-today"]);
+        let tomorrow = act("2026-08-06T00:01");
+        let joined = store.write_blocking(move |tx| joining::join(tx, &tomorrow, "k3", &next)).unwrap();
+        assert!(matches!(joined, Joined::Member(_)));
+    });
+}
+
+#[test]
+fn two_who_send_the_same_person_at_once_register_one() {
+    on_both(SCHEMAS, |store| {
+        let sent: Vec<_> = std::thread::scope(|scope| {
+            let tasks: Vec<_> =
+                ["k1", "k2", "k3", "k4"].map(|key| scope.spawn(move || join(store, key, &meiske()).unwrap())).into();
+            tasks.into_iter().map(|task| task.join().unwrap()).collect()
+        });
+        assert_eq!(sent.iter().filter(|joined| **joined != Joined::Known).count(), 1);
+    });
+}
