@@ -421,3 +421,85 @@ line-escape = Line { $line }: the name in braces is not known. A brace in the te
 
 import-no-branch = There is no place with the code { $branch }. Nothing was imported.
 import-dry-run = A trial run: nothing was changed.
+
+record-page-cover = Cover of { $x }
+record-page-share = Share
+record-page-share-address = Link to this page
+record-page-share-copy = Copy link
+record-page-share-copied = Link copied
+record-page-share-mail = E-mail
+record-page-share-more = Other apps
+record-page-share-letter = { $title }, in the catalogue of { $library }:
+record-page-role-adp = adapter
+record-page-role-ann = annotator
+record-page-role-arr = arranger
+record-page-role-art = artist
+record-page-role-aui = author of the introduction
+record-page-role-cnd = conductor
+record-page-role-col = collector
+record-page-role-ctg = cartographer
+record-page-role-cwt = commentator
+record-page-role-dsr = designer
+record-page-role-fmo = former owner
+record-page-role-isb = issuing body
+record-page-role-ive = interviewee
+record-page-role-ivr = interviewer
+record-page-role-lyr = lyricist
+record-page-role-prt = printer
+record-page-role-rev = reviewer
+record-page-role-sng = singer
+copy-kind-name-anak = Children's collection
+copy-kind-name-av = Audio and video
+copy-kind-name-komik = Comics
+copy-kind-name-majalah = Magazines and periodicals
+copy-kind-name-rujukan = Reference
+copy-kind-name-umum = General collection
+
+audit-cover-put-on = Cover picture put on
+audit-cover-taken-off = Cover picture taken off
+audit-cover-put-back = Cover picture put back
+audit-synonym-put = Synonym saved
+audit-synonym-removed = Synonym removed
+
+cover-title = Cover picture
+cover-lead = A photo or scan of the front cover. Place and camera data in the photo are thrown away before it is kept. Without a picture, a cover is drawn from the title.
+cover-picture = Picture file
+cover-picture-hint = JPEG, PNG or WebP, at most 12 MB. A photo straight from a phone will do.
+cover-alt = Description of the picture
+cover-alt-hint = What is to be seen on the cover, for readers who do not see it. If empty, the title is read out.
+cover-alt-long = The description is too long. Write at most { $n } letters.
+cover-save = Put the picture on
+cover-take-off = Take this picture off
+cover-missing = First choose the picture file.
+cover-kind = This file is not a JPEG, PNG or WebP picture. Save the picture as JPEG and try again.
+cover-too-large = The picture has more than 40 million pixels. Make it smaller and try again.
+cover-damaged = This picture is damaged and cannot be read to its end. Try to take the photo once more.
+cover-now-on = The cover picture is on.
+cover-now-off = The cover picture is off.
+cover-back-on = The cover picture is on again.
+
+synonym-title = Synonyms
+synonym-lead = Readers often type another word than the catalogue uses. With a synonym both are found; what has the typed word itself stays on top.
+synonym-typed = Word typed
+synonym-typed-hint = For example: storybook
+synonym-finds = Also finds
+synonym-finds-hint = For example: fiction
+synonym-mutual = Also the other way round
+synonym-direction = Direction
+synonym-both-ways = both ways
+synonym-one-way = one way
+synonym-add = Add synonym
+synonym-remove = Remove
+synonym-list = Synonyms in force
+synonym-count = { $n ->
+    [one] { $n } synonym
+   *[other] { $n } synonyms
+}
+synonym-none = No synonyms yet
+    .text = Add words that readers often type but that are not in the catalogue.
+synonym-added = Whoever types “{ $typed }” now also finds “{ $finds }”.
+synonym-removed = The synonym “{ $typed }” and “{ $finds }” is removed.
+synonym-gone = That synonym is not there any more.
+synonym-empty = Write one word or more.
+synonym-long = At most 80 letters.
+synonym-same = Both sides are the same. Write another word.

@@ -79,3 +79,64 @@ SELECT c.id, c.record, r.number, c.barcode, c.branch, c.kind, k.lendable,
        c.call_number AS own_call_number, c.shelf, r.title, r.author, c.status, c.due_at AS due, c.price,
        r.ddc_class, r.hidden, c.loans, c.inventory, c.source, c.received_on, c.note
 FROM copy c JOIN record r ON r.id = c.record JOIN copy_kind k ON k.code = c.kind;
+
+-- The pictures records have had on their faces; of each record at most one is on.
+CREATE TABLE cover (
+    id UUID PRIMARY KEY,
+    record UUID NOT NULL REFERENCES record (id),
+    small TEXT NOT NULL REFERENCES file (hash),
+    large TEXT NOT NULL REFERENCES file (hash),
+    width BIGINT NOT NULL CHECK (width > 0),
+    height BIGINT NOT NULL CHECK (height > 0),
+    alt TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    taken_off_at BIGINT NULL
+);
+CREATE UNIQUE INDEX cover_on ON cover (record) WHERE taken_off_at IS NULL;
+CREATE INDEX cover_small ON cover (small);
+CREATE INDEX cover_large ON cover (large);
+
+-- Who types the first also finds the second; where it is mutual, the other way round too.
+CREATE TABLE synonym (
+    typed TEXT NOT NULL CHECK (typed <> ''),
+    finds TEXT NOT NULL CHECK (finds <> ''),
+    mutual BOOLEAN NOT NULL,
+    PRIMARY KEY (typed, finds),
+    CHECK (typed <> finds)
+);
+INSERT INTO synonym (typed, finds, mutual) VALUES
+    ('buku cerita', 'fiksi', FALSE),
+    ('cerita anak', 'dongeng', TRUE),
+    ('cerita rakyat', 'legenda', TRUE),
+    ('covid', 'korona', TRUE),
+    ('covid-19', 'korona', TRUE),
+    ('novel', 'fiksi', FALSE),
+    ('sajak', 'puisi', TRUE),
+    ('syair', 'puisi', FALSE),
+    ('riwayat hidup', 'biografi', TRUE),
+    ('agrikultur', 'pertanian', TRUE),
+    ('bercocok tanam', 'pertanian', FALSE),
+    ('kembang', 'bunga', TRUE),
+    ('seruni', 'krisan', TRUE),
+    ('masakan', 'resep', TRUE),
+    ('kuliner', 'masakan', TRUE),
+    ('hp', 'telepon genggam', TRUE),
+    ('ponsel', 'telepon genggam', TRUE),
+    ('wirausaha', 'kewirausahaan', TRUE),
+    ('usaha kecil', 'umkm', TRUE),
+    ('ngoding', 'pemrograman', FALSE),
+    ('coding', 'pemrograman', FALSE),
+    ('matematika', 'berhitung', TRUE),
+    ('kristen', 'kekristenan', TRUE),
+    ('injil', 'alkitab', FALSE),
+    ('agama islam', 'islam', FALSE),
+    ('undang-undang', 'hukum', FALSE),
+    ('sulut', 'sulawesi utara', TRUE),
+    ('celebes', 'sulawesi', TRUE),
+    ('manado', 'menado', TRUE),
+    ('perang dunia', 'perang', FALSE),
+    ('komputer', 'teknologi informasi', FALSE),
+    ('kesehatan jiwa', 'kesehatan mental', TRUE),
+    ('parenting', 'pengasuhan anak', TRUE),
+    ('kamus', 'dictionary', FALSE),
+    ('skripsi', 'karya ilmiah', FALSE);

@@ -4,6 +4,7 @@ use kernel::{Act, Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
 use platform::{audit, library::Branch, sequence, settings};
 use serde::Serialize;
 use store::{Error, Result, Tx, sql, vals};
+use ui::Speech;
 
 use crate::events;
 use crate::model::Record;
@@ -341,7 +342,26 @@ fn next_barcode(tx: &mut Tx<'_>) -> Result<String> {
     }
 }
 
-/// The kinds of copies there are, with their names.
+/// The kinds every library begins with, as the schema names them.
+const KINDS: [(&str, &str); 6] = [
+    ("anak", "Koleksi anak"),
+    ("av", "Audio-visual"),
+    ("komik", "Komik"),
+    ("majalah", "Majalah dan terbitan berkala"),
+    ("rujukan", "Rujukan"),
+    ("umum", "Koleksi umum"),
+];
+
+/// What a kind of copies is called in the visitor's language; a name the library gave it itself stays.
+pub fn kind_name(t: Speech, code: &str, name: &str) -> String {
+    if KINDS.contains(&(code, name)) {
+        t.say(&format!("copy-kind-name-{code}")).to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The kinds of copies there are, with the names the library gave them; shown by [`kind_name`].
 ///
 /// # Errors
 /// Those of the database.

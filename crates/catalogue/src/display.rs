@@ -63,6 +63,9 @@ pub struct Display {
     /// Branch and shelf of the first copy one would take.
     #[serde(rename = "p", default, skip_serializing_if = "String::is_empty")]
     pub place: String,
+    /// The file of its cover for lists; empty where the cover is drawn.
+    #[serde(rename = "i", default, skip_serializing_if = "String::is_empty")]
+    pub cover: String,
     /// Whether the public must not see it.
     #[serde(rename = "h", default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
@@ -94,6 +97,7 @@ impl Display {
             reference: count(copies.iter().filter(is_reference).count()),
             back: copies.iter().filter_map(|copy| copy.due_at).min().map(Timestamp::as_millisecond),
             place: first.map(|copy| place(&copy.branch_name, &copy.shelf)).unwrap_or_default(),
+            cover: String::new(),
             hidden,
         }
     }
@@ -144,6 +148,8 @@ mod tests {
     fn copy(status: Status, lendable: bool, due: Option<i64>) -> CopyFacts {
         CopyFacts {
             record: kernel::Id::new(),
+            barcode: "TMH-0000001".into(),
+            call_number: String::new(),
             branch: "pusat".into(),
             branch_name: "Pusat".into(),
             shelf: "rak Gerbera".into(),
@@ -197,16 +203,16 @@ mod tests {
     proptest! {
         #[test]
         fn a_row_comes_back_from_its_bytes(
-            number in any::<i64>(), texts in prop::array::uniform8(".*"), year in any::<Option<i32>>(),
+            number in any::<i64>(), texts in prop::array::uniform9(".*"), year in any::<Option<i32>>(),
             form in 0usize..Form::ALL.len(), class in any::<Option<u8>>(),
             counts in prop::array::uniform3(any::<u32>()), back in any::<Option<i64>>(), hidden in any::<bool>(),
         ) {
-            let [title, subtitle, author, extent, language, summary, call_number, place] = texts;
+            let [title, subtitle, author, extent, language, summary, call_number, place, cover] = texts;
             let [copies, free, reference] = counts;
             let form = Form::ALL[form];
             let row = Display {
                 number, title, subtitle, author, year, form, extent, language, summary, call_number, class, copies,
-                free, reference, back, place, hidden,
+                free, reference, back, place, cover, hidden,
             };
             prop_assert_eq!(Display::from_bytes(&row.to_bytes()), row);
         }

@@ -97,6 +97,7 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
     tx.exec(sql!("DELETE FROM fast_added WHERE record = ?1"), vals![found.record])?;
     tx.exec(sql!("DELETE FROM copy WHERE id = ?1"), vals![copy])?;
     tx.exec(sql!("DELETE FROM record_isbn WHERE record = ?1"), vals![found.record])?;
+    tx.exec(sql!("DELETE FROM cover WHERE record = ?1"), vals![found.record])?;
     tx.exec(sql!("DELETE FROM record WHERE id = ?1"), vals![found.record])?;
     let detail = json!({ "number": kept.number, "title": found.title, "barcode": found.barcode });
     audit::record(tx, act, "record.fast-add-undone", "record", found.record, &detail)?;

@@ -14,7 +14,7 @@ use std::{
 };
 
 use kernel::{Id, Timestamp};
-use platform::events;
+use platform::events::{self, Event};
 use store::{FromRow, Json, Result, Store, Tx, sql, vals};
 use tokio::sync::watch;
 
@@ -23,6 +23,7 @@ use crate::{
     events::RecordChanged,
     model::{Record, Status},
     record::Drawn,
+    synonyms::{self, SynonymsChanged},
 };
 
 /// How long a page waits for the index to know what was saved before it (circulation.md 48).
@@ -48,6 +49,8 @@ pub struct Index {
     position: watch::Sender<i64>,
     wake: SyncSender<()>,
     woken: std::sync::Mutex<Receiver<()>>,
+    /// Whether the search knows the library's synonyms, which are not kept in the index.
+    taught: AtomicBool,
 }
 
 impl Deref for Index {
@@ -85,7 +88,7 @@ impl Index {
     fn over(index: search::Index) -> Result<Self, search::Error> {
         let position = i64::try_from(index.position()?).unwrap_or(0);
         let (wake, woken) = sync_channel(1);
-        Ok(Self { index, position: watch::Sender::new(position), wake, woken: woken.into() })
+        Ok(Self { index, position: watch::Sender::new(position), wake, woken: woken.into(), taught: AtomicBool::new(false) })
     }
 
     /// Waits, but not long, until the index knows event number `seq`; whether it does.
@@ -139,7 +142,12 @@ impl Index {
     pub fn catch_up(&self, store: &Store) -> Result<(), String> {
         let latest = store.read_blocking(events::latest).map_err(|e| e.to_string())?;
         if *self.position.borrow() > latest {
-            return reindex(store, self, &mut |_| {});
+            self.taught.store(false, Ordering::Release);
+            reindex(store, self, &mut |_| {})?;
+        }
+        if !self.taught.load(Ordering::Acquire) {
+            self.know(store.read_blocking(synonyms::for_search).map_err(|e| e.to_string())?);
+            self.taught.store(true, Ordering::Release);
         }
         while self.step(store)? {}
         Ok(())
@@ -159,8 +167,9 @@ impl Index {
         loop {
             // Asked before looking, so that the last look sees everything.
             let last = ended.load(Ordering::Acquire);
-            let News { to, entries, gone: missing } =
+            let News { to, entries, gone: missing, synonyms } =
                 store.read_blocking(move |tx| news(tx, position)).map_err(|e| e.to_string())?;
+            synonyms.into_iter().for_each(|synonyms| self.know(synonyms));
             gone.extend(missing);
             for entry in &entries {
                 bulk.put(entry).map_err(|e| e.to_string())?;
@@ -189,8 +198,9 @@ impl Index {
     /// Takes in some events; whether there may be more.
     fn step(&self, store: &Store) -> Result<bool, String> {
         let from = *self.position.borrow();
-        let News { to, entries, gone } =
+        let News { to, entries, gone, synonyms } =
             store.read_blocking(move |tx| news(tx, from)).map_err(|e| e.to_string())?;
+        synonyms.into_iter().for_each(|synonyms| self.know(synonyms));
         if to == from {
             return Ok(false);
         }
@@ -229,11 +239,13 @@ struct News {
     entries: Vec<search::Entry>,
     /// Records that are no more.
     gone: Vec<u128>,
+    /// All of them, when one changed.
+    synonyms: Option<search::Synonyms>,
 }
 
 /// What changed after event `from`.
 fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
-    let (mut to, mut records) = (from, BTreeSet::new());
+    let (mut to, mut records, mut reworded) = (from, BTreeSet::new(), false);
     for event in events::after(tx, from, EVENTS)? {
         if records.len() >= RECORDS {
             break;
@@ -242,11 +254,15 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
         if let Some(changed) = event.read::<RecordChanged>()? {
             records.extend(changed.records);
         }
+        reworded |= event.kind == SynonymsChanged::KIND;
     }
     let (mut entries, mut gone) = (Vec::with_capacity(records.len()), Vec::new());
     for record in records {
         let facts: Option<Facts> = tx.opt(
-            sql!("SELECT id, number, drawn, hidden, created_at FROM record WHERE id = ?1"),
+            sql!(
+                "SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
+                 FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL WHERE r.id = ?1"
+            ),
             vals![record],
         )?;
         let Some(facts) = facts else {
@@ -255,8 +271,8 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
         };
         let copies: Vec<CopyFacts> = tx.all(
             sql!(
-                "SELECT c.record, b.code AS branch, b.name AS branch_name, c.shelf, c.status, k.lendable, c.due_at,
-                        c.loans
+                "SELECT c.record, c.barcode, c.call_number, b.code AS branch, b.name AS branch_name, c.shelf,
+                        c.status, k.lendable, c.due_at, c.loans
                  FROM copy c JOIN branch b ON b.id = c.branch JOIN copy_kind k ON k.code = c.kind
                  WHERE c.record = ?1 ORDER BY c.barcode"
             ),
@@ -264,7 +280,8 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
         )?;
         entries.push(entry(&facts, &copies));
     }
-    Ok(News { to, entries, gone })
+    let synonyms = if reworded { Some(synonyms::for_search(tx)?) } else { None };
+    Ok(News { to, entries, gone, synonyms })
 }
 
 /// What the index keeps of a record.
@@ -275,12 +292,17 @@ struct Facts {
     drawn: Json<Drawn>,
     hidden: bool,
     created_at: Timestamp,
+    /// The file of its cover for lists.
+    cover: Option<String>,
 }
 
 /// What it keeps of each of its copies.
 #[derive(FromRow)]
 pub(crate) struct CopyFacts {
     pub(crate) record: Id<Record>,
+    pub(crate) barcode: String,
+    /// Its own; empty where it has the record's.
+    pub(crate) call_number: String,
     pub(crate) branch: String,
     pub(crate) branch_name: String,
     pub(crate) shelf: String,
@@ -300,7 +322,11 @@ fn entry(facts: &Facts, copies: &[CopyFacts]) -> search::Entry {
     let Json(drawn) = &facts.drawn;
     let held: Vec<&CopyFacts> = copies.iter().filter(|copy| copy.status != Status::Withdrawn).collect();
     let places: BTreeSet<&str> = held.iter().map(|copy| copy.branch.as_str()).collect();
+    let own = held.iter().map(|copy| copy.call_number.as_str());
+    let call_numbers: BTreeSet<&str> =
+        own.filter(|own| !own.is_empty() && *own != drawn.call_number).collect();
     let words = [&drawn.responsibility, &drawn.summary, &drawn.contents];
+    let row = Display::of(facts.number, drawn, facts.hidden, &held);
     let notes = words.into_iter().chain(&drawn.notes).map(String::as_str).collect::<Vec<_>>().join("\n");
     search::Entry {
         id: facts.id.uuid().as_u128(),
@@ -314,6 +340,8 @@ fn entry(facts: &Facts, copies: &[CopyFacts]) -> search::Entry {
         notes,
         isbns: drawn.isbns.iter().chain(&drawn.issns).cloned().collect(),
         call_number: drawn.call_number.clone(),
+        copy_call_numbers: call_numbers.into_iter().map(str::to_owned).collect(),
+        barcodes: held.iter().map(|copy| copy.barcode.clone()).collect(),
         ddc: drawn.ddc.clone(),
         year: drawn.year,
         language: drawn.language.clone(),
@@ -325,7 +353,7 @@ fn entry(facts: &Facts, copies: &[CopyFacts]) -> search::Entry {
         hidden: facts.hidden,
         loans: copies.iter().map(|copy| copy.loans.unsigned_abs()).sum(),
         added: facts.created_at.as_millisecond(),
-        display: Display::of(facts.number, drawn, facts.hidden, &held).to_bytes(),
+        display: Display { cover: facts.cover.clone().unwrap_or_default(), ..row }.to_bytes(),
     }
 }
 
@@ -359,14 +387,17 @@ pub fn reindex(store: &Store, index: &Index, progress: &mut dyn FnMut(u64)) -> R
 fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<search::Entry>)> {
     let facts: Vec<Facts> = tx.all(
         sql!(
-            "SELECT id, number, drawn, hidden, created_at FROM record WHERE number > ?1 ORDER BY number LIMIT ?2"
+            "SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
+             FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL
+             WHERE r.number > ?1 ORDER BY r.number LIMIT ?2"
         ),
         vals![after, CHUNK],
     )?;
     let last = facts.last().map_or(after, |facts| facts.number);
     let copies: Vec<CopyFacts> = tx.all(
         sql!(
-            "SELECT c.record, b.code AS branch, b.name AS branch_name, c.shelf, c.status, k.lendable, c.due_at, c.loans
+            "SELECT c.record, c.barcode, c.call_number, b.code AS branch, b.name AS branch_name, c.shelf, c.status,
+                    k.lendable, c.due_at, c.loans
              FROM record r JOIN copy c ON c.record = r.id JOIN branch b ON b.id = c.branch
              JOIN copy_kind k ON k.code = c.kind
              WHERE r.number > ?1 AND r.number <= ?2 ORDER BY r.number, c.barcode"

@@ -3,8 +3,10 @@
 //! A record is MARC 21, kept whole as the bytes it came in; the fields drawn out of it stand beside it. A copy
 //! is a thing with a barcode that stands on a shelf.
 
+mod api;
 mod census;
 pub mod copies;
+pub mod covers;
 pub mod display;
 pub mod edit;
 pub mod events;
@@ -20,11 +22,15 @@ pub mod record;
 pub mod records;
 mod staff;
 pub mod stored;
+pub mod synonyms;
 
 use std::sync::Arc;
 
 pub use indexer::Index;
-use platform::permissions::{Permission, Role};
+use platform::{
+    files::Files,
+    permissions::{Permission, Role},
+};
 use store::{Migration, migrations};
 use web::{Module, Nav, Shell};
 
@@ -35,11 +41,11 @@ pub const HIDE: Permission = Permission("catalogue.hide");
 /// To see the staff's catalogue and keep copies.
 pub const COPIES: Permission = Permission("catalogue.copies");
 
-/// This module, for the house; its pages ask `index`.
-pub fn module(index: &Arc<Index>) -> Module {
+/// This module, for the house; its pages ask `index` and show `files`.
+pub fn module(index: &Arc<Index>, files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::public_routes(index.clone()).and(staff::routes(index)),
+        routes: pages::public_routes(index.clone(), files).and(staff::routes(index, files)).and(api::routes(index)),
         nav: NAV,
         permissions: &[EDIT, HIDE, COPIES],
         roles: ROLES,

@@ -18,7 +18,7 @@ use catalogue::{
 };
 use common::{book, import_plainly, now};
 use kernel::{Id, TimeZone};
-use platform::{accounts, permissions};
+use platform::{accounts, files::Files, permissions};
 use store::Store;
 use tower::ServiceExt;
 use trial::Database;
@@ -32,6 +32,7 @@ struct House {
     index: Arc<Index>,
     _following: Following,
     _database: Database,
+    _folder: tempfile::TempDir,
 }
 
 struct Answered {
@@ -50,7 +51,8 @@ impl House {
         common::branches(&store);
         let index = Arc::new(Index::in_memory().unwrap());
         let following = index.follow(store.clone()).unwrap();
-        let module = catalogue::module(&index);
+        let folder = tempfile::tempdir().unwrap();
+        let module = catalogue::module(&index, &Files::open(folder.path()).unwrap());
         let roles = module.roles;
         store.write_blocking(move |tx| permissions::plant(tx, roles)).unwrap();
         let lexicon =
@@ -65,6 +67,7 @@ impl House {
             index,
             _following: following,
             _database: database,
+            _folder: folder,
         }
     }
 
@@ -336,7 +339,7 @@ fn pages_speak_both_languages_without_a_missing_word() {
 fn the_numbers_and_rules_of_the_module_hold_over_what_was_done() {
     let house = House::open();
     import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1", "A2"]), book("2", "Edensor", &[])]);
-    let module = catalogue::module(&house.index);
+    let module = catalogue::module(&house.index, &Files::at(""));
     let day = jiff::civil::date(2026, 8, 5);
     let count = |from, to| {
         let indicators = module.indicators;

@@ -109,6 +109,24 @@ pub struct Cover<'a> {
 }
 html_safe!(Cover<'_>);
 
+/// A picture of a cover, in the place of a drawn one.
+#[derive(Template, Clone, Debug)]
+#[template(
+    ext = "html",
+    source = "<img class=\"cover photo\" src=\"{{ src }}\" alt=\"{{ alt }}\"\
+              {% if let Some((width, height)) = size %} width=\"{{ width }}\" height=\"{{ height }}\"\
+              {% else %} width=\"240\" height=\"360\" loading=\"lazy\" decoding=\"async\"{% endif %}>"
+)]
+pub struct Photo<'a> {
+    /// Where it is served.
+    pub src: &'a str,
+    /// What is to be seen; empty where the title stands beside it.
+    pub alt: &'a str,
+    /// Its width and height in pixels where it is shown whole; in lists it fills the usual shape of a cover.
+    pub size: Option<(i64, i64)>,
+}
+html_safe!(Photo<'_>);
+
 impl Cover<'_> {
     fn weave(&self) -> u32 {
         fnv(self.title) % 5 + 1

@@ -171,7 +171,7 @@ fn topic_link(topic: &str) -> Link {
 
 fn new(row: &Display) -> New {
     New {
-        cover: labels::cover(&row.title, &row.author, labels::shelf(row.class, &row.call_number)),
+        cover: labels::cover(&row.title, &row.author, labels::shelf(row.class, &row.call_number), &row.cover),
         link: Link::new(row.title.as_str(), format!("{PATH}/{}", row.number)),
         author: row.author.clone(),
     }

@@ -2,7 +2,7 @@
 
 use ui::{
     Html, Speech,
-    cover::{Cover, Shelf, ShelfChip},
+    cover::{Cover, Photo, Shelf, ShelfChip},
     part::{Badge, Tone},
 };
 
@@ -76,10 +76,63 @@ pub(super) fn shelf(class: Option<u8>, call_number: &str) -> Shelf {
     class.and_then(Shelf::new).unwrap_or_else(|| Shelf::of(call_number))
 }
 
-/// A cover drawn from the title.
-pub(super) fn cover(title: &str, author: &str, shelf: Shelf) -> Html {
-    Html::of(&Cover { title, author, shelf })
+/// The picture of the cover in the file called `file`; drawn from the title where there is none. In a list the
+/// title stands beside it, so there is nothing to tell of it.
+pub(super) fn cover(title: &str, author: &str, shelf: Shelf, file: &str) -> Html {
+    if file.is_empty() {
+        return Html::of(&Cover { title, author, shelf });
+    }
+    Html::of(&Photo { src: &picture(file), alt: "", size: None })
 }
+
+/// Where the file of a cover is served.
+pub(crate) fn picture(file: &str) -> String {
+    format!("/sampul/{file}")
+}
+
+/// What somebody did for a work, in the visitor's language: by the MARC relator code, or by the word a
+/// cataloguer wrote. What the house does not know is shown as written.
+pub(super) fn role(t: Speech, written: &str) -> String {
+    let word = written.trim_end_matches('.').to_lowercase();
+    let known = ROLES.iter().find(|(code, words)| *code == word || words.contains(&word.as_str()));
+    known.map_or_else(|| written.to_owned(), |(code, _)| t.say(&format!("record-page-role-{code}")).to_owned())
+}
+
+/// MARC relator codes with a name in the language files, and the words that stand for them in records.
+pub(super) const ROLES: [(&str, &[&str]); 32] = [
+    ("adp", &["adaptor", "penyadur", "adapter"]),
+    ("ann", &["penganotasi", "annotator"]),
+    ("arr", &["pengaransemen", "arranger"]),
+    ("art", &["seniman", "artist"]),
+    ("aui", &["penulis pengantar", "author of introduction"]),
+    ("aut", &["pengarang", "author"]),
+    ("cmp", &["komponis", "composer"]),
+    ("cnd", &["dirigen", "conductor"]),
+    ("col", &["kolektor", "collector"]),
+    ("com", &["penghimpun", "penyusun", "compiler"]),
+    ("cre", &["pencipta", "creator"]),
+    ("ctb", &["kontributor", "contributor"]),
+    ("ctg", &["kartografer", "pembuat peta", "cartographer"]),
+    ("cwt", &["komentator", "commentator"]),
+    ("drt", &["sutradara", "director"]),
+    ("dsr", &["perancang", "desainer", "designer"]),
+    ("edt", &["penyunting", "editor"]),
+    ("fmo", &["mantan pemilik", "former owner"]),
+    ("ill", &["ilustrator", "juru gambar", "illustrator"]),
+    ("isb", &["badan penerbit", "issuing body"]),
+    ("ive", &["narasumber", "interviewee"]),
+    ("ivr", &["pewawancara", "interviewer"]),
+    ("lyr", &["penulis lirik", "lyricist"]),
+    ("nrt", &["pencerita", "narator", "narrator"]),
+    ("pbl", &["penerbit", "publisher"]),
+    ("pht", &["fotografer", "photographer"]),
+    ("prf", &["pemain", "performer"]),
+    ("prt", &["pencetak", "printer"]),
+    ("rev", &["penelaah", "reviewer"]),
+    ("sng", &["penyanyi", "singer"]),
+    ("trl", &["penerjemah", "translator"]),
+    ("win", &["writer of introduction"]),
+];
 
 /// The call number with its flower; nothing without a call number.
 pub(super) fn shelf_chip(t: Speech, shelf: Shelf, call_number: &str) -> Html {

@@ -2,19 +2,25 @@
 
 mod asked;
 mod citation;
+mod face;
 mod home;
-mod labels;
+pub(crate) mod labels;
+mod marc_page;
 mod record_page;
 mod search;
+mod share;
+mod structured;
 mod suggest;
+
+pub(crate) use marc_page::for_the_public;
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use axum::extract::Path;
-use platform::{events, library};
+use axum::{extract::Path, http::HeaderMap};
+use platform::{events, files::Files, library};
 use tokio::task::block_in_place;
 use web::{Access, Failure, Query, Routes, Visit};
 
@@ -24,7 +30,8 @@ use crate::indexer::Index;
 const FRESH: Duration = Duration::from_secs(20);
 
 /// The pages everybody may see.
-pub fn public_routes(index: Arc<Index>) -> Routes {
+pub fn public_routes(index: Arc<Index>, files: &Files) -> Routes {
+    let files = files.clone();
     let public = Public { index, current: Mutex::default(), places: Kept::default(), front: Kept::default() };
     let public = Arc::new(public);
     let (home, results, suggestions) = (public.clone(), public.clone(), public);
@@ -36,11 +43,14 @@ pub fn public_routes(index: Arc<Index>) -> Routes {
         .get("/katalog/saran", Access::Public, move |visit: Visit, Query(typed): Query<suggest::Typed>| {
             suggest::answer(suggestions, visit, typed)
         })
-        .get("/katalog/{number}", Access::Public, |visit: Visit, Path(name): Path<String>| {
-            record_page::page(visit, name)
+        .get("/katalog/{number}", Access::Public, |visit: Visit, Path(name): Path<String>, headers: HeaderMap| async move {
+            record_page::page(visit, name, &headers).await
         })
         .get("/katalog/{number}/marc", Access::Public, |visit: Visit, Path(name): Path<String>| {
-            record_page::marc(visit, name)
+            marc_page::page(visit, name)
+        })
+        .get("/sampul/{hash}", Access::Public, move |visit: Visit, Path(hash): Path<String>| {
+            face::picture(visit, files, hash)
         })
 }
 

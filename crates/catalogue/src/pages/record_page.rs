@@ -1,17 +1,13 @@
-//! A record: what it is, whether and where one can have it, and its MARC for whoever wants that.
+//! A record: what it is, whether and where one can have it.
 
 use askama::Template;
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::http::HeaderMap;
 use kernel::Act;
-use marc::{Record, iso2709, xml};
 use platform::library::{self, Branch};
-use serde_json::{Value, json};
 use store::{FromRow, Tx, sql, vals};
 use ui::{
     Html, Page, Speech,
+    cover::{Photo, Shelf},
     part::{Badge, Column, Fact, Link, Row, Table, Tone},
 };
 use web::{Answer, Failure, Visit};
@@ -20,9 +16,13 @@ use super::{
     asked::{Asked, PATH},
     citation::{self, Citation},
     labels,
+    marc_page::{Download, download, number},
+    share::Share,
+    structured::structured,
 };
 use crate::{
     copies::{self, Copy},
+    covers::{self, Cover},
     display::{self, Display},
     indexer::CopyFacts,
     model::Status,
@@ -34,9 +34,6 @@ use crate::{
 const NEIGHBOURS: i64 = 4;
 /// Letters of the summary given to search engines.
 const DESCRIPTION: usize = 155;
-/// MARC relator codes with a name in the language files.
-pub(super) const ROLES: [&str; 14] =
-    ["aut", "cmp", "cre", "ctb", "drt", "edt", "ill", "nrt", "pbl", "pht", "prf", "trl", "com", "win"];
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -59,6 +56,7 @@ struct RecordPage {
     neighbours: Vec<Neighbour>,
     apa: Citation,
     local: Citation,
+    share: Share,
 }
 
 /// A record as the public sees it, with what stands around it.
@@ -67,6 +65,7 @@ struct Shown {
     copies: Vec<Copy>,
     branches: Vec<Branch>,
     neighbours: Vec<Neighbour>,
+    cover: Option<Cover>,
 }
 
 /// A record on the same shelf.
@@ -77,12 +76,15 @@ struct Neighbour {
     author: String,
     call_number: String,
     ddc_class: Option<u8>,
+    /// The file of its cover.
+    small: Option<String>,
 }
 
 impl Neighbour {
     fn cover(&self) -> Html {
         let title = self.title.split(": ").next().unwrap_or_default();
-        labels::cover(title, &self.author, labels::shelf(self.ddc_class, &self.call_number))
+        let picture = self.small.as_deref().unwrap_or_default();
+        labels::cover(title, &self.author, labels::shelf(self.ddc_class, &self.call_number), picture)
     }
 
     fn href(&self) -> String {
@@ -91,7 +93,7 @@ impl Neighbour {
 }
 
 /// The page of a record; `12.mrc` and `12.xml` are its downloads.
-pub(super) async fn page(visit: Visit, name: String) -> Answer {
+pub(super) async fn page(visit: Visit, name: String, headers: &HeaderMap) -> Answer {
     if let Some(number) = name.strip_suffix(".mrc") {
         return download(&visit, number, Download::Iso2709).await;
     }
@@ -100,43 +102,7 @@ pub(super) async fn page(visit: Visit, name: String) -> Answer {
     }
     let number = number(&name)?;
     let shown = visit.read(move |tx| look_up(tx, number)).await?.ok_or_else(Failure::missing)?;
-    visit.html(&drawn_page(&visit, shown))
-}
-
-/// The fields of a record's MARC, as a table.
-pub(super) async fn marc(visit: Visit, name: String) -> Answer {
-    let number = number(&name)?;
-    let kept = public_record(&visit, number).await?;
-    let Drawn { title, .. } = &kept.drawn.0;
-    let t = visit.t;
-    let mut page = visit.public(t.about("record-page-marc-title", title.as_str()));
-    page.crumbs = vec![
-        Link::new(t.say("search-page-home"), "/"),
-        Link::new(t.say("search-page-catalogue"), PATH),
-        Link::new(title.as_str(), format!("{PATH}/{number}")),
-        Link::new("MARC", ""),
-    ];
-    let fields = marc_table(t, &for_the_public(kept.record()?));
-    visit.html(&MarcPage { page, fields, number })
-}
-
-#[derive(Template)]
-#[template(path = "record_marc.html")]
-struct MarcPage {
-    page: Page,
-    fields: Table,
-    number: i64,
-}
-
-/// The number in an address; every record has one address only.
-fn number(name: &str) -> Result<i64, Failure> {
-    let number: Option<i64> = name.parse().ok().filter(|number: &i64| number.to_string() == name);
-    number.ok_or_else(Failure::missing)
-}
-
-async fn public_record(visit: &Visit, number: i64) -> Result<Kept, Failure> {
-    let kept = visit.read(move |tx| records::by_number(tx, number)).await?;
-    kept.filter(|kept| !kept.hidden).ok_or_else(Failure::missing)
+    visit.html(&drawn_page(&visit, headers, shown))
 }
 
 fn look_up(tx: &mut Tx<'_>, number: i64) -> store::Result<Option<Shown>> {
@@ -148,6 +114,7 @@ fn look_up(tx: &mut Tx<'_>, number: i64) -> store::Result<Option<Shown>> {
         copies: copies.into_iter().filter(|copy| copy.status != Status::Withdrawn).collect(),
         branches: library::branches(tx)?,
         neighbours: neighbours(tx, &record.drawn.0.shelf_key(), number)?,
+        cover: covers::of_record(tx, record.id)?,
         record,
     }))
 }
@@ -159,24 +126,27 @@ fn neighbours(tx: &mut Tx<'_>, key: &str, number: i64) -> store::Result<Vec<Neig
     }
     let mut row: Vec<Neighbour> = tx.all(
         sql!(
-            "SELECT number, title, author, call_number, ddc_class FROM record
-             WHERE (shelf_key, number) < (?1, ?2) AND shelf_key <> '' AND NOT hidden
-             ORDER BY shelf_key DESC, number DESC LIMIT ?3"
+            "SELECT r.number, r.title, r.author, r.call_number, r.ddc_class, v.small
+             FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL
+             WHERE (r.shelf_key, r.number) < (?1, ?2) AND r.shelf_key <> '' AND NOT r.hidden
+             ORDER BY r.shelf_key DESC, r.number DESC LIMIT ?3"
         ),
         vals![key, number, NEIGHBOURS],
     )?;
     row.reverse();
     row.extend(tx.all::<Neighbour>(
         sql!(
-            "SELECT number, title, author, call_number, ddc_class FROM record
-             WHERE (shelf_key, number) > (?1, ?2) AND NOT hidden ORDER BY shelf_key, number LIMIT ?3"
+            "SELECT r.number, r.title, r.author, r.call_number, r.ddc_class, v.small
+             FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL
+             WHERE (r.shelf_key, r.number) > (?1, ?2) AND NOT r.hidden
+             ORDER BY r.shelf_key, r.number LIMIT ?3"
         ),
         vals![key, number, NEIGHBOURS],
     )?);
     Ok(row)
 }
 
-fn drawn_page(visit: &Visit, shown: Shown) -> RecordPage {
+fn drawn_page(visit: &Visit, headers: &HeaderMap, shown: Shown) -> RecordPage {
     let t = visit.t;
     let drawn = &shown.record.drawn.0;
     let number = shown.record.number;
@@ -191,13 +161,16 @@ fn drawn_page(visit: &Visit, shown: Shown) -> RecordPage {
         Link::new(t.say("search-page-catalogue"), PATH),
         Link::new(drawn.title.as_str(), ""),
     ];
+    page.scripts.push("js/share.js");
+    let href = format!("{PATH}/{number}");
     RecordPage {
         page,
-        href: format!("{PATH}/{number}"),
+        share: Share::of(visit, headers, &href, &drawn.title, &row.author),
+        cover: face(t, shown.cover.as_ref(), &drawn.title, &row.author, shelf),
+        href,
         data: structured(drawn, number),
         title: drawn.title.clone(),
         subtitle: drawn.subtitle.clone(),
-        cover: labels::cover(&drawn.title, &row.author, shelf),
         people: people(t, drawn),
         facts: small_facts(t, drawn),
         badge: labels::availability(t, &row),
@@ -213,6 +186,14 @@ fn drawn_page(visit: &Visit, shown: Shown) -> RecordPage {
     }
 }
 
+/// The picture of the cover, or a cover drawn from the title.
+fn face(t: Speech, cover: Option<&Cover>, title: &str, author: &str, shelf: Shelf) -> Html {
+    let Some(cover) = cover else { return labels::cover(title, author, shelf, "") };
+    let alt = if cover.alt.is_empty() { t.about("record-page-cover", title) } else { cover.alt.clone() };
+    let size = Some((cover.width, cover.height));
+    Html::of(&Photo { src: &labels::picture(cover.large.as_str()), alt: &alt, size })
+}
+
 impl Shown {
     fn branch(&self, copy: &Copy) -> &str {
         self.branches.iter().find(|branch| branch.id == copy.branch).map_or("", |branch| branch.name.as_str())
@@ -222,6 +203,8 @@ impl Shown {
     fn facts(&self, copy: &Copy) -> CopyFacts {
         CopyFacts {
             record: copy.record,
+            barcode: copy.barcode.clone(),
+            call_number: copy.own_call_number.clone(),
             branch: String::new(),
             branch_name: self.branch(copy).to_owned(),
             shelf: copy.shelf.clone(),
@@ -239,17 +222,9 @@ fn people(t: Speech, drawn: &Drawn) -> Vec<(Link, String)> {
         Asked { text: name.to_owned(), field: ::search::Field::Author, ..Asked::default() }.href()
     };
     let one = |author: &crate::record::Author| {
-        (Link::new(author.spoken(), by(&author.name)), role(t, &author.role))
+        (Link::new(author.spoken(), by(&author.name)), labels::role(t, &author.role))
     };
     drawn.authors.iter().map(one).collect()
-}
-
-pub(super) fn role(t: Speech, role: &str) -> String {
-    if ROLES.contains(&role) {
-        t.say(&format!("record-page-role-{role}")).to_owned()
-    } else {
-        role.to_owned()
-    }
 }
 
 fn subject(heading: &str) -> Link {
@@ -350,155 +325,4 @@ fn series(drawn: &Drawn) -> Html {
         format!("<a href=\"{}\">{}</a>", ui::escape(&asked.href()), ui::escape(series))
     };
     Html::trusted(drawn.series.iter().map(link).collect::<Vec<_>>().join("; "))
-}
-
-/// What search engines read: schema.org in JSON-LD. `<` is written as an escape, so that no text ends the script.
-fn structured(drawn: &Drawn, number: i64) -> Html {
-    use crate::record::Form;
-    let kind = match drawn.form {
-        Form::Book | Form::PictureBook | Form::Comic | Form::Digital => "Book",
-        Form::Serial => "Periodical",
-        Form::Map => "Map",
-        Form::Score => "SheetMusic",
-        Form::Spoken => "Audiobook",
-        Form::Music => "MusicAlbum",
-        Form::Video => "Movie",
-        Form::Manuscript => "Manuscript",
-        Form::Picture | Form::Object => "CreativeWork",
-    };
-    let mut work = json!({
-        "@context": "https://schema.org", "@type": kind, "name": drawn.full_title(), "url": format!("{PATH}/{number}"),
-    });
-    let mut put = |name: &str, value: Value| {
-        let empty = value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
-        if !empty && !value.is_null() {
-            work[name] = value;
-        }
-    };
-    let authors = drawn.authors.iter().map(|author| {
-        json!({ "@type": if author.inverted { "Person" } else { "Thing" }, "name": author.spoken() })
-    });
-    put("author", authors.collect());
-    put("isbn", json!(drawn.isbns));
-    put("inLanguage", json!(drawn.language));
-    put("datePublished", drawn.year.map_or(Value::Null, |year| json!(year.to_string())));
-    put("bookEdition", if kind == "Book" { json!(drawn.edition) } else { Value::Null });
-    put("about", json!(drawn.subjects));
-    put("description", json!(drawn.summary));
-    if !drawn.publisher.is_empty() {
-        put("publisher", json!({ "@type": "Organization", "name": drawn.publisher }));
-    }
-    Html::trusted(work.to_string().replace('<', "\\u003c"))
-}
-
-/// A form in which a record can be taken away.
-#[derive(Clone, Copy)]
-enum Download {
-    Iso2709,
-    Xml,
-}
-
-async fn download(visit: &Visit, name: &str, form: Download) -> Answer {
-    let number = number(name)?;
-    let kept = public_record(visit, number).await?;
-    let record = for_the_public(kept.record()?);
-    let (bytes, kind, suffix) = match form {
-        // What ISO 2709 cannot hold is offered as MARCXML only.
-        Download::Iso2709 => {
-            (iso2709::to_vec(&record).map_err(|_| Failure::missing())?, "application/marc", "mrc")
-        }
-        Download::Xml => {
-            (xml::to_string(&record).0.into_bytes(), "application/marcxml+xml; charset=utf-8", "xml")
-        }
-    };
-    Ok(attachment(bytes, kind, &format!("katalog-{number}.{suffix}")))
-}
-
-fn attachment(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
-    ];
-    (headers, bytes).into_response()
-}
-
-/// The record without what is the library's own business: acquisition, provenance and actions marked private
-/// (first indicator 0 in MARC 21), and the item fields with their prices.
-fn for_the_public(mut record: Record) -> Record {
-    record.fields.retain(|field| match field.tag().as_str() {
-        "541" | "542" | "561" | "583" => field.indicators().0 != '0',
-        "876" | "877" | "878" | "949" | "952" => false,
-        _ => true,
-    });
-    record
-}
-
-fn marc_table(t: Speech, record: &Record) -> Table {
-    let columns = vec![
-        Column::new(t.say("record-page-marc-tag")).head(),
-        Column::new(t.say("record-page-marc-indicators")),
-        Column::new(t.say("record-page-marc-content")),
-    ];
-    let mut table = Table::new(t, "marc", t.say("record-page-marc-fields"), columns);
-    let leader = Row::new(vec!["LDR".into(), "".into(), blanks_shown(record.leader.as_str()).into()]);
-    let field = |field: &marc::Field| {
-        let content = match field.value() {
-            Some(value) => blanks_shown(value).into(),
-            None => subfields(field),
-        };
-        let (first, second) = field.indicators();
-        let indicators =
-            if field.value().is_some() { String::new() } else { blanks_shown(&format!("{first}{second}")) };
-        Row::new(vec![field.tag().as_str().into(), indicators.into(), content])
-    };
-    table.rows = std::iter::once(leader).chain(record.fields.iter().map(field)).collect();
-    table
-}
-
-/// Where positions count, a blank is written as MARC 21 writes it: `#`.
-fn blanks_shown(text: &str) -> String {
-    text.replace(' ', "#")
-}
-
-fn subfields(field: &marc::Field) -> Html {
-    let part = |part: &marc::Subfield| {
-        format!("<b>${}</b> {}", ui::escape(&part.code.to_string()), ui::escape(&part.value))
-    };
-    Html::trusted(field.subfields().iter().map(part).collect::<Vec<_>>().join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use marc::Field;
-
-    use super::*;
-
-    #[test]
-    fn a_record_has_one_address() {
-        assert_eq!(number("12").ok(), Some(12));
-        for other in ["012", "+12", "12.", "x", "", "99999999999999999999"] {
-            assert!(number(other).is_err(), "{other}");
-        }
-    }
-
-    #[test]
-    fn private_notes_and_prices_do_not_leave_the_house() {
-        let record = Record::default()
-            .with(Field::data("245", '0', '0').with('a', "Krisan"))
-            .with(Field::data("541", '0', ' ').with('a', "Hibah"))
-            .with(Field::data("541", '1', ' ').with('a', "Hibah yang boleh disebut"))
-            .with(Field::data("952", ' ', ' ').with('g', "75000"));
-        let shown: Vec<String> = for_the_public(record).fields.iter().map(|field| field.text("ag")).collect();
-        assert_eq!(shown, ["Krisan", "Hibah yang boleh disebut"]);
-    }
-
-    #[test]
-    fn no_title_ends_the_script_it_stands_in() {
-        let drawn = Drawn { title: "</script><b>".into(), ..Drawn::default() };
-        let html = structured(&drawn, 7).to_string();
-        assert!(!html.contains('<'));
-        let read: Value = serde_json::from_str(&html).unwrap();
-        assert_eq!((read["name"].as_str(), read.get("isbn")), (Some("</script><b>"), None));
-    }
 }

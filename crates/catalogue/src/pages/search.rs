@@ -122,7 +122,7 @@ fn row(t: Speech, row: &Display, terms: &Terms, act: &Act) -> Hit {
         by: by.into_iter().flatten().collect::<Vec<_>>().join(", "),
         facts,
         why: excerpt(&row.summary, terms),
-        cover: labels::cover(&row.title, &row.author, shelf),
+        cover: labels::cover(&row.title, &row.author, shelf, &row.cover),
         badge: labels::availability(t, row),
         shelf: labels::shelf_chip(t, shelf, &row.call_number),
         note: note(t, row, act),

@@ -15,7 +15,7 @@ use trial::{Database, act};
 use ui::{Lang, Lexicon, Speech};
 use web::{App, Config, Module};
 
-use super::{labels, public_routes, record_page};
+use super::{labels, public_routes};
 use crate::{
     copies::{self, Entered, Status},
     indexer::{Following, Index},
@@ -63,7 +63,7 @@ impl House {
         store.write_blocking(move |tx| library::save_branch(tx, &act("2026-08-05T08:00"), &place)).unwrap();
         let index = Arc::new(Index::in_memory().unwrap());
         let following = index.follow(store.clone()).unwrap();
-        let catalogue = Module { routes: public_routes(index), ..Module::new("catalogue", crate::TEXTS) };
+        let catalogue = Module { routes: public_routes(index, &Files::at("")), ..Module::new("catalogue", crate::TEXTS) };
         let zone = TimeZone::get("Asia/Makassar").unwrap();
         let (app, routes) = App::gather(
             store.clone(),
@@ -323,7 +323,7 @@ fn everything_coded_has_a_name_in_both_languages() {
         }
         let forms = Form::ALL.iter().map(|form| labels::form(t, *form));
         let audiences = Audience::ALL.iter().map(|audience| labels::audience(t, *audience));
-        let roles = record_page::ROLES.iter().map(|role| record_page::role(t, role));
+        let roles = labels::ROLES.iter().map(|(role, _)| labels::role(t, role));
         for name in forms.chain(audiences).chain(roles) {
             assert!(!name.contains("-page-"), "{name}");
         }

@@ -239,7 +239,7 @@ fn fields(
         Choice::new(id.clone(), branch.name.as_str()).chosen(id == typed.branch)
     };
     let kind = |(code, name): &(String, String)| {
-        Choice::new(code.as_str(), name.as_str()).chosen(*code == typed.kind)
+        Choice::new(code.as_str(), copies::kind_name(t, code, name)).chosen(*code == typed.kind)
     };
     let state = |status: &Status| {
         Choice::new(status.as_str(), t.say(&format!("copy-status-{status}")))

@@ -1,22 +1,25 @@
 //! The cataloguers' pages: finding, writing, hiding records; their copies; what was changed.
 
 mod copy;
+mod cover;
 mod draft;
 mod edit;
 mod list;
 mod record;
+mod synonyms;
 mod waiting;
 
 use std::sync::Arc;
 
 use axum::extract::Path;
 use kernel::{Message, Refusal};
+use platform::files::Files;
 use store::{Result, Tx};
 use ui::{
     Page,
     part::{Errors, Link},
 };
-use web::{Access, Failure, Form, Query, Routes, Visit};
+use web::{Access, Failure, Form, Post, Query, Routes, Upload, Visit};
 
 use crate::{
     COPIES, EDIT, HIDE,
@@ -28,9 +31,9 @@ use crate::{
 type Pairs = Vec<(String, String)>;
 
 /// Every route of these pages.
-pub(crate) fn routes(index: &Arc<Index>) -> Routes {
+pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
     let (copies, edit, hide) = (Access::Can(COPIES), Access::Can(EDIT), Access::Can(HIDE));
-    let index = index.clone();
+    let (index, files) = (index.clone(), files.clone());
     Routes::new()
         .get("/staf/katalog", copies, move |visit: Visit, Query(asked): Query<list::Asked>| {
             list::page(index, visit, asked)
@@ -40,6 +43,16 @@ pub(crate) fn routes(index: &Arc<Index>) -> Routes {
         .get(waiting::HERE, edit, waiting::page)
         .post("/staf/katalog/{number}/selesai-dikatalog", hide, waiting::finish)
         .post("/staf/katalog/{number}/belum-dikatalog", hide, waiting::reopen)
+        .get(synonyms::HERE, edit, synonyms::page)
+        .post(synonyms::HERE, edit, synonyms::put)
+        .post("/staf/katalog/padanan/hapus", edit, synonyms::remove)
+        .post("/staf/katalog/padanan/kembalikan", edit, synonyms::put_back)
+        .get("/staf/katalog/{number}/sampul", edit, cover::page)
+        .post("/staf/katalog/{number}/sampul", edit, move |post: Post, Path(number): Path<i64>, upload: Upload| {
+            cover::put_on(post, files, number, upload)
+        })
+        .post("/staf/katalog/{number}/sampul/lepas", edit, cover::take_off)
+        .post("/staf/sampul/{cover}/pasang", edit, cover::put_back)
         .get("/staf/katalog/{number}", copies, record::page)
         .get("/staf/katalog/{number}/ubah", edit, edit::open)
         .post("/staf/katalog/{number}/ubah", edit, edit::submit)

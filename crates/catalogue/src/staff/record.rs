@@ -12,10 +12,11 @@ use ui::{
 };
 use web::{Answer, Post, Visit};
 
-use super::{below, kept, path_of};
+use super::{below, cover, kept, path_of};
 use crate::{
     EDIT, HIDE,
     copies::{self, Copy, Status},
+    covers,
     history::Difference,
     records::{self, Kept},
 };
@@ -33,6 +34,7 @@ struct RecordPage {
     hidden: bool,
     facts: Table,
     copies: Table,
+    cover: Html,
     history: Timeline,
     can_edit: bool,
     can_hide: bool,
@@ -58,12 +60,13 @@ struct Labelled<'a> {
 
 /// A record for those who keep it: facts, copies, history.
 pub(crate) async fn page(visit: Visit, Path(number): Path<i64>) -> Answer {
-    let (kept, copies, branches, history) = visit
+    let (kept, copies, kinds, cover, branches, history) = visit
         .read(move |tx| {
             let kept = kept(tx, number)?;
             let copies = copies::of_record(tx, kept.id)?;
             let history = audit::history(tx, kept.id, HISTORY)?;
-            Ok((kept, copies, library::branches(tx)?, history))
+            let (kinds, cover) = (copies::kinds(tx)?, covers::of_record(tx, kept.id)?);
+            Ok((kept, copies, kinds, cover, library::branches(tx)?, history))
         })
         .await?;
     let (t, zone) = (visit.t, visit.act().zone);
@@ -82,7 +85,8 @@ pub(crate) async fn page(visit: Visit, Path(number): Path<i64>) -> Answer {
         by: drawn.author_spoken(),
         hidden: *hidden,
         facts: facts(t, &kept, &zone),
-        copies: table(t, &copies, &zone, branch_of),
+        copies: table(t, &copies, &kinds, &zone, branch_of),
+        cover: cover.map_or_else(Html::default, |cover| cover::thumbnail(t, &cover, &drawn.title)),
         history: Timeline { items: history.iter().map(|past| remembered(t, &zone, past)).collect() },
         can_edit: visit.can(EDIT),
         can_hide: visit.can(HIDE),
@@ -119,7 +123,13 @@ fn facts(t: Speech, kept: &Kept, zone: &TimeZone) -> Table {
     table
 }
 
-fn table(t: Speech, copies: &[Copy], zone: &TimeZone, branch_of: impl Fn(&Copy) -> String) -> Table {
+fn table(
+    t: Speech,
+    copies: &[Copy],
+    kinds: &[(String, String)],
+    zone: &TimeZone,
+    branch_of: impl Fn(&Copy) -> String,
+) -> Table {
     let column = |key| Column::new(t.say(key));
     let columns = vec![
         column("copy-barcode").head(),
@@ -132,7 +142,14 @@ fn table(t: Speech, copies: &[Copy], zone: &TimeZone, branch_of: impl Fn(&Copy) 
     ];
     let mut table = Table::new(t, "eksemplar", t.say("cataloguing-copies"), columns);
     table.note = t.count("cataloguing-copy-count", copies.len() as i64);
-    table.rows = copies.iter().map(|copy| cells(t, copy, zone, branch_of(copy))).collect();
+    table.rows = copies
+        .iter()
+        .map(|copy| {
+            let kind = kinds.iter().find(|(code, _)| *code == copy.kind);
+            let kind = kind.map_or_else(String::new, |(code, name)| copies::kind_name(t, code, name));
+            cells(t, copy, kind, zone, branch_of(copy))
+        })
+        .collect();
     table.empty = Some(Empty {
         icon: "LuBookCopy",
         title: t.say("cataloguing-no-copies").to_owned(),
@@ -142,13 +159,13 @@ fn table(t: Speech, copies: &[Copy], zone: &TimeZone, branch_of: impl Fn(&Copy) 
     table
 }
 
-fn cells(t: Speech, copy: &Copy, zone: &TimeZone, branch: String) -> Row {
+fn cells(t: Speech, copy: &Copy, kind: String, zone: &TimeZone, branch: String) -> Row {
     Row::new(vec![
         Html::of(&Labelled { id: copy.id.to_string(), barcode: &copy.barcode }),
         branch.into(),
         copy.shelf.as_str().into(),
         copy.call_number.as_str().into(),
-        copy.kind.as_str().into(),
+        kind.into(),
         Html::of(&state(t, copy, zone)),
         t.int(copy.loans).into(),
     ])
