@@ -85,7 +85,10 @@ pub(crate) fn backup(config: &Config, console: Console, to: Option<&Path>) -> Re
     console.say("backup-done", &values);
     match recipients {
         Some(_) => {
-            console.say("backup-opens-with", &[("path", config.key(keys::IDENTITY).display().to_string().into())]);
+            console.say(
+                "backup-opens-with",
+                &[("path", config.key(keys::IDENTITY).display().to_string().into())],
+            );
         }
         None => console.say("backup-is-plain", &[]),
     }

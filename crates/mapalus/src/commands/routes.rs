@@ -1,6 +1,7 @@
 use std::{process::ExitCode, sync::Arc};
 
 use catalogue::indexer::Index;
+use platform::files::Files;
 use web::{Access, Route};
 
 use crate::{Failure, console::Console, modules};
@@ -31,8 +32,10 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
 /// Every route of every module, by path. No library is opened for it.
 pub(crate) fn all() -> Result<Vec<Route>, Failure> {
     let index = Arc::new(Index::in_memory().map_err(Failure::index)?);
-    let mut routes: Vec<Route> =
-        modules(&index, &Files::at("")).iter().flat_map(|module| module.routes.list().iter().copied()).collect();
+    let mut routes: Vec<Route> = modules(&index, &Files::at(""))
+        .iter()
+        .flat_map(|module| module.routes.list().iter().copied())
+        .collect();
     routes.sort_by_key(|route| (route.path, route.method));
     Ok(routes)
 }
