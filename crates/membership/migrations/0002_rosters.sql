@@ -1,0 +1,35 @@
+-- Which of a partner's lists was applied last. Whoever looked at a diff before that looks again.
+CREATE TABLE roster (
+    sponsorship UUID PRIMARY KEY REFERENCES sponsorship (id),
+    version BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+);
+
+-- Whom a partner names, as the partner writes them.
+CREATE TABLE roster_row (
+    id UUID PRIMARY KEY,
+    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
+    -- The partner's own number for them, where it has one.
+    number TEXT NULL CHECK (number <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    folded TEXT NOT NULL,
+    born TEXT NULL,
+    sex TEXT NULL CHECK (sex IN ('female', 'male')),
+    phone TEXT NULL,
+    email TEXT NULL,
+    -- The class at a school, the unit at an office.
+    class TEXT NULL CHECK (class <> ''),
+    -- The line of the list.
+    position BIGINT NOT NULL,
+    joined TEXT NOT NULL,
+    -- Carried; without a seat for now; no longer on the list.
+    state TEXT NOT NULL CHECK (state IN ('current', 'waiting', 'gone')),
+    person UUID NULL REFERENCES party (id),
+    basis UUID NULL REFERENCES basis (id),
+    CHECK (state <> 'current' OR (person IS NOT NULL AND basis IS NOT NULL))
+);
+CREATE INDEX roster_row_sponsorship ON roster_row (sponsorship, state, position);
+CREATE UNIQUE INDEX roster_row_number ON roster_row (sponsorship, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX roster_row_person ON roster_row (sponsorship, person) WHERE person IS NOT NULL;
+CREATE INDEX roster_row_basis ON roster_row (basis) WHERE basis IS NOT NULL;
