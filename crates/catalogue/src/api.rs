@@ -88,13 +88,13 @@ struct RecordInList {
     available: i64,
 }
 
-fn words<T: std::fmt::Debug>(all: impl IntoIterator<Item = &'static str>) -> Schema {
+fn words(all: impl IntoIterator<Item = &'static str>) -> Schema {
     let all: Vec<&str> = all.into_iter().collect();
     json_schema!({ "type": "string", "enum": all })
 }
 
 fn kinds_of_thing(_: &mut SchemaGenerator) -> Schema {
-    words::<Form>(Form::ALL.iter().map(|form| form.as_str()))
+    words(Form::ALL.iter().map(|form| form.as_str()))
 }
 
 async fn find(index: Arc<Index>, visit: ApiVisit, asked: FindRecords) -> Result<List<RecordInList>, Failure> {
@@ -378,7 +378,7 @@ struct CopyOfRecord {
 }
 
 fn states(_: &mut SchemaGenerator) -> Schema {
-    words::<Status>(Status::ALL.iter().map(|status| status.as_str()))
+    words(Status::ALL.iter().map(|status| status.as_str()))
 }
 
 impl CopyOfRecord {

@@ -130,7 +130,10 @@ fn records_are_found_and_walked_without_those_that_are_hidden() {
         assert_eq!(numbers(&found), [1]);
         assert_eq!((&found["items"][0]["copies"], &found["items"][0]["available"]), (&json!(2), &json!(2)));
         let first = house.get("/api/v1/records?limit=1").json();
-        assert_eq!(first["items"][0], found["items"][0], "a row says the same from the index and the database");
+        assert_eq!(
+            first["items"][0], found["items"][0],
+            "a row says the same from the index and the database"
+        );
         let next = first["next"].as_str().unwrap();
         let second = house.get(&format!("/api/v1/records?limit=1&cursor={next}")).json();
         assert_eq!(numbers(&second), [2]);
@@ -186,7 +189,8 @@ fn marc_comes_in_the_form_asked_for_and_goes_back_over_the_version_it_was_read_a
         assert!(done.tag.starts_with("\"2."), "{}", done.tag);
         assert_eq!(house.get("/api/v1/records/1").json()["title"], "Krisan putih");
         assert_eq!(put(&read.tag, &edited).status, StatusCode::PRECONDITION_FAILED);
-        let nothing = json!({ "leader": "x".repeat(24), "fields": [{ "tag": "245" }, { "tag": "245", "ind9": "1" }] });
+        let nothing =
+            json!({ "leader": "x".repeat(24), "fields": [{ "tag": "245" }, { "tag": "245", "ind9": "1" }] });
         let no = put(&done.tag, &nothing.to_string());
         assert_eq!(no.json()["reasons"][0]["key"], "api-field-unknown", "{}", no.text);
         let untitled = json!({ "leader": "00000nam a2200000 i 4500", "fields": [] });

@@ -282,7 +282,8 @@ async fn of_member(visit: ApiVisit, asked: ListLoans) -> Result<List<Loan>, Fail
             let member = members::by_code(tx, &asked.code)?.ok_or_else(members::unknown)?;
             let held = loans::open_of_member(tx, member.person, i64::MAX)?;
             let limit = usize::try_from(asked.limit.0).unwrap_or(1);
-            let mut rest = held.iter().filter(|held| after.is_none_or(|after| (held.due_at, held.id) > after));
+            let mut rest =
+                held.iter().filter(|held| after.is_none_or(|after| (held.due_at, held.id) > after));
             let page: Vec<_> = rest.by_ref().take(limit).collect();
             let next = rest.next().and(page.last()).map(|last| Cursor::at(&(last.due_at, last.id)));
             let mut items = Vec::with_capacity(page.len());

@@ -75,7 +75,8 @@ impl House {
             request = request.header("content-type", "application/json");
         }
         let body = body.map_or_else(Body::empty, |body| body.to_string().into());
-        let response = self.runtime.block_on(self.router.clone().oneshot(request.body(body).unwrap())).unwrap();
+        let response =
+            self.runtime.block_on(self.router.clone().oneshot(request.body(body).unwrap())).unwrap();
         let status = response.status();
         let bytes = self.runtime.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
         (status, serde_json::from_slice(&bytes).unwrap_or_default())
@@ -106,7 +107,10 @@ fn a_machine_lends_renews_and_takes_back() {
         assert_eq!(held, json!({ "items": [loan], "next": null }));
         let (status, back) =
             house.ask(&machine, "POST", "/api/v1/returns", Some(&json!({ "barcode": copy.barcode })));
-        assert_eq!((status, &back["loan"]["id"], &back["days_late"]), (StatusCode::OK, &loan["id"], &json!(0)));
+        assert_eq!(
+            (status, &back["loan"]["id"], &back["days_late"]),
+            (StatusCode::OK, &loan["id"], &json!(0))
+        );
         assert_eq!(house.ask(&machine, "GET", &list, None).1["items"], json!([]));
     });
 }
@@ -119,7 +123,8 @@ fn every_code_that_stands_for_nothing_is_named() {
         let (status, no) = house.ask(&machine, "POST", "/api/v1/loans", Some(&asked));
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(keys(&no), ["member-unknown", "loan-no-copy", "loan-no-branch"]);
-        let fields: Vec<_> = no["reasons"].as_array().unwrap().iter().map(|reason| &reason["field"]).collect();
+        let fields: Vec<_> =
+            no["reasons"].as_array().unwrap().iter().map(|reason| &reason["field"]).collect();
         assert_eq!(fields, ["member", "barcode", "branch"]);
     });
 }
@@ -130,7 +135,8 @@ fn rules_are_overridden_only_with_a_token_that_may() {
         let (machine, head) = (house.token("mesin", &[LEND.0]), house.token("kepala", &[LEND.0, OVERRIDE.0]));
         let maria = house.town.member("Maria Wowor", "dewasa");
         let copy = house.town.copy("Kamus besar", "rujukan");
-        let asked = |despite: bool| json!({ "member": maria.code, "barcode": copy.barcode, "despite": despite });
+        let asked =
+            |despite: bool| json!({ "member": maria.code, "barcode": copy.barcode, "despite": despite });
         let send = |token: &str, despite| house.ask(token, "POST", "/api/v1/loans", Some(&asked(despite)));
         let (status, no) = send(&machine, false);
         assert_eq!((status, keys(&no)), (StatusCode::CONFLICT, vec!["loan-no-reference"]), "{no}");

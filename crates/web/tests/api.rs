@@ -60,6 +60,7 @@ struct FillJar {
 struct Jar {
     number: String,
     with: String,
+    grams: i64,
 }
 
 async fn fill(post: ApiPost, asked: FillJar) -> Result<Created<Jar>, Failure> {
@@ -71,7 +72,7 @@ async fn fill(post: ApiPost, asked: FillJar) -> Result<Created<Jar>, Failure> {
                 return Err(Refusal { kind: Kind::Conflict, reasons }.into());
             }
             assert!(act.by.person().is_some());
-            Ok(Jar { number: Id::<Jar>::new().to_string(), with: asked.with.clone() })
+            Ok(Jar { number: Id::<Jar>::new().to_string(), with: asked.with.clone(), grams: asked.grams })
         })
         .await?;
     Ok(Created(format!("/api/v1/jars/{}", jar.number), jar))
@@ -139,7 +140,14 @@ fn ask(house: &House, method: &str, path: &str, headers: &[(&str, &str)], body: 
     house.ask(request.body(Body::from(body.to_owned())).unwrap())
 }
 
-fn with_token(house: &House, token: &str, method: &str, path: &str, more: &[(&str, &str)], body: &str) -> Seen {
+fn with_token(
+    house: &House,
+    token: &str,
+    method: &str,
+    path: &str,
+    more: &[(&str, &str)],
+    body: &str,
+) -> Seen {
     let shown = format!("Bearer {token}");
     let headers = [&[("authorization", shown.as_str()), ("content-type", "application/json")], more].concat();
     ask(house, method, path, &headers, body)
@@ -185,7 +193,10 @@ fn nobody_and_a_bad_token_are_told_so_even_where_everybody_may() {
         assert!(seen.header(header::WWW_AUTHENTICATE).starts_with("Bearer"));
         assert_eq!(ask(house, "GET", "/api/v1/jars", &[], "").status, StatusCode::OK);
         for bad in ["mpl_00", "x", &format!("mpl_{}", "0".repeat(64))] {
-            assert_eq!(with_token(house, bad, "GET", "/api/v1/jars", &[], "").status, StatusCode::UNAUTHORIZED);
+            assert_eq!(
+                with_token(house, bad, "GET", "/api/v1/jars", &[], "").status,
+                StatusCode::UNAUTHORIZED
+            );
         }
         let seen = ask(house, "GET", "/api/v1/jars", &[("authorization", "Basic eDp5")], "");
         assert_eq!(seen.status, StatusCode::UNAUTHORIZED);
@@ -255,7 +266,11 @@ fn all_that_does_not_fit_is_said_at_once_in_the_language_asked_for() {
         assert_eq!(seen.status, StatusCode::CONFLICT);
         assert_eq!(reasons(&seen), [("copy-unknown".to_owned(), None), ("token-unknown".to_owned(), grams)]);
         for (body, status) in [("{", 400), ("[]", 400), (r#"{"with":"a\u0000","grams":1}"#, 422)] {
-            assert_eq!(with_token(house, &good, "POST", "/api/v1/jars", &[], body).status.as_u16(), status, "{body}");
+            assert_eq!(
+                with_token(house, &good, "POST", "/api/v1/jars", &[], body).status.as_u16(),
+                status,
+                "{body}"
+            );
         }
         let shown = format!("Bearer {good}");
         let seen = ask(house, "POST", "/api/v1/jars", &[("authorization", &shown)], body);
@@ -314,10 +329,14 @@ fn what_is_known_already_is_not_sent_again_and_a_change_names_its_version() {
         let put = |more: &[(&str, &str)]| with_token(house, &good, "PUT", "/api/v1/jars/3/lid", more, "");
         assert_eq!(put(&[]).status, StatusCode::PRECONDITION_REQUIRED);
         assert_eq!(put(&[("if-match", "\"6.x\"")]).status, StatusCode::PRECONDITION_FAILED);
-        assert_eq!(put(&[("if-match", "*")]).status, StatusCode::PRECONDITION_FAILED);
+        assert_eq!(put(&[("if-match", "*")]).status, StatusCode::PRECONDITION_REQUIRED);
         assert_eq!(put(&[("if-match", &tag)]).status, StatusCode::OK);
         for missing in ["/api/v1/jars/x", "/api/v1/jars/03", "/api/v1/jars/0", "/api/v1/nothing"] {
-            assert_eq!(with_token(house, &good, "GET", missing, &[], "").status, StatusCode::NOT_FOUND, "{missing}");
+            assert_eq!(
+                with_token(house, &good, "GET", missing, &[], "").status,
+                StatusCode::NOT_FOUND,
+                "{missing}"
+            );
         }
         assert_eq!(with_token(house, &good, "DELETE", "/api/v1/jars", &[], "").status.as_u16(), 405);
     });
@@ -351,11 +370,17 @@ fn every_route_of_the_api_stands_in_the_document_with_its_rule() {
             assert_eq!(operation["x-access"]["permission"], listed["permission"], "{}", route.path);
         }
         let fill = &document["paths"]["/api/v1/jars"]["post"];
-        assert_eq!((fill["operationId"].as_str(), fill["summary"].as_str()), (Some("fillJar"), Some("Fills a jar")));
+        assert_eq!(
+            (fill["operationId"].as_str(), fill["summary"].as_str()),
+            (Some("fillJar"), Some("Fills a jar"))
+        );
         let body = &fill["requestBody"]["content"]["application/json"];
         assert_eq!(body["example"], json!({ "with": "cengkih", "grams": 5 }));
         assert_eq!(body["schema"]["additionalProperties"], false);
-        assert_eq!(fill["responses"]["201"]["content"]["application/json"]["schema"]["$ref"], "#/components/schemas/Jar");
+        assert_eq!(
+            fill["responses"]["201"]["content"]["application/json"]["schema"]["$ref"],
+            "#/components/schemas/Jar"
+        );
         let page = house.get("/api", "");
         page.says("curl -X POST");
         page.says("id=\"fillJar\"");
@@ -380,6 +405,9 @@ fn a_token_is_made_on_its_page_shown_once_and_taken_back() {
         let action = list.text.split("action=\"").find(|part| part.contains("/cabut\"")).unwrap();
         let seen = house.post(action.split('"').next().unwrap(), &cookie, "");
         house.follow(&seen, &cookie).says("Mesin mandiri");
-        assert_eq!(with_token(house, &secret, "GET", "/api/v1/jars/1", &[], "").status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            with_token(house, &secret, "GET", "/api/v1/jars/1", &[], "").status,
+            StatusCode::UNAUTHORIZED
+        );
     });
 }

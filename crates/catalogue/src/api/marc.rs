@@ -81,9 +81,7 @@ struct MarcSubfield {
 pub(super) struct InForm(Sent);
 
 impl Reply for InForm {
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         let text = || generator_text();
         let schema = generator.subschema_for::<Marc>();
         (StatusCode::OK, "The record.", vec![(JSON, schema), (XML, text()), (ISO_2709, text())])
@@ -246,7 +244,8 @@ mod tests {
             ind2: None,
             subfields: Vec::new(),
         };
-        let refusal = read_back("short", &[field("245", None), field("001", Some("x")), field("245", Some("x"))]);
+        let refusal =
+            read_back("short", &[field("245", None), field("001", Some("x")), field("245", Some("x"))]);
         let keys: Vec<_> = refusal.unwrap_err().reasons.iter().map(|reason| reason.message.key).collect();
         assert_eq!(keys, ["api-marc-leader", "api-marc-field", "api-marc-field"]);
     }

@@ -65,8 +65,10 @@ fn build(operations: &[Operation], t: Speech, config: &Config) -> Value {
     }
     generator.subschema_for::<Problem>();
     let tags: BTreeSet<&str> = operations.iter().map(|operation| operation.tag).collect();
-    let tags: Vec<Value> =
-        tags.into_iter().map(|tag| json!({ "name": tag, "description": in_words(t, "module", tag) })).collect();
+    let tags: Vec<Value> = tags
+        .into_iter()
+        .map(|tag| json!({ "name": tag, "description": in_words(t, "module", tag) }))
+        .collect();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -101,7 +103,8 @@ fn describe(operation: &Operation, generator: &mut SchemaGenerator, t: Speech) -
     let (summary, more) = told.split_once("\n\n").unwrap_or((told, ""));
     let (rule, permission) = rule(*route);
     let who = who_may(t, &rule, permission.as_deref());
-    let description = [more, &who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let description =
+        [more, &who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     let fields = input::fields(*route, &input);
     let mut parameters: Vec<Value> =
         fields.iter().filter(|field| field.place != Place::Body).map(parameter).collect();
@@ -190,11 +193,14 @@ fn without_null(schema: &Value) -> Value {
 }
 
 fn headers(method: &str, t: Speech) -> Vec<Value> {
-    let header = |name: &str, required: bool, key: &str, schema: Value| {
-        json!({ "name": name, "in": "header", "required": required, "description": t.say(key), "schema": schema })
-    };
+    let header = |name: &str, required: bool, key: &str, schema: Value| json!({ "name": name, "in": "header", "required": required, "description": t.say(key), "schema": schema });
     let text = || json!({ "type": "string" });
-    let language = header("Accept-Language", false, "api-header-language", json!({ "type": "string", "examples": ["id", "en"] }));
+    let language = header(
+        "Accept-Language",
+        false,
+        "api-header-language",
+        json!({ "type": "string", "examples": ["id", "en"] }),
+    );
     let own = match method {
         "GET" => header("If-None-Match", false, "api-header-none-match", text()),
         "PUT" => header(
@@ -272,10 +278,8 @@ fn answers(operation: &Operation, generator: &mut SchemaGenerator, fields: &[Fie
         answers.insert("304".into(), json!({ "description": "You have it already." }));
     }
     for status in known {
-        answers.insert(
-            status.to_string(),
-            json!({ "$ref": format!("#/components/responses/Problem{status}") }),
-        );
+        answers
+            .insert(status.to_string(), json!({ "$ref": format!("#/components/responses/Problem{status}") }));
     }
     answers.insert("default".into(), json!({ "$ref": "#/components/responses/Problem500" }));
     Value::Object(answers)

@@ -82,7 +82,10 @@ pub(super) struct Call {
 
 impl Call {
     /// Reads a request and holds what it asks against the shape, saying all that does not fit.
-    pub(super) async fn read<I: DeserializeOwned>(shape: &Shape, request: Request) -> Result<(Self, I), Failure> {
+    pub(super) async fn read<I: DeserializeOwned>(
+        shape: &Shape,
+        request: Request,
+    ) -> Result<(Self, I), Failure> {
         let (mut parts, body) = request.into_parts();
         let mut values = Map::new();
         let mut reasons = Vec::new();

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::Value;
 use ui::{
-    Page, Speech,
+    Html, Page, Speech,
     part::{Column, Link, Row, Table},
 };
 
@@ -48,13 +48,21 @@ struct Group {
 struct Told {
     id: String,
     method: String,
-    path: String,
-    summary: String,
-    more: Vec<String>,
+    path: Html,
+    summary: Html,
+    more: Vec<Html>,
     who: String,
-    asked: Option<Table>,
+    asked: Vec<Asked>,
     answered: String,
     curl: String,
+}
+
+/// One thing it asks for.
+struct Asked {
+    name: String,
+    /// Where it stands and of what type it is.
+    kind: String,
+    what: Html,
 }
 
 /// `GET /api`: the document for people.
@@ -63,10 +71,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let document = app.document.value(app.lexicon, &app.config);
     let mut page = visit.public(t.say("api-title"));
     page.description = t.say("api-description").to_owned();
-    page.crumbs = vec![
-        Link::new(t.say("about-title"), "/tentang"),
-        Link::new(t.say("api-title"), ""),
-    ];
+    page.crumbs = vec![Link::new(t.say("about-title"), "/tentang"), Link::new(t.say("api-title"), "")];
     let library = app.config.origin.clone().unwrap_or_else(|| "http://localhost:8080".to_owned());
     visit.html(&ApiPage { page, library, groups: groups(t, document), problems: problems(t) })
 }
@@ -77,7 +82,9 @@ fn groups(t: Speech, document: &Value) -> Vec<Group> {
         let operations = operations(document).filter(|(.., operation)| operation["tags"][0] == tag.as_str());
         Group {
             name: in_words(t, "module", &tag),
-            operations: operations.map(|(path, method, operation)| told(t, path, method, operation)).collect(),
+            operations: operations
+                .map(|(path, method, operation)| told(t, path, method, operation))
+                .collect(),
             tag,
         }
     };
@@ -98,17 +105,18 @@ fn text(value: &Value) -> String {
 }
 
 fn told(t: Speech, path: &str, method: &str, operation: &Value) -> Told {
-    let mut more: Vec<String> =
-        operation["description"].as_str().unwrap_or_default().split("\n\n").map(str::to_owned).collect();
+    let mut more: Vec<Html> =
+        operation["description"].as_str().unwrap_or_default().split("\n\n").map(marked).collect();
     // The last paragraph says who may, in English; the page says it in its own language.
     more.pop();
-    let statuses = operation["responses"].as_object().into_iter().flatten().map(|(status, _)| status.as_str());
+    let statuses =
+        operation["responses"].as_object().into_iter().flatten().map(|(status, _)| status.as_str());
     let statuses: Vec<&str> = statuses.filter(|status| *status != "default").collect();
     Told {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
-        path: path.to_owned(),
-        summary: text(&operation["summary"]),
+        path: breakable(path),
+        summary: marked(&text(&operation["summary"])),
         more,
         who: document::who_may(
             t,
@@ -122,39 +130,45 @@ fn told(t: Speech, path: &str, method: &str, operation: &Value) -> Told {
 }
 
 /// What an operation asks for: parameters, then the fields of the body.
-fn asked(t: Speech, operation: &Value) -> Option<Table> {
-    let mut rows = Vec::new();
+fn asked(t: Speech, operation: &Value) -> Vec<Asked> {
+    let mut all = Vec::new();
+    let mut ask = |name: &str, place: &str, schema: &Value, required: bool, what: &Value| {
+        let place = t.say(match place {
+            "path" => "api-place-path",
+            "query" => "api-place-query",
+            _ => "api-place-body",
+        });
+        let kind = if required { kind(schema) } else { t.about("api-optional", kind(schema)) };
+        let name = name.to_owned();
+        all.push(Asked { name, kind: format!("{place}, {kind}"), what: marked(&text(what)) });
+    };
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
-        let place = parameter["in"].as_str().unwrap_or_default();
+        let (name, place) = (text(&parameter["name"]), text(&parameter["in"]));
         if place != "header" {
-            let what = text(&parameter["description"]);
-            rows.push(row(t, &text(&parameter["name"]), place, &parameter["schema"], parameter["required"] == true, what));
+            let required = parameter["required"] == true;
+            ask(&name, &place, &parameter["schema"], required, &parameter["description"]);
         }
     }
     let body = &operation["requestBody"]["content"][JSON]["schema"];
     for (name, schema) in body["properties"].as_object().into_iter().flatten() {
-        let required = body["required"].as_array().is_some_and(|required| required.iter().any(|one| one == name));
-        rows.push(row(t, name, "body", schema, required, text(&schema["description"])));
+        let required = body["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+        ask(name, "body", schema, required, &schema["description"]);
     }
-    let columns = [
-        Column::new(t.say("api-field")).head(),
-        Column::new(t.say("api-place")),
-        Column::new(t.say("api-type")),
-        Column::new(t.say("api-what")),
-    ];
-    let mut table = Table::new(t, "", t.say("api-asked"), columns.to_vec());
-    table.rows = rows;
-    (!table.rows.is_empty()).then_some(table)
+    all
 }
 
-fn row(t: Speech, name: &str, place: &str, schema: &Value, required: bool, what: String) -> Row {
-    let kind = if required { kind(schema) } else { t.about("api-optional", kind(schema)) };
-    let place = t.say(match place {
-        "path" => "api-place-path",
-        "query" => "api-place-query",
-        _ => "api-place-body",
-    });
-    Row::new(vec![name.to_owned().into(), place.to_owned().into(), kind.into(), what.into()])
+/// Text in which what stands between grave accents is code.
+fn marked(text: &str) -> Html {
+    let part = |(number, part): (usize, &str)| match number % 2 {
+        0 => ui::escape(part),
+        _ => format!("<code>{}</code>", ui::escape(part)),
+    };
+    Html::trusted(text.split('`').enumerate().map(part).collect::<String>())
+}
+
+/// A path that may go on in the next line after each of its slashes.
+fn breakable(path: &str) -> Html {
+    Html::trusted(ui::escape(path).replace('/', "/<wbr>"))
 }
 
 /// A type in a word or two, as programmers say it.
@@ -223,7 +237,9 @@ fn problems(t: Speech) -> Table {
     let columns = [Column::new(t.say("api-status")).head(), Column::new(t.say("api-meaning"))];
     let mut table = Table::new(t, "penolakan", t.say("api-problems"), columns.to_vec());
     table.rows = document::statuses()
-        .map(|(status, message)| Row::new(vec![status.to_string().into(), t.say(message.key).to_owned().into()]))
+        .map(|(status, message)| {
+            Row::new(vec![status.to_string().into(), t.say(message.key).to_owned().into()])
+        })
         .collect();
     table
 }

@@ -45,13 +45,18 @@ pub(super) struct Reason {
 /// The failure as a problem, told under the number of its request; `plain` is the answer whose headers go on.
 pub(crate) fn answer(visit: &Visit, failure: &Failure, id: Id<()>, plain: &Response) -> Response {
     let status = failure.status;
-    if let Some(cause) = &failure.cause {
+    if let Some(cause) = failure.cause.as_ref().filter(|_| status.is_server_error()) {
         tracing::error!(cause, request = %id, status = status.as_u16(), "a request to the API failed");
     }
-    let reasons: Vec<Reason> = failure.refusal.iter().flat_map(|refusal| &refusal.reasons).map(|reason| {
-        let text = visit.tell(&reason.message);
-        Reason { key: reason.message.key, text, field: reason.field }
-    }).collect();
+    let reasons: Vec<Reason> = failure
+        .refusal
+        .iter()
+        .flat_map(|refusal| &refusal.reasons)
+        .map(|reason| {
+            let text = visit.tell(&reason.message);
+            Reason { key: reason.message.key, text, field: reason.field }
+        })
+        .collect();
     let detail = if reasons.is_empty() {
         visit.tell(&told(status))
     } else {

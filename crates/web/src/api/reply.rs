@@ -47,9 +47,7 @@ impl Sent {
 /// What a handler of the API may answer.
 pub trait Reply: Send {
     /// Its status, what that means, and the schema of each media type it may come in.
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>);
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>);
 
     /// The answer as it is sent.
     ///
@@ -63,9 +61,7 @@ pub trait Reply: Send {
 pub struct Json<T>(pub T);
 
 impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         (StatusCode::OK, "As asked.", vec![(JSON, generator.subschema_for::<T>())])
     }
 
@@ -79,9 +75,7 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
 pub struct Versioned<T>(pub T, pub i64);
 
 impl<T: Serialize + JsonSchema + Send> Reply for Versioned<T> {
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         Json::<T>::described(generator)
     }
 
@@ -95,9 +89,7 @@ impl<T: Serialize + JsonSchema + Send> Reply for Versioned<T> {
 pub struct Created<T>(pub String, pub T);
 
 impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         let schema = generator.subschema_for::<T>();
         (StatusCode::CREATED, "Made; `Location` says where it stands.", vec![(JSON, schema)])
     }
@@ -118,9 +110,7 @@ pub struct List<T> {
 }
 
 impl<T: Serialize + JsonSchema + Send> Reply for List<T> {
-    fn described(
-        generator: &mut SchemaGenerator,
-    ) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+    fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         let schema = generator.subschema_for::<Self>();
         (StatusCode::OK, "A page of the list.", vec![(JSON, schema)])
     }
@@ -266,11 +256,8 @@ pub(super) fn finish(sent: Sent, call: &Call) -> Result<Response, Failure> {
     };
     let is_read = call.is_read && sent.status == StatusCode::OK;
     let known = is_read && call.if_none_match.as_deref().is_some_and(|known| names(known, &tag));
-    let (status, body) = if known {
-        (StatusCode::NOT_MODIFIED, Body::empty())
-    } else {
-        (sent.status, Body::from(sent.bytes))
-    };
+    let (status, body) =
+        if known { (StatusCode::NOT_MODIFIED, Body::empty()) } else { (sent.status, Body::from(sent.bytes)) };
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();

@@ -87,14 +87,12 @@ impl ApiPost {
     /// The version of the record that this change began with, from `If-Match`.
     ///
     /// # Errors
-    /// 428 without the header, 412 when it names no version of ours.
+    /// 428 without the header, and when it names no version.
     pub fn version(&self) -> std::result::Result<i64, Failure> {
-        let Some(tag) = &self.if_match else {
-            return Err(Failure::status(StatusCode::PRECONDITION_REQUIRED));
-        };
-        let bare = tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        let bare =
+            self.if_match.as_deref().map(str::trim).and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
         let number = bare.and_then(|tag| tag.split_once('.')).and_then(|(number, _)| number.parse().ok());
-        number.ok_or_else(Self::overtaken)
+        number.ok_or_else(|| Failure::status(StatusCode::PRECONDITION_REQUIRED))
     }
 
     /// The answer to a change that began with a version which is no longer the latest: 412.

@@ -121,8 +121,8 @@ fn fields(visit: &Visit, typed: &Typed, own: &BTreeSet<String>, errors: &Errors)
         Choice::new(*name, in_words(t, "permission", name)).chosen(chosen)
     });
     let days = typed.days.unwrap_or(LIVES[1]);
-    let lives = LIVES
-        .map(|life| Choice::new(life.to_string(), t.count("tokens-days", life)).chosen(life == days));
+    let lives =
+        LIVES.map(|life| Choice::new(life.to_string(), t.count("tokens-days", life)).chosen(life == days));
     vec![
         Field::text(t, "name", t.say("tokens-name"), typed.name.as_str())
             .hint(t.say("tokens-name-hint"))
@@ -164,12 +164,14 @@ fn row(visit: &Visit, token: &ApiToken, permissions: &[String]) -> Row {
     let good = token.is_good(act.at);
     let button = match good {
         true => {
-            let button = Button::new(t.say("tokens-revoke")).small().ghost().about(format!(": {}", token.name));
+            let button =
+                Button::new(t.say("tokens-revoke")).small().ghost().about(format!(": {}", token.name));
             Html::of(&Revoke { id: token.id, button })
         }
         false => Html::default(),
     };
-    let used = token.used_at.map_or_else(|| t.say("tokens-never").to_owned(), |used| t.moment(used, &act.zone));
+    let used =
+        token.used_at.map_or_else(|| t.say("tokens-never").to_owned(), |used| t.moment(used, &act.zone));
     Row::new(vec![
         token.name.clone().into(),
         token.owner.clone().into(),
