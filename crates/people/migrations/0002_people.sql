@@ -46,7 +46,16 @@ CREATE TABLE party_word (
 );
 CREATE INDEX party_word_party ON party_word (party, word);
 
--- The same words as they sound: Yohanes and Johannes are one.
+-- The words of each name two by two, in the order of the alphabet: whoever types two of them needs not go through
+-- all who have the one.
+CREATE TABLE party_pair (
+    pair TEXT NOT NULL,
+    party UUID NOT NULL REFERENCES party (id),
+    PRIMARY KEY (pair, party)
+);
+CREATE INDEX party_pair_party ON party_pair (party, pair);
+
+-- The same words as they sound, alone and two by two: Yohanes and Johannes are one.
 CREATE TABLE party_sound (
     sound TEXT NOT NULL,
     party UUID NOT NULL REFERENCES party (id),

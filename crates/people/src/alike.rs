@@ -9,6 +9,8 @@ use crate::{PartyKind, Profile, name, phone};
 
 /// How many candidates are looked at for each way to find them.
 const LOOK: i64 = 60;
+/// How many words of a name are looked for two by two: one word alone is a name that hundreds have.
+const PAIRED: usize = 4;
 /// How many are shown at most; more help nobody.
 const SHOWN: usize = 8;
 
@@ -71,23 +73,21 @@ struct Candidate {
 /// Those of the database.
 pub fn alike(tx: &mut Tx<'_>, kind: PartyKind, profile: &Profile) -> Result<Vec<Alike>> {
     let number = phone::normalised(&profile.phone);
-    let sounds = name::sounds(&profile.name);
-    let sound = |n: usize| sounds.get(n).map_or("", String::as_str);
-    // One word alone is a name that hundreds have; a second one must agree.
-    let needed: i64 = if sounds.len() < 2 { 99 } else { 2 };
+    let pairs = name::sound_pairs(&profile.name, PAIRED);
+    let pair = |n: usize| pairs.get(n).map_or("", String::as_str);
     let candidates: Vec<Candidate> = tx.all(
         sql!(
             "SELECT p.id, p.name, p.born, p.phone, p.village,
                  (CAST(?1 AS TEXT) IS NOT NULL AND EXISTS (SELECT 1 FROM contact c WHERE c.party = p.id
                      AND c.value = CAST(?1 AS TEXT))) AS same_phone
-             FROM party p WHERE p.kind = ?9 AND p.merged_into IS NULL AND p.id IN (
+             FROM party p WHERE p.kind = ?10 AND p.merged_into IS NULL AND p.id IN (
                  SELECT n.party FROM contact n WHERE n.value = CAST(?1 AS TEXT)
                  UNION SELECT d.id FROM party d WHERE d.born = CAST(?2 AS TEXT)
                  UNION SELECT s.party FROM (
-                     SELECT w.party FROM party_sound w WHERE w.sound IN (?3, ?4, ?5, ?6)
-                     GROUP BY w.party HAVING count(*) >= ?7 ORDER BY count(*) DESC, w.party LIMIT ?8) s)"
+                     SELECT w.party FROM party_sound w WHERE w.sound IN (?3, ?4, ?5, ?6, ?7, ?8)
+                     GROUP BY w.party ORDER BY count(*) DESC, w.party LIMIT ?9) s)"
         ),
-        vals![number, profile.born, sound(0), sound(1), sound(2), sound(3), needed, LOOK, kind],
+        vals![number, profile.born, pair(0), pair(1), pair(2), pair(3), pair(4), pair(5), LOOK, kind],
     )?;
     let mut found: Vec<Alike> = candidates.into_iter().filter_map(|one| judged(profile, one)).collect();
     found.sort_by(|a, b| (b.why.len(), &a.name).cmp(&(a.why.len(), &b.name)));

@@ -51,45 +51,48 @@ fn contacts_not_derived(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 
 fn names_not_found(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut check = |party: Option<Id<Person>>, names: &str, kept: &Kept| {
-        let Some(party) = party else { return };
-        let words: BTreeSet<String> = name::words(names).into_iter().collect();
-        let sounds: BTreeSet<String> = name::sounds(names).into_iter().collect();
-        if words != kept.words || sounds != kept.sounds {
+    let mut check = |party: Option<Id<Person>>, wanted: &Ways, kept: &Ways| {
+        if let Some(party) = party.filter(|_| wanted != kept) {
             found.push(format!("party {party} is not found by its names"));
         }
     };
     // All that is known of one party comes together, whatever table it stands in.
-    let (mut of, mut names, mut kept) = (None, String::new(), Kept::default());
+    let (mut of, mut wanted, mut kept) = (None, Ways::default(), Ways::default());
     tx.each(
         sql!(
             "SELECT id AS party, 0 AS what, name AS text FROM party WHERE merged_into IS NULL
              UNION ALL SELECT merged_into, 0, name FROM party WHERE merged_into IS NOT NULL
              UNION ALL SELECT COALESCE(p.merged_into, p.id), 0, n.name FROM party_name n JOIN party p ON p.id = n.party
              UNION ALL SELECT party, 1, word FROM party_word
+             UNION ALL SELECT party, 1, pair FROM party_pair
              UNION ALL SELECT party, 2, sound FROM party_sound
              ORDER BY 1"
         ),
         vals![],
         |(party, what, text): (Id<Person>, i32, String)| {
             if of != Some(party) {
-                check(of, &names, &kept);
-                (of, names, kept) = (Some(party), String::new(), Kept::default());
+                check(of, &wanted, &kept);
+                (of, wanted, kept) = (Some(party), Ways::default(), Ways::default());
             }
             match what {
-                0 => names = format!("{names} {text}"),
+                0 => {
+                    wanted.words.extend(name::words(&text));
+                    wanted.words.extend(name::pairs(&text));
+                    wanted.sounds.extend(name::echoes(&text));
+                }
                 1 => drop(kept.words.insert(text)),
                 _ => drop(kept.sounds.insert(text)),
             }
             Ok(())
         },
     )?;
-    check(of, &names, &kept);
+    check(of, &wanted, &kept);
     Ok(found)
 }
 
-#[derive(Default)]
-struct Kept {
+/// By what a party is found.
+#[derive(Default, PartialEq)]
+struct Ways {
     words: BTreeSet<String>,
     sounds: BTreeSet<String>,
 }

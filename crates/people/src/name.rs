@@ -31,6 +31,36 @@ pub fn sounds(name: &str) -> Vec<String> {
     sounds
 }
 
+/// How many words of one name are paired: twenty-eight pairs for the longest names of schools.
+const PAIRED: usize = 8;
+
+/// Words two by two, in one text each: what people of the same name share, and few others do. Of more than `most`
+/// the longer ones are taken, which fewer names have.
+fn paired(mut words: Vec<String>, most: usize) -> Vec<String> {
+    words.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+    words.truncate(most);
+    words.sort_unstable();
+    let after = |(at, one): (usize, &String)| {
+        words[at + 1..].iter().map(|other| format!("{one} {other}")).collect::<Vec<_>>()
+    };
+    words.iter().enumerate().flat_map(after).collect()
+}
+
+/// The [`words`] of a name two by two, the earlier in the alphabet first.
+pub fn pairs(name: &str) -> Vec<String> {
+    paired(words(name), PAIRED)
+}
+
+/// The [`sounds`] of a name two by two; at most `most` of them.
+pub fn sound_pairs(name: &str, most: usize) -> Vec<String> {
+    paired(sounds(name), most)
+}
+
+/// All by which a name is found when it is spelt otherwise: its [`sounds`], alone and two by two.
+pub fn echoes(name: &str) -> Vec<String> {
+    [sounds(name), sound_pairs(name, PAIRED)].concat()
+}
+
 /// Letters that are spelt in several ways, with the one way they are kept in; the older spelling of Indonesian
 /// (`oe`, `dj`, `tj`), names from Dutch, and letters that many do not tell apart. Longer ones come first.
 const SPELLINGS: [(&str, &str); 23] = [
@@ -111,6 +141,14 @@ mod tests {
         assert_eq!(folded("  José   MENDONÇA "), "jose mendonca");
         assert_eq!(words("Wowor-Mandagi, Meiske M."), ["m", "mandagi", "meiske", "wowor"]);
         assert_eq!(initials("Meiske Lumi-Wowor"), "ML");
+    }
+
+    #[test]
+    fn a_name_of_three_words_has_three_pairs_whatever_their_order() {
+        assert_eq!(pairs("Meiske Debora Lumi"), ["debora lumi", "debora meiske", "lumi meiske"]);
+        assert_eq!(sound_pairs("Lumi, Meiske", 4), sound_pairs("Meyske Lumi", 4));
+        assert_eq!(sound_pairs("Meiske Debora Lumi", 2), ["debora meiske"]);
+        assert_eq!(pairs("Meiske"), Vec::<String>::new());
     }
 
     #[test]

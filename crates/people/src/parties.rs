@@ -1,5 +1,7 @@
 //! The register: everybody the library deals with, each one row for life.
 
+use std::collections::BTreeSet;
+
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use platform::{accounts, audit, events};
 use serde::{Deserialize, Serialize};
@@ -155,15 +157,19 @@ pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) 
     for (kind, value) in contacts::first_ways(facts.phone.as_deref(), facts.email.as_deref()) {
         contacts::keep(tx, person, kind, value)?;
     }
-    keep_words(tx, person, &facts.name)?;
+    keep_words(tx, person, &[facts.name])?;
     Ok(person)
 }
 
-fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &str) -> Result<()> {
-    for word in name::words(names) {
+fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
+    let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
+    for word in all(name::words) {
         tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, party])?;
     }
-    for sound in name::sounds(names) {
+    for pair in all(name::pairs) {
+        tx.exec(sql!("INSERT INTO party_pair (pair, party) VALUES (?1, ?2)"), vals![pair, party])?;
+    }
+    for sound in all(name::echoes) {
         tx.exec(sql!("INSERT INTO party_sound (sound, party) VALUES (?1, ?2)"), vals![sound, party])?;
     }
     Ok(())
@@ -173,6 +179,7 @@ fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &str) -> Result<()> {
 /// itself is found by none.
 pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
     tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![party])?;
+    tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![party])?;
     tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![party])?;
     if one(tx, party)?.merged_into.is_some() {
         return Ok(());
@@ -186,7 +193,7 @@ pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
         vals![party],
     )?;
     let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
-    keep_words(tx, party, &names.join(" "))
+    keep_words(tx, party, &names)
 }
 
 /// Gives a person another profile; an account they have follows the name. What differs is returned, each fact

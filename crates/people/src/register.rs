@@ -123,37 +123,70 @@ fn by_contact(tx: &mut Tx<'_>, prefix: &str, kind: Option<&str>, limit: i64) -> 
     )
 }
 
-/// By up to four words; the longest, which fewest names have, leads, and the others must be there too.
+/// By the words of a name: two of them lead together, and up to two others must be there too.
 fn by_name(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
     let mut wanted = name::words(words);
     wanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
-    let other = |n: usize| wanted.get(n).map_or("", String::as_str);
+    match wanted.as_slice() {
+        [] => Ok(Vec::new()),
+        [only] => by_word(tx, only, kind, limit),
+        [one, other, rest @ ..] => by_pair(tx, one.min(other), one.max(other), rest, kind, limit),
+    }
+}
+
+fn by_word(tx: &mut Tx<'_>, word: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
     tx.all(
         sql!(
             "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
                  SELECT hit.party FROM (
                      SELECT w.party FROM party_word w WHERE w.word >= ?1 AND w.word < ?2
-                       AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b
-                            WHERE b.party = w.party AND b.word >= ?3 AND b.word < ?4))
-                       AND (CAST(?5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c
-                            WHERE c.party = w.party AND c.word >= ?5 AND c.word < ?6))
-                       AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
-                            WHERE d.party = w.party AND d.word >= ?7 AND d.word < ?8))
-                       AND (CAST(?9 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
-                            WHERE k.id = w.party AND k.kind = ?9))
-                     ORDER BY w.word, w.party LIMIT ?10) hit)
-             ORDER BY p.folded, p.id LIMIT ?11"
+                       AND (CAST(?3 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
+                            WHERE k.id = w.party AND k.kind = ?3))
+                     ORDER BY w.word, w.party LIMIT ?4) hit)
+             ORDER BY p.folded, p.id LIMIT ?5"
+        ),
+        vals![word, range_end(word), kind, LOOK, limit],
+    )
+}
+
+/// `first` comes before `second` in the alphabet, and so do the words that begin with them, unless the one begins
+/// with the other: then either may come first.
+fn by_pair(
+    tx: &mut Tx<'_>,
+    first: &str,
+    second: &str,
+    rest: &[String],
+    kind: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let other = |n: usize| rest.get(n).map_or("", String::as_str);
+    let begins = |word: &str| format!("{word}%");
+    let follows = |word: &str| format!("% {word}%");
+    tx.all(
+        sql!(
+            "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+                 SELECT hit.party FROM (
+                     SELECT w.party FROM party_pair w WHERE w.pair >= ?1 AND w.pair < ?2
+                       AND (w.pair LIKE ?3 OR (w.pair LIKE ?4 AND w.pair LIKE ?5))
+                       AND (CAST(?6 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c
+                            WHERE c.party = w.party AND c.word >= ?6 AND c.word < ?7))
+                       AND (CAST(?8 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
+                            WHERE d.party = w.party AND d.word >= ?8 AND d.word < ?9))
+                       AND (CAST(?10 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
+                            WHERE k.id = w.party AND k.kind = ?10))
+                     ORDER BY w.pair, w.party LIMIT ?11) hit)
+             ORDER BY p.folded, p.id LIMIT ?12"
         ),
         vals![
-            lead,
-            range_end(lead),
+            first,
+            range_end(first),
+            follows(second),
+            begins(second),
+            follows(first),
+            other(0),
+            range_end(other(0)),
             other(1),
             range_end(other(1)),
-            other(2),
-            range_end(other(2)),
-            other(3),
-            range_end(other(3)),
             kind,
             LOOK,
             limit
@@ -161,25 +194,20 @@ fn by_name(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Resu
     )
 }
 
-/// By how up to three words sound; all must.
+/// By how the words sound: two of them together, or the only one.
 fn by_sound(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
-    let mut wanted = name::sounds(words);
-    wanted.sort_by_key(|sound| std::cmp::Reverse(sound.len()));
-    let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
-    let other = |n: usize| wanted.get(n).map_or("", String::as_str);
+    let pairs = name::sound_pairs(words, 2);
+    let Some(lead) = pairs.into_iter().next().or_else(|| name::sounds(words).into_iter().next()) else {
+        return Ok(Vec::new());
+    };
     tx.all(
         sql!(
             "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
                  SELECT hit.party FROM (
-                     SELECT w.party FROM party_sound w WHERE w.sound = ?1
-                       AND (CAST(?2 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_sound b
-                            WHERE b.party = w.party AND b.sound = ?2))
-                       AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_sound c
-                            WHERE c.party = w.party AND c.sound = ?3))
-                     ORDER BY w.party LIMIT ?5) hit)
-                 AND (CAST(?4 AS TEXT) IS NULL OR p.kind = ?4)
-             ORDER BY p.folded, p.id LIMIT ?6"
+                     SELECT w.party FROM party_sound w WHERE w.sound = ?1 ORDER BY w.party LIMIT ?3) hit)
+                 AND (CAST(?2 AS TEXT) IS NULL OR p.kind = ?2)
+             ORDER BY p.folded, p.id LIMIT ?4"
         ),
-        vals![lead, other(1), other(2), kind, LOOK, limit],
+        vals![lead, kind, LOOK, limit],
     )
 }

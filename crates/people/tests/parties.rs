@@ -95,6 +95,29 @@ fn somebody_is_found_by_every_name_however_it_is_spelt_and_by_telephone_mail_and
 }
 
 #[test]
+fn two_beginnings_find_whoever_has_both_whatever_their_order_and_length() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            for name in ["Jo Johanis", "Johanis Lumi", "Joan Lumi Mandagi", "Anna Lumintang"] {
+                person(tx, &profile(name));
+            }
+            for (words, wanted) in [
+                ("jo joh", &["Jo Johanis"][..]),
+                ("joh jo", &["Jo Johanis"]),
+                ("lu jo", &["Joan Lumi Mandagi", "Johanis Lumi"]),
+                ("jo lu ma", &["Joan Lumi Mandagi"]),
+                ("jo lu an", &[]),
+                ("an lum", &["Anna Lumintang"]),
+            ] {
+                assert_eq!(found(tx, words), wanted, "{words}");
+            }
+            Ok(())
+        });
+        holds(store);
+    });
+}
+
+#[test]
 fn the_table_of_areas_has_tomohons_44_villages_in_5_districts() {
     on_both(SCHEMAS, |store| {
         let all = store.read_blocking(areas::villages).unwrap();
