@@ -150,8 +150,7 @@ pub fn link(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>)
     if !stands || !bases::accepts(tx, &before.plan, Ground::Guardian)? {
         return Ok(before);
     }
-    let basis =
-        NewBasis { guardian: Some(cares.id), ..NewBasis::own(Ground::Guardian, act.today()) };
+    let basis = NewBasis { guardian: Some(cares.id), ..NewBasis::own(Ground::Guardian, act.today()) };
     bases::add(tx, act, child, &basis)
 }
 

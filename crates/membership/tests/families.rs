@@ -77,7 +77,8 @@ fn the_membership_of_a_child_stands_on_its_guardians_and_no_longer_once_they_par
         assert!(apart.terms.iter().filter(|term| term.until.is_none_or(|until| until >= today)).count() == 1);
         let children = store.read_blocking(move |tx| families::children(tx, other, today)).unwrap();
         assert_eq!(children, []);
-        let again = store.write_blocking(move |tx| families::unlink(tx, &act("2026-09-01T10:00"), one, other));
+        let again =
+            store.write_blocking(move |tx| families::unlink(tx, &act("2026-09-01T10:00"), one, other));
         assert_eq!(keys(again.unwrap_err()), ["family-not-linked"]);
     });
 }
@@ -101,11 +102,16 @@ fn a_guardian_who_is_no_member_is_entered_by_name_and_telephone_once() {
     on_both(SCHEMAS, |store| {
         let one = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
         let two = born(store, "Jantje Wowor", date(2014, 2, 1), "anak");
-        let profile = Profile { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), ..Profile::default() };
+        let profile =
+            Profile { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), ..Profile::default() };
         let guardians = [one, two].map(|child| {
             let profile = profile.clone();
             store.write_blocking(move |tx| families::link_named(tx, &now(), child.person, &profile)).unwrap();
-            store.read_blocking(move |tx| families::guardians(tx, child.person, now().today())).unwrap().remove(0).person
+            store
+                .read_blocking(move |tx| families::guardians(tx, child.person, now().today()))
+                .unwrap()
+                .remove(0)
+                .person
         });
         assert_eq!(guardians[0], guardians[1]);
     });

@@ -29,8 +29,7 @@ fn keys(error: Error) -> Vec<&'static str> {
 }
 
 fn who(name: &str, born: jiff::civil::Date, phone: &str) -> Joining {
-    let profile =
-        Profile { name: name.into(), born: Some(born), phone: phone.into(), ..Profile::default() };
+    let profile = Profile { name: name.into(), born: Some(born), phone: phone.into(), ..Profile::default() };
     Joining { profile, guardian: Named::default() }
 }
 
@@ -93,7 +92,10 @@ fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
         let member = member(store, join(store, "k2", &child(named)).unwrap());
         assert_eq!(member.plan, "anak");
         let registered = store.read_blocking(move |tx| joining::of(tx, member.person)).unwrap().unwrap();
-        assert_eq!((registered.guardian_name.as_str(), registered.guardian_phone.as_str()), ("Ruth Wowor", "6281311112222"));
+        assert_eq!(
+            (registered.guardian_name.as_str(), registered.guardian_phone.as_str()),
+            ("Ruth Wowor", "6281311112222")
+        );
     });
 }
 
@@ -103,12 +105,14 @@ fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
         let mother = member(store, join(store, "k1", &meiske()).unwrap());
         let named = Named { name: "Meiske Lumi".into(), phone: String::new(), code: "a-00001".into() };
         let girl = member(store, join(store, "k2", &child(named)).unwrap());
-        let before = store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        let before =
+            store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
         assert_eq!(before, [], "nobody has seen who she is");
         let after = store.write_blocking(move |tx| joining::confirm(tx, &now(), girl.person)).unwrap();
         assert!(!after.provisional);
         assert_eq!(members::until(&after, now().today()), Some(date(2028, 8, 4)));
-        let children = store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        let children =
+            store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
         assert_eq!(children.len(), 1);
     });
 }
@@ -129,7 +133,9 @@ fn a_confirmation_can_be_taken_back() {
 fn a_registration_is_turned_down_with_a_reason_and_only_before_it_is_confirmed() {
     on_both(SCHEMAS, |store| {
         let person = member(store, join(store, "k1", &meiske()).unwrap()).person;
-        let reject = |reason: &'static str| store.write_blocking(move |tx| joining::reject(tx, &now(), person, reason));
+        let reject = |reason: &'static str| {
+            store.write_blocking(move |tx| joining::reject(tx, &now(), person, reason))
+        };
         assert_eq!(keys(reject(" ").unwrap_err()), ["join-reject-needs-reason"]);
         assert!(reject("nama palsu").unwrap().closed);
         assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
@@ -155,8 +161,9 @@ fn no_more_than_the_library_allows_register_in_a_day() {
 fn two_who_send_the_same_person_at_once_register_one() {
     on_both(SCHEMAS, |store| {
         let sent: Vec<_> = std::thread::scope(|scope| {
-            let tasks: Vec<_> =
-                ["k1", "k2", "k3", "k4"].map(|key| scope.spawn(move || join(store, key, &meiske()).unwrap())).into();
+            let tasks: Vec<_> = ["k1", "k2", "k3", "k4"]
+                .map(|key| scope.spawn(move || join(store, key, &meiske()).unwrap()))
+                .into();
             tasks.into_iter().map(|task| task.join().unwrap()).collect()
         });
         assert_eq!(sent.iter().filter(|joined| **joined != Joined::Known).count(), 1);

@@ -1,11 +1,16 @@
 //! What people see of members: at the desk, on paper, and of themselves.
 
+mod card;
 mod cards;
+mod family;
 mod fields;
 mod find;
+mod join;
 mod mine;
 mod record;
 mod register;
+mod rosters;
+mod sponsors;
 
 use kernel::Date;
 use people::{EDIT, VIEW};
@@ -36,8 +41,26 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/{code}/tutup", edit, record::close)
         .post("/staf/anggota/{code}/pulihkan", edit, record::restore)
         .post("/staf/anggota/{code}/akun", edit, record::open_account)
+        .get("/gabung", Access::Public, join::blank)
+        .post("/gabung", Access::Public, join::submit)
+        .get("/staf/anggota/sementara", view, family::waiting)
+        .post("/staf/anggota/{code}/pastikan", edit, family::confirm)
+        .post("/staf/anggota/{code}/belum-pasti", edit, family::unconfirm)
+        .post("/staf/anggota/{code}/tolak", edit, family::reject)
+        .post("/staf/anggota/{code}/wali", edit, family::link)
+        .post("/staf/anggota/{code}/wali/lepas", edit, family::unlink)
+        .post("/staf/anggota/{code}/persetujuan", edit, family::give)
+        .post("/staf/anggota/{code}/persetujuan/cabut", edit, family::withdraw)
+        .post("/staf/anggota/{code}/kartu-baru", edit, family::reissue)
+        .get("/saya/kartu", Access::SignedIn, card::page)
+        .get("/saya/kartu/pekerja.js", Access::Public, card::worker)
+        .get("/saya/kartu/manifest.json", Access::Public, card::manifest)
+        .get("/saya/keluarga", Access::SignedIn, family::mine)
+        .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
+        .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
         .get("/saya", Access::SignedIn, mine::page)
         .post("/saya/sandi", Access::SignedIn, mine::change_password)
+        .and(sponsors::routes())
 }
 
 /// Where a member's page is. A slash in a number would be read as a new part of the path.

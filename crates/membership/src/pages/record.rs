@@ -16,7 +16,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{below_list, member, path_of, plan_named, standing_badge};
+use super::{below_list, family, member, path_of, plan_named, standing_badge};
 use crate::{Details, Member, Plan, Term, members, plans, queries, rules, sign_in};
 use people::{
     EDIT,
@@ -38,6 +38,8 @@ struct MemberPage {
     member: Member,
     facts: Table,
     history: Timeline,
+    /// Identity, guardians, consent, a new card.
+    family: Html,
     can_edit: bool,
     closed: bool,
     desk: Button,
@@ -63,15 +65,17 @@ struct Record {
     plans: Vec<Plan>,
     account: Option<Account>,
     history: Vec<Past>,
+    family: family::Facts,
 }
 
-fn read(tx: &mut Tx<'_>, code: &str) -> Result<Record> {
+fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
     let member = member(tx, code)?;
     Ok(Record {
         details: queries::details(tx, member.person)?,
         plans: plans::all(tx)?,
         account: accounts::of(tx, member.person)?.filter(|account| account.closed_at.is_none()),
         history: audit::history(tx, member.person, HISTORY)?,
+        family: family::read(tx, &member, today)?,
         member,
     })
 }
@@ -83,10 +87,10 @@ pub(crate) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 
 async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> Answer {
     let wanted = code.to_owned();
-    let record = visit.read(move |tx| read(tx, &wanted)).await?;
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
-    let Record { member, details, plans, account, history } = record;
+    let record = visit.read(move |tx| read(tx, &wanted, today)).await?;
+    let Record { member, details, plans, account, history, family } = record;
     let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
     let until = rules::renewed_until(&member, today, months);
     let mut page = below_list(visit, member.name.as_str());
@@ -102,6 +106,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
                 .map(|past| remembered(t, &act.zone, past))
                 .collect(),
         },
+        family: family::part(visit, &member, family),
         can_edit: visit.can(EDIT),
         closed: details.closed_at.is_some(),
         desk: Button::link(

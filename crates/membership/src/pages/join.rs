@@ -1,0 +1,367 @@
+//! Registering oneself: three short pages that keep nothing on the device. What has been typed travels in the
+//! form; who registers is slowed down by address, by the day's limit and by a form that takes a moment to fill.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use kernel::{Id, Message, Reason, Timestamp};
+use people::{
+    Profile,
+    pages::{errors_of, refusal_in},
+    phone, village,
+};
+use serde::Deserialize;
+use ui::{
+    Page,
+    part::{Column, DateParts, ErrorSummary, Errors, Field, QrCard, Row, Table},
+};
+use web::{Answer, Failure, Form, Post, Visit};
+
+use crate::{
+    families,
+    joining::{self, Joined, Joining, Named},
+    queries,
+};
+
+/// What the throttle knows registrations by.
+const THROTTLE: &str = "gabung";
+/// No person fills in three pages faster, in milliseconds.
+const LEAST: i64 = 4_000;
+/// After this time a form begins anew, in milliseconds.
+const MOST: i64 = 3 * 60 * 60 * 1_000;
+/// Signs when a form was given out. Forms given out before the program began are signed anew.
+static KEY: LazyLock<[u8; 32]> = LazyLock::new(rand::random);
+
+/// What is typed on all three pages.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct JoinForm {
+    /// The page that was filled in: 1, 2 or 3.
+    langkah: String,
+    /// The page to go back to.
+    ke: Option<String>,
+    cap: String,
+    name: String,
+    born_day: String,
+    born_month: String,
+    born_year: String,
+    phone: String,
+    village: String,
+    guardian_name: String,
+    guardian_phone: String,
+    guardian_code: String,
+    agree: Option<String>,
+    /// Nobody sees this box; only programs fill it in.
+    situs: String,
+}
+
+/// The page a field stands on.
+fn page_of(field: Option<&str>) -> u8 {
+    match field {
+        Some("name" | "born") => 1,
+        Some("phone" | "village" | "guardian_name" | "guardian_phone" | "guardian_code") => 2,
+        _ => 3,
+    }
+}
+
+impl JoinForm {
+    fn step(&self) -> u8 {
+        self.langkah.parse().ok().filter(|step| (1..=3).contains(step)).unwrap_or(1)
+    }
+
+    fn born(&self) -> DateParts {
+        DateParts { day: self.born_day.clone(), month: self.born_month.clone(), year: self.born_year.clone() }
+    }
+
+    fn joining(&self) -> Joining {
+        Joining {
+            profile: Profile {
+                name: self.name.clone(),
+                born: self.born().read(),
+                phone: self.phone.clone(),
+                village: self.village.clone(),
+                ..Profile::default()
+            },
+            guardian: Named {
+                name: self.guardian_name.clone(),
+                phone: self.guardian_phone.clone(),
+                code: self.guardian_code.clone(),
+            },
+        }
+    }
+
+    /// What other pages than `step` have asked, to travel along.
+    fn kept(&self, step: u8) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("name", &self.name, 1),
+            ("born_day", &self.born_day, 1),
+            ("born_month", &self.born_month, 1),
+            ("born_year", &self.born_year, 1),
+            ("phone", &self.phone, 2),
+            ("village", &self.village, 2),
+            ("guardian_name", &self.guardian_name, 2),
+            ("guardian_phone", &self.guardian_phone, 2),
+            ("guardian_code", &self.guardian_code, 2),
+        ];
+        all.into_iter()
+            .filter(|(_, _, page)| *page != step)
+            .map(|(name, value, _)| (name, value.as_str()))
+            .collect()
+    }
+}
+
+/// When a form was given out, and which it is, signed.
+fn stamp(at: Timestamp) -> String {
+    let text = format!("{}.{}", at.as_millisecond(), Id::<()>::new());
+    format!("{text}.{}", mac(&text))
+}
+
+fn mac(text: &str) -> String {
+    blake3::keyed_hash(&KEY, text.as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// How long ago a form was given out, in milliseconds; none for a stamp that is not ours or too old.
+fn age_of(stamp: &str, now: Timestamp) -> Option<i64> {
+    let (text, signed) = stamp.rsplit_once('.')?;
+    let at: i64 = text.split_once('.')?.0.parse().ok()?;
+    let age = now.as_millisecond().checked_sub(at)?;
+    (mac(text) == signed && (0..=MOST).contains(&age)).then_some(age)
+}
+
+#[derive(Template)]
+#[template(path = "join.html")]
+struct JoinPage {
+    page: Page,
+    errors: Errors,
+    step: u8,
+    form: JoinForm,
+    fields: Vec<Field>,
+    /// On the last page, what has been typed.
+    facts: Option<Table>,
+    /// On the last page, whether a guardian's signature will be needed.
+    minor: bool,
+}
+
+impl JoinPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    fn villages(&self) -> &'static [village::Village] {
+        if self.step == 2 { village::all() } else { &[] }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "joined.html")]
+struct JoinedPage {
+    page: Page,
+    /// The card; none for somebody the library knows already.
+    card: Option<QrCard>,
+    minor: bool,
+}
+
+/// The first page.
+pub(crate) async fn blank(visit: Visit) -> Answer {
+    let form = JoinForm { cap: stamp(visit.act().at), ..JoinForm::default() };
+    draw(&visit, StatusCode::OK, 1, form, Errors::new())
+}
+
+fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Errors) -> Answer {
+    let mut page = visit.public(visit.t.say("join-title"));
+    page.failed = !errors.is_empty();
+    let minor = families::is_minor(form.born().read(), visit.act().today());
+    let (fields, facts) = match step {
+        1 => (first(visit, &form, &errors), None),
+        2 => (second(visit, &form, minor, &errors), None),
+        _ => (vec![agreement(visit, &errors)], Some(facts(visit, &form))),
+    };
+    unkept(visit.html_as(status, &JoinPage { page, errors, step, form, fields, facts, minor }))
+}
+
+/// A borrowed telephone keeps nothing of this.
+fn unkept(answer: Answer) -> Answer {
+    let mut response: Response = answer?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
+    let t = visit.t;
+    vec![
+        Field::text(t, "name", t.say("member-name"), &*form.name)
+            .hint(t.say("join-name-hint"))
+            .autocomplete("off")
+            .error(errors.of("name")),
+        Field::date(t, "born", t.say("member-born"), form.born())
+            .hint(t.say("member-born-hint"))
+            .error(errors.of("born")),
+    ]
+}
+
+fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<Field> {
+    let t = visit.t;
+    let text = |name, key, value: &str| {
+        Field::text(t, name, t.say(key), value).medium().autocomplete("off").error(errors.of(name))
+    };
+    let mut fields = vec![
+        text("phone", "member-phone-whatsapp", &form.phone)
+            .kind("tel")
+            .hint(t.say("join-phone-hint"))
+            .optional(),
+        text("village", "member-village", &form.village)
+            .hint(t.say("member-village-hint"))
+            .attribute("list", "daftar-kelurahan")
+            .optional(),
+    ];
+    if minor {
+        fields.push(
+            text("guardian_name", "join-guardian-name", &form.guardian_name)
+                .hint(t.say("join-guardian-hint")),
+        );
+        fields
+            .push(text("guardian_phone", "join-guardian-phone", &form.guardian_phone).kind("tel").optional());
+        fields.push(text("guardian_code", "join-guardian-code", &form.guardian_code).optional());
+    }
+    fields
+}
+
+fn agreement(visit: &Visit, errors: &Errors) -> Field {
+    let t = visit.t;
+    Field::check(t, "agree", t.say("join-agree"), "1", false).error(errors.of("agree"))
+}
+
+fn facts(visit: &Visit, form: &JoinForm) -> Table {
+    let t = visit.t;
+    let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
+    let shown =
+        |typed: &str| phone::normalised(typed).map_or_else(String::new, |number| phone::shown(&number));
+    let rows = [
+        ("member-name", form.name.trim().to_owned()),
+        ("member-born", form.born().read().map(|born| t.date(born)).unwrap_or_default()),
+        ("member-phone", shown(&form.phone)),
+        ("member-village", form.village.trim().to_owned()),
+        ("join-guardian-name", form.guardian_name.trim().to_owned()),
+        ("join-guardian-phone", shown(&form.guardian_phone)),
+        ("join-guardian-code", form.guardian_code.trim().to_owned()),
+    ];
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    Table {
+        rows: rows.map(|(key, value)| Row::new(vec![t.say(key).into(), value.into()])).collect(),
+        ..Table::new(t, "isian", t.say("join-check"), columns)
+    }
+}
+
+/// One page was filled in: on to the next, back to one before, or registered.
+pub(crate) async fn submit(post: Post, Form(mut form): Form<JoinForm>) -> Answer {
+    let (step, act) = (form.step(), post.act());
+    if let Some(back) = form.ke.take().and_then(|ke| ke.parse().ok()).filter(|back| (1..step).contains(back))
+    {
+        return draw(&post, StatusCode::OK, back, form, Errors::new());
+    }
+    let joining = form.joining();
+    let (asked, reading) = (joining.clone(), act.clone());
+    let mut reasons = post.read(move |tx| joining::objections(tx, &reading, &asked)).await?;
+    if !form.born().is_empty() && joining.profile.born.is_none() {
+        reasons.retain(|reason| reason.field != Some("born"));
+        reasons.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
+    }
+    reasons.retain(|reason| page_of(reason.field) <= step);
+    if let Some(to) = reasons.iter().map(|reason| page_of(reason.field)).min() {
+        let mut errors = Errors::new();
+        for reason in reasons.iter().filter(|reason| page_of(reason.field) == to) {
+            errors.add(reason.field.unwrap_or("name"), post.tell(&reason.message));
+        }
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, to, form, errors);
+    }
+    match step {
+        1 => {
+            with_own_card(&post, &mut form).await?;
+            draw(&post, StatusCode::OK, 2, form, Errors::new())
+        }
+        2 => draw(&post, StatusCode::OK, 3, form, Errors::new()),
+        _ => register(&post, form, joining).await,
+    }
+}
+
+/// A member who is signed in registers their own child: the number on their card stands there already.
+async fn with_own_card(post: &Post, form: &mut JoinForm) -> Result<(), Failure> {
+    let Some(person) = post.account().map(|account| account.person) else { return Ok(()) };
+    if let Some(member) = post.read(move |tx| queries::by_id(tx, person)).await?
+        && form.guardian_name.is_empty()
+    {
+        form.guardian_name = member.name;
+        form.guardian_code = member.code;
+    }
+    Ok(())
+}
+
+async fn register(post: &Post, mut form: JoinForm, joining: Joining) -> Answer {
+    let now = post.act().at;
+    let mut errors = Errors::new();
+    if form.agree.is_none() {
+        errors.add("agree", post.t.say("join-agree-missing"));
+        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
+    }
+    if !form.situs.is_empty() {
+        return done(post, None, &joining);
+    }
+    if age_of(&form.cap, now).is_none_or(|age| age < LEAST) {
+        if age_of(&form.cap, now).is_none() {
+            form.cap = stamp(now);
+        }
+        errors.add("agree", post.t.say("join-once-more"));
+        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
+    }
+    if let Err(error) = post.may_try_again(THROTTLE) {
+        let errors = errors_of(post, &refusal_in(error)?, "agree");
+        return draw(post, StatusCode::TOO_MANY_REQUESTS, 3, form, errors);
+    }
+    post.tried(THROTTLE, false);
+    let (key, asked) = (format!("gabung {}", form.cap), joining.clone());
+    match post.write(move |tx, act| joining::join(tx, act, &key, &asked)).await {
+        Ok(Joined::Member(code)) => done(post, Some(code), &joining),
+        Ok(Joined::Known) => done(post, None, &joining),
+        Err(error) => {
+            let errors = errors_of(post, &refusal_in(error)?, "agree");
+            draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors)
+        }
+    }
+}
+
+/// The card of a new member, or the way to the desk.
+fn done(post: &Post, code: Option<String>, joining: &Joining) -> Answer {
+    let t = post.t;
+    let title = if code.is_some() { "join-done-title" } else { "join-known-title" };
+    let page = post.public(t.say(title));
+    let minor = families::is_minor(joining.profile.born, post.act().today());
+    let card = code.map(|code| QrCard {
+        t,
+        data: code.clone(),
+        code,
+        title: joining.profile.name.trim().to_owned(),
+        text: t.say("join-done-card").to_owned(),
+    });
+    unkept(post.html(&JoinedPage { page, card, minor }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_tells_its_age_and_one_that_was_changed_tells_nothing() {
+        let given: Timestamp = "2026-08-05T09:30:00Z".parse().unwrap();
+        let later: Timestamp = "2026-08-05T09:30:07Z".parse().unwrap();
+        let made = stamp(given);
+        assert_eq!(age_of(&made, later), Some(7_000));
+        assert_eq!(age_of(&made.replacen('1', "2", 1), later), None);
+        assert_eq!(age_of(&made, "2026-08-05T12:31:00Z".parse().unwrap()), None);
+        assert_eq!(age_of(&made, "2026-08-05T09:29:00Z".parse().unwrap()), None);
+        assert_eq!(age_of("", later), None);
+    }
+}
