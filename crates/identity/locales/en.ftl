@@ -186,7 +186,7 @@ role-of-the-beginning = A role of the beginning cannot be removed; its permissio
 
 provider-title = Sign-in of an institution
 provider-lead = If your town or institution has a sign-in of its own (OpenID Connect), staff can use it here. Accounts and roles are still decided here.
-provider-redirect = Register this return address there:
+provider-redirect = Return address, to be registered there
 provider-name = Name
 provider-name-hint = Shown on the sign-in button. For example: Tomohon civil service account
 provider-issuer = Issuer address

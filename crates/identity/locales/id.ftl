@@ -184,7 +184,7 @@ role-of-the-beginning = Peran bawaan tidak dapat dihapus; izinnya boleh dikosong
 
 provider-title = Masuk lewat lembaga
 provider-lead = Bila pemerintah kota atau lembaga Anda punya layanan masuk sendiri (OpenID Connect), petugas dapat masuk dengannya. Akun dan peran tetap ditetapkan di sini.
-provider-redirect = Daftarkan alamat kembali ini pada layanan itu:
+provider-redirect = Alamat kembali, untuk didaftarkan pada layanan itu
 provider-name = Nama layanan
 provider-name-hint = Tampil pada tombol masuk. Contoh: Akun ASN Kota Tomohon
 provider-issuer = Alamat penerbit (issuer)

@@ -9,7 +9,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const PUBLIC = ['/', '/katalog', '/katalog?q=laut', '/katalog?q=zzzzqqq', '/katalog/1', '/katalog/1/marc', '/masuk', '/preferensi', '/tidak-ada'];
 const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/anggota', '/staf/anggota/baru', '/staf/anggota/A-00001',
   '/staf/katalog', '/staf/katalog/baru', '/staf/katalog/1', '/staf/aturan', '/staf/terlambat', '/staf/pengaturan', '/staf/jam-buka',
-  '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran'];
+  '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran', '/staf/peran/baru', '/staf/peran/desk', '/staf/lembaga', '/saya/keamanan', '/masuk/lagi'];
 
 async function violations(page) {
   // The content policy forbids inline scripts, rightly; axe comes through the debugger instead.

@@ -144,7 +144,7 @@ export default {
     const head = await open({ as: 'kepala', js: false });
     try {
       await head.goto('/staf/lembaga');
-      await says(head, new RegExp(`${base}/masuk/lembaga/kembali`));
+      assert.equal(await head.inputValue('#kembali'), `${base}/masuk/lembaga/kembali`);
       await head.fill('[name=name]', 'Akun ASN');
       await head.fill('[name=issuer]', there.issuer);
       await head.fill('[name=client]', 'pustaka');
