@@ -25,6 +25,10 @@ pub mod sponsorships;
 
 pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, Term};
 use people::VIEW;
+use platform::{
+    permissions::{Permission, Role},
+    schedule::{Task, When},
+};
 use store::{Migration, migrations};
 use ui::Lang;
 use web::{Module, Nav, Shell};
@@ -32,12 +36,30 @@ use web::{Module, Nav, Shell};
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
 
+/// To decide about kinds of membership, partners and their lists.
+pub const PLANS: Permission = Permission("membership.plans");
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[PLANS] },
+    Role { name: "librarian", permissions: &[PLANS] },
+];
+
+/// What this module does by the clock: grace ends by itself, and whoever waits moves up.
+const TASKS: &[Task] = &[Task {
+    name: "membership.move-up",
+    when: When::Daily(jiff::civil::Time::constant(1, 30, 0, 0)),
+    run: rosters::move_up_everywhere,
+}];
+
 /// This module, for the house.
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
         routes: pages::routes(),
         nav: NAV,
+        permissions: &[PLANS],
+        roles: ROLES,
+        tasks: TASKS,
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
@@ -57,6 +79,14 @@ const NAV: &[Nav] = &[
         href: "/staf/anggota",
         icon: "LuUsers",
         permission: Some(VIEW),
+    },
+    Nav {
+        shell: Shell::Staff,
+        order: 36,
+        label: "nav-sponsors",
+        href: "/staf/mitra-keanggotaan",
+        icon: "LuHandshake",
+        permission: Some(PLANS),
     },
     Nav {
         shell: Shell::Member,

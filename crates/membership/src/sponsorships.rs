@@ -274,7 +274,9 @@ fn checked(tx: &mut Tx<'_>, before: Option<&Sponsorship>, new: &Agreement) -> Re
 /// address in prove nothing; only people know those, so that is not asked here.
 fn is_domain(text: &str) -> bool {
     let label = |label: &str| {
-        !label.is_empty() && label.len() <= 63 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        !label.is_empty()
+            && label.len() <= 63
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }

@@ -57,7 +57,13 @@ fn look(store: &Store, id: Id<Sponsorship>, text: &str) -> Diff {
     store.read_blocking(move |tx| rosters::look(tx, &now(), &Vault::fresh(), id, entries.clone())).unwrap()
 }
 
-fn apply_at(store: &Store, when: &'static str, id: Id<Sponsorship>, version: i64, text: &str) -> Result<Applied> {
+fn apply_at(
+    store: &Store,
+    when: &'static str,
+    id: Id<Sponsorship>,
+    version: i64,
+    text: &str,
+) -> Result<Applied> {
     let entries = entries(text);
     store.write_blocking(move |tx| {
         rosters::apply(tx, &act(when), &Vault::fresh(), id, version, "siswa.csv", entries.clone())
@@ -126,8 +132,7 @@ fn whom_the_register_knows_is_not_entered_twice_and_a_provisional_member_is_conf
             .unwrap();
         assert_eq!(look(store, id, FIRST).new[0].known.as_ref().unwrap().person, known.person);
         apply(store, id, 0, FIRST);
-        let after =
-            store.read_blocking(move |tx| members::by_id(tx, known.person)).unwrap().unwrap();
+        let after = store.read_blocking(move |tx| members::by_id(tx, known.person)).unwrap().unwrap();
         assert!(!after.provisional);
         assert_eq!((after.code, after.plan), (known.code, "remaja".to_owned()));
         assert_eq!(after.terms.len(), 2);
@@ -139,7 +144,8 @@ fn whoever_is_gone_stays_a_member_for_the_grace_and_is_back_with_the_next_list()
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);
         apply(store, id, 0, FIRST);
-        let without = "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;8A\n103;Olivia Pangkey;31/12/2010;8B\n";
+        let without =
+            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;8A\n103;Olivia Pangkey;31/12/2010;8B\n";
         let diff = look(store, id, without);
         assert_eq!((diff.gone.len(), diff.changed.len(), diff.of_class()), (1, 2, 2));
         apply(store, id, 1, without);
@@ -179,10 +185,12 @@ fn those_beyond_the_seats_wait_in_the_agreed_order_and_move_up() {
         assert_eq!((applied.seated, applied.waiting), (2, 1));
         assert_eq!(names(store, id, rosters::State::Waiting), ["Olivia Pangkey"]);
         assert!(store.read_blocking(|tx| members::find(tx, "olivia", 5)).unwrap().is_empty());
-        let without = "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;7A\n103;Olivia Pangkey;31/12/2010;7B\n";
+        let without =
+            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;7A\n103;Olivia Pangkey;31/12/2010;7B\n";
         // Whoever is gone keeps the seat until the grace ends.
         assert_eq!(apply(store, id, 1, without).seated, 0);
-        let before = store.write_blocking(move |tx| rosters::move_up(tx, &act("2026-09-04T01:00"), id)).unwrap();
+        let before =
+            store.write_blocking(move |tx| rosters::move_up(tx, &act("2026-09-04T01:00"), id)).unwrap();
         assert_eq!(before, 0);
         rosters::move_up_everywhere(store, &act("2026-09-05T01:00")).unwrap();
         assert_eq!(names(store, id, rosters::State::Current), ["Jantje Wowor", "Olivia Pangkey"]);

@@ -152,7 +152,8 @@ fn people_of(tx: &mut Tx<'_>, rows: &[Listed]) -> Result<HashMap<Id<Listed>, Can
         rows.iter().filter(|row| row.person.is_none()).map(|row| (row.id, entry_of(row))).collect();
     let entries: Vec<Entry> = unknown.iter().map(|(_, entry)| entry.clone()).collect();
     let register = register::of(tx, &Vault::default(), &entries)?;
-    let known = unknown.iter().filter_map(|(id, entry)| Some((*id, register.candidates(entry).first()?.clone())));
+    let known =
+        unknown.iter().filter_map(|(id, entry)| Some((*id, register.candidates(entry).first()?.clone())));
     Ok(known.collect())
 }
 
@@ -180,7 +181,13 @@ fn profile_of(row: &Listed) -> Profile {
 }
 
 /// Gives a row its seat: a membership for whoever has none, a basis for everybody.
-fn seat(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, row: &Listed, known: Option<Candidate>) -> Result<()> {
+fn seat(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    carried: &Sponsorship,
+    row: &Listed,
+    known: Option<Candidate>,
+) -> Result<()> {
     let today = act.today();
     let since = carried.since.max(today);
     let person = match &known {
@@ -198,7 +205,9 @@ fn seat(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, row: &Listed, known: 
         None => {
             let code = rules::code_of(sequence::next(tx, NUMBERS)?);
             tx.exec(
-                sql!("INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
+                sql!(
+                    "INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"
+                ),
                 vals![person, code, carried.plan, since, act.at],
             )?;
             handles::give(tx, person, &code)?;
@@ -259,7 +268,8 @@ fn end_on(
     bases::set_end(tx, basis, until)?;
     let (code,): (String,) = tx.one(sql!("SELECT code FROM member WHERE person = ?1"), vals![person])?;
     let action = if until.is_some() { "member.basis-ended" } else { "member.basis-added" };
-    let detail = serde_json::json!({ "basis": basis, "ground": Ground::Roster.as_str(), "until": [before, until] });
+    let detail =
+        serde_json::json!({ "basis": basis, "ground": Ground::Roster.as_str(), "until": [before, until] });
     told(tx, act, person, &code, action, &detail)
 }
 
@@ -271,7 +281,8 @@ fn continue_row(tx: &mut Tx<'_>, act: &Act, change: &Change) -> Result<()> {
     if row.state == State::Gone {
         let in_grace = row.basis_until.is_none_or(|until| until >= act.today());
         state = if in_grace { State::Current } else { State::Waiting };
-        if let (true, Some(person), Some(basis), Some(_)) = (in_grace, row.person, row.basis, row.basis_until) {
+        if let (true, Some(person), Some(basis), Some(_)) = (in_grace, row.person, row.basis, row.basis_until)
+        {
             end_on(tx, act, person, basis, row.basis_until, None)?;
         }
     }

@@ -155,20 +155,15 @@ impl Book {
         }
         let key = (name::folded(&entry.profile.name), entry.profile.born);
         let fits = |row: &Listed| row.number.is_none() || entry.number.is_none() || row.state == State::Gone;
-        let at = self
-            .by_name
-            .get(&key)?
-            .iter()
-            .copied()
-            .find(|&at| self.rows[at].as_ref().is_some_and(fits))?;
+        let at =
+            self.by_name.get(&key)?.iter().copied().find(|&at| self.rows[at].as_ref().is_some_and(fits))?;
         self.rows[at].take()
     }
 
     fn keep_alike(&mut self, entry: &Entry) {
         let folded = name::folded(&entry.profile.name);
-        let alike = |row: &Listed| {
-            row.folded == folded || (row.number.is_some() && row.number == entry.number)
-        };
+        let alike =
+            |row: &Listed| row.folded == folded || (row.number.is_some() && row.number == entry.number);
         let found = self.rows.iter().enumerate().filter(|(_, row)| row.as_ref().is_some_and(alike));
         self.kept.extend(found.map(|(at, _)| at));
     }
@@ -176,8 +171,7 @@ impl Book {
 
 /// What `entries` change about what there was.
 pub fn diff(before: Before, register: &Register, entries: Vec<Entry>) -> Diff {
-    let mut persons: HashSet<Id<Person>> =
-        before.rows.iter().filter_map(|row| row.person).collect();
+    let mut persons: HashSet<Id<Person>> = before.rows.iter().filter_map(|row| row.person).collect();
     let mut book = Book::of(before.rows);
     let mut diff = Diff { version: before.version, ..Diff::default() };
     let mut seen = HashSet::new();
@@ -215,7 +209,15 @@ pub fn diff(before: Before, register: &Register, entries: Vec<Entry>) -> Diff {
                 }
                 None => {
                     let known = register.candidates(&entry);
-                    why = doubts(&before.plan, &before.accepting, before.today, register, &entry, known, &persons);
+                    why = doubts(
+                        &before.plan,
+                        &before.accepting,
+                        before.today,
+                        register,
+                        &entry,
+                        known,
+                        &persons,
+                    );
                     if why.is_empty() {
                         let known = known.first().cloned();
                         persons.extend(known.as_ref().map(|one| one.person));

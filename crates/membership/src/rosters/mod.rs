@@ -18,7 +18,10 @@ use platform::vault::Vault;
 pub use sheet::Entry;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{Basis, plans, sponsorships::{self, Sponsorship}};
+use crate::{
+    Basis, plans,
+    sponsorships::{self, Sponsorship},
+};
 
 store::words! {
     /// How somebody stands on a partner's list.

@@ -60,7 +60,8 @@ const OF_PEOPLE: [&str; 8] = ["name", "given", "family", "born", "sex", "phone",
 
 /// Everything a partner's list can tell, in the order the page asks for it.
 pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
-    let of_people = import::FIELDS.iter().filter(|field| OF_PEOPLE.contains(&field.name) || field.name == "nisn");
+    let of_people =
+        import::FIELDS.iter().filter(|field| OF_PEOPLE.contains(&field.name) || field.name == "nisn");
     OWN.into_iter().chain(of_people.copied()).collect()
 });
 

@@ -1,0 +1,225 @@
+//! A partner's list in three steps: sent, looked at, applied. Rows that nothing is done with come back as a table
+//! with the reasons.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+    response::IntoResponse,
+};
+use kernel::{Id, Message, Refusal};
+use serde::Deserialize;
+use ui::{
+    Html, Page,
+    part::{Column, Errors, Row, Stat, Table},
+};
+use web::{Answer, Failure, Form, Post, Upload, Visit, see_other};
+
+use super::sponsors::{below, draw_page, path_of};
+use crate::{
+    rosters::{self, Change, Diff, Entry, sheet},
+    sponsorships::{self, Sponsorship},
+};
+use people::{
+    import::{self, Waiting},
+    pages::errors_of,
+};
+
+/// How many rows of each kind the page shows.
+const SHOWN: usize = 50;
+
+/// Keeps a list that can be read until it is applied.
+pub(super) async fn upload(post: Post, Path(id): Path<Id<Sponsorship>>, upload: Upload<8>) -> Answer {
+    let (name, content) = (upload.name, upload.file);
+    let refused = if content.is_empty() {
+        Some(Refusal::of_field("file", Message::new("intake-no-file")))
+    } else {
+        let bytes = content.clone();
+        tokio::task::spawn_blocking(move || sheet::read(&bytes).err()).await.map_err(Failure::fault)?
+    };
+    if let Some(refusal) = refused {
+        let errors: Errors = errors_of(&post, &refusal, "file");
+        return draw_page(&post, StatusCode::UNPROCESSABLE_ENTITY, id, errors).await;
+    }
+    let file = post
+        .write(move |tx, act| {
+            sponsorships::one(tx, id)?;
+            import::keep(tx, act.at, &name, &content)
+        })
+        .await?;
+    Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
+}
+
+/// The rows of a list that waits, with what it is called.
+async fn waiting(visit: &Visit, file: Id<Waiting>) -> Result<(String, Vec<Entry>), Failure> {
+    let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
+    let today = visit.act().today();
+    let read = move || sheet::read(&content).map(|source| sheet::entries(&source, today));
+    Ok((name, tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??))
+}
+
+async fn diff(visit: &Visit, id: Id<Sponsorship>, file: Id<Waiting>) -> Result<(String, Diff), Failure> {
+    let (name, entries) = waiting(visit, file).await?;
+    let (act, vault) = (visit.act(), visit.vault());
+    let diff = visit.read(move |tx| rosters::look(tx, &act, &vault, id, entries.clone())).await?;
+    Ok((name, diff))
+}
+
+#[derive(Template)]
+#[template(path = "roster_look.html")]
+struct LookPage {
+    page: Page,
+    name: String,
+    base: String,
+    back: String,
+    version: i64,
+    stats: Vec<Stat>,
+    classes: usize,
+    loses_most: bool,
+    can_apply: bool,
+    doubtful: usize,
+    tables: Vec<Table>,
+}
+
+/// What a list would change.
+pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>) -> Answer {
+    let (name, diff) = diff(&visit, id, file).await?;
+    let t = visit.t;
+    let stat = |key: &str, n: usize| Stat {
+        label: t.say(key).to_owned(),
+        value: t.int(n as i64),
+        ..Stat::default()
+    };
+    let view = LookPage {
+        page: below(&visit, t.say("roster-look-title")),
+        base: format!("{}/daftar/{file}", path_of(id)),
+        back: path_of(id),
+        version: diff.version,
+        stats: vec![
+            stat("roster-new", diff.new.len() + diff.back.len()),
+            stat("roster-gone", diff.gone.len()),
+            stat("roster-changed", diff.changed.len()),
+            stat("roster-same", diff.same.len()),
+            stat("roster-doubtful", diff.doubtful.len()),
+        ],
+        classes: diff.of_class(),
+        loses_most: diff.loses_most(),
+        can_apply: !(diff.is_empty() && diff.same.is_empty()),
+        doubtful: diff.doubtful.len(),
+        tables: tables(&visit, &diff),
+        name,
+    };
+    visit.html(&view)
+}
+
+/// The rows, kind by kind; only kinds that have any.
+fn tables(visit: &Visit, diff: &Diff) -> Vec<Table> {
+    let t = visit.t;
+    let table = |id: &'static str, key: &str, rows: Vec<(String, String, String)>| {
+        let columns = vec![
+            Column::new(t.say("member-name")).head(),
+            Column::new(t.say("roster-class")),
+            Column::new(t.say("roster-what")),
+        ];
+        let mut table = Table::new(t, id, t.say(key), columns);
+        if rows.len() > SHOWN {
+            table.note = t.count("roster-more", (rows.len() - SHOWN) as i64);
+        }
+        let cells = |(name, class, what): (String, String, String)| {
+            Row::new([name, class, what].map(Html::from).into())
+        };
+        table.rows = rows.into_iter().take(SHOWN).map(cells).collect();
+        table
+    };
+    let class = |class: &Option<String>| class.clone().unwrap_or_default();
+    let of = |entry: &Entry, what: String| (entry.name(), class(&entry.class), what);
+    let doubtful = diff.doubtful.iter().map(|doubt| {
+        let line = t.count("roster-line", doubt.entry.line);
+        of(&doubt.entry, format!("{line}: {}", told(visit, &doubt.why)))
+    });
+    let warned = diff.warnings().map(|(entry, why)| of(entry, visit.tell(why)));
+    let gone = diff.gone.iter().map(|row| (row.name.clone(), class(&row.class), String::new()));
+    let changed =
+        diff.changed.iter().chain(&diff.back).map(|change| of(&change.entry, changes(visit, change)));
+    let new = diff.new.iter().map(|new| {
+        let what = match &new.known {
+            Some(known) => known.code.clone().unwrap_or_else(|| t.say("roster-known").to_owned()),
+            None => String::new(),
+        };
+        of(&new.entry, what)
+    });
+    [
+        table("ragu", "roster-doubtful", doubtful.collect()),
+        table("peringatan", "roster-warnings", warned.collect()),
+        table("keluar", "roster-gone", gone.collect()),
+        table("berubah", "roster-changed", changed.collect()),
+        table("baru", "roster-new", new.collect()),
+    ]
+    .into_iter()
+    .filter(|table| !table.rows.is_empty())
+    .collect()
+}
+
+fn told(visit: &Visit, why: &[Message]) -> String {
+    why.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" ")
+}
+
+/// What is different, as `before → after`.
+fn changes(visit: &Visit, change: &Change) -> String {
+    let (row, entry) = (&change.row, &change.entry);
+    let day = |born: Option<kernel::Date>| born.map(|born| visit.t.date(born)).unwrap_or_default();
+    let pairs = [
+        (row.class.clone().unwrap_or_default(), entry.class.clone().unwrap_or_default()),
+        (row.name.clone(), entry.name()),
+        (day(row.born), day(entry.profile.born)),
+        (row.number.clone().unwrap_or_default(), entry.number.clone().unwrap_or_default()),
+    ];
+    let differing = pairs.into_iter().filter(|(before, after)| before != after);
+    differing.map(|(before, after)| format!("{before} → {after}")).collect::<Vec<_>>().join("; ")
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Version {
+    version: i64,
+}
+
+/// Applies a list as it was looked at.
+pub(super) async fn apply(
+    post: Post,
+    Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>,
+    Form(Version { version }): Form<Version>,
+) -> Answer {
+    let (name, entries) = waiting(&post, file).await?;
+    let vault = post.vault();
+    let applied = post
+        .write(move |tx, act| rosters::apply(tx, act, &vault, id, version, &name, entries.clone()))
+        .await?;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let message = Message::new("roster-applied")
+        .with("seated", count(applied.seated))
+        .with("gone", count(applied.gone))
+        .with("waiting", count(applied.waiting));
+    Ok(post.done(&path_of(id), &message))
+}
+
+/// The rows that nothing is done with, to be mended and sent again.
+pub(super) async fn doubtful(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>) -> Answer {
+    let (_, diff) = diff(&visit, id, file).await?;
+    let t = visit.t;
+    let heading = ["roster-number", "member-name", "member-born", "roster-class", "roster-what"]
+        .map(|key| t.say(key).to_owned());
+    let rows = diff.doubtful.iter().map(|doubt| {
+        let entry = &doubt.entry;
+        let born = entry.profile.born.map(|born| born.to_string()).unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        [text(&entry.number), entry.name(), born, text(&entry.class), told(&visit, &doubt.why)]
+    });
+    let mut response = ::sheet::write::csv(std::iter::once(heading).chain(rows)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers
+        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"ragu.csv\""));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
