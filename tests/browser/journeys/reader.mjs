@@ -1,6 +1,11 @@
 // What a reader does: search, read a record, change the language and the looks, sign in.
 import assert from 'node:assert/strict';
 
+/// The smallest picture there is.
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64',
+);
+
 export default {
   'a reader finds a book by its title, and the exact title comes first': async ({ open }) => {
     for (const js of [true, false]) {
@@ -14,6 +19,74 @@ export default {
       assert.match(await page.locator('h1').first().textContent(), /Laskar Pelangi/i);
       assert.match(await page.locator('main').textContent(), /TMH-\d+/);
     }
+  },
+
+  'the number on a book leads to its record': async ({ open, town }) => {
+    const page = await open({ js: false });
+    await page.goto('/katalog');
+    await page.fill('#q', town.copy);
+    await Promise.all([page.waitForURL(/q=/), page.press('#q', 'Enter')]);
+    await page.locator('.hits > li h2 a').first().click();
+    assert.ok((await page.locator('main').textContent()).includes(town.copy));
+  },
+
+  'a record is passed on by link, WhatsApp or letter, with and without JavaScript': async ({ open }) => {
+    for (const js of [true, false]) {
+      const page = await open({ js });
+      await page.goto('/katalog/1');
+      const address = await page.inputValue('#tautan');
+      assert.equal(address, page.url());
+      for (const scheme of ['https://wa.me/?text=', 'mailto:?subject=']) {
+        const href = await page.locator(`.share a[href^="${scheme}"]`).getAttribute('href');
+        assert.ok(decodeURIComponent(href).endsWith(address), href);
+      }
+      const copy = page.locator('[data-copy]');
+      assert.equal(await copy.isVisible(), js);
+      if (js) {
+        await copy.click();
+        await page.locator('[data-copy] [role=status]', { hasText: 'Tautan tersalin' }).waitFor();
+      }
+    }
+  },
+
+  'a cataloguer gives a record a picture, readers see it, and taking it off can be undone': async ({ open }) => {
+    const page = await open({ as: 'katalog', js: false });
+    await page.goto('/staf/katalog/1/sampul');
+    await page.locator('form.form .btn').click();
+    assert.match(await page.locator('main').textContent(), /Pilih dulu berkas gambarnya/);
+    await page.setInputFiles('#picture', { name: 'sampul.png', mimeType: 'image/png', buffer: PICTURE });
+    await page.fill('#alt', 'Perahu di laut');
+    await page.locator('form.form .btn').click();
+    await page.waitForURL(/\/staf\/katalog\/1$/);
+    const reader = await open({ js: false });
+    const seen = async () => {
+      await reader.goto('/katalog/1');
+      return reader.locator('.face img[alt="Perahu di laut"]').count();
+    };
+    assert.equal(await seen(), 1);
+    await page.goto('/staf/katalog/1/sampul');
+    await page.locator('form[action$="/lepas"] .btn').click();
+    assert.equal(await seen(), 0);
+    await page.locator('.flash form .btn').click();
+    assert.equal(await seen(), 1);
+    await page.goto('/staf/katalog/1/sampul');
+    await page.locator('form[action$="/lepas"] .btn').click();
+  },
+
+  'who types another word than the catalogue finds it by a synonym': async ({ open }) => {
+    const page = await open({ as: 'katalog', js: false });
+    await page.goto('/katalog?q=zumbaya');
+    assert.equal(await page.locator('.hits > li').count(), 0);
+    await page.goto('/staf/katalog/padanan');
+    await page.fill('#typed', 'zumbaya');
+    await page.fill('#finds', 'laskar pelangi');
+    await page.locator('form.form .btn').click();
+    await page.goto('/katalog?q=zumbaya');
+    assert.match(await page.locator('.hits > li h2 a').first().textContent(), /Laskar Pelangi/i);
+    await page.goto('/staf/katalog/padanan');
+    await page.locator('tr', { hasText: 'zumbaya' }).locator('button').click();
+    await page.goto('/katalog?q=zumbaya');
+    assert.equal(await page.locator('.hits > li').count(), 0);
   },
 
   'facets narrow the results to as many as they promised': async ({ open }) => {
