@@ -28,7 +28,7 @@ fn keys(error: Error) -> Vec<&'static str> {
 fn born(store: &Store, name: &str, born: Option<jiff::civil::Date>) -> Member {
     let new = NewMember {
         profile: Profile { name: name.into(), born, ..Profile::default() },
-        plan: "dewasa".into(),
+        plan: "keluarga".into(),
         ..NewMember::default()
     };
     store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
@@ -95,7 +95,7 @@ fn a_new_name_is_also_the_name_of_the_account() {
         let profile = Profile { name: "Meiske Wowor".into(), born: member.born, ..Profile::default() };
         store
             .write_blocking(move |tx| {
-                members::update(tx, &now(), member.person, &profile, "dewasa")?;
+                members::update(tx, &now(), member.person, &profile, "keluarga")?;
                 assert_eq!(accounts::of(tx, member.person)?.unwrap().name, "Meiske Wowor");
                 Ok(())
             })
