@@ -362,3 +362,37 @@ roster-class-too-long = The name of the class or unit is too long.
 audit-sponsorship-begun = Agreement begun
 audit-sponsorship-changed = Agreement changed
 audit-roster-applied = Partner's list applied
+
+## Kinds of membership
+
+nav-plans = Kinds of membership
+plan-change = Change a kind of membership
+plan-name = Name
+plan-name-hint = Leave empty for the name it came with.
+plan-months = Runs (months)
+plan-months-hint = Leave empty for no end.
+plan-age-from = Youngest age
+plan-age-to = Oldest age
+plan-price = Price of a term (rupiah)
+plan-room-hours = Rooms, hours a month
+plan-computer-minutes = Computers, minutes a day
+plan-grounds = Stands on
+plan-closed = Takes no new members
+plan-look = See whom it touches
+plan-touches = Members of this kind: { $members }. Whose age no longer fits: { $age }. Whose basis is no longer accepted: { $ground }. Memberships that have begun do not change.
+plan-kept = The kind of membership is saved.
+plan-number-impossible = Write a number that is possible.
+plan-needs-ground = Choose at least one basis.
+plan-says-any-age = Any age
+plan-says-from-age = From the age of { $n }
+plan-says-to-age = Up to the age of { $n }
+plan-says-ages = From the age of { $from } to { $to }
+plan-says-no-end = without end
+plan-says-months = runs { $n } months
+plan-says-free = free
+plan-says-price = costs { $x }
+plan-says-rooms = rooms for { $n } hours a month
+plan-says-computers = computers for { $n } minutes a day
+plan-says-closed = takes no new members
+plan-says-grounds = Stands on: { $x }.
+audit-plan-changed = Kind of membership changed

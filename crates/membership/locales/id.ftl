@@ -359,3 +359,37 @@ roster-class-too-long = Nama kelas atau bagian terlalu panjang.
 audit-sponsorship-begun = Kesepakatan dibuat
 audit-sponsorship-changed = Kesepakatan diubah
 audit-roster-applied = Daftar mitra diterapkan
+
+## Jenis keanggotaan
+
+nav-plans = Jenis keanggotaan
+plan-change = Ubah jenis keanggotaan
+plan-name = Nama
+plan-name-hint = Kosongkan untuk nama bawaan.
+plan-months = Berlaku (bulan)
+plan-months-hint = Kosongkan bila tanpa batas waktu.
+plan-age-from = Umur paling muda
+plan-age-to = Umur paling tua
+plan-price = Iuran satu masa (rupiah)
+plan-room-hours = Ruang, jam sebulan
+plan-computer-minutes = Komputer, menit sehari
+plan-grounds = Berdasarkan
+plan-closed = Tidak menerima anggota baru
+plan-look = Lihat siapa yang terkena
+plan-touches = Anggota dengan jenis ini: { $members }. Yang umurnya tidak cocok lagi: { $age }. Yang dasarnya tidak diterima lagi: { $ground }. Keanggotaan yang sedang berjalan tidak berubah.
+plan-kept = Jenis keanggotaan disimpan.
+plan-number-impossible = Tulis angka yang mungkin.
+plan-needs-ground = Pilih paling sedikit satu dasar.
+plan-says-any-age = Segala umur
+plan-says-from-age = Umur { $n } tahun ke atas
+plan-says-to-age = Sampai umur { $n } tahun
+plan-says-ages = Umur { $from } sampai { $to } tahun
+plan-says-no-end = berlaku tanpa batas waktu
+plan-says-months = berlaku { $n } bulan
+plan-says-free = gratis
+plan-says-price = iuran { $x }
+plan-says-rooms = dapat memakai ruang { $n } jam sebulan
+plan-says-computers = komputer { $n } menit sehari
+plan-says-closed = tidak menerima anggota baru
+plan-says-grounds = Berdasarkan: { $x }.
+audit-plan-changed = Jenis keanggotaan diubah

@@ -82,6 +82,14 @@ const NAV: &[Nav] = &[
     },
     Nav {
         shell: Shell::Staff,
+        order: 905,
+        label: "nav-plans",
+        href: "/staf/jenis-anggota",
+        icon: "LuSlidersHorizontal",
+        permission: Some(PLANS),
+    },
+    Nav {
+        shell: Shell::Staff,
         order: 36,
         label: "nav-sponsors",
         href: "/staf/mitra-keanggotaan",

@@ -7,6 +7,7 @@ mod fields;
 mod find;
 mod join;
 mod mine;
+mod plans;
 mod record;
 mod register;
 mod rosters;
@@ -21,7 +22,7 @@ use ui::{
 };
 use web::{Access, Failure, Routes, Visit};
 
-use crate::{Member, Plan, Standing, members, plans, queries, rules};
+use crate::{Member, Plan, Standing, members, queries, rules};
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
@@ -60,6 +61,7 @@ pub(crate) fn routes() -> Routes {
         .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
         .get("/saya", Access::SignedIn, mine::page)
         .post("/saya/sandi", Access::SignedIn, mine::change_password)
+        .and(plans::routes())
         .and(sponsors::routes())
 }
 
@@ -108,5 +110,5 @@ fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
 
 /// The plans, as every page with a member needs them.
 async fn all_plans(visit: &Visit) -> Result<Vec<Plan>, Failure> {
-    Ok(visit.read(plans::all).await?)
+    Ok(visit.read(crate::plans::all).await?)
 }
