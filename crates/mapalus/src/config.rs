@@ -10,6 +10,9 @@ use figment::{
 use platform::keys;
 use serde::{Deserialize, Serialize};
 use store::Location;
+use web::Network;
+
+use crate::Failure;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +34,10 @@ pub struct Config {
     pub listen: String,
     /// The address visitors use, where it differs: `https://…`.
     pub origin: Option<String>,
+    /// The proxies whose word is taken for whom a request comes from, as networks: `["127.0.0.1"]` where one runs on
+    /// the same machine. Each must write `X-Forwarded-For` itself, over what it was sent. Without any, sign-in is
+    /// slowed down per connection, behind a proxy for everybody at once.
+    pub trusted_proxies: Vec<String>,
     /// The library's time zone (IANA).
     pub zone: String,
     /// What is logged, as `tracing` filters it: `info`, `warn,store=debug`.
@@ -54,6 +61,7 @@ impl Default for Config {
             schema: "mapalus".into(),
             listen: "127.0.0.1:8080".into(),
             origin: None,
+            trusted_proxies: Vec::new(),
             zone: "Asia/Makassar".into(),
             log: "info".into(),
             log_format: "text".into(),
@@ -93,6 +101,16 @@ impl Config {
     /// Where the file `name` among the library's keys is.
     pub fn key(&self, name: &str) -> PathBuf {
         self.keys.clone().unwrap_or_else(|| keys::beside(&self.data)).join(name)
+    }
+
+    /// The networks of the trusted proxies.
+    ///
+    /// # Errors
+    /// A failure that names what is no network.
+    pub fn proxies(&self) -> Result<Vec<Network>, Failure> {
+        let read =
+            |text: &String| text.parse().map_err(|_| Failure::said("failure-network", &[("network", text)]));
+        self.trusted_proxies.iter().map(read).collect()
     }
 
     /// Where the database is.

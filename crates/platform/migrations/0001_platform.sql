@@ -11,6 +11,7 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_subject ON audit (subject, seq);
 CREATE INDEX audit_actor ON audit (actor, seq);
+CREATE INDEX audit_action ON audit (action, seq);
 -- The values live apart, so that they can be erased while the chain still holds.
 CREATE TABLE audit_detail (
     seq BIGINT PRIMARY KEY REFERENCES audit (seq),

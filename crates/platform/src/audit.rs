@@ -182,7 +182,25 @@ pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Pas
     )
 }
 
-/// The latest `limit` entries before number `before`, the newest first: those whose action begins with `action`,
+/// Every action there is an entry of, by its name: from one to the next by the index, however long the log is.
+///
+/// # Errors
+/// Those of the database.
+pub fn actions(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let found: Vec<(String,)> = tx.all(
+        sql!(
+            "WITH RECURSIVE one (action) AS (
+                 SELECT MIN(action) FROM audit
+                 UNION ALL SELECT (SELECT MIN(a.action) FROM audit a WHERE a.action > one.action)
+                 FROM one WHERE one.action IS NOT NULL)
+             SELECT action FROM one WHERE action IS NOT NULL ORDER BY action"
+        ),
+        vals![],
+    )?;
+    Ok(found.into_iter().map(|(action,)| action).collect())
+}
+
+/// The latest `limit` entries before number `before`, the newest first: those of `action`, where it is not empty,
 /// and which `actor` did, where one is given.
 ///
 /// # Errors
@@ -199,7 +217,7 @@ pub fn list(
             sql!(
                 "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
                  LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-                 WHERE a.seq < ?1 AND substr(a.action, 1, length(?2)) = ?2 ORDER BY a.seq DESC LIMIT ?3"
+                 WHERE a.seq < ?1 AND (?2 = '' OR a.action = ?2) ORDER BY a.seq DESC LIMIT ?3"
             ),
             vals![before, action, limit],
         ),
@@ -207,7 +225,7 @@ pub fn list(
             sql!(
                 "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
                  LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-                 WHERE a.actor = ?4 AND a.seq < ?1 AND substr(a.action, 1, length(?2)) = ?2
+                 WHERE a.actor = ?4 AND a.seq < ?1 AND (?2 = '' OR a.action = ?2)
                  ORDER BY a.seq DESC LIMIT ?3"
             ),
             vals![before, action, limit, actor],

@@ -7,6 +7,7 @@ pub mod accounts;
 mod archive;
 pub mod audit;
 pub mod backup;
+pub mod ballast;
 pub mod events;
 pub mod files;
 pub mod idempotency;

@@ -107,6 +107,27 @@ pub fn save_branch(tx: &mut Tx<'_>, act: &Act, place: &Branch) -> Result<()> {
     audit::record(tx, act, "branch.saved", "branch", place.id, &now)
 }
 
+/// Takes a place away that nothing belongs to yet: one entered by mistake.
+///
+/// # Errors
+/// A refusal when other data belongs to it; [`store::Error::Missing`] when there is none; those of the database.
+pub fn remove_branch(tx: &mut Tx<'_>, act: &Act, id: Id<Branch>) -> Result<Branch> {
+    let gone = branch(tx, id)?.ok_or(store::Error::Missing)?;
+    tx.exec(sql!("DELETE FROM branch WHERE id = ?1"), vals![id]).map_err(|error| match error {
+        store::Error::Reference(_) => Refusal::new(Kind::Conflict, Message::new("branch-in-use")).into(),
+        other => other,
+    })?;
+    audit::record(
+        tx,
+        act,
+        "branch.removed",
+        "branch",
+        id,
+        &serde_json::json!({ "code": gone.code, "name": gone.name }),
+    )?;
+    Ok(gone)
+}
+
 /// The weekly hours of a place; the first day is Monday.
 pub type Week = [Vec<Hours>; 7];
 

@@ -17,6 +17,11 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// How often it is noted that the clock is right.
 const NOTE: SignedDuration = SignedDuration::from_hours(1);
 
+/// How late a daily task may be before it counts as missed, and how long a missed one then waits, so that a
+/// program that has just started answers people first.
+const LATE: SignedDuration = SignedDuration::from_mins(10);
+const SETTLING: SignedDuration = SignedDuration::from_mins(5);
+
 /// Something the program does by itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Task {
@@ -79,7 +84,8 @@ pub const TASKS: &[Task] = &[Task {
 }];
 
 /// Makes jobs of the tasks whose time has come, unless the clock is in doubt; whether it is right. A task whose
-/// last occurrence still waits to succeed gets no second job beside it.
+/// last occurrence still waits to succeed gets no second job beside it. A new library has missed nothing; what
+/// was missed while the program was off runs a few minutes after it is on again.
 ///
 /// # Errors
 /// Those of the database.
@@ -90,8 +96,21 @@ pub fn plan(tx: &mut Tx<'_>, act: &Act, tasks: &[Task]) -> Result<bool> {
     if mark(tx, CLOCK)?.is_none_or(|noted| act.at.duration_since(noted) >= NOTE) {
         set_mark(tx, CLOCK, act.at)?;
     }
+    let begun = match mark(tx, BEGUN)? {
+        Some(begun) => begun,
+        None => {
+            set_mark(tx, BEGUN, act.at)?;
+            act.at
+        }
+    };
     for task in tasks {
-        let key = format!("task/{}/{}", task.name, task.when.last(act)?);
+        let last = task.when.last(act)?;
+        if last < begun {
+            continue;
+        }
+        let missed = matches!(task.when, When::Daily(_)) && act.at.duration_since(last) > LATE;
+        let due = if missed { act.at + SETTLING } else { act.at };
+        let key = format!("task/{}/{last}", task.name);
         let payload = serde_json::to_string(task.name).map_err(|e| Error::Shape(e.to_string()))?;
         let pending: Option<(i64,)> = tx.opt(
             sql!(
@@ -100,7 +119,7 @@ pub fn plan(tx: &mut Tx<'_>, act: &Act, tasks: &[Task]) -> Result<bool> {
             vals![payload],
         )?;
         if pending.is_none() {
-            jobs::put(tx, act, Id::new(), jobs::TASK, &task.name, act.at, Some(&key))?;
+            jobs::put(tx, act, Id::new(), jobs::TASK, &task.name, due, Some(&key))?;
         }
     }
     Ok(true)
@@ -137,6 +156,8 @@ pub fn confirm_clock(tx: &mut Tx<'_>, act: &Act) -> Result<()> {
 }
 
 const CLOCK: &str = "clock";
+/// Since when this library has a schedule.
+const BEGUN: &str = "schedule";
 
 /// When what `name` stands for last went well.
 ///

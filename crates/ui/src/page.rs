@@ -293,6 +293,8 @@ pub struct ErrorPage {
     pub page: Page,
     /// The HTTP status: 400, 403, 404, 409, 422, 429, 500, 503 or 507; others are told as 500.
     pub status: u16,
+    /// What happened, what is unharmed, what to do: at first what is always said of this status.
+    pub text: String,
     /// More about this case, in the page's language; may be empty.
     pub detail: String,
     /// A number to quote to the librarian; may be empty.
@@ -306,11 +308,8 @@ impl ErrorPage {
     pub fn new(mut page: Page, status: u16) -> ErrorPage {
         page.title = page.t.say(error_key(status)).to_owned();
         page.crumbs.clear();
-        ErrorPage { page, status, detail: String::new(), reference: String::new(), way_on: None }
-    }
-
-    fn text(&self) -> &'static str {
-        self.page.t.say(error_text_key(self.status))
+        let text = page.t.say(error_text_key(status)).to_owned();
+        ErrorPage { page, status, text, detail: String::new(), reference: String::new(), way_on: None }
     }
 
     fn weave(&self) -> u16 {

@@ -1,12 +1,12 @@
 use std::sync::{Arc, PoisonError, RwLock, atomic::AtomicUsize};
 
 use kernel::{Calendar, Date, TimeZone, Timestamp};
-use platform::{library, permissions::Permission, vault::Vault};
+use platform::{ballast::Ballast, library, permissions::Permission, vault::Vault};
 use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
-use crate::{Follower, Indicator, Module, Nav, api, session::HeldForms, throttle::Throttle};
+use crate::{Follower, Indicator, Module, Nav, Network, api, pages, session::HeldForms, throttle::Throttle};
 
 /// How the program faces the network, and what it has beside the database.
 #[derive(Debug, Clone, Default)]
@@ -14,14 +14,25 @@ pub struct Config {
     /// The address visitors use, such as `https://pustaka.tomohonkota.example`; without it, whatever they
     /// typed. With `https` the cookies are for secure connections only.
     pub origin: Option<String>,
+    /// The proxies before the program that are believed when they say whom a request comes from
+    /// (`X-Forwarded-For`, `Forwarded`): `127.0.0.1` where one runs on the same machine. They must write that header
+    /// themselves, over what they were sent. Without any, each request comes from whoever opened the connection.
+    pub trusted_proxies: Vec<Network>,
     /// The keys of sealed fields; without them those stay shut.
     pub vault: Vault,
+    /// The room kept back for a full disk, where some is.
+    pub ballast: Option<Ballast>,
     /// The addresses in the institution's own network that the program may ask, each exactly `host:port`; any
     /// other address must be one of the open internet.
     pub peers: Vec<String>,
 }
 
 impl Config {
+    /// Whether the disk is so full that the reserve is in use.
+    pub(crate) fn is_low(&self) -> bool {
+        self.ballast.as_ref().is_some_and(Ballast::is_thrown)
+    }
+
     pub(crate) fn secure(&self) -> bool {
         self.origin.as_ref().is_some_and(|origin| origin.starts_with("https://"))
     }
@@ -39,6 +50,8 @@ pub struct App {
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
+    /// What the indicators came to a moment ago.
+    pub(crate) counted: pages::Counting,
     /// What waits while its sender proves again who they are.
     pub(crate) held: HeldForms,
     /// How fast each API token asks.
@@ -94,6 +107,7 @@ impl App {
             settings,
             permissions,
             throttle: Throttle::default(),
+            counted: pages::Counting::default(),
             held: HeldForms::default(),
             pace: api::Pace::default(),
             document,

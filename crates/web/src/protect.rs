@@ -1,6 +1,9 @@
 //! What surrounds every answer: who may post from where, what a page may load, and a page for every failure.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -8,6 +11,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use kernel::{Kind, Message, Refusal};
 use ui::page::ErrorPage;
 
 use crate::{
@@ -59,7 +63,18 @@ pub(crate) async fn same_origin(State(app): State<Arc<App>>, request: Request, n
         return next.run(request).await;
     }
     tracing::warn!(path = request.uri().path(), "refused a request from another site");
-    Failure::status(StatusCode::FORBIDDEN).into_response()
+    Failure::from(Refusal::new(Kind::Forbidden, Message::new("foreign-post"))).into_response()
+}
+
+/// Ends a request that takes longer than anybody waits. What it had begun to write may still be kept.
+pub(crate) async fn in_time(State(longest): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(longest, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let refusal = Refusal::new(Kind::TooMany, Message::new("answer-too-slow"));
+            Failure { status: StatusCode::SERVICE_UNAVAILABLE, ..refusal.into() }.into_response()
+        }
+    }
 }
 
 fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
@@ -134,7 +149,14 @@ fn page_for(visit: &Visit, failure: &Failure, plain: Response) -> Response {
     let mut page = ErrorPage::new(visit.public(""), status);
     page.reference = reference;
     if let Some(refusal) = &failure.refusal {
-        page.detail = visit.reasons(refusal).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+        let said = visit.reasons(refusal).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+        // A refusal with a text of its own is what the whole page is about.
+        let own =
+            refusal.reasons.iter().find_map(|reason| visit.t.known(&format!("{}.text", reason.message.key)));
+        match own {
+            Some(text) => (page.page.title, page.text) = (said, text.to_owned()),
+            None => page.detail = said,
+        }
     }
     match visit.html_as(failure.status, &page) {
         Ok(mut response) => {

@@ -28,6 +28,8 @@ const CONNECTIONS: usize = 4096;
 const PACKING: i32 = 2;
 const HEADER_TIME: Duration = Duration::from_secs(10);
 const ANSWER_TIME: Duration = Duration::from_secs(30);
+/// The same for finding out who asks and drawing the page that says it took too long.
+const UTMOST_TIME: Duration = Duration::from_secs(35);
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
 /// All routes behind all that surrounds them.
@@ -41,6 +43,7 @@ pub fn router(app: &Arc<App>, routes: Routes) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(app.clone(), protect::same_origin))
         .layer(from_fn(protect::legible))
+        .layer(from_fn_with_state(ANSWER_TIME, protect::in_time))
         .layer(from_fn_with_state(app.clone(), protect::account_for))
         .layer(from_fn_with_state(app.clone(), visit::identify))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PACKING)));
@@ -48,7 +51,7 @@ pub fn router(app: &Arc<App>, routes: Routes) -> Router {
         .route("/aset/{*file}", axum::routing::get(pages::asset))
         .fallback_service(dynamic)
         .layer(from_fn_with_state(app.clone(), protect::headers))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIME))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, UTMOST_TIME))
 }
 
 /// Answers on `listener` until `stop` is done; then lets what has begun end.

@@ -25,6 +25,7 @@ use crate::{
     App, Failure, Nav, Reading, Shell, Writing,
     api::{self, Bearer},
     cookie::{self, Preferences},
+    proxy,
     session::Signed,
 };
 
@@ -38,8 +39,10 @@ struct Facts {
     bearer: Option<Bearer>,
     preferences: Preferences,
     here: String,
+    /// Where the request came from, also through proxies that are trusted.
     peer: SocketAddr,
-    forwarded: bool,
+    /// Whether a program of this machine asks for itself, and not a proxy for somebody far away.
+    local: bool,
     now: Timestamp,
     flash: Option<Note>,
     seen: Option<String>,
@@ -96,7 +99,7 @@ impl Visitor {
 
     /// Whether a program of this machine asks for itself, and not a proxy for somebody far away.
     pub(crate) fn is_local(&self) -> bool {
-        self.0.peer.ip().is_loopback() && !self.0.forwarded
+        self.0.local
     }
 
     pub(crate) fn here(&self) -> &str {
@@ -125,17 +128,20 @@ pub(crate) async fn identify(State(app): State<Arc<App>>, mut request: Request, 
         let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|asked| asked.to_str().ok());
         preferences.lang = asked.and_then(Lang::accepted).or(preferences.lang);
     }
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let connected = connected.map_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)), |ConnectInfo(peer)| *peer);
+    let forwarded = ["forwarded", "x-forwarded-for"].iter().any(|name| headers.contains_key(*name));
     let flash = cookie::get(headers, cookie::FLASH).and_then(cookie::unpack);
     let facts = Facts {
         session,
         bearer,
         preferences,
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
-        peer: request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)), |ConnectInfo(peer)| *peer),
-        forwarded: ["forwarded", "x-forwarded-for"].iter().any(|name| headers.contains_key(*name)),
+        peer: SocketAddr::new(
+            proxy::address(connected.ip(), headers, &app.config.trusted_proxies),
+            connected.port(),
+        ),
+        local: connected.ip().to_canonical().is_loopback() && !forwarded,
         now,
         flash: flash.and_then(|json| serde_json::from_str(&json).ok()),
         seen: headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
@@ -203,7 +209,8 @@ impl Visit {
 
     /// Whether the visitor may at `branch`: because they may everywhere, or there.
     pub fn can_at(&self, permission: Permission, branch: Id<Branch>) -> bool {
-        self.can(permission) || self.visitor.signed().is_some_and(|signed| signed.grants.at(permission, branch))
+        self.can(permission)
+            || self.visitor.signed().is_some_and(|signed| signed.grants.at(permission, branch))
     }
 
     /// The session of whoever has signed in with a browser.
@@ -273,14 +280,15 @@ impl Visit {
         if let Some(person) = &mut page.person {
             person.home = "/saya".into();
         }
-        let trouble = match self.app.store.health() {
+        let (tone, trouble) = match self.app.store.health() {
+            Health::Good if self.app.config.is_low() => (Tone::Warn, "disk-low"),
             Health::Good => return page,
-            Health::Full => "disk-full",
-            Health::Stopped => "disk-stopped",
+            Health::Full => (Tone::Bad, "disk-full"),
+            Health::Stopped => (Tone::Bad, "disk-stopped"),
         };
         let text = self.t.say(trouble).to_owned();
-        page.status = Some(Status { tone: Tone::Bad, icon: "LuTriangleAlert", text });
-        page.flash.insert(0, Flash::new(Tone::Bad, self.t.say(&format!("{trouble}.text"))));
+        page.status = Some(Status { tone, icon: "LuTriangleAlert", text });
+        page.flash.insert(0, Flash::new(tone, self.t.say(&format!("{trouble}.text"))));
         page
     }
 
@@ -307,8 +315,9 @@ impl Visit {
                 || (!matches!(entry.href, "/" | "/staf" | "/saya")
                     && path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/')))
         };
-        let visible =
-            |entry: &&Nav| entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can_somewhere(needed));
+        let visible = |entry: &&Nav| {
+            entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can_somewhere(needed))
+        };
         let entry = |entry: &Nav| NavItem {
             label: entry.label.into(),
             href: entry.href.into(),

@@ -4,13 +4,19 @@
 
 mod house;
 
+use std::{net::SocketAddr, time::Duration};
+
 use axum::{
     body::Body,
+    extract::ConnectInfo,
     http::{Request, StatusCode, header},
+    response::IntoResponse,
 };
 use house::{House, on_both, post};
 use platform::accounts::{self, Token};
-use web::Config;
+use trial::Database;
+use ui::Lang;
+use web::{Access, Answer, Config, Module, Routes, Visit};
 
 #[test]
 fn whoever_has_not_signed_in_is_led_to_the_door_and_back() {
@@ -87,6 +93,11 @@ fn a_form_from_another_site_or_from_nowhere_is_refused() {
         ] {
             assert_eq!(send(name, value), StatusCode::FORBIDDEN, "{name}: {value}");
         }
+        let request = post("/staf/pengaturan", &head, form).header("sec-fetch-site", "cross-site");
+        let seen = house.ask(request.body(form.to_owned().into()).unwrap());
+        seen.says("<h1>Formulir ini tidak datang dari halaman kami</h1>");
+        seen.says("Tidak ada yang berubah.");
+        seen.says_not("akun ini tidak punya izin");
         assert_eq!(send("origin", "http://pustaka.example"), StatusCode::SEE_OTHER);
         assert_eq!(send("sec-fetch-site", "same-origin"), StatusCode::SEE_OTHER);
     });
@@ -94,7 +105,7 @@ fn a_form_from_another_site_or_from_nowhere_is_refused() {
 
 #[test]
 fn where_the_address_is_known_only_that_origin_may_post() {
-    let database = trial::Database::sqlite();
+    let database = Database::sqlite();
     let store = database.open();
     store.migrate(vec![("platform", platform::MIGRATIONS)]).unwrap();
     let house =
@@ -107,6 +118,56 @@ fn where_the_address_is_known_only_that_origin_may_post() {
     assert_eq!(send("https://pustaka.example"), StatusCode::SEE_OTHER);
     assert_eq!(send("http://pustaka.example"), StatusCode::FORBIDDEN);
     assert_eq!(send("https://lain.example"), StatusCode::FORBIDDEN);
+}
+
+/// A page that takes a minute, and one that tells where a request comes from.
+fn odd_pages() -> Module {
+    async fn slow(visit: Visit) -> Answer {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        Ok(visit.here().to_owned().into_response())
+    }
+    async fn address(visit: Visit) -> Answer {
+        Ok(visit.address().to_string().into_response())
+    }
+    let routes = Routes::new().get("/lambat", Access::Public, slow).get("/dari", Access::Public, address);
+    Module { routes, ..Module::new("odd", [(Lang::Id, ""), (Lang::En, "")]) }
+}
+
+fn odd_house(config: Config) -> (Database, House) {
+    let database = Database::sqlite();
+    let store = database.open();
+    store.migrate(vec![("platform", platform::MIGRATIONS)]).unwrap();
+    let house = House::open_with(&store, config, vec![odd_pages()]);
+    (database, house)
+}
+
+#[test]
+fn an_answer_that_takes_too_long_ends_with_a_page_that_says_so_in_the_visitors_language() {
+    let (_database, house) = odd_house(Config::default());
+    let english = house.post("/preferensi", "", "lang=en").sent_back("tampilan");
+    house.hurry();
+    let seen = house.get("/lambat", "");
+    assert_eq!(seen.status, StatusCode::SERVICE_UNAVAILABLE);
+    seen.says("<h1>Jawabannya terlalu lama</h1>");
+    seen.says("periksa dahulu apakah sudah tersimpan");
+    assert_eq!(seen.header(header::RETRY_AFTER), "2");
+    house.get("/lambat", &english).says("<h1>The answer took too long</h1>");
+}
+
+#[test]
+fn only_a_trusted_proxy_tells_whom_a_request_comes_from() {
+    let trusting = Config { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..Config::default() };
+    for (config, from_the_proxy) in [(trusting, "203.0.113.7"), (Config::default(), "127.0.0.1")] {
+        let (_database, house) = odd_house(config);
+        let from = |peer: [u8; 4]| {
+            let mut request =
+                Request::get("/dari").header("x-forwarded-for", "203.0.113.7").body(Body::empty()).unwrap();
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from((peer, 4711))));
+            house.ask(request).text
+        };
+        assert_eq!(from([127, 0, 0, 1]), from_the_proxy);
+        assert_eq!(from([198, 51, 100, 9]), "198.51.100.9");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
-use platform::{jobs::JobKind, schedule::Task, worker::Worker};
+use platform::{ballast::Ballast, jobs::JobKind, schedule::Task, worker::Worker};
+use store::{Location, Store};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
 use web::App;
 
@@ -42,7 +43,15 @@ async fn until_stopped(
     let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
     let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;
-    let facing = web::Config { origin: config.origin.clone(), vault, peers: config.peers.clone() };
+    let ballast = matches!(store.location(), Location::File(_)).then(|| Ballast::load(&config.data));
+    let facing = web::Config {
+        origin: config.origin.clone(),
+        trusted_proxies: config.proxies()?,
+        vault,
+        ballast: ballast.clone(),
+        peers: config.peers.clone(),
+    };
+    let tending = ballast.map(|ballast| tokio::spawn(tend(ballast, store.clone())));
     let gathering = (store.clone(), zone, facing, modules);
     let (app, routes) = spawn_blocking(move || {
         let (store, zone, facing, modules) = gathering;
@@ -60,6 +69,9 @@ async fn until_stopped(
     web::serve(listener, web::router(&app, routes), stop_signal()?)
         .await
         .map_err(Failure::io(&config.listen))?;
+    if let Some(tending) = tending {
+        tending.abort();
+    }
     spawn_blocking(move || {
         drop(following);
         worker.stop();
@@ -67,6 +79,17 @@ async fn until_stopped(
     .await
     .map_err(|_| store::Error::Panicked)?;
     Ok(())
+}
+
+/// Looks after the ballast until the end.
+async fn tend(ballast: Ballast, store: Store) {
+    let mut every = tokio::time::interval(Duration::from_secs(2));
+    loop {
+        every.tick().await;
+        let (ballast, health) = (ballast.clone(), store.health());
+        // What goes wrong is in the log already.
+        let _ = spawn_blocking(move || ballast.tend(health)).await;
+    }
 }
 
 /// Done when somebody presses Ctrl+C or the system asks the program to end.

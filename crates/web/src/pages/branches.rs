@@ -1,19 +1,20 @@
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Refusal};
 use platform::library::{self, Branch};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::Error;
 use ui::{
     Page, Speech,
+    page::query_value,
     part::{ErrorSummary, Errors, Field, Tabs},
 };
 
 use super::hours::{HERE, Typed, draw, tabs};
-use crate::{Answer, Failure, Form, Post, Visit};
+use crate::{Answer, Failure, Form, Post, Query, Visit};
 
 /// The form for a place, as typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct BranchForm {
     /// Which one; empty for a new one.
@@ -103,10 +104,25 @@ async fn draw_new(visit: &Visit, place: BranchForm, refusal: Option<&Refusal>) -
 pub(crate) async fn save(post: Post, Form(form): Form<BranchForm>) -> Answer {
     let place = form.place()?;
     let (id, name, is_new) = (place.id, place.name.clone(), form.id.is_empty());
-    match post.write(move |tx, act| library::save_branch(tx, act, &place)).await {
-        Ok(()) => {
+    let saved = post
+        .write(move |tx, act| {
+            let before = library::branch(tx, id)?;
+            library::save_branch(tx, act, &place)?;
+            Ok(before)
+        })
+        .await;
+    match saved {
+        Ok(before) => {
             post.app().refresh().await?;
-            Ok(post.done(&format!("{HERE}?cabang={id}"), &Message::new("branch-kept").with("name", name)))
+            let undo = match before {
+                None => format!("{HERE}/cabang/{id}/hapus"),
+                Some(before) => {
+                    let carried = serde_json::to_string(&BranchForm::of(&before)).map_err(Failure::fault)?;
+                    format!("{HERE}/cabang/batal?tempat={}", query_value(&carried))
+                }
+            };
+            let message = Message::new("branch-kept").with("name", name).with("undo", undo);
+            Ok(post.done(&format!("{HERE}?cabang={id}"), &message))
         }
         Err(Error::Refused(refusal)) if is_new => draw_new(&post, form, Some(&refusal)).await,
         Err(Error::Refused(refusal)) => {
@@ -115,4 +131,32 @@ pub(crate) async fn save(post: Post, Form(form): Form<BranchForm>) -> Answer {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Before {
+    /// A [`BranchForm`] as JSON.
+    tempat: String,
+}
+
+/// Takes a change of a place back.
+pub(crate) async fn save_back(post: Post, Query(Before { tempat }): Query<Before>) -> Answer {
+    let form: BranchForm =
+        serde_json::from_str(&tempat).map_err(|_| Failure::status(StatusCode::BAD_REQUEST))?;
+    let place = form.place()?;
+    let (id, name) = (place.id, place.name.clone());
+    post.write(move |tx, act| {
+        library::branch(tx, id)?.ok_or(Error::Missing)?;
+        library::save_branch(tx, act, &place)
+    })
+    .await?;
+    post.app().refresh().await?;
+    Ok(post.done(&format!("{HERE}?cabang={id}"), &Message::new("branch-back").with("name", name)))
+}
+
+/// Takes a place back that was entered by mistake.
+pub(crate) async fn remove(post: Post, Path(id): Path<Id<Branch>>) -> Answer {
+    let gone = post.write(move |tx, act| library::remove_branch(tx, act, id)).await?;
+    post.app().refresh().await?;
+    Ok(post.done(HERE, &Message::new("branch-removed").with("name", gone.name)))
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use store::Error;
 use ui::{
     Page, Speech,
+    page::query_value,
     part::{ErrorSummary, Errors, Field, Tab, Tabs},
 };
 
@@ -161,17 +162,59 @@ pub(crate) async fn set(
     let done = post
         .write(move |tx, act| {
             library::branch(tx, branch)?.ok_or(Error::Missing)?;
-            library::set_week(tx, act, branch, &week)
+            let before = library::week(tx, branch)?;
+            library::set_week(tx, act, branch, &week)?;
+            Ok(before)
         })
         .await;
     match done {
-        Ok(()) => {
+        Ok(before) => {
             post.app().refresh().await?;
-            Ok(post.done(&format!("{HERE}?cabang={branch}"), &Message::new("hours-kept")))
+            let undo = format!("{HERE}/{branch}/batal?minggu={}", query_value(&carried(&before)));
+            let message = Message::new("hours-kept").with("undo", undo);
+            Ok(post.done(&format!("{HERE}?cabang={branch}"), &message))
         }
         Err(Error::Refused(refusal)) => again(&post, branch, fields, refusal).await,
         Err(other) => Err(other.into()),
     }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Before {
+    minggu: String,
+}
+
+/// Takes a change of the week back.
+pub(crate) async fn set_back(
+    post: Post,
+    Path(branch): Path<Id<Branch>>,
+    Query(Before { minggu }): Query<Before>,
+) -> Answer {
+    let week = uncarried(&minggu).ok_or(Failure::status(StatusCode::BAD_REQUEST))?;
+    post.write(move |tx, act| {
+        library::branch(tx, branch)?.ok_or(Error::Missing)?;
+        library::set_week(tx, act, branch, &week)
+    })
+    .await?;
+    post.app().refresh().await?;
+    Ok(post.done(&format!("{HERE}?cabang={branch}"), &Message::new("hours-back")))
+}
+
+/// A week as a link carries it: `0800-1200.1300-1700_0800-1200_____`, the days from Monday.
+fn carried(week: &Week) -> String {
+    let hours = |hours: &Hours| format!("{}-{}", hours.opens.strftime("%H%M"), hours.closes.strftime("%H%M"));
+    let day = |day: &Vec<Hours>| day.iter().map(hours).collect::<Vec<_>>().join(".");
+    week.iter().map(day).collect::<Vec<_>>().join("_")
+}
+
+fn uncarried(text: &str) -> Option<Week> {
+    let hours = |text: &str| {
+        let (opens, closes) = text.split_once('-')?;
+        let time = |text| Time::strptime("%H%M", text).ok();
+        Some(Hours { opens: time(opens)?, closes: time(closes)? })
+    };
+    let days = text.split('_').map(|day| day.split('.').filter(|text| !text.is_empty()).map(hours).collect());
+    days.collect::<Option<Vec<Vec<Hours>>>>()?.try_into().ok()
 }
 
 async fn again(post: &Post, branch: Id<Branch>, fields: Vec<(String, String)>, refusal: Refusal) -> Answer {
@@ -277,6 +320,11 @@ mod tests {
         for lang in ui::Lang::ALL {
             let form = written(Speech::new(lexicon, lang), &week);
             assert_eq!(read(&form).unwrap().unwrap(), week);
+        }
+        assert_eq!(uncarried(&carried(&week)), Some(week));
+        assert_eq!(uncarried(&carried(&Week::default())), Some(Week::default()));
+        for no in ["", "0800-1200", "______0800", "______0800-9900", "_______"] {
+            assert_eq!(uncarried(no), None, "{no}");
         }
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use ui::{
     Html, Page, Speech,
     page::query_value,
-    part::{Badge, Column, Empty, Field, Link, Row, Table, Tone},
+    part::{Badge, Choice, Column, Empty, Field, Link, Row, Table, Tone},
 };
 
 use super::naming::in_words;
@@ -50,7 +50,7 @@ struct Values {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Asked {
-    /// How the action's name begins.
+    /// An action's name.
     tindakan: String,
     /// A login, or a part of a name.
     orang: String,
@@ -67,6 +67,8 @@ impl Asked {
 }
 
 struct Found {
+    /// Every kind of action there is an entry of.
+    actions: Vec<String>,
     head: Option<Head>,
     people: Vec<Account>,
     entries: Vec<Past>,
@@ -84,7 +86,7 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 [only] => audit::list(tx, &action, Some(only.person), before, PER_PAGE + 1)?,
                 _ => Vec::new(),
             };
-            Ok(Found { head: audit::head(tx)?, people, entries })
+            Ok(Found { actions: audit::actions(tx)?, head: audit::head(tx)?, people, entries })
         })
         .await?;
     draw(&visit, &asked, found)
@@ -114,8 +116,12 @@ fn draw(visit: &Visit, asked: &Asked, mut found: Found) -> Answer {
         None => (t.say("journal-empty").to_owned(), String::new()),
     };
     let fields = [
-        Field::text(t, "tindakan", t.say("journal-action"), asked.tindakan.as_str())
-            .hint(t.say("journal-action-hint")),
+        Field::select(
+            t,
+            "tindakan",
+            t.say("journal-action"),
+            choices(t, &found.actions, asked.tindakan.trim()),
+        ),
         Field::text(t, "orang", t.say("journal-person"), asked.orang.as_str())
             .hint(t.say("journal-person-hint")),
     ];
@@ -130,6 +136,16 @@ fn draw(visit: &Visit, asked: &Asked, mut found: Found) -> Answer {
         older: last.filter(|_| more).map(|last| asked.href(Some(last))),
     };
     visit.html(&template)
+}
+
+/// The actions to choose from, by their names in the page's language, after "all".
+fn choices(t: Speech, actions: &[String], chosen: &str) -> Vec<Choice> {
+    let mut named: Vec<(String, &str)> =
+        actions.iter().map(|action| (in_words(t, "audit", action), action.as_str())).collect();
+    named.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    let every = Choice::new("", t.say("journal-every-action")).chosen(chosen.is_empty());
+    let one = |(name, action): (String, &str)| Choice::new(action, name).chosen(action == chosen);
+    [every].into_iter().chain(named.into_iter().map(one)).collect()
 }
 
 fn namesake(asked: &Asked, account: &Account) -> Link {

@@ -16,6 +16,7 @@ mod tokens;
 
 pub(crate) use assets::asset;
 pub(crate) use health::recorder;
+pub(crate) use today::Counting;
 use platform::permissions::{Permission, Role};
 use ui::Lang;
 
@@ -87,8 +88,11 @@ pub fn module() -> Module {
         .post("/staf/pengaturan/{key}/batal/{at}", settings, settings::undo)
         .get("/staf/jam-buka", settings, hours::page)
         .post("/staf/jam-buka/{branch}", settings, hours::set)
+        .post("/staf/jam-buka/{branch}/batal", settings, hours::set_back)
         .get("/staf/jam-buka/cabang", settings, branches::new)
         .post("/staf/jam-buka/cabang", settings, branches::save)
+        .post("/staf/jam-buka/cabang/batal", settings, branches::save_back)
+        .post("/staf/jam-buka/cabang/{branch}/hapus", settings, branches::remove)
         .post("/staf/jam-buka/hari", settings, special_days::add)
         .post("/staf/jam-buka/hari/lagi", settings, special_days::add_again)
         .post("/staf/jam-buka/hari/{id}/hapus", settings, special_days::remove)

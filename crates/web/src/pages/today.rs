@@ -1,3 +1,8 @@
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
 use askama::Template;
 use jiff::ToSpan;
 use kernel::{Act, Date, Message, Timestamp};
@@ -37,6 +42,7 @@ struct Check {
 }
 
 /// The numbers of one indicator.
+#[derive(Debug, Clone)]
 struct Counted {
     key: &'static str,
     today: i64,
@@ -51,12 +57,55 @@ struct Seen {
     clock_is_sane: bool,
 }
 
+/// How long numbers stand although something has changed: at a busy desk something always has.
+const STANDS: Duration = Duration::from_secs(15);
+/// How long they stand where nobody can tell whether something has changed, and time itself goes on.
+const UNTOLD: Duration = Duration::from_secs(60);
+
+/// What the indicators came to a moment ago. It takes a second to count a year of loans, and everybody who works
+/// here begins with this page.
+#[derive(Default)]
+pub(crate) struct Counting(Mutex<Option<Count>>);
+
+struct Count {
+    day: Date,
+    /// [`store::Store::changes`] before it was counted.
+    changes: Option<u64>,
+    at: Instant,
+    counted: Vec<Counted>,
+}
+
+impl Counting {
+    fn standing(&self, day: Date, changes: Option<u64>, now: Instant) -> Option<Vec<Counted>> {
+        let count = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = count.as_ref().filter(|count| count.stands(day, changes, now))?;
+        Some(count.counted.clone())
+    }
+
+    fn keep(&self, count: Count) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
+    }
+}
+
+impl Count {
+    fn stands(&self, day: Date, changes: Option<u64>, now: Instant) -> bool {
+        let age = now.saturating_duration_since(self.at);
+        let unchanged = changes.is_some() && changes == self.changes;
+        day == self.day && (age < STANDS || unchanged && age < UNTOLD)
+    }
+}
+
 /// How the house is doing: what was counted today and this month, and whether the program is well.
 pub(crate) async fn page(visit: Visit) -> Answer {
-    let (act, indicators) = (visit.act(), visit.app().indicators.clone());
-    let seen = visit.read(move |tx| look(tx, &act, &indicators)).await?;
-    let t = visit.t;
-    let today = visit.act().today();
+    let (act, app) = (visit.act(), visit.app());
+    let (t, today, now, changes) = (visit.t, act.today(), Instant::now(), visit.changes());
+    let standing = app.counted.standing(today, changes, now);
+    let is_new = standing.is_none();
+    let indicators = app.indicators.clone();
+    let seen = visit.read(move |tx| look(tx, &act, &indicators, standing)).await?;
+    if is_new {
+        app.counted.keep(Count { day: today, changes, at: now, counted: seen.counted.clone() });
+    }
     let periods = periods(today);
     let compared = t.with(
         "today-compared",
@@ -79,23 +128,36 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     visit.html(&template)
 }
 
-fn look(tx: &mut Tx<'_>, act: &Act, indicators: &[Indicator]) -> store::Result<Seen> {
-    let periods = periods(act.today());
-    let mut counted = Vec::with_capacity(indicators.len());
-    for indicator in indicators {
-        counted.push(Counted {
-            key: indicator.key,
-            today: (indicator.compute)(tx, act, periods.today)?,
-            this_month: (indicator.compute)(tx, act, periods.this_month)?,
-            last_month: (indicator.compute)(tx, act, periods.last_month)?,
-        });
-    }
+fn look(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    indicators: &[Indicator],
+    standing: Option<Vec<Counted>>,
+) -> store::Result<Seen> {
+    let counted = match standing {
+        Some(counted) => counted,
+        None => count(tx, act, indicators)?,
+    };
     Ok(Seen {
         counted,
         jobs: jobs::counts(tx)?,
         backup: backup::last(tx)?,
         clock_is_sane: schedule::clock_is_sane(tx, act.at)?,
     })
+}
+
+fn count(tx: &mut Tx<'_>, act: &Act, indicators: &[Indicator]) -> store::Result<Vec<Counted>> {
+    let periods = periods(act.today());
+    let mut of = |indicator: &Indicator| {
+        let mut number = |period| (indicator.compute)(tx, act, period);
+        Ok(Counted {
+            key: indicator.key,
+            today: number(periods.today)?,
+            this_month: number(periods.this_month)?,
+            last_month: number(periods.last_month)?,
+        })
+    };
+    indicators.iter().map(&mut of).collect()
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -159,6 +221,7 @@ fn check(visit: &Visit, tone: Tone, key: &str, text: String) -> Check {
 
 fn disk(visit: &Visit) -> Check {
     let (tone, key) = match visit.app().store.health() {
+        Health::Good if visit.app().config.is_low() => (Tone::Warn, "disk-low.text"),
         Health::Good => (Tone::Ok, "disk-good"),
         Health::Full => (Tone::Bad, "disk-full.text"),
         Health::Stopped => (Tone::Bad, "disk-stopped.text"),
@@ -215,6 +278,20 @@ mod tests {
         let found = periods(date(2026, 8, 5));
         assert_eq!(found.this_month, Period { from: date(2026, 8, 1), to: date(2026, 8, 5) });
         assert_eq!(found.last_month, Period { from: date(2026, 7, 1), to: date(2026, 7, 5) });
+    }
+
+    #[test]
+    fn numbers_stand_for_seconds_and_longer_while_nothing_changes_but_not_overnight() {
+        let (day, at) = (date(2026, 8, 5), Instant::now());
+        let count = Count { day, changes: Some(7), at, counted: Vec::new() };
+        let after = |seconds| at + Duration::from_secs(seconds);
+        assert!(count.stands(day, Some(8), after(14)));
+        assert!(!count.stands(day, Some(8), after(15)));
+        assert!(count.stands(day, Some(7), after(59)));
+        assert!(!count.stands(day, Some(7), after(60)));
+        assert!(!count.stands(day.tomorrow().unwrap(), Some(7), after(1)));
+        let elsewhere = Count { changes: None, ..count };
+        assert!(elsewhere.stands(day, None, after(14)) && !elsewhere.stands(day, None, after(15)));
     }
 
     #[test]
