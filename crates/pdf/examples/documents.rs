@@ -1,4 +1,4 @@
-//! Every document once, to look at: `cargo run -p pdf --example gallery -- FOLDER`.
+//! Every document once, to look at: `cargo run -p pdf --example documents -- FOLDER`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "an example that fails should say where")]
 
 use pdf::{
