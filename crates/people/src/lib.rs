@@ -79,6 +79,6 @@ const NAV: &[Nav] = &[Nav {
     order: 35,
     label: "nav-register",
     href: "/staf/orang",
-    icon: "LuContactRound",
+    icon: "LuBuilding2",
     permission: Some(VIEW),
 }];

@@ -89,6 +89,6 @@ fn table(t: Speech, q: &str, found: &[Found], can_edit: bool) -> Table {
     } else {
         (t.about("register-not-found", q.trim()), t.say("register-not-found-text").to_owned())
     };
-    table.empty = Some(Empty { icon: "LuContactRound", title, text, action });
+    table.empty = Some(Empty { icon: "LuBuilding2", title, text, action });
     table
 }
