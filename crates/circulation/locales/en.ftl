@@ -292,6 +292,8 @@ loan-no-not-ready = This book is recorded as being processed.
 loan-no-withdrawn = This book was withdrawn from the collection. Hand it to a cataloguer.
     .title = No longer in the collection
 loan-no-limit = Has { $open } of the { $limit } books allowed. Return one first.
+loan-no-provisional = Not confirmed yet: has { $open } of the { $limit } books provisional members may have. Confirm who this is on the member's page first.
+loan-no-card-replaced = This card has been replaced and counts no more. The new number is { $code }. Keep the old card, and look who brought it.
     .title = Loan limit reached
 loan-no-kind-limit = Has { $open } of the { $limit } items of this kind allowed.
     .title = Limit for this kind reached
@@ -381,6 +383,25 @@ policy-undo-too-late = This rule has been changed again since. Nothing was undon
 policy-wants-number = Enter a whole number from 0 to { $most }. For “not decided”, remove the rule.
 policy-wants-day = “{ $value }” is no date. Write it like 18-12-2026.
 policy-wants-choice = This value is not among those the rule can have.
+
+policy-preview = See the effect
+policy-preview-title = Effect of the change
+policy-preview-general = as the general rule
+policy-preview-back = Back without changing
+policy-preview-sentences = What would read otherwise
+policy-preview-dates = Due dates already given do not move; the new rule holds for loans and renewals from then on.
+policy-preview-members = { $n ->
+    [one] { $n } member would borrow by another rule
+   *[other] { $n } members would borrow by another rule
+}
+policy-preview-copies = { $n ->
+    [one] { $n } copy would be lent by another rule
+   *[other] { $n } copies would be lent by another rule
+}
+policy-preview-loans = { $n ->
+    [one] { $n } open loan would be renewed by another rule
+   *[other] { $n } open loans would be renewed by another rule
+}
 
 policy-loan-days = Loan period
     .value = { $n ->

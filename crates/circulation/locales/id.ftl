@@ -281,6 +281,8 @@ loan-no-not-ready = Buku ini tercatat masih diolah.
 loan-no-withdrawn = Buku ini sudah dikeluarkan dari koleksi. Serahkan kepada pengatalog.
     .title = Bukan koleksi lagi
 loan-no-limit = Sudah meminjam { $open } dari { $limit } buku yang diperbolehkan. Kembalikan satu dahulu.
+loan-no-provisional = Identitas belum dipastikan: sudah meminjam { $open } dari { $limit } buku untuk anggota sementara. Pastikan dulu identitasnya di halaman anggota.
+loan-no-card-replaced = Kartu ini sudah diganti dan tidak berlaku lagi. Nomor yang baru { $code }. Ambil kartu lama ini, dan periksa siapa yang membawanya.
     .title = Batas pinjaman tercapai
 loan-no-kind-limit = Sudah meminjam { $open } dari { $limit } bahan jenis ini yang diperbolehkan.
     .title = Batas jenis ini tercapai
@@ -369,6 +371,16 @@ policy-undo-too-late = Aturan ini sudah diubah lagi sesudahnya. Tidak ada yang d
 policy-wants-number = Isi dengan angka bulat dari 0 sampai { $most }. Untuk “belum ditentukan”, hapus aturannya.
 policy-wants-day = “{ $value }” bukan tanggal. Tulis seperti 18-12-2026.
 policy-wants-choice = Nilai ini tidak ada dalam pilihan untuk aturan itu.
+
+policy-preview = Lihat dampaknya
+policy-preview-title = Dampak perubahan
+policy-preview-general = seperti aturan umum
+policy-preview-back = Kembali tanpa mengubah
+policy-preview-sentences = Yang akan berbunyi lain
+policy-preview-dates = Tanggal kembali yang sudah dicatat tidak berubah; aturan baru berlaku untuk peminjaman dan perpanjangan sesudahnya.
+policy-preview-members = { $n } anggota akan meminjam dengan aturan lain
+policy-preview-copies = { $n } eksemplar akan dipinjamkan dengan aturan lain
+policy-preview-loans = { $n } pinjaman berjalan akan diperpanjang dengan aturan lain
 
 policy-loan-days = Lama pinjam
     .value = { $n } hari

@@ -99,6 +99,7 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
     })?;
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);
+    objections.extend(provisional_limit(tx, member, out)?);
     match &holder {
         Some(loan) if loan.member == member.person => {
             objections.push(Objection::HasIt(rules::day_of(act, loan.due_at)));
@@ -107,6 +108,15 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
         None => {}
     }
     Ok(Weighed { objections, due, holder, terms, out })
+}
+
+/// Whether a member whom nobody has vouched for has as many copies as the library trusts them with.
+fn provisional_limit(tx: &mut Tx<'_>, member: &Member, out: Out) -> Result<Option<Objection>> {
+    if !member.provisional {
+        return Ok(None);
+    }
+    let limit = membership::settings::PROVISIONAL_LOANS.number(tx)?;
+    Ok((out.open >= limit).then_some(Objection::ProvisionalLimit { open: out.open, limit }))
 }
 
 /// Lends what was weighed in this transaction.

@@ -1,6 +1,6 @@
 //! Lending and everything around it: loans, returns, renewals, their rules, and the desk.
 //!
-//! - [`policy`], [`rules`], [`objections`]: pure decisions. Which of the library's policies holds for a loan,
+//! - [`policy`], [`rules`], [`objections`], [`effects`]: pure decisions. Which of the library's policies holds for a loan,
 //!   when it is due, what stands against it.
 //! - [`lending`], [`returns`], [`renewing`]: the use cases, each with its undo.
 //! - [`loans`], [`policies`]: reading and deciding.
@@ -11,6 +11,7 @@
 
 mod api;
 pub mod desk;
+pub mod effects;
 pub mod events;
 pub mod figures;
 pub mod lending;

@@ -36,6 +36,13 @@ pub enum Objection {
         /// How many they may have.
         limit: i64,
     },
+    /// Nobody has vouched yet for who the member is, and they have as many copies as such members may have.
+    ProvisionalLimit {
+        /// How many they have.
+        open: i64,
+        /// How many they may have.
+        limit: i64,
+    },
     /// The member has as many of this kind as the rules allow.
     KindLimitReached {
         /// How many they have.
@@ -65,6 +72,8 @@ pub enum Objection {
     },
     /// Renewing would not move the due date.
     NoGain(Date),
+    /// The card was given up; this is the number on the new one.
+    CardReplaced(String),
     /// It was scanned without a connection, and before that was sent the copy was lent or brought back elsewhere.
     MovedSince,
 }
@@ -85,6 +94,9 @@ impl Objection {
             Self::LimitReached { open, limit } => {
                 Message::new("loan-no-limit").with("open", *open).with("limit", *limit)
             }
+            Self::ProvisionalLimit { open, limit } => {
+                Message::new("loan-no-provisional").with("open", *open).with("limit", *limit)
+            }
             Self::KindLimitReached { open, limit } => {
                 Message::new("loan-no-kind-limit").with("open", *open).with("limit", *limit)
             }
@@ -95,6 +107,7 @@ impl Objection {
             Self::OnLoan => Message::new("loan-no-on-loan"),
             Self::HasIt(day) => Message::new("loan-no-has-it").with("day", *day),
             Self::RenewalsUsed { limit } => Message::new("loan-no-renewals").with("limit", *limit),
+            Self::CardReplaced(now) => Message::new("loan-no-card-replaced").with("code", now.as_str()),
             Self::MovedSince => Message::new("loan-no-moved-since"),
             Self::NoGain(day) => Message::new("loan-no-gain").with("day", *day),
         }
@@ -110,6 +123,7 @@ impl Objection {
                 | Self::HasIt(_)
                 | Self::NotLent
                 | Self::MovedSince
+                | Self::CardReplaced(_)
         )
     }
 }

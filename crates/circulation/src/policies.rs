@@ -115,7 +115,8 @@ pub fn decide(
     Ok(Some(id))
 }
 
-fn objection(name: Name, value: &str) -> Message {
+/// Why `name` cannot have `value`.
+pub(crate) fn objection(name: Name, value: &str) -> Message {
     match name.shape() {
         Shape::Number(most) => Message::new("policy-wants-number").with("most", most),
         Shape::Day => Message::new("policy-wants-day").with("value", value),

@@ -15,6 +15,7 @@ const NEAR_DAYS: i64 = 60;
 const MARGIN_DAYS: i64 = 40;
 
 /// Whose opening days a due date goes by: those of the copy's branch or of the desk's (circulation.md 13).
+/// The member's branch is no choice here: a member belongs to the library, not to one of its branches.
 pub const CALENDAR: Setting =
     Setting { key: "circulation.calendar", value: Default::Choice(&["copy", "desk"]) };
 /// From when a renewal counts (circulation.md 20); the words of [`crate::rules::RenewalFrom`].

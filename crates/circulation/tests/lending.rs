@@ -399,6 +399,62 @@ fn figures_count_what_happened_in_their_days() {
 }
 
 #[test]
+fn somebody_nobody_has_vouched_for_takes_one_copy_home_until_the_desk_confirms_them() {
+    in_town(|town| {
+        let profile = people::Profile {
+            name: "Gracia Wowor".into(),
+            born: Some("1999-02-01".parse().unwrap()),
+            ..people::Profile::default()
+        };
+        let joining = membership::joining::Joining { profile, ..Default::default() };
+        let member = town
+            .write(move |tx| {
+                membership::joining::join(tx, &now(), "k", &joining)?;
+                Ok(membership::joining::waiting(tx, 1)?.remove(0))
+            })
+            .unwrap();
+        let (first, second) = (town.copy("Laskar Pelangi", "umum"), town.copy("Sang Pemimpi", "umum"));
+        town.lend(&now(), &member, &first).unwrap();
+        assert_eq!(refused(town.lend(&now(), &member, &second)), ["loan-no-provisional"]);
+        let person = member.person;
+        town.write(move |tx| membership::joining::confirm(tx, &now(), person)).unwrap();
+        town.lend(&now(), &member, &second).unwrap();
+    });
+}
+
+#[test]
+fn a_childs_consent_is_withdrawn_while_a_loan_is_open_and_the_loan_still_comes_back() {
+    in_town(|town| {
+        let mother = town.member("Ruth Wowor", "dewasa");
+        let profile = people::Profile {
+            name: "Gracia Wowor".into(),
+            born: Some("2015-02-01".parse().unwrap()),
+            ..people::Profile::default()
+        };
+        let new = membership::NewMember { profile, plan: "anak".into(), ..Default::default() };
+        let child = town
+            .write(move |tx| {
+                let child = members::register(tx, &now(), &new)?.person;
+                membership::families::link(tx, &now(), child, mother.person)?;
+                membership::families::give(tx, &now(), child, mother.person, "formulir")?;
+                Ok(members::by_id(tx, child)?.unwrap())
+            })
+            .unwrap();
+        let (first, second) = (town.copy("Laskar Pelangi", "anak"), town.copy("Sang Pemimpi", "anak"));
+        let loan = town.lend(&now(), &child, &first).unwrap();
+        let person = child.person;
+        let closed = town.write(move |tx| membership::families::withdraw(tx, &now(), person)).unwrap();
+        assert!(closed.closed);
+        assert_eq!(refused(town.lend(&now(), &closed, &second)), ["loan-no-expired"]);
+        assert_eq!(town.read(move |tx| loans::by_id(tx, loan.id)).unwrap().returned_at, None);
+        let desk = town.branch;
+        town.write(move |tx| returns::check_in(tx, &now(), &CheckIn::now(first.id, desk))).unwrap();
+        assert!(town.read(move |tx| loans::by_id(tx, loan.id)).unwrap().returned_at.is_some());
+        town.assert_sound();
+    });
+}
+
+#[test]
 fn every_statement_is_one_the_engine_knows() {
     in_town(|town| {
         let refused = town.store.prepare_all().unwrap();

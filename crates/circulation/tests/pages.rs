@@ -9,7 +9,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
 };
-use circulation::{LEND, OVERRIDE, RULES};
+use circulation::{FAST_ADD, LEND, OVERRIDE, RULES};
 use common::{SCHEMAS, Town};
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use membership::Member;
@@ -59,7 +59,15 @@ impl House {
         store.migrate(SCHEMAS.to_vec()).unwrap();
         let town = Town::build(&store);
         let lexicon = Lexicon::new(
-            &[ui::TEXTS, web::pages::TEXTS, people::TEXTS, membership::TEXTS, circulation::TEXTS].concat(),
+            &[
+                ui::TEXTS,
+                web::pages::TEXTS,
+                people::TEXTS,
+                catalogue::TEXTS,
+                membership::TEXTS,
+                circulation::TEXTS,
+            ]
+            .concat(),
         )
         .unwrap();
         let modules =
@@ -341,6 +349,102 @@ fn the_rules_stand_in_plain_sentences_and_are_changed_and_undone_there() {
     wrong.says(&["<title>Galat:", "Isi dengan angka bulat", "value=\"banyak\""]);
     let clerk = house.session("deisy", CLERK);
     assert_eq!(house.get(&clerk, "/staf/aturan").status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_rule_shows_its_effect_before_it_is_saved_and_saving_is_another_step() {
+    let house = House::new();
+    let (head, maria) = (house.session("olga", HEAD), house.maria());
+    let book = house.town.copy("Laskar Pelangi", "umum");
+    house.town.lend(&act(), &maria, &book).unwrap();
+    let asked = "/staf/aturan/pratinjau?anggota=dewasa&jenis=&nama=loan-limit&nilai=8";
+    house.get(&head, asked).says(&[
+        "Batas jumlah pinjaman",
+        "6 buku",
+        "8 buku",
+        "1 anggota akan",
+        "1 eksemplar akan",
+        "1 pinjaman berjalan",
+        "<del>Anggota dewasa boleh meminjam 6 buku",
+        "<ins>Anggota dewasa boleh meminjam 8 buku",
+        "name=\"nilai\" value=\"8\"",
+    ]);
+    house.get(&head, "/staf/aturan").says(&["Anggota dewasa boleh meminjam 6 buku"]);
+    let nobody = "/staf/aturan/pratinjau?anggota=guru&jenis=&nama=loan-limit&nilai=16";
+    house.get(&head, nobody).says(&["0 anggota akan", "0 eksemplar akan"]);
+    let wrong = house.get(&head, "/staf/aturan/pratinjau?nama=loan-limit&nilai=banyak");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says(&["<title>Galat:", "value=\"banyak\""]);
+}
+
+#[test]
+fn a_program_that_sends_a_scan_is_told_where_to_go_on_and_a_scan_sent_twice_counts_once() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.scan(&clerk, &maria.code);
+    let form = format!("mode=pinjam&kode={}&perintah={}", book.barcode, Id::<()>::new());
+    for _ in 0..2 {
+        let request = Request::post("/staf/meja")
+            .header(header::COOKIE, format!("sesi={clerk}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = house.ask(request.body(Body::from(form.clone())).unwrap());
+        assert_eq!(
+            (answer.status, answer.text.as_str()),
+            (StatusCode::OK, "{\"ke\":\"/staf/meja?mode=pinjam\"}")
+        );
+    }
+    let page = house.get(&clerk, "/staf/meja");
+    page.says(&["Dipinjamkan", "1 buku berhasil"]);
+    assert!(!page.text.contains("Dipindai dua kali") && !page.text.contains("diabaikan"));
+}
+
+#[test]
+fn what_was_scanned_without_a_connection_is_taken_in_and_what_cannot_be_done_is_explained() {
+    let house = House::new();
+    let (clerk, maria) = (house.session("deisy", CLERK), house.maria());
+    let reference = house.town.copy("Kamus Besar", "rujukan");
+    house.get(&clerk, "/staf/meja/luring").says(&["Tanpa sambungan", "data-shell", "data-queue"]);
+    house.get(&clerk, "/staf/meja/pekerja.js").says(&["const FILES = [\"/aset/app.", "/staf/meja/luring"]);
+    let (device, batch) = (Id::<()>::new(), Id::<()>::new());
+    for (number, code) in [maria.code.as_str(), reference.barcode.as_str()].into_iter().enumerate() {
+        let form = format!(
+            "id={}&perangkat={device}&kelompok={batch}&urut={number}&waktu=1000&kini=61000&mode=pinjam&kode={code}&dasar=",
+            Id::<()>::new()
+        );
+        assert_eq!(house.post(&clerk, "/staf/meja/luring", &form).status, StatusCode::OK);
+        assert_eq!(house.post("", "/staf/meja/luring", &form).status, StatusCode::UNAUTHORIZED);
+    }
+    house.get(&clerk, "/staf/meja?terkirim=2").says(&["2 pindaian tersinkron", "1 pindaian tanpa sambungan"]);
+    let review = house.get(&clerk, "/staf/meja/tinjauan");
+    review.says(&["Kamus Besar", "Hanya dibaca di tempat", "Maria Wowor", "Tangani di meja"]);
+    let at = review.text.find("/staf/meja/tinjauan/").unwrap();
+    let id = &review.text[at + 20..at + 56];
+    let handled = house.post(&clerk, &format!("/staf/meja/tinjauan/{id}/tangani"), "");
+    house.get(&clerk, &handled.to).says(&["Pindai buku untuk Maria Wowor", "Belum dipinjamkan"]);
+    house.get(&clerk, "/staf/meja/tinjauan").says(&["Tidak ada yang perlu ditinjau"]);
+}
+
+#[test]
+fn a_book_nobody_has_catalogued_is_offered_to_be_added_to_those_who_may() {
+    let house = House::new();
+    let (clerk, adding, maria) =
+        (house.session("deisy", CLERK), house.session("olga", &[LEND.0, FAST_ADD.0]), house.maria());
+    assert!(!house.scan(&clerk, "TMH-0900001").text.contains("Alt K"));
+    let page = "/staf/meja/tambah?mode=pinjam&kode=TMH-0900001";
+    assert_eq!(house.get(&clerk, page).status, StatusCode::FORBIDDEN);
+    house.scan(&adding, &maria.code);
+    house.scan(&adding, "TMH-0900001").says(&["Kode tidak dikenal", "kode=TMH-0900001", "Alt K"]);
+    assert!(!house.scan(&adding, "%TERBANG").text.contains("Alt K"));
+    house.get(&adding, page).says(&["langsung dipinjamkan kepada Maria Wowor", "value=\"TMH-0900001\""]);
+    let empty = house.post(&adding, "/staf/meja/tambah", "mode=pinjam&kode=TMH-0900001&jenis=umum");
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    empty.says(&["<title>Galat:", "href=\"#judul\""]);
+    let form = "mode=pinjam&kode=TMH-0900001&jenis=umum&judul=Cerita+Tombulu&pengarang=&nopang=";
+    let done = house.post(&adding, "/staf/meja/tambah", form);
+    house.get(&adding, &done.to).says(&["Dipinjamkan", "Cerita Tombulu", "1 buku berhasil", "Ditambahkan"]);
 }
 
 #[test]

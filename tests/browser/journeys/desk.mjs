@@ -6,6 +6,13 @@ async function scan(page, code) {
   await Promise.all([page.waitForLoadState('load'), page.waitForEvent('framenavigated'), page.press('#kode', 'Enter')]);
   await page.waitForSelector('#kode');
 }
+const settled = (page) => page.waitForFunction(() => document.querySelector('[data-queue]').hidden);
+const kept = (page, n) => page.waitForFunction((n) => document.querySelector('[data-count]').textContent === String(n), n);
+const whole = async (page) => (await page.locator('.verdict:visible').first().textContent()).replaceAll(/\s+/g, ' ');
+/// The browser says in its own log that there is no connection; that is no fault of the page.
+const forgive = (page) => { page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(line)); };
+/// Types and sends without waiting for a page.
+const type = (page, code) => page.fill('#kode', code).then(() => page.press('#kode', 'Enter'));
 const verdict = (page) => page.locator('.verdict strong').first().textContent();
 
 export default {
@@ -54,5 +61,111 @@ export default {
     await page.goto('/staf/meja');
     assert.doesNotMatch(await page.locator('.member .loans').textContent().catch(() => ''), new RegExp(town.copy));
     await scan(page, '%SELESAI');
+  },
+
+  'a book nobody has catalogued is added with Alt K, lent in one go, and both are undone': async ({ open, town }) => {
+    for (const js of [true, false]) {
+      const page = await open({ js, as: 'meja' });
+      const code = js ? 'TMH-0800001' : 'TMH-0800002';
+      await page.goto('/staf/meja?mode=pinjam');
+      await scan(page, town.member);
+      await scan(page, code);
+      assert.match(await whole(page), /Kode tidak dikenal.*Tambah cepat/);
+      if (js) await Promise.all([page.waitForURL(/tambah/), page.keyboard.press('Alt+k')]);
+      else await page.locator('.verdict a', { hasText: 'Tambah cepat' }).click();
+      assert.equal(await page.inputValue('#kode'), code);
+      await page.locator('main form .btn').first().click();
+      await page.waitForSelector('[role=alert]');
+      assert.match(await page.title(), /^Galat/);
+      page.complaints = page.complaints.filter((line) => !line.includes('422'));
+      await page.fill('#judul', 'Cerita Rakyat Tombulu');
+      await page.fill('#pengarang', 'Wenas, Adelina');
+      await Promise.all([page.waitForURL(/meja\?mode/), page.locator('main form .btn').first().click()]);
+      assert.match(await whole(page), /Dipinjamkan.*Cerita Rakyat Tombulu/);
+      const cataloguer = await open({ js: false, as: 'katalog' });
+      await cataloguer.goto('/staf/katalog/menunggu');
+      assert.match(await cataloguer.locator('main').textContent(), new RegExp(code));
+      await scan(page, '%BATAL');
+      await scan(page, '%BATAL');
+      assert.equal(await page.locator('.log .undo').count(), 0);
+      await cataloguer.goto('/staf/katalog/menunggu');
+      assert.doesNotMatch(await cataloguer.locator('main').textContent(), new RegExp(code));
+      await scan(page, '%SELESAI');
+    }
+  },
+
+  'without a connection scans are kept on the device, and sent in their order when it is back': async ({ open, town }) => {
+    const page = await open({ as: 'meja' });
+    await page.goto('/staf/meja?mode=kembali');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    await kept(page, 0);
+    await type(page, '%PINJAM');
+    await type(page, town.member);
+    await kept(page, 1);
+    await type(page, town.copy);
+    await kept(page, 2);
+    await type(page, 'TMH-9999998');
+    await kept(page, 3);
+    await type(page, 'SALAH');
+    await kept(page, 4);
+    await type(page, '%BATAL');
+    await kept(page, 3);
+    assert.match(await page.locator('.deskbar .live').textContent(), /Tanpa sambungan · 3 belum tersinkron/);
+
+    // The tab is closed; a new one opens from the device, still without a connection.
+    const again = await page.context().newPage();
+    await page.close();
+    await again.goto('/staf/meja');
+    await kept(again, 3);
+    assert.match(await again.locator('[data-queue] tbody').textContent(), new RegExp(`${town.copy}[^]*${town.member}`));
+    await again.context().setOffline(false);
+    await again.waitForURL(/terkirim=3/, { timeout: 20_000 });
+    assert.match(await whole(again), /3 pindaian tersinkron.*1 pindaian tanpa sambungan perlu ditinjau/);
+
+    await again.goto('/staf/meja/tinjauan');
+    assert.match(await again.locator('main tbody').textContent(), /TMH-9999998[^]*Tidak ada buku, anggota, atau perintah/);
+    await Promise.all([again.waitForURL(/tinjauan/), again.locator('main button', { hasText: 'Selesai' }).click()]);
+    await again.waitForSelector('text=Tidak ada yang perlu ditinjau');
+    await again.goto('/staf/meja?mode=cek');
+    await scan(again, town.copy);
+    assert.match(await whole(again), /Sedang dipinjam/);
+    await scan(again, '%KEMBALI');
+    await scan(again, town.copy);
+    assert.match(await whole(again), /Dikembalikan/);
+    await scan(again, '%SELESAI');
+    forgive(page);
+  },
+
+  'a scan whose answer never came is not done twice': async ({ open, town }) => {
+    const page = await open({ as: 'meja' });
+    await page.goto('/staf/meja?mode=pinjam');
+    await scan(page, town.member);
+    // The library does it; the answer is lost on the way.
+    await page.route('**/staf/meja', async (route) => { await route.fetch(); await route.abort(); }, { times: 1 });
+    await type(page, town.copy);
+    await page.waitForURL(/terkirim=1/, { timeout: 20_000 });
+    assert.match(await page.locator('.member .loans').textContent(), /./);
+    assert.doesNotMatch(await page.locator('.member .loans').textContent(), /Diperpanjang/);
+    await scan(page, '%KEMBALI');
+    await scan(page, town.copy);
+    assert.match(await whole(page), /Dikembalikan/);
+    await scan(page, '%SELESAI');
+    forgive(page);
+  },
+
+  'a scan after the session has ended is done by itself once somebody has signed in': async ({ open, town }) => {
+    const page = await open({ as: 'meja' });
+    await page.goto('/staf/meja?mode=kembali');
+    await page.context().clearCookies();
+    await type(page, town.copy);
+    await page.waitForURL(/masuk/);
+    await page.fill('#login', 'meja');
+    await page.fill('#password', town.password);
+    await page.press('#password', 'Enter');
+    await page.waitForURL(/staf\/meja/);
+    await page.waitForSelector('.log .code');
+    assert.match(await page.locator('.log').first().textContent(), new RegExp(town.copy));
+    await settled(page);
   },
 };

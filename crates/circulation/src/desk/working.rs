@@ -231,6 +231,11 @@ pub(super) fn identify(tx: &mut Tx<'_>, act: &Act, desk: &mut Transaction, code:
     if let Some(member) = members::by_code(tx, code)? {
         return welcome(tx, act, desk, code, &member);
     }
+    if let Some(old) = membership::cards::retired(tx, code)? {
+        let told = Json(Told { title: old.name, ..Told::default() });
+        let entry = Entry { told, ..record::blank(desk, act, code, Outcome::Refused) };
+        return Ok(refused(entry, vec![Objection::CardReplaced(old.now)]));
+    }
     let outcome = match Foreign::of(code) {
         Foreign::Isbn => Outcome::Isbn,
         Foreign::Shop => Outcome::Shop,

@@ -2,9 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kernel::{Act, Id, Message, Refusal};
-use membership::members::{self, Member};
+use kernel::{Act, Id, Message, Person, Refusal};
+use membership::{
+    families,
+    members::{self, Member},
+};
 use serde::Deserialize;
+use store::Tx;
 use ui::{
     Html, Page, Speech,
     cover::{Cover, Shelf},
@@ -41,6 +45,8 @@ struct Line {
 #[template(path = "my_loans.html")]
 struct MinePage {
     page: Page,
+    /// Where a renewal is sent.
+    action: String,
     lines: Vec<Line>,
     empty: Empty,
 }
@@ -79,13 +85,42 @@ fn state(t: Speech, act: &Act, due: kernel::Timestamp) -> Badge {
 
 /// A member's own loans.
 pub(super) async fn mine(visit: Visit) -> Answer {
-    draw_mine(&visit, &[]).await
+    draw_mine(&visit, None, &[]).await
 }
 
-async fn draw_mine(visit: &Visit, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
+/// The loans of a child, for whoever cares for it.
+pub(super) async fn of_child(visit: Visit, Path(code): Path<String>) -> Answer {
+    draw_mine(&visit, Some(code), &[]).await
+}
+
+/// Whose loans are meant: one's own, or those of a child one cares for.
+fn meant(tx: &mut Tx<'_>, act: &Act, child: Option<&str>) -> store::Result<(Id<Person>, Option<String>)> {
+    let own = act.by.person().ok_or(store::Error::Missing)?;
+    let Some(code) = child else { return Ok((own, None)) };
+    let child = families::child_of(tx, own, code, act.today())?.ok_or_else(members::unknown)?;
+    Ok((child.person, Some(child.name)))
+}
+
+fn path_of(child: Option<&str>) -> String {
+    match child {
+        None => "/saya/pinjaman".to_owned(),
+        Some(code) => format!("/saya/keluarga/{}/pinjaman", code.replace('/', "%2F")),
+    }
+}
+
+async fn draw_mine(visit: &Visit, child: Option<String>, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
     let act = visit.act();
-    let Some(person) = act.by.person() else { return Err(Failure::missing()) };
-    let held = visit.read(move |tx| loans::open_of_member(tx, person, i64::MAX)).await?;
+    if act.by.person().is_none() {
+        return Err(Failure::missing());
+    }
+    let action = path_of(child.as_deref());
+    let reading = act.clone();
+    let (held, name) = visit
+        .read(move |tx| {
+            let (person, name) = meant(tx, &reading, child.as_deref())?;
+            Ok((loans::open_of_member(tx, person, i64::MAX)?, name))
+        })
+        .await?;
     let t = visit.t;
     let told = |loan: &Held| {
         let refusal = refusals.iter().find(|(id, _)| *id == loan.id).map(|(_, refusal)| refusal);
@@ -100,8 +135,12 @@ async fn draw_mine(visit: &Visit, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
         text: t.say("my-loans-none-help").to_owned(),
         action: Some(ui::part::Button::link(t.say("my-loans-find"), "/katalog")),
     };
-    let page = Page { failed: !refusals.is_empty(), ..visit.member(t.say("my-loans-title")) };
-    let template = MinePage { page, lines, empty };
+    let title = name.map_or_else(
+        || t.say("my-loans-title").to_owned(),
+        |name| t.about("member-loans-title", name.as_str()),
+    );
+    let page = Page { failed: !refusals.is_empty(), ..visit.member(title) };
+    let template = MinePage { page, action, lines, empty };
     if refusals.is_empty() {
         visit.html(&template)
     } else {
@@ -117,10 +156,24 @@ pub(super) struct RenewMine {
 }
 
 /// Renews one or all of one's own loans; those that cannot be come back with their reasons.
-pub(super) async fn renew_mine(post: Post, Form(RenewMine { pinjaman }): Form<RenewMine>) -> Answer {
+pub(super) async fn renew_mine(post: Post, Form(asked): Form<RenewMine>) -> Answer {
+    renew(post, None, asked).await
+}
+
+/// The same for a child one cares for.
+pub(super) async fn renew_of_child(
+    post: Post,
+    Path(code): Path<String>,
+    Form(asked): Form<RenewMine>,
+) -> Answer {
+    renew(post, Some(code), asked).await
+}
+
+async fn renew(post: Post, child: Option<String>, RenewMine { pinjaman }: RenewMine) -> Answer {
+    let wanted = child.clone();
     let done = post
         .write(move |tx, act| {
-            let person = act.by.person().ok_or(store::Error::Missing)?;
+            let (person, _) = meant(tx, act, wanted.as_deref())?;
             match pinjaman {
                 None => renewing::renew_all(tx, act, person),
                 Some(loan) => match renewing::renew_own(tx, act, person, loan) {
@@ -136,9 +189,10 @@ pub(super) async fn renew_mine(post: Post, Form(RenewMine { pinjaman }): Form<Re
         done.into_iter().filter_map(|(loan, outcome)| outcome.err().map(|refusal| (loan, refusal))).collect();
     if refusals.is_empty() {
         let count = i64::try_from(renewed).unwrap_or(i64::MAX);
-        return Ok(post.done("/saya/pinjaman", &Message::new("my-loans-renewed").with("n", count)));
+        let message = Message::new("my-loans-renewed").with("n", count);
+        return Ok(post.done(&path_of(child.as_deref()), &message));
     }
-    draw_mine(&post, &refusals).await
+    draw_mine(&post, child, &refusals).await
 }
 
 #[derive(Template)]

@@ -7,6 +7,7 @@ mod loans;
 mod offline;
 mod panel;
 mod policies;
+mod preview;
 mod receipt;
 
 use jiff::civil::Time;
@@ -94,7 +95,10 @@ pub fn module() -> Module {
         .get("/staf/anggota/{code}/pinjaman", lend, loans::of_member)
         .get("/saya/pinjaman", Access::SignedIn, loans::mine)
         .post("/saya/pinjaman", Access::SignedIn, loans::renew_mine)
+        .get("/saya/keluarga/{code}/pinjaman", Access::SignedIn, loans::of_child)
+        .post("/saya/keluarga/{code}/pinjaman", Access::SignedIn, loans::renew_of_child)
         .get("/staf/aturan", rules, policies::page)
+        .get("/staf/aturan/pratinjau", rules, preview::page)
         .post("/staf/aturan", rules, policies::decide)
         .post("/staf/aturan/urungkan", rules, policies::undo);
     Module {

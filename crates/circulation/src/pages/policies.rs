@@ -6,7 +6,7 @@ use kernel::{Id, Message};
 use membership::{Plan, plans};
 use platform::library::{self, Branch};
 use serde::Deserialize;
-use store::Error;
+use store::{Error, Result, Tx};
 use ui::{
     Page, Speech,
     part::{Choice, ErrorSummary, Errors, Field},
@@ -22,12 +22,25 @@ use crate::{
 const HISTORY: i64 = 30;
 
 /// Everything the page speaks of.
-struct Facts {
-    policies: Vec<Policy>,
+#[derive(Clone)]
+pub(super) struct Facts {
+    pub(super) policies: Vec<Policy>,
     history: Vec<Change>,
-    plans: Vec<Plan>,
-    kinds: Vec<(String, String)>,
+    pub(super) plans: Vec<Plan>,
+    pub(super) kinds: Vec<(String, String)>,
     branches: Vec<Branch>,
+}
+
+impl Facts {
+    pub(super) fn read(tx: &mut Tx<'_>) -> Result<Self> {
+        Ok(Self {
+            policies: policies::all(tx)?,
+            history: policies::history(tx, HISTORY)?,
+            plans: plans::all(tx)?,
+            kinds: copies::kinds(tx)?,
+            branches: library::branches(tx)?,
+        })
+    }
 }
 
 struct Decided {
@@ -79,10 +92,34 @@ pub(super) struct Decision {
     #[serde(default)]
     jenis: String,
     #[serde(default)]
-    nama: String,
+    pub(super) nama: String,
     #[serde(default)]
-    nilai: String,
-    hapus: Option<String>,
+    pub(super) nilai: String,
+    pub(super) hapus: Option<String>,
+}
+
+impl Decision {
+    /// For whom and what it would hold.
+    pub(super) fn scope(&self) -> Result<Scope> {
+        let optional = |code: &String| Some(code.clone()).filter(|code| !code.is_empty());
+        let branch = optional(&self.cabang).map(|id| id.parse()).transpose();
+        Ok(Scope {
+            branch: branch.map_err(|_| Error::Missing)?,
+            plan: optional(&self.anggota),
+            kind: optional(&self.jenis),
+        })
+    }
+
+    /// Its fields as it was typed, to be sent again.
+    pub(super) fn fields(&self) -> [(&'static str, String); 5] {
+        [
+            ("cabang", self.cabang.clone()),
+            ("anggota", self.anggota.clone()),
+            ("jenis", self.jenis.clone()),
+            ("nama", self.nama.clone()),
+            ("nilai", self.nilai.clone()),
+        ]
+    }
 }
 
 /// The rules.
@@ -90,18 +127,8 @@ pub(super) async fn page(visit: Visit) -> Answer {
     draw(&visit, Errors::new(), &Decision::default()).await
 }
 
-async fn draw(visit: &Visit, errors: Errors, typed: &Decision) -> Answer {
-    let facts = visit
-        .read(|tx| {
-            Ok(Facts {
-                policies: policies::all(tx)?,
-                history: policies::history(tx, HISTORY)?,
-                plans: plans::all(tx)?,
-                kinds: copies::kinds(tx)?,
-                branches: library::branches(tx)?,
-            })
-        })
-        .await?;
+pub(super) async fn draw(visit: &Visit, errors: Errors, typed: &Decision) -> Answer {
+    let facts = visit.read(Facts::read).await?;
     let t = visit.t;
     let zone = visit.act().zone;
     let failed = !errors.is_empty();
@@ -149,7 +176,7 @@ fn terms(facts: &Facts, plan: &str, kind: &str) -> Terms {
 }
 
 /// `Anggota dewasa boleh meminjam 6 buku selama 14 hari, dapat diperpanjang 2 kali.`
-fn plan_sentence(t: Speech, facts: &Facts, plan: &Plan) -> String {
+pub(super) fn plan_sentence(t: Speech, facts: &Facts, plan: &Plan) -> String {
     let terms = terms(facts, &plan.code, "");
     let name = match &plan.name {
         Some(own) => own.clone(),
@@ -164,7 +191,7 @@ fn plan_sentence(t: Speech, facts: &Facts, plan: &Plan) -> String {
 }
 
 /// What is different about a kind, if anything is.
-fn kind_sentence(t: Speech, facts: &Facts, code: &str, name: &str) -> Option<String> {
+pub(super) fn kind_sentence(t: Speech, facts: &Facts, code: &str, name: &str) -> Option<String> {
     facts.policies.iter().find(|policy| policy.scope.kind.as_deref() == Some(code))?;
     let terms = terms(facts, "", code);
     if terms.may_borrow == Some(false) {
@@ -196,7 +223,7 @@ fn plan_name(t: Speech, plan: &Plan) -> String {
     plan.name.clone().unwrap_or_else(|| t.say(&format!("plan-{}", plan.code)).to_owned())
 }
 
-fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
+pub(super) fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
     let plan = scope.plan.as_ref().map(|code| {
         facts
             .plans
@@ -223,7 +250,7 @@ fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
     [Some(plan), Some(kind), branch].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn value_in_words(t: Speech, name: Name, value: &str) -> String {
+pub(super) fn value_in_words(t: Speech, name: Name, value: &str) -> String {
     match name.shape() {
         Shape::Number(_) => {
             t.count(&format!("policy-{name}.value"), value.parse::<i64>().unwrap_or_default())
@@ -271,7 +298,7 @@ fn written(day: kernel::Date) -> String {
 }
 
 /// The value somebody meant: words stand for what they say, and a day is written day first.
-fn meant(t: Speech, name: Name, typed: &str) -> String {
+pub(super) fn meant(t: Speech, name: Name, typed: &str) -> String {
     let typed = typed.trim();
     let says =
         |t: Speech, word: &str| t.say(&format!("policy-value-{word}")).to_lowercase() == typed.to_lowercase();
@@ -322,16 +349,7 @@ pub(super) async fn decide(post: Post, Form(decision): Form<Decision>) -> Answer
     let name: Name = decision.nama.parse()?;
     let value = decision.hapus.is_none().then(|| meant(post.t, name, &decision.nilai));
     let done = post
-        .write(move |tx, act| {
-            let optional = |code: &String| Some(code.clone()).filter(|code| !code.is_empty());
-            let branch = optional(&decision.cabang).map(|id| id.parse()).transpose();
-            let scope = Scope {
-                branch: branch.map_err(|_| Error::Missing)?,
-                plan: optional(&decision.anggota),
-                kind: optional(&decision.jenis),
-            };
-            policies::decide(tx, act, &scope, name, value.as_deref())
-        })
+        .write(move |tx, act| policies::decide(tx, act, &decision.scope()?, name, value.as_deref()))
         .await;
     match done {
         Ok(Some(change)) => {
