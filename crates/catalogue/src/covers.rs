@@ -89,11 +89,11 @@ pub fn put_on(
     alt: &str,
 ) -> Result<Option<Id<Cover>>> {
     if alt.chars().count() > LONGEST_ALT {
-        let message = Message::new("cover-alt-long").with("n", i64::try_from(LONGEST_ALT).unwrap_or(i64::MAX));
+        let message =
+            Message::new("cover-alt-long").with("n", i64::try_from(LONGEST_ALT).unwrap_or(i64::MAX));
         return Err(Refusal::of_field("alt", message).into());
     }
-    let mut keep =
-        |picture: &Picture, name| files.put(tx, act, &picture.jpeg, FileKind::Jpeg.as_str(), name);
+    let mut keep = |picture: &Picture, name| files.put(tx, act, &picture.jpeg, FileKind::Jpeg.as_str(), name);
     let (small, large) = (keep(&picture.small, "cover-small.jpg")?, keep(&picture.large, "cover.jpg")?);
     let before = off(tx, act, record)?;
     let id = Id::<Cover>::new();
@@ -113,7 +113,14 @@ pub fn put_on(
             act.at
         ],
     )?;
-    audit::record(tx, act, "cover.put-on", "record", record, &json!({ "cover": id, "picture": large.as_str() }))?;
+    audit::record(
+        tx,
+        act,
+        "cover.put-on",
+        "record",
+        record,
+        &json!({ "cover": id, "picture": large.as_str() }),
+    )?;
     events::changed(tx, act, record)?;
     Ok(before)
 }
@@ -134,7 +141,8 @@ pub fn take_off(tx: &mut Tx<'_>, act: &Act, record: Id<Record>) -> Result<Option
 /// # Errors
 /// [`Error::Missing`] without such a picture; those of the database.
 pub fn put_back(tx: &mut Tx<'_>, act: &Act, cover: Id<Cover>) -> Result<Id<Record>> {
-    let found: Option<(Id<Record>,)> = tx.opt(sql!("SELECT record FROM cover WHERE id = ?1"), vals![cover])?;
+    let found: Option<(Id<Record>,)> =
+        tx.opt(sql!("SELECT record FROM cover WHERE id = ?1"), vals![cover])?;
     let (record,) = found.ok_or(Error::Missing)?;
     if off(tx, act, record)? == Some(cover) {
         // Pressed twice: it is on already.

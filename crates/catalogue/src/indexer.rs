@@ -88,7 +88,13 @@ impl Index {
     fn over(index: search::Index) -> Result<Self, search::Error> {
         let position = i64::try_from(index.position()?).unwrap_or(0);
         let (wake, woken) = sync_channel(1);
-        Ok(Self { index, position: watch::Sender::new(position), wake, woken: woken.into(), taught: AtomicBool::new(false) })
+        Ok(Self {
+            index,
+            position: watch::Sender::new(position),
+            wake,
+            woken: woken.into(),
+            taught: AtomicBool::new(false),
+        })
     }
 
     /// Waits, but not long, until the index knows event number `seq`; whether it does.

@@ -45,7 +45,9 @@ pub const COPIES: Permission = Permission("catalogue.copies");
 pub fn module(index: &Arc<Index>, files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::public_routes(index.clone(), files).and(staff::routes(index, files)).and(api::routes(index)),
+        routes: pages::public_routes(index.clone(), files)
+            .and(staff::routes(index, files))
+            .and(api::routes(index)),
         nav: NAV,
         permissions: &[EDIT, HIDE, COPIES],
         roles: ROLES,

@@ -1,6 +1,11 @@
 //! The search index follows the database.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
 
 mod common;
 
@@ -14,6 +19,7 @@ use catalogue::{
     display::Display,
     indexer::{self, Index},
     records,
+    synonyms::{self, Synonym},
 };
 use common::{book, branch, import_plainly, in_a_library, now};
 use search::{Filters, Query};
@@ -176,5 +182,73 @@ fn withdrawn_copies_count_no_more() {
             .unwrap();
         let index = followed(store);
         assert_eq!(ask(&index, "laskar", false)[0].copies, 1);
+    });
+}
+
+#[test]
+fn what_a_label_says_leads_to_its_record_first() {
+    in_a_library(|store| {
+        let books = [
+            book("1", "Laskar pelangi", &["TMH-0000041"]),
+            book("2", "Label TMH-0000041 dan lainnya", &["B2"]),
+        ];
+        import_plainly(store, &books);
+        let branch = branch(store, "TOM");
+        store
+            .write_blocking(move |tx| {
+                let record = records::by_number(tx, 1)?.unwrap().id;
+                let own = Entered { call_number: "R 899.221 HIR".into(), ..Entered::at(branch) };
+                copies::add(tx, &now(), record, &own)?;
+                let old = Entered { barcode: "LAMA-7".into(), ..Entered::at(branch) };
+                let old = copies::add(tx, &now(), record, &old)?;
+                copies::set_status(tx, &now(), old.id, copies::Status::Withdrawn)
+            })
+            .unwrap();
+        let index = followed(store);
+        for text in ["TMH-0000041", "tmh 0000041", "R 899.221 HIR"] {
+            assert_eq!(ask(&index, text, false)[0].number, 1, "{text}");
+        }
+        assert!(ask(&index, "LAMA-7", false).is_empty());
+    });
+}
+
+#[test]
+fn a_synonym_is_known_to_the_search_as_soon_as_it_is_saved() {
+    in_a_library(|store| {
+        import_plainly(store, &[book("1", "Kebun krisan", &[]), book("2", "Taman seruni", &[])]);
+        let index = followed(store);
+        let numbers = |text: &str| {
+            index.catch_up(store).unwrap();
+            ask(&index, text, false).iter().map(|row| row.number).collect::<Vec<_>>()
+        };
+        // One the library has from the beginning.
+        assert_eq!(numbers("seruni"), [2, 1]);
+        let remove = || store.write_blocking(|tx| synonyms::remove(tx, &now(), "seruni", "krisan")).unwrap();
+        let was = remove().unwrap();
+        assert_eq!((numbers("seruni"), was.mutual, remove()), (vec![2], true, None));
+        let put = |typed: &str, finds: &str, mutual: bool| {
+            let entry = Synonym { typed: typed.into(), finds: finds.into(), mutual };
+            store.write_blocking(move |tx| synonyms::put(tx, &now(), &entry))
+        };
+        put("  Bunga   Jepang ", "KRISAN", false).unwrap();
+        assert_eq!(numbers("bunga jepang"), [1]);
+        put("bunga jepang", "krisan", true).unwrap();
+        assert_eq!(
+            store.read_blocking(synonyms::all).unwrap().iter().filter(|e| e.finds == "krisan").count(),
+            1
+        );
+        for (typed, finds, key) in [
+            ("", "krisan", "synonym-empty"),
+            ("krisan", " - ", "synonym-empty"),
+            ("Kri-san", "kri san", "synonym-same"),
+            ("krisan", &"x".repeat(81), "synonym-long"),
+        ] {
+            let Err(store::Error::Refused(refusal)) = put(typed, finds, false) else {
+                panic!("{typed} {finds}")
+            };
+            assert_eq!(refusal.reasons[0].message.key, key);
+        }
+        // An index opened later knows them too.
+        assert_eq!(ask(&followed(store), "bunga jepang", false)[0].number, 1);
     });
 }

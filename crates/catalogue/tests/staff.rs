@@ -110,6 +110,14 @@ impl House {
     }
 }
 
+/// The body of a form with a picture in it, as a browser sends it.
+fn with_a_picture(alt: &str, picture: &[u8]) -> (String, Vec<u8>) {
+    let part = |head: &str| format!("--tepi\r\nContent-Disposition: form-data; name={head}\r\n\r\n");
+    let head = format!("{}{alt}\r\n{}", part("alt"), part("picture; filename=\"sampul.exe\""));
+    let body = [head.as_bytes(), picture, b"\r\n--tepi--\r\n"].concat();
+    ("multipart/form-data; boundary=tepi".to_owned(), body)
+}
+
 /// What stands between `from` and `to`, every time.
 fn between<'a>(text: &'a str, from: &'a str, to: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(from).skip(1).filter_map(move |rest| rest.split_once(to).map(|(inside, _)| inside))
@@ -376,4 +384,75 @@ fn the_numbers_and_rules_of_the_module_hold_over_what_was_done() {
         })
         .unwrap();
     assert_eq!(broken(&house.store), ["record 2 shows other fields than its MARC says"]);
+}
+
+#[test]
+fn a_cover_is_uploaded_shown_to_all_for_ever_and_taken_off_with_an_undo() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Krisan Kulo", &["A1"])]);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(60, 90).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let upload = |who: &str, picture: &[u8]| {
+        let (kind, body) = with_a_picture("Bunga putih <di> kebun", picture);
+        let request = Request::post("/staf/katalog/1/sampul")
+            .header(header::COOKIE, who)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind);
+        house.send(request.body(Body::from(body)).unwrap())
+    };
+    let wrong = upload(&who, b"GIF89a");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("bukan gambar JPEG") && wrong.text.contains("Bunga putih"), "{}", wrong.text);
+    assert_eq!(upload(&house.sign_in("desk"), png.get_ref()).status, StatusCode::FORBIDDEN);
+    assert_eq!(upload(&who, png.get_ref()).location, "/staf/katalog/1");
+
+    let page = house.get("", "/katalog/1").text;
+    let tag = between(&page, "<img class=\"cover photo\"", ">").next().unwrap();
+    assert!(tag.contains("Bunga putih &#60;di&#62; kebun"), "{tag}");
+    let file = between(tag, "src=\"", "\"").next().unwrap().to_owned();
+    let served = |who: &str| {
+        let request = Request::get(&file).header(header::COOKIE, who).body(Body::empty()).unwrap();
+        let response = house.runtime.block_on(house.router.clone().oneshot(request)).unwrap();
+        let of = |name| response.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        (response.status(), of(header::CONTENT_TYPE), of(header::CACHE_CONTROL))
+    };
+    let for_ever = "public, max-age=31536000, immutable".to_owned();
+    assert_eq!(served(""), (StatusCode::OK, "image/jpeg".to_owned(), for_ever));
+    assert!(house.get("", "/katalog?q=krisan").text.contains("<img class=\"cover photo\""));
+
+    house.post(&who, "/staf/katalog/1/sembunyikan", &Vec::new());
+    assert_eq!(served("").0, StatusCode::NOT_FOUND);
+    assert_eq!(served(&who).2, "private, no-store");
+    house.post(&who, "/staf/katalog/1/tampilkan", &Vec::new());
+
+    house.post(&who, "/staf/katalog/1/sampul/lepas", &Vec::new());
+    assert_eq!(served("").0, StatusCode::NOT_FOUND);
+    assert!(!house.get("", "/katalog/1").text.contains("cover photo"));
+    let (cover,): (Id<catalogue::covers::Cover>,) =
+        house.store.read_blocking(|tx| tx.one(store::sql!("SELECT id FROM cover"), store::vals![])).unwrap();
+    house.post(&who, &format!("/staf/sampul/{cover}/pasang"), &Vec::new());
+    assert_eq!(served("").0, StatusCode::OK);
+}
+
+#[test]
+fn cataloguers_keep_the_synonyms_and_take_back_a_removal() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Kebun krisan", &["A1"])]);
+    let finds = || house.get("", "/katalog?q=bunga+jepang").text.contains("/katalog/1\"");
+    let pairs =
+        |typed: &str| vec![("typed".to_owned(), typed.to_owned()), ("finds".to_owned(), "krisan".to_owned())];
+    let here = "/staf/katalog/padanan";
+    assert!(!finds());
+    assert_eq!(house.post(&who, here, &pairs("Bunga Jepang")).location, here);
+    assert!(finds() && house.get(&who, here).text.contains("bunga jepang"));
+    let empty = house.post(&who, here, &pairs(""));
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("Tulis satu kata atau lebih"));
+    house.post(&who, &format!("{here}/hapus"), &pairs("bunga jepang"));
+    assert!(!finds());
+    house.post(&who, &format!("{here}/kembalikan?typed=bunga%20jepang&finds=krisan"), &Vec::new());
+    assert!(finds());
+    assert_eq!(house.get(&house.sign_in("desk"), here).status, StatusCode::FORBIDDEN);
 }

@@ -95,7 +95,8 @@ pub(crate) fn picture(file: &str) -> String {
 pub(super) fn role(t: Speech, written: &str) -> String {
     let word = written.trim_end_matches('.').to_lowercase();
     let known = ROLES.iter().find(|(code, words)| *code == word || words.contains(&word.as_str()));
-    known.map_or_else(|| written.to_owned(), |(code, _)| t.say(&format!("record-page-role-{code}")).to_owned())
+    known
+        .map_or_else(|| written.to_owned(), |(code, _)| t.say(&format!("record-page-role-{code}")).to_owned())
 }
 
 /// MARC relator codes with a name in the language files, and the words that stand for them in records.

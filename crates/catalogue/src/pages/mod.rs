@@ -43,9 +43,13 @@ pub fn public_routes(index: Arc<Index>, files: &Files) -> Routes {
         .get("/katalog/saran", Access::Public, move |visit: Visit, Query(typed): Query<suggest::Typed>| {
             suggest::answer(suggestions, visit, typed)
         })
-        .get("/katalog/{number}", Access::Public, |visit: Visit, Path(name): Path<String>, headers: HeaderMap| async move {
-            record_page::page(visit, name, &headers).await
-        })
+        .get(
+            "/katalog/{number}",
+            Access::Public,
+            |visit: Visit, Path(name): Path<String>, headers: HeaderMap| async move {
+                record_page::page(visit, name, &headers).await
+            },
+        )
         .get("/katalog/{number}/marc", Access::Public, |visit: Visit, Path(name): Path<String>| {
             marc_page::page(visit, name)
         })

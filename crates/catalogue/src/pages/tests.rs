@@ -1,3 +1,5 @@
+#![allow(clippy::panic, reason = "a test that cannot go on stops")]
+
 use std::sync::Arc;
 
 use axum::{
@@ -7,7 +9,10 @@ use axum::{
 };
 use kernel::{Id, TimeZone};
 use marc::{Field, Record};
-use platform::library::{self, Branch};
+use platform::{
+    files::Files,
+    library::{self, Branch},
+};
 use store::Store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -63,7 +68,8 @@ impl House {
         store.write_blocking(move |tx| library::save_branch(tx, &act("2026-08-05T08:00"), &place)).unwrap();
         let index = Arc::new(Index::in_memory().unwrap());
         let following = index.follow(store.clone()).unwrap();
-        let catalogue = Module { routes: public_routes(index, &Files::at("")), ..Module::new("catalogue", crate::TEXTS) };
+        let catalogue =
+            Module { routes: public_routes(index, &Files::at("")), ..Module::new("catalogue", crate::TEXTS) };
         let zone = TimeZone::get("Asia/Makassar").unwrap();
         let (app, routes) = App::gather(
             store.clone(),
@@ -212,8 +218,8 @@ fn a_hidden_record_is_hidden_everywhere() {
 #[test]
 fn no_page_leads_nowhere() {
     let house = garden();
-    // The member's pages are another module's.
-    let elsewhere = |href: &str| href.starts_with("/saya") || href.starts_with("/staf");
+    // The member's pages, the workroom and the sign-in are other modules'.
+    let elsewhere = |href: &str| ["/saya", "/staf", "/masuk"].iter().any(|other| href.starts_with(other));
     for page in [
         "/",
         "/katalog",
@@ -311,6 +317,65 @@ fn the_home_page_shows_what_is_new_and_counts_what_is_there() {
     let page = house.get("/").text;
     assert!(page.contains("Gunung Lokon") && page.contains("4 judul dalam 4 eksemplar"), "{page}");
     assert!(House::open().get("/").text.contains("Katalog sedang disiapkan"));
+}
+
+#[test]
+fn a_barcode_is_found_and_a_record_is_shared_without_scripts() {
+    let house = House::open();
+    let number = house.add("Gunung \"Lokon\" & Empung", "551.21", "Gunung api", 1);
+    house.add("TMH", "020", "Label", 0);
+    let results = house.get("/katalog?q=TMH-0000001").text;
+    let first = results.split("<ol class=\"hits\">").nth(1).unwrap();
+    assert!(
+        first.trim_start().starts_with("<li>") && first.contains(&format!("/katalog/{number}")),
+        "{first}"
+    );
+
+    let request = Request::get(format!("/katalog/{number}")).header("host", "pustaka.example:8080");
+    let page = house.runtime.block_on(async {
+        let response = house.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        String::from_utf8(to_bytes(response.into_body(), 1 << 22).await.unwrap().to_vec()).unwrap()
+    });
+    let address = format!("http://pustaka.example:8080/katalog/{number}");
+    assert!(page.contains(&format!("readonly value=\"{address}\"")), "{page}");
+    let encoded = ui::page::query_value(&address);
+    for link in
+        ["https://wa.me/?text=Gunung%20%22Lokon%22%20%26%20Empung", "mailto:?subject=Gunung%20%22Lokon%22"]
+    {
+        let rest = page.split(link).nth(1).unwrap_or_else(|| panic!("{link}: {page}"));
+        assert!(rest.split('"').next().unwrap().ends_with(&encoded), "{rest}");
+    }
+}
+
+#[test]
+fn a_role_is_named_in_the_visitors_language_and_an_unknown_one_stays_as_written() {
+    let (id, en) = (Speech::new(lexicon(), Lang::Id), Speech::new(lexicon(), Lang::En));
+    for (written, indonesian, english) in [
+        ("trl", "penerjemah", "translator"),
+        ("Penerjemah", "penerjemah", "translator"),
+        ("ilustrator.", "ilustrator", "illustrator"),
+        ("dalang", "dalang", "dalang"),
+        ("", "", ""),
+    ] {
+        assert_eq!(
+            (labels::role(id, written).as_str(), labels::role(en, written).as_str()),
+            (indonesian, english)
+        );
+    }
+}
+
+#[test]
+fn kinds_of_copies_are_named_in_both_languages_but_for_the_librarys_own() {
+    let house = House::open();
+    let kinds = house.store.read_blocking(copies::kinds).unwrap();
+    for lang in [Lang::Id, Lang::En] {
+        let t = Speech::new(lexicon(), lang);
+        for (code, name) in &kinds {
+            let shown = copies::kind_name(t, code, name);
+            assert_eq!(shown == *name, lang == Lang::Id, "{shown}");
+        }
+        assert_eq!(copies::kind_name(t, "umum", "Rak utama"), "Rak utama");
+    }
 }
 
 #[test]

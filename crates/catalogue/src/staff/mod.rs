@@ -48,9 +48,13 @@ pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
         .post("/staf/katalog/padanan/hapus", edit, synonyms::remove)
         .post("/staf/katalog/padanan/kembalikan", edit, synonyms::put_back)
         .get("/staf/katalog/{number}/sampul", edit, cover::page)
-        .post("/staf/katalog/{number}/sampul", edit, move |post: Post, Path(number): Path<i64>, upload: Upload| {
-            cover::put_on(post, files, number, upload)
-        })
+        .post(
+            "/staf/katalog/{number}/sampul",
+            edit,
+            move |post: Post, Path(number): Path<i64>, upload: Upload| {
+                cover::put_on(post, files, number, upload)
+            },
+        )
         .post("/staf/katalog/{number}/sampul/lepas", edit, cover::take_off)
         .post("/staf/sampul/{cover}/pasang", edit, cover::put_back)
         .get("/staf/katalog/{number}", copies, record::page)

@@ -61,7 +61,8 @@ impl Typed {
 
 /// The table of synonyms, with a form for one more.
 pub(crate) async fn page(visit: Visit) -> Answer {
-    draw(&visit, StatusCode::OK, &Typed { mutual: Some(String::new()), ..Typed::default() }, Errors::new()).await
+    draw(&visit, StatusCode::OK, &Typed { mutual: Some(String::new()), ..Typed::default() }, Errors::new())
+        .await
 }
 
 /// Adds an entry.
