@@ -67,7 +67,8 @@ fn plan(names: &Names, opening: Date, today: Date, dice: &mut Dice) -> (Date, Ne
         _ => dice.random_range(55..82),
     };
     let born = today.saturating_sub(age.years()).saturating_sub(dice.random_range(1..364).days());
-    let plan = match age {
+    // Whoever turned 18 this year began as a pupil.
+    let plan = match people::rules::age(born, since) {
         0..12 => "anak",
         12..18 if dice.random_bool(0.6) => "pelajar",
         12..18 => "remaja",
