@@ -96,7 +96,7 @@ const NAV: &[Nav] = &[
         order: 42,
         label: "nav-waiting",
         href: "/staf/katalog/menunggu",
-        icon: "LuBookDashed",
+        icon: "LuBookCheck",
         permission: Some(EDIT),
     },
 ];

@@ -68,8 +68,7 @@ pub(crate) async fn put_on(post: Post, files: Files, number: i64, upload: Upload
     };
     match put {
         Ok(before) => {
-            let undo =
-                before.map_or_else(|| format!("{}/sampul/lepas", path_of(number)), |before| back_on(before));
+            let undo = before.map_or_else(|| format!("{}/sampul/lepas", path_of(number)), back_on);
             Ok(post.done(&path_of(number), &Message::new("cover-now-on").with("undo", undo)))
         }
         Err(error) => {
