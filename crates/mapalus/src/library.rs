@@ -63,8 +63,10 @@ impl Library {
     /// A failure when a newer program made the database.
     pub fn plant(&self) -> Result<(), Failure> {
         self.store.migrate(schemas())?;
-        let roles: Vec<permissions::Role> =
-            modules(&self.index, &self.files).iter().flat_map(|module| module.roles.iter().copied()).collect();
+        let roles: Vec<permissions::Role> = modules(&self.index, &self.files)
+            .iter()
+            .flat_map(|module| module.roles.iter().copied())
+            .collect();
         Ok(self.store.write_blocking(move |tx| permissions::plant(tx, &roles))?)
     }
 

@@ -396,3 +396,5 @@ plan-says-computers = computers for { $n } minutes a day
 plan-says-closed = takes no new members
 plan-says-grounds = Stands on: { $x }.
 audit-plan-changed = Kind of membership changed
+
+merge-away-member = The entry that would go is a member, number { $code }. Let this entry be the one that stays, so that card and loans stay with it. Nothing has changed.

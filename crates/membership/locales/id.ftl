@@ -393,3 +393,5 @@ plan-says-computers = komputer { $n } menit sehari
 plan-says-closed = tidak menerima anggota baru
 plan-says-grounds = Berdasarkan: { $x }.
 audit-plan-changed = Jenis keanggotaan diubah
+
+merge-away-member = Yang akan dilebur ini anggota dengan nomor { $code }. Pilih entri ini sebagai yang tetap ada, supaya kartu dan pinjamannya ikut. Tidak ada yang berubah.

@@ -23,6 +23,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod sponsorships;
 
+use kernel::{Kind, Message, Refusal};
 pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, Term};
 use people::VIEW;
 use platform::{
@@ -31,7 +32,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::{Follower, Module, Nav, Shell};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
@@ -39,16 +40,28 @@ pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_roster
 /// To decide about kinds of membership, partners and their lists.
 pub const PLANS: Permission = Permission("membership.plans");
 
-const ROLES: &[Role] = &[
-    Role { name: "head", permissions: &[PLANS] },
-    Role { name: "librarian", permissions: &[PLANS] },
-];
+const ROLES: &[Role] =
+    &[Role { name: "head", permissions: &[PLANS] }, Role { name: "librarian", permissions: &[PLANS] }];
 
 /// What this module does by the clock: grace ends by itself, and whoever waits moves up.
 const TASKS: &[Task] = &[Task {
     name: "membership.move-up",
     when: When::Daily(jiff::civil::Time::constant(1, 30, 0, 0)),
     run: rosters::move_up_everywhere,
+}];
+
+/// A membership stays with the entry it was begun for: of two entries that are one person, the member survives,
+/// with loans and bases where they are. Two memberships are not made one.
+const FOLLOWERS: &[Follower] = &[Follower {
+    name: "membership.member",
+    follow: |tx, _, from, _| match queries::by_id(tx, from)? {
+        Some(member) => {
+            let stays = Message::new("merge-away-member").with("code", member.code);
+            Err(Refusal::new(Kind::Conflict, stays).into())
+        }
+        None => Ok(Vec::new()),
+    },
+    back: |_, _, _, _, _| Ok(()),
 }];
 
 /// This module, for the house.
@@ -60,6 +73,7 @@ pub fn module() -> Module {
         permissions: &[PLANS],
         roles: ROLES,
         tasks: TASKS,
+        followers: FOLLOWERS,
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,

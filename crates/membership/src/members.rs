@@ -238,10 +238,13 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
         return Ok(before);
     }
     tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
-    let months = plans::all(tx)?.into_iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
+    let months =
+        plans::all(tx)?.into_iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
     let until = rules::last_day(act.today(), months);
     let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
-    if let Some(term) = own.filter(|term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until))) {
+    if let Some(term) =
+        own.filter(|term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until)))
+    {
         bases::set_end(tx, term.basis, until)?;
     }
     told(tx, act, person, "member.confirmed", &serde_json::json!({}))

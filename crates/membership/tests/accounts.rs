@@ -63,7 +63,10 @@ fn a_child_below_13_gets_a_card_and_no_login() {
         let child = born(store, "Gracia Wowor", Some(date(2013, 8, 6)));
         assert_eq!(keys(open(store, &child, "kenari-teduh-482").unwrap_err()), ["member-login-too-young"]);
         let teenager = born(store, "Gratia Wowor", Some(date(2013, 8, 5)));
-        assert_eq!(keys(open(store, &teenager, "kenari-teduh-482").unwrap_err()), ["member-login-needs-consent"]);
+        assert_eq!(
+            keys(open(store, &teenager, "kenari-teduh-482").unwrap_err()),
+            ["member-login-needs-consent"]
+        );
         let unknown = born(store, "Jantje Wowor", None);
         assert_eq!(
             keys(open(store, &unknown, "kenari-teduh-482").unwrap_err()),

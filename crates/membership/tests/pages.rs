@@ -89,7 +89,9 @@ impl House {
     fn member(&self, name: &str, born: Option<jiff::civil::Date>) -> Member {
         let profile =
             Profile { name: name.into(), born, phone: "0812-3456-7890".into(), ..Profile::default() };
-        let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
+        let adult = born.is_none_or(|born| now().today().year() - born.year() > 18);
+        let plan = if adult { "dewasa" } else { "keluarga" };
+        let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };
         self.store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
     }
 
@@ -310,7 +312,11 @@ fn every_word_the_pages_ask_for_is_in_the_language_files() {
     let (mut texts, mut asked) = (Vec::new(), 0);
     sources(&house.join("src"), &mut texts);
     sources(&house.join("templates"), &mut texts);
-    let own: String = people::TEXTS[0].1.to_owned() + ui::TEXTS[0].1 + web::pages::TEXTS[0].1;
+    let own: String = people::TEXTS[0].1.to_owned()
+        + membership::TEXTS[0].1
+        + "\n"
+        + ui::TEXTS[0].1
+        + web::pages::TEXTS[0].1;
     let openings = ["say(\"", "about(\"", "count(\"", "Message::new(\"", "column(\""];
     for key in texts.iter().flat_map(|text| quoted(text, &openings)) {
         asked += 1;
@@ -321,4 +327,65 @@ fn every_word_the_pages_ask_for_is_in_the_language_files() {
     for plan in membership::plans::PLANTED {
         assert!(t.known(&format!("plan-{plan}")).is_some(), "{plan}");
     }
+}
+
+#[test]
+fn somebody_registers_on_three_pages_and_the_desk_confirms_them_in_one_tap() {
+    let house = House::new();
+    let blank = house.get("", "/gabung");
+    let cap = blank.text.split("name=\"cap\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let who = format!("cap={cap}&name=Gracia+Wowor&born_day=1&born_month=2&born_year=1999");
+    let second = house.post("", "/gabung", &format!("langkah=1&{who}"));
+    assert!(second.status == StatusCode::OK && second.says("daftar-kelurahan"));
+    let back = house.post("", "/gabung", &format!("langkah=2&ke=1&{who}"));
+    assert!(back.says("value=\"Gracia Wowor\""), "what was typed is there again");
+    let third = house.post("", "/gabung", &format!("langkah=2&{who}&phone=0812-9999-1111"));
+    assert!(third.says("Gracia Wowor") && third.says("0812-9999-1111"));
+    let last = format!("langkah=3&agree=1&{who}&phone=0812-9999-1111");
+    let unsigned = house.post("", "/gabung", &last.replace(&cap, "1.2.3"));
+    assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let trapped = house.post("", "/gabung", &format!("{last}&situs=x"));
+    assert!(trapped.says("Sudah terdaftar?"));
+    std::thread::sleep(std::time::Duration::from_millis(4_100));
+    let card = house.post("", "/gabung", &last);
+    assert!(
+        card.status == StatusCode::OK && card.says("A-00001") && card.says("class=\"code\""),
+        "{}",
+        card.text
+    );
+    assert!(house.post("", "/gabung", &last).says("A-00001"), "loading the page again changes nothing");
+    assert!(house.get(&house.desk, "/staf/anggota/sementara").says("Gracia Wowor"));
+    let done = house.post(&house.desk, "/staf/anggota/A-00001/pastikan", "");
+    assert_eq!(done.to.as_deref(), Some("/staf/anggota/A-00001"));
+    assert!(!house.get(&house.desk, "/staf/anggota/sementara").says("Gracia Wowor"));
+}
+
+#[test]
+fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_new_number() {
+    let house = House::new();
+    let mother = house.member("Ruth Wowor", Some(date(1990, 3, 17)));
+    let stranger = house.member("Jantje Lumi", Some(date(1990, 4, 17)));
+    let child = house.member("Gracia Wowor", Some(date(now().today().year() - 8, 1, 1)));
+    let record = format!("/staf/anggota/{}", child.code);
+    assert!(house.get(&house.desk, &record).says("Persetujuan orang tua atau wali belum ada"));
+    house.post(&house.desk, &format!("{record}/wali"), &format!("kode={}", mother.code));
+    let form = format!("giver={}&evidence=formulir+di+map+3", mother.person);
+    house.post(&house.desk, &format!("{record}/persetujuan"), &form);
+    let page = house.get(&house.desk, &record);
+    assert!(page.says("formulir di map 3") && !page.says("Yang perlu dilengkapi"));
+    let (hers, his) = (
+        house.session_of(mother.person, "kenari-teduh-482"),
+        house.session_of(stranger.person, "pagi-cerah-di-lokon"),
+    );
+    assert!(house.get(&hers, "/saya/keluarga").says("Gracia Wowor"));
+    let path = format!("/saya/keluarga/{}", child.code);
+    assert!(house.get(&hers, &path).says("class=\"code\""));
+    assert_eq!(house.get(&his, &path).status, StatusCode::NOT_FOUND);
+    assert_eq!(house.post(&his, &format!("{path}/cabut"), "").status, StatusCode::NOT_FOUND);
+    assert!(house.get(&hers, "/saya/kartu").says(&mother.code));
+    let done = house.post(&house.desk, &format!("{record}/kartu-baru"), "sebab=lost");
+    assert_eq!(done.to, Some(format!("{record}-2")));
+    assert_eq!(house.get(&hers, &path).status, StatusCode::NOT_FOUND);
+    house.post(&hers, &format!("{path}-2/cabut"), "");
+    assert!(house.get(&house.desk, &format!("{record}-2")).says("Habis masa"));
 }

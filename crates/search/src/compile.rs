@@ -195,7 +195,8 @@ impl Compiled {
             return;
         }
         let mut typed = self.required.split_off(before);
-        let typed = if typed.len() == 1 { typed.remove(0) } else { Box::new(BooleanQuery::intersection(typed)) };
+        let typed =
+            if typed.len() == 1 { typed.remove(0) } else { Box::new(BooleanQuery::intersection(typed)) };
         let mut ways: Vec<Boxed> = vec![typed];
         for other in others {
             let words: Vec<&str> = other.split(' ').collect();

@@ -117,7 +117,8 @@ fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
     let standing = match members::standing(member, act.today()) {
         Standing::Active => Badge::new(
             Tone::Ok,
-            members::until(member, act.today()).map_or_else(|| t.say("desk-active").to_owned(), |day| until("desk-active-until", day)),
+            members::until(member, act.today())
+                .map_or_else(|| t.say("desk-active").to_owned(), |day| until("desk-active-until", day)),
         ),
         Standing::Expired(day) => Badge::new(Tone::Bad, until("desk-expired", day)),
         Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("desk-blocked")).icon("LuBan"),

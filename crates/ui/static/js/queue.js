@@ -3,10 +3,11 @@
 // answers as it does without this module. What was scanned without one goes out in its order, as commands with an id
 // each; whatever the library cannot carry out then waits there for a person (/staf/meja/tinjauan).
 const form = document.querySelector("form.scan");
-const area = document.querySelector("[data-queue]");
+// Drawn only while something waits here.
+const area = document.querySelector("template[data-queue]")?.content.firstElementChild.cloneNode(true);
 const box = form?.elements.kode;
 const live = document.querySelector(".deskbar .live");
-const verdict = () => document.querySelector("main > form > .verdict");
+const verdict = document.querySelector("main > form > .verdict");
 const PATIENCE = 8000; // For an answer, in milliseconds.
 const PAUSE = 4000; // Before trying again.
 const FRESH = 600000; // What is older is no longer asked about on the screen.
@@ -61,8 +62,9 @@ async function draw() {
   const waiting = await all();
   const kept = waiting.filter((scan) => scan.luring || scan.ditolak);
   const shown = offline || kept.length > 0;
-  area.hidden = !shown;
-  if (verdict()) verdict().hidden = shown;
+  if (!shown) area.remove();
+  else if (!area.isConnected) form.after(area);
+  if (verdict) verdict.parentNode.hidden = shown;
   const aside = document.querySelector("aside.member");
   if (aside) aside.hidden = offline && kept.length > 0;
   area.querySelector("[data-count]").textContent = waiting.length;

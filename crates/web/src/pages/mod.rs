@@ -16,8 +16,8 @@ mod tokens;
 
 pub(crate) use assets::asset;
 pub(crate) use health::recorder;
-pub(crate) use today::Counting;
 use platform::permissions::{Permission, Role};
+pub(crate) use today::Counting;
 use ui::Lang;
 
 use crate::{Access, Module, Nav, Routes, Shell, api};
@@ -36,8 +36,7 @@ pub const TOKENS: Permission = Permission("house.tokens");
 pub const ALL_TOKENS: Permission = Permission("house.all-tokens");
 
 /// The words of these pages.
-pub const TEXTS: [(Lang, &str); 2] =
-    [
+pub const TEXTS: [(Lang, &str); 2] = [
     (Lang::Id, concat!(include_str!("../../locales/id.ftl"), include_str!("../../locales/api/id.ftl"))),
     (Lang::En, concat!(include_str!("../../locales/en.ftl"), include_str!("../../locales/api/en.ftl"))),
 ];
@@ -100,7 +99,6 @@ pub fn module() -> Module {
         .post("/staf/pekerjaan/ulangi", Access::Can(JOBS), jobs::retry_all)
         .post("/staf/pekerjaan/{id}/ulangi", Access::Can(JOBS), jobs::retry)
         .get("/staf/audit", Access::Can(AUDIT), journal::page)
-
         .get("/staf/token", Access::Can(TOKENS), tokens::page)
         .post("/staf/token", Access::Fresh(TOKENS), tokens::issue)
         .post("/staf/token/{id}/cabut", Access::Can(TOKENS), tokens::revoke)
