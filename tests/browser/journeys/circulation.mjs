@@ -37,7 +37,9 @@ export default {
     const row = page.locator('tr', { hasText: 'Dewasa' }).filter({ hasText: 'Batas jumlah pinjaman' }).first();
     await row.locator('summary').click();
     await row.locator('[name=nilai]').fill('1');
-    await go(page, () => row.locator('.btn').first().click());
+    await go(page, () => row.locator('.btn', { hasText: 'Lihat dampaknya' }).click());
+    assert.match(await page.locator('main').textContent(), /6 buku[^]*1 buku[^]*[1-9]\d* anggota akan[^]*dewasa boleh meminjam 1 buku/);
+    await go(page, () => page.locator('main form .btn', { hasText: 'Simpan' }).click());
     assert.match(await page.locator('main').textContent(), /dewasa boleh meminjam 1 buku/);
 
     await page.goto('/staf/meja?mode=pinjam');
@@ -69,7 +71,7 @@ export default {
       await form.locator('[name=jenis]').selectOption('av');
       await form.locator('[name=nama]').selectOption(about);
       await form.locator('[name=nilai]').fill(typed);
-      await go(page, () => form.locator('.btn').click());
+      await go(page, () => form.locator('.btn').first().click());
       assert.match(await page.locator('main').textContent(), said);
       assert.equal(await page.locator('[role=alert]').count(), 0);
       await go(page, () => page.locator('form[action*=urungkan] button').first().click());
@@ -77,7 +79,7 @@ export default {
     await page.goto('/staf/aturan');
     const form = page.locator('form:has(select[name=nama])');
     await form.locator('[name=nilai]').fill('banyak');
-    await go(page, () => form.locator('.btn').click());
+    await go(page, () => form.locator('.btn').first().click());
     assert.match(await page.title(), /^Galat/);
     assert.equal(await page.inputValue('form:has(select[name=nama]) [name=nilai]'), 'banyak');
     page.complaints = page.complaints.filter((line) => !line.includes('422'));
@@ -130,7 +132,7 @@ export default {
         assert.match(await verdict(page), /Belum dipinjamkan/);
         await go(page, () => page.locator('.verdict button[value=ya]').click());
         assert.match(await verdict(page), /Dipinjamkan.*Alasan: Kartu sudah ditemukan/);
-        await page.goto('/staf/audit?tindakan=loan.override');
+        await page.goto('/staf/audit?tindakan=loan.override-explained');
         assert.match(await page.locator('main tbody').textContent(), /Kartu sudah ditemukan/);
         await page.goto('/staf/meja?mode=kembali');
         await scan(page, copy);

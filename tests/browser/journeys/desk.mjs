@@ -6,8 +6,8 @@ async function scan(page, code) {
   await Promise.all([page.waitForLoadState('load'), page.waitForEvent('framenavigated'), page.press('#kode', 'Enter')]);
   await page.waitForSelector('#kode');
 }
-const settled = (page) => page.waitForFunction(() => document.querySelector('[data-queue]').hidden);
-const kept = (page, n) => page.waitForFunction((n) => document.querySelector('[data-count]').textContent === String(n), n);
+const settled = (page) => page.waitForFunction(() => !document.querySelector('section[data-queue]'));
+const kept = (page, n) => page.waitForFunction((n) => document.querySelector('section[data-queue] [data-count]')?.textContent === String(n), n);
 const whole = async (page) => (await page.locator('.verdict:visible').first().textContent()).replaceAll(/\s+/g, ' ');
 /// The browser says in its own log that there is no connection; that is no fault of the page.
 const forgive = (page) => { page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(line)); };
@@ -118,7 +118,7 @@ export default {
     await page.close();
     await again.goto('/staf/meja');
     await kept(again, 3);
-    assert.match(await again.locator('[data-queue] tbody').textContent(), new RegExp(`${town.copy}[^]*${town.member}`));
+    assert.match(await again.locator('section[data-queue] tbody').textContent(), new RegExp(`${town.copy}[^]*${town.member}`));
     await again.context().setOffline(false);
     await again.waitForURL(/terkirim=3/, { timeout: 20_000 });
     assert.match(await whole(again), /3 pindaian tersinkron.*1 pindaian tanpa sambungan perlu ditinjau/);
@@ -164,8 +164,9 @@ export default {
     await page.fill('#password', town.password);
     await page.press('#password', 'Enter');
     await page.waitForURL(/staf\/meja/);
-    await page.waitForSelector('.log .code');
-    assert.match(await page.locator('.log').first().textContent(), new RegExp(town.copy));
+    await page.waitForSelector(`.log .code:text-is("${town.copy}")`);
     await settled(page);
+    assert.match(await whole(page), /tidak sedang|Dibaca di tempat|Dikembalikan/i);
+    await scan(page, '%SELESAI');
   },
 };
