@@ -79,6 +79,8 @@ struct DeskPage {
     branch: Option<Id<Branch>>,
     /// Code of the member at the desk: what a scan that is kept on the device is meant for.
     base: String,
+    /// Name of the library's time zone.
+    zone: String,
     /// Whether this is the page the device keeps for when there is no connection.
     shell: bool,
     /// How many scans made without a connection wait for a person.
@@ -167,6 +169,7 @@ fn draw(
         modes: modes(mode),
         base: facts.base.clone(),
         shell: facts.alone,
+        zone: act.zone.iana_name().unwrap_or("UTC").to_owned(),
         waiting: facts.waiting,
         page,
         mode,

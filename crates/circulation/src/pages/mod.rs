@@ -84,7 +84,7 @@ pub fn module() -> Module {
         .post("/staf/meja/tambah", Access::Can(FAST_ADD), adding::submit)
         .get("/staf/meja/luring", lend, desk::shell)
         .post("/staf/meja/luring", lend, offline::take)
-        .get("/staf/meja/pekerja.js", lend, offline::worker)
+        .get("/staf/meja/pekerja.js", Access::Public, offline::worker)
         .get(offline::REVIEW, lend, offline::review)
         .post("/staf/meja/tinjauan/{id}/tangani", lend, offline::handle)
         .post("/staf/meja/tinjauan/{id}/selesai", lend, offline::settle)

@@ -35,7 +35,8 @@ const LISTED: i64 = 200;
 /// What the desk looks like without a connection is made of these.
 const FILES: [&str; 6] = ["app.css", "staff.css", "band.svg", "icon.svg", "js/desk.js", "js/queue.js"];
 
-/// The worker that keeps the desk's page on the device, with the addresses of the files it is made of.
+/// The worker that keeps the desk's page on the device, with the addresses of the files it is made of. It says nothing
+/// that is not public, and browsers take no worker that leads to a sign-in.
 pub(super) async fn worker(_: Visit) -> Response {
     let files = FILES.map(ui::assets::url);
     let list = serde_json::to_string(&files).unwrap_or_default();

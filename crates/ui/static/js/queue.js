@@ -66,7 +66,8 @@ async function draw() {
   else if (!area.isConnected) form.after(area);
   if (verdict) verdict.parentNode.hidden = shown;
   const aside = document.querySelector("aside.member");
-  if (aside) aside.hidden = offline && kept.length > 0;
+  // Whoever was at the desk may have been followed by somebody else.
+  if (aside) aside.style.visibility = offline && kept.length > 0 ? "hidden" : "";
   area.querySelector("[data-count]").textContent = waiting.length;
   area.querySelector("table").hidden = waiting.length === 0;
   if (shown) document.querySelector("label[for=kode]").textContent = area.dataset.label;
@@ -82,7 +83,7 @@ async function draw() {
     line.querySelector("[data-rejected]").hidden = !scan.ditolak;
     line.querySelector(".code").textContent = scan.kode;
     line.querySelector(".ttlc").textContent = link(scan.mode)?.firstChild?.nextSibling?.textContent.trim() ?? scan.mode;
-    line.querySelector("time").textContent = new Date(scan.waktu).toLocaleTimeString(document.documentElement.lang);
+    line.querySelector("time").textContent = new Date(scan.waktu).toLocaleTimeString(document.documentElement.lang, { timeZone: area.dataset.zone });
     line.querySelector(".undo .vh").textContent = ` ${scan.kode}`;
     line.querySelector(".undo").addEventListener("click", () => forget(scan).then(draw).then(() => box.focus()));
     return line;
