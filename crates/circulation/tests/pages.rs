@@ -419,7 +419,7 @@ fn what_was_scanned_without_a_connection_is_taken_in_and_what_cannot_be_done_is_
     }
     house.get(&clerk, "/staf/meja?terkirim=2").says(&["2 pindaian tersinkron", "1 pindaian tanpa sambungan"]);
     let review = house.get(&clerk, "/staf/meja/tinjauan");
-    review.says(&["Kamus Besar", "Hanya dibaca di tempat", "Maria Wowor", "Tangani di meja"]);
+    review.says(&["Hanya dibaca di tempat", "Kamus Besar", "Maria Wowor", "Tangani di meja"]);
     let at = review.text.find("/staf/meja/tinjauan/").unwrap();
     let id = &review.text[at + 20..at + 56];
     let handled = house.post(&clerk, &format!("/staf/meja/tinjauan/{id}/tangani"), "");
