@@ -130,7 +130,7 @@ fn what_the_desk_acknowledged_survives_a_kill_in_the_middle() {
         .unwrap();
     let mut members = codes(
         &database,
-        "SELECT code FROM member m WHERE blocked IS NULL AND closed_at IS NULL AND (until IS NULL OR until > date('now'))
+        "SELECT code FROM member m WHERE blocked IS NULL AND closed_at IS NULL AND EXISTS (SELECT 1 FROM basis b WHERE b.member = m.person AND (b.until IS NULL OR b.until > date('now')))
            AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.member = m.person AND l.returned_at IS NULL) ORDER BY code",
     );
     let mut copies = codes(

@@ -44,7 +44,7 @@ pub fn standing(member: &Member, today: Date) -> Standing {
         (None, Run::Until(_)) => Standing::Active,
         (None, Run::Ended(day)) => Standing::Expired(day),
         (None, Run::From(_)) => Standing::Upcoming,
-        (None, Run::Never) => Standing::Expired(member.since),
+        (None, Run::Never) => Standing::Expired(before(member.since)),
     }
 }
 
@@ -57,8 +57,12 @@ pub fn until(member: &Member, today: Date) -> Option<Date> {
             Run::Until(until) => until,
             _ => Some(day),
         },
-        Run::Never => Some(member.since),
+        Run::Never => Some(before(member.since)),
     }
+}
+
+fn before(day: Date) -> Date {
+    day.yesterday().unwrap_or(day)
 }
 
 /// The last day of a membership of `months` that begins on `since`.

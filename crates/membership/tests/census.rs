@@ -59,10 +59,9 @@ fn members_are_counted_on_the_last_day_of_a_period_and_new_ones_within_it() {
 
 #[test]
 fn what_must_hold_holds_and_each_damage_is_named() {
-    let damages: [(&'static Sql, &str); 4] = [
+    let damages: [(&'static Sql, &str); 3] = [
         (sql!("UPDATE party SET kind = 'group'"), "membership.every-member-is-a-person"),
         (sql!("UPDATE member SET code = '%SELESAI'"), "membership.codes-are-well-formed"),
-        (sql!("UPDATE party SET phone = '0812-3456'"), "people.phones-are-e164"),
         (sql!("DELETE FROM party_word WHERE word = 'lumi'"), "people.names-are-found"),
     ];
     for (damage, name) in damages {
