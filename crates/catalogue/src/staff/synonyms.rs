@@ -126,7 +126,7 @@ fn table(t: Speech, entries: &[Synonym]) -> Table {
     table.note = t.count("synonym-count", i64::try_from(entries.len()).unwrap_or(i64::MAX));
     let row = |entry: &Synonym| {
         let (icon, key) = if entry.mutual {
-            ("LuArrowLeftRight", "synonym-both-ways")
+            ("LuRepeat", "synonym-both-ways")
         } else {
             ("LuArrowRight", "synonym-one-way")
         };
@@ -139,7 +139,7 @@ fn table(t: Speech, entries: &[Synonym]) -> Table {
     };
     table.rows = entries.iter().map(row).collect();
     table.empty = Some(Empty {
-        icon: "LuReplace",
+        icon: "LuLanguages",
         title: t.say("synonym-none").to_owned(),
         text: t.say("synonym-none.text").to_owned(),
         action: None,
