@@ -14,6 +14,7 @@ setting-circulation-calendar = Calendar for due dates
     .help = Whose opening days count: those of the branch the copy belongs to, or of the branch that lends it.
 setting-circulation-calendar-copy = The copy’s branch
 setting-circulation-calendar-desk = The lending branch
+setting-circulation-calendar-member = The member’s branch
 setting-circulation-renewal-from = Renewals count from
     .help = From the day of the renewal, or from the old due date.
 setting-circulation-renewal-from-today = The day of the renewal

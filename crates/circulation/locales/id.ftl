@@ -14,6 +14,7 @@ setting-circulation-calendar = Kalender tanggal kembali
     .help = Hari buka siapa yang dipakai: cabang pemilik buku atau cabang tempat meminjam.
 setting-circulation-calendar-copy = Cabang pemilik buku
 setting-circulation-calendar-desk = Cabang tempat meminjam
+setting-circulation-calendar-member = Cabang pilihan anggota
 setting-circulation-renewal-from = Perpanjangan dihitung dari
     .help = Sejak hari perpanjangan atau sejak tanggal kembali yang lama.
 setting-circulation-renewal-from-today = Hari perpanjangan

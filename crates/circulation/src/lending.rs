@@ -94,7 +94,7 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
         Some(_) => loans::open_of_copy(tx, copy.id)?,
         None => None,
     };
-    let due = settings::by_calendar(tx, act, copy, desk, |calendar| {
+    let due = settings::by_calendar(tx, act, (member, copy, desk), |calendar| {
         rules::due(&terms, calendar, act, members::until(member, act.today()))
     })?;
     let standing = members::standing(member, act.today());

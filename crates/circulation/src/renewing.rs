@@ -58,7 +58,7 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Weighed> {
     let case = Case { branch: copy.branch, plan: &member.plan, kind: &copy.kind };
     let terms = policies::terms(tx, &case)?;
     let from = settings::RENEWAL_FROM.text(tx)?.parse()?;
-    let due = settings::by_calendar(tx, act, &copy, loan.branch, |calendar| {
+    let due = settings::by_calendar(tx, act, (&member, &copy, loan.branch), |calendar| {
         rules::renewed(&terms, calendar, act, loan.due_at, members::until(&member, act.today()), from)
     })?;
     let standing = members::standing(&member, act.today());

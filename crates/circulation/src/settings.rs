@@ -3,6 +3,7 @@
 use catalogue::copies::Copy;
 use jiff::ToSpan;
 use kernel::{Act, Calendar, Id, Timestamp};
+use membership::Member;
 use platform::{
     library::{self, Branch},
     settings::{Default, Setting},
@@ -14,10 +15,10 @@ const NEAR_DAYS: i64 = 60;
 /// How many days more are looked at: what comes after could not have moved a date to before it.
 const MARGIN_DAYS: i64 = 40;
 
-/// Whose opening days a due date goes by: those of the copy's branch or of the desk's (circulation.md 13).
-/// The member's branch is no choice here: a member belongs to the library, not to one of its branches.
+/// Whose opening days a due date goes by: those of the copy's branch, of the desk's, or of the one the member is at
+/// home at, where they are at home at one (circulation.md 13).
 pub const CALENDAR: Setting =
-    Setting { key: "circulation.calendar", value: Default::Choice(&["copy", "desk"]) };
+    Setting { key: "circulation.calendar", value: Default::Choice(&["copy", "desk", "member"]) };
 /// From when a renewal counts (circulation.md 20); the words of [`crate::rules::RenewalFrom`].
 pub const RENEWAL_FROM: Setting =
     Setting { key: "circulation.renewal-from", value: Default::Choice(&["today", "due-date"]) };
@@ -31,18 +32,25 @@ pub const RECEIPT: Setting =
 /// All of them.
 pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT];
 
-/// Asks `rule` for a due date by the opening days that decide about `copy`, lent at `desk`. It is shown the special
+/// Asks `rule` for a due date by the opening days that decide about `copy`, lent to `member` at `desk`. It is shown the special
 /// days near today first; nearly always it looks no further.
 pub(crate) fn by_calendar(
     tx: &mut Tx<'_>,
     act: &Act,
-    copy: &Copy,
-    desk: Id<Branch>,
+    (member, copy, desk): (&Member, &Copy, Id<Branch>),
     rule: impl Fn(&Calendar) -> Option<Timestamp>,
 ) -> Result<Option<Timestamp>> {
+    let home = member.branch.unwrap_or(copy.branch);
     // Where it makes no difference, nobody needs to ask.
-    let by_desk = copy.branch != desk && CALENDAR.text(tx)? == "desk";
-    let place = if by_desk { desk } else { copy.branch };
+    let place = if copy.branch == desk && copy.branch == home {
+        copy.branch
+    } else {
+        match &*CALENDAR.text(tx)? {
+            "desk" => desk,
+            "member" => home,
+            _ => copy.branch,
+        }
+    };
     let today = act.today();
     let known = today.saturating_add((NEAR_DAYS + MARGIN_DAYS).days());
     let near = today.saturating_add(NEAR_DAYS.days());

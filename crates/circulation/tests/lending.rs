@@ -14,9 +14,13 @@ use circulation::{
     returns::{self, CheckIn},
 };
 use common::{Town, in_town, now, refused};
-use kernel::{Act, Id, calendar::Exception};
+use jiff::civil::time;
+use kernel::{
+    Act, Id,
+    calendar::{Exception, Hours},
+};
 use membership::members;
-use platform::library;
+use platform::library::{self, Branch};
 use store::Result;
 use trial::{act, at};
 
@@ -39,6 +43,56 @@ fn a_lent_copy_is_due_in_two_weeks_and_says_so_itself() {
         let copy = town.copy_now(&book);
         assert_eq!((copy.due, copy.loans), (Some(loan.due_at), 1));
         town.assert_sound();
+    });
+}
+
+#[test]
+fn the_due_day_goes_by_the_calendar_of_the_copy_the_desk_or_the_member_as_the_library_decides() {
+    in_town(|town| {
+        // Lent on 5 August and due a fortnight later, on the 19th; each place moves it by another closure.
+        let places = ["DES", "RUM"].map(|code| {
+            let place = Branch {
+                id: Id::new(),
+                code: code.into(),
+                name: code.into(),
+                address: String::new(),
+                phone: None,
+            };
+            let id = place.id;
+            town.write(move |tx| library::save_branch(tx, &now(), &place)).unwrap();
+            id
+        });
+        let [desk, home] = places;
+        for (place, closed, reopens) in
+            [(desk, "2026-08-19", "2026-08-20"), (home, "2026-08-20", "2026-08-21")]
+        {
+            let hours = Hours { opens: time(8, 0, 0, 0), closes: time(17, 0, 0, 0) };
+            let closure = Exception {
+                from: "2026-08-19".parse().unwrap(),
+                to: closed.parse().unwrap(),
+                yearly: false,
+                hours: Vec::new(),
+                name: format!("Tutup sampai {reopens}"),
+            };
+            town.write(move |tx| {
+                library::set_week(tx, &now(), place, &std::array::from_fn(|_| vec![hours]))?;
+                library::add_special_day(tx, &now(), Some(place), &closure).map(drop)
+            })
+            .unwrap();
+        }
+        let nobody = town.member("Tanpa Cabang", "dewasa");
+        let maria = town.member("Maria Wowor", "dewasa").person;
+        let maria = town.write(move |tx| members::move_home(tx, &now(), maria, Some(home))).unwrap();
+        let due = |member: &membership::Member, by: &'static str| {
+            town.write(move |tx| circulation::settings::CALENDAR.set(tx, &now(), by)).unwrap();
+            let copy = town.copy("Laskar Pelangi", "umum");
+            let command = CheckOut { member: member.person, copy: copy.id, desk, despite: false };
+            town.write(move |tx| lending::check_out(tx, &now(), &command)).unwrap().due_at
+        };
+        assert_eq!(due(&maria, "copy"), at("2026-08-19T23:59:59"));
+        assert_eq!(due(&maria, "desk"), at("2026-08-20T23:59:59"));
+        assert_eq!(due(&maria, "member"), at("2026-08-21T23:59:59"));
+        assert_eq!(due(&nobody, "member"), at("2026-08-19T23:59:59"), "at home at no branch in particular");
     });
 }
 

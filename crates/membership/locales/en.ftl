@@ -31,6 +31,9 @@ members-cards-none = No member has been chosen. Go back to the list and tick a f
 ## Facts
 
 member-code = Member number
+member-branch = Branch
+member-branch-any = None in particular
+member-branch-unknown = This branch does not exist any more. Choose another; the rest of the form is kept.
 member-plan = Membership
 member-standing = State
 member-since = Member since
@@ -140,6 +143,7 @@ mine-password-wrong = The current password does not match. Nothing was changed.
 
 audit-member-registered = Registered
 audit-member-updated = Facts changed
+audit-member-moved = Moved to another branch
 audit-member-renewed = Renewed
 audit-member-restored = Validity put back
 audit-member-blocked = Blocked

@@ -31,6 +31,9 @@ members-cards-none = Belum ada anggota yang dipilih. Kembali ke daftar anggota d
 ## Data anggota
 
 member-code = Nomor anggota
+member-branch = Cabang
+member-branch-any = Tidak tertentu
+member-branch-unknown = Cabang ini sudah tidak ada. Pilih cabang lain; isian lainnya tetap.
 member-plan = Keanggotaan
 member-standing = Status
 member-since = Anggota sejak
@@ -137,6 +140,7 @@ mine-password-wrong = Kata sandi sekarang tidak cocok. Tidak ada yang berubah.
 
 audit-member-registered = Terdaftar
 audit-member-updated = Data diubah
+audit-member-moved = Pindah cabang
 audit-member-renewed = Diperpanjang
 audit-member-restored = Masa berlaku dikembalikan
 audit-member-blocked = Diblokir

@@ -44,6 +44,8 @@ CREATE TABLE member (
     person UUID PRIMARY KEY REFERENCES party (id),
     code TEXT NOT NULL UNIQUE,
     plan TEXT NOT NULL REFERENCES plan (code),
+    -- Where they are at home, in a library of several places.
+    branch UUID NULL REFERENCES branch (id),
     -- Why this member may not borrow for now.
     blocked TEXT NULL CHECK (blocked <> ''),
     since TEXT NOT NULL,
@@ -122,7 +124,7 @@ CREATE INDEX voucher_sponsorship ON voucher (sponsorship);
 
 -- Everything a member is known by, once for each basis and what that hangs on.
 CREATE VIEW member_basis AS
-    SELECT m.person, m.code, p.name, p.folded, m.plan, m.since, m.blocked, m.confirmed_at, m.closed_at,
+    SELECT m.person, m.code, p.name, p.folded, m.plan, m.branch, m.since, m.blocked, m.confirmed_at, m.closed_at,
         p.born, p.phone, p.village, p.note,
         b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,
         s.until AS sponsor_until,

@@ -1,7 +1,7 @@
 //! Memberships: begun, changed, renewed, blocked, ended.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
-use platform::{accounts, audit, events, sequence};
+use platform::{accounts, audit, events, library::Branch, sequence};
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
@@ -76,10 +76,13 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     let person = parties::enter(tx, act, &new.profile)?;
     let confirmed = new.confirmed.then_some(act.at);
     tx.exec(
-        sql!("INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
-        vals![person, code, new.plan, since, confirmed],
+        sql!(
+            "INSERT INTO member (person, code, plan, branch, since, confirmed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        ),
+        vals![person, code, new.plan, new.branch, since, confirmed],
     )
-    .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { e })?;
+    .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { unknown_branch(e) })?;
     people::handles::give(tx, person, &code)?;
     if let Some(ground) = new.ground {
         let own = NewBasis { until, ..NewBasis::own(ground, since) };
@@ -87,7 +90,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     }
     let after = member(tx, person)?;
     let facts = serde_json::json!({
-        "code": code, "name": after.name, "plan": after.plan, "since": since, "until": until,
+        "code": code, "name": after.name, "plan": after.plan, "branch": after.branch, "since": since, "until": until,
         "born": after.born, "phone": after.phone, "village": after.village,
     });
     changed(tx, act, &after, "member.registered", &facts)?;
@@ -121,6 +124,27 @@ pub fn update(
         changed(tx, act, &after, "member.updated", &change)?;
     }
     Ok(after)
+}
+
+/// Lets a member be at home at another branch; none means at none in particular.
+///
+/// # Errors
+/// A refusal when there is no such branch; those of the database.
+pub fn move_home(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    branch: Option<Id<Branch>>,
+) -> Result<Member> {
+    let before = member(tx, person)?;
+    if before.branch == branch {
+        return Ok(before);
+    }
+    let left = details(tx, person)?.branch;
+    tx.exec(sql!("UPDATE member SET branch = ?2 WHERE person = ?1"), vals![person, branch])
+        .map_err(unknown_branch)?;
+    let home = details(tx, person)?.branch;
+    told(tx, act, person, "member.moved", &serde_json::json!({ "branch": [left, home] }))
 }
 
 /// Lets a membership run until `until` on what the library itself grants, also one that has ended or was closed;
@@ -271,6 +295,13 @@ fn member(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Member> {
 /// The refusal for a member who does not exist.
 pub fn unknown() -> Refusal {
     Refusal::new(Kind::Missing, Message::new("member-unknown"))
+}
+
+fn unknown_branch(error: Error) -> Error {
+    match error {
+        Error::Reference(_) => Refusal::of_field("branch", Message::new("member-branch-unknown")).into(),
+        other => other,
+    }
 }
 
 fn taken(code: &str) -> Refusal {

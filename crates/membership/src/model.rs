@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use kernel::{Date, Id, Person, Rupiah};
 use people::{Profile, Sex};
+use platform::library::Branch;
 use store::FromRow;
 
 store::words! {
@@ -59,6 +60,8 @@ pub struct Member {
     pub name: String,
     /// The code of their [`Plan`].
     pub plan: String,
+    /// The branch they are at home at, where one was named.
+    pub branch: Option<Id<Branch>>,
     /// The day they joined.
     pub since: Date,
     /// Whether nobody has vouched yet for who this is.
@@ -112,6 +115,8 @@ pub struct NewMember {
     pub profile: Profile,
     /// The code of the plan.
     pub plan: String,
+    /// The branch they are at home at, in a library of several.
+    pub branch: Option<Id<Branch>>,
     /// A number they have already; without one they get the next.
     pub code: Option<String>,
     /// From when on; without one, today.
@@ -129,6 +134,7 @@ impl Default for NewMember {
         Self {
             profile: Profile::default(),
             plan: String::new(),
+            branch: None,
             code: None,
             since: None,
             until: None,
@@ -176,6 +182,8 @@ pub struct Details {
     pub area: Option<String>,
     /// Street and house.
     pub address: Option<String>,
+    /// The name of the branch they are at home at.
+    pub branch: Option<String>,
     /// When the library first knew of them.
     pub created_at: Timestamp,
     /// When they left for good.

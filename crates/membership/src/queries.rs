@@ -1,6 +1,7 @@
 //! What pages and other modules read about members.
 
 use kernel::{Date, Id, Person, Timestamp};
+use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Basis, Details, Ground, Member, Term, rules};
@@ -21,6 +22,7 @@ struct Row {
     code: String,
     name: String,
     plan: String,
+    branch: Option<Id<Branch>>,
     since: Date,
     blocked: Option<String>,
     confirmed_at: Option<Timestamp>,
@@ -64,6 +66,7 @@ fn gathered(rows: Vec<Row>) -> Vec<Member> {
                 code: row.code,
                 name: row.name,
                 plan: row.plan,
+                branch: row.branch,
                 since: row.since,
                 provisional: row.confirmed_at.is_none(),
                 closed: row.closed_at.is_some(),
@@ -111,8 +114,9 @@ pub fn by_id(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Member>> {
 pub fn details(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Details> {
     tx.one(
         sql!(
-            "SELECT p.sex, p.email, p.area, p.address, p.created_at, m.closed_at
-             FROM party p JOIN member m ON m.person = p.id WHERE p.id = ?1"
+            "SELECT p.sex, p.email, p.area, p.address, b.name AS branch, p.created_at, m.closed_at
+             FROM party p JOIN member m ON m.person = p.id LEFT JOIN branch b ON b.id = m.branch
+             WHERE p.id = ?1"
         ),
         vals![person],
     )

@@ -132,6 +132,7 @@ mod tests {
             code: "A-00001".into(),
             name: "Meiske Lumi".into(),
             plan: "dewasa".into(),
+            branch: None,
             since: date(2026, 1, 1),
             provisional: false,
             closed: false,

@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
 use jiff::civil::date;
-use kernel::{Act, Kind};
+use kernel::{Act, Id, Kind};
 use membership::{Member, NewMember, Standing, members};
 use people::Profile;
+use platform::library::{self, Branch};
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
@@ -189,6 +190,31 @@ fn a_changed_name_is_found_and_the_old_one_is_not() {
         assert_eq!(after.village.as_deref(), Some("Tondano"));
         assert_eq!(codes(store, "wowor"), ["A-00001"]);
         assert_eq!(codes(store, "lumi"), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_member_is_at_home_at_a_branch_that_exists_or_at_none() {
+    on_both(SCHEMAS, |store| {
+        let place = Branch {
+            id: Id::new(),
+            code: "RUR".into(),
+            name: "Rurukan".into(),
+            address: String::new(),
+            phone: None,
+        };
+        let there = place.id;
+        store.write_blocking(move |tx| library::save_branch(tx, &now(), &place)).unwrap();
+        let person = register(store, &NewMember { branch: Some(there), ..meiske() }).unwrap().person;
+        let move_to = |home| {
+            store.write_blocking(move |tx| members::move_home(tx, &now(), person, home)).map(|m| m.branch)
+        };
+        assert_eq!(move_to(Some(there)).unwrap(), Some(there));
+        assert_eq!(fields(move_to(Some(Id::new())).unwrap_err()), ["member-branch-unknown"]);
+        let removed = store.write_blocking(move |tx| library::remove_branch(tx, &now(), there));
+        assert_eq!(fields(removed.unwrap_err()), ["branch-in-use"]);
+        assert_eq!(move_to(None).unwrap(), None);
+        store.write_blocking(move |tx| library::remove_branch(tx, &now(), there)).unwrap();
     });
 }
 

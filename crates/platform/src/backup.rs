@@ -78,7 +78,7 @@ pub fn backup(
     let aside = tempfile::tempdir_in(folder).map_err(disk)?;
     let (plain, packed) = (aside.path().join("library.db"), aside.path().join("packed"));
     let rows = copy::export(store, schemas, &plain)?;
-    let (head, broken, known) = verify_file(&plain, &rows)?;
+    let ((head, broken), known) = verify_file(&plain, &rows)?;
     let lost = archive::pack(&packed, &plain, files, &known, recipients)?;
     let size = fs::metadata(&packed).map_err(disk)?.len();
     fs::rename(&packed, to).and_then(|()| files::sync_folder(folder)).map_err(disk)?;
@@ -144,10 +144,8 @@ pub fn restore(
 /// The audit log's head, and where it does not hold.
 type Log = (Option<audit::Head>, Option<(i64, audit::Break)>);
 
-fn verify_file(
-    plain: &Path,
-    rows: &Counts,
-) -> Result<(Option<audit::Head>, Option<(i64, audit::Break)>, Vec<FileHash>)> {
+/// What a copy's log says, and which files it knows.
+fn verify_file(plain: &Path, rows: &Counts) -> Result<(Log, Vec<FileHash>)> {
     let options = Options { readers: 1, read_only: true, ..Options::default() };
     let copy = Store::open(Location::File(plain.to_owned()), options)?;
     let rows = rows.clone();
@@ -155,8 +153,7 @@ fn verify_file(
         if copy::counts(tx)? != rows {
             return Err(fault("the copy has other rows than the database"));
         }
-        let (head, broken) = verify(tx)?;
-        Ok((head, broken, files::known(tx)?))
+        Ok((verify(tx)?, files::known(tx)?))
     })
 }
 

@@ -1,6 +1,7 @@
 //! The form of a member, as it is typed and as it is drawn.
 
-use kernel::{Message, Reason};
+use kernel::{Id, Message, Reason};
+use platform::library::Branch;
 use serde::Deserialize;
 use ui::{
     Speech,
@@ -26,6 +27,7 @@ pub(crate) struct MemberForm {
     address: String,
     note: String,
     pub(crate) plan: String,
+    pub(crate) branch: String,
     pub(crate) code: String,
     /// Whether to register in spite of somebody alike.
     pub(crate) anyway: Option<String>,
@@ -47,6 +49,7 @@ impl MemberForm {
             address: details.address.unwrap_or_default(),
             note: member.note.unwrap_or_default(),
             plan: member.plan,
+            branch: member.branch.map(|branch| branch.to_string()).unwrap_or_default(),
             code: member.code,
             anyway: None,
         }
@@ -70,6 +73,11 @@ impl MemberForm {
             note: self.note.clone(),
         };
         (profile, unreadable)
+    }
+
+    /// The branch they are at home at; none for the empty choice, and where there is but one.
+    pub(crate) fn home(&self) -> Option<Id<Branch>> {
+        self.branch.parse().ok()
     }
 
     fn born(&self) -> DateParts {
@@ -106,8 +114,15 @@ impl MemberForm {
         with_errors(fields, &["name", "born", "phone", "village", "plan"], errors)
     }
 
-    /// The fields one may leave for later; the number only for a new member.
-    pub(crate) fn more_fields(&self, t: Speech, with_code: bool, errors: &Errors) -> Vec<Field> {
+    /// The fields one may leave for later; the number only for a new member, the branch only in a library of
+    /// several.
+    pub(crate) fn more_fields(
+        &self,
+        t: Speech,
+        branches: &[Branch],
+        with_code: bool,
+        errors: &Errors,
+    ) -> Vec<Field> {
         let sexes = [("", "sex-unknown"), ("female", "sex-female"), ("male", "sex-male")];
         let sexes = sexes.map(|(value, key)| Choice::new(value, t.say(key)).chosen(value == self.sex));
         let mut fields = vec![
@@ -122,12 +137,24 @@ impl MemberForm {
             let field = Field::text(t, "code", t.say("member-code-given"), &*self.code);
             fields.push(field.hint(t.say("member-code-given-hint")).short().optional());
         }
-        with_errors(fields, &["sex", "email", "address", "note", "code"], errors)
+        let mut fields = with_errors(fields, &["sex", "email", "address", "note", "code"], errors);
+        if branches.len() > 1 {
+            let any = Choice::new("", t.say("member-branch-any")).chosen(self.branch.is_empty());
+            let named = branches.iter().map(|branch| {
+                let id = branch.id.to_string();
+                let chosen = id == self.branch;
+                Choice::new(id, branch.name.as_str()).chosen(chosen)
+            });
+            let choices = [any].into_iter().chain(named).collect();
+            let field = Field::select(t, "branch", t.say("member-branch"), choices).medium();
+            fields.push(field.error(errors.of("branch")));
+        }
+        fields
     }
 
     /// Whether something is wrong with a field that is folded away.
     pub(crate) fn more_is_wrong(errors: &Errors) -> bool {
-        ["sex", "email", "address", "note", "code"].iter().any(|name| errors.of(name).is_some())
+        ["sex", "email", "address", "note", "code", "branch"].iter().any(|name| errors.of(name).is_some())
     }
 }
 

@@ -174,6 +174,7 @@ fn facts(
     let rows = [
         ("member-code", Some(member.code.clone())),
         ("member-plan", Some(plan_named(t, plans, &member.plan))),
+        ("member-branch", details.branch.clone()),
         ("member-since", Some(t.date(member.since))),
         ("member-until", rules::until(member, today).map(|until| t.date(until))),
         ("member-born", born),
@@ -239,6 +240,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("address", "member-address"),
     ("note", "member-note"),
     ("plan", "member-plan"),
+    ("branch", "member-branch"),
     ("until", "member-until"),
     ("blocked", "member-block-reason"),
 ];

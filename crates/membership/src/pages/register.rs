@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Kind, Message, Refusal};
+use platform::library;
 use store::Error;
 use ui::{
     Page,
@@ -8,11 +9,11 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{all_plans, below_list, fields::MemberForm, member, path_of};
+use super::{below_list, fields::MemberForm, member, path_of};
 use crate::{
     Member, NewMember,
-    members::{self, register, update},
-    queries,
+    members::{self, move_home, register, update},
+    plans, queries,
 };
 use people::{
     pages::{errors_of, refusal_in},
@@ -62,7 +63,7 @@ async fn draw(
     alike: &[Member],
 ) -> Answer {
     let t = visit.t;
-    let plans = all_plans(visit).await?;
+    let (plans, branches) = visit.read(|tx| Ok((plans::all(tx)?, library::branches(tx)?))).await?;
     let title =
         of.map_or_else(|| t.say("member-new-title").to_owned(), |code| t.about("member-change-title", code));
     let mut page = below_list(visit, title);
@@ -76,7 +77,7 @@ async fn draw(
     });
     let view = FormPage {
         first: form.first_fields(t, &plans, &errors),
-        more: form.more_fields(t, of.is_none(), &errors),
+        more: form.more_fields(t, &branches, of.is_none(), &errors),
         more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
         save: if of.is_some() { "member-save" } else { "member-register" },
         back: of.map_or_else(|| "/staf/anggota".to_owned(), path_of),
@@ -103,7 +104,8 @@ enum Outcome {
 pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let (profile, unreadable) = form.profile();
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
-    let new = NewMember { profile, plan: form.plan.clone(), code, ..NewMember::default() };
+    let (plan, branch) = (form.plan.clone(), form.home());
+    let new = NewMember { profile, plan, branch, code, ..NewMember::default() };
     let anyway = form.anyway.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
@@ -154,11 +156,12 @@ pub(crate) async fn submit_change(
     Form(form): Form<MemberForm>,
 ) -> Answer {
     let (profile, unreadable) = form.profile();
-    let (wanted, plan) = (code.clone(), form.plan.clone());
+    let (wanted, plan, home) = (code.clone(), form.plan.clone(), form.home());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let person = member(tx, &wanted)?.person;
-            update(tx, act, person, &profile, &plan)
+            update(tx, act, person, &profile, &plan)?;
+            move_home(tx, act, person, home)
         })
         .await
     } else {
