@@ -7,6 +7,8 @@ const form = document.querySelector("form.scan");
 const area = document.querySelector("template[data-queue]")?.content.firstElementChild.cloneNode(true);
 const box = form?.elements.kode;
 const live = document.querySelector(".deskbar .live");
+// What the library said of itself as it drew the page: that all is kept, or that its disk is full.
+const told = live && { className: live.className, icon: live.querySelector("use").getAttribute("href"), text: live.lastChild.textContent };
 const verdict = document.querySelector("main > form > .verdict");
 const PATIENCE = 8000; // For an answer, in milliseconds.
 const PAUSE = 4000; // Before trying again.
@@ -72,9 +74,9 @@ async function draw() {
   area.querySelector("table").hidden = waiting.length === 0;
   if (shown) document.querySelector("label[for=kode]").textContent = area.dataset.label;
   if (live) {
-    live.className = shown ? "live warn" : "live ok";
-    live.querySelector("use").setAttribute("href", shown ? "#LuWifiOff" : "#LuWifi");
-    live.lastChild.textContent = shown ? `${area.dataset.offline} · ${waiting.length} ${area.dataset.pending}` : area.dataset.online;
+    live.className = shown ? "live warn" : told.className;
+    live.querySelector("use").setAttribute("href", shown ? "#LuWifiOff" : told.icon);
+    live.lastChild.textContent = shown ? `${area.dataset.offline} · ${waiting.length} ${area.dataset.pending}` : told.text;
   }
   const row = area.querySelector("template").content.firstElementChild;
   area.querySelector("tbody").replaceChildren(...waiting.slice(-SHOWN).reverse().map((scan) => {
