@@ -310,7 +310,10 @@ loan-no-has-it = This member has it already, until { $day }.
     .title = This member has it
 loan-no-not-lent = This book is not on loan, so there is nothing to renew.
     .title = Not on loan
-loan-no-renewals = Renewed { $limit } times already, the most allowed.
+loan-no-renewals = { $limit ->
+    [0] This copy cannot be renewed.
+   *[other] Renewed { $limit } times already, the most allowed.
+}
     .title = Renewals used up
 loan-no-gain = The due date, { $day }, would not move. Renew again closer to that day.
     .title = Due date would not move

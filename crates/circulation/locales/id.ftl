@@ -299,7 +299,10 @@ loan-no-has-it = Anggota ini sudah meminjamnya sampai { $day }.
     .title = Sudah dipinjam anggota ini
 loan-no-not-lent = Buku ini tidak sedang dipinjam, jadi tidak ada yang diperpanjang.
     .title = Tidak sedang dipinjam
-loan-no-renewals = Sudah diperpanjang { $limit } kali, paling banyak yang diperbolehkan.
+loan-no-renewals = { $limit ->
+    [0] Buku ini tidak dapat diperpanjang.
+   *[other] Sudah diperpanjang { $limit } kali, paling banyak yang diperbolehkan.
+}
     .title = Jatah perpanjangan habis
 loan-no-gain = Tanggal kembali { $day } tidak akan bertambah. Perpanjang lagi mendekati tanggal itu.
     .title = Tanggal kembali tidak bertambah

@@ -54,6 +54,7 @@ export default {
     await page.goto('/staf/katalog/1/sampul');
     await page.locator('form.form .btn').click();
     assert.match(await page.locator('main').textContent(), /Pilih dulu berkas gambarnya/);
+    page.complaints = page.complaints.filter((line) => !line.includes('422'));
     await page.setInputFiles('#picture', { name: 'sampul.png', mimeType: 'image/png', buffer: PICTURE });
     await page.fill('#alt', 'Perahu di laut');
     await page.locator('form.form .btn').click();
