@@ -277,6 +277,10 @@ audit-record-fast-add-undone = Fast add undone
 
 nav-waiting = To be catalogued
 waiting-title = To be catalogued
+matter-to-catalogue = { $n ->
+    [one] One copy
+   *[other] { $n } copies
+} added at the desk to catalogue.
 waiting-about = Books added in a hurry at the circulation desk. The public does not see them yet; complete the record, then show it.
 waiting-list = Waiting for a cataloguer
 waiting-since = Since

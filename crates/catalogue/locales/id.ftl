@@ -241,6 +241,7 @@ audit-record-fast-add-undone = Penambahan cepat dibatalkan
 
 nav-waiting = Perlu dikatalog
 waiting-title = Perlu dikatalog
+matter-to-catalogue = { $n } eksemplar dari meja perlu dikatalog.
 waiting-about = Buku yang ditambahkan cepat di meja sirkulasi. Umum belum melihatnya; lengkapi cantumannya, lalu tampilkan.
 waiting-list = Menunggu pengatalog
 waiting-since = Sejak

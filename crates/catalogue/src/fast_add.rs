@@ -108,6 +108,15 @@ fn too_late() -> Refusal {
     Refusal::new(Kind::Conflict, Message::new("fast-add-undo-too-late"))
 }
 
+/// How many wait for a cataloguer.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(tx: &mut Tx<'_>) -> Result<i64> {
+    let (count,) = tx.one(sql!("SELECT count(*) FROM fast_added"), vals![])?;
+    Ok(count)
+}
+
 /// Whether `record` was made at the desk and nobody has completed it.
 ///
 /// # Errors

@@ -32,7 +32,8 @@ use platform::{
     permissions::{Permission, Role},
 };
 use store::{Migration, migrations};
-use web::{Module, Nav, Shell};
+use ui::part::Tone;
+use web::{Matter, Module, Nav, Shell, Waiting};
 
 /// To make and edit records.
 pub const EDIT: Permission = Permission("catalogue.edit");
@@ -54,9 +55,19 @@ pub fn module(index: &Arc<Index>, files: &Files) -> Module {
         settings: &[copies::PREFIX],
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
+        matters: MATTERS,
         ..Module::new("catalogue", TEXTS)
     }
 }
+
+const MATTERS: &[Matter] = &[Matter {
+    name: "catalogue.to-catalogue",
+    shell: Shell::Staff,
+    permission: Some(EDIT),
+    ask: |tx, _, _| {
+        Ok(Waiting::counted(Tone::Warn, "matter-to-catalogue", fast_add::count(tx)?, staff::WAITING))
+    },
+}];
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[EDIT, HIDE, COPIES] },

@@ -333,6 +333,27 @@ my-loans-find = Find a book
 my-loans-renew-all = Renew all
 my-loans-renew = Renew
 my-loans-due = Due { $x }
+matter-review = { $n ->
+    [one] One scan
+   *[other] { $n } scans
+} made without a connection to review.
+matter-overdue = { $n ->
+    [one] One loan is
+   *[other] { $n } loans are
+} overdue.
+matter-late = { $n ->
+    [one] One of your loans is
+   *[other] { $n } of your loans are
+} late.
+matter-due-soon = { $n ->
+    [one] One loan is
+   *[other] { $n } loans are
+} due within two days.
+matter-child-late = { $n ->
+    [one] One loan
+   *[other] { $n } loans
+} of { $name }: late.
+my-loans-all = All loans ({ $n })
 my-loans-not-renewed = Cannot be renewed yet
 my-loans-renewed = Loans renewed: { $n }.
 member-loans-title = Loans of { $x }

@@ -171,6 +171,30 @@ pub fn overdue_count(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     Ok(count)
 }
 
+/// What of a member's loans is late, and what is due soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Due {
+    /// How many are late.
+    pub late: i64,
+    /// How many more are due before the moment asked about.
+    pub soon: i64,
+}
+
+/// How many of a member's loans are late now, and how many more are due until `soon`.
+///
+/// # Errors
+/// Those of the database.
+pub fn due_of_member(tx: &mut Tx<'_>, act: &Act, member: Id<Person>, soon: Timestamp) -> Result<Due> {
+    tx.one(
+        sql!(
+            "SELECT count(CASE WHEN due_at < ?2 THEN 1 END) AS late,
+                    count(CASE WHEN due_at >= ?2 AND due_at < ?3 THEN 1 END) AS soon
+             FROM loan WHERE member = ?1 AND returned_at IS NULL"
+        ),
+        vals![member, act.at, soon],
+    )
+}
+
 /// How many copies a member has out.
 ///
 /// # Errors

@@ -126,18 +126,30 @@ member-login-closed = This membership has been ended. Renew it first, then make 
 
 ## My page
 
+matter-provisional = { $n ->
+    [one] One member waits
+   *[other] { $n } members wait
+} until somebody sees who they are.
+matter-of-age = { $n ->
+    [one] One member turns
+   *[other] { $n } members turn
+} 18 soon and then answer for themselves.
+matter-seats = { $n ->
+    [one] One person on a partner’s list waits
+   *[other] { $n } people on partners’ lists wait
+} for a seat.
+matter-ends = Your membership runs until { $x }. Renew it at the desk.
+matter-child = { $name }’s card: { $n ->
+    [one] one thing is
+   *[other] { $n } things are
+} missing.
+family-all = My family
+mine-waiting = Needs you now
 mine-title = Hello, { $x }
 mine-show-card = Show this code at the desk.
 mine-facts = About me
 mine-facts-hint = Has something changed? Tell the desk, and we correct it at once.
 mine-no-card = This account has no member card yet.
-mine-password = Password
-mine-password-old = Current password
-mine-password-new = New password
-mine-password-hint = At least 8 characters. A short sentence is easier to remember and safer.
-mine-password-change = Change password
-mine-password-changed = Password changed. Sign in with the new one.
-mine-password-wrong = The current password does not match. Nothing was changed.
 
 ## History
 

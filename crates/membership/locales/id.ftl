@@ -123,18 +123,18 @@ member-login-closed = Keanggotaan ini sudah diakhiri. Perpanjang dulu, lalu buat
 
 ## Halaman saya
 
+matter-provisional = { $n } anggota menunggu dipastikan identitasnya.
+matter-of-age = { $n } anggota segera berumur 18 tahun dan menjawab sendiri.
+matter-seats = { $n } orang pada daftar mitra menunggu tempat.
+matter-ends = Keanggotaan Anda berlaku sampai { $x }. Perpanjang di meja layanan.
+matter-child = Kartu { $name }: { $n } hal perlu dilengkapi.
+family-all = Keluarga saya
+mine-waiting = Perlu perhatian Anda
 mine-title = Halo, { $x }
 mine-show-card = Tunjukkan kode ini di meja layanan.
 mine-facts = Data saya
 mine-facts-hint = Ada yang berubah? Sampaikan di meja layanan, kami perbaiki saat itu juga.
 mine-no-card = Akun ini belum punya kartu anggota.
-mine-password = Kata sandi
-mine-password-old = Kata sandi sekarang
-mine-password-new = Kata sandi baru
-mine-password-hint = Paling sedikit 8 huruf. Kalimat pendek lebih mudah diingat dan lebih aman.
-mine-password-change = Ganti kata sandi
-mine-password-changed = Kata sandi diganti. Masuklah dengan yang baru.
-mine-password-wrong = Kata sandi sekarang tidak cocok. Tidak ada yang berubah.
 
 ## Riwayat
 

@@ -12,6 +12,7 @@ pub mod cards;
 mod census;
 pub mod families;
 pub mod joining;
+mod matters;
 pub mod members;
 mod model;
 mod pages;
@@ -74,6 +75,8 @@ pub fn module() -> Module {
         roles: ROLES,
         tasks: TASKS,
         followers: FOLLOWERS,
+        matters: matters::MATTERS,
+        panels: matters::PANELS,
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,

@@ -11,7 +11,7 @@ use axum::{
 };
 use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
-use membership::{Member, NewMember, members};
+use membership::{Member, NewMember, families, members};
 use people::Profile;
 use platform::{
     accounts::{self, Password},
@@ -262,19 +262,45 @@ fn a_password_made_at_the_desk_is_shown_once_and_a_child_gets_none() {
 }
 
 #[test]
-fn a_member_sees_the_own_card_and_changes_the_own_password() {
+fn a_members_home_shows_the_card_the_family_and_what_needs_them_now() {
     let house = House::new();
-    let member = house.member("Meiske Lumi", Some(date(1994, 3, 17)));
-    let session = house.session_of(member.person, "kenari-teduh-482");
-    let page = house.get(&session, "/saya");
-    assert!(page.says("Halo, Meiske Lumi") && page.says("A-00001") && page.says("class=\"code\""));
-    let wrong = house.post(&session, "/saya/sandi", "old=salah&password=pagi-cerah-di-lokon");
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let done = house.post(&session, "/saya/sandi", "old=kenari-teduh-482&password=pagi-cerah-di-lokon");
-    assert_eq!(done.to.as_deref(), Some("/masuk?return=/saya"));
-    let (_, kept) = house.store.read_blocking(|tx| accounts::by_login(tx, "a-00001")).unwrap().unwrap();
-    assert!(kept.is("pagi-cerah-di-lokon"));
-    assert_eq!(house.get(&session, "/saya").status, StatusCode::SEE_OTHER, "the old session has ended");
+    let today = now().today();
+    let maria = house.member("Maria Wowor", Some(date(1990, 1, 1)));
+    let session = house.session_of(maria.person, "kenari-teduh-482");
+    let home = house.get(&session, "/saya");
+    assert!(home.says("Halo, Maria Wowor") && home.says("A-00001") && home.says("class=\"code\""));
+    assert!(!home.says("Perlu perhatian Anda") && !home.says("Keluarga saya"), "{}", home.text);
+
+    let soon = today.checked_add(jiff::Span::new().days(9)).unwrap();
+    house.store.write_blocking(move |tx| members::renew(tx, &now(), maria.person, Some(soon))).unwrap();
+    let child = house.member("Gracia Wowor", Some(date(today.year() - 8, 1, 1)));
+    house.store.write_blocking(move |tx| families::link(tx, &now(), child.person, maria.person)).unwrap();
+    for path in ["/saya", "/saya/kartu"] {
+        let page = house.get(&session, path);
+        assert!(
+            page.says("Perlu perhatian Anda") && page.says("Keanggotaan Anda berlaku sampai"),
+            "{}",
+            page.text
+        );
+        assert!(page.says("Kartu Gracia Wowor: 1 hal perlu dilengkapi."), "{}", page.text);
+    }
+    assert!(house.get(&session, "/saya").says("href=\"/saya/keluarga/A-00002\""));
+}
+
+#[test]
+fn who_waits_to_be_confirmed_stands_on_the_page_of_the_day() {
+    let house = House::new();
+    let seen = house.get(&house.desk, "/staf");
+    assert!(!seen.says("menunggu dipastikan"));
+    let new = NewMember {
+        profile: Profile { name: "Baru Datang".into(), ..Profile::default() },
+        plan: "dewasa".into(),
+        confirmed: false,
+        ..NewMember::default()
+    };
+    house.store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap();
+    let seen = house.get(&house.desk, "/staf");
+    assert!(seen.says("1 anggota menunggu dipastikan identitasnya."), "{}", seen.text);
 }
 
 #[test]

@@ -15,6 +15,7 @@ idempotency-key-reused = This request key was used for another request. Nothing 
 ## Today
 
 today-title = Today
+today-waiting = What is waiting
 today-numbers = Figures of this month
 today-compared = Counted from { $from } to { $to }, compared with the same days last month, { $before } to { $until }.
 today-note = Today { $today }. Last month { $before }.

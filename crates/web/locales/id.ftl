@@ -15,6 +15,7 @@ idempotency-key-reused = Kunci permintaan ini sudah dipakai untuk permintaan lai
 ## Hari ini
 
 today-title = Hari ini
+today-waiting = Yang menunggu
 today-numbers = Angka bulan ini
 today-compared = Dihitung dari { $from } sampai { $to }, dibandingkan dengan tanggal yang sama bulan lalu, { $before } sampai { $until }.
 today-note = Hari ini { $today }. Bulan lalu { $before }.

@@ -6,7 +6,10 @@ use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
-use crate::{Follower, Indicator, Module, Nav, Network, api, pages, session::HeldForms, throttle::Throttle};
+use crate::{
+    Follower, Indicator, Matter, Module, Nav, Network, Panel, api, pages, session::HeldForms,
+    throttle::Throttle,
+};
 
 /// How the program faces the network, and what it has beside the database.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +50,8 @@ pub struct App {
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) followers: Vec<Follower>,
+    pub(crate) matters: Vec<Matter>,
+    pub(crate) panels: Vec<Panel>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
@@ -90,6 +95,10 @@ impl App {
         nav.sort_by_key(|entry| entry.order);
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
         let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
+        let matters = modules.iter().flat_map(|module| module.matters.iter().copied()).collect();
+        let mut panels: Vec<Panel> =
+            modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
+        panels.sort_by_key(|panel| panel.order);
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let mut routes =
@@ -104,6 +113,8 @@ impl App {
             nav,
             indicators,
             followers,
+            matters,
+            panels,
             settings,
             permissions,
             throttle: Throttle::default(),

@@ -29,7 +29,9 @@ mod visit;
 pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
-pub use module::{Back, Follow, Follower, Indicator, Invariant, Module, Nav, Period, Shell};
+pub use module::{
+    Back, Follow, Follower, Indicator, Invariant, Matter, Module, Nav, Panel, Period, Shell, Waiting,
+};
 pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};

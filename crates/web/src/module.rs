@@ -1,11 +1,11 @@
-use kernel::{Act, Date, Id, Person};
+use kernel::{Act, Date, Id, Message, Person};
 use platform::{
     events::Subscriber,
     permissions::{Permission, Role},
     settings::Setting,
 };
 use store::{Migration, Result, Tx};
-use ui::Lang;
+use ui::{Html, Lang, Speech, part::Tone};
 
 use crate::Routes;
 
@@ -39,6 +39,10 @@ pub struct Module {
     pub invariants: &'static [Invariant],
     /// Which of its rows follow a person whose two entries are made one.
     pub followers: &'static [Follower],
+    /// What in it can wait for somebody.
+    pub matters: &'static [Matter],
+    /// What it shows a member on their own page.
+    pub panels: &'static [Panel],
 }
 
 impl Module {
@@ -59,6 +63,8 @@ impl Module {
             indicators: &[],
             invariants: &[],
             followers: &[],
+            matters: &[],
+            panels: &[],
         }
     }
 }
@@ -89,6 +95,48 @@ pub struct Nav {
     pub icon: &'static str,
     /// What one must be allowed to do to see it.
     pub permission: Option<Permission>,
+}
+
+/// Something that can wait for a person: for those who work here it stands on their page of the day, for a member on
+/// their own page and beside their card.
+#[derive(Clone, Copy)]
+pub struct Matter {
+    /// `circulation.overdue`
+    pub name: &'static str,
+    /// Where it is shown.
+    pub shell: Shell,
+    /// What one must be allowed to do to be asked for it.
+    pub permission: Option<Permission>,
+    /// What of it waits for this person now, the most urgent first; nothing when all is done.
+    pub ask: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Waiting>>,
+}
+
+/// One thing that waits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// How urgent it is.
+    pub tone: Tone,
+    /// What it is, in a sentence; where it is about many, with how many.
+    pub message: Message,
+    /// Where one does something about it.
+    pub href: String,
+}
+
+impl Waiting {
+    /// `n` of one kind in one line, for a sentence that takes the number as `n`; nothing where there are none.
+    pub fn counted(tone: Tone, key: &'static str, n: i64, href: &str) -> Vec<Self> {
+        let one = || Self { tone, message: Message::new(key).with("n", n), href: href.to_owned() };
+        (n > 0).then(one).into_iter().collect()
+    }
+}
+
+/// What a module shows a member on their own page.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// Where it stands: smaller comes first.
+    pub order: u16,
+    /// Draws it for this person; none where there is nothing to show.
+    pub draw: fn(&mut Tx<'_>, &Act, Speech, Id<Person>) -> Result<Option<Html>>,
 }
 
 /// A stretch of days, both included.

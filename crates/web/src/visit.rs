@@ -18,11 +18,11 @@ use store::{Health, Result, Tx};
 use ui::{
     Lang, Page, Speech, Value,
     page::{NavItem, Person, Status},
-    part::{Flash, Link, Tone},
+    part::{Flash, Link, TodoItem, Tone},
 };
 
 use crate::{
-    App, Failure, Nav, Reading, Shell, Writing,
+    App, Failure, Matter, Nav, Reading, Shell, Waiting, Writing,
     api::{self, Bearer},
     cookie::{self, Preferences},
     proxy,
@@ -306,6 +306,53 @@ impl Visit {
         });
         page.flash = self.visitor.0.flash.iter().map(|note| self.flash(note)).collect();
         page
+    }
+
+    /// What waits for the visitor in this part of the house, as far as they may do something about it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn waiting(&self, shell: Shell) -> Result<Vec<TodoItem>> {
+        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
+        let is_asked = |matter: &&Matter| {
+            matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can_somewhere(needed))
+        };
+        let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
+        let act = self.act();
+        let found = self
+            .read(move |tx| {
+                let mut found = Vec::new();
+                for matter in asked {
+                    found.extend((matter.ask)(tx, &act, person)?);
+                }
+                Ok(found)
+            })
+            .await?;
+        let item = |one: Waiting| TodoItem { tone: one.tone, text: self.tell(&one.message), href: one.href };
+        let mut items: Vec<TodoItem> = found.into_iter().map(item).collect();
+        items.sort_by_key(|item| match item.tone {
+            Tone::Bad => 0,
+            Tone::Warn => 1,
+            Tone::Plain | Tone::Ok | Tone::Info => 2,
+        });
+        Ok(items)
+    }
+
+    /// What the modules show the visitor of their own.
+    ///
+    /// # Errors
+    /// Those of the database, and when a template cannot be drawn.
+    pub async fn panels(&self) -> Result<Vec<ui::Html>> {
+        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
+        let (panels, act, t) = (self.app.panels.clone(), self.act(), self.t);
+        self.read(move |tx| {
+            let mut drawn = Vec::new();
+            for panel in panels {
+                drawn.extend((panel.draw)(tx, &act, t, person)?);
+            }
+            Ok(drawn)
+        })
+        .await
     }
 
     fn menu(&self, shell: Shell) -> Vec<NavItem> {

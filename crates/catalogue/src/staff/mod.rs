@@ -9,6 +9,8 @@ mod record;
 mod synonyms;
 mod waiting;
 
+pub(crate) use waiting::HERE as WAITING;
+
 use std::sync::Arc;
 
 use axum::extract::Path;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Where they are listed.
-pub(super) const HERE: &str = "/staf/katalog/menunggu";
+pub(crate) const HERE: &str = "/staf/katalog/menunggu";
 /// How many are listed; the longest waiting come first.
 const LISTED: i64 = 200;
 

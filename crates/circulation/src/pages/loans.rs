@@ -12,7 +12,7 @@ use store::Tx;
 use ui::{
     Html, Page, Speech,
     cover::{Cover, Shelf},
-    part::{Badge, Column, Empty, Link, Pager, Row, Table, Tone},
+    part::{Badge, Column, Empty, Flash, Link, Pager, Row, Table, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
@@ -28,17 +28,17 @@ const PAST: i64 = 100;
 /// How many overdue loans a page lists.
 const PER_PAGE: i64 = 50;
 
-struct Line {
-    id: String,
-    cover: Html,
-    title: String,
-    author: String,
-    href: String,
-    barcode: String,
-    due: String,
-    state: Badge,
-    renewals: i64,
-    refusals: Vec<String>,
+pub(super) struct Line {
+    pub(super) id: String,
+    pub(super) cover: Html,
+    pub(super) title: String,
+    pub(super) author: String,
+    pub(super) href: String,
+    pub(super) barcode: String,
+    pub(super) due: String,
+    pub(super) state: Badge,
+    pub(super) renewals: i64,
+    pub(super) refusals: Vec<String>,
 }
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ struct MinePage {
     empty: Empty,
 }
 
-fn line(t: Speech, act: &Act, loan: &Held) -> Line {
+pub(super) fn line(t: Speech, act: &Act, loan: &Held) -> Line {
     Line {
         id: loan.id.to_string(),
         cover: Html::of(&Cover {
@@ -85,12 +85,12 @@ fn state(t: Speech, act: &Act, due: kernel::Timestamp) -> Badge {
 
 /// A member's own loans.
 pub(super) async fn mine(visit: Visit) -> Answer {
-    draw_mine(&visit, None, &[]).await
+    draw_mine(&visit, None, 0, &[]).await
 }
 
 /// The loans of a child, for whoever cares for it.
 pub(super) async fn of_child(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw_mine(&visit, Some(code), &[]).await
+    draw_mine(&visit, Some(code), 0, &[]).await
 }
 
 /// Whose loans are meant: one's own, or those of a child one cares for.
@@ -101,14 +101,20 @@ fn meant(tx: &mut Tx<'_>, act: &Act, child: Option<&str>) -> store::Result<(Id<P
     Ok((child.person, Some(child.name)))
 }
 
-fn path_of(child: Option<&str>) -> String {
+pub(super) fn path_of(child: Option<&str>) -> String {
     match child {
         None => "/saya/pinjaman".to_owned(),
         Some(code) => format!("/saya/keluarga/{}/pinjaman", code.replace('/', "%2F")),
     }
 }
 
-async fn draw_mine(visit: &Visit, child: Option<String>, refusals: &[(Id<Loan>, Refusal)]) -> Answer {
+/// The loans, with why some of them were not renewed and how many were.
+async fn draw_mine(
+    visit: &Visit,
+    child: Option<String>,
+    renewed: i64,
+    refusals: &[(Id<Loan>, Refusal)],
+) -> Answer {
     let act = visit.act();
     if act.by.person().is_none() {
         return Err(Failure::missing());
@@ -139,7 +145,10 @@ async fn draw_mine(visit: &Visit, child: Option<String>, refusals: &[(Id<Loan>, 
         || t.say("my-loans-title").to_owned(),
         |name| t.about("member-loans-title", name.as_str()),
     );
-    let page = Page { failed: !refusals.is_empty(), ..visit.member(title) };
+    let mut page = Page { failed: !refusals.is_empty(), ..visit.member(title) };
+    if renewed > 0 {
+        page.flash.push(Flash::new(Tone::Ok, t.count("my-loans-renewed", renewed)));
+    }
     let template = MinePage { page, action, lines, empty };
     if refusals.is_empty() {
         visit.html(&template)
@@ -185,14 +194,14 @@ async fn renew(post: Post, child: Option<String>, RenewMine { pinjaman }: RenewM
         })
         .await?;
     let renewed = done.iter().filter(|(_, outcome)| outcome.is_ok()).count();
+    let renewed = i64::try_from(renewed).unwrap_or(i64::MAX);
     let refusals: Vec<(Id<Loan>, Refusal)> =
         done.into_iter().filter_map(|(loan, outcome)| outcome.err().map(|refusal| (loan, refusal))).collect();
     if refusals.is_empty() {
-        let count = i64::try_from(renewed).unwrap_or(i64::MAX);
-        let message = Message::new("my-loans-renewed").with("n", count);
+        let message = Message::new("my-loans-renewed").with("n", renewed);
         return Ok(post.done(&path_of(child.as_deref()), &message));
     }
-    draw_mine(&post, child, &refusals).await
+    draw_mine(&post, child, renewed, &refusals).await
 }
 
 #[derive(Template)]

@@ -4,6 +4,7 @@ mod adding;
 mod desk;
 mod entry;
 mod loans;
+mod matters;
 mod offline;
 mod panel;
 mod policies;
@@ -110,6 +111,8 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         indicators: figures::INDICATORS,
         invariants: figures::INVARIANTS,
+        matters: matters::MATTERS,
+        panels: matters::PANELS,
         ..Module::new("circulation", TEXTS)
     }
 }

@@ -9,12 +9,12 @@ use axum::{
 use ui::{
     Html, Page,
     page::Hours,
-    part::{Badge, QrCard},
+    part::{Badge, QrCard, Todo},
 };
 use web::{Answer, Failure, Visit};
 
-use super::{family::qr, plan_named, standing_badge};
-use crate::{families, members, plans, queries};
+use super::{family::qr, mine, plan_named, standing_badge};
+use crate::{members, plans, queries};
 
 /// What the card's page is made of.
 const FILES: [&str; 4] = ["app.css", "band.svg", "icon.svg", "js/card.js"];
@@ -29,28 +29,15 @@ struct CardPage {
     plan: String,
     until: String,
     today: Option<Hours>,
-    /// What needs attention.
-    attention: Vec<String>,
+    todo: Todo,
 }
 
 /// The card, today's hours, what needs attention.
 pub(crate) async fn page(visit: Visit) -> Answer {
     let Some(account) = visit.account() else { return Err(Failure::status(StatusCode::UNAUTHORIZED)) };
     let (person, today, t) = (account.person, visit.act().today(), visit.t);
-    let found = visit
-        .read(move |tx| {
-            let Some(member) = queries::by_id(tx, person)? else { return Ok(None) };
-            let missing = families::missing(tx, &member, today)?;
-            Ok(Some((member, missing, plans::all(tx)?)))
-        })
-        .await?;
-    let Some((member, missing, plans)) = found else { return Err(Failure::missing()) };
-    let mut attention: Vec<String> = missing.iter().map(|message| visit.tell(message)).collect();
-    match members::standing(&member, today) {
-        members::Standing::Blocked(why) => attention.insert(0, t.about("standing-blocked-because", why)),
-        members::Standing::Expired(day) => attention.insert(0, t.about("standing-expired-on", t.date(day))),
-        members::Standing::Active | members::Standing::Upcoming => {}
-    }
+    let found = visit.read(move |tx| Ok((queries::by_id(tx, person)?, plans::all(tx)?))).await?;
+    let (Some(member), plans) = found else { return Err(Failure::missing()) };
     let mut page = visit.member(t.say("card-title"));
     page.scripts.push("js/card.js");
     let view = CardPage {
@@ -60,7 +47,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         plan: plan_named(t, &plans, &member.plan),
         until: members::until(&member, today).map(|day| t.date(day)).unwrap_or_default(),
         today: page.hours.iter().find(|hours| hours.now).cloned(),
-        attention,
+        todo: mine::todo(&visit).await?,
         page,
     };
     visit.html(&view)

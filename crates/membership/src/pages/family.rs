@@ -377,7 +377,7 @@ fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
     Ok(account.person)
 }
 
-fn path_of_child(code: &str) -> String {
+pub(crate) fn path_of_child(code: &str) -> String {
     format!("/saya/keluarga/{}", code.replace('/', "%2F"))
 }
 

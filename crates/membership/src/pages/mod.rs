@@ -24,6 +24,8 @@ use web::{Access, Failure, Routes, Visit};
 
 use crate::{Member, Plan, Standing, members, queries, rules};
 
+pub(crate) use family::path_of_child;
+
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
     let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
@@ -60,7 +62,6 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
         .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
         .get("/saya", Access::SignedIn, mine::page)
-        .post("/saya/sandi", Access::SignedIn, mine::change_password)
         .and(plans::routes())
         .and(sponsors::routes())
 }
@@ -99,7 +100,7 @@ fn plan_named(t: Speech, plans: &[Plan], code: &str) -> String {
 }
 
 /// How a membership stands, in an icon and words.
-fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
+pub(crate) fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
     match rules::standing(member, today) {
         Standing::Active => Badge::new(Tone::Ok, t.say("standing-active")),
         Standing::Expired(_) => Badge::new(Tone::Warn, t.say("standing-expired")),

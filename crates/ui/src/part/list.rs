@@ -1,5 +1,6 @@
 //! Getting about in long lists: pages and tabs, all plain links.
 
+use super::Tone;
 use crate::{html_safe, lang::Speech};
 use askama::Template;
 
@@ -64,4 +65,25 @@ pub struct Tab {
     pub key: &'static str,
 }
 
-html_safe!(Pager, Tabs);
+/// What waits for somebody, the most urgent first.
+#[derive(Template, Clone, Debug, PartialEq, Eq)]
+#[template(path = "part/todo.html")]
+pub struct Todo {
+    /// What to call it.
+    pub title: String,
+    /// What waits.
+    pub items: Vec<TodoItem>,
+}
+
+/// One thing that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TodoItem {
+    /// How urgent it is.
+    pub tone: Tone,
+    /// What it is, in a sentence.
+    pub text: String,
+    /// Where one does something about it.
+    pub href: String,
+}
+
+html_safe!(Pager, Tabs, Todo);

@@ -11,7 +11,7 @@ mod table;
 pub use chart::{Bar, BarChart, Meter, Spark, Stat};
 pub use desk::{QrCard, Step, Stepper, Timeline, TimelineItem, Verdict};
 pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, PreferencesForm};
-pub use list::{Pager, Tab, Tabs};
+pub use list::{Pager, Tab, Tabs, Todo, TodoItem};
 pub use notice::{Badge, Button, Empty, Flash};
 pub use search::{Chip, Chips, FacetGroup, FacetOption, Facets, Fact, Hit, SearchBox};
 pub use table::{Column, Row, Sort, Sorted, Table};

@@ -10,11 +10,11 @@ use platform::{backup, jobs, schedule};
 use store::{Health, Tx};
 use ui::{
     Page,
-    part::{Badge, Link, Stat, Tone},
+    part::{Badge, Link, Stat, Todo, Tone},
 };
 
 use super::{JOBS, naming::hyphened};
-use crate::{Answer, Failure, Indicator, Period, Post, Visit};
+use crate::{Answer, Failure, Indicator, Period, Post, Shell, Visit};
 
 /// A backup made last night may be this old; one that is older has missed a night.
 const BACKUP_FRESH_HOURS: i64 = 36;
@@ -27,6 +27,7 @@ struct TodayPage {
     page: Page,
     day: String,
     hours: String,
+    todo: Todo,
     compared: String,
     stats: Vec<Stat>,
     checks: Vec<Check>,
@@ -120,6 +121,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         page: visit.staff(t.say("today-title")),
         day: t.date_long(today),
         hours: open_hours(&visit, today),
+        todo: Todo { title: t.say("today-waiting").to_owned(), items: visit.waiting(Shell::Staff).await? },
         compared,
         stats: seen.counted.iter().map(|counted| stat(&visit, counted)).collect(),
         may_confirm_clock: !seen.clock_is_sane && visit.can(JOBS),
