@@ -11,10 +11,17 @@ permission-circulation-fast-add = Add copies that are not catalogued yet
 permission-circulation-rules = Change the loan rules
 
 setting-circulation-calendar = Calendar for due dates
-    .help = Whose opening days count: those of the branch the copy belongs to, or of the branch that lends it.
+    .help = Whose opening days count: those of the branch the copy belongs to, of the branch that lends it, or of the one the member is at home at.
 setting-circulation-calendar-copy = The copy’s branch
 setting-circulation-calendar-desk = The lending branch
 setting-circulation-calendar-member = The member’s branch
+setting-circulation-part-after-days = Part loans from their readers
+    .help = How many days after its return a loan loses its reader’s name. 0 keeps the names.
+erase-against-loans = { $n ->
+    [one] One loan is
+   *[other] { $n } loans are
+} still open. Return them first.
+holding-circulation-loans = Loans
 setting-circulation-renewal-from = Renewals count from
     .help = From the day of the renewal, or from the old due date.
 setting-circulation-renewal-from-today = The day of the renewal

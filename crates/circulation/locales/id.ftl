@@ -11,10 +11,14 @@ permission-circulation-fast-add = Menambah cepat eksemplar yang belum dikatalog
 permission-circulation-rules = Mengubah aturan peminjaman
 
 setting-circulation-calendar = Kalender tanggal kembali
-    .help = Hari buka siapa yang dipakai: cabang pemilik buku atau cabang tempat meminjam.
+    .help = Hari buka siapa yang dipakai: cabang pemilik buku, cabang tempat meminjam, atau cabang pilihan anggota.
 setting-circulation-calendar-copy = Cabang pemilik buku
 setting-circulation-calendar-desk = Cabang tempat meminjam
 setting-circulation-calendar-member = Cabang pilihan anggota
+setting-circulation-part-after-days = Pisahkan pinjaman dari peminjamnya
+    .help = Berapa hari setelah pengembalian nama peminjam dilepas dari riwayat pinjaman. 0: nama tetap disimpan.
+erase-against-loans = { $n } pinjaman masih berjalan. Kembalikan dulu.
+holding-circulation-loans = Pinjaman
 setting-circulation-renewal-from = Perpanjangan dihitung dari
     .help = Sejak hari perpanjangan atau sejak tanggal kembali yang lama.
 setting-circulation-renewal-from-today = Hari perpanjangan

@@ -3,23 +3,39 @@
 CREATE TABLE loan (
     id UUID PRIMARY KEY,
     copy UUID NOT NULL REFERENCES copy (id),
-    member UUID NOT NULL REFERENCES party (id),
+    member UUID NULL REFERENCES party (id),
+    -- In the member's place once the loan was parted from them: says that two loans of a year were one reader's, and
+    -- not whose (circulation.md 45).
+    reader UUID NULL,
     branch UUID NOT NULL REFERENCES branch (id),
     kind TEXT NOT NULL REFERENCES copy_kind (code),
     plan TEXT NOT NULL REFERENCES plan (code),
     out_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL CHECK (due_at >= out_at),
     renewals BIGINT NOT NULL CHECK (renewals >= 0),
-    returned_at BIGINT NULL CHECK (returned_at >= out_at)
+    returned_at BIGINT NULL CHECK (returned_at >= out_at),
+    CHECK ((member IS NULL) = (reader IS NOT NULL)),
+    -- Nobody is parted from what they still have.
+    CHECK (member IS NOT NULL OR returned_at IS NOT NULL)
 );
 -- At most one open loan for a copy (circulation.md 1).
 CREATE UNIQUE INDEX loan_open ON loan (copy) WHERE returned_at IS NULL;
 CREATE INDEX loan_of_member ON loan (member, due_at) WHERE returned_at IS NULL;
 CREATE INDEX loan_due ON loan (due_at) WHERE returned_at IS NULL;
 CREATE INDEX loan_past ON loan (member, out_at);
+CREATE INDEX loan_to_part ON loan (returned_at) WHERE member IS NOT NULL AND returned_at IS NOT NULL;
 CREATE INDEX loan_copy ON loan (copy, out_at);
 CREATE INDEX loan_out ON loan (out_at);
 CREATE INDEX loan_returned ON loan (returned_at) WHERE returned_at IS NOT NULL;
+
+-- Under which reader a member's loans of a year are parted, as long as some of that year may still come; then it goes,
+-- and nothing leads back.
+CREATE TABLE parting (
+    member UUID NOT NULL REFERENCES party (id),
+    year BIGINT NOT NULL,
+    reader UUID NOT NULL,
+    PRIMARY KEY (member, year)
+);
 
 CREATE TABLE renewal (
     loan UUID NOT NULL REFERENCES loan (id),
@@ -99,6 +115,8 @@ CREATE TABLE desk_entry (
     undone_at BIGINT NULL,
     UNIQUE (desk, number)
 );
+CREATE INDEX desk_entry_member ON desk_entry (member) WHERE member IS NOT NULL;
+CREATE INDEX desk_entry_at ON desk_entry (at) WHERE member IS NOT NULL;
 
 -- What a desk scanned without a connection, as its device sent it afterwards. A row without `settled_at` waits for a
 -- person; no row goes away.

@@ -28,7 +28,12 @@ fn returns(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
 
 /// Members who borrowed at least once; over a longer period they are counted anew, never added up.
 fn borrowers(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
-    count(tx, sql!("SELECT count(DISTINCT member) FROM loan WHERE out_at >= ?1 AND out_at < ?2"), act, period)
+    count(
+        tx,
+        sql!("SELECT count(DISTINCT COALESCE(member, reader)) FROM loan WHERE out_at >= ?1 AND out_at < ?2"),
+        act,
+        period,
+    )
 }
 
 fn house_uses(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {

@@ -19,6 +19,7 @@ pub mod loans;
 mod model;
 pub mod objections;
 mod pages;
+pub mod parting;
 pub mod policies;
 pub mod policy;
 pub mod renewing;

@@ -29,8 +29,14 @@ pub const COUNT_HOUSE_USE: Setting =
 pub const RECEIPT: Setting =
     Setting { key: "circulation.receipt-width", value: Default::Choice(&["wide", "narrow"]) };
 
+/// How many days after its return a loan is parted from whoever had it; 0 keeps the names (circulation.md 45).
+pub const PART_AFTER: Setting = Setting {
+    key: "circulation.part-after-days",
+    value: Default::Number { at_first: 90, least: 0, most: 3650 },
+};
+
 /// All of them.
-pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT];
+pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT, PART_AFTER];
 
 /// Asks `rule` for a due date by the opening days that decide about `copy`, lent to `member` at `desk`. It is shown the special
 /// days near today first; nearly always it looks no further.

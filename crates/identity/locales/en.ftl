@@ -236,3 +236,5 @@ audit-session-ended = Session ended
 audit-value-count = count
 audit-value-means = means
 audit-value-second = second step
+
+holding-identity-means = Ways to sign in

@@ -234,3 +234,5 @@ audit-session-ended = Sesi diakhiri
 audit-value-count = jumlah
 audit-value-means = cara
 audit-value-second = langkah kedua
+
+holding-identity-means = Cara masuk

@@ -7,6 +7,7 @@
 
 mod changes;
 pub mod device;
+mod holdings;
 pub mod outgoing;
 mod pages;
 pub mod passkeys;
@@ -48,6 +49,7 @@ pub fn module() -> Module {
         permissions: &[ACCOUNTS, ROLES],
         roles: &[Role { name: "head", permissions: &[ACCOUNTS, ROLES] }],
         settings: &[accounts::SECOND_STEP],
+        holdings: holdings::HOLDINGS,
         ..Module::new("identity", TEXTS)
     }
 }

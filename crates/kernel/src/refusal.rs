@@ -62,6 +62,12 @@ impl From<Rupiah> for Arg {
         Self::Money(amount)
     }
 }
+/// What is not known is said by no words.
+impl<T: Into<Arg>> From<Option<T>> for Arg {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(|| Self::Text(String::new()), Into::into)
+    }
+}
 impl From<Date> for Arg {
     fn from(day: Date) -> Self {
         Self::Day(day)

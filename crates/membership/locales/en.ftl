@@ -414,3 +414,8 @@ plan-says-grounds = Stands on: { $x }.
 audit-plan-changed = Kind of membership changed
 
 merge-away-member = The entry that would go is a member, number { $code }. Let this entry be the one that stays, so that card and loans stay with it. Nothing has changed.
+
+holding-membership-member = Membership and cards
+holding-membership-bases = What the membership stands on
+holding-membership-consents = Guardian’s consents
+erase-against-child = { $name }’s membership hangs on this one. Link another guardian first.

@@ -399,3 +399,8 @@ plan-says-grounds = Berdasarkan: { $x }.
 audit-plan-changed = Jenis keanggotaan diubah
 
 merge-away-member = Yang akan dilebur ini anggota dengan nomor { $code }. Pilih entri ini sebagai yang tetap ada, supaya kartu dan pinjamannya ikut. Tidak ada yang berubah.
+
+holding-membership-member = Keanggotaan dan kartu
+holding-membership-bases = Dasar keanggotaan
+holding-membership-consents = Persetujuan orang tua atau wali
+erase-against-child = Keanggotaan { $name } bergantung padanya. Hubungkan dulu wali yang lain.

@@ -11,6 +11,7 @@ pub mod bases;
 pub mod cards;
 mod census;
 pub mod families;
+mod holdings;
 pub mod joining;
 mod matters;
 pub mod members;
@@ -75,6 +76,7 @@ pub fn module() -> Module {
         roles: ROLES,
         tasks: TASKS,
         followers: FOLLOWERS,
+        holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
         settings: settings::SETTINGS,

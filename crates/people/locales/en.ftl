@@ -299,3 +299,10 @@ audit-party-merged-away = Merged into another entry
 audit-party-split = Split from another entry
 audit-party-split-off = Split off again
 party-alike = Perhaps already here: { $names }. Nothing was entered.
+
+holding-people-entry = Entry
+holding-people-names = Other names
+holding-people-contacts = Contacts
+holding-people-identifiers = Numbers
+holding-people-traits = Languages and assistance
+holding-people-relationships = Relationships

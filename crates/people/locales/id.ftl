@@ -299,3 +299,10 @@ audit-party-merged-away = Digabungkan ke data lain
 audit-party-split = Dipisahkan dari data lain
 audit-party-split-off = Dipisahkan kembali
 party-alike = Mungkin sudah tercatat: { $names }. Tidak ada yang dicatat.
+
+holding-people-entry = Data orang
+holding-people-names = Nama lain
+holding-people-contacts = Kontak
+holding-people-identifiers = Nomor pengenal
+holding-people-traits = Bahasa dan bantuan
+holding-people-relationships = Hubungan

@@ -11,6 +11,7 @@ pub mod areas;
 mod census;
 pub mod contacts;
 pub mod handles;
+pub mod holdings;
 pub mod identifiers;
 pub mod import;
 pub mod merging;
@@ -58,6 +59,7 @@ pub fn module() -> Module {
         permissions: &[VIEW, EDIT, MERGE, REVEAL, IMPORT],
         roles: ROLES,
         invariants: census::INVARIANTS,
+        holdings: holdings::HOLDINGS,
         ..Module::new("people", TEXTS)
     }
 }

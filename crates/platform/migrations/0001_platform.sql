@@ -109,6 +109,14 @@ CREATE TABLE session (
     address TEXT NOT NULL
 );
 CREATE INDEX session_person ON session (person);
+-- Who of the staff looked at whose data on which day, so that people can ask.
+CREATE TABLE look (
+    person UUID NOT NULL,
+    viewer UUID NOT NULL REFERENCES account (person),
+    day TEXT NOT NULL,
+    PRIMARY KEY (person, day, viewer)
+);
+
 -- Keys for other programs: each acts as a person and may do a part of what they may.
 CREATE TABLE api_token (
     id UUID PRIMARY KEY,

@@ -213,6 +213,22 @@ pub fn password_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Passwor
     Ok(found.map(|(password,)| Password(password)))
 }
 
+/// Leaves of an account nothing but that it was there: no name, no login, no password that fits.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+    let gone = format!("x{}", person.uuid().simple());
+    tx.exec(
+        sql!(
+            "UPDATE account SET login = ?2, name = '—', password = ?3, closed_at = COALESCE(closed_at, ?4)
+             WHERE person = ?1"
+        ),
+        vals![person, gone, Password::nobody().0, act.at],
+    )
+    .map(drop)
+}
+
 /// Ends an account and all its sessions; the person stays.
 ///
 /// # Errors

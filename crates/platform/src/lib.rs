@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod keys;
 pub mod library;
+pub mod looks;
 mod opening;
 pub mod permissions;
 pub mod schedule;

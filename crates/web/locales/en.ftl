@@ -304,3 +304,8 @@ answer-too-slow = The answer took too long
     .text = The system is very busy, so this request was ended after half a minute. What had been kept is safe. If you have just sent something, look first whether it was kept before you send it again.
 disk-low = Storage nearly full
     .text = The last reserve of room is in use, so that what has begun can end. What was kept is safe. Make room now, or ask whoever runs the system.
+
+holding-platform-account = Account
+holding-platform-sessions = Sessions and tokens
+holding-platform-journal = Log of changes
+erase-against-roles = This person still holds a role here. Take the role back first.

@@ -295,3 +295,8 @@ answer-too-slow = Jawabannya terlalu lama
     .text = Sistem sedang sangat sibuk, maka permintaan ini dihentikan setelah setengah menit. Data yang sudah tersimpan aman. Bila Anda baru saja mengirim sesuatu, periksa dahulu apakah sudah tersimpan sebelum mengirimnya lagi.
 disk-low = Penyimpanan hampir penuh
     .text = Cadangan ruang terakhir sedang dipakai supaya pekerjaan yang sudah dimulai dapat selesai. Yang sudah tersimpan aman. Kosongkan penyimpanan sekarang, atau mintalah pengelola sistem.
+
+holding-platform-account = Akun
+holding-platform-sessions = Sesi dan token
+holding-platform-journal = Catatan perubahan
+erase-against-roles = Orang ini masih memegang peran di sini. Cabut dulu perannya.

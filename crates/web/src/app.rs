@@ -1,13 +1,16 @@
-use std::sync::{Arc, PoisonError, RwLock, atomic::AtomicUsize};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, RwLock, atomic::AtomicUsize},
+};
 
-use kernel::{Calendar, Date, TimeZone, Timestamp};
+use kernel::{Calendar, Date, Id, Person, TimeZone, Timestamp};
 use platform::{ballast::Ballast, library, permissions::Permission, vault::Vault};
 use store::Store;
 use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Follower, Indicator, Matter, Module, Nav, Network, Panel, api, pages, session::HeldForms,
+    Follower, Holding, Indicator, Matter, Module, Nav, Network, Panel, api, pages, session::HeldForms,
     throttle::Throttle,
 };
 
@@ -50,11 +53,14 @@ pub struct App {
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) followers: Vec<Follower>,
+    pub(crate) holdings: Vec<Holding>,
     pub(crate) matters: Vec<Matter>,
     pub(crate) panels: Vec<Panel>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
+    /// Who has looked at whose data today, as far as this process has written it down.
+    pub(crate) looks: Mutex<(Option<Date>, HashSet<(Id<Person>, Id<Person>)>)>,
     /// What the indicators came to a moment ago.
     pub(crate) counted: pages::Counting,
     /// What waits while its sender proves again who they are.
@@ -95,6 +101,7 @@ impl App {
         nav.sort_by_key(|entry| entry.order);
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
         let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
+        let holdings = modules.iter().flat_map(|module| module.holdings.iter().copied()).collect();
         let matters = modules.iter().flat_map(|module| module.matters.iter().copied()).collect();
         let mut panels: Vec<Panel> =
             modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
@@ -113,11 +120,13 @@ impl App {
             nav,
             indicators,
             followers,
+            holdings,
             matters,
             panels,
             settings,
             permissions,
             throttle: Throttle::default(),
+            looks: Mutex::default(),
             counted: pages::Counting::default(),
             held: HeldForms::default(),
             pace: api::Pace::default(),
@@ -144,7 +153,12 @@ impl App {
         &self.permissions
     }
 
-    /// What follows a person whose two entries are made one.
+    /// What the modules hold about people.
+    pub fn holdings(&self) -> &[Holding] {
+        &self.holdings
+    }
+
+    /// Which rows follow a person whose two entries are made one.
     pub fn followers(&self) -> &[Follower] {
         &self.followers
     }

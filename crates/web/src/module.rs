@@ -1,4 +1,4 @@
-use kernel::{Act, Date, Id, Message, Person};
+use kernel::{Act, Arg, Date, Id, Message, Person};
 use platform::{
     events::Subscriber,
     permissions::{Permission, Role},
@@ -39,6 +39,8 @@ pub struct Module {
     pub invariants: &'static [Invariant],
     /// Which of its rows follow a person whose two entries are made one.
     pub followers: &'static [Follower],
+    /// What it holds about people, and how it forgets them.
+    pub holdings: &'static [Holding],
     /// What in it can wait for somebody.
     pub matters: &'static [Matter],
     /// What it shows a member on their own page.
@@ -63,6 +65,7 @@ impl Module {
             indicators: &[],
             invariants: &[],
             followers: &[],
+            holdings: &[],
             matters: &[],
             panels: &[],
         }
@@ -95,6 +98,31 @@ pub struct Nav {
     pub icon: &'static str,
     /// What one must be allowed to do to see it.
     pub permission: Option<Permission>,
+}
+
+/// What a module holds about a person, and how it forgets them (UU 27/2022 on personal data, articles 6 to 8). Every
+/// table that points to a person is named by a holding; a test of the whole program sees to it.
+#[derive(Clone, Copy)]
+pub struct Holding {
+    /// `people.contacts`; its title stands in the language files as `holding-people-contacts`.
+    pub name: &'static str,
+    /// The tables it speaks for.
+    pub tables: &'static [&'static str],
+    /// What each row says, as keys of the language files; in an export these are the names of the fields.
+    pub fields: &'static [&'static str],
+    /// The rows about a person, each as long as the fields. What is nobody's business, hashes and secrets, is left
+    /// out; what the library knows and cannot read is said in words.
+    pub tell: fn(&mut Tx<'_>, Id<Person>) -> Result<Vec<Vec<Arg>>>,
+    /// What must be settled before this person can be forgotten, each with what to do.
+    pub against: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Message>>,
+    /// Forgets the person: what is theirs goes, what others need stays without them.
+    pub erase: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<()>,
+}
+
+impl Holding {
+    /// Nothing has to be settled first.
+    pub const NOTHING_AGAINST: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Message>> =
+        |_, _, _| Ok(Vec::new());
 }
 
 /// Something that can wait for a person: for those who work here it stands on their page of the day, for a member on

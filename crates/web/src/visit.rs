@@ -1,4 +1,9 @@
-use std::{net::SocketAddr, ops::Deref, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::SocketAddr,
+    ops::Deref,
+    sync::{Arc, PoisonError},
+};
 
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
@@ -306,6 +311,34 @@ impl Visit {
         });
         page.flash = self.visitor.0.flash.iter().map(|note| self.flash(note)).collect();
         page
+    }
+
+    /// Writes down, beside answering, that somebody who works here looks at this person's data: once a day. A GET can
+    /// change nothing; the line is written by itself on the writer's connection, and where that fails the page is
+    /// shown all the same and the next look tries again.
+    pub fn looks_at(&self, person: Id<kernel::Person>) {
+        let Some(viewer) = self.account().map(|account| account.person).filter(|viewer| *viewer != person)
+        else {
+            return;
+        };
+        let day = self.act().today();
+        let is_new = {
+            let mut looks = self.app.looks.lock().unwrap_or_else(PoisonError::into_inner);
+            if looks.0 != Some(day) {
+                *looks = (Some(day), HashSet::new());
+            }
+            looks.1.insert((person, viewer))
+        };
+        if is_new {
+            let app = self.app.clone();
+            tokio::spawn(async move {
+                let noted = app.store.write(move |tx| platform::looks::note(tx, person, viewer, day)).await;
+                if let Err(error) = noted {
+                    tracing::warn!(%error, "a look at a person's data was not written down");
+                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).1.remove(&(person, viewer));
+                }
+            });
+        }
     }
 
     /// What waits for the visitor in this part of the house, as far as they may do something about it.

@@ -13,11 +13,14 @@ mod receipt;
 
 use jiff::civil::Time;
 use kernel::{Act, Timestamp};
-use platform::permissions::{Permission, Role};
+use platform::{
+    permissions::{Permission, Role},
+    schedule::{Task, When},
+};
 use ui::Speech;
 use web::{Access, Module, Nav, Routes, Shell};
 
-use crate::{MIGRATIONS, TEXTS, figures, settings};
+use crate::{MIGRATIONS, TEXTS, figures, parting, settings};
 
 /// Lend, take back and renew at the desk.
 pub const LEND: Permission = Permission("circulation.lend");
@@ -62,6 +65,13 @@ const NAV: &[Nav] = &[
         permission: None,
     },
 ];
+
+/// What this module does by the clock: returned loans are parted from their readers.
+const TASKS: &[Task] = &[Task {
+    name: "circulation.part",
+    when: When::Daily(Time::constant(3, 10, 0, 0)),
+    run: parting::part_old,
+}];
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[LEND, OVERRIDE, FAST_ADD, RULES] },
@@ -111,6 +121,8 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         indicators: figures::INDICATORS,
         invariants: figures::INVARIANTS,
+        holdings: parting::HOLDINGS,
+        tasks: TASKS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
         ..Module::new("circulation", TEXTS)

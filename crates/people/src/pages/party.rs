@@ -14,7 +14,7 @@ use web::{Answer, Form, Post, Visit, see_other};
 
 use super::{below_register, errors_of, path_of, refusal_in};
 use crate::{
-    EDIT, MERGE, Party, REVEAL, areas,
+    EDIT, MERGE, Party, PartyKind, REVEAL, areas,
     contacts::{self, Contact, Way},
     identifiers::{self, Identifier},
     merging::{self, Merger},
@@ -131,6 +131,9 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
             })
         })
         .await?;
+    if record.party.kind == PartyKind::Person {
+        visit.looks_at(record.party.id);
+    }
     if record.party.id != id {
         return Ok(see_other(&path_of(record.party.id)));
     }

@@ -4,6 +4,7 @@ mod about;
 mod assets;
 mod branches;
 mod health;
+mod holdings;
 mod hours;
 mod jobs;
 mod journal;
@@ -112,6 +113,7 @@ pub fn module() -> Module {
         migrations: platform::MIGRATIONS,
         settings: platform::library::SETTINGS,
         tasks: platform::schedule::TASKS,
+        holdings: holdings::HOLDINGS,
         ..Module::new("platform", TEXTS)
     }
 }

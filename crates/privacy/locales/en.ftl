@@ -1,0 +1,151 @@
+nav-privacy = Personal data
+nav-my-privacy = My data and privacy
+permission-privacy-answer = Answer requests about personal data and erase people’s data
+indicator-privacy-answered = Requests about personal data answered
+
+matter-privacy-late = { $n ->
+    [one] One request about personal data is
+   *[other] { $n } requests about personal data are
+} past 3 × 24 hours.
+matter-privacy-open = { $n ->
+    [one] One request about personal data waits
+   *[other] { $n } requests about personal data wait
+} for an answer.
+
+## The member's page
+
+privacy-mine-title = My data and privacy
+privacy-child-title = { $x }’s data
+privacy-mine-lead = Everything the library holds about you, who has looked at it, and how to correct it, take it along or have it erased.
+privacy-download = Download all data
+privacy-held = What is held
+privacy-looks = Who looked at this data
+privacy-day = Day
+privacy-viewer = Colleague
+privacy-nobody-looked = Nobody of the staff has looked at this data yet.
+privacy-ask = Make a request
+privacy-ask-help = The library answers within 3 × 24 hours. Ask for the same thing once.
+privacy-kind = Request
+privacy-kind-access = Get a copy of the data
+privacy-kind-correction = Correct the data
+privacy-kind-erasure = Erase the data
+privacy-kind-withdrawal = Withdraw a consent
+privacy-kind-unknown = Choose one of the requests.
+privacy-said = Explanation
+privacy-said-hint = For a correction: which data, and what it should be.
+privacy-says-nothing = Say what should be corrected.
+privacy-send = Send the request
+privacy-asked = Request number { $n } is noted. The answer comes by { $x }.
+privacy-asked-already = The same request still waits for an answer. There is no need to ask again.
+privacy-requests = Requests made so far
+privacy-none-asked = No requests yet.
+privacy-number = Number
+privacy-state = State
+privacy-answer = Answer
+privacy-done = Done
+privacy-declined = Not granted
+privacy-late = { $n ->
+    [one] One hour late
+   *[other] { $n } hours late
+}
+privacy-hours-left = { $n ->
+    [one] One hour left
+   *[other] { $n } hours left
+}
+
+## The workroom
+
+privacy-queue-about = Every request is answered within 3 × 24 hours (UU 27/2022).
+privacy-open = Waiting for an answer
+privacy-none-open = Nothing waits.
+privacy-closed = Answered
+privacy-none-closed = Nothing answered yet.
+privacy-request = Request
+privacy-request-title = Request number { $n }
+privacy-enter = Note a request made at the desk
+privacy-enter-send = Note it
+privacy-code-unknown = No member has this number. Look at the card.
+privacy-answer-hint = Whoever asked reads this sentence. Where the request is not granted, the reason must be there.
+privacy-decline-needs-reason = Say why this request is not granted.
+privacy-answered = Request number { $n } is answered.
+privacy-answered-already = This request was answered already. Nothing has changed.
+privacy-close-done = It is done
+privacy-close-declined = Not granted
+privacy-download-for = Download the data to hand it over
+privacy-open-entry = Open the entry
+privacy-holding = Kind of data
+privacy-rows = Rows
+privacy-goes = What would go
+privacy-went = What was erased
+erase-title = Erasing this person’s data
+erase-about = Names, contacts, numbers, membership, account and notes about this person go for good. Loans and visits stay counted without the name. This cannot be undone.
+erase-first = Settle first:
+erase-do = Erase for good
+erase-done = The data is erased. Certificate number: { $n }.
+erase-done-already = This person’s data was erased before.
+erase-certificate = Certificate of erasure number { $n }
+
+## Breaches
+
+breach-title = Personal data breaches
+breach-about = Note it as soon as it is known. Those concerned and the authority are told within 3 × 24 hours (UU 27/2022, article 46).
+breach-none = No breaches. May it stay so.
+breach-enter = Note a breach
+breach-what = What happened
+breach-concerns = Whose data
+breach-concerns-hint = Who, about how many people, which data.
+breach-says-nothing = Fill in this sentence first.
+breach-save = Note the breach
+breach-entered = Breach number { $n } is noted. Those concerned are told by { $x }.
+breach-notice = How they were told, and what was done
+breach-tell = They have been told
+breach-told = Noted that those concerned by breach number { $n } were told.
+breach-told-already = That stands here already. Nothing has changed.
+breach-told-at = Told { $x }
+
+## The file to take along
+
+export-title = Data of { $x }
+export-about = Held by { $library }, taken on { $day }. The file data.json beside it says the same for other programs.
+
+## What data says
+
+holding-privacy-requests = Requests about data
+held-kind = Kind
+held-value = Value
+held-label = Note
+held-since = Since
+held-from = From
+held-until = Until
+held-by = Through
+held-evidence = Evidence
+held-word-female = Female
+held-word-male = Male
+held-word-whatsapp = WhatsApp
+held-word-phone = Telephone
+held-word-email = E-mail
+held-word-guardian = Parent or guardian
+held-word-address = Address
+held-word-roster = Partner’s list
+held-word-voucher = Voucher
+held-word-domain = Partner’s e-mail
+held-word-employment = Employment
+held-word-need = Decision of the library
+held-word-payment = Fee
+held-word-joining = Own registration
+held-word-session = Sign-in
+held-word-token = API token
+held-word-language = Language
+held-word-accommodation = Assistance
+held-word-membership = Membership
+held-word-access = Copy of the data
+held-word-correction = Correction
+held-word-erasure = Erasure
+held-word-withdrawal = Withdrawal of a consent
+held-word-totp = One-time codes
+held-word-passkey = Passkey
+held-word-provider = Institution’s account
+held-word-kartu = Card
+held-word-legal = Official name
+held-word-known-as = Known as
+held-word-former = Former name

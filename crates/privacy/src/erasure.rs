@@ -1,0 +1,161 @@
+//! Forgetting somebody: all modules at once, in one transaction, and again when an old backup brought them back.
+
+use std::collections::BTreeMap;
+
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use people::parties;
+use platform::{audit, events, sequence};
+use serde::{Deserialize, Serialize};
+use store::{FromRow, Result, Tx, sql, vals};
+use web::Holding;
+
+/// Somebody was forgotten; the subject is the id that stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {}
+
+impl events::Event for Erased {
+    const KIND: &'static str = "privacy.erased";
+}
+
+/// That somebody was forgotten: what its certificate says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// Whose id it was.
+    pub person: Id<Person>,
+    /// The certificate's number.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// What went: the names of holdings with how many rows they told of.
+    pub went: BTreeMap<String, i64>,
+}
+
+/// What forgetting somebody would come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// What goes: names of holdings with how many rows.
+    pub goes: BTreeMap<String, i64>,
+    /// What must be settled first.
+    pub against: Vec<Message>,
+}
+
+/// Looks at what forgetting `person` would come to.
+///
+/// # Errors
+/// Those of the database.
+pub fn preview(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<Preview> {
+    let mut seen = Preview { goes: BTreeMap::new(), against: Vec::new() };
+    for holding in holdings {
+        let rows = (holding.tell)(tx, person)?.len();
+        if rows > 0 {
+            seen.goes.insert(holding.name.to_owned(), i64::try_from(rows).unwrap_or(i64::MAX));
+        }
+        seen.against.extend((holding.against)(tx, act, person)?);
+    }
+    Ok(seen)
+}
+
+/// Forgets a person in every module. What remains is an id that leads to nobody, so that counts stay right.
+///
+/// # Errors
+/// A refusal with everything that must be settled first, or when they were forgotten already; those of the database.
+pub fn erase(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<Erasure> {
+    let living = parties::living(tx, person)?;
+    let person = living.id;
+    tx.lock("privacy.erase", &person)?;
+    if of(tx, person)?.is_some() {
+        return Err(Refusal::new(Kind::Conflict, Message::new("erase-done-already")).into());
+    }
+    let seen = preview(tx, act, holdings, person)?;
+    let reasons = seen.against.into_iter().map(|message| Reason { field: None, message }).collect();
+    Refusal::unless_empty(Kind::Conflict, reasons)?;
+    forget(tx, act, holdings, person)?;
+    let number = sequence::next(tx, "erasure")?;
+    let went = serde_json::to_string(&seen.goes).map_err(|error| store::Error::Shape(error.to_string()))?;
+    tx.exec(
+        sql!("INSERT INTO erasure (person, number, at, by_whom, went) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![person, number, act.at, act.by.person(), went],
+    )?;
+    audit::record(tx, act, "privacy.erased", "person", person, &serde_json::json!({ "number": number }))?;
+    events::emit(tx, act, person, &Erased {})?;
+    of(tx, person)?.ok_or(store::Error::Missing)
+}
+
+/// What every module keeps of them goes; and what the journal says of them by name.
+fn forget(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<()> {
+    let named = names(tx, person)?;
+    for holding in holdings {
+        (holding.erase)(tx, act, person)?;
+    }
+    for name in named {
+        // Entries about others that name them too, and answers kept for clients that ask again.
+        tx.exec(sql!("DELETE FROM audit_detail WHERE detail LIKE ?1"), vals![format!("%{name}%")])?;
+        tx.exec(sql!("DELETE FROM idempotency WHERE reply LIKE ?1"), vals![format!("%{name}%")])?;
+    }
+    tx.exec(
+        sql!("UPDATE event SET payload = '{\"code\":\"\"}' WHERE subject = ?1 AND kind = 'membership.member-changed'"),
+        vals![person],
+    )
+    .map(drop)
+}
+
+/// What the journal may call somebody: names and the number on the card. A word of three letters would be a part of
+/// too much else.
+fn names(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT name FROM party WHERE id = ?1 OR merged_into = ?1
+             UNION SELECT name FROM party_name WHERE party = ?1
+             UNION SELECT code FROM handle WHERE party = ?1"
+        ),
+        vals![person],
+    )?;
+    Ok(rows.into_iter().map(|(name,)| name).filter(|name| name.chars().count() > 3).collect())
+}
+
+/// That this id was forgotten, if it was.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Erasure>> {
+    #[derive(FromRow)]
+    struct Row {
+        person: Id<Person>,
+        number: i64,
+        at: Timestamp,
+        went: String,
+    }
+    let row: Option<Row> =
+        tx.opt(sql!("SELECT person, number, at, went FROM erasure WHERE person = ?1"), vals![person])?;
+    let read = |row: Row| {
+        let went = serde_json::from_str(&row.went).map_err(|error| store::Error::Shape(error.to_string()))?;
+        Ok(Erasure { person: row.person, number: row.number, at: row.at, went })
+    };
+    row.map(read).transpose()
+}
+
+/// Forgets again whom an older backup brought back; how many there were. What stood against it once was settled then:
+/// nothing is asked.
+///
+/// # Errors
+/// Those of the database.
+pub fn replay(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], forgotten: &[Id<Person>]) -> Result<usize> {
+    let mut again = 0;
+    for person in forgotten {
+        let known: Option<(Id<Person>,)> =
+            tx.opt(sql!("SELECT id FROM party WHERE id = ?1"), vals![person])?;
+        if known.is_none() || of(tx, *person)?.is_some() {
+            continue;
+        }
+        forget(tx, act, holdings, *person)?;
+        let number = sequence::next(tx, "erasure")?;
+        tx.exec(
+            sql!("INSERT INTO erasure (person, number, at, by_whom, went) VALUES (?1, ?2, ?3, NULL, '{}')"),
+            vals![person, number, act.at],
+        )?;
+        audit::record(tx, act, "privacy.erased-again", "person", *person, &serde_json::json!({}))?;
+        events::emit(tx, act, *person, &Erased {})?;
+        again += 1;
+    }
+    Ok(again)
+}

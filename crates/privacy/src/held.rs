@@ -1,0 +1,129 @@
+//! What the library holds about a person, put together from all modules: to be read, and to be taken along.
+
+use std::io::{Cursor, Write};
+
+use askama::Template;
+use kernel::{Arg, Id, Person};
+use serde_json::{Map, Value, json};
+use store::{Error, Result, Tx};
+use ui::Speech;
+use web::Holding;
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// What one holding tells of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// `people.contacts`
+    pub name: &'static str,
+    /// What each row says.
+    pub fields: &'static [&'static str],
+    /// The rows.
+    pub rows: Vec<Vec<Arg>>,
+}
+
+/// Everything the modules hold about `person`; holdings with nothing in them are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<Vec<Section>> {
+    let mut sections = Vec::new();
+    for holding in holdings {
+        let rows = (holding.tell)(tx, person)?;
+        if !rows.is_empty() {
+            sections.push(Section { name: holding.name, fields: holding.fields, rows });
+        }
+    }
+    Ok(sections)
+}
+
+/// A section as people read it.
+pub struct Readable {
+    /// Its title.
+    pub title: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Readable {
+    /// `section` in a language; `tell` writes a value.
+    pub fn of(t: Speech, section: &Section, tell: impl Fn(&Arg) -> String) -> Self {
+        let cell = |arg: &Arg| match arg {
+            // Words of the program's own stand in the language files, others are somebody's.
+            Arg::Text(text) => {
+                t.known(&format!("held-word-{text}")).map_or_else(|| text.clone(), str::to_owned)
+            }
+            other => tell(other),
+        };
+        Self {
+            title: t.say(&format!("holding-{}", section.name.replace('.', "-"))).to_owned(),
+            columns: section.fields.iter().map(|field| t.say(field).to_owned()).collect(),
+            rows: section.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "export.html")]
+struct Export<'a> {
+    t: Speech,
+    name: &'a str,
+    library: &'a str,
+    day: String,
+    sections: &'a [Readable],
+}
+
+/// Whose data is taken along, and from where.
+pub struct About<'a> {
+    /// The person's name.
+    pub name: &'a str,
+    /// The library's.
+    pub library: &'a str,
+    /// The day, as it is written.
+    pub day: String,
+}
+
+/// Everything as a ZIP: `data.json` for programs, `index.html` for people, which needs nothing else to be read.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn zip(t: Speech, about: About<'_>, sections: &[Section], readable: &[Readable]) -> Result<Vec<u8>> {
+    let page = Export { t, name: about.name, library: about.library, day: about.day, sections: readable };
+    let page = page.render().map_err(|error| Error::Shape(error.to_string()))?;
+    let data =
+        serde_json::to_vec_pretty(&as_json(sections)).map_err(|error| Error::Shape(error.to_string()))?;
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [("index.html", page.as_bytes()), ("data.json", &data[..])] {
+        zip.start_file(name, SimpleFileOptions::default())
+            .map_err(|error| Error::Shape(error.to_string()))?;
+        zip.write_all(bytes).map_err(|error| Error::Shape(error.to_string()))?;
+    }
+    let written = zip.finish().map_err(|error| Error::Shape(error.to_string()))?;
+    Ok(written.into_inner())
+}
+
+/// Days and moments by ISO 8601, money in whole rupiah, what is not known as null.
+fn as_json(sections: &[Section]) -> Value {
+    let value = |arg: &Arg| match arg {
+        Arg::Text(text) if text.is_empty() => Value::Null,
+        Arg::Text(text) => json!(text),
+        Arg::Number(number) => json!(number),
+        Arg::Money(amount) => json!(amount.0),
+        Arg::Day(day) => json!(day.to_string()),
+        Arg::Moment(moment) => json!(moment.to_string()),
+    };
+    let row = |section: &Section, row: &Vec<Arg>| {
+        section
+            .fields
+            .iter()
+            .zip(row)
+            .map(|(field, arg)| ((*field).to_owned(), value(arg)))
+            .collect::<Map<_, _>>()
+    };
+    let one = |section: &Section| {
+        let rows: Vec<_> = section.rows.iter().map(|cells| row(section, cells)).collect();
+        json!({ "holding": section.name, "rows": rows })
+    };
+    Value::Array(sections.iter().map(one).collect())
+}

@@ -1,0 +1,108 @@
+//! What people see of their own data, and what the staff does about what they ask.
+
+mod breaches;
+mod mine;
+mod queue;
+
+use axum::{
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use kernel::{Act, Arg, Id, Message, Person, Timestamp};
+use ui::{
+    Speech,
+    part::{Badge, Choice, Field, Tone},
+};
+use web::{Access, Answer, Routes, Visit};
+
+use crate::{
+    ANSWER,
+    held::{self, About, Readable},
+    requests::{Kind, Request, State},
+};
+
+/// Every route of this module.
+pub(crate) fn routes() -> Routes {
+    let answer = Access::Can(ANSWER);
+    Routes::new()
+        .get("/saya/privasi", Access::SignedIn, mine::page)
+        .post("/saya/privasi", Access::SignedIn, mine::ask)
+        .get("/saya/privasi/unduh", Access::SignedInFresh, mine::download)
+        .get("/saya/privasi/anak/{code}", Access::SignedIn, mine::child)
+        .post("/saya/privasi/anak/{code}", Access::SignedIn, mine::ask_for_child)
+        .get("/saya/privasi/anak/{code}/unduh", Access::SignedInFresh, mine::download_child)
+        .get("/staf/privasi", answer, queue::page)
+        .post("/staf/privasi", answer, queue::enter)
+        .get("/staf/privasi/insiden", answer, breaches::page)
+        .post("/staf/privasi/insiden", answer, breaches::enter)
+        .post("/staf/privasi/insiden/{number}/diberitahu", answer, breaches::told)
+        .get("/staf/privasi/{number}", answer, queue::one)
+        .post("/staf/privasi/{number}/jawab", answer, queue::close)
+        .post("/staf/privasi/{number}/hapus", Access::Fresh(ANSWER), queue::erase)
+        .get("/staf/privasi/{number}/unduh", Access::Fresh(ANSWER), queue::download)
+}
+
+/// How a request stands against its clock, in words and colour.
+fn badge(t: Speech, act: &Act, request: &Request) -> Badge {
+    match request.state {
+        State::Done => Badge::new(Tone::Ok, t.say("privacy-done")),
+        State::Declined => Badge::new(Tone::Plain, t.say("privacy-declined")),
+        State::Open => clock(t, act, request.due_at),
+    }
+}
+
+/// How many hours are left of a clock, or how many it is past.
+fn clock(t: Speech, act: &Act, due: Timestamp) -> Badge {
+    let hours = due.duration_since(act.at).as_hours();
+    match hours {
+        _ if act.at > due => Badge::new(Tone::Bad, t.count("privacy-late", -hours)),
+        0..24 => Badge::new(Tone::Warn, t.count("privacy-hours-left", hours)),
+        _ => Badge::new(Tone::Info, t.count("privacy-hours-left", hours)),
+    }
+}
+
+/// What is asked for, to choose from.
+fn kinds(t: Speech, chosen: &str) -> Field {
+    let choice = |kind: &Kind| {
+        let words = t.say(&format!("privacy-kind-{kind}")).to_owned();
+        Choice::new(kind.as_str(), words).chosen(kind.as_str() == chosen)
+    };
+    Field::select(t, "kind", t.say("privacy-kind"), Kind::ALL.iter().map(choice).collect()).medium()
+}
+
+/// Everything held about a person as people read it.
+fn readable(visit: &Visit, sections: &[held::Section]) -> Vec<Readable> {
+    let t = visit.t;
+    let zone = visit.act().zone;
+    let tell = |arg: &Arg| match arg {
+        Arg::Text(text) => text.clone(),
+        Arg::Number(number) => t.int(*number),
+        Arg::Money(amount) => t.rupiah(amount.0),
+        Arg::Day(day) => t.date(*day),
+        Arg::Moment(moment) => t.moment(*moment, &zone),
+    };
+    sections.iter().map(|section| Readable::of(t, section, tell)).collect()
+}
+
+/// All that is held about `person`, as a file to take along.
+async fn taken_along(visit: &Visit, person: Id<Person>, name: &str) -> Answer {
+    let app = visit.app().clone();
+    let sections = visit.read(move |tx| held::of(tx, app.holdings(), person)).await?;
+    let readable = readable(visit, &sections);
+    let library = visit.app().house().library.full_name();
+    let about = About { name, library: &library, day: visit.t.date(visit.act().today()) };
+    let mut response = held::zip(visit.t, about, &sections, &readable)?.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"data-saya.zip\""),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// The kind that was sent; a form of ours sends no other.
+fn kind_of(text: &str) -> store::Result<Kind> {
+    text.parse().map_err(|_| kernel::Refusal::of_field("kind", Message::new("privacy-kind-unknown")).into())
+}

@@ -1,0 +1,292 @@
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use kernel::Message;
+use membership::members;
+use people::pages::{errors_of, path_of as entry, refusal_in};
+use serde::Deserialize;
+use ui::{
+    Html, Page, Speech,
+    part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Table},
+};
+use web::{Answer, Form, Post, Visit};
+
+use super::{badge, kind_of, kinds, taken_along};
+use crate::{
+    erasure::{self, Erasure, Preview},
+    requests::{self, Kind, Request, State},
+};
+
+const HERE: &str = "/staf/privasi";
+/// How many answered requests are listed.
+const CLOSED: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "privacy_queue.html")]
+struct QueuePage {
+    page: Page,
+    errors: Errors,
+    open: Table,
+    closed: Table,
+    fields: [Field; 3],
+}
+
+impl QueuePage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// A request with the page it leads to.
+#[derive(Template)]
+#[template(ext = "html", source = "<a href=\"/staf/privasi/{{ number }}\">{{ number }} · {{ name }}</a>")]
+struct Titled<'a> {
+    number: i64,
+    name: &'a str,
+}
+
+fn table(
+    t: Speech,
+    act: &kernel::Act,
+    id: &'static str,
+    title: &str,
+    empty: &str,
+    found: &[Request],
+) -> Table {
+    let columns = vec![
+        Column::new(t.say("privacy-request")).head(),
+        Column::new(t.say("privacy-kind")),
+        Column::new(t.say("held-since")),
+        Column::new(t.say("privacy-state")),
+    ];
+    let row = |request: &Request| {
+        let badge = badge(t, act, request);
+        let tone = badge.tone;
+        Row::new(vec![
+            Html::of(&Titled { number: request.number, name: &request.name }),
+            t.say(&format!("privacy-kind-{}", request.kind)).into(),
+            t.moment(request.asked_at, &act.zone).into(),
+            Html::of(&badge),
+        ])
+        .tone(if request.state == State::Open { tone } else { ui::part::Tone::Plain })
+    };
+    Table {
+        rows: found.iter().map(row).collect(),
+        empty: Some(Empty {
+            icon: "LuShieldCheck",
+            title: t.say(empty).to_owned(),
+            text: String::new(),
+            action: None,
+        }),
+        ..Table::new(t, id, t.say(title), columns)
+    }
+}
+
+/// What waits, the most urgent first, and what was answered.
+pub(crate) async fn page(visit: Visit) -> Answer {
+    draw(&visit, StatusCode::OK, &Sent::default(), Errors::new()).await
+}
+
+async fn draw(visit: &Visit, status: StatusCode, sent: &Sent, errors: Errors) -> Answer {
+    let (t, act) = (visit.t, visit.act());
+    let (open, closed) = visit.read(|tx| Ok((requests::open(tx)?, requests::closed(tx, CLOSED)?))).await?;
+    let page = Page { failed: !errors.is_empty(), ..visit.staff(t.say("nav-privacy")) };
+    let fields = [
+        Field::text(t, "code", t.say("member-code"), &*sent.code).short().error(errors.of("code")),
+        kinds(t, &sent.kind).error(errors.of("kind")),
+        Field::area(t, "said", t.say("privacy-said"), &*sent.said, 3).error(errors.of("said")),
+    ];
+    visit.html_as(
+        status,
+        &QueuePage {
+            open: table(t, &act, "menunggu", "privacy-open", "privacy-none-open", &open),
+            closed: table(t, &act, "dijawab", "privacy-closed", "privacy-none-closed", &closed),
+            page,
+            errors,
+            fields,
+        },
+    )
+}
+
+/// What somebody asks at the desk.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Sent {
+    code: String,
+    kind: String,
+    said: String,
+}
+
+/// Writes down what somebody asked at the desk.
+pub(crate) async fn enter(post: Post, Form(sent): Form<Sent>) -> Answer {
+    let typed = sent.clone();
+    let kept = post
+        .write(move |tx, act| {
+            let member = members::by_code(tx, &typed.code)?
+                .ok_or_else(|| kernel::Refusal::of_field("code", Message::new("privacy-code-unknown")))?;
+            requests::ask(tx, act, member.person, kind_of(&typed.kind)?, &typed.said)
+        })
+        .await;
+    match kept {
+        Ok(request) => {
+            let message = Message::new("privacy-asked").with("n", request.number).with("x", request.due_at);
+            Ok(post.done(&format!("{HERE}/{}", request.number), &message))
+        }
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "code");
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &sent, errors).await
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "privacy_request.html")]
+struct RequestPage {
+    page: Page,
+    errors: Errors,
+    request: Request,
+    badge: Badge,
+    kind: String,
+    asked: String,
+    entry: String,
+    answer: Field,
+    /// For whoever wants to be forgotten: what goes, and what must be settled first.
+    goes: Option<Table>,
+    against: Vec<String>,
+    /// What went, once they were forgotten.
+    erased: Option<Table>,
+    /// The number of that certificate.
+    certificate: i64,
+}
+
+impl RequestPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    fn is_open(&self) -> bool {
+        self.request.state == State::Open
+    }
+}
+
+/// One request, with what would come of it.
+pub(crate) async fn one(visit: Visit, Path(number): Path<i64>) -> Answer {
+    draw_one(&visit, number, StatusCode::OK, "", Errors::new()).await
+}
+
+async fn draw_one(visit: &Visit, number: i64, status: StatusCode, answer: &str, errors: Errors) -> Answer {
+    let (t, act, app) = (visit.t, visit.act(), visit.app().clone());
+    let reading = act.clone();
+    let (request, preview, erased) = visit
+        .read(move |tx| {
+            let request = requests::by_number(tx, number)?;
+            let erased = erasure::of(tx, request.person)?;
+            let wanted = request.kind == Kind::Erasure && request.state == State::Open && erased.is_none();
+            let preview = match wanted {
+                true => Some(erasure::preview(tx, &reading, app.holdings(), request.person)?),
+                false => None,
+            };
+            Ok((request, preview, erased))
+        })
+        .await?;
+    let title = t.with("privacy-request-title", &[("n", request.number.into())]);
+    let mut page = Page { failed: !errors.is_empty(), ..visit.staff(title) };
+    page.crumbs = vec![Link::new(t.say("nav-privacy"), HERE), Link::new(page.title.clone(), "")];
+    let (goes, against) = match preview {
+        Some(Preview { goes, against }) => {
+            let told = against.iter().map(|message| visit.tell(message)).collect();
+            (Some(went(t, "privacy-goes", &goes)), told)
+        }
+        None => (None, Vec::new()),
+    };
+    visit.html_as(
+        status,
+        &RequestPage {
+            badge: badge(t, &act, &request),
+            kind: t.say(&format!("privacy-kind-{}", request.kind)).to_owned(),
+            asked: t.moment(request.asked_at, &act.zone),
+            entry: entry(request.person),
+            answer: Field::area(t, "answer", t.say("privacy-answer"), answer, 3)
+                .hint(t.say("privacy-answer-hint"))
+                .error(errors.of("answer")),
+            goes,
+            against,
+            certificate: erased.as_ref().map_or(0, |erased| erased.number),
+            erased: erased.map(|Erasure { went: gone, .. }| went(t, "privacy-went", &gone)),
+            request,
+            page,
+            errors,
+        },
+    )
+}
+
+fn went(t: Speech, title: &str, counted: &std::collections::BTreeMap<String, i64>) -> Table {
+    let columns =
+        vec![Column::new(t.say("privacy-holding")).head(), Column::new(t.say("privacy-rows")).numeric()];
+    let row = |(name, rows): (&String, &i64)| {
+        let title = t.say(&format!("holding-{}", name.replace('.', "-"))).to_owned();
+        Row::new(vec![title.into(), t.int(*rows).into()])
+    };
+    Table { rows: counted.iter().map(row).collect(), ..Table::new(t, "isi", t.say(title), columns) }
+}
+
+/// How staff answers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Given {
+    #[serde(default)]
+    answer: String,
+    state: String,
+}
+
+/// Answers a request.
+pub(crate) async fn close(post: Post, Path(number): Path<i64>, Form(given): Form<Given>) -> Answer {
+    let Given { answer, state } = given;
+    let (typed, done) = (answer.clone(), state == State::Done.as_str());
+    let closed = post
+        .write(move |tx, act| {
+            let state = if done { State::Done } else { State::Declined };
+            requests::close(tx, act, number, state, &typed)
+        })
+        .await;
+    match closed {
+        Ok(_) => Ok(post.done(HERE, &Message::new("privacy-answered").with("n", number))),
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "answer");
+            draw_one(&post, number, StatusCode::UNPROCESSABLE_ENTITY, &answer, errors).await
+        }
+    }
+}
+
+/// Forgets whoever asked for it, and answers the request.
+pub(crate) async fn erase(post: Post, Path(number): Path<i64>) -> Answer {
+    let app = post.app().clone();
+    let done = post
+        .write(move |tx, act| {
+            let request = requests::by_number(tx, number)?;
+            if request.kind != Kind::Erasure || request.state != State::Open {
+                let why = Message::new("privacy-answered-already");
+                return Err(kernel::Refusal::new(kernel::Kind::Conflict, why).into());
+            }
+            let erased = erasure::erase(tx, act, app.holdings(), request.person)?;
+            requests::close(tx, act, number, State::Done, "")?;
+            Ok(erased)
+        })
+        .await;
+    match done {
+        Ok(erased) => {
+            let message = Message::new("erase-done").with("n", erased.number);
+            Ok(post.done(&format!("{HERE}/{number}"), &message))
+        }
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "answer");
+            draw_one(&post, number, StatusCode::CONFLICT, "", errors).await
+        }
+    }
+}
+
+/// What is held about whoever asked, as a file to hand over.
+pub(crate) async fn download(visit: Visit, Path(number): Path<i64>) -> Answer {
+    let request = visit.read(move |tx| requests::by_number(tx, number)).await?;
+    visit.looks_at(request.person);
+    taken_along(&visit, request.person, &request.name).await
+}
