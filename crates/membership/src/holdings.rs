@@ -96,14 +96,14 @@ fn bases(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
         vals![person],
     )?;
     let row = |(kind, since, until, by, evidence): Row| {
-        vec![kind.into(), day(since), day(until), by.into(), evidence.into()]
+        vec![kind.into(), day(since.as_deref()), day(until.as_deref()), by.into(), evidence.into()]
     };
     Ok(rows.into_iter().map(row).collect())
 }
 
 /// A day as it stands in a union of several tables.
-fn day(text: Option<String>) -> Arg {
-    text.as_deref().and_then(|text| text.parse::<Date>().ok()).into()
+fn day(text: Option<&str>) -> Arg {
+    text.and_then(|text| text.parse::<Date>().ok()).into()
 }
 
 fn consents(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {

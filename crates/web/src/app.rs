@@ -44,6 +44,13 @@ impl Config {
     }
 }
 
+/// The looks of one day: whose data, and who looked.
+#[derive(Default)]
+pub(crate) struct Looks {
+    pub(crate) day: Option<Date>,
+    pub(crate) pairs: HashSet<(Id<Person>, Id<Person>)>,
+}
+
 /// Everything requests share, made once at start.
 pub struct App {
     pub(crate) store: Store,
@@ -60,7 +67,7 @@ pub struct App {
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
     /// Who has looked at whose data today, as far as this process has written it down.
-    pub(crate) looks: Mutex<(Option<Date>, HashSet<(Id<Person>, Id<Person>)>)>,
+    pub(crate) looks: Mutex<Looks>,
     /// What the indicators came to a moment ago.
     pub(crate) counted: pages::Counting,
     /// What waits while its sender proves again who they are.

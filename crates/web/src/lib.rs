@@ -30,7 +30,8 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Back, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel, Period, Shell, Waiting,
+    Back, Draw, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel, Period, Shell,
+    Told, Waiting,
 };
 pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};

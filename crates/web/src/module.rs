@@ -112,12 +112,15 @@ pub struct Holding {
     pub fields: &'static [&'static str],
     /// The rows about a person, each as long as the fields. What is nobody's business, hashes and secrets, is left
     /// out; what the library knows and cannot read is said in words.
-    pub tell: fn(&mut Tx<'_>, Id<Person>) -> Result<Vec<Vec<Arg>>>,
+    pub tell: fn(&mut Tx<'_>, Id<Person>) -> Result<Told>,
     /// What must be settled before this person can be forgotten, each with what to do.
     pub against: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Message>>,
     /// Forgets the person: what is theirs goes, what others need stays without them.
     pub erase: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<()>,
 }
+
+/// What a holding tells of a person: rows, each with a value for every field.
+pub type Told = Vec<Vec<Arg>>;
 
 impl Holding {
     /// Nothing has to be settled first.
@@ -164,8 +167,11 @@ pub struct Panel {
     /// Where it stands: smaller comes first.
     pub order: u16,
     /// Draws it for this person; none where there is nothing to show.
-    pub draw: fn(&mut Tx<'_>, &Act, Speech, Id<Person>) -> Result<Option<Html>>,
+    pub draw: Draw,
 }
+
+/// Draws something of a person's own; none where there is nothing to show.
+pub type Draw = fn(&mut Tx<'_>, &Act, Speech, Id<Person>) -> Result<Option<Html>>;
 
 /// A stretch of days, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

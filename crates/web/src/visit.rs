@@ -1,5 +1,4 @@
 use std::{
-    collections::HashSet,
     net::SocketAddr,
     ops::Deref,
     sync::{Arc, PoisonError},
@@ -29,6 +28,7 @@ use ui::{
 use crate::{
     App, Failure, Matter, Nav, Reading, Shell, Waiting, Writing,
     api::{self, Bearer},
+    app::Looks,
     cookie::{self, Preferences},
     proxy,
     session::Signed,
@@ -324,10 +324,10 @@ impl Visit {
         let day = self.act().today();
         let is_new = {
             let mut looks = self.app.looks.lock().unwrap_or_else(PoisonError::into_inner);
-            if looks.0 != Some(day) {
-                *looks = (Some(day), HashSet::new());
+            if looks.day != Some(day) {
+                *looks = Looks { day: Some(day), ..Looks::default() };
             }
-            looks.1.insert((person, viewer))
+            looks.pairs.insert((person, viewer))
         };
         if is_new {
             let app = self.app.clone();
@@ -335,7 +335,7 @@ impl Visit {
                 let noted = app.store.write(move |tx| platform::looks::note(tx, person, viewer, day)).await;
                 if let Err(error) = noted {
                     tracing::warn!(%error, "a look at a person's data was not written down");
-                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).1.remove(&(person, viewer));
+                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).pairs.remove(&(person, viewer));
                 }
             });
         }
