@@ -13,6 +13,7 @@
 pub mod api;
 mod app;
 mod cookie;
+pub mod document;
 mod failure;
 mod form;
 mod module;
@@ -30,7 +31,8 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Back, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel, Period, Shell, Waiting,
+    Back, Consequence, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel, Period,
+    Shell, Waiting,
 };
 pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};
