@@ -507,3 +507,21 @@ synonym-gone = That synonym is not there any more.
 synonym-empty = Write one word or more.
 synonym-long = At most 80 letters.
 synonym-same = Both sides are the same. Write another word.
+
+## Labels for spines and barcodes
+
+copy-labels-title = Print labels
+copy-labels-lead = Labels are printed on A4 paper with 24 labels (70 × 37 mm): the call number for the spine, and the barcode.
+label-since = Copies that came since
+label-fetch = Fetch their codes
+label-day-unreadable = There is no such day. Write day, month, year.
+label-codes = Codes of copies
+label-codes-hint = One code a line; you may scan them.
+label-skip = Places already used
+label-skip-hint = How many labels of the first sheet have been used.
+label-skip-unreadable = Write a number from 0 to 23.
+label-codes-missing = Scan or write at least one code.
+label-codes-too-many = At most { $n } labels at once.
+label-codes-unknown = Not in the catalogue: { $x }. Nothing was printed.
+label-codes-unfit = Too long for a barcode, or with accented letters: { $x }.
+label-print = Print labels (PDF)

@@ -459,3 +459,21 @@ synonym-gone = Padanan itu sudah tidak ada.
 synonym-empty = Tulis satu kata atau lebih.
 synonym-long = Paling banyak 80 huruf.
 synonym-same = Kedua sisi sama. Tulis kata yang lain.
+
+## Label punggung dan kode batang
+
+copy-labels-title = Cetak label
+copy-labels-lead = Label dicetak pada kertas A4 berisi 24 label (70 × 37 mm), dengan nomor panggil untuk punggung buku dan kode batang.
+label-since = Eksemplar yang masuk sejak
+label-fetch = Ambil kodenya
+label-day-unreadable = Tanggal ini tidak ada. Tulis tanggal, bulan, tahun.
+label-codes = Kode eksemplar
+label-codes-hint = Satu kode satu baris; boleh langsung dipindai.
+label-skip = Tempat yang sudah terpakai
+label-skip-hint = Berapa label di lembar pertama yang sudah dipakai.
+label-skip-unreadable = Tulis angka dari 0 sampai 23.
+label-codes-missing = Pindai atau tulis paling sedikit satu kode.
+label-codes-too-many = Paling banyak { $n } label sekali cetak.
+label-codes-unknown = Tidak ada di katalog: { $x }. Belum ada yang dicetak.
+label-codes-unfit = Terlalu panjang untuk kode batang, atau berisi huruf beraksen: { $x }.
+label-print = Cetak label (PDF)

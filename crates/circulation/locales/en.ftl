@@ -504,3 +504,35 @@ policy-says-no-renewals = not renewable
 policy-says-free-renewals = renewable without limit
 policy-says-kind-limit = at most { $n } at once
 policy-says-not-lent = { $x }: to be read in the house only.
+
+## Statements for partners that carry memberships
+
+statement-title = Statement for the partner
+statement-from = From
+statement-to = Until
+statement-show = Show
+statement-period = { $from } to { $to }
+statement-period-unreadable = Write two dates; the first not after the second.
+statement-what = What
+statement-count = Number
+statement-plan = Kind of membership
+statement-seats = Seats by the agreement
+statement-no-limit = no limit
+statement-carried = Members carried in this time
+statement-new = Of these, new
+statement-ended = Of these, ended
+statement-at-end = Members carried on the last day
+statement-vouchers = Vouchers exchanged
+statement-loans = Loans by the members carried
+statement-too-few = not told (fewer than { $n } borrowers)
+statement-privacy = This statement holds counts only. What anybody reads or borrows is never told to anyone.
+statement-letter = Letter (PDF)
+statement-about = Subject
+statement-subject = Statement of the memberships you carry
+statement-to-whom = To
+statement-greeting = Dear partner,
+statement-thanks = Thank you for carrying memberships of the library. These are the members carried and how much they used it.
+statement-closing = Yours faithfully,
+statement-signer = Head of the library
+merge-loans-follow = { $n } open loans come along. Their due dates stay.
+merge-loans-over-limit = Card { $code } then has { $open } loans out, and its limit is { $limit }. What is out stays until it is due; nothing more is lent until it is below the limit.

@@ -432,3 +432,35 @@ policy-says-no-renewals = tidak dapat diperpanjang
 policy-says-free-renewals = dapat diperpanjang tanpa batas
 policy-says-kind-limit = paling banyak { $n } sekaligus
 policy-says-not-lent = { $x }: hanya dibaca di tempat.
+
+## Laporan untuk mitra keanggotaan
+
+statement-title = Laporan untuk mitra
+statement-from = Dari
+statement-to = Sampai
+statement-show = Tampilkan
+statement-period = { $from } sampai { $to }
+statement-period-unreadable = Tulis dua tanggal; yang pertama tidak sesudah yang kedua.
+statement-what = Keterangan
+statement-count = Jumlah
+statement-plan = Jenis keanggotaan
+statement-seats = Tempat menurut kesepakatan
+statement-no-limit = tidak dibatasi
+statement-carried = Anggota yang ditanggung dalam masa ini
+statement-new = Di antaranya baru
+statement-ended = Di antaranya berakhir
+statement-at-end = Anggota yang ditanggung pada hari terakhir
+statement-vouchers = Voucer yang ditukarkan
+statement-loans = Peminjaman oleh anggota yang ditanggung
+statement-too-few = tidak disebutkan (kurang dari { $n } peminjam)
+statement-privacy = Laporan ini hanya berisi jumlah. Apa yang dibaca atau dipinjam seseorang tidak pernah disampaikan kepada siapa pun.
+statement-letter = Surat (PDF)
+statement-about = Perihal
+statement-subject = Laporan keanggotaan yang ditanggung
+statement-to-whom = Yth. Pimpinan
+statement-greeting = Dengan hormat,
+statement-thanks = Terima kasih telah menanggung keanggotaan perpustakaan. Berikut jumlah anggota yang ditanggung dan pemakaiannya.
+statement-closing = Hormat kami,
+statement-signer = Kepala Perpustakaan
+merge-loans-follow = { $n } pinjaman yang masih ada ikut pindah. Tanggal kembalinya tetap.
+merge-loans-over-limit = Pinjaman kartu { $code } menjadi { $open }, batasnya { $limit }. Yang sudah dipinjam tetap sampai tanggal kembalinya; meminjam lagi baru dapat setelah jumlahnya di bawah batas.

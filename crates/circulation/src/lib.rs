@@ -16,6 +16,7 @@ pub mod events;
 pub mod figures;
 pub mod lending;
 pub mod loans;
+mod merging;
 mod model;
 pub mod objections;
 mod pages;
@@ -26,6 +27,7 @@ pub mod renewing;
 pub mod returns;
 pub mod rules;
 pub mod settings;
+pub mod statements;
 
 pub use model::{HouseUse, Loan};
 pub use pages::{FAST_ADD, LEND, OVERRIDE, RULES, module};

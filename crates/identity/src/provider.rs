@@ -10,9 +10,10 @@ use openidconnect::{
     PkceCodeVerifier, RedirectUrl, Scope,
     core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreProviderMetadata},
 };
+use people::contacts::AddressProven;
 use platform::{
     accounts::Token,
-    audit,
+    audit, events,
     vault::{Place, Vault},
 };
 use serde_json::json;
@@ -283,6 +284,7 @@ pub fn recognised(
         vals![stranger.issuer, stranger.subject],
     )?;
     if let Some((person,)) = linked {
+        told(tx, act, person, stranger)?;
         return Ok(person);
     }
     let unknown = || {
@@ -314,7 +316,14 @@ pub fn link(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, stranger: &Stranger)
         vals![stranger.issuer, stranger.subject, person, email, act.at],
     )
     .map_err(|e| if e.is_unique("provider_link") { taken().into() } else { e })?;
+    told(tx, act, person, stranger)?;
     audit::record(tx, act, "provider.linked", "person", person, &json!({ "issuer": stranger.issuer }))
+}
+
+/// Other modules hear which address the provider vouches for.
+fn told(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, stranger: &Stranger) -> Result<()> {
+    let Some(address) = &stranger.email else { return Ok(()) };
+    events::emit(tx, act, person, &AddressProven { address: address.clone() }).map(drop)
 }
 
 /// Whether `person` has connected an account of the provider.

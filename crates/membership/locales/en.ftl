@@ -419,3 +419,170 @@ holding-membership-member = Membership and cards
 holding-membership-bases = What the membership stands on
 holding-membership-consents = Guardian’s consents
 erase-against-child = { $name }’s membership hangs on this one. Link another guardian first.
+
+## What a membership stands on, on the member's page
+
+bases-title = What the membership stands on
+bases-all = One by one
+bases-none = Nothing yet
+bases-none-text = Add a basis, such as living here.
+basis = Basis
+basis-since = From
+basis-until = Until
+basis-until-hint = Leave empty for no end.
+basis-today = Today
+basis-evidence = Evidence
+basis-evidence-hint = What was seen: an identity card, a letter, the number of a receipt. Required for a fee and for what the library has decided.
+basis-needs-evidence = Say what proves it: the number of the receipt, or who decided it and when.
+basis-there-already = The same basis is there already, for the same time.
+basis-add = Add a basis
+basis-added = The basis was added.
+basis-end = End
+basis-end-title = End: { $x }
+basis-end-lead = Other bases, if there are any, go on carrying this membership. Loans still have to come back.
+basis-ended = The basis was ended.
+basis-ends-by-list = A basis by a partner’s list ends when the next list no longer has this person.
+basis-last-day = Last day
+basis-last-day-hint = After this day the basis no longer counts.
+basis-no-end = no end
+basis-guardian = Card number of the parent or guardian
+basis-guardian-hint = Only for the membership of a parent or guardian.
+basis-does-count = Counts
+basis-counts-later = Not yet begun
+basis-counts-not = Does not count
+basis-of = { $ground }: { $of }
+basis-counts = { $basis }
+basis-counts-until = { $basis } (until { $day })
+basis-counts-from = { $basis } (from { $day })
+basis-ended-on = { $basis } (ended { $day })
+basis-guardian-ended = { $basis } (the guardian’s membership ended { $day })
+basis-sponsor-ended = { $basis } (the agreement with the partner ended { $day })
+basis-guardian-without = { $basis } (the guardian’s membership has no basis yet)
+basis-never = { $basis } (its time does not meet that of its agreement)
+why-counting = It counts today because of: { $x }.
+why-not-counting = It does not count today: { $x }.
+why-without-basis = It does not count today: it stands on nothing yet.
+
+## Seats, vouchers, partners’ e-mail addresses
+
+seat-sponsor-ended = The agreement with this partner has not begun or has ended.
+seat-carried-already = This partner carries this membership already.
+seat-none-free = All seats of this partner are taken.
+sponsor-promised = Promised by vouchers
+sponsor-statement = Statement for the partner
+vouchers-title = Vouchers
+voucher-make = Make vouchers
+voucher-count = How many
+voucher-until = Last day to exchange them
+voucher-until-hint = Once exchanged, the membership runs a whole term, at most until the agreement ends.
+voucher-count-impossible = Write a number from 1 to { $most }.
+voucher-too-many = Seats that are still free: { $free }. Each voucher promises one.
+voucher-after-sponsor = The agreement with this partner ends { $day }. Choose that day or an earlier one.
+voucher-batches = Vouchers made
+voucher-made-at = Made
+voucher-made = Number
+voucher-used-count = Exchanged
+voucher-open = Not yet exchanged
+voucher-void-count = Void
+voucher-free-seats = Free seats
+voucher-none = No vouchers yet
+voucher-none-text = A partner hands them out on paper. Whoever brings one can register with it or exchange it.
+voucher-batch-made = { $n } vouchers were made.
+voucher-batch-unknown = These vouchers were not found. Go back to the partner’s page.
+voucher-batch-title = Vouchers { $x }
+voucher-codes = Codes
+voucher-code = Voucher code
+voucher-code-hint = Ten letters and digits below the QR code, such as K7MR2-PXD4H.
+voucher-choose = Choose
+voucher-brought-by = Exchanged by
+voucher-is-open = Not yet exchanged
+voucher-is-used = Exchanged
+voucher-is-void = Void
+voucher-is-past = Past its day
+voucher-print = Print vouchers
+voucher-void-chosen = Declare those ticked void
+voucher-void-all = Declare all not yet exchanged void
+voucher-voided = { $n } vouchers are void now.
+voucher-none-voided = None was declared void. Tick the codes first.
+voucher-redeem = Exchange a voucher
+voucher-redeemed = The voucher was exchanged. The partner carries the membership now.
+voucher-mine-lead = Write the code of your voucher. The partner who gave it carries your membership at once.
+voucher-unreadable = This code is incomplete, or a letter is wrong. Compare it with the paper once more.
+voucher-unknown = This code was not found. Compare it with the paper once more.
+voucher-used = This voucher has been exchanged already.
+voucher-void = This voucher was declared void. Ask whoever gave it to you.
+voucher-past = This voucher could be exchanged until { $day } only.
+voucher-paper-title = Membership voucher
+voucher-paper-from = from { $x }
+voucher-paper-how = Scan the QR code, or open { $origin }/gabung and write this code. You may also bring it to the desk.
+voucher-paper-until = Exchange it until { $x }
+join-voucher-hint = If a school, an office or a company gave you a voucher.
+join-voucher-member = A member already?
+address-of-no-partner = No partner has addresses of this domain. Use the one of your school or workplace.
+audit-voucher-made = Vouchers made
+audit-voucher-voided = Vouchers declared void
+audit-voucher-unvoided = Vouchers valid again
+
+## A new kind of membership
+
+plan-new = New kind of membership
+plan-new-lead = Loans follow the general rules until the page of the loan rules says otherwise.
+plan-begun = { $name } was added to the kinds of membership.
+plan-code = Code
+plan-code-hint = One short word in small letters; it never changes. Example: mahasiswa.
+plan-code-unreadable = Use 2 to 20 small letters, digits or hyphens, beginning with a letter.
+plan-code-taken = Another kind of membership has this code.
+plan-name-missing = Write its name.
+plan-name-en = Name in English
+plan-name-en-hint = Leave empty if it is the same.
+plan-own-renewal = Members may renew it themselves (days before its end)
+plan-own-renewal-hint = Leave empty for at the desk only.
+plan-says-own-renewal = renewable by members { $n } days before its end
+plan-touches-sponsors = Used in agreements with partners: { $x }.
+audit-plan-begun = Kind of membership added
+
+## Two memberships of one person
+
+merge-card-retired = Card { $gone } counts no more; the number is { $code }. Bases, consents and partners’ lists follow.
+merge-plan-stays = The kind of membership is that of card { $code }.
+merge-block-follows = The block follows: { $reason }
+merge-account-closes = The account { $login } is closed. If needed, open one for the card that stays.
+merge-away-colleague = The one that would go is a colleague with the account { $login }. Let that entry stay. Nothing was changed.
+
+## Cards on paper
+
+members-cards = Member cards
+cards-queue = Cards not yet printed
+cards-unprinted = Cards that have never been printed
+cards-unprinted-since = Cards not printed since { $x }
+cards-since = Not printed since
+cards-since-hint = Leave empty for cards that have never been printed. Replacement cards are among them.
+cards-show = Show
+cards-sheets = A4 sheets (PDF)
+cards-single = Card size (PDF)
+cards-all-printed = All cards have been printed
+cards-all-printed-text = New members and replacement cards appear here.
+cards-printed = Printed last
+cards-batch = { $n } cards, { $when }
+cards-forget = Mark as not printed
+cards-not-printed = These cards are in the queue again.
+audit-cards-printed = Cards printed
+audit-cards-not-printed = Printing of cards taken back
+
+## A new school year
+
+rollover-title = New school year
+rollover-lead = Every class moves up to the next one; the last class leaves the list. Check the proposal, then see whom it concerns. The school may still send a new list afterwards.
+rollover-now = Class now
+rollover-people = People
+rollover-next = Becomes
+rollover-next-of = Class { $x } becomes
+rollover-leaves = Leaves
+rollover-leaves-of = Class { $x } leaves the list
+rollover-no-class = without a class
+rollover-would = { $moved } people change class, { $left } leave the list. Those who leave stay members for the grace ({ $days } days); their loans do not change. Nothing has been changed yet.
+rollover-apply = Apply
+rollover-done = { $moved } people changed class, { $left } left the list.
+rollover-class-too-long = The name of a class is too long: { $name }
+audit-roster-rolled-over = New school year applied
+audit-member-address-not-counted = A partner’s address was proven, but there is no seat or the kind of membership does not take it

@@ -404,3 +404,170 @@ holding-membership-member = Keanggotaan dan kartu
 holding-membership-bases = Dasar keanggotaan
 holding-membership-consents = Persetujuan orang tua atau wali
 erase-against-child = Keanggotaan { $name } bergantung padanya. Hubungkan dulu wali yang lain.
+
+## Dasar keanggotaan pada halaman anggota
+
+bases-title = Dasar keanggotaan
+bases-all = Satu per satu
+bases-none = Belum ada dasar
+bases-none-text = Tambahkan satu dasar, misalnya tinggal di sini.
+basis = Dasar
+basis-since = Mulai
+basis-until = Sampai
+basis-until-hint = Kosongkan bila tanpa batas waktu.
+basis-today = Hari ini
+basis-evidence = Bukti
+basis-evidence-hint = Yang dilihat: kartu identitas, surat keterangan, nomor kuitansi. Wajib untuk iuran dan untuk yang diputuskan perpustakaan.
+basis-needs-evidence = Tulis buktinya: nomor kuitansi, atau siapa yang memutuskan dan kapan.
+basis-there-already = Dasar yang sama sudah ada dengan masa yang sama.
+basis-add = Tambah dasar
+basis-added = Dasar keanggotaan ditambah.
+basis-end = Akhiri
+basis-end-title = Akhiri: { $x }
+basis-end-lead = Dasar lain, bila ada, tetap menanggung keanggotaan ini. Pinjaman tetap harus kembali.
+basis-ended = Dasar keanggotaan diakhiri.
+basis-ends-by-list = Dasar dari daftar mitra berakhir bila daftar berikutnya tidak lagi memuat orang ini.
+basis-last-day = Hari terakhir
+basis-last-day-hint = Sesudah hari ini dasar tidak berlaku lagi.
+basis-no-end = tanpa batas
+basis-guardian = Nomor kartu orang tua atau wali
+basis-guardian-hint = Hanya untuk keanggotaan orang tua atau wali.
+basis-does-count = Berlaku
+basis-counts-later = Belum mulai
+basis-counts-not = Tidak berlaku
+basis-of = { $ground }: { $of }
+basis-counts = { $basis }
+basis-counts-until = { $basis } (sampai { $day })
+basis-counts-from = { $basis } (mulai { $day })
+basis-ended-on = { $basis } (berakhir { $day })
+basis-guardian-ended = { $basis } (keanggotaan walinya berakhir { $day })
+basis-sponsor-ended = { $basis } (kesepakatan dengan mitra berakhir { $day })
+basis-guardian-without = { $basis } (keanggotaan walinya belum punya dasar)
+basis-never = { $basis } (masanya tidak bertemu dengan masa kesepakatannya)
+why-counting = Berlaku hari ini karena: { $x }.
+why-not-counting = Tidak berlaku hari ini: { $x }.
+why-without-basis = Tidak berlaku hari ini: belum ada dasarnya.
+
+## Tempat, voucer, surel mitra
+
+seat-sponsor-ended = Kesepakatan dengan mitra ini belum mulai atau sudah berakhir.
+seat-carried-already = Mitra ini sudah menanggung keanggotaan ini.
+seat-none-free = Semua tempat dari mitra ini sudah terisi.
+sponsor-promised = Dijanjikan lewat voucer
+sponsor-statement = Laporan untuk mitra
+vouchers-title = Voucer
+voucher-make = Buat voucer
+voucher-count = Banyaknya
+voucher-until = Hari terakhir penukaran
+voucher-until-hint = Sesudah ditukarkan, keanggotaan berlaku satu masa penuh, paling lama sampai kesepakatan berakhir.
+voucher-count-impossible = Tulis angka dari 1 sampai { $most }.
+voucher-too-many = Tempat yang masih bebas: { $free }. Setiap voucer menjanjikan satu tempat.
+voucher-after-sponsor = Kesepakatan dengan mitra ini berakhir { $day }. Pilih hari itu atau sebelumnya.
+voucher-batches = Voucer yang dibuat
+voucher-made-at = Dibuat
+voucher-made = Jumlah
+voucher-used-count = Ditukarkan
+voucher-open = Belum ditukarkan
+voucher-void-count = Dibatalkan
+voucher-free-seats = Tempat bebas
+voucher-none = Belum ada voucer
+voucher-none-text = Voucer dibagikan mitra di atas kertas. Siapa pun yang membawanya dapat mendaftar atau menukarkannya.
+voucher-batch-made = { $n } voucer dibuat.
+voucher-batch-unknown = Voucer ini tidak ditemukan. Kembali ke halaman mitra.
+voucher-batch-title = Voucer { $x }
+voucher-codes = Kode
+voucher-code = Kode voucer
+voucher-code-hint = Sepuluh huruf dan angka di bawah kode QR, misalnya K7MR2-PXD4H.
+voucher-choose = Pilih
+voucher-brought-by = Ditukarkan oleh
+voucher-is-open = Belum ditukarkan
+voucher-is-used = Ditukarkan
+voucher-is-void = Dibatalkan
+voucher-is-past = Lewat waktunya
+voucher-print = Cetak voucer
+voucher-void-chosen = Batalkan yang dicentang
+voucher-void-all = Batalkan semua yang belum ditukarkan
+voucher-voided = { $n } voucer dibatalkan.
+voucher-none-voided = Tidak ada yang dibatalkan. Centang dulu kodenya.
+voucher-redeem = Tukarkan voucer
+voucher-redeemed = Voucer ditukarkan. Keanggotaan sekarang ditanggung mitra.
+voucher-mine-lead = Tulis kode dari voucer Anda. Keanggotaan Anda langsung ditanggung mitra yang memberikannya.
+voucher-unreadable = Kode ini tidak lengkap atau ada huruf yang keliru. Bandingkan lagi dengan kertasnya.
+voucher-unknown = Kode ini tidak ditemukan. Bandingkan lagi dengan kertasnya.
+voucher-used = Voucer ini sudah ditukarkan.
+voucher-void = Voucer ini sudah dibatalkan. Tanyakan kepada yang memberikannya.
+voucher-past = Voucer ini hanya dapat ditukarkan sampai { $day }.
+voucher-paper-title = Voucer keanggotaan
+voucher-paper-from = dari { $x }
+voucher-paper-how = Pindai kode QR, atau buka { $origin }/gabung dan tulis kode ini. Boleh juga dibawa ke meja layanan.
+voucher-paper-until = Tukarkan sampai { $x }
+join-voucher-hint = Bila ada voucer dari sekolah, kantor, atau perusahaan.
+join-voucher-member = Sudah anggota?
+address-of-no-partner = Tidak ada mitra dengan domain surel ini. Pakai alamat dari sekolah atau kantor Anda.
+audit-voucher-made = Voucer dibuat
+audit-voucher-voided = Voucer dibatalkan
+audit-voucher-unvoided = Pembatalan voucer dicabut
+
+## Jenis keanggotaan baru
+
+plan-new = Jenis keanggotaan baru
+plan-new-lead = Batas pinjaman mengikuti aturan umum, sampai diatur sendiri di halaman aturan pinjaman.
+plan-begun = Jenis keanggotaan { $name } ditambahkan.
+plan-code = Kode
+plan-code-hint = Satu kata pendek, huruf kecil; tidak berubah lagi. Contoh: mahasiswa.
+plan-code-unreadable = Pakai 2 sampai 20 huruf kecil, angka, atau tanda hubung, diawali huruf.
+plan-code-taken = Kode ini sudah dipakai jenis keanggotaan lain.
+plan-name-missing = Tulis namanya.
+plan-name-en = Nama dalam bahasa Inggris
+plan-name-en-hint = Kosongkan bila namanya sama.
+plan-own-renewal = Dapat diperpanjang sendiri (hari sebelum berakhir)
+plan-own-renewal-hint = Kosongkan bila hanya di meja layanan.
+plan-says-own-renewal = dapat diperpanjang sendiri { $n } hari sebelum berakhir
+plan-touches-sponsors = Dipakai dalam kesepakatan dengan mitra: { $x }.
+audit-plan-begun = Jenis keanggotaan ditambahkan
+
+## Dua keanggotaan satu orang
+
+merge-card-retired = Kartu { $gone } tidak berlaku lagi; nomor kartunya { $code }. Dasar keanggotaan, persetujuan, dan daftar mitra ikut.
+merge-plan-stays = Jenis keanggotaan mengikuti kartu { $code }.
+merge-block-follows = Blokir ikut berlaku: { $reason }
+merge-account-closes = Akun { $login } ditutup. Bila perlu, buatkan akun untuk kartu yang tetap.
+merge-away-colleague = Yang akan dilebur ini petugas dengan akun { $login }. Pilih entri ini sebagai yang tetap ada. Tidak ada yang berubah.
+
+## Kartu di atas kertas
+
+members-cards = Kartu anggota
+cards-queue = Kartu yang belum dicetak
+cards-unprinted = Kartu yang belum pernah dicetak
+cards-unprinted-since = Kartu yang belum dicetak sejak { $x }
+cards-since = Belum dicetak sejak
+cards-since-hint = Kosongkan untuk kartu yang belum pernah dicetak. Kartu pengganti termasuk di dalamnya.
+cards-show = Tampilkan
+cards-sheets = Lembar A4 (PDF)
+cards-single = Ukuran kartu (PDF)
+cards-all-printed = Semua kartu sudah dicetak
+cards-all-printed-text = Anggota baru dan kartu pengganti muncul di sini.
+cards-printed = Terakhir dicetak
+cards-batch = { $n } kartu, { $when }
+cards-forget = Tandai belum dicetak
+cards-not-printed = Kartu-kartu itu kembali ke antrean.
+audit-cards-printed = Kartu dicetak
+audit-cards-not-printed = Cetakan kartu dibatalkan
+
+## Tahun ajaran baru
+
+rollover-title = Tahun ajaran baru
+rollover-lead = Setiap kelas naik ke kelas berikutnya; kelas terakhir keluar dari daftar. Periksa usulan ini, lalu lihat siapa yang terkena. Daftar baru dari sekolah tetap dapat dikirim sesudahnya.
+rollover-now = Kelas sekarang
+rollover-people = Orang
+rollover-next = Menjadi
+rollover-next-of = Kelas { $x } menjadi
+rollover-leaves = Keluar
+rollover-leaves-of = Kelas { $x } keluar dari daftar
+rollover-no-class = tanpa kelas
+rollover-would = { $moved } orang pindah kelas, { $left } keluar dari daftar. Yang keluar tetap anggota selama masa tenggang ({ $days } hari); pinjamannya tidak berubah. Belum ada yang berubah.
+rollover-apply = Terapkan
+rollover-done = { $moved } orang pindah kelas, { $left } keluar dari daftar.
+rollover-class-too-long = Nama kelas terlalu panjang: { $name }
+audit-roster-rolled-over = Tahun ajaran baru diterapkan
+audit-member-address-not-counted = Surel mitra terbukti, tetapi tidak ada tempat atau jenis keanggotaannya tidak menerimanya

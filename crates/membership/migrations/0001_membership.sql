@@ -2,6 +2,8 @@
 CREATE TABLE plan (
     code TEXT PRIMARY KEY,
     name TEXT NULL CHECK (name <> ''),
+    -- The same in English; without one, the name is the same in both languages.
+    name_en TEXT NULL CHECK (name_en IS NULL OR (name_en <> '' AND name IS NOT NULL)),
     -- How long a membership runs, where none means without end.
     months BIGINT NULL CHECK (months > 0),
     -- Who may begin with it, in whole years; none means no bound.
@@ -111,18 +113,43 @@ CREATE INDEX basis_guardian ON basis (guardian) WHERE guardian IS NOT NULL;
 CREATE INDEX basis_sponsorship ON basis (sponsorship) WHERE sponsorship IS NOT NULL;
 CREATE INDEX basis_until ON basis (until);
 
--- Codes a sponsor hands out; each makes one member.
+-- Codes made for a sponsor at once, to be handed out on paper.
+CREATE TABLE voucher_batch (
+    id UUID PRIMARY KEY,
+    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
+    -- The last day on which they can be exchanged.
+    until TEXT NOT NULL,
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX voucher_batch_sponsorship ON voucher_batch (sponsorship, made_at);
+
+-- A code makes one basis, once.
 CREATE TABLE voucher (
     code TEXT PRIMARY KEY,
-    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
-    until TEXT NULL,
+    batch UUID NOT NULL REFERENCES voucher_batch (id),
     used_by UUID NULL REFERENCES member (person),
     used_at BIGINT NULL,
-    CHECK ((used_by IS NULL) = (used_at IS NULL))
+    basis UUID NULL UNIQUE REFERENCES basis (id),
+    voided_at BIGINT NULL,
+    CHECK ((used_by IS NULL) = (used_at IS NULL)),
+    CHECK ((used_by IS NULL) = (basis IS NULL)),
+    CHECK (voided_at IS NULL OR used_by IS NULL)
 );
-CREATE INDEX voucher_sponsorship ON voucher (sponsorship);
+CREATE INDEX voucher_of_batch ON voucher (batch, code);
+CREATE INDEX voucher_used_by ON voucher (used_by) WHERE used_by IS NOT NULL;
 
--- Everything a member is known by, once for each basis and what that hangs on.
+-- Cards that have been printed, batch by batch. A new number is a card that has not been printed.
+CREATE TABLE card_print (
+    batch UUID NOT NULL,
+    code TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (batch, code)
+);
+CREATE INDEX card_print_code ON card_print (code, at);
+CREATE INDEX card_print_at ON card_print (at);
+
+-- Everything a member is known by, once for each basis and what that hangs on. A membership whose person turned out
+-- to be somebody else's second entry is seen no more.
 CREATE VIEW member_basis AS
     SELECT m.person, m.code, p.name, p.folded, m.plan, m.branch, m.since, m.blocked, m.confirmed_at, m.closed_at,
         p.born, p.phone, p.village, p.note,
@@ -133,4 +160,5 @@ CREATE VIEW member_basis AS
     LEFT JOIN basis b ON b.member = m.person
     LEFT JOIN sponsorship s ON s.id = b.sponsorship
     LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian'
-    LEFT JOIN sponsorship gs ON gs.id = g.sponsorship;
+    LEFT JOIN sponsorship gs ON gs.id = g.sponsorship
+    WHERE p.merged_into IS NULL;

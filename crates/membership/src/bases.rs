@@ -3,7 +3,10 @@
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{Basis, Ground, Member, members, queries, sponsorships::Sponsorship};
+use crate::{Basis, Ground, Member, families, members, queries, sponsorships::Sponsorship};
+
+/// How many characters may say what was seen.
+const EVIDENCE_LENGTH: usize = 500;
 
 /// A basis to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +74,9 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 /// Gives a membership one more basis.
 ///
 /// # Errors
-/// A refusal when it ends before it begins, when the plan does not stand on such a basis, when a guardian is no
-/// member or hangs on a guardian themselves; those of the database.
+/// A refusal when it ends before it begins, when the plan does not stand on such a basis, when it is there
+/// already, when need or payment are without evidence, when a guardian is no member or hangs on a guardian
+/// themselves; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let mut reasons = Vec::new();
@@ -80,6 +84,20 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
         |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
     if new.until.is_some_and(|until| until < new.since) {
         object("until", "member-until-before-since");
+    }
+    match new.evidence.as_deref().map_or(0, |text| text.trim().chars().count()) {
+        0 if matches!(new.ground, Ground::Need | Ground::Payment) => {
+            object("evidence", "basis-needs-evidence");
+        }
+        0..=EVIDENCE_LENGTH => {}
+        _ => object("evidence", "member-text-too-long"),
+    }
+    let same = |kept: &Kept| {
+        (kept.kind, kept.since, kept.until) == (new.ground, new.since, new.until)
+            && (kept.sponsorship, kept.guardian) == (new.sponsorship, new.guardian)
+    };
+    if of(tx, person)?.iter().any(same) {
+        object("ground", "basis-there-already");
     }
     if !accepts(tx, &member.plan, new.ground)? {
         object("ground", "basis-not-of-plan");
@@ -102,6 +120,22 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
     Ok(after)
 }
 
+/// Gives a membership a basis that somebody at the desk has seen: what the library itself grants, or the membership
+/// of a guardian. A child's guardian who was not known yet is one from now on.
+///
+/// # Errors
+/// As [`add`] and [`families::link`].
+pub fn grant(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
+    let before = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    if let Some(guardian) = new.guardian
+        && families::is_minor(before.born, act.today())
+        && families::may_be_linked(tx, act, &before, guardian)?
+    {
+        families::connect(tx, act, person, guardian)?;
+    }
+    add(tx, act, person, new)
+}
+
 /// Ends a basis on `last`, its last day. Whatever else the membership stands on goes on carrying it.
 ///
 /// # Errors
@@ -122,6 +156,16 @@ pub fn end(
         serde_json::json!({ "basis": basis, "ground": kept.kind.as_str(), "until": [kept.until, last] });
     members::changed(tx, act, &after, "member.basis-ended", &detail)?;
     Ok(after)
+}
+
+/// Takes a basis back that was added by mistake: it never counted, since it ended the day before it began.
+///
+/// # Errors
+/// A refusal for a basis of somebody else; those of the database.
+pub fn retract(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, basis: Id<Basis>) -> Result<Member> {
+    let kept = of(tx, person)?.into_iter().find(|kept| kept.id == basis);
+    let since = kept.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("basis-unknown")))?.since;
+    end(tx, act, person, basis, since.yesterday().ok())
 }
 
 /// Whether memberships of `plan` may stand on `ground`.
@@ -147,7 +191,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
             new.until,
             new.sponsorship,
             new.guardian,
-            new.evidence.as_deref().filter(|text| !text.trim().is_empty()),
+            new.evidence.as_deref().map(str::trim).filter(|text| !text.is_empty()),
             act.at
         ],
     )?;

@@ -25,7 +25,7 @@ store::words! {
 pub struct Retired {
     /// The number.
     pub code: String,
-    /// Whose it was.
+    /// Whose it was; whoever they were merged into.
     pub member: Id<Person>,
     /// Their name.
     pub name: String,
@@ -44,8 +44,9 @@ pub struct Retired {
 pub fn retired(tx: &mut Tx<'_>, code: &str) -> Result<Option<Retired>> {
     tx.opt(
         sql!(
-            "SELECT r.code, r.member, p.name, m.code AS now, r.reason, r.at FROM retired_card r
-             JOIN member m ON m.person = r.member JOIN party p ON p.id = r.member WHERE r.code = ?1"
+            "SELECT r.code, p.id AS member, p.name, m.code AS now, r.reason, r.at FROM retired_card r
+             JOIN party o ON o.id = r.member JOIN party p ON p.id = COALESCE(o.merged_into, o.id)
+             JOIN member m ON m.person = p.id WHERE r.code = ?1"
         ),
         vals![rules::normalised_code(code)],
     )

@@ -124,6 +124,23 @@ pub fn may_be_linked(tx: &mut Tx<'_>, act: &Act, child: &Member, guardian: Id<Pe
 /// A refusal where they are the same, the guardian is a child, or it is known already; those of the database.
 pub fn link(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>) -> Result<Member> {
     let before = queries::by_id(tx, child)?.ok_or_else(members::unknown)?;
+    let guardian = connect(tx, act, child, guardian)?;
+    let stands = queries::by_id(tx, guardian)?
+        .is_some_and(|member| member.terms.iter().any(|term| term.ground != Ground::Guardian));
+    if !stands || !bases::accepts(tx, &before.plan, Ground::Guardian)? {
+        return Ok(before);
+    }
+    let basis = NewBasis { guardian: Some(guardian), ..NewBasis::own(Ground::Guardian, act.today()) };
+    bases::add(tx, act, child, &basis)
+}
+
+/// The relationship alone; who it is with, where the guardian's entry was merged into another.
+pub(crate) fn connect(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    child: Id<Person>,
+    guardian: Id<Person>,
+) -> Result<Id<Person>> {
     let cares = parties::living(tx, guardian)?;
     let object = |key| Error::Refused(Refusal::of_field("guardian", Message::new(key)));
     if cares.id == child {
@@ -145,13 +162,7 @@ pub fn link(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>)
         note: String::new(),
     };
     relationships::add(tx, act, &new)?;
-    let stands = queries::by_id(tx, cares.id)?
-        .is_some_and(|member| member.terms.iter().any(|term| term.ground != Ground::Guardian));
-    if !stands || !bases::accepts(tx, &before.plan, Ground::Guardian)? {
-        return Ok(before);
-    }
-    let basis = NewBasis { guardian: Some(cares.id), ..NewBasis::own(Ground::Guardian, act.today()) };
-    bases::add(tx, act, child, &basis)
+    Ok(cares.id)
 }
 
 /// [`link`], for somebody who is known by name and telephone alone: they are entered into the register, unless

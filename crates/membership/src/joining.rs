@@ -12,7 +12,7 @@ use platform::{audit, idempotency};
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{Member, NewMember, families, members, plans, queries, rules, settings};
+use crate::{Member, NewMember, families, members, plans, queries, rules, settings, vouchers};
 
 /// Who cares for a child, as the form says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -32,6 +32,8 @@ pub struct Joining {
     pub profile: Profile,
     /// For a child: who cares for it.
     pub guardian: Named,
+    /// The code of a voucher they have; empty for none.
+    pub voucher: String,
 }
 
 /// What came of it.
@@ -52,7 +54,7 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     match joining.profile.born {
         None => object("born", Message::new("join-born-missing")),
-        Some(_) if plan(tx, act, &joining.profile)?.is_none() => {
+        Some(_) if joining.voucher.is_empty() && plan(tx, act, &joining.profile)?.is_none() => {
             object("born", Message::new("join-no-plan"));
         }
         Some(born) if people::rules::age(born, act.today()) < OWN_LOGIN_AGE => {
@@ -65,6 +67,17 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             }
         }
         Some(_) => {}
+    }
+    if !joining.voucher.is_empty() {
+        match vouchers::plan_of(tx, act, &joining.voucher, joining.profile.born) {
+            Ok(_) => {}
+            Err(Error::Refused(refusal)) => {
+                for reason in refusal.reasons {
+                    object(reason.field.unwrap_or("kode"), reason.message);
+                }
+            }
+            Err(other) => return Err(other),
+        }
     }
     let phone = joining.guardian.phone.trim();
     if !phone.is_empty() && people::phone::normalised(phone).is_none() {
@@ -101,7 +114,7 @@ fn plan(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Option<plans::P
 /// A refusal with every reason, also where enough have registered today; those of the database.
 pub fn join(tx: &mut Tx<'_>, act: &Act, key: &str, joining: &Joining) -> Result<Joined> {
     let Profile { name, born, phone, village, .. } = &joining.profile;
-    let request = (name, born, phone, village, &joining.guardian);
+    let request = (name, born, phone, village, &joining.guardian, &joining.voucher);
     idempotency::once(tx, act, key, &request, |tx| join_now(tx, act, joining))
 }
 
@@ -115,16 +128,19 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     if is_known(tx, &joining.profile)? {
         return Ok(Joined::Known);
     }
-    let days = settings::PROVISIONAL_DAYS.number(tx)?;
-    let plan = plan(tx, act, &joining.profile)?.ok_or(Error::Missing)?;
-    let new = NewMember {
-        profile: joining.profile.clone(),
-        plan: plan.code,
-        until: act.today().checked_add(days.days()).ok(),
-        confirmed: false,
-        ..NewMember::default()
+    let new = NewMember { profile: joining.profile.clone(), confirmed: false, ..NewMember::default() };
+    let member = if joining.voucher.is_empty() {
+        let days = settings::PROVISIONAL_DAYS.number(tx)?;
+        let plan = plan(tx, act, &joining.profile)?.ok_or(Error::Missing)?;
+        let until = act.today().checked_add(days.days()).ok();
+        members::register(tx, act, &NewMember { plan: plan.code, until, ..new })?
+    } else {
+        // The sponsor carries them for a whole term; how much may be borrowed before somebody has seen who they are
+        // stays as the library says.
+        let (_, plan) = vouchers::plan_of(tx, act, &joining.voucher, joining.profile.born)?;
+        let begun = members::register(tx, act, &NewMember { plan: plan.code, ground: None, ..new })?;
+        vouchers::redeem(tx, act, begun.person, &joining.voucher)?.1
     };
-    let member = members::register(tx, act, &new)?;
     let named = &joining.guardian;
     tx.exec(
         sql!(

@@ -7,6 +7,7 @@
 //!
 //! Other modules hear of changes by the event `membership.member-changed`.
 
+pub mod addresses;
 pub mod bases;
 pub mod cards;
 mod census;
@@ -15,18 +16,21 @@ mod holdings;
 pub mod joining;
 mod matters;
 pub mod members;
+mod merging;
 mod model;
 mod pages;
 pub mod plans;
+pub mod printing;
 mod queries;
 pub mod rosters;
 pub mod rules;
 pub mod settings;
 pub mod sign_in;
 pub mod sponsorships;
+pub mod vouchers;
 
-use kernel::{Kind, Message, Refusal};
 pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, Term};
+pub use pages::plan_name;
 use people::VIEW;
 use platform::{
     permissions::{Permission, Role},
@@ -34,7 +38,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Follower, Module, Nav, Shell};
+use web::{Module, Nav, Shell};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
@@ -52,20 +56,6 @@ const TASKS: &[Task] = &[Task {
     run: rosters::move_up_everywhere,
 }];
 
-/// A membership stays with the entry it was begun for: of two entries that are one person, the member survives,
-/// with loans and bases where they are. Two memberships are not made one.
-const FOLLOWERS: &[Follower] = &[Follower {
-    name: "membership.member",
-    follow: |tx, _, from, _| match queries::by_id(tx, from)? {
-        Some(member) => {
-            let stays = Message::new("merge-away-member").with("code", member.code);
-            Err(Refusal::new(Kind::Conflict, stays).into())
-        }
-        None => Ok(Vec::new()),
-    },
-    back: |_, _, _, _, _| Ok(()),
-}];
-
 /// This module, for the house.
 pub fn module() -> Module {
     Module {
@@ -75,10 +65,12 @@ pub fn module() -> Module {
         permissions: &[PLANS],
         roles: ROLES,
         tasks: TASKS,
-        followers: FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
+        subscribers: &[addresses::LISTENER],
+        followers: merging::FOLLOWERS,
+        consequences: merging::CONSEQUENCES,
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
@@ -121,6 +113,14 @@ const NAV: &[Nav] = &[
         label: "nav-mine-home",
         href: "/saya",
         icon: "LuIdCard",
+        permission: None,
+    },
+    Nav {
+        shell: Shell::Member,
+        order: 80,
+        label: "voucher-redeem",
+        href: "/saya/voucer",
+        icon: "LuTicket",
         permission: None,
     },
 ];

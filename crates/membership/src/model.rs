@@ -151,6 +151,8 @@ pub struct Plan {
     pub code: String,
     /// The library's own name for it; without one, the language files name it under `plan-<code>`.
     pub name: Option<String>,
+    /// The same in English; without one, the name is the same in both languages.
+    pub name_en: Option<String>,
     /// How many months a membership runs; none means without end.
     pub months: Option<i64>,
     /// The youngest who may begin with it, in whole years.

@@ -287,7 +287,12 @@ pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
 /// # Errors
 /// Those of the database.
 pub fn begun(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {
-    let (count,) =
-        tx.one(sql!("SELECT count(*) FROM member WHERE since >= ?1 AND since <= ?2"), vals![from, to])?;
+    let (count,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL
+                 WHERE m.since >= ?1 AND m.since <= ?2"
+        ),
+        vals![from, to],
+    )?;
     Ok(count)
 }

@@ -5,7 +5,7 @@ use people::{PartyKind, parties};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{Ground, plans};
+use crate::{Ground, bases, members, plans, queries, rules};
 
 /// No agreement lets anybody stay longer than this after they left, in days.
 const LONGEST_GRACE: i64 = 366;
@@ -49,6 +49,13 @@ pub struct Sponsorship {
     pub domain: Option<String>,
 }
 
+impl Sponsorship {
+    /// Whether it carries anybody on `day`.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.since <= day && self.until.is_none_or(|until| until >= day)
+    }
+}
+
 /// What is agreed with a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
@@ -79,6 +86,8 @@ pub struct Seats {
     pub taken: i64,
     /// Rows of the roster without a seat.
     pub waiting: i64,
+    /// Seats that vouchers promise which can still be exchanged.
+    pub promised: i64,
 }
 
 /// Every sponsorship that has not been ended, by name.
@@ -194,25 +203,85 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Sponsorship>, new: &Agreement) 
 /// # Errors
 /// Those of the database.
 pub fn seats(tx: &mut Tx<'_>, id: Id<Sponsorship>, today: Date) -> Result<Seats> {
-    let (taken, waiting) = tx.one(
+    let (taken, waiting, promised) = tx.one(
         sql!(
             "SELECT (SELECT count(DISTINCT b.member) FROM basis b WHERE b.sponsorship = ?1
                      AND (b.until IS NULL OR b.until >= ?2)),
-                 (SELECT count(*) FROM roster_row r WHERE r.sponsorship = ?1 AND r.state = 'waiting')"
+                 (SELECT count(*) FROM roster_row r WHERE r.sponsorship = ?1 AND r.state = 'waiting'),
+                 (SELECT count(*) FROM voucher_batch o JOIN voucher v ON v.batch = o.id
+                  WHERE o.sponsorship = ?1 AND o.until >= ?2 AND v.used_by IS NULL AND v.voided_at IS NULL)"
         ),
         vals![id, today],
     )?;
-    Ok(Seats { taken, waiting })
+    Ok(Seats { taken, waiting, promised })
 }
 
-/// Until the transaction ends nobody else takes a seat; how many are free on `today`, none for no limit.
+/// Until the transaction ends nobody else takes a seat; how many are free on `today` and promised to nobody, none
+/// for no limit.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn free_seats(tx: &mut Tx<'_>, sponsorship: &Sponsorship, today: Date) -> Result<Option<i64>> {
     tx.lock("sponsorship", &sponsorship.id)?;
     let Some(all) = sponsorship.seats else { return Ok(None) };
-    Ok(Some((all - seats(tx, sponsorship.id, today)?.taken).max(0)))
+    let seats = seats(tx, sponsorship.id, today)?;
+    Ok(Some((all - seats.taken - seats.promised).max(0)))
+}
+
+/// Gives `person` a seat by what they brought: a voucher or an address of the partner's domain. `promised` seats are
+/// kept for them already. The basis runs a term of the plan.
+///
+/// # Errors
+/// A refusal with every reason: the sponsorship has ended or not begun, it carries them already, the plan accepts no
+/// such basis, there is no seat; those of the database.
+pub(crate) fn seat(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    carried: &Sponsorship,
+    person: Id<Person>,
+    ground: Ground,
+    evidence: String,
+    promised: bool,
+) -> Result<Id<crate::Basis>> {
+    let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let today = act.today();
+    let free = free_seats(tx, carried, today)?;
+    let mut reasons = Vec::new();
+    let mut object = |key| reasons.push(Reason { field: None, message: Message::new(key) });
+    if !carried.counts_on(today) {
+        object("seat-sponsor-ended");
+    }
+    let carries = |kept: &bases::Kept| {
+        kept.sponsorship == Some(carried.id) && kept.until.is_none_or(|until| until >= today)
+    };
+    if bases::of(tx, person)?.iter().any(carries) {
+        object("seat-carried-already");
+    }
+    if !bases::accepts(tx, &member.plan, ground)? {
+        object("basis-not-of-plan");
+    }
+    let taken = seats(tx, carried.id, today)?.taken;
+    let full = if promised { carried.seats.is_some_and(|all| taken >= all) } else { free == Some(0) };
+    if full {
+        object("seat-none-free");
+    }
+    Refusal::unless_empty(Kind::Conflict, reasons)?;
+    let months =
+        plans::all(tx)?.into_iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
+    let new = bases::NewBasis {
+        until: rules::last_day(today, months),
+        sponsorship: Some(carried.id),
+        evidence: Some(evidence),
+        ..bases::NewBasis::own(ground, today)
+    };
+    let basis = bases::keep(tx, act, person, &new)?;
+    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
+    let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let detail = serde_json::json!({
+        "basis": basis, "ground": ground.as_str(), "sponsorship": carried.id, "since": today, "until": new.until,
+    });
+    members::changed(tx, act, &after, "member.basis-added", &detail)?;
+    Ok(basis)
 }
 
 /// The sponsorship whose domain an e-mail address ends in, that counts on `today`.
@@ -226,9 +295,10 @@ pub fn by_address(tx: &mut Tx<'_>, email: &str, today: Date) -> Result<Option<Sp
     let belongs = |domain: &str| {
         host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
     };
-    let counts = |s: &Sponsorship| s.since <= today && s.until.is_none_or(|until| until >= today);
-    let mut fitting: Vec<_> =
-        all(tx)?.into_iter().filter(|s| counts(s) && s.domain.as_deref().is_some_and(belongs)).collect();
+    let mut fitting: Vec<_> = all(tx)?
+        .into_iter()
+        .filter(|s| s.counts_on(today) && s.domain.as_deref().is_some_and(belongs))
+        .collect();
     fitting.sort_by_key(|s| std::cmp::Reverse(s.domain.as_ref().map_or(0, String::len)));
     Ok(fitting.into_iter().next())
 }
@@ -290,4 +360,47 @@ fn facts(s: &Sponsorship) -> serde_json::Value {
         "partner": s.partner, "name": s.name, "plan": s.plan, "since": s.since, "until": s.until,
         "seats": s.seats, "seat_order": s.seat_order.as_str(), "grace_days": s.grace_days, "domain": s.domain,
     })
+}
+
+/// What a partner is told about a period: numbers, and nobody's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Statement {
+    /// Members it carried on any day of the period.
+    pub carried: i64,
+    /// Members it carried on the last day.
+    pub at_end: i64,
+    /// Members it carried in the period and never before.
+    pub new: i64,
+    /// Vouchers exchanged for one of these memberships that began in the period.
+    pub vouchers: i64,
+}
+
+impl Statement {
+    /// Members it carried in the period and on its last day no more.
+    pub const fn ended(&self) -> i64 {
+        self.carried - self.at_end
+    }
+}
+
+/// The numbers of a period, both days included.
+///
+/// # Errors
+/// Those of the database.
+pub fn statement(tx: &mut Tx<'_>, sponsorship: &Sponsorship, from: Date, to: Date) -> Result<Statement> {
+    // A basis counts no longer than the agreement it hangs on.
+    let last = sponsorship.until.filter(|until| *until < to);
+    tx.one(
+        sql!(
+            "SELECT count(DISTINCT CASE WHEN b.since <= ?3 AND (b.until IS NULL OR b.until >= ?2) THEN b.member END)
+                     AS carried,
+                 count(DISTINCT CASE WHEN b.since <= ?3 AND (b.until IS NULL OR b.until >= ?4)
+                       AND CAST(?5 AS BIGINT) = 0 THEN b.member END) AS at_end,
+                 count(DISTINCT CASE WHEN b.since >= ?2 AND b.since <= ?3 AND NOT EXISTS (
+                       SELECT 1 FROM basis o WHERE o.member = b.member AND o.sponsorship = b.sponsorship
+                         AND o.since < ?2 AND (o.until IS NULL OR o.until >= o.since)) THEN b.member END) AS new,
+                 count(CASE WHEN b.kind = 'voucher' AND b.since >= ?2 AND b.since <= ?3 THEN 1 END) AS vouchers
+             FROM basis b WHERE b.sponsorship = ?1 AND (b.until IS NULL OR b.until >= b.since)"
+        ),
+        vals![sponsorship.id, from, last.unwrap_or(to), to, i64::from(last.is_some())],
+    )
 }

@@ -30,7 +30,7 @@ fn keys(error: Error) -> Vec<&'static str> {
 
 fn who(name: &str, born: jiff::civil::Date, phone: &str) -> Joining {
     let profile = Profile { name: name.into(), born: Some(born), phone: phone.into(), ..Profile::default() };
-    Joining { profile, guardian: Named::default() }
+    Joining { profile, ..Joining::default() }
 }
 
 fn meiske() -> Joining {

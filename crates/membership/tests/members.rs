@@ -298,8 +298,7 @@ fn a_closed_membership_counts_no_more_and_renewing_brings_it_back() {
 #[test]
 fn nobody_can_be_changed_who_is_no_member() {
     on_both(SCHEMAS, |store| {
-        let refused =
-            store.write_blocking(|tx| members::block(tx, &now(), kernel::Id::new(), "x")).unwrap_err();
+        let refused = store.write_blocking(|tx| members::block(tx, &now(), Id::new(), "x")).unwrap_err();
         assert!(matches!(refused, Error::Refused(refusal) if refusal.kind == Kind::Missing));
     });
 }

@@ -14,12 +14,14 @@ mod consent;
 mod labels;
 mod letter;
 mod press;
+mod vouchers;
 
 pub use card::{Card, CardText, Sides, card_sheets, member_cards};
 pub use code::LONGEST_BAR_CODE;
 pub use consent::{Both, Consent, Fact, consent_form};
 pub use labels::{Label, Sheet, labels};
 pub use letter::{Block, Column, Letter, Signer, letter};
+pub use vouchers::{Voucher, VoucherText, vouchers};
 
 use serde::{Serialize, Serializer};
 

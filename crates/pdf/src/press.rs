@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Name and text of every template.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("house.typ", include_str!("../templates/house.typ")),
     ("page.typ", include_str!("../templates/page.typ")),
     ("card.typ", include_str!("../templates/card.typ")),
@@ -25,6 +25,7 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("consent_form.typ", include_str!("../templates/consent_form.typ")),
     ("labels.typ", include_str!("../templates/labels.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
+    ("vouchers.typ", include_str!("../templates/vouchers.typ")),
 ];
 /// Where the templates find the values of the document.
 const DATA: &str = "data.json";

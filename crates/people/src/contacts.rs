@@ -2,6 +2,8 @@
 //! stand in the party's own row, for lists; [`derive`] keeps them so.
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use platform::events;
+use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{parties, phone, rules};
@@ -20,6 +22,18 @@ store::words! {
         /// Anything else: a page, a radio call sign, "ask at the kiosk".
         Other = "other",
     }
+}
+
+/// Somebody has shown that an e-mail address is theirs; the subject is the person. Whoever lets people show that
+/// (an institution's sign-in, a message with a code) emits it, each time anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressProven {
+    /// The address, in lower case.
+    pub address: String,
+}
+
+impl events::Event for AddressProven {
+    const KIND: &'static str = "people.address-proven";
 }
 
 /// A way to reach a party.

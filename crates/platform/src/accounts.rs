@@ -239,6 +239,15 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     audit::record(tx, act, "account.closed", "person", person, &())
 }
 
+/// Opens an account again that was closed; its sessions are gone for good.
+///
+/// # Errors
+/// Those of the database.
+pub fn reopen(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+    tx.exec(sql!("UPDATE account SET closed_at = NULL WHERE person = ?1"), vals![person])?;
+    audit::record(tx, act, "account.reopened", "person", person, &())
+}
+
 /// The secret a browser holds; the database keeps only its hash.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);

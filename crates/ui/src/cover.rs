@@ -37,6 +37,20 @@ const SUBJECTS: [&str; 10] = [
     "shelf-9.subject",
 ];
 
+/// The darkest of each shelf's colours, as the stylesheet has them, for paper.
+const COLOURS: [[u8; 3]; 10] = [
+    [0x2a, 0x42, 0x41],
+    [0x4e, 0x2c, 0x7c],
+    [0x5c, 0x43, 0x00],
+    [0x82, 0x0b, 0x47],
+    [0x88, 0x19, 0x24],
+    [0x2b, 0x35, 0x99],
+    [0x7d, 0x34, 0x00],
+    [0x6d, 0x23, 0x6d],
+    [0x04, 0x4e, 0x3e],
+    [0x01, 0x4e, 0x6c],
+];
+
 impl Shelf {
     /// Every shelf, 000 to 900.
     pub fn all() -> impl Iterator<Item = Shelf> {
@@ -69,6 +83,11 @@ impl Shelf {
     /// The first class number of the shelf: 0, 100, … 900.
     pub fn hundred(self) -> String {
         format!("{}00", self.0)
+    }
+
+    /// Its colour, sRGB: the same that pages have.
+    pub fn colour(self) -> [u8; 3] {
+        COLOURS[usize::from(self.0)]
     }
 
     /// The flower's name: `Gerbera`, `Anggrek`.
@@ -173,6 +192,16 @@ impl<'a> ShelfChip<'a> {
 mod tests {
     use super::*;
     use crate::testing::{EN, ID};
+
+    #[test]
+    fn a_shelf_has_the_same_colour_on_paper_and_on_pages() {
+        let styles = include_str!("../styles/components.css");
+        for shelf in Shelf::all() {
+            let [r, g, b] = shelf.colour();
+            let line = format!(".ddc-{} {{ --c1: #{r:02x}{g:02x}{b:02x};", shelf.class());
+            assert!(styles.contains(&line), "{line}");
+        }
+    }
 
     #[test]
     fn a_title_always_has_the_same_cover() {

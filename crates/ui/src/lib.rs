@@ -47,6 +47,7 @@ mod contrast;
 #[cfg(test)]
 mod testing;
 
+pub use art::EMBLEM;
 pub use html::{Html, escape};
 pub use lang::{Lang, Lexicon, Speech, Value};
 pub use page::{Page, render};

@@ -214,6 +214,7 @@ journal-older = Older ones
 
 audit-account-opened = Account opened or password changed
 audit-account-closed = Account closed
+audit-account-reopened = Account opened again
 audit-account-roles-assigned = Roles of staff assigned
 audit-audit-erased = Values of the log erased for privacy
 audit-backup-made = Backup made and verified

@@ -205,6 +205,7 @@ journal-older = Yang lebih lama
 
 audit-account-opened = Akun dibuka atau sandi diganti
 audit-account-closed = Akun ditutup
+audit-account-reopened = Akun dibuka kembali
 audit-account-roles-assigned = Peran petugas ditetapkan
 audit-audit-erased = Nilai catatan dihapus demi privasi
 audit-backup-made = Cadangan dibuat dan diperiksa

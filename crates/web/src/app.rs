@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Follower, Holding, Indicator, Matter, Module, Nav, Network, Panel, api, pages, session::HeldForms,
-    throttle::Throttle,
+    Consequence, Follower, Holding, Indicator, Matter, Module, Nav, Network, Panel, api, pages,
+    session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -63,6 +63,7 @@ pub struct App {
     pub(crate) holdings: Vec<Holding>,
     pub(crate) matters: Vec<Matter>,
     pub(crate) panels: Vec<Panel>,
+    pub(crate) consequences: Vec<Consequence>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) throttle: Throttle,
@@ -113,6 +114,7 @@ impl App {
         let mut panels: Vec<Panel> =
             modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
         panels.sort_by_key(|panel| panel.order);
+        let consequences = modules.iter().flat_map(|module| module.consequences.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let mut routes =
@@ -130,6 +132,7 @@ impl App {
             holdings,
             matters,
             panels,
+            consequences,
             settings,
             permissions,
             throttle: Throttle::default(),
@@ -168,6 +171,11 @@ impl App {
     /// Which rows follow a person whose two entries are made one.
     pub fn followers(&self) -> &[Follower] {
         &self.followers
+    }
+
+    /// What merging two people would bring.
+    pub fn consequences(&self) -> &[Consequence] {
+        &self.consequences
     }
 
     /// What the modules count.

@@ -13,6 +13,7 @@
 pub mod api;
 mod app;
 mod cookie;
+pub mod document;
 mod failure;
 mod form;
 mod module;
@@ -30,8 +31,8 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Back, Draw, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel, Period, Shell,
-    Told, Waiting,
+    Back, Consequence, Draw, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel,
+    Period, Shell, Told, Waiting,
 };
 pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};

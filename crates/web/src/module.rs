@@ -45,6 +45,8 @@ pub struct Module {
     pub matters: &'static [Matter],
     /// What it shows a member on their own page.
     pub panels: &'static [Panel],
+    /// What merging two people would bring, to be told beforehand.
+    pub consequences: &'static [Consequence],
 }
 
 impl Module {
@@ -68,6 +70,7 @@ impl Module {
             holdings: &[],
             matters: &[],
             panels: &[],
+            consequences: &[],
         }
     }
 }
@@ -221,6 +224,8 @@ pub struct Follower {
     pub back: Back,
 }
 
+/// What making the first person a part of the second would bring, in sentences. Nothing is done.
+pub type Consequence = fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Message>>;
 /// From the first person to the second; the rows that went.
 pub type Follow = fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Id<()>>>;
 /// These rows, to the first person from the second.

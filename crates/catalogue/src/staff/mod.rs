@@ -4,6 +4,7 @@ mod copy;
 mod cover;
 mod draft;
 mod edit;
+mod labels;
 mod list;
 mod record;
 mod synonyms;
@@ -40,6 +41,8 @@ pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
         .get("/staf/katalog", copies, move |visit: Visit, Query(asked): Query<list::Asked>| {
             list::page(index, visit, asked)
         })
+        .get("/staf/katalog/label", copies, labels::page)
+        .post("/staf/katalog/label", copies, labels::print)
         .get("/staf/katalog/baru", edit, edit::blank)
         .post("/staf/katalog/baru", edit, edit::submit_new)
         .get(waiting::HERE, edit, waiting::page)

@@ -10,6 +10,7 @@ mod panel;
 mod policies;
 mod preview;
 mod receipt;
+mod statement;
 
 use jiff::civil::Time;
 use kernel::{Act, Timestamp};
@@ -20,7 +21,7 @@ use platform::{
 use ui::Speech;
 use web::{Access, Module, Nav, Routes, Shell};
 
-use crate::{MIGRATIONS, TEXTS, figures, parting, settings};
+use crate::{MIGRATIONS, TEXTS, figures, merging, parting, settings};
 
 /// Lend, take back and renew at the desk.
 pub const LEND: Permission = Permission("circulation.lend");
@@ -108,6 +109,8 @@ pub fn module() -> Module {
         .post("/saya/pinjaman", Access::SignedIn, loans::renew_mine)
         .get("/saya/keluarga/{code}/pinjaman", Access::SignedIn, loans::of_child)
         .post("/saya/keluarga/{code}/pinjaman", Access::SignedIn, loans::renew_of_child)
+        .get("/staf/mitra-keanggotaan/{id}/laporan", Access::Can(membership::PLANS), statement::page)
+        .get("/staf/mitra-keanggotaan/{id}/laporan.pdf", Access::Can(membership::PLANS), statement::letter)
         .get("/staf/aturan", rules, policies::page)
         .get("/staf/aturan/pratinjau", rules, preview::page)
         .post("/staf/aturan", rules, policies::decide)
@@ -125,6 +128,8 @@ pub fn module() -> Module {
         tasks: TASKS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
+        followers: merging::FOLLOWERS,
+        consequences: merging::CONSEQUENCES,
         ..Module::new("circulation", TEXTS)
     }
 }

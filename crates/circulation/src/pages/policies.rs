@@ -3,7 +3,7 @@
 use askama::Template;
 use catalogue::copies;
 use kernel::{Id, Message};
-use membership::{Plan, plans};
+use membership::{Plan, plan_name, plans};
 use platform::library::{self, Branch};
 use serde::Deserialize;
 use store::{Error, Result, Tx};
@@ -179,7 +179,7 @@ fn terms(facts: &Facts, plan: &str, kind: &str) -> Terms {
 pub(super) fn plan_sentence(t: Speech, facts: &Facts, plan: &Plan) -> String {
     let terms = terms(facts, &plan.code, "");
     let name = match &plan.name {
-        Some(own) => own.clone(),
+        Some(_) => plan_name(t, plan),
         // The planted names are common words, and stand in the middle of the sentence.
         None => plan_name(t, plan).to_lowercase(),
     };
@@ -219,9 +219,6 @@ fn renewals_in_words(t: Speech, terms: &Terms) -> String {
 }
 
 /// The library's own name of a plan, or the one in the language files.
-fn plan_name(t: Speech, plan: &Plan) -> String {
-    plan.name.clone().unwrap_or_else(|| t.say(&format!("plan-{}", plan.code)).to_owned())
-}
 
 pub(super) fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
     let plan = scope.plan.as_ref().map(|code| {

@@ -3,6 +3,7 @@
 
 mod collection;
 mod history;
+mod partners;
 mod place;
 mod residents;
 mod titles;
@@ -113,6 +114,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let residents = residents::make(library, opening, today, &mut dice)?;
     let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
     history::aftermath(library, &collection, &residents)?;
+    partners::make(library, &residents, today)?;
     commands::rebuild(library, console)?;
     let built = Built {
         records: collection.records,

@@ -19,8 +19,9 @@ use ui::{
     Page,
     part::{Column, DateParts, ErrorSummary, Errors, Field, QrCard, Row, Table},
 };
-use web::{Answer, Failure, Form, Post, Visit};
+use web::{Answer, Failure, Form, Post, Query, Visit};
 
+use super::vouchers::THROTTLE as VOUCHERS;
 use crate::{
     families,
     joining::{self, Joined, Joining, Named},
@@ -54,6 +55,8 @@ pub(crate) struct JoinForm {
     guardian_name: String,
     guardian_phone: String,
     guardian_code: String,
+    /// The code of a voucher.
+    kode: String,
     agree: Option<String>,
     /// Nobody sees this box; only programs fill it in.
     situs: String,
@@ -63,6 +66,7 @@ pub(crate) struct JoinForm {
 fn page_of(field: Option<&str>) -> u8 {
     match field {
         Some("name" | "born") => 1,
+        Some("kode") => 1,
         Some("phone" | "village" | "guardian_name" | "guardian_phone" | "guardian_code") => 2,
         _ => 3,
     }
@@ -91,6 +95,7 @@ impl JoinForm {
                 phone: self.guardian_phone.clone(),
                 code: self.guardian_code.clone(),
             },
+            voucher: self.kode.trim().to_owned(),
         }
     }
 
@@ -101,6 +106,7 @@ impl JoinForm {
             ("born_day", &self.born_day, 1),
             ("born_month", &self.born_month, 1),
             ("born_year", &self.born_year, 1),
+            ("kode", &self.kode, 1),
             ("phone", &self.phone, 2),
             ("village", &self.village, 2),
             ("guardian_name", &self.guardian_name, 2),
@@ -142,6 +148,8 @@ struct JoinPage {
     fields: Vec<Field>,
     /// On the last page, what has been typed.
     facts: Option<Table>,
+    /// Where somebody who is a member already exchanges the voucher they have.
+    exchange: Option<String>,
     /// On the last page, whether a guardian's signature will be needed.
     minor: bool,
 }
@@ -165,9 +173,16 @@ struct JoinedPage {
     minor: bool,
 }
 
-/// The first page.
-pub(crate) async fn blank(visit: Visit) -> Answer {
-    let form = JoinForm { cap: stamp(visit.act().at), ..JoinForm::default() };
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    kode: String,
+}
+
+/// The first page; `?kode=` is a voucher, as its QR code says.
+pub(crate) async fn blank(visit: Visit, Query(Asked { kode }): Query<Asked>) -> Answer {
+    let kode: String = kode.chars().take(40).collect();
+    let form = JoinForm { cap: stamp(visit.act().at), kode, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new())
 }
 
@@ -180,7 +195,9 @@ fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Err
         2 => (second(visit, &form, minor, &errors), None),
         _ => (vec![agreement(visit, &errors)], Some(facts(visit, &form))),
     };
-    unkept(visit.html_as(status, &JoinPage { page, errors, step, form, fields, facts, minor }))
+    let exchange = (step == 1 && !form.kode.is_empty())
+        .then(|| format!("/saya/voucer?kode={}", ui::page::query_value(&form.kode)));
+    unkept(visit.html_as(status, &JoinPage { page, errors, step, form, fields, facts, exchange, minor }))
 }
 
 /// A borrowed telephone keeps nothing of this.
@@ -192,7 +209,7 @@ fn unkept(answer: Answer) -> Answer {
 
 fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
     let t = visit.t;
-    vec![
+    let mut fields = vec![
         Field::text(t, "name", t.say("member-name"), &*form.name)
             .hint(t.say("join-name-hint"))
             .autocomplete("off")
@@ -200,7 +217,16 @@ fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
         Field::date(t, "born", t.say("member-born"), form.born())
             .hint(t.say("member-born-hint"))
             .error(errors.of("born")),
-    ]
+    ];
+    fields.push(
+        Field::text(t, "kode", t.say("voucher-code"), &*form.kode)
+            .hint(t.say("join-voucher-hint"))
+            .medium()
+            .autocomplete("off")
+            .optional()
+            .error(errors.of("kode")),
+    );
+    fields
 }
 
 fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<Field> {
@@ -248,6 +274,7 @@ fn facts(visit: &Visit, form: &JoinForm) -> Table {
         ("join-guardian-name", form.guardian_name.trim().to_owned()),
         ("join-guardian-phone", shown(&form.guardian_phone)),
         ("join-guardian-code", form.guardian_code.trim().to_owned()),
+        ("voucher-code", form.kode.trim().to_uppercase()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     Table {
@@ -264,11 +291,20 @@ pub(crate) async fn submit(post: Post, Form(mut form): Form<JoinForm>) -> Answer
         return draw(&post, StatusCode::OK, back, form, Errors::new());
     }
     let joining = form.joining();
+    if !joining.voucher.is_empty()
+        && let Err(error) = post.may_try_again(VOUCHERS)
+    {
+        let errors = errors_of(&post, &refusal_in(error)?, "kode");
+        return draw(&post, StatusCode::TOO_MANY_REQUESTS, 1, form, errors);
+    }
     let (asked, reading) = (joining.clone(), act.clone());
     let mut reasons = post.read(move |tx| joining::objections(tx, &reading, &asked)).await?;
     if !form.born().is_empty() && joining.profile.born.is_none() {
         reasons.retain(|reason| reason.field != Some("born"));
         reasons.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
+    }
+    if reasons.iter().any(|reason| reason.field == Some("kode")) {
+        post.tried(VOUCHERS, false);
     }
     reasons.retain(|reason| page_of(reason.field) <= step);
     if let Some(to) = reasons.iter().map(|reason| page_of(reason.field)).min() {

@@ -1,7 +1,9 @@
 //! What people see of members: at the desk, on paper, and of themselves.
 
+mod bases;
 mod card;
 mod cards;
+mod consent;
 mod family;
 mod fields;
 mod find;
@@ -10,14 +12,16 @@ mod mine;
 mod plans;
 mod record;
 mod register;
+mod rollover;
 mod rosters;
 mod sponsors;
+mod vouchers;
 
 use kernel::Date;
 use people::{EDIT, VIEW};
 use store::Tx;
 use ui::{
-    Page, Speech,
+    Lang, Page, Speech,
     part::{Badge, Link, Tone},
 };
 use web::{Access, Failure, Routes, Visit};
@@ -34,6 +38,11 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/anggota/baru", edit, register::blank)
         .post("/staf/anggota/baru", edit, register::submit)
         .get("/staf/anggota/kartu", view, cards::sheet)
+        .get("/staf/anggota/kartu/antrean", view, cards::queue)
+        .post("/staf/anggota/kartu/cetak", view, cards::print)
+        .get("/staf/anggota/kartu/cetakan/{batch}", view, cards::again)
+        .post("/staf/anggota/kartu/cetakan/{batch}/batal", view, cards::forget)
+        .get("/staf/anggota/{code}/persetujuan.pdf", view, consent::form)
         .get("/staf/anggota/{code}", view, record::page)
         .get("/staf/anggota/{code}/ubah", edit, register::change)
         .post("/staf/anggota/{code}/ubah", edit, register::submit_change)
@@ -55,6 +64,16 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/{code}/persetujuan", edit, family::give)
         .post("/staf/anggota/{code}/persetujuan/cabut", edit, family::withdraw)
         .post("/staf/anggota/{code}/kartu-baru", edit, family::reissue)
+        .get("/staf/anggota/{code}/dasar", edit, bases::blank)
+        .post("/staf/anggota/{code}/dasar", edit, bases::add)
+        .get("/staf/anggota/{code}/dasar/{basis}", edit, bases::ending)
+        .post("/staf/anggota/{code}/dasar/{basis}", edit, bases::end)
+        .post("/staf/anggota/{code}/dasar/{basis}/lagi", edit, bases::again)
+        .post("/staf/anggota/{code}/dasar/{basis}/tarik", edit, bases::retract)
+        .post("/staf/anggota/{code}/voucer", edit, bases::redeem)
+        .post("/staf/anggota/{code}/voucer/kembalikan", edit, bases::give_back)
+        .get("/saya/voucer", Access::SignedIn, vouchers::mine)
+        .post("/saya/voucer", Access::SignedIn, vouchers::redeem_mine)
         .get("/saya/kartu", Access::SignedIn, card::page)
         .get("/saya/kartu/pekerja.js", Access::Public, card::worker)
         .get("/saya/kartu/manifest.json", Access::Public, card::manifest)
@@ -87,10 +106,10 @@ fn below_list(visit: &Visit, title: impl Into<String>) -> Page {
 }
 
 /// What a plan is called.
-fn plan_name(t: Speech, plan: &Plan) -> String {
-    match &plan.name {
-        Some(name) => name.clone(),
-        None => t.say(&format!("plan-{}", plan.code)).to_owned(),
+pub fn plan_name(t: Speech, plan: &Plan) -> String {
+    match (t.lang(), &plan.name_en, &plan.name) {
+        (Lang::En, Some(name), _) | (_, _, Some(name)) => name.clone(),
+        (_, _, None) => t.known(&format!("plan-{}", plan.code)).unwrap_or(&plan.code).to_owned(),
     }
 }
 

@@ -21,11 +21,12 @@ const LIST: &str = "/staf/jenis-anggota";
 /// The routes of the kinds of membership.
 pub(super) fn routes() -> Routes {
     let can = Access::Can(PLANS);
-    Routes::new().get("/staf/jenis-anggota", can, list).get("/staf/jenis-anggota/{code}", can, edit).post(
-        "/staf/jenis-anggota/{code}",
-        can,
-        submit,
-    )
+    Routes::new()
+        .get("/staf/jenis-anggota", can, list)
+        .get("/staf/jenis-anggota/baru", can, blank)
+        .post("/staf/jenis-anggota/baru", can, begin)
+        .get("/staf/jenis-anggota/{code}", can, edit)
+        .post("/staf/jenis-anggota/{code}", can, submit)
 }
 
 #[derive(Template)]
@@ -84,6 +85,10 @@ fn sentence(t: Speech, plan: &Plan, grounds: &[Ground]) -> String {
     if plan.computer_minutes > 0 {
         parts.push(t.count("plan-says-computers", plan.computer_minutes));
     }
+    match plan.own_renewal_days {
+        Some(days) if plan.months.is_some() => parts.push(t.count("plan-says-own-renewal", days)),
+        _ => {}
+    }
     if plan.closed {
         parts.push(t.say("plan-says-closed").to_owned());
     }
@@ -100,10 +105,12 @@ impl Typed {
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         let mut fields = vec![
             ("name".to_owned(), plan.name.clone().unwrap_or_default()),
+            ("name_en".to_owned(), plan.name_en.clone().unwrap_or_default()),
             ("months".to_owned(), number(plan.months)),
             ("age_from".to_owned(), number(plan.age_from)),
             ("age_to".to_owned(), number(plan.age_to)),
             ("price".to_owned(), plan.price.0.to_string()),
+            ("own_renewal_days".to_owned(), number(plan.own_renewal_days)),
             ("room_hours".to_owned(), plan.room_hours.to_string()),
             ("computer_minutes".to_owned(), plan.computer_minutes.to_string()),
         ];
@@ -133,10 +140,12 @@ impl Typed {
         };
         let terms = Terms {
             name: self.get("name").to_owned(),
+            name_en: self.get("name_en").to_owned(),
             months: number("months"),
             age_from: number("age_from"),
             age_to: number("age_to"),
             price: Rupiah(number("price").unwrap_or(0)),
+            own_renewal_days: number("own_renewal_days"),
             room_hours: number("room_hours").unwrap_or(0),
             computer_minutes: number("computer_minutes").unwrap_or(0),
             grounds: Ground::ALL.iter().copied().filter(|one| self.has("grounds", one.as_str())).collect(),
@@ -146,7 +155,7 @@ impl Typed {
         Ok(terms)
     }
 
-    fn fields(&self, t: Speech, errors: &Errors) -> Vec<Field> {
+    fn fields(&self, t: Speech, errors: &Errors, new: bool) -> Vec<Field> {
         let number = |name: &'static str, key: &str| {
             Field::text(t, name, t.say(key), self.get(name)).digits().short().error(errors.of(name))
         };
@@ -154,21 +163,41 @@ impl Typed {
             Choice::new(ground.as_str(), t.say(&format!("ground-{ground}")))
                 .chosen(self.has("grounds", ground.as_str()))
         };
-        vec![
-            Field::text(t, "name", t.say("plan-name"), self.get("name"))
-                .hint(t.say("plan-name-hint"))
+        let mut name =
+            Field::text(t, "name", t.say("plan-name"), self.get("name")).medium().error(errors.of("name"));
+        let mut fields = Vec::new();
+        if new {
+            fields.push(
+                Field::text(t, "code", t.say("plan-code"), self.get("code"))
+                    .hint(t.say("plan-code-hint"))
+                    .short()
+                    .autocomplete("off")
+                    .error(errors.of("code")),
+            );
+        } else {
+            name = name.hint(t.say("plan-name-hint")).optional();
+        }
+        fields.extend([
+            name,
+            Field::text(t, "name_en", t.say("plan-name-en"), self.get("name_en"))
+                .hint(t.say("plan-name-en-hint"))
+                .medium()
                 .optional()
-                .error(errors.of("name")),
+                .error(errors.of("name_en")),
             number("months", "plan-months").hint(t.say("plan-months-hint")).optional(),
             number("age_from", "plan-age-from").optional(),
             number("age_to", "plan-age-to").optional(),
             number("price", "plan-price"),
+            number("own_renewal_days", "plan-own-renewal").hint(t.say("plan-own-renewal-hint")).optional(),
             number("room_hours", "plan-room-hours"),
             number("computer_minutes", "plan-computer-minutes"),
             Field::checks(t, "grounds", t.say("plan-grounds"), Ground::ALL.iter().map(ground).collect())
                 .error(errors.of("grounds")),
-            Field::check(t, "closed", t.say("plan-closed"), "1", self.has("closed", "1")),
-        ]
+        ]);
+        if !new {
+            fields.push(Field::check(t, "closed", t.say("plan-closed"), "1", self.has("closed", "1")));
+        }
+        fields
     }
 }
 
@@ -178,7 +207,16 @@ struct FormPage {
     page: Page,
     errors: Errors,
     fields: Vec<Field>,
-    touched: Option<String>,
+    /// Whom the change would touch, once that was asked.
+    touched: Option<Preview>,
+    new: bool,
+}
+
+/// Whom a change would touch, in words.
+struct Preview {
+    text: String,
+    sponsors: Option<String>,
+    named: Vec<Link>,
 }
 
 impl FormPage {
@@ -187,22 +225,63 @@ impl FormPage {
     }
 }
 
-fn draw(visit: &Visit, typed: &Typed, errors: Errors, touched: Option<Touched>) -> Answer {
+fn preview(t: Speech, touched: Touched) -> Preview {
+    let values = [
+        ("members", touched.members.into()),
+        ("age", touched.by_age.into()),
+        ("ground", touched.by_ground.into()),
+    ];
+    let named = |(code, name): &(String, String)| Link::new(name.as_str(), super::path_of(code));
+    Preview {
+        text: t.with("plan-touches", &values),
+        sponsors: (!touched.sponsors.is_empty())
+            .then(|| t.about("plan-touches-sponsors", t.list(&touched.sponsors))),
+        named: touched.named.iter().map(named).collect(),
+    }
+}
+
+fn draw(visit: &Visit, typed: &Typed, errors: Errors, touched: Option<Touched>, new: bool) -> Answer {
     let t = visit.t;
-    let mut page = visit.staff(t.say("plan-change"));
+    let mut page = visit.staff(t.say(if new { "plan-new" } else { "plan-change" }));
     page.crumbs = vec![Link::new(t.say("nav-plans"), LIST), Link::new(page.title.clone(), String::new())];
     page.failed = !errors.is_empty();
     let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let told = |touched: Touched| {
-        let values = [
-            ("members", touched.members.into()),
-            ("age", touched.by_age.into()),
-            ("ground", touched.by_ground.into()),
-        ];
-        t.with("plan-touches", &values)
+    let fields = typed.fields(t, &errors, new);
+    let touched = touched.map(|touched| preview(t, touched));
+    visit.html_as(status, &FormPage { page, errors, fields, touched, new })
+}
+
+/// A new kind of membership begins free, for all ages, for a year, at the address.
+async fn blank(visit: Visit) -> Answer {
+    let fields = [
+        ("months", "12"),
+        ("price", "0"),
+        ("own_renewal_days", "60"),
+        ("room_hours", "0"),
+        ("computer_minutes", "60"),
+        ("grounds", "address"),
+    ];
+    let typed = Typed(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+    draw(&visit, &typed, Errors::new(), None, true)
+}
+
+async fn begin(post: Post, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+    let typed = Typed(sent);
+    let code = typed.get("code").to_owned();
+    let begun = match typed.read() {
+        Ok(terms) => post.write(move |tx, act| plans::begin(tx, act, &code, &terms)).await,
+        Err(refusal) => Err(refusal.into()),
     };
-    let fields = typed.fields(t, &errors);
-    visit.html_as(status, &FormPage { page, errors, fields, touched: touched.map(told) })
+    match begun {
+        Ok(plan) => {
+            let name = plan_name(post.t, &plan);
+            Ok(post.done(LIST, &Message::new("plan-begun").with("name", name)))
+        }
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "name");
+            draw(&post, &typed, errors, None, true)
+        }
+    }
 }
 
 async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
@@ -215,7 +294,7 @@ async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
         .await?;
     let missing = || Refusal::new(Kind::Missing, Message::new("member-plan-unknown"));
     let (plan, grounds) = found.ok_or_else(missing)?;
-    draw(&visit, &Typed::of(&plan, &grounds), Errors::new(), None)
+    draw(&visit, &Typed::of(&plan, &grounds), Errors::new(), None, false)
 }
 
 /// Tells whom a change touches (`do=look`), or makes it.
@@ -225,7 +304,7 @@ async fn submit(post: Post, Path(code): Path<String>, Form(sent): Form<Vec<(Stri
         Ok(terms) => terms,
         Err(refusal) => {
             let errors = errors_of(&post, &refusal, "name");
-            return draw(&post, &typed, errors, None);
+            return draw(&post, &typed, errors, None, false);
         }
     };
     let done = if typed.has("do", "look") {
@@ -235,11 +314,11 @@ async fn submit(post: Post, Path(code): Path<String>, Form(sent): Form<Vec<(Stri
         post.write(move |tx, act| plans::change(tx, act, &code, &terms)).await.map(|_| None)
     };
     match done {
-        Ok(Some(touched)) => draw(&post, &typed, Errors::new(), Some(touched)),
+        Ok(Some(touched)) => draw(&post, &typed, Errors::new(), Some(touched), false),
         Ok(None) => Ok(post.done(LIST, &Message::new("plan-kept"))),
         Err(error) => {
             let errors = errors_of(&post, &refusal_in(error)?, "name");
-            draw(&post, &typed, errors, None)
+            draw(&post, &typed, errors, None, false)
         }
     }
 }

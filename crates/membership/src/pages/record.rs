@@ -16,8 +16,8 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{below_list, family, member, path_of, plan_named, standing_badge};
-use crate::{Details, Member, Plan, Term, members, plans, queries, rules, sign_in};
+use super::{bases, below_list, family, member, path_of, plan_named, standing_badge};
+use crate::{Details, Member, Plan, Term, bases::Kept, members, plans, queries, rules, sign_in};
 use people::{
     EDIT,
     pages::{PasswordOnce, errors_of, hashed, refusal_in},
@@ -38,6 +38,8 @@ struct MemberPage {
     member: Member,
     facts: Table,
     history: Timeline,
+    /// What the membership stands on.
+    bases: Html,
     /// Identity, guardians, consent, a new card.
     family: Html,
     can_edit: bool,
@@ -65,6 +67,7 @@ struct Record {
     plans: Vec<Plan>,
     account: Option<Account>,
     history: Vec<Past>,
+    bases: Vec<Kept>,
     family: family::Facts,
 }
 
@@ -75,6 +78,7 @@ fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
         plans: plans::all(tx)?,
         account: accounts::of(tx, member.person)?.filter(|account| account.closed_at.is_none()),
         history: audit::history(tx, member.person, HISTORY)?,
+        bases: crate::bases::of(tx, member.person)?,
         family: family::read(tx, &member, today)?,
         member,
     })
@@ -90,7 +94,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let record = visit.read(move |tx| read(tx, &wanted, today)).await?;
-    let Record { member, details, plans, account, history, family } = record;
+    let Record { member, details, plans, account, history, bases: kept, family } = record;
     visit.looks_at(member.person);
     let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
     let until = rules::renewed_until(&member, today, months);
@@ -107,6 +111,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
                 .map(|past| remembered(t, &act.zone, past))
                 .collect(),
         },
+        bases: bases::part(visit, &member, &kept),
         family: family::part(visit, &member, family),
         can_edit: visit.can(EDIT),
         closed: details.closed_at.is_some(),

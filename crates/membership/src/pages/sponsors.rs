@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Access, Answer, Form, Post, Routes, Visit};
 
-use super::{all_plans, plan_named, rosters};
+use super::{all_plans, plan_named, rollover, rosters, vouchers};
 use crate::{
     PLANS, Plan,
     rosters::{State, last, listed, move_up},
@@ -35,6 +35,14 @@ pub(super) fn routes() -> Routes {
         .get("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::look)
         .post("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::apply)
         .get("/staf/mitra-keanggotaan/{id}/daftar/{file}/ragu", plans, rosters::doubtful)
+        .get("/staf/mitra-keanggotaan/{id}/tahun-ajaran", plans, rollover::page)
+        .post("/staf/mitra-keanggotaan/{id}/tahun-ajaran", plans, rollover::submit)
+        .get("/staf/mitra-keanggotaan/{id}/voucer", plans, vouchers::list)
+        .post("/staf/mitra-keanggotaan/{id}/voucer", plans, vouchers::make)
+        .get("/staf/mitra-keanggotaan/{id}/voucer/{batch}", plans, vouchers::batch)
+        .post("/staf/mitra-keanggotaan/{id}/voucer/{batch}/batalkan", plans, vouchers::void)
+        .post("/staf/mitra-keanggotaan/{id}/voucer/{batch}/hidupkan", plans, vouchers::unvoid)
+        .get("/staf/mitra-keanggotaan/{id}/voucer/{batch}/cetak.pdf", plans, vouchers::print)
 }
 
 /// Where a partner's page is.
@@ -97,7 +105,7 @@ async fn list(visit: Visit) -> Answer {
     visit.html(&ListPage { page: visit.staff(t.say("nav-sponsors")), table })
 }
 
-fn carried(t: Speech, one: &Sponsorship, taken: i64) -> String {
+pub(super) fn carried(t: Speech, one: &Sponsorship, taken: i64) -> String {
     one.seats.map_or_else(|| t.int(taken), |seats| format!("{} / {}", t.int(taken), t.int(seats)))
 }
 
@@ -171,6 +179,7 @@ pub(super) async fn draw_page(
         stats: vec![
             stat("sponsor-carried", carried(t, &one, seats.taken)),
             stat("sponsor-waiting", t.int(seats.waiting)),
+            stat("sponsor-promised", t.int(seats.promised)),
         ],
         last: last.map(|last| {
             t.with(
@@ -422,6 +431,6 @@ struct Named<'a> {
     name: &'a str,
 }
 
-fn link(href: &str, name: &str) -> Html {
+pub(super) fn link(href: &str, name: &str) -> Html {
     Html::of(&Named { href, name })
 }

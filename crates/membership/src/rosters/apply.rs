@@ -240,7 +240,7 @@ fn told(
 }
 
 /// Whoever is gone keeps the seat until the grace ends; whoever only waited leaves no trace.
-fn leave(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, row: &Listed) -> Result<()> {
+pub(super) fn leave(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, row: &Listed) -> Result<()> {
     let (Some(person), Some(basis)) = (row.person, row.basis) else {
         tx.exec(sql!("DELETE FROM roster_row WHERE id = ?1"), vals![row.id])?;
         return Ok(());

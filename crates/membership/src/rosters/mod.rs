@@ -8,6 +8,7 @@
 mod apply;
 mod diff;
 pub mod register;
+pub mod rollover;
 pub mod sheet;
 
 pub use apply::{Applied, apply, move_up, move_up_everywhere};

@@ -52,6 +52,8 @@ struct Both {
     names: [String; 2],
     /// What the two buttons say.
     keep: [String; 2],
+    /// What it would bring to press them.
+    brings: [Vec<String>; 2],
     /// Label, left, right, and whether they differ.
     rows: Vec<(String, [String; 2], bool)>,
 }
@@ -69,12 +71,20 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<Id<Person>>, Query(with): 
 
 async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, errors: Errors) -> Answer {
     let t = visit.t;
-    let (words, dengan) = (with.q.clone(), with.dengan);
+    let (words, dengan, act) = (with.q.clone(), with.dengan, visit.act());
+    let consequences = visit.app().consequences().to_vec();
     let (party, sides, candidates) = visit
         .read(move |tx| {
             let party = parties::living(tx, id)?;
             let sides = match dengan {
-                Some(other) => Some([Side::of(tx, party.id)?, Side::of(tx, other)?]),
+                Some(other) => {
+                    let mut brings = [Vec::new(), Vec::new()];
+                    for one in &consequences {
+                        brings[0].extend(one(tx, &act, other, party.id)?);
+                        brings[1].extend(one(tx, &act, party.id, other)?);
+                    }
+                    Some(([Side::of(tx, party.id)?, Side::of(tx, other)?], brings))
+                }
                 None => None,
             };
             let candidates = if words.trim().is_empty() {
@@ -112,7 +122,10 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
     let mut page = below_register(visit, t.about("merge-title-of", party.name.as_str()));
     page.failed = !errors.is_empty();
     let view = MergePage {
-        both: sides.map(|sides| compared(t, &sides)),
+        both: sides.map(|(sides, brings)| {
+            let told = |messages: Vec<Message>| messages.iter().map(|one| visit.tell(one)).collect();
+            compared(t, &sides, brings.map(told))
+        }),
         candidates,
         name: party.name,
         q: with.q,
@@ -154,7 +167,7 @@ impl Side {
     }
 }
 
-fn compared(t: Speech, sides: &[Side; 2]) -> Both {
+fn compared(t: Speech, sides: &[Side; 2], brings: [Vec<String>; 2]) -> Both {
     let row = |key: &str, of: &dyn Fn(&Side) -> String| {
         let [left, right] = [of(&sides[0]), of(&sides[1])];
         let differ = left != right && !left.is_empty() && !right.is_empty();
@@ -179,6 +192,7 @@ fn compared(t: Speech, sides: &[Side; 2]) -> Both {
         ids: [sides[0].party.id.to_string(), sides[1].party.id.to_string()],
         keep: [0, 1].map(|side: usize| t.about("merge-keep", sides[side].party.name.as_str())),
         names: [sides[0].party.name.clone(), sides[1].party.name.clone()],
+        brings,
         rows: rows
             .into_iter()
             .filter(|(_, [left, right], _)| !left.is_empty() || !right.is_empty())

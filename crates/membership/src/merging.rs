@@ -1,0 +1,286 @@
+//! Two memberships that turn out to be one person's: the survivor's number stays, the other card counts no more, and
+//! whatever hung on the other membership hangs on this one, until they are split again.
+//!
+//! The other membership's row stays where it is; nobody sees it, because its person has been merged into somebody.
+
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use platform::accounts;
+use store::{Result, Tx, sql, vals};
+use web::{Consequence, Follower};
+
+use crate::{Member, cards::Reason, queries};
+
+/// What follows, in this order; the card first, which also says whether the two may be made one.
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    Follower { name: "membership.member", follow: retire, back: unretire },
+    Follower { name: "membership.account", follow: close_account, back: reopen_account },
+    Follower {
+        name: "membership.confirmation",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE member SET confirmed_at = (SELECT o.confirmed_at FROM member o WHERE o.person = ?1)
+                     WHERE person = ?2 AND confirmed_at IS NULL
+                       AND EXISTS (SELECT 1 FROM member o WHERE o.person = ?1 AND o.confirmed_at IS NOT NULL)
+                     RETURNING person"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, _, from, to| {
+            tx.exec(
+                sql!(
+                    "UPDATE member SET confirmed_at = NULL WHERE person = ?2
+                       AND confirmed_at = (SELECT o.confirmed_at FROM member o WHERE o.person = ?1)"
+                ),
+                vals![from, to],
+            )
+            .map(drop)
+        },
+    },
+    Follower {
+        name: "membership.block",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE member SET blocked = (SELECT o.blocked FROM member o WHERE o.person = ?1)
+                     WHERE person = ?2 AND blocked IS NULL
+                       AND EXISTS (SELECT 1 FROM member o WHERE o.person = ?1 AND o.blocked IS NOT NULL)
+                     RETURNING person"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, _, from, to| {
+            tx.exec(
+                sql!(
+                    "UPDATE member SET blocked = NULL WHERE person = ?2
+                       AND blocked = (SELECT o.blocked FROM member o WHERE o.person = ?1)"
+                ),
+                vals![from, to],
+            )
+            .map(drop)
+        },
+    },
+    Follower {
+        name: "membership.bases",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE basis SET member = ?2 WHERE member = ?1 AND (guardian IS NULL OR guardian <> ?2)
+                       AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE basis SET member = ?2 WHERE id = ?1 AND member = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.guarded",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE basis SET guardian = ?2 WHERE guardian = ?1 AND member <> ?2
+                       AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE basis SET guardian = ?2 WHERE id = ?1 AND guardian = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.roster-rows",
+        // Where both stand on one list, the other's row stays; the next list settles it.
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE roster_row SET person = ?2 WHERE person = ?1 AND NOT EXISTS (
+                         SELECT 1 FROM roster_row o WHERE o.person = ?2 AND o.sponsorship = roster_row.sponsorship)
+                     RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE roster_row SET person = ?2 WHERE id = ?1 AND person = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.vouchers",
+        // A voucher is known by the basis it made.
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE voucher SET used_by = ?2 WHERE used_by = ?1
+                       AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING basis"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE voucher SET used_by = ?2 WHERE basis = ?1 AND used_by = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.consents",
+        // Of two consents in force for one purpose the survivor's stays in force; the other one stays where it is.
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE consent SET subject = ?2 WHERE subject = ?1 AND giver <> ?2
+                       AND (withdrawn_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM consent o WHERE o.subject = ?2
+                            AND o.purpose = consent.purpose AND o.withdrawn_at IS NULL)) RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE consent SET subject = ?2 WHERE id = ?1 AND subject = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.consents-given",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!("UPDATE consent SET giver = ?2 WHERE giver = ?1 AND subject <> ?2 RETURNING id"),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE consent SET giver = ?2 WHERE id = ?1 AND giver = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "membership.sponsorships",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!("UPDATE sponsorship SET partner = ?2 WHERE partner = ?1 RETURNING id"),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE sponsorship SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+];
+
+/// What a merger of two members brings, told beforehand.
+pub(crate) const CONSEQUENCES: &[Consequence] = &[|tx, _, from, to| {
+    let Some((gone, stays)) = both(tx, from, to)? else { return Ok(Vec::new()) };
+    let mut told = vec![
+        Message::new("merge-card-retired").with("gone", gone.code.as_str()).with("code", stays.code.as_str()),
+    ];
+    if gone.plan != stays.plan {
+        told.push(Message::new("merge-plan-stays").with("code", stays.code.as_str()));
+    }
+    if let (Some(reason), None) = (&gone.blocked, &stays.blocked) {
+        told.push(Message::new("merge-block-follows").with("reason", reason.as_str()));
+    }
+    if let Some(account) = accounts::of(tx, from)?.filter(|account| account.closed_at.is_none()) {
+        told.push(Message::new("merge-account-closes").with("login", account.login));
+    }
+    Ok(told)
+}];
+
+fn ids(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
+    Ok(rows?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The one that goes and the one that stays, where both are members.
+fn both(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<Option<(Member, Member)>> {
+    Ok(queries::by_id(tx, from)?.zip(queries::by_id(tx, to)?))
+}
+
+/// The number on the card of the one that goes counts no more.
+fn retire(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
+    let Some(gone) = queries::by_id(tx, from)? else { return Ok(Vec::new()) };
+    if queries::by_id(tx, to)?.is_none() {
+        let stays = Message::new("merge-away-member").with("code", gone.code);
+        return Err(Refusal::new(Kind::Conflict, stays).into());
+    }
+    tx.lock("membership.card", &gone.code)?;
+    tx.exec(
+        sql!("INSERT INTO retired_card (code, member, reason, at) VALUES (?1, ?2, ?3, ?4)"),
+        vals![gone.code, from, Reason::Merged, act.at],
+    )?;
+    Ok(vec![Id::from_bytes(*from.as_bytes())])
+}
+
+fn unretire(tx: &mut Tx<'_>, _: &Act, _: &[Id<()>], from: Id<Person>, _: Id<Person>) -> Result<()> {
+    tx.exec(
+        sql!(
+            "DELETE FROM retired_card WHERE member = ?1 AND reason = 'merged'
+               AND code = (SELECT m.code FROM member m WHERE m.person = ?1)"
+        ),
+        vals![from],
+    )?;
+    Ok(())
+}
+
+/// Nobody signs in any more as the one that goes. A colleague's account is not ended in passing.
+fn close_account(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
+    if both(tx, from, to)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let Some(account) = accounts::of(tx, from)?.filter(|account| account.closed_at.is_none()) else {
+        return Ok(Vec::new());
+    };
+    let works: Option<(Id<()>,)> =
+        tx.opt(sql!("SELECT id FROM role_holder WHERE person = ?1 LIMIT 1"), vals![from])?;
+    if works.is_some() {
+        let stays = Message::new("merge-away-colleague").with("login", account.login);
+        return Err(Refusal::new(Kind::Conflict, stays).into());
+    }
+    accounts::close(tx, act, from)?;
+    Ok(vec![Id::from_bytes(*from.as_bytes())])
+}
+
+fn reopen_account(tx: &mut Tx<'_>, act: &Act, _: &[Id<()>], from: Id<Person>, _: Id<Person>) -> Result<()> {
+    accounts::reopen(tx, act, from)
+}

@@ -1,0 +1,116 @@
+//! Which cards have been printed, batch by batch, so that those of new members and new numbers are not forgotten.
+
+use jiff::civil::Time;
+use kernel::{Act, Date, Id, Timestamp};
+use platform::audit;
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use crate::{Member, queries};
+
+/// The most cards of one batch.
+pub const MOST: usize = 500;
+
+/// Cards printed at once.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Batch {
+    /// Which.
+    pub batch: Id<Batch>,
+    /// When.
+    pub at: Timestamp,
+    /// How many.
+    pub cards: i64,
+}
+
+/// Members whose card, with the number it has now, has not been printed since the beginning of `since`; without a day,
+/// never. By name, at most [`MOST`].
+///
+/// # Errors
+/// Those of the database.
+pub fn unprinted(tx: &mut Tx<'_>, act: &Act, since: Option<Date>) -> Result<Vec<Member>> {
+    let from = match since {
+        Some(day) => act
+            .zone
+            .to_timestamp(day.to_datetime(Time::midnight()))
+            .map_err(|e| Error::Shape(e.to_string()))?,
+        None => Timestamp::UNIX_EPOCH,
+    };
+    let found: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT m.code FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL
+             WHERE m.closed_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM card_print c WHERE c.code = m.code AND c.at >= ?1)
+             ORDER BY p.folded, m.person LIMIT ?2"
+        ),
+        vals![from, i64::try_from(MOST).unwrap_or(i64::MAX)],
+    )?;
+    let codes: Vec<String> = found.into_iter().map(|(code,)| code).collect();
+    of_codes(tx, &codes)
+}
+
+/// The members with these numbers, in this order, those left out that nobody has.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_codes(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<Member>> {
+    let mut members = Vec::new();
+    for code in codes.iter().take(MOST) {
+        members.extend(queries::by_code(tx, code)?);
+    }
+    Ok(members)
+}
+
+/// Keeps that the cards of these members have been printed.
+///
+/// # Errors
+/// Those of the database.
+pub fn printed(tx: &mut Tx<'_>, act: &Act, members: &[Member]) -> Result<Id<Batch>> {
+    let batch = Id::new();
+    for member in members {
+        tx.exec(
+            sql!("INSERT INTO card_print (batch, code, at) VALUES (?1, ?2, ?3) ON CONFLICT (batch, code) DO NOTHING"),
+            vals![batch, member.code, act.at],
+        )?;
+    }
+    audit::record(
+        tx,
+        act,
+        "cards.printed",
+        "card-batch",
+        batch,
+        &serde_json::json!({ "cards": members.len() }),
+    )?;
+    Ok(batch)
+}
+
+/// The latest batches, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn batches(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Batch>> {
+    tx.all(
+        sql!(
+            "SELECT batch, at, count(*) AS cards FROM card_print GROUP BY batch, at ORDER BY at DESC, batch LIMIT ?1"
+        ),
+        vals![limit],
+    )
+}
+
+/// The members of a batch whose number is still the one that was printed, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Vec<Member>> {
+    let codes: Vec<(String,)> =
+        tx.all(sql!("SELECT code FROM card_print WHERE batch = ?1 ORDER BY code"), vals![batch])?;
+    let codes: Vec<String> = codes.into_iter().map(|(code,)| code).collect();
+    of_codes(tx, &codes)
+}
+
+/// Forgets that a batch was printed: the paper jammed.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>) -> Result<()> {
+    tx.exec(sql!("DELETE FROM card_print WHERE batch = ?1"), vals![batch])?;
+    audit::record(tx, act, "cards.not-printed", "card-batch", batch, &())
+}

@@ -1,0 +1,75 @@
+//! Paper: documents are set off the threads that answer requests and with no connection to the database in hand.
+//! Read first, then [`answer`].
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    http::{HeaderName, HeaderValue, header},
+    response::IntoResponse,
+};
+use jiff::civil::Date;
+use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
+use ui::page::Library;
+
+use crate::{Answer, Failure, Visit};
+
+/// One document at a time: each takes a core and some memory for a second.
+static PRESS: Semaphore = Semaphore::const_new(1);
+/// How long a document waits for its turn before whoever wants it is asked to come again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What every document of this library says of itself, apart from its content.
+struct Issued {
+    title: String,
+    lang: &'static str,
+    date: Date,
+    library: Arc<Library>,
+}
+
+/// A PDF with the library's head, made by `set` and shown under the name `file`. Nobody keeps a copy: such papers name
+/// people.
+///
+/// # Errors
+/// 503 where too many documents are waiting; what `set` gives.
+pub async fn answer<F>(visit: &Visit, file: &str, title: impl Into<String>, set: F) -> Answer
+where
+    F: FnOnce(&pdf::About<'_>, &pdf::Head<'_>) -> Result<Vec<u8>, pdf::Error> + Send + 'static,
+{
+    let issued = Issued {
+        title: title.into(),
+        lang: visit.t.lang().code(),
+        date: visit.act().today(),
+        library: visit.app().house().library.clone(),
+    };
+    let turn = timeout(PATIENCE, PRESS.acquire()).await;
+    let _turn = turn.map_err(|_| store::Error::Busy)?.map_err(Failure::fault)?;
+    let made = spawn_blocking(move || issued.print(set)).await.map_err(Failure::fault)?;
+    let bytes = made.map_err(Failure::fault)?;
+    let mut response = bytes.into_response();
+    let mut put = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    };
+    put(header::CONTENT_TYPE, "application/pdf");
+    put(header::CONTENT_DISPOSITION, &format!("inline; filename=\"{file}\""));
+    put(header::CACHE_CONTROL, "no-store");
+    Ok(response)
+}
+
+impl Issued {
+    fn print<F>(&self, set: F) -> Result<Vec<u8>, pdf::Error>
+    where
+        F: FnOnce(&pdf::About<'_>, &pdf::Head<'_>) -> Result<Vec<u8>, pdf::Error>,
+    {
+        let about = pdf::About { title: &self.title, lang: self.lang, date: self.date };
+        let address: Vec<&str> = self.library.address.iter().map(String::as_str).collect();
+        let head = pdf::Head {
+            kind: &self.library.kind,
+            name: &self.library.name,
+            address: &address,
+            emblem: ui::EMBLEM,
+        };
+        set(&about, &head)
+    }
+}
