@@ -17,6 +17,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         membership::module(),
         catalogue::module(index, files),
         circulation::module(),
+        visits::module(),
     ]
 }
 
@@ -29,6 +30,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("membership", membership::MIGRATIONS),
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
+        ("visits", visits::MIGRATIONS),
     ]
 }
 
@@ -48,6 +50,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         membership::TEXTS,
         catalogue::TEXTS,
         circulation::TEXTS,
+        visits::TEXTS,
     ];
     Ok(Lexicon::new(&sources.concat())?.keep())
 }

@@ -36,6 +36,6 @@ pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
-pub use session::step;
+pub use session::{device_token, step};
 pub use upload::Upload;
 pub use visit::{Post, Visit, see_other};

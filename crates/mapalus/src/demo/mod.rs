@@ -6,6 +6,7 @@ mod history;
 mod place;
 mod residents;
 mod titles;
+mod visitors;
 
 use std::{fs, io::ErrorKind, process::ExitCode, time::Instant};
 
@@ -113,6 +114,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let residents = residents::make(library, opening, today, &mut dice)?;
     let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
     history::aftermath(library, &collection, &residents)?;
+    visitors::make(library, main, &residents, today, &mut dice)?;
     commands::rebuild(library, console)?;
     let built = Built {
         records: collection.records,
