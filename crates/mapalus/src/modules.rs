@@ -18,6 +18,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         catalogue::module(index, files),
         circulation::module(),
         visits::module(),
+        volunteers::module(),
     ]
 }
 
@@ -31,6 +32,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
         ("visits", visits::MIGRATIONS),
+        ("volunteers", volunteers::MIGRATIONS),
     ]
 }
 
@@ -51,6 +53,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         catalogue::TEXTS,
         circulation::TEXTS,
         visits::TEXTS,
+        volunteers::TEXTS,
     ];
     Ok(Lexicon::new(&sources.concat())?.keep())
 }

@@ -22,6 +22,7 @@ mod proxy;
 mod routes;
 mod serve;
 mod session;
+pub mod stamp;
 mod throttle;
 mod upload;
 mod visit;

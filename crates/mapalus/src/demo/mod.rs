@@ -2,6 +2,7 @@
 //! that the staff use. The same seed makes the same town.
 
 mod collection;
+mod helping;
 mod history;
 mod place;
 mod residents;
@@ -115,6 +116,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
     history::aftermath(library, &collection, &residents)?;
     visitors::make(library, main, &residents, today, &mut dice)?;
+    helping::make(library, &residents, today, &mut dice)?;
     commands::rebuild(library, console)?;
     let built = Built {
         records: collection.records,

@@ -103,7 +103,9 @@ fn play(
         });
         let cells: Vec<Cell> = cells.collect();
         came.retain(|(_, _, came)| !matches!(came, Came::Guest(_)));
-        came.push((12, 0, Came::Paper(cells)));
+        if !cells.is_empty() {
+            came.push((12, 0, Came::Paper(cells)));
+        }
     }
     let heads: i64 = came
         .iter()

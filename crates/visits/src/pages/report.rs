@@ -213,6 +213,13 @@ impl Report {
     }
 }
 
+/// Whether a name of a breakdown stands for what nobody noted: no finding.
+fn is_unsaid(t: Speech, name: &str) -> bool {
+    ["visit-purpose-none", "visit-room-none", "visit-sex-unknown", "visit-band-unknown"]
+        .iter()
+        .any(|key| t.say(key) == name)
+}
+
 /// A number of a breakdown, as it may be shown.
 fn shown(t: Speech, one: Shown, least: i64) -> String {
     match one {
@@ -382,7 +389,7 @@ fn charts(t: Speech, report: &Report) -> Vec<BarChart> {
     let chart = |(key, rows): (&str, Vec<(String, i64)>)| {
         let numbers: Vec<i64> = rows.iter().map(|(_, n)| *n).collect();
         let hidden = hide_few(&numbers, report.least);
-        let largest = rows.iter().max_by_key(|(_, n)| *n)?;
+        let largest = rows.iter().filter(|(name, _)| !is_unsaid(t, name)).max_by_key(|(_, n)| *n)?;
         let finding = t.with(
             "report-share",
             &[
