@@ -239,7 +239,15 @@ async fn enter(post: ApiPost, asked: EnterHours) -> std::result::Result<Created<
     let entered = post
         .write(move |tx, act| {
             let (id, day) = (asked.entry.unwrap_or_default(), asked.day.0);
-            hours::enter(tx, act, id, asked.id, day, asked.minutes, &asked.activity, true)?;
+            let new = hours::New {
+                id,
+                volunteer: asked.id,
+                day,
+                minutes: asked.minutes,
+                activity: &asked.activity,
+                by_staff: true,
+            };
+            hours::enter(tx, act, &new)?;
             let one = hours::one(tx, id)?;
             Ok(HoursOfVolunteer { id, day: Day(one.day), minutes: one.minutes, activity: one.activity })
         })

@@ -12,6 +12,23 @@ use crate::{Volunteer, roll};
 const OLDEST_DAYS: i64 = 366;
 const LENGTH: usize = 300;
 
+/// Hours that are to be entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct New<'a> {
+    /// Made where they are typed; the same a second time are the same hours.
+    pub id: Id<Hours>,
+    /// Whose.
+    pub volunteer: Id<Volunteer>,
+    /// On which day.
+    pub day: Date,
+    /// How long, in minutes.
+    pub minutes: i64,
+    /// What was done.
+    pub activity: &'a str,
+    /// Whether staff enter them, so that they count at once.
+    pub by_staff: bool,
+}
+
 /// Hours of a volunteer.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Hours {
@@ -41,16 +58,8 @@ pub struct Hours {
 /// # Errors
 /// A refusal for a day to come or long past, without an activity, or where the day would have more than 24 hours; those of
 /// the database.
-pub fn enter(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Hours>,
-    volunteer: Id<Volunteer>,
-    day: Date,
-    minutes: i64,
-    activity: &str,
-    by_staff: bool,
-) -> Result<()> {
+pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &New<'_>) -> Result<()> {
+    let New { id, volunteer, day, minutes, activity, by_staff } = *new;
     tx.lock("volunteer-hours", &volunteer)?;
     let known: Option<(i64,)> =
         tx.opt(sql!("SELECT minutes FROM volunteer_hours WHERE id = ?1"), vals![id])?;

@@ -69,7 +69,15 @@ pub(super) fn make(
                 let at = act.at(moment(&act.zone, day, 16, 0));
                 let (long, deed) = (dice.random_range(2..7) * 30, DEEDS.choose(&mut dice).copied());
                 let by_staff = day < today.saturating_sub(10.days());
-                hours::enter(tx, &at, Id::new(), id, day, long, deed.unwrap_or("Menata rak"), by_staff)?;
+                let new = hours::New {
+                    id: Id::new(),
+                    volunteer: id,
+                    day,
+                    minutes: long,
+                    activity: deed.unwrap_or("Menata rak"),
+                    by_staff,
+                };
+                hours::enter(tx, &at, &new)?;
                 day = day.saturating_add(dice.random_range(5..16).days());
             }
             made += 1;

@@ -140,7 +140,11 @@ pub(super) async fn enter_hours(post: Post, Form(typed): Form<HoursForm>) -> Ans
     };
     let ((hours, day, minutes), activity) = (read, typed.activity().to_owned());
     let done = post
-        .write(move |tx, act| hours::enter(tx, act, hours, one.id, day, minutes, &activity, false))
+        .write(move |tx, act| {
+            let new =
+                hours::New { id: hours, volunteer: one.id, day, minutes, activity: &activity, by_staff: false };
+            hours::enter(tx, act, &new)
+        })
         .await;
     match done {
         Ok(()) => Ok(post.done(HERE, &Message::new("my-hours-entered"))),

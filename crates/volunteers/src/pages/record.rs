@@ -293,7 +293,11 @@ pub(super) async fn enter_hours(
     };
     let activity = typed.activity().to_owned();
     let done = post
-        .write(move |tx, act| hours::enter(tx, act, hours, id, day, minutes, &activity, true))
+        .write(move |tx, act| {
+            let new =
+                hours::New { id: hours, volunteer: id, day, minutes, activity: &activity, by_staff: true };
+            hours::enter(tx, act, &new)
+        })
         .await;
     match done {
         Ok(()) => Ok(post.done(&path_of(id), &Message::new("hours-entered"))),
