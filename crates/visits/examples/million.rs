@@ -2,7 +2,11 @@
 //!
 //! `MAPALUS_TEST_POSTGRES=… cargo run -p visits --example million`
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement is printed, and stops where it cannot go on")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement is printed, and stops where it cannot go on"
+)]
 
 use std::time::Instant;
 
@@ -60,7 +64,11 @@ fn main() {
             .write_blocking(move |tx| {
                 let id = Id::new();
                 let (code, name) = ("TMH".into(), "Tomohon".into());
-                library::save_branch(tx, &begun, &Branch { id, code, name, address: String::new(), phone: None })?;
+                library::save_branch(
+                    tx,
+                    &begun,
+                    &Branch { id, code, name, address: String::new(), phone: None },
+                )?;
                 let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
                 Ok((id, members::register(tx, &begun, &new)?))
@@ -98,7 +106,8 @@ fn main() {
             };
             store.read_blocking(read).unwrap();
         });
-        for (name, from) in [("report of a month", date(2026, 7, 6)), ("report of a year", date(2025, 8, 6))] {
+        for (name, from) in [("report of a month", date(2026, 7, 6)), ("report of a year", date(2025, 8, 6))]
+        {
             let period = Period { from, to: date(2026, 8, 5) };
             measured(name, 3, |_| {
                 store.read_blocking(move |tx| Figures::of(tx, period, None)).unwrap();

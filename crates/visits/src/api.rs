@@ -313,7 +313,10 @@ struct ReadVisitFigures {
     branch: Option<String>,
 }
 
-async fn told(visit: ApiVisit, asked: ReadVisitFigures) -> std::result::Result<Json<FiguresOfVisits>, Failure> {
+async fn told(
+    visit: ApiVisit,
+    asked: ReadVisitFigures,
+) -> std::result::Result<Json<FiguresOfVisits>, Failure> {
     let period = Period { from: asked.from.0, to: asked.to.0 };
     let longest = jiff::Span::new().years(10);
     if period.from > period.to || period.from < period.to.saturating_sub(longest) {

@@ -135,13 +135,7 @@ pub fn of_day(tx: &mut Tx<'_>, branch: Id<Branch>, day: Date) -> Result<Vec<Coun
 ///
 /// # Errors
 /// Those of the database.
-pub fn between(
-    tx: &mut Tx<'_>,
-    branch: Id<Branch>,
-    from: Date,
-    to: Date,
-    limit: i64,
-) -> Result<Vec<Count>> {
+pub fn between(tx: &mut Tx<'_>, branch: Id<Branch>, from: Date, to: Date, limit: i64) -> Result<Vec<Count>> {
     tx.all(
         sql!(
             "SELECT c.id, c.branch, c.day, c.part, c.people, c.note, c.recorded_at, c.recorded_by FROM door_count c

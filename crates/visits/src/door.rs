@@ -7,9 +7,7 @@ use people::parties;
 use platform::{audit, library::Branch};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{
-    Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, rules, settings,
-};
+use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, rules, settings};
 
 /// How many people one entry may count: a festival's crowd, not a slip of the finger.
 pub const MOST_HEADS: i64 = 5_000;

@@ -137,9 +137,7 @@ impl Figures {
     pub fn by(&self, step: Step, period: Period) -> Vec<Stretch> {
         let first = |day: Date| match step {
             Step::Day => day,
-            Step::Week => {
-                day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
-            }
+            Step::Week => day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days()),
             Step::Month => day.first_of_month(),
         };
         let mut steps: BTreeMap<Date, Stretch> = BTreeMap::new();
@@ -195,7 +193,8 @@ impl Figures {
         }
         let mut visited = [0_i64; 7];
         for day in days {
-            if let Some(n) = visited.get_mut(usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()))
+            if let Some(n) =
+                visited.get_mut(usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()))
             {
                 *n += 1;
             }
@@ -347,7 +346,8 @@ fn odd_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         ),
         vals![],
     )?;
-    let line = |(day, heads): (Date, i64)| format!("a reversal of {heads} on {day} takes back nothing like it");
+    let line =
+        |(day, heads): (Date, i64)| format!("a reversal of {heads} on {day} takes back nothing like it");
     Ok(rows.into_iter().map(line).collect())
 }
 

@@ -14,19 +14,12 @@ pub fn part(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
     let days = settings::NAME_DAYS.number(tx)?;
     let before = act.today().checked_sub(days.days()).unwrap_or(act.today());
     tx.exec(
-        sql!(
-            "UPDATE visit SET party = NULL WHERE party IS NOT NULL AND kind = 'member' AND day < ?1"
-        ),
+        sql!("UPDATE visit SET party = NULL WHERE party IS NOT NULL AND kind = 'member' AND day < ?1"),
         vals![before],
     )
 }
 
-pub(crate) fn follow(
-    tx: &mut Tx<'_>,
-    _: &Act,
-    from: Id<Person>,
-    to: Id<Person>,
-) -> Result<Vec<Id<()>>> {
+pub(crate) fn follow(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
     let rows: Vec<(Id<()>,)> =
         tx.all(sql!("UPDATE visit SET party = ?2 WHERE party = ?1 RETURNING id"), vals![from, to])?;
     let mut ids: Vec<Id<()>> = rows.into_iter().map(|(id,)| id).collect();

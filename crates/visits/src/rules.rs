@@ -85,12 +85,10 @@ mod tests {
 
     #[test]
     fn a_small_number_is_hidden_and_never_alone() {
-        assert_eq!(hide_few(&[40, 3, 0, 12], 5), [
-            Shown::Number(40),
-            Shown::Few,
-            Shown::Number(0),
-            Shown::Few
-        ]);
+        assert_eq!(
+            hide_few(&[40, 3, 0, 12], 5),
+            [Shown::Number(40), Shown::Few, Shown::Number(0), Shown::Few]
+        );
         assert_eq!(hide_few(&[40, 3, 2], 5), [Shown::Number(40), Shown::Few, Shown::Few]);
         assert_eq!(hide_few(&[40, 30], 5), [Shown::Number(40), Shown::Number(30)]);
         assert_eq!(hide_few(&[4], 5), [Shown::Few]);

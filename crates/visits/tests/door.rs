@@ -143,7 +143,10 @@ fn a_member_is_counted_with_sex_and_age_of_that_day() {
     town(|town| {
         town.scan(&town.new_at("2026-08-05T09:00"));
         let group = town.figures().groups.first().cloned().unwrap();
-        assert_eq!((group.kind, group.sex, group.band, group.heads), (Kind::Member, Sex::Female, Band::Adult, 1));
+        assert_eq!(
+            (group.kind, group.sex, group.band, group.heads),
+            (Kind::Member, Sex::Female, Band::Adult, 1)
+        );
     });
 }
 
@@ -226,7 +229,10 @@ fn a_counter_is_never_added_to_the_book_and_a_new_number_corrects_the_old_one() 
         assert_eq!(keys(enter(Part::Morning, 90).unwrap_err()), ["visit-count-parts"]);
         assert_eq!(keys(enter(Part::Day, -1).unwrap_err()), ["visit-count-wrong"]);
         let month = figures.by(Step::Month, Period { from: date(2026, 8, 1), to: date(2026, 9, 30) });
-        assert_eq!(month.iter().map(|one| (one.book, one.counter)).collect::<Vec<_>>(), [(1, Some(214)), (0, None)]);
+        assert_eq!(
+            month.iter().map(|one| (one.book, one.counter)).collect::<Vec<_>>(),
+            [(1, Some(214)), (0, None)]
+        );
         assert!(town.violations().is_empty());
     });
 }

@@ -168,12 +168,15 @@ fn a_tap_is_one_guest_and_a_scan_one_member_without_a_name_on_the_screen() {
     on_both(|house| {
         let tap = house.ask(&house.tablet, "/kios", Some("jenis=tamu"), false);
         assert!(tap.to.starts_with("/kios/tercatat/"));
-        let scan = house.ask(&house.tablet, "/kios", Some(&format!("jenis=kartu&kode={}", house.card)), false);
+        let scan =
+            house.ask(&house.tablet, "/kios", Some(&format!("jenis=kartu&kode={}", house.card)), false);
         let page = house.ask(&house.tablet, &scan.to, None, false);
         assert!(page.text.contains("Selamat datang!") && !page.text.contains("Meiske"));
         let kinds: Vec<_> = house.book().iter().map(|entry| (entry.kind, entry.source)).collect();
         assert_eq!(kinds.len(), 2);
-        assert!(kinds.contains(&(Kind::Member, Source::Kiosk)) && kinds.contains(&(Kind::Guest, Source::Kiosk)));
+        assert!(
+            kinds.contains(&(Kind::Member, Source::Kiosk)) && kinds.contains(&(Kind::Guest, Source::Kiosk))
+        );
         let other = house.ask(&house.tablet, "/kios", Some("jenis=kartu&kode=A-99999"), false);
         assert_eq!(other.to, "/kios?kartu=tidak-dikenal");
         assert_eq!(house.book().len(), 2);
@@ -194,7 +197,10 @@ fn what_was_kept_without_a_connection_is_counted_once_at_its_time_and_an_unknown
         let book = house.book();
         assert_eq!(book.len(), 1);
         let entry = &book[0];
-        assert_eq!((entry.kind, entry.source, entry.note.as_deref()), (Kind::Guest, Source::Offline, Some("A-99999")));
+        assert_eq!(
+            (entry.kind, entry.source, entry.note.as_deref()),
+            (Kind::Guest, Source::Offline, Some("A-99999"))
+        );
         let early = now().at.as_millisecond() - entry.at.as_millisecond();
         assert!((3_590_000..3_700_000).contains(&early), "{early}");
     });

@@ -238,3 +238,18 @@ letter-wish = Those hours became stories that children heard, shelves in order, 
 letter-hours = Confirmed hours
 letter-closing = Yours sincerely,
 letter-signer = Head of the library
+
+## What waits
+
+matter-volunteers = { $n ->
+    [one] one application of a volunteer waits for a decision
+   *[other] { $n } applications of volunteers wait for a decision
+  }
+matter-volunteer-hours = { $n ->
+    [one] one entry of volunteers' hours waits to be confirmed
+   *[other] { $n } entries of volunteers' hours wait to be confirmed
+  }
+matter-volunteer-checks = { $n ->
+    [one] one volunteer's check has ended or soon ends
+   *[other] { $n } volunteers' checks have ended or soon end
+  }

@@ -229,3 +229,9 @@ letter-wish = Jam-jam itu menjadi cerita yang didengar anak-anak, rak yang rapi,
 letter-hours = Jam yang disahkan
 letter-closing = Hormat kami,
 letter-signer = Kepala Perpustakaan
+
+## Yang menunggu
+
+matter-volunteers = { $n } lamaran relawan menunggu keputusan
+matter-volunteer-hours = { $n } catatan jam relawan menunggu pengesahan
+matter-volunteer-checks = { $n } pemeriksaan relawan berakhir atau segera berakhir

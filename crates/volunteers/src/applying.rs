@@ -245,13 +245,7 @@ fn undecided(tx: &mut Tx<'_>, id: Id<Application>) -> Result<Application> {
     Ok(application)
 }
 
-fn decide(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Application>,
-    state: Stand,
-    reason: Option<&str>,
-) -> Result<()> {
+fn decide(tx: &mut Tx<'_>, act: &Act, id: Id<Application>, state: Stand, reason: Option<&str>) -> Result<()> {
     tx.exec(
         sql!(
             "UPDATE volunteer_application SET state = ?2, decided_at = ?3, decided_by = ?4, reason = ?5
@@ -298,12 +292,7 @@ pub fn of_person(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Optio
     )
 }
 
-pub(crate) fn follow(
-    tx: &mut Tx<'_>,
-    _: &Act,
-    from: Id<Person>,
-    to: Id<Person>,
-) -> Result<Vec<Id<()>>> {
+pub(crate) fn follow(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
     let rows: Vec<(Id<()>,)> = tx.all(
         sql!("UPDATE volunteer_application SET person = ?2 WHERE person = ?1 RETURNING id"),
         vals![from, to],

@@ -109,7 +109,9 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &New<'_>) -> Result<()> {
 
 fn say(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>, confirmed: bool, reason: Option<&str>) -> Result<()> {
     tx.exec(
-        sql!("INSERT INTO volunteer_hours_word (hours, confirmed, at, by, reason) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        sql!(
+            "INSERT INTO volunteer_hours_word (hours, confirmed, at, by, reason) VALUES (?1, ?2, ?3, ?4, ?5)"
+        ),
         vals![id, confirmed, act.at, act.by.person(), reason],
     )?;
     Ok(())
@@ -119,13 +121,7 @@ fn say(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>, confirmed: bool, reason: Optio
 ///
 /// # Errors
 /// A refusal when it was decided already, or without a reason for a no; those of the database.
-pub fn decide(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Hours>,
-    confirmed: bool,
-    reason: &str,
-) -> Result<Hours> {
+pub fn decide(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>, confirmed: bool, reason: &str) -> Result<Hours> {
     let hours = one(tx, id)?;
     tx.lock("volunteer-hours", &hours.volunteer)?;
     let hours = one(tx, hours.id)?;

@@ -77,12 +77,7 @@ impl Thanks {
     ) -> std::result::Result<Vec<u8>, pdf::Error> {
         let title = t.say("letter-title");
         let address: Vec<&str> = library.address.iter().map(String::as_str).collect();
-        let head = pdf::Head {
-            kind: &library.kind,
-            name: &library.name,
-            address: &address,
-            emblem,
-        };
+        let head = pdf::Head { kind: &library.kind, name: &library.name, address: &address, emblem };
         let about = pdf::About { title, lang: t.lang().code(), date: self.today };
         let place = format!("{}, {}", library.short, t.date(self.today));
         let given = duration(t, self.minutes);
@@ -101,8 +96,7 @@ impl Thanks {
             .rev()
             .map(|one| [t.date(one.day), one.activity.clone(), duration(t, one.minutes)])
             .collect();
-        let cells: Vec<Vec<&str>> =
-            rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
         let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
         let columns = [
             pdf::Column { name: t.say("hours-day"), number: false },

@@ -10,6 +10,7 @@ pub mod applying;
 mod census;
 pub mod hours;
 mod letter;
+mod matters;
 mod model;
 mod pages;
 pub mod roll;
@@ -90,6 +91,7 @@ pub fn module() -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         followers: FOLLOWERS,
+        matters: matters::MATTERS,
         ..Module::new("volunteers", TEXTS)
     }
 }

@@ -330,12 +330,7 @@ pub fn ending(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Listed>> {
 }
 
 /// A volunteer stays on the roll under the entry they turn out to be; two on the roll are not made one.
-pub(crate) fn follow(
-    tx: &mut Tx<'_>,
-    _: &Act,
-    from: Id<Person>,
-    to: Id<Person>,
-) -> Result<Vec<Id<()>>> {
+pub(crate) fn follow(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
     if let (Some(gone), Some(_)) = (by_person(tx, from)?, by_person(tx, to)?) {
         let stays = Message::new("merge-away-volunteer").with("name", gone.name);
         return Err(Refusal::new(Kind::Conflict, stays).into());

@@ -104,18 +104,12 @@ mod tests {
 
     #[test]
     fn every_reason_is_told_at_once() {
-        let one = Volunteer {
-            state: State::Paused,
-            signed: None,
-            born: Some(date(2010, 1, 1)),
-            ..volunteer()
-        };
-        assert_eq!(keys(&one, &[], date(2026, 8, 5)), [
-            "children-not-active",
-            "children-too-young",
-            "children-not-signed",
-            "children-no-check"
-        ]);
+        let one =
+            Volunteer { state: State::Paused, signed: None, born: Some(date(2010, 1, 1)), ..volunteer() };
+        assert_eq!(
+            keys(&one, &[], date(2026, 8, 5)),
+            ["children-not-active", "children-too-young", "children-not-signed", "children-no-check"]
+        );
     }
 
     #[test]

@@ -11,15 +11,11 @@ pub const APPLY_PER_DAY: Setting = Setting {
     value: Default::Number { at_first: 30, least: 0, most: 1_000 },
 };
 /// How many days before its end a check is warned of.
-pub const WARN_DAYS: Setting = Setting {
-    key: "volunteers.warn-days",
-    value: Default::Number { at_first: 60, least: 1, most: 365 },
-};
+pub const WARN_DAYS: Setting =
+    Setting { key: "volunteers.warn-days", value: Default::Number { at_first: 60, least: 1, most: 365 } };
 /// How many days what a declined applicant wrote is kept.
-pub const FORGET_DAYS: Setting = Setting {
-    key: "volunteers.forget-days",
-    value: Default::Number { at_first: 90, least: 1, most: 3_650 },
-};
+pub const FORGET_DAYS: Setting =
+    Setting { key: "volunteers.forget-days", value: Default::Number { at_first: 90, least: 1, most: 3_650 } };
 /// Who signs the letter of thanks: office and name, a line each.
 pub const SIGNER: Setting = Setting { key: "volunteers.signer", value: Default::Lines("") };
 

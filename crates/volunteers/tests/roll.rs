@@ -71,9 +71,8 @@ fn found(store: &Store, asked: Asked) -> usize {
 #[test]
 fn an_application_waits_and_nobody_is_in_the_register_before_it_is_accepted() {
     on_both(SCHEMAS, |store| {
-        let apply = |form: &'static str| {
-            store.write_blocking(move |tx| applying::apply(tx, &now(), form, &meiske()))
-        };
+        let apply =
+            |form: &'static str| store.write_blocking(move |tx| applying::apply(tx, &now(), form, &meiske()));
         let first = apply("satu").unwrap();
         assert_eq!(apply("satu").unwrap(), first, "the same form is the same application");
         let people = |store: &Store| -> i64 {
@@ -111,9 +110,8 @@ fn an_application_says_who_how_old_and_where_to_reach_them_and_a_day_has_enough_
 fn a_no_needs_a_reason_and_what_was_written_is_forgotten_in_time() {
     on_both(SCHEMAS, |store| {
         let id = store.write_blocking(|tx| applying::apply(tx, &now(), "satu", &meiske())).unwrap();
-        let decline = |reason: &'static str| {
-            store.write_blocking(move |tx| applying::decline(tx, &now(), id, reason))
-        };
+        let decline =
+            |reason: &'static str| store.write_blocking(move |tx| applying::decline(tx, &now(), id, reason));
         assert_eq!(keys(decline(" ").unwrap_err()), ["apply-needs-reason"]);
         decline("Belum ada jadwal yang cocok").unwrap();
         let forget = |local: &str| {
@@ -163,9 +161,7 @@ fn volunteers_are_found_by_what_they_can_and_when_and_what_nobody_offers_is_left
 fn nobody_works_with_children_without_a_signature_and_a_certificate_that_holds() {
     on_both(SCHEMAS, |store| {
         let (id, person) = accepted(store);
-        let may = |day: Date| {
-            store.read_blocking(move |tx| may_work_with_children(tx, person, day)).unwrap()
-        };
+        let may = |day: Date| store.read_blocking(move |tx| may_work_with_children(tx, person, day)).unwrap();
         let today = now().today();
         assert!(!may(today));
         let check = store

@@ -49,7 +49,10 @@ pub(super) fn make(
             }
             let then = act.at(moment(&act.zone, begun.saturating_add((made as i64).days()), 10, 0));
             let ticked = Ticked {
-                skills: (0..3).filter_map(|_| SKILLS.choose(&mut dice)).map(|skill| (*skill).to_owned()).collect(),
+                skills: (0..3)
+                    .filter_map(|_| SKILLS.choose(&mut dice))
+                    .map(|skill| (*skill).to_owned())
+                    .collect(),
                 languages: vec!["id".into(), "xmm".into()],
                 times: (1..=6)
                     .filter(|_| dice.random_bool(0.4))
@@ -61,8 +64,19 @@ pub(super) fn make(
             roll::describe(tx, &then, id, Some(then.today()), with_children, "")?;
             if with_children {
                 // The third one's certificate is about to end.
-                let until = if made == 3 { today.saturating_add(20.days()) } else { today.saturating_add(300.days()) };
-                roll::see_check(tx, &then, id, CheckKind::Police, then.today().saturating_sub(30.days()), Some(until))?;
+                let until = if made == 3 {
+                    today.saturating_add(20.days())
+                } else {
+                    today.saturating_add(300.days())
+                };
+                roll::see_check(
+                    tx,
+                    &then,
+                    id,
+                    CheckKind::Police,
+                    then.today().saturating_sub(30.days()),
+                    Some(until),
+                )?;
             }
             let mut day = then.today().saturating_add(3.days());
             while day < today {

@@ -13,10 +13,7 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
 use super::{BOOK, Place, band_name, purpose_name, sex_name, who_name};
-use crate::{
-    Band, Cell, Entry, Kind, New, RECORD, Recorded, Sex, Source, door, figures,
-    figures::Official,
-};
+use crate::{Band, Cell, Entry, Kind, New, RECORD, Recorded, Sex, Source, door, figures, figures::Official};
 
 /// How many rows of a day the page lists; the figures count all.
 const LISTED: i64 = 60;
@@ -124,15 +121,16 @@ fn table(visit: &Visit, day: Date, entries: &[Entry]) -> Table {
         action: None,
     });
     let row = |entry: &Entry| {
-        let time = entry.hour.map_or_else(String::new, |_| {
-            t.time(entry.at.to_zoned_datetime(zone.clone()).datetime())
-        });
+        let time = entry
+            .hour
+            .map_or_else(String::new, |_| t.time(entry.at.to_zoned_datetime(zone.clone()).datetime()));
         let what = [entry.purpose.map(|purpose| purpose_name(t, purpose).to_owned()), entry.room.clone()];
         let what: Vec<String> = what.into_iter().flatten().collect();
         let back = if entry.reversed {
             Html::of(&Badge::new(Tone::Plain, t.say("visit-reversed")))
         } else {
-            let button = Button::new(t.say("visit-undo")).small().ghost().about(format!(": {}", who(visit, entry)));
+            let button =
+                Button::new(t.say("visit-undo")).small().ghost().about(format!(": {}", who(visit, entry)));
             Html::of(&TakeBack { id: entry.id, button })
         };
         Row::new(vec![
@@ -242,7 +240,8 @@ pub(super) async fn scan(post: Post, Form(tapped): Form<Tapped>) -> Answer {
 /// A guest was tapped.
 pub(super) async fn guest(post: Post, Form(tapped): Form<Tapped>) -> Answer {
     let place = Place::of(&post, &tapped.cabang, &tapped.ruang, &tapped.tujuan).await?;
-    let (sex, band) = read_who(&tapped.siapa).ok_or_else(|| Failure::status(axum::http::StatusCode::BAD_REQUEST))?;
+    let (sex, band) =
+        read_who(&tapped.siapa).ok_or_else(|| Failure::status(axum::http::StatusCode::BAD_REQUEST))?;
     let new = at_desk(&post, &place, &tapped.id);
     let recorded =
         post.write(move |tx, act| door::guests(tx, act, &new, &[Cell { sex, band, heads: 1 }])).await?;

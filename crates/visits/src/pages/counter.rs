@@ -107,12 +107,15 @@ async fn draw(visit: &Visit, status: StatusCode, typed: Typed, errors: Errors) -
 }
 
 fn part_name(visit: &Visit, part: Part) -> &'static str {
-    said(visit.t, match part {
-        Part::Day => "counter-part-day",
-        Part::Morning => "counter-part-morning",
-        Part::Afternoon => "counter-part-afternoon",
-        Part::Evening => "counter-part-evening",
-    })
+    said(
+        visit.t,
+        match part {
+            Part::Day => "counter-part-day",
+            Part::Morning => "counter-part-morning",
+            Part::Afternoon => "counter-part-afternoon",
+            Part::Evening => "counter-part-evening",
+        },
+    )
 }
 
 fn table(visit: &Visit, counts: &[Count]) -> Table {
@@ -132,7 +135,8 @@ fn table(visit: &Visit, counts: &[Count]) -> Table {
         action: None,
     });
     let row = |count: &Count| {
-        let button = Button::new(t.say("visit-undo")).small().ghost().about(format!(": {}", t.date(count.day)));
+        let button =
+            Button::new(t.say("visit-undo")).small().ghost().about(format!(": {}", t.date(count.day)));
         Row::new(vec![
             t.date(count.day).into(),
             part_name(visit, count.part).into(),

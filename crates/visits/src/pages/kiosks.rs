@@ -106,7 +106,8 @@ fn table(visit: &Visit, all: &[Kiosk]) -> Table {
                 Html::of(&Badge::new(Tone::Plain, t.about("kiosk-revoked-on", t.date(day))))
             }
             None => {
-                let button = Button::new(t.say("kiosk-revoke")).small().ghost().about(format!(": {}", kiosk.name));
+                let button =
+                    Button::new(t.say("kiosk-revoke")).small().ghost().about(format!(": {}", kiosk.name));
                 Html::of(&Revoke { id: kiosk.id, button })
             }
         };

@@ -216,8 +216,7 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
         Some(day) if day > post.act().today() => object("hari", "visit-day-to-come"),
         Some(_) => {}
     }
-    let cards: Vec<String> =
-        value(&fields, "kartu").split_whitespace().map(str::to_owned).collect();
+    let cards: Vec<String> = value(&fields, "kartu").split_whitespace().map(str::to_owned).collect();
     if cards.len() > MOST_CARDS {
         object("kartu", "sheet-cards-many");
     }
@@ -228,7 +227,12 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
         return sheet_again(&post, fields, &Refusal { kind: kernel::Kind::Invalid, reasons }).await;
     };
     let at = noon(&post.act(), day)?;
-    let new = New { at, hour_known: false, source: Source::Paper, ..book::at_desk(&post, &place, value(&fields, "id")) };
+    let new = New {
+        at,
+        hour_known: false,
+        source: Source::Paper,
+        ..book::at_desk(&post, &place, value(&fields, "id"))
+    };
     let done = post
         .write(move |tx, act| {
             let mut entered = Entered::default();
@@ -241,10 +245,8 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
                 match door::holder(tx, code) {
                     Ok(holder) => {
                         let own = New { id: nth(new.id, n), ..new.clone() };
-                        entered.members += i64::from(matches!(
-                            door::member(tx, act, &own, &holder)?,
-                            Recorded::Counted(_)
-                        ));
+                        entered.members +=
+                            i64::from(matches!(door::member(tx, act, &own, &holder)?, Recorded::Counted(_)));
                     }
                     Err(Error::Refused(_)) => unknown.push(code.as_str()),
                     Err(other) => return Err(other),

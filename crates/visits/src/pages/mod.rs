@@ -142,34 +142,43 @@ fn purpose_field(t: Speech, chosen: Option<Purpose>) -> Field {
 }
 
 fn purpose_name(t: Speech, purpose: Purpose) -> &'static str {
-    said(t, match purpose {
-        Purpose::Read => "visit-purpose-read",
-        Purpose::Borrow => "visit-purpose-borrow",
-        Purpose::Study => "visit-purpose-study",
-        Purpose::Internet => "visit-purpose-internet",
-        Purpose::Activity => "visit-purpose-activity",
-        Purpose::Meeting => "visit-purpose-meeting",
-        Purpose::Tour => "visit-purpose-tour",
-        Purpose::Other => "visit-purpose-other",
-    })
+    said(
+        t,
+        match purpose {
+            Purpose::Read => "visit-purpose-read",
+            Purpose::Borrow => "visit-purpose-borrow",
+            Purpose::Study => "visit-purpose-study",
+            Purpose::Internet => "visit-purpose-internet",
+            Purpose::Activity => "visit-purpose-activity",
+            Purpose::Meeting => "visit-purpose-meeting",
+            Purpose::Tour => "visit-purpose-tour",
+            Purpose::Other => "visit-purpose-other",
+        },
+    )
 }
 
 fn sex_name(t: Speech, sex: Sex) -> &'static str {
-    said(t, match sex {
-        Sex::Female => "visit-sex-female",
-        Sex::Male => "visit-sex-male",
-        Sex::Unknown => "visit-sex-unknown",
-    })
+    said(
+        t,
+        match sex {
+            Sex::Female => "visit-sex-female",
+            Sex::Male => "visit-sex-male",
+            Sex::Unknown => "visit-sex-unknown",
+        },
+    )
 }
 
 fn band_name(t: Speech, band: Band) -> &'static str {
-    said(t, match band {
-        Band::Child => "visit-band-child",
-        Band::Teen => "visit-band-teen",
-        Band::Adult => "visit-band-adult",
-        Band::Senior => "visit-band-senior",
-        Band::Unknown => "visit-band-unknown",
-    })
+    said(
+        t,
+        match band {
+            Band::Child => "visit-band-child",
+            Band::Teen => "visit-band-teen",
+            Band::Adult => "visit-band-adult",
+            Band::Senior => "visit-band-senior",
+            Band::Unknown => "visit-band-unknown",
+        },
+    )
 }
 
 /// A word the lexicon has.

@@ -173,9 +173,11 @@ impl Report {
             let name = purpose.map_or(t.say("visit-purpose-none"), |purpose| purpose_name(t, purpose));
             (name.to_owned(), n)
         });
-        let rooms = self.figures.split(|group| group.room.clone()).into_iter().map(|(room, n)| {
-            (room.unwrap_or_else(|| t.say("visit-room-none").to_owned()), n)
-        });
+        let rooms = self
+            .figures
+            .split(|group| group.room.clone())
+            .into_iter()
+            .map(|(room, n)| (room.unwrap_or_else(|| t.say("visit-room-none").to_owned()), n));
         let places = self.figures.split(|group| group.branch).into_iter().map(|(branch, n)| {
             let known = self.branches.iter().find(|known| known.id == branch);
             (known.map(|known| known.name.clone()).unwrap_or_default(), n)
@@ -342,10 +344,14 @@ fn stats(t: Speech, report: &Report) -> Vec<Stat> {
     let groups = report.figures.split(|group| group.kind);
     let groups = groups.iter().find(|(kind, _)| *kind == Kind::Group).map_or(0, |(_, n)| *n);
     vec![
-        stat("report-official", report.official(), match report.official {
-            Official::Book => "report-official-book",
-            Official::Counter => "report-official-counter",
-        }),
+        stat(
+            "report-official",
+            report.official(),
+            match report.official {
+                Official::Book => "report-official-book",
+                Official::Counter => "report-official-counter",
+            },
+        ),
         stat("report-book", Some(report.figures.book()), "report-book-note"),
         stat("report-counter", report.figures.counted(), "report-counter-note"),
         stat("report-members", Some(report.figures.members), "report-members-note"),
@@ -457,7 +463,8 @@ fn warmth(t: Speech, heat: &Heat) -> Vec<(&'static str, Vec<Warmth>)> {
                 share if share < 0.95 => 4,
                 _ => 5,
             };
-            let text = if degree == 0 { String::from("·") } else { t.decimal(mean, usize::from(mean < 10.0)) };
+            let text =
+                if degree == 0 { String::from("·") } else { t.decimal(mean, usize::from(mean < 10.0)) };
             Warmth { text, degree }
         });
         (t.weekday(day), cells.collect())
@@ -481,7 +488,12 @@ pub(super) async fn csv(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         Shown::Few => format!("<{}", report.least),
     };
     for (hour, heads) in report.figures.by_hour() {
-        rows.push(vec![t.say("report-by-hour").to_owned(), format!("{hour:02}.00"), heads.to_string(), String::new()]);
+        rows.push(vec![
+            t.say("report-by-hour").to_owned(),
+            format!("{hour:02}.00"),
+            heads.to_string(),
+            String::new(),
+        ]);
     }
     for (key, found) in report.breakdowns(t) {
         let numbers: Vec<i64> = found.iter().map(|(_, n)| *n).collect();
@@ -501,8 +513,10 @@ pub(super) async fn csv(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mut response = sheet::write::csv(rows).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers
-        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"kunjungan.csv\""));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"kunjungan.csv\""),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

@@ -108,19 +108,20 @@ fn filters(t: Speech, typed: &Typed) -> Vec<Field> {
         all.extend(rest);
         all
     };
-    let skills = SKILLS.iter().map(|skill| {
-        Choice::new(*skill, t.say(&format!("skill-{skill}"))).chosen(typed.keahlian == *skill)
-    });
-    let languages = LANGUAGES.iter().filter(|code| **code != "other").map(|code| {
-        Choice::new(*code, t.say(&format!("language-{code}"))).chosen(typed.bahasa == *code)
-    });
+    let skills = SKILLS
+        .iter()
+        .map(|skill| Choice::new(*skill, t.say(&format!("skill-{skill}"))).chosen(typed.keahlian == *skill));
+    let languages = LANGUAGES
+        .iter()
+        .filter(|code| **code != "other")
+        .map(|code| Choice::new(*code, t.say(&format!("language-{code}"))).chosen(typed.bahasa == *code));
     let days = (1..=7_i8).filter_map(|n| {
         let day = Weekday::from_monday_one_offset(n).ok()?;
         Some(Choice::new(n.to_string(), t.weekday(day)).chosen(typed.hari == n.to_string()))
     });
-    let parts = Part::ALL.iter().map(|part| {
-        Choice::new(part.as_str(), part_name(t, *part)).chosen(typed.waktu == part.as_str())
-    });
+    let parts = Part::ALL
+        .iter()
+        .map(|part| Choice::new(part.as_str(), part_name(t, *part)).chosen(typed.waktu == part.as_str()));
     vec![
         Field::text(t, "q", t.say("volunteer-name"), &*typed.q).kind("search"),
         Field::select(t, "keahlian", t.say("volunteer-skill"), with_any(&typed.keahlian, skills.collect())),
@@ -205,7 +206,8 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Application>, errors: Er
     page.failed = !errors.is_empty();
     let choice = |known: Alike| {
         let born = known.born.map(|born| t.date(born)).unwrap_or_default();
-        Choice::new(known.id.to_string(), known.name).hint(format!("{born} {}", known.village.unwrap_or_default()))
+        Choice::new(known.id.to_string(), known.name)
+            .hint(format!("{born} {}", known.village.unwrap_or_default()))
     };
     let new = Choice::new("", t.say("apply-new-person")).chosen(alike.is_empty());
     let view = ApplicationPage {
@@ -231,8 +233,7 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Application>, errors: Er
 fn facts(visit: &Visit, one: &Application) -> Table {
     let (t, ticked) = (visit.t, &one.ticked.0);
     let list = |kind: &str, codes: &[String]| {
-        let named: Vec<&str> =
-            codes.iter().filter_map(|code| t.known(&format!("{kind}-{code}"))).collect();
+        let named: Vec<&str> = codes.iter().filter_map(|code| t.known(&format!("{kind}-{code}"))).collect();
         named.join(", ")
     };
     let rows = [
@@ -243,11 +244,16 @@ fn facts(visit: &Visit, one: &Application) -> Table {
         ("volunteer-skills", list("skill", &ticked.skills)),
         ("volunteer-languages", list("language", &ticked.languages)),
         ("volunteer-times", times(t, &ticked.times)),
-        ("apply-children", t.say(if one.with_children { "volunteer-yes" } else { "volunteer-no" }).to_owned()),
+        (
+            "apply-children",
+            t.say(if one.with_children { "volunteer-yes" } else { "volunteer-no" }).to_owned(),
+        ),
         ("apply-reason", one.reason.clone().unwrap_or_default()),
     ];
-    let columns =
-        vec![Column::new(t.say("volunteer-fact")).hidden().head(), Column::new(t.say("volunteer-fact-value")).hidden()];
+    let columns = vec![
+        Column::new(t.say("volunteer-fact")).hidden().head(),
+        Column::new(t.say("volunteer-fact-value")).hidden(),
+    ];
     let mut table = Table::new(t, "lamaran", t.say("apply-facts"), columns);
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     table.rows = rows.map(|(key, value)| Row::new(vec![t.say(key).into(), value.into()])).collect();
@@ -345,16 +351,13 @@ const WAITING: &str = "/staf/relawan/jam";
 /// Hours count.
 pub(super) async fn confirm(post: Post, Path(id): Path<Id<Hours>>) -> Answer {
     let one = post.write(move |tx, act| hours::decide(tx, act, id, true, "")).await?;
-    let message = Message::new("hours-confirmed").with("name", one.name).with("undo", format!("{WAITING}/{id}/batal"));
+    let message =
+        Message::new("hours-confirmed").with("name", one.name).with("undo", format!("{WAITING}/{id}/batal"));
     Ok(post.done(WAITING, &message))
 }
 
 /// Hours do not count.
-pub(super) async fn refuse(
-    post: Post,
-    Path(id): Path<Id<Hours>>,
-    Form(form): Form<Refusing>,
-) -> Answer {
+pub(super) async fn refuse(post: Post, Path(id): Path<Id<Hours>>, Form(form): Form<Refusing>) -> Answer {
     let one = post.write(move |tx, act| hours::decide(tx, act, id, false, &form.alasan)).await?;
     Ok(post.done(WAITING, &Message::new("hours-refused").with("name", one.name)))
 }

@@ -97,10 +97,7 @@ async fn draw(visit: &Visit, status: StatusCode, typed: &HoursForm, errors: Erro
     };
     let view = MinePage {
         page,
-        stats: vec![
-            stat("hours-given", duration(t, given)),
-            stat("hours-pending", duration(t, pending)),
-        ],
+        stats: vec![stat("hours-given", duration(t, given)), stat("hours-pending", duration(t, pending))],
         children: children.iter().map(|message| visit.tell(message)).collect(),
         id: Id::new(),
         fields: typed.fields(t, today, &errors),
@@ -141,8 +138,14 @@ pub(super) async fn enter_hours(post: Post, Form(typed): Form<HoursForm>) -> Ans
     let ((hours, day, minutes), activity) = (read, typed.activity().to_owned());
     let done = post
         .write(move |tx, act| {
-            let new =
-                hours::New { id: hours, volunteer: one.id, day, minutes, activity: &activity, by_staff: false };
+            let new = hours::New {
+                id: hours,
+                volunteer: one.id,
+                day,
+                minutes,
+                activity: &activity,
+                by_staff: false,
+            };
             hours::enter(tx, act, &new)
         })
         .await;

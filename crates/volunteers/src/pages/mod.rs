@@ -68,27 +68,36 @@ fn said(t: Speech, key: &'static str) -> &'static str {
 }
 
 fn state_name(t: Speech, state: State) -> &'static str {
-    said(t, match state {
-        State::Active => "volunteer-active",
-        State::Paused => "volunteer-paused",
-        State::Ended => "volunteer-ended",
-    })
+    said(
+        t,
+        match state {
+            State::Active => "volunteer-active",
+            State::Paused => "volunteer-paused",
+            State::Ended => "volunteer-ended",
+        },
+    )
 }
 
 fn part_name(t: Speech, part: Part) -> &'static str {
-    said(t, match part {
-        Part::Morning => "volunteer-morning",
-        Part::Afternoon => "volunteer-afternoon",
-        Part::Evening => "volunteer-evening",
-    })
+    said(
+        t,
+        match part {
+            Part::Morning => "volunteer-morning",
+            Part::Afternoon => "volunteer-afternoon",
+            Part::Evening => "volunteer-evening",
+        },
+    )
 }
 
 fn kind_name(t: Speech, kind: CheckKind) -> &'static str {
-    said(t, match kind {
-        CheckKind::Police => "check-police",
-        CheckKind::Reference => "check-reference",
-        CheckKind::ChildProtection => "check-child-protection",
-    })
+    said(
+        t,
+        match kind {
+            CheckKind::Police => "check-police",
+            CheckKind::Reference => "check-reference",
+            CheckKind::ChildProtection => "check-child-protection",
+        },
+    )
 }
 
 /// The letter of thanks to a volunteer.
@@ -96,7 +105,8 @@ async fn letter_to(post: &Post, id: Id<Volunteer>) -> Answer {
     let thanks = post.write(move |tx, act| letter::gather(tx, act, id)).await?;
     let page = post.public("");
     let (t, library, emblem) = (post.t, page.library.clone(), page.emblem());
-    let bytes = spawn_blocking(move || thanks.print(t, &library, emblem.as_str())).await.map_err(Failure::fault)?;
+    let bytes =
+        spawn_blocking(move || thanks.print(t, &library, emblem.as_str())).await.map_err(Failure::fault)?;
     let mut response: Response = bytes.map_err(Failure::fault)?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));

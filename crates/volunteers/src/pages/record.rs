@@ -104,10 +104,15 @@ async fn draw(
         hour_fields: typed.fields(t, today, &errors),
         check_fields: check_fields(t, &errors),
         describe: vec![
-            Field::date(t, "tanda", t.say("volunteer-signed"), one.signed.map(DateParts::from).unwrap_or_default())
-                .hint(t.say("volunteer-signed-hint"))
-                .optional()
-                .error(errors.of("tanda")),
+            Field::date(
+                t,
+                "tanda",
+                t.say("volunteer-signed"),
+                one.signed.map(DateParts::from).unwrap_or_default(),
+            )
+            .hint(t.say("volunteer-signed-hint"))
+            .optional()
+            .error(errors.of("tanda")),
             Field::check(t, "anak", t.say("apply-children"), "1", one.with_children),
             Field::area(t, "catatan", t.say("volunteer-note"), one.note.unwrap_or_default(), 2)
                 .optional()
@@ -117,11 +122,19 @@ async fn draw(
         states: State::ALL
             .iter()
             .filter(|state| **state != one.state)
-            .map(|state| (*state, super::said(t, match state {
-                State::Active => "volunteer-make-active",
-                State::Paused => "volunteer-make-paused",
-                State::Ended => "volunteer-make-ended",
-            })))
+            .map(|state| {
+                (
+                    *state,
+                    super::said(
+                        t,
+                        match state {
+                            State::Active => "volunteer-make-active",
+                            State::Paused => "volunteer-make-paused",
+                            State::Ended => "volunteer-make-ended",
+                        },
+                    ),
+                )
+            })
             .collect(),
         can_edit,
         errors,
@@ -188,9 +201,10 @@ pub(super) fn hour_table(t: Speech, hours: &[Hours], can_edit: bool) -> Table {
             (true, _) => Badge::new(Tone::Plain, t.say("hours-reversed")),
             (false, Some(true)) => Badge::new(Tone::Ok, t.say("hours-counted")),
             (false, None) => Badge::new(Tone::Warn, t.say("hours-pending")),
-            (false, Some(false)) => {
-                Badge::new(Tone::Bad, t.about("hours-refused-because", one.reason.as_deref().unwrap_or_default()))
-            }
+            (false, Some(false)) => Badge::new(
+                Tone::Bad,
+                t.about("hours-refused-because", one.reason.as_deref().unwrap_or_default()),
+            ),
         };
         let back = if can_edit && !one.reversed && one.confirmed != Some(false) {
             act(t, format!("/staf/relawan/jam/{}/batal", one.id), "hours-undo", &t.date(one.day))
@@ -381,11 +395,7 @@ pub(super) struct Seen {
 }
 
 /// Somebody saw a check.
-pub(super) async fn see_check(
-    post: Post,
-    Path(id): Path<Id<Volunteer>>,
-    Form(form): Form<Seen>,
-) -> Answer {
+pub(super) async fn see_check(post: Post, Path(id): Path<Id<Volunteer>>, Form(form): Form<Seen>) -> Answer {
     let kind: CheckKind = form.jenis.parse()?;
     let issued = DateParts { day: form.terbit_day, month: form.terbit_month, year: form.terbit_year };
     let until = DateParts { day: form.berlaku_day, month: form.berlaku_month, year: form.berlaku_year };
