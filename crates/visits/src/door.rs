@@ -255,15 +255,22 @@ pub fn restore(tx: &mut Tx<'_>, act: &Act, id: Id<Entry>) -> Result<Id<Entry>> {
     if !before.reversed {
         return Ok(id);
     }
-    // Once, also where the button is pressed twice: the new entry has an id of its own that follows from the old one.
-    let mut bits = *id.as_bytes();
-    bits[15] ^= 1;
-    let anew = Id::from_bytes(bits);
-    if !known(tx, anew)? {
-        copy(tx, act, id, anew, None)?;
-        audit::record(tx, act, "visit.restored", "visit", anew, &facts(&before))?;
+    // Once, also where the button is pressed twice: the new entry's id follows from the old one's, and only where that
+    // one was taken back as well the next is taken. (The last bytes are those of the cards of a sheet.)
+    for n in 1_u8..=u8::MAX {
+        let mut bits = *id.as_bytes();
+        bits[10] = bits[10].wrapping_add(n);
+        let anew = Id::from_bytes(bits);
+        if !known(tx, anew)? {
+            copy(tx, act, id, anew, None)?;
+            audit::record(tx, act, "visit.restored", "visit", anew, &facts(&before))?;
+            return Ok(anew);
+        }
+        if !entry(tx, anew)?.reversed {
+            return Ok(anew);
+        }
     }
-    Ok(anew)
+    Err(Refusal::new(No::Conflict, Message::new("visit-unknown")).into())
 }
 
 fn facts(entry: &Entry) -> serde_json::Value {
@@ -284,7 +291,7 @@ fn copy(
             "INSERT INTO visit (id, sex, band, heads, kind, branch, room, purpose, day, hour, at, party, note, source,
                                 kiosk, recorded_at, recorded_by, reverses)
              SELECT ?2, sex, band, heads * ?3, kind, branch, room, purpose, day, hour, at, party, note, source,
-                    kiosk, ?4, ?5, CAST(?6 AS UUID) FROM visit WHERE id = ?1"
+                    kiosk, ?4, ?5, ?6 FROM visit WHERE id = ?1"
         ),
         vals![from, to, i64::from(sign), act.at, act.by.person(), reverses],
     )?;
