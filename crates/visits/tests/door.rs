@@ -288,7 +288,7 @@ fn a_kiosk_that_was_taken_back_opens_nothing() {
         let open = |name: &'static str| {
             town.store.write_blocking(move |tx| kiosks::open(tx, &now(), branch, name, None))
         };
-        assert_eq!(keys(open("  ").unwrap_err()), ["kiosk-needs-name"]);
+        assert_eq!(keys(open("  ").err().unwrap()), ["kiosk-needs-name"]);
         let (id, token) = open("Pintu utama").unwrap();
         let holding = |token: platform::accounts::Token| {
             town.store.read_blocking(move |tx| kiosks::holding(tx, &token)).unwrap()
