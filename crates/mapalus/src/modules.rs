@@ -17,6 +17,8 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         membership::module(),
         catalogue::module(index, files),
         circulation::module(),
+        visits::module(),
+        volunteers::module(),
         privacy::module(),
     ]
 }
@@ -30,6 +32,8 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("membership", membership::MIGRATIONS),
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
+        ("visits", visits::MIGRATIONS),
+        ("volunteers", volunteers::MIGRATIONS),
         ("privacy", privacy::MIGRATIONS),
     ]
 }
@@ -50,6 +54,8 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         membership::TEXTS,
         catalogue::TEXTS,
         circulation::TEXTS,
+        visits::TEXTS,
+        volunteers::TEXTS,
         privacy::TEXTS,
     ];
     Ok(Lexicon::new(&sources.concat())?.keep())

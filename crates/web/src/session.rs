@@ -157,6 +157,21 @@ impl Visit {
         set_cookie(response.headers_mut(), &line);
     }
 
+    /// Lets the browser that gets `response` be a device the library knows: it keeps `token` under `name` for a year,
+    /// and sends it along below `path` alone. None forgets it.
+    pub fn remember_device(
+        &self,
+        response: &mut Response,
+        name: &'static str,
+        path: &'static str,
+        token: Option<&Token>,
+    ) {
+        let secure = if self.app().config.secure() { "; Secure" } else { "" };
+        let (value, age) = token.map_or_else(|| (String::new(), 0), |token| (token.to_hex(), YEAR));
+        let line = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
+        set_cookie(response.headers_mut(), &line);
+    }
+
     /// The addresses in the institution's own network that the program may ask: `host:port`.
     pub fn peers(&self) -> Vec<String> {
         self.app().config.peers.clone()
@@ -269,6 +284,11 @@ impl Post {
 /// The step on the way in that this browser remembers.
 pub fn step(headers: &HeaderMap) -> Option<Token> {
     cookie::get(headers, cookie::STEP).and_then(Token::from_hex)
+}
+
+/// What a device keeps under `name` (see [`Visit::remember_device`]).
+pub fn device_token(headers: &HeaderMap, name: &str) -> Option<Token> {
+    cookie::get(headers, name).and_then(Token::from_hex)
 }
 
 /// Tells a device that its owner has signed in on it. It opens nothing: whoever copies it may only guess

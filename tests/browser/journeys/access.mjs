@@ -6,10 +6,12 @@ import assert from 'node:assert/strict';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const PUBLIC = ['/', '/katalog', '/katalog?q=laut', '/katalog?q=zzzzqqq', '/katalog/1', '/katalog/1/marc', '/masuk', '/preferensi', '/tidak-ada'];
+const PUBLIC = ['/', '/katalog', '/katalog?q=laut', '/katalog?q=zzzzqqq', '/katalog/1', '/katalog/1/marc', '/masuk', '/preferensi', '/relawan', '/relawan/terima-kasih', '/kios', '/tidak-ada'];
 const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/anggota', '/staf/anggota/baru', '/staf/anggota/A-00001',
   '/staf/katalog', '/staf/katalog/baru', '/staf/katalog/1', '/staf/aturan', '/staf/terlambat', '/staf/pengaturan', '/staf/jam-buka',
-  '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran', '/staf/peran/baru', '/staf/peran/desk', '/staf/lembaga', '/saya/keamanan', '/masuk/lagi'];
+  '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran', '/staf/peran/baru', '/staf/peran/desk', '/staf/lembaga', '/saya/keamanan', '/masuk/lagi',
+  '/staf/kunjungan', '/staf/kunjungan/rombongan', '/staf/kunjungan/kertas', '/staf/kunjungan/penghitung', '/staf/kunjungan/laporan?rentang=12-bulan', '/staf/kunjungan/kios',
+  '/staf/relawan', '/staf/relawan/jam', '/saya/relawan'];
 
 // What memberships stand on. `@` is the first partner that carries memberships.
 PUBLIC.push('/gabung?kode=K7MR2-PXD4H');
@@ -38,7 +40,7 @@ async function look(open, paths, how) {
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (sideways > 1) wrong.push(`${path} ${how.width}: scrolls ${sideways} px sideways`);
   }
-  page.complaints = page.complaints.filter((line) => !line.includes('404'));
+  page.complaints = page.complaints.filter((line) => !/40[34]/.test(line));
   assert.deepEqual(wrong, []);
 }
 

@@ -2,11 +2,13 @@
 //! that the staff use. The same seed makes the same town.
 
 mod collection;
+mod helping;
 mod history;
 mod partners;
 mod place;
 mod residents;
 mod titles;
+mod visitors;
 
 use std::{fs, io::ErrorKind, process::ExitCode, time::Instant};
 
@@ -115,6 +117,8 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
     history::aftermath(library, &collection, &residents)?;
     partners::make(library, &residents, today)?;
+    visitors::make(library, main, &residents, today, &mut dice)?;
+    helping::make(library, &residents, today, &mut dice)?;
     commands::rebuild(library, console)?;
     let built = Built {
         records: collection.records,

@@ -1,14 +1,12 @@
 //! Registering oneself: three short pages that keep nothing on the device. What has been typed travels in the
 //! form; who registers is slowed down by address, by the day's limit and by a form that takes a moment to fill.
 
-use std::sync::LazyLock;
-
 use askama::Template;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use kernel::{Id, Message, Reason, Timestamp};
+use kernel::{Message, Reason};
 use people::{
     Profile,
     pages::{errors_of, refusal_in},
@@ -19,7 +17,7 @@ use ui::{
     Page,
     part::{Column, DateParts, ErrorSummary, Errors, Field, QrCard, Row, Table},
 };
-use web::{Answer, Failure, Form, Post, Query, Visit};
+use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
 
 use super::vouchers::THROTTLE as VOUCHERS;
 use crate::{
@@ -30,13 +28,6 @@ use crate::{
 
 /// What the throttle knows registrations by.
 const THROTTLE: &str = "gabung";
-/// No person fills in three pages faster, in milliseconds.
-const LEAST: i64 = 4_000;
-/// After this time a form begins anew, in milliseconds.
-const MOST: i64 = 3 * 60 * 60 * 1_000;
-/// Signs when a form was given out. Forms given out before the program began are signed anew.
-static KEY: LazyLock<[u8; 32]> = LazyLock::new(rand::random);
-
 /// What is typed on all three pages.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -120,24 +111,6 @@ impl JoinForm {
     }
 }
 
-/// When a form was given out, and which it is, signed.
-fn stamp(at: Timestamp) -> String {
-    let text = format!("{}.{}", at.as_millisecond(), Id::<()>::new());
-    format!("{text}.{}", mac(&text))
-}
-
-fn mac(text: &str) -> String {
-    blake3::keyed_hash(&KEY, text.as_bytes()).to_hex()[..32].to_owned()
-}
-
-/// How long ago a form was given out, in milliseconds; none for a stamp that is not ours or too old.
-fn age_of(stamp: &str, now: Timestamp) -> Option<i64> {
-    let (text, signed) = stamp.rsplit_once('.')?;
-    let at: i64 = text.split_once('.')?.0.parse().ok()?;
-    let age = now.as_millisecond().checked_sub(at)?;
-    (mac(text) == signed && (0..=MOST).contains(&age)).then_some(age)
-}
-
 #[derive(Template)]
 #[template(path = "join.html")]
 struct JoinPage {
@@ -182,7 +155,7 @@ pub(crate) struct Asked {
 /// The first page; `?kode=` is a voucher, as its QR code says.
 pub(crate) async fn blank(visit: Visit, Query(Asked { kode }): Query<Asked>) -> Answer {
     let kode: String = kode.chars().take(40).collect();
-    let form = JoinForm { cap: stamp(visit.act().at), kode, ..JoinForm::default() };
+    let form = JoinForm { cap: stamp::given(visit.act().at), kode, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new())
 }
 
@@ -346,9 +319,9 @@ async fn register(post: &Post, mut form: JoinForm, joining: Joining) -> Answer {
     if !form.situs.is_empty() {
         return done(post, None, &joining);
     }
-    if age_of(&form.cap, now).is_none_or(|age| age < LEAST) {
-        if age_of(&form.cap, now).is_none() {
-            form.cap = stamp(now);
+    if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
+        if stamp::age(&form.cap, now).is_none() {
+            form.cap = stamp::given(now);
         }
         errors.add("agree", post.t.say("join-once-more"));
         return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
@@ -383,21 +356,4 @@ fn done(post: &Post, code: Option<String>, joining: &Joining) -> Answer {
         text: t.say("join-done-card").to_owned(),
     });
     unkept(post.html(&JoinedPage { page, card, minor }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stamp_tells_its_age_and_one_that_was_changed_tells_nothing() {
-        let given: Timestamp = "2026-08-05T09:30:00Z".parse().unwrap();
-        let later: Timestamp = "2026-08-05T09:30:07Z".parse().unwrap();
-        let made = stamp(given);
-        assert_eq!(age_of(&made, later), Some(7_000));
-        assert_eq!(age_of(&made.replacen('1', "2", 1), later), None);
-        assert_eq!(age_of(&made, "2026-08-05T12:31:00Z".parse().unwrap()), None);
-        assert_eq!(age_of(&made, "2026-08-05T09:29:00Z".parse().unwrap()), None);
-        assert_eq!(age_of("", later), None);
-    }
 }

@@ -1,0 +1,108 @@
+//! Decisions about visits: no database, no clock.
+
+use jiff::SignedDuration;
+use kernel::{Act, Date, Timestamp};
+
+use crate::{Band, Sex};
+
+/// What a tablet kept longer than this is written down as of now: its clock is not to be believed.
+const BELIEVED: SignedDuration = SignedDuration::from_hours(24 * 60);
+/// What a tablet sends later than this was kept without a connection.
+const AT_ONCE: SignedDuration = SignedDuration::from_secs(30);
+
+/// The age band of somebody born on `born`, on `day`.
+pub fn band(born: Option<Date>, day: Date) -> Band {
+    match born.map(|born| people::rules::age(born, day)) {
+        None => Band::Unknown,
+        Some(..=12) => Band::Child,
+        Some(13..=17) => Band::Teen,
+        Some(18..=59) => Band::Adult,
+        Some(60..) => Band::Senior,
+    }
+}
+
+/// The sex the register knows.
+pub fn sex(known: Option<people::Sex>) -> Sex {
+    match known {
+        Some(people::Sex::Female) => Sex::Female,
+        Some(people::Sex::Male) => Sex::Male,
+        None => Sex::Unknown,
+    }
+}
+
+/// When something was made by the library's clock, from what a device's clock said then and says now; and whether it
+/// was kept without a connection.
+pub fn made(act: &Act, then: Timestamp, now: Timestamp) -> (Timestamp, bool) {
+    let age = now.duration_since(then);
+    if age < SignedDuration::ZERO || age > BELIEVED {
+        return (act.at, true);
+    }
+    (act.at.saturating_sub(age).unwrap_or(act.at), age > AT_ONCE)
+}
+
+/// A number of a breakdown as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    Number(i64),
+    /// Too few people: the number is hidden.
+    Few,
+}
+
+/// Hides the cells of a breakdown that speak of fewer than `least` people. Where one alone is hidden, the sum gives it
+/// away: then the smallest of the others is hidden as well.
+pub fn hide_few(numbers: &[i64], least: i64) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = numbers
+        .iter()
+        .map(|&n| if (1..least).contains(&n) { Shown::Few } else { Shown::Number(n) })
+        .collect();
+    if shown.iter().filter(|one| **one == Shown::Few).count() == 1 {
+        let smallest = (0..numbers.len())
+            .filter(|&n| shown[n] != Shown::Few && numbers[n] > 0)
+            .min_by_key(|&n| numbers[n]);
+        if let Some(smallest) = smallest {
+            shown[smallest] = Shown::Few;
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use kernel::{Actor, TimeZone};
+
+    use super::*;
+
+    #[test]
+    fn a_band_changes_on_the_birthday() {
+        let born = Some(date(2013, 8, 5));
+        assert_eq!(band(born, date(2026, 8, 4)), Band::Child);
+        assert_eq!(band(born, date(2026, 8, 5)), Band::Teen);
+        assert_eq!(band(Some(date(1966, 8, 5)), date(2026, 8, 5)), Band::Senior);
+        assert_eq!(band(None, date(2026, 8, 5)), Band::Unknown);
+    }
+
+    #[test]
+    fn a_small_number_is_hidden_and_never_alone() {
+        assert_eq!(
+            hide_few(&[40, 3, 0, 12], 5),
+            [Shown::Number(40), Shown::Few, Shown::Number(0), Shown::Few]
+        );
+        assert_eq!(hide_few(&[40, 3, 2], 5), [Shown::Number(40), Shown::Few, Shown::Few]);
+        assert_eq!(hide_few(&[40, 30], 5), [Shown::Number(40), Shown::Number(30)]);
+        assert_eq!(hide_few(&[4], 5), [Shown::Few]);
+    }
+
+    #[test]
+    fn what_a_tablet_kept_is_dated_by_the_librarys_clock() {
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        let act = Act { by: Actor::System, at: at("2026-08-05T04:00:00Z"), zone: TimeZone::UTC };
+        // The tablet's clock is a day late; an hour has passed on it.
+        let (then, kept) = made(&act, at("2026-08-04T01:00:00Z"), at("2026-08-04T02:00:00Z"));
+        assert_eq!((then, kept), (at("2026-08-05T03:00:00Z"), true));
+        // A clock that runs backwards is not believed.
+        assert_eq!(made(&act, at("2026-08-04T02:00:00Z"), at("2026-08-04T01:00:00Z")).0, act.at);
+        assert!(!made(&act, at("2026-08-04T02:00:00Z"), at("2026-08-04T02:00:05Z")).1);
+    }
+}

@@ -1,0 +1,132 @@
+//! The letter of thanks with the hours given, as a PDF.
+
+use kernel::{Act, Date, Id};
+use platform::{audit, sequence};
+use serde_json::json;
+use store::{Result, Tx};
+use ui::{Speech, page::Library};
+use web::Period;
+
+use crate::{
+    Volunteer,
+    hours::{self, Hours},
+    roll, settings,
+};
+
+/// The row that gives letters their numbers.
+const NUMBERS: &str = "volunteer-letter";
+/// How many lines of hours a letter lists.
+const LISTED: i64 = 400;
+
+/// What a letter says.
+#[derive(Debug, Clone)]
+pub(crate) struct Thanks {
+    name: String,
+    number: String,
+    since: Date,
+    today: Date,
+    minutes: i64,
+    hours: Vec<Hours>,
+    signer: String,
+}
+
+/// Gathers what a letter says, and gives it a number.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn gather(tx: &mut Tx<'_>, act: &Act, id: Id<Volunteer>) -> Result<Thanks> {
+    let volunteer = roll::one(tx, id)?;
+    let number = sequence::next(tx, NUMBERS)?;
+    let today = act.today();
+    let number = format!("{number:03}/RELAWAN/{}/{}", roman(today.month()), today.year());
+    let minutes = hours::given(tx, Some(id), Period { from: Date::MIN, to: today })?;
+    let all = hours::of(tx, id, LISTED)?;
+    let hours = all.into_iter().filter(|one| one.confirmed == Some(true) && !one.reversed).collect();
+    let facts = json!({ "number": number, "minutes": minutes });
+    audit::record(tx, act, "volunteer.letter-issued", "person", volunteer.person, &facts)?;
+    let signer = settings::SIGNER.text(tx)?;
+    Ok(Thanks { name: volunteer.name, number, since: volunteer.since, today, minutes, hours, signer })
+}
+
+fn roman(month: i8) -> &'static str {
+    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    usize::try_from(month - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or("I")
+}
+
+/// Hours in words of the page: `12 jam 30 menit`.
+pub(crate) fn duration(t: Speech, minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => t.count("hours-whole", hours),
+        (0, minutes) => t.count("hours-minutes", minutes),
+        (hours, minutes) => {
+            t.with("hours-and-minutes", &[("hours", hours.into()), ("minutes", minutes.into())])
+        }
+    }
+}
+
+impl Thanks {
+    /// The letter as a PDF; it takes a while, off the threads that answer.
+    ///
+    /// # Errors
+    /// When it cannot be set.
+    pub(crate) fn print(
+        &self,
+        t: Speech,
+        library: &Library,
+        emblem: &str,
+    ) -> std::result::Result<Vec<u8>, pdf::Error> {
+        let title = t.say("letter-title");
+        let address: Vec<&str> = library.address.iter().map(String::as_str).collect();
+        let head = pdf::Head { kind: &library.kind, name: &library.name, address: &address, emblem };
+        let about = pdf::About { title, lang: t.lang().code(), date: self.today };
+        let place = format!("{}, {}", library.short, t.date(self.today));
+        let given = duration(t, self.minutes);
+        let thanks = t.with(
+            "letter-thanks",
+            &[
+                ("name", self.name.as_str().into()),
+                ("since", t.date(self.since).into()),
+                ("given", given.as_str().into()),
+                ("library", library.full_name().into()),
+            ],
+        );
+        let rows: Vec<[String; 3]> = self
+            .hours
+            .iter()
+            .rev()
+            .map(|one| [t.date(one.day), one.activity.clone(), duration(t, one.minutes)])
+            .collect();
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+        let columns = [
+            pdf::Column { name: t.say("hours-day"), number: false },
+            pdf::Column { name: t.say("hours-activity"), number: false },
+            pdf::Column { name: t.say("hours-long"), number: true },
+        ];
+        let mut body = vec![
+            pdf::Block::Paragraph(t.say("letter-opening")),
+            pdf::Block::Paragraph(&thanks),
+            pdf::Block::Paragraph(t.say("letter-wish")),
+        ];
+        if !cells.is_empty() {
+            body.push(pdf::Block::Heading(t.say("letter-hours")));
+            body.push(pdf::Block::Table { columns: &columns, rows: &cells });
+        }
+        let mut signer = self.signer.lines();
+        let role = signer.next().filter(|role| !role.trim().is_empty());
+        let letter = pdf::Letter {
+            place_and_date: &place,
+            facts: &[(t.say("letter-number"), &self.number), (t.say("letter-subject"), title)],
+            to: &[&self.name],
+            body: &body,
+            closing: t.say("letter-closing"),
+            signers: &[pdf::Signer {
+                role: role.unwrap_or_else(|| t.say("letter-signer")),
+                name: signer.next().unwrap_or_default(),
+                number: signer.next().unwrap_or_default(),
+            }],
+            copies: ("", &[]),
+        };
+        pdf::letter(&about, &head, &letter)
+    }
+}

@@ -1,0 +1,97 @@
+//! People who give the library their hours: who they are, what they can and when, what was checked, what they gave.
+//!
+//! Whoever would like to help sends an application ([`applying`]); staff accept it, and only then there is a person in the
+//! register and a volunteer ([`roll`]). Hours ([`hours`]) are facts that count once staff have confirmed them. Of a
+//! background check the library keeps that somebody saw it and until when it holds, never what it says; whether somebody
+//! may work with children on a day is one rule for the whole house: [`may_work_with_children`].
+
+mod api;
+pub mod applying;
+mod census;
+pub mod hours;
+mod letter;
+mod matters;
+mod model;
+mod pages;
+pub mod roll;
+pub mod rules;
+pub mod settings;
+
+pub use model::{Check, CheckKind, Part, SKILLS, State, Ticked, Volunteer};
+use platform::{
+    permissions::{Permission, Role},
+    schedule::{Task, When},
+};
+pub use roll::may_work_with_children;
+use store::{Migration, migrations};
+use ui::Lang;
+use web::{Follower, Module, Nav, Shell};
+
+/// The schema; applied after that of people.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_volunteers"];
+
+/// To see volunteers and their hours.
+pub const VIEW: Permission = Permission("volunteers.view");
+/// To accept, check and confirm.
+pub const EDIT: Permission = Permission("volunteers.edit");
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[VIEW, EDIT] },
+    Role { name: "librarian", permissions: &[VIEW, EDIT] },
+    Role { name: "desk", permissions: &[VIEW] },
+];
+
+const NAV: &[Nav] = &[
+    Nav {
+        shell: Shell::Staff,
+        order: 37,
+        label: "nav-volunteers",
+        href: "/staf/relawan",
+        icon: "LuHeart",
+        permission: Some(VIEW),
+    },
+    Nav {
+        shell: Shell::Member,
+        order: 60,
+        label: "nav-my-hours",
+        href: "/saya/relawan",
+        icon: "LuHeart",
+        permission: None,
+    },
+];
+
+const TASKS: &[Task] = &[Task {
+    name: "volunteers.forget-declined",
+    when: When::Daily(jiff::civil::Time::constant(2, 20, 0, 0)),
+    run: |store, act| {
+        let act = act.clone();
+        store.write_blocking(move |tx| applying::forget(tx, &act)).map(drop)
+    },
+}];
+
+const FOLLOWERS: &[Follower] = &[
+    Follower { name: "volunteers.volunteer", follow: roll::follow, back: roll::back },
+    Follower { name: "volunteers.application", follow: applying::follow, back: applying::back },
+];
+
+/// The words of this module.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+/// This module, for the house.
+pub fn module() -> Module {
+    Module {
+        migrations: MIGRATIONS,
+        routes: pages::routes().and(api::routes()),
+        nav: NAV,
+        permissions: &[VIEW, EDIT],
+        roles: ROLES,
+        settings: settings::SETTINGS,
+        tasks: TASKS,
+        indicators: census::INDICATORS,
+        invariants: census::INVARIANTS,
+        followers: FOLLOWERS,
+        matters: matters::MATTERS,
+        ..Module::new("volunteers", TEXTS)
+    }
+}
