@@ -57,7 +57,7 @@ fn own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
             found.push(line(Tone::Bad, Message::new("standing-blocked-because").with("x", why)));
         }
         Standing::Expired(day) => {
-            found.push(line(Tone::Bad, Message::new("standing-expired-on").with("x", day)))
+            found.push(line(Tone::Bad, Message::new("standing-expired-on").with("x", day)));
         }
         Standing::Active => {
             let soon = today.checked_add(ENDS_SOON_DAYS.days()).unwrap_or(today);
