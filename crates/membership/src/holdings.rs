@@ -9,11 +9,18 @@ use crate::families;
 pub(crate) const HOLDINGS: &[Holding] = &[
     Holding {
         name: "membership.member",
-        tables: &["member", "retired_card"],
+        tables: &["member", "retired_card", "card_print"],
         fields: &["member-code", "member-plan", "member-since", "member-blocked-why", "held-until"],
         tell: member,
         against: children,
         erase: |tx, act, person| {
+            tx.exec(
+                sql!(
+                    "DELETE FROM card_print WHERE code IN (SELECT code FROM member WHERE person = ?1
+                         UNION ALL SELECT code FROM retired_card WHERE member = ?1)"
+                ),
+                vals![person],
+            )?;
             tx.exec(sql!("DELETE FROM retired_card WHERE member = ?1"), vals![person])?;
             // The number is given up for good; what was counted by plan and branch stays counted.
             tx.exec(

@@ -249,7 +249,6 @@ pub fn void(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, only: Option<&[String]>) 
             done
         }
     };
-    let done = u64::try_from(done).unwrap_or_default();
     if done > 0 {
         let detail = serde_json::json!({ "batch": id, "count": done });
         audit::record(tx, act, "voucher.voided", "sponsorship", of.sponsorship, &detail)?;

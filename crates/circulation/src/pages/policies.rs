@@ -218,8 +218,7 @@ fn renewals_in_words(t: Speech, terms: &Terms) -> String {
     }
 }
 
-/// The library's own name of a plan, or the one in the language files.
-
+/// Whom and what a rule concerns.
 pub(super) fn scope_in_words(t: Speech, facts: &Facts, scope: &Scope) -> String {
     let plan = scope.plan.as_ref().map(|code| {
         facts

@@ -225,7 +225,7 @@ impl FormPage {
     }
 }
 
-fn preview(t: Speech, touched: Touched) -> Preview {
+fn preview(t: Speech, touched: &Touched) -> Preview {
     let values = [
         ("members", touched.members.into()),
         ("age", touched.by_age.into()),
@@ -247,7 +247,7 @@ fn draw(visit: &Visit, typed: &Typed, errors: Errors, touched: Option<Touched>, 
     page.failed = !errors.is_empty();
     let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let fields = typed.fields(t, &errors, new);
-    let touched = touched.map(|touched| preview(t, touched));
+    let touched = touched.map(|touched| preview(t, &touched));
     visit.html_as(status, &FormPage { page, errors, fields, touched, new })
 }
 
