@@ -21,7 +21,7 @@ use platform::{
 use ui::Speech;
 use web::{Access, Module, Nav, Routes, Shell};
 
-use crate::{MIGRATIONS, TEXTS, figures, merging, parting, settings};
+use crate::{MIGRATIONS, TEXTS, figures, merging, parting, reminders, settings};
 
 /// Lend, take back and renew at the desk.
 pub const LEND: Permission = Permission("circulation.lend");
@@ -130,6 +130,8 @@ pub fn module() -> Module {
         panels: matters::PANELS,
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,
+        tasks: reminders::TASKS,
+        notices: reminders::NOTICES,
         ..Module::new("circulation", TEXTS)
     }
 }
