@@ -275,3 +275,6 @@ matter-unread = { $n ->
     [one] One unread message
    *[other] { $n } unread messages
  }
+
+holding-notices-messages = Messages the library sent
+holding-notices-wishes = Message choices and confirmed addresses

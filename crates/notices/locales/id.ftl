@@ -259,3 +259,6 @@ audit-news-sent = Kabar dikirim
 matter-whatsapp = { $n } pesan menunggu dikirim lewat WhatsApp
 matter-print = { $n } surat menunggu dicetak
 matter-unread = { $n } pesan belum dibaca
+
+holding-notices-messages = Pesan yang dikirim perpustakaan
+holding-notices-wishes = Pilihan pesan dan alamat yang dipastikan

@@ -14,6 +14,7 @@
 //! next way. [`addresses`] lets somebody show that an e-mail address is theirs.
 
 pub mod addresses;
+mod holdings;
 mod model;
 pub mod office;
 mod pages;
@@ -69,6 +70,7 @@ pub fn module() -> Module {
         indicators: INDICATORS,
         invariants: INVARIANTS,
         followers: FOLLOWERS,
+        holdings: holdings::HOLDINGS,
         matters: MATTERS,
         notices: &[NEWS],
         unread: Some(Unread { href: pages::INBOX, count: queries::unread }),
