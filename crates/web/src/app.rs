@@ -11,8 +11,7 @@ use ui::{Lexicon, page};
 
 use crate::{
     Consequence, Follower, Holding, Indicator, Matter, Module, Nav, Network, NoticeKind, Panel, Unread, api,
-    pages,
-    session::HeldForms, throttle::Throttle,
+    pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.

@@ -68,11 +68,10 @@ const NAV: &[Nav] = &[
 ];
 
 /// What this module does by the clock: returned loans are parted from their readers.
-const TASKS: &[Task] = &[Task {
-    name: "circulation.part",
-    when: When::Daily(Time::constant(3, 10, 0, 0)),
-    run: parting::part_old,
-}];
+const TASKS: &[Task] = &[
+    Task { name: "circulation.part", when: When::Daily(Time::constant(3, 10, 0, 0)), run: parting::part_old },
+    reminders::TASK,
+];
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[LEND, OVERRIDE, FAST_ADD, RULES] },
@@ -130,7 +129,6 @@ pub fn module() -> Module {
         panels: matters::PANELS,
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,
-        tasks: reminders::TASKS,
         notices: reminders::NOTICES,
         ..Module::new("circulation", TEXTS)
     }
