@@ -38,8 +38,8 @@ pub const OVERDUE_DAYS: [Setting; 3] = [
 ];
 
 /// What this module does every morning.
-pub(crate) const TASKS: &[Task] =
-    &[Task { name: "circulation.reminders", when: When::Daily(Time::constant(8, 0, 0, 0)), run: remind }];
+pub(crate) const TASK: Task =
+    Task { name: "circulation.reminders", when: When::Daily(Time::constant(8, 0, 0, 0)), run: remind };
 
 /// How many loans one transaction tells of.
 const BATCH: i64 = 200;
