@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { sink } from './sink.mjs';
 
 const [program, ...wanted] = process.argv.slice(2);
 // A port of this machine that the program may ask, for the journey with an institution's own sign-in.
@@ -15,9 +16,11 @@ const peer = await new Promise((resolve) => {
     finder.close(() => resolve(port));
   });
 });
+const mail = await sink();
 const folder = mkdtempSync(join(tmpdir(), 'mapalus-browser-'));
 const server = spawn(program, ['demo', '--data', join(folder, 'demo'), '--listen', '127.0.0.1:0', '--lang', 'en'], {
-  env: { ...process.env, MAPALUS_LOG: 'warn', MAPALUS_PEERS: `["127.0.0.1:${peer}"]` },
+  env: { ...process.env, MAPALUS_LOG: 'warn', MAPALUS_PEERS: `["127.0.0.1:${peer}"]`,
+    MAPALUS_MAIL_SERVER: `smtp+plain://127.0.0.1:${mail.port}`, MAPALUS_MAIL_FROM: 'Perpustakaan Tomohon <pustaka@tomohonkota.example>' },
 });
 
 /// The address, and what the demo says one can try.
@@ -39,7 +42,7 @@ function opened() {
   });
 }
 
-const town = { ...(await opened()), peer };
+const town = { ...(await opened()), peer, letters: mail.letters };
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -536,3 +536,42 @@ statement-closing = Yours faithfully,
 statement-signer = Head of the library
 merge-loans-follow = { $n } open loans come along. Their due dates stay.
 merge-loans-over-limit = Card { $code } then has { $open } loans out, and its limit is { $limit }. What is out stays until it is due; nothing more is lent until it is below the limit.
+
+# Reminders
+job-circulation-reminders = Send reminders of loans
+setting-circulation-due-soon-days = Reminder before the due date
+    .help = How many days before the due date members are reminded. If the library is closed then, on the open day before. 0 turns it off.
+setting-circulation-overdue-first-days = First overdue notice
+    .help = After how many open days late members are told. 0 turns it off.
+setting-circulation-overdue-second-days = Second overdue notice
+    .help = After how many open days late members are told again. 0 turns it off.
+setting-circulation-overdue-third-days = Third overdue notice
+    .help = After how many open days late members are told for the last time. 0 turns it off.
+notice-loan-line = • { $title } (due { $due })
+notice-circulation-due-soon = Reminder of the due date
+    .help = A few days before books have to be returned.
+    .subject = { $n ->
+        [one] One book is due { $due }
+       *[other] { $n } books are due from { $due }
+    }
+    .body = These books are due soon:
+
+        { $loans }
+
+        You can renew them yourself on the library’s site, as long as nobody else has reserved them.
+    .short = These books are due soon:
+        { $loans }
+notice-circulation-overdue = Overdue notice
+    .help = When books have not come back in time.
+    .subject = { $n ->
+        [one] One book is overdue
+       *[other] { $n } books are overdue
+    }
+    .body = These books are overdue:
+
+        { $loans }
+
+        Please bring them back to any branch. If you have done so already, ignore this message. If there is a difficulty, talk to us; we will find a way.
+    .short = These books are overdue:
+        { $loans }
+        If you have returned them already, ignore this message.

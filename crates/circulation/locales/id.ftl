@@ -464,3 +464,36 @@ statement-closing = Hormat kami,
 statement-signer = Kepala Perpustakaan
 merge-loans-follow = { $n } pinjaman yang masih ada ikut pindah. Tanggal kembalinya tetap.
 merge-loans-over-limit = Pinjaman kartu { $code } menjadi { $open }, batasnya { $limit }. Yang sudah dipinjam tetap sampai tanggal kembalinya; meminjam lagi baru dapat setelah jumlahnya di bawah batas.
+
+# Pengingat
+job-circulation-reminders = Mengirim pengingat pinjaman
+setting-circulation-due-soon-days = Pengingat sebelum jatuh tempo
+    .help = Berapa hari sebelum tanggal kembali anggota diingatkan. Bila hari itu libur, pengingat dikirim pada hari buka sebelumnya. 0 mematikannya.
+setting-circulation-overdue-first-days = Teguran pertama
+    .help = Setelah terlambat berapa hari buka anggota diberi tahu. 0 mematikannya.
+setting-circulation-overdue-second-days = Teguran kedua
+    .help = Setelah terlambat berapa hari buka anggota diberi tahu lagi. 0 mematikannya.
+setting-circulation-overdue-third-days = Teguran ketiga
+    .help = Setelah terlambat berapa hari buka anggota diberi tahu untuk terakhir kali. 0 mematikannya.
+notice-loan-line = • { $title } (kembali { $due })
+notice-circulation-due-soon = Pengingat tanggal kembali
+    .help = Beberapa hari sebelum buku harus dikembalikan.
+    .subject = { $n } buku harus kembali { $due }
+    .body = Buku ini segera jatuh tempo:
+
+        { $loans }
+
+        Anda dapat memperpanjangnya sendiri di situs perpustakaan, selama belum dipesan orang lain.
+    .short = Buku ini segera jatuh tempo:
+        { $loans }
+notice-circulation-overdue = Pemberitahuan terlambat
+    .help = Bila buku belum kembali pada waktunya.
+    .subject = { $n } buku sudah lewat tanggal kembali
+    .body = Buku ini sudah lewat tanggal kembalinya:
+
+        { $loans }
+
+        Mohon kembalikan di cabang mana saja. Bila sudah dikembalikan, abaikan pesan ini. Bila ada kesulitan, hubungi kami; kita cari jalan bersama.
+    .short = Buku ini sudah lewat tanggal kembalinya:
+        { $loans }
+        Bila sudah dikembalikan, abaikan pesan ini.

@@ -23,6 +23,7 @@ mod pages;
 pub mod parting;
 pub mod policies;
 pub mod policy;
+pub mod reminders;
 pub mod renewing;
 pub mod returns;
 pub mod rules;

@@ -10,6 +10,8 @@ use platform::{
 };
 use store::{Result, Tx};
 
+use crate::reminders;
+
 /// How far ahead of today due dates mostly are.
 const NEAR_DAYS: i64 = 60;
 /// How many days more are looked at: what comes after could not have moved a date to before it.
@@ -36,7 +38,17 @@ pub const PART_AFTER: Setting = Setting {
 };
 
 /// All of them.
-pub const SETTINGS: &[Setting] = &[CALENDAR, RENEWAL_FROM, COUNT_HOUSE_USE, RECEIPT, PART_AFTER];
+pub const SETTINGS: &[Setting] = &[
+    CALENDAR,
+    RENEWAL_FROM,
+    COUNT_HOUSE_USE,
+    RECEIPT,
+    PART_AFTER,
+    reminders::DUE_SOON_DAYS,
+    reminders::OVERDUE_DAYS[0],
+    reminders::OVERDUE_DAYS[1],
+    reminders::OVERDUE_DAYS[2],
+];
 
 /// Asks `rule` for a due date by the opening days that decide about `copy`, lent to `member` at `desk`. It is shown the special
 /// days near today first; nearly always it looks no further.

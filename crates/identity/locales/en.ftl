@@ -238,3 +238,19 @@ audit-value-means = means
 audit-value-second = second step
 
 holding-identity-means = Ways to sign in
+
+# Messages about the safety of an account
+notice-identity-new-device = Sign-in on a new device
+    .help = When your account is opened on a device that is not known.
+    .subject = Your account was opened on a new device
+    .body = Your account was opened on { $at } on a device it was not used on before: { $device }.
+
+        If that was you, there is nothing to do. If not, change your password and end that session on the security page.
+    .short = Your account was opened on { $at } on a new device: { $device }.
+notice-identity-password-changed = Password changed
+    .help = When the password of your account is changed.
+    .subject = The password of your account was changed
+    .body = The password of your account was changed on { $at }.
+
+        If that was you, or the staff at your request, there is nothing to do. If not, tell the library at once.
+    .short = The password of your account was changed on { $at }.

@@ -236,3 +236,19 @@ audit-value-means = cara
 audit-value-second = langkah kedua
 
 holding-identity-means = Cara masuk
+
+# Pesan tentang keamanan akun
+notice-identity-new-device = Masuk dari perangkat baru
+    .help = Bila akun Anda dibuka dari perangkat yang belum dikenal.
+    .subject = Akun Anda dibuka dari perangkat baru
+    .body = Akun Anda dibuka pada { $at } dari perangkat yang belum pernah dipakai: { $device }.
+
+        Bila itu Anda, tidak ada yang perlu dilakukan. Bila bukan, ganti kata sandi Anda dan akhiri sesi itu di halaman keamanan.
+    .short = Akun Anda dibuka pada { $at } dari perangkat baru: { $device }.
+notice-identity-password-changed = Kata sandi diganti
+    .help = Bila kata sandi akun Anda diganti.
+    .subject = Kata sandi akun Anda diganti
+    .body = Kata sandi akun Anda diganti pada { $at }.
+
+        Bila itu Anda atau petugas atas permintaan Anda, tidak ada yang perlu dilakukan. Bila bukan, segera hubungi perpustakaan.
+    .short = Kata sandi akun Anda diganti pada { $at }.

@@ -15,6 +15,7 @@ pub mod provider;
 pub mod roles;
 pub mod staff;
 pub mod steps;
+pub mod telling;
 pub mod totp;
 
 use platform::{
@@ -50,6 +51,8 @@ pub fn module() -> Module {
         roles: &[Role { name: "head", permissions: &[ACCOUNTS, ROLES] }],
         settings: &[accounts::SECOND_STEP],
         holdings: holdings::HOLDINGS,
+        subscribers: telling::SUBSCRIBERS,
+        notices: telling::NOTICES,
         ..Module::new("identity", TEXTS)
     }
 }

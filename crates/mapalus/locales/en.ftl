@@ -118,6 +118,7 @@ import-lines = What became of each record: { $path }
 import-unknown-items = { $word } is no way to describe copies; use 852, 952, 949 or none.
 import-no-marc = This is no MARC file (ISO 2709 or MARCXML). Nothing was imported.
 failure-zone = { $zone } is no time zone (for example Asia/Makassar).
+failure-mail = The mail server in the configuration cannot be used: { $wrong }.
 failure-network = { $network } in trusted_proxies is no network (for example 127.0.0.1 or 10.0.0.0/8).
 failure-index = The search index fails: { $cause } The library itself is unharmed; try: mapalus reindex
 

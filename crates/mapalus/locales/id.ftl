@@ -118,6 +118,7 @@ import-lines = Nasib setiap cantuman: { $path }
 import-unknown-items = { $word } bukan cara mencatat eksemplar; pakai 852, 952, 949, atau none.
 import-no-marc = Ini bukan berkas MARC (ISO 2709 atau MARCXML). Tidak ada yang diimpor.
 failure-zone = { $zone } bukan zona waktu (misalnya Asia/Makassar).
+failure-mail = Peladen surel dalam konfigurasi tidak dapat dipakai: { $wrong }.
 failure-network = { $network } di trusted_proxies bukan jaringan (misalnya 127.0.0.1 atau 10.0.0.0/8).
 failure-index = Indeks pencarian bermasalah: { $cause } Perpustakaannya sendiri tidak rusak; coba: mapalus reindex
 

@@ -47,6 +47,16 @@ pub struct Config {
     /// The addresses in the institution's own network that the program may ask, each exactly `host:port`: an
     /// identity provider on the LAN. Without it only the open internet is asked.
     pub peers: Vec<String>,
+    /// The mail server that letters go by: `smtps://mail.example.org`, `smtp://mail.example.org:587` (STARTTLS, always),
+    /// or `smtp+plain://127.0.0.1:25` without either, within one's own walls. It may stand in the institution's own
+    /// network. Without one no letters go out.
+    pub mail_server: Option<String>,
+    /// Who signs in there.
+    pub mail_user: Option<String>,
+    /// With what; best given as `MAPALUS_MAIL_PASSWORD`.
+    pub mail_password: Option<String>,
+    /// Who writes: `Perpustakaan Kota Tomohon <pustaka@tomohonkota.example>`.
+    pub mail_from: Option<String>,
     /// Connections for reading.
     pub readers: usize,
 }
@@ -66,6 +76,10 @@ impl Default for Config {
             log: "info".into(),
             log_format: "text".into(),
             peers: Vec::new(),
+            mail_server: None,
+            mail_user: None,
+            mail_password: None,
+            mail_from: None,
             readers: 4,
         }
     }
@@ -111,6 +125,18 @@ impl Config {
         let read =
             |text: &String| text.parse().map_err(|_| Failure::said("failure-network", &[("network", text)]));
         self.trusted_proxies.iter().map(read).collect()
+    }
+
+    /// The way to the mail server, where one is set up.
+    ///
+    /// # Errors
+    /// A failure that says what is wrong with its settings.
+    pub fn mailer(&self) -> Result<Option<mail::Mailer>, Failure> {
+        let Some(url) = &self.mail_server else { return Ok(None) };
+        let login = self.mail_user.clone().zip(self.mail_password.clone());
+        let from = self.mail_from.as_deref().or(self.mail_user.as_deref()).unwrap_or_default();
+        let made = mail::Server::read(url, login, from).and_then(mail::Mailer::new);
+        made.map(Some).map_err(|wrong| Failure::said("failure-mail", &[("wrong", &wrong.to_string())]))
     }
 
     /// Where the database is.

@@ -13,6 +13,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
     vec![
         web::pages::module(),
         people::module(),
+        notices::module(),
         identity::module(),
         membership::module(),
         catalogue::module(index, files),
@@ -28,6 +29,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
     vec![
         ("platform", platform::MIGRATIONS),
         ("people", people::MIGRATIONS),
+        ("notices", notices::MIGRATIONS),
         ("identity", identity::MIGRATIONS),
         ("membership", membership::MIGRATIONS),
         ("catalogue", catalogue::MIGRATIONS),
@@ -50,6 +52,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         OWN,
         web::pages::TEXTS,
         people::TEXTS,
+        notices::TEXTS,
         identity::TEXTS,
         membership::TEXTS,
         catalogue::TEXTS,

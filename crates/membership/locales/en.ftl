@@ -586,3 +586,37 @@ rollover-done = { $moved } people changed class, { $left } left the list.
 rollover-class-too-long = The name of a class is too long: { $name }
 audit-roster-rolled-over = New school year applied
 audit-member-address-not-counted = A partner’s address was proven, but there is no seat or the kind of membership does not take it
+
+# Messages about membership
+member-messages = Messages
+job-membership-reminders = Send messages about the end of memberships
+setting-membership-ending-days = Notice of an end
+    .help = How many days before a membership ends its member is told. 0 turns it off.
+setting-membership-consent-owed-days = Request for a guardian’s consent
+    .help = How many days after a child has joined its guardians are reminded of their consent. 0 turns it off.
+notice-membership-registered = Registration received
+    .help = After you have registered yourself.
+    .subject = We have your registration: { $code }
+    .body = Welcome. Member’s number: { $code }
+
+        This membership is provisional for { $days } days. Come to the desk with any identity card, and it becomes permanent.
+    .short = Welcome. Member’s number: { $code }. This membership is provisional for { $days } days; come to the desk to confirm it.
+notice-membership-confirmed = Membership confirmed
+    .help = After the staff have confirmed a registration.
+    .subject = Membership { $code } is confirmed
+    .body = Thank you for coming. Membership { $code } is now permanent and good until { $until }.
+    .short = Membership { $code } is now permanent and good until { $until }.
+notice-membership-ending = Membership ends soon
+    .help = A few weeks before a membership ends.
+    .subject = Membership { $code } ends { $until }
+    .body = Membership { $code } ends { $until }.
+
+        It is renewed at the desk, free of charge for most members. Books you have on loan are still due on their day.
+    .short = Membership { $code } ends { $until }. Renew it at the desk.
+notice-membership-consent-owed = Guardian’s consent
+    .help = When a guardian’s consent for a child is missing.
+    .subject = A guardian’s consent for { $name } is missing
+    .body = { $name } ({ $code }) is registered as a member. For children below 18 the library needs the consent of a parent or guardian.
+
+        The form is at the desk and takes a few minutes.
+    .short = A guardian’s consent for { $name } ({ $code }) is missing. The form is at the desk.

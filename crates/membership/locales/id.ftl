@@ -571,3 +571,37 @@ rollover-done = { $moved } orang pindah kelas, { $left } keluar dari daftar.
 rollover-class-too-long = Nama kelas terlalu panjang: { $name }
 audit-roster-rolled-over = Tahun ajaran baru diterapkan
 audit-member-address-not-counted = Surel mitra terbukti, tetapi tidak ada tempat atau jenis keanggotaannya tidak menerimanya
+
+# Pesan tentang keanggotaan
+member-messages = Pesan
+job-membership-reminders = Mengirim pesan tentang masa keanggotaan
+setting-membership-ending-days = Pemberitahuan akan berakhir
+    .help = Berapa hari sebelum keanggotaan berakhir anggota diberi tahu. 0 mematikannya.
+setting-membership-consent-owed-days = Permintaan persetujuan wali
+    .help = Berapa hari setelah seorang anak mendaftar walinya diingatkan akan persetujuan. 0 mematikannya.
+notice-membership-registered = Pendaftaran diterima
+    .help = Setelah Anda mendaftar sendiri.
+    .subject = Pendaftaran Anda diterima: { $code }
+    .body = Selamat datang. Nomor anggota: { $code }
+
+        Keanggotaan ini sementara selama { $days } hari. Datanglah ke meja layanan dengan kartu pengenal apa saja, dan keanggotaan menjadi tetap.
+    .short = Selamat datang. Nomor anggota: { $code }. Keanggotaan ini sementara selama { $days } hari; datanglah ke meja layanan untuk memastikannya.
+notice-membership-confirmed = Keanggotaan dipastikan
+    .help = Setelah petugas memastikan pendaftaran.
+    .subject = Keanggotaan { $code } sudah tetap
+    .body = Terima kasih sudah datang. Keanggotaan { $code } sekarang tetap dan berlaku sampai { $until }.
+    .short = Keanggotaan { $code } sekarang tetap dan berlaku sampai { $until }.
+notice-membership-ending = Keanggotaan akan berakhir
+    .help = Beberapa minggu sebelum keanggotaan berakhir.
+    .subject = Keanggotaan { $code } berakhir { $until }
+    .body = Keanggotaan { $code } berakhir { $until }.
+
+        Perpanjangan dilakukan di meja layanan, gratis untuk sebagian besar anggota. Buku yang sedang dipinjam tetap harus kembali pada waktunya.
+    .short = Keanggotaan { $code } berakhir { $until }. Perpanjang di meja layanan.
+notice-membership-consent-owed = Persetujuan wali
+    .help = Bila persetujuan wali untuk seorang anak belum ada.
+    .subject = Persetujuan wali untuk { $name } belum ada
+    .body = { $name } ({ $code }) terdaftar sebagai anggota. Untuk anak di bawah 18 tahun perpustakaan memerlukan persetujuan orang tua atau wali.
+
+        Formulirnya ada di meja layanan dan selesai dalam beberapa menit.
+    .short = Persetujuan wali untuk { $name } ({ $code }) belum ada. Formulirnya ada di meja layanan.

@@ -8,11 +8,15 @@ use people::{
     alike::{self, Why},
     rules::OWN_LOGIN_AGE,
 };
-use platform::{audit, idempotency};
+use platform::{audit, events, idempotency};
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{Member, NewMember, families, members, plans, queries, rules, settings, vouchers};
+use crate::{
+    Member, NewMember, families, members, plans, queries,
+    reminders::{RegistrationConfirmed, SelfRegistered},
+    rules, settings, vouchers,
+};
 
 /// Who cares for a child, as the form says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -155,6 +159,7 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
             act.at
         ],
     )?;
+    events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
     Ok(Joined::Member(member.code))
 }
 
@@ -216,13 +221,20 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
     if !before.provisional {
         return Ok(before);
     }
-    let named = of(tx, person)?.map(|registered| registered.guardian_code).unwrap_or_default();
+    let registered = of(tx, person)?;
+    let by_themselves = registered.is_some();
+    let named = registered.map(|registered| registered.guardian_code).unwrap_or_default();
     if let Some(guardian) = queries::by_code(tx, &named)?
         && families::may_be_linked(tx, act, &before, guardian.person)?
     {
         families::link(tx, act, person, guardian.person)?;
     }
-    members::confirm(tx, act, person)
+    let after = members::confirm(tx, act, person)?;
+    if by_themselves {
+        let until = members::until(&after, act.today());
+        events::emit(tx, act, person, &RegistrationConfirmed { code: after.code.clone(), until })?;
+    }
+    Ok(after)
 }
 
 /// Turns a registration down: the membership ends, and the reason is written down.

@@ -22,6 +22,7 @@ mod pages;
 pub mod plans;
 pub mod printing;
 mod queries;
+pub mod reminders;
 pub mod rosters;
 pub mod rules;
 pub mod settings;
@@ -50,11 +51,14 @@ const ROLES: &[Role] =
     &[Role { name: "head", permissions: &[PLANS] }, Role { name: "librarian", permissions: &[PLANS] }];
 
 /// What this module does by the clock: grace ends by itself, and whoever waits moves up.
-const TASKS: &[Task] = &[Task {
-    name: "membership.move-up",
-    when: When::Daily(jiff::civil::Time::constant(1, 30, 0, 0)),
-    run: rosters::move_up_everywhere,
-}];
+const TASKS: &[Task] = &[
+    Task {
+        name: "membership.move-up",
+        when: When::Daily(jiff::civil::Time::constant(1, 30, 0, 0)),
+        run: rosters::move_up_everywhere,
+    },
+    reminders::TASK,
+];
 
 /// This module, for the house.
 pub fn module() -> Module {
@@ -68,9 +72,10 @@ pub fn module() -> Module {
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
-        subscribers: &[addresses::LISTENER],
+        subscribers: &[addresses::LISTENER, reminders::TELLER],
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,
+        notices: reminders::NOTICES,
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,

@@ -296,3 +296,32 @@ pub fn begun(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {
     )?;
     Ok(count)
 }
+
+/// Up to `limit` members of whom a basis, or what it hangs on, ends from `from` to `to`, and who were told nothing
+/// of `kind` after `since`.
+pub(crate) fn ending(
+    tx: &mut Tx<'_>,
+    from: Date,
+    to: Date,
+    kind: &str,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m JOIN (
+                     SELECT x.member FROM basis x WHERE x.until >= ?1 AND x.until <= ?2
+                     UNION SELECT y.member FROM basis y JOIN sponsorship s ON s.id = y.sponsorship
+                         WHERE s.until >= ?1 AND s.until <= ?2
+                     UNION SELECT z.member FROM basis z JOIN basis g ON g.member = z.guardian
+                         WHERE g.until >= ?1 AND g.until <= ?2) e ON e.member = m.person
+                 WHERE m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM notice_said n
+                     WHERE n.subject = m.person AND n.kind = ?3 AND n.at > ?4)
+                 ORDER BY m.person LIMIT ?5)
+             ORDER BY b.person"
+        ),
+        vals![from, to, kind, since, limit],
+    )?;
+    Ok(gathered(rows))
+}

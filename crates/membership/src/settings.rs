@@ -2,6 +2,8 @@
 
 use platform::settings::{Default, Setting};
 
+use crate::reminders;
+
 /// How many copies somebody may have whom nobody has vouched for yet.
 pub const PROVISIONAL_LOANS: Setting = Setting {
     key: "membership.provisional-loans",
@@ -19,4 +21,5 @@ pub const JOIN_PER_DAY: Setting = Setting {
 };
 
 /// All of them.
-pub(crate) const SETTINGS: &[Setting] = &[PROVISIONAL_LOANS, PROVISIONAL_DAYS, JOIN_PER_DAY];
+pub(crate) const SETTINGS: &[Setting] =
+    &[PROVISIONAL_LOANS, PROVISIONAL_DAYS, JOIN_PER_DAY, reminders::ENDING_DAYS, reminders::CONSENT_DAYS];

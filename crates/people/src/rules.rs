@@ -57,7 +57,7 @@ pub fn profile_objections(profile: &Profile, today: Date) -> Vec<Reason> {
 }
 
 /// An address has one `@` with something before it and a dotted name after it; more only its mail server knows.
-pub(crate) fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else { return false };
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     plain && !local.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')

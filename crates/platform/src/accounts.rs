@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use store::{FromRow, Result, Tx, sql, vals, words};
 
 use crate::{
-    audit, fault,
+    audit, events, fault,
     settings::{Default as Initial, Setting},
 };
 
@@ -133,6 +133,7 @@ pub fn open(
     password: &Password,
 ) -> Result<()> {
     let login = login.trim().to_lowercase();
+    let had_one = of(tx, person)?.is_some();
     let taken = || Refusal::of_field("login", Message::new("login-taken").with("login", login.as_str()));
     tx.exec(
         sql!(
@@ -145,7 +146,18 @@ pub fn open(
     .map_err(|e| if e.is_unique("account") { taken().into() } else { e })?;
     // A new password ends what was begun with the old one.
     tx.exec(sql!("DELETE FROM session WHERE person = ?1"), vals![person])?;
+    if had_one {
+        events::emit(tx, act, person, &PasswordChanged {})?;
+    }
     audit::record(tx, act, "account.opened", "person", person, &serde_json::json!({ "login": login }))
+}
+
+/// An account has another password; the subject is the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PasswordChanged {}
+
+impl events::Event for PasswordChanged {
+    const KIND: &'static str = "account.password-changed";
 }
 
 /// Follows a change of the person's name.
@@ -384,6 +396,7 @@ pub fn change_password(
 ) -> Result<()> {
     tx.exec(sql!("UPDATE account SET password = ?2 WHERE person = ?1"), vals![person, password.0])?;
     end_sessions(tx, person, keep)?;
+    events::emit(tx, act, person, &PasswordChanged {})?;
     audit::record(tx, act, "account.password-changed", "person", person, &())
 }
 

@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Consequence, Follower, Holding, Indicator, Matter, Module, Nav, Network, Panel, api, pages,
-    session::HeldForms, throttle::Throttle,
+    Consequence, Follower, Holding, Indicator, Matter, Module, Nav, Network, NoticeKind, Panel, Unread, api,
+    pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -66,6 +66,10 @@ pub struct App {
     pub(crate) consequences: Vec<Consequence>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
+    pub(crate) notices: Vec<NoticeKind>,
+    pub(crate) unread: Vec<Unread>,
+    /// The paths that may be posted to from anywhere.
+    pub(crate) anywhere: Vec<&'static str>,
     pub(crate) throttle: Throttle,
     /// Who has looked at whose data today, as far as this process has written it down.
     pub(crate) looks: Mutex<Looks>,
@@ -117,6 +121,8 @@ impl App {
         let consequences = modules.iter().flat_map(|module| module.consequences.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
+        let notices = modules.iter().flat_map(|module| module.notices.iter().copied()).collect();
+        let unread = modules.iter().filter_map(|module| module.unread).collect();
         let mut routes =
             modules.into_iter().map(|module| module.routes).fold(crate::Routes::new(), crate::Routes::and);
         let document = api::Document::of(std::mem::take(&mut routes.operations));
@@ -135,6 +141,9 @@ impl App {
             consequences,
             settings,
             permissions,
+            notices,
+            unread,
+            anywhere: std::mem::take(&mut routes.anywhere),
             throttle: Throttle::default(),
             looks: Mutex::default(),
             counted: pages::Counting::default(),
@@ -166,6 +175,16 @@ impl App {
     /// What the modules hold about people.
     pub fn holdings(&self) -> &[Holding] {
         &self.holdings
+    }
+
+    /// What the modules tell people by message.
+    pub fn notices(&self) -> &[NoticeKind] {
+        &self.notices
+    }
+
+    /// The words of the program, for what is said in another language than a page's.
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
     }
 
     /// Which rows follow a person whose two entries are made one.

@@ -17,6 +17,7 @@ pub mod document;
 mod failure;
 mod form;
 mod module;
+mod notice;
 pub mod pages;
 mod protect;
 mod proxy;
@@ -33,8 +34,9 @@ pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
     Back, Consequence, Draw, Follow, Follower, Holding, Indicator, Invariant, Matter, Module, Nav, Panel,
-    Period, Shell, Told, Waiting,
+    Period, Shell, Told, Unread, Waiting,
 };
+pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};
 pub use proxy::{Network, NoNetwork};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};

@@ -7,7 +7,7 @@ use platform::{
 use store::{Migration, Result, Tx};
 use ui::{Html, Lang, Speech, part::Tone};
 
-use crate::Routes;
+use crate::{NoticeKind, Routes};
 
 /// A module of the house: everything it gives to the whole, as one value. `mapalus` lists the modules once.
 pub struct Module {
@@ -47,6 +47,10 @@ pub struct Module {
     pub panels: &'static [Panel],
     /// What merging two people would bring, to be told beforehand.
     pub consequences: &'static [Consequence],
+    /// What it tells people by message.
+    pub notices: &'static [NoticeKind],
+    /// What it counts as unread by somebody, shown wherever they are.
+    pub unread: Option<Unread>,
 }
 
 impl Module {
@@ -71,6 +75,8 @@ impl Module {
             matters: &[],
             panels: &[],
             consequences: &[],
+            notices: &[],
+            unread: None,
         }
     }
 }
@@ -193,6 +199,15 @@ pub struct Indicator {
     pub key: &'static str,
     /// Counts the facts of a period; the act gives the library's zone.
     pub compute: fn(&mut Tx<'_>, &Act, Period) -> Result<i64>,
+}
+
+/// What waits to be read by somebody, and the entry of a menu that leads there.
+#[derive(Clone, Copy)]
+pub struct Unread {
+    /// The [`Nav::href`] that bears the number.
+    pub href: &'static str,
+    /// How many; asked with every page of theirs, so an index must answer it.
+    pub count: fn(&mut Tx<'_>, Id<Person>) -> Result<i64>,
 }
 
 /// Something that must always be true; `mapalus check` asks.

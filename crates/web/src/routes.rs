@@ -106,6 +106,8 @@ pub struct Routes {
     /// What the document of the API tells of its routes.
     pub(crate) operations: Vec<api::Operation>,
     installs: Vec<Install>,
+    /// The paths that may be posted to from anywhere.
+    pub(crate) anywhere: Vec<&'static str>,
 }
 
 impl Routes {
@@ -148,12 +150,26 @@ impl Routes {
         self.add(Route { method: "POST", path, access }, Some(keep), install)
     }
 
+    /// Something that changes the library at the word of whoever knows its address, from whatever site or program
+    /// it comes: the one click of a mail program that unsubscribes (RFC 8058). The path must hold a secret that
+    /// alone decides what happens; who is signed in must not matter.
+    #[must_use]
+    pub fn post_from_anywhere<H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Writing>,
+        T: 'static,
+    {
+        self.anywhere.push(path);
+        self.post(path, Access::Public, handler)
+    }
+
     /// These routes and `more`.
     #[must_use]
     pub fn and(mut self, more: Self) -> Self {
         self.list.extend(more.list);
         self.operations.extend(more.operations);
         self.installs.extend(more.installs);
+        self.anywhere.extend(more.anywhere);
         self
     }
 

@@ -41,12 +41,14 @@ pub(crate) struct Signed {
     /// Whether the library asks its staff for a second step and this session has not shown one: it then may
     /// nothing but set one up.
     pub(crate) held_back: bool,
+    /// What they have not read yet, by the path that leads there.
+    pub(crate) unread: Vec<(&'static str, i64)>,
 }
 
 impl Signed {
     /// Who `token` stands for; the visit is noted.
     pub(crate) async fn find(app: &App, token: Token, now: Timestamp) -> Result<Option<Self>> {
-        let wanted = token.clone();
+        let (wanted, counts) = (token.clone(), app.unread.clone());
         let found = app
             .store
             .read(move |tx| {
@@ -56,7 +58,10 @@ impl Signed {
                     true => Grants::default(),
                     false => permissions::grants(tx, session.account.person)?,
                 };
-                Ok(Some(Self { session, grants, held_back }))
+                let person = session.account.person;
+                let count = |one: &crate::Unread| Ok((one.href, (one.count)(tx, person)?));
+                let unread = counts.iter().map(count).collect::<Result<_>>()?;
+                Ok(Some(Self { session, grants, held_back, unread }))
             })
             .await?;
         if found.as_ref().is_some_and(|signed| signed.session.stale) {
@@ -246,14 +251,18 @@ impl Post {
         spawn_blocking(f).await.map_err(|_| Error::Panicked)?
     }
 
+    /// Whether `person` has signed in on this device before.
+    pub fn knows_device(&self, headers: &HeaderMap, person: Id<Person>) -> bool {
+        cookie::get(headers, cookie::DEVICE) == Some(&device_mark(person))
+    }
+
     /// Says no while too many guesses about `what` came from this address; a device that its owner `known` has
     /// signed in on before does not wait for strangers' guesses.
     ///
     /// # Errors
     /// The refusal, with the seconds to wait.
     pub fn may_try(&self, what: &str, headers: &HeaderMap, known: Option<Id<Person>>) -> Result<()> {
-        let mark = cookie::get(headers, cookie::DEVICE);
-        if known.is_some_and(|person| mark == Some(&device_mark(person))) {
+        if known.is_some_and(|person| self.knows_device(headers, person)) {
             return Ok(());
         }
         self.may_try_again(what)

@@ -306,7 +306,7 @@ impl Visit {
         page.person = self.visitor.account().map(|account| Person {
             name: account.name.clone(),
             home: if self.visitor.is_staff() { "/staf".into() } else { "/saya".into() },
-            unread: 0,
+            unread: self.unread(None),
             sign_out: "/keluar".into(),
         });
         page.flash = self.visitor.0.flash.iter().map(|note| self.flash(note)).collect();
@@ -403,9 +403,16 @@ impl Visit {
             href: entry.href.into(),
             icon: entry.icon,
             current: here(entry),
-            count: 0,
+            count: self.unread(Some(entry.href)),
         };
         self.app.nav.iter().filter(visible).map(entry).collect()
+    }
+
+    /// How much whoever has signed in has not read yet: at `href`, or at all.
+    fn unread(&self, href: Option<&str>) -> u32 {
+        let unread = self.visitor.signed().map_or(&[][..], |signed| &signed.unread);
+        let wanted = unread.iter().filter(|(path, _)| href.is_none_or(|href| href == *path));
+        u32::try_from(wanted.map(|(_, count)| count).sum::<i64>()).unwrap_or_default()
     }
 
     /// The week's opening hours, from today on, for the footer.

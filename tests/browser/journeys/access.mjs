@@ -11,7 +11,8 @@ const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/anggota'
   '/staf/katalog', '/staf/katalog/baru', '/staf/katalog/1', '/staf/aturan', '/staf/terlambat', '/staf/pengaturan', '/staf/jam-buka',
   '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran', '/staf/peran/baru', '/staf/peran/desk', '/staf/lembaga', '/saya/keamanan', '/masuk/lagi',
   '/staf/kunjungan', '/staf/kunjungan/rombongan', '/staf/kunjungan/kertas', '/staf/kunjungan/penghitung', '/staf/kunjungan/laporan?rentang=12-bulan', '/staf/kunjungan/kios',
-  '/staf/relawan', '/staf/relawan/jam', '/saya/relawan'];
+  '/staf/relawan', '/staf/relawan/jam', '/saya/relawan',
+  '/staf/pesan', '/staf/pesan/whatsapp', '/staf/pesan/cetak', '/staf/pesan/cetak/surat', '/staf/pesan/kabar', '/staf/surel', '/saya/pesan', '/saya/pesan/pilihan', '/saya/surel'];
 
 // What memberships stand on. `@` is the first partner that carries memberships.
 PUBLIC.push('/gabung?kode=K7MR2-PXD4H');

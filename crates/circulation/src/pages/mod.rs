@@ -21,7 +21,7 @@ use platform::{
 use ui::Speech;
 use web::{Access, Module, Nav, Routes, Shell};
 
-use crate::{MIGRATIONS, TEXTS, figures, merging, parting, settings};
+use crate::{MIGRATIONS, TEXTS, figures, merging, parting, reminders, settings};
 
 /// Lend, take back and renew at the desk.
 pub const LEND: Permission = Permission("circulation.lend");
@@ -68,11 +68,10 @@ const NAV: &[Nav] = &[
 ];
 
 /// What this module does by the clock: returned loans are parted from their readers.
-const TASKS: &[Task] = &[Task {
-    name: "circulation.part",
-    when: When::Daily(Time::constant(3, 10, 0, 0)),
-    run: parting::part_old,
-}];
+const TASKS: &[Task] = &[
+    Task { name: "circulation.part", when: When::Daily(Time::constant(3, 10, 0, 0)), run: parting::part_old },
+    reminders::TASK,
+];
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[LEND, OVERRIDE, FAST_ADD, RULES] },
@@ -130,6 +129,7 @@ pub fn module() -> Module {
         panels: matters::PANELS,
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,
+        notices: reminders::NOTICES,
         ..Module::new("circulation", TEXTS)
     }
 }

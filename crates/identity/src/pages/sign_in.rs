@@ -17,7 +17,7 @@ use crate::{
     passkeys::Party,
     provider,
     steps::{self, Kind, Step},
-    totp,
+    telling, totp,
 };
 
 #[derive(Deserialize)]
@@ -178,8 +178,12 @@ pub(crate) async fn begin(
     back: &str,
 ) -> Answer {
     let entry = post.entry(headers, means, second);
+    let is_known = post.knows_device(headers, person);
     let (token, staff) = post
         .write(move |tx, act| {
+            if !is_known {
+                telling::entered_anew(tx, act, person, &entry)?;
+            }
             let staff = !platform::permissions::roles_of(tx, person)?.is_empty();
             Ok((accounts::enter(tx, act, person, &entry)?, staff))
         })

@@ -1,5 +1,6 @@
 use std::{process::ExitCode, time::Duration};
 
+use notices::office::Office;
 use platform::{ballast::Ballast, jobs::JobKind, schedule::Task, worker::Worker};
 use store::{Location, Store};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
@@ -40,6 +41,12 @@ async fn until_stopped(
     super::backup::plan(config, &files);
     tasks.push(super::backup::NIGHTLY);
     let subscribers = modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
+    notices::office::open(Office {
+        mailer: config.mailer()?,
+        origin: config.origin.as_ref().map(|origin| origin.trim_end_matches('/').to_owned()),
+        lexicon: console.lexicon,
+        kinds: modules.iter().flat_map(|module| module.notices.iter().copied()).collect(),
+    });
     let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
     let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;

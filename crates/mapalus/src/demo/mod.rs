@@ -120,6 +120,9 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
     commands::rebuild(library, console)?;
+    // What the program would have told this morning: reminders wait to be sent.
+    circulation::reminders::remind(&library.store, &library.act())?;
+    membership::reminders::remind(&library.store, &library.act())?;
     let built = Built {
         records: collection.records,
         copies: collection.copies.len() as u64,
