@@ -91,6 +91,10 @@ backup-needs-identity = { $path } is encrypted. Name the key that opens it: --id
 backup-wrong-identity = The key does not open { $path }: it was encrypted for another. Nothing was changed. Try the key of the library the backup came from.
 backup-no-header = { $path } is damaged at its beginning and cannot be opened. Nothing was changed. Take another backup.
 backup-damaged = { $path } is no whole backup: it is damaged or was cut off ({ $cause }). The library is as it was. Take another backup, or copy this one anew.
+restore-forgot = { $n ->
+    [one] One person whose data had been erased was erased
+   *[other] { $n } people whose data had been erased were erased
+} again from this backup.
 restore-done = Restored and verified: { $rows } rows, { $files } files.
 restore-no-vault = The key of the sealed fields (such as NIK) is not there yet. Put the old vault.key at { $path }; only if it is lost for good, `mapalus keys` makes a new one, and what was sealed stays shut.
 keys-are-in =

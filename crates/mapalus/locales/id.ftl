@@ -91,6 +91,7 @@ backup-needs-identity = { $path } disandikan. Sebutkan kunci pembukanya: --ident
 backup-wrong-identity = Kunci ini tidak membuka { $path }: cadangan itu disandikan untuk kunci lain. Tidak ada yang berubah. Cobalah kunci perpustakaan asal cadangan ini.
 backup-no-header = Bagian awal { $path } rusak sehingga tidak dapat dibuka. Tidak ada yang berubah. Pakailah cadangan lain.
 backup-damaged = { $path } bukan cadangan yang utuh: rusak atau terpotong ({ $cause }). Perpustakaan tetap seperti semula. Pakailah cadangan lain, atau salin ulang yang ini.
+restore-forgot = { $n } orang yang pernah dihapus datanya dihapus lagi dari cadangan ini.
 restore-done = Dipulihkan dan diperiksa: { $rows } baris, { $files } berkas.
 restore-no-vault = Kunci data rahasia (misalnya NIK) belum ada. Letakkan vault.key yang lama di { $path }; hanya bila benar-benar hilang, `mapalus keys` membuat yang baru, dan data yang sudah tersegel tetap tertutup.
 keys-are-in =

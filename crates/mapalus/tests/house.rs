@@ -121,3 +121,52 @@ fn help_is_there_in_both_languages() {
 fn a_wrong_command_line_is_exit_code_two() {
     assert_eq!(program().arg("terbang").status().unwrap().code(), Some(2));
 }
+
+/// The tables that point to people, and which of them.
+fn tables_about_people(database: &Path) -> BTreeSet<String> {
+    let database = rusqlite::Connection::open(database).unwrap();
+    let mut statement = database
+        .prepare(
+            "SELECT DISTINCT t.name FROM sqlite_master t, pragma_foreign_key_list(t.name) k
+             WHERE t.type = 'table' AND k.\"table\" IN ('party', 'member', 'account')",
+        )
+        .unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn every_table_about_a_person_is_told_of_and_forgotten_by_a_module() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let store = store::Store::open(store::Location::File(path.clone()), store::Options::default()).unwrap();
+    store.migrate(mapalus::schemas()).unwrap();
+    drop(store);
+    let index = std::sync::Arc::new(catalogue::indexer::Index::in_memory().unwrap());
+    let files = platform::files::Files::at(folder.path());
+    let modules = mapalus::modules(&index, &files);
+    let told: BTreeSet<&str> = modules
+        .iter()
+        .flat_map(|module| module.holdings)
+        .flat_map(|holding| holding.tables)
+        .copied()
+        .collect();
+    let untold: Vec<String> =
+        tables_about_people(&path).into_iter().filter(|table| !told.contains(table.as_str())).collect();
+    assert!(untold.is_empty(), "no Holding names {untold:?}");
+}
+
+#[test]
+fn every_holding_is_named_in_both_languages() {
+    let lexicon = mapalus::lexicon().unwrap();
+    let index = std::sync::Arc::new(catalogue::indexer::Index::in_memory().unwrap());
+    let modules = mapalus::modules(&index, &platform::files::Files::at(""));
+    for lang in Lang::ALL {
+        let t = Speech::new(lexicon, lang);
+        for holding in modules.iter().flat_map(|module| module.holdings) {
+            let title = format!("holding-{}", holding.name.replace('.', "-"));
+            for key in [title.as_str()].iter().chain(holding.fields) {
+                assert!(t.known(key).is_some(), "{key} in {lang:?}");
+            }
+        }
+    }
+}

@@ -48,7 +48,7 @@ pub fn send_all(tx: &mut Tx<'_>, act: &Act, notices: Vec<Notice>) -> Result<usiz
             continue;
         }
         told += 1;
-        tell(tx, act, notice, &known, &guardians)?;
+        tell(tx, act, &notice, &known, &guardians)?;
     }
     Ok(told)
 }
@@ -98,7 +98,7 @@ pub fn note_said<T>(
 fn tell(
     tx: &mut Tx<'_>,
     act: &Act,
-    notice: Notice,
+    notice: &Notice,
     known: &HashMap<Id<Person>, Reader>,
     guardians: &HashMap<Id<Person>, Vec<Id<Person>>>,
 ) -> Result<()> {
@@ -108,16 +108,16 @@ fn tell(
     let cares: Vec<&Reader> = cares.into_iter().flatten().filter_map(|one| known.get(one)).collect();
     let own = rules::plan(reader, &notice.kind, minor, &[]);
     if cares.is_empty() {
-        return keep(tx, act, &notice, reader, None, &own).map(drop);
+        return keep(tx, act, notice, reader, None, &own).map(drop);
     }
     if own.inbox {
         let lying = Plan { inbox: true, out: None, missed: None };
-        keep(tx, act, &notice, reader, None, &lying)?;
+        keep(tx, act, notice, reader, None, &lying)?;
     }
     for guardian in cares {
         // A grown-up decides; but nothing is advertised to them about a child.
         let plan = rules::plan(guardian, &notice.kind, notice.kind.purpose == Purpose::Marketing, &[]);
-        keep(tx, act, &notice, guardian, Some(reader), &plan)?;
+        keep(tx, act, notice, guardian, Some(reader), &plan)?;
     }
     Ok(())
 }

@@ -85,6 +85,13 @@ erase-done = The data is erased. Certificate number: { $n }.
 erase-done-already = This person’s data was erased before.
 erase-certificate = Certificate of erasure number { $n }
 
+certificate-title = Certificate of erasure of personal data
+certificate-at = Erased on
+certificate-says = At the request of the person concerned the library has erased the following personal data from its database, files and records, according to UU 27/2022 on the protection of personal data.
+certificate-stays = What stays: the numbers of loans and visits without a name, for statistics, and the chain of the log of changes without its contents, as evidence that nothing was hidden. Old backups go by their schedule; where one is restored, this erasure is carried out again.
+certificate-name = Who asked
+certificate-signer = Head of the library
+
 ## Breaches
 
 breach-title = Personal data breaches

@@ -73,6 +73,13 @@ erase-done = Data dihapus. Nomor berita acara: { $n }.
 erase-done-already = Data orang ini sudah dihapus sebelumnya.
 erase-certificate = Berita acara penghapusan nomor { $n }
 
+certificate-title = Berita acara penghapusan data pribadi
+certificate-at = Dihapus pada
+certificate-says = Atas permintaan yang bersangkutan, perpustakaan telah menghapus data pribadi berikut dari basis data, berkas, dan catatannya, sesuai dengan UU 27/2022 tentang Pelindungan Data Pribadi.
+certificate-stays = Yang tetap ada: jumlah peminjaman dan kunjungan tanpa nama, untuk statistik, dan rantai catatan perubahan tanpa isinya, sebagai bukti bahwa tidak ada yang disembunyikan. Cadangan lama dihapus menurut jadwal; bila salah satunya dipulihkan, penghapusan ini dijalankan lagi.
+certificate-name = Yang meminta
+certificate-signer = Kepala perpustakaan
+
 ## Insiden
 
 breach-title = Insiden data pribadi

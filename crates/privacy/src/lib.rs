@@ -8,6 +8,7 @@
 pub mod breaches;
 pub mod erasure;
 pub mod held;
+pub mod list;
 pub mod requests;
 
 mod pages;

@@ -117,6 +117,7 @@ pub(crate) fn restore(
     console.say("restore-done", &[("rows", rows(&restored).into()), ("files", restored.files.into())]);
     tell_lost(console, &restored);
     library.plant()?;
+    super::forgotten::again(config, console, &library)?;
     super::check::rebuild(&library, console)?;
     if !library.vault.is_open() {
         console.say("restore-no-vault", &[("path", config.key(keys::VAULT).display().to_string().into())]);

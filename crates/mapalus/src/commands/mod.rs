@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod check;
+mod forgotten;
 mod init;
 mod marc;
 mod routes;

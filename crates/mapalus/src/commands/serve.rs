@@ -1,7 +1,7 @@
 use std::{process::ExitCode, time::Duration};
 
 use notices::office::Office;
-use platform::{ballast::Ballast, jobs::JobKind, schedule::Task, worker::Worker};
+use platform::{ballast::Ballast, events::Subscriber, jobs::JobKind, schedule::Task, worker::Worker};
 use store::{Location, Store};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
 use web::App;
@@ -40,7 +40,10 @@ async fn until_stopped(
     let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
     super::backup::plan(config, &files);
     tasks.push(super::backup::NIGHTLY);
-    let subscribers = modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
+    super::forgotten::plan(config);
+    let mut subscribers: Vec<Subscriber> =
+        modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();
+    subscribers.push(super::forgotten::KEEP);
     notices::office::open(Office {
         mailer: config.mailer()?,
         origin: config.origin.as_ref().map(|origin| origin.trim_end_matches('/').to_owned()),

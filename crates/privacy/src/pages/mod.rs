@@ -40,6 +40,7 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/privasi/{number}/jawab", answer, queue::close)
         .post("/staf/privasi/{number}/hapus", Access::Fresh(ANSWER), queue::erase)
         .get("/staf/privasi/{number}/unduh", Access::Fresh(ANSWER), queue::download)
+        .get("/staf/privasi/{number}/berita-acara.pdf", answer, queue::certificate)
 }
 
 /// How a request stands against its clock, in words and colour.

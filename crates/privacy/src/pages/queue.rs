@@ -8,7 +8,7 @@ use ui::{
     Html, Page, Speech,
     part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Table},
 };
-use web::{Answer, Form, Post, Visit};
+use web::{Answer, Failure, Form, Post, Visit, document};
 
 use super::{badge, kind_of, kinds, taken_along};
 use crate::{
@@ -289,4 +289,67 @@ pub(crate) async fn download(visit: Visit, Path(number): Path<i64>) -> Answer {
     let request = visit.read(move |tx| requests::by_number(tx, number)).await?;
     visit.looks_at(request.person);
     taken_along(&visit, request.person, &request.name).await
+}
+
+/// The certificate that somebody was forgotten: what went, by kind, and what stays and why. It names nobody; whoever
+/// asked writes their name on it where they want to.
+pub(crate) async fn certificate(visit: Visit, Path(number): Path<i64>) -> Answer {
+    let t = visit.t;
+    let (request, erased) = visit
+        .read(move |tx| {
+            let request = requests::by_number(tx, number)?;
+            let erased = erasure::of(tx, request.person)?;
+            Ok((request, erased))
+        })
+        .await?;
+    let erased = erased.ok_or_else(Failure::missing)?;
+    let count = |rows: &i64| t.int(*rows);
+    let cells: Vec<[String; 2]> = erased
+        .went
+        .iter()
+        .map(|(name, rows)| [t.say(&format!("holding-{}", name.replace('.', "-"))).to_owned(), count(rows)])
+        .collect();
+    let facts = [
+        (t.say("privacy-number"), t.int(erased.number)),
+        (t.say("privacy-request"), t.int(request.number)),
+        (t.say("certificate-at"), t.moment(erased.at, &visit.act().zone)),
+    ]
+    .map(|(label, value)| (label.to_owned(), value));
+    let words = [
+        "certificate-says",
+        "privacy-went",
+        "privacy-holding",
+        "privacy-rows",
+        "certificate-stays",
+        "certificate-name",
+        "certificate-signer",
+    ]
+    .map(|key| t.say(key).to_owned());
+    let (title, day) = (t.say("certificate-title").to_owned(), t.date(visit.act().today()));
+    document::answer(&visit, "berita-acara-penghapusan.pdf", title, move |about, head| {
+        let [says, went, holding, rows_label, stays, name, signer] = &words;
+        let pairs: Vec<[&str; 2]> = cells.iter().map(|[name, rows]| [name.as_str(), rows.as_str()]).collect();
+        let rows: Vec<&[&str]> = pairs.iter().map(<[&str; 2]>::as_slice).collect();
+        let columns =
+            [pdf::Column { name: holding, number: false }, pdf::Column { name: rows_label, number: true }];
+        let facts: Vec<(&str, &str)> =
+            facts.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect();
+        let letter = pdf::Letter {
+            place_and_date: &day,
+            facts: &facts,
+            body: &[
+                pdf::Block::Paragraph(says),
+                pdf::Block::Heading(went),
+                pdf::Block::Table { columns: &columns, rows: &rows },
+                pdf::Block::Paragraph(stays),
+            ],
+            signers: &[
+                pdf::Signer { role: name, ..pdf::Signer::default() },
+                pdf::Signer { role: signer, ..pdf::Signer::default() },
+            ],
+            ..pdf::Letter::default()
+        };
+        pdf::letter(about, head, &letter)
+    })
+    .await
 }
