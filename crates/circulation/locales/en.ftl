@@ -355,7 +355,7 @@ matter-late = { $n ->
 matter-due-soon = { $n ->
     [one] One loan is
    *[other] { $n } loans are
-} due within two days.
+} due soon.
 matter-child-late = { $n ->
     [one] One loan
    *[other] { $n } loans

@@ -12,10 +12,8 @@ use super::{
     loans::{Line, line, path_of},
     offline::REVIEW,
 };
-use crate::{desk::offline, loans};
+use crate::{desk::offline, loans, reminders};
 
-/// How many days before a loan is due its member is told.
-const DUE_SOON_DAYS: i64 = 2;
 /// How many loans stand on a member's own page.
 const SHOWN: i64 = 5;
 
@@ -38,7 +36,7 @@ fn overdue(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
 
 /// One's own loans that are late or soon due, and those of one's children that are late.
 fn own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
-    let soon = act.at + jiff::SignedDuration::from_hours(24 * DUE_SOON_DAYS);
+    let soon = act.at + jiff::SignedDuration::from_hours(24 * reminders::DUE_SOON_DAYS.number(tx)?);
     let due = loans::due_of_member(tx, act, person, soon)?;
     let href = path_of(None);
     let mut found = Waiting::counted(Tone::Bad, "matter-late", due.late, &href);

@@ -155,14 +155,12 @@ fn purpose(dice: &mut Dice) -> Option<Purpose> {
     if dice.random_bool(0.3) { None } else { OFTEN.choose(dice).copied() }
 }
 
+/// A day with who came, at which hour and minute.
+type Day = (Date, Vec<(i8, i8, Came)>);
+
 /// Writes days down, through the use cases of the door. What somebody would choose by chance follows from the entry's
 /// place in the year, so that the same seed makes the same year.
-fn write(
-    library: &Library,
-    main: Id<Branch>,
-    residents: &[Resident],
-    days: Vec<(Date, Vec<(i8, i8, Came)>)>,
-) -> Result<(), Failure> {
+fn write(library: &Library, main: Id<Branch>, residents: &[Resident], days: Vec<Day>) -> Result<(), Failure> {
     use rand::SeedableRng;
     let act = library.act();
     let persons: Vec<_> = residents.iter().map(|resident| resident.person).collect();
@@ -194,7 +192,9 @@ fn write(
                             door::member(tx, &then, &new, &member)?;
                         }
                     }
-                    Came::Guest(cell) => drop(door::guests(tx, &then, &new, &[*cell])?),
+                    Came::Guest(cell) => {
+                        door::guests(tx, &then, &new, &[*cell])?;
+                    }
                     Came::Group(cells, from) => {
                         let new = New { purpose: Some(Purpose::Tour), source: Source::Desk, ..new };
                         door::group(tx, &then, &new, cells, None, from)?;

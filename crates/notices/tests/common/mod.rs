@@ -150,9 +150,9 @@ fn talk(stream: &TcpStream, letters: &Mutex<Vec<Came>>, moods: &Mutex<Mood>) -> 
                 Mood::Busy => say("451 4.3.0 Try again later")?,
                 Mood::Good | Mood::BreakAfterLetter => {
                     line[8..].clone_into(&mut to);
-                    say("250 OK")?
+                    say("250 OK")?;
                 }
-            };
+            }
         } else if verb == "DATA" {
             say("354 Go on")?;
             let mut raw = String::new();
