@@ -272,3 +272,7 @@ report-few = fewer than { $n }
 report-few-note = Numbers below { $n } are hidden, and one more where the sum would give it away.
 report-csv-what = Breakdown
 report-csv-name = Value
+
+holding-visits-visits = Visits
+holding-visits-kiosks = Kiosks opened
+visit-held-day = Day

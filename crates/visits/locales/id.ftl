@@ -269,3 +269,7 @@ report-few = kurang dari { $n }
 report-few-note = Angka di bawah { $n } disembunyikan, dan satu angka lagi bila jumlahnya akan membukanya.
 report-csv-what = Rincian
 report-csv-name = Isi
+
+holding-visits-visits = Kunjungan
+holding-visits-kiosks = Kios yang dibuka
+visit-held-day = Hari

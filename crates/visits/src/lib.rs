@@ -12,6 +12,7 @@ mod api;
 pub mod counters;
 pub mod door;
 pub mod figures;
+mod holdings;
 pub mod kiosks;
 pub mod lending;
 mod model;
@@ -84,6 +85,7 @@ pub fn module() -> Module {
         indicators: figures::INDICATORS,
         invariants: figures::INVARIANTS,
         followers: FOLLOWERS,
+        holdings: holdings::HOLDINGS,
         ..Module::new("visits", TEXTS)
     }
 }

@@ -336,3 +336,21 @@ fn visits_follow_a_person_whose_two_entries_are_made_one_and_go_back() {
             .unwrap();
     });
 }
+
+#[test]
+fn whoever_is_forgotten_stays_counted_without_a_name() {
+    town(|town| {
+        town.scan(&town.new_at("2026-08-05T09:00"));
+        let person = town.member.person;
+        town.store
+            .write_blocking(move |tx| {
+                let holding = visits::module().holdings[0];
+                assert_eq!((holding.tell)(tx, person)?.len(), 1);
+                (holding.erase)(tx, &now(), person)?;
+                assert!((holding.tell)(tx, person)?.is_empty());
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!((town.figures().book(), town.figures().members), (1, 0));
+    });
+}

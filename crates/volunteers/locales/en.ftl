@@ -253,3 +253,8 @@ matter-volunteer-checks = { $n ->
     [one] one volunteer's check has ended or soon ends
    *[other] { $n } volunteers' checks have ended or soon end
   }
+
+holding-volunteers-hours = Hours as a volunteer
+holding-volunteers-applications = Applications as a volunteer
+volunteer-held-minutes = Minutes
+volunteer-held-at = Sent

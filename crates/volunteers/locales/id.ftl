@@ -235,3 +235,8 @@ letter-signer = Kepala Perpustakaan
 matter-volunteers = { $n } lamaran relawan menunggu keputusan
 matter-volunteer-hours = { $n } catatan jam relawan menunggu pengesahan
 matter-volunteer-checks = { $n } pemeriksaan relawan berakhir atau segera berakhir
+
+holding-volunteers-hours = Jam sebagai relawan
+holding-volunteers-applications = Lamaran sebagai relawan
+volunteer-held-minutes = Menit
+volunteer-held-at = Dikirim

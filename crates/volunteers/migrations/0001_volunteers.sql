@@ -27,7 +27,8 @@ CREATE INDEX volunteer_application_applied ON volunteer_application (applied_at)
 
 CREATE TABLE volunteer (
     id UUID PRIMARY KEY,
-    person UUID NOT NULL UNIQUE REFERENCES party (id),
+    -- None once the person has been forgotten; the hours stay counted.
+    person UUID NULL UNIQUE REFERENCES party (id),
     state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'ended')),
     since TEXT NOT NULL,
     -- The day the agreement and the code of conduct were signed.

@@ -8,6 +8,7 @@
 mod api;
 pub mod applying;
 mod census;
+mod holdings;
 pub mod hours;
 mod letter;
 mod matters;
@@ -91,6 +92,7 @@ pub fn module() -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         followers: FOLLOWERS,
+        holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         ..Module::new("volunteers", TEXTS)
     }

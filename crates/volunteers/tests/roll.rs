@@ -239,3 +239,25 @@ fn a_volunteer_follows_the_entry_they_turn_out_to_be_and_two_on_the_roll_are_not
         assert_eq!(keys(refused.unwrap_err()), ["merge-away-volunteer"]);
     });
 }
+
+#[test]
+fn a_volunteer_who_is_forgotten_leaves_hours_and_nothing_else() {
+    on_both(SCHEMAS, |store| {
+        let (volunteer, person) = accepted(store);
+        store
+            .write_blocking(move |tx| {
+                let (day, activity) = (date(2026, 8, 4), "Mendongeng");
+                let new = hours::New { id: Id::new(), volunteer, day, minutes: 90, activity, by_staff: true };
+                hours::enter(tx, &now(), &new)?;
+                for holding in volunteers::module().holdings {
+                    assert_eq!((holding.tell)(tx, person)?.len(), 1, "{}", holding.name);
+                    (holding.erase)(tx, &now(), person)?;
+                    assert!((holding.tell)(tx, person)?.is_empty(), "{}", holding.name);
+                }
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(given(store), 90);
+        assert_eq!(found(store, Asked { all: true, ..Asked::default() }), 0);
+    });
+}
