@@ -70,11 +70,12 @@ pub fn school(tx: &mut Tx<'_>, typed: &str) -> Result<Option<Id<Person>>> {
     let found = register::find(tx, &asked, OFFERED)?;
     let folded = name::folded(typed);
     let same: Vec<_> = found.iter().filter(|one| name::folded(&one.name) == folded).collect();
-    match (same.as_slice(), found.as_slice()) {
-        ([only], _) | ([], [only]) => Ok(Some(only.id)),
-        ([], []) => Err(Refusal::of_field("school", Message::new("class-no-school")).into()),
-        _ => {
-            let names = found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; ");
+    let meant = if same.is_empty() { found.iter().collect() } else { same };
+    match meant.as_slice() {
+        [] => Err(Refusal::of_field("school", Message::new("class-no-school")).into()),
+        [only] => Ok(Some(only.id)),
+        several => {
+            let names = several.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; ");
             Err(Refusal::of_field("school", Message::new("class-schools").with("names", names)).into())
         }
     }

@@ -272,7 +272,7 @@ const PNG: &[u8] =
 
 fn send_photo(house: &House, id: Id<Person>, content: &[u8]) -> Page {
     let head = b"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"saya.png\"\r\n\r\n";
-    let body = [head, content, b"\r\n--x--\r\n"].concat();
+    let body = [&head[..], content, &b"\r\n--x--\r\n"[..]].concat();
     house.post_as(&format!("/staf/orang/{id}/foto"), "multipart/form-data; boundary=x", body)
 }
 
