@@ -620,3 +620,45 @@ notice-membership-consent-owed = Guardian’s consent
 
         The form is at the desk and takes a few minutes.
     .short = A guardian’s consent for { $name } ({ $code }) is missing. The form is at the desk.
+
+member-entry = Entry and photo
+
+member-already = This person is a member already.
+member-no-person = Only people can become members.
+
+class-title = Register a class
+class-lead = One list of names becomes members at once. The list is looked at first; nothing is kept before you press the button on the next page.
+class-list = Paste the list from a spreadsheet
+class-list-hint = With its heading row: Name, Birth date, Sex (F/M), Student number, Class, and more if there is. The birth date is needed.
+class-file = Or choose a file
+class-file-hint = CSV or XLSX, at most 300 rows.
+class-school = School
+class-school-hint = A name that is already in People & organisations. Class and student number are kept only where the school is named.
+class-look = Look at the list
+class-no-list = Paste the list or choose a file first.
+class-no-school = No organisation of this name is known. Enter it under People & organisations first, or leave this empty.
+class-schools = Several organisations fit: { $names }. Write the whole name.
+class-too-long = This list is too long: at most { $n } rows at a time. Divide it into several lists.
+class-needs-birth = The birth date is missing; without it nobody knows whether a guardian’s consent is needed.
+class-look-title = Look at the list of the class
+class-look-lead = What is in { $x }
+class-new = To be registered
+class-members = Members already
+class-left = To be looked at
+class-row = Row
+class-alike = Might be the same as
+class-minors = { $n ->
+    [one] One of them is below 18: a member at once, but the guardian’s consent is still to be noted.
+   *[other] { $n } of them are below 18: members at once, but their guardians’ consent is still to be noted.
+}
+class-enrol = { $n ->
+    [one] Register one member
+   *[other] Register { $n } members
+}
+class-cards = Print their cards
+class-other = Another list
+class-done = { $n ->
+    [one] One new member. The card is ready to print.
+   *[other] { $n } new members. The cards are ready to print.
+}
+class-number-twice = The identity number in this row is the same as in another row.

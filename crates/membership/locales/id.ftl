@@ -605,3 +605,36 @@ notice-membership-consent-owed = Persetujuan wali
 
         Formulirnya ada di meja layanan dan selesai dalam beberapa menit.
     .short = Persetujuan wali untuk { $name } ({ $code }) belum ada. Formulirnya ada di meja layanan.
+
+member-entry = Data orang dan foto
+
+member-already = Orang ini sudah menjadi anggota.
+member-no-person = Hanya orang yang dapat menjadi anggota.
+
+class-title = Daftarkan satu kelas
+class-lead = Satu daftar nama menjadi anggota sekaligus. Daftarnya diperiksa dahulu; belum ada yang dicatat sebelum Anda menekan tombol di halaman berikutnya.
+class-list = Tempel daftar dari lembar kerja
+class-list-hint = Sertakan baris judulnya: Nama, Tanggal lahir, L/P, NIS, Kelas, dan lainnya bila ada. Tanggal lahir wajib.
+class-file = Atau pilih berkas
+class-file-hint = CSV atau XLSX, paling banyak 300 baris.
+class-school = Sekolah
+class-school-hint = Nama yang sudah ada di Orang & lembaga. Kelas dan nomor induk hanya disimpan bila sekolahnya disebut.
+class-look = Periksa daftar
+class-no-list = Tempel daftarnya atau pilih berkas dahulu.
+class-no-school = Lembaga dengan nama ini belum tercatat. Catat dahulu di Orang & lembaga, atau kosongkan.
+class-schools = Ada beberapa lembaga yang cocok: { $names }. Tulis nama lengkapnya.
+class-too-long = Daftar ini terlalu panjang: paling banyak { $n } baris sekali jalan. Bagi menjadi beberapa daftar.
+class-needs-birth = Tanggal lahir kosong; tanpa itu tidak diketahui apakah persetujuan wali diperlukan.
+class-look-title = Periksa daftar kelas
+class-look-lead = Isi { $x }
+class-new = Akan didaftarkan
+class-members = Sudah anggota
+class-left = Perlu diperiksa
+class-row = Baris
+class-alike = Mungkin sama dengan
+class-minors = { $n } di antaranya belum 18 tahun: mereka langsung menjadi anggota, tetapi persetujuan walinya masih harus dicatat.
+class-enrol = Daftarkan { $n } anggota
+class-cards = Cetak kartu mereka
+class-other = Daftar lain
+class-done = { $n } anggota baru. Kartunya siap dicetak.
+class-number-twice = Nomor identitas di baris ini sama dengan baris lain.

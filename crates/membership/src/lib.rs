@@ -8,9 +8,11 @@
 //! Other modules hear of changes by the event `membership.member-changed`.
 
 pub mod addresses;
+mod api;
 pub mod bases;
 pub mod cards;
 mod census;
+pub mod classes;
 pub mod families;
 mod holdings;
 pub mod joining;
@@ -64,7 +66,7 @@ const TASKS: &[Task] = &[
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[PLANS],
         roles: ROLES,

@@ -15,7 +15,7 @@ pub use crate::{
     queries::{by_code, by_id, details, duplicates, find},
     rules::{standing, until},
 };
-use people::{Profile, parties};
+use people::{PartyKind, Profile, parties};
 
 /// The row that gives members their numbers.
 pub(crate) const NUMBERS: &str = "member";
@@ -32,20 +32,26 @@ impl events::Event for MemberChanged {
     const KIND: &'static str = "membership.member-changed";
 }
 
-/// Begins a membership for a person the library does not know yet. Whether it does is for the caller to ask
-/// with [`duplicates`]; families share telephones, and people share names.
+/// Begins a membership: for somebody the register knows, or for a person the library does not know yet. Whether
+/// it does is for the caller to ask with [`duplicates`]; families share telephones, and people share names.
 ///
 /// # Errors
-/// A refusal with every reason: what the profile lacks, an unknown plan, a number that is taken; those of the
-/// database.
+/// A refusal with every reason: what the profile lacks, an unknown plan, a number that is taken, a person who is
+/// a member already; those of the database.
 pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
-    let mut reasons = people::rules::profile_objections(&new.profile, act.today());
+    let (known, born, mut reasons) = match new.person {
+        None => (None, new.profile.born, people::rules::profile_objections(&new.profile, act.today())),
+        Some(person) => {
+            let party = parties::living(tx, person)?;
+            (Some(party.id), party.born, objections_to(tx, &party)?)
+        }
+    };
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let plan = plans::open(tx, &new.plan)?;
     match &plan {
         None => object("plan", Message::new("member-plan-unknown")),
         Some(plan) => {
-            if let Some(message) = rules::age_objection(plan, new.profile.born, act.today()) {
+            if let Some(message) = rules::age_objection(plan, born, act.today()) {
                 object("plan", message);
             }
         }
@@ -73,7 +79,10 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         }
         None => rules::code_of(sequence::next(tx, NUMBERS)?),
     };
-    let person = parties::enter(tx, act, &new.profile)?;
+    let person = match known {
+        Some(person) => person,
+        None => parties::enter(tx, act, &new.profile)?,
+    };
     let confirmed = new.confirmed.then_some(act.at);
     tx.exec(
         sql!(
@@ -82,7 +91,12 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         ),
         vals![person, code, new.plan, new.branch, since, confirmed],
     )
-    .map_err(|e| if e.is_unique("member") { taken(&code).into() } else { unknown_branch(e) })?;
+    .map_err(|e| match e.is_unique("member") {
+        // Somebody else has begun one for the same person, or with the same number, at the same time.
+        true if known.is_some() && new.code.is_none() => already().into(),
+        true => taken(&code).into(),
+        false => unknown_branch(e),
+    })?;
     people::handles::give(tx, person, &code)?;
     if let Some(ground) = new.ground {
         let own = NewBasis { until, ..NewBasis::own(ground, since) };
@@ -95,6 +109,20 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     });
     changed(tx, act, &after, "member.registered", &facts)?;
     Ok(after)
+}
+
+/// Why somebody of the register cannot become a member, if so.
+fn objections_to(tx: &mut Tx<'_>, party: &people::Party) -> Result<Vec<Reason>> {
+    let objection = match party.kind {
+        PartyKind::Person if by_id(tx, party.id)?.is_some() => "member-already",
+        PartyKind::Person => return Ok(Vec::new()),
+        PartyKind::Organisation | PartyKind::Group => "member-no-person",
+    };
+    Ok(vec![Reason { field: Some("person"), message: Message::new(objection) }])
+}
+
+fn already() -> Refusal {
+    Refusal::of_field("person", Message::new("member-already"))
 }
 
 /// Gives a member another profile and plan. An account they have follows the name.
@@ -124,6 +152,22 @@ pub fn update(
         changed(tx, act, &after, "member.updated", &change)?;
     }
     Ok(after)
+}
+
+/// Gives a member another plan and nothing else.
+///
+/// # Errors
+/// A refusal when there is no such plan, or nobody can begin with it any more; those of the database.
+pub fn change_plan(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, plan: &str) -> Result<Member> {
+    let before = member(tx, person)?;
+    if before.plan == plan {
+        return Ok(before);
+    }
+    if plans::open(tx, plan)?.is_none() {
+        return Err(Refusal::of_field("plan", Message::new("member-plan-unknown")).into());
+    }
+    tx.exec(sql!("UPDATE member SET plan = ?2 WHERE person = ?1"), vals![person, plan])?;
+    told(tx, act, person, "member.updated", &serde_json::json!({ "plan": [before.plan, plan] }))
 }
 
 /// Lets a member be at home at another branch; none means at none in particular.

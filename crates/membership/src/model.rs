@@ -111,7 +111,9 @@ pub enum Standing {
 /// A membership to be begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMember {
-    /// Who.
+    /// Whom the register knows already; without one, `profile` is entered.
+    pub person: Option<Id<Person>>,
+    /// Who; not looked at where the register knows them.
     pub profile: Profile,
     /// The code of the plan.
     pub plan: String,
@@ -132,6 +134,7 @@ pub struct NewMember {
 impl Default for NewMember {
     fn default() -> Self {
         Self {
+            person: None,
             profile: Profile::default(),
             plan: String::new(),
             branch: None,

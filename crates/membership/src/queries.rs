@@ -233,6 +233,23 @@ pub fn duplicates(tx: &mut Tx<'_>, profile: &Profile) -> Result<Vec<Member>> {
     Ok(gathered(rows))
 }
 
+/// Up to `limit` members in the order of their entry in the register, after `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(tx: &mut Tx<'_>, after: Option<Id<Person>>, limit: i64) -> Result<Vec<Member>> {
+    let after = after.unwrap_or(Id::from_bytes([0; 16]));
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM member m WHERE m.person > ?1 ORDER BY m.person LIMIT ?2)
+             ORDER BY b.person"
+        ),
+        vals![after, limit],
+    )?;
+    Ok(gathered(rows))
+}
+
 /// The newest members, for a page that has not been asked anything.
 ///
 /// # Errors

@@ -288,3 +288,107 @@ fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_ne
     house.post(&hers, &format!("{path}-2/cabut"), "");
     assert!(house.get(&house.desk, &format!("{record}-2")).says("Habis masa"));
 }
+
+fn send_list(house: &House, list: &str, school: &str) -> Page {
+    let part = |name: &str, text: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let fields = [part("list", list), part("plan", "pelajar"), part("school", school)].concat();
+    let file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x--\r\n";
+    let request = Request::post("/staf/anggota/kelas")
+        .header(header::COOKIE, format!("sesi={}", house.desk))
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    house.read(house.send(request.body(Body::from(fields + file)).unwrap()))
+}
+
+#[test]
+fn a_class_is_pasted_looked_at_and_has_its_cards() {
+    let house = House::new();
+    assert!(house.get(&house.desk, "/staf/anggota/kelas").says("daftar-sekolah"));
+    let list = "Nama\tTgl Lahir\tKelas\nMeiske Lumi\t17/03/2014\t7A\nJantje Wowor\t\t7A\n";
+    let kept = send_list(&house, list, "");
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let path = kept.to.unwrap();
+    let look = house.get(&house.desk, &path);
+    assert!(look.says("Daftarkan 1 anggota") && look.says("Tanggal lahir kosong"), "{}", look.text);
+    assert!(look.says("belum 18 tahun"));
+    assert!(!house.get(&house.desk, "/staf/anggota?q=meiske").says("A-0"), "looking makes nobody a member");
+    let (file, _) = path.split_once('?').unwrap();
+    let made = house.post(&house.desk, file, "plan=pelajar");
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    let after = house.get(&house.desk, &made.to.unwrap());
+    assert!(after.says("name=\"kode\" value=\"A-00001\"") && after.says("Cetak kartu"), "{}", after.text);
+    assert!(!after.says("Daftarkan 1 anggota"));
+}
+
+#[test]
+fn a_list_that_is_none_or_names_an_unknown_school_comes_back_as_it_was() {
+    let house = House::new();
+    let empty = send_list(&house, " ", "");
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.says("id=\"list-error\""));
+    let list = "Nama\tTgl Lahir\nMeiske Lumi\t17/03/2014\n";
+    let school = send_list(&house, list, "SMA Entah");
+    assert_eq!(school.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(school.says("id=\"school-error\"") && school.says("Meiske Lumi"));
+}
+
+#[test]
+fn somebody_of_the_register_becomes_a_member_from_their_own_page() {
+    let house = House::new();
+    let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+    let person = house.store.write_blocking(move |tx| people::parties::enter(tx, &now(), &profile)).unwrap();
+    let path = format!("/staf/anggota/orang/{person}");
+    let form = house.get(&house.desk, &house.get(&house.desk, &path).to.unwrap());
+    assert!(form.says("value=\"Meiske Lumi\"") && form.says(&format!("value=\"{person}\"")));
+    let sent = format!("person={person}&name=Meiske+Lumi&village=Kinilow&plan=dewasa");
+    let made = house.post(&house.desk, "/staf/anggota/baru", &sent);
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    let record = house.get(&house.desk, made.to.as_ref().unwrap());
+    assert!(record.says("Kinilow") && record.says(&format!("/staf/orang/{person}")));
+    assert_eq!(house.get(&house.desk, &path).to, made.to);
+}
+
+#[test]
+fn other_programs_find_begin_change_renew_and_block() {
+    let house = House::new();
+    let ask = |method: &str, path: &str, body: serde_json::Value| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("sesi={}", house.desk))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        let page = house.read(house.send(request.body(body).unwrap()));
+        (page.status, serde_json::from_str::<serde_json::Value>(&page.text).unwrap())
+    };
+    let nothing = serde_json::Value::Null;
+    let new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "plan": "dewasa" });
+    let (status, made) = ask("POST", "/api/v1/members", new.clone());
+    assert_eq!((status, &made["standing"]), (StatusCode::CREATED, &serde_json::json!("active")), "{made}");
+    assert_eq!(ask("POST", "/api/v1/members", new).0, StatusCode::CONFLICT);
+    let path = format!("/api/v1/members/{}", made["code"].as_str().unwrap());
+    let again = serde_json::json!({ "party": made["party"], "plan": "dewasa" });
+    let (status, no) = ask("POST", "/api/v1/members", again);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"member-already".into())
+    );
+    let (_, changed) = ask("PUT", &path, serde_json::json!({ "plan": "guru" }));
+    assert_eq!(changed["plan"], "guru");
+    let (_, renewed) = ask("POST", &format!("{path}/renewals"), serde_json::json!({ "until": "2099-12-31" }));
+    assert_eq!(renewed["until"], "2099-12-31");
+    let (_, blocked) = ask("POST", &format!("{path}/block"), serde_json::json!({ "reason": "Kartu hilang" }));
+    assert_eq!((&blocked["standing"], &blocked["blocked"]), (&"blocked".into(), &"Kartu hilang".into()));
+    assert_eq!(ask("POST", &format!("{path}/unblock"), serde_json::json!({})).1["standing"], "active");
+    assert_eq!(ask("GET", &path, nothing.clone()).1["name"], "Meiske Lumi");
+    assert_eq!(ask("GET", "/api/v1/members/A-99999", nothing.clone()).0, StatusCode::NOT_FOUND);
+    house.member("Jantje Wowor", None);
+    let (_, first) = ask("GET", "/api/v1/members?limit=1", nothing.clone());
+    let next = format!("/api/v1/members?limit=1&cursor={}", first["next"].as_str().unwrap());
+    assert_eq!(ask("GET", &next, nothing.clone()).1["items"][0]["name"], "Jantje Wowor");
+    let (_, found) = ask("GET", "/api/v1/members?words=jantje", nothing);
+    assert_eq!(found["items"].as_array().unwrap().len(), 1);
+}

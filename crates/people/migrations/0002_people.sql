@@ -112,6 +112,15 @@ CREATE TABLE party_trait (
     CHECK (code <> 'other' OR sentence IS NOT NULL)
 );
 
+-- One photo of a person, for those who serve them. In the database and not among the files, where the same content
+-- is kept once and for ever: this goes with its row.
+CREATE TABLE photo (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL UNIQUE REFERENCES party (id),
+    jpeg BYTEA NOT NULL,
+    kept_at BIGINT NOT NULL
+);
+
 -- What one party is to another, from one day to another where they are known.
 CREATE TABLE relationship (
     id UUID PRIMARY KEY,

@@ -83,6 +83,18 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
     },
     Holding {
+        name: "people.photo",
+        tables: &["photo"],
+        fields: &["held-since"],
+        tell: |tx, person| {
+            let rows: Vec<(Timestamp,)> =
+                tx.all(sql!("SELECT kept_at FROM photo WHERE party = ?1"), vals![person])?;
+            Ok(rows.into_iter().map(|(at,)| vec![at.into()]).collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        erase: |tx, _, person| tx.exec(sql!("DELETE FROM photo WHERE party = ?1"), vals![person]).map(drop),
+    },
+    Holding {
         name: "people.traits",
         tables: &["party_trait"],
         fields: &["held-kind", "held-value", "held-label"],

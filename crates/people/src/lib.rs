@@ -23,6 +23,7 @@ pub mod pages;
 pub mod parties;
 pub mod password;
 pub mod phone;
+pub mod photos;
 pub mod register;
 pub mod relationships;
 pub mod rules;

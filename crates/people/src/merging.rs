@@ -255,6 +255,27 @@ const OWN: &[Follower] = &[
         },
     },
     Follower {
+        name: "people.photo",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!(
+                    "UPDATE photo SET party = ?2 WHERE party = ?1
+                         AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.party = ?2) RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE photo SET party = ?2 WHERE id = ?1 AND party = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
         name: "people.traits",
         follow: |tx, _, from, to| {
             ids(tx.all(

@@ -84,7 +84,7 @@ impl House {
         let status = response.status();
         let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
         let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
-        Page { status, to: to.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Page { status, to: to.unwrap_or_default(), text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     fn get(&self, path: &str) -> Page {
@@ -92,12 +92,12 @@ impl House {
         self.send(request.body(Body::empty()).unwrap())
     }
 
-    fn post_as(&self, path: &str, kind: &str, body: String) -> Page {
+    fn post_as(&self, path: &str, kind: &str, body: impl Into<Body>) -> Page {
         let request = Request::post(path)
             .header(header::COOKIE, format!("sesi={}", self.staff))
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, kind);
-        self.send(request.body(Body::from(body)).unwrap())
+        self.send(request.body(body.into()).unwrap())
     }
 
     fn post(&self, path: &str, form: &str) -> Page {
@@ -262,6 +262,56 @@ fn what_is_no_table_comes_back_with_a_reason() {
         assert!(page.text.contains("id=\"file-error\""));
     }
     assert_eq!(house.get(&format!("/staf/orang/impor/{}", Id::<()>::new())).status, StatusCode::NOT_FOUND);
+}
+
+/// Three by four pixels of red.
+const PNG: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x03\x00\x00\x00\x04\x08\
+    \x02\x00\x00\x00\xc4\x4f\x12\x50\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x38\x61\xa3\x01\x41\x0c\
+    \x78\x59\x00\x20\xf7\x0e\x11\x16\xf3\x6e\x64\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
+fn send_photo(house: &House, id: Id<Person>, content: &[u8]) -> Page {
+    let head = b"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"saya.png\"\r\n\r\n";
+    let body = [&head[..], content, &b"\r\n--x--\r\n"[..]].concat();
+    house.post_as(&format!("/staf/orang/{id}/foto"), "multipart/form-data; boundary=x", body)
+}
+
+/// Where the photo on a page is.
+fn photo_on(page: &Page) -> Option<String> {
+    let (_, rest) = page.text.split_once("src=\"/staf/foto/")?;
+    Some(format!("/staf/foto/{}", rest.split('"').next()?))
+}
+
+#[test]
+fn a_photo_is_written_anew_shown_to_staff_only_replaced_and_taken_away() {
+    let house = House::new();
+    let id = house.person(profile("Meiske Lumi"));
+    assert_eq!(photo_on(&house.get(&format!("/staf/orang/{id}"))), None);
+    let kept = send_photo(&house, id, PNG);
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let shown = photo_on(&house.get(&kept.to)).unwrap();
+    let picture = house.get(&shown);
+    assert_eq!(picture.status, StatusCode::OK);
+    assert!(picture.text.contains("JFIF") && !picture.text.contains("PNG"), "a JPEG of our own");
+    let stranger = Request::get(&shown).body(Body::empty()).unwrap();
+    assert!(house.send(stranger).to.starts_with("/masuk?return="));
+    assert!(send_photo(&house, id, PNG).to.ends_with(&id.to_string()));
+    assert_eq!(house.get(&shown).status, StatusCode::NOT_FOUND, "the old one is gone");
+    let gone = house.post(&format!("/staf/orang/{id}/foto/hapus"), "");
+    let page = house.get(&gone.to);
+    assert_eq!(photo_on(&page), None);
+    assert!(page.text.contains("Foto dihapus"), "the history tells it");
+}
+
+#[test]
+fn what_is_no_picture_comes_back_with_a_reason() {
+    let house = House::new();
+    let id = house.person(profile("Meiske Lumi"));
+    for content in [&b""[..], b"nama;kelas", &PNG[..40]] {
+        let page = send_photo(&house, id, content);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("id=\"photo-error\""));
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use people::{
     handles, identifiers, merging,
     names::{self, NameKind},
     parties::{self, Entered},
+    photos,
     register::{self, Asked},
     relationships::{self, NewRelationship, Relation},
     traits::{self, TraitKind},
@@ -23,6 +24,12 @@ use store::{Error, Store, Tx};
 use trial::{act, on_both};
 
 const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+
+/// Three by four pixels of red.
+const PNG: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x03\x00\x00\x00\x04\x08\
+    \x02\x00\x00\x00\xc4\x4f\x12\x50\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x38\x61\xa3\x01\x41\x0c\
+    \x78\x59\x00\x20\xf7\x0e\x11\x16\xf3\x6e\x64\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
 fn now() -> Act {
     act("2026-08-05T09:30")
@@ -460,6 +467,27 @@ fn mergers_upon_mergers_lead_in_one_step_and_are_split_in_order() {
             Ok(())
         });
         holds(store);
+    });
+}
+
+#[test]
+fn a_photo_goes_with_the_entry_and_comes_back_unless_the_survivor_has_one() {
+    on_both(SCHEMAS, |store| {
+        let portrait = photos::prepare(PNG).unwrap();
+        write(store, move |tx| {
+            let [a, b] = ["Meiske Lumi", "Meyske Lumi"].map(|name| person(tx, &profile(name)));
+            let photo = photos::keep(tx, &now(), a, &portrait)?;
+            merging::merge(tx, &now(), &[], b, a)?;
+            assert_eq!((photos::of(tx, a)?, photos::of(tx, b)?), (None, Some(photo)));
+            merging::split(tx, &now(), &[], a)?;
+            assert_eq!((photos::of(tx, a)?, photos::of(tx, b)?), (Some(photo), None));
+            let other = photos::keep(tx, &now(), b, &portrait)?;
+            merging::merge(tx, &now(), &[], b, a)?;
+            assert_eq!((photos::of(tx, a)?, photos::of(tx, b)?), (Some(photo), Some(other)));
+            photos::remove(tx, &now(), b)?;
+            assert_eq!(refused(photos::remove(tx, &now(), b)), "photo-gone");
+            Ok(())
+        });
     });
 }
 

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, civil::Date};
 use kernel::{Act, Id, Person};
 use membership::members::{self, Member, Standing};
+use people::photos::{self, Photo};
 use platform::library::Branch;
 use store::{Result, Tx};
 use ui::{
@@ -32,6 +33,7 @@ pub(super) struct Facts {
     held: Vec<Held>,
     policies: Vec<Policy>,
     limit: Option<i64>,
+    photo: Option<Id<Photo>>,
 }
 
 pub(super) fn read(
@@ -45,7 +47,8 @@ pub(super) fn read(
     let limit = Terms::of(&policies, &Case { branch, plan: &member.plan, kind: "" }).limit;
     let out = loans::out(tx, act, person, "")?;
     let held = loans::open_of_member(tx, person, LISTED)?;
-    Ok(Some(Facts { member, out, held, policies, limit }))
+    let photo = photos::of(tx, person)?;
+    Ok(Some(Facts { member, out, held, policies, limit, photo }))
 }
 
 /// The panel as it is drawn.
@@ -53,6 +56,8 @@ pub(super) struct Panel {
     pub(super) name: String,
     pub(super) href: String,
     pub(super) loans_href: String,
+    /// Where their photo is; their initials stand there without one.
+    pub(super) photo: Option<String>,
     pub(super) initials: String,
     pub(super) shelf: u8,
     pub(super) line: String,
@@ -76,12 +81,13 @@ pub(super) struct LoanLine {
 }
 
 pub(super) fn draw(t: Speech, act: &Act, facts: &Facts) -> Panel {
-    let Facts { member, out, held, policies, limit } = facts;
+    let Facts { member, out, held, policies, limit, photo } = facts;
     let href = format!("/staf/anggota/{}", ui::page::query_value(&member.code));
     Panel {
         name: member.name.clone(),
         loans_href: format!("{href}/pinjaman"),
         href,
+        photo: photo.map(people::pages::photo_path),
         initials: people::name::initials(&member.name),
         shelf: shelf(&member.code),
         line: line(t, act, member),

@@ -10,7 +10,7 @@ use ui::{
 
 use super::plan_name;
 use crate::{Details, Member, Plan};
-use people::{Profile, Sex, phone};
+use people::{Party, Profile, Sex, phone};
 
 /// What is typed. Boxes a quick registration does not show stay empty.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -29,6 +29,8 @@ pub(crate) struct MemberForm {
     pub(crate) plan: String,
     pub(crate) branch: String,
     pub(crate) code: String,
+    /// Whom the register knows already.
+    pub(crate) person: String,
     /// Whether to register in spite of somebody alike.
     pub(crate) anyway: Option<String>,
 }
@@ -51,7 +53,26 @@ impl MemberForm {
             plan: member.plan,
             branch: member.branch.map(|branch| branch.to_string()).unwrap_or_default(),
             code: member.code,
-            anyway: None,
+            ..Self::default()
+        }
+    }
+
+    /// The form of somebody of the register who is to become a member.
+    pub(crate) fn of_party(party: Party) -> Self {
+        let born = party.born.map(DateParts::from).unwrap_or_default();
+        Self {
+            person: party.id.to_string(),
+            name: party.name,
+            born_day: born.day,
+            born_month: born.month,
+            born_year: born.year,
+            sex: party.sex.map(|sex| sex.to_string()).unwrap_or_default(),
+            phone: party.phone.as_deref().map(phone::shown).unwrap_or_default(),
+            email: party.email.unwrap_or_default(),
+            village: party.village.unwrap_or_default(),
+            address: party.address.unwrap_or_default(),
+            note: party.note.unwrap_or_default(),
+            ..Self::default()
         }
     }
 

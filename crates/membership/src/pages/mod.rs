@@ -3,6 +3,7 @@
 mod bases;
 mod card;
 mod cards;
+mod classes;
 mod consent;
 mod family;
 mod fields;
@@ -37,6 +38,11 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/anggota", view, find::page)
         .get("/staf/anggota/baru", edit, register::blank)
         .post("/staf/anggota/baru", edit, register::submit)
+        .get("/staf/anggota/orang/{id}", view, register::of_person)
+        .get("/staf/anggota/kelas", edit, classes::blank)
+        .post("/staf/anggota/kelas", edit, classes::upload)
+        .get("/staf/anggota/kelas/{file}", edit, classes::look)
+        .post("/staf/anggota/kelas/{file}", edit, classes::enrol)
         .get("/staf/anggota/kartu", view, cards::sheet)
         .get("/staf/anggota/kartu/antrean", view, cards::queue)
         .post("/staf/anggota/kartu/cetak", view, cards::print)

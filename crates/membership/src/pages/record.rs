@@ -20,8 +20,10 @@ use super::{bases, below_list, family, member, path_of, plan_named, standing_bad
 use crate::{Details, Member, Plan, Term, bases::Kept, members, plans, queries, rules, sign_in};
 use people::{
     EDIT,
-    pages::{PasswordOnce, errors_of, hashed, refusal_in},
-    password, phone, village,
+    pages::{PasswordOnce, errors_of, hashed, portrait, refusal_in},
+    password, phone,
+    photos::{self, Photo},
+    village,
 };
 
 /// How much of a member's history their page shows.
@@ -33,6 +35,7 @@ struct MemberPage {
     page: Page,
     errors: Errors,
     badge: Badge,
+    portrait: Option<Html>,
     /// What the standing means: until when, or why not.
     standing: String,
     member: Member,
@@ -46,6 +49,8 @@ struct MemberPage {
     closed: bool,
     desk: Button,
     base: String,
+    /// Their entry in the register.
+    person: String,
     renew_until: Field,
     block_reason: Field,
     account: Option<Account>,
@@ -66,6 +71,7 @@ struct Record {
     details: Details,
     plans: Vec<Plan>,
     account: Option<Account>,
+    photo: Option<Id<Photo>>,
     history: Vec<Past>,
     bases: Vec<Kept>,
     family: family::Facts,
@@ -77,6 +83,7 @@ fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
         details: queries::details(tx, member.person)?,
         plans: plans::all(tx)?,
         account: accounts::of(tx, member.person)?.filter(|account| account.closed_at.is_none()),
+        photo: photos::of(tx, member.person)?,
         history: audit::history(tx, member.person, HISTORY)?,
         bases: crate::bases::of(tx, member.person)?,
         family: family::read(tx, &member, today)?,
@@ -94,7 +101,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let record = visit.read(move |tx| read(tx, &wanted, today)).await?;
-    let Record { member, details, plans, account, history, bases: kept, family } = record;
+    let Record { member, details, plans, account, photo, history, bases: kept, family } = record;
     visit.looks_at(member.person);
     let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
     let until = rules::renewed_until(&member, today, months);
@@ -102,6 +109,8 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     page.failed = !errors.is_empty();
     let view = MemberPage {
         badge: standing_badge(t, &member, today),
+        portrait: portrait(t, photo, &member.name),
+        person: people::pages::path_of(member.person),
         standing: standing(t, &member, today),
         facts: facts(t, &member, &details, &plans, account.as_ref(), today),
         history: Timeline {

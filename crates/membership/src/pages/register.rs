@@ -1,13 +1,14 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Kind, Message, Refusal};
+use kernel::{Id, Kind, Message, Person, Refusal};
 use platform::library;
+use serde::Deserialize;
 use store::Error;
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
 };
-use web::{Answer, Failure, Form, Post, Visit};
+use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{below_list, fields::MemberForm, member, path_of};
 use crate::{
@@ -16,8 +17,9 @@ use crate::{
     plans, queries,
 };
 use people::{
+    EDIT,
     pages::{errors_of, refusal_in},
-    phone, village,
+    parties, phone, village,
 };
 
 #[derive(Template)]
@@ -28,6 +30,10 @@ struct FormPage {
     first: Vec<Field>,
     more: Vec<Field>,
     more_open: bool,
+    /// Whether somebody is typed whom the register may know.
+    is_new: bool,
+    /// Whom the register knows already.
+    person: String,
     save: &'static str,
     /// Where one goes without saving.
     back: String,
@@ -68,6 +74,10 @@ async fn draw(
         of.map_or_else(|| t.say("member-new-title").to_owned(), |code| t.about("member-change-title", code));
     let mut page = below_list(visit, title);
     page.failed = !errors.is_empty();
+    let is_new = of.is_none() && form.person.is_empty();
+    if is_new {
+        page.scripts.push("js/alike.js");
+    }
     let alike = alike.iter().map(|member| Alike {
         href: path_of(&member.code),
         name: member.name.clone(),
@@ -79,6 +89,8 @@ async fn draw(
         first: form.first_fields(t, &plans, &errors),
         more: form.more_fields(t, &branches, of.is_none(), &errors),
         more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
+        is_new,
+        person: form.person.clone(),
         save: if of.is_some() { "member-save" } else { "member-register" },
         back: of.map_or_else(|| "/staf/anggota".to_owned(), path_of),
         alike: alike.collect(),
@@ -88,9 +100,35 @@ async fn draw(
     visit.html_as(status, &view)
 }
 
-/// The form of a new member.
-pub(crate) async fn blank(visit: Visit) -> Answer {
-    draw(&visit, StatusCode::OK, &MemberForm::default(), Errors::new(), None, &[]).await
+/// Whom of the register a new member is to be.
+#[derive(Deserialize)]
+pub(crate) struct Whom {
+    orang: Option<Id<Person>>,
+}
+
+/// The form of a new member; of somebody whom the register knows, filled in.
+pub(crate) async fn blank(visit: Visit, Query(Whom { orang }): Query<Whom>) -> Answer {
+    let form = match orang {
+        Some(person) => MemberForm::of_party(visit.read(move |tx| parties::living(tx, person)).await?),
+        None => MemberForm::default(),
+    };
+    draw(&visit, StatusCode::OK, &form, Errors::new(), None, &[]).await
+}
+
+/// The membership of somebody of the register: its page, or the form that begins it.
+pub(crate) async fn of_person(visit: Visit, Path(person): Path<Id<Person>>) -> Answer {
+    let (party, member) = visit
+        .read(move |tx| {
+            let party = parties::living(tx, person)?;
+            let member = queries::by_id(tx, party.id)?;
+            Ok((party, member))
+        })
+        .await?;
+    Ok(see_other(&match member {
+        Some(member) => path_of(&member.code),
+        None if visit.can(EDIT) => format!("/staf/anggota/baru?orang={}", party.id),
+        None => format!("/staf/anggota?q={}", ui::page::query_value(&party.name)),
+    }))
 }
 
 /// What came of a registration.
@@ -104,13 +142,16 @@ enum Outcome {
 pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let (profile, unreadable) = form.profile();
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
-    let (plan, branch) = (form.plan.clone(), form.home());
-    let new = NewMember { profile, plan, branch, code, ..NewMember::default() };
-    let anyway = form.anyway.is_some();
+    let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
+    let new = NewMember { person, profile, plan, branch, code, ..NewMember::default() };
+    let anyway = form.anyway.is_some() || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let alike = if anyway { Vec::new() } else { queries::duplicates(tx, &new.profile)? };
             if alike.is_empty() {
+                if let Some(person) = new.person {
+                    parties::change(tx, act, person, &new.profile)?;
+                }
                 return Ok(Outcome::Done(Box::new(register(tx, act, &new)?)));
             }
             Ok(Outcome::Alike(alike))

@@ -204,6 +204,9 @@ async fn draw(
     );
     let mut page = below_register(visit, title);
     page.failed = !errors.is_empty();
+    if of.is_none() {
+        page.scripts.push("js/alike.js");
+    }
     let view = FormPage {
         fields: form.fields(t, of.is_none(), &errors),
         villages,

@@ -6,6 +6,7 @@ mod import;
 mod merge;
 mod parts;
 mod party;
+mod photo;
 
 use askama::Template;
 use kernel::{Id, Person, Refusal};
@@ -18,6 +19,7 @@ use ui::{
 use web::{Access, Failure, Routes, Visit};
 
 use crate::{EDIT, IMPORT, MERGE, REVEAL, VIEW};
+pub use photo::{photo_path, portrait};
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
@@ -36,6 +38,9 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/orang/{id}", view, party::page)
         .get("/staf/orang/{id}/ubah", edit, entry::change)
         .post("/staf/orang/{id}/ubah", edit, entry::submit_change)
+        .get("/staf/foto/{photo}", view, photo::image)
+        .post("/staf/orang/{id}/foto", edit, photo::keep)
+        .post("/staf/orang/{id}/foto/hapus", edit, photo::remove)
         .post("/staf/orang/{id}/nama", edit, parts::add_name)
         .post("/staf/orang/{id}/nama/{row}/hapus", edit, parts::remove_name)
         .post("/staf/orang/{id}/kontak", edit, parts::add_contact)

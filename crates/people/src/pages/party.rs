@@ -12,7 +12,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, see_other};
 
-use super::{below_register, errors_of, path_of, refusal_in};
+use super::{below_register, errors_of, path_of, photo, refusal_in};
 use crate::{
     EDIT, MERGE, Party, PartyKind, REVEAL, areas,
     contacts::{self, Contact, Way},
@@ -20,6 +20,7 @@ use crate::{
     merging::{self, Merger},
     names::{self, Name, NameKind},
     parties, phone,
+    photos::{self, Photo},
     relationships::{self, Relation, Relationship},
     traits::{self, Trait, TraitKind},
 };
@@ -37,6 +38,7 @@ struct Record {
     relationships: Vec<Relationship>,
     traits: Vec<Trait>,
     mergers: Vec<Merger>,
+    photo: Option<Id<Photo>>,
     history: Vec<Past>,
 }
 
@@ -70,11 +72,16 @@ struct PartyPage {
     traits: Vec<Line>,
     mergers: Vec<Line>,
     forms: Forms,
+    /// The photo; a place for one only where people have one.
+    portrait: Option<Html>,
+    takes_photo: bool,
+    photo: Field,
     history: Timeline,
     can_edit: bool,
     can_merge: bool,
     can_reveal: bool,
-    member: String,
+    /// Where the membership of a person is.
+    member: Option<String>,
 }
 
 /// The forms that add something.
@@ -126,6 +133,7 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
                 relationships: relationships::of(tx, id)?,
                 traits: traits::of(tx, id)?,
                 mergers: merging::into(tx, id)?,
+                photo: photos::of(tx, id)?,
                 history: audit::history(tx, id, HISTORY)?,
                 party,
             })
@@ -154,12 +162,16 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
         traits: record.traits.iter().map(|one| trait_line(t, one)).collect(),
         mergers: record.mergers.iter().map(|one| merger_line(t, &zone, one)).collect(),
         forms: forms(t, &sent),
+        portrait: photo::portrait(t, record.photo, &record.party.name),
+        takes_photo: record.party.kind == PartyKind::Person,
+        photo: photo::field(t, &sent.errors),
         history: Timeline { items: record.history.iter().map(|past| remembered(t, &zone, past)).collect() },
         can_edit: visit.can(EDIT),
         can_merge: visit.can(MERGE),
         can_reveal: visit.can(REVEAL),
         base: path_of(id),
-        member: format!("/staf/anggota?q={}", ui::page::query_value(&record.party.name)),
+        // By its address: the register knows nothing of memberships.
+        member: (record.party.kind == PartyKind::Person).then(|| format!("/staf/anggota/orang/{id}")),
         errors: sent.errors,
         page,
     };

@@ -1,0 +1,412 @@
+//! Memberships for other programs. What is known of the person themselves is read and changed as a party
+//! (`/api/v1/parties`).
+
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use people::{
+    EDIT, Profile, Sex, VIEW,
+    alike::{self, Why},
+};
+use platform::library;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Error, Result, Tx};
+use web::{
+    Access, Failure, Routes,
+    api::{Api, ApiPost, ApiVisit, Created, Cursor, Day, Json, Limit, List},
+};
+
+use crate::{
+    Ground, NewMember, Standing, families,
+    members::{self, move_home},
+    plans, queries, rules,
+};
+
+/// Everything under `/api/v1` of this module.
+pub(crate) fn routes() -> Routes {
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    Api::of("membership")
+        .get("/api/v1/members", view, list)
+        .post("/api/v1/members", edit, begin)
+        .get("/api/v1/members/{code}", view, one)
+        .put("/api/v1/members/{code}", edit, change)
+        .post("/api/v1/members/{code}/renewals", edit, renew)
+        .post("/api/v1/members/{code}/block", edit, block)
+        .post("/api/v1/members/{code}/unblock", edit, unblock)
+        .routes()
+}
+
+/// A membership.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Member {
+    /// The number on the card: `A-00418`.
+    code: String,
+    /// The party it belongs to.
+    #[schemars(schema_with = "web::api::id")]
+    party: Id<Person>,
+    /// The name.
+    name: String,
+    /// Birth date.
+    born: Option<Day>,
+    /// The first telephone number, in E.164 without the plus sign.
+    phone: Option<String>,
+    /// The village, or any other place.
+    village: Option<String>,
+    /// Code of the plan.
+    plan: String,
+    /// Code of the branch they are at home at.
+    branch: Option<String>,
+    /// `active`, `expired`, `blocked` or `upcoming`.
+    standing: String,
+    /// Why they may not borrow, where they are blocked.
+    blocked: Option<String>,
+    /// The day they joined.
+    since: Day,
+    /// The last day on which it counts; none means without end.
+    until: Option<Day>,
+    /// Whether nobody has vouched yet for who this is.
+    provisional: bool,
+    /// Whether they left for good.
+    closed: bool,
+    /// What it stands on, in the order of beginning.
+    bases: Vec<BasisOfMember>,
+    /// What is missing before everything is in order: `missing-identity`, `missing-birth`, `missing-guardian`,
+    /// `missing-consent`. Only where one member is asked for.
+    missing: Vec<String>,
+}
+
+/// What a membership stands on.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct BasisOfMember {
+    /// `address`, `roster`, `domain`, `voucher`, `employment`, `guardian`, `need` or `payment`.
+    kind: String,
+    /// The first day.
+    since: Day,
+    /// The last day; none means without end.
+    until: Option<Day>,
+}
+
+impl Member {
+    fn new(act: &Act, branches: &[library::Branch], member: members::Member, missing: Vec<Message>) -> Self {
+        let today = act.today();
+        let basis = |term: &crate::Term| BasisOfMember {
+            kind: term.ground.to_string(),
+            since: Day(term.since),
+            until: term.until.map(Day),
+        };
+        let home = member.branch.and_then(|home| branches.iter().find(|branch| branch.id == home));
+        Self {
+            party: member.person,
+            standing: match rules::standing(&member, today) {
+                Standing::Active => "active",
+                Standing::Expired(_) => "expired",
+                Standing::Blocked(_) => "blocked",
+                Standing::Upcoming => "upcoming",
+            }
+            .to_owned(),
+            until: rules::until(&member, today).map(Day),
+            branch: home.map(|branch| branch.code.clone()),
+            bases: member.terms.iter().map(basis).collect(),
+            missing: missing.into_iter().map(|message| message.key.to_owned()).collect(),
+            since: Day(member.since),
+            born: member.born.map(Day),
+            code: member.code,
+            name: member.name,
+            phone: member.phone,
+            village: member.village,
+            plan: member.plan,
+            blocked: member.blocked,
+            provisional: member.provisional,
+            closed: member.closed,
+        }
+    }
+
+    fn of(tx: &mut Tx<'_>, act: &Act, member: members::Member) -> Result<Self> {
+        let missing = families::missing(tx, &member, act.today())?;
+        Ok(Self::new(act, &library::branches(tx)?, member, missing))
+    }
+}
+
+/// Looks members up, or goes through all of them.
+///
+/// With `words` these are the best matches by number, telephone or any part of a name, on one page; without, all
+/// members in the order of their entry in the register.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ListMembers {
+    /// The number on a card, the beginning of a telephone number, parts of a name.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    words: Option<String>,
+    /// How many on a page.
+    #[serde(default)]
+    limit: Limit,
+    /// Where to go on.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+async fn list(visit: ApiVisit, asked: ListMembers) -> Result<List<Member>, Failure> {
+    let words = asked.words.unwrap_or_default();
+    let after: Option<Id<Person>> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
+    let Limit(limit) = asked.limit;
+    let whole = words.trim().is_empty();
+    let (found, branches) = visit
+        .read(move |tx| {
+            let found = match whole {
+                true => queries::all(tx, after, limit)?,
+                false => queries::find(tx, &words, limit)?,
+            };
+            Ok((found, library::branches(tx)?))
+        })
+        .await?;
+    let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
+    let next = found.last().filter(|_| whole && full).map(|last| Cursor::at(&last.person));
+    let act = visit.act();
+    let item = |member| Member::new(&act, &branches, member, Vec::new());
+    Ok(List { items: found.into_iter().map(item).collect(), next })
+}
+
+/// Reads a member.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ReadMember {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+}
+
+async fn one(visit: ApiVisit, asked: ReadMember) -> Result<Json<Member>, Failure> {
+    let act = visit.act();
+    let found = visit
+        .read(move |tx| {
+            let member = known(tx, &asked.code)?;
+            Member::of(tx, &act, member)
+        })
+        .await?;
+    Ok(Json(found))
+}
+
+fn known(tx: &mut Tx<'_>, code: &str) -> Result<members::Member> {
+    queries::by_code(tx, code)?.ok_or_else(|| members::unknown().into())
+}
+
+/// Begins a membership.
+///
+/// For a party of the register, or for somebody who is entered with it; where somebody alike is there already the
+/// answer is 409 with their names, unless `anyway` is said.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct BeginMembership {
+    /// A party of the register; what is said of the person is then not looked at.
+    #[serde(default)]
+    #[schemars(schema_with = "maybe_id")]
+    party: Option<Id<Person>>,
+    /// The name.
+    #[serde(default)]
+    #[schemars(length(max = 200), example = &"Meiske Lumi")]
+    name: Option<String>,
+    /// Birth date.
+    #[serde(default)]
+    born: Option<Day>,
+    /// `female` or `male`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(female|male)$"))]
+    sex: Option<String>,
+    /// A telephone number in any spelling.
+    #[serde(default)]
+    phone: Option<String>,
+    /// An e-mail address.
+    #[serde(default)]
+    email: Option<String>,
+    /// A village of the town by code or name, or any other place.
+    #[serde(default)]
+    village: Option<String>,
+    /// Street and house.
+    #[serde(default)]
+    address: Option<String>,
+    /// What the desk should know.
+    #[serde(default)]
+    note: Option<String>,
+    /// Code of the plan.
+    #[schemars(length(min = 1, max = 40), example = &"dewasa")]
+    plan: String,
+    /// Code of the branch they are at home at.
+    #[serde(default)]
+    branch: Option<String>,
+    /// A number they have already; without one they get the next.
+    #[serde(default)]
+    code: Option<String>,
+    /// The last day; without one, as the plan says.
+    #[serde(default)]
+    until: Option<Day>,
+    /// What it stands on: `address` (as when nothing is said), `employment`, `need` or `payment`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(address|employment|need|payment)$"))]
+    basis: Option<String>,
+    /// Whether somebody has seen who this is; as when nothing is said.
+    #[serde(default)]
+    confirmed: Option<bool>,
+    /// Whether to go on in spite of somebody alike.
+    #[serde(default)]
+    anyway: Option<bool>,
+}
+
+fn maybe_id(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let id = web::api::id(generator);
+    schemars::json_schema!({ "anyOf": [id, { "type": "null" }] })
+}
+
+impl BeginMembership {
+    fn profile(&self) -> Profile {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        Profile {
+            name: text(&self.name),
+            born: self.born.map(|day| day.0),
+            sex: self.sex.as_deref().and_then(|sex| sex.parse::<Sex>().ok()),
+            phone: text(&self.phone),
+            email: text(&self.email),
+            village: text(&self.village),
+            address: text(&self.address),
+            note: text(&self.note),
+        }
+    }
+}
+
+async fn begin(post: ApiPost, asked: BeginMembership) -> Result<Created<Member>, Failure> {
+    let member = post.write(move |tx, act| begun(tx, act, &asked)).await?;
+    Ok(Created(format!("/api/v1/members/{}", member.code), member))
+}
+
+fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> {
+    let profile = asked.profile();
+    if asked.party.is_none() && !asked.anyway.unwrap_or_default() {
+        // A family shares a telephone: that alone is nobody alike.
+        let alike = alike::alike(tx, people::PartyKind::Person, &profile)?;
+        let alike = alike.into_iter().filter(|one| one.why.iter().any(|why| *why != Why::Phone));
+        let names = alike.map(|one| one.name).collect::<Vec<_>>().join(", ");
+        if !names.is_empty() {
+            let message = Message::new("party-alike").with("names", names);
+            return Err(Refusal::new(Kind::Conflict, message).into());
+        }
+    }
+    let ground = asked.basis.as_deref().map_or(Ok(Ground::Address), str::parse)?;
+    let new = NewMember {
+        person: asked.party,
+        profile,
+        plan: asked.plan.clone(),
+        branch: home(tx, asked.branch.as_deref())?,
+        code: asked.code.clone(),
+        until: asked.until.map(|day| day.0),
+        ground: Some(ground),
+        confirmed: asked.confirmed.unwrap_or(true),
+        ..NewMember::default()
+    };
+    let member = members::register(tx, act, &new)?;
+    Member::of(tx, act, member)
+}
+
+/// The branch with this code.
+fn home(tx: &mut Tx<'_>, code: Option<&str>) -> Result<Option<Id<library::Branch>>> {
+    let Some(code) = code else { return Ok(None) };
+    let found = library::branches(tx)?.into_iter().find(|branch| branch.code == code);
+    let unknown = || Error::from(Refusal::of_field("branch", Message::new("member-branch-unknown")));
+    found.map(|branch| Some(branch.id)).ok_or_else(unknown)
+}
+
+/// Changes the plan of a member and where they are at home.
+///
+/// Both are put in the place of what is there. What is known of the person is changed as that of a party.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ChangeMember {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Code of the plan.
+    #[schemars(length(min = 1, max = 40), example = &"dewasa")]
+    plan: String,
+    /// Code of the branch they are at home at; none means none in particular.
+    #[serde(default)]
+    branch: Option<String>,
+}
+
+async fn change(post: ApiPost, asked: ChangeMember) -> Result<Json<Member>, Failure> {
+    let changed = post
+        .write(move |tx, act| {
+            let before = known(tx, &asked.code)?;
+            let home = home(tx, asked.branch.as_deref())?;
+            members::change_plan(tx, act, before.person, &asked.plan)?;
+            let after = move_home(tx, act, before.person, home)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(changed))
+}
+
+/// Renews a membership.
+///
+/// Also one that has ended. Without a day it runs a term of its plan after the day it ends now, or from today where
+/// it has ended.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RenewMembership {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// The new last day.
+    #[serde(default)]
+    until: Option<Day>,
+}
+
+async fn renew(post: ApiPost, asked: RenewMembership) -> Result<Json<Member>, Failure> {
+    let renewed = post
+        .write(move |tx, act| {
+            let before = known(tx, &asked.code)?;
+            let plans = plans::all(tx)?;
+            let months = plans.iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
+            let until = match asked.until {
+                Some(Day(until)) => Some(until),
+                None => rules::renewed_until(&before, act.today(), months),
+            };
+            let after = members::renew(tx, act, before.person, until)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(renewed))
+}
+
+/// Keeps a member from borrowing, for a reason they may read.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct BlockMember {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Why.
+    #[schemars(length(min = 1, max = 500), example = &"Kartu dipakai orang lain")]
+    reason: String,
+}
+
+async fn block(post: ApiPost, asked: BlockMember) -> Result<Json<Member>, Failure> {
+    let blocked = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let after = members::block(tx, act, person, &asked.reason)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(blocked))
+}
+
+/// Lets a blocked member borrow again.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct UnblockMember {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+}
+
+async fn unblock(post: ApiPost, asked: UnblockMember) -> Result<Json<Member>, Failure> {
+    let unblocked = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let after = members::unblock(tx, act, person)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(unblocked))
+}

@@ -1,0 +1,346 @@
+//! A class made members in three steps: its list pasted or sent, looked at, entered; then the page of the list has
+//! their cards.
+
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use kernel::{Id, Message, Person, Refusal};
+use people::{
+    PartyKind,
+    import::{self, Waiting},
+    pages::{errors_of, refusal_in},
+    register::{self, Asked},
+};
+use serde::Deserialize;
+use store::Result;
+use ui::{
+    Html, Page,
+    part::{Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Stat, Table, Tone},
+};
+use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
+
+use super::{below_list, path_of, plan_name};
+use crate::{
+    Plan,
+    classes::{self, Class, Fate, Line},
+    families, plans,
+    rosters::{Entry, sheet},
+};
+
+/// The plan that is proposed for a class.
+const USUAL: &str = "pelajar";
+/// How many schools are proposed.
+const SCHOOLS: i64 = 200;
+/// What a pasted list is called.
+const PASTED: &str = "daftar.csv";
+
+/// What is typed beside the list.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ClassForm {
+    plan: String,
+    school: String,
+    list: String,
+}
+
+#[derive(Template)]
+#[template(path = "class.html")]
+struct StartPage {
+    page: Page,
+    errors: Errors,
+    fields: Vec<Field>,
+    schools: Vec<String>,
+}
+
+impl StartPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+async fn draw(visit: &Visit, status: StatusCode, form: &ClassForm, errors: Errors) -> Answer {
+    let t = visit.t;
+    let (plans, schools) = visit
+        .read(|tx| {
+            let asked = Asked { words: String::new(), kind: Some(PartyKind::Organisation) };
+            Ok((plans::all(tx)?, register::find(tx, &asked, SCHOOLS)?))
+        })
+        .await?;
+    let chosen = if form.plan.is_empty() { USUAL } else { &form.plan };
+    let choice =
+        |plan: &Plan| Choice::new(plan.code.as_str(), plan_name(t, plan)).chosen(plan.code == chosen);
+    let fields = vec![
+        Field::area(t, "list", t.say("class-list"), &*form.list, 8)
+            .hint(t.say("class-list-hint"))
+            .error(errors.of("list"))
+            .optional(),
+        Field::text(t, "file", t.say("class-file"), "")
+            .kind("file")
+            .attribute("accept", ".csv,.xlsx,text/csv")
+            .hint(t.say("class-file-hint"))
+            .error(errors.of("file"))
+            .optional(),
+        Field::select(
+            t,
+            "plan",
+            t.say("member-plan"),
+            plans.iter().filter(|plan| !plan.closed).map(choice).collect(),
+        )
+        .medium()
+        .error(errors.of("plan")),
+        Field::text(t, "school", t.say("class-school"), &*form.school)
+            .attribute("list", "daftar-sekolah")
+            .autocomplete("off")
+            .hint(t.say("class-school-hint"))
+            .error(errors.of("school"))
+            .optional(),
+    ];
+    let mut page = below_list(visit, t.say("class-title"));
+    page.failed = !errors.is_empty();
+    let schools = schools.into_iter().map(|school| school.name).collect();
+    visit.html_as(status, &StartPage { page, errors, fields, schools })
+}
+
+/// Where a list is pasted or chosen.
+pub(super) async fn blank(visit: Visit) -> Answer {
+    draw(&visit, StatusCode::OK, &ClassForm::default(), Errors::new()).await
+}
+
+/// Keeps a list that can be read, until it is entered.
+pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
+    let form: ClassForm = upload.form()?;
+    let (name, content, field) = match upload.file.is_empty() {
+        true => (PASTED.to_owned(), form.list.clone().into_bytes(), "list"),
+        false => (upload.name, upload.file, "file"),
+    };
+    let refused = if content.iter().all(u8::is_ascii_whitespace) {
+        Some(Refusal::of_field("list", Message::new("class-no-list")))
+    } else {
+        let bytes = content.clone();
+        let read = move || match sheet::read(&bytes) {
+            Ok(source) => classes::length_objection(source.mapping.rows(&source.table).len()),
+            Err(refusal) => Some(refusal),
+        };
+        let mut read = tokio::task::spawn_blocking(read).await.map_err(Failure::fault)?;
+        for reason in read.iter_mut().flat_map(|refusal| &mut refusal.reasons) {
+            reason.field = Some(field);
+        }
+        read
+    };
+    let kept = match refused {
+        Some(refusal) => Err(refusal.into()),
+        None => {
+            let typed = form.school.clone();
+            post.write(move |tx, act| {
+                let school = classes::school(tx, &typed)?;
+                Ok((import::keep(tx, act.at, &name, &content)?, school))
+            })
+            .await
+        }
+    };
+    match kept {
+        Ok((file, school)) => {
+            let said = Said { plan: form.plan, school };
+            Ok(see_other(&format!("{}?{}", path_of_list(file), said.query())))
+        }
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, field);
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors).await
+        }
+    }
+}
+
+fn path_of_list(file: Id<Waiting>) -> String {
+    format!("/staf/anggota/kelas/{file}")
+}
+
+/// What was said beside the list, in the address of its page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    plan: String,
+    #[serde(default)]
+    school: Option<Id<Person>>,
+}
+
+impl Said {
+    fn query(&self) -> String {
+        let plan = ui::page::query_value(&self.plan);
+        match self.school {
+            Some(school) => format!("plan={plan}&school={school}"),
+            None => format!("plan={plan}"),
+        }
+    }
+
+    fn class(&self) -> Class {
+        Class { plan: self.plan.clone(), school: self.school }
+    }
+}
+
+/// The rows of a list that waits, with what it is called.
+async fn waiting(visit: &Visit, file: Id<Waiting>) -> std::result::Result<(String, Vec<Entry>), Failure> {
+    let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
+    let today = visit.act().today();
+    let read = move || sheet::read(&content).map(|source| sheet::entries(&source, today));
+    Ok((name, tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??))
+}
+
+#[derive(Template)]
+#[template(path = "class_look.html")]
+struct LookPage {
+    page: Page,
+    name: String,
+    base: String,
+    said: Said,
+    stats: Vec<Stat>,
+    /// How many would be made members.
+    new: usize,
+    /// How many of those need a guardian's consent.
+    minors: i64,
+    /// The numbers of those who are members.
+    cards: Vec<String>,
+    tables: Vec<Table>,
+}
+
+/// What would become of each row, and the cards of those who are members.
+pub(super) async fn look(visit: Visit, Path(file): Path<Id<Waiting>>, Query(said): Query<Said>) -> Answer {
+    let (name, entries) = waiting(&visit, file).await?;
+    let (act, vault, class) = (visit.act(), visit.vault(), said.class());
+    let lines = visit.read(move |tx| classes::look(tx, &act, &vault, &class, entries.clone())).await?;
+    let (t, today) = (visit.t, visit.act().today());
+    let count = |of: fn(&Fate) -> bool| lines.iter().filter(|line| of(&line.fate)).count();
+    let new = count(|fate| matches!(fate, Fate::New | Fate::Known(_)));
+    let left = count(|fate| matches!(fate, Fate::Alike(_) | Fate::Wrong(_)));
+    let codes: Vec<String> = lines.iter().filter_map(code_of).collect();
+    let stat = |key: &str, n: usize| Stat {
+        label: t.say(key).to_owned(),
+        value: t.int(n as i64),
+        ..Stat::default()
+    };
+    let minors = lines
+        .iter()
+        .filter(|line| matches!(line.fate, Fate::New | Fate::Known(_)))
+        .filter(|line| families::is_minor(line.entry.profile.born, today))
+        .count();
+    let view = LookPage {
+        page: below_list(&visit, t.say("class-look-title")),
+        name,
+        base: path_of_list(file),
+        stats: vec![stat("class-new", new), stat("class-members", codes.len()), stat("class-left", left)],
+        new,
+        minors: minors as i64,
+        cards: codes,
+        tables: tables(&visit, &lines),
+        said,
+    };
+    visit.html(&view)
+}
+
+fn code_of(line: &Line) -> Option<String> {
+    match &line.fate {
+        Fate::Member(member, _) => Some(member.code.clone()),
+        _ => None,
+    }
+}
+
+/// A name that leads somewhere.
+#[derive(Template)]
+#[template(ext = "html", source = "<a href=\"{{ href }}\">{{ name }}</a>")]
+struct Named<'a> {
+    href: String,
+    name: &'a str,
+}
+
+/// What is still missing of a member, as badges.
+#[derive(Template)]
+#[template(ext = "html", source = "{{ code }}{% for badge in missing %} {{ badge }}{% endfor %}")]
+struct Standing<'a> {
+    code: &'a str,
+    missing: Vec<Badge>,
+}
+
+/// Those that might be the same, as links.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ text }} {% for one in others %}<a href=\"{{ one.href }}\">{{ one.name }}</a>{% if !loop.last %}, {% endif %}{% endfor %}"
+)]
+struct Others<'a> {
+    text: &'a str,
+    others: Vec<Named<'a>>,
+}
+
+/// The rows, those that people decide first; only kinds that have any.
+fn tables(visit: &Visit, lines: &[Line]) -> Vec<Table> {
+    let t = visit.t;
+    let table = |id: &'static str, key: &str, of: fn(&Fate) -> bool| {
+        let columns = vec![
+            Column::new(t.say("class-row")).numeric(),
+            Column::new(t.say("member-name")).head(),
+            Column::new(t.say("member-born")),
+            Column::new(t.say("roster-class")),
+            Column::new(t.say("roster-what")),
+        ];
+        let mut table = Table::new(t, id, t.say(key), columns);
+        table.rows = lines.iter().filter(|line| of(&line.fate)).map(|line| row(visit, line)).collect();
+        table
+    };
+    [
+        table("periksa", "class-left", |fate| matches!(fate, Fate::Alike(_) | Fate::Wrong(_))),
+        table("baru", "class-new", |fate| matches!(fate, Fate::New | Fate::Known(_))),
+        table("anggota", "class-members", |fate| matches!(fate, Fate::Member(..))),
+    ]
+    .into_iter()
+    .filter(|table| !table.rows.is_empty())
+    .collect()
+}
+
+fn row(visit: &Visit, line: &Line) -> Row {
+    let (t, entry) = (visit.t, &line.entry);
+    let name = entry.name();
+    let named: Html = match &line.fate {
+        Fate::Member(member, _) => Html::of(&Named { href: path_of(&member.code), name: &name }),
+        Fate::Known(person) => Html::of(&Named { href: people::pages::path_of(*person), name: &name }),
+        _ => name.as_str().into(),
+    };
+    let what: Html = match &line.fate {
+        Fate::New => warnings(visit, entry).into(),
+        Fate::Known(_) => t.say("roster-known").into(),
+        Fate::Member(member, missing) => Html::of(&Standing {
+            code: &member.code,
+            missing: missing.iter().map(|why| Badge::new(Tone::Warn, visit.tell(why))).collect(),
+        }),
+        Fate::Alike(alike) => Html::of(&Others {
+            text: t.say("class-alike"),
+            others: alike
+                .iter()
+                .map(|one| Named { href: people::pages::path_of(one.id), name: &one.name })
+                .collect(),
+        }),
+        Fate::Wrong(why) => {
+            why.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" ").into()
+        }
+    };
+    Row::new(vec![
+        t.int(entry.line).into(),
+        named,
+        entry.profile.born.map(|born| t.date(born)).unwrap_or_default().into(),
+        entry.class.clone().unwrap_or_default().into(),
+        what,
+    ])
+}
+
+/// What is worth a second look.
+fn warnings(visit: &Visit, entry: &Entry) -> String {
+    entry.warnings.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" ")
+}
+
+/// Makes members of those on the list who are none.
+pub(super) async fn enrol(post: Post, Path(file): Path<Id<Waiting>>, Form(said): Form<Said>) -> Answer {
+    let (_, entries) = waiting(&post, file).await?;
+    let (vault, class) = (post.vault(), said.class());
+    let made: Result<usize> =
+        post.write(move |tx, act| classes::enrol(tx, act, &vault, &class, entries.clone())).await;
+    let n = i64::try_from(made?).unwrap_or(i64::MAX);
+    let path = format!("{}?{}", path_of_list(file), said.query());
+    Ok(post.done(&path, &Message::new("class-done").with("n", n)))
+}
