@@ -72,7 +72,7 @@ impl Town {
     pub fn rurukan(&self) -> Id<Branch> {
         let place = Branch {
             id: Id::new(),
-            code: "RUR".into(),
+            code: "TOM-RUR".into(),
             name: "Rurukan".into(),
             address: String::new(),
             phone: None,
