@@ -29,18 +29,18 @@ use std::sync::Arc;
 pub use indexer::Index;
 use platform::{
     files::Files,
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
 };
 use store::{Migration, migrations};
 use ui::part::Tone;
 use web::{Matter, Module, Nav, Shell, Waiting};
 
 /// To make and edit records.
-pub const EDIT: Permission = Permission("catalogue.edit");
+pub const EDIT: Permission = Permission("catalogue.edit", Reach::Library);
 /// To hide records from the public and show them again.
-pub const HIDE: Permission = Permission("catalogue.hide");
+pub const HIDE: Permission = Permission("catalogue.hide", Reach::Library);
 /// To see the staff's catalogue and keep copies.
-pub const COPIES: Permission = Permission("catalogue.copies");
+pub const COPIES: Permission = Permission("catalogue.copies", Reach::Branch);
 
 /// This module, for the house; its pages ask `index` and show `files`.
 pub fn module(index: &Arc<Index>, files: &Files) -> Module {

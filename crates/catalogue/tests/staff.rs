@@ -18,7 +18,12 @@ use catalogue::{
 };
 use common::{book, import_plainly, now};
 use kernel::{Id, TimeZone};
-use platform::{accounts, files::Files, permissions};
+use platform::{
+    accounts,
+    files::Files,
+    library::Branch,
+    permissions::{self, Holding},
+};
 use store::Store;
 use tower::ServiceExt;
 use trial::Database;
@@ -73,12 +78,17 @@ impl House {
 
     /// The cookie of somebody who holds `role`.
     fn sign_in(&self, role: &'static str) -> String {
+        self.sign_in_at(None, role)
+    }
+
+    /// The same, where they hold it at one branch only.
+    fn sign_in_at(&self, branch: Option<Id<Branch>>, role: &'static str) -> String {
         let password = accounts::Password::hash("kebun krisan di Lokon").unwrap();
         let token = self.store.write_blocking(move |tx| {
             let person = Id::new();
             let act = kernel::Act { at: kernel::Timestamp::now(), ..now() };
             accounts::open(tx, &act, person, role, "Syane", &password)?;
-            permissions::assign(tx, &act, person, &[role])?;
+            permissions::hold(tx, &act, person, &[Holding { role: role.to_owned(), branch }])?;
             accounts::sign_in(tx, &act, person)
         });
         format!("sesi={}", token.unwrap().to_hex())
@@ -455,4 +465,43 @@ fn cataloguers_keep_the_synonyms_and_take_back_a_removal() {
     house.post(&who, &format!("{here}/kembalikan?typed=bunga%20jepang&finds=krisan"), &Vec::new());
     assert!(finds());
     assert_eq!(house.get(&house.sign_in("desk"), here).status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_cataloguer_of_one_branch_writes_records_and_changes_the_copies_of_that_branch_alone() {
+    let house = House::open();
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["TMH-1"])]);
+    let (town, bus) = (common::branch(&house.store, "TOM"), common::branch(&house.store, "BUS"));
+    let who = house.sign_in_at(Some(bus), "cataloguer");
+    let copy = house.store.read_blocking(|tx| copies::by_barcode(tx, "TMH-1")).unwrap().unwrap();
+    assert_eq!(copy.branch, town);
+    let page = house.get(&who, &format!("/staf/katalog/{}", copy.number));
+    assert!(page.text.contains("TMH-1") && !page.text.contains("/staf/eksemplar/"), "{}", page.text);
+    assert_eq!(house.get(&who, &format!("/staf/katalog/{}/ubah", copy.number)).status, StatusCode::OK);
+    // The copy of the other branch: an explained no, for the form as for what is sent.
+    let path = format!("/staf/eksemplar/{}", copy.id);
+    let no = house.get(&who, &path);
+    assert_eq!(no.status, StatusCode::FORBIDDEN);
+    assert!(no.text.contains("Peran Anda tidak mencakup hal ini di Perpustakaan Kota"), "{}", no.text);
+    let fields = |branch: Id<Branch>, barcode: &str| -> Pairs {
+        [("barcode", barcode), ("branch", &branch.to_string()), ("kind", "umum"), ("status", "available")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into()
+    };
+    assert_eq!(house.post(&who, &path, &fields(bus, "TMH-1")).status, StatusCode::FORBIDDEN);
+    let unchanged = house.store.read_blocking(|tx| copies::by_barcode(tx, "TMH-1")).unwrap().unwrap();
+    assert_eq!(unchanged.branch, town);
+    // A new one: at their own branch, and not with another one's id in the form.
+    let new = format!("/staf/katalog/{}/eksemplar", copy.number);
+    let form = house.get(&who, &new).text;
+    assert!(form.contains(&bus.to_string()) && !form.contains(&town.to_string()), "{form}");
+    let forged = house.post(&who, &new, &fields(town, "BUS-1"));
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(forged.text.contains("Peran Anda tidak mencakup"), "{}", forged.text);
+    assert_eq!(house.post(&who, &new, &fields(bus, "BUS-1")).status, StatusCode::SEE_OTHER);
+    let added = house.store.read_blocking(|tx| copies::by_barcode(tx, "BUS-1")).unwrap().unwrap();
+    assert_eq!(added.branch, bus);
+    // Nor is their own copy sent to a branch that is not theirs.
+    let away = house.post(&who, &format!("/staf/eksemplar/{}", added.id), &fields(town, "BUS-1"));
+    assert_eq!(away.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

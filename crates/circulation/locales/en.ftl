@@ -326,6 +326,8 @@ loan-no-gain = The due date, { $day }, would not move. Renew again closer to tha
     .title = Due date would not move
 loan-no-moved-since = After this was scanned without a connection, the book was lent or brought back at another desk. Check where it is now.
     .title = Has moved since
+loan-no-desk-moved = You no longer work at { $from }, so this scan was not processed. Your desk is at { $to } now: begin again with the member’s card.
+    .title = The desk has moved
 loan-no-copy = There is no book with that code. Nothing was changed.
 loan-undo-too-late = This can no longer be undone: other things have happened since. Nothing was changed.
 loan-undo-lent-again = This cannot be undone: the book has been lent again. Nothing was changed.
@@ -376,6 +378,8 @@ member-loans-count = { $n ->
    *[other] { $n } books
 }
 overdue-title = Overdue
+overdue-branches = Where it was lent
+overdue-everywhere = Every place
 overdue-none = Nothing is overdue
 overdue-member = Member
 overdue-phone = Telephone

@@ -312,6 +312,8 @@ loan-no-gain = Tanggal kembali { $day } tidak akan bertambah. Perpanjang lagi me
     .title = Tanggal kembali tidak bertambah
 loan-no-moved-since = Setelah dipindai tanpa sambungan, buku ini sudah dipinjamkan atau dikembalikan di meja lain. Periksa di mana bukunya sekarang.
     .title = Sudah bergerak sejak itu
+loan-no-desk-moved = Anda tidak lagi bertugas di { $from }, jadi pindaian ini tidak diproses. Meja Anda sekarang di { $to }: mulailah lagi dengan kartu anggota.
+    .title = Meja berpindah
 loan-no-copy = Tidak ada buku dengan kode itu. Tidak ada yang berubah.
 loan-undo-too-late = Tidak dapat dibatalkan lagi: sesudahnya sudah terjadi hal lain. Tidak ada yang berubah.
 loan-undo-lent-again = Tidak dapat dibatalkan: buku ini sudah dipinjamkan lagi. Tidak ada yang berubah.
@@ -346,6 +348,8 @@ member-loans-count = { $n ->
    *[other] { $n } buku
 }
 overdue-title = Terlambat dikembalikan
+overdue-branches = Tempat peminjaman
+overdue-everywhere = Semua tempat
 overdue-none = Tidak ada yang terlambat
 overdue-member = Anggota
 overdue-phone = Telepon

@@ -3,7 +3,10 @@
 use catalogue::copies::{self, Copy};
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use membership::members::{self, Member};
-use platform::library::{self, Branch};
+use platform::{
+    library::{self, Branch},
+    permissions::Grants,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx};
@@ -100,10 +103,11 @@ impl Found {
         Ok(self.or_reason(member, "member", "member-unknown"))
     }
 
-    /// The branch with this code; the library's first where none is named.
-    fn branch(&mut self, tx: &mut Tx<'_>, code: Option<&str>) -> Result<Option<Branch>> {
+    /// The branch with this code; where none is named, the first at which `may` lets lend.
+    fn branch(&mut self, tx: &mut Tx<'_>, may: &Grants, code: Option<&str>) -> Result<Option<Branch>> {
         let mut branches = library::branches(tx)?.into_iter();
-        let branch = branches.find(|branch| code.is_none_or(|code| branch.code == code));
+        let branch =
+            branches.find(|branch| code.map_or_else(|| may.at(LEND, branch.id), |code| branch.code == code));
         Ok(self.or_reason(branch, "branch", "loan-no-branch"))
     }
 
@@ -124,7 +128,7 @@ struct LendCopy {
     /// What the copy's label says.
     #[schemars(length(min = 1, max = 64), example = &"TMH-0000001")]
     barcode: String,
-    /// Code of the branch where it is lent; without it, the library's first.
+    /// Code of the branch where it is lent; without it, the first where the token may lend.
     #[serde(default)]
     #[schemars(length(min = 1, max = 40))]
     branch: Option<String>,
@@ -134,16 +138,18 @@ struct LendCopy {
 }
 
 async fn check_out(post: ApiPost, asked: LendCopy) -> Result<Created<Loan>, Failure> {
-    may_override(&post, asked.despite)?;
+    let may = post.grants().clone();
     let loan = post
         .write(move |tx, act| {
             let mut found = Found::default();
             let member = found.member(tx, &asked.member)?;
             let copy = found.copy(tx, &asked.barcode)?;
-            let branch = found.branch(tx, asked.branch.as_deref())?;
+            let branch = found.branch(tx, &may, asked.branch.as_deref())?;
             let (Some(member), Some(copy), Some(branch)) = (member, copy, branch) else {
                 return Err(found.refusal());
             };
+            may.demand(tx, LEND, Some(branch.id))?;
+            may_override(&may, branch.id, asked.despite)?;
             let command = lending::CheckOut {
                 member: member.person,
                 copy: copy.id,
@@ -157,8 +163,8 @@ async fn check_out(post: ApiPost, asked: LendCopy) -> Result<Created<Loan>, Fail
     Ok(Created(format!("/api/v1/loans/{}", loan.id), loan))
 }
 
-fn may_override(post: &ApiPost, despite: bool) -> Result<(), Refusal> {
-    if despite && !post.can(OVERRIDE) {
+fn may_override(may: &Grants, branch: Id<Branch>, despite: bool) -> Result<(), Refusal> {
+    if despite && !may.at(OVERRIDE, branch) {
         let reason = Reason { field: Some("despite"), message: Message::new("loan-no-override") };
         return Err(Refusal { kind: Kind::Forbidden, reasons: vec![reason] });
     }
@@ -197,15 +203,18 @@ struct RenewLoan {
 }
 
 async fn renew(post: ApiPost, RenewLoan { id, despite }: RenewLoan) -> Result<Json<Loan>, Failure> {
-    may_override(&post, despite)?;
-    let any = post.can(LEND);
-    let loan = post.write(move |tx, act| renewed(tx, act, id, despite, any)).await?;
+    let may = post.grants().clone();
+    let loan = post.write(move |tx, act| renewed(tx, act, id, despite, &may)).await?;
     Ok(Json(loan))
 }
 
-fn renewed(tx: &mut Tx<'_>, act: &Act, loan: Id<crate::Loan>, despite: bool, any: bool) -> Result<Loan> {
+fn renewed(tx: &mut Tx<'_>, act: &Act, loan: Id<crate::Loan>, despite: bool, may: &Grants) -> Result<Loan> {
+    if despite {
+        let branch = loans::by_id(tx, loan)?.ok_or(Error::Missing)?.branch;
+        may_override(may, branch, despite)?;
+    }
     let loan = match act.by.person() {
-        _ if any => renewing::renew(tx, act, &Renew { loan, despite })?,
+        _ if may.may(LEND) => renewing::renew(tx, act, &Renew { loan, despite })?,
         Some(person) => renewing::renew_own(tx, act, person, loan)?,
         None => return Err(Error::Missing),
     };
@@ -221,7 +230,7 @@ struct ReturnCopy {
     /// What the copy's label says.
     #[schemars(length(min = 1, max = 64), example = &"TMH-0000001")]
     barcode: String,
-    /// Code of the branch where it came in; without it, the library's first.
+    /// Code of the branch where it came in; without it, the first where the token may lend.
     #[serde(default)]
     #[schemars(length(min = 1, max = 40))]
     branch: Option<String>,
@@ -244,12 +253,14 @@ struct Returned {
 }
 
 async fn check_in(post: ApiPost, asked: ReturnCopy) -> Result<Json<Returned>, Failure> {
+    let may = post.grants().clone();
     let returned = post
         .write(move |tx, act| {
             let mut found = Found::default();
             let copy = found.copy(tx, &asked.barcode)?;
-            let branch = found.branch(tx, asked.branch.as_deref())?;
+            let branch = found.branch(tx, &may, asked.branch.as_deref())?;
             let (Some(copy), Some(branch)) = (copy, branch) else { return Err(found.refusal()) };
+            may.demand(tx, LEND, Some(branch.id))?;
             let since = asked.since.map(|Moment(since)| since);
             let back = returns::check_in(tx, act, &CheckIn { copy: copy.id, desk: branch.id, since })?;
             let loan = back.loan.as_ref().map(|loan| Loan::of(tx, loan)).transpose()?;

@@ -145,29 +145,41 @@ pub struct Overdue {
     pub due_at: Timestamp,
 }
 
-/// A page of what is overdue, the longest overdue first.
+/// A page of what is overdue of what was lent at `branch`, or without one anywhere, the longest overdue first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn overdue(tx: &mut Tx<'_>, act: &Act, limit: i64, offset: i64) -> Result<Vec<Overdue>> {
+pub fn overdue(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    branch: Option<Id<Branch>>,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Overdue>> {
     tx.all(
         sql!(
             "SELECT l.id, c.barcode, r.number, r.title, m.code, p.name, p.phone, l.due_at
              FROM loan l JOIN copy c ON c.id = l.copy JOIN record r ON r.id = c.record
              JOIN member m ON m.person = l.member JOIN party p ON p.id = l.member
-             WHERE l.returned_at IS NULL AND l.due_at < ?1 ORDER BY l.due_at, l.id LIMIT ?2 OFFSET ?3"
+             WHERE l.returned_at IS NULL AND l.due_at < ?1 AND (CAST(?2 AS UUID) IS NULL OR l.branch = ?2)
+             ORDER BY l.due_at, l.id LIMIT ?3 OFFSET ?4"
         ),
-        vals![act.at, limit, offset],
+        vals![act.at, branch, limit, offset],
     )
 }
 
-/// How many loans are overdue.
+/// How many loans that were made at `branch`, or without one anywhere, are overdue.
 ///
 /// # Errors
 /// Those of the database.
-pub fn overdue_count(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
-    let (count,) =
-        tx.one(sql!("SELECT count(*) FROM loan WHERE returned_at IS NULL AND due_at < ?1"), vals![act.at])?;
+pub fn overdue_count(tx: &mut Tx<'_>, act: &Act, branch: Option<Id<Branch>>) -> Result<i64> {
+    let (count,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM loan
+             WHERE returned_at IS NULL AND due_at < ?1 AND (CAST(?2 AS UUID) IS NULL OR branch = ?2)"
+        ),
+        vals![act.at, branch],
+    )?;
     Ok(count)
 }
 

@@ -76,6 +76,13 @@ pub enum Objection {
     CardReplaced(String),
     /// It was scanned without a connection, and before that was sent the copy was lent or brought back elsewhere.
     MovedSince,
+    /// Whoever scanned may not lend any more where their desk stood; it was moved.
+    DeskMoved {
+        /// The name of the branch where it stood.
+        from: String,
+        /// The name of the one where it stands now.
+        to: String,
+    },
 }
 
 impl Objection {
@@ -109,6 +116,9 @@ impl Objection {
             Self::RenewalsUsed { limit } => Message::new("loan-no-renewals").with("limit", *limit),
             Self::CardReplaced(now) => Message::new("loan-no-card-replaced").with("code", now.as_str()),
             Self::MovedSince => Message::new("loan-no-moved-since"),
+            Self::DeskMoved { from, to } => {
+                Message::new("loan-no-desk-moved").with("from", from.as_str()).with("to", to.as_str())
+            }
             Self::NoGain(day) => Message::new("loan-no-gain").with("day", *day),
         }
     }
@@ -123,6 +133,7 @@ impl Objection {
                 | Self::HasIt(_)
                 | Self::NotLent
                 | Self::MovedSince
+                | Self::DeskMoved { .. }
                 | Self::CardReplaced(_)
         )
     }

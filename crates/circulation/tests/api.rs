@@ -16,7 +16,8 @@ use common::{SCHEMAS, Town};
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use platform::{
     accounts::{self, Password},
-    permissions,
+    library::Branch,
+    permissions::{self, Holding},
     tokens::{self, Wanted},
 };
 use serde_json::{Value, json};
@@ -56,11 +57,21 @@ impl House {
 
     /// A token that may do this, of somebody who may do that and more.
     fn token(&self, login: &'static str, may: &'static [&'static str]) -> String {
+        self.token_at(None, login, may)
+    }
+
+    /// The same, where that somebody may do so at this branch only.
+    fn token_at(
+        &self,
+        branch: Option<Id<Branch>>,
+        login: &'static str,
+        may: &'static [&'static str],
+    ) -> String {
         let person: Id<Person> = Id::new();
         let issued = self.town.write(move |tx| {
             accounts::open(tx, &act(), person, login, "Mesin", &Password::hash("kenari-teduh-482")?)?;
             permissions::define(tx, &act(), login, &[LEND.0, OVERRIDE.0])?;
-            permissions::assign(tx, &act(), person, &[login])?;
+            permissions::hold(tx, &act(), person, &[Holding { role: login.to_owned(), branch }])?;
             let names: BTreeSet<String> = may.iter().map(|&name| name.to_owned()).collect();
             let until = act().today().tomorrow().unwrap();
             tokens::issue(tx, &act(), person, &Wanted { name: "Mesin".into(), permissions: names, until })
@@ -143,5 +154,23 @@ fn rules_are_overridden_only_with_a_token_that_may() {
         let (status, no) = send(&machine, true);
         assert_eq!((status, keys(&no)), (StatusCode::FORBIDDEN, vec!["loan-no-override"]));
         assert_eq!(send(&head, true).0, StatusCode::CREATED);
+    });
+}
+
+#[test]
+fn a_token_lends_where_its_owner_may_and_nowhere_else() {
+    on_both(|house| {
+        let rurukan = house.town.rurukan();
+        let machine = house.token_at(Some(rurukan), "mesin", &[LEND.0, OVERRIDE.0]);
+        let (maria, copy) = (house.town.member("Maria Wowor", "dewasa"), house.town.copy("Krisan", "umum"));
+        let asked =
+            |branch: Option<&str>| json!({ "member": maria.code, "barcode": copy.barcode, "branch": branch });
+        let (status, no) = house.ask(&machine, "POST", "/api/v1/loans", Some(&asked(Some("TOM"))));
+        assert_eq!((status, keys(&no)), (StatusCode::FORBIDDEN, vec!["may-not-here"]), "{no}");
+        let back = json!({ "barcode": copy.barcode, "branch": "TOM" });
+        let (status, no) = house.ask(&machine, "POST", "/api/v1/returns", Some(&back));
+        assert_eq!((status, keys(&no)), (StatusCode::FORBIDDEN, vec!["may-not-here"]), "{no}");
+        let (status, loan) = house.ask(&machine, "POST", "/api/v1/loans", Some(&asked(None)));
+        assert_eq!((status, &loan["branch"]), (StatusCode::CREATED, &json!("TOM-RUR")), "{loan}");
     });
 }

@@ -9,7 +9,7 @@ use circulation::{
     desk::{self, Entry, Mode, Next, Outcome, Scanned},
     loans,
 };
-use common::{Town, in_town, now};
+use common::{Town, clerk, in_town, now, senior};
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person};
 use trial::act;
@@ -38,10 +38,11 @@ impl<'t> Desk<'t> {
             act.at(act.at + after)
         };
         *self.clock.borrow_mut() = act.clone();
-        let (staff, may_override, text) = (self.staff, self.may_override, text.to_owned());
+        let (staff, text) = (self.staff, text.to_owned());
+        let clerk = if self.may_override { senior(staff) } else { clerk(staff) };
         let mode = self.town.read(move |tx| desk::of_staff(tx, staff)).map_or(Mode::Lend, |desk| desk.mode);
         let write = move |tx: &mut store::Tx<'_>| {
-            desk::process(tx, &act, &Scanned { staff, mode, text: &text, may_override })
+            desk::process(tx, &act, &Scanned { clerk: &clerk, mode, text: &text })
         };
         self.town.write(write).unwrap()
     }
@@ -255,7 +256,7 @@ fn an_entry_of_another_desk_cannot_be_undone() {
         let entry = ours.scan(&book.barcode).id;
         theirs.scan(&maria.code);
         let staff = theirs.staff;
-        let tried = town.write(move |tx| desk::undo(tx, &now(), staff, entry));
+        let tried = town.write(move |tx| desk::undo(tx, &now(), &clerk(staff), entry));
         assert_eq!(common::refused(tried), ["loan-undo-too-late"]);
     });
 }

@@ -13,10 +13,11 @@ use circulation::{
     loans,
     objections::Objection,
 };
-use common::{Town, in_town, now, refused};
+use common::{Town, clerk, in_town, now, refused, senior};
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person, Timestamp};
 use membership::Member;
+use platform::permissions::Places;
 use store::Result;
 
 /// A device that was without a connection from nine in the morning.
@@ -48,7 +49,7 @@ impl<'t> Bus<'t> {
 
     fn send(&self, kept: &Kept) -> Result<()> {
         let (staff, kept) = (self.staff, kept.clone());
-        self.town.write(move |tx| offline::take(tx, &now(), staff, &kept))
+        self.town.write(move |tx| offline::take(tx, &now(), &clerk(staff), &kept))
     }
 
     fn send_all(&self, scans: &[(Mode, &str)]) {
@@ -58,7 +59,7 @@ impl<'t> Bus<'t> {
     }
 
     fn waiting(&self) -> Vec<(String, Entry)> {
-        let found = self.town.read(|tx| offline::waiting(tx, 100));
+        let found = self.town.read(|tx| offline::waiting(tx, &Places::Everywhere, 100));
         found.into_iter().map(|(kept, entry)| (kept.code, entry)).collect()
     }
 }
@@ -118,7 +119,7 @@ fn a_scan_whose_answer_alone_was_lost_is_not_done_again_but_still_says_who_was_m
         let card = bus.scan(1, Mode::Lend, &maria.code);
         let (staff, id, text) = (bus.staff, card.id, maria.code.clone());
         town.write(move |tx| {
-            let scanned = Scanned { staff, mode: Mode::Lend, text: &text, may_override: false };
+            let scanned = Scanned { clerk: &clerk(staff), mode: Mode::Lend, text: &text };
             offline::process_once(tx, &now(), id, &scanned)
         })
         .unwrap();
@@ -163,7 +164,7 @@ fn what_cannot_be_done_waits_with_its_reason_and_nothing_is_dropped() {
             (&[Objection::NotForLoan][..], Some(maria.person))
         );
         assert_eq!(open(town, &maria), Vec::<String>::new());
-        assert_eq!(town.read(offline::count), 7);
+        assert_eq!(town.read(|tx| offline::count(tx, &Places::Everywhere)), 7);
     });
 }
 
@@ -190,11 +191,14 @@ fn a_person_handles_a_waiting_scan_at_the_desk_or_settles_it_and_can_take_that_b
         let (reference, other) = (town.copy("Kamus Besar", "rujukan"), town.copy("Kamus Kecil", "rujukan"));
         let bus = Bus::with(town, &maria.code);
         bus.send_all(&[(Mode::Lend, &reference.barcode), (Mode::Lend, &other.barcode)]);
-        let ids: Vec<Id<Kept>> =
-            town.read(|tx| offline::waiting(tx, 9)).into_iter().map(|(kept, _)| kept.id).collect();
+        let ids: Vec<Id<Kept>> = town
+            .read(|tx| offline::waiting(tx, &Places::Everywhere, 9))
+            .into_iter()
+            .map(|(kept, _)| kept.id)
+            .collect();
         let staff = Id::new();
         let first = ids[0];
-        town.write(move |tx| offline::handle_now(tx, &now(), first, staff, true)).unwrap();
+        town.write(move |tx| offline::handle_now(tx, &now(), &senior(staff), first)).unwrap();
         let asked = town.read(move |tx| {
             let desk = desk::of_staff(tx, staff)?.unwrap();
             desk::last(tx, desk.id)
@@ -205,10 +209,10 @@ fn a_person_handles_a_waiting_scan_at_the_desk_or_settles_it_and_can_take_that_b
         );
         let second = ids[1];
         for (settled, left) in [(true, 0), (false, 1)] {
-            town.write(move |tx| offline::settle(tx, &now(), second, settled)).unwrap();
-            assert_eq!(town.read(offline::count), left);
+            town.write(move |tx| offline::settle(tx, &now(), &clerk(staff), second, settled)).unwrap();
+            assert_eq!(town.read(|tx| offline::count(tx, &Places::Everywhere)), left);
         }
-        assert!(town.write(move |tx| offline::settle(tx, &now(), second, false)).is_err());
+        assert!(town.write(move |tx| offline::settle(tx, &now(), &clerk(staff), second, false)).is_err());
     });
 }
 
@@ -218,7 +222,7 @@ fn a_batch_cannot_be_put_into_a_transaction_that_is_open() {
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Satu", "umum"));
         let (staff, text) = (Id::new(), maria.code.clone());
         town.write(move |tx| {
-            desk::process(tx, &now(), &Scanned { staff, mode: Mode::Lend, text: &text, may_override: false })
+            desk::process(tx, &now(), &Scanned { clerk: &clerk(staff), mode: Mode::Lend, text: &text })
         })
         .unwrap();
         let open_now = town.read(move |tx| desk::of_staff(tx, staff)).unwrap().id;
@@ -254,7 +258,7 @@ fn book(barcode: &'static str) -> impl Fn(Id<platform::library::Branch>) -> fast
 fn scan(town: &Town, act: &Act, staff: Id<Person>, text: &str) -> Entry {
     let (act, text) = (act.clone(), text.to_owned());
     town.write(move |tx| {
-        desk::process(tx, &act, &Scanned { staff, mode: Mode::Lend, text: &text, may_override: true })?;
+        desk::process(tx, &act, &Scanned { clerk: &senior(staff), mode: Mode::Lend, text: &text })?;
         let desk = desk::of_staff(tx, staff)?.unwrap();
         Ok(desk::last(tx, desk.id)?.unwrap())
     })
@@ -266,14 +270,15 @@ fn a_book_nobody_has_catalogued_is_added_and_lent_in_one_go_and_both_are_undone(
     in_town(|town| {
         let (maria, staff) = (town.member("Maria Wowor", "dewasa"), Id::new());
         scan(town, &now(), staff, &maria.code);
-        let added =
-            town.write(move |tx| desk::add(tx, &now(), staff, Mode::Lend, book("TMH-0700001"))).unwrap();
+        let added = town
+            .write(move |tx| desk::add(tx, &now(), &clerk(staff), Mode::Lend, book("TMH-0700001")))
+            .unwrap();
         assert_eq!(open(town, &maria), ["TMH-0700001"]);
         let record = added.record;
         let kept = town.read(move |tx| records::by_id(tx, record)).unwrap();
         assert_eq!((kept.hidden, kept.record().unwrap().leader.as_str().chars().nth(17)), (true, Some('5')));
         assert_eq!(town.read(|tx| fast_add::waiting(tx, 9)).len(), 1);
-        let undo = move |tx: &mut store::Tx<'_>| desk::undo_last(tx, &now(), staff);
+        let undo = move |tx: &mut store::Tx<'_>| desk::undo_last(tx, &now(), &clerk(staff));
         assert!(town.write(undo).unwrap());
         assert_eq!(open(town, &maria), Vec::<String>::new());
         assert!(town.write(undo).unwrap());
@@ -292,15 +297,16 @@ fn a_book_nobody_has_catalogued_is_added_and_lent_in_one_go_and_both_are_undone(
 fn adding_without_a_member_lends_nothing_and_what_was_catalogued_since_stays() {
     in_town(|town| {
         let staff = Id::new();
-        let added =
-            town.write(move |tx| desk::add(tx, &now(), staff, Mode::Return, book("TMH-0700002"))).unwrap();
+        let added = town
+            .write(move |tx| desk::add(tx, &now(), &clerk(staff), Mode::Return, book("TMH-0700002")))
+            .unwrap();
         assert_eq!(town.copy_now(&added).due, None);
         let number = added.number;
         town.write(move |tx| fast_add::finish(tx, &now(), number)).unwrap();
         let kept = town.read(move |tx| records::by_number(tx, number)).unwrap();
         assert_eq!((kept.hidden, kept.record().unwrap().leader.as_str().chars().nth(17)), (false, Some(' ')));
         assert_eq!(
-            refused(town.write(move |tx| desk::undo_last(tx, &now(), staff))),
+            refused(town.write(move |tx| desk::undo_last(tx, &now(), &clerk(staff)))),
             ["fast-add-undo-too-late"]
         );
     });
@@ -318,7 +324,7 @@ fn a_fast_add_says_everything_that_is_missing_and_leaves_nothing_behind() {
         ] {
             let (barcode, title, kind) = (barcode.to_owned(), title.to_owned(), kind.to_owned());
             let tried = town.write(move |tx| {
-                desk::add(tx, &now(), staff, Mode::Lend, |branch| fast_add::FastAdd {
+                desk::add(tx, &now(), &clerk(staff), Mode::Lend, |branch| fast_add::FastAdd {
                     barcode: barcode.clone(),
                     title: title.clone(),
                     kind: kind.clone(),
@@ -341,8 +347,8 @@ fn why_somebody_overrode_a_rule_stands_in_the_log_and_in_the_audit_trail() {
         let long = format!("  {}  ", "Untuk lomba bercerita. ".repeat(40));
         let entry = town
             .write(move |tx| {
-                let given = Given { yes: true, may_override: true, why: &long, ..Given::default() };
-                desk::answer(tx, &now(), staff, &given)?;
+                let given = Given { yes: true, why: &long, ..Given::default() };
+                desk::answer(tx, &now(), &senior(staff), &given)?;
                 let desk = desk::of_staff(tx, staff)?.unwrap();
                 Ok(desk::last(tx, desk.id)?.unwrap())
             })

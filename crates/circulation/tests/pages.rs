@@ -15,7 +15,8 @@ use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use membership::Member;
 use platform::{
     accounts::{self, Password},
-    permissions,
+    library::Branch,
+    permissions::{self, Holding},
 };
 use tower::ServiceExt;
 use trial::Database;
@@ -84,6 +85,17 @@ impl House {
     /// A session of somebody who may do this.
     fn session(&self, login: &'static str, may: &'static [&'static str]) -> String {
         self.session_of(Id::new(), login, may)
+    }
+
+    /// A session of somebody who may do this at one branch.
+    fn session_at(&self, branch: Id<Branch>, login: &'static str, may: &'static [&'static str]) -> String {
+        let person = Id::new();
+        let session = self.session_of(person, login, may);
+        let held = Holding { role: login.to_owned(), branch: Some(branch) };
+        self.town
+            .write(move |tx| permissions::hold(tx, &act(), person, std::slice::from_ref(&held)))
+            .unwrap();
+        session
     }
 
     fn session_of(&self, person: Id<Person>, login: &'static str, may: &'static [&'static str]) -> String {
@@ -476,4 +488,42 @@ fn what_is_overdue_is_listed_with_whom_to_call() {
         .get(&clerk, &format!("/staf/anggota/{}/pinjaman", maria.code))
         .says(&["Pinjaman Maria Wowor", "Laskar Pelangi"]);
     assert_eq!(house.get(&clerk, "/staf/anggota/A-99999/pinjaman").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn whoever_may_lend_at_one_branch_works_there_and_is_told_why_not_elsewhere() {
+    let house = House::new();
+    let rurukan = house.town.rurukan();
+    let (maria, book) = (house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    let ruth = house.session_at(rurukan, "ruth", &[LEND.0]);
+    let desk = house.get(&ruth, "/staf/meja");
+    assert_eq!(desk.status, StatusCode::OK);
+    desk.says(&["Meja ini di", "<b>Rurukan</b>"]);
+    assert!(!desk.text.contains("Perpustakaan Kota</option>"), "there is nothing to choose");
+    house.scan(&ruth, &maria.code);
+    house.scan(&ruth, &book.barcode).says(&["Dipinjamkan"]);
+    // A forged form with the other branch is refused, and the desk stays.
+    let forged = house.post(&ruth, "/staf/meja/tempat", &format!("tempat={}", house.town.branch));
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    forged.says(&["Peran Anda tidak mencakup hal ini di Perpustakaan Kota"]);
+    house.get(&ruth, "/staf/meja").says(&["<b>Rurukan</b>"]);
+    // What is done for the whole library is closed, and so are the other branch's lists.
+    assert_eq!(house.get(&ruth, "/staf/aturan").status, StatusCode::FORBIDDEN);
+    let elsewhere = format!("/staf/terlambat?cabang={}", house.town.branch);
+    assert_eq!(house.get(&ruth, &elsewhere).status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&ruth, "/staf/terlambat").status, StatusCode::OK);
+}
+
+#[test]
+fn the_receipt_of_another_branch_is_not_shown() {
+    let house = House::new();
+    let rurukan = house.town.rurukan();
+    let (maria, book) = (house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    let everywhere = house.session("olivia", &[LEND.0]);
+    house.scan(&everywhere, &maria.code);
+    house.scan(&everywhere, &book.barcode);
+    let receipt = house.post(&everywhere, "/staf/meja/selesai", "").to;
+    assert_eq!(house.get(&everywhere, &receipt).status, StatusCode::OK);
+    let ruth = house.session_at(rurukan, "ruth", &[LEND.0]);
+    assert_eq!(house.get(&ruth, &receipt).status, StatusCode::FORBIDDEN);
 }

@@ -20,7 +20,7 @@ pub mod totp;
 
 use platform::{
     accounts,
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
 };
 use store::{Migration, migrations};
 use ui::Lang;
@@ -30,9 +30,9 @@ use web::{Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_identity"];
 
 /// To decide who works here.
-pub const ACCOUNTS: Permission = Permission("identity.accounts");
+pub const ACCOUNTS: Permission = Permission("identity.accounts", Reach::Everywhere);
 /// To decide what each role may do.
-pub const ROLES: Permission = Permission("identity.roles");
+pub const ROLES: Permission = Permission("identity.roles", Reach::Everywhere);
 
 /// What at least one person always keeps: the library must never be locked out of itself.
 pub const KEEPER: &[Permission] = &[ACCOUNTS, ROLES];

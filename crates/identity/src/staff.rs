@@ -1,13 +1,11 @@
 //! Those who work here: people with an account and roles.
 
-use std::collections::BTreeSet;
-
 use kernel::{Act, Actor, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{Profile, parties, rules};
 use platform::{
     accounts::{self, Account, Password},
     library,
-    permissions::{self, Holding, Permission},
+    permissions::{self, Holding},
 };
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
@@ -216,18 +214,16 @@ fn role_objections(tx: &mut Tx<'_>, roles: &[Holding]) -> Result<Vec<Reason>> {
     Ok(reasons)
 }
 
-/// What speaks against giving `roles`: nobody gives what they may not do themselves, but for those who decide what
+/// What speaks against giving `roles`: nobody gives what they do not hold themselves, and where, but for those who decide what
 /// roles may do, and the program itself.
 fn excess(tx: &mut Tx<'_>, act: &Act, roles: &[Holding]) -> Result<Vec<Reason>> {
     let Actor::Person(giver) = act.by else { return Ok(Vec::new()) };
     let own = permissions::grants(tx, giver)?;
-    if own.everywhere(ROLES) {
+    if own.may(ROLES) {
         return Ok(Vec::new());
     }
-    let own = permissions::of(tx, giver)?;
-    let names: BTreeSet<&str> = roles.iter().map(|held| held.role.as_str()).collect();
-    for role in names {
-        if permissions::permissions_of(tx, role)?.iter().any(|permission| !own.contains(permission)) {
+    for Holding { role, branch } in roles {
+        if permissions::permissions_of(tx, role)?.iter().any(|permission| !own.hold(permission, *branch)) {
             let message = Message::new("staff-role-too-much");
             return Ok(vec![Reason { field: Some("roles"), message }]);
         }
@@ -254,17 +250,4 @@ fn within_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
 pub fn holders(tx: &mut Tx<'_>, role: &str) -> Result<Vec<Colleague>> {
     let held = |one: &Colleague| one.roles.iter().any(|held| held.role == role);
     Ok(all(tx)?.into_iter().filter(held).collect())
-}
-
-/// Whether `person` may do `permission` at `branch`; for use cases that are asked outside a page.
-///
-/// # Errors
-/// Those of the database.
-pub fn may_at(
-    tx: &mut Tx<'_>,
-    person: Id<Person>,
-    permission: Permission,
-    branch: Id<library::Branch>,
-) -> Result<bool> {
-    Ok(permissions::grants(tx, person)?.at(permission, branch))
 }

@@ -9,7 +9,7 @@ use kernel::{Act, Actor, Id, Person};
 use platform::{
     accounts::{self, Account, Password},
     library::{self, Branch},
-    permissions::{self, Holding, Permission},
+    permissions::{self, Holding, Permission, Places, Reach},
 };
 use store::{Error, Result, Store};
 use trial::{act, on_both};
@@ -58,7 +58,7 @@ fn a_colleague_has_an_account_and_what_the_roles_allow() {
         let account = appoint(store, "  Olivia Pangkey ", "Olivia", &["desk"]).unwrap();
         assert_eq!((account.login.as_str(), account.name.as_str()), ("olivia", "Olivia Pangkey"));
         let (can, all) = store
-            .read_blocking(move |tx| Ok((permissions::of(tx, account.person)?, staff::all(tx)?)))
+            .read_blocking(move |tx| Ok((permissions::grants(tx, account.person)?.names(), staff::all(tx)?)))
             .unwrap();
         assert_eq!(can.into_iter().collect::<Vec<_>>(), ["people.view"]);
         assert_eq!(all.len(), 1);
@@ -106,7 +106,7 @@ fn by(person: Id<Person>) -> Act {
 }
 
 fn permitted(store: &Store, person: Id<Person>) -> Vec<String> {
-    store.read_blocking(move |tx| permissions::of(tx, person)).unwrap().into_iter().collect()
+    store.read_blocking(move |tx| permissions::grants(tx, person)).unwrap().names().into_iter().collect()
 }
 
 #[test]
@@ -214,7 +214,9 @@ fn a_role_is_made_copied_changed_taken_back_and_removed() {
 
 #[test]
 fn a_role_at_one_branch_lets_nobody_do_anything_elsewhere() {
-    const VIEW: Permission = Permission("people.view");
+    const LEND: Permission = Permission("circulation.lend", Reach::Branch);
+    const VIEW: Permission = Permission("people.view", Reach::Library);
+    const IMPORT: Permission = Permission("people.import", Reach::Everywhere);
     on_both(SCHEMAS, |store| {
         plant_roles(store);
         let place = |code: &str| Branch {
@@ -238,11 +240,10 @@ fn a_role_at_one_branch_lets_nobody_do_anything_elsewhere() {
         let only = at(here.id);
         store.write_blocking(move |tx| staff::assign(tx, &now(), ruth, std::slice::from_ref(&only))).unwrap();
         let grants = store.read_blocking(move |tx| permissions::grants(tx, ruth)).unwrap();
-        assert!(grants.at(VIEW, here.id) && !grants.at(VIEW, there.id));
-        assert!(grants.somewhere(VIEW) && !grants.everywhere(VIEW));
-        assert!(permitted(store, ruth).is_empty(), "whoever does not ask for a branch is told no");
-        let may = |branch| store.read_blocking(move |tx| staff::may_at(tx, ruth, VIEW, branch)).unwrap();
-        assert!(may(here.id) && !may(there.id));
+        assert!(grants.at(LEND, here.id) && !grants.at(LEND, there.id));
+        assert!(grants.may(LEND) && !grants.hold(LEND.0, None));
+        assert_eq!(*grants.places(VIEW), Places::Everywhere, "members belong to the whole library");
+        assert!(!grants.may(IMPORT), "what takes data out has to be held everywhere");
         let unknown = at(Id::new());
         let refused =
             store.write_blocking(move |tx| staff::assign(tx, &now(), ruth, std::slice::from_ref(&unknown)));
@@ -277,5 +278,46 @@ fn nobody_gives_more_than_they_have_or_takes_over_somebody_who_has_more() {
         assert_eq!(keys(ended.unwrap_err()), ["staff-above"]);
         let forgotten = store.write_blocking(move |tx| staff::forget_second_step(tx, &by(office), head));
         assert_eq!(keys(forgotten.unwrap_err()), ["staff-above"]);
+    });
+}
+
+#[test]
+fn nobody_gives_at_a_branch_what_they_do_not_hold_there() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let places: Vec<Branch> = ["TOM", "RUR"]
+            .map(|code| Branch {
+                id: Id::new(),
+                code: code.into(),
+                name: code.into(),
+                address: String::new(),
+                phone: None,
+            })
+            .into();
+        let (here, there) = (places[0].id, places[1].id);
+        store
+            .write_blocking(move |tx| {
+                for place in &places {
+                    library::save_branch(tx, &now(), place)?;
+                }
+                permissions::define(tx, &now(), "office", &["identity.accounts"])?;
+                permissions::define(tx, &now(), "lender", &["circulation.lend"])
+            })
+            .unwrap();
+        appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap();
+        let giver = appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person;
+        let desk = appoint(store, "Meiske Lumi", "meiske", &["office"]).unwrap().person;
+        let lender = |branch| Holding { role: "lender".into(), branch };
+        let held = [Holding::everywhere("office"), lender(Some(here))];
+        store.write_blocking(move |tx| staff::assign(tx, &now(), giver, &held)).unwrap();
+        let give = |branch| {
+            let wanted = lender(branch);
+            store.write_blocking(move |tx| {
+                staff::assign(tx, &by(giver), desk, std::slice::from_ref(&wanted)).map(drop)
+            })
+        };
+        assert_eq!(keys(give(Some(there)).unwrap_err()), ["staff-role-too-much"]);
+        assert_eq!(keys(give(None).unwrap_err()), ["staff-role-too-much"]);
+        give(Some(here)).unwrap();
     });
 }

@@ -36,7 +36,7 @@ pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, 
 pub use pages::plan_name;
 use people::VIEW;
 use platform::{
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     schedule::{Task, When},
 };
 use store::{Migration, migrations};
@@ -47,7 +47,7 @@ use web::{Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
 
 /// To decide about kinds of membership, partners and their lists.
-pub const PLANS: Permission = Permission("membership.plans");
+pub const PLANS: Permission = Permission("membership.plans", Reach::Everywhere);
 
 const ROLES: &[Role] =
     &[Role { name: "head", permissions: &[PLANS] }, Role { name: "librarian", permissions: &[PLANS] }];

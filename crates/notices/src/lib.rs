@@ -30,7 +30,7 @@ pub use model::{
     Channel, Delivery, Notice, NoticeKind, Purpose, Reader, Reason, State, Told, Values, Wish, Word,
 };
 use platform::{
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     schedule::{Task, When},
 };
 pub use sending::{send, send_all};
@@ -42,9 +42,9 @@ use web::{Follower, Indicator, Invariant, Matter, Module, Nav, Shell, Unread, Wa
 pub const MIGRATIONS: &[Migration] = migrations!["0001_notices"];
 
 /// To see what was told to whom, send by hand, and note what people want.
-pub const WORK: Permission = Permission("notices.work");
+pub const WORK: Permission = Permission("notices.work", Reach::Library);
 /// To write to everybody who has asked for news, and to try the way to the mail server.
-pub const DECIDE: Permission = Permission("notices.decide");
+pub const DECIDE: Permission = Permission("notices.decide", Reach::Everywhere);
 
 /// News of the library, for whoever has asked for them.
 pub const NEWS: NoticeKind = NoticeKind {

@@ -32,7 +32,7 @@ mod vcard;
 pub mod village;
 
 pub use model::{Party, PartyKind, Profile, Sex};
-use platform::permissions::{Permission, Role};
+use platform::permissions::{Permission, Reach, Role};
 use store::{Migration, migrations};
 use ui::Lang;
 use web::{Module, Nav, Shell};
@@ -41,15 +41,15 @@ use web::{Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_areas", "0002_people"];
 
 /// To look members up.
-pub const VIEW: Permission = Permission("people.view");
+pub const VIEW: Permission = Permission("people.view", Reach::Library);
 /// To register and change members.
-pub const EDIT: Permission = Permission("people.edit");
+pub const EDIT: Permission = Permission("people.edit", Reach::Library);
 /// To make one entry of two, and two of one again.
-pub const MERGE: Permission = Permission("people.merge");
+pub const MERGE: Permission = Permission("people.merge", Reach::Everywhere);
 /// To read a sealed number.
-pub const REVEAL: Permission = Permission("people.reveal");
+pub const REVEAL: Permission = Permission("people.reveal", Reach::Everywhere);
 /// To enter people from a file.
-pub const IMPORT: Permission = Permission("people.import");
+pub const IMPORT: Permission = Permission("people.import", Reach::Everywhere);
 
 /// This module, for the house.
 pub fn module() -> Module {

@@ -4,15 +4,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{audit, library::Branch};
+use crate::{
+    audit,
+    library::{self, Branch},
+};
 
-/// A permission a module declares: `circulation.lend`. Its meaning in words stands in the language files as
-/// `permission-circulation-lend`.
+/// A permission a module declares: `circulation.lend`, and how far it reaches. Its meaning in words stands in the
+/// language files as `permission-circulation-lend`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Permission(pub &'static str);
+pub struct Permission(pub &'static str, pub Reach);
+
+/// How far a permission reaches for somebody who holds it at some branches only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// At those branches: it is done at a branch, like lending. Whoever may at one comes to the page; the use case
+    /// asks [`Grants`] where.
+    Branch,
+    /// As far as the library: what it is about belongs to no branch, like members and records, and is daily work.
+    Library,
+    /// Nowhere: it decides over the whole library or takes data out of it, and has to be held everywhere.
+    Everywhere,
+}
 
 /// A role that every library has from the beginning; its permissions are those of the modules that name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,39 +100,127 @@ pub fn permissions_of(tx: &mut Tx<'_>, role: &str) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(permission,)| permission).collect())
 }
 
-/// What `person` may do everywhere.
-///
-/// # Errors
-/// Those of the database.
-pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<BTreeSet<String>> {
-    Ok(grants(tx, person)?.0.into_iter().filter(|(_, scope)| scope.is_none()).map(|(name, _)| name).collect())
+/// At which branches somebody may do something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Places {
+    /// At every branch, also those that are yet to come.
+    Everywhere,
+    /// At these alone; at none, where there is none among them.
+    At(BTreeSet<Id<Branch>>),
 }
 
-/// What somebody may do, and where: nowhere else.
+static EVERYWHERE: Places = Places::Everywhere;
+static NOWHERE: Places = Places::At(BTreeSet::new());
+
+impl Places {
+    /// Whether this branch is among them.
+    pub fn contains(&self, branch: Id<Branch>) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::At(branches) => branches.contains(&branch),
+        }
+    }
+
+    /// Whether it is no branch at all.
+    pub fn is_nowhere(&self) -> bool {
+        *self == NOWHERE
+    }
+
+    /// Those of `branches` that are among them, in their order.
+    pub fn among(&self, mut branches: Vec<Branch>) -> Vec<Branch> {
+        branches.retain(|branch| self.contains(branch.id));
+        branches
+    }
+
+    /// What queries by branch are to be asked for, one after the other: none for every branch at once.
+    pub fn filters(&self) -> Vec<Option<Id<Branch>>> {
+        match self {
+            Self::Everywhere => vec![None],
+            Self::At(branches) => branches.iter().copied().map(Some).collect(),
+        }
+    }
+}
+
+/// What somebody may do, and where: nowhere else. A use case whose rule depends on the branch is handed it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Grants(BTreeMap<String, Option<BTreeSet<Id<Branch>>>>);
+pub struct Grants(BTreeMap<String, Places>);
+
+/// The grants of nobody.
+pub static NOTHING: Grants = Grants(BTreeMap::new());
 
 impl Grants {
+    /// `permissions` at `places`, and nothing else.
+    pub fn of(permissions: &[Permission], places: &Places) -> Self {
+        Self(permissions.iter().map(|permission| (permission.0.to_owned(), places.clone())).collect())
+    }
+
+    /// These and `more`; what both name holds where `more` says.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     /// Whether they may do nothing at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether they may at every branch.
-    pub fn everywhere(&self, permission: Permission) -> bool {
-        matches!(self.0.get(permission.0), Some(None))
+    /// The names of what they hold anywhere, in their order.
+    pub fn names(&self) -> BTreeSet<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// Only those with these names.
+    #[must_use]
+    pub fn only(mut self, names: &[String]) -> Self {
+        self.0.retain(|name, _| names.contains(name));
+        self
+    }
+
+    /// Where they may, by what they hold and how far that reaches.
+    pub fn places(&self, permission: Permission) -> &Places {
+        match (permission.1, self.0.get(permission.0)) {
+            (_, None) => &NOWHERE,
+            (_, Some(Places::Everywhere)) | (Reach::Library, Some(_)) => &EVERYWHERE,
+            (Reach::Branch, Some(held)) => held,
+            (Reach::Everywhere, Some(Places::At(_))) => &NOWHERE,
+        }
     }
 
     /// Whether they may at this branch.
     pub fn at(&self, permission: Permission, branch: Id<Branch>) -> bool {
-        self.0
-            .get(permission.0)
-            .is_some_and(|scope| scope.as_ref().is_none_or(|branches| branches.contains(&branch)))
+        self.places(permission).contains(branch)
     }
 
-    /// Whether they may at one branch at least.
-    pub fn somewhere(&self, permission: Permission) -> bool {
-        self.0.contains_key(permission.0)
+    /// Whether they may at all: at one branch at least.
+    pub fn may(&self, permission: Permission) -> bool {
+        !self.places(permission).is_nowhere()
+    }
+
+    /// Whether they hold what is called so at `branch`, or without one everywhere.
+    pub fn hold(&self, name: &str, branch: Option<Id<Branch>>) -> bool {
+        self.0
+            .get(name)
+            .is_some_and(|held| branch.map_or(*held == EVERYWHERE, |branch| held.contains(branch)))
+    }
+
+    /// Refuses where they may not: at `branch`, or without one everywhere.
+    ///
+    /// # Errors
+    /// The refusal, about the field `branch`; those of the database.
+    pub fn demand(&self, tx: &mut Tx<'_>, permission: Permission, branch: Option<Id<Branch>>) -> Result<()> {
+        let places = self.places(permission);
+        if branch.map_or(*places == EVERYWHERE, |branch| places.contains(branch)) {
+            return Ok(());
+        }
+        let branch = branch.map(|branch| library::branch(tx, branch)).transpose()?.flatten();
+        let message = match branch {
+            Some(branch) => Message::new("may-not-here").with("branch", branch.name),
+            None => Message::new("may-not-everywhere"),
+        };
+        Err(Refusal { kind: Kind::Forbidden, reasons: vec![Reason { field: Some("branch"), message }] }
+            .into())
     }
 }
 
@@ -135,11 +238,11 @@ pub fn grants(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Grants> {
     )?;
     let mut grants = BTreeMap::new();
     for (permission, branch) in rows {
-        let scope: &mut Option<BTreeSet<_>> =
-            grants.entry(permission).or_insert_with(|| Some(BTreeSet::new()));
-        match branch {
-            None => *scope = None,
-            Some(branch) => scope.iter_mut().for_each(|branches| branches.extend([branch])),
+        let held = grants.entry(permission).or_insert_with(|| NOWHERE.clone());
+        match (branch, held) {
+            (None, held) => *held = Places::Everywhere,
+            (Some(branch), Places::At(branches)) => branches.extend([branch]),
+            (Some(_), Places::Everywhere) => {}
         }
     }
     Ok(Grants(grants))
@@ -223,7 +326,7 @@ pub fn hold(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, wanted: &[Holding]) 
 fn told(tx: &mut Tx<'_>, holdings: &[Holding]) -> Result<Vec<String>> {
     let mut all = Vec::new();
     for Holding { role, branch } in holdings {
-        let place = branch.map(|branch| crate::library::branch(tx, branch)).transpose()?.flatten();
+        let place = branch.map(|branch| library::branch(tx, branch)).transpose()?.flatten();
         all.push(place.map_or_else(|| role.clone(), |place| format!("{role} @ {}", place.code)));
     }
     Ok(all)
@@ -295,7 +398,7 @@ fn someone_has(tx: &mut Tx<'_>, permissions: &[Permission]) -> Result<bool> {
     )?;
     for (person,) in holders {
         let grants = grants(tx, person)?;
-        if permissions.iter().all(|permission| grants.everywhere(*permission)) {
+        if permissions.iter().all(|permission| grants.hold(permission.0, None)) {
             return Ok(true);
         }
     }

@@ -10,7 +10,8 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     accounts::{Account, Token},
-    audit, permissions,
+    audit,
+    permissions::{self, Grants},
 };
 
 /// What a secret begins with, so that people and scanners of leaked secrets know one when they see it.
@@ -88,7 +89,7 @@ pub fn issue(
     person: Id<Person>,
     wanted: &Wanted,
 ) -> Result<(Id<ApiToken>, Secret)> {
-    let own = permissions::of(tx, person)?;
+    let own = permissions::grants(tx, person)?.names();
     let name = wanted.name.trim();
     let today = act.today();
     let mut reasons = Vec::new();
@@ -138,8 +139,8 @@ pub struct Session {
     pub token: Id<ApiToken>,
     /// As whom it acts.
     pub account: Account,
-    /// What it may do: what it was made for and its owner still may.
-    pub permissions: BTreeSet<String>,
+    /// What it may do: what it was made for and its owner still may, where they may.
+    pub grants: Grants,
     /// Whether the use should be noted anew with [`touch`].
     pub stale: bool,
 }
@@ -165,11 +166,10 @@ pub fn session(tx: &mut Tx<'_>, secret: &Secret, now: Timestamp) -> Result<Optio
         vals![secret.0.stored(), now],
     )?;
     let Some(Found { id, person, login, name, used_at }) = found else { return Ok(None) };
-    let own = permissions::of(tx, person)?;
-    let permissions = permissions_of(tx, id)?.into_iter().filter(|one| own.contains(one)).collect();
+    let grants = permissions::grants(tx, person)?.only(&permissions_of(tx, id)?);
     let stale = used_at.is_none_or(|used| now.duration_since(used) >= USED_GRAIN);
     let account = Account { person, login, name, closed_at: None };
-    Ok(Some(Session { token: id, account, permissions, stale }))
+    Ok(Some(Session { token: id, account, grants, stale }))
 }
 
 /// What a token was made for, in the order of the permissions' names.

@@ -13,7 +13,7 @@ use kernel::{Act, Actor, Id, Kind, Person};
 use platform::{
     accounts::{self, Password, Session, Token},
     audit, idempotency,
-    permissions::{self, Permission, Role},
+    permissions::{self, Permission, Reach, Role},
     sequence,
     settings::{Default, Setting},
 };
@@ -24,7 +24,10 @@ const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS)];
 const MORNING: &str = "2026-08-05T09:00";
 const DESK: Role = Role {
     name: "circulation-desk",
-    permissions: &[Permission("circulation.lend"), Permission("circulation.renew")],
+    permissions: &[
+        Permission("circulation.lend", Reach::Branch),
+        Permission("circulation.renew", Reach::Branch),
+    ],
 };
 
 fn write<T: Send + 'static>(store: &Store, f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
@@ -148,7 +151,7 @@ fn permissions_come_from_roles_and_go_with_them() {
     let password = Password::hash("kopi pahit 77").unwrap();
     on_both(SCHEMAS, |store| {
         let person = open(store, "maria", &password).unwrap();
-        let may = || store.read_blocking(move |tx| permissions::of(tx, person)).unwrap();
+        let may = || store.read_blocking(move |tx| permissions::grants(tx, person)).unwrap().names();
         write(store, move |tx| permissions::plant(tx, &[DESK]));
         assert!(may().is_empty());
         write(store, move |tx| permissions::assign(tx, &act(MORNING), person, &["circulation-desk"]));
@@ -168,9 +171,9 @@ fn permissions_come_from_roles_and_go_with_them() {
 fn what_a_library_takes_from_a_role_does_not_come_back_and_what_is_new_comes() {
     const NEXT_VERSION: Role = Role {
         permissions: &[
-            Permission("circulation.lend"),
-            Permission("circulation.renew"),
-            Permission("circulation.hold"),
+            Permission("circulation.lend", Reach::Branch),
+            Permission("circulation.renew", Reach::Branch),
+            Permission("circulation.hold", Reach::Branch),
         ],
         ..DESK
     };

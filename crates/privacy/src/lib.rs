@@ -14,7 +14,7 @@ pub mod requests;
 mod pages;
 
 use jiff::SignedDuration;
-use platform::permissions::{Permission, Role};
+use platform::permissions::{Permission, Reach, Role};
 use store::{Migration, migrations};
 use ui::{Lang, part::Tone};
 use web::{Holding, Indicator, Matter, Module, Nav, Shell, Waiting};
@@ -23,7 +23,7 @@ use web::{Holding, Indicator, Matter, Module, Nav, Shell, Waiting};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_privacy"];
 
 /// To answer what people ask about their data, and forget them.
-pub const ANSWER: Permission = Permission("privacy.answer");
+pub const ANSWER: Permission = Permission("privacy.answer", Reach::Everywhere);
 
 /// How long the law gives for an answer, and for telling of a breach: 3 × 24 hours.
 pub const CLOCK: SignedDuration = SignedDuration::from_hours(3 * 24);

@@ -1,7 +1,10 @@
 //! Visits for other programs: gates that read cards, counters that report by themselves.
 
 use kernel::{Act, Id, Kind as No, Message, Refusal};
-use platform::library::{self, Branch};
+use platform::{
+    library::{self, Branch},
+    permissions::Grants,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -32,6 +35,13 @@ pub(crate) fn routes() -> Routes {
 fn place(tx: &mut Tx<'_>, code: &str) -> Result<Branch> {
     let found = library::branches(tx)?.into_iter().find(|branch| branch.code == code);
     found.ok_or_else(|| Refusal::of_field("branch", Message::new("visit-needs-branch")).into())
+}
+
+/// The place with this code, if one may count there.
+fn own_place(tx: &mut Tx<'_>, may: &Grants, code: &str) -> Result<Branch> {
+    let branch = place(tx, code)?;
+    may.demand(tx, RECORD, Some(branch.id))?;
+    Ok(branch)
 }
 
 /// How many of one sex and age band.
@@ -130,12 +140,13 @@ struct EnterVisit {
 }
 
 async fn enter(post: ApiPost, asked: EnterVisit) -> std::result::Result<Created<VisitOfBook>, Failure> {
-    let visit = post.write(move |tx, act| entered(tx, act, &asked)).await?;
+    let may = post.grants().clone();
+    let visit = post.write(move |tx, act| entered(tx, act, &may, &asked)).await?;
     Ok(Created(format!("/api/v1/visits?day={}", visit.day.0), visit))
 }
 
-fn entered(tx: &mut Tx<'_>, act: &Act, asked: &EnterVisit) -> Result<VisitOfBook> {
-    let branch = place(tx, &asked.branch)?;
+fn entered(tx: &mut Tx<'_>, act: &Act, may: &Grants, asked: &EnterVisit) -> Result<VisitOfBook> {
+    let branch = own_place(tx, may, &asked.branch)?;
     if let Some(room) = &asked.room
         && !settings::rooms(tx)?.iter().any(|known| known == room)
     {
@@ -193,10 +204,10 @@ struct ListVisits {
 
 async fn list(visit: ApiVisit, asked: ListVisits) -> std::result::Result<List<VisitOfBook>, Failure> {
     let day = asked.day.map_or(visit.act().today(), |day| day.0);
-    let Limit(limit) = asked.limit;
+    let (Limit(limit), may) = (asked.limit, visit.grants().clone());
     let entries = visit
         .read(move |tx| {
-            let branch = place(tx, &asked.branch)?;
+            let branch = own_place(tx, &may, &asked.branch)?;
             door::of_day(tx, branch.id, day, limit)
         })
         .await?;
@@ -213,8 +224,11 @@ struct ReverseVisit {
 }
 
 async fn reverse(post: ApiPost, asked: ReverseVisit) -> std::result::Result<Json<VisitOfBook>, Failure> {
+    let may = post.grants().clone();
     let visit = post
         .write(move |tx, act| {
+            let branch = door::entry(tx, asked.id)?.branch;
+            may.demand(tx, RECORD, Some(branch))?;
             door::reverse(tx, act, asked.id)?;
             Ok(VisitOfBook::of(door::entry(tx, asked.id)?, false))
         })
@@ -255,9 +269,10 @@ struct EnterDoorCount {
 }
 
 async fn count(post: ApiPost, asked: EnterDoorCount) -> std::result::Result<Created<DoorCount>, Failure> {
+    let may = post.grants().clone();
     let count = post
         .write(move |tx, act| {
-            let branch = place(tx, &asked.branch)?;
+            let branch = own_place(tx, &may, &asked.branch)?;
             let part = asked.part.as_deref().map_or(Ok(Part::Day), str::parse::<Part>)?;
             let (day, people) = (asked.day.0, asked.people);
             let id = counters::enter(tx, act, branch.id, day, part, people, "")?;

@@ -22,7 +22,7 @@ pub mod rules;
 pub mod settings;
 
 pub use model::{Band, Cell, Entry, Kind, New, Part, Purpose, Recorded, Sex, Source};
-use platform::permissions::{Permission, Role};
+use platform::permissions::{Permission, Reach, Role};
 use platform::schedule::{Task, When};
 use store::{Migration, migrations};
 use ui::Lang;
@@ -32,11 +32,11 @@ use web::{Follower, Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_visits"];
 
 /// To write visits down and take them back.
-pub const RECORD: Permission = Permission("visits.record");
+pub const RECORD: Permission = Permission("visits.record", Reach::Branch);
 /// To read what they come to.
-pub const REPORT: Permission = Permission("visits.report");
+pub const REPORT: Permission = Permission("visits.report", Reach::Everywhere);
 /// To open a tablet at the door and close it.
-pub const KIOSKS: Permission = Permission("visits.kiosks");
+pub const KIOSKS: Permission = Permission("visits.kiosks", Reach::Everywhere);
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[RECORD, REPORT, KIOSKS] },

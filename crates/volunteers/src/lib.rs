@@ -20,7 +20,7 @@ pub mod settings;
 
 pub use model::{Check, CheckKind, Part, SKILLS, State, Ticked, Volunteer};
 use platform::{
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     schedule::{Task, When},
 };
 pub use roll::may_work_with_children;
@@ -32,9 +32,9 @@ use web::{Follower, Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_volunteers"];
 
 /// To see volunteers and their hours.
-pub const VIEW: Permission = Permission("volunteers.view");
+pub const VIEW: Permission = Permission("volunteers.view", Reach::Library);
 /// To accept, check and confirm.
-pub const EDIT: Permission = Permission("volunteers.edit");
+pub const EDIT: Permission = Permission("volunteers.edit", Reach::Library);
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[VIEW, EDIT] },

@@ -259,7 +259,8 @@ role-desk = Desk staff
 role-cataloguer = Cataloguer
 role-volunteer = Volunteer
 permission-house-today = See “Today”
-permission-house-settings = Change settings, opening hours and places
+permission-house-branches = Set opening hours, special days and addresses of places
+permission-house-settings = Change settings
 permission-house-jobs = Look after jobs and the computer’s clock
 permission-house-audit = Read the log of changes
 
@@ -310,3 +311,8 @@ holding-platform-account = Account
 holding-platform-sessions = Sessions and tokens
 holding-platform-journal = Log of changes
 erase-against-roles = This person still holds a role here. Take the role back first.
+
+## Where permissions hold
+
+may-not-here = Your roles do not cover this at { $branch }. Nothing was changed. If you need it, ask the head of the library for a role there.
+may-not-everywhere = This concerns every place, and your roles hold at some of them only. Nothing was changed. Ask somebody who holds such a role everywhere.

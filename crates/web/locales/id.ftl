@@ -250,7 +250,8 @@ role-desk = Petugas layanan
 role-cataloguer = Pengatalog
 role-volunteer = Relawan
 permission-house-today = Melihat “Hari ini”
-permission-house-settings = Mengubah pengaturan, jam buka, dan tempat
+permission-house-branches = Mengatur jam buka, hari khusus, dan alamat tempat
+permission-house-settings = Mengubah pengaturan
 permission-house-jobs = Mengurus pekerjaan program dan jam komputer
 permission-house-audit = Membaca catatan perubahan
 
@@ -301,3 +302,8 @@ holding-platform-account = Akun
 holding-platform-sessions = Sesi dan token
 holding-platform-journal = Catatan perubahan
 erase-against-roles = Orang ini masih memegang peran di sini. Cabut dulu perannya.
+
+## Di mana izin berlaku
+
+may-not-here = Peran Anda tidak mencakup hal ini di { $branch }. Tidak ada yang berubah. Jika perlu, mintalah kepala perpustakaan memberi Anda peran di sana.
+may-not-everywhere = Hal ini menyangkut semua tempat, sedangkan peran Anda hanya berlaku di sebagian. Tidak ada yang berubah. Mintalah orang yang memegang peran itu di semua tempat.

@@ -21,15 +21,13 @@ pub enum Access {
     Public,
     /// Whoever has signed in.
     SignedIn,
-    /// Whoever has this permission, at every branch.
+    /// Whoever has this permission, as far as it reaches ([`platform::permissions::Reach`]). Of one that is held at
+    /// branches, one is enough to come; the handler asks [`Visit::grants`](crate::Visit::grants) for which.
     Can(Permission),
-    /// Whoever has this permission at one branch at least; the handler asks
-    /// [`Visit::can_at`](crate::Visit::can_at) for which.
-    CanSomewhere(Permission),
     /// Whoever has signed in and has proven who they are within the last ten minutes
     /// ([`platform::accounts::FRESH`]).
     SignedInFresh,
-    /// Whoever has this permission at every branch and has proven who they are as lately: exports, roles, what
+    /// Whoever has this permission and has proven who they are as lately: exports, roles, what
     /// is sealed. Whoever has not is asked to, and comes back with the form they had typed.
     Fresh(Permission),
     /// Programs on the same machine: monitoring.
@@ -68,7 +66,6 @@ impl Serialize for Route {
             Access::Public => ("public", None),
             Access::SignedIn => ("signed-in", None),
             Access::Can(permission) => ("permission", Some(permission.0)),
-            Access::CanSomewhere(permission) => ("permission-at-a-branch", Some(permission.0)),
             Access::SignedInFresh => ("signed-in-fresh", None),
             Access::Fresh(permission) => ("permission-fresh", Some(permission.0)),
             Access::Machine => ("machine", None),
@@ -213,7 +210,6 @@ async fn guard(
         Access::Public => true,
         Access::SignedIn | Access::SignedInFresh => visitor.account().is_some(),
         Access::Can(permission) | Access::Fresh(permission) => visitor.can(permission),
-        Access::CanSomewhere(permission) => visitor.can_somewhere(permission),
         Access::Machine => visitor.is_local(),
     };
     if allowed && access.is_fresh() && !visitor.is_fresh() {

@@ -14,7 +14,7 @@ use kernel::{Act, Actor, Arg, Id, Message, Refusal, Timestamp};
 use platform::{
     accounts::{Account, Session, Token},
     library::Branch,
-    permissions::Permission,
+    permissions::{Grants, NOTHING, Permission},
     vault::Vault,
 };
 use serde::{Deserialize, Serialize};
@@ -62,16 +62,16 @@ impl Visitor {
         }
     }
 
-    pub(crate) fn can(&self, permission: Permission) -> bool {
+    pub(crate) fn grants(&self) -> &Grants {
         match &self.0.bearer {
-            Some(Bearer::Known(token)) => token.permissions.contains(permission.0),
-            Some(Bearer::TurnedAway(_)) => false,
-            None => self.0.session.as_ref().is_some_and(|signed| signed.grants.everywhere(permission)),
+            Some(Bearer::Known(token)) => &token.grants,
+            Some(Bearer::TurnedAway(_)) => &NOTHING,
+            None => self.0.session.as_ref().map_or(&NOTHING, |signed| &signed.grants),
         }
     }
 
-    pub(crate) fn can_somewhere(&self, permission: Permission) -> bool {
-        self.can(permission) || self.signed().is_some_and(|signed| signed.grants.somewhere(permission))
+    pub(crate) fn can(&self, permission: Permission) -> bool {
+        self.grants().may(permission)
     }
 
     /// Whoever has signed in with a browser.
@@ -207,15 +207,19 @@ impl Visit {
         self.visitor.account()
     }
 
-    /// Whether the visitor may, at every branch.
+    /// What the visitor may do, and where: for a use case whose rule depends on the branch.
+    pub fn grants(&self) -> &Grants {
+        self.visitor.grants()
+    }
+
+    /// Whether the visitor may at all; where it is done at a branch, at one of them at least.
     pub fn can(&self, permission: Permission) -> bool {
         self.visitor.can(permission)
     }
 
-    /// Whether the visitor may at `branch`: because they may everywhere, or there.
+    /// Whether the visitor may at `branch`.
     pub fn can_at(&self, permission: Permission, branch: Id<Branch>) -> bool {
-        self.can(permission)
-            || self.visitor.signed().is_some_and(|signed| signed.grants.at(permission, branch))
+        self.grants().at(permission, branch)
     }
 
     /// The session of whoever has signed in with a browser.
@@ -348,7 +352,7 @@ impl Visit {
     pub async fn waiting(&self, shell: Shell) -> Result<Vec<TodoItem>> {
         let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
         let is_asked = |matter: &&Matter| {
-            matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can_somewhere(needed))
+            matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can(needed))
         };
         let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
         let act = self.act();
@@ -396,7 +400,7 @@ impl Visit {
                     && path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/')))
         };
         let visible = |entry: &&Nav| {
-            entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can_somewhere(needed))
+            entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can(needed))
         };
         let entry = |entry: &Nav| NavItem {
             label: entry.label.into(),

@@ -13,7 +13,7 @@ use axum::{
 use house::{House, Seen};
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::{
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     tokens::{self, Wanted},
 };
 use schemars::JsonSchema;
@@ -25,7 +25,7 @@ use web::{
     pages::{SETTINGS, TODAY},
 };
 
-const FILL: Permission = Permission("jars.fill");
+const FILL: Permission = Permission("jars.fill", Reach::Library);
 
 /// Lists jars.
 #[derive(Deserialize, JsonSchema)]

@@ -348,3 +348,57 @@ fn every_permission_setting_role_and_action_of_the_house_has_words_in_both_langu
         }
     }
 }
+
+#[test]
+fn whoever_holds_a_role_at_one_branch_decides_about_its_hours_and_days_alone() {
+    on_both(|house| {
+        let (own, other) = (branch(house, "RUR"), branch(house, "TOM"));
+        let who = house.signed_in_at(own, "ruth", "head");
+        let page = house.get("/staf/jam-buka", &who);
+        page.says("Tempat RUR");
+        page.says_not("Tempat TOM");
+        page.says_not("href=\"/staf/jam-buka/cabang\"");
+        assert_eq!(house.get(&format!("/staf/jam-buka?cabang={other}"), &who).status, StatusCode::NOT_FOUND);
+        let week = "opens-0=08:00&closes-0=12:00";
+        assert_eq!(house.post(&format!("/staf/jam-buka/{own}"), &who, week).status, StatusCode::SEE_OTHER);
+        let no = house.post(&format!("/staf/jam-buka/{other}"), &who, week);
+        assert_eq!(no.status, StatusCode::FORBIDDEN);
+        no.says("Peran Anda tidak mencakup hal ini di Tempat TOM");
+        let day = |place, here_only: &str| {
+            let form = format!(
+                "branch={place}&occasion=Pengucapan&from_day=26&from_month=7&from_year=2026&here_only={here_only}"
+            );
+            house.post("/staf/jam-buka/hari", &who, &form)
+        };
+        day(own, "").says("Hal ini menyangkut semua tempat");
+        day(other, "true").says("Peran Anda tidak mencakup hal ini di Tempat TOM");
+        assert_eq!(day(own, "true").status, StatusCode::SEE_OTHER);
+        let days = house.store.read_blocking(|tx| library::special_days(tx, date(2026, 1, 1))).unwrap();
+        assert_eq!(days.iter().map(|day| day.branch).collect::<Vec<_>>(), [Some(own)]);
+        // Places come and go with whoever decides about all of them.
+        assert_eq!(house.get("/staf/jam-buka/cabang", &who).status, StatusCode::FORBIDDEN);
+        let new = house.post("/staf/jam-buka/cabang", &who, "id=&code=WOL&name=Woloan&address=&phone=");
+        assert_eq!(new.status, StatusCode::FORBIDDEN);
+        let renamed = format!("id={other}&code=TOM&name=Bukan+lagi&address=&phone=");
+        assert_eq!(house.post("/staf/jam-buka/cabang", &who, &renamed).status, StatusCode::FORBIDDEN);
+        let gone = house.post(&format!("/staf/jam-buka/cabang/{own}/hapus"), &who, "");
+        assert_eq!(gone.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn what_is_decided_for_the_whole_library_is_closed_to_a_role_at_one_branch() {
+    on_both(|house| {
+        let who = house.signed_in_at(branch(house, "RUR"), "ruth", "head");
+        let today = house.get("/staf", &who);
+        assert_eq!(today.status, StatusCode::OK);
+        today.says("/staf/jam-buka");
+        for path in ["/staf/pengaturan", "/staf/audit", "/staf/pekerjaan"] {
+            today.says_not(&format!("href=\"{path}\""));
+            assert_eq!(house.get(path, &who).status, StatusCode::FORBIDDEN, "{path}");
+        }
+        let tokens = house.get("/staf/token", &who);
+        tokens.says("value=\"house.branches\"");
+        tokens.says_not("value=\"house.settings\"");
+    });
+}

@@ -1,7 +1,11 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Reason, Refusal, Rupiah};
-use platform::library::{self, Branch};
+use platform::{
+    library::{self, Branch},
+    permissions::Grants,
+};
+use store::Tx;
 use ui::{
     Page, Speech,
     part::{Choice, DateParts, ErrorSummary, Errors, Field},
@@ -9,7 +13,10 @@ use ui::{
 use web::{Answer, Post, Visit};
 
 use super::{Pairs, below, errors_of, kept, path_of, refusal_in, value};
-use crate::copies::{self, Copy, Entered, Status};
+use crate::{
+    COPIES,
+    copies::{self, Copy, Entered, Status},
+};
 
 #[derive(Template)]
 #[template(path = "staff_copy.html")]
@@ -151,7 +158,9 @@ pub(crate) async fn submit_new(post: Post, number: i64, pairs: Pairs) -> Answer 
     let title = post.read(move |tx| Ok(kept(tx, number)?.drawn.0.full_title())).await?;
     let added = match typed.entered() {
         Ok(entered) => {
+            let may = post.grants().clone();
             post.write(move |tx, act| {
+                may.demand(tx, COPIES, Some(entered.branch))?;
                 let record = kept(tx, number)?.id;
                 copies::add(tx, act, record, &entered)
             })
@@ -169,9 +178,17 @@ pub(crate) async fn submit_new(post: Post, number: i64, pairs: Pairs) -> Answer 
     }
 }
 
+/// The copy, if it is of a branch where one may change copies.
+fn own(tx: &mut Tx<'_>, may: &Grants, id: Id<Copy>) -> store::Result<Copy> {
+    let copy = copies::by_id(tx, id)?.ok_or(store::Error::Missing)?;
+    may.demand(tx, COPIES, Some(copy.branch))?;
+    Ok(copy)
+}
+
 /// A copy to be changed.
 pub(crate) async fn open(visit: Visit, Path(id): Path<Id<Copy>>) -> Answer {
-    let copy = visit.read(move |tx| copies::by_id(tx, id)?.ok_or(store::Error::Missing)).await?;
+    let may = visit.grants().clone();
+    let copy = visit.read(move |tx| own(tx, &may, id)).await?;
     let typed = Typed::of(&copy.entered());
     draw(&visit, StatusCode::OK, Some(&copy), copy.number, &copy.title, &typed, Errors::new()).await
 }
@@ -179,9 +196,19 @@ pub(crate) async fn open(visit: Visit, Path(id): Path<Id<Copy>>) -> Answer {
 /// Changes the copy.
 pub(crate) async fn submit(post: Post, id: Id<Copy>, pairs: Pairs) -> Answer {
     let typed = Typed::read(&pairs);
-    let copy = post.read(move |tx| copies::by_id(tx, id)?.ok_or(store::Error::Missing)).await?;
+    let may = post.grants().clone();
+    let looking = may.clone();
+    let copy = post.read(move |tx| own(tx, &looking, id)).await?;
     let edited = match typed.entered() {
-        Ok(entered) => post.write(move |tx, act| copies::edit(tx, act, id, &entered)).await,
+        Ok(entered) => {
+            post.write(move |tx, act| {
+                own(tx, &may, id)?;
+                // Nor is it sent to a branch that is not theirs.
+                may.demand(tx, COPIES, Some(entered.branch))?;
+                copies::edit(tx, act, id, &entered)
+            })
+            .await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match edited {
@@ -215,7 +242,9 @@ async fn draw(
     errors: Errors,
 ) -> Answer {
     let t = visit.t;
-    let (branches, kinds) = visit.read(|tx| Ok((library::branches(tx)?, copies::kinds(tx)?))).await?;
+    let places = visit.grants().places(COPIES).clone();
+    let (branches, kinds) =
+        visit.read(move |tx| Ok((places.among(library::branches(tx)?), copies::kinds(tx)?))).await?;
     let heading = copy.map_or_else(|| t.say("copy-new").to_owned(), |copy| copy.barcode.clone());
     let mut page = below(visit, heading, Some((number, title)));
     page.failed = !errors.is_empty();

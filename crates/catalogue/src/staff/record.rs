@@ -14,7 +14,7 @@ use web::{Answer, Post, Visit};
 
 use super::{below, cover, kept, path_of};
 use crate::{
-    EDIT, HIDE,
+    COPIES, EDIT, HIDE,
     copies::{self, Copy, Status},
     covers,
     history::Difference,
@@ -85,7 +85,7 @@ pub(crate) async fn page(visit: Visit, Path(number): Path<i64>) -> Answer {
         by: drawn.author_spoken(),
         hidden: *hidden,
         facts: facts(t, &kept, &zone),
-        copies: table(t, &copies, &kinds, &zone, branch_of),
+        copies: table(&visit, &copies, &kinds, &zone, branch_of),
         cover: cover.map_or_else(Html::default, |cover| cover::thumbnail(t, &cover, &drawn.title)),
         history: Timeline { items: history.iter().map(|past| remembered(t, &zone, past)).collect() },
         can_edit: visit.can(EDIT),
@@ -124,12 +124,13 @@ fn facts(t: Speech, kept: &Kept, zone: &TimeZone) -> Table {
 }
 
 fn table(
-    t: Speech,
+    visit: &Visit,
     copies: &[Copy],
     kinds: &[(String, String)],
     zone: &TimeZone,
     branch_of: impl Fn(&Copy) -> String,
 ) -> Table {
+    let t = visit.t;
     let column = |key| Column::new(t.say(key));
     let columns = vec![
         column("copy-barcode").head(),
@@ -147,7 +148,7 @@ fn table(
         .map(|copy| {
             let kind = kinds.iter().find(|(code, _)| *code == copy.kind);
             let kind = kind.map_or_else(String::new, |(code, name)| copies::kind_name(t, code, name));
-            cells(t, copy, kind, zone, branch_of(copy))
+            cells(visit, copy, kind, zone, branch_of(copy))
         })
         .collect();
     table.empty = Some(Empty {
@@ -159,9 +160,14 @@ fn table(
     table
 }
 
-fn cells(t: Speech, copy: &Copy, kind: String, zone: &TimeZone, branch: String) -> Row {
+fn cells(visit: &Visit, copy: &Copy, kind: String, zone: &TimeZone, branch: String) -> Row {
+    let t = visit.t;
+    let barcode = match visit.can_at(COPIES, copy.branch) {
+        true => Html::of(&Labelled { id: copy.id.to_string(), barcode: &copy.barcode }),
+        false => copy.barcode.as_str().into(),
+    };
     Row::new(vec![
-        Html::of(&Labelled { id: copy.id.to_string(), barcode: &copy.barcode }),
+        barcode,
         branch.into(),
         copy.shelf.as_str().into(),
         copy.call_number.as_str().into(),

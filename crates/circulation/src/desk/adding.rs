@@ -4,25 +4,27 @@ use catalogue::{
     copies::Copy,
     fast_add::{self, FastAdd},
 };
-use kernel::{Act, Id, Person};
+use kernel::{Act, Id};
 use platform::library::Branch;
 use store::{Json, Result, Tx};
 
-use super::{Entry, Mode, Outcome, Told, record, working};
+use super::{Clerk, Entry, Mode, Outcome, Told, record, working};
+use crate::FAST_ADD;
 
-/// Adds what `book` makes of the branch where the desk of `staff` stands. Lending to a member, it is lent at once;
+/// Adds what `book` makes of the branch where the desk of `clerk` stands. Lending to a member, it is lent at once;
 /// its own undo takes the copy away again.
 ///
 /// # Errors
-/// A refusal with everything that is missing or does not fit; those of the database.
+/// A refusal with everything that is missing or does not fit, and where they may not; those of the database.
 pub fn add(
     tx: &mut Tx<'_>,
     act: &Act,
-    staff: Id<Person>,
+    clerk: &Clerk,
     mode: Mode,
     book: impl FnOnce(Id<Branch>) -> FastAdd,
 ) -> Result<Copy> {
-    let desk = record::begin(tx, act, staff, mode)?;
+    let desk = record::begin(tx, act, clerk, mode)?;
+    clerk.may.demand(tx, FAST_ADD, Some(desk.branch))?;
     if let Some(last) = record::last(tx, desk.id)? {
         working::leave(tx, &last)?;
     }

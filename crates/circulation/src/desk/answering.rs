@@ -9,8 +9,9 @@ use membership::members;
 use platform::audit;
 use store::{Error, Result, Tx};
 
-use super::{Entry, Mode, Next, Outcome, Transaction, record, working};
+use super::{Clerk, Entry, Mode, Next, Outcome, Transaction, record, working};
 use crate::{
+    OVERRIDE,
     lending::{self, CheckOut},
     objections::Objection,
     renewing, returns,
@@ -30,18 +31,17 @@ pub struct Given<'a> {
     pub yes: bool,
     /// Why, in the words of whoever decides; may be empty (circulation.md 44).
     pub why: &'a str,
-    /// Whether this person may lend in spite of objections.
-    pub may_override: bool,
 }
 
-/// Answers the open question of `staff`; false when none is open, or another than the one that was seen.
+/// Answers the open question of `clerk`; false when none is open, or another than the one that was seen.
 ///
 /// # Errors
-/// Those of the database. A yes from somebody who may not give it leaves the question open and says so.
-pub fn answer(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, given: &Given<'_>) -> Result<bool> {
-    let &Given { question: asked, yes, why, may_override } = given;
-    tx.lock("desk", &staff)?;
-    let Some(desk) = record::of_staff(tx, staff)? else { return Ok(false) };
+/// A refusal where they may not lend any more; those of the database. A yes from somebody who may not give it leaves the
+/// question open and says so.
+pub fn answer(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, given: &Given<'_>) -> Result<bool> {
+    let &Given { question: asked, yes, why } = given;
+    let Some(desk) = record::open(tx, clerk)? else { return Ok(false) };
+    let may_override = clerk.may.at(OVERRIDE, desk.branch);
     let question = record::last(tx, desk.id)?.filter(Entry::is_question);
     let Some(mut entry) = question.filter(|entry| asked.is_none_or(|asked| asked == entry.id)) else {
         return Ok(false);
@@ -109,26 +109,25 @@ fn carry_out(
     Ok(Entry { outcome: Outcome::Lent, loan: Some(loan.id), due_at: Some(loan.due_at), ..entry })
 }
 
-/// Takes back what an entry of the open transaction of `staff` did.
+/// Takes back what an entry of the open transaction of `clerk` did.
 ///
 /// # Errors
-/// A refusal when other things have happened since; [`Error::Missing`] when there is no such entry.
-pub fn undo(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, entry: Id<Entry>) -> Result<Entry> {
-    tx.lock("desk", &staff)?;
-    let desk = record::of_staff(tx, staff)?.ok_or_else(lending::too_late)?;
+/// A refusal when other things have happened since, and where they may not lend any more; [`Error::Missing`] when there
+/// is no such entry.
+pub fn undo(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, entry: Id<Entry>) -> Result<Entry> {
+    let desk = record::open(tx, clerk)?.ok_or_else(lending::too_late)?;
     let found = record::entries(tx, desk.id, i64::MAX)?.into_iter().find(|one| one.id == entry);
     let entry = found.filter(Entry::can_be_undone).ok_or_else(lending::too_late)?;
     take_back(tx, act, &entry)?;
     Ok(entry)
 }
 
-/// Takes back the latest thing of the open transaction of `staff` that can be; false when there is none.
+/// Takes back the latest thing of the open transaction of `clerk` that can be; false when there is none.
 ///
 /// # Errors
-/// A refusal when other things have happened since; those of the database.
-pub fn undo_last(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>) -> Result<bool> {
-    tx.lock("desk", &staff)?;
-    let Some(desk) = record::of_staff(tx, staff)? else { return Ok(false) };
+/// As [`undo`].
+pub fn undo_last(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk) -> Result<bool> {
+    let Some(desk) = record::open(tx, clerk)? else { return Ok(false) };
     let entries = record::entries(tx, desk.id, LOOK_BACK)?;
     let Some(entry) = entries.iter().find(|entry| entry.can_be_undone()) else { return Ok(false) };
     take_back(tx, act, entry)?;

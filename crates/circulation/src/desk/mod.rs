@@ -14,17 +14,26 @@ mod working;
 
 pub use adding::add;
 pub use answering::{Given, answer, finish, undo, undo_last};
-pub use record::{at_branch, entries, last, of_staff, transaction};
+pub use record::{at_branch, entries, last, of_staff, transaction, usual_branch};
 pub use scan::Mode;
 pub use working::{Scanned, let_go, scan as process};
 
 use catalogue::copies::Copy;
 use kernel::{Id, Person, Timestamp};
-use platform::library::Branch;
+use platform::{library::Branch, permissions::Grants};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, words};
 
 use crate::{Loan, objections::Objection};
+
+/// Somebody at a desk. It stands only where they may lend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clerk {
+    /// Who.
+    pub person: Id<Person>,
+    /// What they may do, and where.
+    pub may: Grants,
+}
 
 /// The work of one person at the desk with one member.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

@@ -5,17 +5,17 @@
 
 use catalogue::copies::{self, Copy};
 use jiff::SignedDuration;
-use kernel::{Act, Actor, Id, Kind, Message, Person, Refusal, Timestamp};
+use kernel::{Act, Actor, Id, Kind, Message, Refusal, Timestamp};
 use membership::members;
-use platform::idempotency;
+use platform::{idempotency, library::Branch, permissions::Places};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use super::{
-    Entry, Mode, Next, Outcome, Scanned, Transaction, record,
+    Clerk, Entry, Mode, Next, Outcome, Scanned, Transaction, record,
     scan::{Command, Scan},
     working,
 };
-use crate::objections::Objection;
+use crate::{LEND, objections::Objection};
 
 /// A command older than this is carried out as of now: its clock is not to be believed.
 const BELIEVED: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -80,20 +80,20 @@ fn once(
 ///
 /// # Errors
 /// A refusal when its id came before with another scan; those of the database, and then it is to be sent again.
-pub fn take(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, kept: &Kept) -> Result<()> {
+pub fn take(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept) -> Result<()> {
     tx.lock("desk-batch", &kept.batch)?;
     let known: Option<(i64,)> =
         tx.opt(sql!("SELECT sent_at FROM desk_command WHERE id = ?1"), vals![kept.id])?;
     if known.is_some() {
         return Ok(());
     }
-    let mut desk = batch(tx, act, staff, kept)?;
+    let mut desk = batch(tx, act, clerk, kept)?;
     let then = act.at(kept.made_at);
     let mut done = false;
     once(tx, act, kept.id, kept.mode, &kept.code, |tx| {
         done = true;
         let entry = carry_out(tx, &then, &mut desk, kept)?;
-        write_down(tx, act, staff, kept, entry.as_ref())?;
+        write_down(tx, act, clerk, kept, entry.as_ref())?;
         Ok(Next::Desk(kept.mode))
     })?;
     if !done && let Some(member) = members::by_code(tx, &kept.code)? {
@@ -104,19 +104,20 @@ pub fn take(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, kept: &Kept) -> Resul
 }
 
 /// The transaction of a batch: closed from its beginning, so that it never meets the one that is open at the desk.
-fn batch(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, kept: &Kept) -> Result<Transaction> {
+fn batch(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept) -> Result<Transaction> {
     if let Some(known) = record::transaction(tx, kept.batch)? {
         if known.closed_at.is_none() {
             return Err(Refusal::new(Kind::Conflict, Message::new("desk-batch-open")).into());
         }
+        clerk.may.demand(tx, LEND, Some(known.branch))?;
         return Ok(Transaction { mode: kept.mode, ..known });
     }
-    let branch = record::usual_branch(tx, staff)?;
+    let branch = record::usual_branch(tx, clerk)?;
     let member = members::by_code(tx, &kept.base)?.map(|member| member.person);
     let at = kept.made_at;
     let desk = Transaction {
         id: kept.batch,
-        staff,
+        staff: clerk.person,
         branch,
         mode: kept.mode,
         member,
@@ -184,13 +185,7 @@ fn moved_since(tx: &mut Tx<'_>, copy: Id<Copy>, then: Timestamp) -> Result<bool>
     Ok(moved)
 }
 
-fn write_down(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    staff: Id<Person>,
-    kept: &Kept,
-    entry: Option<&Entry>,
-) -> Result<()> {
+fn write_down(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept, entry: Option<&Entry>) -> Result<()> {
     let settled = entry.is_none_or(is_as_meant).then_some(act.at);
     tx.exec(
         sql!(
@@ -205,7 +200,7 @@ fn write_down(
             kept.sequence,
             kept.made_at,
             act.at,
-            staff,
+            clerk.person,
             kept.mode,
             kept.code,
             kept.base,
@@ -242,19 +237,26 @@ pub struct Waiting {
     pub entry: Id<Entry>,
 }
 
-/// What waits, in the order it was scanned.
+/// What waits at these places, `limit` of each at most, in the order it was scanned.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(Waiting, Entry)>> {
-    let rows: Vec<Waiting> = tx.all(
-        sql!(
-            "SELECT c.id, c.made_at, a.name AS by_name, c.mode, c.code, c.entry FROM desk_command c
-             LEFT JOIN account a ON a.person = c.sent_by
-             WHERE c.settled_at IS NULL ORDER BY c.made_at, c.sequence LIMIT ?1"
-        ),
-        vals![limit],
-    )?;
+pub fn waiting(tx: &mut Tx<'_>, places: &Places, limit: i64) -> Result<Vec<(Waiting, Entry)>> {
+    let mut rows: Vec<Waiting> = Vec::new();
+    for branch in places.filters() {
+        rows.extend(tx.all::<Waiting>(
+            sql!(
+                "SELECT c.id, c.made_at, a.name AS by_name, c.mode, c.code, c.entry FROM desk_command c
+                 JOIN desk_transaction t ON t.id = c.batch LEFT JOIN account a ON a.person = c.sent_by
+                 WHERE c.settled_at IS NULL AND (CAST(?1 AS UUID) IS NULL OR t.branch = ?1)
+                 ORDER BY c.made_at, c.sequence LIMIT ?2"
+            ),
+            vals![branch, limit],
+        )?);
+    }
+    if let Places::At(_) = places {
+        rows.sort_by_key(|row| row.made_at);
+    }
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(entry) = record::entry(tx, row.entry)? {
@@ -264,20 +266,42 @@ pub fn waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(Waiting, Entry)>> {
     Ok(found)
 }
 
-/// How many wait.
+/// How many wait at these places.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(tx: &mut Tx<'_>) -> Result<i64> {
-    let (count,) = tx.one(sql!("SELECT count(*) FROM desk_command WHERE settled_at IS NULL"), vals![])?;
-    Ok(count)
+pub fn count(tx: &mut Tx<'_>, places: &Places) -> Result<i64> {
+    let mut sum = 0;
+    for branch in places.filters() {
+        let (count,): (i64,) = tx.one(
+            sql!(
+                "SELECT count(*) FROM desk_command c JOIN desk_transaction t ON t.id = c.batch
+                 WHERE c.settled_at IS NULL AND (CAST(?1 AS UUID) IS NULL OR t.branch = ?1)"
+            ),
+            vals![branch],
+        )?;
+        sum += count;
+    }
+    Ok(sum)
+}
+
+/// Refuses a kept scan that was made where `clerk` may not lend.
+fn within(tx: &mut Tx<'_>, clerk: &Clerk, id: Id<Kept>) -> Result<()> {
+    let found: Option<(Id<Branch>,)> = tx.opt(
+        sql!("SELECT t.branch FROM desk_command c JOIN desk_transaction t ON t.id = c.batch WHERE c.id = ?1"),
+        vals![id],
+    )?;
+    let (branch,) = found.ok_or(Error::Missing)?;
+    clerk.may.demand(tx, LEND, Some(branch))
 }
 
 /// Says that somebody has seen to a kept scan, or takes that back.
 ///
 /// # Errors
-/// [`Error::Missing`] when there is no such scan in the other state; those of the database.
-pub fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Kept>, settled: bool) -> Result<()> {
+/// A refusal when it was made where they may not lend; [`Error::Missing`] when there is no such scan in the other state;
+/// those of the database.
+pub fn settle(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, id: Id<Kept>, settled: bool) -> Result<()> {
+    within(tx, clerk, id)?;
     let (at, by) = if settled { (Some(act.at), act.by.person()) } else { (None, None) };
     let rows = tx.exec(
         sql!(
@@ -289,18 +313,13 @@ pub fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Kept>, settled: bool) -> Result
     if rows == 0 { Err(Error::Missing) } else { Ok(()) }
 }
 
-/// Scans a kept scan anew at the desk of `scanned.staff`, for the member it was meant for: what stands against it is now
+/// Scans a kept scan anew at the desk of `clerk`, for the member it was meant for: what stands against it is now
 /// asked there. It counts as seen to.
 ///
 /// # Errors
-/// [`Error::Missing`] when it does not wait; those of the database.
-pub fn handle_now(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Kept>,
-    staff: Id<Person>,
-    may_override: bool,
-) -> Result<Mode> {
+/// As [`settle`].
+pub fn handle_now(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, id: Id<Kept>) -> Result<Mode> {
+    within(tx, clerk, id)?;
     let found: Option<(Mode, String, Id<Entry>)> = tx.opt(
         sql!("SELECT mode, code, entry FROM desk_command WHERE id = ?1 AND settled_at IS NULL"),
         vals![id],
@@ -308,10 +327,10 @@ pub fn handle_now(
     let (mode, code, entry) = found.ok_or(Error::Missing)?;
     let member = record::entry(tx, entry)?.and_then(|entry| entry.member);
     let member = member.map(|person| members::by_id(tx, person)).transpose()?.flatten();
-    working::let_go(tx, act, staff)?;
+    working::let_go(tx, act, clerk.person)?;
     for text in member.iter().map(|member| member.code.as_str()).chain([code.as_str()]) {
-        working::scan(tx, act, &Scanned { staff, mode, text, may_override })?;
+        working::scan(tx, act, &Scanned { clerk, mode, text })?;
     }
-    settle(tx, act, id, true)?;
+    settle(tx, act, clerk, id, true)?;
     Ok(mode)
 }

@@ -4,7 +4,8 @@ use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use platform::library::{self, Branch};
 use store::{Json, Result, Tx, sql, vals};
 
-use super::{Entry, Mode, Outcome, Transaction};
+use super::{Clerk, Entry, Mode, Outcome, Transaction};
+use crate::LEND;
 
 /// The open transaction of a person at the desk.
 ///
@@ -75,13 +76,27 @@ pub fn last(tx: &mut Tx<'_>, desk: Id<Transaction>) -> Result<Option<Entry>> {
     )
 }
 
-/// The open transaction of `staff` in `mode`, begun if there is none. Nobody else works in it until this
-/// database transaction ends.
-pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, mode: Mode) -> Result<Transaction> {
-    tx.lock("desk", &staff)?;
-    let Some(mut open) = of_staff(tx, staff)? else {
-        let branch = usual_branch(tx, staff)?;
-        return open_new(tx, act, staff, branch, mode, None);
+/// The open transaction of `clerk`, if there is one. Nobody else works in it until this database transaction ends.
+///
+/// # Errors
+/// A refusal when it stands where they may not lend any more; those of the database.
+pub(super) fn open(tx: &mut Tx<'_>, clerk: &Clerk) -> Result<Option<Transaction>> {
+    tx.lock("desk", &clerk.person)?;
+    let open = of_staff(tx, clerk.person)?;
+    if let Some(desk) = &open {
+        clerk.may.demand(tx, LEND, Some(desk.branch))?;
+    }
+    Ok(open)
+}
+
+/// The open transaction of `clerk` in `mode`, begun if there is none.
+///
+/// # Errors
+/// Those of [`open`] and [`usual_branch`].
+pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, mode: Mode) -> Result<Transaction> {
+    let Some(mut open) = open(tx, clerk)? else {
+        let branch = usual_branch(tx, clerk)?;
+        return open_new(tx, act, clerk.person, branch, mode, None);
     };
     if open.mode != mode {
         turn(tx, &mut open, mode)?;
@@ -89,16 +104,19 @@ pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, mode: Mode) -
     Ok(open)
 }
 
-/// Where this person worked last; else the first branch.
-pub(super) fn usual_branch(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Id<Branch>> {
+/// Where this person worked last, if they may lend there; else the first branch where they may.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn usual_branch(tx: &mut Tx<'_>, clerk: &Clerk) -> Result<Id<Branch>> {
     let last: Option<(Id<Branch>,)> = tx.opt(
         sql!("SELECT branch FROM desk_transaction WHERE staff = ?1 ORDER BY opened_at DESC, id DESC LIMIT 1"),
-        vals![staff],
+        vals![clerk.person],
     )?;
-    if let Some((branch,)) = last {
+    if let Some((branch,)) = last.filter(|(branch,)| clerk.may.at(LEND, *branch)) {
         return Ok(branch);
     }
-    let first = library::branches(tx)?.into_iter().next();
+    let first = clerk.may.places(LEND).among(library::branches(tx)?).into_iter().next();
     let none = || Refusal::new(Kind::Conflict, Message::new("desk-needs-branch"));
     Ok(first.ok_or_else(none)?.id)
 }
@@ -150,15 +168,18 @@ pub(super) fn close(tx: &mut Tx<'_>, act: &Act, desk: &Transaction) -> Result<()
     Ok(())
 }
 
-/// Moves the desk of `staff` to another branch; its open transaction ends.
+/// Moves the desk of `clerk` to another branch; its open transaction ends.
 ///
 /// # Errors
-/// Those of the database.
-pub fn at_branch(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, branch: Id<Branch>) -> Result<()> {
-    let desk = begin(tx, act, staff, Mode::Lend)?;
-    if desk.branch != branch {
-        super::let_go(tx, act, staff)?;
-        open_new(tx, act, staff, branch, desk.mode, None)?;
+/// A refusal when they may not lend there; those of the database.
+pub fn at_branch(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, branch: Id<Branch>) -> Result<()> {
+    clerk.may.demand(tx, LEND, Some(branch))?;
+    tx.lock("desk", &clerk.person)?;
+    let desk = of_staff(tx, clerk.person)?;
+    if desk.as_ref().is_none_or(|desk| desk.branch != branch) {
+        super::let_go(tx, act, clerk.person)?;
+        let mode = desk.map_or(Mode::Lend, |desk| desk.mode);
+        open_new(tx, act, clerk.person, branch, mode, None)?;
     }
     Ok(())
 }

@@ -4,14 +4,15 @@ use catalogue::copies::{self, Copy};
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person};
 use membership::members::{self, Member};
+use platform::library;
 use store::{Error, Json, Result, Tx};
 
 use super::{
-    Entry, Given, Mode, Next, Outcome, Told, Transaction, answering, record,
+    Clerk, Entry, Given, Mode, Next, Outcome, Told, Transaction, answering, record,
     scan::{Command, Foreign, Scan},
 };
 use crate::{
-    Loan, lending, loans,
+    LEND, Loan, lending, loans,
     objections::Objection,
     renewing,
     returns::{self, CheckIn},
@@ -26,13 +27,11 @@ const OFFERED: i64 = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scanned<'a> {
     /// Who is at the desk.
-    pub staff: Id<Person>,
+    pub clerk: &'a Clerk,
     /// What a copy means.
     pub mode: Mode,
     /// What came.
     pub text: &'a str,
-    /// Whether this person may lend in spite of objections.
-    pub may_override: bool,
 }
 
 /// Does what a scan says, and writes down what came of it.
@@ -40,7 +39,12 @@ pub struct Scanned<'a> {
 /// # Errors
 /// Those of the database. What stands against a loan is no error here but an entry.
 pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
-    let mut desk = record::begin(tx, act, scanned.staff, scanned.mode)?;
+    tx.lock("desk", &scanned.clerk.person)?;
+    let open = record::of_staff(tx, scanned.clerk.person)?;
+    if let Some(desk) = open.filter(|desk| !scanned.clerk.may.at(LEND, desk.branch)) {
+        return move_away(tx, act, scanned, &desk);
+    }
+    let mut desk = record::begin(tx, act, scanned.clerk, scanned.mode)?;
     let last = record::last(tx, desk.id)?;
     let code = match Scan::read(scanned.text) {
         Scan::Nothing => return Ok(Next::Desk(desk.mode)),
@@ -60,6 +64,20 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
         None => identify(tx, act, &mut desk, &code)?,
     };
     record::add(tx, &entry)?;
+    Ok(Next::Desk(desk.mode))
+}
+
+/// The desk may not stand any more where it stands. It moves, and what was scanned was meant for the place before:
+/// nothing comes of it but a word about why.
+fn move_away(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>, from: &Transaction) -> Result<Next> {
+    let_go(tx, act, scanned.clerk.person)?;
+    let desk = record::begin(tx, act, scanned.clerk, scanned.mode)?;
+    let mut name = |branch| -> Result<String> {
+        Ok(library::branch(tx, branch)?.map(|place| place.name).unwrap_or_default())
+    };
+    let moved = Objection::DeskMoved { from: name(from.branch)?, to: name(desk.branch)? };
+    let entry = record::blank(&desk, act, scanned.text.trim(), Outcome::Refused);
+    record::add(tx, &refused(entry, vec![moved]))?;
     Ok(Next::Desk(desk.mode))
 }
 
@@ -96,15 +114,14 @@ fn obey(
             record::turn(tx, &mut desk, mode)?;
             true
         }
-        Command::Finish => return answering::finish(tx, act, scanned.staff),
+        Command::Finish => return answering::finish(tx, act, scanned.clerk.person),
         Command::Yes | Command::No => {
             let yes = command == Command::Yes;
-            let given = Given { yes, may_override: scanned.may_override, ..Given::default() };
-            answering::answer(tx, act, scanned.staff, &given)?
+            answering::answer(tx, act, scanned.clerk, &Given { yes, ..Given::default() })?
         }
         // To take back what has not happened yet is to say no to it.
-        Command::Undo if question => answering::answer(tx, act, scanned.staff, &Given::default())?,
-        Command::Undo => answering::undo_last(tx, act, scanned.staff)?,
+        Command::Undo if question => answering::answer(tx, act, scanned.clerk, &Given::default())?,
+        Command::Undo => answering::undo_last(tx, act, scanned.clerk)?,
     };
     if !acted {
         record::add(tx, &record::blank(&desk, act, command.code(), Outcome::Idle))?;

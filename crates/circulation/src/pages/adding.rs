@@ -12,7 +12,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
-use super::desk::{desk_path, staff};
+use super::desk::{clerk, desk_path};
 use crate::desk::{self, Mode};
 
 #[derive(Template)]
@@ -98,9 +98,10 @@ async fn draw(visit: &Visit, book: &Book, errors: Errors) -> Answer {
 /// Adds it, and back to the desk.
 pub(super) async fn submit(post: Post, Form(book): Form<Book>) -> Answer {
     let (typed, mode) = (book.clone(), book.mode());
+    let clerk = clerk(&post)?;
     let done = post
         .write(move |tx, act| {
-            desk::add(tx, act, staff(act)?, mode, |branch| FastAdd {
+            desk::add(tx, act, &clerk, mode, |branch| FastAdd {
                 barcode: book.kode.clone(),
                 title: book.judul.clone(),
                 author: book.pengarang.clone(),

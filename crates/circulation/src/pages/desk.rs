@@ -7,7 +7,7 @@ use kernel::{Act, Actor, Id, Message, Person};
 use membership::members::{self, Standing};
 use platform::library::{self, Branch};
 use serde::Deserialize;
-use store::{Error, Result, Tx};
+use store::{Error, Tx};
 use ui::{
     Page,
     page::{Key, Status},
@@ -16,14 +16,14 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
-    FAST_ADD, OVERRIDE,
+    FAST_ADD, LEND, OVERRIDE,
     entry::{self, Around, Line},
     offline::{REVIEW, told},
     panel::{self, Panel},
 };
 use crate::{
     desk::{
-        self, Entry, Given, Mode, Next, Outcome, Scanned, Transaction,
+        self, Clerk, Entry, Given, Mode, Next, Outcome, Scanned, Transaction,
         offline::{self, Kept},
         scan::Command,
     },
@@ -75,8 +75,12 @@ struct DeskPage {
     log: Vec<Line>,
     done: i64,
     panel: Option<Panel>,
+    /// Where the desk may stand.
     branches: Vec<Branch>,
+    /// Where it stands, or will with the next scan.
     branch: Option<Id<Branch>>,
+    /// Whether the library has branches where it may not.
+    elsewhere: bool,
     /// Code of the member at the desk: what a scan that is kept on the device is meant for.
     base: String,
     /// Name of the library's time zone.
@@ -95,6 +99,8 @@ struct Facts {
     around: Around,
     member: Option<panel::Facts>,
     branches: Vec<Branch>,
+    branch: Option<Id<Branch>>,
+    elsewhere: bool,
     base: String,
     waiting: i64,
     /// Whether there is no connection to ask more of.
@@ -104,10 +110,9 @@ struct Facts {
 /// The desk.
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let act = visit.act();
-    let Some(staff) = act.by.person() else { return Err(Failure::missing()) };
+    let clerk = clerk(&visit)?;
     let reading = act.clone();
-    let may = Around { may_override: visit.can(OVERRIDE), may_add: visit.can(FAST_ADD), ..Around::default() };
-    let facts = visit.read(move |tx| read(tx, &reading, staff, may)).await?;
+    let facts = visit.read(move |tx| read(tx, &reading, &clerk)).await?;
     let mode = asked.mode.and_then(|mode| mode.parse().ok());
     let mode = mode.or(facts.desk.as_ref().map(|desk| desk.mode)).unwrap_or(Mode::Lend);
     let title = visit.t.say("desk-title");
@@ -164,7 +169,8 @@ fn draw(
         verdict: verdict.map(|verdict| posted(verdict, mode, facts.entries.first())),
         log: facts.entries.iter().filter_map(|entry| entry::line(visit, &act, entry)).collect(),
         done: facts.entries.iter().map(|entry| i64::from(entry.is_done())).sum(),
-        branch: facts.desk.as_ref().map(|desk| desk.branch),
+        branch: facts.branch,
+        elsewhere: facts.elsewhere,
         branches: facts.branches.clone(),
         modes: modes(mode),
         base: facts.base.clone(),
@@ -236,9 +242,26 @@ fn kept_verdict(visit: &Visit, kept: &str) -> Verdict {
     }
 }
 
-fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may: Around) -> Result<Facts> {
-    let facts = Facts { branches: library::branches(tx)?, waiting: offline::count(tx)?, ..Facts::default() };
-    let Some(desk) = desk::of_staff(tx, staff)? else { return Ok(facts) };
+fn read(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk) -> store::Result<Facts> {
+    let places = clerk.may.places(LEND);
+    let all = library::branches(tx)?;
+    let count = all.len();
+    let branches = places.among(all);
+    let facts = Facts {
+        elsewhere: branches.len() < count,
+        waiting: offline::count(tx, places)?,
+        branch: if branches.is_empty() { None } else { Some(desk::usual_branch(tx, clerk)?) },
+        branches,
+        ..Facts::default()
+    };
+    // Where they may not lend any more there is nothing to go on with; the next scan says so.
+    let open = desk::of_staff(tx, clerk.person)?.filter(|desk| places.contains(desk.branch));
+    let Some(desk) = open else { return Ok(facts) };
+    let may = Around {
+        may_override: clerk.may.at(OVERRIDE, desk.branch),
+        may_add: clerk.may.at(FAST_ADD, desk.branch),
+        ..Around::default()
+    };
     let entries = desk::entries(tx, desk.id, SHOWN)?;
     let around = match entries.first() {
         Some(entry) => around(tx, act, entry, may)?,
@@ -255,7 +278,7 @@ fn read(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>, may: Around) -> Result<Fa
     Ok(Facts { desk: Some(desk), entries, around, member, base, ..facts })
 }
 
-fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> Result<Around> {
+fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> store::Result<Around> {
     match entry.outcome {
         Outcome::Isbn => around.choices = copies_with_isbn(tx, &entry.code)?,
         Outcome::Several => {
@@ -283,7 +306,7 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> Resu
 }
 
 /// The copies of the book with this ISBN that could be meant.
-fn copies_with_isbn(tx: &mut Tx<'_>, isbn: &str) -> Result<Vec<(String, String)>> {
+fn copies_with_isbn(tx: &mut Tx<'_>, isbn: &str) -> store::Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for number in records::by_isbn(tx, isbn)? {
         if let Some(record) = records::by_number(tx, number)? {
@@ -320,17 +343,16 @@ pub(super) async fn scanned(post: Post, headers: HeaderMap, Form(sent): Form<Sen
     let accepted = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let wants_json = accepted.is_some_and(|accept| accept.starts_with("application/json"));
     let mode: Mode = sent.mode.parse().unwrap_or(Mode::Lend);
-    let may_override = post.can(OVERRIDE);
+    let clerk = clerk(&post)?;
     let next = post
         .write(move |tx, act| {
-            let staff = staff(act)?;
             if let Some(answer) = &sent.jawab {
                 let why = sent.alasan.as_str();
-                let given = Given { question: sent.pertanyaan, yes: answer == "ya", why, may_override };
-                desk::answer(tx, act, staff, &given)?;
+                let given = Given { question: sent.pertanyaan, yes: answer == "ya", why };
+                desk::answer(tx, act, &clerk, &given)?;
                 return Ok(Next::Desk(mode));
             }
-            let scanned = Scanned { staff, mode, text: &sent.kode, may_override };
+            let scanned = Scanned { clerk: &clerk, mode, text: &sent.kode };
             match sent.perintah {
                 Some(id) => offline::process_once(tx, act, id, &scanned),
                 None => desk::process(tx, act, &scanned),
@@ -373,11 +395,17 @@ fn refused(post: &Post, mode: Mode, refusal: &kernel::Refusal) -> axum::response
     post.on_to(&desk_path(mode), Tone::Bad, &first.unwrap_or_else(|| Message::new("loan-undo-too-late")))
 }
 
-pub(super) fn staff(act: &Act) -> Result<Id<Person>> {
+pub(super) fn staff(act: &Act) -> store::Result<Id<Person>> {
     match act.by {
         Actor::Person(person) => Ok(person),
         Actor::Visitor | Actor::System => Err(Error::Missing),
     }
+}
+
+/// Whoever is at the desk, with what they may do where.
+pub(super) fn clerk(visit: &Visit) -> Result<Clerk, Failure> {
+    let person = visit.account().ok_or_else(Failure::missing)?.person;
+    Ok(Clerk { person, may: visit.grants().clone() })
 }
 
 /// What an undo button sends.
@@ -392,7 +420,8 @@ pub(super) struct Undo {
 /// Takes one line of the log back.
 pub(super) async fn undo(post: Post, Form(undo): Form<Undo>) -> Answer {
     let mode: Mode = undo.mode.parse().unwrap_or(Mode::Lend);
-    match post.write(move |tx, act| desk::undo(tx, act, staff(act)?, undo.entry)).await {
+    let clerk = clerk(&post)?;
+    match post.write(move |tx, act| desk::undo(tx, act, &clerk, undo.entry)).await {
         Ok(entry) => {
             let title = entry.told.0.title;
             Ok(post.done(&desk_path(mode), &Message::new("desk-undone-message").with("title", title)))
@@ -422,7 +451,8 @@ pub(super) struct Place {
 
 /// Moves the desk to another branch.
 pub(super) async fn move_to(post: Post, Form(Place { tempat }): Form<Place>) -> Answer {
-    post.write(move |tx, act| desk::at_branch(tx, act, staff(act)?, tempat)).await?;
+    let clerk = clerk(&post)?;
+    post.write(move |tx, act| desk::at_branch(tx, act, &clerk, tempat)).await?;
     Ok(see_other("/staf/meja"))
 }
 

@@ -7,22 +7,28 @@ use membership::{
     families,
     members::{self, Member},
 };
+use platform::{
+    library::{self, Branch},
+    permissions::Places,
+};
 use serde::Deserialize;
-use store::Tx;
+use store::{Error, Tx};
 use ui::{
     Html, Page, Speech,
     cover::{Cover, Shelf},
-    part::{Badge, Column, Empty, Flash, Link, Pager, Row, Table, Tone},
+    part::{Badge, Column, Empty, Flash, Link, Pager, Row, Tab, Table, Tabs, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
-use super::due;
+use super::{LEND, due};
 use crate::{
     Loan,
     loans::{self, Held, Overdue, Past},
     renewing, rules,
 };
 
+/// Where what is overdue is listed.
+const OVERDUE: &str = "/staf/terlambat";
 /// How many past loans a page lists.
 const PAST: i64 = 100;
 /// How many overdue loans a page lists.
@@ -95,7 +101,7 @@ pub(super) async fn of_child(visit: Visit, Path(code): Path<String>) -> Answer {
 
 /// Whose loans are meant: one's own, or those of a child one cares for.
 fn meant(tx: &mut Tx<'_>, act: &Act, child: Option<&str>) -> store::Result<(Id<Person>, Option<String>)> {
-    let own = act.by.person().ok_or(store::Error::Missing)?;
+    let own = act.by.person().ok_or(Error::Missing)?;
     let Some(code) = child else { return Ok((own, None)) };
     let child = families::child_of(tx, own, code, act.today())?.ok_or_else(members::unknown)?;
     Ok((child.person, Some(child.name)))
@@ -187,7 +193,7 @@ async fn renew(post: Post, child: Option<String>, RenewMine { pinjaman }: RenewM
                 None => renewing::renew_all(tx, act, person),
                 Some(loan) => match renewing::renew_own(tx, act, person, loan) {
                     Ok(renewed) => Ok(vec![(loan, Ok(renewed))]),
-                    Err(store::Error::Refused(refusal)) => Ok(vec![(loan, Err(refusal))]),
+                    Err(Error::Refused(refusal)) => Ok(vec![(loan, Err(refusal))]),
                     Err(other) => Err(other),
                 },
             }
@@ -208,6 +214,8 @@ async fn renew(post: Post, child: Option<String>, RenewMine { pinjaman }: RenewM
 #[template(path = "list.html")]
 struct ListPage {
     page: Page,
+    /// The branches to choose among, where there are several.
+    tabs: Option<Tabs>,
     tables: Vec<Table>,
     pager: Option<Pager>,
 }
@@ -231,7 +239,7 @@ pub(super) async fn of_member(visit: Visit, Path(code): Path<String>) -> Answer 
         crumbs: crumbs(t, &member),
         ..visit.staff(t.about("member-loans-title", member.name.as_str()))
     };
-    visit.html(&ListPage { page, tables, pager: None })
+    visit.html(&ListPage { page, tabs: None, tables, pager: None })
 }
 
 fn crumbs(t: Speech, member: &Member) -> Vec<Link> {
@@ -313,24 +321,55 @@ fn past_table(t: Speech, act: &Act, past: &[Past]) -> Table {
 #[derive(Deserialize)]
 pub(super) struct Paged {
     hal: Option<u32>,
+    cabang: Option<Id<Branch>>,
 }
 
-/// What is overdue, the longest first.
-pub(super) async fn overdue(visit: Visit, Query(Paged { hal }): Query<Paged>) -> Answer {
+/// What is overdue, the longest first: of every branch or of one, as far as one may lend there.
+pub(super) async fn overdue(visit: Visit, Query(Paged { hal, cabang }): Query<Paged>) -> Answer {
     let act = visit.act();
     let number = hal.unwrap_or(1).max(1);
+    let places = visit.grants().places(LEND).clone();
     let reading = act.clone();
-    let (count, late) = visit
+    let (branches, branch, count, late) = visit
         .read(move |tx| {
             let offset = i64::from(number - 1) * PER_PAGE;
-            Ok((loans::overdue_count(tx, &reading)?, loans::overdue(tx, &reading, PER_PAGE, offset)?))
+            if cabang.is_some_and(|branch| !places.contains(branch)) {
+                return Err(Error::Missing);
+            }
+            let branches = places.among(library::branches(tx)?);
+            // Whoever may not see all of it at once begins with their first branch.
+            let branch = cabang.or_else(|| places.filters().first().copied().flatten());
+            let count = loans::overdue_count(tx, &reading, branch)?;
+            let late = loans::overdue(tx, &reading, branch, PER_PAGE, offset)?;
+            Ok((branches, branch, count, late))
         })
         .await?;
     let t = visit.t;
+    let href = |branch: Option<Id<Branch>>| {
+        branch.map_or_else(|| OVERDUE.to_owned(), |branch| format!("{OVERDUE}?cabang={branch}"))
+    };
     let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
-    let pager = Pager::new(t, number, pages, |page| format!("/staf/terlambat?hal={page}"));
+    let here = href(branch);
+    let pager = Pager::new(t, number, pages, |page| {
+        format!("{here}{}hal={page}", if branch.is_some() { '&' } else { '?' })
+    });
+    let tab = |label: &str, one: Option<Id<Branch>>| Tab {
+        label: label.to_owned(),
+        href: href(one),
+        current: branch == one,
+        ..Tab::default()
+    };
+    let everywhere =
+        (*visit.grants().places(LEND) == Places::Everywhere).then(|| tab(t.say("overdue-everywhere"), None));
+    let tabs =
+        everywhere.into_iter().chain(branches.iter().map(|one| tab(&one.name, Some(one.id)))).collect();
     let page = visit.staff(t.say("overdue-title"));
-    visit.html(&ListPage { page, tables: vec![overdue_table(t, &act, count, &late)], pager: Some(pager) })
+    visit.html(&ListPage {
+        page,
+        tabs: (branches.len() > 1).then(|| Tabs { label: t.say("overdue-branches").to_owned(), tabs }),
+        tables: vec![overdue_table(t, &act, count, &late)],
+        pager: Some(pager),
+    })
 }
 
 fn overdue_table(t: Speech, act: &Act, count: i64, late: &[Overdue]) -> Table {

@@ -3,6 +3,7 @@
 use askama::Template;
 use kernel::{Act, Id, Person};
 use membership::families;
+use platform::permissions::grants;
 use store::{Result, Tx};
 use ui::{Html, Speech, part::Tone};
 use web::{Matter, Panel, Shell, Waiting};
@@ -25,12 +26,17 @@ pub(super) const MATTERS: &[Matter] = &[
 
 pub(super) const PANELS: &[Panel] = &[Panel { order: 20, draw: panel }];
 
-fn to_review(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
-    Ok(Waiting::counted(Tone::Bad, "matter-review", offline::count(tx)?, REVIEW))
+fn to_review(tx: &mut Tx<'_>, _: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+    let may = grants(tx, person)?;
+    let n = offline::count(tx, may.places(LEND))?;
+    Ok(Waiting::counted(Tone::Bad, "matter-review", n, REVIEW))
 }
 
-fn overdue(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
-    let n = loans::overdue_count(tx, act)?;
+fn overdue(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+    let mut n = 0;
+    for branch in grants(tx, person)?.places(LEND).filters() {
+        n += loans::overdue_count(tx, act, branch)?;
+    }
     Ok(Waiting::counted(Tone::Warn, "matter-overdue", n, "/staf/terlambat"))
 }
 

@@ -15,7 +15,7 @@ mod statement;
 use jiff::civil::Time;
 use kernel::{Act, Timestamp};
 use platform::{
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     schedule::{Task, When},
 };
 use ui::Speech;
@@ -24,13 +24,13 @@ use web::{Access, Module, Nav, Routes, Shell};
 use crate::{MIGRATIONS, TEXTS, figures, merging, parting, reminders, settings};
 
 /// Lend, take back and renew at the desk.
-pub const LEND: Permission = Permission("circulation.lend");
+pub const LEND: Permission = Permission("circulation.lend", Reach::Branch);
 /// Lend and renew in spite of the rules.
-pub const OVERRIDE: Permission = Permission("circulation.override");
+pub const OVERRIDE: Permission = Permission("circulation.override", Reach::Branch);
 /// Add a copy that stands in no catalogue.
-pub const FAST_ADD: Permission = Permission("circulation.fast-add");
+pub const FAST_ADD: Permission = Permission("circulation.fast-add", Reach::Branch);
 /// Decide the rules.
-pub const RULES: Permission = Permission("circulation.rules");
+pub const RULES: Permission = Permission("circulation.rules", Reach::Everywhere);
 
 const NAV: &[Nav] = &[
     Nav {

@@ -18,8 +18,8 @@ use ui::{
 use web::{Answer, Form, Post, Visit, see_other};
 
 use super::{
-    OVERRIDE,
-    desk::{desk_path, staff},
+    LEND,
+    desk::{clerk, desk_path},
     entry,
 };
 use crate::desk::{
@@ -105,7 +105,8 @@ impl Sent {
 pub(super) async fn take(post: Post, Form(sent): Form<Sent>) -> Answer {
     let kept = sent.kept(&post.act());
     let ke = desk_path(kept.mode);
-    post.write(move |tx, act| offline::take(tx, act, staff(act)?, &kept)).await?;
+    let clerk = clerk(&post)?;
+    post.write(move |tx, act| offline::take(tx, act, &clerk, &kept)).await?;
     Ok(Json(GoOn { ke }).into_response())
 }
 
@@ -139,10 +140,11 @@ struct Acts<'a> {
 
 /// What was scanned without a connection and could not be done, each with why.
 pub(super) async fn review(visit: Visit) -> Answer {
+    let places = visit.grants().places(LEND).clone();
     let waiting = visit
-        .read(|tx| {
+        .read(move |tx| {
             let mut found = Vec::new();
-            for (kept, entry) in offline::waiting(tx, LISTED)? {
+            for (kept, entry) in offline::waiting(tx, &places, LISTED)? {
                 let member = entry.member.map(|person| members::by_id(tx, person)).transpose()?.flatten();
                 found.push((kept, entry, member.map(|member| format!("{} · {}", member.name, member.code))));
             }
@@ -202,20 +204,22 @@ pub(super) const fn mode_name(mode: Mode) -> &'static str {
 
 /// Scans it anew at the desk, where what stands against it is asked.
 pub(super) async fn handle(post: Post, Path(id): Path<Id<Kept>>) -> Answer {
-    let may_override = post.can(OVERRIDE);
-    let mode = post.write(move |tx, act| offline::handle_now(tx, act, id, staff(act)?, may_override)).await?;
+    let clerk = clerk(&post)?;
+    let mode = post.write(move |tx, act| offline::handle_now(tx, act, &clerk, id)).await?;
     Ok(see_other(&desk_path(mode)))
 }
 
 /// Somebody has seen to it otherwise.
 pub(super) async fn settle(post: Post, Path(id): Path<Id<Kept>>) -> Answer {
-    post.write(move |tx, act| offline::settle(tx, act, id, true)).await?;
+    let clerk = clerk(&post)?;
+    post.write(move |tx, act| offline::settle(tx, act, &clerk, id, true)).await?;
     let undo = format!("{REVIEW}/{id}/buka");
     Ok(post.done(REVIEW, &Message::new("desk-review-settled").with("undo", undo)))
 }
 
 /// Takes that back.
 pub(super) async fn reopen(post: Post, Path(id): Path<Id<Kept>>) -> Answer {
-    post.write(move |tx, act| offline::settle(tx, act, id, false)).await?;
+    let clerk = clerk(&post)?;
+    post.write(move |tx, act| offline::settle(tx, act, &clerk, id, false)).await?;
     Ok(post.done(REVIEW, &Message::new("desk-review-reopened")))
 }

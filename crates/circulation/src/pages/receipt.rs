@@ -1,7 +1,7 @@
 //! What is printed at the desk: the receipt of a transaction, and the command cards.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use kernel::Id;
 use membership::members;
 use ui::{
@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Failure, Visit};
 
-use super::due;
+use super::{LEND, due};
 use crate::{
     desk::{self, Entry, Outcome, Transaction, scan::Command},
     loans, settings,
@@ -56,6 +56,9 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answe
         })
         .await?;
     let Some((desk, entries, member, open, width)) = found else { return Err(Failure::missing()) };
+    if !visit.can_at(LEND, desk.branch) {
+        return Err(Failure::status(StatusCode::FORBIDDEN));
+    }
     let (t, act) = (visit.t, visit.act());
     let when = t.moment(desk.closed_at.unwrap_or(desk.opened_at), &act.zone);
     let mut facts = vec![(t.say("receipt-when").to_owned(), when)];

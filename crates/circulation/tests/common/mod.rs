@@ -8,16 +8,20 @@ use catalogue::{
     records,
 };
 use circulation::{
-    Loan,
+    FAST_ADD, LEND, Loan, OVERRIDE,
+    desk::Clerk,
     lending::{self, CheckOut},
     returns::{self, Back, CheckIn},
 };
 use jiff::civil::{Date, time};
-use kernel::{Act, Id, calendar::Hours};
+use kernel::{Act, Id, Person, calendar::Hours};
 use marc::{Field, Record};
 use membership::{Member, NewMember, members};
 use people::Profile;
-use platform::library::{self, Branch};
+use platform::{
+    library::{self, Branch},
+    permissions::{Grants, Places},
+};
 use store::{Error, Result, Store, Tx};
 
 pub const SCHEMAS: &[trial::Schema] = &[
@@ -62,6 +66,20 @@ impl Town {
         };
         store.write_blocking(write).unwrap();
         Self { store: store.clone(), branch }
+    }
+
+    /// The town's other branch: Rurukan, which is never closed.
+    pub fn rurukan(&self) -> Id<Branch> {
+        let place = Branch {
+            id: Id::new(),
+            code: "TOM-RUR".into(),
+            name: "Rurukan".into(),
+            address: String::new(),
+            phone: None,
+        };
+        let id = place.id;
+        self.write(move |tx| library::save_branch(tx, &now(), &place)).unwrap();
+        id
     }
 
     pub fn write<T: Send + 'static>(
@@ -137,6 +155,16 @@ impl Town {
             assert_eq!(broken, Vec::<String>::new(), "{}", invariant.name);
         }
     }
+}
+
+/// Somebody at the desk who may lend at every branch.
+pub fn clerk(person: Id<Person>) -> Clerk {
+    Clerk { person, may: Grants::of(&[LEND, FAST_ADD], &Places::Everywhere) }
+}
+
+/// Somebody who may do so in spite of the rules.
+pub fn senior(person: Id<Person>) -> Clerk {
+    Clerk { person, may: Grants::of(&[LEND, FAST_ADD, OVERRIDE], &Places::Everywhere) }
 }
 
 /// The keys of a refusal.

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::Message;
-use platform::permissions::Permission;
+use platform::permissions::{Permission, Reach};
 use serde::Deserialize;
 use store::Error;
 use ui::{
@@ -99,17 +99,23 @@ struct Group {
 fn groups(visit: &Visit, held: &[String]) -> Vec<Group> {
     let t = visit.t;
     let mut groups: Vec<Group> = Vec::new();
-    let mut all: Vec<&'static str> = visit.app().permissions().iter().map(|Permission(name)| *name).collect();
+    let mut all: Vec<Permission> = visit.app().permissions().to_vec();
     // A module's permissions stand together, in the order it gives them.
-    all.sort_by_key(|name| module_of(name));
-    for name in all {
+    all.sort_by_key(|Permission(name, _)| module_of(name));
+    for Permission(name, reach) in all {
         let group = in_words(t, "module", module_of(name));
         if groups.last().is_none_or(|last| last.name != group) {
             groups.push(Group { name: group, choices: Vec::new() });
         }
         let key = format!("permission-{}", name.replace('.', "-"));
+        let reach = match reach {
+            Reach::Branch => "",
+            Reach::Library => t.say("staff-reach-library"),
+            Reach::Everywhere => t.say("staff-reach-everywhere"),
+        };
+        let help = t.known(&format!("{key}.help")).unwrap_or_default();
         let choice = Choice::new(name, in_words(t, "permission", name))
-            .hint(t.known(&format!("{key}.help")).unwrap_or_default())
+            .hint(format!("{help} {reach}").trim())
             .chosen(held.iter().any(|one| one == name));
         if let Some(last) = groups.last_mut() {
             last.choices.push(choice);

@@ -20,7 +20,6 @@ pub(crate) fn run(console: Console, json: bool) -> Result<ExitCode, Failure> {
             Access::SignedIn => "signed-in".to_owned(),
             Access::SignedInFresh => "signed-in, proven lately".to_owned(),
             Access::Can(permission) => permission.0.to_owned(),
-            Access::CanSomewhere(permission) => format!("{}, at a branch", permission.0),
             Access::Fresh(permission) => format!("{}, proven lately", permission.0),
             Access::Machine => "machine".to_owned(),
         };

@@ -24,7 +24,7 @@ const BOOK: &str = "/staf/kunjungan";
 
 /// Every route of this module but those of the API.
 pub(crate) fn routes() -> Routes {
-    let record = Access::CanSomewhere(RECORD);
+    let record = Access::Can(RECORD);
     let (report, kiosks) = (Access::Can(REPORT), Access::Can(KIOSKS));
     Routes::new()
         .get("/staf/kunjungan", record, book::page)

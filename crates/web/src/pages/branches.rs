@@ -1,7 +1,10 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Id, Message, Refusal};
-use platform::library::{self, Branch};
+use kernel::{Id, Kind, Message, Refusal};
+use platform::{
+    library::{self, Branch},
+    permissions::Places,
+};
 use serde::{Deserialize, Serialize};
 use store::Error;
 use ui::{
@@ -10,7 +13,10 @@ use ui::{
     part::{ErrorSummary, Errors, Field, Tabs},
 };
 
-use super::hours::{HERE, Typed, draw, tabs};
+use super::{
+    BRANCHES,
+    hours::{HERE, Typed, draw, tabs},
+};
 use crate::{Answer, Failure, Form, Post, Query, Visit};
 
 /// The form for a place, as typed.
@@ -85,6 +91,9 @@ impl BranchPage {
 
 /// The form for a place the library did not have before.
 pub(crate) async fn new(visit: Visit) -> Answer {
+    if visit.grants().places(BRANCHES) != &Places::Everywhere {
+        return Err(Failure::status(StatusCode::FORBIDDEN));
+    }
     draw_new(&visit, BranchForm::default(), None).await
 }
 
@@ -104,9 +113,11 @@ async fn draw_new(visit: &Visit, place: BranchForm, refusal: Option<&Refusal>) -
 pub(crate) async fn save(post: Post, Form(form): Form<BranchForm>) -> Answer {
     let place = form.place()?;
     let (id, name, is_new) = (place.id, place.name.clone(), form.id.is_empty());
+    let may = post.grants().clone();
     let saved = post
         .write(move |tx, act| {
             let before = library::branch(tx, id)?;
+            may.demand(tx, BRANCHES, before.as_ref().map(|before| before.id))?;
             library::save_branch(tx, act, &place)?;
             Ok(before)
         })
@@ -123,6 +134,9 @@ pub(crate) async fn save(post: Post, Form(form): Form<BranchForm>) -> Answer {
             };
             let message = Message::new("branch-kept").with("name", name).with("undo", undo);
             Ok(post.done(&format!("{HERE}?cabang={id}"), &message))
+        }
+        Err(Error::Refused(refusal)) if refusal.kind == Kind::Forbidden => {
+            Err(Error::Refused(refusal).into())
         }
         Err(Error::Refused(refusal)) if is_new => draw_new(&post, form, Some(&refusal)).await,
         Err(Error::Refused(refusal)) => {
@@ -145,8 +159,10 @@ pub(crate) async fn save_back(post: Post, Query(Before { tempat }): Query<Before
         serde_json::from_str(&tempat).map_err(|_| Failure::status(StatusCode::BAD_REQUEST))?;
     let place = form.place()?;
     let (id, name) = (place.id, place.name.clone());
+    let may = post.grants().clone();
     post.write(move |tx, act| {
         library::branch(tx, id)?.ok_or(Error::Missing)?;
+        may.demand(tx, BRANCHES, Some(id))?;
         library::save_branch(tx, act, &place)
     })
     .await?;
@@ -154,9 +170,15 @@ pub(crate) async fn save_back(post: Post, Query(Before { tempat }): Query<Before
     Ok(post.done(&format!("{HERE}?cabang={id}"), &Message::new("branch-back").with("name", name)))
 }
 
-/// Takes a place back that was entered by mistake.
+/// Takes a place back that was entered by mistake. Places come and go with whoever decides about all of them.
 pub(crate) async fn remove(post: Post, Path(id): Path<Id<Branch>>) -> Answer {
-    let gone = post.write(move |tx, act| library::remove_branch(tx, act, id)).await?;
+    let may = post.grants().clone();
+    let gone = post
+        .write(move |tx, act| {
+            may.demand(tx, BRANCHES, None)?;
+            library::remove_branch(tx, act, id)
+        })
+        .await?;
     post.app().refresh().await?;
     Ok(post.done(HERE, &Message::new("branch-removed").with("name", gone.name)))
 }

@@ -1,8 +1,11 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use jiff::civil::{Time, Weekday};
-use kernel::{Id, Message, Reason, Refusal, calendar::Hours};
-use platform::library::{self, Branch, SpecialDay, Week};
+use kernel::{Id, Kind, Message, Reason, Refusal, calendar::Hours};
+use platform::{
+    library::{self, Branch, SpecialDay, Week},
+    permissions::Places,
+};
 use serde::Deserialize;
 use store::Error;
 use ui::{
@@ -12,6 +15,7 @@ use ui::{
 };
 
 use super::{
+    BRANCHES,
     branches::BranchForm,
     special_days::{self, DayForm},
 };
@@ -28,6 +32,8 @@ struct HoursPage {
     tabs: Tabs,
     errors: Errors,
     branch: Id<Branch>,
+    /// Whether one may decide for every place at once.
+    everywhere: bool,
     days: Vec<Day>,
     special: Vec<special_days::Line>,
     add: DayForm,
@@ -44,7 +50,7 @@ impl HoursPage {
     }
 
     fn day_fields(&self) -> Vec<Field> {
-        self.add.fields(self.page.t, &self.errors)
+        self.add.fields(self.page.t, &self.errors, self.everywhere)
     }
 }
 
@@ -78,9 +84,11 @@ pub(super) struct Typed {
 
 pub(super) async fn draw(visit: &Visit, wanted: Option<Id<Branch>>, typed: Typed) -> Answer {
     let today = visit.act().today();
+    let may = visit.grants().places(BRANCHES).clone();
+    let everywhere = may == Places::Everywhere;
     let (places, found) = visit
         .read(move |tx| {
-            let places = library::branches(tx)?;
+            let places = may.among(library::branches(tx)?);
             let place = match wanted {
                 Some(id) => places.iter().find(|place| place.id == id),
                 None => places.first(),
@@ -96,7 +104,7 @@ pub(super) async fn draw(visit: &Visit, wanted: Option<Id<Branch>>, typed: Typed
         .await?;
     let Some((place, week, special)) = found else {
         // A library without any place begins with one.
-        return if wanted.is_some() {
+        return if wanted.is_some() || !everywhere {
             Err(Failure::missing())
         } else {
             Ok(crate::see_other("/staf/jam-buka/cabang"))
@@ -117,6 +125,7 @@ pub(super) async fn draw(visit: &Visit, wanted: Option<Id<Branch>>, typed: Typed
         tabs,
         errors,
         branch: place.id,
+        everywhere,
         days: days(visit, &typed.week.unwrap_or_else(|| written(t, &week))),
         special: special.map(|day| special_days::Line::of(visit, day)).collect(),
         add: typed.day.unwrap_or_else(|| DayForm::at(place.id)),
@@ -129,7 +138,7 @@ fn holds_at(day: &SpecialDay, place: Id<Branch>) -> bool {
     day.branch.is_none_or(|branch| branch == place)
 }
 
-/// The places as tabs, with one more for a new one.
+/// The places as tabs, with one more for a new one where one may decide about all of them.
 pub(super) fn tabs(visit: &Visit, places: &[Branch], current: Option<Id<Branch>>) -> Tabs {
     let t = visit.t;
     let tab = |place: &Branch| Tab {
@@ -146,7 +155,8 @@ pub(super) fn tabs(visit: &Visit, places: &[Branch], current: Option<Id<Branch>>
         current: current.is_none(),
         ..Tab::default()
     };
-    Tabs { label: t.say("branches").to_owned(), tabs: places.iter().map(tab).chain([new]).collect() }
+    let new = (visit.grants().places(BRANCHES) == &Places::Everywhere).then_some(new);
+    Tabs { label: t.say("branches").to_owned(), tabs: places.iter().map(tab).chain(new).collect() }
 }
 
 /// Decides the week. Each day's stretches come in pairs of fields, `opens-0` and `closes-0` for Monday.
@@ -159,9 +169,11 @@ pub(crate) async fn set(
         Ok(week) => week,
         Err(refusal) => return again(&post, branch, fields, refusal).await,
     };
+    let may = post.grants().clone();
     let done = post
         .write(move |tx, act| {
             library::branch(tx, branch)?.ok_or(Error::Missing)?;
+            may.demand(tx, BRANCHES, Some(branch))?;
             let before = library::week(tx, branch)?;
             library::set_week(tx, act, branch, &week)?;
             Ok(before)
@@ -174,7 +186,9 @@ pub(crate) async fn set(
             let message = Message::new("hours-kept").with("undo", undo);
             Ok(post.done(&format!("{HERE}?cabang={branch}"), &message))
         }
-        Err(Error::Refused(refusal)) => again(&post, branch, fields, refusal).await,
+        Err(Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
+            again(&post, branch, fields, refusal).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -191,8 +205,10 @@ pub(crate) async fn set_back(
     Query(Before { minggu }): Query<Before>,
 ) -> Answer {
     let week = uncarried(&minggu).ok_or(Failure::status(StatusCode::BAD_REQUEST))?;
+    let may = post.grants().clone();
     post.write(move |tx, act| {
         library::branch(tx, branch)?.ok_or(Error::Missing)?;
+        may.demand(tx, BRANCHES, Some(branch))?;
         library::set_week(tx, act, branch, &week)
     })
     .await?;

@@ -17,24 +17,26 @@ mod tokens;
 
 pub(crate) use assets::asset;
 pub(crate) use health::recorder;
-use platform::permissions::{Permission, Role};
+use platform::permissions::{Permission, Reach, Role};
 pub(crate) use today::Counting;
 use ui::Lang;
 
 use crate::{Access, Module, Nav, Routes, Shell, api};
 
 /// To see how the house is doing today: everybody who works here.
-pub const TODAY: Permission = Permission("house.today");
-/// To decide what the library decides for itself: settings, opening hours, places.
-pub const SETTINGS: Permission = Permission("house.settings");
+pub const TODAY: Permission = Permission("house.today", Reach::Library);
+/// To decide when a branch is open, and what it is called.
+pub const BRANCHES: Permission = Permission("house.branches", Reach::Branch);
+/// To decide what the library decides for itself.
+pub const SETTINGS: Permission = Permission("house.settings", Reach::Everywhere);
 /// To look after what the program does by itself: jobs, the clock.
-pub const JOBS: Permission = Permission("house.jobs");
+pub const JOBS: Permission = Permission("house.jobs", Reach::Everywhere);
 /// To read who changed what.
-pub const AUDIT: Permission = Permission("house.audit");
+pub const AUDIT: Permission = Permission("house.audit", Reach::Everywhere);
 /// To let other programs use the library in one's own name.
-pub const TOKENS: Permission = Permission("house.tokens");
+pub const TOKENS: Permission = Permission("house.tokens", Reach::Library);
 /// To see everybody's tokens and take them back.
-pub const ALL_TOKENS: Permission = Permission("house.all-tokens");
+pub const ALL_TOKENS: Permission = Permission("house.all-tokens", Reach::Everywhere);
 
 /// The words of these pages.
 pub const TEXTS: [(Lang, &str); 2] = [
@@ -44,8 +46,8 @@ pub const TEXTS: [(Lang, &str); 2] = [
 
 /// The roles every library begins with; the other modules give them more.
 const BEGINNING: &[Role] = &[
-    Role { name: "head", permissions: &[TODAY, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS] },
-    Role { name: "librarian", permissions: &[TODAY, SETTINGS, JOBS, TOKENS] },
+    Role { name: "head", permissions: &[TODAY, BRANCHES, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS] },
+    Role { name: "librarian", permissions: &[TODAY, BRANCHES, SETTINGS, JOBS, TOKENS] },
     Role { name: "desk", permissions: &[TODAY] },
     Role { name: "cataloguer", permissions: &[TODAY] },
     Role { name: "volunteer", permissions: &[TODAY] },
@@ -54,7 +56,7 @@ const BEGINNING: &[Role] = &[
 const NAV: &[Nav] = &[
     entry(10, "today-title", "/staf", "LuSun", TODAY),
     entry(900, "settings-title", "/staf/pengaturan", "LuSettings", SETTINGS),
-    entry(905, "hours-title", "/staf/jam-buka", "LuCalendarClock", SETTINGS),
+    entry(905, "hours-title", "/staf/jam-buka", "LuCalendarClock", BRANCHES),
     entry(925, "tokens-title", "/staf/token", "LuKeyRound", TOKENS),
     entry(930, "jobs-title", "/staf/pekerjaan", "LuListChecks", JOBS),
     entry(940, "journal-title", "/staf/audit", "LuHistory", AUDIT),
@@ -73,7 +75,7 @@ const fn entry(
 /// The house as a module: what belongs to no other, with the ground all others stand on. It comes first in
 /// the list of modules.
 pub fn module() -> Module {
-    let (public, settings) = (Access::Public, Access::Can(SETTINGS));
+    let (public, settings, branches) = (Access::Public, Access::Can(SETTINGS), Access::Can(BRANCHES));
     let routes = Routes::new()
         .get("/preferensi", public, preferences::form)
         .post("/preferensi", public, preferences::submit)
@@ -86,16 +88,16 @@ pub fn module() -> Module {
         .get("/staf/pengaturan", settings, settings::page)
         .post("/staf/pengaturan", settings, settings::change)
         .post("/staf/pengaturan/{key}/batal/{at}", settings, settings::undo)
-        .get("/staf/jam-buka", settings, hours::page)
-        .post("/staf/jam-buka/{branch}", settings, hours::set)
-        .post("/staf/jam-buka/{branch}/batal", settings, hours::set_back)
-        .get("/staf/jam-buka/cabang", settings, branches::new)
-        .post("/staf/jam-buka/cabang", settings, branches::save)
-        .post("/staf/jam-buka/cabang/batal", settings, branches::save_back)
-        .post("/staf/jam-buka/cabang/{branch}/hapus", settings, branches::remove)
-        .post("/staf/jam-buka/hari", settings, special_days::add)
-        .post("/staf/jam-buka/hari/lagi", settings, special_days::add_again)
-        .post("/staf/jam-buka/hari/{id}/hapus", settings, special_days::remove)
+        .get("/staf/jam-buka", branches, hours::page)
+        .post("/staf/jam-buka/{branch}", branches, hours::set)
+        .post("/staf/jam-buka/{branch}/batal", branches, hours::set_back)
+        .get("/staf/jam-buka/cabang", branches, branches::new)
+        .post("/staf/jam-buka/cabang", branches, branches::save)
+        .post("/staf/jam-buka/cabang/batal", branches, branches::save_back)
+        .post("/staf/jam-buka/cabang/{branch}/hapus", branches, branches::remove)
+        .post("/staf/jam-buka/hari", branches, special_days::add)
+        .post("/staf/jam-buka/hari/lagi", branches, special_days::add_again)
+        .post("/staf/jam-buka/hari/{id}/hapus", branches, special_days::remove)
         .get("/staf/pekerjaan", Access::Can(JOBS), jobs::page)
         .post("/staf/pekerjaan/ulangi", Access::Can(JOBS), jobs::retry_all)
         .post("/staf/pekerjaan/{id}/ulangi", Access::Can(JOBS), jobs::retry)
@@ -108,7 +110,7 @@ pub fn module() -> Module {
     Module {
         routes,
         nav: NAV,
-        permissions: &[TODAY, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS],
+        permissions: &[TODAY, BRANCHES, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS],
         roles: BEGINNING,
         migrations: platform::MIGRATIONS,
         settings: platform::library::SETTINGS,

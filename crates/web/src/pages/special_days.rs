@@ -4,7 +4,10 @@ use kernel::{
     Date, Id, Kind, Message, Refusal,
     calendar::{Exception, Hours},
 };
-use platform::library::{self, Branch, SpecialDay};
+use platform::{
+    library::{self, Branch, SpecialDay},
+    permissions::Places,
+};
 use serde::{Deserialize, Serialize};
 use store::Error;
 use ui::{
@@ -13,7 +16,10 @@ use ui::{
     part::{Choice, DateParts, Errors, Field},
 };
 
-use super::hours::{HERE, Typed, draw, reason, stretch};
+use super::{
+    BRANCHES,
+    hours::{HERE, Typed, draw, reason, stretch},
+};
 use crate::{Answer, Failure, Form, Post, Query, Visit};
 
 /// A special day as the page shows it.
@@ -23,6 +29,8 @@ pub(super) struct Line {
     pub(super) when: String,
     pub(super) hours: String,
     pub(super) where_: &'static str,
+    /// Whether one may take it away.
+    pub(super) removable: bool,
 }
 
 impl Line {
@@ -42,7 +50,10 @@ impl Line {
         };
         let where_ =
             t.known(if day.branch.is_some() { "special-day-here" } else { "special-day-everywhere" });
-        Self { id: day.id, name: exception.name.clone(), when, hours, where_: where_.unwrap_or_default() }
+        let places = visit.grants().places(BRANCHES);
+        let removable = day.branch.map_or(*places == Places::Everywhere, |branch| places.contains(branch));
+        let (id, name) = (day.id, exception.name.clone());
+        Self { id, name, when, hours, where_: where_.unwrap_or_default(), removable }
     }
 }
 
@@ -78,13 +89,13 @@ impl DayForm {
         DateParts { day: self.to_day.clone(), month: self.to_month.clone(), year: self.to_year.clone() }
     }
 
-    pub(super) fn fields(&self, t: Speech, errors: &Errors) -> Vec<Field> {
+    pub(super) fn fields(&self, t: Speech, errors: &Errors, everywhere: bool) -> Vec<Field> {
         let field = |name: &'static str, key, value: &str| {
             Field::text(t, name, t.say(key), value).error(errors.of(name))
         };
         let where_ = [("", "special-day-everywhere"), ("true", "special-day-here")]
             .map(|(value, key)| Choice::new(value, t.say(key)).chosen(value == self.here_only));
-        vec![
+        let mut fields = vec![
             field("occasion", "special-day-name", &self.occasion).attribute("maxlength", "120"),
             Field::date(t, "from", t.say("special-day-from"), self.from()).error(errors.of("from")),
             Field::date(t, "to", t.say("special-day-to"), self.to())
@@ -96,8 +107,11 @@ impl DayForm {
                 .hint(t.say("special-day-hours-hint")),
             field("closes", "special-day-closes", &self.closes).attribute("inputmode", "decimal").short(),
             Field::check(t, "yearly", t.say("special-day-yearly"), "true", self.yearly == "true"),
-            Field::radios(t, "here_only", t.say("special-day-where"), where_.to_vec()),
-        ]
+        ];
+        if everywhere {
+            fields.push(Field::radios(t, "here_only", t.say("special-day-where"), where_.to_vec()));
+        }
+        fields
     }
 
     /// The day, or everything that is wrong with what was typed.
@@ -134,7 +148,12 @@ pub(crate) async fn add(post: Post, Form(form): Form<DayForm>) -> Answer {
     let entered = match form.read() {
         Ok(day) => {
             let place = (form.here_only == "true").then_some(page);
-            post.write(move |tx, act| library::add_special_day(tx, act, place, &day)).await
+            let may = post.grants().clone();
+            post.write(move |tx, act| {
+                may.demand(tx, BRANCHES, place)?;
+                library::add_special_day(tx, act, place, &day)
+            })
+            .await
         }
         Err(refusal) => Err(refusal.into()),
     };
@@ -146,7 +165,7 @@ pub(crate) async fn add(post: Post, Form(form): Form<DayForm>) -> Answer {
                 Message::new("special-day-kept").with("name", form.occasion.trim()).with("undo", undo);
             Ok(post.done(&page_of(Some(page)), &message))
         }
-        Err(Error::Refused(refusal)) => {
+        Err(Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             let reasons = refusal.reasons.into_iter().map(on_this_page).collect();
             let refusal = Refusal { reasons, ..refusal };
             draw(&post, Some(page), Typed { day: Some(form), refusal: Some(refusal), ..Typed::default() })
@@ -208,17 +227,24 @@ pub(crate) async fn add_again(post: Post, Query(Again { hari }): Query<Again>) -
     let carried: Carried =
         serde_json::from_str(&hari).map_err(|_| Failure::status(axum::http::StatusCode::BAD_REQUEST))?;
     let (place, day) = (carried.branch, carried.day());
-    post.write(move |tx, act| library::add_special_day(tx, act, place, &day)).await?;
+    let may = post.grants().clone();
+    post.write(move |tx, act| {
+        may.demand(tx, BRANCHES, place)?;
+        library::add_special_day(tx, act, place, &day)
+    })
+    .await?;
     post.app().refresh().await?;
     Ok(post.done(&page_of(place), &Message::new("special-day-back").with("name", carried.name)))
 }
 
 /// Takes a special day away.
 pub(crate) async fn remove(post: Post, Path(id): Path<Id<SpecialDay>>) -> Result<Response, Failure> {
+    let may = post.grants().clone();
     let gone = post
         .write(move |tx, act| {
             // Those long past count too: they can be removed as long as somebody sees them.
             let day = library::special_days(tx, Date::MIN)?.into_iter().find(|day| day.id == id);
+            may.demand(tx, BRANCHES, day.as_ref().and_then(|day| day.branch))?;
             library::remove_special_day(tx, act, id)?;
             day.ok_or(Error::Missing)
         })

@@ -7,7 +7,7 @@ use axum::{
 };
 use kernel::{Id, Message, Refusal};
 use platform::{
-    permissions::{self, Permission},
+    permissions::Permission,
     tokens::{self, ApiToken, Wanted},
 };
 use store::Error;
@@ -84,14 +84,14 @@ pub(crate) async fn page(visit: Visit) -> Answer {
 async fn draw(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>, secret: &str) -> Answer {
     let Some(me) = visit.account().map(|account| account.person) else { return Err(Failure::missing()) };
     let whose = if visit.can(ALL_TOKENS) { None } else { Some(me) };
-    let (own, found) = visit
+    let found = visit
         .read(move |tx| {
             let mut found = Vec::new();
             for token in tokens::list(tx, whose, SHOWN)? {
                 let permissions = tokens::permissions_of(tx, token.id)?;
                 found.push((token, permissions));
             }
-            Ok((permissions::of(tx, me)?, found))
+            Ok(found)
         })
         .await?;
     let t = visit.t;
@@ -102,7 +102,7 @@ async fn draw(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>, secret: &
     let mut page = visit.staff(t.say("tokens-title"));
     page.failed = !errors.is_empty();
     let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let fields = fields(visit, typed, &own, &errors);
+    let fields = fields(visit, typed, &errors);
     let table = table(visit, &found);
     let mut response =
         visit.html_as(status, &TokensPage { page, errors, secret: secret.to_owned(), fields, table })?;
@@ -113,10 +113,10 @@ async fn draw(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>, secret: &
     Ok(response)
 }
 
-fn fields(visit: &Visit, typed: &Typed, own: &BTreeSet<String>, errors: &Errors) -> Vec<Field> {
+fn fields(visit: &Visit, typed: &Typed, errors: &Errors) -> Vec<Field> {
     let t = visit.t;
-    let may = visit.app().permissions.iter().filter(|Permission(name)| own.contains(*name));
-    let may = may.map(|Permission(name)| {
+    let may = visit.app().permissions.iter().filter(|one| visit.can(**one));
+    let may = may.map(|Permission(name, _)| {
         let chosen = typed.permissions.contains(*name);
         Choice::new(*name, in_words(t, "permission", name)).chosen(chosen)
     });

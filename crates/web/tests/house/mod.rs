@@ -12,7 +12,8 @@ use axum::{
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use platform::{
     accounts::{self, Password},
-    permissions,
+    library::Branch,
+    permissions::{self, Holding},
 };
 use store::Store;
 use tower::ServiceExt;
@@ -123,6 +124,17 @@ impl House {
         let (act, person) = (self.act(), self.account(login, roles));
         let token = self.store.write_blocking(move |tx| accounts::sign_in(tx, &act, person)).unwrap();
         format!("sesi={}", token.to_hex())
+    }
+
+    /// The session cookie of somebody new who holds this role at one branch.
+    pub fn signed_in_at(&self, branch: Id<Branch>, login: &str, role: &str) -> String {
+        let (act, person) = (self.act(), self.account(login, &[]));
+        let held = [Holding { role: role.to_owned(), branch: Some(branch) }];
+        let token = self.store.write_blocking(move |tx| {
+            permissions::hold(tx, &act, person, &held)?;
+            accounts::sign_in(tx, &act, person)
+        });
+        format!("sesi={}", token.unwrap().to_hex())
     }
 
     pub fn ask(&self, request: Request<Body>) -> Seen {
