@@ -6,8 +6,11 @@ mod house;
 
 use std::path::Path;
 
-use axum::http::StatusCode;
-use house::{House, lexicon, now};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use house::{House, Page, lexicon, now};
 use jiff::civil::date;
 use membership::{NewMember, families, members};
 use people::Profile;
