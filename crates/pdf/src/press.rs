@@ -23,6 +23,7 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("cards.typ", include_str!("../templates/cards.typ")),
     ("card_sheets.typ", include_str!("../templates/card_sheets.typ")),
     ("consent_form.typ", include_str!("../templates/consent_form.typ")),
+    ("deed.typ", include_str!("../templates/deed.typ")),
     ("labels.typ", include_str!("../templates/labels.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
     ("vouchers.typ", include_str!("../templates/vouchers.typ")),
