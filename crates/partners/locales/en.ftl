@@ -602,3 +602,33 @@ audit-agreement-promised = Commitment added
 audit-agreement-released = Commitment released
 audit-agreement-fulfilled = Evidence recorded
 audit-agreement-reminded = Reminder given
+
+## What waits, and personal data
+
+matter-cases = { $n ->
+    [one] { $n } new case from partners and visitors
+   *[other] { $n } new cases from partners and visitors
+}
+matter-reviews = { $n ->
+    [one] { $n } agreement waits for review or signature
+   *[other] { $n } agreements wait for review or signature
+}
+matter-ending = { $n ->
+    [one] { $n } agreement ends soon
+   *[other] { $n } agreements end soon
+}
+matter-overdue = { $n ->
+    [one] { $n } commitment is overdue
+   *[other] { $n } commitments are overdue
+}
+matter-steps = { $n ->
+    [one] { $n } step with your partners is due
+   *[other] { $n } steps with your partners are due
+}
+matter-portal-late = { $n ->
+    [one] { $name }: { $n } commitment is overdue
+   *[other] { $name }: { $n } commitments are overdue
+}
+holding-partners-partner = Partnership
+holding-partners-cases = Proposals and requests
+erase-against-agreement = Agreement { $number } is in force. End it first.

@@ -568,3 +568,15 @@ audit-agreement-promised = Komitmen ditambahkan
 audit-agreement-released = Komitmen dilepas
 audit-agreement-fulfilled = Bukti dicatat
 audit-agreement-reminded = Pengingat diberikan
+
+## Yang menunggu, dan data pribadi
+
+matter-cases = { $n } kasus baru dari mitra dan pengunjung
+matter-reviews = { $n } kesepakatan menunggu tinjauan atau tanda tangan
+matter-ending = { $n } kesepakatan segera berakhir
+matter-overdue = { $n } komitmen lewat tenggat
+matter-steps = { $n } langkah dengan mitra Anda sudah tiba waktunya
+matter-portal-late = { $name }: { $n } komitmen lewat tenggat
+holding-partners-partner = Kemitraan
+holding-partners-cases = Usul dan permintaan
+erase-against-agreement = Kesepakatan { $number } masih berlaku. Akhiri dahulu.

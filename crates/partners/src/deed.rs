@@ -193,20 +193,16 @@ pub fn filled(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<String> {
 #[derive(Debug, Clone)]
 pub struct Sheet {
     agreement: Agreement,
-    day: Date,
     text: String,
     /// Each side: what it is called on the paper, its name, who signs for it.
     sides: Vec<(String, String, Vec<Signatory>)>,
-    kind: String,
-    library: String,
-    address: Vec<String>,
 }
 
 /// Reads what stands on the paper.
 ///
 /// # Errors
 /// Those of the database.
-pub fn sheet(tx: &mut Tx<'_>, id: Id<Agreement>, today: Date) -> Result<Sheet> {
+pub fn sheet(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
     let whole = agreements::whole(tx, id)?;
     let signatories = agreements::signatories(tx, id)?;
     let of = |partner| signatories.iter().filter(|one| one.partner == partner).cloned().collect::<Vec<_>>();
@@ -222,16 +218,7 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Agreement>, today: Date) -> Result<Sheet> {
         State::Signed | State::Terminated => whole.agreement.body.clone(),
         _ => filled(tx, id)?,
     };
-    let address = library::ADDRESS.text(tx)?;
-    Ok(Sheet {
-        day: whole.agreement.signed_on.unwrap_or(today),
-        agreement: whole.agreement,
-        text,
-        sides,
-        kind,
-        library,
-        address: address.lines().map(str::to_owned).collect(),
-    })
+    Ok(Sheet { agreement: whole.agreement, text, sides })
 }
 
 impl Sheet {
@@ -239,7 +226,12 @@ impl Sheet {
     ///
     /// # Errors
     /// What the press says.
-    pub fn print(&self, t: Speech) -> std::result::Result<Vec<u8>, pdf::Error> {
+    pub fn print(
+        &self,
+        t: Speech,
+        about: &pdf::About<'_>,
+        head: &pdf::Head<'_>,
+    ) -> std::result::Result<Vec<u8>, pdf::Error> {
         let t = voice(t);
         let one = &self.agreement;
         let title = t.say(&format!("paper-{}", one.kind)).to_uppercase();
@@ -296,9 +288,7 @@ impl Sheet {
         let signed: Vec<pdf::Side<'_>> =
             signers.iter().map(|(called, signers)| pdf::Side { called, signers }).collect();
         let draft = matches!(one.state, State::Draft | State::Review).then(|| t.say("agreement-draft-mark"));
-        let about = pdf::About { title: &one.title, lang: "id", date: self.day };
-        let address: Vec<&str> = self.address.iter().map(String::as_str).collect();
-        let head = pdf::Head { kind: &self.kind, name: &self.library, address: &address, emblem: "" };
+        let about = pdf::About { lang: "id", ..*about };
         let deed = pdf::Deed {
             kind: &title,
             between: &between,
@@ -316,7 +306,7 @@ impl Sheet {
             sides: &signed,
             mark: draft.unwrap_or_default(),
         };
-        pdf::deed(&about, &head, &deed)
+        pdf::deed(&about, head, &deed)
     }
 }
 

@@ -21,6 +21,16 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
                 let stays = Message::new("merge-both-in-agreement");
                 return Err(Refusal::new(Kind::Conflict, stays).into());
             }
+            let (circles,): (i64,) = tx.one(
+                sql!(
+                    "SELECT count(*) FROM circle_member a JOIN circle_member b ON b.circle = a.circle
+                     WHERE a.partner = ?1 AND b.partner = ?2"
+                ),
+                vals![from, to],
+            )?;
+            if circles > 0 {
+                return Err(Refusal::new(Kind::Conflict, Message::new("merge-both-in-circle")).into());
+            }
             // Rows beneath follow by the keys themselves.
             ids(tx.all(
                 sql!(
@@ -46,6 +56,24 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             rows.iter().try_for_each(|row| {
                 tx.exec(
                     sql!("UPDATE agreement_party SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
+        name: "partners.circles",
+        follow: |tx, _, from, to| {
+            ids(tx.all(
+                sql!("UPDATE circle_member SET partner = ?2 WHERE partner = ?1 RETURNING id"),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE circle_member SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
                     vals![row, from, to],
                 )
                 .map(drop)

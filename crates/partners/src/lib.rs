@@ -13,11 +13,14 @@ pub mod agreements;
 mod api;
 pub mod cases;
 mod census;
+pub mod circles;
 pub mod commitments;
 pub mod deed;
 pub mod documents;
 mod follow;
 pub mod health;
+mod holdings;
+mod matters;
 mod model;
 mod pages;
 #[allow(clippy::module_inception, reason = "the module of partners is about partners")]
@@ -40,7 +43,7 @@ use ui::Lang;
 use web::{Module, Nav, Shell};
 
 /// The schema; applied after that of people.
-pub const MIGRATIONS: &[Migration] = migrations!["0001_partners"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"];
 
 /// To see partners, agreements and cases.
 pub const VIEW: Permission = Permission("partners.view");
@@ -83,6 +86,8 @@ pub fn module(files: &Files) -> Module {
         settings: SETTINGS,
         tasks: TASKS,
         followers: follow::FOLLOWERS,
+        holdings: holdings::HOLDINGS,
+        matters: matters::MATTERS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         ..Module::new("partners", TEXTS)

@@ -196,7 +196,7 @@ fn a_signed_text_no_longer_follows_the_register_and_prints_with_its_articles() {
         let (body, sheet) = write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let id = signed(tx, school, date(2026, 1, 5))?;
-            Ok((agreements::one(tx, id)?.body, deed::sheet(tx, id, date(2026, 8, 5))?))
+            Ok((agreements::one(tx, id)?.body, deed::sheet(tx, id)?))
         })
         .unwrap();
         assert!(body.contains("Senin, tanggal 5 Januari 2026"), "{body}");
@@ -206,7 +206,9 @@ fn a_signed_text_no_longer_follows_the_register_and_prints_with_its_articles() {
             &[ui::TEXTS, web::pages::TEXTS, people::TEXTS, membership::TEXTS, partners::TEXTS].concat(),
         )
         .unwrap();
-        let bytes = sheet.print(ui::Speech::new(lexicon.keep(), ui::Lang::En)).unwrap();
+        let about = pdf::About { title: "Kerja sama", lang: "en", date: date(2026, 8, 5) };
+        let head = pdf::Head { kind: "Perpustakaan", name: "Kota Contoh", address: &[], emblem: "" };
+        let bytes = sheet.print(ui::Speech::new(lexicon.keep(), ui::Lang::En), &about, &head).unwrap();
         assert!(bytes.starts_with(b"%PDF-"));
     });
 }

@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Name and text of every template.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("house.typ", include_str!("../templates/house.typ")),
     ("page.typ", include_str!("../templates/page.typ")),
     ("card.typ", include_str!("../templates/card.typ")),

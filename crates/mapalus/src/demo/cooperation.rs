@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
-use membership::{Ground, bases, sponsorships};
+use membership::sponsorships;
 use partners::{
     Agreement, Authority, Decision, Kind, Means, Paper, Period, Stage, Unit,
     agreements::{self, NewSignatory, Terms},
@@ -15,10 +15,7 @@ use platform::accounts;
 use rand::RngExt;
 use store::{Result, Tx};
 
-use super::{
-    Dice, moment,
-    residents::{Names, Resident},
-};
+use super::{Dice, moment, residents::Names};
 use crate::{Failure, Library};
 
 /// How far the agreement with a partner has come; days are counted back from today.
@@ -59,13 +56,13 @@ use PartyKind::{Group, Organisation, Person as Human};
 
 const PLANS: &[Plan] = &[
     Plan {
-        name: "SMP Contoh Kakaskasen",
+        name: "SMP Contoh Walian",
         kind: Kind::School,
         party: Organisation,
-        about: "Siswa SMP Contoh Kakaskasen menjadi anggota perpustakaan, dan kelas-kelasnya berkunjung setiap bulan.",
+        about: "Siswa SMP Contoh Walian menjadi anggota perpustakaan, dan kelas-kelasnya berkunjung setiap bulan.",
         role: "Kepala Sekolah",
         paper: Paper::Cooperation,
-        title: "layanan perpustakaan bagi siswa SMP Contoh Kakaskasen",
+        title: "layanan perpustakaan bagi siswa SMP Contoh Walian",
         course: Renewed(560, 12),
         theirs: &[("Buku bacaan remaja dari orang tua siswa", Unit::Books, 120, 120)],
         ours: &[("Kelas literasi informasi", Unit::Sessions, 12, 9)],
@@ -124,10 +121,10 @@ const PLANS: &[Plan] = &[
         next: "Siapkan dinding ruang anak",
     },
     Plan {
-        name: "PT Contoh Awan Digital",
+        name: "PT Contoh Bunga",
         kind: Kind::Firm,
         party: Organisation,
-        about: "Perusahaan teknologi yang membantu jaringan internet dan pelatihan petugas perpustakaan.",
+        about: "Perusahaan yang membantu jaringan internet dan pelatihan petugas perpustakaan.",
         role: "Manajer CSR",
         paper: Paper::Cooperation,
         title: "internet dan pelatihan teknologi informasi",
@@ -273,12 +270,11 @@ const PLANS: &[Plan] = &[
 ];
 
 /// The partner whose contact has an account.
-const WITH_ACCOUNT: &str = "SMP Contoh Kakaskasen";
+const WITH_ACCOUNT: &str = "SMP Contoh Walian";
 
 /// Enters them, and gives the contact of one an account called `mitra`.
 pub(super) fn make(
     library: &Library,
-    residents: &[Resident],
     today: Date,
     dice: &mut Dice,
 ) -> std::result::Result<(), Failure> {
@@ -287,8 +283,6 @@ pub(super) fn make(
         .iter()
         .map(|_| (names.draw(people::Sex::Female, dice), dice.random_range(0..100_000_000)))
         .collect();
-    let pupils: Vec<(Id<Person>, Date)> =
-        residents.iter().filter(|one| one.pupil).take(46).map(|one| (one.person, one.since)).collect();
     let zone = library.zone.clone();
     let password = accounts::Password::hash(super::place::PASSWORD)?;
     library.store.write_blocking(move |tx| {
@@ -303,7 +297,7 @@ pub(super) fn make(
         }
         let of = |name: &str| found.iter().find(|(plan, _)| plan.name == name).map(|(_, party)| *party);
         if let Some(school) = of(WITH_ACCOUNT) {
-            sponsor(tx, &ago, school, today, &pupils)?;
+            carried(tx, &ago, school, today)?;
             let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
             if let Some(speaker) = speaker.first() {
                 let name = people::parties::one(tx, *speaker)?.name;
@@ -332,9 +326,16 @@ fn partner(
         Renewed(days, _) | Runs(days, _) | Terminated(days, _, _) => (days + 45).min(735),
         _ => 60,
     };
-    let profile = Profile { name: plan.name.to_owned(), village: "Kakaskasen".into(), ..Profile::default() };
-    let (_, made) = enter_new(tx, &ago(first), plan.party, &profile, plan.kind, true)?;
-    let party = made.ok_or(store::Error::Missing)?.party;
+    let carries = sponsorships::all(tx)?.into_iter().find(|one| one.name == plan.name);
+    let party = match carries {
+        Some(one) => enter(tx, &ago(first), one.partner, plan.kind, Stage::Idea)?.party,
+        None => {
+            let profile =
+                Profile { name: plan.name.to_owned(), village: "Kakaskasen".into(), ..Profile::default() };
+            let (_, made) = enter_new(tx, &ago(first), plan.party, &profile, plan.kind, true)?;
+            made.ok_or(store::Error::Missing)?.party
+        }
+    };
     if plan.party != Human {
         let profile = Profile {
             name: contact.to_owned(),
@@ -565,53 +566,20 @@ fn beneath(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, party: Id<Person>, today:
     .map(drop)
 }
 
-/// The school carries its pupils' memberships, which fulfils a promise by itself.
-fn sponsor(
-    tx: &mut Tx<'_>,
-    ago: &impl Fn(i32) -> Act,
-    school: Id<Person>,
-    today: Date,
-    pupils: &[(Id<Person>, Date)],
-) -> Result<()> {
+/// The memberships that the school's list gives fulfil a promise by themselves.
+fn carried(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, school: Id<Person>, today: Date) -> Result<()> {
     let whole = agreements::all(tx, Some(school))?.into_iter().next().ok_or(store::Error::Missing)?;
     let promise = NewCommitment {
         giver: None,
         about: "Keanggotaan bagi siswa".into(),
         unit: Unit::Memberships,
-        amount: 60,
+        amount: 40,
         due: Some(today.saturating_add(150.days())),
         purpose: "siswa kelas VII sampai IX".into(),
         counts: "membership.granted".into(),
     };
     let countables = membership::module().countables;
-    commitments::promise(tx, &ago(380), countables, whole.agreement.id, &promise)?;
-    let carried = sponsorships::begin(
-        tx,
-        &ago(380),
-        &sponsorships::Agreement {
-            partner: school,
-            name: "SMP Contoh Kakaskasen, siswa".into(),
-            plan: "pelajar".into(),
-            since: today.saturating_sub(380.days()),
-            until: whole.periods.last().map(|last| last.until),
-            seats: Some(60),
-            seat_order: sponsorships::SeatOrder::Roster,
-            grace_days: 30,
-            domain: String::new(),
-        },
-    )?;
-    for (pupil, since) in pupils {
-        let new = bases::NewBasis {
-            ground: Ground::Roster,
-            since: *since,
-            until: None,
-            sponsorship: Some(carried.id),
-            guardian: None,
-            evidence: None,
-        };
-        bases::add(tx, &ago(1), *pupil, &new)?;
-    }
-    Ok(())
+    commitments::promise(tx, &ago(380), countables, whole.agreement.id, &promise).map(drop)
 }
 
 /// What was asked of the library lately.

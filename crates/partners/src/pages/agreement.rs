@@ -11,10 +11,10 @@ use ui::{
         Badge, Choice, DateParts, ErrorSummary, Errors, Field, Step as Stop, Stepper, Timeline, TimelineItem,
     },
 };
-use web::{Answer, Countable, Failure, Form, Post, Visit, in_words};
+use web::{Answer, Countable, Form, Post, Visit, in_words};
 
 use super::{
-    Sent, agreement_path, agreements::LIST, below, done, download, form, look, parts, path_of, status_of,
+    Sent, agreement_path, agreements::LIST, below, done, form, look, parts, path_of, status_of,
     whole_number,
 };
 use crate::{
@@ -487,13 +487,10 @@ pub(super) async fn paper(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer
 
 /// An agreement as PDF.
 pub(super) async fn printed(visit: &Visit, id: Id<Agreement>) -> Answer {
-    let (t, today) = (visit.t, visit.act().today());
-    let (sheet, number) = visit
-        .read(move |tx| Ok((deed::sheet(tx, id, today)?, agreements::one(tx, id)?.number)))
-        .await?;
-    let bytes =
-        tokio::task::spawn_blocking(move || sheet.print(t)).await.map_err(Failure::fault)?.map_err(Failure::fault)?;
-    download(bytes, "application/pdf", &format!("{}.pdf", number.replace('/', "-")))
+    let t = visit.t;
+    let (sheet, one) = visit.read(move |tx| Ok((deed::sheet(tx, id)?, agreements::one(tx, id)?))).await?;
+    let file = format!("{}.pdf", one.number.replace('/', "-"));
+    web::document::answer(visit, &file, one.title, move |about, head| sheet.print(t, about, head)).await
 }
 
 /// Runs a use case about an agreement and goes back to its page, with what is wrong where something is.
