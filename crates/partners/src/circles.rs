@@ -210,7 +210,7 @@ pub fn begin(
         object("members", "circle-too-few");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let (id, code) = (Id::new(), format!("L-{:03}", sequence::next(tx, "circle")?));
+    let (id, code) = (Id::<Circle>::new(), format!("L-{:03}", sequence::next(tx, "circle")?));
     tx.exec(
         sql!(
             "INSERT INTO circle (id, code, name, about, public, begun, ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"

@@ -113,6 +113,7 @@ const NAV: &[Nav] = &[
     entry(Shell::Staff, 37, "nav-partners", "/staf/mitra", "LuHandshake", Some(VIEW)),
     entry(Shell::Staff, 38, "nav-agreements", "/staf/kesepakatan", "LuFileCheck", Some(VIEW)),
     entry(Shell::Staff, 39, "nav-cases", "/staf/kasus", "LuInbox", Some(VIEW)),
+    entry(Shell::Staff, 40, "nav-circles", "/staf/lingkaran", "LuRefreshCw", Some(VIEW)),
     entry(Shell::Public, 60, "nav-public-partners", "/mitra", "", None),
     entry(Shell::Member, 60, "nav-portal", "/saya/mitra", "LuHandshake", None),
 ];

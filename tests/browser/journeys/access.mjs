@@ -21,10 +21,10 @@ STAFF.push('/staf/anggota/A-00012/dasar', '/staf/anggota/kartu/antrean', '/staf/
   '/saya/voucer');
 
 // Partners: `~` is the first agreement in force.
-PUBLIC.push('/mitra', '/mitra/usul', '/mitra/M-004', '/kreator');
+PUBLIC.push('/mitra', '/mitra/usul', '/mitra/M-004', '/kreator', '/mapalus');
 STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/staf/mitra/M-001', '/staf/mitra/M-001/ubah',
   '/staf/mitra/M-001/tinjau', '/staf/kesepakatan', '/staf/kesepakatan?keadaan=telat', '/staf/kesepakatan/baru', '~', '/staf/kasus',
-  '/saya/mitra');
+  '/staf/lingkaran', '/staf/lingkaran/L-001', '/saya/mitra');
 
 async function violations(page) {
   // The content policy forbids inline scripts, rightly; axe comes through the debugger instead.

@@ -7,6 +7,7 @@ use partners::{
     Agreement, Authority, Decision, Kind, Means, Paper, Period, Stage, Unit,
     agreements::{self, NewSignatory, Terms},
     cases::{self, Asked, CaseState},
+    circles,
     commitments::{self, NewCommitment},
     partners::{Details, Who, add_contact, add_work, change, enter, enter_new, move_to, note},
 };
@@ -308,6 +309,8 @@ pub(super) fn make(
             beneath(tx, &ago, university, today)?;
         }
         asked(tx, &ago, of("SD Contoh Kinilow"))?;
+        let helping = [WITH_ACCOUNT, "SD Contoh Kinilow", "Komunitas Rumah Pena", "Sanggar Contoh Kolintang"];
+        circle(tx, &ago, &helping.into_iter().filter_map(of).collect::<Vec<_>>())?;
         agreements::remind(tx, &on(today)).map(drop)
     })?;
     Ok(())
@@ -580,6 +583,25 @@ fn carried(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, school: Id<Person>, today
     };
     let countables = membership::module().countables;
     commitments::promise(tx, &ago(380), countables, whole.agreement.id, &promise).map(drop)
+}
+
+/// A circle that mends books, one school a month.
+fn circle(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, members: &[Id<Person>]) -> Result<()> {
+    let about = "Memperbaiki buku rusak bersama, di satu tempat setiap bulan.";
+    let circle = circles::begin(tx, &ago(150), "Mapalus perbaikan buku", about, true, members)?.id;
+    for (n, days) in [(0usize, 120), (1, 85), (2, 40)] {
+        let Some(host) = members.get(n) else { continue };
+        let day = ago(days);
+        let turn = circles::plan(tx, &day, circle, *host, day.today(), "Menjilid dan menyampul ulang")?;
+        for (m, giver) in members.iter().enumerate().filter(|(m, _)| *m != n) {
+            let hours = 4 + (m as i64 + n as i64) % 3;
+            circles::give(tx, &day, circle, turn, *giver, (Unit::Hours, hours), "Menjilid")?;
+            if m % 2 == 0 {
+                circles::give(tx, &day, circle, turn, *giver, (Unit::Pieces, 10), "Lem dan kain punggung")?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What was asked of the library lately.

@@ -3,6 +3,7 @@
 mod agreement;
 mod agreements;
 mod cases;
+mod circles;
 mod entry;
 mod list;
 mod look;
@@ -222,6 +223,15 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/kasus/{code}", view, cases::page)
         .post("/staf/kasus/{code}", edit, cases::advance)
         .post("/staf/kasus/{code}/mitra", edit, cases::make_partner)
+        .get("/staf/lingkaran", view, circles::list)
+        .post("/staf/lingkaran", edit, circles::begin)
+        .get("/staf/lingkaran/{code}", view, circles::page)
+        .post("/staf/lingkaran/{code}/giliran", edit, circles::plan)
+        .post("/staf/lingkaran/{code}/bantuan", edit, circles::give)
+        .post("/staf/lingkaran/{code}/bantuan/{row}/batal", edit, circles::reverse)
+        .post("/staf/lingkaran/{code}/anggota", edit, circles::join)
+        .post("/staf/lingkaran/{code}/anggota/{partner}/keluar", edit, circles::leave)
+        .get("/mapalus", Access::Public, circles::public)
         .get("/mitra", Access::Public, public::list)
         .get("/mitra/usul", Access::Public, public::blank)
         .post("/mitra/usul", Access::Public, public::submit)
