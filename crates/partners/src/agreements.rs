@@ -14,9 +14,7 @@ use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
     deed,
-    model::{
-        Addendum, Agreement, Authority, Decision, Paper, Period, Side, Signatory, Stage, State, Step,
-    },
+    model::{Addendum, Agreement, Authority, Decision, Paper, Period, Side, Signatory, Stage, State, Step},
     partners::{self, text},
     rules::{self, Status},
 };
@@ -273,7 +271,13 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
     for partner in &terms.partners {
         partners::advance(tx, act, *partner, Stage::Draft)?;
     }
-    written(tx, act, id, "agreement.drafted", &serde_json::json!({ "number": number, "title": terms.title.trim() }))?;
+    written(
+        tx,
+        act,
+        id,
+        "agreement.drafted",
+        &serde_json::json!({ "number": number, "title": terms.title.trim() }),
+    )?;
     one(tx, id)
 }
 
@@ -281,13 +285,7 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
 ///
 /// # Errors
 /// A refusal with every reason, also when it is no draft any more; those of the database.
-pub fn change(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Agreement>,
-    terms: &Terms,
-    body: &str,
-) -> Result<Agreement> {
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body: &str) -> Result<Agreement> {
     let before = in_state(tx, id, &[State::Draft])?;
     let terms = checked(tx, Some(&before), terms)?;
     if body.trim().is_empty() || body.chars().count() > 40_000 {
@@ -305,10 +303,7 @@ pub fn change(
         }
     }
     // Positions are given anew: those that stay keep their rows, which others point to.
-    tx.exec(
-        sql!("UPDATE agreement_party SET position = position + 1000 WHERE agreement = ?1"),
-        vals![id],
-    )?;
+    tx.exec(sql!("UPDATE agreement_party SET position = position + 1000 WHERE agreement = ?1"), vals![id])?;
     for gone in kept.iter().filter(|partner| !terms.partners.contains(partner)) {
         tx.exec(sql!("DELETE FROM agreement_party WHERE agreement = ?1 AND partner = ?2"), vals![id, gone])?;
     }
@@ -485,7 +480,12 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
 ///
 /// # Errors
 /// A refusal once they have signed; those of the database.
-pub fn remove_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, signatory: Id<Signatory>) -> Result<()> {
+pub fn remove_signatory(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Agreement>,
+    signatory: Id<Signatory>,
+) -> Result<()> {
     in_state(tx, id, &[State::Draft, State::Review, State::Signing])?;
     let gone: Option<(String,)> = tx.opt(
         sql!("DELETE FROM signatory WHERE id = ?1 AND agreement = ?2 AND signed_on IS NULL RETURNING name"),
@@ -599,7 +599,9 @@ pub fn sign(
     // What stands on the paper no longer changes with what the register says.
     let frozen = deed::filled(tx, id)?;
     tx.exec(
-        sql!("UPDATE agreement SET state = 'signed', signed_on = ?2, body = ?3, changed_at = ?4 WHERE id = ?1"),
+        sql!(
+            "UPDATE agreement SET state = 'signed', signed_on = ?2, body = ?3, changed_at = ?4 WHERE id = ?1"
+        ),
         vals![id, last, frozen, act.at],
     )?;
     let running = periods(tx, id)?.first().is_some_and(|first| first.since <= act.today());

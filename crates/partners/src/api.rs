@@ -253,10 +253,7 @@ struct ListAgreements {
     cursor: Option<Cursor>,
 }
 
-async fn agreements_list(
-    visit: ApiVisit,
-    asked: ListAgreements,
-) -> Result<List<AgreementOfTown>, Failure> {
+async fn agreements_list(visit: ApiVisit, asked: ListAgreements) -> Result<List<AgreementOfTown>, Failure> {
     let after: Option<String> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
     let (Limit(limit), today) = (asked.limit, visit.act().today());
     let found = visit

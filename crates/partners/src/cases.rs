@@ -216,7 +216,9 @@ fn begin(tx: &mut Tx<'_>, act: &Act, kind: &str, asked: &Asked) -> Result<Case> 
 
 fn step(tx: &mut Tx<'_>, act: &Act, id: Id<Case>, state: CaseState, note: Option<&str>) -> Result<()> {
     tx.exec(
-        sql!("INSERT INTO case_step (id, case_file, state, note, author, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        sql!(
+            "INSERT INTO case_step (id, case_file, state, note, author, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        ),
         vals![Id::<()>::new(), id, state, note, act.by.person(), act.at],
     )?;
     Ok(())

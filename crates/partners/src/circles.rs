@@ -119,7 +119,10 @@ pub fn next_host(order: &[Id<Person>], hosts: &[Id<Person>]) -> Option<Id<Person
 /// # Errors
 /// Those of the database.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Circle>> {
-    tx.all(sql!("SELECT id, code, name, about, public, begun, ended FROM circle ORDER BY name, code"), vals![])
+    tx.all(
+        sql!("SELECT id, code, name, about, public, begun, ended FROM circle ORDER BY name, code"),
+        vals![],
+    )
 }
 
 /// The circle with this code.
@@ -267,9 +270,7 @@ pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>)
 /// A refusal when it is not in it; those of the database.
 pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
     let done = tx.exec(
-        sql!(
-            "UPDATE circle_member SET left_on = ?3 WHERE circle = ?1 AND partner = ?2 AND left_on IS NULL"
-        ),
+        sql!("UPDATE circle_member SET left_on = ?3 WHERE circle = ?1 AND partner = ?2 AND left_on IS NULL"),
         vals![circle, partner, act.today()],
     )?;
     if done == 0 {
@@ -306,7 +307,14 @@ pub fn plan(
         sql!("INSERT INTO circle_turn (id, circle, number, host, day, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
         vals![id, circle, number, host, day, what.trim()],
     )?;
-    audit::record(tx, act, "circle.planned", "circle", circle, &serde_json::json!({ "number": number, "host": host }))?;
+    audit::record(
+        tx,
+        act,
+        "circle.planned",
+        "circle",
+        circle,
+        &serde_json::json!({ "number": number, "host": host }),
+    )?;
     Ok(id)
 }
 
@@ -380,19 +388,7 @@ fn write(
             "INSERT INTO circle_help (id, turn, circle, host, giver, unit, amount, what, reverses, author, at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         ),
-        vals![
-            id,
-            turn.id,
-            circle,
-            turn.host,
-            giver,
-            unit,
-            amount,
-            what,
-            reverses,
-            act.by.person(),
-            act.at
-        ],
+        vals![id, turn.id, circle, turn.host, giver, unit, amount, what, reverses, act.by.person(), act.at],
     )?;
     let detail = serde_json::json!({ "giver": giver, "unit": unit.as_str(), "amount": amount });
     audit::record(tx, act, "circle.helped", "circle", circle, &detail)?;

@@ -297,12 +297,7 @@ pub fn overdue(tx: &mut Tx<'_>, countables: &[Countable], today: Date) -> Result
     Ok(kept(tx, countables, found, today)?.into_iter().filter(|one| one.progress.overdue).collect())
 }
 
-fn kept(
-    tx: &mut Tx<'_>,
-    countables: &[Countable],
-    found: Vec<Commitment>,
-    today: Date,
-) -> Result<Vec<Kept>> {
+fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today: Date) -> Result<Vec<Kept>> {
     found
         .into_iter()
         .map(|commitment| {

@@ -11,8 +11,7 @@ use store::{Result, Tx};
 use ui::{Lang, Speech};
 
 use crate::{
-    agreements,
-    commitments,
+    agreements, commitments,
     model::{Agreement, Authority, Commitment, Paper, Signatory, State, Unit},
 };
 
@@ -80,14 +79,25 @@ fn voice(t: Speech) -> Speech {
 }
 
 const MONTHS: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-    "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 ];
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 
 /// `5 Agustus 2026`
 fn date(day: Date) -> String {
-    let month = usize::try_from(day.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default();
+    let month =
+        usize::try_from(day.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default();
     format!("{} {month} {}", day.day(), day.year())
 }
 
@@ -122,7 +132,8 @@ fn amount(unit: Unit, n: i64) -> String {
 
 /// A commitment as a point of an article.
 fn point(one: &Commitment) -> String {
-    let mut text = format!("- {}, sebanyak {}", one.about.trim_end_matches('.'), amount(one.unit, one.amount));
+    let mut text =
+        format!("- {}, sebanyak {}", one.about.trim_end_matches('.'), amount(one.unit, one.amount));
     if let Some(purpose) = &one.purpose {
         text.push_str(&format!(", untuk {}", purpose.trim_end_matches('.')));
     }
@@ -159,9 +170,7 @@ pub fn filled(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<String> {
             .iter()
             .filter(|one| one.giver.is_none() == ours && !one.released)
             .map(|one| match &one.giver_name {
-                Some(name) if whole.sides.len() > 1 => {
-                    point(one).replacen("- ", &format!("- {name}: "), 1)
-                }
+                Some(name) if whole.sides.len() > 1 => point(one).replacen("- ", &format!("- {name}: "), 1),
                 _ => point(one),
             })
             .collect();
@@ -209,10 +218,7 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
     let (kind, library) = (library::KIND.text(tx)?, library::NAME.text(tx)?);
     let mut sides = vec![(party_name(1), format!("{kind} {library}"), of(None))];
     sides.extend(
-        whole
-            .sides
-            .iter()
-            .map(|side| (party_name(side.position), side.name.clone(), of(Some(side.partner)))),
+        whole.sides.iter().map(|side| (party_name(side.position), side.name.clone(), of(Some(side.partner)))),
     );
     let text = match whole.agreement.state {
         State::Signed | State::Terminated => whole.agreement.body.clone(),
@@ -332,7 +338,8 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_into_articles_with_paragraphs_and_points() {
-        let (opening, all) = articles("Pada hari ini.\n= MAKSUD\nSatu.\nDua:\n- a;\n- b.\n\n= PENUTUP\nTiga.");
+        let (opening, all) =
+            articles("Pada hari ini.\n= MAKSUD\nSatu.\nDua:\n- a;\n- b.\n\n= PENUTUP\nTiga.");
         assert_eq!(opening, ["Pada hari ini."]);
         assert_eq!(all.len(), 2);
         assert_eq!(all[0].paragraphs[1], ("Dua:".into(), vec!["a;".into(), "b.".into()]));

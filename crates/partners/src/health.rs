@@ -143,8 +143,7 @@ fn kept(shares: &[f64], key: &'static str) -> Option<(Sign, Message)> {
         least if least >= LITTLE => Sign::Watch,
         _ => Sign::Bad,
     };
-    let message =
-        Message::new(key).with("kept", whole as i64).with("of", shares.len() as i64);
+    let message = Message::new(key).with("kept", whole as i64).with("of", shares.len() as i64);
     Some((sign, message))
 }
 
@@ -251,12 +250,22 @@ pub fn review(
                  satisfaction = excluded.satisfaction, reasons = excluded.reasons, author = excluded.author,
                  at = excluded.at"
         ),
-        vals![Id::<Review>::new(), partner, year, proposal, satisfaction, reasons.trim(), act.by.person(), act.at],
+        vals![
+            Id::<Review>::new(),
+            partner,
+            year,
+            proposal,
+            satisfaction,
+            reasons.trim(),
+            act.by.person(),
+            act.at
+        ],
     )?;
     if proposal == Proposal::End && partners::one(tx, partner)?.stage == Stage::Idea {
         partners::move_to(tx, act, partner, Stage::Ended)?;
     }
-    let detail = serde_json::json!({ "year": year, "proposal": proposal.as_str(), "reasons": reasons.trim() });
+    let detail =
+        serde_json::json!({ "year": year, "proposal": proposal.as_str(), "reasons": reasons.trim() });
     audit::record(tx, act, "partner.reviewed", "partner", partner, &detail)
 }
 
@@ -277,15 +286,17 @@ mod tests {
             prop::option::of(1i64..100),
             prop::option::of(1i64..5),
         )
-            .prop_map(|(silent_days, theirs, ours, days_left, successor, step_late, satisfaction)| Facts {
-                silent_days,
-                theirs,
-                ours,
-                days_left,
-                successor,
-                step_late,
-                satisfaction,
-            })
+            .prop_map(
+                |(silent_days, theirs, ours, days_left, successor, step_late, satisfaction)| Facts {
+                    silent_days,
+                    theirs,
+                    ours,
+                    days_left,
+                    successor,
+                    step_late,
+                    satisfaction,
+                },
+            )
     }
 
     proptest! {
@@ -312,12 +323,8 @@ mod tests {
 
     #[test]
     fn a_silent_partnership_that_is_over_and_gave_nothing_should_end() {
-        let facts = Facts {
-            silent_days: Some(300),
-            theirs: vec![0.1],
-            days_left: Some(-100),
-            ..Facts::default()
-        };
+        let facts =
+            Facts { silent_days: Some(300), theirs: vec![0.1], days_left: Some(-100), ..Facts::default() };
         assert_eq!(judge(&facts).proposal, Proposal::End);
     }
 }

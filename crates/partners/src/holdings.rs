@@ -10,9 +10,23 @@ use crate::agreements;
 pub(crate) const HOLDINGS: &[Holding] = &[
     Holding {
         name: "partners.partner",
-        tables: &["partner", "partner_note", "portfolio", "partner_document", "partner_review", "agreement_party",
-            "circle_member"],
-        fields: &["partner-code", "partner-kind", "partner-about", "partner-website", "partner-consent", "partner-since"],
+        tables: &[
+            "partner",
+            "partner_note",
+            "portfolio",
+            "partner_document",
+            "partner_review",
+            "agreement_party",
+            "circle_member",
+        ],
+        fields: &[
+            "partner-code",
+            "partner-kind",
+            "partner-about",
+            "partner-website",
+            "partner-consent",
+            "partner-since",
+        ],
         tell: |tx, person| {
             type Row = (String, String, Option<String>, Option<String>, Option<String>, Date);
             let rows: Vec<Row> = tx.all(
@@ -88,8 +102,6 @@ fn in_force(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Messag
     Ok(agreements::all(tx, Some(person))?
         .iter()
         .filter(|whole| whole.status(today).in_force())
-        .map(|whole| {
-            Message::new("erase-against-agreement").with("number", whole.agreement.number.as_str())
-        })
+        .map(|whole| Message::new("erase-against-agreement").with("number", whole.agreement.number.as_str()))
         .collect())
 }

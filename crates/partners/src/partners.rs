@@ -127,8 +127,7 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, stage: S
         vals![party, code, kind, stage, act.today(), act.at],
     )?;
     let made = one(tx, party)?;
-    let detail =
-        serde_json::json!({ "code": made.code, "name": made.name, "kind": kind.as_str(), "stage": stage.as_str() });
+    let detail = serde_json::json!({ "code": made.code, "name": made.name, "kind": kind.as_str(), "stage": stage.as_str() });
     audit::record(tx, act, "partner.entered", "partner", party, &detail)?;
     Ok(made)
 }
@@ -242,7 +241,9 @@ fn is_link(link: &str) -> bool {
     let link = link.trim();
     link.is_empty()
         || (link.len() <= 500
-            && ["https://", "http://"].iter().any(|scheme| link.len() > scheme.len() && link.starts_with(scheme))
+            && ["https://", "http://"]
+                .iter()
+                .any(|scheme| link.len() > scheme.len() && link.starts_with(scheme))
             && !link.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')))
 }
 
@@ -436,7 +437,14 @@ pub fn add_work(
         true => Refusal::of_field("title", Message::new("work-there-already")).into(),
         false => e,
     })?;
-    audit::record(tx, act, "partner.work-added", "partner", partner, &serde_json::json!({ "title": title.trim() }))?;
+    audit::record(
+        tx,
+        act,
+        "partner.work-added",
+        "partner",
+        partner,
+        &serde_json::json!({ "title": title.trim() }),
+    )?;
     Ok(id)
 }
 

@@ -88,9 +88,10 @@ fn a_draft_is_signed_only_after_every_reviewer_approved_and_one_wish_makes_it_a_
             agreements::submit(tx, &now(), id)?;
             let again = agreements::review(tx, id)?;
             assert!(again.iter().all(|step| step.decision.is_none()), "a new round begins anew");
-            assert_eq!(keys(agreements::decide(tx, &now(), id, steps[2].id, Decision::Approved, "")), [
-                "review-decided-already"
-            ]);
+            assert_eq!(
+                keys(agreements::decide(tx, &now(), id, steps[2].id, Decision::Approved, "")),
+                ["review-decided-already"]
+            );
             for step in again {
                 agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
             }
@@ -151,12 +152,11 @@ fn a_head_of_office_signs_a_cooperation_only_with_a_surat_kuasa_and_the_mayor_wi
             };
             let days = all(tx)?;
             assert_eq!(keys(agreements::sign(tx, &now(), id, &days)), ["signatory-needs-power"]);
-            let head = agreements::signatories(tx, id)?.into_iter().find(|one| one.partner.is_none()).unwrap();
+            let head =
+                agreements::signatories(tx, id)?.into_iter().find(|one| one.partner.is_none()).unwrap();
             agreements::remove_signatory(tx, &now(), id, head.id)?;
-            let mayor = NewSignatory {
-                title: "Wali Kota Contoh".into(),
-                ..signatory(None, Authority::Office)
-            };
+            let mayor =
+                NewSignatory { title: "Wali Kota Contoh".into(), ..signatory(None, Authority::Office) };
             agreements::add_signatory(tx, &now(), id, &mayor)?;
             let days = all(tx)?;
             assert_eq!(agreements::sign(tx, &now(), id, &days)?.state, State::Signed);
@@ -172,18 +172,18 @@ fn a_side_without_a_signatory_a_missing_day_and_one_before_the_authority_are_ref
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let id = approved(tx, school)?;
-            assert_eq!(keys(agreements::sign(tx, &now(), id, &[])), [
-                "signatory-none-of-ours",
-                "signatory-none-of-theirs"
-            ]);
+            assert_eq!(
+                keys(agreements::sign(tx, &now(), id, &[])),
+                ["signatory-none-of-ours", "signatory-none-of-theirs"]
+            );
             agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
             agreements::add_signatory(tx, &now(), id, &signatory(Some(school), Authority::Office))?;
             let who = agreements::signatories(tx, id)?;
             let early = [(who[0].id, date(2025, 11, 30))];
-            assert_eq!(keys(agreements::sign(tx, &now(), id, &early)), [
-                "signatory-before-authority",
-                "signatory-not-signed"
-            ]);
+            assert_eq!(
+                keys(agreements::sign(tx, &now(), id, &early)),
+                ["signatory-before-authority", "signatory-not-signed"]
+            );
             Ok(())
         })
         .unwrap();
@@ -344,13 +344,14 @@ fn an_agreement_ends_early_with_a_reason_and_within_its_time() {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let id = signed(tx, school, date(2026, 1, 5))?;
-            assert_eq!(keys(agreements::terminate(tx, &now(), id, date(2026, 1, 4), " ")), [
-                "agreement-reason-missing",
-                "agreement-ends-before-signed"
-            ]);
-            assert_eq!(keys(agreements::terminate(tx, &now(), id, date(2027, 1, 1), "Pindah")), [
-                "agreement-over-by-then"
-            ]);
+            assert_eq!(
+                keys(agreements::terminate(tx, &now(), id, date(2026, 1, 4), " ")),
+                ["agreement-reason-missing", "agreement-ends-before-signed"]
+            );
+            assert_eq!(
+                keys(agreements::terminate(tx, &now(), id, date(2027, 1, 1), "Pindah")),
+                ["agreement-over-by-then"]
+            );
             agreements::terminate(tx, &now(), id, date(2026, 8, 31), "Sekolah digabung.")?;
             let whole = agreements::whole(tx, id)?;
             assert!(whole.status(date(2026, 8, 31)).in_force());
@@ -374,9 +375,10 @@ fn a_draft_is_changed_as_long_as_it_is_one_and_given_up_with_a_reason() {
             assert_eq!(sides, [firm, school]);
             assert_eq!(agreements::periods(tx, id)?, [year(2027)]);
             agreements::submit(tx, &now(), id)?;
-            assert_eq!(keys(agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")), [
-                "agreement-in-other-state"
-            ]);
+            assert_eq!(
+                keys(agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")),
+                ["agreement-in-other-state"]
+            );
             assert_eq!(keys(agreements::drop_it(tx, &now(), id, "")), ["agreement-reason-missing"]);
             assert_eq!(agreements::drop_it(tx, &now(), id, "Batal.")?.state, State::Dropped);
             Ok(())

@@ -103,8 +103,7 @@ fn two_members_of_one_circle_are_never_made_one() {
         write(store, |tx| {
             let followers = partners::module(&Files::at("/nowhere")).followers;
             let (_, order) = circle(tx)?;
-            let merged =
-                tx.nested(|tx| people::merging::merge(tx, &now(), followers, order[0], order[1]));
+            let merged = tx.nested(|tx| people::merging::merge(tx, &now(), followers, order[0], order[1]));
             assert_eq!(keys(merged), ["merge-both-in-circle"]);
             Ok(())
         })

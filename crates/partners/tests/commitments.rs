@@ -82,11 +82,10 @@ fn evidence_of_nothing_of_tomorrow_or_before_the_signature_is_refused() {
         write(store, |tx| {
             let (_, promise) = promised(tx)?;
             let wrong = commitments::fulfil(tx, &now(), promise, date(2026, 8, 6), 0, "", None);
-            assert_eq!(keys(wrong), [
-                "commitment-amount-unreadable",
-                "fulfilment-what-missing",
-                "partner-day-to-come"
-            ]);
+            assert_eq!(
+                keys(wrong),
+                ["commitment-amount-unreadable", "fulfilment-what-missing", "partner-day-to-come"]
+            );
             let other = partner(tx, "PT Contoh Awan")?;
             let draft = approved(tx, other)?;
             let promise = commitments::promise(tx, &now(), &[], draft, &books(None))?;
@@ -170,7 +169,10 @@ fn a_released_promise_is_no_longer_late_and_keeps_what_was_given() {
             assert_eq!(commitments::overdue(tx, &[], now().today())?.len(), 1);
             commitments::release(tx, &now(), promise)?;
             assert!(commitments::overdue(tx, &[], now().today())?.is_empty());
-            assert_eq!(commitments::of_agreement(tx, &[], id, on("2026-08-06").today())?[0].progress.done, 10);
+            assert_eq!(
+                commitments::of_agreement(tx, &[], id, on("2026-08-06").today())?[0].progress.done,
+                10
+            );
             Ok(())
         })
         .unwrap();

@@ -121,7 +121,8 @@ impl House {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
-                format!("--tepi\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+                format!("--tepi\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
             );
         }
         body.extend(
@@ -174,13 +175,18 @@ fn a_partner_is_entered_moved_noted_and_found_in_list_and_pipeline() {
     assert_eq!(moved.to.as_deref(), Some("/staf/mitra?tampilan=papan"));
     let note = "text=Bertemu+kepala+sekolah&way=meeting&day_day=1&day_month=2&day_year=2026";
     assert_eq!(house.post(&house.head, "/staf/mitra/M-001/catatan", note).status, StatusCode::SEE_OTHER);
-    let wrong = house.post(&house.head, "/staf/mitra/M-001/catatan", "text=&way=call&day_day=31&day_month=2&day_year=2026");
+    let wrong = house.post(
+        &house.head,
+        "/staf/mitra/M-001/catatan",
+        "text=&way=call&day_day=31&day_month=2&day_year=2026",
+    );
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let contact = "contact_name=Meiske+Lumi&role=Kepala&phone=0812-3456-7890&email=&since_day=1&since_month=1&since_year=2026";
     assert_eq!(house.post(&house.head, "/staf/mitra/M-001/kontak", contact).status, StatusCode::SEE_OTHER);
     let page = house.get(&house.head, "/staf/mitra/M-001");
     assert!(page.text.contains("Bertemu kepala sekolah") && page.text.contains("Meiske Lumi"));
-    for path in ["/staf/mitra", "/staf/mitra?tampilan=papan", "/staf/mitra?q=contoh&jenis=school&tahap=talk"] {
+    for path in ["/staf/mitra", "/staf/mitra?tampilan=papan", "/staf/mitra?q=contoh&jenis=school&tahap=talk"]
+    {
         assert!(house.get(&house.head, path).text.contains("SMP Contoh Satu"), "{path}");
     }
     assert!(!house.get(&house.head, "/staf/mitra?jenis=firm").text.contains("SMP Contoh Satu"));
@@ -198,18 +204,27 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
         "kind=cooperation&agreement_title=layanan+siswa&partner={school}&since_day=1&since_month=1&since_year={year}&until_day=31&until_month=12&until_year={}",
         year + 2
     );
-    let wrong = house.post(&house.head, "/staf/kesepakatan/baru", &form.replace("&until_day=31", "&until_day=32"));
+    let wrong =
+        house.post(&house.head, "/staf/kesepakatan/baru", &form.replace("&until_day=31", "&until_day=32"));
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let begun = house.post(&house.head, "/staf/kesepakatan/baru", &form);
     let path = begun.to.unwrap();
-    let promise = format!("giver={school}&about=Buku+bacaan&amount=1.000&unit=books&due_day=1&due_month=2&due_year={}&purpose=&counts=", year - 1);
+    let promise = format!(
+        "giver={school}&about=Buku+bacaan&amount=1.000&unit=books&due_day=1&due_month=2&due_year={}&purpose=&counts=",
+        year - 1
+    );
     let post = |part: &str, form: &str| house.post(&house.head, &format!("{path}{part}"), form);
     assert_eq!(post("/komitmen", &promise).status, StatusCode::SEE_OTHER);
     for side in ["".to_owned(), school.to_string()] {
-        let form = format!("side={side}&name=Ani&title=Kepala&authority=power&document=Surat+1&document_on_day=1&document_on_month=1&document_on_year=2024");
+        let form = format!(
+            "side={side}&name=Ani&title=Kepala&authority=power&document=Surat+1&document_on_day=1&document_on_month=1&document_on_year=2024"
+        );
         assert_eq!(post("/penanda", &form).status, StatusCode::SEE_OTHER);
     }
-    let bare = post("/penanda", "side=&name=Ani&title=Kepala&authority=power&document=&document_on_day=&document_on_month=&document_on_year=");
+    let bare = post(
+        "/penanda",
+        "side=&name=Ani&title=Kepala&authority=power&document=&document_on_day=&document_on_month=&document_on_year=",
+    );
     assert!(bare.text.contains("Tanpa dokumen kewenangan"));
     assert_eq!(post("/ajukan", "").status, StatusCode::SEE_OTHER);
     let id: Id<partners::Agreement> = path.rsplit('/').next().unwrap().parse().unwrap();
@@ -233,7 +248,13 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     assert!(page.text.contains("Lewat tenggat"));
     let paper = house.get(&house.head, &format!("{path}/naskah"));
     assert!(paper.text.starts_with("%PDF-"));
-    let overlap = post("/perpanjang", &format!("since_day=1&since_month=6&since_year={year}&until_day=1&until_month=6&until_year={}", year + 4));
+    let overlap = post(
+        "/perpanjang",
+        &format!(
+            "since_day=1&since_month=6&since_year={year}&until_day=1&until_month=6&until_year={}",
+            year + 4
+        ),
+    );
     assert!(overlap.text.contains("bertumpang tindih"));
     assert!(house.get(&house.head, "/staf/kesepakatan?keadaan=telat").text.contains("Buku bacaan"));
     assert!(house.get(&house.head, "/staf/kesepakatan?keadaan=berjalan").text.contains("layanan siswa"));
@@ -245,7 +266,9 @@ fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
     let house = House::new();
     let blank = house.get("", "/mitra/usul");
     let cap = blank.text.split("name=\"cap\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let form = format!("cap={cap}&title=Pojok+baca&body=Di+ruang+tunggu&name=Linda&organisation=Puskesmas+Contoh&phone=0800-1111-2222&email=&situs=");
+    let form = format!(
+        "cap={cap}&title=Pojok+baca&body=Di+ruang+tunggu&name=Linda&organisation=Puskesmas+Contoh&phone=0800-1111-2222&email=&situs="
+    );
     // Filled in within a blink: shown once more, and nothing is opened.
     let fast = house.post("", "/mitra/usul", &form);
     assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -300,7 +323,8 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     assert!(lie.text.contains("bukan PDF, gambar, atau tabel"));
     assert!(house.get(&house.head, "/staf/kasus").text.contains("Daftar nama dikirim lewat portal"));
     let page = house.get(&mine, "/saya/mitra/M-001");
-    let href = page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
+    let href =
+        page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let path = format!("/saya/mitra/M-001/dokumen/{href}");
     assert_eq!(house.get(&mine, &path).text, "nama;kelas\nAni;7");
     assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
@@ -321,7 +345,11 @@ fn the_public_sees_only_partners_that_are_shown() {
         assert!(house.get("", path).text.contains("Sekolah di kaki gunung"), "{path}");
     }
     assert!(!house.get("", "/kreator").text.contains("SMP Contoh"));
-    let hostile = house.post(&house.head, "/staf/mitra/M-001/ubah", &form.replace("website=", "website=javascript:alert(1)"));
+    let hostile = house.post(
+        &house.head,
+        "/staf/mitra/M-001/ubah",
+        &form.replace("website=", "website=javascript:alert(1)"),
+    );
     assert_eq!(hostile.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 

@@ -58,17 +58,18 @@ fn a_person_is_shown_only_with_their_consent_and_nobody_without_a_text() {
             let artist = parties::enter(tx, &now(), &profile)?;
             book::enter(tx, &now(), artist, Kind::Creator, Stage::Talk)?;
             let shown = Details { public: true, ..Details::default() };
-            assert_eq!(keys(book::change(tx, &now(), artist, Kind::Creator, &shown)), [
-                "partner-public-about-missing",
-                "partner-consent-missing"
-            ]);
+            assert_eq!(
+                keys(book::change(tx, &now(), artist, Kind::Creator, &shown)),
+                ["partner-public-about-missing", "partner-consent-missing"]
+            );
             let shown = Details { about: "Ilustrator.".into(), consent: "Formulir".into(), ..shown };
             book::change(tx, &now(), artist, Kind::Creator, &shown)?;
             assert_eq!(book::public(tx)?.len(), 1);
             let hostile = Details { website: "javascript:alert(1)".into(), ..shown };
-            assert_eq!(keys(book::change(tx, &now(), artist, Kind::Creator, &hostile)), [
-                "partner-link-unreadable"
-            ]);
+            assert_eq!(
+                keys(book::change(tx, &now(), artist, Kind::Creator, &hostile)),
+                ["partner-link-unreadable"]
+            );
             Ok(())
         })
         .unwrap();
@@ -132,14 +133,15 @@ fn strangers_open_only_so_many_cases_in_a_day_and_say_how_to_reach_them() {
             for n in 0..2 {
                 cases::open(tx, &visitor(), "partnership", &format!("kunci {n}"), &asked(), 2)?;
             }
-            assert_eq!(keys(cases::open(tx, &visitor(), "partnership", "lagi", &asked(), 2)), [
-                "case-enough-today"
-            ]);
+            assert_eq!(
+                keys(cases::open(tx, &visitor(), "partnership", "lagi", &asked(), 2)),
+                ["case-enough-today"]
+            );
             let silent = Asked { phone: String::new(), title: " ".into(), ..asked() };
-            assert_eq!(keys(cases::open(tx, &visitor(), "partnership", "diam", &silent, 9)), [
-                "case-title-missing",
-                "case-unreachable"
-            ]);
+            assert_eq!(
+                keys(cases::open(tx, &visitor(), "partnership", "diam", &silent, 9)),
+                ["case-title-missing", "case-unreachable"]
+            );
             Ok(())
         })
         .unwrap();
@@ -258,10 +260,10 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
             health::review(tx, &now(), school, Proposal::Change, Some(3), "Tambah kelas.")?;
             let all = health::reviews(tx, school)?;
             assert_eq!((all.len(), all[0].proposal), (1, Proposal::Change));
-            assert_eq!(keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")), [
-                "review-reasons-missing",
-                "review-satisfaction-unreadable"
-            ]);
+            assert_eq!(
+                keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")),
+                ["review-reasons-missing", "review-satisfaction-unreadable"]
+            );
             Ok(())
         })
         .unwrap();

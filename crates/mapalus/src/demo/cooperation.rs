@@ -274,11 +274,7 @@ const PLANS: &[Plan] = &[
 const WITH_ACCOUNT: &str = "SMP Contoh Walian";
 
 /// Enters them, and gives the contact of one an account called `mitra`.
-pub(super) fn make(
-    library: &Library,
-    today: Date,
-    dice: &mut Dice,
-) -> std::result::Result<(), Failure> {
+pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::result::Result<(), Failure> {
     let names = Names::read();
     let contacts: Vec<(String, u32)> = PLANS
         .iter()
@@ -519,8 +515,7 @@ fn sign_up(
 }
 
 fn signed(tx: &mut Tx<'_>, id: Id<Agreement>, act: &Act) -> Result<()> {
-    let all: Vec<_> =
-        agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, act.today())).collect();
+    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, act.today())).collect();
     agreements::sign(tx, act, id, &all).map(drop)
 }
 
@@ -639,7 +634,12 @@ fn asked(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, school: Option<Id<Person>>)
     if let Some(school) = school {
         let visit = Asked {
             partner: Some(school),
-            ..ask("Kunjungan kelas III", "Tiga puluh anak, hari Selasa pagi.", "Guru Contoh", "SD Contoh Kinilow")
+            ..ask(
+                "Kunjungan kelas III",
+                "Tiga puluh anak, hari Selasa pagi.",
+                "Guru Contoh",
+                "SD Contoh Kinilow",
+            )
         };
         cases::open(tx, &stranger(2), "activity", "demo 4", &visit, 100)?;
     }

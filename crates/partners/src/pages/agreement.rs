@@ -14,8 +14,7 @@ use ui::{
 use web::{Answer, Countable, Form, Post, Visit, in_words};
 
 use super::{
-    Sent, agreement_path, agreements::LIST, below, done, form, look, parts, path_of, status_of,
-    whole_number,
+    Sent, agreement_path, agreements::LIST, below, done, form, look, parts, path_of, status_of, whole_number,
 };
 use crate::{
     DECIDE, EDIT,
@@ -223,7 +222,9 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         reminders: seen
             .reminders
             .iter()
-            .map(|one| t.with("agreement-reminded", &[("n", one.days.into()), ("until", t.date(one.until).into())]))
+            .map(|one| {
+                t.with("agreement-reminded", &[("n", one.days.into()), ("until", t.date(one.until).into())])
+            })
             .collect(),
         hanging: seen
             .hanging
@@ -231,7 +232,11 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             .filter(|(_, n)| *n > 0 && ending)
             .map(|(key, n)| t.count(&format!("dependent-{}", key.replace('.', "-")), *n))
             .collect(),
-        signatories: seen.signatories.iter().map(|who| signatory_line(t, who, &seen.whole, &sent, today)).collect(),
+        signatories: seen
+            .signatories
+            .iter()
+            .map(|who| signatory_line(t, who, &seen.whole, &sent, today))
+            .collect(),
         steps: seen.steps.iter().map(|step| step_line(visit, step)).collect(),
         promises: seen.promises.iter().map(|kept| promise_line(t, kept, &seen.given)).collect(),
         documents: seen
@@ -395,9 +400,9 @@ fn promise_fields(t: Speech, sent: &Sent, whole: &Whole, countables: &[Countable
     };
     let mut counts = vec![Choice::new("", t.say("commitment-by-notes"))];
     counts.extend(
-        countables
-            .iter()
-            .map(|one| Choice::new(one.key, countable_name(t, one.key)).chosen(one.key == sent.typed("counts"))),
+        countables.iter().map(|one| {
+            Choice::new(one.key, countable_name(t, one.key)).chosen(one.key == sent.typed("counts"))
+        }),
     );
     vec![
         Field::select(t, "giver", t.say("commitment-giver"), sides(t, whole, sent.typed("giver")))
@@ -589,10 +594,7 @@ pub(super) async fn reverse(
 }
 
 /// Both sides let go of a promise.
-pub(super) async fn release(
-    post: Post,
-    Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>,
-) -> Answer {
+pub(super) async fn release(post: Post, Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>) -> Answer {
     about(post, id, "commitment-let-go", "about", Sent::default(), move |tx, act| {
         commitments::release(tx, act, row)
     })
@@ -691,11 +693,7 @@ pub(super) async fn sign(
 form! { RenewForm { since_day, since_month, since_year, until_day, until_month, until_year } }
 
 /// Lets an agreement run for another period.
-pub(super) async fn renew(
-    post: Post,
-    Path(id): Path<Id<Agreement>>,
-    Form(form): Form<RenewForm>,
-) -> Answer {
+pub(super) async fn renew(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<RenewForm>) -> Answer {
     let sent = form.sent();
     about(post, id, "agreement-renewed", "until", sent, move |tx, act| {
         let new = Period {
@@ -713,11 +711,7 @@ form! { AmendForm {
 } }
 
 /// Writes down an addendum.
-pub(super) async fn amend(
-    post: Post,
-    Path(id): Path<Id<Agreement>>,
-    Form(form): Form<AmendForm>,
-) -> Answer {
+pub(super) async fn amend(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<AmendForm>) -> Answer {
     let sent = form.sent();
     about(post, id, "agreement-amended", "addendum_number", sent, move |tx, act| {
         let signed_on =
@@ -748,11 +742,7 @@ pub(super) async fn terminate(
 form! { DropForm { reason } }
 
 /// Gives up an agreement that was never signed.
-pub(super) async fn drop_it(
-    post: Post,
-    Path(id): Path<Id<Agreement>>,
-    Form(form): Form<DropForm>,
-) -> Answer {
+pub(super) async fn drop_it(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<DropForm>) -> Answer {
     let sent = form.sent();
     about(post, id, "agreement-dropped", "reason", sent, move |tx, act| {
         agreements::drop_it(tx, act, id, &form.reason)

@@ -46,10 +46,9 @@ fn fits(view: &str, status: Status) -> bool {
     match view {
         "berjalan" => status.in_force(),
         "segera" => matches!(status, Status::Ending { .. }),
-        "proses" => matches!(
-            status,
-            Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_)
-        ),
+        "proses" => {
+            matches!(status, Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_))
+        }
         "selesai" => matches!(status, Status::Expired(_) | Status::Terminated(_) | Status::Dropped),
         _ => true,
     }
@@ -66,7 +65,9 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mut tabs: Vec<Tab> = VIEWS
         .iter()
         .map(|view| Tab {
-            label: t.say(&format!("agreements-view-{}", if view.is_empty() { "semua" } else { view })).to_owned(),
+            label: t
+                .say(&format!("agreements-view-{}", if view.is_empty() { "semua" } else { view }))
+                .to_owned(),
             href: if view.is_empty() { LIST.to_owned() } else { format!("{LIST}?keadaan={view}") },
             current: asked.keadaan == *view,
             count: Some(count(view)),
@@ -145,8 +146,7 @@ impl TermsForm {
 
     fn of(whole: &Whole) -> Self {
         let one = &whole.agreement;
-        let side =
-            |n: usize| whole.sides.get(n).map(|side| side.partner.to_string()).unwrap_or_default();
+        let side = |n: usize| whole.sides.get(n).map(|side| side.partner.to_string()).unwrap_or_default();
         let form = Self {
             kind: one.kind.as_str().to_owned(),
             parent: one.parent.map(|parent| parent.to_string()).unwrap_or_default(),
@@ -174,8 +174,7 @@ impl TermsForm {
 
     fn read(&self) -> Result<Terms, Refusal> {
         let mut reasons = Vec::new();
-        let mut object =
-            |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+        let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
         let kind: Option<Paper> = self.kind.parse().ok();
         if kind.is_none() {
             object("kind", "agreement-kind-unknown");
@@ -344,11 +343,7 @@ pub(super) async fn begin(post: Post, Form(form): Form<TermsForm>) -> Answer {
 }
 
 /// Keeps a draft.
-pub(super) async fn change(
-    post: Post,
-    Path(id): Path<Id<Agreement>>,
-    Form(form): Form<TermsForm>,
-) -> Answer {
+pub(super) async fn change(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<TermsForm>) -> Answer {
     let body = form.body.clone();
     let changed = match form.read() {
         Ok(terms) => post.write(move |tx, act| agreements::change(tx, act, id, &terms, &body)).await,

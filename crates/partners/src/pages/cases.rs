@@ -219,11 +219,7 @@ async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
 form! { StepForm { ke, answer } }
 
 /// Moves a case on.
-pub(super) async fn advance(
-    post: Post,
-    Path(code): Path<String>,
-    Form(form): Form<StepForm>,
-) -> Answer {
+pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Form<StepForm>) -> Answer {
     let to: CaseState = form.ke.parse()?;
     let asked = code.clone();
     let moved = post

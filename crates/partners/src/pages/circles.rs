@@ -336,9 +336,8 @@ pub(super) async fn plan(post: Post, Path(code): Path<String>, Form(form): Form<
     let sent = form.sent();
     about(post, code, "circle-turn-kept", "what", sent, move |tx, act, circle| {
         let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
-        let day = day.ok_or_else(|| {
-            kernel::Refusal::of_field("day", Message::new("partner-day-unreadable"))
-        })?;
+        let day =
+            day.ok_or_else(|| kernel::Refusal::of_field("day", Message::new("partner-day-unreadable")))?;
         let host = form.host.parse().map_err(|_| store::Error::Missing)?;
         circles::plan(tx, act, circle, host, day, &form.what)
     })
@@ -352,8 +351,7 @@ pub(super) async fn give(post: Post, Path(code): Path<String>, Form(form): Form<
     let sent = form.sent();
     about(post, code, "circle-help-kept", "help", sent, move |tx, act, circle| {
         let missing = |_| store::Error::Missing;
-        let (turn, giver) =
-            (form.turn.parse().map_err(missing)?, form.giver.parse().map_err(missing)?);
+        let (turn, giver) = (form.turn.parse().map_err(missing)?, form.giver.parse().map_err(missing)?);
         let amount = (form.unit.parse()?, whole_number(&form.amount).unwrap_or(0));
         circles::give(tx, act, circle, turn, giver, amount, &form.help)
     })
@@ -373,19 +371,17 @@ form! { MemberForm { partner } }
 /// A partner joins.
 pub(super) async fn join(post: Post, Path(code): Path<String>, Form(form): Form<MemberForm>) -> Answer {
     about(post, code, "circle-joined", "partner", Sent::default(), move |tx, act, circle| {
-        let partner = form.partner.parse().map_err(|_| {
-            kernel::Refusal::of_field("partner", Message::new("agreement-partner-missing"))
-        })?;
+        let partner = form
+            .partner
+            .parse()
+            .map_err(|_| kernel::Refusal::of_field("partner", Message::new("agreement-partner-missing")))?;
         circles::join(tx, act, circle, partner)
     })
     .await
 }
 
 /// A partner leaves.
-pub(super) async fn leave(
-    post: Post,
-    Path((code, partner)): Path<(String, Id<Person>)>,
-) -> Answer {
+pub(super) async fn leave(post: Post, Path((code, partner)): Path<(String, Id<Person>)>) -> Answer {
     about(post, code, "circle-left", "partner", Sent::default(), move |tx, act, circle| {
         circles::leave(tx, act, circle, partner)
     })
@@ -438,11 +434,7 @@ pub(super) async fn public(visit: Visit) -> Answer {
                 .take(6)
                 .map(|turn| (format!("{}, {}", turn.host_name, t.date(turn.day)), turn.what.clone()))
                 .collect(),
-            members: members
-                .iter()
-                .filter(|one| one.left_on.is_none())
-                .map(|one| one.name.clone())
-                .collect(),
+            members: members.iter().filter(|one| one.left_on.is_none()).map(|one| one.name.clone()).collect(),
             name: one.name,
             about: one.about,
         }

@@ -50,15 +50,16 @@ async fn draw(visit: &Visit, form: &NewForm, errors: Errors, alike: Vec<Choice>)
         Choice::new(id, one.name.as_str()).chosen(chosen)
     }));
     let party_kinds = [PartyKind::Organisation, PartyKind::Group, PartyKind::Person].map(|kind| {
-        let chosen =
-            kind.as_str() == form.party_kind || (form.party_kind.is_empty() && kind == PartyKind::Organisation);
+        let chosen = kind.as_str() == form.party_kind
+            || (form.party_kind.is_empty() && kind == PartyKind::Organisation);
         Choice::new(kind.as_str(), t.say(&format!("party-kind-{kind}"))).chosen(chosen)
     });
     let text = |name, key, value: &str| {
         Field::text(t, name, t.say(key), value).autocomplete("off").error(errors.of(name))
     };
     let fields = vec![
-        Field::select(t, "kind", t.say("partner-kind"), list::kinds(t, &form.kind, None)).error(errors.of("kind")),
+        Field::select(t, "kind", t.say("partner-kind"), list::kinds(t, &form.kind, None))
+            .error(errors.of("kind")),
         Field::select(t, "party", t.say("partner-registered"), known)
             .hint(t.say("partner-registered-hint"))
             .error(errors.of("party")),
@@ -133,10 +134,8 @@ impl EditForm {
                 reasons: vec![Reason { field: Some("next"), message }],
             });
         }
-        let kind = self
-            .kind
-            .parse()
-            .map_err(|_| Refusal::of_field("kind", Message::new("partner-kind-unknown")))?;
+        let kind =
+            self.kind.parse().map_err(|_| Refusal::of_field("kind", Message::new("partner-kind-unknown")))?;
         let details = Details {
             owner: self.owner.parse().ok(),
             next_step: self.next_step.clone(),

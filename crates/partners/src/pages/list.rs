@@ -14,8 +14,7 @@ use web::{Answer, Failure, Form, Post, Query, Visit};
 
 use super::{form, look, path_of};
 use crate::{
-    EDIT, agreements,
-    commitments,
+    EDIT, agreements, commitments,
     model::{Kind, Partner, Stage},
     partners,
     rules::Status,
@@ -232,8 +231,7 @@ fn table(t: Speech, found: &[Partner], standings: &Standings, today: Date, can_e
         icon: "LuHandshake",
         title: t.say("partners-none").to_owned(),
         text: t.say("partners-none-text").to_owned(),
-        action: can_edit
-            .then(|| Button::link(t.say("partner-new"), "/staf/mitra/baru").icon("LuPlus")),
+        action: can_edit.then(|| Button::link(t.say("partner-new"), "/staf/mitra/baru").icon("LuPlus")),
     });
     table
 }
@@ -287,7 +285,10 @@ pub(super) async fn move_to(
     let message = Message::new("partner-moved")
         .with("name", partner.name.as_str())
         .with("stage", post.t.say(&format!("stage-{stage}")));
-    let back =
-        if form.kembali == "papan" { "/staf/mitra?tampilan=papan".to_owned() } else { path_of(&partner.code) };
+    let back = if form.kembali == "papan" {
+        "/staf/mitra?tampilan=papan".to_owned()
+    } else {
+        path_of(&partner.code)
+    };
     Ok(post.done(&back, &message))
 }

@@ -16,7 +16,10 @@ use crate::{
 };
 
 #[derive(Template)]
-#[template(ext = "html", source = "<a href=\"{{ href }}\">{{ text }}</a>{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}")]
+#[template(
+    ext = "html",
+    source = "<a href=\"{{ href }}\">{{ text }}</a>{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
 struct Linked<'a> {
     href: &'a str,
     text: &'a str,
@@ -29,7 +32,10 @@ pub(super) fn link(href: &str, text: &str, small: &str) -> Html {
 }
 
 #[derive(Template)]
-#[template(ext = "html", source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}")]
+#[template(
+    ext = "html",
+    source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
 struct Twofold<'a> {
     text: &'a str,
     small: &'a str,
@@ -120,7 +126,10 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
     let (one, progress) = (&kept.commitment, kept.progress);
     let text = t.with(
         "commitment-done",
-        &[("done", amount(t, one.unit, progress.done).into()), ("of", amount(t, one.unit, one.amount).into())],
+        &[
+            ("done", amount(t, one.unit, progress.done).into()),
+            ("of", amount(t, one.unit, one.amount).into()),
+        ],
     );
     let badge = if one.released {
         Some(Badge::new(Tone::Plain, t.say("commitment-released")))
@@ -199,7 +208,10 @@ pub(super) fn agreements(
 }
 
 #[derive(Template)]
-#[template(ext = "html", source = "{{ badge }}{% if !text.is_empty() %}<br><small>{{ text }}</small>{% endif %}")]
+#[template(
+    ext = "html",
+    source = "{{ badge }}{% if !text.is_empty() %}<br><small>{{ text }}</small>{% endif %}"
+)]
 struct Standing {
     badge: Badge,
     text: String,

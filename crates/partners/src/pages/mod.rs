@@ -134,8 +134,7 @@ pub(crate) fn agreement_path(id: Id<crate::Agreement>) -> String {
 /// A page of the workroom below a list.
 fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
     let mut page = visit.staff(title);
-    page.crumbs =
-        vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
+    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
     page
 }
 
@@ -189,9 +188,13 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/mitra/{code}/kontak/{row}/akhiri", edit, partner::end_contact)
         .post("/staf/mitra/{code}/karya", edit, partner::add_work)
         .post("/staf/mitra/{code}/karya/{row}/hapus", edit, partner::remove_work)
-        .post("/staf/mitra/{code}/dokumen", edit, move |post: Post, Path(code): Path<String>, upload: Upload| {
-            partner::keep_document(post, kept, code, upload)
-        })
+        .post(
+            "/staf/mitra/{code}/dokumen",
+            edit,
+            move |post: Post, Path(code): Path<String>, upload: Upload| {
+                partner::keep_document(post, kept, code, upload)
+            },
+        )
         .get("/staf/dokumen/{id}", view, move |visit: Visit, Path(id): Path<Id<Document>>| async move {
             let document = visit.read(move |tx| documents::one(tx, id)).await?;
             served(shown, document).await

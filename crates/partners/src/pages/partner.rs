@@ -7,9 +7,7 @@ use people::{Profile, phone, relationships::Relationship};
 use platform::{audit, audit::Past, files::Files};
 use ui::{
     Html, Page, Speech,
-    part::{
-        Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem,
-    },
+    part::{Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem},
 };
 use web::{Answer, Form, Post, Upload, Visit, in_words};
 
@@ -183,11 +181,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
 
 /// Every sign of a judgement with its reason.
 pub(super) fn signs(visit: &Visit, health: &Health) -> Vec<(Badge, String)> {
-    health
-        .reasons
-        .iter()
-        .map(|(sign, message)| (look::sign(visit.t, *sign), visit.tell(message)))
-        .collect()
+    health.reasons.iter().map(|(sign, message)| (look::sign(visit.t, *sign), visit.tell(message))).collect()
 }
 
 fn facts(t: Speech, one: &Partner, party: &people::Party, today: Date) -> Table {
@@ -442,10 +436,7 @@ fn renamed(error: store::Error) -> store::Error {
 }
 
 /// From today on somebody no longer speaks for a partner.
-pub(super) async fn end_contact(
-    post: Post,
-    Path((code, row)): Path<(String, Id<Relationship>)>,
-) -> Answer {
+pub(super) async fn end_contact(post: Post, Path((code, row)): Path<(String, Id<Relationship>)>) -> Answer {
     let partner = named(&post, code).await?;
     let party = partner.party;
     done(
@@ -520,7 +511,9 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
     let (new, sent) = sent_document(upload)?;
     let party = partner.party;
     match post.write(move |tx, act| documents::keep(tx, act, &files, party, &new)).await {
-        Ok(_) => Ok(post.done(&format!("{}#dokumen", path_of(&partner.code)), &Message::new("document-kept"))),
+        Ok(_) => {
+            Ok(post.done(&format!("{}#dokumen", path_of(&partner.code)), &Message::new("document-kept")))
+        }
         Err(error) => {
             let errors = errors_in(&post, error, "file")?;
             draw(&post, partner, Sent { errors, ..sent }).await

@@ -221,11 +221,7 @@ fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
 form! { ProposeForm { cap, title, body } }
 
 /// A partner proposes an activity: a case.
-pub(super) async fn propose(
-    post: Post,
-    Path(code): Path<String>,
-    Form(form): Form<ProposeForm>,
-) -> Answer {
+pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Form<ProposeForm>) -> Answer {
     let one = mine(&post, &code).await?;
     let account = post.account().cloned();
     let asked = Asked {

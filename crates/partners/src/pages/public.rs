@@ -15,8 +15,7 @@ use web::{Answer, Failure, Form, Post, Visit, stamp};
 
 use super::form;
 use crate::{
-    CASES_PER_DAY,
-    agreements,
+    CASES_PER_DAY, agreements,
     cases::{self, Asked},
     model::{Kind, Partner, Work},
     partners,
@@ -133,10 +132,8 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     }
     let t = visit.t;
     let mut page = visit.public(one.name.as_str());
-    page.crumbs = vec![
-        Link::new(t.say("nav-public-partners"), "/mitra"),
-        Link::new(one.name.as_str(), String::new()),
-    ];
+    page.crumbs =
+        vec![Link::new(t.say("nav-public-partners"), "/mitra"), Link::new(one.name.as_str(), String::new())];
     let shown = Shown::of(&visit, &one, works);
     page.description = shown.about.chars().take(160).collect();
     let view = PartnerPage {
@@ -181,8 +178,7 @@ fn draw(
     sent: Option<String>,
 ) -> Answer {
     let t = visit.t;
-    let text =
-        |name, key, value: &str| Field::text(t, name, t.say(key), value).error(errors.of(name));
+    let text = |name, key, value: &str| Field::text(t, name, t.say(key), value).error(errors.of(name));
     let fields = vec![
         text("organisation", "proposal-organisation", &form.organisation)
             .hint(t.say("proposal-organisation-hint"))

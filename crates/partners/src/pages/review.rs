@@ -11,10 +11,7 @@ use web::{Answer, Form, Post, Visit};
 
 use super::{Sent, agreement_path, below, errors_in, form, look, named, partner, path_of, status_of};
 use crate::{
-    EDIT,
-    agreements,
-    commitments,
-    health,
+    EDIT, agreements, commitments, health,
     model::{Partner, Proposal},
 };
 
@@ -68,8 +65,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         let key = if n.is_empty() { "satisfaction-unasked".to_owned() } else { format!("satisfaction-{n}") };
         Choice::new(n, t.say(&key)).chosen(n == sent.typed("satisfaction"))
     });
-    let mut page =
-        below(visit, ("nav-partners", "/staf/mitra"), t.about("review-of", one.name.as_str()));
+    let mut page = below(visit, ("nav-partners", "/staf/mitra"), t.about("review-of", one.name.as_str()));
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let view = ReviewPage {
@@ -91,7 +87,12 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
             })
             .collect(),
         fields: vec![
-            Field::radios(t, "proposal", t.say("review-proposal"), Proposal::ALL.iter().map(choice).collect()),
+            Field::radios(
+                t,
+                "proposal",
+                t.say("review-proposal"),
+                Proposal::ALL.iter().map(choice).collect(),
+            ),
             Field::select(t, "satisfaction", t.say("review-satisfaction"), content.to_vec())
                 .medium()
                 .error(sent.errors.of("satisfaction")),
@@ -107,11 +108,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
 form! { ReviewForm { proposal, satisfaction, reasons } }
 
 /// Keeps what somebody said should become of a partnership.
-pub(super) async fn submit(
-    post: Post,
-    Path(code): Path<String>,
-    Form(form): Form<ReviewForm>,
-) -> Answer {
+pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): Form<ReviewForm>) -> Answer {
     let one = named(&post, code).await?;
     let (party, typed) = (one.party, form.clone());
     let kept = post
