@@ -396,14 +396,30 @@ fulfilment-why-missing = Tulis mengapa bukti ini keliru.
 fulfilment-reversed-already = Bukti ini sudah dibatalkan.
 
 unit-rupiah = { $shown }
-unit-books = { $shown } buku
-unit-pieces = { $shown } buah
-unit-hours = { $shown } jam
-unit-sessions = { $shown } pertemuan
-unit-people = { $shown } orang
-unit-memberships = { $shown } keanggotaan
-unit-visits = { $shown } kunjungan
-unit-times = { $shown } kali
+unit-books = { $n ->
+   *[other] { $shown } buku
+}
+unit-pieces = { $n ->
+   *[other] { $shown } buah
+}
+unit-hours = { $n ->
+   *[other] { $shown } jam
+}
+unit-sessions = { $n ->
+   *[other] { $shown } pertemuan
+}
+unit-people = { $n ->
+   *[other] { $shown } orang
+}
+unit-memberships = { $n ->
+   *[other] { $shown } keanggotaan
+}
+unit-visits = { $n ->
+   *[other] { $shown } kunjungan
+}
+unit-times = { $n ->
+   *[other] { $shown } kali
+}
 unit-name-rupiah = rupiah
 unit-name-books = buku
 unit-name-pieces = buah

@@ -189,7 +189,7 @@ pub fn all(tx: &mut Tx<'_>, partner: Option<Id<Person>>) -> Result<Vec<Whole>> {
         sql!(
             "SELECT id, number, their_number, kind, parent, title, state, body, round, signed_on, ended_on, end_reason,
                  created_at, changed_at FROM agreement
-             WHERE ?1 IS NULL OR id IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
+             WHERE CAST(?1 AS UUID) IS NULL OR id IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
              ORDER BY created_at DESC, number DESC"
         ),
         vals![partner],
@@ -198,7 +198,7 @@ pub fn all(tx: &mut Tx<'_>, partner: Option<Id<Person>>) -> Result<Vec<Whole>> {
         sql!(
             "SELECT s.agreement, s.partner, t.code, p.name, s.position FROM agreement_party s
              JOIN partner t ON t.party = s.partner JOIN party p ON p.id = s.partner
-             WHERE ?1 IS NULL OR s.agreement IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
+             WHERE CAST(?1 AS UUID) IS NULL OR s.agreement IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
              ORDER BY s.position"
         ),
         vals![partner],
@@ -206,7 +206,7 @@ pub fn all(tx: &mut Tx<'_>, partner: Option<Id<Person>>) -> Result<Vec<Whole>> {
     let periods: Vec<PeriodOf> = tx.all(
         sql!(
             "SELECT agreement, since, until FROM agreement_period
-             WHERE ?1 IS NULL OR agreement IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
+             WHERE CAST(?1 AS UUID) IS NULL OR agreement IN (SELECT agreement FROM agreement_party WHERE partner = ?1)
              ORDER BY since"
         ),
         vals![partner],
