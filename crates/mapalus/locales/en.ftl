@@ -77,6 +77,7 @@ demo-drop-schema = On PostgreSQL this program drops nothing. Nothing was changed
 demo-clearing = Throwing away the demo town in { $path } …
 demo-accounts = Sign in as:
 demo-account = { $login } / { $password } — { $role }
+demo-role-partner = Contact of a partner
 demo-try = At the desk scan a member ({ $member }), then a copy ({ $copy }).
 routes-line = { $method } { $path } { $access }
 user-password = Password:

@@ -77,6 +77,7 @@ demo-drop-schema = Di PostgreSQL program ini tidak membuang apa pun. Tidak ada y
 demo-clearing = Membuang kota contoh di { $path } …
 demo-accounts = Masuk sebagai:
 demo-account = { $login } / { $password } — { $role }
+demo-role-partner = Kontak mitra
 demo-try = Di meja sirkulasi pindai anggota ({ $member }), lalu buku ({ $copy }).
 routes-line = { $method } { $path } { $access }
 user-password = Kata sandi:

@@ -1,7 +1,7 @@
 //! What this module counts, and what must always be true of its rows.
 
 use store::{Result, Tx, sql, vals};
-use web::{Indicator, Invariant};
+use web::{Countable, Dependent, Indicator, Invariant};
 
 use crate::{queries, rules};
 
@@ -10,6 +10,37 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator { key: "membership.active", compute: |tx, _, period| queries::active_on(tx, period.to) },
     Indicator { key: "membership.new", compute: |tx, _, period| queries::begun(tx, period.from, period.to) },
 ];
+
+/// Memberships that a partner's sponsorships gave.
+pub(crate) const COUNTABLES: &[Countable] = &[Countable {
+    key: "membership.granted",
+    unit: "memberships",
+    count: |tx, promise| {
+        let (count,) = tx.one(
+            sql!(
+                "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
+                 WHERE s.partner = ?1 AND b.since BETWEEN ?2 AND ?3"
+            ),
+            vals![promise.partner, promise.period.from, promise.period.to],
+        )?;
+        Ok(count)
+    },
+}];
+
+/// Members whom a partner carries.
+pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
+    key: "membership.carried",
+    count: |tx, partner, on| {
+        let (count,) = tx.one(
+            sql!(
+                "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
+                 WHERE s.partner = ?1 AND s.ended_at IS NULL AND b.since <= ?2 AND (b.until IS NULL OR b.until >= ?2)"
+            ),
+            vals![partner, on],
+        )?;
+        Ok(count)
+    },
+}];
 
 /// Every member is a person, and numbers have their shape; that a number is given once, the schema sees to.
 pub(crate) const INVARIANTS: &[Invariant] = &[

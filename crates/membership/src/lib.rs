@@ -81,6 +81,8 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
+        countables: census::COUNTABLES,
+        dependents: census::DEPENDENTS,
         ..Module::new("membership", TEXTS)
     }
 }

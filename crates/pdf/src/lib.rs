@@ -11,6 +11,7 @@
 mod card;
 mod code;
 mod consent;
+mod deed;
 mod labels;
 mod letter;
 mod press;
@@ -19,6 +20,7 @@ mod vouchers;
 pub use card::{Card, CardText, Sides, card_sheets, member_cards};
 pub use code::LONGEST_BAR_CODE;
 pub use consent::{Both, Consent, Fact, consent_form};
+pub use deed::{Article, Deed, Paragraph, Side, deed};
 pub use labels::{Label, Sheet, labels};
 pub use letter::{Block, Column, Letter, Signer, letter};
 pub use vouchers::{Voucher, VoucherText, vouchers};

@@ -16,13 +16,14 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Name and text of every template.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("house.typ", include_str!("../templates/house.typ")),
     ("page.typ", include_str!("../templates/page.typ")),
     ("card.typ", include_str!("../templates/card.typ")),
     ("cards.typ", include_str!("../templates/cards.typ")),
     ("card_sheets.typ", include_str!("../templates/card_sheets.typ")),
     ("consent_form.typ", include_str!("../templates/consent_form.typ")),
+    ("deed.typ", include_str!("../templates/deed.typ")),
     ("labels.typ", include_str!("../templates/labels.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
     ("vouchers.typ", include_str!("../templates/vouchers.typ")),

@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Consequence, Follower, Holding, Indicator, Matter, Module, Nav, Network, NoticeKind, Panel, Unread, api,
-    pages, session::HeldForms, throttle::Throttle,
+    Consequence, Countable, Dependent, Follower, Holding, Indicator, Matter, Module, Nav, Network, NoticeKind, Panel,
+    Unread, api, pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -64,6 +64,8 @@ pub struct App {
     pub(crate) matters: Vec<Matter>,
     pub(crate) panels: Vec<Panel>,
     pub(crate) consequences: Vec<Consequence>,
+    pub(crate) countables: Vec<Countable>,
+    pub(crate) dependents: Vec<Dependent>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) notices: Vec<NoticeKind>,
@@ -119,6 +121,8 @@ impl App {
             modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
         panels.sort_by_key(|panel| panel.order);
         let consequences = modules.iter().flat_map(|module| module.consequences.iter().copied()).collect();
+        let countables = modules.iter().flat_map(|module| module.countables.iter().copied()).collect();
+        let dependents = modules.iter().flat_map(|module| module.dependents.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let notices = modules.iter().flat_map(|module| module.notices.iter().copied()).collect();
@@ -139,6 +143,8 @@ impl App {
             matters,
             panels,
             consequences,
+            countables,
+            dependents,
             settings,
             permissions,
             notices,
@@ -188,6 +194,17 @@ impl App {
     }
 
     /// Which rows follow a person whose two entries are made one.
+    /// The facts of all modules that can fulfil a promise.
+    pub fn countables(&self) -> &[Countable] {
+        &self.countables
+    }
+
+    /// What hangs on agreements with partners.
+    pub fn dependents(&self) -> &[Dependent] {
+        &self.dependents
+    }
+
+    /// What follows a person whose two entries are made one.
     pub fn followers(&self) -> &[Follower] {
         &self.followers
     }

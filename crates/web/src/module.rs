@@ -51,6 +51,10 @@ pub struct Module {
     pub notices: &'static [NoticeKind],
     /// What it counts as unread by somebody, shown wherever they are.
     pub unread: Option<Unread>,
+    /// Which of its facts can fulfil a promise made in an agreement.
+    pub countables: &'static [Countable],
+    /// What of it hangs on the agreements with a partner.
+    pub dependents: &'static [Dependent],
 }
 
 impl Module {
@@ -77,6 +81,8 @@ impl Module {
             consequences: &[],
             notices: &[],
             unread: None,
+            countables: &[],
+            dependents: &[],
         }
     }
 }
@@ -245,3 +251,38 @@ pub type Consequence = fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<V
 pub type Follow = fn(&mut Tx<'_>, &Act, Id<Person>, Id<Person>) -> Result<Vec<Id<()>>>;
 /// These rows, to the first person from the second.
 pub type Back = fn(&mut Tx<'_>, &Act, &[Id<()>], Id<Person>, Id<Person>) -> Result<()>;
+
+/// Facts of a module that can fulfil a commitment of an agreement. What they are called stands in the language files as
+/// `countable-<key>`, dots written as hyphens.
+#[derive(Clone, Copy)]
+pub struct Countable {
+    /// `membership.granted`
+    pub key: &'static str,
+    /// In what they are counted: `memberships`, `books`, `hours`; a commitment in another unit cannot be fulfilled by them.
+    pub unit: &'static str,
+    /// Counts those that belong to a promise.
+    pub count: fn(&mut Tx<'_>, &Promise) -> Result<i64>,
+}
+
+/// The promise whose fulfilment is asked for: a module counts by what it knows of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise {
+    /// The commitment.
+    pub commitment: Id<()>,
+    /// The agreement it stands in.
+    pub agreement: Id<()>,
+    /// The partner who gives or, where the library gives, receives.
+    pub partner: Id<Person>,
+    /// From the beginning of the agreement to the day that is asked for.
+    pub period: Period,
+}
+
+/// Things of a module that end when nothing is agreed with a partner any more. What they are called stands in the
+/// language files as `dependent-<key>`, with `n` for how many.
+#[derive(Clone, Copy)]
+pub struct Dependent {
+    /// `membership.carried`
+    pub key: &'static str,
+    /// How many there are on a day.
+    pub count: fn(&mut Tx<'_>, Id<Person>, Date) -> Result<i64>,
+}

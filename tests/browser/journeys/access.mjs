@@ -20,6 +20,12 @@ STAFF.push('/staf/anggota/A-00012/dasar', '/staf/anggota/kartu/antrean', '/staf/
   '/staf/jenis-anggota/dewasa', '/staf/katalog/label', '/staf/mitra-keanggotaan', '@', '@/voucer', '@/laporan', '@/tahun-ajaran',
   '/saya/voucer');
 
+// Partners: `~` is the first agreement in force.
+PUBLIC.push('/mitra', '/mitra/usul', '/mitra/M-004', '/kreator', '/mapalus');
+STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/staf/mitra/M-001', '/staf/mitra/M-001/ubah',
+  '/staf/mitra/M-001/tinjau', '/staf/kesepakatan', '/staf/kesepakatan?keadaan=telat', '/staf/kesepakatan/baru', '~', '/staf/kasus',
+  '/staf/lingkaran', '/staf/lingkaran/L-001', '/saya/mitra');
+
 async function violations(page) {
   // The content policy forbids inline scripts, rightly; axe comes through the debugger instead.
   await page.evaluate(axe);
@@ -31,7 +37,10 @@ async function look(open, paths, how) {
   const page = await open(how);
   const wrong = [];
   for (const path of paths) {
-    if (path.startsWith('@')) {
+    if (path === '~') {
+      await page.goto('/staf/kesepakatan?keadaan=berjalan');
+      await page.goto(await page.locator('main tbody a').first().getAttribute('href'));
+    } else if (path.startsWith('@')) {
       await page.goto('/staf/mitra-keanggotaan');
       await page.goto(await page.locator('main tbody a').first().getAttribute('href') + path.slice(1));
     } else {

@@ -105,7 +105,7 @@ fn plan(names: &Names, opening: Date, today: Date, dice: &mut Dice) -> (Date, Ne
     (since, new, zeal)
 }
 
-struct Names {
+pub(super) struct Names {
     female: Vec<&'static str>,
     male: Vec<&'static str>,
     surnames: Vec<&'static str>,
@@ -113,7 +113,7 @@ struct Names {
 }
 
 impl Names {
-    fn read() -> Self {
+    pub(super) fn read() -> Self {
         let of = |kind: &str| {
             let line = |line: &'static str| {
                 line.split_once('\t').filter(|(k, _)| *k == kind).map(|(_, name)| name.trim())
@@ -128,7 +128,7 @@ impl Names {
         }
     }
 
-    fn draw(&self, sex: Sex, dice: &mut Dice) -> String {
+    pub(super) fn draw(&self, sex: Sex, dice: &mut Dice) -> String {
         let given = if sex == Sex::Female { &self.female } else { &self.male };
         let mut draw = |names: &[&'static str]| names.choose(dice).copied().unwrap_or("Ani");
         format!("{} {}", draw(given), draw(&self.surnames))

@@ -1,0 +1,691 @@
+### Partners, agreements, commitments, cases.
+
+module-partners = Partners and agreements
+nav-partners = Partners
+nav-agreements = Agreements
+nav-cases = Incoming cases
+nav-public-partners = Partners
+nav-portal = Partnership
+
+permission-partners-view = See partners, agreements and cases
+permission-partners-edit = Enter and change partners, agreements and cases
+permission-partners-decide = Review, sign, renew and end agreements
+
+indicator-partners-agreements = Agreements in force
+indicator-partners-cooperations = Cooperations with external parties
+indicator-partners-cases = Incoming cases
+
+setting-partners-remind-days = Reminders before an agreement ends
+    .help = How many days before an agreement ends reminders are given. For example: 90, 60, 30, 7.
+setting-partners-reviewers = Reviewers of agreements
+    .help = Who reviews every draft, one a line, in order. Leave empty where none is needed.
+setting-partners-head-of-region = Office of the head of the region
+    .help = Whoever else signs for the library needs a power of attorney (surat kuasa).
+setting-partners-cases-per-day = Proposals from visitors a day
+    .help = How many proposals and cases visitors may send in a day. 0 closes the form.
+
+## Kinds and stages
+
+partner-kind-school = School
+partner-kind-university = University
+partner-kind-community = Community
+partner-kind-creator = Creator
+partner-kind-firm = Company
+partner-kind-government = Government office
+partner-kind-society = Society
+partner-kind-media = Media
+partner-kind-publisher = Publisher
+partner-kind-library = Library
+partner-kind-other = Other
+
+stage-idea = Idea
+stage-talk = Talks
+stage-draft = Draft
+stage-signed = Signed
+stage-running = Running
+stage-renewed = Renewed
+stage-ended = Ended
+
+status-draft = Draft
+status-review = Under review
+status-signing = Awaiting signature
+status-upcoming = Upcoming
+status-active = In force
+status-renewed = In force, renewed
+status-ending = Ending soon
+status-expired = Expired
+status-terminated = Terminated
+status-dropped = Dropped
+status-until = Until { $x }
+status-from = From { $x }
+status-over = Since { $x }
+status-ended = Last day { $x }
+status-ends = Until { $day }, { $ago }
+step-over = Over
+
+sign-good = Healthy
+sign-watch = Needs a look
+sign-bad = In trouble
+
+## The list of partners
+
+partners-views = Views of partners
+partners-as-list = List
+partners-as-board = Board
+partners-find = Name, code or step
+partners-any-kind = All kinds
+partners-any-stage = All stages
+partners-any-owner = Everybody's
+partners-mine = Those I look after
+partners-count = { $n ->
+    [one] { $n } partner
+   *[other] { $n } partners
+}
+partners-overdue = { $n ->
+    [one] { $n } commitment is overdue.
+   *[other] { $n } commitments are overdue.
+}
+partners-overdue-look = See commitments
+partners-none = No partners here yet
+partners-none-text = Schools, communities, companies: whoever works with the library.
+partner-new = New partner
+partner-name = Partner's name
+partner-name-hint = Fill in when it is not in the register of people and organisations yet.
+partner-kind = Kind of partner
+partner-stage = Stage
+partner-next = Next step
+partner-next-hint = What is to be done next, such as: send the draft to the headmaster.
+partner-next-on = Step due
+partner-owner = Looked after by
+partner-owner-none = Nobody yet
+partner-move = Move
+partner-moved = { $name } is now at the stage { $stage }.
+partner-nothing-signed = No agreement in force
+partner-unknown = There is no such partner.
+partner-already = This one is a partner already.
+partner-kind-unknown = Choose a kind of partner from the list.
+partner-text-too-long = Too long; say it in fewer words.
+partner-next-missing = Write the step, since its day is filled in.
+partner-link-unreadable = A web address begins with https:// or http:// and has no spaces.
+partner-public-about-missing = Write something for the public page, or do not show it to everybody.
+partner-consent-missing = A person is shown only with their consent. Write when and how they gave it.
+partner-note-missing = Write what happened.
+partner-day-to-come = This day has not come yet.
+partner-day-unreadable = There is no such day. Fill in day, month and year as numbers.
+partner-registered = From the register of people and organisations
+partner-registered-hint = Choose it if it is there; otherwise fill in its name below.
+partner-not-registered = Not registered yet
+partner-party-kind = This partner is
+partner-alike = Something like this name is registered. Look first.
+partner-alike-title = Maybe registered already
+partner-anyway = Not the same; enter it
+partner-entered = { $name } is now a partner.
+partner-kept = Partner saved.
+partner-edit = Change { $x }
+partner-about = About
+partner-about-hint = Shown on the partner's public page.
+partner-website = Website
+partner-public = Show on the public page
+partner-public-hint = Everybody can see name, kind and description.
+partner-consent = Consent to be shown
+partner-consent-hint = When and how it was given, such as: signed form of 3 May 2026.
+partner-save = Save
+partner-back = Back
+partner-add = Add
+partner-change = Change details
+partner-code = Code
+partner-since = Registered since
+partner-facts = Details of the partner
+partner-register = Register of people and organisations
+partner-register-entry = Open the entry
+partner-public-page = Public page
+partner-no-agreement = There is no agreement with this partner yet.
+partner-hanging = Hanging on the agreements in force:
+partner-timeline = History
+partner-contacts = Contacts
+partner-documents = Documents
+
+means-note = Note
+means-meeting = Meeting
+means-call = Telephone call
+means-message = Letter or message
+means-visit = Visit
+note-add = Add a note
+note-text = What was said or done
+note-way = By
+note-day = Day
+note-kept = Note saved.
+
+contacts-none = No contacts yet. Without one the partner cannot enter its portal.
+contact-name = Contact's name
+contact-role = Role
+contact-role-hint = Such as: headmaster, CSR officer, coordinator.
+contact-from = Since
+contact-since = since { $x }
+contact-until = until { $x }
+partner-contact-add = Add a contact
+partner-contact-added = Contact added.
+contact-end = No longer speaks for it
+contact-ended = The contact no longer speaks for this partner.
+
+works-title = Works
+work-add = Add a work
+work-title = Title of the work
+work-year = Year
+work-about = About the work
+work-link = Address of the work on the web
+work-remove = Remove
+work-added = Work added.
+work-removed = Work removed.
+work-title-missing = Write the work's title, 200 letters at most.
+work-year-unreadable = This year cannot be. Four digits, this year at the latest.
+work-there-already = A work of this title is there already.
+
+document-add = Add a document
+document-file = File
+document-file-hint = PDF, picture or table (XLSX, CSV), 12 MB at most.
+document-kind = Kind of document
+document-title = Name of the document
+document-of = Agreement
+document-of-none = Of no agreement in particular
+document-share = The partner may see it
+document-send = Send the file
+document-kept = Document saved.
+document-shared = seen by the partner
+document-not-shared = staff only
+document-size = { $n } KB
+document-kind-signed = Signed copy
+document-kind-authority = Power of attorney or deed
+document-kind-report = Report
+document-kind-roster = List of names
+document-kind-other = Other
+document-no-file = Choose the file first.
+document-not-allowed = What is in this file is no PDF, picture or table; its name does not decide. Save it as one of these and send it again.
+document-other-kind = What is in this file does not fit its kind: copies and powers of attorney are PDFs or pictures, lists of names are tables.
+document-title-missing = Give the document a name, 200 letters at most.
+document-unknown = There is no such document.
+
+dependent-membership-carried = { $n ->
+    [one] { $n } sponsored membership
+   *[other] { $n } sponsored memberships
+}
+countable-membership-granted = Memberships granted through the partner
+
+## Agreements
+
+paper-understanding = Memorandum of understanding
+paper-joint = Joint agreement
+paper-cooperation = Cooperation agreement
+paper-letter = Letter of agreement
+agreements-title = Agreements
+agreements-views = Views of agreements
+agreements-view-semua = All
+agreements-view-berjalan = In force
+agreements-view-segera = Ending soon
+agreements-view-proses = Under way
+agreements-view-selesai = Over
+agreements-view-telat = Overdue commitments
+agreements-none = No agreements here
+agreements-none-text = A draft begins with a standard text that fills itself.
+agreements-none-late = No commitment is overdue
+agreements-none-late-text = Whatever was promised for today or before has been kept.
+agreement-new = New agreement
+agreement-edit = Change the draft
+agreement-title = About
+agreement-title-hint = Such as: library services for pupils of a school.
+agreement-kind = Kind
+agreement-kind-hint = A cooperation agreement (PKS) usually stands under a joint agreement.
+agreement-kind-unknown = Choose a kind of agreement from the list.
+agreement-with = With
+agreement-status = State
+agreement-choose = Choose a partner
+agreement-nobody = Nobody
+agreement-second = Second party
+agreement-third = Third party
+agreement-fourth = Fourth party
+agreement-since = From
+agreement-until = Until
+agreement-parent = Under
+agreement-parent-none = Stands alone
+agreement-parent-hint = The joint agreement or memorandum above it.
+agreement-beneath = Beneath it
+agreement-their-number = The partner's number
+agreement-number = Number
+agreement-body = Text
+agreement-body-hint = A line beginning with = opens an article, one with - becomes a point a, b, c. Names in braces fill themselves. The text is Indonesian by law.
+agreement-body-missing = The text must not be empty, nor longer than 40,000 letters.
+agreement-title-missing = Write what the agreement is about.
+agreement-partner-missing = Choose with whom it is made.
+agreement-partner-twice = The same partner stands there twice.
+agreement-partner-promised = The partner you took out still has commitments in this agreement. Release them first.
+agreement-parent-no-frame = What stands above must be another joint agreement or memorandum.
+agreement-parent-of-others = What stands above was made with others.
+agreement-frame-has-no-parent = Joint agreements and memoranda stand alone.
+agreement-unknown = There is no such agreement.
+agreement-ends-before = The last day cannot be before the first.
+agreement-period-overlaps = This period overlaps with the one before, which ends on { $until }.
+agreement-in-other-state = This agreement is at another stage by now, so nothing was changed. Load the page again.
+agreement-ends-before-signed = An agreement cannot end before it was signed.
+agreement-over-by-then = By that day the agreement is over by itself.
+agreement-reason-missing = Write the reason.
+agreement-draft-mark = DRAFT
+agreement-begun = Draft { $number } begun.
+agreement-kept = Draft saved.
+agreement-change = Change the draft
+agreement-paper = Download the text (PDF)
+agreement-submit = Send round for review
+agreement-submitted = The draft was sent round.
+agreement-reopen = Back to being a draft
+agreement-reopened = The agreement is a draft again.
+agreement-sign = Days of the signatures
+agreement-signed-button = All have signed
+agreement-signed = The agreement is signed.
+agreement-go-on = Renew, amend, end
+agreement-renew = Renew
+agreement-renew-button = Renew
+agreement-renewed = The agreement is renewed. Reminders count from the new end.
+agreement-amend = Record an addendum
+agreement-amend-button = Save the addendum
+agreement-amended = Addendum saved.
+agreement-terminate = End before its time
+agreement-terminate-button = End the agreement
+agreement-terminated = The agreement was ended.
+agreement-end-on = Last day in force
+agreement-reason = Reason
+agreement-drop = Drop the draft
+agreement-drop-reason = Why it does not go on
+agreement-dropped = The draft was dropped.
+agreement-copy-missing = The signed copy has not been kept yet. Add it on the partner's page, under Documents.
+agreement-hanging = When this agreement ends, it touches:
+agreement-facts = Details of the agreement
+agreement-periods = Periods
+agreement-reminders = Reminders
+agreement-reminded = { $n } days before { $until }
+addenda-title = Addenda
+addendum-number = Number of the addendum
+addendum-signed-on = Signed
+addendum-about = What changes
+addendum-until = New last day
+addendum-until-hint = Only when the addendum changes the end.
+addendum-number-missing = Write the addendum's number.
+addendum-number-taken = An addendum of this number is there already.
+addendum-about-missing = Write what changes.
+addendum-out-of-force = On that day the agreement was not in force.
+
+signatories-title = Signatories
+signatories-none = Nobody yet. Every side needs a signatory with the authority to sign.
+signatory-add = Add a signatory
+signatory-save = Save the signatory
+signatory-remove = Remove
+signatory-side = For
+signatory-name = Signatory's name
+signatory-title = Office
+signatory-authority = By what authority
+signatory-document = Document of authority
+signatory-document-hint = Such as: Surat Kuasa Nomor 12/SK/2026, or a decree of appointment.
+signatory-document-on = Date of the document
+signatory-signed = signed { $x }
+signatory-added = Signatory added.
+signatory-removed = Signatory removed.
+signatory-name-missing = Write the signatory's name.
+signatory-title-missing = Write the signatory's office.
+signatory-authority-missing = Nobody signs without a document of authority. Write the power of attorney or decree.
+signatory-authority-date-missing = Fill in the date of the document of authority.
+signatory-of-nobody = This side has no part in the agreement.
+signatory-has-signed = Whoever has signed cannot be removed.
+signatory-none-of-ours = Nobody signs for the library yet.
+signatory-none-of-theirs = A side has no signatory yet.
+signatory-needs-power = { $name } signs for the library by office. Except for the head of the region a power of attorney is needed (Permendagri 22/2020).
+signatory-not-signed = Fill in the day { $name } signed.
+signatory-before-authority = { $name } signed before the document of authority.
+authority-office = Office
+authority-office-hint = A mayor, a headmaster, a director by deed.
+authority-power = Power of attorney
+authority-power-hint = Given by whoever has the authority.
+authority-office-of = { $document }, { $day }
+authority-power-of = Power of attorney: { $document }, { $day }
+
+review-title = Review
+review-note = Reviewer's note
+review-kept = Review saved.
+review-note-missing = Write what must change.
+review-decided-already = This review has been decided.
+decision-approved = Approved
+decision-changes = Changes wanted
+decision-open = Waiting
+decision-approve = Approve
+decision-ask-changes = Ask for changes
+
+## Commitments
+
+commitments-title = Promised and done
+commitments-none = No commitments yet: who gives what, how much, by when.
+commitment-who = Giver
+commitment-library = The library
+commitment-about = What is given
+commitment-about-hint = Such as: children's books, digital literacy classes, memberships.
+commitment-due = By
+commitment-by = by { $x }
+commitment-progress = Done
+commitment-done = { $done } of { $of }
+commitment-kept = Kept
+commitment-overdue = Overdue
+commitment-released = Released
+commitment-giver = Who gives
+commitment-amount = How much
+commitment-unit = Unit
+commitment-purpose = For what
+commitment-counts = Counted from
+commitment-counts-hint = Progress is never typed: it is counted from the library's own data, or from recorded evidence.
+commitment-by-notes = Recorded evidence
+commitment-counted = Counts by itself: { $x }
+commitment-add = Add a commitment
+commitment-save = Save the commitment
+commitment-added = Commitment added.
+commitment-release = Release the commitment
+commitment-let-go = Both sides let go of the commitment.
+commitment-about-missing = Write what is given.
+commitment-amount-unreadable = Fill in a whole number above zero.
+commitment-counts-unknown = Choose where it is counted from.
+commitment-counts-other-unit = That is counted in another unit.
+commitment-unknown = There is no such commitment or evidence.
+fulfilments = Evidence
+fulfilment-add = Record evidence
+fulfilment-amount = Amount
+fulfilment-what = What was given, and what shows it
+fulfilment-day = Day it was given
+fulfilment-save = Save the evidence
+fulfilment-kept = Evidence saved.
+fulfilment-reverse = Take back the evidence
+fulfilment-why = Why it was wrong
+fulfilment-reversed = The evidence was taken back by an opposite entry.
+fulfilment-is-counted = This commitment counts by itself; no evidence is recorded here.
+fulfilment-what-missing = Write what was given and what shows it.
+fulfilment-why-missing = Write why the evidence was wrong.
+fulfilment-reversed-already = This evidence was taken back already.
+
+unit-rupiah = { $shown }
+unit-books = { $n ->
+    [one] { $shown } book
+   *[other] { $shown } books
+}
+unit-pieces = { $n ->
+    [one] { $shown } piece
+   *[other] { $shown } pieces
+}
+unit-hours = { $n ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+unit-sessions = { $n ->
+    [one] { $shown } session
+   *[other] { $shown } sessions
+}
+unit-people = { $n ->
+    [one] { $shown } person
+   *[other] { $shown } people
+}
+unit-memberships = { $n ->
+    [one] { $shown } membership
+   *[other] { $shown } memberships
+}
+unit-visits = { $n ->
+    [one] { $shown } visit
+   *[other] { $shown } visits
+}
+unit-times = { $n ->
+    [one] { $shown } time
+   *[other] { $shown } times
+}
+unit-name-rupiah = rupiah
+unit-name-books = books
+unit-name-pieces = pieces
+unit-name-hours = hours
+unit-name-sessions = sessions
+unit-name-people = people
+unit-name-memberships = memberships
+unit-name-visits = visits
+unit-name-times = times
+
+## Health and the yearly review
+
+health-title = Health of the partnership
+health-never-spoken = Nothing is noted of any contact yet.
+health-silent = { $n ->
+    [0] Last contact today.
+    [one] Last contact { $n } day ago.
+   *[other] Last contact { $n } days ago.
+}
+health-being-agreed = An agreement is on its way.
+health-nothing-agreed = Nothing is agreed yet.
+health-over = The agreement has been over for { $n } days.
+health-left = The agreement runs for { $n } more days.
+health-theirs = The partner kept { $kept } of { $of } commitments that fell due.
+health-ours = The library kept { $kept } of { $of } commitments that fell due.
+health-step-late = The next step is { $n } days late.
+health-satisfaction = The partner's satisfaction is { $n } of 4.
+review-yearly = Yearly review
+review-yearly-kept = Review saved.
+review-of = Review of { $x }
+review-proposes = What the data propose: { $x }
+review-say = What should become of it
+review-proposal = Proposal
+review-satisfaction = The partner's satisfaction
+review-reasons = Reasons
+review-reasons-missing = Write the reasons.
+review-satisfaction-unreadable = Choose the satisfaction from the list.
+review-earlier = Earlier reviews
+proposal-renew = Go on
+proposal-change = Go on with changes
+proposal-end = End it
+satisfaction-unasked = Not asked yet
+satisfaction-4 = 4, very satisfied
+satisfaction-3 = 3, satisfied
+satisfaction-2 = 2, not quite satisfied
+satisfaction-1 = 1, dissatisfied
+
+## Cases
+
+cases-views = Views of cases
+cases-open = Open
+cases-all = All
+cases-none = No cases here
+cases-none-text = Proposals of partnership and what partners ask arrive here.
+case-title = Subject
+case-kind = Kind
+case-who = From
+case-organisation = Organisation
+case-opened = Arrived
+case-state = State
+case-handler = Handled by
+case-partner = Partner
+case-code = Code
+case-facts = Details of the case
+case-kind-partnership = Proposal of a partnership
+case-kind-activity = Proposal of an activity
+case-kind-roster = List of names from a partner
+case-state-new = New
+case-state-triaged = Looked at
+case-state-in-progress = In progress
+case-state-resolved = Resolved
+case-state-refused = Refused
+case-state-closed = Closed
+case-go-triaged = I look after it
+case-go-in-progress = Work on it
+case-go-closed = Close
+case-go-resolved = Resolve with its result
+case-go-refused = Refuse with an answer
+case-make-partner = Make a partner
+case-became-partner = { $name } is now a partner, and the case is resolved.
+case-answer = Answer
+case-answer-hint = Whoever asked reads it.
+case-kept = Case saved.
+case-title-missing = Write the subject.
+case-body-missing = Tell us about it.
+case-name-missing = Write your name.
+case-unreachable = Write a telephone number or an e-mail address, so that we can answer.
+case-enough-today = Many proposals have come in today. Try again tomorrow, or call the library; what you wrote stays on this page.
+case-cannot-go-there = This case is at another stage by now. Load the page again.
+case-answer-missing = Write an answer: why it cannot be done.
+case-outcome-missing = A case is resolved when something came of it. Make a partner first, or refuse it with an answer.
+case-unknown = There is no such case.
+
+## For everybody
+
+public-partners-title = Partners of the library
+public-partners-lead = Schools, communities, companies and societies that work with the library.
+public-partners-none = None are shown yet.
+public-together = What we do together
+creators-title = Creators
+creators-lead = Artists, writers and communities of this town who agreed to be known, with their works.
+proposal-title = Propose a partnership
+proposal-lead = Tell us what we could do together. The staff read every proposal and get in touch with you.
+proposal-organisation = Organisation or community
+proposal-organisation-hint = Leave empty when you write for yourself.
+proposal-title-field = Your proposal in a few words
+proposal-title-hint = Such as: a reading corner in our office.
+proposal-body = Details
+proposal-body-hint = What, for whom, when.
+proposal-name = Your name
+proposal-phone-hint = A telephone number or an e-mail address; one is enough.
+proposal-privacy = These details are used only to answer you.
+proposal-send = Send the proposal
+proposal-once-more = Look once more, then send.
+proposal-leave-empty = Leave empty
+proposal-sent-title = Proposal sent
+proposal-sent-lead = Thank you. The library's staff will read it and get in touch with you.
+proposal-sent-code = The code of your proposal: { $x }
+
+## The partner's portal
+
+portal-none = You are not a contact of any partner yet
+portal-none-text = When you speak for a school, a community or an organisation that works with us, ask the staff to enter you as its contact.
+portal-owner = Your contact at the library: { $x }
+portal-waiting = Waiting for you
+portal-late = { $about }: { $left } missing, past its day.
+portal-ending = { $title } ends on { $day }. Get in touch with the library to renew it.
+portal-no-agreement = There is no agreement to show yet.
+portal-carried = What you sponsor
+portal-carried-text = Only the number: what anybody reads is told to nobody.
+portal-cases = Proposals and what you sent
+portal-propose = Propose an activity
+portal-proposed = Proposal sent under the code { $code }.
+portal-roster-case = List of names sent through the portal
+
+## History
+
+merge-both-in-agreement = Both stand as two sides in one agreement, so they are not the same.
+audit-partner-entered = Entered as a partner
+audit-partner-moved = Stage changed
+audit-partner-changed = Partner changed
+audit-partner-contact-added = Contact added
+audit-partner-contact-ended = Contact no longer speaks for it
+audit-partner-work-added = Work added
+audit-partner-work-removed = Work removed
+audit-partner-document-kept = Document kept
+audit-partner-reviewed = Reviewed
+audit-case-opened = Case arrived
+audit-case-moved = Case went on
+audit-agreement-drafted = Draft begun
+audit-agreement-changed = Draft changed
+audit-agreement-signatory-added = Signatory added
+audit-agreement-signatory-removed = Signatory removed
+audit-agreement-submitted = Sent round for review
+audit-agreement-reviewed = Reviewed
+audit-agreement-reopened = A draft again
+audit-agreement-signed = Signed
+audit-agreement-renewed = Renewed
+audit-agreement-amended = Addendum recorded
+audit-agreement-terminated = Terminated
+audit-agreement-dropped = Dropped
+audit-agreement-promised = Commitment added
+audit-agreement-released = Commitment released
+audit-agreement-fulfilled = Evidence recorded
+audit-agreement-reminded = Reminder given
+
+## What waits, and personal data
+
+matter-cases = { $n ->
+    [one] { $n } new case from partners and visitors
+   *[other] { $n } new cases from partners and visitors
+}
+matter-reviews = { $n ->
+    [one] { $n } agreement waits for review or signature
+   *[other] { $n } agreements wait for review or signature
+}
+matter-ending = { $n ->
+    [one] { $n } agreement ends soon
+   *[other] { $n } agreements end soon
+}
+matter-overdue = { $n ->
+    [one] { $n } commitment is overdue
+   *[other] { $n } commitments are overdue
+}
+matter-steps = { $n ->
+    [one] { $n } step with your partners is due
+   *[other] { $n } steps with your partners are due
+}
+matter-portal-late = { $n ->
+    [one] { $name }: { $n } commitment is overdue
+   *[other] { $name }: { $n } commitments are overdue
+}
+holding-partners-partner = Partnership
+holding-partners-cases = Proposals and requests
+erase-against-agreement = Agreement { $number } is in force. End it first.
+
+## Mapalus circles
+
+nav-circles = Mapalus circles
+circles-title = Mapalus circles
+circles-lead = Partners who help each other in turn: each turn has one host whom the others come to help.
+circles-none = No circles yet
+circles-none-text = Three partners or more who help each other in turn, such as school libraries that mend books together.
+circle-new = New circle
+circle-name = Name of the circle
+circle-about = What is done in turn
+circle-about-hint = Such as: mending damaged books in school libraries, one school a month.
+circle-begun = Begun
+circle-members = Members of the circle
+circle-members-hint = Three at least. Turns follow this order.
+circle-public = Show on the public page
+circle-kept = The circle { $name } has begun.
+circle-unknown = There is no such circle.
+circle-name-missing = Write the circle's name.
+circle-about-missing = Write what is done in turn.
+circle-too-few = A circle needs three members at least.
+circle-member-already = This partner is a member of the circle already.
+circle-no-member = This partner is no member of the circle.
+circle-what-missing = Write what is done.
+circle-helps-itself = The others help the host; help to oneself is not recorded.
+circle-no-money = Help in a circle is counted in hours, books and things, not in money.
+circle-next = Next turn: { $x }
+circle-member = Member
+circle-gave = Gave
+circle-received = Received
+circle-balances = Given and received
+circle-turns = Turns
+circle-turn = Turn
+circle-plan = Plan a turn
+circle-host = Host
+circle-host-hint = Whoever has been host least often is proposed.
+circle-day = Day
+circle-what = What is done
+circle-turn-kept = The turn is planned.
+circle-give = Record help
+circle-giver = Who helped
+circle-help = What help
+circle-help-kept = Help recorded.
+circle-reverse = Take back
+circle-help-reversed = The help was taken back by an opposite entry.
+circle-join = New member
+circle-join-button = Add to the circle
+circle-joined = Member added; its turn comes last.
+circle-leave = Leave the circle
+circle-left = The member left; what was given and received stays.
+circle-together = Given together: { $x }
+merge-both-in-circle = Both are members of the same Mapalus circle, so they are not the same.
+audit-circle-begun = Circle begun
+audit-circle-joined = Member joined
+audit-circle-left = Member left
+audit-circle-planned = Turn planned
+audit-circle-helped = Help recorded

@@ -1,0 +1,655 @@
+### Mitra, kesepakatan, komitmen, kasus.
+
+module-partners = Mitra dan kesepakatan
+nav-partners = Mitra
+nav-agreements = Kesepakatan
+nav-cases = Kasus masuk
+nav-public-partners = Mitra
+nav-portal = Kemitraan
+
+permission-partners-view = Melihat mitra, kesepakatan, dan kasus
+permission-partners-edit = Mendaftarkan dan mengubah mitra, kesepakatan, dan kasus
+permission-partners-decide = Meninjau, menandatangani, memperpanjang, dan mengakhiri kesepakatan
+
+indicator-partners-agreements = Kesepakatan yang berlaku
+indicator-partners-cooperations = Kerja sama dengan pihak luar
+indicator-partners-cases = Kasus masuk
+
+setting-partners-remind-days = Pengingat akhir kesepakatan
+    .help = Berapa hari sebelum kesepakatan berakhir pengingat diberikan. Contoh: 90, 60, 30, 7.
+setting-partners-reviewers = Peninjau kesepakatan
+    .help = Siapa yang meninjau setiap rancangan, satu per baris, sesuai urutan. Kosongkan bila tidak perlu ditinjau.
+setting-partners-head-of-region = Jabatan kepala daerah
+    .help = Selain pejabat ini, penanda tangan dari perpustakaan memerlukan surat kuasa.
+setting-partners-cases-per-day = Usul dari pengunjung per hari
+    .help = Berapa usul dan kasus yang dapat dikirim pengunjung dalam sehari. Isi 0 untuk menutup formulir.
+
+## Jenis dan tahap
+
+partner-kind-school = Sekolah
+partner-kind-university = Perguruan tinggi
+partner-kind-community = Komunitas
+partner-kind-creator = Kreator
+partner-kind-firm = Perusahaan
+partner-kind-government = Instansi pemerintah
+partner-kind-society = Lembaga masyarakat
+partner-kind-media = Media
+partner-kind-publisher = Penerbit
+partner-kind-library = Perpustakaan
+partner-kind-other = Lainnya
+
+stage-idea = Gagasan
+stage-talk = Penjajakan
+stage-draft = Rancangan
+stage-signed = Ditandatangani
+stage-running = Berjalan
+stage-renewed = Diperpanjang
+stage-ended = Berakhir
+
+status-draft = Rancangan
+status-review = Ditinjau
+status-signing = Menunggu tanda tangan
+status-upcoming = Akan berlaku
+status-active = Berlaku
+status-renewed = Berlaku, diperpanjang
+status-ending = Segera berakhir
+status-expired = Sudah berakhir
+status-terminated = Diakhiri
+status-dropped = Digugurkan
+status-until = Sampai { $x }
+status-from = Mulai { $x }
+status-over = Sejak { $x }
+status-ended = Terakhir berlaku { $x }
+status-ends = Sampai { $day }, { $ago }
+step-over = Selesai
+
+sign-good = Sehat
+sign-watch = Perlu diperhatikan
+sign-bad = Bermasalah
+
+## Daftar mitra
+
+partners-views = Tampilan mitra
+partners-as-list = Daftar
+partners-as-board = Papan
+partners-find = Nama, kode, atau langkah
+partners-any-kind = Semua jenis
+partners-any-stage = Semua tahap
+partners-any-owner = Semua
+partners-mine = Yang saya urus
+partners-count = { $n } mitra
+partners-overdue = { $n } komitmen lewat tenggat.
+partners-overdue-look = Lihat komitmen
+partners-none = Belum ada mitra di sini
+partners-none-text = Sekolah, komunitas, perusahaan, atau siapa pun yang bekerja sama dengan perpustakaan.
+partner-new = Mitra baru
+partner-name = Nama mitra
+partner-name-hint = Isi bila belum ada di daftar orang dan lembaga.
+partner-kind = Jenis mitra
+partner-stage = Tahap
+partner-next = Langkah berikutnya
+partner-next-hint = Apa yang harus dilakukan selanjutnya, misalnya: kirim rancangan PKS ke kepala sekolah.
+partner-next-on = Tenggat langkah
+partner-owner = Penanggung jawab
+partner-owner-none = Belum ada
+partner-move = Pindahkan
+partner-moved = { $name } sekarang di tahap { $stage }.
+partner-nothing-signed = Belum ada kesepakatan berlaku
+partner-unknown = Mitra ini tidak ditemukan.
+partner-already = Yang ini sudah menjadi mitra.
+partner-kind-unknown = Pilih jenis mitra dari daftar.
+partner-text-too-long = Terlalu panjang; persingkat isinya.
+partner-next-missing = Tulis langkahnya, karena tenggatnya sudah diisi.
+partner-link-unreadable = Alamat situs harus dimulai dengan https:// atau http:// tanpa spasi.
+partner-public-about-missing = Tulis keterangan untuk halaman publik, atau jangan tampilkan kepada umum.
+partner-consent-missing = Seseorang hanya ditampilkan dengan persetujuannya. Tulis kapan dan bagaimana ia menyetujui.
+partner-note-missing = Tulis apa yang terjadi.
+partner-day-to-come = Tanggal ini belum tiba.
+partner-day-unreadable = Tanggal ini tidak ada. Isi hari, bulan, dan tahun dengan angka.
+partner-registered = Dari daftar orang dan lembaga
+partner-registered-hint = Pilih bila sudah terdaftar; bila belum, isi namanya di bawah.
+partner-not-registered = Belum terdaftar
+partner-party-kind = Mitra ini adalah
+partner-alike = Ada yang mirip dengan nama ini. Periksa dahulu.
+partner-alike-title = Mungkin sudah terdaftar
+partner-anyway = Bukan yang sama; daftarkan saja
+partner-entered = { $name } terdaftar sebagai mitra.
+partner-kept = Data mitra tersimpan.
+partner-edit = Ubah { $x }
+partner-about = Keterangan
+partner-about-hint = Tampil di halaman publik mitra.
+partner-website = Situs
+partner-public = Tampilkan di halaman publik
+partner-public-hint = Nama, jenis, dan keterangan dapat dilihat semua orang.
+partner-consent = Persetujuan untuk ditampilkan
+partner-consent-hint = Kapan dan bagaimana disetujui, misalnya: formulir bertanda tangan 3 Mei 2026.
+partner-save = Simpan
+partner-back = Kembali
+partner-add = Tambah
+partner-change = Ubah data
+partner-code = Kode
+partner-since = Terdaftar sejak
+partner-facts = Data mitra
+partner-register = Daftar orang dan lembaga
+partner-register-entry = Buka entri
+partner-public-page = Halaman publik
+partner-no-agreement = Belum ada kesepakatan dengan mitra ini.
+partner-hanging = Bergantung pada kesepakatan yang berlaku:
+partner-timeline = Riwayat
+partner-contacts = Kontak
+partner-documents = Dokumen
+
+means-note = Catatan
+means-meeting = Pertemuan
+means-call = Telepon
+means-message = Surat atau pesan
+means-visit = Kunjungan
+note-add = Tambah catatan
+note-text = Apa yang dibicarakan atau dilakukan
+note-way = Melalui
+note-day = Tanggal
+note-kept = Catatan tersimpan.
+
+contacts-none = Belum ada kontak. Tanpa kontak, mitra tidak dapat masuk ke portalnya.
+contact-name = Nama kontak
+contact-role = Peran
+contact-role-hint = Misalnya: kepala sekolah, staf CSR, koordinator.
+contact-from = Sejak
+contact-since = sejak { $x }
+contact-until = sampai { $x }
+partner-contact-add = Tambah kontak
+partner-contact-added = Kontak ditambahkan.
+contact-end = Tidak lagi mewakili
+contact-ended = Kontak tidak lagi mewakili mitra ini.
+
+works-title = Karya
+work-add = Tambah karya
+work-title = Judul karya
+work-year = Tahun
+work-about = Keterangan karya
+work-link = Alamat karya di internet
+work-remove = Hapus
+work-added = Karya ditambahkan.
+work-removed = Karya dihapus.
+work-title-missing = Tulis judul karya, paling banyak 200 huruf.
+work-year-unreadable = Tahun ini tidak mungkin. Isi empat angka, paling lambat tahun ini.
+work-there-already = Karya dengan judul ini sudah ada.
+
+document-add = Tambah dokumen
+document-file = Berkas
+document-file-hint = PDF, gambar, atau tabel (XLSX, CSV), paling besar 12 MB.
+document-kind = Jenis dokumen
+document-title = Nama dokumen
+document-of = Kesepakatan
+document-of-none = Tidak untuk kesepakatan tertentu
+document-share = Mitra boleh melihatnya
+document-send = Kirim berkas
+document-kept = Dokumen tersimpan.
+document-shared = dilihat mitra
+document-not-shared = hanya untuk petugas
+document-size = { $n } KB
+document-kind-signed = Salinan bertanda tangan
+document-kind-authority = Surat kuasa atau akta
+document-kind-report = Laporan
+document-kind-roster = Daftar nama
+document-kind-other = Lainnya
+document-no-file = Pilih berkasnya dahulu.
+document-not-allowed = Isi berkas ini bukan PDF, gambar, atau tabel. Namanya tidak menentukan. Simpan ulang dalam bentuk itu, lalu kirim lagi.
+document-other-kind = Isi berkas ini tidak cocok dengan jenis dokumennya: salinan dan surat kuasa berupa PDF atau gambar, daftar nama berupa tabel.
+document-title-missing = Beri nama dokumen, paling banyak 200 huruf.
+document-unknown = Dokumen ini tidak ditemukan.
+
+dependent-membership-carried = { $n } keanggotaan yang disponsori
+countable-membership-granted = Keanggotaan yang diberikan lewat mitra
+
+## Kesepakatan
+
+paper-understanding = Nota kesepakatan
+paper-joint = Kesepakatan bersama
+paper-cooperation = Perjanjian kerja sama
+paper-letter = Surat kesepakatan
+agreements-title = Kesepakatan
+agreements-views = Tampilan kesepakatan
+agreements-view-semua = Semua
+agreements-view-berjalan = Berlaku
+agreements-view-segera = Segera berakhir
+agreements-view-proses = Dalam proses
+agreements-view-selesai = Selesai
+agreements-view-telat = Komitmen lewat tenggat
+agreements-none = Tidak ada kesepakatan di sini
+agreements-none-text = Rancangan dimulai dari naskah baku yang terisi sendiri.
+agreements-none-late = Tidak ada komitmen yang lewat tenggat
+agreements-none-late-text = Semua yang dijanjikan sampai hari ini sudah dipenuhi.
+agreement-new = Kesepakatan baru
+agreement-edit = Ubah rancangan
+agreement-title = Tentang
+agreement-title-hint = Misalnya: layanan perpustakaan bagi siswa SMP Contoh Satu.
+agreement-kind = Bentuk
+agreement-kind-hint = Perjanjian kerja sama (PKS) biasanya di bawah kesepakatan bersama.
+agreement-kind-unknown = Pilih bentuk kesepakatan dari daftar.
+agreement-with = Dengan
+agreement-status = Keadaan
+agreement-choose = Pilih mitra
+agreement-nobody = Tidak ada
+agreement-second = PIHAK KEDUA
+agreement-third = PIHAK KETIGA
+agreement-fourth = PIHAK KEEMPAT
+agreement-since = Mulai berlaku
+agreement-until = Berlaku sampai
+agreement-parent = Di bawah
+agreement-parent-none = Berdiri sendiri
+agreement-parent-hint = Kesepakatan bersama atau nota kesepakatan yang menaunginya.
+agreement-beneath = Yang di bawahnya
+agreement-their-number = Nomor dari pihak mitra
+agreement-number = Nomor
+agreement-body = Naskah
+agreement-body-hint = Baris yang diawali = membuka pasal baru, yang diawali - menjadi huruf a, b, c. Nama dalam kurung kurawal terisi sendiri dari data kesepakatan.
+agreement-body-missing = Naskah tidak boleh kosong, dan paling banyak 40.000 huruf.
+agreement-title-missing = Tulis tentang apa kesepakatan ini.
+agreement-partner-missing = Pilih dengan siapa kesepakatan ini dibuat.
+agreement-partner-twice = Mitra yang sama tercantum dua kali.
+agreement-partner-promised = Mitra yang dikeluarkan masih mempunyai komitmen dalam kesepakatan ini. Lepaskan komitmennya dahulu.
+agreement-parent-no-frame = Yang menaungi harus kesepakatan bersama atau nota kesepakatan lain.
+agreement-parent-of-others = Kesepakatan yang menaungi dibuat dengan pihak lain.
+agreement-frame-has-no-parent = Kesepakatan bersama dan nota kesepakatan berdiri sendiri.
+agreement-unknown = Kesepakatan ini tidak ditemukan.
+agreement-ends-before = Hari terakhir tidak boleh sebelum hari pertama.
+agreement-period-overlaps = Masa berlaku ini bertumpang tindih dengan yang sebelumnya, yang baru berakhir { $until }.
+agreement-in-other-state = Kesepakatan ini sudah di tahap lain, jadi tidak ada yang diubah. Muat ulang halamannya.
+agreement-ends-before-signed = Kesepakatan tidak dapat diakhiri sebelum ditandatangani.
+agreement-over-by-then = Pada tanggal itu kesepakatan sudah berakhir dengan sendirinya.
+agreement-reason-missing = Tulis alasannya.
+agreement-draft-mark = RANCANGAN
+agreement-begun = Rancangan { $number } dimulai.
+agreement-kept = Rancangan tersimpan.
+agreement-change = Ubah rancangan
+agreement-paper = Unduh naskah (PDF)
+agreement-submit = Ajukan untuk ditinjau
+agreement-submitted = Rancangan diajukan.
+agreement-reopen = Kembalikan menjadi rancangan
+agreement-reopened = Kesepakatan kembali menjadi rancangan.
+agreement-sign = Tanggal tanda tangan
+agreement-signed-button = Semua sudah menandatangani
+agreement-signed = Kesepakatan ditandatangani.
+agreement-go-on = Perpanjang, ubah, akhiri
+agreement-renew = Perpanjang
+agreement-renew-button = Perpanjang
+agreement-renewed = Kesepakatan diperpanjang. Pengingat dihitung dari akhir yang baru.
+agreement-amend = Catat adendum
+agreement-amend-button = Simpan adendum
+agreement-amended = Adendum tersimpan.
+agreement-terminate = Akhiri sebelum waktunya
+agreement-terminate-button = Akhiri kesepakatan
+agreement-terminated = Kesepakatan diakhiri.
+agreement-end-on = Hari terakhir berlaku
+agreement-reason = Alasan
+agreement-drop = Gugurkan rancangan
+agreement-drop-reason = Mengapa tidak dilanjutkan
+agreement-dropped = Rancangan digugurkan.
+agreement-copy-missing = Salinan yang ditandatangani belum disimpan. Tambahkan di halaman mitra, pada Dokumen.
+agreement-hanging = Bila kesepakatan ini berakhir, yang ikut terkena:
+agreement-facts = Data kesepakatan
+agreement-periods = Masa berlaku
+agreement-reminders = Pengingat
+agreement-reminded = { $n } hari sebelum { $until }
+addenda-title = Adendum
+addendum-number = Nomor adendum
+addendum-signed-on = Ditandatangani
+addendum-about = Apa yang berubah
+addendum-until = Hari terakhir yang baru
+addendum-until-hint = Isi hanya bila adendum mengubah akhir masa berlaku.
+addendum-number-missing = Tulis nomor adendum.
+addendum-number-taken = Adendum dengan nomor ini sudah ada.
+addendum-about-missing = Tulis apa yang berubah.
+addendum-out-of-force = Pada tanggal ini kesepakatan belum atau tidak lagi berlaku.
+
+signatories-title = Penanda tangan
+signatories-none = Belum ada. Setiap pihak memerlukan penanda tangan dengan dasar kewenangan.
+signatory-add = Tambah penanda tangan
+signatory-save = Simpan penanda tangan
+signatory-remove = Hapus
+signatory-side = Untuk pihak
+signatory-name = Nama penanda tangan
+signatory-title = Jabatan
+signatory-authority = Dasar kewenangan
+signatory-document = Dokumen kewenangan
+signatory-document-hint = Misalnya: Surat Kuasa Nomor 12/SK/2026, atau SK pengangkatan.
+signatory-document-on = Tanggal dokumen
+signatory-signed = menandatangani { $x }
+signatory-added = Penanda tangan ditambahkan.
+signatory-removed = Penanda tangan dihapus.
+signatory-name-missing = Tulis nama penanda tangan.
+signatory-title-missing = Tulis jabatan penanda tangan.
+signatory-authority-missing = Tanpa dokumen kewenangan seseorang tidak dapat menandatangani. Tulis surat kuasa atau SK-nya.
+signatory-authority-date-missing = Isi tanggal dokumen kewenangan.
+signatory-of-nobody = Pihak ini bukan bagian dari kesepakatan.
+signatory-has-signed = Yang sudah menandatangani tidak dapat dihapus.
+signatory-none-of-ours = Belum ada penanda tangan dari perpustakaan.
+signatory-none-of-theirs = Ada pihak yang belum mempunyai penanda tangan.
+signatory-needs-power = { $name } menandatangani untuk perpustakaan berdasarkan jabatan. Selain kepala daerah, diperlukan surat kuasa (Permendagri 22/2020).
+signatory-not-signed = Isi tanggal tanda tangan { $name }.
+signatory-before-authority = { $name } menandatangani sebelum dokumen kewenangannya ada.
+authority-office = Jabatan
+authority-office-hint = Wali kota, kepala sekolah, direktur sesuai akta.
+authority-power = Surat kuasa
+authority-power-hint = Diberi kuasa oleh yang berwenang.
+authority-office-of = { $document }, { $day }
+authority-power-of = Surat kuasa: { $document }, { $day }
+
+review-title = Peninjauan
+review-note = Catatan peninjau
+review-kept = Hasil tinjauan tersimpan.
+review-note-missing = Tulis apa yang perlu diubah.
+review-decided-already = Tinjauan ini sudah diputuskan.
+decision-approved = Disetujui
+decision-changes = Minta perubahan
+decision-open = Menunggu
+decision-approve = Setujui
+decision-ask-changes = Minta perubahan
+
+## Komitmen
+
+commitments-title = Dijanjikan dan terpenuhi
+commitments-none = Belum ada komitmen: siapa memberi apa, berapa, kapan.
+commitment-who = Pemberi
+commitment-library = Perpustakaan
+commitment-about = Yang diberikan
+commitment-about-hint = Misalnya: buku cerita anak, kelas literasi digital, keanggotaan siswa.
+commitment-due = Paling lambat
+commitment-by = paling lambat { $x }
+commitment-progress = Terpenuhi
+commitment-done = { $done } dari { $of }
+commitment-kept = Terpenuhi
+commitment-overdue = Lewat tenggat
+commitment-released = Dilepas
+commitment-giver = Siapa yang memberi
+commitment-amount = Berapa
+commitment-unit = Satuan
+commitment-purpose = Untuk apa
+commitment-counts = Dihitung dari
+commitment-counts-hint = Kemajuan tidak pernah diketik: dihitung dari data program, atau dari bukti yang dicatat.
+commitment-by-notes = Bukti yang dicatat
+commitment-counted = Dihitung sendiri: { $x }
+commitment-add = Tambah komitmen
+commitment-save = Simpan komitmen
+commitment-added = Komitmen ditambahkan.
+commitment-release = Lepaskan komitmen
+commitment-let-go = Komitmen dilepas oleh kedua pihak.
+commitment-about-missing = Tulis apa yang diberikan.
+commitment-amount-unreadable = Isi jumlah dengan angka bulat lebih dari nol.
+commitment-counts-unknown = Pilih sumber hitungan dari daftar.
+commitment-counts-other-unit = Sumber hitungan ini memakai satuan lain.
+commitment-unknown = Komitmen atau bukti ini tidak ditemukan.
+fulfilments = Bukti
+fulfilment-add = Catat bukti
+fulfilment-amount = Jumlah
+fulfilment-what = Apa yang diberikan dan apa buktinya
+fulfilment-day = Tanggal diberikan
+fulfilment-save = Simpan bukti
+fulfilment-kept = Bukti tersimpan.
+fulfilment-reverse = Batalkan bukti
+fulfilment-why = Mengapa keliru
+fulfilment-reversed = Bukti dibatalkan dengan catatan balik.
+fulfilment-is-counted = Komitmen ini dihitung sendiri dari data program; bukti tidak dicatat di sini.
+fulfilment-what-missing = Tulis apa yang diberikan dan apa buktinya.
+fulfilment-why-missing = Tulis mengapa bukti ini keliru.
+fulfilment-reversed-already = Bukti ini sudah dibatalkan.
+
+unit-rupiah = { $shown }
+unit-books = { $n ->
+   *[other] { $shown } buku
+}
+unit-pieces = { $n ->
+   *[other] { $shown } buah
+}
+unit-hours = { $n ->
+   *[other] { $shown } jam
+}
+unit-sessions = { $n ->
+   *[other] { $shown } pertemuan
+}
+unit-people = { $n ->
+   *[other] { $shown } orang
+}
+unit-memberships = { $n ->
+   *[other] { $shown } keanggotaan
+}
+unit-visits = { $n ->
+   *[other] { $shown } kunjungan
+}
+unit-times = { $n ->
+   *[other] { $shown } kali
+}
+unit-name-rupiah = rupiah
+unit-name-books = buku
+unit-name-pieces = buah
+unit-name-hours = jam
+unit-name-sessions = pertemuan
+unit-name-people = orang
+unit-name-memberships = keanggotaan
+unit-name-visits = kunjungan
+unit-name-times = kali
+
+## Kesehatan kemitraan dan tinjauan tahunan
+
+health-title = Kesehatan kemitraan
+health-never-spoken = Belum ada catatan hubungan.
+health-silent = { $n ->
+    [0] Terakhir berhubungan hari ini.
+   *[other] Terakhir berhubungan { $n } hari lalu.
+}
+health-being-agreed = Kesepakatan sedang disiapkan.
+health-nothing-agreed = Belum ada kesepakatan.
+health-over = Kesepakatan sudah berakhir { $n } hari lalu.
+health-left = Kesepakatan berlaku { $n } hari lagi.
+health-theirs = Mitra memenuhi { $kept } dari { $of } komitmen yang jatuh tempo.
+health-ours = Perpustakaan memenuhi { $kept } dari { $of } komitmen yang jatuh tempo.
+health-step-late = Langkah berikutnya terlambat { $n } hari.
+health-satisfaction = Kepuasan mitra { $n } dari 4.
+review-yearly = Tinjauan tahunan
+review-yearly-kept = Tinjauan tersimpan.
+review-of = Tinjauan { $x }
+review-proposes = Usul dari data: { $x }
+review-say = Apa yang sebaiknya dilakukan
+review-proposal = Usul
+review-satisfaction = Kepuasan mitra
+review-reasons = Alasan
+review-reasons-missing = Tulis alasannya.
+review-satisfaction-unreadable = Pilih kepuasan dari daftar.
+review-earlier = Tinjauan sebelumnya
+proposal-renew = Lanjutkan
+proposal-change = Lanjutkan dengan perubahan
+proposal-end = Akhiri
+satisfaction-unasked = Belum ditanyakan
+satisfaction-4 = 4, sangat puas
+satisfaction-3 = 3, puas
+satisfaction-2 = 2, kurang puas
+satisfaction-1 = 1, tidak puas
+
+## Kasus
+
+cases-views = Tampilan kasus
+cases-open = Terbuka
+cases-all = Semua
+cases-none = Tidak ada kasus di sini
+cases-none-text = Usul kemitraan dan permintaan dari mitra masuk ke sini.
+case-title = Perihal
+case-kind = Jenis
+case-who = Dari
+case-organisation = Lembaga
+case-opened = Masuk
+case-state = Keadaan
+case-handler = Ditangani
+case-partner = Mitra
+case-code = Kode
+case-facts = Data kasus
+case-kind-partnership = Usul kemitraan
+case-kind-activity = Usul kegiatan
+case-kind-roster = Daftar nama dari mitra
+case-state-new = Baru
+case-state-triaged = Diperiksa
+case-state-in-progress = Dikerjakan
+case-state-resolved = Berhasil
+case-state-refused = Ditolak
+case-state-closed = Ditutup
+case-go-triaged = Saya periksa
+case-go-in-progress = Kerjakan
+case-go-closed = Tutup
+case-go-resolved = Selesai dengan hasil
+case-go-refused = Tolak dengan jawaban
+case-make-partner = Jadikan mitra
+case-became-partner = { $name } menjadi mitra, dan kasusnya selesai.
+case-answer = Jawaban
+case-answer-hint = Dibaca oleh yang mengajukan.
+case-kept = Kasus tersimpan.
+case-title-missing = Tulis perihalnya.
+case-body-missing = Ceritakan usulnya.
+case-name-missing = Tulis nama Anda.
+case-unreachable = Tulis nomor telepon atau surel, agar kami dapat menjawab.
+case-enough-today = Hari ini sudah banyak usul yang masuk. Coba lagi besok, atau hubungi perpustakaan; isian Anda tidak hilang dari halaman ini.
+case-cannot-go-there = Kasus ini sudah di tahap lain. Muat ulang halamannya.
+case-answer-missing = Tulis jawaban: mengapa tidak dapat dipenuhi.
+case-outcome-missing = Kasus selesai bila ada hasilnya. Jadikan mitra dahulu, atau tolak dengan jawaban.
+case-unknown = Kasus ini tidak ditemukan.
+
+## Untuk umum
+
+public-partners-title = Mitra perpustakaan
+public-partners-lead = Sekolah, komunitas, perusahaan, dan lembaga yang bekerja bersama perpustakaan.
+public-partners-none = Belum ada yang ditampilkan.
+public-together = Yang dikerjakan bersama
+creators-title = Kreator
+creators-lead = Seniman, penulis, dan komunitas di kota ini yang bersedia dikenal, dengan karyanya.
+proposal-title = Ajukan kemitraan
+proposal-lead = Ceritakan apa yang dapat kita kerjakan bersama. Petugas membaca setiap usul dan menghubungi Anda.
+proposal-organisation = Lembaga atau komunitas
+proposal-organisation-hint = Kosongkan bila Anda mengajukan sebagai perorangan.
+proposal-title-field = Usul dalam beberapa kata
+proposal-title-hint = Misalnya: pojok baca di kantor kami.
+proposal-body = Penjelasan
+proposal-body-hint = Apa yang ingin dilakukan, untuk siapa, kapan.
+proposal-name = Nama Anda
+proposal-phone-hint = Nomor telepon atau surel, salah satu cukup.
+proposal-privacy = Data ini hanya dipakai untuk menjawab usul Anda.
+proposal-send = Kirim usul
+proposal-once-more = Periksa sekali lagi, lalu kirim.
+proposal-leave-empty = Biarkan kosong
+proposal-sent-title = Usul terkirim
+proposal-sent-lead = Terima kasih. Petugas perpustakaan akan membaca dan menghubungi Anda.
+proposal-sent-code = Kode usul Anda: { $x }
+
+## Portal mitra
+
+portal-none = Anda belum tercatat sebagai kontak mitra
+portal-none-text = Bila Anda mewakili sekolah, komunitas, atau lembaga yang bekerja sama, minta petugas mencatat Anda sebagai kontaknya.
+portal-owner = Penghubung Anda di perpustakaan: { $x }
+portal-waiting = Yang menunggu Anda
+portal-late = { $about }: masih kurang { $left }, sudah lewat tenggat.
+portal-ending = { $title } berakhir { $day }. Hubungi perpustakaan bila ingin memperpanjang.
+portal-no-agreement = Belum ada kesepakatan yang dapat ditampilkan.
+portal-carried = Yang disponsori
+portal-carried-text = Hanya jumlahnya: apa yang dibaca seseorang tidak diberitahukan kepada siapa pun.
+portal-cases = Usul dan kiriman
+portal-propose = Usulkan kegiatan
+portal-proposed = Usul terkirim dengan kode { $code }.
+portal-roster-case = Daftar nama dikirim lewat portal
+
+## Riwayat
+
+merge-both-in-agreement = Keduanya tercantum sebagai dua pihak dalam satu kesepakatan, jadi bukan pihak yang sama.
+audit-partner-entered = Terdaftar sebagai mitra
+audit-partner-moved = Tahap diubah
+audit-partner-changed = Data mitra diubah
+audit-partner-contact-added = Kontak ditambahkan
+audit-partner-contact-ended = Kontak tidak lagi mewakili
+audit-partner-work-added = Karya ditambahkan
+audit-partner-work-removed = Karya dihapus
+audit-partner-document-kept = Dokumen disimpan
+audit-partner-reviewed = Ditinjau
+audit-case-opened = Kasus masuk
+audit-case-moved = Kasus berlanjut
+audit-agreement-drafted = Rancangan dimulai
+audit-agreement-changed = Rancangan diubah
+audit-agreement-signatory-added = Penanda tangan ditambahkan
+audit-agreement-signatory-removed = Penanda tangan dihapus
+audit-agreement-submitted = Diajukan untuk ditinjau
+audit-agreement-reviewed = Ditinjau
+audit-agreement-reopened = Kembali menjadi rancangan
+audit-agreement-signed = Ditandatangani
+audit-agreement-renewed = Diperpanjang
+audit-agreement-amended = Adendum dicatat
+audit-agreement-terminated = Diakhiri
+audit-agreement-dropped = Digugurkan
+audit-agreement-promised = Komitmen ditambahkan
+audit-agreement-released = Komitmen dilepas
+audit-agreement-fulfilled = Bukti dicatat
+audit-agreement-reminded = Pengingat diberikan
+
+## Yang menunggu, dan data pribadi
+
+matter-cases = { $n } kasus baru dari mitra dan pengunjung
+matter-reviews = { $n } kesepakatan menunggu tinjauan atau tanda tangan
+matter-ending = { $n } kesepakatan segera berakhir
+matter-overdue = { $n } komitmen lewat tenggat
+matter-steps = { $n } langkah dengan mitra Anda sudah tiba waktunya
+matter-portal-late = { $name }: { $n } komitmen lewat tenggat
+holding-partners-partner = Kemitraan
+holding-partners-cases = Usul dan permintaan
+erase-against-agreement = Kesepakatan { $number } masih berlaku. Akhiri dahulu.
+
+## Lingkaran mapalus
+
+nav-circles = Lingkaran mapalus
+circles-title = Lingkaran mapalus
+circles-lead = Mitra yang saling menolong bergiliran: setiap giliran satu tuan rumah, yang lain datang membantu.
+circles-none = Belum ada lingkaran
+circles-none-text = Tiga mitra atau lebih yang saling menolong bergiliran, misalnya perpustakaan sekolah yang bersama memperbaiki buku.
+circle-new = Lingkaran baru
+circle-name = Nama lingkaran
+circle-about = Apa yang dikerjakan bergiliran
+circle-about-hint = Misalnya: memperbaiki buku rusak di perpustakaan sekolah, satu sekolah setiap bulan.
+circle-begun = Dimulai
+circle-members = Anggota lingkaran
+circle-members-hint = Paling sedikit tiga. Giliran mengikuti urutan ini.
+circle-public = Tampilkan di halaman publik
+circle-kept = Lingkaran { $name } dimulai.
+circle-unknown = Lingkaran ini tidak ditemukan.
+circle-name-missing = Tulis nama lingkaran.
+circle-about-missing = Tulis apa yang dikerjakan bergiliran.
+circle-too-few = Lingkaran memerlukan paling sedikit tiga anggota.
+circle-member-already = Mitra ini sudah menjadi anggota lingkaran.
+circle-no-member = Mitra ini bukan anggota lingkaran.
+circle-what-missing = Tulis apa yang dikerjakan.
+circle-helps-itself = Tuan rumah dibantu yang lain; bantuan kepada diri sendiri tidak dicatat.
+circle-no-money = Bantuan dalam lingkaran dihitung dalam jam, buku, dan barang, bukan uang.
+circle-next = Giliran berikutnya: { $x }
+circle-member = Anggota
+circle-gave = Memberi
+circle-received = Menerima
+circle-balances = Memberi dan menerima
+circle-turns = Giliran
+circle-turn = Giliran
+circle-plan = Rencanakan giliran
+circle-host = Tuan rumah
+circle-host-hint = Yang diusulkan adalah yang paling jarang menjadi tuan rumah.
+circle-day = Tanggal
+circle-what = Apa yang dikerjakan
+circle-turn-kept = Giliran direncanakan.
+circle-give = Catat bantuan
+circle-giver = Yang membantu
+circle-help = Bantuan apa
+circle-help-kept = Bantuan dicatat.
+circle-reverse = Batalkan
+circle-help-reversed = Bantuan dibatalkan dengan catatan balik.
+circle-join = Anggota baru
+circle-join-button = Tambahkan ke lingkaran
+circle-joined = Anggota ditambahkan; gilirannya paling akhir.
+circle-leave = Keluar dari lingkaran
+circle-left = Anggota keluar; yang sudah diberi dan diterima tetap tercatat.
+circle-together = Bersama sudah memberi: { $x }
+merge-both-in-circle = Keduanya anggota lingkaran mapalus yang sama, jadi bukan pihak yang sama.
+audit-circle-begun = Lingkaran dimulai
+audit-circle-joined = Anggota bergabung
+audit-circle-left = Anggota keluar
+audit-circle-planned = Giliran direncanakan
+audit-circle-helped = Bantuan dicatat

@@ -1,0 +1,277 @@
+-- Whom the library works with. The stage says how far the talks are, as people see it; whether an agreement is in
+-- force is asked of the agreement alone, on the day.
+CREATE TABLE partner (
+    party UUID PRIMARY KEY REFERENCES party (id),
+    code TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('school', 'university', 'community', 'creator', 'firm', 'government',
+        'society', 'media', 'publisher', 'library', 'other')),
+    stage TEXT NOT NULL CHECK (stage IN ('idea', 'talk', 'draft', 'signed', 'running', 'renewed', 'ended')),
+    -- Who of the staff looks after it, and what is to be done next, by when.
+    owner UUID NULL REFERENCES account (person),
+    next_step TEXT NULL CHECK (next_step <> ''),
+    next_on TEXT NULL,
+    -- What its public page says; shown only where it is public.
+    about TEXT NULL CHECK (about <> ''),
+    website TEXT NULL CHECK (website <> ''),
+    public BOOLEAN NOT NULL,
+    -- How a person said that they may be shown.
+    consent TEXT NULL CHECK (consent <> ''),
+    since TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CHECK (next_on IS NULL OR next_step IS NOT NULL)
+);
+CREATE INDEX partner_stage ON partner (stage, party);
+CREATE INDEX partner_owner ON partner (owner) WHERE owner IS NOT NULL;
+CREATE INDEX partner_next ON partner (next_on) WHERE next_on IS NOT NULL;
+
+-- What was said and done between the two.
+CREATE TABLE partner_note (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    day TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('note', 'meeting', 'call', 'message', 'visit')),
+    text TEXT NOT NULL CHECK (text <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX partner_note_partner ON partner_note (partner, day);
+
+-- Works of a creator or community.
+CREATE TABLE portfolio (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    title TEXT NOT NULL CHECK (title <> ''),
+    year BIGINT NULL CHECK (year BETWEEN 1000 AND 9999),
+    about TEXT NULL CHECK (about <> ''),
+    link TEXT NULL CHECK (link <> ''),
+    UNIQUE (partner, title)
+);
+
+-- Something asked of the library, which ends by leading to what came of it.
+CREATE TABLE case_file (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    -- A word of the module that opens such cases: `partnership`, `activity`, `roster`.
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    state TEXT NOT NULL CHECK (state IN ('new', 'triaged', 'in-progress', 'resolved', 'refused', 'closed')),
+    title TEXT NOT NULL CHECK (title <> ''),
+    body TEXT NOT NULL,
+    -- Who asks, as they say it; and who it is, where the register knows.
+    name TEXT NOT NULL CHECK (name <> ''),
+    organisation TEXT NULL CHECK (organisation <> ''),
+    phone TEXT NULL CHECK (phone <> ''),
+    email TEXT NULL CHECK (email <> ''),
+    party UUID NULL REFERENCES party (id),
+    -- The partner it concerns.
+    partner UUID NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    handler UUID NULL REFERENCES account (person),
+    -- What the one who asked is told.
+    answer TEXT NULL CHECK (answer <> ''),
+    outcome_kind TEXT NULL CHECK (outcome_kind <> ''),
+    outcome UUID NULL,
+    opened_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CHECK ((outcome_kind IS NULL) = (outcome IS NULL)),
+    CHECK (state <> 'resolved' OR outcome IS NOT NULL),
+    CHECK (state <> 'refused' OR answer IS NOT NULL),
+    CHECK (state <> 'closed' OR outcome IS NOT NULL OR answer IS NOT NULL)
+);
+CREATE INDEX case_file_open ON case_file (opened_at) WHERE state IN ('new', 'triaged', 'in-progress');
+CREATE INDEX case_file_opened ON case_file (opened_at, id);
+CREATE INDEX case_file_partner ON case_file (partner, opened_at) WHERE partner IS NOT NULL;
+CREATE INDEX case_file_party ON case_file (party) WHERE party IS NOT NULL;
+CREATE TABLE case_step (
+    id UUID PRIMARY KEY,
+    case_file UUID NOT NULL REFERENCES case_file (id),
+    state TEXT NOT NULL,
+    note TEXT NULL CHECK (note <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX case_step_case ON case_step (case_file, at);
+
+-- What two or more agreed on paper. Only what people do to it is a state; whether it is in force, runs out or has
+-- run out follows from its periods and the day.
+CREATE TABLE agreement (
+    id UUID PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    -- The number on the other side's copy.
+    their_number TEXT NULL CHECK (their_number <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('understanding', 'joint', 'cooperation', 'letter')),
+    -- The kesepakatan bersama a PKS stands under.
+    parent UUID NULL REFERENCES agreement (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'review', 'signing', 'signed', 'terminated', 'dropped')),
+    -- The articles, as in the templates; frozen once it is to be signed.
+    body TEXT NOT NULL CHECK (body <> ''),
+    -- How often it has been sent round for review.
+    round BIGINT NOT NULL CHECK (round >= 0),
+    signed_on TEXT NULL,
+    ended_on TEXT NULL,
+    end_reason TEXT NULL CHECK (end_reason <> ''),
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CHECK (parent <> id),
+    CHECK ((state IN ('signed', 'terminated')) = (signed_on IS NOT NULL)),
+    CHECK ((state = 'terminated') = (ended_on IS NOT NULL)),
+    CHECK (state NOT IN ('terminated', 'dropped') OR end_reason IS NOT NULL),
+    CHECK (ended_on >= signed_on)
+);
+CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
+CREATE INDEX agreement_state ON agreement (state);
+
+-- Who it is with. The library itself is always PIHAK KESATU and has no row.
+CREATE TABLE agreement_party (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    position BIGINT NOT NULL CHECK (position >= 2),
+    UNIQUE (agreement, partner),
+    UNIQUE (agreement, position)
+);
+CREATE INDEX agreement_party_partner ON agreement_party (partner);
+
+CREATE TABLE addendum (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    number TEXT NOT NULL UNIQUE,
+    signed_on TEXT NOT NULL,
+    about TEXT NOT NULL CHECK (about <> ''),
+    at BIGINT NOT NULL
+);
+CREATE INDEX addendum_agreement ON addendum (agreement, signed_on);
+
+-- For how long it runs: each renewal is a row. Each period names the last day of the one before it, so that the
+-- database itself refuses periods that overlap, on both engines; gaps are allowed.
+CREATE TABLE agreement_period (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    previous_until TEXT NULL,
+    -- What it was prolonged or shortened by.
+    addendum UUID NULL REFERENCES addendum (id),
+    CHECK (until >= since),
+    CHECK (since > previous_until),
+    UNIQUE (agreement, until),
+    UNIQUE (agreement, previous_until),
+    FOREIGN KEY (agreement, previous_until) REFERENCES agreement_period (agreement, until) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX agreement_period_first ON agreement_period (agreement) WHERE previous_until IS NULL;
+CREATE INDEX agreement_period_until ON agreement_period (until);
+
+-- Who signs, and by what paper they may.
+CREATE TABLE signatory (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    -- For whom; none for the library.
+    partner UUID NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    title TEXT NOT NULL CHECK (title <> ''),
+    -- By their office, or by a surat kuasa.
+    authority TEXT NOT NULL CHECK (authority IN ('office', 'power')),
+    document TEXT NOT NULL CHECK (document <> ''),
+    document_on TEXT NOT NULL,
+    signed_on TEXT NULL,
+    CHECK (signed_on >= document_on),
+    FOREIGN KEY (agreement, partner) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
+);
+CREATE INDEX signatory_agreement ON signatory (agreement);
+
+-- Who looks at a draft before it is signed; each round anew.
+CREATE TABLE review_step (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    round BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    decision TEXT NULL CHECK (decision IN ('approved', 'changes')),
+    note TEXT NULL CHECK (note <> ''),
+    decider UUID NULL,
+    decided_at BIGINT NULL,
+    UNIQUE (agreement, round, position),
+    CHECK ((decision IS NULL) = (decided_at IS NULL)),
+    CHECK (decision <> 'changes' OR note IS NOT NULL)
+);
+
+-- Reminders that were really given. A reminder belongs to the last day it was about: with another last day it is
+-- given anew.
+CREATE TABLE agreement_reminder (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    until TEXT NOT NULL,
+    days BIGINT NOT NULL CHECK (days >= 0),
+    at BIGINT NOT NULL,
+    UNIQUE (agreement, until, days)
+);
+
+-- Files that belong to a partner, and to one of its agreements where they do.
+CREATE TABLE partner_document (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    agreement UUID NULL REFERENCES agreement (id),
+    kind TEXT NOT NULL CHECK (kind IN ('signed', 'authority', 'report', 'roster', 'other')),
+    title TEXT NOT NULL CHECK (title <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    -- Whether the partner sees it in the portal.
+    shared BOOLEAN NOT NULL,
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX partner_document_partner ON partner_document (partner, at);
+CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
+
+-- Who gives what, how much, by when, for what. What has been done of it is never written here.
+CREATE TABLE commitment (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    -- Who gives; none for the library.
+    giver UUID NULL,
+    about TEXT NOT NULL CHECK (about <> ''),
+    unit TEXT NOT NULL CHECK (unit IN
+        ('rupiah', 'books', 'pieces', 'hours', 'sessions', 'people', 'memberships', 'visits', 'times')),
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    due TEXT NULL,
+    purpose TEXT NULL CHECK (purpose <> ''),
+    -- The facts of a module that count for it; none where it is shown by notes.
+    counts TEXT NULL CHECK (counts <> ''),
+    by_notes BOOLEAN NOT NULL,
+    -- When both sides let go of it.
+    released_at BIGINT NULL,
+    at BIGINT NOT NULL,
+    CHECK (by_notes = (counts IS NULL)),
+    UNIQUE (id, by_notes),
+    FOREIGN KEY (agreement, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
+);
+CREATE INDEX commitment_agreement ON commitment (agreement);
+CREATE INDEX commitment_due ON commitment (due) WHERE due IS NOT NULL AND released_at IS NULL;
+
+-- Something that was given, with what shows it. Nothing is changed or taken away: a mistake is reversed.
+CREATE TABLE fulfilment (
+    id UUID PRIMARY KEY,
+    commitment UUID NOT NULL,
+    by_notes BOOLEAN NOT NULL CHECK (by_notes),
+    day TEXT NOT NULL,
+    amount BIGINT NOT NULL CHECK (amount <> 0),
+    what TEXT NOT NULL CHECK (what <> ''),
+    document UUID NULL REFERENCES partner_document (id),
+    reverses UUID NULL UNIQUE REFERENCES fulfilment (id),
+    author UUID NULL,
+    at BIGINT NOT NULL,
+    CHECK ((amount < 0) = (reverses IS NOT NULL)),
+    FOREIGN KEY (commitment, by_notes) REFERENCES commitment (id, by_notes)
+);
+CREATE INDEX fulfilment_commitment ON fulfilment (commitment, day);
+
+-- Once a year somebody looks at a partnership and says what should become of it.
+CREATE TABLE partner_review (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    year BIGINT NOT NULL,
+    proposal TEXT NOT NULL CHECK (proposal IN ('renew', 'change', 'end')),
+    satisfaction BIGINT NULL CHECK (satisfaction BETWEEN 1 AND 4),
+    reasons TEXT NOT NULL CHECK (reasons <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (partner, year)
+);

@@ -1,0 +1,114 @@
+//! What this module counts, and what must always be true of its rows.
+
+use kernel::Date;
+use store::{Result, Tx, sql, vals};
+use web::{Indicator, Invariant};
+
+use crate::{agreements, cases};
+
+/// Agreements in force on the last day of a period; external parties with whom one was in force within it, as the library
+/// development index (IPLM) counts cooperations; what was asked of the library.
+pub(crate) const INDICATORS: &[Indicator] = &[
+    Indicator {
+        key: "partners.agreements",
+        compute: |tx, _, period| {
+            let all = agreements::all(tx, None)?;
+            Ok(all.iter().filter(|whole| whole.status(period.to).in_force()).count() as i64)
+        },
+    },
+    Indicator {
+        key: "partners.cooperations",
+        compute: |tx, _, period| cooperations(tx, period.from, period.to),
+    },
+    Indicator { key: "partners.cases", compute: cases::opened },
+];
+
+/// Distinct partners with whom an agreement was in force on a day from the first to the last.
+fn cooperations(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {
+    let (count,) = tx.one(
+        sql!(
+            "SELECT count(DISTINCT s.partner) FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+             JOIN agreement_period p ON p.agreement = g.id
+             WHERE g.state IN ('signed', 'terminated') AND p.since <= ?2 AND p.until >= ?1
+                 AND (g.ended_on IS NULL OR (g.ended_on >= ?1 AND g.ended_on >= p.since))"
+        ),
+        vals![from, to],
+    )?;
+    Ok(count)
+}
+
+/// What the schema alone cannot see to.
+pub(crate) const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "partners.signed-agreements-are-whole", violations: not_whole },
+    Invariant { name: "partners.every-signature-has-its-day", violations: unsigned },
+    Invariant { name: "partners.shown-people-consented", violations: shown_without_consent },
+    Invariant { name: "partners.reversals-mirror-what-they-reverse", violations: crooked_reversals },
+    Invariant { name: "partners.periods-follow-each-other", violations: broken_chains },
+];
+
+fn lines(rows: Vec<(String,)>, what: &str) -> Vec<String> {
+    rows.into_iter().map(|(name,)| format!("{name} {what}")).collect()
+}
+
+fn not_whole(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT g.number FROM agreement g WHERE g.state IN ('signed', 'terminated') AND (
+                 NOT EXISTS (SELECT 1 FROM agreement_period p WHERE p.agreement = g.id)
+                 OR NOT EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = g.id)
+                 OR NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = g.id AND n.partner IS NULL)
+                 OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = g.id AND NOT EXISTS (
+                     SELECT 1 FROM signatory n WHERE n.agreement = g.id AND n.partner = s.partner)))
+             ORDER BY g.number"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "is signed without a period, or without a side or its signatory"))
+}
+
+fn unsigned(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT g.number FROM agreement g WHERE g.state IN ('signed', 'terminated') AND EXISTS (
+                 SELECT 1 FROM signatory n WHERE n.agreement = g.id AND n.signed_on IS NULL) ORDER BY g.number"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "is signed, but a signatory has no day"))
+}
+
+fn shown_without_consent(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT t.code FROM partner t JOIN party p ON p.id = t.party
+             WHERE t.public AND p.kind = 'person' AND t.consent IS NULL ORDER BY t.code"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "is a person shown without consent"))
+}
+
+fn crooked_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT g.number FROM fulfilment r JOIN fulfilment f ON f.id = r.reverses
+             JOIN commitment c ON c.id = r.commitment JOIN agreement g ON g.id = c.agreement
+             WHERE r.amount + f.amount <> 0 OR r.commitment <> f.commitment OR f.reverses IS NOT NULL
+             ORDER BY g.number"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "has a reversal that does not mirror what it reverses"))
+}
+
+fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT DISTINCT g.number FROM agreement_period a JOIN agreement_period b
+                 ON b.agreement = a.agreement AND b.id <> a.id AND b.since <= a.until AND b.until >= a.since
+             JOIN agreement g ON g.id = a.agreement ORDER BY g.number"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "has periods that overlap"))
+}

@@ -1,0 +1,124 @@
+//! Files that belong to a partner: known by what they are, never by what they are called.
+
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
+use platform::{
+    audit,
+    files::{FileKind, Files},
+};
+use store::{Result, Tx, sql, vals};
+
+use crate::{
+    agreements,
+    model::{Agreement, Document, DocumentKind},
+    partners,
+};
+
+/// What may be kept: documents, pictures of them, and tables.
+const ALLOWED: &[FileKind] =
+    &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp, FileKind::Spreadsheet, FileKind::Text];
+
+/// What a file may be of each kind: a signed copy is a PDF or a picture, a list a table.
+fn fits(kind: DocumentKind, file: FileKind) -> bool {
+    match kind {
+        DocumentKind::Signed | DocumentKind::Authority => {
+            matches!(file, FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Webp)
+        }
+        DocumentKind::Roster => matches!(file, FileKind::Spreadsheet | FileKind::Text),
+        DocumentKind::Report | DocumentKind::Other => true,
+    }
+}
+
+/// A file to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDocument {
+    /// Of which agreement, where it is of one.
+    pub agreement: Option<Id<Agreement>>,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// What it is called; the file's name where it is empty.
+    pub title: String,
+    /// Whether the partner sees it.
+    pub shared: bool,
+    /// What the file was called.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Keeps a file.
+///
+/// # Errors
+/// A refusal of no file, of one that is not what may be kept, of one that is not what it is said to be; those of the disk
+/// and the database.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    files: &Files,
+    partner: Id<Person>,
+    new: &NewDocument,
+) -> Result<Id<Document>> {
+    let partner = partners::one(tx, partner)?.party;
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    let media = FileKind::of(&new.content);
+    match media {
+        _ if new.content.is_empty() => object("file", "document-no-file"),
+        Some(media) if !ALLOWED.contains(&media) => object("file", "document-not-allowed"),
+        Some(media) if !fits(new.kind, media) => object("file", "document-other-kind"),
+        Some(_) => {}
+        None => object("file", "document-not-allowed"),
+    }
+    let title = partners::text(&new.title).unwrap_or(new.name.trim());
+    if !(1..=200).contains(&title.chars().count()) {
+        object("document_title", "document-title-missing");
+    }
+    if let Some(agreement) = new.agreement
+        && !agreements::sides(tx, agreement)?.iter().any(|side| side.partner == partner)
+    {
+        object("agreement", "signatory-of-nobody");
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let media = media.map_or("", FileKind::as_str);
+    let file = files.put(tx, act, &new.content, media, &new.name)?;
+    let id = Id::new();
+    tx.exec(
+        sql!(
+            "INSERT INTO partner_document (id, partner, agreement, kind, title, file, shared, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        ),
+        vals![id, partner, new.agreement, new.kind, title, file, new.shared, act.by.person(), act.at],
+    )?;
+    let detail = serde_json::json!({ "title": title, "kind": new.kind.as_str(), "file": file.as_str() });
+    audit::record(tx, act, "partner.document-kept", "partner", partner, &detail)?;
+    Ok(id)
+}
+
+/// The documents of a partner, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Document>> {
+    tx.all(
+        sql!(
+            "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
+             FROM partner_document d JOIN file f ON f.hash = d.file WHERE d.partner = ?1 ORDER BY d.at DESC, d.id DESC
+             LIMIT 200"
+        ),
+        vals![partner],
+    )
+}
+
+/// One document.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Document>) -> Result<Document> {
+    let found = tx.opt(
+        sql!(
+            "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
+             FROM partner_document d JOIN file f ON f.hash = d.file WHERE d.id = ?1"
+        ),
+        vals![id],
+    )?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("document-unknown")).into())
+}

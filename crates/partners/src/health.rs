@@ -1,0 +1,330 @@
+//! How well a partnership is, with every reason for saying so: a pure judgement over facts, and the yearly review.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use platform::audit;
+use store::{Result, Tx, sql, vals};
+use web::Countable;
+
+use crate::{
+    agreements, commitments,
+    commitments::Kept,
+    model::{Partner, Proposal, Review, Stage},
+    partners,
+    rules::{self, Status},
+};
+
+/// Silence that deserves a look, and silence that is a bad sign, in days.
+const QUIET: i64 = 90;
+const SILENT: i64 = 180;
+/// Less than this share of what was due is a bad sign.
+const LITTLE: f64 = 0.5;
+/// A next step this many days late is a bad sign.
+const FORGOTTEN: i64 = 30;
+
+/// What is looked at.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// Days since the two last had to do with each other; none when they never had.
+    pub silent_days: Option<i64>,
+    /// Shares, at most 1 each, of what the partner promised and whose day has passed.
+    pub theirs: Vec<f64>,
+    /// The same of what the library promised.
+    pub ours: Vec<f64>,
+    /// Days until nothing is agreed any more; below zero when it is over already; none when nothing was ever signed.
+    pub days_left: Option<i64>,
+    /// Whether the next agreement is on its way.
+    pub successor: bool,
+    /// How many days the next step is late; none when it is not.
+    pub step_late: Option<i64>,
+    /// How content the partner said to be, 1 to 4, in the last review.
+    pub satisfaction: Option<i64>,
+}
+
+/// How good or bad a sign is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// Good.
+    Good,
+    /// Needs a look.
+    Watch,
+    /// Bad.
+    Bad,
+}
+
+impl Sign {
+    /// `good`, `watch`, `bad`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Watch => "watch",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// A judgement: as good as its worst sign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Health {
+    /// The worst of the signs.
+    pub sign: Sign,
+    /// Every sign with its reason, the worst first.
+    pub reasons: Vec<(Sign, Message)>,
+    /// What to do about it.
+    pub proposal: Proposal,
+}
+
+/// How well a partnership with these facts is.
+pub fn judge(facts: &Facts) -> Health {
+    let mut reasons = vec![recency(facts.silent_days), time_left(facts.days_left, facts.successor)];
+    reasons.extend(kept(&facts.theirs, "health-theirs"));
+    reasons.extend(kept(&facts.ours, "health-ours"));
+    if let Some(late) = facts.step_late {
+        let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
+        reasons.push((sign, Message::new("health-step-late").with("n", late)));
+    }
+    if let Some(satisfaction) = facts.satisfaction {
+        let sign = match satisfaction {
+            ..=1 => Sign::Bad,
+            2 => Sign::Watch,
+            _ => Sign::Good,
+        };
+        reasons.push((sign, Message::new("health-satisfaction").with("n", satisfaction)));
+    }
+    reasons.sort_by_key(|(sign, _)| std::cmp::Reverse(*sign));
+    let sign = reasons.iter().map(|(sign, _)| *sign).max().unwrap_or(Sign::Good);
+    let bad = reasons.iter().filter(|(sign, _)| *sign == Sign::Bad).count();
+    let proposal = match (sign, bad) {
+        (Sign::Good, _) => Proposal::Renew,
+        (_, 3..) => Proposal::End,
+        (Sign::Bad, _) => Proposal::Change,
+        (Sign::Watch, _) => Proposal::Renew,
+    };
+    Health { sign, reasons, proposal }
+}
+
+fn recency(silent: Option<i64>) -> (Sign, Message) {
+    match silent {
+        None => (Sign::Watch, Message::new("health-never-spoken")),
+        Some(days) => {
+            let sign = match days {
+                ..=QUIET => Sign::Good,
+                ..=SILENT => Sign::Watch,
+                _ => Sign::Bad,
+            };
+            (sign, Message::new("health-silent").with("n", days))
+        }
+    }
+}
+
+fn time_left(left: Option<i64>, successor: bool) -> (Sign, Message) {
+    match left {
+        None if successor => (Sign::Good, Message::new("health-being-agreed")),
+        None => (Sign::Watch, Message::new("health-nothing-agreed")),
+        Some(days) if days < 0 => {
+            let sign = if successor { Sign::Watch } else { Sign::Bad };
+            (sign, Message::new("health-over").with("n", -days))
+        }
+        Some(days) => {
+            let sign = if successor || days > rules::ENDING_DAYS { Sign::Good } else { Sign::Watch };
+            (sign, Message::new("health-left").with("n", days))
+        }
+    }
+}
+
+/// What came of promises whose day has passed. Shares, not amounts: rupiah and hours are never added.
+fn kept(shares: &[f64], key: &'static str) -> Option<(Sign, Message)> {
+    if shares.is_empty() {
+        return None;
+    }
+    let whole = shares.iter().filter(|share| **share >= 1.0).count();
+    let least = shares.iter().copied().fold(1.0, f64::min);
+    let sign = match least {
+        least if least >= 1.0 => Sign::Good,
+        least if least >= LITTLE => Sign::Watch,
+        _ => Sign::Bad,
+    };
+    let message = Message::new(key).with("kept", whole as i64).with("of", shares.len() as i64);
+    Some((sign, message))
+}
+
+/// The facts about a partner on a day.
+///
+/// # Errors
+/// Those of the database.
+pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: &Act) -> Result<Facts> {
+    let today = act.today();
+    let promises = commitments::of_partner(tx, countables, partner.party, today)?;
+    let due = |ours: bool| {
+        let is_due = |kept: &&Kept| {
+            kept.commitment.giver.is_none() == ours
+                && !kept.commitment.released
+                && kept.commitment.due.is_some_and(|due| due < today)
+        };
+        promises.iter().filter(is_due).map(|kept| kept.progress.share()).collect()
+    };
+    let all = agreements::all(tx, Some(partner.party))?;
+    let left = all
+        .iter()
+        .filter_map(|whole| match whole.status(today) {
+            Status::Active { until, .. } | Status::Ending { until, .. } => Some(until),
+            Status::Expired(until) | Status::Terminated(until) => Some(until),
+            _ => None,
+        })
+        .max()
+        .map(|until| rules::days_between(today, until));
+    let successor = all.iter().any(|whole| {
+        matches!(
+            whole.status(today),
+            Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_)
+        )
+    });
+    Ok(Facts {
+        silent_days: last_contact(tx, partner.party)?.map(|day| rules::days_between(day, today).max(0)),
+        theirs: due(false),
+        ours: due(true),
+        days_left: left,
+        successor,
+        step_late: partner.next_on.filter(|on| *on < today).map(|on| rules::days_between(on, today)),
+        satisfaction: reviews(tx, partner.party)?.first().and_then(|review| review.satisfaction),
+    })
+}
+
+/// The last day the two had to do with each other: a note, or something given.
+fn last_contact(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Option<Date>> {
+    let (day,): (Option<Date>,) = tx.one(
+        sql!(
+            "SELECT MAX(day) FROM (
+                 SELECT MAX(n.day) AS day FROM partner_note n WHERE n.partner = ?1
+                 UNION ALL SELECT MAX(f.day) FROM fulfilment f JOIN commitment c ON c.id = f.commitment
+                     JOIN agreement_party s ON s.agreement = c.agreement WHERE s.partner = ?1
+                 UNION ALL SELECT MAX(g.signed_on) FROM agreement g
+                     JOIN agreement_party s ON s.agreement = g.id WHERE s.partner = ?1) d"
+        ),
+        vals![partner],
+    )?;
+    Ok(day)
+}
+
+/// The reviews of a partner, the latest year first.
+///
+/// # Errors
+/// Those of the database.
+pub fn reviews(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Review>> {
+    tx.all(
+        sql!(
+            "SELECT r.year, r.proposal, r.satisfaction, r.reasons, a.name AS author_name, r.at FROM partner_review r
+             LEFT JOIN account a ON a.person = r.author WHERE r.partner = ?1 ORDER BY r.year DESC"
+        ),
+        vals![partner],
+    )
+}
+
+/// Writes down what should become of a partnership. Within the same year it replaces what was said before.
+///
+/// # Errors
+/// A refusal without reasons; those of the database.
+pub fn review(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    partner: Id<Person>,
+    proposal: Proposal,
+    satisfaction: Option<i64>,
+    reasons: &str,
+) -> Result<()> {
+    let partner = partners::one(tx, partner)?.party;
+    let mut objections = Vec::new();
+    let mut object = |field, key| objections.push(Reason { field: Some(field), message: Message::new(key) });
+    if !(1..=4000).contains(&reasons.trim().chars().count()) {
+        object("reasons", "review-reasons-missing");
+    }
+    if satisfaction.is_some_and(|n| !(1..=4).contains(&n)) {
+        object("satisfaction", "review-satisfaction-unreadable");
+    }
+    Refusal::unless_empty(Kind::Invalid, objections)?;
+    let year = i64::from(act.today().year());
+    tx.exec(
+        sql!(
+            "INSERT INTO partner_review (id, partner, year, proposal, satisfaction, reasons, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (partner, year) DO UPDATE SET proposal = excluded.proposal,
+                 satisfaction = excluded.satisfaction, reasons = excluded.reasons, author = excluded.author,
+                 at = excluded.at"
+        ),
+        vals![
+            Id::<Review>::new(),
+            partner,
+            year,
+            proposal,
+            satisfaction,
+            reasons.trim(),
+            act.by.person(),
+            act.at
+        ],
+    )?;
+    if proposal == Proposal::End && partners::one(tx, partner)?.stage == Stage::Idea {
+        partners::move_to(tx, act, partner, Stage::Ended)?;
+    }
+    let detail =
+        serde_json::json!({ "year": year, "proposal": proposal.as_str(), "reasons": reasons.trim() });
+    audit::record(tx, act, "partner.reviewed", "partner", partner, &detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn facts_of() -> impl Strategy<Value = Facts> {
+        let share = || prop::collection::vec(0.0f64..1.0001, 0..4);
+        (
+            prop::option::of(0i64..500),
+            share(),
+            share(),
+            prop::option::of(-500i64..500),
+            any::<bool>(),
+            prop::option::of(1i64..100),
+            prop::option::of(1i64..5),
+        )
+            .prop_map(
+                |(silent_days, theirs, ours, days_left, successor, step_late, satisfaction)| Facts {
+                    silent_days,
+                    theirs,
+                    ours,
+                    days_left,
+                    successor,
+                    step_late,
+                    satisfaction,
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn a_judgement_is_its_worst_sign_and_every_sign_has_its_reason(facts in facts_of()) {
+            let health = judge(&facts);
+            prop_assert_eq!(health.reasons.iter().map(|(sign, _)| *sign).max(), Some(health.sign));
+            prop_assert!(health.reasons.windows(2).all(|pair| pair[0].0 >= pair[1].0));
+        }
+
+        #[test]
+        fn to_speak_sooner_to_give_more_and_to_have_more_time_is_never_worse(facts in facts_of(), days in 0i64..100, more in 0.0f64..1.0) {
+            let better = Facts {
+                silent_days: facts.silent_days.map(|n| (n - days).max(0)),
+                theirs: facts.theirs.iter().map(|share| (share + more).min(1.0)).collect(),
+                ours: facts.ours.iter().map(|share| (share + more).min(1.0)).collect(),
+                days_left: facts.days_left.map(|n| n + days),
+                step_late: None,
+                ..facts.clone()
+            };
+            prop_assert!(judge(&better).sign <= judge(&facts).sign);
+        }
+    }
+
+    #[test]
+    fn a_silent_partnership_that_is_over_and_gave_nothing_should_end() {
+        let facts =
+            Facts { silent_days: Some(300), theirs: vec![0.1], days_left: Some(-100), ..Facts::default() };
+        assert_eq!(judge(&facts).proposal, Proposal::End);
+    }
+}

@@ -1,0 +1,107 @@
+//! What partnerships hold about a person, and how they forget them. Agreements are records of the library and stay, with
+//! the names that stand on the paper.
+
+use kernel::{Act, Date, Id, Message, Person, Timestamp};
+use store::{Result, Tx, sql, vals};
+use web::Holding;
+
+use crate::agreements;
+
+pub(crate) const HOLDINGS: &[Holding] = &[
+    Holding {
+        name: "partners.partner",
+        tables: &[
+            "partner",
+            "partner_note",
+            "portfolio",
+            "partner_document",
+            "partner_review",
+            "agreement_party",
+            "circle_member",
+        ],
+        fields: &[
+            "partner-code",
+            "partner-kind",
+            "partner-about",
+            "partner-website",
+            "partner-consent",
+            "partner-since",
+        ],
+        tell: |tx, person| {
+            type Row = (String, String, Option<String>, Option<String>, Option<String>, Date);
+            let rows: Vec<Row> = tx.all(
+                sql!("SELECT code, kind, about, website, consent, since FROM partner WHERE party = ?1"),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(code, kind, about, website, consent, since)| {
+                    vec![code.into(), kind.into(), about.into(), website.into(), consent.into(), since.into()]
+                })
+                .collect())
+        },
+        against: in_force,
+        erase: |tx, _, person| {
+            tx.exec(sql!("UPDATE partner SET owner = NULL WHERE owner = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM partner_note WHERE partner = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM portfolio WHERE partner = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM partner_review WHERE partner = ?1"), vals![person])?;
+            tx.exec(
+                sql!(
+                    "DELETE FROM partner_document WHERE partner = ?1 AND agreement IS NULL
+                         AND NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document = partner_document.id)"
+                ),
+                vals![person],
+            )?;
+            tx.exec(
+                sql!(
+                    "UPDATE partner SET about = NULL, website = NULL, consent = NULL, public = FALSE, next_step = NULL,
+                         next_on = NULL, stage = 'ended' WHERE party = ?1"
+                ),
+                vals![person],
+            )
+            .map(drop)
+        },
+    },
+    Holding {
+        name: "partners.cases",
+        tables: &["case_file"],
+        fields: &["case-code", "case-title", "proposal-body", "case-who", "case-opened"],
+        tell: |tx, person| {
+            let rows: Vec<(String, String, String, String, Timestamp)> = tx.all(
+                sql!(
+                    "SELECT code, title, body, name, opened_at FROM case_file WHERE party = ?1 ORDER BY opened_at"
+                ),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(code, title, body, name, at)| {
+                    vec![code.into(), title.into(), body.into(), name.into(), at.into()]
+                })
+                .collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        erase: |tx, _, person| {
+            tx.exec(sql!("UPDATE case_file SET handler = NULL WHERE handler = ?1"), vals![person])?;
+            tx.exec(
+                sql!(
+                    "UPDATE case_file SET name = '—', phone = NULL, email = NULL, body = '', party = NULL
+                     WHERE party = ?1"
+                ),
+                vals![person],
+            )
+            .map(drop)
+        },
+    },
+];
+
+/// An agreement that binds is ended first.
+fn in_force(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Message>> {
+    let today = act.today();
+    Ok(agreements::all(tx, Some(person))?
+        .iter()
+        .filter(|whole| whole.status(today).in_force())
+        .map(|whole| Message::new("erase-against-agreement").with("number", whole.agreement.number.as_str()))
+        .collect())
+}

@@ -1,0 +1,119 @@
+//! Everything between the library and those who help it, from the first talk to the renewed agreement.
+//!
+//! A partner is an entry of the register ([`people`]) that the library works with ([`partners`]). What somebody asks of the
+//! library is a case ([`cases`]), which ends by leading to what came of it. An agreement ([`agreements`]) has sides,
+//! signatories with the paper that lets them sign, periods and addenda; whether it is in force is asked of [`rules::status`]
+//! on the day and stored nowhere. Its [`commitments`] say who gives what; what has come of them is counted by the modules
+//! whose facts they are ([`web::Countable`]) or shown by notes. [`health`] judges a partnership, reasons and all; [`deed`]
+//! sets the paper to be signed.
+//!
+//! Other modules hear of changes by the events `partners.agreement-changed` and `partners.case-moved`.
+
+pub mod agreements;
+mod api;
+pub mod cases;
+mod census;
+pub mod circles;
+pub mod commitments;
+pub mod deed;
+pub mod documents;
+mod follow;
+pub mod health;
+mod holdings;
+mod matters;
+mod model;
+mod pages;
+#[allow(clippy::module_inception, reason = "the module of partners is about partners")]
+pub mod partners;
+pub mod rules;
+
+use jiff::civil::Time;
+pub use model::{
+    Addendum, Agreement, Authority, Commitment, Decision, Document, DocumentKind, Fulfilment, Kind, Means,
+    Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State, Step, Unit, Work,
+};
+use platform::{
+    files::Files,
+    permissions::{Permission, Role},
+    schedule::{Task, When},
+    settings::{Default as Initial, Setting},
+};
+use store::{Migration, migrations};
+use ui::Lang;
+use web::{Module, Nav, Shell};
+
+/// The schema; applied after that of people.
+pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"];
+
+/// To see partners, agreements and cases.
+pub const VIEW: Permission = Permission("partners.view");
+/// To enter and change them.
+pub const EDIT: Permission = Permission("partners.edit");
+/// To review, sign, renew and end agreements.
+pub const DECIDE: Permission = Permission("partners.decide");
+
+/// How many cases strangers may open in a day; none where it is 0.
+pub const CASES_PER_DAY: Setting =
+    Setting { key: "partners.cases-per-day", value: Initial::Number { at_first: 50, least: 0, most: 1_000 } };
+
+const ROLES: &[Role] = &[
+    Role { name: "head", permissions: &[VIEW, EDIT, DECIDE] },
+    Role { name: "librarian", permissions: &[VIEW, EDIT] },
+    Role { name: "desk", permissions: &[VIEW] },
+];
+
+const SETTINGS: &[Setting] =
+    &[agreements::REMIND, agreements::REVIEWERS, agreements::HEAD_OF_REGION, CASES_PER_DAY];
+
+/// Every morning whoever has to do with an agreement that runs out is reminded.
+const TASKS: &[Task] = &[Task {
+    name: "partners.remind",
+    when: When::Daily(Time::constant(6, 0, 0, 0)),
+    run: |store, act| {
+        let act = act.clone();
+        store.write_blocking(move |tx| agreements::remind(tx, &act)).map(drop)
+    },
+}];
+
+/// This module, for the house; documents are kept in `files`.
+pub fn module(files: &Files) -> Module {
+    Module {
+        migrations: MIGRATIONS,
+        routes: pages::routes(files).and(api::routes()),
+        nav: NAV,
+        permissions: &[VIEW, EDIT, DECIDE],
+        roles: ROLES,
+        settings: SETTINGS,
+        tasks: TASKS,
+        followers: follow::FOLLOWERS,
+        holdings: holdings::HOLDINGS,
+        matters: matters::MATTERS,
+        indicators: census::INDICATORS,
+        invariants: census::INVARIANTS,
+        ..Module::new("partners", TEXTS)
+    }
+}
+
+/// The words of this module.
+pub const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+const fn entry(
+    shell: Shell,
+    order: u16,
+    label: &'static str,
+    href: &'static str,
+    icon: &'static str,
+    permission: Option<Permission>,
+) -> Nav {
+    Nav { shell, order, label, href, icon, permission }
+}
+
+const NAV: &[Nav] = &[
+    entry(Shell::Staff, 37, "nav-partners", "/staf/mitra", "LuHandshake", Some(VIEW)),
+    entry(Shell::Staff, 38, "nav-agreements", "/staf/kesepakatan", "LuFileCheck", Some(VIEW)),
+    entry(Shell::Staff, 39, "nav-cases", "/staf/kasus", "LuInbox", Some(VIEW)),
+    entry(Shell::Staff, 40, "nav-circles", "/staf/lingkaran", "LuRefreshCw", Some(VIEW)),
+    entry(Shell::Public, 60, "nav-public-partners", "/mitra", "", None),
+    entry(Shell::Member, 60, "nav-portal", "/saya/mitra", "LuHandshake", None),
+];

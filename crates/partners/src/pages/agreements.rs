@@ -1,0 +1,359 @@
+//! Every agreement, and the form of one.
+
+use askama::Template;
+use axum::extract::Path;
+use kernel::{Date, Id, Kind as No, Message, Person, Reason, Refusal};
+use serde::Deserialize;
+use ui::{
+    Page, Speech,
+    part::{Button, Choice, DateParts, Empty, ErrorSummary, Errors, Field, Tab, Table, Tabs},
+};
+use web::{Answer, Form, Post, Query, Visit};
+
+use super::{agreement_path, below, errors_in, form, look, parts, status_of};
+use crate::{
+    EDIT,
+    agreements::{self, Terms, Whole},
+    commitments,
+    model::{Agreement, Paper, Partner, Period},
+    partners,
+    rules::Status,
+};
+
+/// Where agreements are listed.
+pub(super) const LIST: &str = "/staf/kesepakatan";
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    keadaan: String,
+}
+
+#[derive(Template)]
+#[template(path = "agreements.html")]
+struct ListPage {
+    page: Page,
+    tabs: Tabs,
+    table: Table,
+    promises: Option<Table>,
+    can_edit: bool,
+}
+
+/// The views of the list.
+const VIEWS: [&str; 5] = ["", "berjalan", "segera", "proses", "selesai"];
+
+fn fits(view: &str, status: Status) -> bool {
+    match view {
+        "berjalan" => status.in_force(),
+        "segera" => matches!(status, Status::Ending { .. }),
+        "proses" => {
+            matches!(status, Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_))
+        }
+        "selesai" => matches!(status, Status::Expired(_) | Status::Terminated(_) | Status::Dropped),
+        _ => true,
+    }
+}
+
+/// Every agreement; or the promises that are late.
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let (t, today) = (visit.t, visit.act().today());
+    let countables = visit.app().countables().to_vec();
+    let (all, late) = visit
+        .read(move |tx| Ok((agreements::all(tx, None)?, commitments::overdue(tx, &countables, today)?)))
+        .await?;
+    let count = |view: &str| all.iter().filter(|whole| fits(view, whole.status(today))).count() as u64;
+    let mut tabs: Vec<Tab> = VIEWS
+        .iter()
+        .map(|view| Tab {
+            label: t
+                .say(&format!("agreements-view-{}", if view.is_empty() { "semua" } else { view }))
+                .to_owned(),
+            href: if view.is_empty() { LIST.to_owned() } else { format!("{LIST}?keadaan={view}") },
+            current: asked.keadaan == *view,
+            count: Some(count(view)),
+            ..Tab::default()
+        })
+        .collect();
+    tabs.push(Tab {
+        label: t.say("agreements-view-telat").to_owned(),
+        href: format!("{LIST}?keadaan=telat"),
+        current: asked.keadaan == "telat",
+        count: Some(late.len() as u64),
+        ..Tab::default()
+    });
+    let shown: Vec<Whole> =
+        all.into_iter().filter(|whole| fits(&asked.keadaan, whole.status(today))).collect();
+    let mut table =
+        look::agreements(t, "kesepakatan", &shown, today, |whole| agreement_path(whole.agreement.id));
+    table.empty = Some(Empty {
+        icon: "LuFileCheck",
+        title: t.say("agreements-none").to_owned(),
+        text: t.say("agreements-none-text").to_owned(),
+        action: visit
+            .can(EDIT)
+            .then(|| Button::link(t.say("agreement-new"), "/staf/kesepakatan/baru").icon("LuPlus")),
+    });
+    let promises = (asked.keadaan == "telat").then(|| {
+        let mut table = look::promises(t, "telat", &late, true);
+        table.caption = t.say("agreements-view-telat").to_owned();
+        for (row, kept) in table.rows.iter_mut().zip(&late) {
+            if let Some(cell) = row.cells.get_mut(1) {
+                let one = &kept.commitment;
+                *cell = look::link(&agreement_path(one.agreement), &one.about, &one.number);
+            }
+        }
+        table.empty = Some(Empty {
+            icon: "LuCheckCheck",
+            title: t.say("agreements-none-late").to_owned(),
+            text: t.say("agreements-none-late-text").to_owned(),
+            action: None,
+        });
+        table
+    });
+    let view = ListPage {
+        page: visit.staff(t.say("nav-agreements")),
+        tabs: Tabs { label: t.say("agreements-views").to_owned(), tabs },
+        table,
+        promises,
+        can_edit: visit.can(EDIT),
+    };
+    visit.html(&view)
+}
+
+form! { TermsForm {
+    kind, parent, agreement_title, their_number, partner, partner2, partner3,
+    since_day, since_month, since_year, until_day, until_month, until_year, body,
+} }
+
+impl TermsForm {
+    fn blank(today: Date, partner: String) -> Self {
+        let first = agreements::first_period(today);
+        Self { kind: Paper::Cooperation.as_str().to_owned(), partner, ..Self::default() }.with_period(first)
+    }
+
+    fn with_period(self, period: Period) -> Self {
+        let (since, until) = (DateParts::from(period.since), DateParts::from(period.until));
+        Self {
+            since_day: since.day,
+            since_month: since.month,
+            since_year: since.year,
+            until_day: until.day,
+            until_month: until.month,
+            until_year: until.year,
+            ..self
+        }
+    }
+
+    fn of(whole: &Whole) -> Self {
+        let one = &whole.agreement;
+        let side = |n: usize| whole.sides.get(n).map(|side| side.partner.to_string()).unwrap_or_default();
+        let form = Self {
+            kind: one.kind.as_str().to_owned(),
+            parent: one.parent.map(|parent| parent.to_string()).unwrap_or_default(),
+            agreement_title: one.title.clone(),
+            their_number: one.their_number.clone().unwrap_or_default(),
+            partner: side(0),
+            partner2: side(1),
+            partner3: side(2),
+            body: one.body.clone(),
+            ..Self::default()
+        };
+        match whole.periods.first() {
+            Some(first) => form.with_period(*first),
+            None => form,
+        }
+    }
+
+    fn since(&self) -> DateParts {
+        parts(&self.since_day, &self.since_month, &self.since_year)
+    }
+
+    fn until(&self) -> DateParts {
+        parts(&self.until_day, &self.until_month, &self.until_year)
+    }
+
+    fn read(&self) -> Result<Terms, Refusal> {
+        let mut reasons = Vec::new();
+        let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+        let kind: Option<Paper> = self.kind.parse().ok();
+        if kind.is_none() {
+            object("kind", "agreement-kind-unknown");
+        }
+        let (since, until) = (self.since().read(), self.until().read());
+        if since.is_none() {
+            object("since", "partner-day-unreadable");
+        }
+        if until.is_none() {
+            object("until", "partner-day-unreadable");
+        }
+        let partners: Vec<Id<Person>> = [&self.partner, &self.partner2, &self.partner3]
+            .into_iter()
+            .filter_map(|id| id.parse().ok())
+            .collect();
+        match (kind, since, until) {
+            (Some(kind), Some(since), Some(until)) => Ok(Terms {
+                kind,
+                parent: self.parent.parse().ok(),
+                title: self.agreement_title.clone(),
+                their_number: self.their_number.clone(),
+                partners,
+                period: Period { since, until },
+            }),
+            _ => Err(Refusal { kind: No::Invalid, reasons }),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "agreement_form.html")]
+struct FormPage {
+    page: Page,
+    errors: Errors,
+    fields: Vec<Field>,
+    more: Vec<Field>,
+    back: String,
+}
+
+impl FormPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct With {
+    mitra: String,
+}
+
+/// An empty form; with a partner where one is named.
+pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
+    let code = with.mitra;
+    let partner = visit
+        .read(move |tx| match partners::by_code(tx, &code) {
+            Ok(found) => Ok(found.party.to_string()),
+            Err(store::Error::Refused(_)) => Ok(String::new()),
+            Err(other) => Err(other),
+        })
+        .await?;
+    draw(&visit, &TermsForm::blank(visit.act().today(), partner), Errors::new(), None).await
+}
+
+/// A draft, to be changed.
+pub(super) async fn edit(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer {
+    let whole = visit.read(move |tx| agreements::whole(tx, id)).await?;
+    draw(&visit, &TermsForm::of(&whole), Errors::new(), Some(id)).await
+}
+
+async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agreement>>) -> Answer {
+    let (all, frames) = visit
+        .read(|tx| {
+            let frames: Vec<Whole> = agreements::all(tx, None)?
+                .into_iter()
+                .filter(|whole| whole.agreement.kind.is_frame())
+                .collect();
+            Ok((partners::all(tx)?, frames))
+        })
+        .await?;
+    let t = visit.t;
+    let (fields, more) = fields(t, form, &errors, &all, &frames, of);
+    let title = t.say(if of.is_some() { "agreement-edit" } else { "agreement-new" });
+    let mut page = below(visit, ("nav-agreements", LIST), title);
+    page.failed = !errors.is_empty();
+    let status = status_of(&errors);
+    let back = of.map_or_else(|| LIST.to_owned(), agreement_path);
+    visit.html_as(status, &FormPage { page, errors, fields, more, back })
+}
+
+fn fields(
+    t: Speech,
+    form: &TermsForm,
+    errors: &Errors,
+    all: &[Partner],
+    frames: &[Whole],
+    of: Option<Id<Agreement>>,
+) -> (Vec<Field>, Vec<Field>) {
+    let paper = |paper: &Paper| {
+        Choice::new(paper.as_str(), t.say(&format!("paper-{paper}"))).chosen(paper.as_str() == form.kind)
+    };
+    let choose = |chosen: &str, none: &str| {
+        let mut choices = vec![Choice::new("", t.say(none))];
+        choices.extend(all.iter().map(|one| {
+            let id = one.party.to_string();
+            let is_chosen = id == chosen;
+            Choice::new(id, one.name.as_str()).chosen(is_chosen)
+        }));
+        choices
+    };
+    let mut parents = vec![Choice::new("", t.say("agreement-parent-none"))];
+    parents.extend(frames.iter().filter(|whole| Some(whole.agreement.id) != of).map(|whole| {
+        let id = whole.agreement.id.to_string();
+        let chosen = id == form.parent;
+        Choice::new(id, format!("{} {}", whole.agreement.number, whole.agreement.title)).chosen(chosen)
+    }));
+    let fields = vec![
+        Field::select(t, "kind", t.say("agreement-kind"), Paper::ALL.iter().map(paper).collect())
+            .hint(t.say("agreement-kind-hint"))
+            .error(errors.of("kind")),
+        Field::text(t, "agreement_title", t.say("agreement-title"), form.agreement_title.as_str())
+            .hint(t.say("agreement-title-hint"))
+            .error(errors.of("title")),
+        Field::select(t, "partner", t.say("agreement-second"), choose(&form.partner, "agreement-choose"))
+            .error(errors.of("partner")),
+        Field::date(t, "since", t.say("agreement-since"), form.since()).error(errors.of("since")),
+        Field::date(t, "until", t.say("agreement-until"), form.until()).error(errors.of("until")),
+    ];
+    let mut more = vec![
+        Field::select(t, "parent", t.say("agreement-parent"), parents)
+            .hint(t.say("agreement-parent-hint"))
+            .error(errors.of("parent")),
+        Field::select(t, "partner2", t.say("agreement-third"), choose(&form.partner2, "agreement-nobody")),
+        Field::select(t, "partner3", t.say("agreement-fourth"), choose(&form.partner3, "agreement-nobody")),
+        Field::text(t, "their_number", t.say("agreement-their-number"), form.their_number.as_str())
+            .error(errors.of("their_number"))
+            .medium()
+            .optional(),
+    ];
+    if of.is_some() {
+        more.push(
+            Field::area(t, "body", t.say("agreement-body"), form.body.as_str(), 24)
+                .hint(t.say("agreement-body-hint"))
+                .error(errors.of("body")),
+        );
+    }
+    (fields, more)
+}
+
+/// Begins an agreement.
+pub(super) async fn begin(post: Post, Form(form): Form<TermsForm>) -> Answer {
+    let begun = match form.read() {
+        Ok(terms) => post.write(move |tx, act| agreements::draft(tx, act, &terms)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match begun {
+        Ok(one) => {
+            let message = Message::new("agreement-begun").with("number", one.number.as_str());
+            Ok(post.done(&agreement_path(one.id), &message))
+        }
+        Err(error) => {
+            let errors = errors_in(&post, error, "agreement_title")?;
+            draw(&post, &form, errors, None).await
+        }
+    }
+}
+
+/// Keeps a draft.
+pub(super) async fn change(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<TermsForm>) -> Answer {
+    let body = form.body.clone();
+    let changed = match form.read() {
+        Ok(terms) => post.write(move |tx, act| agreements::change(tx, act, id, &terms, &body)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match changed {
+        Ok(one) => Ok(post.done(&agreement_path(one.id), &Message::new("agreement-kept"))),
+        Err(error) => {
+            let errors = errors_in(&post, error, "agreement_title")?;
+            draw(&post, &form, errors, Some(id)).await
+        }
+    }
+}

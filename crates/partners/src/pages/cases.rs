@@ -1,0 +1,315 @@
+//! Cases as the staff see them.
+
+use askama::Template;
+use axum::extract::Path;
+use kernel::Message;
+use people::{PartyKind, Profile, phone};
+use serde::Deserialize;
+use ui::{
+    Html, Page, Speech,
+    part::{
+        Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Row, Tab, Table, Tabs, Timeline,
+        TimelineItem, Tone,
+    },
+};
+use web::{Answer, Failure, Form, Post, Query, Visit};
+
+use super::{below, errors_in, form, list as partner_list, look, path_of, status_of};
+use crate::{
+    EDIT,
+    cases::{self, Case, CaseState, CaseStep, Outcome},
+    model::{Kind, Partner, Stage},
+    partners,
+};
+
+const LIST: &str = "/staf/kasus";
+
+fn badge(t: Speech, state: CaseState) -> Badge {
+    let key = format!("case-state-{state}");
+    let text = t.say(&key);
+    match state {
+        CaseState::New => Badge::new(Tone::Info, text).icon("LuInbox"),
+        CaseState::Triaged | CaseState::InProgress => Badge::new(Tone::Warn, text),
+        CaseState::Resolved => Badge::new(Tone::Ok, text),
+        CaseState::Refused => Badge::new(Tone::Bad, text),
+        CaseState::Closed => Badge::new(Tone::Plain, text).icon("LuArchive"),
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    semua: String,
+}
+
+#[derive(Template)]
+#[template(path = "cases.html")]
+struct ListPage {
+    page: Page,
+    tabs: Tabs,
+    table: Table,
+}
+
+/// Open cases, the oldest first; or all of them.
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let open = asked.semua.is_empty();
+    let found = visit.read(move |tx| cases::list(tx, open, 200)).await?;
+    let (t, zone) = (visit.t, visit.act().zone);
+    let tab = |key: &str, href: &str, current| Tab {
+        label: t.say(key).to_owned(),
+        href: href.to_owned(),
+        current,
+        ..Tab::default()
+    };
+    let columns = vec![
+        Column::new(t.say("case-title")).head(),
+        Column::new(t.say("case-kind")),
+        Column::new(t.say("case-who")),
+        Column::new(t.say("case-opened")),
+        Column::new(t.say("case-state")),
+        Column::new(t.say("case-handler")),
+    ];
+    let mut table = Table::new(t, "kasus", t.say("nav-cases"), columns);
+    table.rows = found
+        .iter()
+        .map(|one| {
+            Row::new(vec![
+                look::link(&format!("{LIST}/{}", one.code), &one.title, &one.code),
+                kind_name(t, &one.kind).into(),
+                look::twofold(&one.name, one.organisation.as_deref().unwrap_or_default()),
+                t.moment(one.opened_at, &zone).into(),
+                Html::of(&badge(t, one.state)),
+                one.handler_name.clone().unwrap_or_default().into(),
+            ])
+        })
+        .collect();
+    table.empty = Some(Empty {
+        icon: "LuInbox",
+        title: t.say("cases-none").to_owned(),
+        text: t.say("cases-none-text").to_owned(),
+        action: None,
+    });
+    let tabs = vec![tab("cases-open", LIST, open), tab("cases-all", "/staf/kasus?semua=1", !open)];
+    let tabs = Tabs { label: t.say("cases-views").to_owned(), tabs };
+    visit.html(&ListPage { page: visit.staff(t.say("nav-cases")), tabs, table })
+}
+
+fn kind_name(t: Speech, kind: &str) -> String {
+    t.known(&format!("case-kind-{kind}")).unwrap_or(kind).to_owned()
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    page: Page,
+    errors: Errors,
+    base: String,
+    badge: Badge,
+    body: Vec<String>,
+    facts: Table,
+    answer: Option<String>,
+    timeline: Timeline,
+    can_edit: bool,
+    /// Where it may go from here, but for what needs more than a press.
+    next: Vec<Choice>,
+    may_refuse: bool,
+    /// To make a partner of whoever proposes a partnership.
+    kinds: Vec<Choice>,
+    /// To end it with the partner it concerns.
+    may_resolve: bool,
+    fields: Vec<Field>,
+}
+
+impl CasePage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// The page of a case.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    draw(&visit, code, Errors::new()).await
+}
+
+async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
+    let (case, steps, partner): (Case, Vec<CaseStep>, Option<Partner>) = visit
+        .read(move |tx| {
+            let case = cases::by_code(tx, &code)?;
+            let partner = match (case.partner, case.outcome_kind.as_deref(), case.outcome) {
+                (_, Some("partner"), Some(id)) => Some(partners::one(tx, id.cast())?),
+                (Some(partner), _, _) => Some(partners::one(tx, partner)?),
+                _ => None,
+            };
+            Ok((case.clone(), cases::steps(tx, case.id)?, partner))
+        })
+        .await?;
+    let (t, zone) = (visit.t, visit.act().zone);
+    let text = |text: &Option<String>| Html::from(text.clone().unwrap_or_default());
+    let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
+    let rows = [
+        ("case-code", Html::from(case.code.as_str())),
+        ("case-kind", kind_name(t, &case.kind).into()),
+        ("case-who", Html::from(case.name.as_str())),
+        ("case-organisation", text(&case.organisation)),
+        ("party-phone", case.phone.as_deref().map(phone::shown).unwrap_or_default().into()),
+        ("party-email", text(&case.email)),
+        ("case-opened", t.moment(case.opened_at, &zone).into()),
+        ("case-handler", text(&case.handler_name)),
+        (
+            "case-partner",
+            partner
+                .as_ref()
+                .map(|one| look::link(&path_of(&one.code), &one.name, &one.code))
+                .unwrap_or_default(),
+        ),
+    ];
+    let facts = Table {
+        rows: rows
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| Row::new(vec![t.say(key).into(), value]))
+            .collect(),
+        ..Table::new(t, "data", t.say("case-facts"), columns)
+    };
+    let item = |step: &CaseStep| TimelineItem {
+        when: t.moment(step.at, &zone),
+        title: t.say(&format!("case-state-{}", step.state)).to_owned(),
+        text: [step.author_name.clone().unwrap_or_default(), step.note.clone().unwrap_or_default()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
+            .into(),
+        done: true,
+        now: false,
+    };
+    let easy = [CaseState::Triaged, CaseState::InProgress, CaseState::Closed];
+    let next = easy.into_iter().filter(|to| case.state.leads_to(*to));
+    let mut page = below(visit, ("nav-cases", LIST), case.title.as_str());
+    page.failed = !errors.is_empty();
+    let status = status_of(&errors);
+    let can_resolve = case.state.leads_to(CaseState::Resolved);
+    let view = CasePage {
+        base: format!("{LIST}/{}", case.code),
+        badge: badge(t, case.state),
+        body: case.body.lines().map(str::to_owned).collect(),
+        timeline: Timeline { items: steps.iter().map(item).collect() },
+        can_edit: visit.can(EDIT),
+        next: next.map(|to| Choice::new(to.as_str(), t.say(&format!("case-go-{to}")))).collect(),
+        may_refuse: case.state.leads_to(CaseState::Refused),
+        kinds: if can_resolve && case.kind == "partnership" && partner.is_none() {
+            partner_list::kinds(t, "", None)
+        } else {
+            Vec::new()
+        },
+        may_resolve: can_resolve && partner.is_some(),
+        fields: vec![
+            Field::area(t, "answer", t.say("case-answer"), "", 3)
+                .hint(t.say("case-answer-hint"))
+                .error(errors.of("answer")),
+        ],
+        answer: case.answer.clone(),
+        facts,
+        errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+form! { StepForm { ke, answer } }
+
+/// Moves a case on.
+pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Form<StepForm>) -> Answer {
+    let to: CaseState = form.ke.parse()?;
+    let asked = code.clone();
+    let moved = post
+        .write(move |tx, act| {
+            let case = cases::by_code(tx, &asked)?;
+            // What came of a case about a partner is that partner, until a module makes something else of it.
+            let outcome = match (to, case.partner) {
+                (CaseState::Resolved, Some(partner)) => {
+                    Some(Outcome { kind: "partner", id: partners::one(tx, partner)?.party.cast() })
+                }
+                _ => None,
+            };
+            cases::advance(tx, act, case.id, to, &form.answer, outcome.as_ref())
+        })
+        .await;
+    match moved {
+        Ok(case) => Ok(post.done(&format!("{LIST}/{}", case.code), &Message::new("case-kept"))),
+        Err(error) => {
+            let errors = errors_in(&post, error, "answer")?;
+            draw(&post, code, errors).await
+        }
+    }
+}
+
+form! { MakeForm { kind } }
+
+/// Makes a partner of whoever proposed a partnership, with the one who wrote as its contact; the case ends with it.
+pub(super) async fn make_partner(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<MakeForm>,
+) -> Result<axum::response::Response, Failure> {
+    let kind: Kind = form.kind.parse()?;
+    let partner = post
+        .write(move |tx, act| {
+            let case = cases::by_code(tx, &code)?;
+            let contact = Profile {
+                name: case.name.clone(),
+                phone: case.phone.as_ref().map(|number| format!("+{number}")).unwrap_or_default(),
+                email: case.email.clone().unwrap_or_default(),
+                ..Profile::default()
+            };
+            let partner = match &case.organisation {
+                Some(organisation) => {
+                    let profile = Profile { name: organisation.clone(), ..Profile::default() };
+                    let (entered, made) =
+                        partners::enter_new(tx, act, PartyKind::Organisation, &profile, kind, false)?;
+                    let made = match (made, entered) {
+                        (Some(made), _) => made,
+                        (None, people::parties::Entered::Alike(alike)) if alike.len() == 1 => {
+                            match partners::one(tx, alike[0].id) {
+                                Ok(there) => there,
+                                Err(store::Error::Refused(_)) => {
+                                    partners::enter(tx, act, alike[0].id, kind, Stage::Idea)?
+                                }
+                                Err(other) => return Err(other),
+                            }
+                        }
+                        (None, _) => {
+                            partners::enter_new(tx, act, PartyKind::Organisation, &profile, kind, true)?
+                                .1
+                                .ok_or(store::Error::Missing)?
+                        }
+                    };
+                    let who = match case.party {
+                        Some(person) => partners::Who::Known(person),
+                        None => partners::Who::New { profile: contact, anyway: true },
+                    };
+                    partners::add_contact(tx, act, made.party, &who, "", act.today())?;
+                    made
+                }
+                // Whoever speaks for nobody else is the partner.
+                None => {
+                    let (_, made) = match case.party {
+                        Some(person) => (None, Some(partners::enter(tx, act, person, kind, Stage::Idea)?)),
+                        None => {
+                            let (entered, made) =
+                                partners::enter_new(tx, act, PartyKind::Person, &contact, kind, true)?;
+                            (Some(entered), made)
+                        }
+                    };
+                    made.ok_or(store::Error::Missing)?
+                }
+            };
+            partners::move_to(tx, act, partner.party, Stage::Talk)?;
+            let outcome = Outcome { kind: "partner", id: partner.party.cast() };
+            cases::advance(tx, act, case.id, CaseState::Resolved, "", Some(&outcome))?;
+            Ok(partner)
+        })
+        .await?;
+    let message = Message::new("case-became-partner").with("name", partner.name.as_str());
+    Ok(post.done(&path_of(&partner.code), &message))
+}

@@ -1,0 +1,294 @@
+//! Every partner, as a list or as a pipeline.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use kernel::{Date, Id, Message, Person};
+use serde::Deserialize;
+use ui::{
+    Html, Page, Speech,
+    part::{Badge, Button, Choice, Column, Empty, Row, Tab, Table, Tabs, Tone},
+};
+use web::{Answer, Failure, Form, Post, Query, Visit};
+
+use super::{form, look, path_of};
+use crate::{
+    EDIT, agreements, commitments,
+    model::{Kind, Partner, Stage},
+    partners,
+    rules::Status,
+};
+
+/// What is asked of the list.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    jenis: String,
+    tahap: String,
+    milik: String,
+    tampilan: String,
+}
+
+impl Asked {
+    fn fits(&self, one: &Partner, me: Option<Id<Person>>) -> bool {
+        let words = self.q.trim().to_lowercase();
+        let named = words.is_empty()
+            || one.name.to_lowercase().contains(&words)
+            || one.code.to_lowercase() == words
+            || one.next_step.as_ref().is_some_and(|step| step.to_lowercase().contains(&words));
+        let kind = self.jenis.parse::<Kind>().ok().is_none_or(|kind| one.kind == kind);
+        let stage = self.tahap.parse::<Stage>().ok().is_none_or(|stage| one.stage == stage);
+        let owned = self.milik != "saya" || (me.is_some() && one.owner == me);
+        named && kind && stage && owned
+    }
+
+    fn here(&self, view: &str) -> String {
+        let value = ui::page::query_value;
+        format!(
+            "/staf/mitra?q={}&jenis={}&tahap={}&milik={}&tampilan={view}",
+            value(&self.q),
+            value(&self.jenis),
+            value(&self.tahap),
+            value(&self.milik)
+        )
+    }
+}
+
+#[derive(Template)]
+#[template(path = "partners.html")]
+struct ListPage {
+    page: Page,
+    q: String,
+    kinds: Vec<Choice>,
+    stages: Vec<Choice>,
+    owners: Vec<Choice>,
+    view: &'static str,
+    tabs: Tabs,
+    can_edit: bool,
+    overdue: Option<String>,
+    table: Option<Table>,
+    lanes: Vec<Lane>,
+}
+
+/// A column of the pipeline.
+struct Lane {
+    title: String,
+    cards: Vec<Card>,
+}
+
+struct Card {
+    href: String,
+    action: String,
+    name: String,
+    kind: String,
+    badge: Option<Badge>,
+    step: String,
+    owner: String,
+    choices: Vec<Choice>,
+}
+
+/// What the agreements with one partner come to: the best standing there is.
+type Standings = HashMap<Id<Person>, Status>;
+
+fn standings(all: &[agreements::Whole], today: Date) -> Standings {
+    let rank = |status: &Status| match status {
+        Status::Active { .. } => 5,
+        Status::Ending { .. } => 4,
+        Status::Upcoming(_) => 3,
+        Status::Draft | Status::Review | Status::AwaitingSignature => 2,
+        Status::Expired(_) | Status::Terminated(_) => 1,
+        Status::Dropped => 0,
+    };
+    let mut found = Standings::new();
+    for whole in all {
+        let status = whole.status(today);
+        for side in &whole.sides {
+            let best = found.entry(side.partner).or_insert(status);
+            if rank(&status) > rank(best) {
+                *best = status;
+            }
+        }
+    }
+    found
+}
+
+/// Whether what the staff say contradicts the papers.
+fn contradicts(stage: Stage, status: Option<Status>) -> bool {
+    let in_force = status.is_some_and(Status::in_force);
+    match stage {
+        Stage::Running | Stage::Renewed => !in_force,
+        Stage::Ended => in_force,
+        _ => false,
+    }
+}
+
+/// The list, or the pipeline.
+pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let today = visit.act().today();
+    let countables = visit.app().countables().to_vec();
+    let (all, agreed, overdue) = visit
+        .read(move |tx| {
+            Ok((
+                partners::all(tx)?,
+                agreements::all(tx, None)?,
+                commitments::overdue(tx, &countables, today)?.len(),
+            ))
+        })
+        .await?;
+    let standings = standings(&agreed, today);
+    let me = visit.account().map(|account| account.person);
+    let found: Vec<Partner> = all.into_iter().filter(|one| asked.fits(one, me)).collect();
+    let t = visit.t;
+    let board = asked.tampilan == "papan";
+    let can_edit = visit.can(EDIT);
+    let tab = |label: &str, view: &str, icon, current| Tab {
+        label: t.say(label).to_owned(),
+        href: asked.here(view),
+        icon,
+        current,
+        ..Tab::default()
+    };
+    let view = ListPage {
+        tabs: Tabs {
+            label: t.say("partners-views").to_owned(),
+            tabs: vec![
+                tab("partners-as-list", "", "LuList", !board),
+                tab("partners-as-board", "papan", "LuLayoutGrid", board),
+            ],
+        },
+        kinds: kinds(t, &asked.jenis, Some("partners-any-kind")),
+        stages: stages(t, &asked.tahap, Some("partners-any-stage")),
+        owners: vec![
+            Choice::new("", t.say("partners-any-owner")),
+            Choice::new("saya", t.say("partners-mine")).chosen(asked.milik == "saya"),
+        ],
+        view: if board { "papan" } else { "" },
+        overdue: (overdue > 0).then(|| t.count("partners-overdue", overdue as i64)),
+        table: (!board).then(|| table(t, &found, &standings, today, can_edit)),
+        lanes: if board { lanes(t, &found, &standings, today) } else { Vec::new() },
+        q: asked.q,
+        can_edit,
+        page: visit.staff(t.say("nav-partners")),
+    };
+    visit.html(&view)
+}
+
+/// The kinds to choose from; `any` stands before them.
+pub(super) fn kinds(t: Speech, chosen: &str, any: Option<&str>) -> Vec<Choice> {
+    let any = any.map(|key| Choice::new("", t.say(key)));
+    let kind = |kind: &Kind| {
+        Choice::new(kind.as_str(), t.say(&format!("partner-kind-{kind}"))).chosen(kind.as_str() == chosen)
+    };
+    any.into_iter().chain(Kind::ALL.iter().map(kind)).collect()
+}
+
+/// The stages to choose from; `any` stands before them.
+pub(super) fn stages(t: Speech, chosen: &str, any: Option<&str>) -> Vec<Choice> {
+    let any = any.map(|key| Choice::new("", t.say(key)));
+    let stage = |stage: &Stage| {
+        Choice::new(stage.as_str(), t.say(&format!("stage-{stage}"))).chosen(stage.as_str() == chosen)
+    };
+    any.into_iter().chain(Stage::ALL.iter().map(stage)).collect()
+}
+
+/// What is to be done next, and how late that is.
+pub(super) fn next_step(t: Speech, one: &Partner, today: Date) -> String {
+    match (&one.next_step, one.next_on) {
+        (Some(step), Some(on)) => format!("{step} ({})", t.days(on, today)),
+        (Some(step), None) => step.clone(),
+        _ => String::new(),
+    }
+}
+
+fn table(t: Speech, found: &[Partner], standings: &Standings, today: Date, can_edit: bool) -> Table {
+    let columns = vec![
+        Column::new(t.say("partner-name")).head(),
+        Column::new(t.say("partner-kind")),
+        Column::new(t.say("partner-stage")),
+        Column::new(t.say("agreement-status")),
+        Column::new(t.say("partner-next")),
+        Column::new(t.say("partner-owner")),
+    ];
+    let mut table = Table::new(t, "mitra", t.say("nav-partners"), columns);
+    table.note = t.count("partners-count", found.len() as i64);
+    let row = |one: &Partner| {
+        let status = standings.get(&one.party).copied();
+        let late = one.next_on.is_some_and(|on| on < today);
+        Row::new(vec![
+            look::link(&path_of(&one.code), &one.name, &one.code),
+            t.say(&format!("partner-kind-{}", one.kind)).into(),
+            Html::of(&look::stage(t, one.stage)),
+            status.map(|status| Html::of(&look::status(t, status))).unwrap_or_default(),
+            next_step(t, one, today).into(),
+            one.owner_name.clone().unwrap_or_default().into(),
+        ])
+        .tone(if late || contradicts(one.stage, status) { Tone::Warn } else { Tone::Plain })
+    };
+    table.rows = found.iter().map(row).collect();
+    table.empty = Some(Empty {
+        icon: "LuHandshake",
+        title: t.say("partners-none").to_owned(),
+        text: t.say("partners-none-text").to_owned(),
+        action: can_edit.then(|| Button::link(t.say("partner-new"), "/staf/mitra/baru").icon("LuPlus")),
+    });
+    table
+}
+
+fn lanes(t: Speech, found: &[Partner], standings: &Standings, today: Date) -> Vec<Lane> {
+    let card = |one: &Partner| {
+        let status = standings.get(&one.party).copied();
+        Card {
+            href: path_of(&one.code),
+            action: format!("{}/tahap", path_of(&one.code)),
+            name: one.name.clone(),
+            kind: t.say(&format!("partner-kind-{}", one.kind)).to_owned(),
+            badge: match status {
+                Some(status) if contradicts(one.stage, Some(status)) => Some(look::status(t, status)),
+                Some(status @ Status::Ending { .. }) => Some(look::status(t, status)),
+                None if contradicts(one.stage, None) => {
+                    Some(Badge::new(Tone::Warn, t.say("partner-nothing-signed")))
+                }
+                _ => None,
+            },
+            step: next_step(t, one, today),
+            owner: one.owner_name.clone().unwrap_or_default(),
+            choices: stages(t, one.stage.as_str(), None),
+        }
+    };
+    Stage::ALL
+        .iter()
+        .map(|stage| Lane {
+            title: t.say(&format!("stage-{stage}")).to_owned(),
+            cards: found.iter().filter(|one| one.stage == *stage).map(card).collect(),
+        })
+        .collect()
+}
+
+form! { StageForm { stage, kembali } }
+
+/// Moves a partner along the pipeline; the stage before is one press away.
+pub(super) async fn move_to(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<StageForm>,
+) -> Result<Response, Failure> {
+    let stage: Stage = form.stage.parse()?;
+    let partner = post
+        .write(move |tx, act| {
+            let partner = partners::by_code(tx, &code)?;
+            partners::move_to(tx, act, partner.party, stage)?;
+            Ok(partner)
+        })
+        .await?;
+    let message = Message::new("partner-moved")
+        .with("name", partner.name.as_str())
+        .with("stage", post.t.say(&format!("stage-{stage}")));
+    let back = if form.kembali == "papan" {
+        "/staf/mitra?tampilan=papan".to_owned()
+    } else {
+        path_of(&partner.code)
+    };
+    Ok(post.done(&back, &message))
+}

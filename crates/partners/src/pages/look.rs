@@ -1,0 +1,218 @@
+//! How the same things look on every page: badges, amounts, lines of promises.
+
+use askama::Template;
+use kernel::Date;
+use ui::{
+    Html, Speech,
+    part::{Badge, Column, Meter, Row, Table, Tone},
+};
+
+use crate::{
+    agreements::Whole,
+    commitments::Kept,
+    health::Sign,
+    model::{Stage, Unit},
+    rules::Status,
+};
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<a href=\"{{ href }}\">{{ text }}</a>{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+struct Linked<'a> {
+    href: &'a str,
+    text: &'a str,
+    small: &'a str,
+}
+
+/// A link, with smaller words beneath.
+pub(super) fn link(href: &str, text: &str, small: &str) -> Html {
+    Html::of(&Linked { href, text, small })
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+struct Twofold<'a> {
+    text: &'a str,
+    small: &'a str,
+}
+
+/// Words with smaller ones beneath.
+pub(super) fn twofold(text: &str, small: &str) -> Html {
+    Html::of(&Twofold { text, small })
+}
+
+/// How an agreement stands, in an icon and words.
+pub(super) fn status(t: Speech, status: Status) -> Badge {
+    let key = format!("status-{}", status.word());
+    let text = t.say(&key);
+    match status {
+        Status::Active { .. } => Badge::new(Tone::Ok, text),
+        Status::Ending { .. } => Badge::new(Tone::Warn, text),
+        Status::Expired(_) | Status::Terminated(_) => Badge::new(Tone::Bad, text),
+        Status::Upcoming(_) => Badge::new(Tone::Info, text).icon("LuCalendarClock"),
+        Status::Draft | Status::Review | Status::AwaitingSignature => {
+            Badge::new(Tone::Plain, text).icon("LuPencil")
+        }
+        Status::Dropped => Badge::new(Tone::Plain, text).icon("LuX"),
+    }
+}
+
+/// The day that matters of an agreement's standing, in a sentence.
+pub(super) fn until(t: Speech, status: Status, today: Date) -> String {
+    match status {
+        Status::Active { until, .. } => t.about("status-until", t.date(until)),
+        Status::Ending { until, .. } => {
+            t.with("status-ends", &[("day", t.date(until).into()), ("ago", t.days(until, today).into())])
+        }
+        Status::Upcoming(since) => t.about("status-from", t.date(since)),
+        Status::Expired(day) => t.about("status-over", t.date(day)),
+        Status::Terminated(day) => t.about("status-ended", t.date(day)),
+        _ => String::new(),
+    }
+}
+
+/// How far a partnership is.
+pub(super) fn stage(t: Speech, stage: Stage) -> Badge {
+    let tone = match stage {
+        Stage::Running | Stage::Renewed => Tone::Ok,
+        Stage::Signed => Tone::Info,
+        Stage::Ended => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    Badge::new(tone, t.say(&format!("stage-{stage}"))).icon(match stage {
+        Stage::Idea => "LuLightbulb",
+        Stage::Talk => "LuMessagesSquare",
+        Stage::Draft => "LuPencil",
+        Stage::Signed => "LuFileCheck",
+        Stage::Running => "LuHandshake",
+        Stage::Renewed => "LuRefreshCw",
+        Stage::Ended => "LuX",
+    })
+}
+
+/// A sign of health.
+pub(super) fn sign(t: Speech, sign: Sign) -> Badge {
+    let tone = match sign {
+        Sign::Good => Tone::Ok,
+        Sign::Watch => Tone::Warn,
+        Sign::Bad => Tone::Bad,
+    };
+    Badge::new(tone, t.say(&format!("sign-{}", sign.word())))
+}
+
+/// `Rp5.000.000`, `250 buku`.
+pub(super) fn amount(t: Speech, unit: Unit, n: i64) -> String {
+    match unit {
+        Unit::Rupiah if n < 0 => format!("−{}", t.rupiah(-n)),
+        Unit::Rupiah => t.rupiah(n),
+        _ => t.with(&format!("unit-{unit}"), &[("n", n.into()), ("shown", t.int(n).into())]),
+    }
+}
+
+#[derive(Template)]
+#[template(ext = "html", source = "{{ meter }}{% if let Some(badge) = badge %} {{ badge }}{% endif %}")]
+struct Far {
+    meter: Meter,
+    badge: Option<Badge>,
+}
+
+/// How far a promise is: a meter, its words, and whether it is late.
+pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
+    let (one, progress) = (&kept.commitment, kept.progress);
+    let text = t.with(
+        "commitment-done",
+        &[
+            ("done", amount(t, one.unit, progress.done).into()),
+            ("of", amount(t, one.unit, one.amount).into()),
+        ],
+    );
+    let badge = if one.released {
+        Some(Badge::new(Tone::Plain, t.say("commitment-released")))
+    } else if progress.overdue {
+        Some(Badge::new(Tone::Bad, t.say("commitment-overdue")))
+    } else {
+        (progress.missing() == 0).then(|| Badge::new(Tone::Ok, t.say("commitment-kept")))
+    };
+    let hundredths = (progress.share() * 100.0).round() as u32;
+    Html::of(&Far { meter: Meter::new(hundredths, 100, text), badge })
+}
+
+/// Promised against done, in a table.
+pub(super) fn promises(t: Speech, id: &'static str, all: &[Kept], with_agreement: bool) -> Table {
+    let columns = vec![
+        Column::new(t.say("commitment-who")),
+        Column::new(t.say("commitment-about")).head(),
+        Column::new(t.say("commitment-due")),
+        Column::new(t.say("commitment-progress")),
+    ];
+    let mut table = Table::new(t, id, t.say("commitments-title"), columns);
+    table.rows = all
+        .iter()
+        .map(|kept| {
+            let one = &kept.commitment;
+            let giver = one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned());
+            let mut small = one.purpose.clone().unwrap_or_default();
+            if with_agreement {
+                small = [small, one.number.clone()]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · ");
+            }
+            Row::new(vec![
+                giver.into(),
+                twofold(&one.about, &small),
+                one.due.map(|due| t.date(due)).unwrap_or_default().into(),
+                progress(t, kept),
+            ])
+        })
+        .collect();
+    table
+}
+
+/// Agreements in a table; each leads to where `href` says.
+pub(super) fn agreements(
+    t: Speech,
+    id: &'static str,
+    all: &[Whole],
+    today: Date,
+    href: impl Fn(&Whole) -> String,
+) -> Table {
+    let columns = vec![
+        Column::new(t.say("agreement-title")).head(),
+        Column::new(t.say("agreement-kind")),
+        Column::new(t.say("agreement-with")),
+        Column::new(t.say("agreement-status")),
+    ];
+    let mut table = Table::new(t, id, t.say("agreements-title"), columns);
+    table.rows = all
+        .iter()
+        .map(|whole| {
+            let one = &whole.agreement;
+            let standing = whole.status(today);
+            let with = whole.sides.iter().map(|side| side.name.as_str()).collect::<Vec<_>>().join(", ");
+            Row::new(vec![
+                link(&href(whole), &one.title, &one.number),
+                t.say(&format!("paper-{}", one.kind)).into(),
+                with.into(),
+                Html::of(&Standing { badge: status(t, standing), text: until(t, standing, today) }),
+            ])
+        })
+        .collect();
+    table
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ badge }}{% if !text.is_empty() %}<br><small>{{ text }}</small>{% endif %}"
+)]
+struct Standing {
+    badge: Badge,
+    text: String,
+}

@@ -1,0 +1,261 @@
+//! What people see of partners: the staff, everybody, and the partners themselves.
+
+mod agreement;
+mod agreements;
+mod cases;
+mod circles;
+mod entry;
+mod list;
+mod look;
+mod partner;
+mod portal;
+mod public;
+mod review;
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::{Act, Id, Kind as No, Message};
+use platform::files::Files;
+use store::{Error, Result, Tx};
+use ui::{
+    Page,
+    part::{DateParts, Errors, Link},
+};
+use web::{Access, Answer, Failure, Post, Routes, Upload, Visit};
+
+use crate::{DECIDE, Document, EDIT, VIEW, documents, model::Partner};
+use people::pages::{errors_of, refusal_in};
+
+/// The fields of a form as they are typed: all text, none unknown.
+macro_rules! form {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        #[derive(Debug, Clone, Default, serde::Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub(super) struct $name { $(pub(super) $field: String),+ }
+
+        impl $name {
+            /// What was typed, to be shown again.
+            #[allow(dead_code, reason = "some forms have nothing to show again")]
+            pub(super) fn sent(&self) -> $crate::pages::Sent {
+                $crate::pages::Sent {
+                    typed: vec![$((stringify!($field), self.$field.clone())),+],
+                    ..$crate::pages::Sent::default()
+                }
+            }
+        }
+    };
+}
+pub(crate) use form;
+
+/// What came back with a form: what is wrong, and what was typed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sent {
+    /// What is wrong.
+    pub errors: Errors,
+    /// What was typed, by field.
+    pub typed: Vec<(&'static str, String)>,
+}
+
+impl Sent {
+    fn typed(&self, name: &str) -> &str {
+        self.typed.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text)
+    }
+
+    fn or<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
+        self.typed.iter().find(|(field, _)| *field == name).map_or(otherwise, |(_, text)| text)
+    }
+
+    fn date(&self, name: &str, otherwise: DateParts) -> DateParts {
+        let part = |part: &str| self.typed(&format!("{name}_{part}")).to_owned();
+        let is_of_this_form = self.typed.iter().any(|(field, _)| field.strip_suffix("_day") == Some(name));
+        if !is_of_this_form {
+            return otherwise;
+        }
+        DateParts { day: part("day"), month: part("month"), year: part("year") }
+    }
+}
+
+/// Three boxes as a day.
+fn parts(day: &str, month: &str, year: &str) -> DateParts {
+    DateParts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
+}
+
+/// A whole number however people write it: `1.250.000`, `Rp 500.000`.
+fn whole_number(text: &str) -> Option<i64> {
+    let text = text.trim().trim_start_matches("Rp").trim();
+    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+/// Runs a use case; on to `path`, or what `refused` draws of what is wrong.
+async fn done<T: Send + 'static, F>(
+    post: &Post,
+    path: &str,
+    key: &'static str,
+    fallback: &'static str,
+    f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
+    refused: impl FnOnce(Errors) -> F,
+) -> Answer
+where
+    F: Future<Output = Answer>,
+{
+    match post.write(f).await {
+        Ok(_) => Ok(post.done(path, &Message::new(key))),
+        Err(error) => refused(errors_in(post, error, fallback)?).await,
+    }
+}
+
+/// What is wrong, for a form to say; what does not exist is a page of its own.
+fn errors_in(visit: &Visit, error: Error, fallback: &'static str) -> std::result::Result<Errors, Failure> {
+    let refusal = refusal_in(error)?;
+    if refusal.kind == No::Missing {
+        return Err(refusal.into());
+    }
+    Ok(errors_of(visit, &refusal, fallback))
+}
+
+fn status_of(errors: &Errors) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// Where a partner's page is.
+pub(crate) fn path_of(code: &str) -> String {
+    format!("/staf/mitra/{code}")
+}
+
+/// Where an agreement's page is.
+pub(crate) fn agreement_path(id: Id<crate::Agreement>) -> String {
+    format!("/staf/kesepakatan/{id}")
+}
+
+/// A page of the workroom below a list.
+fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
+    page
+}
+
+/// The partner a path names.
+async fn named(visit: &Visit, code: String) -> Result<Partner> {
+    visit.read(move |tx| crate::partners::by_code(tx, &code)).await
+}
+
+/// A file for a browser: to be shown or kept, never to be run.
+async fn served(files: Files, document: Document) -> Answer {
+    let hash = document.file.clone();
+    let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
+    let extension = match document.media.as_str() {
+        "application/pdf" => "pdf",
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        "text/plain" => "csv",
+        _ => "xlsx",
+    };
+    let name: String =
+        document.title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    download(bytes, &document.media, &format!("{name}.{extension}"))
+}
+
+fn download(bytes: Vec<u8>, media: &str, name: &str) -> Answer {
+    let mut response: Response = bytes.into_response();
+    let value = |text: &str| HeaderValue::from_str(text).map_err(Failure::fault);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, value(media)?);
+    headers.insert(header::CONTENT_DISPOSITION, value(&format!("attachment; filename=\"{name}\""))?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    Ok(response)
+}
+
+/// Every route of this module; documents are kept in `files`.
+pub(crate) fn routes(files: &Files) -> Routes {
+    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    let (kept, shown, sent, mine) = (files.clone(), files.clone(), files.clone(), files.clone());
+    Routes::new()
+        .get("/staf/mitra", view, list::page)
+        .get("/staf/mitra/baru", edit, entry::blank)
+        .post("/staf/mitra/baru", edit, entry::submit)
+        .get("/staf/mitra/{code}", view, partner::page)
+        .get("/staf/mitra/{code}/ubah", edit, entry::edit)
+        .post("/staf/mitra/{code}/ubah", edit, entry::change)
+        .post("/staf/mitra/{code}/tahap", edit, list::move_to)
+        .post("/staf/mitra/{code}/catatan", edit, partner::note)
+        .post("/staf/mitra/{code}/kontak", edit, partner::add_contact)
+        .post("/staf/mitra/{code}/kontak/{row}/akhiri", edit, partner::end_contact)
+        .post("/staf/mitra/{code}/karya", edit, partner::add_work)
+        .post("/staf/mitra/{code}/karya/{row}/hapus", edit, partner::remove_work)
+        .post(
+            "/staf/mitra/{code}/dokumen",
+            edit,
+            move |post: Post, Path(code): Path<String>, upload: Upload| {
+                partner::keep_document(post, kept, code, upload)
+            },
+        )
+        .get("/staf/dokumen/{id}", view, move |visit: Visit, Path(id): Path<Id<Document>>| async move {
+            let document = visit.read(move |tx| documents::one(tx, id)).await?;
+            served(shown, document).await
+        })
+        .get("/staf/mitra/{code}/tinjau", view, review::page)
+        .post("/staf/mitra/{code}/tinjau", edit, review::submit)
+        .get("/staf/kesepakatan", view, agreements::list)
+        .get("/staf/kesepakatan/baru", edit, agreements::blank)
+        .post("/staf/kesepakatan/baru", edit, agreements::begin)
+        .get("/staf/kesepakatan/{id}", view, agreement::page)
+        .get("/staf/kesepakatan/{id}/naskah", view, agreement::paper)
+        .get("/staf/kesepakatan/{id}/ubah", edit, agreements::edit)
+        .post("/staf/kesepakatan/{id}/ubah", edit, agreements::change)
+        .post("/staf/kesepakatan/{id}/komitmen", edit, agreement::promise)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/bukti", edit, agreement::fulfil)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", decide, agreement::release)
+        .post("/staf/kesepakatan/{id}/bukti/{row}/batal", edit, agreement::reverse)
+        .post("/staf/kesepakatan/{id}/penanda", edit, agreement::add_signatory)
+        .post("/staf/kesepakatan/{id}/penanda/{row}/hapus", edit, agreement::remove_signatory)
+        .post("/staf/kesepakatan/{id}/ajukan", edit, agreement::submit)
+        .post("/staf/kesepakatan/{id}/tinjauan/{row}", decide, agreement::decide)
+        .post("/staf/kesepakatan/{id}/kembali", edit, agreement::reopen)
+        .post("/staf/kesepakatan/{id}/tanda-tangan", decide, agreement::sign)
+        .post("/staf/kesepakatan/{id}/perpanjang", decide, agreement::renew)
+        .post("/staf/kesepakatan/{id}/adendum", decide, agreement::amend)
+        .post("/staf/kesepakatan/{id}/akhiri", decide, agreement::terminate)
+        .post("/staf/kesepakatan/{id}/gugurkan", decide, agreement::drop_it)
+        .get("/staf/kasus", view, cases::list)
+        .get("/staf/kasus/{code}", view, cases::page)
+        .post("/staf/kasus/{code}", edit, cases::advance)
+        .post("/staf/kasus/{code}/mitra", edit, cases::make_partner)
+        .get("/staf/lingkaran", view, circles::list)
+        .post("/staf/lingkaran", edit, circles::begin)
+        .get("/staf/lingkaran/{code}", view, circles::page)
+        .post("/staf/lingkaran/{code}/giliran", edit, circles::plan)
+        .post("/staf/lingkaran/{code}/bantuan", edit, circles::give)
+        .post("/staf/lingkaran/{code}/bantuan/{row}/batal", edit, circles::reverse)
+        .post("/staf/lingkaran/{code}/anggota", edit, circles::join)
+        .post("/staf/lingkaran/{code}/anggota/{partner}/keluar", edit, circles::leave)
+        .get("/mapalus", Access::Public, circles::public)
+        .get("/mitra", Access::Public, public::list)
+        .get("/mitra/usul", Access::Public, public::blank)
+        .post("/mitra/usul", Access::Public, public::submit)
+        .get("/mitra/{code}", Access::Public, public::page)
+        .get("/kreator", Access::Public, public::creators)
+        .get("/saya/mitra", Access::SignedIn, portal::list)
+        .get("/saya/mitra/{code}", Access::SignedIn, portal::page)
+        .post("/saya/mitra/{code}/usul", Access::SignedIn, portal::propose)
+        .post(
+            "/saya/mitra/{code}/dokumen",
+            Access::SignedIn,
+            move |post: Post, Path(code): Path<String>, upload: Upload| {
+                portal::keep_document(post, sent, code, upload)
+            },
+        )
+        .get(
+            "/saya/mitra/{code}/dokumen/{id}",
+            Access::SignedIn,
+            move |visit: Visit, Path((code, id)): Path<(String, Id<Document>)>| {
+                portal::document(visit, mine, code, id)
+            },
+        )
+        .get("/saya/mitra/{code}/naskah/{id}", Access::SignedIn, portal::paper)
+}

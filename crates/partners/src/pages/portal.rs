@@ -1,0 +1,316 @@
+//! The partner's own pages: whoever speaks for a partner today sees what was agreed, promised and done, sends documents
+//! and lists, and proposes activities.
+
+use askama::Template;
+use axum::{extract::Path, http::StatusCode};
+use kernel::{Date, Id, Message};
+use platform::files::Files;
+use ui::{
+    Page, Speech,
+    part::{Button, Choice, Empty, ErrorSummary, Errors, Field, Table},
+};
+use web::{Answer, Failure, Form, Post, Upload, Visit, stamp};
+
+use super::{Sent, agreement, errors_in, form, look, partner, public, served, status_of};
+use crate::{
+    agreements::{self, Whole},
+    cases::{self, Asked},
+    commitments::{self, Kept},
+    documents::{self, NewDocument},
+    model::{Agreement, Document, DocumentKind, Partner, State},
+    partners,
+};
+
+fn path_of(code: &str) -> String {
+    format!("/saya/mitra/{code}")
+}
+
+#[derive(Template)]
+#[template(path = "portal_list.html")]
+struct ListPage {
+    page: Page,
+    all: Vec<(String, String, String)>,
+    empty: Empty,
+}
+
+/// The partners one speaks for.
+pub(super) async fn list(visit: Visit) -> Answer {
+    let mine = spoken_for(&visit).await?;
+    let t = visit.t;
+    let line = |one: &Partner| {
+        let kind = t.say(&format!("partner-kind-{}", one.kind)).to_owned();
+        (path_of(&one.code), one.name.clone(), kind)
+    };
+    let view = ListPage {
+        all: mine.iter().map(line).collect(),
+        empty: Empty {
+            icon: "LuHandshake",
+            title: t.say("portal-none").to_owned(),
+            text: t.say("portal-none-text").to_owned(),
+            action: Some(Button::link(t.say("proposal-title"), "/mitra/usul")),
+        },
+        page: visit.member(t.say("nav-portal")),
+    };
+    visit.html(&view)
+}
+
+async fn spoken_for(visit: &Visit) -> Result<Vec<Partner>, Failure> {
+    let Some(account) = visit.account() else { return Err(Failure::status(StatusCode::UNAUTHORIZED)) };
+    let (person, today) = (account.person, visit.act().today());
+    Ok(visit.read(move |tx| partners::spoken_for(tx, person, today)).await?)
+}
+
+/// The partner a path names, for whoever speaks for it today; for anybody else there is no such page.
+async fn mine(visit: &Visit, code: &str) -> Result<Partner, Failure> {
+    spoken_for(visit).await?.into_iter().find(|one| one.code == code).ok_or_else(Failure::missing)
+}
+
+#[derive(Template)]
+#[template(path = "portal.html")]
+struct PortalPage {
+    page: Page,
+    errors: Errors,
+    base: String,
+    name: String,
+    waiting: Vec<String>,
+    agreements: Vec<AgreementLine>,
+    promises: Table,
+    carried: Vec<String>,
+    documents: Vec<partner::DocumentLine>,
+    cases: Vec<(String, String, String)>,
+    cap: String,
+    proposal: Vec<Field>,
+    document: Vec<Field>,
+    owner: Option<String>,
+}
+
+struct AgreementLine {
+    title: String,
+    number: String,
+    badge: ui::part::Badge,
+    until: String,
+    href: String,
+}
+
+impl PortalPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// What a partner sees of itself.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    let one = mine(&visit, &code).await?;
+    draw(&visit, one, Sent::default()).await
+}
+
+/// Whether a partner may see an agreement: not while the library still writes it, and not what never came to be.
+fn is_shown(whole: &Whole) -> bool {
+    matches!(whole.agreement.state, State::Review | State::Signing | State::Signed | State::Terminated)
+}
+
+async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
+    let (t, act) = (visit.t, visit.act());
+    let today = act.today();
+    let (party, zone) = (one.party, act.zone.clone());
+    let (countables, dependents) = (visit.app().countables().to_vec(), visit.app().dependents().to_vec());
+    let (agreed, promises, documents, cases, carried): (Vec<Whole>, Vec<Kept>, _, _, _) = visit
+        .read(move |tx| {
+            let mut carried = Vec::new();
+            for one in &dependents {
+                carried.push((one.key, (one.count)(tx, party, today)?));
+            }
+            Ok((
+                agreements::all(tx, Some(party))?,
+                commitments::of_partner(tx, &countables, party, today)?,
+                documents::of(tx, party)?,
+                cases::of_partner(tx, party)?,
+                carried,
+            ))
+        })
+        .await?;
+    let base = path_of(&one.code);
+    let agreed: Vec<Whole> = agreed.into_iter().filter(is_shown).collect();
+    let mut page = visit.member(one.name.as_str());
+    page.failed = !sent.errors.is_empty();
+    let status = status_of(&sent.errors);
+    let view = PortalPage {
+        waiting: waiting(t, &agreed, &promises, today),
+        agreements: agreed
+            .iter()
+            .map(|whole| {
+                let standing = whole.status(today);
+                AgreementLine {
+                    title: whole.agreement.title.clone(),
+                    number: whole.agreement.number.clone(),
+                    badge: look::status(t, standing),
+                    until: look::until(t, standing, today),
+                    href: format!("{base}/naskah/{}", whole.agreement.id),
+                }
+            })
+            .collect(),
+        promises: look::promises(t, "komitmen", &promises, true),
+        carried: carried
+            .iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| t.count(&format!("dependent-{}", key.replace('.', "-")), *n))
+            .collect(),
+        documents: documents
+            .iter()
+            .filter(|one| one.shared)
+            .map(|one| partner::document_line(t, one, format!("{base}/dokumen/{}", one.id), false))
+            .collect(),
+        cases: cases
+            .iter()
+            .map(|case| {
+                let key = format!("case-state-{}", case.state);
+                let state = t.say(&key);
+                let when = t.moment(case.opened_at, &zone);
+                (case.title.clone(), format!("{state} · {when}"), case.answer.clone().unwrap_or_default())
+            })
+            .collect(),
+        cap: stamp::given(act.at),
+        proposal: vec![
+            Field::text(t, "title", t.say("proposal-title-field"), sent.typed("title"))
+                .error(sent.errors.of("title")),
+            Field::area(t, "body", t.say("proposal-body"), sent.typed("body"), 4)
+                .error(sent.errors.of("body")),
+        ],
+        document: document_fields(t, &sent),
+        owner: one.owner_name.clone(),
+        name: one.name,
+        errors: sent.errors,
+        base,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+/// What needs the partner now: its own promises that are late, and agreements that run out.
+fn waiting(t: Speech, agreed: &[Whole], promises: &[Kept], today: Date) -> Vec<String> {
+    let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
+    let late = late.map(|kept| {
+        let one = &kept.commitment;
+        let left = look::amount(t, one.unit, kept.progress.missing());
+        t.with("portal-late", &[("about", one.about.as_str().into()), ("left", left.into())])
+    });
+    let ending = agreed.iter().filter_map(|whole| match whole.status(today) {
+        crate::rules::Status::Ending { until, .. } => Some(t.with(
+            "portal-ending",
+            &[("title", whole.agreement.title.as_str().into()), ("day", t.date(until).into())],
+        )),
+        _ => None,
+    });
+    late.chain(ending).collect()
+}
+
+fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
+    let kinds = [DocumentKind::Roster, DocumentKind::Report, DocumentKind::Authority, DocumentKind::Other];
+    let kind = |kind: &DocumentKind| {
+        Choice::new(kind.as_str(), t.say(&format!("document-kind-{kind}")))
+            .chosen(kind.as_str() == sent.typed("document_kind"))
+    };
+    vec![
+        Field::select(t, "document_kind", t.say("document-kind"), kinds.iter().map(kind).collect()).medium(),
+        Field::text(t, "document_title", t.say("document-title"), sent.typed("document_title"))
+            .error(sent.errors.of("document_title"))
+            .optional(),
+    ]
+}
+
+form! { ProposeForm { cap, title, body } }
+
+/// A partner proposes an activity: a case.
+pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Form<ProposeForm>) -> Answer {
+    let one = mine(&post, &code).await?;
+    let account = post.account().cloned();
+    let asked = Asked {
+        title: form.title.clone(),
+        body: form.body.clone(),
+        name: account.as_ref().map(|account| account.name.clone()).unwrap_or_default(),
+        organisation: one.name.clone(),
+        party: account.map(|account| account.person),
+        partner: Some(one.party),
+        ..Asked::default()
+    };
+    let key = public::key_of(&form.cap, one.party);
+    match post.write(move |tx, act| cases::open(tx, act, "activity", &key, &asked, 0)).await {
+        Ok(case) => {
+            let message = Message::new("portal-proposed").with("code", case.as_str());
+            Ok(post.done(&path_of(&one.code), &message))
+        }
+        Err(error) => {
+            let errors = errors_in(&post, error, "title")?;
+            draw(&post, one, Sent { errors, ..form.sent() }).await
+        }
+    }
+}
+
+form! { SendForm { document_kind, document_title } }
+
+/// A partner sends a document. A list of people becomes a case as well: somebody of the library looks at it before
+/// anybody becomes a member by it.
+pub(super) async fn keep_document(post: Post, files: Files, code: String, upload: Upload) -> Answer {
+    let one = mine(&post, &code).await?;
+    let form: SendForm = upload.form()?;
+    let kind = match form.document_kind.parse() {
+        Ok(DocumentKind::Signed) | Err(_) => DocumentKind::Other,
+        Ok(kind) => kind,
+    };
+    let new = NewDocument {
+        agreement: None,
+        kind,
+        title: form.document_title.clone(),
+        shared: true,
+        name: upload.name,
+        content: upload.file,
+    };
+    let account = post.account().cloned();
+    let (partner, sender) = (one.clone(), account);
+    let title = post.t.say("portal-roster-case").to_owned();
+    let kept = post
+        .write(move |tx, act| {
+            let document = documents::keep(tx, act, &files, partner.party, &new)?;
+            if new.kind == DocumentKind::Roster {
+                let asked = Asked {
+                    title: title.clone(),
+                    body: documents::one(tx, document)?.title,
+                    name: sender.as_ref().map(|account| account.name.clone()).unwrap_or_default(),
+                    organisation: partner.name.clone(),
+                    party: sender.as_ref().map(|account| account.person),
+                    partner: Some(partner.party),
+                    ..Asked::default()
+                };
+                cases::open(tx, act, "roster", &format!("daftar {document}"), &asked, 0)?;
+            }
+            Ok(())
+        })
+        .await;
+    match kept {
+        Ok(()) => Ok(post.done(&path_of(&one.code), &Message::new("document-kept"))),
+        Err(error) => {
+            let errors = errors_in(&post, error, "file")?;
+            draw(&post, one, Sent { errors, ..form.sent() }).await
+        }
+    }
+}
+
+/// A document that is shared with the partner.
+pub(super) async fn document(visit: Visit, files: Files, code: String, id: Id<Document>) -> Answer {
+    let one = mine(&visit, &code).await?;
+    let document = visit.read(move |tx| documents::one(tx, id)).await?;
+    if document.partner != one.party || !document.shared {
+        return Err(Failure::missing());
+    }
+    served(files, document).await
+}
+
+/// The paper of an agreement with the partner.
+pub(super) async fn paper(visit: Visit, Path((code, id)): Path<(String, Id<Agreement>)>) -> Answer {
+    let one = mine(&visit, &code).await?;
+    let whole = visit.read(move |tx| agreements::whole(tx, id)).await?;
+    if !is_shown(&whole) || !whole.sides.iter().any(|side| side.partner == one.party) {
+        return Err(Failure::missing());
+    }
+    agreement::printed(&visit, id).await
+}

@@ -1,0 +1,264 @@
+//! What everybody sees: partners that are shown, creators with their works, and the form of a proposal.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+};
+use kernel::Id;
+use people::pages::{errors_of, refusal_in};
+use ui::{
+    Page,
+    part::{ErrorSummary, Errors, Field, Link},
+};
+use web::{Answer, Failure, Form, Post, Visit, stamp};
+
+use super::form;
+use crate::{
+    CASES_PER_DAY, agreements,
+    cases::{self, Asked},
+    model::{Kind, Partner, Work},
+    partners,
+};
+
+/// What the throttle knows proposals by.
+const THROTTLE: &str = "usul";
+
+struct Shown {
+    href: String,
+    name: String,
+    kind: String,
+    icon: &'static str,
+    about: String,
+    website: Option<String>,
+    works: Vec<Work>,
+}
+
+fn icon(kind: Kind) -> &'static str {
+    match kind {
+        Kind::School => "LuSchool",
+        Kind::University => "LuGraduationCap",
+        Kind::Community => "LuUsers",
+        Kind::Creator => "LuPalette",
+        Kind::Firm => "LuBuilding",
+        Kind::Government => "LuBuilding2",
+        Kind::Society => "LuHeart",
+        Kind::Media => "LuNewspaper",
+        Kind::Publisher => "LuBookOpen",
+        Kind::Library => "LuLibrary",
+        Kind::Other => "LuHandshake",
+    }
+}
+
+impl Shown {
+    fn of(visit: &Visit, one: &Partner, works: Vec<Work>) -> Self {
+        Self {
+            href: format!("/mitra/{}", one.code),
+            name: one.name.clone(),
+            kind: visit.t.say(&format!("partner-kind-{}", one.kind)).to_owned(),
+            icon: icon(one.kind),
+            about: one.about.clone().unwrap_or_default(),
+            website: one.website.clone(),
+            works,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "public_partners.html")]
+struct ListPage {
+    page: Page,
+    lead: String,
+    all: Vec<Shown>,
+    creators: bool,
+}
+
+/// The partners everybody may see.
+pub(super) async fn list(visit: Visit) -> Answer {
+    let all = visit.read(partners::public).await?;
+    let all = all.iter().map(|one| Shown::of(&visit, one, Vec::new())).collect();
+    let mut page = visit.public(visit.t.say("public-partners-title"));
+    page.description = visit.t.say("public-partners-lead").to_owned();
+    let lead = visit.t.say("public-partners-lead").to_owned();
+    visit.html(&ListPage { page, lead, all, creators: false })
+}
+
+/// Creators and communities who agreed to be shown, with their works.
+pub(super) async fn creators(visit: Visit) -> Answer {
+    let found = visit
+        .read(|tx| {
+            let mut found = Vec::new();
+            for one in partners::public(tx)? {
+                if matches!(one.kind, Kind::Creator | Kind::Community) {
+                    let works = partners::works(tx, one.party)?;
+                    found.push((one, works));
+                }
+            }
+            Ok(found)
+        })
+        .await?;
+    let all = found.into_iter().map(|(one, works)| Shown::of(&visit, &one, works)).collect();
+    let mut page = visit.public(visit.t.say("creators-title"));
+    page.description = visit.t.say("creators-lead").to_owned();
+    let lead = visit.t.say("creators-lead").to_owned();
+    visit.html(&ListPage { page, lead, all, creators: true })
+}
+
+#[derive(Template)]
+#[template(path = "public_partner.html")]
+struct PartnerPage {
+    page: Page,
+    one: Shown,
+    paragraphs: Vec<String>,
+    agreed: Vec<String>,
+}
+
+/// The page of a partner that is shown.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    let today = visit.act().today();
+    let (one, works, agreed) = visit
+        .read(move |tx| {
+            let one = partners::by_code(tx, &code)?;
+            let works = partners::works(tx, one.party)?;
+            let agreed: Vec<_> = agreements::all(tx, Some(one.party))?
+                .into_iter()
+                .filter(|whole| whole.status(today).in_force())
+                .collect();
+            Ok((one, works, agreed))
+        })
+        .await?;
+    if !one.public {
+        return Err(Failure::missing());
+    }
+    let t = visit.t;
+    let mut page = visit.public(one.name.as_str());
+    page.crumbs =
+        vec![Link::new(t.say("nav-public-partners"), "/mitra"), Link::new(one.name.as_str(), String::new())];
+    let shown = Shown::of(&visit, &one, works);
+    page.description = shown.about.chars().take(160).collect();
+    let view = PartnerPage {
+        paragraphs: shown.about.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        agreed: agreed.into_iter().map(|whole| whole.agreement.title).collect(),
+        one: shown,
+        page,
+    };
+    visit.html(&view)
+}
+
+form! { ProposalForm { cap, title, body, name, organisation, phone, email, situs } }
+
+#[derive(Template)]
+#[template(path = "proposal.html")]
+struct ProposalPage {
+    page: Page,
+    errors: Errors,
+    cap: String,
+    fields: Vec<Field>,
+    /// The code of the case, once it was sent.
+    sent: Option<String>,
+}
+
+impl ProposalPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// The form of a proposal.
+pub(super) async fn blank(visit: Visit) -> Answer {
+    let form = ProposalForm { cap: stamp::given(visit.act().at), ..ProposalForm::default() };
+    draw(&visit, StatusCode::OK, &form, Errors::new(), None)
+}
+
+fn draw(
+    visit: &Visit,
+    status: StatusCode,
+    form: &ProposalForm,
+    errors: Errors,
+    sent: Option<String>,
+) -> Answer {
+    let t = visit.t;
+    let text = |name, key, value: &str| Field::text(t, name, t.say(key), value).error(errors.of(name));
+    let fields = vec![
+        text("organisation", "proposal-organisation", &form.organisation)
+            .hint(t.say("proposal-organisation-hint"))
+            .autocomplete("organization")
+            .optional(),
+        text("title", "proposal-title-field", &form.title).hint(t.say("proposal-title-hint")),
+        Field::area(t, "body", t.say("proposal-body"), form.body.as_str(), 6)
+            .hint(t.say("proposal-body-hint"))
+            .error(errors.of("body")),
+        text("name", "proposal-name", &form.name).autocomplete("name"),
+        text("phone", "party-phone-whatsapp", &form.phone)
+            .kind("tel")
+            .hint(t.say("proposal-phone-hint"))
+            .autocomplete("tel")
+            .medium()
+            .optional(),
+        text("email", "party-email", &form.email).kind("email").autocomplete("email").medium().optional(),
+    ];
+    let title = if sent.is_some() { "proposal-sent-title" } else { "proposal-title" };
+    let mut page = visit.public(t.say(title));
+    page.failed = !errors.is_empty();
+    let mut answer =
+        visit.html_as(status, &ProposalPage { page, errors, cap: form.cap.clone(), fields, sent })?;
+    // A borrowed telephone keeps nothing of this.
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
+}
+
+/// A proposal was sent: it becomes a case.
+pub(super) async fn submit(post: Post, Form(mut form): Form<ProposalForm>) -> Answer {
+    let now = post.act().at;
+    let asked = Asked {
+        title: form.title.clone(),
+        body: form.body.clone(),
+        name: form.name.clone(),
+        organisation: form.organisation.clone(),
+        phone: form.phone.clone(),
+        email: form.email.clone(),
+        party: post.account().map(|account| account.person),
+        partner: None,
+    };
+    let mut errors = Errors::new();
+    for reason in cases::objections(&asked) {
+        errors.add(reason.field.unwrap_or("title"), post.tell(&reason.message));
+    }
+    if !errors.is_empty() {
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
+    }
+    if !form.situs.is_empty() {
+        return draw(&post, StatusCode::OK, &form, errors, Some(String::new()));
+    }
+    if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
+        if stamp::age(&form.cap, now).is_none() {
+            form.cap = stamp::given(now);
+        }
+        errors.add("title", post.t.say("proposal-once-more"));
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
+    }
+    if let Err(error) = post.may_try_again(THROTTLE) {
+        let errors = errors_of(&post, &refusal_in(error)?, "title");
+        return draw(&post, StatusCode::TOO_MANY_REQUESTS, &form, errors, None);
+    }
+    post.tried(THROTTLE, false);
+    let key = format!("usul {}", form.cap);
+    let opened = post
+        .write(move |tx, act| {
+            let most = CASES_PER_DAY.number(tx)?;
+            cases::open(tx, act, "partnership", &key, &asked, most)
+        })
+        .await;
+    match opened {
+        Ok(code) => draw(&post, StatusCode::OK, &form, errors, Some(code)),
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "title");
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None)
+        }
+    }
+}
+
+/// A case of this partner as the portal opens it.
+pub(super) fn key_of(cap: &str, partner: Id<kernel::Person>) -> String {
+    format!("usul {partner} {cap}")
+}

@@ -1,0 +1,127 @@
+//! The yearly review of a partnership: what it came to, with reasons, and what should become of it.
+
+use askama::Template;
+use axum::extract::Path;
+use kernel::Message;
+use ui::{
+    Page,
+    part::{Badge, Choice, ErrorSummary, Errors, Field, Table},
+};
+use web::{Answer, Form, Post, Visit};
+
+use super::{Sent, agreement_path, below, errors_in, form, look, named, partner, path_of, status_of};
+use crate::{
+    EDIT, agreements, commitments, health,
+    model::{Partner, Proposal},
+};
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct ReviewPage {
+    page: Page,
+    errors: Errors,
+    back: String,
+    can_edit: bool,
+    health: Badge,
+    proposal: String,
+    signs: Vec<(Badge, String)>,
+    agreements: Table,
+    promises: Table,
+    earlier: Vec<(String, String, String)>,
+    fields: Vec<Field>,
+}
+
+impl ReviewPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// The review of a partnership.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    let one = named(&visit, code).await?;
+    draw(&visit, one, Sent::default()).await
+}
+
+async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
+    let (t, act, partner_of) = (visit.t, visit.act(), one.clone());
+    let today = act.today();
+    let countables = visit.app().countables().to_vec();
+    let (judged, agreed, promises, earlier) = visit
+        .read(move |tx| {
+            Ok((
+                health::judge(&health::facts(tx, &countables, &partner_of, &act)?),
+                agreements::all(tx, Some(partner_of.party))?,
+                commitments::of_partner(tx, &countables, partner_of.party, today)?,
+                health::reviews(tx, partner_of.party)?,
+            ))
+        })
+        .await?;
+    let proposal = sent.or("proposal", judged.proposal.as_str()).to_owned();
+    let choice = |one: &Proposal| {
+        Choice::new(one.as_str(), t.say(&format!("proposal-{one}"))).chosen(one.as_str() == proposal)
+    };
+    let content = ["", "4", "3", "2", "1"].map(|n| {
+        let key = if n.is_empty() { "satisfaction-unasked".to_owned() } else { format!("satisfaction-{n}") };
+        Choice::new(n, t.say(&key)).chosen(n == sent.typed("satisfaction"))
+    });
+    let mut page = below(visit, ("nav-partners", "/staf/mitra"), t.about("review-of", one.name.as_str()));
+    page.failed = !sent.errors.is_empty();
+    let status = status_of(&sent.errors);
+    let view = ReviewPage {
+        back: path_of(&one.code),
+        can_edit: visit.can(EDIT),
+        health: look::sign(t, judged.sign),
+        proposal: t.about("review-proposes", t.say(&format!("proposal-{}", judged.proposal))),
+        signs: partner::signs(visit, &judged),
+        agreements: look::agreements(t, "kesepakatan", &agreed, today, |whole| {
+            agreement_path(whole.agreement.id)
+        }),
+        promises: look::promises(t, "komitmen", &promises, true),
+        earlier: earlier
+            .iter()
+            .map(|one| {
+                let said = t.say(&format!("proposal-{}", one.proposal)).to_owned();
+                let by = one.author_name.clone().unwrap_or_default();
+                (format!("{}: {said}", one.year), one.reasons.clone(), by)
+            })
+            .collect(),
+        fields: vec![
+            Field::radios(
+                t,
+                "proposal",
+                t.say("review-proposal"),
+                Proposal::ALL.iter().map(choice).collect(),
+            ),
+            Field::select(t, "satisfaction", t.say("review-satisfaction"), content.to_vec())
+                .medium()
+                .error(sent.errors.of("satisfaction")),
+            Field::area(t, "reasons", t.say("review-reasons"), sent.typed("reasons"), 4)
+                .error(sent.errors.of("reasons")),
+        ],
+        errors: sent.errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+form! { ReviewForm { proposal, satisfaction, reasons } }
+
+/// Keeps what somebody said should become of a partnership.
+pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): Form<ReviewForm>) -> Answer {
+    let one = named(&post, code).await?;
+    let (party, typed) = (one.party, form.clone());
+    let kept = post
+        .write(move |tx, act| {
+            let satisfaction = typed.satisfaction.parse().ok();
+            health::review(tx, act, party, typed.proposal.parse()?, satisfaction, &typed.reasons)
+        })
+        .await;
+    match kept {
+        Ok(()) => Ok(post.done(&path_of(&one.code), &Message::new("review-yearly-kept"))),
+        Err(error) => {
+            let errors = errors_in(&post, error, "reasons")?;
+            draw(&post, one, Sent { errors, ..form.sent() }).await
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! Pure decisions about agreements: what their periods mean on a day, when one reminds, who may sign.
+
+use jiff::ToSpan;
+use kernel::{Date, Message};
+
+use crate::model::{Agreement, Authority, Paper, Period, Signatory, State};
+
+/// How many days before its end an agreement counts as running out.
+pub const ENDING_DAYS: i64 = 90;
+
+/// How an agreement stands on a day. It is never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Sent round.
+    Review,
+    /// Waiting for signatures.
+    AwaitingSignature,
+    /// Signed; it begins on this day, for the first time or again after a gap.
+    Upcoming(Date),
+    /// In force.
+    Active {
+        /// The last day, counting renewals that follow without a gap.
+        until: Date,
+        /// Whether this is not the first period.
+        renewed: bool,
+    },
+    /// In force for not much longer.
+    Ending {
+        /// The last day.
+        until: Date,
+        /// How many days are left, today not counted.
+        days: i64,
+    },
+    /// Over since this day.
+    Expired(Date),
+    /// Ended on this day before its time.
+    Terminated(Date),
+    /// Never came to be.
+    Dropped,
+}
+
+impl Status {
+    /// Whether it binds the two on that day.
+    pub const fn in_force(self) -> bool {
+        matches!(self, Self::Active { .. } | Self::Ending { .. })
+    }
+
+    /// The word in addresses and language files: `status-active`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::AwaitingSignature => "signing",
+            Self::Upcoming(_) => "upcoming",
+            Self::Active { renewed: false, .. } => "active",
+            Self::Active { renewed: true, .. } => "renewed",
+            Self::Ending { .. } => "ending",
+            Self::Expired(_) => "expired",
+            Self::Terminated(_) => "terminated",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// How an agreement with these periods, in order, stands on `today`.
+pub fn status(state: State, ended_on: Option<Date>, periods: &[Period], today: Date) -> Status {
+    match state {
+        State::Draft => return Status::Draft,
+        State::Review => return Status::Review,
+        State::Signing => return Status::AwaitingSignature,
+        State::Dropped => return Status::Dropped,
+        State::Signed | State::Terminated => {}
+    }
+    // Whoever ends an agreement at the end of the month is bound until then.
+    if let Some(ended) = ended_on.filter(|ended| *ended < today) {
+        return Status::Terminated(ended);
+    }
+    let Some(now) = periods.iter().position(|period| period.since <= today && today <= period.until) else {
+        let next = periods.iter().find(|period| period.since > today);
+        let last = periods.iter().rev().find(|period| period.until < today);
+        return match (next, last) {
+            (Some(next), _) if ended_on.is_none_or(|ended| ended >= next.since) => {
+                Status::Upcoming(next.since)
+            }
+            (_, Some(last)) => Status::Expired(last.until),
+            _ => Status::Terminated(ended_on.unwrap_or(today)),
+        };
+    };
+    let end = run_end(periods, now);
+    let until = ended_on.map_or(end, |ended| ended.min(end));
+    let days = days_between(today, until);
+    if days <= ENDING_DAYS {
+        return Status::Ending { until, days };
+    }
+    Status::Active { until, renewed: now > 0 }
+}
+
+/// The last day of the period at `now` and of those that follow it without a gap.
+fn run_end(periods: &[Period], now: usize) -> Date {
+    let mut end = periods[now].until;
+    for next in &periods[now + 1..] {
+        if end.tomorrow().is_ok_and(|day| next.since > day) {
+            break;
+        }
+        end = next.until;
+    }
+    end
+}
+
+/// Days from one day to another.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// Which of the chosen `days` before its end an agreement is past on `today`: the nearest to the end, so that a
+/// program that was off for a month reminds once. None while the end is farther, or over.
+pub fn reminder(status: Status, days: &[i64], today: Date) -> Option<(Date, i64)> {
+    let until = match status {
+        Status::Active { until, .. } | Status::Ending { until, .. } => until,
+        _ => return None,
+    };
+    let left = days_between(today, until);
+    days.iter().copied().filter(|chosen| left <= *chosen).min().map(|chosen| (until, chosen))
+}
+
+/// The days of a setting such as `90, 60, 30`: whole numbers from 0 to 366, the farthest first, each once.
+pub fn reminder_days(text: &str) -> Vec<i64> {
+    let mut days: Vec<i64> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|word| word.parse().ok())
+        .filter(|days| (0..=366).contains(days))
+        .collect();
+    days.sort_unstable_by(|a, b| b.cmp(a));
+    days.dedup();
+    days
+}
+
+/// What speaks against a new period after those there are.
+pub fn period_objection(before: &[Period], new: Period) -> Option<Message> {
+    if new.until < new.since {
+        return Some(Message::new("agreement-ends-before"));
+    }
+    match before.last() {
+        Some(last) if new.since <= last.until => {
+            Some(Message::new("agreement-period-overlaps").with("until", last.until))
+        }
+        _ => None,
+    }
+}
+
+/// The period that a renewal proposes: as long as the last one, from the day after it.
+pub fn renewal(last: Period) -> Period {
+    let since = last.until.tomorrow().unwrap_or(last.until);
+    let span = last.since.until((jiff::Unit::Month, since)).unwrap_or_default();
+    let until = since.checked_add(span).and_then(|day| day.checked_sub(1.day())).unwrap_or(since);
+    Period { since, until }
+}
+
+/// Why an agreement cannot go to be signed by these people: every side needs somebody, and a head of office signs a
+/// PKS for the library only with a surat kuasa of the head of the region (Permendagri 22/2020).
+pub fn signatory_objections(
+    agreement: &Agreement,
+    sides: &[kernel::Id<kernel::Person>],
+    signatories: &[Signatory],
+    head_of_region: &str,
+) -> Vec<Message> {
+    let mut objections = Vec::new();
+    if !signatories.iter().any(|one| one.partner.is_none()) {
+        objections.push(Message::new("signatory-none-of-ours"));
+    }
+    if sides.iter().any(|side| !signatories.iter().any(|one| one.partner == Some(*side))) {
+        objections.push(Message::new("signatory-none-of-theirs"));
+    }
+    if agreement.kind != Paper::Letter {
+        let head = head_of_region.trim().to_lowercase();
+        let unfounded = |one: &&Signatory| {
+            one.partner.is_none()
+                && one.authority == Authority::Office
+                && (head.is_empty() || !one.title.to_lowercase().starts_with(&head))
+        };
+        objections.extend(
+            signatories
+                .iter()
+                .filter(unfounded)
+                .map(|one| Message::new("signatory-needs-power").with("name", one.name.as_str())),
+        );
+    }
+    objections
+}
+
+/// What a commitment has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// How much was promised.
+    pub promised: i64,
+    /// How much the facts show.
+    pub done: i64,
+    /// Whether the day has passed and something is missing.
+    pub overdue: bool,
+}
+
+impl Progress {
+    /// Of a promise and the facts on `today`.
+    pub fn of(promised: i64, done: i64, due: Option<Date>, today: Date) -> Self {
+        Self { promised, done, overdue: done < promised && due.is_some_and(|due| due < today) }
+    }
+
+    /// How much of the promise is kept, at most 1.
+    pub fn share(self) -> f64 {
+        if self.promised <= 0 { 1.0 } else { (self.done.max(0) as f64 / self.promised as f64).min(1.0) }
+    }
+
+    /// How much is missing.
+    pub fn missing(self) -> i64 {
+        (self.promised - self.done).max(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn period(since: Date, until: Date) -> Period {
+        Period { since, until }
+    }
+
+    fn first_day() -> Date {
+        date(2024, 1, 1)
+    }
+
+    fn day(n: i64) -> Date {
+        first_day().checked_add(n.days()).unwrap()
+    }
+
+    /// Periods in order: length of each, and the gap before it.
+    fn periods() -> impl Strategy<Value = Vec<Period>> {
+        prop::collection::vec((1i64..400, 0i64..60), 1..6).prop_map(|parts| {
+            let mut at = 0;
+            parts
+                .into_iter()
+                .map(|(length, gap)| {
+                    let since = at + gap;
+                    at = since + length;
+                    period(day(since), day(at - 1))
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn a_renewal_is_as_long_as_what_it_renews_and_follows_without_a_gap() {
+        let year = period(date(2025, 1, 1), date(2025, 12, 31));
+        assert_eq!(renewal(year), period(date(2026, 1, 1), date(2026, 12, 31)));
+        let odd = period(date(2024, 2, 29), date(2024, 3, 14));
+        assert_eq!(renewal(odd), period(date(2024, 3, 15), date(2024, 3, 29)));
+    }
+
+    #[test]
+    fn chosen_days_are_read_however_they_are_typed() {
+        assert_eq!(reminder_days("30, 90 hari; 7/7 dan 1000"), [90, 30, 7]);
+        assert!(reminder_days("tidak").is_empty());
+    }
+
+    #[test]
+    fn an_agreement_ended_early_binds_until_that_day_and_no_longer() {
+        let all = [period(date(2026, 1, 1), date(2026, 12, 31))];
+        let on = |day| status(State::Terminated, Some(date(2026, 6, 30)), &all, day);
+        assert_eq!(on(date(2026, 6, 30)), Status::Ending { until: date(2026, 6, 30), days: 0 });
+        assert_eq!(on(date(2026, 7, 1)), Status::Terminated(date(2026, 6, 30)));
+    }
+
+    proptest! {
+        #[test]
+        fn an_agreement_is_in_force_exactly_on_the_days_of_its_periods(all in periods(), at in 0i64..2500) {
+            let today = day(at);
+            let inside = all.iter().any(|p| p.since <= today && today <= p.until);
+            prop_assert_eq!(status(State::Signed, None, &all, today).in_force(), inside);
+        }
+
+        #[test]
+        fn the_end_that_is_told_is_a_last_day_after_which_nothing_is_agreed(all in periods(), at in 0i64..2500) {
+            let until = match status(State::Signed, None, &all, day(at)) {
+                Status::Active { until, .. } | Status::Ending { until, .. } => until,
+                _ => return Ok(()),
+            };
+            let after = until.tomorrow().unwrap();
+            prop_assert!(until >= day(at));
+            prop_assert!(all.iter().any(|p| p.until == until));
+            prop_assert!(!all.iter().any(|p| p.since <= after && after <= p.until));
+        }
+
+        #[test]
+        fn a_gap_is_told_as_a_new_beginning_and_the_time_after_all_as_the_end(all in periods(), at in 0i64..2500) {
+            let today = day(at);
+            match status(State::Signed, None, &all, today) {
+                Status::Upcoming(since) => prop_assert!(since > today && all.iter().any(|p| p.since == since)),
+                Status::Expired(until) => {
+                    prop_assert!(until < today);
+                    prop_assert_eq!(until, all.last().unwrap().until);
+                }
+                other => prop_assert!(other.in_force()),
+            }
+        }
+
+        #[test]
+        fn a_renewal_moves_the_reminders_to_the_new_end(all in periods(), days in prop::collection::vec(0i64..367, 1..5), at in 0i64..2500) {
+            let today = day(at);
+            let before = reminder(status(State::Signed, None, &all, today), &days, today);
+            let mut renewed = all.clone();
+            renewed.push(renewal(*all.last().unwrap()));
+            prop_assert_eq!(period_objection(&all, *renewed.last().unwrap()), None);
+            let after = reminder(status(State::Signed, None, &renewed, today), &days, today);
+            if let (Some((was, _)), Some((is, _))) = (before, after) {
+                prop_assert!(is >= was);
+                let in_last_run = was == all.last().unwrap().until;
+                prop_assert_eq!(is > was, in_last_run);
+            }
+        }
+
+        #[test]
+        fn over_all_days_each_chosen_reminder_comes_due_once_in_order(all in periods(), days in prop::collection::vec(0i64..367, 1..5)) {
+            let mut due: Vec<(Date, i64)> = Vec::new();
+            for at in 0..2500 {
+                if let Some(one) = reminder(status(State::Signed, None, &all, day(at)), &days, day(at))
+                    && !due.contains(&one) {
+                    due.push(one);
+                }
+            }
+            for (n, (until, left)) in due.iter().enumerate() {
+                prop_assert!(days.contains(left));
+                for (other, later) in &due[n + 1..] {
+                    prop_assert!(other != until || later < left);
+                }
+            }
+        }
+
+        #[test]
+        fn periods_that_overlap_or_end_before_they_begin_are_refused(all in periods(), since in -400i64..3000, length in -30i64..400) {
+            let new = period(day(since), day(since + length));
+            let free = new.until >= new.since && new.since > all.last().unwrap().until;
+            prop_assert_eq!(period_objection(&all, new).is_none(), free);
+        }
+
+        #[test]
+        fn more_done_is_never_worse(promised in 1i64..1000, done in 0i64..2000, more in 0i64..100) {
+            let due = Some(date(2026, 1, 1));
+            let (a, b) = (Progress::of(promised, done, due, date(2026, 2, 1)), Progress::of(promised, done + more, due, date(2026, 2, 1)));
+            prop_assert!(b.share() >= a.share() && b.missing() <= a.missing() && (a.overdue || !b.overdue));
+        }
+    }
+}

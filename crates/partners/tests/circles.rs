@@ -1,0 +1,112 @@
+//! Mapalus circles: turns, help in natural units, balances.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
+mod town;
+
+use jiff::civil::date;
+use kernel::{Id, Person};
+use partners::{Unit, circles};
+use platform::files::Files;
+use store::{Result, Tx, sql, vals};
+use town::{SCHEMAS, keys, now, partner, write};
+use trial::on_both;
+
+fn circle(tx: &mut Tx<'_>) -> Result<(circles::Circle, Vec<Id<Person>>)> {
+    let mut order = Vec::new();
+    for name in ["SMP Contoh Satu", "SMP Contoh Dua", "SMP Contoh Tiga"] {
+        order.push(partner(tx, name)?);
+    }
+    let one = circles::begin(tx, &now(), "Perbaikan buku", "Satu sekolah setiap bulan.", true, &order)?;
+    Ok((one, order))
+}
+
+#[test]
+fn a_circle_has_three_members_at_least_and_counts_each_once() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (a, b) = (partner(tx, "SMP Contoh Satu")?, partner(tx, "SMP Contoh Dua")?);
+            let few = circles::begin(tx, &now(), " ", "", true, &[a, b, a]);
+            assert_eq!(keys(few), ["circle-name-missing", "circle-about-missing", "circle-too-few"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn help_is_counted_in_its_own_unit_from_others_to_the_host_and_never_in_money() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let turn = circles::plan(tx, &now(), one.id, order[0], date(2026, 8, 1), "Menjilid")?;
+            let give = |tx: &mut Tx<'_>, who, unit, n| {
+                circles::give(tx, &now(), one.id, turn, who, (unit, n), "Menjilid buku")
+            };
+            give(tx, order[1], Unit::Hours, 6)?;
+            let books = give(tx, order[2], Unit::Books, 40)?;
+            assert_eq!(keys(give(tx, order[0], Unit::Hours, 1)), ["circle-helps-itself"]);
+            assert_eq!(keys(give(tx, order[1], Unit::Rupiah, 1)), ["circle-no-money"]);
+            let stranger = partner(tx, "PT Contoh Awan")?;
+            assert_eq!(keys(give(tx, stranger, Unit::Hours, 1)), ["circle-no-member"]);
+            let help = circles::help(tx, one.id)?;
+            let balances = circles::balances(&order, &help);
+            assert_eq!(balances[0].get(&Unit::Hours), Some(&(0, 6)));
+            assert_eq!(balances[0].get(&Unit::Books), Some(&(0, 40)));
+            assert_eq!(balances[1].get(&Unit::Hours), Some(&(6, 0)));
+            circles::reverse(tx, &now(), one.id, books)?;
+            let twice = circles::reverse(tx, &now(), one.id, books);
+            assert_eq!(keys(twice), ["fulfilment-reversed-already"]);
+            let help = circles::help(tx, one.id)?;
+            assert_eq!(circles::balances(&order, &help)[2].get(&Unit::Books), Some(&(0, 0)));
+            // The database takes neither money nor help to oneself.
+            for (giver, unit) in [(order[0], "hours"), (order[1], "rupiah")] {
+                let forced = tx.nested(|tx| {
+                    tx.exec(
+                        sql!(
+                            "INSERT INTO circle_help (id, turn, circle, host, giver, unit, amount, what, reverses, author,
+                                 at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 'x', NULL, NULL, 0)"
+                        ),
+                        vals![Id::<()>::new(), turn, one.id, order[0], giver, unit],
+                    )
+                });
+                assert!(forced.is_err(), "{unit}");
+            }
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn whoever_leaves_hosts_no_more_and_whoever_joins_comes_last() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            circles::leave(tx, &now(), one.id, order[0])?;
+            let host = circles::plan(tx, &now(), one.id, order[0], date(2026, 9, 1), "Menjilid");
+            assert_eq!(keys(host), ["circle-no-member"]);
+            let new = partner(tx, "SMP Contoh Empat")?;
+            circles::join(tx, &now(), one.id, new)?;
+            assert_eq!(keys(circles::join(tx, &now(), one.id, new)), ["circle-member-already"]);
+            let members = circles::members(tx, one.id)?;
+            assert_eq!(members.last().unwrap().partner, new);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn two_members_of_one_circle_are_never_made_one() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let followers = partners::module(&Files::at("/nowhere")).followers;
+            let (_, order) = circle(tx)?;
+            let merged = tx.nested(|tx| people::merging::merge(tx, &now(), followers, order[0], order[1]));
+            assert_eq!(keys(merged), ["merge-both-in-circle"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}

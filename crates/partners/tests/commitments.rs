@@ -1,0 +1,180 @@
+//! What was promised and what the facts show.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
+mod town;
+
+use jiff::civil::date;
+use kernel::{Id, Person};
+use membership::{Ground, NewMember, bases, members, sponsorships};
+use partners::{
+    Agreement, Commitment, Unit,
+    commitments::{self, NewCommitment},
+};
+use people::Profile;
+use store::{Result, Tx, sql, vals};
+use town::{SCHEMAS, approved, keys, now, on, partner, signed, write};
+use trial::on_both;
+use web::Countable;
+
+fn books(giver: Option<Id<Person>>) -> NewCommitment {
+    NewCommitment {
+        giver,
+        about: "Buku bacaan".into(),
+        unit: Unit::Books,
+        amount: 100,
+        due: Some(date(2026, 6, 30)),
+        purpose: String::new(),
+        counts: String::new(),
+    }
+}
+
+fn promised(tx: &mut Tx<'_>) -> Result<(Id<Agreement>, Id<Commitment>)> {
+    let school = partner(tx, "SMP Contoh")?;
+    let id = signed(tx, school, date(2026, 1, 5))?;
+    Ok((id, commitments::promise(tx, &now(), &[], id, &books(Some(school)))?))
+}
+
+#[test]
+fn a_promise_is_as_far_as_its_evidence_and_late_once_its_day_has_passed() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = promised(tx)?;
+            let progress = |tx: &mut Tx<'_>, day| -> Result<_> {
+                Ok(commitments::of_agreement(tx, &[], id, day)?[0].progress)
+            };
+            commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 60, "Tanda terima 1", None)?;
+            commitments::fulfil(tx, &now(), promise, date(2026, 7, 10), 40, "Tanda terima 2", None)?;
+            let june = progress(tx, date(2026, 6, 30))?;
+            assert_eq!((june.done, june.overdue), (60, false));
+            let july = progress(tx, date(2026, 7, 1))?;
+            assert_eq!((july.done, july.overdue, july.missing()), (60, true, 40));
+            assert_eq!(commitments::overdue(tx, &[], date(2026, 7, 1))?.len(), 1);
+            assert!(commitments::overdue(tx, &[], date(2026, 7, 10))?.is_empty());
+            assert_eq!(progress(tx, date(2026, 8, 5))?.share(), 1.0);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn evidence_is_taken_back_once_by_an_opposite_entry_and_never_deleted() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = promised(tx)?;
+            let given = commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 60, "Keliru", None)?;
+            assert_eq!(keys(commitments::reverse(tx, &now(), given, " ")), ["fulfilment-why-missing"]);
+            commitments::reverse(tx, &now(), given, "Salah mitra.")?;
+            assert_eq!(commitments::of_agreement(tx, &[], id, now().today())?[0].progress.done, 0);
+            assert_eq!(commitments::fulfilments(tx, id)?.len(), 2);
+            let twice = tx.nested(|tx| commitments::reverse(tx, &now(), given, "Sekali lagi."));
+            assert_eq!(keys(twice), ["fulfilment-reversed-already"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn evidence_of_nothing_of_tomorrow_or_before_the_signature_is_refused() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (_, promise) = promised(tx)?;
+            let wrong = commitments::fulfil(tx, &now(), promise, date(2026, 8, 6), 0, "", None);
+            assert_eq!(
+                keys(wrong),
+                ["commitment-amount-unreadable", "fulfilment-what-missing", "partner-day-to-come"]
+            );
+            let other = partner(tx, "PT Contoh Awan")?;
+            let draft = approved(tx, other)?;
+            let promise = commitments::promise(tx, &now(), &[], draft, &books(None))?;
+            let early = commitments::fulfil(tx, &now(), promise, date(2026, 8, 1), 1, "Buku", None);
+            assert_eq!(keys(early), ["agreement-in-other-state"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let countables: &[Countable] = membership::module().countables;
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            let wrong = NewCommitment { counts: "membership.granted".into(), ..books(None) };
+            assert_eq!(keys(commitments::promise(tx, &now(), countables, id, &wrong)), [
+                "commitment-counts-other-unit"
+            ]);
+            let seats = NewCommitment { unit: Unit::Memberships, amount: 2, ..wrong };
+            let promise = commitments::promise(tx, &now(), countables, id, &seats)?;
+            let carried = sponsorships::begin(
+                tx,
+                &now(),
+                &sponsorships::Agreement {
+                    partner: school,
+                    name: "Siswa".into(),
+                    plan: "pelajar".into(),
+                    since: date(2026, 1, 1),
+                    until: None,
+                    seats: None,
+                    seat_order: sponsorships::SeatOrder::Roster,
+                    grace_days: 30,
+                    domain: String::new(),
+                },
+            )?;
+            for name in ["Ani Contoh", "Budi Contoh", "Citra Contoh"] {
+                let profile = Profile { name: name.into(), ..Profile::default() };
+                let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
+                let member = members::register(tx, &now(), &new)?;
+                let since = if name.starts_with('C') { date(2025, 6, 1) } else { date(2026, 7, 20) };
+                let basis = bases::NewBasis {
+                    sponsorship: Some(carried.id),
+                    ..bases::NewBasis::own(Ground::Roster, since)
+                };
+                bases::add(tx, &now(), member.person, &basis)?;
+            }
+            let done = |tx: &mut Tx<'_>, day| -> Result<_> {
+                Ok(commitments::of_agreement(tx, countables, id, day)?[0].progress.done)
+            };
+            assert_eq!(done(tx, date(2026, 7, 19))?, 0);
+            assert_eq!(done(tx, date(2026, 8, 5))?, 2, "one was carried before the agreement began");
+            let typed = commitments::fulfil(tx, &now(), promise, date(2026, 8, 1), 5, "Diketik", None);
+            assert_eq!(keys(typed), ["fulfilment-is-counted"]);
+            // Nor does the database take a note for it.
+            let forced = tx.nested(|tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO fulfilment (id, commitment, by_notes, day, amount, what, document, reverses, author, at)
+                         VALUES (?1, ?2, TRUE, '2026-08-01', 5, 'Diketik', NULL, NULL, NULL, 0)"
+                    ),
+                    vals![Id::<()>::new(), promise],
+                )
+            });
+            assert!(forced.is_err());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_released_promise_is_no_longer_late_and_keeps_what_was_given() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = promised(tx)?;
+            commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 10, "Tanda terima", None)?;
+            assert_eq!(commitments::overdue(tx, &[], now().today())?.len(), 1);
+            commitments::release(tx, &now(), promise)?;
+            assert!(commitments::overdue(tx, &[], now().today())?.is_empty());
+            assert_eq!(
+                commitments::of_agreement(tx, &[], id, on("2026-08-06").today())?[0].progress.done,
+                10
+            );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
