@@ -34,7 +34,7 @@ pub use model::{
 };
 use platform::{
     files::Files,
-    permissions::{Permission, Role},
+    permissions::{Permission, Reach, Role},
     schedule::{Task, When},
     settings::{Default as Initial, Setting},
 };
@@ -46,11 +46,11 @@ use web::{Module, Nav, Shell};
 pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"];
 
 /// To see partners, agreements and cases.
-pub const VIEW: Permission = Permission("partners.view");
+pub const VIEW: Permission = Permission("partners.view", Reach::Library);
 /// To enter and change them.
-pub const EDIT: Permission = Permission("partners.edit");
+pub const EDIT: Permission = Permission("partners.edit", Reach::Everywhere);
 /// To review, sign, renew and end agreements.
-pub const DECIDE: Permission = Permission("partners.decide");
+pub const DECIDE: Permission = Permission("partners.decide", Reach::Everywhere);
 
 /// How many cases strangers may open in a day; none where it is 0.
 pub const CASES_PER_DAY: Setting =

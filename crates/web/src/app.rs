@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Consequence, Countable, Dependent, Follower, Holding, Indicator, Matter, Module, Nav, Network, NoticeKind, Panel,
-    Unread, api, pages, session::HeldForms, throttle::Throttle,
+    Consequence, Countable, Dependent, Follower, Holding, Indicator, Matter, Module, Nav, Network,
+    NoticeKind, Panel, Unread, api, pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.

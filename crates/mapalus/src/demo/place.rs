@@ -20,8 +20,12 @@ use crate::{Failure, Library};
 pub(super) const PASSWORD: &str = "mapalus-tomohon";
 
 /// The demo's accounts with the words for their roles.
-pub(super) const ACCOUNTS: &[(&str, &str)] =
-    &[("kepala", "role-head"), ("meja", "role-desk"), ("katalog", "role-cataloguer"), ("mitra", "demo-role-partner")];
+pub(super) const ACCOUNTS: &[(&str, &str)] = &[
+    ("kepala", "role-head"),
+    ("meja", "role-desk"),
+    ("katalog", "role-cataloguer"),
+    ("mitra", "demo-role-partner"),
+];
 
 const STAFF: &[(&str, &str, &str)] = &[
     ("kepala", "Deisy Rondonuwu", "head"),
