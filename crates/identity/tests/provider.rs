@@ -13,8 +13,12 @@ use platform::{
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] =
-    &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("identity", identity::MIGRATIONS)];
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
+    ("identity", identity::MIGRATIONS),
+];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

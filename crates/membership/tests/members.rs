@@ -13,6 +13,7 @@ use trial::{act, on_both};
 const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
 ];
 

@@ -617,7 +617,7 @@ matter-ending = { $n ->
     [one] { $n } agreement ends soon
    *[other] { $n } agreements end soon
 }
-matter-overdue = { $n ->
+matter-commitments-overdue = { $n ->
     [one] { $n } commitment is overdue
    *[other] { $n } commitments are overdue
 }

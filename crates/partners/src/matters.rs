@@ -38,7 +38,7 @@ fn ending(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
 fn overdue(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
     let late = commitments::overdue(tx, &[], act.today())?;
     let n = late.iter().filter(|kept| kept.commitment.counts.is_none()).count();
-    Ok(Waiting::counted(Tone::Bad, "matter-overdue", n as i64, "/staf/kesepakatan?keadaan=telat"))
+    Ok(Waiting::counted(Tone::Bad, "matter-commitments-overdue", n as i64, "/staf/kesepakatan?keadaan=telat"))
 }
 
 fn own_steps(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {

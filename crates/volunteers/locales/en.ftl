@@ -236,7 +236,7 @@ letter-opening = To whom it may concern,
 letter-thanks = { $library } thanks { $name }, who has given { $given } as a volunteer since { $since }.
 letter-wish = Those hours became stories that children heard, shelves in order, and lessons understood at last. May this work together go on.
 letter-hours = Confirmed hours
-letter-closing = Yours sincerely,
+volunteer-letter-closing = Yours sincerely,
 letter-signer = Head of the library
 
 ## What waits

@@ -227,7 +227,7 @@ letter-opening = Dengan hormat,
 letter-thanks = { $library } berterima kasih kepada { $name }, yang sejak { $since } telah memberi { $given } sebagai relawan.
 letter-wish = Jam-jam itu menjadi cerita yang didengar anak-anak, rak yang rapi, dan pelajaran yang akhirnya dipahami. Semoga kerja bersama ini terus berlanjut.
 letter-hours = Jam yang disahkan
-letter-closing = Hormat kami,
+volunteer-letter-closing = Hormat kami,
 letter-signer = Kepala Perpustakaan
 
 ## Yang menunggu

@@ -119,7 +119,7 @@ impl Thanks {
             facts: &[(t.say("letter-number"), &self.number), (t.say("letter-subject"), title)],
             to: &[&self.name],
             body: &body,
-            closing: t.say("letter-closing"),
+            closing: t.say("volunteer-letter-closing"),
             signers: &[pdf::Signer {
                 role: role.unwrap_or_else(|| t.say("letter-signer")),
                 name: signer.next().unwrap_or_default(),

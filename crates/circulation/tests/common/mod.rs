@@ -27,6 +27,7 @@ use store::{Error, Result, Store, Tx};
 pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
