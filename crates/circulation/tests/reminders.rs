@@ -10,8 +10,7 @@ use kernel::{Act, Id, Person};
 use notices::queries::{self, Listed};
 
 fn in_town(test: impl Fn(&Town)) {
-    let schemas = [SCHEMAS, &[("notices", notices::MIGRATIONS)]].concat();
-    trial::on_both(&schemas, |store| test(&Town::build(store)));
+    trial::on_both(SCHEMAS, |store| test(&Town::build(store)));
 }
 
 fn remind(town: &Town, local: &str) {

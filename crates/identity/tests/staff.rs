@@ -219,6 +219,8 @@ fn a_role_at_one_branch_lets_nobody_do_anything_elsewhere() {
     const IMPORT: Permission = Permission("people.import", Reach::Everywhere);
     on_both(SCHEMAS, |store| {
         plant_roles(store);
+        let lends = ["people.view", LEND.0];
+        store.write_blocking(move |tx| permissions::define(tx, &now(), "desk", &lends)).unwrap();
         let place = |code: &str| Branch {
             id: Id::new(),
             code: code.into(),

@@ -35,7 +35,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "membership.bases",
-        tables: &["basis", "roster_row", "voucher", "joining"],
+        tables: &["basis", "roster_row", "voucher", "joining", "sponsorship"],
         fields: &["held-kind", "held-from", "held-until", "held-by", "held-evidence"],
         tell: bases,
         against: Holding::NOTHING_AGAINST,

@@ -90,8 +90,13 @@ impl<'s> Town<'s> {
         };
         let maria = store
             .write_blocking(move |tx| {
-                let new =
-                    NewMember { profile: profile.clone(), plan: "dewasa".into(), ..NewMember::default() };
+                let since = Some(date(2025, 8, 1));
+                let new = NewMember {
+                    profile: profile.clone(),
+                    plan: "dewasa".into(),
+                    since,
+                    ..NewMember::default()
+                };
                 let member = members::register(tx, &now(), &new)?;
                 contacts::add(tx, &now(), member.person, Way::Email, "maria@contoh.id", "", true)?;
                 Ok(member)
