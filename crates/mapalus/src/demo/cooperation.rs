@@ -280,12 +280,13 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         .iter()
         .map(|_| (names.draw(people::Sex::Female, dice), dice.random_range(0..100_000_000)))
         .collect();
-    let zone = library.zone.clone();
+    let (zone, now) = (library.zone.clone(), library.act());
     let password = accounts::Password::hash(super::place::PASSWORD)?;
     library.store.write_blocking(move |tx| {
         let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
         let by = head.map_or(Actor::System, Actor::Person);
-        let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0), zone: zone.clone() };
+        let now = Act { by, ..now.clone() };
+        let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0).min(now.at), zone: zone.clone() };
         let ago = |days: i32| on(today.saturating_sub(days.days()));
         let mut found = Vec::new();
         for (plan, (contact, number)) in PLANS.iter().zip(&contacts) {
@@ -307,7 +308,7 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         asked(tx, &ago, of("SD Contoh Kinilow"))?;
         let helping = [WITH_ACCOUNT, "SD Contoh Kinilow", "Komunitas Rumah Pena", "Sanggar Contoh Kolintang"];
         circle(tx, &ago, &helping.into_iter().filter_map(of).collect::<Vec<_>>())?;
-        agreements::remind(tx, &on(today)).map(drop)
+        agreements::remind(tx, &now).map(drop)
     })?;
     Ok(())
 }
