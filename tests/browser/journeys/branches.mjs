@@ -18,8 +18,8 @@ export default {
     await head.getByLabel('Petugas layanan: Perpustakaan keliling').check();
     const elsewhere = (await head.getByLabel('Petugas layanan: Perpustakaan Kota Tomohon').getAttribute('value')).split('@')[1];
     await go(head, () => head.locator('main form .btn').last().click());
-    await head.goto(`/staf/katalog?q=${encodeURIComponent(town.copy)}`);
-    await go(head, () => head.locator('main table a[href^="/staf/katalog/"]').first().click());
+    await head.goto(`/katalog?q=${encodeURIComponent(town.copy)}`);
+    await head.goto(`/staf${await head.locator('.hits > li h2 a').first().getAttribute('href')}`);
     const record = new URL(head.url()).pathname;
     const copy = await head.locator('a[href^="/staf/eksemplar/"]').first().getAttribute('href');
 

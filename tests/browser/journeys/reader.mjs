@@ -153,7 +153,7 @@ export default {
     await page.waitForURL(/\/staf/);
     await page.locator('.rail .me a').first().click();
     await page.waitForURL(/\/saya$/);
-    assert.match(await page.locator('main').textContent(), /Ganti kata sandi/);
+    assert.match(await page.locator('main').textContent(), /Keamanan akun/);
     const reader = await open({ js: false });
     await reader.goto('/katalog');
     assert.equal(await reader.locator('.main-nav a', { hasText: 'Ruang kerja' }).count(), 0);

@@ -51,6 +51,8 @@ pub(super) struct Asked {
     terkirim: Option<i64>,
     /// A scan that came when nobody was signed in any more.
     pindai: Option<String>,
+    /// The card of a member who is to be served, from their page: it stands in the scan box, one Enter away.
+    anggota: Option<String>,
 }
 
 struct ModeLink {
@@ -136,7 +138,8 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         Some(sent) if sent > 0 => Some(arrived(&visit, sent, facts.waiting)),
         _ => verdict,
     };
-    draw(&visit, page, mode, kept, verdict, &facts)
+    let filled = if kept.is_empty() { asked.anggota.unwrap_or_default() } else { kept };
+    draw(&visit, page, mode, filled, verdict, &facts)
 }
 
 /// The page the device keeps for when there is no connection: the same desk with nobody at it.
