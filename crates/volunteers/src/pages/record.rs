@@ -195,7 +195,7 @@ pub(super) fn hour_table(t: Speech, hours: &[Hours], can_edit: bool) -> Table {
         Column::new(t.say("hours-state")),
         Column::new(t.say("table-actions")).hidden(),
     ];
-    let mut table = Table::new(t, "jam", t.say("given-title"), columns);
+    let mut table = Table::new(t, "daftar-jam", t.say("given-title"), columns);
     let row = |one: &Hours| {
         let state = match (one.reversed, one.confirmed) {
             (true, _) => Badge::new(Tone::Plain, t.say("hours-reversed")),
