@@ -3,7 +3,7 @@ export const paper = async (page, button) => {
   const { action, data } = await button.evaluate((pressed) => {
     const fields = new URLSearchParams(new FormData(pressed.form));
     if (pressed.name) fields.set(pressed.name, pressed.value);
-    return { action: pressed.formAction || pressed.form.action, data: String(fields) };
+    return { action: pressed.hasAttribute('formaction') ? pressed.formAction : pressed.form.action, data: String(fields) };
   });
   return page.request.post(action, { headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }, data });
 };

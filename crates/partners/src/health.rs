@@ -107,8 +107,8 @@ fn recency(silent: Option<i64>) -> (Sign, Message) {
         None => (Sign::Watch, Message::new("health-never-spoken")),
         Some(days) => {
             let sign = match days {
-                ..=QUIET => Sign::Good,
-                ..=SILENT => Sign::Watch,
+                days if days <= QUIET => Sign::Good,
+                days if days <= SILENT => Sign::Watch,
                 _ => Sign::Bad,
             };
             (sign, Message::new("health-silent").with("n", days))

@@ -120,7 +120,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     partners::make(library, &residents, today)?;
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
-    cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x6d69_7472_61))?;
+    cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.
     circulation::reminders::remind(&library.store, &library.act())?;
