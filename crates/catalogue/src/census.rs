@@ -18,7 +18,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator {
         key: "catalogue.records",
         compute: |tx, act, period| {
-            let end = end_of(act, period)?;
+            let end = act.span(period.from, period.to).end;
             let (count,) = tx.one(sql!("SELECT count(*) FROM record WHERE created_at < ?1"), vals![end])?;
             Ok(count)
         },
@@ -26,7 +26,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator {
         key: "catalogue.copies",
         compute: |tx, act, period| {
-            let end = end_of(act, period)?;
+            let end = act.span(period.from, period.to).end;
             let (count,) = tx.one(
                 sql!("SELECT count(*) FROM copy WHERE created_at < ?1 AND status <> 'withdrawn'"),
                 vals![end],
@@ -37,27 +37,15 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator {
         key: "catalogue.new-titles",
         compute: |tx, act, period| {
-            let (from, end) = (start_of(period.from, &act.zone)?, end_of(act, period)?);
+            let span = act.span(period.from, period.to);
             let (count,) = tx.one(
                 sql!("SELECT count(*) FROM record WHERE created_at >= ?1 AND created_at < ?2"),
-                vals![from, end],
+                vals![span.start, span.end],
             )?;
             Ok(count)
         },
     },
 ];
-
-fn start_of(day: kernel::Date, zone: &TimeZone) -> Result<Timestamp> {
-    day.to_datetime(Time::midnight())
-        .to_zoned_datetime(zone.clone())
-        .map(|start| start.timestamp())
-        .map_err(|e| store::Error::Shape(e.to_string()))
-}
-
-/// The instant at which a period is over.
-fn end_of(act: &Act, period: Period) -> Result<Timestamp> {
-    start_of(period.to.tomorrow().map_err(|e| store::Error::Shape(e.to_string()))?, &act.zone)
-}
 
 /// That barcodes and numbers are given once and copies have records, the schema itself sees to.
 pub(crate) const INVARIANTS: &[Invariant] = &[

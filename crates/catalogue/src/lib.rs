@@ -33,7 +33,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::part::Tone;
-use web::{Matter, Module, Nav, Shell, Waiting};
+use web::{Group, Matter, Module, Nav, Shell, Waiting};
 
 /// To make and edit records.
 pub const EDIT: Permission = Permission("catalogue.edit", Reach::Library);
@@ -78,38 +78,10 @@ const ROLES: &[Role] = &[
 ];
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Public,
-        order: 10,
-        label: "search-page-home",
-        href: "/",
-        icon: "LuHouse",
-        permission: None,
-    },
-    Nav {
-        shell: Shell::Public,
-        order: 20,
-        label: "search-page-catalogue",
-        href: "/katalog",
-        icon: "LuBook",
-        permission: None,
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 40,
-        label: "nav-cataloguing",
-        href: "/staf/katalog",
-        icon: "LuBookCopy",
-        permission: Some(COPIES),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 42,
-        label: "nav-waiting",
-        href: "/staf/katalog/menunggu",
-        icon: "LuBookCheck",
-        permission: Some(EDIT),
-    },
+    Nav::public(10, "search-page-home", "/", "LuHouse"),
+    Nav::public(20, "search-page-catalogue", "/katalog", "LuBook"),
+    Nav::staff(Group::Collection, 40, "nav-cataloguing", "/staf/katalog", "LuBookCopy", COPIES),
+    Nav::staff(Group::Collection, 42, "nav-waiting", "/staf/katalog/menunggu", "LuBookCheck", EDIT),
 ];
 
 /// The schema of records and copies; applied after the platform's.

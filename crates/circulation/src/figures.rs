@@ -41,14 +41,9 @@ fn house_uses(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
 }
 
 fn count(tx: &mut Tx<'_>, sql: &'static Sql, act: &Act, period: Period) -> Result<i64> {
-    let (from, to) = (start(act, period.from), start(act, period.to.tomorrow().unwrap_or(period.to)));
-    let (count,): (i64,) = tx.one(sql, vals![from, to])?;
+    let span = act.span(period.from, period.to);
+    let (count,): (i64,) = tx.one(sql, vals![span.start, span.end])?;
     Ok(count)
-}
-
-/// The first moment of a day where the library stands.
-fn start(act: &Act, day: Date) -> Timestamp {
-    day.to_zoned_datetime(act.zone.clone()).map_or(act.at, |zoned| zoned.timestamp())
 }
 
 /// What must always be true.

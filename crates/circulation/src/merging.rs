@@ -10,57 +10,9 @@ use crate::{loans, policies, policy::Case};
 
 /// Loans, and the work at the desk that speaks of the member.
 pub(crate) const FOLLOWERS: &[Follower] = &[
-    Follower {
-        name: "circulation.loans",
-        follow: |tx, _, from, to| {
-            ids(tx.all(sql!("UPDATE loan SET member = ?2 WHERE member = ?1 RETURNING id"), vals![from, to]))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE loan SET member = ?2 WHERE id = ?1 AND member = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "circulation.desk-transactions",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE desk_transaction SET member = ?2 WHERE member = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE desk_transaction SET member = ?2 WHERE id = ?1 AND member = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "circulation.desk-entries",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE desk_entry SET member = ?2 WHERE member = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE desk_entry SET member = ?2 WHERE id = ?1 AND member = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("circulation.loans", loan.member),
+    web::follower!("circulation.desk-transactions", desk_transaction.member),
+    web::follower!("circulation.desk-entries", desk_entry.member),
 ];
 
 /// How many loans would come along, and whether that is more than the survivor may have: nothing is taken from
@@ -83,8 +35,4 @@ fn told(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<
         );
     }
     Ok(messages)
-}
-
-fn ids(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
-    Ok(rows?.into_iter().map(|(id,)| id).collect())
 }

@@ -76,14 +76,14 @@ pub fn remind_at(tx: &mut Tx<'_>, act: &Act, branch: Id<Branch>) -> Result<bool>
     let mut more = false;
     let ahead = DUE_SOON_DAYS.number(tx)?;
     if ahead > 0 {
-        let until = moment(act, reach(&calendar, today, ahead).saturating_add(1.day()))?;
-        more |= tell(tx, act, branch, DUE_SOON, 0, (act.at, until), moment(act, today)?)?;
+        let until = act.start_of(reach(&calendar, today, ahead).saturating_add(1.day()));
+        more |= tell(tx, act, branch, DUE_SOON, 0, (act.at, until), act.start_of(today))?;
     }
     // From the last step to the first: whoever is told of the third for the first time is not told of the others.
     for (step, setting) in (1..=3).rev().zip(OVERDUE_DAYS.iter().rev()) {
         let days = setting.number(tx)?;
         let Some(last) = (days > 0).then(|| late_since(&calendar, today, days)).flatten() else { continue };
-        let until = moment(act, last.saturating_add(1.day()))?;
+        let until = act.start_of(last.saturating_add(1.day()));
         more |= tell(tx, act, branch, OVERDUE, step, (Timestamp::MIN, until), act.at)?;
     }
     Ok(more)
@@ -108,11 +108,6 @@ fn late_since(calendar: &Calendar, today: Date, days: i64) -> Option<Date> {
         }
     }
     None
-}
-
-/// Midnight at the beginning of a day.
-fn moment(act: &Act, day: Date) -> Result<Timestamp> {
-    act.zone.to_timestamp(day.to_datetime(Time::midnight())).map_err(|e| Error::Shape(e.to_string()))
 }
 
 #[derive(FromRow)]

@@ -35,10 +35,7 @@ pub fn loans(
     from: Date,
     to: Date,
 ) -> Result<Option<i64>> {
-    let midnight = |day: Date| {
-        act.zone.to_timestamp(day.to_datetime(Time::midnight())).map_err(|e| Error::Shape(e.to_string()))
-    };
-    let end = to.tomorrow().map_err(|e| Error::Shape(e.to_string()))?;
+    let span = act.span(from, to);
     let (mut lent, mut borrowers) = (HashSet::new(), HashSet::new());
     tx.each(
         sql!(
@@ -46,7 +43,7 @@ pub fn loans(
              FROM basis b JOIN loan l ON l.member = b.member AND l.out_at >= ?2 AND l.out_at < ?3
              WHERE b.sponsorship = ?1"
         ),
-        vals![sponsorship, midnight(from)?, midnight(end)?],
+        vals![sponsorship, span.start, span.end],
         |row: Lent| {
             let day = rules::day_of(act, row.out_at);
             if row.since <= day && row.until.is_none_or(|until| until >= day) {

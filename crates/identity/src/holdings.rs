@@ -10,6 +10,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
     fields: &["held-kind", "held-value", "held-since"],
     tell,
     against: Holding::NOTHING_AGAINST,
+    files: Holding::NO_FILES,
     erase: |tx, _, person| {
         tx.exec(sql!("DELETE FROM totp WHERE person = ?1"), vals![person])?;
         tx.exec(sql!("DELETE FROM recovery_code WHERE person = ?1"), vals![person])?;

@@ -24,7 +24,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::{Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_identity"];
@@ -58,28 +58,7 @@ pub fn module() -> Module {
 }
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 910,
-        label: "nav-accounts",
-        href: "/staf/akun",
-        icon: "LuUserCog",
-        permission: Some(ACCOUNTS),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 920,
-        label: "roles-title",
-        href: "/staf/peran",
-        icon: "LuShieldCheck",
-        permission: Some(ROLES),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 90,
-        label: "nav-security",
-        href: "/saya/keamanan",
-        icon: "LuKeyRound",
-        permission: None,
-    },
+    Nav::staff(Group::House, 910, "nav-accounts", "/staf/akun", "LuUserCog", ACCOUNTS),
+    Nav::staff(Group::House, 920, "roles-title", "/staf/peran", "LuShieldCheck", ROLES),
+    Nav::member(90, "nav-security", "/saya/keamanan", "LuKeyRound"),
 ];

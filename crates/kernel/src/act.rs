@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::Id;
@@ -42,6 +44,17 @@ impl Act {
     /// The library's calendar day on which this happens.
     pub fn today(&self) -> Date {
         self.at.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// When the day begins by the library's clock; of a day beyond all calendars, the first or last moment of time.
+    pub fn start_of(&self, day: Date) -> Timestamp {
+        let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        day.to_zoned_datetime(self.zone.clone()).map_or(edge, |start| start.timestamp())
+    }
+
+    /// The time from one day to another by the library's clock, both whole.
+    pub fn span(&self, from: Date, to: Date) -> Range<Timestamp> {
+        self.start_of(from)..to.tomorrow().map_or(Timestamp::MAX, |after| self.start_of(after))
     }
 
     /// The same act at another time: for book drops, offline batches and invented histories.

@@ -13,6 +13,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["member-code", "member-plan", "member-since", "member-blocked-why", "held-until"],
         tell: member,
         against: children,
+        files: Holding::NO_FILES,
         erase: |tx, act, person| {
             tx.exec(
                 sql!(
@@ -39,6 +40,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-from", "held-until", "held-by", "held-evidence"],
         tell: bases,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, act, person| {
             tx.exec(sql!("DELETE FROM roster_row WHERE person = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM joining WHERE member = ?1"), vals![person])?;
@@ -58,6 +60,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "member-name", "held-evidence", "held-from", "held-until"],
         tell: consents,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM consent WHERE subject = ?1"), vals![person]).map(drop)
         },

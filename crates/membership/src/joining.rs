@@ -173,8 +173,7 @@ fn is_known(tx: &mut Tx<'_>, profile: &Profile) -> Result<bool> {
 }
 
 fn joined_today(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
-    let midnight = act.today().to_datetime(Time::midnight());
-    let begun = act.zone.to_timestamp(midnight).map_err(|e| Error::Shape(e.to_string()))?;
+    let begun = act.start_of(act.today());
     let (count,) = tx.one(sql!("SELECT count(*) FROM joining WHERE at >= ?1"), vals![begun])?;
     Ok(count)
 }

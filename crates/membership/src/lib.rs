@@ -41,7 +41,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::{Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
@@ -92,44 +92,9 @@ pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 30,
-        label: "nav-members",
-        href: "/staf/anggota",
-        icon: "LuUsers",
-        permission: Some(VIEW),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 905,
-        label: "nav-plans",
-        href: "/staf/jenis-anggota",
-        icon: "LuSlidersHorizontal",
-        permission: Some(PLANS),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 36,
-        label: "nav-sponsors",
-        href: "/staf/mitra-keanggotaan",
-        icon: "LuHandshake",
-        permission: Some(PLANS),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 10,
-        label: "nav-mine-home",
-        href: "/saya",
-        icon: "LuIdCard",
-        permission: None,
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 80,
-        label: "voucher-redeem",
-        href: "/saya/voucer",
-        icon: "LuTicket",
-        permission: None,
-    },
+    Nav::staff(Group::People, 30, "nav-members", "/staf/anggota", "LuUsers", VIEW),
+    Nav::staff(Group::House, 905, "nav-plans", "/staf/jenis-anggota", "LuSlidersHorizontal", PLANS),
+    Nav::staff(Group::Cooperation, 36, "nav-sponsors", "/staf/mitra-keanggotaan", "LuHandshake", PLANS),
+    Nav::member(10, "nav-mine-home", "/saya", "LuIdCard"),
+    Nav::member(80, "voucher-redeem", "/saya/voucer", "LuTicket"),
 ];

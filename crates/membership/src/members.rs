@@ -23,10 +23,7 @@ const REASON_LENGTH: usize = 500;
 
 /// Something about a member is different now; the subject is the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberChanged {
-    /// The number on the card.
-    pub code: String,
-}
+pub struct MemberChanged {}
 
 impl events::Event for MemberChanged {
     const KIND: &'static str = "membership.member-changed";
@@ -373,6 +370,6 @@ pub(crate) fn changed(
     detail: &impl Serialize,
 ) -> Result<()> {
     audit::record(tx, act, action, "person", member.person, detail)?;
-    events::emit(tx, act, member.person, &MemberChanged { code: member.code.clone() })?;
+    events::emit(tx, act, member.person, &MemberChanged {})?;
     Ok(())
 }

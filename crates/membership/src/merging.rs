@@ -17,7 +17,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "membership.confirmation",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE member SET confirmed_at = (SELECT o.confirmed_at FROM member o WHERE o.person = ?1)
                      WHERE person = ?2 AND confirmed_at IS NULL
@@ -41,7 +41,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "membership.block",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE member SET blocked = (SELECT o.blocked FROM member o WHERE o.person = ?1)
                      WHERE person = ?2 AND blocked IS NULL
@@ -65,7 +65,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "membership.bases",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE basis SET member = ?2 WHERE member = ?1 AND (guardian IS NULL OR guardian <> ?2)
                        AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING id"
@@ -86,7 +86,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "membership.guarded",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE basis SET guardian = ?2 WHERE guardian = ?1 AND member <> ?2
                        AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING id"
@@ -108,7 +108,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         name: "membership.roster-rows",
         // Where both stand on one list, the other's row stays; the next list settles it.
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE roster_row SET person = ?2 WHERE person = ?1 AND NOT EXISTS (
                          SELECT 1 FROM roster_row o WHERE o.person = ?2 AND o.sponsorship = roster_row.sponsorship)
@@ -131,7 +131,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         name: "membership.vouchers",
         // A voucher is known by the basis it made.
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE voucher SET used_by = ?2 WHERE used_by = ?1
                        AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING basis"
@@ -153,7 +153,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         name: "membership.consents",
         // Of two consents in force for one purpose the survivor's stays in force; the other one stays where it is.
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE consent SET subject = ?2 WHERE subject = ?1 AND giver <> ?2
                        AND (withdrawn_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM consent o WHERE o.subject = ?2
@@ -175,7 +175,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "membership.consents-given",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!("UPDATE consent SET giver = ?2 WHERE giver = ?1 AND subject <> ?2 RETURNING id"),
                 vals![from, to],
             ))
@@ -190,24 +190,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             })
         },
     },
-    Follower {
-        name: "membership.sponsorships",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE sponsorship SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE sponsorship SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("membership.sponsorships", sponsorship.partner),
 ];
 
 /// What a merger of two members brings, told beforehand.
@@ -227,10 +210,6 @@ pub(crate) const CONSEQUENCES: &[Consequence] = &[|tx, _, from, to| {
     }
     Ok(told)
 }];
-
-fn ids(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
-    Ok(rows?.into_iter().map(|(id,)| id).collect())
-}
 
 /// The one that goes and the one that stays, where both are members.
 fn both(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<Option<(Member, Member)>> {

@@ -27,13 +27,7 @@ pub struct Batch {
 /// # Errors
 /// Those of the database.
 pub fn unprinted(tx: &mut Tx<'_>, act: &Act, since: Option<Date>) -> Result<Vec<Member>> {
-    let from = match since {
-        Some(day) => act
-            .zone
-            .to_timestamp(day.to_datetime(Time::midnight()))
-            .map_err(|e| Error::Shape(e.to_string()))?,
-        None => Timestamp::UNIX_EPOCH,
-    };
+    let from = since.map_or(Timestamp::UNIX_EPOCH, |day| act.start_of(day));
     let found: Vec<(String,)> = tx.all(
         sql!(
             "SELECT m.code FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL

@@ -11,6 +11,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-since"],
         tell: messages,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(
                 sql!(
@@ -28,6 +29,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-since"],
         tell: wishes,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM notice_wish WHERE person = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM notice_reader WHERE person = ?1"), vals![person])?;

@@ -36,7 +36,7 @@ use platform::{
 pub use sending::{send, send_all};
 use store::{Migration, Result, migrations, sql, vals};
 use ui::{Lang, part::Tone};
-use web::{Follower, Indicator, Invariant, Matter, Module, Nav, Shell, Unread, Waiting};
+use web::{Follower, Group, Indicator, Invariant, Matter, Module, Nav, Shell, Unread, Waiting};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_notices"];
@@ -85,30 +85,9 @@ const ROLES: &[Role] = &[
 ];
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 40,
-        label: "nav-notices",
-        href: pages::DELIVERIES,
-        icon: "LuSend",
-        permission: Some(WORK),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 930,
-        label: "nav-mail",
-        href: pages::MAIL,
-        icon: "LuMail",
-        permission: Some(DECIDE),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 15,
-        label: "nav-inbox",
-        href: pages::INBOX,
-        icon: "LuInbox",
-        permission: None,
-    },
+    Nav::staff(Group::Day, 40, "nav-notices", pages::DELIVERIES, "LuSend", WORK),
+    Nav::staff(Group::House, 930, "nav-mail", pages::MAIL, "LuMail", DECIDE),
+    Nav::member(15, "nav-inbox", pages::INBOX, "LuInbox"),
 ];
 
 const TASKS: &[Task] = &[Task {
@@ -184,50 +163,19 @@ const INVARIANTS: &[Invariant] = &[Invariant {
 
 /// Messages and wishes stay with whoever survives; a wish that the survivor has too gives way to theirs.
 const FOLLOWERS: &[Follower] = &[
-    Follower {
-        name: "notices.received",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE notice SET recipient = ?2 WHERE recipient = ?1 RETURNING id"),
-                vals![from, to],
-            )?)
-        },
-        back: |tx, _, rows, from, to| {
-            for row in rows {
-                tx.exec(
-                    sql!("UPDATE notice SET recipient = ?2 WHERE id = ?1 AND recipient = ?3"),
-                    vals![row, from, to],
-                )?;
-            }
-            Ok(())
-        },
-    },
-    Follower {
-        name: "notices.about",
-        follow: |tx, _, from, to| {
-            ids(tx.all(sql!("UPDATE notice SET about = ?2 WHERE about = ?1 RETURNING id"), vals![from, to])?)
-        },
-        back: |tx, _, rows, from, to| {
-            for row in rows {
-                tx.exec(
-                    sql!("UPDATE notice SET about = ?2 WHERE id = ?1 AND about = ?3"),
-                    vals![row, from, to],
-                )?;
-            }
-            Ok(())
-        },
-    },
+    web::follower!("notices.received", notice.recipient),
+    web::follower!("notices.about", notice.about),
     Follower {
         name: "notices.wishes",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE notice_wish SET person = ?2 WHERE person = ?1 AND NOT EXISTS (
                          SELECT 1 FROM notice_wish o WHERE o.person = ?2 AND o.kind = notice_wish.kind
                              AND o.channel = notice_wish.channel) RETURNING id"
                 ),
                 vals![from, to],
-            )?)
+            ))
         },
         back: |tx, _, rows, from, to| {
             for row in rows {
@@ -240,7 +188,3 @@ const FOLLOWERS: &[Follower] = &[
         },
     },
 ];
-
-fn ids(rows: Vec<(Id<()>,)>) -> Result<Vec<Id<()>>> {
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}

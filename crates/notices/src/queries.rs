@@ -219,18 +219,13 @@ pub fn waiting_count(tx: &mut Tx<'_>, channel: Channel) -> Result<i64> {
 /// # Errors
 /// Those of the database.
 pub fn sent(tx: &mut Tx<'_>, act: &Act, channel: Channel, from: Date, to: Date) -> Result<i64> {
-    let start = |day: Date| {
-        act.zone
-            .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
-            .map_err(|e| store::Error::Shape(e.to_string()))
-    };
-    let end = to.tomorrow().unwrap_or(to);
+    let span = act.span(from, to);
     let (count,) = tx.one(
         sql!(
             "SELECT count(*) FROM delivery
              WHERE channel = ?1 AND state = 'sent' AND ended_at >= ?2 AND ended_at < ?3"
         ),
-        vals![channel, start(from)?, start(end)?],
+        vals![channel, span.start, span.end],
     )?;
     Ok(count)
 }

@@ -176,8 +176,7 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, kind: &str, key: &str, asked: &Asked, mo
 
 fn opened_today(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     tx.lock("case_file", &"")?;
-    let midnight = act.today().to_datetime(Time::midnight());
-    let begun = act.zone.to_timestamp(midnight).map_err(|e| Error::Shape(e.to_string()))?;
+    let begun = act.start_of(act.today());
     let (count,) = tx.one(sql!("SELECT count(*) FROM case_file WHERE opened_at >= ?1"), vals![begun])?;
     Ok(count)
 }
@@ -403,13 +402,10 @@ pub fn advance(
 /// # Errors
 /// Those of the database.
 pub(crate) fn opened(tx: &mut Tx<'_>, act: &Act, period: web::Period) -> Result<i64> {
-    let start = |day: kernel::Date| {
-        act.zone.to_timestamp(day.to_datetime(Time::midnight())).map_err(|e| Error::Shape(e.to_string()))
-    };
-    let after = period.to.checked_add(1.day()).map_err(|e| Error::Shape(e.to_string()))?;
+    let span = act.span(period.from, period.to);
     let (count,) = tx.one(
         sql!("SELECT count(*) FROM case_file WHERE opened_at >= ?1 AND opened_at < ?2"),
-        vals![start(period.from)?, start(after)?],
+        vals![span.start, span.end],
     )?;
     Ok(count)
 }

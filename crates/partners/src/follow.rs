@@ -32,7 +32,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
                 return Err(Refusal::new(Kind::Conflict, Message::new("merge-both-in-circle")).into());
             }
             // Rows beneath follow by the keys themselves.
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE partner SET party = ?2 WHERE party = ?1
                          AND NOT EXISTS (SELECT 1 FROM partner o WHERE o.party = ?2) RETURNING party"
@@ -44,82 +44,14 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             tx.exec(sql!("UPDATE partner SET party = ?1 WHERE party = ?2"), vals![from, to]).map(drop)
         },
     },
-    Follower {
-        name: "partners.agreements",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE agreement_party SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE agreement_party SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "partners.circles",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE circle_member SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE circle_member SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "partners.notes",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE partner_note SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE partner_note SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "partners.documents",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE partner_document SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE partner_document SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("partners.agreements", agreement_party.partner),
+    web::follower!("partners.circles", circle_member.partner),
+    web::follower!("partners.notes", partner_note.partner),
+    web::follower!("partners.documents", partner_document.partner),
     Follower {
         name: "partners.works",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE portfolio SET partner = ?2 WHERE partner = ?1 AND NOT EXISTS (
                          SELECT 1 FROM portfolio o WHERE o.partner = ?2 AND o.title = portfolio.title) RETURNING id"
@@ -140,7 +72,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     Follower {
         name: "partners.reviews",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE partner_review SET partner = ?2 WHERE partner = ?1 AND NOT EXISTS (
                          SELECT 1 FROM partner_review o WHERE o.partner = ?2 AND o.year = partner_review.year)
@@ -159,42 +91,6 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             })
         },
     },
-    Follower {
-        name: "partners.cases",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE case_file SET partner = ?2 WHERE partner = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE case_file SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
-    Follower {
-        name: "partners.asked",
-        follow: |tx, _, from, to| {
-            ids(tx
-                .all(sql!("UPDATE case_file SET party = ?2 WHERE party = ?1 RETURNING id"), vals![from, to]))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE case_file SET party = ?2 WHERE id = ?1 AND party = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("partners.cases", case_file.partner),
+    web::follower!("partners.asked", case_file.party),
 ];
-
-fn ids(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
-    Ok(rows?.into_iter().map(|(id,)| id).collect())
-}

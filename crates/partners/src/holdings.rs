@@ -41,6 +41,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: in_force,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("UPDATE partner SET owner = NULL WHERE owner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM partner_note WHERE partner = ?1"), vals![person])?;
@@ -82,6 +83,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("UPDATE case_file SET handler = NULL WHERE handler = ?1"), vals![person])?;
             tx.exec(

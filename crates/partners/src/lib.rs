@@ -40,7 +40,7 @@ use platform::{
 };
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::{Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"];
@@ -98,22 +98,11 @@ pub fn module(files: &Files) -> Module {
 pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
-const fn entry(
-    shell: Shell,
-    order: u16,
-    label: &'static str,
-    href: &'static str,
-    icon: &'static str,
-    permission: Option<Permission>,
-) -> Nav {
-    Nav { shell, order, label, href, icon, permission }
-}
-
 const NAV: &[Nav] = &[
-    entry(Shell::Staff, 37, "nav-partners", "/staf/mitra", "LuHandshake", Some(VIEW)),
-    entry(Shell::Staff, 38, "nav-agreements", "/staf/kesepakatan", "LuFileCheck", Some(VIEW)),
-    entry(Shell::Staff, 39, "nav-cases", "/staf/kasus", "LuInbox", Some(VIEW)),
-    entry(Shell::Staff, 40, "nav-circles", "/staf/lingkaran", "LuRefreshCw", Some(VIEW)),
-    entry(Shell::Public, 60, "nav-public-partners", "/mitra", "", None),
-    entry(Shell::Member, 60, "nav-portal", "/saya/mitra", "LuHandshake", None),
+    Nav::staff(Group::Cooperation, 10, "nav-partners", "/staf/mitra", "LuHandshake", VIEW),
+    Nav::staff(Group::Cooperation, 20, "nav-agreements", "/staf/kesepakatan", "LuFileCheck", VIEW),
+    Nav::staff(Group::Cooperation, 30, "nav-cases", "/staf/kasus", "LuInbox", VIEW),
+    Nav::staff(Group::Cooperation, 50, "nav-circles", "/staf/lingkaran", "LuRefreshCw", VIEW),
+    Nav::public(60, "nav-public-partners", "/mitra", ""),
+    Nav::member(60, "nav-portal", "/saya/mitra", "LuHandshake"),
 ];

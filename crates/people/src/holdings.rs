@@ -3,7 +3,9 @@
 
 use kernel::{Act, Arg, Date, Id, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
-use web::Holding;
+use web::{HeldFile, Holding};
+
+use crate::photos;
 
 /// What a forgotten entry is called.
 pub const FORGOTTEN: &str = "—";
@@ -25,6 +27,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         ],
         tell: entry,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: erase_entry,
     },
     Holding {
@@ -37,6 +40,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             Ok(rows.into_iter().map(|(kind, name)| vec![kind.into(), name.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM party_name WHERE party = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
@@ -59,6 +63,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| tx.exec(sql!("DELETE FROM contact WHERE party = ?1"), vals![person]).map(drop),
     },
     Holding {
@@ -77,6 +82,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             Ok(rows.into_iter().map(|(scheme, masked)| vec![scheme.into(), masked.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM identifier WHERE party = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM handle WHERE party = ?1"), vals![person]).map(drop)
@@ -92,6 +98,10 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             Ok(rows.into_iter().map(|(at,)| vec![at.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: |tx, person| {
+            let Some(photo) = photos::of(tx, person)? else { return Ok(Vec::new()) };
+            Ok(vec![HeldFile { name: "foto.jpg".to_owned(), content: photos::jpeg(tx, photo)? }])
+        },
         erase: |tx, _, person| tx.exec(sql!("DELETE FROM photo WHERE party = ?1"), vals![person]).map(drop),
     },
     Holding {
@@ -109,6 +119,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM party_trait WHERE party = ?1"), vals![person]).map(drop)
         },
@@ -119,6 +130,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "member-name", "held-from", "held-until"],
         tell: relationships,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM relationship WHERE party = ?1 OR other = ?1"), vals![person]).map(drop)
         },

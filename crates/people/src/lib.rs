@@ -35,7 +35,7 @@ pub use model::{Party, PartyKind, Profile, Sex};
 use platform::permissions::{Permission, Reach, Role};
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Module, Nav, Shell};
+use web::{Group, Module, Nav};
 
 /// The schema; applied after the platform's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_areas", "0002_people"];
@@ -77,11 +77,4 @@ const ROLES: &[Role] = &[
     Role { name: "volunteer", permissions: &[VIEW] },
 ];
 
-const NAV: &[Nav] = &[Nav {
-    shell: Shell::Staff,
-    order: 35,
-    label: "nav-register",
-    href: "/staf/orang",
-    icon: "LuBuilding2",
-    permission: Some(VIEW),
-}];
+const NAV: &[Nav] = &[Nav::staff(Group::People, 35, "nav-register", "/staf/orang", "LuBuilding2", VIEW)];

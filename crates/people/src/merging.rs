@@ -198,28 +198,11 @@ fn unfill(tx: &mut Tx<'_>, survivor: Id<Person>, column: &str, value: &str) -> R
 
 /// What follows a party within the register itself. Rows that the survivor has already stay where they are.
 const OWN: &[Follower] = &[
-    Follower {
-        name: "people.merged",
-        follow: |tx, _, from, to| {
-            ids(tx.all(
-                sql!("UPDATE party SET merged_into = ?2 WHERE merged_into = ?1 RETURNING id"),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE party SET merged_into = ?2 WHERE id = ?1 AND merged_into = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("people.merged", party.merged_into),
     Follower {
         name: "people.contacts",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE contact SET party = ?2, sort = sort + (SELECT COALESCE(MAX(s.sort), 0) FROM contact s WHERE s.party = ?2)
                      WHERE party = ?1 AND NOT EXISTS (SELECT 1 FROM contact o
@@ -238,26 +221,11 @@ const OWN: &[Follower] = &[
             })
         },
     },
-    Follower {
-        name: "people.identifiers",
-        follow: |tx, _, from, to| {
-            ids(tx
-                .all(sql!("UPDATE identifier SET party = ?2 WHERE party = ?1 RETURNING id"), vals![from, to]))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE identifier SET party = ?2 WHERE id = ?1 AND party = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("people.identifiers", identifier.party),
     Follower {
         name: "people.photo",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE photo SET party = ?2 WHERE party = ?1
                          AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.party = ?2) RETURNING id"
@@ -278,7 +246,7 @@ const OWN: &[Follower] = &[
     Follower {
         name: "people.traits",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE party_trait SET party = ?2 WHERE party = ?1 AND NOT EXISTS (SELECT 1 FROM party_trait o
                          WHERE o.party = ?2 AND o.kind = party_trait.kind AND o.code = party_trait.code)
@@ -300,7 +268,7 @@ const OWN: &[Follower] = &[
     Follower {
         name: "people.relationships-of",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE relationship SET party = ?2 WHERE party = ?1 AND other <> ?2 AND NOT EXISTS (
                          SELECT 1 FROM relationship o WHERE o.party = ?2 AND o.other = relationship.other
@@ -322,7 +290,7 @@ const OWN: &[Follower] = &[
     Follower {
         name: "people.relationships-to",
         follow: |tx, _, from, to| {
-            ids(tx.all(
+            web::followed(tx.all(
                 sql!(
                     "UPDATE relationship SET other = ?2 WHERE other = ?1 AND party <> ?2 AND NOT EXISTS (
                          SELECT 1 FROM relationship o WHERE o.other = ?2 AND o.party = relationship.party
@@ -342,7 +310,3 @@ const OWN: &[Follower] = &[
         },
     },
 ];
-
-fn ids(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
-    Ok(rows?.into_iter().map(|(id,)| id).collect())
-}

@@ -6,7 +6,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use platform::{accounts, audit, events};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::{Error, Result, Tx, sql, vals};
+use store::{Error, Result, Sql, Tx, sql, vals};
 
 use crate::{
     Party, PartyKind, Profile, Sex,
@@ -163,14 +163,43 @@ pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) 
 
 fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
     let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
-    for word in all(name::words) {
-        tx.exec(sql!("INSERT INTO party_word (word, party) VALUES (?1, ?2)"), vals![word, party])?;
-    }
-    for pair in all(name::pairs) {
-        tx.exec(sql!("INSERT INTO party_pair (pair, party) VALUES (?1, ?2)"), vals![pair, party])?;
-    }
-    for sound in all(name::echoes) {
-        tx.exec(sql!("INSERT INTO party_sound (sound, party) VALUES (?1, ?2)"), vals![sound, party])?;
+    keep_each(
+        tx,
+        party,
+        &all(name::words),
+        sql!(
+            "INSERT INTO party_word (word, party) SELECT column1, ?1
+             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
+        ),
+    )?;
+    keep_each(
+        tx,
+        party,
+        &all(name::pairs),
+        sql!(
+            "INSERT INTO party_pair (pair, party) SELECT column1, ?1
+             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
+        ),
+    )?;
+    keep_each(
+        tx,
+        party,
+        &all(name::echoes),
+        sql!(
+            "INSERT INTO party_sound (sound, party) SELECT column1, ?1
+             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
+        ),
+    )
+}
+
+/// Six words with one statement: few names have more, and every statement is a way to the server and back.
+fn keep_each(tx: &mut Tx<'_>, party: Id<Person>, words: &BTreeSet<String>, sql: &'static Sql) -> Result<()> {
+    let mut words = words.iter().map(String::as_str).peekable();
+    while words.peek().is_some() {
+        let mut six = [None; 6];
+        six.iter_mut().for_each(|place| *place = words.next());
+        let [a, b, c, d, e, f] = six;
+        tx.exec(sql, vals![party, a, b, c, d, e, f])?;
     }
     Ok(())
 }

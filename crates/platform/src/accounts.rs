@@ -184,13 +184,12 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Account>> {
 /// Those of the database.
 pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Account>> {
     let words = words.trim().to_lowercase();
-    let literal = words.replace('~', "~~").replace('%', "~%").replace('_', "~_");
     tx.all(
         sql!(
             "SELECT person, login, name, closed_at FROM account
              WHERE login = ?1 OR LOWER(name) LIKE ?2 ESCAPE '~' ORDER BY name, login LIMIT ?3"
         ),
-        vals![words, format!("%{literal}%"), limit],
+        vals![words, store::containing(&words), limit],
     )
 }
 

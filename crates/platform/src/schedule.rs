@@ -69,7 +69,8 @@ impl When {
     }
 }
 
-/// What this crate itself does every night: forgets sessions, replies and jobs nobody needs any more.
+/// What this crate itself does every night: forgets sessions, replies and jobs nobody needs any more, and what was
+/// deleted for good.
 pub const TASKS: &[Task] = &[Task {
     name: "platform.sweep",
     when: When::Daily(Time::constant(3, 30, 0, 0)),
@@ -79,7 +80,8 @@ pub const TASKS: &[Task] = &[Task {
             accounts::sweep(tx, now)?;
             idempotency::sweep(tx, now)?;
             jobs::sweep(tx, now).map(drop)
-        })
+        })?;
+        store.empty_log()
     },
 }];
 

@@ -1,5 +1,7 @@
 //! Short numbers for people to read out and type: members, copies, handover records.
 
+use std::ops::Range;
+
 use store::{Result, Tx, sql, vals};
 
 /// The next number of the row called `name`, beginning with 1. A transaction that is undone gives its
@@ -8,14 +10,24 @@ use store::{Result, Tx, sql, vals};
 /// # Errors
 /// Those of the database.
 pub fn next(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
-    let (value,) = tx.one(
+    block(tx, name, 1).map(|numbers| numbers.start)
+}
+
+/// The next `count` numbers of the row at once, for work on many. Who takes them uses them all, in the same
+/// transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn block(tx: &mut Tx<'_>, name: &str, count: usize) -> Result<Range<i64>> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let (last,): (i64,) = tx.one(
         sql!(
-            "INSERT INTO sequence (name, value) VALUES (?1, 1)
-             ON CONFLICT (name) DO UPDATE SET value = sequence.value + 1 RETURNING value"
+            "INSERT INTO sequence (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = sequence.value + excluded.value RETURNING value"
         ),
-        vals![name],
+        vals![name, count],
     )?;
-    Ok(value)
+    Ok(last - count + 1..last + 1)
 }
 
 /// Lets the row called `name` go on after `used`, where it has not come so far: after an import that brought

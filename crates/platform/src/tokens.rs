@@ -109,10 +109,7 @@ pub fn issue(
         object("until", Message::new("token-until").with("first", today).with("last", last));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let end = wanted.until.tomorrow().unwrap_or(wanted.until);
-    let expires_at = act.zone.to_timestamp(end.to_datetime(jiff::civil::Time::midnight()));
-    let expires_at =
-        expires_at.map_err(|_| Refusal::of_field("until", Message::new("token-until-unclear")))?;
+    let expires_at = act.span(today, wanted.until).end;
     let (id, secret) = (Id::new(), Token::fresh());
     tx.exec(
         sql!(

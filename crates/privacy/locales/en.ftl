@@ -19,6 +19,7 @@ privacy-child-title = { $x }’s data
 privacy-mine-lead = Everything the library holds about you, who has looked at it, and how to correct it, take it along or have it erased.
 privacy-download = Download all data
 privacy-held = What is held
+privacy-photo = The photo kept about this person. Only staff see it; ask at the desk or with the form below to have it replaced or removed.
 privacy-looks = Who looked at this data
 privacy-day = Day
 privacy-viewer = Colleague

@@ -13,6 +13,7 @@ privacy-child-title = Data { $x }
 privacy-mine-lead = Semua yang disimpan perpustakaan tentang Anda, siapa yang melihatnya, dan cara memperbaiki, mengambil, atau menghapusnya.
 privacy-download = Unduh semua data
 privacy-held = Yang disimpan
+privacy-photo = Foto yang disimpan tentang orang ini. Hanya petugas yang melihatnya; mintalah di meja layanan atau lewat formulir di bawah bila harus diganti atau dihapus.
 privacy-looks = Siapa yang melihat data ini
 privacy-day = Hari
 privacy-viewer = Petugas

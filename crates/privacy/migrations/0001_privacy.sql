@@ -46,3 +46,8 @@ CREATE TABLE breach (
     CHECK ((notified_at IS NULL) = (notice IS NULL))
 );
 CREATE INDEX breach_known ON breach (known_at);
+
+-- Requests with the name of whom they are about.
+CREATE VIEW privacy_request_named AS
+SELECT q.id, q.number, q.kind, q.person, p.name, q.said, q.asked_at, q.due_at, q.state, q.answer, q.closed_at
+FROM privacy_request q JOIN party p ON p.id = q.person;

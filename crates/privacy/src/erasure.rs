@@ -6,7 +6,7 @@ use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::parties;
 use platform::{audit, events, sequence};
 use serde::{Deserialize, Serialize};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, containing, sql, vals};
 use web::Holding;
 
 /// Somebody was forgotten; the subject is the id that stays.
@@ -88,15 +88,13 @@ fn forget(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) 
         (holding.erase)(tx, act, person)?;
     }
     for name in named {
-        // Entries about others that name them too, and answers kept for clients that ask again.
-        tx.exec(sql!("DELETE FROM audit_detail WHERE detail LIKE ?1"), vals![format!("%{name}%")])?;
-        tx.exec(sql!("DELETE FROM idempotency WHERE reply LIKE ?1"), vals![format!("%{name}%")])?;
+        // Entries about others that name them too, and answers kept for clients that ask again: both are JSON.
+        let written = serde_json::Value::from(name).to_string();
+        let name = containing(written.trim_matches('"'));
+        tx.exec(sql!("DELETE FROM audit_detail WHERE detail LIKE ?1 ESCAPE '~'"), vals![name])?;
+        tx.exec(sql!("DELETE FROM idempotency WHERE reply LIKE ?1 ESCAPE '~'"), vals![name])?;
     }
-    tx.exec(
-        sql!("UPDATE event SET payload = '{\"code\":\"\"}' WHERE subject = ?1 AND kind = 'membership.member-changed'"),
-        vals![person],
-    )
-    .map(drop)
+    Ok(())
 }
 
 /// What the journal may call somebody: names and the number on the card. A word of three letters would be a part of

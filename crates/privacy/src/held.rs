@@ -7,7 +7,7 @@ use kernel::{Arg, Id, Person};
 use serde_json::{Map, Value, json};
 use store::{Error, Result, Tx};
 use ui::Speech;
-use web::Holding;
+use web::{HeldFile, Holding};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// What one holding tells of a person.
@@ -34,6 +34,18 @@ pub fn of(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<V
         }
     }
     Ok(sections)
+}
+
+/// The files the modules keep about `person`.
+///
+/// # Errors
+/// Those of the database.
+pub fn files(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<Vec<HeldFile>> {
+    let mut files = Vec::new();
+    for holding in holdings {
+        files.extend((holding.files)(tx, person)?);
+    }
+    Ok(files)
 }
 
 /// A section as people read it.
@@ -72,6 +84,7 @@ struct Export<'a> {
     library: &'a str,
     day: String,
     sections: &'a [Readable],
+    files: &'a [HeldFile],
 }
 
 /// Whose data is taken along, and from where.
@@ -84,17 +97,26 @@ pub struct About<'a> {
     pub day: String,
 }
 
-/// Everything as a ZIP: `data.json` for programs, `index.html` for people, which needs nothing else to be read.
+/// Everything as a ZIP: `data.json` for programs, `index.html` for people, which needs nothing else to be read, and
+/// the files themselves.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn zip(t: Speech, about: About<'_>, sections: &[Section], readable: &[Readable]) -> Result<Vec<u8>> {
-    let page = Export { t, name: about.name, library: about.library, day: about.day, sections: readable };
+pub fn zip(
+    t: Speech,
+    about: About<'_>,
+    sections: &[Section],
+    readable: &[Readable],
+    files: &[HeldFile],
+) -> Result<Vec<u8>> {
+    let page =
+        Export { t, name: about.name, library: about.library, day: about.day, sections: readable, files };
     let page = page.render().map_err(|error| Error::Shape(error.to_string()))?;
     let data =
         serde_json::to_vec_pretty(&as_json(sections)).map_err(|error| Error::Shape(error.to_string()))?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in [("index.html", page.as_bytes()), ("data.json", &data[..])] {
+    let written = [("index.html", page.as_bytes()), ("data.json", &data[..])];
+    for (name, bytes) in written.into_iter().chain(files.iter().map(|file| (&*file.name, &*file.content))) {
         zip.start_file(name, SimpleFileOptions::default())
             .map_err(|error| Error::Shape(error.to_string()))?;
         zip.write_all(bytes).map_err(|error| Error::Shape(error.to_string()))?;

@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use platform::permissions::{Permission, Reach, Role};
 use store::{Migration, migrations};
 use ui::{Lang, part::Tone};
-use web::{Holding, Indicator, Matter, Module, Nav, Shell, Waiting};
+use web::{Group, Holding, Indicator, Matter, Module, Nav, Shell, Waiting};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_privacy"];
@@ -33,22 +33,8 @@ pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 60,
-        label: "nav-privacy",
-        href: "/staf/privasi",
-        icon: "LuShieldCheck",
-        permission: Some(ANSWER),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 80,
-        label: "nav-my-privacy",
-        href: "/saya/privasi",
-        icon: "LuShieldCheck",
-        permission: None,
-    },
+    Nav::staff(Group::People, 60, "nav-privacy", "/staf/privasi", "LuShieldCheck", ANSWER),
+    Nav::member(80, "nav-my-privacy", "/saya/privasi", "LuShieldCheck"),
 ];
 
 const MATTERS: &[Matter] = &[Matter {
@@ -69,6 +55,7 @@ const HOLDINGS: &[Holding] = &[Holding {
     fields: &["held-kind", "privacy-said", "held-since", "privacy-answer"],
     tell: requests::told,
     against: Holding::NOTHING_AGAINST,
+    files: Holding::NO_FILES,
     erase: requests::forget,
 }];
 

@@ -23,7 +23,9 @@ pub fn add(path: &Path, person: Id<Person>) -> Result<()> {
     }
     let mut file =
         fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| failed(path, &e))?;
-    writeln!(file, "{person}").and_then(|()| file.sync_all()).map_err(|e| failed(path, &e))
+    // A line before it that a power cut left unfinished must not swallow this one.
+    let line = format!("\n{person}\n");
+    file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| failed(path, &e))
 }
 
 /// The ids on the list; none where there is no list.

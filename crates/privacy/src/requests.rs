@@ -99,14 +99,7 @@ pub fn ask(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, kind: Kind, said: &st
 /// # Errors
 /// [`store::Error::Missing`] when there is none; those of the database.
 pub fn by_number(tx: &mut Tx<'_>, number: i64) -> Result<Request> {
-    tx.one(
-        sql!(
-            "SELECT q.id, q.number, q.kind, q.person, p.name, q.said, q.asked_at, q.due_at, q.state, q.answer,
-                 q.closed_at
-             FROM privacy_request q JOIN party p ON p.id = q.person WHERE q.number = ?1"
-        ),
-        vals![number],
-    )
+    tx.one(sql!("SELECT * FROM privacy_request_named WHERE number = ?1"), vals![number])
 }
 
 /// What waits for an answer, the most urgent first.
@@ -114,15 +107,7 @@ pub fn by_number(tx: &mut Tx<'_>, number: i64) -> Result<Request> {
 /// # Errors
 /// Those of the database.
 pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Request>> {
-    tx.all(
-        sql!(
-            "SELECT q.id, q.number, q.kind, q.person, p.name, q.said, q.asked_at, q.due_at, q.state, q.answer,
-                 q.closed_at
-             FROM privacy_request q JOIN party p ON p.id = q.person
-             WHERE q.state = 'open' ORDER BY q.due_at, q.number"
-        ),
-        vals![],
-    )
+    tx.all(sql!("SELECT * FROM privacy_request_named WHERE state = 'open' ORDER BY due_at, number"), vals![])
 }
 
 /// What was answered lately, the latest first.
@@ -132,10 +117,8 @@ pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Request>> {
 pub fn closed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Request>> {
     tx.all(
         sql!(
-            "SELECT q.id, q.number, q.kind, q.person, p.name, q.said, q.asked_at, q.due_at, q.state, q.answer,
-                 q.closed_at
-             FROM privacy_request q JOIN party p ON p.id = q.person
-             WHERE q.closed_at IS NOT NULL ORDER BY q.closed_at DESC, q.number DESC LIMIT ?1"
+            "SELECT * FROM privacy_request_named WHERE closed_at IS NOT NULL
+             ORDER BY closed_at DESC, number DESC LIMIT ?1"
         ),
         vals![limit],
     )
@@ -147,12 +130,7 @@ pub fn closed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Request>> {
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Request>> {
     tx.all(
-        sql!(
-            "SELECT q.id, q.number, q.kind, q.person, p.name, q.said, q.asked_at, q.due_at, q.state, q.answer,
-                 q.closed_at
-             FROM privacy_request q JOIN party p ON p.id = q.person
-             WHERE q.person = ?1 ORDER BY q.asked_at DESC, q.number DESC"
-        ),
+        sql!("SELECT * FROM privacy_request_named WHERE person = ?1 ORDER BY asked_at DESC, number DESC"),
         vals![person],
     )
 }
@@ -183,12 +161,10 @@ pub fn count(tx: &mut Tx<'_>, act: &Act) -> Result<Open> {
 
 /// How many were answered in a period.
 pub(crate) fn answered(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
-    let start =
-        |day: kernel::Date| day.to_zoned_datetime(act.zone.clone()).map_or(act.at, |zoned| zoned.timestamp());
-    let (from, to) = (start(period.from), start(period.to.tomorrow().unwrap_or(period.to)));
+    let span = act.span(period.from, period.to);
     let (count,) = tx.one(
         sql!("SELECT count(*) FROM privacy_request WHERE closed_at >= ?1 AND closed_at < ?2"),
-        vals![from, to],
+        vals![span.start, span.end],
     )?;
     Ok(count)
 }

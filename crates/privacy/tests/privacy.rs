@@ -291,14 +291,14 @@ fn whom_an_older_backup_brings_back_is_forgotten_again_and_nobody_else() {
 }
 
 #[test]
-fn the_list_of_the_forgotten_survives_a_broken_line_and_takes_nobody_twice() {
+fn the_list_of_the_forgotten_survives_an_unfinished_line_and_takes_nobody_twice() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(privacy::list::NAME);
     assert_eq!(privacy::list::read(&path).unwrap(), []);
     let (first, second) = (Id::new(), Id::new());
     privacy::list::add(&path, first).unwrap();
     privacy::list::add(&path, first).unwrap();
-    std::fs::write(&path, format!("{}0198\n", std::fs::read_to_string(&path).unwrap())).unwrap();
+    std::fs::write(&path, format!("{}0198", std::fs::read_to_string(&path).unwrap())).unwrap();
     privacy::list::add(&path, second).unwrap();
     assert_eq!(privacy::list::read(&path).unwrap(), [first, second]);
 }

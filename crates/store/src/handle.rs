@@ -202,6 +202,18 @@ impl Store {
         self.writing()?.ask_blocking(f)
     }
 
+    /// Empties SQLite's write-ahead log into the database, where older states of changed rows would else stand until
+    /// the log is written over. PostgreSQL sees to its own.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn empty_log(&self) -> Result<()> {
+        match &self.0.location {
+            Location::File(path) => sqlite::empty_log(path),
+            Location::Postgres { .. } => Ok(()),
+        }
+    }
+
     /// Brings the schema to what `modules` want, all or nothing; how many migrations were applied.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ pub use handle::{Health, Location, Options, Store};
 pub use inventory;
 pub use migrate::Migration;
 pub use row::{FromRow, Row};
-pub use sql::Sql;
+pub use sql::{Sql, containing};
 pub use store_derive::FromRow;
 pub use tape::Tape;
 pub use tx::Tx;

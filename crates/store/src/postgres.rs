@@ -1,7 +1,7 @@
 //! The PostgreSQL engine: a pool of threads, each with its own connection and one transaction at a time.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt::Display,
     sync::{Arc, atomic::Ordering},
     thread,
@@ -36,11 +36,13 @@ pub(crate) struct Address {
     pub(crate) schema: String,
 }
 
-/// One connection, with the statements it has prepared, by the address of their text.
+/// One connection, with the statements it has prepared, by the address of their text, and the locks its transaction
+/// holds.
 pub(crate) struct Connection {
     client: Client,
     schema: String,
     statements: HashMap<usize, Statement>,
+    held: HashSet<String>,
 }
 
 impl Connection {
@@ -55,6 +57,7 @@ impl Connection {
             client: client.map_err(error)?,
             schema: address.schema.clone(),
             statements: HashMap::new(),
+            held: HashSet::new(),
         };
         connection.batch(&format!("SET search_path TO {}", quoted(&address.schema)))?;
         Ok(connection)
@@ -70,10 +73,20 @@ impl Connection {
 
     pub(crate) fn lock(&mut self, what: &str, which: &dyn Display) -> Result<()> {
         let key = format!("{}/{what}/{which}", self.schema);
+        if self.held.contains(&key) {
+            return Ok(());
+        }
         self.client
             .execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", &[&key])
-            .map(drop)
-            .map_err(error)
+            .map_err(error)?;
+        self.held.insert(key);
+        Ok(())
+    }
+
+    /// Locks taken since a savepoint go when it is undone, and all when the transaction ends: which are held is not
+    /// known any more.
+    pub(crate) fn unlocked(&mut self) {
+        self.held.clear();
     }
 
     pub(crate) fn statement(&mut self, sql: &'static Sql) -> Result<Statement> {
@@ -247,6 +260,7 @@ fn run(connection: &mut Connection, address: &Address, work: &mut dyn Work, mode
         *connection = Connection::open(address).map_err(|e| Error::Unreachable(e.to_string().into()))?;
         connection.plain(begin)?;
     }
+    connection.unlocked();
     let outcome = work.run(&mut Tx::new(Engine::Postgres(connection)));
     match outcome {
         Ok(()) => connection.plain("COMMIT"),

@@ -1,6 +1,6 @@
 /// A statement of the program, written once for both engines with `?1`, `?2`… for its values.
 ///
-/// Only [`sql!`](crate::sql) makes one, from a literal: text from outside can never become SQL.
+/// Only [`sql!`](crate::sql) makes one, from a text known when the program is built: text from outside can never become SQL.
 #[derive(Debug)]
 pub struct Sql {
     text: &'static str,
@@ -36,10 +36,17 @@ impl Sql {
     }
 }
 
-/// A registered statement: `sql!("SELECT title FROM record WHERE id = ?1")`.
+/// The pattern that finds `text` anywhere, to be bound to `LIKE ?1 ESCAPE '~'`: its own `%` and `_` stand for
+/// themselves.
+pub fn containing(text: &str) -> String {
+    format!("%{}%", text.replace('~', "~~").replace('%', "~%").replace('_', "~_"))
+}
+
+/// A registered statement: `sql!("SELECT title FROM record WHERE id = ?1")`. The text is known when the program is
+/// built.
 #[macro_export]
 macro_rules! sql {
-    ($text:literal) => {{
+    ($text:expr) => {{
         static SQL: $crate::Sql = $crate::Sql::new($text, concat!(file!(), ":", line!()));
         $crate::inventory::submit! { &SQL }
         &SQL

@@ -68,8 +68,20 @@ fn open(path: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection> {
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     let connection =
         open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, 16 * 1024)?;
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").map_err(error)?;
+    // What is deleted is overwritten: a forgotten person is not to be read out of free pages.
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
+        .map_err(error)?;
     Ok(connection)
+}
+
+/// Writes the log of the file at `path` back into it and empties it, once no reader needs it any more.
+pub(crate) fn empty_log(path: &Path) -> Result<()> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, 1024)?;
+    connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        .map(drop)
+        .map_err(error)
 }
 
 /// Opens a connection to a single file of its own, without a log beside it: a backup being made.

@@ -93,6 +93,9 @@ impl Tx<'_> {
                 // Where the engine has given up the whole transaction there is no savepoint left to undo; the
                 // cause is what matters.
                 let _ = self.plain("ROLLBACK TO nested").and_then(|()| self.plain("RELEASE nested"));
+                if let Engine::Postgres(connection) = &mut self.engine {
+                    connection.unlocked();
+                }
                 Err(cause)
             }
         }

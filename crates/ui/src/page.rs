@@ -107,6 +107,15 @@ pub struct NavItem {
     pub count: u32,
 }
 
+/// Entries of a menu under a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavGroup {
+    /// Fluent key of the heading.
+    pub label: &'static str,
+    /// The entries.
+    pub items: Vec<NavItem>,
+}
+
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -177,6 +186,8 @@ pub struct Page {
     pub look: Look,
     /// The menu.
     pub nav: Vec<NavItem>,
+    /// Staff pages: the menu of the workroom.
+    pub workroom: Vec<NavGroup>,
     /// The pages of a section (member pages), beside the content.
     pub section: Vec<NavItem>,
     /// The way here from home, this page last without a link of its own.
@@ -216,6 +227,7 @@ impl Page {
             library,
             look: Look::default(),
             nav: Vec::new(),
+            workroom: Vec::new(),
             section: Vec::new(),
             crumbs: Vec::new(),
             flash: Vec::new(),

@@ -13,6 +13,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["visit-held-day", "visit-purpose", "visit-room", "visit-source"],
         tell: visits,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("UPDATE visit SET party = NULL WHERE party = ?1"), vals![person]).map(drop)
         },
@@ -29,6 +30,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             Ok(rows.into_iter().map(|(name,)| vec![name.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("UPDATE kiosk SET opened_by = NULL WHERE opened_by = ?1"), vals![person]).map(drop)
         },

@@ -43,7 +43,7 @@ pub fn count(
     id: Id<Entry>,
 ) -> Result<()> {
     let day = at.to_zoned_datetime(act.zone.clone()).date();
-    let (from, to) = (start(act, day)?, start(act, day.tomorrow().unwrap_or(day))?);
+    let Range { start: from, end: to } = act.span(day, day);
     tx.lock("visit", &person)?;
     if door::counted(tx, person, branch, from - SignedDuration::from_millis(1), to)?.is_some() {
         return Ok(());
@@ -60,8 +60,4 @@ pub fn count(
         kiosk: None,
     };
     door::member(tx, act, &new, &member).map(drop)
-}
-
-fn start(act: &Act, day: Date) -> Result<Timestamp> {
-    act.zone.to_timestamp(day.to_datetime(Time::midnight())).map_err(|e| Error::Shape(e.to_string()))
 }

@@ -26,7 +26,7 @@ use platform::permissions::{Permission, Reach, Role};
 use platform::schedule::{Task, When};
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Follower, Module, Nav, Shell};
+use web::{Follower, Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_visits"];
@@ -45,14 +45,7 @@ const ROLES: &[Role] = &[
     Role { name: "volunteer", permissions: &[RECORD] },
 ];
 
-const NAV: &[Nav] = &[Nav {
-    shell: Shell::Staff,
-    order: 26,
-    label: "nav-visits",
-    href: "/staf/kunjungan",
-    icon: "LuDoorOpen",
-    permission: Some(RECORD),
-}];
+const NAV: &[Nav] = &[Nav::staff(Group::Day, 26, "nav-visits", "/staf/kunjungan", "LuDoorOpen", RECORD)];
 
 const TASKS: &[Task] = &[Task {
     name: "visits.part-names",

@@ -258,3 +258,19 @@ holding-volunteers-hours = Hours as a volunteer
 holding-volunteers-applications = Applications as a volunteer
 volunteer-held-minutes = Minutes
 volunteer-held-at = Sent
+
+## Messages to applicants
+notice-volunteers-accepted = Volunteer application accepted
+    .help = When you applied to volunteer and were accepted.
+    .subject = Welcome as a volunteer
+    .body = Thank you for helping. Your application was accepted.
+
+        Somebody of the library will call you about your first day. The hours you give are shown on your volunteer page.
+    .short = Thank you for helping. Your application to volunteer at the library was accepted; somebody will call you.
+notice-volunteers-declined = Volunteer application not accepted
+    .help = When you applied to volunteer and could not be accepted this time.
+    .subject = About your application to volunteer
+    .body = Thank you for offering your help. This time your application could not be accepted:
+
+        { $reason }
+    .short = Thank you for offering your help. Your application to volunteer could not be accepted this time: { $reason }

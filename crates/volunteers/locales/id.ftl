@@ -240,3 +240,19 @@ holding-volunteers-hours = Jam sebagai relawan
 holding-volunteers-applications = Lamaran sebagai relawan
 volunteer-held-minutes = Menit
 volunteer-held-at = Dikirim
+
+## Pesan kepada yang melamar
+notice-volunteers-accepted = Lamaran relawan diterima
+    .help = Bila Anda melamar menjadi relawan dan diterima.
+    .subject = Selamat datang sebagai relawan
+    .body = Terima kasih mau membantu. Lamaran Anda diterima.
+
+        Petugas akan menghubungi Anda untuk jadwal pertama. Jam yang Anda berikan tercatat di halaman relawan Anda.
+    .short = Terima kasih mau membantu. Lamaran Anda sebagai relawan perpustakaan diterima; petugas akan menghubungi Anda.
+notice-volunteers-declined = Lamaran relawan tidak diterima
+    .help = Bila Anda melamar menjadi relawan dan kali ini belum dapat diterima.
+    .subject = Tentang lamaran Anda sebagai relawan
+    .body = Terima kasih sudah menawarkan bantuan. Kali ini lamaran Anda belum dapat diterima:
+
+        { $reason }
+    .short = Terima kasih sudah menawarkan bantuan. Lamaran Anda sebagai relawan belum dapat diterima: { $reason }

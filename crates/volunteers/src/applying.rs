@@ -12,7 +12,7 @@ use platform::audit;
 use serde_json::json;
 use store::{Error, FromRow, Json, Result, Tx, sql, vals};
 
-use crate::{Ticked, Volunteer, roll, settings};
+use crate::{Ticked, Volunteer, roll, settings, telling};
 
 const WORDS: usize = 2_000;
 const REASON: usize = 500;
@@ -126,8 +126,7 @@ pub fn apply(tx: &mut Tx<'_>, act: &Act, form: &str, applying: &Applying) -> Res
         return Ok(id);
     }
     Refusal::unless_empty(Kind::Invalid, objections(tx, act, applying)?)?;
-    let midnight = act.zone.to_timestamp(act.today().to_datetime(Time::midnight()));
-    let midnight = midnight.map_err(|e| Error::Shape(e.to_string()))?;
+    let midnight = act.start_of(act.today());
     let (today,): (i64,) =
         tx.one(sql!("SELECT count(*) FROM volunteer_application WHERE applied_at >= ?1"), vals![midnight])?;
     if today >= settings::APPLY_PER_DAY.number(tx)? {
@@ -217,6 +216,7 @@ pub fn accept(
     decide(tx, act, id, Stand::Accepted, None)?;
     tx.exec(sql!("UPDATE volunteer_application SET person = ?2 WHERE id = ?1"), vals![id, person])?;
     audit::record(tx, act, "volunteer.accepted", "person", person, &json!({}))?;
+    telling::decided(tx, act, id, person, None)?;
     Ok(volunteer)
 }
 
@@ -225,7 +225,7 @@ pub fn accept(
 /// # Errors
 /// A refusal without a reason, or when it was decided already; those of the database.
 pub fn decline(tx: &mut Tx<'_>, act: &Act, id: Id<Application>, reason: &str) -> Result<()> {
-    undecided(tx, id)?;
+    let application = undecided(tx, id)?;
     let reason = reason.trim();
     match reason.chars().count() {
         0 => return Err(Refusal::of_field("alasan", Message::new("apply-needs-reason")).into()),
@@ -233,7 +233,11 @@ pub fn decline(tx: &mut Tx<'_>, act: &Act, id: Id<Application>, reason: &str) ->
         _ => return Err(Refusal::of_field("alasan", Message::new("member-text-too-long")).into()),
     }
     decide(tx, act, id, Stand::Declined, Some(reason))?;
-    audit::record(tx, act, "volunteer.declined", "application", id, &json!({ "reason": reason }))
+    audit::record(tx, act, "volunteer.declined", "application", id, &json!({ "reason": reason }))?;
+    match application.person {
+        Some(person) => telling::decided(tx, act, id, person, Some(reason)),
+        None => Ok(()),
+    }
 }
 
 fn undecided(tx: &mut Tx<'_>, id: Id<Application>) -> Result<Application> {
@@ -279,9 +283,7 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
 /// # Errors
 /// Those of the database.
 pub fn of_person(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Option<Application>> {
-    let since = act.today().saturating_sub(2.years());
-    let since = act.zone.to_timestamp(since.to_datetime(Time::midnight()));
-    let since = since.map_err(|e| Error::Shape(e.to_string()))?;
+    let since = act.start_of(act.today().saturating_sub(2.years()));
     tx.opt(
         sql!(
             "SELECT id, person, name, born, phone, email, village, ticked, words, with_children, applied_at, state,
@@ -290,28 +292,4 @@ pub fn of_person(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Optio
         ),
         vals![person, since],
     )
-}
-
-pub(crate) fn follow(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
-    let rows: Vec<(Id<()>,)> = tx.all(
-        sql!("UPDATE volunteer_application SET person = ?2 WHERE person = ?1 RETURNING id"),
-        vals![from, to],
-    )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-pub(crate) fn back(
-    tx: &mut Tx<'_>,
-    _: &Act,
-    rows: &[Id<()>],
-    from: Id<Person>,
-    to: Id<Person>,
-) -> Result<()> {
-    for id in rows {
-        tx.exec(
-            sql!("UPDATE volunteer_application SET person = ?2 WHERE id = ?1 AND person = ?3"),
-            vals![*id, from, to],
-        )?;
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["hours-day", "volunteer-held-minutes", "hours-activity"],
         tell: given,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, act, person| {
             let Some(volunteer) = roll::by_person(tx, person)? else { return Ok(()) };
             let id = volunteer.id;
@@ -36,6 +37,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["volunteer-held-at", "apply-words"],
         tell: applications,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM volunteer_application WHERE person = ?1"), vals![person]).map(drop)
         },

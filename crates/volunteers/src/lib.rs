@@ -17,6 +17,7 @@ mod pages;
 pub mod roll;
 pub mod rules;
 pub mod settings;
+pub mod telling;
 
 pub use model::{Check, CheckKind, Part, SKILLS, State, Ticked, Volunteer};
 use platform::{
@@ -26,7 +27,7 @@ use platform::{
 pub use roll::may_work_with_children;
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Follower, Module, Nav, Shell};
+use web::{Follower, Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_volunteers"];
@@ -43,22 +44,8 @@ const ROLES: &[Role] = &[
 ];
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 37,
-        label: "nav-volunteers",
-        href: "/staf/relawan",
-        icon: "LuHeart",
-        permission: Some(VIEW),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 60,
-        label: "nav-my-hours",
-        href: "/saya/relawan",
-        icon: "LuHeart",
-        permission: None,
-    },
+    Nav::staff(Group::People, 37, "nav-volunteers", "/staf/relawan", "LuHeart", VIEW),
+    Nav::member(60, "nav-my-hours", "/saya/relawan", "LuHeart"),
 ];
 
 const TASKS: &[Task] = &[Task {
@@ -72,7 +59,7 @@ const TASKS: &[Task] = &[Task {
 
 const FOLLOWERS: &[Follower] = &[
     Follower { name: "volunteers.volunteer", follow: roll::follow, back: roll::back },
-    Follower { name: "volunteers.application", follow: applying::follow, back: applying::back },
+    web::follower!("volunteers.application", volunteer_application.person),
 ];
 
 /// The words of this module.
@@ -94,6 +81,7 @@ pub fn module() -> Module {
         followers: FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
+        notices: telling::NOTICES,
         ..Module::new("volunteers", TEXTS)
     }
 }

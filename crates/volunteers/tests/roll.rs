@@ -19,6 +19,7 @@ use web::Period;
 const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
     ("volunteers", volunteers::MIGRATIONS),
 ];
 
@@ -122,6 +123,29 @@ fn a_no_needs_a_reason_and_what_was_written_is_forgotten_in_time() {
         assert_eq!(forget("2026-12-01T02:20"), 1);
         let kept = store.read_blocking(move |tx| applying::one(tx, id)).unwrap();
         assert_eq!((kept.state, kept.name.as_str(), kept.phone.as_str()), (Stand::Declined, "", ""));
+    });
+}
+
+#[test]
+fn whoever_applied_is_told_what_was_decided_and_why() {
+    on_both(SCHEMAS, |store| {
+        let (_, person) = accepted(store);
+        let again = Applying { person: Some(person), ..meiske() };
+        store
+            .write_blocking(move |tx| {
+                let application = applying::apply(tx, &now(), "dua", &again)?;
+                applying::decline(tx, &now(), application, "Belum ada jadwal yang cocok")
+            })
+            .unwrap();
+        let told: Vec<(String, String)> = store
+            .read_blocking(move |tx| {
+                let sql = store::sql!("SELECT kind, contents FROM notice WHERE recipient = ?1 ORDER BY kind");
+                tx.all(sql, store::vals![person])
+            })
+            .unwrap();
+        let kinds: Vec<&str> = told.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["volunteers.accepted", "volunteers.declined"]);
+        assert!(told[1].1.contains("Belum ada jadwal yang cocok"), "{}", told[1].1);
     });
 }
 

@@ -316,3 +316,10 @@ erase-against-roles = This person still holds a role here. Take the role back fi
 
 may-not-here = Your roles do not cover this at { $branch }. Nothing was changed. If you need it, ask the head of the library for a role there.
 may-not-everywhere = This concerns every place, and your roles hold at some of them only. Nothing was changed. Ask somebody who holds such a role everywhere.
+
+## Headings of the workroom's menu
+nav-group-day = Service desk
+nav-group-people = People
+nav-group-collection = Collection
+nav-group-cooperation = Cooperation
+nav-group-house = The house

@@ -307,3 +307,10 @@ erase-against-roles = Orang ini masih memegang peran di sini. Cabut dulu peranny
 
 may-not-here = Peran Anda tidak mencakup hal ini di { $branch }. Tidak ada yang berubah. Jika perlu, mintalah kepala perpustakaan memberi Anda peran di sana.
 may-not-everywhere = Hal ini menyangkut semua tempat, sedangkan peran Anda hanya berlaku di sebagian. Tidak ada yang berubah. Mintalah orang yang memegang peran itu di semua tempat.
+
+## Judul menu ruang kerja
+nav-group-day = Meja layanan
+nav-group-people = Orang
+nav-group-collection = Koleksi
+nav-group-cooperation = Kerja sama
+nav-group-house = Lembaga

@@ -87,7 +87,7 @@ impl Module {
     }
 }
 
-/// The part of the house whose menu an entry stands in.
+/// A part of the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shell {
     /// Everybody's pages.
@@ -98,21 +98,87 @@ pub enum Shell {
     Staff,
 }
 
+/// The menu an entry stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Everybody's pages.
+    Public,
+    /// A member's own pages.
+    Member,
+    /// The workroom, under a heading.
+    Staff(Group),
+}
+
+/// A heading of the workroom's menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What is done at the desk, day by day.
+    Day,
+    /// Members and everybody else.
+    People,
+    /// Records and copies.
+    Collection,
+    /// Partners and what is agreed with them.
+    Cooperation,
+    /// What the library decides, and how the program fares.
+    House,
+}
+
+impl Group {
+    /// In the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Day, Self::People, Self::Collection, Self::Cooperation, Self::House];
+
+    /// Fluent key of the heading.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Day => "nav-group-day",
+            Self::People => "nav-group-people",
+            Self::Collection => "nav-group-collection",
+            Self::Cooperation => "nav-group-cooperation",
+            Self::House => "nav-group-house",
+        }
+    }
+}
+
 /// An entry of a menu. It is shown to whoever may go there.
 #[derive(Debug, Clone, Copy)]
 pub struct Nav {
     /// Whose menu.
-    pub shell: Shell,
-    /// Where in the menu: smaller comes first.
+    pub menu: Menu,
+    /// Where in the menu, or under its heading: smaller comes first.
     pub order: u16,
     /// Fluent key of its name.
     pub label: &'static str,
     /// Where it leads.
     pub href: &'static str,
-    /// Lucide symbol, for the workroom.
+    /// Lucide symbol; an empty one where there is none.
     pub icon: &'static str,
     /// What one must be allowed to do to see it.
     pub permission: Option<Permission>,
+}
+
+impl Nav {
+    /// An entry of everybody's menu.
+    pub const fn public(order: u16, label: &'static str, href: &'static str, icon: &'static str) -> Self {
+        Self { menu: Menu::Public, order, label, href, icon, permission: None }
+    }
+
+    /// An entry of a member's own menu.
+    pub const fn member(order: u16, label: &'static str, href: &'static str, icon: &'static str) -> Self {
+        Self { menu: Menu::Member, order, label, href, icon, permission: None }
+    }
+
+    /// An entry of the workroom's menu, for those who have `permission`.
+    pub const fn staff(
+        group: Group,
+        order: u16,
+        label: &'static str,
+        href: &'static str,
+        icon: &'static str,
+        permission: Permission,
+    ) -> Self {
+        Self { menu: Menu::Staff(group), order, label, href, icon, permission: Some(permission) }
+    }
 }
 
 /// What a module holds about a person, and how it forgets them (UU 27/2022 on personal data, articles 6 to 8). Every
@@ -128,6 +194,8 @@ pub struct Holding {
     /// The rows about a person, each as long as the fields. What is nobody's business, hashes and secrets, is left
     /// out; what the library knows and cannot read is said in words.
     pub tell: fn(&mut Tx<'_>, Id<Person>) -> Result<Told>,
+    /// The pictures and papers kept about a person, to be taken along as they are.
+    pub files: fn(&mut Tx<'_>, Id<Person>) -> Result<Vec<HeldFile>>,
     /// What must be settled before this person can be forgotten, each with what to do.
     pub against: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Message>>,
     /// Forgets the person: what is theirs goes, what others need stays without them.
@@ -137,7 +205,18 @@ pub struct Holding {
 /// What a holding tells of a person: rows, each with a value for every field.
 pub type Told = Vec<Vec<Arg>>;
 
+/// A file kept about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldFile {
+    /// What to call it: `foto.jpg`.
+    pub name: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
 impl Holding {
+    /// No files are kept.
+    pub const NO_FILES: fn(&mut Tx<'_>, Id<Person>) -> Result<Vec<HeldFile>> = |_, _| Ok(Vec::new());
     /// Nothing has to be settled first.
     pub const NOTHING_AGAINST: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Message>> =
         |_, _, _| Ok(Vec::new());
@@ -230,7 +309,7 @@ pub struct Invariant {
 /// ```ignore
 /// Follower {
 ///     name: "circulation.loans",
-///     follow: |tx, _, from, to| ids(tx.all(sql!("UPDATE loan SET member = ?2 WHERE member = ?1 RETURNING id"), …)),
+///     follow: |tx, _, from, to| followed(tx.all(sql!("UPDATE loan SET member = ?2 WHERE member = ?1 RETURNING id"), …)),
 ///     back: |tx, _, rows, from, to| … "UPDATE loan SET member = ?2 WHERE id = ?1 AND member = ?3" …
 /// }
 /// ```
@@ -243,6 +322,56 @@ pub struct Follower {
     pub follow: Follow,
     /// Lets these rows point to the first person again, where they still point to the second.
     pub back: Back,
+}
+
+/// The rows that went, of a statement that ends in `RETURNING id`.
+///
+/// # Errors
+/// Those of the statement.
+pub fn followed(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
+    Ok(rows?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The [`Follower`] of rows that do no more than point to a person: `follower!("circulation.loans", loan.member)`, of
+/// a table whose rows are known by `id`.
+#[macro_export]
+macro_rules! follower {
+    ($name:literal, $table:ident.$column:ident) => {
+        $crate::Follower {
+            name: $name,
+            follow: |tx, _, from, to| {
+                $crate::followed(tx.all(
+                    ::store::sql!(concat!(
+                        "UPDATE ",
+                        stringify!($table),
+                        " SET ",
+                        stringify!($column),
+                        " = ?2 WHERE ",
+                        stringify!($column),
+                        " = ?1 RETURNING id"
+                    )),
+                    ::store::vals![from, to],
+                ))
+            },
+            back: |tx, _, rows, from, to| {
+                rows.iter().try_for_each(|row| {
+                    tx.exec(
+                        ::store::sql!(concat!(
+                            "UPDATE ",
+                            stringify!($table),
+                            " SET ",
+                            stringify!($column),
+                            " = ?2 WHERE id = ?1 AND ",
+                            stringify!($column),
+                            " = ?3"
+                        )),
+                        ::store::vals![row, from, to],
+                    )
+                    .map(drop)
+                })
+            },
+        }
+    };
 }
 
 /// What making the first person a part of the second would bring, in sentences. Nothing is done.

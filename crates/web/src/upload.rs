@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
 };
 use serde::de::DeserializeOwned;
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::{Failure, form};
 
@@ -14,6 +14,8 @@ use crate::{Failure, form};
 const UPLOAD_TIME: Duration = Duration::from_secs(27);
 /// How many arrive at once, since each is held in memory; the next ones wait.
 static ARRIVING: Semaphore = Semaphore::const_new(16);
+/// To read a picture takes up to 260 MB and a second: one at a time in the whole program.
+static READING: Semaphore = Semaphore::const_new(1);
 
 /// A posted form with a file in it (`enctype="multipart/form-data"`), of at most `MIB` mebibytes altogether;
 /// without a number, as much as a photo that a good phone takes. What the file is said to be is not told: it
@@ -46,6 +48,18 @@ impl<S: Send + Sync, const MIB: usize> FromRequest<S> for Upload<MIB> {
 }
 
 impl<const MIB: usize> Upload<MIB> {
+    /// Has the picture in the file read by `prepare`, when its turn comes, off the threads that answer requests.
+    ///
+    /// # Errors
+    /// When the work came to no end; what `prepare` says of the picture is in the answer.
+    pub async fn picture<T: Send + 'static>(
+        self,
+        prepare: impl FnOnce(&[u8]) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _turn = READING.acquire().await.map_err(Failure::fault)?;
+        spawn_blocking(move || prepare(&self.file)).await.map_err(Failure::fault)
+    }
+
     /// The other fields as a typed form, read as [`Form`](crate::Form) reads one.
     ///
     /// # Errors

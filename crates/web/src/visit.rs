@@ -1,8 +1,7 @@
-use std::{
-    net::SocketAddr,
-    ops::Deref,
-    sync::{Arc, PoisonError},
-};
+mod own;
+mod shell;
+
+use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
@@ -18,17 +17,15 @@ use platform::{
     vault::Vault,
 };
 use serde::{Deserialize, Serialize};
-use store::{Health, Result, Tx};
+use store::{Result, Tx};
 use ui::{
-    Lang, Page, Speech, Value,
-    page::{NavItem, Person, Status},
-    part::{Flash, Link, TodoItem, Tone},
+    Lang, Speech, Value,
+    part::{Flash, Link, Tone},
 };
 
 use crate::{
-    App, Failure, Matter, Nav, Reading, Shell, Waiting, Writing,
+    App, Failure, Reading, Writing,
     api::{self, Bearer},
-    app::Looks,
     cookie::{self, Preferences},
     proxy,
     session::Signed,
@@ -254,194 +251,6 @@ impl Visit {
 
     pub(crate) fn preferences(&self) -> Preferences {
         self.visitor.0.preferences
-    }
-
-    /// A page of the public shell.
-    pub fn public(&self, title: impl Into<String>) -> Page {
-        let mut page = self.page(title, Shell::Public);
-        page.hours = self.hours();
-        if self.visitor.is_staff() {
-            // Whoever came from the workroom finds the way back in words.
-            let (label, href) = ("workroom".into(), "/staf".into());
-            page.nav.push(NavItem { label, href, icon: "", current: false, count: 0 });
-        }
-        page.legal = [
-            ("legal-about", "/tentang"),
-            ("legal-source", "/tentang#sumber"),
-            ("legal-privacy", "/tentang#privasi"),
-        ]
-        .map(|(label, href)| Link::new(self.t.say(label), href))
-        .to_vec();
-        page
-    }
-
-    /// A page of the member's shell: the public menu, and beside the content the member's own.
-    pub fn member(&self, title: impl Into<String>) -> Page {
-        let mut page = self.public(title);
-        page.section = self.menu(Shell::Member);
-        page
-    }
-
-    /// A page of the workroom. Where nothing can be written, it says so before anything else.
-    pub fn staff(&self, title: impl Into<String>) -> Page {
-        let mut page = self.page(title, Shell::Staff);
-        // In the workroom a name leads to what is one's own: the card, the loans, the password.
-        if let Some(person) = &mut page.person {
-            person.home = "/saya".into();
-        }
-        let (tone, trouble) = match self.app.store.health() {
-            Health::Good if self.app.config.is_low() => (Tone::Warn, "disk-low"),
-            Health::Good => return page,
-            Health::Full => (Tone::Bad, "disk-full"),
-            Health::Stopped => (Tone::Bad, "disk-stopped"),
-        };
-        let text = self.t.say(trouble).to_owned();
-        page.status = Some(Status { tone, icon: "LuTriangleAlert", text });
-        page.flash.insert(0, Flash::new(tone, self.t.say(&format!("{trouble}.text"))));
-        page
-    }
-
-    fn page(&self, title: impl Into<String>, shell: Shell) -> Page {
-        let mut page = Page::new(self.t, self.app.house().library.clone(), title);
-        page.here = self.here().to_owned();
-        page.look = self.visitor.0.preferences.look;
-        page.nav = self.menu(shell);
-        page.sign_in = Some(format!("/masuk?return={}", ui::page::query_value(self.here())).into());
-        page.person = self.visitor.account().map(|account| Person {
-            name: account.name.clone(),
-            home: if self.visitor.is_staff() { "/staf".into() } else { "/saya".into() },
-            unread: self.unread(None),
-            sign_out: "/keluar".into(),
-        });
-        page.flash = self.visitor.0.flash.iter().map(|note| self.flash(note)).collect();
-        page
-    }
-
-    /// Writes down, beside answering, that somebody who works here looks at this person's data: once a day. A GET can
-    /// change nothing; the line is written by itself on the writer's connection, and where that fails the page is
-    /// shown all the same and the next look tries again.
-    pub fn looks_at(&self, person: Id<kernel::Person>) {
-        let Some(viewer) = self.account().map(|account| account.person).filter(|viewer| *viewer != person)
-        else {
-            return;
-        };
-        let day = self.act().today();
-        let is_new = {
-            let mut looks = self.app.looks.lock().unwrap_or_else(PoisonError::into_inner);
-            if looks.day != Some(day) {
-                *looks = Looks { day: Some(day), ..Looks::default() };
-            }
-            looks.pairs.insert((person, viewer))
-        };
-        if is_new {
-            let app = self.app.clone();
-            tokio::spawn(async move {
-                let noted = app.store.write(move |tx| platform::looks::note(tx, person, viewer, day)).await;
-                if let Err(error) = noted {
-                    tracing::warn!(%error, "a look at a person's data was not written down");
-                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).pairs.remove(&(person, viewer));
-                }
-            });
-        }
-    }
-
-    /// What waits for the visitor in this part of the house, as far as they may do something about it.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn waiting(&self, shell: Shell) -> Result<Vec<TodoItem>> {
-        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
-        let is_asked = |matter: &&Matter| {
-            matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can(needed))
-        };
-        let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
-        let act = self.act();
-        let found = self
-            .read(move |tx| {
-                let mut found = Vec::new();
-                for matter in asked {
-                    found.extend((matter.ask)(tx, &act, person)?);
-                }
-                Ok(found)
-            })
-            .await?;
-        let item = |one: Waiting| TodoItem { tone: one.tone, text: self.tell(&one.message), href: one.href };
-        let mut items: Vec<TodoItem> = found.into_iter().map(item).collect();
-        items.sort_by_key(|item| match item.tone {
-            Tone::Bad => 0,
-            Tone::Warn => 1,
-            Tone::Plain | Tone::Ok | Tone::Info => 2,
-        });
-        Ok(items)
-    }
-
-    /// What the modules show the visitor of their own.
-    ///
-    /// # Errors
-    /// Those of the database, and when a template cannot be drawn.
-    pub async fn panels(&self) -> Result<Vec<ui::Html>> {
-        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
-        let (panels, act, t) = (self.app.panels.clone(), self.act(), self.t);
-        self.read(move |tx| {
-            let mut drawn = Vec::new();
-            for panel in panels {
-                drawn.extend((panel.draw)(tx, &act, t, person)?);
-            }
-            Ok(drawn)
-        })
-        .await
-    }
-
-    fn menu(&self, shell: Shell) -> Vec<NavItem> {
-        let path = self.here().split('?').next().unwrap_or("/");
-        let here = |entry: &Nav| {
-            path == entry.href
-                || (!matches!(entry.href, "/" | "/staf" | "/saya")
-                    && path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/')))
-        };
-        let visible = |entry: &&Nav| {
-            entry.shell == shell && entry.permission.is_none_or(|needed| self.visitor.can(needed))
-        };
-        let entry = |entry: &Nav| NavItem {
-            label: entry.label.into(),
-            href: entry.href.into(),
-            icon: entry.icon,
-            current: here(entry),
-            count: self.unread(Some(entry.href)),
-        };
-        self.app.nav.iter().filter(visible).map(entry).collect()
-    }
-
-    /// How much whoever has signed in has not read yet: at `href`, or at all.
-    fn unread(&self, href: Option<&str>) -> u32 {
-        let unread = self.visitor.signed().map_or(&[][..], |signed| &signed.unread);
-        let wanted = unread.iter().filter(|(path, _)| href.is_none_or(|href| href == *path));
-        u32::try_from(wanted.map(|(_, count)| count).sum::<i64>()).unwrap_or_default()
-    }
-
-    /// The week's opening hours, from today on, for the footer.
-    fn hours(&self) -> Vec<ui::page::Hours> {
-        let house = self.app.house();
-        if !house.calendar.is_set() {
-            return Vec::new();
-        }
-        let today = self.act().today();
-        let line = |offset: i32| {
-            let day = today.checked_add(jiff::Span::new().days(offset)).ok()?;
-            let name = self.t.weekday(day.weekday());
-            let hours: Vec<String> = house
-                .calendar
-                .hours(day)
-                .iter()
-                .map(|hours| self.t.time_range(hours.opens, hours.closes))
-                .collect();
-            Some(ui::page::Hours {
-                day: if offset == 0 { self.t.about("hours-today", name) } else { name.to_owned() },
-                time: if hours.is_empty() { self.t.say("hours-closed").to_owned() } else { hours.join(", ") },
-                now: offset == 0,
-            })
-        };
-        (0..7).filter_map(line).collect()
     }
 
     /// A sentence in the visitor's language.

@@ -20,6 +20,9 @@ STAFF.push('/staf/anggota/A-00012/dasar', '/staf/anggota/kartu/antrean', '/staf/
   '/staf/jenis-anggota/dewasa', '/staf/katalog/label', '/staf/mitra-keanggotaan', '@', '@/voucer', '@/laporan', '@/tahun-ajaran',
   '/saya/voucer');
 
+// What people may know of what is held about them.
+STAFF.push('/staf/privasi', '/staf/privasi/insiden', '/saya/privasi');
+
 // Partners: `~` is the first agreement in force.
 PUBLIC.push('/mitra', '/mitra/usul', '/mitra/M-004', '/kreator', '/mapalus');
 STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/staf/mitra/M-001', '/staf/mitra/M-001/ubah',

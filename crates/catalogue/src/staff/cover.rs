@@ -2,13 +2,12 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message};
 use platform::files::Files;
-use tokio::{sync::Semaphore, task::spawn_blocking};
 use ui::{
     Html, Page, Speech,
     cover::Photo,
     part::{ErrorSummary, Errors, Field},
 };
-use web::{Answer, Failure, Post, Upload, Visit};
+use web::{Answer, Post, Upload, Visit};
 
 use super::{below, errors_of, kept, path_of, refusal_in, value};
 use crate::{
@@ -16,9 +15,6 @@ use crate::{
     pages::labels,
     records,
 };
-
-/// To read a picture takes much memory: one at a time.
-static READING: Semaphore = Semaphore::const_new(1);
 
 #[derive(Template)]
 #[template(path = "staff_cover.html")]
@@ -51,10 +47,7 @@ pub(crate) async fn page(visit: Visit, Path(number): Path<i64>) -> Answer {
 /// Puts a picture on.
 pub(crate) async fn put_on(post: Post, files: Files, number: i64, upload: Upload) -> Answer {
     let alt = value(&upload.fields, "alt").trim().to_owned();
-    let prepared = {
-        let _alone = READING.acquire().await.map_err(Failure::fault)?;
-        spawn_blocking(move || covers::prepare(&upload.file)).await.map_err(Failure::fault)?
-    };
+    let prepared = upload.picture(covers::prepare).await?;
     let typed = alt.clone();
     let put = match prepared {
         Ok(picture) => {

@@ -72,8 +72,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 /// Copies that came into the catalogue since the beginning of a day and are not withdrawn, in the order of their
 /// coming.
 fn new_since(tx: &mut Tx<'_>, act: &Act, day: Date) -> Result<Vec<Copy>> {
-    let from =
-        act.zone.to_timestamp(day.to_datetime(Time::midnight())).map_err(|e| Error::Shape(e.to_string()))?;
+    let from = act.start_of(day);
     tx.all(
         sql!(
             "SELECT f.* FROM copy_in_full f JOIN (SELECT c.id, c.created_at FROM copy c

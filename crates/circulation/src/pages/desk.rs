@@ -147,7 +147,7 @@ pub(super) async fn shell(visit: Visit) -> Answer {
     let mut page =
         Page { scripts: vec!["js/desk.js"], keys: KEYS.to_vec(), ..visit.staff(visit.t.say("desk-title")) };
     // It lies on the device after whoever fetched it has signed out.
-    (page.person, page.nav, page.here) = (None, Vec::new(), "/staf/meja".into());
+    (page.person, page.workroom, page.here) = (None, Vec::new(), "/staf/meja".into());
     page.status =
         Some(Status { tone: Tone::Warn, icon: "LuWifiOff", text: visit.t.say("desk-offline").to_owned() });
     draw(&visit, page, Mode::Lend, String::new(), None, &Facts { alone: true, ..Facts::default() })

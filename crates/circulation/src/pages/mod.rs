@@ -19,7 +19,7 @@ use platform::{
     schedule::{Task, When},
 };
 use ui::Speech;
-use web::{Access, Module, Nav, Routes, Shell};
+use web::{Access, Group, Module, Nav, Routes};
 
 use crate::{MIGRATIONS, TEXTS, figures, merging, parting, reminders, settings};
 
@@ -33,38 +33,10 @@ pub const FAST_ADD: Permission = Permission("circulation.fast-add", Reach::Branc
 pub const RULES: Permission = Permission("circulation.rules", Reach::Everywhere);
 
 const NAV: &[Nav] = &[
-    Nav {
-        shell: Shell::Staff,
-        order: 20,
-        label: "nav-circulation",
-        href: "/staf/meja",
-        icon: "LuScanBarcode",
-        permission: Some(LEND),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 24,
-        label: "nav-overdue",
-        href: "/staf/terlambat",
-        icon: "LuCalendarClock",
-        permission: Some(LEND),
-    },
-    Nav {
-        shell: Shell::Staff,
-        order: 880,
-        label: "nav-policies",
-        href: "/staf/aturan",
-        icon: "LuSlidersHorizontal",
-        permission: Some(RULES),
-    },
-    Nav {
-        shell: Shell::Member,
-        order: 20,
-        label: "nav-my-loans",
-        href: "/saya/pinjaman",
-        icon: "LuBookUp",
-        permission: None,
-    },
+    Nav::staff(Group::Day, 20, "nav-circulation", "/staf/meja", "LuScanBarcode", LEND),
+    Nav::staff(Group::Day, 24, "nav-overdue", "/staf/terlambat", "LuCalendarClock", LEND),
+    Nav::staff(Group::House, 880, "nav-policies", "/staf/aturan", "LuSlidersHorizontal", RULES),
+    Nav::member(20, "nav-my-loans", "/saya/pinjaman", "LuBookUp"),
 ];
 
 /// What this module does by the clock: returned loans are parted from their readers.

@@ -134,16 +134,21 @@ pub fn move_up(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>) -> Resu
     }
     waiting.truncate(room);
     let known = people_of(tx, &waiting)?;
-    let mut seated = 0;
+    let mut seated = Vec::with_capacity(waiting.len());
     for row in waiting {
         let one = match row.person {
             Some(person) => Some(register::candidate(tx, person)?),
             None => known.get(&row.id).filter(|one| taken.insert(one.person)).cloned(),
         };
-        seat(tx, act, &carried, &row, one)?;
-        seated += 1;
+        seated.push((row, one));
     }
-    Ok(seated)
+    let is_new =
+        |(_, known): &&(Listed, Option<Candidate>)| known.as_ref().is_none_or(|one| one.code.is_none());
+    let mut numbers = sequence::block(tx, NUMBERS, seated.iter().filter(is_new).count())?;
+    for (row, known) in &seated {
+        seat(tx, act, &carried, row, known.as_ref(), &mut numbers)?;
+    }
+    Ok(seated.len())
 }
 
 /// Whom of the register those rows are that nobody is known for yet: they may have registered since.
@@ -180,21 +185,22 @@ fn profile_of(row: &Listed) -> Profile {
     }
 }
 
-/// Gives a row its seat: a membership for whoever has none, a basis for everybody.
+/// Gives a row its seat: a membership for whoever has none, with the next of `numbers`, and a basis for everybody.
 fn seat(
     tx: &mut Tx<'_>,
     act: &Act,
     carried: &Sponsorship,
     row: &Listed,
-    known: Option<Candidate>,
+    known: Option<&Candidate>,
+    numbers: &mut impl Iterator<Item = i64>,
 ) -> Result<()> {
     let today = act.today();
     let since = carried.since.max(today);
-    let person = match &known {
+    let person = match known {
         Some(one) => one.person,
         None => parties::enter(tx, act, &profile_of(row))?,
     };
-    let (code, action) = match known.and_then(|one| one.code) {
+    let (code, action) = match known.and_then(|one| one.code.clone()) {
         Some(code) => {
             tx.exec(
                 sql!("UPDATE member SET confirmed_at = COALESCE(confirmed_at, ?2), closed_at = NULL WHERE person = ?1"),
@@ -203,7 +209,7 @@ fn seat(
             (code, "member.basis-added")
         }
         None => {
-            let code = rules::code_of(sequence::next(tx, NUMBERS)?);
+            let code = rules::code_of(numbers.next().ok_or(Error::Missing)?);
             tx.exec(
                 sql!(
                     "INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -223,19 +229,18 @@ fn seat(
     let detail = serde_json::json!({
         "code": code, "ground": Ground::Roster.as_str(), "sponsorship": carried.id, "basis": basis, "since": since,
     });
-    told(tx, act, person, &code, action, &detail)
+    told(tx, act, person, action, &detail)
 }
 
 fn told(
     tx: &mut Tx<'_>,
     act: &Act,
     person: Id<Person>,
-    code: &str,
     action: &str,
     detail: &serde_json::Value,
 ) -> Result<()> {
     audit::record(tx, act, action, "person", person, detail)?;
-    events::emit(tx, act, person, &MemberChanged { code: code.to_owned() })?;
+    events::emit(tx, act, person, &MemberChanged {})?;
     Ok(())
 }
 
@@ -266,11 +271,10 @@ fn end_on(
     until: Option<Date>,
 ) -> Result<()> {
     bases::set_end(tx, basis, until)?;
-    let (code,): (String,) = tx.one(sql!("SELECT code FROM member WHERE person = ?1"), vals![person])?;
     let action = if until.is_some() { "member.basis-ended" } else { "member.basis-added" };
     let detail =
         serde_json::json!({ "basis": basis, "ground": Ground::Roster.as_str(), "until": [before, until] });
-    told(tx, act, person, &code, action, &detail)
+    told(tx, act, person, action, &detail)
 }
 
 /// Brings a row up to date that is still there, or there again. Within its grace it has its seat still; later

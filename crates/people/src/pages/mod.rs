@@ -19,7 +19,7 @@ use ui::{
 use web::{Access, Failure, Routes, Visit};
 
 use crate::{EDIT, IMPORT, MERGE, REVEAL, VIEW};
-pub use photo::{photo_path, portrait};
+pub use photo::{as_jpeg, photo_path, portrait};
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {

@@ -8,12 +8,11 @@ use axum::{
 };
 use kernel::{Id, Message, Person};
 use platform::files::FileKind;
-use tokio::{sync::Semaphore, task::spawn_blocking};
 use ui::{
     Html, Speech,
     part::{Errors, Field},
 };
-use web::{Answer, Failure, Post, Upload, Visit};
+use web::{Answer, Post, Upload, Visit};
 
 use super::{
     errors_of,
@@ -24,9 +23,6 @@ use crate::{
     parties,
     photos::{self, Photo},
 };
-
-/// To read a picture takes much memory: one at a time.
-static READING: Semaphore = Semaphore::const_new(1);
 
 /// A person's photo beside their name, or nothing.
 #[derive(Template)]
@@ -58,21 +54,21 @@ pub(super) fn field(t: Speech, errors: &Errors) -> Field {
         .error(errors.of("photo"))
 }
 
-/// A photo, as JPEG; nobody on the way keeps it, nor does the browser.
+/// A photo, as JPEG.
 pub(crate) async fn image(visit: Visit, Path(photo): Path<Id<Photo>>) -> Answer {
-    let jpeg = visit.read(move |tx| photos::jpeg(tx, photo)).await?;
+    Ok(as_jpeg(visit.read(move |tx| photos::jpeg(tx, photo)).await?))
+}
+
+/// An answer that is a person's photo: nobody on the way keeps it, nor does the browser.
+pub fn as_jpeg(jpeg: Vec<u8>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, FileKind::Jpeg.as_str()), (header::CACHE_CONTROL, "private, no-store")];
-    let response: Response = (headers, jpeg).into_response();
-    Ok(response)
+    (headers, jpeg).into_response()
 }
 
 /// Keeps a photo of a person.
 pub(crate) async fn keep(post: Post, Path(id): Path<Id<Person>>, upload: Upload) -> Answer {
-    let prepared = {
-        let _alone = READING.acquire().await.map_err(Failure::fault)?;
-        spawn_blocking(move || photos::prepare(&upload.file)).await.map_err(Failure::fault)?
-    };
+    let prepared = upload.picture(photos::prepare).await?;
     let kept = match prepared {
         Ok(photo) => {
             post.write(move |tx, act| {

@@ -2,7 +2,10 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Person};
 use membership::{families, members};
-use people::pages::{errors_of, refusal_in};
+use people::{
+    pages::{as_jpeg, errors_of, refusal_in},
+    photos::{self, Photo},
+};
 use platform::looks;
 use serde::Deserialize;
 use store::Tx;
@@ -28,6 +31,8 @@ struct MinePage {
     errors: Errors,
     /// This page's own address; the file lies below it.
     base: String,
+    /// What the photo shows, where there is one.
+    photo: Option<String>,
     sections: Vec<Readable>,
     looks: Table,
     requests: Table,
@@ -42,6 +47,7 @@ impl MinePage {
 
 struct Facts {
     name: Option<String>,
+    photo: Option<Id<Photo>>,
     sections: Vec<Section>,
     looks: Vec<looks::Look>,
     requests: Vec<Request>,
@@ -90,12 +96,15 @@ async fn draw(
             let (person, name) = meant(tx, &reading, child.as_deref())?;
             Ok(Facts {
                 name,
+                photo: photos::of(tx, person)?,
                 sections: held::of(tx, app.holdings(), person)?,
                 looks: looks::at(tx, person, LOOKS)?,
                 requests: requests::of(tx, person)?,
             })
         })
         .await?;
+    let whose = facts.name.as_deref().or(visit.account().map(|account| account.name.as_str()));
+    let photo = facts.photo.map(|_| t.about("photo-of", whose.unwrap_or_default()));
     let title = facts
         .name
         .map_or_else(|| t.say("privacy-mine-title").to_owned(), |name| t.about("privacy-child-title", name));
@@ -137,7 +146,7 @@ async fn draw(
             .error(errors.of("said")),
     ];
     let sections = readable(visit, &facts.sections);
-    visit.html_as(status, &MinePage { page, errors, base, sections, looks, requests, fields })
+    visit.html_as(status, &MinePage { page, errors, base, photo, sections, looks, requests, fields })
 }
 
 /// What somebody asks.
@@ -176,6 +185,28 @@ async fn keep(post: Post, child: Option<String>, sent: Sent) -> Answer {
             draw(&post, child, StatusCode::UNPROCESSABLE_ENTITY, &sent, errors).await
         }
     }
+}
+
+/// One's own photo.
+pub(crate) async fn photo(visit: Visit) -> Answer {
+    show(&visit, None).await
+}
+
+/// The photo of a child one cares for.
+pub(crate) async fn photo_of_child(visit: Visit, Path(code): Path<String>) -> Answer {
+    show(&visit, Some(code)).await
+}
+
+async fn show(visit: &Visit, child: Option<String>) -> Answer {
+    let act = visit.act();
+    let jpeg = visit
+        .read(move |tx| {
+            let (person, _) = meant(tx, &act, child.as_deref())?;
+            let photo = photos::of(tx, person)?.ok_or(store::Error::Missing)?;
+            photos::jpeg(tx, photo)
+        })
+        .await?;
+    Ok(as_jpeg(jpeg))
 }
 
 /// Everything about oneself, to take along.

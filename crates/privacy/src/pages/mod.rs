@@ -27,6 +27,8 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/saya/privasi", Access::SignedIn, mine::page)
         .post("/saya/privasi", Access::SignedIn, mine::ask)
+        .get("/saya/privasi/foto", Access::SignedIn, mine::photo)
+        .get("/saya/privasi/anak/{code}/foto", Access::SignedIn, mine::photo_of_child)
         .get("/saya/privasi/unduh", Access::SignedInFresh, mine::download)
         .get("/saya/privasi/anak/{code}", Access::SignedIn, mine::child)
         .post("/saya/privasi/anak/{code}", Access::SignedIn, mine::ask_for_child)
@@ -88,11 +90,13 @@ fn readable(visit: &Visit, sections: &[held::Section]) -> Vec<Readable> {
 /// All that is held about `person`, as a file to take along.
 async fn taken_along(visit: &Visit, person: Id<Person>, name: &str) -> Answer {
     let app = visit.app().clone();
-    let sections = visit.read(move |tx| held::of(tx, app.holdings(), person)).await?;
+    let (sections, files) = visit
+        .read(move |tx| Ok((held::of(tx, app.holdings(), person)?, held::files(tx, app.holdings(), person)?)))
+        .await?;
     let readable = readable(visit, &sections);
     let library = visit.app().house().library.full_name();
     let about = About { name, library: &library, day: visit.t.date(visit.act().today()) };
-    let mut response = held::zip(visit.t, about, &sections, &readable)?.into_response();
+    let mut response = held::zip(visit.t, about, &sections, &readable, &files)?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     headers.insert(

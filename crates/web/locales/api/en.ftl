@@ -111,5 +111,4 @@ token-name-long = The name may be at most 60 characters long.
 token-needs-permission = Choose at least one thing that it may do.
 token-more-than-own = A token may do only what you yourself may do.
 token-until = Choose a last day from { $first } to { $last }.
-token-until-unclear = Choose another last day.
 token-unknown = There is no such token.

@@ -108,5 +108,4 @@ token-name-long = Nama paling panjang 60 karakter.
 token-needs-permission = Pilih paling sedikit satu hal yang boleh dilakukannya.
 token-more-than-own = Token hanya boleh melakukan yang boleh Anda lakukan sendiri.
 token-until = Pilih hari terakhir dari { $first } sampai { $last }.
-token-until-unclear = Pilih hari terakhir yang lain.
 token-unknown = Tidak ada token seperti itu.

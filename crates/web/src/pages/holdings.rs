@@ -22,6 +22,7 @@ pub(super) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: works_here,
+        files: Holding::NO_FILES,
         erase: |tx, act, person| {
             tx.exec(sql!("DELETE FROM look WHERE person = ?1"), vals![person])?;
             accounts::forget(tx, act, person)
@@ -33,6 +34,7 @@ pub(super) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-label", "held-since"],
         tell: sessions,
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         erase: |tx, _, person| {
             tx.exec(sql!("DELETE FROM session WHERE person = ?1"), vals![person])?;
             tx.exec(
@@ -62,6 +64,7 @@ pub(super) const HOLDINGS: &[Holding] = &[
                 .collect())
         },
         against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
         // Values go, also where they stand with another subject; the chain of hashes holds without them.
         erase: |tx, _, person| {
             tx.exec(

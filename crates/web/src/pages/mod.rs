@@ -54,23 +54,13 @@ const BEGINNING: &[Role] = &[
 ];
 
 const NAV: &[Nav] = &[
-    entry(10, "today-title", "/staf", "LuSun", TODAY),
-    entry(900, "settings-title", "/staf/pengaturan", "LuSettings", SETTINGS),
-    entry(905, "hours-title", "/staf/jam-buka", "LuCalendarClock", BRANCHES),
-    entry(925, "tokens-title", "/staf/token", "LuKeyRound", TOKENS),
-    entry(930, "jobs-title", "/staf/pekerjaan", "LuListChecks", JOBS),
-    entry(940, "journal-title", "/staf/audit", "LuHistory", AUDIT),
+    Nav::staff(Group::Day, 10, "today-title", "/staf", "LuSun", TODAY),
+    Nav::staff(Group::House, 900, "settings-title", "/staf/pengaturan", "LuSettings", SETTINGS),
+    Nav::staff(Group::House, 905, "hours-title", "/staf/jam-buka", "LuCalendarClock", BRANCHES),
+    Nav::staff(Group::House, 925, "tokens-title", "/staf/token", "LuKeyRound", TOKENS),
+    Nav::staff(Group::House, 930, "jobs-title", "/staf/pekerjaan", "LuListChecks", JOBS),
+    Nav::staff(Group::House, 940, "journal-title", "/staf/audit", "LuHistory", AUDIT),
 ];
-
-const fn entry(
-    order: u16,
-    label: &'static str,
-    href: &'static str,
-    icon: &'static str,
-    permission: Permission,
-) -> Nav {
-    Nav { shell: Shell::Staff, order, label, href, icon, permission: Some(permission) }
-}
 
 /// The house as a module: what belongs to no other, with the ground all others stand on. It comes first in
 /// the list of modules.

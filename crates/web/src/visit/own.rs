@@ -1,0 +1,86 @@
+//! What concerns whoever asks: what waits for them, what modules show them of their own, and whose data they look at.
+
+use std::sync::PoisonError;
+
+use kernel::Id;
+use store::Result;
+use ui::part::{TodoItem, Tone};
+
+use crate::{Matter, Shell, Visit, Waiting, app::Looks};
+
+impl Visit {
+    /// Writes down, beside answering, that somebody who works here looks at this person's data: once a day. A GET can
+    /// change nothing; the line is written by itself on the writer's connection, and where that fails the page is
+    /// shown all the same and the next look tries again.
+    pub fn looks_at(&self, person: Id<kernel::Person>) {
+        let Some(viewer) = self.account().map(|account| account.person).filter(|viewer| *viewer != person)
+        else {
+            return;
+        };
+        let day = self.act().today();
+        let is_new = {
+            let mut looks = self.app.looks.lock().unwrap_or_else(PoisonError::into_inner);
+            if looks.day != Some(day) {
+                *looks = Looks { day: Some(day), ..Looks::default() };
+            }
+            looks.pairs.insert((person, viewer))
+        };
+        if is_new {
+            let app = self.app.clone();
+            tokio::spawn(async move {
+                let noted = app.store.write(move |tx| platform::looks::note(tx, person, viewer, day)).await;
+                if let Err(error) = noted {
+                    tracing::warn!(%error, "a look at a person's data was not written down");
+                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).pairs.remove(&(person, viewer));
+                }
+            });
+        }
+    }
+
+    /// What waits for the visitor in this part of the house, as far as they may do something about it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn waiting(&self, shell: Shell) -> Result<Vec<TodoItem>> {
+        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
+        let is_asked = |matter: &&Matter| {
+            matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can(needed))
+        };
+        let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
+        let act = self.act();
+        let found = self
+            .read(move |tx| {
+                let mut found = Vec::new();
+                for matter in asked {
+                    found.extend((matter.ask)(tx, &act, person)?);
+                }
+                Ok(found)
+            })
+            .await?;
+        let item = |one: Waiting| TodoItem { tone: one.tone, text: self.tell(&one.message), href: one.href };
+        let mut items: Vec<TodoItem> = found.into_iter().map(item).collect();
+        items.sort_by_key(|item| match item.tone {
+            Tone::Bad => 0,
+            Tone::Warn => 1,
+            Tone::Plain | Tone::Ok | Tone::Info => 2,
+        });
+        Ok(items)
+    }
+
+    /// What the modules show the visitor of their own.
+    ///
+    /// # Errors
+    /// Those of the database, and when a template cannot be drawn.
+    pub async fn panels(&self) -> Result<Vec<ui::Html>> {
+        let Some(person) = self.account().map(|account| account.person) else { return Ok(Vec::new()) };
+        let (panels, act, t) = (self.app.panels.clone(), self.act(), self.t);
+        self.read(move |tx| {
+            let mut drawn = Vec::new();
+            for panel in panels {
+                drawn.extend((panel.draw)(tx, &act, t, person)?);
+            }
+            Ok(drawn)
+        })
+        .await
+    }
+}
