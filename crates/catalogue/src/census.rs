@@ -1,9 +1,7 @@
 //! What this module counts, and what must always be true of its rows.
 
-use jiff::civil::Time;
-use kernel::{Act, TimeZone, Timestamp};
 use store::{Json, Result, Tx, sql, vals};
-use web::{Indicator, Invariant, Period};
+use web::{Indicator, Invariant};
 
 use crate::{
     record::{self, Drawn},

@@ -1,7 +1,6 @@
 //! What lending counts, and what must always be true of it.
 
-use jiff::civil::Date;
-use kernel::{Act, Timestamp};
+use kernel::Act;
 use store::{Result, Sql, Tx, Value, sql, vals};
 use web::{Indicator, Invariant, Period};
 

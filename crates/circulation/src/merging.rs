@@ -3,7 +3,7 @@
 use kernel::{Act, Id, Message, Person};
 use membership::members;
 use platform::library;
-use store::{Result, Tx, sql, vals};
+use store::{Result, Tx};
 use web::{Consequence, Follower};
 
 use crate::{loans, policies, policy::Case};

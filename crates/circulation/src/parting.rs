@@ -129,6 +129,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
         let open = loans::count_of_member(tx, person)?;
         Ok((open > 0).then(|| Message::new("erase-against-loans").with("n", open)).into_iter().collect())
     },
+    files: Holding::NO_FILES,
     erase,
 }];
 

@@ -10,7 +10,7 @@ use platform::{
     schedule::{Task, When},
     settings::{Default, Setting},
 };
-use store::{Error, FromRow, Result, Store, Tx, sql, vals};
+use store::{FromRow, Result, Store, Tx, sql, vals};
 
 use crate::{Loan, rules};
 

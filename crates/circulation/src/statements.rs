@@ -3,10 +3,9 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Time;
 use kernel::{Act, Date, Id, Person, Timestamp};
 use membership::sponsorships::Sponsorship;
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Loan, rules};
 

@@ -1,7 +1,7 @@
 //! People who register themselves: a membership at once, provisional until somebody of the library has seen who
 //! it is.
 
-use jiff::{ToSpan, civil::Time};
+use jiff::ToSpan;
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
     PartyKind, Profile,

@@ -1,9 +1,8 @@
 //! Which cards have been printed, batch by batch, so that those of new members and new numbers are not forgotten.
 
-use jiff::civil::Time;
 use kernel::{Act, Date, Id, Timestamp};
 use platform::audit;
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Member, queries};
 

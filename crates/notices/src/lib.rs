@@ -34,7 +34,7 @@ use platform::{
     schedule::{Task, When},
 };
 pub use sending::{send, send_all};
-use store::{Migration, Result, migrations, sql, vals};
+use store::{Migration, migrations, sql, vals};
 use ui::{Lang, part::Tone};
 use web::{Follower, Group, Indicator, Invariant, Matter, Module, Nav, Shell, Unread, Waiting};
 

@@ -1,11 +1,10 @@
 //! Cases: something asked of the library, followed to its end. One small engine for every kind; a case ends by
 //! leading to what came of it, or with an answer that says why nothing did.
 
-use jiff::{ToSpan, civil::Time};
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use platform::{audit, events, idempotency, sequence};
 use serde::{Deserialize, Serialize};
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 /// The longest text of a case.
 const LONGEST: usize = 4_000;

@@ -1,7 +1,7 @@
 //! What follows when two entries of the register turn out to be one: everything that was written under the one.
 
-use kernel::{Id, Kind, Message, Refusal};
-use store::{Result, sql, vals};
+use kernel::{Kind, Message, Refusal};
+use store::{sql, vals};
 use web::Follower;
 
 /// The partner itself moves where the other entry is none; where both are partners, what hangs on the one goes over to

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     fmt::Display,
+    rc::Rc,
     sync::{Arc, atomic::Ordering},
     thread,
     time::Duration,
@@ -151,8 +152,8 @@ impl Connection {
     }
 }
 
-fn plan_of<T: FromRow>(statement: &Statement, sql: &Sql) -> Result<Vec<usize>> {
-    plan::<T>(statement.columns().iter().map(postgres::Column::name), sql.text())
+fn plan_of<T: FromRow>(statement: &Statement, sql: &'static Sql) -> Result<Rc<[usize]>> {
+    plan::<T, _>(sql, || statement.columns().iter().map(postgres::Column::name))
 }
 
 /// A name as an SQL identifier: the schema's, from the configuration, and those of the catalogue.

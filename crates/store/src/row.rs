@@ -1,4 +1,6 @@
-use crate::{Error, FromValue, Result, Value};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use crate::{Error, FromValue, Result, Sql, Value};
 
 /// A row of a result, being read.
 pub struct Row<'r> {
@@ -42,22 +44,37 @@ pub trait FromRow: Sized {
     fn from_row(row: &Row<'_>) -> Result<Self>;
 }
 
-/// Where each wanted column stands among `found`.
-pub(crate) fn plan<'a, T: FromRow>(
-    found: impl ExactSizeIterator<Item = &'a str>,
-    sql: &str,
-) -> Result<Vec<usize>> {
-    if T::COLUMNS.is_empty() {
-        return Ok((0..found.len()).collect());
+thread_local! {
+    /// Where the columns of a type stand in the rows of a statement, by the addresses of both texts: asking the engine
+    /// for the names again would cost more than many a row.
+    static PLANS: RefCell<HashMap<Asked, Rc<[usize]>>> = RefCell::default();
+}
+
+/// A statement's text and the list of columns a type wants of it, both by where they stand.
+type Asked = (*const u8, *const &'static str, usize);
+
+/// Where each column that `T` wants stands among those of `sql`, which `found` names.
+pub(crate) fn plan<'a, T: FromRow, F: ExactSizeIterator<Item = &'a str>>(
+    sql: &'static Sql,
+    found: impl FnOnce() -> F,
+) -> Result<Rc<[usize]>> {
+    let key = (sql.text().as_ptr(), T::COLUMNS.as_ptr(), T::COLUMNS.len());
+    if let Some(plan) = PLANS.with_borrow(|plans| plans.get(&key).cloned()) {
+        return Ok(plan);
     }
-    let found: Vec<&str> = found.collect();
+    let found: Vec<&str> = found().collect();
     let place = |wanted: &&str| {
         found
             .iter()
             .position(|name| name == wanted)
-            .ok_or_else(|| Error::Shape(format!("no column {wanted} in: {sql}")))
+            .ok_or_else(|| Error::Shape(format!("no column {wanted} in: {}", sql.text())))
     };
-    T::COLUMNS.iter().map(place).collect()
+    let plan: Rc<[usize]> = match T::COLUMNS {
+        [] => (0..found.len()).collect(),
+        columns => columns.iter().map(place).collect::<Result<_>>()?,
+    };
+    PLANS.with_borrow_mut(|plans| plans.insert(key, plan.clone()));
+    Ok(plan)
 }
 
 macro_rules! tuples {

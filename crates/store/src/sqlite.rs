@@ -2,14 +2,14 @@
 //! threads own read-only connections.
 
 use std::{
-    fs,
+    fs, hint,
     path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
@@ -32,6 +32,8 @@ const LEAST_VERSION: i32 = 3_051_003;
 /// How many closures one COMMIT may carry.
 const GROUP: usize = 256;
 const STATEMENTS: usize = 512;
+/// How long the writer looks for more before it sleeps: about as long as waking it takes.
+const LINGER: Duration = Duration::from_micros(60);
 /// How often a disk that was full is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How much must fit on it again: some hundred checkouts with the log beside them.
@@ -114,6 +116,8 @@ pub(crate) fn start_writer(
             loop {
                 let next = if disk.full.load(Ordering::Acquire) {
                     waiting.recv_timeout(LOOK_AGAIN)
+                } else if let Some(work) = linger(&waiting) {
+                    Ok(work)
                 } else {
                     waiting.recv().map_err(Into::into)
                 };
@@ -126,6 +130,18 @@ pub(crate) fn start_writer(
         })
         .map_err(Error::engine)?;
     Ok(lane)
+}
+
+/// What comes within a moment of the last commit: who goes on at once need not wake the writer first.
+fn linger(waiting: &Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
+    let since = Instant::now();
+    loop {
+        match waiting.try_recv() {
+            Ok(work) => return Some(work),
+            Err(_) if since.elapsed() > LINGER => return None,
+            Err(_) => hint::spin_loop(),
+        }
+    }
 }
 
 /// Whether the disk takes [`ROOM`] bytes, at `trial`, where they do not stay.
@@ -287,7 +303,7 @@ pub(crate) fn each<T: FromRow>(
     take: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(sql.text()).map_err(|e| told(e, sql))?;
-    let plan = plan::<T>(statement.column_names(), sql.text())?;
+    let plan = plan::<T, _>(sql, || statement.column_names())?;
     let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(|e| told(e, sql))?;
     while let Some(row) = rows.next().map_err(|e| told(e, sql))? {
         take(T::from_row(&Row { cells: Cells::Sqlite(row), plan: &plan })?)?;
@@ -301,7 +317,7 @@ pub(crate) fn first<T: FromRow>(
     values: &[Value<'_>],
 ) -> Result<Option<T>> {
     let mut statement = connection.prepare_cached(sql.text()).map_err(|e| told(e, sql))?;
-    let plan = plan::<T>(statement.column_names(), sql.text())?;
+    let plan = plan::<T, _>(sql, || statement.column_names())?;
     let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(|e| told(e, sql))?;
     let first = match rows.next().map_err(|e| told(e, sql))? {
         Some(row) => Some(T::from_row(&Row { cells: Cells::Sqlite(row), plan: &plan })?),

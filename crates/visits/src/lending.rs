@@ -2,14 +2,16 @@
 //! only of whoever has not been counted at the door: nobody is counted twice.
 
 use circulation::events::Lent;
-use jiff::{SignedDuration, civil::Time};
-use kernel::{Act, Date, Id, Person, Timestamp};
+use std::ops::Range;
+
+use jiff::SignedDuration;
+use kernel::{Act, Id, Person, Timestamp};
 use membership::members;
 use platform::{
     events::{Event, Posted, Subscriber},
     library::Branch,
 };
-use store::{Error, Result, Tx, sql, vals};
+use store::{Result, Tx, sql, vals};
 
 use crate::{Entry, New, Purpose, Source, door, settings};
 

@@ -1,6 +1,6 @@
 //! People who would like to help, and what the library says to them.
 
-use jiff::{ToSpan, civil::Time};
+use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
     PartyKind, Profile,

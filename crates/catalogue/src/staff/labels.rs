@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use jiff::civil::Time;
 use kernel::{Act, Date};
 use serde::Deserialize;
-use store::{Error, Result, Tx, sql, vals};
+use store::{Result, Tx, sql, vals};
 use ui::{
     Page,
     cover::Shelf,

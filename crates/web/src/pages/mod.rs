@@ -21,7 +21,7 @@ use platform::permissions::{Permission, Reach, Role};
 pub(crate) use today::Counting;
 use ui::Lang;
 
-use crate::{Access, Module, Nav, Routes, Shell, api};
+use crate::{Access, Group, Module, Nav, Routes, api};
 
 /// To see how the house is doing today: everybody who works here.
 pub const TODAY: Permission = Permission("house.today", Reach::Library);
