@@ -36,6 +36,7 @@ pub(super) fn again(config: &Config, console: Console, library: &Library) -> Res
     let act = library.act();
     let again = library.store.write_blocking(move |tx| erasure::replay(tx, &act, &holdings, &forgotten))?;
     if again > 0 {
+        library.store.empty_log()?;
         console.say("restore-forgot", &[("n", i64::try_from(again).unwrap_or(i64::MAX).into())]);
     }
     Ok(())

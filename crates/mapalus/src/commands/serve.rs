@@ -85,9 +85,10 @@ async fn until_stopped(
     spawn_blocking(move || {
         drop(following);
         worker.stop();
+        store.empty_log()
     })
     .await
-    .map_err(|_| store::Error::Panicked)?;
+    .map_err(|_| store::Error::Panicked)??;
     Ok(())
 }
 
