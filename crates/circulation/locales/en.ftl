@@ -579,3 +579,5 @@ notice-circulation-overdue = Overdue notice
     .short = These books are overdue:
         { $loans }
         If you have returned them already, ignore this message.
+
+job-circulation-part = Parting names from old loans

@@ -501,3 +501,5 @@ notice-circulation-overdue = Pemberitahuan terlambat
     .short = Buku ini sudah lewat tanggal kembalinya:
         { $loans }
         Bila sudah dikembalikan, abaikan pesan ini.
+
+job-circulation-part = Memisahkan nama dari peminjaman lama

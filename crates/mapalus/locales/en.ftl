@@ -162,3 +162,5 @@ bench-start-ready = from start to first answer
 bench-start-memory = memory at rest, demo library
 export-too-long = Too long for ISO 2709, not exported: records { $numbers }. With --xml they fit.
 import-rejects-over-input = { $path } is a file to import; rejected records would overwrite it. Nothing was imported; name another file with --rejects.
+
+job-mapalus-backup = The nightly backup

@@ -156,3 +156,5 @@ bench-start-ready = dari mulai sampai jawaban pertama
 bench-start-memory = memori saat istirahat, perpustakaan contoh
 export-too-long = Terlalu panjang untuk ISO 2709, tidak diekspor: cantuman { $numbers }. Dengan --xml muat.
 import-rejects-over-input = { $path } adalah berkas yang akan diimpor; cantuman yang ditolak akan menimpanya. Tidak ada yang diimpor; sebut berkas lain dengan --rejects.
+
+job-mapalus-backup = Cadangan malam

@@ -155,18 +155,57 @@ fn every_table_about_a_person_is_told_of_and_forgotten_by_a_module() {
     assert!(untold.is_empty(), "no Holding names {untold:?}");
 }
 
+/// Keys of words that are put together from what a module names: one for each name.
+fn named(module: &web::Module) -> BTreeSet<String> {
+    let key = |kind: &str, name: &str| format!("{kind}-{}", name.replace('.', "-"));
+    let mut keys = BTreeSet::new();
+    for permission in module.permissions {
+        keys.insert(key("permission", permission.0));
+        keys.insert(key("module", web::module_of(permission.0)));
+    }
+    keys.extend(module.settings.iter().map(|setting| key("setting", setting.key)));
+    keys.extend(module.settings.iter().map(|setting| key("module", web::module_of(setting.key))));
+    keys.extend(module.indicators.iter().map(|indicator| key("indicator", indicator.key)));
+    keys.extend(module.tasks.iter().map(|task| key("job", task.name)));
+    keys.extend(module.jobs.iter().map(|job| key("job", job.name)));
+    keys.extend(module.countables.iter().map(|countable| key("countable", countable.key)));
+    keys.extend(module.holdings.iter().map(|holding| key("holding", holding.name)));
+    keys.extend(module.holdings.iter().flat_map(|holding| holding.fields).map(|field| (*field).to_owned()));
+    keys.extend(module.nav.iter().map(|entry| entry.label.to_owned()));
+    keys
+}
+
 #[test]
-fn every_holding_is_named_in_both_languages() {
+fn everything_a_module_names_is_called_something_in_both_languages() {
     let lexicon = mapalus::lexicon().unwrap();
     let index = std::sync::Arc::new(catalogue::indexer::Index::in_memory().unwrap());
     let modules = mapalus::modules(&index, &platform::files::Files::at(""));
-    for lang in Lang::ALL {
-        let t = Speech::new(lexicon, lang);
-        for holding in modules.iter().flat_map(|module| module.holdings) {
-            let title = format!("holding-{}", holding.name.replace('.', "-"));
-            for key in [title.as_str()].iter().chain(holding.fields) {
-                assert!(t.known(key).is_some(), "{key} in {lang:?}");
-            }
+    let keys: BTreeSet<String> = modules.iter().flat_map(named).collect();
+    assert_eq!(unknown(lexicon, &keys), [""; 0]);
+}
+
+#[test]
+fn every_act_the_journal_tells_of_is_called_something_in_both_languages() {
+    let mut keys = BTreeSet::new();
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        for record in text.split("audit::record(").skip(1) {
+            let arguments = record.split(");").next().unwrap_or_default();
+            let action = arguments.split('"').nth(1).filter(|word| word.contains('.') && !word.contains(' '));
+            keys.extend(action.map(|action| format!("audit-{}", action.replace('.', "-"))));
         }
     }
+    assert!(keys.len() > 50, "{} acts were found", keys.len());
+    assert_eq!(unknown(mapalus::lexicon().unwrap(), &keys), [""; 0]);
+}
+
+/// Which of these keys lack words in which language.
+fn unknown(lexicon: &'static ui::Lexicon, keys: &BTreeSet<String>) -> Vec<String> {
+    let without = |lang: Lang| {
+        let t = Speech::new(lexicon, lang);
+        keys.iter()
+            .filter(move |key| t.known(key).is_none())
+            .map(move |key| format!("{key} in {}", lang.code()))
+    };
+    Lang::ALL.into_iter().flat_map(without).collect()
 }

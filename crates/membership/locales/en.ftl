@@ -662,3 +662,7 @@ class-done = { $n ->
    *[other] { $n } new members. The cards are ready to print.
 }
 class-number-twice = The identity number in this row is the same as in another row.
+
+module-membership = Membership
+
+job-membership-move-up = Seating those who wait

@@ -638,3 +638,7 @@ class-cards = Cetak kartu mereka
 class-other = Daftar lain
 class-done = { $n } anggota baru. Kartunya siap dicetak.
 class-number-twice = Nomor identitas di baris ini sama dengan baris lain.
+
+module-membership = Keanggotaan
+
+job-membership-move-up = Memberi tempat kepada yang menunggu

@@ -29,7 +29,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                     "UPDATE member SET code = ?2, blocked = NULL, closed_at = COALESCE(closed_at, ?3)
                      WHERE person = ?1"
                 ),
-                vals![person, format!("X{}", person.uuid().simple()), act.at],
+                vals![person, format!("{:X}", person.uuid().simple()), act.at],
             )
             .map(drop)
         },

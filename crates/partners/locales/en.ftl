@@ -689,3 +689,5 @@ audit-circle-joined = Member joined
 audit-circle-left = Member left
 audit-circle-planned = Turn planned
 audit-circle-helped = Help recorded
+
+job-partners-remind = Reminding of agreements

@@ -653,3 +653,5 @@ audit-circle-joined = Anggota bergabung
 audit-circle-left = Anggota keluar
 audit-circle-planned = Giliran direncanakan
 audit-circle-helped = Bantuan dicatat
+
+job-partners-remind = Mengingatkan tentang kesepakatan

@@ -157,3 +157,11 @@ held-word-kartu = Card
 held-word-legal = Official name
 held-word-known-as = Known as
 held-word-former = Former name
+
+audit-breach-entered = Personal data incident noted
+audit-breach-told = Personal data incident told
+audit-privacy-answered = Personal data request answered
+audit-privacy-asked = Personal data request noted
+audit-privacy-erased = Somebody's data erased
+audit-privacy-erased-again = Somebody's data erased again after a restore
+module-privacy = Personal data

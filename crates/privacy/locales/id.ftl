@@ -145,3 +145,11 @@ held-word-kartu = Kartu
 held-word-legal = Nama resmi
 held-word-known-as = Nama panggilan
 held-word-former = Nama lama
+
+audit-breach-entered = Insiden data pribadi dicatat
+audit-breach-told = Insiden data pribadi diberitahukan
+audit-privacy-answered = Permintaan data pribadi dijawab
+audit-privacy-asked = Permintaan data pribadi dicatat
+audit-privacy-erased = Data seseorang dihapus
+audit-privacy-erased-again = Data seseorang dihapus lagi setelah pemulihan
+module-privacy = Data pribadi

@@ -268,6 +268,12 @@ fn of_a_forgotten_person_nothing_is_found_and_what_was_counted_stays_counted() {
         assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan")), 2);
         assert_eq!(town.count(store::sql!("SELECT count(DISTINCT COALESCE(member, reader)) FROM loan")), 1);
         assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan WHERE member IS NOT NULL")), 0);
+        let broken: Vec<_> = [people::module(), membership::module(), circulation::module()]
+            .iter()
+            .flat_map(|module| module.invariants)
+            .flat_map(|invariant| town.store.read_blocking(|tx| (invariant.violations)(tx)).unwrap())
+            .collect();
+        assert_eq!(broken, [""; 0]);
         let found = town.store.read_blocking(|tx| members::find(tx, "kumendong", 5)).unwrap();
         assert_eq!(found, []);
         assert_eq!(town.store.read_blocking(|tx| members::by_code(tx, "A-00001")).unwrap(), None);

@@ -276,3 +276,5 @@ report-csv-name = Value
 holding-visits-visits = Visits
 holding-visits-kiosks = Kiosks opened
 visit-held-day = Day
+
+job-visits-part-names = Parting names from old visits

@@ -273,3 +273,5 @@ report-csv-name = Isi
 holding-visits-visits = Kunjungan
 holding-visits-kiosks = Kios yang dibuka
 visit-held-day = Hari
+
+job-visits-part-names = Memisahkan nama dari kunjungan lama

@@ -274,3 +274,5 @@ notice-volunteers-declined = Volunteer application not accepted
 
         { $reason }
     .short = Thank you for offering your help. Your application to volunteer could not be accepted this time: { $reason }
+
+job-volunteers-forget-declined = Forgetting applicants who were turned down

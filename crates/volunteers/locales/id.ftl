@@ -256,3 +256,5 @@ notice-volunteers-declined = Lamaran relawan tidak diterima
 
         { $reason }
     .short = Terima kasih sudah menawarkan bantuan. Lamaran Anda sebagai relawan belum dapat diterima: { $reason }
+
+job-volunteers-forget-declined = Melupakan pelamar yang tidak diterima

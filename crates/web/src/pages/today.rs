@@ -51,6 +51,13 @@ struct Counted {
     last_month: i64,
 }
 
+impl Counted {
+    /// Whether there is nothing to tell.
+    const fn is_idle(&self) -> bool {
+        self.today == 0 && self.this_month == 0 && self.last_month == 0
+    }
+}
+
 struct Seen {
     counted: Vec<Counted>,
     jobs: jobs::Counts,
@@ -123,7 +130,12 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         hours: open_hours(&visit, today),
         todo: Todo { title: t.say("today-waiting").to_owned(), items: visit.waiting(Shell::Staff).await? },
         compared,
-        stats: seen.counted.iter().map(|counted| stat(&visit, counted)).collect(),
+        // What nothing happens with comes after all else.
+        stats: [false, true]
+            .iter()
+            .flat_map(|idle| seen.counted.iter().filter(|counted| counted.is_idle() == *idle))
+            .map(|counted| stat(&visit, counted))
+            .collect(),
         may_confirm_clock: !seen.clock_is_sane && visit.can(JOBS),
         checks: checks(&visit, &seen),
     };
