@@ -202,28 +202,8 @@ struct BeginMembership {
     #[serde(default)]
     #[schemars(length(max = 200), example = &"Meiske Lumi")]
     name: Option<String>,
-    /// Birth date.
-    #[serde(default)]
-    born: Option<Day>,
-    /// `female` or `male`.
-    #[serde(default)]
-    #[schemars(regex(pattern = "^(female|male)$"))]
-    sex: Option<String>,
-    /// A telephone number in any spelling.
-    #[serde(default)]
-    phone: Option<String>,
-    /// An e-mail address.
-    #[serde(default)]
-    email: Option<String>,
-    /// A village of the town by code or name, or any other place.
-    #[serde(default)]
-    village: Option<String>,
-    /// Street and house.
-    #[serde(default)]
-    address: Option<String>,
-    /// What the desk should know.
-    #[serde(default)]
-    note: Option<String>,
+    #[serde(flatten)]
+    facts: people::api::Facts,
     /// Code of the plan.
     #[schemars(length(min = 1, max = 40), example = &"dewasa")]
     plan: String,
@@ -253,29 +233,13 @@ fn maybe_id(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "anyOf": [id, { "type": "null" }] })
 }
 
-impl BeginMembership {
-    fn profile(&self) -> Profile {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        Profile {
-            name: text(&self.name),
-            born: self.born.map(|day| day.0),
-            sex: self.sex.as_deref().and_then(|sex| sex.parse::<Sex>().ok()),
-            phone: text(&self.phone),
-            email: text(&self.email),
-            village: text(&self.village),
-            address: text(&self.address),
-            note: text(&self.note),
-        }
-    }
-}
-
 async fn begin(post: ApiPost, asked: BeginMembership) -> Result<Created<Member>, Failure> {
     let member = post.write(move |tx, act| begun(tx, act, &asked)).await?;
     Ok(Created(format!("/api/v1/members/{}", member.code), member))
 }
 
 fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> {
-    let profile = asked.profile();
+    let profile = asked.facts.profile(asked.name.as_deref().unwrap_or_default());
     if asked.party.is_none() && !asked.anyway.unwrap_or_default() {
         // A family shares a telephone: that alone is nobody alike.
         let alike = alike::alike(tx, people::PartyKind::Person, &profile)?;

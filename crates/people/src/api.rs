@@ -267,18 +267,9 @@ async fn one(visit: ApiVisit, asked: ReadParty) -> Result<Versioned<Party>, Fail
     Ok(Versioned(party, version))
 }
 
-/// Enters a party.
-///
-/// Where somebody alike is there already the answer is 409 with their names, unless `anyway` is said.
+/// What is said of a party besides its name.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct EnterParty {
-    /// `person` (as when nothing is said), `organisation` or `group`.
-    #[serde(default)]
-    #[schemars(regex(pattern = "^(person|organisation|group)$"))]
-    kind: Option<String>,
-    /// The name it goes by.
-    #[schemars(length(min = 1, max = 200), example = &"Meiske Lumi")]
-    name: String,
+pub struct Facts {
     /// Birth date of a person.
     #[serde(default)]
     born: Option<Day>,
@@ -301,6 +292,42 @@ struct EnterParty {
     /// What the desk should know.
     #[serde(default)]
     note: Option<String>,
+}
+
+impl Facts {
+    /// What the register keeps of somebody with this name.
+    pub fn profile(&self, name: &str) -> Profile {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        // A number as this API tells it has no plus sign.
+        let phone = text(&self.phone);
+        let phone = if crate::phone::is_well_formed(&phone) { format!("+{phone}") } else { phone };
+        Profile {
+            name: name.to_owned(),
+            born: self.born.map(|day| day.0),
+            sex: self.sex.as_deref().and_then(|sex| sex.parse::<Sex>().ok()),
+            phone,
+            email: text(&self.email),
+            village: text(&self.village),
+            address: text(&self.address),
+            note: text(&self.note),
+        }
+    }
+}
+
+/// Enters a party.
+///
+/// Where somebody alike is there already the answer is 409 with their names, unless `anyway` is said.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct EnterParty {
+    /// `person` (as when nothing is said), `organisation` or `group`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(person|organisation|group)$"))]
+    kind: Option<String>,
+    /// The name it goes by.
+    #[schemars(length(min = 1, max = 200), example = &"Meiske Lumi")]
+    name: String,
+    #[serde(flatten)]
+    facts: Facts,
     /// Whether to enter in spite of somebody alike.
     #[serde(default)]
     anyway: Option<bool>,
@@ -312,17 +339,7 @@ async fn enter(post: ApiPost, asked: EnterParty) -> Result<Created<Party>, Failu
 }
 
 fn entered(tx: &mut Tx<'_>, act: &Act, asked: &EnterParty) -> Result<Party> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let profile = Profile {
-        name: asked.name.clone(),
-        born: asked.born.map(|day| day.0),
-        sex: asked.sex.as_deref().and_then(|sex| sex.parse::<Sex>().ok()),
-        phone: text(&asked.phone),
-        email: text(&asked.email),
-        village: text(&asked.village),
-        address: text(&asked.address),
-        note: text(&asked.note),
-    };
+    let profile = asked.facts.profile(&asked.name);
     let kind = asked.kind.as_deref().map_or(Ok(PartyKind::Person), str::parse)?;
     match parties::register(tx, act, kind, &profile, asked.anyway.unwrap_or_default())? {
         Entered::New(id) => Party::of(tx, id),
@@ -345,54 +362,20 @@ struct ChangeParty {
     /// The name it goes by.
     #[schemars(length(min = 1, max = 200), example = &"Meiske Lumi")]
     name: String,
-    /// Birth date of a person.
-    #[serde(default)]
-    born: Option<Day>,
-    /// `female` or `male`.
-    #[serde(default)]
-    #[schemars(regex(pattern = "^(female|male)$"))]
-    sex: Option<String>,
-    /// A telephone number in any spelling.
-    #[serde(default)]
-    phone: Option<String>,
-    /// An e-mail address.
-    #[serde(default)]
-    email: Option<String>,
-    /// A village of the town by code or name, or any other place.
-    #[serde(default)]
-    village: Option<String>,
-    /// Street and house.
-    #[serde(default)]
-    address: Option<String>,
-    /// What the desk should know.
-    #[serde(default)]
-    note: Option<String>,
+    #[serde(flatten)]
+    facts: Facts,
 }
 
 async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versioned<Party>, Failure> {
     let version = post.version()?;
     let changed = post
         .write(move |tx, act| {
-            let text = |value: &Option<String>| value.clone().unwrap_or_default();
             tx.lock("people.party", &asked.id)?;
             let before = parties::living(tx, asked.id)?;
             if before.changed_at.as_millisecond() != version {
                 return Ok(None);
             }
-            let phone = text(&asked.phone);
-            // A number as this API tells it has no plus sign.
-            let phone = if crate::phone::is_well_formed(&phone) { format!("+{phone}") } else { phone };
-            let profile = Profile {
-                name: asked.name.clone(),
-                born: asked.born.map(|day| day.0),
-                sex: asked.sex.as_deref().and_then(|sex| sex.parse::<Sex>().ok()),
-                phone,
-                email: text(&asked.email),
-                village: text(&asked.village),
-                address: text(&asked.address),
-                note: text(&asked.note),
-            };
-            parties::change(tx, act, before.id, &profile)?;
+            parties::change(tx, act, before.id, &asked.facts.profile(&asked.name))?;
             Party::of(tx, before.id).map(Some)
         })
         .await?;

@@ -6,7 +6,7 @@
 //! Other modules hold an `Id<Person>` and ask here for the rest.
 
 pub mod alike;
-mod api;
+pub mod api;
 pub mod areas;
 mod census;
 pub mod contacts;
