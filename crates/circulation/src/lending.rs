@@ -201,7 +201,12 @@ fn write_down(
 pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Loan> {
     let was = loans::by_id(tx, loan)?.filter(|loan| loan.returned_at.is_none() && loan.renewals == 0);
     let Some(was) = was else { return Err(too_late().into()) };
-    tx.exec(sql!("DELETE FROM loan WHERE id = ?1"), vals![loan])?;
+    // Said again where it is deleted: a return or a renewal may have come in between.
+    let gone = tx
+        .exec(sql!("DELETE FROM loan WHERE id = ?1 AND returned_at IS NULL AND renewals = 0"), vals![loan])?;
+    if gone == 0 {
+        return Err(too_late().into());
+    }
     copies::lending_undone(tx, act, was.copy)?;
     audit::record(tx, act, "loan.lending-undone", "loan", loan, &was)?;
     events::undone::<events::Lent>(tx, act, &was)?;
