@@ -581,3 +581,6 @@ notice-circulation-overdue = Overdue notice
         If you have returned them already, ignore this message.
 
 job-circulation-part = Parting names from old loans
+
+desk-provisional = Provisional
+desk-no-consent = No guardian's consent yet

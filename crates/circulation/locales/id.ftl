@@ -503,3 +503,6 @@ notice-circulation-overdue = Pemberitahuan terlambat
         Bila sudah dikembalikan, abaikan pesan ini.
 
 job-circulation-part = Memisahkan nama dari peminjaman lama
+
+desk-provisional = Sementara
+desk-no-consent = Belum ada persetujuan wali

@@ -11,7 +11,14 @@ use circulation::{
     renewing::{self, Renew},
 };
 use common::{in_town, now};
+use kernel::Act;
 use store::Error;
+use trial::act;
+
+/// When a renewal gains something.
+fn later() -> Act {
+    act("2026-08-15T10:00")
+}
 
 #[test]
 fn two_desks_that_lend_the_last_copy_lend_it_once() {
@@ -113,16 +120,17 @@ fn a_renewal_undone_at_one_desk_while_another_takes_the_copy_back_leaves_the_loa
         for _ in 0..10 {
             let (member, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Edensor", "umum"));
             let loan = town.lend(&now(), &member, &book).unwrap().id;
-            town.write(move |tx| renewing::renew(tx, &now(), &Renew { loan, despite: false })).unwrap();
+            let renewal = Renew { loan, despite: false };
+            town.write(move |tx| renewing::renew(tx, &later(), &renewal)).unwrap();
             let start = Barrier::new(2);
             let (undone, back) = thread::scope(|scope| {
                 let undoing = scope.spawn(|| {
                     start.wait();
-                    town.write(move |tx| renewing::undo(tx, &now(), loan, 1))
+                    town.write(move |tx| renewing::undo(tx, &later(), loan, 1))
                 });
                 let taking = scope.spawn(|| {
                     start.wait();
-                    town.take_back(&now(), &book)
+                    town.take_back(&later(), &book)
                 });
                 (undoing.join().unwrap(), taking.join().unwrap())
             });

@@ -666,3 +666,14 @@ class-number-twice = The identity number in this row is the same as in another r
 module-membership = Membership
 
 job-membership-move-up = Seating those who wait
+
+member-consent-withdrawn = The guardian has taken the consent back. This child's membership can be renewed once a guardian agrees again; note that consent first.
+join-guardian-unknown = There is no such card number. Look at the card, or leave it empty and write a telephone number.
+join-name-short = Write the full name, two letters at least.
+roster-class-is-day = The class column holds a date. The columns may have shifted.
+roster-will-wait = Free seats: { $free }. The others wait, in the order of { $order }.
+roster-order-roster = the list
+roster-order-name = names
+roster-order-joined = joining
+
+member-changed-meanwhile = Somebody else has changed this person since the page was opened. Nothing has been saved: open the page again and repeat your change.

@@ -642,3 +642,14 @@ class-number-twice = Nomor identitas di baris ini sama dengan baris lain.
 module-membership = Keanggotaan
 
 job-membership-move-up = Memberi tempat kepada yang menunggu
+
+member-consent-withdrawn = Wali sudah menarik persetujuannya. Keanggotaan anak ini baru dapat diperpanjang setelah seorang wali menyetujui lagi; catat persetujuan itu dahulu.
+join-guardian-unknown = Nomor kartu ini tidak ada. Periksa kartunya, atau kosongkan dan tulis nomor telepon.
+join-name-short = Tulis nama lengkap, paling sedikit dua huruf.
+roster-class-is-day = Di kolom kelas tertulis tanggal. Mungkin kolomnya bergeser.
+roster-will-wait = Kursi yang kosong: { $free }. Yang lain menunggu, menurut urutan { $order }.
+roster-order-roster = dalam daftar
+roster-order-name = nama
+roster-order-joined = mendaftar
+
+member-changed-meanwhile = Data orang ini sudah diubah orang lain sejak halaman ini dibuka. Belum ada yang disimpan: buka lagi halamannya, lalu ulangi perubahan Anda.
