@@ -33,8 +33,9 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Back, Consequence, Countable, Dependent, Draw, Follow, Follower, Holding, Indicator, Invariant, Matter,
-    Module, Nav, Panel, Period, Promise, Shell, Told, Unread, Waiting,
+    Asking, Back, Consequence, Countable, Dependent, Draw, Facts, Follow, Follower, Holding, Indicator,
+    Invariant, Matter, Module, Nav, Panel, PartnerPanel, Period, Promise, Round, Shell, Told, Unread,
+    Waiting,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

@@ -26,7 +26,7 @@ use ui::{
 };
 
 use crate::{
-    App, Failure, Matter, Nav, Reading, Shell, Waiting, Writing,
+    App, Asking, Failure, Matter, Nav, Reading, Shell, Waiting, Writing,
     api::{self, Bearer},
     app::Looks,
     cookie::{self, Preferences},
@@ -355,12 +355,13 @@ impl Visit {
             matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can(needed))
         };
         let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
-        let act = self.act();
+        let (act, facts) = (self.act(), Arc::clone(&self.app.facts));
         let found = self
             .read(move |tx| {
+                let asking = Asking { act: &act, person, facts: &facts };
                 let mut found = Vec::new();
                 for matter in asked {
-                    found.extend((matter.ask)(tx, &act, person)?);
+                    found.extend((matter.ask)(tx, &asking)?);
                 }
                 Ok(found)
             })
@@ -386,6 +387,22 @@ impl Visit {
             let mut drawn = Vec::new();
             for panel in panels {
                 drawn.extend((panel.draw)(tx, &act, t, person)?);
+            }
+            Ok(drawn)
+        })
+        .await
+    }
+
+    /// What the modules show on a partner's own page.
+    ///
+    /// # Errors
+    /// Those of the database, and when a template cannot be drawn.
+    pub async fn partner_panels(&self, partner: Id<kernel::Person>) -> Result<Vec<ui::Html>> {
+        let (panels, act, t) = (self.app.partner_panels.clone(), self.act(), self.t);
+        self.read(move |tx| {
+            let mut drawn = Vec::new();
+            for panel in panels {
+                drawn.extend((panel.draw)(tx, &act, t, partner)?);
             }
             Ok(drawn)
         })
