@@ -17,12 +17,15 @@ use web::{Answer, Failure, Form, Post, Upload, Visit, see_other};
 
 use super::sponsors::{below, draw_page, path_of};
 use crate::{
-    rosters::{self, Change, Diff, Entry, sheet},
+    rosters::{
+        self, Change, Diff, Entry, sheet,
+        submissions::{self, Submission},
+    },
     sponsorships::{self, Sponsorship},
 };
 use people::{
     import::{self, Waiting},
-    pages::errors_of,
+    pages::{errors_of, refusal_in},
 };
 
 /// How many rows of each kind the page shows.
@@ -177,12 +180,42 @@ fn tables(visit: &Visit, diff: &Diff) -> Vec<Table> {
     .collect()
 }
 
+/// Makes the list that a partner sent one to be looked at.
+pub(super) async fn open(
+    post: Post,
+    Path((id, submission)): Path<(Id<Sponsorship>, Id<Submission>)>,
+) -> Answer {
+    let file = post.write(move |tx, act| submissions::open(tx, act, id, submission)).await?;
+    Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Why {
+    note: String,
+}
+
+/// Tells a partner why its list was not taken over.
+pub(super) async fn refuse(
+    post: Post,
+    Path((id, submission)): Path<(Id<Sponsorship>, Id<Submission>)>,
+    Form(Why { note }): Form<Why>,
+) -> Answer {
+    match post.write(move |tx, act| submissions::refuse(tx, act, id, submission, &note)).await {
+        Ok(()) => Ok(post.done(&path_of(id), &Message::new("roster-refused"))),
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "note");
+            draw_page(&post, StatusCode::UNPROCESSABLE_ENTITY, id, errors).await
+        }
+    }
+}
+
 fn told(visit: &Visit, why: &[Message]) -> String {
     why.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" ")
 }
 
 /// What is different, as `before → after`.
-fn changes(visit: &Visit, change: &Change) -> String {
+pub(super) fn changes(visit: &Visit, change: &Change) -> String {
     let (row, entry) = (&change.row, &change.entry);
     let day = |born: Option<kernel::Date>| born.map(|born| visit.t.date(born)).unwrap_or_default();
     let pairs = [
@@ -210,7 +243,11 @@ pub(super) async fn apply(
     let (name, entries) = waiting(&post, file).await?;
     let vault = post.vault();
     let applied = post
-        .write(move |tx, act| rosters::apply(tx, act, &vault, id, version, &name, entries.clone()))
+        .write(move |tx, act| {
+            let applied = rosters::apply(tx, act, &vault, id, version, &name, entries.clone())?;
+            submissions::applied(tx, act, id, file, &applied)?;
+            Ok(applied)
+        })
         .await?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let message = Message::new("roster-applied")

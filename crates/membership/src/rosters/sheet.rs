@@ -98,10 +98,14 @@ pub struct Entry {
 /// Reads a file.
 ///
 /// # Errors
-/// A refusal that says why it is no table, has too many rows or nobody's name.
+/// A refusal that says why it is no table, has too many rows, nobody's name or nobody at all.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let Source { table, .. } = import::read(bytes)?;
     let mapping = Mapping::guess(&table, &FIELDS);
+    // A list without anybody would end everybody's membership.
+    if mapping.rows(&table).is_empty() {
+        return Err(Refusal::of_field("file", Message::new("roster-nobody")));
+    }
     Ok(Source { table, mapping })
 }
 
