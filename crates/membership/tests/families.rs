@@ -163,6 +163,25 @@ fn a_consent_that_is_withdrawn_ends_the_membership_and_closes_the_account() {
 }
 
 #[test]
+fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_agreed_again() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let renew =
+            || store.write_blocking(move |tx| members::renew(tx, &now(), child, Some(date(2028, 8, 5))));
+        renew().unwrap();
+        let agree = |say: &'static str| {
+            store.write_blocking(move |tx| families::give(tx, &now(), child, giver, say)).unwrap();
+        };
+        agree("formulir");
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        assert_eq!(keys(renew().unwrap_err()), ["member-consent-withdrawn"]);
+        agree("formulir baru");
+        assert!(!renew().unwrap().closed);
+    });
+}
+
+#[test]
 fn whoever_comes_of_age_soon_is_listed_with_the_day() {
     on_both(SCHEMAS, |store| {
         let soon = born(store, "Gracia Wowor", date(2008, 8, 20), "remaja");

@@ -100,6 +100,14 @@ fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
 }
 
 #[test]
+fn a_guardians_card_that_nobody_has_is_no_guardian() {
+    on_both(SCHEMAS, |store| {
+        let named = Named { name: "Ruth Wowor".into(), code: "A-99999".into(), ..Named::default() };
+        assert_eq!(keys(join(store, "k1", &child(named)).unwrap_err()), ["join-guardian-unknown"]);
+    });
+}
+
+#[test]
 fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
     on_both(SCHEMAS, |store| {
         let mother = member(store, join(store, "k1", &meiske()).unwrap());

@@ -346,6 +346,14 @@ fn dates_as_day_and_month_as_month_and_day_and_as_excel_serials_mean_the_same_da
 }
 
 #[test]
+fn columns_that_were_swapped_are_told_and_make_nobody_a_member() {
+    let swapped = entries("Tanggal lahir,Nama,Kelas\nBudi Contoh,31/12/2010,7A\nRika Contoh,30/11/2010,7A\n");
+    assert!(swapped.iter().all(|entry| !entry.problems.is_empty()), "{swapped:?}");
+    let under_class = entries("Nama,Kelas\nBudi Contoh,31/12/2010\n");
+    assert!(under_class[0].problems.iter().any(|why| why.key == "roster-class-is-day"));
+}
+
+#[test]
 fn a_list_with_shifted_columns_is_told_row_by_row_and_changes_nothing() {
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);

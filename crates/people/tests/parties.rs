@@ -197,6 +197,8 @@ fn a_nik_is_sealed_masked_and_read_only_with_a_reason_that_is_written_down() {
             assert_eq!(identifiers::of(tx, id)?[0].masked, "7173••••••••0004");
             assert_eq!(identifiers::find(tx, &vault, "nik", "7173015703940004")?, Some(id));
             let other = person(tx, &profile("Jantje Wowor"));
+            let second = identifiers::keep(tx, &now(), &vault, id, "nik", "7173015703940005");
+            assert_eq!(refused(second), "identifier-one-each");
             let again = identifiers::keep(tx, &now(), &vault, other, "nik", "7173015703940004");
             assert_eq!(refused(again), "identifier-taken");
             assert_eq!(
@@ -278,6 +280,46 @@ fn a_relationship_is_seen_from_both_sides_and_never_stands_twice() {
             relationships::add(tx, &now(), &household)?;
             let turned = NewRelationship { party: child, other: mother, ..household };
             assert_eq!(refused(relationships::add(tx, &now(), &turned)), "relationship-overlaps");
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_guardian_is_grown_up_guards_one_way_and_does_so_by_now() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let born = |year| Some(jiff::civil::date(year, 5, 1));
+            let mother = person(tx, &Profile { born: born(1990), ..profile("Ruth Wowor") });
+            let girl = person(tx, &Profile { born: born(2014), ..profile("Gracia Wowor") });
+            let new = |party, other, since| NewRelationship {
+                kind: Relation::Guardian,
+                party,
+                other,
+                since,
+                until: None,
+                note: String::new(),
+            };
+            let refused_as = |tx: &mut Tx<'_>, new| refused(relationships::add(tx, &now(), &new));
+            assert_eq!(refused_as(tx, new(girl, mother, None)), "relationship-guardian-minor");
+            assert_eq!(refused_as(tx, new(mother, girl, born(2030))), "relationship-begins-later");
+            let grown = person(tx, &profile("Oma Wowor"));
+            relationships::add(tx, &now(), &new(mother, grown, None))?;
+            assert_eq!(refused_as(tx, new(grown, mother, None)), "relationship-guards-both-ways");
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn somebody_is_found_by_what_stands_in_the_middle_of_a_name_or_at_the_end_of_a_number() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            person(tx, &Profile { phone: "0812-3456-3092".into(), ..profile("Grace Mamuaja") });
+            for words in ["uaja", "3092", "amuaj"] {
+                assert_eq!(found(tx, words), ["Grace Mamuaja"], "{words}");
+            }
+            assert_eq!(found(tx, "uz"), [""; 0]);
             Ok(())
         });
     });

@@ -139,6 +139,11 @@ fn values_that_stand_one_column_beside_their_headings_are_followed() {
 }
 
 #[test]
+fn a_picture_is_no_table() {
+    assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0").unwrap_err(), Error::Unknown);
+}
+
+#[test]
 fn a_row_that_slipped_is_noticed_and_one_with_a_mistake_is_not() {
     let text = "Nama,Tgl Lahir,No HP\nMeiske Lumi,31/12/2010,081234567890\nJantje,Wowor,30/11/2010,081234567891\nOlivia Pangkey,kemarin,081234567892\nNova,,\n";
     let table = read(text.as_bytes()).unwrap();
