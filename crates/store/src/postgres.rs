@@ -60,7 +60,10 @@ impl Connection {
             statements: HashMap::new(),
             held: HashSet::new(),
         };
-        connection.batch(&format!("SET search_path TO {}", quoted(&address.schema)))?;
+        // What stands already is no news: a notice of it would land among the errors of whoever started us.
+        let settings =
+            format!("SET client_min_messages TO warning; SET search_path TO {}", quoted(&address.schema));
+        connection.batch(&settings)?;
         Ok(connection)
     }
 
