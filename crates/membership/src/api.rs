@@ -3,7 +3,7 @@
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use people::{
-    EDIT, Profile, Sex, VIEW,
+    EDIT, VIEW,
     alike::{self, Why},
 };
 use platform::library;
