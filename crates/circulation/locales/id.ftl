@@ -503,3 +503,8 @@ notice-circulation-overdue = Pemberitahuan terlambat
         Bila sudah dikembalikan, abaikan pesan ini.
 
 job-circulation-part = Memisahkan nama dari peminjaman lama
+
+invariant-circulation-one-open-loan-per-copy = Tidak ada eksemplar yang dipinjamkan dua kali sekaligus
+invariant-circulation-due-times-agree = Eksemplar dan peminjaman sama tanggal kembalinya
+invariant-circulation-renewals-agree = Peminjaman diperpanjang sebanyak yang tercatat
+invariant-circulation-one-open-transaction-per-desk = Tidak ada meja dengan dua layanan terbuka

@@ -39,7 +39,7 @@ cli-user-add--login = What they type to sign in
 cli-user-add--name = Their name [default: the login]
 cli-user-add--roles = A role; may be repeated [default: head]
 cli-user-add--password-file = Reads the password from this file instead of asking
-cli-backup = Writes a verified backup; the library may be running
+cli-backup = Writes a verified backup; the library may be running. The page of the day tells of the nightly ones only
 cli-backup--to = The file [default: in the library's folder, rotated]
 cli-restore = Fills an empty library from a backup
 cli-restore--from = The backup
@@ -105,23 +105,23 @@ keys-are-in =
       { $recipients }: for whom backups are encrypted. It opens nothing and stays here.
 audit-holds = The chain holds: { $entries } entries, { $erased } with erased values. Head { $head }: write it down elsewhere, a cut-off tail shows only against it.
 audit-broken = The chain breaks at entry { $seq } ({ $why }); { $entries } entries before it hold.
-check-holds = { $name }: holds
-check-broken = { $name }: { $what }
+check-holds = Holds: { $words } ({ $name })
+check-broken = BROKEN: { $words } ({ $name }): { $what }
 check-all = Everything holds.
 check-some = { $n } violations.
 reindexing = Indexing
 reindex-done = { $n } records indexed in { $seconds } s.
 importing = Importing
-import-report = { $read } read · { $added } added · { $changed } changed · { $unchanged } unchanged · { $duplicates } twice in the file · { $rejected } rejected · copies: { $copies } added, { $copies-rejected } rejected
+import-report = { $read } read · { $added } added · { $changed } changed · { $unchanged } unchanged · { $kept } left as edited here · { $duplicates } twice in the file · { $rejected } rejected · copies: { $copies } added, { $copies-rejected } rejected
 import-dry = (Dry run: nothing was changed.)
-import-rejects = Rejected records and their reasons: { $path }
+import-rejects = Rejected records, to be mended and imported again: { $path }
 exporting = Exporting
 export-done = { $n } records.
 
 import-reason =   { $reason }: { $n }
-import-lines = What became of each record: { $path }
+import-lines = What became of each record, and why: { $path }
 import-unknown-items = { $word } is no way to describe copies; use 852, 952, 949 or none.
-import-no-marc = This is no MARC file (ISO 2709 or MARCXML). Nothing was imported.
+import-no-marc = { $path } is no MARC file (ISO 2709 or MARCXML). Nothing was imported.
 failure-zone = { $zone } is no time zone (for example Asia/Makassar).
 failure-mail = The mail server in the configuration cannot be used: { $wrong }.
 failure-network = { $network } in trusted_proxies is no network (for example 127.0.0.1 or 10.0.0.0/8).
@@ -164,3 +164,44 @@ export-too-long = Too long for ISO 2709, not exported: records { $numbers }. Wit
 import-rejects-over-input = { $path } is a file to import; rejected records would overwrite it. Nothing was imported; name another file with --rejects.
 
 job-mapalus-backup = The nightly backup
+
+failure-fault = The program itself has a fault: { $cause }
+failure-log = The log filter { $log } makes no sense (for example: info, or warn,store=debug).
+io-not-found = there is no such file or folder
+io-permission-denied = it may not be opened or changed by this user
+io-already-exists = it exists already
+io-is-a-folder = it is a folder
+io-is-no-folder = it is not a folder
+io-read-only = this disk can only be read
+io-full = the disk is full
+io-damaged = it is damaged; take it from a backup
+io-address-in-use = another program listens there
+io-address-not-here = this computer has no such address
+vault-no-key-file = { $path } is no file with keys of sealed fields, or is damaged. Nothing was changed. Put back your copy of it.
+backup-exists = { $path } exists already. Nothing was changed. Name another file.
+backup-reads-otherwise = { $path } reads back otherwise than it was written, so it was thrown away. The library is unharmed. Check the disk.
+backup-copy-differs = The copy has other rows than the database, so no backup was made. The library is unharmed. Try again.
+backup-copy-damaged = The database is damaged ({ $damage }). Nothing was changed.
+restore-incomplete = Not every row arrived, so nothing was restored. Try again.
+import-broke-off = { $what }. The import broke off; the records before that are in. Begin it again for the rest.
+import-mended = { $n ->
+    [one] One record was not written as it should be and was mended in reading
+   *[other] { $n } records were not written as they should be and were mended in reading
+}; the warnings stand with each in the list below.
+check-chain-breaks = entry { $seq }: { $why }
+audit-break-gap = entries are missing before it
+audit-break-hash = it says something else than it did
+audit-break-detail = its values are not those it was written with
+invariant-platform-audit-chain = The chain of the journal is unbroken
+invariant-platform-references = Every reference leads somewhere, and the database file is sound
+invariant-platform-files = Every file the database knows of is there
+invariant-catalogue-index = The search index says what the database says
+usage-unknown-argument = { $argument } is not known here.
+usage-unknown-command = There is no command { $command }.
+usage-no-value = { $argument } wants a value.
+usage-not-one-of = { $value } does not fit { $argument }; possible: { $valid }.
+usage-bad-value = { $value } does not fit { $argument }.
+usage-missing = Missing: { $argument }
+usage-too-many = { $value } is one value too many for { $argument }.
+usage-twice = { $argument } cannot be given twice, or not together with the others.
+usage-help = More with --help.

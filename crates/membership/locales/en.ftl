@@ -666,3 +666,6 @@ class-number-twice = The identity number in this row is the same as in another r
 module-membership = Membership
 
 job-membership-move-up = Seating those who wait
+
+invariant-membership-every-member-is-a-person = Every member is a person of the register
+invariant-membership-codes-are-well-formed = Members' codes are well formed

@@ -642,3 +642,6 @@ class-number-twice = Nomor identitas di baris ini sama dengan baris lain.
 module-membership = Keanggotaan
 
 job-membership-move-up = Memberi tempat kepada yang menunggu
+
+invariant-membership-every-member-is-a-person = Setiap anggota adalah orang di daftar orang
+invariant-membership-codes-are-well-formed = Kode anggota terbentuk dengan benar

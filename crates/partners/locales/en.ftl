@@ -691,3 +691,9 @@ audit-circle-planned = Turn planned
 audit-circle-helped = Help recorded
 
 job-partners-remind = Reminding of agreements
+
+invariant-partners-signed-agreements-are-whole = Signed agreements are whole
+invariant-partners-every-signature-has-its-day = Every signature has its day
+invariant-partners-shown-people-consented = People who are shown have consented
+invariant-partners-reversals-mirror-what-they-reverse = Reversals mirror what they reverse
+invariant-partners-periods-follow-each-other = Periods follow each other

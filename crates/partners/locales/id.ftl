@@ -655,3 +655,9 @@ audit-circle-planned = Giliran direncanakan
 audit-circle-helped = Bantuan dicatat
 
 job-partners-remind = Mengingatkan tentang kesepakatan
+
+invariant-partners-signed-agreements-are-whole = Perjanjian yang ditandatangani lengkap
+invariant-partners-every-signature-has-its-day = Setiap tanda tangan bertanggal
+invariant-partners-shown-people-consented = Orang yang ditampilkan sudah setuju
+invariant-partners-reversals-mirror-what-they-reverse = Pembatalan mencerminkan yang dibatalkan
+invariant-partners-periods-follow-each-other = Masa berlaku saling bersambung

@@ -325,3 +325,8 @@ photo-gone = This photo is not kept any more.
 audit-party-photo-kept = Photo kept
 audit-party-photo-removed = Photo removed
 holding-people-photo = Photo
+
+invariant-people-phones-are-e164 = Telephone numbers are international ones
+invariant-people-lists-show-the-first-contact = Lists show the first contact
+invariant-people-names-are-found = Everybody is found by their names
+invariant-people-mergers-lead-in-one-step = Mergers lead to their person in one step

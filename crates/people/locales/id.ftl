@@ -325,3 +325,8 @@ photo-gone = Foto ini sudah tidak disimpan.
 audit-party-photo-kept = Foto disimpan
 audit-party-photo-removed = Foto dihapus
 holding-people-photo = Foto
+
+invariant-people-phones-are-e164 = Nomor telepon berbentuk internasional
+invariant-people-lists-show-the-first-contact = Daftar menampilkan kontak pertama
+invariant-people-names-are-found = Setiap orang ditemukan lewat namanya
+invariant-people-mergers-lead-in-one-step = Penggabungan langsung menuju orangnya
