@@ -235,7 +235,9 @@ fn localised(command: Command, key: &str, t: Speech) -> Command {
             let of = if arg.is_global_set() { "cli" } else { key };
             let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
             // Ours name the possible values themselves; clap's list would be in English.
-            arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading)).hide_possible_values(true)
+            let takes_values = arg.get_action().takes_values();
+            let arg = arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading));
+            if takes_values { arg.hide_possible_values(true) } else { arg }
         })
         .mut_subcommands(move |sub| {
             let key = format!("{path}-{}", sub.get_name());

@@ -61,9 +61,8 @@ impl Connection {
             held: HashSet::new(),
         };
         // What stands already is no news: a notice of it would land among the errors of whoever started us.
-        let settings =
-            format!("SET client_min_messages TO warning; SET search_path TO {}", quoted(&address.schema));
-        connection.batch(&settings)?;
+        connection.plain("SET client_min_messages TO warning")?;
+        connection.batch(&format!("SET search_path TO {}", quoted(&address.schema)))?;
         Ok(connection)
     }
 

@@ -107,7 +107,10 @@ fn tell(console: Console, path: &Path, report: &Report) {
     ];
     console.say("import-report", &values);
     for (reason, count) in report.rejected.iter().chain(&report.copies_rejected) {
-        console.say("import-reason", &[("reason", (*reason).into()), ("n", (*count).into())]);
+        // The lines of the report have the reason's own name; what has no words yet is called by it here too.
+        let words = console.t.known(&format!("import-reason-{reason}")).unwrap_or(reason);
+        let values = [("words", words.into()), ("reason", (*reason).into()), ("n", (*count).into())];
+        console.say("import-reason", &values);
     }
     if report.mended > 0 {
         console.say("import-mended", &[("n", report.mended.into())]);
