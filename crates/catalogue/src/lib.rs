@@ -64,7 +64,7 @@ const MATTERS: &[Matter] = &[Matter {
     name: "catalogue.to-catalogue",
     shell: Shell::Staff,
     permission: Some(EDIT),
-    ask: |tx, _, _| {
+    ask: |tx, _| {
         Ok(Waiting::counted(Tone::Warn, "matter-to-catalogue", fast_add::count(tx)?, staff::WAITING))
     },
 }];

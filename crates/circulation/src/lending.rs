@@ -112,11 +112,16 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
 
 /// Whether a member whom nobody has vouched for has as many copies as the library trusts them with.
 fn provisional_limit(tx: &mut Tx<'_>, member: &Member, out: Out) -> Result<Option<Objection>> {
+    let limit = trusted_with(tx, member)?.filter(|limit| out.open >= *limit);
+    Ok(limit.map(|limit| Objection::ProvisionalLimit { open: out.open, limit }))
+}
+
+/// How many copies the library trusts a member with whom nobody has vouched for yet; none where somebody has.
+pub(crate) fn trusted_with(tx: &mut Tx<'_>, member: &Member) -> Result<Option<i64>> {
     if !member.provisional {
         return Ok(None);
     }
-    let limit = membership::settings::PROVISIONAL_LOANS.number(tx)?;
-    Ok((out.open >= limit).then_some(Objection::ProvisionalLimit { open: out.open, limit }))
+    membership::settings::PROVISIONAL_LOANS.number(tx).map(Some)
 }
 
 /// Lends what was weighed in this transaction.
@@ -201,7 +206,12 @@ fn write_down(
 pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Loan> {
     let was = loans::by_id(tx, loan)?.filter(|loan| loan.returned_at.is_none() && loan.renewals == 0);
     let Some(was) = was else { return Err(too_late().into()) };
-    tx.exec(sql!("DELETE FROM loan WHERE id = ?1"), vals![loan])?;
+    // Said again where it is deleted: a return or a renewal may have come in between.
+    let gone = tx
+        .exec(sql!("DELETE FROM loan WHERE id = ?1 AND returned_at IS NULL AND renewals = 0"), vals![loan])?;
+    if gone == 0 {
+        return Err(too_late().into());
+    }
     copies::lending_undone(tx, act, was.copy)?;
     audit::record(tx, act, "loan.lending-undone", "loan", loan, &was)?;
     events::undone::<events::Lent>(tx, act, &was)?;

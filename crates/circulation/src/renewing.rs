@@ -43,7 +43,8 @@ pub struct Weighed {
     pub objections: Vec<Objection>,
 }
 
-/// Weighs renewing a loan; it then stays as it is until the transaction ends.
+/// Weighs renewing a loan. Nobody else renews it until the transaction ends; a return that comes in between is met
+/// when the renewal is written.
 ///
 /// # Errors
 /// A refusal when the loan has ended; those of the database.
@@ -84,7 +85,14 @@ fn write(tx: &mut Tx<'_>, act: &Act, loan: &Loan, due: Timestamp, overridden: &[
         sql!("INSERT INTO renewal (loan, number, at, due_before, due_after) VALUES (?1, ?2, ?3, ?4, ?5)"),
         vals![loan.id, number, act.at, loan.due_at, due],
     )?;
-    tx.exec(sql!("UPDATE loan SET due_at = ?2, renewals = ?3 WHERE id = ?1"), vals![loan.id, due, number])?;
+    let moved = tx.exec(
+        sql!("UPDATE loan SET due_at = ?2, renewals = ?3 WHERE id = ?1 AND returned_at IS NULL"),
+        vals![loan.id, due, number],
+    )?;
+    if moved == 0 {
+        // Returned at another desk since it was weighed.
+        return Err(lending::too_late().into());
+    }
     copies::due_moved(tx, act, loan.copy, due)?;
     let overridden: Vec<&str> = overridden.iter().map(|objection| objection.message().key).collect();
     let detail = serde_json::json!({ "before": loan.due_at, "after": due, "overridden": overridden });
@@ -130,11 +138,17 @@ pub fn renew_all(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<O
 pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, number: i64) -> Result<Loan> {
     let is_latest = |loan: &Loan| loan.returned_at.is_none() && loan.renewals == number;
     let was = loans::by_id(tx, loan)?.filter(is_latest).ok_or_else(lending::too_late)?;
-    let (before,): (Timestamp,) = tx.one(
-        sql!("DELETE FROM renewal WHERE loan = ?1 AND number = ?2 RETURNING due_before"),
+    // Said again where it is changed: a return or another renewal may have come in between.
+    let back: Option<(Timestamp,)> = tx.opt(
+        sql!(
+            "UPDATE loan SET renewals = renewals - 1,
+                 due_at = (SELECT r.due_before FROM renewal r WHERE r.loan = ?1 AND r.number = ?2)
+             WHERE id = ?1 AND returned_at IS NULL AND renewals = ?2 RETURNING due_at"
+        ),
         vals![loan, number],
     )?;
-    tx.exec(sql!("UPDATE loan SET due_at = ?2, renewals = renewals - 1 WHERE id = ?1"), vals![loan, before])?;
+    let (before,) = back.ok_or_else(lending::too_late)?;
+    tx.exec(sql!("DELETE FROM renewal WHERE loan = ?1 AND number = ?2"), vals![loan, number])?;
     copies::due_moved(tx, act, was.copy, before)?;
     let detail = serde_json::json!({ "before": was.due_at, "after": before });
     audit::record(tx, act, "loan.renewal-undone", "loan", loan, &detail)?;

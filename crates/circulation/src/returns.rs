@@ -132,7 +132,13 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<L
     if copy.due.is_some() || copy.status == Status::Withdrawn {
         return Err(Refusal::new(Kind::Conflict, Message::new("loan-undo-lent-again")).into());
     }
-    tx.exec(sql!("UPDATE loan SET returned_at = NULL WHERE id = ?1"), vals![loan])?;
+    let back = tx.exec(
+        sql!("UPDATE loan SET returned_at = NULL WHERE id = ?1 AND returned_at IS NOT NULL"),
+        vals![loan],
+    )?;
+    if back == 0 {
+        return Err(lending::too_late().into());
+    }
     copies::return_undone(tx, act, was.copy, was.due_at)?;
     if found {
         copies::set_status(tx, act, was.copy, Status::Lost)?;

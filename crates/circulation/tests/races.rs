@@ -6,8 +6,19 @@ mod common;
 
 use std::{sync::Barrier, thread};
 
+use circulation::{
+    lending,
+    renewing::{self, Renew},
+};
 use common::{in_town, now};
+use kernel::Act;
 use store::Error;
+use trial::act;
+
+/// When a renewal gains something.
+fn later() -> Act {
+    act("2026-08-15T10:00")
+}
 
 #[test]
 fn two_desks_that_lend_the_last_copy_lend_it_once() {
@@ -73,6 +84,60 @@ fn a_copy_returned_at_two_desks_at_once_is_returned_once() {
             desks.map(|desk| desk.join().unwrap())
         });
         assert_eq!(backs.iter().filter(|back| back.loan.is_some()).count(), 1);
+        town.assert_sound();
+    });
+}
+
+#[test]
+fn a_lending_undone_at_one_desk_while_another_takes_the_copy_back_ends_one_way() {
+    in_town(|town| {
+        for _ in 0..10 {
+            let (member, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Sang Pemimpi", "umum"));
+            let loan = town.lend(&now(), &member, &book).unwrap().id;
+            let start = Barrier::new(2);
+            let (undone, back) = thread::scope(|scope| {
+                let undoing = scope.spawn(|| {
+                    start.wait();
+                    town.write(move |tx| lending::undo(tx, &now(), loan))
+                });
+                let taking = scope.spawn(|| {
+                    start.wait();
+                    town.take_back(&now(), &book)
+                });
+                (undoing.join().unwrap(), taking.join().unwrap())
+            });
+            assert!(matches!(undone, Ok(_) | Err(Error::Refused(_))), "{undone:?}");
+            assert_ne!(undone.is_ok(), back.loan.is_some(), "one of the two found it open");
+            assert_eq!(town.copy_now(&book).due, None);
+        }
+        town.assert_sound();
+    });
+}
+
+#[test]
+fn a_renewal_undone_at_one_desk_while_another_takes_the_copy_back_leaves_the_loan_ended() {
+    in_town(|town| {
+        for _ in 0..10 {
+            let (member, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Edensor", "umum"));
+            let loan = town.lend(&now(), &member, &book).unwrap().id;
+            let renewal = Renew { loan, despite: false };
+            town.write(move |tx| renewing::renew(tx, &later(), &renewal)).unwrap();
+            let start = Barrier::new(2);
+            let (undone, back) = thread::scope(|scope| {
+                let undoing = scope.spawn(|| {
+                    start.wait();
+                    town.write(move |tx| renewing::undo(tx, &later(), loan, 1))
+                });
+                let taking = scope.spawn(|| {
+                    start.wait();
+                    town.take_back(&later(), &book)
+                });
+                (undoing.join().unwrap(), taking.join().unwrap())
+            });
+            assert!(matches!(undone, Ok(_) | Err(Error::Refused(_))), "{undone:?}");
+            assert!(back.loan.is_some());
+            assert_eq!(town.copy_now(&book).due, None);
+        }
         town.assert_sound();
     });
 }

@@ -113,6 +113,22 @@ fn guessing_is_slowed_down_but_not_on_a_device_its_owner_has_used() {
 }
 
 #[test]
+fn the_mark_of_a_known_device_is_anothers_or_made_up_for_nobody() {
+    on_both(|house| {
+        let person = house.account("meity", &["head"]);
+        house.account("rivo", &["head"]);
+        let anothers = house.post("/masuk", "", &typed("rivo")).sent_back("perangkat");
+        let made_up = format!("perangkat={}", blake3::hash(person.as_bytes()).to_hex().split_at(32).0);
+        for _ in 0..6 {
+            house.post("/masuk", "", "login=meity&password=tebakan");
+        }
+        for mark in [&anothers, &made_up] {
+            assert_eq!(house.post("/masuk", mark, &typed("meity")).status, StatusCode::TOO_MANY_REQUESTS);
+        }
+    });
+}
+
+#[test]
 fn whoever_signs_in_is_led_to_no_other_site_and_whoever_leaves_is_out() {
     on_both(|house| {
         house.account("meity", &["head"]);

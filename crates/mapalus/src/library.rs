@@ -1,11 +1,15 @@
 //! One library, opened: its database, files, search index and clock.
 
-use std::{fs, sync::Arc};
+use std::{
+    fs::{DirBuilder, File},
+    os::unix::fs::DirBuilderExt,
+    sync::Arc,
+};
 
 use catalogue::indexer::Index;
 use kernel::{Act, Actor, TimeZone, Timestamp};
 use platform::{backup, files::Files, keys, permissions, vault::Vault};
-use store::{Options, Store};
+use store::{Location, Options, Store};
 
 use crate::{Failure, config::Config, modules, schemas};
 
@@ -21,6 +25,8 @@ pub struct Library {
     pub index: Arc<Index>,
     /// The zone its days begin and end in.
     pub zone: TimeZone,
+    /// Held where the database lies elsewhere: the index and the files in this folder bear one writer too.
+    _held: Option<File>,
 }
 
 impl Library {
@@ -53,7 +59,9 @@ impl Library {
     /// # Errors
     /// As [`Library::open`].
     pub fn bare(config: &Config) -> Result<Self, Failure> {
-        fs::create_dir_all(&config.data).map_err(Failure::io(&config.data))?;
+        // What is in it is for the program alone, whatever else runs on the machine.
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(&config.data);
+        made.map_err(Failure::io(&config.data))?;
         Self::assemble(config, false)
     }
 
@@ -84,7 +92,10 @@ impl Library {
     fn assemble(config: &Config, read_only: bool) -> Result<Self, Failure> {
         let zone = config.zone()?;
         let options = Options { readers: config.readers.max(1), read_only, ..Options::default() };
-        let store = Store::open(config.location(), options)?;
+        let location = config.location();
+        let elsewhere = matches!(location, Location::Postgres { .. }) && !read_only;
+        let held = elsewhere.then(|| store::hold(&config.data.join("library.db"))).transpose()?;
+        let store = Store::open(location, options)?;
         if read_only {
             // Nobody migrates here; what a newer program made would only half be understood.
             store.suits(schemas())?;
@@ -92,7 +103,7 @@ impl Library {
         let index = Arc::new(Index::open(&config.data.join("index")).map_err(Failure::index)?);
         let files = Files::open(config.data.join("files"))?;
         let vault = Vault::at(&config.key(keys::VAULT))?;
-        Ok(Self { store, files, vault, index, zone })
+        Ok(Self { store, files, vault, index, zone, _held: held })
     }
 
     /// An act of the program itself, now.

@@ -667,5 +667,88 @@ module-membership = Membership
 
 job-membership-move-up = Seating those who wait
 
+member-consent-withdrawn = The guardian has taken the consent back. This child's membership can be renewed once a guardian agrees again; note that consent first.
+join-guardian-unknown = There is no such card number. Look at the card, or leave it empty and write a telephone number.
+join-name-short = Write the full name, two letters at least.
+roster-class-is-day = The class column holds a date. The columns may have shifted.
+roster-will-wait = Free seats: { $free }. The others wait, in the order of { $order }.
+roster-order-roster = the list
+roster-order-name = names
+roster-order-joined = joining
+
+member-changed-meanwhile = Somebody else has changed this person since the page was opened. Nothing has been saved: open the page again and repeat your change.
+
+dependent-membership-carried = { $n ->
+    [one] { $n } sponsored membership
+   *[other] { $n } sponsored memberships
+}
+dependent-membership-listed = { $n ->
+    [one] { $n } person on the partner's list
+   *[other] { $n } people on the partner's list
+}
+dependent-membership-sponsorships = { $n ->
+    [one] { $n } arrangement for memberships
+   *[other] { $n } arrangements for memberships
+}
+countable-membership-granted = Memberships granted through the partner
+
+### Lists of names that partners send
+
+matter-sent-lists = { $n ->
+    [one] { $n } list of names from a partner waits to be looked at
+   *[other] { $n } lists of names from partners wait to be looked at
+}
+roster-sent-title = A list from the partner
+roster-sent = { $file }, sent by { $name }, { $when }.
+roster-sent-look = Look at it and apply it
+roster-sent-done = The list was sent. Nothing has changed yet: the staff look at it first.
+roster-refuse = Refuse with a reason
+roster-refuse-why = The reason that the partner reads
+roster-refused = The list was refused, and its sender is told.
+roster-refusal-missing = Write why, so that the partner can mend the list.
+roster-settled-already = This list has been decided already, or a newer one took its place.
+roster-library-asks = The library's staff look into this row.
+roster-fate-waiting = Waits to be looked at
+roster-fate-applied = Applied
+roster-fate-refused = Refused
+roster-fate-replaced = Replaced by the next list
+audit-roster-sent = List sent by the partner
+audit-roster-refused = The partner's list was refused
+partner-panel-title = Memberships you sponsor
+partner-panel-year = In the last year: { $carried ->
+    [one] one person was sponsored
+   *[other] { $carried } people were sponsored
+}, { $new } of them new.
+partner-panel-waits = The list you sent waits to be looked at.
+partner-panel-list = List of names
+partner-panel-private = Only numbers: what anybody reads is told to nobody.
+partner-list-crumb = Partnership
+partner-list-ended = Memberships through this partner ended on { $x }. Get in touch with the library to renew them.
+partner-list-sent = What { $x } would change
+partner-list-sent-text = Nothing has changed yet. The staff look at this list and apply it; you are told what came of it.
+partner-list-again = Send another list instead
+partner-list-hint = CSV or XLSX with names and dates of birth; better still with your own numbers and classes. Once it is sent you see who is new, gone and changed.
+partner-list-send = Send the list
+partner-list-history = Lists sent before
+partner-list-count = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+notice-membership-roster-applied = A list of names I sent was applied
+    .help = After the staff have applied a list that you sent as a partner.
+    .subject = The list { $file } has been applied
+    .body = The list { $file } has been applied. New members: { $seated }. Gone from the list: { $gone }. Waiting for a seat: { $waiting }.
+
+        Rows that were not clear: { $doubtful }. Nothing was changed about them.
+    .short = The list { $file } has been applied. New members: { $seated }, gone: { $gone }, waiting: { $waiting }, rows not clear: { $doubtful }.
+notice-membership-roster-refused = A list of names I sent was not applied
+    .help = When a list that you sent as a partner cannot be applied, with the reason.
+    .subject = The list { $file } cannot be applied yet
+    .body = The list { $file } has not been applied. The reason: { $note }
+
+        Please mend the list and send it again.
+    .short = The list { $file } has not been applied: { $note } Please mend it and send it again.
+roster-nobody = There is nobody below the headings. Send a list with names in it.
+
 invariant-membership-every-member-is-a-person = Every member is a person of the register
 invariant-membership-codes-are-well-formed = Members' codes are well formed

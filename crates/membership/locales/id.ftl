@@ -643,5 +643,70 @@ module-membership = Keanggotaan
 
 job-membership-move-up = Memberi tempat kepada yang menunggu
 
+member-consent-withdrawn = Wali sudah menarik persetujuannya. Keanggotaan anak ini baru dapat diperpanjang setelah seorang wali menyetujui lagi; catat persetujuan itu dahulu.
+join-guardian-unknown = Nomor kartu ini tidak ada. Periksa kartunya, atau kosongkan dan tulis nomor telepon.
+join-name-short = Tulis nama lengkap, paling sedikit dua huruf.
+roster-class-is-day = Di kolom kelas tertulis tanggal. Mungkin kolomnya bergeser.
+roster-will-wait = Kursi yang kosong: { $free }. Yang lain menunggu, menurut urutan { $order }.
+roster-order-roster = dalam daftar
+roster-order-name = nama
+roster-order-joined = mendaftar
+
+member-changed-meanwhile = Data orang ini sudah diubah orang lain sejak halaman ini dibuka. Belum ada yang disimpan: buka lagi halamannya, lalu ulangi perubahan Anda.
+
+dependent-membership-carried = { $n } keanggotaan yang disponsori
+dependent-membership-listed = { $n } orang di daftar mitra
+dependent-membership-sponsorships = { $n } kesepakatan keanggotaan
+countable-membership-granted = Keanggotaan yang diberikan lewat mitra
+
+### Daftar nama yang dikirim mitra
+
+matter-sent-lists = { $n } daftar nama dari mitra menunggu diperiksa
+roster-sent-title = Daftar dari mitra
+roster-sent = { $file }, dikirim { $name }, { $when }.
+roster-sent-look = Lihat dan terapkan
+roster-sent-done = Daftar terkirim. Belum ada yang berubah: petugas memeriksanya dahulu.
+roster-refuse = Tolak dengan alasan
+roster-refuse-why = Alasan yang dibaca mitra
+roster-refused = Daftar ditolak, dan pengirimnya diberi tahu.
+roster-refusal-missing = Tulis alasannya, agar mitra dapat memperbaiki daftarnya.
+roster-settled-already = Daftar ini sudah diputuskan atau diganti dengan yang lebih baru.
+roster-library-asks = Petugas perpustakaan memeriksa baris ini.
+roster-fate-waiting = Menunggu diperiksa
+roster-fate-applied = Diterapkan
+roster-fate-refused = Ditolak
+roster-fate-replaced = Diganti daftar berikutnya
+audit-roster-sent = Daftar dikirim oleh mitra
+audit-roster-refused = Daftar dari mitra ditolak
+partner-panel-title = Keanggotaan yang disponsori
+partner-panel-year = Setahun terakhir: { $carried } orang disponsori, { $new } di antaranya baru.
+partner-panel-waits = Daftar yang dikirim menunggu diperiksa.
+partner-panel-list = Daftar nama
+partner-panel-private = Hanya jumlahnya: apa yang dibaca seseorang tidak diberitahukan kepada siapa pun.
+partner-list-crumb = Kemitraan
+partner-list-ended = Keanggotaan lewat mitra ini berakhir { $x }. Hubungi perpustakaan untuk memperbaruinya.
+partner-list-sent = Yang akan berubah dengan { $x }
+partner-list-sent-text = Belum ada yang berubah. Petugas memeriksa daftar ini dan menerapkannya; Anda diberi tahu hasilnya.
+partner-list-again = Ganti dengan daftar lain
+partner-list-hint = CSV atau XLSX dengan nama dan tanggal lahir; lebih baik lagi dengan nomor induk dan kelas. Setelah dikirim, Anda melihat siapa yang baru, keluar, dan berubah.
+partner-list-send = Kirim daftar
+partner-list-history = Daftar yang pernah dikirim
+partner-list-count = { $n } orang
+notice-membership-roster-applied = Daftar nama saya diterapkan
+    .help = Setelah petugas menerapkan daftar yang Anda kirim sebagai mitra.
+    .subject = Daftar { $file } sudah diterapkan
+    .body = Daftar { $file } sudah diterapkan: { $seated } orang menjadi anggota, { $gone } keluar dari daftar, { $waiting } menunggu tempat.
+
+        Baris yang belum jelas: { $doubtful }. Tidak ada yang berubah pada baris itu.
+    .short = Daftar { $file } diterapkan: { $seated } orang menjadi anggota, { $gone } keluar, { $waiting } menunggu tempat, { $doubtful } baris belum jelas.
+notice-membership-roster-refused = Daftar nama saya tidak diterapkan
+    .help = Bila daftar yang Anda kirim sebagai mitra tidak dapat diterapkan, dengan alasannya.
+    .subject = Daftar { $file } belum dapat diterapkan
+    .body = Daftar { $file } belum diterapkan. Alasannya: { $note }
+
+        Perbaiki daftarnya, lalu kirim lagi.
+    .short = Daftar { $file } belum diterapkan: { $note } Perbaiki, lalu kirim lagi.
+roster-nobody = Di bawah judul kolom tidak ada seorang pun. Kirim daftar yang berisi nama.
+
 invariant-membership-every-member-is-a-person = Setiap anggota adalah orang di daftar orang
 invariant-membership-codes-are-well-formed = Kode anggota terbentuk dengan benar

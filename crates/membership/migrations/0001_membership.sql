@@ -161,4 +161,5 @@ CREATE VIEW member_basis AS
     LEFT JOIN sponsorship s ON s.id = b.sponsorship
     LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian'
     LEFT JOIN sponsorship gs ON gs.id = g.sponsorship
-    WHERE p.merged_into IS NULL;
+    -- Of somebody forgotten no name is left.
+    WHERE p.merged_into IS NULL AND p.folded <> '';

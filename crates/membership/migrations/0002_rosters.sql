@@ -33,3 +33,27 @@ CREATE INDEX roster_row_sponsorship ON roster_row (sponsorship, state, position)
 CREATE UNIQUE INDEX roster_row_number ON roster_row (sponsorship, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX roster_row_person ON roster_row (sponsorship, person) WHERE person IS NOT NULL;
 CREATE INDEX roster_row_basis ON roster_row (basis) WHERE basis IS NOT NULL;
+
+-- A list that a partner has sent by itself. It changes nothing until somebody of the library has looked at it and applied
+-- it; then, or when it is refused or another one takes its place, its content goes.
+CREATE TABLE roster_submission (
+    id UUID PRIMARY KEY,
+    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    content BYTEA NULL,
+    -- Who sent it; none once they are forgotten.
+    sender UUID NULL REFERENCES party (id),
+    sent_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'applied', 'refused', 'replaced')),
+    -- The copy that somebody of the library looks at.
+    file UUID NULL,
+    note TEXT NULL CHECK (note <> ''),
+    decided_by UUID NULL,
+    decided_at BIGINT NULL,
+    CHECK ((state = 'waiting') = (content IS NOT NULL)),
+    CHECK ((state = 'waiting') = (decided_at IS NULL)),
+    CHECK (state <> 'refused' OR note IS NOT NULL)
+);
+CREATE INDEX roster_submission_sponsorship ON roster_submission (sponsorship, sent_at);
+CREATE UNIQUE INDEX roster_submission_waiting ON roster_submission (sponsorship) WHERE state = 'waiting';
+CREATE INDEX roster_submission_sender ON roster_submission (sender) WHERE sender IS NOT NULL;

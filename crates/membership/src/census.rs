@@ -27,20 +27,49 @@ pub(crate) const COUNTABLES: &[Countable] = &[Countable {
     },
 }];
 
-/// Members whom a partner carries.
-pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
-    key: "membership.carried",
-    count: |tx, partner, on| {
-        let (count,) = tx.one(
+/// What ends when nothing is agreed with a partner any more: members whom it carries, what was arranged for that, and
+/// whoever stands on its lists.
+pub(crate) const DEPENDENTS: &[Dependent] = &[
+    Dependent {
+        key: "membership.carried",
+        count: |tx, partner, on| {
+            let (count,) = tx.one(
             sql!(
                 "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
                  WHERE s.partner = ?1 AND s.ended_at IS NULL AND b.since <= ?2 AND (b.until IS NULL OR b.until >= ?2)"
             ),
             vals![partner, on],
         )?;
-        Ok(count)
+            Ok(count)
+        },
     },
-}];
+    Dependent {
+        key: "membership.sponsorships",
+        count: |tx, partner, on| {
+            let (count,) = tx.one(
+                sql!(
+                    "SELECT count(*) FROM sponsorship WHERE partner = ?1 AND ended_at IS NULL AND since <= ?2
+                     AND (until IS NULL OR until >= ?2)"
+                ),
+                vals![partner, on],
+            )?;
+            Ok(count)
+        },
+    },
+    Dependent {
+        key: "membership.listed",
+        count: |tx, partner, _| {
+            let (count,) = tx.one(
+                sql!(
+                    "SELECT count(*) FROM roster_row r JOIN sponsorship s ON s.id = r.sponsorship
+                 WHERE s.partner = ?1 AND s.ended_at IS NULL AND r.state <> 'gone'"
+                ),
+                vals![partner],
+            )?;
+            Ok(count)
+        },
+    },
+];
 
 /// Every member is a person, and numbers have their shape; that a number is given once, the schema sees to.
 pub(crate) const INVARIANTS: &[Invariant] = &[

@@ -18,8 +18,7 @@ use crate::{
     members, queries,
 };
 
-/// From this age on one answers for oneself.
-pub const OF_AGE: i64 = 18;
+pub use people::rules::OF_AGE;
 
 /// Somebody who cares for a child.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -223,6 +222,15 @@ pub fn consents(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<Vec<Consent>> {
         ),
         vals![subject],
     )
+}
+
+/// Whether the consent for somebody was taken back, and nobody has agreed anew.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_withdrawn(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<bool> {
+    let all = consents(tx, subject)?;
+    Ok(!all.is_empty() && all.iter().all(|consent| consent.withdrawn_at.is_some()))
 }
 
 /// The consent in force for somebody.

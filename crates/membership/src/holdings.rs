@@ -36,13 +36,14 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "membership.bases",
-        tables: &["basis", "roster_row", "voucher", "joining", "sponsorship"],
+        tables: &["basis", "roster_row", "roster_submission", "voucher", "joining", "sponsorship"],
         fields: &["held-kind", "held-from", "held-until", "held-by", "held-evidence"],
         tell: bases,
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, act, person| {
             tx.exec(sql!("DELETE FROM roster_row WHERE person = ?1"), vals![person])?;
+            tx.exec(sql!("UPDATE roster_submission SET sender = NULL WHERE sender = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM joining WHERE member = ?1"), vals![person])?;
             tx.exec(
                 sql!(

@@ -83,6 +83,16 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             Err(other) => return Err(other),
         }
     }
+    if joining.profile.name.chars().filter(|c| c.is_alphabetic()).count() == 1 {
+        object("name", Message::new("join-name-short"));
+    }
+    let code = joining.guardian.code.trim();
+    if !code.is_empty() {
+        let grown = |member: &Member| !families::is_minor(member.born, act.today());
+        if !queries::by_code(tx, code)?.as_ref().is_some_and(grown) {
+            object("guardian_code", Message::new("join-guardian-unknown"));
+        }
+    }
     let phone = joining.guardian.phone.trim();
     if !phone.is_empty() && people::phone::normalised(phone).is_none() {
         object("guardian_phone", Message::new("member-phone-unreadable"));

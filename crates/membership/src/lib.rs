@@ -74,6 +74,7 @@ pub fn module() -> Module {
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         panels: matters::PANELS,
+        partner_panels: pages::PARTNER_PANELS,
         subscribers: &[addresses::LISTENER, reminders::TELLER],
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,

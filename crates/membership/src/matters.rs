@@ -9,12 +9,14 @@ use ui::{
     Html, Speech,
     part::{Badge, Tone},
 };
-use web::{Matter, Panel, Shell, Waiting};
+use web::{Asking, Matter, Panel, Shell, Waiting};
 
 use crate::{
     Member, PLANS, Standing, families, members,
     pages::{path_of_child, standing_badge},
-    queries, rules,
+    queries,
+    rosters::submissions,
+    rules,
 };
 
 /// How many days before a membership ends its member is told.
@@ -23,6 +25,7 @@ const ENDS_SOON_DAYS: i64 = 30;
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "membership.provisional", shell: Shell::Staff, permission: Some(EDIT), ask: provisional },
     Matter { name: "membership.seats", shell: Shell::Staff, permission: Some(PLANS), ask: seats },
+    Matter { name: "membership.sent-lists", shell: Shell::Staff, permission: Some(PLANS), ask: sent_lists },
     Matter { name: "membership.of-age", shell: Shell::Staff, permission: Some(EDIT), ask: coming_of_age },
     Matter { name: "membership.own", shell: Shell::Member, permission: None, ask: own },
     Matter { name: "membership.children", shell: Shell::Member, permission: None, ask: children },
@@ -30,24 +33,29 @@ pub(crate) const MATTERS: &[Matter] = &[
 
 pub(crate) const PANELS: &[Panel] = &[Panel { order: 30, draw: family }];
 
-fn provisional(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn provisional(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx
         .one(sql!("SELECT count(*) FROM member WHERE confirmed_at IS NULL AND closed_at IS NULL"), vals![])?;
     Ok(Waiting::counted(Tone::Warn, "matter-provisional", n, "/staf/anggota/sementara"))
 }
 
-fn seats(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn seats(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx.one(sql!("SELECT count(*) FROM roster_row WHERE state = 'waiting'"), vals![])?;
     Ok(Waiting::counted(Tone::Warn, "matter-seats", n, "/staf/mitra-keanggotaan"))
 }
 
-fn coming_of_age(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn sent_lists(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = submissions::waiting_count(tx)?;
+    Ok(Waiting::counted(Tone::Warn, "matter-sent-lists", n, "/staf/mitra-keanggotaan"))
+}
+
+fn coming_of_age(tx: &mut Tx<'_>, &Asking { act, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let coming = families::coming_of_age(tx, act.today(), ENDS_SOON_DAYS)?.len();
     let n = i64::try_from(coming).unwrap_or(i64::MAX);
     Ok(Waiting::counted(Tone::Info, "matter-of-age", n, "/staf/anggota/sementara"))
 }
 
-fn own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+fn own(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let Some(member) = queries::by_id(tx, person)? else { return Ok(Vec::new()) };
     let today = act.today();
     let line = |tone, message| Waiting { tone, message, href: "/saya/kartu".to_owned() };
@@ -71,7 +79,7 @@ fn own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
     Ok(found)
 }
 
-fn children(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+fn children(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let mut found = Vec::new();
     for child in families::children(tx, person, act.today())? {
         let missing = families::missing(tx, &child, act.today())?.len();

@@ -199,6 +199,9 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     if until.is_some_and(|until| until < before.since || until < act.today()) {
         return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
     }
+    if crate::families::is_minor(before.born, act.today()) && crate::families::is_withdrawn(tx, person)? {
+        return Err(Refusal::of_field("until", Message::new("member-consent-withdrawn")).into());
+    }
     tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
     let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
     match own.filter(|term| term.until.is_none_or(|end| end >= act.today())) {

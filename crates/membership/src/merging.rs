@@ -105,6 +105,24 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         },
     },
     Follower {
+        name: "membership.sent-lists",
+        follow: |tx, _, from, to| {
+            web::followed(tx.all(
+                sql!("UPDATE roster_submission SET sender = ?2 WHERE sender = ?1 RETURNING id"),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE roster_submission SET sender = ?2 WHERE id = ?1 AND sender = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
+    Follower {
         name: "membership.roster-rows",
         // Where both stand on one list, the other's row stays; the next list settles it.
         follow: |tx, _, from, to| {

@@ -29,7 +29,7 @@ pub fn unprinted(tx: &mut Tx<'_>, act: &Act, since: Option<Date>) -> Result<Vec<
     let from = since.map_or(Timestamp::UNIX_EPOCH, |day| act.start_of(day));
     let found: Vec<(String,)> = tx.all(
         sql!(
-            "SELECT m.code FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL
+            "SELECT m.code FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL AND p.folded <> ''
              WHERE m.closed_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM card_print c WHERE c.code = m.code AND c.at >= ?1)
              ORDER BY p.folded, m.person LIMIT ?2"

@@ -6,9 +6,9 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Basis, Details, Ground, Member, Term, rules};
 use people::{
-    Profile,
+    PartyKind, Profile,
     name::{self, range_end},
-    phone,
+    phone, register,
 };
 
 /// How many hits are looked at before the best are chosen: enough for every name of a town, few enough that a
@@ -134,6 +134,12 @@ pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     }
     if found.is_empty() {
         found = by_name(tx, words, limit)?;
+    }
+    if found.is_empty() {
+        let asked = register::Asked { words: words.to_owned(), kind: Some(PartyKind::Person) };
+        for one in register::find(tx, &asked, limit)? {
+            found.extend(by_id(tx, one.id)?);
+        }
     }
     let mut seen = std::collections::HashSet::new();
     found.retain(|member| seen.insert(member.person));

@@ -12,7 +12,7 @@ use platform::{
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Store, Tx, sql, vals};
 
-use crate::{families::OF_AGE, queries, rules};
+use crate::{families::OF_AGE, queries, rosters::submissions, rules};
 
 /// Somebody's registration has come in.
 pub const REGISTERED: NoticeKind =
@@ -28,7 +28,8 @@ pub const CONSENT_OWED: NoticeKind =
     NoticeKind { name: "membership.consent-owed", purpose: Purpose::Duty, channels: Channel::ALL };
 
 /// All of them.
-pub(crate) const NOTICES: &[NoticeKind] = &[REGISTERED, CONFIRMED, ENDING, CONSENT_OWED];
+pub(crate) const NOTICES: &[NoticeKind] =
+    &[REGISTERED, CONFIRMED, ENDING, CONSENT_OWED, submissions::APPLIED, submissions::REFUSED];
 
 /// How many days before a membership ends its member is told; 0 for never.
 pub const ENDING_DAYS: Setting =

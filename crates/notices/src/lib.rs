@@ -123,7 +123,7 @@ const MATTERS: &[Matter] = &[
         name: "notices.whatsapp",
         shell: Shell::Staff,
         permission: Some(WORK),
-        ask: |tx, _, _| {
+        ask: |tx, _| {
             let n = queries::waiting_count(tx, Channel::WhatsApp)?;
             Ok(Waiting::counted(Tone::Info, "matter-whatsapp", n, pages::WHATSAPP))
         },
@@ -132,7 +132,7 @@ const MATTERS: &[Matter] = &[
         name: "notices.print",
         shell: Shell::Staff,
         permission: Some(WORK),
-        ask: |tx, _, _| {
+        ask: |tx, _| {
             let n = queries::waiting_count(tx, Channel::Print)?;
             Ok(Waiting::counted(Tone::Info, "matter-print", n, pages::PRINT))
         },
@@ -141,8 +141,9 @@ const MATTERS: &[Matter] = &[
         name: "notices.unread",
         shell: Shell::Member,
         permission: None,
-        ask: |tx, _, person| {
-            Ok(Waiting::counted(Tone::Info, "matter-unread", queries::unread(tx, person)?, pages::INBOX))
+        ask: |tx, asking| {
+            let n = queries::unread(tx, asking.person)?;
+            Ok(Waiting::counted(Tone::Info, "matter-unread", n, pages::INBOX))
         },
     },
 ];

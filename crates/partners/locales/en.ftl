@@ -205,11 +205,6 @@ document-other-kind = What is in this file does not fit its kind: copies and pow
 document-title-missing = Give the document a name, 200 letters at most.
 document-unknown = There is no such document.
 
-dependent-membership-carried = { $n ->
-    [one] { $n } sponsored membership
-   *[other] { $n } sponsored memberships
-}
-countable-membership-granted = Memberships granted through the partner
 
 ## Agreements
 
@@ -295,7 +290,7 @@ agreement-reason = Reason
 agreement-drop = Drop the draft
 agreement-drop-reason = Why it does not go on
 agreement-dropped = The draft was dropped.
-agreement-copy-missing = The signed copy has not been kept yet. Add it on the partner's page, under Documents.
+agreement-copy-missing = The signed copy has not been kept yet. Add it under Documents on this page.
 agreement-hanging = When this agreement ends, it touches:
 agreement-facts = Details of the agreement
 agreement-periods = Periods
@@ -503,7 +498,6 @@ case-code = Code
 case-facts = Details of the case
 case-kind-partnership = Proposal of a partnership
 case-kind-activity = Proposal of an activity
-case-kind-roster = List of names from a partner
 case-state-new = New
 case-state-triaged = Looked at
 case-state-in-progress = In progress
@@ -565,12 +559,9 @@ portal-waiting = Waiting for you
 portal-late = { $about }: { $left } missing, past its day.
 portal-ending = { $title } ends on { $day }. Get in touch with the library to renew it.
 portal-no-agreement = There is no agreement to show yet.
-portal-carried = What you sponsor
-portal-carried-text = Only the number: what anybody reads is told to nobody.
 portal-cases = Proposals and what you sent
 portal-propose = Propose an activity
 portal-proposed = Proposal sent under the code { $code }.
-portal-roster-case = List of names sent through the portal
 
 ## History
 
@@ -691,6 +682,127 @@ audit-circle-planned = Turn planned
 audit-circle-helped = Help recorded
 
 job-partners-remind = Reminding of agreements
+
+## Long lists, due days, documents of an agreement
+
+agreements-find = About, number, or partner
+agreements-any-kind = Every kind
+partners-more = See all
+commitment-postpone = Change the due day
+commitment-new-due = The new due day
+commitment-postponed = The due day was changed. Reminders count from the new one.
+commitment-released-already = Both sides have let go of this commitment already.
+commitment-same-day = It is due on this day already.
+agreement-no-document = No documents yet.
+audit-agreement-postponed = Due day of a commitment changed
+audit-agreement-late-told = Both sides told of a commitment that is late
+
+## This year's review
+
+reviews-title = Yearly review
+reviews-lead = Partnerships that have run for nearly a year or longer and have not been reviewed since. Their health and the proposal are computed from the data; the decision is yours.
+reviews-count = { $n ->
+    [one] { $n } partnership waits for a review
+   *[other] { $n } partnerships wait for a review
+}
+reviews-none = Every partnership has been reviewed
+reviews-none-text = A partnership appears here nearly a year after it was signed or reviewed.
+matter-yearly = { $n ->
+    [one] { $n } partnership waits for its yearly review
+   *[other] { $n } partnerships wait for their yearly review
+}
+health-reached-people = { $n ->
+    [0] Nobody has been reached in the last year.
+    [one] One person has been reached in the last year.
+   *[other] { $n } people have been reached in the last year.
+}
+health-reached-memberships = { $n ->
+    [0] No membership has been granted in the last year.
+    [one] One membership has been granted in the last year.
+   *[other] { $n } memberships have been granted in the last year.
+}
+health-reached-visits = { $n ->
+    [0] There has been no visit in the last year.
+    [one] One visit in the last year.
+   *[other] { $n } visits in the last year.
+}
+
+## Messages
+
+notice-partners-ending = Your agreement ends soon
+    .help = For contacts of a partner: several times before an agreement with the library ends.
+    .subject = Agreement { $number } ends on { $until }
+    .body = Agreement { $number } about { $title } ends on { $until }, in { $days ->
+            [one] one day
+           *[other] { $days } days
+        }.
+
+        If you would like to continue, change or end it, please contact the library before that day. A renewal takes time for review and signatures.
+    .short = Agreement { $number } about { $title } ends on { $until }. Please contact the library if you would like to continue.
+notice-partners-ending-staff = An agreement I look after ends soon
+    .help = For the colleague who looks after a partner: several times before an agreement ends.
+    .subject = The agreement with { $partner } ends on { $until }
+    .body = Agreement { $number } with { $partner } about { $title } ends on { $until }, in { $days ->
+            [one] one day
+           *[other] { $days } days
+        }. The partner's contacts are told as well.
+
+        Look at what both sides have fulfilled, then renew, change or end it.
+    .short = Agreement { $number } with { $partner } ends on { $until }. The partner's contacts are told as well.
+notice-partners-late-theirs = A promise of yours is late
+    .help = For contacts of a partner: when something the partner promised is not complete on its due day.
+    .subject = Past its due day: { $about }
+    .body = Under agreement { $number }, “{ $about }” was promised by { $due }. Still missing: { $left }.
+
+        If it has been given, please tell the library so that the evidence is noted. If you need more time, another day can be agreed on.
+    .short = “{ $about }” (agreement { $number }) was due on { $due }; still missing: { $left }. Please contact the library if it has been given or needs time.
+notice-partners-late-ours = A promise of the library is late
+    .help = For contacts of a partner: when something the library promised is not complete on its due day.
+    .subject = The library is late: { $about }
+    .body = Under agreement { $number }, the library promised “{ $about }” by { $due }. Still missing: { $left }.
+
+        The colleague who looks after this partnership is told as well. You are welcome to ask when the promise will be kept.
+    .short = The library has not yet kept “{ $about }” (agreement { $number }, due on { $due }); still missing: { $left }. The staff are told as well.
+notice-partners-late-staff = A commitment I look after is late
+    .help = For the colleague who looks after a partner: when a promise of either side is not complete on its due day.
+    .subject = Past its due day: { $about } ({ $giver })
+    .body = { $giver } promised “{ $about }” in agreement { $number }, by { $due }. Still missing: { $left }. Both sides are told.
+
+        Note the evidence if it has been given, change the due day if both sides agree, or release the commitment.
+    .short = { $giver }: “{ $about }” (agreement { $number }) was due on { $due }; still missing: { $left }.
+notice-partners-case-resolved = My proposal was taken up
+    .help = When something you proposed as a partner or member came to something.
+    .subject = Your proposal was taken up: { $title }
+    .body = The library has taken up your proposal “{ $title }” ({ $code }).
+
+        { $answer }
+    .short = Your proposal “{ $title }” ({ $code }) was taken up. { $answer }
+notice-partners-case-refused = My proposal cannot be met
+    .help = When something you proposed as a partner or member cannot be met, with the reason.
+    .subject = An answer to your proposal: { $title }
+    .body = Your proposal “{ $title }” ({ $code }) cannot be met for now.
+
+        { $answer }
+    .short = Your proposal “{ $title }” ({ $code }) cannot be met for now: { $answer }
+
+circle-pledges = Every member brings to every turn
+circle-pledges-none = It has not been agreed yet what every member brings.
+circle-pledge = Agree on what is brought
+circle-pledge-what = What is brought
+circle-pledge-release = Let go
+circle-pledged = The circle's promise was kept.
+circle-released = The circle let go of a promise.
+circle-move-up = Earlier turn
+circle-reordered = The order of turns was changed.
+circle-end = End the circle
+circle-end-text = Today becomes its last day. What was given and received stays on record.
+circle-over = The circle has ended.
+circle-ended-on = This circle ended on { $x }.
+circle-ended-already = This circle has ended already.
+audit-circle-pledged = The circle agreed on a promise
+audit-circle-released = The circle let go of a promise
+audit-circle-reordered = Order of turns changed
+audit-circle-ended = Circle ended
 
 invariant-partners-signed-agreements-are-whole = Signed agreements are whole
 invariant-partners-every-signature-has-its-day = Every signature has its day

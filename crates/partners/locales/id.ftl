@@ -199,8 +199,6 @@ document-other-kind = Isi berkas ini tidak cocok dengan jenis dokumennya: salina
 document-title-missing = Beri nama dokumen, paling banyak 200 huruf.
 document-unknown = Dokumen ini tidak ditemukan.
 
-dependent-membership-carried = { $n } keanggotaan yang disponsori
-countable-membership-granted = Keanggotaan yang diberikan lewat mitra
 
 ## Kesepakatan
 
@@ -286,7 +284,7 @@ agreement-reason = Alasan
 agreement-drop = Gugurkan rancangan
 agreement-drop-reason = Mengapa tidak dilanjutkan
 agreement-dropped = Rancangan digugurkan.
-agreement-copy-missing = Salinan yang ditandatangani belum disimpan. Tambahkan di halaman mitra, pada Dokumen.
+agreement-copy-missing = Salinan yang ditandatangani belum disimpan. Tambahkan pada Dokumen di halaman ini.
 agreement-hanging = Bila kesepakatan ini berakhir, yang ikut terkena:
 agreement-facts = Data kesepakatan
 agreement-periods = Masa berlaku
@@ -485,7 +483,6 @@ case-code = Kode
 case-facts = Data kasus
 case-kind-partnership = Usul kemitraan
 case-kind-activity = Usul kegiatan
-case-kind-roster = Daftar nama dari mitra
 case-state-new = Baru
 case-state-triaged = Diperiksa
 case-state-in-progress = Dikerjakan
@@ -547,12 +544,9 @@ portal-waiting = Yang menunggu Anda
 portal-late = { $about }: masih kurang { $left }, sudah lewat tenggat.
 portal-ending = { $title } berakhir { $day }. Hubungi perpustakaan bila ingin memperpanjang.
 portal-no-agreement = Belum ada kesepakatan yang dapat ditampilkan.
-portal-carried = Yang disponsori
-portal-carried-text = Hanya jumlahnya: apa yang dibaca seseorang tidak diberitahukan kepada siapa pun.
 portal-cases = Usul dan kiriman
 portal-propose = Usulkan kegiatan
 portal-proposed = Usul terkirim dengan kode { $code }.
-portal-roster-case = Daftar nama dikirim lewat portal
 
 ## Riwayat
 
@@ -655,6 +649,112 @@ audit-circle-planned = Giliran direncanakan
 audit-circle-helped = Bantuan dicatat
 
 job-partners-remind = Mengingatkan tentang kesepakatan
+
+## Daftar panjang, tenggat, dokumen kesepakatan
+
+agreements-find = Tentang, nomor, atau mitra
+agreements-any-kind = Semua bentuk
+partners-more = Lihat semua
+commitment-postpone = Ubah tenggat
+commitment-new-due = Tenggat yang baru
+commitment-postponed = Tenggat diubah. Pengingat dihitung dari tenggat yang baru.
+commitment-released-already = Komitmen ini sudah dilepas oleh kedua pihak.
+commitment-same-day = Tenggatnya sudah tanggal ini.
+agreement-no-document = Belum ada dokumen.
+audit-agreement-postponed = Tenggat komitmen diubah
+audit-agreement-late-told = Kedua pihak diberi tahu tentang komitmen yang lewat tenggat
+
+## Tinjauan tahun ini
+
+reviews-title = Tinjauan tahunan
+reviews-lead = Kemitraan yang sudah berjalan hampir setahun atau lebih dan belum ditinjau sejak itu. Kesehatan dan usulnya dihitung dari data; keputusannya milik Anda.
+reviews-count = { $n } kemitraan menunggu ditinjau
+reviews-none = Semua kemitraan sudah ditinjau
+reviews-none-text = Kemitraan muncul di sini hampir setahun setelah ditandatangani atau ditinjau.
+matter-yearly = { $n } kemitraan menunggu tinjauan tahunan
+health-reached-people = { $n ->
+    [0] Setahun ini belum ada orang yang dijangkau.
+   *[other] Setahun ini { $n } orang dijangkau.
+}
+health-reached-memberships = { $n ->
+    [0] Setahun ini belum ada keanggotaan yang diberikan.
+   *[other] Setahun ini { $n } keanggotaan diberikan.
+}
+health-reached-visits = { $n ->
+    [0] Setahun ini belum ada kunjungan.
+   *[other] Setahun ini { $n } kunjungan.
+}
+
+## Pemberitahuan
+
+notice-partners-ending = Kesepakatan Anda segera berakhir
+    .help = Untuk kontak mitra: beberapa kali sebelum kesepakatan dengan perpustakaan berakhir.
+    .subject = Kesepakatan { $number } berakhir { $until }
+    .body = Kesepakatan { $number } tentang { $title } berakhir { $until }, { $days } hari lagi.
+
+        Bila Anda ingin melanjutkan, mengubah, atau mengakhirinya, hubungi perpustakaan sebelum hari itu. Perpanjangan memerlukan waktu untuk peninjauan dan tanda tangan.
+    .short = Kesepakatan { $number } tentang { $title } berakhir { $until }. Hubungi perpustakaan bila ingin melanjutkan.
+notice-partners-ending-staff = Kesepakatan yang saya urus segera berakhir
+    .help = Untuk petugas yang mengurus mitra: beberapa kali sebelum kesepakatan berakhir.
+    .subject = Kesepakatan dengan { $partner } berakhir { $until }
+    .body = Kesepakatan { $number } dengan { $partner } tentang { $title } berakhir { $until }, { $days } hari lagi. Kontak mitra juga diberi tahu.
+
+        Periksa apa yang sudah dipenuhi kedua pihak, lalu perpanjang, ubah, atau akhiri.
+    .short = Kesepakatan { $number } dengan { $partner } berakhir { $until }. Kontak mitra juga diberi tahu.
+notice-partners-late-theirs = Janji Anda lewat tenggat
+    .help = Untuk kontak mitra: bila sesuatu yang dijanjikan mitra belum lengkap pada tenggatnya.
+    .subject = Lewat tenggat: { $about }
+    .body = Menurut kesepakatan { $number }, “{ $about }” dijanjikan paling lambat { $due }. Yang masih kurang: { $left }.
+
+        Bila sudah diberikan, beri tahu perpustakaan agar buktinya dicatat. Bila perlu waktu lebih, tenggat baru dapat disepakati.
+    .short = “{ $about }” (kesepakatan { $number }) lewat tenggat { $due }, masih kurang { $left }. Hubungi perpustakaan bila sudah diberikan atau perlu waktu.
+notice-partners-late-ours = Janji perpustakaan lewat tenggat
+    .help = Untuk kontak mitra: bila sesuatu yang dijanjikan perpustakaan belum lengkap pada tenggatnya.
+    .subject = Perpustakaan terlambat: { $about }
+    .body = Menurut kesepakatan { $number }, perpustakaan menjanjikan “{ $about }” paling lambat { $due }. Yang masih kurang: { $left }.
+
+        Petugas yang mengurus kemitraan ini juga diberi tahu. Anda dapat menanyakan kapan janji ini dipenuhi.
+    .short = Perpustakaan belum memenuhi “{ $about }” (kesepakatan { $number }, tenggat { $due }), masih kurang { $left }. Petugas sudah diberi tahu.
+notice-partners-late-staff = Komitmen yang saya urus lewat tenggat
+    .help = Untuk petugas yang mengurus mitra: bila janji salah satu pihak belum lengkap pada tenggatnya.
+    .subject = Lewat tenggat: { $about } ({ $giver })
+    .body = { $giver } menjanjikan “{ $about }” dalam kesepakatan { $number }, paling lambat { $due }. Yang masih kurang: { $left }. Kedua pihak diberi tahu.
+
+        Catat buktinya bila sudah diberikan, ubah tenggat bila kedua pihak sepakat, atau lepaskan komitmennya.
+    .short = { $giver }: “{ $about }” (kesepakatan { $number }) lewat tenggat { $due }, masih kurang { $left }.
+notice-partners-case-resolved = Usul saya ditindaklanjuti
+    .help = Bila sesuatu yang Anda usulkan sebagai mitra atau anggota berhasil.
+    .subject = Usul Anda ditindaklanjuti: { $title }
+    .body = Usul “{ $title }” ({ $code }) ditindaklanjuti oleh perpustakaan.
+
+        { $answer }
+    .short = Usul “{ $title }” ({ $code }) ditindaklanjuti. { $answer }
+notice-partners-case-refused = Usul saya tidak dapat dipenuhi
+    .help = Bila sesuatu yang Anda usulkan sebagai mitra atau anggota tidak dapat dipenuhi, dengan alasannya.
+    .subject = Jawaban atas usul Anda: { $title }
+    .body = Usul “{ $title }” ({ $code }) belum dapat dipenuhi.
+
+        { $answer }
+    .short = Usul “{ $title }” ({ $code }) belum dapat dipenuhi: { $answer }
+
+circle-pledges = Setiap anggota membawa ke setiap giliran
+circle-pledges-none = Belum dijanjikan apa yang dibawa setiap anggota.
+circle-pledge = Sepakati yang dibawa
+circle-pledge-what = Apa yang dibawa
+circle-pledge-release = Lepaskan
+circle-pledged = Janji lingkaran tersimpan.
+circle-released = Janji lingkaran dilepas.
+circle-move-up = Giliran lebih awal
+circle-reordered = Urutan giliran diubah.
+circle-end = Akhiri lingkaran
+circle-end-text = Hari ini menjadi hari terakhirnya. Yang sudah diberi dan diterima tetap tercatat.
+circle-over = Lingkaran diakhiri.
+circle-ended-on = Lingkaran ini berakhir { $x }.
+circle-ended-already = Lingkaran ini sudah berakhir.
+audit-circle-pledged = Janji lingkaran disepakati
+audit-circle-released = Janji lingkaran dilepas
+audit-circle-reordered = Urutan giliran diubah
+audit-circle-ended = Lingkaran diakhiri
 
 invariant-partners-signed-agreements-are-whole = Perjanjian yang ditandatangani lengkap
 invariant-partners-every-signature-has-its-day = Setiap tanda tangan bertanggal

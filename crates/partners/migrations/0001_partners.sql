@@ -51,7 +51,7 @@ CREATE TABLE portfolio (
 CREATE TABLE case_file (
     id UUID PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
-    -- A word of the module that opens such cases: `partnership`, `activity`, `roster`.
+    -- A word of the module that opens such cases: `partnership`, `activity`.
     kind TEXT NOT NULL CHECK (kind <> ''),
     state TEXT NOT NULL CHECK (state IN ('new', 'triaged', 'in-progress', 'resolved', 'refused', 'closed')),
     title TEXT NOT NULL CHECK (title <> ''),
@@ -119,6 +119,7 @@ CREATE TABLE agreement (
 );
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 CREATE INDEX agreement_state ON agreement (state);
+CREATE INDEX agreement_created ON agreement (created_at, number);
 
 -- Who it is with. The library itself is always PIHAK KESATU and has no row.
 CREATE TABLE agreement_party (
@@ -148,10 +149,13 @@ CREATE TABLE agreement_period (
     agreement UUID NOT NULL REFERENCES agreement (id),
     since TEXT NOT NULL,
     until TEXT NOT NULL,
+    -- The day after it, so that a question about days that follow each other needs no calendar.
+    next_day TEXT NOT NULL,
     previous_until TEXT NULL,
     -- What it was prolonged or shortened by.
     addendum UUID NULL REFERENCES addendum (id),
     CHECK (until >= since),
+    CHECK (next_day > until),
     CHECK (since > previous_until),
     UNIQUE (agreement, until),
     UNIQUE (agreement, previous_until),
@@ -245,6 +249,15 @@ CREATE TABLE commitment (
 );
 CREATE INDEX commitment_agreement ON commitment (agreement);
 CREATE INDEX commitment_due ON commitment (due) WHERE due IS NOT NULL AND released_at IS NULL;
+
+-- That both sides were told of a promise that is late: once for each day it was due.
+CREATE TABLE commitment_reminder (
+    id UUID PRIMARY KEY,
+    commitment UUID NOT NULL REFERENCES commitment (id),
+    due TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (commitment, due)
+);
 
 -- Something that was given, with what shows it. Nothing is changed or taken away: a mistake is reversed.
 CREATE TABLE fulfilment (

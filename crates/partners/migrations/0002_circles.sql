@@ -22,6 +22,17 @@ CREATE TABLE circle_member (
 );
 CREATE INDEX circle_member_partner ON circle_member (partner);
 
+-- What every member promised to bring to every turn of another, in its own unit.
+CREATE TABLE circle_pledge (
+    id UUID PRIMARY KEY,
+    circle UUID NOT NULL REFERENCES circle (id),
+    unit TEXT NOT NULL CHECK (unit IN
+        ('books', 'pieces', 'hours', 'sessions', 'people', 'memberships', 'visits', 'times')),
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    what TEXT NOT NULL CHECK (what <> ''),
+    UNIQUE (circle, unit)
+);
+
 CREATE TABLE circle_turn (
     id UUID PRIMARY KEY,
     circle UUID NOT NULL REFERENCES circle (id),

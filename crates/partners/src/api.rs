@@ -160,7 +160,7 @@ fn told(whole: Whole, commitments: Vec<Kept>, today: kernel::Date) -> AgreementO
     }
 }
 
-/// The partners by name.
+/// The partners by code.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 struct ListPartners {
     /// Only those of this kind.
@@ -182,23 +182,20 @@ async fn list(visit: ApiVisit, asked: ListPartners) -> Result<List<PartnerOfTown
     let Limit(limit) = asked.limit;
     let found = visit
         .read(move |tx| {
-            let all = partners::all(tx)?.into_iter().filter(|one| {
-                asked.kind.as_ref().is_none_or(|kind| one.kind.as_str() == kind)
-                    && asked.stage.as_ref().is_none_or(|stage| one.stage.as_str() == stage)
-            });
-            Ok(all.map(PartnerOfTown::from).collect::<Vec<_>>())
+            let (kind, stage) = (asked.kind.as_deref(), asked.stage.as_deref());
+            partners::list::after(tx, kind, stage, after.as_deref(), limit + 1)
         })
         .await?;
-    Ok(paged(found, after.as_deref(), limit, |one| one.code.clone()))
+    let items = found.into_iter().map(PartnerOfTown::from).collect();
+    Ok(paged(items, limit, |last| Cursor::at(&last.code)))
 }
 
-/// The part of a list after the one that was told last.
-fn paged<T>(all: Vec<T>, after: Option<&str>, limit: i64, key: impl Fn(&T) -> String) -> List<T> {
-    let from = after.and_then(|after| all.iter().position(|one| key(one) == after)).map_or(0, |at| at + 1);
+/// A list that was read with one more than is told, to know whether there is more.
+fn paged<T>(mut items: Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> List<T> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = all.len().saturating_sub(from) > limit;
-    let items: Vec<T> = all.into_iter().skip(from).take(limit).collect();
-    let next = items.last().filter(|_| more).map(|last| Cursor::at(&key(last)));
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(cursor);
     List { items, next }
 }
 
@@ -254,7 +251,7 @@ struct ListAgreements {
 }
 
 async fn agreements_list(visit: ApiVisit, asked: ListAgreements) -> Result<List<AgreementOfTown>, Failure> {
-    let after: Option<String> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
+    let after: Option<(kernel::Timestamp, String)> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
     let (Limit(limit), today) = (asked.limit, visit.act().today());
     let found = visit
         .read(move |tx| {
@@ -262,11 +259,13 @@ async fn agreements_list(visit: ApiVisit, asked: ListAgreements) -> Result<List<
                 Some(code) => Some(partners::by_code(tx, code)?.party),
                 None => None,
             };
-            agreements::all(tx, partner)
+            agreements::list::after(tx, partner, after.as_ref(), limit + 1)
         })
         .await?;
-    let told: Vec<_> = found.into_iter().map(|whole| told(whole, Vec::new(), today)).collect();
-    Ok(paged(told, after.as_deref(), limit, |one| one.id.to_string()))
+    let List { items, next } =
+        paged(found, limit, |last| Cursor::at(&(last.agreement.created_at, &last.agreement.number)));
+    let items = items.into_iter().map(|whole| told(whole, Vec::new(), today)).collect();
+    Ok(List { items, next })
 }
 
 /// One agreement, with what was promised and what has come of it.

@@ -2,9 +2,17 @@
 //! leading to what came of it, or with an answer that says why nothing did.
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use notices::{Channel, Notice, NoticeKind, Purpose};
 use platform::{audit, events, idempotency, sequence};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
+
+/// To whoever asked: something came of it.
+pub const RESOLVED: NoticeKind =
+    NoticeKind { name: "partners.case-resolved", purpose: Purpose::Duty, channels: Channel::ALL };
+/// To whoever asked: nothing came of it, and why.
+pub const REFUSED: NoticeKind =
+    NoticeKind { name: "partners.case-refused", purpose: Purpose::Duty, channels: Channel::ALL };
 
 /// The longest text of a case.
 const LONGEST: usize = 4_000;
@@ -259,11 +267,11 @@ pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Case> {
     one(tx, id)
 }
 
-/// Open cases, the oldest first; or the latest `limit` of all, the newest first.
+/// A page of open cases, the oldest first; or of all, the newest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(tx: &mut Tx<'_>, open: bool, limit: i64) -> Result<Vec<Case>> {
+pub fn list(tx: &mut Tx<'_>, open: bool, (limit, offset): (i64, i64)) -> Result<Vec<Case>> {
     if open {
         tx.all(
             sql!(
@@ -271,9 +279,9 @@ pub fn list(tx: &mut Tx<'_>, open: bool, limit: i64) -> Result<Vec<Case>> {
                      c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
                      c.changed_at
                  FROM case_file c LEFT JOIN account a ON a.person = c.handler
-                 WHERE c.state IN ('new', 'triaged', 'in-progress') ORDER BY c.opened_at, c.id LIMIT ?1"
+                 WHERE c.state IN ('new', 'triaged', 'in-progress') ORDER BY c.opened_at, c.id LIMIT ?1 OFFSET ?2"
             ),
-            vals![limit],
+            vals![limit, offset],
         )
     } else {
         tx.all(
@@ -282,11 +290,25 @@ pub fn list(tx: &mut Tx<'_>, open: bool, limit: i64) -> Result<Vec<Case>> {
                      c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
                      c.changed_at
                  FROM case_file c LEFT JOIN account a ON a.person = c.handler
-                 ORDER BY c.opened_at DESC, c.id DESC LIMIT ?1"
+                 ORDER BY c.opened_at DESC, c.id DESC LIMIT ?1 OFFSET ?2"
             ),
-            vals![limit],
+            vals![limit, offset],
         )
     }
+}
+
+/// How many cases are open, and how many there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(tx: &mut Tx<'_>) -> Result<(i64, i64)> {
+    tx.one(
+        sql!(
+            "SELECT (SELECT count(*) FROM case_file WHERE state IN ('new', 'triaged', 'in-progress')),
+                 (SELECT count(*) FROM case_file)"
+        ),
+        vals![],
+    )
 }
 
 /// The cases of a partner, the newest first.
@@ -393,7 +415,24 @@ pub fn advance(
     step(tx, act, id, to, answer)?;
     let after = one(tx, id)?;
     tell(tx, act, &after, "case.moved")?;
+    answer_to(tx, act, &after)?;
     Ok(after)
+}
+
+/// Tells whoever asked what came of it, where the register knows them; a stranger hears from whoever looks after the case.
+fn answer_to(tx: &mut Tx<'_>, act: &Act, case: &Case) -> Result<()> {
+    let kind = match case.state {
+        CaseState::Resolved => RESOLVED,
+        CaseState::Refused => REFUSED,
+        _ => return Ok(()),
+    };
+    let Some(person) = case.party else { return Ok(()) };
+    let notice = Notice::new(kind, people::parties::living(tx, person)?.id)
+        .with("title", case.title.as_str())
+        .with("code", case.code.as_str())
+        .with("answer", case.answer.as_deref().unwrap_or_default())
+        .link("/saya/mitra");
+    notices::send(tx, act, notice).map(drop)
 }
 
 /// How many were opened from one day to another, both included.

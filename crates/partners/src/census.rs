@@ -4,17 +4,17 @@ use kernel::Date;
 use store::{Result, Tx, sql, vals};
 use web::{Indicator, Invariant};
 
-use crate::{agreements, cases};
+use crate::{
+    agreements::list::{self, Filter},
+    cases,
+};
 
 /// Agreements in force on the last day of a period; external parties with whom one was in force within it, as the library
 /// development index (IPLM) counts cooperations; what was asked of the library.
 pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator {
         key: "partners.agreements",
-        compute: |tx, _, period| {
-            let all = agreements::all(tx, None)?;
-            Ok(all.iter().filter(|whole| whole.status(period.to).in_force()).count() as i64)
-        },
+        compute: |tx, _, period| Ok(list::counts(tx, &Filter::default(), period.to)?.in_force),
     },
     Indicator {
         key: "partners.cooperations",
@@ -102,6 +102,19 @@ fn crooked_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 }
 
 fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    tx.each(
+        sql!(
+            "SELECT g.number, p.until, p.next_day FROM agreement_period p JOIN agreement g ON g.id = p.agreement"
+        ),
+        vals![],
+        |(number, until, next): (String, Date, Date)| {
+            if until.tomorrow().ok() != Some(next) {
+                found.push(format!("{number} names another day than the one after its period"));
+            }
+            Ok(())
+        },
+    )?;
     let rows = tx.all(
         sql!(
             "SELECT DISTINCT g.number FROM agreement_period a JOIN agreement_period b
@@ -110,5 +123,6 @@ fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         ),
         vals![],
     )?;
-    Ok(lines(rows, "has periods that overlap"))
+    found.extend(lines(rows, "has periods that overlap"));
+    Ok(found)
 }

@@ -16,6 +16,9 @@ use crate::{
 /// No promise is larger: a hundred billion of anything.
 const MOST: i64 = 100_000_000_000;
 
+/// No more late promises are looked at at once.
+const MOST_LATE: i64 = 1_000;
+
 /// A promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewCommitment {
@@ -126,6 +129,30 @@ pub fn release(tx: &mut Tx<'_>, act: &Act, id: Id<Commitment>) -> Result<Id<Agre
     Ok(agreement)
 }
 
+/// Both sides agree on another day for a promise; a reminder of the day before counts no longer.
+///
+/// # Errors
+/// A refusal when it was let go of, its agreement takes no promises any more, or it had no other day; those of the
+/// database.
+pub fn postpone(tx: &mut Tx<'_>, act: &Act, id: Id<Commitment>, due: Date) -> Result<Id<Agreement>> {
+    let before = one(tx, id, act.today())?;
+    agreements::in_state(
+        tx,
+        before.agreement,
+        &[State::Draft, State::Review, State::Signing, State::Signed],
+    )?;
+    if before.released {
+        return Err(Refusal::of_field("due", Message::new("commitment-released-already")).into());
+    }
+    if before.due == Some(due) {
+        return Err(Refusal::of_field("due", Message::new("commitment-same-day")).into());
+    }
+    tx.exec(sql!("UPDATE commitment SET due = ?2 WHERE id = ?1"), vals![id, due])?;
+    let detail = serde_json::json!({ "about": before.about, "due": [before.due, Some(due)] });
+    agreements::written(tx, act, before.agreement, "agreement.postponed", &detail)?;
+    Ok(before.agreement)
+}
+
 /// Writes down what was given, with what shows it.
 ///
 /// # Errors
@@ -218,7 +245,8 @@ pub fn one(tx: &mut Tx<'_>, id: Id<Commitment>, on: Date) -> Result<Commitment> 
             "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
                  c.counts, c.released_at IS NOT NULL AS released,
                  CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
              WHERE c.id = ?1"
         ),
@@ -242,7 +270,8 @@ pub fn of_agreement(
             "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
                  c.counts, c.released_at IS NOT NULL AS released,
                  CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
              WHERE c.agreement = ?1 ORDER BY CASE WHEN c.giver IS NULL THEN 0 ELSE 1 END, p.folded, c.at, c.id"
         ),
@@ -266,7 +295,8 @@ pub fn of_partner(
             "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
                  c.counts, c.released_at IS NOT NULL AS released,
                  CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
              WHERE g.state IN ('signed', 'terminated')
                  AND c.agreement IN (SELECT s.agreement FROM agreement_party s WHERE s.partner = ?1)
@@ -278,7 +308,8 @@ pub fn of_partner(
     kept(tx, countables, found, today)
 }
 
-/// Every promise whose day has passed and of which something is missing, the oldest first.
+/// Promises whose day has passed and of which something is missing, the oldest first. Those that notes show are sifted by
+/// the database; those that modules count are asked for one by one.
 ///
 /// # Errors
 /// Those of the database.
@@ -288,13 +319,47 @@ pub fn overdue(tx: &mut Tx<'_>, countables: &[Countable], today: Date) -> Result
             "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
                  c.counts, c.released_at IS NOT NULL AS released,
                  CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
-                     AS BIGINT) AS noted
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1 ORDER BY c.due, c.id"
+             WHERE g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1
+                 AND (c.counts IS NOT NULL OR c.amount > COALESCE(
+                     (SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0))
+             ORDER BY c.due, c.id LIMIT ?2"
         ),
-        vals![today],
+        vals![today, MOST_LATE],
     )?;
     Ok(kept(tx, countables, found, today)?.into_iter().filter(|one| one.progress.overdue).collect())
+}
+
+/// Promises, in the order of their ids from `after` on, whose day passed lately and of which nobody was told that they are
+/// late; whether they are is in their progress.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn untold(
+    tx: &mut Tx<'_>,
+    countables: &[Countable],
+    (since, today): (Date, Date),
+    after: Option<Id<Commitment>>,
+    limit: i64,
+) -> Result<Vec<Kept>> {
+    let found = tx.all(
+        sql!(
+            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
+                 c.counts, c.released_at IS NOT NULL AS released,
+                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
+             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
+             WHERE g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1 AND c.due >= ?2
+                 AND (CAST(?3 AS UUID) IS NULL OR c.id > ?3)
+                 AND NOT EXISTS (SELECT 1 FROM commitment_reminder r WHERE r.commitment = c.id AND r.due = c.due)
+             ORDER BY c.id LIMIT ?4"
+        ),
+        vals![today, since, after, limit],
+    )?;
+    kept(tx, countables, found, today)
 }
 
 fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today: Date) -> Result<Vec<Kept>> {
@@ -311,27 +376,55 @@ fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today
 
 /// What the facts show: those of the module that counts them, since the agreement began; or the notes.
 fn done(tx: &mut Tx<'_>, countables: &[Countable], one: &Commitment, today: Date) -> Result<i64> {
-    let Some(key) = &one.counts else { return Ok(one.noted) };
-    let Some(countable) = countables.iter().find(|countable| countable.key == key) else { return Ok(0) };
-    let from = agreements::periods(tx, one.agreement)?.first().map_or(today, |first| first.since);
-    if from > today {
-        return Ok(0);
+    if one.counts.is_none() {
+        return Ok(one.noted);
     }
+    match one.since.filter(|since| *since <= today) {
+        Some(from) => counted(tx, countables, one, web::Period { from, to: today }),
+        None => Ok(0),
+    }
+}
+
+/// What the module whose facts count for a promise finds of it within some days.
+fn counted(tx: &mut Tx<'_>, countables: &[Countable], one: &Commitment, period: web::Period) -> Result<i64> {
+    let key = one.counts.as_deref();
+    let Some(countable) = countables.iter().find(|countable| Some(countable.key) == key) else {
+        return Ok(0);
+    };
     let mut sum = 0;
     let givers: Vec<Id<Person>> = match one.giver {
         Some(giver) => vec![giver],
         None => agreements::sides(tx, one.agreement)?.into_iter().map(|side| side.partner).collect(),
     };
     for partner in givers {
-        let asked = web::Promise {
-            commitment: one.id.cast(),
-            agreement: one.agreement.cast(),
-            partner,
-            period: web::Period { from, to: today },
-        };
+        let asked =
+            web::Promise { commitment: one.id.cast(), agreement: one.agreement.cast(), partner, period };
         sum += (countable.count)(tx, &asked)?;
     }
     Ok(sum)
+}
+
+/// How much of a promise was kept within some days.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn within(
+    tx: &mut Tx<'_>,
+    countables: &[Countable],
+    one: &Commitment,
+    period: web::Period,
+) -> Result<i64> {
+    if one.counts.is_none() {
+        let (sum,) = tx.one(
+            sql!(
+                "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM fulfilment
+                 WHERE commitment = ?1 AND day >= ?2 AND day <= ?3"
+            ),
+            vals![one.id, period.from, period.to],
+        )?;
+        return Ok(sum);
+    }
+    counted(tx, countables, one, period)
 }
 
 /// What was given under an agreement, the latest first.

@@ -108,6 +108,21 @@ pub fn of(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Document>> {
     )
 }
 
+/// The documents of an agreement, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_agreement(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Result<Vec<Document>> {
+    tx.all(
+        sql!(
+            "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
+             FROM partner_document d JOIN file f ON f.hash = d.file WHERE d.agreement = ?1
+             ORDER BY d.at DESC, d.id DESC LIMIT 200"
+        ),
+        vals![agreement],
+    )
+}
+
 /// One document.
 ///
 /// # Errors

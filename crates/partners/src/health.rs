@@ -1,6 +1,9 @@
 //! How well a partnership is, with every reason for saying so: a pure judgement over facts, and the yearly review.
 
-use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, ToSpan};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use platform::audit;
 use store::{Result, Tx, sql, vals};
 use web::Countable;
@@ -8,7 +11,7 @@ use web::Countable;
 use crate::{
     agreements, commitments,
     commitments::Kept,
-    model::{Partner, Proposal, Review, Stage},
+    model::{Partner, Proposal, Review, Stage, Unit},
     partners,
     rules::{self, Status},
 };
@@ -36,6 +39,8 @@ pub struct Facts {
     pub successor: bool,
     /// How many days the next step is late; none when it is not.
     pub step_late: Option<i64>,
+    /// How many people the last year reached, by what was promised to reach them: units are never added.
+    pub reached: Vec<(Unit, i64)>,
     /// How content the partner said to be, 1 to 4, in the last review.
     pub satisfaction: Option<i64>,
 }
@@ -78,6 +83,7 @@ pub fn judge(facts: &Facts) -> Health {
     let mut reasons = vec![recency(facts.silent_days), time_left(facts.days_left, facts.successor)];
     reasons.extend(kept(&facts.theirs, "health-theirs"));
     reasons.extend(kept(&facts.ours, "health-ours"));
+    reasons.extend(facts.reached.iter().filter_map(reached));
     if let Some(late) = facts.step_late {
         let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
         reasons.push((sign, Message::new("health-step-late").with("n", late)));
@@ -100,6 +106,17 @@ pub fn judge(facts: &Facts) -> Health {
         (Sign::Watch, _) => Proposal::Renew,
     };
     Health { sign, reasons, proposal }
+}
+
+/// Whom the last year reached; nobody, where that was promised, deserves a look.
+fn reached((unit, n): &(Unit, i64)) -> Option<(Sign, Message)> {
+    let key = match unit {
+        Unit::People => "health-reached-people",
+        Unit::Memberships => "health-reached-memberships",
+        Unit::Visits => "health-reached-visits",
+        _ => return None,
+    };
+    Some((if *n > 0 { Sign::Good } else { Sign::Watch }, Message::new(key).with("n", *n)))
 }
 
 fn recency(silent: Option<i64>) -> (Sign, Message) {
@@ -154,6 +171,12 @@ fn kept(shares: &[f64], key: &'static str) -> Option<(Sign, Message)> {
 pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: &Act) -> Result<Facts> {
     let today = act.today();
     let promises = commitments::of_partner(tx, countables, partner.party, today)?;
+    let year = web::Period { from: today.saturating_sub(1.year()), to: today };
+    let mut reached: BTreeMap<Unit, i64> = BTreeMap::new();
+    for kept in promises.iter().filter(|kept| is_people(kept.commitment.unit)) {
+        *reached.entry(kept.commitment.unit).or_default() +=
+            commitments::within(tx, countables, &kept.commitment, year)?;
+    }
     let due = |ours: bool| {
         let is_due = |kept: &&Kept| {
             kept.commitment.giver.is_none() == ours
@@ -162,7 +185,7 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
         };
         promises.iter().filter(is_due).map(|kept| kept.progress.share()).collect()
     };
-    let all = agreements::all(tx, Some(partner.party))?;
+    let all = agreements::of_partner(tx, partner.party)?;
     let left = all
         .iter()
         .filter_map(|whole| match whole.status(today) {
@@ -185,8 +208,60 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
         days_left: left,
         successor,
         step_late: partner.next_on.filter(|on| *on < today).map(|on| rules::days_between(on, today)),
+        reached: reached.into_iter().collect(),
         satisfaction: reviews(tx, partner.party)?.first().and_then(|review| review.satisfaction),
     })
+}
+
+/// Whether what is counted in a unit are people.
+const fn is_people(unit: Unit) -> bool {
+    matches!(unit, Unit::People | Unit::Memberships | Unit::Visits)
+}
+
+/// How long a partnership goes without somebody looking at it as a whole, in days.
+const REVIEWED_FOR: i64 = 330;
+
+/// The partners whose year is to be looked at, by name: something has been signed with them for long enough, and nobody
+/// has said since then what should become of it.
+///
+/// # Errors
+/// Those of the database.
+pub fn unreviewed(tx: &mut Tx<'_>, act: &Act, (limit, offset): (i64, i64)) -> Result<Vec<Partner>> {
+    tx.all(
+        sql!(
+            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
+                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
+             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
+             WHERE p.merged_into IS NULL AND t.stage <> 'ended' AND EXISTS (
+                     SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                     WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?1)
+                 AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?2)
+             ORDER BY p.folded, t.code LIMIT ?3 OFFSET ?4"
+        ),
+        vals![act.today().saturating_sub(REVIEWED_FOR.days()), lately(act), limit, offset],
+    )
+}
+
+/// How many these are.
+///
+/// # Errors
+/// Those of the database.
+pub fn unreviewed_count(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
+    let (n,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party
+             WHERE p.merged_into IS NULL AND t.stage <> 'ended' AND EXISTS (
+                     SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                     WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?1)
+                 AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?2)"
+        ),
+        vals![act.today().saturating_sub(REVIEWED_FOR.days()), lately(act)],
+    )?;
+    Ok(n)
+}
+
+fn lately(act: &Act) -> Timestamp {
+    act.at - SignedDuration::from_hours(24 * REVIEWED_FOR)
 }
 
 /// The last day the two had to do with each other: a note, or something given.
@@ -285,9 +360,10 @@ mod tests {
             any::<bool>(),
             prop::option::of(1i64..100),
             prop::option::of(1i64..5),
+            prop::option::of(0i64..50),
         )
             .prop_map(
-                |(silent_days, theirs, ours, days_left, successor, step_late, satisfaction)| Facts {
+                |(silent_days, theirs, ours, days_left, successor, step_late, satisfaction, people)| Facts {
                     silent_days,
                     theirs,
                     ours,
@@ -295,6 +371,7 @@ mod tests {
                     successor,
                     step_late,
                     satisfaction,
+                    reached: people.map(|n| (Unit::People, n)).into_iter().collect(),
                 },
             )
     }
@@ -315,6 +392,7 @@ mod tests {
                 ours: facts.ours.iter().map(|share| (share + more).min(1.0)).collect(),
                 days_left: facts.days_left.map(|n| n + days),
                 step_late: None,
+                reached: facts.reached.iter().map(|(unit, n)| (*unit, n + days)).collect(),
                 ..facts.clone()
             };
             prop_assert!(judge(&better).sign <= judge(&facts).sign);

@@ -101,7 +101,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
 /// An agreement that binds is ended first.
 fn in_force(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Message>> {
     let today = act.today();
-    Ok(agreements::all(tx, Some(person))?
+    Ok(agreements::of_partner(tx, person)?
         .iter()
         .filter(|whole| whole.status(today).in_force())
         .map(|whole| Message::new("erase-against-agreement").with("number", whole.agreement.number.as_str()))

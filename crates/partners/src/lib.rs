@@ -4,8 +4,8 @@
 //! library is a case ([`cases`]), which ends by leading to what came of it. An agreement ([`agreements`]) has sides,
 //! signatories with the paper that lets them sign, periods and addenda; whether it is in force is asked of [`rules::status`]
 //! on the day and stored nowhere. Its [`commitments`] say who gives what; what has come of them is counted by the modules
-//! whose facts they are ([`web::Countable`]) or shown by notes. [`health`] judges a partnership, reasons and all; [`deed`]
-//! sets the paper to be signed.
+//! whose facts they are ([`web::Countable`]) or shown by notes. [`reminders`] tell both sides of an end that comes near and of a promise that is
+//! late. [`health`] judges a partnership, reasons and all; [`deed`] sets the paper to be signed.
 //!
 //! Other modules hear of changes by the events `partners.agreement-changed` and `partners.case-moved`.
 
@@ -25,9 +25,9 @@ mod model;
 mod pages;
 #[allow(clippy::module_inception, reason = "the module of partners is about partners")]
 pub mod partners;
+pub mod reminders;
 pub mod rules;
 
-use jiff::civil::Time;
 pub use model::{
     Addendum, Agreement, Authority, Commitment, Decision, Document, DocumentKind, Fulfilment, Kind, Means,
     Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State, Step, Unit, Work,
@@ -35,14 +35,13 @@ pub use model::{
 use platform::{
     files::Files,
     permissions::{Permission, Reach, Role},
-    schedule::{Task, When},
     settings::{Default as Initial, Setting},
 };
 use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
 
-/// The schema; applied after that of people.
+/// The schema; applied after those of people and notices.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"];
 
 /// To see partners, agreements and cases.
@@ -63,17 +62,7 @@ const ROLES: &[Role] = &[
 ];
 
 const SETTINGS: &[Setting] =
-    &[agreements::REMIND, agreements::REVIEWERS, agreements::HEAD_OF_REGION, CASES_PER_DAY];
-
-/// Every morning whoever has to do with an agreement that runs out is reminded.
-const TASKS: &[Task] = &[Task {
-    name: "partners.remind",
-    when: When::Daily(Time::constant(6, 0, 0, 0)),
-    run: |store, act| {
-        let act = act.clone();
-        store.write_blocking(move |tx| agreements::remind(tx, &act)).map(drop)
-    },
-}];
+    &[reminders::REMIND, agreements::REVIEWERS, agreements::HEAD_OF_REGION, CASES_PER_DAY];
 
 /// This module, for the house; documents are kept in `files`.
 pub fn module(files: &Files) -> Module {
@@ -84,7 +73,8 @@ pub fn module(files: &Files) -> Module {
         permissions: &[VIEW, EDIT, DECIDE],
         roles: ROLES,
         settings: SETTINGS,
-        tasks: TASKS,
+        rounds: reminders::ROUNDS,
+        notices: reminders::NOTICES,
         followers: follow::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,

@@ -1,70 +1,80 @@
 //! What of partnerships waits for somebody: the staff, and whoever speaks for a partner.
 
-use kernel::{Act, Id, Message, Person};
+use kernel::Message;
 use store::{Result, Tx, sql, vals};
 use ui::part::Tone;
-use web::{Matter, Shell, Waiting};
+use web::{Asking, Matter, Shell, Waiting};
 
-use crate::{DECIDE, EDIT, VIEW, agreements, commitments, partners, rules::Status};
+use crate::{
+    DECIDE, EDIT, VIEW,
+    agreements::{
+        self,
+        list::{self, Filter},
+    },
+    commitments, health, partners,
+    rules::Status,
+};
 
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "partners.cases", shell: Shell::Staff, permission: Some(EDIT), ask: new_cases },
     Matter { name: "partners.reviews", shell: Shell::Staff, permission: Some(DECIDE), ask: in_hand },
     Matter { name: "partners.ending", shell: Shell::Staff, permission: Some(VIEW), ask: ending },
     Matter { name: "partners.overdue", shell: Shell::Staff, permission: Some(VIEW), ask: overdue },
+    Matter { name: "partners.yearly", shell: Shell::Staff, permission: Some(DECIDE), ask: unreviewed },
     Matter { name: "partners.steps", shell: Shell::Staff, permission: Some(VIEW), ask: own_steps },
     Matter { name: "partners.portal", shell: Shell::Member, permission: None, ask: spoken_for },
 ];
 
-fn new_cases(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn new_cases(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx.one(sql!("SELECT count(*) FROM case_file WHERE state = 'new'"), vals![])?;
     Ok(Waiting::counted(Tone::Warn, "matter-cases", n, "/staf/kasus"))
 }
 
-fn in_hand(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn in_hand(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) =
         tx.one(sql!("SELECT count(*) FROM agreement WHERE state IN ('review', 'signing')"), vals![])?;
     Ok(Waiting::counted(Tone::Warn, "matter-reviews", n, "/staf/kesepakatan?keadaan=proses"))
 }
 
-fn ending(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
-    let today = act.today();
-    let all = agreements::all(tx, None)?;
-    let n = all.iter().filter(|whole| matches!(whole.status(today), Status::Ending { .. })).count();
-    Ok(Waiting::counted(Tone::Warn, "matter-ending", n as i64, "/staf/kesepakatan?keadaan=segera"))
+fn ending(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = list::counts(tx, &Filter::default(), asking.act.today())?.ending;
+    Ok(Waiting::counted(Tone::Warn, "matter-ending", n, "/staf/kesepakatan?keadaan=segera"))
 }
 
-/// Promises that evidence shows; those that count by themselves are on the page.
-fn overdue(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
-    let late = commitments::overdue(tx, &[], act.today())?;
-    let n = late.iter().filter(|kept| kept.commitment.counts.is_none()).count();
-    Ok(Waiting::counted(Tone::Bad, "matter-commitments-overdue", n as i64, "/staf/kesepakatan?keadaan=telat"))
+fn overdue(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let late = commitments::overdue(tx, &asking.facts.countables, asking.act.today())?;
+    let n = late.len() as i64;
+    Ok(Waiting::counted(Tone::Bad, "matter-commitments-overdue", n, "/staf/kesepakatan?keadaan=telat"))
 }
 
-fn own_steps(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+/// Partnerships that nobody has looked at as a whole for a year.
+fn unreviewed(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = health::unreviewed_count(tx, asking.act)?;
+    Ok(Waiting::counted(Tone::Info, "matter-yearly", n, "/staf/mitra/tinjauan"))
+}
+
+fn own_steps(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx.one(
         sql!("SELECT count(*) FROM partner WHERE owner = ?1 AND next_on <= ?2"),
-        vals![person, act.today()],
+        vals![asking.person, asking.act.today()],
     )?;
     Ok(Waiting::counted(Tone::Warn, "matter-steps", n, "/staf/mitra?milik=saya"))
 }
 
 /// What needs whoever speaks for a partner: its own promises that are late, agreements that run out.
-fn spoken_for(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
-    let today = act.today();
+fn spoken_for(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let today = asking.act.today();
     let mut found = Vec::new();
-    for one in partners::spoken_for(tx, person, today)? {
+    for one in partners::spoken_for(tx, asking.person, today)? {
         let href = format!("/saya/mitra/{}", one.code);
-        let promises = commitments::of_partner(tx, &[], one.party, today)?;
-        let late = promises.iter().filter(|kept| {
-            kept.progress.overdue && kept.commitment.giver.is_some() && kept.commitment.counts.is_none()
-        });
+        let promises = commitments::of_partner(tx, &asking.facts.countables, one.party, today)?;
+        let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
         let n = late.count() as i64;
         if n > 0 {
             let message = Message::new("matter-portal-late").with("n", n).with("name", one.name.as_str());
             found.push(Waiting { tone: Tone::Warn, message, href: href.clone() });
         }
-        for whole in agreements::all(tx, Some(one.party))? {
+        for whole in agreements::of_partner(tx, one.party)? {
             if let Status::Ending { until, .. } = whole.status(today) {
                 let message = Message::new("portal-ending")
                     .with("title", whole.agreement.title.as_str())

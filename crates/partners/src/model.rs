@@ -363,6 +363,8 @@ pub struct Commitment {
     pub released: bool,
     /// What notes show, on or before the day that was asked for.
     pub noted: i64,
+    /// The first day of the agreement, from which facts count.
+    pub since: Option<Date>,
 }
 
 /// Something that was given.

@@ -323,6 +323,23 @@ mod tests {
         }
 
         #[test]
+        fn an_addendum_moves_the_end_and_its_reminders_and_nobody_hears_of_the_old_one(all in periods(), length in 0i64..500, days in prop::collection::vec(0i64..367, 1..5), at in 0i64..2500) {
+            let today = day(at);
+            let was = all.last().unwrap().until;
+            let mut amended = all.clone();
+            let last = amended.last_mut().unwrap();
+            last.until = last.since.checked_add(length.days()).unwrap();
+            let is = last.until;
+            let inside = amended.iter().any(|p| p.since <= today && today <= p.until);
+            let status = status(State::Signed, None, &amended, today);
+            prop_assert_eq!(status.in_force(), inside);
+            if let Some((until, left)) = reminder(status, &days, today) {
+                prop_assert!(until != was || is == was);
+                prop_assert!(today <= until && days_between(today, until) <= left);
+            }
+        }
+
+        #[test]
         fn over_all_days_each_chosen_reminder_comes_due_once_in_order(all in periods(), days in prop::collection::vec(0i64..367, 1..5)) {
             let mut due: Vec<(Date, i64)> = Vec::new();
             for at in 0..2500 {

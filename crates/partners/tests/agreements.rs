@@ -9,7 +9,7 @@ use kernel::Id;
 use partners::{
     Authority, Decision, Paper, Period, Stage, State, agreements,
     agreements::{NewSignatory, Terms},
-    deed, partners as book,
+    deed, partners as book, reminders,
     rules::Status,
 };
 use store::{sql, vals};
@@ -203,7 +203,15 @@ fn a_signed_text_no_longer_follows_the_register_and_prints_with_its_articles() {
         assert!(body.contains("sejak 1 Januari 2026 sampai dengan 31 Desember 2026"));
         assert!(!body.contains('{'), "nothing is left to fill");
         let lexicon = ui::Lexicon::new(
-            &[ui::TEXTS, web::pages::TEXTS, people::TEXTS, membership::TEXTS, partners::TEXTS].concat(),
+            &[
+                ui::TEXTS,
+                web::pages::TEXTS,
+                people::TEXTS,
+                notices::TEXTS,
+                membership::TEXTS,
+                partners::TEXTS,
+            ]
+            .concat(),
         )
         .unwrap();
         let about = pdf::About { title: "Kerja sama", lang: "en", date: date(2026, 8, 5) };
@@ -267,8 +275,9 @@ fn periods_never_overlap_not_even_past_the_program() {
                 let forced = tx.nested(|tx| {
                     tx.exec(
                         sql!(
-                            "INSERT INTO agreement_period (id, agreement, since, until, previous_until, addendum)
-                             VALUES (?1, ?2, ?3, ?4, ?5, NULL)"
+                            "INSERT INTO agreement_period (id, agreement, since, until, next_day, previous_until,
+                                 addendum)
+                             VALUES (?1, ?2, ?3, ?4, '2030-01-01', ?5, NULL)"
                         ),
                         vals![Id::<()>::new(), id, since, until, previous],
                     )
@@ -310,17 +319,17 @@ fn each_chosen_day_reminds_once_and_a_new_end_reminds_anew() {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let id = signed(tx, school, date(2026, 1, 5))?;
-            let days = |given: Vec<agreements::Reminder>| -> Vec<i64> {
+            let days = |given: Vec<reminders::Reminder>| -> Vec<i64> {
                 given.into_iter().map(|one| one.days).collect()
             };
-            assert!(agreements::remind(tx, &on("2026-10-01"))?.is_empty(), "91 days are left");
-            assert_eq!(days(agreements::remind(tx, &on("2026-10-02"))?), [90]);
-            assert!(agreements::remind(tx, &on("2026-10-03"))?.is_empty());
+            assert!(reminders::ending(tx, &on("2026-10-01"))?.is_empty(), "91 days are left");
+            assert_eq!(days(reminders::ending(tx, &on("2026-10-02"))?), [90]);
+            assert!(reminders::ending(tx, &on("2026-10-03"))?.is_empty());
             // The program was off for two months: one reminder, the nearest.
-            assert_eq!(days(agreements::remind(tx, &on("2026-12-03"))?), [30]);
+            assert_eq!(days(reminders::ending(tx, &on("2026-12-03"))?), [30]);
             agreements::renew(tx, &on("2026-12-10"), id, year(2027))?;
-            assert!(agreements::remind(tx, &on("2026-12-28"))?.is_empty(), "it goes on without a gap");
-            assert_eq!(days(agreements::remind(tx, &on("2027-10-02"))?), [90]);
+            assert!(reminders::ending(tx, &on("2026-12-28"))?.is_empty(), "it goes on without a gap");
+            assert_eq!(days(reminders::ending(tx, &on("2027-10-02"))?), [90]);
             agreements::amend(
                 tx,
                 &on("2027-10-05"),
@@ -330,8 +339,36 @@ fn each_chosen_day_reminds_once_and_a_new_end_reminds_anew() {
                 "Diperpanjang.",
                 Some(date(2028, 1, 31)),
             )?;
-            assert!(agreements::remind(tx, &on("2027-10-06"))?.is_empty());
-            assert_eq!(days(agreements::remind(tx, &on("2027-11-02"))?), [90], "the end has moved");
+            assert!(reminders::ending(tx, &on("2027-10-06"))?.is_empty());
+            assert_eq!(days(reminders::ending(tx, &on("2027-11-02"))?), [90], "the end has moved");
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_partnership_runs_from_the_first_day_of_what_was_signed_before_it() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = approved(tx, school)?;
+            agreements::reopen(tx, &now(), id)?;
+            let next = Terms { period: year(2027), ..terms(school) };
+            agreements::change(tx, &now(), id, &next, "= SATU\nIsi.")?;
+            agreements::submit(tx, &now(), id)?;
+            for step in agreements::review(tx, id)? {
+                agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
+            }
+            agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
+            agreements::add_signatory(tx, &now(), id, &signatory(Some(school), Authority::Office))?;
+            let days: Vec<_> =
+                agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, date(2026, 8, 1))).collect();
+            agreements::sign(tx, &now(), id, &days)?;
+            assert_eq!(book::one(tx, school)?.stage, Stage::Signed);
+            assert_eq!(book::let_run(tx, &on("2026-12-31"))?, 0);
+            assert_eq!(book::let_run(tx, &on("2027-01-01"))?, 1);
+            assert_eq!(book::one(tx, school)?.stage, Stage::Running);
             Ok(())
         })
         .unwrap();

@@ -110,3 +110,57 @@ fn two_members_of_one_circle_are_never_made_one() {
         .unwrap();
     });
 }
+
+#[test]
+fn members_promise_each_other_what_each_brings_in_its_own_unit_and_never_money() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, _) = circle(tx)?;
+            assert_eq!(
+                keys(circles::pledge(tx, &now(), one.id, (Unit::Rupiah, 0), " ")),
+                ["circle-no-money", "commitment-amount-unreadable", "circle-what-missing"]
+            );
+            circles::pledge(tx, &now(), one.id, (Unit::Hours, 4), "Menjilid")?;
+            circles::pledge(tx, &now(), one.id, (Unit::Hours, 5), "Menjilid dan menyampul")?;
+            let all = circles::pledges(tx, one.id)?;
+            assert_eq!((all.len(), all[0].amount), (1, 5), "one promise in each unit");
+            circles::release(tx, &now(), one.id, all[0].id)?;
+            assert!(circles::pledges(tx, one.id)?.is_empty());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_order_of_turns_is_changed_one_place_at_a_time() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            circles::move_up(tx, &now(), one.id, order[2])?;
+            circles::move_up(tx, &now(), one.id, order[2])?;
+            circles::move_up(tx, &now(), one.id, order[2])?;
+            let now_in: Vec<_> = circles::members(tx, one.id)?.into_iter().map(|one| one.partner).collect();
+            assert_eq!(now_in, [order[2], order[0], order[1]]);
+            let stranger = partner(tx, "PT Contoh Awan")?;
+            assert_eq!(keys(circles::move_up(tx, &now(), one.id, stranger)), ["circle-no-member"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_circle_ends_once() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            assert_eq!(circles::of_partner(tx, order[0])?.len(), 1);
+            circles::end(tx, &now(), one.id)?;
+            assert_eq!(keys(circles::end(tx, &now(), one.id)), ["circle-ended-already"]);
+            assert!(circles::of_partner(tx, order[0])?.is_empty());
+            Ok(())
+        })
+        .unwrap();
+    });
+}

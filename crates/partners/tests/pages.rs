@@ -51,6 +51,7 @@ impl House {
             .migrate(vec![
                 ("platform", platform::MIGRATIONS),
                 ("people", people::MIGRATIONS),
+                ("notices", notices::MIGRATIONS),
                 ("membership", membership::MIGRATIONS),
                 ("partners", partners::MIGRATIONS),
             ])
@@ -59,6 +60,7 @@ impl House {
             vec![
                 web::pages::module(),
                 people::module(),
+                notices::module(),
                 identity::module(),
                 membership::module(),
                 partners::module(&files),
@@ -70,6 +72,7 @@ impl House {
             ui::TEXTS,
             web::pages::TEXTS,
             people::TEXTS,
+            notices::TEXTS,
             identity::TEXTS,
             membership::TEXTS,
             partners::TEXTS,
@@ -314,19 +317,18 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     let paper = format!("/saya/mitra/M-001/naskah/{id}");
     assert!(house.get(&mine, &paper).text.starts_with("%PDF-"));
     assert_eq!(house.get(&other, &paper).status, StatusCode::NOT_FOUND);
-    let csv = ("siswa.csv", &b"nama;kelas\nAni;7"[..]);
-    let fields = [("document_kind", "roster"), ("document_title", "Siswa kelas VII")];
-    let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, csv);
+    let pdf = ("laporan.pdf", &b"%PDF-1.7\n"[..]);
+    let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
+    let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
-    assert_eq!(house.upload(&other, "/saya/mitra/M-001/dokumen", &fields, csv).status, StatusCode::NOT_FOUND);
-    let lie = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, ("siswa.csv", b"MZ\x90\0\x03"));
+    assert_eq!(house.upload(&other, "/saya/mitra/M-001/dokumen", &fields, pdf).status, StatusCode::NOT_FOUND);
+    let lie = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, ("laporan.pdf", b"MZ\x90\0\x03"));
     assert!(lie.text.contains("bukan PDF, gambar, atau tabel"));
-    assert!(house.get(&house.head, "/staf/kasus").text.contains("Daftar nama dikirim lewat portal"));
     let page = house.get(&mine, "/saya/mitra/M-001");
     let href =
         page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let path = format!("/saya/mitra/M-001/dokumen/{href}");
-    assert_eq!(house.get(&mine, &path).text, "nama;kelas\nAni;7");
+    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n");
     assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
     let proposed = house.post(&mine, "/saya/mitra/M-001/usul", "cap=a&title=Kunjungan&body=Tiga+puluh+anak");
     assert_eq!(proposed.status, StatusCode::SEE_OTHER);

@@ -64,7 +64,7 @@ fn a_person_is_shown_only_with_their_consent_and_nobody_without_a_text() {
             );
             let shown = Details { about: "Ilustrator.".into(), consent: "Formulir".into(), ..shown };
             book::change(tx, &now(), artist, Kind::Creator, &shown)?;
-            assert_eq!(book::public(tx)?.len(), 1);
+            assert_eq!(book::list::public(tx, false, (9, 0))?.len(), 1);
             let hostile = Details { website: "javascript:alert(1)".into(), ..shown };
             assert_eq!(
                 keys(book::change(tx, &now(), artist, Kind::Creator, &hostile)),
@@ -107,7 +107,7 @@ fn a_proposal_becomes_a_case_once_and_ends_with_what_came_of_it() {
             assert_eq!(cases::open(tx, &visitor(), "partnership", "kunci", &asked(), 10)?, code);
             let case = cases::by_code(tx, &code)?;
             assert_eq!((case.code.as_str(), case.state), ("K-2026-001", CaseState::New));
-            assert_eq!(cases::list(tx, true, 10)?.len(), 1);
+            assert_eq!(cases::list(tx, true, (10, 0))?.len(), 1);
             let bare = cases::advance(tx, &now(), case.id, CaseState::Resolved, "", None);
             assert_eq!(keys(bare), ["case-outcome-missing"]);
             let bare = cases::advance(tx, &now(), case.id, CaseState::Refused, " ", None);
@@ -119,7 +119,7 @@ fn a_proposal_becomes_a_case_once_and_ends_with_what_came_of_it() {
             cases::advance(tx, &now(), case.id, CaseState::Resolved, "", Some(&outcome))?;
             cases::advance(tx, &now(), case.id, CaseState::Closed, "", None)?;
             assert_eq!(cases::steps(tx, case.id)?.len(), 3);
-            assert!(cases::list(tx, true, 10)?.is_empty());
+            assert!(cases::list(tx, true, (10, 0))?.is_empty());
             Ok(())
         })
         .unwrap();
@@ -215,8 +215,8 @@ fn of_two_partners_that_are_one_the_papers_go_over_and_both_codes_lead_to_it() {
             book::note(tx, &now(), b, date(2026, 8, 1), Means::Call, "Bicara.")?;
             merging::merge(tx, &now(), followers, a, b)?;
             assert_eq!(book::by_code(tx, "M-002")?.party, a);
-            assert_eq!(agreements::all(tx, Some(a))?.len(), 2);
-            assert_eq!(book::all(tx)?.len(), 1);
+            assert_eq!(agreements::of_partner(tx, a)?.len(), 2);
+            assert_eq!(book::list::page(tx, &book::list::Filter::default(), (9, 0))?.len(), 1);
             merging::split(tx, &now(), followers, b)?;
             assert_eq!(agreements::sides(tx, of_a)?[0].partner, a);
             assert_eq!(agreements::sides(tx, of_b)?[0].partner, b);

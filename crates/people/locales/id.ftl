@@ -326,6 +326,12 @@ audit-party-photo-kept = Foto disimpan
 audit-party-photo-removed = Foto dihapus
 holding-people-photo = Foto
 
+relationship-begins-later = Hubungan dicatat sejak ia berlaku, bukan untuk hari yang akan datang.
+relationship-guardian-minor = Wali paling sedikit berumur 18 tahun.
+relationship-guards-both-ways = Orang ini sudah dicatat sebagai wali yang satu lagi. Dua orang tidak saling menjadi wali.
+identifier-one-each = Nomor jenis ini sudah dicatat. Hapus yang lama dahulu bila salah.
+member-name-unreadable = Nama ini mengandung tanda yang tidak ada di nama orang.
+
 invariant-people-phones-are-e164 = Nomor telepon berbentuk internasional
 invariant-people-lists-show-the-first-contact = Daftar menampilkan kontak pertama
 invariant-people-names-are-found = Setiap orang ditemukan lewat namanya

@@ -59,7 +59,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             )?;
             Ok(rows
                 .into_iter()
-                .map(|(kind, value, label)| vec![kind.into(), value.into(), label.into()])
+                .map(|(kind, value, label)| vec![kind.into(), shown(&value).into(), label.into()])
                 .collect())
         },
         against: Holding::NOTHING_AGAINST,
@@ -137,6 +137,11 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
 ];
 
+/// A telephone number as people write it; anything else as it is.
+fn shown(value: &str) -> String {
+    if crate::phone::is_well_formed(value) { crate::phone::shown(value) } else { value.to_owned() }
+}
+
 fn entry(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     #[derive(FromRow)]
     struct Row {
@@ -162,7 +167,7 @@ fn entry(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
             row.name.into(),
             row.born.into(),
             row.sex.into(),
-            row.phone.into(),
+            row.phone.as_deref().map(shown).into(),
             row.email.into(),
             row.village.into(),
             row.address.into(),

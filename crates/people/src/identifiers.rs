@@ -36,6 +36,9 @@ pub fn of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Identifier>> {
     )
 }
 
+/// Numbers of which everybody has one: the citizen's and the pupil's.
+const ONE_EACH: [&str; 2] = ["nik", "nisn"];
+
 /// Keeps a number of a party. What contradicts the rest of what is known is told, and kept all the same.
 ///
 /// # Errors
@@ -55,6 +58,10 @@ pub fn keep(
     let (id, print) = (Id::new(), vault.fingerprint(&purpose(&scheme), &value)?);
     if let Some(other) = holder(tx, &scheme, &print)? {
         return Err(taken(&other.1).into());
+    }
+    tx.lock("people.identifier", &party)?;
+    if ONE_EACH.contains(&&*scheme) && of(tx, party)?.iter().any(|one| one.scheme == scheme) {
+        return Err(Refusal::of_field("value", Message::new("identifier-one-each")).into());
     }
     tx.exec(
         sql!(

@@ -1,7 +1,7 @@
 //! Looking somebody up: by any part of a name, by how it sounds, by telephone, by the code on a card.
 
 use kernel::{Id, Person};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, containing, sql, vals};
 
 use crate::{
     PartyKind,
@@ -11,6 +11,9 @@ use crate::{
 
 /// How many hits are looked at before the best are chosen.
 const LOOK: i64 = 400;
+
+/// How many signs somebody types at least to be looked for by a part from the middle.
+const LEAST_PART: usize = 3;
 
 /// Somebody found, as a list shows them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -58,6 +61,9 @@ pub fn find(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<Found>> {
         found = by_name(tx, &asked.words, kind, limit)?;
     }
     if found.is_empty() {
+        found = by_part(tx, &asked.words, kind, limit)?;
+    }
+    if found.is_empty() {
         found = by_sound(tx, &asked.words, kind, limit)?;
     }
     let mut seen = std::collections::HashSet::new();
@@ -91,7 +97,7 @@ fn newest(tx: &mut Tx<'_>, kind: Option<&str>, limit: i64) -> Result<Vec<Found>>
     tx.all(
         sql!(
             "SELECT id, kind, name, born, phone, village FROM party
-             WHERE merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR kind = ?1)
+             WHERE merged_into IS NULL AND folded <> '' AND (CAST(?1 AS TEXT) IS NULL OR kind = ?1)
              ORDER BY changed_at DESC, id DESC LIMIT ?2"
         ),
         vals![kind, limit],
@@ -120,6 +126,28 @@ fn by_contact(tx: &mut Tx<'_>, prefix: &str, kind: Option<&str>, limit: i64) -> 
              ORDER BY p.folded, p.id LIMIT ?4"
         ),
         vals![prefix, range_end(prefix), kind, limit],
+    )
+}
+
+/// By what stands anywhere in a name or a number, where nothing begins so: it looks at everybody, so it comes late and
+/// wants three signs.
+fn by_part(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    let part = name::folded(words);
+    if part.chars().count() < LEAST_PART {
+        return Ok(Vec::new());
+    }
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() >= LEAST_PART && words.chars().all(|c| !c.is_alphabetic());
+    let (named, called) =
+        if is_number { (None, Some(containing(&digits))) } else { (Some(containing(&part)), None) };
+    tx.all(
+        sql!(
+            "SELECT id, kind, name, born, phone, village FROM party
+             WHERE merged_into IS NULL AND (CAST(?3 AS TEXT) IS NULL OR kind = ?3)
+               AND (folded LIKE CAST(?1 AS TEXT) ESCAPE '~' OR phone LIKE CAST(?2 AS TEXT) ESCAPE '~')
+             ORDER BY folded, id LIMIT ?4"
+        ),
+        vals![named, called, kind, limit],
     )
 }
 

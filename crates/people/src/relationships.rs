@@ -4,7 +4,7 @@
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{PartyKind, parties};
+use crate::{PartyKind, parties, rules};
 
 const NOTE_LENGTH: usize = 500;
 
@@ -117,8 +117,19 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, new: &NewRelationship) -> Result<Id<Relat
     if new.since.zip(new.until).is_some_and(|(since, until)| until < since) {
         return Err(object("until", "relationship-ends-before"));
     }
+    if new.since.is_some_and(|since| since > act.today()) {
+        return Err(object("since", "relationship-begins-later"));
+    }
     if new.note.chars().count() > NOTE_LENGTH {
         return Err(object("note", "member-text-too-long"));
+    }
+    if new.kind == Relation::Guardian {
+        if party.born.is_some_and(|born| rules::age(born, act.today()) < rules::OF_AGE) {
+            return Err(object("other", "relationship-guardian-minor"));
+        }
+        if who_is(tx, Relation::Guardian, party.id, act.today())?.contains(&other.id) {
+            return Err(object("other", "relationship-guards-both-ways"));
+        }
     }
     let note = Some(new.note.trim()).filter(|note| !note.is_empty());
     tx.lock("people.relationship", &party.id.min(other.id))?;

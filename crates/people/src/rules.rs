@@ -34,6 +34,9 @@ pub fn profile_objections(profile: &Profile, today: Date) -> Vec<Reason> {
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     match profile.name.trim().chars().count() {
         0 => object("name", "member-name-missing"),
+        1..=NAME_LENGTH if profile.name.contains(['=', '|', '<', '>', '{', '}']) => {
+            object("name", "member-name-unreadable");
+        }
         1..=NAME_LENGTH => {}
         _ => object("name", "member-name-too-long"),
     }
@@ -55,6 +58,9 @@ pub fn profile_objections(profile: &Profile, today: Date) -> Vec<Reason> {
     }
     reasons
 }
+
+/// From this age on one answers for oneself (PP 17/2025).
+pub const OF_AGE: i64 = 18;
 
 /// An address has one `@` with something before it and a dotted name after it; more only its mail server knows.
 pub fn is_address(text: &str) -> bool {

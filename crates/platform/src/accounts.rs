@@ -198,30 +198,38 @@ pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Account>> {
 /// # Errors
 /// Those of the database.
 pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Account, Password)>> {
-    #[derive(FromRow)]
-    struct Found {
-        person: Id<Person>,
-        login: String,
-        name: String,
-        password: String,
-    }
-    let found: Option<Found> = tx.opt(
+    let found: Option<Opened> = tx.opt(
         sql!("SELECT person, login, name, password FROM account WHERE login = ?1 AND closed_at IS NULL"),
         vals![login.trim().to_lowercase()],
     )?;
-    Ok(found.map(|Found { person, login, name, password }| {
-        (Account { person, login, name, closed_at: None }, Password(password))
-    }))
+    Ok(found.map(Opened::apart))
 }
 
-/// The password of the open account of `person`, to be compared outside the transaction.
+/// The open account of `person`, with its password, to be compared outside the transaction.
 ///
 /// # Errors
 /// Those of the database.
-pub fn password_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Password>> {
-    let found: Option<(String,)> =
-        tx.opt(sql!("SELECT password FROM account WHERE person = ?1 AND closed_at IS NULL"), vals![person])?;
-    Ok(found.map(|(password,)| Password(password)))
+pub fn by_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<(Account, Password)>> {
+    let found: Option<Opened> = tx.opt(
+        sql!("SELECT person, login, name, password FROM account WHERE person = ?1 AND closed_at IS NULL"),
+        vals![person],
+    )?;
+    Ok(found.map(Opened::apart))
+}
+
+#[derive(FromRow)]
+struct Opened {
+    person: Id<Person>,
+    login: String,
+    name: String,
+    password: String,
+}
+
+impl Opened {
+    fn apart(self) -> (Account, Password) {
+        let Self { person, login, name, password } = self;
+        (Account { person, login, name, closed_at: None }, Password(password))
+    }
 }
 
 /// Leaves of an account nothing but that it was there: no name, no login, no password that fits.

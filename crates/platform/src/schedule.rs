@@ -4,6 +4,8 @@
 //! A dead battery sets a clock years back or ahead; tasks would then expire and fine everybody. So the
 //! schedule rests while the clock is in doubt, and everything else goes on (reliability-security.md, "Clock").
 
+use std::{fmt, sync::Arc};
+
 use jiff::{SignedDuration, ToSpan, civil::Time};
 use kernel::{Act, Id, Timestamp};
 use store::{Error, Result, Store, Tx, sql, vals};
@@ -40,6 +42,42 @@ pub enum When {
     Daily(Time),
     /// Every so many minutes, counted from the epoch.
     Every(i64),
+}
+
+/// What is done at a time.
+type Work = dyn Fn(&Store, &Act) -> Result<()> + Send + Sync;
+
+/// A task as the worker runs it: one of a module, or one that also holds what only the whole program knows.
+#[derive(Clone)]
+pub struct Duty {
+    /// As in [`Task::name`].
+    pub name: &'static str,
+    /// When.
+    pub when: When,
+    run: Arc<Work>,
+}
+
+impl Duty {
+    /// A task that holds what it needs.
+    pub fn new(
+        name: &'static str,
+        when: When,
+        run: impl Fn(&Store, &Act) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, when, run: Arc::new(run) }
+    }
+}
+
+impl From<Task> for Duty {
+    fn from(Task { name, when, run }: Task) -> Self {
+        Self::new(name, when, run)
+    }
+}
+
+impl fmt::Debug for Duty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Duty").field("name", &self.name).field("when", &self.when).finish_non_exhaustive()
+    }
 }
 
 impl When {
@@ -91,7 +129,7 @@ pub const TASKS: &[Task] = &[Task {
 ///
 /// # Errors
 /// Those of the database.
-pub fn plan(tx: &mut Tx<'_>, act: &Act, tasks: &[Task]) -> Result<bool> {
+pub fn plan(tx: &mut Tx<'_>, act: &Act, tasks: &[Duty]) -> Result<bool> {
     if !clock_is_sane(tx, act.at)? {
         return Ok(false);
     }
@@ -128,7 +166,7 @@ pub fn plan(tx: &mut Tx<'_>, act: &Act, tasks: &[Task]) -> Result<bool> {
 }
 
 /// Runs the task a job of the schedule names.
-pub(crate) fn run(store: &Store, act: &Act, payload: &str, tasks: &[Task]) -> Result<()> {
+pub(crate) fn run(store: &Store, act: &Act, payload: &str, tasks: &[Duty]) -> Result<()> {
     let name: String = serde_json::from_str(payload).map_err(|e| Error::Shape(e.to_string()))?;
     let task = tasks.iter().find(|task| task.name == name);
     (task.ok_or_else(|| Error::Shape(format!("no task is called {name}")))?.run)(store, act)

@@ -17,7 +17,7 @@ use store::{Error, Result, Store};
 use crate::{
     events::{self, Subscriber},
     jobs::{self, JobKind, Lease},
-    schedule::{self, Task},
+    schedule::{self, Duty},
 };
 
 /// How long a thread rests when there is nothing to do.
@@ -43,7 +43,7 @@ impl Worker {
         zone: &TimeZone,
         kinds: Vec<JobKind>,
         subscribers: Vec<Subscriber>,
-        tasks: Vec<Task>,
+        tasks: Vec<Duty>,
     ) -> Result<Self> {
         let mut worker = Self { stopping: Arc::default(), threads: Vec::new() };
         let mut handover = Handover { subscribers: subscribers.clone(), reached: 0 };
@@ -140,7 +140,7 @@ impl Handover {
 struct Desk {
     kinds: Vec<JobKind>,
     subscribers: Vec<Subscriber>,
-    tasks: Vec<Task>,
+    tasks: Vec<Duty>,
     planned: Option<Instant>,
     clock_is_right: bool,
 }

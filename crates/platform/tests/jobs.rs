@@ -245,7 +245,7 @@ const NIGHTLY: Task = Task {
 };
 
 fn plan(store: &Store, when: &'static str) -> bool {
-    store.write_blocking(move |tx| schedule::plan(tx, &act(when), &[NIGHTLY])).unwrap()
+    store.write_blocking(move |tx| schedule::plan(tx, &act(when), &[NIGHTLY.into()])).unwrap()
 }
 
 fn run_what_is_due(store: &Store, now: Timestamp) -> usize {
@@ -341,8 +341,8 @@ fn a_worker_keeps_the_schedule() {
         // It was due once since this library began, and will not be for long.
         let rare = Task { when: When::Every(1_000_000), ..NIGHTLY };
         store.write_blocking(|tx| schedule::set_mark(tx, "schedule", Timestamp::UNIX_EPOCH)).unwrap();
-        let worker = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare]).unwrap();
-        let other = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare]).unwrap();
+        let worker = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare.into()]).unwrap();
+        let other = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare.into()]).unwrap();
         until("the task", || tally(store, "nightly") == 1);
         thread::sleep(Duration::from_millis(500));
         worker.stop();

@@ -62,16 +62,51 @@ impl Readable {
     /// `section` in a language; `tell` writes a value.
     pub fn of(t: Speech, section: &Section, tell: impl Fn(&Arg) -> String) -> Self {
         let cell = |arg: &Arg| match arg {
-            // Words of the program's own stand in the language files, others are somebody's.
-            Arg::Text(text) => {
-                t.known(&format!("held-word-{text}")).map_or_else(|| text.clone(), str::to_owned)
-            }
+            Arg::Text(text) => in_words(t, text),
             other => tell(other),
         };
         Self {
             title: t.say(&format!("holding-{}", section.name.replace('.', "-"))).to_owned(),
             columns: section.fields.iter().map(|field| t.say(field).to_owned()).collect(),
             rows: section.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        }
+    }
+}
+
+/// A text as people read it: words of the program's own, acts of the journal and their details stand in the language
+/// files, others are somebody's.
+fn in_words(t: Speech, text: &str) -> String {
+    let key = text.replace('.', "-");
+    let known = t.known(&format!("held-word-{key}")).or_else(|| t.known(&format!("audit-{key}")));
+    match (known, serde_json::from_str::<Map<String, Value>>(text)) {
+        (Some(words), _) => words.to_owned(),
+        (None, Ok(detail)) => {
+            let told = detail.iter().filter_map(|(name, value)| {
+                let value = value_in_words(t, value)?;
+                Some(match t.known(&format!("audit-value-{name}")) {
+                    Some(name) => format!("{name}: {value}"),
+                    None => value,
+                })
+            });
+            told.collect::<Vec<_>>().join("; ")
+        }
+        (None, Err(_)) => text.to_owned(),
+    }
+}
+
+/// A value of a detail: `before → after` of two, nothing of what only the program reads.
+fn value_in_words(t: Speech, value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Object(_) => None,
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) if text.is_empty() || text.parse::<Id<()>>().is_ok() => None,
+        Value::String(text) => Some(in_words(t, text)),
+        Value::Array(values) => {
+            let told: Vec<String> = values
+                .iter()
+                .map(|value| value_in_words(t, value).unwrap_or_else(|| "–".to_owned()))
+                .collect();
+            told.iter().any(|told| told != "–").then(|| told.join(" → "))
         }
     }
 }

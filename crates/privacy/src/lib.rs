@@ -41,8 +41,8 @@ const MATTERS: &[Matter] = &[Matter {
     name: "privacy.requests",
     shell: Shell::Staff,
     permission: Some(ANSWER),
-    ask: |tx, act, _| {
-        let open = requests::count(tx, act)?;
+    ask: |tx, asking| {
+        let open = requests::count(tx, asking.act)?;
         let mut found = Waiting::counted(Tone::Bad, "matter-privacy-late", open.late, "/staf/privasi");
         found.extend(Waiting::counted(Tone::Warn, "matter-privacy-open", open.in_time, "/staf/privasi"));
         Ok(found)

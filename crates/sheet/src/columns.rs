@@ -101,7 +101,11 @@ impl Mapping {
         };
         let share = |(fit, filled): (usize, usize)| fit * 100 / filled.max(1);
         let here = share(fit(0));
-        let moved = [1, -1].into_iter().find(|&by| share(fit(by)) >= 95);
+        // A column that would fall off the edge was no heading beside its values.
+        let stays = |by: isize| {
+            self.columns.iter().all(|(_, at)| at.is_none_or(|at| at.checked_add_signed(by).is_some()))
+        };
+        let moved = [1, -1].into_iter().find(|&by| stays(by) && share(fit(by)) >= 95);
         if let Some(by) = moved.filter(|_| here < 50) {
             for (_, column) in &mut self.columns {
                 *column = column.and_then(|column| column.checked_add_signed(by));

@@ -9,7 +9,7 @@ const SAMPLE: usize = 64 << 10;
 
 /// The rows of a text, whatever separates them.
 pub(crate) fn read(bytes: &[u8]) -> Result<Table, Error> {
-    let text = decoded(bytes).ok_or(Error::Unknown)?;
+    let text = decoded(bytes).filter(|text| !text.contains(is_binary)).ok_or(Error::Unknown)?;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(&text))
         .has_headers(false)
@@ -25,6 +25,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Table, Error> {
         table.rows.push(Row { number, cells: record.iter().take(MOST_COLUMNS).map(Cell::of).collect() });
     }
     Ok(table)
+}
+
+/// What stands in pictures and programs, and in no text.
+fn is_binary(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}')
 }
 
 /// The text behind the bytes: UTF-8 or UTF-16 by their marks, UTF-8 where it is, else what Windows writes in

@@ -253,7 +253,11 @@ fn once<T>(f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> impl FnMut(&mut Tx<'_>) 
     move |tx| f.take().map_or(Err(Error::Contention), |f| f(tx))
 }
 
-fn hold(path: &Path) -> Result<File> {
+/// Holds the lock beside `path` as long as the answer lives: whoever writes there is alone.
+///
+/// # Errors
+/// [`Error::InUse`] when another program holds it; what the system says.
+pub fn hold(path: &Path) -> Result<File> {
     let lock = path.with_extension("lock");
     let open = File::options().create(true).truncate(false).write(true).open(&lock);
     let file = open.map_err(|e| Error::file(&lock, &e))?;

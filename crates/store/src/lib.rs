@@ -35,7 +35,7 @@ mod tx;
 mod value;
 
 pub use error::{Error, Result};
-pub use handle::{Health, Location, Options, Store};
+pub use handle::{Health, Location, Options, Store, hold};
 pub use inventory;
 pub use migrate::Migration;
 pub use row::{FromRow, Row};

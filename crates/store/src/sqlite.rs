@@ -212,6 +212,9 @@ fn write_group(
         group.push((work, outcome));
         if !clean {
             if let Err(cause) = begin_again(connection, &mut group) {
+                if !connection.is_autocommit() {
+                    let _ = plain(connection, "ROLLBACK");
+                }
                 return answer_lost(group, disk, &cause);
             }
             break;

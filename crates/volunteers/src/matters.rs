@@ -1,9 +1,8 @@
 //! What of volunteers waits for somebody.
 
-use kernel::{Act, Id, Person};
 use store::{Result, Tx, sql, vals};
 use ui::part::Tone;
-use web::{Matter, Shell, Waiting};
+use web::{Asking, Matter, Shell, Waiting};
 
 use crate::{EDIT, roll};
 
@@ -18,13 +17,13 @@ pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "volunteers.checks", shell: Shell::Staff, permission: Some(EDIT), ask: checks },
 ];
 
-fn applications(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn applications(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,): (i64,) =
         tx.one(sql!("SELECT count(*) FROM volunteer_application WHERE state = 'waiting'"), vals![])?;
     Ok(Waiting::counted(Tone::Warn, "matter-volunteers", n, "/staf/relawan"))
 }
 
-fn hours(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
+fn hours(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,): (i64,) = tx.one(
         sql!(
             "SELECT count(*) FROM volunteer_hours h LEFT JOIN volunteer_hours_word w ON w.hours = h.id
@@ -36,7 +35,7 @@ fn hours(tx: &mut Tx<'_>, _: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
     Ok(Waiting::counted(Tone::Info, "matter-volunteer-hours", n, "/staf/relawan/jam"))
 }
 
-fn checks(tx: &mut Tx<'_>, act: &Act, _: Id<Person>) -> Result<Vec<Waiting>> {
-    let n = i64::try_from(roll::ending(tx, act)?.len()).unwrap_or(i64::MAX);
+fn checks(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = i64::try_from(roll::ending(tx, asking.act)?.len()).unwrap_or(i64::MAX);
     Ok(Waiting::counted(Tone::Warn, "matter-volunteer-checks", n, "/staf/relawan"))
 }

@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Consequence, Countable, Dependent, Follower, Holding, Indicator, Matter, Module, Nav, Network,
-    NoticeKind, Panel, Unread, api, pages, session::HeldForms, throttle::Throttle,
+    Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav, Network,
+    NoticeKind, Panel, PartnerPanel, Unread, api, pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -64,8 +64,8 @@ pub struct App {
     pub(crate) matters: Vec<Matter>,
     pub(crate) panels: Vec<Panel>,
     pub(crate) consequences: Vec<Consequence>,
-    pub(crate) countables: Vec<Countable>,
-    pub(crate) dependents: Vec<Dependent>,
+    pub(crate) partner_panels: Vec<PartnerPanel>,
+    pub(crate) facts: Arc<Facts>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) notices: Vec<NoticeKind>,
@@ -121,8 +121,10 @@ impl App {
             modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
         panels.sort_by_key(|panel| panel.order);
         let consequences = modules.iter().flat_map(|module| module.consequences.iter().copied()).collect();
-        let countables = modules.iter().flat_map(|module| module.countables.iter().copied()).collect();
-        let dependents = modules.iter().flat_map(|module| module.dependents.iter().copied()).collect();
+        let mut partner_panels: Vec<PartnerPanel> =
+            modules.iter().flat_map(|module| module.partner_panels.iter().copied()).collect();
+        partner_panels.sort_by_key(|panel| panel.order);
+        let facts = Arc::new(Facts::of(&modules));
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let notices = modules.iter().flat_map(|module| module.notices.iter().copied()).collect();
@@ -143,8 +145,8 @@ impl App {
             matters,
             panels,
             consequences,
-            countables,
-            dependents,
+            partner_panels,
+            facts,
             settings,
             permissions,
             notices,
@@ -193,15 +195,19 @@ impl App {
         self.lexicon
     }
 
-    /// Which rows follow a person whose two entries are made one.
+    /// The facts of all modules on which agreements rest.
+    pub fn facts(&self) -> &Arc<Facts> {
+        &self.facts
+    }
+
     /// The facts of all modules that can fulfil a promise.
     pub fn countables(&self) -> &[Countable] {
-        &self.countables
+        &self.facts.countables
     }
 
     /// What hangs on agreements with partners.
     pub fn dependents(&self) -> &[Dependent] {
-        &self.dependents
+        &self.facts.dependents
     }
 
     /// What follows a person whose two entries are made one.

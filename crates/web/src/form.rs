@@ -27,7 +27,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let request = whole(request).await?;
         match axum::Form::<T>::from_request(request, state).await {
             Ok(axum::Form(fields)) => Ok(Self(fields)),
-            Err(rejection) => Err(unreadable(rejection.status(), &rejection.body_text())),
+            Err(rejection) => Err(unreadable(rejection.status())),
         }
     }
 }
@@ -42,7 +42,7 @@ pub(crate) async fn whole(request: Request) -> Result<Request, Failure> {
     let read = tokio::time::timeout(BODY_TIME, gather(body)).await;
     let bytes = read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))??;
     if protect::has_nul(&bytes) {
-        return Err(unreadable(StatusCode::BAD_REQUEST, "a NUL character"));
+        return Err(unreadable(StatusCode::BAD_REQUEST));
     }
     Ok(Request::from_parts(head, Body::from(bytes)))
 }
@@ -51,7 +51,7 @@ pub(crate) async fn whole(request: Request) -> Result<Request, Failure> {
 async fn gather(mut body: Body) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|cause| unreadable(StatusCode::BAD_REQUEST, &cause.to_string()))?;
+        let frame = frame.map_err(|_| unreadable(StatusCode::BAD_REQUEST))?;
         bytes.extend_from_slice(&frame.into_data().unwrap_or_default());
         if bytes.len() > BODY_LIMIT {
             // Whoever is cut off in mid-sentence never learns why: some of the rest is heard out.
@@ -87,13 +87,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(values)) => Ok(Self(values)),
-            Err(rejection) => Err(unreadable(rejection.status(), &rejection.body_text())),
+            Err(rejection) => Err(unreadable(rejection.status())),
         }
     }
 }
 
-pub(crate) fn unreadable(status: StatusCode, cause: &str) -> Failure {
-    tracing::info!(cause, "a form could not be read");
+pub(crate) fn unreadable(status: StatusCode) -> Failure {
+    // What it was is not told: the reader's words quote what somebody typed.
+    tracing::info!(%status, "a form could not be read");
     let status = if status == StatusCode::PAYLOAD_TOO_LARGE { status } else { StatusCode::BAD_REQUEST };
     Failure::status(status)
 }

@@ -1,10 +1,13 @@
+use std::sync::Arc;
+
 use kernel::{Act, Arg, Date, Id, Message, Person};
 use platform::{
     events::Subscriber,
     permissions::{Permission, Role},
+    schedule::{Duty, When},
     settings::Setting,
 };
-use store::{Migration, Result, Tx};
+use store::{Migration, Result, Store, Tx};
 use ui::{Html, Lang, Speech, part::Tone};
 
 use crate::{NoticeKind, Routes};
@@ -33,6 +36,8 @@ pub struct Module {
     pub jobs: &'static [platform::jobs::JobKind],
     /// What it does by the clock.
     pub tasks: &'static [platform::schedule::Task],
+    /// What it does by the clock with the facts of all modules.
+    pub rounds: &'static [Round],
     /// What it counts.
     pub indicators: &'static [Indicator],
     /// What must always be true of its data.
@@ -45,6 +50,8 @@ pub struct Module {
     pub matters: &'static [Matter],
     /// What it shows a member on their own page.
     pub panels: &'static [Panel],
+    /// What it shows those who speak for a partner, on that partner's own page.
+    pub partner_panels: &'static [PartnerPanel],
     /// What merging two people would bring, to be told beforehand.
     pub consequences: &'static [Consequence],
     /// What it tells people by message.
@@ -72,12 +79,14 @@ impl Module {
             subscribers: &[],
             jobs: &[],
             tasks: &[],
+            rounds: &[],
             indicators: &[],
             invariants: &[],
             followers: &[],
             holdings: &[],
             matters: &[],
             panels: &[],
+            partner_panels: &[],
             consequences: &[],
             notices: &[],
             unread: None,
@@ -233,7 +242,56 @@ pub struct Matter {
     /// What one must be allowed to do to be asked for it.
     pub permission: Option<Permission>,
     /// What of it waits for this person now, the most urgent first; nothing when all is done.
-    pub ask: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Vec<Waiting>>,
+    pub ask: fn(&mut Tx<'_>, &Asking<'_>) -> Result<Vec<Waiting>>,
+}
+
+/// Who asks what waits for them, and what the other modules know that helps to answer.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    /// The moment, and the library's zone.
+    pub act: &'a Act,
+    /// For whom.
+    pub person: Id<Person>,
+    /// The facts of all modules.
+    pub facts: &'a Facts,
+}
+
+/// What all modules give to whichever of them keeps agreements, gathered once.
+#[derive(Clone, Default)]
+pub struct Facts {
+    /// Facts that can fulfil a promise.
+    pub countables: Vec<Countable>,
+    /// What ends with an agreement.
+    pub dependents: Vec<Dependent>,
+}
+
+impl Facts {
+    /// Those of these modules.
+    pub fn of(modules: &[Module]) -> Self {
+        Self {
+            countables: modules.iter().flat_map(|module| module.countables.iter().copied()).collect(),
+            dependents: modules.iter().flat_map(|module| module.dependents.iter().copied()).collect(),
+        }
+    }
+}
+
+/// Something a module does by the clock that rests on the facts of all modules.
+#[derive(Clone, Copy)]
+pub struct Round {
+    /// `partners.remind`
+    pub name: &'static str,
+    /// When.
+    pub when: When,
+    /// What it does; as a job, it may come to run twice.
+    pub run: fn(&Store, &Act, &Facts) -> Result<()>,
+}
+
+impl Round {
+    /// It as the worker runs it.
+    pub fn duty(self, facts: &Arc<Facts>) -> Duty {
+        let facts = Arc::clone(facts);
+        Duty::new(self.name, self.when, move |store, act| (self.run)(store, act, &facts))
+    }
 }
 
 /// One thing that waits.
@@ -266,6 +324,15 @@ pub struct Panel {
 
 /// Draws something of a person's own; none where there is nothing to show.
 pub type Draw = fn(&mut Tx<'_>, &Act, Speech, Id<Person>) -> Result<Option<Html>>;
+
+/// What a module shows those who speak for a partner, on that partner's own page.
+#[derive(Clone, Copy)]
+pub struct PartnerPanel {
+    /// Where it stands: smaller comes first.
+    pub order: u16,
+    /// Draws it for this partner; none where there is nothing to show.
+    pub draw: Draw,
+}
 
 /// A stretch of days, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

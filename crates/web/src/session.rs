@@ -201,7 +201,9 @@ impl Post {
         let secure = self.app().config.secure();
         let headers = response.headers_mut();
         set_cookie(headers, &cookie::set(cookie::session(secure), &token.to_hex(), None, secure));
-        set_cookie(headers, &cookie::set(cookie::DEVICE, &device_mark(person), Some(YEAR), secure));
+        if let Some(mark) = self.device_mark(person) {
+            set_cookie(headers, &cookie::set(cookie::DEVICE, &mark, Some(YEAR), secure));
+        }
         response
     }
 
@@ -253,7 +255,16 @@ impl Post {
 
     /// Whether `person` has signed in on this device before.
     pub fn knows_device(&self, headers: &HeaderMap, person: Id<Person>) -> bool {
-        cookie::get(headers, cookie::DEVICE) == Some(&device_mark(person))
+        let mark = self.device_mark(person);
+        mark.is_some() && cookie::get(headers, cookie::DEVICE) == mark.as_deref()
+    }
+
+    /// What a device keeps on which `person` has signed in, which nobody without the library's keys can compute. It
+    /// opens nothing: whoever copies it may only guess without waiting, and each guess still costs an argon2. Where
+    /// the keys are missing no device is known.
+    fn device_mark(&self, person: Id<Person>) -> Option<String> {
+        let mark = self.vault().fingerprint("web.known-device", &person.to_string()).ok()?;
+        Some(mark[..16].iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// Says no while too many guesses about `what` came from this address; a device that its owner `known` has
@@ -298,12 +309,6 @@ pub fn step(headers: &HeaderMap) -> Option<Token> {
 /// What a device keeps under `name` (see [`Visit::remember_device`]).
 pub fn device_token(headers: &HeaderMap, name: &str) -> Option<Token> {
     cookie::get(headers, name).and_then(Token::from_hex)
-}
-
-/// Tells a device that its owner has signed in on it. It opens nothing: whoever copies it may only guess
-/// without waiting, and each guess still costs an argon2.
-fn device_mark(person: Id<Person>) -> String {
-    blake3::hash(person.as_bytes()).to_hex()[..32].to_owned()
 }
 
 #[cfg(test)]

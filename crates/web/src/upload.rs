@@ -41,7 +41,7 @@ impl<S: Send + Sync, const MIB: usize> FromRequest<S> for Upload<MIB> {
         }
         DefaultBodyLimit::max(limit).apply(&mut request);
         let parts = Multipart::from_request(request, state).await;
-        let parts = parts.map_err(|error| form::unreadable(error.status(), &error.body_text()))?;
+        let parts = parts.map_err(|error| form::unreadable(error.status()))?;
         let read = tokio::time::timeout(UPLOAD_TIME, Self::read(parts)).await;
         read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))?
     }
@@ -65,14 +65,12 @@ impl<const MIB: usize> Upload<MIB> {
     /// # Errors
     /// When they do not fit the type.
     pub fn form<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_urlencoded::to_string(&self.fields)
-            .map_err(|error| error.to_string())
-            .and_then(|text| serde_urlencoded::from_str(&text).map_err(|error| error.to_string()))
-            .map_err(|cause| form::unreadable(StatusCode::BAD_REQUEST, &cause))
+        let text = serde_urlencoded::to_string(&self.fields).unwrap_or_default();
+        serde_urlencoded::from_str(&text).map_err(|_| form::unreadable(StatusCode::BAD_REQUEST))
     }
 
     async fn read(mut parts: Multipart) -> Result<Self, Failure> {
-        let broken = |error: MultipartError| form::unreadable(error.status(), &error.body_text());
+        let broken = |error: MultipartError| form::unreadable(error.status());
         let _place = ARRIVING.acquire().await.map_err(Failure::fault)?;
         let mut upload = Self::default();
         while let Some(part) = parts.next_field().await.map_err(broken)? {
@@ -86,7 +84,7 @@ impl<const MIB: usize> Upload<MIB> {
             let name = part.name().unwrap_or_default().to_owned();
             let text = part.text().await.map_err(broken)?;
             if name.contains('\0') || text.contains('\0') {
-                return Err(form::unreadable(StatusCode::BAD_REQUEST, "a NUL character"));
+                return Err(form::unreadable(StatusCode::BAD_REQUEST));
             }
             upload.fields.push((name, text));
         }

@@ -27,7 +27,10 @@ STAFF.push('/staf/privasi', '/staf/privasi/insiden', '/saya/privasi');
 PUBLIC.push('/mitra', '/mitra/usul', '/mitra/M-004', '/kreator', '/mapalus');
 STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/staf/mitra/M-001', '/staf/mitra/M-001/ubah',
   '/staf/mitra/M-001/tinjau', '/staf/kesepakatan', '/staf/kesepakatan?keadaan=telat', '/staf/kesepakatan/baru', '~', '/staf/kasus',
-  '/staf/lingkaran', '/staf/lingkaran/L-001', '/saya/mitra');
+  '/staf/lingkaran', '/staf/lingkaran/L-001', '/saya/mitra', '/staf/mitra/tinjauan', '/staf/kasus?semua=1', '#', '=', '~/ubah');
+
+// What a partner sees of itself.
+const PORTAL = ['/saya/mitra', '/saya/mitra/M-001', '?'];
 
 async function violations(page) {
   // The content policy forbids inline scripts, rightly; axe comes through the debugger instead.
@@ -40,9 +43,21 @@ async function look(open, paths, how) {
   const page = await open(how);
   const wrong = [];
   for (const path of paths) {
+    const first = async (list, sign = 'main tbody a', rest = '') => {
+      await page.goto(list);
+      await page.goto(await page.locator(sign).first().getAttribute('href') + rest);
+    };
+    // The first agreement in force, one that is a draft, the first case, the list of names a partner sends.
     if (path === '~') {
-      await page.goto('/staf/kesepakatan?keadaan=berjalan');
-      await page.goto(await page.locator('main tbody a').first().getAttribute('href'));
+      await first('/staf/kesepakatan?keadaan=berjalan');
+    } else if (path === '=') {
+      await first('/staf/kesepakatan?keadaan=proses');
+    } else if (path === '~/ubah') {
+      await first('/staf/kesepakatan?q=bedah+buku', undefined, '/ubah');
+    } else if (path === '#') {
+      await first('/staf/kasus');
+    } else if (path === '?') {
+      await first('/saya/mitra/M-001', 'main a[href^="/saya/daftar-nama/"]');
     } else if (path.startsWith('@')) {
       await page.goto('/staf/mitra-keanggotaan');
       await page.goto(await page.locator('main tbody a').first().getAttribute('href') + path.slice(1));
@@ -69,6 +84,7 @@ for (const way of WAYS) {
   const title = `${way.lang}, ${way.theme}, ${way.width} px`;
   journeys[`public pages are accessible and fit: ${title}`] = ({ open }) => look(open, PUBLIC, way);
   journeys[`staff pages are accessible and fit: ${title}`] = ({ open }) => look(open, STAFF, { ...way, as: 'kepala' });
+  journeys[`a partner's pages are accessible and fit: ${title}`] = ({ open }) => look(open, PORTAL, { ...way, as: 'mitra' });
 }
 
 /// Bytes over the wire for a first visit, all requests.

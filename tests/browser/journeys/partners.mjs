@@ -65,4 +65,89 @@ export default {
     page.complaints = page.complaints.filter((line) => !line.includes('403'));
     assert.doesNotMatch(await page.locator('body').textContent(), /Papan/, 'a partner has no door to the workroom');
   },
+
+  'a contact sends the list of the school, sees what it changes, and the staff apply it': async ({ open }) => {
+    const partner = await open({ as: 'mitra', js: false, width: 360 });
+    await partner.goto('/saya/mitra');
+    await go(partner, () => partner.locator('main a', { hasText: 'SMP Contoh Walian' }).click());
+    assert.match(await text(partner), /Keanggotaan yang disponsori/);
+    await go(partner, () => partner.getByRole('link', { name: /Daftar nama/ }).click());
+    const send = async (name, content) => {
+      await partner.setInputFiles('#file', { name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+      await go(partner, () => partner.getByRole('button', { name: 'Kirim daftar' }).click());
+    };
+    await send('kosong.csv', 'NIS;Nama;Tgl Lahir;Kelas\n');
+    assert.match(await partner.title(), /^Galat/);
+    assert.match(await text(partner), /tidak ada seorang pun/);
+    await send('siswa-baru.csv', 'NIS;Nama;Tgl Lahir;Kelas\n9001;Pricilia Contoh;2013-05-01;7A\n9002;Yulin Contoh;2013-06-01;7A\n9002;Yulin Contoh;2013-06-01;7B\n');
+    assert.match(await text(partner), /Belum ada yang berubah: petugas memeriksanya dahulu/);
+    assert.match(await partner.locator('#kiriman').textContent(), /Pricilia Contoh/);
+    partner.complaints = partner.complaints.filter((line) => !line.includes('422'));
+
+    const staff = await open({ as: 'kepala', js: false });
+    await staff.goto('/staf');
+    assert.match(await text(staff), /daftar nama dari mitra menunggu diperiksa/);
+    await staff.goto('/staf/mitra-keanggotaan');
+    await go(staff, () => staff.locator('main tbody a', { hasText: 'Walian' }).first().click());
+    assert.match(await text(staff), /siswa-baru\.csv, dikirim/);
+    await staff.locator('summary', { hasText: 'Tolak dengan alasan' }).click();
+    await staff.fill('#note', 'Ini hanya siswa baru. Kirim daftar seluruh siswa.');
+    await go(staff, () => staff.locator('form[action$="/tolak"] button').click());
+    assert.match(await text(staff), /Daftar ditolak/);
+    await partner.reload();
+    assert.match(await text(partner), /Kirim daftar seluruh siswa/);
+    await partner.goto('/saya/pesan');
+    assert.match(await text(partner), /Daftar siswa-baru\.csv belum dapat diterapkan/);
+  },
+
+  'agreements are found among many, and a promise gets another day': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false });
+    await page.goto('/staf/kesepakatan?keadaan=telat');
+    assert.ok((await page.locator('main tbody tr').count()) > 0, 'the demo has promises that are late');
+    await go(page, () => page.locator('main tbody a').first().click());
+    const promise = page.locator('.promises > li', { hasText: 'Lewat tenggat' }).first();
+    await promise.locator('summary', { hasText: 'Ubah tenggat' }).click();
+    const to = new Date(Date.now() + 40 * 86_400_000);
+    for (const [part, value] of [['day', to.getDate()], ['month', to.getMonth() + 1], ['year', to.getFullYear()]]) {
+      await promise.locator(`[name=new_due_${part}]`).fill(String(value));
+    }
+    await go(page, () => promise.locator('form[action$="/tenggat"] button').click());
+    assert.match(await text(page), /Tenggat diubah/);
+    await page.goto('/staf/kesepakatan');
+    await page.fill('#q', 'lokon');
+    await go(page, () => page.locator('main form .btn').first().click());
+    assert.match(await text(page), /peningkatan literasi masyarakat/);
+    assert.doesNotMatch(await text(page), /mural rak anak/);
+  },
+
+  'the year is looked at: health with its reasons, and what should become of a partnership': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false });
+    await page.goto('/staf/mitra/tinjauan');
+    assert.match(await text(page), /kemitraan menunggu ditinjau/);
+    const before = await page.locator('main tbody tr').count();
+    await go(page, () => page.locator('main tbody a').first().click());
+    assert.match(await text(page), /Usul dari data/);
+    await page.locator('input[name=proposal][value=renew]').check();
+    await page.selectOption('#satisfaction', '3');
+    await page.fill('#reasons', 'Berjalan baik, diteruskan tahun depan.');
+    await go(page, () => page.locator('main form.form button').click());
+    await page.goto('/staf/mitra/tinjauan');
+    assert.equal(await page.locator('main tbody tr').count(), before - 1);
+  },
+
+  'a circle agrees on what each brings and in which order they host': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false, width: 360 });
+    await page.goto('/staf/lingkaran/L-001');
+    assert.match(await text(page), /4 jam, menjilid/);
+    await page.locator('summary', { hasText: 'Sepakati yang dibawa' }).click();
+    await page.fill('#pledge_amount', '2');
+    await page.selectOption('#pledge_unit', 'people');
+    await page.fill('#pledge', 'guru yang ikut');
+    await go(page, () => page.locator('form[action$="/janji"] button').click());
+    assert.match(await text(page), /2 orang, guru yang ikut/);
+    await go(page, () => page.locator('form[action$="/naik"] button').first().click());
+    assert.match(await text(page), /Urutan giliran diubah/);
+    await page.goto('/mapalus');
+    assert.match(await text(page), /guru yang ikut/);
+  },
 };

@@ -116,7 +116,7 @@ fn carry_out(
 /// is no such entry.
 pub fn undo(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, entry: Id<Entry>) -> Result<Entry> {
     let desk = record::open(tx, clerk)?.ok_or_else(lending::too_late)?;
-    let found = record::entries(tx, desk.id, i64::MAX)?.into_iter().find(|one| one.id == entry);
+    let found = record::entry(tx, entry)?.filter(|one| one.desk == desk.id);
     let entry = found.filter(Entry::can_be_undone).ok_or_else(lending::too_late)?;
     take_back(tx, act, &entry)?;
     Ok(entry)

@@ -6,7 +6,7 @@ use membership::families;
 use platform::permissions::grants;
 use store::{Result, Tx};
 use ui::{Html, Speech, part::Tone};
-use web::{Matter, Panel, Shell, Waiting};
+use web::{Asking, Matter, Panel, Shell, Waiting};
 
 use super::{
     LEND,
@@ -26,13 +26,13 @@ pub(super) const MATTERS: &[Matter] = &[
 
 pub(super) const PANELS: &[Panel] = &[Panel { order: 20, draw: panel }];
 
-fn to_review(tx: &mut Tx<'_>, _: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+fn to_review(tx: &mut Tx<'_>, &Asking { person, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let may = grants(tx, person)?;
     let n = offline::count(tx, may.places(LEND))?;
     Ok(Waiting::counted(Tone::Bad, "matter-review", n, REVIEW))
 }
 
-fn overdue(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+fn overdue(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let mut n = 0;
     for branch in grants(tx, person)?.places(LEND).filters() {
         n += loans::overdue_count(tx, act, branch)?;
@@ -41,7 +41,7 @@ fn overdue(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting
 }
 
 /// One's own loans that are late or soon due, and those of one's children that are late.
-fn own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Waiting>> {
+fn own(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
     let soon = act.at + jiff::SignedDuration::from_hours(24 * reminders::DUE_SOON_DAYS.number(tx)?);
     let due = loans::due_of_member(tx, act, person, soon)?;
     let href = path_of(None);

@@ -2,7 +2,10 @@
 
 use jiff::{SignedDuration, civil::Date};
 use kernel::{Act, Id, Person};
-use membership::members::{self, Member, Standing};
+use membership::{
+    families,
+    members::{self, Member, Standing},
+};
 use people::photos::{self, Photo};
 use platform::library::Branch;
 use store::{Result, Tx};
@@ -14,6 +17,7 @@ use ui::{
 
 use super::{due, lasts_all_day};
 use crate::{
+    lending,
     loans::{self, Held},
     objections::Out,
     policies,
@@ -34,6 +38,8 @@ pub(super) struct Facts {
     policies: Vec<Policy>,
     limit: Option<i64>,
     photo: Option<Id<Photo>>,
+    /// Whether no guardian has agreed to a child's membership.
+    lacks_consent: bool,
 }
 
 pub(super) fn read(
@@ -45,10 +51,16 @@ pub(super) fn read(
     let Some(member) = members::by_id(tx, person)? else { return Ok(None) };
     let policies = policies::all(tx)?;
     let limit = Terms::of(&policies, &Case { branch, plan: &member.plan, kind: "" }).limit;
+    let limit = match lending::trusted_with(tx, &member)? {
+        Some(trusted) => Some(limit.map_or(trusted, |limit| limit.min(trusted))),
+        None => limit,
+    };
+    let minor = families::is_minor(member.born, act.today());
+    let lacks_consent = minor && families::consent(tx, person)?.is_none();
     let out = loans::out(tx, act, person, "")?;
     let held = loans::open_of_member(tx, person, LISTED)?;
     let photo = photos::of(tx, person)?;
-    Ok(Some(Facts { member, out, held, policies, limit, photo }))
+    Ok(Some(Facts { member, out, held, policies, limit, photo, lacks_consent }))
 }
 
 /// The panel as it is drawn.
@@ -81,7 +93,7 @@ pub(super) struct LoanLine {
 }
 
 pub(super) fn draw(t: Speech, act: &Act, facts: &Facts) -> Panel {
-    let Facts { member, out, held, policies, limit, photo } = facts;
+    let Facts { member, out, held, policies, limit, photo, .. } = facts;
     let href = format!("/staf/anggota/{}", ui::page::query_value(&member.code));
     Panel {
         name: member.name.clone(),
@@ -91,7 +103,7 @@ pub(super) fn draw(t: Speech, act: &Act, facts: &Facts) -> Panel {
         initials: people::name::initials(&member.name),
         shelf: shelf(&member.code),
         line: line(t, act, member),
-        badges: badges(t, act, member, out.overdue),
+        badges: badges(t, act, facts),
         open: out.open,
         limit: *limit,
         overdue: out.overdue,
@@ -118,7 +130,8 @@ fn line(t: Speech, act: &Act, member: &Member) -> String {
         .join(" · ")
 }
 
-fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
+fn badges(t: Speech, act: &Act, facts: &Facts) -> Vec<Badge> {
+    let Facts { member, out, lacks_consent, .. } = facts;
     let until = |key, day: Date| t.about(key, format!("{} {}", t.month_short(day.month()), day.year()));
     let standing = match members::standing(member, act.today()) {
         Standing::Active => Badge::new(
@@ -130,8 +143,10 @@ fn badges(t: Speech, act: &Act, member: &Member, overdue: i64) -> Vec<Badge> {
         Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("desk-blocked")).icon("LuBan"),
         Standing::Upcoming => Badge::new(Tone::Warn, t.say("desk-upcoming")),
     };
-    let late = (overdue > 0).then(|| Badge::new(Tone::Warn, t.count("desk-overdue", overdue)));
-    [Some(standing), late].into_iter().flatten().collect()
+    let provisional = member.provisional.then(|| Badge::new(Tone::Warn, t.say("desk-provisional")));
+    let consent = lacks_consent.then(|| Badge::new(Tone::Warn, t.say("desk-no-consent")));
+    let late = (out.overdue > 0).then(|| Badge::new(Tone::Warn, t.count("desk-overdue", out.overdue)));
+    [Some(standing), provisional, consent, late].into_iter().flatten().collect()
 }
 
 fn loan_line(t: Speech, act: &Act, member: &Member, policies: &[Policy], loan: &Held) -> LoanLine {

@@ -139,7 +139,8 @@ async fn proven(post: &Post, session: &Session, proof: &Proof) -> store::Result<
         post.tried(&guesses, shown.is_ok());
         return shown.map(|()| true);
     }
-    let password = post.read(move |tx| accounts::password_of(tx, person)).await?.ok_or(Error::Missing)?;
+    let found = post.read(move |tx| accounts::by_person(tx, person)).await?;
+    let (_, password) = found.ok_or(Error::Missing)?;
     let right = post.compare(password, proof.password.clone()).await?;
     post.tried(&guesses, right);
     if right { Ok(false) } else { Err(Refusal::of_field("password", Message::new("again-wrong")).into()) }

@@ -28,7 +28,8 @@ pub(crate) async fn change(post: Post, headers: HeaderMap, Form(change): Form<Ch
 async fn exchange(post: &Post, session: accounts::Session, change: Change) -> store::Result<()> {
     let person = session.account.person;
     post.may_try_again(&session.account.login)?;
-    let current = post.read(move |tx| accounts::password_of(tx, person)).await?.ok_or(Error::Missing)?;
+    let current = post.read(move |tx| accounts::by_person(tx, person)).await?;
+    let (_, current) = current.ok_or(Error::Missing)?;
     let right = post.compare(current, change.old).await?;
     post.tried(&session.account.login, right);
     if !right {

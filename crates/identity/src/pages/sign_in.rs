@@ -134,7 +134,16 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(form): Form<Sign
 async fn admit(post: &Post, headers: &HeaderMap, form: &SignIn) -> store::Result<Account> {
     let login = form.login.trim().to_lowercase();
     let wanted = login.clone();
-    let found = post.read(move |tx| accounts::by_login(tx, &wanted)).await?;
+    let found = post
+        .read(move |tx| {
+            if let Some(found) = accounts::by_login(tx, &wanted)? {
+                return Ok(Some(found));
+            }
+            // A card that was replaced opens what the old one opened.
+            let holder = people::handles::holder(tx, &wanted)?;
+            holder.map_or(Ok(None), |person| accounts::by_person(tx, person))
+        })
+        .await?;
     post.may_try(&login, headers, found.as_ref().map(|(account, _)| account.person))?;
     let (account, password) = match found {
         Some((account, password)) => (Some(account), password),

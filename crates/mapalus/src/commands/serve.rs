@@ -1,10 +1,10 @@
-use std::{process::ExitCode, time::Duration};
+use std::{process::ExitCode, sync::Arc, time::Duration};
 
 use notices::office::Office;
-use platform::{ballast::Ballast, events::Subscriber, jobs::JobKind, schedule::Task, worker::Worker};
+use platform::{ballast::Ballast, events::Subscriber, jobs::JobKind, schedule::Duty, worker::Worker};
 use store::{Location, Store};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
-use web::App;
+use web::{App, Facts};
 
 use crate::{Failure, Library, config::Config, console::Console, modules};
 
@@ -37,9 +37,12 @@ async fn until_stopped(
     let listener = TcpListener::bind(&config.listen).await.map_err(Failure::io(&config.listen))?;
     let modules = modules(&index, &files);
     let kinds: Vec<JobKind> = modules.iter().flat_map(|module| module.jobs.iter().copied()).collect();
-    let mut tasks: Vec<Task> = modules.iter().flat_map(|module| module.tasks.iter().copied()).collect();
+    let facts = Arc::new(Facts::of(&modules));
+    let mut tasks: Vec<Duty> =
+        modules.iter().flat_map(|module| module.tasks.iter().copied().map(Duty::from)).collect();
+    tasks.extend(modules.iter().flat_map(|module| module.rounds.iter().map(|round| round.duty(&facts))));
     super::backup::plan(config, &files);
-    tasks.push(super::backup::NIGHTLY);
+    tasks.push(super::backup::NIGHTLY.into());
     super::forgotten::plan(config);
     let mut subscribers: Vec<Subscriber> =
         modules.iter().flat_map(|module| module.subscribers.iter().copied()).collect();

@@ -33,6 +33,8 @@ pub(crate) struct MemberForm {
     pub(crate) person: String,
     /// Whether to register in spite of somebody alike.
     pub(crate) anyway: Option<String>,
+    /// When what was shown had last been changed.
+    pub(crate) version: String,
 }
 
 impl MemberForm {

@@ -11,6 +11,7 @@ mod find;
 mod join;
 mod mine;
 mod plans;
+mod portal;
 mod record;
 mod register;
 mod rollover;
@@ -30,6 +31,7 @@ use web::{Access, Failure, Routes, Visit};
 use crate::{Member, Plan, Standing, members, queries, rules};
 
 pub(crate) use family::path_of_child;
+pub(crate) use portal::PARTNER_PANELS;
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
@@ -86,6 +88,8 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/keluarga", Access::SignedIn, family::mine)
         .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
         .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
+        .get("/saya/daftar-nama/{id}", Access::SignedIn, portal::page)
+        .post("/saya/daftar-nama/{id}", Access::SignedIn, portal::upload)
         .get("/saya", Access::SignedIn, mine::page)
         .and(plans::routes())
         .and(sponsors::routes())

@@ -3,7 +3,7 @@ use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Person, Refusal};
 use platform::library;
 use serde::Deserialize;
-use store::Error;
+use store::{Error, Tx};
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
@@ -34,6 +34,7 @@ struct FormPage {
     is_new: bool,
     /// Whom the register knows already.
     person: String,
+    version: String,
     save: &'static str,
     /// Where one goes without saving.
     back: String,
@@ -91,6 +92,7 @@ async fn draw(
         more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
         is_new,
         person: form.person.clone(),
+        version: form.version.clone(),
         save: if of.is_some() { "member-save" } else { "member-register" },
         back: of.map_or_else(|| "/staf/anggota".to_owned(), path_of),
         alike: alike.collect(),
@@ -179,15 +181,23 @@ pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
 
 /// The form of a member as they are.
 pub(crate) async fn change(visit: Visit, Path(code): Path<String>) -> Answer {
-    let (member, details) = visit
+    let (member, details, version) = visit
         .read(move |tx| {
             let member = member(tx, &code)?;
             let details = members::details(tx, member.person)?;
-            Ok((member, details))
+            let version = version(tx, member.person)?;
+            Ok((member, details, version))
         })
         .await?;
     let code = member.code.clone();
-    draw(&visit, StatusCode::OK, &MemberForm::of(member, details), Errors::new(), Some(&code), &[]).await
+    let mut form = MemberForm::of(member, details);
+    form.version = version;
+    draw(&visit, StatusCode::OK, &form, Errors::new(), Some(&code), &[]).await
+}
+
+/// What a form remembers, to know whether somebody else has changed the person since.
+fn version(tx: &mut Tx<'_>, person: Id<Person>) -> store::Result<String> {
+    Ok(parties::one(tx, person)?.changed_at.as_millisecond().to_string())
 }
 
 /// Keeps what has changed about a member.
@@ -197,10 +207,14 @@ pub(crate) async fn submit_change(
     Form(form): Form<MemberForm>,
 ) -> Answer {
     let (profile, unreadable) = form.profile();
-    let (wanted, plan, home) = (code.clone(), form.plan.clone(), form.home());
+    let (wanted, plan, home, seen) = (code.clone(), form.plan.clone(), form.home(), form.version.clone());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let person = member(tx, &wanted)?.person;
+            tx.lock("people.party", &person)?;
+            if !seen.is_empty() && version(tx, person)? != seen {
+                return Err(Refusal::of_field("name", Message::new("member-changed-meanwhile")).into());
+            }
             update(tx, act, person, &profile, &plan)?;
             move_home(tx, act, person, home)
         })

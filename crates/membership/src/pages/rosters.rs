@@ -17,12 +17,15 @@ use web::{Answer, Failure, Form, Post, Upload, Visit, see_other};
 
 use super::sponsors::{below, draw_page, path_of};
 use crate::{
-    rosters::{self, Change, Diff, Entry, sheet},
+    rosters::{
+        self, Change, Diff, Entry, sheet,
+        submissions::{self, Submission},
+    },
     sponsorships::{self, Sponsorship},
 };
 use people::{
     import::{self, Waiting},
-    pages::errors_of,
+    pages::{errors_of, refusal_in},
 };
 
 /// How many rows of each kind the page shows.
@@ -75,6 +78,8 @@ struct LookPage {
     version: i64,
     stats: Vec<Stat>,
     classes: usize,
+    /// That not all who are new would have a seat.
+    will_wait: Option<String>,
     loses_most: bool,
     can_apply: bool,
     doubtful: usize,
@@ -84,7 +89,19 @@ struct LookPage {
 /// What a list would change.
 pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>) -> Answer {
     let (name, diff) = diff(&visit, id, file).await?;
-    let t = visit.t;
+    let (t, today) = (visit.t, visit.act().today());
+    let (carried, free) = visit
+        .read(move |tx| {
+            let carried = sponsorships::one(tx, id)?;
+            let free = sponsorships::free_seats(tx, &carried, today)?;
+            Ok((carried, free))
+        })
+        .await?;
+    let wanted = i64::try_from(diff.new.len() + diff.back.len()).unwrap_or(i64::MAX);
+    let will_wait = free.filter(|free| *free < wanted).map(|free| {
+        let order = t.say(&format!("roster-order-{}", carried.seat_order)).to_owned();
+        t.with("roster-will-wait", &[("free", free.max(0).into()), ("order", order.into())])
+    });
     let stat = |key: &str, n: usize| Stat {
         label: t.say(key).to_owned(),
         value: t.int(n as i64),
@@ -103,6 +120,7 @@ pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, 
             stat("roster-doubtful", diff.doubtful.len()),
         ],
         classes: diff.of_class(),
+        will_wait,
         loses_most: diff.loses_most(),
         can_apply: !(diff.is_empty() && diff.same.is_empty()),
         doubtful: diff.doubtful.len(),
@@ -115,9 +133,10 @@ pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, 
 /// The rows, kind by kind; only kinds that have any.
 fn tables(visit: &Visit, diff: &Diff) -> Vec<Table> {
     let t = visit.t;
-    let table = |id: &'static str, key: &str, rows: Vec<(String, String, String)>| {
+    let table = |id: &'static str, key: &str, rows: Vec<[String; 4]>| {
         let columns = vec![
             Column::new(t.say("member-name")).head(),
+            Column::new(t.say("member-born")),
             Column::new(t.say("roster-class")),
             Column::new(t.say("roster-what")),
         ];
@@ -125,20 +144,21 @@ fn tables(visit: &Visit, diff: &Diff) -> Vec<Table> {
         if rows.len() > SHOWN {
             table.note = t.count("roster-more", (rows.len() - SHOWN) as i64);
         }
-        let cells = |(name, class, what): (String, String, String)| {
-            Row::new([name, class, what].map(Html::from).into())
-        };
+        let cells = |cells: [String; 4]| Row::new(cells.map(Html::from).into());
         table.rows = rows.into_iter().take(SHOWN).map(cells).collect();
         table
     };
     let class = |class: &Option<String>| class.clone().unwrap_or_default();
-    let of = |entry: &Entry, what: String| (entry.name(), class(&entry.class), what);
+    let born = |born: Option<kernel::Date>| born.map(|born| t.date(born)).unwrap_or_default();
+    let of =
+        |entry: &Entry, what: String| [entry.name(), born(entry.profile.born), class(&entry.class), what];
     let doubtful = diff.doubtful.iter().map(|doubt| {
         let line = t.count("roster-line", doubt.entry.line);
         of(&doubt.entry, format!("{line}: {}", told(visit, &doubt.why)))
     });
     let warned = diff.warnings().map(|(entry, why)| of(entry, visit.tell(why)));
-    let gone = diff.gone.iter().map(|row| (row.name.clone(), class(&row.class), String::new()));
+    let gone =
+        diff.gone.iter().map(|row| [row.name.clone(), born(row.born), class(&row.class), String::new()]);
     let changed =
         diff.changed.iter().chain(&diff.back).map(|change| of(&change.entry, changes(visit, change)));
     let new = diff.new.iter().map(|new| {
@@ -151,13 +171,43 @@ fn tables(visit: &Visit, diff: &Diff) -> Vec<Table> {
     [
         table("ragu", "roster-doubtful", doubtful.collect()),
         table("peringatan", "roster-warnings", warned.collect()),
-        table("keluar", "roster-gone", gone.collect()),
-        table("berubah", "roster-changed", changed.collect()),
         table("baru", "roster-new", new.collect()),
+        table("berubah", "roster-changed", changed.collect()),
+        table("keluar", "roster-gone", gone.collect()),
     ]
     .into_iter()
     .filter(|table| !table.rows.is_empty())
     .collect()
+}
+
+/// Makes the list that a partner sent one to be looked at.
+pub(super) async fn open(
+    post: Post,
+    Path((id, submission)): Path<(Id<Sponsorship>, Id<Submission>)>,
+) -> Answer {
+    let file = post.write(move |tx, act| submissions::open(tx, act, id, submission)).await?;
+    Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Why {
+    note: String,
+}
+
+/// Tells a partner why its list was not taken over.
+pub(super) async fn refuse(
+    post: Post,
+    Path((id, submission)): Path<(Id<Sponsorship>, Id<Submission>)>,
+    Form(Why { note }): Form<Why>,
+) -> Answer {
+    match post.write(move |tx, act| submissions::refuse(tx, act, id, submission, &note)).await {
+        Ok(()) => Ok(post.done(&path_of(id), &Message::new("roster-refused"))),
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "note");
+            draw_page(&post, StatusCode::UNPROCESSABLE_ENTITY, id, errors).await
+        }
+    }
 }
 
 fn told(visit: &Visit, why: &[Message]) -> String {
@@ -165,7 +215,7 @@ fn told(visit: &Visit, why: &[Message]) -> String {
 }
 
 /// What is different, as `before → after`.
-fn changes(visit: &Visit, change: &Change) -> String {
+pub(super) fn changes(visit: &Visit, change: &Change) -> String {
     let (row, entry) = (&change.row, &change.entry);
     let day = |born: Option<kernel::Date>| born.map(|born| visit.t.date(born)).unwrap_or_default();
     let pairs = [
@@ -193,7 +243,11 @@ pub(super) async fn apply(
     let (name, entries) = waiting(&post, file).await?;
     let vault = post.vault();
     let applied = post
-        .write(move |tx, act| rosters::apply(tx, act, &vault, id, version, &name, entries.clone()))
+        .write(move |tx, act| {
+            let applied = rosters::apply(tx, act, &vault, id, version, &name, entries.clone())?;
+            submissions::applied(tx, act, id, file, &applied)?;
+            Ok(applied)
+        })
         .await?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let message = Message::new("roster-applied")

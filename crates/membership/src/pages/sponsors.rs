@@ -13,7 +13,10 @@ use web::{Access, Answer, Form, Post, Routes, Visit};
 use super::{all_plans, plan_named, rollover, rosters, vouchers};
 use crate::{
     PLANS, Plan,
-    rosters::{State, last, listed, move_up},
+    rosters::{
+        State, last, listed, move_up,
+        submissions::{self, Fate},
+    },
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
 };
 use people::pages::{errors_of, refusal_in};
@@ -31,6 +34,8 @@ pub(super) fn routes() -> Routes {
         .get("/staf/mitra-keanggotaan/{id}", plans, page)
         .get("/staf/mitra-keanggotaan/{id}/ubah", plans, edit)
         .post("/staf/mitra-keanggotaan/{id}/ubah", plans, change)
+        .post("/staf/mitra-keanggotaan/{id}/kiriman/{submission}", plans, rosters::open)
+        .post("/staf/mitra-keanggotaan/{id}/kiriman/{submission}/tolak", plans, rosters::refuse)
         .post("/staf/mitra-keanggotaan/{id}/daftar", plans, rosters::upload)
         .get("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::look)
         .post("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::apply)
@@ -117,6 +122,8 @@ struct SponsorPage {
     base: String,
     stats: Vec<Stat>,
     last: Option<String>,
+    /// The list that the partner sent and that waits: which, and what it is.
+    sent: Option<(String, String)>,
     table: Table,
 }
 
@@ -142,10 +149,11 @@ pub(super) async fn draw_page(
 ) -> Answer {
     let act = visit.act();
     let today = act.today();
-    let (one, seats, last, rows) = visit
+    let (one, seats, last, rows, sent) = visit
         .read(move |tx| {
             let one = sponsorships::one(tx, id)?;
-            Ok((one, sponsorships::seats(tx, id, today)?, last(tx, id)?, listed(tx, id)?))
+            let sent = submissions::of(tx, id)?.into_iter().find(|one| one.state == Fate::Waiting);
+            Ok((one, sponsorships::seats(tx, id, today)?, last(tx, id)?, listed(tx, id)?, sent))
         })
         .await?;
     let t = visit.t;
@@ -186,6 +194,17 @@ pub(super) async fn draw_page(
                 "roster-last",
                 &[("file", last.file.into()), ("when", t.moment(last.applied_at, &act.zone).into())],
             )
+        }),
+        sent: sent.map(|sent| {
+            let text = t.with(
+                "roster-sent",
+                &[
+                    ("file", sent.name.into()),
+                    ("name", sent.sender_name.unwrap_or_default().into()),
+                    ("when", t.moment(sent.sent_at, &act.zone).into()),
+                ],
+            );
+            (sent.id.to_string(), text)
         }),
         base: path_of(id),
         table,

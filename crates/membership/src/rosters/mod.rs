@@ -10,6 +10,7 @@ mod diff;
 pub mod register;
 pub mod rollover;
 pub mod sheet;
+pub mod submissions;
 
 pub use apply::{Applied, apply, move_up, move_up_everywhere};
 pub use diff::{Change, Diff, Doubt, New};

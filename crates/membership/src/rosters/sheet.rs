@@ -8,7 +8,7 @@ use people::{
     import::{self, Source},
     nik,
 };
-use sheet::columns::{Field, Mapping, anything};
+use sheet::columns::{Field, Mapping};
 
 /// What only a partner's list tells, and what headings call it.
 const OWN: [Field; 2] = [
@@ -51,7 +51,7 @@ const OWN: [Field; 2] = [
             "grade",
             "department",
         ],
-        fits: anything,
+        fits: is_class,
     },
 ];
 
@@ -69,6 +69,11 @@ pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
 fn is_number(cell: &sheet::Cell) -> bool {
     let text = cell.text();
     !sheet::day::is_like(cell) && text.len() <= 40 && text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A class or unit is called anything but a day.
+fn is_class(cell: &sheet::Cell) -> bool {
+    !sheet::day::is_like(cell)
 }
 
 /// A row of a partner's list, understood as far as it goes.
@@ -93,10 +98,14 @@ pub struct Entry {
 /// Reads a file.
 ///
 /// # Errors
-/// A refusal that says why it is no table, has too many rows or nobody's name.
+/// A refusal that says why it is no table, has too many rows, nobody's name or nobody at all.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let Source { table, .. } = import::read(bytes)?;
     let mapping = Mapping::guess(&table, &FIELDS);
+    // A list without anybody would end everybody's membership.
+    if mapping.rows(&table).is_empty() {
+        return Err(Refusal::of_field("file", Message::new("roster-nobody")));
+    }
     Ok(Source { table, mapping })
 }
 
@@ -121,6 +130,9 @@ fn entry(mapping: &Mapping, row: &sheet::Row, draft: import::Draft) -> Entry {
     let class = text("class");
     if number.as_ref().is_some_and(|number| number.len() > 40) {
         problems.push(Message::new("roster-number-too-long"));
+    }
+    if sheet::day::is_like(mapping.cell(row, "class")) {
+        problems.push(Message::new("roster-class-is-day"));
     }
     if class.as_ref().is_some_and(|class| class.chars().count() > 60) {
         problems.push(Message::new("roster-class-too-long"));

@@ -6,18 +6,20 @@ use kernel::{Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use serde::Deserialize;
 use ui::{
     Page, Speech,
-    part::{Button, Choice, DateParts, Empty, ErrorSummary, Errors, Field, Tab, Table, Tabs},
+    part::{Button, Choice, DateParts, Empty, ErrorSummary, Errors, Field, Pager, Tab, Table, Tabs},
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{agreement_path, below, errors_in, form, look, parts, status_of};
+use super::{PER_PAGE, agreement_path, below, errors_in, form, look, pager, parts, place, status_of};
 use crate::{
     EDIT,
-    agreements::{self, Terms, Whole},
-    commitments,
-    model::{Agreement, Paper, Partner, Period},
-    partners,
-    rules::Status,
+    agreements::{
+        self, Terms, Whole,
+        list::{self, Filter, View},
+    },
+    commitments::{self, Kept},
+    model::{Agreement, Paper, Period},
+    partners::{self, Candidate},
 };
 
 /// Where agreements are listed.
@@ -27,64 +29,93 @@ pub(super) const LIST: &str = "/staf/kesepakatan";
 #[serde(default)]
 pub(super) struct Asked {
     keadaan: String,
+    q: String,
+    bentuk: String,
+    hal: u32,
+}
+
+/// The view of promises that are late, beside those of [`View`].
+const LATE: &str = "telat";
+
+impl Asked {
+    fn here(&self, view: &str, page: u32) -> String {
+        let value = ui::page::query_value;
+        let mut to = format!("{LIST}?keadaan={view}");
+        for (name, text) in [("q", &self.q), ("bentuk", &self.bentuk)] {
+            if !text.is_empty() {
+                to.push_str(&format!("&{name}={}", value(text)));
+            }
+        }
+        if page > 1 {
+            to.push_str(&format!("&hal={page}"));
+        }
+        to
+    }
 }
 
 #[derive(Template)]
 #[template(path = "agreements.html")]
 struct ListPage {
     page: Page,
+    q: String,
+    view: String,
+    kinds: Vec<Choice>,
     tabs: Tabs,
     table: Table,
-    promises: Option<Table>,
+    pager: Option<Pager>,
     can_edit: bool,
 }
 
-/// The views of the list.
-const VIEWS: [&str; 5] = ["", "berjalan", "segera", "proses", "selesai"];
-
-fn fits(view: &str, status: Status) -> bool {
-    match view {
-        "berjalan" => status.in_force(),
-        "segera" => matches!(status, Status::Ending { .. }),
-        "proses" => {
-            matches!(status, Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_))
-        }
-        "selesai" => matches!(status, Status::Expired(_) | Status::Terminated(_) | Status::Dropped),
-        _ => true,
-    }
-}
-
-/// Every agreement; or the promises that are late.
+/// A page of agreements; or the promises that are late.
 pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let countables = visit.app().countables().to_vec();
-    let (all, late) = visit
-        .read(move |tx| Ok((agreements::all(tx, None)?, commitments::overdue(tx, &countables, today)?)))
-        .await?;
-    let count = |view: &str| all.iter().filter(|whole| fits(view, whole.status(today))).count() as u64;
-    let mut tabs: Vec<Tab> = VIEWS
-        .iter()
-        .map(|view| Tab {
-            label: t
-                .say(&format!("agreements-view-{}", if view.is_empty() { "semua" } else { view }))
-                .to_owned(),
-            href: if view.is_empty() { LIST.to_owned() } else { format!("{LIST}?keadaan={view}") },
-            current: asked.keadaan == *view,
-            count: Some(count(view)),
-            ..Tab::default()
+    let is_late = asked.keadaan == LATE;
+    let view: View = asked.keadaan.parse().unwrap_or(View::All);
+    let filter = Filter { view, words: asked.q.clone(), kind: asked.bentuk.parse().ok() };
+    let number = asked.hal.max(1);
+    let (counts, late, shown) = visit
+        .read(move |tx| {
+            let shown = match is_late {
+                true => Vec::new(),
+                false => list::page(tx, &filter, today, place(number, PER_PAGE))?,
+            };
+            let late = commitments::overdue(tx, &countables, today)?;
+            Ok((list::counts(tx, &filter, today)?, late, shown))
         })
-        .collect();
-    tabs.push(Tab {
-        label: t.say("agreements-view-telat").to_owned(),
-        href: format!("{LIST}?keadaan=telat"),
-        current: asked.keadaan == "telat",
-        count: Some(late.len() as u64),
+        .await?;
+    let tab = |word: &str, count: i64| Tab {
+        label: t.say(&format!("agreements-view-{}", if word.is_empty() { "semua" } else { word })).to_owned(),
+        href: asked.here(word, 1),
+        current: if is_late { word == LATE } else { word == view.as_str() },
+        count: u64::try_from(count).ok(),
         ..Tab::default()
-    });
-    let shown: Vec<Whole> =
-        all.into_iter().filter(|whole| fits(&asked.keadaan, whole.status(today))).collect();
+    };
+    let mut tabs: Vec<Tab> = View::ALL.iter().map(|view| tab(view.as_str(), counts.of(*view))).collect();
+    tabs.push(tab(LATE, late.len() as i64));
+    let table = if is_late { late_table(t, &late) } else { table(&visit, &shown, today) };
+    let kind = |kind: &Paper| {
+        Choice::new(kind.as_str(), t.say(&format!("paper-{kind}"))).chosen(kind.as_str() == asked.bentuk)
+    };
+    let any = Choice::new("", t.say("agreements-any-kind"));
+    let view = ListPage {
+        page: visit.staff(t.say("nav-agreements")),
+        kinds: std::iter::once(any).chain(Paper::ALL.iter().map(kind)).collect(),
+        tabs: Tabs { label: t.say("agreements-views").to_owned(), tabs },
+        pager: (!is_late)
+            .then(|| pager(t, number, counts.of(view), PER_PAGE, |n| asked.here(view.as_str(), n))),
+        view: asked.keadaan.clone(),
+        q: asked.q.clone(),
+        table,
+        can_edit: visit.can(EDIT),
+    };
+    visit.html(&view)
+}
+
+fn table(visit: &Visit, shown: &[Whole], today: Date) -> Table {
+    let t = visit.t;
     let mut table =
-        look::agreements(t, "kesepakatan", &shown, today, |whole| agreement_path(whole.agreement.id));
+        look::agreements(t, "kesepakatan", shown, today, |whole| agreement_path(whole.agreement.id));
     table.empty = Some(Empty {
         icon: "LuFileCheck",
         title: t.say("agreements-none").to_owned(),
@@ -93,31 +124,26 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .can(EDIT)
             .then(|| Button::link(t.say("agreement-new"), "/staf/kesepakatan/baru").icon("LuPlus")),
     });
-    let promises = (asked.keadaan == "telat").then(|| {
-        let mut table = look::promises(t, "telat", &late, true);
-        table.caption = t.say("agreements-view-telat").to_owned();
-        for (row, kept) in table.rows.iter_mut().zip(&late) {
-            if let Some(cell) = row.cells.get_mut(1) {
-                let one = &kept.commitment;
-                *cell = look::link(&agreement_path(one.agreement), &one.about, &one.number);
-            }
+    table
+}
+
+/// Promises that are late, each with its way to the agreement.
+fn late_table(t: Speech, late: &[Kept]) -> Table {
+    let mut table = look::promises(t, LATE, late, true);
+    table.caption = t.say("agreements-view-telat").to_owned();
+    for (row, kept) in table.rows.iter_mut().zip(late) {
+        if let Some(cell) = row.cells.get_mut(1) {
+            let one = &kept.commitment;
+            *cell = look::link(&agreement_path(one.agreement), &one.about, &one.number);
         }
-        table.empty = Some(Empty {
-            icon: "LuCheckCheck",
-            title: t.say("agreements-none-late").to_owned(),
-            text: t.say("agreements-none-late-text").to_owned(),
-            action: None,
-        });
-        table
+    }
+    table.empty = Some(Empty {
+        icon: "LuCheckCheck",
+        title: t.say("agreements-none-late").to_owned(),
+        text: t.say("agreements-none-late-text").to_owned(),
+        action: None,
     });
-    let view = ListPage {
-        page: visit.staff(t.say("nav-agreements")),
-        tabs: Tabs { label: t.say("agreements-views").to_owned(), tabs },
-        table,
-        promises,
-        can_edit: visit.can(EDIT),
-    };
-    visit.html(&view)
+    table
 }
 
 form! { TermsForm {
@@ -246,15 +272,7 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer 
 }
 
 async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agreement>>) -> Answer {
-    let (all, frames) = visit
-        .read(|tx| {
-            let frames: Vec<Whole> = agreements::all(tx, None)?
-                .into_iter()
-                .filter(|whole| whole.agreement.kind.is_frame())
-                .collect();
-            Ok((partners::all(tx)?, frames))
-        })
-        .await?;
+    let (all, frames) = visit.read(|tx| Ok((partners::list::choices(tx)?, list::frames(tx)?))).await?;
     let t = visit.t;
     let (fields, more) = fields(t, form, &errors, &all, &frames, of);
     let title = t.say(if of.is_some() { "agreement-edit" } else { "agreement-new" });
@@ -269,8 +287,8 @@ fn fields(
     t: Speech,
     form: &TermsForm,
     errors: &Errors,
-    all: &[Partner],
-    frames: &[Whole],
+    all: &[Candidate],
+    frames: &[(Id<Agreement>, String, String)],
     of: Option<Id<Agreement>>,
 ) -> (Vec<Field>, Vec<Field>) {
     let paper = |paper: &Paper| {
@@ -279,17 +297,17 @@ fn fields(
     let choose = |chosen: &str, none: &str| {
         let mut choices = vec![Choice::new("", t.say(none))];
         choices.extend(all.iter().map(|one| {
-            let id = one.party.to_string();
+            let id = one.id.to_string();
             let is_chosen = id == chosen;
             Choice::new(id, one.name.as_str()).chosen(is_chosen)
         }));
         choices
     };
     let mut parents = vec![Choice::new("", t.say("agreement-parent-none"))];
-    parents.extend(frames.iter().filter(|whole| Some(whole.agreement.id) != of).map(|whole| {
-        let id = whole.agreement.id.to_string();
+    parents.extend(frames.iter().filter(|(id, ..)| Some(*id) != of).map(|(id, number, title)| {
+        let id = id.to_string();
         let chosen = id == form.parent;
-        Choice::new(id, format!("{} {}", whole.agreement.number, whole.agreement.title)).chosen(chosen)
+        Choice::new(id, format!("{number} {title}")).chosen(chosen)
     }));
     let fields = vec![
         Field::select(t, "kind", t.say("agreement-kind"), Paper::ALL.iter().map(paper).collect())

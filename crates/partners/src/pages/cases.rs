@@ -8,13 +8,13 @@ use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
     part::{
-        Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Row, Tab, Table, Tabs, Timeline,
+        Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Pager, Row, Tab, Table, Tabs, Timeline,
         TimelineItem, Tone,
     },
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
-use super::{below, errors_in, form, list as partner_list, look, path_of, status_of};
+use super::{PER_PAGE, below, errors_in, form, list as partner_list, look, pager, path_of, place, status_of};
 use crate::{
     EDIT,
     cases::{self, Case, CaseState, CaseStep, Outcome},
@@ -40,6 +40,7 @@ fn badge(t: Speech, state: CaseState) -> Badge {
 #[serde(default)]
 pub(super) struct Asked {
     semua: String,
+    hal: u32,
 }
 
 #[derive(Template)]
@@ -48,17 +49,22 @@ struct ListPage {
     page: Page,
     tabs: Tabs,
     table: Table,
+    pager: Pager,
 }
 
 /// Open cases, the oldest first; or all of them.
 pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let open = asked.semua.is_empty();
-    let found = visit.read(move |tx| cases::list(tx, open, 200)).await?;
+    let number = asked.hal.max(1);
+    let (found, (n_open, n_all)) = visit
+        .read(move |tx| Ok((cases::list(tx, open, place(number, PER_PAGE))?, cases::counts(tx)?)))
+        .await?;
     let (t, zone) = (visit.t, visit.act().zone);
-    let tab = |key: &str, href: &str, current| Tab {
+    let tab = |key: &str, href: &str, count: i64, current| Tab {
         label: t.say(key).to_owned(),
         href: href.to_owned(),
         current,
+        count: u64::try_from(count).ok(),
         ..Tab::default()
     };
     let columns = vec![
@@ -89,9 +95,13 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         text: t.say("cases-none-text").to_owned(),
         action: None,
     });
-    let tabs = vec![tab("cases-open", LIST, open), tab("cases-all", "/staf/kasus?semua=1", !open)];
+    let tabs =
+        vec![tab("cases-open", LIST, n_open, open), tab("cases-all", "/staf/kasus?semua=1", n_all, !open)];
     let tabs = Tabs { label: t.say("cases-views").to_owned(), tabs };
-    visit.html(&ListPage { page: visit.staff(t.say("nav-cases")), tabs, table })
+    let pager = pager(t, number, if open { n_open } else { n_all }, PER_PAGE, |n| {
+        format!("{LIST}?{}hal={n}", if open { "" } else { "semua=1&" })
+    });
+    visit.html(&ListPage { page: visit.staff(t.say("nav-cases")), tabs, table, pager })
 }
 
 fn kind_name(t: Speech, kind: &str) -> String {

@@ -8,15 +8,15 @@ use kernel::{Date, Id, Message, Person};
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
-    part::{Badge, Button, Choice, Column, Empty, Row, Tab, Table, Tabs, Tone},
+    part::{Badge, Button, Choice, Column, Empty, Pager, Row, Tab, Table, Tabs, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
-use super::{form, look, path_of};
+use super::{PER_PAGE, form, look, path_of, place};
 use crate::{
     EDIT, agreements, commitments,
     model::{Kind, Partner, Stage},
-    partners,
+    partners::{self, list::Filter},
     rules::Status,
 };
 
@@ -29,30 +29,34 @@ pub(super) struct Asked {
     tahap: String,
     milik: String,
     tampilan: String,
+    hal: u32,
 }
 
 impl Asked {
-    fn fits(&self, one: &Partner, me: Option<Id<Person>>) -> bool {
-        let words = self.q.trim().to_lowercase();
-        let named = words.is_empty()
-            || one.name.to_lowercase().contains(&words)
-            || one.code.to_lowercase() == words
-            || one.next_step.as_ref().is_some_and(|step| step.to_lowercase().contains(&words));
-        let kind = self.jenis.parse::<Kind>().ok().is_none_or(|kind| one.kind == kind);
-        let stage = self.tahap.parse::<Stage>().ok().is_none_or(|stage| one.stage == stage);
-        let owned = self.milik != "saya" || (me.is_some() && one.owner == me);
-        named && kind && stage && owned
+    /// What the database is asked for; nothing is one's own where nobody has signed in.
+    fn filter(&self, me: Option<Id<Person>>) -> Filter {
+        Filter {
+            words: self.q.clone(),
+            kind: self.jenis.parse().ok(),
+            stage: self.tahap.parse().ok(),
+            owner: if self.milik == "saya" { me } else { None },
+        }
     }
 
-    fn here(&self, view: &str) -> String {
+    fn here(&self, view: &str, stage: &str, page: u32) -> String {
         let value = ui::page::query_value;
-        format!(
-            "/staf/mitra?q={}&jenis={}&tahap={}&milik={}&tampilan={view}",
-            value(&self.q),
-            value(&self.jenis),
-            value(&self.tahap),
-            value(&self.milik)
-        )
+        let mut to = format!("/staf/mitra?tampilan={view}");
+        for (name, text) in
+            [("q", &*self.q), ("jenis", &self.jenis), ("tahap", stage), ("milik", &self.milik)]
+        {
+            if !text.is_empty() {
+                to.push_str(&format!("&{name}={}", value(text)));
+            }
+        }
+        if page > 1 {
+            to.push_str(&format!("&hal={page}"));
+        }
+        to
     }
 }
 
@@ -69,13 +73,17 @@ struct ListPage {
     can_edit: bool,
     overdue: Option<String>,
     table: Option<Table>,
+    pager: Option<Pager>,
     lanes: Vec<Lane>,
 }
 
 /// A column of the pipeline.
 struct Lane {
     title: String,
+    count: i64,
     cards: Vec<Card>,
+    /// Where all of them are, when these are not all.
+    more: Option<String>,
 }
 
 struct Card {
@@ -89,30 +97,8 @@ struct Card {
     choices: Vec<Choice>,
 }
 
-/// What the agreements with one partner come to: the best standing there is.
+/// What the agreements with each partner come to: the best standing there is.
 type Standings = HashMap<Id<Person>, Status>;
-
-fn standings(all: &[agreements::Whole], today: Date) -> Standings {
-    let rank = |status: &Status| match status {
-        Status::Active { .. } => 5,
-        Status::Ending { .. } => 4,
-        Status::Upcoming(_) => 3,
-        Status::Draft | Status::Review | Status::AwaitingSignature => 2,
-        Status::Expired(_) | Status::Terminated(_) => 1,
-        Status::Dropped => 0,
-    };
-    let mut found = Standings::new();
-    for whole in all {
-        let status = whole.status(today);
-        for side in &whole.sides {
-            let best = found.entry(side.partner).or_insert(status);
-            if rank(&status) > rank(best) {
-                *best = status;
-            }
-        }
-    }
-    found
-}
 
 /// Whether what the staff say contradicts the papers.
 fn contradicts(stage: Stage, status: Option<Status>) -> bool {
@@ -124,28 +110,41 @@ fn contradicts(stage: Stage, status: Option<Status>) -> bool {
     }
 }
 
+/// How many cards a column of the pipeline shows; the rest is in the list.
+const EACH: i64 = 30;
+
 /// The list, or the pipeline.
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let today = visit.act().today();
     let countables = visit.app().countables().to_vec();
-    let (all, agreed, overdue) = visit
+    let board = asked.tampilan == "papan";
+    let number = asked.hal.max(1);
+    let filter = asked.filter(visit.account().map(|account| account.person));
+    let stage = filter.stage;
+    let (found, counts, standings, overdue) = visit
         .read(move |tx| {
+            let found = match board {
+                true => partners::list::board(tx, &filter, EACH)?,
+                false => partners::list::page(tx, &filter, place(number, PER_PAGE))?,
+            };
+            let ids: Vec<_> = found.iter().map(|one| one.party).collect();
             Ok((
-                partners::all(tx)?,
-                agreements::all(tx, None)?,
+                found,
+                partners::list::counts(tx, &filter)?,
+                agreements::list::standings(tx, &ids, today)?,
                 commitments::overdue(tx, &countables, today)?.len(),
             ))
         })
         .await?;
-    let standings = standings(&agreed, today);
-    let me = visit.account().map(|account| account.person);
-    let found: Vec<Partner> = all.into_iter().filter(|one| asked.fits(one, me)).collect();
     let t = visit.t;
-    let board = asked.tampilan == "papan";
     let can_edit = visit.can(EDIT);
+    let count: i64 = match stage {
+        Some(stage) => counts.get(&stage).copied().unwrap_or(0),
+        None => counts.values().sum(),
+    };
     let tab = |label: &str, view: &str, icon, current| Tab {
         label: t.say(label).to_owned(),
-        href: asked.here(view),
+        href: asked.here(view, &asked.tahap, 1),
         icon,
         current,
         ..Tab::default()
@@ -166,9 +165,14 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         ],
         view: if board { "papan" } else { "" },
         overdue: (overdue > 0).then(|| t.count("partners-overdue", overdue as i64)),
-        table: (!board).then(|| table(t, &found, &standings, today, can_edit)),
-        lanes: if board { lanes(t, &found, &standings, today) } else { Vec::new() },
-        q: asked.q,
+        table: (!board).then(|| table(t, &found, count, &standings, today, can_edit)),
+        pager: (!board)
+            .then(|| super::pager(t, number, count, PER_PAGE, |n| asked.here("", &asked.tahap, n))),
+        lanes: match board {
+            true => lanes(t, &found, &counts, stage, &standings, today, |stage| asked.here("", stage, 1)),
+            false => Vec::new(),
+        },
+        q: asked.q.clone(),
         can_edit,
         page: visit.staff(t.say("nav-partners")),
     };
@@ -202,7 +206,14 @@ pub(super) fn next_step(t: Speech, one: &Partner, today: Date) -> String {
     }
 }
 
-fn table(t: Speech, found: &[Partner], standings: &Standings, today: Date, can_edit: bool) -> Table {
+fn table(
+    t: Speech,
+    found: &[Partner],
+    count: i64,
+    standings: &Standings,
+    today: Date,
+    can_edit: bool,
+) -> Table {
     let columns = vec![
         Column::new(t.say("partner-name")).head(),
         Column::new(t.say("partner-kind")),
@@ -212,7 +223,7 @@ fn table(t: Speech, found: &[Partner], standings: &Standings, today: Date, can_e
         Column::new(t.say("partner-owner")),
     ];
     let mut table = Table::new(t, "mitra", t.say("nav-partners"), columns);
-    table.note = t.count("partners-count", found.len() as i64);
+    table.note = t.count("partners-count", count);
     let row = |one: &Partner| {
         let status = standings.get(&one.party).copied();
         let late = one.next_on.is_some_and(|on| on < today);
@@ -236,7 +247,16 @@ fn table(t: Speech, found: &[Partner], standings: &Standings, today: Date, can_e
     table
 }
 
-fn lanes(t: Speech, found: &[Partner], standings: &Standings, today: Date) -> Vec<Lane> {
+/// The columns of the pipeline, each with the first of its partners; only one where one is asked for.
+fn lanes(
+    t: Speech,
+    found: &[Partner],
+    counts: &HashMap<Stage, i64>,
+    only: Option<Stage>,
+    standings: &Standings,
+    today: Date,
+    list: impl Fn(&str) -> String,
+) -> Vec<Lane> {
     let card = |one: &Partner| {
         let status = standings.get(&one.party).copied();
         Card {
@@ -257,13 +277,17 @@ fn lanes(t: Speech, found: &[Partner], standings: &Standings, today: Date) -> Ve
             choices: stages(t, one.stage.as_str(), None),
         }
     };
-    Stage::ALL
-        .iter()
-        .map(|stage| Lane {
+    let lane = |stage: &Stage| {
+        let cards: Vec<Card> = found.iter().filter(|one| one.stage == *stage).map(card).collect();
+        let count = counts.get(stage).copied().unwrap_or(0);
+        Lane {
             title: t.say(&format!("stage-{stage}")).to_owned(),
-            cards: found.iter().filter(|one| one.stage == *stage).map(card).collect(),
-        })
-        .collect()
+            more: (count > cards.len() as i64).then(|| list(stage.as_str())),
+            count,
+            cards,
+        }
+    };
+    Stage::ALL.iter().filter(|stage| only.is_none_or(|only| only == **stage)).map(lane).collect()
 }
 
 form! { StageForm { stage, kembali } }

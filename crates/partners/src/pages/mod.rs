@@ -21,8 +21,8 @@ use kernel::{Act, Id, Kind as No, Message};
 use platform::files::Files;
 use store::{Error, Result, Tx};
 use ui::{
-    Page,
-    part::{DateParts, Errors, Link},
+    Page, Speech,
+    part::{DateParts, Errors, Link, Pager},
 };
 use web::{Access, Answer, Failure, Post, Routes, Upload, Visit};
 
@@ -34,7 +34,7 @@ macro_rules! form {
     ($name:ident { $($field:ident),+ $(,)? }) => {
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[serde(deny_unknown_fields, default)]
-        pub(super) struct $name { $(pub(super) $field: String),+ }
+        pub(crate) struct $name { $(pub(crate) $field: String),+ }
 
         impl $name {
             /// What was typed, to be shown again.
@@ -88,6 +88,20 @@ fn whole_number(text: &str) -> Option<i64> {
     let text = text.trim().trim_start_matches("Rp").trim();
     let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+/// How many lines a page of a list has.
+const PER_PAGE: i64 = 50;
+
+/// What the database is asked for page `number`, from 1, of `each` lines.
+fn place(number: u32, each: i64) -> (i64, i64) {
+    (each, (i64::from(number.clamp(1, 100_000)) - 1) * each)
+}
+
+/// The pages of a list of `count` lines, `each` a page.
+fn pager(t: Speech, number: u32, count: i64, each: i64, href: impl Fn(u32) -> String) -> Pager {
+    let pages = u32::try_from((count + each - 1) / each).unwrap_or(u32::MAX);
+    Pager::new(t, number, pages, href)
 }
 
 /// Runs a use case; on to `path`, or what `refused` draws of what is wrong.
@@ -174,11 +188,13 @@ fn download(bytes: Vec<u8>, media: &str, name: &str) -> Answer {
 /// Every route of this module; documents are kept in `files`.
 pub(crate) fn routes(files: &Files) -> Routes {
     let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
-    let (kept, shown, sent, mine) = (files.clone(), files.clone(), files.clone(), files.clone());
+    let (kept, signed, shown, sent, mine) =
+        (files.clone(), files.clone(), files.clone(), files.clone(), files.clone());
     Routes::new()
         .get("/staf/mitra", view, list::page)
         .get("/staf/mitra/baru", edit, entry::blank)
         .post("/staf/mitra/baru", edit, entry::submit)
+        .get("/staf/mitra/tinjauan", view, review::year)
         .get("/staf/mitra/{code}", view, partner::page)
         .get("/staf/mitra/{code}/ubah", edit, entry::edit)
         .post("/staf/mitra/{code}/ubah", edit, entry::change)
@@ -210,6 +226,14 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/kesepakatan/{id}/ubah", edit, agreements::change)
         .post("/staf/kesepakatan/{id}/komitmen", edit, agreement::promise)
         .post("/staf/kesepakatan/{id}/komitmen/{row}/bukti", edit, agreement::fulfil)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/tenggat", decide, agreement::postpone)
+        .post(
+            "/staf/kesepakatan/{id}/dokumen",
+            edit,
+            move |post: Post, Path(id): Path<Id<crate::Agreement>>, upload: Upload| {
+                agreement::keep_document(post, signed, id, upload)
+            },
+        )
         .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", decide, agreement::release)
         .post("/staf/kesepakatan/{id}/bukti/{row}/batal", edit, agreement::reverse)
         .post("/staf/kesepakatan/{id}/penanda", edit, agreement::add_signatory)
@@ -232,6 +256,10 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/lingkaran/{code}/giliran", edit, circles::plan)
         .post("/staf/lingkaran/{code}/bantuan", edit, circles::give)
         .post("/staf/lingkaran/{code}/bantuan/{row}/batal", edit, circles::reverse)
+        .post("/staf/lingkaran/{code}/janji", edit, circles::pledge)
+        .post("/staf/lingkaran/{code}/janji/{row}/lepas", edit, circles::release)
+        .post("/staf/lingkaran/{code}/akhiri", edit, circles::end)
+        .post("/staf/lingkaran/{code}/anggota/{partner}/naik", edit, circles::move_up)
         .post("/staf/lingkaran/{code}/anggota", edit, circles::join)
         .post("/staf/lingkaran/{code}/anggota/{partner}/keluar", edit, circles::leave)
         .get("/mapalus", Access::Public, circles::public)

@@ -1,20 +1,23 @@
-//! The partner's own pages: whoever speaks for a partner today sees what was agreed, promised and done, sends documents
-//! and lists, and proposes activities.
+//! The partner's own pages: whoever speaks for a partner today sees what was agreed, promised and done, what the other
+//! modules show of it, sends documents, and proposes activities.
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Date, Id, Message};
 use platform::files::Files;
 use ui::{
-    Page, Speech,
-    part::{Button, Choice, Empty, ErrorSummary, Errors, Field, Table},
+    Html, Page, Speech,
+    part::{Button, Choice, Empty, ErrorSummary, Errors, Field},
 };
 use web::{Answer, Failure, Form, Post, Upload, Visit, stamp};
 
-use super::{Sent, agreement, errors_in, form, look, partner, public, served, status_of};
+use super::{
+    Sent, agreement, circles as circle_pages, errors_in, form, look, partner, public, served, status_of,
+};
 use crate::{
     agreements::{self, Whole},
     cases::{self, Asked},
+    circles,
     commitments::{self, Kept},
     documents::{self, NewDocument},
     model::{Agreement, Document, DocumentKind, Partner, State},
@@ -74,14 +77,30 @@ struct PortalPage {
     name: String,
     waiting: Vec<String>,
     agreements: Vec<AgreementLine>,
-    promises: Table,
-    carried: Vec<String>,
+    promises: Vec<PromiseLine>,
+    /// What the other modules show of it: lists of names, memberships, events.
+    panels: Vec<Html>,
+    circles: Vec<CircleLine>,
     documents: Vec<partner::DocumentLine>,
     cases: Vec<(String, String, String)>,
     cap: String,
     proposal: Vec<Field>,
     document: Vec<Field>,
     owner: Option<String>,
+}
+
+struct PromiseLine {
+    giver: String,
+    about: String,
+    facts: String,
+    progress: Html,
+}
+
+struct CircleLine {
+    name: String,
+    next: Option<String>,
+    turns: Vec<String>,
+    pledges: Vec<String>,
 }
 
 struct AgreementLine {
@@ -113,19 +132,22 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let (party, zone) = (one.party, act.zone.clone());
-    let (countables, dependents) = (visit.app().countables().to_vec(), visit.app().dependents().to_vec());
-    let (agreed, promises, documents, cases, carried): (Vec<Whole>, Vec<Kept>, _, _, _) = visit
+    let countables = visit.app().countables().to_vec();
+    let panels = visit.partner_panels(party).await?;
+    let (agreed, promises, documents, cases, in_circles): (Vec<Whole>, Vec<Kept>, _, _, Vec<_>) = visit
         .read(move |tx| {
-            let mut carried = Vec::new();
-            for one in &dependents {
-                carried.push((one.key, (one.count)(tx, party, today)?));
+            let mut in_circles = Vec::new();
+            for one in circles::of_partner(tx, party)? {
+                let (members, turns) = (circles::members(tx, one.id)?, circles::turns(tx, one.id)?);
+                let pledges = circles::pledges(tx, one.id)?;
+                in_circles.push((one, members, turns, pledges));
             }
             Ok((
-                agreements::all(tx, Some(party))?,
+                agreements::of_partner(tx, party)?,
                 commitments::of_partner(tx, &countables, party, today)?,
                 documents::of(tx, party)?,
                 cases::of_partner(tx, party)?,
-                carried,
+                in_circles,
             ))
         })
         .await?;
@@ -149,11 +171,20 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 }
             })
             .collect(),
-        promises: look::promises(t, "komitmen", &promises, true),
-        carried: carried
-            .iter()
-            .filter(|(_, n)| *n > 0)
-            .map(|(key, n)| t.count(&format!("dependent-{}", key.replace('.', "-")), *n))
+        promises: promises.iter().map(|kept| promise_line(t, kept)).collect(),
+        panels,
+        circles: in_circles
+            .into_iter()
+            .map(|(one, members, turns, pledges)| CircleLine {
+                next: circle_pages::next_name(&members, &turns).map(|name| t.about("circle-next", name)),
+                turns: turns
+                    .iter()
+                    .filter(|turn| turn.day >= today)
+                    .map(|turn| format!("{}, {}: {}", turn.host_name, t.date(turn.day), turn.what))
+                    .collect(),
+                pledges: pledges.iter().map(|one| circle_pages::promised(t, one)).collect(),
+                name: one.name,
+            })
             .collect(),
         documents: documents
             .iter()
@@ -186,6 +217,22 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     visit.html_as(status, &view)
 }
 
+/// Who gives what, for what, by when, and how far it is.
+fn promise_line(t: Speech, kept: &Kept) -> PromiseLine {
+    let one = &kept.commitment;
+    let facts = [
+        one.purpose.clone().unwrap_or_default(),
+        one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
+        one.number.clone(),
+    ];
+    PromiseLine {
+        giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
+        about: one.about.clone(),
+        facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        progress: look::progress(t, kept),
+    }
+}
+
 /// What needs the partner now: its own promises that are late, and agreements that run out.
 fn waiting(t: Speech, agreed: &[Whole], promises: &[Kept], today: Date) -> Vec<String> {
     let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
@@ -205,7 +252,7 @@ fn waiting(t: Speech, agreed: &[Whole], promises: &[Kept], today: Date) -> Vec<S
 }
 
 fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
-    let kinds = [DocumentKind::Roster, DocumentKind::Report, DocumentKind::Authority, DocumentKind::Other];
+    let kinds = [DocumentKind::Report, DocumentKind::Authority, DocumentKind::Other];
     let kind = |kind: &DocumentKind| {
         Choice::new(kind.as_str(), t.say(&format!("document-kind-{kind}")))
             .chosen(kind.as_str() == sent.typed("document_kind"))
@@ -248,14 +295,13 @@ pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Fo
 
 form! { SendForm { document_kind, document_title } }
 
-/// A partner sends a document. A list of people becomes a case as well: somebody of the library looks at it before
-/// anybody becomes a member by it.
+/// A partner sends a document. A list of names has a page of its own, in the module whose members it makes.
 pub(super) async fn keep_document(post: Post, files: Files, code: String, upload: Upload) -> Answer {
     let one = mine(&post, &code).await?;
     let form: SendForm = upload.form()?;
     let kind = match form.document_kind.parse() {
-        Ok(DocumentKind::Signed) | Err(_) => DocumentKind::Other,
-        Ok(kind) => kind,
+        Ok(kind @ (DocumentKind::Report | DocumentKind::Authority)) => kind,
+        _ => DocumentKind::Other,
     };
     let new = NewDocument {
         agreement: None,
@@ -265,29 +311,9 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
         name: upload.name,
         content: upload.file,
     };
-    let account = post.account().cloned();
-    let (partner, sender) = (one.clone(), account);
-    let title = post.t.say("portal-roster-case").to_owned();
-    let kept = post
-        .write(move |tx, act| {
-            let document = documents::keep(tx, act, &files, partner.party, &new)?;
-            if new.kind == DocumentKind::Roster {
-                let asked = Asked {
-                    title: title.clone(),
-                    body: documents::one(tx, document)?.title,
-                    name: sender.as_ref().map(|account| account.name.clone()).unwrap_or_default(),
-                    organisation: partner.name.clone(),
-                    party: sender.as_ref().map(|account| account.person),
-                    partner: Some(partner.party),
-                    ..Asked::default()
-                };
-                cases::open(tx, act, "roster", &format!("daftar {document}"), &asked, 0)?;
-            }
-            Ok(())
-        })
-        .await;
-    match kept {
-        Ok(()) => Ok(post.done(&path_of(&one.code), &Message::new("document-kept"))),
+    let party = one.party;
+    match post.write(move |tx, act| documents::keep(tx, act, &files, party, &new)).await {
+        Ok(_) => Ok(post.done(&path_of(&one.code), &Message::new("document-kept"))),
         Err(error) => {
             let errors = errors_in(&post, error, "file")?;
             draw(&post, one, Sent { errors, ..form.sent() }).await

@@ -7,13 +7,14 @@ use axum::{
 };
 use kernel::Id;
 use people::pages::{errors_of, refusal_in};
+use serde::Deserialize;
 use ui::{
     Page,
-    part::{ErrorSummary, Errors, Field, Link},
+    part::{ErrorSummary, Errors, Field, Link, Pager},
 };
-use web::{Answer, Failure, Form, Post, Visit, stamp};
+use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
 
-use super::form;
+use super::{form, pager, place};
 use crate::{
     CASES_PER_DAY, agreements,
     cases::{self, Asked},
@@ -71,37 +72,48 @@ struct ListPage {
     lead: String,
     all: Vec<Shown>,
     creators: bool,
+    pager: Pager,
+}
+
+/// How many partners a page of everybody shows.
+const TILES: i64 = 24;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Turned {
+    hal: u32,
 }
 
 /// The partners everybody may see.
-pub(super) async fn list(visit: Visit) -> Answer {
-    let all = visit.read(partners::public).await?;
-    let all = all.iter().map(|one| Shown::of(&visit, one, Vec::new())).collect();
-    let mut page = visit.public(visit.t.say("public-partners-title"));
-    page.description = visit.t.say("public-partners-lead").to_owned();
-    let lead = visit.t.say("public-partners-lead").to_owned();
-    visit.html(&ListPage { page, lead, all, creators: false })
+pub(super) async fn list(visit: Visit, Query(asked): Query<Turned>) -> Answer {
+    tiles(&visit, asked.hal.max(1), false).await
 }
 
 /// Creators and communities who agreed to be shown, with their works.
-pub(super) async fn creators(visit: Visit) -> Answer {
-    let found = visit
-        .read(|tx| {
-            let mut found = Vec::new();
-            for one in partners::public(tx)? {
-                if matches!(one.kind, Kind::Creator | Kind::Community) {
-                    let works = partners::works(tx, one.party)?;
-                    found.push((one, works));
-                }
-            }
-            Ok(found)
+pub(super) async fn creators(visit: Visit, Query(asked): Query<Turned>) -> Answer {
+    tiles(&visit, asked.hal.max(1), true).await
+}
+
+async fn tiles(visit: &Visit, number: u32, creators: bool) -> Answer {
+    let (found, count, mut works) = visit
+        .read(move |tx| {
+            let found = partners::list::public(tx, creators, place(number, TILES))?;
+            let ids: Vec<_> = found.iter().filter(|_| creators).map(|one| one.party).collect();
+            let works = partners::list::works_of(tx, &ids)?;
+            Ok((found, partners::list::public_count(tx, creators)?, works))
         })
         .await?;
-    let all = found.into_iter().map(|(one, works)| Shown::of(&visit, &one, works)).collect();
-    let mut page = visit.public(visit.t.say("creators-title"));
-    page.description = visit.t.say("creators-lead").to_owned();
-    let lead = visit.t.say("creators-lead").to_owned();
-    visit.html(&ListPage { page, lead, all, creators: true })
+    let all =
+        found.iter().map(|one| Shown::of(visit, one, works.remove(&one.party).unwrap_or_default())).collect();
+    let (title, lead, path) = match creators {
+        true => ("creators-title", "creators-lead", "/kreator"),
+        false => ("public-partners-title", "public-partners-lead", "/mitra"),
+    };
+    let lead = visit.t.say(lead).to_owned();
+    let mut page = visit.public(visit.t.say(title));
+    page.description = lead.clone();
+    let pager = pager(visit.t, number, count, TILES, |n| format!("{path}?hal={n}"));
+    visit.html(&ListPage { page, lead, all, creators, pager })
 }
 
 #[derive(Template)]
@@ -120,7 +132,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
         .read(move |tx| {
             let one = partners::by_code(tx, &code)?;
             let works = partners::works(tx, one.party)?;
-            let agreed: Vec<_> = agreements::all(tx, Some(one.party))?
+            let agreed: Vec<_> = agreements::of_partner(tx, one.party)?
                 .into_iter()
                 .filter(|whole| whole.status(today).in_force())
                 .collect();

@@ -3,15 +3,19 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::Message;
+use serde::Deserialize;
 use ui::{
-    Page,
-    part::{Badge, Choice, ErrorSummary, Errors, Field, Table},
+    Html, Page,
+    part::{Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Pager, Row, Table},
 };
-use web::{Answer, Form, Post, Visit};
+use web::{Answer, Form, Post, Query, Visit};
 
-use super::{Sent, agreement_path, below, errors_in, form, look, named, partner, path_of, status_of};
+use super::{
+    Sent, agreement_path, below, errors_in, form, look, named, pager, partner, path_of, place, status_of,
+};
 use crate::{
-    EDIT, agreements, commitments, health,
+    EDIT, agreements, commitments,
+    health::{self, Health},
     model::{Partner, Proposal},
 };
 
@@ -37,6 +41,67 @@ impl ReviewPage {
     }
 }
 
+#[derive(Template)]
+#[template(path = "reviews.html")]
+struct YearPage {
+    page: Page,
+    table: Table,
+    pager: Pager,
+}
+
+/// How many partnerships a page of the year's review judges.
+const EACH: i64 = 20;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    hal: u32,
+}
+
+/// The partnerships whose year is to be looked at, each with its health, its reasons and what they propose.
+pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let (t, act, number) = (visit.t, visit.act(), asked.hal.max(1));
+    let countables = visit.app().countables().to_vec();
+    let (judged, count) = visit
+        .read(move |tx| {
+            let mut judged = Vec::new();
+            for one in health::unreviewed(tx, &act, place(number, EACH))? {
+                let facts = health::facts(tx, &countables, &one, &act)?;
+                judged.push((one, health::judge(&facts)));
+            }
+            Ok((judged, health::unreviewed_count(tx, &act)?))
+        })
+        .await?;
+    let columns = vec![
+        Column::new(t.say("partner-name")).head(),
+        Column::new(t.say("health-title")),
+        Column::new(t.say("review-reasons")),
+        Column::new(t.say("review-proposal")),
+    ];
+    let mut table = Table::new(t, "tinjauan", t.say("reviews-title"), columns);
+    table.note = t.count("reviews-count", count);
+    let row = |(one, health): &(Partner, Health)| {
+        let worst: Vec<String> =
+            partner::signs(&visit, health).into_iter().map(|(_, why)| why).take(3).collect();
+        Row::new(vec![
+            look::link(&format!("{}/tinjau", path_of(&one.code)), &one.name, &one.code),
+            Html::of(&look::sign(t, health.sign)),
+            worst.join(" ").into(),
+            t.say(&format!("proposal-{}", health.proposal)).into(),
+        ])
+    };
+    table.rows = judged.iter().map(row).collect();
+    table.empty = Some(Empty {
+        icon: "LuClipboardCheck",
+        title: t.say("reviews-none").to_owned(),
+        text: t.say("reviews-none-text").to_owned(),
+        action: None,
+    });
+    let page = below(&visit, ("nav-partners", "/staf/mitra"), t.say("reviews-title"));
+    let pager = pager(t, number, count, EACH, |n| format!("/staf/mitra/tinjauan?hal={n}"));
+    visit.html(&YearPage { page, table, pager })
+}
+
 /// The review of a partnership.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     let one = named(&visit, code).await?;
@@ -51,7 +116,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         .read(move |tx| {
             Ok((
                 health::judge(&health::facts(tx, &countables, &partner_of, &act)?),
-                agreements::all(tx, Some(partner_of.party))?,
+                agreements::of_partner(tx, partner_of.party)?,
                 commitments::of_partner(tx, &countables, partner_of.party, today)?,
                 health::reviews(tx, partner_of.party)?,
             ))

@@ -17,6 +17,7 @@ use trial::act;
 pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
 ];

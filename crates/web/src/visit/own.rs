@@ -1,12 +1,12 @@
 //! What concerns whoever asks: what waits for them, what modules show them of their own, and whose data they look at.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use kernel::Id;
 use store::Result;
 use ui::part::{TodoItem, Tone};
 
-use crate::{Matter, Shell, Visit, Waiting, app::Looks};
+use crate::{Asking, Matter, Shell, Visit, Waiting, app::Looks};
 
 impl Visit {
     /// Writes down, beside answering, that somebody who works here looks at this person's data: once a day. A GET can
@@ -47,12 +47,13 @@ impl Visit {
             matter.shell == shell && matter.permission.is_none_or(|needed| self.visitor.can(needed))
         };
         let asked: Vec<Matter> = self.app.matters.iter().filter(is_asked).copied().collect();
-        let act = self.act();
+        let (act, facts) = (self.act(), Arc::clone(&self.app.facts));
         let found = self
             .read(move |tx| {
+                let asking = Asking { act: &act, person, facts: &facts };
                 let mut found = Vec::new();
                 for matter in asked {
-                    found.extend((matter.ask)(tx, &act, person)?);
+                    found.extend((matter.ask)(tx, &asking)?);
                 }
                 Ok(found)
             })
@@ -78,6 +79,22 @@ impl Visit {
             let mut drawn = Vec::new();
             for panel in panels {
                 drawn.extend((panel.draw)(tx, &act, t, person)?);
+            }
+            Ok(drawn)
+        })
+        .await
+    }
+
+    /// What the modules show on a partner's own page.
+    ///
+    /// # Errors
+    /// Those of the database, and when a template cannot be drawn.
+    pub async fn partner_panels(&self, partner: Id<kernel::Person>) -> Result<Vec<ui::Html>> {
+        let (panels, act, t) = (self.app.partner_panels.clone(), self.act(), self.t);
+        self.read(move |tx| {
+            let mut drawn = Vec::new();
+            for panel in panels {
+                drawn.extend((panel.draw)(tx, &act, t, partner)?);
             }
             Ok(drawn)
         })

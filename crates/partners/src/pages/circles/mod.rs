@@ -1,18 +1,24 @@
-//! Circles: whose turn it is, what was given, in its own units. Nobody is ranked: members stand in the order of turns.
+//! Circles: whose turn it is, what was given, in its own units. Nobody is ranked: members stand in the order of turns. What
+//! the forms send is in [`deeds`], what everybody sees in [`public`].
+
+mod deeds;
+mod public;
 
 use askama::Template;
 use axum::extract::Path;
+pub(super) use deeds::{end, give, join, leave, move_up, plan, pledge, release, reverse};
 use kernel::{Id, Message, Person};
+pub(super) use public::public;
 use ui::{
     Page, Speech,
     part::{Choice, Column, DateParts, Empty, ErrorSummary, Errors, Field, Row, Table},
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{Sent, below, done, errors_in, form, look, parts, path_of, status_of, whole_number};
+use super::{Sent, below, errors_in, look, path_of, status_of};
 use crate::{
     EDIT,
-    circles::{self, Balance, Circle, Help, Member, Turn},
+    circles::{self, Balance, Circle, Help, Member, Pledge, Turn},
     model::Unit,
     partners,
 };
@@ -41,7 +47,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
 }
 
 async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
-    let (all, partners) = visit.read(|tx| Ok((circles::all(tx)?, partners::all(tx)?))).await?;
+    let (all, partners) = visit.read(|tx| Ok((circles::all(tx)?, partners::list::choices(tx)?))).await?;
     let t = visit.t;
     let columns = vec![
         Column::new(t.say("circle-name")).head(),
@@ -65,8 +71,8 @@ async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
         text: t.say("circles-none-text").to_owned(),
         action: None,
     });
-    let member = |one: &crate::Partner| {
-        let id = one.party.to_string();
+    let member = |one: &partners::Candidate| {
+        let id = one.id.to_string();
         let is_chosen = chosen.contains(&id);
         Choice::new(id, one.name.as_str()).chosen(is_chosen)
     };
@@ -127,8 +133,11 @@ struct CirclePage {
     next: Option<String>,
     balances: Table,
     turns: Vec<TurnLine>,
-    members: Vec<(String, String, bool)>,
+    members: Vec<MemberLine>,
+    pledges: Vec<(String, String)>,
+    ended: Option<String>,
     can_edit: bool,
+    pledge: Vec<Field>,
     plan: Vec<Field>,
     give: Vec<Field>,
     join: Field,
@@ -140,10 +149,24 @@ impl CirclePage {
     }
 }
 
+struct MemberLine {
+    id: String,
+    name: String,
+    going: bool,
+    /// Whether somebody's turn comes before theirs.
+    has_before: bool,
+}
+
 struct TurnLine {
     title: String,
     what: String,
     help: Vec<(String, String, bool)>,
+}
+
+/// Whose turn comes next in a circle, for pages that show no more of it.
+pub(super) fn next_name(members: &[Member], turns: &[Turn]) -> Option<String> {
+    let next = next_of(members, turns)?;
+    members.iter().find(|one| one.partner == next).map(|one| one.name.clone())
 }
 
 /// The page of a circle.
@@ -151,7 +174,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     draw(&visit, code, Sent::default()).await
 }
 
-type Seen = (Circle, Vec<Member>, Vec<Turn>, Vec<Help>);
+type Seen = (Circle, Vec<Member>, Vec<Turn>, Vec<Help>, Vec<Pledge>);
 
 async fn seen(visit: &Visit, code: String) -> store::Result<Seen> {
     visit
@@ -162,6 +185,7 @@ async fn seen(visit: &Visit, code: String) -> store::Result<Seen> {
                 circles::members(tx, one.id)?,
                 circles::turns(tx, one.id)?,
                 circles::help(tx, one.id)?,
+                circles::pledges(tx, one.id)?,
             ))
         })
         .await
@@ -186,8 +210,8 @@ fn told(t: Speech, balance: &Balance, side: fn(&(i64, i64)) -> i64) -> String {
 }
 
 async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
-    let (one, members, turns, help) = seen(visit, code).await?;
-    let all = visit.read(partners::all).await?;
+    let (one, members, turns, help, pledges) = seen(visit, code).await?;
+    let all = visit.read(partners::list::choices).await?;
     let (t, today) = (visit.t, visit.act().today());
     let ids: Vec<Id<Person>> = members.iter().map(|member| member.partner).collect();
     let columns = vec![
@@ -237,8 +261,8 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let mut others = vec![Choice::new("", t.say("agreement-choose"))];
     others.extend(
         all.iter()
-            .filter(|one| !members.iter().any(|m| m.partner == one.party && m.left_on.is_none()))
-            .map(|one| Choice::new(one.party.to_string(), one.name.as_str())),
+            .filter(|one| !members.iter().any(|m| m.partner == one.id && m.left_on.is_none()))
+            .map(|one| Choice::new(one.id.to_string(), one.name.as_str())),
     );
     let mut page = below(visit, ("nav-circles", LIST), one.name.as_str());
     page.failed = !sent.errors.is_empty();
@@ -264,9 +288,18 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         turns: turns.iter().map(line).collect(),
         members: members
             .iter()
-            .map(|one| (one.partner.to_string(), one.name.clone(), one.left_on.is_none()))
+            .enumerate()
+            .map(|(n, one)| MemberLine {
+                id: one.partner.to_string(),
+                name: one.name.clone(),
+                going: one.left_on.is_none(),
+                has_before: n > 0,
+            })
             .collect(),
-        can_edit: visit.can(EDIT),
+        pledges: pledges.iter().map(|one| (one.id.to_string(), promised(t, one))).collect(),
+        ended: one.ended.map(|day| t.about("circle-ended-on", t.date(day))),
+        can_edit: visit.can(EDIT) && one.ended.is_none(),
+        pledge: pledge_fields(t, &sent),
         plan: vec![
             Field::select(t, "host", t.say("circle-host"), choices(sent.or("host", &next_id)))
                 .hint(t.say("circle-host-hint"))
@@ -305,141 +338,30 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     visit.html_as(status, &view)
 }
 
-/// Runs a use case about a circle and goes back to its page.
-async fn about<T: Send + 'static>(
-    post: Post,
-    code: String,
-    key: &'static str,
-    fallback: &'static str,
-    sent: Sent,
-    mut f: impl FnMut(&mut store::Tx<'_>, &kernel::Act, Id<Circle>) -> store::Result<T> + Send + 'static,
-) -> Answer {
-    let asked = code.clone();
-    done(
-        &post,
-        &format!("{LIST}/{code}"),
-        key,
-        fallback,
-        move |tx, act| {
-            let circle = circles::by_code(tx, &asked)?.id;
-            f(tx, act, circle)
-        },
-        |errors| draw(&post, code, Sent { errors, ..sent }),
-    )
-    .await
+/// `4 jam, menjilid`
+pub(super) fn promised(t: Speech, one: &Pledge) -> String {
+    format!("{}, {}", look::amount(t, one.unit, one.amount), one.what)
 }
 
-form! { PlanForm { host, day_day, day_month, day_year, what } }
-
-/// Agrees on the next turn.
-pub(super) async fn plan(post: Post, Path(code): Path<String>, Form(form): Form<PlanForm>) -> Answer {
-    let sent = form.sent();
-    about(post, code, "circle-turn-kept", "what", sent, move |tx, act, circle| {
-        let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
-        let day =
-            day.ok_or_else(|| kernel::Refusal::of_field("day", Message::new("partner-day-unreadable")))?;
-        let host = form.host.parse().map_err(|_| store::Error::Missing)?;
-        circles::plan(tx, act, circle, host, day, &form.what)
-    })
-    .await
-}
-
-form! { GiveForm { turn, giver, amount, unit, help } }
-
-/// Writes down what a member gave.
-pub(super) async fn give(post: Post, Path(code): Path<String>, Form(form): Form<GiveForm>) -> Answer {
-    let sent = form.sent();
-    about(post, code, "circle-help-kept", "help", sent, move |tx, act, circle| {
-        let missing = |_| store::Error::Missing;
-        let (turn, giver) = (form.turn.parse().map_err(missing)?, form.giver.parse().map_err(missing)?);
-        let amount = (form.unit.parse()?, whole_number(&form.amount).unwrap_or(0));
-        circles::give(tx, act, circle, turn, giver, amount, &form.help)
-    })
-    .await
-}
-
-/// Takes back what was written down by mistake.
-pub(super) async fn reverse(post: Post, Path((code, row)): Path<(String, Id<Help>)>) -> Answer {
-    about(post, code, "circle-help-reversed", "help", Sent::default(), move |tx, act, circle| {
-        circles::reverse(tx, act, circle, row)
-    })
-    .await
-}
-
-form! { MemberForm { partner } }
-
-/// A partner joins.
-pub(super) async fn join(post: Post, Path(code): Path<String>, Form(form): Form<MemberForm>) -> Answer {
-    about(post, code, "circle-joined", "partner", Sent::default(), move |tx, act, circle| {
-        let partner = form
-            .partner
-            .parse()
-            .map_err(|_| kernel::Refusal::of_field("partner", Message::new("agreement-partner-missing")))?;
-        circles::join(tx, act, circle, partner)
-    })
-    .await
-}
-
-/// A partner leaves.
-pub(super) async fn leave(post: Post, Path((code, partner)): Path<(String, Id<Person>)>) -> Answer {
-    about(post, code, "circle-left", "partner", Sent::default(), move |tx, act, circle| {
-        circles::leave(tx, act, circle, partner)
-    })
-    .await
-}
-
-#[derive(Template)]
-#[template(path = "public_circles.html")]
-struct PublicPage {
-    page: Page,
-    all: Vec<Shown>,
-}
-
-struct Shown {
-    name: String,
-    about: String,
-    members: Vec<String>,
-    next: Option<String>,
-    given: String,
-    turns: Vec<(String, String)>,
-}
-
-/// The circles everybody may see: whose turn it is, and what all of them gave together.
-pub(super) async fn public(visit: Visit) -> Answer {
-    let all: Vec<Seen> = visit
-        .read(|tx| {
-            let shown = circles::all(tx)?.into_iter().filter(|one| one.public && one.ended.is_none());
-            shown
-                .map(|one| {
-                    let id = one.id;
-                    Ok((one, circles::members(tx, id)?, circles::turns(tx, id)?, circles::help(tx, id)?))
-                })
-                .collect()
-        })
-        .await?;
-    let t = visit.t;
-    let shown = |(one, members, turns, help): Seen| {
-        let mut together = Balance::new();
-        for given in &help {
-            together.entry(given.unit).or_default().0 += given.amount;
-        }
-        let next = next_of(&members, &turns);
-        let name_of =
-            |id: Id<Person>| members.iter().find(|one| one.partner == id).map(|one| one.name.clone());
-        Shown {
-            next: next.and_then(name_of).map(|name| t.about("circle-next", name)),
-            given: told(t, &together, |pair| pair.0),
-            turns: turns
-                .iter()
-                .take(6)
-                .map(|turn| (format!("{}, {}", turn.host_name, t.date(turn.day)), turn.what.clone()))
-                .collect(),
-            members: members.iter().filter(|one| one.left_on.is_none()).map(|one| one.name.clone()).collect(),
-            name: one.name,
-            about: one.about,
-        }
+fn pledge_fields(t: Speech, sent: &Sent) -> Vec<Field> {
+    let unit = |unit: &Unit| {
+        Choice::new(unit.as_str(), t.say(&format!("unit-name-{unit}")))
+            .chosen(unit.as_str() == sent.or("pledge_unit", "hours"))
     };
-    let mut page = visit.public(t.say("circles-title"));
-    page.description = t.say("circles-lead").to_owned();
-    visit.html(&PublicPage { page, all: all.into_iter().map(shown).collect() })
+    vec![
+        Field::text(t, "pledge_amount", t.say("commitment-amount"), sent.typed("pledge_amount"))
+            .digits()
+            .short()
+            .error(sent.errors.of("pledge_amount")),
+        Field::select(
+            t,
+            "pledge_unit",
+            t.say("commitment-unit"),
+            Unit::ALL.iter().filter(|unit| **unit != Unit::Rupiah).map(unit).collect(),
+        )
+        .medium()
+        .error(sent.errors.of("pledge_unit")),
+        Field::text(t, "pledge", t.say("circle-pledge-what"), sent.typed("pledge"))
+            .error(sent.errors.of("pledge")),
+    ]
 }

@@ -1,10 +1,14 @@
 //! Mapalus circles: partners who help each other in turn. Each turn has one host whom the others help, in hours, books,
-//! sacks of cement. Balances stay in the units in which was given; they are never turned into money, and nobody is ranked.
+//! sacks of cement; what they promised each other is in [`pledges`]. Balances stay in the units in which was given; they are
+//! never turned into money, and nobody is ranked.
+
+mod pledges;
 
 use std::collections::BTreeMap;
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{audit, sequence};
+pub use pledges::{Pledge, pledge, pledges, release};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{model::Unit, partners};
@@ -114,13 +118,16 @@ pub fn next_host(order: &[Id<Person>], hosts: &[Id<Person>]) -> Option<Id<Person
     order.iter().copied().min_by_key(often)
 }
 
-/// Every circle, by name.
+/// Every circle, those that go on first, by name.
 ///
 /// # Errors
 /// Those of the database.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Circle>> {
     tx.all(
-        sql!("SELECT id, code, name, about, public, begun, ended FROM circle ORDER BY name, code"),
+        sql!(
+            "SELECT id, code, name, about, public, begun, ended FROM circle
+             ORDER BY CASE WHEN ended IS NULL THEN 0 ELSE 1 END, name, code LIMIT 200"
+        ),
         vals![],
     )
 }
@@ -277,6 +284,60 @@ pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>
         return Err(Refusal::of_field("partner", Message::new("circle-no-member")).into());
     }
     audit::record(tx, act, "circle.left", "circle", circle, &serde_json::json!({ "partner": partner }))
+}
+
+/// Lets the turn of a member come before that of the one before it.
+///
+/// # Errors
+/// A refusal when it is not in the circle; those of the database.
+pub fn move_up(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
+    tx.lock("circle", &circle)?;
+    let there = members(tx, circle)?;
+    let Some(at) = there.iter().position(|one| one.partner == partner) else {
+        return Err(Refusal::of_field("partner", Message::new("circle-no-member")).into());
+    };
+    let Some(before) = at.checked_sub(1).and_then(|at| there.get(at)) else { return Ok(()) };
+    let mut place = |who: Id<Person>, position: i64| {
+        tx.exec(
+            sql!("UPDATE circle_member SET position = ?3 WHERE circle = ?1 AND partner = ?2"),
+            vals![circle, who, position],
+        )
+    };
+    // Two never have the same place, not even for a moment.
+    place(before.partner, -1)?;
+    place(partner, before.position)?;
+    place(before.partner, there[at].position)?;
+    audit::record(tx, act, "circle.reordered", "circle", circle, &serde_json::json!({ "partner": partner }))
+}
+
+/// Ends a circle: today is its last day. What was given stays to be seen by the staff.
+///
+/// # Errors
+/// A refusal when it has ended already; those of the database.
+pub fn end(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>) -> Result<()> {
+    let done = tx.exec(
+        sql!("UPDATE circle SET ended = ?2 WHERE id = ?1 AND ended IS NULL"),
+        vals![circle, act.today()],
+    )?;
+    if done == 0 {
+        return Err(Refusal::new(Kind::Conflict, Message::new("circle-ended-already")).into());
+    }
+    audit::record(tx, act, "circle.ended", "circle", circle, &())
+}
+
+/// The circles that a partner is in today, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Circle>> {
+    tx.all(
+        sql!(
+            "SELECT c.id, c.code, c.name, c.about, c.public, c.begun, c.ended FROM circle c
+             JOIN circle_member m ON m.circle = c.id
+             WHERE m.partner = ?1 AND m.left_on IS NULL AND c.ended IS NULL ORDER BY c.name, c.code LIMIT 20"
+        ),
+        vals![partner],
+    )
 }
 
 /// Agrees on the next turn.

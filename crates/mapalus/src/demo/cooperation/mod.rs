@@ -1,0 +1,175 @@
+//! Sixteen partners nobody has ever met, with agreements in every state and two years of history.
+
+mod agreeing;
+mod asking;
+mod plans;
+
+use agreeing::{agree, beneath, carried};
+use asking::{asked, circle};
+use jiff::ToSpan;
+use kernel::{Act, Actor, Date, Id, Person};
+use membership::sponsorships;
+use partners::{
+    Kind, Means, Proposal, Stage, health,
+    partners::{Details, Who, add_contact, add_work, change, enter, enter_new, let_run, note},
+    reminders,
+};
+use people::{PartyKind::Person as Human, Profile, relationships};
+use plans::{
+    Course::{self, Draft, Dropped, Only, Renewed, Review, Runs, Terminated},
+    PLANS, Plan,
+};
+use platform::accounts;
+use rand::RngExt;
+use store::{Result, Tx};
+
+use super::{Dice, moment, residents::Names};
+use crate::{Failure, Library};
+
+/// The partner whose contact has an account.
+const WITH_ACCOUNT: &str = "SMP Contoh Walian";
+
+/// Enters them, and gives the contact of one an account called `mitra`.
+pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::result::Result<(), Failure> {
+    let names = Names::read();
+    let contacts: Vec<(String, u32)> = PLANS
+        .iter()
+        .map(|_| (names.draw(people::Sex::Female, dice), dice.random_range(0..100_000_000)))
+        .collect();
+    let (zone, now) = (library.zone.clone(), library.act());
+    let password = accounts::Password::hash(super::place::PASSWORD)?;
+    library.store.write_blocking(move |tx| {
+        let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
+        let by = head.map_or(Actor::System, Actor::Person);
+        let now = Act { by, ..now.clone() };
+        let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0).min(now.at), zone: zone.clone() };
+        let ago = |days: i32| on(today.saturating_sub(days.days()));
+        let mut found = Vec::new();
+        for (plan, (contact, number)) in PLANS.iter().zip(&contacts) {
+            let party = partner(tx, plan, contact, *number, head, today, &ago)?;
+            found.push((plan, party));
+        }
+        let of = |name: &str| found.iter().find(|(plan, _)| plan.name == name).map(|(_, party)| *party);
+        if let Some(school) = of(WITH_ACCOUNT) {
+            carried(tx, &ago, school, today)?;
+            let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
+            if let Some(speaker) = speaker.first() {
+                let name = people::parties::one(tx, *speaker)?.name;
+                accounts::open(tx, &ago(300), *speaker, "mitra", &name, &password)?;
+            }
+        }
+        if let Some(university) = of("Universitas Contoh Lokon") {
+            beneath(tx, &ago, university, today)?;
+        }
+        asked(tx, &ago, of("SD Contoh Kinilow"))?;
+        let helping = [WITH_ACCOUNT, "SD Contoh Kinilow", "Komunitas Rumah Pena", "Sanggar Contoh Kolintang"];
+        circle(tx, &ago, &helping.into_iter().filter_map(of).collect::<Vec<_>>())?;
+        let_run(tx, &now)?;
+        reminders::ending(tx, &now)?;
+        reminders::late(tx, &now, membership::module().countables).map(drop)
+    })?;
+    Ok(())
+}
+
+/// What somebody said of a partnership a year after it began.
+fn reviewed(tx: &mut Tx<'_>, plan: &Plan, party: Id<Person>, ago: &impl Fn(i32) -> Act) -> Result<()> {
+    let (days, proposal, satisfaction, reasons) = match plan.course {
+        Renewed(days, _) => {
+            (days - 350, Proposal::Renew, 4, "Siswa datang setiap bulan; sekolah ingin meneruskan.")
+        }
+        Runs(days, _) if days > 600 => {
+            (days - 360, Proposal::Change, 2, "Tutor berkurang. Bicarakan jumlah jam yang dapat dijanjikan.")
+        }
+        Runs(days, _) if days > 450 => {
+            (days - 340, Proposal::Renew, 3, "Kuliah umum ramai; akses jurnal mulai dipakai.")
+        }
+        _ => return Ok(()),
+    };
+    health::review(tx, &ago(days), party, proposal, Some(satisfaction), reasons)
+}
+
+/// How many days ago the two last wrote to each other, where the partnership is alive.
+const fn lately(course: &Course) -> Option<i32> {
+    match course {
+        Renewed(..) => Some(16),
+        Runs(days, _) if *days < 600 && *days != 420 => Some(*days % 61 + 5),
+        _ => None,
+    }
+}
+
+fn partner(
+    tx: &mut Tx<'_>,
+    plan: &Plan,
+    contact: &str,
+    number: u32,
+    head: Option<Id<Person>>,
+    today: Date,
+    ago: &impl Fn(i32) -> Act,
+) -> Result<Id<Person>> {
+    let first = match plan.course {
+        Renewed(days, _) | Runs(days, _) | Terminated(days, _, _) => (days + 45).min(735),
+        _ => 60,
+    };
+    let carries = sponsorships::all(tx)?.into_iter().find(|one| one.name == plan.name);
+    let party = match carries {
+        Some(one) => enter(tx, &ago(first), one.partner, plan.kind, Stage::Idea)?.party,
+        None => {
+            let profile =
+                Profile { name: plan.name.to_owned(), village: "Kakaskasen".into(), ..Profile::default() };
+            let (_, made) = enter_new(tx, &ago(first), plan.party, &profile, plan.kind, true)?;
+            made.ok_or(store::Error::Missing)?.party
+        }
+    };
+    if plan.party != Human {
+        let profile = Profile {
+            name: contact.to_owned(),
+            // 0800 is no range of mobile numbers: nobody is called by mistake.
+            phone: format!("0800{number:08}"),
+            ..Profile::default()
+        };
+        let who = Who::New { profile, anyway: true };
+        add_contact(tx, &ago(first), party, &who, plan.role, ago(first).today())?;
+    }
+    let ended = matches!(plan.course, Dropped | Terminated(..));
+    let details = Details {
+        owner: head,
+        next_step: plan.next.to_owned(),
+        next_on: (!plan.next.is_empty()).then(|| today.saturating_add((first % 23 - 6).days())),
+        about: plan.about.to_owned(),
+        website: String::new(),
+        public: !ended && !matches!(plan.course, Only(_) | Draft | Review),
+        consent: if plan.party == Human { "Formulir bertanda tangan".into() } else { String::new() },
+    };
+    change(tx, &ago(first), party, plan.kind, &details)?;
+    for (n, (way, text)) in [
+        (Means::Meeting, "Pertemuan pertama: saling mengenal dan mencari yang dapat dikerjakan bersama."),
+        (Means::Call, "Membicarakan jadwal dan siapa yang bertanggung jawab."),
+        (Means::Visit, "Kunjungan ke tempat mitra; suasananya baik."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let quiet = if matches!(plan.course, Runs(690, _)) { 260 } else { 12 };
+        let at = ago((first - 2 - 40 * n as i32).max(quiet));
+        note(tx, &at, party, at.today(), way, text)?;
+    }
+    if let Some(days) = lately(&plan.course) {
+        let at = ago(days);
+        note(
+            tx,
+            &at,
+            party,
+            at.today(),
+            Means::Message,
+            "Bertukar kabar lewat pesan tentang langkah berikutnya.",
+        )?;
+    }
+    if matches!(plan.kind, Kind::Creator | Kind::Community) {
+        for (title, year) in [("Danau di Pagi Hari", 2024), ("Bunga-Bunga Lokon", 2025)] {
+            add_work(tx, &ago(50), party, &format!("{title}: {}", plan.name), Some(year), "", "")?;
+        }
+    }
+    agree(tx, plan, party, contact, today, ago)?;
+    reviewed(tx, plan, party, ago)?;
+    Ok(party)
+}

@@ -1,0 +1,252 @@
+//! Lists that partners send by themselves: whoever speaks for a partner sends one and sees what it would change; somebody of
+//! the library looks at it and applies or refuses it.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use notices::{Channel, Notice, NoticeKind, Purpose};
+use people::{
+    import::{self, Waiting},
+    relationships::{self, Relation},
+};
+use platform::audit;
+use store::{FromRow, Result, Tx, sql, vals};
+
+use crate::sponsorships::{self, Sponsorship};
+
+/// To whoever sent a list: it was applied.
+pub const APPLIED: NoticeKind =
+    NoticeKind { name: "membership.roster-applied", purpose: Purpose::Duty, channels: Channel::ALL };
+/// To whoever sent a list: it was not taken over, and why.
+pub const REFUSED: NoticeKind =
+    NoticeKind { name: "membership.roster-refused", purpose: Purpose::Duty, channels: Channel::ALL };
+
+/// How many of a partner's lists are shown.
+const SHOWN: i64 = 20;
+
+store::words! {
+    /// What became of a list.
+    pub enum Fate {
+        /// Somebody of the library has yet to look at it.
+        Waiting = "waiting",
+        /// It was applied.
+        Applied = "applied",
+        /// It was not, for a reason that was told.
+        Refused = "refused",
+        /// The partner sent another one before anybody looked.
+        Replaced = "replaced",
+    }
+}
+
+/// A list that a partner sent.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Submission {
+    /// Which.
+    pub id: Id<Submission>,
+    /// For which sponsorship.
+    pub sponsorship: Id<Sponsorship>,
+    /// What the file is called.
+    pub name: String,
+    /// Who sent it.
+    pub sender: Option<Id<Person>>,
+    /// Their name.
+    pub sender_name: Option<String>,
+    /// When.
+    pub sent_at: Timestamp,
+    /// What became of it.
+    pub state: Fate,
+    /// Why it was refused.
+    pub note: Option<String>,
+}
+
+/// The sponsorships of the partners that a person speaks for on a day, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn spoken_for(tx: &mut Tx<'_>, person: Id<Person>, on: Date) -> Result<Vec<Sponsorship>> {
+    tx.all(
+        sql!(
+            "SELECT s.id, s.partner, s.name, s.plan, s.since, s.until, s.seats, s.seat_order, s.grace_days, s.domain
+             FROM sponsorship s WHERE s.ended_at IS NULL AND s.partner IN (
+                 SELECT r.other FROM relationship r WHERE r.party = ?1 AND r.kind = 'contact'
+                     AND (r.since IS NULL OR r.since <= ?2) AND (r.until IS NULL OR r.until >= ?2))
+             ORDER BY s.name, s.id"
+        ),
+        vals![person, on],
+    )
+}
+
+/// The sponsorship, where this person speaks for its partner on that day; for anybody else there is none.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn of_speaker(tx: &mut Tx<'_>, person: Id<Person>, id: Id<Sponsorship>, on: Date) -> Result<Sponsorship> {
+    let one = sponsorships::one(tx, id)?;
+    match relationships::who_is(tx, Relation::Contact, one.partner, on)?.contains(&person) {
+        true => Ok(one),
+        false => Err(Refusal::new(Kind::Missing, Message::new("sponsor-unknown")).into()),
+    }
+}
+
+/// Keeps a list that a partner sent; one that still waited gives way to it.
+///
+/// # Errors
+/// A refusal when the sender does not speak for the partner, or the sponsorship has ended; those of the database.
+pub fn send(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Sponsorship>,
+    sender: Id<Person>,
+    name: &str,
+    content: &[u8],
+) -> Result<Id<Submission>> {
+    tx.lock("sponsorship", &id)?;
+    let one = of_speaker(tx, sender, id, act.today())?;
+    if one.until.is_some_and(|until| until < act.today()) {
+        return Err(Refusal::of_field("file", Message::new("seat-sponsor-ended")).into());
+    }
+    tx.exec(
+        sql!(
+            "UPDATE roster_submission SET state = 'replaced', content = NULL, decided_at = ?2
+             WHERE sponsorship = ?1 AND state = 'waiting'"
+        ),
+        vals![id, act.at],
+    )?;
+    let submission = Id::new();
+    let name = match name.trim() {
+        "" => "daftar.csv",
+        name => name,
+    };
+    tx.exec(
+        sql!(
+            "INSERT INTO roster_submission (id, sponsorship, name, content, sender, sent_at, state, file, note, decided_by,
+                 decided_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', NULL, NULL, NULL, NULL)"
+        ),
+        vals![submission, id, name, content, sender, act.at],
+    )?;
+    audit::record(tx, act, "roster.sent", "sponsorship", id, &serde_json::json!({ "file": name }))?;
+    Ok(submission)
+}
+
+/// The latest lists that a partner sent, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<Vec<Submission>> {
+    tx.all(
+        sql!(
+            "SELECT b.id, b.sponsorship, b.name, b.sender, p.name AS sender_name, b.sent_at, b.state, b.note
+             FROM roster_submission b LEFT JOIN party p ON p.id = b.sender
+             WHERE b.sponsorship = ?1 ORDER BY b.sent_at DESC, b.id DESC LIMIT ?2"
+        ),
+        vals![sponsorship, SHOWN],
+    )
+}
+
+/// A list as it was sent: which, what it is called, and what is in it.
+pub type Content = (Id<Submission>, String, Vec<u8>);
+
+/// The list of a sponsorship that waits to be looked at: what it is called, and its content.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<Option<Content>> {
+    tx.opt(
+        sql!("SELECT id, name, content FROM roster_submission WHERE sponsorship = ?1 AND state = 'waiting'"),
+        vals![sponsorship],
+    )
+}
+
+/// How many lists wait to be looked at.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting_count(tx: &mut Tx<'_>) -> Result<i64> {
+    let (n,) = tx.one(sql!("SELECT count(*) FROM roster_submission WHERE state = 'waiting'"), vals![])?;
+    Ok(n)
+}
+
+/// Makes a list that waits a file to be looked at and applied like one of the library's own.
+///
+/// # Errors
+/// A refusal when it does not wait any more; those of the database.
+pub fn open(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    sponsorship: Id<Sponsorship>,
+    id: Id<Submission>,
+) -> Result<Id<Waiting>> {
+    let found = waiting(tx, sponsorship)?.filter(|(waiting, ..)| *waiting == id);
+    let (_, name, content) = found.ok_or_else(settled_already)?;
+    let file = import::keep(tx, act.at, &name, &content)?;
+    tx.exec(sql!("UPDATE roster_submission SET file = ?2 WHERE id = ?1"), vals![id, file])?;
+    Ok(file)
+}
+
+/// Tells a partner why its list was not taken over.
+///
+/// # Errors
+/// A refusal without a reason, or when the list does not wait any more; those of the database.
+pub fn refuse(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    sponsorship: Id<Sponsorship>,
+    id: Id<Submission>,
+    note: &str,
+) -> Result<()> {
+    let note = note.trim();
+    if !(1..=1_000).contains(&note.chars().count()) {
+        let message = Message::new("roster-refusal-missing");
+        let reasons = vec![Reason { field: Some("note"), message }];
+        return Err(Refusal { kind: Kind::Invalid, reasons }.into());
+    }
+    let sender: Option<(Option<Id<Person>>, String)> = tx.opt(
+        sql!(
+            "UPDATE roster_submission SET state = 'refused', content = NULL, note = ?3, decided_by = ?4, decided_at = ?5
+             WHERE id = ?1 AND sponsorship = ?2 AND state = 'waiting' RETURNING sender, name"
+        ),
+        vals![id, sponsorship, note, act.by.person(), act.at],
+    )?;
+    let (sender, name) = sender.ok_or_else(settled_already)?;
+    let detail = serde_json::json!({ "file": name, "note": note });
+    audit::record(tx, act, "roster.refused", "sponsorship", sponsorship, &detail)?;
+    let Some(sender) = sender else { return Ok(()) };
+    let notice = Notice::new(REFUSED, sender)
+        .with("file", name)
+        .with("note", note)
+        .link(format!("/saya/daftar-nama/{sponsorship}"));
+    notices::send(tx, act, notice).map(drop)
+}
+
+/// After a file was applied: where a partner had sent it, the partner hears what came of it.
+///
+/// # Errors
+/// Those of the database.
+pub fn applied(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    sponsorship: Id<Sponsorship>,
+    file: Id<Waiting>,
+    came: &super::Applied,
+) -> Result<()> {
+    let sent: Option<(Option<Id<Person>>, String)> = tx.opt(
+        sql!(
+            "UPDATE roster_submission SET state = 'applied', content = NULL, decided_by = ?3, decided_at = ?4
+             WHERE sponsorship = ?1 AND file = ?2 AND state = 'waiting' RETURNING sender, name"
+        ),
+        vals![sponsorship, file, act.by.person(), act.at],
+    )?;
+    let Some((Some(sender), name)) = sent else { return Ok(()) };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let notice = Notice::new(APPLIED, sender)
+        .with("file", name)
+        .with("seated", count(came.seated))
+        .with("gone", count(came.gone))
+        .with("waiting", count(came.waiting))
+        .with("doubtful", count(came.doubtful))
+        .link(format!("/saya/daftar-nama/{sponsorship}"));
+    notices::send(tx, act, notice).map(drop)
+}
+
+fn settled_already() -> Refusal {
+    Refusal::new(Kind::Conflict, Message::new("roster-settled-already"))
+}

@@ -1,0 +1,204 @@
+//! Writing an agreement: its terms and articles, until it is sent round or given up.
+
+use jiff::ToSpan;
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use platform::sequence;
+use store::{Error, Result, Tx, sql, vals};
+
+use super::{in_state, one, periods::add_period, sides, written};
+use crate::{
+    deed,
+    model::{Agreement, Paper, Period, Side, Stage, State},
+    partners::{self, text},
+};
+
+/// What an agreement is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// What it is.
+    pub kind: Paper,
+    /// The frame it stands under.
+    pub parent: Option<Id<Agreement>>,
+    /// What it is about.
+    pub title: String,
+    /// The number on the other side's copy; empty where there is none.
+    pub their_number: String,
+    /// With whom; PIHAK KEDUA first.
+    pub partners: Vec<Id<Person>>,
+    /// The first period.
+    pub period: Period,
+}
+
+/// Begins an agreement with the template's articles.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
+    let terms = checked(tx, None, terms)?;
+    let (id, year) = (Id::new(), act.today().year());
+    let letters = terms.kind.letters();
+    let n = sequence::next(tx, &format!("agreement-{letters}-{year}"))?;
+    let number = format!("{n:03}/{letters}/PERPUS/{year}");
+    tx.exec(
+        sql!(
+            "INSERT INTO agreement (id, number, their_number, kind, parent, title, state, body, round, signed_on, ended_on,
+                 end_reason, created_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, 0, NULL, NULL, NULL, ?8, ?8)"
+        ),
+        vals![
+            id,
+            number,
+            text(&terms.their_number),
+            terms.kind,
+            terms.parent,
+            terms.title.trim(),
+            deed::template(terms.kind),
+            act.at
+        ],
+    )?;
+    write_terms(tx, id, &terms)?;
+    for partner in &terms.partners {
+        partners::advance(tx, act, *partner, Stage::Draft)?;
+    }
+    written(
+        tx,
+        act,
+        id,
+        "agreement.drafted",
+        &serde_json::json!({ "number": number, "title": terms.title.trim() }),
+    )?;
+    one(tx, id)
+}
+
+/// Changes a draft: terms and articles.
+///
+/// # Errors
+/// A refusal with every reason, also when it is no draft any more; those of the database.
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body: &str) -> Result<Agreement> {
+    let before = in_state(tx, id, &[State::Draft])?;
+    let terms = checked(tx, Some(&before), terms)?;
+    if body.trim().is_empty() || body.chars().count() > 40_000 {
+        return Err(Refusal::of_field("body", Message::new("agreement-body-missing")).into());
+    }
+    let kept: Vec<Id<Person>> = sides(tx, id)?.into_iter().map(|side| side.partner).collect();
+    for gone in kept.iter().filter(|partner| !terms.partners.contains(partner)) {
+        tx.exec(sql!("DELETE FROM signatory WHERE agreement = ?1 AND partner = ?2"), vals![id, gone])?;
+        let (promised,): (i64,) = tx.one(
+            sql!("SELECT count(*) FROM commitment WHERE agreement = ?1 AND giver = ?2"),
+            vals![id, gone],
+        )?;
+        if promised > 0 {
+            return Err(Refusal::of_field("partner", Message::new("agreement-partner-promised")).into());
+        }
+    }
+    // Positions are given anew: those that stay keep their rows, which others point to.
+    tx.exec(sql!("UPDATE agreement_party SET position = position + 1000 WHERE agreement = ?1"), vals![id])?;
+    for gone in kept.iter().filter(|partner| !terms.partners.contains(partner)) {
+        tx.exec(sql!("DELETE FROM agreement_party WHERE agreement = ?1 AND partner = ?2"), vals![id, gone])?;
+    }
+    tx.exec(sql!("DELETE FROM agreement_period WHERE agreement = ?1"), vals![id])?;
+    tx.exec(
+        sql!(
+            "UPDATE agreement SET their_number = ?2, kind = ?3, parent = ?4, title = ?5, body = ?6, changed_at = ?7
+             WHERE id = ?1"
+        ),
+        vals![
+            id,
+            text(&terms.their_number),
+            terms.kind,
+            terms.parent,
+            terms.title.trim(),
+            body.replace("\r\n", "\n").trim(),
+            act.at
+        ],
+    )?;
+    write_terms(tx, id, &terms)?;
+    written(tx, act, id, "agreement.changed", &serde_json::json!({ "title": terms.title.trim() }))?;
+    one(tx, id)
+}
+
+fn write_terms(tx: &mut Tx<'_>, id: Id<Agreement>, terms: &Terms) -> Result<()> {
+    for (position, partner) in (2i64..).zip(&terms.partners) {
+        tx.exec(
+            sql!(
+                "INSERT INTO agreement_party (id, agreement, partner, position) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (agreement, partner) DO UPDATE SET position = excluded.position"
+            ),
+            vals![Id::<Side>::new(), id, partner, position],
+        )?;
+    }
+    add_period(tx, id, &[], terms.period, None)
+}
+
+/// The terms with every partner as it is today, when nothing speaks against them.
+fn checked(tx: &mut Tx<'_>, before: Option<&Agreement>, terms: &Terms) -> Result<Terms> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    match terms.title.trim().chars().count() {
+        0 => object("title", "agreement-title-missing"),
+        1..=300 => {}
+        _ => object("title", "partner-text-too-long"),
+    }
+    if terms.their_number.chars().count() > 100 {
+        object("their_number", "partner-text-too-long");
+    }
+    if terms.period.until < terms.period.since {
+        object("until", "agreement-ends-before");
+    }
+    let mut partners = Vec::new();
+    for partner in &terms.partners {
+        match partners::one(tx, *partner) {
+            Ok(found) if partners.contains(&found.party) => object("partner", "agreement-partner-twice"),
+            Ok(found) => partners.push(found.party),
+            Err(Error::Refused(_)) => object("partner", "partner-unknown"),
+            Err(other) => return Err(other),
+        }
+    }
+    if terms.partners.is_empty() {
+        object("partner", "agreement-partner-missing");
+    }
+    if let Some(parent) = terms.parent {
+        match one(tx, parent) {
+            Ok(parent) if !parent.kind.is_frame() => object("parent", "agreement-parent-no-frame"),
+            Ok(parent) if before.is_some_and(|before| before.id == parent.id) => {
+                object("parent", "agreement-parent-no-frame");
+            }
+            Ok(parent) => {
+                let frame = sides(tx, parent.id)?;
+                if !partners.iter().any(|one| frame.iter().any(|side| side.partner == *one)) {
+                    object("parent", "agreement-parent-of-others");
+                }
+            }
+            Err(Error::Refused(_)) => object("parent", "agreement-unknown"),
+            Err(other) => return Err(other),
+        }
+        if terms.kind.is_frame() {
+            object("parent", "agreement-frame-has-no-parent");
+        }
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    Ok(Terms { partners, ..terms.clone() })
+}
+
+/// Gives up an agreement that was never signed.
+///
+/// # Errors
+/// A refusal without a reason, or once it is signed; those of the database.
+pub fn drop_it(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, reason: &str) -> Result<Agreement> {
+    in_state(tx, id, &[State::Draft, State::Review, State::Signing])?;
+    if reason.trim().is_empty() {
+        return Err(Refusal::of_field("reason", Message::new("agreement-reason-missing")).into());
+    }
+    tx.exec(
+        sql!("UPDATE agreement SET state = 'dropped', end_reason = ?2, changed_at = ?3 WHERE id = ?1"),
+        vals![id, reason.trim(), act.at],
+    )?;
+    written(tx, act, id, "agreement.dropped", &serde_json::json!({ "reason": reason.trim() }))?;
+    one(tx, id)
+}
+
+/// What a first period is when nobody says: a year from today.
+pub fn first_period(today: Date) -> Period {
+    let until = today.checked_add(1.year()).and_then(|day| day.checked_sub(1.day())).unwrap_or(today);
+    Period { since: today, until }
+}

@@ -1,0 +1,134 @@
+//! The forms on an agreement's page.
+
+use kernel::Date;
+use ui::{
+    Speech,
+    part::{Choice, DateParts, Field},
+};
+use web::Countable;
+
+use super::lines::countable_name;
+use crate::{
+    agreements::Whole,
+    model::{Authority, DocumentKind, Unit},
+    pages::Sent,
+    rules,
+};
+
+/// The fields beside a file of the agreement.
+pub(super) fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
+    let kinds = [DocumentKind::Signed, DocumentKind::Authority, DocumentKind::Report, DocumentKind::Other];
+    let kind = |kind: &DocumentKind| {
+        Choice::new(kind.as_str(), t.say(&format!("document-kind-{kind}")))
+            .chosen(kind.as_str() == sent.typed("document_kind"))
+    };
+    vec![
+        Field::select(t, "document_kind", t.say("document-kind"), kinds.iter().map(kind).collect()).medium(),
+        Field::text(t, "document_title", t.say("document-title"), sent.typed("document_title"))
+            .error(sent.errors.of("document_title"))
+            .optional(),
+        Field::check(t, "shared", t.say("document-share"), "1", true),
+    ]
+}
+
+/// Who of the sides: the library first.
+fn sides(t: Speech, whole: &Whole, chosen: &str) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", t.say("commitment-library"))];
+    choices.extend(whole.sides.iter().map(|side| {
+        let id = side.partner.to_string();
+        let is_chosen = id == chosen;
+        Choice::new(id, side.name.as_str()).chosen(is_chosen)
+    }));
+    choices
+}
+
+pub(super) fn promise_fields(t: Speech, sent: &Sent, whole: &Whole, countables: &[Countable]) -> Vec<Field> {
+    let text = |name, key| Field::text(t, name, t.say(key), sent.typed(name)).error(sent.errors.of(name));
+    let unit = |unit: &Unit| {
+        Choice::new(unit.as_str(), t.say(&format!("unit-name-{unit}")))
+            .chosen(unit.as_str() == sent.typed("unit"))
+    };
+    let mut counts = vec![Choice::new("", t.say("commitment-by-notes"))];
+    counts.extend(
+        countables.iter().map(|one| {
+            Choice::new(one.key, countable_name(t, one.key)).chosen(one.key == sent.typed("counts"))
+        }),
+    );
+    vec![
+        Field::select(t, "giver", t.say("commitment-giver"), sides(t, whole, sent.typed("giver")))
+            .error(sent.errors.of("giver")),
+        text("about", "commitment-about").hint(t.say("commitment-about-hint")),
+        text("amount", "commitment-amount").digits().short(),
+        Field::select(t, "unit", t.say("commitment-unit"), Unit::ALL.iter().map(unit).collect())
+            .medium()
+            .error(sent.errors.of("unit")),
+        Field::date(t, "due", t.say("commitment-due"), sent.date("due", DateParts::default()))
+            .optional()
+            .error(sent.errors.of("due")),
+        text("purpose", "commitment-purpose").optional(),
+        Field::select(t, "counts", t.say("commitment-counts"), counts)
+            .hint(t.say("commitment-counts-hint"))
+            .error(sent.errors.of("counts")),
+    ]
+}
+
+pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Field> {
+    let text = |name, key| {
+        Field::text(t, name, t.say(key), sent.typed(name)).autocomplete("off").error(sent.errors.of(name))
+    };
+    let authority = |authority: &Authority| {
+        Choice::new(authority.as_str(), t.say(&format!("authority-{authority}")))
+            .hint(t.say(&format!("authority-{authority}-hint")))
+            .chosen(authority.as_str() == sent.or("authority", "power"))
+    };
+    vec![
+        Field::select(t, "side", t.say("signatory-side"), sides(t, whole, sent.typed("side")))
+            .error(sent.errors.of("partner")),
+        text("name", "signatory-name"),
+        text("title", "signatory-title"),
+        Field::radios(
+            t,
+            "authority",
+            t.say("signatory-authority"),
+            Authority::ALL.iter().map(authority).collect(),
+        ),
+        text("document", "signatory-document").hint(t.say("signatory-document-hint")),
+        Field::date(
+            t,
+            "document_on",
+            t.say("signatory-document-on"),
+            sent.date("document_on", DateParts::default()),
+        )
+        .error(sent.errors.of("document_on")),
+    ]
+}
+
+pub(super) fn renew_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Field> {
+    let next = whole.periods.last().copied().map(rules::renewal);
+    let (since, until) = match next {
+        Some(next) => (DateParts::from(next.since), DateParts::from(next.until)),
+        None => Default::default(),
+    };
+    vec![
+        Field::date(t, "since", t.say("agreement-since"), sent.date("since", since))
+            .error(sent.errors.of("since")),
+        Field::date(t, "until", t.say("agreement-until"), sent.date("until", until))
+            .error(sent.errors.of("until")),
+    ]
+}
+
+pub(super) fn amend_fields(t: Speech, sent: &Sent, today: Date) -> Vec<Field> {
+    vec![
+        Field::text(t, "addendum_number", t.say("addendum-number"), sent.typed("addendum_number"))
+            .medium()
+            .error(sent.errors.of("addendum_number")),
+        Field::date(t, "signed_on", t.say("addendum-signed-on"), sent.date("signed_on", today.into()))
+            .error(sent.errors.of("signed_on")),
+        Field::area(t, "change", t.say("addendum-about"), sent.typed("change"), 3)
+            .error(sent.errors.of("change")),
+        Field::date(t, "new_until", t.say("addendum-until"), sent.date("new_until", DateParts::default()))
+            .hint(t.say("addendum-until-hint"))
+            .optional()
+            .error(sent.errors.of("new_until")),
+    ]
+}

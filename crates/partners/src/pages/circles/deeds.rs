@@ -1,0 +1,146 @@
+//! What the forms on a circle's page send.
+
+use axum::extract::Path;
+use kernel::{Id, Message, Person};
+use web::{Answer, Form, Post};
+
+use super::{LIST, draw};
+use crate::{
+    circles::{self, Circle, Help, Pledge},
+    pages::{Sent, done, form, parts, whole_number},
+};
+
+/// Runs a use case about a circle and goes back to its page.
+async fn about<T: Send + 'static>(
+    post: Post,
+    code: String,
+    key: &'static str,
+    fallback: &'static str,
+    sent: Sent,
+    mut f: impl FnMut(&mut store::Tx<'_>, &kernel::Act, Id<Circle>) -> store::Result<T> + Send + 'static,
+) -> Answer {
+    let asked = code.clone();
+    done(
+        &post,
+        &format!("{LIST}/{code}"),
+        key,
+        fallback,
+        move |tx, act| {
+            let circle = circles::by_code(tx, &asked)?.id;
+            f(tx, act, circle)
+        },
+        |errors| draw(&post, code, Sent { errors, ..sent }),
+    )
+    .await
+}
+
+form! { PlanForm { host, day_day, day_month, day_year, what } }
+
+/// Agrees on the next turn.
+pub(in crate::pages) async fn plan(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<PlanForm>,
+) -> Answer {
+    let sent = form.sent();
+    about(post, code, "circle-turn-kept", "what", sent, move |tx, act, circle| {
+        let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
+        let day =
+            day.ok_or_else(|| kernel::Refusal::of_field("day", Message::new("partner-day-unreadable")))?;
+        let host = form.host.parse().map_err(|_| store::Error::Missing)?;
+        circles::plan(tx, act, circle, host, day, &form.what)
+    })
+    .await
+}
+
+form! { GiveForm { turn, giver, amount, unit, help } }
+
+/// Writes down what a member gave.
+pub(in crate::pages) async fn give(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<GiveForm>,
+) -> Answer {
+    let sent = form.sent();
+    about(post, code, "circle-help-kept", "help", sent, move |tx, act, circle| {
+        let missing = |_| store::Error::Missing;
+        let (turn, giver) = (form.turn.parse().map_err(missing)?, form.giver.parse().map_err(missing)?);
+        let amount = (form.unit.parse()?, whole_number(&form.amount).unwrap_or(0));
+        circles::give(tx, act, circle, turn, giver, amount, &form.help)
+    })
+    .await
+}
+
+/// Takes back what was written down by mistake.
+pub(in crate::pages) async fn reverse(post: Post, Path((code, row)): Path<(String, Id<Help>)>) -> Answer {
+    about(post, code, "circle-help-reversed", "help", Sent::default(), move |tx, act, circle| {
+        circles::reverse(tx, act, circle, row)
+    })
+    .await
+}
+
+form! { MemberForm { partner } }
+
+/// A partner joins.
+pub(in crate::pages) async fn join(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<MemberForm>,
+) -> Answer {
+    about(post, code, "circle-joined", "partner", Sent::default(), move |tx, act, circle| {
+        let partner = form
+            .partner
+            .parse()
+            .map_err(|_| kernel::Refusal::of_field("partner", Message::new("agreement-partner-missing")))?;
+        circles::join(tx, act, circle, partner)
+    })
+    .await
+}
+
+form! { PledgeForm { pledge_amount, pledge_unit, pledge } }
+
+/// The members agree on what each brings to every turn of another.
+pub(in crate::pages) async fn pledge(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<PledgeForm>,
+) -> Answer {
+    let sent = form.sent();
+    about(post, code, "circle-pledged", "pledge", sent, move |tx, act, circle| {
+        let amount = (form.pledge_unit.parse()?, whole_number(&form.pledge_amount).unwrap_or(0));
+        circles::pledge(tx, act, circle, amount, &form.pledge)
+    })
+    .await
+}
+
+/// They let go of something they promised each other.
+pub(in crate::pages) async fn release(post: Post, Path((code, row)): Path<(String, Id<Pledge>)>) -> Answer {
+    about(post, code, "circle-released", "pledge", Sent::default(), move |tx, act, circle| {
+        circles::release(tx, act, circle, row)
+    })
+    .await
+}
+
+/// The turn of a member comes before that of the one before it.
+pub(in crate::pages) async fn move_up(
+    post: Post,
+    Path((code, partner)): Path<(String, Id<Person>)>,
+) -> Answer {
+    about(post, code, "circle-reordered", "partner", Sent::default(), move |tx, act, circle| {
+        circles::move_up(tx, act, circle, partner)
+    })
+    .await
+}
+
+/// A circle ends.
+pub(in crate::pages) async fn end(post: Post, Path(code): Path<String>) -> Answer {
+    about(post, code, "circle-over", "partner", Sent::default(), circles::end).await
+}
+
+/// A partner leaves.
+pub(in crate::pages) async fn leave(post: Post, Path((code, partner)): Path<(String, Id<Person>)>) -> Answer {
+    about(post, code, "circle-left", "partner", Sent::default(), move |tx, act, circle| {
+        circles::leave(tx, act, circle, partner)
+    })
+    .await
+}

@@ -1,0 +1,281 @@
+//! A partner: stage, agreements, promised against done, people, notes, documents, health. Its forms are in [`fields`], what
+//! they send in [`deeds`].
+
+mod deeds;
+mod fields;
+
+use askama::Template;
+use axum::extract::Path;
+pub(super) use deeds::{add_contact, add_work, end_contact, keep_document, note, remove_work};
+pub(super) use fields::document_fields;
+use fields::{contact_fields, note_fields, work_fields};
+use kernel::Date;
+use people::phone;
+use platform::{audit, audit::Past};
+use ui::{
+    Html, Page, Speech,
+    part::{Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem},
+};
+use web::{Answer, Visit, in_words};
+
+use super::{Sent, agreement_path, below, list, look, named, path_of, status_of};
+use crate::{
+    EDIT,
+    agreements::{self, Whole},
+    cases::{self, Case},
+    commitments::{self, Kept},
+    documents,
+    health::{self, Health},
+    model::{Document, Note, Partner, Work},
+    partners::{self, Contact},
+};
+
+/// How much of what happened a page shows.
+const SHOWN: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "partner.html")]
+struct PartnerPage {
+    page: Page,
+    errors: Errors,
+    base: String,
+    can_edit: bool,
+    stage: Badge,
+    stages: Vec<Choice>,
+    health: Badge,
+    signs: Vec<(Badge, String)>,
+    hanging: Vec<String>,
+    facts: Table,
+    agreements: Table,
+    promises: Table,
+    contacts: Vec<ContactLine>,
+    works: Vec<Work>,
+    documents: Vec<DocumentLine>,
+    cases: Vec<(String, String, String)>,
+    timeline: Timeline,
+    note: Vec<Field>,
+    contact: Vec<Field>,
+    work: Vec<Field>,
+    document: Vec<Field>,
+    public_href: String,
+}
+
+struct ContactLine {
+    id: String,
+    name: String,
+    href: String,
+    role: String,
+    phone: String,
+    whatsapp: String,
+    email: String,
+    span: String,
+    going: bool,
+}
+
+pub(super) struct DocumentLine {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) facts: String,
+}
+
+impl PartnerPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+struct Seen {
+    agreements: Vec<Whole>,
+    promises: Vec<Kept>,
+    contacts: Vec<Contact>,
+    notes: Vec<Note>,
+    works: Vec<Work>,
+    documents: Vec<Document>,
+    cases: Vec<Case>,
+    history: Vec<Past>,
+    health: Health,
+    hanging: Vec<(&'static str, i64)>,
+    party: people::Party,
+}
+
+/// The page of a partner.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    let partner = named(&visit, code).await?;
+    draw(&visit, partner, Sent::default()).await
+}
+
+async fn seen(visit: &Visit, one: &Partner) -> store::Result<Seen> {
+    let (act, partner) = (visit.act(), one.clone());
+    let (countables, dependents) = (visit.app().countables().to_vec(), visit.app().dependents().to_vec());
+    visit
+        .read(move |tx| {
+            let (party, today) = (partner.party, act.today());
+            let mut hanging = Vec::new();
+            for one in &dependents {
+                hanging.push((one.key, (one.count)(tx, party, today)?));
+            }
+            Ok(Seen {
+                agreements: agreements::of_partner(tx, party)?,
+                promises: commitments::of_partner(tx, &countables, party, today)?,
+                contacts: partners::contacts(tx, party)?,
+                notes: partners::notes(tx, party, SHOWN)?,
+                works: partners::works(tx, party)?,
+                documents: documents::of(tx, party)?,
+                cases: cases::of_partner(tx, party)?,
+                history: audit::history(tx, party, SHOWN)?,
+                health: health::judge(&health::facts(tx, &countables, &partner, &act)?),
+                hanging,
+                party: people::parties::one(tx, party)?,
+            })
+        })
+        .await
+}
+
+async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
+    let seen = seen(visit, &one).await?;
+    let (t, today) = (visit.t, visit.act().today());
+    let mut page = below(visit, ("nav-partners", "/staf/mitra"), one.name.as_str());
+    page.failed = !sent.errors.is_empty();
+    let status = status_of(&sent.errors);
+    let in_force = seen.agreements.iter().any(|whole| whole.status(today).in_force());
+    let view = PartnerPage {
+        base: path_of(&one.code),
+        can_edit: visit.can(EDIT),
+        stage: look::stage(t, one.stage),
+        stages: list::stages(t, one.stage.as_str(), None),
+        health: look::sign(t, seen.health.sign),
+        signs: signs(visit, &seen.health),
+        hanging: seen
+            .hanging
+            .iter()
+            .filter(|(_, n)| *n > 0 && in_force)
+            .map(|(key, n)| t.count(&format!("dependent-{}", key.replace('.', "-")), *n))
+            .collect(),
+        facts: facts(t, &one, &seen.party, today),
+        agreements: look::agreements(t, "kesepakatan", &seen.agreements, today, |whole| {
+            agreement_path(whole.agreement.id)
+        }),
+        promises: look::promises(t, "komitmen", &seen.promises, true),
+        contacts: seen.contacts.iter().map(|contact| contact_line(t, contact, today)).collect(),
+        documents: seen
+            .documents
+            .iter()
+            .map(|document| document_line(t, document, format!("/staf/dokumen/{}", document.id), true))
+            .collect(),
+        cases: seen
+            .cases
+            .iter()
+            .map(|case| {
+                let state = t.say(&format!("case-state-{}", case.state)).to_owned();
+                (format!("/staf/kasus/{}", case.code), format!("{}: {}", case.code, case.title), state)
+            })
+            .collect(),
+        timeline: timeline(visit, &seen),
+        note: note_fields(t, &sent, today),
+        contact: contact_fields(t, &sent, today),
+        work: work_fields(t, &sent),
+        document: document_fields(t, &sent, &seen.agreements),
+        works: seen.works,
+        public_href: if one.public { format!("/mitra/{}", one.code) } else { String::new() },
+        errors: sent.errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+/// Every sign of a judgement with its reason.
+pub(super) fn signs(visit: &Visit, health: &Health) -> Vec<(Badge, String)> {
+    health.reasons.iter().map(|(sign, message)| (look::sign(visit.t, *sign), visit.tell(message))).collect()
+}
+
+fn facts(t: Speech, one: &Partner, party: &people::Party, today: Date) -> Table {
+    let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
+    let register = look::link(&people::pages::path_of(one.party), t.say("partner-register-entry"), "");
+    let text = |text: &Option<String>| Html::from(text.clone().unwrap_or_default());
+    let rows = [
+        ("partner-code", Html::from(one.code.as_str())),
+        ("partner-kind", t.say(&format!("partner-kind-{}", one.kind)).into()),
+        ("partner-owner", text(&one.owner_name)),
+        ("partner-next", list::next_step(t, one, today).into()),
+        ("party-phone", party.phone.as_deref().map(phone::shown).unwrap_or_default().into()),
+        ("party-email", text(&party.email)),
+        ("party-address", text(&party.address)),
+        ("partner-website", one.website.as_deref().map(|to| look::link(to, to, "")).unwrap_or_default()),
+        ("partner-since", t.date(one.since).into()),
+        ("partner-public", t.say(if one.public { "setting-yes" } else { "setting-no" }).into()),
+        ("partner-register", register),
+    ];
+    Table {
+        rows: rows
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| Row::new(vec![t.say(key).into(), value]))
+            .collect(),
+        ..Table::new(t, "data", t.say("partner-facts"), columns)
+    }
+}
+
+fn contact_line(t: Speech, one: &Contact, today: Date) -> ContactLine {
+    let relation = &one.relation;
+    let span = match (relation.since, relation.until) {
+        (_, Some(until)) => t.about("contact-until", t.date(until)),
+        (Some(since), None) => t.about("contact-since", t.date(since)),
+        (None, None) => String::new(),
+    };
+    ContactLine {
+        id: relation.id.to_string(),
+        name: relation.name.clone(),
+        href: people::pages::path_of(relation.other),
+        role: relation.note.clone().unwrap_or_default(),
+        phone: one.phone.as_deref().map(phone::shown).unwrap_or_default(),
+        whatsapp: one.phone.as_ref().map(|number| format!("https://wa.me/{number}")).unwrap_or_default(),
+        email: one.email.clone().unwrap_or_default(),
+        span,
+        going: relation.until.is_none_or(|until| until >= today),
+    }
+}
+
+/// A document as a line that leads to its file.
+pub(super) fn document_line(t: Speech, one: &Document, href: String, staff: bool) -> DocumentLine {
+    let kind = t.say(&format!("document-kind-{}", one.kind)).to_owned();
+    let size = t.with("document-size", &[("n", t.int((one.size / 1024).max(1)).into())]);
+    let seen = match (staff, one.shared) {
+        (false, _) => String::new(),
+        (true, true) => t.say("document-shared").to_owned(),
+        (true, false) => t.say("document-not-shared").to_owned(),
+    };
+    let facts = [kind, size, seen];
+    DocumentLine {
+        href,
+        title: one.title.clone(),
+        facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// Notes and what was done, in one order, the latest first.
+fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
+    let (t, zone) = (visit.t, visit.act().zone);
+    let note = |one: &Note| {
+        let title = t.say(&format!("means-{}", one.way)).to_owned();
+        let text = match &one.author_name {
+            Some(author) => format!("{} — {author}", one.text),
+            None => one.text.clone(),
+        };
+        (one.day, TimelineItem { when: t.date(one.day), title, text: text.into(), ..TimelineItem::default() })
+    };
+    let past = |one: &Past| {
+        let day = one.at.to_zoned_datetime(zone.clone()).date();
+        let who = one.name.clone().unwrap_or_else(|| t.say("party-by-system").to_owned());
+        let item = TimelineItem {
+            when: t.date(day),
+            title: in_words(t, "audit", &one.action),
+            text: who.into(),
+            ..TimelineItem::default()
+        };
+        (day, item)
+    };
+    let mut items: Vec<(Date, TimelineItem)> =
+        seen.notes.iter().map(note).chain(seen.history.iter().map(past)).collect();
+    items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    Timeline { items: items.into_iter().map(|(_, item)| TimelineItem { done: true, ..item }).collect() }
+}

@@ -1,0 +1,253 @@
+//! Partners: entering, moving along, what is written about one. Who speaks for it is in [`contacts`], what was said and
+//! done in [`notes`], its works in [`works`], many at once in [`list`].
+
+mod contacts;
+pub mod list;
+mod notes;
+mod works;
+
+pub use contacts::{Contact, Who, add_contact, contacts, end_contact, spoken_for};
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
+pub use list::{Candidate, candidates, staff};
+pub use notes::{note, notes};
+use people::{
+    PartyKind, Profile,
+    parties::{self, Entered},
+};
+use platform::{audit, sequence};
+use store::{Result, Tx, sql, vals};
+pub use works::{add_work, remove_work, works};
+
+use crate::model::{Kind, Partner, Stage};
+
+/// The longest text of a note or page.
+const LONGEST: usize = 4_000;
+
+/// What is written about a partner.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Who of the staff looks after it.
+    pub owner: Option<Id<Person>>,
+    /// What is to be done next; empty for nothing.
+    pub next_step: String,
+    /// By when.
+    pub next_on: Option<Date>,
+    /// What its public page says.
+    pub about: String,
+    /// Its own page.
+    pub website: String,
+    /// Whether everybody may see it.
+    pub public: bool,
+    /// How a person said that they may be shown.
+    pub consent: String,
+}
+
+/// The partner of this entry of the register, or of the one it was merged into.
+///
+/// # Errors
+/// A refusal when it is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Partner> {
+    let living = parties::living(tx, party)?.id;
+    by_party(tx, living)?.ok_or_else(|| unknown().into())
+}
+
+/// The partner with this code, also one that was merged into another since.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Partner> {
+    let found: Option<(Id<Person>,)> =
+        tx.opt(sql!("SELECT party FROM partner WHERE code = ?1"), vals![code.trim().to_uppercase()])?;
+    let (party,) = found.ok_or_else(unknown)?;
+    one(tx, party)
+}
+
+fn by_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Option<Partner>> {
+    tx.opt(
+        sql!(
+            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
+                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
+             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
+             WHERE t.party = ?1"
+        ),
+        vals![party],
+    )
+}
+
+/// Makes a partner of an entry of the register.
+///
+/// # Errors
+/// A refusal when it is one already; those of the database.
+pub fn enter(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, stage: Stage) -> Result<Partner> {
+    let party = parties::living(tx, party)?.id;
+    if by_party(tx, party)?.is_some() {
+        return Err(Refusal::new(No::Conflict, Message::new("partner-already")).into());
+    }
+    let code = format!("M-{:03}", sequence::next(tx, "partner")?);
+    tx.exec(
+        sql!(
+            "INSERT INTO partner (party, code, kind, stage, owner, next_step, next_on, about, website, public, consent,
+                 since, changed_at)
+             VALUES (?1, ?2, ?3, ?4, NULL, NULL, NULL, NULL, NULL, FALSE, NULL, ?5, ?6)"
+        ),
+        vals![party, code, kind, stage, act.today(), act.at],
+    )?;
+    let made = one(tx, party)?;
+    let detail = serde_json::json!({ "code": made.code, "name": made.name, "kind": kind.as_str(), "stage": stage.as_str() });
+    audit::record(tx, act, "partner.entered", "partner", party, &detail)?;
+    Ok(made)
+}
+
+/// Enters an organisation, group or person in the register, unless somebody alike is there, and makes a partner of it.
+///
+/// # Errors
+/// As [`parties::register`] and [`enter`].
+pub fn enter_new(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    party_kind: PartyKind,
+    profile: &Profile,
+    kind: Kind,
+    anyway: bool,
+) -> Result<(Entered, Option<Partner>)> {
+    match parties::register(tx, act, party_kind, profile, anyway)? {
+        Entered::New(party) => Ok((Entered::New(party), Some(enter(tx, act, party, kind, Stage::Idea)?))),
+        alike => Ok((alike, None)),
+    }
+}
+
+/// Moves a partner to another stage; whether that changed anything.
+///
+/// # Errors
+/// Those of the database.
+pub fn move_to(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, stage: Stage) -> Result<bool> {
+    let before = one(tx, party)?;
+    if before.stage == stage {
+        return Ok(false);
+    }
+    tx.exec(
+        sql!("UPDATE partner SET stage = ?2, changed_at = ?3 WHERE party = ?1"),
+        vals![before.party, stage, act.at],
+    )?;
+    let detail = serde_json::json!({ "stage": [before.stage.as_str(), stage.as_str()] });
+    audit::record(tx, act, "partner.moved", "partner", before.party, &detail)?;
+    Ok(true)
+}
+
+/// Moves a partner forward to a stage, never back: what its agreements do to it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn advance(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, stage: Stage) -> Result<()> {
+    let before = one(tx, party)?;
+    if before.stage < stage || before.stage == Stage::Ended {
+        move_to(tx, act, before.party, stage)?;
+    }
+    Ok(())
+}
+
+/// Lets partners whose agreement has begun since it was signed run: the stage follows the day, and nobody has to remember it.
+/// How many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn let_run(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
+    let found: Vec<(Id<Person>,)> = tx.all(
+        sql!(
+            "SELECT t.party FROM partner t JOIN party p ON p.id = t.party
+             WHERE t.stage = 'signed' AND p.merged_into IS NULL AND EXISTS (
+                 SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 JOIN agreement_period d ON d.agreement = g.id
+                 WHERE s.partner = t.party AND g.state = 'signed' AND d.since <= ?1 AND d.until >= ?1)
+             ORDER BY t.party LIMIT 1000"
+        ),
+        vals![act.today()],
+    )?;
+    for (party,) in &found {
+        move_to(tx, act, *party, Stage::Running)?;
+    }
+    Ok(found.len())
+}
+
+/// Writes what is to be known about a partner.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, new: &Details) -> Result<Partner> {
+    let before = one(tx, party)?;
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if new.next_on.is_some() && new.next_step.trim().is_empty() {
+        object("next_step", "partner-next-missing");
+    }
+    if [&new.next_step, &new.about, &new.consent].iter().any(|text| text.chars().count() > LONGEST) {
+        object("about", "partner-text-too-long");
+    }
+    if !is_link(&new.website) {
+        object("website", "partner-link-unreadable");
+    }
+    if new.public && new.about.trim().is_empty() {
+        object("about", "partner-public-about-missing");
+    }
+    if new.public && before.party_kind == PartyKind::Person && new.consent.trim().is_empty() {
+        object("consent", "partner-consent-missing");
+    }
+    Refusal::unless_empty(No::Invalid, reasons)?;
+    tx.exec(
+        sql!(
+            "UPDATE partner SET kind = ?2, owner = ?3, next_step = ?4, next_on = ?5, about = ?6, website = ?7,
+                 public = ?8, consent = ?9, changed_at = ?10 WHERE party = ?1"
+        ),
+        vals![
+            before.party,
+            kind,
+            new.owner,
+            text(&new.next_step),
+            new.next_on,
+            text(&new.about),
+            text(&new.website),
+            new.public,
+            text(&new.consent),
+            act.at
+        ],
+    )?;
+    let after = one(tx, before.party)?;
+    let facts = |one: &Partner| {
+        serde_json::json!({
+            "kind": one.kind.as_str(), "owner": one.owner, "next_step": one.next_step, "next_on": one.next_on,
+            "about": one.about, "website": one.website, "public": one.public, "consent": one.consent,
+        })
+    };
+    if facts(&before) != facts(&after) {
+        let detail = serde_json::json!({ "before": facts(&before), "after": facts(&after) });
+        audit::record(tx, act, "partner.changed", "partner", before.party, &detail)?;
+    }
+    Ok(after)
+}
+
+/// Nothing, or a page of the open web.
+fn is_link(link: &str) -> bool {
+    let link = link.trim();
+    link.is_empty()
+        || (link.len() <= 500
+            && ["https://", "http://"]
+                .iter()
+                .any(|scheme| link.len() > scheme.len() && link.starts_with(scheme))
+            && !link.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')))
+}
+
+/// Text as it is kept: none where there is none.
+pub(crate) fn text(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Words as a pattern for what contains them; none where there are none. Signs that mean something in a pattern are left
+/// out: nobody looks for them.
+pub(crate) fn like(words: &str) -> Option<String> {
+    let words = words.trim().to_lowercase().replace(['%', '_', '\\'], "");
+    (!words.is_empty()).then(|| format!("%{words}%"))
+}
+
+fn unknown() -> Refusal {
+    Refusal::new(No::Missing, Message::new("partner-unknown"))
+}
