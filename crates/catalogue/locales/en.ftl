@@ -525,3 +525,7 @@ label-codes-too-many = At most { $n } labels at once.
 label-codes-unknown = Not in the catalogue: { $x }. Nothing was printed.
 label-codes-unfit = Too long for a barcode, or with accented letters: { $x }.
 label-print = Print labels (PDF)
+
+invariant-catalogue-drawn-fields-are-what-the-marc-says = The fields shown are what the MARC says
+invariant-catalogue-isbns-are-those-of-the-records = Records are found by their own ISBNs
+invariant-catalogue-withdrawn-copies-are-not-on-loan = Withdrawn copies are not on loan

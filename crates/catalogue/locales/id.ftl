@@ -477,3 +477,7 @@ label-codes-too-many = Paling banyak { $n } label sekali cetak.
 label-codes-unknown = Tidak ada di katalog: { $x }. Belum ada yang dicetak.
 label-codes-unfit = Terlalu panjang untuk kode batang, atau berisi huruf beraksen: { $x }.
 label-print = Cetak label (PDF)
+
+invariant-catalogue-drawn-fields-are-what-the-marc-says = Data yang tampil sama dengan MARC-nya
+invariant-catalogue-isbns-are-those-of-the-records = Cantuman ditemukan lewat ISBN-nya sendiri
+invariant-catalogue-withdrawn-copies-are-not-on-loan = Eksemplar yang dikeluarkan tidak sedang dipinjam

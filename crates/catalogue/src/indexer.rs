@@ -1,5 +1,7 @@
 //! The search index of this node: a replica of what people look for, fed in order from the outbox.
 
+mod compare;
+
 use std::{
     collections::BTreeSet,
     ops::Deref,
@@ -14,7 +16,10 @@ use std::{
 };
 
 use kernel::{Id, Timestamp};
-use platform::events::{self, Event};
+use platform::{
+    events::{self, Event, Posted},
+    library::BranchRenamed,
+};
 use store::{FromRow, Json, Result, Store, Tx, sql, vals};
 use tokio::sync::watch;
 
@@ -25,6 +30,8 @@ use crate::{
     record::Drawn,
     synonyms::{self, SynonymsChanged},
 };
+
+pub use compare::{behind, check};
 
 /// How long a page waits for the index to know what was saved before it (circulation.md 48).
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -257,9 +264,7 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
             break;
         }
         to = event.seq;
-        if let Some(changed) = event.read::<RecordChanged>()? {
-            records.extend(changed.records);
-        }
+        records.extend(concerned(tx, &event)?);
         reworded |= event.kind == SynonymsChanged::KIND;
     }
     let (mut entries, mut gone) = (Vec::with_capacity(records.len()), Vec::new());
@@ -288,6 +293,31 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
     }
     let synonyms = if reworded { Some(synonyms::for_search(tx)?) } else { None };
     Ok(News { to, entries, gone, synonyms })
+}
+
+/// The records whose entry an event makes another one.
+fn concerned(tx: &mut Tx<'_>, event: &Posted) -> Result<Vec<Id<Record>>> {
+    if let Some(changed) = event.read::<RecordChanged>()? {
+        return Ok(changed.records);
+    }
+    // An entry says where its copies are.
+    let Some(renamed) = event.read::<BranchRenamed>()? else { return Ok(Vec::new()) };
+    let held: Vec<(Id<Record>,)> =
+        tx.all(sql!("SELECT DISTINCT record FROM copy WHERE branch = ?1"), vals![renamed.branch])?;
+    Ok(held.into_iter().map(|(record,)| record).collect())
+}
+
+/// The records of which the index is yet to hear: what became of them after event `from`.
+fn pending(tx: &mut Tx<'_>, mut from: i64) -> Result<BTreeSet<Id<Record>>> {
+    let mut records = BTreeSet::new();
+    loop {
+        let events = events::after(tx, from, EVENTS)?;
+        let Some(last) = events.last() else { return Ok(records) };
+        from = last.seq;
+        for event in &events {
+            records.extend(concerned(tx, event)?);
+        }
+    }
 }
 
 /// What the index keeps of a record.
@@ -379,7 +409,7 @@ pub fn reindex(store: &Store, index: &Index, progress: &mut dyn FnMut(u64)) -> R
         }
         after = last;
         count += entries.len() as u64;
-        for entry in &entries {
+        for (_, entry) in &entries {
             bulk.put(entry).map_err(|e| e.to_string())?;
         }
         progress(count);
@@ -389,8 +419,8 @@ pub fn reindex(store: &Store, index: &Index, progress: &mut dyn FnMut(u64)) -> R
     Ok(())
 }
 
-/// Some records after number `after`, and the number of the last.
-fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<search::Entry>)> {
+/// What some records after number `after` are to say, each with its number, and the number of the last.
+fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<(i64, search::Entry)>)> {
     let facts: Vec<Facts> = tx.all(
         sql!(
             "SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
@@ -415,31 +445,7 @@ fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<search::Entry>)> {
         let own = copies.iter().take_while(|copy| copy.record == facts.id).count();
         let (own, others) = copies.split_at(own);
         copies = others;
-        entry(facts, own)
+        (facts.number, entry(facts, own))
     });
     Ok((last, entries.collect()))
-}
-
-/// Compares the index with the database: what differs, one line each; nothing when all is well. Both must be at
-/// rest.
-///
-/// # Errors
-/// What went wrong, as words for people.
-pub fn check(store: &Store, index: &Index) -> Result<Vec<String>, String> {
-    let known = store
-        .read_blocking(|tx| {
-            tx.all::<(Id<Record>, i64)>(sql!("SELECT id, number FROM record ORDER BY id"), vals![])
-        })
-        .map_err(|e| e.to_string())?;
-    let indexed: BTreeSet<u128> = index.ids().map_err(|e| e.to_string())?.into_iter().collect();
-    let stored: BTreeSet<u128> = known.iter().map(|(id, _)| id.uuid().as_u128()).collect();
-    let missing = known.iter().filter(|(id, _)| !indexed.contains(&id.uuid().as_u128()));
-    let missing = missing.map(|(_, number)| format!("record {number} is not in the search index"));
-    let surplus =
-        indexed.difference(&stored).map(|id| format!("the search index has {id:032x}, the database has not"));
-    let mut lines: Vec<String> = missing.chain(surplus).collect();
-    if index.count() != indexed.len() as u64 {
-        lines.push(format!("the search index has {} entries for {} records", index.count(), indexed.len()));
-    }
-    Ok(lines)
 }

@@ -9,6 +9,17 @@ pub fn bytes_of(entry: &Entry) -> Vec<u8> {
     if keeps_its_bytes(entry) { entry.raw.clone() } else { bytes_for(&entry.record) }
 }
 
+/// Whether characters of the record could not be read. What stands in their place would be kept and shown as the
+/// record's own text, so the record is for people to mend. A NUL in bytes that are kept as they came is no text
+/// and costs nothing.
+pub fn is_spoilt(entry: &Entry) -> bool {
+    entry.warnings.iter().any(|warning| match warning {
+        Warning::CharactersReplaced { .. } => true,
+        Warning::NulReplaced { .. } => !keeps_its_bytes(entry),
+        _ => false,
+    })
+}
+
 /// The bytes to keep of a record made here.
 pub fn bytes_for(record: &Record) -> Vec<u8> {
     iso2709::to_vec(record).unwrap_or_else(|_| xml::to_string(record).0.into_bytes())
@@ -36,7 +47,6 @@ fn keeps_its_bytes(entry: &Entry) -> bool {
     let stated = if entry.record.leader.at(9) == 'a' { Encoding::Utf8 } else { Encoding::Marc8 };
     let plain = entry.raw.iter().all(|byte| byte.is_ascii() && *byte != 0x1B);
     let whole = entry.raw.first() != Some(&b'<') && entry.raw.last() == Some(&0x1D);
-    // Characters replaced in reading would be replaced again in every later reading: keep what came.
     whole && (plain || misstated.unwrap_or(stated) == Encoding::Utf8)
 }
 

@@ -6,7 +6,12 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use catalogue::{copies, import::Options, items::ItemMapping, records};
+use catalogue::{
+    copies,
+    import::{Options, Output},
+    items::ItemMapping,
+    records,
+};
 use common::{book, file, import, import_plainly, in_a_library, now};
 use kernel::Refusal;
 use marc::{Field, Leader, Record};
@@ -103,6 +108,62 @@ fn a_bad_record_goes_beside_the_road_and_the_rest_goes_on() {
         assert_eq!(imported.lines[1]["outcome"], "rejected");
         assert_eq!(imported.lines[1]["position"], begin);
         assert!(imported.lines[1]["reason"].is_string());
+    });
+}
+
+/// A record whose title ends in these bytes, in UTF-8 or in MARC-8 as its leader says.
+fn titled(claim: u8, ending: &[u8]) -> Vec<u8> {
+    let mut bytes = file(&[book("1", &format!("Naïve café {}", "~".repeat(ending.len())), &[])]);
+    bytes[9] = claim;
+    let at = bytes.windows(ending.len()).position(|window| window.iter().all(|byte| *byte == b'~')).unwrap();
+    bytes[at..at + ending.len()].copy_from_slice(ending);
+    bytes
+}
+
+#[test]
+fn a_record_whose_characters_cannot_be_read_is_rejected_whole() {
+    in_a_library(|store| {
+        let good = file(&[pemimpi()]);
+        // Broken UTF-8, broken UTF-8 that looks like MARC-8, and a Chinese character of MARC-8.
+        let spoilt = [titled(b'a', b"\xff"), titled(b'a', &[0x8f; 12]), titled(b' ', b"\x1b$1!0&\x1b(B")];
+        for bad in spoilt {
+            let imported = import(store, &[&good[..], &bad].concat(), &Options::default());
+            assert_eq!(imported.report.rejected, BTreeMap::from([("characters-unreadable", 1)]));
+            assert_eq!(imported.rejects, bad, "every byte is there to be mended");
+            assert_eq!(imported.lines[1]["reason"], "characters-unreadable");
+            assert_eq!(imported.lines[1]["position"], good.len());
+        }
+    });
+}
+
+#[test]
+fn a_nul_in_bytes_that_are_kept_costs_nothing() {
+    in_a_library(|store| {
+        let bytes = file(&[book("1", "Seperti\0datangnya", &[])]);
+        let report = import(store, &bytes, &Options::default()).report;
+        assert_eq!((report.added, report.mended), (1, 1));
+        let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+        assert_eq!(kept.marc, bytes);
+    });
+}
+
+#[test]
+fn each_line_says_of_which_file_it_speaks() {
+    in_a_library(|store| {
+        let (mut rejects, mut lines) = (Vec::new(), Vec::new());
+        for name in ["satu.mrc", "dua.mrc"] {
+            let mut output =
+                Output { file: name, rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+            let bytes = file(&[laskar()]);
+            catalogue::import::marc(store, &now(), bytes.as_slice(), &Options::default(), &mut output)
+                .unwrap();
+        }
+        let lines = String::from_utf8(lines).unwrap();
+        let files = lines.lines().map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["file"].as_str().unwrap().to_owned()
+        });
+        assert_eq!(files.collect::<Vec<_>>(), ["satu.mrc", "dua.mrc"]);
     });
 }
 
@@ -219,8 +280,7 @@ fn an_unknown_branch_stops_the_import_before_it_begins() {
     in_a_library(|store| {
         let options = Options { branch: Some("TIDAK".into()), ..Options::default() };
         let (mut rejects, mut lines) = (Vec::new(), Vec::new());
-        let mut output =
-            catalogue::import::Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+        let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
         let bytes = file(&[laskar()]);
         let failed = catalogue::import::marc(store, &now(), bytes.as_slice(), &options, &mut output);
         let refused = matches!(
@@ -255,8 +315,7 @@ fn an_import_that_broke_off_is_begun_again_and_goes_through_the_rest() {
             (1..=1_200).map(|n| book(&n.to_string(), &format!("Buku {n}"), &[&format!("A{n}")])).collect();
         let bytes = file(&books);
         let (mut rejects, mut lines) = (Vec::new(), Breaking(600));
-        let mut output =
-            catalogue::import::Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+        let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
         let broken =
             catalogue::import::marc(store, &now(), bytes.as_slice(), &Options::default(), &mut output);
         assert!(matches!(broken, Err(catalogue::import::Failed::Output(_))));

@@ -22,6 +22,7 @@ use catalogue::{
     synonyms::{self, Synonym},
 };
 use common::{book, branch, import_plainly, in_a_library, now};
+use platform::library::{self, Branch};
 use search::{Filters, Query};
 use store::Store;
 
@@ -133,13 +134,81 @@ fn a_rebuilt_index_is_the_one_that_followed() {
     });
 }
 
+/// A library of two records with an index that knows them.
+fn indexed(store: &Store) -> Index {
+    import_plainly(store, &[book("1", "Laskar pelangi", &["A1"]), book("2", "Edensor", &[])]);
+    followed(store)
+}
+
+/// The entry's id of the record with this number.
+fn id(store: &Store, number: i64) -> u128 {
+    store.read_blocking(move |tx| records::by_number(tx, number)).unwrap().unwrap().id.uuid().as_u128()
+}
+
 #[test]
 fn a_check_names_what_the_index_lacks() {
     in_a_library(|store| {
-        let index = followed(store);
-        import_plainly(store, &[book("1", "Laskar pelangi", &[])]);
+        let index = indexed(store);
+        index.apply(&[], &[id(store, 2)], index.position().unwrap()).unwrap();
+        assert_eq!(indexer::check(store, &index).unwrap(), ["record 2 is not in the search index"]);
+    });
+}
+
+#[test]
+fn a_check_names_what_the_index_says_otherwise() {
+    in_a_library(|store| {
+        let index = indexed(store);
+        assert_eq!(indexer::check(store, &index).unwrap(), [""; 0]);
+        let old = search::Entry { id: id(store, 1), title: "Judul lama".into(), ..search::Entry::default() };
+        index.apply(&[old], &[], index.position().unwrap()).unwrap();
+        assert_eq!(
+            indexer::check(store, &index).unwrap(),
+            ["the search index says something else of record 1"]
+        );
+    });
+}
+
+#[test]
+fn a_check_says_that_an_index_is_behind_until_it_has_caught_up() {
+    in_a_library(|store| {
+        let index = indexed(store);
+        let record = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap().id;
+        store.write_blocking(move |tx| records::set_hidden(tx, &now(), record, true)).unwrap();
+        assert_eq!(indexer::behind(store, &index).unwrap(), 1);
         let lines = indexer::check(store, &index).unwrap();
-        assert_eq!(lines, ["record 1 is not in the search index"]);
+        assert!(lines.len() == 1 && lines[0].contains("1 records have changed since"), "{lines:?}");
+        index.catch_up(store).unwrap();
+        assert_eq!(
+            (indexer::behind(store, &index).unwrap(), indexer::check(store, &index).unwrap().len()),
+            (0, 0)
+        );
+    });
+}
+
+#[test]
+fn a_check_says_that_an_index_is_ahead_of_its_database() {
+    in_a_library(|store| {
+        let index = indexed(store);
+        index.apply(&[], &[7], 900).unwrap();
+        let lines = indexer::check(store, &index).unwrap();
+        assert!(lines.len() == 1 && lines[0].contains("knows event 900"), "{lines:?}");
+    });
+}
+
+#[test]
+fn a_place_that_is_renamed_is_called_so_in_results() {
+    in_a_library(|store| {
+        let index = indexed(store);
+        let tom = branch(store, "TOM");
+        store
+            .write_blocking(move |tx| {
+                let place = library::branch(tx, tom)?.unwrap();
+                library::save_branch(tx, &now(), &Branch { name: "Rumah Baca".into(), ..place })
+            })
+            .unwrap();
+        index.catch_up(store).unwrap();
+        assert!(ask(&index, "laskar", false)[0].place.contains("Rumah Baca"));
+        assert_eq!(indexer::check(store, &index).unwrap(), [""; 0]);
     });
 }
 

@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::{sync::Barrier, thread};
+
 use catalogue::{
     copies::{self, Entered, Status},
     records,
@@ -167,5 +169,32 @@ fn every_statement_is_understood_by_both_engines() {
     in_a_library(|store| {
         let refused = store.prepare_all().unwrap();
         assert!(refused.is_empty(), "{refused:?}");
+    });
+}
+
+#[test]
+fn two_cataloguers_who_give_one_barcode_at_once_give_it_once() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let branch = branch(store, "TOM");
+        for n in 0..10 {
+            let entered = Entered { barcode: format!("SAMA-{n}"), ..Entered::at(branch) };
+            let start = Barrier::new(2);
+            let given = thread::scope(|scope| {
+                let cataloguers = [(); 2].map(|()| {
+                    scope.spawn(|| {
+                        let entered = entered.clone();
+                        start.wait();
+                        store.write_blocking(move |tx| copies::add(tx, &now(), record, &entered))
+                    })
+                });
+                cataloguers.map(|cataloguer| cataloguer.join().unwrap())
+            });
+            assert_eq!(given.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{given:?}");
+            let keys = given.into_iter().filter(Result::is_err).map(|no| refusal(no).reasons[0].message.key);
+            assert_eq!(keys.collect::<Vec<_>>(), ["copy-barcode-taken"]);
+        }
+        let copies = store.read_blocking(move |tx| copies::of_record(tx, record)).unwrap();
+        assert_eq!(copies.len(), 10);
     });
 }

@@ -584,3 +584,8 @@ job-circulation-part = Parting names from old loans
 
 desk-provisional = Provisional
 desk-no-consent = No guardian's consent yet
+
+invariant-circulation-one-open-loan-per-copy = No copy is lent twice at once
+invariant-circulation-due-times-agree = Copies and loans agree on when they are due
+invariant-circulation-renewals-agree = Loans are renewed as often as is written down
+invariant-circulation-one-open-transaction-per-desk = No desk has two transactions open

@@ -506,3 +506,8 @@ job-circulation-part = Memisahkan nama dari peminjaman lama
 
 desk-provisional = Sementara
 desk-no-consent = Belum ada persetujuan wali
+
+invariant-circulation-one-open-loan-per-copy = Tidak ada eksemplar yang dipinjamkan dua kali sekaligus
+invariant-circulation-due-times-agree = Eksemplar dan peminjaman sama tanggal kembalinya
+invariant-circulation-renewals-agree = Peminjaman diperpanjang sebanyak yang tercatat
+invariant-circulation-one-open-transaction-per-desk = Tidak ada meja dengan dua layanan terbuka

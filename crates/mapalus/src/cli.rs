@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::PossibleValuesParser,
+};
 use ui::{Lang, Speech};
 
 use crate::config::Given;
@@ -27,8 +30,14 @@ pub struct Global {
     pub(crate) database: Option<String>,
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) schema: Option<String>,
-    #[arg(long, global = true, value_name = "id|en")]
+    // Read before everything else, by `language`; here it is only judged.
+    #[arg(long, global = true, value_name = "id|en", value_parser = codes())]
     pub(crate) lang: Option<String>,
+}
+
+/// The languages there are.
+fn codes() -> PossibleValuesParser {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code))
 }
 
 impl Global {
@@ -159,12 +168,14 @@ pub fn language() -> Lang {
         None => None,
     });
     let from = |name: &str| std::env::var(name).ok();
-    asked
-        .or_else(|| from("MAPALUS_LANG"))
-        .or_else(|| from("LC_ALL").filter(|locale| !locale.is_empty()))
-        .or_else(|| from("LANG"))
-        .and_then(|code| Lang::from_code(&code))
-        .unwrap_or(Lang::En)
+    let around = || {
+        from("MAPALUS_LANG")
+            .or_else(|| from("LC_ALL").filter(|locale| !locale.is_empty()))
+            .or_else(|| from("LANG"))
+    };
+    // One that is not ours is complained of later, in the language one would have without it.
+    let known = |code: String| Lang::from_code(&code);
+    asked.and_then(known).or_else(|| around().and_then(known)).unwrap_or(Lang::En)
 }
 
 /// Reads the command line; help and complaints are in the language of `t`.
@@ -223,7 +234,10 @@ fn localised(command: Command, key: &str, t: Speech) -> Command {
             // Global arguments are said once, at the top.
             let of = if arg.is_global_set() { "cli" } else { key };
             let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
-            arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading))
+            // Ours name the possible values themselves; clap's list would be in English.
+            let takes_values = arg.get_action().takes_values();
+            let arg = arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading));
+            if takes_values { arg.hide_possible_values(true) } else { arg }
         })
         .mut_subcommands(move |sub| {
             let key = format!("{path}-{}", sub.get_name());

@@ -7,9 +7,11 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
+use kernel::TimeZone;
 use platform::keys;
 use serde::{Deserialize, Serialize};
 use store::Location;
+use tracing_subscriber::EnvFilter;
 use web::Network;
 
 use crate::Failure;
@@ -42,8 +44,8 @@ pub struct Config {
     pub zone: String,
     /// What is logged, as `tracing` filters it: `info`, `warn,store=debug`.
     pub log: String,
-    /// `text` or `json`.
-    pub log_format: String,
+    /// How it is written.
+    pub log_format: LogFormat,
     /// The addresses in the institution's own network that the program may ask, each exactly `host:port`: an
     /// identity provider on the LAN. Without it only the open internet is asked.
     pub peers: Vec<String>,
@@ -61,6 +63,16 @@ pub struct Config {
     pub readers: usize,
 }
 
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -74,7 +86,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             zone: "Asia/Makassar".into(),
             log: "info".into(),
-            log_format: "text".into(),
+            log_format: LogFormat::Text,
             peers: Vec::new(),
             mail_server: None,
             mail_user: None,
@@ -117,13 +129,29 @@ impl Config {
         self.keys.clone().unwrap_or_else(|| keys::beside(&self.data)).join(name)
     }
 
+    /// The time zone the library's days begin and end in.
+    ///
+    /// # Errors
+    /// A failure when there is no such zone.
+    pub fn zone(&self) -> Result<TimeZone, Failure> {
+        TimeZone::get(&self.zone).map_err(|_| Failure::usage("failure-zone", &[("zone", &self.zone)]))
+    }
+
+    /// What is logged.
+    ///
+    /// # Errors
+    /// A failure when it is no filter.
+    pub fn filter(&self) -> Result<EnvFilter, Failure> {
+        EnvFilter::try_new(&self.log).map_err(|_| Failure::usage("failure-log", &[("log", &self.log)]))
+    }
+
     /// The networks of the trusted proxies.
     ///
     /// # Errors
     /// A failure that names what is no network.
     pub fn proxies(&self) -> Result<Vec<Network>, Failure> {
         let read =
-            |text: &String| text.parse().map_err(|_| Failure::said("failure-network", &[("network", text)]));
+            |text: &String| text.parse().map_err(|_| Failure::usage("failure-network", &[("network", text)]));
         self.trusted_proxies.iter().map(read).collect()
     }
 
@@ -136,7 +164,7 @@ impl Config {
         let login = self.mail_user.clone().zip(self.mail_password.clone());
         let from = self.mail_from.as_deref().or(self.mail_user.as_deref()).unwrap_or_default();
         let made = mail::Server::read(url, login, from).and_then(mail::Mailer::new);
-        made.map(Some).map_err(|wrong| Failure::said("failure-mail", &[("wrong", &wrong.to_string())]))
+        made.map(Some).map_err(|wrong| Failure::usage("failure-mail", &[("wrong", &wrong.to_string())]))
     }
 
     /// Where the database is.

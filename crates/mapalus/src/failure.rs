@@ -1,5 +1,10 @@
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, ErrorKind},
+    path::PathBuf,
+    process::ExitCode,
+};
 
+use catalogue::import;
 use kernel::Arg;
 use store::Error;
 use ui::{Speech, Value};
@@ -19,7 +24,15 @@ pub enum Failure {
         /// Where.
         path: PathBuf,
         /// What the system says.
-        cause: std::io::Error,
+        cause: io::Error,
+    },
+    /// What an import leaves beside it can be written no further.
+    #[error("{path}: {cause}")]
+    BrokeOff {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
     },
     /// The search index fails.
     #[error("{0}")]
@@ -32,11 +45,19 @@ pub enum Failure {
         /// Its values.
         values: Vec<(&'static str, String)>,
     },
+    /// The program was asked in a way it does not understand: a value on the command line or in the settings.
+    #[error("{key}")]
+    Usage {
+        /// Its Fluent key.
+        key: &'static str,
+        /// Its values.
+        values: Vec<(&'static str, String)>,
+    },
 }
 
 impl Failure {
     /// A file or address with what the system says about it.
-    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |cause| Self::Io { path, cause }
     }
@@ -48,14 +69,20 @@ impl Failure {
 
     /// A sentence of our own.
     pub fn said(key: &'static str, values: &[(&'static str, &str)]) -> Self {
-        Self::Said { key, values: values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() }
+        Self::Said { key, values: owned(values) }
     }
 
-    /// The exit code: 4 when the answer was a considered no and nothing changed, else 1.
+    /// A sentence about what was asked wrongly.
+    pub fn usage(key: &'static str, values: &[(&'static str, &str)]) -> Self {
+        Self::Usage { key, values: owned(values) }
+    }
+
+    /// The exit code: 2 when it was asked wrongly, 4 when the answer was a considered no and nothing changed, else 1.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Library(Error::Refused(_) | Error::InUse(_) | Error::Newer(_) | Error::OtherShape(_))
             | Self::Said { .. } => ExitCode::from(4),
+            Self::Usage { .. } | Self::Config(_) => ExitCode::from(2),
             _ => ExitCode::from(1),
         }
     }
@@ -77,20 +104,59 @@ impl Failure {
                 t.with("failure-other-shape", &[("what", what.as_str().into())])
             }
             Self::Library(Error::Full) => t.say("failure-full").to_owned(),
+            Self::Library(Error::File { path, kind, said }) => about_file(t, path, *kind, said),
+            Self::Library(Error::Fault(cause)) => {
+                t.with("failure-fault", &[("cause", cause.as_ref().into())])
+            }
             Self::Library(other) => t.with("failure-database", &[("cause", other.to_string().into())]),
             Self::Index(cause) => t.with("failure-index", &[("cause", cause.as_str().into())]),
             Self::Config(cause) => t.with("failure-config", &[("cause", cause.to_string().into())]),
-            Self::Io { path, cause } => t.with(
-                "failure-io",
-                &[("path", path.display().to_string().into()), ("cause", cause.to_string().into())],
-            ),
-            Self::Said { key, values } => {
+            Self::Io { path, cause } => {
+                about_file(t, &path.display().to_string(), cause.kind(), &cause.to_string())
+            }
+            Self::BrokeOff { path, cause } => {
+                let what = about_file(t, &path.display().to_string(), cause.kind(), &cause.to_string());
+                t.with("import-broke-off", &[("what", what.into())])
+            }
+            Self::Said { key, values } | Self::Usage { key, values } => {
                 let values: Vec<_> =
                     values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
                 t.with(key, &values)
             }
         }
     }
+}
+
+impl From<import::Failed> for Failure {
+    fn from(failed: import::Failed) -> Self {
+        match failed {
+            import::Failed::Store(error) => error.into(),
+            // What the program brings itself is MARC, and goes nowhere that could be full.
+            other => Self::Library(Error::fault(other)),
+        }
+    }
+}
+
+fn owned(values: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}
+
+/// What is the matter with a file, folder or address; in the system's own words where we have none.
+fn about_file(t: Speech, path: &str, kind: ErrorKind, said: &str) -> String {
+    let cause = match kind {
+        ErrorKind::NotFound => t.say("io-not-found"),
+        ErrorKind::PermissionDenied => t.say("io-permission-denied"),
+        ErrorKind::AlreadyExists => t.say("io-already-exists"),
+        ErrorKind::IsADirectory => t.say("io-is-a-folder"),
+        ErrorKind::NotADirectory => t.say("io-is-no-folder"),
+        ErrorKind::ReadOnlyFilesystem => t.say("io-read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t.say("io-full"),
+        ErrorKind::InvalidData => t.say("io-damaged"),
+        ErrorKind::AddrInUse => t.say("io-address-in-use"),
+        ErrorKind::AddrNotAvailable => t.say("io-address-not-here"),
+        _ => said,
+    };
+    t.with("failure-io", &[("path", path.into()), ("cause", cause.into())])
 }
 
 fn value(arg: &Arg, t: Speech) -> Value<'static> {

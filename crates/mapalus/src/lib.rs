@@ -9,15 +9,24 @@ mod demo;
 mod failure;
 mod library;
 mod modules;
+mod usage;
 
 use std::{io::IsTerminal, process::ExitCode};
 
-pub use cli::keys;
 pub use failure::Failure;
 pub use library::Library;
 pub use modules::{lexicon, modules, schemas};
 
-use crate::{cli::Do, config::Config, console::Console};
+use crate::{
+    cli::Do,
+    config::{Config, LogFormat},
+    console::Console,
+};
+
+/// Every key that the command line and its commands put together, for the test that each exists.
+pub fn keys() -> Vec<String> {
+    [cli::keys(), commands::check_keys()].concat()
+}
 
 /// Runs the program as its command line says.
 pub fn run() -> ExitCode {
@@ -32,7 +41,7 @@ pub fn run() -> ExitCode {
     let cli = match cli::read(console.t) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
+            usage::tell(&error, console);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -55,16 +64,21 @@ fn perform(cli: cli::Cli, console: Console) -> Result<ExitCode, Failure> {
         given.data.get_or_insert_with(|| "data/demo".into());
     }
     let config = Config::read(cli.global.config.as_deref(), given)?;
-    log(&config);
+    // Before anything is made: a library begun with settings that cannot be kept would be half one.
+    config.zone()?;
+    log(&config)?;
     commands::perform(cli.command, &config, console)
 }
 
-fn log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
+fn log(config: &Config) -> Result<(), Failure> {
     let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+        .with_env_filter(config.filter()?)
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // A subscriber that stands already (a test's) serves as well.
-    let _ = if config.log_format == "json" { subscriber.json().try_init() } else { subscriber.try_init() };
+    let _ = match config.log_format {
+        LogFormat::Json => subscriber.json().try_init(),
+        LogFormat::Text => subscriber.try_init(),
+    };
+    Ok(())
 }

@@ -81,7 +81,7 @@ impl Library {
     /// Opens the library for reading only, beside a program that may be serving it.
     ///
     /// # Errors
-    /// A failure when there is none.
+    /// A failure when there is none, or a newer program made it.
     pub fn look_into(config: &Config) -> Result<Self, Failure> {
         if !exists(config)? {
             return Err(Failure::said("failure-no-library", &[("path", &config.place())]));
@@ -90,16 +90,19 @@ impl Library {
     }
 
     fn assemble(config: &Config, read_only: bool) -> Result<Self, Failure> {
+        let zone = config.zone()?;
         let options = Options { readers: config.readers.max(1), read_only, ..Options::default() };
         let location = config.location();
         let elsewhere = matches!(location, Location::Postgres { .. }) && !read_only;
         let held = elsewhere.then(|| store::hold(&config.data.join("library.db"))).transpose()?;
         let store = Store::open(location, options)?;
+        if read_only {
+            // Nobody migrates here; what a newer program made would only half be understood.
+            store.suits(schemas())?;
+        }
         let index = Arc::new(Index::open(&config.data.join("index")).map_err(Failure::index)?);
         let files = Files::open(config.data.join("files"))?;
         let vault = Vault::at(&config.key(keys::VAULT))?;
-        let zone = TimeZone::get(&config.zone)
-            .map_err(|_| Failure::said("failure-zone", &[("zone", &config.zone)]))?;
         Ok(Self { store, files, vault, index, zone, _held: held })
     }
 

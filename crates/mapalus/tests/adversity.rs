@@ -168,6 +168,8 @@ fn what_the_desk_acknowledged_survives_a_kill_in_the_middle() {
         cut += ends.iter().filter(|(_, cut)| *cut).count();
         lent.extend(ends.into_iter().flat_map(|(lent, _)| lent));
         assert_eq!(lost(&database, &lent), [""; 0], "round {round}");
+        // The index hears of the last loans as soon as somebody serves the library again.
+        let _again = Served::start(&data);
         holds(&data);
     }
     assert!(lent.len() >= 120, "{} loans were acknowledged", lent.len());
@@ -208,9 +210,41 @@ fn an_older_program_leaves_a_newer_database_alone() {
         .execute("INSERT INTO migration (module, name, sum) VALUES ('people', '0099_masa_depan', '')", [])
         .unwrap();
     drop(newer);
-    let refused = run(&data, &["serve", "--listen", "127.0.0.1:0"]);
-    assert_eq!(refused.status.code(), Some(4));
-    assert!(text(&refused).contains("people/0099_masa_depan"), "{}", text(&refused));
+    let backup = folder.path().join("b.backup").display().to_string();
+    let commands: [&[&str]; 6] = [
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["reindex"],
+        // Those that only read would understand half of it.
+        &["check"],
+        &["export", "marc"],
+        &["backup", &backup],
+        &["audit", "verify"],
+    ];
+    for command in commands {
+        let refused = run(&data, command);
+        assert_eq!(refused.status.code(), Some(4), "{command:?}: {}", text(&refused));
+        assert!(text(&refused).contains("people/0099_masa_depan"), "{command:?}: {}", text(&refused));
+    }
+    assert!(!Path::new(&backup).exists());
+}
+
+#[test]
+fn an_index_older_than_its_database_is_told_of_and_catches_up_when_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, old) = (made(folder.path()), folder.path().join("index-lama"));
+    let file = folder.path().join("kecil.mrc");
+    records(&file, 3);
+    done(&data, &["reindex"]);
+    assert!(Command::new("cp").arg("-r").arg(data.join("index")).arg(&old).status().unwrap().success());
+    done(&data, &["import", "marc", file.to_str().unwrap()]);
+    holds(&data);
+    fs::remove_dir_all(data.join("index")).unwrap();
+    fs::rename(&old, data.join("index")).unwrap();
+    let stale = run(&data, &["check"]);
+    assert_eq!(stale.status.code(), Some(5), "{}", text(&stale));
+    assert!(text(&stale).contains("3 records have changed since"), "{}", text(&stale));
+    let _served = Served::start(&data);
+    holds(&data);
 }
 
 #[test]

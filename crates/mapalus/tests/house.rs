@@ -118,8 +118,38 @@ fn help_is_there_in_both_languages() {
 }
 
 #[test]
-fn a_wrong_command_line_is_exit_code_two() {
-    assert_eq!(program().arg("terbang").status().unwrap().code(), Some(2));
+fn a_wrong_command_line_is_exit_code_two_and_explained_in_the_reader_s_language() {
+    for (args, said) in [
+        (&["--lang", "id", "terbang"][..], "Tidak ada perintah terbang."),
+        (&["--lang", "id", "check", "--cepat"], "--cepat tidak dikenal di sini."),
+        (&["--lang", "id", "restore"], "Belum disebut: <FILE>"),
+        (&["--lang", "id", "demo", "--seed", "banyak"], "banyak tidak cocok untuk --seed <SEED>."),
+        (&["--lang", "xx", "check"], "xx does not fit --lang <id|en>; possible: id, en."),
+        (&["import", "marc", "a.mrc", "--items", "999"], "999 is no way to describe copies"),
+    ] {
+        let output = program().args(args).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {text}");
+        assert!(text.contains(said) && !text.contains("error:"), "{args:?}: {text}");
+    }
+}
+
+#[test]
+fn settings_that_make_no_sense_are_exit_code_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for (name, value) in [
+        ("MAPALUS_ZONE", "Asia/Bulan"),
+        ("MAPALUS_LOG", "info=debug=warn"),
+        ("MAPALUS_LOG_FORMAT", "xml"),
+        ("MAPALUS_READERS", "banyak"),
+    ] {
+        let output = program().arg("--data").arg(&data).arg("init").env(name, value).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{name}: {text}");
+        assert!(text.contains(value), "{name}: {text}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was begun");
 }
 
 /// The tables that point to people, and which of them.
@@ -171,6 +201,7 @@ fn named(module: &web::Module) -> BTreeSet<String> {
     keys.extend(module.countables.iter().map(|countable| key("countable", countable.key)));
     keys.extend(module.holdings.iter().map(|holding| key("holding", holding.name)));
     keys.extend(module.holdings.iter().flat_map(|holding| holding.fields).map(|field| (*field).to_owned()));
+    keys.extend(module.invariants.iter().map(|invariant| key("invariant", invariant.name)));
     keys.extend(module.nav.iter().map(|entry| entry.label.to_owned()));
     keys
 }

@@ -26,6 +26,10 @@ struct Place {
 
 impl Place {
     fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut program = program();
         program.arg("--data").arg(&self.data).args(args);
         // One folder of keys for all: the library is the same one wherever it moves.
@@ -35,7 +39,7 @@ impl Place {
         {
             program.args(["--database", &url, "--schema", &schema]);
         }
-        program.output().unwrap()
+        program
     }
 
     fn done(&self, args: &[&str]) -> Vec<u8> {
@@ -77,6 +81,46 @@ fn records(path: &Path) -> Vec<u8> {
     bytes
 }
 
+/// How many rows a command says it has moved.
+fn rows(said: &str) -> u64 {
+    let before = said.split(" rows").next().unwrap();
+    before.rsplit(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty()).unwrap().parse().unwrap()
+}
+
+#[test]
+fn the_server_s_notices_are_no_errors_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = in_a_schema(folder.path(), "a");
+    library.done(&["init"]);
+    let output = library.command(&["reindex"]).env("MAPALUS_LOG", "info").output().unwrap();
+    assert!(output.status.success(), "{}", text(&output));
+    assert!(!text(&output).contains("NOTICE"), "{}", text(&output));
+}
+
+#[test]
+fn a_backup_never_takes_the_place_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = in_a_file(folder.path(), "a");
+    library.done(&["init"]);
+    let file = folder.path().join("milik orang lain");
+    fs::write(&file, "penting").unwrap();
+    let refused = library.run(&["backup", file.to_str().unwrap(), "--lang", "id"]);
+    assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
+    assert!(text(&refused).contains("sudah ada. Tidak ada yang berubah."), "{}", text(&refused));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "penting");
+}
+
+#[test]
+fn a_spoilt_key_file_is_named_and_stops_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = in_a_file(folder.path(), "a");
+    library.done(&["init"]);
+    fs::write(folder.path().join("keys/vault.key"), "bukan kunci").unwrap();
+    let refused = library.run(&["check", "--lang", "id"]);
+    assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
+    assert!(text(&refused).contains("vault.key bukan berkas kunci"), "{}", text(&refused));
+}
+
 #[test]
 fn a_library_moves_from_engine_to_engine_and_holds() {
     let folder = tempfile::tempdir().unwrap();
@@ -85,9 +129,10 @@ fn a_library_moves_from_engine_to_engine_and_holds() {
     let first = in_a_file(folder.path(), "first");
     first.done(&["init", "--name", "Kota Uji"]);
     first.done(&["import", "marc", &path("lama.mrc")]);
-    first.done(&["backup", &path("1.backup")]);
+    let saved = String::from_utf8(first.done(&["backup", &path("1.backup")])).unwrap();
     let second = in_a_schema(folder.path(), "second");
-    second.done(&["restore", &path("1.backup")]);
+    let came_back = String::from_utf8(second.done(&["restore", &path("1.backup")])).unwrap();
+    assert!(rows(&saved) > 0 && rows(&saved) == rows(&came_back), "{saved}{came_back}");
     second.done(&["check"]);
     second.done(&["backup", &path("2.backup")]);
     let third = in_a_file(folder.path(), "third");

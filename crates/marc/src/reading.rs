@@ -54,6 +54,11 @@ pub enum Warning {
         /// How many.
         count: u32,
     },
+    /// NUL characters, which no field may hold, each replaced by U+FFFD.
+    NulReplaced {
+        /// How many.
+        count: u32,
+    },
     /// The leader was not 24 printable characters.
     LeaderMended,
     /// The leader states another record length than it has.
@@ -85,6 +90,7 @@ impl Warning {
         match self {
             Self::EncodingMisstated { .. } => "encoding-misstated",
             Self::CharactersReplaced { .. } => "characters-replaced",
+            Self::NulReplaced { .. } => "nul-replaced",
             Self::LeaderMended => "leader-mended",
             Self::LengthMisstated => "length-misstated",
             Self::BaseMisstated => "base-misstated",

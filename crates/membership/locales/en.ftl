@@ -749,3 +749,6 @@ notice-membership-roster-refused = A list of names I sent was not applied
         Please mend the list and send it again.
     .short = The list { $file } has not been applied: { $note } Please mend it and send it again.
 roster-nobody = There is nobody below the headings. Send a list with names in it.
+
+invariant-membership-every-member-is-a-person = Every member is a person of the register
+invariant-membership-codes-are-well-formed = Members' codes are well formed

@@ -707,3 +707,6 @@ notice-membership-roster-refused = Daftar nama saya tidak diterapkan
         Perbaiki daftarnya, lalu kirim lagi.
     .short = Daftar { $file } belum diterapkan: { $note } Perbaiki, lalu kirim lagi.
 roster-nobody = Di bawah judul kolom tidak ada seorang pun. Kirim daftar yang berisi nama.
+
+invariant-membership-every-member-is-a-person = Setiap anggota adalah orang di daftar orang
+invariant-membership-codes-are-well-formed = Kode anggota terbentuk dengan benar

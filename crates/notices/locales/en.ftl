@@ -278,3 +278,5 @@ matter-unread = { $n ->
 
 holding-notices-messages = Messages the library sent
 holding-notices-wishes = Message choices and confirmed addresses
+
+invariant-notices-every-message-goes-some-way = Every message goes some way

@@ -262,3 +262,5 @@ matter-unread = { $n } pesan belum dibaca
 
 holding-notices-messages = Pesan yang dikirim perpustakaan
 holding-notices-wishes = Pilihan pesan dan alamat yang dipastikan
+
+invariant-notices-every-message-goes-some-way = Setiap pesan punya jalan

@@ -803,3 +803,9 @@ audit-circle-pledged = The circle agreed on a promise
 audit-circle-released = The circle let go of a promise
 audit-circle-reordered = Order of turns changed
 audit-circle-ended = Circle ended
+
+invariant-partners-signed-agreements-are-whole = Signed agreements are whole
+invariant-partners-every-signature-has-its-day = Every signature has its day
+invariant-partners-shown-people-consented = People who are shown have consented
+invariant-partners-reversals-mirror-what-they-reverse = Reversals mirror what they reverse
+invariant-partners-periods-follow-each-other = Periods follow each other

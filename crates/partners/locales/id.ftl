@@ -755,3 +755,9 @@ audit-circle-pledged = Janji lingkaran disepakati
 audit-circle-released = Janji lingkaran dilepas
 audit-circle-reordered = Urutan giliran diubah
 audit-circle-ended = Lingkaran diakhiri
+
+invariant-partners-signed-agreements-are-whole = Perjanjian yang ditandatangani lengkap
+invariant-partners-every-signature-has-its-day = Setiap tanda tangan bertanggal
+invariant-partners-shown-people-consented = Orang yang ditampilkan sudah setuju
+invariant-partners-reversals-mirror-what-they-reverse = Pembatalan mencerminkan yang dibatalkan
+invariant-partners-periods-follow-each-other = Masa berlaku saling bersambung

@@ -331,3 +331,8 @@ relationship-guardian-minor = A guardian is at least 18 years old.
 relationship-guards-both-ways = This person is noted as the other's guardian already. Two people are not guardians of each other.
 identifier-one-each = A number of this kind is noted already. Remove the old one first if it is wrong.
 member-name-unreadable = This name holds signs that stand in no name.
+
+invariant-people-phones-are-e164 = Telephone numbers are international ones
+invariant-people-lists-show-the-first-contact = Lists show the first contact
+invariant-people-names-are-found = Everybody is found by their names
+invariant-people-mergers-lead-in-one-step = Mergers lead to their person in one step

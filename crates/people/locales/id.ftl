@@ -331,3 +331,8 @@ relationship-guardian-minor = Wali paling sedikit berumur 18 tahun.
 relationship-guards-both-ways = Orang ini sudah dicatat sebagai wali yang satu lagi. Dua orang tidak saling menjadi wali.
 identifier-one-each = Nomor jenis ini sudah dicatat. Hapus yang lama dahulu bila salah.
 member-name-unreadable = Nama ini mengandung tanda yang tidak ada di nama orang.
+
+invariant-people-phones-are-e164 = Nomor telepon berbentuk internasional
+invariant-people-lists-show-the-first-contact = Daftar menampilkan kontak pertama
+invariant-people-names-are-found = Setiap orang ditemukan lewat namanya
+invariant-people-mergers-lead-in-one-step = Penggabungan langsung menuju orangnya

@@ -14,7 +14,7 @@ use store::{Error, Result};
 
 use crate::{
     fault,
-    files::{self, FileHash, Files},
+    files::{FileHash, Files},
     keys,
 };
 
@@ -50,7 +50,7 @@ impl Identities {
 
 fn lines<T: std::str::FromStr>(path: &Path, otherwise: &'static str) -> Result<Vec<T>> {
     let text = match fs::read_to_string(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(files::failed(path, &e)),
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(Error::file(path, &e)),
         text => text.unwrap_or_default(),
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -120,7 +120,7 @@ pub(crate) fn pack(
     known: &[FileHash],
     recipients: Option<&Recipients>,
 ) -> Result<Vec<FileHash>> {
-    let disk = |e: io::Error| files::failed(to, &e);
+    let disk = |e: io::Error| Error::file(to, &e);
     // A key made for this backup and forgotten with it: so it can be read back without the recipients' own.
     let witness = x25519::Identity::generate();
     let mut tar =
@@ -157,7 +157,7 @@ pub(crate) fn pack(
         }
     })?;
     if read_back != 1 + known.len() - lost.len() {
-        return Err(fault(format!("{} reads back otherwise than it was written", to.display())));
+        return Err(no("backup-reads-otherwise", to));
     }
     Ok(lost)
 }
@@ -222,7 +222,7 @@ pub(crate) fn read(
     };
     walk().map_err(|trouble| match trouble {
         Trouble::Other(error) => error,
-        Trouble::Io(e) => match files::failed(from, &e) {
+        Trouble::Io(e) => match Error::file(from, &e) {
             Error::Full => Error::Full,
             _ => {
                 let message = Message::new("backup-damaged").with("path", from.display().to_string());
@@ -233,7 +233,7 @@ pub(crate) fn read(
 }
 
 fn open(from: &Path, identities: Option<&Identities>) -> Result<Box<dyn Read>> {
-    let disk = |e: io::Error| files::failed(from, &e);
+    let disk = |e: io::Error| Error::file(from, &e);
     let mut file = io::BufReader::new(File::open(from).map_err(disk)?);
     if !io::BufRead::fill_buf(&mut file).map_err(disk)?.starts_with(AGE) {
         return Ok(Box::new(file));
@@ -247,7 +247,8 @@ fn open(from: &Path, identities: Option<&Identities>) -> Result<Box<dyn Read>> {
     }
 }
 
-fn no(key: &'static str, path: &Path) -> Error {
+/// A considered no that names the file it is about.
+pub(crate) fn no(key: &'static str, path: &Path) -> Error {
     Refusal::new(Kind::Invalid, Message::new(key).with("path", path.display().to_string())).into()
 }
 
@@ -259,7 +260,7 @@ enum Sink {
 
 impl Sink {
     fn new(to: &Path, recipients: Option<&Recipients>, witness: &x25519::Identity) -> Result<Self> {
-        let disk = |e: io::Error| files::failed(to, &e);
+        let disk = |e: io::Error| Error::file(to, &e);
         let file = File::create(to).map_err(disk)?;
         let Some(Recipients(recipients)) = recipients else { return Ok(Self::Plain(file)) };
         let witness = witness.to_public();

@@ -12,16 +12,16 @@ use std::{
 };
 
 use jiff::civil::DateTime;
-use kernel::{Act, Id, Timestamp};
+use kernel::{Act, Id, Kind, Message, Refusal, Timestamp};
 use store::{
-    Location, Options, Result, Store, Tx,
+    Error, Location, Options, Result, Store, Tx,
     copy::{self, Counts, Schemas},
 };
 
 pub use crate::archive::{Identities, Recipients, make_keys};
 use crate::{
     archive::{self, Part},
-    audit, fault,
+    audit,
     files::{self, FileHash, Files},
     schedule,
 };
@@ -56,7 +56,7 @@ pub struct Verified {
 /// is a good backup.
 ///
 /// # Errors
-/// When `to` exists already; a message that says what is wrong with the copy; what the disk and the database
+/// A refusal when `to` exists already, or that says what is wrong with the copy; what the disk and the database
 /// say. Nothing then bears the name.
 pub fn backup(
     store: &Store,
@@ -66,9 +66,9 @@ pub fn backup(
     to: &Path,
 ) -> Result<Verified> {
     if to.exists() {
-        return Err(fault(format!("{} exists already; nothing was changed", to.display())));
+        return Err(archive::no("backup-exists", to));
     }
-    let disk = |e: io::Error| files::failed(to, &e);
+    let disk = |e: io::Error| Error::file(to, &e);
     let folder = match to.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -102,7 +102,7 @@ pub fn restore(
     files: &Files,
     schemas: &Schemas,
 ) -> Result<Verified> {
-    let disk = |e: io::Error| files::failed(from, &e);
+    let disk = |e: io::Error| Error::file(from, &e);
     let size = fs::metadata(from).map_err(disk)?.len();
     let room = match into.location() {
         Location::File(path) => path.parent().map_or_else(tempfile::tempdir, tempfile::tempdir_in),
@@ -129,11 +129,9 @@ pub fn restore(
     let (schemas, files) = (schemas.clone(), files.clone());
     into.write_blocking(move |tx| {
         let copied = copy::fill(tx, &schemas, &source)?;
-        let mut rows = copy::counts(tx)?;
-        // Which migrations were applied is each database's own affair.
-        rows.remove("migration");
+        let rows = copy::counts(tx)?;
         if rows != copied {
-            return Err(fault("not every row arrived; nothing was changed"));
+            return Err(no("restore-incomplete"));
         }
         let (head, broken) = verify(tx)?;
         let lost = files.orphans(tx)?.without_file;
@@ -151,7 +149,7 @@ fn verify_file(plain: &Path, rows: &Counts) -> Result<(Log, Vec<FileHash>)> {
     let rows = rows.clone();
     copy.read_blocking(move |tx| {
         if copy::counts(tx)? != rows {
-            return Err(fault("the copy has other rows than the database"));
+            return Err(no("backup-copy-differs"));
         }
         Ok((verify(tx)?, files::known(tx)?))
     })
@@ -159,9 +157,14 @@ fn verify_file(plain: &Path, rows: &Counts) -> Result<(Log, Vec<FileHash>)> {
 
 fn verify(tx: &mut Tx<'_>) -> Result<Log> {
     if let Some(damage) = copy::damage(tx)?.first() {
-        return Err(fault(format!("the copy is damaged: {damage}")));
+        let said = Message::new("backup-copy-damaged").with("damage", damage.as_str());
+        return Err(Refusal::new(Kind::Conflict, said).into());
     }
     Ok((audit::head(tx)?, audit::verify(tx)?.broken))
+}
+
+fn no(key: &'static str) -> Error {
+    Refusal::new(Kind::Conflict, Message::new(key)).into()
 }
 
 /// Writes down that a backup succeeded, with the head of the audit log it holds.
@@ -206,7 +209,7 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 /// # Errors
 /// When the folder cannot be read.
 pub fn list(folder: &Path) -> Result<Vec<(DateTime, PathBuf)>> {
-    let entries = fs::read_dir(folder).map_err(|e| files::failed(folder, &e))?;
+    let entries = fs::read_dir(folder).map_err(|e| Error::file(folder, &e))?;
     let mut found: Vec<_> = entries
         .flatten()
         .filter_map(|entry| {
@@ -230,7 +233,7 @@ pub fn rotate(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut gone = Vec::new();
     for (at, path) in backups {
         if expendable.contains(&at) {
-            fs::remove_file(&path).map_err(|e| files::failed(&path, &e))?;
+            fs::remove_file(&path).map_err(|e| Error::file(&path, &e))?;
             gone.push(path);
         }
     }

@@ -155,8 +155,8 @@ impl Files {
     pub fn open(root: impl Into<PathBuf>) -> Result<Self> {
         let files = Self::at(root);
         let unfinished = files.unfinished();
-        fs::create_dir_all(&unfinished).map_err(|e| failed(&unfinished, &e))?;
-        for entry in fs::read_dir(&unfinished).map_err(|e| failed(&unfinished, &e))?.flatten() {
+        fs::create_dir_all(&unfinished).map_err(|e| Error::file(&unfinished, &e))?;
+        for entry in fs::read_dir(&unfinished).map_err(|e| Error::file(&unfinished, &e))?.flatten() {
             let age = entry
                 .metadata()
                 .and_then(|about| about.modified())
@@ -190,16 +190,16 @@ impl Files {
     /// The content of a file, compared with its hash.
     ///
     /// # Errors
-    /// [`Error::Missing`] when there is none; a message that names the file when it is damaged.
+    /// [`Error::Missing`] when there is none; [`Error::File`] when it is damaged or cannot be read.
     pub fn get(&self, hash: &FileHash) -> Result<Vec<u8>> {
         let path = self.path(hash);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(Error::Missing),
-            Err(e) => return Err(failed(&path, &e)),
+            Err(e) => return Err(Error::file(&path, &e)),
         };
         if FileHash::of(&bytes) != *hash {
-            return Err(crate::fault(format!("{} is damaged; take it from a backup", path.display())));
+            return Err(Error::file(&path, &io::Error::new(io::ErrorKind::InvalidData, "damaged")));
         }
         Ok(bytes)
     }
@@ -211,7 +211,7 @@ impl Files {
     pub fn orphans(&self, tx: &mut Tx<'_>) -> Result<Orphans> {
         let known: BTreeSet<FileHash> = known(tx)?.into_iter().collect();
         let mut there = BTreeSet::new();
-        for shelf in fs::read_dir(&*self.0).map_err(|e| failed(&self.0, &e))?.flatten() {
+        for shelf in fs::read_dir(&*self.0).map_err(|e| Error::file(&self.0, &e))?.flatten() {
             let Ok(entries) = fs::read_dir(shelf.path()) else { continue };
             for entry in entries.flatten() {
                 let (shelf, rest) = (shelf.file_name(), entry.file_name());
@@ -243,7 +243,7 @@ impl Files {
             sync_folder(shelf)?;
             sync_folder(&self.0)
         };
-        write().map_err(|e| failed(&path, &e))
+        write().map_err(|e| Error::file(&path, &e))
     }
 
     fn path(&self, hash: &FileHash) -> PathBuf {
@@ -273,13 +273,6 @@ pub(crate) fn known(tx: &mut Tx<'_>) -> Result<Vec<FileHash>> {
 /// A rename is only safe from a power cut when its folder is on the disk too.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
-}
-
-pub(crate) fn failed(path: &Path, e: &io::Error) -> Error {
-    match e.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full,
-        _ => crate::fault(format!("{}: {e}", path.display())),
-    }
 }
 
 #[cfg(test)]

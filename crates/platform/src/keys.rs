@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use store::Result;
+use store::{Error, Result};
 
 use crate::files;
 
@@ -41,7 +41,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
         file.sync_all()?;
         files::sync_folder(folder)
     };
-    write().map_err(|e| files::failed(path, &e))
+    write().map_err(|e| Error::file(path, &e))
 }
 
 #[cfg(unix)]

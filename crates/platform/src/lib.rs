@@ -29,7 +29,7 @@ use store::{Error, Migration, migrations};
 /// The schema of everything here; applied before any module's.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_platform"];
 
-/// Something beside the database that went wrong: the disk, the hasher.
+/// Something in the program itself that went wrong: the hasher, a thread that does not start.
 fn fault(e: impl std::fmt::Display) -> Error {
-    Error::Engine(e.to_string().into())
+    Error::fault(e)
 }

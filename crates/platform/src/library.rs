@@ -5,11 +5,14 @@ use kernel::{
     Act, Calendar, Date, Id, Kind, Message, Reason, Refusal, TimeZone,
     calendar::{Exception, Hours},
 };
+use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
 
 pub use crate::opening::Opening;
 use crate::{
-    audit, fault,
+    audit,
+    events::{self, Event},
+    fault,
     settings::{Default, Setting},
 };
 
@@ -77,6 +80,17 @@ pub fn branch(tx: &mut Tx<'_>, id: Id<Branch>) -> Result<Option<Branch>> {
     tx.opt(sql!("SELECT id, code, name, address, phone FROM branch WHERE id = ?1"), vals![id])
 }
 
+/// A place has another code or name: whoever keeps a copy of them follows this.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchRenamed {
+    /// Which place.
+    pub branch: Id<Branch>,
+}
+
+impl Event for BranchRenamed {
+    const KIND: &'static str = "platform.branch-renamed";
+}
+
 /// Keeps a place as it is given: a new one, or what has changed about one.
 ///
 /// # Errors
@@ -90,6 +104,7 @@ pub fn save_branch(tx: &mut Tx<'_>, act: &Act, place: &Branch) -> Result<()> {
         missing("name", &place.name, "branch-needs-name"),
     ];
     Refusal::unless_empty(Kind::Invalid, reasons.into_iter().flatten().collect())?;
+    let before = branch(tx, place.id)?;
     let taken =
         || Refusal::of_field("code", Message::new("branch-code-taken").with("code", place.code.as_str()));
     tx.exec(
@@ -104,7 +119,14 @@ pub fn save_branch(tx: &mut Tx<'_>, act: &Act, place: &Branch) -> Result<()> {
     let now = serde_json::json!({
         "code": place.code, "name": place.name, "address": place.address, "phone": place.phone
     });
-    audit::record(tx, act, "branch.saved", "branch", place.id, &now)
+    audit::record(tx, act, "branch.saved", "branch", place.id, &now)?;
+    let is_renamed = |before: Branch| {
+        (before.code.as_str(), before.name.as_str()) != (place.code.trim(), place.name.trim())
+    };
+    if before.is_some_and(is_renamed) {
+        events::emit(tx, act, place.id, &BranchRenamed { branch: place.id })?;
+    }
+    Ok(())
 }
 
 /// Takes a place away that nothing belongs to yet: one entered by mistake.

@@ -32,7 +32,7 @@ use kernel::{Id, Kind, Message, Refusal};
 use sha2::Sha256;
 use store::{Error, Result};
 
-use crate::{fault, keys};
+use crate::{archive, fault, keys};
 
 const NONCE: usize = 24;
 type Key = [u8; 32];
@@ -73,14 +73,14 @@ impl Vault {
     /// Opens the vault with the key file at `path`; where there is none it stays shut.
     ///
     /// # Errors
-    /// A message that names the file when it cannot be read or is no key file.
+    /// A refusal that names the file when it is no key file; what the disk says.
     pub fn at(path: &Path) -> Result<Self> {
         match fs::read_to_string(path) {
             Ok(text) => read(&text)
                 .map(|keys| Self(Some(Arc::new(keys))))
-                .ok_or_else(|| fault(format!("{} is no vault key file", path.display()))),
+                .ok_or_else(|| archive::no("vault-no-key-file", path)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(e) => Err(fault(format!("{}: {e}", path.display()))),
+            Err(e) => Err(Error::file(path, &e)),
         }
     }
 
@@ -264,6 +264,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("vault.key");
         let digits = "0a".repeat(32);
+        let message =
+            |file: &Path| Message::new("vault-no-key-file").with("path", file.display().to_string());
         for damaged in [
             String::new(),
             "seal 1 00".to_owned(),
@@ -273,7 +275,8 @@ mod tests {
             format!("lookup {digits}\nseal 1 {}é", &digits[2..]),
         ] {
             fs::write(&file, &damaged).unwrap();
-            assert!(Vault::at(&file).unwrap_err().to_string().contains("vault.key"), "{damaged}");
+            let Err(Error::Refused(refusal)) = Vault::at(&file) else { panic!("{damaged}") };
+            assert_eq!(refusal.reasons[0].message, message(&file), "{damaged}");
         }
     }
 

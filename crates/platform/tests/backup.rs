@@ -244,7 +244,7 @@ fn a_database_whose_references_are_broken_makes_no_backup() {
     drop(raw);
     let folder = tempfile::tempdir().unwrap();
     let refused = plainly(&source.open(), &schemas(), &folder.path().join("a.mapalus-backup")).unwrap_err();
-    assert!(refused.to_string().contains("damaged"), "{refused}");
+    assert_eq!(why(&refused), "backup-copy-damaged");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing bears the name");
 }
 
@@ -323,7 +323,7 @@ fn a_made_backup_is_noted_with_the_head_of_its_log() {
         let folder = tempfile::tempdir().unwrap();
         let (file, made) = packed(store, folder.path());
         let again = plainly(store, &schemas(), &file).unwrap_err();
-        assert!(again.to_string().contains("exists already"), "{again}");
+        assert_eq!(why(&again), "backup-exists");
         store.write_blocking(move |tx| backup::note(tx, &act("2026-08-05T10:01"), &made)).unwrap();
         assert_eq!(store.read_blocking(backup::last).unwrap(), Some(at("2026-08-05T10:01")));
         let noted = store.read_blocking(|tx| audit::history(tx, Id::<()>::from_bytes([0; 16]), 1)).unwrap();

@@ -22,10 +22,10 @@ pub fn add(path: &Path, person: Id<Person>) -> Result<()> {
         return Ok(());
     }
     let mut file =
-        fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| failed(path, &e))?;
+        fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| Error::file(path, &e))?;
     // A line before it that a power cut left unfinished must not swallow this one.
     let line = format!("\n{person}\n");
-    file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| failed(path, &e))
+    file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| Error::file(path, &e))
 }
 
 /// The ids on the list; none where there is no list.
@@ -36,10 +36,6 @@ pub fn read(path: &Path) -> Result<Vec<Id<Person>>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text.lines().filter_map(|line| line.trim().parse().ok()).collect()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(failed(path, &error)),
+        Err(error) => Err(Error::file(path, &error)),
     }
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> Error {
-    Error::Shape(format!("{}: {error}", path.display()))
 }

@@ -24,6 +24,7 @@ mod suggest;
 mod synonyms;
 mod writer;
 
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -44,7 +45,7 @@ use writer::Desk;
 const KEPT_BLOCKS: usize = 4;
 
 /// What is indexed for one record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The record's id.
     pub id: u128,
@@ -96,6 +97,30 @@ pub struct Entry {
     pub added: i64,
     /// Whatever the caller needs to draw a result row; given back as it is.
     pub display: Vec<u8>,
+}
+
+impl Entry {
+    /// Eight bytes that are the same for the same entry, on whatever machine: two entries that differ share them
+    /// by a chance of one in 2⁶⁴.
+    pub fn mark(&self) -> u64 {
+        let mut marking = Marking(0xcbf2_9ce4_8422_2325);
+        self.hash(&mut marking);
+        marking.finish()
+    }
+}
+
+/// FNV-1a, because the standard library's hasher may be another one tomorrow and these marks are kept.
+struct Marking(u64);
+
+impl Hasher for Marking {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 =
+            bytes.iter().fold(self.0, |mark, byte| (mark ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Why the index did not do what was asked. The database is untouched by any of these.
@@ -225,18 +250,23 @@ impl Index {
         self.reader.searcher().num_docs()
     }
 
-    /// The ids of all entries in order, for comparing with the database.
+    /// The ids of all entries in order, each with the [`Entry::mark`] of what it says, for comparing with the
+    /// database. What another process has written meanwhile is seen.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn ids(&self) -> Result<Vec<u128>, Error> {
+    pub fn marks(&self) -> Result<Vec<(u128, u64)>, Error> {
+        self.reader.reload().map_err(Error::read)?;
         let searcher = self.reader.searcher();
         let segments = self.segments.of(&searcher).map_err(Error::read)?;
         let readers = searcher.segment_readers().iter().zip(&segments);
-        let mut ids: Vec<u128> =
-            readers.flat_map(|(reader, segment)| reader.doc_ids_alive().map(|doc| segment.id(doc))).collect();
-        ids.sort_unstable();
-        Ok(ids)
+        let mut marks: Vec<(u128, u64)> = readers
+            .flat_map(|(reader, segment)| {
+                reader.doc_ids_alive().map(|doc| (segment.id(doc), segment.mark.get_val(doc)))
+            })
+            .collect();
+        marks.sort_unstable();
+        Ok(marks)
     }
 
     /// Reads every file through and compares its checksum. Slow: for repair, not for start-up.

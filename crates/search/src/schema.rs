@@ -13,7 +13,7 @@ use crate::analyser::{self, Cut};
 use crate::isbn;
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 const CLASS_PARTS: char = '\u{1f}';
 const CLASS_PLACES: char = '\u{1e}';
@@ -48,6 +48,8 @@ pub(crate) struct Fields {
     pub year: Field,
     pub loans: Field,
     pub added: Field,
+    /// What [`Entry::mark`] says.
+    pub mark: Field,
     pub title_order: Field,
     pub subject_heading: Field,
     /// The title, authors and subjects as written, for suggestions.
@@ -99,7 +101,8 @@ impl Fields {
             class: b.add_text_field("class", column()),
             year: b.add_i64_field("year", number.clone()),
             loans: b.add_u64_field("loans", number.clone()),
-            added: b.add_i64_field("added", number),
+            added: b.add_i64_field("added", number.clone()),
+            mark: b.add_u64_field("mark", number),
             title_order: b.add_text_field("title_order", column()),
             subject_heading: b.add_text_field("subject_heading", column()),
             shown_title: b.add_text_field("shown_title", stored.clone()),
@@ -133,6 +136,7 @@ impl Fields {
         doc.add_i64(self.year, year_value(entry.year));
         doc.add_u64(self.loans, entry.loans);
         doc.add_i64(self.added, entry.added);
+        doc.add_u64(self.mark, entry.mark());
         doc.add_bytes(self.display, &entry.display);
         doc
     }

@@ -24,7 +24,8 @@ fn a_change_is_searchable_at_once_and_still_there_after_opening_again() {
     assert_eq!((total(&index, "bunga"), total(&index, "krisan"), total(&index, "mawar")), (0, 0, 1));
     drop(index);
     let index = Index::open(dir.path()).unwrap();
-    assert_eq!((index.position().unwrap(), index.count(), index.ids().unwrap()), (8, 1, vec![1]));
+    let marks = vec![(1, entry(1, "Mawar").mark())];
+    assert_eq!((index.position().unwrap(), index.count(), index.marks().unwrap()), (8, 1, marks));
     let results = index.search(&Query { text: "mawar".into(), limit: 1, ..Query::default() }).unwrap();
     assert_eq!((results.hits[0].id, results.hits[0].display.as_slice()), (1, &[1][..]));
     index.verify().unwrap();
@@ -38,7 +39,22 @@ fn an_id_uses_all_its_128_bits() {
         index.apply(&[entry(id, "Buku")], &[], position).unwrap();
     }
     index.apply(&[], &[1 << 127], 9).unwrap();
-    assert_eq!(index.ids().unwrap(), [1, u128::from(u64::MAX) + 1, u128::MAX]);
+    let ids: Vec<u128> = index.marks().unwrap().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, [1, u128::from(u64::MAX) + 1, u128::MAX]);
+}
+
+#[test]
+fn a_mark_tells_apart_what_differs_in_anything() {
+    let mark = entry(1, "Mawar").mark();
+    assert_eq!(entry(1, "Mawar").mark(), mark);
+    for other in [
+        Entry { title: "Maw".into(), subtitle: "ar".into(), ..entry(1, "") },
+        Entry { barcodes: vec!["A1".into()], ..entry(1, "Mawar") },
+        Entry { display: vec![2], ..entry(1, "Mawar") },
+        Entry { hidden: true, ..entry(1, "Mawar") },
+    ] {
+        assert_ne!(other.mark(), mark, "{other:?}");
+    }
 }
 
 #[test]

@@ -44,13 +44,14 @@ impl Table {
     }
 }
 
-/// The rows in each table of the database.
+/// The rows in each table of the database; which migrations were applied is each database's own affair and not
+/// counted.
 ///
 /// # Errors
 /// Those of the database.
 pub fn counts(tx: &mut Tx<'_>) -> Result<Counts> {
     let mut counts = Counts::new();
-    for table in tables(tx)? {
+    for table in library_tables(tx)? {
         let mut count = 0;
         tx.dynamic(&format!("SELECT count(*) FROM {}", quoted(&table.name)), &mut |row| {
             count = number(row.first())?;
@@ -98,7 +99,7 @@ pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> 
         return Err(Error::Shape("the database is not empty: a library stands in it".into()));
     }
     migrate(tx, schemas)?;
-    let known: Vec<Table> = tables(tx)?.into_iter().filter(|table| table.name != MIGRATION).collect();
+    let known = library_tables(tx)?;
     let references = defer_references(tx)?;
     // What the migrations planted is among the rows of `from`, as it became there.
     for table in &known {
@@ -134,7 +135,7 @@ pub fn export(store: &Store, schemas: &Schemas, to: &Path) -> Result<Counts> {
             counts(&mut Tx::new(Engine::Sqlite(&target)))?
         }
     };
-    fs::File::open(to).and_then(|file| file.sync_all()).map_err(Error::engine)?;
+    fs::File::open(to).and_then(|file| file.sync_all()).map_err(|e| Error::file(to, &e))?;
     Ok(counts)
 }
 
@@ -157,8 +158,7 @@ fn online(source: &Connection, to: &Path) -> Result<Counts> {
 type Load = (usize, Vec<Row>);
 
 fn send_all(tx: &mut Tx<'_>, wanted: &[Table], send: &Sender<Load>) -> Result<()> {
-    let found: Vec<Table> = tables(tx)?.into_iter().filter(|table| table.name != MIGRATION).collect();
-    if found != wanted {
+    if library_tables(tx)? != wanted {
         return Err(Error::OtherShape("the tables of the source".into()));
     }
     let deliver =
@@ -189,6 +189,13 @@ fn write_all(tx: &mut Tx<'_>, tables: &[Table], loads: &Receiver<Load>) -> Resul
         *written.entry(table.name.clone()).or_default() += i64::try_from(rows.len()).unwrap_or(i64::MAX);
     }
     Ok(written)
+}
+
+/// The tables with what a library holds.
+fn library_tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
+    let mut tables = tables(tx)?;
+    tables.retain(|table| table.name != MIGRATION);
+    Ok(tables)
 }
 
 /// Every table with its columns, both in the order of their names.

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{io, path::Path, sync::Arc};
 
 use kernel::Refusal;
 
@@ -58,6 +58,19 @@ pub enum Error {
     /// The database server does not answer.
     #[error("the database cannot be reached; nothing was changed, try again shortly: {0}")]
     Unreachable(Arc<str>),
+    /// A file or folder beside the database does not do what is needed.
+    #[error("{path}: {said}")]
+    File {
+        /// Which.
+        path: Arc<str>,
+        /// What kind of trouble it is.
+        kind: io::ErrorKind,
+        /// What the system says of it.
+        said: Arc<str>,
+    },
+    /// The program itself cannot do something that neither data nor disk explain.
+    #[error("an internal fault: {0}")]
+    Fault(Arc<str>),
     /// The engine says something none of the above covers.
     #[error("the database says: {0}")]
     Engine(Arc<str>),
@@ -66,6 +79,21 @@ pub enum Error {
 impl Error {
     pub(crate) fn engine(message: impl std::fmt::Display) -> Self {
         Self::Engine(message.to_string().into())
+    }
+
+    /// What the system says of the file or folder at `path`; [`Error::Full`] when there is no room.
+    pub fn file(path: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            kind => {
+                Self::File { path: path.display().to_string().into(), kind, said: error.to_string().into() }
+            }
+        }
+    }
+
+    /// A fault of the program itself.
+    pub fn fault(message: impl std::fmt::Display) -> Self {
+        Self::Fault(message.to_string().into())
     }
 
     /// Whether this is the violation of a uniqueness rule of `table`.

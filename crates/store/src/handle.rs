@@ -126,8 +126,9 @@ impl Store {
     pub fn erase(path: &Path) -> Result<()> {
         let _held = hold(path)?;
         for name in ["db", "db-wal", "db-shm"] {
-            match fs::remove_file(path.with_extension(name)) {
-                Err(e) if e.kind() != ErrorKind::NotFound => return Err(Error::engine(e)),
+            let path = path.with_extension(name);
+            match fs::remove_file(&path) {
+                Err(e) if e.kind() != ErrorKind::NotFound => return Err(Error::file(&path, &e)),
                 _ => {}
             }
         }
@@ -222,6 +223,15 @@ impl Store {
         self.write_blocking(move |tx| crate::migrate::migrate(tx, &modules))
     }
 
+    /// Whether this program may read the database: that nothing in its schema is unknown here. Nothing is changed,
+    /// and a schema that is older than the program's is no reason against it.
+    ///
+    /// # Errors
+    /// As [`Store::migrate`].
+    pub fn suits(&self, modules: Vec<(&'static str, &'static [Migration])>) -> Result<()> {
+        self.read_blocking(move |tx| crate::migrate::missing(tx, &modules).map(drop))
+    }
+
     /// Prepares every statement of the program; the ones the engine refuses, each with its place.
     ///
     /// # Errors
@@ -249,10 +259,11 @@ fn once<T>(f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> impl FnMut(&mut Tx<'_>) 
 /// [`Error::InUse`] when another program holds it; what the system says.
 pub fn hold(path: &Path) -> Result<File> {
     let lock = path.with_extension("lock");
-    let file = File::options().create(true).truncate(false).write(true).open(&lock).map_err(Error::engine)?;
+    let open = File::options().create(true).truncate(false).write(true).open(&lock);
+    let file = open.map_err(|e| Error::file(&lock, &e))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::InUse(path.display().to_string())),
-        Err(TryLockError::Error(e)) => Err(Error::engine(e)),
+        Err(TryLockError::Error(e)) => Err(Error::file(&lock, &e)),
     }
 }

@@ -41,36 +41,42 @@ pub(crate) fn migrate(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migra
         "CREATE TABLE IF NOT EXISTS migration (module TEXT NOT NULL, name TEXT NOT NULL, sum TEXT NOT NULL, \
          PRIMARY KEY (module, name));",
     ))?;
-    let applied: Vec<Applied> =
-        tx.all(crate::sql!("SELECT module, name, sum FROM migration ORDER BY module, name"), vals![])?;
-    let mut known = Vec::new();
-    for &(module, migrations) in modules {
-        for migration in migrations {
-            known.push((module, migration));
-        }
-    }
-    for done in &applied {
-        let title = format!("{}/{}", done.module, done.name);
-        match known.iter().find(|(module, migration)| *module == done.module && migration.name == done.name) {
-            None => return Err(Error::Newer(title)),
-            Some((_, migration)) if sum(migration.sql) != done.sum => return Err(Error::OtherShape(title)),
-            Some(_) => {}
-        }
-    }
-    let mut count = 0;
-    for (module, migration) in known {
-        if applied.iter().any(|done| done.module == module && done.name == migration.name) {
-            continue;
-        }
+    let missing = missing(tx, modules)?;
+    for &(module, migration) in &missing {
         tx.batch(&text_for(tx, migration.sql))
             .map_err(|e| Error::engine(format!("migration {module}/{}: {e}", migration.name)))?;
         tx.exec(
             crate::sql!("INSERT INTO migration (module, name, sum) VALUES (?1, ?2, ?3)"),
             vals![module, migration.name, sum(migration.sql)],
         )?;
-        count += 1;
     }
-    Ok(count)
+    Ok(missing.len())
+}
+
+/// The migrations of `modules` that the database has not had yet, in the order of application.
+///
+/// # Errors
+/// [`Error::Newer`] and [`Error::OtherShape`] for a database this program must not touch; those of the database.
+pub(crate) fn missing(
+    tx: &mut Tx<'_>,
+    modules: &[(&'static str, &'static [Migration])],
+) -> Result<Vec<(&'static str, &'static Migration)>> {
+    let applied: Vec<Applied> =
+        tx.all(crate::sql!("SELECT module, name, sum FROM migration ORDER BY module, name"), vals![])?;
+    let mut missing: Vec<(&'static str, &'static Migration)> = modules
+        .iter()
+        .flat_map(|&(module, migrations)| migrations.iter().map(move |migration| (module, migration)))
+        .collect();
+    for done in applied {
+        let title = || format!("{}/{}", done.module, done.name);
+        let known =
+            missing.iter().position(|(module, ours)| *module == done.module && ours.name == done.name);
+        let (_, ours) = missing.remove(known.ok_or_else(|| Error::Newer(title()))?);
+        if sum(ours.sql) != done.sum {
+            return Err(Error::OtherShape(title()));
+        }
+    }
+    Ok(missing)
 }
 
 /// FNV-1a over the text: it recognises another shape, it protects from nobody.

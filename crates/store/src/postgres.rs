@@ -60,6 +60,8 @@ impl Connection {
             statements: HashMap::new(),
             held: HashSet::new(),
         };
+        // What stands already is no news: a notice of it would land among the errors of whoever started us.
+        connection.plain("SET client_min_messages TO warning")?;
         connection.batch(&format!("SET search_path TO {}", quoted(&address.schema)))?;
         Ok(connection)
     }

@@ -272,6 +272,20 @@ fn a_database_of_a_newer_program_or_another_shape_is_left_alone() {
 }
 
 #[test]
+fn whether_a_database_suits_a_program_is_told_without_changing_it() {
+    const MORE: &[Migration] =
+        &[SCHEMA[0], Migration { name: "0002_more", sql: "CREATE TABLE more (id BIGINT);" }];
+    on_both(&[("test", SCHEMA)], |store| {
+        store.suits(vec![("test", MORE)]).unwrap();
+        assert_eq!(store.migrate(vec![("test", MORE)]).unwrap(), 1, "nothing was migrated by asking");
+        let newer = store.suits(vec![("test", SCHEMA)]);
+        assert!(matches!(newer, Err(Error::Newer(what)) if what == "test/0002_more"));
+        let other: &[Migration] = &[Migration { name: "0001_shelf", sql: "CREATE TABLE shelf (id UUID);" }];
+        assert!(matches!(store.suits(vec![("test", other)]), Err(Error::OtherShape(_))));
+    });
+}
+
+#[test]
 fn migrations_apply_all_or_none() {
     on_both(&[], |store| {
         let broken: &'static [Migration] = &[

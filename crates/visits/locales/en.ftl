@@ -278,3 +278,6 @@ holding-visits-kiosks = Kiosks opened
 visit-held-day = Day
 
 job-visits-part-names = Parting names from old visits
+
+invariant-visits-reversals-take-back-what-there-was = Visits taken back were there before
+invariant-visits-counters-are-not-below-zero = No counter is below zero

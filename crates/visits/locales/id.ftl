@@ -275,3 +275,6 @@ holding-visits-kiosks = Kios yang dibuka
 visit-held-day = Hari
 
 job-visits-part-names = Memisahkan nama dari kunjungan lama
+
+invariant-visits-reversals-take-back-what-there-was = Kunjungan yang ditarik kembali memang pernah ada
+invariant-visits-counters-are-not-below-zero = Tidak ada penghitung di bawah nol

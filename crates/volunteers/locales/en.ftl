@@ -276,3 +276,5 @@ notice-volunteers-declined = Volunteer application not accepted
     .short = Thank you for offering your help. Your application to volunteer could not be accepted this time: { $reason }
 
 job-volunteers-forget-declined = Forgetting applicants who were turned down
+
+invariant-volunteers-reversals-take-back-what-there-was = Hours taken back were there before

@@ -258,3 +258,5 @@ notice-volunteers-declined = Lamaran relawan tidak diterima
     .short = Terima kasih sudah menawarkan bantuan. Lamaran Anda sebagai relawan belum dapat diterima: { $reason }
 
 job-volunteers-forget-declined = Melupakan pelamar yang tidak diterima
+
+invariant-volunteers-reversals-take-back-what-there-was = Jam yang ditarik kembali memang pernah ada

@@ -43,6 +43,8 @@ pub struct Options {
 
 /// Where an import writes what it has to say.
 pub struct Output<'a> {
+    /// What the file is called in the lines.
+    pub file: &'a str,
     /// The bytes of rejected records, to be mended and imported again.
     pub rejects: &'a mut dyn Write,
     /// What became of each record: one JSON object a line.

@@ -106,6 +106,9 @@ impl<R: Read> Prepare<R> {
         if drawn.title.is_empty() {
             return Err("no-title");
         }
+        if stored::is_spoilt(entry) {
+            return Err("characters-unreadable");
+        }
         let marc = stored::bytes_of(entry);
         let came = *blake3::hash(&marc).as_bytes();
         let source = records::source_key(&entry.record, &marc, &self.options.agency);

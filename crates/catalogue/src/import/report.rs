@@ -79,6 +79,8 @@ pub struct Report {
 
 #[derive(Serialize)]
 struct Line<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    file: &'a str,
     number: u64,
     position: u64,
     outcome: &'static str,
@@ -142,6 +144,7 @@ fn write_line(piece: &Piece, done: &Done, output: &mut Output<'_>) -> io::Result
         CopyOutcome::Added | CopyOutcome::Unchanged => None,
     });
     let line = Line {
+        file: output.file,
         number: piece.number,
         position: piece.position,
         outcome: done.outcome.word(),

@@ -153,8 +153,12 @@ fn stock(store: &Store, act: &Act) -> Result<(), Failure> {
             .map_err(|e| Failure::io("bench")(io::Error::other(e)))?;
     }
     let (mut rejects, mut lines) = (io::sink(), io::sink());
-    let mut output =
-        import::Output { rejects: &mut rejects, lines: &mut lines, progress: &mut |_: &import::Report| {} };
+    let mut output = import::Output {
+        file: "",
+        rejects: &mut rejects,
+        lines: &mut lines,
+        progress: &mut |_: &import::Report| {},
+    };
     import::marc(store, act, file.as_slice(), &import::Options::default(), &mut output)?;
     Ok(())
 }

@@ -18,16 +18,22 @@ pub(crate) fn verify(config: &Config, console: Console) -> Result<ExitCode, Fail
             Ok(ExitCode::SUCCESS)
         }
         Some((seq, why)) => {
-            let why = match why {
-                Break::Gap => "gap",
-                Break::Hash => "hash",
-                Break::Detail => "detail",
-            };
-            let values = [("seq", seq.into()), ("why", why.into()), ("entries", found.entries.into())];
+            let values =
+                [("seq", seq.into()), ("why", words(console, why).into()), ("entries", found.entries.into())];
             console.say("audit-broken", &values);
             Ok(ExitCode::from(5))
         }
     }
+}
+
+/// How the chain is broken.
+pub(super) fn words(console: Console, why: Break) -> String {
+    let key = match why {
+        Break::Gap => "audit-break-gap",
+        Break::Hash => "audit-break-hash",
+        Break::Detail => "audit-break-detail",
+    };
+    console.t.say(key).to_owned()
 }
 
 /// Bytes as people write them down.

@@ -41,11 +41,9 @@ pub(crate) fn plan(config: &Config, files: &Files) {
 
 fn nightly(store: &Store, act: &Act) -> store::Result<()> {
     let Some(Night { folder, files, recipients }) = NIGHT.get() else { return Ok(()) };
+    // The name carries the second: a night whose backup failed is tried again under another one, and only what is
+    // whole ever bears a name.
     let to = folder.join(backup::file_name(act));
-    // A second run for the same night finds the file of the first.
-    if to.exists() {
-        return Ok(());
-    }
     let recipients = recipients.as_deref().map(Recipients::at).transpose()?;
     let made = backup::backup(store, &schemas(), files, recipients.as_ref(), &to)?;
     backup::rotate(folder)?;
@@ -54,7 +52,8 @@ fn nightly(store: &Store, act: &Act) -> store::Result<()> {
 }
 
 /// `backup`: one verified file; without a name it goes into the library's own folder, where old ones give
-/// way to new ones.
+/// way to new ones. The library is only read, since a program may be serving it: the page of the day tells of the
+/// nightly backups alone.
 pub(crate) fn backup(config: &Config, console: Console, to: Option<&Path>) -> Result<ExitCode, Failure> {
     let library = Library::look_into(config)?;
     let folder = config.data.join("backups");

@@ -1,6 +1,6 @@
 use std::{
     fs::File,
-    io::{self, BufReader, BufWriter, Read, Write},
+    io::{self, BufReader, BufWriter, Read},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::atomic::{AtomicBool, Ordering},
@@ -13,6 +13,7 @@ use catalogue::{
     items::ItemMapping,
 };
 
+use super::rejects::{self, Written};
 use crate::{Failure, Library, config::Config, console::Console};
 
 /// `import marc`: every file in turn; exit code 3 when some of what they hold was rejected.
@@ -22,22 +23,15 @@ pub(crate) fn import(
     files: &[PathBuf],
     dry_run: bool,
     items: Option<&str>,
-    rejects: Option<PathBuf>,
+    rejects: Option<&Path>,
 ) -> Result<ExitCode, Failure> {
     let options = Options { items: mapping(items)?, dry_run, ..Options::default() };
     let library = Library::open(config)?;
-    let beside = rejects.unwrap_or_else(|| {
-        let first = files.first().cloned().unwrap_or_default();
-        first.with_extension("rejects.mrc")
-    });
-    if files.iter().any(|file| is_same(file, &beside)) {
-        let path = beside.display().to_string();
-        return Err(Failure::said("import-rejects-over-input", &[("path", &path)]));
-    }
+    let written = Written::open(files, rejects, dry_run)?;
     let ended = AtomicBool::new(false);
     let rejected = thread::scope(|scope| {
         let indexing = (!dry_run).then(|| scope.spawn(|| library.index.keep_up(&library.store, &ended)));
-        let rejected = all(&library, console, files, &options, Written::new(&beside));
+        let rejected = all(&library, console, files, &options, written);
         ended.store(true, Ordering::Release);
         if let Some(indexing) = indexing {
             indexing.join().unwrap_or_else(|_| Err("panicked".to_owned())).map_err(Failure::index)?;
@@ -65,16 +59,11 @@ fn all(
     Ok(rejected)
 }
 
-/// Whether two paths lead to one file that is there.
-fn is_same(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
 fn mapping(items: Option<&str>) -> Result<ItemMapping, Failure> {
     match items {
         None => Ok(ItemMapping::Auto),
         Some("952") => Ok(ItemMapping::Koha),
-        Some(word) => word.parse().map_err(|_| Failure::said("import-unknown-items", &[("word", word)])),
+        Some(word) => word.parse().map_err(|_| Failure::usage("import-unknown-items", &[("word", word)])),
     }
 }
 
@@ -88,10 +77,17 @@ fn one(
     let file = File::open(path).map_err(Failure::io(path))?;
     let size = file.metadata().map_or(0, |facts| facts.len());
     let mut progress = console.progress("importing", size);
-    let Written { rejects, lines, .. } = written;
-    let mut output = Output { rejects, lines, progress: &mut |report: &Report| progress.at(report.position) };
+    let name = path.display().to_string();
+    let (rejects, lines) = written.of(path)?;
+    let progressing = &mut |report: &Report| progress.at(report.position);
+    let mut output = Output { file: &name, rejects, lines, progress: progressing };
     let from: Box<dyn Read + Send> = Box::new(BufReader::with_capacity(1 << 18, file));
-    let report = import::marc(&library.store, &library.act(), from, options, &mut output)?;
+    let report =
+        import::marc(&library.store, &library.act(), from, options, &mut output).map_err(|e| match e {
+            Failed::Store(error) => error.into(),
+            Failed::Open(_) => rejects::no_marc(path),
+            Failed::Output(cause) => written.broken(cause),
+        })?;
     progress.end();
     Ok(report)
 }
@@ -102,7 +98,8 @@ fn tell(console: Console, path: &Path, report: &Report) {
         ("read", report.read.into()),
         ("added", report.added.into()),
         ("changed", report.changed.into()),
-        ("unchanged", (report.unchanged + report.kept).into()),
+        ("unchanged", report.unchanged.into()),
+        ("kept", report.kept.into()),
         ("duplicates", report.duplicates.into()),
         ("rejected", report.rejected_in_all().into()),
         ("copies", report.copies_added.into()),
@@ -110,61 +107,16 @@ fn tell(console: Console, path: &Path, report: &Report) {
     ];
     console.say("import-report", &values);
     for (reason, count) in report.rejected.iter().chain(&report.copies_rejected) {
-        console.say("import-reason", &[("reason", (*reason).into()), ("n", (*count).into())]);
+        // The lines of the report have the reason's own name; what has no words yet is called by it here too.
+        let words = console.t.known(&format!("import-reason-{reason}")).unwrap_or(reason);
+        let values = [("words", words.into()), ("reason", (*reason).into()), ("n", (*count).into())];
+        console.say("import-reason", &values);
+    }
+    if report.mended > 0 {
+        console.say("import-mended", &[("n", report.mended.into())]);
     }
     if report.dry_run {
         console.say("import-dry", &[]);
-    }
-}
-
-/// The rejected records, and beside them what became of every record; each file is made only when there is
-/// something to write.
-struct Written {
-    rejects: Lazy,
-    lines: Lazy,
-}
-
-impl Written {
-    fn new(rejects: &Path) -> Self {
-        Self { rejects: Lazy::new(rejects), lines: Lazy::new(&rejects.with_extension("jsonl")) }
-    }
-
-    fn end(mut self, console: Console) -> Result<(), Failure> {
-        for file in [&mut self.rejects, &mut self.lines] {
-            file.flush().map_err(Failure::io(&file.path))?;
-        }
-        if self.rejects.file.is_some() {
-            console.say("import-rejects", &[("path", self.rejects.path.display().to_string().into())]);
-        }
-        if self.lines.file.is_some() {
-            console.say("import-lines", &[("path", self.lines.path.display().to_string().into())]);
-        }
-        Ok(())
-    }
-}
-
-struct Lazy {
-    path: PathBuf,
-    file: Option<BufWriter<File>>,
-}
-
-impl Lazy {
-    fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), file: None }
-    }
-}
-
-impl Write for Lazy {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => BufWriter::new(File::create(&self.path)?),
-        };
-        self.file.insert(file).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
     }
 }
 
@@ -206,16 +158,6 @@ impl From<export::Failed> for Failure {
         match failed {
             export::Failed::Store(error) => error.into(),
             export::Failed::Output(cause) => Self::Io { path: "export".into(), cause },
-        }
-    }
-}
-
-impl From<Failed> for Failure {
-    fn from(failed: Failed) -> Self {
-        match failed {
-            Failed::Store(error) => error.into(),
-            Failed::Open(_) => Self::said("import-no-marc", &[]),
-            Failed::Output(cause) => Self::Io { path: "rejects".into(), cause },
         }
     }
 }

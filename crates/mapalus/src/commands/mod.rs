@@ -6,13 +6,14 @@ mod check;
 mod forgotten;
 mod init;
 mod marc;
+mod rejects;
 mod routes;
 mod serve;
 mod user;
 
 use std::process::ExitCode;
 
-pub(crate) use check::rebuild;
+pub(crate) use check::{keys as check_keys, rebuild};
 pub(crate) use serve::serve;
 
 use crate::{
@@ -30,7 +31,7 @@ pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<
         Do::Serve { .. } => serve::run(config, console),
         Do::Init { name } => init::run(config, console, name.as_deref()),
         Do::Import(Import::Marc { files, dry_run, items, rejects }) => {
-            marc::import(config, console, &files, dry_run, items.as_deref(), rejects)
+            marc::import(config, console, &files, dry_run, items.as_deref(), rejects.as_deref())
         }
         Do::Export(Export::Marc { to, xml, items, hidden }) => {
             marc::export(config, console, to.as_deref(), xml, items, hidden)

@@ -68,6 +68,9 @@ pub(super) fn parse(raw: &[u8]) -> Result<(Record, Vec<Warning>), Reason> {
     if decoder.replaced() > 0 {
         warnings.push(Warning::CharactersReplaced { count: decoder.replaced() });
     }
+    if decoder.nuls() > 0 {
+        warnings.push(Warning::NulReplaced { count: decoder.nuls() });
+    }
     Ok((Record { leader, fields }, warnings))
 }
 

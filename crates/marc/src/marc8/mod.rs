@@ -18,6 +18,7 @@ const GETA: char = '〓';
 pub(crate) struct Decoder {
     encoding: Encoding,
     replaced: u32,
+    nuls: u32,
 }
 
 impl Decoder {
@@ -29,7 +30,7 @@ impl Decoder {
         if found != claimed {
             warnings.push(Warning::EncodingMisstated { found });
         }
-        Self { encoding: found, replaced: 0 }
+        Self { encoding: found, replaced: 0, nuls: 0 }
     }
 
     pub(crate) fn is_utf8(&self) -> bool {
@@ -40,6 +41,10 @@ impl Decoder {
         self.replaced
     }
 
+    pub(crate) fn nuls(&self) -> u32 {
+        self.nuls
+    }
+
     pub(crate) fn decode(&mut self, bytes: &[u8]) -> String {
         let text = self.convert(bytes);
         let nul = text.matches('\0').count();
@@ -47,7 +52,7 @@ impl Decoder {
             return text;
         }
         // No field may hold one, and neither JSON in a database nor a page can.
-        self.replaced = self.replaced.saturating_add(u32::try_from(nul).unwrap_or(u32::MAX));
+        self.nuls = self.nuls.saturating_add(u32::try_from(nul).unwrap_or(u32::MAX));
         text.replace('\0', "\u{FFFD}")
     }
 
