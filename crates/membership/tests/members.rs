@@ -135,7 +135,11 @@ fn a_member_is_found_by_parts_of_the_name_in_any_order() {
         assert_eq!(codes(store, "WOW jos"), ["A-00001"]);
         assert_eq!(codes(store, "mandagi wowor josé"), ["A-00001"]);
         assert_eq!(codes(store, "wowor"), ["A-00001", "A-00003"]);
-        assert_eq!(codes(store, "owor"), ["A-00001", "A-00003"], "also from the middle, where nothing begins so");
+        assert_eq!(
+            codes(store, "owor"),
+            ["A-00001", "A-00003"],
+            "also from the middle, where nothing begins so"
+        );
         assert_eq!(codes(store, "  "), Vec::<String>::new());
         assert_eq!(codes(store, "jo% _"), ["A-00001", "A-00002"]);
     });

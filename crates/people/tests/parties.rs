@@ -289,7 +289,7 @@ fn a_relationship_is_seen_from_both_sides_and_never_stands_twice() {
 fn a_guardian_is_grown_up_guards_one_way_and_does_so_by_now() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let born = |year| Some(jiff::civil::date(year, 5, 1));
+            let born = |year| Some(date(year, 5, 1));
             let mother = person(tx, &Profile { born: born(1990), ..profile("Ruth Wowor") });
             let girl = person(tx, &Profile { born: born(2014), ..profile("Gracia Wowor") });
             let new = |party, other, since| NewRelationship {
