@@ -353,20 +353,23 @@ fn somebody_of_the_register_becomes_a_member_from_their_own_page() {
     assert_eq!(house.get(&house.desk, &path).to, made.to);
 }
 
+/// What the API answers to whoever works at the desk.
+fn ask(house: &House, method: &str, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::COOKIE, format!("sesi={}", house.desk))
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/json");
+    let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+    let page = house.read(house.send(request.body(body).unwrap()));
+    (page.status, serde_json::from_str(&page.text).unwrap())
+}
+
 #[test]
 fn other_programs_find_begin_change_renew_and_block() {
     let house = House::new();
-    let ask = |method: &str, path: &str, body: serde_json::Value| {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::COOKIE, format!("sesi={}", house.desk))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/json");
-        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
-        let page = house.read(house.send(request.body(body).unwrap()));
-        (page.status, serde_json::from_str::<serde_json::Value>(&page.text).unwrap())
-    };
+    let ask = |method: &str, path: &str, body: serde_json::Value| ask(&house, method, path, &body);
     let nothing = serde_json::Value::Null;
     let new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "plan": "dewasa" });
     let (status, made) = ask("POST", "/api/v1/members", new.clone());
@@ -394,4 +397,48 @@ fn other_programs_find_begin_change_renew_and_block() {
     assert_eq!(ask("GET", &next, nothing.clone()).1["items"][0]["name"], "Jantje Wowor");
     let (_, found) = ask("GET", "/api/v1/members?words=jantje", nothing);
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn other_programs_say_what_a_membership_stands_on_and_give_new_cards() {
+    let house = House::new();
+    let path = format!("/api/v1/members/{}", house.member("Jantje Wowor", Some(date(1990, 8, 5))).code);
+    let bases = |member: &serde_json::Value| member["bases"].as_array().unwrap().len();
+    let before = bases(&ask(&house, "GET", &path, &serde_json::Value::Null).1);
+    let new = serde_json::json!({ "kind": "need", "evidence": "Surat keterangan kelurahan" });
+    let (status, more) = ask(&house, "POST", &format!("{path}/bases"), &new);
+    assert_eq!((status, bases(&more)), (StatusCode::CREATED, before + 1), "{more}");
+    let unseen = serde_json::json!({ "kind": "need" });
+    assert_eq!(
+        ask(&house, "POST", &format!("{path}/bases"), &unseen).0,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a need is seen"
+    );
+    let basis = more["bases"].as_array().unwrap().iter().find(|basis| basis["kind"] == "need").unwrap();
+    let end = format!("{path}/bases/{}/end", basis["id"].as_str().unwrap());
+    let (status, ended) = ask(&house, "POST", &end, &serde_json::json!({}));
+    assert_eq!(status, StatusCode::OK, "{ended}");
+    let (status, anew) =
+        ask(&house, "POST", &format!("{path}/card"), &serde_json::json!({ "reason": "lost" }));
+    assert_eq!(status, StatusCode::OK, "{anew}");
+    assert_ne!(format!("/api/v1/members/{}", anew["code"].as_str().unwrap()), path);
+}
+
+#[test]
+fn other_programs_say_who_cares_for_a_child_and_what_was_agreed() {
+    let house = House::new();
+    let mother = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
+    let girl = serde_json::json!({ "name": "Gracia Wowor", "born": "2014-02-01", "plan": "anak" });
+    let (_, girl) = ask(&house, "POST", "/api/v1/members", &girl);
+    let path = format!("/api/v1/members/{}", girl["code"].as_str().unwrap());
+    let guardian = serde_json::json!({ "guardian": mother.person });
+    assert_eq!(ask(&house, "POST", &format!("{path}/guardians"), &guardian).0, StatusCode::OK);
+    let consent = serde_json::json!({ "giver": mother.person, "evidence": "Formulir, map 3" });
+    let (status, family) = ask(&house, "POST", &format!("{path}/consents"), &consent);
+    assert_eq!((status, &family["consents"][0]["evidence"]), (StatusCode::OK, &"Formulir, map 3".into()));
+    let (_, hers) =
+        ask(&house, "GET", &format!("/api/v1/members/{}/family", mother.code), &serde_json::Value::Null);
+    assert_eq!(hers["children"], serde_json::json!([girl["code"]]));
+    let (status, after) = ask(&house, "POST", &format!("{path}/consents/withdrawal"), &serde_json::json!({}));
+    assert_eq!((status, &after["closed"]), (StatusCode::OK, &true.into()), "{after}");
 }

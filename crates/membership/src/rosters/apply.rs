@@ -6,6 +6,8 @@ use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use people::{Profile, handles, identifiers, name, parties};
 use platform::{audit, events, sequence, vault::Vault};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use store::{Error, Result, Store, Tx, sql, vals};
 
 use super::{
@@ -21,7 +23,7 @@ use crate::{
 };
 
 /// What came of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Applied {
     /// How many got a seat.
     pub seated: usize,

@@ -1,6 +1,9 @@
 //! Memberships for other programs. What is known of the person themselves is read and changed as a party
 //! (`/api/v1/parties`).
 
+mod belonging;
+mod rosters;
+
 use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use people::{
     EDIT, VIEW,
@@ -24,15 +27,15 @@ use crate::{
 /// Everything under `/api/v1` of this module.
 pub(crate) fn routes() -> Routes {
     let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
-    Api::of("membership")
+    let api = Api::of("membership")
         .get("/api/v1/members", view, list)
         .post("/api/v1/members", edit, begin)
         .get("/api/v1/members/{code}", view, one)
         .put("/api/v1/members/{code}", edit, change)
         .post("/api/v1/members/{code}/renewals", edit, renew)
         .post("/api/v1/members/{code}/block", edit, block)
-        .post("/api/v1/members/{code}/unblock", edit, unblock)
-        .routes()
+        .post("/api/v1/members/{code}/unblock", edit, unblock);
+    rosters::doors(belonging::doors(api)).routes()
 }
 
 /// A membership.
@@ -77,6 +80,9 @@ struct Member {
 /// What a membership stands on.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct BasisOfMember {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<crate::Basis>,
     /// `address`, `roster`, `domain`, `voucher`, `employment`, `guardian`, `need` or `payment`.
     kind: String,
     /// The first day.
@@ -89,6 +95,7 @@ impl Member {
     fn new(act: &Act, branches: &[library::Branch], member: members::Member, missing: Vec<Message>) -> Self {
         let today = act.today();
         let basis = |term: &crate::Term| BasisOfMember {
+            id: term.basis,
             kind: term.ground.to_string(),
             since: Day(term.since),
             until: term.until.map(Day),

@@ -1,0 +1,306 @@
+//! What a membership stands on, who cares for a child and has agreed, and the card: for other programs.
+
+use kernel::{Date, Id, Kind, Message, Person, Refusal, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Result, Tx};
+use web::{
+    Access, Failure,
+    api::{Api, ApiPost, ApiVisit, Created, Day, Json},
+};
+
+use super::{EDIT, Member, VIEW, known};
+use crate::{Basis, bases, cards, families, vouchers};
+
+/// Adds its doors to those of the module.
+pub(super) fn doors(api: Api) -> Api {
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    api.post("/api/v1/members/{code}/bases", edit, add)
+        .post("/api/v1/members/{code}/bases/{basis}/end", edit, end)
+        .post("/api/v1/members/{code}/vouchers", edit, redeem)
+        .post("/api/v1/members/{code}/card", edit, reissue)
+        .get("/api/v1/members/{code}/family", view, family)
+        .post("/api/v1/members/{code}/guardians", edit, link)
+        .post("/api/v1/members/{code}/guardians/{guardian}/end", edit, unlink)
+        .post("/api/v1/members/{code}/consents", edit, agree)
+        .post("/api/v1/members/{code}/consents/withdrawal", edit, withdraw)
+}
+
+/// Lets a membership stand on something more.
+///
+/// What a roster, a domain or a voucher carries comes by those; here it is what the library itself grants.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddBasis {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// `address`, `employment`, `need`, `payment` or `guardian`.
+    #[schemars(regex(pattern = "^(address|employment|need|payment|guardian)$"), example = &"address")]
+    kind: String,
+    /// Its first day; today when nothing is said.
+    #[serde(default)]
+    since: Option<Day>,
+    /// Its last day; none means without end.
+    #[serde(default)]
+    until: Option<Day>,
+    /// What was seen: needed for `need` and `payment`.
+    #[serde(default)]
+    evidence: Option<String>,
+    /// Whose membership it hangs on, for a child: a party of the register.
+    #[serde(default)]
+    #[schemars(schema_with = "super::maybe_id")]
+    guardian: Option<Id<Person>>,
+}
+
+async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let new = bases::NewBasis {
+                ground: asked.kind.parse()?,
+                since: asked.since.map_or(act.today(), |day| day.0),
+                until: asked.until.map(|day| day.0),
+                sponsorship: None,
+                guardian: asked.guardian,
+                evidence: asked.evidence.clone(),
+            };
+            let after = bases::grant(tx, act, person, &new)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Created(format!("/api/v1/members/{}", member.code), member))
+}
+
+/// Lets a basis end.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct EndBasis {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Which basis.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    basis: Id<Basis>,
+    /// Its last day; yesterday when nothing is said, so that it counts no more.
+    #[serde(default)]
+    until: Option<Day>,
+}
+
+async fn end(post: ApiPost, asked: EndBasis) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let last: Option<Date> = asked.until.map(|day| day.0).or(act.today().yesterday().ok());
+            let after = bases::end(tx, act, person, asked.basis, last)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Exchanges a voucher for a member.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RedeemVoucher {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// The code of the voucher.
+    #[schemars(length(min = 1, max = 40), example = &"K7MR2-PXD4H")]
+    voucher: String,
+}
+
+async fn redeem(post: ApiPost, asked: RedeemVoucher) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let (_, after) = vouchers::redeem(tx, act, person, &asked.voucher)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Gives a member a new number; the old card is worth nothing from then on.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ReissueCard {
+    /// The number on the card that is given up.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// `lost`, `stolen` or `worn`.
+    #[schemars(regex(pattern = "^(lost|stolen|worn)$"), example = &"lost")]
+    reason: String,
+}
+
+async fn reissue(post: ApiPost, asked: ReissueCard) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let after = cards::reissue(tx, act, &asked.code, asked.reason.parse()?)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Who belongs together.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Family {
+    /// Those who care for this member today.
+    guardians: Vec<Guardian>,
+    /// The children this member cares for, by the numbers on their cards.
+    children: Vec<String>,
+    /// Every consent to this member's membership, the newest first.
+    consents: Vec<Consent>,
+}
+
+/// Somebody who cares for a child.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Guardian {
+    /// The party.
+    #[schemars(schema_with = "web::api::id")]
+    party: Id<Person>,
+    /// The name.
+    name: String,
+    /// The number on their card, where they are a member.
+    code: Option<String>,
+}
+
+/// What a guardian has agreed to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Consent {
+    /// Who agreed.
+    #[schemars(schema_with = "web::api::id")]
+    giver: Id<Person>,
+    /// What proves it.
+    evidence: String,
+    /// When (RFC 3339).
+    #[schemars(with = "String")]
+    given_at: Timestamp,
+    /// When it was taken back.
+    #[schemars(with = "Option<String>")]
+    withdrawn_at: Option<Timestamp>,
+}
+
+/// Reads who cares for a member, for whom they care, and what was agreed to.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ReadFamily {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+}
+
+async fn family(visit: ApiVisit, asked: ReadFamily) -> Result<Json<Family>, Failure> {
+    let today = visit.act().today();
+    let family = visit
+        .read(move |tx| {
+            let person = known(tx, &asked.code)?.person;
+            family_of(tx, person, today)
+        })
+        .await?;
+    Ok(Json(family))
+}
+
+fn family_of(tx: &mut Tx<'_>, person: Id<Person>, today: Date) -> Result<Family> {
+    let guardian = |one: families::Guardian| Guardian { party: one.person, name: one.name, code: one.code };
+    let consent = |one: families::Consent| Consent {
+        giver: one.giver,
+        evidence: one.evidence,
+        given_at: one.given_at,
+        withdrawn_at: one.withdrawn_at,
+    };
+    Ok(Family {
+        guardians: families::guardians(tx, person, today)?.into_iter().map(guardian).collect(),
+        children: families::children(tx, person, today)?.into_iter().map(|child| child.code).collect(),
+        consents: families::consents(tx, person)?.into_iter().map(consent).collect(),
+    })
+}
+
+/// Says who cares for a child.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct LinkGuardian {
+    /// The number on the child's card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Who: a grown-up party of the register.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    guardian: Id<Person>,
+}
+
+async fn link(post: ApiPost, asked: LinkGuardian) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let child = known(tx, &asked.code)?.person;
+            let after = families::link(tx, act, child, asked.guardian)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Says who cares for a child no longer.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct UnlinkGuardian {
+    /// The number on the child's card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Who.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    guardian: Id<Person>,
+}
+
+async fn unlink(post: ApiPost, asked: UnlinkGuardian) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let child = known(tx, &asked.code)?.person;
+            let after = families::unlink(tx, act, child, asked.guardian)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Keeps that a guardian has agreed to a child's membership.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct GiveConsent {
+    /// The number on the child's card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Who agreed: one of those who care for the child.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    giver: Id<Person>,
+    /// What proves it: the signed form and where it lies.
+    #[schemars(length(min = 1, max = 500), example = &"Formulir bertanda tangan, map 2026/3")]
+    evidence: String,
+}
+
+async fn agree(post: ApiPost, asked: GiveConsent) -> Result<Json<Family>, Failure> {
+    let family = post
+        .write(move |tx, act| {
+            let child = known(tx, &asked.code)?.person;
+            families::give(tx, act, child, asked.giver, &asked.evidence)?;
+            family_of(tx, child, act.today())
+        })
+        .await?;
+    Ok(Json(family))
+}
+
+/// Takes the consent to a child's membership back; below 18 that ends it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct WithdrawConsent {
+    /// The number on the child's card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+}
+
+async fn withdraw(post: ApiPost, asked: WithdrawConsent) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let child = known(tx, &asked.code)?;
+            if !families::is_minor(child.born, act.today()) {
+                let why = Message::new("consent-none");
+                return Err(Refusal::new(Kind::Conflict, why).into());
+            }
+            let after = families::withdraw(tx, act, child.person)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
