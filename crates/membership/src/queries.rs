@@ -135,7 +135,7 @@ pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     if found.is_empty() {
         found = by_name(tx, words, limit)?;
     }
-    if found.is_empty() {
+    if found.is_empty() && !words.trim().is_empty() {
         let asked = register::Asked { words: words.to_owned(), kind: Some(PartyKind::Person) };
         for one in register::find(tx, &asked, limit)? {
             found.extend(by_id(tx, one.id)?);
