@@ -752,3 +752,5 @@ roster-nobody = There is nobody below the headings. Send a list with names in it
 
 invariant-membership-every-member-is-a-person = Every member is a person of the register
 invariant-membership-codes-are-well-formed = Members' codes are well formed
+
+consent-at-home = No guardian has agreed to this membership on paper yet. Print the form, sign it and bring it to the desk; forms lie there too.

@@ -710,3 +710,5 @@ roster-nobody = Di bawah judul kolom tidak ada seorang pun. Kirim daftar yang be
 
 invariant-membership-every-member-is-a-person = Setiap anggota adalah orang di daftar orang
 invariant-membership-codes-are-well-formed = Kode anggota terbentuk dengan benar
+
+consent-at-home = Wali belum menyetujui keanggotaan ini di atas kertas. Cetak formulirnya, tanda tangani, lalu bawa ke meja layanan; formulir juga tersedia di sana.

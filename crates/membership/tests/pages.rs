@@ -279,10 +279,15 @@ fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_ne
         house.session_of(mother.person, "kenari-teduh-482"),
         house.session_of(stranger.person, "pagi-cerah-di-lokon"),
     );
-    assert!(house.get(&hers, "/saya/keluarga").says("Gracia Wowor"));
+    let family = house.get(&hers, "/saya/keluarga");
+    assert!(family.says("Gracia Wowor") && family.says("/gabung?wali="));
+    let another = house.get(&hers, &format!("/gabung?wali={}", mother.code));
+    assert!(another.says(&format!("name=\"guardian_code\" value=\"{}\"", mother.code)), "{}", another.text);
     let path = format!("/saya/keluarga/{}", child.code);
     assert!(house.get(&hers, &path).says("class=\"code\""));
     assert_eq!(house.get(&his, &path).status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&his, &format!("{path}/persetujuan.pdf")).status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&hers, &format!("{path}/persetujuan.pdf")).status, StatusCode::OK);
     assert_eq!(house.post(&his, &format!("{path}/cabut"), "").status, StatusCode::NOT_FOUND);
     assert!(house.get(&hers, "/saya/kartu").says(&mother.code));
     let done = house.post(&house.desk, &format!("{record}/kartu-baru"), "sebab=lost");

@@ -4,12 +4,16 @@ use axum::extract::Path;
 use people::phone;
 use web::{Answer, Visit, document};
 
-use super::member;
-use crate::families;
+use super::{family::signed_in, member};
+use crate::{
+    Member,
+    families::{self, Guardian},
+    members,
+};
 
 /// The guardian's consent form of a member below 18; lines to write on where nothing is known.
 pub(crate) async fn form(visit: Visit, Path(code): Path<String>) -> Answer {
-    let (t, today) = (visit.t, visit.act().today());
+    let today = visit.act().today();
     let (child, guardian) = visit
         .read(move |tx| {
             let child = member(tx, &code)?;
@@ -17,6 +21,25 @@ pub(crate) async fn form(visit: Visit, Path(code): Path<String>) -> Answer {
             Ok((child, guardian))
         })
         .await?;
+    print(&visit, child, guardian).await
+}
+
+/// The form for a child one cares for, to be printed at home and brought along signed.
+pub(crate) async fn form_of_mine(visit: Visit, Path(code): Path<String>) -> Answer {
+    let (own, today) = (signed_in(&visit)?, visit.act().today());
+    let (child, guardian) = visit
+        .read(move |tx| {
+            let child = families::child_of(tx, own, &code, today)?.ok_or_else(members::unknown)?;
+            let guardian =
+                families::guardians(tx, child.person, today)?.into_iter().find(|one| one.person == own);
+            Ok((child, guardian))
+        })
+        .await?;
+    print(&visit, child, guardian).await
+}
+
+async fn print(visit: &Visit, child: Member, guardian: Option<Guardian>) -> Answer {
+    let t = visit.t;
     // The form is in the language of whoever prints it, and smaller in the other one.
     let other = t.other();
     let both = |key: &str| [t.say(key).to_owned(), other.say(key).to_owned()];
@@ -37,7 +60,7 @@ pub(crate) async fn form(visit: Visit, Path(code): Path<String>) -> Answer {
     let [title, choices_title, place, note] =
         ["consent-form-title", "consent-form-agree", "consent-form-place", "consent-form-note"].map(both);
     let (second_lang, number) = (other.lang().code(), child.code);
-    document::answer(&visit, "persetujuan.pdf", title[0].clone(), move |about, head| {
+    document::answer(visit, "persetujuan.pdf", title[0].clone(), move |about, head| {
         fn pair(text: &[String; 2]) -> pdf::Both<'_> {
             pdf::Both { first: &text[0], second: &text[1] }
         }

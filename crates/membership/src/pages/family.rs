@@ -362,6 +362,8 @@ struct Link<'a> {
 struct FamilyPage {
     page: Page,
     children: Vec<Child>,
+    /// Where a child is registered, with the guardian's own card filled in.
+    register: String,
 }
 
 struct Child {
@@ -372,7 +374,7 @@ struct Child {
     until: String,
 }
 
-fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
+pub(super) fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
     let account = visit.account().ok_or_else(|| Failure::status(axum::http::StatusCode::UNAUTHORIZED))?;
     Ok(account.person)
 }
@@ -384,7 +386,13 @@ pub(crate) fn path_of_child(code: &str) -> String {
 /// One's own children.
 pub(crate) async fn mine(visit: Visit) -> Answer {
     let (person, today, t) = (signed_in(&visit)?, visit.act().today(), visit.t);
-    let children = visit.read(move |tx| families::children(tx, person, today)).await?;
+    let (children, own) = visit
+        .read(move |tx| Ok((families::children(tx, person, today)?, queries::by_id(tx, person)?)))
+        .await?;
+    let register = match own {
+        Some(own) => format!("/gabung?wali={}", ui::page::query_value(&own.code)),
+        None => "/gabung".to_owned(),
+    };
     let child = |member: Member| Child {
         href: path_of_child(&member.code),
         badge: standing_badge(t, &member, today),
@@ -393,7 +401,7 @@ pub(crate) async fn mine(visit: Visit) -> Answer {
         code: member.code,
     };
     let page = visit.member(t.say("family-title"));
-    visit.html(&FamilyPage { page, children: children.into_iter().map(child).collect() })
+    visit.html(&FamilyPage { page, children: children.into_iter().map(child).collect(), register })
 }
 
 #[derive(Template)]
@@ -407,6 +415,8 @@ struct ChildPage {
     missing: Vec<String>,
     base: String,
     consent: bool,
+    /// Whether a guardian has yet to agree.
+    owed: bool,
 }
 
 /// The card of one's own child.
@@ -431,6 +441,7 @@ pub(crate) async fn child(visit: Visit, Path(code): Path<String>) -> Answer {
         missing: missing.iter().map(|message| visit.tell(message)).collect(),
         base: path_of_child(&child.code),
         consent,
+        owed: !consent && !child.closed,
     })
 }
 

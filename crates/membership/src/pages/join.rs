@@ -150,12 +150,17 @@ struct JoinedPage {
 #[serde(default)]
 pub(crate) struct Asked {
     kode: String,
+    wali: String,
 }
 
-/// The first page; `?kode=` is a voucher, as its QR code says.
-pub(crate) async fn blank(visit: Visit, Query(Asked { kode }): Query<Asked>) -> Answer {
-    let kode: String = kode.chars().take(40).collect();
-    let form = JoinForm { cap: stamp::given(visit.act().at), kode, ..JoinForm::default() };
+/// The first page; `?kode=` is a voucher, as its QR code says, `?wali=` the card of a guardian who comes from their own
+/// page and need not say again who they are.
+pub(crate) async fn blank(visit: Visit, Query(Asked { kode, wali }): Query<Asked>) -> Answer {
+    let [kode, guardian_code] = [kode, wali].map(|text| text.chars().take(40).collect::<String>());
+    let guardian = visit.account().filter(|_| !guardian_code.is_empty());
+    let guardian_name = guardian.map(|account| account.name.clone()).unwrap_or_default();
+    let cap = stamp::given(visit.act().at);
+    let form = JoinForm { cap, kode, guardian_code, guardian_name, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new())
 }
 

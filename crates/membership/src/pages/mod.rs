@@ -87,6 +87,7 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/kartu/manifest.json", Access::Public, card::manifest)
         .get("/saya/keluarga", Access::SignedIn, family::mine)
         .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
+        .get("/saya/keluarga/{code}/persetujuan.pdf", Access::SignedIn, consent::form_of_mine)
         .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
         .get("/saya/daftar-nama/{id}", Access::SignedIn, portal::page)
         .post("/saya/daftar-nama/{id}", Access::SignedIn, portal::upload)
