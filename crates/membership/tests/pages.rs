@@ -287,7 +287,8 @@ fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_ne
     assert!(house.get(&hers, &path).says("class=\"code\""));
     assert_eq!(house.get(&his, &path).status, StatusCode::NOT_FOUND);
     assert_eq!(house.get(&his, &format!("{path}/persetujuan.pdf")).status, StatusCode::NOT_FOUND);
-    assert_eq!(house.get(&hers, &format!("{path}/persetujuan.pdf")).status, StatusCode::OK);
+    let form = Request::get(format!("{path}/persetujuan.pdf")).header(header::COOKIE, format!("sesi={hers}"));
+    assert_eq!(house.send(form.body(Body::empty()).unwrap()).status(), StatusCode::OK);
     assert_eq!(house.post(&his, &format!("{path}/cabut"), "").status, StatusCode::NOT_FOUND);
     assert!(house.get(&hers, "/saya/kartu").says(&mother.code));
     let done = house.post(&house.desk, &format!("{record}/kartu-baru"), "sebab=lost");
