@@ -809,3 +809,5 @@ invariant-partners-every-signature-has-its-day = Every signature has its day
 invariant-partners-shown-people-consented = People who are shown have consented
 invariant-partners-reversals-mirror-what-they-reverse = Reversals mirror what they reverse
 invariant-partners-periods-follow-each-other = Periods follow each other
+
+case-joined-partner = The proposal is noted with a partner who was there already: { $name }. Its stage stays, and the proposer is no contact yet. Add them yourself where they really speak for it.

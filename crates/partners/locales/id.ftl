@@ -761,3 +761,5 @@ invariant-partners-every-signature-has-its-day = Setiap tanda tangan bertanggal
 invariant-partners-shown-people-consented = Orang yang ditampilkan sudah setuju
 invariant-partners-reversals-mirror-what-they-reverse = Pembatalan mencerminkan yang dibatalkan
 invariant-partners-periods-follow-each-other = Masa berlaku saling bersambung
+
+case-joined-partner = Usulan ini dicatat pada mitra yang sudah ada: { $name }. Tahapnya tetap, dan pengusul belum menjadi kontaknya. Tambahkan sendiri bila ia memang mewakili mitra itu.

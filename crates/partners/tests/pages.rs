@@ -301,6 +301,26 @@ fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
     let page = house.get(&house.head, &partner);
     assert!(page.text.contains("Puskesmas Contoh") && page.text.contains("Linda Contoh"));
     assert!(house.get(&house.head, &case).text.contains("Berhasil"));
+    house.post(&house.head, &format!("{partner}/tahap"), "stage=running&kembali=");
+    let opened = house.store.write_blocking(|tx| {
+        let asked = partners::cases::Asked {
+            title: "Kerja sama".into(),
+            body: "Saya mewakili mereka".into(),
+            name: "Orang Lain".into(),
+            organisation: "puskesmas contoh".into(),
+            phone: "0800-9999-2222".into(),
+            ..Default::default()
+        };
+        partners::cases::open(tx, &Act { by: Actor::Visitor, ..real() }, "partnership", "dua", &asked, 9)
+    });
+    let stage_of =
+        |page: &str| page.split("value=\"").find(|part| part.contains("selected")).map(str::to_owned);
+    let before = stage_of(&house.get(&house.head, &partner).text);
+    let again = house.post(&house.head, &format!("/staf/kasus/{}/mitra", opened.unwrap()), "kind=school");
+    assert_eq!(again.to.as_deref(), Some(partner.as_str()), "it is the partner who is there");
+    let page = house.get(&house.head, &partner);
+    assert!(!page.text.contains("Orang Lain"), "whoever says so is no contact yet");
+    assert_eq!(stage_of(&page.text), before);
 }
 
 #[test]

@@ -263,7 +263,7 @@ pub(super) async fn make_partner(
     Form(form): Form<MakeForm>,
 ) -> Result<axum::response::Response, Failure> {
     let kind: Kind = form.kind.parse()?;
-    let partner = post
+    let (partner, was_there) = post
         .write(move |tx, act| {
             let case = cases::by_code(tx, &code)?;
             let contact = Profile {
@@ -272,6 +272,7 @@ pub(super) async fn make_partner(
                 email: case.email.clone().unwrap_or_default(),
                 ..Profile::default()
             };
+            let mut was_there = false;
             let partner = match &case.organisation {
                 Some(organisation) => {
                     let profile = Profile { name: organisation.clone(), ..Profile::default() };
@@ -281,7 +282,10 @@ pub(super) async fn make_partner(
                         (Some(made), _) => made,
                         (None, people::parties::Entered::Alike(alike)) if alike.len() == 1 => {
                             match partners::one(tx, alike[0].id) {
-                                Ok(there) => there,
+                                Ok(there) => {
+                                    was_there = true;
+                                    there
+                                }
                                 Err(store::Error::Refused(_)) => {
                                     partners::enter(tx, act, alike[0].id, kind, Stage::Idea)?
                                 }
@@ -298,7 +302,10 @@ pub(super) async fn make_partner(
                         Some(person) => partners::Who::Known(person),
                         None => partners::Who::New { profile: contact, anyway: true },
                     };
-                    partners::add_contact(tx, act, made.party, &who, "", act.today())?;
+                    // Who says that they speak for a partner of ours does so once a colleague has seen to it.
+                    if !was_there {
+                        partners::add_contact(tx, act, made.party, &who, "", act.today())?;
+                    }
                     made
                 }
                 // Whoever speaks for nobody else is the partner.
@@ -314,12 +321,15 @@ pub(super) async fn make_partner(
                     made.ok_or(store::Error::Missing)?
                 }
             };
-            partners::move_to(tx, act, partner.party, Stage::Talk)?;
+            if !was_there {
+                partners::move_to(tx, act, partner.party, Stage::Talk)?;
+            }
             let outcome = Outcome { kind: "partner", id: partner.party.cast() };
             cases::advance(tx, act, case.id, CaseState::Resolved, "", Some(&outcome))?;
-            Ok(partner)
+            Ok((partner, was_there))
         })
         .await?;
-    let message = Message::new("case-became-partner").with("name", partner.name.as_str());
+    let key = if was_there { "case-joined-partner" } else { "case-became-partner" };
+    let message = Message::new(key).with("name", partner.name.as_str());
     Ok(post.done(&path_of(&partner.code), &message))
 }
