@@ -32,8 +32,9 @@ const LEAST_VERSION: i32 = 3_051_003;
 /// How many closures one COMMIT may carry.
 const GROUP: usize = 256;
 const STATEMENTS: usize = 512;
-/// How long the writer looks for more before it sleeps: about as long as waking it takes.
-const LINGER: Duration = Duration::from_micros(60);
+/// How long the writer looks for more before it sleeps: about as long as an answer takes to whoever waits for it, and
+/// the next command to come back.
+const LINGER: Duration = Duration::from_micros(100);
 /// How often a disk that was full is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How much must fit on it again: some hundred checkouts with the log beside them.
