@@ -235,23 +235,28 @@ fn write(
     Ok(id)
 }
 
+/// The statement that reads commitments with what notes show of each on or before the day `?1`.
+macro_rules! committed {
+    ($where:literal) => {
+        sql!(concat!(
+            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due,
+                 c.purpose, c.counts, c.released_at IS NOT NULL AS released,
+                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
+                     AS BIGINT) AS noted,
+                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
+             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
+             WHERE ",
+            $where
+        ))
+    };
+}
+
 /// One commitment, with what notes show on or before a day.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Commitment>, on: Date) -> Result<Commitment> {
-    let found = tx.opt(
-        sql!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
-                 c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
-             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE c.id = ?1"
-        ),
-        vals![id, on],
-    )?;
+    let found = tx.opt(committed!("c.id = ?2"), vals![on, id])?;
     found.ok_or_else(|| unknown().into())
 }
 
@@ -266,16 +271,10 @@ pub fn of_agreement(
     today: Date,
 ) -> Result<Vec<Kept>> {
     let found = tx.all(
-        sql!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
-                 c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
-             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE c.agreement = ?1 ORDER BY CASE WHEN c.giver IS NULL THEN 0 ELSE 1 END, p.folded, c.at, c.id"
+        committed!(
+            "c.agreement = ?2 ORDER BY CASE WHEN c.giver IS NULL THEN 0 ELSE 1 END, p.folded, c.at, c.id"
         ),
-        vals![id, today],
+        vals![today, id],
     )?;
     kept(tx, countables, found, today)
 }
@@ -291,19 +290,13 @@ pub fn of_partner(
     today: Date,
 ) -> Result<Vec<Kept>> {
     let found = tx.all(
-        sql!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
-                 c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?2), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
-             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE g.state IN ('signed', 'terminated')
-                 AND c.agreement IN (SELECT s.agreement FROM agreement_party s WHERE s.partner = ?1)
-                 AND (c.giver IS NULL OR c.giver = ?1)
+        committed!(
+            "g.state IN ('signed', 'terminated')
+                 AND c.agreement IN (SELECT s.agreement FROM agreement_party s WHERE s.partner = ?2)
+                 AND (c.giver IS NULL OR c.giver = ?2)
              ORDER BY CASE WHEN c.giver IS NULL THEN 0 ELSE 1 END, g.number, c.at, c.id"
         ),
-        vals![partner, today],
+        vals![today, partner],
     )?;
     kept(tx, countables, found, today)
 }
@@ -315,14 +308,8 @@ pub fn of_partner(
 /// Those of the database.
 pub fn overdue(tx: &mut Tx<'_>, countables: &[Countable], today: Date) -> Result<Vec<Kept>> {
     let found = tx.all(
-        sql!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
-                 c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
-             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1
+        committed!(
+            "g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1
                  AND (c.counts IS NOT NULL OR c.amount > COALESCE(
                      (SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0))
              ORDER BY c.due, c.id LIMIT ?2"
@@ -345,14 +332,8 @@ pub(crate) fn untold(
     limit: i64,
 ) -> Result<Vec<Kept>> {
     let found = tx.all(
-        sql!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due, c.purpose,
-                 c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since
-             FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             WHERE g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1 AND c.due >= ?2
+        committed!(
+            "g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1 AND c.due >= ?2
                  AND (CAST(?3 AS UUID) IS NULL OR c.id > ?3)
                  AND NOT EXISTS (SELECT 1 FROM commitment_reminder r WHERE r.commitment = c.id AND r.due = c.due)
              ORDER BY c.id LIMIT ?4"

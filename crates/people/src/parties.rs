@@ -161,35 +161,25 @@ pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) 
     Ok(person)
 }
 
+/// The statement that keeps up to six words of the party `?1` in a table; places left over are null.
+macro_rules! six_into {
+    ($table:ident.$column:ident) => {
+        sql!(concat!(
+            "INSERT INTO ",
+            stringify!($table),
+            " (",
+            stringify!($column),
+            ", party) SELECT column1, ?1
+             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
+        ))
+    };
+}
+
 fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
     let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
-    keep_each(
-        tx,
-        party,
-        &all(name::words),
-        sql!(
-            "INSERT INTO party_word (word, party) SELECT column1, ?1
-             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
-        ),
-    )?;
-    keep_each(
-        tx,
-        party,
-        &all(name::pairs),
-        sql!(
-            "INSERT INTO party_pair (pair, party) SELECT column1, ?1
-             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
-        ),
-    )?;
-    keep_each(
-        tx,
-        party,
-        &all(name::echoes),
-        sql!(
-            "INSERT INTO party_sound (sound, party) SELECT column1, ?1
-             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
-        ),
-    )
+    keep_each(tx, party, &all(name::words), six_into!(party_word.word))?;
+    keep_each(tx, party, &all(name::pairs), six_into!(party_pair.pair))?;
+    keep_each(tx, party, &all(name::echoes), six_into!(party_sound.sound))
 }
 
 /// Six words with one statement: few names have more, and every statement is a way to the server and back.

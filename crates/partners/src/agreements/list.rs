@@ -83,20 +83,11 @@ fn horizon(today: Date) -> Result<Date> {
     today.checked_add(ENDING_DAYS.days()).map_err(|e| Error::Shape(e.to_string()))
 }
 
-/// How many agreements stand how on a day, whatever the filter's view.
-///
-/// # Errors
-/// Those of the database.
-pub fn counts(tx: &mut Tx<'_>, filter: &Filter, today: Date) -> Result<Counts> {
-    tx.one(
-        sql!(
-            "SELECT count(*) AS total,
-                 CAST(COALESCE(SUM(CASE WHEN c.standing IN ('berjalan', 'segera') THEN 1 ELSE 0 END), 0) AS BIGINT)
-                     AS in_force,
-                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'segera' THEN 1 ELSE 0 END), 0) AS BIGINT) AS ending,
-                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'proses' THEN 1 ELSE 0 END), 0) AS BIGINT) AS coming,
-                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'selesai' THEN 1 ELSE 0 END), 0) AS BIGINT) AS past
-             FROM (SELECT CASE
+/// How each agreement `c` of the kind `?3` with the words `?4` in it stands on the day `?1`, when what ends by `?2` ends
+/// soon: the rest of a subquery, after its first columns.
+macro_rules! standing {
+    () => {
+        "CASE
                      WHEN g.state IN ('draft', 'review', 'signing') THEN 'proses'
                      WHEN g.state = 'dropped' OR g.ended_on < ?1 THEN 'selesai'
                      WHEN EXISTS (SELECT 1 FROM agreement_period p
@@ -114,7 +105,25 @@ pub fn counts(tx: &mut Tx<'_>, filter: &Filter, today: Date) -> Result<Counts> {
                          OR lower(g.their_number) LIKE ?4
                          OR EXISTS (SELECT 1 FROM agreement_party s JOIN party p ON p.id = s.partner
                              WHERE s.agreement = g.id AND p.folded LIKE ?4))) c"
-        ),
+    };
+}
+
+/// How many agreements stand how on a day, whatever the filter's view.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(tx: &mut Tx<'_>, filter: &Filter, today: Date) -> Result<Counts> {
+    tx.one(
+        sql!(concat!(
+            "SELECT count(*) AS total,
+                 CAST(COALESCE(SUM(CASE WHEN c.standing IN ('berjalan', 'segera') THEN 1 ELSE 0 END), 0) AS BIGINT)
+                     AS in_force,
+                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'segera' THEN 1 ELSE 0 END), 0) AS BIGINT) AS ending,
+                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'proses' THEN 1 ELSE 0 END), 0) AS BIGINT) AS coming,
+                 CAST(COALESCE(SUM(CASE WHEN c.standing = 'selesai' THEN 1 ELSE 0 END), 0) AS BIGINT) AS past
+             FROM (SELECT ",
+            standing!()
+        )),
         vals![today, horizon(today)?, filter.kind, like(&filter.words)],
     )
 }
@@ -130,30 +139,15 @@ pub fn page(
     (limit, offset): (i64, i64),
 ) -> Result<Vec<Whole>> {
     let found = tx.all(
-        sql!(
+        sql!(concat!(
             "SELECT c.id, c.number, c.their_number, c.kind, c.parent, c.title, c.state, c.body, c.round, c.signed_on,
                  c.ended_on, c.end_reason, c.created_at, c.changed_at
-             FROM (SELECT g.*, CASE
-                     WHEN g.state IN ('draft', 'review', 'signing') THEN 'proses'
-                     WHEN g.state = 'dropped' OR g.ended_on < ?1 THEN 'selesai'
-                     WHEN EXISTS (SELECT 1 FROM agreement_period p
-                         WHERE p.agreement = g.id AND p.since <= ?1 AND p.until >= ?1)
-                     THEN CASE WHEN g.ended_on <= ?2 OR EXISTS (SELECT 1 FROM agreement_period p
-                             WHERE p.agreement = g.id AND p.until >= ?1 AND p.until <= ?2 AND NOT EXISTS (
-                                 SELECT 1 FROM agreement_period n WHERE n.agreement = g.id AND n.since = p.next_day))
-                         THEN 'segera' ELSE 'berjalan' END
-                     WHEN EXISTS (SELECT 1 FROM agreement_period p WHERE p.agreement = g.id AND p.since > ?1
-                         AND (g.ended_on IS NULL OR g.ended_on >= p.since)) THEN 'proses'
-                     ELSE 'selesai' END AS standing
-                 FROM agreement g
-                 WHERE (CAST(?3 AS TEXT) IS NULL OR g.kind = ?3)
-                     AND (CAST(?4 AS TEXT) IS NULL OR lower(g.title) LIKE ?4 OR lower(g.number) LIKE ?4
-                         OR lower(g.their_number) LIKE ?4
-                         OR EXISTS (SELECT 1 FROM agreement_party s JOIN party p ON p.id = s.partner
-                             WHERE s.agreement = g.id AND p.folded LIKE ?4))) c
+             FROM (SELECT g.*, ",
+            standing!(),
+            "
              WHERE ?5 = '' OR c.standing = ?5 OR (?5 = 'berjalan' AND c.standing = 'segera')
              ORDER BY c.created_at DESC, c.number DESC LIMIT ?6 OFFSET ?7"
-        ),
+        )),
         vals![today, horizon(today)?, filter.kind, like(&filter.words), filter.view, limit, offset],
     )?;
     with_rest(tx, found)
