@@ -1,23 +1,27 @@
-//! The SQLite engine: one thread owns the only writing connection and commits for many at once; a few
-//! threads own read-only connections.
+//! The SQLite engine: one connection writes, for one at a time or for all who wait at once; a few threads own
+//! read-only connections.
 
 use std::{
     fs, hint,
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::{Receiver, RecvTimeoutError};
+use crossbeam_channel::{Receiver, Select, TryRecvError};
 use rusqlite::{
     Connection, OpenFlags,
     config::DbConfig,
     ffi,
     types::{ToSqlOutput, Value as Owned, ValueRef},
+};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    task::block_in_place,
 };
 
 use crate::{
@@ -102,6 +106,73 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// The writing connection. Whoever holds the seat writes for all who wait.
+pub(crate) struct Writer {
+    seat: Mutex<Connection>,
+    waiting: Receiver<Box<dyn Work>>,
+    disk: Arc<Disk>,
+}
+
+impl Writer {
+    /// Does `work` on the thread that asks, where nobody writes and nobody waits: who is alone does not pay for
+    /// waking another thread and being woken by it. Gives the work back otherwise.
+    pub(crate) fn lead(&self, work: Box<dyn Work>) -> Option<Box<dyn Work>> {
+        if !self.waiting.is_empty() || self.disk.full.load(Ordering::Acquire) || alone_on_runtime() {
+            return Some(work);
+        }
+        let Ok(connection) = self.seat.try_lock() else { return Some(work) };
+        // A disk may be slow: what else the thread had to do goes on elsewhere.
+        block_in_place(|| write_group(&connection, work, &self.waiting, &self.disk));
+        None
+    }
+
+    /// Writes for those who wait, until nobody can come any more.
+    fn serve(&self, trial: &Path) {
+        loop {
+            // Nothing is taken out of the lane before the seat is: what waits there keeps others from leading.
+            if !self.linger() && !self.wait() {
+                self.disk.full.store(!has_room(trial), Ordering::Release);
+                continue;
+            }
+            let connection = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
+            match self.waiting.try_recv() {
+                Ok(first) => write_group(&connection, first, &self.waiting, &self.disk),
+                // Whoever led has taken it along.
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Whether somebody comes within a moment of the last commit: who goes on at once need not wake the writer first.
+    fn linger(&self) -> bool {
+        let since = Instant::now();
+        while self.waiting.is_empty() {
+            if since.elapsed() > LINGER || self.disk.full.load(Ordering::Acquire) {
+                return false;
+            }
+            hint::spin_loop();
+        }
+        true
+    }
+
+    /// Sleeps until somebody comes; false when it is time to look at a full disk again.
+    fn wait(&self) -> bool {
+        let mut lane = Select::new();
+        lane.recv(&self.waiting);
+        if self.disk.full.load(Ordering::Acquire) {
+            return lane.ready_timeout(LOOK_AGAIN).is_ok();
+        }
+        lane.ready();
+        true
+    }
+}
+
+/// Whether nothing else could go on while this thread is held up.
+fn alone_on_runtime() -> bool {
+    Handle::try_current().is_ok_and(|runtime| runtime.runtime_flavor() == RuntimeFlavor::CurrentThread)
+}
+
 /// Starts the writer on `connection` to the file at `path`.
 pub(crate) fn start_writer(
     connection: Connection,
@@ -110,39 +181,13 @@ pub(crate) fn start_writer(
     disk: Arc<Disk>,
 ) -> Result<Lane> {
     let (lane, waiting) = Lane::new(queue);
-    let trial = path.with_extension("room");
+    let writer = Arc::new(Writer { seat: Mutex::new(connection), waiting, disk });
+    let (own, trial) = (writer.clone(), path.with_extension("room"));
     thread::Builder::new()
         .name("store-writer".into())
-        .spawn(move || {
-            loop {
-                let next = if disk.full.load(Ordering::Acquire) {
-                    waiting.recv_timeout(LOOK_AGAIN)
-                } else if let Some(work) = linger(&waiting) {
-                    Ok(work)
-                } else {
-                    waiting.recv().map_err(Into::into)
-                };
-                match next {
-                    Ok(first) => write_group(&connection, first, &waiting, &disk),
-                    Err(RecvTimeoutError::Timeout) => disk.full.store(!has_room(&trial), Ordering::Release),
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-            }
-        })
+        .spawn(move || own.serve(&trial))
         .map_err(Error::engine)?;
-    Ok(lane)
-}
-
-/// What comes within a moment of the last commit: who goes on at once need not wake the writer first.
-fn linger(waiting: &Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
-    let since = Instant::now();
-    loop {
-        match waiting.try_recv() {
-            Ok(work) => return Some(work),
-            Err(_) if since.elapsed() > LINGER => return None,
-            Err(_) => hint::spin_loop(),
-        }
-    }
+    Ok(lane.led_by(writer))
 }
 
 /// Whether the disk takes [`ROOM`] bytes, at `trial`, where they do not stay.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use std::thread;
+use std::{sync::mpsc, thread};
 
 use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
 use store::{Error, FromRow, Json, Migration, Result, Store, Tape, Tx, Value, sql, vals};
@@ -332,4 +332,43 @@ fn a_change_is_counted_before_anybody_hears_of_it_where_nobody_else_can_change_a
         assert_eq!(codes(store), ["A"]);
         assert_eq!(store.changes(), Some(before + 1));
     });
+}
+
+#[test]
+fn all_who_come_while_somebody_writes_share_one_commit() {
+    let database = Database::sqlite();
+    let store = database.open();
+    store.migrate(vec![("shelf", SCHEMA)]).unwrap();
+    let before = store.changes().unwrap();
+    let (seated, is_seated) = mpsc::channel();
+    let (go, may_go) = mpsc::channel();
+    let first = thread::spawn({
+        let store = store.clone();
+        move || {
+            store.write_blocking(move |tx| {
+                let _ = seated.send(());
+                // A work may run again; nobody holds it back then.
+                let _ = may_go.recv();
+                put(tx, &shelf("first"))
+            })
+        }
+    });
+    is_seated.recv().unwrap();
+    // One thread runs these in turn: the last one lets go when all the others wait.
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let others: Vec<_> = (0..20)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move { store.write(move |tx| put(tx, &shelf(&n.to_string()))).await })
+            })
+            .collect();
+        tokio::spawn(async move { go.send(()) }).await.unwrap().unwrap();
+        for other in others {
+            other.await.unwrap().unwrap();
+        }
+    });
+    first.join().unwrap().unwrap();
+    assert_eq!(codes(&store).len(), 21);
+    assert_eq!(store.changes(), Some(before + 1));
 }

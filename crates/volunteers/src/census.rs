@@ -31,15 +31,12 @@ pub(crate) const INVARIANTS: &[Invariant] =
     &[Invariant { name: "volunteers.reversals-take-back-what-there-was", violations: odd_reversals }];
 
 fn odd_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Date, i64)> = tx.all(
+    let rows: Vec<(Date,)> = tx.all(
         sql!(
-            "SELECT r.day, r.minutes FROM volunteer_hours r JOIN volunteer_hours h ON h.id = r.reverses
+            "SELECT r.day FROM volunteer_hours r JOIN volunteer_hours h ON h.id = r.reverses
              WHERE h.minutes + r.minutes <> 0 OR h.day <> r.day OR h.volunteer <> r.volunteer ORDER BY r.day"
         ),
         vals![],
     )?;
-    Ok(rows
-        .into_iter()
-        .map(|(day, minutes)| format!("a reversal of {minutes} minutes on {day} takes back nothing like it"))
-        .collect())
+    Ok(rows.into_iter().map(|(day,)| day.to_string()).collect())
 }

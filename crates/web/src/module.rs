@@ -367,7 +367,8 @@ pub struct Unread {
 pub struct Invariant {
     /// `circulation.one-open-loan-per-copy`
     pub name: &'static str,
-    /// What breaks it, one line each; nothing when it holds.
+    /// What breaks it, each by a number, a code or a day that reads the same in every language; nothing when it
+    /// holds.
     pub violations: fn(&mut Tx<'_>) -> Result<Vec<String>>,
 }
 
