@@ -526,7 +526,7 @@ fn a_childs_consent_is_withdrawn_while_a_loan_is_open_and_the_loan_still_comes_b
         let person = child.person;
         let closed = town.write(move |tx| membership::families::withdraw(tx, &now(), person)).unwrap();
         assert!(closed.closed);
-        assert_eq!(refused(town.lend(&now(), &closed, &second)), ["loan-no-expired"]);
+        assert_eq!(refused(town.lend(&now(), &closed, &second)), ["loan-no-expired", "loan-no-consent"]);
         assert_eq!(town.read(move |tx| loans::by_id(tx, loan.id)).unwrap().returned_at, None);
         let desk = town.branch;
         town.write(move |tx| returns::check_in(tx, &now(), &CheckIn::now(first.id, desk))).unwrap();

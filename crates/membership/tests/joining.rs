@@ -271,7 +271,7 @@ fn no_more_register_from_one_network_or_with_one_device_than_is_borne_in_a_day()
         assert_eq!(keys(join(store, "k2", &from(2, 1, 1)).unwrap_err()), enough, "the device");
         join(store, "k3", &from(3, 1, 2)).unwrap();
         assert_eq!(keys(join(store, "k4", &from(4, 1, 3)).unwrap_err()), enough, "the network");
-        join(store, "k5", &from(5, 2, 1)).unwrap();
+        join(store, "k5", &from(5, 2, 4)).unwrap();
         let tomorrow = from(2, 1, 1);
         let joined =
             store.write_blocking(move |tx| joining::join(tx, &act("2026-08-06T00:01"), "k6", &tomorrow));

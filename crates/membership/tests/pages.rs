@@ -310,7 +310,14 @@ fn send_list(house: &House, list: &str, school: &str) -> Page {
     let part = |name: &str, text: &str| {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
     };
-    let fields = [part("list", list), part("plan", "pelajar"), part("school", school)].concat();
+    let typed = [
+        ("list", list),
+        ("plan", "pelajar"),
+        ("school", school),
+        ("ground", "need"),
+        ("evidence", "surat kepala sekolah"),
+    ];
+    let fields = typed.map(|(name, text)| part(name, text)).concat();
     let file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x--\r\n";
     let request = Request::post("/staf/anggota/kelas")
         .header(header::COOKIE, format!("sesi={}", house.desk))
@@ -332,7 +339,7 @@ fn a_class_is_pasted_looked_at_and_has_its_cards() {
     assert!(look.says("belum 18 tahun"));
     assert!(!house.get(&house.desk, "/staf/anggota?q=meiske").says("A-0"), "looking makes nobody a member");
     let (file, _) = path.split_once('?').unwrap();
-    let made = house.post(&house.desk, file, "plan=pelajar");
+    let made = house.post(&house.desk, file, "plan=pelajar&ground=need&evidence=surat+kepala+sekolah");
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
     let after = house.get(&house.desk, &made.to.unwrap());
     assert!(after.says("name=\"kode\" value=\"A-00001\"") && after.says("Cetak kartu"), "{}", after.text);
@@ -485,9 +492,9 @@ fn whoever_has_registered_has_the_card_on_a_telephone_at_once_and_the_link_opens
     let session = entered.flash.unwrap().split_once('=').unwrap().1.to_owned();
     assert!(house.get(&session, "/saya/kartu").says("A-00001"));
     for page in [house.get("", &path), house.post("", &path, "password=pagi-cerah-di-lokon")] {
-        assert!(page.status == StatusCode::NOT_FOUND && page.says("sudah dipakai"), "{}", page.text);
+        assert!(page.status == StatusCode::GONE && page.says("sudah dipakai"), "{}", page.text);
     }
-    assert_eq!(house.get("", "/gabung/kartu/bukan-kunci").status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get("", "/gabung/kartu/bukan-kunci").status, StatusCode::GONE);
 }
 
 #[test]

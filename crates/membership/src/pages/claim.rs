@@ -50,7 +50,7 @@ async fn claimant(visit: &Visit, typed: &str) -> store::Result<Option<Member>> {
 
 async fn draw(visit: &Visit, status: StatusCode, typed: &str, errors: Errors) -> Answer {
     let (t, member) = (visit.t, claimant(visit, typed).await?);
-    let status = if member.is_some() { status } else { StatusCode::NOT_FOUND };
+    let status = if member.is_some() { status } else { StatusCode::GONE };
     let mut page = visit.public(t.say("claim-title"));
     page.failed = !errors.is_empty();
     let field = Field::text(t, "password", t.say("claim-password"), "")
@@ -84,7 +84,7 @@ pub(crate) async fn submit(
     // A password is hashed slowly: not for a link that nobody was given.
     let known = claimant(&post, &typed).await?;
     let Some(token) = Token::from_hex(&typed).filter(|_| known.is_some()) else {
-        return draw(&post, StatusCode::NOT_FOUND, &typed, Errors::new()).await;
+        return draw(&post, StatusCode::GONE, &typed, Errors::new()).await;
     };
     let entry = post.entry(&headers, Means::Password, false);
     let entered = match post.hash(password).await {
