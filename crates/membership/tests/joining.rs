@@ -258,7 +258,7 @@ fn no_more_register_from_one_network_or_with_one_device_than_is_borne_in_a_day()
             })
             .unwrap();
         let from = |n: u8, address: u8, device: u8| {
-            let origin = Some(Origin { address: [address; 32], device: [device; 32] });
+            let origin = Some(Origin { address: [address; 32], device: [100 + device; 32] });
             let name = ["Ani", "Budi", "Citra", "Dewi", "Eka", "Fani"][usize::from(n)];
             Joining {
                 origin,

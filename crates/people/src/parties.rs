@@ -211,19 +211,24 @@ fn keep_all_words(tx: &mut Tx<'_>, entered: &[(Id<Person>, String, Facts)]) -> R
     const WORDS: store::many::Rows = store::rows!("INSERT INTO party_word (word, party) VALUES ", 2);
     const PAIRS: store::many::Rows = store::rows!("INSERT INTO party_pair (pair, party) VALUES ", 2);
     const SOUNDS: store::many::Rows = store::rows!("INSERT INTO party_sound (sound, party) VALUES ", 2);
-    let kinds: [(&store::many::Rows, fn(&str) -> Vec<String>); 3] =
-        [(&WORDS, name::words), (&PAIRS, name::pairs), (&SOUNDS, name::echoes)];
-    for (rows, of) in kinds {
-        let words: Vec<(Id<Person>, String)> = entered
-            .iter()
-            .flat_map(|(person, _, facts)| {
-                of(&facts.name).into_iter().collect::<BTreeSet<_>>().into_iter().map(|word| (*person, word))
-            })
-            .collect();
-        let values: Vec<_> = words.iter().flat_map(|(person, word)| vals![*word, *person].to_vec()).collect();
-        tx.exec_rows(rows, &values)?;
+    keep_all(tx, entered, &WORDS, name::words)?;
+    keep_all(tx, entered, &PAIRS, name::pairs)?;
+    keep_all(tx, entered, &SOUNDS, name::echoes)
+}
+
+fn keep_all(
+    tx: &mut Tx<'_>,
+    entered: &[(Id<Person>, String, Facts)],
+    rows: &store::many::Rows,
+    of: fn(&str) -> Vec<String>,
+) -> Result<()> {
+    let mut words = Vec::new();
+    for (person, _, facts) in entered {
+        let own: BTreeSet<String> = of(&facts.name).into_iter().collect();
+        words.extend(own.into_iter().map(|word| (word, *person)));
     }
-    Ok(())
+    let values: Vec<_> = words.iter().flat_map(|(word, person)| vals![*word, *person].to_vec()).collect();
+    tx.exec_rows(rows, &values).map(drop)
 }
 
 /// The statement that keeps up to six words of the party `?1` in a table; places left over are null.

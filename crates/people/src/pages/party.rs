@@ -171,7 +171,7 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
             .enumerate()
             .map(|(at, contact)| contact_line(t, at, contact))
             .collect(),
-        addresses: record.addresses.iter().map(address_line).collect(),
+        addresses: record.addresses.iter().map(|address| address_line(t, address)).collect(),
         identifiers: record.identifiers.iter().map(|number| identifier_line(t, number)).collect(),
         relationships: record.relationships.iter().map(|one| relationship_line(t, one)).collect(),
         traits: record.traits.iter().map(|one| trait_line(t, one)).collect(),
@@ -228,11 +228,11 @@ fn name_line(t: Speech, name: &Name) -> Line {
     }
 }
 
-fn address_line(address: &Address) -> Line {
+fn address_line(t: Speech, address: &Address) -> Line {
     let parts = [address.address.as_deref(), Some(address.village.as_str())];
     Line {
         id: address.id.to_string(),
-        label: address.label.clone().unwrap_or_default(),
+        label: address.label.clone().unwrap_or_else(|| t.say("party-address").to_owned()),
         href: String::new(),
         value: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
         note: String::new(),

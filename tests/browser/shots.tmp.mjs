@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+const program = process.argv[2], out = process.argv[3];
+const folder = mkdtempSync(join(tmpdir(), 'mapalus-shots-'));
+const server = spawn(program, ['demo', '--data', join(folder, 'demo'), '--listen', '127.0.0.1:0', '--lang', 'en'], { env: { ...process.env, MAPALUS_LOG: 'warn' } });
+const { base, password } = await new Promise((res) => { let said = ''; const hear = (c) => { said += c; const base = said.match(/https?:\/\/\S+?(?=\/? )/)?.[0]; const password = said.match(/meja \/ (\S+)/)?.[1]; if (base && password) res({ base, password }); }; server.stdout.on('data', hear); server.stderr.on('data', (c) => process.stderr.write(c)); });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const mk = async (width) => { const c = await browser.newContext({ baseURL: base, viewport: { width, height: 800 }, reducedMotion: 'reduce' }); return c.newPage(); };
+const signIn = async (page, login, pw = password) => { await page.goto('/masuk'); await page.fill('#login', login); await page.fill('#password', pw); await Promise.all([page.waitForURL((u) => !u.pathname.startsWith('/masuk')), page.press('#password', 'Enter')]); };
+const shot = (page, name) => page.screenshot({ path: join(out, name + '.png'), fullPage: true });
+const press = (page, sel) => Promise.all([page.waitForEvent('framenavigated'), page.locator(sel).first().click()]).then(() => page.waitForLoadState('load'));
+const born = async (page, d, m, y) => { for (const [k, v] of [['day', d], ['month', m], ['year', y]]) await page.fill(`[name=born_${k}]`, String(v)); };
+try {
+  const p = await mk(360);
+  await p.goto('/gabung'); await p.fill('[name=name]', 'Yohana Contoh'); await born(p, 5, 8, 1991);
+  await press(p, 'main form button'); await p.fill('[name=village]', 'Tondano'); await press(p, 'main form button'); await shot(p, 'join2-360');
+  await p.fill('[name=village]', 'Kinilow'); await press(p, 'main form button'); await p.check('[name=agree]'); await p.waitForTimeout(4200); await press(p, 'main form button');
+  await p.locator('details summary').first().click().catch(() => {}); await shot(p, 'joined-360');
+  await press(p, 'a[href^="/gabung/kartu/"]'); await shot(p, 'claim-360');
+  const s = await mk(1366); await signIn(s, 'kepala');
+  await s.goto('/staf/anggota/baru'); await shot(s, 'new-1366');
+  await s.fill('[name=name]', 'Gracia Contoh'); await born(s, 1, 2, new Date().getFullYear() - 9); await press(s, 'main form .btn'); await shot(s, 'new-wrong-1366');
+  await s.fill('[name=village]', 'Kinilow'); await s.selectOption('[name=plan]', 'anak'); await press(s, 'main form .btn'); await shot(s, 'child-1366');
+  const record = s.url(), child = record.match(/A-\d+$/)[0];
+  await s.goto('/staf/anggota/baru'); await s.fill('[name=name]', 'Ruth Contoh'); await born(s, 3, 5, 1991); await s.fill('[name=village]', 'Kinilow'); await press(s, 'main form .btn');
+  const mother = s.url().match(/A-\d+$/)[0]; await s.locator('form[action$="/akun"] input:not([type=hidden])').first().fill('pantai-biru-22'); await press(s, 'form[action$="/akun"] button');
+  await s.goto(record); await s.getByText('Hubungkan wali').first().click(); await s.fill('form[action$="/wali"] [name=kode]', mother); await press(s, 'form[action$="/wali"] button');
+  const g = await mk(360); await signIn(g, mother, 'pantai-biru-22'); await g.goto(`/saya/keluarga/${child}`); await shot(g, 'consent-360');
+  await s.goto('/staf/anggota/kelas'); await shot(s, 'class-1366'); await s.goto('/staf/anggota/sementara'); await shot(s, 'waiting-1366');
+  await s.goto('/staf/mitra-keanggotaan'); await press(s, 'main tbody a'); await shot(s, 'sponsor-1366');
+  await s.setInputFiles('#file', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('Yang ikut;Hari jadi\nTimotius Contoh;17/03/2012\n') }); await press(s, 'form[action$="/daftar"] button'); await shot(s, 'columns-1366');
+  await s.goto(record); await s.goto(await s.locator('main a[href^="/staf/orang/"]').first().getAttribute('href')); for (const d of await s.locator('details summary').all()) await d.click().catch(() => {}); await shot(s, 'party-1366');
+  const q = await mk(360); await signIn(q, 'kepala'); await q.goto('/staf/anggota/baru'); await shot(q, 'new-360'); await q.goto('/saya/privasi'); await shot(q, 'privacy-360'); await q.goto('/api'); await q.screenshot({ path: join(out, 'api-360.png') });
+} catch (e) { console.log(e); }
+await browser.close(); server.kill('SIGTERM');
