@@ -659,10 +659,10 @@ notice-membership-ending = Membership ends soon
 notice-membership-consent-owed = Guardian’s consent
     .help = When a guardian’s consent for a child is missing.
     .subject = A guardian’s consent for { $name } is missing
-    .body = { $name } ({ $code }) is registered as a member. For children below 18 the library needs the consent of a parent or guardian.
+    .body = { $name } ({ $code }) is registered for the time being. For children below 18 the library needs the consent of a parent or guardian.
 
-        The form is at the desk and takes a few minutes.
-    .short = A guardian’s consent for { $name } ({ $code }) is missing. The form is at the desk.
+        Agree on the Family page of your account, or sign the form at the desk.
+    .short = A guardian’s consent for { $name } ({ $code }) is missing. Agree from your account, or at the desk.
 
 member-entry = Entry and photo
 

@@ -644,10 +644,10 @@ notice-membership-ending = Keanggotaan akan berakhir
 notice-membership-consent-owed = Persetujuan wali
     .help = Bila persetujuan wali untuk seorang anak belum ada.
     .subject = Persetujuan wali untuk { $name } belum ada
-    .body = { $name } ({ $code }) terdaftar sebagai anggota. Untuk anak di bawah 18 tahun perpustakaan memerlukan persetujuan orang tua atau wali.
+    .body = { $name } ({ $code }) terdaftar sebagai anggota sementara. Untuk anak di bawah 18 tahun perpustakaan memerlukan persetujuan orang tua atau wali.
 
-        Formulirnya ada di meja layanan dan selesai dalam beberapa menit.
-    .short = Persetujuan wali untuk { $name } ({ $code }) belum ada. Formulirnya ada di meja layanan.
+        Setujui dari halaman Keluarga di akun Anda, atau tanda tangani formulirnya di meja layanan.
+    .short = Persetujuan wali untuk { $name } ({ $code }) belum ada. Setujui dari akun Anda, atau di meja layanan.
 
 member-entry = Data orang dan foto
 

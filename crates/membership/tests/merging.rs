@@ -15,7 +15,7 @@ use platform::{
     accounts::{self, Password},
     vault::Vault,
 };
-use store::{Error, Result, Store};
+use store::{Result, Store};
 use trial::{act, on_both};
 
 const SCHEMAS: &[trial::Schema] = &[
@@ -76,11 +76,6 @@ fn school(store: &Store) -> Id<Sponsorship> {
 fn by_code(store: &Store, code: &str) -> Option<Member> {
     let code = code.to_owned();
     store.read_blocking(move |tx| members::by_code(tx, &code)).unwrap()
-}
-
-fn key(error: Error) -> &'static str {
-    let Error::Refused(refusal) = error else { panic!("not refused: {error}") };
-    refusal.reasons[0].message.key
 }
 
 #[test]

@@ -46,6 +46,14 @@ pub fn may_have_whatsapp(kept: &str) -> bool {
     kept.strip_prefix(HOME).is_none_or(|rest| rest.starts_with('8'))
 }
 
+/// Where a tap on a number as it is kept leads: WhatsApp's own address of it, or a call where there can be none.
+pub fn link(kept: &str) -> String {
+    match kept.starts_with(HOME) && may_have_whatsapp(kept) {
+        true => format!("https://wa.me/{kept}"),
+        false => format!("tel:+{kept}"),
+    }
+}
+
 /// Whether this is a number as it is kept.
 pub fn is_well_formed(kept: &str) -> bool {
     DIGITS.contains(&kept.len())

@@ -251,7 +251,7 @@ fn an_entry_has_several_addresses_and_any_of_them_can_come_first() {
     let from = page.find(&format!("{base}/alamat/")).unwrap();
     let row = &page[from..from + page[from..].find('"').unwrap()];
     assert_eq!(house.post(row, "").to, base, "{row}");
-    let person = house.store.read_blocking(move |tx| people::parties::one(tx, id)).unwrap();
+    let person = house.store.read_blocking(move |tx| parties::one(tx, id)).unwrap();
     assert_eq!(
         (person.village.as_deref(), person.area.as_deref(), person.address.as_deref()),
         (Some("Kinilow"), Some("71.73.03.1003"), Some("Jalan Lokon 7"))

@@ -249,7 +249,7 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
                             i64::from(matches!(door::member(tx, act, &own, &holder)?, Recorded::Counted(_)));
                     }
                     Err(Error::Refused(refusal)) if door::is_replaced(&refusal) => {
-                        replaced.extend(refusal.reasons)
+                        replaced.extend(refusal.reasons);
                     }
                     Err(Error::Refused(_)) => unknown.push(code.as_str()),
                     Err(other) => return Err(other),
