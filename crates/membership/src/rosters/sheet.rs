@@ -58,11 +58,13 @@ const OWN: [Field; 2] = [
 /// What the register knows how to read of a person, where a partner has reason to tell it.
 const OF_PEOPLE: [&str; 8] = ["name", "given", "family", "born", "sex", "phone", "email", "nik"];
 
-/// Everything a partner's list can tell, in the order the page asks for it.
+/// Everything a partner's list can tell, in the order the page asks for it. What a class is called has hardly a shape: of
+/// columns without a known heading it takes what the others have left.
 pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let of_people =
         import::FIELDS.iter().filter(|field| OF_PEOPLE.contains(&field.name) || field.name == "nisn");
-    OWN.into_iter().chain(of_people.copied()).collect()
+    let [number, class] = OWN;
+    [number].into_iter().chain(of_people.copied()).chain([class]).collect()
 });
 
 /// Everything the list of a class can tell that the desk makes members of: where they live besides.
