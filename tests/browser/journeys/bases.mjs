@@ -99,9 +99,9 @@ export default {
     await page.setInputFiles('#file', { name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
     await go(page, () => page.locator('form[action$="/daftar"] button').click());
     assert.match(await main(page), /tidak seluruhnya dikenal/);
-    await page.selectOption('[name=k-first]', '1');
-    await page.selectOption('[name=k-name]', '0');
-    await page.selectOption('[name=k-born]', '1');
+    await page.selectOption('select[name=k-first]', '1');
+    await page.selectOption('select[name=k-name]', '0');
+    await page.selectOption('select[name=k-born]', '1');
     await go(page, () => page.getByRole('button', { name: 'Lihat lagi' }).click());
     assert.match(await main(page), /Timotius Contoh/);
     await go(page, () => page.getByRole('button', { name: 'Terapkan' }).click());
