@@ -48,20 +48,17 @@ pub(super) fn make(
         for (n, (since, new, zeal)) in planned.iter().enumerate() {
             let then = act.at(moment(&zone, *since, 9, 30));
             let member = members::register(tx, &then, new)?;
+            // Of the newest children some are here without anybody, and for some the form has yet to come.
             let lately = since.saturating_add(30.days()) > today;
             match guardians.get(n * 7 % guardians.len().max(1)) {
-                // Of the newest some have yet to bring the form.
-                Some(guardian) if !grown(*since, new) && !(lately && n % 2 == 0) => {
-                    families::link(tx, &then, member.person, *guardian)?;
-                    families::give(
-                        tx,
-                        &then,
-                        member.person,
-                        *guardian,
-                        &format!("Formulir, map {}", 1 + n / 60),
-                    )?;
-                }
                 _ if grown(*since, new) => guardians.push(member.person),
+                Some(guardian) if !lately || n % 2 == 1 => {
+                    families::link(tx, &then, member.person, *guardian)?;
+                    if !lately {
+                        let evidence = format!("Formulir, map {}", 1 + n / 60);
+                        families::give(tx, &then, member.person, *guardian, &evidence)?;
+                    }
+                }
                 _ => {}
             }
             registered.push((member, *zeal));
