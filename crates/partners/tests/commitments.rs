@@ -126,7 +126,7 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
                 },
             )?;
             for name in ["Ani Contoh", "Budi Contoh", "Citra Contoh"] {
-                let profile = Profile { name: name.into(), ..Profile::default() };
+                let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
                 let member = members::register(tx, &now(), &new)?;
                 let since = if name.starts_with('C') { date(2025, 6, 1) } else { date(2026, 7, 20) };

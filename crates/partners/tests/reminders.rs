@@ -26,7 +26,7 @@ use web::{Asking, Facts};
 
 /// Somebody of the library who looks after a partner; by a role where none is given.
 fn colleague(tx: &mut Tx<'_>, name: &str, partner: Option<Id<Person>>) -> Result<Id<Person>> {
-    let profile = Profile { name: name.into(), ..Profile::default() };
+    let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
     let person = people::parties::enter(tx, &now(), &profile)?;
     accounts::open(tx, &now(), person, &name.to_lowercase().replace(' ', "."), name, Password::nobody())?;
     match partner {
@@ -45,7 +45,8 @@ fn colleague(tx: &mut Tx<'_>, name: &str, partner: Option<Id<Person>>) -> Result
 
 /// Somebody who speaks for a partner, reached by this number; on paper where it is empty.
 fn speaker(tx: &mut Tx<'_>, partner: Id<Person>, name: &str, phone: &str) -> Result<Id<Person>> {
-    let profile = Profile { name: name.into(), phone: phone.into(), ..Profile::default() };
+    let profile =
+        Profile { name: name.into(), phone: phone.into(), village: "Kinilow".into(), ..Profile::default() };
     let who = Who::New { profile, anyway: true };
     book::add_contact(tx, &now(), partner, &who, "Kepala", date(2026, 1, 1))?;
     let all = book::contacts(tx, partner)?;
@@ -286,7 +287,8 @@ fn a_promise_that_a_module_counts_warns_and_waits_on_the_page_of_the_day_like_an
                 Ok((overdue.ask)(tx, &Asking { act: &act, person: owner, facts: &facts })?.len())
             };
             assert_eq!(waits(tx)?, 1);
-            let profile = Profile { name: "Ani Contoh".into(), ..Profile::default() };
+            let profile =
+                Profile { name: "Ani Contoh".into(), village: "Kinilow".into(), ..Profile::default() };
             let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
             let member = members::register(tx, &now(), &new)?;
             let carried = sponsorships::begin(

@@ -244,6 +244,49 @@ fn a_tape_notes_what_was_asked_and_changes_nothing_of_it() {
 }
 
 #[test]
+fn many_rows_are_kept_and_deleted_with_few_statements_whatever_their_types() {
+    const KEEP: store::many::Rows = store::rows!(
+        "INSERT INTO shelf (id, code, room, lit, price, opened, day, tags, width, picture) VALUES ",
+        10,
+        " ON CONFLICT (id) DO UPDATE SET room = excluded.room"
+    );
+    const DROP: store::many::Ids = store::ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2);
+    both(|store| {
+        let (kept, asked, left) = store
+            .write_blocking(|tx| {
+                let mut shelves: Vec<Shelf> = (0..120).map(|n| shelf(&format!("{n:03}"))).collect();
+                let mut tape = Tape::default();
+                for room in [3, 4] {
+                    for one in &mut shelves {
+                        one.room = room;
+                        one.price = (one.code != "007").then_some(Rupiah(150_000));
+                    }
+                    let values: Vec<Value<'_>> = shelves
+                        .iter()
+                        .flat_map(|s| {
+                            vals![
+                                s.id, s.code, s.room, s.lit, s.price, s.opened, s.day, s.tags, s.width,
+                                s.picture
+                            ]
+                            .to_vec()
+                        })
+                        .collect();
+                    assert_eq!(tx.taped(&mut tape, |tx| tx.exec_rows(&KEEP, &values))?, 120);
+                }
+                let kept: Vec<Shelf> = tx.all(sql!("SELECT * FROM shelf ORDER BY code"), vals![])?;
+                assert_eq!(kept[7].price, None);
+                let ids: Vec<_> = shelves.iter().skip(1).map(|s| s.id).collect();
+                assert_eq!(tx.exec_ids(&DROP, vals![3], &ids)?, 0);
+                assert_eq!(tx.exec_ids(&DROP, vals![4], &ids)?, 119);
+                let (left,): (i64,) = tx.one(sql!("SELECT count(*) FROM shelf"), vals![])?;
+                Ok((kept == shelves, tape.statements().count(), left))
+            })
+            .unwrap();
+        assert_eq!((kept, asked, left), (true, 44, 1));
+    });
+}
+
+#[test]
 fn every_registered_statement_is_prepared() {
     both(|store| {
         let refused = store.prepare_all().unwrap();

@@ -89,7 +89,6 @@ volunteers-count = { $n } relawan
 volunteers-none = Tidak ada relawan seperti itu
 volunteers-none-text = Longgarkan saringannya, atau bagikan alamat formulir Jadi relawan.
 volunteers-waiting = Menunggu keputusan
-merge-away-volunteer = { $name } ada dua kali di daftar relawan. Akhiri dulu salah satunya; jam keduanya tetap ada. Tidak ada yang berubah.
 
 skill-storytelling = Mendongeng
 skill-reading-aloud = Membacakan buku
@@ -260,3 +259,10 @@ notice-volunteers-declined = Lamaran relawan tidak diterima
 job-volunteers-forget-declined = Melupakan pelamar yang tidak diterima
 
 invariant-volunteers-reversals-take-back-what-there-was = Jam yang ditarik kembali memang pernah ada
+
+## Yang dapat diminta program lain
+
+api-op-changeVolunteer = Mengubah keahlian, waktu, dan status relawan.
+api-op-enterHours = Mencatat jam relawan; langsung dihitung. Catatan yang sama dua kali dihitung sekali.
+api-op-listVolunteers = Mendaftar relawan menurut keahlian dan waktunya: sampai 200, menurut nama.
+api-op-readVolunteer = Membaca data relawan.

@@ -19,8 +19,9 @@ pub(crate) const INDICATORS: &[Indicator] = &[
 fn active(tx: &mut Tx<'_>, period: Period) -> Result<i64> {
     let (count,) = tx.one(
         sql!(
-            "SELECT count(*) FROM volunteer
-             WHERE since <= ?1 AND (state = 'active' OR (state = 'ended' AND ended > ?1))"
+            "SELECT count(*) FROM volunteer v
+             WHERE v.since <= ?1 AND (v.state = 'active' OR (v.state = 'ended' AND v.ended > ?1))
+               AND NOT EXISTS (SELECT 1 FROM party p WHERE p.id = v.person AND p.merged_into IS NOT NULL)"
         ),
         vals![period.to],
     )?;

@@ -155,7 +155,8 @@ fn stock(store: &Store, act: &Act) -> Result<(), Failure> {
 fn commands(tx: &mut Tx<'_>, act: &Act, desk: Id<Branch>) -> Result<Vec<CheckOut>> {
     let readers: Vec<Id<Person>> = (0..CHECKOUTS.div_ceil(EACH))
         .map(|n| {
-            let profile = Profile { name: format!("Pembaca {n}"), ..Profile::default() };
+            let profile =
+                Profile { name: format!("Pembaca {n}"), village: "Kinilow".into(), ..Profile::default() };
             let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
             members::register(tx, act, &new).map(|member| member.person)
         })

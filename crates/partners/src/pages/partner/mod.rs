@@ -66,7 +66,8 @@ struct ContactLine {
     href: String,
     role: String,
     phone: String,
-    whatsapp: String,
+    /// Where a tap on the number leads.
+    call: String,
     email: String,
     span: String,
     going: bool,
@@ -228,7 +229,7 @@ fn contact_line(t: Speech, one: &Contact, today: Date) -> ContactLine {
         href: people::pages::path_of(relation.other),
         role: relation.note.clone().unwrap_or_default(),
         phone: one.phone.as_deref().map(phone::shown).unwrap_or_default(),
-        whatsapp: one.phone.as_ref().map(|number| format!("https://wa.me/{number}")).unwrap_or_default(),
+        call: one.phone.as_deref().map(phone::link).unwrap_or_default(),
         email: one.email.clone().unwrap_or_default(),
         span,
         going: relation.until.is_none_or(|until| until >= today),
