@@ -77,6 +77,7 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         tasks: TASKS,
         indicators: census::INDICATORS,
+        countables: census::COUNTABLES,
         invariants: census::INVARIANTS,
         followers: FOLLOWERS,
         holdings: holdings::HOLDINGS,
