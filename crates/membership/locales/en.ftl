@@ -741,6 +741,7 @@ dependent-membership-sponsorships = { $n ->
    *[other] { $n } arrangements for memberships
 }
 countable-membership-granted = Memberships granted through the partner
+countable-membership-standing = Memberships that stand by the partner's list or vouchers today
 
 ### Lists of names that partners send
 

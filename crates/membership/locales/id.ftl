@@ -708,6 +708,7 @@ dependent-membership-carried = { $n } keanggotaan yang disponsori
 dependent-membership-listed = { $n } orang di daftar mitra
 dependent-membership-sponsorships = { $n } kesepakatan keanggotaan
 countable-membership-granted = Keanggotaan yang diberikan lewat mitra
+countable-membership-standing = Keanggotaan yang sekarang berdiri atas daftar atau voucer mitra
 
 ### Daftar nama yang dikirim mitra
 

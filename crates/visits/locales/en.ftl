@@ -30,6 +30,8 @@ indicator-visits-visits = Visits
 indicator-visits-members = Members who came
 indicator-visits-group-heads = People in groups
 indicator-visits-counter = People by the counter
+countable-visits-group-heads = People in the partner's groups, by the visitors' book
+countable-visits-groups = Visits of the partner's groups, by the visitors' book
 
 audit-visit-reversed = Visit taken back
 audit-visit-restored = Visit entered again

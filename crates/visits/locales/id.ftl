@@ -30,6 +30,8 @@ indicator-visits-visits = Kunjungan
 indicator-visits-members = Anggota yang datang
 indicator-visits-group-heads = Orang dalam rombongan
 indicator-visits-counter = Orang menurut alat penghitung
+countable-visits-group-heads = Orang dalam rombongan mitra, menurut buku kunjungan
+countable-visits-groups = Kunjungan rombongan mitra, menurut buku kunjungan
 
 audit-visit-reversed = Kunjungan dibatalkan
 audit-visit-restored = Kunjungan dicatat kembali

@@ -377,3 +377,41 @@ fn whoever_is_forgotten_stays_counted_without_a_name() {
         assert_eq!((town.figures().book(), town.figures().members), (1, 0));
     });
 }
+
+#[test]
+fn the_groups_of_a_partner_are_counted_by_heads_and_by_visits_until_they_are_taken_back() {
+    town(|town| {
+        let (first, second) = (town.new_at("2026-08-03T09:00"), town.new_at("2026-08-04T09:00"));
+        let (gone, branchless) = (second.id, first.clone());
+        let partner = town
+            .store
+            .write_blocking(move |tx| {
+                let profile = Profile { name: "SD Contoh".into(), ..Profile::default() };
+                let partner =
+                    people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)?;
+                let cells =
+                    [Cell { heads: 20, ..BOY }, Cell { sex: Sex::Female, heads: 2, band: Band::Adult }];
+                door::group(tx, &now(), &branchless, &cells, Some(partner), "")?;
+                door::group(tx, &now(), &second, &cells, Some(partner), "")?;
+                Ok(partner)
+            })
+            .unwrap();
+        let counted = || {
+            let promise = web::Promise {
+                commitment: Id::new(),
+                agreement: Id::new(),
+                partner,
+                period: Period { from: date(2026, 8, 1), to: date(2026, 8, 31) },
+            };
+            town.store
+                .read_blocking(move |tx| {
+                    let all = visits::module().countables;
+                    Ok(((all[0].count)(tx, &promise)?, (all[1].count)(tx, &promise)?))
+                })
+                .unwrap()
+        };
+        assert_eq!(counted(), (44, 2));
+        town.reverse(gone);
+        assert_eq!(counted(), (22, 1));
+    });
+}

@@ -20,6 +20,7 @@ setting-volunteers-signer = Who signs the letter of thanks
 
 indicator-volunteers-hours = Volunteers' hours
 indicator-volunteers-active = Active volunteers
+countable-volunteers-partner-hours = Hours given by the partner's people as volunteers
 
 audit-volunteer-enrolled = Put on the roll of volunteers
 audit-volunteer-state-set = Standing of a volunteer changed

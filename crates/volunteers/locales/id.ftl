@@ -20,6 +20,7 @@ setting-volunteers-signer = Penanda tangan surat terima kasih
 
 indicator-volunteers-hours = Jam relawan
 indicator-volunteers-active = Relawan aktif
+countable-volunteers-partner-hours = Jam relawan dari orang-orang mitra
 
 audit-volunteer-enrolled = Masuk daftar relawan
 audit-volunteer-state-set = Status relawan diubah

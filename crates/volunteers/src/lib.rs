@@ -73,6 +73,7 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         tasks: TASKS,
         indicators: census::INDICATORS,
+        countables: census::COUNTABLES,
         invariants: census::INVARIANTS,
         followers: merging::FOLLOWERS,
         holdings: holdings::HOLDINGS,

@@ -326,3 +326,50 @@ fn a_volunteer_who_is_forgotten_leaves_hours_and_nothing_else() {
         assert_eq!(found(store, Asked { all: true, ..Asked::default() }), 0);
     });
 }
+
+#[test]
+fn hours_of_whoever_belongs_to_a_partner_fulfil_its_promise_from_the_day_they_belong_to_it() {
+    on_both(SCHEMAS, |store| {
+        let (id, person) = accepted(store);
+        let counted = store
+            .write_blocking(move |tx| {
+                let profile = Profile { name: "Rumah Pena Contoh".into(), ..Profile::default() };
+                let partner = people::parties::enter_as(tx, &now(), people::PartyKind::Group, &profile)?;
+                let relation = people::relationships::NewRelationship {
+                    kind: people::relationships::Relation::Member,
+                    party: person,
+                    other: partner,
+                    since: Some(date(2026, 8, 3)),
+                    until: None,
+                    note: String::new(),
+                };
+                people::relationships::add(tx, &now(), &relation)?;
+                for (day, minutes) in [(date(2026, 8, 2), 60), (date(2026, 8, 3), 90), (date(2026, 8, 4), 60)]
+                {
+                    let new = hours::New {
+                        id: Id::new(),
+                        volunteer: id,
+                        day,
+                        minutes,
+                        activity: "Mendongeng",
+                        by_staff: true,
+                    };
+                    hours::enter(tx, &now(), &new)?;
+                }
+                let promise = |partner| web::Promise {
+                    commitment: Id::new(),
+                    agreement: Id::new(),
+                    partner,
+                    period: Period { from: date(2026, 1, 1), to: date(2026, 8, 5) },
+                };
+                let count = volunteers::module().countables[0].count;
+                Ok([
+                    count(tx, &promise(partner))?,
+                    count(tx, &promise(person))?,
+                    count(tx, &promise(Id::new()))?,
+                ])
+            })
+            .unwrap();
+        assert_eq!(counted, [2, 3, 0], "whole hours: as one of the group, as oneself, of a stranger");
+    });
+}

@@ -461,7 +461,8 @@ pub struct Countable {
     pub count: fn(&mut Tx<'_>, &Promise) -> Result<i64>,
 }
 
-/// The promise whose fulfilment is asked for: a module counts by what it knows of these.
+/// The promise whose fulfilment is asked for: a module counts by what it knows of these. Where the partnership as a whole is
+/// asked about, commitment and agreement are all zeros, and every fact with the partner counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Promise {
     /// The commitment.
