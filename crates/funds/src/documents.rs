@@ -85,15 +85,25 @@ pub fn keep(
     Ok(id)
 }
 
+/// The statement that reads documents.
+macro_rules! documents {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT d.id, d.title, d.file, f.kind AS media, f.size, d.at FROM ledger_document d
+             JOIN file f ON f.hash = d.file ",
+            $rest
+        ))
+    };
+}
+
 /// The documents of a transaction, those of the wish to pay it came from among them.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Vec<Document>> {
     tx.all(
-        sql!(
-            "SELECT d.id, d.title, d.file, f.kind AS media, f.size, d.at FROM ledger_document d
-             JOIN file f ON f.hash = d.file WHERE d.ledger_transaction = ?1
+        documents!(
+            "WHERE d.ledger_transaction = ?1
                  OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = ?1) ORDER BY d.at, d.id"
         ),
         vals![id],
@@ -105,13 +115,7 @@ pub fn of_transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Vec<Docume
 /// # Errors
 /// Those of the database.
 pub fn of_spending(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Document>> {
-    tx.all(
-        sql!(
-            "SELECT d.id, d.title, d.file, f.kind AS media, f.size, d.at FROM ledger_document d
-             JOIN file f ON f.hash = d.file WHERE d.spending = ?1 ORDER BY d.at, d.id"
-        ),
-        vals![id],
-    )
+    tx.all(documents!("WHERE d.spending = ?1 ORDER BY d.at, d.id"), vals![id])
 }
 
 /// One document.
@@ -119,12 +123,6 @@ pub fn of_spending(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Document>> {
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Document>) -> Result<Document> {
-    let found = tx.opt(
-        sql!(
-            "SELECT d.id, d.title, d.file, f.kind AS media, f.size, d.at FROM ledger_document d
-             JOIN file f ON f.hash = d.file WHERE d.id = ?1"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(documents!("WHERE d.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("funds-document-unknown")).into())
 }

@@ -123,19 +123,24 @@ fn has_moved(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// The statement that reads funds.
+macro_rules! read {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT f.id, f.code, f.title, f.kind, f.purpose, f.giver, p.name AS giver_name, f.since, f.until, f.public,
+                 f.balance, f.committed, f.closed_on
+             FROM fund f LEFT JOIN party p ON p.id = f.giver ",
+            $rest
+        ))
+    };
+}
+
 /// One fund.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<Fund> {
-    let found = tx.opt(
-        sql!(
-            "SELECT f.id, f.code, f.title, f.kind, f.purpose, f.giver, p.name AS giver_name, f.since, f.until, f.public,
-                 f.balance, f.committed, f.closed_on
-             FROM fund f LEFT JOIN party p ON p.id = f.giver WHERE f.id = ?1"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(read!("WHERE f.id = ?1"), vals![id])?;
     found.ok_or_else(|| unknown().into())
 }
 
@@ -182,15 +187,7 @@ pub fn general(tx: &mut Tx<'_>, act: &Act, title: &str) -> Result<Id<Fund>> {
 /// # Errors
 /// Those of the database.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Fund>> {
-    tx.all(
-        sql!(
-            "SELECT f.id, f.code, f.title, f.kind, f.purpose, f.giver, p.name AS giver_name, f.since, f.until, f.public,
-                 f.balance, f.committed, f.closed_on
-             FROM fund f LEFT JOIN party p ON p.id = f.giver
-             ORDER BY CASE WHEN f.closed_on IS NULL THEN 0 ELSE 1 END, f.code LIMIT 1000"
-        ),
-        vals![],
-    )
+    tx.all(read!("ORDER BY CASE WHEN f.closed_on IS NULL THEN 0 ELSE 1 END, f.code LIMIT 1000"), vals![])
 }
 
 /// Somebody of the register who could give to a fund.

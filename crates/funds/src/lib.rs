@@ -88,6 +88,6 @@ pub const TEXTS: [(Lang, &str); 2] =
 const NAV: &[Nav] = &[
     Nav::staff(Group::Money, 10, "nav-funds", "/staf/dana", "LuWallet", VIEW),
     Nav::staff(Group::Money, 20, "nav-spending", "/staf/belanja", "LuReceipt", VIEW),
-    Nav::staff(Group::Money, 30, "nav-ledger", "/staf/kas", "LuBookOpenCheck", VIEW),
+    Nav::staff(Group::Money, 30, "nav-ledger", "/staf/kas", "LuBookCheck", VIEW),
     Nav::public(70, "nav-public-funds", "/dana", ""),
 ];

@@ -267,21 +267,25 @@ fn somebody(act: &Act) -> Result<Id<Person>> {
     act.by.person().ok_or_else(|| Refusal::new(Kind::Forbidden, Message::new("spending-nobody")).into())
 }
 
+/// The statement that reads wishes to pay.
+macro_rules! wishes {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.budget, s.amount,
+                 s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
+                 s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
+             FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester ",
+            $rest
+        ))
+    };
+}
+
 /// One wish to pay.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Spending> {
-    let found = tx.opt(
-        sql!(
-            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.budget, s.amount,
-                 s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
-                 s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
-             FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester
-             WHERE s.id = ?1"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(wishes!("WHERE s.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("spending-unknown")).into())
 }
 
@@ -321,12 +325,8 @@ pub fn page(
     (limit, offset): (i64, i64),
 ) -> Result<Vec<Spending>> {
     tx.all(
-        sql!(
-            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.budget, s.amount,
-                 s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
-                 s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
-             FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester
-             WHERE (CAST(?1 AS TEXT) IS NULL OR s.state = ?1)
+        wishes!(
+            "WHERE (CAST(?1 AS TEXT) IS NULL OR s.state = ?1)
              ORDER BY s.requested_at DESC, s.id DESC LIMIT ?2 OFFSET ?3"
         ),
         vals![state, limit, offset],

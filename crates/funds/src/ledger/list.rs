@@ -5,13 +5,10 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::model::{Fund, Line, Transaction, TransactionKind};
 
-/// One transaction.
-///
-/// # Errors
-/// A refusal when there is none; those of the database.
-pub fn one(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Transaction> {
-    let found = tx.opt(
-        sql!(
+/// The statement that reads transactions.
+macro_rules! transactions {
+    ($rest:literal) => {
+        sql!(concat!(
             "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, p.name AS party_name, t.reverses,
                  r.id AS reversed_by, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      WHERE l.ledger_transaction = t.id AND l.amount > 0) AS amount,
@@ -19,11 +16,18 @@ pub fn one(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Transaction> {
                      OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = t.id)) AS documents,
                  a.name AS author_name, t.at
              FROM ledger_transaction t LEFT JOIN party p ON p.id = t.party
-             LEFT JOIN ledger_transaction r ON r.reverses = t.id LEFT JOIN account a ON a.person = t.author
-             WHERE t.id = ?1"
-        ),
-        vals![id],
-    )?;
+             LEFT JOIN ledger_transaction r ON r.reverses = t.id LEFT JOIN account a ON a.person = t.author ",
+            $rest
+        ))
+    };
+}
+
+/// One transaction.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Transaction> {
+    let found = tx.opt(transactions!("WHERE t.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("ledger-transaction-unknown")).into())
 }
 
@@ -73,16 +77,8 @@ pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64> {
 /// Those of the database.
 pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Result<Vec<Transaction>> {
     tx.all(
-        sql!(
-            "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, p.name AS party_name, t.reverses,
-                 r.id AS reversed_by, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
-                     WHERE l.ledger_transaction = t.id AND l.amount > 0) AS amount,
-                 (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
-                     OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = t.id)) AS documents,
-                 a.name AS author_name, t.at
-             FROM ledger_transaction t LEFT JOIN party p ON p.id = t.party
-             LEFT JOIN ledger_transaction r ON r.reverses = t.id LEFT JOIN account a ON a.person = t.author
-             WHERE (CAST(?1 AS TEXT) IS NULL OR t.kind = ?1) AND (CAST(?2 AS TEXT) IS NULL OR t.month = ?2)
+        transactions!(
+            "WHERE (CAST(?1 AS TEXT) IS NULL OR t.kind = ?1) AND (CAST(?2 AS TEXT) IS NULL OR t.month = ?2)
              ORDER BY t.day DESC, t.number DESC LIMIT ?3 OFFSET ?4"
         ),
         vals![filter.kind, filter.month, limit, offset],

@@ -177,7 +177,7 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
     };
     let mut board = Board::new(t);
     let deed =
-        Deed::new(t, t.say(title), action, fields).open(true).buttons(vec![Button::new(t.say("funds-save"))]);
+        Deed::new(t.say(title), action, fields).open(true).buttons(vec![Button::new(t.say("funds-save"))]);
     board.main.push(Html::of(&deed));
     show(visit, below(visit, LIST, t.say(title)), board, &sent)
 }
@@ -365,14 +365,13 @@ fn deeds(
         memo("moved_memo", "transfer-memo"),
     ];
     let mut deeds = vec![
-        Deed::new(t, t.say("receipt-new"), format!("{base}/terima"), receive),
-        Deed::new(t, t.say("budget-new"), format!("{base}/anggaran"), plan).lead(t.say("budget-new-text")),
-        Deed::new(t, t.say("transfer-new"), format!("{base}/pindah"), transfer)
-            .lead(t.say("transfer-new-text")),
-        Deed::new(t, t.say("opening-new"), format!("{base}/awal"), begin).lead(t.say("opening-new-text")),
+        Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive),
+        Deed::new(t.say("budget-new"), format!("{base}/anggaran"), plan).lead(t.say("budget-new-text")),
+        Deed::new(t.say("transfer-new"), format!("{base}/pindah"), transfer).lead(t.say("transfer-new-text")),
+        Deed::new(t.say("opening-new"), format!("{base}/awal"), begin).lead(t.say("opening-new-text")),
     ];
     if one.balance == kernel::Rupiah::ZERO {
-        deeds.push(Deed::new(t, t.say("fund-close"), format!("{base}/tutup"), Vec::new()));
+        deeds.push(Deed::new(t.say("fund-close"), format!("{base}/tutup"), Vec::new()));
     }
     let edit = Button::link(t.say("fund-edit"), format!("{base}/ubah")).ghost().small().icon("LuPencil");
     deeds.iter().map(Html::of).chain([Html::of(&edit)]).collect()
@@ -381,7 +380,7 @@ fn deeds(
 web::form! { ReceiptForm { received, into, income, day_day, day_month, day_year, memo, reference } }
 
 /// What the rules say of `amount`, `memo`, `day`, by the names these have on a page with several forms.
-fn named(error: store::Error, names: &[(&str, &'static str)]) -> store::Error {
+fn on_page(error: store::Error, names: &[(&str, &'static str)]) -> store::Error {
     let store::Error::Refused(mut refusal) = error else { return error };
     for reason in &mut refusal.reasons {
         let here = |field| names.iter().find(|(rule, _)| *rule == field).map_or(field, |(_, here)| *here);
@@ -412,7 +411,7 @@ pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(typed): F
                 memo: read.text("memo").to_owned(),
             };
             gifts::receive(tx, act, &receipt)
-                .map_err(|error| named(error, &[("amount", "received"), ("account", "into")]))
+                .map_err(|error| on_page(error, &[("amount", "received"), ("account", "into")]))
         })
         .await;
     match posted {
@@ -436,7 +435,7 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(typed): For
             let fund = funds::by_code(tx, &named)?.id;
             let (amount, day) = (read.rupiah("opening"), day_of(&read, "opening_day")?);
             gifts::open_with(tx, act, fund, read.text("opening_into"), amount, day, &memo).map_err(|error| {
-                named(error, &[("amount", "opening"), ("day", "opening_day"), ("account", "opening_into")])
+                on_page(error, &[("amount", "opening"), ("day", "opening_day"), ("account", "opening_into")])
             })
         })
         .await;
@@ -473,7 +472,7 @@ pub(super) async fn transfer(
                 memo: read.text("moved_memo").to_owned(),
             };
             gifts::transfer(tx, act, &transfer).map_err(|error| {
-                named(
+                on_page(
                     error,
                     &[
                         ("amount", "moved"),

@@ -59,7 +59,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mut board = Board::new(t);
     board.acts = vec![
         Button::link(t.say("months"), "/staf/kas/bulan").ghost().icon("LuCalendarDays"),
-        Button::link(t.say("accounts"), "/staf/kas/akun").ghost().icon("LuListTree"),
+        Button::link(t.say("accounts"), "/staf/kas/akun").ghost().icon("LuList"),
     ];
     board.tabs = Some(Tabs {
         label: t.say("transactions-views").to_owned(),
@@ -89,7 +89,7 @@ fn table(t: Speech, shown: &[Transaction]) -> Table {
     ];
     let mut table = Table::new(t, "jurnal", t.say("nav-ledger"), columns);
     table.empty = Some(Empty {
-        icon: "LuBookOpenCheck",
+        icon: "LuBookCheck",
         title: t.say("transactions-none").to_owned(),
         text: t.say("transactions-none-text").to_owned(),
         action: None,
@@ -147,7 +147,6 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
     if visit.can(KEEP) {
         let base = transaction_path(id);
         let add = Deed::new(
-            t,
             t.say("funds-document-add"),
             format!("{base}/dokumen"),
             look::document_fields(t, &sent),
@@ -156,7 +155,7 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
         if one.kind != TransactionKind::Reversal && one.reversed_by.is_none() {
             let why = Field::text(t, "why", t.say("transaction-why"), sent.text("why"))
                 .error(sent.errors.of("why"));
-            let deed = Deed::new(t, t.say("transaction-reverse"), format!("{base}/batal"), vec![why]);
+            let deed = Deed::new(t.say("transaction-reverse"), format!("{base}/batal"), vec![why]);
             board.side.push(Html::of(&deed.lead(t.say("transaction-reverse-text"))));
         }
     }
@@ -338,7 +337,7 @@ async fn chart(visit: &Visit, sent: Sent) -> Answer {
             Field::select(t, "kind", t.say("account-kind"), AccountKind::ALL.iter().map(kind).collect())
                 .error(sent.errors.of("kind")),
         ];
-        board.side.push(Html::of(&Deed::new(t, t.say("account-new"), "/staf/kas/akun", fields)));
+        board.side.push(Html::of(&Deed::new(t.say("account-new"), "/staf/kas/akun", fields)));
     }
     show(visit, below(visit, LEDGER, t.say("accounts")), board, &sent)
 }
@@ -402,7 +401,7 @@ async fn calendar(visit: &Visit, sent: Sent) -> Answer {
         && let Some(next) = all.iter().rev().find(|one| one.open && one.month < this)
     {
         let title = t.about("month-close", named(next));
-        let deed = Deed::new(t, title, format!("/staf/kas/bulan/{}/tutup", next.month), Vec::new());
+        let deed = Deed::new(title, format!("/staf/kas/bulan/{}/tutup", next.month), Vec::new());
         board.side.push(Html::of(&deed.lead(t.say("month-close-text"))));
     }
     if visit.can(REOPEN)
@@ -410,7 +409,7 @@ async fn calendar(visit: &Visit, sent: Sent) -> Answer {
     {
         let why = Field::text(t, "why", t.say("month-why"), sent.text("why")).error(sent.errors.of("why"));
         let title = t.about("month-reopen", named(last));
-        let deed = Deed::new(t, title, format!("/staf/kas/bulan/{}/buka", last.month), vec![why]);
+        let deed = Deed::new(title, format!("/staf/kas/bulan/{}/buka", last.month), vec![why]);
         board.side.push(Html::of(&deed));
     }
     show(visit, below(visit, LEDGER, t.say("months")), board, &sent)

@@ -36,8 +36,8 @@ pub(super) fn money(t: Speech, amount: Rupiah) -> String {
 
 /// An account in words: those of the beginning are in the language files.
 pub(super) fn account(t: Speech, code: &str, title: Option<&str>) -> String {
-    let called = title.or_else(|| t.known(&format!("account-{code}"))).unwrap_or_default();
-    format!("{code} {called}")
+    let called = title.or_else(|| t.known(&format!("account-{code}")));
+    format!("{code} {}", called.unwrap_or_default())
 }
 
 /// How a fund stands.

@@ -167,7 +167,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         "spending-rule",
         &[("one", look::money(t, limits.one).into()), ("two", look::money(t, limits.two).into())],
     );
-    let deed = Deed::new(t, t.say("spending-new"), "/staf/belanja/baru", fields)
+    let deed = Deed::new(t.say("spending-new"), "/staf/belanja/baru", fields)
         .lead(rule)
         .open(true)
         .buttons(vec![Button::new(t.say("spending-ask"))]);
@@ -236,7 +236,7 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     }];
     if let Some(posted) = one.ledger_transaction {
         let see = Button::link(t.say("spending-in-ledger"), transaction_path(posted));
-        board.acts.push(see.ghost().icon("LuBookOpenCheck"));
+        board.acts.push(see.ghost().icon("LuBookCheck"));
     }
     let columns = vec![
         Column::new(t.say("funds-fact")).hidden().head(),
@@ -307,7 +307,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
             Button::new(t.say("verdict-approve")).sends("verdict", Verdict::Approved.as_str()),
             Button::new(t.say("verdict-refuse")).ghost().sends("verdict", Verdict::Refused.as_str()),
         ];
-        let deed = Deed::new(t, t.say("verdict"), format!("{base}/putus"), vec![note]);
+        let deed = Deed::new(t.say("verdict"), format!("{base}/putus"), vec![note]);
         deeds.push(deed.buttons(buttons).open(true));
     }
     if one.state == SpendingState::Approved && visit.can(KEEP) {
@@ -328,13 +328,13 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
                 .medium()
                 .error(sent.errors.of("reference")),
         ];
-        deeds.push(Deed::new(t, t.say("spending-pay"), format!("{base}/bayar"), fields).open(true));
+        deeds.push(Deed::new(t.say("spending-pay"), format!("{base}/bayar"), fields).open(true));
     }
     if matches!(one.state, SpendingState::Requested | SpendingState::Approved) && visit.can(REQUEST) {
         let fields = look::document_fields(t, sent);
-        let deed = Deed::new(t, t.say("funds-document-add"), format!("{base}/dokumen"), fields);
+        let deed = Deed::new(t.say("funds-document-add"), format!("{base}/dokumen"), fields);
         deeds.push(deed.files().open(seen.documents.is_empty() && is_own));
-        deeds.push(Deed::new(t, t.say("spending-withdraw"), format!("{base}/urungkan"), Vec::new()));
+        deeds.push(Deed::new(t.say("spending-withdraw"), format!("{base}/urungkan"), Vec::new()));
     }
     deeds.iter().map(Html::of).collect()
 }

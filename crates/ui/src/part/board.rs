@@ -8,7 +8,6 @@ use askama::Template;
 #[derive(Template, Clone, Debug)]
 #[template(path = "part/deed.html")]
 pub struct Deed {
-    t: Speech,
     title: String,
     action: String,
     lead: String,
@@ -20,19 +19,10 @@ pub struct Deed {
 
 impl Deed {
     /// What is called `title` and done at `action`.
-    pub fn new(t: Speech, title: impl Into<String>, action: impl Into<String>, fields: Vec<Field>) -> Deed {
+    pub fn new(title: impl Into<String>, action: impl Into<String>, fields: Vec<Field>) -> Deed {
         let title = title.into();
         let buttons = vec![Button::new(title.clone()).small()];
-        Deed {
-            t,
-            action: action.into(),
-            lead: String::new(),
-            title,
-            fields,
-            buttons,
-            open: false,
-            files: false,
-        }
+        Deed { action: action.into(), lead: String::new(), title, fields, buttons, open: false, files: false }
     }
 
     /// What to know before.
