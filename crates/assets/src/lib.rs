@@ -1,11 +1,14 @@
 //! What the library owns besides its books: computers, shelves, the bus.
 //!
 //! A thing is entered in the [`register`] with what it is worth and how one knows, with where it is and who answers for
-//! it. Its care has days on which it is due. What is written off somebody asks for and somebody else decides. In an
+//! it. Its [`care`] has days on which it is due. What is written off somebody asks for and somebody else decides
+//! ([`removals`]). In an
 //! inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not there.
 //!
 //! Gifts and purchases enter things by [`register::enter`].
 
+mod api;
+pub mod care;
 mod census;
 pub mod documents;
 mod holdings;
@@ -13,6 +16,7 @@ mod matters;
 mod model;
 mod pages;
 pub mod register;
+pub mod removals;
 pub mod rounds;
 
 pub use model::{Asset, Care, Condition, Document, Kind, Removal, Round, Source, Valuation, Verdict};
@@ -46,7 +50,7 @@ const ROLES: &[Role] = &[
 pub fn module(files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(files),
+        routes: pages::routes(files).and(api::routes()),
         nav: NAV,
         permissions: &[VIEW, EDIT, DECIDE],
         roles: ROLES,

@@ -1,10 +1,10 @@
-//! The register: a thing is entered, changed, cared for, written off.
+//! The register: a thing is entered, changed, found.
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Rupiah};
 use platform::{audit, library, library::Branch, sequence};
 use store::{Result, Tx, sql, vals};
 
-use crate::model::{Asset, Care, Condition, Kind, Removal, Source, Valuation, Verdict};
+use crate::model::{Asset, Condition, Kind, Source, Valuation};
 
 /// The most a thing may be worth.
 pub const MOST: i64 = 1_000_000_000_000;
@@ -210,7 +210,7 @@ pub(crate) fn normalised(code: &str) -> String {
 }
 
 /// One that is still the library's.
-fn kept(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Asset> {
+pub(crate) fn kept(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Asset> {
     tx.lock("asset", &id)?;
     let found = one(tx, id)?;
     match found.written_off_on {
@@ -288,6 +288,17 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
     )
 }
 
+/// The things after a number, those that were written off too, as programs read them.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn after(tx: &mut Tx<'_>, code: Option<&str>, limit: i64) -> Result<Vec<Asset>> {
+    tx.all(
+        things!("WHERE (CAST(?1 AS TEXT) IS NULL OR x.code > ?1) ORDER BY x.code LIMIT ?2"),
+        vals![code, limit],
+    )
+}
+
 /// The things that came with a paper: what a contribution or an order brought.
 ///
 /// # Errors
@@ -311,212 +322,6 @@ pub fn custodians(tx: &mut Tx<'_>) -> Result<Vec<(Id<Person>, String)>> {
         ),
         vals![],
     )
-}
-
-/// Plans care for a thing.
-///
-/// # Errors
-/// A refusal without saying what, and once the thing is written off; those of the database.
-pub fn plan_care(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, what: &str, due: Date) -> Result<Id<Care>> {
-    kept(tx, id)?;
-    if !(1..=300).contains(&what.trim().chars().count()) {
-        return Err(Refusal::of_field("what", Message::new("care-what-missing")).into());
-    }
-    let care = Id::new();
-    tx.exec(
-        sql!(
-            "INSERT INTO asset_care (id, asset, what, due, done_on, note, author, at)
-             VALUES (?1, ?2, ?3, ?4, NULL, NULL, ?5, ?6)"
-        ),
-        vals![care, id, what.trim(), due, act.by.person(), act.at],
-    )?;
-    let detail = serde_json::json!({ "what": what.trim(), "due": due });
-    audit::record(tx, act, "asset.care-planned", "asset", id, &detail)?;
-    Ok(care)
-}
-
-/// Notes that care was given, and plans the next where a day is named.
-///
-/// # Errors
-/// A refusal when it was noted already, and of a day to come; those of the database.
-pub fn give_care(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Care>,
-    day: Date,
-    note: &str,
-    again: Option<Date>,
-) -> Result<()> {
-    if day > act.today() {
-        return Err(Refusal::of_field("done", Message::new("asset-day-future")).into());
-    }
-    let given: Option<(Id<Asset>, String)> = tx.opt(
-        sql!(
-            "UPDATE asset_care SET done_on = ?2, note = ?3 WHERE id = ?1 AND done_on IS NULL RETURNING asset, what"
-        ),
-        vals![id, day, text(note)],
-    )?;
-    let Some((asset, what)) = given else {
-        return Err(Refusal::new(No::Conflict, Message::new("care-given-already")).into());
-    };
-    let detail = serde_json::json!({ "what": what, "day": day, "note": note.trim() });
-    audit::record(tx, act, "asset.care-given", "asset", asset, &detail)?;
-    if let Some(due) = again {
-        plan_care(tx, act, asset, &what, due)?;
-    }
-    Ok(())
-}
-
-/// The care of a thing: what is due first, then the latest.
-///
-/// # Errors
-/// Those of the database.
-pub fn care(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Vec<Care>> {
-    tx.all(
-        sql!(
-            "SELECT id, asset, what, due, done_on, note FROM asset_care WHERE asset = ?1
-             ORDER BY CASE WHEN done_on IS NULL THEN 0 ELSE 1 END, due DESC, id LIMIT 100"
-        ),
-        vals![id],
-    )
-}
-
-/// Care that is due by a day, the longest due first, with the thing's code and name.
-///
-/// # Errors
-/// Those of the database.
-pub fn care_due(tx: &mut Tx<'_>, by: Date) -> Result<Vec<(String, String, String, Date)>> {
-    tx.all(
-        sql!(
-            "SELECT x.code, x.name, c.what, c.due FROM asset_care c JOIN asset x ON x.id = c.asset
-             WHERE c.done_on IS NULL AND c.due <= ?1 AND x.written_off_on IS NULL ORDER BY c.due, x.code LIMIT 200"
-        ),
-        vals![by],
-    )
-}
-
-/// Asks to write a thing off.
-///
-/// # Errors
-/// A refusal without a reason, and where somebody asked already; those of the database.
-pub fn ask_removal(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, reason: &str) -> Result<Id<Removal>> {
-    let requester = somebody(act)?;
-    kept(tx, id)?;
-    if !(1..=1_000).contains(&reason.trim().chars().count()) {
-        return Err(Refusal::of_field("reason", Message::new("removal-reason-missing")).into());
-    }
-    let removal = Id::new();
-    let asked = tx.exec(
-        sql!(
-            "INSERT INTO asset_removal (id, asset, reason, requester, requested_at, decision, note, decider, decided_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL) ON CONFLICT DO NOTHING"
-        ),
-        vals![removal, id, reason.trim(), requester, act.at],
-    )?;
-    if asked == 0 {
-        return Err(Refusal::new(No::Conflict, Message::new("removal-asked-already")).into());
-    }
-    audit::record(
-        tx,
-        act,
-        "asset.removal-asked",
-        "asset",
-        id,
-        &serde_json::json!({ "reason": reason.trim() }),
-    )?;
-    Ok(removal)
-}
-
-/// Decides whether a thing is written off.
-///
-/// # Errors
-/// A refusal of one's own wish, of one that was decided already, of a no without a reason; those of the database.
-pub fn decide_removal(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Removal>,
-    verdict: Verdict,
-    note: &str,
-) -> Result<Id<Asset>> {
-    let decider = somebody(act)?;
-    let found: Option<(Id<Asset>, Id<Person>)> = tx.opt(
-        sql!("SELECT asset, requester FROM asset_removal WHERE id = ?1 AND decision IS NULL"),
-        vals![id],
-    )?;
-    let decided = || Refusal::new(No::Conflict, Message::new("removal-decided-already"));
-    let (asset, requester) = found.ok_or_else(decided)?;
-    if requester == decider {
-        return Err(Refusal::new(No::Forbidden, Message::new("removal-own")).into());
-    }
-    if verdict == Verdict::Refused && note.trim().is_empty() {
-        return Err(Refusal::of_field("note", Message::new("removal-why-missing")).into());
-    }
-    let before = kept(tx, asset)?;
-    let done = tx.exec(
-        sql!(
-            "UPDATE asset_removal SET decision = ?2, note = ?3, decider = ?4, decided_at = ?5
-             WHERE id = ?1 AND decision IS NULL"
-        ),
-        vals![id, verdict, text(note), decider, act.at],
-    )?;
-    if done == 0 {
-        return Err(decided().into());
-    }
-    if verdict == Verdict::Approved {
-        let day = act.today().max(before.acquired_on);
-        tx.exec(sql!("UPDATE asset SET written_off_on = ?2 WHERE id = ?1"), vals![asset, day])?;
-    }
-    let detail = serde_json::json!({ "decision": verdict.as_str(), "note": note.trim() });
-    audit::record(tx, act, "asset.removal-decided", "asset", asset, &detail)?;
-    Ok(asset)
-}
-
-/// The wishes to write a thing off, the latest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn removals(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Vec<Removal>> {
-    tx.all(
-        sql!(
-            "SELECT r.id, r.asset, r.reason, r.requester, q.name AS requester_name, r.requested_at, r.decision, r.note,
-                 d.name AS decider_name
-             FROM asset_removal r LEFT JOIN account q ON q.person = r.requester
-             LEFT JOIN account d ON d.person = r.decider WHERE r.asset = ?1 ORDER BY r.requested_at DESC, r.id DESC"
-        ),
-        vals![id],
-    )
-}
-
-/// Wishes to write something off that nobody has decided, with the thing's code and name, the oldest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn open_removals(tx: &mut Tx<'_>) -> Result<Vec<(String, String, String)>> {
-    tx.all(
-        sql!(
-            "SELECT x.code, x.name, r.reason FROM asset_removal r JOIN asset x ON x.id = r.asset
-             WHERE r.decision IS NULL ORDER BY r.requested_at LIMIT 200"
-        ),
-        vals![],
-    )
-}
-
-/// Things whose warranty ends from one day to another, by that day.
-///
-/// # Errors
-/// Those of the database.
-pub fn warranties(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<(String, String, Date)>> {
-    tx.all(
-        sql!(
-            "SELECT code, name, warranty_until FROM asset WHERE warranty_until >= ?1 AND warranty_until <= ?2
-                 AND written_off_on IS NULL ORDER BY warranty_until, code LIMIT 200"
-        ),
-        vals![from, to],
-    )
-}
-
-fn somebody(act: &Act) -> Result<Id<Person>> {
-    act.by.person().ok_or_else(|| Refusal::new(No::Forbidden, Message::new("asset-nobody")).into())
 }
 
 /// Text as it is kept: none where there is none.

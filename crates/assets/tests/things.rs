@@ -5,8 +5,9 @@
 use std::thread;
 
 use assets::{
-    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, enter,
+    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, care, enter,
     register::{self, Filter},
+    removals,
     rounds::{self, Seen},
 };
 use jiff::civil::date;
@@ -128,14 +129,13 @@ fn nothing_is_entered_without_a_name_and_a_value_or_with_days_that_cannot_be() {
 fn care_is_due_on_its_day_noted_once_and_planned_again() {
     on_both(SCHEMAS, |store| {
         let (_, one) = owned(store);
-        let care = write(store, move |tx| {
-            register::plan_care(tx, &by(1), one.id, "Bersihkan kipas", date(2026, 8, 5))
-        })
-        .unwrap();
-        let due = |day| store.read_blocking(move |tx| register::care_due(tx, day)).unwrap().len();
+        let care =
+            write(store, move |tx| care::plan(tx, &by(1), one.id, "Bersihkan kipas", date(2026, 8, 5)))
+                .unwrap();
+        let due = |day| store.read_blocking(move |tx| care::due(tx, day)).unwrap().len();
         assert_eq!((due(date(2026, 8, 4)), due(date(2026, 8, 5))), (0, 1));
         let give = move |tx: &mut Tx<'_>| {
-            register::give_care(tx, &by(1), care, date(2026, 8, 5), "Bersih", Some(date(2027, 2, 5)))
+            care::give(tx, &by(1), care, date(2026, 8, 5), "Bersih", Some(date(2027, 2, 5)))
         };
         write(store, give).unwrap();
         assert_eq!(keys(write(store, give)), ["care-given-already"]);
@@ -148,13 +148,13 @@ fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
     on_both(SCHEMAS, |store| {
         let (branch, one) = owned(store);
         let id = one.id;
-        let asked = write(store, move |tx| register::ask_removal(tx, &by(1), id, "Rusak berat")).unwrap();
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), id, "Rusak berat")).unwrap();
         assert_eq!(
-            keys(write(store, move |tx| register::ask_removal(tx, &by(3), id, "Lagi"))),
+            keys(write(store, move |tx| removals::ask(tx, &by(3), id, "Lagi"))),
             ["removal-asked-already"]
         );
         let decide = move |who: u8, verdict, note: &'static str| {
-            move |tx: &mut Tx<'_>| register::decide_removal(tx, &by(who), asked, verdict, note)
+            move |tx: &mut Tx<'_>| removals::decide(tx, &by(who), asked, verdict, note)
         };
         assert_eq!(keys(write(store, decide(1, Verdict::Approved, ""))), ["removal-own"]);
         assert_eq!(keys(write(store, decide(2, Verdict::Refused, " "))), ["removal-why-missing"]);
@@ -182,14 +182,12 @@ fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
 fn two_who_decide_at_once_decide_once() {
     on_both(SCHEMAS, |store| {
         let (_, one) = owned(store);
-        let asked = write(store, move |tx| register::ask_removal(tx, &by(1), one.id, "Rusak")).unwrap();
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), one.id, "Rusak")).unwrap();
         let deciders: Vec<_> = (2..6)
             .map(|who| {
                 let store = store.clone();
                 thread::spawn(move || {
-                    write(&store, move |tx| {
-                        register::decide_removal(tx, &by(who), asked, Verdict::Approved, "")
-                    })
+                    write(&store, move |tx| removals::decide(tx, &by(who), asked, Verdict::Approved, ""))
                 })
             })
             .collect();

@@ -8,7 +8,7 @@ use books::{SCHEMAS, filled, grant, keys, left, now, own, receipt, violations, w
 use funds::{
     Fund, FundKind, TransactionKind,
     funds::{NewFund, one},
-    gifts::{self, Transfer},
+    gifts::{self, Receipt, Transfer},
     ledger::{self, NewTransaction, Posting, accounts, list, months},
     statement,
 };
@@ -200,14 +200,14 @@ fn nothing_is_posted_into_a_closed_month_until_it_is_opened_again_with_a_reason(
     on_both(SCHEMAS, |store| {
         let fund = write(store, grant).unwrap();
         let in_july = move |tx: &mut Tx<'_>| {
-            gifts::receive(tx, &now(), &funds::gifts::Receipt { day: date(2026, 7, 20), ..receipt(fund, 50) })
+            gifts::receive(tx, &now(), &Receipt { day: date(2026, 7, 20), ..receipt(fund, 50) })
         };
         write(store, in_july).unwrap();
         assert_eq!(keys(write(store, |tx| months::close(tx, &now(), "2026-08"))), ["month-not-over"]);
         write(store, |tx| months::close(tx, &now(), "2026-07")).unwrap();
         assert_eq!(keys(write(store, in_july)), ["month-closed"]);
         let in_june = move |tx: &mut Tx<'_>| {
-            gifts::receive(tx, &now(), &funds::gifts::Receipt { day: date(2026, 6, 1), ..receipt(fund, 50) })
+            gifts::receive(tx, &now(), &Receipt { day: date(2026, 6, 1), ..receipt(fund, 50) })
         };
         assert_eq!(
             keys(write(store, in_june)),
@@ -248,8 +248,7 @@ fn amounts_that_are_none_and_days_to_come_are_refused_with_their_reasons() {
         assert_eq!(tried(i64::MAX), ["amount-too-large"]);
         assert_eq!(tried(i64::MIN), ["amount-not-positive"]);
         let tomorrow = write(store, move |tx| {
-            let receipt =
-                funds::gifts::Receipt { day: date(2026, 8, 6), memo: " ".into(), ..receipt(fund, 5) };
+            let receipt = Receipt { day: date(2026, 8, 6), memo: " ".into(), ..receipt(fund, 5) };
             gifts::receive(tx, &now(), &receipt)
         });
         assert_eq!(keys(tomorrow), ["memo-missing", "ledger-day-future"]);

@@ -11,9 +11,9 @@ use web::{Answer, Form, Post, Upload, Visit, sent, sent::Sent};
 
 use super::{LIST, below, look, path_of, show};
 use crate::{
-    DECIDE, EDIT, documents,
+    DECIDE, EDIT, care, documents,
     model::{Asset, Care, Document, Removal, Verdict},
-    register,
+    register, removals,
 };
 
 struct Seen {
@@ -33,8 +33,8 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         .read(move |tx| {
             let one = register::by_code(tx, &code)?;
             Ok(Seen {
-                care: register::care(tx, one.id)?,
-                removals: register::removals(tx, one.id)?,
+                care: care::of(tx, one.id)?,
+                removals: removals::of(tx, one.id)?,
                 documents: documents::of(tx, one.id)?,
                 one,
             })
@@ -225,7 +225,7 @@ pub(super) async fn plan(post: Post, Path(code): Path<String>, Form(typed): Form
             let unreadable = || Refusal::of_field("due", Message::new("asset-day-unreadable"));
             let due = read.date("due").ok_or_else(unreadable)?;
             let id = register::by_code(tx, &named)?.id;
-            register::plan_care(tx, act, id, read.text("what"), due)
+            care::plan(tx, act, id, read.text("what"), due)
         },
         |_| path_of(&code),
         |errors| draw(&post, code.clone(), sent.wrong(errors)),
@@ -253,7 +253,7 @@ pub(super) async fn give(
                 return Err(unreadable("again").into());
             }
             let day = read.date("done").ok_or_else(|| unreadable("done"))?;
-            register::give_care(tx, act, row, day, read.text("care_note"), read.date("again"))
+            care::give(tx, act, row, day, read.text("care_note"), read.date("again"))
         },
         |()| path_of(&code),
         |errors| draw(&post, code.clone(), sent.wrong(errors)),
@@ -273,7 +273,7 @@ pub(super) async fn ask(post: Post, Path(code): Path<String>, Form(typed): Form<
         "reason",
         move |tx, act| {
             let id = register::by_code(tx, &named)?.id;
-            register::ask_removal(tx, act, id, &reason)
+            removals::ask(tx, act, id, &reason)
         },
         |_| path_of(&code),
         |errors| draw(&post, code.clone(), sent.wrong(errors)),
@@ -296,7 +296,7 @@ pub(super) async fn decide(
         &post,
         Message::new("removal-decided"),
         "note",
-        move |tx, act| register::decide_removal(tx, act, row, verdict, &note),
+        move |tx, act| removals::decide(tx, act, row, verdict, &note),
         |_| path_of(&code),
         |errors| draw(&post, code.clone(), sent.wrong(errors)),
     )

@@ -72,10 +72,15 @@ pub(super) async fn print(post: Post, Form(typed): Form<LabelForm>) -> Answer {
     let asked = codes.clone();
     let found = post
         .read(move |tx| {
-            let known = |code: &String| {
-                Ok((code.clone(), register::find(tx, code)?.map(|id| register::one(tx, id)).transpose()?))
-            };
-            asked.iter().take(MOST).map(known).collect::<store::Result<Vec<_>>>()
+            let mut found = Vec::new();
+            for code in asked.into_iter().take(MOST) {
+                let known = match register::find(tx, &code)? {
+                    Some(id) => Some(register::one(tx, id)?),
+                    None => None,
+                };
+                found.push((code, known));
+            }
+            Ok(found)
         })
         .await?;
     let unknown: Vec<&str> =

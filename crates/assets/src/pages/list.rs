@@ -12,9 +12,10 @@ use web::{Answer, Failure, Query, Visit, sent::Sent};
 
 use super::{LIST, below, look, path_of, show};
 use crate::{
-    EDIT,
+    EDIT, care,
     model::{Condition, Kind},
     register::{self, Filter},
+    removals,
 };
 
 const PER_PAGE: i64 = 50;
@@ -193,13 +194,7 @@ pub(super) async fn care(visit: Visit) -> Answer {
     let today = visit.act().today();
     let soon = today.saturating_add(30.days());
     let (due, ending, removals) = visit
-        .read(move |tx| {
-            Ok((
-                register::care_due(tx, soon)?,
-                register::warranties(tx, today, soon)?,
-                register::open_removals(tx)?,
-            ))
-        })
+        .read(move |tx| Ok((care::due(tx, soon)?, care::warranties(tx, today, soon)?, removals::open(tx)?)))
         .await?;
     let t = visit.t;
     let heads = |last: &str| {

@@ -30,7 +30,7 @@ pub(super) fn condition(t: Speech, one: &Asset) -> Badge {
     if let Some(day) = one.written_off_on {
         return Badge::new(Tone::Plain, t.about("asset-gone", t.date(day))).icon("LuArchive");
     }
-    let text = t.say(&format!("condition-{}", one.condition));
+    let text = t.say(&format!("condition-{}", one.condition)).to_owned();
     match one.condition {
         Condition::Good => Badge::new(Tone::Ok, text),
         Condition::Worn => Badge::new(Tone::Warn, text),

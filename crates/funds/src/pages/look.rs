@@ -60,7 +60,7 @@ pub(super) fn kind(t: Speech, kind: TransactionKind) -> String {
 
 /// How far a wish to pay is.
 pub(super) fn state(t: Speech, state: SpendingState) -> Badge {
-    let text = t.say(&format!("spending-{state}"));
+    let text = t.say(&format!("spending-{state}")).to_owned();
     match state {
         SpendingState::Requested => Badge::new(Tone::Warn, text),
         SpendingState::Approved => Badge::new(Tone::Info, text).icon("LuCheck"),

@@ -2,6 +2,7 @@
 
 mod fund;
 mod journal;
+mod keeping;
 mod look;
 mod public;
 mod spending;
@@ -34,11 +35,11 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/dana/{code}", view, fund::page)
         .get("/staf/dana/{code}/ubah", keep, fund::edit)
         .post("/staf/dana/{code}/ubah", keep, fund::change)
-        .post("/staf/dana/{code}/terima", keep, fund::receive)
-        .post("/staf/dana/{code}/awal", keep, fund::begin)
-        .post("/staf/dana/{code}/pindah", keep, fund::transfer)
-        .post("/staf/dana/{code}/anggaran", keep, fund::plan)
-        .post("/staf/dana/{code}/tutup", keep, fund::close)
+        .post("/staf/dana/{code}/terima", keep, keeping::receive)
+        .post("/staf/dana/{code}/awal", keep, keeping::begin)
+        .post("/staf/dana/{code}/pindah", keep, keeping::transfer)
+        .post("/staf/dana/{code}/anggaran", keep, keeping::plan)
+        .post("/staf/dana/{code}/tutup", keep, keeping::close)
         .get("/staf/dana/{code}/laporan", view, statement::page)
         .get("/staf/dana/{code}/laporan.pdf", view, statement::paper)
         .get("/staf/dana/{code}/laporan.xlsx", view, statement::xlsx)

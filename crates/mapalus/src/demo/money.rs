@@ -3,6 +3,8 @@
 mod buying;
 mod receipts;
 
+use std::cmp::Reverse;
+
 use funds::{
     Budget, Fund, FundKind, Spending, Verdict, budgets,
     documents::{self, NewDocument, Shows},
@@ -47,7 +49,21 @@ impl Days {
 /// What is paid: days ago, fund, line of the budget, account, what, to whom, how much.
 type Paid = (i32, usize, usize, &'static str, &'static str, &'static str, i64);
 
-/// Opens the books and fills them.
+/// What happens to money, some days ago.
+enum Move {
+    /// So much comes into a fund, for what.
+    Comes(Id<Fund>, i64, String),
+    /// The payment of this number is made.
+    Goes(usize),
+    /// Cash is fetched from the bank.
+    Carried,
+    /// Something is posted into the wrong fund, and taken back.
+    Mistaken,
+    /// Books are bought.
+    Bought,
+}
+
+/// Opens the books and fills them, day by day.
 pub(super) fn make(
     library: &Library,
     residents: &[Resident],
@@ -62,14 +78,22 @@ pub(super) fn make(
             head: person(tx, "kepala")?,
             cataloguer: person(tx, "katalog")?,
         };
-        let funds = open(tx, &days, &staff)?;
+        let (funds, mut moves) = open(tx, &days, &staff)?;
         let lines = plan(tx, &days, &staff, &funds)?;
-        for (at, paid) in PAID.iter().enumerate() {
-            pay(tx, &files, &days, &staff, &funds, &lines, paid, &papers[at])?;
+        moves.extend(PAID.iter().enumerate().map(|(n, paid)| (paid.0, Move::Goes(n))));
+        moves.extend([(300, Move::Carried), (200, Move::Mistaken), (28, Move::Bought)]);
+        moves.sort_by_key(|(ago, _)| Reverse(*ago));
+        for (ago, step) in &moves {
+            let books = days.act(staff.treasurer, *ago);
+            match step {
+                Move::Comes(fund, amount, memo) => receive(tx, &books, *fund, *amount, memo)?,
+                Move::Goes(n) => pay(tx, &files, &days, &staff, &funds, &lines, &PAID[*n], &papers[*n])?,
+                Move::Carried => carry(tx, &books, funds[0])?,
+                Move::Mistaken => mistake(tx, &days, &staff, funds[0])?,
+                Move::Bought => buying::round(tx, &days, &staff, &funds, &wishing)?,
+            }
         }
-        mistake(tx, &days, &staff, funds[0])?;
         waiting(tx, &days, &staff, &funds)?;
-        buying::round(tx, &days, &staff, &funds, &wishing)?;
         let closed = days.today.first_of_month().yesterday().unwrap_or(days.today);
         let closed = closed.first_of_month().yesterday().unwrap_or(closed);
         let month = funds::rules::month(closed);
@@ -90,14 +114,22 @@ fn partner(tx: &mut Tx<'_>, name: &str) -> Result<Option<Id<Person>>> {
     Ok(all.into_iter().find(|one| one.name == name).map(|one| one.id))
 }
 
-/// The library's own money and three grants, each with what came in of it.
-fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<Vec<Id<Fund>>> {
+/// The library's own money and three grants, and what comes into them.
+fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, Vec<(i32, Move)>)> {
     let books = |ago| days.act(staff.treasurer, ago);
     let own = funds::funds::general(tx, &books(700), "Dana umum perpustakaan")?;
     for (account, amount) in [(accounts::BANK, 18_500_000), (accounts::CASH, 750_000)] {
-        gifts::open_with(tx, &books(700), own, account, Rupiah(amount), days.day(700), "Saldo awal buku kas")?;
+        gifts::open_with(
+            tx,
+            &books(700),
+            own,
+            account,
+            Rupiah(amount),
+            days.day(700),
+            "Saldo awal buku kas",
+        )?;
     }
-    let mut all = vec![own];
+    let (mut all, mut moves) = (vec![own], Vec::new());
     for (title, purpose, giver, since, until, parts) in GRANTS {
         let new = NewFund {
             title: (*title).to_owned(),
@@ -110,25 +142,29 @@ fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<Vec<Id<Fund>>> {
         };
         let fund = funds::funds::open(tx, &books(*since), &new)?;
         for (n, (ago, amount)) in parts.iter().enumerate() {
-            receive(tx, &books(*ago), fund, *amount, &format!("{title}, tahap {}", n + 1))?;
+            moves.push((*ago, Move::Comes(fund, *amount, format!("{title}, tahap {}", n + 1))));
         }
         all.push(fund);
     }
     for (n, ago) in [620, 530, 440, 350, 260, 170, 80].into_iter().enumerate() {
         let amount = 150_000 + 35_000 * i64::try_from(n % 4).unwrap_or(0);
-        receive(tx, &books(ago), own, amount, "Kotak sumbangan di lobi")?;
+        moves.push((ago, Move::Comes(own, amount, "Kotak sumbangan di lobi".to_owned())));
     }
+    Ok((all, moves))
+}
+
+/// Fills the cash box.
+fn carry(tx: &mut Tx<'_>, act: &Act, own: Id<Fund>) -> Result<()> {
     let carried = Transfer {
         from: own,
         out_of: accounts::BANK.to_owned(),
         to: own,
         into: accounts::CASH.to_owned(),
         amount: Rupiah(500_000),
-        day: days.day(300),
+        day: act.today(),
         memo: "Mengisi kas kecil".to_owned(),
     };
-    gifts::transfer(tx, &books(300), &carried)?;
-    Ok(all)
+    gifts::transfer(tx, act, &carried).map(drop)
 }
 
 fn receive(tx: &mut Tx<'_>, act: &Act, fund: Id<Fund>, amount: i64, memo: &str) -> Result<()> {
@@ -147,7 +183,7 @@ fn receive(tx: &mut Tx<'_>, act: &Act, fund: Id<Fund>, amount: i64, memo: &str) 
 
 /// Budgets of this year and the last.
 fn plan(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> Result<Vec<Vec<Id<Budget>>>> {
-    let act = days.act(staff.treasurer, 30);
+    let act = days.act(staff.treasurer, 600);
     let year = i64::from(days.today.year());
     let mut all = Vec::new();
     for (fund, lines) in funds.iter().zip(BUDGETS) {
@@ -217,7 +253,8 @@ fn mistake(tx: &mut Tx<'_>, days: &Days, staff: &Staff, own: Id<Fund>) -> Result
         memo: "Sumbangan untuk pojok baca".to_owned(),
     };
     let wrong = gifts::receive(tx, &act, &receipt)?;
-    ledger::reverse(tx, &days.act(staff.treasurer, 198), wrong, "Milik sekolah, salah transfer; dikembalikan").map(drop)
+    ledger::reverse(tx, &days.act(staff.treasurer, 198), wrong, "Milik sekolah, salah transfer; dikembalikan")
+        .map(drop)
 }
 
 /// What waits today: a wish to be approved, one to be paid, and one that was refused.
@@ -231,8 +268,16 @@ fn waiting(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> R
         payee: payee.to_owned(),
     };
     let ask = days.act(staff.cataloguer, 2);
-    spending::request(tx, &ask, &wish(0, "5104", "Servis pendingin ruang baca", "CV Contoh Dingin", 1_850_000))?;
-    spending::request(tx, &ask, &wish(0, "5105", "Sampul plastik dan lakban", "Toko Contoh Alat Tulis", 275_000))?;
+    spending::request(
+        tx,
+        &ask,
+        &wish(0, "5104", "Servis pendingin ruang baca", "CV Contoh Dingin", 1_850_000),
+    )?;
+    spending::request(
+        tx,
+        &ask,
+        &wish(0, "5105", "Sampul plastik dan lakban", "Toko Contoh Alat Tulis", 275_000),
+    )?;
     let chairs = wish(0, accounts::EQUIPMENT, "Sepuluh kursi lipat", "Mebel Contoh", 3_200_000);
     let refused = spending::request(tx, &days.act(staff.cataloguer, 20), &chairs)?;
     let why = "Dinas akan meminjamkan kursinya; ajukan lagi bila tidak jadi.";

@@ -1,6 +1,6 @@
 //! Twenty things the library owns, their care, one to be written off, and an inventory.
 
-use assets::{Asset, Condition, Kind, NewAsset, Source, Valuation, enter, register, rounds};
+use assets::{Asset, Condition, Kind, NewAsset, Source, Valuation, care, enter, removals, rounds};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
 use platform::{accounts, library, library::Branch};
@@ -10,11 +10,7 @@ use super::moment;
 use crate::{Failure, Library};
 
 /// Enters them through two years, plans their care, and takes stock.
-pub(super) fn make(
-    library: &Library,
-    main: Id<Branch>,
-    today: Date,
-) -> std::result::Result<(), Failure> {
+pub(super) fn make(library: &Library, main: Id<Branch>, today: Date) -> std::result::Result<(), Failure> {
     let now = library.act();
     library.store.write_blocking(move |tx| {
         let person = |tx: &mut Tx<'_>, login| -> Result<Id<Person>> {
@@ -31,27 +27,33 @@ pub(super) fn make(
         let mut all = Vec::new();
         for (n, thing) in THINGS.iter().enumerate() {
             let act = on(head, thing.ago);
-            let new = NewAsset { custodian: Some(if n % 3 == 0 { head } else { desk }), ..thing.entered(main, bus, act.today()) };
+            let new = NewAsset {
+                custodian: Some(if n % 3 == 0 { head } else { desk }),
+                ..thing.entered(main, bus, act.today())
+            };
             all.push(enter(tx, &act, &new)?);
         }
         care(tx, &on(desk, 10), &all, today)?;
         take_stock(tx, &on(desk, 40), main, &all)?;
         let broken = all.iter().find(|one| one.condition == Condition::Broken).ok_or(Error::Missing)?;
         let why = "Mati total; biaya perbaikan melebihi harga baru.";
-        register::ask_removal(tx, &on(desk, 3), broken.id, why).map(drop)
+        removals::ask(tx, &on(desk, 3), broken.id, why).map(drop)
     })?;
     Ok(())
 }
 
 /// Care that was given, that is due, and that comes.
 fn care(tx: &mut Tx<'_>, act: &Act, all: &[Asset], today: Date) -> Result<()> {
-    for (n, one) in all.iter().enumerate().filter(|(_, one)| matches!(one.kind, Kind::Computer | Kind::Vehicle)) {
-        let what = if one.kind == Kind::Vehicle { "Ganti oli dan periksa rem" } else { "Bersihkan dan perbarui" };
+    for (n, one) in
+        all.iter().enumerate().filter(|(_, one)| matches!(one.kind, Kind::Computer | Kind::Vehicle))
+    {
+        let what =
+            if one.kind == Kind::Vehicle { "Ganti oli dan periksa rem" } else { "Bersihkan dan perbarui" };
         let due = today.saturating_add((i64::try_from(n).unwrap_or(0) * 9 - 12).days());
-        let care = register::plan_care(tx, act, one.id, what, due)?;
+        let care = care::plan(tx, act, one.id, what, due)?;
         if n % 4 == 1 {
             let again = today.saturating_add(170.days());
-            register::give_care(tx, act, care, act.today(), "Baik", Some(again))?;
+            care::give(tx, act, care, act.today(), "Baik", Some(again))?;
         }
     }
     Ok(())
@@ -127,18 +129,66 @@ const THINGS: &[Thing] = &[
     thing(690, "Bus perpustakaan keliling", Kind::Vehicle, "", 285_000_000, Source::Earlier, ""),
     Thing {
         warranty: 730,
-        ..thing(538, "Laptop pelatihan 1", Kind::Computer, "Ruang kelas", 5_900_000, Source::Purchase, "Toko Komputer Contoh")
+        ..thing(
+            538,
+            "Laptop pelatihan 1",
+            Kind::Computer,
+            "Ruang kelas",
+            5_900_000,
+            Source::Purchase,
+            "Toko Komputer Contoh",
+        )
     },
     Thing {
         warranty: 550,
-        ..thing(538, "Laptop pelatihan 2", Kind::Computer, "Ruang kelas", 5_900_000, Source::Purchase, "Toko Komputer Contoh")
+        ..thing(
+            538,
+            "Laptop pelatihan 2",
+            Kind::Computer,
+            "Ruang kelas",
+            5_900_000,
+            Source::Purchase,
+            "Toko Komputer Contoh",
+        )
     },
-    thing(480, "Boneka tangan, dua belas", Kind::Toy, "Ruang anak", 480_000, Source::Gift, "Sanggar Contoh Kolintang"),
+    thing(
+        480,
+        "Boneka tangan, dua belas",
+        Kind::Toy,
+        "Ruang anak",
+        480_000,
+        Source::Gift,
+        "Sanggar Contoh Kolintang",
+    ),
     thing(455, "Lukisan Gunung Lokon", Kind::Art, "Lobi", 3_500_000, Source::Gift, "Arie Tumurang"),
-    thing(410, "Pengeras suara", Kind::Electronics, "Ruang kelas", 1_350_000, Source::Gift, "Radio Contoh Tomohon"),
-    thing(368, "Rak taman baca Kinilow", Kind::Furniture, "Gudang", 850_000, Source::Purchase, "Mebel Contoh"),
+    thing(
+        410,
+        "Pengeras suara",
+        Kind::Electronics,
+        "Ruang kelas",
+        1_350_000,
+        Source::Gift,
+        "Radio Contoh Tomohon",
+    ),
+    thing(
+        368,
+        "Rak taman baca Kinilow",
+        Kind::Furniture,
+        "Gudang",
+        850_000,
+        Source::Purchase,
+        "Mebel Contoh",
+    ),
     thing(368, "Rak taman baca Wailan", Kind::Furniture, "Gudang", 850_000, Source::Purchase, "Mebel Contoh"),
-    thing(340, "Mesin potong kertas", Kind::Tool, "Ruang kerja", 620_000, Source::Gift, "Penerbit Contoh Krisan"),
+    thing(
+        340,
+        "Mesin potong kertas",
+        Kind::Tool,
+        "Ruang kerja",
+        620_000,
+        Source::Gift,
+        "Penerbit Contoh Krisan",
+    ),
     Thing {
         condition: Condition::Worn,
         ..thing(300, "Genset", Kind::Electronics, "Gudang", 4_200_000, Source::Gift, "Bank Contoh Sejahtera")
@@ -147,8 +197,32 @@ const THINGS: &[Thing] = &[
     thing(150, "Permainan congklak", Kind::Toy, "Ruang anak", 95_000, Source::Gift, "Kafe Contoh Pagi"),
     Thing {
         warranty: 365,
-        ..thing(98, "Proyektor", Kind::Electronics, "Ruang kelas", 5_600_000, Source::Purchase, "Toko Komputer Contoh")
+        ..thing(
+            98,
+            "Proyektor",
+            Kind::Electronics,
+            "Ruang kelas",
+            5_600_000,
+            Source::Purchase,
+            "Toko Komputer Contoh",
+        )
     },
-    thing(75, "Tablet katalog keliling", Kind::Computer, "", 2_300_000, Source::Gift, "Dinas Contoh Informatika"),
-    thing(45, "Kaca pembesar berlampu", Kind::Tool, "Ruang baca", 210_000, Source::Gift, "Komunitas Rumah Pena"),
+    thing(
+        75,
+        "Tablet katalog keliling",
+        Kind::Computer,
+        "",
+        2_300_000,
+        Source::Gift,
+        "Dinas Contoh Informatika",
+    ),
+    thing(
+        45,
+        "Kaca pembesar berlampu",
+        Kind::Tool,
+        "Ruang baca",
+        210_000,
+        Source::Gift,
+        "Komunitas Rumah Pena",
+    ),
 ];

@@ -16,7 +16,14 @@ use crate::demo::residents::Resident;
 
 /// Grown residents who suggest something.
 pub(super) fn wishing(residents: &[Resident]) -> Vec<Id<Person>> {
-    residents.iter().filter(|one| !one.child).skip(5).step_by(11).take(WISHES.len()).map(|one| one.person).collect()
+    residents
+        .iter()
+        .filter(|one| !one.child)
+        .skip(5)
+        .step_by(11)
+        .take(WISHES.len())
+        .map(|one| one.person)
+        .collect()
 }
 
 /// Suggestions, orders, deliveries, an invoice.
@@ -36,7 +43,12 @@ pub(super) fn round(
             party: wishing.get(n).copied(),
             ..NewSuggestion::default()
         };
-        suggestions::make(tx, &by(staff.cataloguer, 70 - i32::try_from(n).unwrap_or(0)), &format!("demo-{n}"), &new)?;
+        suggestions::make(
+            tx,
+            &by(staff.cataloguer, 70 - i32::try_from(n).unwrap_or(0)),
+            &format!("demo-{n}"),
+            &new,
+        )?;
     }
     let new = suggestions::page(tx, Wish::New, (WISHES.len() as i64, 0))?;
     let [first, second, third, no, ..] = new.as_slice() else { return Err(Error::Missing) };
@@ -60,7 +72,12 @@ pub(super) fn round(
         };
         orders::add(tx, &by(staff.cataloguer, 50), order, &line)?;
     }
-    let more = NewLine { title: "Cerita dari Kebun Krisan".to_owned(), copies: 10, price: Rupiah(54_000), ..NewLine::default() };
+    let more = NewLine {
+        title: "Cerita dari Kebun Krisan".to_owned(),
+        copies: 10,
+        price: Rupiah(54_000),
+        ..NewLine::default()
+    };
     orders::add(tx, &by(staff.cataloguer, 50), order, &more)?;
     orders::place(tx, &by(staff.head, 48), order, true)?;
     let titles = orders::lines(tx, order)?;

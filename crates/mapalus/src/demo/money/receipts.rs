@@ -19,7 +19,9 @@ fn one(what: &str, payee: &str, amount: Rupiah, days: &Days) -> Result<Vec<u8>, 
     let sum = format!("Rp{}", grouped(amount.0));
     let body = [
         pdf::Block::Heading("Kuitansi contoh"),
-        pdf::Block::Paragraph("Telah terima dari Perpustakaan Kota Tomohon (kota contoh, bukan bukti sungguhan):"),
+        pdf::Block::Paragraph(
+            "Telah terima dari Perpustakaan Kota Tomohon (kota contoh, bukan bukti sungguhan):",
+        ),
         pdf::Block::Table {
             columns: &[
                 pdf::Column { name: "Untuk pembayaran", number: false },
@@ -38,7 +40,7 @@ fn grouped(amount: i64) -> String {
     let digits = amount.to_string();
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
