@@ -529,3 +529,110 @@ label-print = Print labels (PDF)
 invariant-catalogue-drawn-fields-are-what-the-marc-says = The fields shown are what the MARC says
 invariant-catalogue-isbns-are-those-of-the-records = Records are found by their own ISBNs
 invariant-catalogue-withdrawn-copies-are-not-on-loan = Withdrawn copies are not on loan
+
+## Accession: from the box to the shelf
+
+nav-accession = Accessions
+matter-boxes = { $n ->
+    [one] One box of books is
+   *[other] { $n } boxes of books are
+} not yet on the shelf.
+indicator-catalogue-accessioned = Copies accessioned
+countable-catalogue-accessioned = Given books that are in the collection
+invariant-catalogue-cancelled-boxes-left-nothing = Cancelled boxes left no copies behind
+holding-catalogue-boxes = Books given or sold to the library
+audit-accession-opened = Box of books opened
+audit-accession-closed = Box of books done, its copies on the shelf
+audit-accession-cancelled = Box of books cancelled
+audit-accession-undone = Accession of one copy taken back
+
+accession-lead = Every box comes with a handover record or an order. Scan the ISBNs one by one; once the box is done, all its copies are on the shelf.
+accession-none = No boxes of books yet
+    .text = A box opens by itself when a gift of books is recorded or an order arrives.
+accession-title = Box { $x }
+accession-code = Box
+accession-name = From
+accession-reference = Handover record or order
+accession-received-on = Received
+accession-taken = Taken out
+accession-taken-of = { $n } of { $of }
+accession-state = State
+accession-state-open = Open
+accession-state-closed = On the shelf
+accession-state-cancelled = Cancelled
+accession-source-gift = Gift
+accession-source-purchase = Purchase
+accession-facts = { $source } from { $name }, { $reference }, received { $day } for { $branch }.
+accession-titles = Titles
+accession-value-sum = Value
+accession-drafts = Waiting to be catalogued
+accession-loans = Times lent
+accession-cancelled-because = This box was cancelled: { $x } Its copies were withdrawn.
+
+accession-scan = ISBN on the back cover
+accession-tip = Scan the book. Three of the same: scan three times, or write how many. #1207 chooses a record by its number; the card %BATAL takes the last one back, %SELESAI closes the box.
+accession-scan-label = Label from the roll
+accession-tip-label = Stick a label on this book and scan it. Scanning another ISBN leaves this book; so does the card %TIDAK.
+accession-take = Take out
+accession-count = How many
+accession-value = Value of one book (rupiah)
+accession-value-hint = Empty means { $x }.
+accession-no-number = Book without ISBN
+accession-roll-labels = Labels from a roll
+accession-print-labels = Labels printed later
+accession-close = Box is done
+accession-leave = Leave this book
+accession-match = { $title }; { $n ->
+    [0] no copies yet
+    [one] one copy already
+   *[other] { $n } copies already
+}
+accession-which = Several records have this ISBN. Choose the one that is this book.
+accession-without-isbn = Book without ISBN
+accession-unknown-isbn = ISBN { $x } is not in the catalogue
+accession-draft-help = Write its title, or scan the card %YA to put that off. The record waits for a cataloguer and is not shown to the public yet.
+accession-draft-title = [Not yet catalogued: ISBN { $x }]
+accession-draft-take = Make a short record
+accession-draft = Waits for a cataloguer
+accession-title-hint = As on the title page. Empty means that it waits for a cataloguer.
+accession-contents = Taken out so far
+accession-latest = the last { $n } of { $of }
+accession-nothing-yet = This box has not been begun
+    .text = The books you scan appear here.
+accession-one-taken = “{ $title }” is accessioned: code { $barcode }, inventory number { $inventory }.
+accession-many-taken = { $n } copies of “{ $title }” are accessioned.
+accession-undone = One copy of “{ $title }” is back in the box.
+accession-closed = The box is done. { $n ->
+    [one] One copy is
+   *[other] { $n } copies are
+} on the shelf now.
+record-page-given-by = Gift of { $x }
+
+accession-unknown = There is no such box.
+accession-name-missing = Write whom the books come from.
+accession-reference-missing = Write the number of the handover record or the order.
+accession-reference-taken = { $reference } has a box already.
+accession-worth-missing = Write what one book is worth in rupiah, more than nothing.
+accession-expected-form = At least one book.
+accession-closed-already = Box { $reference } was done on { $at }. This book was not recorded.
+accession-cancelled-already = { $reference } was cancelled on { $at }: { $reason } This book was not recorded; put it back into its box.
+accession-empty = Nothing has been taken out yet. If the box really is empty, cancel its handover record.
+accession-copies-on-loan = { $n ->
+    [one] One copy
+   *[other] { $n } copies
+} of this box on loan: { $codes }. Take them back first; until then nothing changes.
+accession-count-form = From 1 to { $most }.
+accession-count-unreadable = Write how many, in digits.
+accession-one-label-one-book = One label for one book. Scan the next book by itself.
+accession-undo-too-late = This copy cannot be taken back any more: its box is done, or the book was lent.
+accession-nothing-to-undo = Nothing has been taken out of this box.
+accession-nothing-scanned = Scan the book’s ISBN, or write its title.
+accession-choose-first = Choose the record first, then scan the label.
+accession-label-missing = Scan a label from the roll for this book.
+accession-title-missing = Write the book’s title.
+accession-own-label = { $code } is the label of a copy that is here already: “{ $title }”. Here the ISBN is scanned.
+accession-no-isbn = { $code } is no ISBN. An ISBN has 10 or 13 digits and is mostly on the back cover.
+accession-shop-number = This is a shop’s number, not an ISBN. An ISBN begins with 978 or 979; look for the other bar code, or write the title.
+accession-music-number = This is the number of printed music (ISMN), not an ISBN. Write the title.
+accession-check-digit = The last digit should be { $digit }: perhaps it was mistyped or misread. Scan it once more.
+accession-command-unknown = This command card is not known here.

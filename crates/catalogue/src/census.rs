@@ -4,6 +4,7 @@ use store::{Json, Result, Tx, sql, vals};
 use web::{Indicator, Invariant};
 
 use crate::{
+    accession::facts,
     record::{self, Drawn},
     stored,
 };
@@ -43,6 +44,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
             Ok(count)
         },
     },
+    facts::INDICATOR,
 ];
 
 /// That barcodes and numbers are given once and copies have records, the schema itself sees to.
@@ -50,6 +52,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "catalogue.drawn-fields-are-what-the-marc-says", violations: drawn_otherwise },
     Invariant { name: "catalogue.isbns-are-those-of-the-records", violations: isbns_astray },
     Invariant { name: "catalogue.withdrawn-copies-are-not-on-loan", violations: withdrawn_on_loan },
+    facts::CANCELLED,
 ];
 
 fn drawn_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {

@@ -2,7 +2,7 @@
 //! a copy at once; the record waits, unseen by the public, until a cataloguer has completed it (as the
 //! "pre-catalogued" items of Evergreen and the fast add of FOLIO; Koha's shows such records to everybody).
 
-use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
+use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::{audit, library::Branch};
 use serde_json::json;
 use store::{Error, FromRow, Result, Tx, sql, vals};
@@ -12,7 +12,7 @@ use crate::{
     edit::Typed,
     events,
     model::Record,
-    records,
+    records::{self, Kept},
 };
 
 /// MARC 21 leader position 17, encoding level.
@@ -45,26 +45,29 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, new: &FastAdd) -> Result<Copy> {
     if copies::normalised(&new.barcode).is_empty() {
         return Err(Refusal::of_field("barcode", Message::new("copy-barcode-missing")).into());
     }
-    let kept = records::create(tx, act, &short_record(new, act.today()))?;
-    records::set_hidden(tx, act, kept.id, true)?;
-    let entered = Entered { barcode: new.barcode.clone(), kind: new.kind.clone(), ..Entered::at(new.branch) };
-    let copy = copies::add(tx, act, kept.id, &entered)?;
-    wait(tx, act, kept.id)?;
-    Ok(copy)
-}
-
-/// The few fields that are known, and that there are only few.
-fn short_record(new: &FastAdd, today: Date) -> marc::Record {
-    let mut record = marc::Record::default();
     let known = Typed {
         title: new.title.clone(),
         author: new.author.clone(),
         call_number: new.call_number.clone(),
-        ..Typed::of(&record)
+        ..Typed::of(&marc::Record::default())
     };
-    known.apply(&mut record, today);
+    let kept = draft(tx, act, &known)?;
+    let entered = Entered { barcode: new.barcode.clone(), kind: new.kind.clone(), ..Entered::at(new.branch) };
+    copies::add(tx, act, kept.id, &entered)
+}
+
+/// Makes a record of the few fields that are known, which says that there are only few; it waits, unseen by the public.
+///
+/// # Errors
+/// A refusal without a title; those of the database.
+pub(crate) fn draft(tx: &mut Tx<'_>, act: &Act, known: &Typed) -> Result<Kept> {
+    let mut record = marc::Record::default();
+    known.apply(&mut record, act.today());
     record.leader.set(LEVEL, PRELIMINARY);
-    record
+    let kept = records::create(tx, act, &record)?;
+    records::set_hidden(tx, act, kept.id, true)?;
+    wait(tx, act, kept.id)?;
+    Ok(kept)
 }
 
 fn wait(tx: &mut Tx<'_>, act: &Act, record: Id<Record>) -> Result<()> {
@@ -85,23 +88,32 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> {
     let found = copies::by_id(tx, copy)?.ok_or_else(too_late)?;
     tx.lock("record", &found.record)?;
     let kept = records::by_id(tx, found.record)?.ok_or(Error::Missing)?;
-    let untouched = kept.version == 1
-        && kept.hidden
-        && waits(tx, found.record)?
-        && found.due.is_none()
+    let untouched = found.due.is_none()
         && found.loans == 0
-        && copies::of_record(tx, found.record)?.len() == 1;
+        && copies::of_record(tx, found.record)?.len() == 1
+        && is_untouched(tx, found.record)?;
     if !untouched {
         return Err(too_late().into());
     }
-    tx.exec(sql!("DELETE FROM fast_added WHERE record = ?1"), vals![found.record])?;
     tx.exec(sql!("DELETE FROM copy WHERE id = ?1"), vals![copy])?;
-    tx.exec(sql!("DELETE FROM record_isbn WHERE record = ?1"), vals![found.record])?;
-    tx.exec(sql!("DELETE FROM cover WHERE record = ?1"), vals![found.record])?;
-    tx.exec(sql!("DELETE FROM record WHERE id = ?1"), vals![found.record])?;
+    discard(tx, found.record)?;
     let detail = json!({ "number": kept.number, "title": found.title, "barcode": found.barcode });
     audit::record(tx, act, "record.fast-add-undone", "record", found.record, &detail)?;
     events::changed(tx, act, found.record).map(drop)
+}
+
+/// Whether nobody has worked on a draft since it was made.
+pub(crate) fn is_untouched(tx: &mut Tx<'_>, record: Id<Record>) -> Result<bool> {
+    let kept = records::by_id(tx, record)?.ok_or(Error::Missing)?;
+    Ok(kept.version == 1 && kept.hidden && waits(tx, record)?)
+}
+
+/// Throws a draft without copies away.
+pub(crate) fn discard(tx: &mut Tx<'_>, record: Id<Record>) -> Result<()> {
+    tx.exec(sql!("DELETE FROM fast_added WHERE record = ?1"), vals![record])?;
+    tx.exec(sql!("DELETE FROM record_isbn WHERE record = ?1"), vals![record])?;
+    tx.exec(sql!("DELETE FROM cover WHERE record = ?1"), vals![record])?;
+    tx.exec(sql!("DELETE FROM record WHERE id = ?1"), vals![record]).map(drop)
 }
 
 fn too_late() -> Refusal {

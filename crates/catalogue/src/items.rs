@@ -173,18 +173,20 @@ fn rupiah(text: &str) -> Option<Rupiah> {
 /// The kind of copy an item is: the other system's code where this library has it too, else by its record.
 pub fn kind_of<'a>(item: &Item, drawn: &Drawn, known: &'a [String]) -> &'a str {
     let has = |code: &str| known.iter().find(|known| known.as_str() == code).map(String::as_str);
-    let guess = match drawn.form {
-        _ if item.status == Status::Reference => "rujukan",
+    let reference = || (item.status == Status::Reference).then(|| has("rujukan")).flatten();
+    has(&item.kind.to_lowercase()).or_else(reference).unwrap_or_else(|| usual_kind(drawn, known))
+}
+
+/// The kind that copies of a record are, as a rule.
+pub fn usual_kind<'a>(drawn: &Drawn, known: &'a [String]) -> &'a str {
+    let usual = match drawn.form {
         Form::Serial => "majalah",
         Form::Comic => "komik",
         Form::Spoken | Form::Music | Form::Video => "av",
         _ if drawn.audience == Some(Audience::Children) => "anak",
         _ => "umum",
     };
-    has(&item.kind.to_lowercase())
-        .or_else(|| has(guess))
-        .or_else(|| known.first().map(String::as_str))
-        .unwrap_or_default()
+    known.iter().find(|code| code.as_str() == usual).or(known.first()).map(String::as_str).unwrap_or_default()
 }
 
 #[cfg(test)]

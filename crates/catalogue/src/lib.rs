@@ -3,6 +3,7 @@
 //! A record is MARC 21, kept whole as the bytes it came in; the fields drawn out of it stand beside it. A copy
 //! is a thing with a barcode that stands on a shelf.
 
+pub mod accession;
 mod api;
 mod census;
 pub mod copies;
@@ -26,6 +27,7 @@ pub mod synonyms;
 
 use std::sync::Arc;
 
+use accession::{facts, held};
 pub use indexer::Index;
 use platform::{
     files::Files,
@@ -56,18 +58,24 @@ pub fn module(index: &Arc<Index>, files: &Files) -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         matters: MATTERS,
+        followers: held::FOLLOWERS,
+        holdings: held::HOLDINGS,
+        countables: facts::COUNTABLES,
         ..Module::new("catalogue", TEXTS)
     }
 }
 
-const MATTERS: &[Matter] = &[Matter {
-    name: "catalogue.to-catalogue",
-    shell: Shell::Staff,
-    permission: Some(EDIT),
-    ask: |tx, _| {
-        Ok(Waiting::counted(Tone::Warn, "matter-to-catalogue", fast_add::count(tx)?, staff::WAITING))
+const MATTERS: &[Matter] = &[
+    Matter {
+        name: "catalogue.to-catalogue",
+        shell: Shell::Staff,
+        permission: Some(EDIT),
+        ask: |tx, _| {
+            Ok(Waiting::counted(Tone::Warn, "matter-to-catalogue", fast_add::count(tx)?, staff::WAITING))
+        },
     },
-}];
+    facts::MATTER,
+];
 
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[EDIT, HIDE, COPIES] },
@@ -81,11 +89,12 @@ const NAV: &[Nav] = &[
     Nav::public(10, "search-page-home", "/", "LuHouse"),
     Nav::public(20, "search-page-catalogue", "/katalog", "LuBook"),
     Nav::staff(Group::Collection, 40, "nav-cataloguing", "/staf/katalog", "LuBookCopy", COPIES),
+    Nav::staff(Group::Collection, 41, "nav-accession", staff::BATCHES, "LuPackage", COPIES),
     Nav::staff(Group::Collection, 42, "nav-waiting", "/staf/katalog/menunggu", "LuBookCheck", EDIT),
 ];
 
 /// The schema of records and copies; applied after the platform's.
-pub const MIGRATIONS: &[Migration] = migrations!["0001_catalogue"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_catalogue", "0002_accession"];
 
 /// The words of this module.
 pub const TEXTS: [(ui::Lang, &str); 2] =

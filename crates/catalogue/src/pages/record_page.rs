@@ -240,6 +240,10 @@ fn small_facts(t: Speech, drawn: &Drawn) -> Vec<Fact> {
     if !drawn.language.is_empty() {
         add(labels::language(t, &drawn.language));
     }
+    if !drawn.givers.is_empty() {
+        let text = t.about("record-page-given-by", t.list(&drawn.givers));
+        facts.push(Fact { icon: "LuGift", text });
+    }
     facts
 }
 

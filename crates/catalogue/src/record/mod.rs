@@ -9,6 +9,7 @@ use marc::{Field, Record, isbn};
 use serde::{Deserialize, Serialize};
 use store::words;
 
+use crate::accession::provenance;
 pub use isbd::{plain, tidy};
 pub use names::Author;
 
@@ -131,6 +132,9 @@ pub struct Drawn {
     /// Pages, minutes, sheets (300).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub extent: String,
+    /// Who gave copies of it and may be named (541).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub givers: Vec<String>,
 }
 
 /// Draws the fields out of `record`.
@@ -166,6 +170,7 @@ pub fn draw(record: &Record) -> Drawn {
             "abcdo3",
         ),
         extent: plain(&record.text("300", "a")),
+        givers: provenance::givers(record),
     }
 }
 

@@ -13,16 +13,20 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit, document};
 
 use super::{below, kept};
-use crate::copies::{self, Copy, Status};
+use crate::{
+    accession,
+    copies::{self, Copy, Status},
+};
 
 /// The most labels of one batch.
 const MOST: usize = 500;
 
-/// What is asked for: a record, or a day since which copies are new.
+/// What is asked for: a record, a box, or a day since which copies are new.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Asked {
     cantuman: Option<i64>,
+    kotak: String,
     sejak_day: String,
     sejak_month: String,
     sejak_year: String,
@@ -47,15 +51,16 @@ impl LabelsPage {
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let since = DateParts { day: asked.sejak_day, month: asked.sejak_month, year: asked.sejak_year };
     let (day, act) = (since.read(), visit.act());
-    let found = visit
+    let found: Vec<String> = visit
         .read(move |tx| {
             Ok(match (asked.cantuman, day) {
                 (Some(number), _) => {
                     let record = kept(tx, number)?.id;
-                    let copies = copies::of_record(tx, record)?;
-                    copies.into_iter().filter(|copy| copy.status != Status::Withdrawn).collect()
+                    let copies = copies::of_record(tx, record)?.into_iter();
+                    copies.filter(|copy| copy.status != Status::Withdrawn).map(|copy| copy.barcode).collect()
                 }
-                (None, Some(day)) => new_since(tx, &act, day)?,
+                (None, Some(day)) => new_since(tx, &act, day)?.into_iter().map(|copy| copy.barcode).collect(),
+                (None, None) if !asked.kotak.is_empty() => of_box(tx, &asked.kotak)?,
                 (None, None) => Vec::new(),
             })
         })
@@ -64,8 +69,14 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     if day.is_none() && !since.is_empty() {
         errors.add("sejak", visit.t.say("label-day-unreadable"));
     }
-    let codes: Vec<String> = found.into_iter().map(|copy| copy.barcode).collect();
-    draw(&visit, since, &codes.join("\n"), "0", errors)
+    draw(&visit, since, &found.join("\n"), "0", errors)
+}
+
+/// The codes of a box, in the order in which they were taken out of it.
+fn of_box(tx: &mut Tx<'_>, code: &str) -> Result<Vec<String>> {
+    let batch = accession::by_code(tx, code)?;
+    let lines = accession::lines(tx, batch.id, i64::try_from(MOST).unwrap_or(i64::MAX))?;
+    Ok(lines.into_iter().rev().map(|line| line.barcode).collect())
 }
 
 /// Copies that came into the catalogue since the beginning of a day and are not withdrawn, in the order of their

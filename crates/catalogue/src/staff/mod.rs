@@ -1,5 +1,6 @@
 //! The cataloguers' pages: finding, writing, hiding records; their copies; what was changed.
 
+mod accession;
 mod copy;
 mod cover;
 mod draft;
@@ -10,6 +11,7 @@ mod record;
 mod synonyms;
 mod waiting;
 
+pub(crate) use accession::HERE as BATCHES;
 pub(crate) use waiting::HERE as WAITING;
 
 use std::sync::Arc;
@@ -75,6 +77,12 @@ pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
         .post("/staf/katalog/{number}/eksemplar", copies, |post, Path(number), Form(pairs): Form<Pairs>| {
             copy::submit_new(post, number, pairs)
         })
+        .get(accession::HERE, copies, accession::list)
+        .get("/staf/aksesi/{code}", copies, accession::page)
+        .post("/staf/aksesi/{code}", copies, accession::scan)
+        .post("/staf/aksesi/{code}/batal/{copy}", copies, accession::undo)
+        .post("/staf/aksesi/{code}/label", copies, accession::labels)
+        .post("/staf/aksesi/{code}/selesai", copies, accession::close)
         .get("/staf/eksemplar/{copy}", copies, copy::open)
         .post("/staf/eksemplar/{copy}", copies, |post, Path(copy), Form(pairs): Form<Pairs>| {
             copy::submit(post, copy, pairs)

@@ -25,6 +25,7 @@ pub(super) const ACCOUNTS: &[(&str, &str)] = &[
     ("meja", "role-desk"),
     ("katalog", "role-cataloguer"),
     ("pustakawan", "role-librarian"),
+    ("bendahara", "role-treasurer"),
     ("mitra", "demo-role-partner"),
 ];
 
@@ -34,6 +35,7 @@ const STAFF: &[(&str, &str, &str)] = &[
     ("katalog", "Syane Tumbelaka", "cataloguer"),
     ("pustakawan", "Meity Palit", "librarian"),
     ("kerjasama", "Ronald Sumual", "librarian"),
+    ("bendahara", "Marthen Wowiling", "treasurer"),
 ];
 
 const HOLIDAYS: &str = include_str!("../../demo/holidays.tsv");

@@ -1,0 +1,54 @@
+-- A box of books on its way to the shelf, and what it came from. Gifts and orders are kept elsewhere: here stand only
+-- who gave or sold it, as people say it, and the number of the paper it came with.
+CREATE TABLE accession_batch (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL CHECK (source IN ('gift', 'purchase')),
+    -- The entry of the register, where there is one.
+    party UUID NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- Whether everybody may read the name.
+    named BOOLEAN NOT NULL,
+    -- The number of the handover record or of the order.
+    reference TEXT NOT NULL CHECK (reference <> ''),
+    received_on TEXT NOT NULL,
+    branch UUID NOT NULL REFERENCES branch (id),
+    -- How many books the paper speaks of.
+    expected BIGINT NULL CHECK (expected > 0),
+    -- What one of them is worth, where nothing else is said at the scan.
+    worth BIGINT NOT NULL CHECK (worth > 0),
+    -- Whether labels come from a roll and are scanned, or are printed afterwards.
+    roll BOOLEAN NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'cancelled')),
+    opened_at BIGINT NOT NULL,
+    ended_at BIGINT NULL,
+    ended_by UUID NULL,
+    -- Why it was cancelled.
+    reason TEXT NULL CHECK (reason <> ''),
+    CHECK ((state = 'open') = (ended_at IS NULL)),
+    CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
+    UNIQUE (id, state)
+);
+-- One box for each paper of a source.
+CREATE UNIQUE INDEX accession_batch_reference ON accession_batch (source, reference);
+CREATE INDEX accession_batch_state ON accession_batch (state, opened_at);
+CREATE INDEX accession_batch_party ON accession_batch (party, received_on) WHERE party IS NOT NULL;
+
+-- A copy is accessioned once. Its row names the state of its box, which follows the box: a row can only be written
+-- while the box is open, whatever another connection does to the box at that moment.
+CREATE TABLE accession (
+    copy UUID PRIMARY KEY REFERENCES copy (id),
+    batch UUID NOT NULL,
+    batch_state TEXT NOT NULL,
+    -- The number in the inventory book.
+    inventory TEXT NOT NULL UNIQUE,
+    -- Whole rupiah.
+    value BIGINT NOT NULL CHECK (value > 0),
+    -- Whether its record was drafted with it.
+    drafted BOOLEAN NOT NULL,
+    at BIGINT NOT NULL,
+    actor UUID NULL,
+    FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE
+);
+CREATE INDEX accession_in_batch ON accession (batch, at);
+CREATE INDEX accession_at ON accession (at);

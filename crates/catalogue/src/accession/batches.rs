@@ -1,0 +1,489 @@
+//! Boxes: opened, closed, cancelled.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah, Timestamp};
+use platform::{audit, events, library::Branch, sequence};
+use serde_json::json;
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use super::{
+    BatchClosed, Source, State,
+    provenance::{self, Statement},
+};
+use crate::{
+    copies::PREFIX,
+    events::RecordChanged,
+    model::{Copy, Record},
+    records,
+};
+
+/// How many barcodes a refusal names.
+const NAMED: usize = 10;
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Batch {
+    /// Which.
+    pub id: Id<Batch>,
+    /// The code people use: `A-2026-014`.
+    pub code: String,
+    /// How it came.
+    pub source: Source,
+    /// Who gave or sold it, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The same, as people say it.
+    pub name: String,
+    /// Whether everybody may read the name.
+    pub named: bool,
+    /// The number of the handover record or of the order.
+    pub reference: String,
+    /// The day it came.
+    pub received_on: Date,
+    /// Where its copies belong.
+    pub branch: Id<Branch>,
+    /// The name of that place.
+    pub branch_name: String,
+    /// How many books the paper speaks of.
+    pub expected: Option<i64>,
+    /// What one of them is worth.
+    pub worth: Rupiah,
+    /// Whether labels come from a roll.
+    pub roll: bool,
+    /// How far it is.
+    pub state: State,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was closed or cancelled.
+    pub ended_at: Option<Timestamp>,
+    /// Why it was cancelled.
+    pub reason: Option<String>,
+    /// How many copies were taken out of it.
+    pub copies: i64,
+}
+
+/// A box to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBatch {
+    /// How it came.
+    pub source: Source,
+    /// Who gave or sold it, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The same, as people say it.
+    pub name: String,
+    /// Whether everybody may read the name.
+    pub named: bool,
+    /// The number of the handover record or of the order; each has one box.
+    pub reference: String,
+    /// The day it came.
+    pub received_on: Date,
+    /// Where its copies belong.
+    pub branch: Id<Branch>,
+    /// How many books the paper speaks of.
+    pub expected: Option<i64>,
+    /// What one of them is worth, in whole rupiah; more than nothing.
+    pub worth: Rupiah,
+}
+
+/// The statement that reads boxes.
+macro_rules! boxes {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT b.id, b.code, b.source, b.party, b.name, b.named, b.reference, b.received_on, b.branch,
+                 p.name AS branch_name, b.expected, b.worth, b.roll, b.state, b.opened_at, b.ended_at, b.reason,
+                 (SELECT count(*) FROM accession a WHERE a.batch = b.id) AS copies
+             FROM accession_batch b JOIN branch p ON p.id = b.branch ",
+            $rest
+        ))
+    };
+}
+
+/// Opens a box.
+///
+/// # Errors
+/// A refusal with every reason, also where the paper has a box already; those of the database.
+pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
+    let (name, reference) = (new.name.trim(), new.reference.trim());
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if name.is_empty() {
+        object("name", "accession-name-missing");
+    }
+    if reference.is_empty() {
+        object("reference", "accession-reference-missing");
+    }
+    if new.worth <= Rupiah::ZERO {
+        object("worth", "accession-worth-missing");
+    }
+    if new.expected.is_some_and(|expected| expected < 1) {
+        object("expected", "accession-expected-form");
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let year = act.today().year();
+    let code = format!("A-{year}-{:03}", sequence::next(tx, &format!("accession-{year}"))?);
+    let id = Id::new();
+    let opened = tx.exec(
+        sql!(
+            "INSERT INTO accession_batch (id, code, source, party, name, named, reference, received_on, branch, expected,
+                 worth, roll, state, opened_at, ended_at, ended_by, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, FALSE, 'open', ?12, NULL, NULL, NULL)
+             ON CONFLICT (source, reference) DO NOTHING"
+        ),
+        vals![
+            id,
+            code,
+            new.source,
+            new.party,
+            name,
+            new.named,
+            reference,
+            new.received_on,
+            new.branch,
+            new.expected,
+            new.worth,
+            act.at
+        ],
+    )?;
+    if opened == 0 {
+        let message = Message::new("accession-reference-taken").with("reference", reference);
+        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("reference", message) }.into());
+    }
+    let facts =
+        json!({ "code": code, "source": new.source, "reference": reference, "expected": new.expected });
+    audit::record(tx, act, "accession.opened", "accession", id, &facts)?;
+    by_id(tx, id)
+}
+
+/// One box.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_id(tx: &mut Tx<'_>, id: Id<Batch>) -> Result<Batch> {
+    tx.opt(boxes!("WHERE b.id = ?1"), vals![id])?.ok_or_else(|| unknown().into())
+}
+
+/// The box with this code.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Batch> {
+    let code = code.trim().to_uppercase();
+    tx.opt(boxes!("WHERE b.code = ?1"), vals![code])?.ok_or_else(|| unknown().into())
+}
+
+fn unknown() -> Refusal {
+    Refusal::new(Kind::Missing, Message::new("accession-unknown"))
+}
+
+/// The box of a paper, where it has one.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_source(tx: &mut Tx<'_>, source: Source, reference: &str) -> Result<Option<Batch>> {
+    tx.opt(boxes!("WHERE b.source = ?1 AND b.reference = ?2"), vals![source, reference])
+}
+
+/// A page of the boxes, open ones first, then the latest.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(tx: &mut Tx<'_>, (limit, offset): (i64, i64)) -> Result<(Vec<Batch>, i64)> {
+    let page = tx.all(
+        boxes!(
+            "ORDER BY CASE WHEN b.state = 'open' THEN 0 ELSE 1 END, b.opened_at DESC, b.id LIMIT ?1 OFFSET ?2"
+        ),
+        vals![limit, offset],
+    )?;
+    let (all,) = tx.one(sql!("SELECT count(*) FROM accession_batch"), vals![])?;
+    Ok((page, all))
+}
+
+/// How many boxes are open.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_count(tx: &mut Tx<'_>) -> Result<i64> {
+    let (count,) = tx.one(sql!("SELECT count(*) FROM accession_batch WHERE state = 'open'"), vals![])?;
+    Ok(count)
+}
+
+/// What a box came to, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
+pub struct Figures {
+    /// Copies accessioned.
+    pub copies: i64,
+    /// Records they belong to.
+    pub titles: i64,
+    /// Of these, records that wait for a cataloguer.
+    pub drafts: i64,
+    /// What the copies are worth together.
+    pub value: Rupiah,
+    /// How often they were lent.
+    pub loans: i64,
+}
+
+/// Counts a box.
+///
+/// # Errors
+/// Those of the database.
+pub fn figures(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Figures> {
+    tx.one(
+        sql!(
+            "SELECT count(*) AS copies, count(DISTINCT c.record) AS titles, count(DISTINCT f.record) AS drafts,
+                 CAST(COALESCE(SUM(a.value), 0) AS BIGINT) AS value,
+                 CAST(COALESCE(SUM(c.loans), 0) AS BIGINT) AS loans
+             FROM accession a JOIN copy c ON c.id = a.copy LEFT JOIN fast_added f ON f.record = c.record
+             WHERE a.batch = ?1"
+        ),
+        vals![batch],
+    )
+}
+
+/// Counts together what a giver's boxes brought, as far as it is in the collection.
+///
+/// # Errors
+/// Those of the database.
+pub fn figures_of_giver(tx: &mut Tx<'_>, giver: Id<Person>) -> Result<Figures> {
+    tx.one(
+        sql!(
+            "SELECT count(*) AS copies, count(DISTINCT c.record) AS titles, count(DISTINCT f.record) AS drafts,
+                 CAST(COALESCE(SUM(a.value), 0) AS BIGINT) AS value,
+                 CAST(COALESCE(SUM(c.loans), 0) AS BIGINT) AS loans
+             FROM accession_batch b JOIN accession a ON a.batch = b.id JOIN copy c ON c.id = a.copy
+             LEFT JOIN fast_added f ON f.record = c.record
+             WHERE b.party = ?1 AND b.source = 'gift' AND b.state <> 'cancelled'"
+        ),
+        vals![giver],
+    )
+}
+
+/// A copy of a box.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Line {
+    /// Which.
+    pub copy: Id<Copy>,
+    /// What its label says.
+    pub barcode: String,
+    /// The short number of its record.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Its author.
+    pub author: String,
+    /// Its number in the inventory book.
+    pub inventory: String,
+    /// What it is worth.
+    pub value: Rupiah,
+    /// Whether its record waits for a cataloguer.
+    pub draft: bool,
+    /// How often it was lent.
+    pub loans: i64,
+}
+
+/// The copies of a box, the last first.
+///
+/// # Errors
+/// Those of the database.
+pub fn lines(tx: &mut Tx<'_>, batch: Id<Batch>, limit: i64) -> Result<Vec<Line>> {
+    tx.all(
+        sql!(
+            "SELECT a.copy, c.barcode, r.number, r.title, r.author, a.inventory, a.value,
+                 f.record IS NOT NULL AS draft, c.loans
+             FROM accession a JOIN copy c ON c.id = a.copy JOIN record r ON r.id = c.record
+             LEFT JOIN fast_added f ON f.record = r.id
+             WHERE a.batch = ?1 ORDER BY a.at DESC, a.inventory DESC LIMIT ?2"
+        ),
+        vals![batch, limit],
+    )
+}
+
+/// The box, while books may be taken out of it; nobody else ends it until this transaction does.
+///
+/// # Errors
+/// A refusal that says what became of the box; those of the database.
+pub(super) fn still_open(tx: &mut Tx<'_>, id: Id<Batch>) -> Result<Batch> {
+    tx.lock("accession", &id)?;
+    let batch = by_id(tx, id)?;
+    let message = match batch.state {
+        State::Open => return Ok(batch),
+        State::Closed => Message::new("accession-closed-already"),
+        State::Cancelled => Message::new("accession-cancelled-already")
+            .with("reason", batch.reason.as_deref().unwrap_or_default()),
+    };
+    let message = message.with("reference", batch.reference.as_str()).with("at", batch.ended_at);
+    Err(Refusal::new(Kind::Conflict, message).into())
+}
+
+/// Sets whether labels come from a roll.
+///
+/// # Errors
+/// A refusal when the box is not open; those of the database.
+pub fn set_roll(tx: &mut Tx<'_>, id: Id<Batch>, roll: bool) -> Result<()> {
+    still_open(tx, id)?;
+    tx.exec(sql!("UPDATE accession_batch SET roll = ?2 WHERE id = ?1"), vals![id, roll]).map(drop)
+}
+
+/// Closes a box: its copies are on the shelf, and each record says whom they came from.
+///
+/// # Errors
+/// A refusal when it is not open, or nothing was taken out of it; those of the database.
+pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>) -> Result<Batch> {
+    let batch = still_open(tx, id)?;
+    if batch.copies == 0 {
+        return Err(Refusal::new(Kind::Conflict, Message::new("accession-empty")).into());
+    }
+    end(tx, act, id, State::Closed, None)?;
+    tx.exec(
+        sql!(
+            "UPDATE copy SET status = 'available'
+             WHERE status = 'processing' AND id IN (SELECT a.copy FROM accession a WHERE a.batch = ?1)"
+        ),
+        vals![id],
+    )?;
+    state_provenance(tx, act, &batch)?;
+    tell(tx, act, id)?;
+    let facts = json!({ "code": batch.code, "copies": batch.copies, "expected": batch.expected });
+    audit::record(tx, act, "accession.closed", "accession", id, &facts)?;
+    let (source, reference, copies) = (batch.source, batch.reference, batch.copies);
+    events::emit(tx, act, id, &BatchClosed { batch: id, source, reference, copies })?;
+    by_id(tx, id)
+}
+
+/// Cancels a box whose paper is taken back: its copies leave the collection, and no record speaks of it any more.
+///
+/// # Errors
+/// A refusal when it was cancelled before, or copies of it are on loan, with all their codes; those of the database.
+pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, reason: &str) -> Result<Batch> {
+    tx.lock("accession", &id)?;
+    let batch = by_id(tx, id)?;
+    if batch.state == State::Cancelled {
+        return Err(still_open(tx, id).err().unwrap_or(Error::Missing));
+    }
+    let lent: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT c.barcode FROM accession a JOIN copy c ON c.id = a.copy
+             WHERE a.batch = ?1 AND c.due_at IS NOT NULL ORDER BY c.barcode"
+        ),
+        vals![id],
+    )?;
+    if !lent.is_empty() {
+        let codes: Vec<&str> = lent.iter().take(NAMED).map(|(code,)| code.as_str()).collect();
+        let message = Message::new("accession-copies-on-loan")
+            .with("n", lent.len() as i64)
+            .with("codes", codes.join(", "));
+        return Err(Refusal::new(Kind::Conflict, message).into());
+    }
+    end(tx, act, id, State::Cancelled, Some(reason.trim()))?;
+    tx.exec(
+        sql!(
+            "UPDATE copy SET status = 'withdrawn'
+             WHERE due_at IS NULL AND id IN (SELECT a.copy FROM accession a WHERE a.batch = ?1)"
+        ),
+        vals![id],
+    )?;
+    state_provenance(tx, act, &batch)?;
+    // What was drafted for these copies alone waits for nobody.
+    tx.exec(
+        sql!(
+            "DELETE FROM fast_added WHERE NOT EXISTS (
+                 SELECT 1 FROM copy c WHERE c.record = fast_added.record AND c.status <> 'withdrawn')
+             AND record IN (SELECT c.record FROM accession a JOIN copy c ON c.id = a.copy WHERE a.batch = ?1)"
+        ),
+        vals![id],
+    )?;
+    tell(tx, act, id)?;
+    let facts = json!({ "code": batch.code, "copies": batch.copies, "reason": reason.trim() });
+    audit::record(tx, act, "accession.cancelled", "accession", id, &facts)?;
+    by_id(tx, id)
+}
+
+fn end(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, state: State, reason: Option<&str>) -> Result<()> {
+    let ended = tx.exec(
+        sql!(
+            "UPDATE accession_batch SET state = ?2, ended_at = ?3, ended_by = ?4, reason = ?5
+             WHERE id = ?1 AND state <> 'cancelled'"
+        ),
+        vals![id, state, act.at, act.by.person(), reason],
+    )?;
+    if ended == 1 { Ok(()) } else { Err(Error::Contention) }
+}
+
+/// What a box has of one record.
+#[derive(FromRow)]
+struct Share {
+    record: Id<Record>,
+    copies: i64,
+}
+
+fn shares(tx: &mut Tx<'_>, id: Id<Batch>) -> Result<Vec<Share>> {
+    tx.all(
+        sql!(
+            "SELECT c.record, CAST(SUM(CASE WHEN c.status = 'withdrawn' THEN 0 ELSE 1 END) AS BIGINT) AS copies
+             FROM accession a JOIN copy c ON c.id = a.copy WHERE a.batch = ?1 GROUP BY c.record ORDER BY c.record"
+        ),
+        vals![id],
+    )
+}
+
+/// Writes into every record of a box what the box says of it now.
+fn state_provenance(tx: &mut Tx<'_>, act: &Act, batch: &Batch) -> Result<()> {
+    let agency = PREFIX.text(tx)?;
+    for share in shares(tx, batch.id)? {
+        tx.lock("record", &share.record)?;
+        let kept = records::by_id(tx, share.record)?.ok_or(Error::Missing)?;
+        let mut record = kept.record()?;
+        let statement = Statement {
+            source: batch.source,
+            name: &batch.name,
+            named: batch.named,
+            received_on: batch.received_on,
+            reference: &batch.reference,
+            copies: share.copies,
+        };
+        provenance::state(&mut record, &agency, &statement);
+        records::update(tx, act, share.record, kept.version, &record)?;
+    }
+    Ok(())
+}
+
+fn tell(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>) -> Result<()> {
+    let records: Vec<Id<Record>> = shares(tx, id)?.into_iter().map(|share| share.record).collect();
+    if records.is_empty() {
+        return Ok(());
+    }
+    events::emit(tx, act, id, &RecordChanged { records }).map(drop)
+}
+
+/// Says anew from whom a box came and whether everybody may read it: in the box, its copies and, once it is closed, its
+/// records.
+///
+/// # Errors
+/// A refusal when there is no such box; those of the database.
+pub fn attribute(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Batch>,
+    party: Option<Id<Person>>,
+    name: &str,
+    named: bool,
+) -> Result<()> {
+    tx.lock("accession", &id)?;
+    tx.exec(
+        sql!("UPDATE accession_batch SET party = ?2, name = ?3, named = ?4 WHERE id = ?1"),
+        vals![id, party, name, named],
+    )?;
+    let batch = by_id(tx, id)?;
+    tx.exec(
+        sql!("UPDATE copy SET source = ?2 WHERE id IN (SELECT a.copy FROM accession a WHERE a.batch = ?1)"),
+        vals![id, batch.words()],
+    )?;
+    if batch.state == State::Closed {
+        state_provenance(tx, act, &batch)?;
+    }
+    Ok(())
+}
+
+impl Batch {
+    /// Where its copies came from, as their own records say it: `Keluarga Contoh (BAST-007/2026)`.
+    pub fn words(&self) -> String {
+        format!("{} ({})", self.name, self.reference)
+    }
+}

@@ -1,0 +1,62 @@
+//! What boxes count for, what of them waits, and what must always be true of them.
+
+use store::{Result, Tx, sql, vals};
+use ui::part::Tone;
+use web::{Countable, Indicator, Invariant, Matter, Shell, Waiting};
+
+use super::batches;
+use crate::{COPIES, staff::BATCHES};
+
+/// Copies accessioned in a period; boxes that were cancelled count for nothing.
+pub(crate) const INDICATOR: Indicator = Indicator {
+    key: "catalogue.accessioned",
+    compute: |tx, act, period| {
+        let span = act.span(period.from, period.to);
+        let (count,) = tx.one(
+            sql!("SELECT count(*) FROM accession WHERE at >= ?1 AND at < ?2 AND batch_state <> 'cancelled'"),
+            vals![span.start, span.end],
+        )?;
+        Ok(count)
+    },
+};
+
+/// Books a partner gave that are in the collection.
+pub(crate) const COUNTABLES: &[Countable] = &[Countable {
+    key: "catalogue.accessioned",
+    unit: "books",
+    count: |tx, promise| {
+        let (count,) = tx.one(
+            sql!(
+                "SELECT count(*) FROM accession_batch b JOIN accession a ON a.batch = b.id
+                 WHERE b.party = ?1 AND b.source = 'gift' AND b.received_on BETWEEN ?2 AND ?3
+                     AND b.state <> 'cancelled'"
+            ),
+            vals![promise.partner, promise.period.from, promise.period.to],
+        )?;
+        Ok(count)
+    },
+}];
+
+pub(crate) const MATTER: Matter = Matter {
+    name: "catalogue.boxes",
+    shell: Shell::Staff,
+    permission: Some(COPIES),
+    ask: |tx, _| Ok(Waiting::counted(Tone::Info, "matter-boxes", batches::open_count(tx)?, BATCHES)),
+};
+
+pub(crate) const CANCELLED: Invariant =
+    Invariant { name: "catalogue.cancelled-boxes-left-nothing", violations: left_behind };
+fn left_behind(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String, String)> = tx.all(
+        sql!(
+            "SELECT b.code, c.barcode FROM accession a JOIN accession_batch b ON b.id = a.batch
+             JOIN copy c ON c.id = a.copy WHERE b.state = 'cancelled' AND c.status <> 'withdrawn'
+             ORDER BY b.code, c.barcode"
+        ),
+        vals![],
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(code, barcode)| format!("box {code} is cancelled, copy {barcode} stays"))
+        .collect())
+}

@@ -1,0 +1,239 @@
+//! Taking books out of a box: found in the catalogue by their ISBN, or drafted; each becomes a copy.
+
+use kernel::{Act, Id, Kind, Message, Refusal, Rupiah};
+use marc::isbn::Isbn;
+use platform::{audit, idempotency, sequence};
+use serde::Serialize;
+use serde_json::json;
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use super::{
+    Source,
+    batches::{self, Batch},
+    rules::MOST,
+};
+use crate::{
+    copies::{self, Copy, Entered, PREFIX},
+    edit::Typed,
+    events, fast_add, items,
+    model::{Record, Status},
+    records::{self, Kept},
+};
+
+/// A record that a book may be a copy of.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Match {
+    /// Which.
+    pub record: Id<Record>,
+    /// Its short number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Its author.
+    pub author: String,
+    /// Its year.
+    pub year: Option<i64>,
+    /// How many copies are there already.
+    pub copies: i64,
+}
+
+/// The statement that reads records a book may be of.
+macro_rules! candidates {
+    ($where:literal) => {
+        sql!(concat!(
+            "SELECT r.id AS record, r.number, r.title, r.author, r.year,
+                 (SELECT count(*) FROM copy c WHERE c.record = r.id AND c.status <> 'withdrawn') AS copies
+             FROM record r WHERE ",
+            $where
+        ))
+    };
+}
+
+/// The records with this ISBN, in either of its forms.
+///
+/// # Errors
+/// Those of the database.
+pub fn matches(tx: &mut Tx<'_>, isbn: Isbn) -> Result<Vec<Match>> {
+    tx.all(
+        candidates!("r.id IN (SELECT i.record FROM record_isbn i WHERE i.isbn = ?1) ORDER BY r.number"),
+        vals![isbn.to_string()],
+    )
+}
+
+/// The record with this short number.
+///
+/// # Errors
+/// Those of the database.
+pub fn numbered(tx: &mut Tx<'_>, number: i64) -> Result<Option<Match>> {
+    tx.opt(candidates!("r.number = ?1"), vals![number])
+}
+
+/// What a book in somebody's hands is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Book {
+    /// A copy of the record with this short number.
+    Of(i64),
+    /// Not in the catalogue: what its title page says. It is drafted, unless somebody has catalogued its ISBN meanwhile.
+    Drafted {
+        /// Its ISBN as 13 digits; empty where it has none.
+        isbn: String,
+        /// Its title.
+        title: String,
+        /// Who wrote it; may be empty.
+        author: String,
+    },
+}
+
+/// Books to be taken out of a box: one, or several of the same title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// What they are.
+    pub book: Book,
+    /// How many, from 1 to [`MOST`].
+    pub count: i64,
+    /// The label from the roll, for one; empty for the library's next numbers.
+    pub barcode: String,
+    /// What one is worth, where it is not what the box says.
+    pub value: Option<Rupiah>,
+}
+
+/// Takes books out of a box. The same `token` a second time is the same scan and gives the same copies; another token is
+/// another book, also of the same title.
+///
+/// # Errors
+/// A refusal with every reason, also when the box was closed or its paper taken back meanwhile; those of the database.
+pub fn take(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, token: &str, taken: &Taken) -> Result<Vec<Copy>> {
+    let key = format!("accession {batch} {token}");
+    let made: Vec<Id<Copy>> = idempotency::once(tx, act, &key, taken, |tx| accession(tx, act, batch, taken))?;
+    made.into_iter().map(|copy| copies::by_id(tx, copy)?.ok_or(Error::Missing)).collect()
+}
+
+fn accession(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, taken: &Taken) -> Result<Vec<Id<Copy>>> {
+    let batch = batches::still_open(tx, batch)?;
+    let value = taken.value.unwrap_or(batch.worth);
+    let mut reasons = Vec::new();
+    let mut object = |field, message| reasons.push(kernel::Reason { field: Some(field), message });
+    if !(1..=MOST).contains(&taken.count) {
+        object("jumlah", Message::new("accession-count-form").with("most", MOST));
+    }
+    if taken.count > 1 && !taken.barcode.trim().is_empty() {
+        object("jumlah", Message::new("accession-one-label-one-book"));
+    }
+    if value <= Rupiah::ZERO {
+        object("nilai", Message::new("accession-worth-missing"));
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (kept, drafted) = record_of(tx, act, &taken.book)?;
+    (0..taken.count).map(|_| one(tx, act, &batch, &kept, drafted, &taken.barcode, value)).collect()
+}
+
+/// The record of a book, and whether it was drafted for it.
+fn record_of(tx: &mut Tx<'_>, act: &Act, book: &Book) -> Result<(Kept, bool)> {
+    match book {
+        Book::Of(number) => Ok((found(tx, *number)?, false)),
+        Book::Drafted { isbn, title, author } => {
+            tx.lock("isbn", isbn)?;
+            // Another clerk may have had the same book in hand.
+            if let [number] = records::by_isbn(tx, isbn)?.as_slice() {
+                return Ok((found(tx, *number)?, false));
+            }
+            let known = Typed {
+                title: title.clone(),
+                author: author.clone(),
+                isbns: isbn.clone(),
+                ..Typed::of(&marc::Record::default())
+            };
+            Ok((fast_add::draft(tx, act, &known)?, true))
+        }
+    }
+}
+
+fn found(tx: &mut Tx<'_>, number: i64) -> Result<Kept> {
+    let missing = || Refusal::new(Kind::Missing, Message::new("record-unknown").with("number", number));
+    Ok(records::by_number(tx, number)?.ok_or_else(missing)?)
+}
+
+fn one(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    batch: &Batch,
+    kept: &Kept,
+    drafted: bool,
+    barcode: &str,
+    value: Rupiah,
+) -> Result<Id<Copy>> {
+    let kinds: Vec<String> = copies::kinds(tx)?.into_iter().map(|(code, _)| code).collect();
+    let inventory = next_inventory(tx, batch)?;
+    let entered = Entered {
+        barcode: barcode.to_owned(),
+        kind: items::usual_kind(&kept.drawn.0, &kinds).to_owned(),
+        status: Status::Processing,
+        price: Some(value),
+        inventory: Some(inventory.clone()),
+        source: Some(batch.words()),
+        received_on: Some(batch.received_on),
+        ..Entered::at(batch.branch)
+    };
+    let copy = copies::add(tx, act, kept.id, &entered)?;
+    // 'open' and not what the box is: where it is no longer, the reference breaks.
+    tx.exec(
+        sql!(
+            "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor)
+             VALUES (?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7)"
+        ),
+        vals![copy.id, batch.id, inventory, value, drafted, act.at, act.by.person()],
+    )?;
+    Ok(copy.id)
+}
+
+/// The next number of the inventory book, as libraries here write it: `00123/TMH/H/2026`, H for a gift (hadiah), B for a
+/// purchase (beli).
+fn next_inventory(tx: &mut Tx<'_>, batch: &Batch) -> Result<String> {
+    let (letter, year) = (if batch.source == Source::Gift { 'H' } else { 'B' }, batch.received_on.year());
+    let prefix = PREFIX.text(tx)?;
+    loop {
+        let number = sequence::next(tx, "inventory")?;
+        let inventory = format!("{number:05}/{prefix}/{letter}/{year}");
+        let taken: Option<(Id<Copy>,)> =
+            tx.opt(sql!("SELECT copy FROM accession WHERE inventory = ?1"), vals![inventory])?;
+        if taken.is_none() {
+            return Ok(inventory);
+        }
+    }
+}
+
+/// Takes a copy back into the box as if it had not been scanned, while the box is open and nothing else has happened to
+/// the copy; a record drafted for it alone goes with it. What it was a copy of.
+///
+/// # Errors
+/// A refusal when the box is not open any more, the copy is not of it, or was lent; those of the database.
+pub fn undo(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, copy: Id<Copy>) -> Result<String> {
+    batches::still_open(tx, batch)?;
+    let late = || Refusal::new(Kind::Conflict, Message::new("accession-undo-too-late"));
+    let taken: Option<(bool, String)> = tx.opt(
+        sql!("DELETE FROM accession WHERE copy = ?1 AND batch = ?2 RETURNING drafted, inventory"),
+        vals![copy, batch],
+    )?;
+    let (drafted, inventory) = taken.ok_or_else(late)?;
+    let found = copies::by_id(tx, copy)?.ok_or(Error::Missing)?;
+    if found.status != Status::Processing || found.loans > 0 {
+        return Err(late().into());
+    }
+    tx.exec(sql!("DELETE FROM copy WHERE id = ?1"), vals![copy])?;
+    let facts = json!({ "barcode": found.barcode, "inventory": inventory, "title": found.title });
+    audit::record(tx, act, "accession.undone", "accession", batch, &facts)?;
+    let alone = copies::of_record(tx, found.record)?.is_empty();
+    if drafted && alone && fast_add::is_untouched(tx, found.record)? {
+        fast_add::discard(tx, found.record)?;
+    }
+    events::changed(tx, act, found.record)?;
+    Ok(found.title)
+}
+
+/// The copy that was taken out of a box last.
+///
+/// # Errors
+/// Those of the database.
+pub fn last(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Option<Id<Copy>>> {
+    Ok(batches::lines(tx, batch, 1)?.pop().map(|line| line.copy))
+}
