@@ -20,6 +20,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         catalogue::module(index, files),
         circulation::module(),
         visits::module(),
+        contributions::module(files),
         volunteers::module(),
         privacy::module(),
     ]
@@ -37,6 +38,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("catalogue", catalogue::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
         ("visits", visits::MIGRATIONS),
+        ("contributions", contributions::MIGRATIONS),
         ("volunteers", volunteers::MIGRATIONS),
         ("privacy", privacy::MIGRATIONS),
     ]
@@ -61,6 +63,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         catalogue::TEXTS,
         circulation::TEXTS,
         visits::TEXTS,
+        contributions::TEXTS,
         volunteers::TEXTS,
         privacy::TEXTS,
     ];

@@ -146,7 +146,8 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
         let message = Message::new("accession-reference-taken").with("reference", reference);
         return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("reference", message) }.into());
     }
-    let facts = json!({ "code": code, "source": new.source, "reference": reference, "expected": new.expected });
+    let facts =
+        json!({ "code": code, "source": new.source, "reference": reference, "expected": new.expected });
     audit::record(tx, act, "accession.opened", "accession", id, &facts)?;
     by_id(tx, id)
 }
@@ -233,6 +234,24 @@ pub fn figures(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Figures> {
              WHERE a.batch = ?1"
         ),
         vals![batch],
+    )
+}
+
+/// Counts together what a giver's boxes brought, as far as it is in the collection.
+///
+/// # Errors
+/// Those of the database.
+pub fn figures_of_giver(tx: &mut Tx<'_>, giver: Id<Person>) -> Result<Figures> {
+    tx.one(
+        sql!(
+            "SELECT count(*) AS copies, count(DISTINCT c.record) AS titles, count(DISTINCT f.record) AS drafts,
+                 CAST(COALESCE(SUM(a.value), 0) AS BIGINT) AS value,
+                 CAST(COALESCE(SUM(c.loans), 0) AS BIGINT) AS loans
+             FROM accession_batch b JOIN accession a ON a.batch = b.id JOIN copy c ON c.id = a.copy
+             LEFT JOIN fast_added f ON f.record = c.record
+             WHERE b.party = ?1 AND b.source = 'gift' AND b.state <> 'cancelled'"
+        ),
+        vals![giver],
     )
 }
 

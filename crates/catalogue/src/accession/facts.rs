@@ -13,9 +13,7 @@ pub(crate) const INDICATOR: Indicator = Indicator {
     compute: |tx, act, period| {
         let span = act.span(period.from, period.to);
         let (count,) = tx.one(
-            sql!(
-                "SELECT count(*) FROM accession WHERE at >= ?1 AND at < ?2 AND batch_state <> 'cancelled'"
-            ),
+            sql!("SELECT count(*) FROM accession WHERE at >= ?1 AND at < ?2 AND batch_state <> 'cancelled'"),
             vals![span.start, span.end],
         )?;
         Ok(count)
@@ -57,5 +55,8 @@ fn left_behind(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         ),
         vals![],
     )?;
-    Ok(rows.into_iter().map(|(code, barcode)| format!("box {code} is cancelled, copy {barcode} stays")).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(code, barcode)| format!("box {code} is cancelled, copy {barcode} stays"))
+        .collect())
 }

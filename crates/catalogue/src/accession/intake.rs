@@ -37,7 +37,8 @@ pub struct Match {
     pub copies: i64,
 }
 
-macro_rules! matches {
+/// The statement that reads records a book may be of.
+macro_rules! candidates {
     ($where:literal) => {
         sql!(concat!(
             "SELECT r.id AS record, r.number, r.title, r.author, r.year,
@@ -54,7 +55,7 @@ macro_rules! matches {
 /// Those of the database.
 pub fn matches(tx: &mut Tx<'_>, isbn: Isbn) -> Result<Vec<Match>> {
     tx.all(
-        matches!("r.id IN (SELECT i.record FROM record_isbn i WHERE i.isbn = ?1) ORDER BY r.number"),
+        candidates!("r.id IN (SELECT i.record FROM record_isbn i WHERE i.isbn = ?1) ORDER BY r.number"),
         vals![isbn.to_string()],
     )
 }
@@ -64,7 +65,7 @@ pub fn matches(tx: &mut Tx<'_>, isbn: Isbn) -> Result<Vec<Match>> {
 /// # Errors
 /// Those of the database.
 pub fn numbered(tx: &mut Tx<'_>, number: i64) -> Result<Option<Match>> {
-    tx.opt(matches!("r.number = ?1"), vals![number])
+    tx.opt(candidates!("r.number = ?1"), vals![number])
 }
 
 /// What a book in somebody's hands is.
@@ -103,8 +104,7 @@ pub struct Taken {
 /// A refusal with every reason, also when the box was closed or its paper taken back meanwhile; those of the database.
 pub fn take(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, token: &str, taken: &Taken) -> Result<Vec<Copy>> {
     let key = format!("accession {batch} {token}");
-    let made: Vec<Id<Copy>> =
-        idempotency::once(tx, act, &key, taken, |tx| accession(tx, act, batch, taken))?;
+    let made: Vec<Id<Copy>> = idempotency::once(tx, act, &key, taken, |tx| accession(tx, act, batch, taken))?;
     made.into_iter().map(|copy| copies::by_id(tx, copy)?.ok_or(Error::Missing)).collect()
 }
 
@@ -129,10 +129,6 @@ fn accession(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, taken: &Taken) -> Res
 
 /// The record of a book, and whether it was drafted for it.
 fn record_of(tx: &mut Tx<'_>, act: &Act, book: &Book) -> Result<(Kept, bool)> {
-    let found = |tx: &mut Tx<'_>, number| {
-        let missing = || Refusal::new(Kind::Missing, Message::new("record-unknown").with("number", number));
-        records::by_number(tx, number)?.ok_or_else(|| missing().into())
-    };
     match book {
         Book::Of(number) => Ok((found(tx, *number)?, false)),
         Book::Drafted { isbn, title, author } => {
@@ -150,6 +146,11 @@ fn record_of(tx: &mut Tx<'_>, act: &Act, book: &Book) -> Result<(Kept, bool)> {
             Ok((fast_add::draft(tx, act, &known)?, true))
         }
     }
+}
+
+fn found(tx: &mut Tx<'_>, number: i64) -> Result<Kept> {
+    let missing = || Refusal::new(Kind::Missing, Message::new("record-unknown").with("number", number));
+    Ok(records::by_number(tx, number)?.ok_or_else(missing)?)
 }
 
 fn one(

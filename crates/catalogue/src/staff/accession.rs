@@ -284,10 +284,15 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
         choices: choices(t, question.as_ref(), batch.roll),
         draft: if matches!(question, Some(Question::Draft)) { draft(t, typed, &errors) } else { Vec::new() },
         more: vec![
-            Field::text(t, "jumlah", t.say("accession-count"), if typed.jumlah.is_empty() { "1" } else { &typed.jumlah })
-                .digits()
-                .short()
-                .error(errors.of("jumlah")),
+            Field::text(
+                t,
+                "jumlah",
+                t.say("accession-count"),
+                if typed.jumlah.is_empty() { "1" } else { &typed.jumlah },
+            )
+            .digits()
+            .short()
+            .error(errors.of("jumlah")),
             Field::text(t, "nilai", t.say("accession-value"), typed.nilai.as_str())
                 .digits()
                 .short()
@@ -333,7 +338,8 @@ fn heading(t: Speech, question: Option<&Question>, asked: &Asked) -> String {
 
 /// `Laskar Pelangi, Andrea Hirata (2005); sudah ada 2 eksemplar`.
 fn named(t: Speech, one: &Match) -> String {
-    let title = if one.author.is_empty() { one.title.clone() } else { format!("{}, {}", one.title, one.author) };
+    let title =
+        if one.author.is_empty() { one.title.clone() } else { format!("{}, {}", one.title, one.author) };
     let year = one.year.map(|year| format!(" ({year})")).unwrap_or_default();
     t.with("accession-match", &[("title", format!("{title}{year}").into()), ("n", one.copies.into())])
 }
@@ -555,9 +561,7 @@ fn take(sent: &Scan, book: Book, label: &str) -> Result<Next> {
         sent.nilai.trim().trim_start_matches("Rp").chars().filter(|c| !matches!(c, '.' | ' ')).collect();
     let value = if digits.is_empty() { Some(None) } else { digits.parse().ok().map(|n| Some(Rupiah(n))) };
     match (count, value) {
-        (Some(count), Some(value)) => {
-            Ok(Next::Take(Taken { book, count, barcode: label.to_owned(), value }))
-        }
+        (Some(count), Some(value)) => Ok(Next::Take(Taken { book, count, barcode: label.to_owned(), value })),
         (None, _) => Err(Refusal::of_field("jumlah", Message::new("accession-count-unreadable")).into()),
         (_, None) => Err(Refusal::of_field("nilai", Message::new("copy-price-form")).into()),
     }

@@ -3,6 +3,7 @@
 
 mod collection;
 mod cooperation;
+mod giving;
 mod helping;
 mod history;
 mod partners;
@@ -121,6 +122,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
     cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
+    giving::make(library, main, &residents, today)?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.
     circulation::reminders::remind(&library.store, &library.act())?;
