@@ -246,15 +246,12 @@ fn the_database_itself_takes_no_copy_twice_and_none_into_a_box_that_is_not_open(
         write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
         let late = write(store, move |tx| {
             let kept = records::by_number(tx, number)?.unwrap();
-            let other = copies::add(tx, &now(), kept.id, &copies::Entered::at(still(tx, batch)))?;
+            let branch = accession::by_id(tx, batch)?.branch;
+            let other = copies::add(tx, &now(), kept.id, &copies::Entered::at(branch))?;
             insert(tx, "y", other.id)
         });
         assert!(matches!(late, Err(Error::Reference(_))), "{late:?}");
     });
-}
-
-fn still(tx: &mut Tx<'_>, batch: Id<Batch>) -> Id<platform::library::Branch> {
-    accession::by_id(tx, batch).unwrap().branch
 }
 
 #[test]

@@ -106,7 +106,6 @@ fn badge(t: Speech, state: OfferState) -> Badge {
 struct TriagePage {
     page: Page,
     errors: Errors,
-    offer: Offer,
     badge: Badge,
     facts: Table,
     titles: Vec<String>,
@@ -169,7 +168,6 @@ async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Errors) -> An
         answered: answered(t, &offer),
         came: came.map(|one| (path_of(&one.code), one.code)),
         action: offer_path(&offer.code),
-        offer,
         errors,
         page,
     };
