@@ -371,30 +371,30 @@ thanks-purpose = As you wish, we use this gift only for { $x }.
 thanks-books = The books are on the shelf now and can be borrowed by anybody. We shall let you know what becomes of them.
 thanks-wish = Your gift helps the people of this town to learn and to read. We shall let you know what becomes of it.
 thanks-closing = With thanks and kind regards,
-report-title = Report to a giver
-report-of = What { $x } gave
-report-print = Report (PDF)
-report-entry = Entry of the register
-report-gifts = Gifts and promises
-report-none = No gifts yet
+donor-report-title = Report to a giver
+donor-report-of = What { $x } gave
+donor-report-print = Report (PDF)
+donor-report-entry = Entry of the register
+donor-report-gifts = Gifts and promises
+donor-report-none = No gifts yet
     .text = What is recorded under this name appears here.
-report-did = What became of it
-report-lead = Until { $day }, { $name } has given to the library: { $given }.
-report-nothing-yet = Until { $day } no gift of { $name } is recorded.
-report-books = { $copies ->
+donor-report-did = What became of it
+donor-report-lead = Until { $day }, { $name } has given to the library: { $given }.
+donor-report-nothing-yet = Until { $day } no gift of { $name } is recorded.
+donor-report-books = { $copies ->
     [one] One book
    *[other] { $copies } books
 } of { $titles ->
     [one] one title
    *[other] { $titles } titles
 } are in the collection.
-report-loans = Lent { $n ->
+donor-report-loans = Lent { $n ->
     [one] once
    *[other] { $n } times
 }.
-report-readers = Read by { $n } people in the last twelve months.
-report-readers-few = Fewer than { $n } people have read them in the last twelve months; from then on the number is told.
-report-method = Numbers are counted from the library’s own records; rupiah, books, things and hours are never added together. Who read what is told to nobody.
+donor-report-readers = Read by { $n } people in the last twelve months.
+donor-report-readers-few = Fewer than { $n } people have read them in the last twelve months; from then on the number is told.
+donor-report-method = Numbers are counted from the library’s own records; rupiah, books, things and hours are never added together. Who read what is told to nobody.
 givers-title = Those who gave
 givers-lead = This library grows by many hands. These are those who gave and agreed to be named.
 givers-period = Recorded in the last two years.

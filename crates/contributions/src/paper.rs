@@ -273,13 +273,13 @@ pub fn report(
         body.push(pdf::Block::List(&did));
     }
     if !rows.is_empty() {
-        body.push(pdf::Block::Heading(t.say("report-gifts")));
+        body.push(pdf::Block::Heading(t.say("donor-report-gifts")));
         body.push(pdf::Block::Table { columns: &columns, rows: &rows });
     }
-    body.push(pdf::Block::Paragraph(t.say("report-method")));
+    body.push(pdf::Block::Paragraph(t.say("donor-report-method")));
     let letter = pdf::Letter {
         place_and_date: &t.date(today),
-        facts: &[(t.say("handover-subject"), t.say("report-title"))],
+        facts: &[(t.say("handover-subject"), t.say("donor-report-title"))],
         to: &[&report.name],
         body: &body,
         closing: "",

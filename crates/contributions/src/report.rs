@@ -79,7 +79,7 @@ impl Report {
                 format!("{kind} {}", words::amount(t, sum.kind, sum.amount))
             })
             .collect();
-        let key = if given.is_empty() { "report-nothing-yet" } else { "report-lead" };
+        let key = if given.is_empty() { "donor-report-nothing-yet" } else { "donor-report-lead" };
         t.with(
             key,
             &[
@@ -95,13 +95,14 @@ impl Report {
         let mut did = Vec::new();
         let books = self.books;
         if books.copies > 0 {
-            did.push(
-                t.with("report-books", &[("copies", books.copies.into()), ("titles", books.titles.into())]),
-            );
-            did.push(t.count("report-loans", books.loans));
+            did.push(t.with(
+                "donor-report-books",
+                &[("copies", books.copies.into()), ("titles", books.titles.into())],
+            ));
+            did.push(t.count("donor-report-loans", books.loans));
             did.push(match self.readers {
-                Some(readers) => t.count("report-readers", readers),
-                None => t.count("report-readers-few", FEWEST),
+                Some(readers) => t.count("donor-report-readers", readers),
+                None => t.count("donor-report-readers-few", FEWEST),
             });
         }
         did

@@ -170,8 +170,8 @@ fn what_is_recorded_for_a_promise_fulfils_it_in_its_own_unit_and_a_reversal_take
             let folder = tempfile::tempdir().unwrap();
             let files = platform::files::Files::at(folder.path());
             let module = contributions::module(&files);
-            let found = module.countables.iter().find(|one| one.key == key).unwrap();
-            store.read_blocking(|tx| (found.count)(tx, &promise)).unwrap()
+            let found = module.countables.iter().find(|one| one.key == key).unwrap().count;
+            store.read_blocking(move |tx| found(tx, &promise)).unwrap()
         };
         assert_eq!((count("contributions.books"), count("contributions.rupiah")), (40, 0));
         write(store, move |tx| giving::reverse(tx, &now(), one.id, "Tercatat dua kali.")).unwrap();

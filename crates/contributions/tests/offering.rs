@@ -356,7 +356,7 @@ fn a_giver_is_forgotten_and_the_gift_stays() {
     for holding in
         [contributions::module(&files).holdings, catalogue::module(&index, &files).holdings].concat()
     {
-        let told = house.store.read_blocking(|tx| (holding.tell)(tx, giver)).unwrap();
+        let told = house.store.read_blocking(move |tx| (holding.tell)(tx, giver)).unwrap();
         assert!(told.iter().all(|row| row.len() == holding.fields.len()), "{}", holding.name);
         write(&house.store, move |tx| (holding.erase)(tx, &town::now(), giver)).unwrap();
     }

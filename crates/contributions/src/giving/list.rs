@@ -20,6 +20,13 @@ pub struct Filter {
     pub late: Option<Date>,
 }
 
+impl Filter {
+    /// The day before which a promise is late, as the database writes it; empty where that matters not.
+    fn before(&self) -> String {
+        self.late.map(|day| day.to_string()).unwrap_or_default()
+    }
+}
+
 /// A page of contributions, the latest first.
 ///
 /// # Errors
@@ -27,15 +34,15 @@ pub struct Filter {
 pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Result<Vec<Contribution>> {
     tx.all(
         contributions!(
-            "WHERE (?1 IS NULL OR c.state = ?1) AND (?2 IS NULL OR c.kind = ?2) AND (?3 IS NULL OR c.direction = ?3)
-                 AND (?4 IS NULL OR (c.state = 'pledged' AND c.due < ?4))
+            "WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
+                 AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4))
              ORDER BY c.entered_at DESC, c.id DESC LIMIT ?5 OFFSET ?6"
         ),
         vals![
-            filter.state.map(State::as_str),
-            filter.kind.map(Kind::as_str),
-            filter.direction.map(Direction::as_str),
-            filter.late,
+            filter.state.map_or("", State::as_str),
+            filter.kind.map_or("", Kind::as_str),
+            filter.direction.map_or("", Direction::as_str),
+            filter.before(),
             limit,
             offset
         ],
@@ -50,14 +57,14 @@ pub fn counts(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64> {
     let (count,) = tx.one(
         sql!(
             "SELECT count(*) FROM contribution c
-             WHERE (?1 IS NULL OR c.state = ?1) AND (?2 IS NULL OR c.kind = ?2) AND (?3 IS NULL OR c.direction = ?3)
-                 AND (?4 IS NULL OR (c.state = 'pledged' AND c.due < ?4))"
+             WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
+                 AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4))"
         ),
         vals![
-            filter.state.map(State::as_str),
-            filter.kind.map(Kind::as_str),
-            filter.direction.map(Direction::as_str),
-            filter.late
+            filter.state.map_or("", State::as_str),
+            filter.kind.map_or("", Kind::as_str),
+            filter.direction.map_or("", Direction::as_str),
+            filter.before()
         ],
     )?;
     Ok(count)

@@ -62,11 +62,11 @@ fn table(t: Speech, report: &Report, staff: bool) -> Table {
         column("contribution-handover"),
         column("contribution-state"),
     ];
-    let mut table = Table::new(t, "pemberian", t.say("report-gifts"), columns);
+    let mut table = Table::new(t, "pemberian", t.say("donor-report-gifts"), columns);
     table.empty = Some(Empty {
         icon: "LuGift",
-        title: t.say("report-none").to_owned(),
-        text: t.say("report-none.text").to_owned(),
+        title: t.say("donor-report-none").to_owned(),
+        text: t.say("donor-report-none.text").to_owned(),
         action: None,
     });
     table.rows = report
@@ -96,7 +96,7 @@ pub(super) async fn page(visit: Visit, Path(party): Path<Id<Person>>) -> Answer 
     let t = visit.t;
     let base = format!("{LIST}/pemberi/{}", report.party);
     let view = DonorPage {
-        page: below(&visit, ("nav-contributions", LIST), t.about("report-of", report.name.as_str())),
+        page: below(&visit, ("nav-contributions", LIST), t.about("donor-report-of", report.name.as_str())),
         report: format!("{base}/laporan"),
         person: people::pages::path_of(report.party),
         new: format!("{LIST}/baru?pemberi={}", report.party),
@@ -115,7 +115,7 @@ pub(super) async fn printed(visit: &Visit, party: Id<Person>) -> Answer {
     let (act, t) = (visit.act(), visit.t);
     let asking = act.clone();
     let report = visit.read(move |tx| report::report(tx, &asking, party)).await?;
-    document::answer(visit, "laporan-hadiah.pdf", t.say("report-title"), move |about, head| {
+    document::answer(visit, "laporan-hadiah.pdf", t.say("donor-report-title"), move |about, head| {
         paper::report(&report, t, &act, about, head)
     })
     .await
