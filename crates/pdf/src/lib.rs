@@ -15,6 +15,7 @@ mod deed;
 mod labels;
 mod letter;
 mod press;
+mod tags;
 mod vouchers;
 
 pub use card::{Card, CardText, Sides, card_sheets, member_cards};
@@ -23,6 +24,7 @@ pub use consent::{Both, Consent, Fact, consent_form};
 pub use deed::{Article, Deed, Paragraph, Side, deed};
 pub use labels::{Label, Sheet, labels};
 pub use letter::{Block, Column, Letter, Signer, letter};
+pub use tags::{Tag, tags};
 pub use vouchers::{Voucher, VoucherText, vouchers};
 
 use serde::{Serialize, Serializer};

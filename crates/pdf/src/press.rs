@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Name and text of every template.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("house.typ", include_str!("../templates/house.typ")),
     ("page.typ", include_str!("../templates/page.typ")),
     ("card.typ", include_str!("../templates/card.typ")),
@@ -26,6 +26,7 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("deed.typ", include_str!("../templates/deed.typ")),
     ("labels.typ", include_str!("../templates/labels.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
+    ("tags.typ", include_str!("../templates/tags.typ")),
     ("vouchers.typ", include_str!("../templates/vouchers.typ")),
 ];
 /// Where the templates find the values of the document.

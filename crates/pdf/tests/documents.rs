@@ -5,10 +5,10 @@ mod common;
 
 use common::{ABOUT, HEAD, Reader, holds};
 use pdf::{
-    About, Block, Both, Colour, Column, Consent, Error, Fact, Head, Label, Letter, Sheet, Signer,
-    consent_form, labels, letter,
+    About, Block, Both, Colour, Column, Consent, Error, Fact, Head, Label, Letter, Sheet, Signer, Tag,
+    consent_form, labels, letter, tags,
 };
-use rxing::BarcodeFormat::CODE_128;
+use rxing::BarcodeFormat::{CODE_128, QR_CODE};
 
 fn both<'a>(first: &'a str, second: &'a str) -> Both<'a> {
     Both { first, second }
@@ -140,6 +140,19 @@ fn labels_begin_after_the_used_places_and_scan() {
     assert_eq!(read.scan(0, (70.0, 37.5, 70.0, 37.0), CODE_128), "TMH-000000");
     assert_eq!(read.scan(1, (140.0, 0.5, 70.0, 37.0), CODE_128), "TMH-000022");
     assert_eq!(labels(&ABOUT, &HEAD, &Sheet::A4_24, 0, &[]), Err(Error::Nothing));
+}
+
+#[test]
+fn labels_of_things_bear_a_code_that_scans_and_say_what_it_is() {
+    let things = [
+        Tag { code: "INV-0001", name: "Laptop #panic()", place: "Ruang baca" },
+        Tag { code: "INV-0002", name: "Meja", place: "" },
+    ];
+    let read = Reader::open(tags(&ABOUT, &HEAD, &Sheet::A4_24, 1, &things).unwrap());
+    assert_eq!(read.pages(), 1);
+    assert!(read.text(0).contains("Laptop#panic()") && read.text(0).contains("INV-0002"), "{}", read.text(0));
+    assert_eq!(read.scan(0, (70.0, 0.5, 70.0, 37.0), QR_CODE), "INV-0001");
+    assert_eq!(tags(&ABOUT, &HEAD, &Sheet::A4_24, 0, &[]), Err(Error::Nothing));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 /// One step of a module's schema.
 ///
 /// The text uses PostgreSQL's words; for SQLite a few are exchanged (see `for_sqlite`). Foreign keys,
-/// checks and partial indexes are the same on both.
+/// checks and partial indexes are the same on both. One statement is ours: `FREEZE posting` makes a table append-only,
+/// `FREEZE receipt (day, amount)` lets its other columns be changed, and rows are never deleted; the database refuses with
+/// [`Error::Check`].
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// `0001_loans`: sorts in the order of application.
@@ -108,6 +110,9 @@ const SQLITE_WORDS: [(&str, &str); 6] = [
 pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
+            if let Some((table, columns)) = frozen(&statement) {
+                return freeze_on_sqlite(table, columns);
+            }
             let text = SQLITE_WORDS.iter().fold(statement, |text, (from, to)| words(&text, from, to));
             if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
                 text + " STRICT;\n"
@@ -122,11 +127,40 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
 pub(crate) fn for_postgres(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
+            if let Some((table, columns)) = frozen(&statement) {
+                return freeze_on_postgres(table, columns);
+            }
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
             let text = if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
             text + ";\n"
         })
         .collect()
+}
+
+/// The table that a statement freezes, with the columns that are meant; without any, all are.
+fn frozen(statement: &str) -> Option<(&str, &str)> {
+    let (table, columns) =
+        statement.strip_prefix("FREEZE ")?.split_once('(').unwrap_or((&statement[7..], ""));
+    Some((table.trim(), columns.trim_end_matches(')').trim()))
+}
+
+fn freeze_on_sqlite(table: &str, columns: &str) -> String {
+    let of = if columns.is_empty() { String::new() } else { format!(" OF {columns}") };
+    let refuse = format!("BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n");
+    format!(
+        "CREATE TRIGGER {table}_unchanged BEFORE UPDATE{of} ON {table} {refuse}\
+         CREATE TRIGGER {table}_undeleted BEFORE DELETE ON {table} {refuse}"
+    )
+}
+
+fn freeze_on_postgres(table: &str, columns: &str) -> String {
+    let of = if columns.is_empty() { String::new() } else { format!(" OF {columns}") };
+    format!(
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+         RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$;\n\
+         CREATE TRIGGER {table}_frozen BEFORE UPDATE{of} OR DELETE ON {table} \
+         FOR EACH ROW EXECUTE FUNCTION refuse_change();\n"
+    )
 }
 
 /// The statements of a text, without its comments. A semicolon inside a literal or a comment ends nothing.
@@ -177,6 +211,17 @@ mod tests {
         let found: Vec<_> = statements(sql).collect();
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[0].starts_with("CREATE TABLE t") && found[1].ends_with("('x;y', '--z')"));
+    }
+
+    #[test]
+    fn what_is_frozen_is_refused_by_triggers_of_each_engine() {
+        let sql = "FREEZE posting;\nFREEZE receipt (day, amount);";
+        let sqlite = for_sqlite(sql);
+        assert!(sqlite.contains("BEFORE UPDATE ON posting") && sqlite.contains("BEFORE DELETE ON posting"));
+        assert!(sqlite.contains("BEFORE UPDATE OF day, amount ON receipt"));
+        let postgres = for_postgres(sql);
+        assert!(postgres.contains("BEFORE UPDATE OR DELETE ON posting"));
+        assert!(postgres.contains("BEFORE UPDATE OF day, amount OR DELETE ON receipt"));
     }
 
     #[test]

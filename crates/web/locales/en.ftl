@@ -254,6 +254,7 @@ audit-value-yearly = yearly
 ## Roles and permissions
 
 role-head = Head of the library
+role-treasurer = Treasurer
 role-librarian = Librarian
 role-desk = Desk staff
 role-cataloguer = Cataloguer
@@ -322,4 +323,5 @@ nav-group-day = Service desk
 nav-group-people = People
 nav-group-collection = Collection
 nav-group-cooperation = Cooperation
+nav-group-money = Money and assets
 nav-group-house = The house

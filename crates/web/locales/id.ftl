@@ -245,6 +245,7 @@ audit-value-yearly = tiap tahun
 ## Peran dan izin
 
 role-head = Kepala perpustakaan
+role-treasurer = Bendahara
 role-librarian = Pustakawan
 role-desk = Petugas layanan
 role-cataloguer = Pengatalog
@@ -313,4 +314,5 @@ nav-group-day = Meja layanan
 nav-group-people = Orang
 nav-group-collection = Koleksi
 nav-group-cooperation = Kerja sama
+nav-group-money = Dana dan aset
 nav-group-house = Lembaga

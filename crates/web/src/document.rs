@@ -57,6 +57,39 @@ where
     Ok(response)
 }
 
+/// A file for a browser to keep under a name: never to be run, and nobody on the way keeps a copy.
+///
+/// # Errors
+/// Where media type or name cannot stand in a header.
+pub fn download(bytes: Vec<u8>, media: &str, name: &str) -> Answer {
+    let value = |text: &str| HeaderValue::from_str(text).map_err(Failure::fault);
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, value(media)?);
+    headers.insert(header::CONTENT_DISPOSITION, value(&format!("attachment; filename=\"{name}\""))?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    Ok(response)
+}
+
+/// A document of media type `media` that people call `title`, under a name of letters and digits alone.
+///
+/// # Errors
+/// As [`download`].
+pub fn kept(bytes: Vec<u8>, media: &str, title: &str) -> Answer {
+    let extension = match media {
+        "application/pdf" => "pdf",
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        "text/plain" => "csv",
+        _ => "xlsx",
+    };
+    let name: String =
+        title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    download(bytes, media, &format!("{name}.{extension}"))
+}
+
 impl Issued {
     fn print<F>(&self, set: F) -> Result<Vec<u8>, pdf::Error>
     where

@@ -22,6 +22,7 @@ pub mod pages;
 mod protect;
 mod proxy;
 mod routes;
+pub mod sent;
 mod serve;
 mod session;
 pub mod stamp;

@@ -129,13 +129,16 @@ pub enum Group {
     Collection,
     /// Partners and what is agreed with them.
     Cooperation,
+    /// Money, and things that are worth some.
+    Money,
     /// What the library decides, and how the program fares.
     House,
 }
 
 impl Group {
     /// In the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Day, Self::People, Self::Collection, Self::Cooperation, Self::House];
+    pub const ALL: [Self; 6] =
+        [Self::Day, Self::People, Self::Collection, Self::Cooperation, Self::Money, Self::House];
 
     /// Fluent key of the heading.
     pub const fn label(self) -> &'static str {
@@ -144,6 +147,7 @@ impl Group {
             Self::People => "nav-group-people",
             Self::Collection => "nav-group-collection",
             Self::Cooperation => "nav-group-cooperation",
+            Self::Money => "nav-group-money",
             Self::House => "nav-group-house",
         }
     }

@@ -6,9 +6,11 @@ mod cooperation;
 mod giving;
 mod helping;
 mod history;
+mod money;
 mod partners;
 mod place;
 mod residents;
+mod things;
 mod titles;
 mod visitors;
 
@@ -122,6 +124,8 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
     cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
+    money::make(library, &residents, today)?;
+    things::make(library, main, today)?;
     giving::make(library, main, &residents, today)?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.

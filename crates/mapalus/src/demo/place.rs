@@ -24,6 +24,7 @@ pub(super) const ACCOUNTS: &[(&str, &str)] = &[
     ("kepala", "role-head"),
     ("meja", "role-desk"),
     ("katalog", "role-cataloguer"),
+    ("bendahara", "role-treasurer"),
     ("mitra", "demo-role-partner"),
 ];
 
@@ -31,6 +32,7 @@ const STAFF: &[(&str, &str, &str)] = &[
     ("kepala", "Deisy Rondonuwu", "head"),
     ("meja", "Franky Mandagi", "desk"),
     ("katalog", "Syane Tumbelaka", "cataloguer"),
+    ("bendahara", "Marthen Wowiling", "treasurer"),
 ];
 
 const HOLIDAYS: &str = include_str!("../../demo/holidays.tsv");

@@ -1,5 +1,6 @@
 //! Components: small values that templates print as finished HTML, always escaped.
 
+mod board;
 mod chart;
 mod desk;
 mod form;
@@ -8,6 +9,7 @@ mod notice;
 mod search;
 mod table;
 
+pub use board::{Board, Deed};
 pub use chart::{Bar, BarChart, Meter, Spark, Stat};
 pub use desk::{QrCard, Step, Stepper, Timeline, TimelineItem, Verdict};
 pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, PreferencesForm};

@@ -1,0 +1,69 @@
+//! What this module counts, and what must always be true of its rows.
+
+use store::{Result, Tx, sql, vals};
+use web::{Indicator, Invariant};
+
+/// Suggestions made, and copies that arrived, within a period.
+pub(crate) const INDICATORS: &[Indicator] = &[
+    Indicator {
+        key: "acquisitions.suggestions",
+        compute: |tx, act, period| {
+            let span = act.span(period.from, period.to);
+            let (n,) = tx.one(
+                sql!("SELECT count(*) FROM suggestion WHERE opened_at >= ?1 AND opened_at < ?2"),
+                vals![span.start, span.end],
+            )?;
+            Ok(n)
+        },
+    },
+    Indicator {
+        key: "acquisitions.copies",
+        compute: |tx, _, period| {
+            let (n,) = tx.one(
+                sql!(
+                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM delivery WHERE day >= ?1 AND day <= ?2"
+                ),
+                vals![period.from, period.to],
+            )?;
+            Ok(n)
+        },
+    },
+];
+
+pub(crate) const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "acquisitions.what-came-is-the-sum-of-its-deliveries", violations: miscounted },
+    Invariant { name: "acquisitions.orders-hold-what-they-may-still-pay", violations: overheld },
+];
+
+fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT o.number FROM purchase_order o
+             WHERE (SELECT COALESCE(SUM(l.received), 0) FROM order_line l WHERE l.purchase_order = o.id)
+                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM delivery d WHERE d.purchase_order = o.id)
+             ORDER BY o.number"
+        ),
+        vals![],
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(number,)| format!("{number} counts other copies than its deliveries"))
+        .collect())
+}
+
+fn overheld(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT o.number FROM purchase_order o JOIN encumbrance e ON e.id = o.encumbrance
+             WHERE o.state = 'ordered' AND e.amount
+                 + (SELECT COALESCE(SUM(i.amount), 0) FROM invoice i WHERE i.purchase_order = o.id)
+                 <> (SELECT COALESCE(SUM(l.copies * l.price), 0) FROM order_line l WHERE l.purchase_order = o.id)
+             ORDER BY o.number"
+        ),
+        vals![],
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(number,)| format!("{number} holds another sum than it may still pay"))
+        .collect())
+}

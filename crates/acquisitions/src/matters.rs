@@ -1,0 +1,26 @@
+//! What of the purchase of books waits for somebody.
+
+use store::{Result, Tx, sql, vals};
+use ui::part::Tone;
+use web::{Asking, Matter, Shell, Waiting};
+
+use crate::{EDIT, model::Wish, suggestions};
+
+pub(crate) const MATTERS: &[Matter] = &[
+    Matter { name: "acquisitions.suggestions", shell: Shell::Staff, permission: Some(EDIT), ask: undecided },
+    Matter { name: "acquisitions.drafts", shell: Shell::Staff, permission: Some(EDIT), ask: drafts },
+];
+
+fn undecided(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = suggestions::count(tx, Wish::New)?;
+    Ok(Waiting::counted(Tone::Warn, "matter-suggestions", n, "/staf/pengadaan"))
+}
+
+/// Orders that somebody else put together and that wait to be placed.
+fn drafts(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let (n,) = tx.one(
+        sql!("SELECT count(*) FROM purchase_order WHERE state = 'draft' AND drafter <> ?1"),
+        vals![asking.person],
+    )?;
+    Ok(Waiting::counted(Tone::Info, "matter-orders", n, "/staf/pengadaan/pesanan"))
+}

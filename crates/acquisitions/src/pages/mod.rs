@@ -1,0 +1,86 @@
+//! What the public, members and staff see of the books the library buys.
+
+mod desk;
+mod ordering;
+mod orders;
+mod suggest;
+
+use askama::Template;
+use kernel::Id;
+use ui::{
+    Html, Page,
+    part::{Board, Link},
+};
+use web::{Access, Answer, Routes, Visit, sent::Sent};
+
+use crate::{EDIT, Order, VIEW};
+
+/// Every route of this module.
+pub(crate) fn routes() -> Routes {
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    let place = Access::Can(funds::APPROVE);
+    let pay = Access::Can(funds::KEEP);
+    Routes::new()
+        .get("/usul-buku", Access::Public, suggest::blank)
+        .post("/usul-buku", Access::Public, suggest::submit)
+        .get("/saya/usul-buku", Access::SignedIn, suggest::mine)
+        .get("/staf/pengadaan", view, desk::list)
+        .get("/staf/pengadaan/usul/{id}", view, desk::page)
+        .post("/staf/pengadaan/usul/{id}/pilih", edit, desk::select)
+        .post("/staf/pengadaan/usul/{id}/tolak", edit, desk::decline)
+        .get("/staf/pengadaan/pesanan", view, orders::list)
+        .post("/staf/pengadaan/pesanan", edit, orders::draft)
+        .get("/staf/pengadaan/pesanan/{id}", view, orders::page)
+        .post("/staf/pengadaan/pesanan/{id}/judul", edit, ordering::add)
+        .post("/staf/pengadaan/pesanan/{id}/judul/{row}/hapus", edit, ordering::remove)
+        .post("/staf/pengadaan/pesanan/{id}/pesan", place, ordering::place)
+        .post("/staf/pengadaan/pesanan/{id}/batal", edit, ordering::cancel)
+        .post("/staf/pengadaan/pesanan/{id}/terima", edit, ordering::receive)
+        .post("/staf/pengadaan/pesanan/{id}/bayar", pay, ordering::pay)
+        .post("/staf/pengadaan/pesanan/{id}/tutup", edit, ordering::close)
+}
+
+/// Suggestions, as the way back from what stands below them.
+const DESK: (&str, &str) = ("nav-acquisitions", "/staf/pengadaan");
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    page: Page,
+    board: Board,
+}
+
+/// A page of the workroom, with what was sent wrongly said first.
+fn show(visit: &Visit, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
+    page.failed = !sent.errors.is_empty();
+    board.errors = sent.errors.clone();
+    visit.html_as(sent.status(), &BoardPage { page, board })
+}
+
+/// A page of the workroom below another.
+fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
+    page
+}
+
+/// Where an order's page is.
+fn order_path(id: Id<Order>) -> String {
+    format!("/staf/pengadaan/pesanan/{id}")
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{% if href.is_empty() %}{{ text }}{% else %}<a href=\"{{ href }}\">{{ text }}</a>{% endif %}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+struct Linked<'a> {
+    href: &'a str,
+    text: &'a str,
+    small: &'a str,
+}
+
+/// A link with smaller words beneath; words alone where it leads nowhere.
+fn link(href: &str, text: &str, small: &str) -> Html {
+    Html::of(&Linked { href, text, small })
+}

@@ -1,0 +1,172 @@
+//! What is done with an order: titles go in and out, it is placed, received, paid, closed.
+
+use axum::extract::Path;
+use kernel::{Id, Message, Refusal};
+use web::{Answer, Form, Post, sent, sent::Sent};
+
+use super::{
+    order_path,
+    orders::{LIST, draw},
+};
+use crate::{
+    model::{Line, Order},
+    orders::{self, NewInvoice, NewLine},
+    suggestions,
+};
+
+web::form! { LineForm { suggestion, title, author, isbn, copies, price } }
+
+/// Adds a title.
+pub(super) async fn add(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form<LineForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    sent::done(
+        &post,
+        Message::new("order-saved"),
+        "title",
+        move |tx, act| {
+            let mut new = NewLine {
+                title: read.text("title").to_owned(),
+                author: read.text("author").to_owned(),
+                isbn: read.text("isbn").to_owned(),
+                copies: read.text("copies").trim().parse().unwrap_or_default(),
+                price: read.rupiah("price"),
+                suggestion: read.id("suggestion"),
+            };
+            if let Some(wished) = new.suggestion {
+                // What the wish says stands where nothing else was typed.
+                let one = suggestions::one(tx, wished)?;
+                for (typed, known) in [
+                    (&mut new.title, Some(one.title)),
+                    (&mut new.author, one.author),
+                    (&mut new.isbn, one.isbn),
+                ] {
+                    if typed.trim().is_empty() {
+                        *typed = known.unwrap_or_default();
+                    }
+                }
+            }
+            orders::add(tx, act, id, &new)
+        },
+        |_| order_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// Takes a title out.
+pub(super) async fn remove(post: Post, Path((id, row)): Path<(Id<Order>, Id<Line>)>) -> Answer {
+    sent::done(
+        &post,
+        Message::new("order-saved"),
+        "title",
+        move |tx, act| orders::remove(tx, act, id, row),
+        |()| order_path(id),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// Places it.
+pub(super) async fn place(post: Post, Path(id): Path<Id<Order>>) -> Answer {
+    let large = post.can(funds::APPROVE_LARGE);
+    sent::done(
+        &post,
+        Message::new("order-was-placed"),
+        "copies",
+        move |tx, act| orders::place(tx, act, id, large),
+        |_| order_path(id),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// Gives it up.
+pub(super) async fn cancel(post: Post, Path(id): Path<Id<Order>>) -> Answer {
+    sent::done(
+        &post,
+        Message::new("order-was-cancelled"),
+        "copies",
+        move |tx, act| orders::cancel(tx, act, id),
+        |()| LIST.1.to_owned(),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// What arrived: a field for each title, named by it.
+pub(super) async fn receive(
+    post: Post,
+    Path(id): Path<Id<Order>>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let field = |name: &str| {
+        fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let day = ui::part::DateParts {
+        day: field("came_on_day"),
+        month: field("came_on_month"),
+        year: field("came_on_year"),
+    }
+    .read();
+    let came: Vec<(Id<Line>, i64)> = fields
+        .iter()
+        .filter_map(|(name, text)| {
+            let line = name.strip_prefix("came-")?.parse().ok()?;
+            let text = text.trim();
+            // What is no number is none, and is refused as such.
+            Some((line, if text.is_empty() { 0 } else { text.parse().unwrap_or(-1) }))
+        })
+        .collect();
+    sent::done(
+        &post,
+        Message::new("delivery-kept"),
+        "came",
+        move |tx, act| {
+            let unreadable = || Refusal::of_field("came", Message::new("funds-day-unreadable"));
+            orders::receive(tx, act, id, day.ok_or_else(unreadable)?, &came)
+        },
+        |_| order_path(id),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+web::form! { InvoiceForm { invoice_number, amount, out_of, day_day, day_month, day_year } }
+
+/// Pays an invoice; on to the payment, where its paper is kept.
+pub(super) async fn pay(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form<InvoiceForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    sent::done(
+        &post,
+        Message::new("invoice-was-paid"),
+        "amount",
+        move |tx, act| {
+            let unreadable = || Refusal::of_field("day", Message::new("funds-day-unreadable"));
+            let new = NewInvoice {
+                number: read.text("invoice_number").to_owned(),
+                amount: read.rupiah("amount"),
+                day: read.date("day").ok_or_else(unreadable)?,
+                out_of: read.text("out_of").to_owned(),
+            };
+            orders::pay(tx, act, id, &new)
+        },
+        |posted| format!("/staf/kas/{posted}"),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// Closes it.
+pub(super) async fn close(post: Post, Path(id): Path<Id<Order>>) -> Answer {
+    sent::done(
+        &post,
+        Message::new("order-was-closed"),
+        "amount",
+        move |tx, act| orders::close(tx, act, id),
+        |()| order_path(id),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}

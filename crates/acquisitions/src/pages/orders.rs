@@ -1,0 +1,399 @@
+//! Orders: the list, and one from its titles to its last invoice.
+
+use askama::Template;
+use axum::extract::Path;
+use funds::{AccountKind, Fund, ledger::accounts};
+use kernel::{Id, Message, Person, Refusal};
+use platform::library;
+use serde::Deserialize;
+use ui::{
+    Html, Speech,
+    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Meter, Pager, Row, Stat, Table, Tone},
+};
+use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
+
+use super::{DESK, below, link, order_path, show};
+use crate::{
+    EDIT,
+    model::{Delivery, Invoice, Line, Order, State, Suggestion, Wish},
+    orders::{self, NewOrder},
+    suggestions,
+};
+
+pub(super) const LIST: (&str, &str) = ("orders", "/staf/pengadaan/pesanan");
+const PER_PAGE: i64 = 50;
+
+fn state(t: Speech, state: State) -> Badge {
+    let text = t.say(&format!("order-{state}")).to_owned();
+    match state {
+        State::Draft => Badge::new(Tone::Warn, text).icon("LuPencil"),
+        State::Ordered => Badge::new(Tone::Info, text).icon("LuTruck"),
+        State::Closed => Badge::new(Tone::Ok, text),
+        State::Cancelled => Badge::new(Tone::Plain, text),
+    }
+}
+
+fn meter(t: Speech, one: &Order) -> Meter {
+    let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    let text = t.with("order-came-of", &[("came", one.received.into()), ("of", one.copies.into())]);
+    Meter::new(number(one.received), number(one.copies), text)
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    hal: u32,
+}
+
+/// Every order, the latest first.
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    draw_list(&visit, asked.hal.clamp(1, 100_000), Sent::default()).await
+}
+
+async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
+    let place = (PER_PAGE, (i64::from(number) - 1) * PER_PAGE);
+    let (count, shown, all, vendors, branches) = visit
+        .read(move |tx| {
+            Ok((
+                orders::count(tx)?,
+                orders::page(tx, place)?,
+                funds::funds::all(tx)?,
+                funds::funds::givers(tx)?,
+                library::branches(tx)?,
+            ))
+        })
+        .await?;
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("order")).head(),
+        Column::new(t.say("fund")),
+        Column::new(t.say("order-total")).numeric(),
+        Column::new(t.say("order-came")),
+        Column::new(t.say("order-state")),
+    ];
+    let mut table = Table::new(t, "pesanan", t.say("orders"), columns);
+    table.empty = Some(Empty {
+        icon: "LuTruck",
+        title: t.say("orders-none").to_owned(),
+        text: t.say("orders-none-text").to_owned(),
+        action: None,
+    });
+    let row = |one: &Order| {
+        Row::new(vec![
+            link(&order_path(one.id), &one.number, &one.vendor_name),
+            one.fund_title.clone().into(),
+            t.rupiah(one.total.0).into(),
+            Html::of(&meter(t, one)),
+            Html::of(&state(t, one.state)),
+        ])
+    };
+    table.rows = shown.iter().map(row).collect();
+    let mut board = Board::new(t);
+    board.main.push(Html::of(&table));
+    let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
+    board.pager = Some(Pager::new(t, number, pages, |n| format!("{}?hal={n}", LIST.1)));
+    if visit.can(EDIT) {
+        let chosen = |name: &str, value: String, label: String| {
+            let is_it = value == sent.text(name);
+            Choice::new(value, label).chosen(is_it)
+        };
+        let fund = |one: &Fund| {
+            let label = format!("{} {} ({})", one.code, one.title, t.rupiah(one.available().0.max(0)));
+            chosen("fund", one.code.clone(), label)
+        };
+        let fields = vec![
+            Field::select(
+                t,
+                "vendor",
+                t.say("order-vendor"),
+                vendors.iter().map(|one| chosen("vendor", one.id.to_string(), one.name.clone())).collect(),
+            )
+            .hint(t.say("order-vendor-hint"))
+            .error(sent.errors.of("vendor")),
+            Field::select(
+                t,
+                "fund",
+                t.say("fund"),
+                all.iter().filter(|one| one.closed_on.is_none()).map(fund).collect(),
+            )
+            .error(sent.errors.of("fund")),
+            Field::select(
+                t,
+                "branch",
+                t.say("order-branch"),
+                branches.iter().map(|one| chosen("branch", one.id.to_string(), one.name.clone())).collect(),
+            )
+            .error(sent.errors.of("branch")),
+        ];
+        board.side.push(Html::of(&Deed::new(t.say("order-new"), LIST.1, fields)));
+    }
+    show(visit, below(visit, DESK, t.say("orders")), board, &sent)
+}
+
+web::form! { OrderForm { vendor, fund, branch } }
+
+/// Begins an order.
+pub(super) async fn draft(post: Post, Form(typed): Form<OrderForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    sent::done(
+        &post,
+        Message::new("order-begun"),
+        "vendor",
+        move |tx, act| {
+            let missing = |field, key| Refusal::of_field(field, Message::new(key));
+            let vendor: Id<Person> =
+                read.id("vendor").ok_or_else(|| missing("vendor", "order-vendor-missing"))?;
+            let branch = read.id("branch").ok_or_else(|| missing("branch", "order-branch-missing"))?;
+            let fund = funds::funds::by_code(tx, read.text("fund"))?.id;
+            orders::draft(tx, act, &NewOrder { vendor, fund, budget: None, branch })
+        },
+        |one| order_path(one.id),
+        |errors| draw_list(&post, 1, sent.wrong(errors)),
+    )
+    .await
+}
+
+struct Seen {
+    one: Order,
+    lines: Vec<Line>,
+    deliveries: Vec<Delivery>,
+    invoices: Vec<Invoice>,
+    selected: Vec<Suggestion>,
+    chart: Vec<funds::Account>,
+}
+
+/// One order.
+pub(super) async fn page(visit: Visit, Path(id): Path<Id<Order>>) -> Answer {
+    draw(&visit, id, Sent::default()).await
+}
+
+pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
+    let seen = visit
+        .read(move |tx| {
+            Ok(Seen {
+                one: orders::one(tx, id)?,
+                lines: orders::lines(tx, id)?,
+                deliveries: orders::deliveries(tx, id)?,
+                invoices: orders::invoices(tx, id)?,
+                selected: suggestions::page(tx, Wish::Selected, (200, 0))?,
+                chart: accounts::all(tx)?,
+            })
+        })
+        .await?;
+    let (t, one) = (visit.t, &seen.one);
+    let mut board = Board::new(t);
+    board.head = vec![Html::of(&state(t, one.state)), one.fund_title.clone().into()];
+    board.acts.push(Button::link(t.say("fund-to"), format!("/staf/dana/{}", one.fund_code)).ghost().small());
+    let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
+    board.stats = vec![
+        stat(t.rupiah(one.total.0), "order-total"),
+        stat(t.rupiah(one.paid.0), "order-paid"),
+        stat(format!("{}/{}", t.int(one.received), t.int(one.copies)), "order-came"),
+    ];
+    board.main.push(Html::of(&line_table(visit, &seen)));
+    if !seen.deliveries.is_empty() {
+        board.main.push(Html::of(&delivery_table(t, &seen.deliveries)));
+    }
+    if !seen.invoices.is_empty() {
+        board.main.push(Html::of(&invoice_table(t, &seen.invoices)));
+    }
+    board.side = deeds(visit, &seen, &sent);
+    show(visit, below(visit, LIST, format!("{} · {}", one.number, one.vendor_name)), board, &sent)
+}
+
+#[derive(Template)]
+#[template(ext = "html", source = "<form method=\"post\" action=\"{{ action }}\">{{ button }}</form>")]
+struct Act {
+    action: String,
+    button: Button,
+}
+
+fn line_table(visit: &Visit, seen: &Seen) -> Table {
+    let t = visit.t;
+    let can_remove = seen.one.state == State::Draft && visit.can(EDIT);
+    let mut columns = vec![
+        Column::new(t.say("suggestion-title")).head(),
+        Column::new(t.say("order-copies")).numeric(),
+        Column::new(t.say("order-price")).numeric(),
+        Column::new(t.say("order-came")).numeric(),
+    ];
+    if can_remove {
+        columns.push(Column::new(t.say("table-actions")).hidden());
+    }
+    let mut table = Table::new(t, "judul", t.say("order-lines"), columns);
+    if seen.lines.is_empty() {
+        table.note = t.say("order-lines-none").to_owned();
+    }
+    let row = |line: &Line| {
+        let facts: Vec<&str> = [line.author.as_deref(), line.isbn.as_deref()].into_iter().flatten().collect();
+        let mut cells = vec![
+            link("", &line.title, &facts.join(" · ")),
+            t.int(line.copies).into(),
+            t.rupiah(line.price.0).into(),
+            t.int(line.received).into(),
+        ];
+        if can_remove {
+            let button =
+                Button::new(t.say("order-line-remove")).small().ghost().about(format!(": {}", line.title));
+            let action = format!("{}/judul/{}/hapus", order_path(seen.one.id), line.id);
+            cells.push(Html::of(&Act { action, button }));
+        }
+        Row::new(cells)
+    };
+    table.rows = seen.lines.iter().map(row).collect();
+    table
+}
+
+fn delivery_table(t: Speech, all: &[Delivery]) -> Table {
+    let columns = vec![
+        Column::new(t.say("delivery")).head(),
+        Column::new(t.say("delivery-day")),
+        Column::new(t.say("order-copies")).numeric(),
+        Column::new(t.say("delivery-labelled")).numeric(),
+    ];
+    let mut table = Table::new(t, "kiriman", t.say("deliveries"), columns);
+    let row = |one: &Delivery| {
+        Row::new(vec![
+            link(&format!("/staf/aksesi/{}", one.batch_code), &one.number, &one.batch_code),
+            t.date(one.day).into(),
+            t.int(one.copies).into(),
+            t.int(one.accessioned).into(),
+        ])
+    };
+    table.rows = all.iter().map(row).collect();
+    table
+}
+
+fn invoice_table(t: Speech, all: &[Invoice]) -> Table {
+    let columns =
+        vec![Column::new(t.say("invoice-number")).head(), Column::new(t.say("order-paid")).numeric()];
+    let mut table = Table::new(t, "faktur", t.say("invoices"), columns);
+    let row = |one: &Invoice| {
+        let href = format!("/staf/kas/{}", one.ledger_transaction);
+        Row::new(vec![link(&href, &one.number, ""), t.rupiah(one.amount.0).into()])
+    };
+    table.rows = all.iter().map(row).collect();
+    table
+}
+
+fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
+    let (t, base) = (visit.t, order_path(seen.one.id));
+    match seen.one.state {
+        State::Draft => drafting(visit, seen, sent, &base),
+        State::Ordered => {
+            let mut deeds = Vec::new();
+            if visit.can(EDIT) && seen.one.received < seen.one.copies {
+                deeds.push(Html::of(&receiving(t, seen, sent, &base, visit.act().today())));
+            }
+            if visit.can(funds::KEEP) && seen.one.received > 0 {
+                deeds.push(Html::of(&paying(t, seen, sent, &base, visit.act().today())));
+            }
+            if visit.can(EDIT) {
+                let deed = Deed::new(t.say("order-close"), format!("{base}/tutup"), Vec::new());
+                deeds.push(Html::of(&deed.lead(t.say("order-close-text"))));
+            }
+            deeds
+        }
+        State::Closed | State::Cancelled => Vec::new(),
+    }
+}
+
+fn drafting(visit: &Visit, seen: &Seen, sent: &Sent, base: &str) -> Vec<Html> {
+    let t = visit.t;
+    let mut deeds = Vec::new();
+    if visit.can(EDIT) {
+        let taken: Vec<_> = seen.lines.iter().filter_map(|line| line.suggestion).collect();
+        let none = Choice::new("", t.say("order-no-suggestion"));
+        let wish = |one: &Suggestion| {
+            let id = one.id.to_string();
+            let chosen = id == sent.text("suggestion");
+            Choice::new(id, format!("{} {}", one.code, one.title)).chosen(chosen)
+        };
+        let wishes = seen.selected.iter().filter(|one| !taken.contains(&one.id)).map(wish);
+        let line = |name: &'static str, label: &str| {
+            Field::text(t, name, t.say(label), sent.text(name))
+                .autocomplete("off")
+                .error(sent.errors.of(name))
+        };
+        let fields = vec![
+            Field::select(
+                t,
+                "suggestion",
+                t.say("order-from-suggestion"),
+                std::iter::once(none).chain(wishes).collect(),
+            )
+            .hint(t.say("order-from-suggestion-hint"))
+            .error(sent.errors.of("suggestion")),
+            line("title", "suggestion-title").optional(),
+            line("author", "suggestion-author").optional(),
+            line("isbn", "suggestion-isbn").medium().attribute("inputmode", "numeric").optional(),
+            Field::text(t, "copies", t.say("order-copies"), sent.or("copies", "1"))
+                .short()
+                .attribute("inputmode", "numeric")
+                .error(sent.errors.of("copies")),
+            line("price", "order-price").medium().attribute("inputmode", "numeric"),
+        ];
+        let deed = Deed::new(t.say("order-line-add"), format!("{base}/judul"), fields);
+        deeds.push(Html::of(&deed.open(seen.lines.is_empty())));
+    }
+    if visit.can(funds::APPROVE) && !seen.lines.is_empty() {
+        let deed = Deed::new(t.say("order-place"), format!("{base}/pesan"), Vec::new());
+        let lead = t.about("order-place-text", t.rupiah(seen.one.total.0));
+        deeds.push(Html::of(&deed.open(true).lead(lead)));
+    }
+    if visit.can(EDIT) {
+        deeds.push(Html::of(&Deed::new(t.say("order-cancel"), format!("{base}/batal"), Vec::new())));
+    }
+    deeds
+}
+
+#[derive(Template)]
+#[template(path = "receive.html")]
+struct Receiving<'a> {
+    t: Speech,
+    action: String,
+    error: Option<&'a str>,
+    lines: Vec<(String, String, i64)>,
+    day: Field,
+}
+
+fn receiving<'a>(t: Speech, seen: &Seen, sent: &'a Sent, base: &str, today: kernel::Date) -> Receiving<'a> {
+    let lines = seen.lines.iter().filter(|line| line.received < line.copies);
+    Receiving {
+        t,
+        action: format!("{base}/terima"),
+        error: sent.errors.of("came"),
+        lines: lines
+            .map(|line| (line.id.to_string(), line.title.clone(), line.copies - line.received))
+            .collect(),
+        day: Field::date(t, "came_on", t.say("delivery-day"), ui::part::DateParts::from(today)),
+    }
+}
+
+fn paying(t: Speech, seen: &Seen, sent: &Sent, base: &str, today: kernel::Date) -> Deed {
+    let left = (seen.one.total - seen.one.paid).0.max(0).to_string();
+    let place = |one: &funds::Account| {
+        let called = one.title.as_deref().or_else(|| t.known(&format!("account-{}", one.code)));
+        Choice::new(&*one.code, called.unwrap_or(&one.code))
+            .chosen(one.code == sent.or("out_of", accounts::BANK))
+    };
+    let fields = vec![
+        Field::text(t, "invoice_number", t.say("invoice-number"), sent.text("invoice_number"))
+            .medium()
+            .error(sent.errors.of("invoice_number")),
+        Field::text(t, "amount", t.say("funds-amount"), sent.or("amount", &left))
+            .medium()
+            .attribute("inputmode", "numeric")
+            .error(sent.errors.of("amount")),
+        Field::select(
+            t,
+            "out_of",
+            t.say("spending-out-of"),
+            seen.chart.iter().filter(|one| one.kind == AccountKind::Asset).map(place).collect(),
+        )
+        .error(sent.errors.of("account")),
+        Field::date(t, "day", t.say("funds-day"), sent.day("day", today.into())).error(sent.errors.of("day")),
+    ];
+    Deed::new(t.say("invoice-pay"), format!("{base}/bayar"), fields).lead(t.say("invoice-pay-text"))
+}

@@ -1,0 +1,102 @@
+-- What the library owns besides its books.
+CREATE TABLE asset (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('computer', 'electronics', 'furniture', 'vehicle', 'tool', 'toy', 'art', 'other')),
+    -- The maker's number.
+    serial TEXT NULL CHECK (serial <> ''),
+    branch UUID NOT NULL REFERENCES branch (id),
+    room TEXT NULL CHECK (room <> ''),
+    -- Who answers for it.
+    custodian UUID NULL REFERENCES account (person),
+    condition TEXT NOT NULL CHECK (condition IN ('good', 'worn', 'broken', 'lost')),
+    -- Whole rupiah, and how one knows: nothing is entered without both.
+    value BIGINT NOT NULL CHECK (value > 0),
+    valuation TEXT NOT NULL CHECK (valuation IN ('price', 'market', 'estimate')),
+    source TEXT NOT NULL CHECK (source IN ('gift', 'purchase', 'earlier')),
+    -- From whom, as people say it, and who it is, where the register knows.
+    origin TEXT NULL CHECK (origin <> ''),
+    party UUID NULL REFERENCES party (id),
+    -- The number of the handover record, the order or the invoice.
+    reference TEXT NULL CHECK (reference <> ''),
+    acquired_on TEXT NOT NULL,
+    warranty_until TEXT NULL,
+    written_off_on TEXT NULL,
+    entered_at BIGINT NOT NULL,
+    CHECK (warranty_until >= acquired_on),
+    CHECK (written_off_on >= acquired_on)
+);
+CREATE INDEX asset_branch ON asset (branch, code);
+CREATE INDEX asset_custodian ON asset (custodian) WHERE custodian IS NOT NULL;
+CREATE INDEX asset_party ON asset (party) WHERE party IS NOT NULL;
+CREATE INDEX asset_reference ON asset (reference) WHERE reference IS NOT NULL;
+
+CREATE TABLE asset_document (
+    id UUID PRIMARY KEY,
+    asset UUID NOT NULL REFERENCES asset (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX asset_document_asset ON asset_document (asset, at);
+
+-- Care that is due, and care that was given.
+CREATE TABLE asset_care (
+    id UUID PRIMARY KEY,
+    asset UUID NOT NULL REFERENCES asset (id),
+    what TEXT NOT NULL CHECK (what <> ''),
+    due TEXT NOT NULL,
+    done_on TEXT NULL,
+    note TEXT NULL CHECK (note <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX asset_care_asset ON asset_care (asset, due);
+CREATE INDEX asset_care_due ON asset_care (due) WHERE done_on IS NULL;
+
+-- Somebody wants to write a thing off; somebody else decides.
+CREATE TABLE asset_removal (
+    id UUID PRIMARY KEY,
+    asset UUID NOT NULL REFERENCES asset (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    requester UUID NOT NULL,
+    requested_at BIGINT NOT NULL,
+    decision TEXT NULL CHECK (decision IN ('approved', 'refused')),
+    note TEXT NULL CHECK (note <> ''),
+    decider UUID NULL,
+    decided_at BIGINT NULL,
+    CHECK (decider <> requester),
+    CHECK ((decision IS NULL) = (decider IS NULL)),
+    CHECK ((decision IS NULL) = (decided_at IS NULL)),
+    CHECK (decision <> 'refused' OR note IS NOT NULL)
+);
+CREATE UNIQUE INDEX asset_removal_open ON asset_removal (asset) WHERE decision IS NULL;
+CREATE INDEX asset_removal_asset ON asset_removal (asset, requested_at);
+
+-- An inventory of a place, or of a room of it: what was seen, each code once.
+CREATE TABLE asset_round (
+    id UUID PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    branch UUID NOT NULL REFERENCES branch (id),
+    room TEXT NULL CHECK (room <> ''),
+    begun_at BIGINT NOT NULL,
+    ended_at BIGINT NULL,
+    open BOOLEAN NOT NULL,
+    CHECK (open = (ended_at IS NULL)),
+    UNIQUE (id, open)
+);
+CREATE INDEX asset_round_begun ON asset_round (begun_at);
+-- A sighting names whether its round is open, which follows the round: none is written into one that has ended.
+CREATE TABLE asset_sighting (
+    round UUID NOT NULL,
+    round_open BOOLEAN NOT NULL,
+    code TEXT NOT NULL CHECK (code <> ''),
+    asset UUID NULL REFERENCES asset (id),
+    author UUID NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (round, code),
+    FOREIGN KEY (round, round_open) REFERENCES asset_round (id, open) ON UPDATE CASCADE
+);
+CREATE INDEX asset_sighting_asset ON asset_sighting (asset, at) WHERE asset IS NOT NULL;

@@ -1,0 +1,237 @@
+//! The form of a thing.
+
+use axum::extract::Path;
+use kernel::{Id, Kind as No, Message, Person, Reason, Refusal};
+use platform::library;
+use ui::{
+    Html,
+    part::{Board, Button, Choice, DateParts, Deed, Field},
+};
+use web::{Answer, Form, Post, Visit, sent, sent::Sent};
+
+use super::{LIST, below, path_of, show};
+use crate::{
+    model::{Asset, Condition, Kind, Source, Valuation},
+    register::{self, NewAsset},
+};
+
+web::form! { AssetForm {
+    name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin, reference,
+    acquired_day, acquired_month, acquired_year, warranty_day, warranty_month, warranty_year,
+} }
+
+fn of(one: &Asset) -> Sent {
+    let (acquired, warranty) =
+        (DateParts::from(one.acquired_on), one.warranty_until.map(DateParts::from).unwrap_or_default());
+    let form = AssetForm {
+        name: one.name.clone(),
+        kind: one.kind.to_string(),
+        serial: one.serial.clone().unwrap_or_default(),
+        branch: one.branch.to_string(),
+        room: one.room.clone().unwrap_or_default(),
+        custodian: one.custodian.map(|id| id.to_string()).unwrap_or_default(),
+        condition: one.condition.to_string(),
+        value: one.value.0.to_string(),
+        valuation: one.valuation.to_string(),
+        source: one.source.to_string(),
+        origin: one.origin.clone().unwrap_or_default(),
+        reference: one.reference.clone().unwrap_or_default(),
+        acquired_day: acquired.day,
+        acquired_month: acquired.month,
+        acquired_year: acquired.year,
+        warranty_day: warranty.day,
+        warranty_month: warranty.month,
+        warranty_year: warranty.year,
+    };
+    form.sent()
+}
+
+/// The thing as it was typed; `party` is who gave it, which no form changes.
+fn read(sent: &Sent, party: Option<Id<Person>>) -> Result<NewAsset, Refusal> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    let (kind, condition): (Option<Kind>, Option<Condition>) =
+        (sent.text("kind").parse().ok(), sent.text("condition").parse().ok());
+    let (valuation, source): (Option<Valuation>, Option<Source>) =
+        (sent.text("valuation").parse().ok(), sent.text("source").parse().ok());
+    let (branch, acquired) = (sent.id("branch"), sent.date("acquired"));
+    for (missing, field) in [
+        (kind.is_none(), "kind"),
+        (condition.is_none(), "condition"),
+        (valuation.is_none(), "valuation"),
+        (source.is_none(), "source"),
+    ] {
+        if missing {
+            object(field, "asset-choose");
+        }
+    }
+    if branch.is_none() {
+        object("branch", "asset-branch-unknown");
+    }
+    if acquired.is_none() {
+        object("acquired", "asset-day-unreadable");
+    }
+    if sent.is_odd_day("warranty") {
+        object("warranty", "asset-day-unreadable");
+    }
+    match (kind, condition, valuation, source, branch, acquired) {
+        (Some(kind), Some(condition), Some(valuation), Some(source), Some(branch), Some(acquired_on))
+            if reasons.is_empty() =>
+        {
+            Ok(NewAsset {
+                name: sent.text("name").to_owned(),
+                kind,
+                serial: sent.text("serial").to_owned(),
+                branch,
+                room: sent.text("room").to_owned(),
+                custodian: sent.id("custodian"),
+                condition,
+                value: sent.rupiah("value"),
+                valuation,
+                source,
+                origin: sent.text("origin").to_owned(),
+                party,
+                reference: sent.text("reference").to_owned(),
+                acquired_on,
+                warranty_until: sent.date("warranty"),
+            })
+        }
+        _ => Err(Refusal { kind: No::Invalid, reasons }),
+    }
+}
+
+/// An empty form.
+pub(super) async fn blank(visit: Visit) -> Answer {
+    let today = DateParts::from(visit.act().today());
+    let form = AssetForm {
+        acquired_day: today.day,
+        acquired_month: today.month,
+        acquired_year: today.year,
+        ..AssetForm::default()
+    };
+    draw(&visit, form.sent(), None).await
+}
+
+/// A thing, to be changed.
+pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
+    let one = visit.read(move |tx| register::by_code(tx, &code)).await?;
+    draw(&visit, of(&one), Some(one.code)).await
+}
+
+async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
+    let (branches, custodians) =
+        visit.read(|tx| Ok((library::branches(tx)?, register::custodians(tx)?))).await?;
+    let t = visit.t;
+    let words = |name: &'static str, label: &str, prefix: &str, all: &[&str]| {
+        let choices = all.iter().map(|word| {
+            Choice::new(*word, t.say(&format!("{prefix}-{word}"))).chosen(*word == sent.text(name))
+        });
+        Field::select(t, name, t.say(label), choices.collect()).error(sent.errors.of(name))
+    };
+    let line = |name: &'static str, label: &str| {
+        Field::text(t, name, t.say(label), sent.text(name)).autocomplete("off").error(sent.errors.of(name))
+    };
+    let day = |name: &'static str, label: &str| {
+        Field::date(t, name, t.say(label), sent.day(name, DateParts::default())).error(sent.errors.of(name))
+    };
+    let place = |branch: &library::Branch| {
+        let id = branch.id.to_string();
+        let chosen = id == sent.text("branch");
+        Choice::new(id, &*branch.name).chosen(chosen)
+    };
+    let person = |(id, name): &(Id<Person>, String)| {
+        let id = id.to_string();
+        let chosen = id == sent.text("custodian");
+        Choice::new(id, &**name).chosen(chosen)
+    };
+    let nobody = Choice::new("", t.say("asset-custodian-none"));
+    let fields = vec![
+        line("name", "asset-name"),
+        words(
+            "kind",
+            "asset-kind",
+            "asset-kind",
+            &Kind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        ),
+        line("value", "asset-value").medium().attribute("inputmode", "numeric"),
+        words(
+            "valuation",
+            "asset-valuation",
+            "valuation",
+            &Valuation::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        )
+        .hint(t.say("asset-valuation-hint")),
+        words(
+            "source",
+            "asset-source",
+            "asset-source",
+            &Source::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        ),
+        day("acquired", "asset-acquired"),
+        line("origin", "asset-origin").hint(t.say("asset-origin-hint")).optional(),
+        line("reference", "asset-reference").hint(t.say("asset-reference-hint")).medium().optional(),
+        Field::select(t, "branch", t.say("asset-branch"), branches.iter().map(place).collect())
+            .error(sent.errors.of("branch")),
+        line("room", "asset-room").optional(),
+        Field::select(
+            t,
+            "custodian",
+            t.say("asset-custodian"),
+            std::iter::once(nobody).chain(custodians.iter().map(person)).collect(),
+        )
+        .error(sent.errors.of("custodian")),
+        words(
+            "condition",
+            "asset-condition",
+            "condition",
+            &Condition::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        ),
+        line("serial", "asset-serial").medium().optional(),
+        day("warranty", "asset-warranty").optional(),
+    ];
+    let (title, action) = match &code {
+        None => (t.say("asset-new"), "/staf/aset/baru".to_owned()),
+        Some(code) => (t.say("asset-edit"), format!("{}/ubah", path_of(code))),
+    };
+    let mut board = Board::new(t);
+    let deed = Deed::new(title, action, fields).open(true).buttons(vec![Button::new(t.say("asset-save"))]);
+    board.main.push(Html::of(&deed));
+    show(visit, below(visit, LIST, title), board, &sent)
+}
+
+/// Enters a thing.
+pub(super) async fn submit(post: Post, Form(typed): Form<AssetForm>) -> Answer {
+    let sent = typed.sent();
+    let made = match read(&sent, None) {
+        Ok(new) => post.write(move |tx, act| register::enter(tx, act, &new)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match made {
+        Ok(one) => {
+            let message = Message::new("asset-entered").with("code", one.code.as_str());
+            Ok(post.done(&path_of(&one.code), &message))
+        }
+        Err(error) => {
+            let errors = sent::errors_in(&post, error, "name")?;
+            draw(&post, sent.wrong(errors), None).await
+        }
+    }
+}
+
+/// Keeps a changed thing.
+pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Form<AssetForm>) -> Answer {
+    let (sent, named) = (typed.sent(), code.clone());
+    let read_again = sent.clone();
+    sent::done(
+        &post,
+        Message::new("asset-saved"),
+        "name",
+        move |tx, act| {
+            let before = register::by_code(tx, &named)?;
+            register::change(tx, act, before.id, &read(&read_again, before.party)?)
+        },
+        |one| path_of(&one.code),
+        |errors| draw(&post, sent.wrong(errors), Some(code.clone())),
+    )
+    .await
+}

@@ -1,0 +1,334 @@
+//! The register: a thing is entered, changed, found.
+
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Rupiah};
+use platform::{audit, library, library::Branch, sequence};
+use store::{Result, Tx, sql, vals};
+
+use crate::model::{Asset, Condition, Kind, Source, Valuation};
+
+/// The most a thing may be worth.
+pub const MOST: i64 = 1_000_000_000_000;
+
+/// A thing that is to be entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAsset {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The maker's number; empty where there is none.
+    pub serial: String,
+    /// Where it belongs.
+    pub branch: Id<Branch>,
+    /// In which room; empty where it is in none.
+    pub room: String,
+    /// Who answers for it.
+    pub custodian: Option<Id<Person>>,
+    /// How it is.
+    pub condition: Condition,
+    /// What it is worth.
+    pub value: Rupiah,
+    /// How one knows.
+    pub valuation: Valuation,
+    /// How it came.
+    pub source: Source,
+    /// From whom, as people say it; empty where nobody knows.
+    pub origin: String,
+    /// Who that is, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The number of the paper it came with; empty where there is none.
+    pub reference: String,
+    /// The day it came.
+    pub acquired_on: Date,
+    /// Until when its maker answers for it.
+    pub warranty_until: Option<Date>,
+}
+
+/// Enters a thing under the next number: what contributions and purchases call too.
+///
+/// # Errors
+/// A refusal with every reason: no name, no value, a day to come; those of the database.
+pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
+    let party = checked(tx, act, new)?;
+    let (id, code) = (Id::new(), format!("INV-{:04}", sequence::next(tx, "asset")?));
+    tx.exec(
+        sql!(
+            "INSERT INTO asset (id, code, name, kind, serial, branch, room, custodian, condition, value, valuation, source,
+                 origin, party, reference, acquired_on, warranty_until, written_off_on, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, NULL, ?18)"
+        ),
+        vals![
+            id,
+            code,
+            new.name.trim(),
+            new.kind,
+            text(&new.serial),
+            new.branch,
+            text(&new.room),
+            new.custodian,
+            new.condition,
+            new.value,
+            new.valuation,
+            new.source,
+            text(&new.origin),
+            party,
+            text(&new.reference),
+            new.acquired_on,
+            new.warranty_until,
+            act.at
+        ],
+    )?;
+    let detail = serde_json::json!({ "code": code, "name": new.name.trim(), "value": new.value });
+    audit::record(tx, act, "asset.entered", "asset", id, &detail)?;
+    one(tx, id)
+}
+
+/// Writes anew what is known of a thing: where it is, how it is, who answers for it.
+///
+/// # Errors
+/// A refusal with every reason, also once it is written off; those of the database.
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Result<Asset> {
+    let before = kept(tx, id)?;
+    let party = checked(tx, act, new)?;
+    tx.exec(
+        sql!(
+            "UPDATE asset SET name = ?2, kind = ?3, serial = ?4, branch = ?5, room = ?6, custodian = ?7, condition = ?8,
+                 value = ?9, valuation = ?10, source = ?11, origin = ?12, party = ?13, reference = ?14, acquired_on = ?15,
+                 warranty_until = ?16 WHERE id = ?1"
+        ),
+        vals![
+            id,
+            new.name.trim(),
+            new.kind,
+            text(&new.serial),
+            new.branch,
+            text(&new.room),
+            new.custodian,
+            new.condition,
+            new.value,
+            new.valuation,
+            new.source,
+            text(&new.origin),
+            party,
+            text(&new.reference),
+            new.acquired_on,
+            new.warranty_until
+        ],
+    )?;
+    let after = one(tx, id)?;
+    let facts = |one: &Asset| {
+        serde_json::json!({
+            "name": one.name, "place": one.place(), "custodian": one.custodian_name, "condition": one.condition.as_str(),
+            "value": one.value, "valuation": one.valuation.as_str(), "reference": one.reference,
+        })
+    };
+    let detail = serde_json::json!({ "before": facts(&before), "after": facts(&after) });
+    audit::record(tx, act, "asset.changed", "asset", id, &detail)?;
+    Ok(after)
+}
+
+/// The giver as the register has them today, when nothing speaks against the thing.
+fn checked(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Option<Id<Person>>> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if !(1..=200).contains(&new.name.trim().chars().count()) {
+        object("name", "asset-name-missing");
+    }
+    match new.value.0 {
+        i64::MIN..=0 => object("value", "asset-value-missing"),
+        1..=MOST => {}
+        _ => object("value", "asset-value-too-large"),
+    }
+    for (field, text) in
+        [("serial", &new.serial), ("room", &new.room), ("origin", &new.origin), ("reference", &new.reference)]
+    {
+        if text.chars().count() > 200 {
+            object(field, "asset-text-too-long");
+        }
+    }
+    if new.acquired_on > act.today() {
+        object("acquired", "asset-day-future");
+    }
+    if new.warranty_until.is_some_and(|until| until < new.acquired_on) {
+        object("warranty", "asset-warranty-before");
+    }
+    if library::branch(tx, new.branch)?.is_none() {
+        object("branch", "asset-branch-unknown");
+    }
+    Refusal::unless_empty(No::Invalid, reasons)?;
+    Ok(new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id))
+}
+
+/// The statement that reads things.
+macro_rules! things {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT x.id, x.code, x.name, x.kind, x.serial, x.branch, b.name AS branch_name, x.room, x.custodian,
+                 a.name AS custodian_name, x.condition, x.value, x.valuation, x.source, x.origin, x.party, x.reference,
+                 x.acquired_on, x.warranty_until, x.written_off_on,
+                 (SELECT MAX(s.at) FROM asset_sighting s WHERE s.asset = x.id) AS seen_at
+             FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian ",
+            $rest
+        ))
+    };
+}
+pub(crate) use things;
+
+/// One thing.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Asset> {
+    let found = tx.opt(things!("WHERE x.id = ?1"), vals![id])?;
+    found.ok_or_else(|| unknown().into())
+}
+
+/// The thing whose label says so.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Asset> {
+    match find(tx, code)? {
+        Some(id) => one(tx, id),
+        None => Err(unknown().into()),
+    }
+}
+
+/// Which thing a label belongs to, if any.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Id<Asset>>> {
+    let found: Option<(Id<Asset>,)> =
+        tx.opt(sql!("SELECT id FROM asset WHERE code = ?1"), vals![normalised(code)])?;
+    Ok(found.map(|(id,)| id))
+}
+
+/// A code as it stands on labels, however it was scanned or typed.
+pub(crate) fn normalised(code: &str) -> String {
+    code.trim().to_uppercase()
+}
+
+/// One that is still the library's.
+pub(crate) fn kept(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Asset> {
+    tx.lock("asset", &id)?;
+    let found = one(tx, id)?;
+    match found.written_off_on {
+        Some(day) => {
+            let message = Message::new("asset-written-off").with("name", found.name).with("day", day);
+            Err(Refusal::new(No::Conflict, message).into())
+        }
+        None => Ok(found),
+    }
+}
+
+/// What things are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words of the name, a code, a maker's or a paper's number; empty for any.
+    pub words: String,
+    /// Of which kind.
+    pub kind: Option<Kind>,
+    /// In which condition.
+    pub condition: Option<Condition>,
+    /// Where.
+    pub branch: Option<Id<Branch>>,
+    /// Whether those that were written off are asked for, and they alone.
+    pub gone: bool,
+}
+
+impl Filter {
+    fn like(&self) -> Option<String> {
+        let words = self.words.trim().to_lowercase().replace(['%', '_', '\\'], "");
+        (!words.is_empty()).then(|| format!("%{words}%"))
+    }
+}
+
+/// How many there are, and what they were worth when they came.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<(i64, Rupiah)> {
+    let (n, value): (i64, i64) = tx.one(
+        sql!(
+            "SELECT count(*), CAST(COALESCE(SUM(x.value), 0) AS BIGINT) FROM asset x
+             WHERE (CAST(?1 AS TEXT) IS NULL OR lower(x.name) LIKE ?1 OR lower(x.code) LIKE ?1
+                     OR lower(x.serial) LIKE ?1 OR lower(x.reference) LIKE ?1)
+                 AND (CAST(?2 AS TEXT) IS NULL OR x.kind = ?2) AND (CAST(?3 AS TEXT) IS NULL OR x.condition = ?3)
+                 AND (CAST(?4 AS UUID) IS NULL OR x.branch = ?4)
+                 AND CASE WHEN x.written_off_on IS NULL THEN 0 ELSE 1 END = CAST(?5 AS BIGINT)"
+        ),
+        vals![filter.like(), filter.kind, filter.condition, filter.branch, i64::from(filter.gone)],
+    )?;
+    Ok((n, Rupiah(value)))
+}
+
+/// A page of things, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Result<Vec<Asset>> {
+    tx.all(
+        things!(
+            "WHERE (CAST(?1 AS TEXT) IS NULL OR lower(x.name) LIKE ?1 OR lower(x.code) LIKE ?1
+                     OR lower(x.serial) LIKE ?1 OR lower(x.reference) LIKE ?1)
+                 AND (CAST(?2 AS TEXT) IS NULL OR x.kind = ?2) AND (CAST(?3 AS TEXT) IS NULL OR x.condition = ?3)
+                 AND (CAST(?4 AS UUID) IS NULL OR x.branch = ?4)
+                 AND CASE WHEN x.written_off_on IS NULL THEN 0 ELSE 1 END = CAST(?5 AS BIGINT)
+             ORDER BY x.code LIMIT ?6 OFFSET ?7"),
+        vals![
+            filter.like(),
+            filter.kind,
+            filter.condition,
+            filter.branch,
+            i64::from(filter.gone),
+            limit,
+            offset
+        ],
+    )
+}
+
+/// The things after a number, those that were written off too, as programs read them.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn after(tx: &mut Tx<'_>, code: Option<&str>, limit: i64) -> Result<Vec<Asset>> {
+    tx.all(
+        things!("WHERE (CAST(?1 AS TEXT) IS NULL OR x.code > ?1) ORDER BY x.code LIMIT ?2"),
+        vals![code, limit],
+    )
+}
+
+/// The things that came with a paper: what a contribution or an order brought.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_reference(tx: &mut Tx<'_>, source: Source, reference: &str) -> Result<Vec<Asset>> {
+    tx.all(
+        things!("WHERE x.reference = ?2 AND x.source = ?1 ORDER BY x.code LIMIT 500"),
+        vals![source, reference.trim()],
+    )
+}
+
+/// Staff who can answer for a thing: whoever holds a role, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn custodians(tx: &mut Tx<'_>) -> Result<Vec<(Id<Person>, String)>> {
+    tx.all(
+        sql!(
+            "SELECT a.person, a.name FROM account a WHERE a.closed_at IS NULL
+                 AND EXISTS (SELECT 1 FROM role_holder h WHERE h.person = a.person) ORDER BY a.name, a.person"
+        ),
+        vals![],
+    )
+}
+
+/// Text as it is kept: none where there is none.
+pub(crate) fn text(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+fn unknown() -> Refusal {
+    Refusal::new(No::Missing, Message::new("asset-unknown"))
+}

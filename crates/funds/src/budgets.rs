@@ -1,0 +1,85 @@
+//! What a fund is meant to spend in a year, line by line, beside what it did spend.
+
+use kernel::{Act, Id, Kind, Message, Reason, Refusal, Rupiah};
+use platform::audit;
+use store::{Result, Tx, sql, vals};
+
+use crate::{
+    funds,
+    model::{Budget, Fund},
+    rules,
+};
+
+/// Plans a line; one of the same purpose and year gets the new amount.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn plan(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    year: i64,
+    purpose: &str,
+    amount: Rupiah,
+) -> Result<Id<Budget>> {
+    let fund = funds::one(tx, fund)?;
+    let mut reasons = Vec::new();
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    if !(2000..=2199).contains(&year) {
+        object("year", Message::new("budget-year-unreadable"));
+    }
+    if !(1..=200).contains(&purpose.trim().chars().count()) {
+        object("budget_purpose", Message::new("budget-purpose-missing"));
+    }
+    if let Some(message) = rules::amount_objection(amount) {
+        object("planned", message);
+    }
+    if let Some(day) = fund.closed_on {
+        object(
+            "budget_purpose",
+            Message::new("fund-is-closed").with("day", day).with("fund", fund.title.as_str()),
+        );
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (id,): (Id<Budget>,) = tx.one(
+        sql!(
+            "INSERT INTO budget (id, fund, year, purpose, amount) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (fund, year, purpose) DO UPDATE SET amount = excluded.amount RETURNING id"
+        ),
+        vals![Id::<Budget>::new(), fund.id, year, purpose.trim(), amount],
+    )?;
+    let detail = serde_json::json!({ "year": year, "purpose": purpose.trim(), "amount": amount });
+    audit::record(tx, act, "fund.budget-planned", "fund", fund.id, &detail)?;
+    Ok(id)
+}
+
+/// The lines of a fund, the latest year first, each with what was spent of it.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
+    tx.all(
+        sql!(
+            "SELECT b.id, b.fund, b.year, b.purpose, b.amount,
+                 (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+                     JOIN ledger_account c ON c.code = l.account
+                     WHERE l.budget = b.id AND c.kind = 'expense') AS spent
+             FROM budget b WHERE b.fund = ?1 ORDER BY b.year DESC, b.purpose LIMIT 500"
+        ),
+        vals![fund],
+    )
+}
+
+/// Every line of a year that is open, with its fund's code, to choose from in a form.
+///
+/// # Errors
+/// Those of the database.
+pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<(Id<Budget>, String, String)>> {
+    tx.all(
+        sql!(
+            "SELECT b.id, f.code, b.purpose FROM budget b JOIN fund f ON f.id = b.fund
+             WHERE b.year = ?1 AND f.closed_on IS NULL ORDER BY f.code, b.purpose LIMIT 500"
+        ),
+        vals![year],
+    )
+}

@@ -1,0 +1,128 @@
+//! Receipts, invoices and letters: known by what they are, never by what they are called, and kept for ever.
+
+use kernel::{Act, Id, Kind, Message, Reason, Refusal};
+use platform::{
+    audit,
+    files::{FileKind, Files},
+};
+use store::{Result, Tx, sql, vals};
+
+use crate::{
+    ledger::list,
+    model::{Document, Spending, Transaction},
+    spending,
+};
+
+/// What may be kept: documents, pictures of them, and tables.
+const ALLOWED: &[FileKind] =
+    &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp, FileKind::Spreadsheet];
+
+/// What a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Something that stands in the ledger.
+    Transaction(Id<Transaction>),
+    /// Something that is to be paid.
+    Spending(Id<Spending>),
+}
+
+/// A file to be kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewDocument {
+    /// What it is called; the file's name where it is empty.
+    pub title: String,
+    /// What the file was called.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Keeps a document.
+///
+/// # Errors
+/// A refusal of no file and of one that is not what may be kept; those of the disk and the database.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    files: &Files,
+    shows: Shows,
+    new: &NewDocument,
+) -> Result<Id<Document>> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    let media = FileKind::of(&new.content).filter(|media| ALLOWED.contains(media));
+    match media {
+        _ if new.content.is_empty() => object("file", "funds-no-file"),
+        None => object("file", "funds-file-not-allowed"),
+        Some(_) => {}
+    }
+    let title = if new.title.trim().is_empty() { new.name.trim() } else { new.title.trim() };
+    if !(1..=200).contains(&title.chars().count()) {
+        object("document_title", "funds-document-title-missing");
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (transaction, wish) = match shows {
+        Shows::Transaction(id) => (Some(list::one(tx, id)?.id), None),
+        Shows::Spending(id) => (None, Some(spending::one(tx, id)?.id)),
+    };
+    let media = media.map_or("", FileKind::as_str);
+    let file = files.put(tx, act, &new.content, media, &new.name)?;
+    let id = Id::new();
+    tx.exec(
+        sql!(
+            "INSERT INTO ledger_document (id, ledger_transaction, spending, title, file, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        ),
+        vals![id, transaction, wish, title, file, act.by.person(), act.at],
+    )?;
+    let detail = serde_json::json!({ "title": title, "file": file.as_str() });
+    match shows {
+        Shows::Transaction(of) => {
+            audit::record(tx, act, "ledger.document-kept", "ledger-transaction", of, &detail)?;
+        }
+        Shows::Spending(of) => audit::record(tx, act, "spending.document-kept", "spending", of, &detail)?,
+    }
+    Ok(id)
+}
+
+/// The statement that reads documents.
+macro_rules! documents {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT d.id, d.title, d.file, f.kind AS media, f.size, d.at FROM ledger_document d
+             JOIN file f ON f.hash = d.file ",
+            $rest
+        ))
+    };
+}
+
+/// The documents of a transaction, those of the wish to pay it came from among them.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Vec<Document>> {
+    tx.all(
+        documents!(
+            "WHERE d.ledger_transaction = ?1
+                 OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = ?1) ORDER BY d.at, d.id"
+        ),
+        vals![id],
+    )
+}
+
+/// The documents of a wish to pay.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_spending(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Document>> {
+    tx.all(documents!("WHERE d.spending = ?1 ORDER BY d.at, d.id"), vals![id])
+}
+
+/// One document.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Document>) -> Result<Document> {
+    let found = tx.opt(documents!("WHERE d.id = ?1"), vals![id])?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("funds-document-unknown")).into())
+}

@@ -1,0 +1,181 @@
+//! Money that comes in, that was there already, and that goes from one fund or account to another.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Rupiah};
+use store::{Result, Tx};
+
+use crate::{
+    funds,
+    ledger::{self, NewTransaction, Posting, accounts},
+    model::{AccountKind, Fund, FundKind, Transaction, TransactionKind},
+    rules,
+};
+
+/// Money that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Into which fund.
+    pub fund: Id<Fund>,
+    /// How much.
+    pub amount: Rupiah,
+    /// Where it lies: an asset, [`accounts::CASH`] or [`accounts::BANK`].
+    pub into: String,
+    /// What it is; where it is empty, a grant or a donation, as the fund is.
+    pub income: String,
+    /// The day it came.
+    pub day: Date,
+    /// From whom.
+    pub from: Option<Id<Person>>,
+    /// The number on the bank's or the giver's paper.
+    pub reference: String,
+    /// What it is for.
+    pub memo: String,
+}
+
+/// Money comes in.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transaction>> {
+    sum(new.amount)?;
+    let fund = funds::one(tx, new.fund)?;
+    place(tx, &new.into)?;
+    let income = match (new.income.as_str(), fund.kind) {
+        ("", FundKind::Grant) => accounts::GRANTS,
+        ("", FundKind::Donation) => accounts::DONATIONS,
+        ("", FundKind::Unrestricted) => accounts::OTHER_INCOME,
+        (chosen, _) => chosen,
+    };
+    if accounts::one(tx, income)?.kind != AccountKind::Income {
+        return Err(Refusal::of_field("income", Message::new("account-unknown")).into());
+    }
+    let postings =
+        vec![Posting::new(new.fund, &*new.into, new.amount), Posting::new(new.fund, income, -new.amount)];
+    let transaction = NewTransaction {
+        kind: TransactionKind::Receipt,
+        day: new.day,
+        memo: new.memo.clone(),
+        reference: new.reference.clone(),
+        party: new.from.or(fund.giver),
+        postings,
+    };
+    ledger::post(tx, act, &transaction)
+}
+
+/// Money that somebody gave came into the bank today: what other modules call.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn receive_money(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    amount: Rupiah,
+    from: Option<Id<Person>>,
+    reference: &str,
+    memo: &str,
+) -> Result<Id<Transaction>> {
+    let receipt = Receipt {
+        fund,
+        amount,
+        into: accounts::BANK.to_owned(),
+        income: accounts::DONATIONS.to_owned(),
+        day: act.today(),
+        from,
+        reference: reference.to_owned(),
+        memo: memo.to_owned(),
+    };
+    receive(tx, act, &receipt)
+}
+
+/// Writes what a fund had in an account when the books began.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn open_with(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    account: &str,
+    amount: Rupiah,
+    day: Date,
+    memo: &str,
+) -> Result<Id<Transaction>> {
+    sum(amount)?;
+    place(tx, account)?;
+    let transaction = NewTransaction {
+        kind: TransactionKind::Opening,
+        day,
+        memo: memo.to_owned(),
+        reference: String::new(),
+        party: None,
+        postings: vec![Posting::new(fund, account, amount), Posting::new(fund, accounts::OPENING, -amount)],
+    };
+    ledger::post(tx, act, &transaction)
+}
+
+/// Money that goes from one fund or account to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// Out of which fund.
+    pub from: Id<Fund>,
+    /// Out of which account.
+    pub out_of: String,
+    /// Into which fund; the same for money that is only carried to the bank.
+    pub to: Id<Fund>,
+    /// Into which account.
+    pub into: String,
+    /// How much.
+    pub amount: Rupiah,
+    /// The day.
+    pub day: Date,
+    /// Why.
+    pub memo: String,
+}
+
+/// Moves money. What is given for a purpose leaves its fund for no other.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn transfer(tx: &mut Tx<'_>, act: &Act, new: &Transfer) -> Result<Id<Transaction>> {
+    sum(new.amount)?;
+    place(tx, &new.out_of)?;
+    place(tx, &new.into)?;
+    let (from, to) = (funds::one(tx, new.from)?, funds::one(tx, new.to)?);
+    if from.id == to.id && new.out_of == new.into {
+        return Err(Refusal::of_field("into", Message::new("transfer-nowhere")).into());
+    }
+    if from.id != to.id && rules::is_restricted(from.kind) {
+        let message = Message::new("transfer-restricted").with("fund", from.title.as_str());
+        return Err(Refusal::new(Kind::Conflict, message).into());
+    }
+    let mut postings =
+        vec![Posting::new(from.id, &*new.out_of, -new.amount), Posting::new(to.id, &*new.into, new.amount)];
+    if from.id != to.id {
+        postings.push(Posting::new(from.id, accounts::TRANSFERS, new.amount));
+        postings.push(Posting::new(to.id, accounts::TRANSFERS, -new.amount));
+    }
+    let transaction = NewTransaction {
+        kind: TransactionKind::Transfer,
+        day: new.day,
+        memo: new.memo.clone(),
+        reference: String::new(),
+        party: None,
+        postings,
+    };
+    ledger::post(tx, act, &transaction)
+}
+
+fn sum(amount: Rupiah) -> Result<()> {
+    match rules::amount_objection(amount) {
+        Some(message) => Err(Refusal::of_field("amount", message).into()),
+        None => Ok(()),
+    }
+}
+
+/// Money lies in an asset.
+fn place(tx: &mut Tx<'_>, account: &str) -> Result<()> {
+    if accounts::one(tx, account)?.kind == AccountKind::Asset {
+        return Ok(());
+    }
+    Err(Refusal::of_field("account", Message::new("account-no-place")).into())
+}

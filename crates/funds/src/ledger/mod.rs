@@ -1,0 +1,227 @@
+//! The ledger: transactions whose postings sum to 0, written once and never changed.
+//!
+//! What the database sees to is said in the migration; what is refused with reasons is decided by [`crate::rules`] before.
+
+pub mod accounts;
+pub mod list;
+pub mod months;
+
+use std::collections::BTreeMap;
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+use platform::{audit, sequence};
+use store::{Result, Tx, sql, vals};
+
+pub use crate::model::{Line, Transaction};
+use crate::{
+    funds,
+    model::{AccountKind, Budget, Fund, TransactionKind},
+    rules,
+};
+
+/// A line that is to be posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// Of which fund.
+    pub fund: Id<Fund>,
+    /// In which account, by its code: [`accounts`] has those of the beginning.
+    pub account: String,
+    /// Debits above zero, credits below.
+    pub amount: Rupiah,
+    /// Under which line of the fund's budget, where it is under one.
+    pub budget: Option<Id<Budget>>,
+}
+
+impl Posting {
+    /// A line under no budget.
+    pub fn new(fund: Id<Fund>, account: impl Into<String>, amount: Rupiah) -> Self {
+        Self { fund, account: account.into(), amount, budget: None }
+    }
+}
+
+/// What is to be posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTransaction {
+    /// What it is; reversals are made by [`reverse`] alone.
+    pub kind: TransactionKind,
+    /// The day it happened.
+    pub day: Date,
+    /// What it was for.
+    pub memo: String,
+    /// The number on somebody else's paper; empty where there is none.
+    pub reference: String,
+    /// From whom, or to whom.
+    pub party: Option<Id<Person>>,
+    /// Its lines, which sum to 0, in each fund by itself too.
+    pub postings: Vec<Posting>,
+}
+
+/// Posts a transaction.
+///
+/// # Errors
+/// A refusal with every reason: no balance, no memo, a day to come, a closed month, a fund or an account that would go
+/// below zero; those of the database.
+pub fn post(tx: &mut Tx<'_>, act: &Act, new: &NewTransaction) -> Result<Id<Transaction>> {
+    if new.kind == TransactionKind::Reversal {
+        return Err(store::Error::fault("a reversal is made by reversing"));
+    }
+    write(tx, act, new, None)
+}
+
+/// Takes a transaction back by one of today that mirrors it. Each is taken back once, and a reversal never.
+///
+/// # Errors
+/// A refusal without a reason, of a transaction that was taken back already or is a reversal, and of money that is no
+/// longer there; those of the database.
+pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Transaction>, why: &str) -> Result<Id<Transaction>> {
+    tx.lock("ledger-transaction", &id)?;
+    let before = list::one(tx, id)?;
+    if before.kind == TransactionKind::Reversal || before.reversed_by.is_some() {
+        return Err(Refusal::new(Kind::Conflict, Message::new("ledger-reversed-already")).into());
+    }
+    if why.trim().is_empty() {
+        return Err(Refusal::of_field("why", Message::new("ledger-why-missing")).into());
+    }
+    let postings = list::lines(tx, id)?
+        .into_iter()
+        .map(|line| Posting {
+            fund: line.fund,
+            account: line.account,
+            amount: -line.amount,
+            budget: line.budget,
+        })
+        .collect();
+    let mirror = NewTransaction {
+        kind: TransactionKind::Reversal,
+        day: act.today(),
+        memo: why.trim().to_owned(),
+        reference: before.number,
+        party: before.party,
+        postings,
+    };
+    write(tx, act, &mirror, Some(id))
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    new: &NewTransaction,
+    reverses: Option<Id<Transaction>>,
+) -> Result<Id<Transaction>> {
+    Refusal::unless_empty(Kind::Invalid, rules::objections(new, act.today()))?;
+    let month = months::open(tx, new.day)?;
+    let party = new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id);
+    settle(tx, new)?;
+    let id = Id::new();
+    let year = new.day.year();
+    let number = format!("J-{year}-{:04}", sequence::next(tx, &format!("ledger-{year}"))?);
+    let mut prior = 0;
+    for (rest, line) in (0i64..new.postings.len() as i64).rev().zip(&new.postings) {
+        let previous = (rest + 1 < new.postings.len() as i64).then_some(rest + 1);
+        let running = prior + line.amount.0;
+        tx.exec(
+            sql!(
+                "INSERT INTO posting (ledger_transaction, rest, fund, account, budget, amount, previous, prior, running)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            ),
+            vals![id, rest, line.fund, line.account, line.budget, line.amount.0, previous, prior, running],
+        )?;
+        prior = running;
+    }
+    tx.exec(
+        sql!(
+            "INSERT INTO ledger_transaction (id, number, kind, day, month, open, memo, reference, party, rest, total,
+                 reverses, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, TRUE, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12)"
+        ),
+        vals![
+            id,
+            number,
+            new.kind,
+            new.day,
+            month,
+            new.memo.trim(),
+            funds::text(&new.reference),
+            party,
+            prior,
+            reverses,
+            act.by.person(),
+            act.at
+        ],
+    )?;
+    let lines: Vec<_> = new
+        .postings
+        .iter()
+        .map(
+            |line| serde_json::json!({ "fund": line.fund, "account": line.account, "amount": line.amount.0 }),
+        )
+        .collect();
+    let detail = serde_json::json!({
+        "number": number, "kind": new.kind.as_str(), "day": new.day, "memo": new.memo.trim(), "lines": lines,
+    });
+    match reverses {
+        None => audit::record(tx, act, "ledger.posted", "ledger-transaction", id, &detail)?,
+        Some(before) => audit::record(tx, act, "ledger.reversed", "ledger-transaction", before, &detail)?,
+    }
+    Ok(id)
+}
+
+/// Brings the balances of funds and accounts to what they are after these postings, or says what would go below zero.
+fn settle(tx: &mut Tx<'_>, new: &NewTransaction) -> Result<()> {
+    let mut changes: BTreeMap<(Id<Fund>, &str), i64> = BTreeMap::new();
+    for line in &new.postings {
+        *changes.entry((line.fund, line.account.as_str())).or_default() += line.amount.0;
+    }
+    let mut worth: BTreeMap<Id<Fund>, i64> = BTreeMap::new();
+    let mut reasons = Vec::new();
+    for (fund, _) in changes.keys() {
+        if !worth.contains_key(fund) {
+            // In the order of the keys, so that two transactions never wait for each other.
+            funds::hold_still(tx, *fund)?;
+            worth.insert(*fund, 0);
+        }
+    }
+    for ((fund, account), change) in changes {
+        let kind = accounts::one(tx, account)?.kind;
+        let (held,): (i64,) = tx
+            .opt(
+                sql!("SELECT amount FROM ledger_balance WHERE fund = ?1 AND account = ?2"),
+                vals![fund, account],
+            )?
+            .unwrap_or((0,));
+        if kind == AccountKind::Asset && held + change < 0 {
+            let message = Message::new("account-short")
+                .with("fund", funds::one(tx, fund)?.title)
+                .with("account", account)
+                .with("held", Rupiah(held));
+            reasons.push(Reason { field: Some("account"), message });
+            continue;
+        }
+        if matches!(kind, AccountKind::Asset | AccountKind::Liability) {
+            *worth.entry(fund).or_default() += change;
+        }
+        tx.exec(
+            sql!(
+                "INSERT INTO ledger_balance (fund, account, kind, amount) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (fund, account) DO UPDATE SET amount = ?4"
+            ),
+            vals![fund, account, kind, held + change],
+        )?;
+    }
+    for (fund, change) in worth {
+        let one = funds::one(tx, fund)?;
+        if one.closed_on.is_some() {
+            reasons.extend(rules::day_objection(&one, new.day));
+        } else if one.available().0 + change < 0 {
+            let message = Message::new("fund-short")
+                .with("fund", one.title.as_str())
+                .with("available", one.available())
+                .with("amount", Rupiah(-change));
+            reasons.push(Reason { field: Some("amount"), message });
+        } else {
+            tx.exec(sql!("UPDATE fund SET balance = balance + ?2 WHERE id = ?1"), vals![fund, change])?;
+        }
+    }
+    Refusal::unless_empty(Kind::Conflict, reasons)?;
+    Ok(())
+}

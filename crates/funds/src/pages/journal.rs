@@ -1,0 +1,450 @@
+//! The ledger as its keeper sees it: transactions, accounts, months, and what is taken along.
+
+use axum::extract::Path;
+use jiff::civil::Date as Civil;
+use kernel::{Date, Id, Message};
+use platform::files::Files;
+use serde::Deserialize;
+use ui::{
+    Html, Speech,
+    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Tab, Table, Tabs, Tone},
+};
+use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
+
+use super::{below, csv_of, fund_path, look, pager, place, sheet_of, show, spending, transaction_path};
+use crate::{
+    KEEP, REOPEN,
+    documents::{self, NewDocument, Shows},
+    ledger::{
+        self, accounts,
+        list::{self, Filter},
+        months::{self, Month},
+    },
+    model::{AccountKind, Line, Transaction, TransactionKind},
+};
+
+const LEDGER: (&str, &str) = ("nav-ledger", "/staf/kas");
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    jenis: String,
+    bulan: String,
+    hal: u32,
+}
+
+/// The ledger, the latest day first.
+pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let filter = Filter {
+        kind: asked.jenis.parse().ok(),
+        month: Some(asked.bulan.clone()).filter(|month| !month.is_empty()),
+    };
+    let number = asked.hal.max(1);
+    let (count, shown) = visit
+        .read(move |tx| Ok((list::count(tx, &filter)?, list::page(tx, &filter, place(number))?)))
+        .await?;
+    let (t, today) = (visit.t, visit.act().today());
+    let here = |kind: &str| {
+        let month = ui::page::query_value(&asked.bulan);
+        format!("/staf/kas?jenis={kind}&bulan={month}")
+    };
+    let tab = |word: &'static str| Tab {
+        label: t
+            .say(&if word.is_empty() { "transactions-all".to_owned() } else { format!("transaction-{word}") })
+            .to_owned(),
+        href: here(word),
+        current: asked.jenis == word,
+        ..Tab::default()
+    };
+    let mut board = Board::new(t);
+    board.acts = vec![
+        Button::link(t.say("months"), "/staf/kas/bulan").ghost().icon("LuCalendarDays"),
+        Button::link(t.say("accounts"), "/staf/kas/akun").ghost().icon("LuList"),
+    ];
+    board.tabs = Some(Tabs {
+        label: t.say("transactions-views").to_owned(),
+        tabs: std::iter::once("")
+            .chain(TransactionKind::ALL.iter().map(|kind| kind.as_str()))
+            .map(tab)
+            .collect(),
+    });
+    let mut table = table(t, &shown);
+    let year = asked.bulan.get(..4).and_then(|year| year.parse().ok()).unwrap_or(today.year());
+    table.csv = Some(format!("/staf/kas/jurnal.csv?tahun={year}"));
+    table.xlsx = Some(format!("/staf/kas/jurnal.xlsx?tahun={year}"));
+    table.note = t.count("transactions-count", count);
+    board.main.push(Html::of(&table));
+    board.pager = Some(pager(t, number, count, |n| format!("{}&hal={n}", here(&asked.jenis))));
+    show(&visit, visit.staff(t.say("nav-ledger")), board, &Sent::default())
+}
+
+fn table(t: Speech, shown: &[Transaction]) -> Table {
+    let columns = vec![
+        Column::new(t.say("transaction")).head(),
+        Column::new(t.say("funds-day")),
+        Column::new(t.say("transaction-kind")),
+        Column::new(t.say("transaction-party")),
+        Column::new(t.say("funds-amount")).numeric(),
+        Column::new(t.say("funds-documents")).numeric(),
+    ];
+    let mut table = Table::new(t, "jurnal", t.say("nav-ledger"), columns);
+    table.empty = Some(Empty {
+        icon: "LuBookCheck",
+        title: t.say("transactions-none").to_owned(),
+        text: t.say("transactions-none-text").to_owned(),
+        action: None,
+    });
+    let row = |one: &Transaction| {
+        let kind = match one.reversed_by {
+            Some(_) => Html::of(&Badge::new(Tone::Warn, t.say("transaction-reversed"))),
+            None => look::kind(t, one.kind).into(),
+        };
+        Row::new(vec![
+            look::link(&transaction_path(one.id), &one.memo, &one.number),
+            t.date_short(one.day).into(),
+            kind,
+            one.party_name.clone().unwrap_or_default().into(),
+            look::money(t, one.amount).into(),
+            t.int(one.documents).into(),
+        ])
+    };
+    table.rows = shown.iter().map(row).collect();
+    table
+}
+
+/// One transaction with its lines and documents.
+pub(super) async fn transaction(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answer {
+    draw(&visit, id, Sent::default()).await
+}
+
+async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
+    let (one, lines, kept) = visit
+        .read(move |tx| Ok((list::one(tx, id)?, list::lines(tx, id)?, documents::of_transaction(tx, id)?)))
+        .await?;
+    let t = visit.t;
+    let mut board = Board::new(t);
+    board.head = vec![
+        look::kind(t, one.kind).into(),
+        t.date(one.day).into(),
+        one.party_name.clone().unwrap_or_default().into(),
+    ];
+    for (other, key) in [(one.reverses, "transaction-reverses"), (one.reversed_by, "transaction-reversed-by")]
+    {
+        if let Some(other) = other {
+            board.acts.push(Button::link(t.say(key), transaction_path(other)).ghost().small());
+        }
+    }
+    let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
+    board.stats =
+        vec![stat(look::money(t, one.amount), "funds-amount"), stat(one.number.clone(), "transaction")];
+    board.main.push(Html::of(&line_table(t, &lines)));
+    board.main.push(Html::of(&look::documents(t, &kept)));
+    let moment = t.moment(one.at, &visit.act().zone);
+    let author = one.author_name.as_deref().unwrap_or_else(|| t.say("funds-program"));
+    board
+        .main
+        .push(t.with("transaction-posted-by", &[("name", author.into()), ("moment", moment.into())]).into());
+    if visit.can(KEEP) {
+        let base = transaction_path(id);
+        let add = Deed::new(
+            t.say("funds-document-add"),
+            format!("{base}/dokumen"),
+            look::document_fields(t, &sent),
+        );
+        board.side.push(Html::of(&add.files()));
+        if one.kind != TransactionKind::Reversal && one.reversed_by.is_none() {
+            let why = Field::text(t, "why", t.say("transaction-why"), sent.text("why"))
+                .error(sent.errors.of("why"));
+            let deed = Deed::new(t.say("transaction-reverse"), format!("{base}/batal"), vec![why]);
+            board.side.push(Html::of(&deed.lead(t.say("transaction-reverse-text"))));
+        }
+    }
+    show(visit, below(visit, LEDGER, one.memo.as_str()), board, &sent)
+}
+
+fn line_table(t: Speech, lines: &[Line]) -> Table {
+    let columns = vec![
+        Column::new(t.say("account")).head(),
+        Column::new(t.say("fund")),
+        Column::new(t.say("debit")).numeric(),
+        Column::new(t.say("credit")).numeric(),
+    ];
+    let mut table = Table::new(t, "baris", t.say("transaction-lines"), columns);
+    let row = |one: &Line| {
+        let (debit, credit) = match one.amount.0 {
+            1.. => (look::money(t, one.amount), String::new()),
+            _ => (String::new(), look::money(t, -one.amount)),
+        };
+        Row::new(vec![
+            look::account(t, &one.account, one.account_title.as_deref()).into(),
+            look::link(&fund_path(&one.fund_code), &one.fund_title, &one.fund_code),
+            debit.into(),
+            credit.into(),
+        ])
+    };
+    table.rows = lines.iter().map(row).collect();
+    table
+}
+
+web::form! { ReverseForm { why } }
+
+/// Takes a transaction back.
+pub(super) async fn reverse(
+    post: Post,
+    Path(id): Path<Id<Transaction>>,
+    Form(typed): Form<ReverseForm>,
+) -> Answer {
+    let sent = typed.sent();
+    let why = sent.text("why").to_owned();
+    sent::done(
+        &post,
+        Message::new("transaction-taken-back"),
+        "why",
+        move |tx, act| ledger::reverse(tx, act, id, &why),
+        transaction_path,
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// Keeps a document.
+pub(super) async fn keep_document(post: Post, files: Files, id: Id<Transaction>, upload: Upload) -> Answer {
+    let sent = spending::document_sent(&upload)?;
+    let new = NewDocument {
+        title: sent.text("document_title").to_owned(),
+        name: upload.name,
+        content: upload.file,
+    };
+    sent::done(
+        &post,
+        Message::new("funds-document-kept"),
+        "file",
+        move |tx, act| documents::keep(tx, act, &files, Shows::Transaction(id), &new),
+        |_| transaction_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Year {
+    tahun: i16,
+}
+
+/// The first and last day of a year; of this one where none is named.
+pub(super) fn year(asked: i16, today: Date) -> (Date, Date) {
+    let year = if (1900..=2999).contains(&asked) { asked } else { today.year() };
+    (Civil::constant(year, 1, 1), Civil::constant(year, 12, 31))
+}
+
+async fn rows(visit: &Visit, asked: i16) -> store::Result<Vec<Vec<String>>> {
+    let (from, to) = year(asked, visit.act().today());
+    let entries = visit.read(move |tx| list::journal(tx, from, to)).await?;
+    let t = visit.t;
+    let heads = [
+        "transaction",
+        "funds-day",
+        "transaction-kind",
+        "transaction-memo",
+        "receipt-reference",
+        "transaction-party",
+        "fund",
+        "account",
+        "budget-purpose",
+        "debit",
+        "credit",
+    ];
+    let mut rows: Vec<Vec<String>> = vec![heads.iter().map(|key| t.say(key).to_owned()).collect()];
+    for one in entries {
+        let (debit, credit) = (one.amount.0.max(0), (-one.amount.0).max(0));
+        rows.push(vec![
+            one.number,
+            one.day.to_string(),
+            look::kind(t, one.kind),
+            one.memo,
+            one.reference.unwrap_or_default(),
+            one.party_name.unwrap_or_default(),
+            one.fund_code,
+            look::account(t, &one.account, one.account_title.as_deref()),
+            one.purpose.unwrap_or_default(),
+            debit.to_string(),
+            credit.to_string(),
+        ]);
+    }
+    Ok(rows)
+}
+
+/// The journal of a year as a spreadsheet.
+pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Year>) -> Answer {
+    sheet_of("jurnal", rows(&visit, asked.tahun).await?)
+}
+
+/// The journal of a year as CSV.
+pub(super) async fn csv(visit: Visit, Query(asked): Query<Year>) -> Answer {
+    csv_of("jurnal", rows(&visit, asked.tahun).await?)
+}
+
+/// The chart of accounts, with what stands in each.
+pub(super) async fn accounts(visit: Visit) -> Answer {
+    chart(&visit, Sent::default()).await
+}
+
+async fn chart(visit: &Visit, sent: Sent) -> Answer {
+    let today = visit.act().today();
+    let (all, balances) = visit
+        .read(move |tx| {
+            Ok((accounts::all(tx)?, list::balances(tx, None, Date::constant(1900, 1, 1), today)?))
+        })
+        .await?;
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("account")).head(),
+        Column::new(t.say("account-kind")),
+        Column::new(t.say("debit")).numeric(),
+        Column::new(t.say("credit")).numeric(),
+    ];
+    let mut table = Table::new(t, "akun", t.say("accounts"), columns);
+    table.rows = all
+        .iter()
+        .map(|one| {
+            let found = balances.iter().find(|sum| sum.account == one.code);
+            let net = found.map_or(0, |sum| sum.debit.0 - sum.credit.0);
+            let shown = |amount: i64| if amount > 0 { t.rupiah(amount) } else { String::new() };
+            Row::new(vec![
+                look::account(t, &one.code, one.title.as_deref()).into(),
+                t.say(&format!("account-kind-{}", one.kind)).into(),
+                shown(net).into(),
+                shown(-net).into(),
+            ])
+        })
+        .collect();
+    let mut board = Board::new(t);
+    board.main.push(Html::of(&table));
+    if visit.can(KEEP) {
+        let kind = |kind: &AccountKind| {
+            Choice::new(kind.as_str(), t.say(&format!("account-kind-{kind}")))
+                .chosen(kind.as_str() == sent.text("kind"))
+        };
+        let fields = vec![
+            Field::text(t, "code", t.say("account-code"), sent.text("code"))
+                .hint(t.say("account-code-hint"))
+                .short()
+                .attribute("inputmode", "numeric")
+                .error(sent.errors.of("code")),
+            Field::text(t, "title", t.say("account-title"), sent.text("title"))
+                .error(sent.errors.of("title")),
+            Field::select(t, "kind", t.say("account-kind"), AccountKind::ALL.iter().map(kind).collect())
+                .error(sent.errors.of("kind")),
+        ];
+        board.side.push(Html::of(&Deed::new(t.say("account-new"), "/staf/kas/akun", fields)));
+    }
+    show(visit, below(visit, LEDGER, t.say("accounts")), board, &sent)
+}
+
+web::form! { AccountForm { code, title, kind } }
+
+/// Adds an account.
+pub(super) async fn add_account(post: Post, Form(typed): Form<AccountForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    let kind: AccountKind = sent.text("kind").parse()?;
+    sent::done(
+        &post,
+        Message::new("funds-saved"),
+        "code",
+        move |tx, act| accounts::add(tx, act, read.text("code"), kind, read.text("title")),
+        |()| "/staf/kas/akun".to_owned(),
+        |errors| chart(&post, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// The months, to be closed.
+pub(super) async fn months(visit: Visit) -> Answer {
+    calendar(&visit, Sent::default()).await
+}
+
+async fn calendar(visit: &Visit, sent: Sent) -> Answer {
+    let all = visit.read(months::all).await?;
+    let (t, today) = (visit.t, visit.act().today());
+    let columns = vec![
+        Column::new(t.say("month")).head(),
+        Column::new(t.say("month-transactions")).numeric(),
+        Column::new(t.say("month-state")),
+    ];
+    let mut table = Table::new(t, "bulan", t.say("months"), columns);
+    let named = |one: &Month| {
+        let day: Option<Date> = format!("{}-01", one.month).parse().ok();
+        day.map(|day| t.month(day)).unwrap_or_default()
+    };
+    table.rows = all
+        .iter()
+        .map(|one| {
+            let state = match one.open {
+                true => Badge::new(Tone::Ok, t.say("month-open")),
+                false => Badge::new(Tone::Plain, t.say("month-is-closed")).icon("LuLock"),
+            };
+            let href = format!("/staf/kas?bulan={}", one.month);
+            Row::new(vec![
+                look::link(&href, &named(one), ""),
+                t.int(one.transactions).into(),
+                Html::of(&state),
+            ])
+        })
+        .collect();
+    let mut board = Board::new(t);
+    board.head = vec![t.say("months-text").into()];
+    board.main.push(Html::of(&table));
+    let this = crate::rules::month(today);
+    if visit.can(KEEP)
+        && let Some(next) = all.iter().rev().find(|one| one.open && one.month < this)
+    {
+        let title = t.about("month-close", named(next));
+        let deed = Deed::new(title, format!("/staf/kas/bulan/{}/tutup", next.month), Vec::new());
+        board.side.push(Html::of(&deed.lead(t.say("month-close-text"))));
+    }
+    if visit.can(REOPEN)
+        && let Some(last) = all.iter().find(|one| !one.open)
+    {
+        let why = Field::text(t, "why", t.say("month-why"), sent.text("why")).error(sent.errors.of("why"));
+        let title = t.about("month-reopen", named(last));
+        let deed = Deed::new(title, format!("/staf/kas/bulan/{}/buka", last.month), vec![why]);
+        board.side.push(Html::of(&deed));
+    }
+    show(visit, below(visit, LEDGER, t.say("months")), board, &sent)
+}
+
+/// Closes a month.
+pub(super) async fn close_month(post: Post, Path(month): Path<String>) -> Answer {
+    sent::done(
+        &post,
+        Message::new("month-closed-now"),
+        "why",
+        move |tx, act| months::close(tx, act, &month),
+        |()| "/staf/kas/bulan".to_owned(),
+        |errors| calendar(&post, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+web::form! { ReopenForm { why } }
+
+/// Opens a month again.
+pub(super) async fn reopen_month(
+    post: Post,
+    Path(month): Path<String>,
+    Form(typed): Form<ReopenForm>,
+) -> Answer {
+    let sent = typed.sent();
+    let why = sent.text("why").to_owned();
+    sent::done(
+        &post,
+        Message::new("month-opened-now"),
+        "why",
+        move |tx, act| months::reopen(tx, act, &month, &why),
+        |()| "/staf/kas/bulan".to_owned(),
+        |errors| calendar(&post, sent.wrong(errors)),
+    )
+    .await
+}

@@ -1,0 +1,150 @@
+//! What people see of the library's money: the staff everything, everybody what came in, what it became, what is left.
+
+mod fund;
+mod journal;
+mod keeping;
+mod look;
+mod public;
+mod spending;
+mod statement;
+
+use askama::Template;
+use axum::extract::Path;
+use kernel::Id;
+use platform::files::Files;
+use ui::{
+    Page, Speech,
+    part::{Board, Link, Pager},
+};
+use web::{Access, Answer, Failure, Routes, Upload, Visit, sent::Sent};
+
+use crate::{APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW, documents};
+
+/// How many lines a page of a list has.
+const PER_PAGE: i64 = 50;
+
+/// Every route of this module; documents are kept in `files`.
+pub(crate) fn routes(files: &Files) -> Routes {
+    let (view, keep) = (Access::Can(VIEW), Access::Can(KEEP));
+    let (request, approve) = (Access::Can(REQUEST), Access::Can(APPROVE));
+    let (shown, wished, posted) = (files.clone(), files.clone(), files.clone());
+    Routes::new()
+        .get("/staf/dana", view, fund::list)
+        .get("/staf/dana/baru", keep, fund::blank)
+        .post("/staf/dana/baru", keep, fund::open)
+        .get("/staf/dana/{code}", view, fund::page)
+        .get("/staf/dana/{code}/ubah", keep, fund::edit)
+        .post("/staf/dana/{code}/ubah", keep, fund::change)
+        .post("/staf/dana/{code}/terima", keep, keeping::receive)
+        .post("/staf/dana/{code}/awal", keep, keeping::begin)
+        .post("/staf/dana/{code}/pindah", keep, keeping::transfer)
+        .post("/staf/dana/{code}/anggaran", keep, keeping::plan)
+        .post("/staf/dana/{code}/tutup", keep, keeping::close)
+        .get("/staf/dana/{code}/laporan", view, statement::page)
+        .get("/staf/dana/{code}/laporan.pdf", view, statement::paper)
+        .get("/staf/dana/{code}/laporan.xlsx", view, statement::xlsx)
+        .get("/staf/dana/{code}/laporan.csv", view, statement::csv)
+        .get("/staf/kas", view, journal::page)
+        .get("/staf/kas/jurnal.xlsx", view, journal::xlsx)
+        .get("/staf/kas/jurnal.csv", view, journal::csv)
+        .get("/staf/kas/akun", view, journal::accounts)
+        .post("/staf/kas/akun", keep, journal::add_account)
+        .get("/staf/kas/bulan", view, journal::months)
+        .post("/staf/kas/bulan/{month}/tutup", keep, journal::close_month)
+        .post("/staf/kas/bulan/{month}/buka", Access::Can(REOPEN), journal::reopen_month)
+        .get("/staf/kas/{id}", view, journal::transaction)
+        .post("/staf/kas/{id}/batal", keep, journal::reverse)
+        .post(
+            "/staf/kas/{id}/dokumen",
+            keep,
+            move |post: web::Post, Path(id): Path<Id<Transaction>>, upload: Upload| {
+                journal::keep_document(post, posted, id, upload)
+            },
+        )
+        .get("/staf/belanja", view, spending::list)
+        .get("/staf/belanja/baru", request, spending::blank)
+        .post("/staf/belanja/baru", request, spending::request)
+        .get("/staf/belanja/{id}", view, spending::page)
+        .post("/staf/belanja/{id}/putus", approve, spending::decide)
+        .post("/staf/belanja/{id}/bayar", keep, spending::pay)
+        .post("/staf/belanja/{id}/urungkan", request, spending::withdraw)
+        .post(
+            "/staf/belanja/{id}/dokumen",
+            request,
+            move |post: web::Post, Path(id): Path<Id<Spending>>, upload: Upload| {
+                spending::keep_document(post, wished, id, upload)
+            },
+        )
+        .get("/staf/bukti/{id}", view, move |visit: Visit, Path(id): Path<Id<Document>>| {
+            document(visit, shown, id)
+        })
+        .get("/dana", Access::Public, public::page)
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    page: Page,
+    board: Board,
+}
+
+/// A page of the workroom, with what was sent wrongly said first.
+fn show(visit: &Visit, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
+    page.failed = !sent.errors.is_empty();
+    board.errors = sent.errors.clone();
+    visit.html_as(sent.status(), &BoardPage { page, board })
+}
+
+/// A page of the workroom below another.
+fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
+    let mut page = visit.staff(title);
+    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
+    page
+}
+
+/// What the database is asked for page `number`, from 1.
+fn place(number: u32) -> (i64, i64) {
+    (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)
+}
+
+/// The pages of a list of `count` lines.
+fn pager(t: Speech, number: u32, count: i64, href: impl Fn(u32) -> String) -> Pager {
+    let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
+    Pager::new(t, number, pages, href)
+}
+
+/// Where a fund's page is.
+fn fund_path(code: &str) -> String {
+    format!("/staf/dana/{code}")
+}
+
+/// Where a transaction's page is.
+fn transaction_path(id: Id<Transaction>) -> String {
+    format!("/staf/kas/{id}")
+}
+
+/// Where the page of a wish to pay is.
+fn spending_path(id: Id<Spending>) -> String {
+    format!("/staf/belanja/{id}")
+}
+
+/// A document, to be kept.
+async fn document(visit: Visit, files: Files, id: Id<Document>) -> Answer {
+    let one = visit.read(move |tx| documents::one(tx, id)).await?;
+    let hash = one.file.clone();
+    let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
+    web::document::kept(bytes, &one.media, &one.title)
+}
+
+/// A spreadsheet under a name.
+fn sheet_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
+    let bytes = sheet::write::xlsx(rows).map_err(Failure::fault)?;
+    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    web::document::download(bytes, media, &format!("{name}.xlsx"))
+}
+
+/// The same as CSV.
+fn csv_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
+    let text = sheet::write::csv(rows);
+    web::document::download(text.into_bytes(), "text/csv; charset=utf-8", &format!("{name}.csv"))
+}

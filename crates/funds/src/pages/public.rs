@@ -1,0 +1,106 @@
+//! What everybody sees: money in, money out, and what it became.
+
+use askama::Template;
+use kernel::Rupiah;
+use serde::Deserialize;
+use ui::{
+    Page, Speech,
+    part::{Bar, BarChart, Column, Row, Stat, Table},
+};
+use web::{Answer, Query, Visit};
+
+use super::{journal::year, look};
+use crate::statement::{self, Shown, Sum};
+
+#[derive(Template)]
+#[template(path = "public_funds.html")]
+struct PublicPage {
+    page: Page,
+    lead: String,
+    stats: Vec<Stat>,
+    came: Option<BarChart>,
+    went: Option<BarChart>,
+    table: Table,
+    years: Vec<(String, bool)>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    tahun: i16,
+}
+
+/// What the library got and spent in a year, and every fund that is shown.
+pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let (t, today) = (visit.t, visit.act().today());
+    let (from, to) = year(asked.tahun, today);
+    let (sums, shown) =
+        visit.read(move |tx| Ok((statement::sums(tx, from, to)?, statement::public(tx)?))).await?;
+    let total = |income: bool| -> Rupiah {
+        sums.iter().filter(|sum| sum.income == income).map(|sum| sum.amount).sum()
+    };
+    let (came, went) = (total(true), total(false));
+    let stat = |key: &str, amount| Stat {
+        value: look::money(t, amount),
+        label: t.say(key).to_owned(),
+        ..Stat::default()
+    };
+    let lead = t.about("public-funds-lead", from.year().to_string());
+    let mut page = visit.public(t.say("public-funds-title"));
+    page.description = lead.clone();
+    let view = PublicPage {
+        page,
+        stats: vec![stat("public-funds-came", came), stat("public-funds-went", went)],
+        came: chart(t, &sums, true, came),
+        went: chart(t, &sums, false, went),
+        table: table(t, &shown),
+        years: (0..3)
+            .map(|back| today.year() - back)
+            .map(|one| (one.to_string(), one == from.year()))
+            .collect(),
+        lead,
+    };
+    visit.html(&view)
+}
+
+/// Income or expenses as bars; none where there were none.
+fn chart(t: Speech, sums: &[Sum], income: bool, total: Rupiah) -> Option<BarChart> {
+    let of: Vec<&Sum> = sums.iter().filter(|sum| sum.income == income && sum.amount > Rupiah::ZERO).collect();
+    let first = of.first()?;
+    let key = if income { "public-funds-most-came" } else { "public-funds-most-went" };
+    let name = |sum: &Sum| {
+        let own = sum.title.as_deref().or_else(|| t.known(&format!("account-{}", sum.account)));
+        own.unwrap_or(&sum.account).to_owned()
+    };
+    let share = first.amount.0 as f64 / total.0.max(1) as f64;
+    let finding = t.with(key, &[("what", name(first).into()), ("share", t.percent(share, 0).into())]);
+    let bars = of.iter().map(|sum| Bar {
+        label: name(sum),
+        values: vec![sum.amount.0 as f64],
+        texts: vec![look::money(t, sum.amount)],
+        total: look::money(t, sum.amount),
+    });
+    Some(BarChart { t, finding, note: String::new(), series: Vec::new(), bars: bars.collect(), csv: None })
+}
+
+fn table(t: Speech, shown: &[Shown]) -> Table {
+    let columns = vec![
+        Column::new(t.say("fund")).head(),
+        Column::new(t.say("fund-giver")),
+        Column::new(t.say("statement-came")).numeric(),
+        Column::new(t.say("statement-went")).numeric(),
+        Column::new(t.say("statement-left")).numeric(),
+    ];
+    let mut table = Table::new(t, "dana", t.say("public-funds-each"), columns);
+    let row = |one: &Shown| {
+        Row::new(vec![
+            look::link("", &one.title, one.purpose.as_deref().unwrap_or_default()),
+            one.giver_name.clone().unwrap_or_default().into(),
+            look::money(t, one.came).into(),
+            look::money(t, one.went).into(),
+            look::money(t, one.came - one.went).into(),
+        ])
+    };
+    table.rows = shown.iter().map(row).collect();
+    table
+}

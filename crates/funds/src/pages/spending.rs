@@ -1,0 +1,428 @@
+//! Wishes to pay: the list, one with what was said of it, and its form.
+
+use axum::extract::Path;
+use kernel::{Id, Message, Refusal};
+use platform::files::Files;
+use serde::Deserialize;
+use ui::{
+    Html, Speech,
+    part::{
+        Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Tab, Table, Tabs, Timeline,
+        TimelineItem,
+    },
+};
+use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
+
+use super::{below, fund_path, look, pager, place, show, spending_path, transaction_path};
+use crate::{
+    APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
+    documents::{self, NewDocument, Shows},
+    funds,
+    ledger::accounts,
+    model::{AccountKind, Document, Spending, SpendingState, Step, Verdict},
+    rules::Approval,
+    spending::{self, NewSpending},
+};
+
+const LIST: (&str, &str) = ("nav-spending", "/staf/belanja");
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    keadaan: String,
+    hal: u32,
+}
+
+/// Wishes to pay, those that wait for somebody first of the views.
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let chosen: Option<SpendingState> = asked.keadaan.parse().ok();
+    let number = asked.hal.max(1);
+    let (counts, shown) = visit
+        .read(move |tx| {
+            let mut counts = vec![(None, spending::count(tx, None)?)];
+            for state in SpendingState::ALL {
+                counts.push((Some(*state), spending::count(tx, Some(*state))?));
+            }
+            Ok((counts, spending::page(tx, chosen, place(number))?))
+        })
+        .await?;
+    let t = visit.t;
+    let count = counts.iter().find(|(state, _)| *state == chosen).map_or(0, |(_, n)| *n);
+    let tab = |(state, n): &(Option<SpendingState>, i64)| {
+        let word = state.map_or("", SpendingState::as_str);
+        let label = if word.is_empty() { "spending-all".to_owned() } else { format!("spending-{word}") };
+        Tab {
+            label: t.say(&label).to_owned(),
+            href: format!("/staf/belanja?keadaan={word}"),
+            current: *state == chosen,
+            count: u64::try_from(*n).ok(),
+            ..Tab::default()
+        }
+    };
+    let mut board = Board::new(t);
+    if visit.can(REQUEST) {
+        board.acts.push(Button::link(t.say("spending-new"), "/staf/belanja/baru").icon("LuPlus"));
+    }
+    board.tabs =
+        Some(Tabs { label: t.say("spending-views").to_owned(), tabs: counts.iter().map(tab).collect() });
+    let columns = vec![
+        Column::new(t.say("spending-what")).head(),
+        Column::new(t.say("spending-payee")),
+        Column::new(t.say("fund")),
+        Column::new(t.say("funds-amount")).numeric(),
+        Column::new(t.say("spending-state")),
+        Column::new(t.say("funds-documents")).numeric(),
+    ];
+    let mut table = Table::new(t, "belanja", t.say("nav-spending"), columns);
+    table.empty = Some(Empty {
+        icon: "LuReceipt",
+        title: t.say("spending-none").to_owned(),
+        text: t.say("spending-none-text").to_owned(),
+        action: None,
+    });
+    let row = |one: &Spending| {
+        Row::new(vec![
+            look::link(&spending_path(one.id), &one.what, &one.number),
+            one.payee.clone().into(),
+            look::link(&fund_path(&one.fund_code), &one.fund_title, ""),
+            look::money(t, one.amount).into(),
+            Html::of(&look::state(t, one.state)),
+            t.int(one.documents).into(),
+        ])
+    };
+    table.rows = shown.iter().map(row).collect();
+    board.main.push(Html::of(&table));
+    let word = chosen.map_or("", SpendingState::as_str);
+    board.pager = Some(pager(t, number, count, |n| format!("/staf/belanja?keadaan={word}&hal={n}")));
+    show(&visit, visit.staff(t.say("nav-spending")), board, &Sent::default())
+}
+
+web::form! { SpendingForm { fund, account, budget, amount, what, payee } }
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct With {
+    dana: String,
+}
+
+/// An empty form; with a fund where one is named.
+pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
+    form(&visit, SpendingForm { fund: with.dana, ..SpendingForm::default() }.sent()).await
+}
+
+async fn form(visit: &Visit, sent: Sent) -> Answer {
+    let year = i64::from(visit.act().today().year());
+    let (all, chart, lines, limits) = visit
+        .read(move |tx| {
+            let lines = budgets::choices(tx, year)?;
+            Ok((funds::all(tx)?, accounts::all(tx)?, lines, spending::thresholds(tx)?))
+        })
+        .await?;
+    let t = visit.t;
+    let fund = |one: &crate::Fund| {
+        let text = format!("{} {} ({})", one.code, one.title, look::money(t, one.available()));
+        Choice::new(&*one.code, text).chosen(one.code == sent.text("fund"))
+    };
+    let none = Choice::new("", t.say("spending-budget-none"));
+    let line = |(id, code, purpose): &(Id<crate::Budget>, String, String)| {
+        let id = id.to_string();
+        let chosen = id == sent.text("budget");
+        Choice::new(id, format!("{code} {purpose}")).chosen(chosen)
+    };
+    let fields = vec![
+        Field::text(t, "what", t.say("spending-what"), sent.text("what"))
+            .autocomplete("off")
+            .error(sent.errors.of("what")),
+        Field::text(t, "payee", t.say("spending-payee"), sent.text("payee"))
+            .hint(t.say("spending-payee-hint"))
+            .autocomplete("off")
+            .error(sent.errors.of("payee")),
+        look::amount(t, "amount", "funds-amount", &sent),
+        Field::select(
+            t,
+            "fund",
+            t.say("fund"),
+            all.iter().filter(|one| one.closed_on.is_none()).map(fund).collect(),
+        )
+        .error(sent.errors.of("fund")),
+        look::accounts(
+            t,
+            "account",
+            "spending-account",
+            &chart,
+            AccountKind::Expense,
+            &sent,
+            accounts::BOOKS,
+        ),
+        Field::select(
+            t,
+            "budget",
+            t.say("spending-budget"),
+            std::iter::once(none).chain(lines.iter().map(line)).collect(),
+        )
+        .error(sent.errors.of("budget")),
+    ];
+    let mut board = Board::new(t);
+    let rule = t.with(
+        "spending-rule",
+        &[("one", look::money(t, limits.one).into()), ("two", look::money(t, limits.two).into())],
+    );
+    let deed = Deed::new(t.say("spending-new"), "/staf/belanja/baru", fields)
+        .lead(rule)
+        .open(true)
+        .buttons(vec![Button::new(t.say("spending-ask"))]);
+    board.main.push(Html::of(&deed));
+    show(visit, below(visit, LIST, t.say("spending-new")), board, &sent)
+}
+
+/// Asks to pay.
+pub(super) async fn request(post: Post, Form(typed): Form<SpendingForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    sent::done(
+        &post,
+        Message::new("spending-asked"),
+        "amount",
+        move |tx, act| {
+            let new = NewSpending {
+                fund: funds::by_code(tx, read.text("fund"))?.id,
+                account: read.text("account").to_owned(),
+                budget: read.id("budget"),
+                amount: read.rupiah("amount"),
+                what: read.text("what").to_owned(),
+                payee: read.text("payee").to_owned(),
+            };
+            spending::request(tx, act, &new)
+        },
+        spending_path,
+        |errors| form(&post, sent.wrong(errors)),
+    )
+    .await
+}
+
+struct Seen {
+    one: Spending,
+    steps: Vec<Step>,
+    missing: Approval,
+    documents: Vec<Document>,
+    chart: Vec<crate::Account>,
+}
+
+/// One wish to pay.
+pub(super) async fn page(visit: Visit, Path(id): Path<Id<Spending>>) -> Answer {
+    draw(&visit, id, Sent::default()).await
+}
+
+async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
+    let seen = visit
+        .read(move |tx| {
+            let one = spending::one(tx, id)?;
+            Ok(Seen {
+                steps: spending::steps(tx, id)?,
+                missing: spending::missing(tx, &one)?,
+                documents: documents::of_spending(tx, id)?,
+                chart: accounts::all(tx)?,
+                one,
+            })
+        })
+        .await?;
+    let (t, one) = (visit.t, &seen.one);
+    let mut board = Board::new(t);
+    board.head = vec![Html::of(&look::state(t, one.state)), waits_for(t, &seen).into()];
+    board.stats = vec![Stat {
+        value: look::money(t, one.amount),
+        label: t.say("funds-amount").to_owned(),
+        ..Stat::default()
+    }];
+    if let Some(posted) = one.ledger_transaction {
+        let see = Button::link(t.say("spending-in-ledger"), transaction_path(posted));
+        board.acts.push(see.ghost().icon("LuBookCheck"));
+    }
+    let columns = vec![
+        Column::new(t.say("funds-fact")).hidden().head(),
+        Column::new(t.say("funds-fact-value")).hidden(),
+    ];
+    let mut facts = Table::new(t, "fakta", t.say("spending-facts"), columns);
+    let account = seen.chart.iter().find(|known| known.code == one.account);
+    let moment = t.moment(one.requested_at, &visit.act().zone);
+    facts.rows = vec![
+        Row::new(vec![t.say("spending-number").into(), one.number.clone().into()]),
+        Row::new(vec![t.say("spending-payee").into(), one.payee.clone().into()]),
+        Row::new(vec![
+            t.say("fund").into(),
+            look::link(&fund_path(&one.fund_code), &one.fund_title, &one.fund_code),
+        ]),
+        Row::new(vec![
+            t.say("spending-account").into(),
+            look::account(t, &one.account, account.and_then(|known| known.title.as_deref())).into(),
+        ]),
+        Row::new(vec![
+            t.say("spending-requester").into(),
+            format!("{}, {moment}", one.requester_name.clone().unwrap_or_default()).into(),
+        ]),
+    ];
+    board.main.push(Html::of(&facts));
+    board.main.push(Html::of(&look::documents(t, &seen.documents)));
+    if !seen.steps.is_empty() {
+        let items = seen.steps.iter().map(|step| TimelineItem {
+            when: t.moment(step.at, &visit.act().zone),
+            title: t.say(&format!("verdict-{}", step.decision)).to_owned(),
+            text: [step.decider_name.as_deref(), step.note.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(": ")
+                .into(),
+            done: true,
+            now: false,
+        });
+        board.main.push(Html::of(&Timeline { items: items.collect() }));
+    }
+    board.side = deeds(visit, &seen, &sent);
+    show(visit, below(visit, LIST, one.what.as_str()), board, &sent)
+}
+
+/// What a wish to pay waits for, in words.
+fn waits_for(t: Speech, seen: &Seen) -> String {
+    let key = match (seen.one.state, seen.missing) {
+        (SpendingState::Requested, Approval::MissingLarge) => "spending-waits-large",
+        (SpendingState::Requested, _) => "spending-waits",
+        (SpendingState::Approved, _) => "spending-to-be-paid",
+        _ => return String::new(),
+    };
+    t.say(key).to_owned()
+}
+
+fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
+    let (t, one) = (visit.t, &seen.one);
+    let base = spending_path(one.id);
+    let mut deeds = Vec::new();
+    let is_own = visit.account().is_some_and(|account| account.person == one.requester);
+    if one.state == SpendingState::Requested && visit.can(APPROVE) && !is_own {
+        let note = Field::text(t, "note", t.say("verdict-note"), sent.text("note"))
+            .hint(t.say("verdict-note-hint"))
+            .optional()
+            .error(sent.errors.of("note"));
+        let buttons = vec![
+            Button::new(t.say("verdict-approve")).sends("verdict", Verdict::Approved.as_str()),
+            Button::new(t.say("verdict-refuse")).ghost().sends("verdict", Verdict::Refused.as_str()),
+        ];
+        let deed = Deed::new(t.say("verdict"), format!("{base}/putus"), vec![note]);
+        deeds.push(deed.buttons(buttons).open(true));
+    }
+    if one.state == SpendingState::Approved && visit.can(KEEP) {
+        let today = visit.act().today();
+        let fields = vec![
+            look::accounts(
+                t,
+                "out_of",
+                "spending-out-of",
+                &seen.chart,
+                AccountKind::Asset,
+                sent,
+                accounts::BANK,
+            ),
+            look::day(t, "day", "funds-day", sent, today),
+            Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
+                .optional()
+                .medium()
+                .error(sent.errors.of("reference")),
+        ];
+        deeds.push(Deed::new(t.say("spending-pay"), format!("{base}/bayar"), fields).open(true));
+    }
+    if matches!(one.state, SpendingState::Requested | SpendingState::Approved) && visit.can(REQUEST) {
+        let fields = look::document_fields(t, sent);
+        let deed = Deed::new(t.say("funds-document-add"), format!("{base}/dokumen"), fields);
+        deeds.push(deed.files().open(seen.documents.is_empty() && is_own));
+        deeds.push(Deed::new(t.say("spending-withdraw"), format!("{base}/urungkan"), Vec::new()));
+    }
+    deeds.iter().map(Html::of).collect()
+}
+
+web::form! { VerdictForm { note, verdict } }
+
+/// Yes or no.
+pub(super) async fn decide(
+    post: Post,
+    Path(id): Path<Id<Spending>>,
+    Form(typed): Form<VerdictForm>,
+) -> Answer {
+    let (sent, large) = (typed.sent(), post.can(APPROVE_LARGE));
+    let verdict: Verdict = sent.text("verdict").parse()?;
+    let note = sent.text("note").to_owned();
+    sent::done(
+        &post,
+        Message::new("verdict-kept"),
+        "note",
+        move |tx, act| spending::decide(tx, act, id, verdict, large, &note),
+        |one| spending_path(one.id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { PayForm { out_of, day_day, day_month, day_year, reference } }
+
+/// Pays.
+pub(super) async fn pay(post: Post, Path(id): Path<Id<Spending>>, Form(typed): Form<PayForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    sent::done(
+        &post,
+        Message::new("spending-done"),
+        "out_of",
+        move |tx, act| {
+            let unreadable = || Refusal::of_field("day", Message::new("funds-day-unreadable"));
+            let day = read.date("day").ok_or_else(unreadable)?;
+            spending::pay(tx, act, id, read.text("out_of"), day, read.text("reference"))
+        },
+        |_| spending_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// Gives it up: whoever asked, or whoever keeps the books.
+pub(super) async fn withdraw(post: Post, Path(id): Path<Id<Spending>>) -> Answer {
+    let (keeps, me) = (post.can(KEEP), post.account().map(|account| account.person));
+    sent::done(
+        &post,
+        Message::new("spending-given-up"),
+        "note",
+        move |tx, act| {
+            if !keeps && Some(spending::one(tx, id)?.requester) != me {
+                return Err(Refusal::new(kernel::Kind::Forbidden, Message::new("spending-of-another")).into());
+            }
+            spending::withdraw(tx, act, id)
+        },
+        |()| spending_path(id),
+        |errors| draw(&post, id, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// Keeps a receipt or an invoice.
+pub(super) async fn keep_document(post: Post, files: Files, id: Id<Spending>, upload: Upload) -> Answer {
+    let sent = document_sent(&upload)?;
+    let new = NewDocument {
+        title: sent.text("document_title").to_owned(),
+        name: upload.name,
+        content: upload.file,
+    };
+    sent::done(
+        &post,
+        Message::new("funds-document-kept"),
+        "file",
+        move |tx, act| documents::keep(tx, act, &files, Shows::Spending(id), &new),
+        |_| spending_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { DocumentForm { document_title } }
+
+/// What was typed beside a file.
+pub(super) fn document_sent(upload: &Upload) -> Result<Sent, web::Failure> {
+    Ok(upload.form::<DocumentForm>()?.sent())
+}

@@ -1,0 +1,244 @@
+//! The statement of a fund: on a page, as PDF, as a spreadsheet.
+
+use axum::extract::Path;
+use kernel::Date;
+use serde::Deserialize;
+use ui::{
+    Html, Speech,
+    part::{Board, Button, Column, Row, Stat, Tab, Table, Tabs, Tone},
+};
+use web::{Answer, Query, Visit, sent::Sent};
+
+use super::{below, csv_of, fund::LIST, fund_path, journal::year, look, sheet_of, show, transaction_path};
+use crate::{
+    funds,
+    statement::{self, Statement},
+};
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    tahun: String,
+}
+
+/// The days that are asked for: a year, or from the beginning of the fund to today.
+fn days(asked: &Asked, since: Date, today: Date) -> (Date, Date) {
+    asked.tahun.parse().map_or((since.min(today), today), |asked| year(asked, today))
+}
+
+async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Statement> {
+    let today = visit.act().today();
+    visit
+        .read(move |tx| {
+            let fund = funds::by_code(tx, &code)?;
+            // What was posted for a day before the fund's own first one is of it too.
+            let (from, to) = days(&asked, Date::constant(1900, 1, 1), today);
+            let mut found = statement::of(tx, fund.id, from, to)?;
+            if asked.tahun.is_empty() {
+                found.from =
+                    found.movements.first().map_or(found.fund.since, |first| first.day.min(found.fund.since));
+            }
+            Ok(found)
+        })
+        .await
+}
+
+fn words(t: Speech, one: &Statement) -> String {
+    t.with("statement-from-to", &[("from", t.date(one.from).into()), ("to", t.date(one.to).into())])
+}
+
+/// What came of a fund.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let (t, today) = (visit.t, visit.act().today());
+    let chosen = asked.tahun.clone();
+    let one = read(&visit, code, asked).await?;
+    let base = format!("{}/laporan", fund_path(&one.fund.code));
+    let query =
+        if chosen.is_empty() { String::new() } else { format!("?tahun={}", ui::page::query_value(&chosen)) };
+    let mut board = Board::new(t);
+    board.head = vec![words(t, &one).into()];
+    board.acts = vec![
+        Button::link(t.say("statement-pdf"), format!("{base}.pdf{query}")).icon("LuDownload"),
+        Button::link(t.say("fund-to"), fund_path(&one.fund.code)).ghost(),
+    ];
+    let stat = |key: &str, value: String| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
+    board.stats = vec![
+        stat("statement-before", look::money(t, one.before)),
+        stat("statement-came", look::money(t, one.came())),
+        stat("statement-went", look::money(t, one.went())),
+        stat("statement-after", look::money(t, one.after())),
+    ];
+    let tab = |label: String, year: &str| Tab {
+        label,
+        href: if year.is_empty() { base.clone() } else { format!("{base}?tahun={year}") },
+        current: year == chosen,
+        ..Tab::default()
+    };
+    let years = (one.fund.since.year()..=today.year()).rev().take(8).map(|year| year.to_string());
+    let tabs = std::iter::once(tab(t.say("statement-whole").to_owned(), ""))
+        .chain(years.map(|year| tab(year.clone(), &year)));
+    board.tabs = Some(Tabs { label: t.say("statement-years").to_owned(), tabs: tabs.collect() });
+    if let Some(purpose) = &one.fund.purpose {
+        board
+            .main
+            .push(Html::of(&ui::part::Flash::new(Tone::Info, t.about("fund-only-for", purpose.as_str()))));
+    }
+    let mut table = table(t, &one);
+    table.csv = Some(format!("{base}.csv{query}"));
+    table.xlsx = Some(format!("{base}.xlsx{query}"));
+    board.main.push(Html::of(&table));
+    let title = format!("{} · {}", t.say("statement"), one.fund.title);
+    show(&visit, below(&visit, LIST, title), board, &Sent::default())
+}
+
+fn table(t: Speech, one: &Statement) -> Table {
+    let columns = vec![
+        Column::new(t.say("transaction")).head(),
+        Column::new(t.say("funds-day")),
+        Column::new(t.say("statement-came")).numeric(),
+        Column::new(t.say("statement-went")).numeric(),
+        Column::new(t.say("statement-left")).numeric(),
+        Column::new(t.say("funds-documents")).numeric(),
+    ];
+    let mut table = Table::new(t, "mutasi", t.say("statement-movements"), columns);
+    if one.movements.is_empty() {
+        table.note = t.say("statement-nothing").to_owned();
+    }
+    let mut left = one.before;
+    for moved in &one.movements {
+        left = left + moved.amount;
+        let (came, went) = match moved.amount.0 {
+            0.. => (look::money(t, moved.amount), String::new()),
+            _ => (String::new(), look::money(t, -moved.amount)),
+        };
+        let small = match &moved.party_name {
+            Some(party) => format!("{} · {party}", moved.number),
+            None => moved.number.clone(),
+        };
+        table.rows.push(Row::new(vec![
+            look::link(&transaction_path(moved.id), &moved.memo, &small),
+            t.date_short(moved.day).into(),
+            came.into(),
+            went.into(),
+            look::money(t, left).into(),
+            t.int(moved.documents).into(),
+        ]));
+    }
+    table
+}
+
+/// The movements as rows of text; money in digits where a program reads them.
+fn rows(
+    t: Speech,
+    one: &Statement,
+    money: impl Fn(kernel::Rupiah) -> String,
+    day: impl Fn(Date) -> String,
+) -> Vec<[String; 7]> {
+    let mut left = one.before;
+    one.movements
+        .iter()
+        .map(|moved| {
+            left = left + moved.amount;
+            let (came, went) = match moved.amount.0 {
+                0.. => (money(moved.amount), String::new()),
+                _ => (String::new(), money(-moved.amount)),
+            };
+            let what = match &moved.party_name {
+                Some(party) => format!("{} ({party})", moved.memo),
+                None => moved.memo.clone(),
+            };
+            [day(moved.day), moved.number.clone(), what, came, went, money(left), t.int(moved.documents)]
+        })
+        .collect()
+}
+
+const HEADS: [&str; 7] = [
+    "funds-day",
+    "transaction",
+    "transaction-memo",
+    "statement-came",
+    "statement-went",
+    "statement-left",
+    "funds-documents",
+];
+
+async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<String>>> {
+    let one = read(visit, code, asked).await?;
+    let t = visit.t;
+    let head = HEADS.iter().map(|key| t.say(key).to_owned()).collect();
+    let lines = rows(t, &one, |amount| amount.0.to_string(), |day| day.to_string());
+    Ok(std::iter::once(head).chain(lines.into_iter().map(Vec::from)).collect())
+}
+
+/// The statement as a spreadsheet.
+pub(super) async fn xlsx(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let rows = exported(&visit, code, asked).await?;
+    sheet_of("laporan-dana", rows)
+}
+
+/// The statement as CSV.
+pub(super) async fn csv(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let rows = exported(&visit, code, asked).await?;
+    csv_of("laporan-dana", rows)
+}
+
+/// The statement as a paper for whoever gave the money.
+pub(super) async fn paper(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let one = read(&visit, code, asked).await?;
+    let t = visit.t;
+    let title = format!("{} {}", t.say("statement"), one.fund.title);
+    let file = format!("laporan-{}.pdf", one.fund.code);
+    let place = format!("{}, {}", visit.app().house().library.short, t.date(visit.act().today()));
+    web::document::answer(&visit, &file, title, move |about, head| print(t, &one, &place, about, head)).await
+}
+
+fn print(
+    t: Speech,
+    one: &Statement,
+    place: &str,
+    about: &pdf::About<'_>,
+    head: &pdf::Head<'_>,
+) -> Result<Vec<u8>, pdf::Error> {
+    let period = words(t, one);
+    let name = format!("{} ({})", one.fund.title, one.fund.code);
+    let sums = t.with(
+        "statement-sums",
+        &[
+            ("before", look::money(t, one.before).into()),
+            ("came", look::money(t, one.came()).into()),
+            ("went", look::money(t, one.went()).into()),
+            ("after", look::money(t, one.after()).into()),
+        ],
+    );
+    let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
+    let cells = rows(t, one, |amount| look::money(t, amount), |day| t.date_short(day));
+    let cells: Vec<Vec<&str>> = cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+    let columns = HEADS.map(|key| pdf::Column {
+        name: t.say(key),
+        number: key.starts_with("statement-") || key == "funds-documents",
+    });
+    let mut body = vec![pdf::Block::Paragraph(&sums)];
+    body.extend(purpose.as_deref().map(pdf::Block::Paragraph));
+    if cells.is_empty() {
+        body.push(pdf::Block::Paragraph(t.say("statement-nothing")));
+    } else {
+        body.push(pdf::Block::Table { columns: &columns, rows: &cells });
+    }
+    body.push(pdf::Block::Paragraph(t.say("statement-how")));
+    let giver = one.fund.giver_name.as_deref().unwrap_or_default();
+    let facts = [(t.say("fund"), name.as_str()), (t.say("statement-span"), period.as_str())];
+    let letter = pdf::Letter {
+        place_and_date: place,
+        facts: &facts,
+        to: if giver.is_empty() { &[] } else { std::slice::from_ref(&giver) },
+        body: &body,
+        closing: "",
+        signers: &[
+            pdf::Signer { role: t.say("role-head"), ..pdf::Signer::default() },
+            pdf::Signer { role: t.say("role-treasurer"), ..pdf::Signer::default() },
+        ],
+        copies: ("", &[]),
+    };
+    pdf::letter(about, head, &letter)
+}

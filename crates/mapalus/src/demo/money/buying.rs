@@ -1,0 +1,115 @@
+//! A round of buying books: what residents wished for, what was chosen, an order that came in two parts, its invoice; and
+//! an order that is still a draft.
+
+use acquisitions::{
+    Line, Wish,
+    orders::{self, NewInvoice, NewLine, NewOrder},
+    suggestions::{self, NewSuggestion},
+};
+use funds::{Fund, ledger::accounts};
+use kernel::{Id, Person, Rupiah};
+use platform::library;
+use store::{Error, Result, Tx};
+
+use super::{Days, Staff, partner};
+use crate::demo::residents::Resident;
+
+/// Grown residents who suggest something.
+pub(super) fn wishing(residents: &[Resident]) -> Vec<Id<Person>> {
+    residents
+        .iter()
+        .filter(|one| !one.child)
+        .skip(5)
+        .step_by(11)
+        .take(WISHES.len())
+        .map(|one| one.person)
+        .collect()
+}
+
+/// Suggestions, orders, deliveries, an invoice.
+pub(super) fn round(
+    tx: &mut Tx<'_>,
+    days: &Days,
+    staff: &Staff,
+    funds: &[Id<Fund>],
+    wishing: &[Id<Person>],
+) -> Result<()> {
+    let by = |who, ago| days.act(who, ago);
+    for (n, (title, author, why)) in WISHES.iter().enumerate() {
+        let new = NewSuggestion {
+            title: (*title).to_owned(),
+            author: (*author).to_owned(),
+            why: (*why).to_owned(),
+            party: wishing.get(n).copied(),
+            ..NewSuggestion::default()
+        };
+        suggestions::make(
+            tx,
+            &by(staff.cataloguer, 70 - i32::try_from(n).unwrap_or(0)),
+            &format!("demo-{n}"),
+            &new,
+        )?;
+    }
+    let new = suggestions::page(tx, Wish::New, (WISHES.len() as i64, 0))?;
+    let [first, second, third, no, ..] = new.as_slice() else { return Err(Error::Missing) };
+    for chosen in [first, second, third] {
+        suggestions::select(tx, &by(staff.cataloguer, 55), chosen.id)?;
+    }
+    let why = "Kami sudah punya dua eksemplar terbitan lain; silakan pesan yang itu.";
+    suggestions::decline(tx, &by(staff.cataloguer, 55), no.id, why)?;
+    let Some(vendor) = partner(tx, "Penerbit Contoh Krisan")? else { return Ok(()) };
+    let branch = library::branches(tx)?.first().map(|branch| branch.id).ok_or(Error::Missing)?;
+    let to = |fund| NewOrder { vendor, fund, budget: None, branch };
+    let order = orders::draft(tx, &by(staff.cataloguer, 50), &to(funds[1]))?.id;
+    for (wish, copies, price) in [(first, 3, 68_000), (second, 2, 85_000)] {
+        let line = NewLine {
+            title: wish.title.clone(),
+            author: wish.author.clone().unwrap_or_default(),
+            copies,
+            price: Rupiah(price),
+            suggestion: Some(wish.id),
+            ..NewLine::default()
+        };
+        orders::add(tx, &by(staff.cataloguer, 50), order, &line)?;
+    }
+    let more = NewLine {
+        title: "Cerita dari Kebun Krisan".to_owned(),
+        copies: 10,
+        price: Rupiah(54_000),
+        ..NewLine::default()
+    };
+    orders::add(tx, &by(staff.cataloguer, 50), order, &more)?;
+    orders::place(tx, &by(staff.head, 48), order, true)?;
+    let titles = orders::lines(tx, order)?;
+    let part = |share: i64| -> Vec<(Id<Line>, i64)> {
+        titles.iter().map(|line| (line.id, (line.copies * share / 10).max(1))).collect()
+    };
+    orders::receive(tx, &by(staff.cataloguer, 30), order, days.day(30), &part(6))?;
+    let paid = NewInvoice {
+        number: "KR-0417".to_owned(),
+        amount: Rupiah(500_000),
+        day: days.day(28),
+        out_of: accounts::BANK.to_owned(),
+    };
+    orders::pay(tx, &by(staff.treasurer, 28), order, &paid)?;
+    let draft = orders::draft(tx, &by(staff.cataloguer, 4), &to(funds[3]))?.id;
+    let line = NewLine {
+        title: third.title.clone(),
+        author: third.author.clone().unwrap_or_default(),
+        copies: 5,
+        price: Rupiah(96_000),
+        suggestion: Some(third.id),
+        ..NewLine::default()
+    };
+    orders::add(tx, &by(staff.cataloguer, 4), draft, &line).map(drop)
+}
+
+/// Title, author, why: invented, like those who wish.
+const WISHES: &[(&str, &str, &str)] = &[
+    ("Petualangan Si Kuntul", "Olga Contoh", "Anak saya suka burung"),
+    ("Membaca Awan di Lokon", "Rio Contoh", "Untuk kelas alam"),
+    ("Merawat Anggrek di Dataran Tinggi", "Deice Contoh", "Kelompok tani kami membutuhkannya"),
+    ("Kamus Tombulu Bergambar", "Berty Contoh", "Untuk cucu di rumah"),
+    ("Menulis Cerita Pendek", "Sartje Contoh", ""),
+    ("Bengkel Sepeda di Rumah", "Yopie Contoh", "Supaya bisa memperbaiki sendiri"),
+];

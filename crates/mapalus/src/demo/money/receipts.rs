@@ -1,0 +1,49 @@
+//! Receipts nobody ever signed, so that every payment of the demo leads to a paper.
+
+use kernel::Rupiah;
+
+use super::Days;
+use crate::Failure;
+
+/// A receipt as PDF for each payment: what for, by whom, how much.
+pub(super) fn all<'a>(
+    paid: impl Iterator<Item = (&'a str, &'a str, i64)>,
+    days: &Days,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    paid.map(|(what, payee, amount)| one(what, payee, Rupiah(amount), days)).collect()
+}
+
+fn one(what: &str, payee: &str, amount: Rupiah, days: &Days) -> Result<Vec<u8>, Failure> {
+    let about = pdf::About { title: "Kuitansi", lang: "id", date: days.today };
+    let head = pdf::Head { kind: "", name: payee, address: &["Tomohon"], emblem: "" };
+    let sum = format!("Rp{}", grouped(amount.0));
+    let body = [
+        pdf::Block::Heading("Kuitansi contoh"),
+        pdf::Block::Paragraph(
+            "Telah terima dari Perpustakaan Kota Tomohon (kota contoh, bukan bukti sungguhan):",
+        ),
+        pdf::Block::Table {
+            columns: &[
+                pdf::Column { name: "Untuk pembayaran", number: false },
+                pdf::Column { name: "Jumlah", number: true },
+            ],
+            rows: &[&[what, &sum]],
+        },
+    ];
+    let signers = [pdf::Signer { role: "Penerima", name: payee, number: "" }];
+    let letter = pdf::Letter { body: &body, signers: &signers, ..pdf::Letter::default() };
+    pdf::letter(&about, &head, &letter).map_err(|error| store::Error::fault(error).into())
+}
+
+/// Digits in threes, as Indonesians write them.
+fn grouped(amount: i64) -> String {
+    let digits = amount.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}

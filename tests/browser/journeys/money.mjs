@@ -1,0 +1,109 @@
+// The library's money from the grant to the receipt, books from the wish to the box, things from the label to the inventory.
+import assert from 'node:assert/strict';
+
+const go = (page, deed) => Promise.all([page.waitForEvent('framenavigated'), deed()]).then(() => page.waitForLoadState('load'));
+const text = (page) => page.locator('main').textContent();
+const unfold = (page, words) => page.locator('summary', { hasText: words }).click();
+
+export default {
+  'a grant comes in, books are paid from it, and its statement leads to the receipt': async ({ open }) => {
+    const treasurer = await open({ as: 'bendahara', js: false });
+    await treasurer.goto('/staf/dana/baru');
+    await treasurer.fill('#title', 'Hibah perpustakaan kelurahan');
+    await treasurer.fill('#purpose', 'Buku untuk lima kelurahan');
+    await go(treasurer, () => treasurer.locator('main form .btn').click());
+    const fund = new URL(treasurer.url()).pathname;
+    await unfold(treasurer, 'Catat uang masuk');
+    await treasurer.fill('#received', 'Rp 3.000.000');
+    await go(treasurer, () => treasurer.locator('form[action$="/terima"] .btn').click());
+    assert.match(await treasurer.title(), /^Galat/);
+    assert.equal(await treasurer.inputValue('#received'), 'Rp 3.000.000');
+    await treasurer.fill('#memo', 'Tahap pertama');
+    await go(treasurer, () => treasurer.locator('form[action$="/terima"] .btn').click());
+    assert.match(await text(treasurer), /J-\d{4}-\d{4}/);
+    treasurer.complaints = treasurer.complaints.filter((line) => !line.includes('422'));
+
+    const asking = await open({ as: 'kepala', js: false, width: 360 });
+    await asking.goto(`/staf/belanja/baru?dana=${fund.split('/').pop()}`);
+    await asking.fill('#what', 'Tinta label');
+    await asking.fill('#payee', 'Toko Contoh Alat Tulis');
+    await asking.fill('#amount', '120.000');
+    await go(asking, () => asking.locator('main form .btn').click());
+    assert.match(await text(asking), /Disetujui/);
+    await asking.setInputFiles('#file', { name: 'nota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 nota contoh') });
+    await go(asking, () => asking.locator('form[action$="/dokumen"] .btn').click());
+    const wish = new URL(asking.url()).pathname;
+
+    await treasurer.goto(wish);
+    await go(treasurer, () => treasurer.locator('form[action$="/bayar"] .btn').click());
+    assert.match(await text(treasurer), /dibayar dan dibukukan/);
+    await treasurer.goto(`${fund}/laporan`);
+    assert.match(await text(treasurer), /Rp2\.880\.000/);
+    await go(treasurer, () => treasurer.locator('main a', { hasText: 'Tinta label' }).click());
+    const paper = await treasurer.request.get(await treasurer.locator('main a[href^="/staf/bukti/"]').getAttribute('href'));
+    assert.equal(paper.headers()['content-type'], 'application/pdf');
+  },
+
+  'everybody sees what the library got and spent, on a small screen too': async ({ open }) => {
+    const page = await open({ js: false, width: 320 });
+    await page.goto('/dana');
+    assert.match(await text(page), /Hibah buku anak/);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    assert.equal(wide, false);
+  },
+
+  'a visitor suggests a book, it is chosen, ordered, and comes in a box': async ({ open }) => {
+    const visitor = await open({ js: false, width: 360 });
+    await visitor.goto('/usul-buku');
+    await visitor.fill('#title', 'Burung Dataran Tinggi');
+    await visitor.waitForTimeout(4500);
+    await go(visitor, () => visitor.locator('main form .btn').click());
+    assert.match(await text(visitor), /U-\d{4}/);
+
+    const staff = await open({ as: 'katalog', js: false });
+    await staff.goto('/staf/pengadaan');
+    await go(staff, () => staff.locator('main a', { hasText: 'Burung Dataran Tinggi' }).click());
+    await go(staff, () => staff.locator('form[action$="/pilih"] .btn').click());
+    await staff.goto('/staf/pengadaan/pesanan');
+    await unfold(staff, 'Susun pesanan');
+    await go(staff, () => staff.locator('main form .btn').click());
+    const option = staff.locator('#suggestion option', { hasText: 'Burung Dataran Tinggi' });
+    await staff.selectOption('#suggestion', await option.getAttribute('value'));
+    await staff.fill('#copies', '3');
+    await staff.fill('#price', '45.000');
+    await go(staff, () => staff.locator('form[action$="/judul"] .btn').click());
+    const order = new URL(staff.url()).pathname;
+
+    const head = await open({ as: 'kepala', js: false });
+    await head.goto(order);
+    await go(head, () => head.locator('form[action$="/pesan"] .btn').click());
+    assert.match(await text(head), /dananya terikat/);
+    await staff.goto(order);
+    await staff.locator('input[name^="came-"]').first().fill('2');
+    await go(staff, () => staff.locator('form[action$="/terima"] .btn').click());
+    assert.match(await text(staff), /2\/3/);
+    await go(staff, () => staff.locator('main a[href^="/staf/aksesi/"]').first().click());
+    assert.match(await text(staff), /P-\d{4}-\d{4}\/1/);
+  },
+
+  'a thing gets its label and is found in an inventory on the phone': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false, width: 360 });
+    await page.goto('/staf/aset/baru');
+    await page.fill('#name', 'Lampu baca');
+    await page.fill('#value', '250.000');
+    await go(page, () => page.locator('main form .btn').last().click());
+    const code = new URL(page.url()).pathname.split('/').pop();
+    assert.match(code, /^INV-\d{4}$/);
+    const label = await page.request.post('/staf/aset/label', { form: { codes: code, skip: '0' }, headers: { 'sec-fetch-site': 'same-origin' } });
+    assert.equal(label.headers()['content-type'], 'application/pdf');
+    await page.goto('/staf/aset/inventaris');
+    await page.fill('#name', 'Inventarisasi percobaan');
+    await go(page, () => page.locator('form[action="/staf/aset/inventaris"] .btn').click());
+    await page.fill('#code', code.toLowerCase());
+    await go(page, () => page.press('#code', 'Enter'));
+    assert.match(await text(page), new RegExp(`Lampu baca \\(${code}\\)`));
+    await page.fill('#code', '8991234567890');
+    await go(page, () => page.press('#code', 'Enter'));
+    assert.match(await text(page), /tidak dikenal/);
+  },
+};
