@@ -53,7 +53,7 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
     let today = act.today();
     let year = Period { from: today.saturating_sub(1.year()), to: today };
     let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
-    let funds = statements(tx, &gifts, today)?;
+    let funds = statements(tx, party.id, today)?;
     Ok(Report {
         party: party.id,
         funds,
@@ -65,16 +65,10 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
     })
 }
 
-/// What came of the funds into which money of these gifts went.
-fn statements(tx: &mut Tx<'_>, gifts: &[Contribution], today: Date) -> Result<Vec<Statement>> {
-    let mut statements: Vec<Statement> = Vec::new();
-    for gift in gifts {
-        let Some(fund) = giving::fund_of(tx, gift)? else { continue };
-        if statements.iter().all(|known| known.fund.id != fund.id) {
-            statements.push(statement::of(tx, fund.id, Date::constant(1900, 1, 1), today)?);
-        }
-    }
-    Ok(statements)
+/// What came of the funds into which this giver's money went.
+fn statements(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Statement>> {
+    let funds = giving::funds_of(tx, giver)?;
+    funds.into_iter().map(|fund| statement::of(tx, fund, Date::constant(1900, 1, 1), today)).collect()
 }
 
 impl Report {

@@ -6,7 +6,7 @@ mod papers;
 mod recording;
 
 pub use list::{
-    Filter, PublicGiver, Sum, counts, of_party, page, party_sums, public_givers, sums, unthanked,
+    Filter, PublicGiver, Sum, counts, funds_of, of_party, page, party_sums, public_givers, sums, unthanked,
 };
 pub use papers::{attach, paper, papers};
 pub use recording::{acknowledge, fund_of, record, reverse, things_of};
