@@ -105,6 +105,7 @@ contribution-method-estimate = estimate
 contribution-direction-in = To the library
 contribution-direction-out = From the library
 contribution-reversed = Reversed
+contribution-reversal = Reversal
 
 ## The list and the page of contributions
 
@@ -410,6 +411,8 @@ donor-report-readers-few = Fewer than { $n } people have read them in the last t
 donor-report-method = Numbers are counted from the library’s own records; rupiah, books, things and hours are never added together. Who read what is told to nobody.
 givers-title = Those who gave
 givers-lead = This library grows by many hands. These are those who gave and agreed to be named.
-givers-period = Recorded in the last two years.
+givers-period = recorded in the last two years
+givers-name = Giver
+givers-sums = What was given
 givers-gave = Gave
 givers-since = Since

@@ -84,6 +84,7 @@ contribution-method-estimate = taksiran
 contribution-direction-in = Untuk perpustakaan
 contribution-direction-out = Dari perpustakaan
 contribution-reversed = Dibatalkan
+contribution-reversal = Pembatalan
 
 ## Daftar dan halaman kontribusi
 
@@ -374,6 +375,8 @@ donor-report-readers-few = Pembacanya dalam dua belas bulan terakhir masih kuran
 donor-report-method = Jumlah dihitung dari catatan perpustakaan; rupiah, buku, barang, dan jam tidak pernah dijumlahkan bersama. Siapa yang membaca apa tidak disebut kepada siapa pun.
 givers-title = Para pemberi
 givers-lead = Perpustakaan ini tumbuh karena banyak tangan. Inilah mereka yang memberi dan bersedia disebut.
-givers-period = Dibukukan dalam dua tahun terakhir.
+givers-period = dibukukan dalam dua tahun terakhir
+givers-name = Pemberi
+givers-sums = Yang diberikan
 givers-gave = Memberi
 givers-since = Sejak

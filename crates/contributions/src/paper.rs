@@ -64,7 +64,7 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
 }
 
 /// Who signs for the library: office, name, number.
-fn signer<'a>(t: Speech, lines: &'a str) -> (String, &'a str, &'a str) {
+fn signer(t: Speech, lines: &str) -> (String, &str, &str) {
     let mut lines = lines.lines().map(str::trim);
     let role = lines.next().filter(|role| !role.is_empty()).map(str::to_owned);
     (

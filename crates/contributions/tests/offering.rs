@@ -219,7 +219,7 @@ fn an_offer_of_a_stranger_becomes_a_copy_on_the_shelf_with_its_source() {
     let draft = "kode=&token=2&jumlah=3&isbn=9786020324784&judul=Bumi+manusia&pengarang=Toer";
     assert_eq!(house.post(&shelf, draft).to.as_deref(), Some(shelf.as_str()));
     for (code, said) in [
-        ("8992753100103", "nomor barang toko"),
+        ("8992753100101", "nomor barang toko"),
         ("9786020324785", "Angka terakhir"),
         ("buku", "bukan ISBN"),
         ("%25TERBANG", "tidak dikenal"),

@@ -165,7 +165,7 @@ fn one(
     let kinds: Vec<String> = copies::kinds(tx)?.into_iter().map(|(code, _)| code).collect();
     let inventory = next_inventory(tx, batch)?;
     let entered = Entered {
-        barcode: barcode.to_owned(),
+        barcode: copies::normalised(barcode),
         kind: items::usual_kind(&kept.drawn.0, &kinds).to_owned(),
         status: Status::Processing,
         price: Some(value),

@@ -140,8 +140,11 @@ fn fields(t: Speech, typed: &Fields, errors: &Errors, choices: &Choices, today: 
     let day = if typed_day.is_empty() { DateParts::from(today) } else { typed_day };
     let branches: Vec<(String, String)> =
         choices.branches.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    let mut fields = vec![
-        Field::radios(t, "giver", t.say("contribution-name"), givers).error(errors.of("giver")),
+    let mut fields = Vec::new();
+    if givers.len() > 1 {
+        fields.push(Field::radios(t, "giver", t.say("contribution-name"), givers).error(errors.of("giver")));
+    }
+    fields.extend([
         text("name", "contribution-giver-name").hint(t.say("contribution-giver-name-hint")).optional(),
         text("phone", "party-phone-whatsapp")
             .kind("tel")
@@ -159,7 +162,7 @@ fn fields(t: Speech, typed: &Fields, errors: &Errors, choices: &Choices, today: 
             .error(errors.of("received")),
         text("purpose", "contribution-purpose").hint(t.say("contribution-purpose-hint")).optional(),
         Field::select(t, "branch", t.say("contribution-branch"), chosen(typed, "branch", &branches)).medium(),
-    ];
+    ]);
     if !choices.promises.is_empty() {
         let mut all = vec![Choice::new("", t.say("contribution-no-promise"))];
         all.extend(chosen(typed, "commitment", &choices.promises));

@@ -110,6 +110,9 @@ fn badge(t: Speech, one: &Contribution) -> Badge {
     if one.reversed_by.is_some() {
         return Badge::new(Tone::Bad, t.say("contribution-reversed"));
     }
+    if one.reverses.is_some() {
+        return Badge::new(Tone::Plain, t.say("contribution-reversal"));
+    }
     let tone = match one.state {
         State::Pledged | State::Received | State::Appraised | State::Accepted => Tone::Warn,
         State::Recorded | State::Acknowledged => Tone::Ok,

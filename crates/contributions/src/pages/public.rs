@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use serde::Deserialize;
 use ui::{
     Page,
-    part::{Column, Pager, Row, Stat, Table},
+    part::{Column, Pager, Row, Table},
 };
 use web::{Answer, Period, Query, Visit};
 
@@ -23,7 +23,7 @@ pub(super) struct Asked {
 #[template(path = "givers.html")]
 struct GiversPage {
     page: Page,
-    stats: Vec<Stat>,
+    given: Table,
     table: Table,
     pager: Pager,
     offer: &'static str,
@@ -39,7 +39,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .await?;
     let t = visit.t;
     let columns = vec![
-        Column::new(t.say("contribution-name")).head(),
+        Column::new(t.say("givers-name")).head(),
         Column::new(t.say("givers-gave")),
         Column::new(t.say("givers-since")),
     ];
@@ -51,16 +51,24 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             Row::new(vec![one.name.as_str().into(), t.list(&kinds).into(), t.month(one.since).into()])
         })
         .collect();
-    let stat = |sum: &giving::Sum| Stat {
-        value: words::amount(t, sum.kind, sum.amount),
-        label: words::kind(t, sum.kind).to_owned(),
-        ..Stat::default()
-    };
+    let columns = vec![
+        Column::new(t.say("contribution-kind")).head(),
+        Column::new(t.say("contribution-amount")).numeric(),
+    ];
+    let mut given = Table::new(t, "jumlah", t.say("givers-sums"), columns);
+    given.note = t.say("givers-period").to_owned();
+    given.rows = sums
+        .iter()
+        .filter(|sum| sum.direction == Direction::In)
+        .map(|sum| {
+            Row::new(vec![words::kind(t, sum.kind).into(), words::amount(t, sum.kind, sum.amount).into()])
+        })
+        .collect();
     let mut page = visit.public(t.say("givers-title"));
     page.description = t.say("givers-lead").to_owned();
     let view = GiversPage {
         page,
-        stats: sums.iter().filter(|sum| sum.direction == Direction::In).map(stat).collect(),
+        given,
         table,
         pager: pager(t, number, all, |n| format!("{GIVERS}?n={n}")),
         offer: OFFER,

@@ -56,7 +56,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let column = |key| Column::new(t.say(key));
     let columns = vec![
         column("offer-code").head(),
-        column("offer-name"),
+        column("contribution-giver-name"),
         column("offer-titles"),
         column("offer-pieces").numeric(),
         column("offer-way"),
@@ -147,14 +147,17 @@ async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Errors) -> An
         phone => people::phone::shown(phone),
     };
     let known = vec![
-        ("offer-name", offer.name.as_str().into()),
+        ("contribution-giver-name", offer.name.as_str().into()),
         ("offer-organisation", offer.organisation.as_str().into()),
         ("party-phone-whatsapp", phone.into()),
         ("party-email", offer.email.as_str().into()),
         ("offer-pieces", t.int(offer.pieces).into()),
         ("offer-way", t.say(&format!("offer-way-{}", offer.way)).into()),
         ("offer-note", offer.note.as_str().into()),
-        ("offer-named", t.say(if offer.named { "offer-named-yes" } else { "offer-named-no" }).into()),
+        (
+            "contribution-named-fact",
+            t.say(if offer.named { "offer-named-yes" } else { "offer-named-no" }).into(),
+        ),
         ("offer-sent-at", t.moment(offer.offered_at, &visit.act().zone).into()),
     ];
     let waits = offer.state == OfferState::Waiting;

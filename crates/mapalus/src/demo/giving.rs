@@ -138,8 +138,10 @@ pub(super) fn make(
                 let copies = shelved(tx, &ago(deed.ago - 2, 10), batch, deed.amount, open, &mut next)?;
                 read(tx, main, &copies, &readers, deed.ago - 4, &ago)?;
             }
+            if deed.kind == Kind::Space {
+                taken_back(tx, main, today, &ago)?;
+            }
         }
-        taken_back(tx, main, today, &ago)?;
         promised(tx, main, today, &ago)?;
         offered(tx, &files, main, &ago)
     })?;
