@@ -5,6 +5,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     funds,
+    ledger::hold_still,
     model::{Encumbrance, Fund},
     rules,
 };
@@ -20,7 +21,7 @@ pub fn hold(
     amount: Rupiah,
     what: &str,
 ) -> Result<Id<Encumbrance>> {
-    funds::hold_still(tx, fund)?;
+    hold_still(tx)?;
     let one = funds::one(tx, fund)?;
     Refusal::unless_empty(Kind::Conflict, rules::spending_objections(&one, amount, act.today()))?;
     let id = Id::new();
@@ -37,9 +38,9 @@ pub fn hold(
 /// # Errors
 /// Those of the database.
 pub fn release(tx: &mut Tx<'_>, id: Id<Encumbrance>, amount: Rupiah) -> Result<()> {
+    hold_still(tx)?;
     let held = one(tx, id)?;
-    funds::hold_still(tx, held.fund)?;
-    let amount = amount.min(one(tx, id)?.amount);
+    let amount = amount.min(held.amount);
     tx.exec(sql!("UPDATE encumbrance SET amount = amount - ?2 WHERE id = ?1"), vals![id, amount])?;
     tx.exec(sql!("UPDATE fund SET committed = committed - ?2 WHERE id = ?1"), vals![held.fund, amount])?;
     Ok(())

@@ -4,7 +4,10 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use platform::{audit, sequence};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Fund, FundKind};
+use crate::{
+    ledger::hold_still,
+    model::{Fund, FundKind},
+};
 
 /// What a fund is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +102,7 @@ fn checked(tx: &mut Tx<'_>, new: &NewFund) -> Result<Option<Id<Person>>> {
 /// # Errors
 /// A refusal while there is money in it; those of the database.
 pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>) -> Result<()> {
-    hold_still(tx, id)?;
+    hold_still(tx)?;
     let before = one(tx, id)?;
     if before.closed_on.is_some() {
         return Ok(());
@@ -110,11 +113,6 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>) -> Result<()> {
     }
     tx.exec(sql!("UPDATE fund SET closed_on = ?2 WHERE id = ?1"), vals![id, act.today()])?;
     audit::record(tx, act, "fund.closed", "fund", id, &serde_json::json!({ "code": before.code }))
-}
-
-/// Until the end of the transaction nobody else moves money of this fund.
-pub(crate) fn hold_still(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<()> {
-    tx.lock("fund", &id)
 }
 
 fn has_moved(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<bool> {
@@ -160,7 +158,7 @@ pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Fund> {
 /// # Errors
 /// Those of the database.
 pub fn general(tx: &mut Tx<'_>, act: &Act, title: &str) -> Result<Id<Fund>> {
-    tx.lock("fund", &"general")?;
+    hold_still(tx)?;
     let found: Option<(Id<Fund>,)> = tx.opt(
         sql!("SELECT id FROM fund WHERE kind = 'unrestricted' AND closed_on IS NULL ORDER BY code LIMIT 1"),
         vals![],

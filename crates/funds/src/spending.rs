@@ -63,6 +63,7 @@ pub fn thresholds(tx: &mut Tx<'_>) -> Result<Thresholds> {
 /// A refusal with every reason; those of the database.
 pub fn request(tx: &mut Tx<'_>, act: &Act, new: &NewSpending) -> Result<Id<Spending>> {
     let requester = somebody(act)?;
+    ledger::hold_still(tx)?;
     let fund = funds::one(tx, new.fund)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
@@ -233,7 +234,7 @@ pub fn pay(
 /// # Errors
 /// A refusal once it was paid or refused; those of the database.
 pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
-    tx.lock("spending", &id)?;
+    ledger::hold_still(tx)?;
     let before = one(tx, id)?;
     if !matches!(before.state, SpendingState::Requested | SpendingState::Approved) {
         return Err(not_so());
@@ -253,7 +254,7 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
 }
 
 fn in_state(tx: &mut Tx<'_>, id: Id<Spending>, state: SpendingState) -> Result<Spending> {
-    tx.lock("spending", &id)?;
+    ledger::hold_still(tx)?;
     let before = one(tx, id)?;
     if before.state == state { Ok(before) } else { Err(not_so()) }
 }

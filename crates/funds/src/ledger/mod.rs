@@ -56,6 +56,12 @@ pub struct NewTransaction {
     pub postings: Vec<Posting>,
 }
 
+/// Until the end of the transaction nobody else moves money: who looked whether there is enough finds it still there. Whoever
+/// calls it does so before writing to the journal, so that no two wait for each other.
+pub(crate) fn hold_still(tx: &mut Tx<'_>) -> Result<()> {
+    tx.lock("ledger", &"")
+}
+
 /// Posts a transaction.
 ///
 /// # Errors
@@ -74,7 +80,7 @@ pub fn post(tx: &mut Tx<'_>, act: &Act, new: &NewTransaction) -> Result<Id<Trans
 /// A refusal without a reason, of a transaction that was taken back already or is a reversal, and of money that is no
 /// longer there; those of the database.
 pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Transaction>, why: &str) -> Result<Id<Transaction>> {
-    tx.lock("ledger-transaction", &id)?;
+    hold_still(tx)?;
     let before = list::one(tx, id)?;
     if before.kind == TransactionKind::Reversal || before.reversed_by.is_some() {
         return Err(Refusal::new(Kind::Conflict, Message::new("ledger-reversed-already")).into());
@@ -175,11 +181,7 @@ fn settle(tx: &mut Tx<'_>, new: &NewTransaction) -> Result<()> {
     let mut worth: BTreeMap<Id<Fund>, i64> = BTreeMap::new();
     let mut reasons = Vec::new();
     for (fund, _) in changes.keys() {
-        if !worth.contains_key(fund) {
-            // In the order of the keys, so that two transactions never wait for each other.
-            funds::hold_still(tx, *fund)?;
-            worth.insert(*fund, 0);
-        }
+        worth.entry(*fund).or_insert(0);
     }
     for ((fund, account), change) in changes {
         let kind = accounts::one(tx, account)?.kind;

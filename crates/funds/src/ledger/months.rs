@@ -4,6 +4,7 @@ use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
+use super::hold_still;
 use crate::{model::Transaction, rules};
 
 /// A month in which something was posted.
@@ -34,7 +35,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Month>> {
 /// The month of a day, when something may be posted in it; until the end of the transaction nobody closes it.
 pub(super) fn open(tx: &mut Tx<'_>, day: Date) -> Result<String> {
     let month = rules::month(day);
-    tx.lock("ledger-months", &"")?;
+    hold_still(tx)?;
     let closed: Option<(String,)> = tx.opt(
         sql!(
             "SELECT m.month FROM ledger_month m WHERE NOT m.open AND m.month >= ?1
@@ -63,7 +64,7 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, month: &str) -> Result<()> {
     if month >= rules::month(act.today()).as_str() {
         return Err(Refusal::of_field("month", Message::new("month-not-over")).into());
     }
-    tx.lock("ledger-months", &"")?;
+    hold_still(tx)?;
     let (known,): (i64,) =
         tx.one(sql!("SELECT count(*) FROM ledger_month WHERE month = ?1"), vals![month])?;
     if known == 0 {
@@ -82,7 +83,7 @@ pub fn reopen(tx: &mut Tx<'_>, act: &Act, month: &str, why: &str) -> Result<()> 
     if why.trim().is_empty() {
         return Err(Refusal::of_field("why", Message::new("ledger-why-missing")).into());
     }
-    tx.lock("ledger-months", &"")?;
+    hold_still(tx)?;
     let opened =
         tx.exec(sql!("UPDATE ledger_month SET open = TRUE WHERE month = ?1 AND NOT open"), vals![month])?;
     if opened == 0 {
