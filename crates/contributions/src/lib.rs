@@ -84,7 +84,8 @@ pub fn module(files: &Files) -> Module {
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
-        partner_panels: pages::PANELS,
+        panels: pages::PANELS,
+        partner_panels: pages::PARTNER_PANELS,
         notices: telling::NOTICES,
         ..Module::new("contributions", TEXTS)
     }

@@ -175,7 +175,7 @@ impl Sheet {
         let (role, name, number) = signer(t, &self.signer);
         let (one_role, two_role) = (t.say("handover-side-one"), t.say("handover-side-two"));
         let other = pdf::Signer { role: if ours { two_role } else { one_role }, name: &one.name, number: "" };
-        let own_role = format!("{}\n{role}", if ours { one_role } else { two_role });
+        let own_role = format!("{}, {role}", if ours { one_role } else { two_role });
         let own = pdf::Signer { role: &own_role, name, number };
         let subject = t.say(if self.takes_back.is_some() { "handover-back-title" } else { "handover-title" });
         let handover = one.handover.as_deref().unwrap_or_default();

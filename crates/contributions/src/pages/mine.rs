@@ -8,7 +8,7 @@ use ui::{Html, Page, Speech};
 use web::{Answer, Failure, Visit};
 
 use super::{OFFER, donor};
-use crate::{offers, report};
+use crate::{giving, offers, report};
 
 #[derive(Template)]
 #[template(path = "my_gifts.html")]
@@ -59,8 +59,11 @@ struct Panel {
     view: donor::View,
 }
 
-/// What a partner's gifts did, for whoever speaks for it.
+/// What somebody's gifts did, for their own home; a partner's, for whoever speaks for it.
 pub(super) fn panel(tx: &mut Tx<'_>, act: &Act, t: Speech, partner: Id<Person>) -> Result<Option<Html>> {
+    if giving::of_party(tx, partner, 1)?.is_empty() {
+        return Ok(None);
+    }
     let report = report::report(tx, act, partner)?;
     Ok((!report.is_empty()).then(|| Html::of(&Panel { t, view: donor::View::of(t, &report, false) })))
 }

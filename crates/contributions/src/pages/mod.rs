@@ -23,7 +23,7 @@ use ui::{
     Html, Page, Speech,
     part::{Badge, Column, DateParts, Errors, Link, Pager, Row, Table, Tone},
 };
-use web::{Access, Answer, Failure, PartnerPanel, Post, Routes, Upload, Visit};
+use web::{Access, Answer, Failure, Panel, PartnerPanel, Post, Routes, Upload, Visit};
 
 use crate::{
     DECIDE, EDIT, VIEW,
@@ -44,8 +44,10 @@ pub(crate) const MINE: &str = "/saya/hadiah";
 /// How many lines a page of a list has.
 const PER_PAGE: i64 = 50;
 
+/// What a giver sees of their gifts on their own home.
+pub(crate) const PANELS: &[Panel] = &[Panel { order: 70, draw: mine::panel }];
 /// What those who speak for a partner see of its gifts.
-pub(crate) const PANELS: &[PartnerPanel] = &[PartnerPanel { order: 30, draw: mine::panel }];
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 30, draw: mine::panel }];
 
 /// The fields of a form, as they are typed.
 type Fields = Vec<(String, String)>;
