@@ -202,7 +202,7 @@ fn placing_an_order_holds_its_money_and_somebody_else_places_it() {
         assert_eq!(keys(write(store, move |tx| orders::place(tx, &now(), order, false))), ["order-own"]);
         write(store, move |tx| orders::place(tx, &by(2), order, false)).unwrap();
         assert_eq!(left(store, fund), 400_000);
-        let (_, other) = write(store, |tx| begun_again(tx)).unwrap();
+        let (_, other) = write(store, begun_again).unwrap();
         let dear = write(store, move |tx| {
             orders::add(tx, &now(), other, &line("Ensiklopedi", 1, 10_000_001))?;
             orders::place(tx, &by(2), other, false)

@@ -75,6 +75,7 @@ pub fn module(files: &Files) -> Module {
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
+        partner_panels: pages::PARTNER_PANELS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         ..Module::new("funds", TEXTS)

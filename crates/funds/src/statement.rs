@@ -1,6 +1,6 @@
 //! What came of a fund, so that whoever gave it, or an auditor, can follow it to each document.
 
-use kernel::{Date, Id, Rupiah};
+use kernel::{Date, Id, Person, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
@@ -137,20 +137,35 @@ pub struct Shown {
     pub went: Rupiah,
 }
 
+/// The statement that reads funds with what came of them.
+macro_rules! shown {
+    ($which:literal) => {
+        sql!(concat!(
+            "SELECT f.title, f.purpose, p.name AS giver_name,
+                 CAST(COALESCE(SUM(CASE WHEN c.kind IN ('income', 'equity') THEN -l.amount ELSE 0 END), 0) AS BIGINT)
+                     AS came,
+                 CAST(COALESCE(SUM(CASE WHEN c.kind = 'expense' THEN l.amount ELSE 0 END), 0) AS BIGINT) AS went
+             FROM fund f LEFT JOIN party p ON p.id = f.giver AND p.kind <> 'person'
+             LEFT JOIN posting l ON l.fund = f.id LEFT JOIN ledger_account c ON c.code = l.account
+             WHERE ",
+            $which,
+            " GROUP BY f.code, f.title, f.purpose, p.name ORDER BY f.code LIMIT 200"
+        ))
+    };
+}
+
 /// The funds everybody may see, by code.
 ///
 /// # Errors
 /// Those of the database.
 pub fn public(tx: &mut Tx<'_>) -> Result<Vec<Shown>> {
-    tx.all(
-        sql!(
-            "SELECT f.title, f.purpose, p.name AS giver_name,
-                 CAST(COALESCE(SUM(CASE WHEN c.kind IN ('income', 'equity') THEN -l.amount ELSE 0 END), 0) AS BIGINT) AS came,
-                 CAST(COALESCE(SUM(CASE WHEN c.kind = 'expense' THEN l.amount ELSE 0 END), 0) AS BIGINT) AS went
-             FROM fund f LEFT JOIN party p ON p.id = f.giver AND p.kind <> 'person'
-             LEFT JOIN posting l ON l.fund = f.id LEFT JOIN ledger_account c ON c.code = l.account
-             WHERE f.public GROUP BY f.code, f.title, f.purpose, p.name ORDER BY f.code LIMIT 200"
-        ),
-        vals![],
-    )
+    tx.all(shown!("f.public"), vals![])
+}
+
+/// The funds somebody gave, by code.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_giver(tx: &mut Tx<'_>, giver: Id<Person>) -> Result<Vec<Shown>> {
+    tx.all(shown!("f.giver = ?1"), vals![giver])
 }

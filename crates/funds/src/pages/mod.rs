@@ -13,10 +13,10 @@ use axum::extract::Path;
 use kernel::Id;
 use platform::files::Files;
 use ui::{
-    Page, Speech,
+    Html, Page, Speech,
     part::{Board, Link, Pager},
 };
-use web::{Access, Answer, Failure, Routes, Upload, Visit, sent::Sent};
+use web::{Access, Answer, Failure, PartnerPanel, Routes, Upload, Visit, sent::Sent};
 
 use crate::{APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW, documents};
 
@@ -127,6 +127,15 @@ fn transaction_path(id: Id<Transaction>) -> String {
 fn spending_path(id: Id<Spending>) -> String {
     format!("/staf/belanja/{id}")
 }
+
+/// What those who speak for a partner see of the funds it gave.
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel {
+    order: 40,
+    draw: |tx, _, t, partner| {
+        let given = crate::statement::of_giver(tx, partner)?;
+        Ok((!given.is_empty()).then(|| Html::of(&public::table(t, &given))))
+    },
+}];
 
 /// A document, to be kept.
 async fn document(visit: Visit, files: Files, id: Id<Document>) -> Answer {

@@ -83,7 +83,7 @@ fn chart(t: Speech, sums: &[Sum], income: bool, total: Rupiah) -> Option<BarChar
     Some(BarChart { t, finding, note: String::new(), series: Vec::new(), bars: bars.collect(), csv: None })
 }
 
-fn table(t: Speech, shown: &[Shown]) -> Table {
+pub(super) fn table(t: Speech, shown: &[Shown]) -> Table {
     let columns = vec![
         Column::new(t.say("fund")).head(),
         Column::new(t.say("fund-giver")),

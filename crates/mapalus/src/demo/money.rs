@@ -63,6 +63,9 @@ enum Move {
     Bought,
 }
 
+/// What happens, each so many days ago.
+type Moves = Vec<(i32, Move)>;
+
 /// Opens the books and fills them, day by day.
 pub(super) fn make(
     library: &Library,
@@ -115,7 +118,7 @@ fn partner(tx: &mut Tx<'_>, name: &str) -> Result<Option<Id<Person>>> {
 }
 
 /// The library's own money and three grants, and what comes into them.
-fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, Vec<(i32, Move)>)> {
+fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, Moves)> {
     let books = |ago| days.act(staff.treasurer, ago);
     let own = funds::funds::general(tx, &books(700), "Dana umum perpustakaan")?;
     for (account, amount) in [(accounts::BANK, 18_500_000), (accounts::CASH, 750_000)] {
