@@ -280,10 +280,10 @@ pub fn renewal(last: Period) -> Period {
     Period { since, until }
 }
 
-/// Why an agreement cannot go to be signed by these people: every side needs somebody, and a head of office signs a
-/// PKS for the library only with a surat kuasa of the head of the region (Permendagri 22/2020).
+/// Why a paper of this kind, or an addendum to one, cannot go to be signed by these people: every side needs somebody, and a
+/// head of office signs a PKS for the library only with a surat kuasa of the head of the region (Permendagri 22/2020).
 pub fn signatory_objections(
-    agreement: &Agreement,
+    kind: Paper,
     sides: &[kernel::Id<kernel::Person>],
     signatories: &[Signatory],
     head_of_region: &str,
@@ -295,7 +295,7 @@ pub fn signatory_objections(
     if sides.iter().any(|side| !signatories.iter().any(|one| one.partner == Some(*side))) {
         objections.push(Message::new("signatory-none-of-theirs"));
     }
-    if needs_power(agreement.kind) {
+    if needs_power(kind) {
         let head = head_of_region.trim().to_lowercase();
         let unfounded = |one: &&Signatory| {
             one.partner.is_none()

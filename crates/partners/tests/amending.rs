@@ -231,6 +231,30 @@ fn a_change_is_taken_out_of_a_draft_and_the_last_word_about_a_promise_counts() {
 }
 
 #[test]
+fn an_addendum_to_a_letter_is_signed_by_whoever_may_sign_the_letter() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let letter = Terms { kind: Paper::Letter, ..terms(school) };
+            let id = agreements::draft(tx, &now(), &letter)?.id;
+            commitments::promise(tx, &now(), &[], id, &reading_room())?;
+            for side in [None, Some(school)] {
+                agreements::add_signatory(tx, &now(), id, &signatory(side, Authority::Office))?;
+            }
+            approve(tx, id)?;
+            sign(tx, &now(), id, date(2026, 1, 5))?;
+            let addendum = agreements::amend(tx, &now(), id)?.id;
+            agreements::extend(tx, &now(), addendum, date(2027, 3, 31))?;
+            agreements::same_signatories(tx, &now(), addendum)?;
+            approve(tx, addendum)?;
+            assert_eq!(sign(tx, &now(), addendum, date(2026, 8, 4))?.state, State::Signed);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn an_end_that_has_passed_by_the_signature_is_refused_and_nothing_is_changed() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

@@ -101,17 +101,16 @@ pub fn submit(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement
 fn incomplete(tx: &mut Tx<'_>, draft: &Agreement) -> Result<Vec<Reason>> {
     let id = draft.id;
     let changes = changes(tx, id)?;
-    // An addendum is held against what it makes of its agreement.
-    let (promises, periods) = match draft.parent.filter(|_| draft.kind == Paper::Addendum) {
-        Some(parent) => (commitments::promises(tx, parent)?, rules::amended(&periods(tx, parent)?, &changes)),
-        None => (commitments::promises(tx, id)?, periods(tx, id)?),
-    };
+    // An addendum is held against what it makes of its agreement, and signed by whoever may sign that.
+    let amended = draft.parent.filter(|_| draft.kind == Paper::Addendum).unwrap_or(id);
+    let (kind, promises) = (one(tx, amended)?.kind, commitments::promises(tx, amended)?);
+    let periods = rules::amended(&periods(tx, amended)?, &changes);
     let has_articles = !deed::articles(&draft.body).1.is_empty();
     let promised = rules::promised(&promises, &changes);
     let mut objections = rules::draft_objections(draft, has_articles, promised.len(), changes.len());
     let partners: Vec<Id<Person>> = sides(tx, id)?.into_iter().map(|side| side.partner).collect();
     let head = HEAD_OF_REGION.text(tx)?;
-    objections.extend(rules::signatory_objections(draft, &partners, &signatories(tx, id)?, &head));
+    objections.extend(rules::signatory_objections(kind, &partners, &signatories(tx, id)?, &head));
     objections.extend(rules::due_objections(&periods, &promised));
     Ok(objections.into_iter().map(|message| Reason { field: None, message }).collect())
 }

@@ -156,16 +156,19 @@ pub fn sign(
     let (sides, signatories) = (sides(tx, id)?, signatories(tx, id)?);
     let partners: Vec<Id<Person>> = sides.iter().map(|side| side.partner).collect();
     let head = HEAD_OF_REGION.text(tx)?;
-    let mut reasons: Vec<Reason> = rules::signatory_objections(&before, &partners, &signatories, &head)
+    // An addendum is signed after what it changes, by whoever may sign that.
+    let amended = before.parent.filter(|_| before.kind == Paper::Addendum);
+    let (kind, before_parent) = match amended {
+        Some(parent) => {
+            let parent = in_state(tx, parent, &[State::Signed])?;
+            (parent.kind, parent.signed_on)
+        }
+        None => (before.kind, None),
+    };
+    let mut reasons: Vec<Reason> = rules::signatory_objections(kind, &partners, &signatories, &head)
         .into_iter()
         .map(|message| Reason { field: None, message })
         .collect();
-    // An addendum is signed after what it changes.
-    let amended = before.parent.filter(|_| before.kind == Paper::Addendum);
-    let before_parent = match amended {
-        Some(parent) => in_state(tx, parent, &[State::Signed])?.signed_on,
-        None => None,
-    };
     let mut last = None;
     for one in &signatories {
         let mut object = |message| reasons.push(Reason { field: Some("signed"), message });
