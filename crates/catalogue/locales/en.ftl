@@ -616,6 +616,7 @@ accession-worth-missing = Write what one book is worth in rupiah, more than noth
 accession-expected-form = At least one book.
 accession-closed-already = Box { $reference } was done on { $at }. This book was not recorded.
 accession-cancelled-already = { $reference } was cancelled on { $at }: { $reason } This book was not recorded; put it back into its box.
+accession-reason-missing = Write why it is cancelled.
 accession-empty = Nothing has been taken out yet. If the box really is empty, cancel its handover record.
 accession-copies-on-loan = { $n ->
     [one] One copy

@@ -561,6 +561,7 @@ accession-worth-missing = Tulis nilai satu buku dalam rupiah, lebih dari nol.
 accession-expected-form = Jumlah buku paling sedikit satu.
 accession-closed-already = Kotak { $reference } sudah selesai pada { $at }. Buku ini tidak dicatat.
 accession-cancelled-already = { $reference } dibatalkan pada { $at }: { $reason } Buku ini tidak dicatat; kembalikan ke kotaknya.
+accession-reason-missing = Tulis alasan pembatalannya.
 accession-empty = Belum ada buku yang dikeluarkan. Bila kotaknya memang kosong, batalkan berita acaranya.
 accession-copies-on-loan = { $n } eksemplar dari kotak ini sedang dipinjam: { $codes }. Terima dulu pengembaliannya; sampai saat itu tidak ada yang berubah.
 accession-count-form = Jumlahnya 1 sampai { $most }.

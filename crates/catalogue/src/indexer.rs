@@ -31,7 +31,7 @@ use crate::{
     synonyms::{self, SynonymsChanged},
 };
 
-pub use compare::{behind, check};
+pub use compare::{Difference, behind, check};
 
 /// How long a page waits for the index to know what was saved before it (circulation.md 48).
 const PATIENCE: Duration = Duration::from_millis(500);

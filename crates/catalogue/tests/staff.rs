@@ -370,9 +370,9 @@ fn the_numbers_and_rules_of_the_module_hold_over_what_was_done() {
         });
         counted.unwrap()
     };
-    assert_eq!(count(day, day), [2, 2, 2]);
-    assert_eq!(count(day.tomorrow().unwrap(), day.tomorrow().unwrap()), [2, 2, 0]);
-    assert_eq!(count(day.yesterday().unwrap(), day.yesterday().unwrap()), [0, 0, 0]);
+    assert_eq!(count(day, day), [2, 2, 2, 0]);
+    assert_eq!(count(day.tomorrow().unwrap(), day.tomorrow().unwrap()), [2, 2, 0, 0]);
+    assert_eq!(count(day.yesterday().unwrap(), day.yesterday().unwrap()), [0, 0, 0, 0]);
     let broken = |store: &Store| {
         let invariants = module.invariants;
         let found = store.read_blocking(move |tx| {
@@ -393,7 +393,7 @@ fn the_numbers_and_rules_of_the_module_hold_over_what_was_done() {
             )
         })
         .unwrap();
-    assert_eq!(broken(&house.store), ["record 2 shows other fields than its MARC says"]);
+    assert_eq!(broken(&house.store), ["2"]);
 }
 
 #[test]

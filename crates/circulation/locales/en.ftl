@@ -302,6 +302,7 @@ loan-no-withdrawn = This book was withdrawn from the collection. Hand it to a ca
 loan-no-limit = Has { $open } of the { $limit } books allowed. Return one first.
     .title = Loan limit reached
 loan-no-provisional = Not confirmed yet: has { $open } of the { $limit } books provisional members may have. Confirm who this is on the member's page first.
+loan-no-consent = No parent or guardian has agreed yet: has { $open } of the { $limit } books provisional members may have. Keep their consent on the member’s page first; a guardian can also agree on their own page.
     .title = Not confirmed yet
 loan-no-card-replaced = This card has been replaced and counts no more. The new number is { $code }. Keep the old card, and look who brought it.
     .title = Card replaced
@@ -589,3 +590,11 @@ invariant-circulation-one-open-loan-per-copy = No copy is lent twice at once
 invariant-circulation-due-times-agree = Copies and loans agree on when they are due
 invariant-circulation-renewals-agree = Loans are renewed as often as is written down
 invariant-circulation-one-open-transaction-per-desk = No desk has two transactions open
+
+## What other programs may ask for
+
+api-op-getLoan = Gives a loan.
+api-op-lendCopy = Lends a copy to a member.
+api-op-listLoans = Lists what a member has out, the first due first.
+api-op-renewLoan = Renews a loan.
+api-op-returnCopy = Takes a copy back.

@@ -288,6 +288,7 @@ loan-no-withdrawn = Buku ini sudah dikeluarkan dari koleksi. Serahkan kepada pen
 loan-no-limit = Sudah meminjam { $open } dari { $limit } buku yang diperbolehkan. Kembalikan satu dahulu.
     .title = Batas pinjaman tercapai
 loan-no-provisional = Identitas belum dipastikan: sudah meminjam { $open } dari { $limit } buku untuk anggota sementara. Pastikan dulu identitasnya di halaman anggota.
+loan-no-consent = Persetujuan orang tua atau wali belum ada: sudah meminjam { $open } dari { $limit } buku untuk anggota sementara. Simpan dulu persetujuannya di halaman anggota; wali juga dapat menyetujui dari akunnya sendiri.
     .title = Identitas belum dipastikan
 loan-no-card-replaced = Kartu ini sudah diganti dan tidak berlaku lagi. Nomor yang baru { $code }. Ambil kartu lama ini, dan periksa siapa yang membawanya.
     .title = Kartu sudah diganti
@@ -511,3 +512,11 @@ invariant-circulation-one-open-loan-per-copy = Tidak ada eksemplar yang dipinjam
 invariant-circulation-due-times-agree = Eksemplar dan peminjaman sama tanggal kembalinya
 invariant-circulation-renewals-agree = Peminjaman diperpanjang sebanyak yang tercatat
 invariant-circulation-one-open-transaction-per-desk = Tidak ada meja dengan dua layanan terbuka
+
+## Yang dapat diminta program lain
+
+api-op-getLoan = Menampilkan pinjaman.
+api-op-lendCopy = Meminjamkan eksemplar kepada anggota.
+api-op-listLoans = Mendaftar pinjaman anggota, yang paling dulu jatuh tempo lebih dulu.
+api-op-renewLoan = Memperpanjang pinjaman.
+api-op-returnCopy = Menerima eksemplar kembali.

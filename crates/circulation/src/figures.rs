@@ -1,6 +1,6 @@
 //! What lending counts, and what must always be true of it.
 
-use kernel::Act;
+use kernel::{Act, Id, Person};
 use store::{Result, Sql, Tx, Value, sql, vals};
 use web::{Indicator, Invariant, Period};
 
@@ -37,6 +37,24 @@ fn borrowers(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
 
 fn house_uses(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
     count(tx, sql!("SELECT count(*) FROM house_use WHERE at >= ?1 AND at < ?2"), act, period)
+}
+
+/// Readers who borrowed in a period of what this party gave, as far as it is in the collection. Within a year a reader counts
+/// once, also where their loans were parted from them.
+///
+/// # Errors
+/// Those of the database.
+pub fn readers_of_gifts(tx: &mut Tx<'_>, act: &Act, giver: Id<Person>, period: Period) -> Result<i64> {
+    let span = act.span(period.from, period.to);
+    let (readers,) = tx.one(
+        sql!(
+            "SELECT count(DISTINCT COALESCE(l.member, l.reader)) FROM accession_batch b
+             JOIN accession a ON a.batch = b.id JOIN loan l ON l.copy = a.copy
+             WHERE b.party = ?1 AND b.source = 'gift' AND b.state <> 'cancelled' AND l.out_at >= ?2 AND l.out_at < ?3"
+        ),
+        vals![giver, span.start, span.end],
+    )?;
+    Ok(readers)
 }
 
 fn count(tx: &mut Tx<'_>, sql: &'static Sql, act: &Act, period: Period) -> Result<i64> {

@@ -99,7 +99,7 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
     })?;
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);
-    objections.extend(provisional_limit(tx, member, out)?);
+    objections.extend(provisional_limit(tx, act, member, out)?);
     match &holder {
         Some(loan) if loan.member == member.person => {
             objections.push(Objection::HasIt(rules::day_of(act, loan.due_at)));
@@ -110,15 +110,20 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<
     Ok(Weighed { objections, due, holder, terms, out })
 }
 
-/// Whether a member whom nobody has vouched for has as many copies as the library trusts them with.
-fn provisional_limit(tx: &mut Tx<'_>, member: &Member, out: Out) -> Result<Option<Objection>> {
-    let limit = trusted_with(tx, member)?.filter(|limit| out.open >= *limit);
-    Ok(limit.map(|limit| Objection::ProvisionalLimit { open: out.open, limit }))
+/// Whether a member for the time being has as many copies as the library trusts them with.
+fn provisional_limit(tx: &mut Tx<'_>, act: &Act, member: &Member, out: Out) -> Result<Option<Objection>> {
+    let limit = trusted_with(tx, act, member)?.filter(|limit| out.open >= *limit);
+    let objection = |limit| match members::lacks_consent(member, act.today()) {
+        true => Objection::ConsentOwed { open: out.open, limit },
+        false => Objection::ProvisionalLimit { open: out.open, limit },
+    };
+    Ok(limit.map(objection))
 }
 
-/// How many copies the library trusts a member with whom nobody has vouched for yet; none where somebody has.
-pub(crate) fn trusted_with(tx: &mut Tx<'_>, member: &Member) -> Result<Option<i64>> {
-    if !member.provisional {
+/// How many copies the library trusts a member with whom nobody has vouched for yet, or for whom a guardian has yet to
+/// agree; none where nothing is owed.
+pub(crate) fn trusted_with(tx: &mut Tx<'_>, act: &Act, member: &Member) -> Result<Option<i64>> {
+    if !members::is_provisional(member, act.today()) {
         return Ok(None);
     }
     membership::settings::PROVISIONAL_LOANS.number(tx).map(Some)

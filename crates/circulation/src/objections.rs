@@ -43,6 +43,13 @@ pub enum Objection {
         /// How many they may have.
         limit: i64,
     },
+    /// A guardian has yet to agree to the membership of a child, and it has as many copies as such members may have.
+    ConsentOwed {
+        /// How many they have.
+        open: i64,
+        /// How many they may have.
+        limit: i64,
+    },
     /// The member has as many of this kind as the rules allow.
     KindLimitReached {
         /// How many they have.
@@ -103,6 +110,9 @@ impl Objection {
             }
             Self::ProvisionalLimit { open, limit } => {
                 Message::new("loan-no-provisional").with("open", *open).with("limit", *limit)
+            }
+            Self::ConsentOwed { open, limit } => {
+                Message::new("loan-no-consent").with("open", *open).with("limit", *limit)
             }
             Self::KindLimitReached { open, limit } => {
                 Message::new("loan-no-kind-limit").with("open", *open).with("limit", *limit)

@@ -458,6 +458,7 @@ fn somebody_nobody_has_vouched_for_takes_one_copy_home_until_the_desk_confirms_t
         let profile = people::Profile {
             name: "Gracia Wowor".into(),
             born: Some("1999-02-01".parse().unwrap()),
+            village: "Kinilow".into(),
             ..people::Profile::default()
         };
         let joining = membership::joining::Joining { profile, ..Default::default() };
@@ -477,12 +478,38 @@ fn somebody_nobody_has_vouched_for_takes_one_copy_home_until_the_desk_confirms_t
 }
 
 #[test]
+fn a_child_takes_one_copy_home_until_a_guardian_agrees_whatever_the_desk_knows_of_it() {
+    in_town(|town| {
+        let mother = town.member("Ruth Wowor", "dewasa");
+        let profile = people::Profile {
+            name: "Gracia Wowor".into(),
+            born: Some("2015-02-01".parse().unwrap()),
+            village: "Kinilow".into(),
+            ..people::Profile::default()
+        };
+        let new = membership::NewMember { profile, plan: "anak".into(), ..Default::default() };
+        let child = town.write(move |tx| members::register(tx, &now(), &new)).unwrap();
+        let (first, second) = (town.copy("Laskar Pelangi", "anak"), town.copy("Sang Pemimpi", "anak"));
+        town.lend(&now(), &child, &first).unwrap();
+        assert_eq!(refused(town.lend(&now(), &child, &second)), ["loan-no-consent"]);
+        let person = child.person;
+        town.write(move |tx| {
+            membership::families::link(tx, &now(), person, mother.person)?;
+            membership::families::give(tx, &now(), person, mother.person, "formulir")
+        })
+        .unwrap();
+        town.lend(&now(), &child, &second).unwrap();
+    });
+}
+
+#[test]
 fn a_childs_consent_is_withdrawn_while_a_loan_is_open_and_the_loan_still_comes_back() {
     in_town(|town| {
         let mother = town.member("Ruth Wowor", "dewasa");
         let profile = people::Profile {
             name: "Gracia Wowor".into(),
             born: Some("2015-02-01".parse().unwrap()),
+            village: "Kinilow".into(),
             ..people::Profile::default()
         };
         let new = membership::NewMember { profile, plan: "anak".into(), ..Default::default() };
@@ -499,7 +526,7 @@ fn a_childs_consent_is_withdrawn_while_a_loan_is_open_and_the_loan_still_comes_b
         let person = child.person;
         let closed = town.write(move |tx| membership::families::withdraw(tx, &now(), person)).unwrap();
         assert!(closed.closed);
-        assert_eq!(refused(town.lend(&now(), &closed, &second)), ["loan-no-expired"]);
+        assert_eq!(refused(town.lend(&now(), &closed, &second)), ["loan-no-expired", "loan-no-consent"]);
         assert_eq!(town.read(move |tx| loans::by_id(tx, loan.id)).unwrap().returned_at, None);
         let desk = town.branch;
         town.write(move |tx| returns::check_in(tx, &now(), &CheckIn::now(first.id, desk))).unwrap();

@@ -6,8 +6,7 @@
 //! are `platform::accounts`; who is let in where is `web::Access`.
 
 mod changes;
-pub mod device;
-mod holdings;
+pub mod holdings;
 pub mod outgoing;
 mod pages;
 pub mod passkeys;

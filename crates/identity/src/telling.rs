@@ -9,8 +9,7 @@ use platform::{
 };
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx, sql, vals};
-
-use crate::device;
+use web::device;
 
 /// Somebody signed in on a device that was not known.
 pub const NEW_DEVICE: NoticeKind = NoticeKind {

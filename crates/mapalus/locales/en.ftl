@@ -196,6 +196,16 @@ invariant-platform-audit-chain = The chain of the journal is unbroken
 invariant-platform-references = Every reference leads somewhere, and the database file is sound
 invariant-platform-files = Every file the database knows of is there
 invariant-catalogue-index = The search index says what the database says
+index-ahead = it knows event { $position }, the database ends at { $latest }
+index-behind = { $n ->
+    [one] one record has
+   *[other] { $n } records have
+ } changed since it last heard of the database; it catches up when the library is served
+index-twice = it has { $id } twice
+index-otherwise = it says something else of record { $number }
+index-lacks = it lacks record { $number }
+index-surplus = it has { $id }, which is no record
+index-more = and { $n } more entries
 usage-unknown-argument = { $argument } is not known here.
 usage-unknown-command = There is no command { $command }.
 usage-no-value = { $argument } wants a value.

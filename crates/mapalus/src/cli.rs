@@ -31,7 +31,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) schema: Option<String>,
     // Read before everything else, by `language`; here it is only judged.
-    #[arg(long, global = true, value_name = "id|en", value_parser = codes())]
+    #[arg(long, global = true, value_name = "id|en", value_parser = codes(), env = "MAPALUS_LANG", hide_env = true)]
     pub(crate) lang: Option<String>,
 }
 

@@ -23,6 +23,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         acquisitions::module(),
         circulation::module(),
         visits::module(),
+        contributions::module(files),
         volunteers::module(),
         privacy::module(),
     ]
@@ -43,6 +44,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("acquisitions", acquisitions::MIGRATIONS),
         ("circulation", circulation::MIGRATIONS),
         ("visits", visits::MIGRATIONS),
+        ("contributions", contributions::MIGRATIONS),
         ("volunteers", volunteers::MIGRATIONS),
         ("privacy", privacy::MIGRATIONS),
     ]
@@ -70,6 +72,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         acquisitions::TEXTS,
         circulation::TEXTS,
         visits::TEXTS,
+        contributions::TEXTS,
         volunteers::TEXTS,
         privacy::TEXTS,
     ];

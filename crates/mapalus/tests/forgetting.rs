@@ -9,7 +9,7 @@ use std::{fs, path::Path, thread, time::Duration};
 use served::{PASSWORD, Served, Visitor, done};
 
 const NAME: &str = "Estefanus_Karundeng%";
-const FORM: &str = "name=Estefanus_Karundeng%25&born_day=2&born_month=3&born_year=1988&phone=0812-9999-0001\
+const FORM: &str = "name=Estefanus_Karundeng%25&born_day=2&born_month=3&born_year=1988&phone=0812-9999-0001&village=Kinilow\
                     &address=Jalan+Edelweis+17&note=Bersuara+tenor&plan=dewasa";
 
 /// Which files below `folder` have `words` in them.

@@ -143,6 +143,7 @@ fn settings_that_make_no_sense_are_exit_code_two() {
         ("MAPALUS_LOG", "info=debug=warn"),
         ("MAPALUS_LOG_FORMAT", "xml"),
         ("MAPALUS_READERS", "banyak"),
+        ("MAPALUS_LANG", "xx"),
     ] {
         let output = program().arg("--data").arg(&data).arg("init").env(name, value).output().unwrap();
         let text = String::from_utf8_lossy(&output.stderr);

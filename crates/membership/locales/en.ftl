@@ -77,6 +77,7 @@ member-more = More
 member-born-hint = Day, month, year. For example: 17 3 1994
 member-phone-hint = For example: 0812-3456-7890
 member-village-hint = Type a few letters and choose. Outside Tomohon: write the place.
+member-village-proves = A village of Tomohon is enough to show that they live here. Elsewhere? Write the place and choose another basis below.
 member-note-hint = Only staff see it.
 member-code-given = Earlier member number
 member-code-given-hint = Leave empty for the next number.
@@ -84,6 +85,7 @@ member-alike-title = Perhaps registered already
 member-alike-text = Name and birth date, or the telephone number, are the same. Open the card, or tick below if this is somebody else.
 member-register-anyway = This is somebody else, register anyway
 member-registered = { $name } is registered with number { $code }.
+member-registered-child = { $name } is registered for the time being with number { $code }, until a parent or guardian agrees. Link them and keep their consent below.
 member-saved = { $name } is saved.
 
 member-plan-unknown = Choose one of the memberships there are.
@@ -173,6 +175,7 @@ ground-guardian = A parent's or guardian's membership
 ground-need = The library's decision
 ground-payment = A fee
 basis-not-of-plan = This kind of membership does not accept that basis. Choose another, or change its rules on the page of kinds first.
+basis-needs-address = Living here needs an address in Tomohon. Choose the village; or, for somebody who lives elsewhere, another basis: works here, a fee, or the library’s decision. Partner schools and offices can also carry them by list or voucher.
 basis-guardian-unknown = This parent or guardian is no member yet. Register them first.
 basis-guardian-self = A membership cannot hang on itself.
 basis-guardian-hangs = This person's membership hangs on a guardian itself. Choose a guardian whose membership stands on its own.
@@ -186,11 +189,15 @@ audit-member-basis-ended = Basis ended
 ## Registering oneself, family, card
 
 setting-membership-provisional-loans = Loans of provisional members
-    .help = How many books may be taken home before the staff have confirmed who somebody is.
+    .help = How many books may be taken home before the staff have confirmed who somebody is, and before a child’s guardian has agreed.
 setting-membership-provisional-days = Length of provisional membership
-    .help = How many days a membership counts before it is confirmed.
+    .help = How many days a membership counts before it is confirmed, and before a child’s guardian has agreed.
 setting-membership-join-per-day = People who register themselves per day
     .help = How many people at most may register themselves in a day. 0 closes this.
+setting-membership-join-per-address = People who register themselves per network
+    .help = How many people at most in a day from one network. Schools and village offices share one. The address is not kept.
+setting-membership-join-per-device = People who register themselves per device
+    .help = How many people at most in a day with one phone. A family often shares one.
 join-title = Become a member
 join-step = Step { $n } of 3
 join-intro = Free, and done in two minutes. Anybody's phone will do; no e-mail needed.
@@ -198,6 +205,8 @@ join-name-hint = As on the identity card or school report.
 join-born-missing = Write the date of birth.
 join-no-plan = Registering oneself is not possible at this age yet. Please come to the desk.
 join-phone-hint = A family number will do. We only write about loans and the membership.
+join-village-hint = Type a few letters and choose. With a voucher it may stay empty.
+join-needs-ground = Those who register themselves live in Tomohon: choose the village. Elsewhere? Use a voucher or e-mail address of a partner school or office, or come to the desk; working here, a fee or a parent’s card will do as well.
 join-guardian-name = Name of parent or guardian
 join-guardian-hint = Needed for children below 13.
 join-guardian-phone = Telephone of parent or guardian
@@ -211,6 +220,22 @@ join-agree = This is right, and I agree that the library keeps it.
 join-agree-missing = Tick the consent to go on.
 join-once-more = Look once more at what stands above, then press Register. Nothing has been kept yet.
 join-enough-today = No more people can register themselves today. Nothing has been kept. Please come to the desk, or try again tomorrow.
+join-enough-from-here = Many people have registered from here today. Nothing has been kept. Please come to the desk, or try again tomorrow.
+join-trapped = A hidden box was filled in, perhaps by your browser itself. It is empty again; press Register once more. Nothing has been kept yet.
+claim-title = The card on your own phone
+claim-lead = Choose a password for card { $x }. With the number on the card and this password you sign in from any phone.
+claim-password = Password
+claim-password-hint = At least 8 characters. A short sentence is easy to remember and hard to guess.
+claim-borrowed = A borrowed phone? Sign out when you are done, and do not keep the card here.
+claim-open = Open my card
+claim-gone = This link has been used, or a day has passed. Do you have a password? Sign in with the number on your card. If not, the desk makes you one.
+claim-sign-in = Sign in
+claim-keep-title = Keep the card on a phone
+claim-keep-text = Choose a password now, and this card opens on your phone at any time, also without a connection. No e-mail needed.
+claim-open-here = Choose a password
+claim-elsewhere = Is this phone borrowed?
+claim-qr-title = Scan with your own phone
+claim-qr-text = It counts for a day, and once. Do not share it: whoever scans it can choose the password.
 join-next = Next
 join-send = Register
 join-leave-empty = Leave empty
@@ -236,12 +261,14 @@ join-rejected = The registration is turned down and closed.
 toconfirm-title = To look at
 toconfirm-provisional = Provisional members
 toconfirm-none = Nobody is waiting.
+toconfirm-consent = Waiting for a guardian’s consent
 toconfirm-age = Soon 18 years old
 toconfirm-of-age = 18 on
 toconfirm-no-age = Nobody in the next 90 days
 missing-title = What is missing
 missing-identity = Nobody at the desk has confirmed who this is.
 missing-birth = The date of birth is not known.
+missing-address = The membership stands on living here, but the address is not in Tomohon.
 missing-guardian = No parent or guardian is linked.
 missing-consent = There is no consent of a parent or guardian.
 member-login-needs-consent = Below 18 an account is made once a parent or guardian has agreed. Keep the consent first.
@@ -261,6 +288,16 @@ family-linked-already = This person is known as their guardian already.
 family-not-linked = This person is not known as their guardian. Load the page again.
 consent-title = Consent
 consent-in-force = { $name } agreed on { $day }. Evidence: { $evidence }.
+consent-in-force-online = { $name } agreed from their own account on { $day }. Words agreed to: { $evidence }.
+consent-words = The words agreed to
+consent-online-lead = Read this, and agree from here. You need not come or print anything.
+consent-online-guardian = I am a parent or guardian of { $x } and may agree for them.
+consent-online-note = I can withdraw this consent at any time on this page or at the library’s desk.
+consent-online-tick = I have read all of this and agree to it.
+consent-online-tick-missing = First tick that you have read this and agree.
+consent-online-give = Agree
+consent-online-kept = Thank you. The consent is kept, and the membership is a full one.
+consent-online-changed = The words have changed since you opened them. Read the new ones, then agree.
 consent-giver = Who agrees
 consent-evidence = Evidence
 consent-evidence-hint = For example: signed form, folder 3
@@ -366,6 +403,12 @@ roster-loses-most = More than half of the people are not on this list. Is it the
 roster-apply = Apply
 roster-rejects = Download what is to be checked
 roster-applied = Applied: { $seated } carried now, { $gone } gone, { $waiting } waiting for a seat.
+roster-undo = Take the last list back
+roster-undone = The last list was taken back: { $restored } people are as they were, { $ended } memberships are no longer carried.
+roster-undone-but = The last list was taken back: { $restored } people are as they were, { $ended } memberships are no longer carried. { $left } people were left alone, because they have changed since: { $names }.
+roster-undo-past = This list can be taken back no more: it was taken back already, or a month has passed. Send the right list.
+roster-last-undone = The last list, { $file }, was taken back { $when }.
+roster-columns-unclear = Not all headings are known. See which column holds the names and the dates of birth.
 roster-meanwhile = A colleague has just applied a list of this partner. Yours has not been applied. Reload this page and check again.
 roster-twice = This person stands in another row already.
 roster-number-of-other = This number was { $name }'s before.
@@ -378,6 +421,7 @@ roster-class-too-long = The name of the class or unit is too long.
 audit-sponsorship-begun = Agreement begun
 audit-sponsorship-changed = Agreement changed
 audit-roster-applied = Partner's list applied
+audit-roster-undone = Partner’s list taken back
 
 ## Kinds of membership
 
@@ -413,7 +457,6 @@ plan-says-closed = takes no new members
 plan-says-grounds = Stands on: { $x }.
 audit-plan-changed = Kind of membership changed
 
-merge-away-member = The entry that would go is a member, number { $code }. Let this entry be the one that stays, so that card and loans stay with it. Nothing has changed.
 
 holding-membership-member = Membership and cards
 holding-membership-bases = What the membership stands on
@@ -616,10 +659,10 @@ notice-membership-ending = Membership ends soon
 notice-membership-consent-owed = Guardian’s consent
     .help = When a guardian’s consent for a child is missing.
     .subject = A guardian’s consent for { $name } is missing
-    .body = { $name } ({ $code }) is registered as a member. For children below 18 the library needs the consent of a parent or guardian.
+    .body = { $name } ({ $code }) is registered for the time being. For children below 18 the library needs the consent of a parent or guardian.
 
-        The form is at the desk and takes a few minutes.
-    .short = A guardian’s consent for { $name } ({ $code }) is missing. The form is at the desk.
+        Agree on the Family page of your account, or sign the form at the desk.
+    .short = A guardian’s consent for { $name } ({ $code }) is missing. Agree from your account, or at the desk.
 
 member-entry = Entry and photo
 
@@ -629,7 +672,7 @@ member-no-person = Only people can become members.
 class-title = Register a class
 class-lead = One list of names becomes members at once. The list is looked at first; nothing is kept before you press the button on the next page.
 class-list = Paste the list from a spreadsheet
-class-list-hint = With its heading row: Name, Birth date, Sex (F/M), Student number, Class, and more if there is. The birth date is needed.
+class-list-hint = With its heading row: Name, Birth date, Village, Sex (F/M), Student number, Class, and more if there is. The birth date is needed.
 class-file = Or choose a file
 class-file-hint = CSV or XLSX, at most 300 rows.
 class-school = School
@@ -640,6 +683,11 @@ class-no-school = No organisation of this name is known. Enter it under People &
 class-schools = Several organisations fit: { $names }. Write the whole name.
 class-too-long = This list is too long: at most { $n } rows at a time. Divide it into several lists.
 class-needs-birth = The birth date is missing; without it nobody knows whether a guardian’s consent is needed.
+class-needs-village = The village is missing or is not in Tomohon. Add a column Village, or go back and choose another basis for the whole list.
+class-ground-address = Live here: the list has the village of each
+class-ground-need = The library’s decision, such as for all pupils of a school
+class-ground-employment = Work here
+class-evidence-hint = Needed for the library’s decision: who decided it and when, such as the head teacher’s letter.
 class-look-title = Look at the list of the class
 class-look-lead = What is in { $x }
 class-new = To be registered
@@ -648,8 +696,8 @@ class-left = To be looked at
 class-row = Row
 class-alike = Might be the same as
 class-minors = { $n ->
-    [one] One of them is below 18: a member at once, but the guardian’s consent is still to be noted.
-   *[other] { $n } of them are below 18: members at once, but their guardians’ consent is still to be noted.
+    [one] One of them is below 18: a member for the time being, until a guardian agrees.
+   *[other] { $n } of them are below 18: members for the time being, until their guardians agree.
 }
 class-enrol = { $n ->
     [one] Register one member
@@ -668,6 +716,8 @@ module-membership = Membership
 job-membership-move-up = Seating those who wait
 
 member-consent-withdrawn = The guardian has taken the consent back. This child's membership can be renewed once a guardian agrees again; note that consent first.
+member-consent-owed = No parent or guardian has agreed yet. Keep their consent first, then renew.
+member-renew-needs-ground = This membership stands on living here, but the address is not in Tomohon. Put the address right, or add another basis below.
 join-guardian-unknown = There is no such card number. Look at the card, or leave it empty and write a telephone number.
 join-name-short = Write the full name, two letters at least.
 roster-class-is-day = The class column holds a date. The columns may have shifted.
@@ -691,6 +741,7 @@ dependent-membership-sponsorships = { $n ->
    *[other] { $n } arrangements for memberships
 }
 countable-membership-granted = Memberships granted through the partner
+countable-membership-standing = Memberships that stand by the partner's list or vouchers today
 
 ### Lists of names that partners send
 
@@ -753,4 +804,27 @@ roster-nobody = There is nobody below the headings. Send a list with names in it
 invariant-membership-every-member-is-a-person = Every member is a person of the register
 invariant-membership-codes-are-well-formed = Members' codes are well formed
 
-consent-at-home = No guardian has agreed to this membership on paper yet. Print the form, sign it and bring it to the desk; forms lie there too.
+consent-at-home = Rather on paper? Print the form, sign it and bring it to the desk; forms lie there too.
+
+## What other programs may ask for
+
+api-op-addBasis = Lets a membership stand on something more.
+api-op-applyRoster = Takes a partner’s list over: all of it or nothing.
+api-op-beginMembership = Begins a membership.
+api-op-blockMember = Keeps a member from borrowing, for a reason they may read.
+api-op-changeMember = Changes the plan of a member and where they are at home.
+api-op-endBasis = Lets a basis end.
+api-op-giveConsent = Keeps that a guardian has agreed to a child’s membership.
+api-op-linkGuardian = Says who cares for a child.
+api-op-listMembers = Looks members up, or goes through all of them.
+api-op-listPlans = Lists the plans of membership.
+api-op-listSponsorships = Lists the partners’ promises to carry memberships that have not been ended.
+api-op-lookAtRoster = Looks at what a partner’s list would change. Nothing is done.
+api-op-readFamily = Reads who cares for a member, for whom they care, and what was agreed to.
+api-op-readMember = Reads a member.
+api-op-redeemVoucher = Exchanges a voucher for a member.
+api-op-reissueCard = Gives a member a new number; the old card is worth nothing from then on.
+api-op-renewMembership = Renews a membership.
+api-op-unblockMember = Lets a blocked member borrow again.
+api-op-unlinkGuardian = Says who cares for a child no longer.
+api-op-withdrawConsent = Takes the consent to a child’s membership back; below 18 that ends it.

@@ -147,19 +147,3 @@ CREATE TABLE card_print (
 );
 CREATE INDEX card_print_code ON card_print (code, at);
 CREATE INDEX card_print_at ON card_print (at);
-
--- Everything a member is known by, once for each basis and what that hangs on. A membership whose person turned out
--- to be somebody else's second entry is seen no more.
-CREATE VIEW member_basis AS
-    SELECT m.person, m.code, p.name, p.folded, m.plan, m.branch, m.since, m.blocked, m.confirmed_at, m.closed_at,
-        p.born, p.phone, p.village, p.note,
-        b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,
-        s.until AS sponsor_until,
-        g.since AS guardian_since, g.until AS guardian_until, gs.until AS guardian_sponsor_until
-    FROM member m JOIN party p ON p.id = m.person
-    LEFT JOIN basis b ON b.member = m.person
-    LEFT JOIN sponsorship s ON s.id = b.sponsorship
-    LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian'
-    LEFT JOIN sponsorship gs ON gs.id = g.sponsorship
-    -- Of somebody forgotten no name is left.
-    WHERE p.merged_into IS NULL AND p.folded <> '';

@@ -3,7 +3,9 @@ CREATE TABLE roster (
     sponsorship UUID PRIMARY KEY REFERENCES sponsorship (id),
     version BIGINT NOT NULL,
     file TEXT NOT NULL,
-    applied_at BIGINT NOT NULL
+    applied_at BIGINT NOT NULL,
+    -- When it was taken back, where it was.
+    undone_at BIGINT NULL
 );
 
 -- Whom a partner names, as the partner writes them.
@@ -33,6 +35,30 @@ CREATE INDEX roster_row_sponsorship ON roster_row (sponsorship, state, position)
 CREATE UNIQUE INDEX roster_row_number ON roster_row (sponsorship, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX roster_row_person ON roster_row (sponsorship, person) WHERE person IS NOT NULL;
 CREATE INDEX roster_row_basis ON roster_row (basis) WHERE basis IS NOT NULL;
+
+-- A list as it was before it was changed last, and right after: so that the change can be taken back, for a month, as far
+-- as nothing has moved on since.
+CREATE TABLE roster_picture (
+    sponsorship UUID NOT NULL REFERENCES sponsorship (id),
+    side TEXT NOT NULL CHECK (side IN ('before', 'after')),
+    id UUID NOT NULL,
+    number TEXT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    born TEXT NULL,
+    sex TEXT NULL,
+    phone TEXT NULL,
+    email TEXT NULL,
+    class TEXT NULL,
+    position BIGINT NOT NULL,
+    joined TEXT NOT NULL,
+    state TEXT NOT NULL,
+    person UUID NULL,
+    basis UUID NULL,
+    basis_until TEXT NULL,
+    PRIMARY KEY (sponsorship, side, id)
+);
+CREATE INDEX roster_picture_person ON roster_picture (person) WHERE person IS NOT NULL;
 
 -- A list that a partner has sent by itself. It changes nothing until somebody of the library has looked at it and applied
 -- it; then, or when it is refused or another one takes its place, its content goes.

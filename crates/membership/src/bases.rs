@@ -1,6 +1,6 @@
 //! What memberships stand on. A membership counts while one of its bases does; that is never stored.
 
-use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Basis, Ground, Member, families, members, queries, sponsorships::Sponsorship};
@@ -75,22 +75,14 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 ///
 /// # Errors
 /// A refusal when it ends before it begins, when the plan does not stand on such a basis, when it is there
-/// already, when need or payment are without evidence, when a guardian is no member or hangs on a guardian
-/// themselves; those of the database.
+/// already, when need or payment are without evidence, when it is living here and they do not, when a guardian is no
+/// member or hangs on a guardian themselves; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let mut reasons = Vec::new();
-    let mut object =
-        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if new.until.is_some_and(|until| until < new.since) {
         object("until", "member-until-before-since");
-    }
-    match new.evidence.as_deref().map_or(0, |text| text.trim().chars().count()) {
-        0 if matches!(new.ground, Ground::Need | Ground::Payment) => {
-            object("evidence", "basis-needs-evidence");
-        }
-        0..=EVIDENCE_LENGTH => {}
-        _ => object("evidence", "member-text-too-long"),
     }
     let same = |kept: &Kept| {
         (kept.kind, kept.since, kept.until) == (new.ground, new.since, new.until)
@@ -98,9 +90,6 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
     };
     if of(tx, person)?.iter().any(same) {
         object("ground", "basis-there-already");
-    }
-    if !accepts(tx, &member.plan, new.ground)? {
-        object("ground", "basis-not-of-plan");
     }
     if let Some(guardian) = new.guardian {
         match queries::by_id(tx, guardian)? {
@@ -112,6 +101,8 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
             Some(_) => {}
         }
     }
+    let evidence = new.evidence.as_deref().unwrap_or_default();
+    reasons.extend(objections(tx, &member.plan, new.ground, evidence, member.area.is_some())?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let id = keep(tx, act, person, new)?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
@@ -168,6 +159,32 @@ pub fn retract(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, basis: Id<Basis>)
     end(tx, act, person, basis, since.yesterday().ok())
 }
 
+/// Why a membership of `plan` cannot stand on `ground`, if so: what proves it is missing or too long, the plan takes no
+/// such basis, or nobody lives here who does not live in one of the town's villages. Each is about the field `evidence`,
+/// `ground` or `village`.
+pub(crate) fn objections(
+    tx: &mut Tx<'_>,
+    plan: &str,
+    ground: Ground,
+    evidence: &str,
+    lives_here: bool,
+) -> Result<Vec<Reason>> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    match evidence.trim().chars().count() {
+        0 if matches!(ground, Ground::Need | Ground::Payment) => object("evidence", "basis-needs-evidence"),
+        0..=EVIDENCE_LENGTH => {}
+        _ => object("evidence", "member-text-too-long"),
+    }
+    if !accepts(tx, plan, ground)? {
+        object("ground", "basis-not-of-plan");
+    }
+    if ground == Ground::Address && !lives_here {
+        object("village", "basis-needs-address");
+    }
+    Ok(reasons)
+}
+
 /// Whether memberships of `plan` may stand on `ground`.
 pub(crate) fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<bool> {
     let found: Option<(String,)> =
@@ -175,13 +192,19 @@ pub(crate) fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<boo
     Ok(found.is_some())
 }
 
-/// Keeps a basis; the caller has asked whether it may be and writes down that it is.
+/// Keeps a basis; the caller has asked whether it may be and writes down that it is. However it comes here, nobody lives
+/// in the town who has no address in it.
+///
+/// # Errors
+/// A refusal for whoever stands on living here and does not; those of the database.
 pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Id<Basis>> {
     let id = Id::new();
-    tx.exec(
+    let kept = tx.exec(
         sql!(
             "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+             WHERE ?3 <> 'address' OR EXISTS (SELECT 1 FROM party p WHERE p.id = ?2 AND p.area IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM party_address a WHERE a.party = ?2 AND a.area IS NOT NULL)"
         ),
         vals![
             id,
@@ -195,7 +218,10 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
             act.at
         ],
     )?;
-    Ok(id)
+    match kept {
+        0 => Err(Refusal::of_field("village", Message::new("basis-needs-address")).into()),
+        _ => Ok(id),
+    }
 }
 
 /// Lets a basis end on another day.

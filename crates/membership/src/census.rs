@@ -11,21 +11,37 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator { key: "membership.new", compute: |tx, _, period| queries::begun(tx, period.from, period.to) },
 ];
 
-/// Memberships that a partner's sponsorships gave.
-pub(crate) const COUNTABLES: &[Countable] = &[Countable {
-    key: "membership.granted",
-    unit: "memberships",
-    count: |tx, promise| {
-        let (count,) = tx.one(
-            sql!(
-                "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
-                 WHERE s.partner = ?1 AND b.since BETWEEN ?2 AND ?3"
-            ),
-            vals![promise.partner, promise.period.from, promise.period.to],
-        )?;
-        Ok(count)
+/// Memberships that a partner's sponsorships gave, and those that stand by them on the last day.
+pub(crate) const COUNTABLES: &[Countable] = &[
+    Countable {
+        key: "membership.granted",
+        unit: "memberships",
+        count: |tx, promise| {
+            let (count,) = tx.one(
+                sql!(
+                    "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
+                     WHERE s.partner = ?1 AND b.since BETWEEN ?2 AND ?3"
+                ),
+                vals![promise.partner, promise.period.from, promise.period.to],
+            )?;
+            Ok(count)
+        },
     },
-}];
+    Countable {
+        key: "membership.standing",
+        unit: "memberships",
+        count: |tx, promise| {
+            let (count,) = tx.one(
+                sql!(
+                    "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
+                     WHERE s.partner = ?1 AND b.since <= ?2 AND (b.until IS NULL OR b.until >= ?2)"
+                ),
+                vals![promise.partner, promise.period.to],
+            )?;
+            Ok(count)
+        },
+    },
+];
 
 /// What ends when nothing is agreed with a partner any more: members whom it carries, what was arranged for that, and
 /// whoever stands on its lists.

@@ -4,11 +4,11 @@
 
 use std::collections::HashSet;
 
-use kernel::{Act, Id, Message, Person, Refusal};
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use people::{
     PartyKind,
     alike::Alike,
-    identifiers,
+    areas, identifiers,
     import::{self, Draft},
     name, parties,
     register::{self, Asked},
@@ -17,7 +17,9 @@ use people::{
 use platform::vault::Vault;
 use store::{Error, Result, Tx};
 
-use crate::{Member, NewMember, Plan, families, members, plans, queries, rosters::Entry, rules};
+use crate::{
+    Ground, Member, NewMember, Plan, bases, families, members, plans, queries, rosters::Entry, rules,
+};
 
 /// The most people of one list: they are made in one transaction, and a desk elsewhere waits so long.
 pub const MOST: usize = 300;
@@ -31,6 +33,10 @@ pub struct Class {
     pub plan: String,
     /// The school whose pupils they are, where one was named.
     pub school: Option<Id<Person>>,
+    /// What their memberships stand on; living here needs the village of each.
+    pub ground: Ground,
+    /// What proves that: who decided it and when.
+    pub evidence: String,
 }
 
 /// A row with what becomes of it.
@@ -90,7 +96,8 @@ pub fn length_objection(rows: usize) -> Option<Refusal> {
 /// What would become of every row. Nothing is done.
 ///
 /// # Errors
-/// A refusal when the plan is unknown or the list too long; those of the database.
+/// A refusal when the plan is unknown or takes no such basis, when what proves it is missing, or the list too long; those
+/// of the database.
 pub fn look(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -103,6 +110,10 @@ pub fn look(
     }
     let plan = plans::open(tx, &class.plan)?
         .ok_or_else(|| Refusal::of_field("plan", Message::new("member-plan-unknown")))?;
+    Refusal::unless_empty(
+        Kind::Invalid,
+        bases::objections(tx, &class.plan, class.ground, &class.evidence, true)?,
+    )?;
     let looked = import::look(tx, vault, entries.iter().map(draft).collect())?;
     let (mut met, mut numbers) = (HashSet::new(), HashSet::new());
     let mut lines = Vec::with_capacity(entries.len());
@@ -111,8 +122,11 @@ pub fn look(
         let fate = match looked.fate {
             import::Fate::Known(person) if !met.insert(person) => twice(),
             import::Fate::New if !own_numbers => Fate::Wrong(vec![Message::new("class-number-twice")]),
-            import::Fate::Known(person) => known(tx, act, &plan, &entry, person)?,
-            import::Fate::New => begun(act, &plan, &entry, Fate::New),
+            import::Fate::Known(person) => known(tx, act, class, &plan, &entry, person)?,
+            import::Fate::New => {
+                let lives_here = areas::village(tx, &entry.profile.village)?.is_some();
+                begun(act, class, &plan, &entry, lives_here, Fate::New)
+            }
             import::Fate::Alike(alike) => Fate::Alike(alike),
             import::Fate::Twice => twice(),
             import::Fate::Rejected(why) => Fate::Wrong(why),
@@ -141,21 +155,33 @@ fn draft(entry: &Entry) -> Draft {
     }
 }
 
-fn known(tx: &mut Tx<'_>, act: &Act, plan: &Plan, entry: &Entry, person: Id<Person>) -> Result<Fate> {
+fn known(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    class: &Class,
+    plan: &Plan,
+    entry: &Entry,
+    person: Id<Person>,
+) -> Result<Fate> {
     Ok(match queries::by_id(tx, person)? {
         Some(member) => {
             let missing = families::missing(tx, &member, act.today())?;
             Fate::Member(Box::new(member), missing)
         }
-        None => begun(act, plan, entry, Fate::Known(person)),
+        None => {
+            let lives_here = people::addresses::any_in_town(tx, person)?;
+            begun(act, class, plan, entry, lives_here, Fate::Known(person))
+        }
     })
 }
 
-/// What becomes of somebody who is no member yet: the plan may not be for their age.
-fn begun(act: &Act, plan: &Plan, entry: &Entry, fate: Fate) -> Fate {
-    match rules::age_objection(plan, entry.profile.born, act.today()) {
-        Some(why) => Fate::Wrong(vec![why]),
-        None => fate,
+/// What becomes of somebody who is no member yet: the plan may not be for their age, or they live elsewhere.
+fn begun(act: &Act, class: &Class, plan: &Plan, entry: &Entry, lives_here: bool, fate: Fate) -> Fate {
+    let age = rules::age_objection(plan, entry.profile.born, act.today());
+    let home = (class.ground == Ground::Address && !lives_here).then(|| Message::new("class-needs-village"));
+    match age.into_iter().chain(home).collect::<Vec<_>>() {
+        why if why.is_empty() => fate,
+        why => Fate::Wrong(why),
     }
 }
 
@@ -174,7 +200,14 @@ pub fn enrol(tx: &mut Tx<'_>, act: &Act, vault: &Vault, class: &Class, entries: 
             Fate::Member(..) | Fate::Alike(_) | Fate::Wrong(_) => continue,
         };
         let profile = entry.profile.clone();
-        let new = NewMember { person, profile, plan: class.plan.clone(), ..NewMember::default() };
+        let new = NewMember {
+            person,
+            profile,
+            plan: class.plan.clone(),
+            ground: Some(class.ground),
+            evidence: class.evidence.clone(),
+            ..NewMember::default()
+        };
         let member = members::register(tx, act, &new)?;
         if person.is_none() {
             for (scheme, value) in &entry.identifiers {

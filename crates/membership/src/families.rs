@@ -2,7 +2,7 @@
 //! no login of one's own, below 18 nothing without a guardian's consent that can be proven).
 
 use jiff::ToSpan;
-use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
     PartyKind, Profile,
     alike::Why,
@@ -15,7 +15,7 @@ use store::{Error, FromRow, Result, Tx, sql, vals};
 use crate::{
     Ground, Member,
     bases::{self, NewBasis},
-    members, queries,
+    members, queries, rules, settings,
 };
 
 pub use people::rules::OF_AGE;
@@ -36,6 +36,16 @@ pub struct Guardian {
     relationship: Id<relationships::Relationship>,
 }
 
+store::words! {
+    /// How a consent was given.
+    pub enum Via {
+        /// On paper, seen by somebody of the library.
+        Paper = "paper",
+        /// By the guardian, on their own page.
+        Online = "online",
+    }
+}
+
 /// A consent, named where it is pointed to.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Consent {
@@ -45,8 +55,14 @@ pub struct Consent {
     pub giver: Id<Person>,
     /// That person's name.
     pub giver_name: String,
-    /// What proves it.
-    pub evidence: String,
+    /// How.
+    pub via: Via,
+    /// On paper, what was seen and where it lies.
+    pub evidence: Option<String>,
+    /// On their own page, the print of the words that were agreed to.
+    pub agreed: Option<String>,
+    /// Those words.
+    pub words: Option<String>,
     /// When it was given.
     pub given_at: Timestamp,
     /// When it was taken back.
@@ -80,20 +96,8 @@ pub fn guardians(tx: &mut Tx<'_>, child: Id<Person>, on: Date) -> Result<Vec<Gua
 /// # Errors
 /// Those of the database.
 pub fn children(tx: &mut Tx<'_>, guardian: Id<Person>, on: Date) -> Result<Vec<Member>> {
-    let found: Vec<(Id<Person>,)> = tx.all(
-        sql!(
-            "SELECT m.person FROM relationship r JOIN member m ON m.person = r.other JOIN party p ON p.id = r.other
-             WHERE r.party = ?1 AND r.kind = 'guardian'
-               AND (r.since IS NULL OR r.since <= ?2) AND (r.until IS NULL OR r.until >= ?2)
-             ORDER BY p.folded, m.person"
-        ),
-        vals![guardian, on],
-    )?;
-    let mut children = Vec::new();
-    for (child,) in found {
-        children.extend(queries::by_id(tx, child)?.filter(|child| is_minor(child.born, on)));
-    }
-    Ok(children)
+    let children = queries::guarded(tx, guardian, on)?;
+    Ok(children.into_iter().filter(|child| is_minor(child.born, on)).collect())
 }
 
 /// The child with this number, where `guardian` cares for it on that day.
@@ -117,20 +121,34 @@ pub fn may_be_linked(tx: &mut Tx<'_>, act: &Act, child: &Member, guardian: Id<Pe
 }
 
 /// From today on `guardian` cares for `child`: sees the card, and where the guardian is a member on grounds of
-/// their own, the child's membership stands on theirs too.
+/// their own, the child's membership stands on theirs too, once a guardian has agreed to it.
 ///
 /// # Errors
 /// A refusal where they are the same, the guardian is a child, or it is known already; those of the database.
 pub fn link(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>) -> Result<Member> {
     let before = queries::by_id(tx, child)?.ok_or_else(members::unknown)?;
     let guardian = connect(tx, act, child, guardian)?;
-    let stands = queries::by_id(tx, guardian)?
-        .is_some_and(|member| member.terms.iter().any(|term| term.ground != Ground::Guardian));
-    if !stands || !bases::accepts(tx, &before.plan, Ground::Guardian)? {
+    if rules::lacks_consent(&before, act.today()) {
         return Ok(before);
     }
+    hang_on(tx, act, &before, guardian)
+}
+
+/// Lets the membership of a child stand on that of a guardian, where it can and does not yet.
+fn hang_on(tx: &mut Tx<'_>, act: &Act, child: &Member, guardian: Id<Person>) -> Result<Member> {
+    let stands = queries::by_id(tx, guardian)?
+        .is_some_and(|member| member.terms.iter().any(|term| term.ground != Ground::Guardian));
+    let hangs = |kept: &bases::Kept| {
+        kept.guardian == Some(guardian) && kept.until.is_none_or(|until| until >= act.today())
+    };
+    if !stands
+        || !bases::accepts(tx, &child.plan, Ground::Guardian)?
+        || bases::of(tx, child.person)?.iter().any(hangs)
+    {
+        return Ok(child.clone());
+    }
     let basis = NewBasis { guardian: Some(guardian), ..NewBasis::own(Ground::Guardian, act.today()) };
-    bases::add(tx, act, child, &basis)
+    bases::add(tx, act, child.person, &basis)
 }
 
 /// The relationship alone; who it is with, where the guardian's entry was merged into another.
@@ -216,8 +234,8 @@ pub fn unlink(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person
 pub fn consents(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<Vec<Consent>> {
     tx.all(
         sql!(
-            "SELECT c.id, c.giver, p.name AS giver_name, c.evidence, c.given_at, c.withdrawn_at
-             FROM consent c JOIN party p ON p.id = c.giver
+            "SELECT c.id, c.giver, p.name AS giver_name, c.via, c.evidence, c.agreed, t.words, c.given_at, c.withdrawn_at
+             FROM consent c JOIN party p ON p.id = c.giver LEFT JOIN consent_text t ON t.print = c.agreed
              WHERE c.subject = ?1 AND c.purpose = 'membership' ORDER BY c.given_at DESC, c.id DESC"
         ),
         vals![subject],
@@ -242,7 +260,7 @@ pub fn consent(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<Option<Consent>> 
 }
 
 /// Keeps that a guardian has agreed to the membership of a child; `evidence` says what was seen: the signed form
-/// and where it lies.
+/// and where it lies. A membership that was one for the time being is a whole one from now on.
 ///
 /// # Errors
 /// A refusal for whoever is no guardian of theirs, without evidence, and where one is in force; those of the
@@ -254,34 +272,100 @@ pub fn give(
     giver: Id<Person>,
     evidence: &str,
 ) -> Result<Id<Consent>> {
-    let member = queries::by_id(tx, subject)?.ok_or_else(members::unknown)?;
     let evidence = evidence.trim();
-    let mut reasons = Vec::new();
-    let mut object =
-        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
-    if !guardians(tx, subject, act.today())?.iter().any(|one| one.person == giver) {
-        object("giver", "consent-not-guardian");
+    let wrong = match evidence.chars().count() {
+        0 => Some("consent-needs-evidence"),
+        1..=500 => None,
+        _ => Some("member-text-too-long"),
+    };
+    let wrong = wrong.map(|key| Reason { field: Some("evidence"), message: Message::new(key) });
+    keep(tx, act, subject, giver, (Some(evidence), None), wrong.into_iter().collect())
+}
+
+/// What a guardian agrees to on their own page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// The language it was read in.
+    pub lang: &'static str,
+    /// Every word of it, as it was shown.
+    pub words: String,
+}
+
+impl Consent {
+    /// What proves it: what was seen, or the print of the words that were agreed to.
+    pub fn proof(&self) -> &str {
+        self.evidence.as_deref().or(self.agreed.as_deref()).unwrap_or_default()
     }
-    match evidence.chars().count() {
-        0 => object("evidence", "consent-needs-evidence"),
-        1..=500 => {}
-        _ => object("evidence", "member-text-too-long"),
+}
+
+impl Agreed {
+    /// What these words are known by, in whatever version they were shown.
+    pub fn print(&self) -> String {
+        let text = format!("{}\0{}", self.lang, self.words);
+        blake3::hash(text.as_bytes()).to_hex().chars().take(16).collect()
+    }
+}
+
+/// A guardian who has signed in agrees to the membership of a child themselves. Who, when and to which words is the
+/// evidence; the words are kept as they were.
+///
+/// # Errors
+/// A refusal for whoever is no guardian of theirs, and where a consent is in force; those of the database.
+pub fn agree(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    subject: Id<Person>,
+    giver: Id<Person>,
+    to: &Agreed,
+) -> Result<Id<Consent>> {
+    let print = to.print();
+    tx.exec(
+        sql!(
+            "INSERT INTO consent_text (print, lang, words, since) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (print) DO NOTHING"
+        ),
+        vals![print, to.lang, to.words, act.at],
+    )?;
+    keep(tx, act, subject, giver, (None, Some(&print)), Vec::new())
+}
+
+/// Keeps a consent with what proves it: paper that was seen, or the print of the words that were agreed to.
+fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    subject: Id<Person>,
+    giver: Id<Person>,
+    (evidence, agreed): (Option<&str>, Option<&str>),
+    mut reasons: Vec<Reason>,
+) -> Result<Id<Consent>> {
+    let member = queries::by_id(tx, subject)?.ok_or_else(members::unknown)?;
+    if !guardians(tx, subject, act.today())?.iter().any(|one| one.person == giver) {
+        reasons.insert(0, Reason { field: Some("giver"), message: Message::new("consent-not-guardian") });
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     tx.lock("membership.family", &subject)?;
     if consent(tx, subject)?.is_some() {
         return Err(Refusal::of_field("giver", Message::new("consent-there-already")).into());
     }
-    let id = Id::new();
+    let (id, via) = (Id::new(), if evidence.is_some() { Via::Paper } else { Via::Online });
     tx.exec(
         sql!(
-            "INSERT INTO consent (id, subject, purpose, giver, evidence, given_at)
-             VALUES (?1, ?2, 'membership', ?3, ?4, ?5)"
+            "INSERT INTO consent (id, subject, purpose, giver, via, evidence, agreed, given_at)
+             VALUES (?1, ?2, 'membership', ?3, ?4, ?5, ?6, ?7)"
         ),
-        vals![id, subject, giver, evidence, act.at],
+        vals![id, subject, giver, via, evidence, agreed, act.at],
     )?;
-    let detail = serde_json::json!({ "giver": giver, "evidence": evidence });
+    let detail = serde_json::json!({
+        "giver": giver, "via": via.as_str(), "evidence": evidence, "agreed": agreed,
+    });
     members::changed(tx, act, &member, "member.consent-given", &detail)?;
+    if !member.closed {
+        if !member.provisional {
+            let days = settings::PROVISIONAL_DAYS.number(tx)?;
+            members::run_a_term(tx, act, &member, Some(days))?;
+        }
+        hang_on(tx, act, &member, giver)?;
+    }
     Ok(id)
 }
 
@@ -318,11 +402,14 @@ pub fn missing(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Vec<Mess
     if member.born.is_none() {
         found.push(Message::new("missing-birth"));
     }
+    if rules::has_moved_away(member, today) {
+        found.push(Message::new("missing-address"));
+    }
     if is_minor(member.born, today) {
         if guardians(tx, member.person, today)?.is_empty() {
             found.push(Message::new("missing-guardian"));
         }
-        if consent(tx, member.person)?.is_none() {
+        if !member.consented {
             found.push(Message::new("missing-consent"));
         }
     }
@@ -330,12 +417,17 @@ pub fn missing(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Vec<Mess
 }
 
 /// Why somebody may not have a login yet because nobody has agreed to it.
+pub fn login_objection(member: &Member, today: Date) -> Option<Message> {
+    rules::lacks_consent(member, today).then(|| Message::new("member-login-needs-consent"))
+}
+
+/// Up to `limit` members below 18 to whose membership a guardian has yet to agree, the longest waiting first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn login_objection(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Option<Message>> {
-    let needed = is_minor(member.born, today) && consent(tx, member.person)?.is_none();
-    Ok(needed.then(|| Message::new("member-login-needs-consent")))
+pub fn owing_consent(tx: &mut Tx<'_>, today: Date, limit: i64) -> Result<Vec<Member>> {
+    let grown = today.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()))?;
+    queries::without_consent(tx, grown, limit)
 }
 
 /// Members who come of age within `days` from today on, with the day; from then on they answer for themselves,
@@ -346,17 +438,10 @@ pub fn login_objection(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<
 pub fn coming_of_age(tx: &mut Tx<'_>, today: Date, days: i64) -> Result<Vec<(Member, Date)>> {
     let far = |day: Date| day.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()));
     let end = today.checked_add(days.days()).map_err(|e| Error::Shape(e.to_string()))?;
-    let found: Vec<(Id<Person>, Date)> = tx.all(
-        sql!(
-            "SELECT m.person, p.born FROM member m JOIN party p ON p.id = m.person
-             WHERE p.born >= ?1 AND p.born <= ?2 AND m.closed_at IS NULL ORDER BY p.born, m.person"
-        ),
-        vals![far(today)?, far(end)?],
-    )?;
-    let mut coming = Vec::new();
-    for (person, born) in found {
-        let day = born.checked_add(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()))?;
-        coming.extend(queries::by_id(tx, person)?.map(|member| (member, day)));
-    }
-    Ok(coming)
+    let day = |member: Member| {
+        let day = member.born.and_then(|born| born.checked_add(OF_AGE.years()).ok())?;
+        Some((member, day))
+    };
+    let born = queries::born_between(tx, far(today)?, far(end)?)?;
+    Ok(born.into_iter().filter_map(day).collect())
 }

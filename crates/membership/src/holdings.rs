@@ -36,13 +36,22 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "membership.bases",
-        tables: &["basis", "roster_row", "roster_submission", "voucher", "joining", "sponsorship"],
+        tables: &[
+            "basis",
+            "roster_row",
+            "roster_picture",
+            "roster_submission",
+            "voucher",
+            "joining",
+            "sponsorship",
+        ],
         fields: &["held-kind", "held-from", "held-until", "held-by", "held-evidence"],
         tell: bases,
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, act, person| {
             tx.exec(sql!("DELETE FROM roster_row WHERE person = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM roster_picture WHERE person = ?1"), vals![person])?;
             tx.exec(sql!("UPDATE roster_submission SET sender = NULL WHERE sender = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM joining WHERE member = ?1"), vals![person])?;
             tx.exec(
@@ -57,7 +66,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "membership.consents",
-        tables: &["consent"],
+        tables: &["consent", "consent_text"],
         fields: &["held-kind", "member-name", "held-evidence", "held-from", "held-until"],
         tell: consents,
         against: Holding::NOTHING_AGAINST,
@@ -121,8 +130,8 @@ fn consents(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     let row = |consent: families::Consent| {
         vec![
             "membership".into(),
-            consent.giver_name.into(),
-            consent.evidence.into(),
+            consent.giver_name.as_str().into(),
+            consent.words.as_deref().unwrap_or(consent.proof()).into(),
             consent.given_at.into(),
             consent.withdrawn_at.into(),
         ]

@@ -1,22 +1,29 @@
 //! People who register themselves: a membership at once, provisional until somebody of the library has seen who
 //! it is.
 
-use jiff::ToSpan;
+use jiff::SignedDuration;
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
     PartyKind, Profile,
     alike::{self, Why},
+    areas,
     rules::OWN_LOGIN_AGE,
 };
-use platform::{audit, events, idempotency};
+use platform::{
+    accounts::{Account, Password, Token},
+    audit, events, idempotency,
+};
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
     Member, NewMember, families, members, plans, queries,
     reminders::{RegistrationConfirmed, SelfRegistered},
-    rules, settings, vouchers,
+    rules, settings, sign_in, vouchers,
 };
+
+/// How long whoever has registered may choose a password with the link they were given.
+const CLAIM: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who cares for a child, as the form says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -38,6 +45,19 @@ pub struct Joining {
     pub guardian: Named,
     /// The code of a voucher they have; empty for none.
     pub voucher: String,
+    /// From where it comes, to bear no more than a family, a school, an office sends.
+    pub origin: Option<Origin>,
+    /// The hash of what lets them choose a password afterwards.
+    pub claim: Option<[u8; 32]>,
+}
+
+/// From where a registration comes, in prints that lead back to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The address of the network.
+    pub address: [u8; 32],
+    /// That, with what the browser calls itself.
+    pub device: [u8; 32],
 }
 
 /// What came of it.
@@ -71,6 +91,9 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             }
         }
         Some(_) => {}
+    }
+    if joining.voucher.is_empty() && areas::village(tx, &joining.profile.village)?.is_none() {
+        object("village", Message::new("join-needs-ground"));
     }
     if !joining.voucher.is_empty() {
         match vouchers::plan_of(tx, act, &joining.voucher, joining.profile.born) {
@@ -139,14 +162,16 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     if joined_today(tx, act)? >= most {
         return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-today")).into());
     }
+    if let Some(origin) = &joining.origin {
+        bear(tx, act, origin)?;
+    }
     if is_known(tx, &joining.profile)? {
         return Ok(Joined::Known);
     }
     let new = NewMember { profile: joining.profile.clone(), confirmed: false, ..NewMember::default() };
     let member = if joining.voucher.is_empty() {
-        let days = settings::PROVISIONAL_DAYS.number(tx)?;
         let plan = plan(tx, act, &joining.profile)?.ok_or(Error::Missing)?;
-        let until = act.today().checked_add(days.days()).ok();
+        let until = Some(settings::provisional_until(tx, act.today())?);
         members::register(tx, act, &NewMember { plan: plan.code, until, ..new })?
     } else {
         // The sponsor carries them for a whole term; how much may be borrowed before somebody has seen who they are
@@ -156,21 +181,82 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
         vouchers::redeem(tx, act, begun.person, &joining.voucher)?.1
     };
     let named = &joining.guardian;
+    // Whoever does not answer for themselves has no account before a guardian agrees.
+    let claim = joining.claim.filter(|_| !families::is_minor(joining.profile.born, act.today()));
     tx.exec(
         sql!(
-            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at)
-             VALUES (?1, ?2, ?3, ?4, ?5)"
+            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at, claim, claim_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         ),
         vals![
             member.person,
             named.name.trim(),
             people::phone::normalised(&named.phone).unwrap_or_default(),
             rules::normalised_code(&named.code),
-            act.at
+            act.at,
+            claim,
+            claim.map(|_| act.at + CLAIM)
         ],
     )?;
     events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
     Ok(Joined::Member(member.code))
+}
+
+/// Counts a registration from where it comes, unless too many have come from there today. What was counted before today
+/// is forgotten.
+fn bear(tx: &mut Tx<'_>, act: &Act, origin: &Origin) -> Result<()> {
+    let begun = act.start_of(act.today());
+    tx.exec(sql!("DELETE FROM joining_origin WHERE at < ?1"), vals![begun])?;
+    let bounds = [(origin.address, settings::JOIN_PER_ADDRESS), (origin.device, settings::JOIN_PER_DEVICE)];
+    for (print, most) in bounds {
+        let most = most.number(tx)?;
+        let (count,) = tx.one::<(i64,)>(
+            sql!("SELECT count(*) FROM joining_origin WHERE print = ?1 AND at >= ?2"),
+            vals![print, begun],
+        )?;
+        if count >= most {
+            return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-from-here")).into());
+        }
+        tx.exec(sql!("INSERT INTO joining_origin (print, at) VALUES (?1, ?2)"), vals![print, act.at])?;
+    }
+    Ok(())
+}
+
+/// Whose registration `token` was given out with, while they may choose a password with it: within a day, once, and as
+/// long as nobody has made them an account.
+///
+/// # Errors
+/// Those of the database.
+pub fn claimant(tx: &mut Tx<'_>, act: &Act, token: &Token) -> Result<Option<Member>> {
+    let found: Option<(Id<Person>,)> = tx.opt(
+        sql!(
+            "SELECT j.member FROM joining j WHERE j.claim = ?1 AND j.claim_until >= ?2
+               AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = j.member)"
+        ),
+        vals![token.stored(), act.at],
+    )?;
+    match found {
+        Some((person,)) => queries::by_id(tx, person),
+        None => Ok(None),
+    }
+}
+
+/// Whoever has registered chooses a password: an account under the number on their card.
+///
+/// # Errors
+/// A refusal when the link was used already, is too old, or somebody has made them an account, and as
+/// [`sign_in::open`] says; those of the database.
+pub fn claim(tx: &mut Tx<'_>, act: &Act, token: &Token, password: &Password) -> Result<Account> {
+    let gone = || Refusal::new(Kind::Missing, Message::new("claim-gone"));
+    let member = claimant(tx, act, token)?.ok_or_else(gone)?;
+    let used = tx.exec(
+        sql!("UPDATE joining SET claim = NULL, claim_until = NULL WHERE claim = ?1"),
+        vals![token.stored()],
+    )?;
+    match used {
+        0 => Err(gone().into()),
+        _ => sign_in::open(tx, act, member.person, password),
+    }
 }
 
 /// Whether somebody with this name is known with this birth date or number. A shared number alone is a family,

@@ -34,8 +34,13 @@ pub(crate) const MATTERS: &[Matter] = &[
 pub(crate) const PANELS: &[Panel] = &[Panel { order: 30, draw: family }];
 
 fn provisional(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
-    let (n,) = tx
-        .one(sql!("SELECT count(*) FROM member WHERE confirmed_at IS NULL AND closed_at IS NULL"), vals![])?;
+    let (n,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL
+             WHERE m.confirmed_at IS NULL AND m.closed_at IS NULL"
+        ),
+        vals![],
+    )?;
     Ok(Waiting::counted(Tone::Warn, "matter-provisional", n, "/staf/anggota/sementara"))
 }
 

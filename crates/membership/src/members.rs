@@ -1,19 +1,20 @@
 //! Memberships: begun, changed, renewed, blocked, ended.
 
+use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{accounts, audit, events, library::Branch, sequence};
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
-    Basis, Ground,
+    Basis, Ground, Term,
     bases::{self, NewBasis},
-    plans, rules,
+    families, plans, rules, settings,
 };
 pub use crate::{
     model::{Details, Member, NewMember, Standing},
     queries::{by_code, by_id, details, duplicates, find},
-    rules::{standing, until},
+    rules::{is_provisional, lacks_consent, standing, until},
 };
 use people::{PartyKind, Profile, parties};
 
@@ -33,14 +34,23 @@ impl events::Event for MemberChanged {
 /// it does is for the caller to ask with [`duplicates`]; families share telephones, and people share names.
 ///
 /// # Errors
-/// A refusal with every reason: what the profile lacks, an unknown plan, a number that is taken, a person who is
-/// a member already; those of the database.
+/// A child's counts for the time being until a guardian agrees: what the library grants ends as for whoever registers
+/// themselves, and so few copies are lent.
+///
+/// # Errors
+/// A refusal with every reason: what the profile lacks, an unknown plan or one that takes no such basis, a number that
+/// is taken, a person who is a member already, who lives elsewhere; those of the database.
 pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
-    let (known, born, mut reasons) = match new.person {
-        None => (None, new.profile.born, people::rules::profile_objections(&new.profile, act.today())),
+    let (known, born, lives_here, mut reasons) = match new.person {
+        None => {
+            let lives_here = people::areas::village(tx, &new.profile.village)?.is_some();
+            let reasons = people::rules::profile_objections(&new.profile, act.today());
+            (None, new.profile.born, lives_here, reasons)
+        }
         Some(person) => {
             let party = parties::living(tx, person)?;
-            (Some(party.id), party.born, objections_to(tx, &party)?)
+            let lives_here = people::addresses::any_in_town(tx, party.id)?;
+            (Some(party.id), party.born, lives_here, objections_to(tx, &party)?)
         }
     };
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
@@ -50,6 +60,13 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         Some(plan) => {
             if let Some(message) = rules::age_objection(plan, born, act.today()) {
                 object("plan", message);
+            }
+            if let Some(ground) = new.ground {
+                for Reason { field, message } in
+                    bases::objections(tx, &plan.code, ground, &new.evidence, lives_here)?
+                {
+                    object(field.unwrap_or("ground"), message);
+                }
             }
         }
     }
@@ -63,6 +80,12 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     }
     let since = new.since.unwrap_or(act.today());
     let until = new.until.or_else(|| rules::last_day(since, plan.as_ref().and_then(|plan| plan.months)));
+    let until = match families::is_minor(born, act.today()) {
+        true => {
+            Some(settings::provisional_until(tx, act.today())?.min(until.unwrap_or(Date::MAX)).max(since))
+        }
+        false => until,
+    };
     if until.is_some_and(|until| until < since) {
         object("until", Message::new("member-until-before-since"));
     }
@@ -96,7 +119,8 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     })?;
     people::handles::give(tx, person, &code)?;
     if let Some(ground) = new.ground {
-        let own = NewBasis { until, ..NewBasis::own(ground, since) };
+        let evidence = Some(new.evidence.clone());
+        let own = NewBasis { until, evidence, ..NewBasis::own(ground, since) };
         bases::keep(tx, act, person, &own)?;
     }
     let after = member(tx, person)?;
@@ -193,17 +217,25 @@ pub fn move_home(
 /// today.
 ///
 /// # Errors
-/// A refusal when that lies before its beginning or before today; those of the database.
+/// A refusal when that lies before its beginning or before today, when a guardian has yet to agree, and for whoever stood
+/// on living here and does not any more; those of the database.
 pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
     let before = member(tx, person)?;
     if until.is_some_and(|until| until < before.since || until < act.today()) {
         return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
     }
-    if crate::families::is_minor(before.born, act.today()) && crate::families::is_withdrawn(tx, person)? {
-        return Err(Refusal::of_field("until", Message::new("member-consent-withdrawn")).into());
+    if lacks_consent(&before, act.today()) {
+        let owed = match families::is_withdrawn(tx, person)? {
+            true => "member-consent-withdrawn",
+            false => "member-consent-owed",
+        };
+        return Err(Refusal::of_field("until", Message::new(owed)).into());
+    }
+    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
+    if own.is_none_or(|term| term.ground == Ground::Address) && before.area.is_none() {
+        return Err(Refusal::of_field("until", Message::new("member-renew-needs-ground")).into());
     }
     tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
-    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
     match own.filter(|term| term.until.is_none_or(|end| end >= act.today())) {
         Some(term) => bases::set_end(tx, term.basis, until)?,
         None => {
@@ -295,8 +327,8 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     )
 }
 
-/// Somebody has seen who this is: a provisional membership becomes a full one, and what the library itself grants
-/// runs at least a term of its plan from today on.
+/// Somebody has seen who this is. Unless a guardian has yet to agree, the membership is a full one from now on, and what
+/// the library itself grants runs at least a term of its plan from today on.
 ///
 /// # Errors
 /// Those of the database.
@@ -306,16 +338,28 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
         return Ok(before);
     }
     tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
-    let months =
-        plans::all(tx)?.into_iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
-    let until = rules::last_day(act.today(), months);
-    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
-    if let Some(term) =
-        own.filter(|term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until)))
-    {
-        bases::set_end(tx, term.basis, until)?;
+    if !lacks_consent(&before, act.today()) {
+        run_a_term(tx, act, &before, None)?;
     }
     told(tx, act, person, "member.confirmed", &serde_json::json!({}))
+}
+
+/// What the library itself grants runs at least a term of the plan from today on; where `trial` is given, only what was
+/// granted for no more days than that.
+pub(crate) fn run_a_term(tx: &mut Tx<'_>, act: &Act, member: &Member, trial: Option<i64>) -> Result<()> {
+    let months =
+        plans::all(tx)?.into_iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
+    let until = rules::last_day(act.today(), months);
+    let short = |term: &&Term| {
+        let days = trial.map(|days| term.since.saturating_add(days.days()));
+        term.own_until
+            .is_some_and(|end| until.is_none_or(|until| end < until) && days.is_none_or(|last| end <= last))
+    };
+    let own = member.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
+    match own.filter(short) {
+        Some(term) => bases::set_end(tx, term.basis, until),
+        None => Ok(()),
+    }
 }
 
 /// Takes a confirmation back: the membership is provisional again, and its bases end as they did.

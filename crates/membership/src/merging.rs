@@ -234,22 +234,26 @@ fn both(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<Option<(Mem
     Ok(queries::by_id(tx, from)?.zip(queries::by_id(tx, to)?))
 }
 
-/// The number on the card of the one that goes counts no more.
+/// The number on the card of the one that goes counts no more. Where the one that stays is no member, the membership
+/// itself is theirs from now on, number and all.
 fn retire(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
     let Some(gone) = queries::by_id(tx, from)? else { return Ok(Vec::new()) };
-    if queries::by_id(tx, to)?.is_none() {
-        let stays = Message::new("merge-away-member").with("code", gone.code);
-        return Err(Refusal::new(Kind::Conflict, stays).into());
-    }
     tx.lock("membership.card", &gone.code)?;
+    if queries::by_id(tx, to)?.is_none() {
+        pass_on(tx, from, to)?;
+        return Ok(vec![to.cast()]);
+    }
     tx.exec(
         sql!("INSERT INTO retired_card (code, member, reason, at) VALUES (?1, ?2, ?3, ?4)"),
         vals![gone.code, from, Reason::Merged, act.at],
     )?;
-    Ok(vec![Id::from_bytes(*from.as_bytes())])
+    Ok(vec![from.cast()])
 }
 
-fn unretire(tx: &mut Tx<'_>, _: &Act, _: &[Id<()>], from: Id<Person>, _: Id<Person>) -> Result<()> {
+fn unretire(tx: &mut Tx<'_>, _: &Act, rows: &[Id<()>], from: Id<Person>, to: Id<Person>) -> Result<()> {
+    if rows.contains(&to.cast()) {
+        return take_back(tx, from, to);
+    }
     tx.exec(
         sql!(
             "DELETE FROM retired_card WHERE member = ?1 AND reason = 'merged'
@@ -258,6 +262,52 @@ fn unretire(tx: &mut Tx<'_>, _: &Act, _: &[Id<()>], from: Id<Person>, _: Id<Pers
         vals![from],
     )?;
     Ok(())
+}
+
+/// The number of a membership that somebody else has for now. No card has it.
+fn no_number(person: Id<Person>) -> String {
+    format!("{:X}", person.uuid().simple())
+}
+
+/// The membership of `from` is that of `to`, who has none. An empty row is left, for what has not followed yet.
+fn pass_on(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
+    let (code,): (String,) = tx.one(sql!("SELECT code FROM member WHERE person = ?1"), vals![from])?;
+    tx.exec(sql!("UPDATE member SET code = ?2 WHERE person = ?1"), vals![from, no_number(from)])?;
+    tx.exec(
+        sql!(
+            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at)
+             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at FROM member m
+             WHERE m.person = ?1"
+        ),
+        vals![from, to, code],
+    )?;
+    tx.exec(sql!("UPDATE joining SET member = ?2 WHERE member = ?1"), vals![from, to])?;
+    tx.exec(sql!("UPDATE retired_card SET member = ?2 WHERE member = ?1"), vals![from, to])?;
+    Ok(())
+}
+
+/// The membership goes back as it is now, with all that has come to hang on it: `to` had none of their own.
+fn take_back(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
+    for statement in [
+        sql!("UPDATE basis SET member = ?1 WHERE member = ?2"),
+        sql!("UPDATE basis SET guardian = ?1 WHERE guardian = ?2"),
+        sql!("UPDATE voucher SET used_by = ?1 WHERE used_by = ?2"),
+        sql!("UPDATE joining SET member = ?1 WHERE member = ?2"),
+        sql!("UPDATE retired_card SET member = ?1 WHERE member = ?2"),
+    ] {
+        tx.exec(statement, vals![from, to])?;
+    }
+    let (code,): (String,) = tx.one(sql!("SELECT code FROM member WHERE person = ?1"), vals![to])?;
+    tx.exec(
+        sql!(
+            "UPDATE member SET plan = n.plan, branch = n.branch, blocked = n.blocked, confirmed_at = n.confirmed_at,
+                 closed_at = n.closed_at FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
+        ),
+        vals![from, to],
+    )?;
+    tx.exec(sql!("DELETE FROM member WHERE person = ?1"), vals![to])?;
+    tx.exec(sql!("UPDATE member SET code = ?2 WHERE person = ?1"), vals![from, code])?;
+    people::handles::give(tx, from, &code)
 }
 
 /// Nobody signs in any more as the one that goes. A colleague's account is not ended in passing.
@@ -274,10 +324,24 @@ fn close_account(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -
         let stays = Message::new("merge-away-colleague").with("login", account.login);
         return Err(Refusal::new(Kind::Conflict, stays).into());
     }
+    // With the membership its account goes along; the number on the card stays the login.
+    let passed_on = queries::by_id(tx, from)?.is_some_and(|member| member.code == no_number(from));
+    if passed_on && accounts::hand_over(tx, act, from, to)? {
+        return Ok(vec![to.cast()]);
+    }
     accounts::close(tx, act, from)?;
-    Ok(vec![Id::from_bytes(*from.as_bytes())])
+    Ok(vec![from.cast()])
 }
 
-fn reopen_account(tx: &mut Tx<'_>, act: &Act, _: &[Id<()>], from: Id<Person>, _: Id<Person>) -> Result<()> {
-    accounts::reopen(tx, act, from)
+fn reopen_account(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    rows: &[Id<()>],
+    from: Id<Person>,
+    to: Id<Person>,
+) -> Result<()> {
+    match rows.contains(&to.cast()) {
+        true => accounts::hand_over(tx, act, to, from).map(drop),
+        false => accounts::reopen(tx, act, from),
+    }
 }

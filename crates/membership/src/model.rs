@@ -7,7 +7,7 @@ use store::FromRow;
 store::words! {
     /// What a membership can stand on.
     pub enum Ground {
-        /// They live in the town, or what the library counts to it.
+        /// They live in one of the town's villages, or what the library counts to it.
         Address = "address",
         /// They stand on a partner's roster.
         Roster = "roster",
@@ -76,6 +76,10 @@ pub struct Member {
     pub phone: Option<String>,
     /// Where they live.
     pub village: Option<String>,
+    /// The official code of that, or of the village of another address, where it is one of the town's.
+    pub area: Option<String>,
+    /// Whether a parent or guardian agrees; of nobody else it is asked.
+    pub consented: bool,
     /// What the desk should know.
     pub note: Option<String>,
     /// What the membership stands on, in the order of beginning.
@@ -127,6 +131,8 @@ pub struct NewMember {
     pub until: Option<Date>,
     /// What it stands on; none where another use case adds that in the same transaction.
     pub ground: Option<Ground>,
+    /// What proves that, where the ground asks for a proof.
+    pub evidence: String,
     /// Whether somebody of the library has seen who this is.
     pub confirmed: bool,
 }
@@ -142,6 +148,7 @@ impl Default for NewMember {
             since: None,
             until: None,
             ground: Some(Ground::Address),
+            evidence: String::new(),
             confirmed: true,
         }
     }

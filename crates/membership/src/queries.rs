@@ -6,7 +6,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{Basis, Details, Ground, Member, Term, rules};
 use people::{
-    PartyKind, Profile,
+    Profile,
     name::{self, range_end},
     phone, register,
 };
@@ -30,6 +30,8 @@ struct Row {
     born: Option<Date>,
     phone: Option<String>,
     village: Option<String>,
+    area: Option<String>,
+    consented: bool,
     note: Option<String>,
     basis: Option<Id<Basis>>,
     kind: Option<Ground>,
@@ -74,6 +76,8 @@ fn gathered(rows: Vec<Row>) -> Vec<Member> {
                 born: row.born,
                 phone: row.phone,
                 village: row.village,
+                area: row.area,
+                consented: row.consented,
                 note: row.note,
                 terms: Vec::new(),
             });
@@ -123,7 +127,8 @@ pub fn details(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Details> {
 }
 
 /// Up to `limit` members whom `words` mean: a number (also its digits alone), the beginning of a telephone
-/// number, or the beginnings of words of the name in any order. Every way has an index.
+/// number, or the beginnings of words of the name in any order; where nobody is meant so, an earlier number, another
+/// way to reach them, a part from the middle, or how the name sounds. All ways but the part have an index.
 ///
 /// # Errors
 /// Those of the database.
@@ -135,10 +140,9 @@ pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     if found.is_empty() {
         found = by_name(tx, words, limit)?;
     }
-    if found.is_empty() && !words.trim().is_empty() {
-        let asked = register::Asked { words: words.to_owned(), kind: Some(PartyKind::Person) };
-        for one in register::find(tx, &asked, limit)? {
-            found.extend(by_id(tx, one.id)?);
+    for otherwise in [by_old_code, by_other_contact, by_part, by_sound] {
+        if found.is_empty() && !words.trim().is_empty() {
+            found = otherwise(tx, words, limit)?;
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -219,6 +223,70 @@ fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     Ok(gathered(rows))
 }
 
+/// By a number that was on their card before.
+fn by_old_code(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT COALESCE(p.merged_into, p.id) FROM handle h JOIN party p ON p.id = h.party
+                 WHERE h.code = ?1 LIMIT ?2)
+             ORDER BY b.folded, b.code"
+        ),
+        vals![rules::normalised_code(words), limit],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// By another telephone number or an e-mail address of theirs.
+fn by_other_contact(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
+    let address = words.trim().to_lowercase();
+    let Some(prefix) = phone::prefix(words).or_else(|| address.contains('@').then_some(address)) else {
+        return Ok(Vec::new());
+    };
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT hit.party FROM (SELECT c.party FROM contact c JOIN member m ON m.person = c.party
+                     WHERE c.value >= ?1 AND c.value < ?2 ORDER BY c.value LIMIT ?3) hit)
+             ORDER BY b.folded, b.code"
+        ),
+        vals![prefix, range_end(&prefix), limit],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// By what stands anywhere in the name or the number, where nothing begins so.
+fn by_part(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
+    let Some([named, called]) = register::parts(words) else { return Ok(Vec::new()) };
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT hit.id FROM (SELECT p.id FROM party p JOIN member m ON m.person = p.id
+                     WHERE p.merged_into IS NULL
+                       AND (p.folded LIKE CAST(?1 AS TEXT) ESCAPE '~' OR p.phone LIKE CAST(?2 AS TEXT) ESCAPE '~')
+                     ORDER BY p.folded, p.id LIMIT ?3) hit)
+             ORDER BY b.folded, b.code"
+        ),
+        vals![named, called, limit],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// By how the name sounds.
+fn by_sound(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
+    let Some(lead) = name::lead_sound(words) else { return Ok(Vec::new()) };
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT hit.party FROM (SELECT s.party FROM party_sound s JOIN member m ON m.person = s.party
+                     WHERE s.sound = ?1 ORDER BY s.party LIMIT ?2) hit)
+             ORDER BY b.folded, b.code"
+        ),
+        vals![lead, limit],
+    )?;
+    Ok(gathered(rows))
+}
+
 /// Members who might be this person: the same name and birth date, or the same telephone number.
 ///
 /// # Errors
@@ -282,6 +350,51 @@ pub(crate) fn provisional(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
              ORDER BY b.since, b.person"
         ),
         vals![limit],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// The members `guardian` cares for on a day, by name.
+pub(crate) fn guarded(tx: &mut Tx<'_>, guardian: Id<Person>, on: Date) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT r.other FROM relationship r WHERE r.party = ?1 AND r.kind = 'guardian'
+                   AND (r.since IS NULL OR r.since <= ?2) AND (r.until IS NULL OR r.until >= ?2))
+             ORDER BY b.folded, b.person"
+        ),
+        vals![guardian, on],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// Up to `limit` members born after a day to whose membership no guardian has agreed, the longest waiting first.
+pub(crate) fn without_consent(tx: &mut Tx<'_>, born_after: Date, limit: i64) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM party p JOIN member m ON m.person = p.id
+                 WHERE p.born > ?1 AND p.merged_into IS NULL AND m.closed_at IS NULL AND NOT EXISTS (
+                     SELECT 1 FROM consent c WHERE c.subject = m.person AND c.purpose = 'membership'
+                       AND c.withdrawn_at IS NULL)
+                 ORDER BY m.since, m.person LIMIT ?2)
+             ORDER BY b.since, b.person"
+        ),
+        vals![born_after, limit],
+    )?;
+    Ok(gathered(rows))
+}
+
+/// The members born from one day to another who have not left, the eldest first.
+pub(crate) fn born_between(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Member>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT b.* FROM member_basis b WHERE b.person IN (
+                 SELECT m.person FROM party p JOIN member m ON m.person = p.id
+                 WHERE p.born >= ?1 AND p.born <= ?2 AND m.closed_at IS NULL)
+             ORDER BY b.born, b.person"
+        ),
+        vals![from, to],
     )?;
     Ok(gathered(rows))
 }

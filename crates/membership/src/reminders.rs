@@ -130,7 +130,9 @@ pub fn tell_ending(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
     for member in members {
         // Also of whoever another basis carries on: they are not looked at again for as long.
         notices::sending::note_said(tx, act, ENDING, member.person, 0)?;
-        let until = rules::until(&member, today).filter(|until| (today..=last).contains(until));
+        // Whoever is a member for the time being hears what is owed, not when it ends.
+        let until = rules::until(&member, today)
+            .filter(|until| (today..=last).contains(until) && !rules::is_provisional(&member, today));
         ends.extend(until.map(|until| (member, until)));
     }
     let told = ends.into_iter().map(|(member, until)| {

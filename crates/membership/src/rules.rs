@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use kernel::{Date, Message};
 
-use crate::{Member, Plan, Run, Standing, Term};
+use crate::{Ground, Member, Plan, Run, Standing, Term, families::is_minor};
 
 /// What `terms`, in the order of their beginning, come to on `day`.
 pub fn run(terms: &[Term], day: Date) -> Run {
@@ -77,6 +77,25 @@ pub fn renewed_until(member: &Member, today: Date, months: Option<i64>) -> Optio
     last_day(next.unwrap_or(today), months)
 }
 
+/// Whether a guardian has yet to agree: somebody below 18 is a member for the time being alone until then (PP 17/2025).
+pub fn lacks_consent(member: &Member, today: Date) -> bool {
+    is_minor(member.born, today) && !member.consented
+}
+
+/// Whether a membership is for the time being: nobody has vouched for who it is, or a guardian has yet to agree.
+pub fn is_provisional(member: &Member, today: Date) -> bool {
+    member.provisional || lacks_consent(member, today)
+}
+
+/// Whether a membership counts that stands on living here, by somebody who does not live in one of the town's villages:
+/// they have moved away, or what they wrote is none of them.
+pub fn has_moved_away(member: &Member, today: Date) -> bool {
+    let here = |term: &Term| {
+        term.ground == Ground::Address && term.since <= today && term.until.is_none_or(|until| until >= today)
+    };
+    member.area.is_none() && member.terms.iter().any(here)
+}
+
 /// Why somebody of this age may not begin with `plan`, if so. Whoever's birth date nobody knows may.
 pub fn age_objection(plan: &Plan, born: Option<Date>, today: Date) -> Option<Message> {
     let age = people::rules::age(born?, today);
@@ -120,7 +139,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Ground;
 
     fn term(since: Date, until: Option<Date>) -> Term {
         Term { basis: Id::new(), ground: Ground::Address, since, until, own_until: until }
@@ -140,6 +158,8 @@ mod tests {
             born: None,
             phone: None,
             village: None,
+            area: None,
+            consented: false,
             note: None,
             terms: vec![term(date(2026, 1, 1), Some(date(2027, 12, 31)))],
         }
@@ -173,6 +193,23 @@ mod tests {
         assert_eq!(narrowed([Some(jan), Some(mar)], [None, Some(jun), None, None]), Some((mar, Some(jun))));
         assert_eq!(narrowed([Some(jan), None], [None; 4]), Some((jan, None)));
         assert_eq!(narrowed([Some(jun), None], [Some(jan), None, None, None]), None);
+    }
+
+    #[test]
+    fn a_child_is_a_member_for_the_time_being_until_a_guardian_agrees_or_it_is_18() {
+        let child = Member { born: Some(date(2012, 3, 17)), ..member() };
+        assert!(is_provisional(&child, date(2026, 8, 5)));
+        assert!(!is_provisional(&Member { consented: true, ..child.clone() }, date(2026, 8, 5)));
+        assert!(is_provisional(&child, date(2030, 3, 16)) && !is_provisional(&child, date(2030, 3, 17)));
+        assert!(!is_provisional(&member(), date(2026, 8, 5)), "nobody is a child for want of a date");
+    }
+
+    #[test]
+    fn whoever_stands_on_living_here_and_lives_elsewhere_has_moved_away() {
+        let today = date(2026, 8, 5);
+        assert!(has_moved_away(&member(), today));
+        assert!(!has_moved_away(&Member { area: Some("71.73.03.1003".into()), ..member() }, today));
+        assert!(!has_moved_away(&member(), date(2028, 1, 1)), "it counts no more anyway");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, password: &Password)
     if let Some(objection) = people::rules::login_objection(member.born, act.today()) {
         return Err(Refusal::of_field("password", objection).into());
     }
-    if let Some(objection) = families::login_objection(tx, &member, act.today())? {
+    if let Some(objection) = families::login_objection(&member, act.today()) {
         return Err(Refusal::of_field("password", objection).into());
     }
     if queries::details(tx, person)?.closed_at.is_some() {

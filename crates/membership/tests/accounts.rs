@@ -27,7 +27,7 @@ fn keys(error: Error) -> Vec<&'static str> {
 
 fn born(store: &Store, name: &str, born: Option<jiff::civil::Date>) -> Member {
     let new = NewMember {
-        profile: Profile { name: name.into(), born, ..Profile::default() },
+        profile: Profile { name: name.into(), born, village: "Kinilow".into(), ..Profile::default() },
         plan: "keluarga".into(),
         ..NewMember::default()
     };
@@ -95,7 +95,12 @@ fn a_new_name_is_also_the_name_of_the_account() {
     on_both(SCHEMAS, |store| {
         let member = born(store, "Meiske Lumi", Some(date(1994, 3, 17)));
         open(store, &member, "kenari-teduh-482").unwrap();
-        let profile = Profile { name: "Meiske Wowor".into(), born: member.born, ..Profile::default() };
+        let profile = Profile {
+            name: "Meiske Wowor".into(),
+            born: member.born,
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
         store
             .write_blocking(move |tx| {
                 members::update(tx, &now(), member.person, &profile, "keluarga")?;

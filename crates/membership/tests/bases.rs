@@ -26,7 +26,12 @@ fn now() -> Act {
 fn member(store: &Store, name: &'static str, born: Date, plan: &'static str) -> Member {
     store
         .write_blocking(move |tx| {
-            let profile = Profile { name: name.into(), born: Some(born), ..Profile::default() };
+            let profile = Profile {
+                name: name.into(),
+                born: Some(born),
+                village: "Kinilow".into(),
+                ..Profile::default()
+            };
             members::register(tx, &now(), &NewMember { profile, plan: plan.into(), ..NewMember::default() })
         })
         .unwrap()

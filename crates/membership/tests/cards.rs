@@ -28,7 +28,7 @@ fn keys(error: Error) -> Vec<&'static str> {
 }
 
 fn meiske(store: &Store) -> Member {
-    let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+    let profile = Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
     let new =
         NewMember { profile, plan: "dewasa".into(), code: Some("A-00418".into()), ..NewMember::default() };
     store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()

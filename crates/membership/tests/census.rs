@@ -16,7 +16,12 @@ const SCHEMAS: &[trial::Schema] = &[
 ];
 
 fn register(store: &Store, name: &str, since: Date, until: Date) {
-    let profile = Profile { name: name.into(), phone: "0812-3456-7890".into(), ..Profile::default() };
+    let profile = Profile {
+        name: name.into(),
+        phone: "0812-3456-7890".into(),
+        village: "Kinilow".into(),
+        ..Profile::default()
+    };
     let new = NewMember {
         profile,
         plan: "dewasa".into(),

@@ -5,7 +5,7 @@
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
-    Member, NewMember,
+    Ground, Member, NewMember,
     classes::{self, Class, Fate, Line},
     families, members, rosters,
 };
@@ -33,7 +33,8 @@ fn entries(text: &str) -> Vec<rosters::Entry> {
 }
 
 fn class(school: Option<Id<Person>>) -> Class {
-    Class { plan: "pelajar".into(), school }
+    let evidence = "surat kepala sekolah, 4 Agustus".into();
+    Class { plan: "pelajar".into(), school, ground: Ground::Need, evidence }
 }
 
 fn look(store: &Store, text: &str) -> Vec<Line> {
@@ -57,7 +58,8 @@ fn member(store: &Store, words: &'static str) -> Member {
 }
 
 fn person(store: &Store, name: &'static str, born: kernel::Date) -> Id<Person> {
-    let profile = Profile { name: name.into(), born: Some(born), ..Profile::default() };
+    let profile =
+        Profile { name: name.into(), born: Some(born), village: "Kinilow".into(), ..Profile::default() };
     store.write_blocking(move |tx| parties::enter(tx, &now(), &profile)).unwrap()
 }
 
@@ -172,5 +174,47 @@ fn nobody_of_the_register_is_a_member_twice() {
         assert!(
             matches!(twice, Err(Error::Refused(refusal)) if refusal.reasons[0].message.key == "member-already")
         );
+    });
+}
+
+#[test]
+fn a_class_that_stands_on_living_here_needs_the_village_of_each_and_says_so_row_by_row() {
+    on_both(SCHEMAS, |store| {
+        let list = "Nama\tTgl Lahir\tKelurahan\n\
+            Meiske Lumi\t17/03/2012\tKinilow\n\
+            Jantje Wowor\t31/12/2011\tTondano\n\
+            Olivia Pangkey\t30/11/2011\t\n";
+        let source = rosters::sheet::read_as(list.as_bytes(), &rosters::sheet::OF_A_CLASS).unwrap();
+        let entries = rosters::sheet::entries(&source, date(2026, 8, 5));
+        let class = Class { ground: Ground::Address, evidence: String::new(), ..class(None) };
+        let (again, of) = (entries.clone(), class.clone());
+        let lines = store
+            .read_blocking(move |tx| classes::look(tx, &now(), &Vault::fresh(), &of, again.clone()))
+            .unwrap();
+        let why = |line: &Line| match &line.fate {
+            Fate::Wrong(why) => why.iter().map(|message| message.key).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        };
+        assert_eq!(
+            lines.iter().map(why).collect::<Vec<_>>(),
+            [vec![], vec!["class-needs-village"], vec!["class-needs-village"]]
+        );
+        let made = store
+            .write_blocking(move |tx| classes::enrol(tx, &now(), &Vault::fresh(), &class, entries.clone()))
+            .unwrap();
+        assert_eq!(made, 1);
+        assert_eq!(member(store, "meiske").terms[0].ground, Ground::Address);
+    });
+}
+
+#[test]
+fn a_decision_for_a_whole_class_says_who_made_it() {
+    on_both(SCHEMAS, |store| {
+        let class = Class { evidence: " ".into(), ..class(None) };
+        let refused = store
+            .write_blocking(move |tx| classes::enrol(tx, &now(), &Vault::fresh(), &class, entries(LIST)))
+            .unwrap_err();
+        let Error::Refused(refusal) = refused else { panic!("not refused: {refused}") };
+        assert_eq!(refusal.reasons[0].message.key, "basis-needs-evidence");
     });
 }

@@ -26,9 +26,21 @@ fn keys(error: Error) -> Vec<&'static str> {
 }
 
 fn born(store: &Store, name: &str, born: Date, plan: &str) -> Member {
-    let profile = Profile { name: name.into(), born: Some(born), ..Profile::default() };
+    let profile =
+        Profile { name: name.into(), born: Some(born), village: "Kinilow".into(), ..Profile::default() };
     let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };
     store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
+}
+
+/// The mother has agreed on paper.
+fn agree(store: &Store, girl: &Member, mother: &Member) -> Member {
+    let (child, giver) = (girl.person, mother.person);
+    store
+        .write_blocking(move |tx| {
+            families::give(tx, &now(), child, giver, "formulir, map 3")?;
+            Ok(members::by_id(tx, child)?.unwrap())
+        })
+        .unwrap()
 }
 
 /// A mother, her daughter of 14, and the two linked.
@@ -69,6 +81,8 @@ fn a_guardian_sees_the_child_until_it_is_18_and_others_do_not() {
 fn the_membership_of_a_child_stands_on_its_guardians_and_no_longer_once_they_part() {
     on_both(SCHEMAS, |store| {
         let (mother, girl) = family(store);
+        assert_eq!(girl.terms.len(), 1, "nobody has agreed yet");
+        let girl = agree(store, &girl, &mother);
         assert_eq!(girl.terms.len(), 2);
         let (one, other) = (girl.person, mother.person);
         let later = act("2026-09-01T09:00");
@@ -102,8 +116,12 @@ fn a_guardian_who_is_no_member_is_entered_by_name_and_telephone_once() {
     on_both(SCHEMAS, |store| {
         let one = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
         let two = born(store, "Jantje Wowor", date(2014, 2, 1), "anak");
-        let profile =
-            Profile { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), ..Profile::default() };
+        let profile = Profile {
+            name: "Ruth Wowor".into(),
+            phone: "0813-1111-2222".into(),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
         let guardians = [one, two].map(|child| {
             let profile = profile.clone();
             store.write_blocking(move |tx| families::link_named(tx, &now(), child.person, &profile)).unwrap();
@@ -169,7 +187,7 @@ fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_a
         let (child, giver) = (girl.person, mother.person);
         let renew =
             || store.write_blocking(move |tx| members::renew(tx, &now(), child, Some(date(2028, 8, 5))));
-        renew().unwrap();
+        assert_eq!(keys(renew().unwrap_err()), ["member-consent-owed"]);
         let agree = |say: &'static str| {
             store.write_blocking(move |tx| families::give(tx, &now(), child, giver, say)).unwrap();
         };
@@ -189,5 +207,69 @@ fn whoever_comes_of_age_soon_is_listed_with_the_day() {
         born(store, "Ruth Wowor", date(2008, 8, 4), "dewasa");
         let found = store.read_blocking(|tx| families::coming_of_age(tx, now().today(), 60)).unwrap();
         assert_eq!(found, [(soon, date(2026, 8, 20))]);
+    });
+}
+
+#[test]
+fn a_child_is_a_member_for_the_time_being_until_a_guardian_agrees() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let today = now().today();
+        assert!(!girl.provisional && members::is_provisional(&girl, today));
+        assert_eq!(
+            members::until(&girl, today),
+            Some(date(2026, 9, 4)),
+            "as for whoever registers themselves"
+        );
+        let owing = || {
+            let all = store.read_blocking(move |tx| families::owing_consent(tx, today, 9)).unwrap();
+            all.into_iter().map(|member| member.person).collect::<Vec<_>>()
+        };
+        assert_eq!(owing(), [girl.person]);
+        let after = agree(store, &girl, &mother);
+        assert_eq!(owing(), []);
+        assert!(!members::is_provisional(&after, today));
+        assert_eq!(members::until(&after, today), Some(date(2028, 8, 4)), "a whole term of the plan");
+        let grown = born(store, "Jantje Wowor", date(2008, 8, 5), "dewasa");
+        assert_eq!(members::until(&grown, today), Some(date(2028, 8, 4)), "from 18 on nobody is asked");
+    });
+}
+
+#[test]
+fn a_basis_that_the_desk_has_ended_is_not_brought_back_by_a_consent() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        agree(store, &girl, &mother);
+        let child = girl.person;
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        let after = agree(store, &girl, &mother);
+        assert!(after.closed);
+        assert_ne!(members::standing(&after, now().today()), members::Standing::Active);
+    });
+}
+
+fn words(text: &str) -> families::Agreed {
+    families::Agreed { lang: "id", words: text.into() }
+}
+
+#[test]
+fn a_guardian_agrees_on_their_own_page_and_the_very_words_are_kept() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let agree = |who, text: &str| {
+            let words = words(text);
+            store.write_blocking(move |tx| families::agree(tx, &now(), child, who, &words))
+        };
+        assert_eq!(keys(agree(child, "Saya setuju.").unwrap_err()), ["consent-not-guardian"]);
+        agree(giver, "Saya setuju.").unwrap();
+        assert_eq!(keys(agree(giver, "Saya setuju.").unwrap_err()), ["consent-there-already"]);
+        let kept = store.read_blocking(move |tx| families::consent(tx, child)).unwrap().unwrap();
+        assert_eq!((kept.via, kept.giver, kept.given_at), (families::Via::Online, giver, now().at));
+        assert_eq!(kept.words.as_deref(), Some("Saya setuju."));
+        assert_eq!(kept.proof(), words("Saya setuju.").print());
+        assert_ne!(words("Saya setuju.").print(), words("Saya setuju!").print());
+        let girl = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
+        assert!(girl.consented && girl.terms.len() == 2);
     });
 }

@@ -6,10 +6,11 @@ use jiff::civil::date;
 use kernel::Act;
 use membership::{
     Member, families,
-    joining::{self, Joined, Joining, Named},
-    members, settings,
+    joining::{self, Joined, Joining, Named, Origin},
+    members, settings, sign_in,
 };
 use people::Profile;
+use platform::accounts::{Account, Password, Token};
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
@@ -29,7 +30,13 @@ fn keys(error: Error) -> Vec<&'static str> {
 }
 
 fn who(name: &str, born: jiff::civil::Date, phone: &str) -> Joining {
-    let profile = Profile { name: name.into(), born: Some(born), phone: phone.into(), ..Profile::default() };
+    let profile = Profile {
+        name: name.into(),
+        born: Some(born),
+        phone: phone.into(),
+        village: "Kinilow".into(),
+        ..Profile::default()
+    };
     Joining { profile, ..Joining::default() }
 }
 
@@ -118,7 +125,14 @@ fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
         assert_eq!(before, [], "nobody has seen who she is");
         let after = store.write_blocking(move |tx| joining::confirm(tx, &now(), girl.person)).unwrap();
         assert!(!after.provisional);
-        assert_eq!(members::until(&after, now().today()), Some(date(2028, 8, 4)));
+        assert_eq!(members::until(&after, now().today()), Some(date(2026, 9, 4)), "nobody has agreed yet");
+        let agreed = store
+            .write_blocking(move |tx| {
+                families::give(tx, &now(), girl.person, mother.person, "formulir, map 3")?;
+                Ok(members::by_id(tx, girl.person)?.unwrap())
+            })
+            .unwrap();
+        assert_eq!(members::until(&agreed, now().today()), Some(date(2028, 8, 4)));
         let children =
             store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
         assert_eq!(children.len(), 1);
@@ -175,5 +189,96 @@ fn two_who_send_the_same_person_at_once_register_one() {
             tasks.into_iter().map(|task| task.join().unwrap()).collect()
         });
         assert_eq!(sent.iter().filter(|joined| **joined != Joined::Known).count(), 1);
+    });
+}
+
+#[test]
+fn whoever_lives_elsewhere_and_brings_no_voucher_is_told_what_would_help() {
+    on_both(SCHEMAS, |store| {
+        for village in ["", "Tondano"] {
+            let mut joining = meiske();
+            joining.profile.village = village.into();
+            assert_eq!(keys(join(store, "k1", &joining).unwrap_err()), ["join-needs-ground"], "{village}");
+        }
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
+    });
+}
+
+/// Somebody with a key of their own.
+fn with_key(token: &Token, joining: Joining) -> Joining {
+    Joining { claim: Some(token.stored()), ..joining }
+}
+
+fn claim(store: &Store, when: &'static str, token: &Token) -> Result<Account> {
+    let (token, password) = (token.clone(), Password::hash("kenari-teduh-482").unwrap());
+    store.write_blocking(move |tx| joining::claim(tx, &act(when), &token, &password))
+}
+
+#[test]
+fn whoever_has_registered_chooses_a_password_once_and_within_a_day() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let member = member(store, join(store, "k1", &with_key(&token, meiske())).unwrap());
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &Token::fresh()).unwrap_err()), ["claim-gone"]);
+        assert_eq!(keys(claim(store, "2026-08-06T10:00", &token).unwrap_err()), ["claim-gone"]);
+        let account = claim(store, "2026-08-05T10:00", &token).unwrap();
+        assert_eq!((account.person, account.login.as_str()), (member.person, "a-00001"));
+        assert_eq!(keys(claim(store, "2026-08-05T10:01", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn an_account_that_the_desk_has_made_is_not_taken_over_with_the_link() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let member = member(store, join(store, "k1", &with_key(&token, meiske())).unwrap());
+        let password = Password::hash("pagi-cerah-di-lokon").unwrap();
+        store.write_blocking(move |tx| sign_in::open(tx, &now(), member.person, &password)).unwrap();
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn a_child_chooses_no_password_before_a_guardian_agrees() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let girl = who("Gracia Wowor", date(2011, 2, 1), "");
+        member(store, join(store, "k1", &with_key(&token, girl)).unwrap());
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn no_more_register_from_one_network_or_with_one_device_than_is_borne_in_a_day() {
+    on_both(SCHEMAS, |store| {
+        store
+            .write_blocking(|tx| {
+                settings::JOIN_PER_ADDRESS.set(tx, &now(), "3")?;
+                settings::JOIN_PER_DEVICE.set(tx, &now(), "2")
+            })
+            .unwrap();
+        let from = |n: u8, address: u8, device: u8| {
+            let origin = Some(Origin { address: [address; 32], device: [100 + device; 32] });
+            let name = ["Ani", "Budi", "Citra", "Dewi", "Eka", "Fani"][usize::from(n)];
+            Joining {
+                origin,
+                ..who(&format!("{name} Wowor"), date(1990, 1, 1 + i8::try_from(n).unwrap()), "")
+            }
+        };
+        join(store, "k0", &from(0, 1, 1)).unwrap();
+        join(store, "k1", &from(1, 1, 1)).unwrap();
+        let enough = ["join-enough-from-here"];
+        assert_eq!(keys(join(store, "k2", &from(2, 1, 1)).unwrap_err()), enough, "the device");
+        join(store, "k3", &from(3, 1, 2)).unwrap();
+        assert_eq!(keys(join(store, "k4", &from(4, 1, 3)).unwrap_err()), enough, "the network");
+        join(store, "k5", &from(5, 2, 4)).unwrap();
+        let tomorrow = from(2, 1, 1);
+        let joined =
+            store.write_blocking(move |tx| joining::join(tx, &act("2026-08-06T00:01"), "k6", &tomorrow));
+        assert!(matches!(joined.unwrap(), Joined::Member(_)));
+        let kept: (i64,) = store
+            .read_blocking(|tx| tx.one(store::sql!("SELECT count(*) FROM joining_origin"), store::vals![]))
+            .unwrap();
+        assert_eq!(kept, (2,), "what was counted the day before is forgotten");
     });
 }

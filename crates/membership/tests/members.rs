@@ -4,7 +4,11 @@
 
 use jiff::civil::date;
 use kernel::{Act, Id, Kind};
-use membership::{Member, NewMember, Standing, members};
+use membership::{
+    Ground, Member, NewMember, Standing,
+    bases::{self, NewBasis},
+    families, members,
+};
 use people::Profile;
 use platform::library::{self, Branch};
 use store::{Error, Result, Store};
@@ -37,7 +41,7 @@ fn meiske() -> NewMember {
 
 fn named(name: &str) -> NewMember {
     NewMember {
-        profile: Profile { name: name.into(), ..Profile::default() },
+        profile: Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() },
         plan: "dewasa".into(),
         ..NewMember::default()
     }
@@ -80,6 +84,56 @@ fn a_new_member_gets_the_next_number_and_a_membership_as_long_as_the_plan_says()
 }
 
 #[test]
+fn whoever_lives_elsewhere_stands_on_something_else_than_living_here() {
+    on_both(SCHEMAS, |store| {
+        let away = |village: &str| NewMember {
+            profile: Profile { village: village.into(), ..meiske().profile },
+            ..meiske()
+        };
+        for village in ["", "Tondano"] {
+            assert_eq!(
+                fields(register(store, &away(village)).unwrap_err()),
+                ["basis-needs-address"],
+                "{village}"
+            );
+        }
+        let bare = NewMember { ground: Some(Ground::Payment), ..away("Tondano") };
+        assert_eq!(fields(register(store, &bare).unwrap_err()), ["basis-needs-evidence"]);
+        let of_staff = NewMember { plan: "petugas".into(), ..meiske() };
+        assert_eq!(fields(register(store, &of_staff).unwrap_err()), ["basis-not-of-plan"]);
+        let paid = NewMember { evidence: "kuitansi 041".into(), ..bare };
+        let member = register(store, &paid).unwrap();
+        assert_eq!(member.terms[0].ground, Ground::Payment);
+    });
+}
+
+#[test]
+fn whoever_has_moved_away_is_told_and_renews_on_something_else() {
+    on_both(SCHEMAS, |store| {
+        let person = register(store, &meiske()).unwrap().person;
+        let away = Profile { village: "Tondano".into(), ..meiske().profile };
+        let moved =
+            store.write_blocking(move |tx| members::update(tx, &now(), person, &away, "dewasa")).unwrap();
+        assert_eq!(members::standing(&moved, now().today()), Standing::Active, "nobody loses what they have");
+        let missing = store
+            .read_blocking(move |tx| {
+                let member = members::by_id(tx, person)?.unwrap();
+                families::missing(tx, &member, now().today())
+            })
+            .unwrap();
+        assert_eq!(missing.iter().map(|message| message.key).collect::<Vec<_>>(), ["missing-address"]);
+        let renewed = store.write_blocking(move |tx| members::renew(tx, &now(), person, None));
+        assert_eq!(fields(renewed.unwrap_err()), ["member-renew-needs-ground"]);
+        let again = NewBasis::own(Ground::Address, now().today());
+        let added = store.write_blocking(move |tx| bases::add(tx, &now(), person, &again));
+        assert_eq!(fields(added.unwrap_err()), ["basis-needs-address"]);
+        let works = NewBasis::own(Ground::Employment, now().today());
+        store.write_blocking(move |tx| bases::add(tx, &now(), person, &works)).unwrap();
+        store.write_blocking(move |tx| members::renew(tx, &now(), person, None)).unwrap();
+    });
+}
+
+#[test]
 fn a_member_may_bring_a_number_and_the_next_ones_come_after_it() {
     on_both(SCHEMAS, |store| {
         let brought = NewMember { code: Some("a-00418".into()), ..meiske() };
@@ -107,7 +161,7 @@ fn a_number_that_is_taken_or_unreadable_is_refused_and_nothing_is_kept() {
 fn every_reason_against_a_registration_is_told_at_once() {
     on_both(SCHEMAS, |store| {
         let wrong = NewMember {
-            profile: Profile { phone: "tidak ada".into(), ..Profile::default() },
+            profile: Profile { phone: "tidak ada".into(), village: "Kinilow".into(), ..Profile::default() },
             plan: "emas".into(),
             until: Some(date(2020, 1, 1)),
             ..NewMember::default()
@@ -159,6 +213,37 @@ fn a_member_is_found_by_number_by_its_digits_and_by_telephone() {
 }
 
 #[test]
+fn a_member_is_found_by_an_earlier_card_another_number_and_by_how_the_name_sounds_in_few_questions() {
+    on_both(SCHEMAS, |store| {
+        let person = register(store, &meiske()).unwrap().person;
+        for n in 0..20 {
+            register(store, &named(&format!("Johannes Wowor {n}"))).unwrap();
+        }
+        store
+            .write_blocking(move |tx| {
+                let way = people::contacts::Way::Phone;
+                people::contacts::add(tx, &now(), person, way, "0431-351-234", "kantor", true)?;
+                membership::cards::reissue(tx, &now(), "A-00001", membership::cards::Reason::Lost)
+            })
+            .unwrap();
+        for words in ["A-00001", "0431-351234", "meyske lumi", "iske lu"] {
+            assert_eq!(codes(store, words).first().map(String::as_str), Some("A-00001-2"), "{words}");
+        }
+        let asked = |words: &'static str| {
+            store
+                .read_blocking(move |tx| {
+                    let mut tape = store::Tape::default();
+                    let found = tx.taped(&mut tape, |tx| members::find(tx, words, 20))?.len();
+                    Ok((found, tape.statements().count()))
+                })
+                .unwrap()
+        };
+        let (found, questions) = asked("yohanes wowor");
+        assert!(found == 20 && questions <= 6, "{found} by {questions} questions");
+    });
+}
+
+#[test]
 fn a_member_found_in_two_ways_is_listed_once() {
     on_both(SCHEMAS, |store| {
         register(store, &NewMember { code: Some("0812".into()), ..meiske() }).unwrap();
@@ -178,7 +263,7 @@ fn the_same_person_is_noticed_by_name_and_birth_or_by_telephone() {
         let same = Profile { name: "MEISKE LUMI".into(), phone: String::new(), ..meiske().profile };
         let sibling = Profile { name: "Jeane Lumi".into(), born: None, ..meiske().profile };
         let namesake = Profile { born: Some(date(2001, 1, 1)), phone: String::new(), ..meiske().profile };
-        let unborn = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+        let unborn = Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
         assert_eq!([count(same), count(sibling), count(namesake), count(unborn)], [1, 1, 0, 0]);
     });
 }

@@ -15,7 +15,7 @@ use platform::{
     accounts::{self, Password},
     vault::Vault,
 };
-use store::{Error, Result, Store};
+use store::{Result, Store};
 use trial::{act, on_both};
 
 const SCHEMAS: &[trial::Schema] = &[
@@ -31,7 +31,12 @@ fn now() -> Act {
 fn member(store: &Store, name: &'static str, born: kernel::Date, plan: &'static str) -> Member {
     store
         .write_blocking(move |tx| {
-            let profile = Profile { name: name.into(), born: Some(born), ..Profile::default() };
+            let profile = Profile {
+                name: name.into(),
+                born: Some(born),
+                village: "Kinilow".into(),
+                ..Profile::default()
+            };
             members::register(tx, &now(), &NewMember { profile, plan: plan.into(), ..NewMember::default() })
         })
         .unwrap()
@@ -71,11 +76,6 @@ fn school(store: &Store) -> Id<Sponsorship> {
 fn by_code(store: &Store, code: &str) -> Option<Member> {
     let code = code.to_owned();
     store.read_blocking(move |tx| members::by_code(tx, &code)).unwrap()
-}
-
-fn key(error: Error) -> &'static str {
-    let Error::Refused(refusal) = error else { panic!("not refused: {error}") };
-    refusal.reasons[0].message.key
 }
 
 #[test]
@@ -200,17 +200,54 @@ fn a_block_follows_and_an_account_is_closed_and_both_are_as_before_after_splitti
     });
 }
 
+/// Somebody the register knows who is no member.
+fn known(store: &Store) -> Id<Person> {
+    let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+    store.write_blocking(move |tx| parties::enter(tx, &now(), &profile)).unwrap()
+}
+
 #[test]
-fn a_member_cannot_be_merged_away_into_somebody_who_is_none() {
+fn a_member_who_turns_out_to_be_somebody_who_is_none_keeps_card_children_and_account() {
     on_both(SCHEMAS, |store| {
         let first = member(store, "Meiske Lumi", date(1990, 1, 1), "dewasa");
-        let known = store
-            .write_blocking(|tx| {
-                let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
-                parties::enter(tx, &now(), &profile)
+        let child = member(store, "Gracia Lumi", date(2016, 2, 1), "anak");
+        let (gone, small) = (first.person, child.person);
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        store
+            .write_blocking(move |tx| {
+                families::link(tx, &now(), small, gone)?;
+                families::give(tx, &now(), small, gone, "formulir, map 3")?;
+                membership::sign_in::open(tx, &now(), gone, &password)
             })
             .unwrap();
-        assert_eq!(key(merge(store, known, first.person).unwrap_err()), "merge-away-member");
-        merge(store, first.person, known).unwrap();
+        let before = by_code(store, &child.code).unwrap();
+        let survivor = known(store);
+        merge(store, survivor, gone).unwrap();
+        let after = by_code(store, &first.code).unwrap();
+        assert_eq!(
+            (after.person, after.plan, after.terms),
+            (survivor, first.plan.clone(), first.terms.clone())
+        );
+        assert_eq!(store.read_blocking(|tx| members::find(tx, "meiske", 9)).unwrap().len(), 1);
+        assert_eq!(by_code(store, &child.code).unwrap().terms, before.terms, "the child hangs on the same");
+        let account = |login: &str| {
+            let login = login.to_owned();
+            store
+                .read_blocking(move |tx| accounts::by_login(tx, &login))
+                .unwrap()
+                .map(|(one, kept)| (one.person, kept.is("kenari-teduh-482")))
+        };
+        assert_eq!(account("a-00001"), Some((survivor, true)), "with the same number and password");
+        // A card is lost in between; what has come since belongs to the membership.
+        store.write_blocking(|tx| cards::reissue(tx, &now(), "A-00001", cards::Reason::Lost)).unwrap();
+        split(store, gone);
+        let back = by_code(store, "A-00001-2").unwrap();
+        assert_eq!((back.person, back.terms), (gone, first.terms.clone()));
+        assert_eq!(store.read_blocking(move |tx| members::by_id(tx, survivor)).unwrap(), None);
+        assert_eq!(account("a-00001"), Some((gone, true)));
+        assert_eq!(by_code(store, &child.code).unwrap().terms, before.terms);
+        // And again, the other way round: it has always worked.
+        merge(store, gone, survivor).unwrap();
+        assert_eq!(by_code(store, "A-00001-2").unwrap().person, gone);
     });
 }

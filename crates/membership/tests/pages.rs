@@ -72,7 +72,7 @@ fn a_form_with_mistakes_comes_back_with_what_was_typed_and_every_mistake() {
 fn somebody_alike_is_shown_first_and_a_tick_goes_on() {
     let house = House::new();
     house.member("Meiske Lumi", Some(date(1994, 3, 17)));
-    let sibling = "name=Jeane+Lumi&phone=081234567890&plan=dewasa";
+    let sibling = "name=Jeane+Lumi&phone=081234567890&village=Kinilow&plan=dewasa";
     let page = house.post(&house.desk, "/staf/anggota/baru", sibling);
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(
@@ -169,7 +169,7 @@ fn who_waits_to_be_confirmed_stands_on_the_page_of_the_day() {
     let seen = house.get(&house.desk, "/staf");
     assert!(!seen.says("menunggu dipastikan"));
     let new = NewMember {
-        profile: Profile { name: "Baru Datang".into(), ..Profile::default() },
+        profile: Profile { name: "Baru Datang".into(), village: "Kinilow".into(), ..Profile::default() },
         plan: "dewasa".into(),
         confirmed: false,
         ..NewMember::default()
@@ -241,13 +241,21 @@ fn somebody_registers_on_three_pages_and_the_desk_confirms_them_in_one_tap() {
     assert!(second.status == StatusCode::OK && second.says("daftar-kelurahan"));
     let back = house.post("", "/gabung", &format!("langkah=2&ke=1&{who}"));
     assert!(back.says("value=\"Gracia Wowor\""), "what was typed is there again");
+    let elsewhere = house.post("", "/gabung", &format!("langkah=2&{who}&village=Tondano"));
+    assert!(elsewhere.status == StatusCode::UNPROCESSABLE_ENTITY && elsewhere.says("Pakai voucer"));
+    let who = format!("{who}&village=Kinilow");
     let third = house.post("", "/gabung", &format!("langkah=2&{who}&phone=0812-9999-1111"));
     assert!(third.says("Gracia Wowor") && third.says("0812-9999-1111"));
     let last = format!("langkah=3&agree=1&{who}&phone=0812-9999-1111");
     let unsigned = house.post("", "/gabung", &last.replace(&cap, "1.2.3"));
     assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
     let trapped = house.post("", "/gabung", &format!("{last}&situs=x"));
-    assert!(trapped.says("Sudah terdaftar?"));
+    assert!(
+        trapped.status == StatusCode::UNPROCESSABLE_ENTITY
+            && trapped.says("kotak tersembunyi")
+            && !trapped.says("value=\"x\""),
+        "what was filled in by mistake is empty again, and said"
+    );
     std::thread::sleep(std::time::Duration::from_millis(4_100));
     let card = house.post("", "/gabung", &last);
     assert!(
@@ -302,7 +310,14 @@ fn send_list(house: &House, list: &str, school: &str) -> Page {
     let part = |name: &str, text: &str| {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
     };
-    let fields = [part("list", list), part("plan", "pelajar"), part("school", school)].concat();
+    let typed = [
+        ("list", list),
+        ("plan", "pelajar"),
+        ("school", school),
+        ("ground", "need"),
+        ("evidence", "surat kepala sekolah"),
+    ];
+    let fields = typed.map(|(name, text)| part(name, text)).concat();
     let file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x--\r\n";
     let request = Request::post("/staf/anggota/kelas")
         .header(header::COOKIE, format!("sesi={}", house.desk))
@@ -324,7 +339,7 @@ fn a_class_is_pasted_looked_at_and_has_its_cards() {
     assert!(look.says("belum 18 tahun"));
     assert!(!house.get(&house.desk, "/staf/anggota?q=meiske").says("A-0"), "looking makes nobody a member");
     let (file, _) = path.split_once('?').unwrap();
-    let made = house.post(&house.desk, file, "plan=pelajar");
+    let made = house.post(&house.desk, file, "plan=pelajar&ground=need&evidence=surat+kepala+sekolah");
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
     let after = house.get(&house.desk, &made.to.unwrap());
     assert!(after.says("name=\"kode\" value=\"A-00001\"") && after.says("Cetak kartu"), "{}", after.text);
@@ -346,7 +361,7 @@ fn a_list_that_is_none_or_names_an_unknown_school_comes_back_as_it_was() {
 #[test]
 fn somebody_of_the_register_becomes_a_member_from_their_own_page() {
     let house = House::new();
-    let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+    let profile = Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
     let person = house.store.write_blocking(move |tx| people::parties::enter(tx, &now(), &profile)).unwrap();
     let path = format!("/staf/anggota/orang/{person}");
     let form = house.get(&house.desk, &house.get(&house.desk, &path).to.unwrap());
@@ -377,7 +392,7 @@ fn other_programs_find_begin_change_renew_and_block() {
     let house = House::new();
     let ask = |method: &str, path: &str, body: serde_json::Value| ask(&house, method, path, &body);
     let nothing = serde_json::Value::Null;
-    let new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "plan": "dewasa" });
+    let new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "village": "Kinilow", "plan": "dewasa" });
     let (status, made) = ask("POST", "/api/v1/members", new.clone());
     assert_eq!((status, &made["standing"]), (StatusCode::CREATED, &serde_json::json!("active")), "{made}");
     assert_eq!(ask("POST", "/api/v1/members", new).0, StatusCode::CONFLICT);
@@ -434,7 +449,7 @@ fn other_programs_say_what_a_membership_stands_on_and_give_new_cards() {
 fn other_programs_say_who_cares_for_a_child_and_what_was_agreed() {
     let house = House::new();
     let mother = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
-    let girl = serde_json::json!({ "name": "Gracia Wowor", "born": "2014-02-01", "plan": "anak" });
+    let girl = serde_json::json!({ "name": "Gracia Wowor", "born": "2014-02-01", "village": "Kinilow", "plan": "anak" });
     let (_, girl) = ask(&house, "POST", "/api/v1/members", &girl);
     let path = format!("/api/v1/members/{}", girl["code"].as_str().unwrap());
     let guardian = serde_json::json!({ "guardian": mother.person });
@@ -447,4 +462,71 @@ fn other_programs_say_who_cares_for_a_child_and_what_was_agreed() {
     assert_eq!(hers["children"], serde_json::json!([girl["code"]]));
     let (status, after) = ask(&house, "POST", &format!("{path}/consents/withdrawal"), &serde_json::json!({}));
     assert_eq!((status, &after["closed"]), (StatusCode::OK, &true.into()), "{after}");
+}
+
+/// Registers somebody at a page of their own; the answer.
+fn register_oneself(house: &House, who: &str) -> Page {
+    let blank = house.get("", "/gabung");
+    let value = |name: &str| {
+        let opening = format!("name=\"{name}\" value=\"");
+        blank.text.split(&opening).nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let form = format!("langkah=3&agree=1&cap={}&kunci={}&{who}", value("cap"), value("kunci"));
+    std::thread::sleep(std::time::Duration::from_millis(4_100));
+    house.post("", "/gabung", &form)
+}
+
+#[test]
+fn whoever_has_registered_has_the_card_on_a_telephone_at_once_and_the_link_opens_nothing_more() {
+    let house = House::new();
+    let who = "name=Gracia+Wowor&born_day=1&born_month=2&born_year=1999&village=Kinilow";
+    let done = register_oneself(&house, who);
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+    let link = done.text.split("href=\"/gabung/kartu/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/gabung/kartu/{link}");
+    assert!(house.get("", &path).says("A-00001"));
+    let short = house.post("", &path, "password=abc");
+    assert!(short.status == StatusCode::UNPROCESSABLE_ENTITY && short.says("id=\"password-error\""));
+    let entered = house.post("", &path, "password=kenari-teduh-482");
+    assert_eq!(entered.to.as_deref(), Some("/saya/kartu"), "{}", entered.text);
+    let session = entered.flash.unwrap().split_once('=').unwrap().1.to_owned();
+    assert!(house.get(&session, "/saya/kartu").says("A-00001"));
+    for page in [house.get("", &path), house.post("", &path, "password=pagi-cerah-di-lokon")] {
+        assert!(page.status == StatusCode::GONE && page.says("sudah dipakai"), "{}", page.text);
+    }
+    assert_eq!(house.get("", "/gabung/kartu/bukan-kunci").status, StatusCode::GONE);
+}
+
+#[test]
+fn a_guardian_reads_and_agrees_on_their_own_page_and_a_stranger_does_not() {
+    let house = House::new();
+    let mother = house.member("Ruth Wowor", Some(date(1990, 3, 17)));
+    let child = house.member("Gracia Wowor", Some(date(now().today().year() - 8, 1, 1)));
+    let record = format!("/staf/anggota/{}", child.code);
+    house.post(&house.desk, &format!("{record}/wali"), &format!("kode={}", mother.code));
+    let hers = house.session_of(mother.person, "kenari-teduh-482");
+    let path = format!("/saya/keluarga/{}", child.code);
+    let page = house.get(&hers, &path);
+    assert!(page.says("Saya orang tua atau wali Gracia Wowor"), "{}", page.text);
+    let print =
+        page.text.split("name=\"teks\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let agree = |session: &str, form: &str| house.post(session, &format!("{path}/setuju"), form);
+    let unticked = agree(&hers, &format!("teks={print}"));
+    assert!(unticked.status == StatusCode::UNPROCESSABLE_ENTITY && unticked.says("id=\"setuju-error\""));
+    let other_words = agree(&hers, "teks=0000000000000000&setuju=1");
+    assert!(other_words.status == StatusCode::UNPROCESSABLE_ENTITY && other_words.says("Teksnya berubah"));
+    let stranger = house.member("Jantje Lumi", Some(date(1990, 4, 17)));
+    let his = house.session_of(stranger.person, "pagi-cerah-di-lokon");
+    assert_eq!(agree(&his, &format!("teks={print}&setuju=1")).status, StatusCode::NOT_FOUND);
+    assert_eq!(agree(&hers, &format!("teks={print}&setuju=1")).to, Some(path.clone()));
+    let after = house.get(&hers, &path);
+    assert!(
+        after.says("menyetujui dari akunnya sendiri") && after.says("Cabut persetujuan"),
+        "{}",
+        after.text
+    );
+    let seen = house.get(&house.desk, &record);
+    assert!(seen.says(&print) && seen.says("Saya orang tua atau wali Gracia Wowor"), "{}", seen.text);
+    house.post(&hers, &format!("{path}/cabut"), "");
+    assert!(house.get(&house.desk, &record).says("Habis masa"));
 }

@@ -32,8 +32,13 @@ fn register(
     born: jiff::civil::Date,
     until: Option<jiff::civil::Date>,
 ) -> Id<Person> {
-    let profile =
-        Profile { name: name.into(), born: Some(born), phone: "0812-3456-7890".into(), ..Profile::default() };
+    let profile = Profile {
+        name: name.into(),
+        born: Some(born),
+        phone: "0812-3456-7890".into(),
+        village: "Kinilow".into(),
+        ..Profile::default()
+    };
     let plan = if born.year() < 2008 { "dewasa" } else { "keluarga" };
     let new = NewMember { profile, plan: plan.into(), until, ..NewMember::default() };
     store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap().person

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use kernel::{Act, Id, Kind};
 use membership::{
     Ground, NewMember, Standing, members,
-    rosters::{self, Applied, Diff},
+    rosters::{self, Applied, Diff, undo::Undone},
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
 };
 use people::{PartyKind, Profile, parties};
@@ -121,6 +121,7 @@ fn whom_the_register_knows_is_not_entered_twice_and_a_provisional_member_is_conf
                 let profile = Profile {
                     name: "MEISKE lumi".into(),
                     born: Some(date(2012, 3, 17)),
+                    village: "Kinilow".into(),
                     ..Profile::default()
                 };
                 let new =
@@ -261,6 +262,7 @@ fn a_name_that_was_corrected_at_the_desk_is_not_overwritten_by_a_list() {
                 let profile = Profile {
                     name: "Jan Wowor".into(),
                     born: Some(date(2011, 12, 31)),
+                    village: "Kinilow".into(),
                     ..Profile::default()
                 };
                 parties::change(tx, &now(), jantje.person, &profile)
@@ -402,4 +404,120 @@ fn a_telephone_number_in_ten_spellings_is_one_number() {
         found.iter().map(|entry| people::phone::normalised(&entry.profile.phone)).collect();
     assert_eq!(numbers.into_iter().collect::<Vec<_>>(), [Some("6281234567890".to_owned())]);
     assert!(found.iter().all(|entry| entry.problems.is_empty()), "{found:?}");
+}
+
+fn undo(store: &Store, when: &'static str, id: Id<Sponsorship>, version: i64) -> Result<Undone> {
+    store.write_blocking(move |tx| rosters::undo::undo(tx, &act(when), id, version))
+}
+
+fn rows(store: &Store, id: Id<Sponsorship>) -> Vec<rosters::Listed> {
+    store.read_blocking(move |tx| rosters::listed(tx, id)).unwrap()
+}
+
+/// One has gone, one is new, one is in another class and is called otherwise.
+const SECOND: &str = "NIS;Nama;Tgl Lahir;Kelas\n\
+    102;Jantje P Wowor;31/12/2011;8A\n\
+    103;Olivia Pangkey;31/12/2010;7B\n\
+    104;Tonny Rondonuwu;01/05/2012;7A\n";
+
+#[test]
+fn a_list_that_was_applied_by_mistake_is_taken_back_with_its_bases() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        apply(store, id, 0, FIRST);
+        let before = rows(store, id);
+        apply(store, id, 1, SECOND);
+        assert_eq!(standing(store, "meiske", date(2026, 9, 5)), Standing::Expired(date(2026, 9, 4)));
+        let undone = undo(store, "2026-08-06T09:00", id, 2).unwrap();
+        assert_eq!((undone.restored, undone.ended, undone.moved_on.len()), (4, 1, 0));
+        assert_eq!(rows(store, id), before);
+        assert_eq!(standing(store, "meiske", date(2027, 9, 5)), Standing::Active);
+        assert_eq!(store.read_blocking(|tx| members::find(tx, "jantje p", 5)).unwrap().len(), 0);
+        let tonny = store.read_blocking(|tx| members::find(tx, "tonny", 5)).unwrap().remove(0);
+        assert!(tonny.closed && tonny.terms.is_empty(), "what the list gave never counted");
+        // Sent again as it should be, everybody is there again under the number they have.
+        apply(store, id, 3, SECOND);
+        let again = store.read_blocking(|tx| members::find(tx, "tonny", 5)).unwrap().remove(0);
+        assert_eq!((again.code, again.closed), (tonny.code, false));
+    });
+}
+
+#[test]
+fn whatever_has_moved_on_since_stays_as_it_is_and_is_named() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        apply(store, id, 0, FIRST);
+        apply(store, id, 1, SECOND);
+        let tonny = store.read_blocking(|tx| members::find(tx, "tonny", 5)).unwrap().remove(0);
+        let (person, basis) = (tonny.person, tonny.terms[0].basis);
+        store
+            .write_blocking(move |tx| {
+                membership::bases::end(tx, &now(), person, basis, Some(date(2026, 12, 31)))
+            })
+            .unwrap();
+        let undone = undo(store, "2026-08-06T09:00", id, 2).unwrap();
+        assert_eq!((undone.restored, undone.moved_on), (3, vec!["Tonny Rondonuwu".to_owned()]));
+        assert_eq!(standing(store, "tonny", date(2026, 12, 31)), Standing::Active);
+        assert_eq!(standing(store, "meiske", date(2027, 9, 5)), Standing::Active);
+    });
+}
+
+#[test]
+fn only_the_last_list_is_taken_back_once_and_within_a_month() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        let refused = |when, version| key(undo(store, when, id, version).unwrap_err());
+        assert_eq!(refused("2026-08-06T09:00", 1), "roster-meanwhile");
+        apply(store, id, 0, FIRST);
+        apply(store, id, 1, SECOND);
+        assert_eq!(refused("2026-08-06T09:00", 1), "roster-meanwhile");
+        assert_eq!(refused("2026-09-05T09:00", 2), "roster-undo-past");
+        undo(store, "2026-08-06T09:00", id, 2).unwrap();
+        assert_eq!(refused("2026-08-06T09:01", 3), "roster-undo-past");
+        rosters::move_up_everywhere(store, &act("2026-09-10T01:00")).unwrap();
+    });
+}
+
+#[test]
+fn a_school_year_that_was_begun_by_mistake_is_taken_back() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        apply(store, id, 0, FIRST);
+        let before = rows(store, id);
+        let to = moves(&[("7A", Some("8A")), ("7B", None)]);
+        store.write_blocking(move |tx| rosters::rollover::roll(tx, &now(), id, 1, &to)).unwrap();
+        assert_ne!(rows(store, id), before);
+        let undone = undo(store, "2026-08-05T10:00", id, 2).unwrap();
+        assert_eq!((undone.restored, undone.ended), (3, 0));
+        assert_eq!(rows(store, id), before);
+    });
+}
+
+#[test]
+fn a_list_of_many_is_applied_with_few_questions_to_the_database() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        let list = |class: &str| {
+            let row = |n: i32| format!("{n};Anak{n} Contoh{};{:02}/03/2012;{class}\n", n % 17, 1 + n % 28);
+            let text: String = (0..200).map(row).collect();
+            entries(&format!("NIS;Nama;Tgl Lahir;Kelas\n{text}"))
+        };
+        for (version, class, most) in [(0, "7A", 120), (1, "8A", 30)] {
+            let entries = list(class);
+            let asked = store
+                .write_blocking(move |tx| {
+                    let mut tape = store::Tape::default();
+                    let list = entries.clone();
+                    tx.taped(&mut tape, |tx| {
+                        rosters::apply(tx, &now(), &Vault::fresh(), id, version, "siswa.csv", list)
+                    })?;
+                    Ok(tape.statements().count())
+                })
+                .unwrap();
+            assert!(asked <= most, "{asked} for 200 rows");
+        }
+        assert_eq!(names(store, id, rosters::State::Current).len(), 200);
+        let head = store.read_blocking(platform::audit::verify).unwrap();
+        assert_eq!(head.broken, None, "the journal holds");
+    });
 }

@@ -253,3 +253,41 @@ fn a_new_school_year_is_looked_at_and_applied_on_a_page() {
     let late = house.post(&house.desk, &path, &format!("{form}&do=apply"));
     assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.says("Petugas lain"));
 }
+
+fn send_list(house: &House, base: &str, list: &str) -> house::Page {
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"siswa.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
+    );
+    let request = axum::http::Request::post(format!("{base}/daftar"))
+        .header("cookie", format!("sesi={}", house.desk))
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "multipart/form-data; boundary=x");
+    house.read(house.send(request.body(axum::body::Body::from(body)).unwrap()))
+}
+
+#[test]
+fn a_list_with_headings_nobody_knows_is_read_as_people_say_and_taken_back_again() {
+    let house = House::new();
+    let school = school(&house, "pelajar", None);
+    let base = format!("/staf/mitra-keanggotaan/{school}");
+    let list = "Peserta didik;Ruang;Hari jadi\nMeiske Lumi;7A;17/03/2012\nJantje Wowor;7B;31/12/2011\n";
+    let sent = send_list(&house, &base, list).to.unwrap();
+    let look = house.get(&house.desk, &sent);
+    assert!(look.says("<details open>") && look.says("name=\"k-name\""), "{}", look.text);
+    let columns = "k-first=1&k-name=0&k-given=&k-family=&k-born=2&k-class=1&k-number=";
+    let look = house.get(&house.desk, &format!("{sent}?{columns}"));
+    assert!(look.says("17 Maret 2012") && look.says("7B") && !look.says("<details open>"), "{}", look.text);
+    assert!(look.says("Peserta didik (Meiske Lumi)"), "the headings stand beside what is below them");
+    let applied = house.post(&house.desk, &sent, &format!("version=0&{columns}"));
+    assert_eq!(applied.to.as_deref(), Some(base.as_str()), "{}", applied.text);
+    let page = house.get(&house.desk, &base);
+    assert!(page.says("Jantje Wowor") && page.says("Batalkan daftar terakhir"), "{}", page.text);
+    let back = undo(&house, &applied);
+    assert_eq!(back, format!("{base}/batalkan?versi=1"));
+    assert_eq!(house.post(&house.desk, &back, "").to.as_deref(), Some(base.as_str()));
+    let page = house.get(&house.desk, &base);
+    assert!(!page.says("Jantje Wowor") && page.says("siswa.csv, dibatalkan"), "{}", page.text);
+    let twice = house.post(&house.desk, &back, "");
+    let told = house.get_with(&house.desk, twice.to.as_deref().unwrap(), twice.flash.as_deref());
+    assert!(told.says("baru saja menerapkan"), "{}", told.text);
+}

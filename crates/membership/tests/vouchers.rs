@@ -29,7 +29,8 @@ fn now() -> Act {
 fn company(store: &Store, seats: Option<i64>) -> Id<Sponsorship> {
     store
         .write_blocking(move |tx| {
-            let profile = Profile { name: "PT Contoh Satu".into(), ..Profile::default() };
+            let profile =
+                Profile { name: "PT Contoh Satu".into(), village: "Kinilow".into(), ..Profile::default() };
             let partner = parties::enter_as(tx, &now(), PartyKind::Organisation, &profile)?;
             let agreement = Agreement {
                 partner,
@@ -57,7 +58,12 @@ fn make(store: &Store, id: Id<Sponsorship>, count: i64) -> Result<Vec<Voucher>> 
 fn member(store: &Store, name: &'static str) -> Member {
     store
         .write_blocking(move |tx| {
-            let profile = Profile { name: name.into(), born: Some(date(1990, 1, 1)), ..Profile::default() };
+            let profile = Profile {
+                name: name.into(),
+                born: Some(date(1990, 1, 1)),
+                village: "Kinilow".into(),
+                ..Profile::default()
+            };
             members::register(
                 tx,
                 &now(),
@@ -206,7 +212,12 @@ fn whoever_registers_with_a_voucher_is_carried_by_the_sponsor_and_still_provisio
         let id = company(store, None);
         let code = make(store, id, 1).unwrap().remove(0).code;
         let asked = |name: &str| Joining {
-            profile: Profile { name: name.into(), born: Some(date(1990, 1, 1)), ..Profile::default() },
+            profile: Profile {
+                name: name.into(),
+                born: Some(date(1990, 1, 1)),
+                village: "Kinilow".into(),
+                ..Profile::default()
+            },
             voucher: code.clone(),
             ..Joining::default()
         };

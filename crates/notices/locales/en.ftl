@@ -123,6 +123,7 @@ proof-wrong = { $n ->
  }
 proof-void = This code or link is no longer good. Ask for a new one; nothing has changed.
 proof-not-sent = The letter could not be sent. Check the address, or ask at the desk.
+proof-no-server = This library does not send e-mail yet, so an address cannot be confirmed from here. No e-mail is needed; ask at the desk.
 proof-shown-already = This address is confirmed already.
 proof-shown = Thank you. { $address } is confirmed.
 proof-ask = Is { $x } your e-mail address?

@@ -129,6 +129,7 @@ proof-wrong = { $n ->
  }
 proof-void = Kode atau tautan ini tidak berlaku lagi. Mintalah yang baru; tidak ada yang berubah.
 proof-not-sent = Surat tidak dapat dikirim. Periksa alamatnya, atau tanyakan di meja layanan.
+proof-no-server = Perpustakaan ini belum mengirim surel, jadi alamat belum dapat dipastikan dari sini. Surel tidak wajib; tanyakan di meja layanan.
 proof-shown-already = Alamat ini sudah dipastikan.
 proof-shown = Terima kasih. { $address } sudah dipastikan.
 proof-ask = Apakah { $x } alamat surel Anda?

@@ -68,6 +68,11 @@ pub fn get() -> Option<&'static Office> {
     OFFICE.get()
 }
 
+/// Whether letters cannot go out, because no mail server is named.
+pub(crate) fn has_no_server() -> bool {
+    get().is_some_and(|office| office.mailer.is_none())
+}
+
 /// A message as it is kept.
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct Kept {

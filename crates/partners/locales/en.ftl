@@ -9,7 +9,6 @@ nav-portal = Partnership
 
 permission-partners-view = See partners, agreements and cases
 permission-partners-edit = Enter and change partners, agreements and cases
-permission-partners-decide = Review, sign, renew and end agreements
 
 indicator-partners-agreements = Agreements in force
 indicator-partners-cooperations = Cooperations with external parties
@@ -17,8 +16,6 @@ indicator-partners-cases = Incoming cases
 
 setting-partners-remind-days = Reminders before an agreement ends
     .help = How many days before an agreement ends reminders are given. For example: 90, 60, 30, 7.
-setting-partners-reviewers = Reviewers of agreements
-    .help = Who reviews every draft, one a line, in order. Leave empty where none is needed.
 setting-partners-head-of-region = Office of the head of the region
     .help = Whoever else signs for the library needs a power of attorney (surat kuasa).
 setting-partners-cases-per-day = Proposals from visitors a day
@@ -100,7 +97,6 @@ partner-owner = Looked after by
 partner-owner-none = Nobody yet
 partner-move = Move
 partner-moved = { $name } is now at the stage { $stage }.
-partner-nothing-signed = No agreement in force
 partner-unknown = There is no such partner.
 partner-already = This one is a partner already.
 partner-kind-unknown = Choose a kind of partner from the list.
@@ -278,10 +274,6 @@ agreement-signed = The agreement is signed.
 agreement-go-on = Renew, amend, end
 agreement-renew = Renew
 agreement-renew-button = Renew
-agreement-renewed = The agreement is renewed. Reminders count from the new end.
-agreement-amend = Record an addendum
-agreement-amend-button = Save the addendum
-agreement-amended = Addendum saved.
 agreement-terminate = End before its time
 agreement-terminate-button = End the agreement
 agreement-terminated = The agreement was ended.
@@ -295,17 +287,8 @@ agreement-hanging = When this agreement ends, it touches:
 agreement-facts = Details of the agreement
 agreement-periods = Periods
 agreement-reminders = Reminders
-agreement-reminded = { $n } days before { $until }
 addenda-title = Addenda
-addendum-number = Number of the addendum
-addendum-signed-on = Signed
-addendum-about = What changes
 addendum-until = New last day
-addendum-until-hint = Only when the addendum changes the end.
-addendum-number-missing = Write the addendum's number.
-addendum-number-taken = An addendum of this number is there already.
-addendum-about-missing = Write what changes.
-addendum-out-of-force = On that day the agreement was not in force.
 
 signatories-title = Signatories
 signatories-none = Nobody yet. Every side needs a signatory with the authority to sign.
@@ -327,10 +310,8 @@ signatory-title-missing = Write the signatory's office.
 signatory-authority-missing = Nobody signs without a document of authority. Write the power of attorney or decree.
 signatory-authority-date-missing = Fill in the date of the document of authority.
 signatory-of-nobody = This side has no part in the agreement.
-signatory-has-signed = Whoever has signed cannot be removed.
 signatory-none-of-ours = Nobody signs for the library yet.
 signatory-none-of-theirs = A side has no signatory yet.
-signatory-needs-power = { $name } signs for the library by office. Except for the head of the region a power of attorney is needed (Permendagri 22/2020).
 signatory-not-signed = Fill in the day { $name } signed.
 signatory-before-authority = { $name } signed before the document of authority.
 authority-office = Office
@@ -378,7 +359,6 @@ commitment-add = Add a commitment
 commitment-save = Save the commitment
 commitment-added = Commitment added.
 commitment-release = Release the commitment
-commitment-let-go = Both sides let go of the commitment.
 commitment-about-missing = Write what is given.
 commitment-amount-unreadable = Fill in a whole number above zero.
 commitment-counts-unknown = Choose where it is counted from.
@@ -453,11 +433,6 @@ health-silent = { $n ->
 }
 health-being-agreed = An agreement is on its way.
 health-nothing-agreed = Nothing is agreed yet.
-health-over = The agreement has been over for { $n } days.
-health-left = The agreement runs for { $n } more days.
-health-theirs = The partner kept { $kept } of { $of } commitments that fell due.
-health-ours = The library kept { $kept } of { $of } commitments that fell due.
-health-step-late = The next step is { $n } days late.
 health-satisfaction = The partner's satisfaction is { $n } of 4.
 review-yearly = Yearly review
 review-yearly-kept = Review saved.
@@ -582,15 +557,12 @@ audit-agreement-changed = Draft changed
 audit-agreement-signatory-added = Signatory added
 audit-agreement-signatory-removed = Signatory removed
 audit-agreement-submitted = Sent round for review
-audit-agreement-reviewed = Reviewed
 audit-agreement-reopened = A draft again
 audit-agreement-signed = Signed
-audit-agreement-renewed = Renewed
 audit-agreement-amended = Addendum recorded
 audit-agreement-terminated = Terminated
 audit-agreement-dropped = Dropped
 audit-agreement-promised = Commitment added
-audit-agreement-released = Commitment released
 audit-agreement-fulfilled = Evidence recorded
 audit-agreement-reminded = Reminder given
 
@@ -599,10 +571,6 @@ audit-agreement-reminded = Reminder given
 matter-cases = { $n ->
     [one] { $n } new case from partners and visitors
    *[other] { $n } new cases from partners and visitors
-}
-matter-reviews = { $n ->
-    [one] { $n } agreement waits for review or signature
-   *[other] { $n } agreements wait for review or signature
 }
 matter-ending = { $n ->
     [one] { $n } agreement ends soon
@@ -688,13 +656,8 @@ job-partners-remind = Reminding of agreements
 agreements-find = About, number, or partner
 agreements-any-kind = Every kind
 partners-more = See all
-commitment-postpone = Change the due day
-commitment-new-due = The new due day
-commitment-postponed = The due day was changed. Reminders count from the new one.
 commitment-released-already = Both sides have let go of this commitment already.
-commitment-same-day = It is due on this day already.
 agreement-no-document = No documents yet.
-audit-agreement-postponed = Due day of a commitment changed
 audit-agreement-late-told = Both sides told of a commitment that is late
 
 ## This year's review
@@ -811,3 +774,162 @@ invariant-partners-reversals-mirror-what-they-reverse = Reversals mirror what th
 invariant-partners-periods-follow-each-other = Periods follow each other
 
 case-joined-partner = The proposal is noted with a partner who was there already: { $name }. Its stage stays, and the proposer is no contact yet. Add them yourself where they really speak for it.
+
+## Frozen agreements, addenda, four eyes
+
+permission-partners-review = Look at drafts of agreements that others wrote
+permission-partners-decide = Sign and end agreements
+setting-partners-reviewers = Reviewers of agreements
+    .help = Who reviews every draft, one a line, in order. A library of two colleagues needs one line. Leave empty where none is needed.
+setting-partners-four-eyes = Four eyes
+    .help = Whoever wrote a draft does not review it, and one account takes one step only. Turn it off only where one person does everything; the agreement's page then says who reviewed their own draft.
+matter-reviews = { $n ->
+    [one] { $n } draft waits for your review
+   *[other] { $n } drafts wait for your review
+}
+matter-signing = { $n ->
+    [one] { $n } agreement waits for signatures
+   *[other] { $n } agreements wait for signatures
+}
+partner-stage-follows = This stage follows from the agreements.
+partner-stage-by-agreement = That stage follows from an agreement: write, sign or renew one.
+partner-stage-unchosen = Choose the stage.
+partner-day-impossible = This day cannot be. Check the year.
+paper-addendum = Addendum
+status-incorporated = Part of the agreement
+agreement-is-frozen = The paper is frozen since it was sent round, so nothing was changed. Take it back to a draft to change it; approvals so far are void then.
+agreement-is-signed = This agreement is signed, so nothing was changed. It is changed by an addendum.
+agreement-frozen = Text, commitments and signatories are frozen since it was sent round. Taking it back to a draft voids the approvals so far.
+agreement-too-long = This period is longer than fifty years. Check the year.
+agreement-no-articles = The text has no articles yet.
+agreement-no-promises = There are no commitments yet: who gives what, how much, by when.
+agreement-amend = Begin an addendum
+agreement-go-on-text = Renewals and changes are made by an addendum, which is reviewed and signed like the agreement itself.
+agreement-reminded = { $n ->
+    [0] on { $until }
+    [one] { $n } day before { $until }
+   *[other] { $n } days before { $until }
+}
+addendum-title = Addendum: { $x }
+addendum-of = Changes
+addendum-begun = The addendum is begun. Write what it changes and who signs, then send it round.
+addendum-on-its-way = Addendum { $number } is on its way. Finish it or drop it first.
+addendum-on-its-way-here = A change is being prepared in addendum
+addendum-changes = What it changes
+addendum-changes-none = Nothing yet. Add a commitment, change one or let go of it, change the period, or write which article changes.
+addendum-changes-nothing = This addendum changes nothing yet.
+addendum-change-kept = The change is in the addendum.
+addendum-change-undone = The change was taken out of the addendum.
+addendum-change-undo = Take out
+addendum-change-save = Put into the addendum
+addendum-change-unknown = There is no such change.
+addendum-promises = Commitments as they are now
+addendum-extend = Change the last day
+addendum-same-end = This is the last day already.
+addendum-ends-in-the-past = The new last day has passed by the time the addendum is signed.
+addendum-say = Change an article in words
+addendum-clause = Change of an article
+addendum-clause-hint = For example: change article 4 (1) so that teachers have access to the journals too. Write it in Indonesian: it stands on the paper.
+addendum-clause-missing = Write which article changes and how it reads.
+addendum-before-agreement = An addendum cannot be signed before the agreement that it changes.
+addendum-paper = Addendum { $x } (PDF)
+change-promise = Commitment added
+change-revise = Commitment changed
+change-release = Commitment let go
+change-until = Last day moved
+change-renew = Period added
+change-clause = Article changed
+change-amended = Changed
+change-renewed = Renewed
+change-promise-of = { $giver } gives { $about }: { $now }.
+change-revise-of = { $giver }, { $about }: { $was } becomes { $now }.
+change-release-of = { $giver }, { $about }: let go.
+change-until-of = The last day { $was } becomes { $until }.
+change-renew-of = A new period: { $since } to { $until }.
+commitment-let-go = The commitment was let go.
+commitment-remove = Remove the commitment
+commitment-revise = Change amount or day
+commitment-revise-save = Save the change
+commitment-revised = The commitment was changed.
+commitment-new-due = Due by (leave empty for no day)
+commitment-same = Amount and day are like this already.
+commitment-unit-missing = Choose the unit.
+commitment-due-outside = “{ $about }” is due outside the time of the agreement.
+commitment-by-addendum = addendum { $x }
+fulfilment-before-agreement = On that day there was no agreement yet.
+signatory-unknown = There is no such signatory.
+signatory-authority-unchosen = Choose by what they may sign.
+signatory-needs-power = { $name } signs for the library by office. Except for the head of the region a power of attorney is needed (Permendagri 22/2020).
+review-not-yet = The step before has not been decided; a review goes in order.
+review-own-draft = You wrote this draft or sent it round, so somebody else reviews it.
+review-second-step = You have taken a step already; this one is for somebody else.
+review-too-few = { $n ->
+    [one] There is { $n } step of review
+   *[other] There are { $n } steps of review
+}, but { $free ->
+    [0] no other account may review.
+    [one] only { $free } other account may review.
+   *[other] only { $free } other accounts may review.
+} Let more colleagues review, name fewer reviewers, or turn off the rule of four eyes in the settings.
+review-undecided = Choose: approve, or ask for changes.
+review-by-author = reviewed their own draft
+review-proposal-missing = Choose what should become of it.
+health-over = { $n ->
+    [one] The agreement ended yesterday.
+   *[other] The agreement ended { $n } days ago.
+}
+health-left = { $n ->
+    [0] The agreement ends today.
+    [one] The agreement runs for { $n } more day.
+   *[other] The agreement runs for { $n } more days.
+}
+health-theirs = { $of ->
+    [one] The partner kept { $kept } of { $of } commitment that fell due.
+   *[other] The partner kept { $kept } of { $of } commitments that fell due.
+}
+health-ours = { $of ->
+    [one] The library kept { $kept } of { $of } commitment that fell due.
+   *[other] The library kept { $kept } of { $of } commitments that fell due.
+}
+health-step-late = { $n ->
+    [one] The next step is { $n } day late.
+   *[other] The next step is { $n } days late.
+}
+case-step-unchosen = Choose the step.
+circle-host-missing = Choose the host.
+circle-turn-missing = Choose the turn.
+circle-giver-missing = Choose who helped.
+circle-member-missing = Choose the partner that joins.
+circle-begun-hint = Today, or earlier where the circle has been going on.
+circle-not-begun = On that day the circle had not begun.
+circle-too-far = A turn is planned two years ahead at most.
+merge-becomes-partner = The partnership { $code } goes over to the entry that stays.
+merge-partner-code = The code { $gone } leads to { $code } then.
+merge-partner-shown = Its public page goes over too.
+merge-partner-brings = What goes over: { $agreements ->
+    [one] { $agreements } agreement
+   *[other] { $agreements } agreements
+}, { $notes ->
+    [one] { $notes } note
+   *[other] { $notes } notes
+}, { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}.
+document-called-otherwise = The name of this file says something else than what is in it. Save it again as what it is, then send it again.
+audit-agreement-released = Commitment removed or let go
+audit-agreement-reviewed = Review decided
+audit-agreement-revised = Commitment changed
+audit-agreement-addendum-begun = Addendum begun
+audit-agreement-period-drafted = A new period written
+audit-agreement-clause-drafted = A change of an article written
+audit-agreement-change-undone = Change taken out
+invariant-partners-signed-promises-came-by-their-paper = Commitments are as the signed paper says
+notice-partners-review-waits = A draft agreement waits for my review
+    .help = For colleagues who may review: when a step's turn has come.
+    .subject = Waits for review: { $number }
+    .body = The draft { $number } with { $partner } about { $title } waits for the step “{ $step }”. Whoever may review and has had no part in it yet can decide it.
+    .short = The draft { $number } with { $partner } waits for the step “{ $step }”.

@@ -1,11 +1,13 @@
--- Whom the library works with. The stage says how far the talks are, as people see it; whether an agreement is in
--- force is asked of the agreement alone, on the day.
+-- Whom the library works with. How far a partnership is follows from its agreements and the day; of what no agreement
+-- says anything, people say it.
 CREATE TABLE partner (
     party UUID PRIMARY KEY REFERENCES party (id),
     code TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('school', 'university', 'community', 'creator', 'firm', 'government',
         'society', 'media', 'publisher', 'library', 'other')),
-    stage TEXT NOT NULL CHECK (stage IN ('idea', 'talk', 'draft', 'signed', 'running', 'renewed', 'ended')),
+    -- What people say: somebody thought of it, the two talk, it is over; and since when they say so.
+    stage TEXT NOT NULL CHECK (stage IN ('idea', 'talk', 'ended')),
+    stage_on TEXT NOT NULL,
     -- Who of the staff looks after it, and what is to be done next, by when.
     owner UUID NULL REFERENCES account (person),
     next_step TEXT NULL CHECK (next_step <> ''),
@@ -20,7 +22,6 @@ CREATE TABLE partner (
     changed_at BIGINT NOT NULL,
     CHECK (next_on IS NULL OR next_step IS NOT NULL)
 );
-CREATE INDEX partner_stage ON partner (stage, party);
 CREATE INDEX partner_owner ON partner (owner) WHERE owner IS NOT NULL;
 CREATE INDEX partner_next ON partner (next_on) WHERE next_on IS NOT NULL;
 
@@ -91,19 +92,23 @@ CREATE TABLE case_step (
 CREATE INDEX case_step_case ON case_step (case_file, at);
 
 -- What two or more agreed on paper. Only what people do to it is a state; whether it is in force, runs out or has
--- run out follows from its periods and the day.
+-- run out follows from its periods and the day. An addendum is a paper of its own beneath the agreement that it changes.
 CREATE TABLE agreement (
     id UUID PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     -- The number on the other side's copy.
     their_number TEXT NULL CHECK (their_number <> ''),
-    kind TEXT NOT NULL CHECK (kind IN ('understanding', 'joint', 'cooperation', 'letter')),
-    -- The kesepakatan bersama a PKS stands under.
+    kind TEXT NOT NULL CHECK (kind IN ('understanding', 'joint', 'cooperation', 'letter', 'addendum')),
+    -- The kesepakatan bersama a PKS stands under; the agreement that an addendum changes.
     parent UUID NULL REFERENCES agreement (id),
     title TEXT NOT NULL CHECK (title <> ''),
     state TEXT NOT NULL CHECK (state IN ('draft', 'review', 'signing', 'signed', 'terminated', 'dropped')),
-    -- The articles, as in the templates; frozen once it is to be signed.
+    -- The articles, as in the templates, with names that stand for what the agreement says.
     body TEXT NOT NULL CHECK (body <> ''),
+    -- Everything that stands on the paper, from the moment the draft is sent round: nothing of it follows anything any more.
+    paper JSONB NULL,
+    -- Who began it.
+    author UUID NULL,
     -- How often it has been sent round for review.
     round BIGINT NOT NULL CHECK (round >= 0),
     signed_on TEXT NULL,
@@ -115,9 +120,14 @@ CREATE TABLE agreement (
     CHECK ((state IN ('signed', 'terminated')) = (signed_on IS NOT NULL)),
     CHECK ((state = 'terminated') = (ended_on IS NOT NULL)),
     CHECK (state NOT IN ('terminated', 'dropped') OR end_reason IS NOT NULL),
-    CHECK (ended_on >= signed_on)
+    CHECK (ended_on >= signed_on),
+    CHECK (state NOT IN ('review', 'signing', 'signed', 'terminated') OR paper IS NOT NULL),
+    CHECK (kind <> 'addendum' OR (parent IS NOT NULL AND state <> 'terminated'))
 );
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
+-- One change at a time: the next addendum begins with what the one before has made of the agreement.
+CREATE UNIQUE INDEX agreement_open_addendum ON agreement (parent)
+    WHERE kind = 'addendum' AND state IN ('draft', 'review', 'signing');
 CREATE INDEX agreement_state ON agreement (state);
 CREATE INDEX agreement_created ON agreement (created_at, number);
 
@@ -132,16 +142,6 @@ CREATE TABLE agreement_party (
 );
 CREATE INDEX agreement_party_partner ON agreement_party (partner);
 
-CREATE TABLE addendum (
-    id UUID PRIMARY KEY,
-    agreement UUID NOT NULL REFERENCES agreement (id),
-    number TEXT NOT NULL UNIQUE,
-    signed_on TEXT NOT NULL,
-    about TEXT NOT NULL CHECK (about <> ''),
-    at BIGINT NOT NULL
-);
-CREATE INDEX addendum_agreement ON addendum (agreement, signed_on);
-
 -- For how long it runs: each renewal is a row. Each period names the last day of the one before it, so that the
 -- database itself refuses periods that overlap, on both engines; gaps are allowed.
 CREATE TABLE agreement_period (
@@ -153,7 +153,7 @@ CREATE TABLE agreement_period (
     next_day TEXT NOT NULL,
     previous_until TEXT NULL,
     -- What it was prolonged or shortened by.
-    addendum UUID NULL REFERENCES addendum (id),
+    addendum UUID NULL REFERENCES agreement (id),
     CHECK (until >= since),
     CHECK (next_day > until),
     CHECK (since > previous_until),
@@ -182,21 +182,30 @@ CREATE TABLE signatory (
 );
 CREATE INDEX signatory_agreement ON signatory (agreement);
 
--- Who looks at a draft before it is signed; each round anew.
+-- Who looks at a draft before it is signed, one after the other; each round anew. Where the steps are apart, nobody takes
+-- two of them, and whoever began the draft or sent it round takes none.
 CREATE TABLE review_step (
     id UUID PRIMARY KEY,
     agreement UUID NOT NULL REFERENCES agreement (id),
     round BIGINT NOT NULL,
     position BIGINT NOT NULL,
     name TEXT NOT NULL CHECK (name <> ''),
+    apart BOOLEAN NOT NULL,
+    -- Who began what is looked at, and who sent it round.
+    author UUID NULL,
+    submitter UUID NULL,
     decision TEXT NULL CHECK (decision IN ('approved', 'changes')),
     note TEXT NULL CHECK (note <> ''),
     decider UUID NULL,
     decided_at BIGINT NULL,
     UNIQUE (agreement, round, position),
     CHECK ((decision IS NULL) = (decided_at IS NULL)),
-    CHECK (decision <> 'changes' OR note IS NOT NULL)
+    CHECK (decision IS NOT NULL OR decider IS NULL),
+    CHECK (decision <> 'changes' OR note IS NOT NULL),
+    CHECK (NOT apart OR (decider <> author AND decider <> submitter))
 );
+CREATE UNIQUE INDEX review_step_decider ON review_step (agreement, round, decider)
+    WHERE apart AND decider IS NOT NULL;
 
 -- Reminders that were really given. A reminder belongs to the last day it was about: with another last day it is
 -- given anew.
@@ -225,7 +234,8 @@ CREATE TABLE partner_document (
 CREATE INDEX partner_document_partner ON partner_document (partner, at);
 CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
 
--- Who gives what, how much, by when, for what. What has been done of it is never written here.
+-- Who gives what, how much, by when, for what: written in the draft, afterwards only by a signed addendum. What has been
+-- done of it is never written here.
 CREATE TABLE commitment (
     id UUID PRIMARY KEY,
     agreement UUID NOT NULL REFERENCES agreement (id),
@@ -242,6 +252,8 @@ CREATE TABLE commitment (
     by_notes BOOLEAN NOT NULL,
     -- When both sides let go of it.
     released_at BIGINT NULL,
+    -- The addendum that brought it or changed it last.
+    addendum UUID NULL REFERENCES agreement (id),
     at BIGINT NOT NULL,
     CHECK (by_notes = (counts IS NULL)),
     UNIQUE (id, by_notes),
@@ -249,6 +261,41 @@ CREATE TABLE commitment (
 );
 CREATE INDEX commitment_agreement ON commitment (agreement);
 CREATE INDEX commitment_due ON commitment (due) WHERE due IS NOT NULL AND released_at IS NULL;
+
+-- What an addendum changes, once it is signed: exactly this and nothing else.
+CREATE TABLE agreement_change (
+    id UUID PRIMARY KEY,
+    addendum UUID NOT NULL REFERENCES agreement (id),
+    what TEXT NOT NULL CHECK (what IN ('promise', 'revise', 'release', 'until', 'renew', 'clause')),
+    -- The promise that is changed or let go of.
+    commitment UUID NULL REFERENCES commitment (id),
+    -- A promise that is added; of one that is changed, how much and by when it is now, and was before.
+    giver UUID NULL,
+    about TEXT NULL CHECK (about <> ''),
+    unit TEXT NULL CHECK (unit IN
+        ('rupiah', 'books', 'pieces', 'hours', 'sessions', 'people', 'memberships', 'visits', 'times')),
+    amount BIGINT NULL CHECK (amount > 0),
+    was_amount BIGINT NULL,
+    due TEXT NULL,
+    was_due TEXT NULL,
+    purpose TEXT NULL CHECK (purpose <> ''),
+    counts TEXT NULL CHECK (counts <> ''),
+    -- Another last day, with the one before; or another period.
+    since TEXT NULL,
+    until TEXT NULL,
+    was_until TEXT NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (addendum, commitment),
+    CHECK ((what IN ('revise', 'release')) = (commitment IS NOT NULL)),
+    CHECK (what <> 'promise' OR (about IS NOT NULL AND unit IS NOT NULL AND amount IS NOT NULL)),
+    CHECK (what <> 'revise' OR amount IS NOT NULL),
+    CHECK (what <> 'clause' OR about IS NOT NULL),
+    CHECK ((what IN ('until', 'renew')) = (until IS NOT NULL)),
+    CHECK ((what = 'renew') = (since IS NOT NULL)),
+    CHECK (until >= since),
+    FOREIGN KEY (addendum, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX agreement_change_period ON agreement_change (addendum) WHERE what IN ('until', 'renew');
 
 -- That both sides were told of a promise that is late: once for each day it was due.
 CREATE TABLE commitment_reminder (

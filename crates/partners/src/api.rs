@@ -42,7 +42,7 @@ struct PartnerOfTown {
     /// `school`, `university`, `community`, `creator`, `firm`, `government`, `society`, `media`, `publisher`, `library`
     /// or `other`.
     kind: String,
-    /// `idea`, `talk`, `draft`, `signed`, `running`, `renewed` or `ended`, as the staff see it.
+    /// `idea`, `talk`, `draft`, `signed`, `running`, `renewed` or `ended`, as it is today.
     stage: String,
     /// What is to be done next.
     next_step: Option<String>,
@@ -130,9 +130,10 @@ struct AgreementOfTown {
     number: String,
     /// What it is about.
     title: String,
-    /// `understanding`, `joint`, `cooperation` or `letter`.
+    /// `understanding`, `joint`, `cooperation` or `letter`; `addendum` while one is on its way, and beneath its agreement.
     kind: String,
-    /// `draft`, `review`, `signing`, `upcoming`, `active`, `renewed`, `ending`, `expired`, `terminated` or `dropped`; worked
+    /// `draft`, `review`, `signing`, `upcoming`, `active`, `renewed`, `ending`, `expired`, `terminated`, `dropped` or, of a signed
+    /// addendum, `incorporated`; worked
     /// out for today from its periods.
     status: String,
     /// The codes of the partners it is with.
@@ -179,11 +180,11 @@ struct ListPartners {
 
 async fn list(visit: ApiVisit, asked: ListPartners) -> Result<List<PartnerOfTown>, Failure> {
     let after: Option<String> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
-    let Limit(limit) = asked.limit;
+    let (Limit(limit), today) = (asked.limit, visit.act().today());
     let found = visit
         .read(move |tx| {
-            let (kind, stage) = (asked.kind.as_deref(), asked.stage.as_deref());
-            partners::list::after(tx, kind, stage, after.as_deref(), limit + 1)
+            let wanted = (asked.kind.as_deref(), asked.stage.as_deref());
+            partners::list::after(tx, wanted, today, after.as_deref(), limit + 1)
         })
         .await?;
     let items = found.into_iter().map(PartnerOfTown::from).collect();
@@ -208,7 +209,8 @@ struct ReadPartner {
 }
 
 async fn one(visit: ApiVisit, asked: ReadPartner) -> Result<Json<PartnerOfTown>, Failure> {
-    let found = visit.read(move |tx| partners::by_code(tx, &asked.code)).await?;
+    let today = visit.act().today();
+    let found = visit.read(move |tx| partners::by_code(tx, &asked.code, today)).await?;
     Ok(Json(found.into()))
 }
 
@@ -256,7 +258,7 @@ async fn agreements_list(visit: ApiVisit, asked: ListAgreements) -> Result<List<
     let found = visit
         .read(move |tx| {
             let partner = match &asked.partner {
-                Some(code) => Some(partners::by_code(tx, code)?.party),
+                Some(code) => Some(partners::by_code(tx, code, today)?.party),
                 None => None,
             };
             agreements::list::after(tx, partner, after.as_ref(), limit + 1)
@@ -309,7 +311,7 @@ async fn fulfil(post: ApiPost, asked: FulfilCommitment) -> Result<Created<Commit
     let (countables, today) = (post.app().countables().to_vec(), post.act().today());
     let kept = post
         .write(move |tx, act| {
-            commitments::fulfil(tx, act, asked.id, asked.day.0, asked.amount, &asked.what, None)?;
+            commitments::fulfil(tx, act, asked.id, Some(asked.day.0), asked.amount, &asked.what, None)?;
             let agreement = commitments::one(tx, asked.id, today)?.agreement;
             let all = commitments::of_agreement(tx, &countables, agreement, today)?;
             let one = all.into_iter().find(|kept| kept.commitment.id == asked.id);

@@ -44,6 +44,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "partners.shown-people-consented", violations: shown_without_consent },
     Invariant { name: "partners.reversals-mirror-what-they-reverse", violations: crooked_reversals },
     Invariant { name: "partners.periods-follow-each-other", violations: broken_chains },
+    Invariant { name: "partners.signed-promises-came-by-their-paper", violations: written_in_later },
 ];
 
 fn lines(rows: Vec<(String,)>, what: &str) -> Vec<String> {
@@ -54,7 +55,7 @@ fn not_whole(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let rows = tx.all(
         sql!(
             "SELECT g.number FROM agreement g WHERE g.state IN ('signed', 'terminated') AND (
-                 NOT EXISTS (SELECT 1 FROM agreement_period p WHERE p.agreement = g.id)
+                 (g.kind <> 'addendum' AND NOT EXISTS (SELECT 1 FROM agreement_period p WHERE p.agreement = g.id))
                  OR NOT EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = g.id)
                  OR NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = g.id AND n.partner IS NULL)
                  OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = g.id AND NOT EXISTS (
@@ -125,4 +126,22 @@ fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     )?;
     found.extend(lines(rows, "has periods that overlap"));
     Ok(found)
+}
+
+/// Promises that are not what the paper says that was signed: of another amount than its last addendum wrote, or brought by
+/// one that was never signed.
+fn written_in_later(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.all(
+        sql!(
+            "SELECT DISTINCT g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
+             JOIN agreement a ON a.id = c.addendum
+             WHERE a.state <> 'signed' OR a.parent <> g.id OR NOT EXISTS (
+                 SELECT 1 FROM agreement_change w WHERE w.addendum = a.id
+                     AND ((w.id = c.id AND w.amount = c.amount) OR (w.commitment = c.id
+                         AND (w.what = 'release' OR w.amount = c.amount))))
+             ORDER BY g.number"
+        ),
+        vals![],
+    )?;
+    Ok(lines(rows, "has a promise that its addendum does not say"))
 }

@@ -28,6 +28,33 @@ fn fits(kind: DocumentKind, file: FileKind) -> bool {
     }
 }
 
+/// How much of a text is looked through for markup.
+const LOOKED_THROUGH: usize = 4_096;
+
+/// Whether a text is a page or a drawing for a browser, and no table.
+fn is_markup(content: &[u8]) -> bool {
+    let head = &content[..content.len().min(LOOKED_THROUGH)];
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let begins = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\u{fffd}']).starts_with('<');
+    begins
+        || ["<!doctype", "<html", "<svg", "<script", "<?xml", "%!ps"].iter().any(|sign| head.contains(sign))
+}
+
+/// Whether a name says that a file is something else than it is; a name that says nothing does not.
+fn is_called_otherwise(name: &str, is: FileKind) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.trim().to_lowercase());
+    let called = match extension.as_deref() {
+        Some("pdf") => FileKind::Pdf,
+        Some("png") => FileKind::Png,
+        Some("jpg" | "jpeg") => FileKind::Jpeg,
+        Some("webp") => FileKind::Webp,
+        Some("xlsx") => FileKind::Spreadsheet,
+        Some("csv" | "txt" | "tsv") => FileKind::Text,
+        _ => return false,
+    };
+    called != is
+}
+
 /// A file to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDocument {
@@ -57,13 +84,15 @@ pub fn keep(
     partner: Id<Person>,
     new: &NewDocument,
 ) -> Result<Id<Document>> {
-    let partner = partners::one(tx, partner)?.party;
+    let partner = partners::living(tx, partner)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     let media = FileKind::of(&new.content);
     match media {
         _ if new.content.is_empty() => object("file", "document-no-file"),
         Some(media) if !ALLOWED.contains(&media) => object("file", "document-not-allowed"),
+        Some(FileKind::Text) if is_markup(&new.content) => object("file", "document-not-allowed"),
+        Some(media) if is_called_otherwise(&new.name, media) => object("file", "document-called-otherwise"),
         Some(media) if !fits(new.kind, media) => object("file", "document-other-kind"),
         Some(_) => {}
         None => object("file", "document-not-allowed"),

@@ -11,8 +11,8 @@ use web::Countable;
 use crate::{
     agreements, commitments,
     commitments::Kept,
-    model::{Partner, Proposal, Review, Stage, Unit},
-    partners,
+    model::{Paper, Partner, Proposal, Review, Stage, Unit},
+    partners::{self, partnered, stage},
     rules::{self, Status},
 };
 
@@ -172,11 +172,7 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
     let today = act.today();
     let promises = commitments::of_partner(tx, countables, partner.party, today)?;
     let year = web::Period { from: today.saturating_sub(1.year()), to: today };
-    let mut reached: BTreeMap<Unit, i64> = BTreeMap::new();
-    for kept in promises.iter().filter(|kept| is_people(kept.commitment.unit)) {
-        *reached.entry(kept.commitment.unit).or_default() +=
-            commitments::within(tx, countables, &kept.commitment, year)?;
-    }
+    let reached = reached_within(tx, countables, partner.party, &promises, year)?;
     let due = |ours: bool| {
         let is_due = |kept: &&Kept| {
             kept.commitment.giver.is_none() == ours
@@ -195,12 +191,17 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
         })
         .max()
         .map(|until| rules::days_between(today, until));
-    let successor = all.iter().any(|whole| {
-        matches!(
+    let mut successor = false;
+    for whole in &all {
+        let on_its_way = matches!(
             whole.status(today),
             Status::Draft | Status::Review | Status::AwaitingSignature | Status::Upcoming(_)
-        )
-    });
+        );
+        // An addendum that is on its way goes on from an agreement only where it gives it more time.
+        successor |= on_its_way
+            && (whole.agreement.kind != Paper::Addendum
+                || agreements::changes(tx, whole.agreement.id)?.iter().any(|change| change.until.is_some()));
+    }
     Ok(Facts {
         silent_days: last_contact(tx, partner.party)?.map(|day| rules::days_between(day, today).max(0)),
         theirs: due(false),
@@ -213,6 +214,34 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
     })
 }
 
+/// Whom the partnership reached within some days: what notes show of promises to reach people, and every fact of a module
+/// that counts people with this partner, promised or not. A promise that a module counts is among the latter.
+fn reached_within(
+    tx: &mut Tx<'_>,
+    countables: &[Countable],
+    partner: Id<Person>,
+    promises: &[Kept],
+    period: web::Period,
+) -> Result<BTreeMap<Unit, i64>> {
+    let mut reached: BTreeMap<Unit, i64> = BTreeMap::new();
+    for one in promises.iter().map(|kept| &kept.commitment).filter(|one| is_people(one.unit)) {
+        let noted = if one.counts.is_none() { commitments::noted_within(tx, one.id, period)? } else { 0 };
+        *reached.entry(one.unit).or_default() += noted;
+    }
+    for countable in countables {
+        let Some(unit) = countable.unit.parse().ok().filter(|unit| is_people(*unit)) else { continue };
+        let nobody = Id::from_bytes([0; 16]);
+        let asked = web::Promise { commitment: nobody, agreement: nobody, partner, period };
+        let n = (countable.count)(tx, &asked)?;
+        // Two facts of one unit may be about the same people: the larger one stands.
+        if n > 0 {
+            let there = reached.entry(unit).or_default();
+            *there = n.max(*there);
+        }
+    }
+    Ok(reached)
+}
+
 /// Whether what is counted in a unit are people.
 const fn is_people(unit: Unit) -> bool {
     matches!(unit, Unit::People | Unit::Memberships | Unit::Visits)
@@ -221,6 +250,22 @@ const fn is_people(unit: Unit) -> bool {
 /// How long a partnership goes without somebody looking at it as a whole, in days.
 const REVIEWED_FOR: i64 = 330;
 
+/// Partnerships that go on on the day `?1`, of which something was signed on the day `?2` or before, and which nobody has
+/// looked at since the instant `?3`.
+macro_rules! due_for_review {
+    () => {
+        concat!(
+            "p.merged_into IS NULL AND EXISTS (
+                 SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?2)
+             AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?3)
+             AND ",
+            stage!(),
+            " IN ('running', 'renewed', 'signed', 'draft', 'talk')"
+        )
+    };
+}
+
 /// The partners whose year is to be looked at, by name: something has been signed with them for long enough, and nobody
 /// has said since then what should become of it.
 ///
@@ -228,17 +273,8 @@ const REVIEWED_FOR: i64 = 330;
 /// Those of the database.
 pub fn unreviewed(tx: &mut Tx<'_>, act: &Act, (limit, offset): (i64, i64)) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE p.merged_into IS NULL AND t.stage <> 'ended' AND EXISTS (
-                     SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
-                     WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?1)
-                 AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?2)
-             ORDER BY p.folded, t.code LIMIT ?3 OFFSET ?4"
-        ),
-        vals![act.today().saturating_sub(REVIEWED_FOR.days()), lately(act), limit, offset],
+        partnered!("WHERE ", due_for_review!(), " ORDER BY p.folded, t.code LIMIT ?4 OFFSET ?5"),
+        vals![act.today(), act.today().saturating_sub(REVIEWED_FOR.days()), lately(act), limit, offset],
     )
 }
 
@@ -248,14 +284,11 @@ pub fn unreviewed(tx: &mut Tx<'_>, act: &Act, (limit, offset): (i64, i64)) -> Re
 /// Those of the database.
 pub fn unreviewed_count(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     let (n,) = tx.one(
-        sql!(
-            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party
-             WHERE p.merged_into IS NULL AND t.stage <> 'ended' AND EXISTS (
-                     SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
-                     WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?1)
-                 AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?2)"
-        ),
-        vals![act.today().saturating_sub(REVIEWED_FOR.days()), lately(act)],
+        sql!(concat!(
+            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party WHERE ",
+            due_for_review!()
+        )),
+        vals![act.today(), act.today().saturating_sub(REVIEWED_FOR.days()), lately(act)],
     )?;
     Ok(n)
 }
@@ -306,7 +339,7 @@ pub fn review(
     satisfaction: Option<i64>,
     reasons: &str,
 ) -> Result<()> {
-    let partner = partners::one(tx, partner)?.party;
+    let partner = partners::one(tx, partner, act.today())?;
     let mut objections = Vec::new();
     let mut object = |field, key| objections.push(Reason { field: Some(field), message: Message::new(key) });
     if !(1..=4000).contains(&reasons.trim().chars().count()) {
@@ -327,7 +360,7 @@ pub fn review(
         ),
         vals![
             Id::<Review>::new(),
-            partner,
+            partner.party,
             year,
             proposal,
             satisfaction,
@@ -336,12 +369,12 @@ pub fn review(
             act.at
         ],
     )?;
-    if proposal == Proposal::End && partners::one(tx, partner)?.stage == Stage::Idea {
-        partners::move_to(tx, act, partner, Stage::Ended)?;
+    // What was never agreed ends with the word; what was agreed, with its agreements.
+    if proposal == Proposal::End && partner.stage.is_said() {
+        partners::move_to(tx, act, partner.party, Stage::Ended)?;
     }
-    let detail =
-        serde_json::json!({ "year": year, "proposal": proposal.as_str(), "reasons": reasons.trim() });
-    audit::record(tx, act, "partner.reviewed", "partner", partner, &detail)
+    let detail = serde_json::json!({ "year": year, "proposal": proposal.as_str(), "reason": reasons.trim() });
+    audit::record(tx, act, "partner.reviewed", "partner", partner.party, &detail)
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub mod reminders;
 pub mod rules;
 
 pub use model::{
-    Addendum, Agreement, Authority, Commitment, Decision, Document, DocumentKind, Fulfilment, Kind, Means,
-    Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State, Step, Unit, Work,
+    Agreement, Authority, Change, ChangeKind, Commitment, Decision, Document, DocumentKind, Fulfilment, Kind,
+    Means, Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State, Step, Unit, Work,
 };
 use platform::{
     files::Files,
@@ -48,7 +48,9 @@ pub const MIGRATIONS: &[Migration] = migrations!["0001_partners", "0002_circles"
 pub const VIEW: Permission = Permission("partners.view", Reach::Library);
 /// To enter and change them.
 pub const EDIT: Permission = Permission("partners.edit", Reach::Everywhere);
-/// To review, sign, renew and end agreements.
+/// To look at drafts of others before they are signed.
+pub const REVIEW: Permission = Permission("partners.review", Reach::Everywhere);
+/// To sign and end agreements.
 pub const DECIDE: Permission = Permission("partners.decide", Reach::Everywhere);
 
 /// How many cases strangers may open in a day; none where it is 0.
@@ -56,13 +58,18 @@ pub const CASES_PER_DAY: Setting =
     Setting { key: "partners.cases-per-day", value: Initial::Number { at_first: 50, least: 0, most: 1_000 } };
 
 const ROLES: &[Role] = &[
-    Role { name: "head", permissions: &[VIEW, EDIT, DECIDE] },
-    Role { name: "librarian", permissions: &[VIEW, EDIT] },
+    Role { name: "head", permissions: &[VIEW, EDIT, REVIEW, DECIDE] },
+    Role { name: "librarian", permissions: &[VIEW, EDIT, REVIEW] },
     Role { name: "desk", permissions: &[VIEW] },
 ];
 
-const SETTINGS: &[Setting] =
-    &[reminders::REMIND, agreements::REVIEWERS, agreements::HEAD_OF_REGION, CASES_PER_DAY];
+const SETTINGS: &[Setting] = &[
+    reminders::REMIND,
+    agreements::REVIEWERS,
+    agreements::FOUR_EYES,
+    agreements::HEAD_OF_REGION,
+    CASES_PER_DAY,
+];
 
 /// This module, for the house; documents are kept in `files`.
 pub fn module(files: &Files) -> Module {
@@ -70,12 +77,13 @@ pub fn module(files: &Files) -> Module {
         migrations: MIGRATIONS,
         routes: pages::routes(files).and(api::routes()),
         nav: NAV,
-        permissions: &[VIEW, EDIT, DECIDE],
+        permissions: &[VIEW, EDIT, REVIEW, DECIDE],
         roles: ROLES,
         settings: SETTINGS,
         rounds: reminders::ROUNDS,
         notices: reminders::NOTICES,
         followers: follow::FOLLOWERS,
+        consequences: follow::CONSEQUENCES,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         indicators: census::INDICATORS,

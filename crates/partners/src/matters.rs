@@ -6,7 +6,7 @@ use ui::part::Tone;
 use web::{Asking, Matter, Shell, Waiting};
 
 use crate::{
-    DECIDE, EDIT, VIEW,
+    DECIDE, EDIT, REVIEW, VIEW,
     agreements::{
         self,
         list::{self, Filter},
@@ -17,7 +17,8 @@ use crate::{
 
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "partners.cases", shell: Shell::Staff, permission: Some(EDIT), ask: new_cases },
-    Matter { name: "partners.reviews", shell: Shell::Staff, permission: Some(DECIDE), ask: in_hand },
+    Matter { name: "partners.reviews", shell: Shell::Staff, permission: Some(REVIEW), ask: to_review },
+    Matter { name: "partners.signing", shell: Shell::Staff, permission: Some(DECIDE), ask: to_sign },
     Matter { name: "partners.ending", shell: Shell::Staff, permission: Some(VIEW), ask: ending },
     Matter { name: "partners.overdue", shell: Shell::Staff, permission: Some(VIEW), ask: overdue },
     Matter { name: "partners.yearly", shell: Shell::Staff, permission: Some(DECIDE), ask: unreviewed },
@@ -30,10 +31,19 @@ fn new_cases(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     Ok(Waiting::counted(Tone::Warn, "matter-cases", n, "/staf/kasus"))
 }
 
-fn in_hand(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
-    let (n,) =
-        tx.one(sql!("SELECT count(*) FROM agreement WHERE state IN ('review', 'signing')"), vals![])?;
-    Ok(Waiting::counted(Tone::Warn, "matter-reviews", n, "/staf/kesepakatan?keadaan=proses"))
+/// Drafts whose next step this colleague may take.
+fn to_review(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let waits = agreements::waiting_for(tx, asking.person)?;
+    let href = match waits.as_slice() {
+        [only] => format!("/staf/kesepakatan/{}", only.agreement),
+        _ => "/staf/kesepakatan?keadaan=proses".to_owned(),
+    };
+    Ok(Waiting::counted(Tone::Warn, "matter-reviews", waits.len() as i64, &href))
+}
+
+fn to_sign(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let (n,) = tx.one(sql!("SELECT count(*) FROM agreement WHERE state = 'signing'"), vals![])?;
+    Ok(Waiting::counted(Tone::Warn, "matter-signing", n, "/staf/kesepakatan?keadaan=proses"))
 }
 
 fn ending(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {

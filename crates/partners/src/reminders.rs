@@ -8,7 +8,7 @@ use jiff::{ToSpan, civil::Time};
 use kernel::{Act, Arg, Date, Id, Person, Rupiah};
 use notices::{Channel, Notice, NoticeKind, Purpose};
 use people::{
-    PartyKind,
+    PartyKind, parties,
     relationships::{self, Relation},
 };
 use platform::{
@@ -24,14 +24,14 @@ use crate::{
     agreements::{self, Whole, list},
     commitments::{self, Kept},
     model::{Agreement, Commitment, Unit},
-    partners, rules,
+    rules,
 };
 
 /// The days before its end on which an agreement reminds of itself.
 pub const REMIND: Setting = Setting { key: "partners.remind-days", value: Initial::Text("90, 60, 30, 7") };
 
 /// The ways to a colleague, who has an account.
-const TO_STAFF: &[Channel] = &[Channel::WhatsApp, Channel::Email, Channel::Inbox];
+pub(crate) const TO_STAFF: &[Channel] = &[Channel::WhatsApp, Channel::Email, Channel::Inbox];
 
 /// To those who speak for a partner: an agreement ends soon.
 pub const ENDING: NoticeKind =
@@ -56,6 +56,7 @@ pub(crate) const NOTICES: &[NoticeKind] = &[
     LATE_THEIRS,
     LATE_OURS,
     LATE_STAFF,
+    agreements::REVIEW_WAITS,
     crate::cases::RESOLVED,
     crate::cases::REFUSED,
 ];
@@ -81,13 +82,11 @@ pub struct Reminder {
     pub days: i64,
 }
 
-/// Lets partnerships run that begin today, and tells everybody who has to be told.
+/// Tells everybody who has to be told.
 ///
 /// # Errors
 /// Those of the database; what was told stays told, and the rest is told the next time.
 pub fn remind(store: &Store, act: &Act, facts: &Facts) -> Result<()> {
-    let begun = act.clone();
-    store.write_blocking(move |tx| partners::let_run(tx, &begun))?;
     let mut after = None;
     loop {
         let act = act.clone();
@@ -302,7 +301,7 @@ fn next<T, I>(found: &[T], id: impl Fn(&T) -> Id<I>) -> Option<Id<I>> {
 /// it: an organisation has a letter box too.
 fn speakers(tx: &mut Tx<'_>, partner: Id<Person>, today: Date) -> Result<Vec<Id<Person>>> {
     let mut found = relationships::who_is(tx, Relation::Contact, partner, today)?;
-    if found.is_empty() || partners::one(tx, partner)?.party_kind == PartyKind::Person {
+    if found.is_empty() || parties::living(tx, partner)?.kind == PartyKind::Person {
         found.push(partner);
     }
     found.sort_unstable();

@@ -1,12 +1,34 @@
 //! Pure decisions about agreements: what their periods mean on a day, when one reminds, who may sign.
 
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::date};
 use kernel::{Date, Message};
 
-use crate::model::{Agreement, Authority, Paper, Period, Signatory, State};
+use crate::model::{Agreement, Authority, Change, ChangeKind, Commitment, Paper, Period, Signatory, State};
 
 /// How many days before its end an agreement counts as running out.
 pub const ENDING_DAYS: i64 = 90;
+
+/// The first and the last day that anything here can be of: no paper of the Republic is older, and what is later was
+/// mistyped.
+const POSSIBLE: (Date, Date) = (date(1945, 8, 17), date(2199, 12, 31));
+
+/// The most years that one period lasts.
+const LONGEST_PERIOD: i16 = 50;
+
+/// Whether a day was not mistyped.
+pub fn is_possible(day: Date) -> bool {
+    (POSSIBLE.0..=POSSIBLE.1).contains(&day)
+}
+
+/// What speaks against a day on which something is said to have happened.
+pub fn past_objection(day: Option<Date>, today: Date) -> Option<&'static str> {
+    match day {
+        None => Some("partner-day-unreadable"),
+        Some(day) if !is_possible(day) => Some("partner-day-impossible"),
+        Some(day) if day > today => Some("partner-day-to-come"),
+        Some(_) => None,
+    }
+}
 
 /// How an agreement stands on a day. It is never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +61,8 @@ pub enum Status {
     Terminated(Date),
     /// Never came to be.
     Dropped,
+    /// An addendum that is part of its agreement since this day.
+    Incorporated(Date),
 }
 
 impl Status {
@@ -60,6 +84,7 @@ impl Status {
             Self::Expired(_) => "expired",
             Self::Terminated(_) => "terminated",
             Self::Dropped => "dropped",
+            Self::Incorporated(_) => "incorporated",
         }
     }
 }
@@ -139,8 +164,8 @@ pub fn reminder_days(text: &str) -> Vec<i64> {
 
 /// What speaks against a new period after those there are.
 pub fn period_objection(before: &[Period], new: Period) -> Option<Message> {
-    if new.until < new.since {
-        return Some(Message::new("agreement-ends-before"));
+    if let Some(key) = period_is_impossible(new) {
+        return Some(Message::new(key));
     }
     match before.last() {
         Some(last) if new.since <= last.until => {
@@ -148,6 +173,103 @@ pub fn period_objection(before: &[Period], new: Period) -> Option<Message> {
         }
         _ => None,
     }
+}
+
+/// What speaks against a period by itself.
+pub fn period_is_impossible(period: Period) -> Option<&'static str> {
+    if period.until < period.since {
+        Some("agreement-ends-before")
+    } else if !is_possible(period.since) || !is_possible(period.until) {
+        Some("partner-day-impossible")
+    } else if period.until.year() - period.since.year() > LONGEST_PERIOD {
+        Some("agreement-too-long")
+    } else {
+        None
+    }
+}
+
+/// Whether something can be due on a day: within what is agreed, from its first day to its last.
+pub fn is_within(periods: &[Period], due: Date) -> bool {
+    matches!((periods.first(), periods.last()), (Some(first), Some(last)) if first.since <= due && due <= last.until)
+}
+
+/// The periods as an addendum leaves them.
+pub fn amended(periods: &[Period], changes: &[Change]) -> Vec<Period> {
+    let mut periods = periods.to_vec();
+    for change in changes {
+        match (change.what, change.since, change.until) {
+            (ChangeKind::Until, _, Some(until)) => {
+                if let Some(last) = periods.last_mut() {
+                    last.until = until;
+                }
+            }
+            (ChangeKind::Renew, Some(since), Some(until)) => periods.push(Period { since, until }),
+            _ => {}
+        }
+    }
+    periods
+}
+
+/// The promises as an addendum leaves them: what each is about, and by when it is due.
+pub fn promised(promises: &[Commitment], changes: &[Change]) -> Vec<(String, Option<Date>)> {
+    let of = |id| changes.iter().find(|change| change.commitment == Some(id));
+    let kept = promises.iter().filter(|one| !one.released).filter_map(|one| match of(one.id) {
+        Some(change) if change.what == ChangeKind::Release => None,
+        Some(change) => Some((one.about.clone(), change.due)),
+        None => Some((one.about.clone(), one.due)),
+    });
+    let added = changes.iter().filter(|change| change.what == ChangeKind::Promise);
+    kept.chain(added.map(|change| (change.about.clone().unwrap_or_default(), change.due))).collect()
+}
+
+/// Why an agreement with these periods cannot hold these promises: each is due within it.
+pub fn due_objections(periods: &[Period], promises: &[(String, Option<Date>)]) -> Vec<Message> {
+    let outside = |(_, due): &&(String, Option<Date>)| due.is_some_and(|due| !is_within(periods, due));
+    let told = |(about, _): &(String, Option<Date>)| {
+        Message::new("commitment-due-outside").with("about", about.as_str())
+    };
+    promises.iter().filter(outside).map(told).collect()
+}
+
+/// Why nobody may look at a draft yet, or sign it: a text without articles, nothing promised where the kind is about
+/// promises, an addendum that changes nothing.
+pub fn draft_objections(
+    agreement: &Agreement,
+    has_articles: bool,
+    promises: usize,
+    changes: usize,
+) -> Vec<Message> {
+    let mut objections = Vec::new();
+    if !has_articles {
+        objections.push(Message::new("agreement-no-articles"));
+    }
+    if agreement.kind.promises() && promises == 0 {
+        objections.push(Message::new("agreement-no-promises"));
+    }
+    if agreement.kind == Paper::Addendum && changes == 0 {
+        objections.push(Message::new("addendum-changes-nothing"));
+    }
+    objections
+}
+
+/// Why somebody cannot take a step of a review: steps go in order, nobody takes two, and nobody looks at what they wrote.
+/// `steps` are those of the round in order, `at` the one to be taken.
+pub fn step_objection(
+    steps: &[crate::model::Step],
+    at: kernel::Id<crate::model::Step>,
+    by: Option<kernel::Id<kernel::Person>>,
+) -> Option<&'static str> {
+    let Some(step) = steps.iter().find(|one| one.id == at && one.decision.is_none()) else {
+        return Some("review-decided-already");
+    };
+    if steps.iter().any(|one| one.position < step.position && one.decision.is_none()) {
+        return Some("review-not-yet");
+    }
+    let by = by.filter(|_| step.apart)?;
+    if step.author == Some(by) || step.submitter == Some(by) {
+        return Some("review-own-draft");
+    }
+    steps.iter().any(|one| one.decider == Some(by)).then_some("review-second-step")
 }
 
 /// The period that a renewal proposes: as long as the last one, from the day after it.
@@ -173,7 +295,7 @@ pub fn signatory_objections(
     if sides.iter().any(|side| !signatories.iter().any(|one| one.partner == Some(*side))) {
         objections.push(Message::new("signatory-none-of-theirs"));
     }
-    if agreement.kind != Paper::Letter {
+    if needs_power(agreement.kind) {
         let head = head_of_region.trim().to_lowercase();
         let unfounded = |one: &&Signatory| {
             one.partner.is_none()
@@ -188,6 +310,11 @@ pub fn signatory_objections(
         );
     }
     objections
+}
+
+/// Whether a head of office signs it only with a surat kuasa; a small letter they sign themselves.
+const fn needs_power(kind: Paper) -> bool {
+    !matches!(kind, Paper::Letter)
 }
 
 /// What a commitment has come to.

@@ -17,7 +17,15 @@ fn circle(tx: &mut Tx<'_>) -> Result<(circles::Circle, Vec<Id<Person>>)> {
     for name in ["SMP Contoh Satu", "SMP Contoh Dua", "SMP Contoh Tiga"] {
         order.push(partner(tx, name)?);
     }
-    let one = circles::begin(tx, &now(), "Perbaikan buku", "Satu sekolah setiap bulan.", true, &order)?;
+    let one = circles::begin(
+        tx,
+        &now(),
+        "Perbaikan buku",
+        "Satu sekolah setiap bulan.",
+        true,
+        Some(date(2026, 7, 1)),
+        &order,
+    )?;
     Ok((one, order))
 }
 
@@ -26,8 +34,11 @@ fn a_circle_has_three_members_at_least_and_counts_each_once() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let (a, b) = (partner(tx, "SMP Contoh Satu")?, partner(tx, "SMP Contoh Dua")?);
-            let few = circles::begin(tx, &now(), " ", "", true, &[a, b, a]);
-            assert_eq!(keys(few), ["circle-name-missing", "circle-about-missing", "circle-too-few"]);
+            let few = circles::begin(tx, &now(), " ", "", true, Some(date(2026, 8, 6)), &[a, b, a]);
+            assert_eq!(
+                keys(few),
+                ["circle-name-missing", "circle-about-missing", "partner-day-to-come", "circle-too-few"]
+            );
             Ok(())
         })
         .unwrap();
@@ -39,7 +50,7 @@ fn help_is_counted_in_its_own_unit_from_others_to_the_host_and_never_in_money() 
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let (one, order) = circle(tx)?;
-            let turn = circles::plan(tx, &now(), one.id, order[0], date(2026, 8, 1), "Menjilid")?;
+            let turn = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 8, 1)), "Menjilid")?;
             let give = |tx: &mut Tx<'_>, who, unit, n| {
                 circles::give(tx, &now(), one.id, turn, who, (unit, n), "Menjilid buku")
             };
@@ -84,7 +95,7 @@ fn whoever_leaves_hosts_no_more_and_whoever_joins_comes_last() {
         write(store, |tx| {
             let (one, order) = circle(tx)?;
             circles::leave(tx, &now(), one.id, order[0])?;
-            let host = circles::plan(tx, &now(), one.id, order[0], date(2026, 9, 1), "Menjilid");
+            let host = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 9, 1)), "Menjilid");
             assert_eq!(keys(host), ["circle-no-member"]);
             let new = partner(tx, "SMP Contoh Empat")?;
             circles::join(tx, &now(), one.id, new)?;
@@ -144,6 +155,28 @@ fn the_order_of_turns_is_changed_one_place_at_a_time() {
             assert_eq!(now_in, [order[2], order[0], order[1]]);
             let stranger = partner(tx, "PT Contoh Awan")?;
             assert_eq!(keys(circles::move_up(tx, &now(), one.id, stranger)), ["circle-no-member"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_turn_is_held_while_there_is_a_circle_and_not_in_a_far_year() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            for (day, key) in [
+                (Some(date(2020, 8, 1)), "circle-not-begun"),
+                (Some(date(2062, 8, 1)), "circle-too-far"),
+                (None, "partner-day-unreadable"),
+            ] {
+                let wrong = circles::plan(tx, &now(), one.id, order[0], day, "Menjilid");
+                assert_eq!(keys(wrong), [key]);
+            }
+            circles::end(tx, &now(), one.id)?;
+            let late = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 8, 6)), "Menjilid");
+            assert_eq!(keys(late), ["circle-ended-already"]);
             Ok(())
         })
         .unwrap();

@@ -5,46 +5,33 @@
 mod town;
 
 use jiff::civil::date;
-use kernel::{Id, Person};
+use kernel::Id;
 use membership::{Ground, NewMember, bases, members, sponsorships};
 use partners::{
-    Agreement, Commitment, Unit,
+    Agreement, Commitment, Unit, agreements,
     commitments::{self, NewCommitment},
 };
 use people::Profile;
 use store::{Result, Tx, sql, vals};
-use town::{SCHEMAS, approved, keys, now, on, partner, signed, write};
+use town::{SCHEMAS, amended, approved, books, keys, now, on, partner, promised, terms, write};
 use trial::on_both;
 use web::Countable;
 
-fn books(giver: Option<Id<Person>>) -> NewCommitment {
-    NewCommitment {
-        giver,
-        about: "Buku bacaan".into(),
-        unit: Unit::Books,
-        amount: 100,
-        due: Some(date(2026, 6, 30)),
-        purpose: String::new(),
-        counts: String::new(),
-    }
-}
-
-fn promised(tx: &mut Tx<'_>) -> Result<(Id<Agreement>, Id<Commitment>)> {
+fn given(tx: &mut Tx<'_>) -> Result<(Id<Agreement>, Id<Commitment>)> {
     let school = partner(tx, "SMP Contoh")?;
-    let id = signed(tx, school, date(2026, 1, 5))?;
-    Ok((id, commitments::promise(tx, &now(), &[], id, &books(Some(school)))?))
+    promised(tx, school, &books(Some(school)))
 }
 
 #[test]
 fn a_promise_is_as_far_as_its_evidence_and_late_once_its_day_has_passed() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let (id, promise) = promised(tx)?;
+            let (id, promise) = given(tx)?;
             let progress = |tx: &mut Tx<'_>, day| -> Result<_> {
                 Ok(commitments::of_agreement(tx, &[], id, day)?[0].progress)
             };
-            commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 60, "Tanda terima 1", None)?;
-            commitments::fulfil(tx, &now(), promise, date(2026, 7, 10), 40, "Tanda terima 2", None)?;
+            commitments::fulfil(tx, &now(), promise, Some(date(2026, 5, 1)), 60, "Tanda terima 1", None)?;
+            commitments::fulfil(tx, &now(), promise, Some(date(2026, 7, 10)), 40, "Tanda terima 2", None)?;
             let june = progress(tx, date(2026, 6, 30))?;
             assert_eq!((june.done, june.overdue), (60, false));
             let july = progress(tx, date(2026, 7, 1))?;
@@ -62,8 +49,8 @@ fn a_promise_is_as_far_as_its_evidence_and_late_once_its_day_has_passed() {
 fn evidence_is_taken_back_once_by_an_opposite_entry_and_never_deleted() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let (id, promise) = promised(tx)?;
-            let given = commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 60, "Keliru", None)?;
+            let (id, promise) = given(tx)?;
+            let given = commitments::fulfil(tx, &now(), promise, Some(date(2026, 5, 1)), 60, "Keliru", None)?;
             assert_eq!(keys(commitments::reverse(tx, &now(), given, " ")), ["fulfilment-why-missing"]);
             commitments::reverse(tx, &now(), given, "Salah mitra.")?;
             assert_eq!(commitments::of_agreement(tx, &[], id, now().today())?[0].progress.done, 0);
@@ -80,16 +67,25 @@ fn evidence_is_taken_back_once_by_an_opposite_entry_and_never_deleted() {
 fn evidence_of_nothing_of_tomorrow_or_before_the_signature_is_refused() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let (_, promise) = promised(tx)?;
-            let wrong = commitments::fulfil(tx, &now(), promise, date(2026, 8, 6), 0, "", None);
+            let (_, promise) = given(tx)?;
+            let wrong = commitments::fulfil(tx, &now(), promise, Some(date(2026, 8, 6)), 0, "", None);
             assert_eq!(
                 keys(wrong),
                 ["commitment-amount-unreadable", "fulfilment-what-missing", "partner-day-to-come"]
             );
+            for (day, key) in [
+                (Some(date(2001, 5, 1)), "fulfilment-before-agreement"),
+                (Some(date(201, 5, 1)), "partner-day-impossible"),
+                (None, "partner-day-unreadable"),
+            ] {
+                let wrong = commitments::fulfil(tx, &now(), promise, day, 5, "Buku", None);
+                assert_eq!(keys(wrong), [key]);
+            }
+            // Nor does the database take what was given before there was an agreement.
             let other = partner(tx, "PT Contoh Awan")?;
             let draft = approved(tx, other)?;
-            let promise = commitments::promise(tx, &now(), &[], draft, &books(None))?;
-            let early = commitments::fulfil(tx, &now(), promise, date(2026, 8, 1), 1, "Buku", None);
+            let promise = commitments::promises(tx, draft)?[0].id;
+            let early = commitments::fulfil(tx, &now(), promise, Some(date(2026, 8, 1)), 1, "Buku", None);
             assert_eq!(keys(early), ["agreement-in-other-state"]);
             Ok(())
         })
@@ -103,13 +99,13 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
         write(store, |tx| {
             let countables: &[Countable] = membership::module().countables;
             let school = partner(tx, "SMP Contoh")?;
-            let id = signed(tx, school, date(2026, 1, 5))?;
+            let draft = agreements::draft(tx, &now(), &terms(school))?.id;
             let wrong = NewCommitment { counts: "membership.granted".into(), ..books(None) };
-            assert_eq!(keys(commitments::promise(tx, &now(), countables, id, &wrong)), [
+            assert_eq!(keys(commitments::promise(tx, &now(), countables, draft, &wrong)), [
                 "commitment-counts-other-unit"
             ]);
             let seats = NewCommitment { unit: Unit::Memberships, amount: 2, ..wrong };
-            let promise = commitments::promise(tx, &now(), countables, id, &seats)?;
+            let (id, promise) = promised(tx, school, &seats)?;
             let carried = sponsorships::begin(
                 tx,
                 &now(),
@@ -126,7 +122,7 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
                 },
             )?;
             for name in ["Ani Contoh", "Budi Contoh", "Citra Contoh"] {
-                let profile = Profile { name: name.into(), ..Profile::default() };
+                let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
                 let member = members::register(tx, &now(), &new)?;
                 let since = if name.starts_with('C') { date(2025, 6, 1) } else { date(2026, 7, 20) };
@@ -141,7 +137,7 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
             };
             assert_eq!(done(tx, date(2026, 7, 19))?, 0);
             assert_eq!(done(tx, date(2026, 8, 5))?, 2, "one was carried before the agreement began");
-            let typed = commitments::fulfil(tx, &now(), promise, date(2026, 8, 1), 5, "Diketik", None);
+            let typed = commitments::fulfil(tx, &now(), promise, Some(date(2026, 8, 1)), 5, "Diketik", None);
             assert_eq!(keys(typed), ["fulfilment-is-counted"]);
             // Nor does the database take a note for it.
             let forced = tx.nested(|tx| {
@@ -164,10 +160,10 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
 fn a_released_promise_is_no_longer_late_and_keeps_what_was_given() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let (id, promise) = promised(tx)?;
-            commitments::fulfil(tx, &now(), promise, date(2026, 5, 1), 10, "Tanda terima", None)?;
+            let (id, promise) = given(tx)?;
+            commitments::fulfil(tx, &now(), promise, Some(date(2026, 5, 1)), 10, "Tanda terima", None)?;
             assert_eq!(commitments::overdue(tx, &[], now().today())?.len(), 1);
-            commitments::release(tx, &now(), promise)?;
+            amended(tx, &now(), id, |tx, addendum| commitments::release(tx, &now(), addendum, promise))?;
             assert!(commitments::overdue(tx, &[], now().today())?.is_empty());
             assert_eq!(
                 commitments::of_agreement(tx, &[], id, on("2026-08-06").today())?[0].progress.done,

@@ -148,6 +148,20 @@ impl House {
         self.store.write_blocking(|tx| town::partner(tx, "SMP Contoh")).unwrap()
     }
 
+    /// Somebody else who works here.
+    fn colleague(&self, name: &'static str, login: &'static str) {
+        let appointed = self.store.write_blocking(move |tx| {
+            let new = identity::staff::NewStaff {
+                name: name.into(),
+                login: login.into(),
+                password: Password::nobody().clone(),
+                roles: vec![permissions::Holding::everywhere("librarian")],
+            };
+            identity::staff::appoint(tx, &real(), &new).map(drop)
+        });
+        appointed.unwrap();
+    }
+
     /// Somebody with an account, who speaks for a partner where one is given.
     fn somebody(&self, name: &'static str, of: Option<Id<Person>>) -> String {
         let token = self.store.write_blocking(move |tx| {
@@ -204,7 +218,8 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     let today = real().today();
     let year = today.year();
     let form = format!(
-        "kind=cooperation&agreement_title=layanan+siswa&partner={school}&since_day=1&since_month=1&since_year={year}&until_day=31&until_month=12&until_year={}",
+        "kind=cooperation&agreement_title=layanan+siswa&partner={school}&since_day=1&since_month=1&since_year={}&until_day=31&until_month=12&until_year={}",
+        year - 1,
         year + 2
     );
     let wrong =
@@ -229,15 +244,25 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
         "side=&name=Ani&title=Kepala&authority=power&document=&document_on_day=&document_on_month=&document_on_year=",
     );
     assert!(bare.text.contains("Tanpa dokumen kewenangan"));
+    let alone = post("/ajukan", "");
+    assert!(alone.text.contains("hanya 0 akun lain"), "{}", alone.status);
+    house.colleague("Meity Palit", "meity");
+    house.colleague("Ronald Sumual", "ronald");
     assert_eq!(post("/ajukan", "").status, StatusCode::SEE_OTHER);
+    let frozen = post("/komitmen", &promise);
+    assert!(frozen.text.contains("Naskah sudah beku"), "{}", frozen.status);
     let id: Id<partners::Agreement> = path.rsplit('/').next().unwrap().parse().unwrap();
     let (steps, signatories) = house
         .store
         .read_blocking(move |tx| Ok((agreements::review(tx, id)?, agreements::signatories(tx, id)?)))
         .unwrap();
     for step in steps {
-        let said = post(&format!("/tinjauan/{}", step.id), "note=&decision=approved");
-        assert_eq!(said.status, StatusCode::SEE_OTHER);
+        let own = post(&format!("/tinjauan/{}", step.id), "note=&decision=approved");
+        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
+        let said = house.store.write_blocking(move |tx| {
+            agreements::decide(tx, &real(), id, step.id, partners::Decision::Approved, "")
+        });
+        said.unwrap();
     }
     let days: Vec<String> = signatories
         .iter()
@@ -251,6 +276,15 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     assert!(page.text.contains("Lewat tenggat"));
     let paper = house.get(&house.head, &format!("{path}/naskah"));
     assert!(paper.text.starts_with("%PDF-"));
+    let signed_already = post("/komitmen", &promise);
+    assert!(signed_already.text.contains("Perubahan dibuat dengan adendum"));
+    let addendum = post("/adendum", "").to.unwrap();
+    let in_addendum = |part: &str, form: &str| house.post(&house.head, &format!("{addendum}{part}"), form);
+    assert_eq!(in_addendum("/pasal", "clause=mengubah+Pasal+4").status, StatusCode::SEE_OTHER);
+    assert!(house.get(&house.head, &addendum).text.contains("mengubah Pasal 4"));
+    assert!(house.get(&house.head, &format!("{addendum}/naskah")).text.starts_with("%PDF-"));
+    assert!(house.get(&house.head, &path).text.contains("Perubahan sedang disiapkan"));
+    assert_eq!(in_addendum("/gugurkan", "reason=Tidak+jadi").status, StatusCode::SEE_OTHER);
     let overlap = post(
         "/perpanjang",
         &format!(
@@ -301,7 +335,7 @@ fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
     let page = house.get(&house.head, &partner);
     assert!(page.text.contains("Puskesmas Contoh") && page.text.contains("Linda Contoh"));
     assert!(house.get(&house.head, &case).text.contains("Berhasil"));
-    house.post(&house.head, &format!("{partner}/tahap"), "stage=running&kembali=");
+    house.post(&house.head, &format!("{partner}/tahap"), "stage=ended&kembali=");
     let opened = house.store.write_blocking(|tx| {
         let asked = partners::cases::Asked {
             title: "Kerja sama".into(),
@@ -387,4 +421,108 @@ fn a_document_is_kept_for_the_staff_and_served_as_what_it_is() {
     let file = house.get(&house.head, &format!("/staf/dokumen/{href}"));
     assert_eq!(file.text, "%PDF-1.7\nisi");
     assert_ne!(house.get("", &format!("/staf/dokumen/{href}")).status, StatusCode::OK);
+}
+
+#[test]
+fn the_code_of_a_partner_that_was_merged_leads_to_the_survivor() {
+    let house = House::new();
+    let a = house.school();
+    let b = house.store.write_blocking(|tx| town::partner(tx, "SMP Contoh Kembar")).unwrap();
+    house
+        .store
+        .write_blocking(move |tx| {
+            let followers = partners::module(&Files::at("/nowhere")).followers;
+            people::merging::merge(tx, &real(), followers, a, b)
+        })
+        .unwrap();
+    for (old, new) in [
+        ("/staf/mitra/M-002", "/staf/mitra/M-001"),
+        ("/staf/mitra/m-002/ubah", "/staf/mitra/M-001/ubah"),
+        ("/staf/mitra/M-002/tinjau", "/staf/mitra/M-001/tinjau"),
+    ] {
+        assert_eq!(house.get(&house.head, old).to.as_deref(), Some(new), "{old}");
+    }
+}
+
+#[test]
+fn a_timeline_says_from_what_to_what_and_who_it_was_about() {
+    let house = House::new();
+    house.school();
+    house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&kembali=");
+    let contact =
+        "contact_name=Meiske+Lumi&role=Kepala&phone=&email=&since_day=1&since_month=1&since_year=2026";
+    house.post(&house.head, "/staf/mitra/M-001/kontak", contact);
+    let page = house.get(&house.head, "/staf/mitra/M-001").text;
+    assert!(page.contains("Gagasan → Penjajakan"), "{page}");
+    assert!(page.contains("Meiske Lumi · Kepala · Olivia Pangkey"));
+}
+
+/// What a path stands for in this house, its names filled in.
+fn filled(house: &House, path: &str) -> String {
+    let (agreement, step) = house
+        .store
+        .read_blocking(|tx| {
+            let found: Vec<(Id<partners::Agreement>, Id<partners::Step>)> = tx.all(
+                store::sql!("SELECT s.agreement, s.id FROM review_step s ORDER BY s.position LIMIT 1"),
+                store::vals![],
+            )?;
+            Ok(found[0])
+        })
+        .unwrap();
+    let id = agreement.to_string();
+    let code = match path {
+        _ if path.starts_with("/staf/lingkaran") => "L-001",
+        _ if path.starts_with("/staf/kasus") => "K-2026-001",
+        _ => "M-001",
+    };
+    let row = if path.contains("/tinjauan/") { step.to_string() } else { Id::<()>::new().to_string() };
+    path.replace("{code}", code).replace("{id}", &id).replace("{row}", &row).replace("{partner}", &row)
+}
+
+#[test]
+fn every_form_that_is_sent_empty_is_answered_with_what_is_missing_and_never_with_a_fault() {
+    let house = House::new();
+    let school = house.school();
+    let speaker = house.somebody("Meiske Lumi", Some(school));
+    house
+        .store
+        .write_blocking(move |tx| {
+            let others = ["SMP Contoh Dua", "SMP Contoh Tiga"].map(|name| town::partner(tx, name).unwrap());
+            let order = [school, others[0], others[1]];
+            partners::circles::begin(tx, &real(), "Jilid", "Menjilid.", true, Some(real().today()), &order)?;
+            let asked = partners::cases::Asked {
+                title: "Pojok baca".into(),
+                body: "Di ruang tunggu".into(),
+                name: "Linda Contoh".into(),
+                phone: "0800-1111-2222".into(),
+                ..Default::default()
+            };
+            let then = Act { by: Actor::Visitor, ..town::now() };
+            partners::cases::open(tx, &then, "partnership", "satu", &asked, 9)?;
+            let id = town::drafted(tx, &town::terms(school), &[town::reading_room()])?;
+            agreements::submit(tx, &real(), id)
+        })
+        .unwrap();
+    // What needs nothing but the press of a button, or does not exist.
+    let fine = [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::SEE_OTHER, StatusCode::NOT_FOUND];
+    let files = Files::at("/nowhere");
+    let mut seen = 0;
+    for route in partners::module(&files).routes.list() {
+        let (method, path) = (route.method, route.path);
+        if method != "POST" || path.starts_with("/api") {
+            continue;
+        }
+        let session = if path.starts_with("/saya") { &speaker } else { &house.head };
+        let path = filled(&house, path);
+        let page = match path.ends_with("/dokumen") {
+            true => house.upload(session, &path, &[], ("", b"")),
+            false => house.post(session, &path, ""),
+        };
+        assert!(fine.contains(&page.status), "{path}: {} {}", page.status, page.text);
+        if page.status == StatusCode::UNPROCESSABLE_ENTITY {
+            assert!(page.text.contains("Galat"), "{path} says what is wrong");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} forms were asked");
 }

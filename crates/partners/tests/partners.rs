@@ -41,8 +41,8 @@ fn a_partner_gets_the_next_code_once() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
-            assert_eq!(book::one(tx, school)?.code, "M-001");
-            assert_eq!(book::by_code(tx, " m-001 ")?.party, school);
+            assert_eq!(book::one(tx, school, now().today())?.code, "M-001");
+            assert_eq!(book::by_code(tx, " m-001 ", now().today())?.party, school);
             assert_eq!(keys(book::enter(tx, &now(), school, Kind::School, Stage::Idea)), ["partner-already"]);
             Ok(())
         })
@@ -64,7 +64,7 @@ fn a_person_is_shown_only_with_their_consent_and_nobody_without_a_text() {
             );
             let shown = Details { about: "Ilustrator.".into(), consent: "Formulir".into(), ..shown };
             book::change(tx, &now(), artist, Kind::Creator, &shown)?;
-            assert_eq!(book::list::public(tx, false, (9, 0))?.len(), 1);
+            assert_eq!(book::list::public(tx, false, now().today(), (9, 0))?.len(), 1);
             let hostile = Details { website: "javascript:alert(1)".into(), ..shown };
             assert_eq!(
                 keys(book::change(tx, &now(), artist, Kind::Creator, &hostile)),
@@ -165,10 +165,20 @@ fn a_file_that_is_not_what_it_says_is_not_kept() {
             };
             for (kind, name, content, key) in [
                 (DocumentKind::Signed, "pks.pdf", &b"MZ\x90\0\x03"[..], "document-not-allowed"),
-                (DocumentKind::Signed, "pks.pdf", b"nama;kelas\nAni;7", "document-other-kind"),
-                (DocumentKind::Roster, "siswa.csv", b"%PDF-1.7\n", "document-other-kind"),
+                (DocumentKind::Signed, "pks", b"nama;kelas\nAni;7", "document-other-kind"),
+                (DocumentKind::Roster, "siswa", b"%PDF-1.7\n", "document-other-kind"),
                 (DocumentKind::Other, "arsip.zip", b"PK\x03\x04....photo.jpg", "document-not-allowed"),
                 (DocumentKind::Other, "kosong.pdf", b"", "document-no-file"),
+                (DocumentKind::Roster, "siswa.pdf", b"<!DOCTYPE html><p>Halo", "document-not-allowed"),
+                (DocumentKind::Other, "gambar.pdf", b"\xef\xbb\xbf <svg onload=a()>", "document-not-allowed"),
+                (
+                    DocumentKind::Roster,
+                    "siswa.csv",
+                    b"nama;kelas\n<script>a()</script>;7",
+                    "document-not-allowed",
+                ),
+                (DocumentKind::Roster, "siswa.pdf", b"nama;kelas\nAni;7", "document-called-otherwise"),
+                (DocumentKind::Other, "foto.png", b"%PDF-1.7\n", "document-called-otherwise"),
             ] {
                 let refused = documents::keep(tx, &now(), &files, school, &file(kind, name, content));
                 assert_eq!(keys(refused), [key], "{name}");
@@ -189,15 +199,15 @@ fn a_partner_merged_into_another_party_takes_everything_along_and_comes_back() {
             let followers = partners::module(&Files::at("/nowhere")).followers;
             let school = partner(tx, "SMP Contoh")?;
             let id = signed(tx, school, date(2026, 1, 5))?;
-            book::note(tx, &now(), school, date(2026, 8, 1), Means::Call, "Bicara.")?;
+            book::note(tx, &now(), school, Some(date(2026, 8, 1)), Means::Call, "Bicara.")?;
             let profile = Profile { name: "SMP Contoh Satu".into(), ..Profile::default() };
             let same = parties::enter_as(tx, &now(), PartyKind::Organisation, &profile)?;
             merging::merge(tx, &now(), followers, same, school)?;
-            assert_eq!(book::by_code(tx, "M-001")?.party, same);
+            assert_eq!(book::by_code(tx, "M-001", now().today())?.party, same);
             assert_eq!(agreements::sides(tx, id)?[0].partner, same);
             assert_eq!(book::notes(tx, same, 9)?.len(), 1);
             merging::split(tx, &now(), followers, school)?;
-            assert_eq!(book::by_code(tx, "M-001")?.party, school);
+            assert_eq!(book::by_code(tx, "M-001", now().today())?.party, school);
             assert_eq!(agreements::sides(tx, id)?[0].partner, school);
             Ok(())
         })
@@ -212,15 +222,46 @@ fn of_two_partners_that_are_one_the_papers_go_over_and_both_codes_lead_to_it() {
             let followers = partners::module(&Files::at("/nowhere")).followers;
             let (a, b) = (partner(tx, "SMP Contoh")?, partner(tx, "SMP Contoh Kembar")?);
             let (of_a, of_b) = (signed(tx, a, date(2026, 1, 5))?, signed(tx, b, date(2026, 1, 5))?);
-            book::note(tx, &now(), b, date(2026, 8, 1), Means::Call, "Bicara.")?;
+            book::note(tx, &now(), b, Some(date(2026, 8, 1)), Means::Call, "Bicara.")?;
             merging::merge(tx, &now(), followers, a, b)?;
-            assert_eq!(book::by_code(tx, "M-002")?.party, a);
+            assert_eq!(book::by_code(tx, "M-002", now().today())?.party, a);
             assert_eq!(agreements::of_partner(tx, a)?.len(), 2);
-            assert_eq!(book::list::page(tx, &book::list::Filter::default(), (9, 0))?.len(), 1);
+            assert_eq!(book::list::page(tx, &book::list::Filter::default(), now().today(), (9, 0))?.len(), 1);
             merging::split(tx, &now(), followers, b)?;
             assert_eq!(agreements::sides(tx, of_a)?[0].partner, a);
             assert_eq!(agreements::sides(tx, of_b)?[0].partner, b);
             assert_eq!(book::notes(tx, b, 9)?.len(), 1);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_survivor_of_two_partners_stands_no_worse_than_either_and_what_it_brings_is_told_before() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let module = partners::module(&Files::at("/nowhere"));
+            let (a, b) = (partner(tx, "SMP Contoh")?, partner(tx, "SMP Contoh Kembar")?);
+            signed(tx, b, date(2026, 1, 5))?;
+            let shown = Details {
+                public: true,
+                about: "Sekolah di kaki gunung.".into(),
+                website: "https://smp.contoh.example".into(),
+                ..Details::default()
+            };
+            book::change(tx, &now(), b, Kind::School, &shown)?;
+            let told: Vec<_> =
+                (module.consequences[0])(tx, &now(), b, a)?.into_iter().map(|one| one.key).collect();
+            assert_eq!(told, ["merge-partner-code", "merge-partner-shown", "merge-partner-brings"]);
+            merging::merge(tx, &now(), module.followers, a, b)?;
+            let one = book::one(tx, a, now().today())?;
+            assert_eq!((one.stage, one.public), (Stage::Running, true));
+            assert_eq!(one.about.as_deref(), Some("Sekolah di kaki gunung."));
+            merging::split(tx, &now(), module.followers, b)?;
+            let one = book::one(tx, a, now().today())?;
+            assert_eq!((one.stage, one.public, one.about, one.website), (Stage::Idea, false, None, None));
+            assert!(book::one(tx, b, now().today())?.public);
             Ok(())
         })
         .unwrap();
@@ -236,6 +277,9 @@ fn two_sides_of_one_agreement_are_never_made_one() {
             agreements::draft(tx, &now(), &Terms { partners: vec![a, b], ..terms(a) })?;
             let merged = tx.nested(|tx| merging::merge(tx, &now(), followers, a, b));
             assert_eq!(keys(merged), ["merge-both-in-agreement"]);
+            let module = partners::module(&Files::at("/nowhere"));
+            let told = (module.consequences[0])(tx, &now(), a, b)?;
+            assert_eq!(told[0].key, "merge-both-in-agreement", "and this is told before anybody tries");
             Ok(())
         })
         .unwrap();
@@ -247,12 +291,12 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
-            let one = book::one(tx, school)?;
+            let one = book::one(tx, school, now().today())?;
             let judged = health::judge(&health::facts(tx, &[], &one, &now())?);
             assert_eq!(judged.sign, Sign::Watch, "nobody has spoken yet");
             signed(tx, school, date(2026, 1, 5))?;
-            book::note(tx, &now(), school, date(2026, 8, 1), Means::Call, "Bicara.")?;
-            let one = book::one(tx, school)?;
+            book::note(tx, &now(), school, Some(date(2026, 8, 1)), Means::Call, "Bicara.")?;
+            let one = book::one(tx, school, now().today())?;
             assert_eq!(health::judge(&health::facts(tx, &[], &one, &now())?).sign, Sign::Good);
             let later = health::judge(&health::facts(tx, &[], &one, &on("2027-08-05"))?);
             assert_eq!((later.sign, later.proposal), (Sign::Bad, Proposal::Change));
@@ -264,6 +308,29 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
                 keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")),
                 ["review-reasons-missing", "review-satisfaction-unreadable"]
             );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn whom_a_partnership_reached_is_told_by_the_facts_of_every_module_promised_or_not() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let heads = web::Countable {
+                key: "visits.group-heads",
+                unit: "people",
+                count: |_, asked| Ok(if asked.period.to == now().today() { 12 } else { 0 }),
+            };
+            let hours =
+                web::Countable { key: "volunteers.partner-hours", unit: "hours", count: |_, _| Ok(9) };
+            let school = partner(tx, "SMP Contoh")?;
+            signed(tx, school, date(2026, 1, 5))?;
+            let one = book::one(tx, school, now().today())?;
+            let facts = health::facts(tx, &[heads, hours], &one, &now())?;
+            assert_eq!(facts.reached, [(partners::Unit::People, 12)], "hours are no people");
+            assert!(health::facts(tx, &[], &one, &now())?.reached.is_empty());
             Ok(())
         })
         .unwrap();
@@ -299,7 +366,7 @@ fn cooperations_are_counted_by_external_party_and_invariants_hold() {
 fn an_unknown_partner_case_or_agreement_is_missing_and_not_a_fault() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            assert!(matches!(book::by_code(tx, "M-999"), Err(Error::Refused(_))));
+            assert!(matches!(book::by_code(tx, "M-999", now().today()), Err(Error::Refused(_))));
             assert!(matches!(cases::by_code(tx, "K-1"), Err(Error::Refused(_))));
             assert!(matches!(agreements::one(tx, Id::new()), Err(Error::Refused(_))));
             Ok(())

@@ -79,6 +79,19 @@ CREATE TABLE contact (
 );
 CREATE INDEX contact_value ON contact (value);
 
+-- Further addresses: where one boards, works, or lives for some months of the year. The first stands in the party's row.
+CREATE TABLE party_address (
+    id UUID PRIMARY KEY,
+    party UUID NOT NULL REFERENCES party (id),
+    -- What it is to them: `kos`, `kantor`.
+    label TEXT NULL CHECK (label <> ''),
+    village TEXT NOT NULL CHECK (village <> ''),
+    -- The village, where it is one of the table.
+    area TEXT NULL REFERENCES area (code),
+    address TEXT NULL CHECK (address <> '')
+);
+CREATE INDEX party_address_party ON party_address (party);
+
 -- Numbers that others gave a party. What they are, only the holder of the library's keys can read.
 CREATE TABLE identifier (
     id UUID PRIMARY KEY,

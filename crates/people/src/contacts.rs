@@ -144,7 +144,11 @@ fn normalised(kind: Way, typed: &str) -> Result<String> {
     let object = |key| Error::Refused(Refusal::of_field("value", Message::new(key)));
     match kind {
         Way::WhatsApp | Way::Phone => {
-            phone::normalised(typed).ok_or_else(|| object("member-phone-unreadable"))
+            let number = phone::normalised(typed).ok_or_else(|| object("member-phone-unreadable"))?;
+            match kind == Way::WhatsApp && !phone::may_have_whatsapp(&number) {
+                true => Err(object("contact-land-line")),
+                false => Ok(number),
+            }
         }
         Way::Email if rules::is_address(typed) => Ok(typed.to_lowercase()),
         Way::Email => Err(object("member-email-unreadable")),
@@ -166,12 +170,33 @@ pub(crate) fn first_ways<'v>(
 }
 
 fn way_of_number(number: &str) -> Way {
-    if number.starts_with("628") { Way::WhatsApp } else { Way::Phone }
+    // Of a number from abroad nobody knows.
+    if number.starts_with("62") && phone::may_have_whatsapp(number) { Way::WhatsApp } else { Way::Phone }
 }
 
 /// Keeps a way that the party's own row has already.
 pub(crate) fn keep(tx: &mut Tx<'_>, party: Id<Person>, kind: Way, value: &str) -> Result<()> {
     insert(tx, party, kind, value, None, true).map(drop)
+}
+
+/// [`keep`], for many parties that are new: number and address of each.
+pub(crate) fn keep_first(
+    tx: &mut Tx<'_>,
+    parties: &[(Id<Person>, Option<&str>, Option<&str>)],
+) -> Result<()> {
+    const CONTACTS: store::many::Rows =
+        store::rows!("INSERT INTO contact (id, party, kind, value, sort, told) VALUES ", 6);
+    let mut rows = Vec::new();
+    for (party, phone, email) in parties {
+        for (sort, (kind, value)) in (1_i64..).zip(first_ways(*phone, *email)) {
+            rows.push((Id::<Contact>::new(), party, kind, value, sort));
+        }
+    }
+    let mut values = Vec::with_capacity(rows.len() * 6);
+    for (id, party, kind, value, sort) in &rows {
+        values.extend_from_slice(vals![*id, **party, *kind, **value, *sort, true]);
+    }
+    tx.exec_rows(&CONTACTS, &values).map(drop)
 }
 
 fn insert(

@@ -18,6 +18,20 @@ pub fn give(tx: &mut Tx<'_>, party: Id<Person>, code: &str) -> Result<()> {
     Ok(())
 }
 
+/// [`give`], for many.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_all(tx: &mut Tx<'_>, codes: &[(Id<Person>, String)]) -> Result<()> {
+    const CODES: store::many::Rows = store::rows!(
+        "INSERT INTO handle (code, party) VALUES ",
+        2,
+        " ON CONFLICT (code) DO UPDATE SET party = excluded.party"
+    );
+    let values: Vec<_> = codes.iter().flat_map(|(party, code)| vals![*code, *party].to_vec()).collect();
+    tx.exec_rows(&CODES, &values).map(drop)
+}
+
 /// Whom `code` leads to.
 ///
 /// # Errors

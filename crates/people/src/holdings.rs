@@ -5,7 +5,7 @@ use kernel::{Act, Arg, Date, Id, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::{HeldFile, Holding};
 
-use crate::photos;
+use crate::{addresses, photos};
 
 /// What a forgotten entry is called.
 pub const FORGOTTEN: &str = "—";
@@ -46,6 +46,20 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![person]).map(drop)
+        },
+    },
+    Holding {
+        name: "people.addresses",
+        tables: &["party_address"],
+        fields: &["party-village", "party-address", "held-label"],
+        tell: |tx, person| {
+            let rows = addresses::of(tx, person)?.into_iter();
+            Ok(rows.map(|one| vec![one.village.into(), one.address.into(), one.label.into()]).collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        erase: |tx, _, person| {
+            tx.exec(sql!("DELETE FROM party_address WHERE party = ?1"), vals![person]).map(drop)
         },
     },
     Holding {

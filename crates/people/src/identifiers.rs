@@ -3,7 +3,10 @@
 //! (reliability-security.md, "Personal data").
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal};
-use platform::vault::{Place, Vault};
+use platform::{
+    settings::{Default, Setting},
+    vault::{Place, Vault},
+};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{nik, parties};
@@ -11,8 +14,27 @@ use crate::{nik, parties};
 const SEALED: Place = Place { table: "identifier", column: "sealed" };
 const REASON_LENGTH: usize = 500;
 
-/// Schemes that every library knows; a partner's own are named by short words.
+/// Schemes that every library knows.
 pub const KNOWN: [&str; 4] = ["nik", "nisn", "nim", "npsn"];
+
+/// The library's own kinds of numbers besides: short words, divided by commas.
+pub const OWN_KINDS: Setting = Setting { key: "people.identifier-kinds", value: Default::Text("") };
+
+/// The kinds of numbers to choose from: those every library knows, and its own.
+///
+/// # Errors
+/// Those of the database.
+pub fn kinds(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let own = OWN_KINDS.text(tx)?;
+    let own = own.split(',').filter_map(|word| scheme_of(word).ok());
+    let mut kinds: Vec<String> = KNOWN.iter().map(|known| (*known).to_owned()).collect();
+    for kind in own {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    Ok(kinds)
+}
 
 /// A number as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -42,8 +64,8 @@ const ONE_EACH: [&str; 2] = ["nik", "nisn"];
 /// Keeps a number of a party. What contradicts the rest of what is known is told, and kept all the same.
 ///
 /// # Errors
-/// A refusal when it has not the shape of its scheme, or is another party's; when the vault is shut; those of the
-/// database.
+/// A refusal when it is of no kind there is, has not the shape of its scheme, or is another party's; when the vault is
+/// shut; those of the database.
 pub fn keep(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -53,6 +75,9 @@ pub fn keep(
     typed: &str,
 ) -> Result<(Id<Identifier>, Option<Message>)> {
     let scheme = scheme_of(scheme)?;
+    if !kinds(tx)?.contains(&scheme) {
+        return Err(Refusal::of_field("scheme", Message::new("identifier-scheme")).into());
+    }
     let value = normalised(&scheme, typed)?;
     let owner = parties::one(tx, party)?;
     let (id, print) = (Id::new(), vault.fingerprint(&purpose(&scheme), &value)?);
@@ -145,9 +170,9 @@ fn taken(name: &str) -> Refusal {
     refusal
 }
 
-/// A scheme as it is kept: a short word.
+/// A scheme as it is kept: a short word; `Kartu pegawai` is `kartu-pegawai`.
 fn scheme_of(typed: &str) -> Result<String> {
-    let scheme = typed.trim().to_lowercase();
+    let scheme = typed.trim().to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
     let fits = (2..=40).contains(&scheme.len())
         && scheme.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let object = || Error::Refused(Refusal::of_field("scheme", Message::new("identifier-scheme")));

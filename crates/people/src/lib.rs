@@ -5,6 +5,7 @@
 //!
 //! Other modules hold an `Id<Person>` and ask here for the rest.
 
+pub mod addresses;
 pub mod alike;
 pub mod api;
 pub mod areas;
@@ -61,6 +62,7 @@ pub fn module() -> Module {
         roles: ROLES,
         invariants: census::INVARIANTS,
         holdings: holdings::HOLDINGS,
+        settings: &[identifiers::OWN_KINDS],
         ..Module::new("people", TEXTS)
     }
 }

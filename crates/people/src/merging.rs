@@ -221,6 +221,7 @@ const OWN: &[Follower] = &[
             })
         },
     },
+    web::follower!("people.addresses", party_address.party),
     web::follower!("people.identifiers", identifier.party),
     Follower {
         name: "people.photo",

@@ -56,6 +56,11 @@ pub fn sound_pairs(name: &str, most: usize) -> Vec<String> {
     paired(sounds(name), most)
 }
 
+/// The sound that leads to people of such a name: of two words together, which few others have, or of the only one.
+pub fn lead_sound(name: &str) -> Option<String> {
+    sound_pairs(name, 2).into_iter().next().or_else(|| sounds(name).into_iter().next())
+}
+
 /// All by which a name is found when it is spelt otherwise: its [`sounds`], alone and two by two.
 pub fn echoes(name: &str) -> Vec<String> {
     [sounds(name), sound_pairs(name, PAIRED)].concat()

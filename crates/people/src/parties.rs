@@ -161,6 +161,76 @@ pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) 
     Ok(person)
 }
 
+/// [`enter`], for many at once, in their order. The caller has made sure that the library knows none of them.
+///
+/// # Errors
+/// As [`enter`].
+pub fn enter_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Vec<Id<Person>>> {
+    const PARTIES: store::many::Rows = store::rows!(
+        "INSERT INTO party (id, kind, name, folded, born, sex, phone, email, village, area, address, note,
+             created_at, changed_at) VALUES ",
+        14
+    );
+    let mut entered = Vec::with_capacity(profiles.len());
+    for profile in profiles {
+        Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
+        let facts = Facts::of(tx, PartyKind::Person, profile)?;
+        entered.push((Id::new(), name::folded(&facts.name), facts));
+    }
+    let mut rows = Vec::with_capacity(entered.len() * 14);
+    for (person, folded, facts) in &entered {
+        rows.extend_from_slice(vals![
+            *person,
+            PartyKind::Person,
+            facts.name,
+            *folded,
+            facts.born,
+            facts.sex,
+            facts.phone,
+            facts.email,
+            facts.village,
+            facts.area,
+            facts.address,
+            facts.note,
+            act.at,
+            act.at
+        ]);
+    }
+    tx.exec_rows(&PARTIES, &rows)?;
+    let ways: Vec<_> = entered
+        .iter()
+        .map(|(person, _, facts)| (*person, facts.phone.as_deref(), facts.email.as_deref()))
+        .collect();
+    contacts::keep_first(tx, &ways)?;
+    keep_all_words(tx, &entered)?;
+    Ok(entered.into_iter().map(|(person, ..)| person).collect())
+}
+
+/// The words of many new names, as [`keep_words`] keeps those of one.
+fn keep_all_words(tx: &mut Tx<'_>, entered: &[(Id<Person>, String, Facts)]) -> Result<()> {
+    const WORDS: store::many::Rows = store::rows!("INSERT INTO party_word (word, party) VALUES ", 2);
+    const PAIRS: store::many::Rows = store::rows!("INSERT INTO party_pair (pair, party) VALUES ", 2);
+    const SOUNDS: store::many::Rows = store::rows!("INSERT INTO party_sound (sound, party) VALUES ", 2);
+    keep_all(tx, entered, &WORDS, name::words)?;
+    keep_all(tx, entered, &PAIRS, name::pairs)?;
+    keep_all(tx, entered, &SOUNDS, name::echoes)
+}
+
+fn keep_all(
+    tx: &mut Tx<'_>,
+    entered: &[(Id<Person>, String, Facts)],
+    rows: &store::many::Rows,
+    of: fn(&str) -> Vec<String>,
+) -> Result<()> {
+    let mut words = Vec::new();
+    for (person, _, facts) in entered {
+        let own: BTreeSet<String> = of(&facts.name).into_iter().collect();
+        words.extend(own.into_iter().map(|word| (word, *person)));
+    }
+    let values: Vec<_> = words.iter().flat_map(|(word, person)| vals![*word, *person].to_vec()).collect();
+    tx.exec_rows(rows, &values).map(drop)
+}
+
 /// The statement that keeps up to six words of the party `?1` in a table; places left over are null.
 macro_rules! six_into {
     ($table:ident.$column:ident) => {

@@ -40,6 +40,20 @@ pub fn normalised(typed: &str) -> Option<String> {
     is_well_formed(&number).then_some(number)
 }
 
+/// Whether a number as it is kept may have WhatsApp: one of a mobile network here, or any from abroad, of which only the
+/// digits are known.
+pub fn may_have_whatsapp(kept: &str) -> bool {
+    kept.strip_prefix(HOME).is_none_or(|rest| rest.starts_with('8'))
+}
+
+/// Where a tap on a number as it is kept leads: WhatsApp's own address of it, or a call where there can be none.
+pub fn link(kept: &str) -> String {
+    match kept.starts_with(HOME) && may_have_whatsapp(kept) {
+        true => format!("https://wa.me/{kept}"),
+        false => format!("tel:+{kept}"),
+    }
+}
+
 /// Whether this is a number as it is kept.
 pub fn is_well_formed(kept: &str) -> bool {
     DIGITS.contains(&kept.len())
@@ -94,6 +108,12 @@ mod tests {
         assert_eq!(normalised("(0431) 351-234").as_deref(), Some("62431351234"));
         assert_eq!(normalised("+81 90 1234 5678").as_deref(), Some("819012345678"));
         assert_eq!(normalised("0031 20 123 4567").as_deref(), Some("31201234567"));
+    }
+
+    #[test]
+    fn a_land_line_has_no_whatsapp() {
+        assert!(may_have_whatsapp("6281234567890") && may_have_whatsapp("819012345678"));
+        assert!(!may_have_whatsapp("62431351234"));
     }
 
     #[test]

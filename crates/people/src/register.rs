@@ -129,17 +129,22 @@ fn by_contact(tx: &mut Tx<'_>, prefix: &str, kind: Option<&str>, limit: i64) -> 
     )
 }
 
-/// By what stands anywhere in a name or a number, where nothing begins so: it looks at everybody, so it comes late and
-/// wants three signs.
-fn by_part(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+/// The patterns of a part from the middle of a name, or of a number where only digits are typed; none for fewer than
+/// three signs. To be bound to `LIKE ?1 ESCAPE '~'`.
+pub fn parts(words: &str) -> Option<[Option<String>; 2]> {
     let part = name::folded(words);
     if part.chars().count() < LEAST_PART {
-        return Ok(Vec::new());
+        return None;
     }
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     let is_number = digits.len() >= LEAST_PART && words.chars().all(|c| !c.is_alphabetic());
-    let (named, called) =
-        if is_number { (None, Some(containing(&digits))) } else { (Some(containing(&part)), None) };
+    Some(if is_number { [None, Some(containing(&digits))] } else { [Some(containing(&part)), None] })
+}
+
+/// By what stands anywhere in a name or a number, where nothing begins so: it looks at everybody, so it comes late and
+/// wants three signs.
+fn by_part(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
+    let Some([named, called]) = parts(words) else { return Ok(Vec::new()) };
     tx.all(
         sql!(
             "SELECT id, kind, name, born, phone, village FROM party
@@ -224,10 +229,7 @@ fn by_pair(
 
 /// By how the words sound: two of them together, or the only one.
 fn by_sound(tx: &mut Tx<'_>, words: &str, kind: Option<&str>, limit: i64) -> Result<Vec<Found>> {
-    let pairs = name::sound_pairs(words, 2);
-    let Some(lead) = pairs.into_iter().next().or_else(|| name::sounds(words).into_iter().next()) else {
-        return Ok(Vec::new());
-    };
+    let Some(lead) = name::lead_sound(words) else { return Ok(Vec::new()) };
     tx.all(
         sql!(
             "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (

@@ -203,6 +203,66 @@ fn a_nik_is_shown_masked_and_read_with_a_reason() {
 }
 
 #[test]
+fn a_number_is_of_a_kind_from_the_list_and_a_library_may_have_kinds_of_its_own() {
+    let house = House::new();
+    let base = format!("/staf/orang/{}", house.person(profile("Meiske Lumi")));
+    let form = "scheme=kartu-pegawai&number=P-123";
+    let unknown = house.post(&format!("{base}/nomor"), form);
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.text.contains("id=\"scheme-error\""), "{}", unknown.text);
+    let own = " Kartu pegawai, nik";
+    house.store.write_blocking(move |tx| people::identifiers::OWN_KINDS.set(tx, &now(), own)).unwrap();
+    let page = house.get(&base).text;
+    assert!(page.contains("<option value=\"kartu-pegawai\""), "{page}");
+    assert_eq!(page.matches("<option value=\"nik\"").count(), 1);
+    assert_eq!(house.post(&format!("{base}/nomor"), form).to, base);
+    assert!(house.get(&base).text.contains("kartu pegawai"));
+}
+
+#[test]
+fn a_land_line_is_no_way_to_send_whatsapp() {
+    let house = House::new();
+    let base = format!("/staf/orang/{}", house.person(profile("Meiske Lumi")));
+    let refused = house.post(&format!("{base}/kontak"), "way=whatsapp&value=0431-351-234");
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Pilih Telepon"), "{}", refused.text);
+    assert_eq!(house.post(&format!("{base}/kontak"), "way=phone&value=0431-351-234").to, base);
+    assert!(!house.get(&base).text.contains("wa.me/62431351234"));
+}
+
+#[test]
+fn an_entry_has_several_addresses_and_any_of_them_can_come_first() {
+    let house = House::new();
+    let id = house.person(Profile {
+        village: "Tondano".into(),
+        address: "Jalan Kawanua 4".into(),
+        ..profile("Meiske Lumi")
+    });
+    let base = format!("/staf/orang/{id}");
+    let bare = house.post(&format!("{base}/alamat"), "place=&street=Jalan+Lokon+7");
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.text.contains("id=\"place-error\"") && bare.text.contains("Jalan Lokon 7"));
+    assert_eq!(
+        house.post(&format!("{base}/alamat"), "place=kinilow&street=Jalan+Lokon+7&called=kos").to,
+        base
+    );
+    let page = house.get(&base).text;
+    assert!(page.contains("Jalan Lokon 7, Kinilow") && page.contains("kos"), "{page}");
+    let from = page.find(&format!("{base}/alamat/")).unwrap();
+    let row = &page[from..from + page[from..].find('"').unwrap()];
+    assert_eq!(house.post(row, "").to, base, "{row}");
+    let person = house.store.read_blocking(move |tx| parties::one(tx, id)).unwrap();
+    assert_eq!(
+        (person.village.as_deref(), person.area.as_deref(), person.address.as_deref()),
+        (Some("Kinilow"), Some("71.73.03.1003"), Some("Jalan Lokon 7"))
+    );
+    let others = house.store.read_blocking(move |tx| people::addresses::of(tx, id)).unwrap();
+    assert_eq!(others.len(), 1);
+    assert_eq!((others[0].village.as_str(), others[0].area.as_deref()), ("Tondano", None));
+    assert!(house.get(&base).text.contains("Alamat diutamakan"), "the history tells it");
+}
+
+#[test]
 fn two_entries_are_merged_side_by_side_and_split_again() {
     let house = House::new();
     let stays = house.person(Profile { phone: "081234567890".into(), ..profile("Meiske Lumi") });

@@ -114,7 +114,9 @@ CREATE TABLE look (
     person UUID NOT NULL,
     viewer UUID NOT NULL REFERENCES account (person),
     day TEXT NOT NULL,
-    PRIMARY KEY (person, day, viewer)
+    -- At what: `member`, `loans`.
+    what TEXT NOT NULL CHECK (what <> ''),
+    PRIMARY KEY (person, day, viewer, what)
 );
 
 -- Keys for other programs: each acts as a person and may do a part of what they may.

@@ -24,31 +24,55 @@ pub fn record<T>(
     subject: Id<T>,
     detail: &impl Serialize,
 ) -> Result<()> {
+    record_all(tx, act, action, subject_kind, &[(subject, detail)])
+}
+
+/// [`record`], for many subjects that the same was done to, each with its values.
+///
+/// # Errors
+/// Those of the database.
+pub fn record_all<T>(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    action: &str,
+    subject_kind: &str,
+    subjects: &[(Id<T>, impl Serialize)],
+) -> Result<()> {
+    const ENTRIES: store::many::Rows = store::rows!(
+        "INSERT INTO audit (seq, at, actor, action, subject_kind, subject, commitment, hash) VALUES ",
+        8
+    );
+    const DETAILS: store::many::Rows =
+        store::rows!("INSERT INTO audit_detail (seq, salt, detail) VALUES ", 3);
+    if subjects.is_empty() {
+        return Ok(());
+    }
     // Entries follow each other; nobody appends between reading the head and committing after it.
     tx.lock("journal", &"")?;
-    let (seq, previous) = match head(tx)? {
-        Some(head) => (head.seq + 1, head.hash),
-        None => (1, [0; 32]),
-    };
-    let detail = serde_json::to_string(detail).map_err(|e| store::Error::Shape(e.to_string()))?;
-    let salt: [u8; 16] = rand::random();
-    let mut entry = Entry {
-        seq,
-        at: act.at,
-        actor: act.by.person(),
-        action: action.to_owned(),
-        subject_kind: subject_kind.to_owned(),
-        subject: subject.cast(),
-        commitment: commitment(&salt, &detail),
-        hash: [0; 32],
-    };
-    entry.hash = entry.sealed(&previous);
-    tx.exec(
-        sql!(
-            "INSERT INTO audit (seq, at, actor, action, subject_kind, subject, commitment, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-        ),
-        vals![
+    let (mut seq, mut previous) = head(tx)?.map_or((0, [0; 32]), |head| (head.seq, head.hash));
+    let mut kept = Vec::with_capacity(subjects.len());
+    for (subject, detail) in subjects {
+        seq += 1;
+        let detail = serde_json::to_string(detail).map_err(|e| store::Error::Shape(e.to_string()))?;
+        let salt: [u8; 16] = rand::random();
+        let mut entry = Entry {
+            seq,
+            at: act.at,
+            actor: act.by.person(),
+            action: action.to_owned(),
+            subject_kind: subject_kind.to_owned(),
+            subject: subject.cast(),
+            commitment: commitment(&salt, &detail),
+            hash: [0; 32],
+        };
+        entry.hash = entry.sealed(&previous);
+        previous = entry.hash;
+        kept.push((entry, salt, detail));
+    }
+    let mut entries = Vec::with_capacity(kept.len() * 8);
+    let mut details = Vec::with_capacity(kept.len() * 3);
+    for (entry, salt, detail) in &kept {
+        entries.extend_from_slice(vals![
             entry.seq,
             entry.at,
             entry.actor,
@@ -57,12 +81,11 @@ pub fn record<T>(
             entry.subject,
             entry.commitment,
             entry.hash
-        ],
-    )?;
-    tx.exec(
-        sql!("INSERT INTO audit_detail (seq, salt, detail) VALUES (?1, ?2, ?3)"),
-        vals![seq, salt, detail],
-    )?;
+        ]);
+        details.extend_from_slice(vals![entry.seq, *salt, *detail]);
+    }
+    tx.exec_rows(&ENTRIES, &entries)?;
+    tx.exec_rows(&DETAILS, &details)?;
     Ok(())
 }
 

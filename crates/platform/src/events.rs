@@ -58,6 +58,24 @@ pub fn emit<E: Event, T>(tx: &mut Tx<'_>, act: &Act, subject: Id<T>, event: &E) 
     Ok(seq)
 }
 
+/// [`emit`], the same about many.
+///
+/// # Errors
+/// Those of the database.
+pub fn emit_all<E: Event, T>(tx: &mut Tx<'_>, act: &Act, subjects: &[Id<T>], event: &E) -> Result<()> {
+    const EVENTS: store::many::Rows =
+        store::rows!("INSERT INTO event (seq, at, kind, subject, payload) VALUES ", 5);
+    tx.lock("journal", &"")?;
+    let payload = serde_json::to_string(event).map_err(|e| Error::Shape(e.to_string()))?;
+    let (kind, first) = (E::KIND, latest(tx)? + 1);
+    let rows: Vec<_> = (first..).zip(subjects).collect();
+    let mut values = Vec::with_capacity(rows.len() * 5);
+    for (seq, subject) in &rows {
+        values.extend_from_slice(vals![*seq, act.at, kind, **subject, payload]);
+    }
+    tx.exec_rows(&EVENTS, &values).map(drop)
+}
+
 /// The number of the latest event; 0 before the first.
 ///
 /// # Errors

@@ -86,6 +86,7 @@ impl<'s> Town<'s> {
             phone: "0812-3456-7890".into(),
             address: "Jalan Anggrek 4".into(),
             note: "Suka cerita rakyat".into(),
+            village: "Kinilow".into(),
             ..Profile::default()
         };
         let maria = store
@@ -226,6 +227,7 @@ fn a_guardian_is_not_forgotten_while_a_childs_membership_hangs_on_them() {
             let profile = Profile {
                 name: "Gracia Kumendong".into(),
                 born: Some(date(2017, 1, 1)),
+                village: "Kinilow".into(),
                 ..Profile::default()
             };
             let new = NewMember { profile, plan: "anak".into(), ..NewMember::default() };

@@ -27,7 +27,8 @@ pub(crate) struct Piece {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    // Most are, and the tables of the others are large.
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -25,6 +25,7 @@ pub mod copy;
 mod error;
 mod handle;
 mod lane;
+pub mod many;
 mod migrate;
 mod postgres;
 mod row;

@@ -1,23 +1,27 @@
-//! The SQLite engine: one thread owns the only writing connection and commits for many at once; a few
-//! threads own read-only connections.
+//! The SQLite engine: one connection writes, for one at a time or for all who wait at once; a few threads own
+//! read-only connections.
 
 use std::{
-    fs, hint,
+    fs,
     path::Path,
     sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::{Receiver, RecvTimeoutError};
+use crossbeam_channel::{Receiver, Select, TryRecvError};
 use rusqlite::{
     Connection, OpenFlags,
     config::DbConfig,
     ffi,
     types::{ToSqlOutput, Value as Owned, ValueRef},
+};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    task::block_in_place,
 };
 
 use crate::{
@@ -32,9 +36,11 @@ const LEAST_VERSION: i32 = 3_051_003;
 /// How many closures one COMMIT may carry.
 const GROUP: usize = 256;
 const STATEMENTS: usize = 512;
-/// How long the writer looks for more before it sleeps: about as long as an answer takes to whoever waits for it, and
-/// the next command to come back.
+/// How long the writer waits for those it has just answered to come back: about as long as an answer takes to whoever
+/// waits for it, and their next command to return.
 const LINGER: Duration = Duration::from_micros(100);
+/// What holds a thread up no longer than a page does.
+const BRISK: Duration = Duration::from_millis(1);
 /// How often a disk that was full is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How much must fit on it again: some hundred checkouts with the log beside them.
@@ -102,6 +108,86 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// The writing connection. Whoever holds the seat writes for all who wait.
+pub(crate) struct Writer {
+    seat: Mutex<Connection>,
+    waiting: Receiver<Box<dyn Work>>,
+    disk: Arc<Disk>,
+    /// How many the last COMMIT was for: about as many will come again.
+    company: AtomicUsize,
+    /// Whether it was over in less than [`BRISK`].
+    brisk: AtomicBool,
+}
+
+impl Writer {
+    /// Does `work` on the thread that asks, where nobody else writes or waits or did so a moment ago: who is alone
+    /// does not pay for waking another thread and being woken by it. Gives the work back otherwise.
+    pub(crate) fn lead(&self, work: Box<dyn Work>) -> Option<Box<dyn Work>> {
+        let alone = self.company.load(Ordering::Relaxed) <= 1 && self.waiting.is_empty();
+        if !alone || self.disk.full.load(Ordering::Acquire) || alone_on_runtime() {
+            return Some(work);
+        }
+        let Ok(connection) = self.seat.try_lock() else { return Some(work) };
+        if self.brisk.load(Ordering::Relaxed) {
+            self.write(&connection, work);
+        } else {
+            // What else the thread had to do goes on elsewhere.
+            block_in_place(|| self.write(&connection, work));
+        }
+        None
+    }
+
+    fn write(&self, connection: &Connection, first: Box<dyn Work>) {
+        let begun = Instant::now();
+        let company = write_group(connection, first, &self.waiting, &self.disk);
+        self.company.store(company, Ordering::Relaxed);
+        self.brisk.store(begun.elapsed() < BRISK, Ordering::Relaxed);
+    }
+
+    /// Writes for those who wait, until nobody can come any more.
+    fn serve(&self, trial: &Path) {
+        loop {
+            // Nothing is taken out of the lane before the seat is: what waits there keeps others from leading.
+            if !self.wait() {
+                self.disk.full.store(!has_room(trial), Ordering::Release);
+                continue;
+            }
+            let connection = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
+            self.gather();
+            match self.waiting.try_recv() {
+                Ok(first) => self.write(&connection, first),
+                // Whoever led has taken it along.
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Waits a moment for as many as last time: one COMMIT for all of them costs little more than one for the first.
+    fn gather(&self) {
+        let (since, company) = (Instant::now(), self.company.load(Ordering::Relaxed));
+        while self.waiting.len() < company && since.elapsed() < LINGER {
+            thread::yield_now();
+        }
+    }
+
+    /// Sleeps until somebody comes; false when it is time to look at a full disk again.
+    fn wait(&self) -> bool {
+        let mut lane = Select::new();
+        lane.recv(&self.waiting);
+        if self.disk.full.load(Ordering::Acquire) {
+            return lane.ready_timeout(LOOK_AGAIN).is_ok();
+        }
+        lane.ready();
+        true
+    }
+}
+
+/// Whether nothing else could go on while this thread is held up.
+fn alone_on_runtime() -> bool {
+    Handle::try_current().is_ok_and(|runtime| runtime.runtime_flavor() == RuntimeFlavor::CurrentThread)
+}
+
 /// Starts the writer on `connection` to the file at `path`.
 pub(crate) fn start_writer(
     connection: Connection,
@@ -110,39 +196,19 @@ pub(crate) fn start_writer(
     disk: Arc<Disk>,
 ) -> Result<Lane> {
     let (lane, waiting) = Lane::new(queue);
-    let trial = path.with_extension("room");
+    let writer = Arc::new(Writer {
+        seat: Mutex::new(connection),
+        waiting,
+        disk,
+        company: AtomicUsize::new(0),
+        brisk: AtomicBool::new(false),
+    });
+    let (own, trial) = (writer.clone(), path.with_extension("room"));
     thread::Builder::new()
         .name("store-writer".into())
-        .spawn(move || {
-            loop {
-                let next = if disk.full.load(Ordering::Acquire) {
-                    waiting.recv_timeout(LOOK_AGAIN)
-                } else if let Some(work) = linger(&waiting) {
-                    Ok(work)
-                } else {
-                    waiting.recv().map_err(Into::into)
-                };
-                match next {
-                    Ok(first) => write_group(&connection, first, &waiting, &disk),
-                    Err(RecvTimeoutError::Timeout) => disk.full.store(!has_room(&trial), Ordering::Release),
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-            }
-        })
+        .spawn(move || own.serve(&trial))
         .map_err(Error::engine)?;
-    Ok(lane)
-}
-
-/// What comes within a moment of the last commit: who goes on at once need not wake the writer first.
-fn linger(waiting: &Receiver<Box<dyn Work>>) -> Option<Box<dyn Work>> {
-    let since = Instant::now();
-    loop {
-        match waiting.try_recv() {
-            Ok(work) => return Some(work),
-            Err(_) if since.elapsed() > LINGER => return None,
-            Err(_) => hint::spin_loop(),
-        }
-    }
+    Ok(lane.led_by(writer))
 }
 
 /// Whether the disk takes [`ROOM`] bytes, at `trial`, where they do not stay.
@@ -187,17 +253,22 @@ type Ended = (Box<dyn Work>, Result<()>);
 ///
 /// Nearly every work succeeds, or says no before it has written: so none has a savepoint at first, which costs
 /// a copy of each page it changes. When one fails that may have written, everybody begins again in savepoints.
+///
+/// Gives how many there were.
 fn write_group(
     connection: &Connection,
     first: Box<dyn Work>,
     waiting: &Receiver<Box<dyn Work>>,
     disk: &Disk,
-) {
-    if disk.failed.load(Ordering::Acquire) {
-        return first.answer(Err(Error::Stopped));
-    }
-    if let Err(refused) = plain(connection, "BEGIN IMMEDIATE") {
-        return first.answer(Err(refused));
+) -> usize {
+    let begun = if disk.failed.load(Ordering::Acquire) {
+        Err(Error::Stopped)
+    } else {
+        plain(connection, "BEGIN IMMEDIATE")
+    };
+    if let Err(refused) = begun {
+        first.answer(Err(refused));
+        return 1;
     }
     let untouched = connection.total_changes();
     let mut group: Vec<Ended> = Vec::new();
@@ -216,12 +287,14 @@ fn write_group(
                 if !connection.is_autocommit() {
                     let _ = plain(connection, "ROLLBACK");
                 }
-                return answer_lost(group, disk, &cause);
+                answer_lost(group, disk, &cause);
+                return 1;
             }
             break;
         }
         next = if group.len() < GROUP { waiting.try_recv().ok() } else { None };
     }
+    let company = group.len();
     match commit(connection) {
         Ok(()) => {
             // A transaction that wrote nothing says nothing of the disk.
@@ -238,6 +311,7 @@ fn write_group(
             answer_lost(group, disk, &failure);
         }
     }
+    company
 }
 
 /// Undoes what `group` did and does it again, each work in a savepoint of its own. One that failed alone has

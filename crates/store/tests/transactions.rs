@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use std::thread;
+use std::{sync::mpsc, thread};
 
 use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
 use store::{Error, FromRow, Json, Migration, Result, Store, Tape, Tx, Value, sql, vals};
@@ -244,6 +244,49 @@ fn a_tape_notes_what_was_asked_and_changes_nothing_of_it() {
 }
 
 #[test]
+fn many_rows_are_kept_and_deleted_with_few_statements_whatever_their_types() {
+    const KEEP: store::many::Rows = store::rows!(
+        "INSERT INTO shelf (id, code, room, lit, price, opened, day, tags, width, picture) VALUES ",
+        10,
+        " ON CONFLICT (id) DO UPDATE SET room = excluded.room"
+    );
+    const DROP: store::many::Ids = store::ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2);
+    both(|store| {
+        let (kept, asked, left) = store
+            .write_blocking(|tx| {
+                let mut shelves: Vec<Shelf> = (0..120).map(|n| shelf(&format!("{n:03}"))).collect();
+                let mut tape = Tape::default();
+                for room in [3, 4] {
+                    for one in &mut shelves {
+                        one.room = room;
+                        one.price = (one.code != "007").then_some(Rupiah(150_000));
+                    }
+                    let values: Vec<Value<'_>> = shelves
+                        .iter()
+                        .flat_map(|s| {
+                            vals![
+                                s.id, s.code, s.room, s.lit, s.price, s.opened, s.day, s.tags, s.width,
+                                s.picture
+                            ]
+                            .to_vec()
+                        })
+                        .collect();
+                    assert_eq!(tx.taped(&mut tape, |tx| tx.exec_rows(&KEEP, &values))?, 120);
+                }
+                let kept: Vec<Shelf> = tx.all(sql!("SELECT * FROM shelf ORDER BY code"), vals![])?;
+                assert_eq!(kept[7].price, None);
+                let ids: Vec<_> = shelves.iter().skip(1).map(|s| s.id).collect();
+                assert_eq!(tx.exec_ids(&DROP, vals![3], &ids)?, 0);
+                assert_eq!(tx.exec_ids(&DROP, vals![4], &ids)?, 119);
+                let (left,): (i64,) = tx.one(sql!("SELECT count(*) FROM shelf"), vals![])?;
+                Ok((kept == shelves, tape.statements().count(), left))
+            })
+            .unwrap();
+        assert_eq!((kept, asked, left), (true, 44, 1));
+    });
+}
+
+#[test]
 fn every_registered_statement_is_prepared() {
     both(|store| {
         let refused = store.prepare_all().unwrap();
@@ -332,4 +375,43 @@ fn a_change_is_counted_before_anybody_hears_of_it_where_nobody_else_can_change_a
         assert_eq!(codes(store), ["A"]);
         assert_eq!(store.changes(), Some(before + 1));
     });
+}
+
+#[test]
+fn all_who_come_while_somebody_writes_share_one_commit() {
+    let database = Database::sqlite();
+    let store = database.open();
+    store.migrate(vec![("shelf", SCHEMA)]).unwrap();
+    let before = store.changes().unwrap();
+    let (seated, is_seated) = mpsc::channel();
+    let (go, may_go) = mpsc::channel();
+    let first = thread::spawn({
+        let store = store.clone();
+        move || {
+            store.write_blocking(move |tx| {
+                let _ = seated.send(());
+                // A work may run again; nobody holds it back then.
+                let _ = may_go.recv();
+                put(tx, &shelf("first"))
+            })
+        }
+    });
+    is_seated.recv().unwrap();
+    // One thread runs these in turn: the last one lets go when all the others wait.
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let others: Vec<_> = (0..20)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move { store.write(move |tx| put(tx, &shelf(&n.to_string()))).await })
+            })
+            .collect();
+        tokio::spawn(async move { go.send(()) }).await.unwrap().unwrap();
+        for other in others {
+            other.await.unwrap().unwrap();
+        }
+    });
+    first.join().unwrap().unwrap();
+    assert_eq!(codes(&store).len(), 21);
+    assert_eq!(store.changes(), Some(before + 1));
 }

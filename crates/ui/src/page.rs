@@ -294,8 +294,13 @@ pub fn query_value(text: &str) -> String {
 /// # Errors
 /// When a value in the template cannot be written; templates of this program do not fail otherwise.
 pub fn render(page: &impl Template) -> askama::Result<String> {
-    page.render().map(sprite::finish)
+    let mut text = String::with_capacity(ROOM);
+    page.render_into(&mut text)?;
+    Ok(sprite::finish(text))
 }
+
+/// Bytes that nearly every page fits in, so that a long one is not moved again and again while it grows.
+const ROOM: usize = 64 << 10;
 
 /// A refusal as a page of its own: what happened, what is unharmed, what to do.
 #[derive(Template, Clone, Debug)]

@@ -69,7 +69,8 @@ fn main() {
                     &begun,
                     &Branch { id, code, name, address: String::new(), phone: None },
                 )?;
-                let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+                let profile =
+                    Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
                 Ok((id, members::register(tx, &begun, &new)?))
             })

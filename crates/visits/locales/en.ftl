@@ -30,6 +30,8 @@ indicator-visits-visits = Visits
 indicator-visits-members = Members who came
 indicator-visits-group-heads = People in groups
 indicator-visits-counter = People by the counter
+countable-visits-group-heads = People in the partner's groups, by the visitors' book
+countable-visits-groups = Visits of the partner's groups, by the visitors' book
 
 audit-visit-reversed = Visit taken back
 audit-visit-restored = Visit entered again
@@ -114,6 +116,7 @@ visit-counted = Counted: { $name }.
 visit-counted-already = { $name } was counted a moment ago; not counted twice.
 visit-reversed-now = Taken back: { $name }. The entry stays, its number is taken away.
 visit-card-unknown = Nobody has this card.
+visit-card-replaced = Card { $code } was replaced and counts no more; its number is { $now } now. Nothing was counted: scan the new card, or type its number.
 visit-card-unknown-code = Nobody has card { $code }; it was not counted. Scan again, or count a guest.
 visit-unknown = There is no such visit.
 visit-needs-branch = You do not count visits at that place. Choose another.
@@ -202,6 +205,7 @@ kiosk-group = We are a group
 kiosk-group-text = School, office, family
 kiosk-card-empty = Hold the card to the scanner, or type its number.
 kiosk-card-unknown = This card is not known. Try once more, or tap “I am a guest”.
+kiosk-card-replaced = This card was replaced. Use the new one, or tap “I am a guest”; the desk helps.
 kiosk-welcome = Welcome!
 kiosk-welcome-name = Welcome, { $x }!
 kiosk-counted = Your visit has been counted. Thank you.
@@ -281,3 +285,11 @@ job-visits-part-names = Parting names from old visits
 
 invariant-visits-reversals-take-back-what-there-was = Visits taken back were there before
 invariant-visits-counters-are-not-below-zero = No counter is below zero
+
+## What other programs may ask for
+
+api-op-enterDoorCount = Enters what a people counter showed; a number that stands for the same part of the day is corrected.
+api-op-enterVisit = Enters a visit: of a member by the card, of guests, or of a group.
+api-op-listVisits = Lists the visits of a day at a place, the latest first. Members’ names are not told.
+api-op-readVisitFigures = Reads what visits came to.
+api-op-reverseVisit = Takes a visit back. It stays in the book, reversed.

@@ -30,6 +30,8 @@ indicator-visits-visits = Kunjungan
 indicator-visits-members = Anggota yang datang
 indicator-visits-group-heads = Orang dalam rombongan
 indicator-visits-counter = Orang menurut alat penghitung
+countable-visits-group-heads = Orang dalam rombongan mitra, menurut buku kunjungan
+countable-visits-groups = Kunjungan rombongan mitra, menurut buku kunjungan
 
 audit-visit-reversed = Kunjungan dibatalkan
 audit-visit-restored = Kunjungan dicatat kembali
@@ -111,6 +113,7 @@ visit-counted = Tercatat: { $name }.
 visit-counted-already = { $name } sudah tercatat tadi; tidak dihitung dua kali.
 visit-reversed-now = Dibatalkan: { $name }. Catatannya tetap ada, jumlahnya dikurangi.
 visit-card-unknown = Kartu ini tidak dikenal.
+visit-card-replaced = Kartu { $code } sudah diganti dan tidak berlaku; nomornya sekarang { $now }. Belum dihitung: pindai kartu yang baru, atau ketik nomornya.
 visit-card-unknown-code = Kartu { $code } tidak dikenal dan tidak dihitung. Pindai lagi, atau catat sebagai tamu.
 visit-unknown = Catatan kunjungan ini tidak ditemukan.
 visit-needs-branch = Anda tidak mencatat kunjungan di tempat itu. Pilih tempat lain.
@@ -199,6 +202,7 @@ kiosk-group = Kami rombongan
 kiosk-group-text = Sekolah, instansi, keluarga
 kiosk-card-empty = Arahkan kartu ke pemindai, atau ketik nomornya.
 kiosk-card-unknown = Kartu ini tidak dikenal. Coba sekali lagi, atau ketuk “Saya tamu”.
+kiosk-card-replaced = Kartu ini sudah diganti. Pakai kartu yang baru, atau ketuk “Saya tamu”; petugas membantu di meja.
 kiosk-welcome = Selamat datang!
 kiosk-welcome-name = Selamat datang, { $x }!
 kiosk-counted = Kunjungan Anda sudah tercatat. Terima kasih.
@@ -278,3 +282,11 @@ job-visits-part-names = Memisahkan nama dari kunjungan lama
 
 invariant-visits-reversals-take-back-what-there-was = Kunjungan yang ditarik kembali memang pernah ada
 invariant-visits-counters-are-not-below-zero = Tidak ada penghitung di bawah nol
+
+## Yang dapat diminta program lain
+
+api-op-enterDoorCount = Mencatat angka penghitung orang; angka untuk bagian hari yang sama diperbaiki.
+api-op-enterVisit = Mencatat kunjungan: anggota dengan kartu, tamu, atau rombongan.
+api-op-listVisits = Mendaftar kunjungan suatu hari di suatu tempat, yang terbaru lebih dulu. Nama anggota tidak disebut.
+api-op-readVisitFigures = Membaca angka kunjungan.
+api-op-reverseVisit = Membatalkan kunjungan. Catatannya tetap ada di buku, dibatalkan.

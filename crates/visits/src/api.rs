@@ -1,13 +1,13 @@
 //! Visits for other programs: gates that read cards, counters that report by themselves.
 
-use kernel::{Act, Id, Kind as No, Message, Refusal};
+use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
 use platform::{
     library::{self, Branch},
     permissions::Grants,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Result, Tx};
+use store::{Error, Result, Tx};
 use web::{
     Access, Failure, Period, Routes,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Limit, List, Moment},
@@ -177,8 +177,14 @@ fn entered(tx: &mut Tx<'_>, act: &Act, may: &Grants, asked: &EnterVisit) -> Resu
     };
     let recorded = match (&asked.card, &asked.from) {
         (Some(card), _) => {
-            let holder = door::holder(tx, card)
-                .map_err(|_| Refusal::of_field("card", Message::new("visit-card-unknown")))?;
+            let holder = door::holder(tx, card).map_err(|error| match error {
+                Error::Refused(refusal) => {
+                    let of_card = |reason: Reason| Reason { field: Some("card"), ..reason };
+                    let reasons = refusal.reasons.into_iter().map(of_card).collect();
+                    Refusal { reasons, ..refusal }.into()
+                }
+                other => other,
+            })?;
             door::member(tx, act, &new, &holder)?
         }
         (None, Some(from)) => door::group(tx, act, &new, &cells, None, from)?,

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Timestamp};
-use membership::{Member, members};
+use membership::{Member, cards, members};
 use people::parties;
 use platform::{audit, library::Branch};
 use store::{Error, FromRow, Result, Tx, sql, vals};
@@ -12,14 +12,28 @@ use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks
 /// How many people one entry may count: a festival's crowd, not a slip of the finger.
 pub const MOST_HEADS: i64 = 5_000;
 const NOTE_LENGTH: usize = 200;
+/// That a card was replaced by another one.
+const REPLACED: &str = "visit-card-replaced";
 
 /// The member a card belongs to.
 ///
 /// # Errors
-/// A refusal when nobody has this number; those of the database.
+/// A refusal when nobody has this number, and when the card was replaced, with the number on the new one; those of the
+/// database.
 pub fn holder(tx: &mut Tx<'_>, code: &str) -> Result<Member> {
-    members::by_code(tx, code)?
-        .ok_or_else(|| Refusal::of_field("kode", Message::new("visit-card-unknown")).into())
+    if let Some(member) = members::by_code(tx, code)? {
+        return Ok(member);
+    }
+    let message = match cards::retired(tx, code)? {
+        Some(old) => Message::new(REPLACED).with("code", old.code).with("now", old.now),
+        None => Message::new("visit-card-unknown"),
+    };
+    Err(Refusal::of_field("kode", message).into())
+}
+
+/// Whether a refusal says that a card was replaced.
+pub(crate) fn is_replaced(refusal: &Refusal) -> bool {
+    refusal.reasons.iter().any(|reason| reason.message.key == REPLACED)
 }
 
 /// Counts a member. The same card within minutes (a setting) counts once, wherever in the place it is scanned. A

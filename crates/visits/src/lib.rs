@@ -76,6 +76,7 @@ pub fn module() -> Module {
         subscribers: lending::SUBSCRIBERS,
         tasks: TASKS,
         indicators: figures::INDICATORS,
+        countables: figures::COUNTABLES,
         invariants: figures::INVARIANTS,
         followers: FOLLOWERS,
         holdings: holdings::HOLDINGS,

@@ -50,6 +50,7 @@ fn town(test: impl Fn(&Town<'_>)) {
                     name: "Meiske Lumi".into(),
                     born: Some(date(1994, 3, 17)),
                     sex: Some(Known::Female),
+                    village: "Kinilow".into(),
                     ..Profile::default()
                 };
                 let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
@@ -113,6 +114,27 @@ fn keys(error: Error) -> Vec<&'static str> {
 }
 
 const BOY: Cell = Cell { sex: Sex::Male, band: Band::Child, heads: 1 };
+
+#[test]
+fn a_card_that_was_replaced_is_known_as_that_with_the_new_number() {
+    town(|town| {
+        let code = town.member.code.clone();
+        let old = code.clone();
+        town.store
+            .write_blocking(move |tx| {
+                membership::cards::reissue(tx, &now(), &old, membership::cards::Reason::Lost)
+            })
+            .unwrap();
+        let refused = town.store.read_blocking(move |tx| door::holder(tx, &code)).unwrap_err();
+        let Error::Refused(refusal) = refused else { panic!("not refused") };
+        let message = &refusal.reasons[0].message;
+        assert_eq!(message.key, "visit-card-replaced");
+        let now = format!("{}-2", town.member.code);
+        assert!(message.args.contains(&("now", now.as_str().into())), "{message:?}");
+        let unknown = town.store.read_blocking(|tx| door::holder(tx, "A-99999")).unwrap_err();
+        assert_eq!(keys(unknown), ["visit-card-unknown"]);
+    });
+}
 
 #[test]
 fn a_card_scanned_again_within_half_an_hour_counts_once_and_later_again() {
@@ -323,7 +345,8 @@ fn visits_follow_a_person_whose_two_entries_are_made_one_and_go_back() {
         let follower = visits::module().followers[0];
         town.store
             .write_blocking(move |tx| {
-                let profile = Profile { name: "Meiske L.".into(), ..Profile::default() };
+                let profile =
+                    Profile { name: "Meiske L.".into(), village: "Kinilow".into(), ..Profile::default() };
                 let to = people::parties::enter(tx, &now(), &profile)?;
                 let rows = (follower.follow)(tx, &now(), from, to)?;
                 assert_eq!(rows.len(), 1);
@@ -352,5 +375,43 @@ fn whoever_is_forgotten_stays_counted_without_a_name() {
             })
             .unwrap();
         assert_eq!((town.figures().book(), town.figures().members), (1, 0));
+    });
+}
+
+#[test]
+fn the_groups_of_a_partner_are_counted_by_heads_and_by_visits_until_they_are_taken_back() {
+    town(|town| {
+        let (first, second) = (town.new_at("2026-08-03T09:00"), town.new_at("2026-08-04T09:00"));
+        let (gone, branchless) = (second.id, first.clone());
+        let partner = town
+            .store
+            .write_blocking(move |tx| {
+                let profile = Profile { name: "SD Contoh".into(), ..Profile::default() };
+                let partner =
+                    people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)?;
+                let cells =
+                    [Cell { heads: 20, ..BOY }, Cell { sex: Sex::Female, heads: 2, band: Band::Adult }];
+                door::group(tx, &now(), &branchless, &cells, Some(partner), "")?;
+                door::group(tx, &now(), &second, &cells, Some(partner), "")?;
+                Ok(partner)
+            })
+            .unwrap();
+        let counted = || {
+            let promise = web::Promise {
+                commitment: Id::new(),
+                agreement: Id::new(),
+                partner,
+                period: Period { from: date(2026, 8, 1), to: date(2026, 8, 31) },
+            };
+            town.store
+                .read_blocking(move |tx| {
+                    let all = visits::module().countables;
+                    Ok(((all[0].count)(tx, &promise)?, (all[1].count)(tx, &promise)?))
+                })
+                .unwrap()
+        };
+        assert_eq!(counted(), (44, 2));
+        town.reverse(gone);
+        assert_eq!(counted(), (22, 1));
     });
 }

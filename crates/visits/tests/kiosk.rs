@@ -82,7 +82,8 @@ impl House {
                     phone: None,
                 };
                 library::save_branch(tx, &now(), &branch)?;
-                let profile = Profile { name: "Meiske Lumi".into(), ..Profile::default() };
+                let profile =
+                    Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
                 let member = members::register(tx, &now(), &new)?;
                 let (_, token) = kiosks::open(tx, &now(), branch.id, "Pintu utama", None)?;
@@ -180,6 +181,18 @@ fn a_tap_is_one_guest_and_a_scan_one_member_without_a_name_on_the_screen() {
         let other = house.ask(&house.tablet, "/kios", Some("jenis=kartu&kode=A-99999"), false);
         assert_eq!(other.to, "/kios?kartu=tidak-dikenal");
         assert_eq!(house.book().len(), 2);
+        let old = house.card.clone();
+        house
+            .store
+            .write_blocking(move |tx| {
+                membership::cards::reissue(tx, &now(), &old, membership::cards::Reason::Stolen)
+            })
+            .unwrap();
+        let form = format!("jenis=kartu&kode={}", house.card);
+        let replaced = house.ask(&house.tablet, "/kios", Some(&form), false);
+        let page = house.ask(&house.tablet, &replaced.to, None, false);
+        assert!(page.text.contains("sudah diganti") && !page.text.contains("Meiske"), "{}", page.text);
+        assert_eq!(house.book().len(), 2, "nothing was counted");
     });
 }
 

@@ -20,6 +20,7 @@ setting-volunteers-signer = Who signs the letter of thanks
 
 indicator-volunteers-hours = Volunteers' hours
 indicator-volunteers-active = Active volunteers
+countable-volunteers-partner-hours = Hours given by the partner's people as volunteers
 
 audit-volunteer-enrolled = Put on the roll of volunteers
 audit-volunteer-state-set = Standing of a volunteer changed
@@ -92,7 +93,6 @@ volunteers-count = { $n ->
 volunteers-none = No volunteers like that
 volunteers-none-text = Loosen the filter, or pass on the address of the form Become a volunteer.
 volunteers-waiting = Waiting for a decision
-merge-away-volunteer = { $name } is on the roll of volunteers twice. End one of the two first; the hours of both stay. Nothing has changed.
 
 skill-storytelling = Storytelling
 skill-reading-aloud = Reading aloud
@@ -278,3 +278,10 @@ notice-volunteers-declined = Volunteer application not accepted
 job-volunteers-forget-declined = Forgetting applicants who were turned down
 
 invariant-volunteers-reversals-take-back-what-there-was = Hours taken back were there before
+
+## What other programs may ask for
+
+api-op-changeVolunteer = Changes what a volunteer can and when, and how they stand.
+api-op-enterHours = Enters hours a volunteer gave; they count at once. The same entry twice is entered once.
+api-op-listVolunteers = Lists volunteers by what they can and when: up to 200, by name.
+api-op-readVolunteer = Reads a volunteer.

@@ -20,6 +20,7 @@ setting-volunteers-signer = Penanda tangan surat terima kasih
 
 indicator-volunteers-hours = Jam relawan
 indicator-volunteers-active = Relawan aktif
+countable-volunteers-partner-hours = Jam relawan dari orang-orang mitra
 
 audit-volunteer-enrolled = Masuk daftar relawan
 audit-volunteer-state-set = Status relawan diubah
@@ -89,7 +90,6 @@ volunteers-count = { $n } relawan
 volunteers-none = Tidak ada relawan seperti itu
 volunteers-none-text = Longgarkan saringannya, atau bagikan alamat formulir Jadi relawan.
 volunteers-waiting = Menunggu keputusan
-merge-away-volunteer = { $name } ada dua kali di daftar relawan. Akhiri dulu salah satunya; jam keduanya tetap ada. Tidak ada yang berubah.
 
 skill-storytelling = Mendongeng
 skill-reading-aloud = Membacakan buku
@@ -260,3 +260,10 @@ notice-volunteers-declined = Lamaran relawan tidak diterima
 job-volunteers-forget-declined = Melupakan pelamar yang tidak diterima
 
 invariant-volunteers-reversals-take-back-what-there-was = Jam yang ditarik kembali memang pernah ada
+
+## Yang dapat diminta program lain
+
+api-op-changeVolunteer = Mengubah keahlian, waktu, dan status relawan.
+api-op-enterHours = Mencatat jam relawan; langsung dihitung. Catatan yang sama dua kali dihitung sekali.
+api-op-listVolunteers = Mendaftar relawan menurut keahlian dan waktunya: sampai 200, menurut nama.
+api-op-readVolunteer = Membaca data relawan.

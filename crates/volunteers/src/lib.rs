@@ -12,6 +12,7 @@ mod holdings;
 pub mod hours;
 mod letter;
 mod matters;
+mod merging;
 mod model;
 mod pages;
 pub mod roll;
@@ -27,7 +28,7 @@ use platform::{
 pub use roll::may_work_with_children;
 use store::{Migration, migrations};
 use ui::Lang;
-use web::{Follower, Group, Module, Nav};
+use web::{Group, Module, Nav};
 
 /// The schema; applied after that of people.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_volunteers"];
@@ -57,11 +58,6 @@ const TASKS: &[Task] = &[Task {
     },
 }];
 
-const FOLLOWERS: &[Follower] = &[
-    Follower { name: "volunteers.volunteer", follow: roll::follow, back: roll::back },
-    web::follower!("volunteers.application", volunteer_application.person),
-];
-
 /// The words of this module.
 pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
@@ -77,8 +73,9 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         tasks: TASKS,
         indicators: census::INDICATORS,
+        countables: census::COUNTABLES,
         invariants: census::INVARIANTS,
-        followers: FOLLOWERS,
+        followers: merging::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         notices: telling::NOTICES,

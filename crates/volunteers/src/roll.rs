@@ -296,7 +296,7 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, today: Date) -> Result<Vec<Listed>> 
                     AND c.withdrawn_at IS NULL) AS until,
                  (SELECT CAST(COALESCE(SUM(h.minutes), 0) AS BIGINT) FROM volunteer_hours h
                     JOIN volunteer_hours_word w ON w.hours = h.id AND w.confirmed WHERE h.volunteer = v.id) AS minutes
-             FROM volunteer v JOIN party p ON p.id = v.person
+             FROM volunteer v JOIN party p ON p.id = v.person AND p.merged_into IS NULL
              WHERE (v.state = 'active' OR CAST(?8 AS BOOLEAN))
                AND (CAST(?1 AS TEXT) = '' OR p.folded LIKE '%' || ?1 || '%')
                AND (CAST(?2 AS TEXT) = '' OR EXISTS (SELECT 1 FROM volunteer_skill s
@@ -327,31 +327,4 @@ pub fn ending(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Listed>> {
         .collect();
     found.sort_by_key(|one| one.until);
     Ok(found)
-}
-
-/// A volunteer stays on the roll under the entry they turn out to be; two on the roll are not made one.
-pub(crate) fn follow(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
-    if let (Some(gone), Some(_)) = (by_person(tx, from)?, by_person(tx, to)?) {
-        let stays = Message::new("merge-away-volunteer").with("name", gone.name);
-        return Err(Refusal::new(Kind::Conflict, stays).into());
-    }
-    let rows: Vec<(Id<()>,)> =
-        tx.all(sql!("UPDATE volunteer SET person = ?2 WHERE person = ?1 RETURNING id"), vals![from, to])?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-pub(crate) fn back(
-    tx: &mut Tx<'_>,
-    _: &Act,
-    rows: &[Id<()>],
-    from: Id<Person>,
-    to: Id<Person>,
-) -> Result<()> {
-    for id in rows {
-        tx.exec(
-            sql!("UPDATE volunteer SET person = ?2 WHERE id = ?1 AND person = ?3"),
-            vals![*id, from, to],
-        )?;
-    }
-    Ok(())
 }

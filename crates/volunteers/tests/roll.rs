@@ -245,22 +245,63 @@ fn own_hours_count_once_they_are_confirmed_and_are_taken_back_by_reversal() {
     });
 }
 
+/// Another entry of the register for the same person.
+fn other_entry(store: &Store) -> Id<Person> {
+    let profile = Profile { name: "Meiske L.".into(), ..Profile::default() };
+    store.write_blocking(move |tx| people::parties::enter(tx, &now(), &profile)).unwrap()
+}
+
+fn merge(store: &Store, survivor: Id<Person>, gone: Id<Person>) {
+    let followers = volunteers::module().followers;
+    store.write_blocking(move |tx| people::merging::merge(tx, &now(), followers, survivor, gone)).unwrap();
+}
+
+fn split(store: &Store, gone: Id<Person>) {
+    let followers = volunteers::module().followers;
+    store.write_blocking(move |tx| people::merging::split(tx, &now(), followers, gone)).unwrap();
+}
+
 #[test]
-fn a_volunteer_follows_the_entry_they_turn_out_to_be_and_two_on_the_roll_are_not_made_one() {
+fn a_volunteer_follows_the_entry_they_turn_out_to_be_and_comes_back() {
     on_both(SCHEMAS, |store| {
         let (id, person) = accepted(store);
-        let follower = volunteers::module().followers[0];
-        let refused = store.write_blocking(move |tx| {
-            let profile = Profile { name: "Meiske L.".into(), ..Profile::default() };
-            let other = people::parties::enter(tx, &now(), &profile)?;
-            let rows = (follower.follow)(tx, &now(), person, other)?;
-            assert_eq!(roll::one(tx, id)?.person, other);
-            (follower.back)(tx, &now(), &rows, person, other)?;
-            assert_eq!(roll::one(tx, id)?.person, person);
-            roll::enrol(tx, &now(), other, &Ticked::default(), false)?;
-            (follower.follow)(tx, &now(), person, other).map(drop)
-        });
-        assert_eq!(keys(refused.unwrap_err()), ["merge-away-volunteer"]);
+        let other = other_entry(store);
+        let now_of = || store.read_blocking(move |tx| roll::one(tx, id)).unwrap().person;
+        merge(store, other, person);
+        assert_eq!(now_of(), other);
+        split(store, person);
+        assert_eq!(now_of(), person);
+    });
+}
+
+#[test]
+fn of_two_volunteers_who_are_one_the_hours_and_checks_are_the_survivors_until_they_are_split() {
+    on_both(SCHEMAS, |store| {
+        let (gone, person) = accepted(store);
+        let other = other_entry(store);
+        let stays = store
+            .write_blocking(move |tx| {
+                let stays = roll::enrol(tx, &now(), other, &Ticked::default(), false)?;
+                for (volunteer, minutes) in [(gone, 90), (stays, 60)] {
+                    let (day, activity) = (date(2026, 8, 4), "Mendongeng");
+                    let new = hours::New { id: Id::new(), volunteer, day, minutes, activity, by_staff: true };
+                    hours::enter(tx, &now(), &new)?;
+                }
+                Ok(stays)
+            })
+            .unwrap();
+        let hours_of = |volunteer| {
+            let all = store.read_blocking(move |tx| hours::of(tx, volunteer, 9)).unwrap();
+            let mut minutes: Vec<i64> = all.into_iter().map(|one| one.minutes).collect();
+            minutes.sort_unstable();
+            minutes
+        };
+        let on_the_roll = || found(store, Asked { all: true, ..Asked::default() });
+        assert_eq!(on_the_roll(), 2);
+        merge(store, other, person);
+        assert_eq!((hours_of(stays), hours_of(gone), on_the_roll()), (vec![60, 90], vec![], 1));
+        split(store, person);
+        assert_eq!((hours_of(stays), hours_of(gone), on_the_roll()), (vec![60], vec![90], 2));
     });
 }
 
@@ -283,5 +324,52 @@ fn a_volunteer_who_is_forgotten_leaves_hours_and_nothing_else() {
             .unwrap();
         assert_eq!(given(store), 90);
         assert_eq!(found(store, Asked { all: true, ..Asked::default() }), 0);
+    });
+}
+
+#[test]
+fn hours_of_whoever_belongs_to_a_partner_fulfil_its_promise_from_the_day_they_belong_to_it() {
+    on_both(SCHEMAS, |store| {
+        let (id, person) = accepted(store);
+        let counted = store
+            .write_blocking(move |tx| {
+                let profile = Profile { name: "Rumah Pena Contoh".into(), ..Profile::default() };
+                let partner = people::parties::enter_as(tx, &now(), people::PartyKind::Group, &profile)?;
+                let relation = people::relationships::NewRelationship {
+                    kind: people::relationships::Relation::Member,
+                    party: person,
+                    other: partner,
+                    since: Some(date(2026, 8, 3)),
+                    until: None,
+                    note: String::new(),
+                };
+                people::relationships::add(tx, &now(), &relation)?;
+                for (day, minutes) in [(date(2026, 8, 2), 60), (date(2026, 8, 3), 90), (date(2026, 8, 4), 60)]
+                {
+                    let new = hours::New {
+                        id: Id::new(),
+                        volunteer: id,
+                        day,
+                        minutes,
+                        activity: "Mendongeng",
+                        by_staff: true,
+                    };
+                    hours::enter(tx, &now(), &new)?;
+                }
+                let promise = |partner| web::Promise {
+                    commitment: Id::new(),
+                    agreement: Id::new(),
+                    partner,
+                    period: Period { from: date(2026, 1, 1), to: date(2026, 8, 5) },
+                };
+                let count = volunteers::module().countables[0].count;
+                Ok([
+                    count(tx, &promise(partner))?,
+                    count(tx, &promise(person))?,
+                    count(tx, &promise(Id::new()))?,
+                ])
+            })
+            .unwrap();
+        assert_eq!(counted, [2, 3, 0], "whole hours: as one of the group, as oneself, of a stranger");
     });
 }

@@ -44,11 +44,11 @@ impl Config {
     }
 }
 
-/// The looks of one day: whose data, and who looked.
+/// The looks of one day: whose data, who looked, and at what.
 #[derive(Default)]
 pub(crate) struct Looks {
     pub(crate) day: Option<Date>,
-    pub(crate) pairs: HashSet<(Id<Person>, Id<Person>)>,
+    pub(crate) seen: HashSet<(Id<Person>, Id<Person>, platform::looks::Sight)>,
 }
 
 /// Everything requests share, made once at start.

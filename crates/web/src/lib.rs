@@ -13,6 +13,7 @@
 pub mod api;
 mod app;
 mod cookie;
+pub mod device;
 pub mod document;
 mod failure;
 mod form;

@@ -371,7 +371,8 @@ pub struct Unread {
 pub struct Invariant {
     /// `circulation.one-open-loan-per-copy`
     pub name: &'static str,
-    /// What breaks it, one line each; nothing when it holds.
+    /// What breaks it, each by a number, a code or a day that reads the same in every language; nothing when it
+    /// holds.
     pub violations: fn(&mut Tx<'_>) -> Result<Vec<String>>,
 }
 
@@ -464,7 +465,8 @@ pub struct Countable {
     pub count: fn(&mut Tx<'_>, &Promise) -> Result<i64>,
 }
 
-/// The promise whose fulfilment is asked for: a module counts by what it knows of these.
+/// The promise whose fulfilment is asked for: a module counts by what it knows of these. Where the partnership as a whole is
+/// asked about, commitment and agreement are all zeros, and every fact with the partner counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Promise {
     /// The commitment.

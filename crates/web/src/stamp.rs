@@ -23,6 +23,12 @@ fn mac(text: &str) -> String {
     blake3::keyed_hash(&KEY, text.as_bytes()).to_hex()[..32].to_owned()
 }
 
+/// What `text` is known by while the program runs, and leads back to by nobody: where a form came from, to count the
+/// forms that come from there.
+pub fn print(text: &str) -> [u8; 32] {
+    *blake3::keyed_hash(&KEY, text.as_bytes()).as_bytes()
+}
+
 /// How long ago a form was given out, in milliseconds; none for a stamp that is not ours or too old.
 pub fn age(stamp: &str, now: Timestamp) -> Option<i64> {
     let (text, signed) = stamp.rsplit_once('.')?;

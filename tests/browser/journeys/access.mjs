@@ -16,7 +16,7 @@ const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/anggota'
 
 // What memberships stand on. `@` is the first partner that carries memberships.
 PUBLIC.push('/gabung?kode=K7MR2-PXD4H');
-STAFF.push('/staf/anggota/A-00012/dasar', '/staf/anggota/kartu/antrean', '/staf/jenis-anggota', '/staf/jenis-anggota/baru',
+STAFF.push('/staf/anggota/A-00012/dasar', '/staf/anggota/sementara', '/staf/anggota/kartu/antrean', '/staf/jenis-anggota', '/staf/jenis-anggota/baru',
   '/staf/jenis-anggota/dewasa', '/staf/katalog/label', '/staf/mitra-keanggotaan', '@', '@/voucer', '@/laporan', '@/tahun-ajaran',
   '/saya/voucer');
 

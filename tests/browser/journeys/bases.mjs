@@ -91,6 +91,26 @@ export default {
     assert.match(await main(english), /Student/);
   },
 
+  'a list with unknown headings is read as people say, applied, and taken back': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false });
+    const base = await partner(page, 'Bunga');
+    await page.goto(base);
+    const list = 'Yang ikut;Hari jadi\nTimotius Contoh;17/03/1992\n';
+    await page.setInputFiles('#file', { name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+    await go(page, () => page.locator('form[action$="/daftar"] button').click());
+    assert.match(await main(page), /tidak seluruhnya dikenal/);
+    await page.selectOption('select[name=k-first]', '1');
+    await page.selectOption('select[name=k-name]', '0');
+    await page.selectOption('select[name=k-born]', '1');
+    await go(page, () => page.getByRole('button', { name: 'Lihat lagi' }).click());
+    assert.match(await main(page), /Timotius Contoh/);
+    await go(page, () => page.getByRole('button', { name: 'Terapkan' }).click());
+    assert.match(await main(page), /Timotius Contoh/);
+    await go(page, () => page.getByRole('button', { name: 'Batalkan daftar terakhir' }).click());
+    assert.match(await main(page), /Daftar terakhir dibatalkan/);
+    assert.doesNotMatch(await main(page), /Timotius Contoh/);
+  },
+
   'a school year rolls over, and a partner gets numbers on a page and in a letter': async ({ open }) => {
     const page = await open({ as: 'kepala', js: false });
     const base = await partner(page, 'Walian');

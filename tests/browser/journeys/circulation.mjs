@@ -9,6 +9,7 @@ const verdict = async (page) => (await page.locator('.verdict').first().textCont
 async function registered(page, name) {
   await page.goto('/staf/anggota/baru');
   await page.fill('[name=name]', name);
+  await page.fill('[name=village]', 'Kinilow');
   await go(page, () => page.locator('main form .btn').first().click());
   return page.url().split('/').pop();
 }

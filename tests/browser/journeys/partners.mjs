@@ -26,9 +26,9 @@ export default {
     assert.match(await text(staff), /Grace Contoh/);
     await staff.goto('/staf/mitra?tampilan=papan&q=Maengket');
     const card = staff.locator('.deal', { hasText: 'Sanggar Contoh Maengket' });
-    await card.locator('select').selectOption('draft');
+    await card.locator('select').selectOption('ended');
     await go(staff, () => card.locator('button').click());
-    assert.match(await text(staff), /sekarang di tahap Rancangan/);
+    assert.match(await text(staff), /sekarang di tahap Berakhir/);
   },
 
   'an agreement is drafted with its articles and says what is missing before it can be signed': async ({ open }) => {
@@ -100,24 +100,46 @@ export default {
     assert.match(await text(partner), /Daftar siswa-baru\.csv belum dapat diterapkan/);
   },
 
-  'agreements are found among many, and a promise gets another day': async ({ open }) => {
+  'agreements are found among many, and what was signed changes by an addendum with its own paper': async ({ open }) => {
     const page = await open({ as: 'kepala', js: false });
     await page.goto('/staf/kesepakatan?keadaan=telat');
-    assert.ok((await page.locator('main tbody tr').count()) > 0, 'the demo has promises that are late');
-    await go(page, () => page.locator('main tbody a').first().click());
+    const late = page.locator('main tbody tr').filter({ hasNotText: 'PT Contoh Bunga' });
+    assert.ok((await late.count()) > 0, 'the demo has promises that are late');
+    await go(page, () => late.first().locator('a').first().click());
+    assert.equal(await page.locator('form[action$="/komitmen"]').count(), 0, 'nothing is written into what was signed');
+    await go(page, () => page.locator('form[action$="/adendum"] button').click());
+    assert.match(await text(page), /Adendum dimulai/);
     const promise = page.locator('.promises > li', { hasText: 'Lewat tenggat' }).first();
-    await promise.locator('summary', { hasText: 'Ubah tenggat' }).click();
-    const to = new Date(Date.now() + 40 * 86_400_000);
-    for (const [part, value] of [['day', to.getDate()], ['month', to.getMonth() + 1], ['year', to.getFullYear()]]) {
-      await promise.locator(`[name=new_due_${part}]`).fill(String(value));
-    }
-    await go(page, () => promise.locator('form[action$="/tenggat"] button').click());
-    assert.match(await text(page), /Tenggat diubah/);
+    await promise.locator('summary', { hasText: 'Ubah jumlah atau tenggat' }).click();
+    const amount = promise.locator('[name=new_amount]');
+    await amount.fill(String(Number(await amount.inputValue()) + 5));
+    await go(page, () => promise.locator('form[action$="/ubah"] button').click());
+    assert.match(await text(page), /Komitmen diubah/);
+    assert.match(await text(page), /menjadi/);
+    const paper = await page.request.get(`${page.url()}/naskah`);
+    assert.equal(paper.headers()['content-type'], 'application/pdf');
+    await go(page, () => page.locator('form[action$="/ajukan"] button').click());
+    assert.match(await text(page), /Belum ada penanda tangan dari perpustakaan/);
+    page.complaints = page.complaints.filter((line) => !line.includes('422'));
     await page.goto('/staf/kesepakatan');
     await page.fill('#q', 'lokon');
     await go(page, () => page.locator('main form .btn').first().click());
     assert.match(await text(page), /peningkatan literasi masyarakat/);
     assert.doesNotMatch(await text(page), /mural rak anak/);
+  },
+
+  'a draft waits for a second pair of eyes, step by step': async ({ open }) => {
+    const writer = await open({ as: 'pustakawan', js: false });
+    await writer.goto('/staf/kesepakatan?keadaan=proses&q=internet');
+    await go(writer, () => writer.locator('main tbody a').first().click());
+    assert.match(await text(writer), /Anda menyusun atau mengajukan rancangan ini/);
+    assert.match(await text(writer), /beku sejak diajukan/);
+    const head = await open({ as: 'kepala', js: false });
+    await head.goto('/staf');
+    assert.match(await text(head), /rancangan menunggu tinjauan Anda/);
+    await head.goto(writer.url());
+    await go(head, () => head.locator('button[name=decision][value=approved]').click());
+    assert.match(await text(head), /Menunggu tanda tangan/);
   },
 
   'the year is looked at: health with its reasons, and what should become of a partnership': async ({ open }) => {

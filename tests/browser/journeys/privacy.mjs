@@ -9,6 +9,7 @@ const PASSWORD = 'kabut-pagi-31';
 async function newcomer(staff, name) {
   await staff.goto('/staf/anggota/baru');
   await staff.fill('[name=name]', name);
+  await staff.fill('[name=village]', 'Kinilow');
   for (const [part, value] of [['day', '3'], ['month', '5'], ['year', '1991']]) await staff.fill(`[name=born_${part}]`, value);
   await go(staff, () => staff.locator('main form .btn').first().click());
   const code = staff.url().match(/A-\d+$/)[0];

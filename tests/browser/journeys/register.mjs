@@ -8,7 +8,7 @@ export default {
   'a class is pasted, looked at, registered and its cards stand ready': async ({ open }) => {
     const page = await open({ as: 'kepala', js: false, width: 360 });
     await page.goto('/staf/anggota/kelas');
-    await page.fill('#list', 'Nama\tTanggal lahir\tL/P\tKelas\nTirza Contoh\t17/03/2014\tP\t7A\nEwal Contoh\t31/12/2013\tL\t7A\nTanpa Tanggal\t\tL\t7A');
+    await page.fill('#list', 'Nama\tTanggal lahir\tL/P\tKelas\tKelurahan\nTirza Contoh\t17/03/2014\tP\t7A\tKinilow\nEwal Contoh\t31/12/2013\tL\t7A\tRurukan\nTanpa Tanggal\t\tL\t7A\tKinilow');
     await go(page, () => page.locator('main form .btn').click());
     let text = await page.locator('main').textContent();
     assert.match(text, /Daftarkan 2 anggota/);

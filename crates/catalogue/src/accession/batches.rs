@@ -350,8 +350,11 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>) -> Result<Batch> {
 /// Cancels a box whose paper is taken back: its copies leave the collection, and no record speaks of it any more.
 ///
 /// # Errors
-/// A refusal when it was cancelled before, or copies of it are on loan, with all their codes; those of the database.
+/// A refusal without a reason, when it was cancelled before, or copies of it are on loan, with all their codes; those of the database.
 pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, reason: &str) -> Result<Batch> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::of_field("reason", Message::new("accession-reason-missing")).into());
+    }
     tx.lock("accession", &id)?;
     let batch = by_id(tx, id)?;
     if batch.state == State::Cancelled {

@@ -165,7 +165,7 @@ fn one(
     let kinds: Vec<String> = copies::kinds(tx)?.into_iter().map(|(code, _)| code).collect();
     let inventory = next_inventory(tx, batch)?;
     let entered = Entered {
-        barcode: barcode.to_owned(),
+        barcode: copies::normalised(barcode),
         kind: items::usual_kind(&kept.drawn.0, &kinds).to_owned(),
         status: Status::Processing,
         price: Some(value),
@@ -219,7 +219,11 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, copy: Id<Copy>) -> Res
     if found.status != Status::Processing || found.loans > 0 {
         return Err(late().into());
     }
-    tx.exec(sql!("DELETE FROM copy WHERE id = ?1"), vals![copy])?;
+    // What was read in the house with it stays written down, and so does the copy.
+    tx.exec(sql!("DELETE FROM copy WHERE id = ?1"), vals![copy]).map_err(|error| match error {
+        Error::Reference(_) => late().into(),
+        other => other,
+    })?;
     let facts = json!({ "barcode": found.barcode, "inventory": inventory, "title": found.title });
     audit::record(tx, act, "accession.undone", "accession", batch, &facts)?;
     let alone = copies::of_record(tx, found.record)?.is_empty();

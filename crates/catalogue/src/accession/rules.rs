@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn what_is_no_isbn_is_told_apart() {
         for (scanned, other) in [
-            ("8992753100103", Other::Shop),
+            ("8992753100101", Other::Shop),
             ("96385074", Other::Shop),
             ("9790060115615", Other::Music),
             ("9789793062793", Other::CheckDigit('2')),

@@ -232,7 +232,7 @@ pub(super) async fn of_member(visit: Visit, Path(code): Path<String>) -> Answer 
         })
         .await?;
     let Some((member, held, past)) = found else { return Err(Failure::missing()) };
-    visit.looks_at(member.person);
+    visit.looks_at(member.person, platform::looks::Sight::Loans);
     let t = visit.t;
     let tables = vec![held_table(t, &act, &held), past_table(t, &act, &past)];
     let page = Page {

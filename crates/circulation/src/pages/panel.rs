@@ -2,10 +2,7 @@
 
 use jiff::{SignedDuration, civil::Date};
 use kernel::{Act, Id, Person};
-use membership::{
-    families,
-    members::{self, Member, Standing},
-};
+use membership::members::{self, Member, Standing};
 use people::photos::{self, Photo};
 use platform::library::Branch;
 use store::{Result, Tx};
@@ -38,8 +35,6 @@ pub(super) struct Facts {
     policies: Vec<Policy>,
     limit: Option<i64>,
     photo: Option<Id<Photo>>,
-    /// Whether no guardian has agreed to a child's membership.
-    lacks_consent: bool,
 }
 
 pub(super) fn read(
@@ -51,16 +46,14 @@ pub(super) fn read(
     let Some(member) = members::by_id(tx, person)? else { return Ok(None) };
     let policies = policies::all(tx)?;
     let limit = Terms::of(&policies, &Case { branch, plan: &member.plan, kind: "" }).limit;
-    let limit = match lending::trusted_with(tx, &member)? {
+    let limit = match lending::trusted_with(tx, act, &member)? {
         Some(trusted) => Some(limit.map_or(trusted, |limit| limit.min(trusted))),
         None => limit,
     };
-    let minor = families::is_minor(member.born, act.today());
-    let lacks_consent = minor && families::consent(tx, person)?.is_none();
     let out = loans::out(tx, act, person, "")?;
     let held = loans::open_of_member(tx, person, LISTED)?;
     let photo = photos::of(tx, person)?;
-    Ok(Some(Facts { member, out, held, policies, limit, photo, lacks_consent }))
+    Ok(Some(Facts { member, out, held, policies, limit, photo }))
 }
 
 /// The panel as it is drawn.
@@ -131,7 +124,7 @@ fn line(t: Speech, act: &Act, member: &Member) -> String {
 }
 
 fn badges(t: Speech, act: &Act, facts: &Facts) -> Vec<Badge> {
-    let Facts { member, out, lacks_consent, .. } = facts;
+    let Facts { member, out, .. } = facts;
     let until = |key, day: Date| t.about(key, format!("{} {}", t.month_short(day.month()), day.year()));
     let standing = match members::standing(member, act.today()) {
         Standing::Active => Badge::new(
@@ -144,7 +137,8 @@ fn badges(t: Speech, act: &Act, facts: &Facts) -> Vec<Badge> {
         Standing::Upcoming => Badge::new(Tone::Warn, t.say("desk-upcoming")),
     };
     let provisional = member.provisional.then(|| Badge::new(Tone::Warn, t.say("desk-provisional")));
-    let consent = lacks_consent.then(|| Badge::new(Tone::Warn, t.say("desk-no-consent")));
+    let consent =
+        members::lacks_consent(member, act.today()).then(|| Badge::new(Tone::Warn, t.say("desk-no-consent")));
     let late = (out.overdue > 0).then(|| Badge::new(Tone::Warn, t.count("desk-overdue", out.overdue)));
     [Some(standing), provisional, consent, late].into_iter().flatten().collect()
 }

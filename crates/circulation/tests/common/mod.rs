@@ -16,7 +16,7 @@ use circulation::{
 use jiff::civil::{Date, time};
 use kernel::{Act, Id, Person, calendar::Hours};
 use marc::{Field, Record};
-use membership::{Member, NewMember, members};
+use membership::{Ground, Member, NewMember, members};
 use people::Profile;
 use platform::{
     library::{self, Branch},
@@ -103,10 +103,12 @@ impl Town {
             name: name.into(),
             phone: "0812-3456-7890".into(),
             born: Some("1990-04-01".parse().unwrap()),
+            village: "Kinilow".into(),
             ..Profile::default()
         };
         let since = Some("2025-08-01".parse().unwrap());
-        let new = NewMember { profile, plan: plan.into(), until, since, ..NewMember::default() };
+        let ground = Some(if plan == "petugas" { Ground::Employment } else { Ground::Address });
+        let new = NewMember { profile, plan: plan.into(), until, since, ground, ..NewMember::default() };
         self.write(move |tx| members::register(tx, &now(), &new)).unwrap()
     }
 

@@ -11,11 +11,10 @@ use ui::{
     Html, Page, paper,
     part::{ErrorSummary, Errors, Field},
 };
-use web::{Answer, Failure, Form, Post, Visit};
+use web::{Answer, Failure, Form, Post, Visit, device};
 
 use super::{again, code};
 use crate::{
-    device,
     passkeys::{self, Party, Passkey},
     provider,
     totp::{self, Enrolment},

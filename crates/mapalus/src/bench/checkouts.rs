@@ -43,8 +43,8 @@ pub(super) fn measure(folder: &Path, table: &mut Table) -> Result<(), Failure> {
     for _ in 0..RUNS {
         each.push(replay::play(&fresh(&base)?, &tapes, Commits::Each).map_err(bare)?);
         once.push(replay::play(&fresh(&base)?, &tapes, Commits::Once).map_err(bare)?);
-        one.push(one_desk(&fresh(&base)?, &act, &commands)?);
-        many.push(many_desks(&fresh(&base)?, &act, &commands)?);
+        one.push(lend(&fresh(&base)?, &act, &commands, 1)?);
+        many.push(lend(&fresh(&base)?, &act, &commands, DESKS)?);
     }
     let (each, once, one, many) = (median(&each), median(&once), median(&one), median(&many));
     table.part("bench-checkouts");
@@ -56,27 +56,16 @@ pub(super) fn measure(folder: &Path, table: &mut Table) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One desk, one checkout after the other, each on the disk before the next.
-fn one_desk(path: &Path, act: &Act, commands: &[CheckOut]) -> Result<f64> {
-    let store = open(path)?;
-    let started = Instant::now();
-    for command in commands {
-        let (act, command) = (act.clone(), *command);
-        store.write_blocking(move |tx| lending::check_out(tx, &act, &command))?;
-    }
-    Ok(rate(commands.len(), started))
-}
-
-/// Many desks, each waiting for its own answer before it goes on.
-fn many_desks(path: &Path, act: &Act, commands: &[CheckOut]) -> Result<f64, Failure> {
+/// So many desks at once, each waiting until its checkout is on the disk before it goes on; how many a second.
+fn lend(path: &Path, act: &Act, commands: &[CheckOut], desks: usize) -> Result<f64, Failure> {
     let store = open(path)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::io("tokio"))?;
     let started = Instant::now();
     runtime.block_on(async {
-        let desks: Vec<_> = (0..DESKS)
+        let desks: Vec<_> = (0..desks)
             .map(|desk| {
                 let (store, act) = (store.clone(), act.clone());
-                let own: Vec<CheckOut> = commands.iter().skip(desk).step_by(DESKS).copied().collect();
+                let own: Vec<CheckOut> = commands.iter().skip(desk).step_by(desks).copied().collect();
                 tokio::spawn(async move {
                     for command in own {
                         let act = act.clone();
@@ -166,7 +155,8 @@ fn stock(store: &Store, act: &Act) -> Result<(), Failure> {
 fn commands(tx: &mut Tx<'_>, act: &Act, desk: Id<Branch>) -> Result<Vec<CheckOut>> {
     let readers: Vec<Id<Person>> = (0..CHECKOUTS.div_ceil(EACH))
         .map(|n| {
-            let profile = Profile { name: format!("Pembaca {n}"), ..Profile::default() };
+            let profile =
+                Profile { name: format!("Pembaca {n}"), village: "Kinilow".into(), ..Profile::default() };
             let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
             members::register(tx, act, &new).map(|member| member.person)
         })

@@ -4,7 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use catalogue::indexer;
+use catalogue::indexer::{self, Difference};
 use platform::audit;
 use ui::Value;
 
@@ -51,7 +51,8 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
     let orphans = library.store.read_blocking(move |tx| files.orphans(tx))?;
     let lost: Vec<String> = orphans.without_file.iter().map(ToString::to_string).collect();
     tell(FILES, &lost);
-    tell(INDEX, &index(&library)?);
+    let differences = index(&library)?;
+    tell(INDEX, &differences.into_iter().map(|one| difference(console, one)).collect::<Vec<_>>());
     if violations == 0 {
         console.say("check-all", &[]);
         return Ok(ExitCode::SUCCESS);
@@ -61,7 +62,7 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
 }
 
 /// Where the search index is not what the database says.
-fn index(library: &Library) -> Result<Vec<String>, Failure> {
+fn index(library: &Library) -> Result<Vec<Difference>, Failure> {
     let behind = || indexer::behind(&library.store, &library.index).map_err(Failure::index);
     let mut left = PATIENCE;
     while left > 0 && behind()? > 0 {
@@ -71,6 +72,22 @@ fn index(library: &Library) -> Result<Vec<String>, Failure> {
     indexer::check(&library.store, &library.index).map_err(Failure::index)
 }
 
+/// A difference in words.
+fn difference(console: Console, difference: Difference) -> String {
+    let say = |key, name, value: String| console.t.with(key, &[(name, value.into())]);
+    match difference {
+        Difference::Ahead { position, latest } => {
+            console.t.with("index-ahead", &[("position", position.into()), ("latest", latest.into())])
+        }
+        Difference::Behind { records } => console.t.with("index-behind", &[("n", records.into())]),
+        Difference::Twice(record) => say("index-twice", "id", record.to_string()),
+        Difference::Otherwise(number) => say("index-otherwise", "number", number.to_string()),
+        Difference::Lacks(number) => say("index-lacks", "number", number.to_string()),
+        Difference::Surplus(record) => say("index-surplus", "id", record.to_string()),
+        Difference::More(n) => console.t.with("index-more", &[("n", n.into())]),
+    }
+}
+
 const CHAIN: &str = "platform.audit-chain";
 const REFERENCES: &str = "platform.references";
 const FILES: &str = "platform.files";
@@ -78,7 +95,10 @@ const INDEX: &str = "catalogue.index";
 
 /// Every key the check says besides those of the modules, for the test that each exists.
 pub fn keys() -> Vec<String> {
-    [CHAIN, REFERENCES, FILES, INDEX].map(|name| format!("invariant-{}", name.replace('.', "-"))).to_vec()
+    let differences = ["ahead", "behind", "twice", "otherwise", "lacks", "surplus", "more"];
+    let invariants = [CHAIN, REFERENCES, FILES, INDEX];
+    let invariants = invariants.map(|name| format!("invariant-{}", name.replace('.', "-")));
+    invariants.into_iter().chain(differences.map(|name| format!("index-{name}"))).collect()
 }
 
 /// `reindex`: the search index anew.

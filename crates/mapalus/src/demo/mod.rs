@@ -3,6 +3,7 @@
 
 mod collection;
 mod cooperation;
+mod giving;
 mod helping;
 mod history;
 mod money;
@@ -125,6 +126,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
     money::make(library, &residents, today)?;
     things::make(library, main, today)?;
+    giving::make(library, main, &residents, today)?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.
     circulation::reminders::remind(&library.store, &library.act())?;

@@ -24,6 +24,7 @@ pub(super) const ACCOUNTS: &[(&str, &str)] = &[
     ("kepala", "role-head"),
     ("meja", "role-desk"),
     ("katalog", "role-cataloguer"),
+    ("pustakawan", "role-librarian"),
     ("bendahara", "role-treasurer"),
     ("mitra", "demo-role-partner"),
 ];
@@ -32,6 +33,8 @@ const STAFF: &[(&str, &str, &str)] = &[
     ("kepala", "Deisy Rondonuwu", "head"),
     ("meja", "Franky Mandagi", "desk"),
     ("katalog", "Syane Tumbelaka", "cataloguer"),
+    ("pustakawan", "Meity Palit", "librarian"),
+    ("kerjasama", "Ronald Sumual", "librarian"),
     ("bendahara", "Marthen Wowiling", "treasurer"),
 ];
 

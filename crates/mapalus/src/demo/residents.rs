@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use kernel::{Date, Id, Person};
 use membership::{
-    NewMember,
+    NewMember, families,
     members::{self, Member},
 };
 use people::{Profile, Sex};
@@ -35,17 +35,35 @@ pub(super) fn make(
     let names = Names::read();
     let mut planned: Vec<(Date, NewMember, u32)> =
         (0..HOW_MANY).map(|_| plan(&names, opening, today, dice)).collect();
-    planned.sort_by_key(|(since, ..)| *since);
+    // Whoever comes on the same day comes with the children.
+    let grown = |since: Date, new: &NewMember| {
+        new.profile.born.is_some_and(|born| people::rules::age(born, since) >= people::rules::OF_AGE)
+    };
+    planned.sort_by_key(|(since, new, _)| (*since, !grown(*since, new)));
     let zone = library.zone.clone();
     let act = library.act();
     let registered: Vec<(Member, u32)> = library.store.write_blocking(move |tx| {
-        planned
-            .iter()
-            .map(|(since, new, zeal)| {
-                let member = members::register(tx, &act.at(moment(&zone, *since, 9, 30)), new)?;
-                Ok((member, *zeal))
-            })
-            .collect()
+        let mut guardians: Vec<Id<Person>> = Vec::new();
+        let mut registered = Vec::with_capacity(planned.len());
+        for (n, (since, new, zeal)) in planned.iter().enumerate() {
+            let then = act.at(moment(&zone, *since, 9, 30));
+            let member = members::register(tx, &then, new)?;
+            // Of the newest children some are here without anybody, and for some the form has yet to come.
+            let lately = since.saturating_add(30.days()) > today;
+            match guardians.get(n * 7 % guardians.len().max(1)) {
+                _ if grown(*since, new) => guardians.push(member.person),
+                Some(guardian) if !lately || n % 2 == 1 => {
+                    families::link(tx, &then, member.person, *guardian)?;
+                    if !lately {
+                        let evidence = format!("Formulir, map {}", 1 + n / 60);
+                        families::give(tx, &then, member.person, *guardian, &evidence)?;
+                    }
+                }
+                _ => {}
+            }
+            registered.push((member, *zeal));
+        }
+        Ok(registered)
     })?;
     let resident = |(member, zeal): (Member, u32)| Resident {
         person: member.person,

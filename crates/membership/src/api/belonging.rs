@@ -169,7 +169,9 @@ struct Consent {
     /// Who agreed.
     #[schemars(schema_with = "web::api::id")]
     giver: Id<Person>,
-    /// What proves it.
+    /// How: on `paper`, or `online` by the guardian on their own page.
+    via: String,
+    /// What proves it; online the print of the words that were agreed to.
     evidence: String,
     /// When (RFC 3339).
     #[schemars(with = "String")]
@@ -202,7 +204,8 @@ fn family_of(tx: &mut Tx<'_>, person: Id<Person>, today: Date) -> Result<Family>
     let guardian = |one: families::Guardian| Guardian { party: one.person, name: one.name, code: one.code };
     let consent = |one: families::Consent| Consent {
         giver: one.giver,
-        evidence: one.evidence,
+        via: one.via.to_string(),
+        evidence: one.proof().to_owned(),
         given_at: one.given_at,
         withdrawn_at: one.withdrawn_at,
     };

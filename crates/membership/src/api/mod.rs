@@ -66,14 +66,15 @@ struct Member {
     since: Day,
     /// The last day on which it counts; none means without end.
     until: Option<Day>,
-    /// Whether nobody has vouched yet for who this is.
+    /// Whether it counts for the time being alone: nobody has vouched yet for who this is, or a guardian has yet to
+    /// agree.
     provisional: bool,
     /// Whether they left for good.
     closed: bool,
     /// What it stands on, in the order of beginning.
     bases: Vec<BasisOfMember>,
-    /// What is missing before everything is in order: `missing-identity`, `missing-birth`, `missing-guardian`,
-    /// `missing-consent`. Only where one member is asked for.
+    /// What is missing before everything is in order: `missing-identity`, `missing-birth`, `missing-address`,
+    /// `missing-guardian`, `missing-consent`. Only where one member is asked for.
     missing: Vec<String>,
 }
 
@@ -111,6 +112,7 @@ impl Member {
             }
             .to_owned(),
             until: rules::until(&member, today).map(Day),
+            provisional: rules::is_provisional(&member, today),
             branch: home.map(|branch| branch.code.clone()),
             bases: member.terms.iter().map(basis).collect(),
             missing: missing.into_iter().map(|message| message.key.to_owned()).collect(),
@@ -122,7 +124,6 @@ impl Member {
             village: member.village,
             plan: member.plan,
             blocked: member.blocked,
-            provisional: member.provisional,
             closed: member.closed,
         }
     }
@@ -223,10 +224,15 @@ struct BeginMembership {
     /// The last day; without one, as the plan says.
     #[serde(default)]
     until: Option<Day>,
-    /// What it stands on: `address` (as when nothing is said), `employment`, `need` or `payment`.
+    /// What it stands on: `address` (as when nothing is said; it needs a village of the town), `employment`, `need` or
+    /// `payment`.
     #[serde(default)]
     #[schemars(regex(pattern = "^(address|employment|need|payment)$"))]
     basis: Option<String>,
+    /// What proves that: the number of a receipt, who decided it and when. Needed for `need` and `payment`.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    evidence: Option<String>,
     /// Whether somebody has seen who this is; as when nothing is said.
     #[serde(default)]
     confirmed: Option<bool>,
@@ -266,6 +272,7 @@ fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> 
         code: asked.code.clone(),
         until: asked.until.map(|day| day.0),
         ground: Some(ground),
+        evidence: asked.evidence.clone().unwrap_or_default(),
         confirmed: asked.confirmed.unwrap_or(true),
         ..NewMember::default()
     };

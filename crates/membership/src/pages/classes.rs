@@ -20,7 +20,7 @@ use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
 
 use super::{below_list, path_of, plan_name};
 use crate::{
-    Plan,
+    Ground, Plan, bases,
     classes::{self, Class, Fate, Line},
     families, plans,
     rosters::{Entry, sheet},
@@ -28,6 +28,8 @@ use crate::{
 
 /// The plan that is proposed for a class.
 const USUAL: &str = "pelajar";
+/// What the desk can grant a whole class.
+const GROUNDS: [Ground; 3] = [Ground::Address, Ground::Need, Ground::Employment];
 /// How many schools are proposed.
 const SCHOOLS: i64 = 200;
 /// What a pasted list is called.
@@ -40,6 +42,15 @@ struct ClassForm {
     plan: String,
     school: String,
     list: String,
+    ground: String,
+    evidence: String,
+}
+
+impl ClassForm {
+    /// What the memberships stand on; living here where nothing is said.
+    fn ground(&self) -> Ground {
+        GROUNDS.into_iter().find(|ground| ground.as_str() == self.ground).unwrap_or(Ground::Address)
+    }
 }
 
 #[derive(Template)]
@@ -87,6 +98,23 @@ async fn draw(visit: &Visit, status: StatusCode, form: &ClassForm, errors: Error
         )
         .medium()
         .error(errors.of("plan")),
+        Field::radios(
+            t,
+            "ground",
+            t.say("basis"),
+            GROUNDS
+                .map(|ground| {
+                    Choice::new(ground.as_str(), t.say(&format!("class-ground-{ground}")))
+                        .chosen(ground == form.ground())
+                })
+                .to_vec(),
+        )
+        .error(errors.of("ground")),
+        Field::text(t, "evidence", t.say("basis-evidence"), &*form.evidence)
+            .hint(t.say("class-evidence-hint"))
+            .autocomplete("off")
+            .error(errors.of("evidence"))
+            .optional(),
         Field::text(t, "school", t.say("class-school"), &*form.school)
             .attribute("list", "daftar-sekolah")
             .autocomplete("off")
@@ -116,7 +144,7 @@ pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
         Some(Refusal::of_field("list", Message::new("class-no-list")))
     } else {
         let bytes = content.clone();
-        let read = move || match sheet::read(&bytes) {
+        let read = move || match sheet::read_as(&bytes, &sheet::OF_A_CLASS) {
             Ok(source) => classes::length_objection(source.mapping.rows(&source.table).len()),
             Err(refusal) => Some(refusal),
         };
@@ -129,9 +157,11 @@ pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
     let kept = match refused {
         Some(refusal) => Err(refusal.into()),
         None => {
-            let typed = form.school.clone();
+            let typed = form.clone();
             post.write(move |tx, act| {
-                let school = classes::school(tx, &typed)?;
+                let school = classes::school(tx, &typed.school)?;
+                let wrong = bases::objections(tx, &typed.plan, typed.ground(), &typed.evidence, true)?;
+                Refusal::unless_empty(kernel::Kind::Invalid, wrong)?;
                 Ok((import::keep(tx, act.at, &name, &content)?, school))
             })
             .await
@@ -139,7 +169,8 @@ pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
     };
     match kept {
         Ok((file, school)) => {
-            let said = Said { plan: form.plan, school };
+            let ground = form.ground();
+            let said = Said { plan: form.plan, school, ground: ground.to_string(), evidence: form.evidence };
             Ok(see_other(&format!("{}?{}", path_of_list(file), said.query())))
         }
         Err(error) => {
@@ -160,19 +191,23 @@ pub(super) struct Said {
     plan: String,
     #[serde(default)]
     school: Option<Id<Person>>,
+    #[serde(default)]
+    ground: String,
+    #[serde(default)]
+    evidence: String,
 }
 
 impl Said {
     fn query(&self) -> String {
-        let plan = ui::page::query_value(&self.plan);
-        match self.school {
-            Some(school) => format!("plan={plan}&school={school}"),
-            None => format!("plan={plan}"),
-        }
+        let [plan, ground, evidence] =
+            [&self.plan, &self.ground, &self.evidence].map(|text| ui::page::query_value(text));
+        let school = self.school.map(|school| format!("&school={school}")).unwrap_or_default();
+        format!("plan={plan}&ground={ground}&evidence={evidence}{school}")
     }
 
     fn class(&self) -> Class {
-        Class { plan: self.plan.clone(), school: self.school }
+        let ground = self.ground.parse().unwrap_or(Ground::Address);
+        Class { plan: self.plan.clone(), school: self.school, ground, evidence: self.evidence.clone() }
     }
 }
 
@@ -180,7 +215,8 @@ impl Said {
 async fn waiting(visit: &Visit, file: Id<Waiting>) -> std::result::Result<(String, Vec<Entry>), Failure> {
     let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
     let today = visit.act().today();
-    let read = move || sheet::read(&content).map(|source| sheet::entries(&source, today));
+    let read =
+        move || sheet::read_as(&content, &sheet::OF_A_CLASS).map(|source| sheet::entries(&source, today));
     Ok((name, tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??))
 }
 

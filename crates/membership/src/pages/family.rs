@@ -2,14 +2,18 @@
 //! desk has yet to look at.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
-use people::{Profile, pages::refusal_in, phone};
+use people::{
+    Profile,
+    pages::{errors_of, refusal_in},
+    phone,
+};
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
     Html, Page, Speech,
-    part::{Badge, Choice, Column, Empty, Field, QrCard, Row, Table, Tone},
+    part::{Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, QrCard, Row, Table, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
@@ -17,7 +21,7 @@ use super::{below_list, member, path_of, plan_named, standing_badge};
 use crate::{
     Member, Plan,
     cards::{self, Reason},
-    families::{self, Consent, Guardian},
+    families::{self, Agreed, Consent, Guardian, Via},
     joining::{self, Registered},
     members, plans, queries,
 };
@@ -39,6 +43,8 @@ pub(super) struct FamilyPart {
     guardians: Vec<GuardianLine>,
     /// The consent in force: who gave it, when, and what proves it.
     consent: Option<String>,
+    /// What the guardian agreed to on their own page, word for word.
+    words: Option<String>,
     minor: bool,
     fields: Vec<Field>,
     consent_fields: Vec<Field>,
@@ -82,16 +88,8 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
         base: path_of(&member.code),
         provisional: member.provisional && !member.closed,
         missing: facts.missing.iter().map(|message| visit.tell(message)).collect(),
-        consent: facts.consent.map(|consent| {
-            t.with(
-                "consent-in-force",
-                &[
-                    ("name", consent.giver_name.as_str().into()),
-                    ("day", t.date(act.at(consent.given_at).today()).into()),
-                    ("evidence", consent.evidence.as_str().into()),
-                ],
-            )
-        }),
+        words: facts.consent.as_ref().and_then(|consent| consent.words.clone()),
+        consent: facts.consent.map(|consent| in_force(t, &act, &consent)),
         minor: families::is_minor(member.born, act.today()),
         fields: vec![
             Field::text(t, "kode", t.say("family-guardian-code"), "").short().autocomplete("off").optional(),
@@ -122,6 +120,22 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
         closed: member.closed,
     };
     Html::of(&part)
+}
+
+/// Who has agreed, when, and what proves it, in a sentence.
+fn in_force(t: Speech, act: &Act, consent: &Consent) -> String {
+    let key = match consent.via {
+        Via::Paper => "consent-in-force",
+        Via::Online => "consent-in-force-online",
+    };
+    t.with(
+        key,
+        &[
+            ("name", consent.giver_name.as_str().into()),
+            ("day", t.date(act.at(consent.given_at).today()).into()),
+            ("evidence", consent.proof().into()),
+        ],
+    )
 }
 
 impl FamilyPart {
@@ -296,6 +310,8 @@ pub(crate) async fn reissue(post: Post, Path(code): Path<String>, Form(Why { seb
 struct WaitingPage {
     page: Page,
     waiting: Vec<Waiting>,
+    /// To whose membership a guardian has yet to agree.
+    owing: Vec<Waiting>,
     coming: Table,
     can_edit: bool,
 }
@@ -311,8 +327,14 @@ struct Waiting {
 /// Whom the desk has yet to look at: the provisional, and those who come of age.
 pub(crate) async fn waiting(visit: Visit) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
-    let (waiting, coming) = visit
-        .read(move |tx| Ok((joining::waiting(tx, LISTED)?, families::coming_of_age(tx, today, AHEAD)?)))
+    let (waiting, owing, coming) = visit
+        .read(move |tx| {
+            Ok((
+                joining::waiting(tx, LISTED)?,
+                families::owing_consent(tx, today, LISTED)?,
+                families::coming_of_age(tx, today, AHEAD)?,
+            ))
+        })
         .await?;
     let line = |member: &Member| Waiting {
         base: path_of(&member.code),
@@ -346,8 +368,8 @@ pub(crate) async fn waiting(visit: Visit) -> Answer {
         ..Table::new(t, "berumur-18", t.say("toconfirm-age"), columns.to_vec())
     };
     let page = below_list(&visit, t.say("toconfirm-title"));
-    let waiting = waiting.iter().map(line).collect();
-    visit.html(&WaitingPage { page, waiting, coming, can_edit: visit.can(people::EDIT) })
+    let (waiting, owing) = (waiting.iter().map(line).collect(), owing.iter().map(line).collect());
+    visit.html(&WaitingPage { page, waiting, owing, coming, can_edit: visit.can(people::EDIT) })
 }
 
 #[derive(Template)]
@@ -375,7 +397,7 @@ struct Child {
 }
 
 pub(super) fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
-    let account = visit.account().ok_or_else(|| Failure::status(axum::http::StatusCode::UNAUTHORIZED))?;
+    let account = visit.account().ok_or_else(|| Failure::status(StatusCode::UNAUTHORIZED))?;
     Ok(account.person)
 }
 
@@ -414,25 +436,55 @@ struct ChildPage {
     until: String,
     missing: Vec<String>,
     base: String,
-    consent: bool,
-    /// Whether a guardian has yet to agree.
-    owed: bool,
+    /// The consent in force, in a sentence.
+    consent: Option<String>,
+    /// What a guardian has yet to agree to, with what it is known by.
+    owed: Option<(Vec<String>, String)>,
+    tick: Field,
+    errors: Errors,
+}
+
+impl ChildPage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// What a guardian agrees to, sentence by sentence: what the paper form says, and that they are who may.
+fn sentences(t: Speech, child: &Member) -> Vec<String> {
+    let of_paper = ["consent-form-intro", "consent-form-data", "consent-form-membership"];
+    let mut all: Vec<String> = of_paper.iter().map(|key| t.say(key).to_owned()).collect();
+    all.push(t.about("consent-online-guardian", child.name.as_str()));
+    all.push(t.say("consent-online-note").to_owned());
+    all
+}
+
+fn agreed(t: Speech, child: &Member) -> Agreed {
+    Agreed { lang: t.lang().code(), words: sentences(t, child).join("\n") }
 }
 
 /// The card of one's own child.
 pub(crate) async fn child(visit: Visit, Path(code): Path<String>) -> Answer {
-    let (person, today, t) = (signed_in(&visit)?, visit.act().today(), visit.t);
+    draw_child(&visit, StatusCode::OK, code, Errors::new()).await
+}
+
+async fn draw_child(visit: &Visit, status: StatusCode, code: String, errors: Errors) -> Answer {
+    let (person, act, t) = (signed_in(visit)?, visit.act(), visit.t);
+    let today = act.today();
     let found = visit
         .read(move |tx| {
             let Some(child) = families::child_of(tx, person, &code, today)? else { return Ok(None) };
             let missing = families::missing(tx, &child, today)?;
-            let consent = families::consent(tx, child.person)?.is_some();
+            let consent = families::consent(tx, child.person)?;
             Ok(Some((child, missing, consent, plans::all(tx)?)))
         })
         .await?;
     let Some((child, missing, consent, plans)) = found else { return Err(Failure::missing()) };
-    let page = visit.member(child.name.as_str());
-    visit.html(&ChildPage {
+    let mut page = visit.member(child.name.as_str());
+    page.failed = !errors.is_empty();
+    let owed =
+        (consent.is_none() && !child.closed).then(|| (sentences(t, &child), agreed(t, &child).print()));
+    let view = ChildPage {
         page,
         badge: standing_badge(t, &child, today),
         qr: qr(t, &child),
@@ -440,9 +492,52 @@ pub(crate) async fn child(visit: Visit, Path(code): Path<String>) -> Answer {
         until: members::until(&child, today).map(|day| t.date(day)).unwrap_or_default(),
         missing: missing.iter().map(|message| visit.tell(message)).collect(),
         base: path_of_child(&child.code),
-        consent,
-        owed: !consent && !child.closed,
-    })
+        consent: consent.map(|consent| in_force(t, &act, &consent)),
+        owed,
+        tick: Field::check(t, "setuju", t.say("consent-online-tick"), "1", false).error(errors.of("setuju")),
+        errors,
+    };
+    visit.html_as(status, &view)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Agreeing {
+    /// What the words are known by that were read.
+    teks: String,
+    setuju: Option<String>,
+}
+
+/// Agrees to the membership of one's own child. Who has just proven who they are does so, to the words they have read.
+pub(crate) async fn agree_mine(post: Post, Path(code): Path<String>, Form(form): Form<Agreeing>) -> Answer {
+    let (person, t, wanted) = (signed_in(&post)?, post.t, code.clone());
+    if form.setuju.is_none() {
+        let mut errors = Errors::new();
+        errors.add("setuju", t.say("consent-online-tick-missing"));
+        return draw_child(&post, StatusCode::UNPROCESSABLE_ENTITY, code, errors).await;
+    }
+    let done = post
+        .write(move |tx, act| {
+            let child = families::child_of(tx, person, &wanted, act.today())?.ok_or_else(members::unknown)?;
+            let words = agreed(t, &child);
+            if words.print() != form.teks {
+                return Err(Refusal::of_field("setuju", Message::new("consent-online-changed")).into());
+            }
+            families::agree(tx, act, child.person, person, &words)?;
+            Ok(child.code)
+        })
+        .await;
+    match done {
+        Ok(code) => Ok(post.done(&path_of_child(&code), &Message::new("consent-online-kept"))),
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            if refusal.kind == Kind::Missing {
+                return Err(refusal.into());
+            }
+            let errors = errors_of(&post, &refusal, "setuju");
+            draw_child(&post, StatusCode::UNPROCESSABLE_ENTITY, code, errors).await
+        }
+    }
 }
 
 /// A card as it is shown at the desk.

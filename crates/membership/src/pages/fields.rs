@@ -9,7 +9,7 @@ use ui::{
 };
 
 use super::plan_name;
-use crate::{Details, Member, Plan};
+use crate::{Details, Ground, Member, Plan};
 use people::{Party, Profile, Sex, phone};
 
 /// What is typed. Boxes a quick registration does not show stay empty.
@@ -29,6 +29,10 @@ pub(crate) struct MemberForm {
     pub(crate) plan: String,
     pub(crate) branch: String,
     pub(crate) code: String,
+    /// What a new membership stands on.
+    ground: String,
+    /// What proves that.
+    pub(crate) evidence: String,
     /// Whom the register knows already.
     pub(crate) person: String,
     /// Whether to register in spite of somebody alike.
@@ -98,6 +102,11 @@ impl MemberForm {
         (profile, unreadable)
     }
 
+    /// What a new membership stands on; living here where nothing is said.
+    pub(crate) fn ground(&self) -> Ground {
+        Ground::OWN.into_iter().find(|ground| ground.as_str() == self.ground).unwrap_or(Ground::Address)
+    }
+
     /// The branch they are at home at; none for the empty choice, and where there is but one.
     pub(crate) fn home(&self) -> Option<Id<Branch>> {
         self.branch.parse().ok()
@@ -107,14 +116,28 @@ impl MemberForm {
         DateParts { day: self.born_day.clone(), month: self.born_month.clone(), year: self.born_year.clone() }
     }
 
-    /// The fields everybody is asked for.
-    pub(crate) fn first_fields(&self, t: Speech, plans: &[Plan], errors: &Errors) -> Vec<Field> {
+    /// The fields everybody is asked for; what the membership stands on only for a new member.
+    pub(crate) fn first_fields(
+        &self,
+        t: Speech,
+        plans: &[Plan],
+        is_new: bool,
+        errors: &Errors,
+    ) -> Vec<Field> {
         let chosen =
             if self.plan.is_empty() { plans.first().map_or("", |plan| &plan.code) } else { &self.plan };
         let choices = plans
             .iter()
             .filter(|plan| !plan.closed || plan.code == chosen)
             .map(|plan| Choice::new(plan.code.as_str(), plan_name(t, plan)).chosen(plan.code == chosen));
+        let village = Field::text(t, "village", t.say("member-village"), &*self.village)
+            .attribute("list", "daftar-kelurahan")
+            .autocomplete("off")
+            .medium();
+        let village = match is_new {
+            true => village.hint(t.say("member-village-proves")),
+            false => village.hint(t.say("member-village-hint")).optional(),
+        };
         let fields = vec![
             Field::text(t, "name", t.say("member-name"), &*self.name).autocomplete("off"),
             Field::date(t, "born", t.say("member-born"), self.born())
@@ -126,15 +149,31 @@ impl MemberForm {
                 .medium()
                 .autocomplete("off")
                 .optional(),
-            Field::text(t, "village", t.say("member-village"), &*self.village)
-                .hint(t.say("member-village-hint"))
-                .attribute("list", "daftar-kelurahan")
-                .autocomplete("off")
-                .medium()
-                .optional(),
+            village,
             Field::select(t, "plan", t.say("member-plan"), choices.collect()).medium(),
         ];
-        with_errors(fields, &["name", "born", "phone", "village", "plan"], errors)
+        let mut fields = with_errors(fields, &["name", "born", "phone", "village", "plan"], errors);
+        if is_new {
+            fields.extend(self.ground_fields(t, errors));
+        }
+        fields
+    }
+
+    /// What the library itself grants, and what proves it.
+    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 2] {
+        let choice = |ground: Ground| {
+            Choice::new(ground.as_str(), t.say(&format!("ground-{ground}"))).chosen(ground == self.ground())
+        };
+        [
+            Field::select(t, "ground", t.say("basis"), Ground::OWN.map(choice).to_vec())
+                .medium()
+                .error(errors.of("ground")),
+            Field::text(t, "evidence", t.say("basis-evidence"), &*self.evidence)
+                .hint(t.say("basis-evidence-hint"))
+                .autocomplete("off")
+                .optional()
+                .error(errors.of("evidence")),
+        ]
     }
 
     /// The fields one may leave for later; the number only for a new member, the branch only in a library of

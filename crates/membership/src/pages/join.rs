@@ -3,15 +3,16 @@
 
 use askama::Template;
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
-use kernel::{Message, Reason};
+use kernel::{Kind, Message, Reason};
 use people::{
     Profile,
     pages::{errors_of, refusal_in},
     phone, village,
 };
+use platform::accounts::Token;
 use serde::Deserialize;
 use ui::{
     Page,
@@ -19,10 +20,10 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
 
-use super::vouchers::THROTTLE as VOUCHERS;
+use super::{claim, vouchers::THROTTLE as VOUCHERS};
 use crate::{
     families,
-    joining::{self, Joined, Joining, Named},
+    joining::{self, Joined, Joining, Named, Origin},
     queries,
 };
 
@@ -49,6 +50,8 @@ pub(crate) struct JoinForm {
     /// The code of a voucher.
     kode: String,
     agree: Option<String>,
+    /// What the link to choosing a password will be made of.
+    kunci: String,
     /// Nobody sees this box; only programs fill it in.
     situs: String,
 }
@@ -87,6 +90,8 @@ impl JoinForm {
                 code: self.guardian_code.clone(),
             },
             voucher: self.kode.trim().to_owned(),
+            claim: Token::from_hex(&self.kunci).map(|token| token.stored()),
+            origin: None,
         }
     }
 
@@ -143,7 +148,15 @@ struct JoinedPage {
     page: Page,
     /// The card; none for somebody the library knows already.
     card: Option<QrCard>,
+    /// How they come to an account, who answer for themselves.
+    own: Option<Own>,
     minor: bool,
+}
+
+/// The way to one's own account: on this telephone, or on another that reads the code.
+struct Own {
+    href: String,
+    qr: QrCard,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -160,7 +173,8 @@ pub(crate) async fn blank(visit: Visit, Query(Asked { kode, wali }): Query<Asked
     let guardian = visit.account().filter(|_| !guardian_code.is_empty());
     let guardian_name = guardian.map(|account| account.name.clone()).unwrap_or_default();
     let cap = stamp::given(visit.act().at);
-    let form = JoinForm { cap, kode, guardian_code, guardian_name, ..JoinForm::default() };
+    let kunci = Token::fresh().to_hex();
+    let form = JoinForm { cap, kunci, kode, guardian_code, guardian_name, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new())
 }
 
@@ -179,7 +193,7 @@ fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Err
 }
 
 /// A borrowed telephone keeps nothing of this.
-fn unkept(answer: Answer) -> Answer {
+pub(super) fn unkept(answer: Answer) -> Answer {
     let mut response: Response = answer?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
@@ -218,10 +232,13 @@ fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<F
             .hint(t.say("join-phone-hint"))
             .optional(),
         text("village", "member-village", &form.village)
-            .hint(t.say("member-village-hint"))
-            .attribute("list", "daftar-kelurahan")
-            .optional(),
+            .hint(t.say("join-village-hint"))
+            .attribute("list", "daftar-kelurahan"),
     ];
+    // Whoever has a voucher need not live here.
+    if !form.kode.trim().is_empty() {
+        fields = fields.into_iter().map(Field::optional).collect();
+    }
     if minor {
         fields.push(
             text("guardian_name", "join-guardian-name", &form.guardian_name)
@@ -262,13 +279,13 @@ fn facts(visit: &Visit, form: &JoinForm) -> Table {
 }
 
 /// One page was filled in: on to the next, back to one before, or registered.
-pub(crate) async fn submit(post: Post, Form(mut form): Form<JoinForm>) -> Answer {
+pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<JoinForm>) -> Answer {
     let (step, act) = (form.step(), post.act());
     if let Some(back) = form.ke.take().and_then(|ke| ke.parse().ok()).filter(|back| (1..step).contains(back))
     {
         return draw(&post, StatusCode::OK, back, form, Errors::new());
     }
-    let joining = form.joining();
+    let joining = Joining { origin: Some(origin(&post, &headers)), ..form.joining() };
     if !joining.voucher.is_empty()
         && let Err(error) = post.may_try_again(VOUCHERS)
     {
@@ -298,8 +315,15 @@ pub(crate) async fn submit(post: Post, Form(mut form): Form<JoinForm>) -> Answer
             draw(&post, StatusCode::OK, 2, form, Errors::new())
         }
         2 => draw(&post, StatusCode::OK, 3, form, Errors::new()),
-        _ => register(&post, form, joining).await,
+        _ => register(&post, &headers, form, joining).await,
     }
+}
+
+/// From where a form comes today. What it is counted by leads back to no address, and is another one tomorrow.
+fn origin(post: &Post, headers: &HeaderMap) -> Origin {
+    let browser = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let address = format!("{} {}", post.act().today(), post.address());
+    Origin { device: stamp::print(&format!("{address} {browser}")), address: stamp::print(&address) }
 }
 
 /// A member who is signed in registers their own child: the number on their card stands there already.
@@ -314,7 +338,7 @@ async fn with_own_card(post: &Post, form: &mut JoinForm) -> Result<(), Failure> 
     Ok(())
 }
 
-async fn register(post: &Post, mut form: JoinForm, joining: Joining) -> Answer {
+async fn register(post: &Post, headers: &HeaderMap, mut form: JoinForm, joining: Joining) -> Answer {
     let now = post.act().at;
     let mut errors = Errors::new();
     if form.agree.is_none() {
@@ -322,7 +346,10 @@ async fn register(post: &Post, mut form: JoinForm, joining: Joining) -> Answer {
         return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
     }
     if !form.situs.is_empty() {
-        return done(post, None, &joining);
+        // Some browsers fill in what nobody sees, too.
+        form.situs.clear();
+        errors.add("agree", post.t.say("join-trapped"));
+        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
     }
     if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
         if stamp::age(&form.cap, now).is_none() {
@@ -338,21 +365,44 @@ async fn register(post: &Post, mut form: JoinForm, joining: Joining) -> Answer {
     post.tried(THROTTLE, false);
     let (key, asked) = (format!("gabung {}", form.cap), joining.clone());
     match post.write(move |tx, act| joining::join(tx, act, &key, &asked)).await {
-        Ok(Joined::Member(code)) => done(post, Some(code), &joining),
-        Ok(Joined::Known) => done(post, None, &joining),
+        Ok(Joined::Member(code)) => done(post, headers, Some(code), &form, &joining),
+        Ok(Joined::Known) => done(post, headers, None, &form, &joining),
         Err(error) => {
-            let errors = errors_of(post, &refusal_in(error)?, "agree");
-            draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors)
+            let refusal = refusal_in(error)?;
+            let status = match refusal.kind {
+                Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            let errors = errors_of(post, &refusal, "agree");
+            draw(post, status, 3, form, errors)
         }
     }
 }
 
-/// The card of a new member, or the way to the desk.
-fn done(post: &Post, code: Option<String>, joining: &Joining) -> Answer {
+/// The card of a new member with the way to keep it on their own telephone, or the way to the desk.
+fn done(
+    post: &Post,
+    headers: &HeaderMap,
+    code: Option<String>,
+    form: &JoinForm,
+    joining: &Joining,
+) -> Answer {
     let t = post.t;
     let title = if code.is_some() { "join-done-title" } else { "join-known-title" };
     let page = post.public(t.say(title));
     let minor = families::is_minor(joining.profile.born, post.act().today());
+    let own =
+        code.as_ref().filter(|_| joining.claim.is_some() && !minor).map(|_| claim::path_of(&form.kunci));
+    let own = own.map(|href| Own {
+        qr: QrCard {
+            t,
+            data: format!("{}{href}", post.origin(headers)),
+            code: String::new(),
+            title: t.say("claim-qr-title").to_owned(),
+            text: t.say("claim-qr-text").to_owned(),
+        },
+        href,
+    });
     let card = code.map(|code| QrCard {
         t,
         data: code.clone(),
@@ -360,5 +410,5 @@ fn done(post: &Post, code: Option<String>, joining: &Joining) -> Answer {
         title: joining.profile.name.trim().to_owned(),
         text: t.say("join-done-card").to_owned(),
     });
-    unkept(post.html(&JoinedPage { page, card, minor }))
+    unkept(post.html(&JoinedPage { page, card, own, minor }))
 }

@@ -3,6 +3,7 @@
 mod bases;
 mod card;
 mod cards;
+mod claim;
 mod classes;
 mod consent;
 mod family;
@@ -63,6 +64,8 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/{code}/akun", edit, record::open_account)
         .get("/gabung", Access::Public, join::blank)
         .post("/gabung", Access::Public, join::submit)
+        .get("/gabung/kartu/{token}", Access::Public, claim::blank)
+        .post("/gabung/kartu/{token}", Access::Public, claim::submit)
         .get("/staf/anggota/sementara", view, family::waiting)
         .post("/staf/anggota/{code}/pastikan", edit, family::confirm)
         .post("/staf/anggota/{code}/belum-pasti", edit, family::unconfirm)
@@ -88,6 +91,7 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/keluarga", Access::SignedIn, family::mine)
         .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
         .get("/saya/keluarga/{code}/persetujuan.pdf", Access::SignedIn, consent::form_of_mine)
+        .post("/saya/keluarga/{code}/setuju", Access::SignedInFresh, family::agree_mine)
         .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
         .get("/saya/daftar-nama/{id}", Access::SignedIn, portal::page)
         .post("/saya/daftar-nama/{id}", Access::SignedIn, portal::upload)

@@ -102,7 +102,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     let today = act.today();
     let record = visit.read(move |tx| read(tx, &wanted, today)).await?;
     let Record { member, details, plans, account, photo, history, bases: kept, family } = record;
-    visit.looks_at(member.person);
+    visit.looks_at(member.person, platform::looks::Sight::Membership);
     let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
     let until = rules::renewed_until(&member, today, months);
     let mut page = below_list(visit, member.name.as_str());

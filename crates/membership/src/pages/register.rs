@@ -87,7 +87,7 @@ async fn draw(
         phone: member.phone.as_deref().map(phone::shown).unwrap_or_default(),
     });
     let view = FormPage {
-        first: form.first_fields(t, &plans, &errors),
+        first: form.first_fields(t, &plans, of.is_none(), &errors),
         more: form.more_fields(t, &branches, of.is_none(), &errors),
         more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
         is_new,
@@ -145,7 +145,8 @@ pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let (profile, unreadable) = form.profile();
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
     let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
-    let new = NewMember { person, profile, plan, branch, code, ..NewMember::default() };
+    let (ground, evidence) = (Some(form.ground()), form.evidence.clone());
+    let new = NewMember { person, profile, plan, branch, code, ground, evidence, ..NewMember::default() };
     let anyway = form.anyway.is_some() || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
@@ -164,9 +165,12 @@ pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     };
     match done {
         Ok(Outcome::Done(member)) => {
-            let message = Message::new("member-registered")
-                .with("name", member.name.as_str())
-                .with("code", member.code.as_str());
+            let told = match members::lacks_consent(&member, post.act().today()) {
+                true => "member-registered-child",
+                false => "member-registered",
+            };
+            let message =
+                Message::new(told).with("name", member.name.as_str()).with("code", member.code.as_str());
             Ok(post.done(&path_of(&member.code), &message))
         }
         Ok(Outcome::Alike(alike)) => {

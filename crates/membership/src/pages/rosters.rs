@@ -7,13 +7,13 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::IntoResponse,
 };
-use kernel::{Id, Message, Refusal};
+use kernel::{Id, Kind, Message, Refusal};
 use serde::Deserialize;
 use ui::{
     Html, Page,
-    part::{Column, Errors, Row, Stat, Table},
+    part::{Column, Errors, Field, Row, Stat, Table, Tone},
 };
-use web::{Answer, Failure, Form, Post, Upload, Visit, see_other};
+use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
 
 use super::sponsors::{below, draw_page, path_of};
 use crate::{
@@ -24,8 +24,11 @@ use crate::{
     sponsorships::{self, Sponsorship},
 };
 use people::{
-    import::{self, Waiting},
-    pages::{errors_of, refusal_in},
+    import::{self, Source, Waiting},
+    pages::{
+        columns::{self, Columns},
+        errors_of, refusal_in,
+    },
 };
 
 /// How many rows of each kind the page shows.
@@ -53,19 +56,34 @@ pub(super) async fn upload(post: Post, Path(id): Path<Id<Sponsorship>>, upload: 
     Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
 }
 
-/// The rows of a list that waits, with what it is called.
-async fn waiting(visit: &Visit, file: Id<Waiting>) -> Result<(String, Vec<Entry>), Failure> {
+/// A list that waits with its columns as people say they are, and what it is called.
+async fn waiting(
+    visit: &Visit,
+    file: Id<Waiting>,
+    said: &Columns,
+) -> Result<(String, Source, Vec<Entry>), Failure> {
     let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
-    let today = visit.act().today();
-    let read = move || sheet::read(&content).map(|source| sheet::entries(&source, today));
-    Ok((name, tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??))
+    let (today, said) = (visit.act().today(), said.clone());
+    let read = move || {
+        let mut source = sheet::read(&content)?;
+        columns::take(&mut source, &said);
+        let entries = sheet::entries(&source, today);
+        Ok::<_, Refusal>((source, entries))
+    };
+    let (source, entries) = tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??;
+    Ok((name, source, entries))
 }
 
-async fn diff(visit: &Visit, id: Id<Sponsorship>, file: Id<Waiting>) -> Result<(String, Diff), Failure> {
-    let (name, entries) = waiting(visit, file).await?;
+async fn diff(
+    visit: &Visit,
+    id: Id<Sponsorship>,
+    file: Id<Waiting>,
+    said: &Columns,
+) -> Result<(String, Source, Diff), Failure> {
+    let (name, source, entries) = waiting(visit, file, said).await?;
     let (act, vault) = (visit.act(), visit.vault());
     let diff = visit.read(move |tx| rosters::look(tx, &act, &vault, id, entries.clone())).await?;
-    Ok((name, diff))
+    Ok((name, source, diff))
 }
 
 #[derive(Template)]
@@ -84,11 +102,22 @@ struct LookPage {
     can_apply: bool,
     doubtful: usize,
     tables: Vec<Table>,
+    /// Which column is which, to be chosen; open where the headings do not tell whose names these are.
+    mapping: Vec<Field>,
+    unclear: bool,
+    /// The columns again, for the button that applies and for the table of the doubtful.
+    said: Columns,
+    query: String,
 }
 
 /// What a list would change.
-pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>) -> Answer {
-    let (name, diff) = diff(&visit, id, file).await?;
+pub(super) async fn look(
+    visit: Visit,
+    Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>,
+    Query(said): Query<Columns>,
+) -> Answer {
+    let (name, source, diff) = diff(&visit, id, file, &said).await?;
+    let said = columns::said(&source);
     let (t, today) = (visit.t, visit.act().today());
     let (carried, free) = visit
         .read(move |tx| {
@@ -125,9 +154,19 @@ pub(super) async fn look(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, 
         can_apply: !(diff.is_empty() && diff.same.is_empty()),
         doubtful: diff.doubtful.len(),
         tables: tables(&visit, &diff),
+        mapping: columns::selects(t, &source, &sheet::FIELDS),
+        unclear: is_unclear(&source),
+        query: columns::query(&said),
+        said,
         name,
     };
     visit.html(&view)
+}
+
+/// Whether the headings do not tell whose names these are, or when they were born.
+fn is_unclear(source: &Source) -> bool {
+    let named = source.mapping.at("name").or_else(|| source.mapping.at("given")).is_some();
+    source.mapping.headings.is_empty() || !named || source.mapping.at("born").is_none()
 }
 
 /// The rows, kind by kind; only kinds that have any.
@@ -228,19 +267,20 @@ pub(super) fn changes(visit: &Visit, change: &Change) -> String {
     differing.map(|(before, after)| format!("{before} → {after}")).collect::<Vec<_>>().join("; ")
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Version {
-    version: i64,
+/// The version a list was looked at with.
+fn version(fields: &Columns) -> Result<i64, Failure> {
+    let found = fields.iter().find(|(name, _)| name == "version").and_then(|(_, value)| value.parse().ok());
+    found.ok_or_else(|| Failure::status(StatusCode::BAD_REQUEST))
 }
 
 /// Applies a list as it was looked at.
 pub(super) async fn apply(
     post: Post,
     Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>,
-    Form(Version { version }): Form<Version>,
+    Form(fields): Form<Columns>,
 ) -> Answer {
-    let (name, entries) = waiting(&post, file).await?;
+    let version = version(&fields)?;
+    let (name, _, entries) = waiting(&post, file, &fields).await?;
     let vault = post.vault();
     let applied = post
         .write(move |tx, act| {
@@ -253,13 +293,62 @@ pub(super) async fn apply(
     let message = Message::new("roster-applied")
         .with("seated", count(applied.seated))
         .with("gone", count(applied.gone))
-        .with("waiting", count(applied.waiting));
+        .with("waiting", count(applied.waiting))
+        .with("undo", undo_path(id, version + 1));
+    Ok(post.done(&path_of(id), &message))
+}
+
+/// Where the list is taken back that was applied as the `version`th.
+pub(super) fn undo_path(id: Id<Sponsorship>, version: i64) -> String {
+    format!("{}/batalkan?versi={version}", path_of(id))
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Which {
+    versi: i64,
+}
+
+/// How many who have moved on since are named.
+const NAMED: usize = 5;
+
+/// Takes the list back that was applied last.
+pub(super) async fn undo(
+    post: Post,
+    Path(id): Path<Id<Sponsorship>>,
+    Query(Which { versi }): Query<Which>,
+) -> Answer {
+    let undone = post.write(move |tx, act| rosters::undo::undo(tx, act, id, versi)).await;
+    let undone = match undone {
+        Ok(undone) => undone,
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            return match refusal.reasons.first() {
+                Some(first) if refusal.kind == Kind::Conflict => {
+                    Ok(post.on_to(&path_of(id), Tone::Bad, &first.message))
+                }
+                _ => Err(refusal.into()),
+            };
+        }
+    };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let key = if undone.moved_on.is_empty() { "roster-undone" } else { "roster-undone-but" };
+    let names: Vec<&str> = undone.moved_on.iter().take(NAMED).map(String::as_str).collect();
+    let message = Message::new(key)
+        .with("restored", count(undone.restored))
+        .with("ended", count(undone.ended))
+        .with("left", count(undone.moved_on.len()))
+        .with("names", names.join("; "));
     Ok(post.done(&path_of(id), &message))
 }
 
 /// The rows that nothing is done with, to be mended and sent again.
-pub(super) async fn doubtful(visit: Visit, Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>) -> Answer {
-    let (_, diff) = diff(&visit, id, file).await?;
+pub(super) async fn doubtful(
+    visit: Visit,
+    Path((id, file)): Path<(Id<Sponsorship>, Id<Waiting>)>,
+    Query(said): Query<Columns>,
+) -> Answer {
+    let (_, _, diff) = diff(&visit, id, file, &said).await?;
     let t = visit.t;
     let heading = ["roster-number", "member-name", "member-born", "roster-class", "roster-what"]
         .map(|key| t.say(key).to_owned());

@@ -16,6 +16,7 @@ use crate::{
     rosters::{
         State, last, listed, move_up,
         submissions::{self, Fate},
+        undo,
     },
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
 };
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Routes {
         .post("/staf/mitra-keanggotaan/{id}/ubah", plans, change)
         .post("/staf/mitra-keanggotaan/{id}/kiriman/{submission}", plans, rosters::open)
         .post("/staf/mitra-keanggotaan/{id}/kiriman/{submission}/tolak", plans, rosters::refuse)
+        .post("/staf/mitra-keanggotaan/{id}/batalkan", plans, rosters::undo)
         .post("/staf/mitra-keanggotaan/{id}/daftar", plans, rosters::upload)
         .get("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::look)
         .post("/staf/mitra-keanggotaan/{id}/daftar/{file}", plans, rosters::apply)
@@ -122,6 +124,8 @@ struct SponsorPage {
     base: String,
     stats: Vec<Stat>,
     last: Option<String>,
+    /// Where the last list is taken back, while it can be.
+    undo: Option<String>,
     /// The list that the partner sent and that waits: which, and what it is.
     sent: Option<(String, String)>,
     table: Table,
@@ -149,11 +153,13 @@ pub(super) async fn draw_page(
 ) -> Answer {
     let act = visit.act();
     let today = act.today();
-    let (one, seats, last, rows, sent) = visit
+    let asked = act.clone();
+    let (one, seats, last, rows, sent, undoable) = visit
         .read(move |tx| {
             let one = sponsorships::one(tx, id)?;
             let sent = submissions::of(tx, id)?.into_iter().find(|one| one.state == Fate::Waiting);
-            Ok((one, sponsorships::seats(tx, id, today)?, last(tx, id)?, listed(tx, id)?, sent))
+            let undoable = undo::is_possible(tx, &asked, id)?;
+            Ok((one, sponsorships::seats(tx, id, today)?, last(tx, id)?, listed(tx, id)?, sent, undoable))
         })
         .await?;
     let t = visit.t;
@@ -189,11 +195,13 @@ pub(super) async fn draw_page(
             stat("sponsor-waiting", t.int(seats.waiting)),
             stat("sponsor-promised", t.int(seats.promised)),
         ],
+        undo: last.as_ref().filter(|_| undoable).map(|last| rosters::undo_path(id, last.version)),
         last: last.map(|last| {
-            t.with(
-                "roster-last",
-                &[("file", last.file.into()), ("when", t.moment(last.applied_at, &act.zone).into())],
-            )
+            let (key, when) = match last.undone_at {
+                Some(at) => ("roster-last-undone", at),
+                None => ("roster-last", last.applied_at),
+            };
+            t.with(key, &[("file", last.file.into()), ("when", t.moment(when, &act.zone).into())])
         }),
         sent: sent.map(|sent| {
             let text = t.with(

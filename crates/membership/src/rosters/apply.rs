@@ -1,6 +1,7 @@
-//! Takes a list over, and seats whoever waits when there is room.
+//! Takes a list over, and seats whoever waits when there is room. What is the same for many rows is written with few
+//! statements: a list of thousands is applied while a desk waits.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
@@ -8,15 +9,19 @@ use people::{Profile, handles, identifiers, name, parties};
 use platform::{audit, events, sequence, vault::Vault};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Error, Result, Store, Tx, sql, vals};
+use store::{
+    Error, Result, Store, Tx,
+    many::{Ids, Rows},
+    sql, vals,
+};
 
 use super::{
     Change, Entry, Listed, State, last, listed, look,
     register::{self, Candidate},
+    undo,
 };
 use crate::{
     Basis, Ground,
-    bases::{self, NewBasis},
     members::{MemberChanged, NUMBERS},
     rules,
     sponsorships::{self, SeatOrder, Sponsorship, free_seats},
@@ -58,32 +63,33 @@ pub fn apply(
     }
     let carried = sponsorships::one(tx, sponsorship)?;
     let diff = look(tx, act, vault, sponsorship, entries)?;
-    let today = act.today();
-    for row in &diff.gone {
-        leave(tx, act, &carried, row)?;
-    }
-    for change in diff.same.iter().chain(&diff.changed).chain(&diff.back) {
-        continue_row(tx, act, change)?;
-    }
+    undo::remember(tx, sponsorship, undo::Side::Before)?;
+    leave(tx, act, &carried, &diff.gone)?;
+    let still: Vec<&Change> = diff.same.iter().chain(&diff.changed).chain(&diff.back).collect();
+    go_on(tx, act, sponsorship, &still)?;
     let mut numbers = HashMap::new();
+    let mut rows = Vec::with_capacity(diff.new.len());
     for new in &diff.new {
         let person = new.known.as_ref().map(|known| known.person);
-        let row = enter(tx, sponsorship, &new.entry, person, today)?;
+        let row = Listed { person, ..waiting(&new.entry, act.today()) };
         if person.is_none() && !new.entry.identifiers.is_empty() {
-            numbers.insert(row, &new.entry.identifiers);
+            numbers.insert(row.id, &new.entry.identifiers);
         }
+        rows.push(row);
     }
+    keep(tx, sponsorship, &rows)?;
     let seated = move_up(tx, act, sponsorship)?;
     keep_numbers(tx, act, vault, sponsorship, &numbers)?;
     tx.exec(
         sql!(
             "INSERT INTO roster (sponsorship, version, file, applied_at) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (sponsorship) DO UPDATE SET version = excluded.version, file = excluded.file,
-                 applied_at = excluded.applied_at"
+                 applied_at = excluded.applied_at, undone_at = NULL"
         ),
         vals![sponsorship, version + 1, file, act.at],
     )?;
-    let waiting = sponsorships::seats(tx, sponsorship, today)?.waiting;
+    undo::remember(tx, sponsorship, undo::Side::After)?;
+    let waiting = sponsorships::seats(tx, sponsorship, act.today())?.waiting;
     let applied = Applied {
         seated,
         waiting: usize::try_from(waiting).unwrap_or_default(),
@@ -115,7 +121,8 @@ pub fn move_up_everywhere(store: &Store, act: &Act) -> Result<()> {
         let act = act.clone();
         store.write_blocking(move |tx| move_up(tx, &act, sponsorship))?;
     }
-    Ok(())
+    let act = act.clone();
+    store.write_blocking(move |tx| undo::forget_old(tx, &act))
 }
 
 /// Seats as many of those who wait as there is room for, in the agreed order; how many.
@@ -135,22 +142,20 @@ pub fn move_up(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>) -> Resu
         SeatOrder::Joined => waiting.sort_by_key(|row| row.joined),
     }
     waiting.truncate(room);
-    let known = people_of(tx, &waiting)?;
-    let mut seated = Vec::with_capacity(waiting.len());
-    for row in waiting {
-        let one = match row.person {
-            Some(person) => Some(register::candidate(tx, person)?),
-            None => known.get(&row.id).filter(|one| taken.insert(one.person)).cloned(),
-        };
-        seated.push((row, one));
-    }
-    let is_new =
-        |(_, known): &&(Listed, Option<Candidate>)| known.as_ref().is_none_or(|one| one.code.is_none());
-    let mut numbers = sequence::block(tx, NUMBERS, seated.iter().filter(is_new).count())?;
-    for (row, known) in &seated {
-        seat(tx, act, &carried, row, known.as_ref(), &mut numbers)?;
-    }
-    Ok(seated.len())
+    let (named, known) = (register::named(tx, sponsorship)?, people_of(tx, &waiting)?);
+    let seated: Vec<(Listed, Option<Candidate>)> = waiting
+        .into_iter()
+        .map(|row| {
+            let one = match row.person {
+                Some(person) => named.get(&person).cloned(),
+                None => known.get(&row.id).filter(|one| taken.insert(one.person)).cloned(),
+            };
+            (row, one)
+        })
+        .collect();
+    let count = seated.len();
+    seat(tx, act, &carried, seated)?;
+    Ok(count)
 }
 
 /// Whom of the register those rows are that nobody is known for yet: they may have registered since.
@@ -187,148 +192,195 @@ fn profile_of(row: &Listed) -> Profile {
     }
 }
 
-/// Gives a row its seat: a membership for whoever has none, with the next of `numbers`, and a basis for everybody.
+/// Somebody who gets a seat.
+struct Seated {
+    row: Listed,
+    person: Id<Person>,
+    basis: Id<Basis>,
+    code: String,
+    /// Whether they have been a member before.
+    was_member: bool,
+}
+
+/// Gives rows their seats: a membership for whoever has none, with the next numbers, and a basis for everybody.
 fn seat(
     tx: &mut Tx<'_>,
     act: &Act,
     carried: &Sponsorship,
-    row: &Listed,
-    known: Option<&Candidate>,
-    numbers: &mut impl Iterator<Item = i64>,
+    rows: Vec<(Listed, Option<Candidate>)>,
 ) -> Result<()> {
-    let today = act.today();
-    let since = carried.since.max(today);
-    let person = match known {
-        Some(one) => one.person,
-        None => parties::enter(tx, act, &profile_of(row))?,
+    const MEMBERS: Rows =
+        store::rows!("INSERT INTO member (person, code, plan, since, confirmed_at) VALUES ", 5);
+    const BASES: Rows =
+        store::rows!("INSERT INTO basis (id, member, kind, since, sponsorship, added_at) VALUES ", 6);
+    const AGAIN: Ids = store::ids!(
+        "UPDATE member SET confirmed_at = COALESCE(confirmed_at, ?1), closed_at = NULL WHERE person IN ",
+        2
+    );
+    let since = carried.since.max(act.today());
+    let strangers: Vec<Profile> =
+        rows.iter().filter(|(_, known)| known.is_none()).map(|(row, _)| profile_of(row)).collect();
+    let mut entered = parties::enter_all(tx, act, &strangers)?.into_iter();
+    let begin = |known: &Option<Candidate>| known.as_ref().is_none_or(|one| one.code.is_none());
+    let beginning = rows.iter().filter(|(_, known)| begin(known)).count();
+    let mut numbers = sequence::block(tx, NUMBERS, beginning)?;
+    let mut seated = Vec::with_capacity(rows.len());
+    for (row, known) in rows {
+        let code = known.as_ref().and_then(|one| one.code.clone());
+        let was_member = code.is_some();
+        let person = known.map(|one| one.person).or_else(|| entered.next()).ok_or(Error::Missing)?;
+        let code = match code {
+            Some(code) => code,
+            None => rules::code_of(numbers.next().ok_or(Error::Missing)?),
+        };
+        seated.push(Seated { row, person, basis: Id::new(), code, was_member });
+    }
+    let (again, new): (Vec<&Seated>, Vec<&Seated>) = seated.iter().partition(|one| one.was_member);
+    let members: Vec<_> = new
+        .iter()
+        .flat_map(|one| vals![one.person, one.code, carried.plan, since, act.at].to_vec())
+        .collect();
+    tx.exec_rows(&MEMBERS, &members)?;
+    let codes: Vec<_> = new.iter().map(|one| (one.person, one.code.clone())).collect();
+    handles::give_all(tx, &codes)?;
+    let persons: Vec<_> = again.iter().map(|one| one.person).collect();
+    tx.exec_ids(&AGAIN, vals![act.at], &persons)?;
+    let bases: Vec<_> = seated
+        .iter()
+        .flat_map(|one| vals![one.basis, one.person, Ground::Roster, since, carried.id, act.at].to_vec())
+        .collect();
+    tx.exec_rows(&BASES, &bases)?;
+    let detail = |one: &&Seated| {
+        let detail = serde_json::json!({
+            "code": one.code, "ground": Ground::Roster.as_str(), "sponsorship": carried.id, "basis": one.basis,
+            "since": since,
+        });
+        (one.person, detail)
     };
-    let (code, action) = match known.and_then(|one| one.code.clone()) {
-        Some(code) => {
-            tx.exec(
-                sql!("UPDATE member SET confirmed_at = COALESCE(confirmed_at, ?2), closed_at = NULL WHERE person = ?1"),
-                vals![person, act.at],
-            )?;
-            (code, "member.basis-added")
-        }
-        None => {
-            let code = rules::code_of(numbers.next().ok_or(Error::Missing)?);
-            tx.exec(
-                sql!(
-                    "INSERT INTO member (person, code, plan, since, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5)"
-                ),
-                vals![person, code, carried.plan, since, act.at],
-            )?;
-            handles::give(tx, person, &code)?;
-            (code, "member.registered")
-        }
-    };
-    let new = NewBasis { sponsorship: Some(carried.id), ..NewBasis::own(Ground::Roster, since) };
-    let basis = bases::keep(tx, act, person, &new)?;
-    tx.exec(
-        sql!("UPDATE roster_row SET state = 'current', person = ?2, basis = ?3 WHERE id = ?1"),
-        vals![row.id, person, basis],
-    )?;
-    let detail = serde_json::json!({
-        "code": code, "ground": Ground::Roster.as_str(), "sponsorship": carried.id, "basis": basis, "since": since,
-    });
-    told(tx, act, person, action, &detail)
+    let (again, new): (Vec<_>, Vec<_>) =
+        (again.iter().map(detail).collect(), new.iter().map(detail).collect());
+    told(tx, act, "member.basis-added", &again)?;
+    told(tx, act, "member.registered", &new)?;
+    let rows: Vec<Listed> = seated
+        .into_iter()
+        .map(|one| Listed {
+            state: State::Current,
+            person: Some(one.person),
+            basis: Some(one.basis),
+            ..one.row
+        })
+        .collect();
+    keep(tx, carried.id, &rows)
 }
 
+/// Writes down what was done to each, and tells the other modules.
 fn told(
     tx: &mut Tx<'_>,
     act: &Act,
-    person: Id<Person>,
     action: &str,
-    detail: &serde_json::Value,
+    subjects: &[(Id<Person>, serde_json::Value)],
 ) -> Result<()> {
-    audit::record(tx, act, action, "person", person, detail)?;
-    events::emit(tx, act, person, &MemberChanged {})?;
-    Ok(())
+    audit::record_all(tx, act, action, "person", subjects)?;
+    let persons: Vec<Id<Person>> = subjects.iter().map(|(person, _)| *person).collect();
+    events::emit_all(tx, act, &persons, &MemberChanged {})
 }
 
 /// Whoever is gone keeps the seat until the grace ends; whoever only waited leaves no trace.
-pub(super) fn leave(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, row: &Listed) -> Result<()> {
-    let (Some(person), Some(basis)) = (row.person, row.basis) else {
-        tx.exec(sql!("DELETE FROM roster_row WHERE id = ?1"), vals![row.id])?;
-        return Ok(());
-    };
-    tx.exec(sql!("UPDATE roster_row SET state = 'gone' WHERE id = ?1"), vals![row.id])?;
-    let last = last_day(act.today(), carried.grace_days)?;
-    if row.basis_until.is_some_and(|until| until <= last) {
-        return Ok(());
+pub(super) fn leave(tx: &mut Tx<'_>, act: &Act, carried: &Sponsorship, rows: &[Listed]) -> Result<()> {
+    const FORGET: Ids = store::ids!("DELETE FROM roster_row WHERE sponsorship = ?1 AND id IN ", 2);
+    const GONE: Ids =
+        store::ids!("UPDATE roster_row SET state = 'gone' WHERE sponsorship = ?1 AND id IN ", 2);
+    let last = act.today().checked_add(carried.grace_days.days()).map_err(|e| Error::Shape(e.to_string()))?;
+    let ids = |rows: &[&Listed]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let (had, waited): (Vec<&Listed>, Vec<&Listed>) =
+        rows.iter().partition(|row| row.person.is_some() && row.basis.is_some());
+    tx.exec_ids(&FORGET, vals![carried.id], &ids(&waited))?;
+    tx.exec_ids(&GONE, vals![carried.id], &ids(&had))?;
+    let longer = had.iter().filter(|row| row.basis_until.is_none_or(|until| until > last));
+    let ends: Vec<End> = longer.filter_map(|row| End::of(row, Some(last))).collect();
+    set_ends(tx, act, &ends)
+}
+
+/// The last day of a basis, as it was and as it is to be.
+pub(super) struct End {
+    pub(super) person: Id<Person>,
+    pub(super) basis: Id<Basis>,
+    pub(super) before: Option<Date>,
+    pub(super) after: Option<Date>,
+}
+
+impl End {
+    /// The end of the basis that a row has given, where it has.
+    pub(super) fn of(row: &Listed, after: Option<Date>) -> Option<Self> {
+        Some(Self { person: row.person?, basis: row.basis?, before: row.basis_until, after })
     }
-    end_on(tx, act, person, basis, row.basis_until, Some(last))
 }
 
-fn last_day(today: Date, grace: i64) -> Result<Date> {
-    today.checked_add(grace.days()).map_err(|e| Error::Shape(e.to_string()))
+/// Lets bases end on other days.
+pub(super) fn set_ends(tx: &mut Tx<'_>, act: &Act, ends: &[End]) -> Result<()> {
+    const ENDS: Ids = store::ids!("UPDATE basis SET until = ?1 WHERE id IN ", 2);
+    let mut by_day: BTreeMap<Option<Date>, Vec<&End>> = BTreeMap::new();
+    for end in ends {
+        by_day.entry(end.after).or_default().push(end);
+    }
+    for (day, ends) in by_day {
+        let bases: Vec<_> = ends.iter().map(|end| end.basis).collect();
+        tx.exec_ids(&ENDS, vals![day], &bases)?;
+        let detail = |end: &&End| {
+            let detail = serde_json::json!({
+                "basis": end.basis, "ground": Ground::Roster.as_str(), "until": [end.before, end.after],
+            });
+            (end.person, detail)
+        };
+        let details: Vec<_> = ends.iter().map(detail).collect();
+        let action = if day.is_some() { "member.basis-ended" } else { "member.basis-added" };
+        told(tx, act, action, &details)?;
+    }
+    Ok(())
 }
 
-fn end_on(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    person: Id<Person>,
-    basis: Id<Basis>,
-    before: Option<Date>,
-    until: Option<Date>,
-) -> Result<()> {
-    bases::set_end(tx, basis, until)?;
-    let action = if until.is_some() { "member.basis-ended" } else { "member.basis-added" };
-    let detail =
-        serde_json::json!({ "basis": basis, "ground": Ground::Roster.as_str(), "until": [before, until] });
-    told(tx, act, person, action, &detail)
-}
-
-/// Brings a row up to date that is still there, or there again. Within its grace it has its seat still; later
-/// it waits for one.
-fn continue_row(tx: &mut Tx<'_>, act: &Act, change: &Change) -> Result<()> {
-    let Change { row, entry } = change;
-    let mut state = row.state;
-    if row.state == State::Gone {
-        let in_grace = row.basis_until.is_none_or(|until| until >= act.today());
-        state = if in_grace { State::Current } else { State::Waiting };
-        if let (true, Some(person), Some(basis), Some(_)) = (in_grace, row.person, row.basis, row.basis_until)
-        {
-            end_on(tx, act, person, basis, row.basis_until, None)?;
+/// Brings rows up to date that are still there, or there again. Within its grace a row has its seat still; later it
+/// waits for one.
+fn go_on(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, changes: &[&Change]) -> Result<()> {
+    let (mut rows, mut ends) = (Vec::new(), Vec::new());
+    for change in changes {
+        let Change { row, entry } = change;
+        let mut state = row.state;
+        if row.state == State::Gone {
+            let in_grace = row.basis_until.is_none_or(|until| until >= act.today());
+            state = if in_grace { State::Current } else { State::Waiting };
+            if in_grace && row.basis_until.is_some() {
+                ends.extend(End::of(row, None));
+            }
+        }
+        let after = Listed {
+            id: row.id,
+            joined: row.joined,
+            person: row.person,
+            basis: row.basis,
+            basis_until: row.basis_until,
+            number: entry.number.clone().or_else(|| row.number.clone()),
+            sex: entry.profile.sex.or(row.sex),
+            phone: entry.phone().or_else(|| row.phone.clone()),
+            email: email_of(entry).or_else(|| row.email.clone()),
+            state,
+            ..waiting(entry, act.today())
+        };
+        if after != *row {
+            rows.push(after);
         }
     }
-    let profile = &entry.profile;
-    let now = (
-        entry.number.clone().or_else(|| row.number.clone()),
-        profile.sex.or(row.sex),
-        entry.phone().or_else(|| row.phone.clone()),
-        email_of(entry).or_else(|| row.email.clone()),
-        entry.class.clone(),
-    );
-    let before = (row.number.clone(), row.sex, row.phone.clone(), row.email.clone(), row.class.clone());
-    if now == before && state == row.state && row.position == entry.line && !change.of_person() {
-        return Ok(());
+    set_ends(tx, act, &ends)?;
+    keep(tx, sponsorship, &rows)?;
+    for change in changes.iter().filter(|change| change.of_person()) {
+        follow(tx, act, change)?;
     }
-    tx.exec(
-        sql!(
-            "UPDATE roster_row SET number = ?2, name = ?3, folded = ?4, born = ?5, sex = ?6, phone = ?7, email = ?8,
-                 class = ?9, position = ?10, state = ?11 WHERE id = ?1"
-        ),
-        vals![
-            row.id,
-            now.0,
-            entry.name(),
-            name::folded(&entry.name()),
-            profile.born,
-            now.1,
-            now.2,
-            now.3,
-            now.4,
-            entry.line,
-            state
-        ],
-    )?;
-    if change.of_person() { follow(tx, act, change) } else { Ok(()) }
+    Ok(())
 }
 
 /// The register follows a corrected name or birth date, unless it says something else already: then people have
 /// looked at papers.
-fn follow(tx: &mut Tx<'_>, act: &Act, change: &Change) -> Result<()> {
+pub(super) fn follow(tx: &mut Tx<'_>, act: &Act, change: &Change) -> Result<()> {
     let Some(person) = change.row.person else { return Ok(()) };
     let known = parties::living(tx, person)?;
     if name::folded(&known.name) != change.row.folded || known.born != change.row.born {
@@ -348,42 +400,69 @@ fn follow(tx: &mut Tx<'_>, act: &Act, change: &Change) -> Result<()> {
     parties::change(tx, act, known.id, &profile)
 }
 
+/// The register goes back to a name or birth date that a list has corrected, as [`follow`] would go there.
+pub(super) fn follow_back(tx: &mut Tx<'_>, act: &Act, from: &Listed, to: &Listed) -> Result<()> {
+    follow(tx, act, &Change { row: from.clone(), entry: entry_of(to) })
+}
+
 fn email_of(entry: &Entry) -> Option<String> {
     Some(entry.profile.email.trim().to_lowercase()).filter(|email| !email.is_empty())
 }
 
-/// Enters a row that waits for its seat.
-fn enter(
-    tx: &mut Tx<'_>,
-    sponsorship: Id<Sponsorship>,
-    entry: &Entry,
-    person: Option<Id<Person>>,
-    today: Date,
-) -> Result<Id<Listed>> {
-    let (id, name) = (Id::new(), entry.name());
-    tx.exec(
-        sql!(
-            "INSERT INTO roster_row (id, sponsorship, number, name, folded, born, sex, phone, email, class, position,
-                 joined, state, person, basis)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'waiting', ?13, NULL)"
-        ),
-        vals![
-            id,
+/// A row as it waits for its seat.
+fn waiting(entry: &Entry, today: Date) -> Listed {
+    let name = entry.name();
+    Listed {
+        id: Id::new(),
+        number: entry.number.clone(),
+        folded: name::folded(&name),
+        name,
+        born: entry.profile.born,
+        sex: entry.profile.sex,
+        phone: entry.phone(),
+        email: email_of(entry),
+        class: entry.class.clone(),
+        position: entry.line,
+        joined: today,
+        state: State::Waiting,
+        person: None,
+        basis: None,
+        basis_until: None,
+    }
+}
+
+/// Keeps rows as they are now, new ones and those that are there.
+pub(super) fn keep(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>, rows: &[Listed]) -> Result<()> {
+    const LISTED: Rows = store::rows!(
+        "INSERT INTO roster_row (id, sponsorship, number, name, folded, born, sex, phone, email, class, position,
+             joined, state, person, basis) VALUES ",
+        15,
+        " ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, folded = excluded.folded,
+             born = excluded.born, sex = excluded.sex, phone = excluded.phone, email = excluded.email,
+             class = excluded.class, position = excluded.position, state = excluded.state, person = excluded.person,
+             basis = excluded.basis"
+    );
+    let mut values = Vec::with_capacity(rows.len() * 15);
+    for row in rows {
+        values.extend_from_slice(vals![
+            row.id,
             sponsorship,
-            entry.number,
-            name,
-            name::folded(&name),
-            entry.profile.born,
-            entry.profile.sex,
-            entry.phone(),
-            email_of(entry),
-            entry.class,
-            entry.line,
-            today,
-            person
-        ],
-    )?;
-    Ok(id)
+            row.number,
+            row.name,
+            row.folded,
+            row.born,
+            row.sex,
+            row.phone,
+            row.email,
+            row.class,
+            row.position,
+            row.joined,
+            row.state,
+            row.person,
+            row.basis
+        ]);
+    }
+    tx.exec_rows(&LISTED, &values).map(drop)
 }
 
 /// Keeps the numbers that others gave whoever the list has brought into the register. Those that cannot be kept,

@@ -11,6 +11,7 @@ pub mod register;
 pub mod rollover;
 pub mod sheet;
 pub mod submissions;
+pub mod undo;
 
 pub use apply::{Applied, apply, move_up, move_up_everywhere};
 pub use diff::{Change, Diff, Doubt, New};
@@ -81,6 +82,8 @@ pub struct Roster {
     pub file: String,
     /// When.
     pub applied_at: Timestamp,
+    /// When it was taken back, where it was.
+    pub undone_at: Option<Timestamp>,
 }
 
 /// The list that was applied last, if there was one.
@@ -88,7 +91,10 @@ pub struct Roster {
 /// # Errors
 /// Those of the database.
 pub fn last(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<Option<Roster>> {
-    tx.opt(sql!("SELECT version, file, applied_at FROM roster WHERE sponsorship = ?1"), vals![sponsorship])
+    tx.opt(
+        sql!("SELECT version, file, applied_at, undone_at FROM roster WHERE sponsorship = ?1"),
+        vals![sponsorship],
+    )
 }
 
 /// Everybody a partner has ever named and the library still knows of, in the order of the list.

@@ -9,6 +9,7 @@ use platform::vault::Vault;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use super::Entry;
+use crate::sponsorships::Sponsorship;
 
 /// Somebody of the register.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -130,6 +131,19 @@ fn by_birth(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<HashMap<(String, Date)
         },
     )?;
     Ok(found)
+}
+
+/// The people of a list that waits whom the library knows, by person.
+pub fn named(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<HashMap<Id<Person>, Candidate>> {
+    let found: Vec<Candidate> = tx.all(
+        sql!(
+            "SELECT p.id AS person, m.code, m.plan, m.confirmed_at FROM roster_row r
+             JOIN party p ON p.id = r.person LEFT JOIN member m ON m.person = p.id
+             WHERE r.sponsorship = ?1 AND r.state = 'waiting'"
+        ),
+        vals![sponsorship],
+    )?;
+    Ok(found.into_iter().map(|one| (one.person, one)).collect())
 }
 
 /// A person with their membership.

@@ -6,7 +6,7 @@ use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
 use store::{Result, Tx, sql, vals};
 
-use super::{Listed, State, apply, last, listed};
+use super::{Listed, State, apply, last, listed, undo};
 use crate::sponsorships::{self, Sponsorship};
 
 /// The Roman numbers of classes, as schools here write them.
@@ -124,25 +124,28 @@ pub fn roll(
     }
     checked(moves)?;
     let carried = sponsorships::one(tx, sponsorship)?;
-    let mut rolled = Rolled::default();
+    undo::remember(tx, sponsorship, undo::Side::Before)?;
+    let (mut leaving, mut moved) = (Vec::new(), Vec::new());
     for (row, to) in touched(tx, sponsorship, moves)? {
         match to {
-            None => {
-                apply::leave(tx, act, &carried, &row)?;
-                rolled.left += 1;
-            }
+            None => leaving.push(row),
             Some(to) if row.class.as_deref().unwrap_or_default() != to => {
-                let to = Some(to).filter(|to| !to.is_empty());
-                tx.exec(sql!("UPDATE roster_row SET class = ?2 WHERE id = ?1"), vals![row.id, to])?;
-                rolled.moved += 1;
+                moved.push(Listed { class: Some(to).filter(|to| !to.is_empty()), ..row });
             }
             Some(_) => {}
         }
     }
+    let count = |rows: &[Listed]| i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let rolled = Rolled { moved: count(&moved), left: count(&leaving) };
+    apply::leave(tx, act, &carried, &leaving)?;
+    apply::keep(tx, sponsorship, &moved)?;
     tx.exec(
-        sql!("UPDATE roster SET version = version + 1, applied_at = ?2 WHERE sponsorship = ?1"),
+        sql!(
+            "UPDATE roster SET version = version + 1, applied_at = ?2, undone_at = NULL WHERE sponsorship = ?1"
+        ),
         vals![sponsorship, act.at],
     )?;
+    undo::remember(tx, sponsorship, undo::Side::After)?;
     let detail = serde_json::json!({ "version": version + 1, "moved": rolled.moved, "left": rolled.left });
     audit::record(tx, act, "roster.rolled-over", "sponsorship", sponsorship, &detail)?;
     Ok(rolled)

@@ -58,11 +58,19 @@ const OWN: [Field; 2] = [
 /// What the register knows how to read of a person, where a partner has reason to tell it.
 const OF_PEOPLE: [&str; 8] = ["name", "given", "family", "born", "sex", "phone", "email", "nik"];
 
-/// Everything a partner's list can tell, in the order the page asks for it.
+/// Everything a partner's list can tell, in the order the page asks for it. What a class is called has hardly a shape: of
+/// columns without a known heading it takes what the others have left.
 pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let of_people =
         import::FIELDS.iter().filter(|field| OF_PEOPLE.contains(&field.name) || field.name == "nisn");
-    OWN.into_iter().chain(of_people.copied()).collect()
+    let [number, class] = OWN;
+    [number].into_iter().chain(of_people.copied()).chain([class]).collect()
+});
+
+/// Everything the list of a class can tell that the desk makes members of: where they live besides.
+pub static OF_A_CLASS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let home = import::FIELDS.iter().filter(|field| matches!(field.name, "village" | "address"));
+    FIELDS.iter().chain(home).copied().collect()
 });
 
 /// A number as partners give them has a digit and no more than 40 characters.
@@ -100,8 +108,16 @@ pub struct Entry {
 /// # Errors
 /// A refusal that says why it is no table, has too many rows, nobody's name or nobody at all.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
+    read_as(bytes, &FIELDS)
+}
+
+/// Reads a file for what `fields` say it can tell.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(bytes: &[u8], fields: &[Field]) -> Result<Source, Refusal> {
     let Source { table, .. } = import::read(bytes)?;
-    let mapping = Mapping::guess(&table, &FIELDS);
+    let mapping = Mapping::guess(&table, fields);
     // A list without anybody would end everybody's membership.
     if mapping.rows(&table).is_empty() {
         return Err(Refusal::of_field("file", Message::new("roster-nobody")));

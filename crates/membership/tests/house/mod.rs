@@ -84,8 +84,13 @@ impl House {
     }
 
     pub fn member(&self, name: &str, born: Option<jiff::civil::Date>) -> Member {
-        let profile =
-            Profile { name: name.into(), born, phone: "0812-3456-7890".into(), ..Profile::default() };
+        let profile = Profile {
+            name: name.into(),
+            born,
+            phone: "0812-3456-7890".into(),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
         let adult = born.is_none_or(|born| now().today().year() - born.year() > 18);
         let plan = if adult { "dewasa" } else { "keluarga" };
         let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };

@@ -11,8 +11,9 @@ use web::{Answer, Failure, Form, Post, Visit};
 
 use super::{ADDRESS, WISHES, signed_in, stop::unseen};
 use crate::{
+    Reason,
     addresses::{self, Ask, Asked, OWN, Outcome, Proof},
-    readers,
+    office, readers,
 };
 
 /// What guesses at codes and questions for letters are counted under, by address of the network.
@@ -24,6 +25,8 @@ struct AddressPage {
     page: Page,
     errors: Errors,
     known: Option<(String, Badge)>,
+    /// That no letter can go out now, where it is so.
+    trouble: Option<&'static str>,
     field: Field,
 }
 
@@ -63,7 +66,8 @@ async fn draw(visit: &Visit, status: StatusCode, typed: Option<String>, errors: 
         false => Badge::new(Tone::Warn, t.say("own-address-open")),
     };
     let known = known.map(|(address, shown)| (address, badge(shown)));
-    visit.html_as(status, &AddressPage { page, errors, known, field })
+    let trouble = office::has_no_server().then(|| t.say("proof-no-server"));
+    visit.html_as(status, &AddressPage { page, errors, known, trouble, field })
 }
 
 #[derive(Deserialize)]
@@ -77,6 +81,9 @@ pub(crate) async fn ask(post: Post, Form(Typed { email }): Form<Typed>) -> Answe
     let person = signed_in(&post)?;
     let address = email.clone();
     let sent = match post.may_try_again(THROTTLE) {
+        Ok(()) if office::has_no_server() => {
+            Err(Refusal::of_field("email", Message::new("proof-no-server")).into())
+        }
         Ok(()) => {
             let purpose = OWN;
             post.write(move |tx, act| {
@@ -130,6 +137,7 @@ async fn draw_code(visit: &Visit, proof: Id<Proof>, status: StatusCode, errors: 
     let mut page = visit.member(t.say("proof-title"));
     page.failed = !errors.is_empty();
     let trouble = match (&asked.failed, asked.proven_at) {
+        (Some(why), _) if *why == Reason::NoServer.as_str() => Some(t.say("proof-no-server").to_owned()),
         (Some(_), _) => Some(t.say("proof-not-sent").to_owned()),
         (None, Some(_)) => Some(t.say("proof-shown-already").to_owned()),
         _ if !asked.is_open(visit.act().at) => Some(t.say("proof-void").to_owned()),

@@ -5,11 +5,12 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::sequence;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{in_state, one, periods::add_period, sides, written};
+use super::{changed, in_state, one, periods::add_period, sides, written};
 use crate::{
-    deed,
-    model::{Agreement, Paper, Period, Side, Stage, State},
+    commitments, deed,
+    model::{Agreement, Paper, Period, Side, State},
     partners::{self, text},
+    rules,
 };
 
 /// What an agreement is to be.
@@ -35,39 +36,45 @@ pub struct Terms {
 /// A refusal with every reason; those of the database.
 pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
     let terms = checked(tx, None, terms)?;
-    let (id, year) = (Id::new(), act.today().year());
-    let letters = terms.kind.letters();
+    let id = begin(tx, act, terms.kind, terms.parent, terms.title.trim(), &terms.their_number)?;
+    write_terms(tx, id, &terms)?;
+    let begun = one(tx, id)?;
+    let detail = serde_json::json!({ "number": begun.number, "title": begun.title });
+    written(tx, act, id, "agreement.drafted", &detail)?;
+    Ok(begun)
+}
+
+/// Begins a paper with the next number of its kind and the articles of its template.
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    kind: Paper,
+    parent: Option<Id<Agreement>>,
+    title: &str,
+    their_number: &str,
+) -> Result<Id<Agreement>> {
+    let (id, letters, year) = (Id::new(), kind.letters(), act.today().year());
     let n = sequence::next(tx, &format!("agreement-{letters}-{year}"))?;
     let number = format!("{n:03}/{letters}/PERPUS/{year}");
     tx.exec(
         sql!(
-            "INSERT INTO agreement (id, number, their_number, kind, parent, title, state, body, round, signed_on, ended_on,
-                 end_reason, created_at, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, 0, NULL, NULL, NULL, ?8, ?8)"
+            "INSERT INTO agreement (id, number, their_number, kind, parent, title, state, body, paper, author, round,
+                 signed_on, ended_on, end_reason, created_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, NULL, ?8, 0, NULL, NULL, NULL, ?9, ?9)"
         ),
         vals![
             id,
             number,
-            text(&terms.their_number),
-            terms.kind,
-            terms.parent,
-            terms.title.trim(),
-            deed::template(terms.kind),
+            text(their_number),
+            kind,
+            parent,
+            title,
+            deed::template(kind),
+            act.by.person(),
             act.at
         ],
     )?;
-    write_terms(tx, id, &terms)?;
-    for partner in &terms.partners {
-        partners::advance(tx, act, *partner, Stage::Draft)?;
-    }
-    written(
-        tx,
-        act,
-        id,
-        "agreement.drafted",
-        &serde_json::json!({ "number": number, "title": terms.title.trim() }),
-    )?;
-    one(tx, id)
+    Ok(id)
 }
 
 /// Changes a draft: terms and articles.
@@ -76,10 +83,17 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
 /// A refusal with every reason, also when it is no draft any more; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body: &str) -> Result<Agreement> {
     let before = in_state(tx, id, &[State::Draft])?;
+    if before.kind == Paper::Addendum {
+        return Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into());
+    }
     let terms = checked(tx, Some(&before), terms)?;
     if body.trim().is_empty() || body.chars().count() > 40_000 {
         return Err(Refusal::of_field("body", Message::new("agreement-body-missing")).into());
     }
+    let promises = rules::promised(&commitments::promises(tx, id)?, &[]);
+    let outside = rules::due_objections(&[terms.period], &promises);
+    let reason = |message| Reason { field: Some("until"), message };
+    Refusal::unless_empty(Kind::Invalid, outside.into_iter().map(reason).collect())?;
     let kept: Vec<Id<Person>> = sides(tx, id)?.into_iter().map(|side| side.partner).collect();
     for gone in kept.iter().filter(|partner| !terms.partners.contains(partner)) {
         tx.exec(sql!("DELETE FROM signatory WHERE agreement = ?1 AND partner = ?2"), vals![id, gone])?;
@@ -97,10 +111,10 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
         tx.exec(sql!("DELETE FROM agreement_party WHERE agreement = ?1 AND partner = ?2"), vals![id, gone])?;
     }
     tx.exec(sql!("DELETE FROM agreement_period WHERE agreement = ?1"), vals![id])?;
-    tx.exec(
+    let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET their_number = ?2, kind = ?3, parent = ?4, title = ?5, body = ?6, changed_at = ?7
-             WHERE id = ?1"
+            "UPDATE agreement SET their_number = ?2, kind = ?3, parent = ?4, title = ?5, body = ?6,
+                 changed_at = ?7 WHERE id = ?1 AND state = 'draft'"
         ),
         vals![
             id,
@@ -112,6 +126,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
             act.at
         ],
     )?;
+    changed(tx, id, rows)?;
     write_terms(tx, id, &terms)?;
     written(tx, act, id, "agreement.changed", &serde_json::json!({ "title": terms.title.trim() }))?;
     one(tx, id)
@@ -142,14 +157,17 @@ fn checked(tx: &mut Tx<'_>, before: Option<&Agreement>, terms: &Terms) -> Result
     if terms.their_number.chars().count() > 100 {
         object("their_number", "partner-text-too-long");
     }
-    if terms.period.until < terms.period.since {
-        object("until", "agreement-ends-before");
+    if terms.kind == Paper::Addendum {
+        object("kind", "agreement-kind-unknown");
+    }
+    if let Some(key) = rules::period_is_impossible(terms.period) {
+        object("until", key);
     }
     let mut partners = Vec::new();
     for partner in &terms.partners {
-        match partners::one(tx, *partner) {
-            Ok(found) if partners.contains(&found.party) => object("partner", "agreement-partner-twice"),
-            Ok(found) => partners.push(found.party),
+        match partners::living(tx, *partner) {
+            Ok(found) if partners.contains(&found) => object("partner", "agreement-partner-twice"),
+            Ok(found) => partners.push(found),
             Err(Error::Refused(_)) => object("partner", "partner-unknown"),
             Err(other) => return Err(other),
         }
@@ -189,10 +207,14 @@ pub fn drop_it(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, reason: &str) -> R
     if reason.trim().is_empty() {
         return Err(Refusal::of_field("reason", Message::new("agreement-reason-missing")).into());
     }
-    tx.exec(
-        sql!("UPDATE agreement SET state = 'dropped', end_reason = ?2, changed_at = ?3 WHERE id = ?1"),
+    let rows = tx.exec(
+        sql!(
+            "UPDATE agreement SET state = 'dropped', end_reason = ?2, changed_at = ?3
+             WHERE id = ?1 AND state IN ('draft', 'review', 'signing')"
+        ),
         vals![id, reason.trim(), act.at],
     )?;
+    changed(tx, id, rows)?;
     written(tx, act, id, "agreement.dropped", &serde_json::json!({ "reason": reason.trim() }))?;
     one(tx, id)
 }

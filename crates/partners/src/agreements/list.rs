@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use kernel::{Date, Id, Person};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use super::Whole;
+use super::{Whole, agreed};
 use crate::{
     model::{Agreement, Paper, Period, Side, State},
     partners::{like, list::chunks},
@@ -83,7 +83,7 @@ fn horizon(today: Date) -> Result<Date> {
     today.checked_add(ENDING_DAYS.days()).map_err(|e| Error::Shape(e.to_string()))
 }
 
-/// How each agreement `c` of the kind `?3` with the words `?4` in it stands on the day `?1`, when what ends by `?2` ends
+/// How each agreement `c`, and each addendum on its way, of the kind `?3` with the words `?4` in it stands on the day `?1`, when what ends by `?2` ends
 /// soon: the rest of a subquery, after its first columns.
 macro_rules! standing {
     () => {
@@ -100,11 +100,12 @@ macro_rules! standing {
                          AND (g.ended_on IS NULL OR g.ended_on >= p.since)) THEN 'proses'
                      ELSE 'selesai' END AS standing
                  FROM agreement g
-                 WHERE (CAST(?3 AS TEXT) IS NULL OR g.kind = ?3)
-                     AND (CAST(?4 AS TEXT) IS NULL OR lower(g.title) LIKE ?4 OR lower(g.number) LIKE ?4
-                         OR lower(g.their_number) LIKE ?4
+                 WHERE (g.kind <> 'addendum' OR g.state IN ('draft', 'review', 'signing'))
+                     AND (CAST(?3 AS TEXT) IS NULL OR g.kind = ?3)
+                     AND (CAST(?4 AS TEXT) IS NULL OR lower(g.title) LIKE ?4 ESCAPE '~'
+                         OR lower(g.number) LIKE ?4 ESCAPE '~' OR lower(g.their_number) LIKE ?4 ESCAPE '~'
                          OR EXISTS (SELECT 1 FROM agreement_party s JOIN party p ON p.id = s.partner
-                             WHERE s.agreement = g.id AND p.folded LIKE ?4))) c"
+                             WHERE s.agreement = g.id AND p.folded LIKE ?4 ESCAPE '~'))) c"
     };
 }
 
@@ -140,8 +141,8 @@ pub fn page(
 ) -> Result<Vec<Whole>> {
     let found = tx.all(
         sql!(concat!(
-            "SELECT c.id, c.number, c.their_number, c.kind, c.parent, c.title, c.state, c.body, c.round, c.signed_on,
-                 c.ended_on, c.end_reason, c.created_at, c.changed_at
+            "SELECT c.id, c.number, c.their_number, c.kind, c.parent, c.title, c.state, c.body, c.author, c.round,
+                 c.signed_on, c.ended_on, c.end_reason, c.created_at, c.changed_at
              FROM (SELECT g.*, ",
             standing!(),
             "
@@ -153,17 +154,16 @@ pub fn page(
     with_rest(tx, found)
 }
 
-/// The agreements with a partner, the latest first.
+/// The agreements with a partner and the addenda that are on their way, the latest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Whole>> {
     let found = tx.all(
-        sql!(
-            "SELECT g.id, g.number, g.their_number, g.kind, g.parent, g.title, g.state, g.body, g.round, g.signed_on,
-                 g.ended_on, g.end_reason, g.created_at, g.changed_at
-             FROM agreement g JOIN agreement_party s ON s.agreement = g.id
-             WHERE s.partner = ?1 ORDER BY g.created_at DESC, g.number DESC LIMIT ?2"
+        agreed!(
+            "JOIN agreement_party s ON s.agreement = g.id
+             WHERE s.partner = ?1 AND (g.kind <> 'addendum' OR g.state IN ('draft', 'review', 'signing'))
+             ORDER BY g.created_at DESC, g.number DESC LIMIT ?2"
         ),
         vals![partner, OF_PARTNER],
     )?;
@@ -181,10 +181,8 @@ pub(crate) fn after(
     limit: i64,
 ) -> Result<Vec<Whole>> {
     let found = tx.all(
-        sql!(
-            "SELECT g.id, g.number, g.their_number, g.kind, g.parent, g.title, g.state, g.body, g.round, g.signed_on,
-                 g.ended_on, g.end_reason, g.created_at, g.changed_at FROM agreement g
-             WHERE (CAST(?1 AS UUID) IS NULL
+        agreed!(
+            "WHERE (CAST(?1 AS UUID) IS NULL
                      OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = g.id AND s.partner = ?1))
                  AND (CAST(?2 AS BIGINT) IS NULL OR g.created_at < ?2 OR (g.created_at = ?2 AND g.number < ?3))
              ORDER BY g.created_at DESC, g.number DESC LIMIT ?4"
@@ -205,10 +203,8 @@ pub(crate) fn with_an_end(
     limit: i64,
 ) -> Result<Vec<Whole>> {
     let found = tx.all(
-        sql!(
-            "SELECT g.id, g.number, g.their_number, g.kind, g.parent, g.title, g.state, g.body, g.round, g.signed_on,
-                 g.ended_on, g.end_reason, g.created_at, g.changed_at FROM agreement g
-             WHERE g.state = 'signed' AND (CAST(?3 AS UUID) IS NULL OR g.id > ?3)
+        agreed!(
+            "WHERE g.state = 'signed' AND (CAST(?3 AS UUID) IS NULL OR g.id > ?3)
                  AND EXISTS (SELECT 1 FROM agreement_period p
                      WHERE p.agreement = g.id AND p.until >= ?1 AND p.until <= ?2)
              ORDER BY g.id LIMIT ?4"
@@ -307,7 +303,7 @@ pub fn standings(
         Status::Upcoming(_) => 3,
         Status::Draft | Status::Review | Status::AwaitingSignature => 2,
         Status::Expired(_) | Status::Terminated(_) => 1,
-        Status::Dropped => 0,
+        Status::Dropped | Status::Incorporated(_) => 0,
     };
     let mut best: HashMap<Id<Person>, Status> = HashMap::new();
     for [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks(partners) {
@@ -315,7 +311,8 @@ pub fn standings(
             sql!(
                 "SELECT s.partner, s.agreement, g.state, g.ended_on, p.since, p.until FROM agreement_party s
                  JOIN agreement g ON g.id = s.agreement LEFT JOIN agreement_period p ON p.agreement = g.id
-                 WHERE s.partner IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                 WHERE g.kind <> 'addendum'
+                     AND s.partner IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                  ORDER BY s.partner, s.agreement, p.since"
             ),
             vals![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p],

@@ -1,25 +1,32 @@
 //! Agreements: what they are with whom and for how long. Writing one is [`drafting`], looking at it [`approval`], signing
-//! it [`signatories`], its days [`periods`], finding one among many [`list`]. The last word about what is in force has
-//! [`crate::rules::status`], from the periods and the day.
+//! it [`signatories`], its days [`periods`], changing it afterwards [`amending`], finding one among many [`list`]. The last
+//! word about what is in force has [`crate::rules::status`], from the periods and the day.
+//!
+//! A draft is written until it is sent round. From then on its paper is frozen; whoever wants something else takes it back,
+//! and every approval with it. What was signed changes by an addendum alone: a paper of its own, beneath the agreement,
+//! that goes the same way from the draft to the signatures and then changes exactly what it says.
 
+mod amending;
 mod approval;
 mod drafting;
 pub mod list;
 mod periods;
 mod signatories;
 
-pub use approval::{REVIEWERS, decide, reopen, review, submit};
+pub(crate) use amending::drafted;
+pub use amending::{addenda, amend, amended_by, changes, extend, renewal, say, undo};
+pub use approval::{FOUR_EYES, REVIEW_WAITS, REVIEWERS, Waits, decide, reopen, review, submit, waiting_for};
 pub use drafting::{Terms, change, draft, drop_it, first_period};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 pub use list::of_partner;
-pub use periods::{addenda, amend, periods, renew, terminate};
+pub use periods::{periods, terminate};
 use platform::{audit, events};
 use serde::{Deserialize, Serialize};
 pub use signatories::{HEAD_OF_REGION, NewSignatory, add_signatory, remove_signatory, sign, signatories};
 use store::{Result, Tx, sql, vals};
 
 use crate::{
-    model::{Agreement, Period, Side, State},
+    model::{Agreement, Paper, Period, Side, State},
     rules::{self, Status},
 };
 
@@ -54,22 +61,31 @@ pub struct Whole {
 impl Whole {
     /// How it stands on a day.
     pub fn status(&self, today: Date) -> Status {
-        rules::status(self.agreement.state, self.agreement.ended_on, &self.periods, today)
+        match (self.agreement.kind, self.agreement.signed_on) {
+            (Paper::Addendum, Some(signed)) => Status::Incorporated(signed),
+            _ => rules::status(self.agreement.state, self.agreement.ended_on, &self.periods, today),
+        }
     }
 }
+
+/// The statement that reads agreements `g`.
+macro_rules! agreed {
+    ($rest:expr) => {
+        sql!(concat!(
+            "SELECT g.id, g.number, g.their_number, g.kind, g.parent, g.title, g.state, g.body, g.author, g.round,
+                 g.signed_on, g.ended_on, g.end_reason, g.created_at, g.changed_at FROM agreement g ",
+            $rest
+        ))
+    };
+}
+pub(crate) use agreed;
 
 /// One agreement.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Agreement> {
-    let found = tx.opt(
-        sql!(
-            "SELECT id, number, their_number, kind, parent, title, state, body, round, signed_on, ended_on, end_reason,
-                 created_at, changed_at FROM agreement WHERE id = ?1"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(agreed!("WHERE g.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("agreement-unknown")).into())
 }
 
@@ -100,34 +116,42 @@ pub fn sides(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Side>> {
 /// # Errors
 /// Those of the database.
 pub fn beneath(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Agreement>> {
-    tx.all(
-        sql!(
-            "SELECT id, number, their_number, kind, parent, title, state, body, round, signed_on, ended_on, end_reason,
-                 created_at, changed_at FROM agreement WHERE parent = ?1 ORDER BY created_at, number"
-        ),
-        vals![id],
-    )
+    tx.all(agreed!("WHERE g.parent = ?1 AND g.kind <> 'addendum' ORDER BY g.created_at, g.number"), vals![id])
 }
 
-/// The agreement, when it is in one of these states.
+/// The agreement, when it is in one of these states; nobody else changes it until this transaction has ended.
 pub(crate) fn in_state(tx: &mut Tx<'_>, id: Id<Agreement>, states: &[State]) -> Result<Agreement> {
     tx.lock("agreement", &id)?;
     let found = one(tx, id)?;
     if states.contains(&found.state) {
         return Ok(found);
     }
+    if states.contains(&State::Draft) {
+        return Err(moved_on(&found));
+    }
     Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into())
 }
 
-fn set_state(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, state: State) -> Result<()> {
-    tx.exec(
-        sql!("UPDATE agreement SET state = ?2, changed_at = ?3 WHERE id = ?1"),
-        vals![id, state, act.at],
-    )?;
-    Ok(())
+/// Nothing is written into what has gone on: what was sent round is frozen, what was signed changes by an addendum.
+fn moved_on(found: &Agreement) -> store::Error {
+    let key = match found.state {
+        State::Review | State::Signing => "agreement-is-frozen",
+        State::Signed if found.kind != Paper::Addendum => "agreement-is-signed",
+        _ => "agreement-in-other-state",
+    };
+    Refusal::new(Kind::Conflict, Message::new(key)).into()
 }
 
-/// Writes a deed down under the agreement and under each partner.
+/// Of a statement that names the state it needs: when it changed nothing, the agreement has gone on.
+pub(crate) fn changed(tx: &mut Tx<'_>, id: Id<Agreement>, rows: u64) -> Result<()> {
+    if rows > 0 {
+        return Ok(());
+    }
+    let found = one(tx, id)?;
+    Err(moved_on(&found))
+}
+
+/// Writes a deed down under the agreement.
 pub(crate) fn written(
     tx: &mut Tx<'_>,
     act: &Act,

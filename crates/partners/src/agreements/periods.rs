@@ -1,12 +1,12 @@
-//! For how long an agreement runs: its periods, what prolongs or shortens them, and its end before its time.
+//! For how long an agreement runs: its periods, and its end before its time. What prolongs or shortens them is an addendum.
 
 use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{in_state, one, sides, told, written};
+use super::{amended_by, changed, drop_it, in_state, one, told, written};
 use crate::{
-    model::{Addendum, Agreement, Period, Stage, State},
-    partners, rules,
+    model::{Agreement, Paper, Period, State},
+    rules,
 };
 
 /// The periods of an agreement, in order.
@@ -17,23 +17,12 @@ pub fn periods(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Period>> {
     tx.all(sql!("SELECT since, until FROM agreement_period WHERE agreement = ?1 ORDER BY since"), vals![id])
 }
 
-/// The addenda of an agreement, in order.
-///
-/// # Errors
-/// Those of the database.
-pub fn addenda(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Addendum>> {
-    tx.all(
-        sql!("SELECT id, number, signed_on, about FROM addendum WHERE agreement = ?1 ORDER BY signed_on, id"),
-        vals![id],
-    )
-}
-
 pub(super) fn add_period(
     tx: &mut Tx<'_>,
     id: Id<Agreement>,
     before: &[Period],
     new: Period,
-    addendum: Option<Id<Addendum>>,
+    addendum: Option<Id<Agreement>>,
 ) -> Result<()> {
     if let Some(objection) = rules::period_objection(before, new) {
         return Err(Refusal::of_field("until", objection).into());
@@ -61,83 +50,21 @@ fn after(day: Date) -> Result<Date> {
     day.tomorrow().map_err(|e| Error::Shape(e.to_string()))
 }
 
-/// Lets an agreement run for another period. Reminders of the end before count no longer.
-///
-/// # Errors
-/// A refusal when it is not signed, or the period overlaps or ends before it begins; those of the database.
-pub fn renew(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: Period) -> Result<Agreement> {
-    tx.lock("agreement", &id)?;
-    in_state(tx, id, &[State::Signed])?;
-    let before = periods(tx, id)?;
-    add_period(tx, id, &before, new, None)?;
-    for side in sides(tx, id)? {
-        partners::advance(tx, act, side.partner, Stage::Renewed)?;
-    }
-    let detail = serde_json::json!({ "since": new.since, "until": new.until });
-    written(tx, act, id, "agreement.renewed", &detail)?;
-    told(tx, act, id, "renewed")?;
-    one(tx, id)
-}
-
-/// Writes down a change that all sides signed; where it has another last day, the last period ends then.
-///
-/// # Errors
-/// A refusal with every reason: not in force on the day it was signed, a number twice, a day out of order; those of the
-/// database.
-pub fn amend(
+/// Moves the last day of an agreement, by an addendum.
+pub(super) fn move_end(
     tx: &mut Tx<'_>,
-    act: &Act,
     id: Id<Agreement>,
-    number: &str,
-    signed_on: Date,
-    about: &str,
-    until: Option<Date>,
-) -> Result<Id<Addendum>> {
-    tx.lock("agreement", &id)?;
-    let before = in_state(tx, id, &[State::Signed])?;
-    let periods = periods(tx, id)?;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    if number.trim().is_empty() {
-        object("number", "addendum-number-missing");
-    }
-    if !(1..=4000).contains(&about.trim().chars().count()) {
-        object("about", "addendum-about-missing");
-    }
-    if signed_on > act.today() {
-        object("signed_on", "partner-day-to-come");
-    } else if before.signed_on.is_some_and(|signed| signed_on < signed)
-        || periods.last().is_some_and(|last| signed_on > last.until)
-    {
-        object("signed_on", "addendum-out-of-force");
-    }
-    let last = periods.last().copied();
-    if until.zip(last).is_some_and(|(until, last)| until < last.since || until < signed_on) {
-        object("until", "agreement-ends-before");
-    }
-    Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let addendum = Id::new();
+    last: Period,
+    until: Date,
+    addendum: Id<Agreement>,
+) -> Result<()> {
     tx.exec(
-        sql!("INSERT INTO addendum (id, agreement, number, signed_on, about, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-        vals![addendum, id, number.trim(), signed_on, about.trim(), act.at],
-    )
-    .map_err(|e| match e.is_unique("addendum") {
-        true => Refusal::of_field("number", Message::new("addendum-number-taken")).into(),
-        false => e,
-    })?;
-    if let Some((until, last)) = until.zip(last) {
-        tx.exec(
-            sql!(
-                "UPDATE agreement_period SET until = ?3, next_day = ?4, addendum = ?5
-                 WHERE agreement = ?1 AND until = ?2"
-            ),
-            vals![id, last.until, until, after(until)?, addendum],
-        )?;
-    }
-    let detail = serde_json::json!({ "number": number.trim(), "about": about.trim(), "until": until });
-    written(tx, act, id, "agreement.amended", &detail)?;
-    told(tx, act, id, "amended")?;
-    Ok(addendum)
+        sql!(
+            "UPDATE agreement_period SET until = ?3, next_day = ?4, addendum = ?5 WHERE agreement = ?1 AND until = ?2"
+        ),
+        vals![id, last.until, until, after(until)?, addendum],
+    )?;
+    Ok(())
 }
 
 /// Ends an agreement before its time: `on` is the last day it binds.
@@ -146,6 +73,9 @@ pub fn amend(
 /// A refusal without a reason, or when the day is before the signature; those of the database.
 pub fn terminate(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, on: Date, reason: &str) -> Result<Agreement> {
     let before = in_state(tx, id, &[State::Signed])?;
+    if before.kind == Paper::Addendum {
+        return Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into());
+    }
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if reason.trim().is_empty() {
@@ -158,12 +88,18 @@ pub fn terminate(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, on: Date, reason
         object("on", "agreement-over-by-then");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    tx.exec(
+    let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = 'terminated', ended_on = ?2, end_reason = ?3, changed_at = ?4 WHERE id = ?1"
+            "UPDATE agreement SET state = 'terminated', ended_on = ?2, end_reason = ?3, changed_at = ?4
+             WHERE id = ?1 AND state = 'signed'"
         ),
         vals![id, on, reason.trim(), act.at],
     )?;
+    changed(tx, id, rows)?;
+    // What was to change it has nothing to change any more.
+    if let Some(open) = amended_by(tx, id)? {
+        drop_it(tx, act, open.id, reason)?;
+    }
     written(tx, act, id, "agreement.terminated", &serde_json::json!({ "on": on, "reason": reason.trim() }))?;
     told(tx, act, id, "terminated")?;
     one(tx, id)

@@ -2,13 +2,13 @@
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::settings::{Default as Initial, Setting};
-use store::{Result, Tx, sql, vals};
+use store::{Json, Result, Tx, sql, vals};
 
-use super::{in_state, one, periods::periods, sides, told, written};
+use super::{amending, changed, in_state, one, sides, told, written};
 use crate::{
     deed,
-    model::{Agreement, Authority, Signatory, Stage, State},
-    partners, rules,
+    model::{Agreement, Authority, Paper, Signatory, State},
+    rules,
 };
 
 /// The office of whoever signs for the region without a surat kuasa.
@@ -52,7 +52,7 @@ pub struct NewSignatory {
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSignatory) -> Result<()> {
-    in_state(tx, id, &[State::Draft, State::Review, State::Signing])?;
+    in_state(tx, id, &[State::Draft])?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     for (field, value, key) in [
@@ -66,8 +66,11 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
     }
     match new.document_on {
         None => object("document_on", "signatory-authority-date-missing"),
-        Some(day) if day > act.today() => object("document_on", "partner-day-to-come"),
-        Some(_) => {}
+        day => {
+            if let Some(key) = rules::past_objection(day, act.today()) {
+                object("document_on", key);
+            }
+        }
     }
     if let Some(partner) = new.partner
         && !sides(tx, id)?.iter().any(|side| side.partner == partner)
@@ -75,10 +78,10 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
         object("partner", "signatory-of-nobody");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    tx.exec(
+    let rows = tx.exec(
         sql!(
             "INSERT INTO signatory (id, agreement, partner, name, title, authority, document, document_on, signed_on)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL)"
+             SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, NULL FROM agreement g WHERE g.id = ?2 AND g.state = 'draft'"
         ),
         vals![
             Id::<Signatory>::new(),
@@ -91,6 +94,7 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
             new.document_on
         ],
     )?;
+    changed(tx, id, rows)?;
     let detail = serde_json::json!({ "name": new.name.trim(), "document": new.document.trim() });
     written(tx, act, id, "agreement.signatory-added", &detail)
 }
@@ -98,19 +102,22 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
 /// Takes somebody from those who are to sign.
 ///
 /// # Errors
-/// A refusal once they have signed; those of the database.
+/// A refusal when it is no draft any more, or there is none; those of the database.
 pub fn remove_signatory(
     tx: &mut Tx<'_>,
     act: &Act,
     id: Id<Agreement>,
     signatory: Id<Signatory>,
 ) -> Result<()> {
-    in_state(tx, id, &[State::Draft, State::Review, State::Signing])?;
+    in_state(tx, id, &[State::Draft])?;
     let gone: Option<(String,)> = tx.opt(
-        sql!("DELETE FROM signatory WHERE id = ?1 AND agreement = ?2 AND signed_on IS NULL RETURNING name"),
+        sql!(
+            "DELETE FROM signatory WHERE id = ?1 AND agreement = ?2
+                 AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = ?2 AND g.state = 'draft') RETURNING name"
+        ),
         vals![signatory, id],
     )?;
-    let (name,) = gone.ok_or_else(|| Refusal::new(Kind::Conflict, Message::new("signatory-has-signed")))?;
+    let (name,) = gone.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("signatory-unknown")))?;
     written(tx, act, id, "agreement.signatory-removed", &serde_json::json!({ "name": name }))
 }
 
@@ -133,12 +140,21 @@ pub fn sign(
         .into_iter()
         .map(|message| Reason { field: None, message })
         .collect();
+    // An addendum is signed after what it changes.
+    let amended = before.parent.filter(|_| before.kind == Paper::Addendum);
+    let before_parent = match amended {
+        Some(parent) => in_state(tx, parent, &[State::Signed])?.signed_on,
+        None => None,
+    };
     let mut last = None;
     for one in &signatories {
         let mut object = |message| reasons.push(Reason { field: Some("signed"), message });
         match signed.iter().find(|(who, _)| *who == one.id).map(|(_, day)| *day) {
             None => object(Message::new("signatory-not-signed").with("name", one.name.as_str())),
             Some(day) if day > act.today() => object(Message::new("partner-day-to-come")),
+            Some(day) if before_parent.is_some_and(|signed| day < signed) => {
+                object(Message::new("addendum-before-agreement"));
+            }
             Some(day) if day < one.document_on => {
                 object(Message::new("signatory-before-authority").with("name", one.name.as_str()));
             }
@@ -148,23 +164,27 @@ pub fn sign(
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     for (who, day) in signed {
         tx.exec(
-            sql!("UPDATE signatory SET signed_on = ?3 WHERE id = ?1 AND agreement = ?2"),
+            sql!(
+                "UPDATE signatory SET signed_on = ?3 WHERE id = ?1 AND agreement = ?2
+                     AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = ?2 AND g.state = 'signing')"
+            ),
             vals![who, id, day],
         )?;
     }
-    // What stands on the paper no longer changes with what the register says.
-    let frozen = deed::filled(tx, id)?;
-    tx.exec(
+    let paper = deed::kept(tx, id)?.signed_on(last);
+    let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = 'signed', signed_on = ?2, body = ?3, changed_at = ?4 WHERE id = ?1"
+            "UPDATE agreement SET state = 'signed', signed_on = ?2, paper = ?3, changed_at = ?4
+             WHERE id = ?1 AND state = 'signing'
+                 AND NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = ?1 AND n.signed_on IS NULL)"
         ),
-        vals![id, last, frozen, act.at],
+        vals![id, last, Json(paper), act.at],
     )?;
-    let running = periods(tx, id)?.first().is_some_and(|first| first.since <= act.today());
-    for partner in partners {
-        partners::advance(tx, act, partner, if running { Stage::Running } else { Stage::Signed })?;
-    }
+    changed(tx, id, rows)?;
     written(tx, act, id, "agreement.signed", &serde_json::json!({ "signed_on": last }))?;
-    told(tx, act, id, "signed")?;
+    match amended {
+        Some(parent) => amending::apply(tx, act, &before, parent, last)?,
+        None => told(tx, act, id, "signed")?,
+    }
     one(tx, id)
 }

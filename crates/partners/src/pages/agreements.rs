@@ -254,9 +254,9 @@ pub(super) struct With {
 
 /// An empty form; with a partner where one is named.
 pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
-    let code = with.mitra;
+    let (code, today) = (with.mitra, visit.act().today());
     let partner = visit
-        .read(move |tx| match partners::by_code(tx, &code) {
+        .read(move |tx| match partners::by_code(tx, &code, today) {
             Ok(found) => Ok(found.party.to_string()),
             Err(store::Error::Refused(_)) => Ok(String::new()),
             Err(other) => Err(other),
@@ -310,7 +310,7 @@ fn fields(
         Choice::new(id, format!("{number} {title}")).chosen(chosen)
     }));
     let fields = vec![
-        Field::select(t, "kind", t.say("agreement-kind"), Paper::ALL.iter().map(paper).collect())
+        Field::select(t, "kind", t.say("agreement-kind"), Paper::AGREEMENTS.iter().map(paper).collect())
             .hint(t.say("agreement-kind-hint"))
             .error(errors.of("kind")),
         Field::text(t, "agreement_title", t.say("agreement-title"), form.agreement_title.as_str())

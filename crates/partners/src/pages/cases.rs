@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::Message;
-use people::{PartyKind, Profile, phone};
+use people::phone;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -12,13 +12,15 @@ use ui::{
         TimelineItem, Tone,
     },
 };
-use web::{Answer, Failure, Form, Post, Query, Visit};
+use web::{Answer, Form, Post, Query, Visit};
 
-use super::{PER_PAGE, below, errors_in, form, list as partner_list, look, pager, path_of, place, status_of};
+use super::{
+    PER_PAGE, below, chosen, errors_in, form, list as partner_list, look, pager, path_of, place, status_of,
+};
 use crate::{
     EDIT,
     cases::{self, Case, CaseState, CaseStep, Outcome},
-    model::{Kind, Partner, Stage},
+    model::Partner,
     partners,
 };
 
@@ -142,12 +144,13 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
+    let today = visit.act().today();
     let (case, steps, partner): (Case, Vec<CaseStep>, Option<Partner>) = visit
         .read(move |tx| {
             let case = cases::by_code(tx, &code)?;
             let partner = match (case.partner, case.outcome_kind.as_deref(), case.outcome) {
-                (_, Some("partner"), Some(id)) => Some(partners::one(tx, id.cast())?),
-                (Some(partner), _, _) => Some(partners::one(tx, partner)?),
+                (_, Some("partner"), Some(id)) => Some(partners::one(tx, id.cast(), today)?),
+                (Some(partner), _, _) => Some(partners::one(tx, partner, today)?),
                 _ => None,
             };
             Ok((case.clone(), cases::steps(tx, case.id)?, partner))
@@ -207,7 +210,7 @@ async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
         can_edit: visit.can(EDIT),
         next: next.map(|to| Choice::new(to.as_str(), t.say(&format!("case-go-{to}")))).collect(),
         may_refuse: case.state.leads_to(CaseState::Refused),
-        kinds: if can_resolve && case.kind == "partnership" && partner.is_none() {
+        kinds: if can_resolve && case.kind == cases::PARTNERSHIP && partner.is_none() {
             partner_list::kinds(t, "", None)
         } else {
             Vec::new()
@@ -230,15 +233,15 @@ form! { StepForm { ke, answer } }
 
 /// Moves a case on.
 pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Form<StepForm>) -> Answer {
-    let to: CaseState = form.ke.parse()?;
-    let asked = code.clone();
+    let (asked, today) = (code.clone(), post.act().today());
     let moved = post
         .write(move |tx, act| {
+            let to: CaseState = chosen(&form.ke, "answer", "case-step-unchosen")?;
             let case = cases::by_code(tx, &asked)?;
             // What came of a case about a partner is that partner, until a module makes something else of it.
             let outcome = match (to, case.partner) {
                 (CaseState::Resolved, Some(partner)) => {
-                    Some(Outcome { kind: "partner", id: partners::one(tx, partner)?.party.cast() })
+                    Some(Outcome { kind: "partner", id: partners::one(tx, partner, today)?.party.cast() })
                 }
                 _ => None,
             };
@@ -256,80 +259,24 @@ pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Fo
 
 form! { MakeForm { kind } }
 
-/// Makes a partner of whoever proposed a partnership, with the one who wrote as its contact; the case ends with it.
-pub(super) async fn make_partner(
-    post: Post,
-    Path(code): Path<String>,
-    Form(form): Form<MakeForm>,
-) -> Result<axum::response::Response, Failure> {
-    let kind: Kind = form.kind.parse()?;
-    let (partner, was_there) = post
+/// Makes a partner of whoever proposed a partnership; the case ends with it.
+pub(super) async fn make_partner(post: Post, Path(code): Path<String>, Form(form): Form<MakeForm>) -> Answer {
+    let asked = code.clone();
+    let made = post
         .write(move |tx, act| {
-            let case = cases::by_code(tx, &code)?;
-            let contact = Profile {
-                name: case.name.clone(),
-                phone: case.phone.as_ref().map(|number| format!("+{number}")).unwrap_or_default(),
-                email: case.email.clone().unwrap_or_default(),
-                ..Profile::default()
-            };
-            let mut was_there = false;
-            let partner = match &case.organisation {
-                Some(organisation) => {
-                    let profile = Profile { name: organisation.clone(), ..Profile::default() };
-                    let (entered, made) =
-                        partners::enter_new(tx, act, PartyKind::Organisation, &profile, kind, false)?;
-                    let made = match (made, entered) {
-                        (Some(made), _) => made,
-                        (None, people::parties::Entered::Alike(alike)) if alike.len() == 1 => {
-                            match partners::one(tx, alike[0].id) {
-                                Ok(there) => {
-                                    was_there = true;
-                                    there
-                                }
-                                Err(store::Error::Refused(_)) => {
-                                    partners::enter(tx, act, alike[0].id, kind, Stage::Idea)?
-                                }
-                                Err(other) => return Err(other),
-                            }
-                        }
-                        (None, _) => {
-                            partners::enter_new(tx, act, PartyKind::Organisation, &profile, kind, true)?
-                                .1
-                                .ok_or(store::Error::Missing)?
-                        }
-                    };
-                    let who = match case.party {
-                        Some(person) => partners::Who::Known(person),
-                        None => partners::Who::New { profile: contact, anyway: true },
-                    };
-                    // Who says that they speak for a partner of ours does so once a colleague has seen to it.
-                    if !was_there {
-                        partners::add_contact(tx, act, made.party, &who, "", act.today())?;
-                    }
-                    made
-                }
-                // Whoever speaks for nobody else is the partner.
-                None => {
-                    let (_, made) = match case.party {
-                        Some(person) => (None, Some(partners::enter(tx, act, person, kind, Stage::Idea)?)),
-                        None => {
-                            let (entered, made) =
-                                partners::enter_new(tx, act, PartyKind::Person, &contact, kind, true)?;
-                            (Some(entered), made)
-                        }
-                    };
-                    made.ok_or(store::Error::Missing)?
-                }
-            };
-            if !was_there {
-                partners::move_to(tx, act, partner.party, Stage::Talk)?;
-            }
-            let outcome = Outcome { kind: "partner", id: partner.party.cast() };
-            cases::advance(tx, act, case.id, CaseState::Resolved, "", Some(&outcome))?;
-            Ok((partner, was_there))
+            let kind = chosen(&form.kind, "kind", "partner-kind-unknown")?;
+            cases::make_partner(tx, act, &asked, kind)
         })
-        .await?;
-    let key = if was_there { "case-joined-partner" } else { "case-became-partner" };
-    let message = Message::new(key).with("name", partner.name.as_str());
-    Ok(post.done(&path_of(&partner.code), &message))
+        .await;
+    match made {
+        Ok((partner, was_there)) => {
+            let key = if was_there { "case-joined-partner" } else { "case-became-partner" };
+            let message = Message::new(key).with("name", partner.name.as_str());
+            Ok(post.done(&path_of(&partner.code), &message))
+        }
+        Err(error) => {
+            let errors = errors_in(&post, error, "kind")?;
+            draw(&post, code, errors).await
+        }
+    }
 }

@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit};
 
-use super::{Sent, below, errors_in, form, list, named, parts, path_of, status_of};
+use super::{Sent, below, chosen, errors_in, form, list, moved, named, parts, path_of, status_of};
 use crate::{
     model::{Kind, Partner, Stage},
     partners::{self, Details},
@@ -83,7 +83,7 @@ pub(super) async fn submit(post: Post, Form(form): Form<NewForm>) -> Answer {
     let typed = form.clone();
     let entered = post
         .write(move |tx, act| {
-            let kind: Kind = typed.kind.parse()?;
+            let kind: Kind = chosen(&typed.kind, "kind", "partner-kind-unknown")?;
             if let Ok(party) = typed.party.parse::<Id<Person>>() {
                 return Ok((None, Some(partners::enter(tx, act, party, kind, Stage::Idea)?)));
             }
@@ -134,8 +134,7 @@ impl EditForm {
                 reasons: vec![Reason { field: Some("next"), message }],
             });
         }
-        let kind =
-            self.kind.parse().map_err(|_| Refusal::of_field("kind", Message::new("partner-kind-unknown")))?;
+        let kind = chosen(&self.kind, "kind", "partner-kind-unknown")?;
         let details = Details {
             owner: self.owner.parse().ok(),
             next_step: self.next_step.clone(),
@@ -151,7 +150,10 @@ impl EditForm {
 
 /// What is written about a partner, to be changed.
 pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
-    let partner = named(&visit, code).await?;
+    let partner = named(&visit, code.clone()).await?;
+    if let Some(there) = moved(&code, &partner, |code| format!("{}/ubah", path_of(code))) {
+        return Ok(there);
+    }
     draw_edit(&visit, &partner, Sent::default()).await
 }
 

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::extract::Path;
 use kernel::{Date, Id, Message, Person};
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
     part::{Badge, Button, Choice, Column, Empty, Pager, Row, Tab, Table, Tabs, Tone},
 };
-use web::{Answer, Failure, Form, Post, Query, Visit};
+use web::{Answer, Form, Post, Query, Visit};
 
-use super::{PER_PAGE, form, look, path_of, place};
+use super::{PER_PAGE, Sent, chosen, errors_in, form, look, named, partner as partner_page, path_of, place};
 use crate::{
     EDIT, agreements, commitments,
     model::{Kind, Partner, Stage},
@@ -100,18 +100,8 @@ struct Card {
 /// What the agreements with each partner come to: the best standing there is.
 type Standings = HashMap<Id<Person>, Status>;
 
-/// Whether what the staff say contradicts the papers.
-fn contradicts(stage: Stage, status: Option<Status>) -> bool {
-    let in_force = status.is_some_and(Status::in_force);
-    match stage {
-        Stage::Running | Stage::Renewed => !in_force,
-        Stage::Ended => in_force,
-        _ => false,
-    }
-}
-
 /// How many cards a column of the pipeline shows; the rest is in the list.
-const EACH: i64 = 30;
+const EACH: i64 = 8;
 
 /// The list, or the pipeline.
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
@@ -124,13 +114,13 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (found, counts, standings, overdue) = visit
         .read(move |tx| {
             let found = match board {
-                true => partners::list::board(tx, &filter, EACH)?,
-                false => partners::list::page(tx, &filter, place(number, PER_PAGE))?,
+                true => partners::list::board(tx, &filter, today, EACH)?,
+                false => partners::list::page(tx, &filter, today, place(number, PER_PAGE))?,
             };
             let ids: Vec<_> = found.iter().map(|one| one.party).collect();
             Ok((
                 found,
-                partners::list::counts(tx, &filter)?,
+                partners::list::counts(tx, &filter, today)?,
                 agreements::list::standings(tx, &ids, today)?,
                 commitments::overdue(tx, &countables, today)?.len(),
             ))
@@ -197,6 +187,13 @@ pub(super) fn stages(t: Speech, chosen: &str, any: Option<&str>) -> Vec<Choice> 
     any.into_iter().chain(Stage::ALL.iter().map(stage)).collect()
 }
 
+/// The stages that people may say of a partnership at this one; none where it follows from the agreements.
+pub(super) fn said(t: Speech, now: Stage) -> Vec<Choice> {
+    let said = Stage::SAID.iter().filter(|_| now.is_said());
+    said.map(|stage| Choice::new(stage.as_str(), t.say(&format!("stage-{stage}"))).chosen(*stage == now))
+        .collect()
+}
+
 /// What is to be done next, and how late that is.
 pub(super) fn next_step(t: Speech, one: &Partner, today: Date) -> String {
     match (&one.next_step, one.next_on) {
@@ -216,9 +213,7 @@ fn table(
 ) -> Table {
     let columns = vec![
         Column::new(t.say("partner-name")).head(),
-        Column::new(t.say("partner-kind")),
         Column::new(t.say("partner-stage")),
-        Column::new(t.say("agreement-status")),
         Column::new(t.say("partner-next")),
         Column::new(t.say("partner-owner")),
     ];
@@ -227,15 +222,14 @@ fn table(
     let row = |one: &Partner| {
         let status = standings.get(&one.party).copied();
         let late = one.next_on.is_some_and(|on| on < today);
+        let kind = t.say(&format!("partner-kind-{}", one.kind)).to_owned();
         Row::new(vec![
-            look::link(&path_of(&one.code), &one.name, &one.code),
-            t.say(&format!("partner-kind-{}", one.kind)).into(),
-            Html::of(&look::stage(t, one.stage)),
-            status.map(|status| Html::of(&look::status(t, status))).unwrap_or_default(),
+            look::link(&path_of(&one.code), &one.name, &format!("{} · {kind}", one.code)),
+            look::badged(look::stage(t, one.stage), status.map(|status| look::standing(t, status, today))),
             next_step(t, one, today).into(),
             one.owner_name.clone().unwrap_or_default().into(),
         ])
-        .tone(if late || contradicts(one.stage, status) { Tone::Warn } else { Tone::Plain })
+        .tone(if late { Tone::Warn } else { Tone::Plain })
     };
     table.rows = found.iter().map(row).collect();
     table.empty = Some(Empty {
@@ -265,16 +259,14 @@ fn lanes(
             name: one.name.clone(),
             kind: t.say(&format!("partner-kind-{}", one.kind)).to_owned(),
             badge: match status {
-                Some(status) if contradicts(one.stage, Some(status)) => Some(look::status(t, status)),
-                Some(status @ Status::Ending { .. }) => Some(look::status(t, status)),
-                None if contradicts(one.stage, None) => {
-                    Some(Badge::new(Tone::Warn, t.say("partner-nothing-signed")))
+                Some(status @ (Status::Ending { .. } | Status::Review | Status::AwaitingSignature)) => {
+                    Some(look::status(t, status))
                 }
                 _ => None,
             },
             step: next_step(t, one, today),
             owner: one.owner_name.clone().unwrap_or_default(),
-            choices: stages(t, one.stage.as_str(), None),
+            choices: said(t, one.stage),
         }
     };
     let lane = |stage: &Stage| {
@@ -292,27 +284,32 @@ fn lanes(
 
 form! { StageForm { stage, kembali } }
 
-/// Moves a partner along the pipeline; the stage before is one press away.
-pub(super) async fn move_to(
-    post: Post,
-    Path(code): Path<String>,
-    Form(form): Form<StageForm>,
-) -> Result<Response, Failure> {
-    let stage: Stage = form.stage.parse()?;
-    let partner = post
+/// Says how far a partnership is; the stage before is one press away.
+pub(super) async fn move_to(post: Post, Path(code): Path<String>, Form(form): Form<StageForm>) -> Answer {
+    let partner = named(&post, code).await?;
+    let (party, word) = (partner.party, form.stage.clone());
+    let moved = post
         .write(move |tx, act| {
-            let partner = partners::by_code(tx, &code)?;
-            partners::move_to(tx, act, partner.party, stage)?;
-            Ok(partner)
+            let stage: Stage = chosen(&word, "stage", "partner-stage-unchosen")?;
+            partners::move_to(tx, act, party, stage)?;
+            Ok(stage)
         })
-        .await?;
-    let message = Message::new("partner-moved")
-        .with("name", partner.name.as_str())
-        .with("stage", post.t.say(&format!("stage-{stage}")));
-    let back = if form.kembali == "papan" {
-        "/staf/mitra?tampilan=papan".to_owned()
-    } else {
-        path_of(&partner.code)
-    };
-    Ok(post.done(&back, &message))
+        .await;
+    match moved {
+        Ok(stage) => {
+            let message = Message::new("partner-moved")
+                .with("name", partner.name.as_str())
+                .with("stage", post.t.say(&format!("stage-{stage}")));
+            let back = if form.kembali == "papan" {
+                "/staf/mitra?tampilan=papan".to_owned()
+            } else {
+                path_of(&partner.code)
+            };
+            Ok(post.done(&back, &message))
+        }
+        Err(error) => {
+            let errors = errors_in(&post, error, "stage")?;
+            partner_page::draw(&post, partner, Sent { errors, ..Sent::default() }).await
+        }
+    }
 }

@@ -59,6 +59,7 @@ pub(super) fn status(t: Speech, status: Status) -> Badge {
             Badge::new(Tone::Plain, text).icon("LuPencil")
         }
         Status::Dropped => Badge::new(Tone::Plain, text).icon("LuX"),
+        Status::Incorporated(_) => Badge::new(Tone::Ok, text).icon("LuFileCheck"),
     }
 }
 
@@ -72,8 +73,20 @@ pub(super) fn until(t: Speech, status: Status, today: Date) -> String {
         Status::Upcoming(since) => t.about("status-from", t.date(since)),
         Status::Expired(day) => t.about("status-over", t.date(day)),
         Status::Terminated(day) => t.about("status-ended", t.date(day)),
+        Status::Incorporated(day) => t.about("status-over", t.date(day)),
         _ => String::new(),
     }
+}
+
+/// How an agreement stands, in words: the day that matters, or how it stands where no day does.
+pub(super) fn standing(t: Speech, status: Status, today: Date) -> String {
+    let day = until(t, status, today);
+    if day.is_empty() { t.say(&format!("status-{}", status.word())).to_owned() } else { day }
+}
+
+/// A badge with smaller words beneath.
+pub(super) fn badged(badge: Badge, text: Option<String>) -> Html {
+    Html::of(&Standing { badge, text: text.unwrap_or_default() })
 }
 
 /// How far a partnership is.
@@ -139,7 +152,7 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
         (progress.missing() == 0).then(|| Badge::new(Tone::Ok, t.say("commitment-kept")))
     };
     let hundredths = (progress.share() * 100.0).round() as u32;
-    Html::of(&Far { meter: Meter::new(hundredths, 100, text), badge })
+    Html::of(&Far { meter: Meter::new(hundredths, 100, text).aim(), badge })
 }
 
 /// Promised against done, in a table.

@@ -5,6 +5,7 @@ mod agreements;
 mod cases;
 mod circles;
 mod entry;
+mod history;
 mod list;
 mod look;
 mod partner;
@@ -12,21 +13,23 @@ mod portal;
 mod public;
 mod review;
 
+use std::str::FromStr;
+
 use axum::{
     extract::Path,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Act, Id, Kind as No, Message};
+use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::files::Files;
 use store::{Error, Result, Tx};
 use ui::{
     Page, Speech,
     part::{DateParts, Errors, Link, Pager},
 };
-use web::{Access, Answer, Failure, Post, Routes, Upload, Visit};
+use web::{Access, Answer, Failure, Post, Routes, Upload, Visit, see_other};
 
-use crate::{DECIDE, Document, EDIT, VIEW, documents, model::Partner};
+use crate::{DECIDE, Document, EDIT, REVIEW, VIEW, documents, model::Partner};
 use people::pages::{errors_of, refusal_in};
 
 /// The fields of a form as they are typed: all text, none unknown.
@@ -57,9 +60,16 @@ pub(crate) struct Sent {
     pub errors: Errors,
     /// What was typed, by field.
     pub typed: Vec<(&'static str, String)>,
+    /// Of a form that stands in every row of a list: in which row it was typed.
+    pub row: String,
 }
 
 impl Sent {
+    /// It, typed in a row.
+    fn in_row<T>(self, row: Id<T>) -> Self {
+        Self { row: row.to_string(), ..self }
+    }
+
     fn typed(&self, name: &str) -> &str {
         self.typed.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text)
     }
@@ -154,7 +164,18 @@ fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -
 
 /// The partner a path names.
 async fn named(visit: &Visit, code: String) -> Result<Partner> {
-    visit.read(move |tx| crate::partners::by_code(tx, &code)).await
+    let today = visit.act().today();
+    visit.read(move |tx| crate::partners::by_code(tx, &code, today)).await
+}
+
+/// Where the page of a partner went that was merged into another: the same page of that one.
+fn moved(asked: &str, found: &Partner, to: impl Fn(&str) -> String) -> Option<Response> {
+    (!asked.trim().eq_ignore_ascii_case(&found.code)).then(|| see_other(&to(&found.code)))
+}
+
+/// The word that was chosen from a list or among buttons; a form sent without it is told so.
+fn chosen<T: FromStr>(word: &str, field: &'static str, key: &'static str) -> std::result::Result<T, Refusal> {
+    word.parse().map_err(|_| Refusal::of_field(field, Message::new(key)))
 }
 
 /// A file for a browser: to be shown or kept, never to be run.
@@ -187,7 +208,8 @@ fn download(bytes: Vec<u8>, media: &str, name: &str) -> Answer {
 
 /// Every route of this module; documents are kept in `files`.
 pub(crate) fn routes(files: &Files) -> Routes {
-    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    let (review, decide) = (Access::Can(REVIEW), Access::Can(DECIDE));
     let (kept, signed, shown, sent, mine) =
         (files.clone(), files.clone(), files.clone(), files.clone(), files.clone());
     Routes::new()
@@ -226,7 +248,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/kesepakatan/{id}/ubah", edit, agreements::change)
         .post("/staf/kesepakatan/{id}/komitmen", edit, agreement::promise)
         .post("/staf/kesepakatan/{id}/komitmen/{row}/bukti", edit, agreement::fulfil)
-        .post("/staf/kesepakatan/{id}/komitmen/{row}/tenggat", decide, agreement::postpone)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/ubah", edit, agreement::revise)
         .post(
             "/staf/kesepakatan/{id}/dokumen",
             edit,
@@ -234,16 +256,19 @@ pub(crate) fn routes(files: &Files) -> Routes {
                 agreement::keep_document(post, signed, id, upload)
             },
         )
-        .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", decide, agreement::release)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", edit, agreement::release)
         .post("/staf/kesepakatan/{id}/bukti/{row}/batal", edit, agreement::reverse)
         .post("/staf/kesepakatan/{id}/penanda", edit, agreement::add_signatory)
         .post("/staf/kesepakatan/{id}/penanda/{row}/hapus", edit, agreement::remove_signatory)
         .post("/staf/kesepakatan/{id}/ajukan", edit, agreement::submit)
-        .post("/staf/kesepakatan/{id}/tinjauan/{row}", decide, agreement::decide)
+        .post("/staf/kesepakatan/{id}/tinjauan/{row}", review, agreement::decide)
         .post("/staf/kesepakatan/{id}/kembali", edit, agreement::reopen)
         .post("/staf/kesepakatan/{id}/tanda-tangan", decide, agreement::sign)
-        .post("/staf/kesepakatan/{id}/perpanjang", decide, agreement::renew)
-        .post("/staf/kesepakatan/{id}/adendum", decide, agreement::amend)
+        .post("/staf/kesepakatan/{id}/perpanjang", edit, agreement::renew)
+        .post("/staf/kesepakatan/{id}/adendum", edit, agreement::amend)
+        .post("/staf/kesepakatan/{id}/akhir", edit, agreement::extend)
+        .post("/staf/kesepakatan/{id}/pasal", edit, agreement::say)
+        .post("/staf/kesepakatan/{id}/perubahan/{row}/hapus", edit, agreement::undo)
         .post("/staf/kesepakatan/{id}/akhiri", decide, agreement::terminate)
         .post("/staf/kesepakatan/{id}/gugurkan", decide, agreement::drop_it)
         .get("/staf/kasus", view, cases::list)

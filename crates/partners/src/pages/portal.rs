@@ -12,7 +12,8 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Upload, Visit, stamp};
 
 use super::{
-    Sent, agreement, circles as circle_pages, errors_in, form, look, partner, public, served, status_of,
+    Sent, agreement, circles as circle_pages, errors_in, form, look, moved, partner, public, served,
+    status_of,
 };
 use crate::{
     agreements::{self, Whole},
@@ -65,7 +66,10 @@ async fn spoken_for(visit: &Visit) -> Result<Vec<Partner>, Failure> {
 
 /// The partner a path names, for whoever speaks for it today; for anybody else there is no such page.
 async fn mine(visit: &Visit, code: &str) -> Result<Partner, Failure> {
-    spoken_for(visit).await?.into_iter().find(|one| one.code == code).ok_or_else(Failure::missing)
+    let (asked, today) = (code.to_owned(), visit.act().today());
+    let found = visit.read(move |tx| partners::by_code(tx, &asked, today)).await?;
+    let mine = spoken_for(visit).await?.into_iter().find(|one| one.party == found.party);
+    mine.ok_or_else(Failure::missing)
 }
 
 #[derive(Template)]
@@ -109,6 +113,8 @@ struct AgreementLine {
     badge: ui::part::Badge,
     until: String,
     href: String,
+    /// The papers that changed it: where each is, and its number.
+    addenda: Vec<(String, String)>,
 }
 
 impl PortalPage {
@@ -120,6 +126,9 @@ impl PortalPage {
 /// What a partner sees of itself.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     let one = mine(&visit, &code).await?;
+    if let Some(there) = moved(&code, &one, path_of) {
+        return Ok(there);
+    }
     draw(&visit, one, Sent::default()).await
 }
 
@@ -134,7 +143,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let (party, zone) = (one.party, act.zone.clone());
     let countables = visit.app().countables().to_vec();
     let panels = visit.partner_panels(party).await?;
-    let (agreed, promises, documents, cases, in_circles): (Vec<Whole>, Vec<Kept>, _, _, Vec<_>) = visit
+    let (agreed, promises, documents, cases, in_circles): (Vec<_>, Vec<Kept>, _, _, Vec<_>) = visit
         .read(move |tx| {
             let mut in_circles = Vec::new();
             for one in circles::of_partner(tx, party)? {
@@ -142,8 +151,13 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 let pledges = circles::pledges(tx, one.id)?;
                 in_circles.push((one, members, turns, pledges));
             }
+            let mut agreed = Vec::new();
+            for whole in agreements::of_partner(tx, party)?.into_iter().filter(is_shown) {
+                let addenda = agreements::addenda(tx, whole.agreement.id)?;
+                agreed.push((whole, addenda));
+            }
             Ok((
-                agreements::of_partner(tx, party)?,
+                agreed,
                 commitments::of_partner(tx, &countables, party, today)?,
                 documents::of(tx, party)?,
                 cases::of_partner(tx, party)?,
@@ -152,15 +166,15 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         })
         .await?;
     let base = path_of(&one.code);
-    let agreed: Vec<Whole> = agreed.into_iter().filter(is_shown).collect();
+    let standing: Vec<&Whole> = agreed.iter().map(|(whole, _)| whole).collect();
     let mut page = visit.member(one.name.as_str());
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let view = PortalPage {
-        waiting: waiting(t, &agreed, &promises, today),
+        waiting: waiting(t, &standing, &promises, today),
         agreements: agreed
             .iter()
-            .map(|whole| {
+            .map(|(whole, addenda): &(Whole, Vec<Agreement>)| {
                 let standing = whole.status(today);
                 AgreementLine {
                     title: whole.agreement.title.clone(),
@@ -168,6 +182,11 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                     badge: look::status(t, standing),
                     until: look::until(t, standing, today),
                     href: format!("{base}/naskah/{}", whole.agreement.id),
+                    addenda: addenda
+                        .iter()
+                        .filter(|one| one.state == State::Signed)
+                        .map(|one| (format!("{base}/naskah/{}", one.id), one.number.clone()))
+                        .collect(),
                 }
             })
             .collect(),
@@ -234,7 +253,7 @@ fn promise_line(t: Speech, kept: &Kept) -> PromiseLine {
 }
 
 /// What needs the partner now: its own promises that are late, and agreements that run out.
-fn waiting(t: Speech, agreed: &[Whole], promises: &[Kept], today: Date) -> Vec<String> {
+fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<String> {
     let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
     let late = late.map(|kept| {
         let one = &kept.commitment;

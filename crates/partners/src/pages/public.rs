@@ -14,7 +14,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
 
-use super::{form, pager, place};
+use super::{form, moved, pager, place};
 use crate::{
     CASES_PER_DAY, agreements,
     cases::{self, Asked},
@@ -95,12 +95,13 @@ pub(super) async fn creators(visit: Visit, Query(asked): Query<Turned>) -> Answe
 }
 
 async fn tiles(visit: &Visit, number: u32, creators: bool) -> Answer {
+    let today = visit.act().today();
     let (found, count, mut works) = visit
         .read(move |tx| {
-            let found = partners::list::public(tx, creators, place(number, TILES))?;
+            let found = partners::list::public(tx, creators, today, place(number, TILES))?;
             let ids: Vec<_> = found.iter().filter(|_| creators).map(|one| one.party).collect();
             let works = partners::list::works_of(tx, &ids)?;
-            Ok((found, partners::list::public_count(tx, creators)?, works))
+            Ok((found, partners::list::public_count(tx, creators, today)?, works))
         })
         .await?;
     let all =
@@ -127,10 +128,10 @@ struct PartnerPage {
 
 /// The page of a partner that is shown.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    let today = visit.act().today();
+    let (today, asked) = (visit.act().today(), code.clone());
     let (one, works, agreed) = visit
         .read(move |tx| {
-            let one = partners::by_code(tx, &code)?;
+            let one = partners::by_code(tx, &code, today)?;
             let works = partners::works(tx, one.party)?;
             let agreed: Vec<_> = agreements::of_partner(tx, one.party)?
                 .into_iter()
@@ -141,6 +142,9 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
         .await?;
     if !one.public {
         return Err(Failure::missing());
+    }
+    if let Some(there) = moved(&asked, &one, |code| format!("/mitra/{code}")) {
+        return Ok(there);
     }
     let t = visit.t;
     let mut page = visit.public(one.name.as_str());
@@ -258,7 +262,7 @@ pub(super) async fn submit(post: Post, Form(mut form): Form<ProposalForm>) -> An
     let opened = post
         .write(move |tx, act| {
             let most = CASES_PER_DAY.number(tx)?;
-            cases::open(tx, act, "partnership", &key, &asked, most)
+            cases::open(tx, act, cases::PARTNERSHIP, &key, &asked, most)
         })
         .await;
     match opened {

@@ -11,7 +11,8 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    Sent, agreement_path, below, errors_in, form, look, named, pager, partner, path_of, place, status_of,
+    Sent, agreement_path, below, chosen, errors_in, form, look, moved, named, pager, partner, path_of, place,
+    status_of,
 };
 use crate::{
     EDIT, agreements, commitments,
@@ -104,7 +105,10 @@ pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 
 /// The review of a partnership.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    let one = named(&visit, code).await?;
+    let one = named(&visit, code.clone()).await?;
+    if let Some(there) = moved(&code, &one, |code| format!("{}/tinjau", path_of(code))) {
+        return Ok(there);
+    }
     draw(&visit, one, Sent::default()).await
 }
 
@@ -157,7 +161,8 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 "proposal",
                 t.say("review-proposal"),
                 Proposal::ALL.iter().map(choice).collect(),
-            ),
+            )
+            .error(sent.errors.of("proposal")),
             Field::select(t, "satisfaction", t.say("review-satisfaction"), content.to_vec())
                 .medium()
                 .error(sent.errors.of("satisfaction")),
@@ -179,7 +184,8 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
     let kept = post
         .write(move |tx, act| {
             let satisfaction = typed.satisfaction.parse().ok();
-            health::review(tx, act, party, typed.proposal.parse()?, satisfaction, &typed.reasons)
+            let proposal = chosen(&typed.proposal, "proposal", "review-proposal-missing")?;
+            health::review(tx, act, party, proposal, satisfaction, &typed.reasons)
         })
         .await;
     match kept {

@@ -1,6 +1,6 @@
 //! Who speaks for a partner, since when, in what role.
 
-use kernel::{Act, Date, Id, Person};
+use kernel::{Act, Date, Id, Message, Person, Refusal};
 use people::{
     PartyKind, Profile,
     parties::{self, Entered},
@@ -9,8 +9,8 @@ use people::{
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::one;
-use crate::model::Partner;
+use super::{living, partnered};
+use crate::{model::Partner, rules};
 
 /// The partners a person speaks for on a day: those whose contact they are, and the one they are themselves.
 ///
@@ -18,16 +18,13 @@ use crate::model::Partner;
 /// Those of the database.
 pub fn spoken_for(tx: &mut Tx<'_>, person: Id<Person>, on: Date) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE p.merged_into IS NULL AND (t.party = ?1 OR t.party IN (
-                 SELECT r.other FROM relationship r WHERE r.party = ?1 AND r.kind = 'contact'
-                     AND (r.since IS NULL OR r.since <= ?2) AND (r.until IS NULL OR r.until >= ?2)))
+        partnered!(
+            "WHERE p.merged_into IS NULL AND (t.party = ?2 OR t.party IN (
+                 SELECT r.other FROM relationship r WHERE r.party = ?2 AND r.kind = 'contact'
+                     AND (r.since IS NULL OR r.since <= ?1) AND (r.until IS NULL OR r.until >= ?1)))
              ORDER BY p.folded, t.code"
         ),
-        vals![person, on],
+        vals![on, person],
     )
 }
 
@@ -68,7 +65,10 @@ pub fn add_contact(
     role: &str,
     since: Date,
 ) -> Result<Option<Vec<people::alike::Alike>>> {
-    let partner = one(tx, party)?.party;
+    let partner = living(tx, party)?;
+    if !rules::is_possible(since) {
+        return Err(Refusal::of_field("since", Message::new("partner-day-impossible")).into());
+    }
     let person = match who {
         Who::Known(person) => *person,
         Who::New { profile, anyway } => {
@@ -87,7 +87,8 @@ pub fn add_contact(
         note: role.to_owned(),
     };
     relationships::add(tx, act, &relation)?;
-    let detail = serde_json::json!({ "person": person, "role": role });
+    let name = parties::one(tx, person)?.name;
+    let detail = serde_json::json!({ "person": person, "name": name, "role": role });
     audit::record(tx, act, "partner.contact-added", "partner", partner, &detail)?;
     Ok(None)
 }
@@ -111,7 +112,7 @@ pub enum Who {
 /// # Errors
 /// As [`relationships::end`].
 pub fn end_contact(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, id: Id<Relationship>) -> Result<()> {
-    let partner = one(tx, party)?.party;
+    let partner = living(tx, party)?;
     let yesterday = act.today().yesterday().unwrap_or(act.today());
     let contacts = contacts(tx, partner)?;
     let found = contacts.iter().find(|one| one.relation.id == id).ok_or(Error::Missing)?;
@@ -121,6 +122,6 @@ pub fn end_contact(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, id: Id<Relatio
     } else {
         relationships::end(tx, act, partner, id, yesterday)?;
     }
-    let detail = serde_json::json!({ "person": found.relation.other });
+    let detail = serde_json::json!({ "person": found.relation.other, "name": found.relation.name });
     audit::record(tx, act, "partner.contact-ended", "partner", partner, &detail)
 }

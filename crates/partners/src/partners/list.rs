@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use kernel::{Id, Person};
+use kernel::{Date, Id, Person};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use super::like;
+use super::{like, partnered, stage};
 use crate::model::{Kind, Partner, Stage, Work};
 
 /// What partners are asked for.
@@ -21,20 +21,30 @@ pub struct Filter {
     pub owner: Option<Id<Person>>,
 }
 
-/// How many partners of each stage there are, whatever the filter's stage.
+/// The condition of what is looked for: the words `?2`, the kind `?3`, the owner `?4`.
+macro_rules! wanted {
+    () => {
+        "WHERE p.merged_into IS NULL
+             AND (CAST(?2 AS TEXT) IS NULL OR p.folded LIKE ?2 ESCAPE '~' OR lower(t.code) LIKE ?2 ESCAPE '~'
+                 OR lower(t.next_step) LIKE ?2 ESCAPE '~')
+             AND (CAST(?3 AS TEXT) IS NULL OR t.kind = ?3) AND (CAST(?4 AS UUID) IS NULL OR t.owner = ?4)"
+    };
+}
+
+/// How many partners of each stage there are on a day, whatever the filter's stage.
 ///
 /// # Errors
 /// Those of the database.
-pub fn counts(tx: &mut Tx<'_>, filter: &Filter) -> Result<HashMap<Stage, i64>> {
+pub fn counts(tx: &mut Tx<'_>, filter: &Filter, today: Date) -> Result<HashMap<Stage, i64>> {
     let found: Vec<(Stage, i64)> = tx.all(
-        sql!(
-            "SELECT t.stage, count(*) FROM partner t JOIN party p ON p.id = t.party
-             WHERE p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR p.folded LIKE ?1
-                     OR lower(t.code) LIKE ?1 OR lower(t.next_step) LIKE ?1)
-                 AND (CAST(?2 AS TEXT) IS NULL OR t.kind = ?2) AND (CAST(?3 AS UUID) IS NULL OR t.owner = ?3)
-             GROUP BY t.stage"
-        ),
-        vals![like(&filter.words), filter.kind, filter.owner],
+        sql!(concat!(
+            "SELECT c.stage, count(*) FROM (SELECT ",
+            stage!(),
+            " AS stage FROM partner t JOIN party p ON p.id = t.party ",
+            wanted!(),
+            ") c GROUP BY c.stage"
+        )),
+        vals![today, like(&filter.words), filter.kind, filter.owner],
     )?;
     Ok(found.into_iter().collect())
 }
@@ -43,19 +53,20 @@ pub fn counts(tx: &mut Tx<'_>, filter: &Filter) -> Result<HashMap<Stage, i64>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Result<Vec<Partner>> {
+pub fn page(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    today: Date,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR p.folded LIKE ?1
-                     OR lower(t.code) LIKE ?1 OR lower(t.next_step) LIKE ?1)
-                 AND (CAST(?2 AS TEXT) IS NULL OR t.kind = ?2) AND (CAST(?3 AS TEXT) IS NULL OR t.stage = ?3)
-                 AND (CAST(?4 AS UUID) IS NULL OR t.owner = ?4)
-             ORDER BY p.folded, t.code LIMIT ?5 OFFSET ?6"
+        partnered!(
+            wanted!(),
+            " AND (CAST(?5 AS TEXT) IS NULL OR ",
+            stage!(),
+            " = ?5) ORDER BY p.folded, t.code LIMIT ?6 OFFSET ?7"
         ),
-        vals![like(&filter.words), filter.kind, filter.stage, filter.owner, limit, offset],
+        vals![today, like(&filter.words), filter.kind, filter.owner, filter.stage, limit, offset],
     )
 }
 
@@ -63,23 +74,22 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
 ///
 /// # Errors
 /// Those of the database.
-pub fn board(tx: &mut Tx<'_>, filter: &Filter, each: i64) -> Result<Vec<Partner>> {
+pub fn board(tx: &mut Tx<'_>, filter: &Filter, today: Date, each: i64) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
+        sql!(concat!(
             "SELECT b.party, b.code, b.name, b.party_kind, b.kind, b.stage, b.owner, b.owner_name, b.next_step,
                  b.next_on, b.about, b.website, b.public, b.consent, b.since, b.changed_at
-             FROM (SELECT t.party, t.code, p.name, p.folded, p.kind AS party_kind, t.kind, t.stage, t.owner,
-                     a.name AS owner_name, t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since,
-                     t.changed_at, row_number() OVER (PARTITION BY t.stage
-                         ORDER BY CASE WHEN t.next_on IS NULL THEN 1 ELSE 0 END, t.next_on, p.folded, t.code) AS place
-                 FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-                 WHERE p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR p.folded LIKE ?1
-                         OR lower(t.code) LIKE ?1 OR lower(t.next_step) LIKE ?1)
-                     AND (CAST(?2 AS TEXT) IS NULL OR t.kind = ?2)
-                     AND (CAST(?3 AS UUID) IS NULL OR t.owner = ?3)) b
-             WHERE b.place <= ?4 ORDER BY b.stage, b.place"
-        ),
-        vals![like(&filter.words), filter.kind, filter.owner, each],
+             FROM (SELECT c.*, row_number() OVER (PARTITION BY c.stage
+                     ORDER BY CASE WHEN c.next_on IS NULL THEN 1 ELSE 0 END, c.next_on, c.folded, c.code) AS place
+                 FROM (SELECT t.party, t.code, p.name, p.folded, p.kind AS party_kind, t.kind, ",
+            stage!(),
+            " AS stage, t.owner, a.name AS owner_name, t.next_step, t.next_on, t.about, t.website, t.public,
+                         t.consent, t.since, t.changed_at
+                     FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner ",
+            wanted!(),
+            ") c) b WHERE b.place <= ?5 ORDER BY b.stage, b.place"
+        )),
+        vals![today, like(&filter.words), filter.kind, filter.owner, each],
     )
 }
 
@@ -89,39 +99,48 @@ pub fn board(tx: &mut Tx<'_>, filter: &Filter, each: i64) -> Result<Vec<Partner>
 /// Those of the database.
 pub(crate) fn after(
     tx: &mut Tx<'_>,
-    kind: Option<&str>,
-    stage: Option<&str>,
+    (kind, stage): (Option<&str>, Option<&str>),
+    today: Date,
     code: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR t.kind = ?1)
-                 AND (CAST(?2 AS TEXT) IS NULL OR t.stage = ?2) AND (CAST(?3 AS TEXT) IS NULL OR t.code > ?3)
-             ORDER BY t.code LIMIT ?4"
+        partnered!(
+            "WHERE p.merged_into IS NULL AND (CAST(?2 AS TEXT) IS NULL OR t.kind = ?2)
+                 AND (CAST(?3 AS TEXT) IS NULL OR ",
+            stage!(),
+            " = ?3) AND (CAST(?4 AS TEXT) IS NULL OR t.code > ?4) ORDER BY t.code LIMIT ?5"
         ),
-        vals![kind, stage, code, limit],
+        vals![today, kind, stage, code, limit],
     )
+}
+
+/// Those everybody may see; creators and communities alone where `?2` says so.
+macro_rules! shown {
+    () => {
+        "t.public AND p.merged_into IS NULL AND (CAST(?2 AS BIGINT) = 0 OR t.kind IN ('creator', 'community'))"
+    };
 }
 
 /// A page of the partners everybody may see, by name; creators and communities alone where `creators` says so.
 ///
 /// # Errors
 /// Those of the database.
-pub fn public(tx: &mut Tx<'_>, creators: bool, (limit, offset): (i64, i64)) -> Result<Vec<Partner>> {
+pub fn public(
+    tx: &mut Tx<'_>,
+    creators: bool,
+    today: Date,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<Partner>> {
     tx.all(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE t.public AND t.stage <> 'ended' AND p.merged_into IS NULL
-                 AND (CAST(?1 AS BIGINT) = 0 OR t.kind IN ('creator', 'community'))
-             ORDER BY p.folded, t.code LIMIT ?2 OFFSET ?3"
+        partnered!(
+            "WHERE ",
+            shown!(),
+            " AND ",
+            stage!(),
+            " <> 'ended' ORDER BY p.folded, t.code LIMIT ?3 OFFSET ?4"
         ),
-        vals![i64::from(creators), limit, offset],
+        vals![today, i64::from(creators), limit, offset],
     )
 }
 
@@ -129,14 +148,16 @@ pub fn public(tx: &mut Tx<'_>, creators: bool, (limit, offset): (i64, i64)) -> R
 ///
 /// # Errors
 /// Those of the database.
-pub fn public_count(tx: &mut Tx<'_>, creators: bool) -> Result<i64> {
+pub fn public_count(tx: &mut Tx<'_>, creators: bool, today: Date) -> Result<i64> {
     let (n,) = tx.one(
-        sql!(
-            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party
-             WHERE t.public AND t.stage <> 'ended' AND p.merged_into IS NULL
-                 AND (CAST(?1 AS BIGINT) = 0 OR t.kind IN ('creator', 'community'))"
-        ),
-        vals![i64::from(creators)],
+        sql!(concat!(
+            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party WHERE ",
+            shown!(),
+            " AND ",
+            stage!(),
+            " <> 'ended'"
+        )),
+        vals![today, i64::from(creators)],
     )?;
     Ok(n)
 }

@@ -18,7 +18,10 @@ use platform::{audit, sequence};
 use store::{Result, Tx, sql, vals};
 pub use works::{add_work, remove_work, works};
 
-use crate::model::{Kind, Partner, Stage};
+use crate::{
+    model::{Kind, Partner, Stage},
+    rules,
+};
 
 /// The longest text of a note or page.
 const LONGEST: usize = 4_000;
@@ -42,36 +45,85 @@ pub struct Details {
     pub consent: String,
 }
 
-/// The partner of this entry of the register, or of the one it was merged into.
+/// How far a partnership `t` is on the day `?1`: what its agreements say of that day; where they say nothing, what people
+/// say, until an agreement ends after they said it.
+macro_rules! stage {
+    () => {
+        "CASE
+             WHEN EXISTS (SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 JOIN agreement_period d ON d.agreement = g.id
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated') AND d.since <= ?1 AND d.until >= ?1
+                     AND (g.ended_on IS NULL OR g.ended_on >= ?1))
+             THEN CASE WHEN EXISTS (SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 JOIN agreement_period d ON d.agreement = g.id
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated') AND d.since <= ?1 AND d.until >= ?1
+                     AND (g.ended_on IS NULL OR g.ended_on >= ?1) AND d.previous_until IS NOT NULL)
+                 THEN 'renewed' ELSE 'running' END
+             WHEN EXISTS (SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 JOIN agreement_period d ON d.agreement = g.id
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated') AND d.since > ?1
+                     AND (g.ended_on IS NULL OR g.ended_on >= d.since)) THEN 'signed'
+             WHEN EXISTS (SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 WHERE s.partner = t.party AND g.state IN ('draft', 'review', 'signing') AND g.kind <> 'addendum')
+             THEN 'draft'
+             WHEN EXISTS (SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 JOIN agreement_period d ON d.agreement = g.id
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated')
+                     AND COALESCE(g.ended_on, d.until) >= t.stage_on) THEN 'ended'
+             ELSE t.stage END"
+    };
+}
+pub(crate) use stage;
+
+/// The statement that reads partners as they are on the day `?1`.
+macro_rules! partnered {
+    ($($rest:expr),+) => {
+        sql!(concat!(
+            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, ",
+            $crate::partners::stage!(),
+            " AS stage, t.owner, a.name AS owner_name, t.next_step, t.next_on, t.about, t.website, t.public, t.consent,
+                 t.since, t.changed_at
+             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner ",
+            $($rest),+
+        ))
+    };
+}
+pub(crate) use partnered;
+
+/// The partner of this entry of the register, or of the one it was merged into, as it is on a day.
 ///
 /// # Errors
 /// A refusal when it is none; those of the database.
-pub fn one(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Partner> {
+pub fn one(tx: &mut Tx<'_>, party: Id<Person>, today: Date) -> Result<Partner> {
     let living = parties::living(tx, party)?.id;
-    by_party(tx, living)?.ok_or_else(|| unknown().into())
+    let found = tx.opt(partnered!("WHERE t.party = ?2"), vals![today, living])?;
+    found.ok_or_else(|| unknown().into())
 }
 
-/// The partner with this code, also one that was merged into another since.
+/// The partner with this code, also one that was merged into another, as it is on a day.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
-pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Partner> {
+pub fn by_code(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Partner> {
     let found: Option<(Id<Person>,)> =
         tx.opt(sql!("SELECT party FROM partner WHERE code = ?1"), vals![code.trim().to_uppercase()])?;
     let (party,) = found.ok_or_else(unknown)?;
-    one(tx, party)
+    one(tx, party, today)
 }
 
-fn by_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Option<Partner>> {
-    tx.opt(
-        sql!(
-            "SELECT t.party, t.code, p.name, p.kind AS party_kind, t.kind, t.stage, t.owner, a.name AS owner_name,
-                 t.next_step, t.next_on, t.about, t.website, t.public, t.consent, t.since, t.changed_at
-             FROM partner t JOIN party p ON p.id = t.party LEFT JOIN account a ON a.person = t.owner
-             WHERE t.party = ?1"
-        ),
-        vals![party],
-    )
+/// Under which entry of the register this partner is today.
+///
+/// # Errors
+/// A refusal when it is none; those of the database.
+pub fn living(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Id<Person>> {
+    let living = parties::living(tx, party)?.id;
+    if is_partner(tx, living)? { Ok(living) } else { Err(unknown().into()) }
+}
+
+fn is_partner(tx: &mut Tx<'_>, party: Id<Person>) -> Result<bool> {
+    let found: Option<(Id<Person>,)> =
+        tx.opt(sql!("SELECT party FROM partner WHERE party = ?1"), vals![party])?;
+    Ok(found.is_some())
 }
 
 /// Makes a partner of an entry of the register.
@@ -80,19 +132,19 @@ fn by_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Option<Partner>> {
 /// A refusal when it is one already; those of the database.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, stage: Stage) -> Result<Partner> {
     let party = parties::living(tx, party)?.id;
-    if by_party(tx, party)?.is_some() {
+    if is_partner(tx, party)? {
         return Err(Refusal::new(No::Conflict, Message::new("partner-already")).into());
     }
     let code = format!("M-{:03}", sequence::next(tx, "partner")?);
     tx.exec(
         sql!(
-            "INSERT INTO partner (party, code, kind, stage, owner, next_step, next_on, about, website, public, consent,
-                 since, changed_at)
-             VALUES (?1, ?2, ?3, ?4, NULL, NULL, NULL, NULL, NULL, FALSE, NULL, ?5, ?6)"
+            "INSERT INTO partner (party, code, kind, stage, stage_on, owner, next_step, next_on, about, website, public,
+                 consent, since, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL, NULL, FALSE, NULL, ?5, ?6)"
         ),
         vals![party, code, kind, stage, act.today(), act.at],
     )?;
-    let made = one(tx, party)?;
+    let made = one(tx, party, act.today())?;
     let detail = serde_json::json!({ "code": made.code, "name": made.name, "kind": kind.as_str(), "stage": stage.as_str() });
     audit::record(tx, act, "partner.entered", "partner", party, &detail)?;
     Ok(made)
@@ -116,57 +168,28 @@ pub fn enter_new(
     }
 }
 
-/// Moves a partner to another stage; whether that changed anything.
+/// Says how far a partnership is that no agreement says anything of; whether that changed anything.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal where it follows from the agreements, and of a stage that follows from them; those of the database.
 pub fn move_to(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, stage: Stage) -> Result<bool> {
-    let before = one(tx, party)?;
+    let before = one(tx, party, act.today())?;
     if before.stage == stage {
         return Ok(false);
     }
+    if !before.stage.is_said() {
+        return Err(Refusal::of_field("stage", Message::new("partner-stage-follows")).into());
+    }
+    if !stage.is_said() {
+        return Err(Refusal::of_field("stage", Message::new("partner-stage-by-agreement")).into());
+    }
     tx.exec(
-        sql!("UPDATE partner SET stage = ?2, changed_at = ?3 WHERE party = ?1"),
-        vals![before.party, stage, act.at],
+        sql!("UPDATE partner SET stage = ?2, stage_on = ?3, changed_at = ?4 WHERE party = ?1"),
+        vals![before.party, stage, act.today(), act.at],
     )?;
     let detail = serde_json::json!({ "stage": [before.stage.as_str(), stage.as_str()] });
     audit::record(tx, act, "partner.moved", "partner", before.party, &detail)?;
     Ok(true)
-}
-
-/// Moves a partner forward to a stage, never back: what its agreements do to it.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn advance(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, stage: Stage) -> Result<()> {
-    let before = one(tx, party)?;
-    if before.stage < stage || before.stage == Stage::Ended {
-        move_to(tx, act, before.party, stage)?;
-    }
-    Ok(())
-}
-
-/// Lets partners whose agreement has begun since it was signed run: the stage follows the day, and nobody has to remember it.
-/// How many there were.
-///
-/// # Errors
-/// Those of the database.
-pub fn let_run(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
-    let found: Vec<(Id<Person>,)> = tx.all(
-        sql!(
-            "SELECT t.party FROM partner t JOIN party p ON p.id = t.party
-             WHERE t.stage = 'signed' AND p.merged_into IS NULL AND EXISTS (
-                 SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
-                 JOIN agreement_period d ON d.agreement = g.id
-                 WHERE s.partner = t.party AND g.state = 'signed' AND d.since <= ?1 AND d.until >= ?1)
-             ORDER BY t.party LIMIT 1000"
-        ),
-        vals![act.today()],
-    )?;
-    for (party,) in &found {
-        move_to(tx, act, *party, Stage::Running)?;
-    }
-    Ok(found.len())
 }
 
 /// Writes what is to be known about a partner.
@@ -174,11 +197,14 @@ pub fn let_run(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, new: &Details) -> Result<Partner> {
-    let before = one(tx, party)?;
+    let before = one(tx, party, act.today())?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if new.next_on.is_some() && new.next_step.trim().is_empty() {
         object("next_step", "partner-next-missing");
+    }
+    if new.next_on.is_some_and(|day| !rules::is_possible(day)) {
+        object("next", "partner-day-impossible");
     }
     if [&new.next_step, &new.about, &new.consent].iter().any(|text| text.chars().count() > LONGEST) {
         object("about", "partner-text-too-long");
@@ -211,10 +237,10 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, new: &D
             act.at
         ],
     )?;
-    let after = one(tx, before.party)?;
+    let after = one(tx, before.party, act.today())?;
     let facts = |one: &Partner| {
         serde_json::json!({
-            "kind": one.kind.as_str(), "owner": one.owner, "next_step": one.next_step, "next_on": one.next_on,
+            "kind": one.kind.as_str(), "owner": one.owner, "owner_name": one.owner_name, "next_step": one.next_step, "next_on": one.next_on,
             "about": one.about, "website": one.website, "public": one.public, "consent": one.consent,
         })
     };
@@ -241,11 +267,9 @@ pub(crate) fn text(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-/// Words as a pattern for what contains them; none where there are none. Signs that mean something in a pattern are left
-/// out: nobody looks for them.
+/// Words as a pattern for what contains them, whatever their case; none where there are none.
 pub(crate) fn like(words: &str) -> Option<String> {
-    let words = words.trim().to_lowercase().replace(['%', '_', '\\'], "");
-    (!words.is_empty()).then(|| format!("%{words}%"))
+    text(words).map(|words| store::containing(&words.to_lowercase()))
 }
 
 fn unknown() -> Refusal {

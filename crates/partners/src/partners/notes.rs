@@ -3,15 +3,25 @@
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use store::{Result, Tx, sql, vals};
 
-use super::{LONGEST, one};
-use crate::model::{Means, Note};
+use super::{LONGEST, living};
+use crate::{
+    model::{Means, Note},
+    rules,
+};
 
 /// Writes down what was said and done.
 ///
 /// # Errors
 /// A refusal of nothing, of too much, and of a day to come; those of the database.
-pub fn note(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, day: Date, way: Means, words: &str) -> Result<()> {
-    let partner = one(tx, party)?.party;
+pub fn note(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    party: Id<Person>,
+    day: Option<Date>,
+    way: Means,
+    words: &str,
+) -> Result<()> {
+    let partner = living(tx, party)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     match words.trim().chars().count() {
@@ -19,8 +29,8 @@ pub fn note(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, day: Date, way: Means
         1..=LONGEST => {}
         _ => object("text", "partner-text-too-long"),
     }
-    if day > act.today() {
-        object("day", "partner-day-to-come");
+    if let Some(key) = rules::past_objection(day, act.today()) {
+        object("day", key);
     }
     Refusal::unless_empty(No::Invalid, reasons)?;
     tx.exec(

@@ -4,7 +4,7 @@ use kernel::{Act, Id, Kind as No, Message, Person, Reason, Refusal};
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{LONGEST, is_link, one, text};
+use super::{LONGEST, is_link, living, text};
 use crate::model::Work;
 
 /// The works of a partner, the newest first.
@@ -33,7 +33,7 @@ pub fn add_work(
     about: &str,
     link: &str,
 ) -> Result<Id<Work>> {
-    let partner = one(tx, party)?.party;
+    let partner = living(tx, party)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if !(1..=200).contains(&title.trim().chars().count()) {
@@ -74,7 +74,7 @@ pub fn add_work(
 /// # Errors
 /// [`Error::Missing`] when it is not there; those of the database.
 pub fn remove_work(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, id: Id<Work>) -> Result<()> {
-    let partner = one(tx, party)?.party;
+    let partner = living(tx, party)?;
     let gone: Option<(String,)> = tx.opt(
         sql!("DELETE FROM portfolio WHERE id = ?1 AND partner = ?2 RETURNING title"),
         vals![id, partner],

@@ -3,10 +3,11 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use jiff::civil::date;
-use kernel::{Act, Date, Id, Person};
+use kernel::{Act, Actor, Date, Id, Person};
 use partners::{
-    Agreement, Authority, Decision, Kind, Paper, Period, Stage,
+    Agreement, Authority, Commitment, Decision, Kind, Paper, Period, Stage, Unit,
     agreements::{self, NewSignatory, Terms},
+    commitments::{self, NewCommitment},
     partners::enter,
 };
 use people::{PartyKind, Profile, parties};
@@ -76,24 +77,117 @@ pub fn signatory(partner: Option<Id<Person>>, authority: Authority) -> NewSignat
     }
 }
 
-/// A draft that all reviewers have approved.
-pub fn approved(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Agreement>> {
-    let id = agreements::draft(tx, &now(), &terms(partner))?.id;
+/// Somebody else of the library doing something at the same moment.
+pub fn by(person: Id<Person>) -> Act {
+    Act { by: Actor::Person(person), ..now() }
+}
+
+/// A hundred books, by the end of June.
+pub fn books(giver: Option<Id<Person>>) -> NewCommitment {
+    NewCommitment {
+        giver,
+        about: "Buku bacaan".into(),
+        unit: Unit::Books,
+        amount: 100,
+        due: Some(date(2026, 6, 30)),
+        purpose: String::new(),
+        counts: String::new(),
+    }
+}
+
+/// The library's promise that is always there, counted by nobody, and due on no day.
+pub fn reading_room() -> NewCommitment {
+    NewCommitment { about: "Ruang baca".into(), unit: Unit::Times, amount: 1, due: None, ..books(None) }
+}
+
+/// A draft with who signs it and something promised: it lacks nothing.
+pub fn drafted(tx: &mut Tx<'_>, terms: &Terms, promises: &[NewCommitment]) -> Result<Id<Agreement>> {
+    let id = agreements::draft(tx, &now(), terms)?.id;
+    for promise in promises {
+        commitments::promise(tx, &now(), &countables(), id, promise)?;
+    }
+    signatories(tx, id)?;
+    Ok(id)
+}
+
+/// What the modules of these tests can count.
+pub fn countables() -> Vec<web::Countable> {
+    membership::module().countables.to_vec()
+}
+
+/// Lets both sides have somebody who signs.
+pub fn signatories(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
+    agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
+    for side in agreements::sides(tx, id)? {
+        agreements::add_signatory(tx, &now(), id, &signatory(Some(side.partner), Authority::Office))?;
+    }
+    Ok(())
+}
+
+/// Sends a draft round and lets everybody approve it.
+pub fn approve(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
     agreements::submit(tx, &now(), id)?;
     for step in agreements::review(tx, id)? {
         agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
     }
+    Ok(())
+}
+
+/// Lets everybody sign on a day.
+pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, day: Date) -> Result<Agreement> {
+    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
+    agreements::sign(tx, act, id, &all)
+}
+
+/// A draft that all reviewers have approved.
+pub fn approved(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Agreement>> {
+    let id = drafted(tx, &terms(partner), &[reading_room()])?;
+    approve(tx, id)?;
     Ok(id)
 }
 
 /// An agreement that was signed on a day.
 pub fn signed(tx: &mut Tx<'_>, partner: Id<Person>, day: Date) -> Result<Id<Agreement>> {
     let id = approved(tx, partner)?;
-    agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
-    agreements::add_signatory(tx, &now(), id, &signatory(Some(partner), Authority::Office))?;
-    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
-    agreements::sign(tx, &now(), id, &all)?;
+    sign(tx, &now(), id, day)?;
     Ok(id)
+}
+
+/// One in which nothing is promised but this.
+pub fn promised(
+    tx: &mut Tx<'_>,
+    partner: Id<Person>,
+    promise: &NewCommitment,
+) -> Result<(Id<Agreement>, Id<Commitment>)> {
+    let id = drafted(tx, &terms(partner), std::slice::from_ref(promise))?;
+    approve(tx, id)?;
+    sign(tx, &now(), id, date(2026, 1, 5))?;
+    Ok((id, commitments::promises(tx, id)?[0].id))
+}
+
+/// Changes a signed agreement by an addendum that was signed on the day of the act.
+pub fn amended(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Agreement>,
+    write: impl FnOnce(&mut Tx<'_>, Id<Agreement>) -> Result<()>,
+) -> Result<Id<Agreement>> {
+    let addendum = agreements::amend(tx, act, id)?.id;
+    write(tx, addendum)?;
+    signatories(tx, addendum)?;
+    approve(tx, addendum)?;
+    sign(tx, act, addendum, act.today())?;
+    Ok(addendum)
+}
+
+/// Renews an agreement for a period.
+pub fn renewed(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, period: Period) -> Result<Id<Agreement>> {
+    amended(tx, act, id, |tx, addendum| agreements::renewal(tx, act, addendum, period))
+}
+
+/// Moves the last day of an agreement.
+pub fn extended(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, until: Date) -> Result<Id<Agreement>> {
+    amended(tx, act, id, |tx, addendum| agreements::extend(tx, act, addendum, until))
 }
 
 /// The keys of the reasons of a refusal.

@@ -9,12 +9,16 @@ use axum::{
 };
 use kernel::{Id, Message, Refusal};
 use ui::{
-    Html, Page, Speech,
-    part::{Choice, Column, ErrorSummary, Errors, Field, Row, Stat, Table},
+    Html, Page,
+    part::{Column, ErrorSummary, Errors, Field, Row, Stat, Table},
 };
 use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
 
-use super::{below_register, errors_of};
+use super::{
+    below_register,
+    columns::{self, Columns},
+    errors_of,
+};
 use crate::import::{self, FIELDS, Fate, Line, Source, Waiting};
 
 /// How many rows are entered in one transaction, so that a desk never waits for long.
@@ -63,19 +67,12 @@ pub(crate) async fn upload(post: Post, upload: Upload<8>) -> Answer {
     Ok(see_other(&format!("/staf/orang/impor/{id}")))
 }
 
-/// Which column people say is which: `k-name=2`; empty for none.
-type Columns = Vec<(String, String)>;
-
 /// The file with the columns as people say they are.
 async fn source(visit: &Visit, id: Id<Waiting>, said: Columns) -> Result<(String, Source), Failure> {
     let (name, content) = visit.read(move |tx| import::waiting(tx, id)).await?;
     let mut source =
         tokio::task::spawn_blocking(move || import::read(&content)).await.map_err(Failure::fault)??;
-    for (field, column) in said {
-        if let Some(field) = field.strip_prefix("k-") {
-            source.mapping.set(field, column.parse().ok());
-        }
-    }
+    columns::take(&mut source, &said);
     Ok((name, source))
 }
 
@@ -109,19 +106,13 @@ pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said):
         value: t.int(n as i64),
         ..Stat::default()
     };
-    let columns: Columns = source
-        .mapping
-        .columns
-        .iter()
-        .map(|(field, column)| (format!("k-{field}"), column.map(|n| n.to_string()).unwrap_or_default()))
-        .collect();
-    let query =
-        columns.iter().map(|(field, column)| format!("{field}={column}")).collect::<Vec<_>>().join("&");
+    let said = columns::said(&source);
+    let query = columns::query(&said);
     let view = LookPage {
-        mapping: mapping(t, &source),
+        mapping: columns::selects(t, &source, FIELDS),
         stats: vec![stat("intake-new", new), stat("intake-known", known), stat("intake-left", left)],
         table: table(&visit, &lines),
-        said: columns,
+        said,
         base: format!("/staf/orang/impor/{id}"),
         page: below_register(&visit, t.say("intake-title")),
         name,
@@ -135,53 +126,6 @@ pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said):
 async fn looked(visit: &Visit, source: &Source) -> Result<Vec<Line>, Failure> {
     let (drafts, vault) = (import::drafts(source, visit.act().today()), visit.vault());
     Ok(visit.read(move |tx| import::look(tx, &vault, drafts)).await?)
-}
-
-/// A select for each thing a file can tell, with the columns of this one.
-fn mapping(t: Speech, source: &Source) -> Vec<Field> {
-    let width = source.table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let first = source.mapping.rows(&source.table).first();
-    let label = |column: usize| {
-        let heading = source.mapping.headings.get(column).filter(|heading| !heading.is_empty());
-        let value = first.map(|row| row.cell(column).text().into_owned()).unwrap_or_default();
-        match heading {
-            Some(heading) => format!("{heading} ({value})"),
-            None => format!("{} ({value})", column + 1),
-        }
-    };
-    let field = |field: &sheet::columns::Field| {
-        let chosen = source.mapping.at(field.name);
-        let none = Choice::new("", t.say("intake-no-column")).chosen(chosen.is_none());
-        let columns = (0..width).map(|n| Choice::new(n.to_string(), label(n)).chosen(chosen == Some(n)));
-        Field::select(
-            t,
-            select_name(field.name),
-            t.say(&format!("intake-field-{}", field.name)),
-            std::iter::once(none).chain(columns).collect(),
-        )
-        .medium()
-    };
-    FIELDS.iter().map(field).collect()
-}
-
-/// The name of the select of a field; a name lives as long as the program.
-fn select_name(field: &str) -> &'static str {
-    const NAMES: [&str; 13] = [
-        "k-name",
-        "k-given",
-        "k-family",
-        "k-born",
-        "k-sex",
-        "k-phone",
-        "k-email",
-        "k-village",
-        "k-address",
-        "k-nik",
-        "k-nisn",
-        "k-kind",
-        "k-note",
-    ];
-    NAMES.into_iter().find(|name| &name[2..] == field).unwrap_or_default()
 }
 
 /// The rows that would not be entered, with the reasons.
@@ -217,7 +161,7 @@ fn reason(visit: &Visit, line: &Line) -> Option<String> {
 
 /// Enters what is new; how many, and the same page again, which then has nothing new.
 pub(crate) async fn enter(post: Post, Path(id): Path<Id<Waiting>>, Form(said): Form<Columns>) -> Answer {
-    let query = said.iter().map(|(field, column)| format!("{field}={column}")).collect::<Vec<_>>().join("&");
+    let query = columns::query(&said);
     let (_, source) = source(&post, id, said).await?;
     let lines = looked(&post, &source).await?;
     let new: Vec<_> =

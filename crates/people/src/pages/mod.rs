@@ -1,5 +1,6 @@
 //! The register as staff see it, and what pages about people share.
 
+pub mod columns;
 mod entry;
 mod find;
 mod import;
@@ -46,6 +47,9 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/orang/{id}/kontak", edit, parts::add_contact)
         .post("/staf/orang/{id}/kontak/{row}/utamakan", edit, parts::prefer_contact)
         .post("/staf/orang/{id}/kontak/{row}/hapus", edit, parts::remove_contact)
+        .post("/staf/orang/{id}/alamat", edit, parts::add_address)
+        .post("/staf/orang/{id}/alamat/{row}/utamakan", edit, parts::prefer_address)
+        .post("/staf/orang/{id}/alamat/{row}/hapus", edit, parts::remove_address)
         .post("/staf/orang/{id}/nomor", edit, parts::add_identifier)
         .post("/staf/orang/{id}/nomor/{row}/hapus", edit, parts::remove_identifier)
         .get("/staf/orang/{id}/nomor/{row}", Access::Fresh(REVEAL), party::reason)

@@ -13,6 +13,7 @@ use super::{
     path_of, refusal_in,
 };
 use crate::{
+    addresses::{self, Address},
     contacts::{self, Contact, Way},
     identifiers::{self, Identifier},
     names::{self, Name, NameKind},
@@ -128,6 +129,46 @@ pub(crate) async fn prefer_contact(post: Post, Path((id, row)): Path<(Id<Person>
 pub(crate) async fn remove_contact(post: Post, Path((id, row)): Path<(Id<Person>, Id<Contact>)>) -> Answer {
     done(post, id, "party-part-removed", Sent::default(), "value", move |tx, act, party| {
         contacts::remove(tx, act, party, row)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddressForm {
+    place: String,
+    #[serde(default)]
+    street: String,
+    #[serde(default)]
+    called: String,
+}
+
+/// Adds an address.
+pub(crate) async fn add_address(
+    post: Post,
+    Path(id): Path<Id<Person>>,
+    Form(form): Form<AddressForm>,
+) -> Answer {
+    let typed =
+        vec![("place", form.place.clone()), ("street", form.street.clone()), ("called", form.called.clone())];
+    done(post, id, "address-added", Sent { typed, ..Sent::default() }, "place", move |tx, act, party| {
+        addresses::add(tx, act, party, &form.place, &form.street, &form.called)
+    })
+    .await
+}
+
+/// Puts an address first.
+pub(crate) async fn prefer_address(post: Post, Path((id, row)): Path<(Id<Person>, Id<Address>)>) -> Answer {
+    done(post, id, "address-preferred", Sent::default(), "place", move |tx, act, party| {
+        addresses::prefer(tx, act, party, row)
+    })
+    .await
+}
+
+/// Takes an address away.
+pub(crate) async fn remove_address(post: Post, Path((id, row)): Path<(Id<Person>, Id<Address>)>) -> Answer {
+    done(post, id, "party-part-removed", Sent::default(), "place", move |tx, act, party| {
+        addresses::remove(tx, act, party, row)
     })
     .await
 }

@@ -14,7 +14,9 @@ use web::{Answer, Form, Post, Visit, see_other};
 
 use super::{below_register, errors_of, path_of, photo, refusal_in};
 use crate::{
-    EDIT, MERGE, Party, PartyKind, REVEAL, areas,
+    EDIT, MERGE, Party, PartyKind, REVEAL,
+    addresses::{self, Address},
+    areas,
     contacts::{self, Contact, Way},
     identifiers::{self, Identifier},
     merging::{self, Merger},
@@ -23,6 +25,7 @@ use crate::{
     photos::{self, Photo},
     relationships::{self, Relation, Relationship},
     traits::{self, Trait, TraitKind},
+    village,
 };
 
 /// How far back the page tells what happened.
@@ -34,7 +37,10 @@ struct Record {
     district: Option<String>,
     names: Vec<Name>,
     contacts: Vec<Contact>,
+    addresses: Vec<Address>,
     identifiers: Vec<Identifier>,
+    /// Of which kinds another number may be.
+    kinds: Vec<String>,
     relationships: Vec<Relationship>,
     traits: Vec<Trait>,
     mergers: Vec<Merger>,
@@ -67,6 +73,7 @@ struct PartyPage {
     facts: Table,
     names: Vec<Line>,
     contacts: Vec<Line>,
+    addresses: Vec<Line>,
     identifiers: Vec<Line>,
     relationships: Vec<Line>,
     traits: Vec<Line>,
@@ -88,6 +95,7 @@ struct PartyPage {
 struct Forms {
     name: Vec<Field>,
     contact: Vec<Field>,
+    address: Vec<Field>,
     identifier: Vec<Field>,
     relationship: Vec<Field>,
     traits: Vec<Field>,
@@ -107,6 +115,10 @@ struct Line {
 }
 
 impl PartyPage {
+    fn villages(&self) -> &'static [village::Village] {
+        if self.can_edit { village::all() } else { &[] }
+    }
+
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
     }
@@ -129,7 +141,9 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
                 },
                 names: names::of(tx, id)?,
                 contacts: contacts::of(tx, id)?,
+                addresses: addresses::of(tx, id)?,
                 identifiers: identifiers::of(tx, id)?,
+                kinds: identifiers::kinds(tx)?,
                 relationships: relationships::of(tx, id)?,
                 traits: traits::of(tx, id)?,
                 mergers: merging::into(tx, id)?,
@@ -140,7 +154,7 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
         })
         .await?;
     if record.party.kind == PartyKind::Person {
-        visit.looks_at(record.party.id);
+        visit.looks_at(record.party.id, platform::looks::Sight::Entry);
     }
     if record.party.id != id {
         return Ok(see_other(&path_of(record.party.id)));
@@ -157,11 +171,12 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
             .enumerate()
             .map(|(at, contact)| contact_line(t, at, contact))
             .collect(),
+        addresses: record.addresses.iter().map(|address| address_line(t, address)).collect(),
         identifiers: record.identifiers.iter().map(|number| identifier_line(t, number)).collect(),
         relationships: record.relationships.iter().map(|one| relationship_line(t, one)).collect(),
         traits: record.traits.iter().map(|one| trait_line(t, one)).collect(),
         mergers: record.mergers.iter().map(|one| merger_line(t, &zone, one)).collect(),
-        forms: forms(t, &sent),
+        forms: forms(t, &sent, &record.kinds),
         portrait: photo::portrait(t, record.photo, &record.party.name),
         takes_photo: record.party.kind == PartyKind::Person,
         photo: photo::field(t, &sent.errors),
@@ -213,6 +228,18 @@ fn name_line(t: Speech, name: &Name) -> Line {
     }
 }
 
+fn address_line(t: Speech, address: &Address) -> Line {
+    let parts = [address.address.as_deref(), Some(address.village.as_str())];
+    Line {
+        id: address.id.to_string(),
+        label: address.label.clone().unwrap_or_else(|| t.say("party-address").to_owned()),
+        href: String::new(),
+        value: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        note: String::new(),
+        settled: false,
+    }
+}
+
 fn contact_line(t: Speech, at: usize, contact: &Contact) -> Line {
     let untold = if contact.told { "" } else { t.say("contact-not-told") };
     let note = [contact.label.as_deref().unwrap_or_default(), untold];
@@ -245,7 +272,7 @@ fn identifier_line(t: Speech, number: &Identifier) -> Line {
 
 /// What a scheme is called; a partner's own is its word.
 fn scheme(t: Speech, scheme: &str) -> String {
-    t.known(&format!("scheme-{scheme}")).map_or_else(|| scheme.to_uppercase(), str::to_owned)
+    t.known(&format!("scheme-{scheme}")).map_or_else(|| scheme.replace('-', " "), str::to_owned)
 }
 
 fn relationship_line(t: Speech, one: &Relationship) -> Line {
@@ -289,7 +316,7 @@ fn merger_line(t: Speech, zone: &TimeZone, one: &Merger) -> Line {
     }
 }
 
-fn forms(t: Speech, sent: &Sent) -> Forms {
+fn forms(t: Speech, sent: &Sent, numbers: &[String]) -> Forms {
     let text = |name, key| Field::text(t, name, t.say(key), sent.typed(name)).error(sent.errors.of(name));
     let chosen = |name: &str, code: &str| sent.typed(name) == code;
     let options = |name: &'static str, prefix: &str, codes: &[&str]| {
@@ -318,6 +345,10 @@ fn forms(t: Speech, sent: &Sent) -> Forms {
     .flat_map(|(kind, codes)| codes.iter().map(move |code| format!("{kind}-{code}")))
     .map(|code| Choice::new(code.as_str(), t.say(&code)).chosen(chosen("code", &code)))
     .collect();
+    let schemes = numbers
+        .iter()
+        .map(|kind| Choice::new(kind.as_str(), scheme(t, kind)).chosen(chosen("scheme", kind)))
+        .collect();
     let mut relationship = vec![
         select("relation", "relation", relations),
         text("who", "relation-who").hint(t.say("relation-who-hint")),
@@ -343,11 +374,16 @@ fn forms(t: Speech, sent: &Sent) -> Forms {
             text("label", "contact-label").hint(t.say("contact-label-hint")).optional(),
             Field::check(t, "told", t.say("contact-told"), "1", true),
         ],
+        address: vec![
+            text("place", "party-village")
+                .hint(t.say("address-place-hint"))
+                .attribute("list", "daftar-kelurahan")
+                .autocomplete("off"),
+            text("street", "party-address").autocomplete("off").optional(),
+            text("called", "address-label").hint(t.say("address-label-hint")).optional(),
+        ],
         identifier: vec![
-            text("scheme", "identifier-scheme-field")
-                .hint(t.say("identifier-scheme-hint"))
-                .short()
-                .attribute("list", "daftar-nomor"),
+            select("scheme", "identifier-scheme-field", schemes),
             text("number", "identifier-value").hint(t.say("identifier-value-hint")).autocomplete("off"),
         ],
         relationship,

@@ -113,12 +113,19 @@ async fn draw(
         let title = t.say(key).to_owned();
         Some(Empty { icon: "LuShieldCheck", title, text: String::new(), action: None })
     };
-    let looks_columns = vec![Column::new(t.say("privacy-day")).head(), Column::new(t.say("privacy-viewer"))];
+    let looks_columns = vec![
+        Column::new(t.say("privacy-day")).head(),
+        Column::new(t.say("privacy-viewer")),
+        Column::new(t.say("privacy-sight")),
+    ];
     let looks = Table {
         rows: facts
             .looks
             .iter()
-            .map(|look| Row::new(vec![t.date(look.day).into(), look.viewer.as_str().into()]))
+            .map(|look| {
+                let what = t.say(&format!("privacy-sight-{}", look.what)).to_owned();
+                Row::new(vec![t.date(look.day).into(), look.viewer.as_str().into(), what.into()])
+            })
             .collect(),
         empty: nothing("privacy-nobody-looked"),
         ..Table::new(t, "dilihat", t.say("privacy-looks"), looks_columns)

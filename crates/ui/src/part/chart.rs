@@ -66,18 +66,25 @@ pub struct Stat {
 #[template(
     ext = "html",
     source = "<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" width=\"100\" height=\"6\"/>\
-              <rect class=\"{% if self.percent() == 100 %}full{% else %}fill{% endif %}\" width=\"{{ self.percent() }}\" height=\"6\"/></svg>{{ text }}"
+              <rect class=\"{% if self.percent() == 100 && !aim %}full{% else %}fill{% endif %}\" width=\"{{ self.percent() }}\" height=\"6\"/></svg>{{ text }}"
 )]
 pub struct Meter {
     taken: u32,
     of: u32,
     text: String,
+    /// Whether to reach the limit is good: a promise, not a room.
+    aim: bool,
 }
 
 impl Meter {
     /// Anything with a limit; `text` says the same in words.
     pub fn new(taken: u32, of: u32, text: impl Into<String>) -> Meter {
-        Meter { taken, of, text: text.into() }
+        Meter { taken, of, text: text.into(), aim: false }
+    }
+
+    /// It as something one wants to be full.
+    pub fn aim(self) -> Meter {
+        Meter { aim: true, ..self }
     }
 
     /// Seats of an event.
@@ -87,7 +94,7 @@ impl Meter {
             (0, waiting) => t.count("seats-full-waiting", waiting),
             (left, _) => t.with("seats-left", &[("n", left.into()), ("of", of.into())]),
         };
-        Meter { taken, of, text }
+        Meter { taken, of, text, aim: false }
     }
 
     fn percent(&self) -> u32 {

@@ -154,6 +154,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether it came back with something wrong.
+    pub fn is_wrong(&self) -> bool {
+        self.error.is_some()
+    }
+
     fn new(t: Speech, name: &'static str, label: impl Into<String>, control: Control) -> Field {
         Field {
             t,

@@ -229,6 +229,11 @@ pub(super) async fn scan(post: Post, Form(tapped): Form<Tapped>) -> Answer {
             let message = Message::new("visit-counted-already").with("name", name);
             Ok(post.on_to(&place.book(), Tone::Info, &message))
         }
+        Err(Error::Refused(refusal)) if door::is_replaced(&refusal) => {
+            let reason = refusal.reasons.into_iter().next().map(|reason| reason.message);
+            let message = reason.unwrap_or_else(|| Message::new("visit-card-unknown"));
+            Ok(post.on_to(&place.book(), Tone::Warn, &message))
+        }
         Err(Error::Refused(Refusal { kind: No::Invalid, .. })) => {
             let message = Message::new("visit-card-unknown-code").with("code", tapped.kode.trim());
             Ok(post.on_to(&place.book(), Tone::Warn, &message))

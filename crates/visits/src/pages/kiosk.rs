@@ -158,6 +158,7 @@ async fn page(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>) -> A
     let said = match asked.kartu.as_str() {
         "kosong" => Some("kiosk-card-empty"),
         "tidak-dikenal" => Some("kiosk-card-unknown"),
+        "diganti" => Some("kiosk-card-replaced"),
         _ => None,
     };
     let page = bare(&visit, visit.t.say("kiosk-title"));
@@ -255,6 +256,9 @@ async fn record(post: Post, headers: HeaderMap, Form(tapped): Form<Tapped>) -> A
     match done {
         Ok(Recorded::Counted(id)) => Ok(lead(&headers, &format!("{HERE}/tercatat/{id}"))),
         Ok(Recorded::Again(_)) => Ok(lead(&headers, WELCOME)),
+        Err(Error::Refused(refusal)) if door::is_replaced(&refusal) => {
+            Ok(lead(&headers, &format!("{HERE}?kartu=diganti")))
+        }
         Err(Error::Refused(_)) => Ok(lead(&headers, &format!("{HERE}?kartu=tidak-dikenal"))),
         Err(other) => Err(other.into()),
     }

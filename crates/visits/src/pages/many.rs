@@ -240,7 +240,7 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
                 door::guests(tx, act, &new, &cells)?;
                 entered.guests = cells.iter().map(|cell| cell.heads).sum();
             }
-            let mut unknown = Vec::new();
+            let (mut unknown, mut replaced) = (Vec::new(), Vec::new());
             for (n, code) in (1_u16..).zip(&cards) {
                 match door::holder(tx, code) {
                     Ok(holder) => {
@@ -248,14 +248,18 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
                         entered.members +=
                             i64::from(matches!(door::member(tx, act, &own, &holder)?, Recorded::Counted(_)));
                     }
+                    Err(Error::Refused(refusal)) if door::is_replaced(&refusal) => {
+                        replaced.extend(refusal.reasons);
+                    }
                     Err(Error::Refused(_)) => unknown.push(code.as_str()),
                     Err(other) => return Err(other),
                 }
             }
-            if !unknown.is_empty() {
-                let message = Message::new("sheet-cards-unknown").with("codes", unknown.join(", "));
-                return Err(Refusal::of_field("kartu", message).into());
-            }
+            let unknown = (!unknown.is_empty())
+                .then(|| Message::new("sheet-cards-unknown").with("codes", unknown.join(", ")));
+            let wrong = replaced.into_iter().map(|reason| reason.message).chain(unknown);
+            let wrong = wrong.map(|message| Reason { field: Some("kartu"), message }).collect();
+            Refusal::unless_empty(kernel::Kind::Invalid, wrong)?;
             Ok(entered)
         })
         .await;

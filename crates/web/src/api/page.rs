@@ -49,6 +49,8 @@ struct Told {
     id: String,
     method: String,
     path: Html,
+    /// The language of the summary: that of the page where its module says it, else that of the document.
+    lang: &'static str,
     summary: Html,
     more: Vec<Html>,
     who: String,
@@ -112,11 +114,13 @@ fn told(t: Speech, path: &str, method: &str, operation: &Value) -> Told {
     let statuses =
         operation["responses"].as_object().into_iter().flatten().map(|(status, _)| status.as_str());
     let statuses: Vec<&str> = statuses.filter(|status| *status != "default").collect();
+    let said = t.known(&format!("api-op-{}", text(&operation["operationId"])));
     Told {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
         path: breakable(path),
-        summary: marked(&text(&operation["summary"])),
+        lang: if said.is_some() { t.lang().code() } else { "en" },
+        summary: said.map_or_else(|| marked(&text(&operation["summary"])), marked),
         more,
         who: document::who_may(
             t,

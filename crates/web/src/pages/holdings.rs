@@ -4,7 +4,7 @@ use kernel::{Act, Arg, Id, Message, Person, Timestamp};
 use platform::accounts;
 use store::{Result, Tx, sql, vals};
 
-use crate::Holding;
+use crate::{Holding, device};
 
 pub(super) const HOLDINGS: &[Holding] = &[
     Holding {
@@ -92,6 +92,11 @@ fn sessions(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
         vals![person],
     )?;
     let row = |(kind, value, label, since): (String, String, String, Timestamp)| {
+        let value = match kind.as_str() {
+            "session" => Some(device::read(&value).names()).filter(|names| !names.is_empty()),
+            _ => Some(value),
+        };
+        let value = value.unwrap_or_else(|| "device-unknown".to_owned());
         vec![kind.into(), value.into(), label.into(), since.into()]
     };
     Ok(rows.into_iter().map(row).collect())

@@ -3,16 +3,17 @@
 use std::sync::{Arc, PoisonError};
 
 use kernel::Id;
+use platform::looks::Sight;
 use store::Result;
 use ui::part::{TodoItem, Tone};
 
 use crate::{Asking, Matter, Shell, Visit, Waiting, app::Looks};
 
 impl Visit {
-    /// Writes down, beside answering, that somebody who works here looks at this person's data: once a day. A GET can
+    /// Writes down, beside answering, that somebody who works here looks at this of a person's data: once a day. A GET can
     /// change nothing; the line is written by itself on the writer's connection, and where that fails the page is
     /// shown all the same and the next look tries again.
-    pub fn looks_at(&self, person: Id<kernel::Person>) {
+    pub fn looks_at(&self, person: Id<kernel::Person>, what: Sight) {
         let Some(viewer) = self.account().map(|account| account.person).filter(|viewer| *viewer != person)
         else {
             return;
@@ -23,15 +24,20 @@ impl Visit {
             if looks.day != Some(day) {
                 *looks = Looks { day: Some(day), ..Looks::default() };
             }
-            looks.pairs.insert((person, viewer))
+            looks.seen.insert((person, viewer, what))
         };
         if is_new {
             let app = self.app.clone();
             tokio::spawn(async move {
-                let noted = app.store.write(move |tx| platform::looks::note(tx, person, viewer, day)).await;
+                let noted =
+                    app.store.write(move |tx| platform::looks::note(tx, person, viewer, day, what)).await;
                 if let Err(error) = noted {
                     tracing::warn!(%error, "a look at a person's data was not written down");
-                    app.looks.lock().unwrap_or_else(PoisonError::into_inner).pairs.remove(&(person, viewer));
+                    app.looks
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .seen
+                        .remove(&(person, viewer, what));
                 }
             });
         }

@@ -1,7 +1,7 @@
 //! Agreements with the invented partners, in every state.
 
 use jiff::ToSpan;
-use kernel::{Act, Date, Id, Person};
+use kernel::{Act, Actor, Date, Id, Person};
 use partners::{
     Agreement, Authority, Decision, Kind, Paper, Period, Stage, Unit,
     agreements::{self, NewSignatory, Terms},
@@ -9,12 +9,66 @@ use partners::{
     partners::move_to,
 };
 use people::PartyKind::Person as Human;
+use platform::accounts;
 use store::{Result, Tx};
 
 use super::plans::{
+    COUNTED,
     Course::{Draft, Dropped, Only, Renewed, Review, Runs, Signing, Terminated, Upcoming},
     PLANS, Plan,
 };
+
+/// Who of the staff writes, who looks at it, and who looks last and decides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crew {
+    drafter: Actor,
+    reviewer: Actor,
+    head: Actor,
+}
+
+impl Crew {
+    pub(super) fn read(tx: &mut Tx<'_>) -> Result<Self> {
+        let mut who = |login: &str| -> Result<Actor> {
+            let account = accounts::by_login(tx, login)?;
+            Ok(account.map_or(Actor::System, |(account, _)| Actor::Person(account.person)))
+        };
+        Ok(Self { drafter: who("pustakawan")?, reviewer: who("kerjasama")?, head: who("kepala")? })
+    }
+
+    /// The same act by whoever writes.
+    fn writing(self, act: Act) -> Act {
+        Act { by: self.drafter, ..act }
+    }
+
+    fn deciding(self, act: Act) -> Act {
+        Act { by: self.head, ..act }
+    }
+
+    /// The first step of a review, looked at.
+    fn first(self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
+        self.step(tx, act, id, 0, "Sesuai.")
+    }
+
+    fn step(self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, n: usize, note: &str) -> Result<()> {
+        let steps = agreements::review(tx, id)?;
+        let step = steps.get(n).ok_or(store::Error::Missing)?;
+        let by = if n == 0 { self.reviewer } else { self.head };
+        agreements::decide(tx, &Act { by, ..act.clone() }, id, step.id, Decision::Approved, note).map(drop)
+    }
+
+    /// Sends a draft round on one day and lets everybody approve it on another.
+    fn approve(self, tx: &mut Tx<'_>, sent: Act, seen: &Act, id: Id<Agreement>) -> Result<()> {
+        agreements::submit(tx, &self.writing(sent), id)?;
+        (0..agreements::review(tx, id)?.len()).try_for_each(|n| self.step(tx, seen, id, n, ""))
+    }
+
+    /// Everybody signs.
+    fn sign(self, tx: &mut Tx<'_>, act: Act, id: Id<Agreement>) -> Result<()> {
+        let day = act.today();
+        let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
+        agreements::sign(tx, &self.deciding(act), id, &all).map(drop)
+    }
+}
 
 /// Brings the agreement with a partner as far as its course says.
 pub(super) fn agree(
@@ -24,6 +78,7 @@ pub(super) fn agree(
     contact: &str,
     today: Date,
     ago: &impl Fn(i32) -> Act,
+    crew: Crew,
 ) -> Result<()> {
     let (days, period) = match plan.course {
         Only(stage) => {
@@ -49,11 +104,13 @@ pub(super) fn agree(
         partners: vec![party],
         period,
     };
-    let id = agreements::draft(tx, &ago(days), &terms)?.id;
+    let writing = crew.writing(ago(days));
+    let id = agreements::draft(tx, &writing, &terms)?.id;
     let due = |n: usize| period.since.saturating_add((120 + 60 * n as i32).days()).min(period.until);
     let mut given = Vec::new();
     for (giver, promises) in [(Some(party), plan.theirs), (None, plan.ours)] {
         for (n, (about, unit, amount, done)) in promises.iter().enumerate() {
+            let counts = if *done == COUNTED { counted_by(*unit) } else { "" };
             let new = NewCommitment {
                 giver,
                 about: (*about).to_owned(),
@@ -61,12 +118,12 @@ pub(super) fn agree(
                 amount: *amount,
                 due: Some(due(n)),
                 purpose: String::new(),
-                counts: String::new(),
+                counts: counts.to_owned(),
             };
-            given.push((commitments::promise(tx, &ago(days), &[], id, &new)?, *done));
+            given.push((commitments::promise(tx, &writing, &super::countables(), id, &new)?, *done));
         }
     }
-    sign_up(tx, id, party, plan, contact, &ago(days))?;
+    sign_up(tx, id, party, plan, contact, &writing)?;
     match plan.course {
         Draft => return Ok(()),
         Dropped => {
@@ -76,20 +133,15 @@ pub(super) fn agree(
         }
         _ => {}
     }
-    agreements::submit(tx, &ago(days - 2), id)?;
     if matches!(plan.course, Review) {
-        let first = agreements::review(tx, id)?.into_iter().next().ok_or(store::Error::Missing)?;
-        agreements::decide(tx, &ago(3), id, first.id, Decision::Approved, "Sesuai.")?;
-        return Ok(());
+        agreements::submit(tx, &crew.writing(ago(days - 2)), id)?;
+        return crew.first(tx, &ago(3), id);
     }
-    for step in agreements::review(tx, id)? {
-        agreements::decide(tx, &ago(days - 6), id, step.id, Decision::Approved, "")?;
-    }
+    crew.approve(tx, ago(days - 2), &ago(days - 6), id)?;
     if matches!(plan.course, Signing) {
         return Ok(());
     }
-    let signing = ago(days - 18);
-    signed(tx, id, &signing)?;
+    crew.sign(tx, ago(days - 18), id)?;
     for (commitment, done) in given {
         let parts = if done >= 4 { 3 } else { 1 };
         for part in 0..parts {
@@ -98,23 +150,37 @@ pub(super) fn agree(
             let at = ago((lasts - 25 - (lasts / 4) * part as i32).max(1));
             if amount > 0 {
                 let what = format!("Tanda terima {}", part + 1);
-                commitments::fulfil(tx, &at, commitment, at.today(), amount, &what, None)?;
+                commitments::fulfil(tx, &at, commitment, Some(at.today()), amount, &what, None)?;
             }
         }
     }
     match plan.course {
         Renewed(..) => {
             let next = partners::rules::renewal(period);
-            agreements::renew(tx, &on_or_before(ago, period.until, today), id, next)?;
+            let act = on_or_before(ago, period.until, today);
+            let addendum = agreements::amend(tx, &crew.writing(act.clone()), id)?.id;
+            agreements::renewal(tx, &crew.writing(act.clone()), addendum, next)?;
+            sign_up(tx, addendum, party, plan, contact, &crew.writing(act.clone()))?;
+            crew.approve(tx, act.clone(), &act, addendum)?;
+            crew.sign(tx, act, addendum)?;
         }
         Terminated(_, _, ended) => {
-            let last = ago(ended);
+            let last = crew.deciding(ago(ended));
             agreements::terminate(tx, &last, id, last.today(), "Acara dihentikan oleh stasiun radio.")?;
-            move_to(tx, &last, party, Stage::Ended)?;
         }
         _ => {}
     }
     Ok(())
+}
+
+/// The facts of the program by which something in a unit is counted.
+const fn counted_by(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Hours => "volunteers.partner-hours",
+        Unit::People => "visits.group-heads",
+        Unit::Visits => "visits.groups",
+        _ => "membership.granted",
+    }
 }
 
 /// An act three weeks before a day.
@@ -153,17 +219,13 @@ fn sign_up(
     agreements::add_signatory(tx, act, id, &theirs)
 }
 
-fn signed(tx: &mut Tx<'_>, id: Id<Agreement>, act: &Act) -> Result<()> {
-    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, act.today())).collect();
-    agreements::sign(tx, act, id, &all).map(drop)
-}
-
-/// A PKS beneath the frame with the university.
+/// A PKS beneath the frame with the university, and the addendum that widened it.
 pub(super) fn beneath(
     tx: &mut Tx<'_>,
     ago: &impl Fn(i32) -> Act,
     party: Id<Person>,
     today: Date,
+    crew: Crew,
 ) -> Result<()> {
     let frame = agreements::of_partner(tx, party)?.into_iter().next().ok_or(store::Error::Missing)?;
     let since = today.saturating_sub(250.days());
@@ -175,47 +237,52 @@ pub(super) fn beneath(
         partners: vec![party],
         period: Period { since, until: since.saturating_add(24.months()).saturating_sub(1.days()) },
     };
-    let id = agreements::draft(tx, &ago(280), &terms)?.id;
+    let writing = crew.writing(ago(280));
+    let id = agreements::draft(tx, &writing, &terms)?.id;
+    let due = today.saturating_add(100.days());
     let talks = NewCommitment {
         giver: Some(party),
         about: "Kuliah umum".into(),
         unit: Unit::Sessions,
         amount: 8,
-        due: Some(today.saturating_add(100.days())),
+        due: Some(due),
         purpose: "pelajar dan masyarakat".into(),
         counts: String::new(),
     };
-    let talks = commitments::promise(tx, &ago(280), &[], id, &talks)?;
-    let plan = PLANS.iter().find(|plan| plan.kind == Kind::University).ok_or(store::Error::Missing)?;
-    sign_up(tx, id, party, plan, "Novita Contoh", &ago(275))?;
-    agreements::submit(tx, &ago(270), id)?;
-    for step in agreements::review(tx, id)? {
-        agreements::decide(tx, &ago(265), id, step.id, Decision::Approved, "")?;
-    }
-    signed(tx, id, &ago(255))?;
+    let talks = commitments::promise(tx, &writing, &[], id, &talks)?;
+    let plan = plan_of(Kind::University)?;
+    sign_up(tx, id, party, plan, "Novita Contoh", &crew.writing(ago(275)))?;
+    crew.approve(tx, ago(270), &ago(265), id)?;
+    crew.sign(tx, ago(255), id)?;
     for (days, what) in [(200, "Kuliah umum tentang kopi"), (90, "Kuliah umum tentang gunung api")] {
-        commitments::fulfil(tx, &ago(days), talks, ago(days).today(), 1, what, None)?;
+        commitments::fulfil(tx, &ago(days), talks, Some(ago(days).today()), 1, what, None)?;
     }
-    agreements::amend(
-        tx,
-        &ago(60),
-        id,
-        "1/ADD/2026",
-        ago(60).today(),
-        "Menambah akses jurnal bagi guru sekolah mitra.",
-        None,
-    )
-    .map(drop)
+    let writing = crew.writing(ago(75));
+    let addendum = agreements::amend(tx, &writing, id)?.id;
+    commitments::revise(tx, &writing, addendum, talks, 10, Some(due.saturating_add(60.days())))?;
+    let wording = "memberi akses jurnal ilmiah juga kepada guru sekolah yang menjadi mitra PIHAK KESATU";
+    agreements::say(tx, &writing, addendum, wording)?;
+    sign_up(tx, addendum, party, plan, "Novita Contoh", &writing)?;
+    crew.approve(tx, ago(72), &ago(68), addendum)?;
+    crew.sign(tx, ago(60), addendum)
 }
 
-/// The memberships that the school's list gives fulfil a promise by themselves.
+fn plan_of(kind: Kind) -> Result<&'static Plan> {
+    PLANS.iter().find(|plan| plan.kind == kind).ok_or(store::Error::Missing)
+}
+
+/// The memberships that the school's list gives fulfil a promise by themselves; an addendum brought it.
 pub(super) fn carried(
     tx: &mut Tx<'_>,
     ago: &impl Fn(i32) -> Act,
     school: Id<Person>,
+    contact: &str,
     today: Date,
+    crew: Crew,
 ) -> Result<()> {
     let whole = agreements::of_partner(tx, school)?.into_iter().next().ok_or(store::Error::Missing)?;
+    let writing = crew.writing(ago(190));
+    let addendum = agreements::amend(tx, &writing, whole.agreement.id)?.id;
     let promise = NewCommitment {
         giver: None,
         about: "Keanggotaan bagi siswa".into(),
@@ -225,6 +292,37 @@ pub(super) fn carried(
         purpose: "siswa kelas VII sampai IX".into(),
         counts: "membership.granted".into(),
     };
-    let countables = membership::module().countables;
-    commitments::promise(tx, &ago(380), countables, whole.agreement.id, &promise).map(drop)
+    commitments::promise(tx, &writing, &super::countables(), addendum, &promise)?;
+    sign_up(tx, addendum, school, plan_of(Kind::School)?, contact, &writing)?;
+    crew.approve(tx, ago(188), &ago(186), addendum)?;
+    crew.sign(tx, ago(180), addendum)
+}
+
+/// An addendum that waits for its second reviewer: the company asks for more time.
+pub(super) fn waiting(
+    tx: &mut Tx<'_>,
+    ago: &impl Fn(i32) -> Act,
+    firm: Id<Person>,
+    contact: &str,
+    today: Date,
+    crew: Crew,
+) -> Result<()> {
+    let whole = agreements::of_partner(tx, firm)?.into_iter().next().ok_or(store::Error::Missing)?;
+    let writing = crew.writing(ago(6));
+    let addendum = agreements::amend(tx, &writing, whole.agreement.id)?.id;
+    let hours = commitments::promises(tx, whole.agreement.id)?
+        .into_iter()
+        .find(|one| one.unit == Unit::Hours)
+        .ok_or(store::Error::Missing)?;
+    commitments::revise(
+        tx,
+        &writing,
+        addendum,
+        hours.id,
+        hours.amount,
+        Some(today.saturating_add(120.days())),
+    )?;
+    sign_up(tx, addendum, firm, plan_of(Kind::Firm)?, contact, &writing)?;
+    agreements::submit(tx, &writing, addendum)?;
+    crew.first(tx, &ago(4), addendum)
 }

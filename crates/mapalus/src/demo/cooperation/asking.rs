@@ -11,13 +11,22 @@ use store::{Result, Tx};
 /// A circle that mends books, one school a month.
 pub(super) fn circle(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, members: &[Id<Person>]) -> Result<()> {
     let about = "Memperbaiki buku rusak bersama, di satu tempat setiap bulan.";
-    let circle = circles::begin(tx, &ago(150), "Mapalus perbaikan buku", about, true, members)?.id;
+    let circle = circles::begin(
+        tx,
+        &ago(150),
+        "Mapalus perbaikan buku",
+        about,
+        true,
+        Some(ago(150).today()),
+        members,
+    )?
+    .id;
     circles::pledge(tx, &ago(150), circle, (Unit::Hours, 4), "menjilid dan menyampul")?;
     circles::pledge(tx, &ago(150), circle, (Unit::Pieces, 10), "lem dan kain punggung")?;
     for (n, days) in [(0usize, 120), (1, 85), (2, 40)] {
         let Some(host) = members.get(n) else { continue };
         let day = ago(days);
-        let turn = circles::plan(tx, &day, circle, *host, day.today(), "Menjilid dan menyampul ulang")?;
+        let turn = circles::plan(tx, &day, circle, *host, Some(day.today()), "Menjilid dan menyampul ulang")?;
         for (m, giver) in members.iter().enumerate().filter(|(m, _)| *m != n) {
             let hours = 4 + (m as i64 + n as i64) % 3;
             circles::give(tx, &day, circle, turn, *giver, (Unit::Hours, hours), "Menjilid")?;

@@ -2,21 +2,24 @@
 
 mod agreeing;
 mod asking;
+mod coming;
+mod papers;
 mod plans;
 
-use agreeing::{agree, beneath, carried};
+use agreeing::{Crew, agree, beneath, carried, waiting};
 use asking::{asked, circle};
+use coming::{classes, helpers};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use membership::sponsorships;
 use partners::{
-    Kind, Means, Proposal, Stage, health,
-    partners::{Details, Who, add_contact, add_work, change, enter, enter_new, let_run, note},
+    Means, Proposal, Stage, health,
+    partners::{Details, Who, add_contact, add_work, change, enter, enter_new, note},
     reminders,
 };
 use people::{PartyKind::Person as Human, Profile, relationships};
 use plans::{
-    Course::{self, Draft, Dropped, Only, Renewed, Review, Runs, Terminated},
+    Course::{self, Renewed, Runs, Terminated},
     PLANS, Plan,
 };
 use platform::accounts;
@@ -28,6 +31,8 @@ use crate::{Failure, Library};
 
 /// The partner whose contact has an account.
 const WITH_ACCOUNT: &str = "SMP Contoh Walian";
+/// The partner that asks for more time.
+const COMPANY: &str = "PT Contoh Bunga";
 
 /// Enters them, and gives the contact of one an account called `mitra`.
 pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::result::Result<(), Failure> {
@@ -44,14 +49,22 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         let now = Act { by, ..now.clone() };
         let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0).min(now.at), zone: zone.clone() };
         let ago = |days: i32| on(today.saturating_sub(days.days()));
+        let crew = Crew::read(tx)?;
         let mut found = Vec::new();
         for (plan, (contact, number)) in PLANS.iter().zip(&contacts) {
             let party = partner(tx, plan, contact, *number, head, today, &ago)?;
+            agree(tx, plan, party, contact, today, &ago, crew)?;
+            reviewed(tx, plan, party, &ago)?;
             found.push((plan, party));
         }
+        let speaks = |name: &str| {
+            let at = PLANS.iter().position(|plan| plan.name == name);
+            at.and_then(|at| contacts.get(at)).map_or("", |(contact, _)| contact.as_str())
+        };
         let of = |name: &str| found.iter().find(|(plan, _)| plan.name == name).map(|(_, party)| *party);
         if let Some(school) = of(WITH_ACCOUNT) {
-            carried(tx, &ago, school, today)?;
+            carried(tx, &ago, school, speaks(WITH_ACCOUNT), today, crew)?;
+            classes(tx, &ago, school, &[170, 150, 121, 95, 66, 31, 12])?;
             let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
             if let Some(speaker) = speaker.first() {
                 let name = people::parties::one(tx, *speaker)?.name;
@@ -59,16 +72,32 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
             }
         }
         if let Some(university) = of("Universitas Contoh Lokon") {
-            beneath(tx, &ago, university, today)?;
+            beneath(tx, &ago, university, today, crew)?;
+        }
+        if let Some(firm) = of(COMPANY) {
+            waiting(tx, &ago, firm, speaks(COMPANY), today, crew)?;
+        }
+        if let Some(school) = of("SD Contoh Kinilow") {
+            classes(tx, &ago, school, &[300, 262, 201, 140, 75, 20])?;
+        }
+        if let Some(writers) = of("Komunitas Rumah Pena") {
+            helpers(tx, &ago, writers)?;
         }
         asked(tx, &ago, of("SD Contoh Kinilow"))?;
         let helping = [WITH_ACCOUNT, "SD Contoh Kinilow", "Komunitas Rumah Pena", "Sanggar Contoh Kolintang"];
         circle(tx, &ago, &helping.into_iter().filter_map(of).collect::<Vec<_>>())?;
-        let_run(tx, &now)?;
         reminders::ending(tx, &now)?;
-        reminders::late(tx, &now, membership::module().countables).map(drop)
+        reminders::late(tx, &now, &countables()).map(drop)
     })?;
-    Ok(())
+    papers::keep(library)
+}
+
+/// What of the program counts for a promise.
+fn countables() -> Vec<web::Countable> {
+    [membership::module(), visits::module(), volunteers::module()]
+        .iter()
+        .flat_map(|module| module.countables.iter().copied())
+        .collect()
 }
 
 /// What somebody said of a partnership a year after it began.
@@ -130,14 +159,13 @@ fn partner(
         let who = Who::New { profile, anyway: true };
         add_contact(tx, &ago(first), party, &who, plan.role, ago(first).today())?;
     }
-    let ended = matches!(plan.course, Dropped | Terminated(..));
     let details = Details {
         owner: head,
         next_step: plan.next.to_owned(),
         next_on: (!plan.next.is_empty()).then(|| today.saturating_add((first % 23 - 6).days())),
         about: plan.about.to_owned(),
         website: String::new(),
-        public: !ended && !matches!(plan.course, Only(_) | Draft | Review),
+        public: matches!(plan.course, Renewed(..) | Runs(..) | Course::Upcoming),
         consent: if plan.party == Human { "Formulir bertanda tangan".into() } else { String::new() },
     };
     change(tx, &ago(first), party, plan.kind, &details)?;
@@ -151,7 +179,7 @@ fn partner(
     {
         let quiet = if matches!(plan.course, Runs(690, _)) { 260 } else { 12 };
         let at = ago((first - 2 - 40 * n as i32).max(quiet));
-        note(tx, &at, party, at.today(), way, text)?;
+        note(tx, &at, party, Some(at.today()), way, text)?;
     }
     if let Some(days) = lately(&plan.course) {
         let at = ago(days);
@@ -159,17 +187,13 @@ fn partner(
             tx,
             &at,
             party,
-            at.today(),
+            Some(at.today()),
             Means::Message,
             "Bertukar kabar lewat pesan tentang langkah berikutnya.",
         )?;
     }
-    if matches!(plan.kind, Kind::Creator | Kind::Community) {
-        for (title, year) in [("Danau di Pagi Hari", 2024), ("Bunga-Bunga Lokon", 2025)] {
-            add_work(tx, &ago(50), party, &format!("{title}: {}", plan.name), Some(year), "", "")?;
-        }
+    for (title, year) in plan.works {
+        add_work(tx, &ago(50), party, title, Some(*year), "", "")?;
     }
-    agree(tx, plan, party, contact, today, ago)?;
-    reviewed(tx, plan, party, ago)?;
     Ok(party)
 }

@@ -20,6 +20,9 @@ pub(super) enum Course {
     Dropped,
 }
 
+/// In place of how much was given: the facts of the program are counted.
+pub(super) const COUNTED: i64 = -1;
+
 pub(super) struct Plan {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
@@ -34,6 +37,8 @@ pub(super) struct Plan {
     /// What the library gives.
     pub(super) ours: &'static [(&'static str, Unit, i64, i64)],
     pub(super) next: &'static str,
+    /// Works with the year each was made.
+    pub(super) works: &'static [(&'static str, i64)],
 }
 
 use Course::{Draft, Dropped, Only, Renewed, Review, Runs, Signing, Terminated, Upcoming};
@@ -50,8 +55,12 @@ pub(super) const PLANS: &[Plan] = &[
         title: "layanan perpustakaan bagi siswa SMP Contoh Walian",
         course: Renewed(560, 12),
         theirs: &[("Buku bacaan remaja dari orang tua siswa", Unit::Books, 120, 120)],
-        ours: &[("Kelas literasi informasi", Unit::Sessions, 12, 9)],
+        ours: &[
+            ("Kelas literasi informasi", Unit::Sessions, 12, 9),
+            ("Siswa yang berkunjung dalam rombongan", Unit::People, 250, COUNTED),
+        ],
         next: "Jadwalkan kunjungan kelas VII",
+        works: &[],
     },
     Plan {
         name: "SD Contoh Kinilow",
@@ -63,8 +72,12 @@ pub(super) const PLANS: &[Plan] = &[
         title: "pojok baca SD Contoh Kinilow",
         course: Runs(340, 12),
         theirs: &[("Rak buku buatan orang tua", Unit::Pieces, 4, 4)],
-        ours: &[("Mendongeng di kelas", Unit::Sessions, 20, 17)],
+        ours: &[
+            ("Mendongeng di kelas", Unit::Sessions, 20, 17),
+            ("Kunjungan kelas", Unit::Visits, 8, COUNTED),
+        ],
         next: "Bicarakan perpanjangan",
+        works: &[],
     },
     Plan {
         name: "Universitas Contoh Lokon",
@@ -78,6 +91,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[],
         ours: &[],
         next: "Susun rencana kegiatan tahun depan",
+        works: &[],
     },
     Plan {
         name: "Komunitas Rumah Pena",
@@ -88,9 +102,10 @@ pub(super) const PLANS: &[Plan] = &[
         paper: Paper::Letter,
         title: "lokakarya menulis cerita pendek",
         course: Runs(200, 12),
-        theirs: &[("Pendamping lokakarya", Unit::Hours, 60, 44)],
+        theirs: &[("Pendamping lokakarya", Unit::Hours, 60, COUNTED)],
         ours: &[("Pemakaian ruang diskusi", Unit::Times, 24, 15)],
         next: "Pilih naskah antologi",
+        works: &[("Antologi Cerita dari Kakaskasen", 2024), ("Surat untuk Lokon", 2025)],
     },
     Plan {
         name: "Arie Tumurang",
@@ -104,6 +119,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Melukis bersama anak-anak", Unit::Sessions, 6, 2)],
         ours: &[("Pameran karya", Unit::Times, 1, 0)],
         next: "Siapkan dinding ruang anak",
+        works: &[("Danau di Pagi Hari", 2023), ("Kebun Bunga Nenek", 2024), ("Sapi Kecil Naik Gunung", 2025)],
     },
     Plan {
         name: "PT Contoh Bunga",
@@ -121,6 +137,7 @@ pub(super) const PLANS: &[Plan] = &[
         ],
         ours: &[("Laporan pemakaian internet", Unit::Times, 4, 4)],
         next: "Tagih sisa jam pelatihan",
+        works: &[],
     },
     Plan {
         name: "Dinas Contoh Informatika",
@@ -134,6 +151,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Sambungan internet", Unit::Times, 12, 5)],
         ours: &[("Pelatihan pencarian informasi bagi pegawai", Unit::Sessions, 4, 1)],
         next: "Uji kecepatan jaringan",
+        works: &[],
     },
     Plan {
         name: "Yayasan Contoh Literasi Empung",
@@ -147,6 +165,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Tutor sukarela", Unit::Hours, 200, 90)],
         ours: &[("Ruang belajar", Unit::Times, 80, 80)],
         next: "Tanyakan apakah ingin melanjutkan",
+        works: &[],
     },
     Plan {
         name: "Radio Contoh Tomohon",
@@ -160,6 +179,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Siaran ulasan buku", Unit::Times, 48, 30)],
         ours: &[],
         next: "",
+        works: &[],
     },
     Plan {
         name: "Penerbit Contoh Krisan",
@@ -173,6 +193,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Buku terbitan baru", Unit::Books, 40, 0)],
         ours: &[("Bedah buku", Unit::Times, 4, 0)],
         next: "Lengkapi pasal pembiayaan",
+        works: &[],
     },
     Plan {
         name: "Perpustakaan Contoh Kota Tetangga",
@@ -186,6 +207,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Magang petugas", Unit::People, 2, 0)],
         ours: &[("Magang petugas", Unit::People, 2, 0)],
         next: "Tunggu telaah Bagian Hukum",
+        works: &[],
     },
     Plan {
         name: "Bank Contoh Sejahtera",
@@ -199,6 +221,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Dana operasional", Unit::Rupiah, 60_000_000, 0)],
         ours: &[("Kunjungan mobil keliling ke desa", Unit::Visits, 48, 0)],
         next: "Atur hari penandatanganan",
+        works: &[],
     },
     Plan {
         name: "Sanggar Contoh Kolintang",
@@ -212,6 +235,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Kelas kolintang", Unit::Sessions, 24, 0)],
         ours: &[("Pemakaian ruang kreatif", Unit::Times, 24, 0)],
         next: "Umumkan pendaftaran kelas",
+        works: &[("Konser Kolintang Anak", 2025), ("Partitur Lagu Rakyat Minahasa untuk Pemula", 2024)],
     },
     Plan {
         name: "Komunitas Contoh Isyarat",
@@ -225,6 +249,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[],
         ours: &[],
         next: "Undang ke pertemuan petugas",
+        works: &[],
     },
     Plan {
         name: "Kafe Contoh Pagi",
@@ -238,6 +263,7 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[],
         ours: &[],
         next: "Telepon pemiliknya",
+        works: &[],
     },
     Plan {
         name: "Kelompok Tani Contoh Wailan",
@@ -251,5 +277,6 @@ pub(super) const PLANS: &[Plan] = &[
         theirs: &[("Bibit bunga", Unit::Pieces, 300, 0)],
         ours: &[],
         next: "",
+        works: &[],
     },
 ];

@@ -12,8 +12,10 @@ use crate::{
     agreements::{self, NewSignatory},
     commitments::{self, NewCommitment},
     documents::{self, NewDocument},
-    model::{Agreement, Commitment, Document, DocumentKind, Fulfilment, Period, Signatory, Step},
-    pages::{Sent, agreement_path, done, form, parts, whole_number},
+    model::{
+        Agreement, Change, Commitment, Document, DocumentKind, Fulfilment, Paper, Period, Signatory, Step,
+    },
+    pages::{Sent, agreement_path, chosen, done, errors_in, form, parts, whole_number},
 };
 
 /// Runs a use case about an agreement and goes back to its page, with what is wrong where something is.
@@ -23,31 +25,10 @@ async fn about<T: Send + 'static>(
     key: &'static str,
     fallback: &'static str,
     sent: Sent,
-    mut f: impl FnMut(&mut Tx<'_>, &Act) -> store::Result<T> + Send + 'static,
+    f: impl FnMut(&mut Tx<'_>, &Act) -> store::Result<T> + Send + 'static,
 ) -> Answer {
-    let renamed = move |error: store::Error| match error {
-        store::Error::Refused(mut refusal) => {
-            for reason in &mut refusal.reasons {
-                reason.field = match (fallback, reason.field) {
-                    ("addendum_number", Some("number")) => Some("addendum_number"),
-                    ("addendum_number", Some("about")) => Some("change"),
-                    ("addendum_number", Some("until")) => Some("new_until"),
-                    (_, field) => field,
-                };
-            }
-            refusal.into()
-        }
-        other => other,
-    };
-    done(
-        &post,
-        &agreement_path(id),
-        key,
-        fallback,
-        move |tx, act| f(tx, act).map_err(renamed),
-        |errors| draw(&post, id, Sent { errors, ..sent }),
-    )
-    .await
+    done(&post, &agreement_path(id), key, fallback, f, |errors| draw(&post, id, Sent { errors, ..sent }))
+        .await
 }
 
 fn day(parts: &DateParts, field: &'static str) -> Result<Date, Refusal> {
@@ -71,7 +52,7 @@ pub(in crate::pages) async fn promise(
         let new = NewCommitment {
             giver: form.giver.parse().ok(),
             about: form.about.clone(),
-            unit: form.unit.parse()?,
+            unit: chosen(&form.unit, "unit", "commitment-unit-missing")?,
             amount: whole_number(&form.amount).unwrap_or(0),
             due: day_or_none(&parts(&form.due_day, &form.due_month, &form.due_year), "due")?,
             purpose: form.purpose.clone(),
@@ -90,8 +71,9 @@ pub(in crate::pages) async fn fulfil(
     Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>,
     Form(form): Form<GivenForm>,
 ) -> Answer {
-    about(post, id, "fulfilment-kept", "what", Sent::default(), move |tx, act| {
-        let on = day(&parts(&form.given_day, &form.given_month, &form.given_year), "day")?;
+    let sent = form.sent().in_row(row);
+    about(post, id, "fulfilment-kept", "what", sent, move |tx, act| {
+        let on = parts(&form.given_day, &form.given_month, &form.given_year).read();
         let amount = whole_number(&form.given_amount).unwrap_or(0);
         let document: Option<Id<Document>> = form.document.parse().ok();
         commitments::fulfil(tx, act, row, on, amount, &form.what, document)
@@ -113,17 +95,18 @@ pub(in crate::pages) async fn reverse(
     .await
 }
 
-form! { DueForm { new_due_day, new_due_month, new_due_year } }
+form! { ReviseForm { new_amount, new_due_day, new_due_month, new_due_year } }
 
-/// Both sides agree on another day for a promise.
-pub(in crate::pages) async fn postpone(
+/// Another amount and another day for a promise.
+pub(in crate::pages) async fn revise(
     post: Post,
     Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>,
-    Form(form): Form<DueForm>,
+    Form(form): Form<ReviseForm>,
 ) -> Answer {
-    about(post, id, "commitment-postponed", "due", Sent::default(), move |tx, act| {
-        let due = day(&parts(&form.new_due_day, &form.new_due_month, &form.new_due_year), "due")?;
-        commitments::postpone(tx, act, row, due)
+    let sent = form.sent().in_row(row);
+    about(post, id, "commitment-revised", "amount", sent, move |tx, act| {
+        let due = day_or_none(&parts(&form.new_due_day, &form.new_due_month, &form.new_due_year), "due")?;
+        commitments::revise(tx, act, id, row, whole_number(&form.new_amount).unwrap_or(0), due)
     })
     .await
 }
@@ -153,13 +136,13 @@ pub(in crate::pages) async fn keep_document(
     .await
 }
 
-/// Both sides let go of a promise.
+/// Takes a promise out of a draft; lets an addendum let go of it.
 pub(in crate::pages) async fn release(
     post: Post,
     Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>,
 ) -> Answer {
     about(post, id, "commitment-let-go", "about", Sent::default(), move |tx, act| {
-        commitments::release(tx, act, row)
+        commitments::release(tx, act, id, row)
     })
     .await
 }
@@ -180,7 +163,7 @@ pub(in crate::pages) async fn add_signatory(
             partner: form.side.parse().ok(),
             name: form.name.clone(),
             title: form.title.clone(),
-            authority: form.authority.parse()?,
+            authority: chosen(&form.authority, "authority", "signatory-authority-unchosen")?,
             document: form.document.clone(),
             document_on: parts(&form.document_on_day, &form.document_on_month, &form.document_on_year).read(),
         };
@@ -224,8 +207,10 @@ pub(in crate::pages) async fn decide(
     Path((id, row)): Path<(Id<Agreement>, Id<Step>)>,
     Form(form): Form<DecisionForm>,
 ) -> Answer {
-    about(post, id, "review-kept", "note", Sent::default(), move |tx, act| {
-        agreements::decide(tx, act, id, row, form.decision.parse()?, &form.note)
+    let sent = form.sent().in_row(row);
+    about(post, id, "review-kept", "note", sent, move |tx, act| {
+        let decision = chosen(&form.decision, "note", "review-undecided")?;
+        agreements::decide(tx, act, id, row, decision, &form.note)
     })
     .await
 }
@@ -255,41 +240,88 @@ pub(in crate::pages) async fn sign(
 
 form! { RenewForm { since_day, since_month, since_year, until_day, until_month, until_year } }
 
-/// Lets an agreement run for another period.
+/// Begins the addendum by which an agreement runs for another period.
 pub(in crate::pages) async fn renew(
     post: Post,
     Path(id): Path<Id<Agreement>>,
     Form(form): Form<RenewForm>,
 ) -> Answer {
+    let (sent, since) = (form.sent(), parts(&form.since_day, &form.since_month, &form.since_year));
+    let until = parts(&form.until_day, &form.until_month, &form.until_year);
+    let begun = post
+        .write(move |tx, act| {
+            let new = Period { since: day(&since, "since")?, until: day(&until, "until")? };
+            // What is being written already takes it up; a signed agreement gets an addendum for it.
+            let addendum = match agreements::one(tx, id)?.kind {
+                Paper::Addendum => id,
+                _ => agreements::amend(tx, act, id)?.id,
+            };
+            agreements::renewal(tx, act, addendum, new)?;
+            Ok(addendum)
+        })
+        .await;
+    on_to(post, id, begun, "addendum-begun", "until", sent).await
+}
+
+/// On to the paper that was begun; back with what is wrong where something is.
+async fn on_to(
+    post: Post,
+    id: Id<Agreement>,
+    begun: store::Result<Id<Agreement>>,
+    key: &'static str,
+    fallback: &'static str,
+    sent: Sent,
+) -> Answer {
+    match begun {
+        Ok(new) => Ok(post.done(&agreement_path(new), &Message::new(key))),
+        Err(error) => {
+            let errors = errors_in(&post, error, fallback)?;
+            draw(&post, id, Sent { errors, ..sent }).await
+        }
+    }
+}
+
+/// Begins an addendum.
+pub(in crate::pages) async fn amend(post: Post, Path(id): Path<Id<Agreement>>) -> Answer {
+    let begun = post.write(move |tx, act| Ok(agreements::amend(tx, act, id)?.id)).await;
+    on_to(post, id, begun, "addendum-begun", "until", Sent::default()).await
+}
+
+form! { ExtendForm { new_until_day, new_until_month, new_until_year } }
+
+/// Lets an addendum move the last day.
+pub(in crate::pages) async fn extend(
+    post: Post,
+    Path(id): Path<Id<Agreement>>,
+    Form(form): Form<ExtendForm>,
+) -> Answer {
     let sent = form.sent();
-    about(post, id, "agreement-renewed", "until", sent, move |tx, act| {
-        let new = Period {
-            since: day(&parts(&form.since_day, &form.since_month, &form.since_year), "since")?,
-            until: day(&parts(&form.until_day, &form.until_month, &form.until_year), "until")?,
-        };
-        agreements::renew(tx, act, id, new)
+    about(post, id, "addendum-change-kept", "new_until", sent, move |tx, act| {
+        let until = parts(&form.new_until_day, &form.new_until_month, &form.new_until_year);
+        agreements::extend(tx, act, id, day(&until, "new_until")?)
     })
     .await
 }
 
-form! { AmendForm {
-    addendum_number, signed_on_day, signed_on_month, signed_on_year, change, new_until_day, new_until_month,
-    new_until_year,
-} }
+form! { ClauseForm { clause } }
 
-/// Writes down an addendum.
-pub(in crate::pages) async fn amend(
+/// Lets an addendum change an article.
+pub(in crate::pages) async fn say(
     post: Post,
     Path(id): Path<Id<Agreement>>,
-    Form(form): Form<AmendForm>,
+    Form(form): Form<ClauseForm>,
 ) -> Answer {
     let sent = form.sent();
-    about(post, id, "agreement-amended", "addendum_number", sent, move |tx, act| {
-        let signed_on =
-            day(&parts(&form.signed_on_day, &form.signed_on_month, &form.signed_on_year), "signed_on")?;
-        let until = parts(&form.new_until_day, &form.new_until_month, &form.new_until_year);
-        let until = day_or_none(&until, "until")?;
-        agreements::amend(tx, act, id, &form.addendum_number, signed_on, &form.change, until)
+    about(post, id, "addendum-change-kept", "clause", sent, move |tx, act| {
+        agreements::say(tx, act, id, &form.clause)
+    })
+    .await
+}
+
+/// Takes back something that an addendum was to change.
+pub(in crate::pages) async fn undo(post: Post, Path((id, row)): Path<(Id<Agreement>, Id<Change>)>) -> Answer {
+    about(post, id, "addendum-change-undone", "clause", Sent::default(), move |tx, act| {
+        agreements::undo(tx, act, id, row)
     })
     .await
 }

@@ -1,6 +1,5 @@
 //! The forms on an agreement's page.
 
-use kernel::Date;
 use ui::{
     Speech,
     part::{Choice, DateParts, Field},
@@ -10,7 +9,7 @@ use web::Countable;
 use super::lines::countable_name;
 use crate::{
     agreements::Whole,
-    model::{Authority, DocumentKind, Unit},
+    model::{Authority, DocumentKind, Period, Unit},
     pages::Sent,
     rules,
 };
@@ -91,7 +90,8 @@ pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Fie
             "authority",
             t.say("signatory-authority"),
             Authority::ALL.iter().map(authority).collect(),
-        ),
+        )
+        .error(sent.errors.of("authority")),
         text("document", "signatory-document").hint(t.say("signatory-document-hint")),
         Field::date(
             t,
@@ -103,8 +103,9 @@ pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Fie
     ]
 }
 
-pub(super) fn renew_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Field> {
-    let next = whole.periods.last().copied().map(rules::renewal);
+/// The period that a renewal would add to an agreement with these periods.
+pub(super) fn renew_fields(t: Speech, sent: &Sent, periods: &[Period]) -> Vec<Field> {
+    let next = periods.last().copied().map(rules::renewal);
     let (since, until) = match next {
         Some(next) => (DateParts::from(next.since), DateParts::from(next.until)),
         None => Default::default(),
@@ -117,18 +118,19 @@ pub(super) fn renew_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Field> 
     ]
 }
 
-pub(super) fn amend_fields(t: Speech, sent: &Sent, today: Date) -> Vec<Field> {
+/// Another last day.
+pub(super) fn extend_fields(t: Speech, sent: &Sent) -> Vec<Field> {
     vec![
-        Field::text(t, "addendum_number", t.say("addendum-number"), sent.typed("addendum_number"))
-            .medium()
-            .error(sent.errors.of("addendum_number")),
-        Field::date(t, "signed_on", t.say("addendum-signed-on"), sent.date("signed_on", today.into()))
-            .error(sent.errors.of("signed_on")),
-        Field::area(t, "change", t.say("addendum-about"), sent.typed("change"), 3)
-            .error(sent.errors.of("change")),
         Field::date(t, "new_until", t.say("addendum-until"), sent.date("new_until", DateParts::default()))
-            .hint(t.say("addendum-until-hint"))
-            .optional()
             .error(sent.errors.of("new_until")),
+    ]
+}
+
+/// Another wording of an article.
+pub(super) fn clause_fields(t: Speech, sent: &Sent) -> Vec<Field> {
+    vec![
+        Field::area(t, "clause", t.say("addendum-clause"), sent.typed("clause"), 3)
+            .hint(t.say("addendum-clause-hint"))
+            .error(sent.errors.of("clause")),
     ]
 }

@@ -1,13 +1,13 @@
 //! What the forms on a circle's page send.
 
 use axum::extract::Path;
-use kernel::{Id, Message, Person};
+use kernel::{Id, Person};
 use web::{Answer, Form, Post};
 
 use super::{LIST, draw};
 use crate::{
     circles::{self, Circle, Help, Pledge},
-    pages::{Sent, done, form, parts, whole_number},
+    pages::{Sent, chosen, done, form, parts, whole_number},
 };
 
 /// Runs a use case about a circle and goes back to its page.
@@ -45,9 +45,7 @@ pub(in crate::pages) async fn plan(
     let sent = form.sent();
     about(post, code, "circle-turn-kept", "what", sent, move |tx, act, circle| {
         let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
-        let day =
-            day.ok_or_else(|| kernel::Refusal::of_field("day", Message::new("partner-day-unreadable")))?;
-        let host = form.host.parse().map_err(|_| store::Error::Missing)?;
+        let host = chosen(&form.host, "host", "circle-host-missing")?;
         circles::plan(tx, act, circle, host, day, &form.what)
     })
     .await
@@ -63,9 +61,10 @@ pub(in crate::pages) async fn give(
 ) -> Answer {
     let sent = form.sent();
     about(post, code, "circle-help-kept", "help", sent, move |tx, act, circle| {
-        let missing = |_| store::Error::Missing;
-        let (turn, giver) = (form.turn.parse().map_err(missing)?, form.giver.parse().map_err(missing)?);
-        let amount = (form.unit.parse()?, whole_number(&form.amount).unwrap_or(0));
+        let turn = chosen(&form.turn, "turn", "circle-turn-missing")?;
+        let giver = chosen(&form.giver, "giver", "circle-giver-missing")?;
+        let unit = chosen(&form.unit, "unit", "commitment-unit-missing")?;
+        let amount = (unit, whole_number(&form.amount).unwrap_or(0));
         circles::give(tx, act, circle, turn, giver, amount, &form.help)
     })
     .await
@@ -88,10 +87,7 @@ pub(in crate::pages) async fn join(
     Form(form): Form<MemberForm>,
 ) -> Answer {
     about(post, code, "circle-joined", "partner", Sent::default(), move |tx, act, circle| {
-        let partner = form
-            .partner
-            .parse()
-            .map_err(|_| kernel::Refusal::of_field("partner", Message::new("agreement-partner-missing")))?;
+        let partner = chosen(&form.partner, "partner", "circle-member-missing")?;
         circles::join(tx, act, circle, partner)
     })
     .await
@@ -107,7 +103,8 @@ pub(in crate::pages) async fn pledge(
 ) -> Answer {
     let sent = form.sent();
     about(post, code, "circle-pledged", "pledge", sent, move |tx, act, circle| {
-        let amount = (form.pledge_unit.parse()?, whole_number(&form.pledge_amount).unwrap_or(0));
+        let unit = chosen(&form.pledge_unit, "pledge_unit", "commitment-unit-missing")?;
+        let amount = (unit, whole_number(&form.pledge_amount).unwrap_or(0));
         circles::pledge(tx, act, circle, amount, &form.pledge)
     })
     .await

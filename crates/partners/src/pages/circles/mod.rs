@@ -15,7 +15,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{Sent, below, errors_in, look, path_of, status_of};
+use super::{Sent, below, errors_in, look, parts, path_of, status_of};
 use crate::{
     EDIT,
     circles::{self, Balance, Circle, Help, Member, Pledge, Turn},
@@ -48,7 +48,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
 
 async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
     let (all, partners) = visit.read(|tx| Ok((circles::all(tx)?, partners::list::choices(tx)?))).await?;
-    let t = visit.t;
+    let (t, today) = (visit.t, visit.act().today());
     let columns = vec![
         Column::new(t.say("circle-name")).head(),
         Column::new(t.say("circle-about")),
@@ -84,6 +84,9 @@ async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
         Field::checks(t, "members", t.say("circle-members"), partners.iter().map(member).collect())
             .hint(t.say("circle-members-hint"))
             .error(sent.errors.of("members")),
+        Field::date(t, "begun", t.say("circle-begun"), sent.date("begun", DateParts::from(today)))
+            .hint(t.say("circle-begun-hint"))
+            .error(sent.errors.of("begun")),
         Field::check(t, "public", t.say("circle-public"), "1", !sent.typed("public").is_empty()),
     ];
     let mut page = visit.staff(t.say("nav-circles"));
@@ -95,7 +98,8 @@ async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
 
 /// Begins a circle. A box that is ticked is a member; they host in the order of the list.
 pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>) -> Answer {
-    if fields.iter().any(|(name, _)| !matches!(name.as_str(), "name" | "about" | "members" | "public")) {
+    const KNOWN: [&str; 7] = ["name", "about", "members", "public", "begun_day", "begun_month", "begun_year"];
+    if fields.iter().any(|(name, _)| !KNOWN.contains(&name.as_str())) {
         return Err(Failure::status(axum::http::StatusCode::BAD_REQUEST));
     }
     let typed = |name: &str| {
@@ -105,12 +109,24 @@ pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>)
     let chosen: Vec<String> =
         fields.iter().filter(|(field, _)| field == "members").map(|(_, id)| id.clone()).collect();
     let order: Vec<Id<Person>> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
+    let boxes = ["begun_day", "begun_month", "begun_year"].map(&typed);
+    let day = parts(&boxes[0], &boxes[1], &boxes[2]);
+    let first = if day.is_empty() { Some(post.act().today()) } else { day.read() };
+    let [begun_day, begun_month, begun_year] = boxes;
     let sent = Sent {
-        typed: vec![("name", name.clone()), ("about", about.clone()), ("public", public.clone())],
+        typed: vec![
+            ("name", name.clone()),
+            ("about", about.clone()),
+            ("public", public.clone()),
+            ("begun_day", begun_day),
+            ("begun_month", begun_month),
+            ("begun_year", begun_year),
+        ],
         ..Sent::default()
     };
-    let begun =
-        post.write(move |tx, act| circles::begin(tx, act, &name, &about, !public.is_empty(), &order)).await;
+    let begun = post
+        .write(move |tx, act| circles::begin(tx, act, &name, &about, !public.is_empty(), first, &order))
+        .await;
     match begun {
         Ok(one) => {
             let message = Message::new("circle-kept").with("name", one.name.as_str());
@@ -146,6 +162,11 @@ struct CirclePage {
 impl CirclePage {
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    /// Whether a form is shown at once: something in it is wrong.
+    fn is_open_for(&self, fields: &[Field]) -> bool {
+        fields.iter().any(Field::is_wrong)
     }
 }
 
@@ -312,7 +333,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             Vec::new()
         } else {
             vec![
-                Field::select(t, "turn", t.say("circle-turn"), held),
+                Field::select(t, "turn", t.say("circle-turn"), held).error(sent.errors.of("turn")),
                 Field::select(t, "giver", t.say("circle-giver"), choices(sent.typed("giver")))
                     .error(sent.errors.of("giver")),
                 Field::text(t, "amount", t.say("commitment-amount"), sent.typed("amount"))

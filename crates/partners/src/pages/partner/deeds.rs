@@ -25,16 +25,15 @@ pub(in crate::pages) async fn note(
     let partner = named(&post, code).await?;
     let (sent, party) = (form.sent(), partner.party);
     let way: Means = form.way.parse().unwrap_or(Means::Note);
-    let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
+    let boxes = parts(&form.day_day, &form.day_month, &form.day_year);
+    // Nothing in the boxes is today.
+    let day = if boxes.is_empty() { Some(post.act().today()) } else { boxes.read() };
     done(
         &post,
         &format!("{}#riwayat", path_of(&partner.code)),
         "note-kept",
         "text",
-        move |tx, act| {
-            let day = day.ok_or_else(|| unreadable("day"))?;
-            partners::note(tx, act, party, day, way, &form.text)
-        },
+        move |tx, act| partners::note(tx, act, party, day, way, &form.text),
         |errors| draw(&post, partner, Sent { errors, ..sent }),
     )
     .await
@@ -54,7 +53,8 @@ pub(in crate::pages) async fn add_contact(
 ) -> Answer {
     let partner = named(&post, code).await?;
     let (sent, party) = (form.sent(), partner.party);
-    let since = parts(&form.since_day, &form.since_month, &form.since_year).read();
+    let boxes = parts(&form.since_day, &form.since_month, &form.since_year);
+    let since = if boxes.is_empty() { Some(post.act().today()) } else { boxes.read() };
     let profile = Profile {
         name: form.contact_name.clone(),
         phone: form.phone.clone(),

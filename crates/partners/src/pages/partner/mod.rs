@@ -16,9 +16,9 @@ use ui::{
     Html, Page, Speech,
     part::{Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem},
 };
-use web::{Answer, Visit, in_words};
+use web::{Answer, Visit};
 
-use super::{Sent, agreement_path, below, list, look, named, path_of, status_of};
+use super::{Sent, agreement_path, below, history, list, look, moved, named, path_of, status_of};
 use crate::{
     EDIT,
     agreements::{self, Whole},
@@ -26,7 +26,7 @@ use crate::{
     commitments::{self, Kept},
     documents,
     health::{self, Health},
-    model::{Document, Note, Partner, Work},
+    model::{Document, Kind, Note, Partner, Work},
     partners::{self, Contact},
 };
 
@@ -50,6 +50,8 @@ struct PartnerPage {
     promises: Table,
     contacts: Vec<ContactLine>,
     works: Vec<Work>,
+    /// Whether it is one whose works are looked for.
+    shows_works: bool,
     documents: Vec<DocumentLine>,
     cases: Vec<(String, String, String)>,
     timeline: Timeline,
@@ -66,7 +68,8 @@ struct ContactLine {
     href: String,
     role: String,
     phone: String,
-    whatsapp: String,
+    /// Where a tap on the number leads.
+    call: String,
     email: String,
     span: String,
     going: bool,
@@ -81,6 +84,11 @@ pub(super) struct DocumentLine {
 impl PartnerPage {
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    /// Whether a form is shown at once: something in it is wrong.
+    fn is_open_for(&self, fields: &[Field]) -> bool {
+        fields.iter().any(Field::is_wrong)
     }
 }
 
@@ -100,7 +108,10 @@ struct Seen {
 
 /// The page of a partner.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    let partner = named(&visit, code).await?;
+    let partner = named(&visit, code.clone()).await?;
+    if let Some(there) = moved(&code, &partner, path_of) {
+        return Ok(there);
+    }
     draw(&visit, partner, Sent::default()).await
 }
 
@@ -122,7 +133,7 @@ async fn seen(visit: &Visit, one: &Partner) -> store::Result<Seen> {
                 works: partners::works(tx, party)?,
                 documents: documents::of(tx, party)?,
                 cases: cases::of_partner(tx, party)?,
-                history: audit::history(tx, party, SHOWN)?,
+                history: history::latest_first(audit::history(tx, party, SHOWN)?),
                 health: health::judge(&health::facts(tx, &countables, &partner, &act)?),
                 hanging,
                 party: people::parties::one(tx, party)?,
@@ -131,7 +142,7 @@ async fn seen(visit: &Visit, one: &Partner) -> store::Result<Seen> {
         .await
 }
 
-async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
+pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let seen = seen(visit, &one).await?;
     let (t, today) = (visit.t, visit.act().today());
     let mut page = below(visit, ("nav-partners", "/staf/mitra"), one.name.as_str());
@@ -142,7 +153,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         base: path_of(&one.code),
         can_edit: visit.can(EDIT),
         stage: look::stage(t, one.stage),
-        stages: list::stages(t, one.stage.as_str(), None),
+        stages: list::said(t, one.stage),
         health: look::sign(t, seen.health.sign),
         signs: signs(visit, &seen.health),
         hanging: seen
@@ -175,6 +186,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         contact: contact_fields(t, &sent, today),
         work: work_fields(t, &sent),
         document: document_fields(t, &sent, &seen.agreements),
+        shows_works: !seen.works.is_empty() || matches!(one.kind, Kind::Creator | Kind::Community),
         works: seen.works,
         public_href: if one.public { format!("/mitra/{}", one.code) } else { String::new() },
         errors: sent.errors,
@@ -228,7 +240,7 @@ fn contact_line(t: Speech, one: &Contact, today: Date) -> ContactLine {
         href: people::pages::path_of(relation.other),
         role: relation.note.clone().unwrap_or_default(),
         phone: one.phone.as_deref().map(phone::shown).unwrap_or_default(),
-        whatsapp: one.phone.as_ref().map(|number| format!("https://wa.me/{number}")).unwrap_or_default(),
+        call: one.phone.as_deref().map(phone::link).unwrap_or_default(),
         email: one.email.clone().unwrap_or_default(),
         span,
         going: relation.until.is_none_or(|until| until >= today),
@@ -252,7 +264,7 @@ pub(super) fn document_line(t: Speech, one: &Document, href: String, staff: bool
     }
 }
 
-/// Notes and what was done, in one order, the latest first.
+/// Notes, what was done and what was agreed, in one order, the latest first.
 fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
     let (t, zone) = (visit.t, visit.act().zone);
     let note = |one: &Note| {
@@ -265,17 +277,28 @@ fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
     };
     let past = |one: &Past| {
         let day = one.at.to_zoned_datetime(zone.clone()).date();
-        let who = one.name.clone().unwrap_or_else(|| t.say("party-by-system").to_owned());
-        let item = TimelineItem {
-            when: t.date(day),
-            title: in_words(t, "audit", &one.action),
-            text: who.into(),
-            ..TimelineItem::default()
-        };
-        (day, item)
+        (day, history::item(visit, one, t.date(day)))
     };
-    let mut items: Vec<(Date, TimelineItem)> =
-        seen.notes.iter().map(note).chain(seen.history.iter().map(past)).collect();
+    let told = |day: Option<Date>, key: &str, text: String| {
+        let title = t.say(key).to_owned();
+        day.map(|day| {
+            (day, TimelineItem { when: t.date(day), title, text: text.into(), ..TimelineItem::default() })
+        })
+    };
+    let agreed = |whole: &Whole| {
+        let one = &whole.agreement;
+        let named = format!("{} · {}", one.number, one.title);
+        let why = one.end_reason.as_ref().map(|why| format!("{named} · {why}")).unwrap_or_default();
+        let signed = told(one.signed_on, "audit-agreement-signed", named);
+        signed.into_iter().chain(told(one.ended_on, "audit-agreement-terminated", why)).collect::<Vec<_>>()
+    };
+    let mut items: Vec<(Date, TimelineItem)> = seen
+        .notes
+        .iter()
+        .map(note)
+        .chain(seen.history.iter().map(past))
+        .chain(seen.agreements.iter().flat_map(agreed))
+        .collect();
     items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     Timeline { items: items.into_iter().map(|(_, item)| TimelineItem { done: true, ..item }).collect() }
 }

@@ -1,137 +1,9 @@
+//! What an agreement is, what is promised in one and what an addendum changes.
+
 use kernel::{Date, Id, Person, Timestamp};
-use people::PartyKind;
 use store::FromRow;
 
-store::words! {
-    /// What a partner is to the town.
-    pub enum Kind {
-        /// A school.
-        School = "school",
-        /// A university or academy.
-        University = "university",
-        /// A creative or reading community.
-        Community = "community",
-        /// An artist, writer, musician.
-        Creator = "creator",
-        /// A company.
-        Firm = "firm",
-        /// An office of the government.
-        Government = "government",
-        /// A society, foundation, congregation.
-        Society = "society",
-        /// A newspaper, a radio, a portal.
-        Media = "media",
-        /// A publisher.
-        Publisher = "publisher",
-        /// Another library.
-        Library = "library",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
-store::words! {
-    /// How far a partnership is, as the staff see it.
-    pub enum Stage {
-        /// Somebody thought of it.
-        Idea = "idea",
-        /// The two talk.
-        Talk = "talk",
-        /// An agreement is being written.
-        Draft = "draft",
-        /// It has been signed.
-        Signed = "signed",
-        /// The two work together.
-        Running = "running",
-        /// They went on after the first period.
-        Renewed = "renewed",
-        /// It is over.
-        Ended = "ended",
-    }
-}
-
-/// A partner, with what the register knows of it.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Partner {
-    /// Which entry of the register.
-    pub party: Id<Person>,
-    /// The code people use: `M-014`.
-    pub code: String,
-    /// What the register calls it.
-    pub name: String,
-    /// What the register says it is.
-    pub party_kind: PartyKind,
-    /// What it is to the town.
-    pub kind: Kind,
-    /// How far the partnership is.
-    pub stage: Stage,
-    /// Who of the staff looks after it.
-    pub owner: Option<Id<Person>>,
-    /// Their name.
-    pub owner_name: Option<String>,
-    /// What is to be done next.
-    pub next_step: Option<String>,
-    /// By when.
-    pub next_on: Option<Date>,
-    /// What its public page says.
-    pub about: Option<String>,
-    /// Its own page.
-    pub website: Option<String>,
-    /// Whether everybody may see it.
-    pub public: bool,
-    /// How a person said that they may be shown.
-    pub consent: Option<String>,
-    /// The day it was entered.
-    pub since: Date,
-    /// When something about it last changed.
-    pub changed_at: Timestamp,
-}
-
-store::words! {
-    /// How something was talked about.
-    pub enum Means {
-        /// Written down only.
-        Note = "note",
-        /// The two met.
-        Meeting = "meeting",
-        /// By telephone.
-        Call = "call",
-        /// By letter, e-mail, WhatsApp.
-        Message = "message",
-        /// One visited the other.
-        Visit = "visit",
-    }
-}
-
-/// What was said and done.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Note {
-    /// Which.
-    pub id: Id<Note>,
-    /// The day it was.
-    pub day: Date,
-    /// How.
-    pub way: Means,
-    /// What.
-    pub text: String,
-    /// Who wrote it down.
-    pub author_name: Option<String>,
-}
-
-/// A work of a creator or community.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Work {
-    /// Which.
-    pub id: Id<Work>,
-    /// What it is called.
-    pub title: String,
-    /// The year it was made.
-    pub year: Option<i64>,
-    /// What it is.
-    pub about: Option<String>,
-    /// Where it can be seen.
-    pub link: Option<String>,
-}
+use super::Document;
 
 store::words! {
     /// What two sides sign (PP 28/2018, Permendagri 22/2020).
@@ -144,10 +16,15 @@ store::words! {
         Cooperation = "cooperation",
         /// A letter between the library and a school or community, for small things.
         Letter = "letter",
+        /// Adendum, a change of one of these.
+        Addendum = "addendum",
     }
 }
 
 impl Paper {
+    /// Those that stand by themselves; an addendum belongs to one of them.
+    pub const AGREEMENTS: [Self; 4] = [Self::Understanding, Self::Joint, Self::Cooperation, Self::Letter];
+
     /// The letters in an agreement's number.
     pub const fn letters(self) -> &'static str {
         match self {
@@ -155,12 +32,18 @@ impl Paper {
             Self::Joint => "KB",
             Self::Cooperation => "PKS",
             Self::Letter => "SK",
+            Self::Addendum => "ADD",
         }
     }
 
     /// Whether it can stand above others.
     pub const fn is_frame(self) -> bool {
         matches!(self, Self::Understanding | Self::Joint)
+    }
+
+    /// Whether it says who gives what; a frame leaves that to what stands under it.
+    pub const fn promises(self) -> bool {
+        matches!(self, Self::Cooperation | Self::Letter)
     }
 }
 
@@ -193,7 +76,7 @@ pub struct Agreement {
     pub their_number: Option<String>,
     /// What it is.
     pub kind: Paper,
-    /// The frame it stands under.
+    /// The frame it stands under; of an addendum, what it changes.
     pub parent: Option<Id<Agreement>>,
     /// What it is about.
     pub title: String,
@@ -201,6 +84,8 @@ pub struct Agreement {
     pub state: State,
     /// Its articles, as in the templates.
     pub body: String,
+    /// Who began it.
+    pub author: Option<Id<Person>>,
     /// How often it has been sent round.
     pub round: i64,
     /// The day the last one signed.
@@ -237,17 +122,57 @@ pub struct Period {
     pub until: Date,
 }
 
-/// A change that all sides signed.
+store::words! {
+    /// What an addendum does.
+    pub enum ChangeKind {
+        /// It adds a promise.
+        Promise = "promise",
+        /// Of a promise there is, it changes how much or by when.
+        Revise = "revise",
+        /// It lets go of a promise.
+        Release = "release",
+        /// It moves the last day.
+        Until = "until",
+        /// It adds a period.
+        Renew = "renew",
+        /// It changes an article, in words.
+        Clause = "clause",
+    }
+}
+
+/// Something that an addendum changes, once it is signed.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Addendum {
+pub struct Change {
     /// Which.
-    pub id: Id<Addendum>,
-    /// Its number.
-    pub number: String,
-    /// The day it was signed.
-    pub signed_on: Date,
-    /// What it changes.
-    pub about: String,
+    pub id: Id<Change>,
+    /// What it does.
+    pub what: ChangeKind,
+    /// The promise that is changed or let go of.
+    pub commitment: Option<Id<Commitment>>,
+    /// Who gives what is promised; none for the library.
+    pub giver: Option<Id<Person>>,
+    /// Their name.
+    pub giver_name: Option<String>,
+    /// What is promised; of an article, how it reads now.
+    pub about: Option<String>,
+    /// In what it is counted.
+    pub unit: Option<Unit>,
+    /// How much is promised now.
+    pub amount: Option<i64>,
+    /// How much was promised before.
+    pub was_amount: Option<i64>,
+    /// By when it is due now.
+    pub due: Option<Date>,
+    /// By when it was due before.
+    pub was_due: Option<Date>,
+    /// For what.
+    pub purpose: Option<String>,
+    /// The first day of the period that is added.
+    pub since: Option<Date>,
+    /// The last day there is now.
+    pub until: Option<Date>,
+    /// The last day there was before.
+    pub was_until: Option<Date>,
 }
 
 store::words! {
@@ -306,8 +231,16 @@ pub struct Step {
     pub note: Option<String>,
     /// When.
     pub decided_at: Option<Timestamp>,
-    /// Who wrote it down.
+    /// Who said so, or wrote it down.
+    pub decider: Option<Id<Person>>,
+    /// Their name.
     pub decider_name: Option<String>,
+    /// Whether nobody takes two steps of this round, nor whoever began the draft or sent it round one.
+    pub apart: bool,
+    /// Who began what is looked at.
+    pub author: Option<Id<Person>>,
+    /// Who sent it round.
+    pub submitter: Option<Id<Person>>,
 }
 
 store::words! {
@@ -365,6 +298,8 @@ pub struct Commitment {
     pub noted: i64,
     /// The first day of the agreement, from which facts count.
     pub since: Option<Date>,
+    /// The number of the addendum that brought it or changed it last.
+    pub addendum: Option<String>,
 }
 
 /// Something that was given.
@@ -388,74 +323,4 @@ pub struct Fulfilment {
     pub reversed: bool,
     /// Who wrote it down.
     pub author_name: Option<String>,
-}
-
-store::words! {
-    /// What a document is.
-    pub enum DocumentKind {
-        /// A signed copy.
-        Signed = "signed",
-        /// A surat kuasa, a deed, an appointment.
-        Authority = "authority",
-        /// A report.
-        Report = "report",
-        /// A list of people.
-        Roster = "roster",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
-/// A file that belongs to a partner.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Document {
-    /// Which.
-    pub id: Id<Document>,
-    /// Whose.
-    pub partner: Id<Person>,
-    /// Of which agreement.
-    pub agreement: Option<Id<Agreement>>,
-    /// What it is.
-    pub kind: DocumentKind,
-    /// What it is called.
-    pub title: String,
-    /// Its content.
-    pub file: platform::files::FileHash,
-    /// Its media type.
-    pub media: String,
-    /// Its length in bytes.
-    pub size: i64,
-    /// Whether the partner sees it.
-    pub shared: bool,
-    /// When it came.
-    pub at: Timestamp,
-}
-
-store::words! {
-    /// What should become of a partnership.
-    pub enum Proposal {
-        /// It goes on as it is.
-        Renew = "renew",
-        /// It goes on otherwise.
-        Change = "change",
-        /// It ends.
-        End = "end",
-    }
-}
-
-/// What somebody said of a partnership in a year.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Review {
-    /// The year.
-    pub year: i64,
-    /// What should become of it.
-    pub proposal: Proposal,
-    /// How content the partner is, 1 to 4, where they were asked.
-    pub satisfaction: Option<i64>,
-    /// Why.
-    pub reasons: String,
-    /// Who said so.
-    pub author_name: Option<String>,
-    /// When.
-    pub at: Timestamp,
 }

@@ -9,6 +9,13 @@ pub struct Device {
     pub system: Option<&'static str>,
 }
 
+impl Device {
+    /// Both names, as far as they are known: `Chrome, Android`.
+    pub fn names(self) -> String {
+        [self.browser, self.system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Reads a `User-Agent`. Browsers name their forerunners too, so the order of asking is what decides.
 pub fn read(agent: &str) -> Device {
     const BROWSERS: &[(&str, &str)] = &[

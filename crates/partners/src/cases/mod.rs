@@ -1,8 +1,11 @@
 //! Cases: something asked of the library, followed to its end. One small engine for every kind; a case ends by
 //! leading to what came of it, or with an answer that says why nothing did.
 
+mod partnership;
+
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use notices::{Channel, Notice, NoticeKind, Purpose};
+pub use partnership::{PARTNERSHIP, make_partner};
 use platform::{audit, events, idempotency, sequence};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
@@ -239,20 +242,25 @@ fn tell(tx: &mut Tx<'_>, act: &Act, case: &Case, action: &str) -> Result<()> {
     Ok(())
 }
 
+/// The statement that reads cases with who looks after them.
+macro_rules! filed {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT c.id, c.code, c.kind, c.state, c.title, c.body, c.name, c.organisation, c.phone, c.email, c.party,
+                 c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
+                 c.changed_at
+             FROM case_file c LEFT JOIN account a ON a.person = c.handler ",
+            $rest
+        ))
+    };
+}
+
 /// One case.
 ///
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Case>) -> Result<Case> {
-    let found = tx.opt(
-        sql!(
-            "SELECT c.id, c.code, c.kind, c.state, c.title, c.body, c.name, c.organisation, c.phone, c.email, c.party,
-                 c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
-                 c.changed_at
-             FROM case_file c LEFT JOIN account a ON a.person = c.handler WHERE c.id = ?1"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(filed!("WHERE c.id = ?1"), vals![id])?;
     found.ok_or_else(|| unknown().into())
 }
 
@@ -272,29 +280,14 @@ pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Case> {
 /// # Errors
 /// Those of the database.
 pub fn list(tx: &mut Tx<'_>, open: bool, (limit, offset): (i64, i64)) -> Result<Vec<Case>> {
-    if open {
-        tx.all(
-            sql!(
-                "SELECT c.id, c.code, c.kind, c.state, c.title, c.body, c.name, c.organisation, c.phone, c.email, c.party,
-                     c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
-                     c.changed_at
-                 FROM case_file c LEFT JOIN account a ON a.person = c.handler
-                 WHERE c.state IN ('new', 'triaged', 'in-progress') ORDER BY c.opened_at, c.id LIMIT ?1 OFFSET ?2"
-            ),
-            vals![limit, offset],
+    let statement = if open {
+        filed!(
+            "WHERE c.state IN ('new', 'triaged', 'in-progress') ORDER BY c.opened_at, c.id LIMIT ?1 OFFSET ?2"
         )
     } else {
-        tx.all(
-            sql!(
-                "SELECT c.id, c.code, c.kind, c.state, c.title, c.body, c.name, c.organisation, c.phone, c.email, c.party,
-                     c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
-                     c.changed_at
-                 FROM case_file c LEFT JOIN account a ON a.person = c.handler
-                 ORDER BY c.opened_at DESC, c.id DESC LIMIT ?1 OFFSET ?2"
-            ),
-            vals![limit, offset],
-        )
-    }
+        filed!("ORDER BY c.opened_at DESC, c.id DESC LIMIT ?1 OFFSET ?2")
+    };
+    tx.all(statement, vals![limit, offset])
 }
 
 /// How many cases are open, and how many there are.
@@ -316,16 +309,7 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<(i64, i64)> {
 /// # Errors
 /// Those of the database.
 pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Case>> {
-    tx.all(
-        sql!(
-            "SELECT c.id, c.code, c.kind, c.state, c.title, c.body, c.name, c.organisation, c.phone, c.email, c.party,
-                 c.partner, c.handler, a.name AS handler_name, c.answer, c.outcome_kind, c.outcome, c.opened_at,
-                 c.changed_at
-             FROM case_file c LEFT JOIN account a ON a.person = c.handler
-             WHERE c.partner = ?1 ORDER BY c.opened_at DESC, c.id DESC LIMIT 100"
-        ),
-        vals![partner],
-    )
+    tx.all(filed!("WHERE c.partner = ?1 ORDER BY c.opened_at DESC, c.id DESC LIMIT 100"), vals![partner])
 }
 
 /// A change of a case.

@@ -1,0 +1,126 @@
+-- What is given, by whom or to whom. How much is counted in the unit of its kind: rupiah, books, pieces, hours, times; these are
+-- never added together. Amounts of what is recorded never change: what was wrong is reversed by a row of its own.
+CREATE TABLE contribution (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    -- The form it was entered by: the same form sent twice is one contribution.
+    form TEXT NOT NULL UNIQUE,
+    -- From the library's side: what comes in, and what it gives.
+    direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('money', 'books', 'equipment', 'hours', 'space', 'expertise', 'media', 'transport', 'discount')),
+    -- The other side; none where it would not be known, or was forgotten.
+    party UUID NULL REFERENCES party (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- Whether everybody may read the name.
+    named BOOLEAN NOT NULL,
+    about TEXT NOT NULL CHECK (about <> ''),
+    -- What alone it may be used for.
+    purpose TEXT NULL CHECK (purpose <> ''),
+    -- The promise of an agreement that it keeps.
+    commitment UUID NULL,
+    branch UUID NOT NULL REFERENCES branch (id),
+    state TEXT NOT NULL CHECK (state IN ('pledged', 'received', 'appraised', 'accepted', 'declined', 'redirected',
+        'recorded', 'acknowledged')),
+    -- How often it has gone on; each step is written once.
+    steps BIGINT NOT NULL CHECK (steps > 0),
+    promised BIGINT NULL CHECK (promised > 0),
+    due TEXT NULL,
+    amount BIGINT NULL CHECK (amount <> 0),
+    received_on TEXT NULL,
+    -- Whole rupiah.
+    value BIGINT NULL CHECK (value <> 0),
+    method TEXT NULL CHECK (method IN ('nominal', 'invoice', 'market', 'rate', 'estimate')),
+    -- What the valuation rests on.
+    basis TEXT NULL CHECK (basis <> ''),
+    -- The file that shows it.
+    proof TEXT NULL REFERENCES file (hash),
+    -- The number of the handover record (berita acara serah terima), and of the letter of thanks.
+    handover TEXT NULL UNIQUE CHECK (handover <> ''),
+    recorded_on TEXT NULL,
+    thanks TEXT NULL UNIQUE CHECK (thanks <> ''),
+    -- Its box, where it was books.
+    batch UUID NULL UNIQUE REFERENCES accession_batch (id),
+    reverses UUID NULL UNIQUE REFERENCES contribution (id),
+    entered_at BIGINT NOT NULL,
+    CHECK (promised IS NOT NULL OR amount IS NOT NULL),
+    CHECK ((amount IS NULL) = (received_on IS NULL)),
+    CHECK ((value IS NULL) = (method IS NULL)),
+    CHECK (state IN ('pledged', 'declined', 'redirected') OR amount IS NOT NULL),
+    CHECK (state NOT IN ('appraised', 'accepted') OR value IS NOT NULL),
+    -- Auditors have stopped the lending of given books for lack of one of these.
+    CHECK ((state IN ('recorded', 'acknowledged')) = (handover IS NOT NULL)),
+    CHECK ((handover IS NULL) = (recorded_on IS NULL)),
+    CHECK (handover IS NULL OR (value IS NOT NULL AND amount IS NOT NULL)),
+    CHECK ((state = 'acknowledged') = (thanks IS NOT NULL)),
+    CHECK ((reverses IS NULL AND amount > 0 AND value > 0) OR (reverses IS NOT NULL AND amount < 0 AND value < 0)),
+    CHECK (kind NOT IN ('money', 'discount') OR value = amount),
+    CHECK (method <> 'nominal' OR kind IN ('money', 'discount')),
+    CHECK (method <> 'invoice' OR proof IS NOT NULL),
+    CHECK (method NOT IN ('market', 'rate', 'estimate') OR basis IS NOT NULL),
+    CHECK (batch IS NULL OR (kind = 'books' AND direction = 'in' AND handover IS NOT NULL))
+);
+CREATE INDEX contribution_state ON contribution (state, entered_at);
+CREATE INDEX contribution_entered ON contribution (entered_at);
+CREATE INDEX contribution_recorded ON contribution (recorded_on, kind) WHERE recorded_on IS NOT NULL;
+CREATE INDEX contribution_party ON contribution (party, entered_at) WHERE party IS NOT NULL;
+CREATE INDEX contribution_commitment ON contribution (commitment) WHERE commitment IS NOT NULL;
+CREATE INDEX contribution_due ON contribution (due) WHERE state = 'pledged' AND due IS NOT NULL;
+
+-- What happened to it, in order. Rows are added and never changed.
+CREATE TABLE contribution_step (
+    id UUID PRIMARY KEY,
+    contribution UUID NOT NULL REFERENCES contribution (id),
+    number BIGINT NOT NULL CHECK (number > 0),
+    state TEXT NOT NULL,
+    note TEXT NULL CHECK (note <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (contribution, number)
+);
+
+-- A paper of a contribution: the signed handover record, a bill, a photo.
+CREATE TABLE contribution_paper (
+    id UUID PRIMARY KEY,
+    contribution UUID NOT NULL REFERENCES contribution (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    at BIGINT NOT NULL,
+    author UUID NULL
+);
+CREATE INDEX contribution_paper_of ON contribution_paper (contribution, at);
+
+-- Books somebody would like to give. Nothing of it is the library's until it has said yes.
+CREATE TABLE book_offer (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    form TEXT NOT NULL UNIQUE,
+    person UUID NULL REFERENCES party (id),
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    -- For whom they speak; empty for themselves.
+    organisation TEXT NOT NULL,
+    -- What it is, a title a line.
+    titles TEXT NOT NULL,
+    pieces BIGINT NOT NULL CHECK (pieces > 0),
+    way TEXT NOT NULL CHECK (way IN ('bring', 'fetch', 'post')),
+    note TEXT NOT NULL,
+    named BOOLEAN NOT NULL,
+    photo TEXT NULL REFERENCES file (hash),
+    offered_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'redirected', 'declined')),
+    -- What they were told, and to whom they were sent on.
+    answer TEXT NULL CHECK (answer <> ''),
+    sent_to TEXT NULL CHECK (sent_to <> ''),
+    contribution UUID NULL UNIQUE REFERENCES contribution (id),
+    decided_at BIGINT NULL,
+    decided_by UUID NULL,
+    CHECK ((state = 'waiting') = (decided_at IS NULL)),
+    CHECK ((state = 'accepted') = (contribution IS NOT NULL)),
+    CHECK ((state = 'redirected') = (sent_to IS NOT NULL)),
+    CHECK (state <> 'declined' OR answer IS NOT NULL)
+);
+CREATE INDEX book_offer_waiting ON book_offer (offered_at, id) WHERE state = 'waiting';
+CREATE INDEX book_offer_offered ON book_offer (offered_at);
+CREATE INDEX book_offer_person ON book_offer (person) WHERE person IS NOT NULL;

@@ -1,0 +1,341 @@
+//! One contribution: what it is, what happened to it, its papers, and what comes next.
+
+use askama::Template;
+use axum::extract::Path;
+use catalogue::accession::{self, Batch};
+use kernel::Id;
+use platform::files::Files;
+use ui::{
+    Html, Page, Speech,
+    part::{Badge, Choice, DateParts, ErrorSummary, Errors, Field, Table, Timeline, TimelineItem},
+};
+use web::{Answer, Visit, document};
+
+use super::{Fields, LIST, badge, below, day, facts, list::Linked, path_of, served, status_of, value};
+use crate::{
+    DECIDE, EDIT, giving,
+    model::{Contribution, Direction, Kind, Method, Paper, State, Step},
+    paper, words,
+};
+
+#[derive(Template)]
+#[template(path = "contribution.html")]
+struct OnePage {
+    page: Page,
+    errors: Errors,
+    base: String,
+    badge: Badge,
+    facts: Table,
+    history: Timeline,
+    papers: Vec<(String, String)>,
+    /// The handover record, the letter, the box: address and words.
+    links: Vec<(String, String)>,
+    step: Next,
+    fields: Vec<Field>,
+    paper: Vec<Field>,
+    turn: Vec<Field>,
+    back: Vec<Field>,
+    can_edit: bool,
+    can_decide: bool,
+}
+
+impl OnePage {
+    fn summary(&self) -> ErrorSummary<'_> {
+        ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+}
+
+/// What can be done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Receive,
+    Appraise,
+    Decide,
+    Record,
+    Acknowledge,
+    Nothing,
+}
+
+impl Next {
+    fn of(one: &Contribution) -> Self {
+        if one.reverses.is_some() || one.reversed_by.is_some() {
+            return Self::Nothing;
+        }
+        match one.state {
+            State::Pledged => Self::Receive,
+            State::Received => Self::Appraise,
+            State::Appraised => Self::Decide,
+            State::Accepted => Self::Record,
+            State::Recorded if one.direction == Direction::In => Self::Acknowledge,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// The page.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    draw(&visit, code, &Fields::new(), Errors::new()).await
+}
+
+/// Everything the page shows.
+struct Looked {
+    one: Contribution,
+    steps: Vec<Step>,
+    papers: Vec<Paper>,
+    batch: Option<Batch>,
+    /// The one it takes back, or that takes it back.
+    other: Option<Contribution>,
+}
+
+pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Errors) -> Answer {
+    let looked = visit
+        .read(move |tx| {
+            let one = giving::by_code(tx, &code)?;
+            Ok(Looked {
+                steps: giving::steps(tx, one.id)?,
+                papers: giving::papers(tx, one.id)?,
+                batch: one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?,
+                other: one.reverses.or(one.reversed_by).map(|id| giving::one(tx, id)).transpose()?,
+                one,
+            })
+        })
+        .await?;
+    let t = visit.t;
+    let Looked { one, steps, papers, batch, other } = looked;
+    let mut page =
+        below(visit, ("nav-contributions", LIST), t.about("contribution-title", one.code.as_str()));
+    page.failed = !errors.is_empty();
+    let step = Next::of(&one);
+    let today = visit.act().today();
+    let status = status_of(&errors);
+    let view = OnePage {
+        base: path_of(&one.code),
+        badge: badge(t, &one),
+        facts: known(t, &one, other.as_ref()),
+        history: history(visit, &steps),
+        papers: papers
+            .iter()
+            .map(|paper| (format!("{LIST}/berkas/{}", paper.id), paper.title.clone()))
+            .collect(),
+        links: links(t, &one, batch.as_ref()),
+        fields: match step {
+            Next::Receive => receipt(t, &one, typed, &errors, today),
+            Next::Appraise | Next::Decide => valuation(t, &one, typed, &errors),
+            Next::Record | Next::Acknowledge | Next::Nothing => Vec::new(),
+        },
+        paper: vec![
+            Field::text(t, "title", t.say("contribution-paper-title"), value(typed, "title"))
+                .error(errors.of("title"))
+                .optional(),
+            file(t, "file", &errors).hint(t.say("contribution-paper-hint")),
+        ],
+        turn: if matches!(step, Next::Receive | Next::Appraise | Next::Decide) {
+            turning(t, typed, &errors)
+        } else {
+            Vec::new()
+        },
+        back: if one.stands() {
+            vec![
+                Field::area(t, "reason", t.say("contribution-reason"), value(typed, "reason"), 2)
+                    .hint(t.say("contribution-reason-hint"))
+                    .error(errors.of("reason")),
+            ]
+        } else {
+            Vec::new()
+        },
+        step,
+        can_edit: visit.can(EDIT),
+        can_decide: visit.can(DECIDE),
+        errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+fn file(t: Speech, name: &'static str, errors: &Errors) -> Field {
+    Field::text(t, name, t.say("contribution-paper-file"), "")
+        .kind("file")
+        .attribute("accept", "application/pdf,image/jpeg,image/png,image/webp")
+        .error(errors.of(name))
+}
+
+fn known(t: Speech, one: &Contribution, other: Option<&Contribution>) -> Table {
+    let amount = |n: Option<i64>| n.map(|n| words::amount(t, one.kind, n)).unwrap_or_default();
+    let day = |day: Option<kernel::Date>| day.map(|day| t.date(day)).unwrap_or_default();
+    let giver = match one.party {
+        Some(party) => Html::of(&Linked { href: format!("{LIST}/pemberi/{party}"), text: &one.name }),
+        None => one.name.as_str().into(),
+    };
+    let value = one.value.map(|value| match one.method {
+        Some(method) => {
+            let basis = one.basis.as_deref().map(|basis| format!(", {basis}")).unwrap_or_default();
+            format!("{} ({}{basis})", t.rupiah(value.0), words::method(t, method))
+        }
+        None => t.rupiah(value.0),
+    });
+    let other = other.map(|other| Html::of(&Linked { href: path_of(&other.code), text: &other.code }));
+    let key = if one.reverses.is_some() { "contribution-takes-back" } else { "contribution-taken-back-by" };
+    facts(
+        t,
+        "kontribusi",
+        "contribution-facts",
+        vec![
+            ("contribution-name", giver),
+            (
+                "contribution-named-fact",
+                t.say(if one.named { "offer-named-yes" } else { "offer-named-no" }).into(),
+            ),
+            ("contribution-direction", t.say(&format!("contribution-direction-{}", one.direction)).into()),
+            ("contribution-kind", words::kind(t, one.kind).into()),
+            ("contribution-about", one.about.as_str().into()),
+            ("contribution-promised", amount(one.promised).into()),
+            ("contribution-due", day(one.due).into()),
+            ("contribution-amount", amount(one.amount).into()),
+            ("contribution-received-on", day(one.received_on).into()),
+            ("contribution-value", value.unwrap_or_default().into()),
+            ("contribution-purpose", one.purpose.as_deref().unwrap_or_default().into()),
+            ("contribution-handover", one.handover.as_deref().unwrap_or_default().into()),
+            ("contribution-thanks", one.thanks.as_deref().unwrap_or_default().into()),
+            (key, other.unwrap_or_default()),
+        ],
+    )
+}
+
+fn history(visit: &Visit, steps: &[Step]) -> Timeline {
+    let (t, zone) = (visit.t, visit.act().zone);
+    let items = steps.iter().map(|step| TimelineItem {
+        when: t.moment(step.at, &zone),
+        title: words::state(t, step.state).to_owned(),
+        text: [step.author_name.as_deref(), step.note.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(": ")
+            .into(),
+        done: true,
+        now: false,
+    });
+    Timeline { items: items.collect() }
+}
+
+fn links(t: Speech, one: &Contribution, batch: Option<&Batch>) -> Vec<(String, String)> {
+    let base = path_of(&one.code);
+    let mut links = Vec::new();
+    if one.handover.is_some() {
+        links.push((format!("{base}/berita-acara"), t.say("handover-open").to_owned()));
+    }
+    if one.thanks.is_some() {
+        links.push((format!("{base}/ucapan"), t.say("thanks-open").to_owned()));
+    }
+    if let Some(batch) = batch {
+        links
+            .push((format!("/staf/aksesi/{}", batch.code), t.about("contribution-box", batch.code.as_str())));
+    }
+    links
+}
+
+fn receipt(
+    t: Speech,
+    one: &Contribution,
+    typed: &Fields,
+    errors: &Errors,
+    today: kernel::Date,
+) -> Vec<Field> {
+    let typed_day = day(typed, "received");
+    let day = if typed_day.is_empty() { DateParts::from(today) } else { typed_day };
+    let promised = one.promised.map(|n| n.to_string()).unwrap_or_default();
+    let amount = Some(value(typed, "amount")).filter(|typed| !typed.is_empty()).unwrap_or(&promised);
+    vec![
+        Field::text(t, "amount", t.say("contribution-amount"), amount)
+            .digits()
+            .medium()
+            .hint(t.say("contribution-amount-hint"))
+            .error(errors.of("amount")),
+        Field::date(t, "received", t.say("contribution-received-on"), day).error(errors.of("received")),
+    ]
+}
+
+fn valuation(t: Speech, one: &Contribution, typed: &Fields, errors: &Errors) -> Vec<Field> {
+    let is_money = matches!(one.kind, Kind::Money | Kind::Discount);
+    let known = one.value.map(|value| value.0).or(one.amount.filter(|_| is_money));
+    let known = known.map(|value| value.to_string()).unwrap_or_default();
+    let worth = Some(value(typed, "value")).filter(|typed| !typed.is_empty()).unwrap_or(&known);
+    let chosen = Some(value(typed, "method")).filter(|typed| !typed.is_empty());
+    let chosen = chosen.or(one.method.map(Method::as_str));
+    let methods = Method::ALL.iter().filter(|method| method.fits(one.kind)).map(|method| {
+        Choice::new(method.as_str(), words::method(t, *method)).chosen(chosen == Some(method.as_str()))
+    });
+    let basis = one.basis.as_deref().unwrap_or_default();
+    let basis = Some(value(typed, "basis")).filter(|typed| !typed.is_empty()).unwrap_or(basis);
+    let mut fields = vec![
+        Field::text(t, "value", t.say("contribution-value-whole"), worth)
+            .digits()
+            .medium()
+            .error(errors.of("value")),
+        Field::select(t, "method", t.say("contribution-method"), methods.collect())
+            .medium()
+            .error(errors.of("method")),
+    ];
+    if !is_money {
+        fields.push(
+            Field::text(t, "basis", t.say("contribution-basis"), basis)
+                .hint(t.say("contribution-basis-hint"))
+                .error(errors.of("basis"))
+                .optional(),
+        );
+        fields.push(file(t, "proof", errors).hint(t.say("contribution-proof-hint")).optional());
+    }
+    fields
+}
+
+fn turning(t: Speech, typed: &Fields, errors: &Errors) -> Vec<Field> {
+    let redirected = value(typed, "to") == "redirected";
+    vec![
+        Field::radios(
+            t,
+            "to",
+            t.say("contribution-turn-away"),
+            vec![
+                Choice::new("declined", t.say("contribution-decline")).chosen(!redirected),
+                Choice::new("redirected", t.say("contribution-redirect")).chosen(redirected),
+            ],
+        ),
+        Field::area(t, "note", t.say("contribution-note"), value(typed, "note"), 2)
+            .hint(t.say("contribution-note-hint"))
+            .error(errors.of("note")),
+    ]
+}
+
+/// The handover record as PDF.
+pub(super) async fn handover(visit: Visit, Path(code): Path<String>) -> Answer {
+    let sheet = sheet(&visit, code).await?;
+    let (t, file) = (visit.t, sheet.file("berita-acara"));
+    document::answer(&visit, &file, t.say("handover-title"), move |about, head| {
+        sheet.handover(t, about, head)
+    })
+    .await
+}
+
+/// The letter of thanks as PDF.
+pub(super) async fn thanks(visit: Visit, Path(code): Path<String>) -> Answer {
+    let sheet = sheet(&visit, code).await?;
+    let (t, file) = (visit.t, sheet.file("ucapan"));
+    document::answer(&visit, &file, t.say("thanks-title"), move |about, head| sheet.thanks(t, about, head))
+        .await
+}
+
+async fn sheet(visit: &Visit, code: String) -> store::Result<paper::Sheet> {
+    visit
+        .read(move |tx| {
+            let one = giving::by_code(tx, &code)?;
+            paper::sheet(tx, one.id)
+        })
+        .await
+}
+
+/// A paper of a contribution.
+pub(super) async fn file_of(visit: Visit, files: Files, id: Id<Paper>) -> Answer {
+    let paper = visit.read(move |tx| giving::paper(tx, id)).await?;
+    let media = paper.media.clone();
+    served(files, paper.file, &media).await
+}

@@ -1,0 +1,122 @@
+//! What came of somebody's gifts: what was promised, what came, what it did. Readers are counts, and only where there are
+//! enough of them that nobody can be told apart.
+
+use catalogue::accession::{self, Figures};
+use circulation::{figures, statements::FEWEST};
+use jiff::ToSpan;
+use kernel::{Act, Date, Id, Person};
+use people::parties;
+use store::{Result, Tx};
+use ui::Speech;
+use web::Period;
+
+use crate::{
+    giving::{self, Sum},
+    model::{Contribution, Direction, State},
+    words,
+};
+
+/// How many gifts a report lists.
+const LISTED: i64 = 200;
+
+/// A report to a giver.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Whose gifts these are.
+    pub party: Id<Person>,
+    /// Their name.
+    pub name: String,
+    /// Every gift and promise, the latest first; what was taken back is left out.
+    pub gifts: Vec<Contribution>,
+    /// The sums of what is recorded, each kind by itself.
+    pub sums: Vec<Sum>,
+    /// The books among them that are in the collection.
+    pub books: Figures,
+    /// How many readers borrowed of them in the last twelve months; none where these are fewer than [`FEWEST`].
+    pub readers: Option<i64>,
+}
+
+/// Gathers the report to a giver.
+///
+/// # Errors
+/// A refusal when the register knows no such party; those of the database.
+pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
+    let party = parties::living(tx, party)?;
+    let mut gifts = giving::of_party(tx, party.id, LISTED)?;
+    gifts.retain(|one| one.reverses.is_none() && one.reversed_by.is_none());
+    let today = act.today();
+    let year = Period { from: today.saturating_sub(1.year()), to: today };
+    let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
+    Ok(Report {
+        party: party.id,
+        name: party.name,
+        sums: giving::party_sums(tx, party.id)?,
+        books: accession::figures_of_giver(tx, party.id)?,
+        readers: Some(readers).filter(|readers| *readers >= FEWEST as i64),
+        gifts,
+    })
+}
+
+impl Report {
+    /// Whether there is anything to tell.
+    pub fn is_empty(&self) -> bool {
+        self.gifts.is_empty()
+    }
+
+    /// What is promised and not here yet.
+    pub fn open(&self) -> impl Iterator<Item = &Contribution> {
+        self.gifts.iter().filter(|one| one.state == State::Pledged)
+    }
+
+    /// The first sentence.
+    pub fn lead(&self, t: Speech, today: Date) -> String {
+        let given: Vec<String> = self
+            .sums
+            .iter()
+            .filter(|sum| sum.direction == Direction::In)
+            .map(|sum| {
+                let kind = words::kind(t, sum.kind).to_lowercase();
+                format!("{kind} {}", words::amount(t, sum.kind, sum.amount))
+            })
+            .collect();
+        let key = if given.is_empty() { "donor-report-nothing-yet" } else { "donor-report-lead" };
+        t.with(
+            key,
+            &[
+                ("name", self.name.as_str().into()),
+                ("day", t.date(today).into()),
+                ("given", t.list(&given).into()),
+            ],
+        )
+    }
+
+    /// What it did, a sentence each.
+    pub fn did(&self, t: Speech) -> Vec<String> {
+        let mut did = Vec::new();
+        let books = self.books;
+        if books.copies > 0 {
+            did.push(t.with(
+                "donor-report-books",
+                &[("copies", books.copies.into()), ("titles", books.titles.into())],
+            ));
+            did.push(t.count("donor-report-loans", books.loans));
+            did.push(match self.readers {
+                Some(readers) => t.count("donor-report-readers", readers),
+                None => t.count("donor-report-readers-few", FEWEST),
+            });
+        }
+        did
+    }
+
+    /// A gift as a row: what, promised, received, value, handover record.
+    pub fn row(&self, t: Speech, one: &Contribution) -> Vec<String> {
+        let n = |n: Option<i64>| n.map_or_else(|| "–".to_owned(), |n| words::amount(t, one.kind, n));
+        vec![
+            one.about.clone(),
+            n(one.promised),
+            n(one.amount),
+            one.value.map_or_else(|| "–".to_owned(), |value| t.rupiah(value.0)),
+            one.handover.clone().unwrap_or_else(|| words::state(t, one.state).to_owned()),
+        ]
+    }
+}

@@ -1,0 +1,369 @@
+//! Two years of gifts of every kind, from partners and from people nobody has ever met: each followed from its promise to its
+//! letter of thanks, some books on the shelf and read, one gift taken back, offers that wait.
+
+use catalogue::{
+    accession::{
+        self,
+        intake::{self, Book, Taken},
+    },
+    model::Copy,
+};
+use circulation::{
+    lending::{self, CheckOut},
+    returns::{self, CheckIn},
+};
+use contributions::{
+    Contribution, Direction, Kind, Method,
+    giving::{self, Entered},
+    offers::{self, Answer, Offering, Way},
+    rules::Valuation,
+};
+use jiff::ToSpan;
+use kernel::{Act, Actor, Date, Id, Person, Rupiah};
+use partners::{
+    Unit, agreements,
+    commitments::{self, NewCommitment},
+};
+use people::{PartyKind, Profile, parties};
+use platform::{accounts, library::Branch};
+use store::{Error, Result, Tx};
+
+use super::{moment, residents::Resident};
+use crate::{Failure, Library};
+
+/// Who gives or gets: a partner by its name, or somebody else by theirs.
+struct Deed {
+    who: &'static str,
+    kind: Kind,
+    direction: Direction,
+    about: &'static str,
+    amount: i64,
+    /// Whole rupiah; of money it is the amount.
+    value: i64,
+    method: Method,
+    basis: &'static str,
+    /// How many days ago it came.
+    ago: i32,
+    /// What alone it is for.
+    purpose: &'static str,
+}
+
+const fn deed(who: &'static str, kind: Kind, about: &'static str, amount: i64, value: i64, ago: i32) -> Deed {
+    let (method, basis) = match kind {
+        Kind::Money | Kind::Discount => (Method::Nominal, ""),
+        Kind::Books => (Method::Market, "Harga toko buku setempat, rata-rata per buku"),
+        Kind::Equipment => (Method::Estimate, "Taksiran petugas atas barang bekas layak pakai"),
+        Kind::Hours | Kind::Space | Kind::Expertise | Kind::Media | Kind::Transport => {
+            (Method::Rate, "Tarif setempat yang lazim")
+        }
+    };
+    Deed { who, kind, direction: Direction::In, about, amount, value, method, basis, ago, purpose: "" }
+}
+
+const DEEDS: &[Deed] = &[
+    deed("Keluarga Contoh Tumurang", Kind::Books, "Buku cerita anak milik keluarga", 12, 540_000, 700),
+    Deed {
+        purpose: "sudut baca anak",
+        ..deed("Bank Contoh Sejahtera", Kind::Money, "Dana sudut baca anak", 15_000_000, 15_000_000, 640)
+    },
+    deed("Penerbit Contoh Krisan", Kind::Books, "Terbitan tahun ini", 9, 765_000, 560),
+    deed("PT Contoh Bunga", Kind::Equipment, "Komputer meja layak pakai", 10, 22_000_000, 520),
+    deed("Radio Contoh Tomohon", Kind::Media, "Siaran ulasan buku", 24, 7_200_000, 470),
+    deed("Yayasan Contoh Literasi Empung", Kind::Hours, "Tutor kelas membaca", 60, 3_000_000, 430),
+    deed(
+        "Universitas Contoh Lokon",
+        Kind::Expertise,
+        "Pelatihan katalogisasi bagi petugas",
+        16,
+        4_800_000,
+        380,
+    ),
+    deed("Kafe Contoh Pagi", Kind::Space, "Ruang untuk bincang buku", 20, 2_000_000, 330),
+    Deed {
+        direction: Direction::Out,
+        ..deed("SD Contoh Kinilow", Kind::Books, "Buku cerita rangkap", 30, 900_000, 300)
+    },
+    deed("Kelompok Tani Contoh Wailan", Kind::Transport, "Angkutan buku ke desa", 8, 1_600_000, 260),
+    deed(
+        "Penerbit Contoh Krisan",
+        Kind::Discount,
+        "Potongan harga pembelian buku",
+        1_250_000,
+        1_250_000,
+        220,
+    ),
+    deed("SMP Contoh Walian", Kind::Books, "Buku bacaan remaja dari orang tua siswa", 14, 700_000, 150),
+    deed("Hamba Allah", Kind::Money, "Infak untuk buku", 500_000, 500_000, 90),
+    deed("Komunitas Rumah Pena", Kind::Books, "Antologi karya anggota", 6, 360_000, 20),
+];
+
+/// Whose gifts of books keep a promise of its agreement.
+const SCHOOL: &str = "SMP Contoh Walian";
+
+/// Titles no catalogue has.
+const TITLES: [(&str, &str); 6] = [
+    ("Cerita dari kebun krisan", "Lumi, Contoh"),
+    ("Anak Lokon berani bertanya", "Wowor, Contoh"),
+    ("Resep bubur Manado di dapur sekolah", "Mamahit, Contoh"),
+    ("Kolintang untuk pemula", "Sanggar Contoh Kolintang"),
+    ("Berkebun di lereng Empung", "Tani, Contoh"),
+    ("Tiga dongeng dari Kakaskasen", "Pangkey, Contoh"),
+];
+
+/// Gives it all.
+pub(super) fn make(
+    library: &Library,
+    main: Id<Branch>,
+    residents: &[Resident],
+    today: Date,
+) -> std::result::Result<(), Failure> {
+    let (zone, now, files) = (library.zone.clone(), library.act(), library.files.clone());
+    let readers: Vec<Id<Person>> = residents.iter().step_by(7).take(24).map(|one| one.person).collect();
+    library.store.write_blocking(move |tx| {
+        let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
+        let by = head.map_or(Actor::System, Actor::Person);
+        let ago = |days: i32, hour: i8| Act {
+            by,
+            at: moment(&zone, today.saturating_sub(days.days()), hour, 0).min(now.at),
+            zone: zone.clone(),
+        };
+        let mut next = Next { record: 1, title: 0 };
+        let promise = promise(tx, &files, today, &ago(200, 9))?;
+        for deed in DEEDS {
+            let keeps = promise.filter(|_| deed.who == SCHOOL && deed.kind == Kind::Books);
+            let one = given(tx, deed, keeps, main, today, &ago)?;
+            if let Some(batch) = one.batch {
+                let open = deed.ago < 30;
+                let copies = shelved(tx, &ago(deed.ago - 2, 10), batch, deed.amount, open, &mut next)?;
+                read(tx, main, &copies, &readers, deed.ago - 4, &ago)?;
+            }
+            if deed.kind == Kind::Space {
+                taken_back(tx, main, today, &ago)?;
+            }
+        }
+        promised(tx, main, today, &ago)?;
+        offered(tx, &files, main, &ago)
+    })?;
+    Ok(())
+}
+
+/// Which records and titles come next.
+struct Next {
+    record: i64,
+    title: usize,
+}
+
+/// Who it is in the register; somebody without a name of their own is nobody there.
+fn party(tx: &mut Tx<'_>, name: &str, act: &Act) -> Result<Option<Id<Person>>> {
+    if name == "Hamba Allah" {
+        return Ok(None);
+    }
+    let known = partners::partners::list::choices(tx)?.into_iter().find(|one| one.name == name);
+    if let Some(known) = known {
+        return Ok(Some(known.id));
+    }
+    let profile = Profile { name: name.to_owned(), ..Profile::default() };
+    parties::enter_as(tx, act, PartyKind::Group, &profile).map(Some)
+}
+
+/// What the school promised in its agreement, to be kept by the books that are recorded for it.
+fn promise(
+    tx: &mut Tx<'_>,
+    files: &platform::files::Files,
+    today: Date,
+    act: &Act,
+) -> Result<Option<Id<()>>> {
+    let Some(school) = party(tx, SCHOOL, act)? else { return Ok(None) };
+    let signed = agreements::of_partner(tx, school)?.into_iter().find(|one| one.status(today).in_force());
+    let Some(signed) = signed else { return Ok(None) };
+    let new = NewCommitment {
+        giver: Some(school),
+        about: "Buku bacaan dari orang tua siswa".to_owned(),
+        unit: Unit::Books,
+        amount: 30,
+        due: None,
+        purpose: String::new(),
+        counts: "contributions.books".to_owned(),
+    };
+    let module = contributions::module(files);
+    let id = commitments::promise(tx, act, module.countables, signed.agreement.id, &new)?;
+    Ok(Some(id.cast()))
+}
+
+fn entered(deed: &Deed, party: Option<Id<Person>>, branch: Id<Branch>, n: i32) -> Entered {
+    Entered {
+        form: format!("demo {} {n}", deed.ago),
+        direction: deed.direction,
+        kind: deed.kind,
+        party,
+        name: deed.who.to_owned(),
+        named: true,
+        about: deed.about.to_owned(),
+        purpose: deed.purpose.to_owned(),
+        commitment: None,
+        branch,
+    }
+}
+
+fn given(
+    tx: &mut Tx<'_>,
+    deed: &Deed,
+    keeps: Option<Id<()>>,
+    branch: Id<Branch>,
+    today: Date,
+    ago: &impl Fn(i32, i8) -> Act,
+) -> Result<Contribution> {
+    let day = today.saturating_sub(deed.ago.days());
+    let party = party(tx, deed.who, &ago(deed.ago + 20, 9))?;
+    let new = Entered { commitment: keeps, ..entered(deed, party, branch, 0) };
+    let one = giving::pledge(tx, &ago(deed.ago + 20, 10), &new, deed.amount, Some(day))?;
+    giving::receive(tx, &ago(deed.ago, 10), one.id, deed.amount, Some(day))?;
+    let valuation =
+        Valuation { value: Rupiah(deed.value), method: deed.method, basis: deed.basis.to_owned() };
+    giving::appraise(tx, &ago(deed.ago, 11), one.id, &valuation, None)?;
+    giving::accept(tx, &ago(deed.ago - 1, 9), one.id)?;
+    let recorded = giving::record(tx, &ago(deed.ago - 1, 10), one.id)?;
+    // The last gift has not been thanked for.
+    if deed.direction == Direction::In && deed.ago > 30 {
+        return giving::acknowledge(tx, &ago(deed.ago - 2, 14), one.id);
+    }
+    Ok(recorded)
+}
+
+/// Takes the books out of a box: most are known to the catalogue, some are not. The last box is still open.
+fn shelved(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    batch: Id<accession::Batch>,
+    count: i64,
+    open: bool,
+    next: &mut Next,
+) -> Result<Vec<Id<Copy>>> {
+    let mut made = Vec::new();
+    let count = if open { count / 2 } else { count };
+    for n in 0..count {
+        let book = if n % 4 == 3 {
+            let (title, author) = TITLES[next.title % TITLES.len()];
+            next.title += 1;
+            Book::Drafted { isbn: String::new(), title: title.to_owned(), author: author.to_owned() }
+        } else {
+            next.record += 3;
+            Book::Of(next.record)
+        };
+        let taken = Taken { book, count: 1, barcode: String::new(), value: None };
+        made.extend(intake::take(tx, act, batch, &n.to_string(), &taken)?.into_iter().map(|copy| copy.id));
+    }
+    if !open {
+        accession::close(tx, act, batch)?;
+    }
+    Ok(made)
+}
+
+/// Readers borrow some of them and bring them back; a no of the desk is a no here too.
+fn read(
+    tx: &mut Tx<'_>,
+    desk: Id<Branch>,
+    copies: &[Id<Copy>],
+    readers: &[Id<Person>],
+    since: i32,
+    ago: &impl Fn(i32, i8) -> Act,
+) -> Result<()> {
+    // Readers joined within the last year.
+    let since = since.min(300);
+    for (n, (copy, member)) in copies.iter().zip(readers.iter().cycle().skip(copies.len())).enumerate() {
+        let days = since - (n as i32) * 3;
+        if n % 3 == 2 || days < 12 {
+            continue;
+        }
+        let done = tx.nested(|tx| {
+            let out = CheckOut { member: *member, copy: *copy, desk, despite: false };
+            lending::check_out(tx, &ago(days, 15), &out)?;
+            returns::check_in(tx, &ago(days - 8, 15), &CheckIn { copy: *copy, desk, since: None }).map(drop)
+        });
+        match done {
+            Ok(()) | Err(Error::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+/// A gift that was recorded twice, and taken back.
+fn taken_back(tx: &mut Tx<'_>, branch: Id<Branch>, today: Date, ago: &impl Fn(i32, i8) -> Act) -> Result<()> {
+    let twice = deed("Kafe Contoh Pagi", Kind::Space, "Ruang untuk bincang buku", 20, 2_000_000, 328);
+    let party = party(tx, twice.who, &ago(328, 9))?;
+    let new = entered(&twice, party, branch, 1);
+    let day = Some(today.saturating_sub(328.days()));
+    let one = giving::arrive(tx, &ago(328, 10), &new, twice.amount, day, true)?;
+    let valuation =
+        Valuation { value: Rupiah(twice.value), method: twice.method, basis: twice.basis.to_owned() };
+    giving::appraise(tx, &ago(328, 11), one.id, &valuation, None)?;
+    giving::accept(tx, &ago(327, 9), one.id)?;
+    giving::record(tx, &ago(327, 10), one.id)?;
+    giving::reverse(
+        tx,
+        &ago(320, 10),
+        one.id,
+        "Tercatat dua kali; lihat pemberian yang sama dua hari sebelumnya.",
+    )
+    .map(drop)
+}
+
+/// What is promised: one that is late, one that is not.
+fn promised(tx: &mut Tx<'_>, branch: Id<Branch>, today: Date, ago: &impl Fn(i32, i8) -> Act) -> Result<()> {
+    for (who, kind, about, amount, due) in [
+        ("PT Contoh Bunga", Kind::Equipment, "Proyektor ruang diskusi", 1, -12),
+        ("Universitas Contoh Lokon", Kind::Books, "Buku teks edisi terbaru", 60, 45),
+    ] {
+        let plan = deed(who, kind, about, amount, 1, due);
+        let party = party(tx, who, &ago(40, 9))?;
+        let new = entered(&plan, party, branch, 2);
+        giving::pledge(tx, &ago(40, 10), &new, amount, Some(today.saturating_add(due.days())))?;
+    }
+    Ok(())
+}
+
+/// Offers of people who wrote by the form: one waits, one was sent on.
+fn offered(
+    tx: &mut Tx<'_>,
+    files: &platform::files::Files,
+    branch: Id<Branch>,
+    ago: &impl Fn(i32, i8) -> Act,
+) -> Result<()> {
+    let offers = [
+        (
+            "Sisca Contoh",
+            "0812-0000-0101",
+            "Ensiklopedia anak jilid 1–12\nDongeng Nusantara",
+            18,
+            Way::Fetch,
+            2,
+        ),
+        ("Rudi Contoh", "0812-0000-0102", "Buku pelajaran kelas 5 kurikulum lama", 40, Way::Bring, 25),
+        ("Deasy Contoh", "0812-0000-0103", "Novel remaja, masih bagus", 25, Way::Bring, 60),
+    ];
+    for (name, phone, titles, pieces, way, days) in offers {
+        let new = Offering {
+            person: None,
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+            email: String::new(),
+            organisation: String::new(),
+            titles: titles.to_owned(),
+            pieces,
+            way,
+            note: "Sore hari sesudah pukul 15.".to_owned(),
+            named: true,
+        };
+        let sent = Act { by: Actor::System, ..ago(days, 13) };
+        let code = offers::offer(tx, &sent, files, &format!("demo {days}"), &new, None)?;
+        let answer = match days {
+            25 => (Answer::Redirect("SD Contoh Kinilow".to_owned()), "Mereka masih memakai kurikulum itu."),
+            60 => (Answer::Accept(branch), "Silakan diantar pada jam buka."),
+            _ => continue,
+        };
+        let offer = offers::by_code(tx, &code)?;
+        offers::decide(tx, &ago(days - 1, 9), offer.id, None, &answer.0, answer.1)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! Who is in a circle, and in which order they host.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use platform::{audit, sequence};
+use store::{Result, Tx, sql, vals};
+
+use super::{Circle, Member, by_code, members};
+use crate::{partners, rules};
+
+/// Begins a circle of partners, who host in this order; `begun` is its first day, today or before.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn begin(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    name: &str,
+    about: &str,
+    public: bool,
+    begun: Option<Date>,
+    order: &[Id<Person>],
+) -> Result<Circle> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if !(1..=200).contains(&name.trim().chars().count()) {
+        object("name", "circle-name-missing");
+    }
+    if !(1..=2000).contains(&about.trim().chars().count()) {
+        object("about", "circle-about-missing");
+    }
+    if let Some(key) = rules::past_objection(begun, act.today()) {
+        object("begun", key);
+    }
+    let mut members: Vec<Id<Person>> = Vec::new();
+    for partner in order {
+        let party = partners::living(tx, *partner)?;
+        if !members.contains(&party) {
+            members.push(party);
+        }
+    }
+    if members.len() < 3 {
+        object("members", "circle-too-few");
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (id, code) = (Id::<Circle>::new(), format!("L-{:03}", sequence::next(tx, "circle")?));
+    tx.exec(
+        sql!(
+            "INSERT INTO circle (id, code, name, about, public, begun, ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"
+        ),
+        vals![id, code, name.trim(), about.trim(), public, begun],
+    )?;
+    for (position, partner) in (1i64..).zip(&members) {
+        tx.exec(
+            sql!(
+                "INSERT INTO circle_member (id, circle, partner, position, left_on) VALUES (?1, ?2, ?3, ?4, NULL)"
+            ),
+            vals![Id::<Member>::new(), id, partner, position],
+        )?;
+    }
+    audit::record(tx, act, "circle.begun", "circle", id, &serde_json::json!({ "name": name.trim() }))?;
+    by_code(tx, &code)
+}
+
+/// A partner joins a circle: its turn comes last.
+///
+/// # Errors
+/// A refusal when it is in it already; those of the database.
+pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
+    tx.lock("circle", &circle)?;
+    let party = partners::living(tx, partner)?;
+    let there = members(tx, circle)?;
+    match there.iter().find(|one| one.partner == party) {
+        Some(one) if one.left_on.is_none() => {
+            return Err(Refusal::of_field("partner", Message::new("circle-member-already")).into());
+        }
+        Some(_) => {
+            tx.exec(
+                sql!("UPDATE circle_member SET left_on = NULL WHERE circle = ?1 AND partner = ?2"),
+                vals![circle, party],
+            )?;
+        }
+        None => {
+            let last = there.iter().map(|one| one.position).max().unwrap_or(0);
+            tx.exec(
+                sql!(
+                    "INSERT INTO circle_member (id, circle, partner, position, left_on)
+                     VALUES (?1, ?2, ?3, ?4, NULL)"
+                ),
+                vals![Id::<Member>::new(), circle, party, last + 1],
+            )?;
+        }
+    }
+    audit::record(tx, act, "circle.joined", "circle", circle, &serde_json::json!({ "partner": party }))
+}
+
+/// A partner leaves a circle. What it gave and received stays.
+///
+/// # Errors
+/// A refusal when it is not in it; those of the database.
+pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
+    let done = tx.exec(
+        sql!("UPDATE circle_member SET left_on = ?3 WHERE circle = ?1 AND partner = ?2 AND left_on IS NULL"),
+        vals![circle, partner, act.today()],
+    )?;
+    if done == 0 {
+        return Err(Refusal::of_field("partner", Message::new("circle-no-member")).into());
+    }
+    audit::record(tx, act, "circle.left", "circle", circle, &serde_json::json!({ "partner": partner }))
+}
+
+/// Lets the turn of a member come before that of the one before it.
+///
+/// # Errors
+/// A refusal when it is not in the circle; those of the database.
+pub fn move_up(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
+    tx.lock("circle", &circle)?;
+    let there = members(tx, circle)?;
+    let Some(at) = there.iter().position(|one| one.partner == partner) else {
+        return Err(Refusal::of_field("partner", Message::new("circle-no-member")).into());
+    };
+    let Some(before) = at.checked_sub(1).and_then(|at| there.get(at)) else { return Ok(()) };
+    let mut place = |who: Id<Person>, position: i64| {
+        tx.exec(
+            sql!("UPDATE circle_member SET position = ?3 WHERE circle = ?1 AND partner = ?2"),
+            vals![circle, who, position],
+        )
+    };
+    // Two never have the same place, not even for a moment.
+    place(before.partner, -1)?;
+    place(partner, before.position)?;
+    place(before.partner, there[at].position)?;
+    audit::record(tx, act, "circle.reordered", "circle", circle, &serde_json::json!({ "partner": partner }))
+}
+
+/// Ends a circle: today is its last day. What was given stays to be seen by the staff.
+///
+/// # Errors
+/// A refusal when it has ended already; those of the database.
+pub fn end(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>) -> Result<()> {
+    let done = tx.exec(
+        sql!("UPDATE circle SET ended = ?2 WHERE id = ?1 AND ended IS NULL"),
+        vals![circle, act.today()],
+    )?;
+    if done == 0 {
+        return Err(Refusal::new(Kind::Conflict, Message::new("circle-ended-already")).into());
+    }
+    audit::record(tx, act, "circle.ended", "circle", circle, &())
+}

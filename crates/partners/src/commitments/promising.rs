@@ -1,0 +1,247 @@
+//! Writing promises: into a draft, or into the addendum that changes what was signed. Both by the same deeds; the paper
+//! that is being written says which it is.
+
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use store::{Result, Tx, sql, vals};
+use web::Countable;
+
+use super::{one, unknown};
+use crate::{
+    agreements::{self, drafted},
+    model::{Agreement, Change, Commitment, Paper, State, Unit},
+    partners::text,
+    rules,
+};
+
+/// No promise is larger: a hundred billion of anything.
+pub(super) const MOST: i64 = 100_000_000_000;
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCommitment {
+    /// Who gives; none for the library.
+    pub giver: Option<Id<Person>>,
+    /// What.
+    pub about: String,
+    /// In what it is counted.
+    pub unit: Unit,
+    /// How much.
+    pub amount: i64,
+    /// By when.
+    pub due: Option<Date>,
+    /// For what; empty where that needs no saying.
+    pub purpose: String,
+    /// The facts of a module that count for it; empty where notes show it.
+    pub counts: String,
+}
+
+/// Writes a promise into a draft; into that of an addendum, as something it adds.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn promise(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    countables: &[Countable],
+    paper: Id<Agreement>,
+    new: &NewCommitment,
+) -> Result<Id<Commitment>> {
+    let draft = agreements::in_state(tx, paper, &[State::Draft])?;
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if !(1..=300).contains(&new.about.trim().chars().count()) {
+        object("about", "commitment-about-missing");
+    }
+    if !(1..=MOST).contains(&new.amount) {
+        object("amount", "commitment-amount-unreadable");
+    }
+    if new.purpose.chars().count() > 300 {
+        object("purpose", "partner-text-too-long");
+    }
+    if let Some(giver) = new.giver
+        && !agreements::sides(tx, paper)?.iter().any(|side| side.partner == giver)
+    {
+        object("giver", "signatory-of-nobody");
+    }
+    match text(&new.counts) {
+        None => {}
+        Some(key) => match countables.iter().find(|one| one.key == key) {
+            None => object("counts", "commitment-counts-unknown"),
+            Some(one) if one.unit != new.unit.as_str() => object("unit", "commitment-counts-other-unit"),
+            Some(_) => {}
+        },
+    }
+    reasons.extend(due_objection(tx, &draft, &new.about, new.due)?);
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let (id, counts) = (Id::new(), text(&new.counts));
+    let rows = if draft.kind == Paper::Addendum {
+        tx.exec(
+            sql!(
+                "INSERT INTO agreement_change (id, addendum, what, giver, about, unit, amount, due, purpose, counts, at)
+                 SELECT ?1, g.id, 'promise', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM agreement g
+                 WHERE g.id = ?2 AND g.state = 'draft'"
+            ),
+            vals![
+                id,
+                paper,
+                new.giver,
+                new.about.trim(),
+                new.unit,
+                new.amount,
+                new.due,
+                text(&new.purpose),
+                counts,
+                act.at
+            ],
+        )?
+    } else {
+        tx.exec(
+            sql!(
+                "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes,
+                     released_at, addendum, at)
+                 SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL, ?11 FROM agreement g
+                 WHERE g.id = ?2 AND g.state = 'draft'"
+            ),
+            vals![
+                id,
+                paper,
+                new.giver,
+                new.about.trim(),
+                new.unit,
+                new.amount,
+                new.due,
+                text(&new.purpose),
+                counts,
+                counts.is_none(),
+                act.at
+            ],
+        )?
+    };
+    agreements::changed(tx, paper, rows)?;
+    let detail = serde_json::json!({
+        "about": new.about.trim(), "unit": new.unit.as_str(), "amount": new.amount, "due": new.due, "giver": new.giver,
+    });
+    agreements::written(tx, act, paper, "agreement.promised", &detail)?;
+    Ok(id)
+}
+
+/// What speaks against a day: something is due within what is agreed. Of an addendum, which may move that, it is asked when
+/// it is sent round.
+fn due_objection(
+    tx: &mut Tx<'_>,
+    draft: &Agreement,
+    about: &str,
+    due: Option<Date>,
+) -> Result<Option<Reason>> {
+    let Some(due) = due else { return Ok(None) };
+    let message = if !rules::is_possible(due) {
+        Message::new("partner-day-impossible")
+    } else if draft.kind == Paper::Addendum || rules::is_within(&agreements::periods(tx, draft.id)?, due) {
+        return Ok(None);
+    } else {
+        Message::new("commitment-due-outside").with("about", about.trim())
+    };
+    Ok(Some(Reason { field: Some("due"), message }))
+}
+
+/// Writes another amount and another day for a promise into the paper that is being written.
+///
+/// # Errors
+/// A refusal with every reason: of a promise of another agreement, or one that was let go of, of nothing new; those of the
+/// database.
+pub fn revise(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    paper: Id<Agreement>,
+    id: Id<Commitment>,
+    amount: i64,
+    due: Option<Date>,
+) -> Result<()> {
+    let draft = agreements::in_state(tx, paper, &[State::Draft])?;
+    let before = of_paper(tx, act, &draft, id)?;
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if !(1..=MOST).contains(&amount) {
+        object("amount", "commitment-amount-unreadable");
+    }
+    if (before.amount, before.due) == (amount, due) {
+        object("amount", "commitment-same");
+    }
+    reasons.extend(due_objection(tx, &draft, &before.about, due)?);
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let rows = if draft.kind == Paper::Addendum {
+        set_aside(tx, paper, id)?;
+        tx.exec(
+            sql!(
+                "INSERT INTO agreement_change (id, addendum, what, commitment, amount, was_amount, due, was_due, at)
+                 SELECT ?1, g.id, 'revise', ?3, ?4, ?5, ?6, ?7, ?8 FROM agreement g
+                 WHERE g.id = ?2 AND g.state = 'draft'"
+            ),
+            vals![Id::<Change>::new(), paper, id, amount, before.amount, due, before.due, act.at],
+        )?
+    } else {
+        tx.exec(
+            sql!(
+                "UPDATE commitment SET amount = ?3, due = ?4 WHERE id = ?1 AND agreement = ?2
+                     AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = ?2 AND g.state = 'draft')"
+            ),
+            vals![id, paper, amount, due],
+        )?
+    };
+    agreements::changed(tx, paper, rows)?;
+    let detail = serde_json::json!({
+        "about": before.about, "unit": before.unit.as_str(), "amount": [before.amount, amount], "due": [before.due, due],
+    });
+    agreements::written(tx, act, paper, "agreement.revised", &detail)
+}
+
+/// Takes a promise out of a draft; lets an addendum let go of one that was signed. What was given of it stays.
+///
+/// # Errors
+/// A refusal of a promise of another agreement, or one that was let go of already; those of the database.
+pub fn release(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>, id: Id<Commitment>) -> Result<()> {
+    let draft = agreements::in_state(tx, paper, &[State::Draft])?;
+    let before = of_paper(tx, act, &draft, id)?;
+    let rows = if draft.kind == Paper::Addendum {
+        set_aside(tx, paper, id)?;
+        tx.exec(
+            sql!(
+                "INSERT INTO agreement_change (id, addendum, what, commitment, at)
+                 SELECT ?1, g.id, 'release', ?3, ?4 FROM agreement g WHERE g.id = ?2 AND g.state = 'draft'"
+            ),
+            vals![Id::<Change>::new(), paper, id, act.at],
+        )?
+    } else {
+        tx.exec(
+            sql!(
+                "DELETE FROM commitment WHERE id = ?1 AND agreement = ?2
+                     AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = ?2 AND g.state = 'draft')"
+            ),
+            vals![id, paper],
+        )?
+    };
+    agreements::changed(tx, paper, rows)?;
+    agreements::written(tx, act, paper, "agreement.released", &serde_json::json!({ "about": before.about }))
+}
+
+/// The promise, where this paper may change it: its own, or one of the agreement that it changes.
+fn of_paper(tx: &mut Tx<'_>, act: &Act, draft: &Agreement, id: Id<Commitment>) -> Result<Commitment> {
+    let found = one(tx, id, act.today())?;
+    let of = if draft.kind == Paper::Addendum { drafted(tx, draft.id)?.1 } else { draft.id };
+    if found.agreement != of {
+        return Err(unknown().into());
+    }
+    if found.released {
+        return Err(Refusal::of_field("amount", Message::new("commitment-released-already")).into());
+    }
+    Ok(found)
+}
+
+/// What an addendum said of a promise before counts no more.
+fn set_aside(tx: &mut Tx<'_>, addendum: Id<Agreement>, id: Id<Commitment>) -> Result<()> {
+    tx.exec(
+        sql!("DELETE FROM agreement_change WHERE addendum = ?1 AND commitment = ?2"),
+        vals![addendum, id],
+    )?;
+    Ok(())
+}

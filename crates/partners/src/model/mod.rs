@@ -1,0 +1,10 @@
+//! The rows of this module: partners with what is kept about them, and agreements with what is promised in them.
+
+mod agreement;
+mod partner;
+
+pub use agreement::{
+    Agreement, Authority, Change, ChangeKind, Commitment, Decision, Fulfilment, Paper, Period, Side,
+    Signatory, State, Step, Unit,
+};
+pub use partner::{Document, DocumentKind, Kind, Means, Note, Partner, Proposal, Review, Stage, Work};
