@@ -203,6 +203,19 @@ contribution-now-recorded = Recorded; its handover record can be printed.
 contribution-now-thanked = The letter of thanks is issued.
 contribution-now-reversed = It is reversed. Nothing is left half done.
 contribution-paper-kept = The paper is kept.
+contribution-fund = Into the fund
+contribution-fund-hint = Money that is only for something goes into a restricted fund.
+contribution-fund-choose = Choose the fund
+contribution-into-fund = Fund { $x }
+contribution-fund-missing = Choose the fund: money is recorded into a fund.
+contribution-fund-free = This money is only for something. Choose a restricted fund, or open one for it.
+contribution-too-many-things = At most { $most } things at once. Divide it into several contributions.
+contribution-things-stand = { $n ->
+    [one] One thing
+   *[other] { $n } things
+} of this gift still in the register of assets: { $codes }. Write off there first; until then nothing changes.
+donor-report-bought = Lately for: { $x }.
+donor-report-fund = Of { $amount } in { $fund }, { $spent } has been spent and { $left } is left.
 
 ## What cannot be
 

@@ -179,6 +179,16 @@ contribution-now-recorded = Dibukukan; berita acaranya siap dicetak.
 contribution-now-thanked = Ucapan terima kasih sudah terbit.
 contribution-now-reversed = Pembukuan dibatalkan. Tidak ada yang tertinggal setengah.
 contribution-paper-kept = Berkas tersimpan.
+contribution-fund = Masuk ke dana
+contribution-fund-hint = Uang yang hanya untuk sesuatu masuk ke dana yang terikat.
+contribution-fund-choose = Pilih dananya
+contribution-into-fund = Dana { $x }
+contribution-fund-missing = Pilih dananya: uang dibukukan ke dalam dana.
+contribution-fund-free = Uang ini hanya untuk sesuatu. Pilih dana yang terikat, atau buka dana baru untuknya.
+contribution-too-many-things = Paling banyak { $most } barang sekali bukukan. Bagi menjadi beberapa kontribusi.
+contribution-things-stand = { $n } barang dari hadiah ini masih ada di daftar aset: { $codes }. Hapuskan dulu di sana; sampai saat itu tidak ada yang berubah.
+donor-report-bought = Terakhir untuk: { $x }.
+donor-report-fund = Dari { $amount } dalam { $fund }, { $spent } sudah dipakai dan { $left } tersisa.
 
 ## Yang tidak bisa
 

@@ -39,8 +39,9 @@ CREATE TABLE contribution (
     handover TEXT NULL UNIQUE CHECK (handover <> ''),
     recorded_on TEXT NULL,
     thanks TEXT NULL UNIQUE CHECK (thanks <> ''),
-    -- Its box, where it was books.
+    -- What became of it: its box, where it was books; its transaction in the ledger, where it was money.
     batch UUID NULL UNIQUE REFERENCES accession_batch (id),
+    posting UUID NULL UNIQUE REFERENCES ledger_transaction (id),
     reverses UUID NULL UNIQUE REFERENCES contribution (id),
     entered_at BIGINT NOT NULL,
     CHECK (promised IS NOT NULL OR amount IS NOT NULL),
@@ -58,7 +59,11 @@ CREATE TABLE contribution (
     CHECK (method <> 'nominal' OR kind IN ('money', 'discount')),
     CHECK (method <> 'invoice' OR proof IS NOT NULL),
     CHECK (method NOT IN ('market', 'rate', 'estimate') OR basis IS NOT NULL),
-    CHECK (batch IS NULL OR (kind = 'books' AND direction = 'in' AND handover IS NOT NULL))
+    -- What comes in and is recorded is where it belongs, in the same statement.
+    CHECK ((batch IS NOT NULL)
+        = (kind = 'books' AND direction = 'in' AND handover IS NOT NULL AND reverses IS NULL)),
+    CHECK ((posting IS NOT NULL)
+        = (kind = 'money' AND direction = 'in' AND handover IS NOT NULL AND reverses IS NULL))
 );
 CREATE INDEX contribution_state ON contribution (state, entered_at);
 CREATE INDEX contribution_entered ON contribution (entered_at);

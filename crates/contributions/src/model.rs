@@ -1,6 +1,7 @@
 //! What a contribution is.
 
 use catalogue::accession::Batch;
+use funds::Transaction;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
 use platform::{files::FileHash, library::Branch};
 use store::FromRow;
@@ -159,6 +160,8 @@ pub struct Contribution {
     pub thanks: Option<String>,
     /// Its box of books.
     pub batch: Option<Id<Batch>>,
+    /// Its transaction in the ledger.
+    pub posting: Option<Id<Transaction>>,
     /// The one that it takes back.
     pub reverses: Option<Id<Contribution>>,
     /// The one by which it was taken back.

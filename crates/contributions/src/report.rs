@@ -3,8 +3,9 @@
 
 use catalogue::accession::{self, Figures};
 use circulation::{figures, statements::FEWEST};
+use funds::statement::{self, Statement};
 use jiff::ToSpan;
-use kernel::{Act, Date, Id, Person};
+use kernel::{Act, Date, Id, Person, Rupiah};
 use people::parties;
 use store::{Result, Tx};
 use ui::Speech;
@@ -19,6 +20,9 @@ use crate::{
 /// How many gifts a report lists.
 const LISTED: i64 = 200;
 
+/// How much of what was bought from a fund is named.
+const BOUGHT: usize = 5;
+
 /// A report to a giver.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -32,6 +36,8 @@ pub struct Report {
     pub sums: Vec<Sum>,
     /// The books among them that are in the collection.
     pub books: Figures,
+    /// The funds into which their money went, from the beginning until today.
+    pub funds: Vec<Statement>,
     /// How many readers borrowed of them in the last twelve months; none where these are fewer than [`FEWEST`].
     pub readers: Option<i64>,
 }
@@ -47,14 +53,22 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
     let today = act.today();
     let year = Period { from: today.saturating_sub(1.year()), to: today };
     let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
+    let funds = statements(tx, party.id, today)?;
     Ok(Report {
         party: party.id,
+        funds,
         name: party.name,
         sums: giving::party_sums(tx, party.id)?,
         books: accession::figures_of_giver(tx, party.id)?,
         readers: Some(readers).filter(|readers| *readers >= FEWEST as i64),
         gifts,
     })
+}
+
+/// What came of the funds into which this giver's money went.
+fn statements(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Statement>> {
+    let funds = giving::funds_of(tx, giver)?;
+    funds.into_iter().map(|fund| statement::of(tx, fund, Date::constant(1900, 1, 1), today)).collect()
 }
 
 impl Report {
@@ -105,6 +119,7 @@ impl Report {
                 None => t.count("donor-report-readers-few", FEWEST),
             });
         }
+        did.extend(self.funds.iter().map(|one| fund_line(t, one)));
         did
     }
 
@@ -118,5 +133,25 @@ impl Report {
             one.value.map_or_else(|| "–".to_owned(), |value| t.rupiah(value.0)),
             one.handover.clone().unwrap_or_else(|| words::state(t, one.state).to_owned()),
         ]
+    }
+}
+
+/// What came of a fund: how much of it was spent, and on what, the latest first.
+fn fund_line(t: Speech, one: &Statement) -> String {
+    let line = t.with(
+        "donor-report-fund",
+        &[
+            ("fund", one.fund.title.as_str().into()),
+            ("amount", t.rupiah(one.came().0).into()),
+            ("spent", t.rupiah(one.went().0).into()),
+            ("left", t.rupiah(one.after().0).into()),
+        ],
+    );
+    let bought = one.movements.iter().rev().filter(|one| one.amount < Rupiah::ZERO).take(BOUGHT);
+    let bought: Vec<&str> = bought.map(|one| one.memo.as_str()).collect();
+    if bought.is_empty() {
+        line
+    } else {
+        format!("{line} {}", t.about("donor-report-bought", t.list(&bought)))
     }
 }

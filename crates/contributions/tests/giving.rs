@@ -28,7 +28,8 @@ use web::{Period, Promise};
 
 fn recorded(store: &Store, new: &Entered, amount: i64, valuation: &Valuation) -> contributions::Contribution {
     let id = accepted(store, new, amount, valuation);
-    write(store, move |tx| giving::record(tx, &now(), id)).unwrap()
+    let fund = (new.kind == Kind::Money).then(|| town::fund(store, ""));
+    write(store, move |tx| giving::record(tx, &now(), id, fund)).unwrap()
 }
 
 fn book(title: &str) -> Taken {
@@ -48,7 +49,7 @@ fn a_promised_gift_is_followed_step_by_step_to_its_letter_of_thanks() {
             giving::receive(tx, &now(), id, 38, Some(date(2026, 8, 4)))?;
             giving::appraise(tx, &now(), id, &market(1_710_000), None)?;
             giving::accept(tx, &now(), id)?;
-            giving::record(tx, &now(), id)?;
+            giving::record(tx, &now(), id, None)?;
             giving::acknowledge(tx, &now(), id)
         })
         .unwrap();
@@ -103,7 +104,10 @@ fn the_database_records_nothing_without_value_method_and_number() {
         let id = write(store, move |tx| giving::arrive(tx, &now(), &new, 3, Some(date(2026, 8, 4)), false))
             .unwrap()
             .id;
-        assert_eq!(keys(write(store, move |tx| giving::record(tx, &now(), id))), ["contribution-elsewhere"]);
+        assert_eq!(
+            keys(write(store, move |tx| giving::record(tx, &now(), id, None))),
+            ["contribution-elsewhere"]
+        );
         for wrong in [
             store::sql!(
                 "UPDATE contribution SET state = 'recorded', handover = 'X', recorded_on = '2026-08-05' WHERE id = ?1"
@@ -217,7 +221,7 @@ fn two_clerks_who_record_one_gift_at_once_record_it_once() {
                 let clerks = [(); 2].map(|()| {
                     scope.spawn(|| {
                         start.wait();
-                        write(store, move |tx| giving::record(tx, &now(), id))
+                        write(store, move |tx| giving::record(tx, &now(), id, None))
                     })
                 });
                 clerks.map(|clerk| clerk.join().unwrap())
@@ -329,5 +333,37 @@ fn only_who_agreed_is_named_to_everybody_and_only_for_what_stands() {
         let (givers, all) = store.read_blocking(|tx| giving::public_givers(tx, (10, 0))).unwrap();
         let names: Vec<_> = givers.iter().map(|one| one.name.as_str()).collect();
         assert_eq!((names, all), (vec!["Keluarga Contoh"], 1));
+    });
+}
+
+#[test]
+fn money_goes_into_a_fund_restricted_money_into_a_restricted_one_and_back_while_it_is_there() {
+    in_a_library(|store| {
+        let new = Entered { purpose: "buku anak".into(), ..gift(store, Kind::Money, None) };
+        let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
+        let (free, children) = (town::fund(store, ""), town::fund(store, "buku anak"));
+        let refused = write(store, move |tx| giving::record(tx, &now(), id, None));
+        assert_eq!(keys(refused), ["contribution-fund-missing"]);
+        let refused = write(store, move |tx| giving::record(tx, &now(), id, Some(free)));
+        assert_eq!(keys(refused), ["contribution-fund-free"]);
+        let one = write(store, move |tx| giving::record(tx, &now(), id, Some(children))).unwrap();
+        let balance = || store.read_blocking(move |tx| funds::funds::one(tx, children)).unwrap().balance;
+        assert_eq!((balance(), one.posting.is_some()), (Rupiah(500_000), true));
+        write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat.")).unwrap();
+        assert_eq!(balance(), Rupiah::ZERO);
+        sound(store);
+    });
+}
+
+#[test]
+fn each_thing_given_stands_in_the_register_and_is_written_off_before_the_gift_is_reversed() {
+    in_a_library(|store| {
+        let one = recorded(store, &gift(store, Kind::Equipment, None), 3, &market(9_000_000));
+        let id = one.id;
+        let things = store.read_blocking(move |tx| giving::things_of(tx, &one)).unwrap();
+        let worth: Vec<_> = things.iter().map(|thing| thing.value).collect();
+        assert_eq!(worth, [Rupiah(3_000_000); 3]);
+        let refused = write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat."));
+        assert_eq!(keys(refused), ["contribution-things-stand"]);
     });
 }

@@ -61,6 +61,8 @@ impl House {
                 membership::module(),
                 partners::module(&files),
                 catalogue::module(&index, &files),
+                funds::module(&files),
+                assets::module(&files),
                 contributions::module(&files),
             ]
         };
@@ -75,6 +77,8 @@ impl House {
             membership::TEXTS,
             partners::TEXTS,
             catalogue::TEXTS,
+            funds::TEXTS,
+            assets::TEXTS,
             contributions::TEXTS,
         ];
         let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
@@ -322,9 +326,11 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
     let kept =
         house.upload(&house.head, &format!("{base}/berkas"), &[("title", "BAST")], ("file", b"%PDF-1.7 x"));
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
-    for step in ["setuju", "catat"] {
-        assert_eq!(house.post(&format!("{base}/{step}"), "").status, StatusCode::SEE_OTHER, "{step}");
-    }
+    assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
+    let nowhere = house.post(&format!("{base}/catat"), "fund=");
+    assert!(nowhere.status == StatusCode::UNPROCESSABLE_ENTITY && nowhere.text.contains("Pilih dananya"));
+    let fund = format!("fund={}", town::fund(&house.store, "bacaan anak"));
+    assert_eq!(house.post(&format!("{base}/catat"), &fund).status, StatusCode::SEE_OTHER);
     let unsaid = house.post(&format!("{base}/batal"), "reason=");
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
     let public = house.get("/pemberi");
@@ -350,7 +356,7 @@ fn a_giver_is_forgotten_and_the_gift_stays() {
         2,
         &town::market(90_000),
     );
-    write(&house.store, move |tx| giving::record(tx, &town::now(), id)).unwrap();
+    write(&house.store, move |tx| giving::record(tx, &town::now(), id, None)).unwrap();
     let (folder, index) = (tempfile::tempdir().unwrap(), Arc::new(catalogue::Index::in_memory().unwrap()));
     let files = Files::at(folder.path());
     for holding in

@@ -857,6 +857,7 @@ commitment-unit-missing = Choose the unit.
 commitment-due-outside = “{ $about }” is due outside the time of the agreement.
 commitment-by-addendum = addendum { $x }
 fulfilment-before-agreement = On that day there was no agreement yet.
+signatory-same = Take those who signed the agreement
 signatory-unknown = There is no such signatory.
 signatory-authority-unchosen = Choose by what they may sign.
 signatory-needs-power = { $name } signs for the library by office. Except for the head of the region a power of attorney is needed (Permendagri 22/2020).

@@ -802,6 +802,7 @@ commitment-unit-missing = Pilih satuannya.
 commitment-due-outside = Tenggat “{ $about }” di luar masa berlaku kesepakatan.
 commitment-by-addendum = adendum { $x }
 fulfilment-before-agreement = Pada tanggal ini kesepakatannya belum ada.
+signatory-same = Pakai penanda tangan kesepakatannya
 signatory-unknown = Penanda tangan ini tidak ditemukan.
 signatory-authority-unchosen = Pilih dasar kewenangannya.
 signatory-needs-power = { $name } menandatangani untuk perpustakaan berdasarkan jabatan. Selain kepala daerah, diperlukan surat kuasa (Permendagri 22/2020).

@@ -5,12 +5,13 @@
 mod town;
 
 use jiff::civil::date;
-use kernel::{Act, Id, Person};
+use kernel::{Act, Date, Id, Person};
 use partners::{
-    Agreement, Authority, Decision, Paper, State, Unit, agreements,
+    Agreement, Authority, Change, ChangeKind, Commitment, Decision, Paper, Signatory, State, Step, Unit,
+    agreements,
     agreements::Terms,
     commitments::{self, NewCommitment},
-    deed,
+    deed, rules,
 };
 use people::{Profile, parties};
 use platform::{
@@ -18,6 +19,7 @@ use platform::{
     files::Files,
     permissions,
 };
+use proptest::prelude::*;
 use store::{Result, Store, Tx, sql, vals};
 use town::{
     SCHEMAS, amended, approve, books, by, drafted, extended, keys, now, on, partner, promised, reading_room,
@@ -205,6 +207,13 @@ fn a_change_is_taken_out_of_a_draft_and_the_last_word_about_a_promise_counts() {
             commitments::revise(tx, &now(), addendum, promise, 120, None)?;
             agreements::extend(tx, &now(), addendum, date(2027, 1, 31))?;
             agreements::renewal(tx, &now(), addendum, year(2027))?;
+            agreements::same_signatories(tx, &now(), addendum)?;
+            let names = |all: Vec<Signatory>| -> Vec<_> {
+                all.into_iter().map(|one| (one.partner, one.name)).collect()
+            };
+            let of_agreement = names(agreements::signatories(tx, id)?);
+            assert_eq!(names(agreements::signatories(tx, addendum)?), of_agreement);
+            assert_eq!(keys(agreements::same_signatories(tx, &now(), id)), ["agreement-is-signed"]);
             let changes = agreements::changes(tx, addendum)?;
             assert_eq!(changes.len(), 2, "one about the promise, one about the time: {changes:?}");
             for change in changes {
@@ -400,6 +409,104 @@ fn two_who_write_at_once_leave_one_addendum_and_one_decision() {
             .unwrap();
         assert_eq!(open, 1);
     });
+}
+
+fn a_promise(n: usize) -> Commitment {
+    Commitment {
+        id: Id::new(),
+        agreement: Id::new(),
+        number: String::new(),
+        giver: None,
+        giver_name: None,
+        about: format!("janji {n}"),
+        unit: Unit::Books,
+        amount: 10,
+        due: Some(date(2026, 6, 30)),
+        purpose: None,
+        counts: None,
+        released: false,
+        noted: 0,
+        since: None,
+        addendum: None,
+    }
+}
+
+fn a_change(what: ChangeKind, commitment: Option<Id<Commitment>>, day: Option<Date>) -> Change {
+    Change {
+        id: Id::new(),
+        what,
+        commitment,
+        giver: None,
+        giver_name: None,
+        about: Some("baru".into()),
+        unit: Some(Unit::Books),
+        amount: Some(20),
+        was_amount: None,
+        due: day,
+        was_due: None,
+        purpose: None,
+        since: None,
+        until: None,
+        was_until: None,
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_addendum_leaves_every_promise_as_it_is_that_it_does_not_name(kinds in prop::collection::vec(0u8..3, 0..8), added in 0usize..4) {
+        let promises: Vec<Commitment> = (0..kinds.len()).map(a_promise).collect();
+        let day = Some(date(2026, 9, 1));
+        let mut changes: Vec<Change> = promises
+            .iter()
+            .zip(&kinds)
+            .filter_map(|(one, kind)| match kind {
+                1 => Some(a_change(ChangeKind::Revise, Some(one.id), day)),
+                2 => Some(a_change(ChangeKind::Release, Some(one.id), None)),
+                _ => None,
+            })
+            .collect();
+        changes.extend((0..added).map(|_| a_change(ChangeKind::Promise, None, None)));
+        let after = rules::promised(&promises, &changes);
+        for (one, kind) in promises.iter().zip(&kinds) {
+            let found = after.iter().find(|(about, _)| *about == one.about).map(|(_, due)| *due);
+            let expected = match kind {
+                0 => Some(one.due),
+                1 => Some(day),
+                _ => None,
+            };
+            prop_assert_eq!(found, expected);
+        }
+        prop_assert_eq!(after.iter().filter(|(about, _)| about == "baru").count(), added);
+    }
+
+    #[test]
+    fn whatever_is_tried_steps_are_taken_in_order_by_different_people_and_never_by_the_writer(tries in prop::collection::vec((0usize..4, 0usize..5), 0..30)) {
+        let people: Vec<Id<Person>> = (0..5).map(|_| Id::new()).collect();
+        let step = |position: i64| Step {
+            id: Id::new(),
+            position,
+            name: String::new(),
+            decision: None,
+            note: None,
+            decided_at: None,
+            decider: None,
+            decider_name: None,
+            apart: true,
+            author: Some(people[0]),
+            submitter: Some(people[1]),
+        };
+        let mut steps: Vec<Step> = (1..=4).map(step).collect();
+        for (n, who) in tries {
+            if rules::step_objection(&steps, steps[n].id, Some(people[who])).is_none() {
+                steps[n].decision = Some(Decision::Approved);
+                steps[n].decider = Some(people[who]);
+            }
+        }
+        let taken: Vec<_> = steps.iter().filter_map(|one| one.decider).collect();
+        prop_assert!(steps.iter().skip_while(|one| one.decision.is_some()).all(|one| one.decision.is_none()));
+        prop_assert!(!taken.contains(&people[0]) && !taken.contains(&people[1]));
+        prop_assert!(taken.iter().enumerate().all(|(n, who)| !taken[..n].contains(who)));
+    }
 }
 
 #[test]

@@ -190,7 +190,12 @@ fn a_circle_ends_once() {
             let (one, order) = circle(tx)?;
             assert_eq!(circles::of_partner(tx, order[0])?.len(), 1);
             circles::end(tx, &now(), one.id)?;
-            assert_eq!(keys(circles::end(tx, &now(), one.id)), ["circle-ended-already"]);
+            let over = ["circle-ended-already"];
+            assert_eq!(keys(circles::end(tx, &now(), one.id)), over);
+            assert_eq!(keys(circles::leave(tx, &now(), one.id, order[0])), over);
+            assert_eq!(keys(circles::join(tx, &now(), one.id, order[0])), over);
+            assert_eq!(keys(circles::move_up(tx, &now(), one.id, order[1])), over);
+            assert_eq!(keys(circles::pledge(tx, &now(), one.id, (Unit::Hours, 4), "Menjilid")), over);
             assert!(circles::of_partner(tx, order[0])?.is_empty());
             Ok(())
         })

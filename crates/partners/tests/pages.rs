@@ -371,6 +371,19 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     let paper = format!("/saya/mitra/M-001/naskah/{id}");
     assert!(house.get(&mine, &paper).text.starts_with("%PDF-"));
     assert_eq!(house.get(&other, &paper).status, StatusCode::NOT_FOUND);
+    let addendum = house.store.write_blocking(move |tx| {
+        let written = |tx: &mut store::Tx<'_>, addendum| {
+            agreements::say(tx, &town::now(), addendum, "mengubah Pasal 4")
+        };
+        town::amended(tx, &town::now(), id, written)
+    });
+    let addendum = format!("/saya/mitra/M-001/naskah/{}", addendum.unwrap());
+    assert!(
+        house.get(&mine, "/saya/mitra/M-001").text.contains(&addendum),
+        "the paper that changed it is there"
+    );
+    assert!(house.get(&mine, &addendum).text.starts_with("%PDF-"));
+    assert_eq!(house.get(&other, &addendum).status, StatusCode::NOT_FOUND);
     let pdf = ("laporan.pdf", &b"%PDF-1.7\n"[..]);
     let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
     let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);

@@ -100,32 +100,60 @@ export default {
     assert.match(await text(partner), /Daftar siswa-baru\.csv belum dapat diterapkan/);
   },
 
-  'agreements are found among many, and what was signed changes by an addendum with its own paper': async ({ open }) => {
+  'agreements are found among many by words of their title': async ({ open }) => {
     const page = await open({ as: 'kepala', js: false });
-    await page.goto('/staf/kesepakatan?keadaan=telat');
-    const late = page.locator('main tbody tr').filter({ hasNotText: 'PT Contoh Bunga' });
-    assert.ok((await late.count()) > 0, 'the demo has promises that are late');
-    await go(page, () => late.first().locator('a').first().click());
-    assert.equal(await page.locator('form[action$="/komitmen"]').count(), 0, 'nothing is written into what was signed');
-    await go(page, () => page.locator('form[action$="/adendum"] button').click());
-    assert.match(await text(page), /Adendum dimulai/);
-    const promise = page.locator('.promises > li', { hasText: 'Lewat tenggat' }).first();
-    await promise.locator('summary', { hasText: 'Ubah jumlah atau tenggat' }).click();
-    const amount = promise.locator('[name=new_amount]');
-    await amount.fill(String(Number(await amount.inputValue()) + 5));
-    await go(page, () => promise.locator('form[action$="/ubah"] button').click());
-    assert.match(await text(page), /Komitmen diubah/);
-    assert.match(await text(page), /menjadi/);
-    const paper = await page.request.get(`${page.url()}/naskah`);
-    assert.equal(paper.headers()['content-type'], 'application/pdf');
-    await go(page, () => page.locator('form[action$="/ajukan"] button').click());
-    assert.match(await text(page), /Belum ada penanda tangan dari perpustakaan/);
-    page.complaints = page.complaints.filter((line) => !line.includes('422'));
     await page.goto('/staf/kesepakatan');
     await page.fill('#q', 'lokon');
     await go(page, () => page.locator('main form .btn').first().click());
     assert.match(await text(page), /peningkatan literasi masyarakat/);
     assert.doesNotMatch(await text(page), /mural rak anak/);
+  },
+
+  'what was signed changes by an addendum alone, which is written, looked at twice and signed': async ({ open }) => {
+    const page = await open({ as: 'pustakawan', js: false });
+    await page.goto('/staf/kesepakatan?q=menulis+cerita');
+    await go(page, () => page.locator('main tbody a').first().click());
+    const agreement = page.url();
+    assert.equal(await page.locator('form[action$="/komitmen"]').count(), 0, 'nothing is written into what was signed');
+    await go(page, () => page.locator('form[action$="/adendum"] button').click());
+    assert.match(await text(page), /Adendum dimulai/);
+    const addendum = page.url();
+    const promise = page.locator('.promises > li', { hasText: 'Pemakaian ruang diskusi' });
+    await promise.locator('summary', { hasText: 'Ubah jumlah atau tenggat' }).click();
+    await promise.locator('[name=new_amount]').fill('30');
+    await go(page, () => promise.locator('form[action$="/ubah"] button').click());
+    assert.match(await text(page), /24 kali.* menjadi 30 kali/);
+    await go(page, () => page.locator('form[action$="/ajukan"] button').click());
+    assert.match(await text(page), /Belum ada penanda tangan dari perpustakaan/);
+    page.complaints = page.complaints.filter((line) => !line.includes('422'));
+    for (const side of [0, 1]) {
+      await page.goto(addendum);
+      await page.locator('summary', { hasText: 'Tambah penanda tangan' }).click();
+      await page.selectOption('#side', { index: side });
+      await page.fill('#name', `Penanda Contoh ${side}`);
+      await page.fill('#title', 'Ketua');
+      await page.fill('#document', 'Surat Kuasa Nomor 1/SK/2026');
+      for (const [part, value] of [['day', '2'], ['month', '1'], ['year', '2026']]) await page.fill(`[name=document_on_${part}]`, value);
+      await go(page, () => page.locator('form[action$="/penanda"] button').click());
+      assert.match(await text(page), /Penanda tangan ditambahkan/);
+    }
+    await go(page, () => page.locator('form[action$="/ajukan"] button').click());
+    assert.match(await text(page), /Rancangan diajukan/);
+    assert.equal(await page.locator('button[name=decision]').count(), 0, 'nobody looks at their own draft');
+    for (const login of ['kerjasama', 'kepala']) {
+      const other = await open({ as: login, js: false });
+      await other.goto(addendum);
+      await go(other, () => other.locator('button[name=decision][value=approved]').click());
+      assert.match(await text(other), /Hasil tinjauan tersimpan/);
+      if (login !== 'kepala') continue;
+      await go(other, () => other.locator('form[action$="/tanda-tangan"] button').click());
+      assert.match(await text(other), /Bagian dari kesepakatan/);
+    }
+    const paper = await page.request.get(`${addendum}/naskah`);
+    assert.equal(paper.headers()['content-type'], 'application/pdf');
+    await page.goto(agreement);
+    assert.match(await text(page), /dari 30 kali/);
+    assert.match(await text(page), /24 kali.* menjadi 30 kali/);
   },
 
   'a draft waits for a second pair of eyes, step by step': async ({ open }) => {

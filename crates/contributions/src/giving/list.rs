@@ -1,5 +1,6 @@
 //! Contributions listed, counted and summed: each kind by itself.
 
+use funds::Fund;
 use kernel::{Date, Id, Person, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::Period;
@@ -142,6 +143,22 @@ pub fn party_sums(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Sum>> {
         ),
         vals![party],
     )
+}
+
+/// The funds into which recorded money of a party went.
+///
+/// # Errors
+/// Those of the database.
+pub fn funds_of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Id<Fund>>> {
+    let rows: Vec<(Id<Fund>,)> = tx.all(
+        sql!(
+            "SELECT DISTINCT l.fund FROM contribution c JOIN posting l ON l.ledger_transaction = c.posting
+             WHERE c.party = ?1 AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
+             ORDER BY l.fund"
+        ),
+        vals![party],
+    )?;
+    Ok(rows.into_iter().map(|(fund,)| fund).collect())
 }
 
 /// A giver who may be named to everybody, and what they gave.

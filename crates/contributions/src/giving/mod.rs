@@ -6,10 +6,10 @@ mod papers;
 mod recording;
 
 pub use list::{
-    Filter, PublicGiver, Sum, counts, of_party, page, party_sums, public_givers, sums, unthanked,
+    Filter, PublicGiver, Sum, counts, funds_of, of_party, page, party_sums, public_givers, sums, unthanked,
 };
 pub use papers::{attach, paper, papers};
-pub use recording::{acknowledge, record, reverse};
+pub use recording::{acknowledge, fund_of, record, reverse, things_of};
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use people::parties;
@@ -44,7 +44,7 @@ macro_rules! contributions {
         ::store::sql!(concat!(
             "SELECT c.id, c.code, c.direction, c.kind, c.party, c.name, c.named, c.about, c.purpose, c.commitment,
                  c.branch, c.state, c.steps, c.promised, c.due, c.amount, c.received_on, c.value, c.method, c.basis,
-                 c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.reverses, r.id AS reversed_by, c.entered_at
+                 c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.posting, c.reverses, r.id AS reversed_by, c.entered_at
              FROM contribution c LEFT JOIN contribution r ON r.reverses = c.id ",
             $rest
         ))
@@ -178,9 +178,9 @@ fn enter(
         sql!(
             "INSERT INTO contribution (id, code, form, direction, kind, party, name, named, about, purpose, commitment,
                  branch, state, steps, promised, due, amount, received_on, value, method, basis, proof, handover,
-                 recorded_on, thanks, batch, reverses, entered_at)
+                 recorded_on, thanks, batch, posting, reverses, entered_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?14, ?15, ?16, ?17, NULL, NULL, NULL,
-                 NULL, NULL, NULL, NULL, NULL, NULL, ?18)"
+                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?18)"
         ),
         vals![
             id,

@@ -1,6 +1,12 @@
 //! Into the books, with everything that follows from it, in one transaction; and out again, in one transaction.
 
-use catalogue::accession::{self, NewBatch, Source};
+use assets::{Asset, Condition, NewAsset, register};
+use catalogue::accession::{self, Batch, NewBatch, Source};
+use funds::{
+    Fund, FundKind, Transaction,
+    gifts::{self, Receipt},
+    ledger::{self, accounts},
+};
 use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{audit, sequence};
 use serde_json::json;
@@ -8,33 +14,48 @@ use store::{Result, Tx, sql, vals};
 
 use super::{contributions, moved, moving, one, some, step};
 use crate::{
-    model::{Contribution, Direction, Kind, State},
+    model::{Contribution, Direction, Kind, Method, State},
     rules::{each, roman},
     telling,
 };
 
-/// Records what was taken, under the next number of the handover records. Books get a box, out of which they go to the
-/// shelf.
+/// The most things one gift enters into the register of assets.
+const MOST_THINGS: i64 = 500;
+/// How many codes a refusal names.
+const NAMED: usize = 10;
+
+/// Records what was taken, under the next number of the handover records, and puts it where it belongs: books into a box, out
+/// of which they go to the shelf; money into `fund`; things into the register of assets.
 ///
 /// # Errors
-/// A refusal when it was not accepted, or somebody else has recorded it meanwhile; those of the database.
-pub fn record(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Contribution> {
+/// A refusal when it was not accepted, or somebody else has recorded it meanwhile; of money without a fund, or of restricted
+/// money into a fund that is free; those of the other registers; those of the database.
+pub fn record(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Contribution>,
+    fund: Option<Id<Fund>>,
+) -> Result<Contribution> {
     let taken = moving(tx, id, State::Recorded)?;
     let handover = next_number(tx, act, "BAST")?;
+    let (mut batch, mut posting) = (None, None);
+    match (taken.direction, taken.kind) {
+        (Direction::In, Kind::Books) => batch = Some(open_box(tx, act, &taken, &handover)?),
+        (Direction::In, Kind::Money) => posting = Some(post(tx, act, &taken, &handover, fund)?),
+        (Direction::In, Kind::Equipment) => enter_things(tx, act, &taken, &handover)?,
+        _ => {}
+    }
     tx.exec(
         sql!(
-            "UPDATE contribution SET state = 'recorded', steps = steps + 1, handover = ?2, recorded_on = ?3
-             WHERE id = ?1 AND state = 'accepted'"
+            "UPDATE contribution SET state = 'recorded', steps = steps + 1, handover = ?2, recorded_on = ?3, batch = ?4,
+                 posting = ?5 WHERE id = ?1 AND state = 'accepted'"
         ),
-        vals![id, handover, act.today()],
+        vals![id, handover, act.today(), batch, posting],
     )?;
-    if taken.kind == Kind::Books && taken.direction == Direction::In {
-        open_box(tx, act, &taken, &handover)?;
-    }
     moved(tx, act, id, "", "contribution.recorded")
 }
 
-fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<()> {
+fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<Batch>> {
     let (amount, value) = (taken.amount.unwrap_or(1), taken.value.unwrap_or_default());
     let new = NewBatch {
         source: Source::Gift,
@@ -47,8 +68,65 @@ fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) ->
         expected: taken.amount,
         worth: each(value, amount),
     };
-    let batch = accession::open(tx, act, &new)?;
-    tx.exec(sql!("UPDATE contribution SET batch = ?2 WHERE id = ?1"), vals![taken.id, batch.id]).map(drop)
+    Ok(accession::open(tx, act, &new)?.id)
+}
+
+/// Money goes into a fund; what is only for something, into one that is for something.
+fn post(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    taken: &Contribution,
+    handover: &str,
+    fund: Option<Id<Fund>>,
+) -> Result<Id<Transaction>> {
+    let no = |key| Refusal::of_field("fund", Message::new(key));
+    let fund = fund.ok_or_else(|| no("contribution-fund-missing"))?;
+    let into = funds::funds::one(tx, fund)?;
+    if taken.purpose.is_some() && into.kind == FundKind::Unrestricted {
+        return Err(no("contribution-fund-free").into());
+    }
+    let receipt = Receipt {
+        fund,
+        amount: taken.value.unwrap_or_default(),
+        into: accounts::BANK.to_owned(),
+        income: accounts::DONATIONS.to_owned(),
+        day: taken.received_on.unwrap_or_else(|| act.today()),
+        from: taken.party,
+        reference: handover.to_owned(),
+        memo: taken.about.clone(),
+    };
+    gifts::receive(tx, act, &receipt)
+}
+
+/// Each piece is a thing of its own in the register, with an equal share of the value.
+fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<()> {
+    let (amount, value) = (taken.amount.unwrap_or(1), taken.value.unwrap_or_default());
+    if amount > MOST_THINGS {
+        let message = Message::new("contribution-too-many-things").with("most", MOST_THINGS);
+        return Err(Refusal::new(No::Invalid, message).into());
+    }
+    let thing = NewAsset {
+        name: taken.about.clone(),
+        kind: assets::Kind::Other,
+        serial: String::new(),
+        branch: taken.branch,
+        room: String::new(),
+        custodian: None,
+        condition: Condition::Good,
+        value: each(value, amount),
+        valuation: match taken.method {
+            Some(Method::Invoice) => assets::Valuation::Price,
+            Some(Method::Market) => assets::Valuation::Market,
+            _ => assets::Valuation::Estimate,
+        },
+        source: assets::Source::Gift,
+        origin: taken.name.clone(),
+        party: taken.party,
+        reference: handover.to_owned(),
+        acquired_on: taken.received_on.unwrap_or_else(|| act.today()),
+        warranty_until: None,
+    };
+    (0..amount).try_for_each(|_| assets::enter(tx, act, &thing).map(drop))
 }
 
 /// `007/BAST/VIII/2026`; each year begins with 1.
@@ -99,13 +177,31 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, reason: &str) -
         };
         return Err(Refusal::new(No::Conflict, Message::new(key)).into());
     }
-    if let Some(batch) = wrong.batch {
-        accession::cancel(tx, act, batch, reason)?;
-    }
+    take_out(tx, act, &wrong, reason)?;
     let reversal = mirror(tx, act, &wrong, reason)?;
     let facts = json!({ "code": wrong.code, "by": reversal.code, "reason": reason });
     audit::record(tx, act, "contribution.reversed", "contribution", id, &facts)?;
     Ok(reversal)
+}
+
+/// Undoes what followed from recording, or says why it cannot be undone.
+fn take_out(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Result<()> {
+    if let Some(batch) = wrong.batch {
+        accession::cancel(tx, act, batch, reason)?;
+    }
+    if let Some(posting) = wrong.posting {
+        ledger::reverse(tx, act, posting, reason)?;
+    }
+    let mut things = things_of(tx, wrong)?;
+    things.retain(|thing| thing.written_off_on.is_none());
+    if things.is_empty() {
+        return Ok(());
+    }
+    let codes: Vec<&str> = things.iter().take(NAMED).map(|thing| thing.code.as_str()).collect();
+    let message = Message::new("contribution-things-stand")
+        .with("n", things.len() as i64)
+        .with("codes", codes.join(", "));
+    Err(Refusal::new(No::Conflict, message).into())
 }
 
 /// The row that takes another back: the same with the signs turned.
@@ -118,10 +214,10 @@ fn mirror(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Res
         sql!(
             "INSERT INTO contribution (id, code, form, direction, kind, party, name, named, about, purpose, commitment,
                  branch, state, steps, promised, due, amount, received_on, value, method, basis, proof, handover,
-                 recorded_on, thanks, batch, reverses, entered_at)
+                 recorded_on, thanks, batch, posting, reverses, entered_at)
              SELECT ?1, ?2, ?3, c.direction, c.kind, c.party, c.name, c.named, ?4, c.purpose, c.commitment, c.branch,
                  'recorded', 1, NULL, NULL, -c.amount, ?5, -c.value, c.method, c.basis, c.proof, ?6, ?5, NULL, NULL,
-                 c.id, ?7
+                 NULL, c.id, ?7
              FROM contribution c WHERE c.id = ?8"
         ),
         vals![
@@ -138,4 +234,27 @@ fn mirror(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Res
     let reversal = tx.one(contributions!("WHERE c.id = ?1"), vals![id])?;
     step(tx, act, &reversal, Some(reason))?;
     Ok(reversal)
+}
+
+/// The fund into which recorded money went.
+///
+/// # Errors
+/// Those of the database.
+pub fn fund_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Option<Fund>> {
+    let Some(posting) = one.posting else { return Ok(None) };
+    let line = ledger::list::lines(tx, posting)?.into_iter().next();
+    line.map(|line| funds::funds::one(tx, line.fund)).transpose()
+}
+
+/// The things of the register of assets that came by a contribution.
+///
+/// # Errors
+/// Those of the database.
+pub fn things_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Vec<Asset>> {
+    match &one.handover {
+        Some(handover) if one.kind == Kind::Equipment && one.direction == Direction::In => {
+            register::of_reference(tx, assets::Source::Gift, handover)
+        }
+        _ => Ok(Vec::new()),
+    }
 }

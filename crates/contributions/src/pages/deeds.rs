@@ -110,9 +110,13 @@ pub(super) async fn turn_away(post: Post, Path(code): Path<String>, Form(fields)
     .await
 }
 
-/// Into the books.
-pub(super) async fn record(post: Post, Path(code): Path<String>) -> Answer {
-    done(&post, code, "contribution-now-recorded", &Fields::new(), giving::record).await
+/// Into the books; money into a fund.
+pub(super) async fn record(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+    let fund = value(&fields, "fund").parse().ok();
+    done(&post, code, "contribution-now-recorded", &fields, move |tx, act, id| {
+        giving::record(tx, act, id, fund)
+    })
+    .await
 }
 
 /// Thanked for.

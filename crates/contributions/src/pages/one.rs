@@ -1,8 +1,10 @@
 //! One contribution: what it is, what happened to it, its papers, and what comes next.
 
 use askama::Template;
+use assets::Asset;
 use axum::extract::Path;
 use catalogue::accession::{self, Batch};
+use funds::{Fund, FundKind};
 use kernel::Id;
 use platform::files::Files;
 use ui::{
@@ -85,6 +87,11 @@ struct Looked {
     batch: Option<Batch>,
     /// The one it takes back, or that takes it back.
     other: Option<Contribution>,
+    /// What money may go into.
+    funds: Vec<Fund>,
+    /// The fund money went into.
+    fund: Option<Fund>,
+    things: Vec<Asset>,
 }
 
 pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Errors) -> Answer {
@@ -96,12 +103,15 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
                 papers: giving::papers(tx, one.id)?,
                 batch: one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?,
                 other: one.reverses.or(one.reversed_by).map(|id| giving::one(tx, id)).transpose()?,
+                funds: if one.kind == Kind::Money { funds::funds::all(tx)? } else { Vec::new() },
+                fund: giving::fund_of(tx, &one)?,
+                things: giving::things_of(tx, &one)?,
                 one,
             })
         })
         .await?;
     let t = visit.t;
-    let Looked { one, steps, papers, batch, other } = looked;
+    let Looked { one, steps, papers, batch, other, funds, fund, things } = looked;
     let mut page =
         below(visit, ("nav-contributions", LIST), t.about("contribution-title", one.code.as_str()));
     page.failed = !errors.is_empty();
@@ -117,10 +127,13 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
             .iter()
             .map(|paper| (format!("{LIST}/berkas/{}", paper.id), paper.title.clone()))
             .collect(),
-        links: links(t, &one, batch.as_ref()),
+        links: links(t, &one, batch.as_ref(), fund.as_ref(), &things),
         fields: match step {
             Next::Receive => receipt(t, &one, typed, &errors, today),
             Next::Appraise | Next::Decide => valuation(t, &one, typed, &errors),
+            Next::Record if one.kind == Kind::Money && one.direction == Direction::In => {
+                vec![into(t, &one, &funds, typed, &errors)]
+            }
             Next::Record | Next::Acknowledge | Next::Nothing => Vec::new(),
         },
         paper: vec![
@@ -218,7 +231,30 @@ fn history(visit: &Visit, steps: &[Step]) -> Timeline {
     Timeline { items: items.collect() }
 }
 
-fn links(t: Speech, one: &Contribution, batch: Option<&Batch>) -> Vec<(String, String)> {
+/// The fund that money goes into: what is only for something does not go into one that is free.
+fn into(t: Speech, one: &Contribution, funds: &[Fund], typed: &Fields, errors: &Errors) -> Field {
+    let fits = |fund: &&Fund| {
+        fund.closed_on.is_none() && (one.purpose.is_none() || fund.kind != FundKind::Unrestricted)
+    };
+    let choice = |fund: &Fund| {
+        let id = fund.id.to_string();
+        let chosen = value(typed, "fund") == id;
+        Choice::new(id, format!("{} {}", fund.code, fund.title)).chosen(chosen)
+    };
+    let mut choices = vec![Choice::new("", t.say("contribution-fund-choose"))];
+    choices.extend(funds.iter().filter(fits).map(choice));
+    Field::select(t, "fund", t.say("contribution-fund"), choices)
+        .hint(t.say("contribution-fund-hint"))
+        .error(errors.of("fund"))
+}
+
+fn links(
+    t: Speech,
+    one: &Contribution,
+    batch: Option<&Batch>,
+    fund: Option<&Fund>,
+    things: &[Asset],
+) -> Vec<(String, String)> {
     let base = path_of(&one.code);
     let mut links = Vec::new();
     if one.handover.is_some() {

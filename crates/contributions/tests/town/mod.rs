@@ -8,6 +8,7 @@ use contributions::{
     giving::{self, Entered},
     rules::Valuation,
 };
+use funds::{Fund, FundKind, funds::NewFund};
 use jiff::civil::date;
 use kernel::{Act, Id, Person, Rupiah};
 use people::{PartyKind, Profile, parties};
@@ -24,6 +25,8 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("partners", partners::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
+    ("assets", assets::MIGRATIONS),
     ("contributions", contributions::MIGRATIONS),
 ];
 
@@ -104,6 +107,23 @@ pub fn accepted(store: &Store, new: &Entered, amount: i64, valuation: &Valuation
     .unwrap()
 }
 
+/// A fund that is for children's books, or one that is for anything.
+pub fn fund(store: &Store, purpose: &'static str) -> Id<Fund> {
+    write(store, move |tx| {
+        let new = NewFund {
+            title: "Dana contoh".into(),
+            kind: if purpose.is_empty() { FundKind::Unrestricted } else { FundKind::Donation },
+            purpose: purpose.into(),
+            giver: None,
+            since: date(2026, 1, 1),
+            until: None,
+            public: true,
+        };
+        funds::funds::open(tx, &now(), &new)
+    })
+    .unwrap()
+}
+
 /// The keys of the reasons of a refusal.
 pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
     let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
@@ -115,7 +135,7 @@ pub fn sound(store: &Store) {
     let folder = tempfile::tempdir().unwrap();
     let files = platform::files::Files::at(folder.path());
     let index = std::sync::Arc::new(catalogue::Index::in_memory().unwrap());
-    let modules = [contributions::module(&files), catalogue::module(&index, &files)];
+    let modules = [contributions::module(&files), catalogue::module(&index, &files), funds::module(&files)];
     for invariant in modules.iter().flat_map(|module| module.invariants) {
         let found = store.read_blocking(|tx| (invariant.violations)(tx)).unwrap();
         assert!(found.is_empty(), "{}: {found:?}", invariant.name);

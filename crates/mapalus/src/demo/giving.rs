@@ -18,6 +18,7 @@ use contributions::{
     offers::{self, Answer, Offering, Way},
     rules::Valuation,
 };
+use funds::{Fund, FundKind, funds::NewFund};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
 use partners::{
@@ -93,7 +94,7 @@ const DEEDS: &[Deed] = &[
         220,
     ),
     deed("SMP Contoh Walian", Kind::Books, "Buku bacaan remaja dari orang tua siswa", 14, 700_000, 150),
-    deed("Hamba Allah", Kind::Money, "Infak untuk buku", 500_000, 500_000, 90),
+    deed("Hamba Allah", Kind::Money, "Infak untuk buku", 500_000, 500_000, 18),
     deed("Komunitas Rumah Pena", Kind::Books, "Antologi karya anggota", 6, 360_000, 20),
 ];
 
@@ -222,12 +223,39 @@ fn given(
         Valuation { value: Rupiah(deed.value), method: deed.method, basis: deed.basis.to_owned() };
     giving::appraise(tx, &ago(deed.ago, 11), one.id, &valuation, None)?;
     giving::accept(tx, &ago(deed.ago - 1, 9), one.id)?;
-    let recorded = giving::record(tx, &ago(deed.ago - 1, 10), one.id)?;
+    let fund = into(tx, deed, party, day, &ago(deed.ago + 20, 11))?;
+    let recorded = giving::record(tx, &ago(deed.ago - 1, 10), one.id, fund)?;
     // The last gift has not been thanked for.
     if deed.direction == Direction::In && deed.ago > 30 {
         return giving::acknowledge(tx, &ago(deed.ago - 2, 14), one.id);
     }
     Ok(recorded)
+}
+
+/// What money goes into: what is only for something, into a fund of its own.
+fn into(
+    tx: &mut Tx<'_>,
+    deed: &Deed,
+    giver: Option<Id<Person>>,
+    since: Date,
+    act: &Act,
+) -> Result<Option<Id<Fund>>> {
+    if deed.kind != Kind::Money {
+        return Ok(None);
+    }
+    if deed.purpose.is_empty() {
+        return funds::funds::general(tx, act, "Dana umum perpustakaan").map(Some);
+    }
+    let new = NewFund {
+        title: deed.about.to_owned(),
+        kind: FundKind::Donation,
+        purpose: deed.purpose.to_owned(),
+        giver,
+        since: since.saturating_sub(30.days()),
+        until: None,
+        public: true,
+    };
+    funds::funds::open(tx, act, &new).map(Some)
 }
 
 /// Takes the books out of a box: most are known to the catalogue, some are not. The last box is still open.
@@ -299,7 +327,7 @@ fn taken_back(tx: &mut Tx<'_>, branch: Id<Branch>, today: Date, ago: &impl Fn(i3
         Valuation { value: Rupiah(twice.value), method: twice.method, basis: twice.basis.to_owned() };
     giving::appraise(tx, &ago(328, 11), one.id, &valuation, None)?;
     giving::accept(tx, &ago(327, 9), one.id)?;
-    giving::record(tx, &ago(327, 10), one.id)?;
+    giving::record(tx, &ago(327, 10), one.id, None)?;
     giving::reverse(
         tx,
         &ago(320, 10),

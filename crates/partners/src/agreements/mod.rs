@@ -22,7 +22,9 @@ pub use list::of_partner;
 pub use periods::{periods, terminate};
 use platform::{audit, events};
 use serde::{Deserialize, Serialize};
-pub use signatories::{HEAD_OF_REGION, NewSignatory, add_signatory, remove_signatory, sign, signatories};
+pub use signatories::{
+    HEAD_OF_REGION, NewSignatory, add_signatory, remove_signatory, same_signatories, sign, signatories,
+};
 use store::{Result, Tx, sql, vals};
 
 use crate::{

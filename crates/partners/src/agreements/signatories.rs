@@ -99,6 +99,26 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
     written(tx, act, id, "agreement.signatory-added", &detail)
 }
 
+/// Lets an addendum be signed by those who signed what it changes, by the same papers.
+///
+/// # Errors
+/// A refusal when it is no draft of an addendum; those of the database.
+pub fn same_signatories(tx: &mut Tx<'_>, act: &Act, addendum: Id<Agreement>) -> Result<()> {
+    let (_, parent) = amending::drafted(tx, addendum)?;
+    for one in signatories(tx, parent)? {
+        let new = NewSignatory {
+            partner: one.partner,
+            name: one.name,
+            title: one.title,
+            authority: one.authority,
+            document: one.document,
+            document_on: Some(one.document_on),
+        };
+        add_signatory(tx, act, addendum, &new)?;
+    }
+    Ok(())
+}
+
 /// Takes somebody from those who are to sign.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{audit, sequence};
 use store::{Result, Tx, sql, vals};
 
-use super::{Circle, Member, by_code, members};
+use super::{Circle, Member, by_code, going, members};
 use crate::{partners, rules};
 
 /// Begins a circle of partners, who host in this order; `begun` is its first day, today or before.
@@ -66,7 +66,7 @@ pub fn begin(
 /// # Errors
 /// A refusal when it is in it already; those of the database.
 pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
-    tx.lock("circle", &circle)?;
+    going(tx, circle)?;
     let party = partners::living(tx, partner)?;
     let there = members(tx, circle)?;
     match there.iter().find(|one| one.partner == party) {
@@ -98,6 +98,7 @@ pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>)
 /// # Errors
 /// A refusal when it is not in it; those of the database.
 pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
+    going(tx, circle)?;
     let done = tx.exec(
         sql!("UPDATE circle_member SET left_on = ?3 WHERE circle = ?1 AND partner = ?2 AND left_on IS NULL"),
         vals![circle, partner, act.today()],
@@ -113,7 +114,7 @@ pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>
 /// # Errors
 /// A refusal when it is not in the circle; those of the database.
 pub fn move_up(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
-    tx.lock("circle", &circle)?;
+    going(tx, circle)?;
     let there = members(tx, circle)?;
     let Some(at) = there.iter().position(|one| one.partner == partner) else {
         return Err(Refusal::of_field("partner", Message::new("circle-no-member")).into());

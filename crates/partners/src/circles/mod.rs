@@ -156,6 +156,16 @@ fn by_id(tx: &mut Tx<'_>, id: Id<Circle>) -> Result<Circle> {
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("circle-unknown")).into())
 }
 
+/// One circle that goes on: nothing is written into one that has ended.
+fn going(tx: &mut Tx<'_>, id: Id<Circle>) -> Result<Circle> {
+    tx.lock("circle", &id)?;
+    let found = by_id(tx, id)?;
+    match found.ended {
+        None => Ok(found),
+        Some(_) => Err(Refusal::new(Kind::Conflict, Message::new("circle-ended-already")).into()),
+    }
+}
+
 /// The members of a circle, in the order of turns.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use super::Circle;
+use super::{Circle, going};
 use crate::model::Unit;
 
 /// Something that every member brings to every turn of another.
@@ -43,6 +43,7 @@ pub fn pledge(
     (unit, amount): (Unit, i64),
     what: &str,
 ) -> Result<()> {
+    going(tx, circle)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if unit == Unit::Rupiah {
@@ -71,6 +72,7 @@ pub fn pledge(
 /// # Errors
 /// A refusal when there is none; those of the database.
 pub fn release(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, id: Id<Pledge>) -> Result<()> {
+    going(tx, circle)?;
     let gone: Option<(String,)> = tx.opt(
         sql!("DELETE FROM circle_pledge WHERE id = ?1 AND circle = ?2 RETURNING what"),
         vals![id, circle],

@@ -5,7 +5,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{Circle, Help, Turn, by_id, help, members, turns};
+use super::{Circle, Help, Turn, going, help, members, turns};
 use crate::model::Unit;
 
 /// How many years ahead a turn is planned at most.
@@ -24,8 +24,7 @@ pub fn plan(
     day: Option<Date>,
     what: &str,
 ) -> Result<Id<Turn>> {
-    tx.lock("circle", &circle)?;
-    let of = by_id(tx, circle)?;
+    let of = going(tx, circle)?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if !members(tx, circle)?.iter().any(|one| one.partner == host && one.left_on.is_none()) {
@@ -39,9 +38,6 @@ pub fn plan(
         Some(day) if day < of.begun => object("day", "circle-not-begun"),
         Some(day) if day > act.today().saturating_add(FARTHEST.years()) => object("day", "circle-too-far"),
         Some(_) => {}
-    }
-    if of.ended.is_some() {
-        object("day", "circle-ended-already");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let day = day.ok_or(Error::Missing)?;
@@ -82,6 +78,7 @@ pub fn give(
     (unit, amount): (Unit, i64),
     what: &str,
 ) -> Result<Id<Help>> {
+    going(tx, circle)?;
     let found = turns(tx, circle)?.into_iter().find(|one| one.id == turn);
     let found = found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("circle-unknown")))?;
     let mut reasons = Vec::new();

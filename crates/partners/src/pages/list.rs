@@ -7,7 +7,7 @@ use axum::extract::Path;
 use kernel::{Date, Id, Message, Person};
 use serde::Deserialize;
 use ui::{
-    Html, Page, Speech,
+    Page, Speech,
     part::{Badge, Button, Choice, Column, Empty, Pager, Row, Tab, Table, Tabs, Tone},
 };
 use web::{Answer, Form, Post, Query, Visit};

@@ -78,10 +78,15 @@ pub(super) fn until(t: Speech, status: Status, today: Date) -> String {
     }
 }
 
-/// How an agreement stands, in words: the day that matters, or how it stands where no day does.
+/// What a stage does not say of the agreement that it follows from: the day that matters, or how far it is.
 pub(super) fn standing(t: Speech, status: Status, today: Date) -> String {
-    let day = until(t, status, today);
-    if day.is_empty() { t.say(&format!("status-{}", status.word())).to_owned() } else { day }
+    match status {
+        Status::Draft => String::new(),
+        Status::Review | Status::AwaitingSignature | Status::Dropped => {
+            t.say(&format!("status-{}", status.word())).to_owned()
+        }
+        _ => until(t, status, today),
+    }
 }
 
 /// A badge with smaller words beneath.

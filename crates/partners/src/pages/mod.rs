@@ -259,6 +259,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", edit, agreement::release)
         .post("/staf/kesepakatan/{id}/bukti/{row}/batal", edit, agreement::reverse)
         .post("/staf/kesepakatan/{id}/penanda", edit, agreement::add_signatory)
+        .post("/staf/kesepakatan/{id}/penanda-sama", edit, agreement::same_signatories)
         .post("/staf/kesepakatan/{id}/penanda/{row}/hapus", edit, agreement::remove_signatory)
         .post("/staf/kesepakatan/{id}/ajukan", edit, agreement::submit)
         .post("/staf/kesepakatan/{id}/tinjauan/{row}", review, agreement::decide)

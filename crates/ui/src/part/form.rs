@@ -243,11 +243,6 @@ impl Field {
         Field { error: error.map(str::to_owned), ..self }
     }
 
-    /// Whether something is wrong with it.
-    pub fn is_wrong(&self) -> bool {
-        self.error.is_some()
-    }
-
     /// May be left empty; the label says so.
     pub fn optional(self) -> Field {
         Field { optional: true, ..self }

@@ -172,6 +172,14 @@ pub(in crate::pages) async fn add_signatory(
     .await
 }
 
+/// Lets an addendum be signed by those who signed what it changes.
+pub(in crate::pages) async fn same_signatories(post: Post, Path(id): Path<Id<Agreement>>) -> Answer {
+    about(post, id, "signatory-added", "name", Sent::default(), move |tx, act| {
+        agreements::same_signatories(tx, act, id)
+    })
+    .await
+}
+
 /// Takes somebody from those who are to sign.
 pub(in crate::pages) async fn remove_signatory(
     post: Post,

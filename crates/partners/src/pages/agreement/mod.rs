@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 pub(super) use deeds::{
     add_signatory, amend, decide, drop_it, extend, fulfil, keep_document, promise, release, remove_signatory,
-    renew, reopen, reverse, revise, say, sign, submit, terminate, undo,
+    renew, reopen, reverse, revise, same_signatories, say, sign, submit, terminate, undo,
 };
 use fields::{clause_fields, document_fields, extend_fields, promise_fields, renew_fields, signatory_fields};
 use kernel::Id;
