@@ -127,7 +127,8 @@ macro_rules! rounds {
         sql!(concat!(
             "SELECT r.id, r.name, r.branch, b.name AS branch_name, r.room, r.begun_at, r.ended_at,
                  (SELECT count(*) FROM asset x WHERE x.branch = r.branch AND x.written_off_on IS NULL
-                     AND (r.room IS NULL OR x.room = r.room)) AS expected,
+                     AND (r.room IS NULL OR x.room = r.room)
+                     AND (r.ended_at IS NULL OR x.entered_at <= r.ended_at)) AS expected,
                  (SELECT count(*) FROM asset_sighting s JOIN asset x ON x.id = s.asset WHERE s.round = r.id
                      AND x.branch = r.branch AND x.written_off_on IS NULL AND (r.room IS NULL OR x.room = r.room)) AS seen
              FROM asset_round r JOIN branch b ON b.id = r.branch ",
@@ -161,7 +162,7 @@ pub fn missing(tx: &mut Tx<'_>, id: Id<Round>) -> Result<Vec<Asset>> {
     tx.all(
         register::things!(
             "JOIN asset_round r ON x.branch = r.branch AND (r.room IS NULL OR x.room = r.room)
-             WHERE r.id = ?1 AND x.written_off_on IS NULL
+             WHERE r.id = ?1 AND x.written_off_on IS NULL AND (r.ended_at IS NULL OR x.entered_at <= r.ended_at)
                  AND NOT EXISTS (SELECT 1 FROM asset_sighting s WHERE s.round = r.id AND s.asset = x.id)
              ORDER BY x.room, x.code LIMIT 2000"
         ),

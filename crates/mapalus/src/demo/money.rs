@@ -96,12 +96,21 @@ pub(super) fn make(
                 Move::Bought => buying::round(tx, &days, &staff, &funds, &wishing)?,
             }
         }
-        waiting(tx, &days, &staff, &funds)?;
-        let closed = days.today.first_of_month().yesterday().unwrap_or(days.today);
-        let closed = closed.first_of_month().yesterday().unwrap_or(closed);
+        waiting(tx, &days, &staff, &funds)
+    })?;
+    Ok(())
+}
+
+/// Closes the books of all but the last two months, once everything else of the demo has been posted.
+pub(super) fn close(library: &Library, today: Date) -> std::result::Result<(), Failure> {
+    let days = Days { today, now: library.act() };
+    library.store.write_blocking(move |tx| {
+        let treasurer = person(tx, "bendahara")?;
+        let last = days.today.first_of_month().yesterday().unwrap_or(days.today);
+        let closed = last.first_of_month().yesterday().unwrap_or(last);
         let month = funds::rules::month(closed);
         if months::all(tx)?.iter().any(|known| known.month == month) {
-            months::close(tx, &days.act(staff.treasurer, 1), &month)?;
+            months::close(tx, &days.act(treasurer, 1), &month)?;
         }
         Ok(())
     })?;

@@ -48,6 +48,7 @@ pub const TEXTS: [(Lang, &str); 2] = [
 const BEGINNING: &[Role] = &[
     Role { name: "head", permissions: &[TODAY, BRANCHES, SETTINGS, JOBS, AUDIT, TOKENS, ALL_TOKENS] },
     Role { name: "librarian", permissions: &[TODAY, BRANCHES, SETTINGS, JOBS, TOKENS] },
+    Role { name: "treasurer", permissions: &[TODAY] },
     Role { name: "desk", permissions: &[TODAY] },
     Role { name: "cataloguer", permissions: &[TODAY] },
     Role { name: "volunteer", permissions: &[TODAY] },
