@@ -63,7 +63,7 @@ CREATE TABLE order_line (
 CREATE INDEX order_line_order ON order_line (purchase_order);
 
 -- What arrived at once. Each is a box of its own on its way to the shelf.
-CREATE TABLE delivery (
+CREATE TABLE order_delivery (
     id UUID PRIMARY KEY,
     purchase_order UUID NOT NULL REFERENCES purchase_order (id),
     number TEXT NOT NULL UNIQUE,
@@ -73,7 +73,7 @@ CREATE TABLE delivery (
     author UUID NULL,
     at BIGINT NOT NULL
 );
-CREATE INDEX delivery_order ON delivery (purchase_order, at);
+CREATE INDEX order_delivery_order ON order_delivery (purchase_order, at);
 
 -- What the seller was paid: each of their numbers once.
 CREATE TABLE invoice (

@@ -21,7 +21,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         compute: |tx, _, period| {
             let (n,) = tx.one(
                 sql!(
-                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM delivery WHERE day >= ?1 AND day <= ?2"
+                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM order_delivery WHERE day >= ?1 AND day <= ?2"
                 ),
                 vals![period.from, period.to],
             )?;
@@ -40,7 +40,7 @@ fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         sql!(
             "SELECT o.number FROM purchase_order o
              WHERE (SELECT COALESCE(SUM(l.received), 0) FROM order_line l WHERE l.purchase_order = o.id)
-                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM delivery d WHERE d.purchase_order = o.id)
+                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM order_delivery d WHERE d.purchase_order = o.id)
              ORDER BY o.number"
         ),
         vals![],

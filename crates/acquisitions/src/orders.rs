@@ -242,7 +242,7 @@ pub fn receive(
         }
     }
     let (n,): (i64,) =
-        tx.one(sql!("SELECT count(*) + 1 FROM delivery WHERE purchase_order = ?1"), vals![id])?;
+        tx.one(sql!("SELECT count(*) + 1 FROM order_delivery WHERE purchase_order = ?1"), vals![id])?;
     let number = format!("{}/{n}", order.number);
     let batch = NewBatch {
         source: Source::Purchase,
@@ -259,7 +259,7 @@ pub fn receive(
     let delivery = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO delivery (id, purchase_order, number, day, copies, batch, author, at)
+            "INSERT INTO order_delivery (id, purchase_order, number, day, copies, batch, author, at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
         vals![delivery, id, number, day, copies, batch, act.by.person(), act.at],
@@ -429,7 +429,7 @@ pub fn deliveries(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Delivery>> {
         sql!(
             "SELECT d.id, d.number, d.day, d.copies, d.batch, b.code AS batch_code,
                  (SELECT count(*) FROM accession a WHERE a.batch = d.batch) AS accessioned
-             FROM delivery d JOIN accession_batch b ON b.id = d.batch WHERE d.purchase_order = ?1 ORDER BY d.at, d.id"
+             FROM order_delivery d JOIN accession_batch b ON b.id = d.batch WHERE d.purchase_order = ?1 ORDER BY d.at, d.id"
         ),
         vals![id],
     )
