@@ -124,9 +124,10 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
     cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
-    money::make(library, &residents, today)?;
     things::make(library, main, today)?;
+    // What was given two years ago comes before the months of that time are closed.
     giving::make(library, main, &residents, today)?;
+    money::make(library, &residents, today)?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.
     circulation::reminders::remind(&library.store, &library.act())?;
