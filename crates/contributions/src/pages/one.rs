@@ -267,6 +267,11 @@ fn links(
         links
             .push((format!("/staf/aksesi/{}", batch.code), t.about("contribution-box", batch.code.as_str())));
     }
+    if let Some(fund) = fund {
+        let name = t.about("contribution-into-fund", fund.title.as_str());
+        links.push((format!("/staf/dana/{}", fund.code), name));
+    }
+    links.extend(things.iter().map(|thing| (format!("/staf/aset/{}", thing.code), thing.code.clone())));
     links
 }
 

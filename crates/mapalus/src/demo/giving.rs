@@ -101,6 +101,9 @@ const DEEDS: &[Deed] = &[
 /// Whose gifts of books keep a promise of its agreement.
 const SCHOOL: &str = "SMP Contoh Walian";
 
+/// How many days ago the library began to keep books of its money.
+const OPENED: i32 = 700;
+
 /// Titles no catalogue has.
 const TITLES: [(&str, &str); 6] = [
     ("Cerita dari kebun krisan", "Lumi, Contoh"),
@@ -223,7 +226,9 @@ fn given(
         Valuation { value: Rupiah(deed.value), method: deed.method, basis: deed.basis.to_owned() };
     giving::appraise(tx, &ago(deed.ago, 11), one.id, &valuation, None)?;
     giving::accept(tx, &ago(deed.ago - 1, 9), one.id)?;
-    let fund = into(tx, deed, party, day, &ago(deed.ago + 20, 11))?;
+    // The library's own money is as old as its books.
+    let opened = if deed.purpose.is_empty() { ago(OPENED, 8) } else { ago(deed.ago + 20, 11) };
+    let fund = into(tx, deed, party, day, &opened)?;
     let recorded = giving::record(tx, &ago(deed.ago - 1, 10), one.id, fund)?;
     // The last gift has not been thanked for.
     if deed.direction == Direction::In && deed.ago > 30 {

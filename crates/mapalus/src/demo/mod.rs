@@ -127,6 +127,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     money::make(library, &residents, today)?;
     things::make(library, main, today)?;
     giving::make(library, main, &residents, today)?;
+    // The months are closed when everything of them is there.
     money::close(library, today)?;
     commands::rebuild(library, console)?;
     // What the program would have told this morning: reminders wait to be sent.
