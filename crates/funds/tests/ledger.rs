@@ -124,7 +124,8 @@ fn the_database_takes_no_further_posting_to_a_transaction_that_stands() {
                     sql!(
                         "INSERT INTO posting (ledger_transaction, rest, fund, account, budget, amount, previous, prior,
                              running)
-                         SELECT t.id, ?1, ?2, '1102', NULL, 9, CAST(?3 AS BIGINT), ?4, ?4 + 9 FROM ledger_transaction t"
+                         SELECT t.id, ?1, ?2, '1102', NULL, 9, CAST(?3 AS BIGINT), CAST(?4 AS BIGINT),
+                             CAST(?4 AS BIGINT) + 9 FROM ledger_transaction t"
                     ),
                     vals![rest, fund, previous, prior],
                 )
