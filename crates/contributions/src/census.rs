@@ -59,7 +59,7 @@ fn given_of(tx: &mut Tx<'_>, kind: Kind, Period { from, to }: Period) -> Result<
 }
 
 /// What is recorded for a promise of an agreement fulfils it, whichever side promised.
-pub(crate) const COUNTABLES: &[Countable] = &[
+pub const COUNTABLES: &[Countable] = &[
     Countable {
         key: "contributions.books",
         unit: "books",

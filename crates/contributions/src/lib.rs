@@ -22,6 +22,7 @@ pub mod settings;
 mod telling;
 pub mod words;
 
+pub use census::COUNTABLES;
 pub use model::{Contribution, Direction, Kind, Method, Paper, State, Step, Unit};
 use platform::{
     files::Files,
@@ -80,7 +81,7 @@ pub fn module(files: &Files) -> Module {
         tasks: TASKS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
-        countables: census::COUNTABLES,
+        countables: COUNTABLES,
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,

@@ -21,10 +21,7 @@ use contributions::{
 use funds::{Fund, FundKind, funds::NewFund};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
-use partners::{
-    Unit, agreements,
-    commitments::{self, NewCommitment},
-};
+use partners::{agreements, commitments};
 use people::{PartyKind, Profile, parties};
 use platform::{accounts, library::Branch};
 use store::{Error, Result, Tx};
@@ -132,7 +129,7 @@ pub(super) fn make(
             zone: zone.clone(),
         };
         let mut next = Next { record: 1, title: 0 };
-        let promise = promise(tx, &files, today, &ago(200, 9))?;
+        let promise = promise(tx, today, &ago(200, 9))?;
         for deed in DEEDS {
             let keeps = promise.filter(|_| deed.who == SCHOOL && deed.kind == Kind::Books);
             let one = given(tx, deed, keeps, main, today, &ago)?;
@@ -171,27 +168,13 @@ fn party(tx: &mut Tx<'_>, name: &str, act: &Act) -> Result<Option<Id<Person>>> {
 }
 
 /// What the school promised in its agreement, to be kept by the books that are recorded for it.
-fn promise(
-    tx: &mut Tx<'_>,
-    files: &platform::files::Files,
-    today: Date,
-    act: &Act,
-) -> Result<Option<Id<()>>> {
+fn promise(tx: &mut Tx<'_>, today: Date, act: &Act) -> Result<Option<Id<()>>> {
     let Some(school) = party(tx, SCHOOL, act)? else { return Ok(None) };
     let signed = agreements::of_partner(tx, school)?.into_iter().find(|one| one.status(today).in_force());
     let Some(signed) = signed else { return Ok(None) };
-    let new = NewCommitment {
-        giver: Some(school),
-        about: "Buku bacaan dari orang tua siswa".to_owned(),
-        unit: Unit::Books,
-        amount: 30,
-        due: None,
-        purpose: String::new(),
-        counts: "contributions.books".to_owned(),
-    };
-    let module = contributions::module(files);
-    let id = commitments::promise(tx, act, module.countables, signed.agreement.id, &new)?;
-    Ok(Some(id.cast()))
+    let promises = commitments::promises(tx, signed.agreement.id)?;
+    let books = promises.iter().find(|one| one.counts.as_deref() == Some("contributions.books"));
+    Ok(books.map(|one| one.id.cast()))
 }
 
 fn entered(deed: &Deed, party: Option<Id<Person>>, branch: Id<Branch>, n: i32) -> Entered {

@@ -176,6 +176,7 @@ pub(super) fn agree(
 /// The facts of the program by which something in a unit is counted.
 const fn counted_by(unit: Unit) -> &'static str {
     match unit {
+        Unit::Books => "contributions.books",
         Unit::Hours => "volunteers.partner-hours",
         Unit::People => "visits.group-heads",
         Unit::Visits => "visits.groups",

@@ -96,7 +96,9 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
 fn countables() -> Vec<web::Countable> {
     [membership::module(), visits::module(), volunteers::module()]
         .iter()
-        .flat_map(|module| module.countables.iter().copied())
+        .flat_map(|module| module.countables)
+        .chain(contributions::COUNTABLES)
+        .copied()
         .collect()
 }
 

@@ -54,7 +54,7 @@ pub(super) const PLANS: &[Plan] = &[
         paper: Paper::Cooperation,
         title: "layanan perpustakaan bagi siswa SMP Contoh Walian",
         course: Renewed(560, 12),
-        theirs: &[("Buku bacaan remaja dari orang tua siswa", Unit::Books, 120, 120)],
+        theirs: &[("Buku bacaan remaja dari orang tua siswa", Unit::Books, 120, COUNTED)],
         ours: &[
             ("Kelas literasi informasi", Unit::Sessions, 12, 9),
             ("Siswa yang berkunjung dalam rombongan", Unit::People, 250, COUNTED),
