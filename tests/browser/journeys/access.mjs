@@ -29,6 +29,12 @@ STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/st
   '/staf/mitra/M-001/tinjau', '/staf/kesepakatan', '/staf/kesepakatan?keadaan=telat', '/staf/kesepakatan/baru', '~', '/staf/kasus',
   '/staf/lingkaran', '/staf/lingkaran/L-001', '/saya/mitra', '/staf/mitra/tinjauan', '/staf/kasus?semua=1', '#', '=', '~/ubah');
 
+// What is given, what money became of it, and what the library owns.
+PUBLIC.push('/hadiah-buku', '/pemberi', '/dana', '/usul-buku');
+STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/aksesi', '/staf/dana', '/staf/kas', '/staf/kas/bulan',
+  '/staf/belanja', '/staf/pengadaan', '/staf/pengadaan/pesanan', '/staf/aset', '/staf/aset/baru', '/staf/aset/inventaris',
+  '/staf/aset/perawatan', '/saya/hadiah', '/saya/usul-buku');
+
 // What a partner sees of itself.
 const PORTAL = ['/saya/mitra', '/saya/mitra/M-001', '?'];
 
