@@ -4,7 +4,7 @@ use crate::{
     assets,
     html::{Html, escape},
     lang::{Lang, Speech},
-    part::{Flash, Link, Tone},
+    part::{Board, Flash, Link, Tone},
     sprite,
 };
 use askama::Template;
@@ -301,6 +301,16 @@ pub fn render(page: &impl Template) -> askama::Result<String> {
 
 /// Bytes that nearly every page fits in, so that a long one is not moved again and again while it grows.
 const ROOM: usize = 64 << 10;
+
+/// A page of the workroom that is all board.
+#[derive(Template, Clone, Debug)]
+#[template(path = "board.html")]
+pub struct BoardPage {
+    /// The shell.
+    pub page: Page,
+    /// What stands in it.
+    pub board: Board,
+}
 
 /// A refusal as a page of its own: what happened, what is unharmed, what to do.
 #[derive(Template, Clone, Debug)]

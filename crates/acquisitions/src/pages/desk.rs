@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
-use super::{DESK, below, link, show, suggest::badge};
+use super::{DESK, link, suggest::badge};
 use crate::{
     EDIT,
     model::{Suggestion, Wish},
@@ -86,7 +86,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     board.main.push(Html::of(&table));
     let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
     board.pager = Some(Pager::new(t, number, pages, |n| format!("/staf/pengadaan?keadaan={chosen}&hal={n}")));
-    show(&visit, visit.staff(t.say("nav-acquisitions")), board, &Sent::default())
+    visit.board(visit.staff(t.say("nav-acquisitions")), board, &Sent::default())
 }
 
 /// One suggestion.
@@ -134,7 +134,7 @@ async fn draw(visit: &Visit, id: Id<Suggestion>, sent: Sent) -> Answer {
             board.side.push(Html::of(&deed));
         }
     }
-    show(visit, below(visit, DESK, one.title.as_str()), board, &sent)
+    visit.board(visit.below(DESK, one.title.as_str()), board, &sent)
 }
 
 /// Puts it on the list of what to buy.

@@ -7,11 +7,8 @@ mod suggest;
 
 use askama::Template;
 use kernel::Id;
-use ui::{
-    Html, Page,
-    part::{Board, Link},
-};
-use web::{Access, Answer, Routes, Visit, sent::Sent};
+use ui::Html;
+use web::{Access, Routes};
 
 use crate::{EDIT, Order, VIEW};
 
@@ -42,27 +39,6 @@ pub(crate) fn routes() -> Routes {
 
 /// Suggestions, as the way back from what stands below them.
 const DESK: (&str, &str) = ("nav-acquisitions", "/staf/pengadaan");
-
-#[derive(Template)]
-#[template(path = "board.html")]
-struct BoardPage {
-    page: Page,
-    board: Board,
-}
-
-/// A page of the workroom, with what was sent wrongly said first.
-fn show(visit: &Visit, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
-    page.failed = !sent.errors.is_empty();
-    board.errors = sent.errors.clone();
-    visit.html_as(sent.status(), &BoardPage { page, board })
-}
-
-/// A page of the workroom below another.
-fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
-    page
-}
 
 /// Where an order's page is.
 fn order_path(id: Id<Order>) -> String {

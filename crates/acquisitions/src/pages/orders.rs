@@ -12,7 +12,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
-use super::{DESK, below, link, order_path, show};
+use super::{DESK, link, order_path};
 use crate::{
     EDIT,
     model::{Delivery, Invoice, Line, Order, State, Suggestion, Wish},
@@ -127,7 +127,7 @@ async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
         ];
         board.side.push(Html::of(&Deed::new(t.say("order-new"), LIST.1, fields)));
     }
-    show(visit, below(visit, DESK, t.say("orders")), board, &sent)
+    visit.board(visit.below(DESK, t.say("orders")), board, &sent)
 }
 
 web::form! { OrderForm { vendor, fund, branch } }
@@ -199,7 +199,7 @@ pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
         board.main.push(Html::of(&invoice_table(t, &seen.invoices)));
     }
     board.side = deeds(visit, &seen, &sent);
-    show(visit, below(visit, LIST, format!("{} · {}", one.number, one.vendor_name)), board, &sent)
+    visit.board(visit.below(LIST, format!("{} · {}", one.number, one.vendor_name)), board, &sent)
 }
 
 #[derive(Template)]

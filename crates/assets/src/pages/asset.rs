@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Upload, Visit, sent, sent::Sent};
 
-use super::{LIST, below, look, path_of, show};
+use super::{LIST, look, path_of};
 use crate::{
     DECIDE, EDIT, care, documents,
     model::{Asset, Care, Document, Removal, Verdict},
@@ -71,7 +71,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         board.main.push(Html::of(&removal_table(t, &seen.removals)));
     }
     board.side = deeds(visit, &seen, &sent);
-    show(visit, below(visit, LIST, one.name.as_str()), board, &sent)
+    visit.board(visit.below(LIST, one.name.as_str()), board, &sent)
 }
 
 fn facts(visit: &Visit, one: &Asset) -> Table {

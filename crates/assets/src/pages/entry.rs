@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
-use super::{LIST, below, path_of, show};
+use super::{LIST, path_of};
 use crate::{
     model::{Asset, Condition, Kind, Source, Valuation},
     register::{self, NewAsset},
@@ -196,7 +196,7 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
     let mut board = Board::new(t);
     let deed = Deed::new(title, action, fields).open(true).buttons(vec![Button::new(t.say("asset-save"))]);
     board.main.push(Html::of(&deed));
-    show(visit, below(visit, LIST, title), board, &sent)
+    visit.board(visit.below(LIST, title), board, &sent)
 }
 
 /// Enters a thing.

@@ -7,7 +7,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit, sent::Sent};
 
-use super::{LIST, below, show};
+use super::LIST;
 use crate::{
     model::Asset,
     register::{self, Filter},
@@ -52,7 +52,7 @@ fn draw(visit: &Visit, sent: &Sent) -> Answer {
     let deed = Deed::new(t.say("asset-labels"), "/staf/aset/label", fields).open(true).buttons(buttons);
     let mut board = Board::new(t);
     board.main.push(Html::of(&deed));
-    show(visit, below(visit, LIST, t.say("asset-labels")), board, sent)
+    visit.board(visit.below(LIST, t.say("asset-labels")), board, sent)
 }
 
 /// The labels as a PDF, or what is wrong with the codes.

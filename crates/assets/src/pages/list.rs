@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Failure, Query, Visit, sent::Sent};
 
-use super::{LIST, below, look, path_of, show};
+use super::{LIST, look, path_of};
 use crate::{
     EDIT, care,
     model::{Condition, Kind},
@@ -102,7 +102,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     board.main.push(Html::of(&table));
     let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
     board.pager = Some(Pager::new(t, number, pages, |n| format!("/staf/aset?{}&hal={n}", asked.query())));
-    show(&visit, visit.staff(t.say("nav-assets")), board, &Sent::default())
+    visit.board(visit.staff(t.say("nav-assets")), board, &Sent::default())
 }
 
 fn fields(t: Speech, asked: &Asked, branches: &[Branch]) -> Vec<Field> {
@@ -239,5 +239,5 @@ pub(super) async fn care(visit: Visit) -> Answer {
             .collect();
         board.main.push(Html::of(&table));
     }
-    show(&visit, below(&visit, LIST, t.say("asset-due")), board, &Sent::default())
+    visit.board(visit.below(LIST, t.say("asset-due")), board, &Sent::default())
 }

@@ -7,15 +7,10 @@ mod list;
 mod look;
 mod rounds;
 
-use askama::Template;
 use axum::extract::Path;
 use kernel::Id;
 use platform::files::Files;
-use ui::{
-    Page,
-    part::{Board, Link},
-};
-use web::{Access, Answer, Failure, Post, Routes, Upload, Visit, sent::Sent};
+use web::{Access, Answer, Failure, Post, Routes, Upload, Visit};
 
 use crate::{DECIDE, Document, EDIT, VIEW, documents};
 
@@ -57,27 +52,6 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/aset/dokumen/{id}", view, move |visit: Visit, Path(id): Path<Id<Document>>| {
             document(visit, shown, id)
         })
-}
-
-#[derive(Template)]
-#[template(path = "board.html")]
-struct BoardPage {
-    page: Page,
-    board: Board,
-}
-
-/// A page of the workroom, with what was sent wrongly said first.
-fn show(visit: &Visit, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
-    page.failed = !sent.errors.is_empty();
-    board.errors = sent.errors.clone();
-    visit.html_as(sent.status(), &BoardPage { page, board })
-}
-
-/// A page of the workroom below another.
-fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
-    page
 }
 
 /// Where a thing's page is.

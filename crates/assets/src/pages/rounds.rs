@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
-use super::{LIST, below, look, path_of, show};
+use super::{LIST, look, path_of};
 use crate::{
     EDIT,
     model::Round,
@@ -80,7 +80,7 @@ async fn draw_list(visit: &Visit, sent: Sent) -> Answer {
         let deed = Deed::new(t.say("round-begin"), ROUNDS.1, fields);
         board.side.push(Html::of(&deed.open(all.iter().all(|one| one.ended_at.is_some()))));
     }
-    show(visit, below(visit, LIST, t.say("rounds")), board, &sent)
+    visit.board(visit.below(LIST, t.say("rounds")), board, &sent)
 }
 
 fn place(one: &Round) -> String {
@@ -161,7 +161,7 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
         table.note = t.say("round-nothing-missing").to_owned();
     }
     board.main.push(Html::of(&table));
-    show(visit, below(visit, ROUNDS, one.name.as_str()), board, &sent)
+    visit.board(visit.below(ROUNDS, one.name.as_str()), board, &sent)
 }
 
 fn seen_table(t: Speech, all: &[Sighting]) -> Table {

@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Visit, document};
 
-use super::{LIST, badge, below, list::Linked, path_of};
+use super::{LIST, badge, list::Linked, path_of};
 use crate::{
     model::Direction,
     paper,
@@ -96,7 +96,7 @@ pub(super) async fn page(visit: Visit, Path(party): Path<Id<Person>>) -> Answer 
     let t = visit.t;
     let base = format!("{LIST}/pemberi/{}", report.party);
     let view = DonorPage {
-        page: below(&visit, ("nav-contributions", LIST), t.about("donor-report-of", report.name.as_str())),
+        page: visit.below(("nav-contributions", LIST), t.about("donor-report-of", report.name.as_str())),
         report: format!("{base}/laporan"),
         person: people::pages::path_of(report.party),
         new: format!("{LIST}/baru?pemberi={}", report.party),

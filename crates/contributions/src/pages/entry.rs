@@ -16,7 +16,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{Fields, LIST, below, day, errors_in, path_of, status_of, value};
+use super::{Fields, LIST, day, errors_in, path_of, status_of, value};
 use crate::{
     giving::{self, Entered},
     model::{Contribution, Direction, Kind},
@@ -95,7 +95,7 @@ async fn draw(visit: &Visit, typed: &Fields, errors: Errors) -> Answer {
     let asked = words.clone();
     let choices = visit.read(move |tx| choices(tx, &asked, &giver, today)).await?;
     let t = visit.t;
-    let mut page = below(visit, ("nav-contributions", LIST), t.say("contribution-new"));
+    let mut page = visit.below(("nav-contributions", LIST), t.say("contribution-new"));
     page.failed = !errors.is_empty();
     let form = Some(value(typed, "form")).filter(|form| !form.is_empty());
     let status = status_of(&errors);

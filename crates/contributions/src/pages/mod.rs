@@ -20,8 +20,8 @@ use people::pages::{errors_of, refusal_in};
 use platform::files::{FileHash, Files};
 use store::Error;
 use ui::{
-    Html, Page, Speech,
-    part::{Badge, Column, DateParts, Errors, Link, Pager, Row, Table, Tone},
+    Html, Speech,
+    part::{Badge, Column, DateParts, Errors, Pager, Row, Table, Tone},
 };
 use web::{Access, Answer, Failure, Panel, PartnerPanel, Post, Routes, Upload, Visit};
 
@@ -64,13 +64,6 @@ fn day(fields: &Fields, name: &str) -> DateParts {
 
 fn path_of(code: &str) -> String {
     format!("{LIST}/{code}")
-}
-
-/// A page of the workroom below a list.
-fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
-    page
 }
 
 fn status_of(errors: &Errors) -> StatusCode {

@@ -13,7 +13,7 @@ use ui::{
 };
 use web::{Answer, Visit, document};
 
-use super::{Fields, LIST, badge, below, day, facts, list::Linked, path_of, served, status_of, value};
+use super::{Fields, LIST, badge, day, facts, list::Linked, path_of, served, status_of, value};
 use crate::{
     DECIDE, EDIT, giving,
     model::{Contribution, Direction, Kind, Method, Paper, State, Step},
@@ -112,8 +112,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         .await?;
     let t = visit.t;
     let Looked { one, steps, papers, batch, other, funds, fund, things } = looked;
-    let mut page =
-        below(visit, ("nav-contributions", LIST), t.about("contribution-title", one.code.as_str()));
+    let mut page = visit.below(("nav-contributions", LIST), t.about("contribution-title", one.code.as_str()));
     page.failed = !errors.is_empty();
     let step = Next::of(&one);
     let today = visit.act().today();

@@ -16,8 +16,8 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
 use super::{
-    Fields, OFFER, OFFERS, below, errors_in, facts, list::Linked, offer::policy, pager, path_of, place,
-    served, status_of, value,
+    Fields, OFFER, OFFERS, errors_in, facts, list::Linked, offer::policy, pager, path_of, place, served,
+    status_of, value,
 };
 use crate::{
     giving,
@@ -140,7 +140,7 @@ async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Errors) -> An
         })
         .await?;
     let t = visit.t;
-    let mut page = below(visit, ("nav-offers", OFFERS), t.about("offer-of", offer.code.as_str()));
+    let mut page = visit.below(("nav-offers", OFFERS), t.about("offer-of", offer.code.as_str()));
     page.failed = !errors.is_empty();
     let phone = match offer.phone.as_str() {
         "" => String::new(),

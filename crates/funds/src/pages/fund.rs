@@ -8,7 +8,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
-use super::{below, fund_path, look, show};
+use super::{fund_path, look};
 use crate::{
     KEEP, REQUEST, budgets, encumbrances, funds,
     funds::NewFund,
@@ -69,7 +69,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
     };
     table.rows = all.iter().map(row).collect();
     board.main.push(Html::of(&table));
-    show(&visit, visit.staff(t.say("nav-funds")), board, &Sent::default())
+    visit.board(visit.staff(t.say("nav-funds")), board, &Sent::default())
 }
 
 web::form! { FundForm {
@@ -178,7 +178,7 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
     let deed =
         Deed::new(t.say(title), action, fields).open(true).buttons(vec![Button::new(t.say("funds-save"))]);
     board.main.push(Html::of(&deed));
-    show(visit, below(visit, LIST, t.say(title)), board, &sent)
+    visit.board(visit.below(LIST, t.say(title)), board, &sent)
 }
 
 /// Opens a fund.
@@ -271,7 +271,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     if visit.can(KEEP) && one.closed_on.is_none() {
         board.side = deeds(t, &base, &one, &chart, &all, &sent, today);
     }
-    show(visit, below(visit, LIST, format!("{} · {}", one.title, one.code)), board, &sent)
+    visit.board(visit.below(LIST, format!("{} · {}", one.title, one.code)), board, &sent)
 }
 
 fn budget_table(t: Speech, lines: &[Budget]) -> Table {

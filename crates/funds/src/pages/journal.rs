@@ -11,7 +11,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
-use super::{below, csv_of, fund_path, look, pager, place, sheet_of, show, spending, transaction_path};
+use super::{csv_of, fund_path, look, pager, place, sheet_of, spending, transaction_path};
 use crate::{
     KEEP, REOPEN,
     documents::{self, NewDocument, Shows},
@@ -75,7 +75,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     table.note = t.count("transactions-count", count);
     board.main.push(Html::of(&table));
     board.pager = Some(pager(t, number, count, |n| format!("{}&hal={n}", here(&asked.jenis))));
-    show(&visit, visit.staff(t.say("nav-ledger")), board, &Sent::default())
+    visit.board(visit.staff(t.say("nav-ledger")), board, &Sent::default())
 }
 
 fn table(t: Speech, shown: &[Transaction]) -> Table {
@@ -159,7 +159,7 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
             board.side.push(Html::of(&deed.lead(t.say("transaction-reverse-text"))));
         }
     }
-    show(visit, below(visit, LEDGER, one.memo.as_str()), board, &sent)
+    visit.board(visit.below(LEDGER, one.memo.as_str()), board, &sent)
 }
 
 fn line_table(t: Speech, lines: &[Line]) -> Table {
@@ -339,7 +339,7 @@ async fn chart(visit: &Visit, sent: Sent) -> Answer {
         ];
         board.side.push(Html::of(&Deed::new(t.say("account-new"), "/staf/kas/akun", fields)));
     }
-    show(visit, below(visit, LEDGER, t.say("accounts")), board, &sent)
+    visit.board(visit.below(LEDGER, t.say("accounts")), board, &sent)
 }
 
 web::form! { AccountForm { code, title, kind } }
@@ -412,7 +412,7 @@ async fn calendar(visit: &Visit, sent: Sent) -> Answer {
         let deed = Deed::new(title, format!("/staf/kas/bulan/{}/buka", last.month), vec![why]);
         board.side.push(Html::of(&deed));
     }
-    show(visit, below(visit, LEDGER, t.say("months")), board, &sent)
+    visit.board(visit.below(LEDGER, t.say("months")), board, &sent)
 }
 
 /// Closes a month.

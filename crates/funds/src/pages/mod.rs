@@ -8,15 +8,11 @@ mod public;
 mod spending;
 mod statement;
 
-use askama::Template;
 use axum::extract::Path;
 use kernel::Id;
 use platform::files::Files;
-use ui::{
-    Html, Page, Speech,
-    part::{Board, Link, Pager},
-};
-use web::{Access, Answer, Failure, PartnerPanel, Routes, Upload, Visit, sent::Sent};
+use ui::{Html, Speech, part::Pager};
+use web::{Access, Answer, Failure, PartnerPanel, Routes, Upload, Visit};
 
 use crate::{APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW, documents};
 
@@ -79,27 +75,6 @@ pub(crate) fn routes(files: &Files) -> Routes {
             document(visit, shown, id)
         })
         .get("/dana", Access::Public, public::page)
-}
-
-#[derive(Template)]
-#[template(path = "board.html")]
-struct BoardPage {
-    page: Page,
-    board: Board,
-}
-
-/// A page of the workroom, with what was sent wrongly said first.
-fn show(visit: &Visit, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
-    page.failed = !sent.errors.is_empty();
-    board.errors = sent.errors.clone();
-    visit.html_as(sent.status(), &BoardPage { page, board })
-}
-
-/// A page of the workroom below another.
-fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
-    page
 }
 
 /// What the database is asked for page `number`, from 1.

@@ -13,7 +13,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
-use super::{below, fund_path, look, pager, place, show, spending_path, transaction_path};
+use super::{fund_path, look, pager, place, spending_path, transaction_path};
 use crate::{
     APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
     documents::{self, NewDocument, Shows},
@@ -94,7 +94,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     board.main.push(Html::of(&table));
     let word = chosen.map_or("", SpendingState::as_str);
     board.pager = Some(pager(t, number, count, |n| format!("/staf/belanja?keadaan={word}&hal={n}")));
-    show(&visit, visit.staff(t.say("nav-spending")), board, &Sent::default())
+    visit.board(visit.staff(t.say("nav-spending")), board, &Sent::default())
 }
 
 web::form! { SpendingForm { fund, account, budget, amount, what, payee } }
@@ -172,7 +172,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         .open(true)
         .buttons(vec![Button::new(t.say("spending-ask"))]);
     board.main.push(Html::of(&deed));
-    show(visit, below(visit, LIST, t.say("spending-new")), board, &sent)
+    visit.board(visit.below(LIST, t.say("spending-new")), board, &sent)
 }
 
 /// Asks to pay.
@@ -279,7 +279,7 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
         board.main.push(Html::of(&Timeline { items: items.collect() }));
     }
     board.side = deeds(visit, &seen, &sent);
-    show(visit, below(visit, LIST, one.what.as_str()), board, &sent)
+    visit.board(visit.below(LIST, one.what.as_str()), board, &sent)
 }
 
 /// What a wish to pay waits for, in words.

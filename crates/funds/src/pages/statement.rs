@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Query, Visit, sent::Sent};
 
-use super::{below, csv_of, fund::LIST, fund_path, journal::year, look, sheet_of, show, transaction_path};
+use super::{csv_of, fund::LIST, fund_path, journal::year, look, sheet_of, transaction_path};
 use crate::{
     funds,
     statement::{self, Statement},
@@ -88,7 +88,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
     table.xlsx = Some(format!("{base}.xlsx{query}"));
     board.main.push(Html::of(&table));
     let title = format!("{} · {}", t.say("statement"), one.fund.title);
-    show(&visit, below(&visit, LIST, title), board, &Sent::default())
+    visit.board(visit.below(LIST, title), board, &Sent::default())
 }
 
 fn table(t: Speech, one: &Statement) -> Table {

@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{PER_PAGE, agreement_path, below, errors_in, form, look, pager, parts, place, status_of};
+use super::{PER_PAGE, agreement_path, errors_in, form, look, pager, parts, place, status_of};
 use crate::{
     EDIT,
     agreements::{
@@ -276,7 +276,7 @@ async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agr
     let t = visit.t;
     let (fields, more) = fields(t, form, &errors, &all, &frames, of);
     let title = t.say(if of.is_some() { "agreement-edit" } else { "agreement-new" });
-    let mut page = below(visit, ("nav-agreements", LIST), title);
+    let mut page = visit.below(("nav-agreements", LIST), title);
     page.failed = !errors.is_empty();
     let status = status_of(&errors);
     let back = of.map_or_else(|| LIST.to_owned(), agreement_path);

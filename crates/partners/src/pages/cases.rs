@@ -15,7 +15,7 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    PER_PAGE, below, chosen, errors_in, form, list as partner_list, look, pager, path_of, place, status_of,
+    PER_PAGE, chosen, errors_in, form, list as partner_list, look, pager, path_of, place, status_of,
 };
 use crate::{
     EDIT,
@@ -198,7 +198,7 @@ async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
     };
     let easy = [CaseState::Triaged, CaseState::InProgress, CaseState::Closed];
     let next = easy.into_iter().filter(|to| case.state.leads_to(*to));
-    let mut page = below(visit, ("nav-cases", LIST), case.title.as_str());
+    let mut page = visit.below(("nav-cases", LIST), case.title.as_str());
     page.failed = !errors.is_empty();
     let status = status_of(&errors);
     let can_resolve = case.state.leads_to(CaseState::Resolved);

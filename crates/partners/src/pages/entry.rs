@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit};
 
-use super::{Sent, below, chosen, errors_in, form, list, moved, named, parts, path_of, status_of};
+use super::{Sent, chosen, errors_in, form, list, moved, named, parts, path_of, status_of};
 use crate::{
     model::{Kind, Partner, Stage},
     partners::{self, Details},
@@ -72,7 +72,7 @@ async fn draw(visit: &Visit, form: &NewForm, errors: Errors, alike: Vec<Choice>)
             .error(errors.of("address"))
             .optional(),
     ];
-    let mut page = below(visit, ("nav-partners", "/staf/mitra"), t.say("partner-new"));
+    let mut page = visit.below(("nav-partners", "/staf/mitra"), t.say("partner-new"));
     page.failed = !errors.is_empty();
     let status = status_of(&errors);
     visit.html_as(status, &FormPage { page, errors, alike, fields, back: "/staf/mitra".to_owned() })
@@ -205,7 +205,7 @@ async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent) -> Answer {
                 .optional(),
         );
     }
-    let mut page = below(visit, ("nav-partners", "/staf/mitra"), t.about("partner-edit", one.name.as_str()));
+    let mut page = visit.below(("nav-partners", "/staf/mitra"), t.about("partner-edit", one.name.as_str()));
     page.failed = !errors.is_empty();
     let status = status_of(errors);
     let back = path_of(&one.code);

@@ -24,8 +24,8 @@ use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::files::Files;
 use store::{Error, Result, Tx};
 use ui::{
-    Page, Speech,
-    part::{DateParts, Errors, Link, Pager},
+    Speech,
+    part::{DateParts, Errors, Pager},
 };
 use web::{Access, Answer, Failure, Post, Routes, Upload, Visit, see_other};
 
@@ -153,13 +153,6 @@ pub(crate) fn path_of(code: &str) -> String {
 /// Where an agreement's page is.
 pub(crate) fn agreement_path(id: Id<crate::Agreement>) -> String {
     format!("/staf/kesepakatan/{id}")
-}
-
-/// A page of the workroom below a list.
-fn below(visit: &Visit, (label, href): (&str, &str), title: impl Into<String>) -> Page {
-    let mut page = visit.staff(title);
-    page.crumbs = vec![Link::new(visit.t.say(label), href), Link::new(page.title.clone(), String::new())];
-    page
 }
 
 /// The partner a path names.

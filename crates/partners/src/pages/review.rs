@@ -11,7 +11,7 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    Sent, agreement_path, below, chosen, errors_in, form, look, moved, named, pager, partner, path_of, place,
+    Sent, agreement_path, chosen, errors_in, form, look, moved, named, pager, partner, path_of, place,
     status_of,
 };
 use crate::{
@@ -98,7 +98,7 @@ pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         text: t.say("reviews-none-text").to_owned(),
         action: None,
     });
-    let page = below(&visit, ("nav-partners", "/staf/mitra"), t.say("reviews-title"));
+    let page = visit.below(("nav-partners", "/staf/mitra"), t.say("reviews-title"));
     let pager = pager(t, number, count, EACH, |n| format!("/staf/mitra/tinjauan?hal={n}"));
     visit.html(&YearPage { page, table, pager })
 }
@@ -134,7 +134,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         let key = if n.is_empty() { "satisfaction-unasked".to_owned() } else { format!("satisfaction-{n}") };
         Choice::new(n, t.say(&key)).chosen(n == sent.typed("satisfaction"))
     });
-    let mut page = below(visit, ("nav-partners", "/staf/mitra"), t.about("review-of", one.name.as_str()));
+    let mut page = visit.below(("nav-partners", "/staf/mitra"), t.about("review-of", one.name.as_str()));
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let view = ReviewPage {

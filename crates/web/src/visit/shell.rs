@@ -4,11 +4,11 @@
 use store::Health;
 use ui::{
     Page,
-    page::{NavGroup, NavItem, Person, Status},
-    part::{Flash, Link, Tone},
+    page::{BoardPage, NavGroup, NavItem, Person, Status},
+    part::{Board, Flash, Link, Tone},
 };
 
-use crate::{Group, Menu, Nav, Visit};
+use crate::{Answer, Group, Menu, Nav, Visit, sent::Sent};
 
 impl Visit {
     /// A page of the public shell.
@@ -36,6 +36,23 @@ impl Visit {
         let mut page = self.public(title);
         page.section = self.entries(Menu::Member);
         page
+    }
+
+    /// A page of the workroom below another, named by the key of its label and its address.
+    pub fn below(&self, (label, href): (&str, &str), title: impl Into<String>) -> Page {
+        let mut page = self.staff(title);
+        page.crumbs = vec![Link::new(self.t.say(label), href), Link::new(page.title.clone(), String::new())];
+        page
+    }
+
+    /// A page of the workroom that is all board, with what was sent wrongly said first.
+    ///
+    /// # Errors
+    /// When the template cannot be drawn.
+    pub fn board(&self, mut page: Page, mut board: Board, sent: &Sent) -> Answer {
+        page.failed = !sent.errors.is_empty();
+        board.errors = sent.errors.clone();
+        self.html_as(sent.status(), &BoardPage { page, board })
     }
 
     /// A page of the workroom. Where nothing can be written, it says so before anything else.

@@ -24,7 +24,7 @@ use ui::{
 };
 use web::{Answer, Visit};
 
-use super::{Sent, agreement_path, agreements::LIST, below, history, look, path_of, status_of};
+use super::{Sent, agreement_path, agreements::LIST, history, look, path_of, status_of};
 use crate::{
     DECIDE, EDIT,
     agreements::{self, Whole},
@@ -194,7 +194,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         Paper::Addendum => t.about("addendum-title", one.title.as_str()),
         _ => one.title.clone(),
     };
-    let mut page = below(visit, ("nav-agreements", LIST), title);
+    let mut page = visit.below(("nav-agreements", LIST), title);
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let link = |one: &Agreement| (agreement_path(one.id), format!("{} {}", one.number, one.title));

@@ -15,7 +15,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{Sent, below, errors_in, look, parts, path_of, status_of};
+use super::{Sent, errors_in, look, parts, path_of, status_of};
 use crate::{
     EDIT,
     circles::{self, Balance, Circle, Help, Member, Pledge, Turn},
@@ -285,7 +285,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             .filter(|one| !members.iter().any(|m| m.partner == one.id && m.left_on.is_none()))
             .map(|one| Choice::new(one.id.to_string(), one.name.as_str())),
     );
-    let mut page = below(visit, ("nav-circles", LIST), one.name.as_str());
+    let mut page = visit.below(("nav-circles", LIST), one.name.as_str());
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let line = |turn: &Turn| TurnLine {

@@ -18,7 +18,7 @@ use ui::{
 };
 use web::{Answer, Visit};
 
-use super::{Sent, agreement_path, below, history, list, look, moved, named, path_of, status_of};
+use super::{Sent, agreement_path, history, list, look, moved, named, path_of, status_of};
 use crate::{
     EDIT,
     agreements::{self, Whole},
@@ -145,7 +145,7 @@ async fn seen(visit: &Visit, one: &Partner) -> store::Result<Seen> {
 pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let seen = seen(visit, &one).await?;
     let (t, today) = (visit.t, visit.act().today());
-    let mut page = below(visit, ("nav-partners", "/staf/mitra"), one.name.as_str());
+    let mut page = visit.below(("nav-partners", "/staf/mitra"), one.name.as_str());
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let in_force = seen.agreements.iter().any(|whole| whole.status(today).in_force());
