@@ -48,11 +48,11 @@ export default {
     const late = (await staff.locator('main tbody').textContent()).match(/A-\d{5}/g).reverse();
     const form = staff.locator('form[action$="/akun"]');
     let code;
-    // Children below 13 have no account of their own.
+    // Children below 13 have no account of their own, and nobody below 18 is sent news.
     do {
       code = late.shift();
       await staff.goto(`/staf/anggota/${code}`);
-    } while (!(await form.count()));
+    } while (!(await form.count()) || await staff.locator('a[href$="/persetujuan.pdf"]').count());
     await form.locator('input:not([type=hidden])').first().fill(PASSWORD);
     await Promise.all([staff.waitForNavigation(), form.locator('button').first().click()]);
     const page = await open({});

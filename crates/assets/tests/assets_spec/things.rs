@@ -1,0 +1,246 @@
+//! What the library owns: entered, cared for, counted, written off.
+
+use std::thread;
+
+use assets::{
+    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, care, enter,
+    register::{self, Filter},
+    removals,
+    rounds::{self, Seen},
+};
+use jiff::civil::date;
+use kernel::{Act, Actor, Id, Rupiah};
+use platform::{
+    files::Files,
+    library::{self, Branch},
+};
+use store::{Error, Result, Store, Tx, sql, vals};
+use trial::{act, on_both};
+
+const SCHEMAS: &[trial::Schema] =
+    &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("assets", assets::MIGRATIONS)];
+
+fn by(n: u8) -> Act {
+    Act { by: Actor::Person(Id::from_bytes([n; 16])), ..act("2026-08-05T09:30") }
+}
+
+fn write<T: Send + 'static>(
+    store: &Store,
+    mut f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    store.write_blocking(move |tx| f(tx))
+}
+
+fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+    let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
+    let branch = Branch {
+        id: Id::new(),
+        code: code.into(),
+        name: code.into(),
+        address: "Tomohon".into(),
+        phone: None,
+    };
+    library::save_branch(tx, &by(1), &branch)?;
+    Ok(branch.id)
+}
+
+fn laptop(branch: Id<Branch>) -> NewAsset {
+    NewAsset {
+        name: "Laptop".into(),
+        kind: Kind::Computer,
+        serial: "SN-1".into(),
+        branch,
+        room: "Ruang baca".into(),
+        custodian: None,
+        condition: Condition::Good,
+        value: Rupiah(7_500_000),
+        valuation: Valuation::Price,
+        source: Source::Gift,
+        origin: "Bank Contoh".into(),
+        party: None,
+        reference: "001/BAST/2026".into(),
+        acquired_on: date(2026, 8, 1),
+        warranty_until: Some(date(2027, 8, 1)),
+    }
+}
+
+fn owned(store: &Store) -> (Id<Branch>, Asset) {
+    write(store, |tx| {
+        let branch = place(tx, "TMH")?;
+        Ok((branch, enter(tx, &by(1), &laptop(branch))?))
+    })
+    .unwrap()
+}
+
+fn violations(store: &Store) -> Vec<String> {
+    let module = assets::module(&Files::at(""));
+    let mut found = Vec::new();
+    for invariant in module.invariants {
+        found.extend(store.read_blocking(|tx| (invariant.violations)(tx)).unwrap());
+    }
+    found
+}
+
+#[test]
+fn things_are_numbered_in_order_and_found_by_their_label_however_it_was_typed() {
+    on_both(SCHEMAS, |store| {
+        let (branch, first) = owned(store);
+        let second = write(store, move |tx| enter(tx, &by(1), &laptop(branch))).unwrap();
+        assert_eq!((first.code.as_str(), second.code.as_str()), ("INV-0001", "INV-0002"));
+        let found = store.read_blocking(|tx| register::by_code(tx, " inv-0002 ")).unwrap();
+        assert_eq!(found.id, second.id);
+        let of_gift =
+            store.read_blocking(|tx| register::of_reference(tx, Source::Gift, "001/BAST/2026")).unwrap();
+        assert_eq!(of_gift.len(), 2);
+        let worth = store.read_blocking(|tx| register::count(tx, &Filter::default())).unwrap();
+        assert_eq!(worth, (2, Rupiah(15_000_000)));
+    });
+}
+
+#[test]
+fn nothing_is_entered_without_a_name_and_a_value_or_with_days_that_cannot_be() {
+    on_both(SCHEMAS, |store| {
+        let (branch, _) = owned(store);
+        let tried = |new: NewAsset| keys(write(store, move |tx| enter(tx, &by(1), &new)));
+        assert_eq!(
+            tried(NewAsset { name: " ".into(), value: Rupiah(0), ..laptop(branch) }),
+            ["asset-name-missing", "asset-value-missing"]
+        );
+        assert_eq!(tried(NewAsset { value: Rupiah(-5), ..laptop(branch) }), ["asset-value-missing"]);
+        assert_eq!(tried(NewAsset { value: Rupiah(i64::MAX), ..laptop(branch) }), ["asset-value-too-large"]);
+        assert_eq!(
+            tried(NewAsset {
+                acquired_on: date(2026, 8, 6),
+                warranty_until: Some(date(2026, 8, 5)),
+                ..laptop(Id::new())
+            }),
+            ["asset-day-future", "asset-warranty-before", "asset-branch-unknown"]
+        );
+    });
+}
+
+#[test]
+fn care_is_due_on_its_day_noted_once_and_planned_again() {
+    on_both(SCHEMAS, |store| {
+        let (_, one) = owned(store);
+        let care =
+            write(store, move |tx| care::plan(tx, &by(1), one.id, "Bersihkan kipas", date(2026, 8, 5)))
+                .unwrap();
+        let due = |day| store.read_blocking(move |tx| care::due(tx, day)).unwrap().len();
+        assert_eq!((due(date(2026, 8, 4)), due(date(2026, 8, 5))), (0, 1));
+        let give = move |tx: &mut Tx<'_>| {
+            care::give(tx, &by(1), care, date(2026, 8, 5), "Bersih", Some(date(2027, 2, 5)))
+        };
+        write(store, give).unwrap();
+        assert_eq!(keys(write(store, give)), ["care-given-already"]);
+        assert_eq!((due(date(2026, 12, 31)), due(date(2027, 2, 5))), (0, 1));
+    });
+}
+
+#[test]
+fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
+    on_both(SCHEMAS, |store| {
+        let (branch, one) = owned(store);
+        let id = one.id;
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), id, "Rusak berat")).unwrap();
+        assert_eq!(
+            keys(write(store, move |tx| removals::ask(tx, &by(3), id, "Lagi"))),
+            ["removal-asked-already"]
+        );
+        let decide = move |who: u8, verdict, note: &'static str| {
+            move |tx: &mut Tx<'_>| removals::decide(tx, &by(who), asked, verdict, note)
+        };
+        assert_eq!(keys(write(store, decide(1, Verdict::Approved, ""))), ["removal-own"]);
+        assert_eq!(keys(write(store, decide(2, Verdict::Refused, " "))), ["removal-why-missing"]);
+        write(store, decide(2, Verdict::Approved, "")).unwrap();
+        assert_eq!(keys(write(store, decide(2, Verdict::Approved, ""))), ["removal-decided-already"]);
+        let change = write(store, move |tx| register::change(tx, &by(1), id, &laptop(branch)));
+        assert_eq!(keys(change), ["asset-written-off"]);
+        assert_eq!(store.read_blocking(|tx| register::count(tx, &Filter::default())).unwrap().0, 0);
+        let forged = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO asset_removal (id, asset, reason, requester, requested_at, decision, note, decider,
+                         decided_at)
+                     VALUES (?1, ?2, 'x', ?1, 0, 'approved', NULL, ?1, 0)"
+                ),
+                vals![Id::<()>::new(), id],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "the database says no to one's own word as well");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn two_who_decide_at_once_decide_once() {
+    on_both(SCHEMAS, |store| {
+        let (_, one) = owned(store);
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), one.id, "Rusak")).unwrap();
+        let deciders: Vec<_> = (2..6)
+            .map(|who| {
+                let store = store.clone();
+                thread::spawn(move || {
+                    write(&store, move |tx| removals::decide(tx, &by(who), asked, Verdict::Approved, ""))
+                })
+            })
+            .collect();
+        let decided = deciders.into_iter().map(|one| one.join().unwrap()).filter(Result::is_ok).count();
+        assert_eq!(decided, 1);
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_inventory_tells_what_belongs_there_what_does_not_and_what_nobody_knows() {
+    on_both(SCHEMAS, |store| {
+        let (branch, here) = owned(store);
+        let (elsewhere, missing) = write(store, move |tx| {
+            let bus = place(tx, "BUS")?;
+            Ok((enter(tx, &by(1), &laptop(bus))?, enter(tx, &by(1), &laptop(branch))?))
+        })
+        .unwrap();
+        let round = write(store, move |tx| rounds::begin(tx, &by(1), "Akhir 2026", branch, "")).unwrap();
+        let see = |code: &str| {
+            let code = code.to_owned();
+            write(store, move |tx| rounds::see(tx, &by(1), round, &code))
+        };
+        assert!(matches!(see(&here.code.to_lowercase()).unwrap(), Seen::Expected(_)));
+        assert!(matches!(see(&here.code).unwrap(), Seen::Again(_)));
+        assert!(matches!(see(&elsewhere.code).unwrap(), Seen::Elsewhere(_)));
+        assert!(
+            matches!(see("8991234567890").unwrap(), Seen::Unknown(_)),
+            "a shop's number is noted to be looked at"
+        );
+        assert_eq!(keys(see("  ")), ["round-code-missing"]);
+        let one = store.read_blocking(move |tx| rounds::one(tx, round)).unwrap();
+        assert_eq!((one.expected, one.seen), (2, 1));
+        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), round)).unwrap(), 1);
+        let lost = store.read_blocking(move |tx| register::one(tx, missing.id)).unwrap();
+        assert_eq!(lost.condition, Condition::Lost);
+        assert_eq!(keys(see(&missing.code)), ["round-ended"]);
+        let forged = write(store, move |tx| {
+            tx.exec(
+                sql!("INSERT INTO asset_sighting (round, round_open, code, asset, author, at) VALUES (?1, TRUE, 'X', NULL, NULL, 0)"),
+                vals![round],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Reference(_))), "nothing is seen in a round that has ended");
+    });
+}
+
+#[test]
+fn a_round_of_a_room_expects_what_is_in_that_room() {
+    on_both(SCHEMAS, |store| {
+        let (branch, _) = owned(store);
+        write(store, move |tx| enter(tx, &by(1), &NewAsset { room: "Gudang".into(), ..laptop(branch) }))
+            .unwrap();
+        let round = write(store, move |tx| rounds::begin(tx, &by(1), "Gudang", branch, "Gudang")).unwrap();
+        let missing = store.read_blocking(move |tx| rounds::missing(tx, round)).unwrap();
+        assert_eq!(missing.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["INV-0002"]);
+    });
+}

@@ -1,0 +1,504 @@
+//! The cataloguers' pages, as a browser without JavaScript uses them.
+
+use std::sync::Arc;
+
+use crate::common::{book, import_plainly, now};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use catalogue::{
+    copies,
+    indexer::{Following, Index},
+    records,
+};
+use kernel::{Id, TimeZone};
+use platform::{
+    accounts,
+    files::Files,
+    library::Branch,
+    permissions::{self, Holding},
+};
+use store::Store;
+use tower::ServiceExt;
+use trial::Database;
+use ui::Lexicon;
+use web::{App, Config};
+
+struct House {
+    runtime: tokio::runtime::Runtime,
+    router: Router,
+    store: Store,
+    index: Arc<Index>,
+    _following: Following,
+    _database: Database,
+    _folder: tempfile::TempDir,
+}
+
+struct Answered {
+    status: StatusCode,
+    location: String,
+    text: String,
+}
+
+type Pairs = Vec<(String, String)>;
+
+impl House {
+    fn open() -> Self {
+        let database = Database::sqlite();
+        let store = database.open();
+        store.migrate(crate::common::SCHEMAS.to_vec()).unwrap();
+        crate::common::branches(&store);
+        let index = Arc::new(Index::in_memory().unwrap());
+        let following = index.follow(store.clone()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let module = catalogue::module(&index, &Files::open(folder.path()).unwrap());
+        let roles = module.roles;
+        store.write_blocking(move |tx| permissions::plant(tx, roles)).unwrap();
+        let lexicon =
+            Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, catalogue::TEXTS].concat()).unwrap().keep();
+        let zone = TimeZone::get("Asia/Makassar").unwrap();
+        let modules = vec![web::pages::module(), module];
+        let (app, routes) = App::gather(store.clone(), lexicon, zone, Config::default(), modules).unwrap();
+        Self {
+            runtime: tokio::runtime::Runtime::new().unwrap(),
+            router: web::router(&app, routes),
+            store,
+            index,
+            _following: following,
+            _database: database,
+            _folder: folder,
+        }
+    }
+
+    /// The cookie of somebody who holds `role`.
+    fn sign_in(&self, role: &'static str) -> String {
+        self.sign_in_at(None, role)
+    }
+
+    /// The same, where they hold it at one branch only.
+    fn sign_in_at(&self, branch: Option<Id<Branch>>, role: &'static str) -> String {
+        let password = accounts::Password::hash("kebun krisan di Lokon").unwrap();
+        let token = self.store.write_blocking(move |tx| {
+            let person = Id::new();
+            let act = kernel::Act { at: kernel::Timestamp::now(), ..now() };
+            accounts::open(tx, &act, person, role, "Syane", &password)?;
+            permissions::hold(tx, &act, person, &[Holding { role: role.to_owned(), branch }])?;
+            accounts::sign_in(tx, &act, person)
+        });
+        format!("sesi={}", token.unwrap().to_hex())
+    }
+
+    fn send(&self, request: Request<Body>) -> Answered {
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let location = response.headers().get(header::LOCATION);
+            let location = location.map_or("", |value| value.to_str().unwrap()).to_owned();
+            let status = response.status();
+            let body = to_bytes(response.into_body(), 1 << 22).await.unwrap();
+            Answered { status, location, text: String::from_utf8_lossy(&body).into_owned() }
+        })
+    }
+
+    fn get(&self, who: &str, path: &str) -> Answered {
+        self.send(Request::get(path).header(header::COOKIE, who).body(Body::empty()).unwrap())
+    }
+
+    fn post(&self, who: &str, path: &str, pairs: &Pairs) -> Answered {
+        let encoded = |text: &str| ui::page::query_value(text);
+        let body: Vec<String> = pairs.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let request = Request::post(path)
+            .header(header::COOKIE, who)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.join("&"))).unwrap())
+    }
+}
+
+/// The body of a form with a picture in it, as a browser sends it.
+fn with_a_picture(alt: &str, picture: &[u8]) -> (String, Vec<u8>) {
+    let part = |head: &str| format!("--tepi\r\nContent-Disposition: form-data; name={head}\r\n\r\n");
+    let head = format!("{}{alt}\r\n{}", part("alt"), part("picture; filename=\"sampul.exe\""));
+    let body = [head.as_bytes(), picture, b"\r\n--tepi--\r\n"].concat();
+    ("multipart/form-data; boundary=tepi".to_owned(), body)
+}
+
+/// What stands between `from` and `to`, every time.
+fn between<'a>(text: &'a str, from: &'a str, to: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(from).skip(1).filter_map(move |rest| rest.split_once(to).map(|(inside, _)| inside))
+}
+
+fn unescaped(text: &str) -> String {
+    let signs = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    signs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// What a browser would send of the page's form.
+fn fields(page: &str) -> Pairs {
+    let form = between(page, "<form method=\"post\" class=\"", "</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| between(tag, &format!("{name}=\""), "\"").next().map(unescaped);
+    let inputs = between(form, "<input ", ">")
+        .map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default()));
+    let areas = between(form, "<textarea ", "</textarea>").map(|area| {
+        let (tag, text) = area.split_once('>').unwrap();
+        (attribute(tag, "name").unwrap(), unescaped(text))
+    });
+    let selects = between(form, "<select ", "</select>").map(|select| {
+        let first = between(select, "<option value=\"", "\"").next().unwrap_or_default();
+        let chosen =
+            between(select, "<option value=\"", "</option>").find(|option| option.contains(" selected"));
+        let chosen = chosen.and_then(|option| option.split_once('"')).map_or(first, |(value, _)| value);
+        (attribute(select, "name").unwrap(), unescaped(chosen))
+    });
+    inputs.chain(areas).chain(selects).collect()
+}
+
+fn with(pairs: &Pairs, name: &str, value: &str) -> Pairs {
+    let mut pairs = pairs.clone();
+    match pairs.iter_mut().find(|(field, _)| field == name) {
+        Some((_, old)) => *old = value.to_owned(),
+        None => pairs.push((name.to_owned(), value.to_owned())),
+    }
+    pairs
+}
+
+fn text_of(pairs: &Pairs, name: &str) -> String {
+    pairs.iter().find(|(field, _)| field == name).unwrap().1.clone()
+}
+
+#[test]
+fn a_record_is_made_with_the_form_and_a_copy_added_and_both_are_found() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let blank = fields(&house.get(&who, "/staf/katalog/baru").text);
+    let filled = with(&with(&blank, "title", "Krisan Kulo"), "author", "Lumi, Meiske");
+    let made = house.post(&who, "/staf/katalog/baru", &filled);
+    assert_eq!((made.status, made.location.as_str()), (StatusCode::SEE_OTHER, "/staf/katalog/1"));
+    let copy = fields(&house.get(&who, "/staf/katalog/1/eksemplar").text);
+    let added = house.post(&who, "/staf/katalog/1/eksemplar", &with(&copy, "price", "Rp 85.000"));
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
+    let page = house.get(&who, "/staf/katalog/1").text;
+    assert!(page.contains("TMH-0000001") && page.contains("Krisan Kulo"));
+    let copy = house.store.read_blocking(|tx| copies::by_barcode(tx, "TMH-0000001")).unwrap().unwrap();
+    assert_eq!(copy.price, Some(kernel::Rupiah(85_000)));
+    assert!(house.get(&who, "/staf/katalog?q=kulo").text.contains("/staf/katalog/1"));
+    assert_eq!(house.get(&who, "/staf/katalog?q=TMH-0000001").location, "/staf/katalog/1");
+}
+
+#[test]
+fn an_edit_of_one_field_leaves_the_rest_of_the_marc_and_stands_in_the_history() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi /", &["A1"])]);
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    let saved = house.post(&who, "/staf/katalog/1/ubah", &with(&form, "summary", "Sepuluh anak."));
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let page = house.get(&who, "/staf/katalog/1").text;
+    assert!(page.contains("<ins>520 ## $a Sepuluh anak.</ins>"), "{page}");
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    let mut expected = book("1", "Laskar pelangi /", &["A1"]);
+    expected.insert(marc::Field::data("520", ' ', ' ').with('a', "Sepuluh anak."));
+    let mut record = kept.record().unwrap();
+    record.remove("005");
+    assert_eq!(record.fields, expected.fields);
+    // Sent once more as it is, nothing differs.
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    house.post(&who, "/staf/katalog/1/ubah", &form);
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    assert_eq!(kept.version, 2);
+}
+
+#[test]
+fn the_two_views_are_one_draft_and_turning_saves_nothing() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    let turned = with(&with(&form, "title", "Edensor"), "do", "lines");
+    let lines = fields(&house.post(&who, "/staf/katalog/1/ubah", &turned).text);
+    assert!(text_of(&lines, "lines").contains("$a Edensor."), "{lines:?}");
+    let edited = text_of(&lines, "lines").replace("Edensor.", "Edensor {dollar}1.");
+    let back = with(&with(&lines, "lines", &edited), "do", "form");
+    let form = fields(&house.post(&who, "/staf/katalog/1/ubah", &back).text);
+    assert_eq!(text_of(&form, "title"), "Edensor $1");
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    assert_eq!((kept.version, kept.drawn.0.title.as_str()), (1, "Laskar pelangi"));
+}
+
+#[test]
+fn lines_that_cannot_be_read_come_back_with_every_line_named() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    let lines = fields(&house.get(&who, "/staf/katalog/1/ubah?view=lines").text);
+    let broken = text_of(&lines, "lines") + "500 ##\n501 # $a x\n";
+    let answer = house.post(&who, "/staf/katalog/1/ubah", &with(&lines, "lines", &broken));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(text_of(&fields(&answer.text), "lines"), broken);
+    let errors = between(&answer.text, "class=\"errors\"", "</div>").next().unwrap();
+    assert_eq!(errors.matches("<li>").count(), 2, "{errors}");
+}
+
+#[test]
+fn whoever_saves_second_sees_both_and_loses_nothing() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    house.post(&who, "/staf/katalog/1/ubah", &with(&form, "title", "Judul mereka"));
+    let second = house.post(&who, "/staf/katalog/1/ubah", &with(&form, "title", "Judul saya"));
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.text.contains("Judul mereka") && second.text.contains("Judul saya"));
+    let draft = fields(&second.text);
+    assert!(text_of(&draft, "lines").contains("Judul saya"));
+    let over = house.post(&who, "/staf/katalog/1/ubah", &draft);
+    assert_eq!(over.status, StatusCode::SEE_OTHER, "{}", over.text);
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    assert_eq!((kept.version, kept.drawn.0.title.as_str()), (3, "Judul saya"));
+}
+
+#[test]
+fn an_isbn_that_is_there_already_is_shown_before_it_is_catalogued_twice() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let known =
+        book("1", "Laskar pelangi", &[]).with(marc::Field::data("020", ' ', ' ').with('a', "9793062797"));
+    import_plainly(&house.store, &[known]);
+    let page = house.get(&who, "/staf/katalog/baru?isbn=9789793062792").text;
+    assert!(page.contains("href=\"/staf/katalog/1\""));
+}
+
+#[test]
+fn hiding_is_taken_back_by_showing_and_each_needs_its_permission() {
+    let house = House::open();
+    let (who, desk) = (house.sign_in("cataloguer"), house.sign_in("desk"));
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    assert_eq!(house.post(&desk, "/staf/katalog/1/sembunyikan", &Vec::new()).status, StatusCode::FORBIDDEN);
+    assert_eq!(house.post(&who, "/staf/katalog/1/sembunyikan", &Vec::new()).status, StatusCode::SEE_OTHER);
+    assert_eq!(house.get("", "/katalog/1").status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&desk, "/staf/katalog/1").status, StatusCode::OK);
+    assert_eq!(house.post(&who, "/staf/katalog/1/tampilkan", &Vec::new()).status, StatusCode::SEE_OTHER);
+    assert_eq!(house.get("", "/katalog/1").status, StatusCode::OK);
+}
+
+#[test]
+fn a_copy_that_cannot_be_comes_back_with_its_answers_and_every_reason() {
+    let house = House::open();
+    let who = house.sign_in("desk");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1", "A2"])]);
+    let id = house.store.read_blocking(|tx| copies::by_barcode(tx, "A2")).unwrap().unwrap().id;
+    let path = format!("/staf/eksemplar/{id}");
+    let form = fields(&house.get(&who, &path).text);
+    let odd = with(&with(&form, "price", "mahal"), "received_day", "31");
+    let answer = house.post(&who, &path, &odd);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        between(&answer.text, "class=\"errors\"", "</div>").next().unwrap().matches("<li>").count(),
+        2
+    );
+    assert_eq!(text_of(&fields(&answer.text), "price"), "mahal");
+    let taken = house.post(&who, &path, &with(&form, "barcode", "A1"));
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let saved = house.post(&who, &path, &with(&form, "status", "repair"));
+    assert_eq!((saved.status, saved.location.as_str()), (StatusCode::SEE_OTHER, "/staf/katalog/1"));
+}
+
+#[test]
+fn no_page_of_the_cataloguers_opens_to_a_stranger() {
+    let house = House::open();
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1"])]);
+    let id = house.store.read_blocking(|tx| copies::by_barcode(tx, "A1")).unwrap().unwrap().id;
+    let copy = format!("/staf/eksemplar/{id}");
+    for path in [
+        "/staf/katalog",
+        "/staf/katalog/baru",
+        "/staf/katalog/1",
+        "/staf/katalog/1/ubah",
+        "/staf/katalog/1/eksemplar",
+        copy.as_str(),
+    ] {
+        let answer = house.get("", path);
+        assert!(answer.location.starts_with("/masuk"), "{path}");
+    }
+}
+
+#[test]
+fn pages_speak_both_languages_without_a_missing_word() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1"])]);
+    let id = house.store.read_blocking(|tx| copies::by_barcode(tx, "A1")).unwrap().unwrap().id;
+    let copy = format!("/staf/eksemplar/{id}");
+    for path in [
+        "/staf/katalog",
+        "/staf/katalog?q=tidakada",
+        "/staf/katalog/baru",
+        "/staf/katalog/1",
+        "/staf/katalog/1/ubah",
+        "/staf/katalog/1/ubah?view=lines",
+        "/staf/katalog/1/eksemplar",
+        copy.as_str(),
+    ] {
+        let answer = house.get(&who, path);
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        for prefix in ["cataloguing-", "copy-", "record-", "nav-c", "search-page-", "audit-"] {
+            let said = answer.text.split(['>', '"']).find(|text| text.starts_with(prefix));
+            assert!(said.is_none(), "{path}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn the_numbers_and_rules_of_the_module_hold_over_what_was_done() {
+    let house = House::open();
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1", "A2"]), book("2", "Edensor", &[])]);
+    let module = catalogue::module(&house.index, &Files::at(""));
+    let day = jiff::civil::date(2026, 8, 5);
+    let count = |from, to| {
+        let indicators = module.indicators;
+        let counted = house.store.read_blocking(move |tx| {
+            let period = web::Period { from, to };
+            indicators
+                .iter()
+                .map(|indicator| (indicator.compute)(tx, &now(), period))
+                .collect::<store::Result<Vec<_>>>()
+        });
+        counted.unwrap()
+    };
+    assert_eq!(count(day, day), [2, 2, 2, 0]);
+    assert_eq!(count(day.tomorrow().unwrap(), day.tomorrow().unwrap()), [2, 2, 0, 0]);
+    assert_eq!(count(day.yesterday().unwrap(), day.yesterday().unwrap()), [0, 0, 0, 0]);
+    let broken = |store: &Store| {
+        let invariants = module.invariants;
+        let found = store.read_blocking(move |tx| {
+            let found = invariants.iter().map(|invariant| (invariant.violations)(tx));
+            found.collect::<store::Result<Vec<_>>>()
+        });
+        found.unwrap().concat()
+    };
+    assert!(broken(&house.store).is_empty());
+    house
+        .store
+        .write_blocking(|tx| {
+            tx.exec(
+                store::sql!(
+                    "UPDATE record SET drawn = '{\"title\":\"Lain\",\"form\":\"book\"}' WHERE number = 2"
+                ),
+                store::vals![],
+            )
+        })
+        .unwrap();
+    assert_eq!(broken(&house.store), ["2"]);
+}
+
+#[test]
+fn a_cover_is_uploaded_shown_to_all_for_ever_and_taken_off_with_an_undo() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Krisan Kulo", &["A1"])]);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(60, 90).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let upload = |who: &str, picture: &[u8]| {
+        let (kind, body) = with_a_picture("Bunga putih <di> kebun", picture);
+        let request = Request::post("/staf/katalog/1/sampul")
+            .header(header::COOKIE, who)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind);
+        house.send(request.body(Body::from(body)).unwrap())
+    };
+    let wrong = upload(&who, b"GIF89a");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("bukan gambar JPEG") && wrong.text.contains("Bunga putih"), "{}", wrong.text);
+    assert_eq!(upload(&house.sign_in("desk"), png.get_ref()).status, StatusCode::FORBIDDEN);
+    assert_eq!(upload(&who, png.get_ref()).location, "/staf/katalog/1");
+
+    let page = house.get("", "/katalog/1").text;
+    let tag = between(&page, "<img class=\"cover photo\"", ">").next().unwrap();
+    assert!(tag.contains("Bunga putih &#60;di&#62; kebun"), "{tag}");
+    let file = between(tag, "src=\"", "\"").next().unwrap().to_owned();
+    let served = |who: &str| {
+        let request = Request::get(&file).header(header::COOKIE, who).body(Body::empty()).unwrap();
+        let response = house.runtime.block_on(house.router.clone().oneshot(request)).unwrap();
+        let of = |name| response.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        (response.status(), of(header::CONTENT_TYPE), of(header::CACHE_CONTROL))
+    };
+    let for_ever = "public, max-age=31536000, immutable".to_owned();
+    assert_eq!(served(""), (StatusCode::OK, "image/jpeg".to_owned(), for_ever));
+    assert!(house.get("", "/katalog?q=krisan").text.contains("<img class=\"cover photo\""));
+
+    house.post(&who, "/staf/katalog/1/sembunyikan", &Vec::new());
+    assert_eq!(served("").0, StatusCode::NOT_FOUND);
+    assert_eq!(served(&who).2, "private, no-store");
+    house.post(&who, "/staf/katalog/1/tampilkan", &Vec::new());
+
+    house.post(&who, "/staf/katalog/1/sampul/lepas", &Vec::new());
+    assert_eq!(served("").0, StatusCode::NOT_FOUND);
+    assert!(!house.get("", "/katalog/1").text.contains("cover photo"));
+    let (cover,): (Id<catalogue::covers::Cover>,) =
+        house.store.read_blocking(|tx| tx.one(store::sql!("SELECT id FROM cover"), store::vals![])).unwrap();
+    house.post(&who, &format!("/staf/sampul/{cover}/pasang"), &Vec::new());
+    assert_eq!(served("").0, StatusCode::OK);
+}
+
+#[test]
+fn cataloguers_keep_the_synonyms_and_take_back_a_removal() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Kebun krisan", &["A1"])]);
+    let finds = || house.get("", "/katalog?q=bunga+jepang").text.contains("/katalog/1\"");
+    let pairs =
+        |typed: &str| vec![("typed".to_owned(), typed.to_owned()), ("finds".to_owned(), "krisan".to_owned())];
+    let here = "/staf/katalog/padanan";
+    assert!(!finds());
+    assert_eq!(house.post(&who, here, &pairs("Bunga Jepang")).location, here);
+    assert!(finds() && house.get(&who, here).text.contains("bunga jepang"));
+    let empty = house.post(&who, here, &pairs(""));
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("Tulis satu kata atau lebih"));
+    house.post(&who, &format!("{here}/hapus"), &pairs("bunga jepang"));
+    assert!(!finds());
+    house.post(&who, &format!("{here}/kembalikan?typed=bunga%20jepang&finds=krisan"), &Vec::new());
+    assert!(finds());
+    assert_eq!(house.get(&house.sign_in("desk"), here).status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_cataloguer_of_one_branch_writes_records_and_changes_the_copies_of_that_branch_alone() {
+    let house = House::open();
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["TMH-1"])]);
+    let (town, bus) =
+        (crate::common::branch(&house.store, "TOM"), crate::common::branch(&house.store, "BUS"));
+    let who = house.sign_in_at(Some(bus), "cataloguer");
+    let copy = house.store.read_blocking(|tx| copies::by_barcode(tx, "TMH-1")).unwrap().unwrap();
+    assert_eq!(copy.branch, town);
+    let page = house.get(&who, &format!("/staf/katalog/{}", copy.number));
+    assert!(page.text.contains("TMH-1") && !page.text.contains("/staf/eksemplar/"), "{}", page.text);
+    assert_eq!(house.get(&who, &format!("/staf/katalog/{}/ubah", copy.number)).status, StatusCode::OK);
+    // The copy of the other branch: an explained no, for the form as for what is sent.
+    let path = format!("/staf/eksemplar/{}", copy.id);
+    let no = house.get(&who, &path);
+    assert_eq!(no.status, StatusCode::FORBIDDEN);
+    assert!(no.text.contains("Peran Anda tidak mencakup hal ini di Perpustakaan Kota"), "{}", no.text);
+    let fields = |branch: Id<Branch>, barcode: &str| -> Pairs {
+        [("barcode", barcode), ("branch", &branch.to_string()), ("kind", "umum"), ("status", "available")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into()
+    };
+    assert_eq!(house.post(&who, &path, &fields(bus, "TMH-1")).status, StatusCode::FORBIDDEN);
+    let unchanged = house.store.read_blocking(|tx| copies::by_barcode(tx, "TMH-1")).unwrap().unwrap();
+    assert_eq!(unchanged.branch, town);
+    // A new one: at their own branch, and not with another one's id in the form.
+    let new = format!("/staf/katalog/{}/eksemplar", copy.number);
+    let form = house.get(&who, &new).text;
+    assert!(form.contains(&bus.to_string()) && !form.contains(&town.to_string()), "{form}");
+    let forged = house.post(&who, &new, &fields(town, "BUS-1"));
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(forged.text.contains("Peran Anda tidak mencakup"), "{}", forged.text);
+    assert_eq!(house.post(&who, &new, &fields(bus, "BUS-1")).status, StatusCode::SEE_OTHER);
+    let added = house.store.read_blocking(|tx| copies::by_barcode(tx, "BUS-1")).unwrap().unwrap();
+    assert_eq!(added.branch, bus);
+    // Nor is their own copy sent to a branch that is not theirs.
+    let away = house.post(&who, &format!("/staf/eksemplar/{}", added.id), &fields(town, "BUS-1"));
+    assert_eq!(away.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

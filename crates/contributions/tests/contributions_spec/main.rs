@@ -1,0 +1,12 @@
+//! What `contributions` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops where it cannot go on"
+)]
+
+mod giving;
+mod offering;
+mod town;

@@ -1,0 +1,129 @@
+//! A library with its own money, a grant and two people, for every test of this crate.
+
+use funds::{
+    Fund, FundKind, Spending,
+    documents::{self, NewDocument, Shows},
+    funds::NewFund,
+    gifts::{self, Receipt},
+    ledger::accounts,
+    spending::NewSpending,
+};
+use jiff::civil::date;
+use kernel::{Act, Actor, Id, Person, Rupiah};
+use people::{PartyKind, Profile, parties};
+use platform::files::Files;
+use store::{Error, Result, Store, Tx};
+use trial::act;
+
+/// The schemas this crate stands on.
+pub const SCHEMAS: &[trial::Schema] =
+    &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("funds", ::funds::MIGRATIONS)];
+
+/// A Wednesday morning in August.
+pub fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+/// The same morning, done by the person with this number.
+pub fn by(n: u8) -> Act {
+    Act { by: Actor::Person(person(n)), ..now() }
+}
+
+/// Somebody.
+pub fn person(n: u8) -> Id<Person> {
+    Id::from_bytes([n; 16])
+}
+
+/// Runs a use case.
+pub fn write<T: Send + 'static>(
+    store: &Store,
+    mut f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    store.write_blocking(move |tx| f(tx))
+}
+
+/// A grant of a foundation for books, until the end of the year.
+pub fn grant(tx: &mut Tx<'_>) -> Result<Id<Fund>> {
+    let profile = Profile { name: "Yayasan Contoh".into(), ..Profile::default() };
+    let giver = parties::enter_as(tx, &now(), PartyKind::Organisation, &profile)?;
+    let new = NewFund {
+        title: "Hibah buku anak".into(),
+        kind: FundKind::Grant,
+        purpose: "Buku untuk anak di bawah 12 tahun".into(),
+        giver: Some(giver),
+        since: date(2026, 1, 1),
+        until: Some(date(2026, 12, 31)),
+        public: true,
+    };
+    funds::funds::open(tx, &now(), &new)
+}
+
+/// The library's own money.
+pub fn own(tx: &mut Tx<'_>) -> Result<Id<Fund>> {
+    funds::funds::general(tx, &now(), "Dana umum")
+}
+
+/// So much came into the bank.
+pub fn receipt(fund: Id<Fund>, amount: i64) -> Receipt {
+    Receipt {
+        fund,
+        amount: Rupiah(amount),
+        into: accounts::BANK.into(),
+        income: String::new(),
+        day: date(2026, 8, 5),
+        from: None,
+        reference: "BNI 0042".into(),
+        memo: "Tahap pertama".into(),
+    }
+}
+
+/// A grant with so much in it.
+pub fn filled(tx: &mut Tx<'_>, amount: i64) -> Result<Id<Fund>> {
+    let fund = grant(tx)?;
+    gifts::receive(tx, &now(), &receipt(fund, amount))?;
+    Ok(fund)
+}
+
+/// Somebody wants to buy books for so much.
+pub fn wish(fund: Id<Fund>, amount: i64) -> NewSpending {
+    NewSpending {
+        fund,
+        account: accounts::BOOKS.into(),
+        budget: None,
+        amount: Rupiah(amount),
+        what: "40 buku cerita".into(),
+        payee: "Toko Buku Contoh".into(),
+    }
+}
+
+/// A receipt, as a PDF that begins like one.
+pub fn paper(tx: &mut Tx<'_>, files: &Files, id: Id<Spending>) -> Result<()> {
+    let new = NewDocument {
+        title: "Kuitansi".into(),
+        name: "k.pdf".into(),
+        content: b"%PDF-1.7 kuitansi".to_vec(),
+    };
+    documents::keep(tx, &now(), files, Shows::Spending(id), &new).map(drop)
+}
+
+/// What is left of a fund.
+pub fn left(store: &Store, fund: Id<Fund>) -> i64 {
+    store.read_blocking(move |tx| Ok(funds::funds::one(tx, fund)?.available().0)).unwrap()
+}
+
+/// What the invariants of the module say.
+pub fn violations(store: &Store) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let module = ::funds::module(&Files::at(folder.path()));
+    let mut found = Vec::new();
+    for invariant in module.invariants {
+        found.extend(store.read_blocking(|tx| (invariant.violations)(tx)).unwrap());
+    }
+    found
+}
+
+/// The keys of the reasons of a refusal.
+pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+    let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}

@@ -1,0 +1,253 @@
+//! What people see and send, through the whole router, without a browser.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode, header},
+};
+use kernel::{Act, Actor, TimeZone, Timestamp};
+use platform::{
+    accounts::{self, Password},
+    files::Files,
+    permissions,
+};
+use store::Store;
+use tower::ServiceExt;
+use trial::Database;
+use ui::Lexicon;
+use web::{App, Config};
+
+struct House {
+    router: Router,
+    rt: tokio::runtime::Runtime,
+    treasurer: String,
+    librarian: String,
+    head: String,
+    _kept: (Database, tempfile::TempDir),
+}
+
+struct Page {
+    status: StatusCode,
+    to: Option<String>,
+    media: String,
+    text: String,
+}
+
+fn real() -> Act {
+    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+}
+
+fn hire(store: &Store, login: &'static str, role: &'static str) -> String {
+    let token = store.write_blocking(move |tx| {
+        let new = identity::staff::NewStaff {
+            name: login.to_uppercase(),
+            login: login.into(),
+            password: Password::nobody().clone(),
+            roles: vec![permissions::Holding::everywhere(role)],
+        };
+        let account = identity::staff::appoint(tx, &real(), &new)?;
+        accounts::sign_in(tx, &real(), account.person)
+    });
+    token.unwrap().to_hex()
+}
+
+impl House {
+    fn new() -> Self {
+        let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+        let files = Files::open(folder.path()).unwrap();
+        let store = database.open();
+        store
+            .migrate(vec![
+                ("platform", platform::MIGRATIONS),
+                ("people", people::MIGRATIONS),
+                ("notices", notices::MIGRATIONS),
+                ("identity", identity::MIGRATIONS),
+                ("funds", funds::MIGRATIONS),
+            ])
+            .unwrap();
+        let modules = || {
+            vec![
+                web::pages::module(),
+                people::module(),
+                notices::module(),
+                identity::module(),
+                funds::module(&files),
+            ]
+        };
+        let roles: Vec<_> = modules().iter().flat_map(|module| module.roles).copied().collect();
+        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
+        let texts =
+            [ui::TEXTS, web::pages::TEXTS, people::TEXTS, notices::TEXTS, identity::TEXTS, funds::TEXTS];
+        let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
+        let (app, routes) =
+            App::gather(store.clone(), lexicon, real().zone, Config::default(), modules()).unwrap();
+        let [treasurer, librarian, head] =
+            [("bendahara", "treasurer"), ("pustaka", "librarian"), ("kepala", "head")]
+                .map(|(login, role)| hire(&store, login, role));
+        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let entered = rt.enter();
+        let router = web::router(&app, routes);
+        drop(entered);
+        Self { router, rt, treasurer, librarian, head, _kept: (database, folder) }
+    }
+
+    fn send(&self, request: Request<Body>) -> Page {
+        let response: Response<Body> = self.rt.block_on(self.router.clone().oneshot(request)).unwrap();
+        let status = response.status();
+        let said = |name| {
+            response.headers().get(name).map(|to: &header::HeaderValue| to.to_str().unwrap().to_owned())
+        };
+        let (to, media) = (said(header::LOCATION), said(header::CONTENT_TYPE).unwrap_or_default());
+        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
+        Page { status, to, media, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    fn get(&self, session: &str, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
+        self.send(request.body(Body::empty()).unwrap())
+    }
+
+    fn post(&self, session: &str, path: &str, form: &str) -> Page {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).unwrap())
+    }
+
+    fn upload(&self, session: &str, path: &str, name: &str, file: &[u8]) -> Page {
+        let mut body =
+            b"--tepi\r\nContent-Disposition: form-data; name=\"document_title\"\r\n\r\n\r\n".to_vec();
+        body.extend(
+            format!("--tepi\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+                .bytes(),
+        );
+        body.extend(file);
+        body.extend(b"\r\n--tepi--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=tepi");
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// Opens a grant of this year with so much in it.
+    fn grant(&self, amount: &str) {
+        let open = "title=Hibah+buku&kind=grant&purpose=Buku+anak&giver=&since_day=1&since_month=1&since_year=2020\
+                    &until_day=&until_month=&until_year=&public=1";
+        assert_eq!(
+            self.post(&self.treasurer, "/staf/dana/baru", open).to.as_deref(),
+            Some("/staf/dana/D-001")
+        );
+        let posted = self.post(&self.treasurer, "/staf/dana/D-001/terima", &received(amount, "Tahap+satu"));
+        assert!(posted.to.as_deref().is_some_and(|to| to.starts_with("/staf/kas/")), "{}", posted.text);
+    }
+}
+
+fn received(amount: &str, memo: &str) -> String {
+    let today = real().today();
+    format!(
+        "received={amount}&into=1102&income=4101&day_day={}&day_month={}&day_year={}&memo={memo}&reference=",
+        today.day(),
+        today.month(),
+        today.year()
+    )
+}
+
+#[test]
+fn money_that_came_in_stands_in_the_fund_the_ledger_the_statement_and_for_everybody() {
+    let house = House::new();
+    house.grant("12.500.000");
+    for path in ["/staf/dana", "/staf/dana/D-001", "/staf/kas", "/staf/dana/D-001/laporan", "/dana"] {
+        let page = house.get(&house.treasurer, path);
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text.contains("Rp12.500.000"), "{path}");
+    }
+    assert!(house.get("", "/dana").text.contains("Hibah buku"));
+    let paper = house.get(&house.treasurer, "/staf/dana/D-001/laporan.pdf");
+    assert_eq!((paper.status, paper.media.as_str()), (StatusCode::OK, "application/pdf"));
+    let table = house.get(&house.treasurer, "/staf/dana/D-001/laporan.csv");
+    assert!(table.text.contains("12500000") && table.media.starts_with("text/csv"), "{}", table.text);
+    assert!(house.get(&house.treasurer, "/staf/kas/jurnal.xlsx").text.starts_with("PK"));
+    assert!(house.get(&house.treasurer, "/staf/kas/jurnal.csv").text.contains("J-"));
+}
+
+#[test]
+fn what_was_typed_comes_back_with_what_is_wrong_and_nothing_is_lost() {
+    let house = House::new();
+    house.grant("1.000.000");
+    for (amount, said) in [
+        ("0", "lebih dari 0"),
+        ("-5000", "lebih dari 0"),
+        ("99999999999999999999", "terlalu besar"),
+        ("sejuta", "lebih dari 0"),
+    ] {
+        let back = house.post(&house.treasurer, "/staf/dana/D-001/terima", &received(amount, "Tahap+dua"));
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
+        assert!(
+            back.text.contains(said) && back.text.contains("value=\"Tahap dua\""),
+            "{amount}: {}",
+            back.text
+        );
+    }
+    let nothing =
+        house.post(&house.treasurer, "/staf/dana/D-001/anggaran", "year=abc&budget_purpose=&planned=");
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let none = house.post(&house.treasurer, "/staf/dana/baru", "title=&kind=&purpose=");
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.get(&house.treasurer, "/staf/dana/D-999").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledger() {
+    let house = House::new();
+    house.grant("5.000.000");
+    let wish = "what=40+buku&payee=Toko+Contoh&amount=2.000.000&fund=D-001&account=5101&budget=";
+    let asked = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
+    let own = house.post(&house.librarian, &format!("{asked}/putus"), "note=&verdict=approved");
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let yes = house.post(&house.head, &format!("{asked}/putus"), "note=&verdict=approved");
+    assert_eq!(yes.to.as_deref(), Some(asked.as_str()));
+    let today = real().today();
+    let pay = format!(
+        "out_of=1102&day_day={}&day_month={}&day_year={}&reference=K-7",
+        today.day(),
+        today.month(),
+        today.year()
+    );
+    let without = house.post(&house.treasurer, &format!("{asked}/bayar"), &pay);
+    assert!(without.status == StatusCode::UNPROCESSABLE_ENTITY && without.text.contains("perlu kuitansi"));
+    let dangerous =
+        house.upload(&house.librarian, &format!("{asked}/dokumen"), "k.html", b"<script>1</script>");
+    assert_eq!(dangerous.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = house.upload(&house.librarian, &format!("{asked}/dokumen"), "k.pdf", b"%PDF-1.7 kuitansi");
+    assert_eq!(kept.to.as_deref(), Some(asked.as_str()));
+    let paid = house.post(&house.treasurer, &format!("{asked}/bayar"), &pay);
+    assert_eq!(paid.to.as_deref(), Some(asked.as_str()));
+    let page = house.get(&house.treasurer, &asked).text;
+    let transaction = page.split("href=\"/staf/kas/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let posted = house.get(&house.treasurer, &format!("/staf/kas/{transaction}")).text;
+    let paper = posted.split("href=\"/staf/bukti/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let paper = house.get(&house.treasurer, &format!("/staf/bukti/{paper}"));
+    assert!(paper.text.starts_with("%PDF"), "from the ledger one comes to the receipt");
+    let back =
+        house.post(&house.treasurer, &format!("/staf/kas/{transaction}/batal"), "why=Dibayar+dua+kali");
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn each_sees_and_does_what_their_work_is() {
+    let house = House::new();
+    house.grant("1.000");
+    for path in ["/staf/dana/baru", "/staf/dana/D-001/ubah"] {
+        assert_eq!(house.get(&house.librarian, path).status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let taken = house.post(&house.head, "/staf/dana/D-001/terima", &received("5", "x"));
+    assert_eq!(taken.status, StatusCode::FORBIDDEN, "who approves keeps no books");
+    let reopened = house.post(&house.treasurer, "/staf/kas/bulan/2026-01/buka", "why=x");
+    assert_eq!(reopened.status, StatusCode::FORBIDDEN, "who keeps the books opens no closed month");
+    assert_eq!(house.get("", "/staf/dana").to.as_deref(), Some("/masuk?return=/staf/dana"));
+    for path in ["/staf/kas/akun", "/staf/kas/bulan", "/staf/belanja", "/staf/belanja/baru?dana=D-001"] {
+        assert_eq!(house.get(&house.treasurer, path).status, StatusCode::OK, "{path}");
+    }
+}

@@ -1,0 +1,8 @@
+//! What `marc` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod iso2709;
+mod lines;
+mod properties;
+mod xml;

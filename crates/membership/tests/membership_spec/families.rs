@@ -1,0 +1,273 @@
+//! Children, those who care for them, and what they have agreed to.
+
+use jiff::civil::{Date, date};
+use kernel::Act;
+use membership::{Member, NewMember, families, members, sign_in};
+use people::Profile;
+use platform::accounts::{self, Password};
+use store::{Error, Store};
+use trial::{act, on_both};
+
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
+
+fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+fn keys(error: Error) -> Vec<&'static str> {
+    let Error::Refused(refusal) = error else { panic!("not refused: {error}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+fn born(store: &Store, name: &str, born: Date, plan: &str) -> Member {
+    let profile =
+        Profile { name: name.into(), born: Some(born), village: "Kinilow".into(), ..Profile::default() };
+    let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };
+    store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
+}
+
+/// The mother has agreed on paper.
+fn agree(store: &Store, girl: &Member, mother: &Member) -> Member {
+    let (child, giver) = (girl.person, mother.person);
+    store
+        .write_blocking(move |tx| {
+            families::give(tx, &now(), child, giver, "formulir, map 3")?;
+            Ok(members::by_id(tx, child)?.unwrap())
+        })
+        .unwrap()
+}
+
+/// A mother, her daughter of 14, and the two linked.
+fn family(store: &Store) -> (Member, Member) {
+    let mother = born(store, "Ruth Wowor", date(1990, 1, 1), "dewasa");
+    let girl = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
+    let (one, other) = (girl.person, mother.person);
+    let girl = store.write_blocking(move |tx| families::link(tx, &now(), one, other)).unwrap();
+    (mother, girl)
+}
+
+fn missing(store: &Store, member: &Member) -> Vec<&'static str> {
+    let person = member.person;
+    let found = store.read_blocking(move |tx| {
+        let member = members::by_id(tx, person)?.unwrap();
+        families::missing(tx, &member, now().today())
+    });
+    found.unwrap().into_iter().map(|message| message.key).collect()
+}
+
+#[test]
+fn a_guardian_sees_the_child_until_it_is_18_and_others_do_not() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let stranger = born(store, "Jantje Lumi", date(1980, 1, 1), "dewasa");
+        let sees = |who: &Member, on: Date| {
+            let (person, code) = (who.person, girl.code.clone());
+            store.read_blocking(move |tx| families::child_of(tx, person, &code, on)).unwrap().is_some()
+        };
+        assert!(sees(&mother, now().today()));
+        assert!(!sees(&stranger, now().today()));
+        assert!(sees(&mother, date(2030, 1, 31)));
+        assert!(!sees(&mother, date(2030, 2, 1)));
+    });
+}
+
+#[test]
+fn the_membership_of_a_child_stands_on_its_guardians_and_no_longer_once_they_part() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        assert_eq!(girl.terms.len(), 1, "nobody has agreed yet");
+        let girl = agree(store, &girl, &mother);
+        assert_eq!(girl.terms.len(), 2);
+        let (one, other) = (girl.person, mother.person);
+        let later = act("2026-09-01T09:00");
+        let apart = store.write_blocking(move |tx| families::unlink(tx, &later, one, other)).unwrap();
+        let today = date(2026, 9, 1);
+        assert!(apart.terms.iter().filter(|term| term.until.is_none_or(|until| until >= today)).count() == 1);
+        let children = store.read_blocking(move |tx| families::children(tx, other, today)).unwrap();
+        assert_eq!(children, []);
+        let again =
+            store.write_blocking(move |tx| families::unlink(tx, &act("2026-09-01T10:00"), one, other));
+        assert_eq!(keys(again.unwrap_err()), ["family-not-linked"]);
+    });
+}
+
+#[test]
+fn nobody_is_their_own_guardian_and_no_child_is_one() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let link = |child: &Member, guardian: &Member| {
+            let (child, guardian) = (child.person, guardian.person);
+            keys(store.write_blocking(move |tx| families::link(tx, &now(), child, guardian)).unwrap_err())
+        };
+        assert_eq!(link(&girl, &girl), ["family-with-self"]);
+        assert_eq!(link(&mother, &girl), ["family-guardian-too-young"]);
+        assert_eq!(link(&girl, &mother), ["family-linked-already"]);
+    });
+}
+
+#[test]
+fn a_guardian_who_is_no_member_is_entered_by_name_and_telephone_once() {
+    on_both(SCHEMAS, |store| {
+        let one = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
+        let two = born(store, "Jantje Wowor", date(2014, 2, 1), "anak");
+        let profile = Profile {
+            name: "Ruth Wowor".into(),
+            phone: "0813-1111-2222".into(),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let guardians = [one, two].map(|child| {
+            let profile = profile.clone();
+            store.write_blocking(move |tx| families::link_named(tx, &now(), child.person, &profile)).unwrap();
+            store
+                .read_blocking(move |tx| families::guardians(tx, child.person, now().today()))
+                .unwrap()
+                .remove(0)
+                .person
+        });
+        assert_eq!(guardians[0], guardians[1]);
+    });
+}
+
+#[test]
+fn below_18_no_login_is_made_before_a_guardian_has_agreed_with_evidence() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        let kept = password.clone();
+        let early = store.write_blocking(move |tx| sign_in::open(tx, &now(), child, &kept));
+        assert_eq!(keys(early.unwrap_err()), ["member-login-needs-consent"]);
+        assert_eq!(missing(store, &girl), ["missing-consent"]);
+        let give = |giver, evidence: &'static str| {
+            store.write_blocking(move |tx| families::give(tx, &now(), child, giver, evidence))
+        };
+        assert_eq!(keys(give(child, " ").unwrap_err()), ["consent-not-guardian", "consent-needs-evidence"]);
+        give(giver, "formulir bertanda tangan, map 3").unwrap();
+        assert_eq!(keys(give(giver, "sekali lagi").unwrap_err()), ["consent-there-already"]);
+        assert_eq!(missing(store, &girl), Vec::<&str>::new());
+        store.write_blocking(move |tx| sign_in::open(tx, &now(), child, &password)).unwrap();
+    });
+}
+
+#[test]
+fn a_consent_that_is_withdrawn_ends_the_membership_and_closes_the_account() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        store
+            .write_blocking(move |tx| {
+                families::give(tx, &now(), child, giver, "formulir")?;
+                sign_in::open(tx, &now(), child, &password)
+            })
+            .unwrap();
+        let later = act("2026-10-01T09:00");
+        let after = store.write_blocking(move |tx| families::withdraw(tx, &later, child)).unwrap();
+        assert!(after.closed);
+        let account = store.read_blocking(move |tx| accounts::of(tx, child)).unwrap().unwrap();
+        assert!(account.closed_at.is_some());
+        let kept = store.read_blocking(move |tx| families::consents(tx, child)).unwrap();
+        assert!(kept[0].withdrawn_at.is_some());
+        let again = store.write_blocking(move |tx| families::withdraw(tx, &act("2026-10-01T10:00"), child));
+        assert_eq!(keys(again.unwrap_err()), ["consent-none"]);
+    });
+}
+
+#[test]
+fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_agreed_again() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let renew =
+            || store.write_blocking(move |tx| members::renew(tx, &now(), child, Some(date(2028, 8, 5))));
+        assert_eq!(keys(renew().unwrap_err()), ["member-consent-owed"]);
+        let agree = |say: &'static str| {
+            store.write_blocking(move |tx| families::give(tx, &now(), child, giver, say)).unwrap();
+        };
+        agree("formulir");
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        assert_eq!(keys(renew().unwrap_err()), ["member-consent-withdrawn"]);
+        agree("formulir baru");
+        assert!(!renew().unwrap().closed);
+    });
+}
+
+#[test]
+fn whoever_comes_of_age_soon_is_listed_with_the_day() {
+    on_both(SCHEMAS, |store| {
+        let soon = born(store, "Gracia Wowor", date(2008, 8, 20), "remaja");
+        born(store, "Jantje Wowor", date(2009, 8, 20), "remaja");
+        born(store, "Ruth Wowor", date(2008, 8, 4), "dewasa");
+        let found = store.read_blocking(|tx| families::coming_of_age(tx, now().today(), 60)).unwrap();
+        assert_eq!(found, [(soon, date(2026, 8, 20))]);
+    });
+}
+
+#[test]
+fn a_child_is_a_member_for_the_time_being_until_a_guardian_agrees() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let today = now().today();
+        assert!(!girl.provisional && members::is_provisional(&girl, today));
+        assert_eq!(
+            members::until(&girl, today),
+            Some(date(2026, 9, 4)),
+            "as for whoever registers themselves"
+        );
+        let owing = || {
+            let all = store.read_blocking(move |tx| families::owing_consent(tx, today, 9)).unwrap();
+            all.into_iter().map(|member| member.person).collect::<Vec<_>>()
+        };
+        assert_eq!(owing(), [girl.person]);
+        let after = agree(store, &girl, &mother);
+        assert_eq!(owing(), []);
+        assert!(!members::is_provisional(&after, today));
+        assert_eq!(members::until(&after, today), Some(date(2028, 8, 4)), "a whole term of the plan");
+        let grown = born(store, "Jantje Wowor", date(2008, 8, 5), "dewasa");
+        assert_eq!(members::until(&grown, today), Some(date(2028, 8, 4)), "from 18 on nobody is asked");
+    });
+}
+
+#[test]
+fn a_basis_that_the_desk_has_ended_is_not_brought_back_by_a_consent() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        agree(store, &girl, &mother);
+        let child = girl.person;
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        let after = agree(store, &girl, &mother);
+        assert!(after.closed);
+        assert_ne!(members::standing(&after, now().today()), members::Standing::Active);
+    });
+}
+
+fn words(text: &str) -> families::Agreed {
+    families::Agreed { lang: "id", words: text.into() }
+}
+
+#[test]
+fn a_guardian_agrees_on_their_own_page_and_the_very_words_are_kept() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let agree = |who, text: &str| {
+            let words = words(text);
+            store.write_blocking(move |tx| families::agree(tx, &now(), child, who, &words))
+        };
+        assert_eq!(keys(agree(child, "Saya setuju.").unwrap_err()), ["consent-not-guardian"]);
+        agree(giver, "Saya setuju.").unwrap();
+        assert_eq!(keys(agree(giver, "Saya setuju.").unwrap_err()), ["consent-there-already"]);
+        let kept = store.read_blocking(move |tx| families::consent(tx, child)).unwrap().unwrap();
+        assert_eq!((kept.via, kept.giver, kept.given_at), (families::Via::Online, giver, now().at));
+        assert_eq!(kept.words.as_deref(), Some("Saya setuju."));
+        assert_eq!(kept.proof(), words("Saya setuju.").print());
+        assert_ne!(words("Saya setuju.").print(), words("Saya setuju!").print());
+        let girl = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
+        assert!(girl.consented && girl.terms.len() == 2);
+    });
+}

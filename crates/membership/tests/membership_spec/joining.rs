@@ -1,0 +1,282 @@
+//! People register themselves, and somebody of the library sees who they are.
+
+use jiff::civil::date;
+use kernel::Act;
+use membership::{
+    Member, families,
+    joining::{self, Joined, Joining, Named, Origin},
+    members, settings, sign_in,
+};
+use people::Profile;
+use platform::accounts::{Account, Password, Token};
+use store::{Error, Result, Store};
+use trial::{act, on_both};
+
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+];
+
+fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+fn keys(error: Error) -> Vec<&'static str> {
+    let Error::Refused(refusal) = error else { panic!("not refused: {error}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+fn who(name: &str, born: jiff::civil::Date, phone: &str) -> Joining {
+    let profile = Profile {
+        name: name.into(),
+        born: Some(born),
+        phone: phone.into(),
+        village: "Kinilow".into(),
+        ..Profile::default()
+    };
+    Joining { profile, ..Joining::default() }
+}
+
+fn meiske() -> Joining {
+    who("Meiske Lumi", date(1994, 3, 17), "0812-3456-7890")
+}
+
+fn child(guardian: Named) -> Joining {
+    Joining { guardian, ..who("Gracia Wowor", date(2017, 2, 1), "") }
+}
+
+fn join(store: &Store, key: &'static str, joining: &Joining) -> Result<Joined> {
+    let joining = joining.clone();
+    store.write_blocking(move |tx| joining::join(tx, &now(), key, &joining))
+}
+
+fn member(store: &Store, joined: Joined) -> Member {
+    let Joined::Member(code) = joined else { panic!("nobody was registered") };
+    store.read_blocking(move |tx| members::by_code(tx, &code)).unwrap().unwrap()
+}
+
+#[test]
+fn whoever_registers_is_a_provisional_member_at_once_for_a_month() {
+    on_both(SCHEMAS, |store| {
+        let member = member(store, join(store, "k1", &meiske()).unwrap());
+        assert!(member.provisional);
+        assert_eq!((member.code.as_str(), member.plan.as_str()), ("A-00001", "dewasa"));
+        let today = now().today();
+        assert_eq!(members::standing(&member, today), members::Standing::Active);
+        assert_eq!(members::until(&member, today), Some(date(2026, 9, 4)));
+    });
+}
+
+#[test]
+fn the_same_form_sent_twice_registers_once() {
+    on_both(SCHEMAS, |store| {
+        let first = join(store, "k1", &meiske()).unwrap();
+        assert_eq!(join(store, "k1", &meiske()).unwrap(), first);
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn somebody_alike_is_sent_to_the_desk_and_a_family_with_one_telephone_is_not() {
+    on_both(SCHEMAS, |store| {
+        join(store, "k1", &meiske()).unwrap();
+        assert_eq!(join(store, "k2", &who("meiske lumi", date(1994, 3, 17), "")).unwrap(), Joined::Known);
+        let brother = who("Jantje Lumi", date(1990, 5, 2), "0812 3456 7890");
+        assert!(matches!(join(store, "k3", &brother).unwrap(), Joined::Member(_)));
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
+    on_both(SCHEMAS, |store| {
+        let missing = keys(join(store, "k1", &child(Named::default())).unwrap_err());
+        assert_eq!(missing, ["join-guardian-missing", "join-guardian-unreachable"]);
+        let named = Named { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), code: String::new() };
+        let member = member(store, join(store, "k2", &child(named)).unwrap());
+        assert_eq!(member.plan, "anak");
+        let registered = store.read_blocking(move |tx| joining::of(tx, member.person)).unwrap().unwrap();
+        assert_eq!(
+            (registered.guardian_name.as_str(), registered.guardian_phone.as_str()),
+            ("Ruth Wowor", "6281311112222")
+        );
+    });
+}
+
+#[test]
+fn a_guardians_card_that_nobody_has_is_no_guardian() {
+    on_both(SCHEMAS, |store| {
+        let named = Named { name: "Ruth Wowor".into(), code: "A-99999".into(), ..Named::default() };
+        assert_eq!(keys(join(store, "k1", &child(named)).unwrap_err()), ["join-guardian-unknown"]);
+    });
+}
+
+#[test]
+fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
+    on_both(SCHEMAS, |store| {
+        let mother = member(store, join(store, "k1", &meiske()).unwrap());
+        let named = Named { name: "Meiske Lumi".into(), phone: String::new(), code: "a-00001".into() };
+        let girl = member(store, join(store, "k2", &child(named)).unwrap());
+        let before =
+            store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        assert_eq!(before, [], "nobody has seen who she is");
+        let after = store.write_blocking(move |tx| joining::confirm(tx, &now(), girl.person)).unwrap();
+        assert!(!after.provisional);
+        assert_eq!(members::until(&after, now().today()), Some(date(2026, 9, 4)), "nobody has agreed yet");
+        let agreed = store
+            .write_blocking(move |tx| {
+                families::give(tx, &now(), girl.person, mother.person, "formulir, map 3")?;
+                Ok(members::by_id(tx, girl.person)?.unwrap())
+            })
+            .unwrap();
+        assert_eq!(members::until(&agreed, now().today()), Some(date(2028, 8, 4)));
+        let children =
+            store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();
+        assert_eq!(children.len(), 1);
+    });
+}
+
+#[test]
+fn a_confirmation_can_be_taken_back() {
+    on_both(SCHEMAS, |store| {
+        let before = member(store, join(store, "k1", &meiske()).unwrap());
+        let ends: members::Ends = before.terms.iter().map(|term| (term.basis, term.own_until)).collect();
+        let person = before.person;
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        let after = store.write_blocking(move |tx| members::unconfirm(tx, &now(), person, &ends)).unwrap();
+        assert_eq!(after, before);
+    });
+}
+
+#[test]
+fn a_registration_is_turned_down_with_a_reason_and_only_before_it_is_confirmed() {
+    on_both(SCHEMAS, |store| {
+        let person = member(store, join(store, "k1", &meiske()).unwrap()).person;
+        let reject = |reason: &'static str| {
+            store.write_blocking(move |tx| joining::reject(tx, &now(), person, reason))
+        };
+        assert_eq!(keys(reject(" ").unwrap_err()), ["join-reject-needs-reason"]);
+        assert!(reject("nama palsu").unwrap().closed);
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        assert_eq!(keys(reject("nama palsu").unwrap_err()), ["join-confirmed-already"]);
+    });
+}
+
+#[test]
+fn no_more_than_the_library_allows_register_in_a_day() {
+    on_both(SCHEMAS, |store| {
+        store.write_blocking(|tx| settings::JOIN_PER_DAY.set(tx, &now(), "1")).unwrap();
+        join(store, "k1", &meiske()).unwrap();
+        let next = who("Jantje Wowor", date(1990, 5, 2), "");
+        assert_eq!(keys(join(store, "k2", &next).unwrap_err()), ["join-enough-today"]);
+        let tomorrow = act("2026-08-06T00:01");
+        let joined = store.write_blocking(move |tx| joining::join(tx, &tomorrow, "k3", &next)).unwrap();
+        assert!(matches!(joined, Joined::Member(_)));
+    });
+}
+
+#[test]
+fn two_who_send_the_same_person_at_once_register_one() {
+    on_both(SCHEMAS, |store| {
+        let sent: Vec<_> = std::thread::scope(|scope| {
+            let tasks: Vec<_> = ["k1", "k2", "k3", "k4"]
+                .map(|key| scope.spawn(move || join(store, key, &meiske()).unwrap()))
+                .into();
+            tasks.into_iter().map(|task| task.join().unwrap()).collect()
+        });
+        assert_eq!(sent.iter().filter(|joined| **joined != Joined::Known).count(), 1);
+    });
+}
+
+#[test]
+fn whoever_lives_elsewhere_and_brings_no_voucher_is_told_what_would_help() {
+    on_both(SCHEMAS, |store| {
+        for village in ["", "Tondano"] {
+            let mut joining = meiske();
+            joining.profile.village = village.into();
+            assert_eq!(keys(join(store, "k1", &joining).unwrap_err()), ["join-needs-ground"], "{village}");
+        }
+        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
+    });
+}
+
+/// Somebody with a key of their own.
+fn with_key(token: &Token, joining: Joining) -> Joining {
+    Joining { claim: Some(token.stored()), ..joining }
+}
+
+fn claim(store: &Store, when: &'static str, token: &Token) -> Result<Account> {
+    let (token, password) = (token.clone(), Password::hash("kenari-teduh-482").unwrap());
+    store.write_blocking(move |tx| joining::claim(tx, &act(when), &token, &password))
+}
+
+#[test]
+fn whoever_has_registered_chooses_a_password_once_and_within_a_day() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let member = member(store, join(store, "k1", &with_key(&token, meiske())).unwrap());
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &Token::fresh()).unwrap_err()), ["claim-gone"]);
+        assert_eq!(keys(claim(store, "2026-08-06T10:00", &token).unwrap_err()), ["claim-gone"]);
+        let account = claim(store, "2026-08-05T10:00", &token).unwrap();
+        assert_eq!((account.person, account.login.as_str()), (member.person, "a-00001"));
+        assert_eq!(keys(claim(store, "2026-08-05T10:01", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn an_account_that_the_desk_has_made_is_not_taken_over_with_the_link() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let member = member(store, join(store, "k1", &with_key(&token, meiske())).unwrap());
+        let password = Password::hash("pagi-cerah-di-lokon").unwrap();
+        store.write_blocking(move |tx| sign_in::open(tx, &now(), member.person, &password)).unwrap();
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn a_child_chooses_no_password_before_a_guardian_agrees() {
+    on_both(SCHEMAS, |store| {
+        let token = Token::fresh();
+        let girl = who("Gracia Wowor", date(2011, 2, 1), "");
+        member(store, join(store, "k1", &with_key(&token, girl)).unwrap());
+        assert_eq!(keys(claim(store, "2026-08-05T10:00", &token).unwrap_err()), ["claim-gone"]);
+    });
+}
+
+#[test]
+fn no_more_register_from_one_network_or_with_one_device_than_is_borne_in_a_day() {
+    on_both(SCHEMAS, |store| {
+        store
+            .write_blocking(|tx| {
+                settings::JOIN_PER_ADDRESS.set(tx, &now(), "3")?;
+                settings::JOIN_PER_DEVICE.set(tx, &now(), "2")
+            })
+            .unwrap();
+        let from = |n: u8, address: u8, device: u8| {
+            let origin = Some(Origin { address: [address; 32], device: [100 + device; 32] });
+            let name = ["Ani", "Budi", "Citra", "Dewi", "Eka", "Fani"][usize::from(n)];
+            Joining {
+                origin,
+                ..who(&format!("{name} Wowor"), date(1990, 1, 1 + i8::try_from(n).unwrap()), "")
+            }
+        };
+        join(store, "k0", &from(0, 1, 1)).unwrap();
+        join(store, "k1", &from(1, 1, 1)).unwrap();
+        let enough = ["join-enough-from-here"];
+        assert_eq!(keys(join(store, "k2", &from(2, 1, 1)).unwrap_err()), enough, "the device");
+        join(store, "k3", &from(3, 1, 2)).unwrap();
+        assert_eq!(keys(join(store, "k4", &from(4, 1, 3)).unwrap_err()), enough, "the network");
+        join(store, "k5", &from(5, 2, 4)).unwrap();
+        let tomorrow = from(2, 1, 1);
+        let joined =
+            store.write_blocking(move |tx| joining::join(tx, &act("2026-08-06T00:01"), "k6", &tomorrow));
+        assert!(matches!(joined.unwrap(), Joined::Member(_)));
+        let kept: (i64,) = store
+            .read_blocking(|tx| tx.one(store::sql!("SELECT count(*) FROM joining_origin"), store::vals![]))
+            .unwrap();
+        assert_eq!(kept, (2,), "what was counted the day before is forgotten");
+    });
+}

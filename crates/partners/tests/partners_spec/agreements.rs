@@ -1,0 +1,432 @@
+//! Agreements: from the draft to the signature, periods, addenda, reminders, the end.
+
+use crate::town::{
+    SCHEMAS, approve, approved, drafted, extended, keys, now, on, partner, reading_room, renewed, sign,
+    signatories, signatory, signed, terms, write, year,
+};
+use jiff::civil::date;
+use kernel::Id;
+use partners::{
+    Authority, Decision, Paper, Period, Stage, State, agreements,
+    agreements::{NewSignatory, Terms},
+    commitments, deed, partners as book, reminders,
+    rules::Status,
+};
+use people::Profile;
+use store::{sql, vals};
+use trial::on_both;
+
+#[test]
+fn an_agreement_begins_with_its_template_and_takes_its_partner_along() {
+    on_both(SCHEMAS, |store| {
+        let (one, stage) = write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let one = agreements::draft(tx, &now(), &terms(school))?;
+            Ok((one, book::one(tx, school, now().today())?.stage))
+        })
+        .unwrap();
+        assert_eq!((one.number.as_str(), one.state), ("001/PKS/PERPUS/2026", State::Draft));
+        assert_eq!(stage, Stage::Draft);
+        assert!(one.body.contains("= JANGKA WAKTU"));
+    });
+}
+
+#[test]
+fn everything_that_is_wrong_with_terms_is_said_at_once() {
+    on_both(SCHEMAS, |store| {
+        let refused = write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let wrong = Terms {
+                title: " ".into(),
+                partners: vec![school, school],
+                period: Period { since: date(2026, 5, 1), until: date(2026, 4, 30) },
+                ..terms(school)
+            };
+            agreements::draft(tx, &now(), &wrong)
+        });
+        assert_eq!(
+            keys(refused),
+            ["agreement-title-missing", "agreement-ends-before", "agreement-partner-twice"]
+        );
+    });
+}
+
+#[test]
+fn a_cooperation_stands_only_under_a_frame_with_the_same_partner() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (school, other) = (partner(tx, "SMP Contoh")?, partner(tx, "PT Contoh Awan")?);
+            let frame = agreements::draft(tx, &now(), &Terms { kind: Paper::Joint, ..terms(other) })?;
+            let under = Terms { parent: Some(frame.id), ..terms(school) };
+            assert_eq!(keys(agreements::draft(tx, &now(), &under)), ["agreement-parent-of-others"]);
+            let one = agreements::draft(tx, &now(), &terms(other))?;
+            let under = Terms { parent: Some(one.id), ..terms(other) };
+            assert_eq!(keys(agreements::draft(tx, &now(), &under)), ["agreement-parent-no-frame"]);
+            let under = Terms { parent: Some(frame.id), ..terms(other) };
+            assert!(agreements::draft(tx, &now(), &under).is_ok());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_draft_is_signed_only_after_every_reviewer_approved_and_one_wish_makes_it_a_draft_again() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = drafted(tx, &terms(school), &[reading_room()])?;
+            agreements::submit(tx, &now(), id)?;
+            let steps = agreements::review(tx, id)?;
+            assert_eq!(steps.len(), 2);
+            agreements::decide(tx, &now(), id, steps[0].id, Decision::Approved, "")?;
+            let silent = agreements::decide(tx, &now(), id, steps[1].id, Decision::Changes, " ");
+            assert_eq!(keys(silent), ["review-note-missing"]);
+            let after =
+                agreements::decide(tx, &now(), id, steps[1].id, Decision::Changes, "Perjelas biaya.")?;
+            assert_eq!(after.state, State::Draft);
+            agreements::submit(tx, &now(), id)?;
+            let again = agreements::review(tx, id)?;
+            assert!(again.iter().all(|step| step.decision.is_none()), "a new round begins anew");
+            assert_eq!(
+                keys(agreements::decide(tx, &now(), id, steps[1].id, Decision::Approved, "")),
+                ["review-decided-already"]
+            );
+            for step in again {
+                agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
+            }
+            assert_eq!(agreements::one(tx, id)?.state, State::Signing);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn an_empty_draft_is_not_sent_round_and_everything_that_is_missing_is_said() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            agreements::change(tx, &now(), id, &terms(school), "Tanpa pasal.")?;
+            assert_eq!(
+                keys(agreements::submit(tx, &now(), id)),
+                [
+                    "agreement-no-articles",
+                    "agreement-no-promises",
+                    "signatory-none-of-ours",
+                    "signatory-none-of-theirs"
+                ]
+            );
+            // A frame promises nothing by itself.
+            let frame = drafted(tx, &Terms { kind: Paper::Joint, ..terms(school) }, &[])?;
+            assert!(agreements::submit(tx, &now(), frame).is_ok());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn nobody_signs_without_a_paper_that_says_they_may() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            let bare = NewSignatory {
+                document: " ".into(),
+                document_on: None,
+                ..signatory(None, Authority::Power)
+            };
+            assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &bare)), [
+                "signatory-authority-missing",
+                "signatory-authority-date-missing"
+            ]);
+            let stranger = signatory(Some(Id::new()), Authority::Office);
+            assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &stranger)), ["signatory-of-nobody"]);
+            // The database itself keeps no signatory without one.
+            let forced = tx.nested(|tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO signatory (id, agreement, partner, name, title, authority, document, document_on,
+                             signed_on) VALUES (?1, ?2, NULL, 'Ani', 'Kepala', 'power', '', '2026-01-01', NULL)"
+                    ),
+                    vals![Id::<()>::new(), id],
+                )
+            });
+            assert!(forced.is_err());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_head_of_office_signs_a_cooperation_only_with_a_surat_kuasa_and_the_mayor_without() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            commitments::promise(tx, &now(), &[], id, &reading_room())?;
+            agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Office))?;
+            agreements::add_signatory(tx, &now(), id, &signatory(Some(school), Authority::Office))?;
+            assert_eq!(keys(agreements::submit(tx, &now(), id)), ["signatory-needs-power"]);
+            let head =
+                agreements::signatories(tx, id)?.into_iter().find(|one| one.partner.is_none()).unwrap();
+            agreements::remove_signatory(tx, &now(), id, head.id)?;
+            let mayor =
+                NewSignatory { title: "Wali Kota Contoh".into(), ..signatory(None, Authority::Office) };
+            agreements::add_signatory(tx, &now(), id, &mayor)?;
+            approve(tx, id)?;
+            assert_eq!(sign(tx, &now(), id, date(2026, 8, 1))?.state, State::Signed);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_missing_day_and_one_before_the_authority_are_refused() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = approved(tx, school)?;
+            let who = agreements::signatories(tx, id)?;
+            let early = [(who[0].id, date(2025, 11, 30))];
+            assert_eq!(
+                keys(agreements::sign(tx, &now(), id, &early)),
+                ["signatory-before-authority", "signatory-not-signed"]
+            );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_signed_text_no_longer_follows_the_register_and_prints_with_its_articles() {
+    on_both(SCHEMAS, |store| {
+        let (body, sheet) = write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            // The school is called otherwise later; what was signed is not.
+            let profile = Profile { name: "SMP Contoh Utama".into(), ..Profile::default() };
+            tx.exec(
+                sql!("UPDATE party SET name = ?2, folded = ?2 WHERE id = ?1"),
+                vals![school, profile.name],
+            )?;
+            Ok((deed::sheet(tx, id)?.text().to_owned(), deed::sheet(tx, id)?))
+        })
+        .unwrap();
+        assert!(!format!("{sheet:?}").contains("SMP Contoh Utama"));
+        assert!(body.contains("Senin, tanggal 5 Januari 2026"), "{body}");
+        assert!(body.contains("sejak 1 Januari 2026 sampai dengan 31 Desember 2026"));
+        assert!(!body.contains('{'), "nothing is left to fill");
+        let lexicon = ui::Lexicon::new(
+            &[
+                ui::TEXTS,
+                web::pages::TEXTS,
+                people::TEXTS,
+                notices::TEXTS,
+                membership::TEXTS,
+                partners::TEXTS,
+            ]
+            .concat(),
+        )
+        .unwrap();
+        let about = pdf::About { title: "Kerja sama", lang: "en", date: date(2026, 8, 5) };
+        let head = pdf::Head { kind: "Perpustakaan", name: "Kota Contoh", address: &[], emblem: "" };
+        let bytes = sheet.print(ui::Speech::new(lexicon.keep(), ui::Lang::En), "", &about, &head).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"));
+    });
+}
+
+#[test]
+fn what_is_in_force_follows_from_the_periods_and_the_day() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            let whole = agreements::whole(tx, id)?;
+            assert_eq!(whole.status(date(2025, 12, 31)), Status::Upcoming(date(2026, 1, 1)));
+            assert_eq!(
+                whole.status(date(2026, 3, 1)),
+                Status::Active { until: date(2026, 12, 31), renewed: false }
+            );
+            assert_eq!(
+                whole.status(date(2026, 12, 1)),
+                Status::Ending { until: date(2026, 12, 31), days: 30 }
+            );
+            assert_eq!(whole.status(date(2027, 1, 1)), Status::Expired(date(2026, 12, 31)));
+            renewed(tx, &on("2026-12-01"), id, year(2027))?;
+            let whole = agreements::whole(tx, id)?;
+            assert_eq!(
+                whole.status(date(2026, 12, 1)),
+                Status::Active { until: date(2027, 12, 31), renewed: false }
+            );
+            assert_eq!(
+                whole.status(date(2027, 3, 1)),
+                Status::Active { until: date(2027, 12, 31), renewed: true }
+            );
+            assert_eq!(book::one(tx, school, date(2026, 12, 1))?.stage, Stage::Running);
+            assert_eq!(book::one(tx, school, date(2027, 3, 1))?.stage, Stage::Renewed);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn periods_never_overlap_not_even_past_the_program() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            let overlapping = Period { since: date(2026, 12, 31), until: date(2027, 6, 30) };
+            let addendum = agreements::amend(tx, &now(), id)?.id;
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, overlapping)), [
+                "agreement-period-overlaps"
+            ]);
+            let backwards = Period { since: date(2027, 6, 30), until: date(2027, 1, 1) };
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, backwards)), ["agreement-ends-before"]);
+            let mistyped = Period { since: date(2027, 1, 1), until: date(2127, 12, 31) };
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, mistyped)), ["agreement-too-long"]);
+            // With the chain told truly or falsely, the database refuses them.
+            for (since, until, previous) in [
+                ("2026-06-01", "2027-06-01", Some("2026-12-31")),
+                ("2026-06-01", "2027-06-01", None),
+                ("2026-06-01", "2027-06-01", Some("2026-05-31")),
+                ("2027-06-01", "2027-05-01", Some("2026-12-31")),
+            ] {
+                let forced = tx.nested(|tx| {
+                    tx.exec(
+                        sql!(
+                            "INSERT INTO agreement_period (id, agreement, since, until, next_day, previous_until,
+                                 addendum)
+                             VALUES (?1, ?2, ?3, ?4, '2030-01-01', ?5, NULL)"
+                        ),
+                        vals![Id::<()>::new(), id, since, until, previous],
+                    )
+                });
+                assert!(forced.is_err(), "{since} {until} {previous:?}");
+            }
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn each_chosen_day_reminds_once_and_a_new_end_reminds_anew() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            let days = |given: Vec<reminders::Reminder>| -> Vec<i64> {
+                given.into_iter().map(|one| one.days).collect()
+            };
+            assert!(reminders::ending(tx, &on("2026-10-01"))?.is_empty(), "91 days are left");
+            assert_eq!(days(reminders::ending(tx, &on("2026-10-02"))?), [90]);
+            assert!(reminders::ending(tx, &on("2026-10-03"))?.is_empty());
+            // The program was off for two months: one reminder, the nearest.
+            assert_eq!(days(reminders::ending(tx, &on("2026-12-03"))?), [30]);
+            renewed(tx, &on("2026-12-10"), id, year(2027))?;
+            assert!(reminders::ending(tx, &on("2026-12-28"))?.is_empty(), "it goes on without a gap");
+            assert_eq!(days(reminders::ending(tx, &on("2027-10-02"))?), [90]);
+            extended(tx, &on("2027-10-05"), id, date(2028, 1, 31))?;
+            assert!(reminders::ending(tx, &on("2027-10-06"))?.is_empty());
+            assert_eq!(days(reminders::ending(tx, &on("2027-11-02"))?), [90], "the end has moved");
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn how_far_a_partnership_is_follows_from_its_agreements_and_the_day() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let stage = |tx: &mut store::Tx<'_>, day| -> store::Result<Stage> {
+                let one = book::one(tx, school, day)?;
+                let filter = book::list::Filter { stage: Some(one.stage), ..Default::default() };
+                assert_eq!(book::list::page(tx, &filter, day, (9, 0))?.len(), 1, "the list says the same");
+                assert_eq!(book::list::counts(tx, &filter, day)?.get(&one.stage), Some(&1));
+                Ok(one.stage)
+            };
+            assert_eq!(stage(tx, date(2026, 8, 5))?, Stage::Idea);
+            book::move_to(tx, &now(), school, Stage::Talk)?;
+            assert_eq!(
+                keys(book::move_to(tx, &now(), school, Stage::Running)),
+                ["partner-stage-by-agreement"]
+            );
+            let next = Terms { period: year(2027), ..terms(school) };
+            let id = drafted(tx, &next, &[reading_room()])?;
+            assert_eq!(stage(tx, date(2026, 8, 5))?, Stage::Draft);
+            assert_eq!(keys(book::move_to(tx, &now(), school, Stage::Ended)), ["partner-stage-follows"]);
+            approve(tx, id)?;
+            sign(tx, &now(), id, date(2026, 8, 1))?;
+            assert_eq!(stage(tx, date(2026, 12, 31))?, Stage::Signed);
+            assert_eq!(stage(tx, date(2027, 1, 1))?, Stage::Running);
+            assert_eq!(stage(tx, date(2028, 1, 1))?, Stage::Ended, "it has run out");
+            book::move_to(tx, &on("2028-02-01"), school, Stage::Talk)?;
+            assert_eq!(stage(tx, date(2028, 2, 1))?, Stage::Talk, "the two talk again");
+            agreements::terminate(tx, &now(), id, date(2027, 6, 30), "Sekolah digabung.")?;
+            assert_eq!(stage(tx, date(2027, 6, 30))?, Stage::Running);
+            assert_eq!(stage(tx, date(2027, 7, 1))?, Stage::Talk);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn an_agreement_ends_early_with_a_reason_and_within_its_time() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            assert_eq!(
+                keys(agreements::terminate(tx, &now(), id, date(2026, 1, 4), " ")),
+                ["agreement-reason-missing", "agreement-ends-before-signed"]
+            );
+            assert_eq!(
+                keys(agreements::terminate(tx, &now(), id, date(2027, 1, 1), "Pindah")),
+                ["agreement-over-by-then"]
+            );
+            agreements::terminate(tx, &now(), id, date(2026, 8, 31), "Sekolah digabung.")?;
+            let whole = agreements::whole(tx, id)?;
+            assert!(whole.status(date(2026, 8, 31)).in_force());
+            assert_eq!(whole.status(date(2026, 9, 1)), Status::Terminated(date(2026, 8, 31)));
+            assert_eq!(keys(agreements::amend(tx, &now(), id)), ["agreement-in-other-state"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_draft_is_changed_as_long_as_it_is_one_and_given_up_with_a_reason() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (school, firm) = (partner(tx, "SMP Contoh")?, partner(tx, "PT Contoh Awan")?);
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            let both = Terms { partners: vec![firm, school], period: year(2027), ..terms(school) };
+            agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")?;
+            let sides: Vec<_> = agreements::sides(tx, id)?.into_iter().map(|side| side.partner).collect();
+            assert_eq!(sides, [firm, school]);
+            assert_eq!(agreements::periods(tx, id)?, [year(2027)]);
+            commitments::promise(tx, &now(), &[], id, &reading_room())?;
+            signatories(tx, id)?;
+            agreements::submit(tx, &now(), id)?;
+            assert_eq!(
+                keys(agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")),
+                ["agreement-is-frozen"]
+            );
+            assert_eq!(keys(agreements::drop_it(tx, &now(), id, "")), ["agreement-reason-missing"]);
+            assert_eq!(agreements::drop_it(tx, &now(), id, "Batal.")?.state, State::Dropped);
+            Ok(())
+        })
+        .unwrap();
+    });
+}

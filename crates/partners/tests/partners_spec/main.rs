@@ -1,0 +1,13 @@
+//! What `partners` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod agreements;
+mod amending;
+mod circles;
+mod commitments;
+mod lists;
+mod pages;
+mod partners;
+mod reminders;
+mod town;

@@ -1,0 +1,538 @@
+//! What people see and send, through the whole router, without a browser.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode, header},
+};
+use jiff::civil::date;
+use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
+use partners::{agreements, partners as book, partners::Who};
+use people::Profile;
+use platform::{
+    accounts::{self, Password},
+    files::Files,
+    permissions,
+};
+use store::Store;
+use tower::ServiceExt;
+use trial::Database;
+use ui::Lexicon;
+use web::{App, Config};
+
+struct House {
+    router: Router,
+    store: Store,
+    head: String,
+    rt: tokio::runtime::Runtime,
+    _kept: (Database, tempfile::TempDir),
+}
+
+struct Page {
+    status: StatusCode,
+    to: Option<String>,
+    text: String,
+}
+
+fn real() -> Act {
+    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+}
+
+impl House {
+    fn new() -> Self {
+        let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+        let files = Files::open(folder.path()).unwrap();
+        let store = database.open();
+        store
+            .migrate(vec![
+                ("platform", platform::MIGRATIONS),
+                ("people", people::MIGRATIONS),
+                ("notices", notices::MIGRATIONS),
+                ("membership", membership::MIGRATIONS),
+                ("partners", partners::MIGRATIONS),
+            ])
+            .unwrap();
+        let modules = || {
+            vec![
+                web::pages::module(),
+                people::module(),
+                notices::module(),
+                identity::module(),
+                membership::module(),
+                partners::module(&files),
+            ]
+        };
+        let roles: Vec<_> = modules().iter().flat_map(|module| module.roles).copied().collect();
+        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
+        let texts = [
+            ui::TEXTS,
+            web::pages::TEXTS,
+            people::TEXTS,
+            notices::TEXTS,
+            identity::TEXTS,
+            membership::TEXTS,
+            partners::TEXTS,
+        ];
+        let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
+        let (app, routes) =
+            App::gather(store.clone(), lexicon, real().zone, Config::default(), modules()).unwrap();
+        let head = store
+            .write_blocking(|tx| {
+                let new = identity::staff::NewStaff {
+                    name: "Olivia Pangkey".into(),
+                    login: "olivia".into(),
+                    password: Password::nobody().clone(),
+                    roles: vec![permissions::Holding::everywhere("head")],
+                };
+                let account = identity::staff::appoint(tx, &real(), &new)?;
+                accounts::sign_in(tx, &real(), account.person)
+            })
+            .unwrap();
+        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let entered = rt.enter();
+        let router = web::router(&app, routes);
+        drop(entered);
+        Self { router, store, head: head.to_hex(), rt, _kept: (database, folder) }
+    }
+
+    fn send(&self, request: Request<Body>) -> Page {
+        let response: Response<Body> = self.rt.block_on(self.router.clone().oneshot(request)).unwrap();
+        let status = response.status();
+        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
+        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    fn get(&self, session: &str, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
+        self.send(request.body(Body::empty()).unwrap())
+    }
+
+    fn post(&self, session: &str, path: &str, form: &str) -> Page {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).unwrap())
+    }
+
+    fn upload(&self, session: &str, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--tepi\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
+        }
+        body.extend(
+            format!(
+                "--tepi\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n",
+                file.0
+            )
+            .bytes(),
+        );
+        body.extend(file.1);
+        body.extend(b"\r\n--tepi--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=tepi");
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    fn school(&self) -> Id<Person> {
+        self.store.write_blocking(|tx| crate::town::partner(tx, "SMP Contoh")).unwrap()
+    }
+
+    /// Somebody else who works here.
+    fn colleague(&self, name: &'static str, login: &'static str) {
+        let appointed = self.store.write_blocking(move |tx| {
+            let new = identity::staff::NewStaff {
+                name: name.into(),
+                login: login.into(),
+                password: Password::nobody().clone(),
+                roles: vec![permissions::Holding::everywhere("librarian")],
+            };
+            identity::staff::appoint(tx, &real(), &new).map(drop)
+        });
+        appointed.unwrap();
+    }
+
+    /// Somebody with an account, who speaks for a partner where one is given.
+    fn somebody(&self, name: &'static str, of: Option<Id<Person>>) -> String {
+        let token = self.store.write_blocking(move |tx| {
+            let profile = Profile { name: name.into(), ..Profile::default() };
+            let person = people::parties::enter(tx, &real(), &profile)?;
+            accounts::open(tx, &real(), person, &name.replace(' ', "."), name, Password::nobody())?;
+            if let Some(partner) = of {
+                book::add_contact(tx, &real(), partner, &Who::Known(person), "Kepala", date(2024, 1, 1))?;
+            }
+            accounts::sign_in(tx, &real(), person)
+        });
+        token.unwrap().to_hex()
+    }
+}
+
+#[test]
+fn a_partner_is_entered_moved_noted_and_found_in_list_and_pipeline() {
+    let house = House::new();
+    let blank = house.get(&house.head, "/staf/mitra/baru");
+    assert_eq!(blank.status, StatusCode::OK);
+    let none = house.post(&house.head, "/staf/mitra/baru", "kind=school&name=");
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = house.post(&house.head, "/staf/mitra/baru", "kind=school&name=SMP+Contoh+Satu");
+    assert_eq!(made.to.as_deref(), Some("/staf/mitra/M-001"));
+    let again = house.post(&house.head, "/staf/mitra/baru", "kind=school&name=SMP+Contoh+Satu");
+    assert!(again.text.contains("Mungkin sudah terdaftar"), "{}", again.status);
+    let moved = house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&kembali=papan");
+    assert_eq!(moved.to.as_deref(), Some("/staf/mitra?tampilan=papan"));
+    let note = "text=Bertemu+kepala+sekolah&way=meeting&day_day=1&day_month=2&day_year=2026";
+    assert_eq!(house.post(&house.head, "/staf/mitra/M-001/catatan", note).status, StatusCode::SEE_OTHER);
+    let wrong = house.post(
+        &house.head,
+        "/staf/mitra/M-001/catatan",
+        "text=&way=call&day_day=31&day_month=2&day_year=2026",
+    );
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let contact = "contact_name=Meiske+Lumi&role=Kepala&phone=0812-3456-7890&email=&since_day=1&since_month=1&since_year=2026";
+    assert_eq!(house.post(&house.head, "/staf/mitra/M-001/kontak", contact).status, StatusCode::SEE_OTHER);
+    let page = house.get(&house.head, "/staf/mitra/M-001");
+    assert!(page.text.contains("Bertemu kepala sekolah") && page.text.contains("Meiske Lumi"));
+    for path in ["/staf/mitra", "/staf/mitra?tampilan=papan", "/staf/mitra?q=contoh&jenis=school&tahap=talk"]
+    {
+        assert!(house.get(&house.head, path).text.contains("SMP Contoh Satu"), "{path}");
+    }
+    assert!(!house.get(&house.head, "/staf/mitra?jenis=firm").text.contains("SMP Contoh Satu"));
+    assert_eq!(house.get("", "/staf/mitra").to.as_deref(), Some("/masuk?return=/staf/mitra"));
+    assert_eq!(house.get(&house.head, "/staf/mitra/M-999").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
+    let house = House::new();
+    let school = house.school();
+    let today = real().today();
+    let year = today.year();
+    let form = format!(
+        "kind=cooperation&agreement_title=layanan+siswa&partner={school}&since_day=1&since_month=1&since_year={}&until_day=31&until_month=12&until_year={}",
+        year - 1,
+        year + 2
+    );
+    let wrong =
+        house.post(&house.head, "/staf/kesepakatan/baru", &form.replace("&until_day=31", "&until_day=32"));
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let begun = house.post(&house.head, "/staf/kesepakatan/baru", &form);
+    let path = begun.to.unwrap();
+    let promise = format!(
+        "giver={school}&about=Buku+bacaan&amount=1.000&unit=books&due_day=1&due_month=2&due_year={}&purpose=&counts=",
+        year - 1
+    );
+    let post = |part: &str, form: &str| house.post(&house.head, &format!("{path}{part}"), form);
+    assert_eq!(post("/komitmen", &promise).status, StatusCode::SEE_OTHER);
+    for side in ["".to_owned(), school.to_string()] {
+        let form = format!(
+            "side={side}&name=Ani&title=Kepala&authority=power&document=Surat+1&document_on_day=1&document_on_month=1&document_on_year=2024"
+        );
+        assert_eq!(post("/penanda", &form).status, StatusCode::SEE_OTHER);
+    }
+    let bare = post(
+        "/penanda",
+        "side=&name=Ani&title=Kepala&authority=power&document=&document_on_day=&document_on_month=&document_on_year=",
+    );
+    assert!(bare.text.contains("Tanpa dokumen kewenangan"));
+    let alone = post("/ajukan", "");
+    assert!(alone.text.contains("hanya 0 akun lain"), "{}", alone.status);
+    house.colleague("Meity Palit", "meity");
+    house.colleague("Ronald Sumual", "ronald");
+    assert_eq!(post("/ajukan", "").status, StatusCode::SEE_OTHER);
+    let frozen = post("/komitmen", &promise);
+    assert!(frozen.text.contains("Naskah sudah beku"), "{}", frozen.status);
+    let id: Id<partners::Agreement> = path.rsplit('/').next().unwrap().parse().unwrap();
+    let (steps, signatories) = house
+        .store
+        .read_blocking(move |tx| Ok((agreements::review(tx, id)?, agreements::signatories(tx, id)?)))
+        .unwrap();
+    for step in steps {
+        let own = post(&format!("/tinjauan/{}", step.id), "note=&decision=approved");
+        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
+        let said = house.store.write_blocking(move |tx| {
+            agreements::decide(tx, &real(), id, step.id, partners::Decision::Approved, "")
+        });
+        said.unwrap();
+    }
+    let days: Vec<String> = signatories
+        .iter()
+        .map(|one| format!("hari-{0}_day=2&hari-{0}_month=1&hari-{0}_year={year}", one.id))
+        .collect();
+    let half = post("/tanda-tangan", &days[0]);
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(post("/tanda-tangan", &days.join("&")).status, StatusCode::SEE_OTHER);
+    let page = house.get(&house.head, &path);
+    assert!(page.text.contains("Berlaku") && page.text.contains("0 buku dari 1.000 buku"), "{}", page.text);
+    assert!(page.text.contains("Lewat tenggat"));
+    let paper = house.get(&house.head, &format!("{path}/naskah"));
+    assert!(paper.text.starts_with("%PDF-"));
+    let signed_already = post("/komitmen", &promise);
+    assert!(signed_already.text.contains("Perubahan dibuat dengan adendum"));
+    let addendum = post("/adendum", "").to.unwrap();
+    let in_addendum = |part: &str, form: &str| house.post(&house.head, &format!("{addendum}{part}"), form);
+    assert_eq!(in_addendum("/pasal", "clause=mengubah+Pasal+4").status, StatusCode::SEE_OTHER);
+    assert!(house.get(&house.head, &addendum).text.contains("mengubah Pasal 4"));
+    assert!(house.get(&house.head, &format!("{addendum}/naskah")).text.starts_with("%PDF-"));
+    assert!(house.get(&house.head, &path).text.contains("Perubahan sedang disiapkan"));
+    assert_eq!(in_addendum("/gugurkan", "reason=Tidak+jadi").status, StatusCode::SEE_OTHER);
+    let overlap = post(
+        "/perpanjang",
+        &format!(
+            "since_day=1&since_month=6&since_year={year}&until_day=1&until_month=6&until_year={}",
+            year + 4
+        ),
+    );
+    assert!(overlap.text.contains("bertumpang tindih"));
+    assert!(house.get(&house.head, "/staf/kesepakatan?keadaan=telat").text.contains("Buku bacaan"));
+    assert!(house.get(&house.head, "/staf/kesepakatan?keadaan=berjalan").text.contains("layanan siswa"));
+    assert!(house.get(&house.head, "/staf/mitra/M-001/tinjau").text.contains("komitmen yang jatuh tempo"));
+}
+
+#[test]
+fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
+    let house = House::new();
+    let blank = house.get("", "/mitra/usul");
+    let cap = blank.text.split("name=\"cap\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = format!(
+        "cap={cap}&title=Pojok+baca&body=Di+ruang+tunggu&name=Linda&organisation=Puskesmas+Contoh&phone=0800-1111-2222&email=&situs="
+    );
+    // Filled in within a blink: shown once more, and nothing is opened.
+    let fast = house.post("", "/mitra/usul", &form);
+    assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let trapped = house.post("", "/mitra/usul", &form.replace("situs=", "situs=x"));
+    assert_eq!(trapped.status, StatusCode::OK);
+    let nobody = house.post("", "/mitra/usul", &form.replace("phone=0800-1111-2222", "phone="));
+    assert!(nobody.text.contains("nomor telepon atau surel"));
+    assert!(!house.get(&house.head, "/staf/kasus").text.contains("Pojok baca"));
+    let opened = house.store.write_blocking(|tx| {
+        let asked = partners::cases::Asked {
+            title: "Pojok baca".into(),
+            body: "Di ruang tunggu".into(),
+            name: "Linda Contoh".into(),
+            organisation: "Puskesmas Contoh".into(),
+            phone: "0800-1111-2222".into(),
+            ..Default::default()
+        };
+        partners::cases::open(tx, &Act { by: Actor::Visitor, ..real() }, "partnership", "satu", &asked, 9)
+    });
+    let case = format!("/staf/kasus/{}", opened.unwrap());
+    assert!(house.get(&house.head, "/staf/kasus").text.contains("Pojok baca"));
+    assert!(house.get(&house.head, &case).text.contains("Puskesmas Contoh"));
+    let bare = house.post(&house.head, &case, "ke=refused&answer=");
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = house.post(&house.head, &format!("{case}/mitra"), "kind=society");
+    let partner = made.to.unwrap();
+    let page = house.get(&house.head, &partner);
+    assert!(page.text.contains("Puskesmas Contoh") && page.text.contains("Linda Contoh"));
+    assert!(house.get(&house.head, &case).text.contains("Berhasil"));
+    house.post(&house.head, &format!("{partner}/tahap"), "stage=ended&kembali=");
+    let opened = house.store.write_blocking(|tx| {
+        let asked = partners::cases::Asked {
+            title: "Kerja sama".into(),
+            body: "Saya mewakili mereka".into(),
+            name: "Orang Lain".into(),
+            organisation: "puskesmas contoh".into(),
+            phone: "0800-9999-2222".into(),
+            ..Default::default()
+        };
+        partners::cases::open(tx, &Act { by: Actor::Visitor, ..real() }, "partnership", "dua", &asked, 9)
+    });
+    let stage_of =
+        |page: &str| page.split("value=\"").find(|part| part.contains("selected")).map(str::to_owned);
+    let before = stage_of(&house.get(&house.head, &partner).text);
+    let again = house.post(&house.head, &format!("/staf/kasus/{}/mitra", opened.unwrap()), "kind=school");
+    assert_eq!(again.to.as_deref(), Some(partner.as_str()), "it is the partner who is there");
+    let page = house.get(&house.head, &partner);
+    assert!(!page.text.contains("Orang Lain"), "whoever says so is no contact yet");
+    assert_eq!(stage_of(&page.text), before);
+}
+
+#[test]
+fn only_whoever_speaks_for_a_partner_sees_its_portal() {
+    let house = House::new();
+    let school = house.school();
+    let id = house.store.write_blocking(move |tx| crate::town::signed(tx, school, date(2026, 1, 5)));
+    let id = id.unwrap();
+    let (mine, other) = (house.somebody("Meiske Lumi", Some(school)), house.somebody("Jantje Wowor", None));
+    assert!(house.get(&mine, "/saya/mitra").text.contains("SMP Contoh"));
+    assert!(house.get(&other, "/saya/mitra").text.contains("belum tercatat sebagai kontak"));
+    assert!(house.get(&mine, "/saya/mitra/M-001").text.contains("layanan perpustakaan bagi siswa"));
+    assert_eq!(house.get(&other, "/saya/mitra/M-001").status, StatusCode::NOT_FOUND);
+    let paper = format!("/saya/mitra/M-001/naskah/{id}");
+    assert!(house.get(&mine, &paper).text.starts_with("%PDF-"));
+    assert_eq!(house.get(&other, &paper).status, StatusCode::NOT_FOUND);
+    let addendum = house.store.write_blocking(move |tx| {
+        let written = |tx: &mut store::Tx<'_>, addendum| {
+            agreements::say(tx, &crate::town::now(), addendum, "mengubah Pasal 4")
+        };
+        crate::town::amended(tx, &crate::town::now(), id, written)
+    });
+    let addendum = format!("/saya/mitra/M-001/naskah/{}", addendum.unwrap());
+    assert!(
+        house.get(&mine, "/saya/mitra/M-001").text.contains(&addendum),
+        "the paper that changed it is there"
+    );
+    assert!(house.get(&mine, &addendum).text.starts_with("%PDF-"));
+    assert_eq!(house.get(&other, &addendum).status, StatusCode::NOT_FOUND);
+    let pdf = ("laporan.pdf", &b"%PDF-1.7\n"[..]);
+    let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
+    let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    assert_eq!(house.upload(&other, "/saya/mitra/M-001/dokumen", &fields, pdf).status, StatusCode::NOT_FOUND);
+    let lie = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, ("laporan.pdf", b"MZ\x90\0\x03"));
+    assert!(lie.text.contains("bukan PDF, gambar, atau tabel"));
+    let page = house.get(&mine, "/saya/mitra/M-001");
+    let href =
+        page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/saya/mitra/M-001/dokumen/{href}");
+    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n");
+    assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
+    let proposed = house.post(&mine, "/saya/mitra/M-001/usul", "cap=a&title=Kunjungan&body=Tiga+puluh+anak");
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&house.head, "/staf/kasus").text.contains("Kunjungan"));
+}
+
+#[test]
+fn the_public_sees_only_partners_that_are_shown() {
+    let house = House::new();
+    house.school();
+    assert_eq!(house.get("", "/mitra/M-001").status, StatusCode::NOT_FOUND);
+    let form = "kind=school&owner=&next_step=&next_day=&next_month=&next_year=&about=Sekolah+di+kaki+gunung&website=&public=1&consent=";
+    let kept = house.post(&house.head, "/staf/mitra/M-001/ubah", form);
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    for path in ["/mitra", "/mitra/M-001"] {
+        assert!(house.get("", path).text.contains("Sekolah di kaki gunung"), "{path}");
+    }
+    assert!(!house.get("", "/kreator").text.contains("SMP Contoh"));
+    let hostile = house.post(
+        &house.head,
+        "/staf/mitra/M-001/ubah",
+        &form.replace("website=", "website=javascript:alert(1)"),
+    );
+    assert_eq!(hostile.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn a_document_is_kept_for_the_staff_and_served_as_what_it_is() {
+    let house = House::new();
+    house.school();
+    let fields = [("document_kind", "signed"), ("document_title", "PKS 2026"), ("agreement", "")];
+    let kept = house.upload(&house.head, "/staf/mitra/M-001/dokumen", &fields, ("a.pdf", b"%PDF-1.7\nisi"));
+    assert_eq!(kept.to.as_deref(), Some("/staf/mitra/M-001#dokumen"));
+    let page = house.get(&house.head, "/staf/mitra/M-001");
+    let href = page.text.split("href=\"/staf/dokumen/").nth(1).unwrap().split('"').next().unwrap();
+    let file = house.get(&house.head, &format!("/staf/dokumen/{href}"));
+    assert_eq!(file.text, "%PDF-1.7\nisi");
+    assert_ne!(house.get("", &format!("/staf/dokumen/{href}")).status, StatusCode::OK);
+}
+
+#[test]
+fn the_code_of_a_partner_that_was_merged_leads_to_the_survivor() {
+    let house = House::new();
+    let a = house.school();
+    let b = house.store.write_blocking(|tx| crate::town::partner(tx, "SMP Contoh Kembar")).unwrap();
+    house
+        .store
+        .write_blocking(move |tx| {
+            let followers = partners::module(&Files::at("/nowhere")).followers;
+            people::merging::merge(tx, &real(), followers, a, b)
+        })
+        .unwrap();
+    for (old, new) in [
+        ("/staf/mitra/M-002", "/staf/mitra/M-001"),
+        ("/staf/mitra/m-002/ubah", "/staf/mitra/M-001/ubah"),
+        ("/staf/mitra/M-002/tinjau", "/staf/mitra/M-001/tinjau"),
+    ] {
+        assert_eq!(house.get(&house.head, old).to.as_deref(), Some(new), "{old}");
+    }
+}
+
+#[test]
+fn a_timeline_says_from_what_to_what_and_who_it_was_about() {
+    let house = House::new();
+    house.school();
+    house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&kembali=");
+    let contact =
+        "contact_name=Meiske+Lumi&role=Kepala&phone=&email=&since_day=1&since_month=1&since_year=2026";
+    house.post(&house.head, "/staf/mitra/M-001/kontak", contact);
+    let page = house.get(&house.head, "/staf/mitra/M-001").text;
+    assert!(page.contains("Gagasan → Penjajakan"), "{page}");
+    assert!(page.contains("Meiske Lumi · Kepala · Olivia Pangkey"));
+}
+
+/// What a path stands for in this house, its names filled in.
+fn filled(house: &House, path: &str) -> String {
+    let (agreement, step) = house
+        .store
+        .read_blocking(|tx| {
+            let found: Vec<(Id<partners::Agreement>, Id<partners::Step>)> = tx.all(
+                store::sql!("SELECT s.agreement, s.id FROM review_step s ORDER BY s.position LIMIT 1"),
+                store::vals![],
+            )?;
+            Ok(found[0])
+        })
+        .unwrap();
+    let id = agreement.to_string();
+    let code = match path {
+        _ if path.starts_with("/staf/lingkaran") => "L-001",
+        _ if path.starts_with("/staf/kasus") => "K-2026-001",
+        _ => "M-001",
+    };
+    let row = if path.contains("/tinjauan/") { step.to_string() } else { Id::<()>::new().to_string() };
+    path.replace("{code}", code).replace("{id}", &id).replace("{row}", &row).replace("{partner}", &row)
+}
+
+#[test]
+fn every_form_that_is_sent_empty_is_answered_with_what_is_missing_and_never_with_a_fault() {
+    let house = House::new();
+    let school = house.school();
+    let speaker = house.somebody("Meiske Lumi", Some(school));
+    house
+        .store
+        .write_blocking(move |tx| {
+            let others =
+                ["SMP Contoh Dua", "SMP Contoh Tiga"].map(|name| crate::town::partner(tx, name).unwrap());
+            let order = [school, others[0], others[1]];
+            partners::circles::begin(tx, &real(), "Jilid", "Menjilid.", true, Some(real().today()), &order)?;
+            let asked = partners::cases::Asked {
+                title: "Pojok baca".into(),
+                body: "Di ruang tunggu".into(),
+                name: "Linda Contoh".into(),
+                phone: "0800-1111-2222".into(),
+                ..Default::default()
+            };
+            let then = Act { by: Actor::Visitor, ..crate::town::now() };
+            partners::cases::open(tx, &then, "partnership", "satu", &asked, 9)?;
+            let id = crate::town::drafted(tx, &crate::town::terms(school), &[crate::town::reading_room()])?;
+            agreements::submit(tx, &real(), id)
+        })
+        .unwrap();
+    // What needs nothing but the press of a button, or does not exist.
+    let fine = [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::SEE_OTHER, StatusCode::NOT_FOUND];
+    let files = Files::at("/nowhere");
+    let mut seen = 0;
+    for route in partners::module(&files).routes.list() {
+        let (method, path) = (route.method, route.path);
+        if method != "POST" || path.starts_with("/api") {
+            continue;
+        }
+        let session = if path.starts_with("/saya") { &speaker } else { &house.head };
+        let path = filled(&house, path);
+        let page = match path.ends_with("/dokumen") {
+            true => house.upload(session, &path, &[], ("", b"")),
+            false => house.post(session, &path, ""),
+        };
+        assert!(fine.contains(&page.status), "{path}: {} {}", page.status, page.text);
+        if page.status == StatusCode::UNPROCESSABLE_ENTITY {
+            assert!(page.text.contains("Galat"), "{path} says what is wrong");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} forms were asked");
+}

@@ -1,0 +1,195 @@
+//! A town with one school as a partner, for every test of this crate.
+
+use jiff::civil::date;
+use kernel::{Act, Actor, Date, Id, Person};
+use partners::{
+    Agreement, Authority, Commitment, Decision, Kind, Paper, Period, Stage, Unit,
+    agreements::{self, NewSignatory, Terms},
+    commitments::{self, NewCommitment},
+    partners::enter,
+};
+use people::{PartyKind, Profile, parties};
+use store::{Error, Result, Store, Tx};
+use trial::act;
+
+/// The schemas this crate stands on.
+pub const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+    ("partners", partners::MIGRATIONS),
+];
+
+/// A Wednesday morning in August.
+pub fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+/// The same hour of another day.
+pub fn on(day: &str) -> Act {
+    act(&format!("{day}T09:30"))
+}
+
+/// Runs a use case.
+pub fn write<T: Send + 'static>(
+    store: &Store,
+    mut f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    store.write_blocking(move |tx| f(tx))
+}
+
+/// An organisation of the register that is a partner.
+pub fn partner(tx: &mut Tx<'_>, name: &str) -> Result<Id<Person>> {
+    let profile = Profile { name: name.into(), ..Profile::default() };
+    let party = parties::enter_as(tx, &now(), PartyKind::Organisation, &profile)?;
+    Ok(enter(tx, &now(), party, Kind::School, Stage::Idea)?.party)
+}
+
+/// Terms of a cooperation for the year 2026.
+pub fn terms(partner: Id<Person>) -> Terms {
+    Terms {
+        kind: Paper::Cooperation,
+        parent: None,
+        title: "layanan perpustakaan bagi siswa".into(),
+        their_number: String::new(),
+        partners: vec![partner],
+        period: year(2026),
+    }
+}
+
+/// A whole year.
+pub fn year(year: i16) -> Period {
+    Period { since: date(year, 1, 1), until: date(year, 12, 31) }
+}
+
+/// Somebody who signs by a paper of 1 December 2025.
+pub fn signatory(partner: Option<Id<Person>>, authority: Authority) -> NewSignatory {
+    NewSignatory {
+        partner,
+        name: "Ani Contoh".into(),
+        title: "Kepala".into(),
+        authority,
+        document: "Surat Nomor 1".into(),
+        document_on: Some(date(2025, 12, 1)),
+    }
+}
+
+/// Somebody else of the library doing something at the same moment.
+pub fn by(person: Id<Person>) -> Act {
+    Act { by: Actor::Person(person), ..now() }
+}
+
+/// A hundred books, by the end of June.
+pub fn books(giver: Option<Id<Person>>) -> NewCommitment {
+    NewCommitment {
+        giver,
+        about: "Buku bacaan".into(),
+        unit: Unit::Books,
+        amount: 100,
+        due: Some(date(2026, 6, 30)),
+        purpose: String::new(),
+        counts: String::new(),
+    }
+}
+
+/// The library's promise that is always there, counted by nobody, and due on no day.
+pub fn reading_room() -> NewCommitment {
+    NewCommitment { about: "Ruang baca".into(), unit: Unit::Times, amount: 1, due: None, ..books(None) }
+}
+
+/// A draft with who signs it and something promised: it lacks nothing.
+pub fn drafted(tx: &mut Tx<'_>, terms: &Terms, promises: &[NewCommitment]) -> Result<Id<Agreement>> {
+    let id = agreements::draft(tx, &now(), terms)?.id;
+    for promise in promises {
+        commitments::promise(tx, &now(), &countables(), id, promise)?;
+    }
+    signatories(tx, id)?;
+    Ok(id)
+}
+
+/// What the modules of these tests can count.
+pub fn countables() -> Vec<web::Countable> {
+    membership::module().countables.to_vec()
+}
+
+/// Lets both sides have somebody who signs.
+pub fn signatories(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
+    agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
+    for side in agreements::sides(tx, id)? {
+        agreements::add_signatory(tx, &now(), id, &signatory(Some(side.partner), Authority::Office))?;
+    }
+    Ok(())
+}
+
+/// Sends a draft round and lets everybody approve it.
+pub fn approve(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
+    agreements::submit(tx, &now(), id)?;
+    for step in agreements::review(tx, id)? {
+        agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
+    }
+    Ok(())
+}
+
+/// Lets everybody sign on a day.
+pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, day: Date) -> Result<Agreement> {
+    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
+    agreements::sign(tx, act, id, &all)
+}
+
+/// A draft that all reviewers have approved.
+pub fn approved(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Agreement>> {
+    let id = drafted(tx, &terms(partner), &[reading_room()])?;
+    approve(tx, id)?;
+    Ok(id)
+}
+
+/// An agreement that was signed on a day.
+pub fn signed(tx: &mut Tx<'_>, partner: Id<Person>, day: Date) -> Result<Id<Agreement>> {
+    let id = approved(tx, partner)?;
+    sign(tx, &now(), id, day)?;
+    Ok(id)
+}
+
+/// One in which nothing is promised but this.
+pub fn promised(
+    tx: &mut Tx<'_>,
+    partner: Id<Person>,
+    promise: &NewCommitment,
+) -> Result<(Id<Agreement>, Id<Commitment>)> {
+    let id = drafted(tx, &terms(partner), std::slice::from_ref(promise))?;
+    approve(tx, id)?;
+    sign(tx, &now(), id, date(2026, 1, 5))?;
+    Ok((id, commitments::promises(tx, id)?[0].id))
+}
+
+/// Changes a signed agreement by an addendum that was signed on the day of the act.
+pub fn amended(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Agreement>,
+    write: impl FnOnce(&mut Tx<'_>, Id<Agreement>) -> Result<()>,
+) -> Result<Id<Agreement>> {
+    let addendum = agreements::amend(tx, act, id)?.id;
+    write(tx, addendum)?;
+    signatories(tx, addendum)?;
+    approve(tx, addendum)?;
+    sign(tx, act, addendum, act.today())?;
+    Ok(addendum)
+}
+
+/// Renews an agreement for a period.
+pub fn renewed(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, period: Period) -> Result<Id<Agreement>> {
+    amended(tx, act, id, |tx, addendum| agreements::renewal(tx, act, addendum, period))
+}
+
+/// Moves the last day of an agreement.
+pub fn extended(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, until: Date) -> Result<Id<Agreement>> {
+    amended(tx, act, id, |tx, addendum| agreements::extend(tx, act, addendum, until))
+}
+
+/// The keys of the reasons of a refusal.
+pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+    let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}

@@ -1,0 +1,153 @@
+//! People from files as they really come: shifted, mixed, and sent twice.
+
+use jiff::civil::date;
+use kernel::Date;
+use people::import::{self, Draft, Fate, Line, Source};
+use platform::vault::Vault;
+use store::Store;
+use trial::{act, on_both};
+
+const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+const TODAY: Date = Date::constant(2026, 8, 5);
+
+fn drafts(text: &str) -> Vec<Draft> {
+    import::drafts(&import::read(text.as_bytes()).unwrap(), TODAY)
+}
+
+fn keys(draft: &Draft) -> Vec<&'static str> {
+    draft.problems.iter().map(|message| message.key).collect()
+}
+
+fn look(store: &Store, vault: &Vault, source: &Source) -> Vec<Line> {
+    let (vault, all) = (vault.clone(), import::drafts(source, TODAY));
+    store.read_blocking(move |tx| import::look(tx, &vault, all)).unwrap()
+}
+
+fn count(store: &Store) -> i64 {
+    store
+        .read_blocking(|tx| {
+            Ok(tx.one::<(i64,)>(store::sql!("SELECT count(*) FROM party"), store::vals![])?.0)
+        })
+        .unwrap()
+}
+
+#[test]
+fn dates_of_a_school_are_read_however_they_are_mixed() {
+    let found = drafts(
+        "Nama,Tgl Lahir\nA Lumi,31/12/2010\nB Lumi,12-31-2010\nC Lumi,40543\nD Lumi,31 Desember 2010\nE Lumi,\n",
+    );
+    let days: Vec<_> = found.iter().map(|draft| draft.profile.born).collect();
+    let day = Some(date(2010, 12, 31));
+    assert_eq!(days, [day, day, day, day, None]);
+    assert!(found.iter().all(|draft| draft.problems.is_empty()));
+    let found = drafts(
+        "Nama,Tgl Lahir\nA Lumi,31/12/2010\nB Lumi,12/31/2010\nC Lumi,05/06/2010\nD Lumi,31/02/2010\n",
+    );
+    assert_eq!(keys(&found[2]), ["intake-born-ambiguous"]);
+    assert_eq!(keys(&found[3]), ["intake-born-unreadable"]);
+}
+
+#[test]
+fn ten_spellings_of_a_number_are_one_and_two_numbers_in_a_cell_are_two() {
+    let spellings = [
+        "081234567890",
+        "0812 3456 7890",
+        "0812-3456-7890",
+        "0812.3456.7890",
+        "+6281234567890",
+        "+62 812-3456-7890",
+        "62812 34567890",
+        "81234567890",
+        "+62 (0)812 3456 7890",
+        "0062 812 3456 7890",
+    ];
+    let text =
+        format!("Nama;No. HP/WA\n{}", spellings.map(|number| format!("Meiske Lumi;{number}\n")).concat());
+    for draft in drafts(&text) {
+        assert_eq!(
+            (&*draft.profile.phone, &draft.problems),
+            ("6281234567890", &vec![]),
+            "row {}",
+            draft.number
+        );
+    }
+    let both = drafts("Nama;HP\nMeiske Lumi;081234567890 / 0813-1111-2222\nNova Lumi;tidak ada\n");
+    assert_eq!(
+        (&*both[0].profile.phone, &*both[0].more_phones),
+        ("6281234567890", &["6281311112222".to_owned()][..])
+    );
+    assert_eq!(keys(&both[1]), ["intake-phone-unreadable"]);
+}
+
+#[test]
+fn a_row_that_slipped_is_rejected_and_names_may_stand_in_one_column_or_two() {
+    let found = drafts(
+        "Nama,Tgl Lahir,L/P,HP\nMeiske Lumi,17/03/1994,P,081234567890\nWowor,Jantje,17/03/1994,L,081234567891\n",
+    );
+    assert!(found[0].problems.is_empty());
+    assert_eq!(keys(&found[1])[0], "intake-shifted");
+    let parts = drafts("Nama depan,Marga,HP\nMeiske,Lumi,081234567890\n");
+    assert_eq!(parts[0].profile.name, "Meiske Lumi");
+}
+
+#[test]
+fn a_spreadsheet_keeps_numbers_that_csv_would_keep() {
+    let rows = [["NAMA SISWA", "NIK", "NO HP"], ["Meiske Lumi", "7173015703940004", "081234567890"]];
+    let source = import::read(&sheet::write::xlsx(rows).unwrap()).unwrap();
+    let found = import::drafts(&source, TODAY);
+    assert_eq!(found[0].identifiers, [("nik", "7173015703940004".to_owned())]);
+}
+
+#[test]
+fn looking_changes_nothing_and_entering_twice_enters_once() {
+    const FILE: &str = "Nama,Tgl Lahir,HP,NIK\nMeiske Lumi,17/03/1994,081234567890,7173015703940004\nJantje Wowor,,0813-1111-2222,\nJantje Wowor,,081311112222,\nNova Lumi,2015-05-06,0812 3456 7890,\nOlivia,tidak tahu,,\n";
+    on_both(SCHEMAS, |store| {
+        let (vault, source) = (Vault::fresh(), import::read(FILE.as_bytes()).unwrap());
+        let lines = look(store, &vault, &source);
+        let fates: Vec<_> = lines.iter().map(|line| line.fate.clone()).collect();
+        assert_eq!(fates[..4], [Fate::New, Fate::New, Fate::Twice, Fate::New]);
+        assert!(matches!(fates[4], Fate::Rejected(_)));
+        assert_eq!(count(store), 0);
+        for wanted in [3, 0] {
+            let (vault, all) = (vault.clone(), import::drafts(&source, TODAY));
+            let entered = store
+                .write_blocking(move |tx| import::enter(tx, &act("2026-08-05T09:30"), &vault, &all))
+                .unwrap();
+            assert_eq!((entered, count(store)), (wanted, 3));
+        }
+        let again = look(store, &vault, &source);
+        assert!(again[..4].iter().all(|line| matches!(line.fate, Fate::Known(_))), "{again:?}");
+        let rejects = import::rejects(
+            &source,
+            &again,
+            |line| matches!(line.fate, Fate::Rejected(_)).then(|| "tanggal".to_owned()),
+            "Alasan",
+        );
+        assert_eq!(rejects, "\u{feff}Nama,Tgl Lahir,HP,NIK,Alasan\r\nOlivia,tidak tahu,,,tanggal\r\n");
+    });
+}
+
+#[test]
+fn somebody_who_might_be_known_is_left_to_people() {
+    on_both(SCHEMAS, |store| {
+        let vault = Vault::fresh();
+        let enter = |text: &str| {
+            let (vault, all) = (vault.clone(), drafts(text));
+            store.write_blocking(move |tx| import::enter(tx, &act("2026-08-05T09:30"), &vault, &all)).unwrap()
+        };
+        assert_eq!(enter("Nama,Tgl Lahir\nYohanes Lumi,17/03/1994\n"), 1);
+        let source = import::read(b"Nama,Tgl Lahir\nJohannes Lumi,17/03/1994\n").unwrap();
+        assert!(matches!(look(store, &vault, &source)[0].fate, Fate::Alike(_)));
+        assert_eq!(enter("Nama,Tgl Lahir\nJohannes Lumi,17/03/1994\n"), 0);
+    });
+}
+
+#[test]
+fn without_the_keys_rows_with_a_nik_are_rejected_and_the_others_entered() {
+    on_both(SCHEMAS, |store| {
+        let source = import::read(b"Nama,NIK\nMeiske Lumi,7173015703940004\nJantje Wowor,\n").unwrap();
+        let lines = look(store, &Vault::default(), &source);
+        assert!(matches!(&lines[0].fate, Fate::Rejected(why) if why[0].key == "vault-shut"));
+        assert_eq!(lines[1].fate, Fate::New);
+    });
+}

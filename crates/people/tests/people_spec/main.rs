@@ -1,0 +1,7 @@
+//! What `people` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod import;
+mod pages;
+mod parties;

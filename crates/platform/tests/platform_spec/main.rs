@@ -1,0 +1,10 @@
+//! What `platform` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod audit;
+mod backup;
+mod events;
+mod jobs;
+mod library;
+mod people;

@@ -1,0 +1,5 @@
+//! What `privacy` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod privacy;

@@ -1,0 +1,345 @@
+//! Requests with their clock, what is held, forgetting: on both engines.
+
+use catalogue::{
+    copies::{self, Copy, Entered},
+    records,
+};
+use circulation::{
+    lending::{self, CheckOut},
+    parting,
+    returns::{self, CheckIn},
+};
+use jiff::civil::date;
+use kernel::{Act, Arg, Id, Person};
+use marc::{Field, Record};
+use membership::{Member, NewMember, families, members};
+use people::{
+    Profile,
+    contacts::{self, Way},
+    parties,
+};
+use platform::{
+    audit,
+    library::{self, Branch},
+};
+use privacy::{
+    CLOCK, erasure, held,
+    requests::{self, Kind, State},
+};
+use store::{Error, Result, Store, Tx};
+use trial::{act, on_both};
+use web::Holding;
+
+const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("notices", notices::MIGRATIONS),
+    ("identity", identity::MIGRATIONS),
+    ("membership", membership::MIGRATIONS),
+    ("catalogue", catalogue::MIGRATIONS),
+    ("circulation", circulation::MIGRATIONS),
+    ("privacy", privacy::MIGRATIONS),
+];
+
+fn now() -> Act {
+    act("2026-08-05T09:30")
+}
+
+fn holdings() -> Vec<Holding> {
+    [
+        web::pages::module(),
+        people::module(),
+        notices::module(),
+        identity::module(),
+        membership::module(),
+        circulation::module(),
+        privacy::module(),
+    ]
+    .iter()
+    .flat_map(|module| module.holdings.iter().copied())
+    .collect()
+}
+
+/// A library with one member, whom it knows well.
+struct Town<'s> {
+    store: &'s Store,
+    branch: Id<Branch>,
+    maria: Member,
+}
+
+impl<'s> Town<'s> {
+    fn build(store: &'s Store) -> Self {
+        let branch = Id::new();
+        let place = Branch {
+            id: branch,
+            code: "TOM".into(),
+            name: "Pusat".into(),
+            address: String::new(),
+            phone: None,
+        };
+        store.write_blocking(move |tx| library::save_branch(tx, &now(), &place)).unwrap();
+        let profile = Profile {
+            name: "Maria Kumendong".into(),
+            born: Some(date(1990, 4, 1)),
+            phone: "0812-3456-7890".into(),
+            address: "Jalan Anggrek 4".into(),
+            note: "Suka cerita rakyat".into(),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let maria = store
+            .write_blocking(move |tx| {
+                let since = Some(date(2025, 8, 1));
+                let new = NewMember {
+                    profile: profile.clone(),
+                    plan: "dewasa".into(),
+                    since,
+                    ..NewMember::default()
+                };
+                let member = members::register(tx, &now(), &new)?;
+                contacts::add(tx, &now(), member.person, Way::Email, "maria@contoh.id", "", true)?;
+                Ok(member)
+            })
+            .unwrap();
+        Self { store, branch, maria }
+    }
+
+    fn write<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.store.write_blocking(f)
+    }
+
+    fn copy(&self, title: &str) -> Copy {
+        let (branch, title) = (self.branch, title.to_owned());
+        self.write(move |tx| {
+            let record = Record::default().with(Field::data("245", '1', '0').with('a', title.as_str()));
+            let kept = records::create(tx, &now(), &record)?;
+            copies::add(tx, &now(), kept.id, &Entered { kind: "umum".into(), ..Entered::at(branch) })
+        })
+        .unwrap()
+    }
+
+    fn lend(&self, at: &str, copy: &Copy) {
+        let (act, member, copy, desk) = (act(at), self.maria.person, copy.id, self.branch);
+        self.write(move |tx| lending::check_out(tx, &act, &CheckOut { member, copy, desk, despite: false }))
+            .unwrap();
+    }
+
+    fn take_back(&self, at: &str, copy: &Copy) {
+        let (act, command) = (act(at), CheckIn::now(copy.id, self.branch));
+        self.write(move |tx| returns::check_in(tx, &act, &command)).unwrap();
+    }
+
+    fn ask(&self, kind: Kind, said: &'static str) -> Result<requests::Request> {
+        let person = self.maria.person;
+        self.write(move |tx| requests::ask(tx, &now(), person, kind, said))
+    }
+
+    fn erase(&self) -> Result<erasure::Erasure> {
+        let person = self.maria.person;
+        self.write(move |tx| erasure::erase(tx, &now(), &holdings(), person))
+    }
+
+    fn held(&self) -> Vec<held::Section> {
+        let person = self.maria.person;
+        self.store.read_blocking(move |tx| held::of(tx, &holdings(), person)).unwrap()
+    }
+
+    fn count(&self, sql: &'static store::Sql) -> i64 {
+        let (count,): (i64,) = self.store.read_blocking(move |tx| tx.one(sql, store::vals![])).unwrap();
+        count
+    }
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+    let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
+    refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+fn in_town(test: impl Fn(&Town<'_>)) {
+    on_both(SCHEMAS, |store| test(&Town::build(store)));
+}
+
+#[test]
+fn a_request_is_answered_within_three_days_once_and_with_a_reason_where_it_is_not_granted() {
+    in_town(|town| {
+        let request = town.ask(Kind::Correction, "Nama saya Maria Kumendong-Lumi").unwrap();
+        assert_eq!((request.number, request.due_at), (1, now().at + CLOCK));
+        assert_eq!(refused(town.ask(Kind::Correction, "Lagi")), ["privacy-asked-already"]);
+        assert_eq!(refused(town.ask(Kind::Correction, " ")), ["privacy-says-nothing"]);
+        let late = act("2026-08-08T09:31");
+        let open = town.store.read_blocking(move |tx| requests::count(tx, &late)).unwrap();
+        assert_eq!((open.late, open.in_time), (1, 0));
+        let close =
+            |state, answer: &'static str| town.write(move |tx| requests::close(tx, &now(), 1, state, answer));
+        assert_eq!(refused(close(State::Declined, "")), ["privacy-decline-needs-reason"]);
+        assert_eq!(close(State::Done, "Sudah diperbaiki").unwrap().state, State::Done);
+        assert_eq!(refused(close(State::Declined, "Tidak")), ["privacy-answered-already"]);
+        town.ask(Kind::Correction, "Alamat saya pindah").unwrap();
+    });
+}
+
+#[test]
+fn what_is_held_is_told_by_every_module_and_can_be_taken_along() {
+    in_town(|town| {
+        let book = town.copy("Laskar Pelangi");
+        town.lend("2026-07-01T10:00", &book);
+        let sections = town.held();
+        let names: Vec<_> = sections.iter().map(|section| section.name).collect();
+        for name in
+            ["people.entry", "people.contacts", "membership.member", "membership.bases", "circulation.loans"]
+        {
+            assert!(names.contains(&name), "{name} in {names:?}");
+        }
+        let said = |text: &str| {
+            sections.iter().any(|section| section.rows.iter().flatten().any(|arg| *arg == Arg::from(text)))
+        };
+        assert!(
+            said("Maria Kumendong") && said("maria@contoh.id") && said("A-00001") && said("Laskar Pelangi")
+        );
+        for section in &sections {
+            assert!(section.rows.iter().all(|row| row.len() == section.fields.len()), "{}", section.name);
+        }
+    });
+}
+
+#[test]
+fn whoever_has_a_book_is_not_forgotten_before_it_is_back() {
+    in_town(|town| {
+        let book = town.copy("Laskar Pelangi");
+        town.lend("2026-08-01T10:00", &book);
+        assert_eq!(refused(town.erase()), ["erase-against-loans"]);
+        assert!(town.held().iter().any(|section| section.name == "people.entry"));
+        town.take_back("2026-08-04T10:00", &book);
+        town.erase().unwrap();
+    });
+}
+
+#[test]
+fn a_guardian_is_not_forgotten_while_a_childs_membership_hangs_on_them() {
+    in_town(|town| {
+        let guardian = town.maria.person;
+        town.write(move |tx| {
+            let profile = Profile {
+                name: "Gracia Kumendong".into(),
+                born: Some(date(2017, 1, 1)),
+                village: "Kinilow".into(),
+                ..Profile::default()
+            };
+            let new = NewMember { profile, plan: "anak".into(), ..NewMember::default() };
+            let child = members::register(tx, &now(), &new)?.person;
+            families::link(tx, &now(), child, guardian)
+        })
+        .unwrap();
+        assert_eq!(refused(town.erase()), ["erase-against-child"]);
+    });
+}
+
+#[test]
+fn of_a_forgotten_person_nothing_is_found_and_what_was_counted_stays_counted() {
+    in_town(|town| {
+        let book = town.copy("Laskar Pelangi");
+        for (out, back) in
+            [("2026-06-01T10:00", "2026-06-09T10:00"), ("2026-07-01T10:00", "2026-07-03T10:00")]
+        {
+            town.lend(out, &book);
+            town.take_back(back, &book);
+        }
+        town.ask(Kind::Erasure, "Saya Maria Kumendong dan pindah").unwrap();
+        let erased = town.erase().unwrap();
+        assert_eq!(erased.number, 1);
+        assert!(erased.went.contains_key("people.contacts"));
+        assert_eq!(refused(town.erase()), ["erase-done-already"]);
+
+        let person = town.maria.person;
+        let (entry, history, chain) = town
+            .store
+            .read_blocking(move |tx| {
+                Ok((parties::one(tx, person)?, audit::history(tx, person, 50)?, audit::verify(tx)?))
+            })
+            .unwrap();
+        assert_eq!((entry.name.as_str(), entry.born, entry.phone, entry.note), ("—", None, None, None));
+        assert!(
+            history.iter().all(|past| past.detail.as_deref().is_none_or(|said| !said.contains("Kumendong")))
+        );
+        assert_eq!(chain.broken, None, "the chain holds without the values");
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan")), 2);
+        assert_eq!(town.count(store::sql!("SELECT count(DISTINCT COALESCE(member, reader)) FROM loan")), 1);
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan WHERE member IS NOT NULL")), 0);
+        let broken: Vec<_> = [people::module(), membership::module(), circulation::module()]
+            .iter()
+            .flat_map(|module| module.invariants)
+            .flat_map(|invariant| town.store.read_blocking(|tx| (invariant.violations)(tx)).unwrap())
+            .collect();
+        assert_eq!(broken, [""; 0]);
+        let found = town.store.read_blocking(|tx| members::find(tx, "kumendong", 5)).unwrap();
+        assert_eq!(found, []);
+        assert_eq!(town.store.read_blocking(|tx| members::by_code(tx, "A-00001")).unwrap(), None);
+        assert_eq!(
+            town.count(store::sql!("SELECT count(*) FROM audit_detail WHERE detail LIKE '%Kumendong%'")),
+            0
+        );
+    });
+}
+
+#[test]
+fn whom_an_older_backup_brings_back_is_forgotten_again_and_nobody_else() {
+    in_town(|town| {
+        let (person, nobody) = (town.maria.person, Id::<Person>::new());
+        let replay = || town.write(move |tx| erasure::replay(tx, &now(), &holdings(), &[person, nobody]));
+        assert_eq!(replay().unwrap(), 1);
+        assert_eq!(replay().unwrap(), 0);
+        let entry = town.store.read_blocking(move |tx| parties::one(tx, person)).unwrap();
+        assert_eq!(entry.name, "—");
+    });
+}
+
+#[test]
+fn the_list_of_the_forgotten_survives_an_unfinished_line_and_takes_nobody_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(privacy::list::NAME);
+    assert_eq!(privacy::list::read(&path).unwrap(), []);
+    let (first, second) = (Id::new(), Id::new());
+    privacy::list::add(&path, first).unwrap();
+    privacy::list::add(&path, first).unwrap();
+    std::fs::write(&path, format!("{}0198", std::fs::read_to_string(&path).unwrap())).unwrap();
+    privacy::list::add(&path, second).unwrap();
+    assert_eq!(privacy::list::read(&path).unwrap(), [first, second]);
+}
+
+#[test]
+fn returned_loans_are_parted_from_their_readers_and_open_ones_are_not() {
+    in_town(|town| {
+        let (first, second) = (town.copy("Laskar Pelangi"), town.copy("Sang Pemimpi"));
+        town.lend("2026-01-05T10:00", &first);
+        town.take_back("2026-01-12T10:00", &first);
+        town.lend("2026-02-05T10:00", &first);
+        town.take_back("2026-02-12T10:00", &first);
+        town.lend("2026-01-06T10:00", &second);
+        parting::part_old(town.store, &now()).unwrap();
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan WHERE member IS NULL")), 2);
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM loan WHERE member IS NOT NULL")), 1);
+        assert_eq!(
+            town.count(store::sql!("SELECT count(DISTINCT reader) FROM loan WHERE reader IS NOT NULL")),
+            1,
+            "within a year one knows that it was one reader"
+        );
+        town.take_back("2026-08-05T09:00", &second);
+        parting::part_old(town.store, &now()).unwrap();
+        assert_eq!(
+            town.count(store::sql!("SELECT count(*) FROM loan WHERE member IS NOT NULL")),
+            1,
+            "what came back lately keeps its name"
+        );
+    });
+}
+
+#[test]
+fn every_statement_is_one_the_engine_knows() {
+    on_both(SCHEMAS, |store| {
+        let refused = store.prepare_all().unwrap();
+        assert!(refused.is_empty(), "{refused:?}");
+    });
+}

@@ -1,0 +1,7 @@
+//! What `search` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod keeping;
+mod properties;
+mod searching;
