@@ -36,7 +36,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
 ];
 
 fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT o.number FROM purchase_order o
              WHERE (SELECT COALESCE(SUM(l.received), 0) FROM order_line l WHERE l.purchase_order = o.id)
@@ -44,15 +44,11 @@ fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY o.number"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(number,)| format!("{number} counts other copies than its deliveries"))
-        .collect())
+    ))
 }
 
 fn overheld(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT o.number FROM purchase_order o JOIN encumbrance e ON e.id = o.encumbrance
              WHERE o.state = 'ordered' AND e.amount
@@ -61,9 +57,5 @@ fn overheld(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY o.number"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(number,)| format!("{number} holds another sum than it may still pay"))
-        .collect())
+    ))
 }

@@ -23,15 +23,11 @@ pub(crate) const INVARIANTS: &[Invariant] =
     &[Invariant { name: "assets.what-is-written-off-was-decided", violations: undecided }];
 
 fn undecided(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT x.code FROM asset x WHERE CASE WHEN x.written_off_on IS NULL THEN 0 ELSE 1 END <> (
                  SELECT count(*) FROM asset_removal r WHERE r.asset = x.id AND r.decision = 'approved') ORDER BY x.code"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(code,)| format!("{code} is written off without a decision, or the other way round"))
-        .collect())
+    ))
 }

@@ -92,9 +92,8 @@ fn isbns_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 }
 
 fn withdrawn_on_loan(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!("SELECT barcode FROM copy WHERE status = 'withdrawn' AND due_at IS NOT NULL ORDER BY barcode"),
         vals![],
-    )?;
-    Ok(rows.into_iter().map(|(barcode,)| barcode).collect())
+    ))
 }

@@ -114,6 +114,5 @@ fn desks_open_twice(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 
 fn lines(tx: &mut Tx<'_>, sql: &'static Sql) -> Result<Vec<String>> {
     let nothing: &[Value<'_>] = &[];
-    let rows: Vec<(String,)> = tx.all(sql, nothing)?;
-    Ok(rows.into_iter().map(|(line,)| line).collect())
+    web::named::<String>(tx.all(sql, nothing))
 }

@@ -106,12 +106,8 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "contributions.boxes-belong-to-their-gifts", violations: boxes_astray },
 ];
 
-fn lines(rows: Vec<(String,)>, what: &str) -> Vec<String> {
-    rows.into_iter().map(|(code,)| format!("{code} {what}")).collect()
-}
-
 fn unwritten(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT c.code FROM contribution c WHERE NOT EXISTS (
                  SELECT 1 FROM contribution_step s
@@ -119,25 +115,23 @@ fn unwritten(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              OR c.steps <> (SELECT count(*) FROM contribution_step s WHERE s.contribution = c.id) ORDER BY c.code"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "stands otherwise than its steps say"))
+    ))
 }
 
 fn crooked(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT r.code FROM contribution r JOIN contribution c ON c.id = r.reverses
              WHERE r.amount + c.amount <> 0 OR r.value + c.value <> 0 OR r.kind <> c.kind
                  OR r.direction <> c.direction OR c.reverses IS NOT NULL OR c.handover IS NULL ORDER BY r.code"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "does not mirror what it reverses"))
+    ))
 }
 
 /// Recorded books have a box under their number, and a box that stands belongs to a gift that stands.
 fn boxes_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT c.code FROM contribution c LEFT JOIN accession_batch b ON b.id = c.batch
              WHERE c.kind = 'books' AND c.direction = 'in' AND c.handover IS NOT NULL AND c.reverses IS NULL
@@ -146,6 +140,5 @@ fn boxes_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY c.code"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "and its box do not agree"))
+    ))
 }

@@ -1,10 +1,10 @@
 //! What this module counts, and what must always be true of its rows.
 
-use kernel::{Id, Rupiah};
+use kernel::Rupiah;
 use store::{Result, Tx, sql, vals};
 use web::{Indicator, Invariant, Period};
 
-use crate::{model::Fund, statement};
+use crate::statement;
 
 /// Whole rupiah that came in and went out within a period.
 pub(crate) const INDICATORS: &[Indicator] = &[
@@ -27,19 +27,14 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "funds.payments-were-approved", violations: unapproved },
 ];
 
-fn lines(rows: Vec<(String,)>, what: &str) -> Vec<String> {
-    rows.into_iter().map(|(name,)| format!("{name} {what}")).collect()
-}
-
 fn unbalanced(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT DISTINCT t.number FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id
              GROUP BY t.number, l.fund HAVING SUM(l.amount) <> 0 ORDER BY t.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "does not sum to 0 in each of its funds"))
+    ))
 }
 
 fn orphans(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -50,11 +45,11 @@ fn orphans(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         ),
         vals![],
     )?;
-    Ok(if n == 0 { Vec::new() } else { vec![format!("{n} postings belong to no transaction")] })
+    Ok(if n == 0 { Vec::new() } else { vec![n.to_string()] })
 }
 
 fn crooked(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT r.number FROM ledger_transaction r JOIN ledger_transaction t ON t.id = r.reverses
              WHERE t.kind = 'reversal' OR EXISTS (
@@ -63,58 +58,48 @@ fn crooked(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY r.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "does not mirror what it reverses"))
+    ))
 }
 
 fn drifted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let mut found = lines(
-        tx.all(
-            sql!(
-                "SELECT f.code FROM fund f WHERE f.balance <> (
-                     SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
-                     JOIN ledger_transaction t ON t.id = l.ledger_transaction
-                     JOIN ledger_account c ON c.code = l.account
-                     WHERE l.fund = f.id AND c.kind IN ('asset', 'liability')) ORDER BY f.code"
-            ),
-            vals![],
-        )?,
-        "has another balance than its postings",
-    );
-    let rows: Vec<(Id<Fund>, String)> = tx.all(
+    let mut found = web::named::<String>(tx.all(
         sql!(
-            "SELECT b.fund, b.account FROM ledger_balance b WHERE b.amount <> (
+            "SELECT f.code FROM fund f WHERE f.balance <> (
+                 SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+                 JOIN ledger_transaction t ON t.id = l.ledger_transaction
+                 JOIN ledger_account c ON c.code = l.account
+                 WHERE l.fund = f.id AND c.kind IN ('asset', 'liability')) ORDER BY f.code"
+        ),
+        vals![],
+    ))?;
+    found.extend(web::named::<String>(tx.all(
+        sql!(
+            "SELECT b.account FROM ledger_balance b WHERE b.amount <> (
                  SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                  JOIN ledger_transaction t ON t.id = l.ledger_transaction
                  WHERE l.fund = b.fund AND l.account = b.account) ORDER BY b.account"
         ),
         vals![],
-    )?;
-    found.extend(
-        rows.into_iter()
-            .map(|(_, account)| format!("account {account} has another balance than its postings")),
-    );
+    ))?);
     Ok(found)
 }
 
 fn overpromised(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT f.code FROM fund f WHERE f.committed <> (
                  SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.fund = f.id) ORDER BY f.code"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "has promised another sum than its promises"))
+    ))
 }
 
 fn unapproved(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT s.number FROM spending s WHERE s.state = 'paid' AND EXISTS (
                  SELECT 1 FROM spending_step v WHERE v.spending = s.id AND v.decision = 'refused') ORDER BY s.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "was paid though somebody refused it"))
+    ))
 }

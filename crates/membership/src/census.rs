@@ -3,7 +3,7 @@
 use store::{Result, Tx, sql, vals};
 use web::{Countable, Dependent, Indicator, Invariant};
 
-use crate::{queries, rules};
+use crate::{families, queries, rules};
 
 /// Members on the last day of a period, and those who began in it.
 pub(crate) const INDICATORS: &[Indicator] = &[
@@ -34,9 +34,13 @@ pub(crate) const COUNTABLES: &[Countable] = &[
             let (count,) = tx.one(
                 sql!(
                     "SELECT count(DISTINCT b.member) FROM basis b JOIN sponsorship s ON s.id = b.sponsorship
-                     WHERE s.partner = ?1 AND b.since <= ?2 AND (b.until IS NULL OR b.until >= ?2)"
+                     JOIN member m ON m.person = b.member JOIN party p ON p.id = b.member
+                     WHERE s.partner = ?1 AND b.since <= ?2 AND (b.until IS NULL OR b.until >= ?2)
+                       AND (p.born IS NULL OR p.born <= ?3 OR m.consent_due >= ?2 OR EXISTS (
+                           SELECT 1 FROM consent c WHERE c.subject = b.member AND c.purpose = 'membership'
+                             AND c.withdrawn_at IS NULL))"
                 ),
-                vals![promise.partner, promise.period.to],
+                vals![promise.partner, promise.period.to, families::grown_are_born_by(promise.period.to)?],
             )?;
             Ok(count)
         },
@@ -94,21 +98,20 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
 ];
 
 fn members_without_person(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT m.code FROM member m LEFT JOIN party p ON p.id = m.person AND p.kind = 'person'
              WHERE p.id IS NULL ORDER BY m.code"
         ),
         vals![],
-    )?;
-    Ok(rows.into_iter().map(|(code,)| format!("member {code} is no person")).collect())
+    ))
 }
 
 fn ill_formed_codes(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
     tx.each(sql!("SELECT code FROM member"), vals![], |(code,): (String,)| {
         if !rules::is_code(&code) {
-            found.push(format!("{code:?} is no member's number"));
+            found.push(code);
         }
         Ok(())
     })?;

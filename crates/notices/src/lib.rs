@@ -151,14 +151,13 @@ const MATTERS: &[Matter] = &[
 const INVARIANTS: &[Invariant] = &[Invariant {
     name: "notices.every-message-goes-some-way",
     violations: |tx| {
-        let lost: Vec<(Id<Told>,)> = tx.all(
+        web::named::<Id<Told>>(tx.all(
             sql!(
                 "SELECT n.id FROM notice n WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notice = n.id)
                  ORDER BY n.id LIMIT 100"
             ),
             vals![],
-        )?;
-        Ok(lost.into_iter().map(|(id,)| id.to_string()).collect())
+        ))
     },
 }];
 

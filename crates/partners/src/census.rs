@@ -47,12 +47,8 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "partners.signed-promises-came-by-their-paper", violations: written_in_later },
 ];
 
-fn lines(rows: Vec<(String,)>, what: &str) -> Vec<String> {
-    rows.into_iter().map(|(name,)| format!("{name} {what}")).collect()
-}
-
 fn not_whole(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT g.number FROM agreement g WHERE g.state IN ('signed', 'terminated') AND (
                  (g.kind <> 'addendum' AND NOT EXISTS (SELECT 1 FROM agreement_period p WHERE p.agreement = g.id))
@@ -63,34 +59,31 @@ fn not_whole(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY g.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "is signed without a period, or without a side or its signatory"))
+    ))
 }
 
 fn unsigned(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT g.number FROM agreement g WHERE g.state IN ('signed', 'terminated') AND EXISTS (
                  SELECT 1 FROM signatory n WHERE n.agreement = g.id AND n.signed_on IS NULL) ORDER BY g.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "is signed, but a signatory has no day"))
+    ))
 }
 
 fn shown_without_consent(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT t.code FROM partner t JOIN party p ON p.id = t.party
              WHERE t.public AND p.kind = 'person' AND t.consent IS NULL ORDER BY t.code"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "is a person shown without consent"))
+    ))
 }
 
 fn crooked_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT g.number FROM fulfilment r JOIN fulfilment f ON f.id = r.reverses
              JOIN commitment c ON c.id = r.commitment JOIN agreement g ON g.id = c.agreement
@@ -98,8 +91,7 @@ fn crooked_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY g.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "has a reversal that does not mirror what it reverses"))
+    ))
 }
 
 fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -111,27 +103,26 @@ fn broken_chains(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         vals![],
         |(number, until, next): (String, Date, Date)| {
             if until.tomorrow().ok() != Some(next) {
-                found.push(format!("{number} names another day than the one after its period"));
+                found.push(number);
             }
             Ok(())
         },
     )?;
-    let rows = tx.all(
+    found.extend(web::named::<String>(tx.all(
         sql!(
             "SELECT DISTINCT g.number FROM agreement_period a JOIN agreement_period b
                  ON b.agreement = a.agreement AND b.id <> a.id AND b.since <= a.until AND b.until >= a.since
              JOIN agreement g ON g.id = a.agreement ORDER BY g.number"
         ),
         vals![],
-    )?;
-    found.extend(lines(rows, "has periods that overlap"));
+    ))?);
     Ok(found)
 }
 
 /// Promises that are not what the paper says that was signed: of another amount than its last addendum wrote, or brought by
 /// one that was never signed.
 fn written_in_later(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT DISTINCT g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
              JOIN agreement a ON a.id = c.addendum
@@ -142,6 +133,5 @@ fn written_in_later(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY g.number"
         ),
         vals![],
-    )?;
-    Ok(lines(rows, "has a promise that its addendum does not say"))
+    ))
 }

@@ -24,7 +24,7 @@ fn ill_formed_phones(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         vals![],
         |(party, kind, value): (Id<Person>, Way, String)| {
             if matches!(kind, Way::WhatsApp | Way::Phone) && !phone::is_well_formed(&value) {
-                found.push(format!("party {party} has an ill-formed telephone number"));
+                found.push(party.to_string());
             }
             Ok(())
         },
@@ -33,7 +33,7 @@ fn ill_formed_phones(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 }
 
 fn contacts_not_derived(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Id<Person>,)> = tx.all(
+    web::named::<Id<Person>>(tx.all(
         sql!(
             "SELECT p.id FROM party p
              WHERE COALESCE(p.phone, '') <> COALESCE((SELECT c.value FROM contact c
@@ -42,18 +42,14 @@ fn contacts_not_derived(tx: &mut Tx<'_>) -> Result<Vec<String>> {
                        WHERE e.party = p.id AND e.kind = 'email' ORDER BY e.sort, e.id LIMIT 1), '')"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(party,)| format!("party {party} shows another contact than its first"))
-        .collect())
+    ))
 }
 
 fn names_not_found(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut check = |party: Option<Id<Person>>, wanted: &Ways, kept: &Ways| {
         if let Some(party) = party.filter(|_| wanted != kept) {
-            found.push(format!("party {party} is not found by its names"));
+            found.push(party.to_string());
         }
     };
     // All that is known of one party comes together, whatever table it stands in.
@@ -98,15 +94,11 @@ struct Ways {
 }
 
 fn long_mergers(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Id<Person>,)> = tx.all(
+    web::named::<Id<Person>>(tx.all(
         sql!(
             "SELECT g.id FROM party g JOIN party s ON s.id = g.merged_into
              WHERE s.merged_into IS NOT NULL OR s.kind <> g.kind"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(party,)| format!("party {party} was merged into one that is no more"))
-        .collect())
+    ))
 }

@@ -377,7 +377,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
 ];
 
 fn odd_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Date,)> = tx.all(
+    web::named::<Date>(tx.all(
         sql!(
             "SELECT r.day FROM visit r
              LEFT JOIN visit v ON v.id = r.reverses AND v.sex = r.sex AND v.band = r.band
@@ -385,14 +385,13 @@ fn odd_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY r.day"
         ),
         vals![],
-    )?;
-    Ok(rows.into_iter().map(|(day,)| day.to_string()).collect())
+    ))
 }
 
 fn negative_counters(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Date,)> = tx
-        .all(sql!("SELECT day FROM door_count GROUP BY branch, day, part HAVING SUM(people) < 0"), vals![])?;
-    Ok(rows.into_iter().map(|(day,)| day.to_string()).collect())
+    web::named::<Date>(
+        tx.all(sql!("SELECT day FROM door_count GROUP BY branch, day, part HAVING SUM(people) < 0"), vals![]),
+    )
 }
 
 /// The last days of the act's day, today included.

@@ -54,12 +54,11 @@ pub(crate) const INVARIANTS: &[Invariant] =
     &[Invariant { name: "volunteers.reversals-take-back-what-there-was", violations: odd_reversals }];
 
 fn odd_reversals(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(Date,)> = tx.all(
+    web::named::<Date>(tx.all(
         sql!(
             "SELECT r.day FROM volunteer_hours r JOIN volunteer_hours h ON h.id = r.reverses
              WHERE h.minutes + r.minutes <> 0 OR h.day <> r.day OR h.volunteer <> r.volunteer ORDER BY r.day"
         ),
         vals![],
-    )?;
-    Ok(rows.into_iter().map(|(day,)| day.to_string()).collect())
+    ))
 }

@@ -19,6 +19,7 @@ mod failure;
 mod form;
 mod module;
 mod notice;
+pub mod open_form;
 pub mod pages;
 mod protect;
 mod proxy;
@@ -37,7 +38,7 @@ pub use form::{Form, Query};
 pub use module::{
     Asking, Back, Consequence, Countable, Dependent, Draw, Facts, Follow, Follower, Group, HeldFile, Holding,
     Indicator, Invariant, Matter, Menu, Module, Nav, Panel, PartnerPanel, Period, Promise, Round, Shell,
-    Told, Unread, Waiting, followed,
+    Told, Unread, Waiting, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};
@@ -46,4 +47,4 @@ pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
 pub use session::{device_token, step};
 pub use upload::Upload;
-pub use visit::{Post, Visit, see_other};
+pub use visit::{Post, Visit, see_other, unkept};

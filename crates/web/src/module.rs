@@ -396,6 +396,14 @@ pub struct Follower {
     pub back: Back,
 }
 
+/// What breaks an [`Invariant`], of a statement that selects codes, numbers, days or ids.
+///
+/// # Errors
+/// Those of the statement.
+pub fn named<T: ToString>(rows: Result<Vec<(T,)>>) -> Result<Vec<String>> {
+    Ok(rows?.into_iter().map(|(name,)| name.to_string()).collect())
+}
+
 /// The rows that went, of a statement that ends in `RETURNING id`.
 ///
 /// # Errors

@@ -47,16 +47,12 @@ pub(crate) const MATTER: Matter = Matter {
 pub(crate) const CANCELLED: Invariant =
     Invariant { name: "catalogue.cancelled-boxes-left-nothing", violations: left_behind };
 fn left_behind(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String, String)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
-            "SELECT b.code, c.barcode FROM accession a JOIN accession_batch b ON b.id = a.batch
+            "SELECT c.barcode FROM accession a JOIN accession_batch b ON b.id = a.batch
              JOIN copy c ON c.id = a.copy WHERE b.state = 'cancelled' AND c.status <> 'withdrawn'
              ORDER BY b.code, c.barcode"
         ),
         vals![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|(code, barcode)| format!("box {code} is cancelled, copy {barcode} stays"))
-        .collect())
+    ))
 }
