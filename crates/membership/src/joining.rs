@@ -45,19 +45,8 @@ pub struct Joining {
     pub guardian: Named,
     /// The code of a voucher they have; empty for none.
     pub voucher: String,
-    /// From where it comes, to bear no more than a family, a school, an office sends.
-    pub origin: Option<Origin>,
     /// The hash of what lets them choose a password afterwards.
     pub claim: Option<[u8; 32]>,
-}
-
-/// From where a registration comes, in prints that lead back to nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
-    /// The address of the network.
-    pub address: [u8; 32],
-    /// That, with what the browser calls itself.
-    pub device: [u8; 32],
 }
 
 /// What came of it.
@@ -162,9 +151,6 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     if joined_today(tx, act)? >= most {
         return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-today")).into());
     }
-    if let Some(origin) = &joining.origin {
-        bear(tx, act, origin)?;
-    }
     if is_known(tx, &joining.profile)? {
         return Ok(Joined::Known);
     }
@@ -200,26 +186,6 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     )?;
     events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
     Ok(Joined::Member(member.code))
-}
-
-/// Counts a registration from where it comes, unless too many have come from there today. What was counted before today
-/// is forgotten.
-fn bear(tx: &mut Tx<'_>, act: &Act, origin: &Origin) -> Result<()> {
-    let begun = act.start_of(act.today());
-    tx.exec(sql!("DELETE FROM joining_origin WHERE at < ?1"), vals![begun])?;
-    let bounds = [(origin.address, settings::JOIN_PER_ADDRESS), (origin.device, settings::JOIN_PER_DEVICE)];
-    for (print, most) in bounds {
-        let most = most.number(tx)?;
-        let (count,) = tx.one::<(i64,)>(
-            sql!("SELECT count(*) FROM joining_origin WHERE print = ?1 AND at >= ?2"),
-            vals![print, begun],
-        )?;
-        if count >= most {
-            return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-from-here")).into());
-        }
-        tx.exec(sql!("INSERT INTO joining_origin (print, at) VALUES (?1, ?2)"), vals![print, act.at])?;
-    }
-    Ok(())
 }
 
 /// Whose registration `token` was given out with, while they may choose a password with it: within a day, once, and as

@@ -76,6 +76,18 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency_at ON idempotency (at);
 
+-- From where forms came today that anybody may fill in: prints under the library's keys that lead back to no address, are
+-- others tomorrow, and are gone the night after.
+CREATE TABLE sending (
+    print BYTEA NOT NULL,
+    form TEXT NOT NULL,
+    -- The one form: sent twice, it counts once.
+    stamp TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (print, form, stamp)
+);
+CREATE INDEX sending_at ON sending (at);
+
 -- The library's places.
 CREATE TABLE branch (
     id UUID PRIMARY KEY,

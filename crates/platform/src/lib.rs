@@ -18,6 +18,7 @@ pub mod looks;
 mod opening;
 pub mod permissions;
 pub mod schedule;
+pub mod sendings;
 pub mod sequence;
 pub mod settings;
 pub mod tokens;

@@ -12,7 +12,7 @@ pub use crate::opening::Opening;
 use crate::{
     audit,
     events::{self, Event},
-    fault,
+    fault, sendings,
     settings::{Default, Setting},
 };
 
@@ -38,8 +38,20 @@ pub const ZONE: Setting = Setting {
     value: Default::Choice(&["Asia/Makassar", "Asia/Jakarta", "Asia/Jayapura"]),
 };
 
-/// The library's identity, as settings.
-pub const SETTINGS: &[Setting] = &[KIND, NAME, SHORT_NAME, OWNER, ADDRESS, PHONE, WHATSAPP, ZONE, SOURCE_URL];
+/// The library's identity, and what its doors on the network bear, as settings.
+pub const SETTINGS: &[Setting] = &[
+    KIND,
+    NAME,
+    SHORT_NAME,
+    OWNER,
+    ADDRESS,
+    PHONE,
+    WHATSAPP,
+    ZONE,
+    SOURCE_URL,
+    sendings::PER_NETWORK,
+    sendings::PER_DEVICE,
+];
 
 /// The library's time zone.
 ///

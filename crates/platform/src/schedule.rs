@@ -10,7 +10,7 @@ use jiff::{SignedDuration, ToSpan, civil::Time};
 use kernel::{Act, Id, Timestamp};
 use store::{Error, Result, Store, Tx, sql, vals};
 
-use crate::{accounts, audit, fault, idempotency, jobs};
+use crate::{accounts, audit, fault, idempotency, jobs, sendings};
 
 /// How far the clock may stand before the last entry of the journal: nodes differ by a little.
 const BEHIND: SignedDuration = SignedDuration::from_mins(1);
@@ -107,8 +107,8 @@ impl When {
     }
 }
 
-/// What this crate itself does every night: forgets sessions, replies and jobs nobody needs any more, and what was
-/// deleted for good.
+/// What this crate itself does every night: forgets sessions, replies, jobs and where forms came from, which nobody needs
+/// any more, and what was deleted for good.
 pub const TASKS: &[Task] = &[Task {
     name: "platform.sweep",
     when: When::Daily(Time::constant(3, 30, 0, 0)),
@@ -117,6 +117,7 @@ pub const TASKS: &[Task] = &[Task {
         store.write_blocking(move |tx| {
             accounts::sweep(tx, now)?;
             idempotency::sweep(tx, now)?;
+            sendings::sweep(tx, now)?;
             jobs::sweep(tx, now).map(drop)
         })?;
         store.empty_log()

@@ -150,6 +150,7 @@ errors-title = { $n ->
    *[other] { $n } things need correcting
 }
 errors-unharmed = Everything else you entered is still on this page.
+form-leave-empty = Leave empty
 
 ## Tables and charts
 

@@ -140,6 +140,7 @@ errors-title = { $n ->
    *[other] Ada { $n } hal yang perlu diperbaiki
 }
 errors-unharmed = Isian lain tetap tersimpan di halaman ini.
+form-leave-empty = Biarkan kosong
 
 ## Tabel dan bagan
 

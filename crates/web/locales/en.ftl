@@ -3,6 +3,9 @@
 sign-in-password = Password
 sign-in-refused = User name and password do not match. Check capital and small letters, then try again.
 sign-in-wait = Too many tries. Wait { $seconds } seconds, then try again.
+form-once-more = Look once more at what stands above, then send it. Nothing has been kept yet.
+form-trapped = A hidden box was filled in, perhaps by your browser itself. It is empty again; send the form once more. Nothing has been kept yet.
+form-enough-from-here = Much has been sent from here today. Nothing has been kept. Please come to the desk, or try again tomorrow.
 login-taken = The user name “{ $login }” is taken. Choose another.
 password-too-short = A password has at least 8 characters.
 password-too-long = A password has at most 128 characters.
@@ -100,6 +103,10 @@ setting-library-zone = Time zone
 setting-library-zone-asia-makassar = Central Indonesia (Makassar, Manado, Tomohon)
 setting-library-zone-asia-jakarta = Western Indonesia (Jakarta)
 setting-library-zone-asia-jayapura = Eastern Indonesia (Jayapura)
+setting-library-forms-per-network = Public forms per network
+    .help = Registrations, proposals, offers of books: how many of each form at most in a day from one network. Schools and village offices share one. The address is not kept.
+setting-library-forms-per-device = Public forms per device
+    .help = How many of each form at most in a day with one phone. A family often shares one.
 setting-library-source-url = Address of the source code
     .help = The web address where anybody can get this program’s source code, as its licence asks. Shown on the page “About”.
 

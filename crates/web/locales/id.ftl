@@ -3,6 +3,9 @@
 sign-in-password = Kata sandi
 sign-in-refused = Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.
 sign-in-wait = Terlalu banyak percobaan. Tunggu { $seconds } detik, lalu coba lagi.
+form-once-more = Periksa sekali lagi isian di atas, lalu kirim. Belum ada yang tersimpan.
+form-trapped = Ada kotak tersembunyi yang terisi, mungkin oleh pengisian otomatis peramban. Kotak itu sudah dikosongkan; kirim sekali lagi. Belum ada yang tersimpan.
+form-enough-from-here = Dari sini sudah banyak kiriman hari ini. Belum ada yang tersimpan. Silakan ke meja layanan, atau coba lagi besok.
 login-taken = Nama pengguna “{ $login }” sudah dipakai. Pilih yang lain.
 password-too-short = Kata sandi paling sedikit 8 huruf.
 password-too-long = Kata sandi paling banyak 128 huruf.
@@ -94,6 +97,10 @@ setting-library-zone = Zona waktu
 setting-library-zone-asia-makassar = WITA (Makassar, Manado, Tomohon)
 setting-library-zone-asia-jakarta = WIB (Jakarta)
 setting-library-zone-asia-jayapura = WIT (Jayapura)
+setting-library-forms-per-network = Kiriman formulir umum per jaringan
+    .help = Pendaftaran mandiri, usul, tawaran buku: paling banyak berapa kiriman setiap formulir dalam sehari dari satu jaringan. Sekolah dan kantor kelurahan memakai satu jaringan bersama. Alamatnya tidak disimpan.
+setting-library-forms-per-device = Kiriman formulir umum per perangkat
+    .help = Paling banyak berapa kiriman setiap formulir dalam sehari dengan satu ponsel. Satu keluarga sering memakai satu ponsel.
 setting-library-source-url = Alamat kode sumber
     .help = Alamat web tempat siapa pun dapat mengambil kode sumber program ini, sesuai lisensinya. Ditampilkan di halaman “Tentang”.
 

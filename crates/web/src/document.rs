@@ -57,6 +57,9 @@ where
     Ok(response)
 }
 
+/// The media type of a table that others read.
+pub const CSV: &str = "text/csv; charset=utf-8";
+
 /// A file for a browser to keep under a name: never to be run, and nobody on the way keeps a copy.
 ///
 /// # Errors

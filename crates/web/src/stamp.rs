@@ -23,9 +23,8 @@ fn mac(text: &str) -> String {
     blake3::keyed_hash(&KEY, text.as_bytes()).to_hex()[..32].to_owned()
 }
 
-/// What `text` is known by while the program runs, and leads back to by nobody: where a form came from, to count the
-/// forms that come from there.
-pub fn print(text: &str) -> [u8; 32] {
+/// What `text` is known by while the program runs, and leads back to by nobody.
+pub(crate) fn print(text: &str) -> [u8; 32] {
     *blake3::keyed_hash(&KEY, text.as_bytes()).as_bytes()
 }
 

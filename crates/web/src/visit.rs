@@ -24,7 +24,7 @@ use ui::{
 };
 
 use crate::{
-    App, Failure, Reading, Writing,
+    Answer, App, Failure, Reading, Writing,
     api::{self, Bearer},
     cookie::{self, Preferences},
     proxy,
@@ -419,6 +419,17 @@ pub fn see_other(path: &str) -> Response {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
+}
+
+/// A page of which a borrowed telephone, and whatever lies on the way, keeps nothing.
+///
+/// # Errors
+/// Those of the page.
+pub fn unkept(answer: Answer) -> Answer {
+    let mut response = answer?;
+    response.headers_mut().remove(header::ETAG);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// Whether this leads to a page of ours: browsers read `//host` and `/\host` as other hosts.

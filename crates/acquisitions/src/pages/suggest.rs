@@ -1,14 +1,17 @@
 //! The form everybody may fill in, and what became of one's own suggestions.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
-use kernel::Kind;
+use axum::http::{HeaderMap, StatusCode};
+use people::pages::{errors_of, refusal_in};
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
-    part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Row, Table, Tone},
+    part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Guard, Row, Table, Tone},
 };
-use web::{Answer, Form, Post, Query, Visit, sent, stamp};
+use web::{
+    Answer, Form, Post, Query, Visit,
+    open_form::{self, OpenForm, Seal},
+};
 
 use super::link;
 use crate::{
@@ -16,14 +19,12 @@ use crate::{
     suggestions::{self, NewSuggestion},
 };
 
-/// What the throttle knows suggestions by.
-const THROTTLE: &str = "usul-buku";
+const FORM: OpenForm = OpenForm("usul-buku");
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct SuggestionForm {
     cap: String,
-    /// Left empty by people, who do not see it.
     situs: String,
     title: String,
     author: String,
@@ -44,7 +45,7 @@ pub(super) struct Looked {
 struct SuggestPage {
     page: Page,
     errors: Errors,
-    cap: String,
+    guard: Guard,
     fields: Vec<Field>,
     /// The code, once it was sent.
     sent: Option<String>,
@@ -59,12 +60,7 @@ impl SuggestPage {
 
 /// The form; with what was looked for in the catalogue and not found.
 pub(super) async fn blank(visit: Visit, Query(looked): Query<Looked>) -> Answer {
-    let form = SuggestionForm {
-        cap: stamp::given(visit.act().at),
-        title: looked.judul,
-        isbn: looked.isbn,
-        ..SuggestionForm::default()
-    };
+    let form = SuggestionForm { title: looked.judul, isbn: looked.isbn, ..SuggestionForm::default() };
     draw(&visit, StatusCode::OK, &form, Errors::new(), None)
 }
 
@@ -98,16 +94,12 @@ fn draw(
     let title = if sent.is_some() { "suggestion-sent-title" } else { "suggestion-form-title" };
     let mut page = visit.public(t.say(title));
     page.failed = !errors.is_empty();
-    let cap = form.cap.clone();
-    let mut answer = visit.html_as(status, &SuggestPage { page, errors, cap, fields, sent, known })?;
-    // A borrowed telephone keeps nothing of this.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
+    let guard = open_form::guard(visit, &form.cap);
+    web::unkept(visit.html_as(status, &SuggestPage { page, errors, guard, fields, sent, known }))
 }
 
 /// A suggestion was sent.
-pub(super) async fn submit(post: Post, Form(mut form): Form<SuggestionForm>) -> Answer {
-    let now = post.act().at;
+pub(super) async fn submit(post: Post, headers: HeaderMap, Form(form): Form<SuggestionForm>) -> Answer {
     let new = NewSuggestion {
         title: form.title.clone(),
         author: form.author.clone(),
@@ -123,29 +115,13 @@ pub(super) async fn submit(post: Post, Form(mut form): Form<SuggestionForm>) -> 
     if !errors.is_empty() {
         return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
     }
-    if !form.situs.is_empty() {
-        return draw(&post, StatusCode::OK, &form, errors, Some(String::new()));
-    }
-    if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
-        if stamp::age(&form.cap, now).is_none() {
-            form.cap = stamp::given(now);
-        }
-        errors.add("title", post.t.say("suggestion-once-more"));
-        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
-    }
-    if let Err(error) = post.may_try_again(THROTTLE) {
-        let errors = sent::errors_in(&post, error, "title")?;
-        return draw(&post, StatusCode::TOO_MANY_REQUESTS, &form, errors, None);
-    }
-    post.tried(THROTTLE, false);
-    let key = form.cap.clone();
-    match post.write(move |tx, act| suggestions::make(tx, act, &key, &new)).await {
+    let seal = Seal { cap: &form.cap, situs: &form.situs };
+    match FORM.take(&post, &headers, seal, move |tx, act, key| suggestions::make(tx, act, key, &new)).await {
         Ok(code) => draw(&post, StatusCode::OK, &form, errors, Some(code)),
         Err(error) => {
-            let full = matches!(&error, store::Error::Refused(refusal) if refusal.kind == Kind::TooMany);
-            let status = if full { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let errors = sent::errors_in(&post, error, "title")?;
-            draw(&post, status, &form, errors, None)
+            let refusal = refusal_in(error)?;
+            let errors = errors_of(&post, &refusal, "title");
+            draw(&post, open_form::status_of(&refusal), &form, errors, None)
         }
     }
 }

@@ -12,7 +12,7 @@ mod triage;
 
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Id, Kind as No};
@@ -174,7 +174,9 @@ pub(crate) fn routes(files: &Files) -> Routes {
         })
         .get(GIVERS, public, public::page)
         .get(OFFER, public, offer::blank)
-        .post(OFFER, public, move |post: Post, upload: Upload| offer::submit(post, offered, upload))
+        .post(OFFER, public, move |post: Post, headers: HeaderMap, upload: Upload| {
+            offer::submit(post, headers, offered, upload)
+        })
         .get(MINE, own, mine::page)
         .get("/saya/hadiah/laporan", own, mine::paper)
 }

@@ -1,14 +1,17 @@
 //! "Hadiahkan buku": a form anybody may fill in, without an e-mail address.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use kernel::{Message, Reason, Refusal};
 use platform::files::Files;
 use ui::{
     Page,
-    part::{Choice, ErrorSummary, Errors, Field},
+    part::{Choice, ErrorSummary, Errors, Field, Guard},
 };
-use web::{Answer, Post, Upload, Visit, stamp};
+use web::{
+    Answer, Post, Upload, Visit,
+    open_form::{self, OpenForm, Seal},
+};
 
 use super::{Fields, OFFER, errors_of, refusal_in, value};
 use crate::{
@@ -17,8 +20,7 @@ use crate::{
     settings::{self, POLICY},
 };
 
-/// What the throttle knows offers by.
-const THROTTLE: &str = "hadiah";
+const FORM: OpenForm = OpenForm("hadiah");
 
 #[derive(Template)]
 #[template(path = "offer.html")]
@@ -26,10 +28,10 @@ struct OfferPage {
     page: Page,
     errors: Errors,
     action: &'static str,
-    cap: String,
+    guard: Guard,
     policy: Vec<String>,
     fields: Vec<Field>,
-    /// The code of what was sent; empty for a program that filled in what nobody sees.
+    /// The code of what was sent.
     sent: Option<String>,
     is_open: bool,
 }
@@ -61,8 +63,6 @@ async fn draw(
 ) -> Answer {
     let policy = policy(visit).await?;
     let is_open = visit.read(|tx| settings::OFFERS_PER_DAY.number(tx)).await? > 0;
-    let now = visit.act().at;
-    let cap = Some(value(fields, "cap")).filter(|cap| stamp::age(cap, now).is_some());
     let t = visit.t;
     let title = if sent.is_some() { "offer-sent-title" } else { "offer-title" };
     let mut page = visit.public(t.say(title));
@@ -70,17 +70,14 @@ async fn draw(
     let view = OfferPage {
         page,
         action: OFFER,
-        cap: cap.map_or_else(|| stamp::given(now), str::to_owned),
+        guard: open_form::guard(visit, value(fields, "cap")),
         policy,
         fields: questions(visit, fields, &errors),
         errors,
         sent,
         is_open,
     };
-    let mut answer = visit.html_as(status, &view)?;
-    // A borrowed telephone keeps nothing of this.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
+    web::unkept(visit.html_as(status, &view))
 }
 
 fn questions(visit: &Visit, fields: &Fields, errors: &Errors) -> Vec<Field> {
@@ -121,7 +118,7 @@ fn questions(visit: &Visit, fields: &Fields, errors: &Errors) -> Vec<Field> {
 }
 
 /// The form came back.
-pub(super) async fn submit(post: Post, files: Files, upload: Upload) -> Answer {
+pub(super) async fn submit(post: Post, headers: HeaderMap, files: Files, upload: Upload) -> Answer {
     let fields = upload.fields.clone();
     let had_photo = !upload.file.is_empty();
     let photo = upload.picture(offers::prepare).await?;
@@ -131,39 +128,30 @@ pub(super) async fn submit(post: Post, files: Files, upload: Upload) -> Answer {
         reasons.extend(refusal.reasons);
         None
     });
-    // Nobody sees this box; only programs fill it in.
-    if !value(&fields, "situs").is_empty() {
-        return draw(&post, StatusCode::OK, &fields, Errors::new(), Some(String::new())).await;
-    }
-    let now = post.act().at;
-    let cap = value(&fields, "cap").to_owned();
-    if stamp::age(&cap, now).is_none_or(|age| age < stamp::LEAST) {
-        reasons.push(Reason { field: Some("titles"), message: Message::new("offer-once-more") });
-    }
+    let had_photo = had_photo && photo.is_some();
     if !reasons.is_empty() {
-        // A browser does not send a file twice by itself.
-        if had_photo && photo.is_some() {
-            reasons.push(Reason { field: Some("photo"), message: Message::new("offer-photo-again") });
-        }
-        return again(&post, &fields, &Refusal { kind: kernel::Kind::Invalid, reasons }).await;
+        return again(&post, &fields, Refusal { kind: kernel::Kind::Invalid, reasons }, had_photo).await;
     }
-    if let Err(error) = post.may_try_again(THROTTLE) {
-        let errors = errors_of(&post, &refusal_in(error)?, "titles");
-        return draw(&post, StatusCode::TOO_MANY_REQUESTS, &fields, errors, None).await;
-    }
-    post.tried(THROTTLE, false);
-    let form = format!("hadiah {cap}");
-    let sent =
-        post.write(move |tx, act| offers::offer(tx, act, &files, &form, &offering, photo.as_ref())).await;
+    let seal = Seal { cap: value(&fields, "cap"), situs: value(&fields, "situs") };
+    let sent = FORM
+        .take(&post, &headers, seal, move |tx, act, key| {
+            offers::offer(tx, act, &files, key, &offering, photo.as_ref())
+        })
+        .await;
     match sent {
         Ok(code) => draw(&post, StatusCode::OK, &fields, Errors::new(), Some(code)).await,
-        Err(error) => again(&post, &fields, &refusal_in(error)?).await,
+        Err(error) => again(&post, &fields, refusal_in(error)?, had_photo).await,
     }
 }
 
-async fn again(post: &Post, fields: &Fields, refusal: &Refusal) -> Answer {
-    let errors = errors_of(post, refusal, "titles");
-    draw(post, StatusCode::UNPROCESSABLE_ENTITY, fields, errors, None).await
+/// The form once more. A browser does not send a file twice by itself.
+async fn again(post: &Post, fields: &Fields, mut refusal: Refusal, had_photo: bool) -> Answer {
+    if had_photo {
+        let message = Message::new("offer-photo-again");
+        refusal.reasons.push(Reason { field: Some("photo"), message });
+    }
+    let errors = errors_of(post, &refusal, "titles");
+    draw(post, open_form::status_of(&refusal), fields, errors, None).await
 }
 
 fn read(post: &Post, fields: &Fields) -> Offering {

@@ -261,11 +261,7 @@ fn draw_paper(visit: &Visit, codes: Vec<String>) -> Answer {
     let mut page = visit.member(visit.t.say("paper-title"));
     page.scripts.push("js/print.js");
     let login = again::session(visit)?.account.login;
-    let mut response = visit.html(&PaperPage { page, codes, login })?;
-    // Seen once: nothing keeps it.
-    response.headers_mut().insert("cache-control", axum::http::HeaderValue::from_static("no-store"));
-    response.headers_mut().remove("etag");
-    Ok(response)
+    web::unkept(visit.html(&PaperPage { page, codes, login }))
 }
 
 /// Asks for no code any more.

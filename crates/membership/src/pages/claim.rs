@@ -12,9 +12,8 @@ use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
 };
-use web::{Answer, Form, Post, Visit};
+use web::{Answer, Form, Post, Visit, unkept};
 
-use super::join::unkept;
 use crate::{Member, joining};
 
 /// Where the link leads.

@@ -1,12 +1,9 @@
 //! Registering oneself: three short pages that keep nothing on the device. What has been typed travels in the
-//! form; who registers is slowed down by address, by the day's limit and by a form that takes a moment to fill.
+//! form.
 
 use askama::Template;
-use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response,
-};
-use kernel::{Kind, Message, Reason};
+use axum::http::{HeaderMap, StatusCode};
+use kernel::{Message, Reason};
 use people::{
     Profile,
     pages::{errors_of, refusal_in},
@@ -16,19 +13,23 @@ use platform::accounts::Token;
 use serde::Deserialize;
 use ui::{
     Page,
-    part::{Column, DateParts, ErrorSummary, Errors, Field, QrCard, Row, Table},
+    part::{Column, DateParts, ErrorSummary, Errors, Field, Guard, QrCard, Row, Table},
 };
-use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
+use web::{
+    Answer, Failure, Form, Post, Query, Visit,
+    open_form::{self, OpenForm, Seal},
+    unkept,
+};
 
 use super::{claim, vouchers::THROTTLE as VOUCHERS};
 use crate::{
     families,
-    joining::{self, Joined, Joining, Named, Origin},
+    joining::{self, Joined, Joining, Named},
     queries,
 };
 
-/// What the throttle knows registrations by.
-const THROTTLE: &str = "gabung";
+const FORM: OpenForm = OpenForm("gabung");
+
 /// What is typed on all three pages.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -52,7 +53,6 @@ pub(crate) struct JoinForm {
     agree: Option<String>,
     /// What the link to choosing a password will be made of.
     kunci: String,
-    /// Nobody sees this box; only programs fill it in.
     situs: String,
 }
 
@@ -91,7 +91,6 @@ impl JoinForm {
             },
             voucher: self.kode.trim().to_owned(),
             claim: Token::from_hex(&self.kunci).map(|token| token.stored()),
-            origin: None,
         }
     }
 
@@ -122,6 +121,7 @@ struct JoinPage {
     page: Page,
     errors: Errors,
     step: u8,
+    guard: Guard,
     form: JoinForm,
     fields: Vec<Field>,
     /// On the last page, what has been typed.
@@ -172,9 +172,8 @@ pub(crate) async fn blank(visit: Visit, Query(Asked { kode, wali }): Query<Asked
     let [kode, guardian_code] = [kode, wali].map(|text| text.chars().take(40).collect::<String>());
     let guardian = visit.account().filter(|_| !guardian_code.is_empty());
     let guardian_name = guardian.map(|account| account.name.clone()).unwrap_or_default();
-    let cap = stamp::given(visit.act().at);
     let kunci = Token::fresh().to_hex();
-    let form = JoinForm { cap, kunci, kode, guardian_code, guardian_name, ..JoinForm::default() };
+    let form = JoinForm { kunci, kode, guardian_code, guardian_name, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new())
 }
 
@@ -189,14 +188,10 @@ fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Err
     };
     let exchange = (step == 1 && !form.kode.is_empty())
         .then(|| format!("/saya/voucer?kode={}", ui::page::query_value(&form.kode)));
-    unkept(visit.html_as(status, &JoinPage { page, errors, step, form, fields, facts, exchange, minor }))
-}
-
-/// A borrowed telephone keeps nothing of this.
-pub(super) fn unkept(answer: Answer) -> Answer {
-    let mut response: Response = answer?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let guard = open_form::guard(visit, &form.cap);
+    unkept(
+        visit.html_as(status, &JoinPage { page, errors, step, guard, form, fields, facts, exchange, minor }),
+    )
 }
 
 fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
@@ -285,7 +280,7 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
     {
         return draw(&post, StatusCode::OK, back, form, Errors::new());
     }
-    let joining = Joining { origin: Some(origin(&post, &headers)), ..form.joining() };
+    let joining = form.joining();
     if !joining.voucher.is_empty()
         && let Err(error) = post.may_try_again(VOUCHERS)
     {
@@ -319,13 +314,6 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
     }
 }
 
-/// From where a form comes today. What it is counted by leads back to no address, and is another one tomorrow.
-fn origin(post: &Post, headers: &HeaderMap) -> Origin {
-    let browser = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let address = format!("{} {}", post.act().today(), post.address());
-    Origin { device: stamp::print(&format!("{address} {browser}")), address: stamp::print(&address) }
-}
-
 /// A member who is signed in registers their own child: the number on their card stands there already.
 async fn with_own_card(post: &Post, form: &mut JoinForm) -> Result<(), Failure> {
     let Some(person) = post.account().map(|account| account.person) else { return Ok(()) };
@@ -338,43 +326,20 @@ async fn with_own_card(post: &Post, form: &mut JoinForm) -> Result<(), Failure> 
     Ok(())
 }
 
-async fn register(post: &Post, headers: &HeaderMap, mut form: JoinForm, joining: Joining) -> Answer {
-    let now = post.act().at;
+async fn register(post: &Post, headers: &HeaderMap, form: JoinForm, joining: Joining) -> Answer {
     let mut errors = Errors::new();
     if form.agree.is_none() {
         errors.add("agree", post.t.say("join-agree-missing"));
         return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
     }
-    if !form.situs.is_empty() {
-        // Some browsers fill in what nobody sees, too.
-        form.situs.clear();
-        errors.add("agree", post.t.say("join-trapped"));
-        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
-    }
-    if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
-        if stamp::age(&form.cap, now).is_none() {
-            form.cap = stamp::given(now);
-        }
-        errors.add("agree", post.t.say("join-once-more"));
-        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
-    }
-    if let Err(error) = post.may_try_again(THROTTLE) {
-        let errors = errors_of(post, &refusal_in(error)?, "agree");
-        return draw(post, StatusCode::TOO_MANY_REQUESTS, 3, form, errors);
-    }
-    post.tried(THROTTLE, false);
-    let (key, asked) = (format!("gabung {}", form.cap), joining.clone());
-    match post.write(move |tx, act| joining::join(tx, act, &key, &asked)).await {
+    let (seal, asked) = (Seal { cap: &form.cap, situs: &form.situs }, joining.clone());
+    match FORM.take(post, headers, seal, move |tx, act, key| joining::join(tx, act, key, &asked)).await {
         Ok(Joined::Member(code)) => done(post, headers, Some(code), &form, &joining),
         Ok(Joined::Known) => done(post, headers, None, &form, &joining),
         Err(error) => {
             let refusal = refusal_in(error)?;
-            let status = match refusal.kind {
-                Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
-                _ => StatusCode::UNPROCESSABLE_ENTITY,
-            };
             let errors = errors_of(post, &refusal, "agree");
-            draw(post, status, 3, form, errors)
+            draw(post, open_form::status_of(&refusal), 3, form, errors)
         }
     }
 }

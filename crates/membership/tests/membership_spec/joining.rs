@@ -4,7 +4,7 @@ use jiff::civil::date;
 use kernel::Act;
 use membership::{
     Member, families,
-    joining::{self, Joined, Joining, Named, Origin},
+    joining::{self, Joined, Joining, Named},
     members, settings, sign_in,
 };
 use people::Profile;
@@ -243,40 +243,5 @@ fn a_child_chooses_no_password_before_a_guardian_agrees() {
         let girl = who("Gracia Wowor", date(2011, 2, 1), "");
         member(store, join(store, "k1", &with_key(&token, girl)).unwrap());
         assert_eq!(keys(claim(store, "2026-08-05T10:00", &token).unwrap_err()), ["claim-gone"]);
-    });
-}
-
-#[test]
-fn no_more_register_from_one_network_or_with_one_device_than_is_borne_in_a_day() {
-    on_both(SCHEMAS, |store| {
-        store
-            .write_blocking(|tx| {
-                settings::JOIN_PER_ADDRESS.set(tx, &now(), "3")?;
-                settings::JOIN_PER_DEVICE.set(tx, &now(), "2")
-            })
-            .unwrap();
-        let from = |n: u8, address: u8, device: u8| {
-            let origin = Some(Origin { address: [address; 32], device: [100 + device; 32] });
-            let name = ["Ani", "Budi", "Citra", "Dewi", "Eka", "Fani"][usize::from(n)];
-            Joining {
-                origin,
-                ..who(&format!("{name} Wowor"), date(1990, 1, 1 + i8::try_from(n).unwrap()), "")
-            }
-        };
-        join(store, "k0", &from(0, 1, 1)).unwrap();
-        join(store, "k1", &from(1, 1, 1)).unwrap();
-        let enough = ["join-enough-from-here"];
-        assert_eq!(keys(join(store, "k2", &from(2, 1, 1)).unwrap_err()), enough, "the device");
-        join(store, "k3", &from(3, 1, 2)).unwrap();
-        assert_eq!(keys(join(store, "k4", &from(4, 1, 3)).unwrap_err()), enough, "the network");
-        join(store, "k5", &from(5, 2, 4)).unwrap();
-        let tomorrow = from(2, 1, 1);
-        let joined =
-            store.write_blocking(move |tx| joining::join(tx, &act("2026-08-06T00:01"), "k6", &tomorrow));
-        assert!(matches!(joined.unwrap(), Joined::Member(_)));
-        let kept: (i64,) = store
-            .read_blocking(|tx| tx.one(store::sql!("SELECT count(*) FROM joining_origin"), store::vals![]))
-            .unwrap();
-        assert_eq!(kept, (2,), "what was counted the day before is forgotten");
     });
 }

@@ -3,16 +3,19 @@
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
 };
 use kernel::Id;
 use people::pages::{errors_of, refusal_in};
 use serde::Deserialize;
 use ui::{
     Page,
-    part::{ErrorSummary, Errors, Field, Link, Pager},
+    part::{ErrorSummary, Errors, Field, Guard, Link, Pager},
 };
-use web::{Answer, Failure, Form, Post, Query, Visit, stamp};
+use web::{
+    Answer, Failure, Form, Post, Query, Visit,
+    open_form::{self, OpenForm, Seal},
+};
 
 use super::{form, moved, pager, place};
 use crate::{
@@ -22,8 +25,7 @@ use crate::{
     partners,
 };
 
-/// What the throttle knows proposals by.
-const THROTTLE: &str = "usul";
+const FORM: OpenForm = OpenForm("usul");
 
 struct Shown {
     href: String,
@@ -168,7 +170,7 @@ form! { ProposalForm { cap, title, body, name, organisation, phone, email, situs
 struct ProposalPage {
     page: Page,
     errors: Errors,
-    cap: String,
+    guard: Guard,
     fields: Vec<Field>,
     /// The code of the case, once it was sent.
     sent: Option<String>,
@@ -182,8 +184,7 @@ impl ProposalPage {
 
 /// The form of a proposal.
 pub(super) async fn blank(visit: Visit) -> Answer {
-    let form = ProposalForm { cap: stamp::given(visit.act().at), ..ProposalForm::default() };
-    draw(&visit, StatusCode::OK, &form, Errors::new(), None)
+    draw(&visit, StatusCode::OK, &ProposalForm::default(), Errors::new(), None)
 }
 
 fn draw(
@@ -216,16 +217,12 @@ fn draw(
     let title = if sent.is_some() { "proposal-sent-title" } else { "proposal-title" };
     let mut page = visit.public(t.say(title));
     page.failed = !errors.is_empty();
-    let mut answer =
-        visit.html_as(status, &ProposalPage { page, errors, cap: form.cap.clone(), fields, sent })?;
-    // A borrowed telephone keeps nothing of this.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
+    let guard = open_form::guard(visit, &form.cap);
+    web::unkept(visit.html_as(status, &ProposalPage { page, errors, guard, fields, sent }))
 }
 
 /// A proposal was sent: it becomes a case.
-pub(super) async fn submit(post: Post, Form(mut form): Form<ProposalForm>) -> Answer {
-    let now = post.act().at;
+pub(super) async fn submit(post: Post, headers: HeaderMap, Form(form): Form<ProposalForm>) -> Answer {
     let asked = Asked {
         title: form.title.clone(),
         body: form.body.clone(),
@@ -243,33 +240,19 @@ pub(super) async fn submit(post: Post, Form(mut form): Form<ProposalForm>) -> An
     if !errors.is_empty() {
         return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
     }
-    if !form.situs.is_empty() {
-        return draw(&post, StatusCode::OK, &form, errors, Some(String::new()));
-    }
-    if stamp::age(&form.cap, now).is_none_or(|age| age < stamp::LEAST) {
-        if stamp::age(&form.cap, now).is_none() {
-            form.cap = stamp::given(now);
-        }
-        errors.add("title", post.t.say("proposal-once-more"));
-        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None);
-    }
-    if let Err(error) = post.may_try_again(THROTTLE) {
-        let errors = errors_of(&post, &refusal_in(error)?, "title");
-        return draw(&post, StatusCode::TOO_MANY_REQUESTS, &form, errors, None);
-    }
-    post.tried(THROTTLE, false);
-    let key = format!("usul {}", form.cap);
-    let opened = post
-        .write(move |tx, act| {
+    let seal = Seal { cap: &form.cap, situs: &form.situs };
+    let opened = FORM
+        .take(&post, &headers, seal, move |tx, act, key| {
             let most = CASES_PER_DAY.number(tx)?;
-            cases::open(tx, act, cases::PARTNERSHIP, &key, &asked, most)
+            cases::open(tx, act, cases::PARTNERSHIP, key, &asked, most)
         })
         .await;
     match opened {
         Ok(code) => draw(&post, StatusCode::OK, &form, errors, Some(code)),
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "title");
-            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None)
+            let refusal = refusal_in(error)?;
+            let errors = errors_of(&post, &refusal, "title");
+            draw(&post, open_form::status_of(&refusal), &form, errors, None)
         }
     }
 }

@@ -8,3 +8,4 @@ mod events;
 mod jobs;
 mod library;
 mod people;
+mod sendings;

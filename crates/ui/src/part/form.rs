@@ -291,6 +291,16 @@ impl Field {
     }
 }
 
+/// What a form bears that anybody may fill in: when it was given out, and a box that nobody sees and programs fill in.
+#[derive(Template, Clone, Debug)]
+#[template(path = "part/guard.html")]
+pub struct Guard {
+    /// The language.
+    pub t: Speech,
+    /// The stamp, sent as `cap`.
+    pub cap: String,
+}
+
 /// How a person wants pages to look, and the language. Posts to `/preferensi`.
 #[derive(Template, Clone, Debug)]
 #[template(path = "part/preferences.html")]
@@ -349,4 +359,4 @@ impl PreferencesForm {
     }
 }
 
-html_safe!(ErrorSummary<'_>, Field, PreferencesForm);
+html_safe!(ErrorSummary<'_>, Field, Guard, PreferencesForm);

@@ -12,7 +12,7 @@ mod table;
 pub use board::{Board, Deed};
 pub use chart::{Bar, BarChart, Meter, Spark, Stat};
 pub use desk::{QrCard, Step, Stepper, Timeline, TimelineItem, Verdict};
-pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, PreferencesForm};
+pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, Guard, PreferencesForm};
 pub use list::{Pager, Tab, Tabs, Todo, TodoItem};
 pub use notice::{Badge, Button, Empty, Flash};
 pub use search::{Chip, Chips, FacetGroup, FacetOption, Facets, Fact, Hit, SearchBox};

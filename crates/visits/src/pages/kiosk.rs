@@ -15,7 +15,7 @@ use membership::members::{self, Standing};
 use serde::{Deserialize, Serialize};
 use store::Error;
 use ui::Page;
-use web::{Access, Answer, Failure, Form, Post, Query, Routes, Visit, device_token, see_other};
+use web::{Access, Answer, Failure, Form, Post, Query, Routes, Visit, device_token, see_other, unkept};
 
 use super::{band_name, book::read_who, many, purpose_name, sex_name};
 use crate::{
@@ -118,13 +118,6 @@ impl CountedPage {
     fn purpose(&self, purpose: &Purpose) -> &'static str {
         purpose_name(self.page.t, *purpose)
     }
-}
-
-/// A page the tablet may keep but no cache on the way.
-fn unkept(answer: Answer) -> Answer {
-    let mut response = answer?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
 }
 
 fn bare(visit: &Visit, title: &str) -> Page {
@@ -301,7 +294,10 @@ async fn counted(visit: Visit, headers: HeaderMap, Path(id): Path<Id<Entry>>) ->
         title,
         action: more.then(|| format!("{HERE}/tercatat/{id}")),
         who,
-        see_desk: matches!(standing, Some(Standing::Blocked(_) | Standing::Expired(_))),
+        see_desk: matches!(
+            standing,
+            Some(Standing::Blocked(_) | Standing::Expired(_) | Standing::Unagreed(_))
+        ),
         back,
     };
     unkept(visit.html(&view))

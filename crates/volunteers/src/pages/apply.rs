@@ -1,7 +1,7 @@
 //! "Jadi relawan": a form anybody may fill in. Whoever fills it in is slowed down as whoever registers themselves.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use kernel::{Message, Reason, Refusal};
 use people::{
     Profile,
@@ -9,15 +9,17 @@ use people::{
 };
 use ui::{
     Page,
-    part::{DateParts, ErrorSummary, Errors, Field},
+    part::{DateParts, ErrorSummary, Errors, Field, Guard},
 };
-use web::{Answer, Form, Post, Visit, stamp};
+use web::{
+    Answer, Form, Post, Visit,
+    open_form::{self, OpenForm, Seal},
+};
 
 use super::ticks::{self, Ticks};
 use crate::applying::{self, Applying};
 
-/// What the throttle knows applications by.
-const THROTTLE: &str = "relawan";
+const FORM: OpenForm = OpenForm("relawan");
 const THANKS: &str = "/relawan/terima-kasih";
 
 #[derive(Template)]
@@ -25,7 +27,7 @@ const THANKS: &str = "/relawan/terima-kasih";
 struct ApplyPage {
     page: Page,
     errors: Errors,
-    cap: String,
+    guard: Guard,
     fields: Vec<Field>,
     ticks: Ticks,
     more: Vec<Field>,
@@ -79,29 +81,21 @@ fn draw(visit: &Visit, status: StatusCode, fields: &Fields, errors: Errors) -> A
             .error(errors.of("words")),
         Field::check(t, "agree", t.say("apply-agree"), "1", false).error(errors.of("agree")),
     ];
-    let now = visit.act().at;
-    let cap = Some(value(fields, "cap")).filter(|cap| stamp::age(cap, now).is_some());
     let mut page = visit.public(t.say("apply-title"));
     page.failed = !errors.is_empty();
     let view = ApplyPage {
         page,
-        cap: cap.map_or_else(|| stamp::given(now), str::to_owned),
+        guard: open_form::guard(visit, value(fields, "cap")),
         fields: questions,
         ticks: Ticks::new(t, &ticks::read(fields)),
         more,
         errors,
     };
-    let mut response = visit.html_as(status, &view)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    web::unkept(visit.html_as(status, &view))
 }
 
 /// The form came back.
-pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
-    // Nobody sees this box; only programs fill it in.
-    if !value(&fields, "situs").is_empty() {
-        return Ok(web::see_other(THANKS));
-    }
+pub(super) async fn submit(post: Post, headers: HeaderMap, Form(fields): Form<Fields>) -> Answer {
     let text = |name| value(&fields, name).to_owned();
     let typed = born(&fields);
     let applying = Applying {
@@ -119,7 +113,6 @@ pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
         with_children: !value(&fields, "anak").is_empty(),
     };
     let (asked, act) = (applying.clone(), post.act());
-    let now = act.at;
     let mut reasons = post.read(move |tx| applying::objections(tx, &act, &asked)).await?;
     if !typed.is_empty() && applying.profile.born.is_none() {
         reasons.retain(|reason| reason.field != Some("born"));
@@ -128,25 +121,17 @@ pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
     if value(&fields, "agree").is_empty() {
         reasons.push(Reason { field: Some("agree"), message: Message::new("apply-agree-missing") });
     }
-    let form = text("cap");
-    let age = stamp::age(&form, now);
-    if reasons.is_empty() && age.is_none_or(|age| age < stamp::LEAST) {
-        reasons.push(Reason { field: Some("agree"), message: Message::new("apply-once-more") });
-    }
     if !reasons.is_empty() {
         let refusal = Refusal { kind: kernel::Kind::Invalid, reasons };
         return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &fields, errors_of(&post, &refusal, "name"));
     }
-    if let Err(error) = post.may_try_again(THROTTLE) {
-        let errors = errors_of(&post, &refusal_in(error)?, "agree");
-        return draw(&post, StatusCode::TOO_MANY_REQUESTS, &fields, errors);
-    }
-    post.tried(THROTTLE, false);
-    match post.write(move |tx, act| applying::apply(tx, act, &form, &applying)).await {
+    let seal = Seal { cap: value(&fields, "cap"), situs: value(&fields, "situs") };
+    match FORM.take(&post, &headers, seal, move |tx, act, key| applying::apply(tx, act, key, &applying)).await
+    {
         Ok(_) => Ok(web::see_other(THANKS)),
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "agree");
-            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &fields, errors)
+            let refusal = refusal_in(error)?;
+            draw(&post, open_form::status_of(&refusal), &fields, errors_of(&post, &refusal, "agree"))
         }
     }
 }

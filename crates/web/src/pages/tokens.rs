@@ -1,10 +1,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-};
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Refusal};
 use platform::{
     permissions::Permission,
@@ -17,7 +14,7 @@ use ui::{
 };
 
 use super::{ALL_TOKENS, naming::in_words};
-use crate::{Answer, Failure, Form, Post, Visit};
+use crate::{Answer, Failure, Form, Post, Visit, unkept};
 
 const HERE: &str = "/staf/token";
 /// How many tokens the page lists.
@@ -104,13 +101,9 @@ async fn draw(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>, secret: &
     let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let fields = fields(visit, typed, &errors);
     let table = table(visit, &found);
-    let mut response =
-        visit.html_as(status, &TokensPage { page, errors, secret: secret.to_owned(), fields, table })?;
-    if !secret.is_empty() {
-        response.headers_mut().remove(header::ETAG);
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    Ok(response)
+    let answer =
+        visit.html_as(status, &TokensPage { page, errors, secret: secret.to_owned(), fields, table });
+    if secret.is_empty() { answer } else { unkept(answer) }
 }
 
 fn fields(visit: &Visit, typed: &Typed, errors: &Errors) -> Vec<Field> {
