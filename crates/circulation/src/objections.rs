@@ -17,6 +17,8 @@ pub enum Objection {
     Expired(Date),
     /// The membership has not begun.
     Upcoming,
+    /// The membership of a child stopped on this day, since no guardian agrees.
+    Unagreed(Date),
     /// The member is blocked, for this reason.
     Blocked(String),
     /// The rules do not let this kind be borrowed, or the copy is for use in the house.
@@ -98,6 +100,7 @@ impl Objection {
         match self {
             Self::Expired(day) => Message::new("loan-no-expired").with("day", *day),
             Self::Upcoming => Message::new("loan-no-upcoming"),
+            Self::Unagreed(day) => Message::new("loan-no-unagreed").with("day", *day),
             Self::Blocked(why) => Message::new("loan-no-blocked").with("why", why.as_str()),
             Self::NotForLoan => Message::new("loan-no-reference"),
             Self::Lost => Message::new("loan-no-lost"),
@@ -137,7 +140,8 @@ impl Objection {
     pub const fn can_be_overridden(&self) -> bool {
         !matches!(
             self,
-            Self::Withdrawn
+            Self::Unagreed(_)
+                | Self::Withdrawn
                 | Self::NoPeriod
                 | Self::NoGain(_)
                 | Self::HasIt(_)
@@ -220,6 +224,7 @@ fn to_member(standing: &Standing) -> Vec<Objection> {
         Standing::Active => Vec::new(),
         Standing::Expired(day) => vec![Objection::Expired(*day)],
         Standing::Upcoming => vec![Objection::Upcoming],
+        Standing::Unagreed(day) => vec![Objection::Unagreed(*day)],
         Standing::Blocked(why) => vec![Objection::Blocked(why.clone())],
     }
 }

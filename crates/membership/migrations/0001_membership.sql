@@ -54,7 +54,9 @@ CREATE TABLE member (
     -- When somebody of the library, or a partner's roster, vouched for who this is; until then the membership
     -- is provisional.
     confirmed_at BIGINT NULL,
-    closed_at BIGINT NULL
+    closed_at BIGINT NULL,
+    -- The last day on which the membership counts of somebody below 18 for whom no guardian agrees.
+    consent_due TEXT NOT NULL
 );
 CREATE INDEX member_since ON member (since, person);
 CREATE INDEX member_provisional ON member (since, person) WHERE confirmed_at IS NULL;

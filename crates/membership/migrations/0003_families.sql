@@ -12,15 +12,6 @@ CREATE TABLE joining (
 );
 CREATE INDEX joining_at ON joining (at);
 
--- From where people registered themselves today: a print under the library's keys that leads back to no address, and
--- is gone the day after.
-CREATE TABLE joining_origin (
-    print BYTEA NOT NULL,
-    at BIGINT NOT NULL
-);
-CREATE INDEX joining_origin_print ON joining_origin (print, at);
-CREATE INDEX joining_origin_at ON joining_origin (at);
-
 -- The words that guardians agree to on their own page, kept as they were shown.
 CREATE TABLE consent_text (
     print TEXT PRIMARY KEY,
@@ -54,6 +45,7 @@ CREATE INDEX consent_giver ON consent (giver);
 -- to be somebody else's second entry is seen no more.
 CREATE VIEW member_basis AS
     SELECT m.person, m.code, p.name, p.folded, m.plan, m.branch, m.since, m.blocked, m.confirmed_at, m.closed_at,
+        m.consent_due,
         p.born, p.phone, p.village,
         COALESCE(p.area, (SELECT MIN(a.area) FROM party_address a WHERE a.party = p.id)) AS area, p.note, c.id IS NOT NULL AS consented,
         b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,

@@ -15,10 +15,10 @@ use store::{Error, FromRow, Result, Tx, sql, vals};
 use crate::{
     Ground, Member,
     bases::{self, NewBasis},
-    members, queries, rules, settings,
+    members, queries, rules,
 };
 
-pub use people::rules::OF_AGE;
+pub use people::rules::{OF_AGE, of_age_on};
 
 /// Somebody who cares for a child.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -72,6 +72,11 @@ pub struct Consent {
 /// Whether somebody born on this day does not answer for themselves yet. Nobody is a child for want of a date.
 pub fn is_minor(born: Option<Date>, today: Date) -> bool {
     born.is_some_and(|born| people::rules::age(born, today) < OF_AGE)
+}
+
+/// The last day on which somebody was born who answers for themselves on `today`.
+pub(crate) fn grown_are_born_by(today: Date) -> Result<Date> {
+    today.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()))
 }
 
 /// Who cares for `child` on a day.
@@ -360,17 +365,14 @@ fn keep(
     });
     members::changed(tx, act, &member, "member.consent-given", &detail)?;
     if !member.closed {
-        if !member.provisional {
-            let days = settings::PROVISIONAL_DAYS.number(tx)?;
-            members::run_a_term(tx, act, &member, Some(days))?;
-        }
         hang_on(tx, act, &member, giver)?;
     }
     Ok(id)
 }
 
 /// Takes a consent back. For somebody below 18 that ends the membership and closes the account: nothing more is
-/// done with what is known of them, but what they have borrowed stays to be returned.
+/// done with what is known of them, but what they have borrowed stays to be returned. Whatever the membership may stand on
+/// afterwards, it counts no more before somebody agrees anew.
 ///
 /// # Errors
 /// A refusal where none is in force; those of the database.
@@ -382,6 +384,8 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, subject: Id<Person>) -> Result<Membe
     };
     let at = act.at.max(given.given_at);
     tx.exec(sql!("UPDATE consent SET withdrawn_at = ?2 WHERE id = ?1"), vals![given.id, at])?;
+    let yesterday = act.today().yesterday().map_err(|e| Error::Shape(e.to_string()))?;
+    tx.exec(sql!("UPDATE member SET consent_due = ?2 WHERE person = ?1"), vals![subject, yesterday])?;
     let detail = serde_json::json!({ "giver": given.giver });
     audit::record(tx, act, "member.consent-withdrawn", "person", subject, &detail)?;
     if is_minor(before.born, act.today()) { members::close(tx, act, subject) } else { Ok(before) }
@@ -410,7 +414,7 @@ pub fn missing(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Vec<Mess
             found.push(Message::new("missing-guardian"));
         }
         if !member.consented {
-            found.push(Message::new("missing-consent"));
+            found.push(Message::new("missing-consent").with("due", member.consent_due));
         }
     }
     Ok(found)
@@ -426,7 +430,7 @@ pub fn login_objection(member: &Member, today: Date) -> Option<Message> {
 /// # Errors
 /// Those of the database.
 pub fn owing_consent(tx: &mut Tx<'_>, today: Date, limit: i64) -> Result<Vec<Member>> {
-    let grown = today.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()))?;
+    let grown = grown_are_born_by(today)?;
     queries::without_consent(tx, grown, limit)
 }
 
@@ -436,12 +440,11 @@ pub fn owing_consent(tx: &mut Tx<'_>, today: Date, limit: i64) -> Result<Vec<Mem
 /// # Errors
 /// Those of the database.
 pub fn coming_of_age(tx: &mut Tx<'_>, today: Date, days: i64) -> Result<Vec<(Member, Date)>> {
-    let far = |day: Date| day.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()));
     let end = today.checked_add(days.days()).map_err(|e| Error::Shape(e.to_string()))?;
     let day = |member: Member| {
-        let day = member.born.and_then(|born| born.checked_add(OF_AGE.years()).ok())?;
+        let day = of_age_on(member.born?);
         Some((member, day))
     };
-    let born = queries::born_between(tx, far(today)?, far(end)?)?;
+    let born = queries::born_between(tx, grown_are_born_by(today)?, grown_are_born_by(end)?)?;
     Ok(born.into_iter().filter_map(day).collect())
 }

@@ -78,6 +78,9 @@ fn own(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<
                 found.push(line(Tone::Warn, Message::new("matter-ends").with("x", day)));
             }
         }
+        Standing::Unagreed(day) => {
+            found.push(line(Tone::Bad, Message::new("standing-unagreed-since").with("x", day)));
+        }
         Standing::Upcoming => {}
     }
     found.extend(families::missing(tx, &member, today)?.into_iter().map(|message| line(Tone::Warn, message)));

@@ -1,6 +1,5 @@
 //! Memberships: begun, changed, renewed, blocked, ended.
 
-use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{accounts, audit, events, library::Branch, sequence};
 use serde::{Deserialize, Serialize};
@@ -33,9 +32,8 @@ impl events::Event for MemberChanged {
 /// Begins a membership: for somebody the register knows, or for a person the library does not know yet. Whether
 /// it does is for the caller to ask with [`duplicates`]; families share telephones, and people share names.
 ///
-/// # Errors
-/// A child's counts for the time being until a guardian agrees: what the library grants ends as for whoever registers
-/// themselves, and so few copies are lent.
+/// A child's counts for the time being until a guardian agrees: as long as that of whoever registers themselves, and as few
+/// copies are lent.
 ///
 /// # Errors
 /// A refusal with every reason: what the profile lacks, an unknown plan or one that takes no such basis, a number that
@@ -80,12 +78,6 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     }
     let since = new.since.unwrap_or(act.today());
     let until = new.until.or_else(|| rules::last_day(since, plan.as_ref().and_then(|plan| plan.months)));
-    let until = match families::is_minor(born, act.today()) {
-        true => {
-            Some(settings::provisional_until(tx, act.today())?.min(until.unwrap_or(Date::MAX)).max(since))
-        }
-        false => until,
-    };
     if until.is_some_and(|until| until < since) {
         object("until", Message::new("member-until-before-since"));
     }
@@ -104,12 +96,13 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         None => parties::enter(tx, act, &new.profile)?,
     };
     let confirmed = new.confirmed.then_some(act.at);
+    let consent_due = settings::provisional_until(tx, since.max(act.today()))?;
     tx.exec(
         sql!(
-            "INSERT INTO member (person, code, plan, branch, since, confirmed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            "INSERT INTO member (person, code, plan, branch, since, confirmed_at, consent_due)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         ),
-        vals![person, code, new.plan, new.branch, since, confirmed],
+        vals![person, code, new.plan, new.branch, since, confirmed, consent_due],
     )
     .map_err(|e| match e.is_unique("member") {
         // Somebody else has begun one for the same person, or with the same number, at the same time.
@@ -327,8 +320,7 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     )
 }
 
-/// Somebody has seen who this is. Unless a guardian has yet to agree, the membership is a full one from now on, and what
-/// the library itself grants runs at least a term of its plan from today on.
+/// Somebody has seen who this is: what the library itself grants runs at least a term of the plan from today on.
 ///
 /// # Errors
 /// Those of the database.
@@ -338,23 +330,15 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
         return Ok(before);
     }
     tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
-    if !lacks_consent(&before, act.today()) {
-        run_a_term(tx, act, &before, None)?;
-    }
+    run_a_term(tx, act, &before)?;
     told(tx, act, person, "member.confirmed", &serde_json::json!({}))
 }
 
-/// What the library itself grants runs at least a term of the plan from today on; where `trial` is given, only what was
-/// granted for no more days than that.
-pub(crate) fn run_a_term(tx: &mut Tx<'_>, act: &Act, member: &Member, trial: Option<i64>) -> Result<()> {
+fn run_a_term(tx: &mut Tx<'_>, act: &Act, member: &Member) -> Result<()> {
     let months =
         plans::all(tx)?.into_iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
     let until = rules::last_day(act.today(), months);
-    let short = |term: &&Term| {
-        let days = trial.map(|days| term.since.saturating_add(days.days()));
-        term.own_until
-            .is_some_and(|end| until.is_none_or(|until| end < until) && days.is_none_or(|last| end <= last))
-    };
+    let short = |term: &&Term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until));
     let own = member.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
     match own.filter(short) {
         Some(term) => bases::set_end(tx, term.basis, until),

@@ -275,9 +275,9 @@ fn pass_on(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     tx.exec(sql!("UPDATE member SET code = ?2 WHERE person = ?1"), vals![from, no_number(from)])?;
     tx.exec(
         sql!(
-            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at)
-             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at FROM member m
-             WHERE m.person = ?1"
+            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at, consent_due)
+             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at, m.consent_due
+             FROM member m WHERE m.person = ?1"
         ),
         vals![from, to, code],
     )?;
@@ -301,7 +301,7 @@ fn take_back(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     tx.exec(
         sql!(
             "UPDATE member SET plan = n.plan, branch = n.branch, blocked = n.blocked, confirmed_at = n.confirmed_at,
-                 closed_at = n.closed_at FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
+                 closed_at = n.closed_at, consent_due = n.consent_due FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
         ),
         vals![from, to],
     )?;

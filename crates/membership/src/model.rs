@@ -80,6 +80,8 @@ pub struct Member {
     pub area: Option<String>,
     /// Whether a parent or guardian agrees; of nobody else it is asked.
     pub consented: bool,
+    /// The last day on which the membership counts while they are below 18 and nobody agrees.
+    pub consent_due: Date,
     /// What the desk should know.
     pub note: Option<String>,
     /// What the membership stands on, in the order of beginning.
@@ -110,6 +112,8 @@ pub enum Standing {
     Blocked(String),
     /// It begins on a later day.
     Upcoming,
+    /// It counted until this day, as long as a guardian may take to agree; once one does, it counts again.
+    Unagreed(Date),
 }
 
 /// A membership to be begun.

@@ -4,7 +4,7 @@ use kernel::{Date, Id, Person, Timestamp};
 use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::{Basis, Details, Ground, Member, Term, rules};
+use crate::{Basis, Details, Ground, Member, Term, families, rules};
 use people::{
     Profile,
     name::{self, range_end},
@@ -32,6 +32,7 @@ struct Row {
     village: Option<String>,
     area: Option<String>,
     consented: bool,
+    consent_due: Date,
     note: Option<String>,
     basis: Option<Id<Basis>>,
     kind: Option<Ground>,
@@ -78,6 +79,7 @@ fn gathered(rows: Vec<Row>) -> Vec<Member> {
                 village: row.village,
                 area: row.area,
                 consented: row.consented,
+                consent_due: row.consent_due,
                 note: row.note,
                 terms: Vec::new(),
             });
@@ -399,11 +401,12 @@ pub(crate) fn born_between(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<
     Ok(gathered(rows))
 }
 
-/// How many memberships count on `day`.
+/// How many memberships count on `day`: [`rules::standing`] of all of them, with one statement.
 ///
 /// # Errors
 /// Those of the database.
 pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
+    let grown = families::grown_are_born_by(day)?;
     let (count,) = tx.one(
         sql!(
             "SELECT count(DISTINCT b.person) FROM member_basis b
@@ -411,9 +414,10 @@ pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
                AND (b.sponsor_until IS NULL OR b.sponsor_until >= ?1)
                AND (b.kind <> 'guardian' OR (b.guardian_since <= ?1
                    AND (b.guardian_until IS NULL OR b.guardian_until >= ?1)
-                   AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))"
+                   AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))
+               AND (b.born IS NULL OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)"
         ),
-        vals![day],
+        vals![day, grown],
     )?;
     Ok(count)
 }

@@ -10,9 +10,9 @@ use platform::{
     settings::{Default, Setting},
 };
 use serde::{Deserialize, Serialize};
-use store::{Error, FromRow, Result, Store, Tx, sql, vals};
+use store::{FromRow, Result, Store, Tx, sql, vals};
 
-use crate::{families::OF_AGE, queries, rosters::submissions, rules};
+use crate::{families, queries, rosters::submissions, rules};
 
 /// Somebody's registration has come in.
 pub const REGISTERED: NoticeKind =
@@ -168,7 +168,7 @@ pub fn tell_consent(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
         return Ok(0);
     }
     let today = act.today();
-    let grown = today.checked_sub(OF_AGE.years()).map_err(|e| Error::Shape(e.to_string()))?;
+    let grown = families::grown_are_born_by(today)?;
     let joined = today.saturating_sub(days.days());
     let rows: Vec<Row> = tx.all(
         sql!(

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use kernel::{Date, Message};
+use people::rules::of_age_on;
 
 use crate::{Ground, Member, Plan, Run, Standing, Term, families::is_minor};
 
@@ -37,11 +38,37 @@ pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Op
     until.is_none_or(|until| until >= since).then_some((since, until))
 }
 
+/// What counts of a membership's terms, whatever they come from: all of them where a guardian agrees or none need; else
+/// the days until one ought to have agreed, and those from the eighteenth birthday on (PP 17/2025).
+fn agreed(member: &Member) -> Vec<Term> {
+    let Some(grown) = member.born.filter(|_| !member.consented).map(of_age_on) else {
+        return member.terms.clone();
+    };
+    let within = |term: &Term, from: Date, to: Option<Date>| {
+        let (since, until) = narrowed([Some(term.since), Some(from)], [term.until, to, None, None])?;
+        Some(Term { since, until, ..*term })
+    };
+    let parts = |term: &Term| {
+        [within(term, Date::MIN, Some(member.consent_due)), within(term, grown, None)].into_iter().flatten()
+    };
+    let mut terms: Vec<Term> = member.terms.iter().flat_map(parts).collect();
+    terms.sort_by_key(|term| (term.since, term.basis));
+    terms
+}
+
+/// Whether a membership counts no more for want of a guardian's consent alone.
+fn is_unagreed(member: &Member, today: Date) -> bool {
+    lacks_consent(member, today)
+        && today > member.consent_due
+        && matches!(run(&member.terms, today), Run::Until(_))
+}
+
 /// How a membership stands on `today`. A block is told before an end: it will not pass by renewing.
 pub fn standing(member: &Member, today: Date) -> Standing {
-    match (&member.blocked, run(&member.terms, today)) {
+    match (&member.blocked, run(&agreed(member), today)) {
         (Some(reason), _) => Standing::Blocked(reason.clone()),
         (None, Run::Until(_)) => Standing::Active,
+        (None, _) if is_unagreed(member, today) => Standing::Unagreed(member.consent_due),
         (None, Run::Ended(day)) => Standing::Expired(day),
         (None, Run::From(_)) => Standing::Upcoming,
         (None, Run::Never) => Standing::Expired(before(member.since)),
@@ -50,10 +77,14 @@ pub fn standing(member: &Member, today: Date) -> Standing {
 
 /// The last day on which a membership counts that counts on `today`, or counted before; none means without end.
 pub fn until(member: &Member, today: Date) -> Option<Date> {
-    match run(&member.terms, today) {
+    let terms = agreed(member);
+    if is_unagreed(member, today) {
+        return Some(member.consent_due);
+    }
+    match run(&terms, today) {
         Run::Until(until) => until,
         Run::Ended(day) => Some(day),
-        Run::From(day) => match run(&member.terms, day) {
+        Run::From(day) => match run(&terms, day) {
             Run::Until(until) => until,
             _ => Some(day),
         },
@@ -160,6 +191,7 @@ mod tests {
             village: None,
             area: None,
             consented: false,
+            consent_due: date(2026, 1, 31),
             note: None,
             terms: vec![term(date(2026, 1, 1), Some(date(2027, 12, 31)))],
         }
@@ -202,6 +234,30 @@ mod tests {
         assert!(!is_provisional(&Member { consented: true, ..child.clone() }, date(2026, 8, 5)));
         assert!(is_provisional(&child, date(2030, 3, 16)) && !is_provisional(&child, date(2030, 3, 17)));
         assert!(!is_provisional(&member(), date(2026, 8, 5)), "nobody is a child for want of a date");
+    }
+
+    #[test]
+    fn a_childs_membership_stops_on_whatever_it_stands_until_a_guardian_agrees_or_it_is_18() {
+        let school = Term { ground: Ground::Roster, ..term(date(2026, 1, 1), None) };
+        let mother = Term { ground: Ground::Guardian, ..term(date(2026, 1, 1), Some(date(2030, 12, 31))) };
+        let child = Member { born: Some(date(2012, 3, 17)), terms: vec![mother, school], ..member() };
+        let due = child.consent_due;
+        assert_eq!((standing(&child, due), until(&child, due)), (Standing::Active, Some(due)));
+        let after = date(2026, 2, 1);
+        assert_eq!((standing(&child, after), until(&child, after)), (Standing::Unagreed(due), Some(due)));
+        let agreed = Member { consented: true, ..child.clone() };
+        assert_eq!((standing(&agreed, after), until(&agreed, after)), (Standing::Active, None));
+        assert_eq!(standing(&child, date(2030, 3, 16)), Standing::Unagreed(due));
+        assert_eq!(standing(&child, date(2030, 3, 17)), Standing::Active, "18");
+        let grown = Member { born: Some(date(2000, 3, 17)), ..child };
+        assert_eq!(standing(&grown, after), Standing::Active);
+    }
+
+    #[test]
+    fn a_child_whose_bases_have_ended_has_no_membership_for_a_guardian_to_agree_to() {
+        let child = Member { born: Some(date(2015, 3, 17)), ..member() };
+        assert_eq!(standing(&child, date(2027, 12, 31)), Standing::Unagreed(child.consent_due));
+        assert_eq!(standing(&child, date(2028, 1, 1)), Standing::Expired(child.consent_due));
     }
 
     #[test]

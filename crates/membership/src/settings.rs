@@ -22,29 +22,12 @@ pub const JOIN_PER_DAY: Setting = Setting {
     key: "membership.join-per-day",
     value: Default::Number { at_first: 200, least: 0, most: 10_000 },
 };
-/// How many may register themselves from one address in a day: of a school or a village office many share one.
-pub const JOIN_PER_ADDRESS: Setting = Setting {
-    key: "membership.join-per-address",
-    value: Default::Number { at_first: 60, least: 1, most: 10_000 },
-};
-/// How many may register themselves with one device in a day: a family shares a telephone.
-pub const JOIN_PER_DEVICE: Setting = Setting {
-    key: "membership.join-per-device",
-    value: Default::Number { at_first: 10, least: 1, most: 10_000 },
-};
 
-/// The last day on which a membership that begins today counts for the time being.
-pub(crate) fn provisional_until(tx: &mut Tx<'_>, today: Date) -> Result<Date> {
-    Ok(today.saturating_add(PROVISIONAL_DAYS.number(tx)?.days()))
+/// The last day on which a membership that begins on `since` counts for the time being.
+pub(crate) fn provisional_until(tx: &mut Tx<'_>, since: Date) -> Result<Date> {
+    Ok(since.saturating_add(PROVISIONAL_DAYS.number(tx)?.days()))
 }
 
 /// All of them.
-pub(crate) const SETTINGS: &[Setting] = &[
-    PROVISIONAL_LOANS,
-    PROVISIONAL_DAYS,
-    JOIN_PER_DAY,
-    JOIN_PER_ADDRESS,
-    JOIN_PER_DEVICE,
-    reminders::ENDING_DAYS,
-    reminders::CONSENT_DAYS,
-];
+pub(crate) const SETTINGS: &[Setting] =
+    &[PROVISIONAL_LOANS, PROVISIONAL_DAYS, JOIN_PER_DAY, reminders::ENDING_DAYS, reminders::CONSENT_DAYS];

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
+use people::rules::of_age_on;
 use platform::{audit, jobs};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
@@ -12,9 +12,6 @@ use crate::{
     Channel, Delivery, Notice, NoticeKind, Purpose, Reader, Reason, State, Told, Word, office, readers,
     rules::{self, Plan},
 };
-
-/// From this age on one answers for oneself (PP 17/2025).
-const OF_AGE: i64 = 18;
 
 /// Tells somebody something; whether it was not told before.
 ///
@@ -54,8 +51,7 @@ pub fn send_all(tx: &mut Tx<'_>, act: &Act, notices: Vec<Notice>) -> Result<usiz
 }
 
 pub(crate) fn is_minor(born: Option<Date>, today: Date) -> bool {
-    let Some(born) = born else { return false };
-    born.checked_add(OF_AGE.years()).is_ok_and(|grown| grown > today)
+    born.is_some_and(|born| of_age_on(born) > today)
 }
 
 /// Notes what the message tells of; whether anything of it is told for the first time.

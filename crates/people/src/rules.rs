@@ -1,5 +1,6 @@
 //! Decisions about people: no database, no clock.
 
+use jiff::ToSpan;
 use kernel::{Date, Message, Reason};
 
 use crate::{Profile, phone};
@@ -62,6 +63,12 @@ pub fn profile_objections(profile: &Profile, today: Date) -> Vec<Reason> {
 /// From this age on one answers for oneself (PP 17/2025).
 pub const OF_AGE: i64 = 18;
 
+/// The day from which on somebody born on `born` answers for themselves: the first on which they have the [`age`].
+pub fn of_age_on(born: Date) -> Date {
+    let day = born.saturating_add(OF_AGE.years());
+    if day.day() == born.day() { day } else { day.saturating_add(1.day()) }
+}
+
 /// An address has one `@` with something before it and a dotted name after it; more only its mail server knows.
 pub fn is_address(text: &str) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else { return false };
@@ -87,6 +94,14 @@ mod tests {
     fn somebody_born_on_29_february_is_a_year_older_on_1_march() {
         let born = date(2012, 2, 29);
         assert_eq!((age(born, date(2025, 2, 28)), age(born, date(2025, 3, 1))), (12, 13));
+    }
+
+    #[test]
+    fn somebody_is_of_age_on_the_first_day_on_which_they_are_18() {
+        for born in [date(2012, 2, 29), date(2012, 3, 1), date(2011, 12, 31)] {
+            let day = of_age_on(born);
+            assert_eq!((age(born, day), age(born, day.yesterday().unwrap())), (OF_AGE, OF_AGE - 1), "{born}");
+        }
     }
 
     #[test]

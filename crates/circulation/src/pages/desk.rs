@@ -300,6 +300,7 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> stor
             Standing::Expired(day) => Some(Objection::Expired(day)),
             Standing::Blocked(why) => Some(Objection::Blocked(why)),
             Standing::Upcoming => Some(Objection::Upcoming),
+            Standing::Unagreed(day) => Some(Objection::Unagreed(day)),
         };
         let lending =
             entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());

@@ -132,7 +132,7 @@ fn badges(t: Speech, act: &Act, facts: &Facts) -> Vec<Badge> {
             members::until(member, act.today())
                 .map_or_else(|| t.say("desk-active").to_owned(), |day| until("desk-active-until", day)),
         ),
-        Standing::Expired(day) => Badge::new(Tone::Bad, until("desk-expired", day)),
+        Standing::Expired(day) | Standing::Unagreed(day) => Badge::new(Tone::Bad, until("desk-expired", day)),
         Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("desk-blocked")).icon("LuBan"),
         Standing::Upcoming => Badge::new(Tone::Warn, t.say("desk-upcoming")),
     };

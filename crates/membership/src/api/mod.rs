@@ -58,7 +58,7 @@ struct Member {
     plan: String,
     /// Code of the branch they are at home at.
     branch: Option<String>,
-    /// `active`, `expired`, `blocked` or `upcoming`.
+    /// `active`, `expired`, `blocked`, `upcoming`, or `unagreed`: it has stopped until a guardian agrees.
     standing: String,
     /// Why they may not borrow, where they are blocked.
     blocked: Option<String>,
@@ -109,6 +109,7 @@ impl Member {
                 Standing::Expired(_) => "expired",
                 Standing::Blocked(_) => "blocked",
                 Standing::Upcoming => "upcoming",
+                Standing::Unagreed(_) => "unagreed",
             }
             .to_owned(),
             until: rules::until(&member, today).map(Day),

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     Basis, Ground,
     members::{MemberChanged, NUMBERS},
-    rules,
+    rules, settings,
     sponsorships::{self, SeatOrder, Sponsorship, free_seats},
 };
 
@@ -210,7 +210,7 @@ fn seat(
     rows: Vec<(Listed, Option<Candidate>)>,
 ) -> Result<()> {
     const MEMBERS: Rows =
-        store::rows!("INSERT INTO member (person, code, plan, since, confirmed_at) VALUES ", 5);
+        store::rows!("INSERT INTO member (person, code, plan, since, confirmed_at, consent_due) VALUES ", 6);
     const BASES: Rows =
         store::rows!("INSERT INTO basis (id, member, kind, since, sponsorship, added_at) VALUES ", 6);
     const AGAIN: Ids = store::ids!(
@@ -218,6 +218,7 @@ fn seat(
         2
     );
     let since = carried.since.max(act.today());
+    let consent_due = settings::provisional_until(tx, since)?;
     let strangers: Vec<Profile> =
         rows.iter().filter(|(_, known)| known.is_none()).map(|(row, _)| profile_of(row)).collect();
     let mut entered = parties::enter_all(tx, act, &strangers)?.into_iter();
@@ -238,7 +239,7 @@ fn seat(
     let (again, new): (Vec<&Seated>, Vec<&Seated>) = seated.iter().partition(|one| one.was_member);
     let members: Vec<_> = new
         .iter()
-        .flat_map(|one| vals![one.person, one.code, carried.plan, since, act.at].to_vec())
+        .flat_map(|one| vals![one.person, one.code, carried.plan, since, act.at, consent_due].to_vec())
         .collect();
     tx.exec_rows(&MEMBERS, &members)?;
     let codes: Vec<_> = new.iter().map(|one| (one.person, one.code.clone())).collect();

@@ -2,7 +2,11 @@
 
 use jiff::civil::{Date, date};
 use kernel::Act;
-use membership::{Member, NewMember, families, members, sign_in};
+use membership::{
+    Ground, Member, NewMember,
+    bases::{self, NewBasis},
+    families, members, sign_in,
+};
 use people::Profile;
 use platform::accounts::{self, Password};
 use store::{Error, Store};
@@ -243,6 +247,21 @@ fn a_basis_that_the_desk_has_ended_is_not_brought_back_by_a_consent() {
         let after = agree(store, &girl, &mother);
         assert!(after.closed);
         assert_ne!(members::standing(&after, now().today()), members::Standing::Active);
+    });
+}
+
+#[test]
+fn a_guardians_membership_carries_a_child_no_longer_than_the_guardian_may_take_to_agree() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let new =
+            NewBasis { guardian: Some(mother.person), ..NewBasis::own(Ground::Guardian, now().today()) };
+        let (child, due) = (girl.person, date(2026, 9, 4));
+        let carried = store.write_blocking(move |tx| bases::grant(tx, &now(), child, &new)).unwrap();
+        assert_eq!(members::standing(&carried, due), members::Standing::Active);
+        assert_eq!(members::standing(&carried, date(2026, 9, 5)), members::Standing::Unagreed(due));
+        let agreed = agree(store, &carried, &mother);
+        assert_eq!(members::standing(&agreed, date(2026, 9, 5)), members::Standing::Active);
     });
 }
 

@@ -267,6 +267,22 @@ fn somebody_registers_on_three_pages_and_the_desk_confirms_them_in_one_tap() {
 }
 
 #[test]
+fn whoever_registers_after_as_many_as_are_borne_is_told_so_and_keeps_what_was_typed() {
+    let house = House::new();
+    house.store.write_blocking(|tx| platform::sendings::PER_DEVICE.set(tx, &now(), "1")).unwrap();
+    let send = |name: &str, year: i16| {
+        let cap = web::stamp::given(now().at - jiff::SignedDuration::from_secs(30));
+        let who = format!("name={name}&born_day=1&born_month=2&born_year={year}&village=Kinilow");
+        house.post("", "/gabung", &format!("langkah=3&agree=1&cap={cap}&{who}"))
+    };
+    assert!(send("Gracia+Wowor", 1999).says("A-00001"));
+    let enough = send("Jantje+Lumi", 1990);
+    assert_eq!(enough.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(enough.says("sudah banyak kiriman") && enough.says("Jantje Lumi"));
+    assert!(!house.get(&house.desk, "/staf/anggota/sementara").says("Jantje Lumi"));
+}
+
+#[test]
 fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_new_number() {
     let house = House::new();
     let mother = house.member("Ruth Wowor", Some(date(1990, 3, 17)));

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use kernel::{Act, Id, Kind};
 use membership::{
-    Ground, NewMember, Standing, members,
+    Ground, NewMember, Standing, families, members,
     rosters::{self, Applied, Diff, undo::Undone},
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
 };
@@ -86,10 +86,11 @@ fn key(error: Error) -> &'static str {
     refusal.reasons[0].message.key
 }
 
+/// Who answer for themselves; what it takes for children, the last test tells.
 const FIRST: &str = "NIS;Nama;Tgl Lahir;Kelas\n\
-    101;Meiske Lumi;17/03/2012;7A\n\
-    102;Jantje Wowor;12-31-2011;7A\n\
-    103;Olivia Pangkey;40543;7B\n";
+    101;Meiske Lumi;17/03/2002;7A\n\
+    102;Jantje Wowor;12-31-2001;7A\n\
+    103;Olivia Pangkey;36891;7B\n";
 
 #[test]
 fn whoever_is_on_a_list_becomes_a_member_and_the_same_list_again_changes_nothing() {
@@ -98,7 +99,7 @@ fn whoever_is_on_a_list_becomes_a_member_and_the_same_list_again_changes_nothing
         let diff = look(store, id, FIRST);
         assert_eq!((diff.new.len(), diff.gone.len(), diff.doubtful.len()), (3, 0, 0));
         let born: Vec<_> = diff.new.iter().map(|new| new.entry.profile.born.unwrap()).collect();
-        assert_eq!(born, [date(2012, 3, 17), date(2011, 12, 31), date(2010, 12, 31)]);
+        assert_eq!(born, [date(2002, 3, 17), date(2001, 12, 31), date(2000, 12, 31)]);
         let applied = apply(store, id, 0, FIRST);
         assert_eq!((applied.seated, applied.waiting), (3, 0));
         let meiske = store.read_blocking(|tx| members::find(tx, "meiske", 5)).unwrap().remove(0);
@@ -118,12 +119,12 @@ fn whom_the_register_knows_is_not_entered_twice_and_a_provisional_member_is_conf
             .write_blocking(|tx| {
                 let profile = Profile {
                     name: "MEISKE lumi".into(),
-                    born: Some(date(2012, 3, 17)),
+                    born: Some(date(2002, 3, 17)),
                     village: "Kinilow".into(),
                     ..Profile::default()
                 };
                 let new =
-                    NewMember { profile, plan: "remaja".into(), confirmed: false, ..NewMember::default() };
+                    NewMember { profile, plan: "dewasa".into(), confirmed: false, ..NewMember::default() };
                 members::register(tx, &now(), &new)
             })
             .unwrap();
@@ -131,7 +132,7 @@ fn whom_the_register_knows_is_not_entered_twice_and_a_provisional_member_is_conf
         apply(store, id, 0, FIRST);
         let after = store.read_blocking(move |tx| members::by_id(tx, known.person)).unwrap().unwrap();
         assert!(!after.provisional);
-        assert_eq!((after.code, after.plan), (known.code, "remaja".to_owned()));
+        assert_eq!((after.code, after.plan), (known.code, "dewasa".to_owned()));
         assert_eq!(after.terms.len(), 2);
     });
 }
@@ -142,7 +143,7 @@ fn whoever_is_gone_stays_a_member_for_the_grace_and_is_back_with_the_next_list()
         let id = school(store, None, SeatOrder::Roster);
         apply(store, id, 0, FIRST);
         let without =
-            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;8A\n103;Olivia Pangkey;31/12/2010;8B\n";
+            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2001;8A\n103;Olivia Pangkey;31/12/2000;8B\n";
         let diff = look(store, id, without);
         assert_eq!((diff.gone.len(), diff.changed.len(), diff.of_class()), (1, 2, 2));
         apply(store, id, 1, without);
@@ -183,7 +184,7 @@ fn those_beyond_the_seats_wait_in_the_agreed_order_and_move_up() {
         assert_eq!(names(store, id, rosters::State::Waiting), ["Olivia Pangkey"]);
         assert!(store.read_blocking(|tx| members::find(tx, "olivia", 5)).unwrap().is_empty());
         let without =
-            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2011;7A\n103;Olivia Pangkey;31/12/2010;7B\n";
+            "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2001;7A\n103;Olivia Pangkey;31/12/2000;7B\n";
         // Whoever is gone keeps the seat until the grace ends.
         assert_eq!(apply(store, id, 1, without).seated, 0);
         let before =
@@ -201,11 +202,11 @@ fn rows_that_cannot_be_known_change_nothing_and_whom_they_may_be_about_is_not_go
         let id = school(store, None, SeatOrder::Roster);
         apply(store, id, 0, FIRST);
         let bad = "NIS;Nama;Tgl Lahir;Kelas\n\
-            101;Meiske Lumi;31/02/2012;8A\n\
-            102;Jantje Wowor;31/12/2011;8A\n\
-            102;Jantje Wowor;31/12/2011;8A\n\
-            103;Tonny Rondonuwu;01/05/2013;8B\n\
-            ;;17/03/2012;8C\n";
+            101;Meiske Lumi;31/02/2002;8A\n\
+            102;Jantje Wowor;31/12/2001;8A\n\
+            102;Jantje Wowor;31/12/2001;8A\n\
+            103;Tonny Rondonuwu;01/05/2003;8B\n\
+            ;;17/03/2002;8C\n";
         let diff = look(store, id, bad);
         let why: Vec<_> = diff.doubtful.iter().map(|doubt| (doubt.entry.line, doubt.why[0].key)).collect();
         assert_eq!(
@@ -225,12 +226,12 @@ fn rows_that_cannot_be_known_change_nothing_and_whom_they_may_be_about_is_not_go
 #[test]
 fn a_shifted_row_is_told_and_names_in_two_columns_are_one() {
     let found = entries(
-        "No,Kelas,Nama Depan,Nama Belakang,Tgl Lahir,L/P\n1,7A,Meiske,Lumi,17/03/2012,P\n2,7A,Jantje,Wowor,31/12/2011,L\n",
+        "No,Kelas,Nama Depan,Nama Belakang,Tgl Lahir,L/P\n1,7A,Meiske,Lumi,17/03/2002,P\n2,7A,Jantje,Wowor,31/12/2001,L\n",
     );
     assert_eq!(found.iter().map(rosters::Entry::name).collect::<Vec<_>>(), ["Meiske Lumi", "Jantje Wowor"]);
     assert!(found.iter().all(|entry| entry.problems.is_empty() && entry.class.as_deref() == Some("7A")));
     let shifted = entries(
-        "Nama,Tgl Lahir,L/P,Kelas\nMeiske Lumi,17/03/2012,P,7A\n7A,Jantje Wowor,31/12/2011,L\nOlivia Pangkey,31/12/2010,P,7B\n",
+        "Nama,Tgl Lahir,L/P,Kelas\nMeiske Lumi,17/03/2002,P,7A\n7A,Jantje Wowor,31/12/2001,L\nOlivia Pangkey,31/12/2000,P,7B\n",
     );
     assert!(shifted[0].problems.is_empty() && shifted[2].problems.is_empty());
     assert_eq!(shifted[1].problems[0].key, "intake-shifted");
@@ -240,7 +241,7 @@ fn a_shifted_row_is_told_and_names_in_two_columns_are_one() {
 fn a_nik_that_contradicts_the_birth_date_is_a_warning_and_the_row_is_taken_over() {
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);
-        let text = "Nama;Tgl Lahir;NIK\nMeiske Lumi;17/03/2012;7173015803120004\nJantje Wowor;31/12/2011;7173013112110002\n";
+        let text = "Nama;Tgl Lahir;NIK\nMeiske Lumi;17/03/2002;7173015803020004\nJantje Wowor;31/12/2001;7173013112010002\n";
         let diff = look(store, id, text);
         assert_eq!((diff.new.len(), diff.doubtful.len()), (2, 0));
         let told: Vec<_> = diff.warnings().map(|(entry, why)| (entry.line, why.key)).collect();
@@ -259,7 +260,7 @@ fn a_name_that_was_corrected_at_the_desk_is_not_overwritten_by_a_list() {
             .write_blocking(move |tx| {
                 let profile = Profile {
                     name: "Jan Wowor".into(),
-                    born: Some(date(2011, 12, 31)),
+                    born: Some(date(2001, 12, 31)),
                     village: "Kinilow".into(),
                     ..Profile::default()
                 };
@@ -308,7 +309,7 @@ fn a_new_school_year_moves_classes_up_and_lets_the_last_one_leave_with_its_grace
         let id = school(store, None, SeatOrder::Roster);
         let list = FIRST
             .replace(";7B", ";9B")
-            .replace("Jantje Wowor;12-31-2011;7A", "Jantje Wowor;12-31-2011;VIII A");
+            .replace("Jantje Wowor;12-31-2001;7A", "Jantje Wowor;12-31-2001;VIII A");
         apply(store, id, 0, &list);
         let proposed = store.read_blocking(move |tx| rosters::rollover::proposed(tx, id)).unwrap();
         let told: Vec<_> =
@@ -330,7 +331,7 @@ fn a_new_school_year_moves_classes_up_and_lets_the_last_one_leave_with_its_grace
         let told = store.write_blocking(move |tx| rosters::rollover::roll(tx, &now(), id, 1, &stale));
         assert_eq!(key(told.unwrap_err()), "roster-meanwhile");
         let next =
-            "NIS;Nama;Tgl Lahir;Kelas\n101;Meiske Lumi;17/03/2012;8A\n102;Jantje Wowor;31/12/2011;IX A\n";
+            "NIS;Nama;Tgl Lahir;Kelas\n101;Meiske Lumi;17/03/2002;8A\n102;Jantje Wowor;31/12/2001;IX A\n";
         let diff = look(store, id, next);
         assert_eq!((diff.same.len(), diff.changed.len(), diff.gone.len(), diff.new.len()), (2, 0, 0, 0));
     });
@@ -339,17 +340,17 @@ fn a_new_school_year_moves_classes_up_and_lets_the_last_one_leave_with_its_grace
 #[test]
 fn dates_as_day_and_month_as_month_and_day_and_as_excel_serials_mean_the_same_day() {
     let found =
-        entries("Nama;Tgl Lahir\nMeiske Lumi;31/12/2010\nJantje Wowor;12-31-2010\nOlivia Pangkey;40543\n");
+        entries("Nama;Tgl Lahir\nMeiske Lumi;31/12/2000\nJantje Wowor;12-31-2000\nOlivia Pangkey;36891\n");
     let born: Vec<_> = found.iter().map(|entry| entry.profile.born).collect();
-    assert_eq!(born, [Some(date(2010, 12, 31)); 3]);
+    assert_eq!(born, [Some(date(2000, 12, 31)); 3]);
     assert!(found.iter().all(|entry| entry.problems.is_empty()));
 }
 
 #[test]
 fn columns_that_were_swapped_are_told_and_make_nobody_a_member() {
-    let swapped = entries("Tanggal lahir,Nama,Kelas\nBudi Contoh,31/12/2010,7A\nRika Contoh,30/11/2010,7A\n");
+    let swapped = entries("Tanggal lahir,Nama,Kelas\nBudi Contoh,31/12/2000,7A\nRika Contoh,30/11/2000,7A\n");
     assert!(swapped.iter().all(|entry| !entry.problems.is_empty()), "{swapped:?}");
-    let under_class = entries("Nama,Kelas\nBudi Contoh,31/12/2010\n");
+    let under_class = entries("Nama,Kelas\nBudi Contoh,31/12/2000\n");
     assert!(under_class[0].problems.iter().any(|why| why.key == "roster-class-is-day"));
 }
 
@@ -358,9 +359,9 @@ fn a_list_with_shifted_columns_is_told_row_by_row_and_changes_nothing() {
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);
         let shifted = "NIS;Nama;Tgl Lahir;L/P;Kelas\n\
-            101;Meiske Lumi;17/03/2012;P;7A\n\
-            Jantje Wowor;31/12/2011;L;7A;\n\
-            103;;Olivia Pangkey;31/12/2010;P\n";
+            101;Meiske Lumi;17/03/2002;P;7A\n\
+            Jantje Wowor;31/12/2001;L;7A;\n\
+            103;;Olivia Pangkey;31/12/2000;P\n";
         let diff = look(store, id, shifted);
         let lines: Vec<_> = diff.doubtful.iter().map(|doubt| doubt.entry.line).collect();
         assert_eq!((diff.new.len(), lines), (1, vec![3, 4]));
@@ -372,7 +373,7 @@ fn a_list_with_shifted_columns_is_told_row_by_row_and_changes_nothing() {
 #[test]
 fn whole_names_in_one_column_are_taken_as_they_are_also_with_titles_and_commas() {
     let found = entries(
-        "No;Nama Lengkap;Tgl Lahir\n1;Meiske Debora Lumi;17/03/2012\n2;\"Wowor, Jantje\";31/12/2011\n3;  OLIVIA   PANGKEY ;31/12/2010\n",
+        "No;Nama Lengkap;Tgl Lahir\n1;Meiske Debora Lumi;17/03/2002\n2;\"Wowor, Jantje\";31/12/2001\n3;  OLIVIA   PANGKEY ;31/12/2000\n",
     );
     let names: Vec<_> = found.iter().map(rosters::Entry::name).collect();
     assert_eq!(names[0], "Meiske Debora Lumi");
@@ -396,7 +397,7 @@ fn a_telephone_number_in_ten_spellings_is_one_number() {
         "0062 812 3456 7890",
     ];
     let rows: String =
-        spellings.iter().map(|spelling| format!("Meiske Lumi;17/03/2012;{spelling}\n")).collect();
+        spellings.iter().map(|spelling| format!("Meiske Lumi;17/03/2002;{spelling}\n")).collect();
     let found = entries(&format!("Nama;Tgl Lahir;No HP\n{rows}"));
     let numbers: std::collections::HashSet<_> =
         found.iter().map(|entry| people::phone::normalised(&entry.profile.phone)).collect();
@@ -414,9 +415,9 @@ fn rows(store: &Store, id: Id<Sponsorship>) -> Vec<rosters::Listed> {
 
 /// One has gone, one is new, one is in another class and is called otherwise.
 const SECOND: &str = "NIS;Nama;Tgl Lahir;Kelas\n\
-    102;Jantje P Wowor;31/12/2011;8A\n\
-    103;Olivia Pangkey;31/12/2010;7B\n\
-    104;Tonny Rondonuwu;01/05/2012;7A\n";
+    102;Jantje P Wowor;31/12/2001;8A\n\
+    103;Olivia Pangkey;31/12/2000;7B\n\
+    104;Tonny Rondonuwu;01/05/2002;7A\n";
 
 #[test]
 fn a_list_that_was_applied_by_mistake_is_taken_back_with_its_bases() {
@@ -496,7 +497,7 @@ fn a_list_of_many_is_applied_with_few_questions_to_the_database() {
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);
         let list = |class: &str| {
-            let row = |n: i32| format!("{n};Anak{n} Contoh{};{:02}/03/2012;{class}\n", n % 17, 1 + n % 28);
+            let row = |n: i32| format!("{n};Anak{n} Contoh{};{:02}/03/2002;{class}\n", n % 17, 1 + n % 28);
             let text: String = (0..200).map(row).collect();
             entries(&format!("NIS;Nama;Tgl Lahir;Kelas\n{text}"))
         };
@@ -517,5 +518,45 @@ fn a_list_of_many_is_applied_with_few_questions_to_the_database() {
         assert_eq!(names(store, id, rosters::State::Current).len(), 200);
         let head = store.read_blocking(platform::audit::verify).unwrap();
         assert_eq!(head.broken, None, "the journal holds");
+    });
+}
+
+/// How many memberships count on a day.
+fn active(store: &Store, day: kernel::Date) -> i64 {
+    let all = membership::module().indicators;
+    let indicator = *all.iter().find(|indicator| indicator.key == "membership.active").unwrap();
+    let period = web::Period { from: day, to: day };
+    store.read_blocking(move |tx| (indicator.compute)(tx, &now(), period)).unwrap()
+}
+
+#[test]
+fn a_pupil_whose_guardian_does_not_agree_in_time_is_no_member_by_any_list_until_one_does() {
+    on_both(SCHEMAS, |store| {
+        const LIST: &str = "NIS;Nama;Tgl Lahir;Kelas\n101;Meiske Lumi;17/03/2012;7A\n";
+        const NEXT_YEAR: &str = "NIS;Nama;Tgl Lahir;Kelas\n101;Meiske Lumi;17/03/2012;8A\n";
+        const WITHOUT: &str = "NIS;Nama;Tgl Lahir;Kelas\n102;Jantje Wowor;31/12/2001;7A\n";
+        let (due, after) = (date(2026, 9, 4), date(2026, 9, 5));
+        let id = school(store, None, SeatOrder::Roster);
+        apply(store, id, 0, LIST);
+        assert_eq!((standing(store, "meiske", due), active(store, due)), (Standing::Active, 1));
+        assert_eq!((standing(store, "meiske", after), active(store, after)), (Standing::Unagreed(due), 0));
+        apply_at(store, "2026-10-01T09:00", id, 1, NEXT_YEAR).unwrap();
+        assert_eq!(standing(store, "meiske", date(2026, 10, 1)), Standing::Unagreed(due));
+        let girl = store.read_blocking(|tx| members::find(tx, "meiske", 5)).unwrap().remove(0).person;
+        let agree = |when: &'static str, name: &'static str| {
+            store.write_blocking(move |tx| {
+                let profile = Profile { name: name.into(), ..Profile::default() };
+                let mother = parties::enter(tx, &act(when), &profile)?;
+                families::link(tx, &act(when), girl, mother)?;
+                families::give(tx, &act(when), girl, mother, "formulir, map 3")
+            })
+        };
+        agree("2026-10-02T09:00", "Ruth Lumi").unwrap();
+        let later = date(2027, 2, 1);
+        assert_eq!((standing(store, "meiske", later), active(store, later)), (Standing::Active, 1));
+        store.write_blocking(move |tx| families::withdraw(tx, &act("2026-12-01T09:00"), girl)).unwrap();
+        apply_at(store, "2026-12-02T09:00", id, 2, WITHOUT).unwrap();
+        apply_at(store, "2026-12-03T09:00", id, 3, LIST).unwrap();
+        assert_ne!(standing(store, "meiske", later), Standing::Active, "the list alone brings nobody back");
     });
 }
