@@ -18,6 +18,7 @@ member-name-missing = Enter the member's name.
 member-name-too-long = The name is too long; at most 200 letters.
 member-born-impossible = This birth date is impossible. Check the year.
 member-born-unreadable = There is no such date. Enter day, month and year in digits.
+party-changed-meanwhile = Somebody else has changed this person since the page was opened. Nothing has been saved: open the page again and repeat your change.
 member-phone-unreadable = This number cannot be read. Write it like 0812-3456-7890, or with + and the country code.
 member-email-unreadable = This e-mail address is incomplete. For example: name@example.id
 member-text-too-long = Too long; please shorten it.

@@ -18,6 +18,7 @@ member-name-missing = Isi nama anggota.
 member-name-too-long = Nama terlalu panjang; paling banyak 200 huruf.
 member-born-impossible = Tanggal lahir ini tidak mungkin. Periksa tahunnya.
 member-born-unreadable = Tanggal ini tidak ada. Isi tanggal, bulan, dan tahun dengan angka.
+party-changed-meanwhile = Data orang ini sudah diubah orang lain sejak halaman ini dibuka. Belum ada yang disimpan: buka lagi halamannya, lalu ulangi perubahan Anda.
 member-phone-unreadable = Nomor ini tidak terbaca. Tulis seperti 0812-3456-7890, atau dengan + dan kode negara.
 member-email-unreadable = Alamat surel ini tidak lengkap. Contoh: nama@contoh.id
 member-text-too-long = Terlalu panjang; persingkat isinya.

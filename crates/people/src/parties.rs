@@ -104,6 +104,23 @@ pub fn one(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("party-unknown")).into())
 }
 
+/// What a form remembers of an entry, to know whether somebody else has changed it since.
+pub fn version(party: &Party) -> String {
+    party.changed_at.as_millisecond().to_string()
+}
+
+/// Until the transaction ends nobody else changes the entry; a form that remembers none is taken as it is.
+///
+/// # Errors
+/// A refusal where somebody has changed it since it was `seen`; those of the database.
+pub fn unchanged_since(tx: &mut Tx<'_>, party: Id<Person>, seen: &str) -> Result<()> {
+    tx.lock("people.party", &party)?;
+    if seen.is_empty() || version(&one(tx, party)?) == seen {
+        return Ok(());
+    }
+    Err(Refusal::of_field("name", Message::new("party-changed-meanwhile")).into())
+}
+
 /// The entry that this id leads to: its own, or the one it was merged into.
 ///
 /// # Errors

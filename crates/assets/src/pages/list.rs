@@ -186,7 +186,7 @@ pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 /// The register as CSV.
 pub(super) async fn csv(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let text = sheet::write::csv(rows(&visit, &asked).await?);
-    web::document::download(text.into_bytes(), "text/csv; charset=utf-8", "aset.csv")
+    web::document::download(text.into_bytes(), web::document::CSV, "aset.csv")
 }
 
 /// What is due: care, warranties, decisions.

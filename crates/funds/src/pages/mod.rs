@@ -130,5 +130,5 @@ fn sheet_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
 /// The same as CSV.
 fn csv_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
     let text = sheet::write::csv(rows);
-    web::document::download(text.into_bytes(), "text/csv; charset=utf-8", &format!("{name}.csv"))
+    web::document::download(text.into_bytes(), web::document::CSV, &format!("{name}.csv"))
 }

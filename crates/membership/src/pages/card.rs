@@ -13,7 +13,7 @@ use ui::{
 };
 use web::{Answer, Failure, Visit};
 
-use super::{family::qr, mine, plan_named, standing_badge};
+use super::{children::qr, mine, plan_named, standing_badge};
 use crate::{members, plans, queries};
 
 /// What the card's page is made of.

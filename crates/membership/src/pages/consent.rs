@@ -4,7 +4,7 @@ use axum::extract::Path;
 use people::phone;
 use web::{Answer, Visit, document};
 
-use super::{family::signed_in, member};
+use super::{children::signed_in, member};
 use crate::{
     Member,
     families::{self, Guardian},

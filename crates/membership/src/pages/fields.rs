@@ -1,61 +1,66 @@
 //! The form of a member, as it is typed and as it is drawn.
 
-use kernel::{Id, Message, Reason};
+use kernel::Id;
+use people::{Party, pages::ProfileForm, parties};
 use platform::library::Branch;
-use serde::Deserialize;
 use ui::{
     Speech,
-    part::{Choice, DateParts, Errors, Field},
+    part::{Choice, Errors, Field},
 };
 
 use super::plan_name;
-use crate::{Details, Ground, Member, Plan};
-use people::{Party, Profile, Sex, phone};
+use crate::{Ground, Member, Plan};
 
-/// What is typed. Boxes a quick registration does not show stay empty.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct MemberForm {
-    name: String,
-    born_day: String,
-    born_month: String,
-    born_year: String,
-    sex: String,
-    phone: String,
-    email: String,
-    village: String,
-    address: String,
-    note: String,
-    pub(crate) plan: String,
-    pub(crate) branch: String,
-    pub(crate) code: String,
+web::form! {
+    /// What is sent. Boxes that a quick registration does not show stay empty.
+    MemberForm {
+        name, born_day, born_month, born_year, sex, phone, email, village, address, note,
+        plan, branch, code, ground, evidence, person, anyway, version
+    }
+}
+
+/// A member's form as it is drawn.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    pub(super) profile: ProfileForm,
+    pub(super) plan: String,
+    branch: String,
+    pub(super) code: String,
     /// What a new membership stands on.
     ground: String,
     /// What proves that.
-    pub(crate) evidence: String,
+    pub(super) evidence: String,
     /// Whom the register knows already.
-    pub(crate) person: String,
+    pub(super) person: String,
     /// Whether to register in spite of somebody alike.
-    pub(crate) anyway: Option<String>,
+    pub(super) anyway: bool,
     /// When what was shown had last been changed.
-    pub(crate) version: String,
+    pub(super) version: String,
 }
 
-impl MemberForm {
-    /// The form of a member as they are.
-    pub(crate) fn of(member: Member, details: Details) -> Self {
-        let born = member.born.map(DateParts::from).unwrap_or_default();
+impl Typed {
+    /// As it came back.
+    pub(super) fn sent(form: &MemberForm) -> Self {
+        let sent = form.sent();
+        let text = |name| sent.text(name).to_owned();
         Self {
-            name: member.name,
-            born_day: born.day,
-            born_month: born.month,
-            born_year: born.year,
-            sex: details.sex.map(|sex| sex.to_string()).unwrap_or_default(),
-            phone: member.phone.as_deref().map(phone::shown).unwrap_or_default(),
-            email: details.email.unwrap_or_default(),
-            village: member.village.unwrap_or_default(),
-            address: details.address.unwrap_or_default(),
-            note: member.note.unwrap_or_default(),
+            profile: ProfileForm::sent(&sent),
+            plan: text("plan"),
+            branch: text("branch"),
+            code: text("code"),
+            ground: text("ground"),
+            evidence: text("evidence"),
+            person: text("person"),
+            anyway: sent.ticked("anyway"),
+            version: text("version"),
+        }
+    }
+
+    /// The form of a member as they are.
+    pub(super) fn of(member: Member, party: &Party) -> Self {
+        Self {
+            profile: ProfileForm::of(party),
+            version: parties::version(party),
             plan: member.plan,
             branch: member.branch.map(|branch| branch.to_string()).unwrap_or_default(),
             code: member.code,
@@ -64,60 +69,22 @@ impl MemberForm {
     }
 
     /// The form of somebody of the register who is to become a member.
-    pub(crate) fn of_party(party: Party) -> Self {
-        let born = party.born.map(DateParts::from).unwrap_or_default();
-        Self {
-            person: party.id.to_string(),
-            name: party.name,
-            born_day: born.day,
-            born_month: born.month,
-            born_year: born.year,
-            sex: party.sex.map(|sex| sex.to_string()).unwrap_or_default(),
-            phone: party.phone.as_deref().map(phone::shown).unwrap_or_default(),
-            email: party.email.unwrap_or_default(),
-            village: party.village.unwrap_or_default(),
-            address: party.address.unwrap_or_default(),
-            note: party.note.unwrap_or_default(),
-            ..Self::default()
-        }
-    }
-
-    /// What it says, and what of it cannot be read.
-    pub(crate) fn profile(&self) -> (Profile, Vec<Reason>) {
-        let born = self.born();
-        let mut unreadable = Vec::new();
-        if !born.is_empty() && born.read().is_none() {
-            unreadable.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
-        }
-        let profile = Profile {
-            name: self.name.clone(),
-            born: born.read(),
-            sex: self.sex.parse::<Sex>().ok(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
-            village: self.village.clone(),
-            address: self.address.clone(),
-            note: self.note.clone(),
-        };
-        (profile, unreadable)
+    pub(super) fn of_party(party: &Party) -> Self {
+        Self { profile: ProfileForm::of(party), person: party.id.to_string(), ..Self::default() }
     }
 
     /// What a new membership stands on; living here where nothing is said.
-    pub(crate) fn ground(&self) -> Ground {
+    pub(super) fn ground(&self) -> Ground {
         Ground::OWN.into_iter().find(|ground| ground.as_str() == self.ground).unwrap_or(Ground::Address)
     }
 
     /// The branch they are at home at; none for the empty choice, and where there is but one.
-    pub(crate) fn home(&self) -> Option<Id<Branch>> {
+    pub(super) fn home(&self) -> Option<Id<Branch>> {
         self.branch.parse().ok()
     }
 
-    fn born(&self) -> DateParts {
-        DateParts { day: self.born_day.clone(), month: self.born_month.clone(), year: self.born_year.clone() }
-    }
-
     /// The fields everybody is asked for; what the membership stands on only for a new member.
-    pub(crate) fn first_fields(
+    pub(super) fn first_fields(
         &self,
         t: Speech,
         plans: &[Plan],
@@ -130,7 +97,8 @@ impl MemberForm {
             .iter()
             .filter(|plan| !plan.closed || plan.code == chosen)
             .map(|plan| Choice::new(plan.code.as_str(), plan_name(t, plan)).chosen(plan.code == chosen));
-        let village = Field::text(t, "village", t.say("member-village"), &*self.village)
+        let profile = &self.profile;
+        let village = Field::text(t, "village", t.say("member-village"), &*profile.village)
             .attribute("list", "daftar-kelurahan")
             .autocomplete("off")
             .medium();
@@ -139,11 +107,11 @@ impl MemberForm {
             false => village.hint(t.say("member-village-hint")).optional(),
         };
         let fields = vec![
-            Field::text(t, "name", t.say("member-name"), &*self.name).autocomplete("off"),
-            Field::date(t, "born", t.say("member-born"), self.born())
+            Field::text(t, "name", t.say("member-name"), &*profile.name).autocomplete("off"),
+            Field::date(t, "born", t.say("member-born"), profile.born.clone())
                 .hint(t.say("member-born-hint"))
                 .optional(),
-            Field::text(t, "phone", t.say("member-phone-whatsapp"), &*self.phone)
+            Field::text(t, "phone", t.say("member-phone-whatsapp"), &*profile.phone)
                 .kind("tel")
                 .hint(t.say("member-phone-hint"))
                 .medium()
@@ -178,20 +146,19 @@ impl MemberForm {
 
     /// The fields one may leave for later; the number only for a new member, the branch only in a library of
     /// several.
-    pub(crate) fn more_fields(
+    pub(super) fn more_fields(
         &self,
         t: Speech,
         branches: &[Branch],
         with_code: bool,
         errors: &Errors,
     ) -> Vec<Field> {
-        let sexes = [("", "sex-unknown"), ("female", "sex-female"), ("male", "sex-male")];
-        let sexes = sexes.map(|(value, key)| Choice::new(value, t.say(key)).chosen(value == self.sex));
+        let profile = &self.profile;
         let mut fields = vec![
-            Field::radios(t, "sex", t.say("member-sex"), sexes.to_vec()),
-            Field::text(t, "email", t.say("member-email"), &*self.email).kind("email").medium().optional(),
-            Field::area(t, "address", t.say("member-address"), &*self.address, 2).optional(),
-            Field::area(t, "note", t.say("member-note"), &*self.note, 2)
+            Field::radios(t, "sex", t.say("member-sex"), profile.sexes(t)),
+            Field::text(t, "email", t.say("member-email"), &*profile.email).kind("email").medium().optional(),
+            Field::area(t, "address", t.say("member-address"), &*profile.address, 2).optional(),
+            Field::area(t, "note", t.say("member-note"), &*profile.note, 2)
                 .hint(t.say("member-note-hint"))
                 .optional(),
         ];
@@ -215,7 +182,7 @@ impl MemberForm {
     }
 
     /// Whether something is wrong with a field that is folded away.
-    pub(crate) fn more_is_wrong(errors: &Errors) -> bool {
+    pub(super) fn more_is_wrong(errors: &Errors) -> bool {
         ["sex", "email", "address", "note", "code", "branch"].iter().any(|name| errors.of(name).is_some())
     }
 }

@@ -6,7 +6,7 @@ use ui::{
 };
 use web::{Answer, Failure, Shell, Visit};
 
-use super::{family::qr, plan_named, standing_badge};
+use super::{children::qr, plan_named, standing_badge};
 use crate::{Member, Plan, plans, queries, rules};
 use people::phone;
 

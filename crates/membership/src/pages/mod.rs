@@ -3,9 +3,11 @@
 mod bases;
 mod card;
 mod cards;
+mod children;
 mod claim;
 mod classes;
 mod consent;
+mod ends;
 mod family;
 mod fields;
 mod find;
@@ -19,6 +21,7 @@ mod rollover;
 mod rosters;
 mod sponsors;
 mod vouchers;
+mod waiting;
 
 use kernel::Date;
 use people::{EDIT, VIEW};
@@ -31,7 +34,7 @@ use web::{Access, Failure, Routes, Visit};
 
 use crate::{Member, Plan, Standing, members, queries, rules};
 
-pub(crate) use family::path_of_child;
+pub(crate) use children::path_of_child;
 pub(crate) use portal::PARTNER_PANELS;
 
 /// Every route of this module.
@@ -66,7 +69,7 @@ pub(crate) fn routes() -> Routes {
         .post("/gabung", Access::Public, join::submit)
         .get("/gabung/kartu/{token}", Access::Public, claim::blank)
         .post("/gabung/kartu/{token}", Access::Public, claim::submit)
-        .get("/staf/anggota/sementara", view, family::waiting)
+        .get("/staf/anggota/sementara", view, waiting::page)
         .post("/staf/anggota/{code}/pastikan", edit, family::confirm)
         .post("/staf/anggota/{code}/belum-pasti", edit, family::unconfirm)
         .post("/staf/anggota/{code}/tolak", edit, family::reject)
@@ -88,11 +91,11 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/kartu", Access::SignedIn, card::page)
         .get("/saya/kartu/pekerja.js", Access::Public, card::worker)
         .get("/saya/kartu/manifest.json", Access::Public, card::manifest)
-        .get("/saya/keluarga", Access::SignedIn, family::mine)
-        .get("/saya/keluarga/{code}", Access::SignedIn, family::child)
+        .get("/saya/keluarga", Access::SignedIn, children::mine)
+        .get("/saya/keluarga/{code}", Access::SignedIn, children::child)
         .get("/saya/keluarga/{code}/persetujuan.pdf", Access::SignedIn, consent::form_of_mine)
-        .post("/saya/keluarga/{code}/setuju", Access::SignedInFresh, family::agree_mine)
-        .post("/saya/keluarga/{code}/cabut", Access::SignedIn, family::withdraw_mine)
+        .post("/saya/keluarga/{code}/setuju", Access::SignedInFresh, children::agree_mine)
+        .post("/saya/keluarga/{code}/cabut", Access::SignedIn, children::withdraw_mine)
         .get("/saya/daftar-nama/{id}", Access::SignedIn, portal::page)
         .post("/saya/daftar-nama/{id}", Access::SignedIn, portal::upload)
         .get("/saya", Access::SignedIn, mine::page)
@@ -140,6 +143,7 @@ pub(crate) fn standing_badge(t: Speech, member: &Member, today: Date) -> Badge {
         Standing::Expired(_) => Badge::new(Tone::Warn, t.say("standing-expired")),
         Standing::Blocked(_) => Badge::new(Tone::Bad, t.say("standing-blocked")).icon("LuBan"),
         Standing::Upcoming => Badge::new(Tone::Info, t.say("standing-upcoming")),
+        Standing::Unagreed(_) => Badge::new(Tone::Warn, t.say("standing-unagreed")),
     }
 }
 

@@ -16,7 +16,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{bases, below_list, family, member, path_of, plan_named, standing_badge};
+use super::{bases, below_list, ends, family, member, path_of, plan_named, standing_badge};
 use crate::{Details, Member, Plan, Term, bases::Kept, members, plans, queries, rules, sign_in};
 use people::{
     EDIT,
@@ -160,6 +160,7 @@ fn standing(t: Speech, member: &Member, today: Date) -> String {
     match rules::standing(member, today) {
         members::Standing::Blocked(reason) => t.about("standing-blocked-because", reason),
         members::Standing::Expired(until) => t.about("standing-expired-on", t.date(until)),
+        members::Standing::Unagreed(day) => t.about("standing-unagreed-since", t.date(day)),
         members::Standing::Upcoming => t.about("standing-upcoming-from", t.date(member.since)),
         members::Standing::Active => match rules::until(member, today) {
             Some(until) => t.about("standing-active-until", t.date(until)),
@@ -294,16 +295,8 @@ where
 
 /// Where a change of the membership is taken back to how `before` was.
 fn undo(before: &Member) -> String {
-    let value = |name: &str, text: Option<String>| {
-        text.map(|text| format!("{name}={}&", ui::page::query_value(&text))).unwrap_or_default()
-    };
-    let end = |term: &Term| {
-        let day = term.own_until.map(|day| day.to_string()).unwrap_or_default();
-        value("dasar", Some(format!("{}_{day}", term.basis)))
-    };
-    let ends: String = before.terms.iter().map(end).collect();
-    let blocked = value("alasan", before.blocked.clone());
-    format!("{}/pulihkan?{ends}{blocked}", path_of(&before.code))
+    let blocked = before.blocked.as_ref().map(|why| format!("alasan={}", ui::page::query_value(why)));
+    format!("{}/pulihkan?{}{}", path_of(&before.code), ends::said(before), blocked.unwrap_or_default())
 }
 
 #[derive(Debug, Deserialize)]
@@ -353,21 +346,14 @@ pub(crate) async fn close(post: Post, Path(code): Path<String>) -> Answer {
     act_on(&post, code, "until", members::close, done).await
 }
 
-/// Takes a renewal, a block, its lifting or an end back. The query says how the membership stood before:
-/// `dasar=<basis>_<its last day>` for each basis, `alasan` for a block.
+/// Takes a renewal, a block, its lifting or an end back. The query says how the membership stood before: [`ends`], and
+/// `alasan` for a block.
 pub(crate) async fn restore(
     post: Post,
     Path(code): Path<String>,
     Query(before): Query<Vec<(String, String)>>,
 ) -> Answer {
-    let ends: members::Ends = before
-        .iter()
-        .filter(|(name, _)| name == "dasar")
-        .filter_map(|(_, value)| {
-            let (basis, day) = value.split_once('_')?;
-            Some((basis.parse().ok()?, day.parse().ok()))
-        })
-        .collect();
+    let ends = ends::read(&before);
     let blocked = before.into_iter().find(|(name, _)| name == "alasan").map(|(_, reason)| reason);
     let run = move |tx: &mut Tx<'_>, act: &Act, person| {
         let now = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;

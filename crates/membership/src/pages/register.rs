@@ -3,14 +3,18 @@ use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Person, Refusal};
 use platform::library;
 use serde::Deserialize;
-use store::{Error, Tx};
+use store::Error;
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
-use super::{below_list, fields::MemberForm, member, path_of};
+use super::{
+    below_list,
+    fields::{MemberForm, Typed},
+    member, path_of,
+};
 use crate::{
     Member, NewMember,
     members::{self, move_home, register, update},
@@ -64,7 +68,7 @@ impl FormPage {
 async fn draw(
     visit: &Visit,
     status: StatusCode,
-    form: &MemberForm,
+    form: &Typed,
     errors: Errors,
     of: Option<&str>,
     alike: &[Member],
@@ -89,7 +93,7 @@ async fn draw(
     let view = FormPage {
         first: form.first_fields(t, &plans, of.is_none(), &errors),
         more: form.more_fields(t, &branches, of.is_none(), &errors),
-        more_open: of.is_some() || MemberForm::more_is_wrong(&errors),
+        more_open: of.is_some() || Typed::more_is_wrong(&errors),
         is_new,
         person: form.person.clone(),
         version: form.version.clone(),
@@ -111,8 +115,8 @@ pub(crate) struct Whom {
 /// The form of a new member; of somebody whom the register knows, filled in.
 pub(crate) async fn blank(visit: Visit, Query(Whom { orang }): Query<Whom>) -> Answer {
     let form = match orang {
-        Some(person) => MemberForm::of_party(visit.read(move |tx| parties::living(tx, person)).await?),
-        None => MemberForm::default(),
+        Some(person) => Typed::of_party(&visit.read(move |tx| parties::living(tx, person)).await?),
+        None => Typed::default(),
     };
     draw(&visit, StatusCode::OK, &form, Errors::new(), None, &[]).await
 }
@@ -141,13 +145,14 @@ enum Outcome {
 }
 
 /// Registers, unless somebody alike is a member already and nobody has said to go on.
-pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
-    let (profile, unreadable) = form.profile();
+pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
+    let form = Typed::sent(&form);
+    let (profile, unreadable) = form.profile.read();
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
     let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
     let (ground, evidence) = (Some(form.ground()), form.evidence.clone());
     let new = NewMember { person, profile, plan, branch, code, ground, evidence, ..NewMember::default() };
-    let anyway = form.anyway.is_some() || person.is_some();
+    let anyway = form.anyway || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let alike = if anyway { Vec::new() } else { queries::duplicates(tx, &new.profile)? };
@@ -185,40 +190,31 @@ pub(crate) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
 
 /// The form of a member as they are.
 pub(crate) async fn change(visit: Visit, Path(code): Path<String>) -> Answer {
-    let (member, details, version) = visit
+    let (member, party) = visit
         .read(move |tx| {
             let member = member(tx, &code)?;
-            let details = members::details(tx, member.person)?;
-            let version = version(tx, member.person)?;
-            Ok((member, details, version))
+            let party = parties::one(tx, member.person)?;
+            Ok((member, party))
         })
         .await?;
     let code = member.code.clone();
-    let mut form = MemberForm::of(member, details);
-    form.version = version;
+    let form = Typed::of(member, &party);
     draw(&visit, StatusCode::OK, &form, Errors::new(), Some(&code), &[]).await
 }
 
-/// What a form remembers, to know whether somebody else has changed the person since.
-fn version(tx: &mut Tx<'_>, person: Id<Person>) -> store::Result<String> {
-    Ok(parties::one(tx, person)?.changed_at.as_millisecond().to_string())
-}
-
 /// Keeps what has changed about a member.
-pub(crate) async fn submit_change(
+pub(super) async fn submit_change(
     post: Post,
     Path(code): Path<String>,
     Form(form): Form<MemberForm>,
 ) -> Answer {
-    let (profile, unreadable) = form.profile();
+    let form = Typed::sent(&form);
+    let (profile, unreadable) = form.profile.read();
     let (wanted, plan, home, seen) = (code.clone(), form.plan.clone(), form.home(), form.version.clone());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let person = member(tx, &wanted)?.person;
-            tx.lock("people.party", &person)?;
-            if !seen.is_empty() && version(tx, person)? != seen {
-                return Err(Refusal::of_field("name", Message::new("member-changed-meanwhile")).into());
-            }
+            parties::unchanged_since(tx, person, &seen)?;
             update(tx, act, person, &profile, &plan)?;
             move_home(tx, act, person, home)
         })

@@ -2,11 +2,7 @@
 //! with the reasons.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Refusal};
 use serde::Deserialize;
 use ui::{
@@ -358,11 +354,6 @@ pub(super) async fn doubtful(
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         [text(&entry.number), entry.name(), born, text(&entry.class), told(&visit, &doubt.why)]
     });
-    let mut response = ::sheet::write::csv(std::iter::once(heading).chain(rows)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers
-        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"ragu.csv\""));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let csv = ::sheet::write::csv(std::iter::once(heading).chain(rows));
+    web::document::download(csv.into(), web::document::CSV, "ragu.csv")
 }

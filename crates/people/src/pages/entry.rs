@@ -2,117 +2,78 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Id, Kind, Message, Person, Reason, Refusal};
-use serde::Deserialize;
+use kernel::{Id, Kind, Message, Person, Refusal};
 use store::Error;
 use ui::{
     Page, Speech,
-    part::{Choice, DateParts, ErrorSummary, Errors, Field},
+    part::{Choice, ErrorSummary, Errors, Field},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
-use super::{below_register, errors_of, path_of, refusal_in};
+use super::{below_register, errors_of, path_of, profile::ProfileForm, refusal_in};
 use crate::{
-    Party, PartyKind, Profile, Sex, alike,
+    Party, PartyKind, alike,
     areas::{self, Area},
     parties::{self, Entered},
     phone,
 };
 
-/// What is typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct EntryForm {
-    kind: String,
-    name: String,
-    born_day: String,
-    born_month: String,
-    born_year: String,
-    sex: String,
-    phone: String,
-    email: String,
-    village: String,
-    address: String,
-    note: String,
-    /// Whether to enter in spite of somebody alike.
-    anyway: Option<String>,
+web::form! {
+    /// What is typed; `anyway` says to enter in spite of somebody alike.
+    EntryForm {
+        kind, name, born_day, born_month, born_year, sex, phone, email, village, address, note, anyway, version
+    }
 }
 
-impl EntryForm {
-    fn of(party: Party) -> Self {
-        let born = party.born.map(DateParts::from).unwrap_or_default();
+/// An entry's form as it is drawn.
+struct Typed {
+    kind: PartyKind,
+    profile: ProfileForm,
+    /// When what was shown had last been changed.
+    version: String,
+}
+
+impl Typed {
+    fn sent(form: &EntryForm) -> Self {
+        let sent = form.sent();
         Self {
-            kind: party.kind.to_string(),
-            name: party.name,
-            born_day: born.day,
-            born_month: born.month,
-            born_year: born.year,
-            sex: party.sex.map(|sex| sex.to_string()).unwrap_or_default(),
-            phone: party.phone.as_deref().map(phone::shown).unwrap_or_default(),
-            email: party.email.unwrap_or_default(),
-            village: party.village.unwrap_or_default(),
-            address: party.address.unwrap_or_default(),
-            note: party.note.unwrap_or_default(),
-            anyway: None,
+            kind: sent.text("kind").parse().unwrap_or(PartyKind::Person),
+            profile: ProfileForm::sent(&sent),
+            version: sent.text("version").to_owned(),
         }
     }
 
-    fn kind(&self) -> PartyKind {
-        self.kind.parse().unwrap_or(PartyKind::Person)
-    }
-
-    /// What it says, and what of it cannot be read.
-    fn profile(&self) -> (Profile, Vec<Reason>) {
-        let born = self.born();
-        let mut unreadable = Vec::new();
-        if !born.is_empty() && born.read().is_none() {
-            unreadable.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
-        }
-        let profile = Profile {
-            name: self.name.clone(),
-            born: born.read(),
-            sex: self.sex.parse::<Sex>().ok(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
-            village: self.village.clone(),
-            address: self.address.clone(),
-            note: self.note.clone(),
-        };
-        (profile, unreadable)
-    }
-
-    fn born(&self) -> DateParts {
-        DateParts { day: self.born_day.clone(), month: self.born_month.clone(), year: self.born_year.clone() }
+    fn of(party: &Party) -> Self {
+        Self { kind: party.kind, profile: ProfileForm::of(party), version: parties::version(party) }
     }
 
     fn fields(&self, t: Speech, is_new: bool, errors: &Errors) -> Vec<Field> {
-        let kind = self.kind();
+        let (kind, profile) = (self.kind, &self.profile);
         let text = |name, key, value: &str| {
             Field::text(t, name, t.say(key), value).autocomplete("off").error(errors.of(name))
+        };
+        let area = |name, key, value: &str| {
+            Field::area(t, name, t.say(key), value, 2).error(errors.of(name)).optional()
         };
         let mut fields = Vec::new();
         if is_new {
             fields.push(Field::radios(t, "kind", t.say("party-kind"), kinds(t, Some(kind))));
         }
-        fields.push(text("name", "member-name", &self.name));
+        fields.push(text("name", "member-name", &profile.name));
         if is_new || kind == PartyKind::Person {
-            let sexes = [("", "sex-unknown"), ("female", "sex-female"), ("male", "sex-male")];
-            let sexes = sexes.map(|(value, key)| Choice::new(value, t.say(key)).chosen(value == self.sex));
-            let born = Field::date(t, "born", t.say("party-born"), self.born()).optional();
+            let born = Field::date(t, "born", t.say("party-born"), profile.born.clone()).optional();
             fields.push(born.error(errors.of("born")));
-            fields.push(Field::radios(t, "sex", t.say("party-sex"), sexes.to_vec()));
+            fields.push(Field::radios(t, "sex", t.say("party-sex"), profile.sexes(t)));
         }
         fields.extend([
-            text("phone", "party-phone-whatsapp", &self.phone).kind("tel").medium().optional(),
-            text("email", "party-email", &self.email).kind("email").medium().optional(),
-            text("village", "party-village", &self.village)
+            text("phone", "party-phone-whatsapp", &profile.phone).kind("tel").medium().optional(),
+            text("email", "party-email", &profile.email).kind("email").medium().optional(),
+            text("village", "party-village", &profile.village)
                 .attribute("list", "daftar-kelurahan")
                 .medium()
                 .optional(),
-            Field::area(t, "address", t.say("party-address"), &*self.address, 2)
-                .error(errors.of("address"))
-                .optional(),
-            Field::area(t, "note", t.say("party-note"), &*self.note, 2).error(errors.of("note")).optional(),
+            area("address", "party-address", &profile.address),
+            area("note", "party-note", &profile.note),
         ]);
         fields
     }
@@ -135,6 +96,7 @@ struct FormPage {
     villages: Vec<Area>,
     back: String,
     is_new: bool,
+    version: String,
     alike: AlikeList,
 }
 
@@ -191,7 +153,7 @@ pub(super) const fn why_key(why: alike::Why) -> &'static str {
 async fn draw(
     visit: &Visit,
     status: StatusCode,
-    form: &EntryForm,
+    form: &Typed,
     errors: Errors,
     of: Option<&Party>,
     alike: Vec<alike::Alike>,
@@ -212,6 +174,7 @@ async fn draw(
         villages,
         back: of.map_or_else(|| "/staf/orang".to_owned(), |party| path_of(party.id)),
         is_new: of.is_none(),
+        version: form.version.clone(),
         alike: AlikeList::new(t, alike),
         errors,
         page,
@@ -220,21 +183,23 @@ async fn draw(
 }
 
 /// The form of a new entry.
-pub(crate) async fn blank(visit: Visit) -> Answer {
-    draw(&visit, StatusCode::OK, &EntryForm::default(), Errors::new(), None, Vec::new()).await
+pub(super) async fn blank(visit: Visit) -> Answer {
+    draw(&visit, StatusCode::OK, &Typed::sent(&EntryForm::default()), Errors::new(), None, Vec::new()).await
 }
 
 /// Who might be the same as what is typed so far, as a piece of a page.
-pub(crate) async fn alike(visit: Visit, Query(form): Query<EntryForm>) -> Answer {
-    let (kind, (profile, _)) = (form.kind(), form.profile());
+pub(super) async fn alike(visit: Visit, Query(form): Query<EntryForm>) -> Answer {
+    let typed = Typed::sent(&form);
+    let (kind, (profile, _)) = (typed.kind, typed.profile.read());
     let found = visit.read(move |tx| alike::alike(tx, kind, &profile)).await?;
     visit.html(&AlikeList::new(visit.t, found))
 }
 
 /// Enters, unless somebody alike is there already and nobody has said to go on.
-pub(crate) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
-    let (profile, unreadable) = form.profile();
-    let (kind, anyway) = (form.kind(), form.anyway.is_some());
+pub(super) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
+    let typed = Typed::sent(&form);
+    let (profile, unreadable) = typed.profile.read();
+    let (kind, anyway) = (typed.kind, !form.anyway.is_empty());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| parties::register(tx, act, kind, &profile, anyway)).await
     } else {
@@ -246,31 +211,34 @@ pub(crate) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
             Ok(post.done(&path_of(party), &message))
         }
         Ok(Entered::Alike(alike)) => {
-            draw(&post, StatusCode::CONFLICT, &form, Errors::new(), None, alike).await
+            draw(&post, StatusCode::CONFLICT, &typed, Errors::new(), None, alike).await
         }
         Err(error) => {
             let errors = errors_of(&post, &refusal_in(error)?, "name");
-            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None, Vec::new()).await
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &typed, errors, None, Vec::new()).await
         }
     }
 }
 
 /// The form of an entry as it is.
-pub(crate) async fn change(visit: Visit, Path(id): Path<Id<Person>>) -> Answer {
+pub(super) async fn change(visit: Visit, Path(id): Path<Id<Person>>) -> Answer {
     let party = visit.read(move |tx| parties::living(tx, id)).await?;
-    draw(&visit, StatusCode::OK, &EntryForm::of(party.clone()), Errors::new(), Some(&party), Vec::new()).await
+    draw(&visit, StatusCode::OK, &Typed::of(&party), Errors::new(), Some(&party), Vec::new()).await
 }
 
 /// Keeps what has changed.
-pub(crate) async fn submit_change(
+pub(super) async fn submit_change(
     post: Post,
     Path(id): Path<Id<Person>>,
     Form(form): Form<EntryForm>,
 ) -> Answer {
-    let (profile, unreadable) = form.profile();
+    let typed = Typed::sent(&form);
+    let (profile, unreadable) = typed.profile.read();
+    let seen = typed.version.clone();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let party = parties::living(tx, id)?.id;
+            parties::unchanged_since(tx, party, &seen)?;
             parties::change(tx, act, party, &profile)
         })
         .await
@@ -286,5 +254,5 @@ pub(crate) async fn submit_change(
     }
     let errors = errors_of(&post, &refusal, "name");
     let party = post.read(move |tx| parties::living(tx, id)).await?;
-    draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, Some(&party), Vec::new()).await
+    draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &typed, errors, Some(&party), Vec::new()).await
 }

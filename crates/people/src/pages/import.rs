@@ -2,11 +2,7 @@
 //! back as a table with the reasons.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Refusal};
 use ui::{
     Html, Page,
@@ -184,13 +180,5 @@ pub(crate) async fn rejects(
     let (_, source) = source(&visit, id, said).await?;
     let lines = looked(&visit, &source).await?;
     let csv = import::rejects(&source, &lines, |line| reason(&visit, line), visit.t.say("intake-why"));
-    let mut response: Response = csv.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"belum-masuk.csv\""),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    web::document::download(csv.into(), web::document::CSV, "belum-masuk.csv")
 }

@@ -8,6 +8,7 @@ mod merge;
 mod parts;
 mod party;
 mod photo;
+mod profile;
 
 use askama::Template;
 use kernel::{Id, Person, Refusal};
@@ -21,6 +22,7 @@ use web::{Access, Failure, Routes, Visit};
 
 use crate::{EDIT, IMPORT, MERGE, REVEAL, VIEW};
 pub use photo::{as_jpeg, photo_path, portrait};
+pub use profile::ProfileForm;
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {

@@ -4,10 +4,6 @@ mod breaches;
 mod mine;
 mod queue;
 
-use axum::{
-    http::{HeaderValue, header},
-    response::IntoResponse,
-};
 use kernel::{Act, Arg, Id, Message, Person, Timestamp};
 use ui::{
     Speech,
@@ -96,15 +92,8 @@ async fn taken_along(visit: &Visit, person: Id<Person>, name: &str) -> Answer {
     let readable = readable(visit, &sections);
     let library = visit.app().house().library.full_name();
     let about = About { name, library: &library, day: visit.t.date(visit.act().today()) };
-    let mut response = held::zip(visit.t, about, &sections, &readable, &files)?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"data-saya.zip\""),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let zip = held::zip(visit.t, about, &sections, &readable, &files)?;
+    web::document::download(zip, "application/zip", "data-saya.zip")
 }
 
 /// The kind that was sent; a form of ours sends no other.

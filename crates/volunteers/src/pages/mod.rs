@@ -6,10 +6,6 @@ mod mine;
 mod record;
 mod ticks;
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
 use kernel::Id;
 use tokio::task::spawn_blocking;
 use ui::{Page, Speech, part::Link};
@@ -107,13 +103,5 @@ async fn letter_to(post: &Post, id: Id<Volunteer>) -> Answer {
     let (t, library, emblem) = (post.t, page.library.clone(), page.emblem());
     let bytes =
         spawn_blocking(move || thanks.print(t, &library, emblem.as_str())).await.map_err(Failure::fault)?;
-    let mut response: Response = bytes.map_err(Failure::fault)?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"terima-kasih.pdf\""),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    web::document::download(bytes.map_err(Failure::fault)?, "application/pdf", "terima-kasih.pdf")
 }
