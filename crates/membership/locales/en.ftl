@@ -710,6 +710,14 @@ module-membership = Membership
 job-membership-move-up = Seating those who wait
 
 member-consent-withdrawn = The guardian has taken the consent back. This child's membership can be renewed once a guardian agrees again; note that consent first.
+renew-own = Renew
+renew-own-until = Renewed until { $day }.
+renew-own-early = You can renew it yourself from { $day } on.
+renew-own-desk = It is renewed at the desk.
+renew-own-endless = This membership has no end.
+family-closed = This membership has been ended. Agree again here, then ask the staff to renew it.
+member-change-overtaken = This membership has been changed again since, so it is not put back. Look at its history, then decide again.
+member-closed-meanwhile = This registration has been turned down, or the membership has been ended, meanwhile. Nothing was confirmed.
 member-consent-owed = No parent or guardian has agreed yet. Keep their consent first, then renew.
 member-renew-needs-ground = This membership stands on living here, but the address is not in Tomohon. Put the address right, or add another basis below.
 join-guardian-unknown = There is no such card number. Look at the card, or leave it empty and write a telephone number.

@@ -686,6 +686,14 @@ module-membership = Keanggotaan
 job-membership-move-up = Memberi tempat kepada yang menunggu
 
 member-consent-withdrawn = Wali sudah menarik persetujuannya. Keanggotaan anak ini baru dapat diperpanjang setelah seorang wali menyetujui lagi; catat persetujuan itu dahulu.
+renew-own = Perpanjang
+renew-own-until = Diperpanjang sampai { $day }.
+renew-own-early = Dapat diperpanjang sendiri mulai { $day }.
+renew-own-desk = Perpanjangan dilakukan di meja layanan.
+renew-own-endless = Keanggotaan ini tanpa batas waktu.
+family-closed = Keanggotaan ini sudah diakhiri. Setujui lagi di sini, lalu minta petugas memperpanjangnya.
+member-change-overtaken = Keanggotaan ini sudah diubah lagi sesudahnya, jadi tidak dikembalikan. Lihat riwayatnya, lalu putuskan lagi.
+member-closed-meanwhile = Pendaftaran ini sudah ditolak, atau keanggotaannya sudah diakhiri. Tidak ada yang dipastikan.
 member-consent-owed = Orang tua atau wali belum menyetujui. Simpan dulu persetujuannya, lalu perpanjang.
 member-renew-needs-ground = Keanggotaan ini berdasar tinggal di sini, tetapi alamatnya tidak di Tomohon. Perbaiki alamatnya, atau tambah dasar lain di bawah.
 join-guardian-unknown = Nomor kartu ini tidak ada. Periksa kartunya, atau kosongkan dan tulis nomor telepon.

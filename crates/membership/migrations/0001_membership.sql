@@ -61,6 +61,15 @@ CREATE TABLE member (
 CREATE INDEX member_since ON member (since, person);
 CREATE INDEX member_provisional ON member (since, person) WHERE confirmed_at IS NULL;
 
+-- The last change of a membership at the desk, with what it was and became: to take that one back.
+CREATE TABLE member_change (
+    member UUID PRIMARY KEY REFERENCES member (person),
+    id UUID NOT NULL,
+    was JSONB NOT NULL,
+    became JSONB NOT NULL,
+    at BIGINT NOT NULL
+);
+
 -- Numbers that were on cards before: whoever finds such a card cannot use it.
 CREATE TABLE retired_card (
     code TEXT PRIMARY KEY,

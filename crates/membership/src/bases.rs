@@ -76,7 +76,8 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 /// # Errors
 /// A refusal when it ends before it begins, when the plan does not stand on such a basis, when it is there
 /// already, when need or payment are without evidence, when it is living here and they do not, when a guardian is no
-/// member or hangs on a guardian themselves; those of the database.
+/// member or hangs on a guardian themselves, and for a child whose guardian has taken their consent back; those of the
+/// database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let mut reasons = Vec::new();
@@ -104,6 +105,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
     let evidence = new.evidence.as_deref().unwrap_or_default();
     reasons.extend(objections(tx, &member.plan, new.ground, evidence, member.area.is_some())?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
+    members::reopen(tx, act, &member)?;
     let id = keep(tx, act, person, new)?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let detail = serde_json::json!({ "basis": id, "ground": new.ground.as_str(), "since": new.since, "until": new.until });

@@ -72,7 +72,7 @@ pub fn school(tx: &mut Tx<'_>, typed: &str) -> Result<Option<Id<Person>>> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let asked = Asked { words: typed.to_owned(), kind: Some(PartyKind::Organisation) };
+    let asked = Asked { words: typed.to_owned(), kind: Some(PartyKind::Organisation), ..Asked::default() };
     let found = register::find(tx, &asked, OFFERED)?;
     let folded = name::folded(typed);
     let same: Vec<_> = found.iter().filter(|one| name::folded(&one.name) == folded).collect();

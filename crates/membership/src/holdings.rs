@@ -9,7 +9,7 @@ use crate::families;
 pub(crate) const HOLDINGS: &[Holding] = &[
     Holding {
         name: "membership.member",
-        tables: &["member", "retired_card", "card_print"],
+        tables: &["member", "member_change", "retired_card", "card_print"],
         fields: &["member-code", "member-plan", "member-since", "member-blocked-why", "held-until"],
         tell: member,
         against: children,
@@ -23,6 +23,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 vals![person],
             )?;
             tx.exec(sql!("DELETE FROM retired_card WHERE member = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM member_change WHERE member = ?1"), vals![person])?;
             // The number is given up for good; what was counted by plan and branch stays counted.
             tx.exec(
                 sql!(

@@ -217,22 +217,19 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     if until.is_some_and(|until| until < before.since || until < act.today()) {
         return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
     }
-    if lacks_consent(&before, act.today()) {
-        let owed = match families::is_withdrawn(tx, person)? {
-            true => "member-consent-withdrawn",
-            false => "member-consent-owed",
-        };
-        return Err(Refusal::of_field("until", Message::new(owed)).into());
+    if lacks_consent(&before, act.today()) && !families::is_withdrawn(tx, person)? {
+        return Err(Refusal::of_field("until", Message::new("member-consent-owed")).into());
     }
-    let own = before.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
-    if own.is_none_or(|term| term.ground == Ground::Address) && before.area.is_none() {
+    // Also what ended on the day it began, and so never counted, says on what it stood.
+    let own = bases::of(tx, person)?.into_iter().rev().find(|basis| Ground::OWN.contains(&basis.kind));
+    let ground = own.as_ref().map_or(Ground::Address, |basis| basis.kind);
+    if ground == Ground::Address && before.area.is_none() {
         return Err(Refusal::of_field("until", Message::new("member-renew-needs-ground")).into());
     }
-    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
-    match own.filter(|term| term.until.is_none_or(|end| end >= act.today())) {
-        Some(term) => bases::set_end(tx, term.basis, until)?,
+    reopen(tx, act, &before)?;
+    match own.filter(|basis| basis.until.is_none_or(|end| end >= act.today())) {
+        Some(basis) => bases::set_end(tx, basis.id, until)?,
         None => {
-            let ground = own.map_or(Ground::Address, |term| term.ground);
             bases::keep(tx, act, person, &NewBasis { until, ..NewBasis::own(ground, act.today()) })?;
         }
     }
@@ -245,24 +242,18 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     )
 }
 
-/// The days the bases of a membership themselves end on, to take a renewal or an end back.
-pub type Ends = Vec<(Id<Basis>, Option<Date>)>;
-
-/// Lets the bases of a membership end as they did before: takes a renewal or an end back. A basis that has been
-/// added since counts no more.
+/// Opens a membership again that was ended, for whatever gives it something new to stand on.
 ///
 /// # Errors
-/// Those of the database.
-pub fn restore(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, ends: &Ends) -> Result<Member> {
-    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
-    for basis in bases::of(tx, person)? {
-        match ends.iter().find(|(id, _)| *id == basis.id) {
-            Some((_, until)) => bases::set_end(tx, basis.id, *until)?,
-            None => bases::set_end(tx, basis.id, basis.since.yesterday().ok())?,
-        }
+/// A refusal for a child whose guardian has taken their consent back; those of the database.
+pub(crate) fn reopen(tx: &mut Tx<'_>, act: &Act, before: &Member) -> Result<()> {
+    if lacks_consent(before, act.today()) && families::is_withdrawn(tx, before.person)? {
+        return Err(Refusal::of_field("until", Message::new("member-consent-withdrawn")).into());
     }
-    let after = member(tx, person)?;
-    told(tx, act, person, "member.restored", &serde_json::json!({ "until": until(&after, act.today()) }))
+    if before.closed {
+        tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![before.person])?;
+    }
+    Ok(())
 }
 
 /// Keeps a member from borrowing for a reason they may read.
@@ -323,11 +314,14 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
 /// Somebody has seen who this is: what the library itself grants runs at least a term of the plan from today on.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal where the registration was turned down, or the membership ended, meanwhile; those of the database.
 pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     let before = member(tx, person)?;
     if !before.provisional {
         return Ok(before);
+    }
+    if before.closed {
+        return Err(Refusal::new(Kind::Conflict, Message::new("member-closed-meanwhile")).into());
     }
     tx.exec(sql!("UPDATE member SET confirmed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
     run_a_term(tx, act, &before)?;
@@ -344,20 +338,6 @@ fn run_a_term(tx: &mut Tx<'_>, act: &Act, member: &Member) -> Result<()> {
         Some(term) => bases::set_end(tx, term.basis, until),
         None => Ok(()),
     }
-}
-
-/// Takes a confirmation back: the membership is provisional again, and its bases end as they did.
-///
-/// # Errors
-/// Those of the database.
-pub fn unconfirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, ends: &Ends) -> Result<Member> {
-    tx.exec(sql!("UPDATE member SET confirmed_at = NULL WHERE person = ?1"), vals![person])?;
-    for basis in bases::of(tx, person)? {
-        if let Some((_, until)) = ends.iter().find(|(id, _)| *id == basis.id) {
-            bases::set_end(tx, basis.id, *until)?;
-        }
-    }
-    told(tx, act, person, "member.confirmation-undone", &serde_json::json!({}))
 }
 
 fn member(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Member> {

@@ -238,6 +238,7 @@ fn both(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<Option<(Mem
 /// itself is theirs from now on, number and all.
 fn retire(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
     let Some(gone) = queries::by_id(tx, from)? else { return Ok(Vec::new()) };
+    tx.exec(sql!("DELETE FROM member_change WHERE member IN (?1, ?2)"), vals![from, to])?;
     tx.lock("membership.card", &gone.code)?;
     if queries::by_id(tx, to)?.is_none() {
         pass_on(tx, from, to)?;
@@ -251,6 +252,7 @@ fn retire(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Resul
 }
 
 fn unretire(tx: &mut Tx<'_>, _: &Act, rows: &[Id<()>], from: Id<Person>, to: Id<Person>) -> Result<()> {
+    tx.exec(sql!("DELETE FROM member_change WHERE member IN (?1, ?2)"), vals![from, to])?;
     if rows.contains(&to.cast()) {
         return take_back(tx, from, to);
     }

@@ -1,6 +1,6 @@
 //! Which cards have been printed, batch by batch, so that those of new members and new numbers are not forgotten.
 
-use kernel::{Act, Date, Id, Timestamp};
+use kernel::{Act, Date, Id, Person, Timestamp};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
@@ -27,17 +27,16 @@ pub struct Batch {
 /// Those of the database.
 pub fn unprinted(tx: &mut Tx<'_>, act: &Act, since: Option<Date>) -> Result<Vec<Member>> {
     let from = since.map_or(Timestamp::UNIX_EPOCH, |day| act.start_of(day));
-    let found: Vec<(String,)> = tx.all(
+    let found: Vec<(Id<Person>,)> = tx.all(
         sql!(
-            "SELECT m.code FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL AND p.folded <> ''
+            "SELECT m.person FROM member m JOIN party p ON p.id = m.person AND p.merged_into IS NULL AND p.folded <> ''
              WHERE m.closed_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM card_print c WHERE c.code = m.code AND c.at >= ?1)
              ORDER BY p.folded, m.person LIMIT ?2"
         ),
         vals![from, i64::try_from(MOST).unwrap_or(i64::MAX)],
     )?;
-    let codes: Vec<String> = found.into_iter().map(|(code,)| code).collect();
-    of_codes(tx, &codes)
+    queries::by_ids(tx, &found.into_iter().map(|(person,)| person).collect::<Vec<_>>())
 }
 
 /// The members with these numbers, in this order, those left out that nobody has.
@@ -93,10 +92,13 @@ pub fn batches(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Batch>> {
 /// # Errors
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Vec<Member>> {
-    let codes: Vec<(String,)> =
-        tx.all(sql!("SELECT code FROM card_print WHERE batch = ?1 ORDER BY code"), vals![batch])?;
-    let codes: Vec<String> = codes.into_iter().map(|(code,)| code).collect();
-    of_codes(tx, &codes)
+    let found: Vec<(Id<Person>,)> = tx.all(
+        sql!(
+            "SELECT m.person FROM card_print c JOIN member m ON m.code = c.code WHERE c.batch = ?1 ORDER BY c.code"
+        ),
+        vals![batch],
+    )?;
+    queries::by_ids(tx, &found.into_iter().map(|(person,)| person).collect::<Vec<_>>())
 }
 
 /// Forgets that a batch was printed: the paper jammed.

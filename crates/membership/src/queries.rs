@@ -1,19 +1,18 @@
 //! What pages and other modules read about members.
 
+use std::collections::HashMap;
+
 use kernel::{Date, Id, Person, Timestamp};
 use platform::library::Branch;
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 
 use crate::{Basis, Details, Ground, Member, Term, families, rules};
 use people::{
-    Profile,
+    PartyKind, Profile,
     name::{self, range_end},
-    phone, register,
+    phone,
+    register::{self, Asked},
 };
-
-/// How many hits are looked at before the best are chosen: enough for every name of a town, few enough that a
-/// single letter costs milliseconds among 100,000 people.
-const LOOK: i64 = 400;
 
 /// A member with one of their bases, as the view `member_basis` shows them.
 #[derive(FromRow)]
@@ -128,29 +127,32 @@ pub fn details(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Details> {
     )
 }
 
-/// Up to `limit` members whom `words` mean: a number (also its digits alone), the beginning of a telephone
-/// number, or the beginnings of words of the name in any order; where nobody is meant so, an earlier number, another
-/// way to reach them, a part from the middle, or how the name sounds. All ways but the part have an index.
+/// Up to `limit` members whom `words` mean: a number (also its digits alone), and whatever else the register finds people
+/// by ([`register::find`]).
 ///
 /// # Errors
 /// Those of the database.
 pub fn find(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
+    if words.trim().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut found = by_number(tx, words, limit)?;
-    if let Some(prefix) = phone::prefix(words) {
-        found.extend(by_phone(tx, &prefix, limit)?);
-    }
-    if found.is_empty() {
-        found = by_name(tx, words, limit)?;
-    }
-    for otherwise in [by_old_code, by_other_contact, by_part, by_sound] {
-        if found.is_empty() && !words.trim().is_empty() {
-            found = otherwise(tx, words, limit)?;
-        }
-    }
+    let asked = Asked { words: words.to_owned(), kind: Some(PartyKind::Person), coded: true };
+    let known: Vec<Id<Person>> = register::find(tx, &asked, limit)?.into_iter().map(|one| one.id).collect();
+    found.extend(by_ids(tx, &known)?);
     let mut seen = std::collections::HashSet::new();
     found.retain(|member| seen.insert(member.person));
     found.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(found)
+}
+
+/// The members among these people, in their order.
+pub(crate) fn by_ids(tx: &mut Tx<'_>, persons: &[Id<Person>]) -> Result<Vec<Member>> {
+    const OF: Ids = store::ids!("SELECT * FROM member_basis WHERE person IN ", 1);
+    let mut rows: Vec<Row> = tx.all_ids(&OF, vals![], persons)?;
+    let place: HashMap<_, _> = persons.iter().zip(0..).collect();
+    rows.sort_by_key(|row| place.get(&row.person).copied().unwrap_or(usize::MAX));
+    Ok(gathered(rows))
 }
 
 /// By the number itself, by its digits without letter and zeros, and by its beginning.
@@ -169,122 +171,6 @@ fn by_number(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
              ORDER BY CASE WHEN b.code IN (?1, ?2) THEN 0 ELSE 1 END, b.code"
         ),
         vals![code, short, range_end(&code), limit],
-    )?;
-    Ok(gathered(rows))
-}
-
-fn by_phone(tx: &mut Tx<'_>, prefix: &str, limit: i64) -> Result<Vec<Member>> {
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT p.id FROM party p JOIN member m ON m.person = p.id
-                 WHERE p.phone IS NOT NULL AND p.phone >= ?1 AND p.phone < ?2 ORDER BY p.phone, p.folded LIMIT ?3)
-             ORDER BY b.phone, b.folded, b.code"
-        ),
-        vals![prefix, range_end(prefix), limit],
-    )?;
-    Ok(gathered(rows))
-}
-
-/// By up to four words of the name; the longest, which fewest people have, leads, and the others must be there
-/// too.
-fn by_name(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
-    let mut wanted = name::words(words);
-    wanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let Some(lead) = wanted.first() else { return Ok(Vec::new()) };
-    let other = |n: usize| wanted.get(n).map_or("", String::as_str);
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT p.id FROM party p WHERE p.id IN (
-                 SELECT hit.party FROM (
-                     SELECT w.party FROM party_word w JOIN member h ON h.person = w.party
-                     WHERE w.word >= ?1 AND w.word < ?2
-                       AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b
-                            WHERE b.party = w.party AND b.word >= ?3 AND b.word < ?4))
-                       AND (CAST(?5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c
-                            WHERE c.party = w.party AND c.word >= ?5 AND c.word < ?6))
-                       AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
-                            WHERE d.party = w.party AND d.word >= ?7 AND d.word < ?8))
-                     ORDER BY w.word, w.party LIMIT ?9) hit) ORDER BY p.folded, p.id LIMIT ?10)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![
-            lead,
-            range_end(lead),
-            other(1),
-            range_end(other(1)),
-            other(2),
-            range_end(other(2)),
-            other(3),
-            range_end(other(3)),
-            LOOK,
-            limit
-        ],
-    )?;
-    Ok(gathered(rows))
-}
-
-/// By a number that was on their card before.
-fn by_old_code(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT COALESCE(p.merged_into, p.id) FROM handle h JOIN party p ON p.id = h.party
-                 WHERE h.code = ?1 LIMIT ?2)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![rules::normalised_code(words), limit],
-    )?;
-    Ok(gathered(rows))
-}
-
-/// By another telephone number or an e-mail address of theirs.
-fn by_other_contact(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
-    let address = words.trim().to_lowercase();
-    let Some(prefix) = phone::prefix(words).or_else(|| address.contains('@').then_some(address)) else {
-        return Ok(Vec::new());
-    };
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT hit.party FROM (SELECT c.party FROM contact c JOIN member m ON m.person = c.party
-                     WHERE c.value >= ?1 AND c.value < ?2 ORDER BY c.value LIMIT ?3) hit)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![prefix, range_end(&prefix), limit],
-    )?;
-    Ok(gathered(rows))
-}
-
-/// By what stands anywhere in the name or the number, where nothing begins so.
-fn by_part(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
-    let Some([named, called]) = register::parts(words) else { return Ok(Vec::new()) };
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT hit.id FROM (SELECT p.id FROM party p JOIN member m ON m.person = p.id
-                     WHERE p.merged_into IS NULL
-                       AND (p.folded LIKE CAST(?1 AS TEXT) ESCAPE '~' OR p.phone LIKE CAST(?2 AS TEXT) ESCAPE '~')
-                     ORDER BY p.folded, p.id LIMIT ?3) hit)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![named, called, limit],
-    )?;
-    Ok(gathered(rows))
-}
-
-/// By how the name sounds.
-fn by_sound(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
-    let Some(lead) = name::lead_sound(words) else { return Ok(Vec::new()) };
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT hit.party FROM (SELECT s.party FROM party_sound s JOIN member m ON m.person = s.party
-                     WHERE s.sound = ?1 ORDER BY s.party LIMIT ?2) hit)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![lead, limit],
     )?;
     Ok(gathered(rows))
 }
@@ -415,7 +301,8 @@ pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
                AND (b.kind <> 'guardian' OR (b.guardian_since <= ?1
                    AND (b.guardian_until IS NULL OR b.guardian_until >= ?1)
                    AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))
-               AND (b.born IS NULL OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)"
+               AND (b.born IS NULL OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)
+               AND (b.kind <> 'guardian' OR b.born IS NULL OR b.born > ?2)"
         ),
         vals![day, grown],
     )?;

@@ -39,26 +39,31 @@ pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Op
 }
 
 /// What counts of a membership's terms, whatever they come from: all of them where a guardian agrees or none need; else
-/// the days until one ought to have agreed, and those from the eighteenth birthday on (PP 17/2025).
+/// the days until one ought to have agreed, and those from the eighteenth birthday on (PP 17/2025). Whoever is of age
+/// hangs on nobody.
 fn agreed(member: &Member) -> Vec<Term> {
-    let Some(grown) = member.born.filter(|_| !member.consented).map(of_age_on) else {
-        return member.terms.clone();
-    };
+    let Some(grown) = member.born.map(of_age_on) else { return member.terms.clone() };
     let within = |term: &Term, from: Date, to: Option<Date>| {
         let (since, until) = narrowed([Some(term.since), Some(from)], [term.until, to, None, None])?;
         Some(Term { since, until, ..*term })
     };
     let parts = |term: &Term| {
-        [within(term, Date::MIN, Some(member.consent_due)), within(term, grown, None)].into_iter().flatten()
+        let child = if member.consented { grown.yesterday().ok() } else { Some(member.consent_due) };
+        let later = within(term, grown, None).filter(|_| term.ground != Ground::Guardian);
+        match member.consented && term.ground != Ground::Guardian {
+            true => [Some(*term), None],
+            false => [within(term, Date::MIN, child), later],
+        }
     };
-    let mut terms: Vec<Term> = member.terms.iter().flat_map(parts).collect();
+    let mut terms: Vec<Term> = member.terms.iter().flat_map(parts).flatten().collect();
     terms.sort_by_key(|term| (term.since, term.basis));
     terms
 }
 
 /// Whether a membership counts no more for want of a guardian's consent alone.
 fn is_unagreed(member: &Member, today: Date) -> bool {
-    lacks_consent(member, today)
+    !member.closed
+        && lacks_consent(member, today)
         && today > member.consent_due
         && matches!(run(&member.terms, today), Run::Until(_))
 }
@@ -67,6 +72,8 @@ fn is_unagreed(member: &Member, today: Date) -> bool {
 pub fn standing(member: &Member, today: Date) -> Standing {
     match (&member.blocked, run(&agreed(member), today)) {
         (Some(reason), _) => Standing::Blocked(reason.clone()),
+        (None, Run::Ended(day)) if !is_unagreed(member, today) => Standing::Expired(day),
+        (None, _) if member.closed => Standing::Expired(before(today)),
         (None, Run::Until(_)) => Standing::Active,
         (None, _) if is_unagreed(member, today) => Standing::Unagreed(member.consent_due),
         (None, Run::Ended(day)) => Standing::Expired(day),
@@ -82,8 +89,9 @@ pub fn until(member: &Member, today: Date) -> Option<Date> {
         return Some(member.consent_due);
     }
     match run(&terms, today) {
-        Run::Until(until) => until,
         Run::Ended(day) => Some(day),
+        _ if member.closed => Some(before(today)),
+        Run::Until(until) => until,
         Run::From(day) => match run(&terms, day) {
             Run::Until(until) => until,
             _ => Some(day),
@@ -106,6 +114,30 @@ pub fn last_day(since: Date, months: Option<i64>) -> Option<Date> {
 pub fn renewed_until(member: &Member, today: Date, months: Option<i64>) -> Option<Date> {
     let next = until(member, today).filter(|&until| until >= today).and_then(|until| until.tomorrow().ok());
     last_day(next.unwrap_or(today), months)
+}
+
+/// The reason of whatever the desk has to look at.
+pub(crate) fn only_at_the_desk() -> Result<Option<Date>, Message> {
+    Err(Message::new("renew-own-desk"))
+}
+
+/// Until when a membership runs that its member, or a guardian, prolongs on `today`; or why they cannot.
+pub fn own_renewal(member: &Member, plan: &Plan, today: Date) -> Result<Option<Date>, Message> {
+    let Some(days) = plan.own_renewal_days else { return only_at_the_desk() };
+    if let Some(why) = &member.blocked {
+        return Err(Message::new("standing-blocked-because").with("x", why.as_str()));
+    }
+    let stands = member.terms.iter().any(|term| Ground::OWN.contains(&term.ground));
+    let owes = is_provisional(member, today) || member.closed || has_moved_away(member, today);
+    if owes || !stands || plan.price.0 > 0 || age_objection(plan, member.born, today).is_some() {
+        return only_at_the_desk();
+    }
+    let Some(until) = until(member, today) else { return Err(Message::new("renew-own-endless")) };
+    let first = until.saturating_sub(days.days());
+    if today < first {
+        return Err(Message::new("renew-own-early").with("day", first));
+    }
+    Ok(renewed_until(member, today, plan.months))
 }
 
 /// Whether a guardian has yet to agree: somebody below 18 is a member for the time being alone until then (PP 17/2025).
@@ -157,9 +189,12 @@ pub fn code_of(n: i64) -> String {
     format!("A-{n:05}")
 }
 
-/// The `n` of such a number.
+/// How many digits a number has at most that the next ones follow: a slip at the desk makes no other longer.
+const COUNTED: usize = 7;
+
+/// The `n` of such a number; none for what was never given by counting.
 pub fn number_of(code: &str) -> Option<i64> {
-    let digits = code.strip_prefix("A-")?;
+    let digits = code.strip_prefix("A-").filter(|digits| digits.len() <= COUNTED)?;
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
@@ -286,6 +321,65 @@ mod tests {
         assert_eq!(renewed_until(&member(), date(2027, 12, 1), Some(12)), Some(date(2028, 12, 31)));
         assert_eq!(renewed_until(&member(), date(2028, 8, 5), Some(12)), Some(date(2029, 8, 4)));
         assert_eq!(renewed_until(&member(), date(2028, 8, 5), None), None);
+    }
+
+    #[test]
+    fn a_guardians_membership_carries_a_child_until_it_is_of_age() {
+        let mother = Term { ground: Ground::Guardian, ..term(date(2026, 1, 1), None) };
+        let child =
+            Member { born: Some(date(2012, 3, 17)), consented: true, terms: vec![mother], ..member() };
+        assert_eq!(until(&child, date(2026, 8, 5)), Some(date(2030, 3, 16)));
+        assert_eq!(standing(&child, date(2030, 3, 17)), Standing::Expired(date(2030, 3, 16)));
+        let grown = Member { consented: false, ..child };
+        assert_eq!(standing(&grown, date(2030, 3, 17)), Standing::Expired(date(2026, 1, 31)));
+    }
+
+    fn plan() -> Plan {
+        Plan {
+            code: "dewasa".into(),
+            name: None,
+            name_en: None,
+            months: Some(24),
+            age_from: Some(18),
+            age_to: None,
+            price: kernel::Rupiah(0),
+            own_renewal_days: Some(60),
+            room_hours: 0,
+            computer_minutes: 0,
+            sort: 1,
+            closed: false,
+        }
+    }
+
+    #[test]
+    fn a_member_prolongs_their_own_membership_in_its_last_days_and_is_told_why_not() {
+        let member = Member { area: Some("71.73.03.1003".into()), born: Some(date(1994, 3, 17)), ..member() };
+        let on = |member: &Member, plan: &Plan, day| own_renewal(member, plan, day).map_err(|why| why.key);
+        let soon = date(2027, 12, 1);
+        assert_eq!(on(&member, &plan(), soon), Ok(Some(date(2029, 12, 31))));
+        assert_eq!(on(&member, &plan(), date(2028, 1, 5)), Ok(Some(date(2030, 1, 4))), "also a little late");
+        assert_eq!(on(&member, &plan(), date(2027, 10, 1)), Err("renew-own-early"));
+        assert_eq!(on(&member, &Plan { own_renewal_days: None, ..plan() }, soon), Err("renew-own-desk"));
+        assert_eq!(on(&member, &Plan { price: kernel::Rupiah(1), ..plan() }, soon), Err("renew-own-desk"));
+        assert_eq!(on(&Member { provisional: true, ..member.clone() }, &plan(), soon), Err("renew-own-desk"));
+        let blocked = Member { blocked: Some("denda".into()), ..member.clone() };
+        assert_eq!(on(&blocked, &plan(), soon), Err("standing-blocked-because"));
+        assert_eq!(on(&Member { area: None, ..member }, &plan(), soon), Err("renew-own-desk"), "moved away");
+    }
+
+    #[test]
+    fn what_was_ended_counts_no_more_whatever_it_stands_on() {
+        let closed = Member { closed: true, terms: vec![term(date(2026, 1, 1), None)], ..member() };
+        let today = date(2026, 8, 5);
+        assert_eq!(standing(&closed, today), Standing::Expired(date(2026, 8, 4)));
+        assert_eq!(until(&closed, today), Some(date(2026, 8, 4)));
+    }
+
+    #[test]
+    fn a_number_that_nobody_counts_to_moves_no_count() {
+        assert_eq!(number_of("A-9999999"), Some(9_999_999));
+        assert_eq!(number_of("A-9223372036854775807"), None);
+        assert_eq!(number_of("A-99999999"), None);
     }
 
     proptest! {

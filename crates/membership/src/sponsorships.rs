@@ -274,8 +274,8 @@ pub(crate) fn seat(
         evidence: Some(evidence),
         ..bases::NewBasis::own(ground, today)
     };
+    members::reopen(tx, act, &member)?;
     let basis = bases::keep(tx, act, person, &new)?;
-    tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![person])?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let detail = serde_json::json!({
         "basis": basis, "ground": ground.as_str(), "sponsorship": carried.id, "since": today, "until": new.until,

@@ -134,7 +134,7 @@ fn run(database: &Database, people: usize) {
     let all = fill(&store, people);
     println!("{}: {people} people entered in {:.1?}", database.name(), begin.elapsed());
     let find = |words: String| {
-        let asked = Asked { words, kind: None };
+        let asked = Asked { words, ..Asked::default() };
         drop(store.read_blocking(move |tx| register::find(tx, &asked, 50)).unwrap());
     };
     let of = |n: usize| &all[n * 7_919 % all.len()];

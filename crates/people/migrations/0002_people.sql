@@ -46,6 +46,15 @@ CREATE TABLE party_word (
 );
 CREATE INDEX party_word_party ON party_word (party, word);
 
+-- The words of all names, each once, with where they end: whoever types a part from the middle of one finds it. No word
+-- is kept here that no name has.
+CREATE TABLE word_tail (
+    tail TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (tail, word)
+);
+CREATE INDEX word_tail_word ON word_tail (word, tail);
+
 -- The words of each name two by two, in the order of the alphabet: whoever types two of them needs not go through
 -- all who have the one.
 CREATE TABLE party_pair (
@@ -78,6 +87,16 @@ CREATE TABLE contact (
     UNIQUE (party, kind, value)
 );
 CREATE INDEX contact_value ON contact (value);
+-- The same from its third sign on, and so forth: people know the last digits of a number.
+CREATE INDEX contact_from_3 ON contact (substr(value, 3));
+CREATE INDEX contact_from_4 ON contact (substr(value, 4));
+CREATE INDEX contact_from_5 ON contact (substr(value, 5));
+CREATE INDEX contact_from_6 ON contact (substr(value, 6));
+CREATE INDEX contact_from_7 ON contact (substr(value, 7));
+CREATE INDEX contact_from_8 ON contact (substr(value, 8));
+CREATE INDEX contact_from_9 ON contact (substr(value, 9));
+CREATE INDEX contact_from_10 ON contact (substr(value, 10));
+CREATE INDEX contact_from_11 ON contact (substr(value, 11));
 
 -- Further addresses: where one boards, works, or lives for some months of the year. The first stands in the party's row.
 CREATE TABLE party_address (
@@ -112,6 +131,10 @@ CREATE TABLE handle (
     party UUID NOT NULL REFERENCES party (id)
 );
 CREATE INDEX handle_party ON handle (party);
+CREATE INDEX handle_from_3 ON handle (substr(code, 3));
+CREATE INDEX handle_from_4 ON handle (substr(code, 4));
+CREATE INDEX handle_from_5 ON handle (substr(code, 5));
+CREATE INDEX handle_from_6 ON handle (substr(code, 6));
 
 -- Languages one speaks, and what makes a visit possible. The accommodation is kept, never the diagnosis.
 CREATE TABLE party_trait (
@@ -164,7 +187,7 @@ CREATE TABLE merger (
 CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
 CREATE INDEX merger_survivor ON merger (survivor);
 
--- Files that wait between being looked at and being entered; swept after a day.
+-- Files that wait between being looked at and being entered; swept every hour, a day after they came.
 CREATE TABLE import_file (
     id UUID PRIMARY KEY,
     name TEXT NOT NULL,

@@ -169,7 +169,7 @@ pub(crate) fn first_ways<'v>(
     phone.into_iter().chain(email.map(|address| (Way::Email, address)))
 }
 
-fn way_of_number(number: &str) -> Way {
+pub(crate) fn way_of_number(number: &str) -> Way {
     // Of a number from abroad nobody knows.
     if number.starts_with("62") && phone::may_have_whatsapp(number) { Way::WhatsApp } else { Way::Phone }
 }
@@ -228,16 +228,22 @@ pub(crate) fn exchange(
     if old == new {
         return Ok(());
     }
-    // One that is there already under another rank moves up; the old one goes.
-    tx.exec(sql!("DELETE FROM contact WHERE party = ?1 AND value = CAST(?2 AS TEXT)"), vals![party, new])?;
     let place: Option<(i64,)> = tx.opt(
         sql!("SELECT sort FROM contact WHERE party = ?1 AND value = CAST(?2 AS TEXT) ORDER BY sort LIMIT 1"),
         vals![party, old],
     )?;
     tx.exec(sql!("DELETE FROM contact WHERE party = ?1 AND value = CAST(?2 AS TEXT)"), vals![party, old])?;
     if let Some(value) = new {
+        // One that is there already moves up as it is: whose it is, and whether it may be written to.
+        let there: Option<(Id<Contact>,)> = tx.opt(
+            sql!("SELECT id FROM contact WHERE party = ?1 AND value = ?2 ORDER BY sort LIMIT 1"),
+            vals![party, value],
+        )?;
         let kind = if value.contains('@') { Way::Email } else { way_of_number(value) };
-        let id = insert(tx, party, kind, value, None, true)?;
+        let id = match there {
+            Some((id,)) => id,
+            None => insert(tx, party, kind, value, None, true)?,
+        };
         if let Some((sort,)) = place {
             tx.exec(sql!("UPDATE contact SET sort = ?2 WHERE id = ?1"), vals![id, sort])?;
         }

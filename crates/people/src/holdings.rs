@@ -1,11 +1,11 @@
-//! What the register holds about a person, and how it forgets them: of an entry only its id stays, so that what others
-//! wrote down about their own work still leads somewhere.
+//! What the register holds about a person, in their entry and in those that turned out to be the same, and how it forgets
+//! them: of an entry only its id stays, so that what others wrote down about their own work still leads somewhere.
 
 use kernel::{Act, Arg, Date, Id, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::{HeldFile, Holding};
 
-use crate::{addresses, photos};
+use crate::{parties, photos};
 
 /// What a forgotten entry is called.
 pub const FORGOTTEN: &str = "—";
@@ -32,20 +32,18 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "people.names",
-        tables: &["party_name", "party_word", "party_pair", "party_sound"],
+        tables: &["party_name", "party_word", "word_tail", "party_pair", "party_sound"],
         fields: &["held-kind", "member-name"],
         tell: |tx, person| {
             let rows: Vec<(String, String)> = tx
-                .all(sql!("SELECT kind, name FROM party_name WHERE party = ?1 ORDER BY id"), vals![person])?;
+                .all(sql!("SELECT kind, name FROM party_name WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY id"), vals![person])?;
             Ok(rows.into_iter().map(|(kind, name)| vec![kind.into(), name.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_name WHERE party = ?1"), vals![person])?;
-            tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![person])?;
-            tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![person])?;
-            tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM party_name WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
+            parties::forget_words(tx, person)
         },
     },
     Holding {
@@ -53,13 +51,22 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         tables: &["party_address"],
         fields: &["party-village", "party-address", "held-label"],
         tell: |tx, person| {
-            let rows = addresses::of(tx, person)?.into_iter();
-            Ok(rows.map(|one| vec![one.village.into(), one.address.into(), one.label.into()]).collect())
+            let rows: Vec<(String, Option<String>, Option<String>)> = tx.all(
+                sql!(
+                    "SELECT village, address, label FROM party_address
+                     WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY id"
+                ),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(village, address, label)| vec![village.into(), address.into(), label.into()])
+                .collect())
         },
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_address WHERE party = ?1"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM party_address WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
         },
     },
     Holding {
@@ -68,7 +75,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-label"],
         tell: |tx, person| {
             let rows: Vec<(String, String, Option<String>)> = tx.all(
-                sql!("SELECT kind, value, label FROM contact WHERE party = ?1 ORDER BY sort, id"),
+                sql!("SELECT kind, value, label FROM contact WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY sort, id"),
                 vals![person],
             )?;
             Ok(rows
@@ -78,7 +85,9 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
-        erase: |tx, _, person| tx.exec(sql!("DELETE FROM contact WHERE party = ?1"), vals![person]).map(drop),
+        erase: |tx, _, person| {
+            tx.exec(sql!("DELETE FROM contact WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+        },
     },
     Holding {
         name: "people.identifiers",
@@ -88,8 +97,8 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         tell: |tx, person| {
             let rows: Vec<(String, String)> = tx.all(
                 sql!(
-                    "SELECT scheme, masked FROM identifier WHERE party = ?1
-                     UNION ALL SELECT 'kartu', code FROM handle WHERE party = ?1 ORDER BY 1, 2"
+                    "SELECT scheme, masked FROM identifier WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)
+                     UNION ALL SELECT 'kartu', code FROM handle WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY 1, 2"
                 ),
                 vals![person],
             )?;
@@ -98,8 +107,8 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM identifier WHERE party = ?1"), vals![person])?;
-            tx.exec(sql!("DELETE FROM handle WHERE party = ?1"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM identifier WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
+            tx.exec(sql!("DELETE FROM handle WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
         },
     },
     Holding {
@@ -108,7 +117,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-since"],
         tell: |tx, person| {
             let rows: Vec<(Timestamp,)> =
-                tx.all(sql!("SELECT kept_at FROM photo WHERE party = ?1"), vals![person])?;
+                tx.all(sql!("SELECT kept_at FROM photo WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
             Ok(rows.into_iter().map(|(at,)| vec![at.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
@@ -116,7 +125,9 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             let Some(photo) = photos::of(tx, person)? else { return Ok(Vec::new()) };
             Ok(vec![HeldFile { name: "foto.jpg".to_owned(), content: photos::jpeg(tx, photo)? }])
         },
-        erase: |tx, _, person| tx.exec(sql!("DELETE FROM photo WHERE party = ?1"), vals![person]).map(drop),
+        erase: |tx, _, person| {
+            tx.exec(sql!("DELETE FROM photo WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+        },
     },
     Holding {
         name: "people.traits",
@@ -124,7 +135,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-label"],
         tell: |tx, person| {
             let rows: Vec<(String, String, Option<String>)> = tx.all(
-                sql!("SELECT kind, code, sentence FROM party_trait WHERE party = ?1 ORDER BY kind, id"),
+                sql!("SELECT kind, code, sentence FROM party_trait WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY kind, id"),
                 vals![person],
             )?;
             Ok(rows
@@ -135,8 +146,18 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_trait WHERE party = ?1"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM party_trait WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
         },
+    },
+    Holding {
+        name: "people.files",
+        tables: &["import_file"],
+        fields: &["held-value"],
+        // Whom a file that waits tells of nobody has read yet; it goes as a whole, and may be sent again.
+        tell: |_, _| Ok(Vec::new()),
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        erase: |tx, _, _| tx.exec(sql!("DELETE FROM import_file"), vals![]).map(drop),
     },
     Holding {
         name: "people.relationships",
@@ -146,7 +167,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM relationship WHERE party = ?1 OR other = ?1"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM relationship WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) OR other IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
         },
     },
 ];
@@ -196,8 +217,8 @@ fn relationships(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     let rows: Vec<(String, String, Option<Date>, Option<Date>)> = tx.all(
         sql!(
             "SELECT r.kind, p.name, r.since, r.until FROM relationship r
-             JOIN party p ON p.id = CASE WHEN r.party = ?1 THEN r.other ELSE r.party END
-             WHERE r.party = ?1 OR r.other = ?1 ORDER BY r.id"
+             JOIN party p ON p.id = CASE WHEN r.party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) THEN r.other ELSE r.party END
+             WHERE r.party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) OR r.other IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY r.id"
         ),
         vals![person],
     )?;

@@ -4,7 +4,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
-use platform::vault::Vault;
+use platform::{
+    schedule::{Task, When},
+    vault::Vault,
+};
 use sheet::{
     Cell, Row, Table,
     columns::{Field, Mapping, anything, is_words},
@@ -15,8 +18,7 @@ use store::{Error, Result, Tx, sql, vals};
 use crate::{
     PartyKind, Profile, Sex,
     alike::{self, Alike, Why},
-    contacts::{self, Way},
-    identifiers, name,
+    contacts, identifiers, name,
     parties::{self, Entered},
     phone, rules, vcard,
 };
@@ -224,14 +226,16 @@ fn draft(source: &Source, habit: &Habit, row: &Row, today: Date) -> Draft {
     }
 }
 
-/// Every telephone number of a cell; none where one of them cannot be read.
+/// Every telephone number of a cell, each once; none where one of them cannot be read.
 fn phones(text: &str) -> Vec<String> {
     if let Some(one) = phone::normalised(text) {
         return vec![one];
     }
     let pieces = text.split(['/', ',', ';', '\n']).flat_map(|piece| piece.split(" atau "));
     let pieces = pieces.map(str::trim).filter(|piece| !piece.is_empty());
-    pieces.map(phone::normalised).collect::<Option<Vec<_>>>().unwrap_or_default()
+    let mut seen = HashSet::new();
+    let numbers = pieces.map(phone::normalised).collect::<Option<Vec<_>>>().unwrap_or_default();
+    numbers.into_iter().filter(|number| seen.insert(number.clone())).collect()
 }
 
 fn sex(text: &str) -> Option<Sex> {
@@ -341,7 +345,7 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[Draft]) -> Res
             continue;
         };
         for number in &draft.more_phones {
-            contacts::add(tx, act, party, Way::Phone, number, "", true)?;
+            contacts::add(tx, act, party, contacts::way_of_number(number), number, "", true)?;
         }
         for (scheme, value) in &draft.identifiers {
             identifiers::keep(tx, act, vault, party, scheme, value)?;
@@ -376,19 +380,36 @@ pub fn rejects(
 #[derive(Debug)]
 pub struct Waiting;
 
-/// Keeps a file until it is entered, a day at most.
+/// Keeps a file until it is entered, a day at most: [`sweep`] forgets it then.
 ///
 /// # Errors
 /// Those of the database.
 pub fn keep(tx: &mut Tx<'_>, now: Timestamp, name: &str, content: &[u8]) -> Result<Id<Waiting>> {
-    let old = now - jiff::SignedDuration::from_hours(KEPT);
-    tx.exec(sql!("DELETE FROM import_file WHERE kept_at < ?1"), vals![old])?;
     let id = Id::new();
     tx.exec(
         sql!("INSERT INTO import_file (id, name, content, kept_at) VALUES (?1, ?2, ?3, ?4)"),
         vals![id, name, content, now],
     )?;
     Ok(id)
+}
+
+/// Every file forgets itself: what it tells of people, numbers included, is kept elsewhere or nowhere.
+pub(crate) const SWEEP: Task = Task {
+    name: "people.sweep-files",
+    when: When::Every(60),
+    run: |store, act| {
+        let now = act.at;
+        store.write_blocking(move |tx| sweep(tx, now)).map(drop)
+    },
+};
+
+/// Forgets the files that have waited for a day; how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64> {
+    let old = now - jiff::SignedDuration::from_hours(KEPT);
+    tx.exec(sql!("DELETE FROM import_file WHERE kept_at < ?1"), vals![old])
 }
 
 /// A file that waits: what it was called, and its content.

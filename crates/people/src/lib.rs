@@ -63,6 +63,7 @@ pub fn module() -> Module {
         invariants: census::INVARIANTS,
         holdings: holdings::HOLDINGS,
         settings: &[identifiers::OWN_KINDS],
+        tasks: &[import::SWEEP],
         ..Module::new("people", TEXTS)
     }
 }

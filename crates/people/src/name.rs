@@ -22,6 +22,15 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// How many letters of a word somebody types at least who types a part from its middle.
+pub const LEAST_PART: usize = 3;
+
+/// A word from each of its letters on, as far as enough of it is left: `lumi` is `lumi` and `umi`.
+pub fn tails(word: &str) -> impl Iterator<Item = &str> {
+    let long = |at: usize| at == 0 || word[at..].chars().count() >= LEAST_PART;
+    word.char_indices().map(|(at, _)| at).filter(move |at| long(*at)).map(|at| &word[at..])
+}
+
 /// How the words of a name sound, each once: what clerks spell in different ways sounds the same.
 pub fn sounds(name: &str) -> Vec<String> {
     let mut sounds: Vec<String> =
@@ -146,6 +155,13 @@ mod tests {
         assert_eq!(folded("  José   MENDONÇA "), "jose mendonca");
         assert_eq!(words("Wowor-Mandagi, Meiske M."), ["m", "mandagi", "meiske", "wowor"]);
         assert_eq!(initials("Meiske Lumi-Wowor"), "ML");
+    }
+
+    #[test]
+    fn a_word_is_found_from_each_letter_on_that_has_enough_behind_it() {
+        assert_eq!(tails("mandagi").collect::<Vec<_>>(), ["mandagi", "andagi", "ndagi", "dagi", "agi"]);
+        assert_eq!(tails("lu").collect::<Vec<_>>(), ["lu"]);
+        assert_eq!(tails("ésé").collect::<Vec<_>>(), ["ésé"]);
     }
 
     #[test]

@@ -228,9 +228,38 @@ fn keep_all_words(tx: &mut Tx<'_>, entered: &[(Id<Person>, String, Facts)]) -> R
     const WORDS: store::many::Rows = store::rows!("INSERT INTO party_word (word, party) VALUES ", 2);
     const PAIRS: store::many::Rows = store::rows!("INSERT INTO party_pair (pair, party) VALUES ", 2);
     const SOUNDS: store::many::Rows = store::rows!("INSERT INTO party_sound (sound, party) VALUES ", 2);
+    keep_tails(tx, entered.iter().flat_map(|(_, _, facts)| name::words(&facts.name)).collect())?;
     keep_all(tx, entered, &WORDS, name::words)?;
     keep_all(tx, entered, &PAIRS, name::pairs)?;
     keep_all(tx, entered, &SOUNDS, name::echoes)
+}
+
+/// Lets words be found by a part from their middle.
+fn keep_tails(tx: &mut Tx<'_>, words: BTreeSet<String>) -> Result<()> {
+    const TAILS: store::many::Rows =
+        store::rows!("INSERT INTO word_tail (tail, word) VALUES ", 2, " ON CONFLICT (tail, word) DO NOTHING");
+    let values: Vec<_> = words
+        .iter()
+        .flat_map(|word| name::tails(word).flat_map(move |tail| vals![tail, *word].to_vec()))
+        .collect();
+    tx.exec_rows(&TAILS, &values).map(drop)
+}
+
+/// Lets a party be found by no name any more.
+pub(crate) fn forget_words(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
+    let words: Vec<(String,)> =
+        tx.all(sql!("DELETE FROM party_word WHERE party = ?1 RETURNING word"), vals![party])?;
+    for (word,) in words {
+        tx.exec(
+            sql!(
+                "DELETE FROM word_tail WHERE word = ?1
+                   AND NOT EXISTS (SELECT 1 FROM party_word w WHERE w.word = ?1)"
+            ),
+            vals![word],
+        )?;
+    }
+    tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![party])?;
+    tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![party]).map(drop)
 }
 
 fn keep_all(
@@ -264,9 +293,24 @@ macro_rules! six_into {
 
 fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
     let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
-    keep_each(tx, party, &all(name::words), six_into!(party_word.word))?;
+    let words = all(name::words);
+    keep_tails(tx, new_among(tx, &words)?)?;
+    keep_each(tx, party, &words, six_into!(party_word.word))?;
     keep_each(tx, party, &all(name::pairs), six_into!(party_pair.pair))?;
     keep_each(tx, party, &all(name::echoes), six_into!(party_sound.sound))
+}
+
+/// The words that no name had before.
+fn new_among(tx: &mut Tx<'_>, words: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let mut new = BTreeSet::new();
+    for word in words {
+        let known: Option<(String,)> =
+            tx.opt(sql!("SELECT word FROM word_tail WHERE tail = ?1 AND word = ?1"), vals![word])?;
+        if known.is_none() {
+            new.insert(word.clone());
+        }
+    }
+    Ok(new)
 }
 
 /// Six words with one statement: few names have more, and every statement is a way to the server and back.
@@ -284,9 +328,7 @@ fn keep_each(tx: &mut Tx<'_>, party: Id<Person>, words: &BTreeSet<String>, sql: 
 /// Lets a party be found by all its names, and by those of the entries merged into it; one that is merged
 /// itself is found by none.
 pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
-    tx.exec(sql!("DELETE FROM party_word WHERE party = ?1"), vals![party])?;
-    tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![party])?;
-    tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![party])?;
+    forget_words(tx, party)?;
     if one(tx, party)?.merged_into.is_some() {
         return Ok(());
     }

@@ -44,4 +44,4 @@ pub use sql::{Sql, containing};
 pub use store_derive::FromRow;
 pub use tape::Tape;
 pub use tx::Tx;
-pub use value::{FromValue, Json, ToValue, Value};
+pub use value::{FromValue, Json, ToValue, Value, unknown_word};

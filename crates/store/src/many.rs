@@ -3,7 +3,7 @@
 
 use kernel::Id;
 
-use crate::{Result, Sql, ToValue, Tx, Value};
+use crate::{FromRow, Result, Sql, ToValue, Tx, Value};
 
 /// How many rows go together, and how many ids a list holds.
 pub const TOGETHER: usize = 50;
@@ -53,12 +53,34 @@ impl Tx<'_> {
     pub fn exec_ids<T>(&mut self, about: &Ids, values: &[Value<'_>], ids: &[Id<T>]) -> Result<u64> {
         let mut touched = 0;
         for some in ids.chunks(TOGETHER) {
-            // A list that is too short names its first once more, and again.
-            let list = some.iter().chain(std::iter::repeat(&some[0])).take(TOGETHER);
-            let all: Vec<Value<'_>> = values.iter().cloned().chain(list.map(ToValue::to_value)).collect();
-            touched += self.exec(about.sql, &all)?;
+            touched += self.exec(about.sql, &about.listed(values, some))?;
         }
         Ok(touched)
+    }
+
+    /// The rows of a query about every one of `ids`, [`TOGETHER`] at a time; `values` are those that come before the list.
+    ///
+    /// # Errors
+    /// Any [`crate::Error`] of the database.
+    pub fn all_ids<T, R: FromRow>(
+        &mut self,
+        about: &Ids,
+        values: &[Value<'_>],
+        ids: &[Id<T>],
+    ) -> Result<Vec<R>> {
+        let mut found = Vec::new();
+        for some in ids.chunks(TOGETHER) {
+            found.extend(self.all(about.sql, &about.listed(values, some))?);
+        }
+        Ok(found)
+    }
+}
+
+impl Ids {
+    /// The values and the list; one that is too short names its first once more, and again.
+    fn listed<'v, T>(&self, values: &[Value<'v>], ids: &'v [Id<T>]) -> Vec<Value<'v>> {
+        let list = ids.iter().chain(std::iter::repeat(&ids[0])).take(TOGETHER);
+        values.iter().cloned().chain(list.map(ToValue::to_value)).collect()
     }
 }
 

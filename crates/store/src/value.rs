@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use jiff::{Timestamp, civil::Date};
-use kernel::{Id, Rupiah};
+use kernel::{Id, Kind, Message, Refusal, Rupiah};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{Error, Result};
@@ -253,6 +253,11 @@ impl<T: DeserializeOwned> FromValue for Json<T> {
     }
 }
 
+/// What is answered to a word that none of an enumeration's is: what was sent is wrong, not the program.
+pub fn unknown_word() -> crate::Error {
+    Refusal::new(Kind::Invalid, Message::new("word-unknown")).into()
+}
+
 /// An enumeration that is stored as words: `words! { pub enum Status { Open = "open", Closed = "closed" } }`.
 ///
 /// Gives `as_str`, `ALL`, parsing from text, and the two directions to and from a column.
@@ -277,7 +282,7 @@ macro_rules! words {
             fn from_str(word: &str) -> ::std::result::Result<Self, $crate::Error> {
                 match word {
                     $($word => Ok(Self::$variant),)+
-                    other => Err($crate::Error::Shape(format!("{other:?} is no {}", stringify!($name)))),
+                    _ => Err($crate::unknown_word()),
                 }
             }
         }
@@ -293,7 +298,8 @@ macro_rules! words {
         }
         impl $crate::FromValue for $name {
             fn from_value(value: $crate::Value<'_>) -> $crate::Result<Self> {
-                <String as $crate::FromValue>::from_value(value)?.parse()
+                let word = <String as $crate::FromValue>::from_value(value)?;
+                word.parse().map_err(|_| $crate::Error::Shape(format!("{word:?} is no {}", stringify!($name))))
             }
         }
     };

@@ -3,6 +3,7 @@
 sign-in-password = Password
 sign-in-refused = User name and password do not match. Check capital and small letters, then try again.
 sign-in-wait = Too many tries. Wait { $seconds } seconds, then try again.
+word-unknown = This choice is not known. Load the page again, then choose.
 form-once-more = Look once more at what stands above, then send it. Nothing has been kept yet.
 form-trapped = A hidden box was filled in, perhaps by your browser itself. It is empty again; send the form once more. Nothing has been kept yet.
 form-enough-from-here = Much has been sent from here today. Nothing has been kept. Please come to the desk, or try again tomorrow.

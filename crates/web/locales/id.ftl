@@ -3,6 +3,7 @@
 sign-in-password = Kata sandi
 sign-in-refused = Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.
 sign-in-wait = Terlalu banyak percobaan. Tunggu { $seconds } detik, lalu coba lagi.
+word-unknown = Pilihan ini tidak dikenal. Muat ulang halamannya, lalu pilih lagi.
 form-once-more = Periksa sekali lagi isian di atas, lalu kirim. Belum ada yang tersimpan.
 form-trapped = Ada kotak tersembunyi yang terisi, mungkin oleh pengisian otomatis peramban. Kotak itu sudah dikosongkan; kirim sekali lagi. Belum ada yang tersimpan.
 form-enough-from-here = Dari sini sudah banyak kiriman hari ini. Belum ada yang tersimpan. Silakan ke meja layanan, atau coba lagi besok.

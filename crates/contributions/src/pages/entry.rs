@@ -73,7 +73,7 @@ fn choices(tx: &mut Tx<'_>, words: &str, giver: &str, today: kernel::Date) -> Re
         found.push((party.id.to_string(), party.name));
     }
     if !words.trim().is_empty() {
-        let asked = register::Asked { words: words.to_owned(), kind: None };
+        let asked = register::Asked { words: words.to_owned(), ..register::Asked::default() };
         let more: Vec<Found> = register::find(tx, &asked, SHOWN)?;
         found.extend(more.into_iter().map(|one| (one.id.to_string(), one.name)));
     }

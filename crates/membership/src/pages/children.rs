@@ -2,20 +2,26 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Id, Kind, Message, Person, Refusal};
+use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use people::pages::{errors_of, refusal_in};
 use serde::Deserialize;
+use store::{Result, Tx};
 use ui::{
     Page, Speech,
     part::{Badge, ErrorSummary, Errors, Field, QrCard},
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{family::in_force, plan_named, standing_badge};
+use super::{
+    family::in_force,
+    mine::{Renewal, renewed},
+    plan_named, standing_badge,
+};
 use crate::{
     Member, Plan,
+    changes::{self, Change},
     families::{self, Agreed},
-    members, plans, queries,
+    members, plans, queries, renewing,
 };
 
 #[derive(Template)]
@@ -35,7 +41,7 @@ struct Child {
     until: String,
 }
 
-pub(super) fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
+pub(super) fn signed_in(visit: &Visit) -> std::result::Result<Id<Person>, Failure> {
     let account = visit.account().ok_or_else(|| Failure::status(StatusCode::UNAUTHORIZED))?;
     Ok(account.person)
 }
@@ -79,6 +85,8 @@ struct ChildPage {
     consent: Option<String>,
     /// What a guardian has yet to agree to, with what it is known by.
     owed: Option<(Vec<String>, String)>,
+    closed: bool,
+    renewal: Renewal,
     tick: Field,
     errors: Errors,
 }
@@ -109,20 +117,20 @@ pub(crate) async fn child(visit: Visit, Path(code): Path<String>) -> Answer {
 
 async fn draw_child(visit: &Visit, status: StatusCode, code: String, errors: Errors) -> Answer {
     let (person, act, t) = (signed_in(visit)?, visit.act(), visit.t);
-    let today = act.today();
+    let (today, now) = (act.today(), act.clone());
     let found = visit
         .read(move |tx| {
             let Some(child) = families::child_of(tx, person, &code, today)? else { return Ok(None) };
             let missing = families::missing(tx, &child, today)?;
             let consent = families::consent(tx, child.person)?;
-            Ok(Some((child, missing, consent, plans::all(tx)?)))
+            let proposal = renewing::proposal(tx, &now, &child)?;
+            Ok(Some((child, missing, consent, proposal, plans::all(tx)?)))
         })
         .await?;
-    let Some((child, missing, consent, plans)) = found else { return Err(Failure::missing()) };
+    let Some((child, missing, consent, proposal, plans)) = found else { return Err(Failure::missing()) };
     let mut page = visit.member(child.name.as_str());
     page.failed = !errors.is_empty();
-    let owed =
-        (consent.is_none() && !child.closed).then(|| (sentences(t, &child), agreed(t, &child).print()));
+    let owed = consent.is_none().then(|| (sentences(t, &child), agreed(t, &child).print()));
     let view = ChildPage {
         page,
         badge: standing_badge(t, &child, today),
@@ -133,6 +141,8 @@ async fn draw_child(visit: &Visit, status: StatusCode, code: String, errors: Err
         base: path_of_child(&child.code),
         consent: consent.map(|consent| in_force(t, &act, &consent)),
         owed,
+        closed: child.closed,
+        renewal: Renewal::new(visit, format!("{}/perpanjang", path_of_child(&child.code)), proposal),
         tick: Field::check(t, "setuju", t.say("consent-online-tick"), "1", false).error(errors.of("setuju")),
         errors,
     };
@@ -157,7 +167,7 @@ pub(crate) async fn agree_mine(post: Post, Path(code): Path<String>, Form(form):
     }
     let done = post
         .write(move |tx, act| {
-            let child = families::child_of(tx, person, &wanted, act.today())?.ok_or_else(members::unknown)?;
+            let child = own_child(tx, act, person, &wanted)?;
             let words = agreed(t, &child);
             if words.print() != form.teks {
                 return Err(Refusal::of_field("setuju", Message::new("consent-online-changed")).into());
@@ -190,14 +200,45 @@ pub(super) fn qr(t: Speech, member: &Member) -> QrCard {
     }
 }
 
-/// Takes the consent for one's own child back.
+/// Takes the consent for one's own child back. Who has just proven who they are does so, as whoever agrees.
 pub(crate) async fn withdraw_mine(post: Post, Path(code): Path<String>) -> Answer {
+    let person = signed_in(&post)?;
+    let (done, change) = post
+        .write(move |tx, act| {
+            let child = own_child(tx, act, person, &code)?.person;
+            changes::noted(tx, act, child, |tx| families::withdraw(tx, act, child))
+        })
+        .await?;
+    let path = path_of_child(&done.code);
+    let message = Message::new("consent-withdrawn").with("undo", format!("{path}/cabut/batal/{change}"));
+    Ok(post.done(&path, &message))
+}
+
+/// Prolongs the membership of one's own child.
+pub(crate) async fn renew_mine(post: Post, Path(code): Path<String>) -> Answer {
+    let (person, back) = (signed_in(&post)?, path_of_child(&code));
+    let done = post
+        .write(move |tx, act| {
+            let child = own_child(tx, act, person, &code)?.person;
+            renewing::renew_own(tx, act, child)
+        })
+        .await;
+    renewed(&post, &back, done)
+}
+
+/// The consent stands again, and the membership as it was.
+pub(crate) async fn restore_mine(post: Post, Path((code, change)): Path<(String, Id<Change>)>) -> Answer {
     let person = signed_in(&post)?;
     let done = post
         .write(move |tx, act| {
-            let child = families::child_of(tx, person, &code, act.today())?;
-            families::withdraw(tx, act, child.ok_or_else(members::unknown)?.person)
+            let child = own_child(tx, act, person, &code)?.person;
+            changes::take_back(tx, act, child, change)
         })
         .await?;
-    Ok(post.done(&path_of_child(&done.code), &Message::new("consent-withdrawn")))
+    Ok(post.done(&path_of_child(&done.code), &Message::new("member-restored")))
+}
+
+/// The child with this number, whom `guardian` cares for today.
+fn own_child(tx: &mut Tx<'_>, act: &Act, guardian: Id<Person>, code: &str) -> Result<Member> {
+    families::child_of(tx, guardian, code, act.today())?.ok_or_else(|| members::unknown().into())
 }

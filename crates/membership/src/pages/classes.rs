@@ -72,7 +72,7 @@ async fn draw(visit: &Visit, status: StatusCode, form: &ClassForm, errors: Error
     let t = visit.t;
     let (plans, schools) = visit
         .read(|tx| {
-            let asked = Asked { words: String::new(), kind: Some(PartyKind::Organisation) };
+            let asked = Asked { kind: Some(PartyKind::Organisation), ..Asked::default() };
             Ok((plans::all(tx)?, register::find(tx, &asked, SCHOOLS)?))
         })
         .await?;

@@ -10,15 +10,16 @@ use ui::{
     Html, Speech,
     part::{Choice, Field, Tone},
 };
-use web::{Answer, Form, Post, Query, Visit};
+use web::{Answer, Form, Post, Visit};
 
-use super::{ends, member, path_of};
+use super::{member, path_of, undo};
 use crate::{
     Member,
     cards::{self, Reason},
+    changes,
     families::{self, Consent, Guardian, Via},
     joining::{self, Registered},
-    members, queries,
+    queries,
 };
 
 /// What the page of a member says about family, consent and identity.
@@ -134,26 +135,24 @@ impl FamilyPart {
     }
 }
 
-/// Runs a use case on the member a path names and goes back to their page, with what came of it.
-async fn act_on<F>(
-    post: &Post,
-    code: String,
-    run: F,
-    done: impl FnOnce(&Member, &Member) -> Message,
-) -> Answer
+/// Runs a use case on the member a path names and goes back to their page, whose number comes with what is said of it.
+async fn act_on<T, F>(post: &Post, code: String, run: F, done: impl FnOnce(&T) -> (String, Message)) -> Answer
 where
-    F: Fn(&mut Tx<'_>, &Act, &Member) -> Result<Member> + Send + 'static,
+    T: Send + 'static,
+    F: Fn(&mut Tx<'_>, &Act, &Member) -> Result<T> + Send + 'static,
 {
     let wanted = code.clone();
     let ran = post
         .write(move |tx, act| {
             let before = member(tx, &wanted)?;
-            let after = run(tx, act, &before)?;
-            Ok((before, after))
+            run(tx, act, &before)
         })
         .await;
     match ran {
-        Ok((before, after)) => Ok(post.done(&path_of(&after.code), &done(&before, &after))),
+        Ok(after) => {
+            let (code, message) = done(&after);
+            Ok(post.done(&path_of(&code), &message))
+        }
         Err(error) => {
             let refusal = refusal_in(error)?;
             match refusal.reasons.first() {
@@ -166,28 +165,31 @@ where
     }
 }
 
-/// Somebody has seen who this is.
-pub(crate) async fn confirm(post: Post, Path(code): Path<String>) -> Answer {
-    let run = |tx: &mut Tx<'_>, act: &Act, before: &Member| joining::confirm(tx, act, before.person);
-    act_on(&post, code, run, |before, after| {
-        let ends = ends::said(before);
-        Message::new("join-confirmed")
-            .with("name", after.name.as_str())
-            .with("undo", format!("{}/belum-pasti?{ends}", path_of(&after.code)))
-    })
-    .await
+/// What is said of a member once it is done.
+fn said(key: &'static str) -> impl FnOnce(&Member) -> (String, Message) {
+    move |after| (after.code.clone(), Message::new(key))
 }
 
-/// Takes a confirmation back.
-pub(crate) async fn unconfirm(
-    post: Post,
-    Path(code): Path<String>,
-    Query(before): Query<Vec<(String, String)>>,
+/// Somebody has seen who this is.
+pub(crate) async fn confirm(post: Post, Path(code): Path<String>) -> Answer {
+    let named = |after: &Member| Message::new("join-confirmed").with("name", after.name.as_str());
+    noted(&post, code, joining::confirm, named).await
+}
+
+/// As [`act_on`], with a way to take it back.
+async fn noted(
+    post: &Post,
+    code: String,
+    run: fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Member>,
+    done: fn(&Member) -> Message,
 ) -> Answer {
-    let ends = ends::read(&before);
-    let run =
-        move |tx: &mut Tx<'_>, act: &Act, before: &Member| members::unconfirm(tx, act, before.person, &ends);
-    act_on(&post, code, run, |_, _| Message::new("member-restored")).await
+    let change = move |tx: &mut Tx<'_>, act: &Act, before: &Member| {
+        changes::noted(tx, act, before.person, |tx| run(tx, act, before.person))
+    };
+    act_on(post, code, change, |(after, change)| {
+        (after.code.clone(), done(after).with("undo", undo(&after.code, *change)))
+    })
+    .await
 }
 
 #[derive(Deserialize)]
@@ -201,7 +203,7 @@ pub(crate) async fn reject(post: Post, Path(code): Path<String>, Form(form): For
     let run = move |tx: &mut Tx<'_>, act: &Act, before: &Member| {
         joining::reject(tx, act, before.person, &form.alasan)
     };
-    act_on(&post, code, run, |_, _| Message::new("join-rejected")).await
+    act_on(&post, code, run, said("join-rejected")).await
 }
 
 #[derive(Deserialize)]
@@ -225,7 +227,7 @@ pub(crate) async fn link(post: Post, Path(code): Path<String>, Form(form): Form<
         let guardian = queries::by_code(tx, &form.kode)?.ok_or_else(unknown)?;
         families::link(tx, act, before.person, guardian.person)
     };
-    act_on(&post, code, run, |_, _| Message::new("family-linked")).await
+    act_on(&post, code, run, said("family-linked")).await
 }
 
 #[derive(Deserialize)]
@@ -238,7 +240,7 @@ pub(crate) struct Whom {
 pub(crate) async fn unlink(post: Post, Path(code): Path<String>, Form(Whom { wali }): Form<Whom>) -> Answer {
     let run =
         move |tx: &mut Tx<'_>, act: &Act, before: &Member| families::unlink(tx, act, before.person, wali);
-    act_on(&post, code, run, |_, _| Message::new("family-unlinked")).await
+    act_on(&post, code, run, said("family-unlinked")).await
 }
 
 #[derive(Deserialize)]
@@ -254,13 +256,12 @@ pub(crate) async fn give(post: Post, Path(code): Path<String>, Form(form): Form<
         families::give(tx, act, before.person, form.giver, &form.evidence)?;
         Ok(before.clone())
     };
-    act_on(&post, code, run, |_, _| Message::new("consent-kept")).await
+    act_on(&post, code, run, said("consent-kept")).await
 }
 
 /// Takes a consent back, at the desk.
 pub(crate) async fn withdraw(post: Post, Path(code): Path<String>) -> Answer {
-    let run = |tx: &mut Tx<'_>, act: &Act, before: &Member| families::withdraw(tx, act, before.person);
-    act_on(&post, code, run, |_, _| Message::new("consent-withdrawn")).await
+    noted(&post, code, families::withdraw, |_| Message::new("consent-withdrawn")).await
 }
 
 #[derive(Deserialize)]

@@ -1,14 +1,22 @@
 use askama::Template;
 use axum::http::StatusCode;
+use kernel::{Kind, Message};
 use ui::{
     Html, Page,
-    part::{Badge, Column, QrCard, Row, Table, Todo},
+    part::{Badge, Column, QrCard, Row, Table, Todo, Tone},
 };
-use web::{Answer, Failure, Shell, Visit};
+use web::{Answer, Failure, Post, Shell, Visit};
 
-use super::{children::qr, plan_named, standing_badge};
-use crate::{Member, Plan, plans, queries, rules};
-use people::phone;
+use super::{
+    children::{qr, signed_in},
+    plan_named, standing_badge,
+};
+use crate::{
+    Member, Plan, plans, queries,
+    renewing::{self, Proposal},
+    rules,
+};
+use people::{pages::refusal_in, phone};
 
 #[derive(Template)]
 #[template(path = "mine.html")]
@@ -25,20 +33,70 @@ struct Card {
     qr: QrCard,
     badge: Badge,
     facts: Table,
+    renewal: Renewal,
+}
+
+/// The button that prolongs a membership, or why there is none.
+pub(super) struct Renewal {
+    /// Where it is posted to.
+    pub(super) action: String,
+    /// Why it cannot be prolonged now.
+    pub(super) why: Option<String>,
+}
+
+impl Renewal {
+    pub(super) fn new(visit: &Visit, action: impl Into<String>, proposal: Proposal) -> Self {
+        Self { action: action.into(), why: proposal.err().map(|why| visit.tell(&why)) }
+    }
 }
 
 /// A member's own home: the card, what needs them now, what is theirs.
 pub(crate) async fn page(visit: Visit) -> Answer {
     let Some(account) = visit.account() else { return Err(Failure::status(StatusCode::UNAUTHORIZED)) };
     let person = account.person;
-    let (member, plans) = visit.read(move |tx| Ok((queries::by_id(tx, person)?, plans::all(tx)?))).await?;
+    let act = visit.act();
+    let (member, plans) = visit
+        .read(move |tx| {
+            let member = queries::by_id(tx, person)?;
+            let proposal = member.as_ref().map(|member| renewing::proposal(tx, &act, member)).transpose()?;
+            Ok((member.zip(proposal), plans::all(tx)?))
+        })
+        .await?;
     let t = visit.t;
     visit.html(&MinePage {
         page: visit.member(t.about("mine-title", account.name.as_str())),
         todo: todo(&visit).await?,
         panels: visit.panels().await?,
-        card: member.map(|member| card(&visit, &member, &plans)),
+        card: member.map(|(member, proposal)| card(&visit, &member, &plans, proposal)),
     })
+}
+
+/// Prolongs one's own membership.
+pub(crate) async fn renew(post: Post) -> Answer {
+    let person = signed_in(&post)?;
+    let done = post.write(move |tx, act| renewing::renew_own(tx, act, person)).await;
+    renewed(&post, "/saya", done)
+}
+
+/// Back to where the button was, with what came of it.
+pub(super) fn renewed(post: &Post, back: &str, done: store::Result<Member>) -> Answer {
+    match done {
+        Ok(member) => {
+            let until = rules::until(&member, post.act().today());
+            let message = until.map_or_else(
+                || Message::new("renew-own-endless"),
+                |until| Message::new("renew-own-until").with("day", until),
+            );
+            Ok(post.done(back, &message))
+        }
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            match refusal.reasons.first() {
+                Some(why) if refusal.kind != Kind::Missing => Ok(post.on_to(back, Tone::Bad, &why.message)),
+                _ => Err(refusal.into()),
+            }
+        }
+    }
 }
 
 /// What needs the member now.
@@ -46,7 +104,7 @@ pub(super) async fn todo(visit: &Visit) -> Result<Todo, Failure> {
     Ok(Todo { title: visit.t.say("mine-waiting").to_owned(), items: visit.waiting(Shell::Member).await? })
 }
 
-fn card(visit: &Visit, member: &Member, plans: &[Plan]) -> Card {
+fn card(visit: &Visit, member: &Member, plans: &[Plan], proposal: Proposal) -> Card {
     let t = visit.t;
     let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
     let mut facts = Table::new(t, "data-saya", t.say("mine-facts"), columns);
@@ -68,5 +126,6 @@ fn card(visit: &Visit, member: &Member, plans: &[Plan]) -> Card {
         .into_iter()
         .filter_map(|(key, value)| Some(Row::new(vec![t.say(key).into(), value?.into()])))
         .collect();
-    Card { qr: qr(t, member), badge: standing_badge(t, member, visit.act().today()), facts }
+    let renewal = Renewal::new(visit, "/saya/perpanjang", proposal);
+    Card { qr: qr(t, member), badge: standing_badge(t, member, visit.act().today()), facts, renewal }
 }

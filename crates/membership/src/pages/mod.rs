@@ -7,7 +7,6 @@ mod children;
 mod claim;
 mod classes;
 mod consent;
-mod ends;
 mod family;
 mod fields;
 mod find;
@@ -23,7 +22,7 @@ mod sponsors;
 mod vouchers;
 mod waiting;
 
-use kernel::Date;
+use kernel::{Date, Id};
 use people::{EDIT, VIEW};
 use store::Tx;
 use ui::{
@@ -32,7 +31,7 @@ use ui::{
 };
 use web::{Access, Failure, Routes, Visit};
 
-use crate::{Member, Plan, Standing, members, queries, rules};
+use crate::{Member, Plan, Standing, changes::Change, members, queries, rules};
 
 pub(crate) use children::path_of_child;
 pub(crate) use portal::PARTNER_PANELS;
@@ -63,7 +62,7 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/{code}/blokir", edit, record::block)
         .post("/staf/anggota/{code}/buka-blokir", edit, record::unblock)
         .post("/staf/anggota/{code}/tutup", edit, record::close)
-        .post("/staf/anggota/{code}/pulihkan", edit, record::restore)
+        .post("/staf/anggota/{code}/pulihkan/{change}", edit, record::restore)
         .post("/staf/anggota/{code}/akun", edit, record::open_account)
         .get("/gabung", Access::Public, join::blank)
         .post("/gabung", Access::Public, join::submit)
@@ -71,7 +70,6 @@ pub(crate) fn routes() -> Routes {
         .post("/gabung/kartu/{token}", Access::Public, claim::submit)
         .get("/staf/anggota/sementara", view, waiting::page)
         .post("/staf/anggota/{code}/pastikan", edit, family::confirm)
-        .post("/staf/anggota/{code}/belum-pasti", edit, family::unconfirm)
         .post("/staf/anggota/{code}/tolak", edit, family::reject)
         .post("/staf/anggota/{code}/wali", edit, family::link)
         .post("/staf/anggota/{code}/wali/lepas", edit, family::unlink)
@@ -95,10 +93,13 @@ pub(crate) fn routes() -> Routes {
         .get("/saya/keluarga/{code}", Access::SignedIn, children::child)
         .get("/saya/keluarga/{code}/persetujuan.pdf", Access::SignedIn, consent::form_of_mine)
         .post("/saya/keluarga/{code}/setuju", Access::SignedInFresh, children::agree_mine)
-        .post("/saya/keluarga/{code}/cabut", Access::SignedIn, children::withdraw_mine)
+        .post("/saya/keluarga/{code}/cabut", Access::SignedInFresh, children::withdraw_mine)
+        .post("/saya/keluarga/{code}/cabut/batal/{change}", Access::SignedIn, children::restore_mine)
         .get("/saya/daftar-nama/{id}", Access::SignedIn, portal::page)
         .post("/saya/daftar-nama/{id}", Access::SignedIn, portal::upload)
         .get("/saya", Access::SignedIn, mine::page)
+        .post("/saya/perpanjang", Access::SignedIn, mine::renew)
+        .post("/saya/keluarga/{code}/perpanjang", Access::SignedIn, children::renew_mine)
         .and(plans::routes())
         .and(sponsors::routes())
 }
@@ -106,6 +107,11 @@ pub(crate) fn routes() -> Routes {
 /// Where a member's page is. A slash in a number would be read as a new part of the path.
 fn path_of(code: &str) -> String {
     format!("/staf/anggota/{}", code.replace('/', "%2F"))
+}
+
+/// Where a change of the membership is taken back.
+fn undo(code: &str, change: Id<Change>) -> String {
+    format!("{}/pulihkan/{change}", path_of(code))
 }
 
 /// The member a path names.

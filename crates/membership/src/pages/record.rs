@@ -14,10 +14,15 @@ use ui::{
         Badge, Button, Column, DateParts, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem,
     },
 };
-use web::{Answer, Form, Post, Query, Visit};
+use web::{Answer, Form, Post, Visit, open_form};
 
-use super::{bases, below_list, ends, family, member, path_of, plan_named, standing_badge};
-use crate::{Details, Member, Plan, Term, bases::Kept, members, plans, queries, rules, sign_in};
+use super::{bases, below_list, family, member, path_of, plan_named, standing_badge, undo};
+use crate::{
+    Details, Member, Plan,
+    bases::Kept,
+    changes::{self, Change},
+    members, plans, queries, rules, sign_in,
+};
 use people::{
     EDIT,
     pages::{PasswordOnce, errors_of, hashed, portrait, refusal_in},
@@ -261,42 +266,35 @@ const FIELDS: &[(&str, &str)] = &[
     ("blocked", "member-block-reason"),
 ];
 
-/// Runs a use case on the member a path names and goes back to their page, or draws it with the errors.
-async fn act_on<F>(
-    post: &Post,
-    code: String,
-    fallback: &'static str,
-    run: F,
-    done: impl FnOnce(&Member, &Member) -> Message,
-) -> Answer
+/// Changes the membership a path names and goes back to its page, where that can be taken back; or draws it with the errors.
+async fn act_on<F>(post: &Post, code: String, fallback: &'static str, done: &'static str, run: F) -> Answer
 where
     F: Fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Member> + Send + 'static,
 {
     let wanted = code.clone();
     let ran = post
         .write(move |tx, act| {
-            let before = member(tx, &wanted)?;
-            let after = run(tx, act, before.person)?;
-            Ok((before, after))
+            let person = member(tx, &wanted)?.person;
+            changes::noted(tx, act, person, |tx| run(tx, act, person))
         })
         .await;
     match ran {
-        Ok((before, after)) => Ok(post.done(&path_of(&after.code), &done(&before, &after))),
-        Err(error) => {
-            let refusal = refusal_in(error)?;
-            if refusal.kind == kernel::Kind::Missing {
-                return Err(refusal.into());
-            }
-            let errors = errors_of(post, &refusal, fallback);
-            draw(post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await
+        Ok((after, change)) => {
+            let message = Message::new(done).with("undo", undo(&after.code, change));
+            Ok(post.done(&path_of(&after.code), &message))
         }
+        Err(error) => again(post, &code, error, fallback).await,
     }
 }
 
-/// Where a change of the membership is taken back to how `before` was.
-fn undo(before: &Member) -> String {
-    let blocked = before.blocked.as_ref().map(|why| format!("alasan={}", ui::page::query_value(why)));
-    format!("{}/pulihkan?{}{}", path_of(&before.code), ends::said(before), blocked.unwrap_or_default())
+/// The page once more, with what was wrong.
+async fn again(post: &Post, code: &str, error: store::Error, fallback: &'static str) -> Answer {
+    let refusal = refusal_in(error)?;
+    if refusal.kind == kernel::Kind::Missing {
+        return Err(refusal.into());
+    }
+    let errors = errors_of(post, &refusal, fallback);
+    draw(post, open_form::status_of(&refusal), code, errors).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -317,8 +315,7 @@ pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form
         return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await;
     }
     let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew(tx, act, person, until);
-    act_on(&post, code, "until", run, |before, _| Message::new("member-renewed").with("undo", undo(before)))
-        .await
+    act_on(&post, code, "until", "member-renewed", run).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -330,44 +327,32 @@ pub(crate) struct Reason {
 /// Keeps a member from borrowing.
 pub(crate) async fn block(post: Post, Path(code): Path<String>, Form(form): Form<Reason>) -> Answer {
     let run = move |tx: &mut Tx<'_>, act: &Act, person| members::block(tx, act, person, &form.reason);
-    act_on(&post, code, "reason", run, |before, _| Message::new("member-blocked").with("undo", undo(before)))
-        .await
+    act_on(&post, code, "reason", "member-blocked", run).await
 }
 
 /// Lets a member borrow again.
 pub(crate) async fn unblock(post: Post, Path(code): Path<String>) -> Answer {
-    let done = |before: &Member, _: &Member| Message::new("member-unblocked").with("undo", undo(before));
-    act_on(&post, code, "reason", members::unblock, done).await
+    act_on(&post, code, "reason", "member-unblocked", members::unblock).await
 }
 
 /// Ends a membership.
 pub(crate) async fn close(post: Post, Path(code): Path<String>) -> Answer {
-    let done = |before: &Member, _: &Member| Message::new("member-closed").with("undo", undo(before));
-    act_on(&post, code, "until", members::close, done).await
+    act_on(&post, code, "until", "member-closed", members::close).await
 }
 
-/// Takes a renewal, a block, its lifting or an end back. The query says how the membership stood before: [`ends`], and
-/// `alasan` for a block.
-pub(crate) async fn restore(
-    post: Post,
-    Path(code): Path<String>,
-    Query(before): Query<Vec<(String, String)>>,
-) -> Answer {
-    let ends = ends::read(&before);
-    let blocked = before.into_iter().find(|(name, _)| name == "alasan").map(|(_, reason)| reason);
-    let run = move |tx: &mut Tx<'_>, act: &Act, person| {
-        let now = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
-        let own = |term: &Term| (term.basis, term.own_until);
-        if !now.terms.iter().map(own).eq(ends.iter().copied()) {
-            members::restore(tx, act, person, &ends)?;
-        }
-        match &blocked {
-            Some(reason) if now.blocked.as_ref() != Some(reason) => members::block(tx, act, person, reason),
-            Some(_) => queries::by_id(tx, person)?.ok_or_else(|| members::unknown().into()),
-            None => members::unblock(tx, act, person),
-        }
-    };
-    act_on(&post, code, "until", run, |_, _| Message::new("member-restored")).await
+/// Takes the last change of a membership back: a renewal, a block, its lifting, an end, a confirmation.
+pub(crate) async fn restore(post: Post, Path((code, change)): Path<(String, Id<Change>)>) -> Answer {
+    let wanted = code.clone();
+    let restored = post
+        .write(move |tx, act| {
+            let person = member(tx, &wanted)?.person;
+            changes::take_back(tx, act, person, change)
+        })
+        .await;
+    match restored {
+        Ok(after) => Ok(post.done(&path_of(&after.code), &Message::new("member-restored"))),
+        Err(error) => again(&post, &code, error, "until").await,
+    }
 }
 
 #[derive(Deserialize)]

@@ -147,7 +147,7 @@ enum Outcome {
 /// Registers, unless somebody alike is a member already and nobody has said to go on.
 pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let form = Typed::sent(&form);
-    let (profile, unreadable) = form.profile.read();
+    let (profile, unreadable) = form.profile.read(post.act().today());
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
     let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
     let (ground, evidence) = (Some(form.ground()), form.evidence.clone());
@@ -209,7 +209,7 @@ pub(super) async fn submit_change(
     Form(form): Form<MemberForm>,
 ) -> Answer {
     let form = Typed::sent(&form);
-    let (profile, unreadable) = form.profile.read();
+    let (profile, unreadable) = form.profile.read(post.act().today());
     let (wanted, plan, home, seen) = (code.clone(), form.plan.clone(), form.home(), form.version.clone());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {

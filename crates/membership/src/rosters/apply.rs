@@ -21,7 +21,7 @@ use super::{
     undo,
 };
 use crate::{
-    Basis, Ground,
+    Basis, Ground, families,
     members::{MemberChanged, NUMBERS},
     rules, settings,
     sponsorships::{self, SeatOrder, Sponsorship, free_seats},
@@ -213,10 +213,8 @@ fn seat(
         store::rows!("INSERT INTO member (person, code, plan, since, confirmed_at, consent_due) VALUES ", 6);
     const BASES: Rows =
         store::rows!("INSERT INTO basis (id, member, kind, since, sponsorship, added_at) VALUES ", 6);
-    const AGAIN: Ids = store::ids!(
-        "UPDATE member SET confirmed_at = COALESCE(confirmed_at, ?1), closed_at = NULL WHERE person IN ",
-        2
-    );
+    const AGAIN: Ids =
+        store::ids!("UPDATE member SET confirmed_at = COALESCE(confirmed_at, ?1) WHERE person IN ", 2);
     let since = carried.since.max(act.today());
     let consent_due = settings::provisional_until(tx, since)?;
     let strangers: Vec<Profile> =
@@ -246,6 +244,7 @@ fn seat(
     handles::give_all(tx, &codes)?;
     let persons: Vec<_> = again.iter().map(|one| one.person).collect();
     tx.exec_ids(&AGAIN, vals![act.at], &persons)?;
+    reopen(tx, act, &persons)?;
     let bases: Vec<_> = seated
         .iter()
         .flat_map(|one| vals![one.basis, one.person, Ground::Roster, since, carried.id, act.at].to_vec())
@@ -272,6 +271,20 @@ fn seat(
         })
         .collect();
     keep(tx, carried.id, &rows)
+}
+
+/// [`members::reopen`](crate::members), for many: a list brings back whoever left, but no child whose guardian has taken
+/// their consent back.
+fn reopen(tx: &mut Tx<'_>, act: &Act, persons: &[Id<Person>]) -> Result<()> {
+    const OPEN: Ids = store::ids!(
+        "UPDATE member SET closed_at = NULL WHERE NOT EXISTS (
+             SELECT 1 FROM consent c JOIN party p ON p.id = c.subject
+             WHERE c.subject = member.person AND c.purpose = 'membership' AND p.born > ?1 AND NOT EXISTS (
+                 SELECT 1 FROM consent f WHERE f.subject = c.subject AND f.purpose = 'membership'
+                     AND f.withdrawn_at IS NULL)) AND person IN ",
+        2
+    );
+    tx.exec_ids(&OPEN, vals![families::grown_are_born_by(act.today())?], persons).map(drop)
 }
 
 /// Writes down what was done to each, and tells the other modules.
@@ -371,6 +384,7 @@ fn go_on(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, changes: &[&C
             rows.push(after);
         }
     }
+    reopen(tx, act, &ends.iter().map(|end| end.person).collect::<Vec<_>>())?;
     set_ends(tx, act, &ends)?;
     keep(tx, sponsorship, &rows)?;
     for change in changes.iter().filter(|change| change.of_person()) {

@@ -5,7 +5,7 @@ use kernel::Act;
 use membership::{
     Ground, Member, NewMember,
     bases::{self, NewBasis},
-    families, members, sign_in,
+    changes, families, members, sign_in,
 };
 use people::Profile;
 use platform::accounts::{self, Password};
@@ -198,6 +198,43 @@ fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_a
         assert_eq!(keys(renew().unwrap_err()), ["member-consent-withdrawn"]);
         agree("formulir baru");
         assert!(!renew().unwrap().closed);
+    });
+}
+
+#[test]
+fn no_door_brings_a_child_back_whose_guardian_has_taken_the_consent_back() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let child = agree(store, &girl, &mother).person;
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        let need = NewBasis { evidence: Some("surat".into()), ..NewBasis::own(Ground::Need, now().today()) };
+        let carried =
+            NewBasis { guardian: Some(mother.person), ..NewBasis::own(Ground::Guardian, now().today()) };
+        for new in [need, carried] {
+            let added = store.write_blocking(move |tx| bases::grant(tx, &now(), child, &new));
+            assert_eq!(keys(added.unwrap_err()), ["member-consent-withdrawn"]);
+        }
+        let basis = girl.terms[0].basis;
+        let after = store.write_blocking(move |tx| bases::end(tx, &now(), child, basis, None)).unwrap();
+        assert_eq!(members::standing(&after, now().today()), members::Standing::Expired(date(2026, 8, 4)));
+        assert_eq!(members::until(&after, now().today()), Some(date(2026, 8, 4)));
+    });
+}
+
+#[test]
+fn a_guardian_who_has_taken_a_consent_back_by_mistake_gives_it_again_with_one_tap() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let before = agree(store, &girl, &mother);
+        let child = before.person;
+        let (closed, change) = store
+            .write_blocking(move |tx| {
+                changes::noted(tx, &now(), child, |tx| families::withdraw(tx, &now(), child))
+            })
+            .unwrap();
+        assert!(closed.closed && !closed.consented);
+        let after = store.write_blocking(move |tx| changes::take_back(tx, &now(), child, change)).unwrap();
+        assert_eq!(after, before);
     });
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use kernel::Act;
 use membership::{
-    Member, families,
+    Member, changes, families,
     joining::{self, Joined, Joining, Named},
     members, settings, sign_in,
 };
@@ -141,11 +141,25 @@ fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
 fn a_confirmation_can_be_taken_back() {
     on_both(SCHEMAS, |store| {
         let before = member(store, join(store, "k1", &meiske()).unwrap());
-        let ends: members::Ends = before.terms.iter().map(|term| (term.basis, term.own_until)).collect();
         let person = before.person;
-        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
-        let after = store.write_blocking(move |tx| members::unconfirm(tx, &now(), person, &ends)).unwrap();
-        assert_eq!(after, before);
+        let confirm = || {
+            let confirmed = store.write_blocking(move |tx| {
+                changes::noted(tx, &now(), person, |tx| joining::confirm(tx, &now(), person))
+            });
+            confirmed.unwrap().1
+        };
+        let take_back =
+            |change| store.write_blocking(move |tx| changes::take_back(tx, &now(), person, change));
+        let change = confirm();
+        assert_eq!(take_back(change).unwrap(), before);
+        assert_eq!(keys(take_back(change).unwrap_err()), ["member-change-overtaken"], "once");
+        let change = confirm();
+        store.write_blocking(move |tx| members::block(tx, &now(), person, "kartu hilang")).unwrap();
+        assert_eq!(
+            keys(take_back(change).unwrap_err()),
+            ["member-change-overtaken"],
+            "something happened since"
+        );
     });
 }
 
@@ -159,8 +173,17 @@ fn a_registration_is_turned_down_with_a_reason_and_only_before_it_is_confirmed()
         assert_eq!(keys(reject(" ").unwrap_err()), ["join-reject-needs-reason"]);
         assert!(reject("nama palsu").unwrap().closed);
         assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap(), []);
-        store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
-        assert_eq!(keys(reject("nama palsu").unwrap_err()), ["join-confirmed-already"]);
+        let late = store.write_blocking(move |tx| joining::confirm(tx, &now(), person));
+        assert_eq!(
+            keys(late.unwrap_err()),
+            ["member-closed-meanwhile"],
+            "another clerk's page is a minute old"
+        );
+        let other =
+            member(store, join(store, "k2", &who("Jantje Wowor", date(1990, 5, 2), "")).unwrap()).person;
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), other)).unwrap();
+        let late = store.write_blocking(move |tx| joining::reject(tx, &now(), other, "nama palsu"));
+        assert_eq!(keys(late.unwrap_err()), ["join-confirmed-already"]);
     });
 }
 

@@ -383,6 +383,28 @@ fn a_closed_membership_counts_no_more_and_renewing_brings_it_back() {
 }
 
 #[test]
+fn what_ended_on_the_day_it_began_is_renewed_on_what_it_stood_on() {
+    on_both(SCHEMAS, |store| {
+        let mut new = meiske();
+        (new.ground, new.evidence, new.profile.village) = (Some(Ground::Need), "surat".into(), String::new());
+        let person = register(store, &new).unwrap().person;
+        store.write_blocking(move |tx| members::close(tx, &now(), person)).unwrap();
+        let renewed = store.write_blocking(move |tx| members::renew(tx, &now(), person, None)).unwrap();
+        assert_eq!(members::standing(&renewed, now().today()), Standing::Active);
+        assert_eq!(renewed.terms.iter().map(|term| term.ground).collect::<Vec<_>>(), [Ground::Need]);
+    });
+}
+
+#[test]
+fn a_number_that_nobody_counts_to_stops_no_further_registration() {
+    on_both(SCHEMAS, |store| {
+        let far = NewMember { code: Some("A-9223372036854775807".into()), ..meiske() };
+        assert_eq!(register(store, &far).unwrap().code, "A-9223372036854775807");
+        assert_eq!(register(store, &named("Jantje Wowor")).unwrap().code, "A-00001");
+    });
+}
+
+#[test]
 fn nobody_can_be_changed_who_is_no_member() {
     on_both(SCHEMAS, |store| {
         let refused = store.write_blocking(|tx| members::block(tx, &now(), Id::new(), "x")).unwrap_err();

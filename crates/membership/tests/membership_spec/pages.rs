@@ -83,23 +83,38 @@ fn a_block_a_renewal_and_an_end_can_each_be_taken_back() {
     let house = House::new();
     let member = house.member("Meiske Lumi", Some(date(1994, 3, 17)));
     let today = now().today();
+    let session = house.session_of(member.person, "kenari-teduh-482");
+    // What it comes to, and where it is taken back.
     let at = |path: &str, form: &str| {
         let page = house.post(&house.desk, &format!("/staf/anggota/A-00001/{path}"), form);
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}: {}", page.text);
+        let shown = house.get_with(&house.desk, "/staf/anggota/A-00001", page.flash.as_deref());
+        let back = shown.text.split("/staf/anggota/A-00001/pulihkan/").nth(1);
+        let back = back.map(|rest| format!("pulihkan/{}", rest.split('"').next().unwrap()));
         let read = house.store.read_blocking(|tx| members::by_code(tx, "A-00001")).unwrap().unwrap();
-        (members::until(&read, today), read.blocked)
+        ((members::until(&read, today), read.blocked), back.unwrap_or_default())
     };
     let until = members::until(&member, today);
-    let back = format!("pulihkan?dasar={}_{}&", member.terms[0].basis, until.unwrap());
-    assert_eq!(at("blokir", "reason=Kartu+hilang").1.as_deref(), Some("Kartu hilang"));
-    assert_eq!(at(&back, ""), (until, None));
-    assert_eq!(at("perpanjang", "until_day=1&until_month=2&until_year=2090").0, Some(date(2090, 2, 1)));
-    assert_eq!(at(&back, ""), (until, None));
-    assert!(at("tutup", "").0 < until);
-    assert_eq!(at(&back, ""), (until, None));
-    assert_eq!(at("blokir", "reason=Kartu+hilang").1.as_deref(), Some("Kartu hilang"));
-    assert_eq!(at("buka-blokir", ""), (until, None));
-    assert_eq!(at(&format!("{back}alasan=Kartu%20hilang"), "").1.as_deref(), Some("Kartu hilang"));
+    let as_it_was = (until, None);
+    let (blocked, back) = at("blokir", "reason=Kartu+hilang");
+    assert_eq!(blocked.1.as_deref(), Some("Kartu hilang"));
+    assert_eq!(at(&back, "").0, as_it_was);
+    let (renewed, back) = at("perpanjang", "until_day=1&until_month=2&until_year=2090");
+    assert_eq!(renewed.0, Some(date(2090, 2, 1)));
+    assert_eq!(at(&back, "").0, as_it_was);
+    let (closed, back) = at("tutup", "");
+    assert!(closed.0 < until);
+    assert_eq!(at(&back, "").0, as_it_was);
+    let account = house.store.read_blocking(move |tx| accounts::of(tx, member.person)).unwrap().unwrap();
+    assert!(account.closed_at.is_none(), "who could sign in can again");
+    assert_ne!(house.get(&session, "/saya").status, StatusCode::OK, "though anew");
+    let (blocked, old) = at("blokir", "reason=Kartu+hilang");
+    assert_eq!(blocked.1.as_deref(), Some("Kartu hilang"));
+    let (free, back) = at("buka-blokir", "");
+    assert_eq!(free, as_it_was);
+    let overtaken = house.post(&house.desk, &format!("/staf/anggota/A-00001/{old}"), "");
+    assert!(overtaken.status == StatusCode::UNPROCESSABLE_ENTITY && overtaken.says("sudah diubah lagi"));
+    assert_eq!(at(&back, "").0.1.as_deref(), Some("Kartu hilang"));
     let page = house.get(&house.desk, "/staf/anggota/A-00001");
     assert!(page.says("Tidak dapat meminjam: Kartu hilang") && page.says("Olivia Pangkey"));
 }

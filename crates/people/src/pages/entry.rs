@@ -190,7 +190,7 @@ pub(super) async fn blank(visit: Visit) -> Answer {
 /// Who might be the same as what is typed so far, as a piece of a page.
 pub(super) async fn alike(visit: Visit, Query(form): Query<EntryForm>) -> Answer {
     let typed = Typed::sent(&form);
-    let (kind, (profile, _)) = (typed.kind, typed.profile.read());
+    let (kind, (profile, _)) = (typed.kind, typed.profile.read(visit.act().today()));
     let found = visit.read(move |tx| alike::alike(tx, kind, &profile)).await?;
     visit.html(&AlikeList::new(visit.t, found))
 }
@@ -198,7 +198,7 @@ pub(super) async fn alike(visit: Visit, Query(form): Query<EntryForm>) -> Answer
 /// Enters, unless somebody alike is there already and nobody has said to go on.
 pub(super) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
     let typed = Typed::sent(&form);
-    let (profile, unreadable) = typed.profile.read();
+    let (profile, unreadable) = typed.profile.read(post.act().today());
     let (kind, anyway) = (typed.kind, !form.anyway.is_empty());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| parties::register(tx, act, kind, &profile, anyway)).await
@@ -233,7 +233,7 @@ pub(super) async fn submit_change(
     Form(form): Form<EntryForm>,
 ) -> Answer {
     let typed = Typed::sent(&form);
-    let (profile, unreadable) = typed.profile.read();
+    let (profile, unreadable) = typed.profile.read(post.act().today());
     let seen = typed.version.clone();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {

@@ -45,7 +45,7 @@ struct Named<'a> {
 /// Everybody, by any part of a name, telephone, e-mail or card.
 pub(crate) async fn page(visit: Visit, Query(Typed { q, jenis }): Query<Typed>) -> Answer {
     let kind = jenis.parse().ok();
-    let asked = Asked { words: q.clone(), kind };
+    let asked = Asked { words: q.clone(), kind, coded: false };
     let found = visit.read(move |tx| register::find(tx, &asked, SHOWN)).await?;
     let can_edit = visit.can(EDIT);
     let view = RegisterPage {

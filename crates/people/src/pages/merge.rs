@@ -93,7 +93,7 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
                     .map(|one| (one.id, one.name, one.born, one.village, one.why))
                     .collect()
             } else {
-                let asked = Asked { words, kind: Some(party.kind) };
+                let asked = Asked { words, kind: Some(party.kind), coded: false };
                 register::find(tx, &asked, OFFERED)?
                     .into_iter()
                     .map(|one| (one.id, one.name, one.born, one.village, Vec::<Why>::new()))

@@ -251,7 +251,7 @@ pub(crate) async fn add_relationship(
     let other = match form.other.parse::<Id<Person>>() {
         Ok(chosen) => chosen,
         Err(_) => {
-            let asked = Asked { words: form.who.clone(), kind: None };
+            let asked = Asked { words: form.who.clone(), ..Asked::default() };
             let found = if form.who.trim().is_empty() {
                 Vec::new()
             } else {

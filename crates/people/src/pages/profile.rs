@@ -1,13 +1,13 @@
 //! The boxes of a profile as they are typed, in the form of an entry and in that of a member.
 
-use kernel::{Message, Reason};
+use kernel::{Date, Message, Reason};
 use ui::{
     Speech,
     part::{Choice, DateParts},
 };
 use web::sent::Sent;
 
-use crate::{Party, Profile, Sex, phone};
+use crate::{Party, Profile, Sex, phone, rules};
 
 /// What is typed about somebody.
 #[derive(Debug, Clone, Default)]
@@ -61,11 +61,9 @@ impl ProfileForm {
         }
     }
 
-    /// What it says, and what of it cannot be read.
-    pub fn read(&self) -> (Profile, Vec<Reason>) {
+    /// What it says; and where the day cannot be read, that and all else that speaks against keeping it.
+    pub fn read(&self, today: Date) -> (Profile, Vec<Reason>) {
         let born = self.born.read();
-        let unreadable = (!self.born.is_empty() && born.is_none())
-            .then(|| Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
         let profile = Profile {
             name: self.name.clone(),
             born,
@@ -76,7 +74,12 @@ impl ProfileForm {
             address: self.address.clone(),
             note: self.note.clone(),
         };
-        (profile, unreadable.into_iter().collect())
+        let mut reasons = Vec::new();
+        if !self.born.is_empty() && born.is_none() {
+            reasons.extend(rules::profile_objections(&profile, today));
+            reasons.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
+        }
+        (profile, reasons)
     }
 
     /// The answers to what sex they are.

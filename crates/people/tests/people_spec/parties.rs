@@ -52,7 +52,7 @@ fn write<T: Send + 'static>(
 }
 
 fn found(tx: &mut Tx<'_>, words: &str) -> Vec<String> {
-    let asked = Asked { words: words.into(), kind: None };
+    let asked = Asked { words: words.into(), ..Asked::default() };
     register::find(tx, &asked, 20).unwrap().into_iter().map(|one| one.name).collect()
 }
 

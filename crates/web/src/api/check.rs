@@ -26,6 +26,13 @@ fn is_of(schema: &Value, kind: &str) -> bool {
     }
 }
 
+/// The words that a pattern of ours lets in: each is a choice among some, `^(person|group)$`.
+fn choices(schema: &Value) -> Vec<&str> {
+    let pattern = schema["pattern"].as_str().unwrap_or_default();
+    let words = pattern.strip_prefix("^(").and_then(|rest| rest.strip_suffix(")$"));
+    words.map(|words| words.split('|').collect()).unwrap_or_default()
+}
+
 /// Everything in which `value` does not fit its schema, as sentences.
 pub(super) fn objections(schema: &Value, value: &Value) -> Vec<Message> {
     if let Some(ways) = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array()) {
@@ -111,6 +118,10 @@ fn of_text(schema: &Value, text: &str) -> Vec<Message> {
     if let Some(most) = schema["maxLength"].as_i64().filter(|most| letters > *most) {
         found.push(Message::new("api-field-long").with("n", most));
     }
+    let choices = choices(schema);
+    if !choices.is_empty() && !choices.contains(&text) {
+        return vec![Message::new("api-field-choice").with("choices", choices.join(", "))];
+    }
     let form = schema["format"].as_str().unwrap_or_default();
     let fits = match form {
         "uuid" => text.len() == 36 && text.parse::<kernel::Id<()>>().is_ok(),
@@ -183,6 +194,9 @@ mod tests {
         assert_eq!(keys(&limit, &json!(0)), ["api-field-least"]);
         assert_eq!(keys(&limit, &json!(201)), ["api-field-most"]);
         assert_eq!(keys(&limit, &json!("7")), ["api-field-type"]);
+        let kind = json!({ "type": ["string", "null"], "pattern": "^(person|group)$" });
+        assert_eq!(keys(&kind, &json!("group")), Vec::<&str>::new());
+        assert_eq!(keys(&kind, &json!("xyz")), ["api-field-choice"]);
         assert_eq!(keys(&limit, &json!(1.5)), ["api-field-type"]);
         assert_eq!(keys(&json!({ "type": "integer" }), &json!(u64::MAX)), ["api-field-most"]);
         assert!(keys(&limit, &json!(200)).is_empty());

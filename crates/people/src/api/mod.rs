@@ -1,6 +1,8 @@
 //! The register for other programs.
 
-use kernel::{Act, Id, Kind, Message, Person, Refusal};
+mod parts;
+
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -10,7 +12,7 @@ use web::{
 };
 
 use crate::{
-    EDIT, MERGE, PartyKind, Profile, Sex, VIEW, contacts, identifiers, merging, names,
+    EDIT, MERGE, PartyKind, Profile, Sex, VIEW, addresses, contacts, identifiers, merging, names,
     parties::{self, Entered},
     register::{self, Asked},
     relationships::{self, NewRelationship, Relation},
@@ -29,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/parties/{id}/merge", merge, join)
         .post("/api/v1/parties/{id}/split", merge, part)
         .routes()
+        .and(parts::routes())
 }
 
 /// A party as a list shows it.
@@ -52,6 +55,9 @@ struct PartyInList {
 /// A way to reach a party.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct ContactOfParty {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<contacts::Contact>,
     /// `whatsapp`, `phone`, `email` or `other`.
     kind: String,
     /// A number in E.164 without the plus sign, an address in lower case.
@@ -65,10 +71,29 @@ struct ContactOfParty {
 /// A further name.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct NameOfParty {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<names::Name>,
     /// `legal`, `known-as`, `former` or `acronym`.
     kind: String,
     /// The name.
     name: String,
+}
+
+/// A further address.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct AddressOfParty {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<addresses::Address>,
+    /// What it is to them: `kos`, `kantor`.
+    label: Option<String>,
+    /// The village, or any other place.
+    village: String,
+    /// The village's official code, where it is one of the town's.
+    area: Option<String>,
+    /// Street and house.
+    address: Option<String>,
 }
 
 /// A number somebody gave; sealed, so that only its ends are told.
@@ -83,6 +108,9 @@ struct IdentifierOfParty {
 /// A language, or what makes a visit possible.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct TraitOfParty {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<traits::Trait>,
     /// `language` or `accommodation`.
     kind: String,
     /// `large-print`
@@ -138,6 +166,8 @@ struct Party {
     area: Option<String>,
     /// Street and house.
     address: Option<String>,
+    /// Further addresses, after the one of these facts.
+    addresses: Vec<AddressOfParty>,
     /// What the desk should know.
     note: Option<String>,
     /// Languages, and what makes a visit possible.
@@ -152,8 +182,9 @@ impl Party {
     fn of(tx: &mut Tx<'_>, id: Id<Person>) -> Result<Self> {
         let party = parties::living(tx, id)?;
         let id = party.id;
-        let named = |one: names::Name| NameOfParty { kind: one.kind.to_string(), name: one.name };
+        let named = |one: names::Name| NameOfParty { id: one.id, kind: one.kind.to_string(), name: one.name };
         let reached = |one: contacts::Contact| ContactOfParty {
+            id: one.id,
             kind: one.kind.to_string(),
             value: one.value,
             label: one.label,
@@ -162,11 +193,20 @@ impl Party {
         let numbered =
             |one: identifiers::Identifier| IdentifierOfParty { scheme: one.scheme, masked: one.masked };
         let helped = |one: traits::Trait| TraitOfParty {
+            id: one.id,
             kind: one.kind.to_string(),
             code: one.code,
             sentence: one.sentence,
         };
+        let lived = |one: addresses::Address| AddressOfParty {
+            id: one.id,
+            label: one.label,
+            village: one.village,
+            area: one.area,
+            address: one.address,
+        };
         Ok(Self {
+            addresses: addresses::of(tx, id)?.into_iter().map(lived).collect(),
             names: names::of(tx, id)?.into_iter().map(named).collect(),
             contacts: contacts::of(tx, id)?.into_iter().map(reached).collect(),
             identifiers: identifiers::of(tx, id)?.into_iter().map(numbered).collect(),
@@ -237,7 +277,7 @@ async fn list(visit: ApiVisit, asked: ListParties) -> Result<List<PartyInList>, 
     let found = visit
         .read(move |tx| match whole {
             true => register::all(tx, kind, after, limit),
-            false => register::find(tx, &Asked { words, kind }, limit),
+            false => register::find(tx, &Asked { words, kind, coded: false }, limit),
         })
         .await?;
     let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
@@ -295,6 +335,15 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether a party of this kind can have what is said.
+    fn fit(&self, kind: PartyKind) -> Result<()> {
+        let said = [("born", self.born.is_some()), ("sex", self.sex.is_some())];
+        let wrong = said.into_iter().filter(|(_, said)| *said && kind != PartyKind::Person);
+        let reasons =
+            wrong.map(|(field, _)| Reason { field: Some(field), message: Message::new("party-no-person") });
+        Ok(Refusal::unless_empty(Kind::Invalid, reasons.collect())?)
+    }
+
     /// What the register keeps of somebody with this name.
     pub fn profile(&self, name: &str) -> Profile {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -341,6 +390,7 @@ async fn enter(post: ApiPost, asked: EnterParty) -> Result<Created<Party>, Failu
 fn entered(tx: &mut Tx<'_>, act: &Act, asked: &EnterParty) -> Result<Party> {
     let profile = asked.facts.profile(&asked.name);
     let kind = asked.kind.as_deref().map_or(Ok(PartyKind::Person), str::parse)?;
+    asked.facts.fit(kind)?;
     match parties::register(tx, act, kind, &profile, asked.anyway.unwrap_or_default())? {
         Entered::New(id) => Party::of(tx, id),
         Entered::Alike(alike) => {
@@ -375,6 +425,7 @@ async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versioned<Party>, F
             if before.changed_at.as_millisecond() != version {
                 return Ok(None);
             }
+            asked.facts.fit(before.kind)?;
             parties::change(tx, act, before.id, &asked.facts.profile(&asked.name))?;
             Party::of(tx, before.id).map(Some)
         })

@@ -1,0 +1,254 @@
+//! What belongs to a party besides its basic facts: further names, ways to reach it, further addresses, languages and
+//! needs. Each is added and taken away; the answer is the party as it is then.
+
+use kernel::{Act, Id, Person};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::{Result, Tx};
+use web::{
+    Access, Failure, Routes,
+    api::{Api, ApiPost, Created, Json},
+};
+
+use super::Party;
+use crate::{
+    EDIT,
+    addresses::{self, Address},
+    contacts::{self, Contact},
+    names::{self, Name},
+    parties,
+    traits::{self, Trait},
+};
+
+/// Their addresses under `/api/v1/parties/{id}`.
+pub(super) fn routes() -> Routes {
+    let edit = Access::Can(EDIT);
+    Api::of("people")
+        .post("/api/v1/parties/{id}/names", edit, add_name)
+        .delete("/api/v1/parties/{id}/names/{name}", edit, remove_name)
+        .post("/api/v1/parties/{id}/contacts", edit, add_contact)
+        .post("/api/v1/parties/{id}/contacts/{contact}/first", edit, prefer_contact)
+        .delete("/api/v1/parties/{id}/contacts/{contact}", edit, remove_contact)
+        .post("/api/v1/parties/{id}/addresses", edit, add_address)
+        .post("/api/v1/parties/{id}/addresses/{address}/first", edit, prefer_address)
+        .delete("/api/v1/parties/{id}/addresses/{address}", edit, remove_address)
+        .post("/api/v1/parties/{id}/traits", edit, add_trait)
+        .delete("/api/v1/parties/{id}/traits/{part}", edit, remove_trait)
+        .routes()
+}
+
+/// Runs a use case about the entry that `id` leads to; the party as it is then.
+async fn done<T: Send + 'static>(
+    post: ApiPost,
+    id: Id<Person>,
+    mut f: impl FnMut(&mut Tx<'_>, &Act, Id<Person>) -> Result<T> + Send + 'static,
+) -> std::result::Result<Party, Failure> {
+    let party = post.write(move |tx, act| {
+        let party = parties::living(tx, id)?.id;
+        f(tx, act, party)?;
+        Party::of(tx, party)
+    });
+    Ok(party.await?)
+}
+
+fn made(party: Party) -> Created<Party> {
+    Created(party.address(), party)
+}
+
+/// Adds a further name, by which the party is found from now on.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddName {
+    /// Whose name it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// `legal`, `known-as`, `former` or `acronym`.
+    #[schemars(regex(pattern = "^(legal|known-as|former|acronym)$"), example = &"known-as")]
+    kind: String,
+    /// The name.
+    #[schemars(length(min = 1, max = 200), example = &"Meis")]
+    name: String,
+}
+
+async fn add_name(post: ApiPost, asked: AddName) -> std::result::Result<Created<Party>, Failure> {
+    let AddName { id, kind, name } = asked;
+    let add = move |tx: &mut Tx<'_>, act: &Act, party| names::add(tx, act, party, kind.parse()?, &name);
+    done(post, id, add).await.map(made)
+}
+
+/// Takes a further name away.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveName {
+    /// Whose name it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `names`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    name: Id<Name>,
+}
+
+async fn remove_name(post: ApiPost, asked: RemoveName) -> std::result::Result<Json<Party>, Failure> {
+    done(post, asked.id, move |tx, act, party| names::remove(tx, act, party, asked.name)).await.map(Json)
+}
+
+/// Adds a way to reach a party, after those it has.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddContact {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// `whatsapp`, `phone`, `email` or `other`.
+    #[schemars(regex(pattern = "^(whatsapp|phone|email|other)$"), example = &"whatsapp")]
+    kind: String,
+    /// A number in any spelling, an address.
+    #[schemars(length(min = 1, max = 200), example = &"0812-3456-7890")]
+    value: String,
+    /// Whose it is, when it is not their own: `ibu`.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    label: Option<String>,
+    /// Whether the library may send messages there; it may where nothing is said.
+    #[serde(default)]
+    told: Option<bool>,
+}
+
+async fn add_contact(post: ApiPost, asked: AddContact) -> std::result::Result<Created<Party>, Failure> {
+    let AddContact { id, kind, value, label, told } = asked;
+    let (label, told) = (label.unwrap_or_default(), told.unwrap_or(true));
+    let add = move |tx: &mut Tx<'_>, act: &Act, party| {
+        // A number as this API tells it has no plus sign.
+        let typed = if crate::phone::is_well_formed(&value) { format!("+{value}") } else { value.clone() };
+        contacts::add(tx, act, party, kind.parse()?, &typed, &label, told)
+    };
+    done(post, id, add).await.map(made)
+}
+
+/// Puts a way to reach a party before its others.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct PreferContact {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `contacts`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    contact: Id<Contact>,
+}
+
+async fn prefer_contact(post: ApiPost, asked: PreferContact) -> std::result::Result<Json<Party>, Failure> {
+    let prefer = move |tx: &mut Tx<'_>, act: &Act, party| contacts::prefer(tx, act, party, asked.contact);
+    done(post, asked.id, prefer).await.map(Json)
+}
+
+/// Takes a way to reach a party away.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveContact {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `contacts`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    contact: Id<Contact>,
+}
+
+async fn remove_contact(post: ApiPost, asked: RemoveContact) -> std::result::Result<Json<Party>, Failure> {
+    let remove = move |tx: &mut Tx<'_>, act: &Act, party| contacts::remove(tx, act, party, asked.contact);
+    done(post, asked.id, remove).await.map(Json)
+}
+
+/// Adds an address after the first, which stands among the basic facts.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddAddress {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// A village of the town by code or name, or any other place.
+    #[schemars(length(min = 1, max = 500), example = &"Kinilow")]
+    place: String,
+    /// Street and house.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    street: Option<String>,
+    /// What it is to them: `kos`, `kantor`.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    called: Option<String>,
+}
+
+async fn add_address(post: ApiPost, asked: AddAddress) -> std::result::Result<Created<Party>, Failure> {
+    let AddAddress { id, place, street, called } = asked;
+    let (street, called) = (street.unwrap_or_default(), called.unwrap_or_default());
+    let add =
+        move |tx: &mut Tx<'_>, act: &Act, party| addresses::add(tx, act, party, &place, &street, &called);
+    done(post, id, add).await.map(made)
+}
+
+/// Puts an address first: it stands among the basic facts from now on, and the one that stood there after it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct PreferAddress {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `addresses`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    address: Id<Address>,
+}
+
+async fn prefer_address(post: ApiPost, asked: PreferAddress) -> std::result::Result<Json<Party>, Failure> {
+    let prefer = move |tx: &mut Tx<'_>, act: &Act, party| addresses::prefer(tx, act, party, asked.address);
+    done(post, asked.id, prefer).await.map(Json)
+}
+
+/// Takes a further address away.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveAddress {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `addresses`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    address: Id<Address>,
+}
+
+async fn remove_address(post: ApiPost, asked: RemoveAddress) -> std::result::Result<Json<Party>, Failure> {
+    let remove = move |tx: &mut Tx<'_>, act: &Act, party| addresses::remove(tx, act, party, asked.address);
+    done(post, asked.id, remove).await.map(Json)
+}
+
+/// Adds a language, or what makes a visit possible: the accommodation, never the diagnosis.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddTrait {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// `language` or `accommodation`.
+    #[schemars(regex(pattern = "^(language|accommodation)$"), example = &"accommodation")]
+    kind: String,
+    /// `large-print`; `other` with a sentence.
+    #[schemars(length(min = 1, max = 40), example = &"large-print")]
+    code: String,
+    /// A sentence to it, in their own words.
+    #[serde(default)]
+    sentence: Option<String>,
+}
+
+async fn add_trait(post: ApiPost, asked: AddTrait) -> std::result::Result<Created<Party>, Failure> {
+    let AddTrait { id, kind, code, sentence } = asked;
+    let sentence = sentence.unwrap_or_default();
+    let add =
+        move |tx: &mut Tx<'_>, act: &Act, party| traits::add(tx, act, party, kind.parse()?, &code, &sentence);
+    done(post, id, add).await.map(made)
+}
+
+/// Takes a language or a need away.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveTrait {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `traits`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    part: Id<Trait>,
+}
+
+async fn remove_trait(post: ApiPost, asked: RemoveTrait) -> std::result::Result<Json<Party>, Failure> {
+    done(post, asked.id, move |tx, act, party| traits::remove(tx, act, party, asked.part)).await.map(Json)
+}
