@@ -555,14 +555,6 @@ fn a_childs_consent_is_withdrawn_while_a_loan_is_open_and_the_loan_still_comes_b
 }
 
 #[test]
-fn every_statement_is_one_the_engine_knows() {
-    in_town(|town| {
-        let refused = town.store.prepare_all().unwrap();
-        assert!(refused.is_empty(), "{refused:?}");
-    });
-}
-
-#[test]
 fn a_checkout_asks_the_database_little_and_no_more_for_a_member_with_many_loans() {
     in_town(|town| {
         let member = town.member("Petugas Rajin", "petugas");
