@@ -1,55 +1,22 @@
-// Starts the program with a fresh demo town and walks through it in a real browser.
+// Walks through the demo town in a real browser: the files of journeys side by side, each in a town of its own.
 //   node run.mjs PATH-TO-MAPALUS [NAME…]      only journeys whose name contains one of the words
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { sink } from './sink.mjs';
+import { found, opened } from './town.mjs';
 
 const [program, ...wanted] = process.argv.slice(2);
-// A port of this machine that the program may ask, for the journey with an institution's own sign-in.
-const peer = await new Promise((resolve) => {
-  const finder = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = finder.address();
-    finder.close(() => resolve(port));
-  });
-});
-const mail = await sink();
 const folder = mkdtempSync(join(tmpdir(), 'mapalus-browser-'));
-const server = spawn(program, ['demo', '--data', join(folder, 'demo'), '--listen', '127.0.0.1:0', '--lang', 'en'], {
-  env: { ...process.env, MAPALUS_LOG: 'warn', MAPALUS_PEERS: `["127.0.0.1:${peer}"]`,
-    MAPALUS_MAIL_SERVER: `smtp+plain://127.0.0.1:${mail.port}`, MAPALUS_MAIL_FROM: 'Perpustakaan Tomohon <pustaka@tomohonkota.example>' },
-});
-
-/// The address, and what the demo says one can try.
-function opened() {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (chunk) => {
-      said += chunk;
-      const base = said.match(/https?:\/\/\S+?(?=\/? )/)?.[0];
-      const member = said.match(/member \((\S+)\)/)?.[1];
-      const copy = said.match(/copy \((\S+)\)/)?.[1];
-      const password = said.match(/meja \/ (\S+)/)?.[1];
-      if (base && member && copy && password) resolve({ base, member, copy, password });
-    };
-    server.stdout.on('data', hear);
-    server.stderr.on('data', (chunk) => process.stderr.write(chunk));
-    server.on('exit', (code) => reject(new Error(`the program ended (${code}): ${said}`)));
-    setTimeout(() => reject(new Error(`the program did not open in time: ${said}`)), 300_000).unref();
-  });
-}
-
-const town = { ...(await opened()), peer, letters: mail.letters };
+const founded = join(folder, 'founded');
+await found(program, founded);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
 /// A browser of its own, in Indonesian unless told otherwise; a page that logs an error fails its journey.
-async function visitor({ lang = 'id', js = true, width = 1366, height = 768, theme = 'light', as } = {}) {
+async function visitor(town, { lang = 'id', js = true, width = 1366, height = 768, theme = 'light', as } = {}) {
   const context = await browser.newContext({
     baseURL: town.base, javaScriptEnabled: js, viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce',
   });
@@ -62,46 +29,64 @@ async function visitor({ lang = 'id', js = true, width = 1366, height = 768, the
     await page.goto('/');
     await page.locator('button[name=lang][value=en]').first().click();
   }
-  if (as) await signIn(page, as);
+  if (as) await signIn(page, as, town.password);
   return page;
 }
 
-async function signIn(page, login) {
+async function signIn(page, login, password) {
   await page.goto('/masuk');
   await page.fill('#login', login);
-  await page.fill('#password', town.password);
+  await page.fill('#password', password);
   await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/masuk')), page.press('#password', 'Enter')]);
+}
+
+/// Walks one journey; its complaint, if it has one.
+async function walked(name, walk, town) {
+  const pages = [];
+  const open = async (how) => {
+    const page = await visitor(town, how);
+    pages.push(page);
+    return page;
+  };
+  try {
+    await walk({ open, town });
+    const complaints = pages.flatMap((page) => page.complaints);
+    if (complaints.length) throw new Error(`the browser complains: ${complaints.join(' | ')}`);
+    return null;
+  } catch (error) {
+    for (const [n, page] of process.env.SHOTS ? pages.entries() : []) {
+      await page.screenshot({ path: join(process.env.SHOTS, `${name.replaceAll(/\W+/g, '-')}-${n}.png`), fullPage: true }).catch(() => {});
+    }
+    return String(error.stack ?? error).replace(/^/gm, '      ');
+  } finally {
+    for (const page of pages) await page.context().close();
+  }
 }
 
 let passed = 0;
 const failed = [];
-const files = readdirSync(new URL('journeys/', import.meta.url)).filter((name) => name.endsWith('.mjs')).sort();
-for (const file of files) {
-  const journeys = (await import(new URL(`journeys/${file}`, import.meta.url))).default;
-  for (const [name, walk] of Object.entries(journeys)) {
-    if (wanted.length && !wanted.some((word) => name.includes(word))) continue;
-    const pages = [];
-    const open = async (how) => { const page = await visitor(how); pages.push(page); return page; };
-    try {
-      await walk({ open, town });
-      const complaints = pages.flatMap((page) => page.complaints);
-      if (complaints.length) throw new Error(`the browser complains: ${complaints.join(' | ')}`);
-      passed += 1;
-      console.log(`ok    ${name}`);
-    } catch (error) {
-      failed.push(name);
-      console.log(`FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, '      ')}`);
-      for (const [n, page] of pages.entries()) {
-        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name.replaceAll(/\W+/g, '-')}-${n}.png`), fullPage: true }).catch(() => {});
-      }
-    }
-    for (const page of pages) await page.context().close();
+async function file(name) {
+  const all = Object.entries((await import(new URL(`journeys/${name}`, import.meta.url))).default);
+  const journeys = all.filter(([name]) => !wanted.length || wanted.some((word) => name.includes(word)));
+  if (!journeys.length) return;
+  const town = await opened(program, founded, join(folder, name));
+  for (const [name, walk] of journeys) {
+    const start = Date.now();
+    const complaint = await walked(name, walk, town);
+    const seconds = `${((Date.now() - start) / 1000).toFixed(1)} s`.padStart(7);
+    console.log(complaint ? `FAIL${seconds}  ${name}\n${complaint}` : `ok  ${seconds}  ${name}`);
+    if (complaint) failed.push(name); else passed += 1;
   }
+  await town.close();
 }
+
+// The longest first, so that no core is left alone with one at the end.
+const journeys = new URL('journeys/', import.meta.url);
+const size = (name) => statSync(new URL(name, journeys)).size;
+const waiting = readdirSync(journeys).filter((name) => name.endsWith('.mjs')).sort((a, b) => size(a) - size(b));
+const lane = async () => { while (waiting.length) await file(waiting.pop()); };
+await Promise.all(Array.from({ length: availableParallelism() }, lane));
 await browser.close();
-server.removeAllListeners('exit');
-server.kill('SIGTERM');
-await new Promise((resolve) => server.on('exit', resolve));
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);

@@ -13,9 +13,7 @@ use store::{Result, Tx};
 use crate::reminders;
 
 /// How far ahead of today due dates mostly are.
-const NEAR_DAYS: i64 = 60;
-/// How many days more are looked at: what comes after could not have moved a date to before it.
-const MARGIN_DAYS: i64 = 40;
+const NEAR_DAYS: i64 = 35;
 
 /// Whose opening days a due date goes by: those of the copy's branch, of the desk's, or of the one the member is at
 /// home at, where they are at home at one (circulation.md 13).
@@ -51,7 +49,8 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 /// Asks `rule` for a due date by the opening days that decide about `copy`, lent to `member` at `desk`. It is shown the special
-/// days near today first; nearly always it looks no further.
+/// days near today first; nearly always it looks no further. A rule takes the first day that is open, forwards or
+/// backwards, so what it says about a near day stands on near days alone, as long as there is a week to fall back on.
 pub(crate) fn by_calendar(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -70,10 +69,10 @@ pub(crate) fn by_calendar(
         }
     };
     let today = act.today();
-    let known = today.saturating_add((NEAR_DAYS + MARGIN_DAYS).days());
     let near = today.saturating_add(NEAR_DAYS.days());
-    match rule(&library::calendar_between(tx, place, today, known)?) {
-        Some(due) if act.at(due).today() <= near => Ok(Some(due)),
+    let calendar = library::calendar_between(tx, place, today, near)?;
+    match rule(&calendar) {
+        Some(due) if calendar.has_week() && act.at(due).today() <= near => Ok(Some(due)),
         _ => Ok(rule(&library::calendar(tx, place, today)?)),
     }
 }

@@ -5,6 +5,7 @@
 //! has. It opens no account and gives no role.
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
+use notices::addresses;
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge,
     PkceCodeVerifier, RedirectUrl, Scope,
@@ -300,6 +301,11 @@ pub fn recognised(
         vals![email],
     )?;
     let [(person,)] = found.as_slice() else { return Err(unknown().into()) };
+    // What stands in the register may have been written by another colleague: only who has shown the address to be
+    // theirs is found by it, and only once.
+    if !addresses::is_shown(tx, *person, email)? || is_linked(tx, *person)? {
+        return Err(unknown().into());
+    }
     link(tx, act, *person, stranger)?;
     Ok(*person)
 }

@@ -74,7 +74,12 @@ impl Calendar {
 
     /// Whether any hours at all are known; a new library may not have set them yet (circulation.md 12).
     pub fn is_set(&self) -> bool {
-        self.week.iter().any(|hours| !hours.is_empty()) || self.exceptions.iter().any(|e| !e.hours.is_empty())
+        self.has_week() || self.exceptions.iter().any(|e| !e.hours.is_empty())
+    }
+
+    /// Whether an ordinary week opens at all.
+    pub fn has_week(&self) -> bool {
+        self.week.iter().any(|hours| !hours.is_empty())
     }
 
     /// Whether the place opens at all on `day`. A calendar without any hours counts as always open.

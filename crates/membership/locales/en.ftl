@@ -126,6 +126,7 @@ member-restored = Put back as it was.
 member-account = Account for signing in
 member-account-none = No account yet. With one, the member sees their loans from home.
 member-account-make = Make an account
+member-login-colleague = This person works here. The head gives colleagues their passwords, at Accounts.
 member-login-closed = This membership has been ended. Renew it first, then make the account.
 
 ## My page

@@ -123,6 +123,7 @@ member-restored = Dikembalikan seperti semula.
 member-account = Akun untuk masuk
 member-account-none = Belum ada akun. Dengan akun, anggota melihat pinjamannya dari rumah.
 member-account-make = Buatkan akun
+member-login-colleague = Orang ini bekerja di sini. Kata sandi petugas diberikan oleh kepala, di halaman Akun.
 member-login-closed = Keanggotaan ini sudah diakhiri. Perpanjang dulu, lalu buatkan akunnya.
 
 ## Halaman saya

@@ -1,14 +1,14 @@
 //! Memberships: begun, changed, renewed, blocked, ended.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
-use platform::{accounts, audit, events, library::Branch, sequence};
+use platform::{audit, events, library::Branch, sequence};
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
     Basis, Ground, Term,
     bases::{self, NewBasis},
-    families, plans, rules, settings,
+    families, plans, rules, settings, sign_in,
 };
 pub use crate::{
     model::{Details, Member, NewMember, Standing},
@@ -299,9 +299,7 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
         }
     }
     tx.exec(sql!("UPDATE member SET closed_at = ?2 WHERE person = ?1"), vals![person, act.at])?;
-    if accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none()) {
-        accounts::close(tx, act, person)?;
-    }
+    sign_in::close(tx, act, person)?;
     told(
         tx,
         act,

@@ -6,7 +6,7 @@ use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::parties;
 use platform::{audit, events, sequence};
 use serde::{Deserialize, Serialize};
-use store::{FromRow, Result, Tx, containing, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 use web::Holding;
 
 /// Somebody was forgotten; the subject is the id that stays.
@@ -88,27 +88,47 @@ fn forget(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) 
         (holding.erase)(tx, act, person)?;
     }
     for name in named {
-        // Entries about others that name them too, and answers kept for clients that ask again: both are JSON.
-        let written = serde_json::Value::from(name).to_string();
-        let name = containing(written.trim_matches('"'));
-        tx.exec(sql!("DELETE FROM audit_detail WHERE detail LIKE ?1 ESCAPE '~'"), vals![name])?;
-        tx.exec(sql!("DELETE FROM idempotency WHERE reply LIKE ?1 ESCAPE '~'"), vals![name])?;
+        unname(tx, person, &name)?;
     }
     Ok(())
 }
 
-/// What the journal may call somebody: names and the number on the card. A word of three letters would be a part of
-/// too much else.
+/// Takes `name` out of what is kept as JSON about others: out of the journal's details, and out of answers kept for
+/// clients that ask again. Only a whole value is the name; a part of a longer one is somebody else's, and so is the
+/// same name in an entry about somebody who bears it too.
+fn unname(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
+    let value = serde_json::Value::from(name).to_string();
+    // REPLACE minds capitals on both engines, which LIKE does not; what follows a value is never the colon of a key.
+    tx.exec(
+        sql!(
+            "DELETE FROM audit_detail WHERE
+                 REPLACE(REPLACE(REPLACE(detail, ?1 || ',', ''), ?1 || '}', ''), ?1 || ']', '') <> detail
+                 AND NOT EXISTS (SELECT 1 FROM audit a JOIN party p ON p.id = a.subject
+                     WHERE a.seq = audit_detail.seq AND p.id <> ?2 AND p.name = ?3)"
+        ),
+        vals![value, person, name],
+    )?;
+    tx.exec(
+        sql!(
+            "UPDATE idempotency SET reply = REPLACE(REPLACE(REPLACE(reply,
+                 ?1 || ',', '\"—\",'), ?1 || '}', '\"—\"}'), ?1 || ']', '\"—\"]')"
+        ),
+        vals![value],
+    )
+    .map(drop)
+}
+
+/// What the journal may call somebody: names and the number on the card.
 fn names(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = tx.all(
         sql!(
             "SELECT name FROM party WHERE id = ?1 OR merged_into = ?1
-             UNION SELECT name FROM party_name WHERE party = ?1
-             UNION SELECT code FROM handle WHERE party = ?1"
+             UNION SELECT name FROM party_name WHERE party = ?1 OR party IN (SELECT id FROM party WHERE merged_into = ?1)
+             UNION SELECT code FROM handle WHERE party = ?1 OR party IN (SELECT id FROM party WHERE merged_into = ?1)"
         ),
         vals![person],
     )?;
-    Ok(rows.into_iter().map(|(name,)| name).filter(|name| name.chars().count() > 3).collect())
+    Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
 /// That this id was forgotten, if it was.

@@ -16,7 +16,11 @@ const LONGEST_WORD: usize = 64;
 /// Beginnings of this many letters have their own postings, so short prefixes stay fast.
 pub(crate) const LONGEST_BEGINNING: usize = 4;
 /// Stands before a stem in the term dictionary. Sorts below every letter and digit.
-pub(crate) const STEM_MARK: char = '#';
+const STEM_MARK: char = '#';
+/// Stands before a word in today's spelling where it was written in an older one.
+const SPELLING_MARK: char = '$';
+/// Letters of the spellings of 1901 and 1947, and what they are since 1972. A *j* alone may be either, and is left.
+const SPELLINGS: [(&str, &str); 5] = [("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny")];
 
 /// A piece of text between separators, and whether a hyphen alone parts it from the piece before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +158,25 @@ pub(crate) fn stem_term(folded: &str) -> String {
     term
 }
 
+/// Whether a term of the dictionary is one of ours rather than a word.
+pub(crate) fn is_marked(term: &str) -> bool {
+    term.starts_with([STEM_MARK, SPELLING_MARK])
+}
+
+/// A folded word in today's spelling, where it has letters of an older one: *soekarno* → *sukarno*.
+pub(crate) fn todays(folded: &str) -> Option<String> {
+    let old = |(old, _): &(&str, &str)| folded.contains(old);
+    if !SPELLINGS.iter().any(old) {
+        return None;
+    }
+    Some(SPELLINGS.iter().fold(folded.to_owned(), |word, (old, new)| word.replace(old, new)))
+}
+
+/// The term under which a word written in an older spelling is found by today's.
+pub(crate) fn spelling_term(todays: &str) -> String {
+    format!("{SPELLING_MARK}{todays}")
+}
+
 /// How a field's text becomes terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cut {
@@ -210,6 +233,7 @@ impl Cut {
             }
             Cut::Plain | Cut::Marks => {}
         }
+        tokens.extend(todays(&word).map(|word| token(position, spelling_term(&word))));
         tokens.push(token(position, word));
     }
 }
@@ -279,6 +303,16 @@ mod tests {
         let compounds: Vec<_> = compounds(&pieces).collect();
         assert_eq!(compounds.len(), 2);
         assert_eq!(joined(compounds[1]).as_deref(), Some("alquran"));
+    }
+
+    #[test]
+    fn an_older_spelling_is_told_in_todays() {
+        for (old, new) in
+            [("soekarno", "sukarno"), ("tjerita", "cerita"), ("njanji", "nyanyi"), ("djoeang", "juang")]
+        {
+            assert_eq!(todays(old).as_deref(), Some(new));
+        }
+        assert_eq!(todays("sukarno"), None);
     }
 
     #[test]

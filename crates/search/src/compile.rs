@@ -3,12 +3,12 @@
 
 use std::ops::Bound;
 
-use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
     Query as TantivyQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field as Handle, IndexRecordOption};
+use tantivy::{Searcher, Term};
 
 use crate::analyser::{self, Piece};
 use crate::query::{self, Clause, Field, Query, What};
@@ -28,12 +28,18 @@ const OTHER_WHOLE_TITLE: f32 = 50_000.0;
 const WHOLE_LABEL: f32 = 25_000.0;
 const PHRASE_IN_TITLE: f32 = 2.0;
 const BEGINNING: f32 = 0.3;
+/// The word in another spelling of Indonesian.
+const SPELLING: f32 = 0.5;
 /// So much less than the word itself that no frequency makes up for it.
 const SYNONYM: f32 = 0.01;
+/// Words of no more letters are in every third title: alone they say nothing about what somebody looks for.
+const LIGHT: usize = 2;
+/// A number of four digits in this span may be the year of publication.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
 
 /// A query's text, read and ready to be turned into Tantivy's terms.
 pub(crate) struct Compiled {
-    required: Vec<Boxed>,
+    required: Vec<Demand>,
     excluded: Vec<Boxed>,
     better: Vec<(Occur, Boxed)>,
     whole: Vec<(Occur, Boxed)>,
@@ -42,8 +48,15 @@ pub(crate) struct Compiled {
     pub browsing: bool,
 }
 
+/// What an entry must have.
+struct Demand {
+    query: Boxed,
+    /// Not enough by itself.
+    light: bool,
+}
+
 /// Reads and compiles the text of a query.
-pub(crate) fn compile(fields: &Fields, synonyms: &Synonyms, query: &Query) -> Compiled {
+pub(crate) fn compile(searcher: &Searcher, fields: &Fields, synonyms: &Synonyms, query: &Query) -> Compiled {
     let mut compiled = Compiled {
         required: Vec::new(),
         excluded: Vec::new(),
@@ -62,7 +75,7 @@ pub(crate) fn compile(fields: &Fields, synonyms: &Synonyms, query: &Query) -> Co
         let (now, later) = rest.split_at(together);
         let before = compiled.required.len();
         for (number, clause) in now.iter().enumerate() {
-            compiled.add(fields, clause, query.exact, later.is_empty() && number + 1 == together);
+            compiled.add(searcher, fields, clause, query.exact, later.is_empty() && number + 1 == together);
         }
         compiled.or_else(fields, before, now[0].field, others);
         rest = later;
@@ -85,8 +98,7 @@ fn clauses(query: &Query) -> Vec<Clause> {
 }
 
 impl Compiled {
-    /// The query demanding at least this many of the words (all of them if `None`). None when there
-    /// is nothing to look for.
+    /// The query demanding all the words, or at least so many of those that say something.
     pub(crate) fn query(&self, at_least: Option<usize>) -> Boxed {
         if self.browsing {
             return Box::new(AllQuery);
@@ -96,12 +108,17 @@ impl Compiled {
                 if self.excluded.is_empty() { Box::new(EmptyQuery) } else { Box::new(AllQuery) };
             vec![(Occur::Must, everything)]
         } else {
-            let words = self.required.iter().map(|query| query.box_clone());
+            let words = |light: bool| {
+                let these = self.required.iter().filter(move |demand| demand.light == light);
+                these.map(|demand| demand.query.box_clone())
+            };
             match at_least {
-                None => words.map(|word| (Occur::Must, word)).collect(),
+                None => words(false).chain(words(true)).map(|word| (Occur::Must, word)).collect(),
                 Some(least) => {
-                    let some = BooleanQuery::union_with_minimum_required_clauses(words.collect(), least);
-                    vec![(Occur::Must, Box::new(some) as Boxed)]
+                    let some =
+                        BooleanQuery::union_with_minimum_required_clauses(words(false).collect(), least);
+                    let light = words(true).map(|word| (Occur::Should, word));
+                    std::iter::once((Occur::Must, Box::new(some) as Boxed)).chain(light).collect()
                 }
             }
         };
@@ -116,9 +133,10 @@ impl Compiled {
         Box::new(BooleanQuery::new(either))
     }
 
-    /// Words and phrases demanded.
-    pub(crate) fn words(&self) -> usize {
-        self.required.len()
+    /// How many words and phrases that say something are demanded, and whether there are others.
+    pub(crate) fn words(&self) -> (usize, bool) {
+        let heavy = self.required.iter().filter(|demand| !demand.light).count();
+        (heavy, heavy < self.required.len())
     }
 
     /// Leaves out the clauses of whole titles and labels when none is like that: most often.
@@ -145,7 +163,7 @@ impl Compiled {
             Field::CallNumber => &[(fields.label, WHOLE_LABEL)],
             _ => return Vec::new(),
         };
-        let line = analyser::fold_line(&query.text);
+        let line = query::signed_line(&query.text).unwrap_or_else(|| analyser::fold_line(&query.text));
         places.iter().map(|(place, score)| (Term::from_field_text(*place, &line), *score)).collect()
     }
 
@@ -156,7 +174,7 @@ impl Compiled {
         }
     }
 
-    fn add(&mut self, fields: &Fields, clause: &Clause, exact: bool, last: bool) {
+    fn add(&mut self, searcher: &Searcher, fields: &Fields, clause: &Clause, exact: bool, last: bool) {
         let queries = match (&clause.what, clause.field) {
             (What::Word { text, .. } | What::Phrase(text), Field::Isbn) => number(fields, text),
             (What::Word { text, .. } | What::Phrase(text), Field::CallNumber) => call_number(fields, text),
@@ -180,13 +198,18 @@ impl Compiled {
                 for (place, compound) in compounds.into_iter().enumerate() {
                     let open = place == end && (*beginning || (last && !exact));
                     let word = Word { compound, exact, open, asked: *beginning };
-                    queries.push(self.word(fields, field, &word, &numbers));
+                    queries.push(self.word(searcher, fields, field, &word, &numbers));
                 }
                 queries
             }
         };
-        let list = if clause.excluded { &mut self.excluded } else { &mut self.required };
-        list.extend(queries);
+        if clause.excluded {
+            self.excluded.extend(queries);
+            return;
+        }
+        let (What::Word { text, .. } | What::Phrase(text)) = &clause.what;
+        let light = clause.field == Field::Everything && text.chars().count() <= LIGHT;
+        self.required.extend(queries.into_iter().map(|query| Demand { query, light }));
     }
 
     /// Lets any of the `others` stand for all the demands added since there were `before` of them.
@@ -194,7 +217,8 @@ impl Compiled {
         if others.is_empty() || self.required.len() == before {
             return;
         }
-        let mut typed = self.required.split_off(before);
+        let mut typed: Vec<Boxed> =
+            self.required.split_off(before).into_iter().map(|demand| demand.query).collect();
         let typed =
             if typed.len() == 1 { typed.remove(0) } else { Box::new(BooleanQuery::intersection(typed)) };
         let mut ways: Vec<Boxed> = vec![typed];
@@ -212,7 +236,7 @@ impl Compiled {
             };
             ways.push(Box::new(BoostQuery::new(found, SYNONYM)));
         }
-        self.required.push(Box::new(BooleanQuery::union(ways)));
+        self.required.push(Demand { query: Box::new(BooleanQuery::union(ways)), light: false });
     }
 
     fn phrase(&mut self, fields: &Fields, field: Field, pieces: &[Piece], excluded: bool) -> Vec<Boxed> {
@@ -236,7 +260,14 @@ impl Compiled {
         vec![found]
     }
 
-    fn word(&mut self, fields: &Fields, field: Field, word: &Word<'_>, numbers: &[String]) -> Boxed {
+    fn word(
+        &mut self,
+        searcher: &Searcher,
+        fields: &Fields,
+        field: Field,
+        word: &Word<'_>,
+        numbers: &[String],
+    ) -> Boxed {
         let place = handle(fields, field);
         let stemmed = !word.exact && !matches!(field, Field::Author | Field::Publisher) && !word.asked;
         let joined = analyser::joined(word.compound);
@@ -260,8 +291,32 @@ impl Compiled {
             ways.push(Box::new(BoostQuery::new(beginning(place, whole), BEGINNING)));
         }
         ways.extend(numbers.iter().map(|number| term(fields.isbn, number)));
+        if !word.exact && !word.asked {
+            ways.extend(self.other_spellings(searcher, place, whole));
+        }
+        if field == Field::Everything && is_year(whole) {
+            ways.extend(year(fields, whole));
+        }
         self.prefer(fields, field, whole, stemmed);
         if ways.len() == 1 { ways.remove(0) } else { Box::new(BooleanQuery::union(ways)) }
+    }
+
+    /// The word as it is written today where an entry has it in an older spelling, and the other way round.
+    fn other_spellings(&mut self, searcher: &Searcher, place: Handle, whole: &str) -> Vec<Boxed> {
+        let todays = analyser::todays(whole);
+        let mut forms = vec![analyser::spelling_term(todays.as_deref().unwrap_or(whole))];
+        forms.extend(todays.clone());
+        // Hardly ever is there one, and a word of one form is found faster.
+        let known = |form: &String| {
+            let term = Term::from_field_text(place, form);
+            searcher.doc_freq(&term).is_ok_and(|entries| entries > 0)
+        };
+        forms.retain(known);
+        if !forms.is_empty() {
+            self.terms.spellings.insert(todays.unwrap_or_else(|| whole.to_owned()));
+        }
+        let found = |form: String| Box::new(BoostQuery::new(term(place, &form), SPELLING)) as Boxed;
+        forms.into_iter().map(found).collect()
     }
 
     fn remember(&mut self, word: &Word<'_>, joined: Option<&str>, stemmed: bool) {
@@ -350,6 +405,10 @@ fn number(fields: &Fields, text: &str) -> Vec<Boxed> {
 
 fn call_number(fields: &Fields, text: &str) -> Vec<Boxed> {
     analyser::marks(text).map(|mark| beginning(fields.call_number, &mark)).collect()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year| YEARS.contains(&year))
 }
 
 fn year(fields: &Fields, text: &str) -> Vec<Boxed> {

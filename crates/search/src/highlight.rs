@@ -14,6 +14,8 @@ pub struct Terms {
     pub stems: BTreeSet<String>,
     /// Beginnings of words.
     pub beginnings: BTreeSet<String>,
+    /// Words in today's spelling, which may stand there in an older one.
+    pub spellings: BTreeSet<String>,
 }
 
 /// The terms in rows, which many words are held against.
@@ -22,6 +24,7 @@ struct Sought<'t> {
     /// Each with what of it every word of that stem has.
     stems: Vec<(&'t str, &'t str)>,
     beginnings: Vec<&'t str>,
+    spellings: &'t BTreeSet<String>,
 }
 
 impl Terms {
@@ -30,6 +33,7 @@ impl Terms {
             words: self.words.iter().map(String::as_str).collect(),
             stems: self.stems.iter().map(|stem| (stem.as_str(), core_of(stem))).collect(),
             beginnings: self.beginnings.iter().map(String::as_str).collect(),
+            spellings: &self.spellings,
         }
     }
 }
@@ -38,7 +42,15 @@ impl Sought<'_> {
     fn has(&self, folded: &str) -> bool {
         self.words.contains(&folded)
             || self.beginnings.iter().any(|beginning| folded.starts_with(beginning))
+            || (!self.spellings.is_empty() && self.has_spelling(folded))
             || (self.stems.iter().any(|(_, core)| folded.contains(core)) && self.has_stem(folded))
+    }
+
+    fn has_spelling(&self, folded: &str) -> bool {
+        match analyser::todays(folded) {
+            Some(todays) => self.spellings.contains(&todays),
+            None => self.spellings.contains(folded),
+        }
     }
 
     /// Asked last: to stem a word costs far more than to look into it.
@@ -93,7 +105,7 @@ mod tests {
 
     fn terms(words: &[&str], stems: &[&str], beginnings: &[&str]) -> Terms {
         let set = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        Terms { words: set(words), stems: set(stems), beginnings: set(beginnings) }
+        Terms { words: set(words), stems: set(stems), beginnings: set(beginnings), ..Terms::default() }
     }
 
     #[test]

@@ -131,6 +131,16 @@ pub(crate) fn parse(text: &str, field: Field) -> Vec<Clause> {
     clauses
 }
 
+/// A text that leaves words out, as it stands but for capitals: only a title with the same signs is the same.
+pub(crate) fn signed_line(text: &str) -> Option<String> {
+    let may_leave_out = text.split_whitespace().any(|word| word.starts_with('-'));
+    let leaves_out = || parse(text, Field::Everything).iter().any(|clause| clause.excluded);
+    (may_leave_out && leaves_out()).then(|| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase().chars().take(1000).collect()
+    })
+}
+
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }

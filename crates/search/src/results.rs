@@ -13,8 +13,8 @@ pub struct Results {
     pub facets: Facets,
     /// True when no entry had all the words and these have only some of them.
     pub only_some_words: bool,
-    /// The query with misspelt words replaced, when there are fewer than three results and the index
-    /// knows better.
+    /// The query with misspelt words replaced, when fewer than three results have all its words and more have all of
+    /// these.
     pub did_you_mean: Option<String>,
     /// The words looked for, to mark them in what is shown.
     pub terms: Terms,

@@ -10,10 +10,10 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::Entry;
 use crate::analyser::{self, Cut};
-use crate::isbn;
+use crate::{isbn, query};
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 const CLASS_PARTS: char = '\u{1f}';
 const CLASS_PLACES: char = '\u{1e}';
@@ -199,6 +199,9 @@ impl Fields {
             doc.add_text(self.other_whole_title, analyser::fold_line(other));
         }
         doc.add_text(self.whole_title, title);
+        if let Some(signed) = query::signed_line(&entry.title) {
+            doc.add_text(self.whole_title, signed);
+        }
     }
 }
 

@@ -5,13 +5,13 @@ use tantivy::{Searcher, TantivyDocument};
 
 use crate::collector::{Found, Gather};
 use crate::compile::{self, Compiled};
-use crate::query::{Query, Sort};
+use crate::query::{Filters, Query, Sort};
 use crate::results::{Hit, Results};
 use crate::{Error, Index};
 
 /// Hits further down than this are not fetched.
 const DEEPEST: usize = 10_000;
-/// Spelling is looked into when there are fewer results than this.
+/// Spelling is looked into when there are fewer results than this, or none with all the words.
 const FEW: u64 = 3;
 
 impl Index {
@@ -25,14 +25,15 @@ impl Index {
 
     fn answer(&self, query: &Query) -> tantivy::Result<Results> {
         let searcher = self.reader.searcher();
-        let mut compiled = compile::compile(&self.fields, &self.synonyms(), query);
+        let mut compiled = compile::compile(&searcher, &self.fields, &self.synonyms(), query);
         if !self.has_whole(&searcher, query)? {
             compiled.drop_whole();
         }
         let (found, only_some_words) = self.find(&searcher, query, &compiled)?;
         let may_be_misspelt = !query.exact && !compiled.browsing && !compiled.is_whole();
-        let did_you_mean = if found.total < FEW && query.offset == 0 && may_be_misspelt {
-            self.correct(&query.text)?
+        let with_all = if only_some_words { 0 } else { found.total };
+        let did_you_mean = if with_all < FEW && query.offset == 0 && may_be_misspelt {
+            self.correct(&searcher, query)?
         } else {
             None
         };
@@ -56,7 +57,7 @@ impl Index {
         Ok(false)
     }
 
-    /// All the words; failing that, all but one, half, any.
+    /// All the words; failing that, all that say something, all of these but one, half, any.
     fn find(
         &self,
         searcher: &Searcher,
@@ -64,12 +65,13 @@ impl Index {
         compiled: &Compiled,
     ) -> tantivy::Result<(Found, bool)> {
         let found = self.gather(searcher, query, compiled, None)?;
-        let words = compiled.words();
-        if found.matched > 0 || query.exact || words < 2 {
+        let (words, others) = compiled.words();
+        if found.matched > 0 || query.exact || words == 0 || (words < 2 && !others) {
             return Ok((found, false));
         }
-        let mut fewer = vec![words - 1, words / 2, 1];
+        let mut fewer = vec![words, words - 1, words / 2, 1];
         fewer.dedup();
+        fewer.retain(|least| *least > 0 && (others || *least < words));
         for least in fewer {
             let some = self.gather(searcher, query, compiled, Some(least))?;
             if some.matched > 0 {
@@ -77,6 +79,13 @@ impl Index {
             }
         }
         Ok((found, false))
+    }
+
+    /// How many visible entries have all the words of `query`, whatever it is narrowed to.
+    pub(crate) fn count_of(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<u64> {
+        let compiled = compile::compile(searcher, &self.fields, &self.synonyms(), query);
+        let query = Query { filters: Filters::default(), offset: 0, limit: 1, ..query.clone() };
+        Ok(self.gather(searcher, &query, &compiled, None)?.total)
     }
 
     fn gather(

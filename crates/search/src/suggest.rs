@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -12,8 +13,8 @@ use tantivy::{
     Term,
 };
 
-use crate::analyser::{self, LONGEST_BEGINNING, STEM_MARK};
-use crate::query::{self, Field, What};
+use crate::analyser::{self, LONGEST_BEGINNING};
+use crate::query::{self, Field, Query, What};
 use crate::results::{Suggestion, SuggestionKind};
 use crate::segment::Segment;
 use crate::{Error, Index, compile};
@@ -22,12 +23,15 @@ use crate::{Error, Index, compile};
 const MOST_SUGGESTIONS: usize = 8;
 /// Of these, so many places are kept for authors and for subjects when there are any.
 const PLACES_FOR_NAMES: usize = 2;
+/// From so many letters on, titles that begin so are looked for; fewer would be the beginning of half of them.
+const SHORTEST_LINE: usize = 2;
 /// Words shorter than this are not corrected: nearly anything is near them.
 const SHORTEST_CORRECTED: usize = 3;
 /// Words longer than this many letters may differ in two of them.
 const LONG_WORD: usize = 4;
-/// Nearest words tried for being in an entry the public may see.
-const MOST_CANDIDATES: usize = 10;
+/// So many of the nearest words are tried, and so many texts made of them.
+const MOST_CANDIDATES: usize = 6;
+const MOST_TRIED: usize = 36;
 
 /// Gathers the most loaned visible entries.
 struct MostLoaned<'a> {
@@ -99,7 +103,7 @@ impl Index {
     pub fn suggest(&self, typed: &str, n: usize) -> Result<Vec<Suggestion>, Error> {
         let n = n.min(MOST_SUGGESTIONS);
         let typed: String = typed.chars().take(100).collect();
-        let words: Vec<String> = analyser::pieces(&typed).into_iter().map(|piece| piece.folded).collect();
+        let words = folded(&typed);
         if words.is_empty() || n == 0 {
             return Ok(Vec::new());
         }
@@ -115,11 +119,17 @@ impl Index {
             (SuggestionKind::Author, f.author_start, f.author, f.shown_author),
             (SuggestionKind::Subject, f.subject_start, f.subject, f.shown_subject),
         ];
+        let line = words.join(" ");
+        let mut seen = HashSet::new();
         let mut kinds = Vec::new();
         for (kind, start, whole, shown) in places {
-            let most = MostLoaned { segments: &segments, keep: n * 2 };
-            let found = searcher.search(beginning_with(start, whole, words).as_ref(), &most)?;
-            kinds.push(self.shown(&searcher, &segments, words, kind, shown, &found)?);
+            let most = || MostLoaned { segments: &segments, keep: n * 2 };
+            let mut found = Vec::new();
+            if kind == SuggestionKind::Title && line.chars().count() >= SHORTEST_LINE {
+                found = searcher.search(compile::beginning(f.whole_title, &line).as_ref(), &most())?;
+            }
+            found.extend(searcher.search(beginning_with(start, whole, words).as_ref(), &most())?);
+            kinds.push(self.shown(&searcher, &segments, words, (kind, shown), &found, &mut seen)?);
         }
         let names: usize = kinds[1..].iter().map(|list| list.len().min(PLACES_FOR_NAMES)).sum();
         let titles = n.saturating_sub(names).max(n.div_ceil(2)).min(kinds[0].len());
@@ -135,70 +145,90 @@ impl Index {
         Ok(suggestions)
     }
 
-    /// The texts of one kind in the entries found that have the words, each once.
+    /// The texts of one kind in the entries found that have the words, those that begin with them first; none that was
+    /// `seen` before, also as another kind.
     fn shown(
         &self,
         searcher: &Searcher,
         segments: &[Arc<Segment>],
         words: &[String],
-        kind: SuggestionKind,
-        shown: Handle,
+        (kind, shown): (SuggestionKind, Handle),
         found: &[(u64, DocAddress)],
+        seen: &mut HashSet<String>,
     ) -> tantivy::Result<Vec<Suggestion>> {
-        let mut seen = HashSet::new();
-        let mut suggestions = Vec::new();
+        let mut suggestions: Vec<(bool, Suggestion)> = Vec::new();
+        let line = words.join(" ");
         for &(_, address) in found {
             let doc: TantivyDocument = searcher.doc(address)?;
             for text in doc.get_all(shown).filter_map(|value| value.as_str()) {
-                if has_beginnings(text, words) && seen.insert(analyser::fold_line(text)) {
+                let own = analyser::fold_line(text);
+                let later = !own.starts_with(&line);
+                if has_beginnings(text, words) && seen.insert(own) {
                     let id = (kind == SuggestionKind::Title)
                         .then(|| segments[address.segment_ord as usize].id(address.doc_id));
-                    suggestions.push(Suggestion { text: text.to_owned(), kind, id });
+                    suggestions.push((later, Suggestion { text: text.to_owned(), kind, id }));
                 }
             }
         }
-        Ok(suggestions)
+        suggestions.sort_by_key(|(later, _)| *later);
+        Ok(suggestions.into_iter().map(|(_, suggestion)| suggestion).collect())
     }
 
-    /// The words with those the index does not know replaced by the nearest it knows (a letter
-    /// more, less, other or swapped; two in longer words), the frequent before the rare. None when
-    /// all are known or nothing is near. Words of hidden entries are never told.
+    /// The words with those the index does not know replaced by near ones it knows (a letter more, less, other or
+    /// swapped; two in longer words), so that most entries have them all. None when more than the words as typed find is
+    /// not to be found. Words of hidden entries are never told.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn did_you_mean(&self, words: &str) -> Result<Option<String>, Error> {
-        self.correct(words).map_err(Error::read)
+        let query = Query { text: words.to_owned(), ..Query::default() };
+        self.correct(&self.reader.searcher(), &query).map_err(Error::read)
     }
 
-    pub(crate) fn correct(&self, text: &str) -> tantivy::Result<Option<String>> {
-        let searcher = self.reader.searcher();
-        let segments = self.segments.of(&searcher)?;
-        let mut corrected = String::new();
-        let mut copied = 0;
-        for clause in query::parse(text, Field::Everything) {
-            let What::Word { text: word, .. } = &clause.what else { continue };
-            if clause.excluded || matches!(clause.field, Field::Isbn | Field::Ddc | Field::Year) {
-                continue;
+    /// A text of which more entries have all the words than of the query's.
+    pub(crate) fn correct(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<Option<String>> {
+        let found = self.count_of(searcher, query)?;
+        let segments = self.segments.of(searcher)?;
+        let words = correctable(query);
+        let mut slips = Vec::new();
+        for (range, word) in &words {
+            if !self.is_known(searcher, &segments, word)? {
+                slips.push((range.clone(), self.nearest(searcher, &segments, word)?));
             }
-            for piece in analyser::pieces(word) {
-                if piece.folded.chars().count() < SHORTEST_CORRECTED
-                    || piece.folded.bytes().any(|b| b.is_ascii_digit())
-                    || self.is_known(&searcher, &segments, &piece.folded)?
-                {
-                    continue;
-                }
-                if let Some(nearest) = self.nearest(&searcher, &segments, &piece.folded)? {
-                    corrected.push_str(&text[copied..clause.range.start + piece.range.start]);
-                    corrected.push_str(&nearest);
-                    copied = clause.range.start + piece.range.end;
+        }
+        let better = self.best(searcher, query, found, &texts(&query.text, &slips))?;
+        if better.is_some() || found > 0 || words.len() < 2 {
+            return Ok(better);
+        }
+        // A slip of the pen may be a word too: *hari poter*.
+        for (range, word) in words {
+            if slips.iter().all(|(slip, _)| *slip != range) {
+                let near = (range, self.nearest(searcher, &segments, &word)?);
+                let more: Vec<_> = slips.iter().cloned().chain([near]).collect();
+                if let Some(better) = self.best(searcher, query, found, &texts(&query.text, &more))? {
+                    return Ok(Some(better));
                 }
             }
         }
-        if corrected.is_empty() {
-            return Ok(None);
+        Ok(None)
+    }
+
+    /// The text that finds most, if any finds more than `found`; of equals the first.
+    fn best(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        found: u64,
+        texts: &[String],
+    ) -> tantivy::Result<Option<String>> {
+        let (mut best, mut most) = (None, found);
+        for text in texts {
+            let count = self.count_of(searcher, &Query { text: text.clone(), ..query.clone() })?;
+            if count > most {
+                (best, most) = (Some(text.clone()), count);
+            }
         }
-        corrected.push_str(&text[copied..]);
-        Ok(Some(corrected))
+        Ok(best)
     }
 
     fn is_known(&self, searcher: &Searcher, segments: &[Arc<Segment>], word: &str) -> tantivy::Result<bool> {
@@ -227,23 +257,25 @@ impl Index {
         Ok(false)
     }
 
+    /// Words of visible entries near `word`: the nearer before the farther, the frequent before the rare.
     fn nearest(
         &self,
         searcher: &Searcher,
         segments: &[Arc<Segment>],
         word: &str,
-    ) -> tantivy::Result<Option<String>> {
+    ) -> tantivy::Result<Vec<String>> {
         let reach = if word.chars().count() > LONG_WORD { 2 } else { 1 };
+        let mut near: Vec<String> = Vec::new();
         for distance in 1..=reach {
             let term = Term::from_field_text(self.fields.all, word);
-            let near = FuzzyTermQuery::new(term, distance, true);
+            let query = FuzzyTermQuery::new(term, distance, true);
             let mut frequency = std::collections::HashMap::<String, u64>::new();
             for reader in searcher.segment_readers() {
                 let words = reader.inverted_index(self.fields.all)?;
-                let mut stream = words.terms().search(near.automaton()?).into_stream()?;
+                let mut stream = words.terms().search(query.automaton()?).into_stream()?;
                 while stream.advance() {
                     let Ok(text) = std::str::from_utf8(stream.key()) else { continue };
-                    if !text.starts_with(STEM_MARK) && text != word {
+                    if !analyser::is_marked(text) && text != word {
                         *frequency.entry(text.to_owned()).or_default() += u64::from(stream.value().doc_freq);
                     }
                 }
@@ -251,13 +283,57 @@ impl Index {
             let mut candidates: Vec<(String, u64)> = frequency.into_iter().collect();
             candidates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             for (candidate, _) in candidates.into_iter().take(MOST_CANDIDATES) {
-                if self.is_visible(searcher, segments, &candidate)? {
-                    return Ok(Some(candidate));
+                if !near.contains(&candidate) && self.is_visible(searcher, segments, &candidate)? {
+                    near.push(candidate);
                 }
             }
         }
-        Ok(None)
+        near.truncate(MOST_CANDIDATES);
+        Ok(near)
     }
+}
+
+/// The words of a query that may be misspelt, folded, with where they stand in its text.
+fn correctable(query: &Query) -> Vec<(Range<usize>, String)> {
+    let mut words = Vec::new();
+    for clause in query::parse(&query.text, query.field) {
+        let What::Word { text, .. } = &clause.what else { continue };
+        if clause.excluded || matches!(clause.field, Field::Isbn | Field::Ddc | Field::Year) {
+            continue;
+        }
+        let long = |word: &str| word.chars().count() >= SHORTEST_CORRECTED;
+        words.extend(
+            analyser::pieces(text)
+                .into_iter()
+                .filter(|piece| long(&piece.folded) && !piece.folded.bytes().any(|b| b.is_ascii_digit()))
+                .map(|piece| {
+                    let start = clause.range.start;
+                    (start + piece.range.start..start + piece.range.end, piece.folded)
+                }),
+        );
+    }
+    words
+}
+
+/// The texts in which every slip that something is near to has become one of the words near to it; the nearest first.
+fn texts(text: &str, slips: &[(Range<usize>, Vec<String>)]) -> Vec<String> {
+    let mut texts = vec![text.to_owned()];
+    // From the end, so that what stands before keeps its place.
+    let mut slips: Vec<_> = slips.iter().filter(|(_, near)| !near.is_empty()).collect();
+    slips.sort_by_key(|(range, _)| Reverse(range.start));
+    if slips.is_empty() {
+        return Vec::new();
+    }
+    for (range, near) in slips {
+        let with = |text: &String, word: &String| {
+            let mut text = text.clone();
+            text.replace_range(range.clone(), word);
+            text
+        };
+        texts = near.iter().flat_map(|word| texts.iter().map(move |text| with(text, word))).collect();
+        texts.truncate(MOST_TRIED);
+    }
+    texts
 }
 
 /// Entries whose words in one place are all of `words`, the last as a beginning.
@@ -271,6 +347,10 @@ fn beginning_with(start: Handle, whole: Handle, words: &[String]) -> Box<dyn Tan
         Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic))
     });
     Box::new(BooleanQuery::intersection(queries.collect()))
+}
+
+fn folded(text: &str) -> Vec<String> {
+    analyser::pieces(text).into_iter().map(|piece| piece.folded).collect()
 }
 
 fn has_beginnings(text: &str, words: &[String]) -> bool {

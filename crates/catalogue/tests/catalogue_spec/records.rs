@@ -161,14 +161,6 @@ fn an_edited_copy_keeps_its_identity_and_its_old_values_stand_in_the_history() {
 }
 
 #[test]
-fn every_statement_is_understood_by_both_engines() {
-    in_a_library(|store| {
-        let refused = store.prepare_all().unwrap();
-        assert!(refused.is_empty(), "{refused:?}");
-    });
-}
-
-#[test]
 fn two_cataloguers_who_give_one_barcode_at_once_give_it_once() {
     in_a_library(|store| {
         let record = create(store, "Edensor").id;

@@ -4,7 +4,10 @@ use jiff::civil::date;
 use kernel::Act;
 use membership::{Member, NewMember, members, sign_in};
 use people::Profile;
-use platform::accounts::{self, Account, Password};
+use platform::{
+    accounts::{self, Account, Password},
+    permissions,
+};
 use store::{Error, Result, Store};
 use trial::{act, on_both};
 
@@ -84,6 +87,27 @@ fn whoever_leaves_can_no_longer_sign_in_until_they_renew() {
         assert_eq!(keys(open(store, &member, "kenari-teduh-482").unwrap_err()), ["member-login-closed"]);
         store.write_blocking(move |tx| members::renew(tx, &now(), person, None)).unwrap();
         open(store, &member, "kenari-teduh-482").unwrap();
+        assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
+    });
+}
+
+#[test]
+fn the_account_of_a_colleague_is_neither_given_a_password_nor_ended_with_a_membership() {
+    on_both(SCHEMAS, |store| {
+        let member = born(store, "Meiske Lumi", Some(date(1994, 3, 17)));
+        open(store, &member, "kenari-teduh-482").unwrap();
+        let person = member.person;
+        store
+            .write_blocking(move |tx| {
+                permissions::define(tx, &now(), "head", &["staff.manage"])?;
+                permissions::assign(tx, &now(), person, &["head"])
+            })
+            .unwrap();
+        assert_eq!(
+            keys(open(store, &member, "pagi-cerah-di-lokon").unwrap_err()),
+            ["member-login-colleague"]
+        );
+        store.write_blocking(move |tx| members::close(tx, &now(), person)).unwrap();
         assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
     });
 }

@@ -446,11 +446,3 @@ fn two_desks_registering_at_once_never_give_one_number_twice() {
         assert_eq!(all.last().map(String::as_str), Some("A-00020"));
     });
 }
-
-#[test]
-fn every_statement_is_understood_by_both_engines() {
-    on_both(SCHEMAS, |store| {
-        let refused = store.prepare_all().unwrap();
-        assert!(refused.is_empty(), "{refused:?}");
-    });
-}

