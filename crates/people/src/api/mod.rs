@@ -3,6 +3,7 @@
 mod parts;
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -303,6 +304,9 @@ struct ReadParty {
 
 async fn one(visit: ApiVisit, asked: ReadParty) -> Result<Versioned<Party>, Failure> {
     let party = visit.read(move |tx| Party::of(tx, asked.id)).await?;
+    if party.kind == PartyKind::Person.as_str() {
+        visit.looks_at(party.id, Sight::Entry);
+    }
     let version = party.version();
     Ok(Versioned(party, version))
 }
