@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::{
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
 };
 use kernel::{Id, Message, Person};
@@ -203,10 +203,15 @@ pub(crate) async fn begin(
     Ok(response)
 }
 
-/// Ends the session.
+/// Ends the session. Of a member this browser keeps nothing, the card for times without a connection included; what a desk
+/// has yet to send stays on its device.
 pub(crate) async fn leave(post: Post, headers: HeaderMap) -> Result<Response, Failure> {
+    let works_here = !post.grants().is_empty();
     post.leave(&headers).await?;
     let mut response = post.done("/", &Message::new("signed-out"));
     post.forget(&mut response);
+    if !works_here {
+        response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    }
     Ok(response)
 }
