@@ -192,6 +192,8 @@ CREATE TABLE import_file (
     id UUID PRIMARY KEY,
     name TEXT NOT NULL,
     content BYTEA NOT NULL,
+    -- Whether only the holder of the library's keys can read it.
+    sealed BOOLEAN NOT NULL,
     kept_at BIGINT NOT NULL
 );
 CREATE INDEX import_file_kept ON import_file (kept_at);

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::{
     schedule::{Task, When},
-    vault::Vault,
+    vault::{Place, Vault},
 };
 use sheet::{
     Cell, Row, Table,
@@ -27,6 +27,8 @@ use crate::{
 pub const MOST_ROWS: usize = 10_000;
 /// How long a file waits to be entered, in hours.
 const KEPT: i64 = 24;
+/// Where the content of a file is sealed.
+const CONTENT: Place = Place { table: "import_file", column: "content" };
 
 /// What a file can tell of a party, with what headings call it.
 pub const FIELDS: &[Field] = &[
@@ -382,13 +384,22 @@ pub struct Waiting;
 
 /// Keeps a file until it is entered, a day at most: [`sweep`] forgets it then.
 ///
+/// Such files hold numbers that are sealed everywhere else, so the whole of it is sealed, where the library has its keys.
+///
 /// # Errors
 /// Those of the database.
-pub fn keep(tx: &mut Tx<'_>, now: Timestamp, name: &str, content: &[u8]) -> Result<Id<Waiting>> {
-    let id = Id::new();
+pub fn keep(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    now: Timestamp,
+    name: &str,
+    content: &[u8],
+) -> Result<Id<Waiting>> {
+    let (id, sealed) = (Id::new(), vault.is_open());
+    let content = if sealed { vault.seal(CONTENT, id, content)? } else { content.to_vec() };
     tx.exec(
-        sql!("INSERT INTO import_file (id, name, content, kept_at) VALUES (?1, ?2, ?3, ?4)"),
-        vals![id, name, content, now],
+        sql!("INSERT INTO import_file (id, name, content, sealed, kept_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![id, name, content, sealed, now],
     )?;
     Ok(id)
 }
@@ -415,8 +426,12 @@ pub fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64> {
 /// A file that waits: what it was called, and its content.
 ///
 /// # Errors
-/// A refusal when it does not wait any more; those of the database.
-pub fn waiting(tx: &mut Tx<'_>, id: Id<Waiting>) -> Result<(String, Vec<u8>)> {
-    let found = tx.opt(sql!("SELECT name, content FROM import_file WHERE id = ?1"), vals![id])?;
-    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("intake-gone")).into())
+/// A refusal when it does not wait any more, or the keys are missing that sealed it; those of the database.
+pub fn waiting(tx: &mut Tx<'_>, vault: &Vault, id: Id<Waiting>) -> Result<(String, Vec<u8>)> {
+    let found: Option<(String, Vec<u8>, bool)> =
+        tx.opt(sql!("SELECT name, content, sealed FROM import_file WHERE id = ?1"), vals![id])?;
+    let (name, content, sealed) =
+        found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("intake-gone")))?;
+    let content = if sealed { vault.open_bytes(CONTENT, id, &content)? } else { content };
+    Ok((name, content))
 }

@@ -115,15 +115,24 @@ impl Vault {
     ///
     /// # Errors
     /// A refusal when the vault is shut.
-    pub fn seal<T>(&self, place: Place, row: Id<T>, plain: &str) -> Result<Vec<u8>> {
+    pub fn seal<T>(&self, place: Place, row: Id<T>, plain: impl AsRef<[u8]>) -> Result<Vec<u8>> {
         let keys = self.keys()?;
         let (number, key) = keys.seals.last_key_value().ok_or_else(shut)?;
         let nonce: [u8; NONCE] = rand::random();
         let bound = bound(place, row);
         let sealed = key
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: plain.as_bytes(), aad: &bound })
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: plain.as_ref(), aad: &bound })
             .map_err(|_| fault("a field could not be sealed"))?;
         Ok([&[*number][..], &nonce, &sealed].concat())
+    }
+
+    /// The value of a sealed field of `row`, where it is text.
+    ///
+    /// # Errors
+    /// As [`open_bytes`](Self::open_bytes); [`Error::Shape`] for what is no text.
+    pub fn open<T>(&self, place: Place, row: Id<T>, sealed: &[u8]) -> Result<String> {
+        let plain = self.open_bytes(place, row, sealed)?;
+        String::from_utf8(plain).map_err(|_| foreign(place))
     }
 
     /// The value of a sealed field of `row`.
@@ -131,16 +140,14 @@ impl Vault {
     /// # Errors
     /// A refusal when the vault is shut or has not the key it was sealed with; [`Error::Shape`] when the field was
     /// damaged, or sealed for another place.
-    pub fn open<T>(&self, place: Place, row: Id<T>, sealed: &[u8]) -> Result<String> {
+    pub fn open_bytes<T>(&self, place: Place, row: Id<T>, sealed: &[u8]) -> Result<Vec<u8>> {
         let keys = self.keys()?;
-        let foreign = || Error::Shape(format!("{}.{} is not as it was sealed", place.table, place.column));
+        let foreign = || foreign(place);
         let (number, rest) = sealed.split_first().ok_or_else(foreign)?;
         let (nonce, sealed) = rest.split_at_checked(NONCE).ok_or_else(foreign)?;
         let key = keys.seals.get(number).ok_or_else(shut)?;
-        let plain = key
-            .decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: &bound(place, row) })
-            .map_err(|_| foreign())?;
-        String::from_utf8(plain).map_err(|_| foreign())
+        key.decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: &bound(place, row) })
+            .map_err(|_| foreign())
     }
 
     /// What the same `value` always comes to for the same `purpose` (`party.nik`), and nobody without the keys
@@ -157,6 +164,10 @@ impl Vault {
     fn keys(&self) -> Result<&Keys> {
         self.0.as_deref().ok_or_else(shut)
     }
+}
+
+fn foreign(place: Place) -> Error {
+    Error::Shape(format!("{}.{} is not as it was sealed", place.table, place.column))
 }
 
 fn shut() -> Error {

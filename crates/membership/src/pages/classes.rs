@@ -157,12 +157,12 @@ pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
     let kept = match refused {
         Some(refusal) => Err(refusal.into()),
         None => {
-            let typed = form.clone();
+            let (typed, vault) = (form.clone(), post.vault());
             post.write(move |tx, act| {
                 let school = classes::school(tx, &typed.school)?;
                 let wrong = bases::objections(tx, &typed.plan, typed.ground(), &typed.evidence, true)?;
                 Refusal::unless_empty(kernel::Kind::Invalid, wrong)?;
-                Ok((import::keep(tx, act.at, &name, &content)?, school))
+                Ok((import::keep(tx, &vault, act.at, &name, &content)?, school))
             })
             .await
         }
@@ -213,7 +213,8 @@ impl Said {
 
 /// The rows of a list that waits, with what it is called.
 async fn waiting(visit: &Visit, file: Id<Waiting>) -> std::result::Result<(String, Vec<Entry>), Failure> {
-    let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
+    let vault = visit.vault();
+    let (name, content) = visit.read(move |tx| import::waiting(tx, &vault, file)).await?;
     let today = visit.act().today();
     let read =
         move || sheet::read_as(&content, &sheet::OF_A_CLASS).map(|source| sheet::entries(&source, today));

@@ -43,10 +43,11 @@ pub(super) async fn upload(post: Post, Path(id): Path<Id<Sponsorship>>, upload: 
         let errors: Errors = errors_of(&post, &refusal, "file");
         return draw_page(&post, StatusCode::UNPROCESSABLE_ENTITY, id, errors).await;
     }
+    let vault = post.vault();
     let file = post
         .write(move |tx, act| {
             sponsorships::one(tx, id)?;
-            import::keep(tx, act.at, &name, &content)
+            import::keep(tx, &vault, act.at, &name, &content)
         })
         .await?;
     Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
@@ -58,7 +59,8 @@ async fn waiting(
     file: Id<Waiting>,
     said: &Columns,
 ) -> Result<(String, Source, Vec<Entry>), Failure> {
-    let (name, content) = visit.read(move |tx| import::waiting(tx, file)).await?;
+    let vault = visit.vault();
+    let (name, content) = visit.read(move |tx| import::waiting(tx, &vault, file)).await?;
     let (today, said) = (visit.act().today(), said.clone());
     let read = move || {
         let mut source = sheet::read(&content)?;
@@ -220,7 +222,8 @@ pub(super) async fn open(
     post: Post,
     Path((id, submission)): Path<(Id<Sponsorship>, Id<Submission>)>,
 ) -> Answer {
-    let file = post.write(move |tx, act| submissions::open(tx, act, id, submission)).await?;
+    let vault = post.vault();
+    let file = post.write(move |tx, act| submissions::open(tx, act, &vault, id, submission)).await?;
     Ok(see_other(&format!("{}/daftar/{file}", path_of(id))))
 }
 

@@ -7,7 +7,7 @@ use people::{
     import::{self, Waiting},
     relationships::{self, Relation},
 };
-use platform::audit;
+use platform::{audit, vault::Vault};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::sponsorships::{self, Sponsorship};
@@ -172,12 +172,13 @@ pub fn waiting_count(tx: &mut Tx<'_>) -> Result<i64> {
 pub fn open(
     tx: &mut Tx<'_>,
     act: &Act,
+    vault: &Vault,
     sponsorship: Id<Sponsorship>,
     id: Id<Submission>,
 ) -> Result<Id<Waiting>> {
     let found = waiting(tx, sponsorship)?.filter(|(waiting, ..)| *waiting == id);
     let (_, name, content) = found.ok_or_else(settled_already)?;
-    let file = import::keep(tx, act.at, &name, &content)?;
+    let file = import::keep(tx, vault, act.at, &name, &content)?;
     tx.exec(sql!("UPDATE roster_submission SET file = ?2 WHERE id = ?1"), vals![id, file])?;
     Ok(file)
 }

@@ -78,8 +78,8 @@ fn a_list_that_was_sent_changes_nothing_until_the_library_applies_it_and_then_it
                 let sent = submissions::send(tx, &now(), id, head, "siswa.csv", LIST)?;
                 assert!(rosters::listed(tx, id)?.is_empty());
                 assert_eq!(submissions::waiting_count(tx)?, 1);
-                let file = submissions::open(tx, &now(), id, sent)?;
-                let (name, content) = people::import::waiting(tx, file)?;
+                let file = submissions::open(tx, &now(), &Vault::default(), id, sent)?;
+                let (name, content) = people::import::waiting(tx, &Vault::default(), file)?;
                 let entries = rosters::sheet::entries(&rosters::sheet::read(&content)?, now().today());
                 let came = rosters::apply(tx, &now(), &Vault::fresh(), id, 0, &name, entries)?;
                 submissions::applied(tx, &now(), id, file, &came)?;

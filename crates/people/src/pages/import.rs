@@ -59,13 +59,15 @@ pub(crate) async fn upload(post: Post, upload: Upload<8>) -> Answer {
         let errors = errors_of(&post, &refusal, "file");
         return post.html_as(StatusCode::UNPROCESSABLE_ENTITY, &start_page(&post, errors));
     }
-    let id = post.write(move |tx, act| import::keep(tx, act.at, &name, &content)).await?;
+    let vault = post.vault();
+    let id = post.write(move |tx, act| import::keep(tx, &vault, act.at, &name, &content)).await?;
     Ok(see_other(&format!("/staf/orang/impor/{id}")))
 }
 
 /// The file with the columns as people say they are.
 async fn source(visit: &Visit, id: Id<Waiting>, said: Columns) -> Result<(String, Source), Failure> {
-    let (name, content) = visit.read(move |tx| import::waiting(tx, id)).await?;
+    let vault = visit.vault();
+    let (name, content) = visit.read(move |tx| import::waiting(tx, &vault, id)).await?;
     let mut source =
         tokio::task::spawn_blocking(move || import::read(&content)).await.map_err(Failure::fault)??;
     columns::take(&mut source, &said);

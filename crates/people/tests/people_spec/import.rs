@@ -58,14 +58,37 @@ fn a_file_that_has_waited_for_a_day_is_forgotten_by_the_clock() {
     on_both(SCHEMAS, |store| {
         let keep = |when: &'static str| {
             store
-                .write_blocking(move |tx| import::keep(tx, act(when).at, "warga.csv", b"Nama\nA Lumi\n"))
+                .write_blocking(move |tx| {
+                    import::keep(tx, &Vault::default(), act(when).at, "warga.csv", b"Nama\nA Lumi\n")
+                })
                 .unwrap()
         };
         let (old, new) = (keep("2026-08-04T09:00"), keep("2026-08-05T09:00"));
         let task = people::module().tasks[0];
         (task.run)(store, &act("2026-08-05T09:30")).unwrap();
-        assert!(store.read_blocking(move |tx| import::waiting(tx, old)).is_err());
-        assert!(store.read_blocking(move |tx| import::waiting(tx, new)).is_ok());
+        assert!(store.read_blocking(move |tx| import::waiting(tx, &Vault::default(), old)).is_err());
+        assert!(store.read_blocking(move |tx| import::waiting(tx, &Vault::default(), new)).is_ok());
+    });
+}
+
+#[test]
+fn a_file_that_waits_is_sealed_and_opens_with_the_librarys_keys_alone() {
+    on_both(SCHEMAS, |store| {
+        let (vault, keys) = (Vault::fresh(), Vault::fresh());
+        let sealing = vault.clone();
+        let text = b"Nama,NIK\nA Lumi,7173015703940004\n";
+        let id = store
+            .write_blocking(move |tx| {
+                import::keep(tx, &sealing, act("2026-08-05T09:00").at, "warga.csv", text)
+            })
+            .unwrap();
+        let (kept,): (Vec<u8>,) = store
+            .read_blocking(|tx| tx.one(store::sql!("SELECT content FROM import_file"), store::vals![]))
+            .unwrap();
+        assert!(!kept.windows(16).any(|part| part == b"7173015703940004"));
+        let opened = store.read_blocking(move |tx| import::waiting(tx, &vault, id)).unwrap();
+        assert_eq!((opened.0.as_str(), opened.1.as_slice()), ("warga.csv", &text[..]));
+        assert!(store.read_blocking(move |tx| import::waiting(tx, &keys, id)).is_err());
     });
 }
 
