@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
-    Basis, Ground, Term,
-    bases::{self, NewBasis},
+    Ground, Term,
+    bases::{self, Kept, NewBasis},
     families, plans, rules, settings, sign_in,
 };
 pub use crate::{
@@ -220,9 +220,12 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
     if lacks_consent(&before, act.today()) && !families::is_withdrawn(tx, person)? {
         return Err(Refusal::of_field("until", Message::new("member-consent-owed")).into());
     }
-    // Also what ended on the day it began, and so never counted, says on what it stood.
-    let own = bases::of(tx, person)?.into_iter().rev().find(|basis| Ground::OWN.contains(&basis.kind));
-    let ground = own.as_ref().map_or(Ground::Address, |basis| basis.kind);
+    // Where nothing ever counted, what ended before it began says on what it stood.
+    let mut own = bases::of(tx, person)?;
+    own.retain(|basis| Ground::OWN.contains(&basis.kind));
+    let counted = |basis: &Kept| basis.until.is_none_or(|until| until >= basis.since);
+    let own = own.iter().rev().find(|basis| counted(basis)).or(own.last());
+    let ground = own.map_or(Ground::Address, |basis| basis.kind);
     if ground == Ground::Address && before.area.is_none() {
         return Err(Refusal::of_field("until", Message::new("member-renew-needs-ground")).into());
     }

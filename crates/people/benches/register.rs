@@ -152,6 +152,11 @@ fn run(database: &Database, people: usize) {
     });
     measure("a telephone number", |n| find(of(n).phone.clone()));
     measure("the beginning of a number", |n| find(of(n).phone[..6].to_owned()));
+    measure("the last five digits", |n| {
+        let phone = &of(n).phone;
+        find(phone[phone.len() - 5..].to_owned());
+    });
+    measure("a slip", |n| find(format!("{}xq", of(n).name.split(' ').next().unwrap_or_default())));
     measure("a card", |n| find(format!("A-{:06}", n * 131 % people)));
     measure("who might be the same", |n| {
         let profile = of(n).clone();

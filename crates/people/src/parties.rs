@@ -240,7 +240,7 @@ fn keep_tails(tx: &mut Tx<'_>, words: BTreeSet<String>) -> Result<()> {
         store::rows!("INSERT INTO word_tail (tail, word) VALUES ", 2, " ON CONFLICT (tail, word) DO NOTHING");
     let values: Vec<_> = words
         .iter()
-        .flat_map(|word| name::tails(word).flat_map(move |tail| vals![tail, *word].to_vec()))
+        .flat_map(|word| name::tails(word).flat_map(move |tail| vals![*tail, *word].to_vec()))
         .collect();
     tx.exec_rows(&TAILS, &values).map(drop)
 }
@@ -294,7 +294,8 @@ macro_rules! six_into {
 fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
     let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
     let words = all(name::words);
-    keep_tails(tx, new_among(tx, &words)?)?;
+    let new = new_among(tx, &words)?;
+    keep_tails(tx, new)?;
     keep_each(tx, party, &words, six_into!(party_word.word))?;
     keep_each(tx, party, &all(name::pairs), six_into!(party_pair.pair))?;
     keep_each(tx, party, &all(name::echoes), six_into!(party_sound.sound))

@@ -12,12 +12,13 @@ use crate::settings::{Default, Setting};
 /// How many of each form may come from one network in a day: schools and village offices share one.
 pub const PER_NETWORK: Setting = Setting {
     key: "library.forms-per-network",
-    value: Default::Number { at_first: 60, least: 1, most: 10_000 },
+    value: Default::Number { at_first: 120, least: 1, most: 10_000 },
 };
-/// How many of each form may come with one device in a day: a family shares a telephone.
+/// How many of each form may come with one kind of device from one network in a day: a class shares a telephone, or has the
+/// same ones.
 pub const PER_DEVICE: Setting = Setting {
     key: "library.forms-per-device",
-    value: Default::Number { at_first: 10, least: 1, most: 10_000 },
+    value: Default::Number { at_first: 40, least: 1, most: 10_000 },
 };
 /// How long a sending is counted at the most.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);

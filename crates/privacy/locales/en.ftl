@@ -16,6 +16,7 @@ matter-privacy-open = { $n ->
 
 privacy-mine-title = My data and privacy
 privacy-child-title = { $x }’s data
+privacy-child-lead = Everything the library holds about { $x }, who has looked at it, and how to correct it, take it along or have it erased.
 privacy-mine-lead = Everything the library holds about you, who has looked at it, and how to correct it, take it along or have it erased.
 privacy-download = Download all data
 privacy-held = What is held

@@ -10,6 +10,7 @@ matter-privacy-open = { $n } permintaan data pribadi menunggu jawaban.
 
 privacy-mine-title = Data dan privasi saya
 privacy-child-title = Data { $x }
+privacy-child-lead = Semua yang disimpan perpustakaan tentang { $x }, siapa yang melihatnya, dan cara memperbaiki, mengambil, atau menghapusnya.
 privacy-mine-lead = Semua yang disimpan perpustakaan tentang Anda, siapa yang melihatnya, dan cara memperbaiki, mengambil, atau menghapusnya.
 privacy-download = Unduh semua data
 privacy-held = Yang disimpan

@@ -284,11 +284,19 @@ pub struct Listed {
 /// # Errors
 /// Those of the database.
 pub fn list(tx: &mut Tx<'_>, asked: &Asked, today: Date) -> Result<Vec<Listed>> {
+    listed(tx, asked, today, None)
+}
+
+/// As [`list`]; where a day is given, only who would work with children and whose certificate ends by then, the most
+/// pressing first.
+fn listed(tx: &mut Tx<'_>, asked: &Asked, today: Date, ending: Option<Date>) -> Result<Vec<Listed>> {
     let words = people::name::folded(&asked.words);
+    let pattern = (!words.is_empty()).then(|| store::containing(&words));
     let grown = today.saturating_sub(rules::GROWN_UP.years());
-    let found: Vec<Listed> = tx.all(
+    tx.all(
         sql!(
-            "SELECT v.id, v.person, p.name, p.phone, v.state, v.with_children,
+            "SELECT x.id, x.person, x.name, x.phone, x.state, x.with_children, x.may, x.until, x.minutes FROM (
+             SELECT v.id, v.person, p.name, p.folded, p.phone, v.state, v.with_children,
                  (v.state = 'active' AND p.born IS NOT NULL AND p.born <= ?7 AND v.signed IS NOT NULL AND v.signed <= ?6
                     AND EXISTS (SELECT 1 FROM volunteer_check c WHERE c.volunteer = v.id AND c.kind = 'police'
                         AND c.withdrawn_at IS NULL AND c.issued <= ?6 AND (c.until IS NULL OR c.until >= ?6))) AS may,
@@ -298,18 +306,31 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, today: Date) -> Result<Vec<Listed>> 
                     JOIN volunteer_hours_word w ON w.hours = h.id AND w.confirmed WHERE h.volunteer = v.id) AS minutes
              FROM volunteer v JOIN party p ON p.id = v.person AND p.merged_into IS NULL
              WHERE (v.state = 'active' OR CAST(?8 AS BOOLEAN))
-               AND (CAST(?1 AS TEXT) = '' OR p.folded LIKE '%' || ?1 || '%')
+               AND (CAST(?1 AS TEXT) IS NULL OR p.folded LIKE CAST(?1 AS TEXT) ESCAPE '~')
                AND (CAST(?2 AS TEXT) = '' OR EXISTS (SELECT 1 FROM volunteer_skill s
                     WHERE s.volunteer = v.id AND s.skill = ?2))
                AND (CAST(?3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_trait l
                     WHERE l.party = v.person AND l.kind = 'language' AND l.code = ?3))
                AND ((CAST(?4 AS BIGINT) = 0 AND CAST(?5 AS TEXT) = '') OR EXISTS (SELECT 1 FROM volunteer_time t
                     WHERE t.volunteer = v.id AND (?4 = 0 OR t.weekday = ?4) AND (?5 = '' OR t.part = ?5)))
-             ORDER BY p.folded, v.id LIMIT 200"
+) x
+             WHERE (NOT CAST(?9 AS BOOLEAN) OR x.may)
+               AND (CAST(?10 AS TEXT) IS NULL OR (x.with_children AND x.until <= CAST(?10 AS TEXT)))
+             ORDER BY CASE WHEN CAST(?10 AS TEXT) IS NULL THEN '' ELSE x.until END, x.folded, x.id LIMIT 200"
         ),
-        vals![words, asked.skill, asked.language, asked.weekday, asked.part, today, grown, asked.all],
-    )?;
-    Ok(found.into_iter().filter(|one| !asked.children || one.may).collect())
+        vals![
+            pattern,
+            asked.skill,
+            asked.language,
+            asked.weekday,
+            asked.part,
+            today,
+            grown,
+            asked.all,
+            asked.children,
+            ending
+        ],
+    )
 }
 
 /// Volunteers who would work with children and whose police certificate has ended or ends within the days the library has
@@ -320,11 +341,5 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, today: Date) -> Result<Vec<Listed>> 
 pub fn ending(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Listed>> {
     let days = settings::WARN_DAYS.number(tx)?;
     let before = act.today().saturating_add(days.days());
-    let all = list(tx, &Asked::default(), act.today())?;
-    let mut found: Vec<Listed> = all
-        .into_iter()
-        .filter(|one| one.with_children && one.until.is_some_and(|until| until <= before))
-        .collect();
-    found.sort_by_key(|one| one.until);
-    Ok(found)
+    listed(tx, &Asked::default(), act.today(), Some(before))
 }

@@ -81,6 +81,8 @@ struct ChildPage {
     until: String,
     missing: Vec<String>,
     base: String,
+    /// Where all that is held about the child stands.
+    privacy: String,
     /// The consent in force, in a sentence.
     consent: Option<String>,
     /// What a guardian has yet to agree to, with what it is known by.
@@ -139,6 +141,7 @@ async fn draw_child(visit: &Visit, status: StatusCode, code: String, errors: Err
         until: members::until(&child, today).map(|day| t.date(day)).unwrap_or_default(),
         missing: missing.iter().map(|message| visit.tell(message)).collect(),
         base: path_of_child(&child.code),
+        privacy: format!("/saya/privasi/anak/{}", child.code.replace('/', "%2F")),
         consent: consent.map(|consent| in_force(t, &act, &consent)),
         owed,
         closed: child.closed,

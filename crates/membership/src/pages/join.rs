@@ -7,7 +7,9 @@ use kernel::{Message, Reason};
 use people::{
     Profile,
     pages::{errors_of, refusal_in},
-    phone, village,
+    phone,
+    rules::{self, OWN_LOGIN_AGE},
+    village,
 };
 use platform::accounts::Token;
 use serde::Deserialize;
@@ -239,9 +241,15 @@ fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<F
             text("guardian_name", "join-guardian-name", &form.guardian_name)
                 .hint(t.say("join-guardian-hint")),
         );
-        fields
-            .push(text("guardian_phone", "join-guardian-phone", &form.guardian_phone).kind("tel").optional());
-        fields.push(text("guardian_code", "join-guardian-code", &form.guardian_code).optional());
+        let young =
+            form.born().read().is_some_and(|born| rules::age(born, visit.act().today()) < OWN_LOGIN_AGE);
+        let reach = [
+            text("guardian_phone", "join-guardian-phone", &form.guardian_phone)
+                .kind("tel")
+                .hint(t.say("join-guardian-one-of")),
+            text("guardian_code", "join-guardian-code", &form.guardian_code),
+        ];
+        fields.extend(reach.map(|field| if young { field } else { field.optional() }));
     }
     fields
 }

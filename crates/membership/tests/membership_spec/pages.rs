@@ -7,7 +7,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 use membership::{NewMember, families, members};
 use people::Profile;
 use platform::accounts;
@@ -331,6 +331,42 @@ fn a_guardian_sees_the_childs_card_a_stranger_does_not_and_a_lost_card_gets_a_ne
     assert_eq!(house.get(&hers, &path).status, StatusCode::NOT_FOUND);
     house.post(&hers, &format!("{path}-2/cabut"), "");
     assert!(house.get(&house.desk, &format!("{record}-2")).says("Habis masa"));
+}
+
+#[test]
+fn a_member_and_a_guardian_prolong_what_ends_soon_and_are_told_from_when_on() {
+    let house = House::new();
+    let mother = house.member("Ruth Wowor", Some(date(1990, 3, 17)));
+    let child = house.member("Gracia Wowor", Some(date(now().today().year() - 8, 1, 1)));
+    let session = house.session_of(mother.person, "kenari-teduh-482");
+    let (giver, of) = (mother.person, child.person);
+    house
+        .store
+        .write_blocking(move |tx| {
+            families::link(tx, &now(), of, giver)?;
+            families::give(tx, &now(), of, giver, "formulir")
+        })
+        .unwrap();
+    let below = format!("/saya/keluarga/{}", child.code);
+    let own = ("/saya".to_owned(), "/saya/perpanjang".to_owned(), mother.person);
+    let both = [own, (below.clone(), format!("{below}/perpanjang"), child.person)];
+    for (page, action, _) in &both {
+        assert!(house.get(&session, page).says("Dapat diperpanjang sendiri mulai"), "{page}");
+        let early = house.post(&session, action, "");
+        let told = house.get_with(&session, page, early.flash.as_deref());
+        assert_eq!(told.text.matches("Dapat diperpanjang sendiri mulai").count(), 2, "{page}");
+    }
+    let soon = now().today().saturating_add(10_i64.days());
+    for (.., person) in both.clone() {
+        house.store.write_blocking(move |tx| members::renew(tx, &now(), person, Some(soon))).unwrap();
+    }
+    // The child first: it hangs on its mother's membership too.
+    for (page, action, person) in both.into_iter().rev() {
+        assert!(house.get(&session, &page).says(&format!("action=\"{action}\"")), "{page}");
+        assert_eq!(house.post(&session, &action, "").to.as_deref(), Some(page.as_str()));
+        let after = house.store.read_blocking(move |tx| members::by_id(tx, person)).unwrap().unwrap();
+        assert!(members::until(&after, now().today()).is_some_and(|until| until > soon), "{page}");
+    }
 }
 
 fn send_list(house: &House, list: &str, school: &str) -> Page {

@@ -48,6 +48,28 @@ fn dates_of_a_school_are_read_however_they_are_mixed() {
 }
 
 #[test]
+fn a_number_that_stands_in_a_cell_three_times_is_one() {
+    let found = drafts("Nama,HP\nA Lumi,081344440001 / 0813-4444-0001 / 081344440001\n");
+    assert_eq!((found[0].profile.phone.as_str(), found[0].more_phones.len()), ("6281344440001", 0));
+}
+
+#[test]
+fn a_file_that_has_waited_for_a_day_is_forgotten_by_the_clock() {
+    on_both(SCHEMAS, |store| {
+        let keep = |when: &'static str| {
+            store
+                .write_blocking(move |tx| import::keep(tx, act(when).at, "warga.csv", b"Nama\nA Lumi\n"))
+                .unwrap()
+        };
+        let (old, new) = (keep("2026-08-04T09:00"), keep("2026-08-05T09:00"));
+        let task = people::module().tasks[0];
+        (task.run)(store, &act("2026-08-05T09:30")).unwrap();
+        assert!(store.read_blocking(move |tx| import::waiting(tx, old)).is_err());
+        assert!(store.read_blocking(move |tx| import::waiting(tx, new)).is_ok());
+    });
+}
+
+#[test]
 fn ten_spellings_of_a_number_are_one_and_two_numbers_in_a_cell_are_two() {
     let spellings = [
         "081234567890",

@@ -362,6 +362,21 @@ fn a_photo_is_written_anew_shown_to_staff_only_replaced_and_taken_away() {
 }
 
 #[test]
+fn a_word_that_no_form_of_ours_sends_is_a_mistake_of_whoever_sends_it() {
+    let house = House::new();
+    let path = format!("/staf/orang/{}", house.person(profile("Meiske Lumi")));
+    for (form, typed) in [
+        ("nama", "name_kind=zzz&name=Meis"),
+        ("kontak", "way=zzz&value=0812-3456-7890"),
+        ("hubungan", "relation=zzz&who=&other=&since_day=&since_month=&since_year=&remark="),
+        ("kebutuhan", "code=zzz"),
+    ] {
+        let page = house.post(&format!("{path}/{form}"), typed);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+    }
+}
+
+#[test]
 fn what_is_no_picture_comes_back_with_a_reason() {
     let house = House::new();
     let id = house.person(profile("Meiske Lumi"));
@@ -423,6 +438,29 @@ fn other_programs_enter_read_change_relate_and_merge() {
         ask("POST", &format!("/api/v1/parties/{same}/split"), "*", serde_json::json!({})).0,
         StatusCode::OK
     );
+    let place = serde_json::json!({ "place": "kinilow", "called": "kos" });
+    let (status, at_home) = ask("POST", &format!("{path}/addresses"), "*", place);
+    assert_eq!((status, &at_home["addresses"][0]["area"]), (StatusCode::CREATED, &"71.73.03.1003".into()));
+    let further = format!("{path}/addresses/{}", at_home["addresses"][0]["id"].as_str().unwrap());
+    let (_, moved) = ask("POST", &format!("{further}/first"), "*", serde_json::json!({}));
+    assert_eq!((&moved["village"], &moved["addresses"]), (&"Kinilow".into(), &serde_json::json!([])));
+    assert_eq!(ask("DELETE", &further, "*", serde_json::Value::Null).0, StatusCode::NOT_FOUND);
+    let second =
+        serde_json::json!({ "kind": "phone", "value": "0813-3333-4444", "label": "ibu", "told": false });
+    let (status, reached) = ask("POST", &format!("{path}/contacts"), "*", second.clone());
+    assert_eq!((status, &reached["contacts"][1]["told"]), (StatusCode::CREATED, &false.into()));
+    let twice = ask("POST", &format!("{path}/contacts"), "*", second);
+    assert_eq!(
+        (twice.0, &twice.1["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"contact-there-already".into())
+    );
+    let unknown = ask("GET", "/api/v1/parties?kind=xyz", "*", serde_json::Value::Null);
+    assert_eq!(
+        (unknown.0, &unknown.1["reasons"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"kind".into())
+    );
+    let born = serde_json::json!({ "kind": "group", "name": "Kelas 7A", "born": "1990-01-01" });
+    assert_eq!(ask("POST", "/api/v1/parties", "*", born).1["reasons"][0]["key"], "party-no-person");
     let (_, first) = ask("GET", "/api/v1/parties?limit=2", "*", serde_json::Value::Null);
     let next = first["next"].as_str().unwrap();
     let (_, second) =

@@ -324,6 +324,99 @@ fn somebody_is_found_by_what_stands_in_the_middle_of_a_name_or_at_the_end_of_a_n
 }
 
 #[test]
+fn a_part_of_two_words_and_digits_from_anywhere_find_and_a_word_that_no_name_has_is_kept_nowhere() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let typed = Profile { phone: "0812-3456-7890".into(), ..profile("Meiske Mandagi") };
+            let id = person(tx, &typed);
+            handles::give(tx, id, "A-123456")?;
+            person(tx, &profile("Meiske Lumintang"));
+            for words in ["eiske ndagi", "ndagi mei", "7890", "345-67", "456", "3456"] {
+                assert_eq!(found(tx, words), ["Meiske Mandagi"], "{words}");
+            }
+            for words in ["eiske ndagu", "nd", "789012", "12-99"] {
+                assert_eq!(found(tx, words), Vec::<String>::new(), "{words}");
+            }
+            let asked = Asked { words: "meiske".into(), coded: true, ..Asked::default() };
+            assert_eq!(register::find(tx, &asked, 9)?.len(), 1, "only whoever has a card");
+            let kept = |tx: &mut Tx<'_>| -> Vec<String> {
+                let words: Vec<(String,)> = tx
+                    .all(store::sql!("SELECT DISTINCT word FROM word_tail ORDER BY word"), store::vals![])
+                    .unwrap();
+                words.into_iter().map(|(word,)| word).collect()
+            };
+            assert_eq!(kept(tx), ["lumintang", "mandagi", "meiske"]);
+            parties::change(tx, &now(), id, &Profile { name: "Meiske Wowor".into(), ..typed })?;
+            assert_eq!(kept(tx), ["lumintang", "meiske", "wowor"]);
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_number_that_may_not_be_written_to_stays_so_when_it_is_typed_as_the_first() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let typed = Profile { phone: "0812-1111-2222".into(), ..profile("Meiske Lumi") };
+            let id = person(tx, &typed);
+            contacts::add(tx, &now(), id, Way::Phone, "0813-6666-0001", "ibu", false)?;
+            parties::change(tx, &now(), id, &Profile { phone: "0813-6666-0001".into(), ..typed })?;
+            let all = contacts::of(tx, id)?;
+            let told: Vec<_> =
+                all.iter().map(|one| (one.value.as_str(), one.label.as_deref(), one.told)).collect();
+            assert_eq!(told, [("6281366660001", Some("ibu"), false)]);
+            assert_eq!(parties::one(tx, id)?.phone.as_deref(), Some("6281366660001"));
+            Ok(())
+        });
+        holds(store);
+    });
+}
+
+#[test]
+fn of_two_clerks_with_one_entry_the_second_is_told_and_saves_nothing_away() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let id = person(tx, &profile("Meiske Lumi"));
+            let seen = parties::version(&parties::one(tx, id)?);
+            parties::unchanged_since(tx, id, &seen)?;
+            parties::change(
+                tx,
+                &now(),
+                id,
+                &Profile { address: "Jalan Bunga 1".into(), ..profile("Meiske Lumi") },
+            )?;
+            assert_eq!(refused(parties::unchanged_since(tx, id, &seen)), "party-changed-meanwhile");
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn forgetting_somebody_forgets_the_entries_that_turned_out_to_be_the_same() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let typed = Profile { phone: "0813-7777-0001".into(), ..profile("Meiske Lumi") };
+            let (stays, goes) = (person(tx, &typed), person(tx, &typed));
+            names::add(tx, &now(), stays, NameKind::KnownAs, "Meis")?;
+            names::add(tx, &now(), goes, NameKind::KnownAs, "Meis")?;
+            merging::merge(tx, &now(), &[], stays, goes)?;
+            for holding in people::module().holdings {
+                (holding.erase)(tx, &now(), stays)?;
+            }
+            for left in [
+                store::sql!("SELECT count(*) FROM contact"),
+                store::sql!("SELECT count(*) FROM party_name"),
+                store::sql!("SELECT count(*) FROM party_word"),
+                store::sql!("SELECT count(*) FROM word_tail"),
+            ] {
+                assert_eq!(tx.one::<(i64,)>(left, store::vals![])?, (0,), "{}", left.text());
+            }
+            Ok(())
+        });
+    });
+}
+
+#[test]
 fn what_makes_a_visit_possible_is_kept_as_offered_or_in_ones_own_words() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

@@ -31,6 +31,7 @@ struct MinePage {
     errors: Errors,
     /// This page's own address; the file lies below it.
     base: String,
+    lead: String,
     /// What the photo shows, where there is one.
     photo: Option<String>,
     sections: Vec<Readable>,
@@ -105,6 +106,10 @@ async fn draw(
         .await?;
     let whose = facts.name.as_deref().or(visit.account().map(|account| account.name.as_str()));
     let photo = facts.photo.map(|_| t.about("photo-of", whose.unwrap_or_default()));
+    let lead = match &facts.name {
+        Some(name) => t.about("privacy-child-lead", name.as_str()),
+        None => t.say("privacy-mine-lead").to_owned(),
+    };
     let title = facts
         .name
         .map_or_else(|| t.say("privacy-mine-title").to_owned(), |name| t.about("privacy-child-title", name));
@@ -153,7 +158,7 @@ async fn draw(
             .error(errors.of("said")),
     ];
     let sections = readable(visit, &facts.sections);
-    visit.html_as(status, &MinePage { page, errors, base, photo, sections, looks, requests, fields })
+    visit.html_as(status, &MinePage { page, errors, base, lead, photo, sections, looks, requests, fields })
 }
 
 /// What somebody asks.
