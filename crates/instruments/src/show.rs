@@ -28,7 +28,7 @@ impl Questions {
     /// Every question that is asked after what was typed so far.
     pub fn new(t: Speech, content: &Content, typed: &Typed, errors: &Errors) -> Self {
         let asked = rules::judge(content, typed).asked;
-        Self::of(t, content, typed, errors, &asked, &[])
+        Self::of(t, content, typed, errors, (&asked, &[]), false)
     }
 
     /// Those of one section; what was answered in the others is carried along.
@@ -37,7 +37,7 @@ impl Questions {
         let here = steps::places(content, section);
         let shown: Vec<usize> = judged.asked.iter().copied().filter(|place| here.contains(place)).collect();
         let elsewhere: Vec<usize> = typed.asked().filter(|place| !here.contains(place)).collect();
-        Self::of(t, content, typed, errors, &shown, &elsewhere)
+        Self::of(t, content, typed, errors, (&shown, &elsewhere), false)
     }
 
     /// No question, and everything that was answered: for a last look before it is sent.
@@ -49,25 +49,26 @@ impl Questions {
     /// Every question there is, each with what it depends on: for paper that was filled in already.
     pub fn whole(t: Speech, content: &Content, typed: &Typed, errors: &Errors) -> Self {
         let all: Vec<usize> = (0..content.questions().count()).collect();
-        Self::of(t, content, typed, errors, &all, &[])
+        Self::of(t, content, typed, errors, (&all, &[]), true)
     }
 
+    /// The questions at the places `shown`; `elsewhere` are those that other steps asked. `telling` says of each what it
+    /// depends on.
     fn of(
         t: Speech,
         content: &Content,
         typed: &Typed,
         errors: &Errors,
-        shown: &[usize],
-        elsewhere: &[usize],
+        (shown, elsewhere): (&[usize], &[usize]),
+        telling: bool,
     ) -> Self {
-        let is_whole = shown.len() == content.questions().count();
         let mut sections: Vec<(String, Vec<Field>)> = Vec::new();
         let mut place = 0;
         for section in &content.sections {
             let mut fields = Vec::new();
             for question in &section.questions {
                 if shown.contains(&place) {
-                    let hint = if is_whole { condition(t, content, question) } else { String::new() };
+                    let hint = if telling { condition(t, content, question) } else { String::new() };
                     fields.push(drawn(t, question, place, typed, errors, &hint));
                 }
                 place += 1;
