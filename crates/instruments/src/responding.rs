@@ -96,9 +96,15 @@ fn keep_of(
     Ok(kept)
 }
 
-/// An id that tells nothing of when it was made where nobody shall know.
+/// An id; where nobody shall know when it was made, one that is drawn by lot (UUID version 4, RFC 9562).
 fn identity(anonymous: bool) -> Id<Response> {
-    if anonymous { Id::from_bytes(rand::random()) } else { Id::new() }
+    if !anonymous {
+        return Id::new();
+    }
+    let mut bytes: [u8; 16] = rand::random();
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    Id::from_bytes(bytes)
 }
 
 /// The Monday of the week of a day.

@@ -1,10 +1,10 @@
 //! What came of a version: counted by the database, and hidden where so few answered that one could tell who.
 
-use kernel::{Date, Id};
+use kernel::{Date, Id, Kind as No, Message, Person, Refusal};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    model::{Instrument, Kind, Purpose, Question, Response, Version},
+    model::{Instrument, Kind, Purpose, Question, Response, Version, Way},
     responding::{self, AnswerRow},
     rules::Answers,
     settings,
@@ -161,6 +161,71 @@ fn texts(tx: &mut Tx<'_>, version: Id<Version>, question: i64) -> Result<Vec<Str
         .collect();
     shuffled.sort_unstable();
     Ok(shuffled.into_iter().map(|(_, said)| said).take(SHOWN).collect())
+}
+
+/// A response in a list.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Listed {
+    /// Which.
+    pub id: Id<Response>,
+    /// The number of the version it answers.
+    pub version: i64,
+    /// The day.
+    pub day: Date,
+    /// How it came in.
+    pub way: Way,
+    /// Who answered, where that is known.
+    pub party: Option<Id<Person>>,
+    /// Their name.
+    pub name: Option<String>,
+    /// The points of an assessment.
+    pub points: Option<i64>,
+    /// Those that could be had.
+    pub most: Option<i64>,
+    /// Whether they are enough.
+    pub passed: Option<bool>,
+}
+
+/// Whether responses are read one by one: proposals, assessments, what somebody asked for when registering. Those of surveys
+/// are only counted.
+pub fn are_read(instrument: &Instrument) -> bool {
+    instrument.purpose != Purpose::Survey
+}
+
+/// Responses to all versions, the latest first; none of a survey.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(tx: &mut Tx<'_>, instrument: &Instrument, (limit, offset): (i64, i64)) -> Result<Vec<Listed>> {
+    if !are_read(instrument) {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        sql!(
+            "SELECT r.id, v.number AS version, r.day, r.way, r.party, p.name, r.points, r.most, r.passed
+             FROM instrument_version v JOIN instrument_response r ON r.version = v.id
+             LEFT JOIN party p ON p.id = r.party
+             WHERE v.instrument = ?1 ORDER BY r.given_at DESC, r.id DESC LIMIT ?2 OFFSET ?3"
+        ),
+        vals![instrument.id, limit, offset],
+    )
+}
+
+/// A response of this questionnaire.
+///
+/// # Errors
+/// A refusal when there is none, or it is one of a survey; those of the database.
+pub fn one(tx: &mut Tx<'_>, instrument: &Instrument, id: Id<Response>) -> Result<Listed> {
+    let found: Option<Listed> = tx.opt(
+        sql!(
+            "SELECT r.id, v.number AS version, r.day, r.way, r.party, p.name, r.points, r.most, r.passed
+             FROM instrument_response r JOIN instrument_version v ON v.id = r.version
+             LEFT JOIN party p ON p.id = r.party WHERE r.id = ?1 AND v.instrument = ?2"
+        ),
+        vals![id, instrument.id],
+    )?;
+    let missing = || Refusal::new(No::Missing, Message::new("response-unknown"));
+    found.filter(|_| are_read(instrument)).ok_or_else(|| missing().into())
 }
 
 /// A response in a download.

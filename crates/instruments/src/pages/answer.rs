@@ -304,8 +304,8 @@ fn tone(score: Score) -> Tone {
     if score.passed == Some(false) { Tone::Info } else { Tone::Ok }
 }
 
-/// What an assessment came to, in a sentence.
-pub(super) fn came_to(score: Score) -> Message {
+/// What an assessment came to, in a sentence to whoever took it.
+fn came_to(score: Score) -> Message {
     let key = match score.passed {
         Some(true) => "score-passed",
         Some(false) => "score-not-passed",

@@ -7,6 +7,7 @@ mod list;
 mod one;
 mod paper;
 mod question;
+mod responses;
 mod results;
 
 use web::{Access, Routes};
@@ -51,6 +52,8 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/kuesioner/{code}/hasil", results, results::page)
         .get("/staf/kuesioner/{code}/hasil.csv", results, results::csv)
         .get("/staf/kuesioner/{code}/hasil.xlsx", results, results::xlsx)
+        .get("/staf/kuesioner/{code}/jawaban", results, responses::page)
+        .get("/staf/kuesioner/{code}/jawaban/{id}", results, responses::one)
         .get("/staf/kuesioner/{code}/susun", edit, editor::page)
         .post("/staf/kuesioner/{code}/susun", edit, editor::change)
         .post("/staf/kuesioner/{code}/terbit", edit, editor::publish)

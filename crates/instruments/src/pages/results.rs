@@ -60,6 +60,10 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
                 Button::link(label, format!("{base}/hasil.{kind}{query}")).ghost().icon("LuDownload")
             })
             .to_vec();
+        if results::are_read(&one) {
+            let label = t.say("responses-title");
+            board.acts.insert(0, Button::link(label, format!("{base}/jawaban")).icon("LuInbox"));
+        }
         let drawn = |tally: &Tally| {
             let question = version.content.question(tally.question)?;
             Some(figures(t, question, tally, results.least))

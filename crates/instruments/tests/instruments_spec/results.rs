@@ -9,7 +9,7 @@ use kernel::Id;
 use store::Store;
 use trial::on_both;
 
-use crate::town::{SCHEMAS, answer, answers, citizen, now, published, typed, write};
+use crate::town::{SCHEMAS, answer, answers, citizen, keys, now, published, typed, write};
 
 fn of(store: &Store, id: Id<instruments::Instrument>) -> (Results, Vec<Line>) {
     store
@@ -91,5 +91,29 @@ fn words_are_shown_in_an_order_that_tells_nothing_of_who_came_first() {
         let mut sorted = shown.clone();
         sorted.sort();
         assert_eq!(sorted, said);
+    });
+}
+
+#[test]
+fn proposals_are_read_one_by_one_and_responses_to_a_survey_never() {
+    on_both(SCHEMAS, |store| {
+        let person = citizen(store, "Meiske Contoh");
+        let (call, version) = published(store, Purpose::Call, Access::Link, false);
+        answer(store, version, "satu", &typed(&answers(4, "Usul")), "", Some(person)).unwrap();
+        let (survey, version) = published(store, Purpose::Survey, Access::Link, false);
+        let kept = answer(store, version, "dua", &typed(&answers(4, "Saran")), "", Some(person)).unwrap();
+        store
+            .read_blocking(move |tx| {
+                let (call, survey) = (building::one(tx, call.id)?, building::one(tx, survey.id)?);
+                let listed = results::list(tx, &call, (10, 0))?;
+                assert_eq!(listed.len(), 1);
+                assert_eq!(listed[0].name.as_deref(), Some("Meiske Contoh"));
+                assert_eq!(results::one(tx, &call, listed[0].id)?, listed[0]);
+                assert!(results::list(tx, &survey, (10, 0))?.is_empty());
+                assert_eq!(keys(results::one(tx, &survey, kept.id)), ["response-unknown"]);
+                assert_eq!(keys(results::one(tx, &call, kept.id)), ["response-unknown"]);
+                Ok(())
+            })
+            .unwrap();
     });
 }
