@@ -24,6 +24,13 @@ audit-instrument-published = Questionnaire published
 audit-instrument-opened = Questionnaire opened or closed
 audit-instrument-answered = Questionnaire answered
 audit-instrument-slips-made = Slips of a questionnaire made
+audit-value-version = version
+audit-value-way = how it came in
+audit-value-response = response
+audit-value-questions = questions
+audit-value-open = open
+audit-value-purpose = purpose
+audit-value-anonymous = anonymous
 
 ## What for, and how one comes to it
 

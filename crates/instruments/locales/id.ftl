@@ -24,6 +24,13 @@ audit-instrument-published = Kuesioner diterbitkan
 audit-instrument-opened = Kuesioner dibuka atau ditutup
 audit-instrument-answered = Kuesioner dijawab
 audit-instrument-slips-made = Slip kuesioner dibuat
+audit-value-version = versi
+audit-value-way = cara masuk
+audit-value-response = jawaban
+audit-value-questions = pertanyaan
+audit-value-open = dibuka
+audit-value-purpose = tujuan
+audit-value-anonymous = tanpa nama
 
 ## Untuk apa, dan bagaimana orang sampai ke sana
 

@@ -5,5 +5,6 @@
 mod answering;
 mod results;
 mod rules;
+mod showing;
 mod town;
 mod writing;
