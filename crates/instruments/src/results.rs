@@ -250,7 +250,7 @@ struct LineRow {
 }
 
 /// All responses to a version, to be counted elsewhere: anonymous ones in the order of ids that say nothing. None while too
-/// few have answered a survey.
+/// few have answered a survey, and without the answers to a question that too few answered.
 ///
 /// # Errors
 /// Those of the database.
@@ -281,6 +281,12 @@ pub fn lines(tx: &mut Tx<'_>, instrument: &Instrument, version: &Version) -> Res
             responding::gather(&mut line.answers, answer);
         }
         lines.push(line);
+    }
+    for question in version.content.questions() {
+        let answered = lines.iter().filter(|line| line.answers.contains_key(&question.key)).count();
+        if (answered as i64) < least {
+            lines.iter_mut().for_each(|line| drop(line.answers.remove(&question.key)));
+        }
     }
     Ok(lines)
 }

@@ -35,6 +35,7 @@ fn a_survey_shows_nothing_until_enough_have_answered_and_no_question_before_enou
         assert_eq!((enough.responses, enough.is_hidden(), lines.len()), (5, false, 5));
         let wishes = enough.tallies.iter().find(|tally| tally.question == 5).unwrap();
         assert_eq!((wishes.answered, &wishes.figures), (4, &None), "four words could be known by their hand");
+        assert!(lines.iter().all(|line| !line.answers.contains_key(&5)), "nor are they downloaded");
         write(store, |tx| LEAST_ANSWERS.set(tx, &now(), "4")).unwrap();
         let (enough, _) = of(store, id);
         let wishes = enough.tallies.iter().find(|tally| tally.question == 5).unwrap();
