@@ -148,7 +148,7 @@ pub(crate) fn known(tx: &mut Tx<'_>, name: &str) -> Result<Option<Id<Person>>> {
         return Ok(None);
     }
     for kind in [PartyKind::Organisation, PartyKind::Group] {
-        let wanted = Wanted { words: name.to_owned(), kind: Some(kind) };
+        let wanted = Wanted { words: name.to_owned(), kind: Some(kind), coded: false };
         let found = register::find(tx, &wanted, 20)?;
         if let Some(one) = found.into_iter().find(|one| people::name::folded(&one.name) == folded) {
             return Ok(Some(one.id));
