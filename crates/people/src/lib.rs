@@ -64,6 +64,7 @@ pub fn module() -> Module {
         holdings: holdings::HOLDINGS,
         settings: &[identifiers::OWN_KINDS],
         tasks: &[import::SWEEP],
+        consequences: merging::CONSEQUENCES,
         ..Module::new("people", TEXTS)
     }
 }

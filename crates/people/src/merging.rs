@@ -10,7 +10,7 @@ use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::{audit, events};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, Result, Tx, sql, vals};
-use web::Follower;
+use web::{Consequence, Follower};
 
 use crate::{
     Party, contacts,
@@ -90,6 +90,28 @@ pub fn merge(
     events::emit(tx, act, gone, &PartyChanged { merged_into: Some(survivor) })?;
     events::emit(tx, act, survivor, &PartyChanged { merged_into: None })?;
     Ok(())
+}
+
+/// What speaks against their being one: people look at papers first.
+pub(crate) const CONSEQUENCES: &[Consequence] = &[differences];
+
+fn differences(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Message>> {
+    let born = [parties::one(tx, from)?.born, parties::one(tx, to)?.born];
+    let mut told = Vec::new();
+    if let [Some(one), Some(other)] = born
+        && one != other
+    {
+        told.push(Message::new("merge-born-differs").with("one", one).with("other", other));
+    }
+    // One number is given once: two entries that have one have two.
+    let (numbers,): (i64,) = tx.one(
+        sql!("SELECT count(*) FROM identifier WHERE party IN (?1, ?2) AND scheme = 'nik'"),
+        vals![from, to],
+    )?;
+    if numbers > 1 {
+        told.push(Message::new("merge-two-niks"));
+    }
+    Ok(told)
 }
 
 fn objection(to: &Party, from: &Party) -> Option<Message> {

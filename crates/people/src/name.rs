@@ -27,8 +27,8 @@ pub const LEAST_PART: usize = 3;
 
 /// A word from each of its letters on, as far as enough of it is left: `lumi` is `lumi` and `umi`.
 pub fn tails(word: &str) -> impl Iterator<Item = &str> {
-    let long = |at: usize| at == 0 || word[at..].chars().count() >= LEAST_PART;
-    word.char_indices().map(|(at, _)| at).filter(move |at| long(*at)).map(|at| &word[at..])
+    let long = move |at: usize| at == 0 || word[at..].chars().count() >= LEAST_PART;
+    word.char_indices().map(|(at, _)| at).filter(move |at| long(*at)).map(move |at| &word[at..])
 }
 
 /// How the words of a name sound, each once: what clerks spell in different ways sounds the same.

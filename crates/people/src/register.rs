@@ -12,6 +12,10 @@ use crate::{
 /// How many hits are looked at before the best are chosen.
 const LOOK: i64 = 400;
 
+/// How many hits of a part from the middle are looked at, and of each place a number can have it at.
+const LOOK_PART: i64 = 100;
+const LOOK_PLACE: i64 = 30;
+
 /// Somebody found, as a list shows them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Found {
@@ -76,6 +80,8 @@ struct Only<'a> {
     coded: bool,
 }
 
+// What is asked of one hit is a value of its own: of an EXISTS behind an OR, PostgreSQL makes a table of everybody first.
+
 /// A query for parties whose id is among those of the condition, in the order of their names; `?1` is the kind, `?2` whether
 /// they have a code, `?3` how many.
 macro_rules! those {
@@ -84,7 +90,7 @@ macro_rules! those {
             "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (",
             $hits,
             ") AND p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR p.kind = ?1)
-               AND (NOT CAST(?2 AS BOOLEAN) OR EXISTS (SELECT 1 FROM handle o WHERE o.party = p.id))
+               AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle o WHERE o.party = p.id LIMIT 1) = 1)
              ORDER BY p.folded, p.id LIMIT ?3"
         ))
     };
@@ -177,7 +183,7 @@ fn by_number_part(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> R
              UNION ALL SELECT party FROM (SELECT h.party FROM handle h
                  WHERE substr(h.code, 6) >= ?4 AND substr(h.code, 6) < ?5 LIMIT ?6) m"
         ),
-        vals![only.kind, only.coded, limit, digits, range_end(&digits), LOOK],
+        vals![only.kind, only.coded, limit, digits, range_end(&digits), LOOK_PLACE],
     )
 }
 
@@ -198,7 +204,7 @@ fn by_part(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<V
                         WHERE b.party = w.party AND u.tail >= ?6 AND u.tail < ?7))
                    AND (CAST(?8 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail v ON v.word = c.word
                         WHERE c.party = w.party AND v.tail >= ?8 AND v.tail < ?9))
-                   AND (NOT CAST(?2 AS BOOLEAN) OR EXISTS (SELECT 1 FROM handle k WHERE k.party = w.party))
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle k WHERE k.party = w.party LIMIT 1) = 1)
                  LIMIT ?10) hit"
         ),
         vals![
@@ -211,7 +217,7 @@ fn by_part(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<V
             range_end(other(1)),
             other(2),
             range_end(other(2)),
-            LOOK
+            LOOK_PART
         ],
     )
 }
@@ -232,9 +238,8 @@ fn by_word(tx: &mut Tx<'_>, word: &str, only: Only<'_>, limit: i64) -> Result<Ve
         those!(
             "SELECT hit.party FROM (
                  SELECT w.party FROM party_word w WHERE w.word >= ?4 AND w.word < ?5
-                   AND (CAST(?1 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
-                        WHERE k.id = w.party AND k.kind = ?1))
-                   AND (NOT CAST(?2 AS BOOLEAN) OR EXISTS (SELECT 1 FROM handle h WHERE h.party = w.party))
+                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
                  ORDER BY w.word, w.party LIMIT ?6) hit"
         ),
         vals![only.kind, only.coded, limit, word, range_end(word), LOOK],
@@ -263,9 +268,8 @@ fn by_pair(
                         WHERE c.party = w.party AND c.word >= ?9 AND c.word < ?10))
                    AND (CAST(?11 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
                         WHERE d.party = w.party AND d.word >= ?11 AND d.word < ?12))
-                   AND (CAST(?1 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM party k
-                        WHERE k.id = w.party AND k.kind = ?1))
-                   AND (NOT CAST(?2 AS BOOLEAN) OR EXISTS (SELECT 1 FROM handle h WHERE h.party = w.party))
+                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
                  ORDER BY w.pair, w.party LIMIT ?13) hit"
         ),
         vals![
@@ -293,7 +297,7 @@ fn by_sound(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<
         those!(
             "SELECT hit.party FROM (
                  SELECT w.party FROM party_sound w WHERE w.sound = ?4
-                   AND (NOT CAST(?2 AS BOOLEAN) OR EXISTS (SELECT 1 FROM handle h WHERE h.party = w.party))
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
                  ORDER BY w.party LIMIT ?5) hit"
         ),
         vals![only.kind, only.coded, limit, lead, LOOK],

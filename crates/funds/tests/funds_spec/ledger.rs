@@ -487,10 +487,8 @@ fn an_opening_balance_is_written_once_for_each_account_and_before_anything_else_
         open(accounts::BANK, date(2026, 8, 1)).unwrap();
         write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 5))).unwrap();
         open(accounts::CASH, date(2026, 8, 5)).unwrap();
-        write(store, |tx| {
-            funds::ledger::accounts::add(tx, &now(), "1103", funds::AccountKind::Asset, "Bank kedua")
-        })
-        .unwrap();
+        write(store, |tx| accounts::add(tx, &now(), "1103", funds::AccountKind::Asset, "Bank kedua"))
+            .unwrap();
         write(store, move |tx| {
             gifts::receive(tx, &now(), &Receipt { day: date(2026, 8, 3), ..receipt(fund, 5) })
         })

@@ -9,7 +9,7 @@ use people::{
     EDIT, VIEW,
     alike::{self, Why},
 };
-use platform::library;
+use platform::{library, looks::Sight};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx};
@@ -190,6 +190,7 @@ async fn one(visit: ApiVisit, asked: ReadMember) -> Result<Json<Member>, Failure
             Member::of(tx, &act, member)
         })
         .await?;
+    visit.looks_at(found.party, Sight::Membership);
     Ok(Json(found))
 }
 

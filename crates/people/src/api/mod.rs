@@ -3,6 +3,7 @@
 mod parts;
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -15,8 +16,7 @@ use crate::{
     EDIT, MERGE, PartyKind, Profile, Sex, VIEW, addresses, contacts, identifiers, merging, names,
     parties::{self, Entered},
     register::{self, Asked},
-    relationships::{self, NewRelationship, Relation},
-    traits,
+    relationships, traits,
 };
 
 /// Everything under `/api/v1` of this module.
@@ -27,7 +27,6 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/parties", edit, enter)
         .get("/api/v1/parties/{id}", view, one)
         .put("/api/v1/parties/{id}", edit, change)
-        .post("/api/v1/parties/{id}/relationships", edit, relate)
         .post("/api/v1/parties/{id}/merge", merge, join)
         .post("/api/v1/parties/{id}/split", merge, part)
         .routes()
@@ -303,6 +302,9 @@ struct ReadParty {
 
 async fn one(visit: ApiVisit, asked: ReadParty) -> Result<Versioned<Party>, Failure> {
     let party = visit.read(move |tx| Party::of(tx, asked.id)).await?;
+    if party.kind == PartyKind::Person.as_str() {
+        visit.looks_at(party.id, Sight::Entry);
+    }
     let version = party.version();
     Ok(Versioned(party, version))
 }
@@ -433,49 +435,6 @@ async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versioned<Party>, F
     let party = changed.ok_or_else(ApiPost::overtaken)?;
     let version = party.version();
     Ok(Versioned(party, version))
-}
-
-/// Enters what a party is to another.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct AddRelationship {
-    /// The first party: the guardian, the pupil.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Person>,
-    /// What it is to the other: `guardian`, `pupil`, `employee`, `contact`, `tutor`, `creator`, `household` or `member`.
-    #[schemars(regex(pattern = "^(guardian|pupil|employee|contact|tutor|creator|household|member)$"), example = &"guardian")]
-    kind: String,
-    /// The second party: the child, the school.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
-    other: Id<Person>,
-    /// The first day, where it is known.
-    #[serde(default)]
-    since: Option<Day>,
-    /// The last day; none while it goes on.
-    #[serde(default)]
-    until: Option<Day>,
-    /// Anything else.
-    #[serde(default)]
-    note: Option<String>,
-}
-
-async fn relate(post: ApiPost, asked: AddRelationship) -> Result<Created<RelationshipOfParty>, Failure> {
-    let made = post
-        .write(move |tx, act| {
-            let new = NewRelationship {
-                kind: asked.kind.parse::<Relation>()?,
-                party: asked.id,
-                other: asked.other,
-                since: asked.since.map(|day| day.0),
-                until: asked.until.map(|day| day.0),
-                note: asked.note.clone().unwrap_or_default(),
-            };
-            let id = relationships::add(tx, act, &new)?;
-            let party = parties::living(tx, asked.id)?.id;
-            let all = relationships::of(tx, party)?;
-            all.into_iter().find(|one| one.id == id).map(related).ok_or(store::Error::Missing)
-        })
-        .await?;
-    Ok(Created(format!("/api/v1/parties/{}", made.other), made))
 }
 
 /// Makes one entry of two.

@@ -1,5 +1,5 @@
 //! What belongs to a party besides its basic facts: further names, ways to reach it, further addresses, languages and
-//! needs. Each is added and taken away; the answer is the party as it is then.
+//! needs, what it is to others.
 
 use kernel::{Act, Id, Person};
 use schemars::JsonSchema;
@@ -7,16 +7,17 @@ use serde::Deserialize;
 use store::{Result, Tx};
 use web::{
     Access, Failure, Routes,
-    api::{Api, ApiPost, Created, Json},
+    api::{Api, ApiPost, Created, Day, Json},
 };
 
-use super::Party;
+use super::{Party, RelationshipOfParty, related};
 use crate::{
     EDIT,
     addresses::{self, Address},
     contacts::{self, Contact},
     names::{self, Name},
     parties,
+    relationships::{self, NewRelationship, Relation},
     traits::{self, Trait},
 };
 
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .delete("/api/v1/parties/{id}/addresses/{address}", edit, remove_address)
         .post("/api/v1/parties/{id}/traits", edit, add_trait)
         .delete("/api/v1/parties/{id}/traits/{part}", edit, remove_trait)
+        .post("/api/v1/parties/{id}/relationships", edit, relate)
         .routes()
 }
 
@@ -251,4 +253,50 @@ struct RemoveTrait {
 
 async fn remove_trait(post: ApiPost, asked: RemoveTrait) -> std::result::Result<Json<Party>, Failure> {
     done(post, asked.id, move |tx, act, party| traits::remove(tx, act, party, asked.part)).await.map(Json)
+}
+
+/// Enters what a party is to another.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddRelationship {
+    /// The first party: the guardian, the pupil.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// What it is to the other: `guardian`, `pupil`, `employee`, `contact`, `tutor`, `creator`, `household` or `member`.
+    #[schemars(regex(pattern = "^(guardian|pupil|employee|contact|tutor|creator|household|member)$"), example = &"guardian")]
+    kind: String,
+    /// The second party: the child, the school.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    other: Id<Person>,
+    /// The first day, where it is known.
+    #[serde(default)]
+    since: Option<Day>,
+    /// The last day; none while it goes on.
+    #[serde(default)]
+    until: Option<Day>,
+    /// Anything else.
+    #[serde(default)]
+    note: Option<String>,
+}
+
+async fn relate(
+    post: ApiPost,
+    asked: AddRelationship,
+) -> std::result::Result<Created<RelationshipOfParty>, Failure> {
+    let made = post
+        .write(move |tx, act| {
+            let new = NewRelationship {
+                kind: asked.kind.parse::<Relation>()?,
+                party: asked.id,
+                other: asked.other,
+                since: asked.since.map(|day| day.0),
+                until: asked.until.map(|day| day.0),
+                note: asked.note.clone().unwrap_or_default(),
+            };
+            let id = relationships::add(tx, act, &new)?;
+            let party = parties::living(tx, asked.id)?.id;
+            let all = relationships::of(tx, party)?;
+            all.into_iter().find(|one| one.id == id).map(related).ok_or(store::Error::Missing)
+        })
+        .await?;
+    Ok(Created(format!("/api/v1/parties/{}", made.other), made))
 }

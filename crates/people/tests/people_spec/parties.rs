@@ -604,6 +604,30 @@ fn mergers_upon_mergers_lead_in_one_step_and_are_split_in_order() {
 }
 
 #[test]
+fn what_speaks_against_two_entries_being_one_is_told_before_they_are_merged() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let vault = Vault::fresh();
+            let born = |day, name| Profile { born: Some(day), ..profile(name) };
+            let one = person(tx, &born(date(1994, 3, 17), "Meiske Lumi"));
+            let other = person(tx, &born(date(1961, 11, 20), "Meiske Lumi"));
+            let told = |tx: &mut Tx<'_>, to| -> Vec<&'static str> {
+                let consequences = people::module().consequences;
+                let told = consequences.iter().flat_map(|tell| tell(tx, &now(), other, to).unwrap());
+                told.map(|message| message.key).collect()
+            };
+            assert_eq!(told(tx, one), ["merge-born-differs"]);
+            identifiers::keep(tx, &now(), &vault, one, "nik", "7173015703940004")?;
+            identifiers::keep(tx, &now(), &vault, other, "nik", "7173016011610002")?;
+            assert_eq!(told(tx, one), ["merge-born-differs", "merge-two-niks"]);
+            let same = person(tx, &born(date(1961, 11, 20), "Meyske Lumi"));
+            assert_eq!(told(tx, same), [""; 0]);
+            Ok(())
+        });
+    });
+}
+
+#[test]
 fn a_photo_goes_with_the_entry_and_comes_back_unless_the_survivor_has_one() {
     on_both(SCHEMAS, |store| {
         let portrait = photos::prepare(PNG).unwrap();

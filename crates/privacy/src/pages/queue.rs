@@ -1,9 +1,13 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::Message;
-use membership::members;
-use people::pages::{errors_of, path_of as entry, refusal_in};
+use kernel::{Id, Message, Person};
+use people::{
+    PartyKind,
+    pages::{errors_of, path_of as entry, refusal_in},
+    register::{self, Asked},
+};
 use serde::Deserialize;
+use store::Tx;
 use ui::{
     Html, Page, Speech,
     part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Table},
@@ -91,7 +95,10 @@ async fn draw(visit: &Visit, status: StatusCode, sent: &Sent, errors: Errors) ->
     let (open, closed) = visit.read(|tx| Ok((requests::open(tx)?, requests::closed(tx, CLOSED)?))).await?;
     let page = Page { failed: !errors.is_empty(), ..visit.staff(t.say("nav-privacy")) };
     let fields = [
-        Field::text(t, "code", t.say("member-code"), &*sent.code).short().error(errors.of("code")),
+        Field::text(t, "code", t.say("privacy-who"), &*sent.code)
+            .hint(t.say("privacy-who-hint"))
+            .autocomplete("off")
+            .error(errors.of("code")),
         kinds(t, &sent.kind).error(errors.of("kind")),
         Field::area(t, "said", t.say("privacy-said"), &*sent.said, 3).error(errors.of("said")),
     ];
@@ -121,9 +128,8 @@ pub(crate) async fn enter(post: Post, Form(sent): Form<Sent>) -> Answer {
     let typed = sent.clone();
     let kept = post
         .write(move |tx, act| {
-            let member = members::by_code(tx, &typed.code)?
-                .ok_or_else(|| kernel::Refusal::of_field("code", Message::new("privacy-code-unknown")))?;
-            requests::ask(tx, act, member.person, kind_of(&typed.kind)?, &typed.said)
+            let person = meant(tx, &typed.code)?;
+            requests::ask(tx, act, person, kind_of(&typed.kind)?, &typed.said)
         })
         .await;
     match kept {
@@ -134,6 +140,19 @@ pub(crate) async fn enter(post: Post, Form(sent): Form<Sent>) -> Answer {
         Err(error) => {
             let errors = errors_of(&post, &refusal_in(error)?, "code");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &sent, errors).await
+        }
+    }
+}
+
+/// Whoever of the register is meant: also a volunteer, a guardian, a guest, who has no card.
+fn meant(tx: &mut Tx<'_>, words: &str) -> store::Result<Id<Person>> {
+    let asked = Asked { words: words.to_owned(), kind: Some(PartyKind::Person), ..Asked::default() };
+    let found = if words.trim().is_empty() { Vec::new() } else { register::find(tx, &asked, 2)? };
+    match found.as_slice() {
+        [only] => Ok(only.id),
+        many => {
+            let key = if many.is_empty() { "privacy-code-unknown" } else { "privacy-several" };
+            Err(kernel::Refusal::of_field("code", Message::new(key)).into())
         }
     }
 }
