@@ -171,3 +171,4 @@ notice-acquisitions-arrived = A suggestion is there
     .subject = It is there: { $title }
     .body = The book you suggested, { $title }, has come and will soon be on the shelf.
     .short = The book you suggested, { $title }, has come.
+origin-order = Purchase order

@@ -165,3 +165,4 @@ notice-acquisitions-arrived = Usul buku tiba
     .subject = Sudah tiba: { $title }
     .body = Buku yang Anda usulkan, { $title }, sudah tiba dan segera ada di rak.
     .short = Buku usulan Anda, { $title }, sudah tiba.
+origin-order = Pesanan buku

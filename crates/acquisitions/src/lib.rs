@@ -54,6 +54,7 @@ pub fn module() -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         notices: telling::NOTICES,
+        origins: &[orders::ORIGIN],
         ..Module::new("acquisitions", TEXTS)
     }
 }

@@ -18,6 +18,16 @@ use crate::{
     suggestions::{self, text},
 };
 
+/// Where the payments of an order belong.
+pub(crate) const ORIGIN: web::Origin = web::Origin {
+    kind: "order",
+    page: |tx, id| {
+        let found: Option<(String,)> =
+            tx.opt(sql!("SELECT number FROM purchase_order WHERE id = ?1"), vals![id])?;
+        Ok(found.map(|(number,)| (number, format!("/staf/pengadaan/pesanan/{id}"))))
+    },
+};
+
 /// What an order is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
@@ -171,6 +181,7 @@ pub fn place(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, large: bool) -> Result<O
         tx,
         act,
         order.fund,
+        order.budget,
         order.total,
         &format!("{} {}", order.number, order.vendor_name),
     )?;
@@ -313,6 +324,7 @@ pub fn pay(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Resul
         memo: format!("{} · {}", order.number, order.vendor_name),
         reference: new.number.trim().to_owned(),
         party: Some(order.vendor),
+        origin: Some(funds::Origin::new(ORIGIN.kind, id)),
         postings: vec![expense, Posting::new(order.fund, &*new.out_of, -new.amount)],
     };
     let posted = ledger::post(tx, act, &transaction)?;

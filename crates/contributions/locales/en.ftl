@@ -414,3 +414,4 @@ givers-name = Giver
 givers-sums = What was given
 givers-gave = Gave
 givers-since = Since
+origin-contribution = Contribution

@@ -378,3 +378,4 @@ givers-name = Pemberi
 givers-sums = Yang diberikan
 givers-gave = Memberi
 givers-since = Sejak
+origin-contribution = Kontribusi

@@ -88,6 +88,7 @@ pub fn module(files: &Files) -> Module {
         panels: pages::PANELS,
         partner_panels: pages::PARTNER_PANELS,
         notices: telling::NOTICES,
+        origins: &[giving::ORIGIN],
         ..Module::new("contributions", TEXTS)
     }
 }

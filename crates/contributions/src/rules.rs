@@ -101,11 +101,9 @@ pub fn each(value: Rupiah, amount: i64) -> Rupiah {
     Rupiah((value.0 / amount.max(1)).max(1))
 }
 
-/// A whole number however people write it: `1.250.000`, `Rp 500.000`.
+/// A whole number however people write it: `1.250.000`, `Rp 500.000`; `1.5` is none.
 pub fn whole_number(text: &str) -> Option<i64> {
-    let text = text.trim().trim_start_matches("Rp").trim();
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
-    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    web::sent::whole(text.trim().trim_start_matches("Rp")).filter(|number| *number < i64::MAX)
 }
 
 /// `VIII` of 8, as the numbers of letters have it.

@@ -1,5 +1,6 @@
 //! Paying: somebody asks, others approve as the amount wants it, and then it is paid, with what shows it.
 
+use jiff::SignedDuration;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use platform::{
     audit, sequence,
@@ -8,10 +9,11 @@ use platform::{
 use store::{Result, Tx, sql, vals};
 
 use crate::{
-    encumbrances, funds,
+    budgets, encumbrances, funds,
     ledger::{self, NewTransaction, Posting, accounts},
     model::{
-        AccountKind, Budget, Fund, Spending, SpendingState, Step, Transaction, TransactionKind, Verdict,
+        AccountKind, Budget, Fund, Origin, Spending, SpendingState, Step, Transaction, TransactionKind,
+        Verdict,
     },
     rules::{self, Approval, Thresholds},
 };
@@ -32,6 +34,17 @@ pub const RECEIPT_FROM: Setting = Setting {
     value: Initial::Number { at_first: 50_000, least: 0, most: rules::MOST },
 };
 
+/// Wishes for the same payee within so many days are weighed together: many small ones need who one large one would.
+const WEIGHED_DAYS: i64 = 7;
+
+/// What a transaction names that pays a wish.
+const ORIGIN: &str = "spending";
+
+/// What a transaction is posted for that pays this wish.
+pub fn origin(id: Id<Spending>) -> Origin {
+    Origin::new(ORIGIN, id)
+}
+
 /// What somebody wants to pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSpending {
@@ -49,6 +62,15 @@ pub struct NewSpending {
     pub payee: String,
 }
 
+/// Where money goes that was given for a purpose and is not needed for it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Back to whoever gave it.
+    Giver,
+    /// Into another fund, as whoever gave it agreed in writing.
+    Fund(Id<Fund>),
+}
+
 /// The thresholds in force.
 ///
 /// # Errors
@@ -57,58 +79,150 @@ pub fn thresholds(tx: &mut Tx<'_>) -> Result<Thresholds> {
     Ok(Thresholds { one: Rupiah(APPROVE_FROM.number(tx)?), two: Rupiah(LARGE_FROM.number(tx)?) })
 }
 
-/// Asks to pay something. A small amount needs nobody's approval, and its money is held at once.
+/// Asks to pay something. A small amount of money that is free needs nobody's approval, and is held at once.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn request(tx: &mut Tx<'_>, act: &Act, new: &NewSpending) -> Result<Id<Spending>> {
-    let requester = somebody(act)?;
     ledger::hold_still(tx)?;
     let fund = funds::one(tx, new.fund)?;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    if !(1..=500).contains(&new.what.trim().chars().count()) {
-        object("what", "spending-what-missing");
-    }
-    if !(1..=200).contains(&new.payee.trim().chars().count()) {
-        object("payee", "spending-payee-missing");
-    }
+    let mut reasons = described(&new.what, &new.payee);
     if new.account.is_empty() || accounts::one(tx, &new.account)?.kind != AccountKind::Expense {
-        object("account", "account-no-expense");
-    }
-    if let Some(budget) = new.budget
-        && !crate::budgets::of(tx, fund.id)?.iter().any(|line| line.id == budget)
-    {
-        object("budget", "budget-of-another-fund");
+        reasons.push(Reason { field: Some("account"), message: Message::new("account-no-expense") });
+    } else if new.account == accounts::RETURNS {
+        reasons.push(Reason { field: Some("account"), message: Message::new("spending-return-there") });
+    } else if accounts::of_fund(tx, fund.id)?.iter().all(|account| account.code != new.account) {
+        let message = Message::new("account-not-of-fund").with("account", new.account.as_str());
+        reasons.push(Reason { field: Some("account"), message: message.with("fund", fund.title.as_str()) });
     }
     reasons.extend(rules::spending_objections(&fund, new.amount, act.today()));
+    reasons.extend(budgets::objection(tx, &fund, new.budget, new.amount, act.today())?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
+    ask(tx, act, &fund, new, None)
+}
+
+/// Asks for money that was given for a purpose to go back to its giver, or where its giver agreed it may go; also after the
+/// fund's last day. It is approved and paid as everything else, never without the letter.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn leave(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    to: Leaving,
+    amount: Rupiah,
+    why: &str,
+) -> Result<Id<Spending>> {
+    ledger::hold_still(tx)?;
+    let fund = funds::one(tx, fund)?;
+    let into = match to {
+        Leaving::Giver => None,
+        Leaving::Fund(other) => Some(funds::one(tx, other)?),
+    };
+    let payee =
+        into.as_ref().map(|other| other.title.clone()).or(fund.giver_name.clone()).unwrap_or_default();
+    let mut reasons = described(why, "-");
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    if !rules::is_restricted(fund.kind) {
+        object("to", Message::new("leaving-free"));
+    } else if payee.is_empty() {
+        object("to", Message::new("leaving-no-giver"));
+    }
+    match &into {
+        Some(other) if other.id == fund.id => object("to", Message::new("transfer-nowhere")),
+        Some(Fund { closed_on: Some(day), title, .. }) => {
+            object("to", Message::new("fund-is-closed").with("fund", title.as_str()).with("day", *day));
+        }
+        _ => {}
+    }
+    reasons.extend(rules::leaving_objections(&fund, amount, act.today()));
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let account = if into.is_some() { accounts::TRANSFERS } else { accounts::RETURNS };
+    let new = NewSpending {
+        fund: fund.id,
+        account: account.to_owned(),
+        budget: None,
+        amount,
+        what: why.to_owned(),
+        payee,
+    };
+    ask(tx, act, &fund, &new, into.map(|other| other.id))
+}
+
+/// Why this does not say for what and to whom; nothing when it does.
+fn described(what: &str, payee: &str) -> Vec<Reason> {
+    let fits = |text: &str, most| (1..=most).contains(&text.trim().chars().count());
+    [
+        ("what", fits(what, 500), "spending-what-missing"),
+        ("payee", fits(payee, 200), "spending-payee-missing"),
+    ]
+    .into_iter()
+    .filter(|(_, fits, _)| !fits)
+    .map(|(field, _, key)| Reason { field: Some(field), message: Message::new(key) })
+    .collect()
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: &Fund,
+    new: &NewSpending,
+    into: Option<Id<Fund>>,
+) -> Result<Id<Spending>> {
+    let requester = somebody(act)?;
     let id = Id::new();
     let year = act.today().year();
     let number = format!("B-{year}-{:04}", sequence::next(tx, &format!("spending-{year}"))?);
+    let (limits, weighed) = (thresholds(tx)?, new.amount + asked_lately(tx, act, &new.payee)?);
+    let bound = rules::is_restricted(fund.kind) || is_leaving(&new.account);
     tx.exec(
         sql!(
-            "INSERT INTO spending (id, number, fund, account, budget, amount, what, payee, state, requester, requested_at,
-                 encumbrance, ledger_transaction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'requested', ?9, ?10, NULL, NULL)"
+            "INSERT INTO spending (id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, state,
+                 requester, requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals, encumbrance,
+                 ledger_transaction)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'requested', ?11, ?12, ?13, ?14, ?15, ?16, 0, 0, NULL, NULL)"
         ),
         vals![
             id,
             number,
             fund.id,
+            fund.kind,
             new.account,
+            into,
             new.budget,
             new.amount,
             new.what.trim(),
             new.payee.trim(),
             requester,
-            act.at
+            act.at,
+            weighed,
+            limits.one,
+            limits.two,
+            limits.needs(weighed, bound)
         ],
     )?;
     let detail = serde_json::json!({ "number": number, "amount": new.amount, "payee": new.payee.trim() });
     audit::record(tx, act, "spending.requested", "spending", id, &detail)?;
     settle(tx, act, id)?;
     Ok(id)
+}
+
+/// What was asked for lately for the same payee, and not refused or given up.
+fn asked_lately(tx: &mut Tx<'_>, act: &Act, payee: &str) -> Result<Rupiah> {
+    let (sum,): (i64,) = tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM spending
+             WHERE requested_at > ?1 AND lower(payee) = lower(?2) AND state NOT IN ('refused', 'withdrawn')"
+        ),
+        vals![act.at - SignedDuration::from_hours(WEIGHED_DAYS * 24), payee.trim()],
+    )?;
+    Ok(Rupiah(sum))
+}
+
+/// Whether money leaves its fund for its giver or for another fund.
+fn is_leaving(account: &str) -> bool {
+    [accounts::RETURNS, accounts::TRANSFERS].contains(&account)
 }
 
 /// Says yes or no to a wish to pay. `large` is whether whoever says so may approve large amounts.
@@ -159,8 +273,12 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     if missing(tx, &one)? != Approval::Whole {
         return Ok(());
     }
-    let encumbrance =
-        encumbrances::hold(tx, act, one.fund, one.amount, &format!("{} {}", one.number, one.what))?;
+    let what = format!("{} {}", one.number, one.what);
+    let encumbrance = if is_leaving(&one.account) {
+        encumbrances::hold_leaving(tx, act, one.fund, one.amount, &what)?
+    } else {
+        encumbrances::hold(tx, act, one.fund, one.budget, one.amount, &what)?
+    };
     tx.exec(
         sql!("UPDATE spending SET state = 'approved', encumbrance = ?2 WHERE id = ?1"),
         vals![id, encumbrance],
@@ -168,7 +286,7 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     .map(drop)
 }
 
-/// Whose approval a wish to pay still needs.
+/// Whose approval a wish to pay still needs, by the limits that were in force when it was asked for.
 ///
 /// # Errors
 /// Those of the database.
@@ -178,7 +296,7 @@ pub fn missing(tx: &mut Tx<'_>, one: &Spending) -> Result<Approval> {
         .filter(|step| step.decision == Verdict::Approved)
         .map(|step| step.large)
         .collect();
-    Ok(thresholds(tx)?.approval(one.amount, &approved))
+    Ok(rules::missing(one.needs, &approved))
 }
 
 /// Pays what was approved, out of an account.
@@ -195,29 +313,34 @@ pub fn pay(
     reference: &str,
 ) -> Result<Id<Transaction>> {
     let before = in_state(tx, id, SpendingState::Approved)?;
+    let fund = funds::one(tx, before.fund)?;
+    let leaves = is_leaving(&before.account);
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let from = Rupiah(RECEIPT_FROM.number(tx)?);
-    if before.documents == 0 && before.amount >= from {
+    if before.documents == 0 && leaves {
+        object("file", Message::new("leaving-letter-missing"));
+    } else if before.documents == 0 && before.amount >= from {
         object("file", Message::new("spending-receipt-missing").with("from", from));
     }
     if accounts::one(tx, out_of)?.kind != AccountKind::Asset {
         object("account", Message::new("account-no-place"));
     }
-    reasons.extend(rules::day_objection(&funds::one(tx, before.fund)?, day));
+    if !leaves {
+        reasons.extend(rules::day_objection(&fund, day));
+    }
     Refusal::unless_empty(Kind::Conflict, reasons)?;
     if let Some(held) = before.encumbrance {
         encumbrances::release(tx, held, before.amount)?;
     }
-    let expense =
-        Posting { budget: before.budget, ..Posting::new(before.fund, &*before.account, before.amount) };
     let new = NewTransaction {
-        kind: TransactionKind::Payment,
+        kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
         day,
         memo: format!("{} · {}", before.what, before.payee),
         reference: reference.to_owned(),
-        party: None,
-        postings: vec![expense, Posting::new(before.fund, out_of, -before.amount)],
+        party: fund.giver.filter(|_| before.account == accounts::RETURNS),
+        origin: Some(origin(id)),
+        postings: postings(&before, out_of),
     };
     let transaction = ledger::post(tx, act, &new)?;
     tx.exec(
@@ -227,6 +350,39 @@ pub fn pay(
     let detail = serde_json::json!({ "number": before.number, "amount": before.amount });
     audit::record(tx, act, "spending.paid", "spending", id, &detail)?;
     Ok(transaction)
+}
+
+/// The lines that pay a wish out of an account; what goes into another fund lies in the same account there.
+fn postings(one: &Spending, out_of: &str) -> Vec<Posting> {
+    let mut lines = vec![
+        Posting { budget: one.budget, ..Posting::new(one.fund, &*one.account, one.amount) },
+        Posting::new(one.fund, out_of, -one.amount),
+    ];
+    if let Some(into) = one.into_fund {
+        lines.push(Posting::new(into, out_of, one.amount));
+        lines.push(Posting::new(into, accounts::TRANSFERS, -one.amount));
+    }
+    lines
+}
+
+/// Takes the payment of a wish back: the ledger gets its reversal, and the wish is approved and its money held as before, to
+/// be paid rightly or given up.
+///
+/// # Errors
+/// A refusal of what was not paid, without a reason, and where the money cannot come back; those of the database.
+pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>, why: &str) -> Result<()> {
+    let before = in_state(tx, id, SpendingState::Paid)?;
+    let (Some(posted), Some(held)) = (before.ledger_transaction, before.encumbrance) else {
+        return Err(not_so());
+    };
+    ledger::reverse(tx, act, posted, Some(origin(id)), why)?;
+    encumbrances::hold_again(tx, held, before.amount)?;
+    tx.exec(
+        sql!("UPDATE spending SET state = 'approved', ledger_transaction = NULL WHERE id = ?1"),
+        vals![id],
+    )?;
+    let detail = serde_json::json!({ "number": before.number, "why": why.trim() });
+    audit::record(tx, act, "spending.taken-back", "spending", id, &detail)
 }
 
 /// Gives a wish to pay up that was not paid.
@@ -272,8 +428,8 @@ fn somebody(act: &Act) -> Result<Id<Person>> {
 macro_rules! wishes {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.budget, s.amount,
-                 s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
+            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.into_fund,
+                 s.budget, s.amount, s.weighed, s.approve_from, s.large_from, s.needs, s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
                  s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
              FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester ",
             $rest

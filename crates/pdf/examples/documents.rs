@@ -130,4 +130,102 @@ fn main() {
         copies: ("Tembusan", &["Wali Kota Tomohon", "Arsip"]),
     };
     save("letter.pdf", pdf::letter(&about("Ucapan terima kasih"), &HEAD, &letter));
+    gatherings(&save);
+}
+
+/// What is printed for those who come together.
+fn gatherings(save: &impl Fn(&str, Result<Vec<u8>, pdf::Error>)) {
+    let signers = [
+        Signer { role: "Kepala Perpustakaan", name: "Contoh Nama Satu", number: "NIP 00000000" },
+        Signer { role: "Pengajar", name: "Contoh Nama Dua", number: "" },
+    ];
+    let certificate = pdf::Certificate {
+        kind: "SERTIFIKAT",
+        number_word: "Nomor",
+        number: "041/SERTIFIKAT/XI/2026",
+        to_word: "diberikan kepada",
+        name: "Maria Rumengan",
+        for_word: "yang telah menyelesaikan kursus",
+        course: "Literasi digital untuk usaha kecil",
+        facts: &["24 jam pelajaran", "5 September – 21 November 2026"],
+        place_and_date: "Tomohon, 24 November 2026",
+        signers: &signers,
+        link: "https://perpustakaan.example/sertifikat/K7MR2PXD4H",
+        link_text: "Periksa keasliannya: perpustakaan.example/sertifikat",
+        code: "K7MR2-PXD4H",
+        with: "bekerja sama dengan Universitas Contoh",
+    };
+    save("certificates.pdf", pdf::certificates(&about("Sertifikat"), &HEAD, &[certificate]));
+    let poster = pdf::Poster {
+        kind: "Lokakarya",
+        title: "Menulis cerita kampung halaman",
+        lead: "Bawa satu kenangan; pulang dengan satu cerita yang selesai.",
+        date: "Sabtu, 5 Desember 2026",
+        time: "09.00–12.00 WITA",
+        place: "Ruang Lokon",
+        facts: &["Untuk siapa saja mulai 13 tahun", "Gratis, 30 tempat"],
+        picture: None,
+        link: "https://perpustakaan.example/kegiatan/K-041",
+        link_text: "Daftar di sini: perpustakaan.example/kegiatan/K-041",
+        partners_word: "Bersama",
+        partners: &["Universitas Contoh", "Komunitas Penulis Contoh"],
+        colour: Colour(0, 81, 63),
+    };
+    save("poster.pdf", pdf::poster(&about("Poster"), &HEAD, &poster));
+    let people: Vec<pdf::Attendee<'_>> = ["Contoh Peserta Satu", "Contoh Peserta Dua"]
+        .map(|name| pdf::Attendee { name, institution: "SMP Contoh" })
+        .repeat(8);
+    let sheet = pdf::Attendance {
+        kind: "DAFTAR HADIR",
+        title: "Menulis cerita kampung halaman",
+        facts: &[("Hari", "Sabtu, 5 Desember 2026"), ("Tempat", "Ruang Lokon")],
+        columns: ["No.", "Nama", "Instansi", "Tanda tangan"],
+        people: &people,
+        blank: 10,
+        signers: &signers[..1],
+    };
+    save("attendance.pdf", pdf::attendance(&about("Daftar hadir"), &HEAD, &sheet));
+    let session =
+        |title, colour| Some(pdf::ProgrammeSession { title, speakers: "Contoh Nama", room: "", colour });
+    let morning = [
+        session("Menulis kampung halaman", Colour(0, 81, 63)),
+        session("Merawat arsip keluarga", Colour(176, 42, 88)),
+        session("Dongeng pagi", Colour(38, 84, 148)),
+    ];
+    let opening = [session("Pembukaan", Colour(138, 109, 0))];
+    let rows = [
+        pdf::ProgrammeRow { time: "08.30–09.00", sessions: &opening, whole: true },
+        pdf::ProgrammeRow { time: "09.00–10.30", sessions: &morning, whole: false },
+    ];
+    let tracks = [("Cerita", "Aula"), ("Warga", "Ruang Empung"), ("Anak", "Halaman")];
+    let festival = pdf::Programme {
+        title: "Festival Literasi",
+        dates: "3–5 Desember 2026",
+        lead: "Tiga hari membaca, menulis, dan bercerita bersama.",
+        time_word: "Waktu",
+        days: &[pdf::ProgrammeDay { date: "Kamis, 3 Desember 2026", tracks: &tracks, rows: &rows }],
+        link: "https://perpustakaan.example/festival",
+        link_text: "Perubahan terbaru: perpustakaan.example/festival",
+        partners_word: "Bersama",
+        partners: &["Universitas Contoh"],
+    };
+    save("programme.pdf", pdf::programme(&about("Program festival"), &HEAD, &festival));
+    let ask = |ask, help, blank| pdf::PaperQuestion { ask, help, blank };
+    let scale =
+        pdf::Blank::Steps { steps: &["1", "2", "3", "4", "5"], low: "sangat kurang", high: "sangat baik" };
+    let questions = [
+        ask("Seberapa sering Anda datang?", "Pilih satu.", pdf::Blank::Boxes(&["Setiap minggu", "Jarang"])),
+        ask("Bagaimana pelayanan petugas?", "Pilih satu.", scale),
+        ask("Apa yang perlu kami perbaiki?", "", pdf::Blank::Lines(4)),
+    ];
+    let paper = pdf::Questionnaire {
+        title: "Survei kepuasan pengguna",
+        intro: "Lima menit Anda membantu kami.",
+        note: "Jangan menulis nama: jawaban ini tanpa nama.",
+        link: "https://perpustakaan.example/tanya/K7MR2A",
+        link_text: "Isi lewat ponsel",
+        sections: &[pdf::PaperSection { title: "Pendapat Anda", questions: &questions }],
+        mark: "K7MR2A · versi 2",
+    };
+    save("questionnaire.pdf", pdf::questionnaire(&about("Survei"), &HEAD, &paper));
 }

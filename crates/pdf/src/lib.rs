@@ -8,22 +8,32 @@
 //!
 //! Setting a document takes milliseconds to seconds: call it on a thread that may block.
 
+mod attendance;
 mod card;
+mod certificate;
 mod code;
 mod consent;
 mod deed;
 mod labels;
 mod letter;
+mod poster;
 mod press;
+mod programme;
+mod questionnaire;
 mod tags;
 mod vouchers;
 
+pub use attendance::{Attendance, Attendee, attendance};
 pub use card::{Card, CardText, Sides, card_sheets, member_cards};
+pub use certificate::{Certificate, certificates};
 pub use code::LONGEST_BAR_CODE;
 pub use consent::{Both, Consent, Fact, consent_form};
 pub use deed::{Article, Deed, Paragraph, Side, deed};
 pub use labels::{Label, Sheet, labels};
 pub use letter::{Block, Column, Letter, Signer, letter};
+pub use poster::{Poster, poster};
+pub use programme::{Programme, ProgrammeDay, ProgrammeRow, ProgrammeSession, programme};
+pub use questionnaire::{Blank, PaperQuestion, PaperSection, Questionnaire, questionnaire};
 pub use tags::{Tag, tags};
 pub use vouchers::{Voucher, VoucherText, vouchers};
 

@@ -16,21 +16,28 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Name and text of every template.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("house.typ", include_str!("../templates/house.typ")),
     ("page.typ", include_str!("../templates/page.typ")),
+    ("attendance.typ", include_str!("../templates/attendance.typ")),
     ("card.typ", include_str!("../templates/card.typ")),
     ("cards.typ", include_str!("../templates/cards.typ")),
     ("card_sheets.typ", include_str!("../templates/card_sheets.typ")),
+    ("certificates.typ", include_str!("../templates/certificates.typ")),
     ("consent_form.typ", include_str!("../templates/consent_form.typ")),
     ("deed.typ", include_str!("../templates/deed.typ")),
     ("labels.typ", include_str!("../templates/labels.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
+    ("poster.typ", include_str!("../templates/poster.typ")),
+    ("programme.typ", include_str!("../templates/programme.typ")),
+    ("questionnaire.typ", include_str!("../templates/questionnaire.typ")),
     ("tags.typ", include_str!("../templates/tags.typ")),
     ("vouchers.typ", include_str!("../templates/vouchers.typ")),
 ];
 /// Where the templates find the values of the document.
 const DATA: &str = "data.json";
+/// Where they find its picture.
+const PICTURE: &str = "picture";
 
 /// What does not change from document to document.
 struct Press {
@@ -39,6 +46,7 @@ struct Press {
     fonts: Vec<Font>,
     templates: Vec<Source>,
     data: FileId,
+    picture: FileId,
 }
 
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
@@ -52,6 +60,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
         fonts,
         templates: TEMPLATES.map(|(name, text)| Source::new(file(name), text.to_owned())).to_vec(),
         data: file(DATA),
+        picture: file(PICTURE),
     }
 });
 
@@ -60,10 +69,11 @@ fn file(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).expect("a plain file name")).intern()
 }
 
-/// One document on the press: a template and its values. There are no other files.
+/// One document on the press: a template, its values and perhaps a picture. There are no other files.
 struct Job {
     template: FileId,
     data: Bytes,
+    picture: Option<Bytes>,
 }
 
 impl World for Job {
@@ -84,7 +94,11 @@ impl World for Job {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == PRESS.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        match &self.picture {
+            _ if id == PRESS.data => Ok(self.data.clone()),
+            Some(picture) if id == PRESS.picture => Ok(picture.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -112,10 +126,25 @@ pub(crate) fn print(
     head: &Head<'_>,
     body: impl Serialize,
 ) -> Result<Vec<u8>, Error> {
+    print_with(template, about, head, body, None)
+}
+
+/// The same for a document with a picture.
+pub(crate) fn print_with(
+    template: &str,
+    about: &About<'_>,
+    head: &Head<'_>,
+    body: impl Serialize,
+    picture: Option<&[u8]>,
+) -> Result<Vec<u8>, Error> {
     let mut data =
         serde_json::to_value(Data { about, head, body }).map_err(|e| Error::Setting(e.to_string()))?;
     make_legible(&mut data);
-    let job = Job { template: file(template), data: Bytes::from_string(data.to_string()) };
+    let job = Job {
+        template: file(template),
+        data: Bytes::from_string(data.to_string()),
+        picture: picture.map(|bytes| Bytes::new(bytes.to_vec())),
+    };
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|e| Error::Setting(e.message().to_string()))?;
     let options =

@@ -23,6 +23,8 @@ words! {
         Membership = "membership",
         /// What they have borrowed.
         Loans = "loans",
+        /// What they answered when they were asked.
+        Answers = "answers",
         /// All that is held about them, for a request of theirs.
         Everything = "everything",
     }

@@ -28,6 +28,7 @@ privacy-sight = What was looked at
 privacy-sight-entry = Entry in the register
 privacy-sight-membership = Membership
 privacy-sight-loans = Loans
+privacy-sight-answers = Answers to a questionnaire
 privacy-sight-everything = All data, for a privacy request
 privacy-nobody-looked = Nobody of the staff has looked at this data yet.
 privacy-ask = Make a request

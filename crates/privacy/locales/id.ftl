@@ -22,6 +22,7 @@ privacy-sight = Yang dilihat
 privacy-sight-entry = Entri di daftar orang
 privacy-sight-membership = Keanggotaan
 privacy-sight-loans = Pinjaman
+privacy-sight-answers = Jawaban kuesioner
 privacy-sight-everything = Semua data, untuk permintaan privasi
 privacy-nobody-looked = Belum ada petugas yang melihat data ini.
 privacy-ask = Ajukan permintaan

@@ -254,7 +254,7 @@ impl<T: DeserializeOwned> FromValue for Json<T> {
 }
 
 /// What is answered to a word that none of an enumeration's is: what was sent is wrong, not the program.
-pub fn unknown_word() -> crate::Error {
+pub fn unknown_word() -> Error {
     Refusal::new(Kind::Invalid, Message::new("word-unknown")).into()
 }
 

@@ -62,6 +62,8 @@ pub struct Module {
     pub countables: &'static [Countable],
     /// What of it hangs on the agreements with a partner.
     pub dependents: &'static [Dependent],
+    /// What of it other modules keep rows for, such as the payments of a purchase.
+    pub origins: &'static [Origin],
 }
 
 impl Module {
@@ -92,8 +94,19 @@ impl Module {
             unread: None,
             countables: &[],
             dependents: &[],
+            origins: &[],
         }
     }
+}
+
+/// What another module's rows stand for: the order a payment paid, the gift a thing came by. Such a row names it by kind
+/// and id, and is taken back on its page alone, so that the two never differ.
+#[derive(Clone, Copy)]
+pub struct Origin {
+    /// `spending`; what it is stands in the language files as `origin-spending`.
+    pub kind: &'static str,
+    /// What people call the one with this id, and where its page is; nothing when there is none.
+    pub page: fn(&mut Tx<'_>, Id<Origin>) -> Result<Option<(String, String)>>,
 }
 
 /// A part of the house.

@@ -35,6 +35,9 @@ STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/
   '/staf/belanja', '/staf/pengadaan', '/staf/pengadaan/pesanan', '/staf/aset', '/staf/aset/baru', '/staf/aset/inventaris',
   '/staf/aset/perawatan', '/saya/hadiah', '/saya/usul-buku');
 
+// Questionnaires: `!` is the first survey, `%` its public address.
+STAFF.push('/staf/kuesioner', '/staf/kuesioner/baru', '!', '!/hasil', '!/kertas', '%');
+
 // What a partner sees of itself.
 const PORTAL = ['/saya/mitra', '/saya/mitra/M-001', '?'];
 
@@ -62,6 +65,12 @@ async function look(open, paths, how) {
       await first('/staf/kesepakatan?q=bedah+buku', undefined, '/ubah');
     } else if (path === '#') {
       await first('/staf/kasus');
+    } else if (path.startsWith('!')) {
+      await first('/staf/kuesioner?tujuan=survey', undefined, path.slice(1));
+    } else if (path === '%') {
+      await page.goto('/staf/kuesioner?tujuan=survey');
+      const survey = await page.locator('main tbody a').first().getAttribute('href');
+      await page.goto(`/tanya/${survey.split('/').pop()}`);
     } else if (path === '?') {
       await first('/saya/mitra/M-001', 'main a[href^="/saya/daftar-nama/"]');
     } else if (path.startsWith('@')) {

@@ -84,6 +84,7 @@ fn begun(tx: &mut Tx<'_>, money: i64) -> Result<(Id<Fund>, Id<Order>)> {
         from: None,
         reference: String::new(),
         memo: "Hibah".into(),
+        origin: None,
     };
     gifts::receive(tx, &now(), &receipt)?;
     let vendor = organisation(tx, "Toko Buku Contoh")?;

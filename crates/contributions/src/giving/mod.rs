@@ -9,6 +9,7 @@ pub use list::{
     Filter, PublicGiver, Sum, counts, funds_of, of_party, page, party_sums, public_givers, sums, unthanked,
 };
 pub use papers::{attach, paper, papers};
+pub(crate) use recording::ORIGIN;
 pub use recording::{acknowledge, fund_of, record, reverse, things_of};
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};

@@ -19,6 +19,20 @@ use crate::{
     telling,
 };
 
+/// Where what a gift brought belongs.
+pub(crate) const ORIGIN: web::Origin = web::Origin {
+    kind: "contribution",
+    page: |tx, id| {
+        let found: Option<(String,)> =
+            tx.opt(sql!("SELECT code FROM contribution WHERE id = ?1"), vals![id])?;
+        Ok(found.map(|(code,)| (code.clone(), format!("/staf/kontribusi/{code}"))))
+    },
+};
+
+fn origin(id: Id<Contribution>) -> funds::Origin {
+    funds::Origin::new(ORIGIN.kind, id)
+}
+
 /// The most things one gift enters into the register of assets.
 const MOST_THINGS: i64 = 500;
 /// How many codes a refusal names.
@@ -94,6 +108,7 @@ fn post(
         from: taken.party,
         reference: handover.to_owned(),
         memo: taken.about.clone(),
+        origin: Some(origin(taken.id)),
     };
     gifts::receive(tx, act, &receipt)
 }
@@ -190,7 +205,7 @@ fn take_out(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> R
         accession::cancel(tx, act, batch, reason)?;
     }
     if let Some(posting) = wrong.posting {
-        ledger::reverse(tx, act, posting, reason)?;
+        ledger::reverse(tx, act, posting, Some(origin(wrong.id)), reason)?;
     }
     let mut things = things_of(tx, wrong)?;
     things.retain(|thing| thing.written_off_on.is_none());

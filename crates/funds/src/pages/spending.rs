@@ -7,8 +7,8 @@ use serde::Deserialize;
 use ui::{
     Html, Speech,
     part::{
-        Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Tab, Table, Tabs, Timeline,
-        TimelineItem,
+        Badge, Board, Button, Choice, Column, Deed, Empty, Field, Flash, Row, Stat, Tab, Table, Tabs,
+        Timeline, TimelineItem, Tone,
     },
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
@@ -18,8 +18,8 @@ use crate::{
     APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
     documents::{self, NewDocument, Shows},
     funds,
-    ledger::accounts,
-    model::{AccountKind, Document, Spending, SpendingState, Step, Verdict},
+    ledger::{accounts, list},
+    model::{AccountKind, Document, Spending, SpendingState, Step, Transaction, Verdict},
     rules::Approval,
     spending::{self, NewSpending},
 };
@@ -97,7 +97,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.board(visit.staff(t.say("nav-spending")), board, &Sent::default())
 }
 
-web::form! { SpendingForm { fund, account, budget, amount, what, payee } }
+web::form! { SpendingForm { form, fund, account, budget, amount, what, payee } }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -120,9 +120,13 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         .await?;
     let t = visit.t;
     let fund = |one: &crate::Fund| {
-        let text = format!("{} {} ({})", one.code, one.title, look::money(t, one.available()));
+        let purpose =
+            one.purpose.as_deref().map(|purpose| t.about("fund-choice-for", purpose)).unwrap_or_default();
+        let text = format!("{} {} ({}){purpose}", one.code, one.title, look::money(t, one.available()));
         Choice::new(&*one.code, text).chosen(one.code == sent.text("fund"))
     };
+    let payable: Vec<crate::Account> =
+        chart.into_iter().filter(|account| account.code != accounts::RETURNS).collect();
     let none = Choice::new("", t.say("spending-budget-none"));
     let line = |(id, code, purpose): &(Id<crate::Budget>, String, String)| {
         let id = id.to_string();
@@ -149,7 +153,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
             t,
             "account",
             "spending-account",
-            &chart,
+            &payable,
             AccountKind::Expense,
             &sent,
             accounts::BOOKS,
@@ -168,6 +172,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         &[("one", look::money(t, limits.one).into()), ("two", look::money(t, limits.two).into())],
     );
     let deed = Deed::new(t.say("spending-new"), "/staf/belanja/baru", fields)
+        .once(sent.form())
         .lead(rule)
         .open(true)
         .buttons(vec![Button::new(t.say("spending-ask"))]);
@@ -192,7 +197,7 @@ pub(super) async fn request(post: Post, Form(typed): Form<SpendingForm>) -> Answ
                 what: read.text("what").to_owned(),
                 payee: read.text("payee").to_owned(),
             };
-            spending::request(tx, act, &new)
+            read.once(tx, act, "spending", |tx| spending::request(tx, act, &new))
         },
         spending_path,
         |errors| form(&post, sent.wrong(errors)),
@@ -206,6 +211,8 @@ struct Seen {
     missing: Approval,
     documents: Vec<Document>,
     chart: Vec<crate::Account>,
+    fund: crate::Fund,
+    posted: Vec<Transaction>,
 }
 
 /// One wish to pay.
@@ -222,6 +229,8 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
                 missing: spending::missing(tx, &one)?,
                 documents: documents::of_spending(tx, id)?,
                 chart: accounts::all(tx)?,
+                fund: funds::one(tx, one.fund)?,
+                posted: list::of_origin(tx, spending::origin(id))?,
                 one,
             })
         })
@@ -257,12 +266,23 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
             look::account(t, &one.account, account.and_then(|known| known.title.as_deref())).into(),
         ]),
         Row::new(vec![
+            t.say("fund-purpose").into(),
+            seen.fund.purpose.as_deref().unwrap_or_else(|| t.say("fund-free")).to_owned().into(),
+        ]),
+        Row::new(vec![t.say("spending-needs").into(), needs(t, one).into()]),
+        Row::new(vec![
             t.say("spending-requester").into(),
             format!("{}, {moment}", one.requester_name.clone().unwrap_or_default()).into(),
         ]),
     ];
+    if let Some(purpose) = seen.fund.purpose.as_deref().filter(|_| one.state == SpendingState::Requested) {
+        board.main.push(Html::of(&Flash::new(Tone::Info, t.about("fund-only-for", purpose))));
+    }
     board.main.push(Html::of(&facts));
     board.main.push(Html::of(&look::documents(t, &seen.documents)));
+    if seen.posted.len() > 1 {
+        board.main.push(Html::of(&payments(t, &seen.posted)));
+    }
     if !seen.steps.is_empty() {
         let items = seen.steps.iter().map(|step| TimelineItem {
             when: t.moment(step.at, &visit.act().zone),
@@ -280,6 +300,40 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     }
     board.side = deeds(visit, &seen, &sent);
     visit.board(visit.below(LIST, one.what.as_str()), board, &sent)
+}
+
+/// How many approvals a wish needs, by which limits.
+fn needs(t: Speech, one: &Spending) -> String {
+    let limits = t.with(
+        "spending-rule",
+        &[("one", look::money(t, one.approve_from).into()), ("two", look::money(t, one.large_from).into())],
+    );
+    let weighed = t.about("spending-weighed", look::money(t, one.weighed));
+    let together = if one.weighed > one.amount { format!(" {weighed}") } else { String::new() };
+    format!("{} {limits}{together}", t.count("spending-needs-n", one.needs))
+}
+
+/// What was ever posted for a wish, what was taken back too.
+fn payments(t: Speech, posted: &[Transaction]) -> Table {
+    let columns = vec![
+        Column::new(t.say("transaction")).head(),
+        Column::new(t.say("funds-day")),
+        Column::new(t.say("transaction-kind")),
+    ];
+    let mut table = Table::new(t, "pembayaran", t.say("spending-payments"), columns);
+    let row = |one: &Transaction| {
+        let kind = match one.reversed_by {
+            Some(_) => Html::of(&Badge::new(Tone::Warn, t.say("transaction-reversed"))),
+            None => look::kind(t, one.kind).into(),
+        };
+        Row::new(vec![
+            look::link(&transaction_path(one.id), &one.memo, &one.number),
+            t.date(one.day).into(),
+            kind,
+        ])
+    };
+    table.rows = posted.iter().map(row).collect();
+    table
 }
 
 /// What a wish to pay waits for, in words.
@@ -330,6 +384,12 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
         ];
         deeds.push(Deed::new(t.say("spending-pay"), format!("{base}/bayar"), fields).open(true));
     }
+    if one.state == SpendingState::Paid && visit.can(KEEP) {
+        let why =
+            Field::text(t, "why", t.say("transaction-why"), sent.text("why")).error(sent.errors.of("why"));
+        let deed = Deed::new(t.say("spending-take-back"), format!("{base}/batal-bayar"), vec![why]);
+        deeds.push(deed.lead(t.say("spending-take-back-text")));
+    }
     if matches!(one.state, SpendingState::Requested | SpendingState::Approved) && visit.can(REQUEST) {
         let fields = look::document_fields(t, sent);
         let deed = Deed::new(t.say("funds-document-add"), format!("{base}/dokumen"), fields);
@@ -377,6 +437,27 @@ pub(super) async fn pay(post: Post, Path(id): Path<Id<Spending>>, Form(typed): F
             spending::pay(tx, act, id, read.text("out_of"), day, read.text("reference"))
         },
         |_| spending_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { TakeBackForm { why } }
+
+/// Takes a payment back.
+pub(super) async fn take_back(
+    post: Post,
+    Path(id): Path<Id<Spending>>,
+    Form(typed): Form<TakeBackForm>,
+) -> Answer {
+    let sent = typed.sent();
+    let why = sent.text("why").to_owned();
+    sent::done(
+        &post,
+        Message::new("spending-taken-back"),
+        "why",
+        move |tx, act| spending::take_back(tx, act, id, &why),
+        |()| spending_path(id),
         |errors| draw(&post, id, sent.wrong(errors)),
     )
     .await

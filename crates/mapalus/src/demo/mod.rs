@@ -1,6 +1,7 @@
 //! The demo town: Tomohon with its real titles and wholly invented people, made through the same use cases
 //! that the staff use. The same seed makes the same town.
 
+mod asking;
 mod collection;
 mod cooperation;
 mod giving;
@@ -127,6 +128,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     money::make(library, &residents, today)?;
     things::make(library, main, today)?;
     giving::make(library, main, &residents, today)?;
+    asking::make(library, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x0074_616e_7961))?;
     // The months are closed when everything of them is there.
     money::close(library, today)?;
     commands::rebuild(library, console)?;

@@ -37,7 +37,8 @@ pub fn done(data: &Path, args: &[&str]) -> String {
 pub struct Served {
     pub child: Child,
     pub address: SocketAddr,
-    said: BufReader<ChildStdout>,
+    /// Kept open: the program would not get rid of what it says next.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Served {
@@ -53,7 +54,7 @@ impl Served {
         said.read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
         let address = address.unwrap_or_else(|| panic!("no address in {line:?}")).parse().unwrap();
-        Self { child, address, said }
+        Self { child, address, _said: said }
     }
 
     /// What it has said to the log, once it has ended.
@@ -91,15 +92,6 @@ pub struct Answer {
     /// The headers as they came.
     pub head: String,
     pub body: String,
-}
-
-impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| {
-            let (found, value) = line.split_once(':')?;
-            found.eq_ignore_ascii_case(name).then(|| value.trim())
-        })
-    }
 }
 
 /// Sends these bytes on a connection of their own and reads until the other side closes it.

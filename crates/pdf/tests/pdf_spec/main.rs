@@ -5,4 +5,5 @@
 mod cards;
 mod common;
 mod documents;
+mod gatherings;
 mod vouchers;

@@ -1,0 +1,239 @@
+//! A response is kept: judged, scored, and stored so that it can be counted, or known to nobody.
+
+use kernel::{Act, Actor, Date, Id, Kind as No, Message, Person, Refusal};
+use platform::audit;
+use serde_json::json;
+use store::{FromRow, Result, ToValue, Tx, sql, vals};
+
+use crate::{
+    building, codes,
+    model::{Access, Instrument, Purpose, Response, Score, Version, Way},
+    rules::{self, Answer, Answers, Typed},
+};
+
+/// A response that is to be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// Which version was answered.
+    pub version: Id<Version>,
+    /// Who answered, where that is known; of an anonymous questionnaire it is not written down.
+    pub party: Option<Id<Person>>,
+    /// How it came in.
+    pub way: Way,
+    /// The form it came with: the same form sent twice is one response.
+    pub form: &'a str,
+}
+
+/// A response that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// Which.
+    pub id: Id<Response>,
+    /// What an assessment came to.
+    pub score: Option<Score>,
+}
+
+/// Keeps a response, in the caller's transaction: for questions that stand within another form.
+///
+/// # Errors
+/// A refusal with a reason for every question whose answer is missing or no good one; those of the database.
+pub fn keep(tx: &mut Tx<'_>, act: &Act, given: &Given<'_>, typed: &Typed) -> Result<Kept> {
+    let version = building::version(tx, given.version)?;
+    let instrument = building::one(tx, version.instrument)?;
+    keep_of(tx, act, &instrument, &version, given, typed, None)
+}
+
+/// Keeps a response that came by the questionnaire's own address, with a slip where it takes one.
+///
+/// # Errors
+/// As [`keep`]; a refusal when it is closed, or the slip is not good.
+pub fn answer(tx: &mut Tx<'_>, act: &Act, given: &Given<'_>, typed: &Typed, slip: &str) -> Result<Kept> {
+    let version = building::version(tx, given.version)?;
+    let instrument = building::one(tx, version.instrument)?;
+    if instrument.access == Access::Within || !instrument.is_open {
+        return Err(Refusal::new(No::Conflict, Message::new("instrument-closed")).into());
+    }
+    let slip = Some(slip).filter(|_| instrument.access == Access::Slip);
+    keep_of(tx, act, &instrument, &version, given, typed, slip)
+}
+
+fn keep_of(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    instrument: &Instrument,
+    version: &Version,
+    given: &Given<'_>,
+    typed: &Typed,
+    slip: Option<&str>,
+) -> Result<Kept> {
+    let form = *blake3::hash(given.form.as_bytes()).as_bytes();
+    tx.lock("instrument-form", &given.form)?;
+    if let Some(kept) = by_form(tx, &form)? {
+        return Ok(kept);
+    }
+    let judged = rules::judge(&version.content, typed);
+    Refusal::unless_empty(No::Invalid, judged.reasons())?;
+    if let Some(slip) = slip {
+        codes::spend(tx, instrument.id, slip)?;
+    }
+    let is_scored = instrument.purpose == Purpose::Assessment;
+    let kept = Kept {
+        id: identity(instrument.anonymous),
+        score: is_scored.then(|| rules::score(&version.content, &judged.answers)),
+    };
+    insert(tx, act, instrument, given, &form, &kept)?;
+    insert_answers(tx, kept.id, &judged.answers)?;
+    if instrument.anonymous {
+        // The journal knows that somebody answered, and neither who nor with which response.
+        let nobody =
+            if given.way == Way::Own { Act { by: Actor::Visitor, ..act.clone() } } else { act.clone() };
+        let facts = json!({ "version": version.number });
+        return audit::record(tx, &nobody, "instrument.answered", "instrument", instrument.id, &facts)
+            .map(|()| kept);
+    }
+    let facts = json!({ "version": version.number, "way": given.way.as_str(), "response": kept.id });
+    audit::record(tx, act, "instrument.answered", "instrument", instrument.id, &facts)?;
+    Ok(kept)
+}
+
+/// An id; where nobody shall know when it was made, one that is drawn by lot (UUID version 4, RFC 9562).
+fn identity(anonymous: bool) -> Id<Response> {
+    if !anonymous {
+        return Id::new();
+    }
+    let mut bytes: [u8; 16] = rand::random();
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    Id::from_bytes(bytes)
+}
+
+/// The Monday of the week of a day.
+fn monday(day: Date) -> Date {
+    let since = i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_sub(jiff::Span::new().days(since)).unwrap_or(day)
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Id<Response>,
+    points: Option<i64>,
+    most: Option<i64>,
+    passed: Option<bool>,
+}
+
+fn by_form(tx: &mut Tx<'_>, form: &[u8; 32]) -> Result<Option<Kept>> {
+    let found: Option<Row> = tx
+        .opt(sql!("SELECT id, points, most, passed FROM instrument_response WHERE form = ?1"), vals![form])?;
+    Ok(found.map(|row| {
+        let score = row.points.zip(row.most);
+        Kept { id: row.id, score: score.map(|(points, most)| Score { points, most, passed: row.passed }) }
+    }))
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    instrument: &Instrument,
+    given: &Given<'_>,
+    form: &[u8; 32],
+    kept: &Kept,
+) -> Result<()> {
+    let named = !instrument.anonymous;
+    let entered_by = act.by.person().filter(|_| given.way != Way::Own);
+    tx.exec(
+        sql!(
+            "INSERT INTO instrument_response (id, version, form, party, way, entered_by, anonymous, day, given_at, points,
+                 most, passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        ),
+        vals![
+            kept.id,
+            given.version,
+            form,
+            given.party.filter(|_| named),
+            given.way,
+            entered_by,
+            instrument.anonymous,
+            if named { act.today() } else { monday(act.today()) },
+            named.then_some(act.at),
+            kept.score.map(|score| score.points),
+            kept.score.map(|score| score.most),
+            kept.score.and_then(|score| score.passed)
+        ],
+    )?;
+    Ok(())
+}
+
+const ANSWERS: store::many::Rows =
+    store::rows!("INSERT INTO instrument_answer (response, question, n, pick, number, said) VALUES ", 6);
+
+fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) -> Result<()> {
+    let mut rows: Vec<(i64, i64, Option<i64>, Option<i64>, Option<&str>)> = Vec::new();
+    for (question, answer) in answers {
+        let question = i64::from(*question);
+        match answer {
+            Answer::Picked(picks) => {
+                let row = |(n, pick): (usize, &u16)| (question, n as i64, Some(i64::from(*pick)), None, None);
+                rows.extend(picks.iter().enumerate().map(row));
+            }
+            Answer::Number(number) => rows.push((question, 0, None, Some(*number), None)),
+            Answer::Said(text) => rows.push((question, 0, None, None, Some(text))),
+        }
+    }
+    let mut values = Vec::with_capacity(rows.len() * 6);
+    for (question, n, pick, number, said) in &rows {
+        values.extend([
+            response.to_value(),
+            question.to_value(),
+            n.to_value(),
+            pick.to_value(),
+            number.to_value(),
+            said.to_value(),
+        ]);
+    }
+    tx.exec_rows(&ANSWERS, &values)?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+pub(crate) struct AnswerRow {
+    pub(crate) response: Id<Response>,
+    pub(crate) question: i64,
+    pub(crate) pick: Option<i64>,
+    pub(crate) number: Option<i64>,
+    pub(crate) said: Option<String>,
+}
+
+/// Adds a row to the answers of its response.
+pub(crate) fn gather(answers: &mut Answers, row: AnswerRow) {
+    let Ok(question) = u16::try_from(row.question) else { return };
+    match (row.pick.and_then(|pick| u16::try_from(pick).ok()), row.number, row.said) {
+        (Some(pick), _, _) => match answers.entry(question).or_insert_with(|| Answer::Picked(Vec::new())) {
+            Answer::Picked(picks) => picks.push(pick),
+            Answer::Number(_) | Answer::Said(_) => {}
+        },
+        (None, Some(number), _) => drop(answers.insert(question, Answer::Number(number))),
+        (None, None, Some(said)) => drop(answers.insert(question, Answer::Said(said))),
+        (None, None, None) => {}
+    }
+}
+
+/// A response as it was given: the version it pins, and the answers.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn read(tx: &mut Tx<'_>, id: Id<Response>) -> Result<(Version, Answers)> {
+    let found: Option<(Id<Version>,)> =
+        tx.opt(sql!("SELECT version FROM instrument_response WHERE id = ?1"), vals![id])?;
+    let missing = || Refusal::new(No::Missing, Message::new("response-unknown"));
+    let (version,) = found.ok_or_else(missing)?;
+    let rows: Vec<AnswerRow> = tx.all(
+        sql!(
+            "SELECT response, question, pick, number, said FROM instrument_answer
+             WHERE response = ?1 ORDER BY question, n"
+        ),
+        vals![id],
+    )?;
+    let mut answers = Answers::new();
+    rows.into_iter().for_each(|row| gather(&mut answers, row));
+    Ok((building::version(tx, version)?, answers))
+}

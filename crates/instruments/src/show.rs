@@ -1,0 +1,201 @@
+//! A version within a form, and answers read back: the same on every page of the house.
+
+use askama::Template;
+use ui::{
+    Html, Speech, html_safe,
+    part::{Choice as Offer, Column, Errors, Field, Row, Table},
+};
+
+use crate::{
+    model::{Content, Kind, Question},
+    rules::{self, Answer, Answers, Typed, field},
+    steps,
+};
+
+/// The questions of a version as a part of a form: headings, fields, and unseen what was answered in other steps. The form
+/// comes back with fields that [`Typed::of`] takes out of it.
+#[derive(Template, Clone, Debug)]
+#[template(path = "questions.html")]
+pub struct Questions {
+    sections: Vec<(String, Vec<Field>)>,
+    carried: Vec<(String, String)>,
+    asked: String,
+}
+
+html_safe!(Questions);
+
+impl Questions {
+    /// Every question that is asked after what was typed so far.
+    pub fn new(t: Speech, content: &Content, typed: &Typed, errors: &Errors) -> Self {
+        let asked = rules::judge(content, typed).asked;
+        Self::of(t, content, typed, errors, (&asked, &[]), false)
+    }
+
+    /// Those of one section; what was answered in the others is carried along.
+    pub fn step(t: Speech, content: &Content, typed: &Typed, errors: &Errors, section: usize) -> Self {
+        let judged = rules::judge(content, typed);
+        let here = steps::places(content, section);
+        let shown: Vec<usize> = judged.asked.iter().copied().filter(|place| here.contains(place)).collect();
+        let elsewhere: Vec<usize> = typed.asked().filter(|place| !here.contains(place)).collect();
+        Self::of(t, content, typed, errors, (&shown, &elsewhere), false)
+    }
+
+    /// No question, and everything that was answered: for a last look before it is sent.
+    pub fn none(typed: &Typed) -> Self {
+        let asked: Vec<usize> = typed.asked().collect();
+        Self { sections: Vec::new(), carried: typed.apart_from(&[]), asked: list(&asked) }
+    }
+
+    /// Every question there is, each with what it depends on: for paper that was filled in already.
+    pub fn whole(t: Speech, content: &Content, typed: &Typed, errors: &Errors) -> Self {
+        let all: Vec<usize> = (0..content.questions().count()).collect();
+        Self::of(t, content, typed, errors, (&all, &[]), true)
+    }
+
+    /// The questions at the places `shown`; `elsewhere` are those that other steps asked. `telling` says of each what it
+    /// depends on.
+    fn of(
+        t: Speech,
+        content: &Content,
+        typed: &Typed,
+        errors: &Errors,
+        (shown, elsewhere): (&[usize], &[usize]),
+        telling: bool,
+    ) -> Self {
+        let mut sections: Vec<(String, Vec<Field>)> = Vec::new();
+        let mut place = 0;
+        for section in &content.sections {
+            let mut fields = Vec::new();
+            for question in &section.questions {
+                if shown.contains(&place) {
+                    let hint = if telling { condition(t, content, question) } else { String::new() };
+                    fields.push(drawn(t, question, place, typed, errors, &hint));
+                }
+                place += 1;
+            }
+            if !fields.is_empty() {
+                sections.push((section.title.of(t.lang()).to_owned(), fields));
+            }
+        }
+        let mut asked = [shown, elsewhere].concat();
+        asked.sort_unstable();
+        asked.dedup();
+        Self { sections, carried: typed.apart_from(shown), asked: list(&asked) }
+    }
+}
+
+fn list(places: &[usize]) -> String {
+    places.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+}
+
+/// When a question is asked, in words; nothing where it always is.
+pub fn condition(t: Speech, content: &Content, question: &Question) -> String {
+    let names: Vec<String> = question
+        .when
+        .iter()
+        .filter_map(|wanted| {
+            let (n, earlier) =
+                content.questions().enumerate().find(|(_, known)| known.key == wanted.question)?;
+            let pick = pick_name(t, earlier, wanted.pick);
+            Some(t.with("question-picked", &[("n", (n + 1).into()), ("pick", pick.as_str().into())]))
+        })
+        .collect();
+    let or = format!(" {} ", t.say("question-or"));
+    if names.is_empty() { String::new() } else { t.about("question-only-when", names.join(&or)) }
+}
+
+/// What a pick is called.
+pub fn pick_name(t: Speech, question: &Question, pick: u16) -> String {
+    match question.kind {
+        Kind::YesNo => t.say(rules::word_of(pick)).to_owned(),
+        Kind::Scale => step_name(t, question, pick),
+        _ => {
+            let known = question.choices.iter().find(|choice| choice.key == pick);
+            known.map(|choice| choice.label.of(t.lang()).to_owned()).unwrap_or_default()
+        }
+    }
+}
+
+fn step_name(t: Speech, question: &Question, step: u16) -> String {
+    let meaning = match step {
+        1 => question.low.of(t.lang()),
+        last if last == question.steps => question.high.of(t.lang()),
+        _ => "",
+    };
+    if meaning.is_empty() { t.int(step) } else { format!("{} – {meaning}", t.int(step)) }
+}
+
+fn drawn(t: Speech, question: &Question, place: usize, typed: &Typed, errors: &Errors, when: &str) -> Field {
+    let (name, label) = (field(place), question.ask.of(t.lang()));
+    let text = typed.text(name);
+    let mut offers: Vec<Offer> = question
+        .picks()
+        .into_iter()
+        .map(|pick| {
+            let value = pick.to_string();
+            let chosen = typed.values(name).any(|typed| typed == value);
+            Offer::new(value, pick_name(t, question, pick)).chosen(chosen)
+        })
+        .collect();
+    if !question.required && question.kind.is_picked() && question.kind != Kind::Several {
+        offers.push(Offer::new("", t.say("answer-none")).chosen(text.is_empty()));
+    }
+    let drawn = match question.kind {
+        Kind::One | Kind::YesNo | Kind::Scale => Field::radios(t, name, label, offers),
+        Kind::Several => Field::checks(t, name, label, offers),
+        Kind::Short => Field::text(t, name, label, text).attribute("maxlength", "300"),
+        Kind::Long => Field::area(t, name, label, text, 5),
+        Kind::Number => Field::text(t, name, label, text).digits().medium(),
+        Kind::Day => Field::date(t, name, label, typed.day(name)),
+        Kind::Email => Field::text(t, name, label, text).kind("email").medium().autocomplete("email"),
+        Kind::Phone => Field::text(t, name, label, text).kind("tel").medium().autocomplete("tel"),
+    };
+    let bounds = bounds(t, question);
+    let hints: Vec<&str> = [question.help.of(t.lang()), bounds.as_str(), when]
+        .into_iter()
+        .filter(|hint| !hint.is_empty())
+        .collect();
+    let drawn = drawn.hint(hints.join(" ")).error(errors.of(name));
+    if question.required { drawn } else { drawn.optional() }
+}
+
+fn bounds(t: Speech, question: &Question) -> String {
+    match (question.kind, question.least, question.most) {
+        (Kind::Number, Some(least), Some(most)) => {
+            t.with("answer-between", &[("least", least.into()), ("most", most.into())])
+        }
+        (Kind::Number, Some(least), None) => t.about("answer-from", least),
+        (Kind::Number, None, Some(most)) => t.about("answer-to", most),
+        _ => String::new(),
+    }
+}
+
+/// An answer in words.
+pub fn words(t: Speech, question: &Question, answer: &Answer) -> String {
+    match (question.kind, answer) {
+        (_, Answer::Picked(picks)) => {
+            picks.iter().map(|pick| pick_name(t, question, *pick)).collect::<Vec<_>>().join("; ")
+        }
+        (_, Answer::Number(number)) => t.int(*number),
+        (Kind::Day, Answer::Said(said)) => {
+            said.parse().map_or_else(|_| said.clone(), |day: kernel::Date| t.date(day))
+        }
+        (Kind::Phone, Answer::Said(said)) => people::phone::shown(said),
+        (_, Answer::Said(said)) => said.clone(),
+    }
+}
+
+/// Questions and answers as a table.
+pub fn answered(t: Speech, caption: &str, content: &Content, answers: &Answers) -> Table {
+    let columns = vec![Column::new(t.say("response-question")).head(), Column::new(t.say("response-answer"))];
+    let mut table = Table::new(t, "jawaban", caption, columns);
+    let asked = content.questions().filter(|question| rules::is_asked(question, answers));
+    table.rows = asked
+        .map(|question| {
+            let given = answers.get(&question.key).map(|answer| words(t, question, answer));
+            let given = given.unwrap_or_else(|| t.say("answer-none").to_owned());
+            Row::new(vec![question.ask.of(t.lang()).into(), Html::from(given)])
+        })
+        .collect();
+    table
+}

@@ -1,0 +1,10 @@
+//! What `instruments` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod answering;
+mod results;
+mod rules;
+mod showing;
+mod town;
+mod writing;
