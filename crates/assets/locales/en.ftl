@@ -215,3 +215,28 @@ round-saw-elsewhere = { $name } belongs to { $place }.
 round-saw-gone = { $name } was written off.
 round-saw-again = { $code } was noted already.
 round-saw-unknown = Nobody knows { $code }. Look what it is.
+asset-payment = Payment
+asset-payment-hint = What was paid for by the ledger: it is worth no more than was paid.
+asset-payment-none = Not by this ledger
+asset-payment-day = Paid
+asset-payment-left = Not entered yet
+asset-payment-unknown = There is no such payment, it was taken back, or all it bought is entered.
+asset-payment-less = Of this payment { $left } is not entered yet.
+asset-bought-title = Paid for, not in the register yet
+asset-came-by = Came by: { $x }
+asset-witnessed = This thing came with a handover record or a payment. How it came is not changed here.
+asset-why-missing = Write why, in at most 500 letters.
+asset-valuations = Valued anew
+asset-revalue = Value it anew
+asset-revalue-text = What was said before stays. Also for mending a value that was typed wrongly.
+asset-revalued-why = Reason
+asset-revalued-by = Valued by
+round-seen-elsewhere = Seen in another inventory; bring it back
+round-saw-found = { $name } is found again.
+audit-asset-found = Lost thing found
+audit-asset-revalued = Thing valued anew
+matter-asset-bought = { $n ->
+    [one] { $n } payment for equipment is not in the register
+   *[other] { $n } payments for equipment are not in the register
+ }
+invariant-assets-no-more-is-entered-than-was-paid = What was bought is entered for no more than was paid

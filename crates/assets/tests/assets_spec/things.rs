@@ -17,26 +17,30 @@ use platform::{
 use store::{Error, Result, Store, Tx, sql, vals};
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] =
-    &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("assets", assets::MIGRATIONS)];
+pub const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
+    ("assets", assets::MIGRATIONS),
+];
 
-fn by(n: u8) -> Act {
+pub fn by(n: u8) -> Act {
     Act { by: Actor::Person(Id::from_bytes([n; 16])), ..act("2026-08-05T09:30") }
 }
 
-fn write<T: Send + 'static>(
+pub fn write<T: Send + 'static>(
     store: &Store,
     mut f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     store.write_blocking(move |tx| f(tx))
 }
 
-fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
     let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
     refusal.reasons.iter().map(|reason| reason.message.key).collect()
 }
 
-fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
+pub fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
     let branch = Branch {
         id: Id::new(),
         code: code.into(),
@@ -48,7 +52,7 @@ fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
     Ok(branch.id)
 }
 
-fn laptop(branch: Id<Branch>) -> NewAsset {
+pub fn laptop(branch: Id<Branch>) -> NewAsset {
     NewAsset {
         name: "Laptop".into(),
         kind: Kind::Computer,
@@ -63,12 +67,14 @@ fn laptop(branch: Id<Branch>) -> NewAsset {
         origin: "Bank Contoh".into(),
         party: None,
         reference: "001/BAST/2026".into(),
+        gift: None,
+        payment: None,
         acquired_on: date(2026, 8, 1),
         warranty_until: Some(date(2027, 8, 1)),
     }
 }
 
-fn owned(store: &Store) -> (Id<Branch>, Asset) {
+pub fn owned(store: &Store) -> (Id<Branch>, Asset) {
     write(store, |tx| {
         let branch = place(tx, "TMH")?;
         Ok((branch, enter(tx, &by(1), &laptop(branch))?))
@@ -242,5 +248,45 @@ fn a_round_of_a_room_expects_what_is_in_that_room() {
         let round = write(store, move |tx| rounds::begin(tx, &by(1), "Gudang", branch, "Gudang")).unwrap();
         let missing = store.read_blocking(move |tx| rounds::missing(tx, round)).unwrap();
         assert_eq!(missing.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["INV-0002"]);
+    });
+}
+
+#[test]
+fn what_was_lost_and_is_seen_again_is_what_it_was_before() {
+    on_both(SCHEMAS, |store| {
+        let (branch, one) = owned(store);
+        let worn = NewAsset { condition: Condition::Worn, ..laptop(branch) };
+        let id = one.id;
+        write(store, move |tx| register::change(tx, &by(1), id, &worn)).unwrap();
+        let round =
+            || write(store, move |tx| rounds::begin(tx, &by(1), "Inventarisasi", branch, "")).unwrap();
+        let condition = || store.read_blocking(move |tx| Ok(register::one(tx, id)?.condition)).unwrap();
+        let empty = round();
+        write(store, move |tx| rounds::end(tx, &by(1), empty)).unwrap();
+        assert_eq!(condition(), Condition::Lost);
+        let next = round();
+        let code = one.code.clone();
+        let seen = write(store, move |tx| rounds::see(tx, &by(1), next, &code)).unwrap();
+        assert!(matches!(seen, Seen::Found(_)), "{seen:?}");
+        assert_eq!(condition(), Condition::Worn);
+    });
+}
+
+#[test]
+fn what_was_seen_in_another_inventory_of_the_day_is_elsewhere_and_not_lost() {
+    on_both(SCHEMAS, |store| {
+        let (branch, one) = owned(store);
+        let id = one.id;
+        let (reading, store_room) = write(store, move |tx| {
+            let reading = rounds::begin(tx, &by(1), "Ruang baca", branch, "Ruang baca")?;
+            Ok((reading, rounds::begin(tx, &by(1), "Gudang", branch, "Gudang")?))
+        })
+        .unwrap();
+        write(store, move |tx| rounds::see(tx, &by(1), store_room, &one.code)).unwrap();
+        let elsewhere = store.read_blocking(move |tx| rounds::elsewhere(tx, reading)).unwrap();
+        assert_eq!(elsewhere.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), reading)).unwrap(), 0);
+        let after = store.read_blocking(move |tx| register::one(tx, id)).unwrap();
+        assert_eq!(after.condition, Condition::Good);
     });
 }

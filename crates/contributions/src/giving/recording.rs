@@ -138,6 +138,8 @@ fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str
         origin: taken.name.clone(),
         party: taken.party,
         reference: handover.to_owned(),
+        gift: Some(taken.id.cast()),
+        payment: None,
         acquired_on: taken.received_on.unwrap_or_else(|| act.today()),
         warranty_until: None,
     };
@@ -266,10 +268,5 @@ pub fn fund_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Option<Fund>> {
 /// # Errors
 /// Those of the database.
 pub fn things_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Vec<Asset>> {
-    match &one.handover {
-        Some(handover) if one.kind == Kind::Equipment && one.direction == Direction::In => {
-            register::of_reference(tx, assets::Source::Gift, handover)
-        }
-        _ => Ok(Vec::new()),
-    }
+    register::of_gift(tx, one.id)
 }
