@@ -31,8 +31,8 @@ pub enum Edit {
     Retitle(usize, Text),
     /// A section goes; it has no questions any more.
     RemoveSection(usize),
-    /// A question at the end of a section; its key is given here.
-    Add(usize, Box<Question>),
+    /// Questions at the end of a section; their keys are given here.
+    Add(usize, Vec<Question>),
     /// A question in place of the one with its key.
     Change(Box<Question>),
     /// The question with this key goes.
@@ -69,18 +69,21 @@ pub fn apply(mut content: Content, edit: Edit) -> Result<Content, Refusal> {
             }
             content.sections.remove(at);
         }
-        Edit::Add(at, mut question) => {
-            check(&question)?;
-            if content.questions().count() >= MOST_QUESTIONS {
+        Edit::Add(at, questions) => {
+            questions.iter().try_for_each(check)?;
+            if content.questions().count() + questions.len() > MOST_QUESTIONS {
                 let most = MOST_QUESTIONS as i64;
                 return Err(Refusal::new(No::Conflict, Message::new("draft-full").with("most", most)));
             }
-            content.last_key = content.last_key.saturating_add(1);
-            question.key = content.last_key;
             if content.sections.is_empty() {
                 content.sections.push(Section::default());
             }
-            content.sections.get_mut(at).ok_or_else(gone)?.questions.push(*question);
+            let section = content.sections.get_mut(at).ok_or_else(gone)?;
+            for mut question in questions {
+                content.last_key = content.last_key.saturating_add(1);
+                question.key = content.last_key;
+                section.questions.push(question);
+            }
         }
         Edit::Change(question) => {
             check(&question)?;

@@ -37,14 +37,13 @@ struct Typed {
     when: Vec<String>,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 15] = [
     "ask_id", "ask_en", "help_id", "help_en", "required", "choices", "steps", "low_id", "low_en", "high_id",
-    "high_en", "least",
+    "high_en", "least", "most", "kind", "more",
 ];
 
 fn typed_of(fields: &Fields) -> Typed {
-    let names = NAMES.iter().chain(&["most", "kind"]);
-    let typed = names.map(|name| (*name, value(fields, name).to_owned())).collect();
+    let typed = NAMES.iter().map(|name| (*name, value(fields, name).to_owned())).collect();
     let when = fields.iter().filter(|(name, _)| name == "when").map(|(_, value)| value.clone());
     Typed { sent: Sent::of(typed), when: when.collect() }
 }
@@ -197,6 +196,13 @@ fn fields(t: Speech, one: &Instrument, draft: &Draft, question: &Question, typed
         ]),
         _ => {}
     }
+    if question.kind == Kind::Scale && question.key == 0 {
+        fields.push(
+            Field::area(t, "more", t.say("question-more"), sent.text("more"), 4)
+                .hint(t.say("question-more-hint"))
+                .optional(),
+        );
+    }
     fields.push(Field::check(t, "required", t.say("question-required"), "1", sent.ticked("required")));
     let offers = conditions(t, &draft.content, question, &typed.when);
     if !offers.is_empty() {
@@ -234,8 +240,18 @@ pub(super) async fn add(
     Form(form): Form<Fields>,
 ) -> Answer {
     let question = Question::new(0, Text::default(), placed.jenis.parse()?);
-    let section = placed.bagian;
-    keep(post, code, placed.mark, form, question, move |made| Edit::Add(section, Box::new(made))).await
+    let (section, more) = (placed.bagian, asks(value(&form, "more")));
+    keep(post, code, placed.mark, form, question, move |made| {
+        let same = |ask: &Text| Question { ask: ask.clone(), ..made.clone() };
+        Edit::Add(section, std::iter::once(made.clone()).chain(more.iter().map(same)).collect())
+    })
+    .await
+}
+
+/// Further statements to be judged by the same scale, one a line: `Kecepatan layanan | Speed of service`.
+fn asks(text: &str) -> Vec<Text> {
+    let lines = text.lines().map(|line| line.split_once('|').unwrap_or((line, "")));
+    lines.map(|(id, en)| Text::new(id, en)).filter(|ask| !ask.is_empty()).collect()
 }
 
 /// A changed question is kept.

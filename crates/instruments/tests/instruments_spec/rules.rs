@@ -165,15 +165,23 @@ fn a_draft_with_a_condition_that_looks_ahead_cannot_be_published() {
 }
 
 #[test]
+fn statements_added_together_are_questions_of_their_own_with_keys_nobody_had() {
+    let three = ["Ruang", "Petugas", "Koleksi"].map(|ask| question(1, ask, Kind::Short)).to_vec();
+    let removed = draft::apply(content(), Edit::Remove(5)).unwrap();
+    let added = draft::apply(removed, Edit::Add(1, three)).unwrap();
+    assert_eq!(added.questions().map(|question| question.key).collect::<Vec<_>>(), [1, 2, 3, 4, 6, 7, 8]);
+}
+
+#[test]
 fn a_questionnaire_has_an_end() {
     let mut content = Content::default();
     for n in 0..MOST_QUESTIONS {
         let asked = question(0, &format!("Pertanyaan {n}"), Kind::Short);
-        content = draft::apply(content, Edit::Add(0, Box::new(asked))).unwrap();
+        content = draft::apply(content, Edit::Add(0, vec![asked])).unwrap();
     }
     let names: std::collections::BTreeSet<&str> = (0..MOST_QUESTIONS).map(field).collect();
     assert_eq!(names.len(), MOST_QUESTIONS, "every question has a field of its own");
-    let one_more = draft::apply(content, Edit::Add(0, Box::new(question(0, "?", Kind::Short))));
+    let one_more = draft::apply(content, Edit::Add(0, vec![question(0, "?", Kind::Short)]));
     assert_eq!(one_more.unwrap_err().reasons[0].message.key, "draft-full");
 }
 

@@ -93,7 +93,7 @@ fn a_question_that_asks_nothing_or_has_no_choices_is_refused_with_both_reasons()
     on_both(SCHEMAS, |store| {
         let id = made(store, Purpose::Survey, Access::Link, false, content()).id;
         let add = write(store, move |tx| {
-            building::change(tx, &now(), id, 0, Edit::Add(0, Box::new(question(0, " ", Kind::One))))
+            building::change(tx, &now(), id, 0, Edit::Add(0, vec![question(0, " ", Kind::One)]))
         });
         assert_eq!(keys(add), ["draft-ask-missing", "draft-choices-missing"]);
     });
