@@ -416,3 +416,4 @@ givers-name = Giver
 givers-sums = What was given
 givers-gave = Gave
 givers-since = Since
+encounter-contribution = Contribution { $code }, { $day }: { $about }

@@ -380,3 +380,4 @@ givers-name = Pemberi
 givers-sums = Yang diberikan
 givers-gave = Memberi
 givers-since = Sejak
+encounter-contribution = Pemberian { $code }, { $day }: { $about }
