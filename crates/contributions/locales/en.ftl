@@ -415,3 +415,4 @@ givers-sums = What was given
 givers-gave = Gave
 givers-since = Since
 origin-contribution = Contribution
+encounter-contribution = Contribution { $code }, { $day }: { $about }

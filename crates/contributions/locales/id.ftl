@@ -379,3 +379,4 @@ givers-sums = Yang diberikan
 givers-gave = Memberi
 givers-since = Sejak
 origin-contribution = Kontribusi
+encounter-contribution = Pemberian { $code }, { $day }: { $about }

@@ -1,8 +1,8 @@
 //! What contributions count for, and what must always be true of them.
 
-use kernel::Act;
+use kernel::{Act, Date, Message};
 use store::{Result, Tx, sql, vals};
-use web::{Countable, Indicator, Invariant, Period, Promise};
+use web::{Belongs, Countable, Encounter, Encounters, Indicator, Invariant, Period, Promise};
 
 use crate::model::{Direction, Kind, Unit};
 
@@ -63,38 +63,62 @@ pub const COUNTABLES: &[Countable] = &[
     Countable {
         key: "contributions.books",
         unit: "books",
+        belongs: Belongs::ToPromise,
         count: |tx, promise| kept(tx, promise, Unit::Books),
     },
     Countable {
         key: "contributions.rupiah",
         unit: "rupiah",
+        belongs: Belongs::ToPromise,
         count: |tx, promise| kept(tx, promise, Unit::Rupiah),
     },
     Countable {
         key: "contributions.hours",
         unit: "hours",
+        belongs: Belongs::ToPromise,
         count: |tx, promise| kept(tx, promise, Unit::Hours),
     },
     Countable {
         key: "contributions.pieces",
         unit: "pieces",
+        belongs: Belongs::ToPromise,
         count: |tx, promise| kept(tx, promise, Unit::Pieces),
     },
     Countable {
         key: "contributions.times",
         unit: "times",
+        belongs: Belongs::ToPromise,
         count: |tx, promise| kept(tx, promise, Unit::Times),
     },
 ];
+
+/// What was given between the library and a partner, and recorded, the latest first.
+pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
+    let given: Vec<(Date, String, String)> = tx.all(
+        sql!(
+            "SELECT c.received_on, c.code, c.about FROM contribution c
+             WHERE c.party = ?1 AND c.recorded_on IS NOT NULL AND c.received_on IS NOT NULL AND c.reverses IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
+             ORDER BY c.received_on DESC, c.code DESC LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let told = |(day, code, about): (Date, String, String)| Encounter {
+        day,
+        what: Message::new("encounter-contribution").with("code", code).with("about", about).with("day", day),
+    };
+    Ok(given.into_iter().map(told).collect())
+}];
 
 /// The sum of what was given for this promise, of every kind that is counted in its unit.
 fn kept(tx: &mut Tx<'_>, promise: &Promise, unit: Unit) -> Result<i64> {
     let rows: Vec<(Kind, i64)> = tx.all(
         sql!(
             "SELECT kind, CAST(SUM(amount) AS BIGINT) FROM contribution
-             WHERE commitment = ?1 AND recorded_on IS NOT NULL AND received_on <= ?2 GROUP BY kind"
+             WHERE commitment = ?1 AND recorded_on IS NOT NULL AND received_on BETWEEN ?2 AND ?3
+             GROUP BY kind"
         ),
-        vals![promise.commitment, promise.period.to],
+        vals![promise.commitment, promise.period.from, promise.period.to],
     )?;
     Ok(rows.into_iter().filter(|(kind, _)| kind.unit() == unit).map(|(_, amount)| amount).sum())
 }

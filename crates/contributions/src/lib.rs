@@ -82,6 +82,7 @@ pub fn module(files: &Files) -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         countables: COUNTABLES,
+        encounters: census::ENCOUNTERS,
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,

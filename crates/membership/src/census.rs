@@ -1,7 +1,7 @@
 //! What this module counts, and what must always be true of its rows.
 
 use store::{Result, Tx, sql, vals};
-use web::{Countable, Dependent, Indicator, Invariant};
+use web::{Belongs, Countable, Dependent, Indicator, Invariant};
 
 use crate::{families, queries, rules};
 
@@ -16,6 +16,7 @@ pub(crate) const COUNTABLES: &[Countable] = &[
     Countable {
         key: "membership.granted",
         unit: "memberships",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| {
             let (count,) = tx.one(
                 sql!(
@@ -30,6 +31,7 @@ pub(crate) const COUNTABLES: &[Countable] = &[
     Countable {
         key: "membership.standing",
         unit: "memberships",
+        belongs: Belongs::ToDay,
         count: |tx, promise| {
             let (count,) = tx.one(
                 sql!(

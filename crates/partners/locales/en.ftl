@@ -17,7 +17,7 @@ indicator-partners-cases = Incoming cases
 setting-partners-remind-days = Reminders before an agreement ends
     .help = How many days before an agreement ends reminders are given. For example: 90, 60, 30, 7.
 setting-partners-head-of-region = Office of the head of the region
-    .help = Whoever else signs for the library needs a power of attorney (surat kuasa).
+    .help = Exactly this title, with the town's name after it or not, signs without a power of attorney (surat kuasa). Anybody else who signs for the library needs one.
 setting-partners-cases-per-day = Proposals from visitors a day
     .help = How many proposals and cases visitors may send in a day. 0 closes the form.
 
@@ -232,8 +232,6 @@ agreement-status = State
 agreement-choose = Choose a partner
 agreement-nobody = Nobody
 agreement-second = Second party
-agreement-third = Third party
-agreement-fourth = Fourth party
 agreement-since = From
 agreement-until = Until
 agreement-parent = Under
@@ -433,7 +431,7 @@ health-silent = { $n ->
 }
 health-being-agreed = An agreement is on its way.
 health-nothing-agreed = Nothing is agreed yet.
-health-satisfaction = The partner's satisfaction is { $n } of 4.
+health-satisfaction = The partner's satisfaction was { $n } of 4, by the review of { $day }.
 review-yearly = Yearly review
 review-yearly-kept = Review saved.
 review-of = Review of { $x }
@@ -698,7 +696,7 @@ notice-partners-ending = Your agreement ends soon
            *[other] { $days } days
         }.
 
-        If you would like to continue, change or end it, please contact the library before that day. A renewal takes time for review and signatures.
+        If you would like to continue, change or end it, please contact the library. By its text notice is given on { $notice } at the latest. A renewal takes time for review and signatures.
     .short = Agreement { $number } about { $title } ends on { $until }. Please contact the library if you would like to continue.
 notice-partners-ending-staff = An agreement I look after ends soon
     .help = For the colleague who looks after a partner: several times before an agreement ends.
@@ -778,7 +776,7 @@ case-joined-partner = The proposal is noted with a partner who was there already
 permission-partners-review = Look at drafts of agreements that others wrote
 permission-partners-decide = Sign and end agreements
 setting-partners-reviewers = Reviewers of agreements
-    .help = Who reviews every draft, one a line, in order. A library of two colleagues needs one line. Leave empty where none is needed.
+    .help = The steps of review of every draft, one a line, in order: name of the step = who takes it. Who: a role (head, librarian, or the name of one you made), @login of somebody, or document where it is reviewed outside the library and its result comes on paper. Such as: Kepala Dinas = head. Leave empty where none is needed.
 setting-partners-four-eyes = Four eyes
     .help = Whoever wrote a draft does not review it, and one account takes one step only. Turn it off only where one person does everything; the agreement's page then says who reviewed their own draft.
 matter-reviews = { $n ->
@@ -862,9 +860,7 @@ signatory-needs-power = { $name } signs for the library by office. Except for th
 review-not-yet = The step before has not been decided; a review goes in order.
 review-own-draft = You wrote this draft or sent it round, so somebody else reviews it.
 review-second-step = You have taken a step already; this one is for somebody else.
-review-too-few = { $n ->
-    [one] There is { $n } step of review
-   *[other] There are { $n } steps of review
+review-too-few = No account is left that can take the step “{ $step }”. Give somebody the role it names and the permission to review, change the reviewers of agreements, or turn off the four eyes in the settings.
 }, but { $free ->
     [0] no other account may review.
     [one] only { $free } other account may review.
@@ -932,3 +928,118 @@ notice-partners-review-waits = A draft agreement waits for my review
     .subject = Waits for review: { $number }
     .body = The draft { $number } with { $partner } about { $title } waits for the step “{ $step }”. Whoever may review and has had no part in it yet can decide it.
     .short = The draft { $number } with { $partner } waits for the step “{ $step }”.
+
+## Who reviews, who signs, and when
+
+review-of-others = This step is for somebody else.
+review-by-role = Taken by the role { $x }
+review-by-person = Taken by { $x }
+review-by-paper = Reviewed outside the library; its result is attached
+review-step-unreadable = The step “{ $line }” does not say who takes it, or there is no such role or account. Mend the reviewers of agreements in the settings.
+review-document = Letter with the result of the review
+review-document-hint = PDF or photo of the letter from outside. Needed to approve.
+review-document-missing = Attach the letter that says it is approved.
+document-kind-opinion = Review from outside
+signatory-document-until = Good until
+signatory-power-until = good until { $x }
+signatory-power-ends-before = It cannot end before the date of the document.
+signatory-file = File of the document of authority
+signatory-file-hint = PDF or photo. Needed for a power of attorney.
+signatory-file-missing = Attach the file of the power of attorney.
+signatory-paper = Document of authority
+signatory-there-already = This person is among the signatories of that side already.
+signatory-after-authority = { $name } signed after { $until }, when the document of authority was good no more.
+signatory-after-period = { $name } signed after { $until }, when the agreement was over.
+signatory-before-approval = { $name } signed before the draft was approved on { $approved }. Where it is entered from an old paper, write why.
+signed-when-over = This agreement was over on { $until }. Where it is entered from an old paper, write why.
+agreement-from-paper = Entered from an old paper: why
+agreement-from-paper-hint = Only where it was signed before it was approved here. Such as: a paper of 2024 found in the archive.
+agreement-their-number-set = Note the partner's number
+agreement-their-number-kept = The partner's number is saved.
+agreement-notice-days = Notice, how many days before the end
+agreement-notice-days-hint = Whoever wants to go on, or to end it, says so this many days before. It stands in the text, and reminders are given.
+agreement-notice-days-unreadable = Fill in a number from 0 to 366.
+agreement-notice-day = Notice at the latest on
+agreement-frame-not-in-force = { $number } is not in force, so nothing can stand under it.
+agreement-outside-frame = Its time lies outside { $number }, which is good until { $until }.
+agreement-frame-over = The agreement { $x } it stands under is not in force any more.
+agreement-leaves-beneath = { $n ->
+    [one] One agreement under it goes on when this one ends:
+   *[other] { $n } agreements under it go on when this one ends:
+}
+addendum-leaves-beneath = { $number } under it would lie outside this time. Change or end it first.
+renewal-promises = What is promised again
+renewal-promises-hint = As much as before, due at the same time of the new period. Change what is needed; untick what is not promised again.
+renewal-amount-unreadable = Fill in how much of “{ $about }” as a whole number above zero.
+commitment-unit-is-kept = This unit is counted from the library's own data. Choose where it is counted from.
+commitment-kept-late = Kept late
+commitment-unmet = Not kept
+fulfilment-after-agreement = By that day the agreement was over.
+closing-settled = Settled in another way
+closing-let-go = Let go of
+closing-carried = Carried over into another agreement
+closing-say = Close this commitment
+closing-how = How it was settled
+closing-note = Note
+closing-note-missing = Write what the two agreed on.
+closing-unchosen = Choose how it was settled.
+closing-save = Save
+closing-kept = Saved.
+closing-not-over = This commitment is kept, or still can be.
+closing-there-already = This commitment is closed already.
+closing-open = { $n ->
+    [one] One commitment was not kept when this agreement was over. Note how it was settled.
+   *[other] { $n } commitments were not kept when this agreement was over. Note how they were settled.
+}
+notice-partners-frame-ended = The agreement above one of mine ends
+    .help = For the colleague who looks after a partner: when a joint agreement is ended while what stands under it goes on.
+    .subject = { $frame } ends on { $day }, { $number } goes on
+    .body = { $frame }, above { $number } with { $partner } about { $title }, ends on { $day }. See whether this agreement has to be changed or ended.
+    .short = { $frame } ends on { $day }; { $number } with { $partner } goes on.
+
+## Encounters, reviews, the portal
+
+encounter-note = Note of { $day }.
+encounter-review = Reviewed on { $day }.
+encounter-signed = { $number } signed on { $day }.
+encounter-begun = { $number } begun on { $day }.
+encounter-given = Evidence for { $number }, { $day }: { $what }
+review-kept-renew = Review saved. Next: renew this agreement.
+review-kept-change = Review saved. Next: change this agreement by an addendum.
+review-kept-end = Review saved. Next: end this agreement.
+contact-end-text = This person sees the partner's portal no more from now on.
+contact-end-button = Yes, no longer speaks for it
+contact-again = Speaks for it again
+document-no-table = A text file is taken only as a CSV table.
+document-formula = This table holds formulas (cells that begin with =, +, - or @). Save the values alone.
+document-enough-today = Many files have been sent today. Try again tomorrow.
+setting-partners-portal-per-day = What partners send in a day
+    .help = How many proposals, and how many files, the contacts of a partner can send in a day.
+public-together-since = { $title } (since { $since }, until { $until })
+public-done = What has been done
+
+## Turns of circles
+
+circle-not-its-turn = The next turn is another member's. Write why the order is passed by.
+circle-before-last-turn = The day is before the turn before.
+circle-out-of-turn = Why out of order
+circle-out-of-turn-hint = Only where it is not the next host's turn.
+circle-out-of-turn-note = Out of order: { $x }
+circle-cancelled-note = Called off: { $x }
+circle-held-against = What was promised then: { $x }
+circle-turn-change = Move or call off
+circle-turn-new-day = New day
+circle-turn-move = Move
+circle-turn-moved = The turn was moved.
+circle-turn-cancel = Call off the turn
+circle-turn-cancelled = The turn was called off.
+circle-cancel-why = Why it is called off
+circle-cancel-why-missing = Write why this turn is called off.
+circle-turn-held = This turn was held or called off already.
+circle-no-member-then = On the day of that turn it was not in the circle.
+audit-agreement-frame-ended = The agreement above it ends
+audit-agreement-promises-renewed = Commitments made again
+audit-agreement-promise-closed = Commitment closed
+audit-agreement-their-number = The partner's number noted
+audit-circle-turn-moved = Turn moved
+audit-circle-turn-cancelled = Turn called off

@@ -17,7 +17,7 @@ indicator-partners-cases = Kasus masuk
 setting-partners-remind-days = Pengingat akhir kesepakatan
     .help = Berapa hari sebelum kesepakatan berakhir pengingat diberikan. Contoh: 90, 60, 30, 7.
 setting-partners-head-of-region = Jabatan kepala daerah
-    .help = Selain pejabat ini, penanda tangan dari perpustakaan memerlukan surat kuasa.
+    .help = Tepat jabatan ini, boleh diikuti nama kota, menandatangani tanpa surat kuasa. Penanda tangan perpustakaan yang lain memerlukannya.
 setting-partners-cases-per-day = Usul dari pengunjung per hari
     .help = Berapa usul dan kasus yang dapat dikirim pengunjung dalam sehari. Isi 0 untuk menutup formulir.
 
@@ -226,8 +226,6 @@ agreement-status = Keadaan
 agreement-choose = Pilih mitra
 agreement-nobody = Tidak ada
 agreement-second = PIHAK KEDUA
-agreement-third = PIHAK KETIGA
-agreement-fourth = PIHAK KEEMPAT
 agreement-since = Mulai berlaku
 agreement-until = Berlaku sampai
 agreement-parent = Di bawah
@@ -418,7 +416,7 @@ health-silent = { $n ->
 }
 health-being-agreed = Kesepakatan sedang disiapkan.
 health-nothing-agreed = Belum ada kesepakatan.
-health-satisfaction = Kepuasan mitra { $n } dari 4.
+health-satisfaction = Kepuasan mitra { $n } dari 4, menurut tinjauan { $day }.
 review-yearly = Tinjauan tahunan
 review-yearly-kept = Tinjauan tersimpan.
 review-of = Tinjauan { $x }
@@ -656,7 +654,7 @@ notice-partners-ending = Kesepakatan Anda segera berakhir
     .subject = Kesepakatan { $number } berakhir { $until }
     .body = Kesepakatan { $number } tentang { $title } berakhir { $until }, { $days } hari lagi.
 
-        Bila Anda ingin melanjutkan, mengubah, atau mengakhirinya, hubungi perpustakaan sebelum hari itu. Perpanjangan memerlukan waktu untuk peninjauan dan tanda tangan.
+        Bila Anda ingin melanjutkan, mengubah, atau mengakhirinya, hubungi perpustakaan. Menurut naskahnya, pemberitahuan paling lambat { $notice }. Perpanjangan memerlukan waktu untuk peninjauan dan tanda tangan.
     .short = Kesepakatan { $number } tentang { $title } berakhir { $until }. Hubungi perpustakaan bila ingin melanjutkan.
 notice-partners-ending-staff = Kesepakatan yang saya urus segera berakhir
     .help = Untuk petugas yang mengurus mitra: beberapa kali sebelum kesepakatan berakhir.
@@ -733,7 +731,7 @@ case-joined-partner = Usulan ini dicatat pada mitra yang sudah ada: { $name }. T
 permission-partners-review = Meninjau rancangan kesepakatan yang disusun orang lain
 permission-partners-decide = Menandatangani dan mengakhiri kesepakatan
 setting-partners-reviewers = Peninjau kesepakatan
-    .help = Siapa yang meninjau setiap rancangan, satu per baris, sesuai urutan. Perpustakaan dengan dua petugas cukup satu baris. Kosongkan bila tidak perlu ditinjau.
+    .help = Langkah tinjauan setiap rancangan, satu per baris, sesuai urutan: nama langkah = siapa yang mengambilnya. Siapa: sebuah peran (head, librarian, atau nama peran buatan sendiri), @nama-masuk seseorang, atau dokumen bila ditinjau di luar perpustakaan dan hasilnya datang sebagai surat. Contoh: Kepala Dinas = head. Kosongkan bila tidak perlu ditinjau.
 setting-partners-four-eyes = Dua pasang mata
     .help = Penyusun rancangan tidak meninjaunya sendiri, dan satu akun hanya memutuskan satu langkah. Matikan hanya bila satu orang mengerjakan semuanya; halaman kesepakatan lalu menyebutkan siapa yang meninjau rancangannya sendiri.
 matter-reviews = { $n } rancangan menunggu tinjauan Anda
@@ -807,7 +805,7 @@ signatory-needs-power = { $name } menandatangani untuk perpustakaan berdasarkan 
 review-not-yet = Langkah sebelumnya belum diputuskan; peninjauan berjalan sesuai urutan.
 review-own-draft = Anda menyusun atau mengajukan rancangan ini, jadi orang lain yang meninjaunya.
 review-second-step = Anda sudah memutuskan satu langkah; langkah ini untuk orang lain.
-review-too-few = Ada { $n } langkah tinjauan, tetapi hanya { $free } akun lain yang boleh meninjau. Beri petugas lain izin meninjau, kurangi peninjau, atau matikan aturan dua pasang mata di Pengaturan.
+review-too-few = Tidak ada akun yang masih dapat mengambil langkah “{ $step }”. Beri seseorang peran yang disebut langkah ini beserta izin meninjau, ubah Peninjau kesepakatan, atau matikan aturan dua pasang mata di Pengaturan.
 review-undecided = Pilih: setujui, atau minta perubahan.
 review-by-author = meninjau rancangannya sendiri
 review-proposal-missing = Pilih apa yang sebaiknya dilakukan.
@@ -842,3 +840,112 @@ notice-partners-review-waits = Rancangan kesepakatan menunggu tinjauan saya
     .subject = Menunggu tinjauan: { $number }
     .body = Rancangan { $number } dengan { $partner } tentang { $title } menunggu langkah “{ $step }”. Siapa pun yang boleh meninjau dan belum terlibat dapat memutuskannya.
     .short = Rancangan { $number } dengan { $partner } menunggu langkah “{ $step }”.
+
+## Siapa meninjau, menandatangani, dan kapan
+
+review-of-others = Langkah ini untuk orang lain.
+review-by-role = Diambil oleh peran { $x }
+review-by-person = Diambil oleh { $x }
+review-by-paper = Ditinjau di luar perpustakaan; hasilnya dilampirkan
+review-step-unreadable = Langkah tinjauan “{ $line }” belum menyebut siapa yang mengambilnya, atau peran dan akun itu tidak ada. Perbaiki Peninjau kesepakatan di Pengaturan.
+review-document = Surat hasil tinjauan
+review-document-hint = PDF atau foto surat dari luar perpustakaan. Wajib bila menyetujui.
+review-document-missing = Lampirkan surat yang menyatakan persetujuannya.
+document-kind-opinion = Hasil tinjauan dari luar
+signatory-document-until = Berlaku sampai
+signatory-power-until = berlaku sampai { $x }
+signatory-power-ends-before = Masa berlakunya tidak dapat berakhir sebelum tanggal dokumennya.
+signatory-file = Berkas dokumen kewenangan
+signatory-file-hint = PDF atau foto. Wajib untuk surat kuasa.
+signatory-file-missing = Lampirkan berkas surat kuasanya.
+signatory-paper = Dokumen kewenangan
+signatory-there-already = Orang ini sudah ada di antara penanda tangan pihaknya.
+signatory-after-authority = { $name } menandatangani sesudah { $until }, ketika dokumen kewenangannya tidak berlaku lagi.
+signatory-after-period = { $name } menandatangani sesudah { $until }, ketika kesepakatannya sudah selesai.
+signatory-before-approval = { $name } menandatangani sebelum rancangannya disetujui { $approved }. Bila ini dicatat dari naskah lama, tulis alasannya.
+signed-when-over = Kesepakatan ini sudah selesai { $until }. Bila dicatat dari naskah lama, tulis alasannya.
+agreement-from-paper = Dicatat dari naskah lama: mengapa
+agreement-from-paper-hint = Hanya bila ditandatangani sebelum disetujui di sini. Contoh: naskah 2024 ditemukan di arsip.
+agreement-their-number-set = Catat nomor pihak mitra
+agreement-their-number-kept = Nomor pihak mitra tersimpan.
+agreement-notice-days = Pemberitahuan, berapa hari sebelum berakhir
+agreement-notice-days-hint = Pihak yang ingin meneruskan atau mengakhiri memberi tahu paling lambat sekian hari sebelumnya. Tertulis di naskah dan diingatkan.
+agreement-notice-days-unreadable = Isi bilangan dari 0 sampai 366.
+agreement-notice-day = Pemberitahuan paling lambat
+agreement-frame-not-in-force = { $number } tidak sedang berlaku, jadi tidak dapat menaungi kesepakatan lain.
+agreement-outside-frame = Jangka waktunya di luar { $number }, yang berlaku sampai { $until }.
+agreement-frame-over = Kesepakatan { $x } yang menaunginya tidak berlaku lagi.
+agreement-leaves-beneath = { $n } kesepakatan di bawahnya tetap berjalan bila kesepakatan ini berakhir:
+addendum-leaves-beneath = { $number } di bawahnya akan berada di luar jangka waktu ini. Ubah atau akhiri dahulu.
+renewal-promises = Yang dijanjikan lagi
+renewal-promises-hint = Jumlahnya sama, tenggatnya digeser ke jangka waktu baru. Ubah seperlunya; kosongkan centang bila tidak dijanjikan lagi.
+renewal-amount-unreadable = Isi jumlah untuk “{ $about }” dengan bilangan di atas nol.
+commitment-unit-is-kept = Satuan ini dihitung dari data perpustakaan sendiri. Pilih dari mana dihitung.
+commitment-kept-late = Terpenuhi terlambat
+commitment-unmet = Tidak terpenuhi
+fulfilment-after-agreement = Pada tanggal ini kesepakatannya sudah selesai.
+closing-settled = Diselesaikan dengan cara lain
+closing-let-go = Dilepas
+closing-carried = Dialihkan ke kesepakatan lain
+closing-say = Tutup komitmen ini
+closing-how = Bagaimana diselesaikan
+closing-note = Keterangan
+closing-note-missing = Tulis keterangan: apa yang disepakati.
+closing-unchosen = Pilih bagaimana diselesaikan.
+closing-save = Simpan penutupan
+closing-kept = Penutupan tersimpan.
+closing-not-over = Komitmen ini sudah terpenuhi, atau masih dapat dipenuhi.
+closing-there-already = Komitmen ini sudah ditutup.
+closing-open = { $n } komitmen tidak terpenuhi ketika kesepakatan ini selesai. Catat bagaimana diselesaikan.
+notice-partners-frame-ended = Kesepakatan yang menaungi berakhir
+    .help = Untuk petugas yang mengurus mitra: ketika kesepakatan bersama diakhiri, sedangkan yang di bawahnya masih berjalan.
+    .subject = { $frame } berakhir { $day }, { $number } masih berjalan
+    .body = { $frame } yang menaungi { $number } dengan { $partner } tentang { $title } berakhir { $day }. Periksa apakah kesepakatan ini perlu diubah atau diakhiri.
+    .short = { $frame } berakhir { $day }; { $number } dengan { $partner } masih berjalan.
+
+## Perjumpaan, tinjauan, portal
+
+encounter-note = Catatan { $day }.
+encounter-review = Ditinjau { $day }.
+encounter-signed = { $number } ditandatangani { $day }.
+encounter-begun = { $number } mulai disusun { $day }.
+encounter-given = Bukti untuk { $number }, { $day }: { $what }
+review-kept-renew = Tinjauan tersimpan. Langkah berikutnya: perpanjang kesepakatan ini.
+review-kept-change = Tinjauan tersimpan. Langkah berikutnya: ubah kesepakatan ini dengan adendum.
+review-kept-end = Tinjauan tersimpan. Langkah berikutnya: akhiri kesepakatan ini.
+contact-end-text = Orang ini tidak lagi melihat portal mitra sejak sekarang.
+contact-end-button = Ya, tidak lagi mewakili
+contact-again = Mewakili lagi
+document-no-table = Berkas teks hanya diterima sebagai tabel CSV.
+document-formula = Tabel ini berisi rumus (sel yang diawali =, +, -, atau @). Simpan nilainya saja.
+document-enough-today = Hari ini sudah banyak berkas yang dikirim. Coba lagi besok.
+setting-partners-portal-per-day = Kiriman mitra sehari
+    .help = Berapa usul dan berapa berkas yang dapat dikirim kontak satu mitra dalam sehari.
+public-together-since = { $title } (sejak { $since }, sampai { $until })
+public-done = Yang sudah terlaksana
+
+## Giliran lingkaran
+
+circle-not-its-turn = Giliran berikutnya milik anggota lain. Tulis alasannya bila urutan dilewati.
+circle-before-last-turn = Tanggalnya sebelum giliran sebelumnya.
+circle-out-of-turn = Alasan di luar urutan
+circle-out-of-turn-hint = Hanya bila bukan giliran tuan rumah berikutnya.
+circle-out-of-turn-note = Di luar urutan: { $x }
+circle-cancelled-note = Batal: { $x }
+circle-held-against = Yang dijanjikan saat itu: { $x }
+circle-turn-change = Pindahkan atau batalkan
+circle-turn-new-day = Tanggal baru
+circle-turn-move = Pindahkan
+circle-turn-moved = Giliran dipindahkan.
+circle-turn-cancel = Batalkan giliran
+circle-turn-cancelled = Giliran dibatalkan.
+circle-cancel-why = Mengapa batal
+circle-cancel-why-missing = Tulis mengapa giliran ini batal.
+circle-turn-held = Giliran ini sudah berlangsung atau dibatalkan.
+circle-no-member-then = Pada hari giliran itu ia bukan anggota lingkaran.
+audit-agreement-frame-ended = Kesepakatan yang menaungi berakhir
+audit-agreement-promises-renewed = Komitmen dijanjikan lagi
+audit-agreement-promise-closed = Komitmen ditutup
+audit-agreement-their-number = Nomor pihak mitra dicatat
+audit-circle-turn-moved = Giliran dipindahkan
+audit-circle-turn-cancelled = Giliran dibatalkan

@@ -90,6 +90,7 @@ CREATE TABLE case_step (
     at BIGINT NOT NULL
 );
 CREATE INDEX case_step_case ON case_step (case_file, at);
+FREEZE case_step;
 
 -- What two or more agreed on paper. Only what people do to it is a state; whether it is in force, runs out or has
 -- run out follows from its periods and the day. An addendum is a paper of its own beneath the agreement that it changes.
@@ -111,6 +112,11 @@ CREATE TABLE agreement (
     author UUID NULL,
     -- How often it has been sent round for review.
     round BIGINT NOT NULL CHECK (round >= 0),
+    -- How many days before its end whoever wants to go on, or not, has to say so.
+    notice_days BIGINT NOT NULL CHECK (notice_days BETWEEN 0 AND 366),
+    -- The day the last reviewer approved; a signature before it needs a reason: it was entered from an old paper.
+    approved_on TEXT NULL,
+    from_paper TEXT NULL CHECK (from_paper <> ''),
     signed_on TEXT NULL,
     ended_on TEXT NULL,
     end_reason TEXT NULL CHECK (end_reason <> ''),
@@ -122,8 +128,14 @@ CREATE TABLE agreement (
     CHECK (state NOT IN ('terminated', 'dropped') OR end_reason IS NOT NULL),
     CHECK (ended_on >= signed_on),
     CHECK (state NOT IN ('review', 'signing', 'signed', 'terminated') OR paper IS NOT NULL),
+    CHECK (state NOT IN ('signing', 'signed', 'terminated') OR approved_on IS NOT NULL),
+    CHECK (state NOT IN ('draft', 'review') OR approved_on IS NULL),
+    CHECK (signed_on >= approved_on OR from_paper IS NOT NULL),
     CHECK (kind <> 'addendum' OR (parent IS NOT NULL AND state <> 'terminated'))
 );
+FREEZE agreement (number, kind, parent, title, body, author, notice_days, created_at) WHEN OLD.state <> 'draft';
+FREEZE agreement (paper, round, approved_on, from_paper, signed_on) WHEN OLD.state IN ('signed', 'terminated', 'dropped');
+FREEZE agreement (state, ended_on, end_reason) WHEN OLD.state IN ('terminated', 'dropped');
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 -- One change at a time: the next addendum begins with what the one before has made of the agreement.
 CREATE UNIQUE INDEX agreement_open_addendum ON agreement (parent)
@@ -163,6 +175,29 @@ CREATE TABLE agreement_period (
 );
 CREATE UNIQUE INDEX agreement_period_first ON agreement_period (agreement) WHERE previous_until IS NULL;
 CREATE INDEX agreement_period_until ON agreement_period (until);
+-- A signed agreement runs as its signed addenda say.
+REFUSE agreement_period_without_paper BEFORE UPDATE OF since, until, next_day, addendum ON agreement_period WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
+        WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement AND w.until = NEW.until);
+REFUSE agreement_period_kept BEFORE DELETE ON agreement_period WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
+
+-- Files that belong to a partner, and to one of its agreements where they do.
+CREATE TABLE partner_document (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    agreement UUID NULL REFERENCES agreement (id),
+    kind TEXT NOT NULL CHECK (kind IN ('signed', 'authority', 'opinion', 'report', 'roster', 'other')),
+    title TEXT NOT NULL CHECK (title <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    -- Whether the partner sees it in the portal.
+    shared BOOLEAN NOT NULL,
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX partner_document_partner ON partner_document (partner, at);
+CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
 
 -- Who signs, and by what paper they may.
 CREATE TABLE signatory (
@@ -176,20 +211,37 @@ CREATE TABLE signatory (
     authority TEXT NOT NULL CHECK (authority IN ('office', 'power')),
     document TEXT NOT NULL CHECK (document <> ''),
     document_on TEXT NOT NULL,
+    -- The last day of the power, where it has one; and the paper itself, without which nobody signs for another.
+    document_until TEXT NULL,
+    file UUID NULL REFERENCES partner_document (id),
     signed_on TEXT NULL,
+    CHECK (document_until >= document_on),
+    CHECK (authority <> 'power' OR file IS NOT NULL),
     CHECK (signed_on >= document_on),
+    CHECK (signed_on <= document_until),
     FOREIGN KEY (agreement, partner) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
 );
 CREATE INDEX signatory_agreement ON signatory (agreement);
+CREATE UNIQUE INDEX signatory_ours ON signatory (agreement, name) WHERE partner IS NULL;
+CREATE UNIQUE INDEX signatory_theirs ON signatory (agreement, partner, name) WHERE partner IS NOT NULL;
+FREEZE signatory (name, title, authority, document, document_on, document_until, file, signed_on)
+    WHEN OLD.signed_on IS NOT NULL;
+REFUSE agreement_unsigned BEFORE UPDATE OF state ON agreement WHEN NEW.state = 'signed'
+    AND EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.signed_on IS NULL);
 
--- Who looks at a draft before it is signed, one after the other; each round anew. Where the steps are apart, nobody takes
--- two of them, and whoever began the draft or sent it round takes none.
+-- Who looks at a draft before it is signed, one after the other; each round anew. A step is taken by whoever holds a role, by
+-- one person, or outside the library: then what was said there lies with it. Where the steps are apart, nobody takes two
+-- of them, and whoever began the draft or sent it round takes none; what an outsider wrote may be filed by anybody.
 CREATE TABLE review_step (
     id UUID PRIMARY KEY,
     agreement UUID NOT NULL REFERENCES agreement (id),
     round BIGINT NOT NULL,
     position BIGINT NOT NULL,
     name TEXT NOT NULL CHECK (name <> ''),
+    role TEXT NULL,
+    person UUID NULL,
+    outside BOOLEAN NOT NULL,
+    document UUID NULL REFERENCES partner_document (id),
     apart BOOLEAN NOT NULL,
     -- Who began what is looked at, and who sent it round.
     author UUID NULL,
@@ -200,12 +252,27 @@ CREATE TABLE review_step (
     decided_at BIGINT NULL,
     UNIQUE (agreement, round, position),
     CHECK ((decision IS NULL) = (decided_at IS NULL)),
-    CHECK (decision IS NOT NULL OR decider IS NULL),
+    CHECK ((decision IS NULL) = (decider IS NULL)),
     CHECK (decision <> 'changes' OR note IS NOT NULL),
-    CHECK (NOT apart OR (decider <> author AND decider <> submitter))
+    CHECK (CASE WHEN role IS NULL THEN 0 ELSE 1 END + CASE WHEN person IS NULL THEN 0 ELSE 1 END
+        + CASE WHEN outside THEN 1 ELSE 0 END = 1),
+    CHECK (decider = person),
+    CHECK (document IS NULL OR outside),
+    CHECK (NOT outside OR decision <> 'approved' OR document IS NOT NULL),
+    CHECK (NOT apart OR outside OR (decider <> author AND decider <> submitter))
 );
 CREATE UNIQUE INDEX review_step_decider ON review_step (agreement, round, decider)
-    WHERE apart AND decider IS NOT NULL;
+    WHERE apart AND NOT outside AND decider IS NOT NULL;
+FREEZE review_step WHEN OLD.decision IS NOT NULL;
+REFUSE review_step_out_of_turn BEFORE UPDATE OF decision ON review_step WHEN NEW.decision IS NOT NULL
+    AND EXISTS (SELECT 1 FROM review_step p WHERE p.agreement = NEW.agreement AND p.round = NEW.round
+        AND p.position < NEW.position AND (p.decision IS NULL OR p.decision <> 'approved'));
+REFUSE review_step_of_others BEFORE UPDATE OF decision ON review_step WHEN NEW.role IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM role_holder h
+        WHERE h.role = NEW.role AND h.person = NEW.decider AND h.branch IS NULL);
+REFUSE agreement_unapproved BEFORE UPDATE OF state ON agreement WHEN NEW.state IN ('signing', 'signed')
+    AND EXISTS (SELECT 1 FROM review_step s WHERE s.agreement = NEW.id AND s.round = NEW.round
+        AND (s.decision IS NULL OR s.decision <> 'approved'));
 
 -- Reminders that were really given. A reminder belongs to the last day it was about: with another last day it is
 -- given anew.
@@ -217,22 +284,7 @@ CREATE TABLE agreement_reminder (
     at BIGINT NOT NULL,
     UNIQUE (agreement, until, days)
 );
-
--- Files that belong to a partner, and to one of its agreements where they do.
-CREATE TABLE partner_document (
-    id UUID PRIMARY KEY,
-    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
-    agreement UUID NULL REFERENCES agreement (id),
-    kind TEXT NOT NULL CHECK (kind IN ('signed', 'authority', 'report', 'roster', 'other')),
-    title TEXT NOT NULL CHECK (title <> ''),
-    file TEXT NOT NULL REFERENCES file (hash),
-    -- Whether the partner sees it in the portal.
-    shared BOOLEAN NOT NULL,
-    author UUID NULL,
-    at BIGINT NOT NULL
-);
-CREATE INDEX partner_document_partner ON partner_document (partner, at);
-CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
+FREEZE agreement_reminder;
 
 -- Who gives what, how much, by when, for what: written in the draft, afterwards only by a signed addendum. What has been
 -- done of it is never written here.
@@ -247,15 +299,21 @@ CREATE TABLE commitment (
     amount BIGINT NOT NULL CHECK (amount > 0),
     due TEXT NULL,
     purpose TEXT NULL CHECK (purpose <> ''),
-    -- The facts of a module that count for it; none where it is shown by notes.
+    -- The facts of a module that count for it; none where it is shown by notes. What a module keeps is counted by it alone.
     counts TEXT NULL CHECK (counts <> ''),
     by_notes BOOLEAN NOT NULL,
+    -- The day from which facts count; none for the first day of the agreement.
+    since TEXT NULL,
+    -- The promise of the period before that this one makes again.
+    renews UUID NULL UNIQUE REFERENCES commitment (id),
     -- When both sides let go of it.
     released_at BIGINT NULL,
     -- The addendum that brought it or changed it last.
     addendum UUID NULL REFERENCES agreement (id),
     at BIGINT NOT NULL,
     CHECK (by_notes = (counts IS NULL)),
+    CHECK (NOT by_notes OR unit NOT IN ('rupiah', 'books', 'pieces', 'hours', 'memberships')),
+    CHECK (renews <> id),
     UNIQUE (id, by_notes),
     FOREIGN KEY (agreement, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
 );
@@ -269,6 +327,8 @@ CREATE TABLE agreement_change (
     what TEXT NOT NULL CHECK (what IN ('promise', 'revise', 'release', 'until', 'renew', 'clause')),
     -- The promise that is changed or let go of.
     commitment UUID NULL REFERENCES commitment (id),
+    -- The promise that is made again for the period that is added.
+    renews UUID NULL REFERENCES commitment (id),
     -- A promise that is added; of one that is changed, how much and by when it is now, and was before.
     giver UUID NULL,
     about TEXT NULL CHECK (about <> ''),
@@ -286,6 +346,9 @@ CREATE TABLE agreement_change (
     was_until TEXT NULL,
     at BIGINT NOT NULL,
     UNIQUE (addendum, commitment),
+    UNIQUE (addendum, renews),
+    CHECK (renews IS NULL OR what = 'promise'),
+    CHECK (what <> 'promise' OR counts IS NOT NULL OR unit NOT IN ('rupiah', 'books', 'pieces', 'hours', 'memberships')),
     CHECK ((what IN ('revise', 'release')) = (commitment IS NOT NULL)),
     CHECK (what <> 'promise' OR (about IS NOT NULL AND unit IS NOT NULL AND amount IS NOT NULL)),
     CHECK (what <> 'revise' OR amount IS NOT NULL),
@@ -296,6 +359,30 @@ CREATE TABLE agreement_change (
     FOREIGN KEY (addendum, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX agreement_change_period ON agreement_change (addendum) WHERE what IN ('until', 'renew');
+CREATE INDEX agreement_change_renews ON agreement_change (renews) WHERE renews IS NOT NULL;
+REFUSE agreement_change_kept BEFORE DELETE OR UPDATE OF what, about, unit, amount, was_amount, due, was_due, purpose, counts,
+    renews, since, until, was_until ON agreement_change WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.addendum AND g.state <> 'draft');
+-- What was signed is promised as it was signed, or as a signed addendum says.
+REFUSE commitment_without_paper BEFORE UPDATE OF about, unit, amount, due, purpose, counts, by_notes, since, renews, released_at,
+    addendum ON commitment WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
+        WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement AND w.commitment = NEW.id
+            AND (w.what = 'release' OR w.amount = NEW.amount));
+REFUSE commitment_kept BEFORE DELETE ON commitment WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
+
+-- What became of a promise that was not kept when its agreement was over: the two settled it, let go of it, or took it over
+-- into another.
+CREATE TABLE commitment_closing (
+    commitment UUID PRIMARY KEY REFERENCES commitment (id),
+    how TEXT NOT NULL CHECK (how IN ('settled', 'let-go', 'carried')),
+    note TEXT NOT NULL CHECK (note <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+FREEZE commitment_closing;
 
 -- That both sides were told of a promise that is late: once for each day it was due.
 CREATE TABLE commitment_reminder (
@@ -305,6 +392,7 @@ CREATE TABLE commitment_reminder (
     at BIGINT NOT NULL,
     UNIQUE (commitment, due)
 );
+FREEZE commitment_reminder;
 
 -- Something that was given, with what shows it. Nothing is changed or taken away: a mistake is reversed.
 CREATE TABLE fulfilment (
@@ -315,15 +403,22 @@ CREATE TABLE fulfilment (
     amount BIGINT NOT NULL CHECK (amount <> 0),
     what TEXT NOT NULL CHECK (what <> ''),
     document UUID NULL REFERENCES partner_document (id),
-    reverses UUID NULL UNIQUE REFERENCES fulfilment (id),
+    -- What it takes back, and how much that was: of the same promise, all of it, and itself no reversal.
+    reverses UUID NULL UNIQUE,
+    mirrors BIGINT NULL CHECK (mirrors > 0),
     author UUID NULL,
     at BIGINT NOT NULL,
     CHECK ((amount < 0) = (reverses IS NOT NULL)),
+    CHECK ((reverses IS NULL) = (mirrors IS NULL)),
+    CHECK (mirrors = -amount),
+    UNIQUE (id, commitment, amount),
+    FOREIGN KEY (reverses, commitment, mirrors) REFERENCES fulfilment (id, commitment, amount),
     FOREIGN KEY (commitment, by_notes) REFERENCES commitment (id, by_notes)
 );
+FREEZE fulfilment;
 CREATE INDEX fulfilment_commitment ON fulfilment (commitment, day);
 
--- Once a year somebody looks at a partnership and says what should become of it.
+-- Once a year or more often somebody looks at a partnership and says what should become of it; what was said stays.
 CREATE TABLE partner_review (
     id UUID PRIMARY KEY,
     partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
@@ -332,6 +427,7 @@ CREATE TABLE partner_review (
     satisfaction BIGINT NULL CHECK (satisfaction BETWEEN 1 AND 4),
     reasons TEXT NOT NULL CHECK (reasons <> ''),
     author UUID NULL,
-    at BIGINT NOT NULL,
-    UNIQUE (partner, year)
+    at BIGINT NOT NULL
 );
+CREATE INDEX partner_review_partner ON partner_review (partner, at);
+REFUSE partner_review_kept BEFORE UPDATE OF year, proposal, satisfaction, reasons, author, at ON partner_review WHEN TRUE;

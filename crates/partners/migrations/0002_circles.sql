@@ -16,22 +16,29 @@ CREATE TABLE circle_member (
     circle UUID NOT NULL REFERENCES circle (id),
     partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
     position BIGINT NOT NULL,
+    joined_on TEXT NOT NULL,
     left_on TEXT NULL,
     UNIQUE (circle, partner),
     UNIQUE (circle, position)
 );
 CREATE INDEX circle_member_partner ON circle_member (partner);
 
--- What every member promised to bring to every turn of another, in its own unit.
+-- What every member promised to bring to every turn of another, in its own unit, from one day to another: a turn is held
+-- against what was promised then.
 CREATE TABLE circle_pledge (
     id UUID PRIMARY KEY,
     circle UUID NOT NULL REFERENCES circle (id),
     unit TEXT NOT NULL CHECK (unit IN
-        ('books', 'pieces', 'hours', 'sessions', 'people', 'memberships', 'visits', 'times')),
+        ('books', 'pieces', 'hours', 'sessions', 'times')),
     amount BIGINT NOT NULL CHECK (amount > 0),
     what TEXT NOT NULL CHECK (what <> ''),
-    UNIQUE (circle, unit)
+    since TEXT NOT NULL,
+    until TEXT NULL
 );
+CREATE UNIQUE INDEX circle_pledge_now ON circle_pledge (circle, unit) WHERE until IS NULL;
+CREATE INDEX circle_pledge_circle ON circle_pledge (circle, since);
+FREEZE circle_pledge (id, circle, unit, amount, what, since);
+FREEZE circle_pledge (until) WHEN OLD.until IS NOT NULL;
 
 CREATE TABLE circle_turn (
     id UUID PRIMARY KEY,
@@ -40,6 +47,9 @@ CREATE TABLE circle_turn (
     host UUID NOT NULL,
     day TEXT NOT NULL,
     what TEXT NOT NULL CHECK (what <> ''),
+    -- Why it went to another than the order says; and why it was not held.
+    out_of_turn TEXT NULL CHECK (out_of_turn <> ''),
+    cancelled TEXT NULL CHECK (cancelled <> ''),
     UNIQUE (circle, number),
     UNIQUE (id, host),
     UNIQUE (id, circle),
@@ -54,17 +64,26 @@ CREATE TABLE circle_help (
     host UUID NOT NULL,
     giver UUID NOT NULL,
     unit TEXT NOT NULL CHECK (unit IN
-        ('books', 'pieces', 'hours', 'sessions', 'people', 'memberships', 'visits', 'times')),
+        ('books', 'pieces', 'hours', 'sessions', 'times')),
     amount BIGINT NOT NULL CHECK (amount <> 0),
     what TEXT NOT NULL CHECK (what <> ''),
-    reverses UUID NULL UNIQUE REFERENCES circle_help (id),
+    reverses UUID NULL UNIQUE,
+    mirrors BIGINT NULL CHECK (mirrors > 0),
     author UUID NULL,
     at BIGINT NOT NULL,
     CHECK (giver <> host),
     CHECK ((amount < 0) = (reverses IS NOT NULL)),
+    CHECK ((reverses IS NULL) = (mirrors IS NULL)),
+    CHECK (mirrors = -amount),
+    UNIQUE (id, amount),
+    FOREIGN KEY (reverses, mirrors) REFERENCES circle_help (id, amount),
     FOREIGN KEY (turn, host) REFERENCES circle_turn (id, host) ON UPDATE CASCADE,
     FOREIGN KEY (turn, circle) REFERENCES circle_turn (id, circle),
     FOREIGN KEY (circle, giver) REFERENCES circle_member (circle, partner) ON UPDATE CASCADE
 );
 CREATE INDEX circle_help_turn ON circle_help (turn);
 CREATE INDEX circle_help_circle ON circle_help (circle);
+FREEZE circle_help (unit, amount, what, reverses, mirrors, author, at);
+REFUSE circle_turn_helped BEFORE UPDATE OF day, cancelled ON circle_turn WHEN
+    EXISTS (SELECT 1 FROM circle_help h WHERE h.turn = NEW.id AND h.reverses IS NULL
+        AND NOT EXISTS (SELECT 1 FROM circle_help r WHERE r.reverses = h.id));

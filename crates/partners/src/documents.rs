@@ -20,7 +20,7 @@ const ALLOWED: &[FileKind] =
 /// What a file may be of each kind: a signed copy is a PDF or a picture, a list a table.
 fn fits(kind: DocumentKind, file: FileKind) -> bool {
     match kind {
-        DocumentKind::Signed | DocumentKind::Authority => {
+        DocumentKind::Signed | DocumentKind::Authority | DocumentKind::Opinion => {
             matches!(file, FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Webp)
         }
         DocumentKind::Roster => matches!(file, FileKind::Spreadsheet | FileKind::Text),
@@ -38,6 +38,47 @@ fn is_markup(content: &[u8]) -> bool {
     let begins = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\u{fffd}']).starts_with('<');
     begins
         || ["<!doctype", "<html", "<svg", "<script", "<?xml", "%!ps"].iter().any(|sign| head.contains(sign))
+}
+
+/// Whether a text is a table: it is called one, and each of its first lines has cells.
+fn is_table(name: &str, content: &[u8]) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.trim().to_lowercase());
+    let head = String::from_utf8_lossy(&content[..content.len().min(LOOKED_THROUGH)]).into_owned();
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    matches!(extension.as_deref(), Some("csv" | "tsv")) && first.contains([',', ';', '\t'])
+}
+
+/// Whether a cell of a table is a formula, which a program that opens it would reckon out: numbers may begin with a sign.
+fn has_formula(content: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(content);
+    let is_formula = |cell: &str| {
+        let cell = cell.trim().trim_start_matches('"').trim_start();
+        let is_number =
+            |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-' | '"'));
+        match cell.chars().next() {
+            Some('=' | '@') => true,
+            Some(sign @ ('+' | '-')) => !is_number(&cell[sign.len_utf8()..]),
+            _ => false,
+        }
+    };
+    text.lines().any(|line| line.split([',', ';', '\t']).any(is_formula))
+}
+
+/// Refuses another file where those who speak for a partner have sent so many today.
+///
+/// # Errors
+/// That refusal; those of the database.
+pub(crate) fn within(tx: &mut Tx<'_>, act: &Act, partner: Id<Person>, most: i64) -> Result<()> {
+    tx.lock("partner_document", &partner)?;
+    let begun = act.start_of(act.today());
+    let (sent,): (i64,) = tx.one(
+        sql!("SELECT count(*) FROM partner_document WHERE partner = ?1 AND author = ?2 AND at >= ?3"),
+        vals![partner, act.by.person(), begun],
+    )?;
+    if sent >= most {
+        return Err(Refusal::of_field("file", Message::new("document-enough-today")).into());
+    }
+    Ok(())
 }
 
 /// Whether a name says that a file is something else than it is; a name that says nothing does not.
@@ -92,6 +133,8 @@ pub fn keep(
         _ if new.content.is_empty() => object("file", "document-no-file"),
         Some(media) if !ALLOWED.contains(&media) => object("file", "document-not-allowed"),
         Some(FileKind::Text) if is_markup(&new.content) => object("file", "document-not-allowed"),
+        Some(FileKind::Text) if !is_table(&new.name, &new.content) => object("file", "document-no-table"),
+        Some(FileKind::Text) if has_formula(&new.content) => object("file", "document-formula"),
         Some(media) if is_called_otherwise(&new.name, media) => object("file", "document-called-otherwise"),
         Some(media) if !fits(new.kind, media) => object("file", "document-other-kind"),
         Some(_) => {}

@@ -93,28 +93,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             })
         },
     },
-    Follower {
-        name: "partners.reviews",
-        follow: |tx, _, from, to| {
-            web::followed(tx.all(
-                sql!(
-                    "UPDATE partner_review SET partner = ?2 WHERE partner = ?1 AND NOT EXISTS (
-                         SELECT 1 FROM partner_review o WHERE o.partner = ?2 AND o.year = partner_review.year)
-                     RETURNING id"
-                ),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE partner_review SET partner = ?2 WHERE id = ?1 AND partner = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("partners.reviews", partner_review.partner),
     web::follower!("partners.cases", case_file.partner),
     web::follower!("partners.asked", case_file.party),
     filled!("partners.owner", "owner"),

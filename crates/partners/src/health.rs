@@ -11,6 +11,7 @@ use web::Countable;
 use crate::{
     agreements, commitments,
     commitments::Kept,
+    encounters,
     model::{Paper, Partner, Proposal, Review, Stage, Unit},
     partners::{self, partnered, stage},
     rules::{self, Status},
@@ -19,6 +20,8 @@ use crate::{
 /// Silence that deserves a look, and silence that is a bad sign, in days.
 const QUIET: i64 = 90;
 const SILENT: i64 = 180;
+/// Promises that were due, and what a partner said, are looked at for this long, in months.
+const LOOKED_BACK: i32 = 24;
 /// Less than this share of what was due is a bad sign.
 const LITTLE: f64 = 0.5;
 /// A next step this many days late is a bad sign.
@@ -29,7 +32,9 @@ const FORGOTTEN: i64 = 30;
 pub struct Facts {
     /// Days since the two last had to do with each other; none when they never had.
     pub silent_days: Option<i64>,
-    /// Shares, at most 1 each, of what the partner promised and whose day has passed.
+    /// What that was.
+    pub last: Option<Message>,
+    /// Shares, at most 1 each, of what the partner promised and whose day has passed within the time that is looked at.
     pub theirs: Vec<f64>,
     /// The same of what the library promised.
     pub ours: Vec<f64>,
@@ -41,8 +46,8 @@ pub struct Facts {
     pub step_late: Option<i64>,
     /// How many people the last year reached, by what was promised to reach them: units are never added.
     pub reached: Vec<(Unit, i64)>,
-    /// How content the partner said to be, 1 to 4, in the last review.
-    pub satisfaction: Option<i64>,
+    /// How content the partner said to be, 1 to 4, when last asked, and on which day; none when that is too long ago.
+    pub satisfaction: Option<(i64, Date)>,
 }
 
 /// How good or bad a sign is.
@@ -80,7 +85,10 @@ pub struct Health {
 
 /// How well a partnership with these facts is.
 pub fn judge(facts: &Facts) -> Health {
-    let mut reasons = vec![recency(facts.silent_days), time_left(facts.days_left, facts.successor)];
+    let mut reasons = vec![recency(facts.silent_days)];
+    // What it was that the silence is counted from stands beneath it.
+    reasons.extend(facts.last.clone().map(|last| (Sign::Good, last)));
+    reasons.push(time_left(facts.days_left, facts.successor));
     reasons.extend(kept(&facts.theirs, "health-theirs"));
     reasons.extend(kept(&facts.ours, "health-ours"));
     reasons.extend(facts.reached.iter().filter_map(reached));
@@ -88,13 +96,13 @@ pub fn judge(facts: &Facts) -> Health {
         let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
         reasons.push((sign, Message::new("health-step-late").with("n", late)));
     }
-    if let Some(satisfaction) = facts.satisfaction {
+    if let Some((satisfaction, asked)) = facts.satisfaction {
         let sign = match satisfaction {
             ..=1 => Sign::Bad,
             2 => Sign::Watch,
             _ => Sign::Good,
         };
-        reasons.push((sign, Message::new("health-satisfaction").with("n", satisfaction)));
+        reasons.push((sign, Message::new("health-satisfaction").with("n", satisfaction).with("day", asked)));
     }
     reasons.sort_by_key(|(sign, _)| std::cmp::Reverse(*sign));
     let sign = reasons.iter().map(|(sign, _)| *sign).max().unwrap_or(Sign::Good);
@@ -148,16 +156,16 @@ fn time_left(left: Option<i64>, successor: bool) -> (Sign, Message) {
     }
 }
 
-/// What came of promises whose day has passed. Shares, not amounts: rupiah and hours are never added.
+/// What came of promises whose day has passed, all together. Shares, not amounts: rupiah and hours are never added.
 fn kept(shares: &[f64], key: &'static str) -> Option<(Sign, Message)> {
     if shares.is_empty() {
         return None;
     }
     let whole = shares.iter().filter(|share| **share >= 1.0).count();
-    let least = shares.iter().copied().fold(1.0, f64::min);
-    let sign = match least {
-        least if least >= 1.0 => Sign::Good,
-        least if least >= LITTLE => Sign::Watch,
+    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+    let sign = match mean {
+        _ if whole == shares.len() => Sign::Good,
+        mean if mean >= LITTLE => Sign::Watch,
         _ => Sign::Bad,
     };
     let message = Message::new(key).with("kept", whole as i64).with("of", shares.len() as i64);
@@ -168,8 +176,10 @@ fn kept(shares: &[f64], key: &'static str) -> Option<(Sign, Message)> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: &Act) -> Result<Facts> {
+pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) -> Result<Facts> {
     let today = act.today();
+    let since = today.saturating_sub(LOOKED_BACK.months());
+    let countables = &known.countables;
     let promises = commitments::of_partner(tx, countables, partner.party, today)?;
     let year = web::Period { from: today.saturating_sub(1.year()), to: today };
     let reached = reached_within(tx, countables, partner.party, &promises, year)?;
@@ -177,7 +187,8 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
         let is_due = |kept: &&Kept| {
             kept.commitment.giver.is_none() == ours
                 && !kept.commitment.released
-                && kept.commitment.due.is_some_and(|due| due < today)
+                && kept.commitment.closing.is_none()
+                && kept.commitment.due.is_some_and(|due| since <= due && due < today)
         };
         promises.iter().filter(is_due).map(|kept| kept.progress.share()).collect()
     };
@@ -202,15 +213,21 @@ pub fn facts(tx: &mut Tx<'_>, countables: &[Countable], partner: &Partner, act: 
             && (whole.agreement.kind != Paper::Addendum
                 || agreements::changes(tx, whole.agreement.id)?.iter().any(|change| change.until.is_some()));
     }
+    let last = encounters::latest(tx, known, partner.party, act, 1)?.into_iter().next();
+    let asked = reviews(tx, partner.party)?.into_iter().find_map(|review| {
+        let day = review.at.to_zoned_datetime(act.zone.clone()).date();
+        review.satisfaction.filter(|_| day >= since).map(|n| (n, day))
+    });
     Ok(Facts {
-        silent_days: last_contact(tx, partner.party)?.map(|day| rules::days_between(day, today).max(0)),
+        silent_days: last.as_ref().map(|one| rules::days_between(one.day, today).max(0)),
+        last: last.map(|one| one.what),
         theirs: due(false),
         ours: due(true),
         days_left: left,
         successor,
         step_late: partner.next_on.filter(|on| *on < today).map(|on| rules::days_between(on, today)),
         reached: reached.into_iter().collect(),
-        satisfaction: reviews(tx, partner.party)?.first().and_then(|review| review.satisfaction),
+        satisfaction: asked,
     })
 }
 
@@ -297,23 +314,7 @@ fn lately(act: &Act) -> Timestamp {
     act.at - SignedDuration::from_hours(24 * REVIEWED_FOR)
 }
 
-/// The last day the two had to do with each other: a note, or something given.
-fn last_contact(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Option<Date>> {
-    let (day,): (Option<Date>,) = tx.one(
-        sql!(
-            "SELECT MAX(day) FROM (
-                 SELECT MAX(n.day) AS day FROM partner_note n WHERE n.partner = ?1
-                 UNION ALL SELECT MAX(f.day) FROM fulfilment f JOIN commitment c ON c.id = f.commitment
-                     JOIN agreement_party s ON s.agreement = c.agreement WHERE s.partner = ?1
-                 UNION ALL SELECT MAX(g.signed_on) FROM agreement g
-                     JOIN agreement_party s ON s.agreement = g.id WHERE s.partner = ?1) d"
-        ),
-        vals![partner],
-    )?;
-    Ok(day)
-}
-
-/// The reviews of a partner, the latest year first.
+/// The reviews of a partner, the latest first.
 ///
 /// # Errors
 /// Those of the database.
@@ -321,13 +322,13 @@ pub fn reviews(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Review>> {
     tx.all(
         sql!(
             "SELECT r.year, r.proposal, r.satisfaction, r.reasons, a.name AS author_name, r.at FROM partner_review r
-             LEFT JOIN account a ON a.person = r.author WHERE r.partner = ?1 ORDER BY r.year DESC"
+             LEFT JOIN account a ON a.person = r.author WHERE r.partner = ?1 ORDER BY r.at DESC, r.id DESC LIMIT 50"
         ),
         vals![partner],
     )
 }
 
-/// Writes down what should become of a partnership. Within the same year it replaces what was said before.
+/// Writes down what should become of a partnership. What was said before stays, also of the same year; the latest word counts.
 ///
 /// # Errors
 /// A refusal without reasons; those of the database.
@@ -353,10 +354,7 @@ pub fn review(
     tx.exec(
         sql!(
             "INSERT INTO partner_review (id, partner, year, proposal, satisfaction, reasons, author, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (partner, year) DO UPDATE SET proposal = excluded.proposal,
-                 satisfaction = excluded.satisfaction, reasons = excluded.reasons, author = excluded.author,
-                 at = excluded.at"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
         vals![
             Id::<Review>::new(),
@@ -403,7 +401,8 @@ mod tests {
                     days_left,
                     successor,
                     step_late,
-                    satisfaction,
+                    last: None,
+                    satisfaction: satisfaction.map(|n| (n, jiff::civil::date(2026, 3, 1))),
                     reached: people.map(|n| (Unit::People, n)).into_iter().collect(),
                 },
             )

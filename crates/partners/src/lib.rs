@@ -17,6 +17,7 @@ pub mod circles;
 pub mod commitments;
 pub mod deed;
 pub mod documents;
+pub mod encounters;
 mod follow;
 pub mod health;
 mod holdings;
@@ -29,8 +30,9 @@ pub mod reminders;
 pub mod rules;
 
 pub use model::{
-    Agreement, Authority, Change, ChangeKind, Commitment, Decision, Document, DocumentKind, Fulfilment, Kind,
-    Means, Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State, Step, Unit, Work,
+    Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Document, DocumentKind,
+    Fulfilment, Kind, Means, Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State,
+    Step, Unit, Work,
 };
 use platform::{
     files::Files,
@@ -57,6 +59,12 @@ pub const DECIDE: Permission = Permission("partners.decide", Reach::Everywhere);
 pub const CASES_PER_DAY: Setting =
     Setting { key: "partners.cases-per-day", value: Initial::Number { at_first: 50, least: 0, most: 1_000 } };
 
+/// How many proposals and how many files those who speak for a partner may send in a day.
+pub const PORTAL_PER_DAY: Setting = Setting {
+    key: "partners.portal-per-day",
+    value: Initial::Number { at_first: 10, least: 0, most: 1_000 },
+};
+
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[VIEW, EDIT, REVIEW, DECIDE] },
     Role { name: "librarian", permissions: &[VIEW, EDIT, REVIEW] },
@@ -69,6 +77,7 @@ const SETTINGS: &[Setting] = &[
     agreements::FOUR_EYES,
     agreements::HEAD_OF_REGION,
     CASES_PER_DAY,
+    PORTAL_PER_DAY,
 ];
 
 /// This module, for the house; documents are kept in `files`.

@@ -57,6 +57,7 @@ pub(crate) const NOTICES: &[NoticeKind] = &[
     LATE_OURS,
     LATE_STAFF,
     agreements::REVIEW_WAITS,
+    agreements::FRAME_ENDED,
     crate::cases::RESOLVED,
     crate::cases::REFUSED,
 ];
@@ -64,6 +65,10 @@ pub(crate) const NOTICES: &[NoticeKind] = &[
 /// Every morning.
 pub(crate) const ROUNDS: &[Round] =
     &[Round { name: "partners.remind", when: When::Daily(Time::constant(6, 0, 0, 0)), run: remind }];
+
+/// How many days before the last one to give notice it is warned of; and how long a notice is at most.
+const BEFORE_NOTICE: i64 = 14;
+const MOST_NOTICE: i64 = 366;
 
 /// How many agreements or promises one transaction looks at.
 const BATCH: i64 = 100;
@@ -161,13 +166,16 @@ fn some_ending(
 ) -> Result<Part<Reminder, Agreement>> {
     let days = rules::reminder_days(&REMIND.text(tx)?);
     let today = act.today();
-    let Some(farthest) = days.first() else { return Ok((Vec::new(), None)) };
+    let farthest = days.first().copied().unwrap_or(0).max(MOST_NOTICE + BEFORE_NOTICE);
     let found = list::with_an_end(tx, (today, today.saturating_add(farthest.days())), after, BATCH)?;
     let next = next(&found, |whole| whole.agreement.id);
     let mut given = Vec::new();
     for whole in found {
-        let Some((until, days)) = rules::reminder(whole.status(today), &days, today) else { continue };
         let id = whole.agreement.id;
+        // On the day by which whoever wants to go on has to say so, and two weeks before, they are told as well.
+        let mut days = days.clone();
+        days.extend([whole.agreement.notice_days, whole.agreement.notice_days + BEFORE_NOTICE]);
+        let Some((until, days)) = rules::reminder(whole.status(today), &days, today) else { continue };
         let new = tx.exec(
             sql!(
                 "INSERT INTO agreement_reminder (id, agreement, until, days, at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -193,6 +201,7 @@ fn tell_ending(tx: &mut Tx<'_>, act: &Act, whole: &Whole, until: Date) -> Result
             .with("number", one.number.as_str())
             .with("title", one.title.as_str())
             .with("until", until)
+            .with("notice", rules::notice_day(until, one.notice_days))
             .with("days", rules::days_between(act.today(), until))
     };
     let mut out = Vec::new();
@@ -311,7 +320,7 @@ fn speakers(tx: &mut Tx<'_>, partner: Id<Person>, today: Date) -> Result<Vec<Id<
 
 /// Who of the library is told about a partner: whoever looks after it; everybody who decides about agreements where
 /// nobody does.
-fn responsible(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Id<Person>>> {
+pub(crate) fn responsible(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Id<Person>>> {
     let owner: Option<(Id<Person>,)> = tx.opt(
         sql!(
             "SELECT a.person FROM partner t JOIN account a ON a.person = t.owner JOIN party p ON p.id = a.person

@@ -34,6 +34,8 @@ pub struct Deed<'a> {
     pub articles: &'a [Article<'a>],
     /// Who signs.
     pub sides: &'a [Side<'a>],
+    /// Where the duty stamp goes: `Meterai Rp10.000`; without it there is no place for one.
+    pub stamp_word: &'a str,
     /// Across every page: `RANCANGAN`; may be empty.
     pub mark: &'a str,
 }

@@ -5,11 +5,12 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 /// One step of a module's schema.
 ///
 /// The text uses PostgreSQL's words; for SQLite a few are exchanged (see `for_sqlite`). Foreign keys,
-/// checks and partial indexes are the same on both. One statement is ours: `FREEZE posting` makes a table append-only,
-/// `FREEZE receipt (day, amount)` lets its other columns be changed, and rows are never deleted; the database refuses with
-/// [`Error::Check`]. Another is `KEEP fund_balance AFTER INSERT ON ledger_transaction: UPDATE fund SET …`: a statement the
-/// database carries out itself for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows
-/// cannot differ from them.
+/// checks and partial indexes are the same on both. Three statements are ours. `FREEZE posting` makes a table append-only,
+/// `FREEZE receipt (day, amount)` lets its other columns be changed, and rows are never deleted; with
+/// `WHEN OLD.state = 'signed'` it holds for such rows alone. `REFUSE step_out_of_turn BEFORE UPDATE OF decision ON step WHEN …`
+/// refuses what a condition over `NEW`, `OLD` and other tables says. The database refuses with [`Error::Check`].
+/// `KEEP fund_balance AFTER INSERT ON ledger_transaction: UPDATE fund SET …` is a statement the database carries out itself
+/// for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows cannot differ from them.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// `0001_loans`: sorts in the order of application.
@@ -116,8 +117,11 @@ fn in_sqlite_words(statement: &str) -> String {
 pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
-            if let Some((table, columns)) = frozen(&statement) {
-                return freeze_on_sqlite(table, columns);
+            if let Some(freeze) = Freeze::read(&statement) {
+                return freeze.on_sqlite();
+            }
+            if let Some(refuse) = Refuse::read(&statement) {
+                return refuse.on_sqlite();
             }
             if let Some((name, event, deed)) = kept(&statement) {
                 let deed = in_sqlite_words(deed);
@@ -137,8 +141,11 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
 pub(crate) fn for_postgres(sql: &str) -> String {
     statements(sql)
         .map(|statement| {
-            if let Some((table, columns)) = frozen(&statement) {
-                return freeze_on_postgres(table, columns);
+            if let Some(freeze) = Freeze::read(&statement) {
+                return freeze.on_postgres();
+            }
+            if let Some(refuse) = Refuse::read(&statement) {
+                return refuse.on_postgres();
             }
             if let Some((name, event, deed)) = kept(&statement) {
                 return keep_on_postgres(name, event, deed);
@@ -150,11 +157,48 @@ pub(crate) fn for_postgres(sql: &str) -> String {
         .collect()
 }
 
-/// The table that a statement freezes, with the columns that are meant; without any, all are.
-fn frozen(statement: &str) -> Option<(&str, &str)> {
-    let (table, columns) =
-        statement.strip_prefix("FREEZE ")?.split_once('(').unwrap_or((&statement[7..], ""));
-    Some((table.trim(), columns.trim_end_matches(')').trim()))
+/// Rows that stay as they are: of a table, with the columns that are meant (all without any) and which rows.
+struct Freeze<'a> {
+    table: &'a str,
+    columns: &'a str,
+    when: &'a str,
+}
+
+impl<'a> Freeze<'a> {
+    fn read(statement: &'a str) -> Option<Self> {
+        let rest = statement.strip_prefix("FREEZE ")?;
+        let (what, when) = rest.split_once("WHEN").unwrap_or((rest, ""));
+        let (table, columns) = what.split_once('(').unwrap_or((what, ""));
+        let columns = columns.trim().trim_end_matches(')').trim();
+        Some(Self { table: table.trim(), columns, when: when.trim() })
+    }
+
+    /// ` OF day, amount`, and what tells this statement from others about the table.
+    fn parts(&self) -> (String, String) {
+        let of = if self.columns.is_empty() { String::new() } else { format!(" OF {}", self.columns) };
+        (of, sum(&format!("{}{}", self.columns, self.when))[..8].to_owned())
+    }
+
+    fn on_sqlite(&self) -> String {
+        let (table, (of, mark)) = (self.table, self.parts());
+        let when = if self.when.is_empty() { String::new() } else { format!("WHEN {} ", self.when) };
+        let refuse = format!("{when}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n");
+        format!(
+            "CREATE TRIGGER {table}_unchanged_{mark} BEFORE UPDATE{of} ON {table} {refuse}\
+             CREATE TRIGGER {table}_undeleted_{mark} BEFORE DELETE ON {table} {refuse}"
+        )
+    }
+
+    fn on_postgres(&self) -> String {
+        let (table, (of, mark)) = (self.table, self.parts());
+        let when = if self.when.is_empty() { String::new() } else { format!("WHEN ({}) ", self.when) };
+        format!(
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$;\n\
+             CREATE TRIGGER {table}_frozen_{mark} BEFORE UPDATE{of} OR DELETE ON {table} \
+             FOR EACH ROW {when}EXECUTE FUNCTION refuse_change();\n"
+        )
+    }
 }
 
 /// How the names of the triggers begin that [`Migration`]'s `KEEP` makes.
@@ -185,23 +229,43 @@ fn keep_on_postgres(name: &str, event: &str, deed: &str) -> String {
     )
 }
 
-fn freeze_on_sqlite(table: &str, columns: &str) -> String {
-    let of = if columns.is_empty() { String::new() } else { format!(" OF {columns}") };
-    let refuse = format!("BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n");
-    format!(
-        "CREATE TRIGGER {table}_unchanged BEFORE UPDATE{of} ON {table} {refuse}\
-         CREATE TRIGGER {table}_undeleted BEFORE DELETE ON {table} {refuse}"
-    )
+/// What is refused: by which name, of which deeds (`INSERT OR UPDATE OF decision`) on which table, when.
+struct Refuse<'a> {
+    name: &'a str,
+    deeds: &'a str,
+    table: &'a str,
+    when: &'a str,
 }
 
-fn freeze_on_postgres(table: &str, columns: &str) -> String {
-    let of = if columns.is_empty() { String::new() } else { format!(" OF {columns}") };
-    format!(
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-         RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$;\n\
-         CREATE TRIGGER {table}_frozen BEFORE UPDATE{of} OR DELETE ON {table} \
-         FOR EACH ROW EXECUTE FUNCTION refuse_change();\n"
-    )
+impl<'a> Refuse<'a> {
+    fn read(statement: &'a str) -> Option<Self> {
+        let (name, rest) = statement.strip_prefix("REFUSE ")?.split_once("BEFORE ")?;
+        let (deeds, rest) = rest.split_once(" ON ")?;
+        let (table, when) = rest.split_once("WHEN")?;
+        Some(Self { name: name.trim(), deeds: deeds.trim(), table: table.trim(), when: when.trim() })
+    }
+
+    /// One trigger for each deed: SQLite knows no other.
+    fn on_sqlite(&self) -> String {
+        let Self { name, table, when, .. } = self;
+        let trigger = |(n, deed): (usize, &str)| {
+            format!(
+                "CREATE TRIGGER {name}_{n} BEFORE {deed} ON {table} WHEN {when} \
+                 BEGIN SELECT RAISE(ABORT, '{name}'); END;\n"
+            )
+        };
+        self.deeds.split(" OR ").enumerate().map(trigger).collect()
+    }
+
+    fn on_postgres(&self) -> String {
+        let Self { name, deeds, table, when } = self;
+        format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN \
+             RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation'; END IF; \
+             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;\n\
+             CREATE TRIGGER {name} BEFORE {deeds} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();\n"
+        )
+    }
 }
 
 /// The statements of a text, without its comments. A semicolon inside a literal or a comment ends nothing.
@@ -279,6 +343,21 @@ mod tests {
         );
         assert!(
             postgres.contains("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW EXECUTE FUNCTION")
+        );
+    }
+
+    #[test]
+    fn what_is_frozen_in_a_state_or_refused_for_a_reason_names_it_on_each_engine() {
+        let sql = "FREEZE deed (text) WHEN OLD.state = 'signed';\nREFUSE early BEFORE INSERT OR UPDATE OF done ON step\n WHEN NEW.done AND EXISTS (SELECT 1 FROM step p WHERE p.n < NEW.n);";
+        let sqlite = for_sqlite(sql);
+        assert!(sqlite.contains("BEFORE UPDATE OF text ON deed WHEN OLD.state = 'signed' BEGIN"), "{sqlite}");
+        assert!(sqlite.contains("CREATE TRIGGER early_0 BEFORE INSERT ON step WHEN NEW.done AND EXISTS"));
+        assert!(sqlite.contains("CREATE TRIGGER early_1 BEFORE UPDATE OF done ON step WHEN NEW.done"));
+        let postgres = for_postgres(sql);
+        assert!(postgres.contains("FOR EACH ROW WHEN (OLD.state = 'signed') EXECUTE"), "{postgres}");
+        assert!(
+            postgres
+                .contains("BEFORE INSERT OR UPDATE OF done ON step FOR EACH ROW EXECUTE FUNCTION early()")
         );
     }
 

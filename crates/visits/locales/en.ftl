@@ -293,3 +293,7 @@ api-op-enterVisit = Enters a visit: of a member by the card, of guests, or of a 
 api-op-listVisits = Lists the visits of a day at a place, the latest first. Members’ names are not told.
 api-op-readVisitFigures = Reads what visits came to.
 api-op-reverseVisit = Takes a visit back. It stays in the book, reversed.
+encounter-visits = A group came on { $day }: { $n ->
+    [one] one person
+   *[other] { $n } people
+}.

@@ -290,3 +290,4 @@ api-op-enterVisit = Mencatat kunjungan: anggota dengan kartu, tamu, atau rombong
 api-op-listVisits = Mendaftar kunjungan suatu hari di suatu tempat, yang terbaru lebih dulu. Nama anggota tidak disebut.
 api-op-readVisitFigures = Membaca angka kunjungan.
 api-op-reverseVisit = Membatalkan kunjungan. Catatannya tetap ada di buku, dibatalkan.
+encounter-visits = Rombongan datang { $day }: { $n } orang.

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Weekday};
-use kernel::{Act, Date, Id};
+use kernel::{Act, Date, Id, Message};
 use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
-use web::{Countable, Indicator, Invariant, Period};
+use web::{Belongs, Countable, Encounter, Encounters, Indicator, Invariant, Period};
 
 use crate::{Band, Kind, Purpose, Sex, settings};
 
@@ -336,6 +336,7 @@ pub(crate) const COUNTABLES: &[Countable] = &[
     Countable {
         key: "visits.group-heads",
         unit: "people",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| {
             let (heads,): (Option<i64>,) = tx.one(
                 sql!(
@@ -352,6 +353,7 @@ pub(crate) const COUNTABLES: &[Countable] = &[
     Countable {
         key: "visits.groups",
         unit: "visits",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| {
             let (visits,) = tx.one(
                 sql!(
@@ -369,6 +371,25 @@ pub(crate) const COUNTABLES: &[Countable] = &[
         },
     },
 ];
+
+/// The groups of a partner that came, the latest first.
+pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
+    let days: Vec<(Date, i64)> = tx.all(
+        sql!(
+            "SELECT v.day, CAST(SUM(v.heads) AS BIGINT) FROM visit v
+             WHERE v.kind = 'group' AND (v.party = ?1 OR v.party IN (
+                 SELECT r.party FROM relationship r WHERE r.other = ?1 AND r.kind = 'member'
+                     AND (r.since IS NULL OR r.since <= v.day) AND (r.until IS NULL OR r.until >= v.day)))
+             GROUP BY v.day HAVING SUM(v.heads) > 0 ORDER BY v.day DESC LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let told = |(day, n): (Date, i64)| Encounter {
+        day,
+        what: Message::new("encounter-visits").with("n", n).with("day", day),
+    };
+    Ok(days.into_iter().map(told).collect())
+}];
 
 /// What must always be true.
 pub(crate) const INVARIANTS: &[Invariant] = &[

@@ -77,6 +77,7 @@ pub fn module() -> Module {
         tasks: TASKS,
         indicators: figures::INDICATORS,
         countables: figures::COUNTABLES,
+        encounters: figures::ENCOUNTERS,
         invariants: figures::INVARIANTS,
         followers: FOLLOWERS,
         holdings: holdings::HOLDINGS,

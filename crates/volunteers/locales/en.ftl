@@ -283,3 +283,4 @@ api-op-changeVolunteer = Changes what a volunteer can and when, and how they sta
 api-op-enterHours = Enters hours a volunteer gave; they count at once. The same entry twice is entered once.
 api-op-listVolunteers = Lists volunteers by what they can and when: up to 200, by name.
 api-op-readVolunteer = Reads a volunteer.
+encounter-hours = People of the partner gave hours on { $day }.

@@ -265,3 +265,4 @@ api-op-changeVolunteer = Mengubah keahlian, waktu, dan status relawan.
 api-op-enterHours = Mencatat jam relawan; langsung dihitung. Catatan yang sama dua kali dihitung sekali.
 api-op-listVolunteers = Mendaftar relawan menurut keahlian dan waktunya: sampai 200, menurut nama.
 api-op-readVolunteer = Membaca data relawan.
+encounter-hours = Orang-orang mitra menjadi relawan { $day }.

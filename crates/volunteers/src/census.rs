@@ -1,8 +1,8 @@
 //! What this module counts, and what must always be true of its rows.
 
-use kernel::Date;
+use kernel::{Date, Message};
 use store::{Result, Tx, sql, vals};
-use web::{Countable, Indicator, Invariant, Period};
+use web::{Belongs, Countable, Encounter, Encounters, Indicator, Invariant, Period};
 
 use crate::hours;
 
@@ -20,6 +20,7 @@ pub(crate) const INDICATORS: &[Indicator] = &[
 pub(crate) const COUNTABLES: &[Countable] = &[Countable {
     key: "volunteers.partner-hours",
     unit: "hours",
+    belongs: Belongs::ToPartner,
     count: |tx, promise| {
         let (minutes,): (Option<i64>,) = tx.one(
             sql!(
@@ -35,6 +36,24 @@ pub(crate) const COUNTABLES: &[Countable] = &[Countable {
         )?;
         Ok(minutes.unwrap_or_default().div_euclid(60))
     },
+}];
+
+/// The days on which volunteers of a partner gave hours that count, the latest first.
+pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
+    let days: Vec<(Date,)> = tx.all(
+        sql!(
+            "SELECT h.day FROM volunteer_hours h JOIN volunteer_hours_word w ON w.hours = h.id AND w.confirmed
+             JOIN volunteer v ON v.id = h.volunteer
+             WHERE v.person = ?1 OR EXISTS (
+                 SELECT 1 FROM relationship r WHERE r.party = v.person AND r.other = ?1
+                     AND r.kind IN ('employee', 'member', 'pupil', 'tutor', 'creator', 'contact')
+                     AND (r.since IS NULL OR r.since <= h.day) AND (r.until IS NULL OR r.until >= h.day))
+             GROUP BY h.day HAVING SUM(h.minutes) > 0 ORDER BY h.day DESC LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let told = |(day,): (Date,)| Encounter { day, what: Message::new("encounter-hours").with("day", day) };
+    Ok(days.into_iter().map(told).collect())
 }];
 
 /// Volunteers on the roll on the last day of the period.

@@ -74,6 +74,7 @@ pub fn module() -> Module {
         tasks: TASKS,
         indicators: census::INDICATORS,
         countables: census::COUNTABLES,
+        encounters: census::ENCOUNTERS,
         invariants: census::INVARIANTS,
         followers: merging::FOLLOWERS,
         holdings: holdings::HOLDINGS,

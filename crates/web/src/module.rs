@@ -64,6 +64,8 @@ pub struct Module {
     pub dependents: &'static [Dependent],
     /// What of it other modules keep rows for, such as the payments of a purchase.
     pub origins: &'static [Origin],
+    /// What happened between the library and a partner.
+    pub encounters: &'static [Encounters],
 }
 
 impl Module {
@@ -95,6 +97,7 @@ impl Module {
             countables: &[],
             dependents: &[],
             origins: &[],
+            encounters: &[],
         }
     }
 }
@@ -280,6 +283,8 @@ pub struct Facts {
     pub countables: Vec<Countable>,
     /// What ends with an agreement.
     pub dependents: Vec<Dependent>,
+    /// What happened with a partner.
+    pub encounters: Vec<Encounters>,
 }
 
 impl Facts {
@@ -288,6 +293,7 @@ impl Facts {
         Self {
             countables: modules.iter().flat_map(|module| module.countables.iter().copied()).collect(),
             dependents: modules.iter().flat_map(|module| module.dependents.iter().copied()).collect(),
+            encounters: modules.iter().flat_map(|module| module.encounters.iter().copied()).collect(),
         }
     }
 }
@@ -482,8 +488,21 @@ pub struct Countable {
     pub key: &'static str,
     /// In what they are counted: `memberships`, `books`, `hours`; a commitment in another unit cannot be fulfilled by them.
     pub unit: &'static str,
+    /// Which of them belong to which promise.
+    pub belongs: Belongs,
     /// Counts those that belong to a promise.
     pub count: fn(&mut Tx<'_>, &Promise) -> Result<i64>,
+}
+
+/// Which facts belong to which promise, where several are counted by the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belongs {
+    /// Each names its promise.
+    ToPromise,
+    /// Each is with a partner on a day, and counts for one promise of that partner alone: the oldest that is not kept yet.
+    ToPartner,
+    /// They are what stands with a partner on the last day; promises side by side are about the same.
+    ToDay,
 }
 
 /// The promise whose fulfilment is asked for: a module counts by what it knows of these. Where the partnership as a whole is
@@ -499,6 +518,18 @@ pub struct Promise {
     /// From the beginning of the agreement to the day that is asked for.
     pub period: Period,
 }
+
+/// Something that happened between the library and a partner on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encounter {
+    /// The day.
+    pub day: Date,
+    /// What, in a sentence.
+    pub what: Message,
+}
+
+/// Reads what a module knows to have happened with a partner: the latest first, at most so many.
+pub type Encounters = fn(&mut Tx<'_>, Id<Person>, i64) -> Result<Vec<Encounter>>;
 
 /// Things of a module that end when nothing is agreed with a partner any more. What they are called stands in the
 /// language files as `dependent-<key>`, with `n` for how many.

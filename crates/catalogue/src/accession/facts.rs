@@ -2,7 +2,7 @@
 
 use store::{Result, Tx, sql, vals};
 use ui::part::Tone;
-use web::{Countable, Indicator, Invariant, Matter, Shell, Waiting};
+use web::{Belongs, Countable, Indicator, Invariant, Matter, Shell, Waiting};
 
 use super::batches;
 use crate::{COPIES, staff::BATCHES};
@@ -24,6 +24,7 @@ pub(crate) const INDICATOR: Indicator = Indicator {
 pub(crate) const COUNTABLES: &[Countable] = &[Countable {
     key: "catalogue.accessioned",
     unit: "books",
+    belongs: Belongs::ToPartner,
     count: |tx, promise| {
         let (count,) = tx.one(
             sql!(

@@ -21,7 +21,7 @@ use contributions::{
 use funds::{Fund, FundKind, funds::NewFund};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
-use partners::{agreements, commitments};
+use partners::{Commitment, agreements, commitments};
 use people::{PartyKind, Profile, parties};
 use platform::{accounts, library::Branch};
 use store::{Error, Result, Tx};
@@ -65,7 +65,13 @@ const DEEDS: &[Deed] = &[
         ..deed("Bank Contoh Sejahtera", Kind::Money, "Dana sudut baca anak", 15_000_000, 15_000_000, 640)
     },
     deed("Penerbit Contoh Krisan", Kind::Books, "Terbitan tahun ini", 9, 765_000, 560),
-    deed("PT Contoh Bunga", Kind::Equipment, "Komputer meja layak pakai", 10, 22_000_000, 520),
+    deed("PT Contoh Bunga", Kind::Equipment, "Komputer meja layak pakai", 10, 22_000_000, 390),
+    Deed {
+        purpose: "pelatihan petugas",
+        ..deed("PT Contoh Bunga", Kind::Money, "Dana pelatihan", 50_000_000, 50_000_000, 350)
+    },
+    deed("PT Contoh Bunga", Kind::Hours, "Pelatihan petugas", 40, 2_000_000, 310),
+    deed("SD Contoh Kinilow", Kind::Equipment, "Rak buku buatan orang tua", 4, 1_200_000, 300),
     deed("Radio Contoh Tomohon", Kind::Media, "Siaran ulasan buku", 24, 7_200_000, 470),
     deed("Yayasan Contoh Literasi Empung", Kind::Hours, "Tutor kelas membaca", 60, 3_000_000, 430),
     deed(
@@ -94,9 +100,6 @@ const DEEDS: &[Deed] = &[
     deed("Hamba Allah", Kind::Money, "Infak untuk buku", 500_000, 500_000, 18),
     deed("Komunitas Rumah Pena", Kind::Books, "Antologi karya anggota", 6, 360_000, 20),
 ];
-
-/// Whose gifts of books keep a promise of its agreement.
-const SCHOOL: &str = "SMP Contoh Walian";
 
 /// How many days ago the library began to keep books of its money.
 const OPENED: i32 = 700;
@@ -129,9 +132,8 @@ pub(super) fn make(
             zone: zone.clone(),
         };
         let mut next = Next { record: 1, title: 0 };
-        let promise = promise(tx, today, &ago(200, 9))?;
         for deed in DEEDS {
-            let keeps = promise.filter(|_| deed.who == SCHOOL && deed.kind == Kind::Books);
+            let keeps = promise(tx, deed, today, &ago(deed.ago + 20, 9))?;
             let one = given(tx, deed, keeps, main, today, &ago)?;
             if let Some(batch) = one.batch {
                 let open = deed.ago < 30;
@@ -167,14 +169,24 @@ fn party(tx: &mut Tx<'_>, name: &str, act: &Act) -> Result<Option<Id<Person>>> {
     parties::enter_as(tx, act, PartyKind::Group, &profile).map(Some)
 }
 
-/// What the school promised in its agreement, to be kept by the books that are recorded for it.
-fn promise(tx: &mut Tx<'_>, today: Date, act: &Act) -> Result<Option<Id<()>>> {
-    let Some(school) = party(tx, SCHOOL, act)? else { return Ok(None) };
-    let signed = agreements::of_partner(tx, school)?.into_iter().find(|one| one.status(today).in_force());
-    let Some(signed) = signed else { return Ok(None) };
-    let promises = commitments::promises(tx, signed.agreement.id)?;
-    let books = promises.iter().find(|one| one.counts.as_deref() == Some("contributions.books"));
-    Ok(books.map(|one| one.id.cast()))
+/// The latest promise of a signed agreement that is kept by what is recorded for it.
+fn promise(tx: &mut Tx<'_>, deed: &Deed, today: Date, act: &Act) -> Result<Option<Id<()>>> {
+    let Some(party) = party(tx, deed.who, act)?.filter(|_| deed.direction == Direction::In) else {
+        return Ok(None);
+    };
+    let day = today.saturating_sub(deed.ago.days());
+    let key = format!("contributions.{}", deed.kind.unit());
+    let mut found = None;
+    for whole in agreements::of_partner(tx, party)? {
+        let promises = commitments::promises(tx, whole.agreement.id)?;
+        let runs = |one: &&Commitment| {
+            one.since.is_some_and(|since| since <= day) && one.until.is_some_and(|until| day <= until)
+        };
+        let of_key =
+            promises.iter().filter(|one| one.counts.as_deref() == Some(key.as_str()) && one.state.binds());
+        found = of_key.filter(runs).last().map(|one| one.id.cast()).or(found);
+    }
+    Ok(found)
 }
 
 fn entered(deed: &Deed, party: Option<Id<Person>>, branch: Id<Branch>, n: i32) -> Entered {

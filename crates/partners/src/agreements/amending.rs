@@ -1,16 +1,19 @@
 //! Changing what was signed: an addendum says what becomes different, goes round and is signed like any other paper, and
 //! then changes exactly that. Promises are added and changed by the same deeds as in a draft ([`crate::commitments`]).
 
-use kernel::{Act, Date, Id, Kind, Message, Refusal};
+use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
 use store::{Result, Tx, sql, vals};
 
 use super::{
-    agreed, changed, drafting, in_state, one,
+    agreed, changed,
+    drafting::{self, Terms},
+    frames, in_state, one,
     periods::{add_period, move_end, periods},
     told, written,
 };
 use crate::{
-    model::{Agreement, Change, ChangeKind, Paper, Period, Side, State},
+    commitments,
+    model::{Agreement, Change, ChangeKind, Commitment, Paper, Period, Side, State},
     rules,
 };
 
@@ -30,7 +33,16 @@ pub fn amend(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement>
         let on_its_way = Message::new("addendum-on-its-way").with("number", open.number);
         return Err(Refusal::new(Kind::Conflict, on_its_way).into());
     }
-    let addendum = drafting::begin(tx, act, Paper::Addendum, Some(id), &amended.title, "")?;
+    let terms = Terms {
+        kind: Paper::Addendum,
+        parent: Some(id),
+        title: amended.title,
+        their_number: String::new(),
+        partners: Vec::new(),
+        period: drafting::first_period(act.today()),
+        notice_days: amended.notice_days,
+    };
+    let addendum = drafting::begin(tx, act, &terms)?;
     for side in super::sides(tx, id)? {
         tx.exec(
             sql!("INSERT INTO agreement_party (id, agreement, partner, position) VALUES (?1, ?2, ?3, ?4)"),
@@ -77,7 +89,7 @@ pub fn changes(tx: &mut Tx<'_>, addendum: Id<Agreement>) -> Result<Vec<Change>> 
         sql!(
             "SELECT c.id, c.what, c.commitment, COALESCE(c.giver, m.giver) AS giver, p.name AS giver_name,
                  COALESCE(c.about, m.about) AS about, COALESCE(c.unit, m.unit) AS unit, c.amount, c.was_amount, c.due,
-                 c.was_due, c.purpose, c.since, c.until, c.was_until
+                 c.was_due, c.purpose, c.since, c.until, c.was_until, c.renews
              FROM agreement_change c LEFT JOIN commitment m ON m.id = c.commitment
              LEFT JOIN party p ON p.id = COALESCE(c.giver, m.giver) WHERE c.addendum = ?1 ORDER BY c.at, c.id"
         ),
@@ -113,18 +125,72 @@ pub fn extend(tx: &mut Tx<'_>, act: &Act, addendum: Id<Agreement>, until: Date) 
     set_period(tx, act, addendum, ChangeKind::Until, None, until, Some(last.until))
 }
 
-/// Lets an addendum add a period to its agreement.
+/// A promise that is made again for the period that is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// Which.
+    pub commitment: Id<Commitment>,
+    /// How much this time.
+    pub amount: i64,
+    /// By when.
+    pub due: Option<Date>,
+}
+
+/// Lets an addendum add a period to its agreement, for which these promises are made again; what it said of the time and of
+/// promises for it before counts no more. The promises of the time before stay as they are.
 ///
 /// # Errors
-/// A refusal when it overlaps or ends before it begins; those of the database.
-pub fn renewal(tx: &mut Tx<'_>, act: &Act, addendum: Id<Agreement>, new: Period) -> Result<()> {
+/// A refusal with every reason: when it overlaps or ends before it begins, of a promise of another agreement, of nothing, of a
+/// day outside; those of the database.
+pub fn renewal(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    addendum: Id<Agreement>,
+    new: Period,
+    again: &[Again],
+) -> Result<()> {
     let (_, parent) = drafted(tx, addendum)?;
     let before = periods(tx, parent)?;
-    if let Some(objection) = rules::period_objection(&before, new) {
-        return Err(Refusal::of_field("until", objection).into());
+    let mut reasons = Vec::new();
+    if let Some(message) = rules::period_objection(&before, new) {
+        reasons.push(Reason { field: Some("until"), message });
     }
+    let promises = commitments::promises(tx, parent)?;
+    for one in again {
+        let Some(promise) = promises.iter().find(|promise| promise.id == one.commitment) else {
+            return Err(Refusal::new(Kind::Missing, Message::new("commitment-unknown")).into());
+        };
+        let about = promise.about.as_str();
+        if !(1..=commitments::MOST).contains(&one.amount) {
+            let message = Message::new("renewal-amount-unreadable").with("about", about);
+            reasons.push(Reason { field: Some("again"), message });
+        }
+        if one.due.is_some_and(|due| !rules::is_within(&[new], due)) {
+            let message = Message::new("commitment-due-outside").with("about", about);
+            reasons.push(Reason { field: Some("again"), message });
+        }
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
     let last = before.last().map(|last| last.until);
-    set_period(tx, act, addendum, ChangeKind::Renew, Some(new.since), new.until, last)
+    set_period(tx, act, addendum, ChangeKind::Renew, Some(new.since), new.until, last)?;
+    for one in again {
+        let rows = tx.exec(
+            sql!(
+                "INSERT INTO agreement_change (id, addendum, what, renews, giver, about, unit, amount, due, purpose, counts,
+                     at)
+                 SELECT ?1, g.id, 'promise', c.id, c.giver, c.about, c.unit, ?4, ?5, c.purpose, c.counts, ?6
+                 FROM agreement g JOIN commitment c ON c.agreement = g.parent
+                 WHERE g.id = ?2 AND g.state = 'draft' AND c.id = ?3"
+            ),
+            vals![Id::<Change>::new(), addendum, one.commitment, one.amount, one.due, act.at],
+        )?;
+        changed(tx, addendum, rows)?;
+    }
+    if !again.is_empty() {
+        let detail = serde_json::json!({ "n": again.len() });
+        written(tx, act, addendum, "agreement.promises-renewed", &detail)?;
+    }
+    Ok(())
 }
 
 fn set_period(
@@ -137,7 +203,10 @@ fn set_period(
     was_until: Option<Date>,
 ) -> Result<()> {
     tx.exec(
-        sql!("DELETE FROM agreement_change WHERE addendum = ?1 AND what IN ('until', 'renew')"),
+        sql!(
+            "DELETE FROM agreement_change
+             WHERE addendum = ?1 AND (what IN ('until', 'renew') OR renews IS NOT NULL)"
+        ),
         vals![addendum],
     )?;
     let rows = tx.exec(
@@ -226,10 +295,11 @@ pub(super) fn apply(
     }
     tx.exec(
         sql!(
-            "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes,
-                 released_at, addendum, at)
+            "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes, since,
+                 renews, released_at, addendum, at)
              SELECT c.id, g.parent, c.giver, c.about, c.unit, c.amount, c.due, c.purpose, c.counts, c.counts IS NULL,
-                 NULL, g.id, c.at
+                 COALESCE((SELECT w.since FROM agreement_change w WHERE w.addendum = g.id AND w.what = 'renew'),
+                     g.signed_on), c.renews, NULL, g.id, c.at
              FROM agreement_change c JOIN agreement g ON g.id = c.addendum
              WHERE g.id = ?1 AND g.state = 'signed' AND c.what = 'promise'"
         ),
@@ -253,7 +323,22 @@ pub(super) fn apply(
         ),
         vals![id, act.at],
     )?;
+    let agreed = one(tx, parent)?;
+    if let (Some(frame), Some(last)) = (agreed.parent, periods(tx, parent)?.last())
+        && what_runs_changed(&changes)
+        && let Some(message) = frames::objection(tx, frame, *last, act.today())?
+    {
+        return Err(Refusal::of_field("signed", message).into());
+    }
+    if agreed.kind.is_frame() {
+        frames::still_covers(tx, parent, act.today())?;
+    }
     let detail = serde_json::json!({ "number": addendum.number, "what": what });
     written(tx, act, parent, "agreement.amended", &detail)?;
     told(tx, act, parent, what)
+}
+
+/// Whether an addendum changes for how long its agreement runs.
+fn what_runs_changed(changes: &[Change]) -> bool {
+    changes.iter().any(|change| change.until.is_some())
 }

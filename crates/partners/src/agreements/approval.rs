@@ -2,22 +2,26 @@
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
 use notices::{Notice, NoticeKind, Purpose};
-use platform::settings::{Default as Initial, Setting};
+use platform::{
+    accounts, library,
+    settings::{Default as Initial, Setting},
+};
 use store::{FromRow, Json, Result, Tx, sql, vals};
 
-use super::{HEAD_OF_REGION, changed, changes, in_state, one, periods, sides, signatories, written};
+use super::{HEAD_OF_REGION, changed, changes, frames, in_state, one, periods, sides, signatories, written};
 use crate::{
-    REVIEW, commitments, deed,
-    model::{Agreement, Decision, Paper, State, Step},
+    REVIEW, commitments, deed, documents,
+    model::{Agreement, Decision, Document, Paper, State, Step},
     partners::text,
     reminders::TO_STAFF,
-    rules,
+    rules::{self, approval::Taker},
 };
 
-/// Who looks at every draft, one a line, in this order.
+/// Who looks at every draft, one a line, in this order: what the step is called, and after `=` the role or `@login` that takes it,
+/// or `dokumen` where it is taken outside the library.
 pub const REVIEWERS: Setting = Setting {
     key: "partners.reviewers",
-    value: Initial::Lines("Bagian Hukum Sekretariat Daerah\nKepala Dinas"),
+    value: Initial::Lines("Bagian Hukum Sekretariat Daerah = dokumen\nKepala Dinas = head"),
 };
 
 /// Whether a draft is looked at by others than whoever wrote it, each step by somebody else.
@@ -34,43 +38,73 @@ pub const REVIEW_WAITS: NoticeKind =
 pub fn review(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Step>> {
     tx.all(
         sql!(
-            "SELECT s.id, s.position, s.name, s.decision, s.note, s.decided_at, s.decider, a.name AS decider_name,
-                 s.apart, s.author, s.submitter
+            "SELECT s.id, s.position, s.name, s.role, r.title AS role_title, s.person, p.name AS person_name, s.outside,
+                 s.document, s.decision, s.note, s.decided_at, s.decider, a.name AS decider_name, s.apart, s.author,
+                 s.submitter
              FROM review_step s JOIN agreement g ON g.id = s.agreement AND g.round = s.round
-             LEFT JOIN account a ON a.person = s.decider WHERE s.agreement = ?1 ORDER BY s.position"
+             LEFT JOIN account a ON a.person = s.decider LEFT JOIN account p ON p.person = s.person
+             LEFT JOIN role r ON r.name = s.role WHERE s.agreement = ?1 ORDER BY s.position"
         ),
         vals![id],
     )
 }
 
-/// Sends a draft round: everybody who reviews gets a step of a new round. Without reviewers it can be signed at once. From
-/// now on its paper is frozen.
+/// A step as it is to be: what it is called, and who takes it.
+struct NewStep {
+    name: String,
+    role: Option<String>,
+    person: Option<Id<Person>>,
+    outside: bool,
+}
+
+/// The steps that the library wants of every draft, each with who takes it.
+fn wanted(tx: &mut Tx<'_>) -> Result<Vec<NewStep>> {
+    let unreadable = |line: &str| -> store::Error {
+        let reason = Message::new("review-step-unreadable").with("line", line);
+        Refusal { kind: Kind::Invalid, reasons: vec![Reason { field: None, message: reason }] }.into()
+    };
+    let mut steps = Vec::new();
+    let lines = rules::approval::reviewers(&REVIEWERS.text(tx)?).map_err(|line| unreadable(&line))?;
+    for (name, taker) in lines {
+        let (mut role, mut person) = (None, None);
+        let outside = taker == Taker::Outside;
+        match &taker {
+            Taker::Outside => {}
+            Taker::Role(asked) => {
+                let found: Option<(String,)> =
+                    tx.opt(sql!("SELECT name FROM role WHERE name = ?1 OR title = ?1"), vals![asked])?;
+                role = Some(found.ok_or_else(|| unreadable(&name))?.0);
+            }
+            Taker::Login(login) => {
+                let (account, _) = accounts::by_login(tx, login)?.ok_or_else(|| unreadable(&name))?;
+                person = Some(account.person);
+            }
+        }
+        steps.push(NewStep { name, role, person, outside });
+    }
+    Ok(steps)
+}
+
+/// Sends a draft round: each step of a new round names who takes it. Without steps it can be signed at once. From now on its
+/// paper is frozen.
 ///
 /// # Errors
-/// A refusal with every reason: no draft, or one that is not whole; more steps than there are people who may take them;
-/// those of the database.
+/// A refusal with every reason: no draft, or one that is not whole; a step that nobody is left for; those of the database.
 pub fn submit(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement> {
     let before = in_state(tx, id, &[State::Draft])?;
-    let reviewers = REVIEWERS.text(tx)?;
-    let reviewers: Vec<&str> = reviewers.lines().filter_map(text).collect();
+    let steps = wanted(tx)?;
     let apart = FOUR_EYES.flag(tx)?;
-    let mut reasons = incomplete(tx, &before)?;
-    if apart && let Some(by) = act.by.person() {
-        let free = reviewing(tx)?.into_iter().filter(|one| *one != by && Some(*one) != before.author).count();
-        if free < reviewers.len() {
-            let few =
-                Message::new("review-too-few").with("n", reviewers.len() as i64).with("free", free as i64);
-            reasons.push(Reason { field: None, message: few });
-        }
-    }
+    let mut reasons = incomplete(tx, act, &before)?;
+    reasons.extend(nobody_for(tx, &steps, apart.then_some([before.author, act.by.person()]))?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let round = before.round + 1;
-    let state = if reviewers.is_empty() { State::Signing } else { State::Review };
+    let state = if steps.is_empty() { State::Signing } else { State::Review };
+    let approved_on = steps.is_empty().then(|| act.today());
     let paper = Json(deed::written(tx, id)?);
     // The database itself lets no draft go that nobody could sign.
     let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = ?2, round = ?3, paper = ?4, changed_at = ?5
+            "UPDATE agreement SET state = ?2, round = ?3, paper = ?4, changed_at = ?5, approved_on = ?6
              WHERE id = ?1 AND state = 'draft'
                  AND EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = ?1 AND n.partner IS NULL)
                  AND NOT EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = ?1 AND NOT EXISTS (
@@ -79,17 +113,29 @@ pub fn submit(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement
                      OR EXISTS (SELECT 1 FROM commitment c WHERE c.agreement = ?1))
                  AND (kind <> 'addendum' OR EXISTS (SELECT 1 FROM agreement_change c WHERE c.addendum = ?1))"
         ),
-        vals![id, state, round, paper, act.at],
+        vals![id, state, round, paper, act.at, approved_on],
     )?;
     changed(tx, id, rows)?;
-    for (position, name) in (1i64..).zip(&reviewers) {
+    for (position, step) in (1i64..).zip(&steps) {
         tx.exec(
             sql!(
-                "INSERT INTO review_step (id, agreement, round, position, name, apart, author, submitter, decision, note,
-                     decider, decided_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL)"
+                "INSERT INTO review_step (id, agreement, round, position, name, role, person, outside, document, apart, author,
+                     submitter, decision, note, decider, decided_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, ?11, NULL, NULL, NULL, NULL)"
             ),
-            vals![Id::<Step>::new(), id, round, position, name, apart, before.author, act.by.person()],
+            vals![
+                Id::<Step>::new(),
+                id,
+                round,
+                position,
+                step.name,
+                step.role,
+                step.person,
+                step.outside,
+                apart,
+                before.author,
+                act.by.person()
+            ],
         )?;
     }
     written(tx, act, id, "agreement.submitted", &serde_json::json!({ "round": round }))?;
@@ -97,29 +143,70 @@ pub fn submit(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement
     one(tx, id)
 }
 
+/// The step that nobody is left for, where there is one: whoever `wrote` the draft takes none, and nobody two.
+fn nobody_for(
+    tx: &mut Tx<'_>,
+    steps: &[NewStep],
+    wrote: Option<[Option<Id<Person>>; 2]>,
+) -> Result<Option<Reason>> {
+    let mut takers = Vec::new();
+    let inside: Vec<&NewStep> = steps.iter().filter(|step| !step.outside).collect();
+    for step in &inside {
+        let mut may = reviewing(tx, step.role.as_deref(), step.person)?;
+        may.retain(|who| wrote.is_none_or(|wrote| !wrote.contains(&Some(*who))));
+        takers.push(may);
+    }
+    let missing = match wrote {
+        Some(_) => rules::approval::unfilled(&takers),
+        None => takers.iter().position(Vec::is_empty),
+    };
+    Ok(missing.and_then(|at| inside.get(at)).map(|step| Reason {
+        field: None,
+        message: Message::new("review-too-few").with("step", step.name.as_str()),
+    }))
+}
+
+/// Who may take a step.
+///
+/// # Errors
+/// Those of the database.
+pub fn takers(tx: &mut Tx<'_>, step: &Step) -> Result<Vec<Id<Person>>> {
+    reviewing(tx, step.role.as_deref(), step.person)
+}
+
 /// Why nobody may look at a draft yet: all that is missing before it could be signed.
-fn incomplete(tx: &mut Tx<'_>, draft: &Agreement) -> Result<Vec<Reason>> {
+fn incomplete(tx: &mut Tx<'_>, act: &Act, draft: &Agreement) -> Result<Vec<Reason>> {
     let id = draft.id;
     let changes = changes(tx, id)?;
     // An addendum is held against what it makes of its agreement, and signed by whoever may sign that.
     let amended = draft.parent.filter(|_| draft.kind == Paper::Addendum).unwrap_or(id);
-    let (kind, promises) = (one(tx, amended)?.kind, commitments::promises(tx, amended)?);
+    let (agreed, promises) = (one(tx, amended)?, commitments::promises(tx, amended)?);
     let periods = rules::amended(&periods(tx, amended)?, &changes);
     let has_articles = !deed::articles(&draft.body).1.is_empty();
     let promised = rules::promised(&promises, &changes);
     let mut objections = rules::draft_objections(draft, has_articles, promised.len(), changes.len());
     let partners: Vec<Id<Person>> = sides(tx, id)?.into_iter().map(|side| side.partner).collect();
-    let head = HEAD_OF_REGION.text(tx)?;
-    objections.extend(rules::signatory_objections(kind, &partners, &signatories(tx, id)?, &head));
+    let (head, region) = (HEAD_OF_REGION.text(tx)?, library::NAME.text(tx)?);
+    objections.extend(rules::signatory_objections(
+        agreed.kind,
+        &partners,
+        &signatories(tx, id)?,
+        &head,
+        &region,
+    ));
     objections.extend(rules::due_objections(&periods, &promised));
+    if let (Some(frame), Some(last)) = (agreed.parent, periods.last()) {
+        objections.extend(frames::objection(tx, frame, *last, act.today())?);
+    }
     Ok(objections.into_iter().map(|message| Reason { field: None, message }).collect())
 }
 
 /// Says what a reviewer has to say: after the last approval it can be signed, after a wish for changes it is a draft again.
+/// With what an outsider approved lies the paper that says so.
 ///
 /// # Errors
-/// A refusal when it was said already, when it is another's turn, when it is one's own draft or one's second step, or when
-/// a change is wished for without saying which; those of the database.
+/// A refusal when it was said already, when it is another's turn or step, when it is one's own draft or one's second step, when
+/// a change is wished for without saying which, or an outsider's approval has no paper; those of the database.
 pub fn decide(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -127,41 +214,56 @@ pub fn decide(
     step: Id<Step>,
     decision: Decision,
     note: &str,
+    document: Option<Id<Document>>,
 ) -> Result<Agreement> {
     in_state(tx, id, &[State::Review])?;
     let steps = review(tx, id)?;
-    if let Some(key) = rules::step_objection(&steps, step, act.by.person()) {
+    let asked = steps.iter().find(|one| one.id == step);
+    let asked = asked.ok_or_else(|| Refusal::new(Kind::Conflict, Message::new("review-decided-already")))?;
+    if let Some(key) = rules::step_objection(&steps, step, act.by.person(), &takers(tx, asked)?) {
         return Err(Refusal::new(Kind::Conflict, Message::new(key)).into());
     }
     if decision == Decision::Changes && note.trim().is_empty() {
         return Err(Refusal::of_field("note", Message::new("review-note-missing")).into());
     }
+    let document = document.filter(|_| asked.outside);
+    if asked.outside && decision == Decision::Approved && document.is_none() {
+        return Err(Refusal::of_field("opinion", Message::new("review-document-missing")).into());
+    }
+    if let Some(document) = document
+        && documents::one(tx, document)?.agreement != Some(id)
+    {
+        return Err(Refusal::of_field("opinion", Message::new("document-unknown")).into());
+    }
     let done = tx.exec(
         sql!(
-            "UPDATE review_step SET decision = ?3, note = ?4, decider = ?5, decided_at = ?6
-             WHERE id = ?1 AND agreement = ?2 AND decision IS NULL
+            "UPDATE review_step SET decision = ?3, note = ?4, decider = ?5, decided_at = ?6, document = ?7
+             WHERE id = ?1 AND agreement = ?2 AND decision IS NULL AND (person IS NULL OR person = ?5)
+                 AND (role IS NULL OR EXISTS (SELECT 1 FROM role_holder h
+                     WHERE h.role = review_step.role AND h.person = ?5 AND h.branch IS NULL))
                  AND round = (SELECT g.round FROM agreement g WHERE g.id = ?2 AND g.state = 'review')
                  AND NOT EXISTS (SELECT 1 FROM review_step p WHERE p.agreement = ?2 AND p.round = review_step.round
                      AND p.position < review_step.position AND p.decision IS NULL)"
         ),
-        vals![step, id, decision, text(note), act.by.person(), act.at],
+        vals![step, id, decision, text(note), act.by.person(), act.at, document],
     )?;
     if done == 0 {
         return Err(Refusal::new(Kind::Conflict, Message::new("review-decided-already")).into());
     }
-    let name = steps.iter().find(|one| one.id == step).map(|one| one.name.clone()).unwrap_or_default();
-    let detail = serde_json::json!({ "step": name, "decision": decision.as_str(), "note": note.trim() });
+    let detail =
+        serde_json::json!({ "step": asked.name, "decision": decision.as_str(), "note": note.trim() });
     written(tx, act, id, "agreement.reviewed", &detail)?;
     if decision == Decision::Changes {
         back(tx, act, id)?;
     } else if steps.iter().all(|one| one.id == step || one.decision == Some(Decision::Approved)) {
         let rows = tx.exec(
             sql!(
-                "UPDATE agreement SET state = 'signing', changed_at = ?2 WHERE id = ?1 AND state = 'review'
+                "UPDATE agreement SET state = 'signing', changed_at = ?2, approved_on = ?3
+                 WHERE id = ?1 AND state = 'review'
                      AND NOT EXISTS (SELECT 1 FROM review_step s WHERE s.agreement = ?1 AND s.round = agreement.round
                          AND (s.decision IS NULL OR s.decision <> 'approved'))"
             ),
-            vals![id, act.at],
+            vals![id, act.at, act.today()],
         )?;
         changed(tx, id, rows)?;
     } else {
@@ -185,7 +287,7 @@ pub fn reopen(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement
 fn back(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
     let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = 'draft', paper = NULL, changed_at = ?2
+            "UPDATE agreement SET state = 'draft', paper = NULL, approved_on = NULL, changed_at = ?2
              WHERE id = ?1 AND state IN ('review', 'signing')"
         ),
         vals![id, act.at],
@@ -193,15 +295,19 @@ fn back(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
     changed(tx, id, rows)
 }
 
-/// Everybody with an account who may review.
-fn reviewing(tx: &mut Tx<'_>) -> Result<Vec<Id<Person>>> {
+/// Everybody with an account who may review; of them whoever holds a role, or one person alone, where that is asked for.
+fn reviewing(tx: &mut Tx<'_>, role: Option<&str>, person: Option<Id<Person>>) -> Result<Vec<Id<Person>>> {
     let all: Vec<(Id<Person>,)> = tx.all(
         sql!(
             "SELECT DISTINCT h.person FROM role_holder h JOIN role_permission r ON r.role = h.role
              JOIN account a ON a.person = h.person
-             WHERE r.permission = ?1 AND h.branch IS NULL AND a.closed_at IS NULL ORDER BY h.person"
+             WHERE r.permission = ?1 AND h.branch IS NULL AND a.closed_at IS NULL
+                 AND (CAST(?2 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM role_holder o
+                     WHERE o.person = h.person AND o.role = ?2 AND o.branch IS NULL))
+                 AND (CAST(?3 AS UUID) IS NULL OR h.person = ?3)
+             ORDER BY h.person"
         ),
-        vals![REVIEW.0],
+        vals![REVIEW.0, role, person],
     )?;
     Ok(all.into_iter().map(|(person,)| person).collect())
 }
@@ -220,9 +326,10 @@ fn ask_next(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
             .with("partner", names.join(", "))
             .link(format!("/staf/kesepakatan/{id}"))
     };
-    let may =
-        reviewing(tx)?.into_iter().filter(|who| rules::step_objection(&steps, next.id, Some(*who)).is_none());
-    let notices: Vec<Notice> = may.filter(|who| act.by.person() != Some(*who)).map(notice).collect();
+    let takers = takers(tx, next)?;
+    let may = |who: &&Id<Person>| rules::step_objection(&steps, next.id, Some(**who), &takers).is_none();
+    let others = takers.iter().filter(may).filter(|who| act.by.person() != Some(**who));
+    let notices: Vec<Notice> = others.copied().map(notice).collect();
     notices::send_all(tx, act, notices).map(drop)
 }
 
@@ -249,9 +356,12 @@ pub fn waiting_for(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Waits>> {
              WHERE g.state = 'review' AND s.decision IS NULL
                  AND NOT EXISTS (SELECT 1 FROM review_step p WHERE p.agreement = g.id AND p.round = g.round
                      AND p.position < s.position AND p.decision IS NULL)
-                 AND (NOT s.apart OR ((s.author IS NULL OR s.author <> ?1) AND (s.submitter IS NULL OR s.submitter <> ?1)
+                 AND (s.person IS NULL OR s.person = ?1)
+                 AND (s.role IS NULL OR EXISTS (SELECT 1 FROM role_holder h
+                     WHERE h.role = s.role AND h.person = ?1 AND h.branch IS NULL))
+                 AND (NOT s.apart OR s.outside OR ((s.author IS NULL OR s.author <> ?1) AND (s.submitter IS NULL OR s.submitter <> ?1)
                      AND NOT EXISTS (SELECT 1 FROM review_step p WHERE p.agreement = g.id AND p.round = g.round
-                         AND p.decider = ?1)))
+                         AND NOT p.outside AND p.decider = ?1)))
              ORDER BY g.changed_at, g.id LIMIT 100"
         ),
         vals![person],

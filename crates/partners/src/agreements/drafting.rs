@@ -5,7 +5,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::sequence;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{changed, in_state, one, periods::add_period, sides, written};
+use super::{changed, frames, in_state, one, periods::add_period, sides, written};
 use crate::{
     commitments, deed,
     model::{Agreement, Paper, Period, Side, State},
@@ -28,15 +28,20 @@ pub struct Terms {
     pub partners: Vec<Id<Person>>,
     /// The first period.
     pub period: Period,
+    /// How many days before its end whoever wants to go on, or not, says so.
+    pub notice_days: i64,
 }
+
+/// How many days these are when nobody says: a month.
+pub const NOTICE_DAYS: i64 = 30;
 
 /// Begins an agreement with the template's articles.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
-    let terms = checked(tx, None, terms)?;
-    let id = begin(tx, act, terms.kind, terms.parent, terms.title.trim(), &terms.their_number)?;
+    let terms = checked(tx, act, None, terms)?;
+    let id = begin(tx, act, &terms)?;
     write_terms(tx, id, &terms)?;
     let begun = one(tx, id)?;
     let detail = serde_json::json!({ "number": begun.number, "title": begun.title });
@@ -45,33 +50,27 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Agreement> {
 }
 
 /// Begins a paper with the next number of its kind and the articles of its template.
-pub(super) fn begin(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    kind: Paper,
-    parent: Option<Id<Agreement>>,
-    title: &str,
-    their_number: &str,
-) -> Result<Id<Agreement>> {
-    let (id, letters, year) = (Id::new(), kind.letters(), act.today().year());
+pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Id<Agreement>> {
+    let (id, letters, year) = (Id::new(), terms.kind.letters(), act.today().year());
     let n = sequence::next(tx, &format!("agreement-{letters}-{year}"))?;
     let number = format!("{n:03}/{letters}/PERPUS/{year}");
     tx.exec(
         sql!(
             "INSERT INTO agreement (id, number, their_number, kind, parent, title, state, body, paper, author, round,
-                 signed_on, ended_on, end_reason, created_at, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, NULL, ?8, 0, NULL, NULL, NULL, ?9, ?9)"
+                 notice_days, approved_on, from_paper, signed_on, ended_on, end_reason, created_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, NULL, ?8, 0, ?10, NULL, NULL, NULL, NULL, NULL, ?9, ?9)"
         ),
         vals![
             id,
             number,
-            text(their_number),
-            kind,
-            parent,
-            title,
-            deed::template(kind),
+            text(&terms.their_number),
+            terms.kind,
+            terms.parent,
+            terms.title.trim(),
+            deed::template(terms.kind),
             act.by.person(),
-            act.at
+            act.at,
+            terms.notice_days
         ],
     )?;
     Ok(id)
@@ -86,7 +85,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
     if before.kind == Paper::Addendum {
         return Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into());
     }
-    let terms = checked(tx, Some(&before), terms)?;
+    let terms = checked(tx, act, Some(&before), terms)?;
     if body.trim().is_empty() || body.chars().count() > 40_000 {
         return Err(Refusal::of_field("body", Message::new("agreement-body-missing")).into());
     }
@@ -114,7 +113,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
     let rows = tx.exec(
         sql!(
             "UPDATE agreement SET their_number = ?2, kind = ?3, parent = ?4, title = ?5, body = ?6,
-                 changed_at = ?7 WHERE id = ?1 AND state = 'draft'"
+                 changed_at = ?7, notice_days = ?8 WHERE id = ?1 AND state = 'draft'"
         ),
         vals![
             id,
@@ -123,7 +122,8 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
             terms.parent,
             terms.title.trim(),
             body.replace("\r\n", "\n").trim(),
-            act.at
+            act.at,
+            terms.notice_days
         ],
     )?;
     changed(tx, id, rows)?;
@@ -146,7 +146,7 @@ fn write_terms(tx: &mut Tx<'_>, id: Id<Agreement>, terms: &Terms) -> Result<()> 
 }
 
 /// The terms with every partner as it is today, when nothing speaks against them.
-fn checked(tx: &mut Tx<'_>, before: Option<&Agreement>, terms: &Terms) -> Result<Terms> {
+fn checked(tx: &mut Tx<'_>, act: &Act, before: Option<&Agreement>, terms: &Terms) -> Result<Terms> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     match terms.title.trim().chars().count() {
@@ -162,6 +162,9 @@ fn checked(tx: &mut Tx<'_>, before: Option<&Agreement>, terms: &Terms) -> Result
     }
     if let Some(key) = rules::period_is_impossible(terms.period) {
         object("until", key);
+    }
+    if !(0..=366).contains(&terms.notice_days) {
+        object("notice_days", "agreement-notice-days-unreadable");
     }
     let mut partners = Vec::new();
     for partner in &terms.partners {
@@ -193,6 +196,10 @@ fn checked(tx: &mut Tx<'_>, before: Option<&Agreement>, terms: &Terms) -> Result
         if terms.kind.is_frame() {
             object("parent", "agreement-frame-has-no-parent");
         }
+    }
+    if let Some(parent) = terms.parent.filter(|_| reasons.is_empty()) {
+        let outside = frames::objection(tx, parent, terms.period, act.today())?;
+        reasons.extend(outside.map(|message| Reason { field: Some("parent"), message }));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     Ok(Terms { partners, ..terms.clone() })

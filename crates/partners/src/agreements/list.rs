@@ -142,7 +142,7 @@ pub fn page(
     let found = tx.all(
         sql!(concat!(
             "SELECT c.id, c.number, c.their_number, c.kind, c.parent, c.title, c.state, c.body, c.author, c.round,
-                 c.signed_on, c.ended_on, c.end_reason, c.created_at, c.changed_at
+                 c.notice_days, c.approved_on, c.from_paper, c.signed_on, c.ended_on, c.end_reason, c.created_at, c.changed_at
              FROM (SELECT g.*, ",
             standing!(),
             "
@@ -214,22 +214,24 @@ pub(crate) fn with_an_end(
     with_rest(tx, found)
 }
 
-/// What others can stand under: frames that were not given up, by number; number and title of each.
+/// What others can stand under: frames that are in force on a day or will be, the latest first; number and title of each.
 ///
 /// # Errors
 /// Those of the database.
-pub fn frames(tx: &mut Tx<'_>) -> Result<Vec<(Id<Agreement>, String, String)>> {
+pub fn frames(tx: &mut Tx<'_>, today: Date) -> Result<Vec<(Id<Agreement>, String, String)>> {
     tx.all(
         sql!(
-            "SELECT id, number, title FROM agreement WHERE kind IN ('understanding', 'joint') AND state <> 'dropped'
-             ORDER BY created_at DESC, number DESC LIMIT 500"
+            "SELECT g.id, g.number, g.title FROM agreement g
+             WHERE g.kind IN ('understanding', 'joint') AND g.state = 'signed'
+                 AND EXISTS (SELECT 1 FROM agreement_period d WHERE d.agreement = g.id AND d.until >= ?1)
+             ORDER BY g.created_at DESC, g.number DESC LIMIT 500"
         ),
-        vals![],
+        vals![today],
     )
 }
 
 /// Reads the sides and periods of agreements together.
-fn with_rest(tx: &mut Tx<'_>, agreements: Vec<Agreement>) -> Result<Vec<Whole>> {
+pub(super) fn with_rest(tx: &mut Tx<'_>, agreements: Vec<Agreement>) -> Result<Vec<Whole>> {
     #[derive(FromRow)]
     struct SideOf {
         agreement: Id<Agreement>,
@@ -277,6 +279,56 @@ fn with_rest(tx: &mut Tx<'_>, agreements: Vec<Agreement>) -> Result<Vec<Whole>> 
         Whole { agreement, sides, periods }
     };
     Ok(agreements.into_iter().map(whole).collect())
+}
+
+/// The signed addenda of every agreement with a partner, by the agreement that each changed, the oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn addenda_of(
+    tx: &mut Tx<'_>,
+    partner: Id<Person>,
+) -> Result<HashMap<Id<Agreement>, Vec<Agreement>>> {
+    let all = tx.all(
+        agreed!(
+            "JOIN agreement_party s ON s.agreement = g.id
+             WHERE s.partner = ?1 AND g.kind = 'addendum' AND g.state = 'signed'
+             ORDER BY g.created_at, g.number LIMIT 500"
+        ),
+        vals![partner],
+    )?;
+    let mut found: HashMap<Id<Agreement>, Vec<Agreement>> = HashMap::new();
+    for one in all {
+        if let Some(parent) = one.parent {
+            found.entry(parent).or_default().push(one);
+        }
+    }
+    Ok(found)
+}
+
+/// The partners each of these agreements is with.
+pub(crate) fn sides_of(
+    tx: &mut Tx<'_>,
+    agreements: &[Id<Agreement>],
+) -> Result<HashMap<Id<Agreement>, Vec<Id<Person>>>> {
+    let mut ids = agreements.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut found: HashMap<Id<Agreement>, Vec<Id<Person>>> = HashMap::new();
+    for [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks(&ids) {
+        let rows: Vec<(Id<Agreement>, Id<Person>)> = tx.all(
+            sql!(
+                "SELECT agreement, partner FROM agreement_party
+                 WHERE agreement IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                 ORDER BY position"
+            ),
+            vals![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p],
+        )?;
+        for (agreement, partner) in rows {
+            found.entry(agreement).or_default().push(partner);
+        }
+    }
+    Ok(found)
 }
 
 /// What the agreements with each of these partners come to: the best standing there is.

@@ -1,5 +1,5 @@
 //! Agreements: what they are with whom and for how long. Writing one is [`drafting`], looking at it [`approval`], signing
-//! it [`signatories`], its days [`periods`], changing it afterwards [`amending`], finding one among many [`list`]. The last
+//! it [`signatories`], what it stands under [`frames`], its days [`periods`], changing it afterwards [`amending`], finding one among many [`list`]. The last
 //! word about what is in force has [`crate::rules::status`], from the periods and the day.
 //!
 //! A draft is written until it is sent round. From then on its paper is frozen; whoever wants something else takes it back,
@@ -9,21 +9,26 @@
 mod amending;
 mod approval;
 mod drafting;
+mod frames;
 pub mod list;
 mod periods;
 mod signatories;
 
 pub(crate) use amending::drafted;
-pub use amending::{addenda, amend, amended_by, changes, extend, renewal, say, undo};
-pub use approval::{FOUR_EYES, REVIEW_WAITS, REVIEWERS, Waits, decide, reopen, review, submit, waiting_for};
-pub use drafting::{Terms, change, draft, drop_it, first_period};
+pub use amending::{Again, addenda, amend, amended_by, changes, extend, renewal, say, undo};
+pub use approval::{
+    FOUR_EYES, REVIEW_WAITS, REVIEWERS, Waits, decide, reopen, review, submit, takers, waiting_for,
+};
+pub use drafting::{NOTICE_DAYS, Terms, change, draft, drop_it, first_period};
+pub use frames::{FRAME_ENDED, beneath};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 pub use list::of_partner;
 pub use periods::{periods, terminate};
 use platform::{audit, events};
 use serde::{Deserialize, Serialize};
 pub use signatories::{
-    HEAD_OF_REGION, NewSignatory, add_signatory, remove_signatory, same_signatories, sign, signatories,
+    HEAD_OF_REGION, NewSignatory, Signatures, add_signatory, name_theirs, remove_signatory, same_signatories,
+    sign, signatories,
 };
 use store::{Result, Tx, sql, vals};
 
@@ -73,9 +78,9 @@ impl Whole {
 /// The statement that reads agreements `g`.
 macro_rules! agreed {
     ($rest:expr) => {
-        sql!(concat!(
+        store::sql!(concat!(
             "SELECT g.id, g.number, g.their_number, g.kind, g.parent, g.title, g.state, g.body, g.author, g.round,
-                 g.signed_on, g.ended_on, g.end_reason, g.created_at, g.changed_at FROM agreement g ",
+                 g.notice_days, g.approved_on, g.from_paper, g.signed_on, g.ended_on, g.end_reason, g.created_at, g.changed_at FROM agreement g ",
             $rest
         ))
     };
@@ -111,14 +116,6 @@ pub fn sides(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Side>> {
         ),
         vals![id],
     )
-}
-
-/// The agreements under a frame.
-///
-/// # Errors
-/// Those of the database.
-pub fn beneath(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Agreement>> {
-    tx.all(agreed!("WHERE g.parent = ?1 AND g.kind <> 'addendum' ORDER BY g.created_at, g.number"), vals![id])
 }
 
 /// The agreement, when it is in one of these states; nobody else changes it until this transaction has ended.

@@ -3,7 +3,7 @@
 use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{amended_by, changed, drop_it, in_state, one, told, written};
+use super::{amended_by, changed, drop_it, frames, in_state, one, told, written};
 use crate::{
     model::{Agreement, Paper, Period, State},
     rules,
@@ -96,6 +96,7 @@ pub fn terminate(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, on: Date, reason
         vals![id, on, reason.trim(), act.at],
     )?;
     changed(tx, id, rows)?;
+    frames::tell_beneath(tx, act, &before, on)?;
     // What was to change it has nothing to change any more.
     if let Some(open) = amended_by(tx, id)? {
         drop_it(tx, act, open.id, reason)?;

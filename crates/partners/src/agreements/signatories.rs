@@ -1,17 +1,24 @@
 //! Who signs, by what paper they may, and the signing itself.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
-use platform::settings::{Default as Initial, Setting};
+use platform::{
+    library,
+    settings::{Default as Initial, Setting},
+};
 use store::{Json, Result, Tx, sql, vals};
 
-use super::{amending, changed, in_state, one, sides, told, written};
+use super::{amending, changed, changes, frames, in_state, one, periods, sides, told, written};
 use crate::{
-    deed,
-    model::{Agreement, Authority, Paper, Signatory, State},
-    rules,
+    deed, documents,
+    model::{Agreement, Authority, Document, Paper, Signatory, State},
+    partners::text,
+    rules::{
+        self,
+        approval::{Signing, signature_objections},
+    },
 };
 
-/// The office of whoever signs for the region without a surat kuasa.
+/// The office of whoever signs for the region without a surat kuasa: exactly this, or with the town's name after it.
 pub const HEAD_OF_REGION: Setting =
     Setting { key: "partners.head-of-region", value: Initial::Text("Wali Kota") };
 
@@ -22,7 +29,8 @@ pub const HEAD_OF_REGION: Setting =
 pub fn signatories(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Signatory>> {
     tx.all(
         sql!(
-            "SELECT s.id, s.partner, s.name, s.title, s.authority, s.document, s.document_on, s.signed_on
+            "SELECT s.id, s.partner, s.name, s.title, s.authority, s.document, s.document_on, s.document_until, s.file,
+                 s.signed_on
              FROM signatory s LEFT JOIN agreement_party p ON p.agreement = s.agreement AND p.partner = s.partner
              WHERE s.agreement = ?1 ORDER BY COALESCE(p.position, 1), s.id"
         ),
@@ -45,6 +53,10 @@ pub struct NewSignatory {
     pub document: String,
     /// Its date.
     pub document_on: Option<Date>,
+    /// Its last day, where it has one.
+    pub document_until: Option<Date>,
+    /// The paper itself; nobody signs for another without.
+    pub file: Option<Id<Document>>,
 }
 
 /// Names somebody who is to sign. Nobody signs without a paper that says they may.
@@ -72,16 +84,39 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
             }
         }
     }
+    match new.document_until {
+        Some(day) if !rules::is_possible(day) => object("document_until", "partner-day-impossible"),
+        Some(day) if new.document_on.is_some_and(|on| day < on) => {
+            object("document_until", "signatory-power-ends-before");
+        }
+        _ => {}
+    }
+    let sides = sides(tx, id)?;
     if let Some(partner) = new.partner
-        && !sides(tx, id)?.iter().any(|side| side.partner == partner)
+        && !sides.iter().any(|side| side.partner == partner)
     {
         object("partner", "signatory-of-nobody");
+    }
+    match new.file {
+        None if new.authority == Authority::Power => object("file", "signatory-file-missing"),
+        Some(file) => {
+            let kept = documents::one(tx, file)?;
+            if !sides.iter().any(|side| side.partner == kept.partner) {
+                object("file", "document-unknown");
+            }
+        }
+        None => {}
+    }
+    let there = signatories(tx, id)?;
+    if there.iter().any(|one| one.partner == new.partner && one.name == new.name.trim()) {
+        object("name", "signatory-there-already");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let rows = tx.exec(
         sql!(
-            "INSERT INTO signatory (id, agreement, partner, name, title, authority, document, document_on, signed_on)
-             SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, NULL FROM agreement g WHERE g.id = ?2 AND g.state = 'draft'"
+            "INSERT INTO signatory (id, agreement, partner, name, title, authority, document, document_on, document_until,
+                 file, signed_on)
+             SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL FROM agreement g WHERE g.id = ?2 AND g.state = 'draft'"
         ),
         vals![
             Id::<Signatory>::new(),
@@ -91,7 +126,9 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
             new.title.trim(),
             new.authority,
             new.document.trim(),
-            new.document_on
+            new.document_on,
+            new.document_until,
+            new.file
         ],
     )?;
     changed(tx, id, rows)?;
@@ -113,6 +150,8 @@ pub fn same_signatories(tx: &mut Tx<'_>, act: &Act, addendum: Id<Agreement>) -> 
             authority: one.authority,
             document: one.document,
             document_on: Some(one.document_on),
+            document_until: one.document_until,
+            file: one.file,
         };
         add_signatory(tx, act, addendum, &new)?;
     }
@@ -141,51 +180,59 @@ pub fn remove_signatory(
     written(tx, act, id, "agreement.signatory-removed", &serde_json::json!({ "name": name }))
 }
 
+/// What is written down when all have signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signatures {
+    /// Who signed on which day.
+    pub days: Vec<(Id<Signatory>, Date)>,
+    /// The number on the other side's copy, where it is known by now.
+    pub their_number: String,
+    /// Why it may have been signed before it was approved here: the old paper it is entered from; empty otherwise.
+    pub from_paper: String,
+}
+
 /// Writes down that all have signed, each on their day; from its first period on the agreement binds.
 ///
 /// # Errors
-/// A refusal with every reason: a side that nobody signs for, a signature before its authority, one that is missing;
-/// those of the database.
-pub fn sign(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Agreement>,
-    signed: &[(Id<Signatory>, Date)],
-) -> Result<Agreement> {
+/// A refusal with every reason: a side that nobody signs for, a signature that is missing, that is before its authority or the
+/// approval, or after its authority or the agreement is over, a frame that is not in force; those of the database.
+pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &Signatures) -> Result<Agreement> {
     let before = in_state(tx, id, &[State::Signing])?;
     let (sides, signatories) = (sides(tx, id)?, signatories(tx, id)?);
     let partners: Vec<Id<Person>> = sides.iter().map(|side| side.partner).collect();
-    let head = HEAD_OF_REGION.text(tx)?;
+    let (head, region) = (HEAD_OF_REGION.text(tx)?, library::NAME.text(tx)?);
     // An addendum is signed after what it changes, by whoever may sign that.
     let amended = before.parent.filter(|_| before.kind == Paper::Addendum);
-    let (kind, before_parent) = match amended {
+    let (kind, after, periods) = match amended {
         Some(parent) => {
             let parent = in_state(tx, parent, &[State::Signed])?;
-            (parent.kind, parent.signed_on)
+            let periods = rules::amended(&periods(tx, parent.id)?, &changes(tx, id)?);
+            (parent.kind, parent.signed_on, periods)
         }
-        None => (before.kind, None),
+        None => (before.kind, None, periods(tx, id)?),
     };
-    let mut reasons: Vec<Reason> = rules::signatory_objections(kind, &partners, &signatories, &head)
-        .into_iter()
-        .map(|message| Reason { field: None, message })
-        .collect();
-    let mut last = None;
-    for one in &signatories {
-        let mut object = |message| reasons.push(Reason { field: Some("signed"), message });
-        match signed.iter().find(|(who, _)| *who == one.id).map(|(_, day)| *day) {
-            None => object(Message::new("signatory-not-signed").with("name", one.name.as_str())),
-            Some(day) if day > act.today() => object(Message::new("partner-day-to-come")),
-            Some(day) if before_parent.is_some_and(|signed| day < signed) => {
-                object(Message::new("addendum-before-agreement"));
-            }
-            Some(day) if day < one.document_on => {
-                object(Message::new("signatory-before-authority").with("name", one.name.as_str()));
-            }
-            Some(day) => last = last.max(Some(day)),
-        }
+    let from_paper = text(&new.from_paper);
+    let mut objections = rules::signatory_objections(kind, &partners, &signatories, &head, &region);
+    let day_of = |one: &Signatory| new.days.iter().find(|(who, _)| *who == one.id).map(|(_, day)| *day);
+    let signed: Vec<_> = signatories.iter().map(|one| (one, day_of(one))).collect();
+    let held = Signing {
+        periods: &periods,
+        approved_on: before.approved_on,
+        after,
+        from_paper: from_paper.is_some(),
+        today: act.today(),
+    };
+    objections.extend(signature_objections(&signed, held));
+    if let (None, Some(frame), Some(last)) = (amended, before.parent, periods.last()) {
+        objections.extend(frames::objection(tx, frame, *last, act.today())?);
     }
-    Refusal::unless_empty(Kind::Invalid, reasons)?;
-    for (who, day) in signed {
+    if new.their_number.chars().count() > 100 || new.from_paper.chars().count() > 300 {
+        objections.push(Message::new("partner-text-too-long"));
+    }
+    let reason = |message| Reason { field: Some("signed"), message };
+    Refusal::unless_empty(Kind::Invalid, objections.into_iter().map(reason).collect())?;
+    let last = signed.iter().filter_map(|(_, day)| *day).max();
+    for (who, day) in &new.days {
         tx.exec(
             sql!(
                 "UPDATE signatory SET signed_on = ?3 WHERE id = ?1 AND agreement = ?2
@@ -197,17 +244,43 @@ pub fn sign(
     let paper = deed::kept(tx, id)?.signed_on(last);
     let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = 'signed', signed_on = ?2, paper = ?3, changed_at = ?4
+            "UPDATE agreement SET state = 'signed', signed_on = ?2, paper = ?3, changed_at = ?4, from_paper = ?5,
+                 their_number = COALESCE(CAST(?6 AS TEXT), their_number)
              WHERE id = ?1 AND state = 'signing'
                  AND NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = ?1 AND n.signed_on IS NULL)"
         ),
-        vals![id, last, Json(paper), act.at],
+        vals![id, last, Json(paper), act.at, from_paper, text(&new.their_number)],
     )?;
     changed(tx, id, rows)?;
-    written(tx, act, id, "agreement.signed", &serde_json::json!({ "signed_on": last }))?;
+    let detail = serde_json::json!({ "signed_on": last, "reason": from_paper });
+    written(tx, act, id, "agreement.signed", &detail)?;
     match amended {
         Some(parent) => amending::apply(tx, act, &before, parent, last)?,
         None => told(tx, act, id, "signed")?,
     }
     one(tx, id)
+}
+
+/// Writes down the number on the other side's copy, which is often known only after the signature.
+///
+/// # Errors
+/// A refusal of a number that is too long, or of what was given up; those of the database.
+pub fn name_theirs(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, number: &str) -> Result<()> {
+    tx.lock("agreement", &id)?;
+    let before = one(tx, id)?;
+    if before.state == State::Dropped {
+        return Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into());
+    }
+    if number.trim().chars().count() > 100 {
+        return Err(Refusal::of_field("their_number", Message::new("partner-text-too-long")).into());
+    }
+    if before.their_number.as_deref() == text(number) {
+        return Ok(());
+    }
+    tx.exec(
+        sql!("UPDATE agreement SET their_number = ?2, changed_at = ?3 WHERE id = ?1 AND state <> 'dropped'"),
+        vals![id, text(number), act.at],
+    )?;
+    let detail = serde_json::json!({ "number": [before.their_number, text(number)] });
+    written(tx, act, id, "agreement.their-number", &detail)
 }

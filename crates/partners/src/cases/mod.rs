@@ -173,11 +173,16 @@ pub fn objections(asked: &Asked) -> Vec<Reason> {
 /// Opens a case; the same `key` a second time gives the code of the first.
 ///
 /// # Errors
-/// A refusal with every reason, also when `most` were opened by strangers today; those of the database.
+/// A refusal with every reason, also when `most` were opened today, of a partner by those who speak for it, or altogether by
+/// strangers; those of the database.
 pub fn open(tx: &mut Tx<'_>, act: &Act, kind: &str, key: &str, asked: &Asked, most: i64) -> Result<String> {
     Refusal::unless_empty(Kind::Invalid, objections(asked))?;
     idempotency::once(tx, act, key, asked, |tx| {
-        if act.by.person().is_none() && opened_today(tx, act)? >= most {
+        let there = match asked.partner.filter(|_| act.by.person().is_some()) {
+            Some(partner) => opened_today_for(tx, act, partner)?,
+            None => opened_today(tx, act)?,
+        };
+        if there >= most {
             return Err(Refusal::new(Kind::TooMany, Message::new("case-enough-today")).into());
         }
         begin(tx, act, kind, asked).map(|case| case.code)
@@ -188,6 +193,17 @@ fn opened_today(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     tx.lock("case_file", &"")?;
     let begun = act.start_of(act.today());
     let (count,) = tx.one(sql!("SELECT count(*) FROM case_file WHERE opened_at >= ?1"), vals![begun])?;
+    Ok(count)
+}
+
+/// How many of a partner were opened today.
+fn opened_today_for(tx: &mut Tx<'_>, act: &Act, partner: Id<Person>) -> Result<i64> {
+    tx.lock("case_file", &partner)?;
+    let begun = act.start_of(act.today());
+    let (count,) = tx.one(
+        sql!("SELECT count(*) FROM case_file WHERE partner = ?1 AND opened_at >= ?2"),
+        vals![partner, begun],
+    )?;
     Ok(count)
 }
 
@@ -304,12 +320,24 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<(i64, i64)> {
     )
 }
 
-/// The cases of a partner, the newest first.
+/// A page of the cases of a partner, the newest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Case>> {
-    tx.all(filed!("WHERE c.partner = ?1 ORDER BY c.opened_at DESC, c.id DESC LIMIT 100"), vals![partner])
+pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>, (limit, offset): (i64, i64)) -> Result<Vec<Case>> {
+    tx.all(
+        filed!("WHERE c.partner = ?1 ORDER BY c.opened_at DESC, c.id DESC LIMIT ?2 OFFSET ?3"),
+        vals![partner, limit, offset],
+    )
+}
+
+/// How many cases of a partner there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<i64> {
+    let (n,) = tx.one(sql!("SELECT count(*) FROM case_file WHERE partner = ?1"), vals![partner])?;
+    Ok(n)
 }
 
 /// A change of a case.

@@ -52,9 +52,10 @@ pub fn begin(
     for (position, partner) in (1i64..).zip(&members) {
         tx.exec(
             sql!(
-                "INSERT INTO circle_member (id, circle, partner, position, left_on) VALUES (?1, ?2, ?3, ?4, NULL)"
+                "INSERT INTO circle_member (id, circle, partner, position, joined_on, left_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, NULL)"
             ),
-            vals![Id::<Member>::new(), id, partner, position],
+            vals![Id::<Member>::new(), id, partner, position, begun],
         )?;
     }
     audit::record(tx, act, "circle.begun", "circle", id, &serde_json::json!({ "name": name.trim() }))?;
@@ -75,18 +76,20 @@ pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>)
         }
         Some(_) => {
             tx.exec(
-                sql!("UPDATE circle_member SET left_on = NULL WHERE circle = ?1 AND partner = ?2"),
-                vals![circle, party],
+                sql!(
+                    "UPDATE circle_member SET left_on = NULL, joined_on = ?3 WHERE circle = ?1 AND partner = ?2"
+                ),
+                vals![circle, party, act.today()],
             )?;
         }
         None => {
             let last = there.iter().map(|one| one.position).max().unwrap_or(0);
             tx.exec(
                 sql!(
-                    "INSERT INTO circle_member (id, circle, partner, position, left_on)
-                     VALUES (?1, ?2, ?3, ?4, NULL)"
+                    "INSERT INTO circle_member (id, circle, partner, position, joined_on, left_on)
+                     VALUES (?1, ?2, ?3, ?4, ?5, NULL)"
                 ),
-                vals![Id::<Member>::new(), circle, party, last + 1],
+                vals![Id::<Member>::new(), circle, party, last + 1, act.today()],
             )?;
         }
     }

@@ -12,7 +12,7 @@ use kernel::{Date, Id, Kind, Message, Person, Refusal};
 pub use membership::{begin, end, join, leave, move_up};
 pub use pledges::{Pledge, pledge, pledges, release};
 use store::{FromRow, Result, Tx, sql, vals};
-pub use turns::{give, plan, reverse};
+pub use turns::{NewTurn, cancel, give, move_to, plan, reverse};
 
 use crate::model::Unit;
 
@@ -46,8 +46,17 @@ pub struct Member {
     pub name: String,
     /// Where in the order.
     pub position: i64,
+    /// The day it joined.
+    pub joined_on: Date,
     /// The day it left.
     pub left_on: Option<Date>,
+}
+
+impl Member {
+    /// Whether it was in the circle on a day.
+    pub fn is_in(&self, day: Date) -> bool {
+        self.joined_on <= day && self.left_on.is_none_or(|left| day <= left)
+    }
 }
 
 /// A turn.
@@ -65,6 +74,10 @@ pub struct Turn {
     pub day: Date,
     /// What is done.
     pub what: String,
+    /// Why it went to another than the order says.
+    pub out_of_turn: Option<String>,
+    /// Why it was not held.
+    pub cancelled: Option<String>,
 }
 
 /// What was given in a turn.
@@ -90,6 +103,17 @@ pub struct Help {
     pub is_reversal: bool,
     /// Whether it was taken back.
     pub reversed: bool,
+}
+
+/// The units in which help is given: what neighbours bring and do, neither money nor what a library counts.
+pub const UNITS: [Unit; 5] = [Unit::Hours, Unit::Books, Unit::Pieces, Unit::Sessions, Unit::Times];
+
+/// Whose turn is next in a circle: of those who are in it, after the turns that were held or are planned.
+pub fn next_of(members: &[Member], turns: &[Turn]) -> Option<Id<Person>> {
+    let order: Vec<Id<Person>> =
+        members.iter().filter(|one| one.left_on.is_none()).map(|one| one.partner).collect();
+    let held = turns.iter().filter(|turn| turn.cancelled.is_none());
+    next_host(&order, &held.map(|turn| turn.host).collect::<Vec<_>>())
 }
 
 /// What a member gave and received, unit by unit.
@@ -173,7 +197,7 @@ fn going(tx: &mut Tx<'_>, id: Id<Circle>) -> Result<Circle> {
 pub fn members(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Member>> {
     tx.all(
         sql!(
-            "SELECT m.partner, t.code, p.name, m.position, m.left_on FROM circle_member m
+            "SELECT m.partner, t.code, p.name, m.position, m.joined_on, m.left_on FROM circle_member m
              JOIN partner t ON t.party = m.partner JOIN party p ON p.id = m.partner
              WHERE m.circle = ?1 ORDER BY m.position"
         ),
@@ -188,8 +212,8 @@ pub fn members(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Member>> {
 pub fn turns(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Turn>> {
     tx.all(
         sql!(
-            "SELECT t.id, t.number, t.host, p.name AS host_name, t.day, t.what FROM circle_turn t
-             JOIN party p ON p.id = t.host WHERE t.circle = ?1 ORDER BY t.number DESC"
+            "SELECT t.id, t.number, t.host, p.name AS host_name, t.day, t.what, t.out_of_turn, t.cancelled
+             FROM circle_turn t JOIN party p ON p.id = t.host WHERE t.circle = ?1 ORDER BY t.number DESC"
         ),
         vals![circle],
     )

@@ -26,7 +26,7 @@ pub fn fulfil(
     document: Option<Id<Document>>,
 ) -> Result<Id<Fulfilment>> {
     let commitment = one(tx, id, act.today())?;
-    let agreement = agreements::in_state(tx, commitment.agreement, &[State::Signed, State::Terminated])?;
+    agreements::in_state(tx, commitment.agreement, &[State::Signed, State::Terminated])?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if commitment.counts.is_some() {
@@ -38,10 +38,10 @@ pub fn fulfil(
     if !(1..=1000).contains(&what.trim().chars().count()) {
         object("what", "fulfilment-what-missing");
     }
-    let begun = commitment.since.min(agreement.signed_on);
     match rules::past_objection(day, act.today()) {
         Some(key) => object("day", key),
-        None if day < begun => object("day", "fulfilment-before-agreement"),
+        None if day < commitment.since => object("day", "fulfilment-before-agreement"),
+        None if day > commitment.until => object("day", "fulfilment-after-agreement"),
         None => {}
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
@@ -86,12 +86,25 @@ fn write(
     let id = Id::new();
     let rows = tx.exec(
         sql!(
-            "INSERT INTO fulfilment (id, commitment, by_notes, day, amount, what, document, reverses, author, at)
-             SELECT ?1, c.id, TRUE, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM commitment c JOIN agreement g ON g.id = c.agreement
-             WHERE c.id = ?2 AND g.state IN ('signed', 'terminated') AND (g.signed_on <= ?3 OR EXISTS (
-                 SELECT 1 FROM agreement_period d WHERE d.agreement = g.id AND d.since <= ?3))"
+            "INSERT INTO fulfilment (id, commitment, by_notes, day, amount, what, document, reverses, mirrors, author, at)
+             SELECT ?1, c.id, TRUE, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+             FROM commitment c JOIN agreement g ON g.id = c.agreement
+             WHERE c.id = ?2 AND g.state IN ('signed', 'terminated') AND (CAST(?7 AS UUID) IS NOT NULL OR (
+                 ?3 >= COALESCE(c.since, (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = g.id))
+                 AND ?3 <= COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id))))"
         ),
-        vals![id, commitment, day, amount, what, document, reverses, act.by.person(), act.at],
+        vals![
+            id,
+            commitment,
+            day,
+            amount,
+            what,
+            document,
+            reverses,
+            reverses.map(|_| -amount),
+            act.by.person(),
+            act.at
+        ],
     )?;
     let Commitment { agreement, unit, about, .. } = one(tx, commitment, act.today())?;
     agreements::changed(tx, agreement, rows)?;

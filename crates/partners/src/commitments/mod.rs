@@ -1,24 +1,28 @@
 //! What both sides promised, and what the facts show: counted by the modules whose facts they are
-//! ([`web::Countable`]), or shown by notes with what proves them. Nobody types how far a promise is. Writing promises is in
-//! [`promising`], writing down what was given in [`evidence`].
+//! ([`web::Countable`], asked in [`counting`]), or shown by notes with what proves them. Nobody types how far a promise is. What
+//! counts lies between the day it was agreed, or its period began, and the end of what is agreed. Writing promises is in
+//! [`promising`], writing down what was given in [`evidence`], what became of one that was not kept in [`closing`].
 
+mod closing;
+mod counting;
 mod evidence;
 mod promising;
 
+pub use closing::close;
 pub use evidence::{fulfil, fulfilments, reverse};
 use kernel::{Date, Id, Kind, Message, Person, Refusal};
+pub(crate) use promising::MOST;
 pub use promising::{NewCommitment, promise, release, revise};
 use store::{Result, Tx, sql, vals};
 use web::Countable;
 
 use crate::{
-    agreements,
     model::{Agreement, Commitment},
-    rules::Progress,
+    rules::{Progress, claims::Share, promises::Found},
 };
 
 /// No more late promises are looked at at once.
-const MOST_LATE: i64 = 1_000;
+const MOST_LATE: i64 = 200;
 
 /// A commitment with how far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +35,24 @@ pub struct Kept {
 
 /// The statement that reads commitments with what notes show of each on or before the day `?1`.
 macro_rules! committed {
-    ($where:literal) => {
+    ($($where:expr),+) => {
         sql!(concat!(
-            "SELECT c.id, c.agreement, g.number, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due,
-                 c.purpose, c.counts, c.released_at IS NOT NULL AS released,
-                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0)
-                     AS BIGINT) AS noted,
-                 (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement) AS since,
-                 a.number AS addendum
+            "SELECT c.id, c.agreement, g.number, g.state, c.giver, p.name AS giver_name, c.about, c.unit, c.amount, c.due,
+                 c.purpose, c.counts, c.released_at IS NOT NULL AS released, x.how AS closing, x.note AS closing_note,
+                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1
+                     AND (g.ended_on IS NULL OR f.day <= g.ended_on)), 0) AS BIGINT) AS noted,
+                 CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1
+                     AND (g.ended_on IS NULL OR f.day <= g.ended_on) AND (c.due IS NULL OR f.day <= c.due)), 0)
+                     AS BIGINT) AS noted_in_time,
+                 COALESCE(c.since, (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement))
+                     AS since,
+                 COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = c.agreement))
+                     AS until,
+                 c.renews, a.number AS addendum
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
-             LEFT JOIN agreement a ON a.id = c.addendum
+             LEFT JOIN agreement a ON a.id = c.addendum LEFT JOIN commitment_closing x ON x.commitment = c.id
              WHERE ",
-            $where
+            $($where),+
         ))
     };
 }
@@ -110,16 +120,24 @@ pub fn of_partner(
     kept(tx, countables, found, today)
 }
 
-/// Promises whose day has passed and of which something is missing, the oldest first. Those that notes show are sifted by
-/// the database; those that modules count are asked for one by one.
+/// What is waited for on the day `?1`: of agreements that still bind, neither let go of nor settled.
+macro_rules! waited_for {
+    () => {
+        "g.state = 'signed' AND c.released_at IS NULL AND x.commitment IS NULL AND c.due < ?1
+             AND EXISTS (SELECT 1 FROM agreement_period w WHERE w.agreement = g.id AND w.until >= ?1)"
+    };
+}
+
+/// Promises whose day has passed, of which something is missing and can still be given, the oldest first. Those that notes
+/// show are sifted by the database.
 ///
 /// # Errors
 /// Those of the database.
 pub fn overdue(tx: &mut Tx<'_>, countables: &[Countable], today: Date) -> Result<Vec<Kept>> {
     let found = tx.all(
         committed!(
-            "g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1
-                 AND (c.counts IS NOT NULL OR c.amount > COALESCE(
+            waited_for!(),
+            " AND (c.counts IS NOT NULL OR c.amount > COALESCE(
                      (SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0))
              ORDER BY c.due, c.id LIMIT ?2"
         ),
@@ -142,8 +160,8 @@ pub(crate) fn untold(
 ) -> Result<Vec<Kept>> {
     let found = tx.all(
         committed!(
-            "g.state = 'signed' AND c.released_at IS NULL AND c.due < ?1 AND c.due >= ?2
-                 AND (CAST(?3 AS UUID) IS NULL OR c.id > ?3)
+            waited_for!(),
+            " AND c.due >= ?2 AND (CAST(?3 AS UUID) IS NULL OR c.id > ?3)
                  AND NOT EXISTS (SELECT 1 FROM commitment_reminder r WHERE r.commitment = c.id AND r.due = c.due)
              ORDER BY c.id LIMIT ?4"
         ),
@@ -152,46 +170,26 @@ pub(crate) fn untold(
     kept(tx, countables, found, today)
 }
 
+/// Each promise with what has come of it on a day.
 fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today: Date) -> Result<Vec<Kept>> {
-    found
-        .into_iter()
-        .map(|commitment| {
-            let done = done(tx, countables, &commitment, today)?;
-            let due = commitment.due.filter(|_| !commitment.released);
-            let progress = Progress::of(commitment.amount, done, due, today);
-            Ok(Kept { commitment, progress })
-        })
-        .collect()
-}
-
-/// What the facts show: those of the module that counts them, since the agreement began; or the notes.
-fn done(tx: &mut Tx<'_>, countables: &[Countable], one: &Commitment, today: Date) -> Result<i64> {
-    if one.counts.is_none() {
-        return Ok(one.noted);
-    }
-    match one.since.filter(|since| *since <= today) {
-        Some(from) => counted(tx, countables, one, web::Period { from, to: today }),
-        None => Ok(0),
-    }
-}
-
-/// What the module whose facts count for a promise finds of it within some days.
-fn counted(tx: &mut Tx<'_>, countables: &[Countable], one: &Commitment, period: web::Period) -> Result<i64> {
-    let key = one.counts.as_deref();
-    let Some(countable) = countables.iter().find(|countable| Some(countable.key) == key) else {
-        return Ok(0);
+    let counted = counting::counted(tx, countables, &found, today)?;
+    let progress = |one: &Commitment| {
+        let share = match one.counts {
+            Some(_) => counted.get(&one.id).copied().unwrap_or_default(),
+            None => Share { done: one.noted, in_time: one.noted_in_time },
+        };
+        // Of what both let go of, or settled, nothing is waited for.
+        let is_open = !one.released && one.closing.is_none();
+        let found = Found {
+            promised: one.amount,
+            done: share.done,
+            in_time: share.in_time,
+            due: one.due.filter(|_| is_open),
+            until: one.until.filter(|_| is_open && one.state.binds()),
+        };
+        Progress::of(found, today)
     };
-    let mut sum = 0;
-    let givers: Vec<Id<Person>> = match one.giver {
-        Some(giver) => vec![giver],
-        None => agreements::sides(tx, one.agreement)?.into_iter().map(|side| side.partner).collect(),
-    };
-    for partner in givers {
-        let asked =
-            web::Promise { commitment: one.id.cast(), agreement: one.agreement.cast(), partner, period };
-        sum += (countable.count)(tx, &asked)?;
-    }
-    Ok(sum)
+    Ok(found.into_iter().map(|one| Kept { progress: progress(&one), commitment: one }).collect())
 }
 
 /// What notes show of a promise within some days.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// No promise is larger: a hundred billion of anything.
-pub(super) const MOST: i64 = 100_000_000_000;
+pub(crate) const MOST: i64 = 100_000_000_000;
 
 /// A promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,7 @@ pub fn promise(
         object("giver", "signatory-of-nobody");
     }
     match text(&new.counts) {
+        None if new.unit.is_kept() => object("counts", "commitment-unit-is-kept"),
         None => {}
         Some(key) => match countables.iter().find(|one| one.key == key) {
             None => object("counts", "commitment-counts-unknown"),
@@ -97,9 +98,9 @@ pub fn promise(
     } else {
         tx.exec(
             sql!(
-                "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes,
-                     released_at, addendum, at)
-                 SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL, ?11 FROM agreement g
+                "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes, since,
+                     renews, released_at, addendum, at)
+                 SELECT ?1, g.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL, NULL, NULL, ?11 FROM agreement g
                  WHERE g.id = ?2 AND g.state = 'draft'"
             ),
             vals![

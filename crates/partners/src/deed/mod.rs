@@ -35,7 +35,7 @@ pub fn template(kind: Paper) -> &'static str {
 }
 
 /// The names that may stand in braces.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 13] = [
     "judul",
     "induk",
     "nomor",
@@ -47,7 +47,12 @@ pub const NAMES: [&str; 11] = [
     "kewajiban-kesatu",
     "kewajiban-mitra",
     "perubahan",
+    "mitra",
+    "hari-pemberitahuan",
 ];
+
+/// What stands where the duty stamp goes (UU 10/2020).
+const STAMP: &str = "Meterai Rp10.000";
 
 /// The name that is filled in last: the day on which all have signed.
 const SIGNED_ON: &str = "{hari-tanggal}";
@@ -110,6 +115,8 @@ fn filled(tx: &mut Tx<'_>, whole: &Whole) -> Result<String> {
             "kewajiban-kesatu" => duties(whole, &promises, true),
             "kewajiban-mitra" => duties(whole, &promises, false),
             "perubahan" => changed(whole, &changes),
+            "mitra" => wording::partners(whole),
+            "hari-pemberitahuan" => wording::counted(one.notice_days),
             _ => continue,
         };
         text = text.replace(&format!("{{{name}}}"), &value);
@@ -182,10 +189,23 @@ pub(crate) fn kept(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
     frozen(tx, id)?.ok_or(Error::Missing)
 }
 
+/// The frozen paper, with the other side's number as it is known by now.
 fn frozen(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Option<Sheet>> {
-    let found: Option<(Option<Json<Sheet>>,)> =
-        tx.opt(sql!("SELECT paper FROM agreement WHERE id = ?1"), vals![id])?;
-    Ok(found.and_then(|(paper,)| paper).map(|Json(sheet)| sheet))
+    type Row = (Option<Json<Sheet>>, String, Option<String>);
+    let found: Option<Row> =
+        tx.opt(sql!("SELECT paper, number, their_number FROM agreement WHERE id = ?1"), vals![id])?;
+    Ok(found.and_then(|(paper, number, theirs)| {
+        let Json(sheet) = paper?;
+        Some(Sheet { numbers: std::iter::once(number).chain(theirs).collect(), ..sheet })
+    }))
+}
+
+/// Whether the paper of an agreement has been frozen: it was sent round, and not taken back.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn has_paper(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<bool> {
+    Ok(frozen(tx, id)?.is_some())
 }
 
 /// Reads what stands on the paper: as it was frozen, or as a draft stands now.
@@ -288,6 +308,8 @@ impl Sheet {
             article_word: "Pasal",
             articles: &articles,
             sides: &signed,
+            // A small letter bears no stamp.
+            stamp_word: if self.kind == Paper::Letter.as_str() { "" } else { STAMP },
             mark,
         };
         pdf::deed(&about, head, &deed)

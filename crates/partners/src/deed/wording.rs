@@ -81,9 +81,19 @@ fn amount(unit: Unit, n: i64) -> String {
     format!("{} {word}", number(n))
 }
 
-/// What is promised: how much of it, for what, by when.
-fn promised(about: &str, measured: &str, purpose: Option<&str>, due: Option<Date>) -> String {
-    let mut text = format!("{}, sebanyak {measured}", about.trim_end_matches(['.', ';']));
+/// What is promised, as a duty: what one does, how much of it, for what, by when.
+fn promised(unit: Unit, n: i64, about: &str, purpose: Option<&str>, due: Option<Date>) -> String {
+    let (verb, measure) = match unit {
+        Unit::Rupiah => ("menyediakan", "sebesar"),
+        Unit::Books | Unit::Pieces => ("menyerahkan", "sebanyak"),
+        Unit::Hours => ("melaksanakan", "selama"),
+        Unit::Sessions => ("menyelenggarakan", "sebanyak"),
+        Unit::People | Unit::Visits => ("melayani", "sebanyak"),
+        Unit::Memberships => ("memberikan", "sebanyak"),
+        Unit::Times => ("melaksanakan", "sebanyak"),
+    };
+    let about = within(about.trim_end_matches(['.', ';']));
+    let mut text = format!("{verb} {about} {measure} {}", amount(unit, n));
     if let Some(purpose) = purpose {
         text.push_str(&format!(", untuk {}", purpose.trim_end_matches(['.', ';'])));
     }
@@ -91,6 +101,50 @@ fn promised(about: &str, measured: &str, purpose: Option<&str>, due: Option<Date
         text.push_str(&format!(", paling lambat {}", date(due)));
     }
     text
+}
+
+/// Words as they stand within a sentence: the first letter is small, where the word is no abbreviation.
+fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// `PIHAK KEDUA`, `PIHAK KEDUA dan PIHAK KETIGA`: all but the library.
+pub(super) fn partners(whole: &Whole) -> String {
+    let all: Vec<String> = whole.sides.iter().map(|side| party_name(side.position)).collect();
+    match all.split_last() {
+        None => BLANK.to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} dan {last}", rest.join(", ")),
+    }
+}
+
+/// A number in words: `tiga puluh`.
+fn in_words(n: i64) -> String {
+    const ONES: [&str; 12] = [
+        "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+        "sebelas",
+    ];
+    let and = |rest: i64| if rest == 0 { String::new() } else { format!(" {}", in_words(rest)) };
+    match n {
+        0..=11 => usize::try_from(n)
+            .ok()
+            .and_then(|n| ONES.get(n))
+            .map_or_else(|| n.to_string(), |word| (*word).to_owned()),
+        12..=19 => format!("{} belas", in_words(n - 10)),
+        20..=99 => format!("{} puluh{}", in_words(n / 10), and(n % 10)),
+        100..=199 => format!("seratus{}", and(n - 100)),
+        200..=999 => format!("{} ratus{}", in_words(n / 100), and(n % 100)),
+        _ => n.to_string(),
+    }
+}
+
+/// `30 (tiga puluh)`
+pub(super) fn counted(n: i64) -> String {
+    format!("{n} ({})", in_words(n))
 }
 
 /// The points of a paragraph: each ends in a semicolon, the last in a full stop.
@@ -108,10 +162,11 @@ pub(super) fn points(all: &[String]) -> String {
 pub(super) fn duties(whole: &Whole, promises: &[Commitment], ours: bool) -> String {
     let is_of_side = |one: &&Commitment| one.giver.is_none() == ours && !one.released;
     let point = |one: &Commitment| {
-        let text = promised(&one.about, &amount(one.unit, one.amount), one.purpose.as_deref(), one.due);
-        match &one.giver_name {
-            Some(name) if whole.sides.len() > 1 => format!("{name}: {text}"),
-            _ => text,
+        let text = promised(one.unit, one.amount, &one.about, one.purpose.as_deref(), one.due);
+        let side = whole.sides.iter().find(|side| Some(side.partner) == one.giver);
+        match side.filter(|_| whole.sides.len() > 1) {
+            Some(side) => format!("{} {text}", party_name(side.position)),
+            None => text,
         }
     };
     let all: Vec<String> = promises.iter().filter(is_of_side).map(point).collect();
@@ -133,7 +188,10 @@ pub(super) fn changed(whole: &Whole, changes: &[Change]) -> String {
             ChangeKind::Promise => format!(
                 "menambah kewajiban {}: {}",
                 who(one.giver),
-                promised(about, &measure(one.amount), one.purpose.as_deref(), one.due)
+                one.unit.zip(one.amount).map_or_else(
+                    || about.to_owned(),
+                    |(unit, n)| promised(unit, n, about, one.purpose.as_deref(), one.due)
+                )
             ),
             ChangeKind::Revise => format!(
                 "mengubah kewajiban {} berupa {about}: semula {}{}, menjadi {}{}",
@@ -167,9 +225,7 @@ pub(super) fn changed(whole: &Whole, changes: &[Change]) -> String {
 
 /// `3 (tiga)`
 pub(super) fn copies(n: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
-    WORDS.get(n).map_or_else(|| n.to_string(), |word| format!("{n} ({word})"))
+    counted(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// The paper by which somebody may sign, within a sentence; what is called a surat kuasa is not called so twice.
@@ -214,6 +270,8 @@ mod tests {
             authority: Authority::Power,
             document: "Surat Kuasa Wali Kota Nomor 12/SK/2026".into(),
             document_on: jiff::civil::date(2026, 8, 5),
+            document_until: None,
+            file: None,
             signed_on: None,
         };
         assert_eq!(
@@ -222,6 +280,33 @@ mod tests {
         );
         one.document = "Nomor 12/SK/2026".into();
         assert_eq!(authority(&one), "berdasarkan Surat Kuasa Nomor 12/SK/2026 tanggal 5 Agustus 2026");
+    }
+
+    #[test]
+    fn a_duty_says_what_is_done() {
+        let due = Some(jiff::civil::date(2026, 6, 30));
+        assert_eq!(
+            promised(Unit::People, 250, "Siswa yang berkunjung dalam rombongan", None, due),
+            "melayani siswa yang berkunjung dalam rombongan sebanyak 250 orang, paling lambat 30 Juni 2026"
+        );
+        assert_eq!(
+            promised(Unit::Rupiah, 75_000_000, "CSR pelatihan;", Some("petugas"), None),
+            "menyediakan CSR pelatihan sebesar Rp75.000.000, untuk petugas"
+        );
+        let words = [0, 11, 15, 30, 45, 100, 114, 366].map(counted);
+        assert_eq!(
+            words,
+            [
+                "0 (nol)",
+                "11 (sebelas)",
+                "15 (lima belas)",
+                "30 (tiga puluh)",
+                "45 (empat puluh lima)",
+                "100 (seratus)",
+                "114 (seratus empat belas)",
+                "366 (tiga ratus enam puluh enam)",
+            ]
+        );
     }
 
     #[test]

@@ -65,6 +65,13 @@ store::words! {
     }
 }
 
+impl State {
+    /// Whether it bound the sides, whether or not it still does.
+    pub const fn binds(self) -> bool {
+        matches!(self, Self::Signed | Self::Terminated)
+    }
+}
+
 /// An agreement.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Agreement {
@@ -88,6 +95,12 @@ pub struct Agreement {
     pub author: Option<Id<Person>>,
     /// How often it has been sent round.
     pub round: i64,
+    /// How many days before its end whoever wants to go on, or not, says so.
+    pub notice_days: i64,
+    /// The day the last reviewer approved it.
+    pub approved_on: Option<Date>,
+    /// Why it may have been signed before: the old paper it was entered from.
+    pub from_paper: Option<String>,
     /// The day the last one signed.
     pub signed_on: Option<Date>,
     /// The day it was ended before its time.
@@ -157,6 +170,8 @@ pub struct Change {
     pub about: Option<String>,
     /// In what it is counted.
     pub unit: Option<Unit>,
+    /// The promise that is made again for the period that is added.
+    pub renews: Option<Id<Commitment>>,
     /// How much is promised now.
     pub amount: Option<i64>,
     /// How much was promised before.
@@ -202,6 +217,10 @@ pub struct Signatory {
     pub document: String,
     /// Its date.
     pub document_on: Date,
+    /// Its last day, where it has one.
+    pub document_until: Option<Date>,
+    /// The paper itself.
+    pub file: Option<Id<Document>>,
     /// The day they signed.
     pub signed_on: Option<Date>,
 }
@@ -225,6 +244,18 @@ pub struct Step {
     pub position: i64,
     /// Who: `Bagian Hukum`.
     pub name: String,
+    /// Whoever holds this role takes it.
+    pub role: Option<String>,
+    /// What the library calls that role, where it made it.
+    pub role_title: Option<String>,
+    /// This person takes it.
+    pub person: Option<Id<Person>>,
+    /// Their name.
+    pub person_name: Option<String>,
+    /// Whether it is taken outside the library, and comes on paper.
+    pub outside: bool,
+    /// That paper.
+    pub document: Option<Id<Document>>,
     /// What they said.
     pub decision: Option<Decision>,
     /// Why.
@@ -267,6 +298,25 @@ store::words! {
     }
 }
 
+impl Unit {
+    /// Whether a module keeps account of it, which alone counts it then: notes are for the rest.
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Self::Rupiah | Self::Books | Self::Pieces | Self::Hours | Self::Memberships)
+    }
+}
+
+store::words! {
+    /// What became of a promise that was not kept when its agreement was over.
+    pub enum Closing {
+        /// The two settled it in another way.
+        Settled = "settled",
+        /// They let go of it.
+        LetGo = "let-go",
+        /// They took it over into another agreement.
+        Carried = "carried",
+    }
+}
+
 /// Who gives what.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Commitment {
@@ -294,10 +344,22 @@ pub struct Commitment {
     pub counts: Option<String>,
     /// Whether both sides let go of it.
     pub released: bool,
+    /// What became of it when its agreement was over.
+    pub closing: Option<Closing>,
+    /// What was said of that.
+    pub closing_note: Option<String>,
+    /// How its agreement stands.
+    pub state: State,
     /// What notes show, on or before the day that was asked for.
     pub noted: i64,
-    /// The first day of the agreement, from which facts count.
+    /// How much of that was given by the day it was due.
+    pub noted_in_time: i64,
+    /// The first day whose facts count.
     pub since: Option<Date>,
+    /// The last: the end of what is agreed.
+    pub until: Option<Date>,
+    /// The promise of the period before that it makes again.
+    pub renews: Option<Id<Commitment>>,
     /// The number of the addendum that brought it or changed it last.
     pub addendum: Option<String>,
 }

@@ -4,7 +4,7 @@ mod agreement;
 mod partner;
 
 pub use agreement::{
-    Agreement, Authority, Change, ChangeKind, Commitment, Decision, Fulfilment, Paper, Period, Side,
+    Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Fulfilment, Paper, Period, Side,
     Signatory, State, Step, Unit,
 };
 pub use partner::{Document, DocumentKind, Kind, Means, Note, Partner, Proposal, Review, Stage, Work};

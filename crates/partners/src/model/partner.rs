@@ -154,6 +154,8 @@ store::words! {
         Signed = "signed",
         /// A surat kuasa, a deed, an appointment.
         Authority = "authority",
+        /// What somebody outside the library says of a draft.
+        Opinion = "opinion",
         /// A report.
         Report = "report",
         /// A list of people.

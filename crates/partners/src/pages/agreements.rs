@@ -10,14 +10,14 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{PER_PAGE, agreement_path, errors_in, form, look, pager, parts, place, status_of};
+use super::{PER_PAGE, agreement_path, errors_in, look, pager, parts, place, status_of, whole_number};
 use crate::{
     EDIT,
     agreements::{
         self, Terms, Whole,
         list::{self, Filter, View},
     },
-    commitments::{self, Kept},
+    commitments, deed,
     model::{Agreement, Paper, Period},
     partners::{self, Candidate},
 };
@@ -61,7 +61,9 @@ struct ListPage {
     view: String,
     kinds: Vec<Choice>,
     tabs: Tabs,
-    table: Table,
+    table: Option<Table>,
+    promises: Vec<look::PromiseLine>,
+    none: Empty,
     pager: Option<Pager>,
     can_edit: bool,
 }
@@ -93,7 +95,6 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     };
     let mut tabs: Vec<Tab> = View::ALL.iter().map(|view| tab(view.as_str(), counts.of(*view))).collect();
     tabs.push(tab(LATE, late.len() as i64));
-    let table = if is_late { late_table(t, &late) } else { table(&visit, &shown, today) };
     let kind = |kind: &Paper| {
         Choice::new(kind.as_str(), t.say(&format!("paper-{kind}"))).chosen(kind.as_str() == asked.bentuk)
     };
@@ -106,7 +107,12 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .then(|| pager(t, number, counts.of(view), PER_PAGE, |n| asked.here(view.as_str(), n))),
         view: asked.keadaan.clone(),
         q: asked.q.clone(),
-        table,
+        table: (!is_late).then(|| table(&visit, &shown, today)),
+        promises: match is_late {
+            true => look::promises(t, &late, |kept| Some(agreement_path(kept.commitment.agreement))),
+            false => Vec::new(),
+        },
+        none: none_late(t),
         can_edit: visit.can(EDIT),
     };
     visit.html(&view)
@@ -127,75 +133,96 @@ fn table(visit: &Visit, shown: &[Whole], today: Date) -> Table {
     table
 }
 
-/// Promises that are late, each with its way to the agreement.
-fn late_table(t: Speech, late: &[Kept]) -> Table {
-    let mut table = look::promises(t, LATE, late, true);
-    table.caption = t.say("agreements-view-telat").to_owned();
-    for (row, kept) in table.rows.iter_mut().zip(late) {
-        if let Some(cell) = row.cells.get_mut(1) {
-            let one = &kept.commitment;
-            *cell = look::link(&agreement_path(one.agreement), &one.about, &one.number);
-        }
-    }
-    table.empty = Some(Empty {
+/// What the view of late promises says where there are none.
+fn none_late(t: Speech) -> Empty {
+    Empty {
         icon: "LuCheckCheck",
         title: t.say("agreements-none-late").to_owned(),
         text: t.say("agreements-none-late-text").to_owned(),
         action: None,
-    });
-    table
+    }
 }
 
-form! { TermsForm {
-    kind, parent, agreement_title, their_number, partner, partner2, partner3,
-    since_day, since_month, since_year, until_day, until_month, until_year, body,
-} }
+/// What was typed of an agreement.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TermsForm {
+    kind: String,
+    parent: String,
+    agreement_title: String,
+    their_number: String,
+    partners: Vec<String>,
+    since: DateParts,
+    until: DateParts,
+    notice_days: String,
+    body: String,
+}
+
+/// The fields of those it is with. A form shows three of them at least, and two more than are chosen.
+const SIDES: [&str; 12] = [
+    "partner",
+    "partner2",
+    "partner3",
+    "partner4",
+    "partner5",
+    "partner6",
+    "partner7",
+    "partner8",
+    "partner9",
+    "partner10",
+    "partner11",
+    "partner12",
+];
+const FEWEST: usize = 3;
+const MORE: usize = 2;
 
 impl TermsForm {
-    fn blank(today: Date, partner: String) -> Self {
-        let first = agreements::first_period(today);
-        Self { kind: Paper::Cooperation.as_str().to_owned(), partner, ..Self::default() }.with_period(first)
+    fn sent(fields: &[(String, String)]) -> Self {
+        let typed = |name: &str| {
+            fields.iter().find(|(field, _)| field == name).map_or_else(String::new, |(_, text)| text.clone())
+        };
+        let day = |name: &str| {
+            let part = |part: &str| typed(&format!("{name}_{part}"));
+            parts(&part("day"), &part("month"), &part("year"))
+        };
+        Self {
+            kind: typed("kind"),
+            parent: typed("parent"),
+            agreement_title: typed("agreement_title"),
+            their_number: typed("their_number"),
+            partners: SIDES.iter().map(|name| typed(name)).filter(|id| !id.is_empty()).collect(),
+            since: day("since"),
+            until: day("until"),
+            notice_days: typed("notice_days"),
+            body: typed("body"),
+        }
     }
 
-    fn with_period(self, period: Period) -> Self {
-        let (since, until) = (DateParts::from(period.since), DateParts::from(period.until));
+    fn blank(today: Date, partner: String) -> Self {
+        let first = agreements::first_period(today);
         Self {
-            since_day: since.day,
-            since_month: since.month,
-            since_year: since.year,
-            until_day: until.day,
-            until_month: until.month,
-            until_year: until.year,
-            ..self
+            kind: Paper::Cooperation.as_str().to_owned(),
+            partners: vec![partner],
+            since: first.since.into(),
+            until: first.until.into(),
+            notice_days: agreements::NOTICE_DAYS.to_string(),
+            ..Self::default()
         }
     }
 
     fn of(whole: &Whole) -> Self {
         let one = &whole.agreement;
-        let side = |n: usize| whole.sides.get(n).map(|side| side.partner.to_string()).unwrap_or_default();
-        let form = Self {
+        let first = whole.periods.first();
+        Self {
             kind: one.kind.as_str().to_owned(),
             parent: one.parent.map(|parent| parent.to_string()).unwrap_or_default(),
             agreement_title: one.title.clone(),
             their_number: one.their_number.clone().unwrap_or_default(),
-            partner: side(0),
-            partner2: side(1),
-            partner3: side(2),
+            partners: whole.sides.iter().map(|side| side.partner.to_string()).collect(),
+            since: first.map(|period| period.since.into()).unwrap_or_default(),
+            until: first.map(|period| period.until.into()).unwrap_or_default(),
+            notice_days: one.notice_days.to_string(),
             body: one.body.clone(),
-            ..Self::default()
-        };
-        match whole.periods.first() {
-            Some(first) => form.with_period(*first),
-            None => form,
         }
-    }
-
-    fn since(&self) -> DateParts {
-        parts(&self.since_day, &self.since_month, &self.since_year)
-    }
-
-    fn until(&self) -> DateParts {
-        parts(&self.until_day, &self.until_month, &self.until_year)
     }
 
     fn read(&self) -> Result<Terms, Refusal> {
@@ -205,17 +232,14 @@ impl TermsForm {
         if kind.is_none() {
             object("kind", "agreement-kind-unknown");
         }
-        let (since, until) = (self.since().read(), self.until().read());
+        let (since, until) = (self.since.read(), self.until.read());
         if since.is_none() {
             object("since", "partner-day-unreadable");
         }
         if until.is_none() {
             object("until", "partner-day-unreadable");
         }
-        let partners: Vec<Id<Person>> = [&self.partner, &self.partner2, &self.partner3]
-            .into_iter()
-            .filter_map(|id| id.parse().ok())
-            .collect();
+        let partners: Vec<Id<Person>> = self.partners.iter().filter_map(|id| id.parse().ok()).collect();
         match (kind, since, until) {
             (Some(kind), Some(since), Some(until)) => Ok(Terms {
                 kind,
@@ -224,6 +248,7 @@ impl TermsForm {
                 their_number: self.their_number.clone(),
                 partners,
                 period: Period { since, until },
+                notice_days: whole_number(&self.notice_days).unwrap_or(-1),
             }),
             _ => Err(Refusal { kind: No::Invalid, reasons }),
         }
@@ -272,7 +297,9 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer 
 }
 
 async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agreement>>) -> Answer {
-    let (all, frames) = visit.read(|tx| Ok((partners::list::choices(tx)?, list::frames(tx)?))).await?;
+    let today = visit.act().today();
+    let (all, frames) =
+        visit.read(move |tx| Ok((partners::list::choices(tx)?, list::frames(tx, today)?))).await?;
     let t = visit.t;
     let (fields, more) = fields(t, form, &errors, &all, &frames, of);
     let title = t.say(if of.is_some() { "agreement-edit" } else { "agreement-new" });
@@ -303,6 +330,7 @@ fn fields(
         }));
         choices
     };
+    let side = |n: usize| form.partners.get(n).map_or("", String::as_str);
     let mut parents = vec![Choice::new("", t.say("agreement-parent-none"))];
     parents.extend(frames.iter().filter(|(id, ..)| Some(*id) != of).map(|(id, number, title)| {
         let id = id.to_string();
@@ -316,22 +344,30 @@ fn fields(
         Field::text(t, "agreement_title", t.say("agreement-title"), form.agreement_title.as_str())
             .hint(t.say("agreement-title-hint"))
             .error(errors.of("title")),
-        Field::select(t, "partner", t.say("agreement-second"), choose(&form.partner, "agreement-choose"))
+        Field::select(t, "partner", t.say("agreement-second"), choose(side(0), "agreement-choose"))
             .error(errors.of("partner")),
-        Field::date(t, "since", t.say("agreement-since"), form.since()).error(errors.of("since")),
-        Field::date(t, "until", t.say("agreement-until"), form.until()).error(errors.of("until")),
+        Field::date(t, "since", t.say("agreement-since"), form.since.clone()).error(errors.of("since")),
+        Field::date(t, "until", t.say("agreement-until"), form.until.clone()).error(errors.of("until")),
     ];
     let mut more = vec![
         Field::select(t, "parent", t.say("agreement-parent"), parents)
             .hint(t.say("agreement-parent-hint"))
             .error(errors.of("parent")),
-        Field::select(t, "partner2", t.say("agreement-third"), choose(&form.partner2, "agreement-nobody")),
-        Field::select(t, "partner3", t.say("agreement-fourth"), choose(&form.partner3, "agreement-nobody")),
+        Field::text(t, "notice_days", t.say("agreement-notice-days"), form.notice_days.as_str())
+            .digits()
+            .short()
+            .hint(t.say("agreement-notice-days-hint"))
+            .error(errors.of("notice_days")),
         Field::text(t, "their_number", t.say("agreement-their-number"), form.their_number.as_str())
             .error(errors.of("their_number"))
             .medium()
             .optional(),
     ];
+    let offered = SIDES.iter().enumerate().take(FEWEST.max(form.partners.len() + MORE));
+    more.extend(offered.skip(1).map(|(n, name)| {
+        let called = deed::party_name(n as i64 + 2);
+        Field::select(t, name, called, choose(side(n), "agreement-nobody"))
+    }));
     if of.is_some() {
         more.push(
             Field::area(t, "body", t.say("agreement-body"), form.body.as_str(), 24)
@@ -343,7 +379,8 @@ fn fields(
 }
 
 /// Begins an agreement.
-pub(super) async fn begin(post: Post, Form(form): Form<TermsForm>) -> Answer {
+pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>) -> Answer {
+    let form = TermsForm::sent(&fields);
     let begun = match form.read() {
         Ok(terms) => post.write(move |tx, act| agreements::draft(tx, act, &terms)).await,
         Err(refusal) => Err(refusal.into()),
@@ -361,7 +398,12 @@ pub(super) async fn begin(post: Post, Form(form): Form<TermsForm>) -> Answer {
 }
 
 /// Keeps a draft.
-pub(super) async fn change(post: Post, Path(id): Path<Id<Agreement>>, Form(form): Form<TermsForm>) -> Answer {
+pub(super) async fn change(
+    post: Post,
+    Path(id): Path<Id<Agreement>>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let form = TermsForm::sent(&fields);
     let body = form.body.clone();
     let changed = match form.read() {
         Ok(terms) => post.write(move |tx, act| agreements::change(tx, act, id, &terms, &body)).await,

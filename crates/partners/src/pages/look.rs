@@ -31,21 +31,6 @@ pub(super) fn link(href: &str, text: &str, small: &str) -> Html {
     Html::of(&Linked { href, text, small })
 }
 
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
-)]
-struct Twofold<'a> {
-    text: &'a str,
-    small: &'a str,
-}
-
-/// Words with smaller ones beneath.
-pub(super) fn twofold(text: &str, small: &str) -> Html {
-    Html::of(&Twofold { text, small })
-}
-
 /// How an agreement stands, in an icon and words.
 pub(super) fn status(t: Speech, status: Status) -> Badge {
     let key = format!("status-{}", status.word());
@@ -139,9 +124,12 @@ struct Far {
     badge: Option<Badge>,
 }
 
-/// How far a promise is: a meter, its words, and whether it is late.
+/// How far a promise is: a meter, its words, and what there is to say of it; of a paper that does not bind, how much it says.
 pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
     let (one, progress) = (&kept.commitment, kept.progress);
+    if !one.state.binds() {
+        return amount(t, one.unit, one.amount).into();
+    }
     let text = t.with(
         "commitment-done",
         &[
@@ -151,8 +139,14 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
     );
     let badge = if one.released {
         Some(Badge::new(Tone::Plain, t.say("commitment-released")))
+    } else if let Some(closing) = one.closing {
+        Some(Badge::new(Tone::Plain, t.say(&format!("closing-{closing}"))))
     } else if progress.overdue {
         Some(Badge::new(Tone::Bad, t.say("commitment-overdue")))
+    } else if progress.unmet {
+        Some(Badge::new(Tone::Bad, t.say("commitment-unmet")))
+    } else if progress.late {
+        Some(Badge::new(Tone::Warn, t.say("commitment-kept-late")).icon("LuCheck"))
     } else {
         (progress.missing() == 0).then(|| Badge::new(Tone::Ok, t.say("commitment-kept")))
     };
@@ -160,37 +154,34 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
     Html::of(&Far { meter: Meter::new(hundredths, 100, text).aim(), badge })
 }
 
-/// Promised against done, in a table.
-pub(super) fn promises(t: Speech, id: &'static str, all: &[Kept], with_agreement: bool) -> Table {
-    let columns = vec![
-        Column::new(t.say("commitment-who")),
-        Column::new(t.say("commitment-about")).head(),
-        Column::new(t.say("commitment-due")),
-        Column::new(t.say("commitment-progress")),
-    ];
-    let mut table = Table::new(t, id, t.say("commitments-title"), columns);
-    table.rows = all
-        .iter()
-        .map(|kept| {
-            let one = &kept.commitment;
-            let giver = one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned());
-            let mut small = one.purpose.clone().unwrap_or_default();
-            if with_agreement {
-                small = [small, one.number.clone()]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · ");
-            }
-            Row::new(vec![
-                giver.into(),
-                twofold(&one.about, &small),
-                one.due.map(|due| t.date(due)).unwrap_or_default().into(),
-                progress(t, kept),
-            ])
-        })
-        .collect();
-    table
+/// A promise as a line of a list: who gives what, for what, by when, and how far it is.
+pub(super) struct PromiseLine {
+    pub(super) giver: String,
+    pub(super) about: String,
+    /// Where its agreement is, for those who may go there.
+    pub(super) href: Option<String>,
+    pub(super) facts: String,
+    pub(super) progress: Html,
+}
+
+/// Promises as lines of a list; `href` says where the agreement of each is.
+pub(super) fn promises(t: Speech, all: &[Kept], href: impl Fn(&Kept) -> Option<String>) -> Vec<PromiseLine> {
+    let line = |kept: &Kept| {
+        let one = &kept.commitment;
+        let facts = [
+            one.purpose.clone().unwrap_or_default(),
+            one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
+            one.number.clone(),
+        ];
+        PromiseLine {
+            giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
+            about: one.about.clone(),
+            href: href(kept),
+            facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+            progress: progress(t, kept),
+        }
+    };
+    all.iter().map(line).collect()
 }
 
 /// Agreements in a table; each leads to where `href` says.

@@ -21,7 +21,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Act, Id, Kind as No, Message, Refusal};
-use platform::files::Files;
+use platform::{files::Files, idempotency};
 use store::{Error, Result, Tx};
 use ui::{
     Speech,
@@ -32,12 +32,16 @@ use web::{Access, Answer, Failure, Post, Routes, Upload, Visit, see_other};
 use crate::{DECIDE, Document, EDIT, REVIEW, VIEW, documents, model::Partner};
 use people::pages::{errors_of, refusal_in};
 
-/// The fields of a form as they are typed: all text, none unknown.
+/// The fields of a form as they are typed: all text, none unknown. Beside them stands its key, by which a form that is sent
+/// twice is taken once.
 macro_rules! form {
     ($name:ident { $($field:ident),+ $(,)? }) => {
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[serde(deny_unknown_fields, default)]
-        pub(crate) struct $name { $(pub(crate) $field: String),+ }
+        pub(crate) struct $name {
+            pub(crate) kunci: String,
+            $(pub(crate) $field: String),+
+        }
 
         impl $name {
             /// What was typed, to be shown again.
@@ -45,6 +49,7 @@ macro_rules! form {
             pub(super) fn sent(&self) -> $crate::pages::Sent {
                 $crate::pages::Sent {
                     typed: vec![$((stringify!($field), self.$field.clone())),+],
+                    key: self.kunci.clone(),
                     ..$crate::pages::Sent::default()
                 }
             }
@@ -62,12 +67,31 @@ pub(crate) struct Sent {
     pub typed: Vec<(&'static str, String)>,
     /// Of a form that stands in every row of a list: in which row it was typed.
     pub row: String,
+    /// The key it was given out with.
+    pub key: String,
 }
 
 impl Sent {
+    /// It with a file, by which it is another form than one with another file.
+    fn with_file(mut self, file: &crate::documents::NewDocument) -> Self {
+        if !self.key.is_empty() {
+            let content = String::from_utf8_lossy(&file.content);
+            self.key.push_str(&format!(" {} {:?}", file.name, web::stamp::print(&content)));
+        }
+        self
+    }
+
     /// It, typed in a row.
     fn in_row<T>(self, row: Id<T>) -> Self {
         Self { row: row.to_string(), ..self }
+    }
+
+    /// What it is known by: its key, where it was sent and all that was typed. The same form sent twice is the same; one that
+    /// was changed after it was taken is another. None without a key.
+    fn known_by(&self, path: &str) -> Option<String> {
+        let text = format!("{} {path} {} {:?}", self.key, self.row, self.typed);
+        let print: [u8; 16] = web::stamp::print(&text)[..16].try_into().ok()?;
+        (!self.key.is_empty()).then(|| Id::<()>::from_bytes(print).to_string())
     }
 
     fn typed(&self, name: &str) -> &str {
@@ -112,22 +136,35 @@ fn pager(t: Speech, number: u32, count: i64, each: i64, href: impl Fn(u32) -> St
     Pager::new(t, number, pages, href)
 }
 
-/// Runs a use case; on to `path`, or what `refused` draws of what is wrong.
+/// Runs a use case once for a form that may be sent twice; on to `path`, or what `refused` draws of what is wrong.
 async fn done<T: Send + 'static, F>(
     post: &Post,
     path: &str,
-    key: &'static str,
-    fallback: &'static str,
-    f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
-    refused: impl FnOnce(Errors) -> F,
+    (key, fallback): (&'static str, &'static str),
+    sent: Sent,
+    mut f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
+    refused: impl FnOnce(Sent) -> F,
 ) -> Answer
 where
     F: Future<Output = Answer>,
 {
-    match post.write(f).await {
-        Ok(_) => Ok(post.done(path, &Message::new(key))),
-        Err(error) => refused(errors_in(post, error, fallback)?).await,
+    let known_by = sent.known_by(path);
+    let taken = post.write(move |tx, act| match &known_by {
+        Some(key) => idempotency::once(tx, act, key, &(), |tx| f(tx, act).map(drop)),
+        None => f(tx, act).map(drop),
+    });
+    match taken.await {
+        Ok(()) => Ok(post.done(path, &Message::new(key))),
+        Err(error) => {
+            let errors = errors_in(post, error, fallback)?;
+            refused(Sent { errors, ..sent }).await
+        }
     }
+}
+
+/// The key of a form that is given out.
+fn form_key() -> String {
+    Id::<()>::new().to_string()
 }
 
 /// What is wrong, for a form to say; what does not exist is a page of its own.
@@ -203,6 +240,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
     let (review, decide) = (Access::Can(REVIEW), Access::Can(DECIDE));
     let (kept, signed, shown, sent, mine) =
         (files.clone(), files.clone(), files.clone(), files.clone(), files.clone());
+    let (powers, opinions) = (files.clone(), files.clone());
     Routes::new()
         .get("/staf/mitra", view, list::page)
         .get("/staf/mitra/baru", edit, entry::blank)
@@ -215,6 +253,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/mitra/{code}/catatan", edit, partner::note)
         .post("/staf/mitra/{code}/kontak", edit, partner::add_contact)
         .post("/staf/mitra/{code}/kontak/{row}/akhiri", edit, partner::end_contact)
+        .post("/staf/mitra/{code}/kontak/{row}/lagi", edit, partner::contact_again)
         .post("/staf/mitra/{code}/karya", edit, partner::add_work)
         .post("/staf/mitra/{code}/karya/{row}/hapus", edit, partner::remove_work)
         .post(
@@ -249,11 +288,26 @@ pub(crate) fn routes(files: &Files) -> Routes {
         )
         .post("/staf/kesepakatan/{id}/komitmen/{row}/lepas", edit, agreement::release)
         .post("/staf/kesepakatan/{id}/bukti/{row}/batal", edit, agreement::reverse)
-        .post("/staf/kesepakatan/{id}/penanda", edit, agreement::add_signatory)
+        .post(
+            "/staf/kesepakatan/{id}/penanda",
+            edit,
+            move |post: Post, Path(id): Path<Id<crate::Agreement>>, upload: Upload| {
+                agreement::add_signatory(post, powers, id, upload)
+            },
+        )
         .post("/staf/kesepakatan/{id}/penanda-sama", edit, agreement::same_signatories)
         .post("/staf/kesepakatan/{id}/penanda/{row}/hapus", edit, agreement::remove_signatory)
         .post("/staf/kesepakatan/{id}/ajukan", edit, agreement::submit)
         .post("/staf/kesepakatan/{id}/tinjauan/{row}", review, agreement::decide)
+        .post(
+            "/staf/kesepakatan/{id}/tinjauan/{row}/telaah",
+            review,
+            move |post: Post, Path(row): Path<(Id<crate::Agreement>, Id<crate::Step>)>, upload: Upload| {
+                agreement::file_opinion(post, opinions, row, upload)
+            },
+        )
+        .post("/staf/kesepakatan/{id}/nomor", edit, agreement::name_theirs)
+        .post("/staf/kesepakatan/{id}/komitmen/{row}/tutup", edit, agreement::close)
         .post("/staf/kesepakatan/{id}/kembali", edit, agreement::reopen)
         .post("/staf/kesepakatan/{id}/tanda-tangan", decide, agreement::sign)
         .post("/staf/kesepakatan/{id}/perpanjang", edit, agreement::renew)
@@ -271,6 +325,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/lingkaran", edit, circles::begin)
         .get("/staf/lingkaran/{code}", view, circles::page)
         .post("/staf/lingkaran/{code}/giliran", edit, circles::plan)
+        .post("/staf/lingkaran/{code}/giliran/{row}/pindah", edit, circles::move_to)
+        .post("/staf/lingkaran/{code}/giliran/{row}/batal", edit, circles::cancel)
         .post("/staf/lingkaran/{code}/bantuan", edit, circles::give)
         .post("/staf/lingkaran/{code}/bantuan/{row}/batal", edit, circles::reverse)
         .post("/staf/lingkaran/{code}/janji", edit, circles::pledge)

@@ -7,15 +7,16 @@ use kernel::{Date, Id, Message};
 use platform::files::Files;
 use ui::{
     Html, Page, Speech,
-    part::{Button, Choice, Empty, ErrorSummary, Errors, Field},
+    part::{Button, Choice, Empty, ErrorSummary, Errors, Field, Pager},
 };
-use web::{Answer, Failure, Form, Post, Upload, Visit, stamp};
+use web::{Answer, Failure, Form, Post, Query, Upload, Visit, stamp};
 
 use super::{
-    Sent, agreement, circles as circle_pages, errors_in, form, look, moved, partner, public, served,
-    status_of,
+    Sent, agreement, circles as circle_pages, done, errors_in, form, form_key, look, moved, pager, partner,
+    place, public, public::Turned, served, status_of,
 };
 use crate::{
+    PORTAL_PER_DAY,
     agreements::{self, Whole},
     cases::{self, Asked},
     circles,
@@ -81,23 +82,18 @@ struct PortalPage {
     name: String,
     waiting: Vec<String>,
     agreements: Vec<AgreementLine>,
-    promises: Vec<PromiseLine>,
+    promises: Vec<look::PromiseLine>,
     /// What the other modules show of it: lists of names, memberships, events.
     panels: Vec<Html>,
     circles: Vec<CircleLine>,
     documents: Vec<partner::DocumentLine>,
     cases: Vec<(String, String, String)>,
+    pager: Pager,
     cap: String,
+    once: String,
     proposal: Vec<Field>,
     document: Vec<Field>,
     owner: Option<String>,
-}
-
-struct PromiseLine {
-    giver: String,
-    about: String,
-    facts: String,
-    progress: Html,
 }
 
 struct CircleLine {
@@ -124,13 +120,16 @@ impl PortalPage {
 }
 
 /// What a partner sees of itself.
-pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Turned>) -> Answer {
     let one = mine(&visit, &code).await?;
     if let Some(there) = moved(&code, &one, path_of) {
         return Ok(there);
     }
-    draw(&visit, one, Sent::default()).await
+    draw_at(&visit, one, Sent::default(), asked.hal.max(1)).await
 }
+
+/// How many of what it sent a page shows.
+const CASES: i64 = 10;
 
 /// Whether a partner may see an agreement: not while the library still writes it, and not what never came to be.
 fn is_shown(whole: &Whole) -> bool {
@@ -138,33 +137,44 @@ fn is_shown(whole: &Whole) -> bool {
 }
 
 async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
+    draw_at(visit, one, sent, 1).await
+}
+
+async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Answer {
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let (party, zone) = (one.party, act.zone.clone());
     let countables = visit.app().countables().to_vec();
     let panels = visit.partner_panels(party).await?;
-    let (agreed, promises, documents, cases, in_circles): (Vec<_>, Vec<Kept>, _, _, Vec<_>) = visit
-        .read(move |tx| {
-            let mut in_circles = Vec::new();
-            for one in circles::of_partner(tx, party)? {
-                let (members, turns) = (circles::members(tx, one.id)?, circles::turns(tx, one.id)?);
-                let pledges = circles::pledges(tx, one.id)?;
-                in_circles.push((one, members, turns, pledges));
-            }
-            let mut agreed = Vec::new();
-            for whole in agreements::of_partner(tx, party)?.into_iter().filter(is_shown) {
-                let addenda = agreements::addenda(tx, whole.agreement.id)?;
-                agreed.push((whole, addenda));
-            }
-            Ok((
-                agreed,
-                commitments::of_partner(tx, &countables, party, today)?,
-                documents::of(tx, party)?,
-                cases::of_partner(tx, party)?,
-                in_circles,
-            ))
-        })
-        .await?;
+    type Agreed = Vec<(Whole, Vec<Agreement>)>;
+    let (agreed, promises, documents, cases, count, in_circles): (Agreed, Vec<Kept>, _, _, i64, Vec<_>) =
+        visit
+            .read(move |tx| {
+                let mut in_circles = Vec::new();
+                for one in circles::of_partner(tx, party)? {
+                    let (members, turns) = (circles::members(tx, one.id)?, circles::turns(tx, one.id)?);
+                    let pledges = circles::pledges(tx, one.id)?;
+                    in_circles.push((one, members, turns, pledges));
+                }
+                let mut addenda = agreements::list::addenda_of(tx, party)?;
+                let agreed = agreements::of_partner(tx, party)?
+                    .into_iter()
+                    .filter(is_shown)
+                    .map(|whole| {
+                        let of = addenda.remove(&whole.agreement.id).unwrap_or_default();
+                        (whole, of)
+                    })
+                    .collect();
+                Ok((
+                    agreed,
+                    commitments::of_partner(tx, &countables, party, today)?,
+                    documents::of(tx, party)?,
+                    cases::of_partner(tx, party, place(sent_page, CASES))?,
+                    cases::count_of_partner(tx, party)?,
+                    in_circles,
+                ))
+            })
+            .await?;
     let base = path_of(&one.code);
     let standing: Vec<&Whole> = agreed.iter().map(|(whole, _)| whole).collect();
     let mut page = visit.member(one.name.as_str());
@@ -190,7 +200,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 }
             })
             .collect(),
-        promises: promises.iter().map(|kept| promise_line(t, kept)).collect(),
+        promises: look::promises(t, &promises, |_| None),
         panels,
         circles: in_circles
             .into_iter()
@@ -198,10 +208,14 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 next: circle_pages::next_name(&members, &turns).map(|name| t.about("circle-next", name)),
                 turns: turns
                     .iter()
-                    .filter(|turn| turn.day >= today)
+                    .filter(|turn| turn.day >= today && turn.cancelled.is_none())
                     .map(|turn| format!("{}, {}: {}", turn.host_name, t.date(turn.day), turn.what))
                     .collect(),
-                pledges: pledges.iter().map(|one| circle_pages::promised(t, one)).collect(),
+                pledges: pledges
+                    .iter()
+                    .filter(|one| one.until.is_none())
+                    .map(|one| circle_pages::promised(t, one))
+                    .collect(),
                 name: one.name,
             })
             .collect(),
@@ -219,7 +233,9 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 (case.title.clone(), format!("{state} · {when}"), case.answer.clone().unwrap_or_default())
             })
             .collect(),
+        pager: pager(t, sent_page, count, CASES, |n| format!("{base}?hal={n}#kiriman")),
         cap: stamp::given(act.at),
+        once: form_key(),
         proposal: vec![
             Field::text(t, "title", t.say("proposal-title-field"), sent.typed("title"))
                 .error(sent.errors.of("title")),
@@ -234,22 +250,6 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         page,
     };
     visit.html_as(status, &view)
-}
-
-/// Who gives what, for what, by when, and how far it is.
-fn promise_line(t: Speech, kept: &Kept) -> PromiseLine {
-    let one = &kept.commitment;
-    let facts = [
-        one.purpose.clone().unwrap_or_default(),
-        one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
-        one.number.clone(),
-    ];
-    PromiseLine {
-        giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
-        about: one.about.clone(),
-        facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        progress: look::progress(t, kept),
-    }
 }
 
 /// What needs the partner now: its own promises that are late, and agreements that run out.
@@ -300,7 +300,11 @@ pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Fo
         ..Asked::default()
     };
     let key = public::key_of(&form.cap, one.party);
-    match post.write(move |tx, act| cases::open(tx, act, "activity", &key, &asked, 0)).await {
+    let opened = post.write(move |tx, act| {
+        let most = PORTAL_PER_DAY.number(tx)?;
+        cases::open(tx, act, "activity", &key, &asked, most)
+    });
+    match opened.await {
         Ok(case) => {
             let message = Message::new("portal-proposed").with("code", case.as_str());
             Ok(post.done(&path_of(&one.code), &message))
@@ -331,13 +335,19 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
         content: upload.file,
     };
     let party = one.party;
-    match post.write(move |tx, act| documents::keep(tx, act, &files, party, &new)).await {
-        Ok(_) => Ok(post.done(&path_of(&one.code), &Message::new("document-kept"))),
-        Err(error) => {
-            let errors = errors_in(&post, error, "file")?;
-            draw(&post, one, Sent { errors, ..form.sent() }).await
-        }
-    }
+    let path = path_of(&one.code);
+    done(
+        &post,
+        &path,
+        ("document-kept", "file"),
+        form.sent().with_file(&new),
+        move |tx, act| {
+            documents::within(tx, act, party, PORTAL_PER_DAY.number(tx)?)?;
+            documents::keep(tx, act, &files, party, &new)
+        },
+        |sent| draw(&post, one, sent),
+    )
+    .await
 }
 
 /// A document that is shared with the partner.

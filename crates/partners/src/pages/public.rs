@@ -5,11 +5,11 @@ use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode},
 };
-use kernel::Id;
+use kernel::{Date, Id};
 use people::pages::{errors_of, refusal_in};
 use serde::Deserialize;
 use ui::{
-    Page,
+    Page, Speech,
     part::{ErrorSummary, Errors, Field, Guard, Link, Pager},
 };
 use web::{
@@ -17,12 +17,15 @@ use web::{
     open_form::{self, OpenForm, Seal},
 };
 
-use super::{form, moved, pager, place};
+use super::{form, look, moved, pager, place};
 use crate::{
-    CASES_PER_DAY, agreements,
+    CASES_PER_DAY,
+    agreements::{self, Whole},
     cases::{self, Asked},
-    model::{Kind, Partner, Work},
+    commitments::{self, Kept},
+    model::{Kind, Partner, Stage, Unit, Work},
     partners,
+    rules::Status,
 };
 
 const FORM: OpenForm = OpenForm("usul");
@@ -83,7 +86,7 @@ const TILES: i64 = 24;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Turned {
-    hal: u32,
+    pub(super) hal: u32,
 }
 
 /// The partners everybody may see.
@@ -126,23 +129,52 @@ struct PartnerPage {
     one: Shown,
     paragraphs: Vec<String>,
     agreed: Vec<String>,
+    /// What has been given, in its own units.
+    done: Vec<String>,
+}
+
+/// What two do together, as a sentence begins, and for how long.
+fn together(t: Speech, whole: &Whole, today: Date) -> String {
+    let title = &whole.agreement.title;
+    let mut letters = title.chars();
+    let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let since = whole.periods.first().map(|period| t.date(period.since)).unwrap_or_default();
+    match whole.status(today) {
+        Status::Active { until, .. } | Status::Ending { until, .. } => t.with(
+            "public-together-since",
+            &[("title", title.into()), ("since", since.into()), ("until", t.date(until).into())],
+        ),
+        _ => title,
+    }
+}
+
+/// What has come of the promises so far, each in a line; money and what has not begun are not told.
+fn shared(t: Speech, promises: &[Kept]) -> Vec<String> {
+    let told = |kept: &&Kept| kept.progress.done > 0 && kept.commitment.unit != Unit::Rupiah;
+    let line = |kept: &Kept| {
+        format!("{}: {}", kept.commitment.about, look::amount(t, kept.commitment.unit, kept.progress.done))
+    };
+    promises.iter().filter(told).map(line).collect()
 }
 
 /// The page of a partner that is shown.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     let (today, asked) = (visit.act().today(), code.clone());
-    let (one, works, agreed) = visit
+    let countables = visit.app().countables().to_vec();
+    let (one, works, agreed, promises) = visit
         .read(move |tx| {
             let one = partners::by_code(tx, &code, today)?;
             let works = partners::works(tx, one.party)?;
+            let promises = commitments::of_partner(tx, &countables, one.party, today)?;
             let agreed: Vec<_> = agreements::of_partner(tx, one.party)?
                 .into_iter()
                 .filter(|whole| whole.status(today).in_force())
                 .collect();
-            Ok((one, works, agreed))
+            Ok((one, works, agreed, promises))
         })
         .await?;
-    if !one.public {
+    // Whom nothing is agreed with any more is shown no longer, whether or not somebody thinks of it.
+    if !one.public || one.stage == Stage::Ended {
         return Err(Failure::missing());
     }
     if let Some(there) = moved(&asked, &one, |code| format!("/mitra/{code}")) {
@@ -156,7 +188,8 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     page.description = shown.about.chars().take(160).collect();
     let view = PartnerPage {
         paragraphs: shown.about.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-        agreed: agreed.into_iter().map(|whole| whole.agreement.title).collect(),
+        agreed: agreed.iter().map(|whole| together(t, whole, today)).collect(),
+        done: shared(t, &promises),
         one: shown,
         page,
     };

@@ -31,7 +31,7 @@ struct ReviewPage {
     proposal: String,
     signs: Vec<(Badge, String)>,
     agreements: Table,
-    promises: Table,
+    promises: Vec<look::PromiseLine>,
     earlier: Vec<(String, String, String)>,
     fields: Vec<Field>,
 }
@@ -62,7 +62,7 @@ pub(super) struct Asked {
 /// The partnerships whose year is to be looked at, each with its health, its reasons and what they propose.
 pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, act, number) = (visit.t, visit.act(), asked.hal.max(1));
-    let countables = visit.app().countables().to_vec();
+    let known = visit.app().facts().clone();
     let (judged, count) = visit
         .read(move |tx| {
             let mut judged = Vec::new();
@@ -119,9 +119,9 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let (judged, agreed, promises, earlier) = visit
         .read(move |tx| {
             Ok((
-                health::judge(&health::facts(tx, &countables, &partner_of, &act)?),
+                health::judge(&health::facts(tx, &known, &partner_of, &act)?),
                 agreements::of_partner(tx, partner_of.party)?,
-                commitments::of_partner(tx, &countables, partner_of.party, today)?,
+                commitments::of_partner(tx, &known.countables, partner_of.party, today)?,
                 health::reviews(tx, partner_of.party)?,
             ))
         })
@@ -146,7 +146,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         agreements: look::agreements(t, "kesepakatan", &agreed, today, |whole| {
             agreement_path(whole.agreement.id)
         }),
-        promises: look::promises(t, "komitmen", &promises, true),
+        promises: look::promises(t, &promises, |kept| Some(agreement_path(kept.commitment.agreement))),
         earlier: earlier
             .iter()
             .map(|one| {
@@ -175,6 +175,25 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     visit.html_as(status, &view)
 }
 
+/// Where what was said leads: to the agreement that is to be renewed, changed or ended, where there is one alone in force.
+async fn next_step(
+    visit: &Visit,
+    one: &Partner,
+    proposal: &str,
+) -> Result<(String, &'static str), web::Failure> {
+    let (party, today) = (one.party, visit.act().today());
+    let agreed = visit.read(move |tx| agreements::of_partner(tx, party)).await?;
+    let in_force: Vec<_> = agreed.iter().filter(|whole| whole.status(today).in_force()).collect();
+    let [only] = in_force.as_slice() else { return Ok((path_of(&one.code), "review-yearly-kept")) };
+    let path = agreement_path(only.agreement.id);
+    Ok(match proposal.parse() {
+        Ok(Proposal::Renew) => (format!("{path}#lanjut"), "review-kept-renew"),
+        Ok(Proposal::Change) => (format!("{path}#lanjut"), "review-kept-change"),
+        Ok(Proposal::End) => (format!("{path}#lanjut"), "review-kept-end"),
+        Err(_) => (path_of(&one.code), "review-yearly-kept"),
+    })
+}
+
 form! { ReviewForm { proposal, satisfaction, reasons } }
 
 /// Keeps what somebody said should become of a partnership.
@@ -189,7 +208,10 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
         })
         .await;
     match kept {
-        Ok(()) => Ok(post.done(&path_of(&one.code), &Message::new("review-yearly-kept"))),
+        Ok(()) => {
+            let (path, key) = next_step(&post, &one, &form.proposal).await?;
+            Ok(post.done(&path, &Message::new(key)))
+        }
         Err(error) => {
             let errors = errors_in(&post, error, "reasons")?;
             draw(&post, one, Sent { errors, ..form.sent() }).await

@@ -1,14 +1,14 @@
 //! Agreements: from the draft to the signature, periods, addenda, reminders, the end.
 
 use crate::town::{
-    SCHEMAS, approve, approved, drafted, extended, keys, now, on, partner, reading_room, renewed, sign,
-    signatories, signatory, signed, terms, write, year,
+    SCHEMAS, approve, approved, by_power, decide, drafted, extended, head, keys, now, on, partner,
+    reading_room, renewed, sign, signatories, signatory, signed, terms, write, year,
 };
 use jiff::civil::date;
 use kernel::Id;
 use partners::{
     Authority, Decision, Paper, Period, Stage, State, agreements,
-    agreements::{NewSignatory, Terms},
+    agreements::{NewSignatory, Signatures, Terms},
     commitments, deed, partners as book, reminders,
     rules::Status,
 };
@@ -56,14 +56,40 @@ fn a_cooperation_stands_only_under_a_frame_with_the_same_partner() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let (school, other) = (partner(tx, "SMP Contoh")?, partner(tx, "PT Contoh Awan")?);
-            let frame = agreements::draft(tx, &now(), &Terms { kind: Paper::Joint, ..terms(other) })?;
-            let under = Terms { parent: Some(frame.id), ..terms(school) };
+            let frame = drafted(tx, &Terms { kind: Paper::Joint, ..terms(other) }, &[])?;
+            let under = Terms { parent: Some(frame), ..terms(school) };
             assert_eq!(keys(agreements::draft(tx, &now(), &under)), ["agreement-parent-of-others"]);
             let one = agreements::draft(tx, &now(), &terms(other))?;
             let under = Terms { parent: Some(one.id), ..terms(other) };
             assert_eq!(keys(agreements::draft(tx, &now(), &under)), ["agreement-parent-no-frame"]);
-            let under = Terms { parent: Some(frame.id), ..terms(other) };
+            let under = Terms { parent: Some(frame), ..terms(other) };
+            let early = agreements::draft(tx, &now(), &under);
+            assert_eq!(keys(early), ["agreement-frame-not-in-force"], "nothing stands under a draft");
+            approve(tx, frame)?;
+            sign(tx, &now(), frame, date(2026, 1, 5))?;
             assert!(agreements::draft(tx, &now(), &under).is_ok());
+            let longer = Period { since: date(2026, 7, 1), until: date(2027, 6, 30) };
+            let outside = agreements::draft(tx, &now(), &Terms { period: longer, ..under.clone() });
+            assert_eq!(keys(outside), ["agreement-outside-frame"]);
+            let below = drafted(tx, &under, &[reading_room()])?;
+            approve(tx, below)?;
+            sign(tx, &now(), below, date(2026, 2, 1))?;
+            // A frame is not made shorter than what runs under it, nor that longer than the frame.
+            let shorter = tx.nested(|tx| extended(tx, &now(), frame, date(2026, 9, 30)));
+            assert_eq!(keys(shorter), ["addendum-leaves-beneath"]);
+            let longer = tx.nested(|tx| extended(tx, &now(), below, date(2027, 3, 31)));
+            assert_eq!(keys(longer), ["agreement-outside-frame"]);
+            // When the frame ends, what stands under it is told.
+            agreements::terminate(tx, &now(), frame, date(2026, 8, 31), "Tidak dilanjutkan.")?;
+            let (told,): (i64,) = tx.one(
+                sql!("SELECT count(*) FROM audit WHERE action = 'agreement.frame-ended' AND subject = ?1"),
+                vals![below],
+            )?;
+            assert_eq!(told, 1);
+            let new =
+                Terms { period: Period { since: date(2026, 9, 1), until: date(2026, 12, 31) }, ..under };
+            let after = agreements::draft(tx, &on("2026-09-01"), &new);
+            assert_eq!(keys(after), ["agreement-frame-not-in-force"]);
             Ok(())
         })
         .unwrap();
@@ -76,24 +102,21 @@ fn a_draft_is_signed_only_after_every_reviewer_approved_and_one_wish_makes_it_a_
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let id = drafted(tx, &terms(school), &[reading_room()])?;
+            head(tx)?;
             agreements::submit(tx, &now(), id)?;
             let steps = agreements::review(tx, id)?;
             assert_eq!(steps.len(), 2);
-            agreements::decide(tx, &now(), id, steps[0].id, Decision::Approved, "")?;
-            let silent = agreements::decide(tx, &now(), id, steps[1].id, Decision::Changes, " ");
+            decide(tx, id, steps[0].id, Decision::Approved, "")?;
+            let silent = decide(tx, id, steps[1].id, Decision::Changes, " ");
             assert_eq!(keys(silent), ["review-note-missing"]);
-            let after =
-                agreements::decide(tx, &now(), id, steps[1].id, Decision::Changes, "Perjelas biaya.")?;
+            let after = decide(tx, id, steps[1].id, Decision::Changes, "Perjelas biaya.")?;
             assert_eq!(after.state, State::Draft);
             agreements::submit(tx, &now(), id)?;
             let again = agreements::review(tx, id)?;
             assert!(again.iter().all(|step| step.decision.is_none()), "a new round begins anew");
-            assert_eq!(
-                keys(agreements::decide(tx, &now(), id, steps[1].id, Decision::Approved, "")),
-                ["review-decided-already"]
-            );
+            assert_eq!(keys(decide(tx, id, steps[1].id, Decision::Approved, "")), ["review-decided-already"]);
             for step in again {
-                agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
+                decide(tx, id, step.id, Decision::Approved, "")?;
             }
             assert_eq!(agreements::one(tx, id)?.state, State::Signing);
             Ok(())
@@ -109,6 +132,7 @@ fn an_empty_draft_is_not_sent_round_and_everything_that_is_missing_is_said() {
             let school = partner(tx, "SMP Contoh")?;
             let id = agreements::draft(tx, &now(), &terms(school))?.id;
             agreements::change(tx, &now(), id, &terms(school), "Tanpa pasal.")?;
+            head(tx)?;
             assert_eq!(
                 keys(agreements::submit(tx, &now(), id)),
                 [
@@ -140,10 +164,16 @@ fn nobody_signs_without_a_paper_that_says_they_may() {
             };
             assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &bare)), [
                 "signatory-authority-missing",
-                "signatory-authority-date-missing"
+                "signatory-authority-date-missing",
+                "signatory-file-missing"
             ]);
             let stranger = signatory(Some(Id::new()), Authority::Office);
             assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &stranger)), ["signatory-of-nobody"]);
+            let ended = NewSignatory { document_until: Some(date(2025, 11, 30)), ..by_power(tx, id, None)? };
+            assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &ended)), ["signatory-power-ends-before"]);
+            let ours = by_power(tx, id, None)?;
+            agreements::add_signatory(tx, &now(), id, &ours)?;
+            assert_eq!(keys(agreements::add_signatory(tx, &now(), id, &ours)), ["signatory-there-already"]);
             // The database itself keeps no signatory without one.
             let forced = tx.nested(|tx| {
                 tx.exec(
@@ -170,12 +200,12 @@ fn a_head_of_office_signs_a_cooperation_only_with_a_surat_kuasa_and_the_mayor_wi
             commitments::promise(tx, &now(), &[], id, &reading_room())?;
             agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Office))?;
             agreements::add_signatory(tx, &now(), id, &signatory(Some(school), Authority::Office))?;
+            head(tx)?;
             assert_eq!(keys(agreements::submit(tx, &now(), id)), ["signatory-needs-power"]);
             let head =
                 agreements::signatories(tx, id)?.into_iter().find(|one| one.partner.is_none()).unwrap();
             agreements::remove_signatory(tx, &now(), id, head.id)?;
-            let mayor =
-                NewSignatory { title: "Wali Kota Contoh".into(), ..signatory(None, Authority::Office) };
+            let mayor = NewSignatory { title: "Wali Kota".into(), ..signatory(None, Authority::Office) };
             agreements::add_signatory(tx, &now(), id, &mayor)?;
             approve(tx, id)?;
             assert_eq!(sign(tx, &now(), id, date(2026, 8, 1))?.state, State::Signed);
@@ -192,11 +222,42 @@ fn a_missing_day_and_one_before_the_authority_are_refused() {
             let school = partner(tx, "SMP Contoh")?;
             let id = approved(tx, school)?;
             let who = agreements::signatories(tx, id)?;
-            let early = [(who[0].id, date(2025, 11, 30))];
+            let on = |days: &[(Id<partners::Signatory>, jiff::civil::Date)], why: &str| Signatures {
+                days: days.to_vec(),
+                their_number: String::new(),
+                from_paper: why.into(),
+            };
+            let early = on(&[(who[0].id, date(2025, 11, 30))], "Naskah lama");
             assert_eq!(
                 keys(agreements::sign(tx, &now(), id, &early)),
                 ["signatory-before-authority", "signatory-not-signed"]
             );
+            // Signed before anybody approved it: a question, and no answer by itself.
+            let both: Vec<_> = who.iter().map(|one| (one.id, date(2026, 8, 4))).collect();
+            assert_eq!(
+                keys(agreements::sign(tx, &now(), id, &on(&both, " "))),
+                ["signatory-before-approval", "signatory-before-approval"]
+            );
+            let forced = tx.nested(|tx| {
+                tx.exec(
+                    sql!("UPDATE agreement SET state = 'signed', signed_on = '2026-08-04' WHERE id = ?1"),
+                    vals![id],
+                )
+            });
+            assert!(forced.is_err(), "nor does the database take it");
+            let late = crate::town::on("2027-01-04");
+            let both: Vec<_> = who.iter().map(|one| (one.id, date(2027, 1, 2))).collect();
+            assert_eq!(
+                keys(agreements::sign(tx, &late, id, &on(&both, "Naskah lama"))),
+                ["signatory-after-period", "signatory-after-period"]
+            );
+            let both: Vec<_> = who.iter().map(|one| (one.id, date(2026, 8, 5))).collect();
+            assert_eq!(keys(agreements::sign(tx, &late, id, &on(&both, ""))), ["signed-when-over"]);
+            let named = Signatures { their_number: "7/SMP/2026".into(), ..on(&both, "") };
+            let signed = agreements::sign(tx, &now(), id, &named)?;
+            assert_eq!((signed.state, signed.their_number.as_deref()), (State::Signed, Some("7/SMP/2026")));
+            agreements::name_theirs(tx, &now(), id, "8/SMP/2026")?;
+            assert_eq!(agreements::one(tx, id)?.their_number.as_deref(), Some("8/SMP/2026"));
             Ok(())
         })
         .unwrap();
@@ -284,13 +345,13 @@ fn periods_never_overlap_not_even_past_the_program() {
             let id = signed(tx, school, date(2026, 1, 5))?;
             let overlapping = Period { since: date(2026, 12, 31), until: date(2027, 6, 30) };
             let addendum = agreements::amend(tx, &now(), id)?.id;
-            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, overlapping)), [
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, overlapping, &[])), [
                 "agreement-period-overlaps"
             ]);
             let backwards = Period { since: date(2027, 6, 30), until: date(2027, 1, 1) };
-            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, backwards)), ["agreement-ends-before"]);
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, backwards, &[])), ["agreement-ends-before"]);
             let mistyped = Period { since: date(2027, 1, 1), until: date(2127, 12, 31) };
-            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, mistyped)), ["agreement-too-long"]);
+            assert_eq!(keys(agreements::renewal(tx, &now(), addendum, mistyped, &[])), ["agreement-too-long"]);
             // With the chain told truly or falsely, the database refuses them.
             for (since, until, previous) in [
                 ("2026-06-01", "2027-06-01", Some("2026-12-31")),
@@ -328,6 +389,8 @@ fn each_chosen_day_reminds_once_and_a_new_end_reminds_anew() {
             assert!(reminders::ending(tx, &on("2026-10-01"))?.is_empty(), "91 days are left");
             assert_eq!(days(reminders::ending(tx, &on("2026-10-02"))?), [90]);
             assert!(reminders::ending(tx, &on("2026-10-03"))?.is_empty());
+            // Two weeks before the last day to give notice, which is thirty days before the end.
+            assert_eq!(days(reminders::ending(tx, &on("2026-11-17"))?), [44]);
             // The program was off for two months: one reminder, the nearest.
             assert_eq!(days(reminders::ending(tx, &on("2026-12-03"))?), [30]);
             renewed(tx, &on("2026-12-10"), id, year(2027))?;
@@ -418,6 +481,7 @@ fn a_draft_is_changed_as_long_as_it_is_one_and_given_up_with_a_reason() {
             assert_eq!(agreements::periods(tx, id)?, [year(2027)]);
             commitments::promise(tx, &now(), &[], id, &reading_room())?;
             signatories(tx, id)?;
+            head(tx)?;
             agreements::submit(tx, &now(), id)?;
             assert_eq!(
                 keys(agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")),

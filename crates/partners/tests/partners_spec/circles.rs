@@ -1,12 +1,20 @@
 //! Mapalus circles: turns, help in natural units, balances.
 
-use crate::town::{SCHEMAS, keys, now, partner, write};
+use crate::town::{SCHEMAS, keys, now, on, partner, write};
 use jiff::civil::date;
-use kernel::{Id, Person};
-use partners::{Unit, circles};
+use kernel::{Date, Id, Person};
+use partners::{
+    Unit,
+    circles::{self, NewTurn},
+};
 use platform::files::Files;
 use store::{Result, Tx, sql, vals};
 use trial::on_both;
+
+/// A turn in the order of turns.
+fn turn(host: Id<Person>, day: Option<Date>) -> NewTurn {
+    NewTurn { host, day, what: "Menjilid".into(), out_of_turn: String::new() }
+}
 
 fn circle(tx: &mut Tx<'_>) -> Result<(circles::Circle, Vec<Id<Person>>)> {
     let mut order = Vec::new();
@@ -46,16 +54,17 @@ fn help_is_counted_in_its_own_unit_from_others_to_the_host_and_never_in_money() 
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let (one, order) = circle(tx)?;
-            let turn = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 8, 1)), "Menjilid")?;
+            let held = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 8, 1))))?;
             let give = |tx: &mut Tx<'_>, who, unit, n| {
-                circles::give(tx, &now(), one.id, turn, who, (unit, n), "Menjilid buku")
+                circles::give(tx, &now(), one.id, held, who, (unit, n), "Menjilid buku")
             };
             give(tx, order[1], Unit::Hours, 6)?;
             let books = give(tx, order[2], Unit::Books, 40)?;
             assert_eq!(keys(give(tx, order[0], Unit::Hours, 1)), ["circle-helps-itself"]);
             assert_eq!(keys(give(tx, order[1], Unit::Rupiah, 1)), ["circle-no-money"]);
             let stranger = partner(tx, "PT Contoh Awan")?;
-            assert_eq!(keys(give(tx, stranger, Unit::Hours, 1)), ["circle-no-member"]);
+            assert_eq!(keys(give(tx, stranger, Unit::Hours, 1)), ["circle-no-member-then"]);
+            assert_eq!(keys(give(tx, order[1], Unit::Memberships, 1)), ["circle-no-money"]);
             let help = circles::help(tx, one.id)?;
             let balances = circles::balances(&order, &help);
             assert_eq!(balances[0].get(&Unit::Hours), Some(&(0, 6)));
@@ -74,7 +83,7 @@ fn help_is_counted_in_its_own_unit_from_others_to_the_host_and_never_in_money() 
                             "INSERT INTO circle_help (id, turn, circle, host, giver, unit, amount, what, reverses, author,
                                  at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 'x', NULL, NULL, 0)"
                         ),
-                        vals![Id::<()>::new(), turn, one.id, order[0], giver, unit],
+                        vals![Id::<()>::new(), held, one.id, order[0], giver, unit],
                     )
                 });
                 assert!(forced.is_err(), "{unit}");
@@ -91,7 +100,7 @@ fn whoever_leaves_hosts_no_more_and_whoever_joins_comes_last() {
         write(store, |tx| {
             let (one, order) = circle(tx)?;
             circles::leave(tx, &now(), one.id, order[0])?;
-            let host = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 9, 1)), "Menjilid");
+            let host = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 9, 1))));
             assert_eq!(keys(host), ["circle-no-member"]);
             let new = partner(tx, "SMP Contoh Empat")?;
             circles::join(tx, &now(), one.id, new)?;
@@ -129,10 +138,27 @@ fn members_promise_each_other_what_each_brings_in_its_own_unit_and_never_money()
             );
             circles::pledge(tx, &now(), one.id, (Unit::Hours, 4), "Menjilid")?;
             circles::pledge(tx, &now(), one.id, (Unit::Hours, 5), "Menjilid dan menyampul")?;
-            let all = circles::pledges(tx, one.id)?;
+            let standing = |tx: &mut Tx<'_>| -> Result<Vec<_>> {
+                Ok(circles::pledges(tx, one.id)?.into_iter().filter(|one| one.until.is_none()).collect())
+            };
+            let all = standing(tx)?;
             assert_eq!((all.len(), all[0].amount), (1, 5), "one promise in each unit");
-            circles::release(tx, &now(), one.id, all[0].id)?;
-            assert!(circles::pledges(tx, one.id)?.is_empty());
+            // A month later they agree on more: the turns until then are held against what was promised then.
+            circles::pledge(tx, &on("2026-09-05"), one.id, (Unit::Hours, 8), "Menjilid")?;
+            let all = circles::pledges(tx, one.id)?;
+            let of = |day: Date| all.iter().find(|one| one.holds(day)).map(|one| one.amount);
+            assert_eq!((of(date(2026, 9, 4)), of(date(2026, 9, 5))), (Some(5), Some(8)));
+            let now_is = standing(tx)?[0].id;
+            circles::release(tx, &on("2026-10-01"), one.id, now_is)?;
+            assert!(standing(tx)?.is_empty());
+            let all = circles::pledges(tx, one.id)?;
+            assert!(
+                all.iter().any(|one| one.holds(date(2026, 9, 30)))
+                    && !all.iter().any(|one| one.holds(date(2026, 10, 1)))
+            );
+            let forced =
+                tx.nested(|tx| tx.exec(sql!("DELETE FROM circle_pledge WHERE circle = ?1"), vals![one.id]));
+            assert!(forced.is_err(), "nothing of it is forgotten");
             Ok(())
         })
         .unwrap();
@@ -167,11 +193,11 @@ fn a_turn_is_held_while_there_is_a_circle_and_not_in_a_far_year() {
                 (Some(date(2062, 8, 1)), "circle-too-far"),
                 (None, "partner-day-unreadable"),
             ] {
-                let wrong = circles::plan(tx, &now(), one.id, order[0], day, "Menjilid");
+                let wrong = circles::plan(tx, &now(), one.id, &turn(order[0], day));
                 assert_eq!(keys(wrong), [key]);
             }
             circles::end(tx, &now(), one.id)?;
-            let late = circles::plan(tx, &now(), one.id, order[0], Some(date(2026, 8, 6)), "Menjilid");
+            let late = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 8, 6))));
             assert_eq!(keys(late), ["circle-ended-already"]);
             Ok(())
         })
@@ -194,6 +220,66 @@ fn a_circle_ends_once() {
             assert_eq!(keys(circles::pledge(tx, &now(), one.id, (Unit::Hours, 4), "Menjilid")), over);
             assert!(circles::of_partner(tx, order[0])?.is_empty());
             Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_order_of_turns_holds_unless_somebody_says_why_and_a_turn_is_moved_or_called_off_until_help_came() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let day = |d: i8| Some(date(2026, 8, d));
+            let jump = circles::plan(tx, &now(), one.id, &turn(order[1], day(1)));
+            assert_eq!(keys(jump), ["circle-not-its-turn"]);
+            let why = NewTurn { out_of_turn: "Atapnya bocor.".into(), ..turn(order[1], day(2)) };
+            let first = circles::plan(tx, &now(), one.id, &why)?;
+            assert_eq!(circles::turns(tx, one.id)?[0].out_of_turn.as_deref(), Some("Atapnya bocor."));
+            let before = circles::plan(tx, &now(), one.id, &turn(order[0], day(1)));
+            assert_eq!(keys(before), ["circle-before-last-turn"]);
+            let second = circles::plan(tx, &now(), one.id, &turn(order[0], day(4)))?;
+            assert_eq!(
+                keys(circles::move_to(tx, &now(), one.id, second, day(1))),
+                ["circle-before-last-turn"]
+            );
+            circles::move_to(tx, &now(), one.id, second, day(5))?;
+            assert_eq!(circles::turns(tx, one.id)?[0].day, date(2026, 8, 5));
+            assert_eq!(keys(circles::cancel(tx, &now(), one.id, second, " ")), ["circle-cancel-why-missing"]);
+            circles::cancel(tx, &now(), one.id, second, "Hujan lebat.")?;
+            let members = circles::members(tx, one.id)?;
+            let turns = circles::turns(tx, one.id)?;
+            assert_eq!(circles::next_of(&members, &turns), Some(order[0]), "it was not its turn after all");
+            let help = |tx: &mut Tx<'_>, of| {
+                circles::give(tx, &now(), one.id, of, order[2], (Unit::Hours, 2), "Memaku")
+            };
+            assert_eq!(keys(help(tx, second)), ["circle-turn-held"]);
+            help(tx, first)?;
+            assert_eq!(keys(circles::move_to(tx, &now(), one.id, first, day(3))), ["circle-turn-held"]);
+            let forced = tx.nested(|tx| {
+                tx.exec(sql!("UPDATE circle_turn SET day = '2026-07-15' WHERE id = ?1"), vals![first])
+            });
+            assert!(forced.is_err(), "nor does the database move it");
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn help_is_written_for_whoever_was_in_the_circle_on_the_day_of_the_turn() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let held = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 8, 1))))?;
+            let new = partner(tx, "SMP Contoh Empat")?;
+            circles::join(tx, &now(), one.id, new)?;
+            circles::leave(tx, &now(), one.id, order[2])?;
+            let give = |tx: &mut Tx<'_>, who| {
+                circles::give(tx, &now(), one.id, held, who, (Unit::Hours, 2), "Menjilid").map(drop)
+            };
+            assert_eq!(keys(give(tx, new)), ["circle-no-member-then"]);
+            give(tx, order[2])
         })
         .unwrap();
     });

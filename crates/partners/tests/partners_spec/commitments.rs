@@ -1,21 +1,22 @@
 //! What was promised and what the facts show.
 
-use crate::town::{SCHEMAS, amended, approved, books, keys, now, on, partner, promised, terms, write};
+use crate::town::{SCHEMAS, amended, approved, classes, keys, now, on, partner, promised, terms, write};
 use jiff::civil::date;
 use kernel::Id;
 use membership::{Ground, NewMember, bases, members, sponsorships};
 use partners::{
-    Agreement, Commitment, Unit, agreements,
+    Agreement, Closing, Commitment, Unit,
+    agreements::{self, Again},
     commitments::{self, NewCommitment},
 };
 use people::Profile;
 use store::{Result, Tx, sql, vals};
 use trial::on_both;
-use web::Countable;
+use web::{Belongs, Countable};
 
 fn given(tx: &mut Tx<'_>) -> Result<(Id<Agreement>, Id<Commitment>)> {
     let school = partner(tx, "SMP Contoh")?;
-    promised(tx, school, &books(Some(school)))
+    promised(tx, school, &classes(Some(school)))
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
             let countables: &[Countable] = membership::module().countables;
             let school = partner(tx, "SMP Contoh")?;
             let draft = agreements::draft(tx, &now(), &terms(school))?.id;
-            let wrong = NewCommitment { counts: "membership.granted".into(), ..books(None) };
+            let wrong = NewCommitment { counts: "membership.granted".into(), ..classes(None) };
             assert_eq!(keys(commitments::promise(tx, &now(), countables, draft, &wrong)), [
                 "commitment-counts-other-unit"
             ]);
@@ -165,6 +166,203 @@ fn a_released_promise_is_no_longer_late_and_keeps_what_was_given() {
                 commitments::of_agreement(tx, &[], id, on("2026-08-06").today())?[0].progress.done,
                 10
             );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+/// Heads of groups that came on the first of May, the first of July and the first of February after: ten each time.
+const HEADS: Countable = Countable {
+    key: "visits.group-heads",
+    unit: "people",
+    belongs: Belongs::ToPartner,
+    count: |_, asked| {
+        let days = [date(2026, 5, 1), date(2026, 7, 1), date(2027, 2, 1)];
+        let within = |day: &&kernel::Date| (asked.period.from..=asked.period.to).contains(day);
+        Ok(10 * days.iter().filter(within).count() as i64)
+    },
+};
+
+fn heads(amount: i64, due: Option<kernel::Date>) -> NewCommitment {
+    NewCommitment {
+        about: "Siswa yang berkunjung".into(),
+        unit: Unit::People,
+        amount,
+        due,
+        counts: HEADS.key.into(),
+        ..classes(None)
+    }
+}
+
+/// An agreement in which this is promised, signed in January.
+fn with(tx: &mut Tx<'_>, partner: Id<kernel::Person>, promises: &[NewCommitment]) -> Result<Id<Agreement>> {
+    let id = agreements::draft(tx, &now(), &terms(partner))?.id;
+    for promise in promises {
+        commitments::promise(tx, &now(), &[HEADS], id, promise)?;
+    }
+    crate::town::signatories(tx, id)?;
+    crate::town::approve(tx, id)?;
+    crate::town::sign(tx, &now(), id, date(2026, 1, 5))?;
+    Ok(id)
+}
+
+#[test]
+fn a_fact_counts_for_one_promise_alone_whichever_agreement_it_stands_in() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let first =
+                with(tx, school, &[heads(5, Some(date(2026, 5, 31))), heads(8, Some(date(2026, 6, 30)))])?;
+            let second = with(tx, school, &[heads(50, None)])?;
+            let done = |tx: &mut Tx<'_>, id, day| -> Result<Vec<i64>> {
+                let kept = commitments::of_agreement(tx, &[HEADS], id, day)?;
+                Ok(kept.iter().map(|kept| kept.progress.done).collect())
+            };
+            // Twenty heads by August: five, eight, and the rest for the other agreement.
+            assert_eq!(done(tx, first, date(2026, 8, 5))?, [5, 8]);
+            assert_eq!(done(tx, second, date(2026, 8, 5))?, [7]);
+            assert_eq!(done(tx, first, date(2026, 5, 1))?, [5, 5]);
+            let kept = commitments::of_partner(tx, &[HEADS], school, date(2026, 8, 5))?;
+            assert_eq!(kept.iter().map(|kept| kept.progress.done).sum::<i64>(), 20);
+            // The second promise was full only on the first of July, a day after it was due.
+            let late: Vec<bool> = kept.iter().map(|kept| kept.progress.late).collect();
+            assert_eq!(late.iter().filter(|late| **late).count(), 1);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn nothing_counts_after_the_end_and_a_promise_of_the_second_period_begins_with_it() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = with(tx, school, &[heads(40, Some(date(2026, 6, 30)))])?;
+            let old = commitments::promises(tx, id)?[0].id;
+            let of =
+                |tx: &mut Tx<'_>, day| -> Result<Vec<_>> { commitments::of_agreement(tx, &[HEADS], id, day) };
+            let over = of(tx, date(2027, 3, 1))?[0].progress;
+            assert_eq!(
+                (over.done, over.overdue, over.unmet),
+                (20, false, true),
+                "what came in February is of no agreement"
+            );
+            assert!(
+                commitments::overdue(tx, &[HEADS], date(2027, 3, 1))?.is_empty(),
+                "nobody is chased for what is over"
+            );
+            assert_eq!(commitments::overdue(tx, &[HEADS], date(2026, 8, 5))?.len(), 1);
+            // The renewal makes the promise again.
+            let again = Again { commitment: old, amount: 30, due: Some(date(2027, 6, 30)) };
+            amended(tx, &on("2026-12-01"), id, |tx, addendum| {
+                let act = on("2026-12-01");
+                let wrong = Again { due: Some(date(2026, 6, 30)), amount: 0, ..again };
+                assert_eq!(
+                    keys(agreements::renewal(tx, &act, addendum, crate::town::year(2027), &[wrong])),
+                    ["renewal-amount-unreadable", "commitment-due-outside"]
+                );
+                agreements::renewal(tx, &act, addendum, crate::town::year(2027), &[again])?;
+                // Another word about the period sets the first one aside.
+                agreements::renewal(tx, &act, addendum, crate::town::year(2027), &[again])
+            })?;
+            let all = of(tx, date(2027, 3, 1))?;
+            assert_eq!(all.len(), 2);
+            let new = all.iter().find(|kept| kept.commitment.renews == Some(old)).unwrap();
+            assert_eq!(new.commitment.since, Some(date(2027, 1, 1)));
+            // The old promise lacks twenty and is served first, for it still can be kept late.
+            let old_now = all.iter().find(|kept| kept.commitment.id == old).unwrap();
+            assert_eq!((old_now.progress.done, new.progress.done), (30, 0));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn evidence_lies_within_what_is_agreed_and_what_came_late_is_kept_late() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = given(tx)?;
+            let then = on("2027-03-01");
+            let late = commitments::fulfil(tx, &then, promise, Some(date(2027, 2, 1)), 5, "Sesudahnya", None);
+            assert_eq!(keys(late), ["fulfilment-after-agreement"]);
+            commitments::fulfil(tx, &now(), promise, Some(date(2026, 7, 10)), 100, "Terlambat", None)?;
+            let kept = commitments::of_agreement(tx, &[], id, now().today())?[0].progress;
+            assert_eq!((kept.done, kept.late, kept.overdue), (100, true, false));
+            // Nor does the database take it, change it or forget it.
+            let forced = |tx: &mut Tx<'_>, statement| tx.nested(|tx| tx.exec(statement, vals![promise]));
+            assert!(forced(tx, sql!("UPDATE fulfilment SET amount = 5 WHERE commitment = ?1")).is_err());
+            assert!(forced(tx, sql!("DELETE FROM fulfilment WHERE commitment = ?1")).is_err());
+            let half = tx.nested(|tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO fulfilment (id, commitment, by_notes, day, amount, what, reverses, mirrors, at)
+                         SELECT ?2, f.commitment, TRUE, f.day, -50, 'Separuh', f.id, 50, 0 FROM fulfilment f
+                         WHERE f.commitment = ?1"
+                    ),
+                    vals![promise, Id::<()>::new()],
+                )
+            });
+            assert!(half.is_err(), "what is taken back is all of it");
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_was_not_kept_when_the_agreement_is_over_is_closed_with_a_word_once() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = given(tx)?;
+            let close = |tx: &mut Tx<'_>, act: &kernel::Act, note: &str| {
+                commitments::close(tx, act, &[], promise, Closing::Carried, note)
+            };
+            assert_eq!(keys(close(tx, &now(), "Nanti.")), ["closing-not-over"]);
+            agreements::terminate(tx, &now(), id, date(2026, 8, 5), "Sekolah digabung.")?;
+            let after = on("2026-08-06");
+            assert!(commitments::of_agreement(tx, &[], id, after.today())?[0].progress.unmet);
+            assert_eq!(keys(close(tx, &after, " ")), ["closing-note-missing"]);
+            close(tx, &after, "Masuk perjanjian dengan sekolah baru.")?;
+            let kept = commitments::of_agreement(tx, &[], id, after.today())?.remove(0);
+            assert_eq!((kept.commitment.closing, kept.progress.unmet), (Some(Closing::Carried), false));
+            assert_eq!(keys(close(tx, &after, "Lagi.")), ["closing-there-already"]);
+            let forced = tx.nested(|tx| {
+                tx.exec(
+                    sql!("UPDATE commitment_closing SET how = 'settled' WHERE commitment = ?1"),
+                    vals![promise],
+                )
+            });
+            assert!(forced.is_err());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_a_module_keeps_account_of_is_never_shown_by_notes() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let draft = agreements::draft(tx, &now(), &terms(school))?.id;
+            for unit in [Unit::Rupiah, Unit::Books, Unit::Pieces, Unit::Hours, Unit::Memberships] {
+                let typed = NewCommitment { unit, ..classes(None) };
+                let refused = commitments::promise(tx, &now(), &[], draft, &typed);
+                assert_eq!(keys(refused), ["commitment-unit-is-kept"]);
+                let forced = tx.nested(|tx| {
+                    tx.exec(
+                        sql!(
+                            "INSERT INTO commitment (id, agreement, about, unit, amount, by_notes, at)
+                             VALUES (?1, ?2, 'Dana', ?3, 1, TRUE, 0)"
+                        ),
+                        vals![Id::<()>::new(), draft, unit],
+                    )
+                });
+                assert!(forced.is_err(), "nor does the database take it");
+            }
             Ok(())
         })
         .unwrap();

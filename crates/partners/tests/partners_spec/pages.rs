@@ -145,13 +145,13 @@ impl House {
     }
 
     /// Somebody else who works here.
-    fn colleague(&self, name: &'static str, login: &'static str) {
+    fn colleague(&self, name: &'static str, login: &'static str, role: &'static str) {
         let appointed = self.store.write_blocking(move |tx| {
             let new = identity::staff::NewStaff {
                 name: name.into(),
                 login: login.into(),
                 password: Password::nobody().clone(),
-                roles: vec![permissions::Holding::everywhere("librarian")],
+                roles: vec![permissions::Holding::everywhere(role)],
             };
             identity::staff::appoint(tx, &real(), &new).map(drop)
         });
@@ -214,7 +214,7 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     let today = real().today();
     let year = today.year();
     let form = format!(
-        "kind=cooperation&agreement_title=layanan+siswa&partner={school}&since_day=1&since_month=1&since_year={}&until_day=31&until_month=12&until_year={}",
+        "kind=cooperation&agreement_title=layanan+siswa&notice_days=30&partner={school}&since_day=1&since_month=1&since_year={}&until_day=31&until_month=12&until_year={}",
         year - 1,
         year + 2
     );
@@ -224,26 +224,34 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     let begun = house.post(&house.head, "/staf/kesepakatan/baru", &form);
     let path = begun.to.unwrap();
     let promise = format!(
-        "giver={school}&about=Buku+bacaan&amount=1.000&unit=books&due_day=1&due_month=2&due_year={}&purpose=&counts=",
+        "giver={school}&about=Buku+bacaan&amount=1.000&unit=times&due_day=1&due_month=2&due_year={}&purpose=&counts=",
         year - 1
     );
     let post = |part: &str, form: &str| house.post(&house.head, &format!("{path}{part}"), form);
     assert_eq!(post("/komitmen", &promise).status, StatusCode::SEE_OTHER);
     for side in ["".to_owned(), school.to_string()] {
-        let form = format!(
-            "side={side}&name=Ani&title=Kepala&authority=power&document=Surat+1&document_on_day=1&document_on_month=1&document_on_year=2024"
-        );
-        assert_eq!(post("/penanda", &form).status, StatusCode::SEE_OTHER);
+        let fields = [
+            ("side", side.as_str()),
+            ("name", "Ani"),
+            ("title", "Kepala"),
+            ("authority", "power"),
+            ("document", "Surat 1"),
+            ("document_on_day", "1"),
+            ("document_on_month", "1"),
+            ("document_on_year", "2024"),
+        ];
+        let to = format!("{path}/penanda");
+        let bare = house.upload(&house.head, &to, &fields, ("", b""));
+        assert!(bare.text.contains("Lampirkan berkas surat kuasanya"), "{}", bare.status);
+        let kept = house.upload(&house.head, &to, &fields, ("kuasa.pdf", b"%PDF-1.7\n"));
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     }
-    let bare = post(
-        "/penanda",
-        "side=&name=Ani&title=Kepala&authority=power&document=&document_on_day=&document_on_month=&document_on_year=",
-    );
+    let bare = house.upload(&house.head, &format!("{path}/penanda"), &[("authority", "power")], ("", b""));
     assert!(bare.text.contains("Tanpa dokumen kewenangan"));
     let alone = post("/ajukan", "");
-    assert!(alone.text.contains("hanya 0 akun lain"), "{}", alone.status);
-    house.colleague("Meity Palit", "meity");
-    house.colleague("Ronald Sumual", "ronald");
+    assert!(alone.text.contains("Tidak ada akun yang masih dapat mengambil langkah"), "{}", alone.status);
+    house.colleague("Meity Palit", "meity", "head");
+    house.colleague("Ronald Sumual", "ronald", "librarian");
     assert_eq!(post("/ajukan", "").status, StatusCode::SEE_OTHER);
     let frozen = post("/komitmen", &promise);
     assert!(frozen.text.contains("Naskah sudah beku"), "{}", frozen.status);
@@ -252,23 +260,39 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
         .store
         .read_blocking(move |tx| Ok((agreements::review(tx, id)?, agreements::signatories(tx, id)?)))
         .unwrap();
-    for step in steps {
-        let own = post(&format!("/tinjauan/{}", step.id), "note=&decision=approved");
-        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
-        let said = house.store.write_blocking(move |tx| {
-            agreements::decide(tx, &real(), id, step.id, partners::Decision::Approved, "")
-        });
-        said.unwrap();
-    }
+    let (law, chief) = (steps[0].id, steps[1].id);
+    let to = format!("{path}/tinjauan/{law}/telaah");
+    let said = [("decision", "approved"), ("note", "")];
+    let bare = house.upload(&house.head, &to, &said, ("", b""));
+    assert!(bare.text.contains("Lampirkan surat yang menyatakan persetujuannya"), "{}", bare.status);
+    let filed = house.upload(&house.head, &to, &said, ("telaah.pdf", b"%PDF-1.7\n"));
+    assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text);
+    let own = post(&format!("/tinjauan/{chief}"), "note=&decision=approved");
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
+    let said = house.store.write_blocking(move |tx| {
+        let (meity, _) = accounts::by_login(tx, "meity")?.unwrap();
+        let act = Act { by: Actor::Person(meity.person), ..real() };
+        agreements::decide(tx, &act, id, chief, partners::Decision::Approved, "", None)
+    });
+    said.unwrap();
     let days: Vec<String> = signatories
         .iter()
         .map(|one| format!("hari-{0}_day=2&hari-{0}_month=1&hari-{0}_year={year}", one.id))
         .collect();
     let half = post("/tanda-tangan", &days[0]);
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(post("/tanda-tangan", &days.join("&")).status, StatusCode::SEE_OTHER);
+    let early = post("/tanda-tangan", &days.join("&"));
+    assert!(early.text.contains("sebelum rancangannya disetujui"), "{}", early.status);
+    let all = format!("{}&from_paper=Naskah+lama&their_number=9/SMP", days.join("&"));
+    assert_eq!(post("/tanda-tangan", &all).status, StatusCode::SEE_OTHER);
     let page = house.get(&house.head, &path);
-    assert!(page.text.contains("Berlaku") && page.text.contains("0 buku dari 1.000 buku"), "{}", page.text);
+    assert!(
+        page.text.contains("Berlaku")
+            && page.text.contains("0 kali dari 1.000 kali")
+            && page.text.contains("9/SMP"),
+        "{}",
+        page.text
+    );
     assert!(page.text.contains("Lewat tenggat"));
     let paper = house.get(&house.head, &format!("{path}/naskah"));
     assert!(paper.text.starts_with("%PDF-"));
@@ -510,6 +534,7 @@ fn every_form_that_is_sent_empty_is_answered_with_what_is_missing_and_never_with
             let then = Act { by: Actor::Visitor, ..crate::town::now() };
             partners::cases::open(tx, &then, "partnership", "satu", &asked, 9)?;
             let id = crate::town::drafted(tx, &crate::town::terms(school), &[crate::town::reading_room()])?;
+            crate::town::head(tx)?;
             agreements::submit(tx, &real(), id)
         })
         .unwrap();
@@ -524,7 +549,7 @@ fn every_form_that_is_sent_empty_is_answered_with_what_is_missing_and_never_with
         }
         let session = if path.starts_with("/saya") { &speaker } else { &house.head };
         let path = filled(&house, path);
-        let page = match path.ends_with("/dokumen") {
+        let page = match ["/dokumen", "/penanda", "/telaah"].iter().any(|end| path.ends_with(end)) {
             true => house.upload(session, &path, &[], ("", b"")),
             false => house.post(session, &path, ""),
         };
@@ -535,4 +560,81 @@ fn every_form_that_is_sent_empty_is_answered_with_what_is_missing_and_never_with
         }
     }
     assert!(seen > 20, "{seen} forms were asked");
+}
+
+#[test]
+fn a_form_that_is_sent_twice_is_taken_once_and_another_one_again() {
+    let house = House::new();
+    let school = house.school();
+    let (id, promise) = house
+        .store
+        .write_blocking(move |tx| crate::town::promised(tx, school, &crate::town::classes(Some(school))))
+        .unwrap();
+    let path = format!("/staf/kesepakatan/{id}");
+    let page = house.get(&house.head, &path).text;
+    let key = page.split("name=\"kunci\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let to = format!("{path}/komitmen/{promise}/bukti");
+    let form =
+        format!("kunci={key}&given_amount=5&what=Tanda+terima&given_day=1&given_month=5&given_year=2026");
+    for _ in 0..2 {
+        assert_eq!(house.post(&house.head, &to, &form).status, StatusCode::SEE_OTHER);
+    }
+    let count = || {
+        let found = house.store.read_blocking(move |tx| partners::commitments::fulfilments(tx, id));
+        found.unwrap().len()
+    };
+    assert_eq!(count(), 1);
+    house.post(&house.head, &to, &form.replace("=5&what", "=6&what"));
+    assert_eq!(count(), 2, "what was changed is another entry");
+    let note = format!("kunci={key}&text=Bertemu&way=call");
+    for _ in 0..2 {
+        house.post(&house.head, "/staf/mitra/M-001/catatan", &note);
+    }
+    let notes = house.store.read_blocking(move |tx| book::notes(tx, school, 9)).unwrap();
+    assert_eq!(notes.len(), 1);
+}
+
+#[test]
+fn a_partner_sends_so_many_proposals_and_files_a_day_and_no_formulas() {
+    let house = House::new();
+    let school = house.school();
+    let mine = house.somebody("Meiske Lumi", Some(school));
+    house.store.write_blocking(|tx| partners::PORTAL_PER_DAY.set(tx, &real(), "2")).unwrap();
+    let propose = |n: u8| {
+        house.post(
+            &mine,
+            "/saya/mitra/M-001/usul",
+            &format!("cap={n}&title=Kunjungan+{n}&body=Tiga+puluh+anak"),
+        )
+    };
+    assert_eq!([propose(1).status, propose(2).status], [StatusCode::SEE_OTHER; 2]);
+    assert!(propose(3).text.contains("sudah banyak usul"));
+    let send = |name: &str, content: &[u8]| {
+        let fields = [("document_kind", "other"), ("document_title", "Daftar")];
+        house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, (name, content))
+    };
+    assert!(send("a.csv", b"nama;nilai\n=cmd|calc;1\n").text.contains("berisi rumus"));
+    assert!(send("a.txt", b"nama;nilai\n").text.contains("hanya diterima sebagai tabel CSV"));
+    assert_eq!(send("a.csv", b"nama;nilai\nAni;-5\n").status, StatusCode::SEE_OTHER);
+    assert_eq!(send("b.csv", b"nama;nilai\nBudi;+5\n").status, StatusCode::SEE_OTHER);
+    assert!(send("c.csv", b"nama;nilai\nCitra;5\n").text.contains("sudah banyak berkas"));
+}
+
+#[test]
+fn what_was_given_up_tells_where_it_stopped() {
+    let house = House::new();
+    let school = house.school();
+    let id = house
+        .store
+        .write_blocking(move |tx| {
+            let id = crate::town::drafted(tx, &crate::town::terms(school), &[crate::town::reading_room()])?;
+            agreements::drop_it(tx, &real(), id, "Batal.")?;
+            Ok(id)
+        })
+        .unwrap();
+    let page = house.get(&house.head, &format!("/staf/kesepakatan/{id}")).text;
+    let bar =
+        page.split("class=\"stepper\"").nth(1).unwrap_or(&page).split("</ol>").next().unwrap().to_owned();
+    assert!(bar.contains("Digugurkan") && !bar.contains("Ditinjau") && !bar.contains("Berlaku"), "{bar}");
+    assert!(!page.contains("0 kali dari 1 kali"), "nothing is held against what never came to be");
 }

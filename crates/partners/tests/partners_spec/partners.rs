@@ -288,18 +288,21 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
             let one = book::one(tx, school, now().today())?;
-            let judged = health::judge(&health::facts(tx, &[], &one, &now())?);
+            let judged = health::judge(&health::facts(tx, &web::Facts::default(), &one, &now())?);
             assert_eq!(judged.sign, Sign::Watch, "nobody has spoken yet");
             signed(tx, school, date(2026, 1, 5))?;
             book::note(tx, &now(), school, Some(date(2026, 8, 1)), Means::Call, "Bicara.")?;
             let one = book::one(tx, school, now().today())?;
-            assert_eq!(health::judge(&health::facts(tx, &[], &one, &now())?).sign, Sign::Good);
-            let later = health::judge(&health::facts(tx, &[], &one, &on("2027-08-05"))?);
+            assert_eq!(
+                health::judge(&health::facts(tx, &web::Facts::default(), &one, &now())?).sign,
+                Sign::Good
+            );
+            let later = health::judge(&health::facts(tx, &web::Facts::default(), &one, &on("2027-08-05"))?);
             assert_eq!((later.sign, later.proposal), (Sign::Bad, Proposal::Change));
             health::review(tx, &now(), school, Proposal::Renew, Some(4), "Berjalan baik.")?;
             health::review(tx, &now(), school, Proposal::Change, Some(3), "Tambah kelas.")?;
             let all = health::reviews(tx, school)?;
-            assert_eq!((all.len(), all[0].proposal), (1, Proposal::Change));
+            assert_eq!((all.len(), all[0].proposal), (2, Proposal::Change), "what was said before stays");
             assert_eq!(
                 keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")),
                 ["review-reasons-missing", "review-satisfaction-unreadable"]
@@ -317,16 +320,22 @@ fn whom_a_partnership_reached_is_told_by_the_facts_of_every_module_promised_or_n
             let heads = web::Countable {
                 key: "visits.group-heads",
                 unit: "people",
+                belongs: web::Belongs::ToPartner,
                 count: |_, asked| Ok(if asked.period.to == now().today() { 12 } else { 0 }),
             };
-            let hours =
-                web::Countable { key: "volunteers.partner-hours", unit: "hours", count: |_, _| Ok(9) };
+            let hours = web::Countable {
+                key: "volunteers.partner-hours",
+                unit: "hours",
+                belongs: web::Belongs::ToPartner,
+                count: |_, _| Ok(9),
+            };
+            let known = web::Facts { countables: vec![heads, hours], ..web::Facts::default() };
             let school = partner(tx, "SMP Contoh")?;
             signed(tx, school, date(2026, 1, 5))?;
             let one = book::one(tx, school, now().today())?;
-            let facts = health::facts(tx, &[heads, hours], &one, &now())?;
+            let facts = health::facts(tx, &known, &one, &now())?;
             assert_eq!(facts.reached, [(partners::Unit::People, 12)], "hours are no people");
-            assert!(health::facts(tx, &[], &one, &now())?.reached.is_empty());
+            assert!(health::facts(tx, &web::Facts::default(), &one, &now())?.reached.is_empty());
             Ok(())
         })
         .unwrap();

@@ -57,7 +57,7 @@ fn told(tx: &mut Tx<'_>) -> Result<Vec<(String, Id<Person>, String)>> {
     tx.all(
         sql!(
             "SELECT n.kind, n.recipient, COALESCE(d.channel, '') FROM notice n JOIN delivery d ON d.notice = n.id
-             ORDER BY n.created_at, n.id, d.id"
+             WHERE n.kind <> 'partners.review-waits' ORDER BY n.created_at, n.id, d.id"
         ),
         vals![],
     )
@@ -67,9 +67,9 @@ fn kinds(tx: &mut Tx<'_>, of: Id<Person>) -> Result<Vec<String>> {
     Ok(told(tx)?.into_iter().filter(|(_, to, _)| *to == of).map(|(kind, ..)| kind).collect())
 }
 
-/// A hundred books, by the end of July.
-fn books(giver: Option<Id<Person>>) -> NewCommitment {
-    NewCommitment { due: Some(date(2026, 7, 31)), ..crate::town::books(giver) }
+/// A hundred sessions, by the end of July.
+fn classes(giver: Option<Id<Person>>) -> NewCommitment {
+    NewCommitment { due: Some(date(2026, 7, 31)), ..crate::town::classes(giver) }
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_late_promise_of_the_partner_warns_both_sides_once() {
             let school = partner(tx, "SMP Contoh")?;
             let owner = colleague(tx, "Olivia Contoh", Some(school))?;
             let head = speaker(tx, school, "Meiske Contoh", "0812-3456-7890")?;
-            let (_, promise) = promised(tx, school, &books(Some(school)))?;
+            let (_, promise) = promised(tx, school, &classes(Some(school)))?;
             assert!(reminders::late(tx, &on("2026-07-31"), &[])?.is_empty(), "the day itself is not late");
             assert_eq!(reminders::late(tx, &on("2026-08-01"), &[])?, [promise]);
             assert!(reminders::late(tx, &on("2026-08-02"), &[])?.is_empty());
@@ -183,12 +183,12 @@ fn a_late_promise_of_the_library_warns_both_sides_and_another_partner_hears_noth
             let owner = colleague(tx, "Olivia Contoh", Some(school))?;
             let head = speaker(tx, school, "Meiske Contoh", "0812-3456-7890")?;
             let manager = speaker(tx, firm, "Hengky Contoh", "0812-1111-2222")?;
-            promised(tx, school, &books(None))?;
+            promised(tx, school, &classes(None))?;
             reminders::late(tx, &on("2026-08-01"), &[])?;
             assert_eq!(kinds(tx, head)?, ["partners.late-ours"]);
             assert_eq!(kinds(tx, owner)?, ["partners.late-staff"]);
             let both = agreements::Terms { partners: vec![school, firm], ..crate::town::terms(school) };
-            let id = drafted(tx, &both, &[books(Some(firm))])?;
+            let id = drafted(tx, &both, &[classes(Some(firm))])?;
             approve(tx, id)?;
             sign(tx, &now(), id, date(2026, 1, 5))?;
             reminders::late(tx, &on("2026-08-01"), &[])?;
@@ -205,9 +205,9 @@ fn a_promise_that_was_kept_or_let_go_of_warns_nobody() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
-            let (_, kept) = promised(tx, school, &books(Some(school)))?;
+            let (_, kept) = promised(tx, school, &classes(Some(school)))?;
             commitments::fulfil(tx, &now(), kept, Some(date(2026, 7, 1)), 100, "Tanda terima", None)?;
-            let (id, released) = promised(tx, school, &books(Some(school)))?;
+            let (id, released) = promised(tx, school, &classes(Some(school)))?;
             amended(tx, &now(), id, |tx, addendum| commitments::release(tx, &now(), addendum, released))?;
             assert!(reminders::late(tx, &on("2026-08-05"), &[])?.is_empty());
             Ok(())
@@ -221,7 +221,7 @@ fn what_was_late_long_before_anybody_could_be_told_writes_to_nobody() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
-            promised(tx, school, &books(Some(school)))?;
+            promised(tx, school, &classes(Some(school)))?;
             assert!(reminders::late(tx, &on("2026-12-01"), &[])?.is_empty());
             Ok(())
         })
@@ -240,7 +240,7 @@ fn a_promise_that_a_module_counts_warns_and_waits_on_the_page_of_the_day_like_an
                 unit: Unit::Memberships,
                 amount: 1,
                 counts: "membership.granted".into(),
-                ..books(None)
+                ..classes(None)
             };
             promised(tx, school, &seats)?;
             let matters = partners::module(&platform::files::Files::at("/nowhere")).matters;

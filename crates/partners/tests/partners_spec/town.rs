@@ -3,13 +3,18 @@
 use jiff::civil::date;
 use kernel::{Act, Actor, Date, Id, Person};
 use partners::{
-    Agreement, Authority, Commitment, Decision, Kind, Paper, Period, Stage, Unit,
-    agreements::{self, NewSignatory, Terms},
+    Agreement, Authority, Commitment, Decision, Document, Kind, Paper, Period, Stage, Step, Unit,
+    agreements::{self, NewSignatory, Signatures, Terms},
     commitments::{self, NewCommitment},
     partners::enter,
 };
 use people::{PartyKind, Profile, parties};
-use store::{Error, Result, Store, Tx};
+use platform::{
+    accounts::{self, Password},
+    files::Files,
+    permissions,
+};
+use store::{Error, Result, Store, Tx, sql, vals};
 use trial::act;
 
 /// The schemas this crate stands on.
@@ -55,6 +60,7 @@ pub fn terms(partner: Id<Person>) -> Terms {
         their_number: String::new(),
         partners: vec![partner],
         period: year(2026),
+        notice_days: 30,
     }
 }
 
@@ -72,7 +78,53 @@ pub fn signatory(partner: Option<Id<Person>>, authority: Authority) -> NewSignat
         authority,
         document: "Surat Nomor 1".into(),
         document_on: Some(date(2025, 12, 1)),
+        document_until: None,
+        file: None,
     }
+}
+
+/// Somebody who signs by a surat kuasa that lies with the agreement.
+pub fn by_power(tx: &mut Tx<'_>, id: Id<Agreement>, partner: Option<Id<Person>>) -> Result<NewSignatory> {
+    Ok(NewSignatory { file: Some(paper(tx, id, "authority")?), ..signatory(partner, Authority::Power) })
+}
+
+/// A paper of an agreement, without a disk that it lies on.
+pub fn paper(tx: &mut Tx<'_>, id: Id<Agreement>, kind: &str) -> Result<Id<Document>> {
+    let (document, side) = (Id::new(), agreements::sides(tx, id)?[0].partner);
+    tx.exec(
+        sql!(
+            "INSERT INTO file (hash, size, kind, name, at) VALUES ('contoh', 9, 'application/pdf', 'a.pdf', 0)
+             ON CONFLICT (hash) DO NOTHING"
+        ),
+        vals![],
+    )?;
+    tx.exec(
+        sql!(
+            "INSERT INTO partner_document (id, partner, agreement, kind, title, file, shared, author, at)
+             VALUES (?1, ?2, ?3, ?4, 'Surat', 'contoh', FALSE, NULL, 0)"
+        ),
+        vals![document, side, id, kind],
+    )?;
+    Ok(document)
+}
+
+/// Somebody with an account who may do what a role may; the same one when asked again.
+pub fn colleague(tx: &mut Tx<'_>, name: &str, role: &'static str) -> Result<Id<Person>> {
+    let login = name.to_lowercase().replace(' ', ".");
+    if let Some((account, _)) = accounts::by_login(tx, &login)? {
+        return Ok(account.person);
+    }
+    let profile = Profile { name: name.into(), ..Profile::default() };
+    let person = parties::enter(tx, &now(), &profile)?;
+    accounts::open(tx, &now(), person, &login, name, Password::nobody())?;
+    permissions::plant(tx, partners::module(&Files::at("/nowhere")).roles)?;
+    permissions::hold(tx, &now(), person, &[permissions::Holding::everywhere(role)])?;
+    Ok(person)
+}
+
+/// The head of the library, who approves every draft of these tests.
+pub fn head(tx: &mut Tx<'_>) -> Result<Id<Person>> {
+    colleague(tx, "Deisy Contoh Kepala", "head")
 }
 
 /// Somebody else of the library doing something at the same moment.
@@ -80,12 +132,12 @@ pub fn by(person: Id<Person>) -> Act {
     Act { by: Actor::Person(person), ..now() }
 }
 
-/// A hundred books, by the end of June.
-pub fn books(giver: Option<Id<Person>>) -> NewCommitment {
+/// A hundred sessions of a class, by the end of June: nobody but notes counts them.
+pub fn classes(giver: Option<Id<Person>>) -> NewCommitment {
     NewCommitment {
         giver,
-        about: "Buku bacaan".into(),
-        unit: Unit::Books,
+        about: "Kelas membaca".into(),
+        unit: Unit::Sessions,
         amount: 100,
         due: Some(date(2026, 6, 30)),
         purpose: String::new(),
@@ -95,7 +147,7 @@ pub fn books(giver: Option<Id<Person>>) -> NewCommitment {
 
 /// The library's promise that is always there, counted by nobody, and due on no day.
 pub fn reading_room() -> NewCommitment {
-    NewCommitment { about: "Ruang baca".into(), unit: Unit::Times, amount: 1, due: None, ..books(None) }
+    NewCommitment { about: "Ruang baca".into(), unit: Unit::Times, amount: 1, due: None, ..classes(None) }
 }
 
 /// A draft with who signs it and something promised: it lacks nothing.
@@ -115,7 +167,8 @@ pub fn countables() -> Vec<web::Countable> {
 
 /// Lets both sides have somebody who signs.
 pub fn signatories(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
-    agreements::add_signatory(tx, &now(), id, &signatory(None, Authority::Power))?;
+    let ours = by_power(tx, id, None)?;
+    agreements::add_signatory(tx, &now(), id, &ours)?;
     for side in agreements::sides(tx, id)? {
         agreements::add_signatory(tx, &now(), id, &signatory(Some(side.partner), Authority::Office))?;
     }
@@ -124,17 +177,32 @@ pub fn signatories(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
 
 /// Sends a draft round and lets everybody approve it.
 pub fn approve(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<()> {
+    head(tx)?;
     agreements::submit(tx, &now(), id)?;
     for step in agreements::review(tx, id)? {
-        agreements::decide(tx, &now(), id, step.id, Decision::Approved, "")?;
+        decide(tx, id, step.id, Decision::Approved, "")?;
     }
     Ok(())
 }
 
-/// Lets everybody sign on a day.
+/// The head says what they have to say in a step; of one that is taken outside the library, by a paper.
+pub fn decide(
+    tx: &mut Tx<'_>,
+    id: Id<Agreement>,
+    step: Id<Step>,
+    decision: Decision,
+    note: &str,
+) -> Result<Agreement> {
+    let act = by(head(tx)?);
+    let document = Some(paper(tx, id, "opinion")?);
+    agreements::decide(tx, &act, id, step, decision, note, document)
+}
+
+/// Lets everybody sign on a day, which may have been before it was entered here.
 pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, day: Date) -> Result<Agreement> {
-    let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
-    agreements::sign(tx, act, id, &all)
+    let days = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
+    let from_paper = "Dari naskah lama".to_owned();
+    agreements::sign(tx, act, id, &Signatures { days, from_paper, ..Signatures::default() })
 }
 
 /// A draft that all reviewers have approved.
@@ -180,7 +248,7 @@ pub fn amended(
 
 /// Renews an agreement for a period.
 pub fn renewed(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, period: Period) -> Result<Id<Agreement>> {
-    amended(tx, act, id, |tx, addendum| agreements::renewal(tx, act, addendum, period))
+    amended(tx, act, id, |tx, addendum| agreements::renewal(tx, act, addendum, period, &[]))
 }
 
 /// Moves the last day of an agreement.

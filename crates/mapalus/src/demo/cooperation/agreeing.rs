@@ -3,15 +3,17 @@
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use partners::{
-    Agreement, Authority, Decision, Kind, Paper, Period, Stage, Unit,
-    agreements::{self, NewSignatory, Terms},
+    Agreement, Authority, Decision, Document, DocumentKind, Kind, Paper, Period, Stage, Unit,
+    agreements::{self, Again, NewSignatory, Signatures, Terms},
     commitments::{self, NewCommitment},
+    documents::{self, NewDocument},
     partners::move_to,
 };
 use people::PartyKind::Person as Human;
-use platform::accounts;
+use platform::{accounts, files::Files};
 use store::{Result, Tx};
 
+use super::papers::Papers;
 use super::plans::{
     COUNTED,
     Course::{Draft, Dropped, Only, Renewed, Review, Runs, Signing, Terminated, Upcoming},
@@ -19,54 +21,96 @@ use super::plans::{
 };
 
 /// Who of the staff writes, who looks at it, and who looks last and decides.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Crew {
     drafter: Actor,
     reviewer: Actor,
     head: Actor,
+    files: Files,
+    /// What the legal office writes of a draft, and a power of attorney.
+    opinion: Vec<u8>,
+    power: Vec<u8>,
 }
 
 impl Crew {
-    pub(super) fn read(tx: &mut Tx<'_>) -> Result<Self> {
+    pub(super) fn read(tx: &mut Tx<'_>, papers: &Papers) -> Result<Self> {
         let mut who = |login: &str| -> Result<Actor> {
             let account = accounts::by_login(tx, login)?;
             Ok(account.map_or(Actor::System, |(account, _)| Actor::Person(account.person)))
         };
-        Ok(Self { drafter: who("pustakawan")?, reviewer: who("kerjasama")?, head: who("kepala")? })
+        Ok(Self {
+            drafter: who("pustakawan")?,
+            reviewer: who("kerjasama")?,
+            head: who("kepala")?,
+            files: papers.files.clone(),
+            opinion: papers.opinion.clone(),
+            power: papers.power.clone(),
+        })
     }
 
     /// The same act by whoever writes.
-    fn writing(self, act: Act) -> Act {
+    fn writing(&self, act: Act) -> Act {
         Act { by: self.drafter, ..act }
     }
 
-    fn deciding(self, act: Act) -> Act {
+    fn deciding(&self, act: Act) -> Act {
         Act { by: self.head, ..act }
     }
 
     /// The first step of a review, looked at.
-    fn first(self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
+    fn first(&self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<()> {
         self.step(tx, act, id, 0, "Sesuai.")
     }
 
-    fn step(self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, n: usize, note: &str) -> Result<()> {
+    fn step(&self, tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, n: usize, note: &str) -> Result<()> {
         let steps = agreements::review(tx, id)?;
         let step = steps.get(n).ok_or(store::Error::Missing)?;
         let by = if n == 0 { self.reviewer } else { self.head };
-        agreements::decide(tx, &Act { by, ..act.clone() }, id, step.id, Decision::Approved, note).map(drop)
+        let act = Act { by, ..act.clone() };
+        // What is looked at outside the library comes on paper.
+        let document = match step.outside {
+            true => {
+                Some(self.keep(tx, &act, id, DocumentKind::Opinion, "Hasil telaah hukum", &self.opinion)?)
+            }
+            false => None,
+        };
+        agreements::decide(tx, &act, id, step.id, Decision::Approved, note, document).map(drop)
+    }
+
+    /// Keeps a paper of an agreement.
+    fn keep(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        id: Id<Agreement>,
+        kind: DocumentKind,
+        title: &str,
+        content: &[u8],
+    ) -> Result<Id<Document>> {
+        let side = agreements::sides(tx, id)?.into_iter().next().ok_or(store::Error::Missing)?;
+        let new = NewDocument {
+            agreement: Some(id),
+            kind,
+            title: title.to_owned(),
+            shared: false,
+            name: "contoh.pdf".to_owned(),
+            content: content.to_vec(),
+        };
+        documents::keep(tx, act, &self.files, side.partner, &new)
     }
 
     /// Sends a draft round on one day and lets everybody approve it on another.
-    fn approve(self, tx: &mut Tx<'_>, sent: Act, seen: &Act, id: Id<Agreement>) -> Result<()> {
+    fn approve(&self, tx: &mut Tx<'_>, sent: Act, seen: &Act, id: Id<Agreement>) -> Result<()> {
         agreements::submit(tx, &self.writing(sent), id)?;
         (0..agreements::review(tx, id)?.len()).try_for_each(|n| self.step(tx, seen, id, n, ""))
     }
 
     /// Everybody signs.
-    fn sign(self, tx: &mut Tx<'_>, act: Act, id: Id<Agreement>) -> Result<()> {
+    fn sign(&self, tx: &mut Tx<'_>, act: Act, id: Id<Agreement>) -> Result<()> {
         let day = act.today();
-        let all: Vec<_> = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
-        agreements::sign(tx, &self.deciding(act), id, &all).map(drop)
+        let days = agreements::signatories(tx, id)?.into_iter().map(|one| (one.id, day)).collect();
+        let signed = Signatures { days, ..Signatures::default() };
+        agreements::sign(tx, &self.deciding(act), id, &signed).map(drop)
     }
 }
 
@@ -78,7 +122,7 @@ pub(super) fn agree(
     contact: &str,
     today: Date,
     ago: &impl Fn(i32) -> Act,
-    crew: Crew,
+    crew: &Crew,
 ) -> Result<()> {
     let (days, period) = match plan.course {
         Only(stage) => {
@@ -103,6 +147,7 @@ pub(super) fn agree(
         their_number: String::new(),
         partners: vec![party],
         period,
+        notice_days: agreements::NOTICE_DAYS,
     };
     let writing = crew.writing(ago(days));
     let id = agreements::draft(tx, &writing, &terms)?.id;
@@ -110,7 +155,7 @@ pub(super) fn agree(
     let mut given = Vec::new();
     for (giver, promises) in [(Some(party), plan.theirs), (None, plan.ours)] {
         for (n, (about, unit, amount, done)) in promises.iter().enumerate() {
-            let counts = if *done == COUNTED { counted_by(*unit) } else { "" };
+            let counts = if *done == COUNTED { counted_by(plan.kind, *unit) } else { "" };
             let new = NewCommitment {
                 giver,
                 about: (*about).to_owned(),
@@ -123,7 +168,7 @@ pub(super) fn agree(
             given.push((commitments::promise(tx, &writing, &super::countables(), id, &new)?, *done));
         }
     }
-    sign_up(tx, id, party, plan, contact, &writing)?;
+    sign_up(tx, id, party, plan, contact, &writing, crew)?;
     match plan.course {
         Draft => return Ok(()),
         Dropped => {
@@ -159,8 +204,16 @@ pub(super) fn agree(
             let next = partners::rules::renewal(period);
             let act = on_or_before(ago, period.until, today);
             let addendum = agreements::amend(tx, &crew.writing(act.clone()), id)?.id;
-            agreements::renewal(tx, &crew.writing(act.clone()), addendum, next)?;
-            sign_up(tx, addendum, party, plan, contact, &crew.writing(act.clone()))?;
+            let again: Vec<Again> = commitments::promises(tx, id)?
+                .into_iter()
+                .map(|one| Again {
+                    commitment: one.id,
+                    amount: one.amount,
+                    due: one.due.map(|due| partners::rules::moved(due, period, next)),
+                })
+                .collect();
+            agreements::renewal(tx, &crew.writing(act.clone()), addendum, next, &again)?;
+            sign_up(tx, addendum, party, plan, contact, &crew.writing(act.clone()), crew)?;
             crew.approve(tx, act.clone(), &act, addendum)?;
             crew.sign(tx, act, addendum)?;
         }
@@ -174,10 +227,13 @@ pub(super) fn agree(
 }
 
 /// The facts of the program by which something in a unit is counted.
-const fn counted_by(unit: Unit) -> &'static str {
+const fn counted_by(kind: Kind, unit: Unit) -> &'static str {
     match unit {
         Unit::Books => "contributions.books",
-        Unit::Hours => "volunteers.partner-hours",
+        Unit::Pieces => "contributions.pieces",
+        Unit::Rupiah => "contributions.rupiah",
+        Unit::Hours if matches!(kind, Kind::Community) => "volunteers.partner-hours",
+        Unit::Hours => "contributions.hours",
         Unit::People => "visits.group-heads",
         Unit::Visits => "visits.groups",
         _ => "membership.granted",
@@ -197,6 +253,7 @@ fn sign_up(
     plan: &Plan,
     contact: &str,
     act: &Act,
+    crew: &Crew,
 ) -> Result<()> {
     let document_on = act.today().saturating_sub(10.days());
     let ours = NewSignatory {
@@ -206,6 +263,8 @@ fn sign_up(
         authority: Authority::Power,
         document: format!("Surat Kuasa Wali Kota Nomor {}/SK/{}", 10 + act.today().day(), act.today().year()),
         document_on: Some(document_on),
+        document_until: None,
+        file: Some(crew.keep(tx, act, id, DocumentKind::Authority, "Surat kuasa (contoh)", &crew.power)?),
     };
     let human = plan.party == Human;
     let theirs = NewSignatory {
@@ -215,6 +274,8 @@ fn sign_up(
         authority: Authority::Office,
         document: if human { "Kartu tanda penduduk".into() } else { "Surat keputusan pengangkatan".into() },
         document_on: Some(document_on),
+        document_until: None,
+        file: None,
     };
     agreements::add_signatory(tx, act, id, &ours)?;
     agreements::add_signatory(tx, act, id, &theirs)
@@ -226,7 +287,7 @@ pub(super) fn beneath(
     ago: &impl Fn(i32) -> Act,
     party: Id<Person>,
     today: Date,
-    crew: Crew,
+    crew: &Crew,
 ) -> Result<()> {
     let frame = agreements::of_partner(tx, party)?.into_iter().next().ok_or(store::Error::Missing)?;
     let since = today.saturating_sub(250.days());
@@ -237,6 +298,7 @@ pub(super) fn beneath(
         their_number: "21/UCL/PKS".into(),
         partners: vec![party],
         period: Period { since, until: since.saturating_add(24.months()).saturating_sub(1.days()) },
+        notice_days: agreements::NOTICE_DAYS,
     };
     let writing = crew.writing(ago(280));
     let id = agreements::draft(tx, &writing, &terms)?.id;
@@ -252,7 +314,7 @@ pub(super) fn beneath(
     };
     let talks = commitments::promise(tx, &writing, &[], id, &talks)?;
     let plan = plan_of(Kind::University)?;
-    sign_up(tx, id, party, plan, "Novita Contoh", &crew.writing(ago(275)))?;
+    sign_up(tx, id, party, plan, "Novita Contoh", &crew.writing(ago(275)), crew)?;
     crew.approve(tx, ago(270), &ago(265), id)?;
     crew.sign(tx, ago(255), id)?;
     for (days, what) in [(200, "Kuliah umum tentang kopi"), (90, "Kuliah umum tentang gunung api")] {
@@ -263,7 +325,7 @@ pub(super) fn beneath(
     commitments::revise(tx, &writing, addendum, talks, 10, Some(due.saturating_add(60.days())))?;
     let wording = "memberi akses jurnal ilmiah juga kepada guru sekolah yang menjadi mitra PIHAK KESATU";
     agreements::say(tx, &writing, addendum, wording)?;
-    sign_up(tx, addendum, party, plan, "Novita Contoh", &writing)?;
+    sign_up(tx, addendum, party, plan, "Novita Contoh", &writing, crew)?;
     crew.approve(tx, ago(72), &ago(68), addendum)?;
     crew.sign(tx, ago(60), addendum)
 }
@@ -279,7 +341,7 @@ pub(super) fn carried(
     school: Id<Person>,
     contact: &str,
     today: Date,
-    crew: Crew,
+    crew: &Crew,
 ) -> Result<()> {
     let whole = agreements::of_partner(tx, school)?.into_iter().next().ok_or(store::Error::Missing)?;
     let writing = crew.writing(ago(190));
@@ -294,7 +356,7 @@ pub(super) fn carried(
         counts: "membership.granted".into(),
     };
     commitments::promise(tx, &writing, &super::countables(), addendum, &promise)?;
-    sign_up(tx, addendum, school, plan_of(Kind::School)?, contact, &writing)?;
+    sign_up(tx, addendum, school, plan_of(Kind::School)?, contact, &writing, crew)?;
     crew.approve(tx, ago(188), &ago(186), addendum)?;
     crew.sign(tx, ago(180), addendum)
 }
@@ -306,7 +368,7 @@ pub(super) fn waiting(
     firm: Id<Person>,
     contact: &str,
     today: Date,
-    crew: Crew,
+    crew: &Crew,
 ) -> Result<()> {
     let whole = agreements::of_partner(tx, firm)?.into_iter().next().ok_or(store::Error::Missing)?;
     let writing = crew.writing(ago(6));
@@ -323,7 +385,7 @@ pub(super) fn waiting(
         hours.amount,
         Some(today.saturating_add(120.days())),
     )?;
-    sign_up(tx, addendum, firm, plan_of(Kind::Firm)?, contact, &writing)?;
+    sign_up(tx, addendum, firm, plan_of(Kind::Firm)?, contact, &writing, crew)?;
     agreements::submit(tx, &writing, addendum)?;
     crew.first(tx, &ago(4), addendum)
 }

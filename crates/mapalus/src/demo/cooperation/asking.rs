@@ -26,7 +26,13 @@ pub(super) fn circle(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, members: &[Id<P
     for (n, days) in [(0usize, 120), (1, 85), (2, 40)] {
         let Some(host) = members.get(n) else { continue };
         let day = ago(days);
-        let turn = circles::plan(tx, &day, circle, *host, Some(day.today()), "Menjilid dan menyampul ulang")?;
+        let new = circles::NewTurn {
+            host: *host,
+            day: Some(day.today()),
+            what: "Menjilid dan menyampul ulang".into(),
+            out_of_turn: String::new(),
+        };
+        let turn = circles::plan(tx, &day, circle, &new)?;
         for (m, giver) in members.iter().enumerate().filter(|(m, _)| *m != n) {
             let hours = 4 + (m as i64 + n as i64) % 3;
             circles::give(tx, &day, circle, turn, *giver, (Unit::Hours, hours), "Menjilid")?;

@@ -43,17 +43,18 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         .collect();
     let (zone, now) = (library.zone.clone(), library.act());
     let password = accounts::Password::hash(super::place::PASSWORD)?;
+    let papers = papers::Papers::set(library, today)?;
     library.store.write_blocking(move |tx| {
         let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
         let by = head.map_or(Actor::System, Actor::Person);
         let now = Act { by, ..now.clone() };
         let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0).min(now.at), zone: zone.clone() };
         let ago = |days: i32| on(today.saturating_sub(days.days()));
-        let crew = Crew::read(tx)?;
+        let crew = Crew::read(tx, &papers)?;
         let mut found = Vec::new();
         for (plan, (contact, number)) in PLANS.iter().zip(&contacts) {
             let party = partner(tx, plan, contact, *number, head, today, &ago)?;
-            agree(tx, plan, party, contact, today, &ago, crew)?;
+            agree(tx, plan, party, contact, today, &ago, &crew)?;
             reviewed(tx, plan, party, &ago)?;
             found.push((plan, party));
         }
@@ -63,7 +64,7 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         };
         let of = |name: &str| found.iter().find(|(plan, _)| plan.name == name).map(|(_, party)| *party);
         if let Some(school) = of(WITH_ACCOUNT) {
-            carried(tx, &ago, school, speaks(WITH_ACCOUNT), today, crew)?;
+            carried(tx, &ago, school, speaks(WITH_ACCOUNT), today, &crew)?;
             classes(tx, &ago, school, &[170, 150, 121, 95, 66, 31, 12])?;
             let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
             if let Some(speaker) = speaker.first() {
@@ -72,10 +73,10 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
             }
         }
         if let Some(university) = of("Universitas Contoh Lokon") {
-            beneath(tx, &ago, university, today, crew)?;
+            beneath(tx, &ago, university, today, &crew)?;
         }
         if let Some(firm) = of(COMPANY) {
-            waiting(tx, &ago, firm, speaks(COMPANY), today, crew)?;
+            waiting(tx, &ago, firm, speaks(COMPANY), today, &crew)?;
         }
         if let Some(school) = of("SD Contoh Kinilow") {
             classes(tx, &ago, school, &[300, 262, 201, 140, 75, 20])?;

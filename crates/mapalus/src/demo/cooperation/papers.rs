@@ -6,7 +6,7 @@ use partners::{
     Agreement, DocumentKind, agreements, deed,
     documents::{self, NewDocument},
 };
-use platform::library;
+use platform::{files::Files, library};
 use store::{Error, sql, vals};
 use ui::{Lang, Speech};
 
@@ -15,6 +15,41 @@ use crate::{Failure, Library};
 
 /// Across every page: nobody takes an invented paper for a real one.
 const MARK: &str = "CONTOH";
+
+/// Papers that come from elsewhere.
+pub(super) struct Papers {
+    pub(super) files: Files,
+    /// What the legal office writes of a draft.
+    pub(super) opinion: Vec<u8>,
+    /// A power of attorney.
+    pub(super) power: Vec<u8>,
+}
+
+impl Papers {
+    /// Sets them.
+    pub(super) fn set(library: &Library, today: Date) -> Result<Self, Failure> {
+        let (name, kind) =
+            library.store.read_blocking(|tx| Ok((library::NAME.text(tx)?, library::KIND.text(tx)?)))?;
+        let letter = |title: &str, text: &str| {
+            let about = pdf::About { title, lang: "id", date: today };
+            let head = pdf::Head { kind: &kind, name: &name, address: &[], emblem: ui::EMBLEM };
+            let body = [pdf::Block::Heading(title), pdf::Block::Paragraph(text)];
+            let letter = pdf::Letter { body: &body, ..pdf::Letter::default() };
+            pdf::letter(&about, &head, &letter).map_err(Error::fault)
+        };
+        Ok(Self {
+            files: library.files.clone(),
+            opinion: letter(
+                "HASIL TELAAH HUKUM (CONTOH)",
+                "Rancangan telah ditelaah dan dapat ditandatangani.",
+            )?,
+            power: letter(
+                "SURAT KUASA (CONTOH)",
+                "Kepala Dinas diberi kuasa menandatangani perjanjian kerja sama.",
+            )?,
+        })
+    }
+}
 
 /// Keeps a copy of every paper that was signed.
 pub(super) fn keep(library: &Library) -> Result<(), Failure> {

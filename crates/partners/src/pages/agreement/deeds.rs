@@ -9,7 +9,7 @@ use web::{Answer, Form, Post, Upload};
 
 use super::draw;
 use crate::{
-    agreements::{self, NewSignatory},
+    agreements::{self, Again, NewSignatory, Signatures},
     commitments::{self, NewCommitment},
     documents::{self, NewDocument},
     model::{
@@ -27,8 +27,7 @@ async fn about<T: Send + 'static>(
     sent: Sent,
     f: impl FnMut(&mut Tx<'_>, &Act) -> store::Result<T> + Send + 'static,
 ) -> Answer {
-    done(&post, &agreement_path(id), key, fallback, f, |errors| draw(&post, id, Sent { errors, ..sent }))
-        .await
+    done(&post, &agreement_path(id), (key, fallback), sent, f, |sent| draw(&post, id, sent)).await
 }
 
 fn day(parts: &DateParts, field: &'static str) -> Result<Date, Refusal> {
@@ -129,11 +128,22 @@ pub(in crate::pages) async fn keep_document(
         name: upload.name,
         content: upload.file,
     };
-    about(post, id, "document-kept", "file", form.sent(), move |tx, act| {
-        let side = agreements::sides(tx, id)?.into_iter().next().ok_or(store::Error::Missing)?;
-        documents::keep(tx, act, &files, side.partner, &new)
+    about(post, id, "document-kept", "file", form.sent().with_file(&new), move |tx, act| {
+        keep(tx, act, &files, id, &new)
     })
     .await
+}
+
+/// Keeps a file under the first partner of an agreement, with whom it is found again.
+fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    files: &Files,
+    id: Id<Agreement>,
+    new: &NewDocument,
+) -> store::Result<Id<Document>> {
+    let side = agreements::sides(tx, id)?.into_iter().next().ok_or(store::Error::Missing)?;
+    documents::keep(tx, act, files, side.partner, new)
 }
 
 /// Takes a promise out of a draft; lets an addendum let go of it.
@@ -149,16 +159,32 @@ pub(in crate::pages) async fn release(
 
 form! { SignatoryForm {
     side, name, title, authority, document, document_on_day, document_on_month, document_on_year,
+    document_until_day, document_until_month, document_until_year,
 } }
 
-/// Names somebody who is to sign.
+/// Names somebody who is to sign; with the paper that says they may, where it was sent.
 pub(in crate::pages) async fn add_signatory(
     post: Post,
-    Path(id): Path<Id<Agreement>>,
-    Form(form): Form<SignatoryForm>,
+    files: Files,
+    id: Id<Agreement>,
+    upload: Upload,
 ) -> Answer {
-    let sent = form.sent();
+    let form: SignatoryForm = upload.form()?;
+    let paper = NewDocument {
+        agreement: Some(id),
+        kind: DocumentKind::Authority,
+        title: form.document.clone(),
+        shared: false,
+        name: upload.name,
+        content: upload.file,
+    };
+    let sent = form.sent().with_file(&paper);
     about(post, id, "signatory-added", "name", sent, move |tx, act| {
+        let until = parts(&form.document_until_day, &form.document_until_month, &form.document_until_year);
+        let file = match paper.content.is_empty() {
+            true => None,
+            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| renamed(e, "document"))?),
+        };
         let new = NewSignatory {
             partner: form.side.parse().ok(),
             name: form.name.clone(),
@@ -166,10 +192,29 @@ pub(in crate::pages) async fn add_signatory(
             authority: chosen(&form.authority, "authority", "signatory-authority-unchosen")?,
             document: form.document.clone(),
             document_on: parts(&form.document_on_day, &form.document_on_month, &form.document_on_year).read(),
+            document_until: day_or_none(&until, "document_until")?,
+            file,
         };
-        agreements::add_signatory(tx, act, id, &new)
+        agreements::add_signatory(tx, act, id, &new).map_err(|e| renamed(e, "document"))
     })
     .await
+}
+
+/// What is wrong with a file that stands in a form of its own is said there: `file` and its title are called otherwise.
+fn renamed(error: store::Error, title: &'static str) -> store::Error {
+    match error {
+        store::Error::Refused(mut refusal) => {
+            for reason in &mut refusal.reasons {
+                reason.field = match reason.field {
+                    Some("file") => Some("proof"),
+                    Some("document_title") => Some(title),
+                    other => other,
+                };
+            }
+            refusal.into()
+        }
+        other => other,
+    }
 }
 
 /// Lets an addendum be signed by those who signed what it changes.
@@ -218,9 +263,79 @@ pub(in crate::pages) async fn decide(
     let sent = form.sent().in_row(row);
     about(post, id, "review-kept", "note", sent, move |tx, act| {
         let decision = chosen(&form.decision, "note", "review-undecided")?;
-        agreements::decide(tx, act, id, row, decision, &form.note)
+        agreements::decide(tx, act, id, row, decision, &form.note, None)
     })
     .await
+}
+
+/// Files what somebody outside the library said of a draft, with the paper that says it.
+pub(in crate::pages) async fn file_opinion(
+    post: Post,
+    files: Files,
+    (id, row): (Id<Agreement>, Id<Step>),
+    upload: Upload,
+) -> Answer {
+    let form: DecisionForm = upload.form()?;
+    let step = post.t.say("document-kind-opinion").to_owned();
+    let paper = NewDocument {
+        agreement: Some(id),
+        kind: DocumentKind::Opinion,
+        title: step,
+        shared: false,
+        name: upload.name,
+        content: upload.file,
+    };
+    let sent = form.sent().in_row(row).with_file(&paper);
+    about(post, id, "review-kept", "note", sent, move |tx, act| {
+        let decision = chosen(&form.decision, "note", "review-undecided")?;
+        let document = match paper.content.is_empty() {
+            true => None,
+            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| renamed(e, "note"))?),
+        };
+        agreements::decide(tx, act, id, row, decision, &form.note, document)
+    })
+    .await
+}
+
+form! { NumberForm { their_number } }
+
+/// Writes down the number on the other side's copy.
+pub(in crate::pages) async fn name_theirs(
+    post: Post,
+    Path(id): Path<Id<Agreement>>,
+    Form(form): Form<NumberForm>,
+) -> Answer {
+    let sent = form.sent();
+    about(post, id, "agreement-their-number-kept", "their_number", sent, move |tx, act| {
+        agreements::name_theirs(tx, act, id, &form.their_number)
+    })
+    .await
+}
+
+form! { CloseForm { closing, closing_note } }
+
+/// Says what became of a promise that was not kept when its agreement was over.
+pub(in crate::pages) async fn close(
+    post: Post,
+    Path((id, row)): Path<(Id<Agreement>, Id<Commitment>)>,
+    Form(form): Form<CloseForm>,
+) -> Answer {
+    let (sent, countables) = (form.sent().in_row(row), post.app().countables().to_vec());
+    about(post, id, "closing-kept", "closing_note", sent, move |tx, act| {
+        let how = chosen(&form.closing, "closing_note", "closing-unchosen")?;
+        commitments::close(tx, act, &countables, row, how, &form.closing_note)
+    })
+    .await
+}
+
+/// A field of a form whose names are not known beforehand.
+fn field(fields: &[(String, String)], name: &str) -> String {
+    fields.iter().find(|(field, _)| field == name).map_or_else(String::new, |(_, text)| text.clone())
+}
+
+fn day_of(fields: &[(String, String)], name: &str) -> DateParts {
+    let part = |part: &str| field(fields, &format!("{name}_{part}"));
+    parts(&part("day"), &part("month"), &part("year"))
 }
 
 /// Writes down that all have signed: `hari-<signatory>` with the three boxes of each day.
@@ -229,42 +344,63 @@ pub(in crate::pages) async fn sign(
     Path(id): Path<Id<Agreement>>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let typed = move |name: &str| {
-        fields.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.as_str()).to_owned()
+    let sent = Sent {
+        typed: vec![
+            ("their_number", field(&fields, "their_number")),
+            ("from_paper", field(&fields, "from_paper")),
+        ],
+        ..Sent::default()
     };
-    about(post, id, "agreement-signed", "signed", Sent::default(), move |tx, act| {
-        let mut signed = Vec::new();
+    about(post, id, "agreement-signed", "signed", sent, move |tx, act| {
+        let mut days = Vec::new();
         for one in agreements::signatories(tx, id)? {
-            let part = |part: &str| typed(&format!("hari-{}_{part}", one.id));
-            let on = parts(&part("day"), &part("month"), &part("year"));
-            if let Some(on) = day_or_none(&on, "signed")? {
-                signed.push((one.id, on));
+            if let Some(on) = day_or_none(&day_of(&fields, &format!("hari-{}", one.id)), "signed")? {
+                days.push((one.id, on));
             }
         }
+        let signed = Signatures {
+            days,
+            their_number: field(&fields, "their_number"),
+            from_paper: field(&fields, "from_paper"),
+        };
         agreements::sign(tx, act, id, &signed)
     })
     .await
 }
 
-form! { RenewForm { since_day, since_month, since_year, until_day, until_month, until_year } }
-
-/// Begins the addendum by which an agreement runs for another period.
+/// Begins the addendum by which an agreement runs for another period. Each promise that is made again has a box
+/// `lagi-<commitment>` that is ticked, with `jumlah-<commitment>` and a day `tenggat-<commitment>`.
 pub(in crate::pages) async fn renew(
     post: Post,
     Path(id): Path<Id<Agreement>>,
-    Form(form): Form<RenewForm>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let (sent, since) = (form.sent(), parts(&form.since_day, &form.since_month, &form.since_year));
-    let until = parts(&form.until_day, &form.until_month, &form.until_year);
+    const DAYS: [&str; 6] =
+        ["since_day", "since_month", "since_year", "until_day", "until_month", "until_year"];
+    let typed = DAYS.iter().map(|name| (*name, field(&fields, name))).collect();
+    let sent = Sent { typed, ..Sent::default() };
     let begun = post
         .write(move |tx, act| {
+            let (since, until) = (day_of(&fields, "since"), day_of(&fields, "until"));
             let new = Period { since: day(&since, "since")?, until: day(&until, "until")? };
             // What is being written already takes it up; a signed agreement gets an addendum for it.
             let addendum = match agreements::one(tx, id)?.kind {
                 Paper::Addendum => id,
                 _ => agreements::amend(tx, act, id)?.id,
             };
-            agreements::renewal(tx, act, addendum, new)?;
+            let mut again = Vec::new();
+            for (name, _) in &fields {
+                let Some(of) = name.strip_prefix("lagi-").and_then(|id| id.parse::<Id<Commitment>>().ok())
+                else {
+                    continue;
+                };
+                again.push(Again {
+                    commitment: of,
+                    amount: whole_number(&field(&fields, &format!("jumlah-{of}"))).unwrap_or(0),
+                    due: day_or_none(&day_of(&fields, &format!("tenggat-{of}")), "again")?,
+                });
+            }
+            agreements::renewal(tx, act, addendum, new, &again)?;
             Ok(addendum)
         })
         .await;

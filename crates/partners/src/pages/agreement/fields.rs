@@ -100,6 +100,14 @@ pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Fie
             sent.date("document_on", DateParts::default()),
         )
         .error(sent.errors.of("document_on")),
+        Field::date(
+            t,
+            "document_until",
+            t.say("signatory-document-until"),
+            sent.date("document_until", DateParts::default()),
+        )
+        .optional()
+        .error(sent.errors.of("document_until")),
     ]
 }
 

@@ -1,10 +1,10 @@
 //! The rows on an agreement's page.
 
-use kernel::Date;
+use kernel::{Date, Id, Person};
 use platform::audit::Past;
 use ui::{
     Html, Speech,
-    part::{Badge, DateParts, Step as Stop, Stepper, Timeline, Tone},
+    part::{Badge, Choice, DateParts, Step as Stop, Stepper, Timeline, Tone},
 };
 use web::Visit;
 
@@ -13,7 +13,10 @@ use crate::{
     agreements::Whole,
     commitments::Kept,
     deed,
-    model::{Authority, Change, ChangeKind, Decision, Fulfilment, Signatory, State, Step},
+    model::{
+        Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Fulfilment, Paper, Period,
+        Signatory, State, Step,
+    },
     pages::{Sent, history, look},
     rules::{self, Status},
 };
@@ -24,6 +27,9 @@ pub(super) struct SignatoryLine {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) authority: String,
+    /// Where the paper is that says they may, and until when it is good.
+    pub(super) paper: Option<String>,
+    pub(super) power_until: Option<String>,
     pub(super) signed: String,
     pub(super) has_signed: bool,
     pub(super) day: DateParts,
@@ -38,6 +44,11 @@ pub(super) struct StepLine {
     pub(super) typed: String,
     /// Whether the visitor may take it now.
     pub(super) open: bool,
+    /// Who takes it.
+    pub(super) whose: String,
+    /// Whether its paper is to be sent with it; and where it is.
+    pub(super) outside: bool,
+    pub(super) paper: Option<String>,
     /// Why they may not, where it is its turn.
     pub(super) waits: Option<String>,
 }
@@ -62,6 +73,47 @@ pub(super) struct PromiseLine {
     pub(super) revising: bool,
     pub(super) giving: bool,
     pub(super) given: Vec<GivenLine>,
+    /// What became of it when its agreement was over; and whether that is to be said.
+    pub(super) closed: String,
+    pub(super) unmet: bool,
+    pub(super) closing: Vec<Choice>,
+    pub(super) closing_note: String,
+}
+
+/// A promise that a renewal offers to make again.
+pub(super) struct AgainLine {
+    pub(super) id: String,
+    pub(super) giver: String,
+    pub(super) about: String,
+    pub(super) unit: String,
+    pub(super) amount: String,
+    pub(super) due: DateParts,
+}
+
+/// The promises of the time that runs now, as a period that follows would have them: as much, at the same time of it.
+pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period]) -> Vec<AgainLine> {
+    let Some(last) = periods.last().copied() else { return Vec::new() };
+    let next = rules::renewal(last);
+    let renewed = |one: &Commitment| promises.iter().any(|other| other.commitment.renews == Some(one.id));
+    let offered = promises.iter().map(|kept| &kept.commitment).filter(|one| !one.released && !renewed(one));
+    let line = |one: &Commitment| {
+        // What was due in an earlier period is due as late in the new one as it was in its own.
+        let own = periods
+            .iter()
+            .find(|period| one.due.is_some_and(|due| period.since <= due && due <= period.until));
+        AgainLine {
+            id: one.id.to_string(),
+            giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
+            about: one.about.clone(),
+            unit: t.say(&format!("unit-name-{}", one.unit)).to_owned(),
+            amount: one.amount.to_string(),
+            due: one
+                .due
+                .map(|due| DateParts::from(rules::moved(due, own.copied().unwrap_or(last), next)))
+                .unwrap_or_default(),
+        }
+    };
+    offered.map(line).collect()
 }
 
 pub(super) struct GivenLine {
@@ -71,32 +123,42 @@ pub(super) struct GivenLine {
     pub(super) can_reverse: bool,
 }
 
-pub(super) fn stepper(t: Speech, state: State, standing: Status, is_addendum: bool) -> Stepper {
-    let now = match (state, standing) {
-        (State::Draft, _) => 0,
-        (State::Review, _) => 1,
-        (State::Signing, _) => 2,
-        (State::Signed, Status::Expired(_)) | (State::Terminated | State::Dropped, _) => 4,
-        (State::Signed, _) => 3,
+/// How far an agreement has come: the steps that it really took, and where it stands. What was given up tells where it
+/// stopped, and what was never sent round not that it was.
+pub(super) fn stepper(t: Speech, one: &Agreement, standing: Status, has_paper: bool) -> Stepper {
+    let is_addendum = one.kind == Paper::Addendum;
+    let way = ["status-draft", "status-review", "status-signing"];
+    let bound = if is_addendum { "status-incorporated" } else { "status-active" };
+    let reached = match one.state {
+        State::Draft => 1,
+        State::Review => 2,
+        State::Signing => 3,
+        // What was sent round has a paper; what was approved, the day of it.
+        State::Dropped if one.approved_on.is_some() => 3,
+        State::Dropped if has_paper => 2,
+        State::Dropped => 1,
+        State::Signed | State::Terminated => 4,
     };
-    let step = |key: &str| Stop { label: t.say(key).to_owned(), href: None };
-    let last = match state {
-        State::Terminated => "status-terminated",
-        State::Dropped => "status-dropped",
-        _ => "step-over",
+    let over = match (one.state, standing) {
+        (State::Dropped, _) => Some("status-dropped"),
+        (State::Terminated, Status::Terminated(_)) => Some("status-terminated"),
+        (_, Status::Expired(_)) => Some("step-over"),
+        _ => None,
     };
+    let mut steps: Vec<&str> = way.into_iter().chain([bound]).collect();
+    match (one.state, over) {
+        (State::Dropped, Some(last)) => {
+            steps.truncate(reached);
+            steps.push(last);
+        }
+        (_, Some(last)) => steps.push(last),
+        (_, None) if !is_addendum => steps.push("step-over"),
+        _ => {}
+    }
     Stepper {
         t,
-        now,
-        steps: [
-            step("status-draft"),
-            step("status-review"),
-            step("status-signing"),
-            step(if is_addendum { "status-incorporated" } else { "status-active" }),
-        ]
-        .into_iter()
-        .chain((!is_addendum || state == State::Dropped).then(|| step(last)))
-        .collect(),
+        now: if over.is_some() { reached } else { reached - 1 },
+        steps: steps.into_iter().map(|key| Stop { label: t.say(key).to_owned(), href: None }).collect(),
     }
 }
 
@@ -121,13 +183,21 @@ pub(super) fn signatory_line(
             },
             &[("document", one.document.as_str().into()), ("day", t.date(one.document_on).into())],
         ),
+        paper: one.file.map(|id| format!("/staf/dokumen/{id}")),
+        power_until: one.document_until.map(|day| t.about("signatory-power-until", t.date(day))),
         signed: one.signed_on.map(|day| t.about("signatory-signed", t.date(day))).unwrap_or_default(),
         has_signed: one.signed_on.is_some(),
         day: sent.date("signed", today.into()),
     }
 }
 
-pub(super) fn step_line(visit: &Visit, one: &Step, all: &[Step], sent: &Sent, in_review: bool) -> StepLine {
+pub(super) fn step_line(
+    visit: &Visit,
+    (one, takers): &(Step, Vec<Id<Person>>),
+    all: &[Step],
+    sent: &Sent,
+    in_review: bool,
+) -> StepLine {
     let (t, zone) = (visit.t, visit.act().zone);
     let badge = match one.decision {
         Some(Decision::Approved) => Badge::new(Tone::Ok, t.say("decision-approved")),
@@ -142,7 +212,15 @@ pub(super) fn step_line(visit: &Visit, one: &Step, all: &[Step], sent: &Sent, in
         one.decider_name.clone().unwrap_or_default(),
         if own { t.say("review-by-author").to_owned() } else { String::new() },
     ];
-    let objection = rules::step_objection(all, one.id, visit.account().map(|account| account.person));
+    let objection = rules::step_objection(all, one.id, visit.account().map(|account| account.person), takers);
+    let whose = match (&one.role, &one.person_name) {
+        (Some(role), _) => {
+            let called = t.known(&format!("role-{role}")).or(one.role_title.as_deref()).unwrap_or(role);
+            t.about("review-by-role", called)
+        }
+        (None, Some(name)) => t.about("review-by-person", name.as_str()),
+        (None, None) => t.say("review-by-paper").to_owned(),
+    };
     let may = in_review && visit.can(REVIEW);
     StepLine {
         id: one.id.to_string(),
@@ -151,8 +229,13 @@ pub(super) fn step_line(visit: &Visit, one: &Step, all: &[Step], sent: &Sent, in
         note: said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         typed: if sent.row == one.id.to_string() { sent.typed("note").to_owned() } else { String::new() },
         open: may && objection.is_none(),
+        whose,
+        outside: one.outside,
+        paper: one.document.map(|id| format!("/staf/dokumen/{id}")),
         waits: objection
-            .filter(|key| may && matches!(*key, "review-own-draft" | "review-second-step"))
+            .filter(|key| {
+                may && matches!(*key, "review-own-draft" | "review-second-step" | "review-of-others")
+            })
             .filter(|_| one.decision.is_none())
             .map(|key| t.say(key).to_owned()),
     }
@@ -210,6 +293,19 @@ pub(super) fn promise_line(
         revising: is_of("new_amount"),
         giving: is_of("given_amount"),
         given: given.iter().filter(|given| given.commitment == one.id).map(line).collect(),
+        closed: match (one.closing, &one.closing_note) {
+            (Some(how), Some(note)) => format!("{}: {note}", t.say(&format!("closing-{how}"))),
+            _ => String::new(),
+        },
+        unmet: kept.progress.unmet,
+        closing: Closing::ALL
+            .iter()
+            .map(|how| {
+                Choice::new(how.as_str(), t.say(&format!("closing-{how}")))
+                    .chosen(how.as_str() == sent.typed("closing"))
+            })
+            .collect(),
+        closing_note: sent.typed("closing_note").to_owned(),
     }
 }
 

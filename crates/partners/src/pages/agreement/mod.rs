@@ -8,14 +8,15 @@ mod lines;
 use askama::Template;
 use axum::extract::Path;
 pub(super) use deeds::{
-    add_signatory, amend, decide, drop_it, extend, fulfil, keep_document, promise, release, remove_signatory,
-    renew, reopen, reverse, revise, same_signatories, say, sign, submit, terminate, undo,
+    add_signatory, amend, close, decide, drop_it, extend, file_opinion, fulfil, keep_document, name_theirs,
+    promise, release, remove_signatory, renew, reopen, reverse, revise, same_signatories, say, sign, submit,
+    terminate, undo,
 };
 use fields::{clause_fields, document_fields, extend_fields, promise_fields, renew_fields, signatory_fields};
-use kernel::Id;
+use kernel::{Id, Person};
 use lines::{
-    ChangeLine, PromiseLine, SignatoryLine, StepLine, change_line, promise_line, signatory_line, step_line,
-    stepper, timeline,
+    AgainLine, ChangeLine, PromiseLine, SignatoryLine, StepLine, again, change_line, promise_line,
+    signatory_line, step_line, stepper, timeline,
 };
 use platform::{audit, audit::Past};
 use ui::{
@@ -24,7 +25,7 @@ use ui::{
 };
 use web::{Answer, Visit};
 
-use super::{Sent, agreement_path, agreements::LIST, history, look, path_of, status_of};
+use super::{Sent, agreement_path, agreements::LIST, form_key, history, look, path_of, status_of};
 use crate::{
     DECIDE, EDIT,
     agreements::{self, Whole},
@@ -32,7 +33,7 @@ use crate::{
     deed, documents,
     model::{Agreement, Change, Document, Fulfilment, Paper, Signatory, State, Step},
     reminders,
-    rules::Status,
+    rules::{self, Status},
 };
 
 #[derive(Template)]
@@ -41,9 +42,17 @@ struct AgreementPage {
     page: Page,
     errors: Errors,
     base: String,
+    /// The key of the forms on this page.
+    once: String,
     can_edit: bool,
     can_decide: bool,
     number: String,
+    their_number: Field,
+    from_paper: Field,
+    /// The last day to say whether it goes on, where it is in force.
+    notice: Option<String>,
+    /// That the frame it stands under is over.
+    frame_over: Option<String>,
     kind: String,
     badge: Badge,
     until: String,
@@ -52,7 +61,15 @@ struct AgreementPage {
     state: State,
     sides: Vec<(String, String, String)>,
     parent: Option<(String, String)>,
-    beneath: Vec<(String, String)>,
+    /// What stands under it: where it is, what it is called, how it stands.
+    beneath: Vec<BeneathLine>,
+    /// How many of them go on when it ends.
+    leaves: Option<String>,
+    unmet: Option<String>,
+    again: Vec<AgainLine>,
+    again_error: Option<String>,
+    proof_error: Option<String>,
+    opinion_error: Option<String>,
     periods: Vec<String>,
     is_addendum: bool,
     /// What an addendum changes.
@@ -108,6 +125,14 @@ impl AgreementPage {
     }
 }
 
+/// A paper under a frame.
+struct BeneathLine {
+    href: String,
+    name: String,
+    badge: Badge,
+    until: String,
+}
+
 struct AddendumLine {
     href: String,
     paper: String,
@@ -120,7 +145,8 @@ struct AddendumLine {
 struct Seen {
     whole: Whole,
     signatories: Vec<Signatory>,
-    steps: Vec<Step>,
+    /// Each with who may take it.
+    steps: Vec<(Step, Vec<Id<Person>>)>,
     promises: Vec<Kept>,
     given: Vec<Fulfilment>,
     /// Each with what it changes.
@@ -128,7 +154,8 @@ struct Seen {
     changes: Vec<Change>,
     reminders: Vec<reminders::Reminder>,
     parent: Option<Whole>,
-    beneath: Vec<Agreement>,
+    beneath: Vec<Whole>,
+    has_paper: bool,
     documents: Vec<Document>,
     history: Vec<Past>,
     hanging: Vec<(&'static str, i64)>,
@@ -165,9 +192,15 @@ async fn seen(visit: &Visit, id: Id<Agreement>) -> store::Result<Seen> {
                 Paper::Addendum => whole.agreement.parent.unwrap_or(id),
                 _ => id,
             };
+            let mut steps = Vec::new();
+            for step in agreements::review(tx, id)? {
+                let takers = agreements::takers(tx, &step)?;
+                steps.push((step, takers));
+            }
             Ok(Seen {
                 signatories: agreements::signatories(tx, id)?,
-                steps: agreements::review(tx, id)?,
+                steps,
+                has_paper: deed::has_paper(tx, id)?,
                 promises: commitments::of_agreement(tx, &countables, promised, today)?,
                 given: commitments::fulfilments(tx, id)?,
                 addenda,
@@ -200,6 +233,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
     let link = |one: &Agreement| (agreement_path(one.id), format!("{} {}", one.number, one.title));
     let ending = matches!(standing, Status::Ending { .. } | Status::Active { .. });
     let is_addendum = one.kind == Paper::Addendum;
+    let all_steps: Vec<Step> = seen.steps.iter().map(|(step, _)| step.clone()).collect();
     let agreed = seen.parent.as_ref().filter(|_| is_addendum).unwrap_or(&seen.whole);
     let addendum = |(one, changes): &(Agreement, Vec<Change>)| {
         let whole = Whole { agreement: one.clone(), sides: Vec::new(), periods: Vec::new() };
@@ -225,7 +259,45 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         badge: look::status(t, standing),
         until: look::until(t, standing, today),
         end_reason: one.end_reason.clone(),
-        stepper: stepper(t, one.state, standing, is_addendum),
+        stepper: stepper(t, one, standing, seen.has_paper),
+        once: form_key(),
+        their_number: Field::text(
+            t,
+            "their_number",
+            t.say("agreement-their-number"),
+            sent.or("their_number", one.their_number.as_deref().unwrap_or_default()),
+        )
+        .error(sent.errors.of("their_number"))
+        .medium()
+        .optional(),
+        from_paper: Field::text(t, "from_paper", t.say("agreement-from-paper"), sent.typed("from_paper"))
+            .hint(t.say("agreement-from-paper-hint"))
+            .optional(),
+        notice: match standing {
+            Status::Active { until, .. } | Status::Ending { until, .. } if !is_addendum => {
+                Some(t.date(rules::notice_day(until, one.notice_days)))
+            }
+            _ => None,
+        },
+        frame_over: seen
+            .parent
+            .as_ref()
+            .filter(|frame| !is_addendum && (standing.in_force() && !frame.status(today).in_force()))
+            .map(|frame| t.about("agreement-frame-over", frame.agreement.number.as_str())),
+        leaves: {
+            let goes_on = |whole: &&Whole| whole.status(today).in_force();
+            let n = seen.beneath.iter().filter(goes_on).count() as i64;
+            (n > 0 && ending).then(|| t.count("agreement-leaves-beneath", n))
+        },
+        unmet: {
+            let open = |kept: &&Kept| kept.progress.unmet;
+            let n = seen.promises.iter().filter(open).count() as i64;
+            (n > 0 && !is_addendum).then(|| t.count("closing-open", n))
+        },
+        again: again(t, &seen.promises, &agreed.periods),
+        again_error: sent.errors.of("again").map(str::to_owned),
+        proof_error: sent.errors.of("proof").map(str::to_owned),
+        opinion_error: sent.errors.of("opinion").map(str::to_owned),
         state: one.state,
         sides: seen
             .whole
@@ -234,7 +306,19 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             .map(|side| (deed::party_name(side.position), path_of(&side.code), side.name.clone()))
             .collect(),
         parent: seen.parent.as_ref().map(|whole| link(&whole.agreement)),
-        beneath: seen.beneath.iter().map(link).collect(),
+        beneath: seen
+            .beneath
+            .iter()
+            .map(|whole| {
+                let (standing, (href, name)) = (whole.status(today), link(&whole.agreement));
+                BeneathLine {
+                    href,
+                    name,
+                    badge: look::status(t, standing),
+                    until: look::until(t, standing, today),
+                }
+            })
+            .collect(),
         periods: agreed
             .periods
             .iter()
@@ -261,7 +345,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         steps: seen
             .steps
             .iter()
-            .map(|step| step_line(visit, step, &seen.steps, &sent, one.state == State::Review))
+            .map(|step| step_line(visit, step, &all_steps, &sent, one.state == State::Review))
             .collect(),
         promises: seen.promises.iter().map(|kept| promise_line(t, kept, &seen.given, &sent, today)).collect(),
         documents: seen

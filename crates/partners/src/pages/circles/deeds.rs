@@ -6,7 +6,7 @@ use web::{Answer, Form, Post};
 
 use super::{LIST, draw};
 use crate::{
-    circles::{self, Circle, Help, Pledge},
+    circles::{self, Circle, Help, NewTurn, Pledge, Turn},
     pages::{Sent, chosen, done, form, parts, whole_number},
 };
 
@@ -23,18 +23,18 @@ async fn about<T: Send + 'static>(
     done(
         &post,
         &format!("{LIST}/{code}"),
-        key,
-        fallback,
+        (key, fallback),
+        sent,
         move |tx, act| {
             let circle = circles::by_code(tx, &asked)?.id;
             f(tx, act, circle)
         },
-        |errors| draw(&post, code, Sent { errors, ..sent }),
+        |sent| draw(&post, code, sent),
     )
     .await
 }
 
-form! { PlanForm { host, day_day, day_month, day_year, what } }
+form! { PlanForm { host, day_day, day_month, day_year, what, out_of_turn } }
 
 /// Agrees on the next turn.
 pub(in crate::pages) async fn plan(
@@ -46,7 +46,39 @@ pub(in crate::pages) async fn plan(
     about(post, code, "circle-turn-kept", "what", sent, move |tx, act, circle| {
         let day = parts(&form.day_day, &form.day_month, &form.day_year).read();
         let host = chosen(&form.host, "host", "circle-host-missing")?;
-        circles::plan(tx, act, circle, host, day, &form.what)
+        let new = NewTurn { host, day, what: form.what.clone(), out_of_turn: form.out_of_turn.clone() };
+        circles::plan(tx, act, circle, &new)
+    })
+    .await
+}
+
+form! { MoveForm { new_day_day, new_day_month, new_day_year } }
+
+/// Moves a turn to another day.
+pub(in crate::pages) async fn move_to(
+    post: Post,
+    Path((code, row)): Path<(String, Id<Turn>)>,
+    Form(form): Form<MoveForm>,
+) -> Answer {
+    let sent = form.sent().in_row(row);
+    about(post, code, "circle-turn-moved", "new_day", sent, move |tx, act, circle| {
+        let day = parts(&form.new_day_day, &form.new_day_month, &form.new_day_year).read();
+        circles::move_to(tx, act, circle, row, day)
+    })
+    .await
+}
+
+form! { CancelForm { why } }
+
+/// Calls a turn off.
+pub(in crate::pages) async fn cancel(
+    post: Post,
+    Path((code, row)): Path<(String, Id<Turn>)>,
+    Form(form): Form<CancelForm>,
+) -> Answer {
+    let sent = form.sent().in_row(row);
+    about(post, code, "circle-turn-cancelled", "why", sent, move |tx, act, circle| {
+        circles::cancel(tx, act, circle, row, &form.why)
     })
     .await
 }

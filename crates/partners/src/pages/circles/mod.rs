@@ -6,7 +6,7 @@ mod public;
 
 use askama::Template;
 use axum::extract::Path;
-pub(super) use deeds::{end, give, join, leave, move_up, plan, pledge, release, reverse};
+pub(super) use deeds::{cancel, end, give, join, leave, move_to, move_up, plan, pledge, release, reverse};
 use kernel::{Id, Message, Person};
 pub(super) use public::public;
 use ui::{
@@ -15,7 +15,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{Sent, errors_in, look, parts, path_of, status_of};
+use super::{Sent, errors_in, form_key, look, parts, path_of, status_of};
 use crate::{
     EDIT,
     circles::{self, Balance, Circle, Help, Member, Pledge, Turn},
@@ -145,6 +145,7 @@ struct CirclePage {
     page: Page,
     errors: Errors,
     base: String,
+    once: String,
     about: String,
     next: Option<String>,
     balances: Table,
@@ -179,14 +180,22 @@ struct MemberLine {
 }
 
 struct TurnLine {
+    id: String,
     title: String,
     what: String,
+    /// Why it went to another than the order says, or was not held; and what was promised for such a day.
+    notes: Vec<String>,
+    /// Whether it can be moved or called off.
+    open: bool,
+    day: DateParts,
+    why: String,
+    sent: bool,
     help: Vec<(String, String, bool)>,
 }
 
 /// Whose turn comes next in a circle, for pages that show no more of it.
 pub(super) fn next_name(members: &[Member], turns: &[Turn]) -> Option<String> {
-    let next = next_of(members, turns)?;
+    let next = circles::next_of(members, turns)?;
     members.iter().find(|one| one.partner == next).map(|one| one.name.clone())
 }
 
@@ -210,13 +219,6 @@ async fn seen(visit: &Visit, code: String) -> store::Result<Seen> {
             ))
         })
         .await
-}
-
-fn next_of(members: &[Member], turns: &[Turn]) -> Option<Id<Person>> {
-    let order: Vec<Id<Person>> =
-        members.iter().filter(|one| one.left_on.is_none()).map(|one| one.partner).collect();
-    let hosts: Vec<Id<Person>> = turns.iter().map(|turn| turn.host).collect();
-    circles::next_host(&order, &hosts)
 }
 
 /// What a member gave or received: `12 jam, 3 buku`.
@@ -252,7 +254,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             ])
         })
         .collect();
-    let next = next_of(&members, &turns);
+    let next = circles::next_of(&members, &turns);
     let name_of = |id: Id<Person>| members.iter().find(|one| one.partner == id).map(|one| one.name.clone());
     let choices = |chosen: &str| -> Vec<Choice> {
         members
@@ -268,7 +270,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let next_id = next.map(|id| id.to_string()).unwrap_or_default();
     let held: Vec<Choice> = turns
         .iter()
-        .filter(|turn| turn.day <= today)
+        .filter(|turn| turn.day <= today && turn.cancelled.is_none())
         .map(|turn| {
             let id = turn.id.to_string();
             let chosen = id == sent.typed("turn");
@@ -288,7 +290,30 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let mut page = visit.below(("nav-circles", LIST), one.name.as_str());
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
+    let held_against = |turn: &Turn| {
+        let then: Vec<String> =
+            pledges.iter().filter(|one| one.holds(turn.day)).map(|one| promised(t, one)).collect();
+        (!then.is_empty()).then(|| t.about("circle-held-against", then.join("; ")))
+    };
     let line = |turn: &Turn| TurnLine {
+        id: turn.id.to_string(),
+        notes: [
+            turn.out_of_turn.as_ref().map(|why| t.about("circle-out-of-turn-note", why.as_str())),
+            turn.cancelled.as_ref().map(|why| t.about("circle-cancelled-note", why.as_str())),
+            held_against(turn).filter(|_| turn.cancelled.is_none()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        open: turn.cancelled.is_none()
+            && !help.iter().any(|one| one.turn == turn.id && !one.is_reversal && !one.reversed),
+        day: if sent.row == turn.id.to_string() {
+            sent.date("new_day", turn.day.into())
+        } else {
+            turn.day.into()
+        },
+        why: if sent.row == turn.id.to_string() { sent.typed("why").to_owned() } else { String::new() },
+        sent: sent.row == turn.id.to_string(),
         title: format!("{}. {}, {}", turn.number, turn.host_name, t.date(turn.day)),
         what: turn.what.clone(),
         help: help
@@ -303,6 +328,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     };
     let view = CirclePage {
         base: format!("{LIST}/{}", one.code),
+        once: form_key(),
         about: one.about,
         next: next.and_then(name_of).map(|name| t.about("circle-next", name)),
         balances,
@@ -317,7 +343,11 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
                 has_before: n > 0,
             })
             .collect(),
-        pledges: pledges.iter().map(|one| (one.id.to_string(), promised(t, one))).collect(),
+        pledges: pledges
+            .iter()
+            .filter(|one| one.until.is_none())
+            .map(|one| (one.id.to_string(), promised(t, one)))
+            .collect(),
         ended: one.ended.map(|day| t.about("circle-ended-on", t.date(day))),
         can_edit: visit.can(EDIT) && one.ended.is_none(),
         pledge: pledge_fields(t, &sent),
@@ -328,6 +358,10 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             Field::date(t, "day", t.say("circle-day"), sent.date("day", DateParts::from(today)))
                 .error(sent.errors.of("day")),
             Field::text(t, "what", t.say("circle-what"), sent.typed("what")).error(sent.errors.of("what")),
+            Field::text(t, "out_of_turn", t.say("circle-out-of-turn"), sent.typed("out_of_turn"))
+                .hint(t.say("circle-out-of-turn-hint"))
+                .error(sent.errors.of("out_of_turn"))
+                .optional(),
         ],
         give: if held.is_empty() {
             Vec::new()
@@ -340,14 +374,9 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
                     .digits()
                     .short()
                     .error(sent.errors.of("amount")),
-                Field::select(
-                    t,
-                    "unit",
-                    t.say("commitment-unit"),
-                    Unit::ALL.iter().filter(|unit| **unit != Unit::Rupiah).map(unit).collect(),
-                )
-                .medium()
-                .error(sent.errors.of("unit")),
+                Field::select(t, "unit", t.say("commitment-unit"), circles::UNITS.iter().map(unit).collect())
+                    .medium()
+                    .error(sent.errors.of("unit")),
                 Field::text(t, "help", t.say("circle-help"), sent.typed("help"))
                     .error(sent.errors.of("help")),
             ]
@@ -374,14 +403,9 @@ fn pledge_fields(t: Speech, sent: &Sent) -> Vec<Field> {
             .digits()
             .short()
             .error(sent.errors.of("pledge_amount")),
-        Field::select(
-            t,
-            "pledge_unit",
-            t.say("commitment-unit"),
-            Unit::ALL.iter().filter(|unit| **unit != Unit::Rupiah).map(unit).collect(),
-        )
-        .medium()
-        .error(sent.errors.of("pledge_unit")),
+        Field::select(t, "pledge_unit", t.say("commitment-unit"), circles::UNITS.iter().map(unit).collect())
+            .medium()
+            .error(sent.errors.of("pledge_unit")),
         Field::text(t, "pledge", t.say("circle-pledge-what"), sent.typed("pledge"))
             .error(sent.errors.of("pledge")),
     ]

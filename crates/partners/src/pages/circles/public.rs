@@ -5,7 +5,7 @@ use kernel::{Id, Person};
 use ui::Page;
 use web::{Answer, Visit};
 
-use super::{Seen, next_of, promised, told};
+use super::{Seen, promised, told};
 use crate::circles::{self, Balance};
 
 #[derive(Template)]
@@ -50,15 +50,16 @@ pub(in crate::pages) async fn public(visit: Visit) -> Answer {
         for given in &help {
             together.entry(given.unit).or_default().0 += given.amount;
         }
-        let next = next_of(&members, &turns);
+        let next = circles::next_of(&members, &turns);
         let name_of =
             |id: Id<Person>| members.iter().find(|one| one.partner == id).map(|one| one.name.clone());
         Shown {
             next: next.and_then(name_of).map(|name| t.about("circle-next", name)),
             given: told(t, &together, |pair| pair.0),
-            pledges: pledges.iter().map(|one| promised(t, one)).collect(),
+            pledges: pledges.iter().filter(|one| one.until.is_none()).map(|one| promised(t, one)).collect(),
             turns: turns
                 .iter()
+                .filter(|turn| turn.cancelled.is_none())
                 .take(6)
                 .map(|turn| (format!("{}, {}", turn.host_name, t.date(turn.day)), turn.what.clone()))
                 .collect(),

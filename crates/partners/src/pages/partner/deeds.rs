@@ -10,7 +10,7 @@ use super::draw;
 use crate::{
     documents::{self, NewDocument},
     model::{DocumentKind, Means, Work},
-    pages::{Sent, done, errors_in, form, named, parts, path_of, whole_number},
+    pages::{Sent, done, form, named, parts, path_of, whole_number},
     partners::{self, Who},
 };
 
@@ -31,10 +31,10 @@ pub(in crate::pages) async fn note(
     done(
         &post,
         &format!("{}#riwayat", path_of(&partner.code)),
-        "note-kept",
-        "text",
+        ("note-kept", "text"),
+        sent,
         move |tx, act| partners::note(tx, act, party, day, way, &form.text),
-        |errors| draw(&post, partner, Sent { errors, ..sent }),
+        |sent| draw(&post, partner, sent),
     )
     .await
 }
@@ -65,8 +65,8 @@ pub(in crate::pages) async fn add_contact(
     done(
         &post,
         &path_of(&partner.code),
-        "partner-contact-added",
-        "contact_name",
+        ("partner-contact-added", "contact_name"),
+        sent,
         move |tx, act| {
             let since = since.ok_or_else(|| unreadable("since"))?;
             let new = Who::New { profile: profile.clone(), anyway: false };
@@ -90,7 +90,7 @@ pub(in crate::pages) async fn add_contact(
                 }
             }
         },
-        |errors| draw(&post, partner, Sent { errors, ..sent }),
+        |sent| draw(&post, partner, sent),
     )
     .await
 }
@@ -122,10 +122,33 @@ pub(in crate::pages) async fn end_contact(
     done(
         &post,
         &path_of(&partner.code),
-        "contact-ended",
-        "contact_name",
+        ("contact-ended", "contact_name"),
+        Sent::default(),
         move |tx, act| partners::end_contact(tx, act, party, row),
-        |errors| draw(&post, partner, Sent { errors, ..Sent::default() }),
+        |sent| draw(&post, partner, sent),
+    )
+    .await
+}
+
+/// Somebody who no longer spoke for a partner does again, from today on.
+pub(in crate::pages) async fn contact_again(
+    post: Post,
+    Path((code, row)): Path<(String, Id<Relationship>)>,
+) -> Answer {
+    let partner = named(&post, code).await?;
+    let party = partner.party;
+    done(
+        &post,
+        &path_of(&partner.code),
+        ("partner-contact-added", "contact_name"),
+        Sent::default(),
+        move |tx, act| {
+            let found = partners::contacts(tx, party)?.into_iter().find(|one| one.relation.id == row);
+            let relation = found.ok_or(store::Error::Missing)?.relation;
+            let role = relation.note.unwrap_or_default();
+            partners::add_contact(tx, act, party, &Who::Known(relation.other), &role, act.today())
+        },
+        |sent| draw(&post, partner, sent),
     )
     .await
 }
@@ -143,8 +166,8 @@ pub(in crate::pages) async fn add_work(
     done(
         &post,
         &path_of(&partner.code),
-        "work-added",
-        "title",
+        ("work-added", "title"),
+        sent,
         move |tx, act| {
             let year = match form.year.trim() {
                 "" => None,
@@ -152,7 +175,7 @@ pub(in crate::pages) async fn add_work(
             };
             partners::add_work(tx, act, party, &form.title, year, &form.work_about, &form.link)
         },
-        |errors| draw(&post, partner, Sent { errors, ..sent }),
+        |sent| draw(&post, partner, sent),
     )
     .await
 }
@@ -164,10 +187,10 @@ pub(in crate::pages) async fn remove_work(post: Post, Path((code, row)): Path<(S
     done(
         &post,
         &path_of(&partner.code),
-        "work-removed",
-        "title",
+        ("work-removed", "title"),
+        Sent::default(),
         move |tx, act| partners::remove_work(tx, act, party, row),
-        |errors| draw(&post, partner, Sent { errors, ..Sent::default() }),
+        |sent| draw(&post, partner, sent),
     )
     .await
 }
@@ -199,13 +222,14 @@ pub(in crate::pages) async fn keep_document(
     let partner = named(&post, code).await?;
     let (new, sent) = sent_document(upload)?;
     let party = partner.party;
-    match post.write(move |tx, act| documents::keep(tx, act, &files, party, &new)).await {
-        Ok(_) => {
-            Ok(post.done(&format!("{}#dokumen", path_of(&partner.code)), &Message::new("document-kept")))
-        }
-        Err(error) => {
-            let errors = errors_in(&post, error, "file")?;
-            draw(&post, partner, Sent { errors, ..sent }).await
-        }
-    }
+    let path = format!("{}#dokumen", path_of(&partner.code));
+    done(
+        &post,
+        &path,
+        ("document-kept", "file"),
+        sent.with_file(&new),
+        move |tx, act| documents::keep(tx, act, &files, party, &new),
+        |sent| draw(&post, partner, sent),
+    )
+    .await
 }

@@ -6,7 +6,7 @@ mod fields;
 
 use askama::Template;
 use axum::extract::Path;
-pub(super) use deeds::{add_contact, add_work, end_contact, keep_document, note, remove_work};
+pub(super) use deeds::{add_contact, add_work, contact_again, end_contact, keep_document, note, remove_work};
 pub(super) use fields::document_fields;
 use fields::{contact_fields, note_fields, work_fields};
 use kernel::Date;
@@ -16,15 +16,15 @@ use ui::{
     Html, Page, Speech,
     part::{Badge, Choice, Column, ErrorSummary, Errors, Field, Row, Table, Timeline, TimelineItem},
 };
-use web::{Answer, Visit};
+use web::{Answer, Encounter, Visit};
 
-use super::{Sent, agreement_path, history, list, look, moved, named, path_of, status_of};
+use super::{Sent, agreement_path, form_key, history, list, look, moved, named, path_of, status_of};
 use crate::{
     EDIT,
     agreements::{self, Whole},
     cases::{self, Case},
     commitments::{self, Kept},
-    documents,
+    documents, encounters,
     health::{self, Health},
     model::{Document, Kind, Note, Partner, Work},
     partners::{self, Contact},
@@ -39,6 +39,7 @@ struct PartnerPage {
     page: Page,
     errors: Errors,
     base: String,
+    once: String,
     can_edit: bool,
     stage: Badge,
     stages: Vec<Choice>,
@@ -47,7 +48,7 @@ struct PartnerPage {
     hanging: Vec<String>,
     facts: Table,
     agreements: Table,
-    promises: Table,
+    promises: Vec<look::PromiseLine>,
     contacts: Vec<ContactLine>,
     works: Vec<Work>,
     /// Whether it is one whose works are looked for.
@@ -97,6 +98,7 @@ struct Seen {
     promises: Vec<Kept>,
     contacts: Vec<Contact>,
     notes: Vec<Note>,
+    encounters: Vec<Encounter>,
     works: Vec<Work>,
     documents: Vec<Document>,
     cases: Vec<Case>,
@@ -117,24 +119,25 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 
 async fn seen(visit: &Visit, one: &Partner) -> store::Result<Seen> {
     let (act, partner) = (visit.act(), one.clone());
-    let (countables, dependents) = (visit.app().countables().to_vec(), visit.app().dependents().to_vec());
+    let known = visit.app().facts().clone();
     visit
         .read(move |tx| {
             let (party, today) = (partner.party, act.today());
             let mut hanging = Vec::new();
-            for one in &dependents {
+            for one in &known.dependents {
                 hanging.push((one.key, (one.count)(tx, party, today)?));
             }
             Ok(Seen {
                 agreements: agreements::of_partner(tx, party)?,
-                promises: commitments::of_partner(tx, &countables, party, today)?,
+                promises: commitments::of_partner(tx, &known.countables, party, today)?,
                 contacts: partners::contacts(tx, party)?,
                 notes: partners::notes(tx, party, SHOWN)?,
+                encounters: encounters::latest(tx, &known, party, &act, SHOWN)?,
                 works: partners::works(tx, party)?,
                 documents: documents::of(tx, party)?,
-                cases: cases::of_partner(tx, party)?,
+                cases: cases::of_partner(tx, party, (20, 0))?,
                 history: history::latest_first(audit::history(tx, party, SHOWN)?),
-                health: health::judge(&health::facts(tx, &countables, &partner, &act)?),
+                health: health::judge(&health::facts(tx, &known, &partner, &act)?),
                 hanging,
                 party: people::parties::one(tx, party)?,
             })
@@ -151,6 +154,7 @@ pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let in_force = seen.agreements.iter().any(|whole| whole.status(today).in_force());
     let view = PartnerPage {
         base: path_of(&one.code),
+        once: form_key(),
         can_edit: visit.can(EDIT),
         stage: look::stage(t, one.stage),
         stages: list::said(t, one.stage),
@@ -166,7 +170,7 @@ pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         agreements: look::agreements(t, "kesepakatan", &seen.agreements, today, |whole| {
             agreement_path(whole.agreement.id)
         }),
-        promises: look::promises(t, "komitmen", &seen.promises, true),
+        promises: look::promises(t, &seen.promises, |kept| Some(agreement_path(kept.commitment.agreement))),
         contacts: seen.contacts.iter().map(|contact| contact_line(t, contact, today)).collect(),
         documents: seen
             .documents
@@ -279,25 +283,29 @@ fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
         let day = one.at.to_zoned_datetime(zone.clone()).date();
         (day, history::item(visit, one, t.date(day)))
     };
-    let told = |day: Option<Date>, key: &str, text: String| {
-        let title = t.say(key).to_owned();
-        day.map(|day| {
-            (day, TimelineItem { when: t.date(day), title, text: text.into(), ..TimelineItem::default() })
-        })
+    // Notes are told with their words, beginnings and ends with those of the history.
+    let encounter = |one: &Encounter| {
+        let text = visit.tell(&one.what);
+        (one.day, TimelineItem { when: t.date(one.day), title: text, ..TimelineItem::default() })
     };
-    let agreed = |whole: &Whole| {
+    let met =
+        seen.encounters.iter().filter(|one| !matches!(one.what.key, "encounter-note" | "encounter-review"));
+    let ended = |whole: &Whole| {
         let one = &whole.agreement;
-        let named = format!("{} · {}", one.number, one.title);
-        let why = one.end_reason.as_ref().map(|why| format!("{named} · {why}")).unwrap_or_default();
-        let signed = told(one.signed_on, "audit-agreement-signed", named);
-        signed.into_iter().chain(told(one.ended_on, "audit-agreement-terminated", why)).collect::<Vec<_>>()
+        let why = one.end_reason.as_ref().map(|why| format!("{} · {} · {why}", one.number, one.title));
+        one.ended_on.map(|day| {
+            let title = t.say("audit-agreement-terminated").to_owned();
+            let text = why.unwrap_or_default().into();
+            (day, TimelineItem { when: t.date(day), title, text, ..TimelineItem::default() })
+        })
     };
     let mut items: Vec<(Date, TimelineItem)> = seen
         .notes
         .iter()
         .map(note)
         .chain(seen.history.iter().map(past))
-        .chain(seen.agreements.iter().flat_map(agreed))
+        .chain(met.map(encounter))
+        .chain(seen.agreements.iter().filter_map(ended))
         .collect();
     items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     Timeline { items: items.into_iter().map(|(_, item)| TimelineItem { done: true, ..item }).collect() }

@@ -1,9 +1,17 @@
-//! Pure decisions about agreements: what their periods mean on a day, when one reminds, who may sign.
+//! Pure decisions about agreements: what their periods mean on a day, when one reminds. Who may look at one and sign it is in
+//! [`approval`], what promises come to in [`promises`], which facts count for which of them in [`claims`].
+
+pub mod approval;
+pub mod claims;
+pub mod promises;
 
 use jiff::{ToSpan, civil::date};
 use kernel::{Date, Message};
 
-use crate::model::{Agreement, Authority, Change, ChangeKind, Commitment, Paper, Period, Signatory, State};
+pub use approval::{signatory_objections, step_objection};
+pub use promises::{Progress, draft_objections, due_objections, promised};
+
+use crate::model::{Change, ChangeKind, Period, State};
 
 /// How many days before its end an agreement counts as running out.
 pub const ENDING_DAYS: i64 = 90;
@@ -193,6 +201,30 @@ pub fn is_within(periods: &[Period], due: Date) -> bool {
     matches!((periods.first(), periods.last()), (Some(first), Some(last)) if first.since <= due && due <= last.until)
 }
 
+/// Whether every day of a period is a day of others, which may follow each other without a gap. What was ended before its
+/// time covers nothing after that day.
+pub fn covers(periods: &[Period], ended_on: Option<Date>, of: Period) -> bool {
+    let Some(first) = periods.iter().position(|one| one.since <= of.since && of.since <= one.until) else {
+        return false;
+    };
+    let end = run_end(periods, first);
+    of.until <= ended_on.map_or(end, |ended| ended.min(end))
+}
+
+/// The last day on which whoever wants an agreement to go on, or to end, says so: so many days before its end.
+pub fn notice_day(until: Date, notice_days: i64) -> Date {
+    until.saturating_sub(notice_days.days())
+}
+
+/// A day of one period as it falls in the one that renews it: by whole months where the two begin so many apart, and never
+/// after its end.
+pub fn moved(due: Date, old: Period, new: Period) -> Date {
+    let months = old.since.until((jiff::Unit::Month, new.since)).unwrap_or_default();
+    let lands = old.since.checked_add(months).is_ok_and(|day| day == new.since);
+    let span = if lands { months } else { days_between(old.since, new.since).days() };
+    due.saturating_add(span).clamp(new.since, new.until)
+}
+
 /// The periods as an addendum leaves them.
 pub fn amended(periods: &[Period], changes: &[Change]) -> Vec<Period> {
     let mut periods = periods.to_vec();
@@ -210,139 +242,12 @@ pub fn amended(periods: &[Period], changes: &[Change]) -> Vec<Period> {
     periods
 }
 
-/// The promises as an addendum leaves them: what each is about, and by when it is due.
-pub fn promised(promises: &[Commitment], changes: &[Change]) -> Vec<(String, Option<Date>)> {
-    let of = |id| changes.iter().find(|change| change.commitment == Some(id));
-    let kept = promises.iter().filter(|one| !one.released).filter_map(|one| match of(one.id) {
-        Some(change) if change.what == ChangeKind::Release => None,
-        Some(change) => Some((one.about.clone(), change.due)),
-        None => Some((one.about.clone(), one.due)),
-    });
-    let added = changes.iter().filter(|change| change.what == ChangeKind::Promise);
-    kept.chain(added.map(|change| (change.about.clone().unwrap_or_default(), change.due))).collect()
-}
-
-/// Why an agreement with these periods cannot hold these promises: each is due within it.
-pub fn due_objections(periods: &[Period], promises: &[(String, Option<Date>)]) -> Vec<Message> {
-    let outside = |(_, due): &&(String, Option<Date>)| due.is_some_and(|due| !is_within(periods, due));
-    let told = |(about, _): &(String, Option<Date>)| {
-        Message::new("commitment-due-outside").with("about", about.as_str())
-    };
-    promises.iter().filter(outside).map(told).collect()
-}
-
-/// Why nobody may look at a draft yet, or sign it: a text without articles, nothing promised where the kind is about
-/// promises, an addendum that changes nothing.
-pub fn draft_objections(
-    agreement: &Agreement,
-    has_articles: bool,
-    promises: usize,
-    changes: usize,
-) -> Vec<Message> {
-    let mut objections = Vec::new();
-    if !has_articles {
-        objections.push(Message::new("agreement-no-articles"));
-    }
-    if agreement.kind.promises() && promises == 0 {
-        objections.push(Message::new("agreement-no-promises"));
-    }
-    if agreement.kind == Paper::Addendum && changes == 0 {
-        objections.push(Message::new("addendum-changes-nothing"));
-    }
-    objections
-}
-
-/// Why somebody cannot take a step of a review: steps go in order, nobody takes two, and nobody looks at what they wrote.
-/// `steps` are those of the round in order, `at` the one to be taken.
-pub fn step_objection(
-    steps: &[crate::model::Step],
-    at: kernel::Id<crate::model::Step>,
-    by: Option<kernel::Id<kernel::Person>>,
-) -> Option<&'static str> {
-    let Some(step) = steps.iter().find(|one| one.id == at && one.decision.is_none()) else {
-        return Some("review-decided-already");
-    };
-    if steps.iter().any(|one| one.position < step.position && one.decision.is_none()) {
-        return Some("review-not-yet");
-    }
-    let by = by.filter(|_| step.apart)?;
-    if step.author == Some(by) || step.submitter == Some(by) {
-        return Some("review-own-draft");
-    }
-    steps.iter().any(|one| one.decider == Some(by)).then_some("review-second-step")
-}
-
 /// The period that a renewal proposes: as long as the last one, from the day after it.
 pub fn renewal(last: Period) -> Period {
     let since = last.until.tomorrow().unwrap_or(last.until);
     let span = last.since.until((jiff::Unit::Month, since)).unwrap_or_default();
     let until = since.checked_add(span).and_then(|day| day.checked_sub(1.day())).unwrap_or(since);
     Period { since, until }
-}
-
-/// Why a paper of this kind, or an addendum to one, cannot go to be signed by these people: every side needs somebody, and a
-/// head of office signs a PKS for the library only with a surat kuasa of the head of the region (Permendagri 22/2020).
-pub fn signatory_objections(
-    kind: Paper,
-    sides: &[kernel::Id<kernel::Person>],
-    signatories: &[Signatory],
-    head_of_region: &str,
-) -> Vec<Message> {
-    let mut objections = Vec::new();
-    if !signatories.iter().any(|one| one.partner.is_none()) {
-        objections.push(Message::new("signatory-none-of-ours"));
-    }
-    if sides.iter().any(|side| !signatories.iter().any(|one| one.partner == Some(*side))) {
-        objections.push(Message::new("signatory-none-of-theirs"));
-    }
-    if needs_power(kind) {
-        let head = head_of_region.trim().to_lowercase();
-        let unfounded = |one: &&Signatory| {
-            one.partner.is_none()
-                && one.authority == Authority::Office
-                && (head.is_empty() || !one.title.to_lowercase().starts_with(&head))
-        };
-        objections.extend(
-            signatories
-                .iter()
-                .filter(unfounded)
-                .map(|one| Message::new("signatory-needs-power").with("name", one.name.as_str())),
-        );
-    }
-    objections
-}
-
-/// Whether a head of office signs it only with a surat kuasa; a small letter they sign themselves.
-const fn needs_power(kind: Paper) -> bool {
-    !matches!(kind, Paper::Letter)
-}
-
-/// What a commitment has come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// How much was promised.
-    pub promised: i64,
-    /// How much the facts show.
-    pub done: i64,
-    /// Whether the day has passed and something is missing.
-    pub overdue: bool,
-}
-
-impl Progress {
-    /// Of a promise and the facts on `today`.
-    pub fn of(promised: i64, done: i64, due: Option<Date>, today: Date) -> Self {
-        Self { promised, done, overdue: done < promised && due.is_some_and(|due| due < today) }
-    }
-
-    /// How much of the promise is kept, at most 1.
-    pub fn share(self) -> f64 {
-        if self.promised <= 0 { 1.0 } else { (self.done.max(0) as f64 / self.promised as f64).min(1.0) }
-    }
-
-    /// How much is missing.
-    pub fn missing(self) -> i64 {
-        (self.promised - self.done).max(0)
-    }
 }
 
 #[cfg(test)]
@@ -385,6 +290,15 @@ mod tests {
         assert_eq!(renewal(year), period(date(2026, 1, 1), date(2026, 12, 31)));
         let odd = period(date(2024, 2, 29), date(2024, 3, 14));
         assert_eq!(renewal(odd), period(date(2024, 3, 15), date(2024, 3, 29)));
+    }
+
+    #[test]
+    fn what_was_due_in_march_is_due_in_march_again_and_never_after_the_end() {
+        let (old, new) =
+            (period(date(2025, 1, 1), date(2025, 12, 31)), period(date(2026, 1, 1), date(2026, 12, 31)));
+        assert_eq!(moved(date(2025, 3, 31), old, new), date(2026, 3, 31));
+        let short = period(date(2026, 1, 1), date(2026, 6, 30));
+        assert_eq!(moved(date(2025, 9, 1), old, short), date(2026, 6, 30));
     }
 
     #[test]
@@ -432,6 +346,23 @@ mod tests {
                 }
                 other => prop_assert!(other.in_force()),
             }
+        }
+
+        #[test]
+        fn a_frame_covers_what_lies_within_it_day_by_day(all in periods(), since in 0i64..2500, length in 0i64..400, ended in prop::option::of(0i64..2500)) {
+            let (of, ended) = (period(day(since), day(since + length)), ended.map(day));
+            let inside = |on: Date| all.iter().any(|p| p.since <= on && on <= p.until) && ended.is_none_or(|last| on <= last);
+            let every = (since..=since + length).all(|n| inside(day(n)));
+            prop_assert_eq!(covers(&all, ended, of), every);
+        }
+
+        #[test]
+        fn a_day_moves_into_the_period_that_renews_its_own(all in periods(), at in 0i64..400) {
+            let old = *all.last().unwrap();
+            let due = old.since.checked_add(at.days()).unwrap().min(old.until);
+            let new = renewal(old);
+            let lands = moved(due, old, new);
+            prop_assert!(new.since <= lands && lands <= new.until);
         }
 
         #[test]
@@ -488,13 +419,6 @@ mod tests {
             let new = period(day(since), day(since + length));
             let free = new.until >= new.since && new.since > all.last().unwrap().until;
             prop_assert_eq!(period_objection(&all, new).is_none(), free);
-        }
-
-        #[test]
-        fn more_done_is_never_worse(promised in 1i64..1000, done in 0i64..2000, more in 0i64..100) {
-            let due = Some(date(2026, 1, 1));
-            let (a, b) = (Progress::of(promised, done, due, date(2026, 2, 1)), Progress::of(promised, done + more, due, date(2026, 2, 1)));
-            prop_assert!(b.share() >= a.share() && b.missing() <= a.missing() && (a.overdue || !b.overdue));
         }
     }
 }

@@ -1,0 +1,147 @@
+//! What the modules' facts show of promises. Each fact counts once, whichever promises could claim it
+//! ([`crate::rules::claims`]); each module is asked once for a partner and a stretch of days.
+
+use std::collections::{BTreeMap, HashMap};
+
+use kernel::{Date, Id, Person};
+use store::{FromRow, Result, Tx, sql, vals};
+use web::{Belongs, Countable, Period};
+
+use crate::{
+    agreements,
+    model::Commitment,
+    partners::list::chunks,
+    rules::claims::{Claim, Share, allot, stretches},
+};
+
+/// What was counted for each of these promises, on or before a day; those of notes are not among them.
+pub(super) fn counted(
+    tx: &mut Tx<'_>,
+    countables: &[Countable],
+    promises: &[Commitment],
+    today: Date,
+) -> Result<HashMap<Id<Commitment>, Share>> {
+    let of = |one: &Commitment| {
+        let key = one.counts.as_deref()?;
+        countables.iter().find(|countable| countable.key == key)
+    };
+    let binding: Vec<&Commitment> =
+        promises.iter().filter(|one| one.state.binds() && of(one).is_some()).collect();
+    let agreed: Vec<_> = binding.iter().map(|one| one.agreement).collect();
+    let sides = agreements::list::sides_of(tx, &agreed)?;
+    let mut found: HashMap<Id<Commitment>, Share> = HashMap::new();
+    let mut claimed: Vec<Id<Person>> = Vec::new();
+    for one in binding {
+        let Some(countable) = of(one) else { continue };
+        let partners: Vec<Id<Person>> = match one.giver {
+            Some(giver) => vec![giver],
+            None => sides.get(&one.agreement).cloned().unwrap_or_default(),
+        };
+        if countable.belongs == Belongs::ToPartner {
+            claimed.extend(partners);
+            continue;
+        }
+        let Some(window) = window(one, today) else { continue };
+        let share = found.entry(one.id).or_default();
+        for partner in partners {
+            share.done += ask(tx, countable, Some(one), partner, window)?;
+            if let Some(due) = one.due.filter(|due| *due < window.to && *due >= window.from) {
+                share.in_time += ask(tx, countable, Some(one), partner, Period { to: due, ..window })?;
+            } else if one.due.is_none_or(|due| due >= window.to) {
+                share.in_time = share.done;
+            }
+        }
+    }
+    claimed.sort_unstable();
+    claimed.dedup();
+    shared(tx, countables, &claimed, today, &mut found)?;
+    Ok(found)
+}
+
+/// The days whose facts count for a promise, up to one; none while they have not begun.
+fn window(one: &Commitment, today: Date) -> Option<Period> {
+    let (from, to) = (one.since?, one.until?.min(today));
+    (from <= to).then_some(Period { from, to })
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    countable: &Countable,
+    of: Option<&Commitment>,
+    partner: Id<Person>,
+    period: Period,
+) -> Result<i64> {
+    let nobody = Id::from_bytes([0; 16]);
+    let commitment = of.map_or(nobody, |one| one.id.cast());
+    let agreement = of.map_or(nobody, |one| one.agreement.cast());
+    (countable.count)(tx, &web::Promise { commitment, agreement, partner, period })
+}
+
+/// A promise that claims facts of a partner, as the database tells it.
+#[derive(FromRow)]
+struct Claiming {
+    partner: Id<Person>,
+    id: Id<Commitment>,
+    giver: Option<Id<Person>>,
+    counts: String,
+    amount: i64,
+    due: Option<Date>,
+    since: Date,
+    until: Date,
+}
+
+/// Gives everything that claims facts of these partners its share of them, whichever agreement it stands in: the oldest
+/// first, one that was let go of last.
+fn shared(
+    tx: &mut Tx<'_>,
+    countables: &[Countable],
+    partners: &[Id<Person>],
+    today: Date,
+    found: &mut HashMap<Id<Commitment>, Share>,
+) -> Result<()> {
+    let mut rivals: BTreeMap<(Id<Person>, String, Option<Id<Person>>), Vec<Claiming>> = BTreeMap::new();
+    for [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks(partners) {
+        let rows: Vec<Claiming> = tx.all(
+            sql!(
+                "SELECT s.partner, c.id, c.giver, c.counts, c.amount, c.due, q.since, q.until
+                 FROM agreement_party s JOIN agreement g ON g.id = s.agreement JOIN commitment c ON c.agreement = g.id
+                 JOIN (SELECT x.id, COALESCE(x.since, (SELECT MIN(d.since) FROM agreement_period d
+                             WHERE d.agreement = x.agreement)) AS since,
+                         COALESCE(y.ended_on, (SELECT MAX(d.until) FROM agreement_period d
+                             WHERE d.agreement = x.agreement)) AS until
+                     FROM commitment x JOIN agreement y ON y.id = x.agreement) q ON q.id = c.id
+                 WHERE s.partner IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                     AND g.state IN ('signed', 'terminated') AND c.counts IS NOT NULL
+                     AND (c.giver IS NULL OR c.giver = s.partner) AND q.since <= ?17 AND q.since <= q.until
+                 ORDER BY CASE WHEN c.released_at IS NULL THEN 0 ELSE 1 END, q.since,
+                     CASE WHEN c.due IS NULL THEN 1 ELSE 0 END, c.due, c.id"
+            ),
+            vals![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, today],
+        )?;
+        for row in rows {
+            rivals.entry((row.partner, row.counts.clone(), row.giver)).or_default().push(row);
+        }
+    }
+    for ((partner, key, _), rows) in rivals {
+        let countable = countables.iter().find(|one| one.key == key && one.belongs == Belongs::ToPartner);
+        let Some(countable) = countable else { continue };
+        let claim = |row: &Claiming| Claim {
+            since: row.since,
+            until: row.until.min(today),
+            due: row.due,
+            // What the library promised to several partners together may have been given to another of them.
+            amount: row.amount - found.get(&row.id).map_or(0, |share| share.done),
+        };
+        let claims: Vec<Claim> = rows.iter().map(claim).collect();
+        let mut counted = Vec::new();
+        for stretch in stretches(&claims) {
+            counted.push((stretch, ask(tx, countable, None, partner, stretch)?));
+        }
+        for (row, share) in rows.iter().zip(allot(&claims, &counted)) {
+            let there = found.entry(row.id).or_default();
+            there.done += share.done;
+            there.in_time += share.in_time;
+        }
+    }
+    Ok(())
+}
