@@ -1,4 +1,17 @@
--- What the library owns besides its books.
+-- Things that came together, such as by one gift. A lot that is taken back takes every thing of it along.
+CREATE TABLE asset_lot (
+    id UUID PRIMARY KEY,
+    -- The number of the handover record.
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+    open BOOLEAN NOT NULL,
+    -- Why it was taken back.
+    reason TEXT NULL CHECK (reason <> ''),
+    CHECK (open = (reason IS NULL)),
+    UNIQUE (id, open)
+);
+
+-- What the library owns besides its books. A thing names whether its lot is open, which follows the lot: none is entered
+-- into one that was taken back, and one with a thing still in the register is not taken back.
 CREATE TABLE asset (
     id UUID PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -22,15 +35,20 @@ CREATE TABLE asset (
     reference TEXT NULL CHECK (reference <> ''),
     acquired_on TEXT NOT NULL,
     warranty_until TEXT NULL,
+    lot UUID NULL,
+    lot_open BOOLEAN NULL,
     written_off_on TEXT NULL,
     entered_at BIGINT NOT NULL,
     CHECK (warranty_until >= acquired_on),
-    CHECK (written_off_on >= acquired_on)
+    CHECK (written_off_on >= acquired_on),
+    CHECK ((lot IS NULL) = (lot_open IS NULL)),
+    CHECK (lot_open OR written_off_on IS NOT NULL),
+    FOREIGN KEY (lot, lot_open) REFERENCES asset_lot (id, open) ON UPDATE CASCADE
 );
 CREATE INDEX asset_branch ON asset (branch, code);
 CREATE INDEX asset_custodian ON asset (custodian) WHERE custodian IS NOT NULL;
 CREATE INDEX asset_party ON asset (party) WHERE party IS NOT NULL;
-CREATE INDEX asset_reference ON asset (reference) WHERE reference IS NOT NULL;
+CREATE INDEX asset_lot_of ON asset (lot, code) WHERE lot IS NOT NULL;
 
 CREATE TABLE asset_document (
     id UUID PRIMARY KEY,

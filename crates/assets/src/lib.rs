@@ -2,16 +2,17 @@
 //!
 //! A thing is entered in the [`register`] with what it is worth and how one knows, with where it is and who answers for
 //! it. Its [`care`] has days on which it is due. What is written off somebody asks for and somebody else decides
-//! ([`removals`]). In an
-//! inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not there.
+//! ([`removals`]). In an inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not
+//! there.
 //!
-//! Gifts and purchases enter things by [`register::enter`].
+//! Purchases enter things by [`register::enter`], gifts by the lot ([`lots`]).
 
 mod api;
 pub mod care;
 mod census;
 pub mod documents;
 mod holdings;
+pub mod lots;
 mod matters;
 mod model;
 mod pages;
@@ -19,7 +20,7 @@ pub mod register;
 pub mod removals;
 pub mod rounds;
 
-pub use model::{Asset, Care, Condition, Document, Kind, Removal, Round, Source, Valuation, Verdict};
+pub use model::{Asset, Care, Condition, Document, Kind, Lot, Removal, Round, Source, Valuation, Verdict};
 use platform::{
     files::Files,
     permissions::{Permission, Reach, Role},

@@ -103,8 +103,12 @@ pub struct Asset {
     pub acquired_on: Date,
     /// Until when its maker answers for it.
     pub warranty_until: Option<Date>,
+    /// The lot it came with.
+    pub lot: Option<Id<Lot>>,
     /// The day it was written off.
     pub written_off_on: Option<Date>,
+    /// Why its lot was taken back.
+    pub taken_back: Option<String>,
     /// When it was last seen in an inventory.
     pub seen_at: Option<Timestamp>,
 }
@@ -118,6 +122,9 @@ impl Asset {
         }
     }
 }
+
+/// Things that came together, such as by one gift.
+pub enum Lot {}
 
 /// Care that is due or was given.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

@@ -4,7 +4,7 @@ use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Rupiah
 use platform::{audit, library, library::Branch, sequence};
 use store::{Result, Tx, sql, vals};
 
-use crate::model::{Asset, Condition, Kind, Source, Valuation};
+use crate::model::{Asset, Condition, Kind, Lot, Source, Valuation};
 
 /// The most a thing may be worth.
 pub const MOST: i64 = 1_000_000_000_000;
@@ -44,39 +44,50 @@ pub struct NewAsset {
     pub warranty_until: Option<Date>,
 }
 
-/// Enters a thing under the next number: what contributions and purchases call too.
+/// What is written of a thing, from `?1` on, and what else a statement takes.
+macro_rules! written {
+    ($id:expr, $new:expr, $party:expr $(, $more:expr)*) => {
+        vals![
+            $id,
+            $new.name.trim(),
+            $new.kind,
+            text(&$new.serial),
+            $new.branch,
+            text(&$new.room),
+            $new.custodian,
+            $new.condition,
+            $new.value,
+            $new.valuation,
+            $new.source,
+            text(&$new.origin),
+            $party,
+            text(&$new.reference),
+            $new.acquired_on,
+            $new.warranty_until
+            $(, $more)*
+        ]
+    };
+}
+
+/// Enters a thing under the next number: what purchases call too.
 ///
 /// # Errors
 /// A refusal with every reason: no name, no value, a day to come; those of the database.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
+    enter_into(tx, act, new, None)
+}
+
+/// Enters a thing, of a lot where it came with others.
+pub(crate) fn enter_into(tx: &mut Tx<'_>, act: &Act, new: &NewAsset, lot: Option<Id<Lot>>) -> Result<Asset> {
     let party = checked(tx, act, new)?;
     let (id, code) = (Id::new(), format!("INV-{:04}", sequence::next(tx, "asset")?));
     tx.exec(
         sql!(
-            "INSERT INTO asset (id, code, name, kind, serial, branch, room, custodian, condition, value, valuation, source,
-                 origin, party, reference, acquired_on, warranty_until, written_off_on, entered_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, NULL, ?18)"
+            "INSERT INTO asset (id, name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin,
+                 party, reference, acquired_on, warranty_until, code, lot, lot_open, written_off_on, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, NULL, ?20)"
         ),
-        vals![
-            id,
-            code,
-            new.name.trim(),
-            new.kind,
-            text(&new.serial),
-            new.branch,
-            text(&new.room),
-            new.custodian,
-            new.condition,
-            new.value,
-            new.valuation,
-            new.source,
-            text(&new.origin),
-            party,
-            text(&new.reference),
-            new.acquired_on,
-            new.warranty_until,
-            act.at
-        ],
+        written!(id, new, party, code, lot, lot.map(|_| true), act.at),
     )?;
     let detail = serde_json::json!({ "code": code, "name": new.name.trim(), "value": new.value });
     audit::record(tx, act, "asset.entered", "asset", id, &detail)?;
@@ -86,9 +97,22 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
 /// Writes anew what is known of a thing: where it is, how it is, who answers for it.
 ///
 /// # Errors
-/// A refusal with every reason, also once it is written off; those of the database.
+/// A refusal with every reason, also once it is written off, and of another value, source or paper than a gift's handover record
+/// says; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Result<Asset> {
     let before = kept(tx, id)?;
+    if before.lot.is_some() {
+        let stays = [
+            ("value", new.value == before.value),
+            ("valuation", new.valuation == before.valuation),
+            ("source", new.source == before.source),
+            ("reference", text(&new.reference) == before.reference.as_deref()),
+            ("acquired", new.acquired_on == before.acquired_on),
+        ];
+        let object = |(field, _)| Reason { field: Some(field), message: Message::new("asset-of-lot") };
+        let reasons = stays.into_iter().filter(|(_, same)| !same).map(object).collect();
+        Refusal::unless_empty(No::Conflict, reasons)?;
+    }
     let party = checked(tx, act, new)?;
     tx.exec(
         sql!(
@@ -96,24 +120,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Resu
                  value = ?9, valuation = ?10, source = ?11, origin = ?12, party = ?13, reference = ?14, acquired_on = ?15,
                  warranty_until = ?16 WHERE id = ?1"
         ),
-        vals![
-            id,
-            new.name.trim(),
-            new.kind,
-            text(&new.serial),
-            new.branch,
-            text(&new.room),
-            new.custodian,
-            new.condition,
-            new.value,
-            new.valuation,
-            new.source,
-            text(&new.origin),
-            party,
-            text(&new.reference),
-            new.acquired_on,
-            new.warranty_until
-        ],
+        written!(id, new, party),
     )?;
     let after = one(tx, id)?;
     let facts = |one: &Asset| {
@@ -165,9 +172,10 @@ macro_rules! things {
         sql!(concat!(
             "SELECT x.id, x.code, x.name, x.kind, x.serial, x.branch, b.name AS branch_name, x.room, x.custodian,
                  a.name AS custodian_name, x.condition, x.value, x.valuation, x.source, x.origin, x.party, x.reference,
-                 x.acquired_on, x.warranty_until, x.written_off_on,
+                 x.acquired_on, x.warranty_until, x.lot, x.written_off_on, l.reason AS taken_back,
                  (SELECT MAX(s.at) FROM asset_sighting s WHERE s.asset = x.id) AS seen_at
-             FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian ",
+             FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian
+             LEFT JOIN asset_lot l ON l.id = x.lot ",
             $rest
         ))
     };
@@ -296,17 +304,6 @@ pub(crate) fn after(tx: &mut Tx<'_>, code: Option<&str>, limit: i64) -> Result<V
     tx.all(
         things!("WHERE (CAST(?1 AS TEXT) IS NULL OR x.code > ?1) ORDER BY x.code LIMIT ?2"),
         vals![code, limit],
-    )
-}
-
-/// The things that came with a paper: what a contribution or an order brought.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_reference(tx: &mut Tx<'_>, source: Source, reference: &str) -> Result<Vec<Asset>> {
-    tx.all(
-        things!("WHERE x.reference = ?2 AND x.source = ?1 ORDER BY x.code LIMIT 500"),
-        vals![source, reference.trim()],
     )
 }
 

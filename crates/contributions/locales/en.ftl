@@ -16,6 +16,8 @@ setting-contributions-signer = Who signs handover records and letters of thanks
     .help = Office, name and number, a line each.
 setting-contributions-forget-days = Offers that came to nothing are forgotten after
     .help = How many days what was offered in vain is kept.
+setting-contributions-second-from = Contributions a second person takes
+    .help = From which value in rupiah on whoever takes it is not who appraised it.
 job-contributions-forget-offers = Forgetting offers of books that came to nothing
 indicator-contributions-gifts = Gifts recorded
 indicator-contributions-givers = Givers
@@ -209,19 +211,16 @@ contribution-fund-choose = Choose the fund
 contribution-into-fund = Fund { $x }
 contribution-fund-missing = Choose the fund: money is recorded into a fund.
 contribution-fund-free = This money is only for something. Choose a restricted fund, or open one for it.
-contribution-too-many-things = At most { $most } things at once. Divide it into several contributions.
-contribution-things-stand = { $n ->
-    [one] One thing
-   *[other] { $n } things
-} of this gift still in the register of assets: { $codes }. Write off there first; until then nothing changes.
-donor-report-bought = Lately for: { $x }.
-donor-report-fund = Of { $amount } in { $fund }, { $spent } has been spent and { $left } is left.
+donor-report-bought = Lately paid from that fund: { $x }.
+donor-report-fund = { $own } of yours went into { $fund }. Of all that came into it, yours and others' together, { $amount }, { $spent } has been spent and { $left } is left.
 
 ## What cannot be
 
 contribution-unknown = There is no such contribution.
 contribution-elsewhere = Contribution { $code } has gone on; perhaps somebody else has just worked on it. See how it stands now.
 contribution-entered-already = The same gift of the same giver was entered for that day as { $code }. Tick the box if this is another one.
+contribution-pledged-already = This giver has promised something in { $code }. Receive it there, or tick the box if this is another gift.
+contribution-own-valuation = From { $from } on whoever takes a gift is not who appraised it. Ask somebody else to look at { $code }.
 contribution-reversed-already = This contribution has been reversed already.
 contribution-not-recorded = This contribution is not recorded.
 contribution-about-missing = Write what is given, in at most 300 letters.
@@ -416,3 +415,4 @@ givers-name = Giver
 givers-sums = What was given
 givers-gave = Gave
 givers-since = Since
+origin-contribution = Contribution

@@ -16,6 +16,8 @@ setting-contributions-signer = Penanda tangan berita acara dan ucapan terima kas
     .help = Jabatan, nama, dan NIP, masing-masing satu baris.
 setting-contributions-forget-days = Tawaran yang tidak diterima dilupakan sesudah
     .help = Berapa hari isi tawaran yang ditolak atau dialihkan disimpan.
+setting-contributions-second-from = Kontribusi yang diterima orang kedua
+    .help = Mulai dari nilai berapa rupiah yang menerima bukan orang yang menaksirnya.
 job-contributions-forget-offers = Melupakan tawaran buku yang tidak diterima
 indicator-contributions-gifts = Hadiah yang dibukukan
 indicator-contributions-givers = Pemberi
@@ -185,16 +187,16 @@ contribution-fund-choose = Pilih dananya
 contribution-into-fund = Dana { $x }
 contribution-fund-missing = Pilih dananya: uang dibukukan ke dalam dana.
 contribution-fund-free = Uang ini hanya untuk sesuatu. Pilih dana yang terikat, atau buka dana baru untuknya.
-contribution-too-many-things = Paling banyak { $most } barang sekali bukukan. Bagi menjadi beberapa kontribusi.
-contribution-things-stand = { $n } barang dari hadiah ini masih ada di daftar aset: { $codes }. Hapuskan dulu di sana; sampai saat itu tidak ada yang berubah.
-donor-report-bought = Terakhir untuk: { $x }.
-donor-report-fund = Dari { $amount } dalam { $fund }, { $spent } sudah dipakai dan { $left } tersisa.
+donor-report-bought = Dari dana itu terakhir dibayar: { $x }.
+donor-report-fund = { $own } dari Anda masuk ke { $fund }. Dalam dana itu, bersama pemberian lain, seluruhnya masuk { $amount }; { $spent } sudah dipakai dan { $left } tersisa.
 
 ## Yang tidak bisa
 
 contribution-unknown = Kontribusi ini tidak ada.
 contribution-elsewhere = Kontribusi { $code } sudah berjalan lebih jauh; mungkin orang lain baru saja mengerjakannya. Lihat keadaannya sekarang.
 contribution-entered-already = Hadiah yang sama dari pemberi yang sama sudah tercatat hari itu sebagai { $code }. Centang bila ini hadiah yang lain.
+contribution-pledged-already = Pemberi ini sudah berjanji dalam { $code }. Terima di sana, atau centang bila ini pemberian lain.
+contribution-own-valuation = Mulai { $from } yang menerima bukan orang yang menaksirnya. Minta rekan lain memeriksa { $code }.
 contribution-reversed-already = Kontribusi ini sudah dibatalkan.
 contribution-not-recorded = Kontribusi ini belum dibukukan.
 contribution-about-missing = Tulis apa yang diberikan, paling banyak 300 huruf.
@@ -380,3 +382,4 @@ givers-name = Pemberi
 givers-sums = Yang diberikan
 givers-gave = Memberi
 givers-since = Sejak
+origin-contribution = Kontribusi

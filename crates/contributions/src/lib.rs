@@ -8,6 +8,7 @@
 //!
 //! Rupiah, books, pieces, hours and times are never added together ([`Kind::unit`]).
 
+mod api;
 mod census;
 pub mod giving;
 mod holdings;
@@ -46,7 +47,7 @@ pub const DECIDE: Permission = Permission("contributions.decide", Reach::Library
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[VIEW, EDIT, DECIDE] },
     Role { name: "librarian", permissions: &[VIEW, EDIT, DECIDE] },
-    Role { name: "desk", permissions: &[VIEW] },
+    Role { name: "treasurer", permissions: &[VIEW] },
 ];
 
 const NAV: &[Nav] = &[
@@ -73,7 +74,7 @@ pub const TEXTS: [(Lang, &str); 2] =
 pub fn module(files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(files),
+        routes: pages::routes(files).and(api::routes()),
         nav: NAV,
         permissions: &[VIEW, EDIT, DECIDE],
         roles: ROLES,
@@ -88,6 +89,7 @@ pub fn module(files: &Files) -> Module {
         panels: pages::PANELS,
         partner_panels: pages::PARTNER_PANELS,
         notices: telling::NOTICES,
+        origins: &[giving::ORIGIN],
         ..Module::new("contributions", TEXTS)
     }
 }

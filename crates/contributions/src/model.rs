@@ -1,5 +1,6 @@
 //! What a contribution is.
 
+use assets::Lot;
 use catalogue::accession::Batch;
 use funds::Transaction;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
@@ -162,6 +163,8 @@ pub struct Contribution {
     pub batch: Option<Id<Batch>>,
     /// Its transaction in the ledger.
     pub posting: Option<Id<Transaction>>,
+    /// Its things in the register.
+    pub lot: Option<Id<Lot>>,
     /// The one that it takes back.
     pub reverses: Option<Id<Contribution>>,
     /// The one by which it was taken back.

@@ -10,7 +10,7 @@ use ui::{Lang, Speech};
 
 use crate::{
     giving,
-    model::{Contribution, Direction},
+    model::{Contribution, Direction, State},
     report::Report,
     settings, words,
 };
@@ -28,13 +28,15 @@ pub struct Sheet {
     library: String,
     town: String,
     signer: String,
+    /// The day of the letter of thanks.
+    thanked_on: Option<Date>,
 }
 
 /// Reads what stands on the papers of a contribution.
 ///
 /// # Errors
 /// A refusal when it is not recorded, and so has no number; those of the database.
-pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
+pub fn sheet(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Sheet> {
     let one = giving::one(tx, id)?;
     if one.handover.is_none() {
         return Err(Refusal::new(No::Missing, Message::new("contribution-not-recorded")).into());
@@ -48,10 +50,12 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
         None => None,
     };
     let mut books = match one.batch {
-        Some(batch) => accession::lines(tx, batch, LISTED)?,
-        None => Vec::new(),
+        Some(batch) if one.reverses.is_none() => accession::lines(tx, batch, LISTED)?,
+        _ => Vec::new(),
     };
     books.reverse();
+    let steps = giving::steps(tx, id)?;
+    let thanked = steps.iter().find(|step| step.state == State::Acknowledged);
     let town = library::NAME.text(tx)?;
     Ok(Sheet {
         one,
@@ -60,6 +64,7 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
         library: format!("{} {town}", library::KIND.text(tx)?),
         town,
         signer: settings::SIGNER.text(tx)?,
+        thanked_on: thanked.map(|step| step.at.to_zoned_datetime(act.zone.clone()).date()),
     })
 }
 
@@ -202,7 +207,8 @@ impl Sheet {
         head: &pdf::Head<'_>,
     ) -> std::result::Result<Vec<u8>, pdf::Error> {
         let one = &self.one;
-        let place = format!("{}, {}", self.town, t.date(about.date));
+        // One number, one day, however often it is printed.
+        let place = format!("{}, {}", self.town, t.date(self.thanked_on.unwrap_or(about.date)));
         let given = t.with(
             "thanks-given",
             &[

@@ -9,10 +9,11 @@ CREATE TABLE ledger_account (
 INSERT INTO ledger_account (code, kind) VALUES
     ('1101', 'asset'), ('1102', 'asset'), ('2101', 'liability'), ('3101', 'equity'), ('3102', 'equity'),
     ('4101', 'income'), ('4102', 'income'), ('4103', 'income'),
-    ('5101', 'expense'), ('5102', 'expense'), ('5103', 'expense'), ('5104', 'expense'), ('5105', 'expense');
+    ('5101', 'expense'), ('5102', 'expense'), ('5103', 'expense'), ('5104', 'expense'), ('5105', 'expense'), ('5109', 'expense');
 
 -- Money with what it may be spent on. The balance is what came in and has not gone out, the committed part of it is
--- promised to somebody already: what is available is never below zero, whoever spends at the same time.
+-- promised to somebody already: what is available is never below zero, whoever spends at the same time. The database adds
+-- both up itself, from postings and promises.
 CREATE TABLE fund (
     id UUID PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -28,12 +29,68 @@ CREATE TABLE fund (
     balance BIGINT NOT NULL,
     committed BIGINT NOT NULL CHECK (committed >= 0),
     closed_on TEXT NULL,
+    -- What last changed its purpose or its end.
+    amendment UUID NULL,
+    UNIQUE (id, kind),
     CHECK (balance >= committed),
     CHECK (kind = 'unrestricted' OR purpose IS NOT NULL),
     CHECK (until >= since),
     CHECK (closed_on IS NULL OR balance = 0)
 );
 CREATE INDEX fund_giver ON fund (giver) WHERE giver IS NOT NULL;
+FREEZE fund (id, code);
+
+-- What a giver agreed to after money had moved: another purpose, another end. One writes it down with the giver's letter,
+-- another decides.
+CREATE TABLE fund_amendment (
+    id UUID PRIMARY KEY,
+    fund UUID NOT NULL REFERENCES fund (id),
+    purpose TEXT NOT NULL CHECK (purpose <> ''),
+    until TEXT NULL,
+    -- What was agreed before.
+    purpose_before TEXT NOT NULL,
+    until_before TEXT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    title TEXT NOT NULL CHECK (title <> ''),
+    proposer UUID NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decision TEXT NULL CHECK (decision IN ('approved', 'refused')),
+    note TEXT NULL CHECK (note <> ''),
+    decider UUID NULL,
+    decided_at BIGINT NULL,
+    UNIQUE (id, decision),
+    CHECK (decider <> proposer),
+    CHECK ((decision IS NULL) = (decider IS NULL) AND (decision IS NULL) = (decided_at IS NULL)),
+    CHECK (decision <> 'refused' OR note IS NOT NULL)
+);
+CREATE UNIQUE INDEX fund_amendment_open ON fund_amendment (fund) WHERE decision IS NULL;
+CREATE INDEX fund_amendment_fund ON fund_amendment (fund, proposed_at);
+FREEZE fund_amendment (
+    id, fund, purpose, until, purpose_before, until_before, reason, file, title, proposer, proposed_at
+);
+
+-- Every change of what a fund is for, written by the database: once money has moved there is none without an amendment
+-- that somebody approved, and each amendment makes one.
+CREATE TABLE fund_term (
+    fund UUID NOT NULL REFERENCES fund (id),
+    kind TEXT NOT NULL,
+    purpose TEXT NULL,
+    since TEXT NOT NULL,
+    until TEXT NULL,
+    moved BOOLEAN NOT NULL,
+    amendment UUID NULL UNIQUE,
+    decision TEXT NULL CHECK (decision = 'approved'),
+    CHECK (NOT moved OR amendment IS NOT NULL),
+    CHECK ((amendment IS NULL) = (decision IS NULL)),
+    FOREIGN KEY (amendment, decision) REFERENCES fund_amendment (id, decision)
+);
+CREATE INDEX fund_term_fund ON fund_term (fund);
+FREEZE fund_term;
+KEEP fund_terms AFTER UPDATE OF kind, purpose, since, until ON fund:
+    INSERT INTO fund_term (fund, kind, purpose, since, until, moved, amendment, decision)
+    SELECT NEW.id, NEW.kind, NEW.purpose, NEW.since, NEW.until, EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id),
+        NEW.amendment, CASE WHEN NEW.amendment IS NULL THEN NULL ELSE 'approved' END;
 
 -- What a fund is meant to spend in a year, line by line.
 CREATE TABLE budget (
@@ -50,12 +107,24 @@ CREATE TABLE budget (
 CREATE TABLE encumbrance (
     id UUID PRIMARY KEY,
     fund UUID NOT NULL REFERENCES fund (id),
+    -- Under which line of its budget.
+    budget UUID NULL,
     -- What is still held.
     amount BIGINT NOT NULL CHECK (amount >= 0),
+    -- One that is over holds nothing, and nothing comes back to it.
+    open BOOLEAN NOT NULL,
     what TEXT NOT NULL CHECK (what <> ''),
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    CHECK (open OR amount = 0),
+    FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE INDEX encumbrance_fund ON encumbrance (fund) WHERE amount > 0;
+CREATE INDEX encumbrance_budget ON encumbrance (budget) WHERE amount > 0;
+FREEZE encumbrance (id, fund, budget, what, at);
+KEEP fund_promises AFTER INSERT ON encumbrance:
+    UPDATE fund SET committed = committed + NEW.amount WHERE id = NEW.fund;
+KEEP fund_promises_changed AFTER UPDATE OF amount ON encumbrance:
+    UPDATE fund SET committed = committed + NEW.amount - OLD.amount WHERE id = NEW.fund;
 
 -- Months in which something was posted. Nothing more is posted into one that is closed.
 CREATE TABLE ledger_month (
@@ -64,24 +133,59 @@ CREATE TABLE ledger_month (
     UNIQUE (month, open)
 );
 
--- Whole rupiah; debits are above zero, credits below. The postings of a transaction form a chain: each names how many
--- come after it and what the sum was before it, so that by references alone the chain has one beginning at 0, no gap and
--- one end. The transaction points to its end, where the sum must be 0: neither engine takes one that does not balance,
--- nor a further posting to one that does.
+-- What a fund has in each account it may use: money that is not in the box is not taken out of it, and what a fund is not
+-- for is not posted. The database adds it up itself.
+CREATE TABLE ledger_balance (
+    fund UUID NOT NULL REFERENCES fund (id),
+    account TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    PRIMARY KEY (fund, account),
+    CHECK (kind <> 'asset' OR amount >= 0),
+    FOREIGN KEY (account, kind) REFERENCES ledger_account (code, kind)
+);
+KEEP fund_accounts AFTER INSERT ON fund:
+    INSERT INTO ledger_balance (fund, account, kind, amount) SELECT NEW.id, code, kind, 0 FROM ledger_account;
+-- A fund that may not be spent on everything is not to be spent on what is new either, until somebody says so.
+KEEP account_funds AFTER INSERT ON ledger_account:
+    INSERT INTO ledger_balance (fund, account, kind, amount) SELECT f.id, NEW.code, NEW.kind, 0 FROM fund f
+    WHERE NEW.kind <> 'expense' OR NOT EXISTS (
+        SELECT 1 FROM ledger_account c WHERE c.kind = 'expense' AND c.code <> NEW.code AND NOT EXISTS (
+            SELECT 1 FROM ledger_balance b WHERE b.fund = f.id AND b.account = c.code));
+
+-- Whole rupiah; debits are above zero, credits below. The postings of a transaction form a chain, fund after fund: each
+-- names how many come after it and what the sum was before it, so that by references alone the chain has one beginning at
+-- 0, no gap and one end. Where the chain goes from one fund to another the sum must be 0, and so it must at its end, to
+-- which the transaction points: neither engine takes one that does not balance in each fund, nor a further posting to one
+-- that does. What a posting may be follows from what is done (deed) and what its account is (nature).
 CREATE TABLE posting (
     ledger_transaction UUID NOT NULL,
     rest BIGINT NOT NULL CHECK (rest >= 0),
     fund UUID NOT NULL REFERENCES fund (id),
-    account TEXT NOT NULL REFERENCES ledger_account (code),
+    account TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    nature TEXT NOT NULL,
     budget UUID NULL,
     amount BIGINT NOT NULL CHECK (amount <> 0),
     previous BIGINT NULL CHECK (previous = rest + 1),
+    previous_fund UUID NULL,
     prior BIGINT NOT NULL,
     running BIGINT NOT NULL CHECK (running = prior + amount),
     PRIMARY KEY (ledger_transaction, rest),
-    UNIQUE (ledger_transaction, rest, running),
-    CHECK (previous IS NOT NULL OR prior = 0),
-    FOREIGN KEY (ledger_transaction, previous, prior) REFERENCES posting (ledger_transaction, rest, running),
+    UNIQUE (ledger_transaction, rest, fund, deed, running),
+    UNIQUE (ledger_transaction, rest, deed, running),
+    CHECK ((previous IS NULL) = (previous_fund IS NULL)),
+    CHECK (prior = 0 OR (previous IS NOT NULL AND previous_fund = fund)),
+    CHECK (CASE deed
+        WHEN 'opening' THEN nature IN ('asset', 'liability', 'equity')
+        WHEN 'receipt' THEN nature = 'asset' AND amount > 0 OR nature IN ('income', 'liability') AND amount < 0
+        WHEN 'payment' THEN nature IN ('expense', 'liability') AND amount > 0 OR nature = 'asset' AND amount < 0
+        WHEN 'transfer' THEN nature IN ('asset', 'equity')
+        ELSE deed = 'reversal' END),
+    FOREIGN KEY (ledger_transaction, previous, previous_fund, deed, prior)
+        REFERENCES posting (ledger_transaction, rest, fund, deed, running),
+    FOREIGN KEY (account, nature) REFERENCES ledger_account (code, kind),
+    FOREIGN KEY (fund, account) REFERENCES ledger_balance (fund, account),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE UNIQUE INDEX posting_first ON posting (ledger_transaction) WHERE previous IS NULL;
@@ -106,53 +210,98 @@ CREATE TABLE ledger_transaction (
     -- The end of the chain of its postings, and their sum.
     rest BIGINT NOT NULL CHECK (rest = 0),
     total BIGINT NOT NULL CHECK (total = 0),
-    reverses UUID NULL UNIQUE REFERENCES ledger_transaction (id),
+    reverses UUID NULL UNIQUE,
+    -- What it was posted for, and is taken back for alone: a wish to pay, an order, a gift; the ledger itself where
+    -- somebody posted it there.
+    origin TEXT NOT NULL CHECK (origin <> ''),
+    origin_id UUID NOT NULL,
+    -- The fund and the account it opens, while it stands: each is opened once.
+    opens_fund UUID NULL,
+    opens_account TEXT NULL,
     author UUID NULL,
     at BIGINT NOT NULL,
+    UNIQUE (id, origin, origin_id),
+    UNIQUE (opens_fund, opens_account),
+    CHECK ((opens_fund IS NULL) = (opens_account IS NULL)),
+    CHECK (opens_fund IS NULL OR kind = 'opening'),
+    CHECK (origin <> 'ledger' OR origin_id = COALESCE(reverses, id)),
     CHECK (month = substr(day, 1, 7)),
     CHECK ((kind = 'reversal') = (reverses IS NOT NULL)),
-    FOREIGN KEY (id, rest, total) REFERENCES posting (ledger_transaction, rest, running),
+    FOREIGN KEY (reverses, origin, origin_id) REFERENCES ledger_transaction (id, origin, origin_id),
+    FOREIGN KEY (id, rest, kind, total) REFERENCES posting (ledger_transaction, rest, deed, running),
     FOREIGN KEY (month, open) REFERENCES ledger_month (month, open) ON UPDATE CASCADE
 );
 CREATE INDEX ledger_transaction_day ON ledger_transaction (day, number);
 CREATE INDEX ledger_transaction_month ON ledger_transaction (month, open);
 CREATE INDEX ledger_transaction_party ON ledger_transaction (party) WHERE party IS NOT NULL;
-FREEZE ledger_transaction (id, number, kind, day, memo, reference, rest, total, reverses, author, at);
-
--- What a fund has in each account: money that is not in the box is not taken out of it.
-CREATE TABLE ledger_balance (
-    fund UUID NOT NULL REFERENCES fund (id),
-    account TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    amount BIGINT NOT NULL,
-    PRIMARY KEY (fund, account),
-    CHECK (kind <> 'asset' OR amount >= 0),
-    FOREIGN KEY (account, kind) REFERENCES ledger_account (code, kind)
+CREATE INDEX ledger_transaction_origin ON ledger_transaction (origin, origin_id);
+FREEZE ledger_transaction (
+    id, number, kind, day, memo, reference, rest, total, reverses, origin, origin_id, author, at
 );
+KEEP ledger_balances AFTER INSERT ON ledger_transaction:
+    UPDATE ledger_balance SET amount = amount + (
+        SELECT CAST(SUM(l.amount) AS BIGINT) FROM posting l
+        WHERE l.ledger_transaction = NEW.id AND l.fund = ledger_balance.fund AND l.account = ledger_balance.account)
+    WHERE (fund, account) IN (SELECT fund, account FROM posting WHERE ledger_transaction = NEW.id);
+KEEP fund_balances AFTER INSERT ON ledger_transaction:
+    UPDATE fund SET balance = balance + (
+        SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+        WHERE l.ledger_transaction = NEW.id AND l.fund = fund.id AND l.nature IN ('asset', 'liability'))
+    WHERE id IN (SELECT l.fund FROM posting l WHERE l.ledger_transaction = NEW.id);
 
--- Somebody wants to pay something. Who asks never approves.
+-- Somebody wants to pay something. Who asks never approves. How many approvals it needs follows from the limits that were
+-- in force when it was asked for, and from all that was asked for at the time for the same payee (weighed); money given for
+-- a purpose needs one at any amount.
 CREATE TABLE spending (
     id UUID PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     fund UUID NOT NULL REFERENCES fund (id),
+    fund_kind TEXT NOT NULL,
     account TEXT NOT NULL REFERENCES ledger_account (code),
+    -- Into which other fund it goes, as its giver agreed.
+    into_fund UUID NULL REFERENCES fund (id),
     budget UUID NULL,
     amount BIGINT NOT NULL CHECK (amount > 0),
     what TEXT NOT NULL CHECK (what <> ''),
     payee TEXT NOT NULL CHECK (payee <> ''),
+    -- Who that is, where the register knows, and the number on their paper.
+    party UUID NULL REFERENCES party (id),
+    reference TEXT NULL CHECK (reference <> ''),
+    -- The larger promise, such as an order's, of which its money is a part: what is not paid goes back there.
+    promise UUID NULL REFERENCES encumbrance (id),
     state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'refused', 'paid', 'withdrawn')),
     requester UUID NOT NULL,
     requested_at BIGINT NOT NULL,
+    weighed BIGINT NOT NULL,
+    approve_from BIGINT NOT NULL,
+    large_from BIGINT NOT NULL,
+    needs BIGINT NOT NULL,
+    -- What was approved, added up by the database.
+    approvals BIGINT NOT NULL,
+    large_approvals BIGINT NOT NULL,
     encumbrance UUID NULL UNIQUE REFERENCES encumbrance (id),
     ledger_transaction UUID NULL UNIQUE REFERENCES ledger_transaction (id),
-    CHECK ((state IN ('approved', 'paid')) = (encumbrance IS NOT NULL) OR state = 'withdrawn'),
+    CHECK ((account = '3102') = (into_fund IS NOT NULL) AND into_fund <> fund),
+    CHECK (weighed >= amount),
+    CHECK (needs = CASE WHEN weighed >= large_from THEN 2
+        WHEN weighed >= approve_from OR fund_kind <> 'unrestricted' OR account IN ('3102', '5109') THEN 1 ELSE 0 END),
+    CHECK (state NOT IN ('approved', 'paid') OR approvals >= needs AND (needs < 2 OR large_approvals > 0)),
+    CHECK ((promise IS NOT NULL OR state IN ('approved', 'paid')) = (encumbrance IS NOT NULL) OR state = 'withdrawn'),
     CHECK ((state = 'paid') = (ledger_transaction IS NOT NULL)),
     UNIQUE (id, requester),
+    UNIQUE (id, state),
+    FOREIGN KEY (fund, fund_kind) REFERENCES fund (id, kind),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE INDEX spending_open ON spending (requested_at) WHERE state IN ('requested', 'approved');
 CREATE INDEX spending_when ON spending (requested_at, id);
-CREATE INDEX spending_fund ON spending (fund);
+CREATE INDEX spending_party ON spending (party) WHERE party IS NOT NULL;
+CREATE INDEX spending_fund ON spending (fund, requested_at);
+FREEZE spending (
+    id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, reference, promise, requester,
+    requested_at, weighed,
+    approve_from, large_from, needs
+);
 CREATE TABLE spending_step (
     id UUID PRIMARY KEY,
     spending UUID NOT NULL,
@@ -168,6 +317,11 @@ CREATE TABLE spending_step (
     CHECK (decision <> 'refused' OR note IS NOT NULL),
     FOREIGN KEY (spending, requester) REFERENCES spending (id, requester)
 );
+FREEZE spending_step;
+KEEP spending_approvals AFTER INSERT ON spending_step:
+    UPDATE spending SET approvals = approvals + CASE WHEN NEW.decision = 'approved' THEN 1 ELSE 0 END,
+        large_approvals = large_approvals + CASE WHEN NEW.decision = 'approved' AND NEW.large THEN 1 ELSE 0 END
+    WHERE id = NEW.spending;
 
 -- Receipts, invoices, letters: what an auditor asks for.
 CREATE TABLE ledger_document (

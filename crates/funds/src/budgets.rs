@@ -1,8 +1,8 @@
 //! What a fund is meant to spend in a year, line by line, beside what it did spend.
 
-use kernel::{Act, Id, Kind, Message, Reason, Refusal, Rupiah};
+use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal, Rupiah};
 use platform::audit;
-use store::{Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     funds,
@@ -53,7 +53,35 @@ pub fn plan(
     Ok(id)
 }
 
-/// The lines of a fund, the latest year first, each with what was spent of it.
+/// Why so much cannot be spent under a line of a fund's budget on a day; nothing when it can, or is under no line. What is
+/// promised of the line counts as spent.
+///
+/// # Errors
+/// Those of the database.
+pub fn objection(
+    tx: &mut Tx<'_>,
+    fund: &Fund,
+    budget: Option<Id<Budget>>,
+    amount: Rupiah,
+    day: Date,
+) -> Result<Option<Reason>> {
+    let Some(budget) = budget else { return Ok(None) };
+    let line = of(tx, fund.id)?.into_iter().find(|line| line.id == budget);
+    let message = match line {
+        None => Message::new("budget-of-another-fund"),
+        Some(line) if line.year != i64::from(day.year()) => {
+            Message::new("budget-of-another-year").with("year", line.year.to_string())
+        }
+        Some(line) if amount > line.left() => Message::new("budget-short")
+            .with("line", line.purpose.as_str())
+            .with("left", line.left())
+            .with("amount", amount),
+        Some(_) => return Ok(None),
+    };
+    Ok(Some(Reason { field: Some("budget"), message }))
+}
+
+/// The lines of a fund, the latest year first, each with what was spent of it and what is promised.
 ///
 /// # Errors
 /// Those of the database.
@@ -62,22 +90,43 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
         sql!(
             "SELECT b.id, b.fund, b.year, b.purpose, b.amount,
                  (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+                     JOIN ledger_transaction t ON t.id = l.ledger_transaction
                      JOIN ledger_account c ON c.code = l.account
-                     WHERE l.budget = b.id AND c.kind = 'expense') AS spent
+                     WHERE l.budget = b.id AND c.kind = 'expense') AS spent,
+                 (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e
+                     WHERE e.budget = b.id AND e.amount > 0) AS held
              FROM budget b WHERE b.fund = ?1 ORDER BY b.year DESC, b.purpose LIMIT 500"
         ),
         vals![fund],
     )
 }
 
-/// Every line of a year that is open, with its fund's code, to choose from in a form.
+/// A line to choose from in a form.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Choice {
+    /// Which.
+    pub id: Id<Budget>,
+    /// Its fund's code.
+    pub fund_code: String,
+    /// For what.
+    pub purpose: String,
+    /// What may still be spent or promised under it.
+    pub remaining: Rupiah,
+}
+
+/// Every line of a year whose fund is open, with what is left of it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<(Id<Budget>, String, String)>> {
+pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Choice>> {
     tx.all(
         sql!(
-            "SELECT b.id, f.code, b.purpose FROM budget b JOIN fund f ON f.id = b.fund
+            "SELECT b.id, f.code AS fund_code, b.purpose, CAST(b.amount
+                 - (SELECT COALESCE(SUM(l.amount), 0) FROM posting l
+                     WHERE l.budget = b.id AND l.nature = 'expense')
+                 - (SELECT COALESCE(SUM(e.amount), 0) FROM encumbrance e
+                     WHERE e.budget = b.id AND e.amount > 0) AS BIGINT) AS remaining
+             FROM budget b JOIN fund f ON f.id = b.fund
              WHERE b.year = ?1 AND f.closed_on IS NULL ORDER BY f.code, b.purpose LIMIT 500"
         ),
         vals![year],

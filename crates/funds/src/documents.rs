@@ -49,23 +49,12 @@ pub fn keep(
     new: &NewDocument,
 ) -> Result<Id<Document>> {
     let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let media = FileKind::of(&new.content).filter(|media| ALLOWED.contains(media));
-    match media {
-        _ if new.content.is_empty() => object("file", "funds-no-file"),
-        None => object("file", "funds-file-not-allowed"),
-        Some(_) => {}
-    }
-    let title = if new.title.trim().is_empty() { new.name.trim() } else { new.title.trim() };
-    if !(1..=200).contains(&title.chars().count()) {
-        object("document_title", "funds-document-title-missing");
-    }
+    let (title, media) = checked(new, &mut reasons);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let (transaction, wish) = match shows {
         Shows::Transaction(id) => (Some(list::one(tx, id)?.id), None),
         Shows::Spending(id) => (None, Some(spending::one(tx, id)?.id)),
     };
-    let media = media.map_or("", FileKind::as_str);
     let file = files.put(tx, act, &new.content, media, &new.name)?;
     let id = Id::new();
     tx.exec(
@@ -83,6 +72,22 @@ pub fn keep(
         Shows::Spending(of) => audit::record(tx, act, "spending.document-kept", "spending", of, &detail)?,
     }
     Ok(id)
+}
+
+/// What a file is called, and its media type; what speaks against keeping it goes to the `reasons`.
+pub(crate) fn checked<'a>(new: &'a NewDocument, reasons: &mut Vec<Reason>) -> (&'a str, &'static str) {
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    let media = FileKind::of(&new.content).filter(|media| ALLOWED.contains(media));
+    match media {
+        _ if new.content.is_empty() => object("file", "funds-no-file"),
+        None => object("file", "funds-file-not-allowed"),
+        Some(_) => {}
+    }
+    let title = if new.title.trim().is_empty() { new.name.trim() } else { new.title.trim() };
+    if !(1..=200).contains(&title.chars().count()) {
+        object("document_title", "funds-document-title-missing");
+    }
+    (title, media.map_or("", FileKind::as_str))
 }
 
 /// The statement that reads documents.
@@ -103,8 +108,9 @@ macro_rules! documents {
 pub fn of_transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Vec<Document>> {
     tx.all(
         documents!(
-            "WHERE d.ledger_transaction = ?1
-                 OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = ?1) ORDER BY d.at, d.id"
+            "WHERE d.ledger_transaction = ?1 OR d.spending = (
+                 SELECT t.origin_id FROM ledger_transaction t WHERE t.id = ?1 AND t.origin = 'spending')
+             ORDER BY d.at, d.id"
         ),
         vals![id],
     )

@@ -4,17 +4,35 @@ use kernel::{Act, Id, Kind, Message, Refusal, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    funds,
+    budgets, funds,
     ledger::hold_still,
-    model::{Encumbrance, Fund},
+    model::{Budget, Encumbrance, Fund},
     rules,
 };
 
-/// Promises so much of a fund.
+/// Promises so much of a fund, under a line of its budget where one is named.
 ///
 /// # Errors
-/// A refusal with every reason: not so much is available, the fund is over; those of the database.
+/// A refusal with every reason: not so much is available, the line has not so much left, the fund is over; those of the
+/// database.
 pub fn hold(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    budget: Option<Id<Budget>>,
+    amount: Rupiah,
+    what: &str,
+) -> Result<Id<Encumbrance>> {
+    hold_still(tx)?;
+    let one = funds::one(tx, fund)?;
+    let mut reasons = rules::spending_objections(&one, amount, act.today());
+    reasons.extend(budgets::objection(tx, &one, budget, amount, act.today())?);
+    Refusal::unless_empty(Kind::Conflict, reasons)?;
+    promise(tx, act, fund, budget, amount, what)
+}
+
+/// The same of money that goes back to its giver, or where its giver agreed it may go: also after the last day.
+pub(crate) fn hold_leaving(
     tx: &mut Tx<'_>,
     act: &Act,
     fund: Id<Fund>,
@@ -23,14 +41,83 @@ pub fn hold(
 ) -> Result<Id<Encumbrance>> {
     hold_still(tx)?;
     let one = funds::one(tx, fund)?;
-    Refusal::unless_empty(Kind::Conflict, rules::spending_objections(&one, amount, act.today()))?;
-    let id = Id::new();
-    tx.exec(sql!("UPDATE fund SET committed = committed + ?2 WHERE id = ?1"), vals![fund, amount])?;
+    Refusal::unless_empty(Kind::Conflict, rules::leaving_objections(&one, amount, act.today()))?;
+    promise(tx, act, fund, None, amount, what)
+}
+
+/// Makes a part of a promise one of its own, as an invoice is a part of its order: what is available stays the same.
+///
+/// # Errors
+/// A refusal of more than the promise holds; those of the database.
+pub(crate) fn split(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    of: Id<Encumbrance>,
+    amount: Rupiah,
+    what: &str,
+) -> Result<Id<Encumbrance>> {
+    hold_still(tx)?;
+    let part = Id::new();
+    let taken = tx.exec(
+        sql!("UPDATE encumbrance SET amount = amount - ?2 WHERE id = ?1 AND amount >= ?2"),
+        vals![of, amount],
+    )?;
+    if taken == 0 {
+        return Err(short(&one(tx, of)?).into());
+    }
     tx.exec(
-        sql!("INSERT INTO encumbrance (id, fund, amount, what, at) VALUES (?1, ?2, ?3, ?4, ?5)"),
-        vals![id, fund, amount, what, act.at],
+        sql!(
+            "INSERT INTO encumbrance (id, fund, budget, amount, open, what, at)
+             SELECT ?2, e.fund, e.budget, ?3, TRUE, ?4, ?5 FROM encumbrance e WHERE e.id = ?1"
+        ),
+        vals![of, part, amount, what, act.at],
+    )?;
+    Ok(part)
+}
+
+/// Why a promise does not give more than it holds.
+pub(crate) fn short(held: &Held) -> Refusal {
+    let message =
+        Message::new("encumbrance-short").with("what", held.what.as_str()).with("left", held.amount);
+    Refusal { kind: Kind::Conflict, ..Refusal::of_field("amount", message) }
+}
+
+fn promise(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    budget: Option<Id<Budget>>,
+    amount: Rupiah,
+    what: &str,
+) -> Result<Id<Encumbrance>> {
+    let id = Id::new();
+    tx.exec(
+        sql!(
+            "INSERT INTO encumbrance (id, fund, budget, amount, open, what, at) VALUES (?1, ?2, ?3, ?4, TRUE, ?5, ?6)"
+        ),
+        vals![id, fund, budget, amount, what, act.at],
     )?;
     Ok(id)
+}
+
+/// Promises again what was let go of for a payment that is taken back now. Its reversal has brought the money back, so that
+/// it is there, on whatever day. A promise that is over holds nothing again: what comes back to it is free.
+///
+/// # Errors
+/// Those of the database.
+pub fn hold_again(tx: &mut Tx<'_>, id: Id<Encumbrance>, amount: Rupiah) -> Result<()> {
+    hold_still(tx)?;
+    tx.exec(sql!("UPDATE encumbrance SET amount = amount + ?2 WHERE id = ?1 AND open"), vals![id, amount])
+        .map(drop)
+}
+
+/// Ends a promise: whatever it still holds is free, and nothing comes back to it.
+///
+/// # Errors
+/// Those of the database.
+pub fn end(tx: &mut Tx<'_>, id: Id<Encumbrance>) -> Result<()> {
+    hold_still(tx)?;
+    tx.exec(sql!("UPDATE encumbrance SET amount = 0, open = FALSE WHERE id = ?1"), vals![id]).map(drop)
 }
 
 /// Lets go of so much of a promise, because it is paid or no longer needed; of all that is left, where more is named.
@@ -41,9 +128,7 @@ pub fn release(tx: &mut Tx<'_>, id: Id<Encumbrance>, amount: Rupiah) -> Result<(
     hold_still(tx)?;
     let held = one(tx, id)?;
     let amount = amount.min(held.amount);
-    tx.exec(sql!("UPDATE encumbrance SET amount = amount - ?2 WHERE id = ?1"), vals![id, amount])?;
-    tx.exec(sql!("UPDATE fund SET committed = committed - ?2 WHERE id = ?1"), vals![held.fund, amount])?;
-    Ok(())
+    tx.exec(sql!("UPDATE encumbrance SET amount = amount - ?2 WHERE id = ?1"), vals![id, amount]).map(drop)
 }
 
 /// Money that is promised.

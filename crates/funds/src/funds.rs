@@ -5,8 +5,8 @@ use platform::{audit, sequence};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    ledger::hold_still,
-    model::{Fund, FundKind},
+    ledger::{accounts, hold_still},
+    model::{AccountKind, Fund, FundKind},
 };
 
 /// What a fund is to be.
@@ -38,8 +38,9 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewFund) -> Result<Id<Fund>> {
     let code = format!("D-{:03}", sequence::next(tx, "fund")?);
     tx.exec(
         sql!(
-            "INSERT INTO fund (id, code, title, kind, purpose, giver, since, until, public, balance, committed, closed_on)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, NULL)"
+            "INSERT INTO fund (id, code, title, kind, purpose, giver, since, until, public, balance, committed, closed_on,
+                 amendment)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, NULL, NULL)"
         ),
         vals![id, code, new.title.trim(), new.kind, text(&new.purpose), giver, new.since, new.until, new.public],
     )?;
@@ -49,23 +50,39 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewFund) -> Result<Id<Fund>> {
     Ok(id)
 }
 
-/// Writes anew what a fund is. Once there was money in it, its kind stays: what somebody gave for a purpose does not
-/// become free by a change of a word.
+/// Writes anew what a fund is. Once there was money in it, whose it is, what it is for and until when stays: what somebody
+/// gave for a purpose does not become free by a change of a word. What its giver agrees to afterwards is an
+/// [amendment](crate::amendments).
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>, new: &NewFund) -> Result<()> {
+    hold_still(tx)?;
     let before = one(tx, id)?;
     let giver = checked(tx, new)?;
-    if new.kind != before.kind && has_moved(tx, id)? {
-        return Err(Refusal::of_field("kind", Message::new("fund-kind-stays")).into());
+    let stays = [
+        ("kind", new.kind == before.kind),
+        ("purpose", text(&new.purpose) == before.purpose.as_deref()),
+        ("giver", giver == before.giver),
+        ("since", new.since == before.since),
+        ("until", new.until == before.until),
+    ];
+    if has_moved(tx, id)? {
+        let object = |(field, _): (&'static str, bool)| Reason {
+            field: Some(field),
+            message: Message::new(if field == "kind" { "fund-kind-stays" } else { "fund-terms-stay" }),
+        };
+        let reasons = stays.into_iter().filter(|(_, same)| !same).map(object).collect::<Vec<_>>();
+        Refusal::unless_empty(Kind::Conflict, reasons)?;
+    } else if stays.iter().any(|(_, same)| !same) {
+        tx.exec(
+            sql!("UPDATE fund SET kind = ?2, purpose = ?3, giver = ?4, since = ?5, until = ?6 WHERE id = ?1"),
+            vals![id, new.kind, text(&new.purpose), giver, new.since, new.until],
+        )?;
     }
     tx.exec(
-        sql!(
-            "UPDATE fund SET title = ?2, kind = ?3, purpose = ?4, giver = ?5, since = ?6, until = ?7, public = ?8
-             WHERE id = ?1"
-        ),
-        vals![id, new.title.trim(), new.kind, text(&new.purpose), giver, new.since, new.until, new.public],
+        sql!("UPDATE fund SET title = ?2, public = ?3 WHERE id = ?1"),
+        vals![id, new.title.trim(), new.public],
     )?;
     let facts = |one: &Fund| {
         serde_json::json!({
@@ -115,7 +132,55 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>) -> Result<()> {
     audit::record(tx, act, "fund.closed", "fund", id, &serde_json::json!({ "code": before.code }))
 }
 
-fn has_moved(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<bool> {
+/// Lets a fund be spent on an account, or no more. Once money has moved in a fund that is for a purpose it is widened by
+/// somebody who approves payments (`approves`), never by whoever keeps the books alone.
+///
+/// # Errors
+/// A refusal of an account that is no expense, of one that was used already, and of the last one; those of the database.
+pub fn allow(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Fund>,
+    account: &str,
+    allowed: bool,
+    approves: bool,
+) -> Result<()> {
+    hold_still(tx)?;
+    let no = |key| Refusal::of_field("expense", Message::new(key));
+    let fund = one(tx, id)?;
+    if accounts::one(tx, account)?.kind != AccountKind::Expense || account == accounts::RETURNS {
+        return Err(no("account-no-expense").into());
+    }
+    let known = accounts::of_fund(tx, id)?;
+    if known.iter().any(|one| one.code == account) == allowed {
+        return Ok(());
+    }
+    if allowed {
+        if !approves && fund.kind != FundKind::Unrestricted && has_moved(tx, id)? {
+            return Err(no("fund-widened-by-another").into());
+        }
+        tx.exec(
+            sql!("INSERT INTO ledger_balance (fund, account, kind, amount) VALUES (?1, ?2, 'expense', 0)"),
+            vals![id, account],
+        )?;
+    } else {
+        let used: Option<(i64,)> = tx.opt(
+            sql!("SELECT rest FROM posting WHERE fund = ?1 AND account = ?2 LIMIT 1"),
+            vals![id, account],
+        )?;
+        if used.is_some() {
+            return Err(no("fund-account-used").into());
+        }
+        if known.iter().filter(|one| one.code != accounts::RETURNS).count() < 2 {
+            return Err(no("fund-account-last").into());
+        }
+        tx.exec(sql!("DELETE FROM ledger_balance WHERE fund = ?1 AND account = ?2"), vals![id, account])?;
+    }
+    let detail = serde_json::json!({ "account": account, "allowed": allowed });
+    audit::record(tx, act, "fund.account-allowed", "fund", id, &detail)
+}
+
+pub(crate) fn has_moved(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<bool> {
     let found: Option<(i64,)> =
         tx.opt(sql!("SELECT rest FROM posting WHERE fund = ?1 LIMIT 1"), vals![id])?;
     Ok(found.is_some())

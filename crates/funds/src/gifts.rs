@@ -1,12 +1,12 @@
 //! Money that comes in, that was there already, and that goes from one fund or account to another.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Rupiah};
-use store::{Result, Tx};
+use store::{Result, Tx, sql, vals};
 
 use crate::{
     funds,
     ledger::{self, NewTransaction, Posting, accounts},
-    model::{AccountKind, Fund, FundKind, Transaction, TransactionKind},
+    model::{AccountKind, Fund, FundKind, Origin, Transaction, TransactionKind},
     rules,
 };
 
@@ -29,6 +29,8 @@ pub struct Receipt {
     pub reference: String,
     /// What it is for.
     pub memo: String,
+    /// What it is posted for; nothing where somebody posts it in the ledger itself.
+    pub origin: Option<Origin>,
 }
 
 /// Money comes in.
@@ -56,38 +58,13 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
         memo: new.memo.clone(),
         reference: new.reference.clone(),
         party: new.from.or(fund.giver),
+        origin: new.origin,
         postings,
     };
     ledger::post(tx, act, &transaction)
 }
 
-/// Money that somebody gave came into the bank today: what other modules call.
-///
-/// # Errors
-/// A refusal with every reason; those of the database.
-pub fn receive_money(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    fund: Id<Fund>,
-    amount: Rupiah,
-    from: Option<Id<Person>>,
-    reference: &str,
-    memo: &str,
-) -> Result<Id<Transaction>> {
-    let receipt = Receipt {
-        fund,
-        amount,
-        into: accounts::BANK.to_owned(),
-        income: accounts::DONATIONS.to_owned(),
-        day: act.today(),
-        from,
-        reference: reference.to_owned(),
-        memo: memo.to_owned(),
-    };
-    receive(tx, act, &receipt)
-}
-
-/// Writes what a fund had in an account when the books began.
+/// Writes what a fund had in an account when the books began: once for each, and before anything else happened to the fund.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
@@ -102,8 +79,13 @@ pub fn open_with(
 ) -> Result<Id<Transaction>> {
     sum(amount)?;
     place(tx, account)?;
+    ledger::hold_still(tx)?;
+    if let Some(message) = opened(tx, fund, account, day)? {
+        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("day", message) }.into());
+    }
     let transaction = NewTransaction {
         kind: TransactionKind::Opening,
+        origin: None,
         day,
         memo: memo.to_owned(),
         reference: String::new(),
@@ -111,6 +93,25 @@ pub fn open_with(
         postings: vec![Posting::new(fund, account, amount), Posting::new(fund, accounts::OPENING, -amount)],
     };
     ledger::post(tx, act, &transaction)
+}
+
+/// Why a fund has no opening balance in an account on a day; nothing when it may have one.
+fn opened(tx: &mut Tx<'_>, fund: Id<Fund>, account: &str, day: Date) -> Result<Option<Message>> {
+    let standing: Option<(String,)> = tx.opt(
+        sql!("SELECT number FROM ledger_transaction WHERE opens_fund = ?1 AND opens_account = ?2"),
+        vals![fund, account],
+    )?;
+    if let Some((number,)) = standing {
+        return Ok(Some(Message::new("opening-twice").with("number", number)));
+    }
+    let (first,): (Option<Date>,) = tx.one(
+        sql!(
+            "SELECT MIN(t.day) FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction
+             WHERE l.fund = ?1 AND t.kind NOT IN ('opening', 'reversal')"
+        ),
+        vals![fund],
+    )?;
+    Ok(first.filter(|first| *first < day).map(|first| Message::new("opening-late").with("first", first)))
 }
 
 /// Money that goes from one fund or account to another.
@@ -156,6 +157,7 @@ pub fn transfer(tx: &mut Tx<'_>, act: &Act, new: &Transfer) -> Result<Id<Transac
     }
     let transaction = NewTransaction {
         kind: TransactionKind::Transfer,
+        origin: None,
         day: new.day,
         memo: new.memo.clone(),
         reference: String::new(),

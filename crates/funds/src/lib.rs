@@ -1,19 +1,22 @@
 //! The money of the library: what came in, what it may be spent on, what it became.
 //!
-//! A fund ([`funds`]) is money with what it may be spent on; [`budgets`] say what it is meant to become. Everything that
+//! A fund ([`funds`]) is money with what it may be spent on, changed once it has moved by [`amendments`] alone; [`budgets`] say what it is meant to become. Everything that
 //! happens to money is a transaction of the [`ledger`]: whole rupiah, postings that sum to 0, written once, taken back
 //! only by another one. Money comes in by [`gifts`], and goes out by [`spending`]: somebody asks, others approve as the
 //! amount wants it, and it is paid with what shows it ([`documents`]). What is promised already ([`encumbrances`]) is not
 //! available to anybody else. A [`statement`] follows a fund to each document.
 //!
-//! What depends on money is seen to by the database: that a transaction balances, that nothing in it changes, that
-//! nothing is posted into a closed month, that neither a fund nor a cash box goes below zero.
+//! What depends on money is seen to by the database: that a transaction balances in each fund, that nothing in it changes,
+//! that nothing is posted into a closed month, that neither a fund nor a cash box goes below zero, that nothing is paid
+//! without its approvals. It adds up balances, promises and approvals itself.
 
+pub mod amendments;
 mod api;
 pub mod budgets;
 mod census;
 pub mod documents;
 pub mod encumbrances;
+pub mod fields;
 #[allow(clippy::module_inception, reason = "the module of funds is about funds")]
 pub mod funds;
 pub mod gifts;
@@ -27,8 +30,8 @@ pub mod spending;
 pub mod statement;
 
 pub use model::{
-    Account, AccountKind, Budget, Document, Encumbrance, Fund, FundKind, Line, Spending, SpendingState, Step,
-    Transaction, TransactionKind, Verdict,
+    Account, AccountKind, Budget, Document, Encumbrance, Fund, FundKind, Line, Origin, Spending,
+    SpendingState, Step, Transaction, TransactionKind, Verdict,
 };
 use platform::{
     files::Files,
@@ -78,6 +81,7 @@ pub fn module(files: &Files) -> Module {
         partner_panels: pages::PARTNER_PANELS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
+        origins: pages::ORIGINS,
         ..Module::new("funds", TEXTS)
     }
 }

@@ -117,6 +117,10 @@ pub struct Transaction {
     pub reverses: Option<Id<Transaction>>,
     /// Which one took it back.
     pub reversed_by: Option<Id<Transaction>>,
+    /// What kind of thing it was posted for: [`Origin::LEDGER`] where it stands for itself.
+    pub origin: String,
+    /// Which of these.
+    pub origin_id: Id<web::Origin>,
     /// How much money it moved: the sum of its debits.
     pub amount: Rupiah,
     /// How many documents show it.
@@ -125,6 +129,35 @@ pub struct Transaction {
     pub author_name: Option<String>,
     /// When it was posted.
     pub at: Timestamp,
+}
+
+/// What a transaction is posted for, and can be taken back for alone: a wish to pay, an order, a gift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The kind of a [`web::Origin`] of some module.
+    pub kind: &'static str,
+    /// Which of these.
+    pub id: Id<web::Origin>,
+}
+
+impl Origin {
+    /// The kind of a transaction that somebody posted in the ledger itself.
+    pub const LEDGER: &'static str = "ledger";
+
+    /// The one of this kind with this id.
+    pub fn new<T>(kind: &'static str, id: Id<T>) -> Self {
+        Self { kind, id: id.cast() }
+    }
+}
+
+impl Transaction {
+    /// Whether it was posted for this, or, without one, stands for itself.
+    pub fn is_of(&self, origin: Option<Origin>) -> bool {
+        match origin {
+            Some(origin) => self.origin == origin.kind && self.origin_id == origin.id,
+            None => self.origin == Origin::LEDGER,
+        }
+    }
 }
 
 /// A line of a transaction.
@@ -161,6 +194,15 @@ pub struct Budget {
     pub amount: Rupiah,
     /// What was spent of it.
     pub spent: Rupiah,
+    /// What of it is promised.
+    pub held: Rupiah,
+}
+
+impl Budget {
+    /// What may still be spent or promised under it; below zero where it was overspent.
+    pub fn left(&self) -> Rupiah {
+        self.amount - self.spent - self.held
+    }
 }
 
 /// Money of a fund that is promised to somebody.
@@ -197,14 +239,30 @@ pub struct Spending {
     pub fund_title: String,
     /// What kind of expense it is.
     pub account: String,
+    /// Into which other fund it goes, as its giver agreed.
+    pub into_fund: Option<Id<Fund>>,
     /// Under which line of the budget.
     pub budget: Option<Id<Budget>>,
     /// How much.
     pub amount: Rupiah,
+    /// What all open or paid wishes for the same payee of these days come to, this one among them.
+    pub weighed: Rupiah,
+    /// From how much on it needed an approval when it was asked for.
+    pub approve_from: Rupiah,
+    /// From how much on two.
+    pub large_from: Rupiah,
+    /// How many approvals it needs.
+    pub needs: i64,
     /// For what.
     pub what: String,
     /// To whom.
     pub payee: String,
+    /// Who that is, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The number on their paper.
+    pub reference: Option<String>,
+    /// The larger promise, such as an order's, of which its money is a part.
+    pub promise: Option<Id<Encumbrance>>,
     /// How far it is.
     pub state: SpendingState,
     /// Who asks.

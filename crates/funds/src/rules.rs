@@ -6,7 +6,7 @@ use kernel::{Date, Id, Message, Reason, Rupiah};
 
 use crate::{
     ledger::NewTransaction,
-    model::{Fund, FundKind},
+    model::{Account, AccountKind, Fund, FundKind, TransactionKind},
 };
 
 /// The most rupiah that one line moves: a billion thousands, more than any library's budget and far from where numbers
@@ -49,6 +49,32 @@ pub fn objections(new: &NewTransaction, today: Date) -> Vec<Reason> {
     reasons
 }
 
+/// Why these accounts do not go with what is done; nothing when they do. A payment makes an expense of an asset or meets what
+/// was owed, a receipt an asset of income or of what is kept for others, a transfer moves assets, an opening says what was
+/// there. A reversal mirrors what it reverses, whatever that was.
+pub fn account_objections(new: &NewTransaction, chart: &[Account]) -> Vec<Reason> {
+    use AccountKind::{Asset, Equity, Expense, Income, Liability};
+    let fits = |kind: AccountKind, is_debit: bool| match new.kind {
+        TransactionKind::Opening => matches!(kind, Asset | Liability | Equity),
+        TransactionKind::Receipt if is_debit => kind == Asset,
+        TransactionKind::Receipt => matches!(kind, Income | Liability),
+        TransactionKind::Payment if is_debit => matches!(kind, Expense | Liability),
+        TransactionKind::Payment => kind == Asset,
+        TransactionKind::Transfer => matches!(kind, Asset | Equity),
+        TransactionKind::Reversal => true,
+    };
+    let wrong = new.postings.iter().find_map(|line| {
+        match chart.iter().find(|account| account.code == line.account) {
+            None => Some(Message::new("account-unknown")),
+            Some(account) if fits(account.kind, line.amount > Rupiah::ZERO) => None,
+            Some(account) => {
+                Some(Message::new("account-out-of-place").with("account", account.code.as_str()))
+            }
+        }
+    });
+    wrong.map(|message| Reason { field: Some("account"), message }).into_iter().collect()
+}
+
 /// The sum of the lines of each fund.
 fn sums(new: &NewTransaction) -> BTreeMap<Id<Fund>, i64> {
     let mut sums = BTreeMap::new();
@@ -61,19 +87,25 @@ fn sums(new: &NewTransaction) -> BTreeMap<Id<Fund>, i64> {
 
 /// Why so much of a fund cannot be spent or promised on a day; nothing when it can.
 pub fn spending_objections(fund: &Fund, amount: Rupiah, day: Date) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    let mut object = |field, message: Message| reasons.push(Reason { field: Some(field), message });
-    if let Some(message) = amount_objection(amount) {
-        object("amount", message);
-    } else if amount > fund.available() {
-        let short = Message::new("fund-short")
+    sum_objection(fund, amount).into_iter().chain(day_objection(fund, day)).collect()
+}
+
+/// Why so much cannot leave a fund for its giver, or for where its giver agreed it may go: that it is over is no reason.
+pub fn leaving_objections(fund: &Fund, amount: Rupiah, day: Date) -> Vec<Reason> {
+    let endless = Fund { until: None, ..fund.clone() };
+    spending_objections(&endless, amount, day)
+}
+
+fn sum_objection(fund: &Fund, amount: Rupiah) -> Option<Reason> {
+    let message = match amount_objection(amount) {
+        Some(message) => message,
+        None if amount > fund.available() => Message::new("fund-short")
             .with("fund", fund.title.as_str())
             .with("available", fund.available())
-            .with("amount", amount);
-        object("amount", short);
-    }
-    reasons.extend(day_objection(fund, day));
-    reasons
+            .with("amount", amount),
+        None => return None,
+    };
+    Some(Reason { field: Some("amount"), message })
 }
 
 /// Why a fund pays nothing on a day; nothing when it does.
@@ -92,7 +124,7 @@ pub fn is_restricted(kind: FundKind) -> bool {
     kind != FundKind::Unrestricted
 }
 
-/// From which amounts a wish to pay needs approval.
+/// From which amounts something needs approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
     /// From here on one approval.
@@ -113,16 +145,24 @@ pub enum Approval {
 }
 
 impl Thresholds {
-    /// What is missing of an amount that was approved by people who may (`true`) or may not approve large amounts.
-    pub fn approval(self, amount: Rupiah, approved: &[bool]) -> Approval {
-        let needed = usize::from(amount >= self.one) + usize::from(amount >= self.two);
-        let large = amount >= self.two && !approved.contains(&true);
-        match needed.saturating_sub(approved.len()) {
-            0 if large => Approval::MissingLarge,
-            0 => Approval::Whole,
-            1 if large => Approval::MissingLarge,
-            _ => Approval::Missing,
+    /// How many people have to approve an amount; money given for a purpose, at least one at any amount.
+    pub fn needs(self, amount: Rupiah, restricted: bool) -> i64 {
+        match amount {
+            _ if amount >= self.two => 2,
+            _ if restricted || amount >= self.one => 1,
+            _ => 0,
         }
+    }
+}
+
+/// What is missing where so many approvals are needed, once people have approved who may (`true`) or may not approve large
+/// amounts. Where two are needed one of them may.
+pub fn missing(needed: i64, approved: &[bool]) -> Approval {
+    let large = needed > 1 && !approved.contains(&true);
+    match needed - approved.len() as i64 {
+        ..=1 if large => Approval::MissingLarge,
+        ..=0 => Approval::Whole,
+        _ => Approval::Missing,
     }
 }
 
@@ -141,7 +181,7 @@ mod tests {
 
     #[test]
     fn small_amounts_need_nobody_larger_ones_one_and_the_largest_two_of_whom_one_may() {
-        let missing = |amount, approved: &[bool]| LIMITS.approval(Rupiah(amount), approved);
+        let missing = |amount, approved: &[bool]| missing(LIMITS.needs(Rupiah(amount), false), approved);
         assert_eq!(missing(499_999, &[]), Approval::Whole);
         assert_eq!(missing(500_000, &[]), Approval::Missing);
         assert_eq!(missing(500_000, &[false]), Approval::Whole);
@@ -150,6 +190,11 @@ mod tests {
         assert_eq!(missing(10_000_000, &[false, false]), Approval::MissingLarge);
         assert_eq!(missing(10_000_000, &[true]), Approval::Missing);
         assert_eq!(missing(10_000_000, &[true, false]), Approval::Whole);
+        assert_eq!(
+            LIMITS.needs(Rupiah(1), true),
+            1,
+            "what was given for a purpose needs somebody at any amount"
+        );
     }
 
     #[test]
@@ -171,9 +216,10 @@ mod tests {
     proptest! {
         #[test]
         fn one_more_approval_never_makes_more_missing(amount in 1i64..50_000_000, mut approved in prop::collection::vec(any::<bool>(), 0..4), more: bool) {
-            let whole = LIMITS.approval(Rupiah(amount), &approved) == Approval::Whole;
+            let needed = LIMITS.needs(Rupiah(amount), false);
+            let whole = missing(needed, &approved) == Approval::Whole;
             approved.push(more);
-            prop_assert!(!whole || LIMITS.approval(Rupiah(amount), &approved) == Approval::Whole);
+            prop_assert!(!whole || missing(needed, &approved) == Approval::Whole);
         }
     }
 }

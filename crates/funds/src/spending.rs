@@ -1,5 +1,6 @@
 //! Paying: somebody asks, others approve as the amount wants it, and then it is paid, with what shows it.
 
+use jiff::SignedDuration;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use platform::{
     audit, sequence,
@@ -8,10 +9,11 @@ use platform::{
 use store::{Result, Tx, sql, vals};
 
 use crate::{
-    encumbrances, funds,
+    budgets, encumbrances, funds,
     ledger::{self, NewTransaction, Posting, accounts},
     model::{
-        AccountKind, Budget, Fund, Spending, SpendingState, Step, Transaction, TransactionKind, Verdict,
+        AccountKind, Budget, Encumbrance, Fund, Origin, Spending, SpendingState, Step, Transaction,
+        TransactionKind, Verdict,
     },
     rules::{self, Approval, Thresholds},
 };
@@ -32,6 +34,17 @@ pub const RECEIPT_FROM: Setting = Setting {
     value: Initial::Number { at_first: 50_000, least: 0, most: rules::MOST },
 };
 
+/// Wishes for the same payee within so many days are weighed together: many small ones need who one large one would.
+const WEIGHED_DAYS: i64 = 7;
+
+/// What a transaction names that pays a wish.
+const ORIGIN: &str = "spending";
+
+/// What a transaction is posted for that pays this wish.
+pub fn origin(id: Id<Spending>) -> Origin {
+    Origin::new(ORIGIN, id)
+}
+
 /// What somebody wants to pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSpending {
@@ -47,6 +60,21 @@ pub struct NewSpending {
     pub what: String,
     /// To whom.
     pub payee: String,
+    /// Who that is, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The number on their paper; empty where there is none.
+    pub reference: String,
+    /// The promise out of which it is paid, such as an order's; none where the fund itself has to have it.
+    pub promise: Option<Id<Encumbrance>>,
+}
+
+/// Where money goes that was given for a purpose and is not needed for it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Back to whoever gave it.
+    Giver,
+    /// Into another fund, as whoever gave it agreed in writing.
+    Fund(Id<Fund>),
 }
 
 /// The thresholds in force.
@@ -57,58 +85,188 @@ pub fn thresholds(tx: &mut Tx<'_>) -> Result<Thresholds> {
     Ok(Thresholds { one: Rupiah(APPROVE_FROM.number(tx)?), two: Rupiah(LARGE_FROM.number(tx)?) })
 }
 
-/// Asks to pay something. A small amount needs nobody's approval, and its money is held at once.
+/// Asks to pay something. A small amount of money that is free needs nobody's approval, and is held at once; what is a part
+/// of a promise is taken out of it at once, whoever has to approve.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
 pub fn request(tx: &mut Tx<'_>, act: &Act, new: &NewSpending) -> Result<Id<Spending>> {
-    let requester = somebody(act)?;
     ledger::hold_still(tx)?;
     let fund = funds::one(tx, new.fund)?;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    if !(1..=500).contains(&new.what.trim().chars().count()) {
-        object("what", "spending-what-missing");
-    }
-    if !(1..=200).contains(&new.payee.trim().chars().count()) {
-        object("payee", "spending-payee-missing");
-    }
+    let mut reasons = described(&new.what, &new.payee);
     if new.account.is_empty() || accounts::one(tx, &new.account)?.kind != AccountKind::Expense {
-        object("account", "account-no-expense");
+        reasons.push(Reason { field: Some("account"), message: Message::new("account-no-expense") });
+    } else if new.account == accounts::RETURNS {
+        reasons.push(Reason { field: Some("account"), message: Message::new("spending-return-there") });
+    } else if accounts::of_fund(tx, fund.id)?.iter().all(|account| account.code != new.account) {
+        let message = Message::new("account-not-of-fund").with("account", new.account.as_str());
+        reasons.push(Reason { field: Some("account"), message: message.with("fund", fund.title.as_str()) });
     }
-    if let Some(budget) = new.budget
-        && !crate::budgets::of(tx, fund.id)?.iter().any(|line| line.id == budget)
-    {
-        object("budget", "budget-of-another-fund");
+    if new.reference.trim().chars().count() > 100 {
+        reasons.push(Reason { field: Some("reference"), message: Message::new("reference-too-long") });
     }
-    reasons.extend(rules::spending_objections(&fund, new.amount, act.today()));
+    match new.promise {
+        Some(promise) => reasons.extend(part_objections(tx, act, &fund, promise, new.amount)?),
+        None => {
+            reasons.extend(rules::spending_objections(&fund, new.amount, act.today()));
+            reasons.extend(budgets::objection(tx, &fund, new.budget, new.amount, act.today())?);
+        }
+    }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
+    ask(tx, act, &fund, new, None)
+}
+
+/// Why so much is not paid out of a promise.
+fn part_objections(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: &Fund,
+    promise: Id<Encumbrance>,
+    amount: Rupiah,
+) -> Result<Vec<Reason>> {
+    let whole = encumbrances::one(tx, promise)?;
+    let mut reasons: Vec<_> = rules::day_objection(fund, act.today()).into_iter().collect();
+    if let Some(message) = rules::amount_objection(amount) {
+        reasons.push(Reason { field: Some("amount"), message });
+    } else if amount > whole.amount {
+        reasons.extend(encumbrances::short(&whole).reasons);
+    }
+    Ok(reasons)
+}
+
+/// Asks for money that was given for a purpose to go back to its giver, or where its giver agreed it may go; also after the
+/// fund's last day. It is approved and paid as everything else, never without the letter.
+///
+/// # Errors
+/// A refusal with every reason; those of the database.
+pub fn leave(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: Id<Fund>,
+    to: Leaving,
+    amount: Rupiah,
+    why: &str,
+) -> Result<Id<Spending>> {
+    ledger::hold_still(tx)?;
+    let fund = funds::one(tx, fund)?;
+    let into = match to {
+        Leaving::Giver => None,
+        Leaving::Fund(other) => Some(funds::one(tx, other)?),
+    };
+    let payee =
+        into.as_ref().map(|other| other.title.clone()).or(fund.giver_name.clone()).unwrap_or_default();
+    let mut reasons = described(why, "-");
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    if !rules::is_restricted(fund.kind) {
+        object("to", Message::new("leaving-free"));
+    } else if payee.is_empty() {
+        object("to", Message::new("leaving-no-giver"));
+    }
+    match &into {
+        Some(other) if other.id == fund.id => object("to", Message::new("transfer-nowhere")),
+        Some(Fund { closed_on: Some(day), title, .. }) => {
+            object("to", Message::new("fund-is-closed").with("fund", title.as_str()).with("day", *day));
+        }
+        _ => {}
+    }
+    reasons.extend(rules::leaving_objections(&fund, amount, act.today()));
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let account = if into.is_some() { accounts::TRANSFERS } else { accounts::RETURNS };
+    let new = NewSpending {
+        fund: fund.id,
+        account: account.to_owned(),
+        budget: None,
+        amount,
+        what: why.to_owned(),
+        payee,
+        party: fund.giver.filter(|_| into.is_none()),
+        reference: String::new(),
+        promise: None,
+    };
+    ask(tx, act, &fund, &new, into.map(|other| other.id))
+}
+
+/// Why this does not say for what and to whom; nothing when it does.
+fn described(what: &str, payee: &str) -> Vec<Reason> {
+    let fits = |text: &str, most| (1..=most).contains(&text.trim().chars().count());
+    [
+        ("what", fits(what, 500), "spending-what-missing"),
+        ("payee", fits(payee, 200), "spending-payee-missing"),
+    ]
+    .into_iter()
+    .filter(|(_, fits, _)| !fits)
+    .map(|(field, _, key)| Reason { field: Some(field), message: Message::new(key) })
+    .collect()
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: &Fund,
+    new: &NewSpending,
+    into: Option<Id<Fund>>,
+) -> Result<Id<Spending>> {
+    let requester = somebody(act)?;
     let id = Id::new();
     let year = act.today().year();
     let number = format!("B-{year}-{:04}", sequence::next(tx, &format!("spending-{year}"))?);
+    let (limits, weighed) = (thresholds(tx)?, new.amount + asked_lately(tx, act, &new.payee)?);
+    let bound = rules::is_restricted(fund.kind) || is_leaving(&new.account);
+    let party = new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id);
+    let what = format!("{number} {}", new.what.trim());
+    let part = new.promise.map(|whole| encumbrances::split(tx, act, whole, new.amount, &what)).transpose()?;
     tx.exec(
         sql!(
-            "INSERT INTO spending (id, number, fund, account, budget, amount, what, payee, state, requester, requested_at,
-                 encumbrance, ledger_transaction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'requested', ?9, ?10, NULL, NULL)"
+            "INSERT INTO spending (id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, state,
+                 requester, requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals, party,
+                 reference, promise, encumbrance, ledger_transaction)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'requested', ?11, ?12, ?13, ?14, ?15, ?16, 0, 0, ?17, ?18, ?19,
+                 ?20, NULL)"
         ),
         vals![
             id,
             number,
             fund.id,
+            fund.kind,
             new.account,
+            into,
             new.budget,
             new.amount,
             new.what.trim(),
             new.payee.trim(),
             requester,
-            act.at
+            act.at,
+            weighed,
+            limits.one,
+            limits.two,
+            limits.needs(weighed, bound),
+            party,
+            funds::text(&new.reference),
+            new.promise,
+            part
         ],
     )?;
     let detail = serde_json::json!({ "number": number, "amount": new.amount, "payee": new.payee.trim() });
     audit::record(tx, act, "spending.requested", "spending", id, &detail)?;
     settle(tx, act, id)?;
     Ok(id)
+}
+
+/// What was asked for lately for the same payee, and not refused or given up.
+fn asked_lately(tx: &mut Tx<'_>, act: &Act, payee: &str) -> Result<Rupiah> {
+    let (sum,): (i64,) = tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM spending
+             WHERE requested_at > ?1 AND lower(payee) = lower(?2) AND state NOT IN ('refused', 'withdrawn')"
+        ),
+        vals![act.at - SignedDuration::from_hours(WEIGHED_DAYS * 24), payee.trim()],
+    )?;
+    Ok(Rupiah(sum))
+}
+
+/// Whether money leaves its fund for its giver or for another fund.
+fn is_leaving(account: &str) -> bool {
+    [accounts::RETURNS, accounts::TRANSFERS].contains(&account)
 }
 
 /// Says yes or no to a wish to pay. `large` is whether whoever says so may approve large amounts.
@@ -147,6 +305,7 @@ pub fn decide(
     match verdict {
         Verdict::Refused => {
             tx.exec(sql!("UPDATE spending SET state = 'refused' WHERE id = ?1"), vals![id])?;
+            let_go(tx, &before)?;
         }
         Verdict::Approved => settle(tx, act, id)?,
     }
@@ -159,8 +318,12 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     if missing(tx, &one)? != Approval::Whole {
         return Ok(());
     }
-    let encumbrance =
-        encumbrances::hold(tx, act, one.fund, one.amount, &format!("{} {}", one.number, one.what))?;
+    let what = format!("{} {}", one.number, one.what);
+    let encumbrance = match one.encumbrance {
+        Some(part) => part,
+        None if is_leaving(&one.account) => encumbrances::hold_leaving(tx, act, one.fund, one.amount, &what)?,
+        None => encumbrances::hold(tx, act, one.fund, one.budget, one.amount, &what)?,
+    };
     tx.exec(
         sql!("UPDATE spending SET state = 'approved', encumbrance = ?2 WHERE id = ?1"),
         vals![id, encumbrance],
@@ -168,7 +331,14 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     .map(drop)
 }
 
-/// Whose approval a wish to pay still needs.
+/// What a wish to pay holds is free again, or goes back to the promise it is a part of.
+fn let_go(tx: &mut Tx<'_>, one: &Spending) -> Result<()> {
+    let Some(held) = one.encumbrance else { return Ok(()) };
+    encumbrances::release(tx, held, one.amount)?;
+    one.promise.map_or(Ok(()), |whole| encumbrances::hold_again(tx, whole, one.amount))
+}
+
+/// Whose approval a wish to pay still needs, by the limits that were in force when it was asked for.
 ///
 /// # Errors
 /// Those of the database.
@@ -178,7 +348,7 @@ pub fn missing(tx: &mut Tx<'_>, one: &Spending) -> Result<Approval> {
         .filter(|step| step.decision == Verdict::Approved)
         .map(|step| step.large)
         .collect();
-    Ok(thresholds(tx)?.approval(one.amount, &approved))
+    Ok(rules::missing(one.needs, &approved))
 }
 
 /// Pays what was approved, out of an account.
@@ -195,29 +365,34 @@ pub fn pay(
     reference: &str,
 ) -> Result<Id<Transaction>> {
     let before = in_state(tx, id, SpendingState::Approved)?;
+    let fund = funds::one(tx, before.fund)?;
+    let leaves = is_leaving(&before.account);
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let from = Rupiah(RECEIPT_FROM.number(tx)?);
-    if before.documents == 0 && before.amount >= from {
+    if before.documents == 0 && leaves {
+        object("file", Message::new("leaving-letter-missing"));
+    } else if before.documents == 0 && before.amount >= from {
         object("file", Message::new("spending-receipt-missing").with("from", from));
     }
     if accounts::one(tx, out_of)?.kind != AccountKind::Asset {
         object("account", Message::new("account-no-place"));
     }
-    reasons.extend(rules::day_objection(&funds::one(tx, before.fund)?, day));
+    if !leaves {
+        reasons.extend(rules::day_objection(&fund, day));
+    }
     Refusal::unless_empty(Kind::Conflict, reasons)?;
     if let Some(held) = before.encumbrance {
         encumbrances::release(tx, held, before.amount)?;
     }
-    let expense =
-        Posting { budget: before.budget, ..Posting::new(before.fund, &*before.account, before.amount) };
     let new = NewTransaction {
-        kind: TransactionKind::Payment,
+        kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
         day,
         memo: format!("{} · {}", before.what, before.payee),
-        reference: reference.to_owned(),
-        party: None,
-        postings: vec![expense, Posting::new(before.fund, out_of, -before.amount)],
+        reference: funds::text(reference).map(str::to_owned).or(before.reference.clone()).unwrap_or_default(),
+        party: before.party,
+        origin: Some(origin(id)),
+        postings: postings(&before, out_of),
     };
     let transaction = ledger::post(tx, act, &new)?;
     tx.exec(
@@ -227,6 +402,39 @@ pub fn pay(
     let detail = serde_json::json!({ "number": before.number, "amount": before.amount });
     audit::record(tx, act, "spending.paid", "spending", id, &detail)?;
     Ok(transaction)
+}
+
+/// The lines that pay a wish out of an account; what goes into another fund lies in the same account there.
+fn postings(one: &Spending, out_of: &str) -> Vec<Posting> {
+    let mut lines = vec![
+        Posting { budget: one.budget, ..Posting::new(one.fund, &*one.account, one.amount) },
+        Posting::new(one.fund, out_of, -one.amount),
+    ];
+    if let Some(into) = one.into_fund {
+        lines.push(Posting::new(into, out_of, one.amount));
+        lines.push(Posting::new(into, accounts::TRANSFERS, -one.amount));
+    }
+    lines
+}
+
+/// Takes the payment of a wish back: the ledger gets its reversal, and the wish is approved and its money held as before, to
+/// be paid rightly or given up.
+///
+/// # Errors
+/// A refusal of what was not paid, without a reason, and where the money cannot come back; those of the database.
+pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>, why: &str) -> Result<()> {
+    let before = in_state(tx, id, SpendingState::Paid)?;
+    let (Some(posted), Some(held)) = (before.ledger_transaction, before.encumbrance) else {
+        return Err(not_so());
+    };
+    ledger::reverse(tx, act, posted, Some(origin(id)), why)?;
+    encumbrances::hold_again(tx, held, before.amount)?;
+    tx.exec(
+        sql!("UPDATE spending SET state = 'approved', ledger_transaction = NULL WHERE id = ?1"),
+        vals![id],
+    )?;
+    let detail = serde_json::json!({ "number": before.number, "why": why.trim() });
+    audit::record(tx, act, "spending.taken-back", "spending", id, &detail)
 }
 
 /// Gives a wish to pay up that was not paid.
@@ -239,10 +447,8 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     if !matches!(before.state, SpendingState::Requested | SpendingState::Approved) {
         return Err(not_so());
     }
-    if let Some(held) = before.encumbrance {
-        encumbrances::release(tx, held, before.amount)?;
-    }
     tx.exec(sql!("UPDATE spending SET state = 'withdrawn' WHERE id = ?1"), vals![id])?;
+    let_go(tx, &before)?;
     audit::record(
         tx,
         act,
@@ -272,8 +478,9 @@ fn somebody(act: &Act) -> Result<Id<Person>> {
 macro_rules! wishes {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.budget, s.amount,
-                 s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
+            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.into_fund,
+                 s.budget, s.amount, s.weighed, s.approve_from, s.large_from, s.needs, s.what, s.payee, s.party,
+                 s.reference, s.promise, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
                  s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
              FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester ",
             $rest
@@ -302,6 +509,21 @@ pub fn steps(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Step>> {
         ),
         vals![id],
     )
+}
+
+/// What was paid of a fund, in the words it was asked for and without whom it was paid to, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn bought(tx: &mut Tx<'_>, fund: Id<Fund>, limit: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT s.what FROM spending s WHERE s.fund = ?1 AND s.state = 'paid' AND s.account NOT IN ('3102', '5109')
+             ORDER BY s.requested_at DESC, s.id DESC LIMIT ?2"
+        ),
+        vals![fund, limit],
+    )?;
+    Ok(rows.into_iter().map(|(what,)| what).collect())
 }
 
 /// How many there are of a state, or of any.

@@ -1,4 +1,8 @@
 //! What came of a fund, so that whoever gave it, or an auditor, can follow it to each document.
+//!
+//! What a line is follows from the kind of its account, never from its sign: income came, an expense went, and what goes
+//! from fund to fund moved. A reversal so stands on the side of what it reverses. What was there when the books began was
+//! there before, in whatever span it was written down.
 
 use kernel::{Date, Id, Person, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
@@ -23,8 +27,14 @@ pub struct Movement {
     pub memo: String,
     /// From whom, or to whom.
     pub party_name: Option<String>,
-    /// What it changed the fund by: above zero for money that came in.
+    /// What it changed the fund by: above zero for what there was more of.
     pub amount: Rupiah,
+    /// What came in by it; below zero where that is taken back.
+    pub came: Rupiah,
+    /// What went out by it; below zero where that is taken back.
+    pub went: Rupiah,
+    /// What came from other funds by it; below zero for what went to them.
+    pub moved: Rupiah,
     /// How many documents show it.
     pub documents: i64,
 }
@@ -38,7 +48,7 @@ pub struct Statement {
     pub from: Date,
     /// The last day.
     pub to: Date,
-    /// What was in it the evening before.
+    /// What was in it the evening before, and what was there when the books began.
     pub before: Rupiah,
     /// What moved, by day.
     pub movements: Vec<Movement>,
@@ -47,17 +57,22 @@ pub struct Statement {
 impl Statement {
     /// What came in.
     pub fn came(&self) -> Rupiah {
-        self.movements.iter().map(|one| one.amount.max(Rupiah::ZERO)).sum()
+        self.movements.iter().map(|one| one.came).sum()
     }
 
     /// What went out, above zero.
     pub fn went(&self) -> Rupiah {
-        self.movements.iter().map(|one| (-one.amount).max(Rupiah::ZERO)).sum()
+        self.movements.iter().map(|one| one.went).sum()
+    }
+
+    /// What came from other funds; below zero where more went to them.
+    pub fn moved(&self) -> Rupiah {
+        self.movements.iter().map(|one| one.moved).sum()
     }
 
     /// What was in it at the end.
     pub fn after(&self) -> Rupiah {
-        self.before + self.came() - self.went()
+        self.before + self.came() + self.moved() - self.went()
     }
 }
 
@@ -69,22 +84,25 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
     let fund = funds::one(tx, fund)?;
     let (before,): (i64,) = tx.one(
         sql!(
-            "SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
-             JOIN ledger_transaction t ON t.id = l.ledger_transaction JOIN ledger_account c ON c.code = l.account
-             WHERE l.fund = ?1 AND t.day < ?2 AND c.kind IN ('asset', 'liability')"
+            "SELECT CAST(COALESCE(SUM(CASE WHEN t.day < ?2 AND l.nature IN ('asset', 'liability') THEN l.amount
+                 WHEN t.day >= ?2 AND l.account = '3101' THEN -l.amount ELSE 0 END), 0) AS BIGINT) FROM posting l
+             JOIN ledger_transaction t ON t.id = l.ledger_transaction WHERE l.fund = ?1 AND t.day <= ?3"
         ),
-        vals![fund.id, from],
+        vals![fund.id, from, to],
     )?;
     let movements = tx.all(
         sql!(
             "SELECT t.id, t.number, t.day, t.kind, t.memo, p.name AS party_name,
-                 CAST(SUM(CASE WHEN c.kind IN ('asset', 'liability') THEN l.amount ELSE 0 END) AS BIGINT) AS amount,
+                 CAST(-SUM(l.amount) AS BIGINT) AS amount,
+                 CAST(SUM(CASE WHEN l.nature = 'income' THEN -l.amount ELSE 0 END) AS BIGINT) AS came,
+                 CAST(SUM(CASE WHEN l.nature = 'expense' THEN l.amount ELSE 0 END) AS BIGINT) AS went,
+                 CAST(SUM(CASE WHEN l.nature = 'equity' THEN -l.amount ELSE 0 END) AS BIGINT) AS moved,
                  (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
-                     OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = t.id)) AS documents
-             FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction
-             JOIN ledger_account c ON c.code = l.account LEFT JOIN party p ON p.id = t.party
-             WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3
-             GROUP BY t.id, t.number, t.day, t.kind, t.memo, p.name ORDER BY t.day, t.number"
+                     OR t.origin = 'spending' AND d.spending = t.origin_id) AS documents
+             FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction LEFT JOIN party p ON p.id = t.party
+             WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
+                 AND l.account <> '3101'
+             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.origin, t.origin_id, p.name ORDER BY t.day, t.number"
         ),
         vals![fund.id, from, to],
     )?;
@@ -122,7 +140,7 @@ pub fn sums(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Sum>> {
     )
 }
 
-/// A fund as everybody sees it: what came, what went, what is left.
+/// A fund from one day to another, as everybody sees it: what was there, what came, what went, what is left.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Shown {
     /// Its name.
@@ -131,41 +149,65 @@ pub struct Shown {
     pub purpose: Option<String>,
     /// Who gave it; never a person.
     pub giver_name: Option<String>,
-    /// What came in, ever.
+    /// Whether everybody may see it by itself.
+    pub public: bool,
+    /// What was in it before, and when the books began.
+    pub before: Rupiah,
+    /// What came in.
     pub came: Rupiah,
-    /// What went out, ever, above zero.
+    /// What went out, above zero.
     pub went: Rupiah,
+    /// What came from other funds; below zero where more went to them.
+    pub moved: Rupiah,
 }
 
-/// The statement that reads funds with what came of them.
+impl Shown {
+    /// What was in it at the end.
+    pub fn left(&self) -> Rupiah {
+        self.before + self.came + self.moved - self.went
+    }
+
+    /// Whether there is anything to tell.
+    pub fn is_empty(&self) -> bool {
+        [self.before, self.came, self.went, self.moved].iter().all(|sum| *sum == Rupiah::ZERO)
+    }
+}
+
+/// The statement that reads funds with what came of them from day 1 to day 2.
 macro_rules! shown {
     ($which:literal) => {
         sql!(concat!(
-            "SELECT f.title, f.purpose, p.name AS giver_name,
-                 CAST(COALESCE(SUM(CASE WHEN c.kind IN ('income', 'equity') THEN -l.amount ELSE 0 END), 0) AS BIGINT)
+            "SELECT f.title, f.purpose, p.name AS giver_name, f.public,
+                 CAST(COALESCE(SUM(CASE WHEN t.day < ?1 AND l.nature IN ('asset', 'liability') THEN l.amount
+                     WHEN t.day >= ?1 AND l.account = '3101' THEN -l.amount ELSE 0 END), 0) AS BIGINT) AS before,
+                 CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'income' THEN -l.amount ELSE 0 END), 0) AS BIGINT)
                      AS came,
-                 CAST(COALESCE(SUM(CASE WHEN c.kind = 'expense' THEN l.amount ELSE 0 END), 0) AS BIGINT) AS went
+                 CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'expense' THEN l.amount ELSE 0 END), 0) AS BIGINT)
+                     AS went,
+                 CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'equity' AND l.account <> '3101' THEN -l.amount
+                     ELSE 0 END), 0) AS BIGINT) AS moved
              FROM fund f LEFT JOIN party p ON p.id = f.giver AND p.kind <> 'person'
-             LEFT JOIN posting l ON l.fund = f.id LEFT JOIN ledger_account c ON c.code = l.account
+             LEFT JOIN posting l ON l.fund = f.id
+             LEFT JOIN ledger_transaction t ON t.id = l.ledger_transaction AND t.day <= ?2
              WHERE ",
             $which,
-            " GROUP BY f.code, f.title, f.purpose, p.name ORDER BY f.code LIMIT 200"
+            " GROUP BY f.code, f.title, f.purpose, f.public, p.name ORDER BY f.code LIMIT 1000"
         ))
     };
 }
 
-/// The funds everybody may see, by code.
+/// Every fund from one day to another, by code; those that are not for everybody's eyes are for sums alone.
 ///
 /// # Errors
 /// Those of the database.
-pub fn public(tx: &mut Tx<'_>) -> Result<Vec<Shown>> {
-    tx.all(shown!("f.public"), vals![])
+pub fn all(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Shown>> {
+    tx.all(shown!("f.code <> ''"), vals![from, to])
 }
 
-/// The funds somebody gave, by code.
+/// The funds somebody gave, from the beginning to a day, by code.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_giver(tx: &mut Tx<'_>, giver: Id<Person>) -> Result<Vec<Shown>> {
-    tx.all(shown!("f.giver = ?1"), vals![giver])
+pub fn of_giver(tx: &mut Tx<'_>, giver: Id<Person>, to: Date) -> Result<Vec<Shown>> {
+    tx.all(shown!("f.giver = ?3"), vals![Date::constant(1900, 1, 1), to, giver])
 }

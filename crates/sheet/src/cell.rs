@@ -16,6 +16,29 @@ pub enum Cell {
     Day(Date),
 }
 
+/// Whole numbers, exact up to 2^53: more rupiah than there are.
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number as f64)
+    }
+}
+impl From<Date> for Cell {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+/// As it stands, outer space too.
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
 impl Cell {
     /// The cell of this text: without outer space, and without the `'` that keeps a spreadsheet from reading
     /// it as a formula ([`crate::write`]).

@@ -69,6 +69,24 @@ fn a_spreadsheet_says_what_its_csv_says() {
 }
 
 #[test]
+fn numbers_and_days_are_written_as_such_and_what_people_typed_is_text_whatever_it_looks_like() {
+    let day = date(2026, 8, 5);
+    let row =
+        || [Cell::from("0812"), Cell::from(-1_250_000), Cell::from(day), Cell::from("=1+1"), Cell::Empty];
+    let back = read(&write::xlsx([row()]).unwrap()).unwrap();
+    assert_eq!(back.rows[0].cells[..4], row()[..4]);
+    let csv = write::csv([row()]);
+    assert_eq!(csv.trim_start_matches('\u{feff}'), "0812,-1250000,2026-08-05,'=1+1,\r\n");
+    for (day, number) in [(date(1900, 3, 1), 61), (date(2010, 12, 31), 40543)] {
+        assert_eq!(
+            Habit::default().read(&Cell::Number(f64::from(number))),
+            Ok(Some(day)),
+            "a day is number {number}"
+        );
+    }
+}
+
+#[test]
 fn a_date_is_read_however_a_school_writes_it() {
     let habit = Habit::default();
     let day = date(2010, 12, 31);

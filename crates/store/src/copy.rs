@@ -12,7 +12,10 @@ use rusqlite::{
 };
 
 use crate::{
-    Error, Location, Migration, Result, Store, Tx, Value, migrate::migrate, postgres::quoted, sqlite,
+    Error, Location, Migration, Result, Store, Tx, Value,
+    migrate::{KEEP, keep_again, migrate},
+    postgres::quoted,
+    sqlite,
     tx::Engine,
 };
 
@@ -100,6 +103,7 @@ pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> 
     }
     migrate(tx, schemas)?;
     let known = library_tables(tx)?;
+    forget_kept(tx)?;
     let references = defer_references(tx)?;
     // What the migrations planted is among the rows of `from`, as it became there.
     for table in &known {
@@ -116,6 +120,7 @@ pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> 
     let written = written?;
     read?;
     restore_references(tx, &references)?;
+    keep_again(tx, schemas)?;
     Ok(written)
 }
 
@@ -223,6 +228,33 @@ fn tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
         Ok(())
     })?;
     Ok(tables)
+}
+
+/// What the database keeps by itself comes with the rows: it is not to be added to them once more.
+fn forget_kept(tx: &mut Tx<'_>) -> Result<()> {
+    let catalogue = match tx.engine {
+        Engine::Sqlite(_) => "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'",
+        Engine::Postgres(_) => {
+            "SELECT g.tgname, t.relname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+             WHERE NOT g.tgisinternal
+                 AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        }
+    };
+    let mut found = Vec::new();
+    tx.dynamic(catalogue, &mut |row| {
+        let [name, table] = row.as_slice() else { return Err(Error::Shape("the catalogue".into())) };
+        found.push((text(name), text(table)));
+        Ok(())
+    })?;
+    for (name, table) in found.iter().filter(|(name, _)| name.starts_with(KEEP)) {
+        let of = if matches!(tx.engine, Engine::Postgres(_)) {
+            format!(" ON {}", quoted(table))
+        } else {
+            String::new()
+        };
+        tx.batch(&format!("DROP TRIGGER {}{of}", quoted(name)))?;
+    }
+    Ok(())
 }
 
 /// Rows come in any order, a child before its parent too: references are checked when all are there. Gives

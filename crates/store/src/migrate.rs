@@ -7,7 +7,9 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 /// The text uses PostgreSQL's words; for SQLite a few are exchanged (see `for_sqlite`). Foreign keys,
 /// checks and partial indexes are the same on both. One statement is ours: `FREEZE posting` makes a table append-only,
 /// `FREEZE receipt (day, amount)` lets its other columns be changed, and rows are never deleted; the database refuses with
-/// [`Error::Check`].
+/// [`Error::Check`]. Another is `KEEP fund_balance AFTER INSERT ON ledger_transaction: UPDATE fund SET …`: a statement the
+/// database carries out itself for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows
+/// cannot differ from them.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// `0001_loans`: sorts in the order of application.
@@ -106,6 +108,10 @@ const SQLITE_WORDS: [(&str, &str); 6] = [
     ("DOUBLE PRECISION", "REAL"),
 ];
 
+fn in_sqlite_words(statement: &str) -> String {
+    SQLITE_WORDS.iter().fold(statement.to_owned(), |text, (from, to)| words(&text, from, to))
+}
+
 /// The schema in SQLite's words: its type names, and every table STRICT.
 pub(crate) fn for_sqlite(sql: &str) -> String {
     statements(sql)
@@ -113,7 +119,11 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
             if let Some((table, columns)) = frozen(&statement) {
                 return freeze_on_sqlite(table, columns);
             }
-            let text = SQLITE_WORDS.iter().fold(statement, |text, (from, to)| words(&text, from, to));
+            if let Some((name, event, deed)) = kept(&statement) {
+                let deed = in_sqlite_words(deed);
+                return format!("CREATE TRIGGER {KEEP}{name} {event} FOR EACH ROW BEGIN {deed}; END;\n");
+            }
+            let text = in_sqlite_words(&statement);
             if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
                 text + " STRICT;\n"
             } else {
@@ -130,6 +140,9 @@ pub(crate) fn for_postgres(sql: &str) -> String {
             if let Some((table, columns)) = frozen(&statement) {
                 return freeze_on_postgres(table, columns);
             }
+            if let Some((name, event, deed)) = kept(&statement) {
+                return keep_on_postgres(name, event, deed);
+            }
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
             let text = if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
             text + ";\n"
@@ -142,6 +155,34 @@ fn frozen(statement: &str) -> Option<(&str, &str)> {
     let (table, columns) =
         statement.strip_prefix("FREEZE ")?.split_once('(').unwrap_or((&statement[7..], ""));
     Some((table.trim(), columns.trim_end_matches(')').trim()))
+}
+
+/// How the names of the triggers begin that [`Migration`]'s `KEEP` makes.
+pub(crate) const KEEP: &str = "keep_";
+
+/// What a `KEEP` statement is called, after what it is carried out, and what it does.
+fn kept(statement: &str) -> Option<(&str, &str, &str)> {
+    let (head, deed) = statement.strip_prefix("KEEP ")?.split_once(':')?;
+    let (name, event) = head.split_once(' ')?;
+    Some((name, event.trim(), deed.trim()))
+}
+
+/// The `KEEP` statements of these schemas, made anew: for a database whose rows were copied as they stand.
+pub(crate) fn keep_again(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migration])]) -> Result<()> {
+    for migration in modules.iter().flat_map(|(_, migrations)| migrations.iter()) {
+        let all: Vec<String> = statements(migration.sql).filter(|one| kept(one).is_some()).collect();
+        if !all.is_empty() {
+            tx.batch(&text_for(tx, &(all.join(";\n") + ";")))?;
+        }
+    }
+    Ok(())
+}
+
+fn keep_on_postgres(name: &str, event: &str, deed: &str) -> String {
+    format!(
+        "CREATE OR REPLACE FUNCTION {KEEP}{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {deed}; RETURN NULL; \
+         END $$;\nCREATE TRIGGER {KEEP}{name} {event} FOR EACH ROW EXECUTE FUNCTION {KEEP}{name}();\n"
+    )
 }
 
 fn freeze_on_sqlite(table: &str, columns: &str) -> String {
@@ -222,6 +263,23 @@ mod tests {
         let postgres = for_postgres(sql);
         assert!(postgres.contains("BEFORE UPDATE OR DELETE ON posting"));
         assert!(postgres.contains("BEFORE UPDATE OF day, amount OR DELETE ON receipt"));
+    }
+
+    #[test]
+    fn what_is_kept_is_carried_out_by_triggers_of_each_engine() {
+        let sql = "KEEP total AFTER INSERT ON line: UPDATE sale SET total = total + NEW.amount WHERE id = NEW.sale;";
+        let sqlite = for_sqlite(sql);
+        assert!(
+            sqlite
+                .starts_with("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW BEGIN UPDATE sale")
+        );
+        let postgres = for_postgres(sql);
+        assert!(
+            postgres.contains("FUNCTION keep_total() RETURNS trigger") && postgres.contains("RETURN NULL")
+        );
+        assert!(
+            postgres.contains("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW EXECUTE FUNCTION")
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ password-too-common = This password is too easy to guess. Choose another.
 preferences-kept = Display kept on this device.
 
 idempotency-key-reused = This request key was used for another request. Nothing was changed; send it with a new key.
+form-sent-before = This form was sent already. Reload the page and look at what it did before filling it in again.
 
 ## Today
 

@@ -11,6 +11,7 @@ password-too-common = Kata sandi ini terlalu mudah ditebak. Pilih yang lain.
 preferences-kept = Tampilan disimpan di perangkat ini.
 
 idempotency-key-reused = Kunci permintaan ini sudah dipakai untuk permintaan lain. Tidak ada yang berubah; kirim dengan kunci baru.
+form-sent-before = Formulir ini sudah dikirim. Muat ulang halaman dan lihat hasilnya sebelum mengisi lagi.
 
 ## Hari ini
 

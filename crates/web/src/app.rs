@@ -11,7 +11,8 @@ use ui::{Lexicon, page};
 
 use crate::{
     Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav, Network,
-    NoticeKind, Panel, PartnerPanel, Unread, api, pages, session::HeldForms, throttle::Throttle,
+    NoticeKind, Origin, Panel, PartnerPanel, Unread, WayOn, api, pages, session::HeldForms,
+    throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -65,7 +66,9 @@ pub struct App {
     pub(crate) panels: Vec<Panel>,
     pub(crate) consequences: Vec<Consequence>,
     pub(crate) partner_panels: Vec<PartnerPanel>,
+    pub(crate) ways_on: Vec<WayOn>,
     pub(crate) facts: Arc<Facts>,
+    pub(crate) origins: Vec<Origin>,
     pub(crate) settings: Vec<platform::settings::Setting>,
     pub(crate) permissions: Vec<Permission>,
     pub(crate) notices: Vec<NoticeKind>,
@@ -124,7 +127,9 @@ impl App {
         let mut partner_panels: Vec<PartnerPanel> =
             modules.iter().flat_map(|module| module.partner_panels.iter().copied()).collect();
         partner_panels.sort_by_key(|panel| panel.order);
+        let ways_on = modules.iter().flat_map(|module| module.ways_on.iter().copied()).collect();
         let facts = Arc::new(Facts::of(&modules));
+        let origins = modules.iter().flat_map(|module| module.origins.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
         let permissions = modules.iter().flat_map(|module| module.permissions.iter().copied()).collect();
         let notices = modules.iter().flat_map(|module| module.notices.iter().copied()).collect();
@@ -146,7 +151,9 @@ impl App {
             panels,
             consequences,
             partner_panels,
+            ways_on,
             facts,
+            origins,
             settings,
             permissions,
             notices,
@@ -208,6 +215,11 @@ impl App {
     /// What hangs on agreements with partners.
     pub fn dependents(&self) -> &[Dependent] {
         &self.facts.dependents
+    }
+
+    /// What rows of other modules stand for, where it is of this kind.
+    pub fn origin_of(&self, kind: &str) -> Option<&Origin> {
+        self.origins.iter().find(|origin| origin.kind == kind)
     }
 
     /// What follows a person whose two entries are made one.

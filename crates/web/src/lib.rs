@@ -36,8 +36,8 @@ pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
     Asking, Back, Consequence, Countable, Dependent, Draw, Facts, Follow, Follower, Group, HeldFile, Holding,
-    Indicator, Invariant, Matter, Menu, Module, Nav, Panel, PartnerPanel, Period, Promise, Round, Shell,
-    Told, Unread, Waiting, followed,
+    Indicator, Invariant, Matter, Menu, Module, Nav, Origin, Panel, PartnerPanel, Period, Promise, Round,
+    Shell, Told, Unread, Waiting, WayOn, followed,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

@@ -62,6 +62,10 @@ pub struct Module {
     pub countables: &'static [Countable],
     /// What of it hangs on the agreements with a partner.
     pub dependents: &'static [Dependent],
+    /// What of it other modules keep rows for, such as the payments of a purchase.
+    pub origins: &'static [Origin],
+    /// Where it takes whoever looked for a book and found none.
+    pub ways_on: &'static [WayOn],
 }
 
 impl Module {
@@ -92,8 +96,20 @@ impl Module {
             unread: None,
             countables: &[],
             dependents: &[],
+            origins: &[],
+            ways_on: &[],
         }
     }
+}
+
+/// What another module's rows stand for: the order a payment paid, the gift a thing came by. Such a row names it by kind
+/// and id, and is taken back on its page alone, so that the two never differ.
+#[derive(Clone, Copy)]
+pub struct Origin {
+    /// `spending`; what it is stands in the language files as `origin-spending`.
+    pub kind: &'static str,
+    /// What people call the one with this id, and where its page is; nothing when there is none.
+    pub page: fn(&mut Tx<'_>, Id<Origin>) -> Result<Option<(String, String)>>,
 }
 
 /// A part of the house.
@@ -336,6 +352,15 @@ pub struct PartnerPanel {
     pub order: u16,
     /// Draws it for this partner; none where there is nothing to show.
     pub draw: Draw,
+}
+
+/// Where a module takes whoever looked for a book in the catalogue and found none.
+#[derive(Clone, Copy)]
+pub struct WayOn {
+    /// Fluent key of its words; what was looked for is `x`.
+    pub label: &'static str,
+    /// Where it leads for what was looked for.
+    pub href: fn(&str) -> String,
 }
 
 /// A stretch of days, both included.

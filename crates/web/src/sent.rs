@@ -1,7 +1,9 @@
 //! Forms that come back: what was typed is shown again beside what is wrong with it, and nothing is lost.
 
 use axum::http::StatusCode;
-use kernel::{Act, Date, Id, Kind, Message, Rupiah};
+use kernel::{Act, Date, Id, Kind, Message, Refusal, Rupiah};
+use platform::idempotency;
+use serde::{Serialize, de::DeserializeOwned};
 use store::{Error, Result, Tx};
 use ui::part::{DateParts, Errors};
 
@@ -93,6 +95,41 @@ impl Sent {
         rupiah(self.text(name)).unwrap_or_default()
     }
 
+    /// The key by which this form is known when it is sent twice: the one it came with, or a new one for a new form.
+    pub fn form(&self) -> String {
+        match self.text("form") {
+            "" => Id::<Self>::new().to_string(),
+            known => known.to_owned(),
+        }
+    }
+
+    /// Runs a use case once for each form, called `what`, that was drawn: a double click, or a form that is sent again, has the
+    /// first effect and no other.
+    ///
+    /// # Errors
+    /// A refusal of a form that was sent already with something else in it, and of one without a key; those of `f`.
+    pub fn once<T: Serialize + DeserializeOwned>(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        what: &str,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let sent_before = || Error::from(Refusal::new(Kind::Conflict, Message::new("form-sent-before")));
+        let key = self.text("form");
+        if key.is_empty() || key.len() > 100 {
+            return Err(sent_before());
+        }
+        idempotency::once(tx, act, &format!("{what} {key}"), &self.typed, f).map_err(|error| match error {
+            Error::Refused(refusal)
+                if refusal.reasons.iter().any(|reason| reason.message.key == "idempotency-key-reused") =>
+            {
+                sent_before()
+            }
+            error => error,
+        })
+    }
+
     /// 422 where something is wrong.
     pub fn status(&self) -> StatusCode {
         if self.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
@@ -106,11 +143,31 @@ pub fn rupiah(text: &str) -> Option<Rupiah> {
     let text = text.strip_prefix("Rp").unwrap_or(text).trim();
     let text = text.strip_suffix(",00").or_else(|| text.strip_suffix(",-")).unwrap_or(text);
     let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    whole(text).map(|number| Rupiah(number * sign))
+}
+
+/// A whole number however people write it: `1250000`, `1.250.000`, `1 250 000`. Points and spaces stand before groups of
+/// three digits or nowhere: `1.5` is no number here, least of all 15. More digits than there are numbers are the largest one.
+pub fn whole(text: &str) -> Option<i64> {
+    let is_gap = |c: char| matches!(c, '.' | ' ' | '\u{a0}');
+    let groups: Vec<&str> = text.trim().split(is_gap).collect();
+    let is_number = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = groups.split_first()?;
+    let grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    if !grouped || !groups.iter().all(|group| is_number(group)) {
         return None;
     }
-    Some(Rupiah(digits.parse().unwrap_or(i64::MAX) * sign))
+    Some(groups.concat().parse().unwrap_or(i64::MAX))
+}
+
+/// Halves of something that has halves, such as hours: `1,5` is 3, `2` is 4.
+pub fn halves(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (number, half) = match text.strip_suffix(",5") {
+        Some(number) => (number, 1),
+        None => (text.strip_suffix(",0").unwrap_or(text), 0),
+    };
+    whole(number)?.checked_mul(2)?.checked_add(half)
 }
 
 /// Runs a use case; on to where `path` says, or what `refused` draws of what is wrong. Reasons that concern no field
@@ -157,6 +214,8 @@ pub fn errors_in(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -172,10 +231,47 @@ mod tests {
             ("", None),
             ("Rp", None),
             ("12,5", None),
+            ("1.5", None),
+            ("1.50", None),
+            ("1500.000", None),
+            ("1..000", None),
+            ("1 500 000", Some(1_500_000)),
             ("1e6", None),
             ("sejuta", None),
         ] {
             assert_eq!(rupiah(text).map(|amount| amount.0), amount, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_hour_and_a_half_is_three_halves_and_written_with_a_comma() {
+        for (text, number) in [
+            ("1,5", Some(3)),
+            ("2", Some(4)),
+            ("2,0", Some(4)),
+            ("1.000,5", Some(2_001)),
+            ("1.5", None),
+            ("1,25", None),
+            (",5", None),
+            ("", None),
+        ] {
+            assert_eq!(halves(text), number, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_read_as_it_was_written_with_points_or_without(number in 0..1_000_000_000_000_i64) {
+            let digits = number.to_string();
+            let mut grouped = String::new();
+            for (n, digit) in digits.chars().enumerate() {
+                if n > 0 && (digits.len() - n) % 3 == 0 {
+                    grouped.push('.');
+                }
+                grouped.push(digit);
+            }
+            prop_assert_eq!(whole(&digits), Some(number));
+            prop_assert_eq!(whole(&grouped), Some(number));
         }
     }
 }

@@ -96,16 +96,14 @@ impl Typed {
         let branch = self.branch.parse().ok();
         let status = self.status.parse().ok();
         // `85.000` and `Rp 85.000` are eighty-five thousand: whole rupiah have no decimals.
-        let digits: String =
-            self.price.trim_start_matches("Rp").chars().filter(|c| !matches!(c, '.' | ' ')).collect();
-        let price = digits.parse().ok().map(Rupiah);
+        let price = web::sent::rupiah(&self.price);
         if branch.is_none() {
             object("branch", "copy-branch-missing");
         }
         if status.is_none() {
             object("status", "copy-status-missing");
         }
-        if price.is_none() && !digits.is_empty() {
+        if price.is_none() && !self.price.trim().is_empty() || price.is_some_and(|price| price.0 < 0) {
             object("price", "copy-price-form");
         }
         if self.received.read().is_none() && !self.received.is_empty() {

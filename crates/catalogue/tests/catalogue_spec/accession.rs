@@ -37,6 +37,8 @@ fn gift(store: &Store, reference: &str) -> NewBatch {
         branch: branch(store, "TOM"),
         expected: Some(3),
         worth: Rupiah(45_000),
+        rest: 0,
+        titles: Vec::new(),
     }
 }
 
@@ -46,7 +48,7 @@ fn opened(store: &Store, reference: &str) -> Id<Batch> {
 }
 
 fn of(number: i64) -> Taken {
-    Taken { book: Book::Of(number), count: 1, barcode: String::new(), value: None }
+    Taken { book: Book::Of(number), count: 1, barcode: String::new(), value: None, excess: String::new() }
 }
 
 fn drafted(isbn: &str, title: &str) -> Taken {
@@ -92,7 +94,7 @@ fn a_scanned_book_becomes_a_copy_with_its_source_value_and_number_and_closing_pu
         assert_eq!(copy.source.as_deref(), Some("Keluarga Contoh (007/BAST/VIII/2026)"));
         assert_eq!(copy.inventory.as_deref(), Some("00001/TMH/H/2026"));
         assert_eq!(copy.received_on, Some(date(2026, 8, 4)));
-        let closed = write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        let closed = write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         assert_eq!((closed.state, closed.copies), (State::Closed, 1));
         let (copy, kept) = store
             .read_blocking(move |tx| {
@@ -136,7 +138,7 @@ fn what_the_catalogue_lacks_is_drafted_once_unseen_by_the_public_and_waits_for_a
         assert_eq!(made[0].number, more[0].number);
         let waiting = store.read_blocking(fast_add::count).unwrap();
         assert_eq!(waiting, 1);
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let number = made[0].number;
         write(store, move |tx| fast_add::finish(tx, &now(), number)).unwrap();
         let kept = store.read_blocking(move |tx| records::by_number(tx, number)).unwrap().unwrap();
@@ -193,7 +195,10 @@ fn the_last_copy_goes_back_into_the_box_with_the_draft_made_for_it() {
         assert_eq!(title.unwrap(), "Bumi manusia");
         let gone = store.read_blocking(move |tx| records::by_number(tx, made.number)).unwrap();
         assert!(gone.is_none());
-        assert_eq!(keys(write(store, move |tx| accession::close(tx, &now(), batch))), ["accession-empty"]);
+        assert_eq!(
+            keys(write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak"))),
+            ["accession-empty"]
+        );
         let refused = write(store, move |tx| intake::undo(tx, &now(), batch, made.id));
         assert_eq!(keys(refused), ["accession-undo-too-late"]);
         sound(store);
@@ -206,7 +211,7 @@ fn a_cancelled_box_leaves_no_copy_on_the_shelf_and_no_name_in_a_record() {
         let (number, batch) = (catalogued(store), opened(store, "B-1"));
         let made = take(store, batch, "a", &of(number)).unwrap().remove(0);
         take(store, batch, "b", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let due = kernel::Timestamp::now();
         write(store, move |tx| copies::lent(tx, &now(), made.id, due)).unwrap();
         let refused = write(store, move |tx| accession::cancel(tx, &now(), batch, "Salah catat."));
@@ -239,7 +244,7 @@ fn the_database_itself_takes_no_copy_twice_and_none_into_a_box_that_is_not_open(
         };
         let twice = write(store, move |tx| insert(tx, "x", copy));
         assert!(matches!(twice, Err(Error::Unique { .. })), "{twice:?}");
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let late = write(store, move |tx| {
             let kept = records::by_number(tx, number)?.unwrap();
             let branch = accession::by_id(tx, batch)?.branch;

@@ -1,12 +1,12 @@
 //! The chart of accounts: as small as a public library's treasurer can do with, and larger where a library wants it.
 //!
-//! A fund is a dimension of every posting and no account, so that the same thirteen accounts serve every fund.
+//! A fund is a dimension of every posting and no account, so that the same fourteen accounts serve every fund.
 
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
 use store::{Result, Tx, sql, vals};
 
-use crate::model::{Account, AccountKind};
+use crate::model::{Account, AccountKind, Fund};
 
 /// Cash in the box.
 pub const CASH: &str = "1101";
@@ -26,6 +26,22 @@ pub const OTHER_INCOME: &str = "4103";
 pub const BOOKS: &str = "5101";
 /// Equipment.
 pub const EQUIPMENT: &str = "5102";
+/// What goes back to whoever gave it.
+pub const RETURNS: &str = "5109";
+
+/// The accounts a fund may be spent on, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_fund(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Account>> {
+    tx.all(
+        sql!(
+            "SELECT c.code, c.kind, c.title FROM ledger_balance b JOIN ledger_account c ON c.code = b.account
+             WHERE b.fund = ?1 AND c.kind = 'expense' ORDER BY c.code"
+        ),
+        vals![fund],
+    )
+}
 
 /// Every account, by number.
 ///

@@ -3,17 +3,17 @@
 use kernel::{Date, Id, Kind, Message, Refusal, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Fund, Line, Transaction, TransactionKind};
+use crate::model::{Fund, Line, Origin, Transaction, TransactionKind};
 
 /// The statement that reads transactions.
 macro_rules! transactions {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, p.name AS party_name, t.reverses,
-                 r.id AS reversed_by, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+                 r.id AS reversed_by, t.origin, t.origin_id, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      WHERE l.ledger_transaction = t.id AND l.amount > 0) AS amount,
                  (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
-                     OR d.spending = (SELECT s.id FROM spending s WHERE s.ledger_transaction = t.id)) AS documents,
+                     OR t.origin = 'spending' AND d.spending = t.origin_id) AS documents,
                  a.name AS author_name, t.at
              FROM ledger_transaction t LEFT JOIN party p ON p.id = t.party
              LEFT JOIN ledger_transaction r ON r.reverses = t.id LEFT JOIN account a ON a.person = t.author ",
@@ -29,6 +29,17 @@ macro_rules! transactions {
 pub fn one(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Transaction> {
     let found = tx.opt(transactions!("WHERE t.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("ledger-transaction-unknown")).into())
+}
+
+/// What was ever posted for something, what was taken back too, the first first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_origin(tx: &mut Tx<'_>, origin: Origin) -> Result<Vec<Transaction>> {
+    tx.all(
+        transactions!("WHERE t.origin = ?1 AND t.origin_id = ?2 ORDER BY t.at, t.number"),
+        vals![origin.kind, origin.id],
+    )
 }
 
 /// The lines of a transaction, in their order.

@@ -15,7 +15,7 @@ use store::{Result, Tx, sql, vals};
 pub use crate::model::{Line, Transaction};
 use crate::{
     funds,
-    model::{AccountKind, Budget, Fund, TransactionKind},
+    model::{Account, AccountKind, Budget, Fund, Origin, TransactionKind},
     rules,
 };
 
@@ -52,6 +52,8 @@ pub struct NewTransaction {
     pub reference: String,
     /// From whom, or to whom.
     pub party: Option<Id<Person>>,
+    /// What it is posted for; nothing where somebody posts it in the ledger itself.
+    pub origin: Option<Origin>,
     /// Its lines, which sum to 0, in each fund by itself too.
     pub postings: Vec<Posting>,
 }
@@ -74,14 +76,25 @@ pub fn post(tx: &mut Tx<'_>, act: &Act, new: &NewTransaction) -> Result<Id<Trans
     write(tx, act, new, None)
 }
 
-/// Takes a transaction back by one of today that mirrors it. Each is taken back once, and a reversal never.
+/// Takes a transaction back by one of today that mirrors it. Each is taken back once, and a reversal never. What was posted
+/// for an order or a gift is taken back in the same transaction that undoes the order's payment or the gift, which names
+/// itself (`by`): so the books and what they stand for never differ.
 ///
 /// # Errors
-/// A refusal without a reason, of a transaction that was taken back already or is a reversal, and of money that is no
-/// longer there; those of the database.
-pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Transaction>, why: &str) -> Result<Id<Transaction>> {
+/// A refusal without a reason, of a transaction that was taken back already, is a reversal or belongs to something else, and
+/// of money that is no longer there; those of the database.
+pub fn reverse(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Transaction>,
+    by: Option<Origin>,
+    why: &str,
+) -> Result<Id<Transaction>> {
     hold_still(tx)?;
     let before = list::one(tx, id)?;
+    if !before.is_of(by) {
+        return Err(Refusal::new(Kind::Conflict, Message::new("ledger-of-another")).into());
+    }
     if before.kind == TransactionKind::Reversal || before.reversed_by.is_some() {
         return Err(Refusal::new(Kind::Conflict, Message::new("ledger-reversed-already")).into());
     }
@@ -103,8 +116,13 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Transaction>, why: &str) -> Re
         memo: why.trim().to_owned(),
         reference: before.number,
         party: before.party,
+        origin: by,
         postings,
     };
+    tx.exec(
+        sql!("UPDATE ledger_transaction SET opens_fund = NULL, opens_account = NULL WHERE id = ?1"),
+        vals![id],
+    )?;
     write(tx, act, &mirror, Some(id))
 }
 
@@ -117,28 +135,20 @@ fn write(
     Refusal::unless_empty(Kind::Invalid, rules::objections(new, act.today()))?;
     let month = months::open(tx, new.day)?;
     let party = new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id);
-    settle(tx, new)?;
+    let chart = accounts::all(tx)?;
+    Refusal::unless_empty(Kind::Invalid, rules::account_objections(new, &chart))?;
+    afford(tx, new, &chart)?;
     let id = Id::new();
     let year = new.day.year();
     let number = format!("J-{year}-{:04}", sequence::next(tx, &format!("ledger-{year}"))?);
-    let mut prior = 0;
-    for (rest, line) in (0i64..new.postings.len() as i64).rev().zip(&new.postings) {
-        let previous = (rest + 1 < new.postings.len() as i64).then_some(rest + 1);
-        let running = prior + line.amount.0;
-        tx.exec(
-            sql!(
-                "INSERT INTO posting (ledger_transaction, rest, fund, account, budget, amount, previous, prior, running)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-            ),
-            vals![id, rest, line.fund, line.account, line.budget, line.amount.0, previous, prior, running],
-        )?;
-        prior = running;
-    }
+    chain(tx, id, new, &chart)?;
+    let opens = new.postings.first().filter(|_| new.kind == TransactionKind::Opening);
+    let origin = new.origin.unwrap_or_else(|| Origin::new(Origin::LEDGER, reverses.unwrap_or(id)));
     tx.exec(
         sql!(
             "INSERT INTO ledger_transaction (id, number, kind, day, month, open, memo, reference, party, rest, total,
-                 reverses, author, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, TRUE, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12)"
+                 reverses, origin, origin_id, opens_fund, opens_account, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, TRUE, ?6, ?7, ?8, 0, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         ),
         vals![
             id,
@@ -149,8 +159,11 @@ fn write(
             new.memo.trim(),
             funds::text(&new.reference),
             party,
-            prior,
             reverses,
+            origin.kind,
+            origin.id,
+            opens.map(|line| line.fund),
+            opens.map(|line| line.account.as_str()),
             act.by.person(),
             act.at
         ],
@@ -172,56 +185,85 @@ fn write(
     Ok(id)
 }
 
-/// Brings the balances of funds and accounts to what they are after these postings, or says what would go below zero.
-fn settle(tx: &mut Tx<'_>, new: &NewTransaction) -> Result<()> {
+/// Writes the postings as the chain the database checks: fund after fund, debits before credits.
+fn chain(tx: &mut Tx<'_>, id: Id<Transaction>, new: &NewTransaction, chart: &[Account]) -> Result<()> {
+    let mut order: Vec<Id<Fund>> = Vec::new();
+    for line in &new.postings {
+        if !order.contains(&line.fund) {
+            order.push(line.fund);
+        }
+    }
+    let mut lines: Vec<&Posting> = new.postings.iter().collect();
+    lines.sort_by_key(|line| (order.iter().position(|fund| *fund == line.fund), line.amount.0 < 0));
+    let mut prior = 0;
+    let mut before: Option<(i64, Id<Fund>)> = None;
+    for (rest, line) in (0i64..lines.len() as i64).rev().zip(lines) {
+        let nature = chart.iter().find(|account| account.code == line.account).map(|account| account.kind);
+        let running = prior + line.amount.0;
+        tx.exec(
+            sql!(
+                "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                     previous_fund, prior, running)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+            ),
+            vals![
+                id,
+                rest,
+                line.fund,
+                line.account,
+                new.kind,
+                nature,
+                line.budget,
+                line.amount.0,
+                before.map(|(rest, _)| rest),
+                before.map(|(_, fund)| fund),
+                prior,
+                running
+            ],
+        )?;
+        (prior, before) = (running, Some((rest, line.fund)));
+    }
+    Ok(())
+}
+
+/// Says what would go below zero, or is not for this fund; the database would refuse it too, without saying why.
+fn afford(tx: &mut Tx<'_>, new: &NewTransaction, chart: &[Account]) -> Result<()> {
     let mut changes: BTreeMap<(Id<Fund>, &str), i64> = BTreeMap::new();
     for line in &new.postings {
         *changes.entry((line.fund, line.account.as_str())).or_default() += line.amount.0;
     }
     let mut worth: BTreeMap<Id<Fund>, i64> = BTreeMap::new();
     let mut reasons = Vec::new();
-    for (fund, _) in changes.keys() {
-        worth.entry(*fund).or_insert(0);
-    }
-    for ((fund, account), change) in changes {
-        let kind = accounts::one(tx, account)?.kind;
-        let (held,): (i64,) = tx
-            .opt(
-                sql!("SELECT amount FROM ledger_balance WHERE fund = ?1 AND account = ?2"),
-                vals![fund, account],
-            )?
-            .unwrap_or((0,));
-        if kind == AccountKind::Asset && held + change < 0 {
-            let message = Message::new("account-short")
-                .with("fund", funds::one(tx, fund)?.title)
-                .with("account", account)
-                .with("held", Rupiah(held));
-            reasons.push(Reason { field: Some("account"), message });
-            continue;
+    for ((fund, code), change) in changes {
+        let sum = worth.entry(fund).or_default();
+        let Some(account) = chart.iter().find(|account| account.code == code) else { continue };
+        if matches!(account.kind, AccountKind::Asset | AccountKind::Liability) {
+            *sum += change;
         }
-        if matches!(kind, AccountKind::Asset | AccountKind::Liability) {
-            *worth.entry(fund).or_default() += change;
-        }
-        tx.exec(
-            sql!(
-                "INSERT INTO ledger_balance (fund, account, kind, amount) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (fund, account) DO UPDATE SET amount = ?4"
-            ),
-            vals![fund, account, kind, held + change],
+        let held: Option<(i64,)> = tx.opt(
+            sql!("SELECT amount FROM ledger_balance WHERE fund = ?1 AND account = ?2"),
+            vals![fund, code],
         )?;
+        let message = match held {
+            None => Message::new("account-not-of-fund").with("account", code),
+            Some((held,)) if account.kind == AccountKind::Asset && held + change < 0 => {
+                Message::new("account-short").with("account", code).with("held", Rupiah(held))
+            }
+            Some(_) => continue,
+        };
+        let message = message.with("fund", funds::one(tx, fund)?.title);
+        reasons.push(Reason { field: Some("account"), message });
     }
     for (fund, change) in worth {
         let one = funds::one(tx, fund)?;
         if one.closed_on.is_some() {
             reasons.extend(rules::day_objection(&one, new.day));
-        } else if one.available().0 + change < 0 {
+        } else if one.available().0 + change < 0 && reasons.is_empty() {
             let message = Message::new("fund-short")
                 .with("fund", one.title.as_str())
                 .with("available", one.available())
                 .with("amount", Rupiah(-change));
             reasons.push(Reason { field: Some("amount"), message });
-        } else {
-            tx.exec(sql!("UPDATE fund SET balance = balance + ?2 WHERE id = ?1"), vals![fund, change])?;
         }
     }
     Refusal::unless_empty(Kind::Conflict, reasons)?;

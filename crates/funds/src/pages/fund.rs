@@ -8,9 +8,11 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
-use super::{fund_path, look};
+use super::{agreeing, fund_path, look};
 use crate::{
-    KEEP, REQUEST, budgets, encumbrances, funds,
+    KEEP, REQUEST,
+    amendments::{self, Amendment},
+    budgets, encumbrances, funds,
     funds::NewFund,
     ledger::accounts,
     model::{Account, AccountKind, Budget, Fund, FundKind},
@@ -225,23 +227,43 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Fo
     }
 }
 
+/// What a fund's page shows.
+pub(super) struct Seen {
+    pub(super) one: Fund,
+    pub(super) lines: Vec<Budget>,
+    pub(super) held: Vec<encumbrances::Held>,
+    pub(super) agreed: Vec<Amendment>,
+    /// What it may be spent on.
+    pub(super) payable: Vec<Account>,
+    pub(super) chart: Vec<Account>,
+    pub(super) all: Vec<Fund>,
+}
+
 /// A fund with its budgets and what is promised of it.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     draw(&visit, code, Sent::default()).await
 }
 
 pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
-    let (one, lines, held, chart, all) = visit
+    let seen = visit
         .read(move |tx| {
             let one = funds::by_code(tx, &code)?;
-            let (lines, held) = (budgets::of(tx, one.id)?, encumbrances::of(tx, one.id)?);
-            Ok((one, lines, held, accounts::all(tx)?, funds::all(tx)?))
+            Ok(Seen {
+                lines: budgets::of(tx, one.id)?,
+                held: encumbrances::of(tx, one.id)?,
+                agreed: amendments::of(tx, one.id)?,
+                payable: accounts::of_fund(tx, one.id)?,
+                chart: accounts::all(tx)?,
+                all: funds::all(tx)?,
+                one,
+            })
         })
         .await?;
+    let one = &seen.one;
     let (t, today, base) = (visit.t, visit.act().today(), fund_path(&one.code));
     let mut board = Board::new(t);
     board.head =
-        vec![Html::of(&look::standing(t, &one, today)), one.giver_name.clone().unwrap_or_default().into()];
+        vec![Html::of(&look::standing(t, one, today)), one.giver_name.clone().unwrap_or_default().into()];
     board.acts.push(Button::link(t.say("statement"), format!("{base}/laporan")).icon("LuFileText"));
     if visit.can(REQUEST) && one.closed_on.is_none() {
         let href = format!("/staf/belanja/baru?dana={}", one.code);
@@ -257,19 +279,30 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             .main
             .push(Html::of(&ui::part::Flash::new(Tone::Info, t.about("fund-only-for", purpose.as_str()))));
     }
-    board.main.push(Html::of(&budget_table(t, &lines)));
-    if !held.is_empty() {
+    if let Some(waiting) = seen.agreed.iter().find(|one| one.decision.is_none()) {
+        board.main.push(Html::of(&agreeing::waiting(visit, &base, waiting, &sent)));
+    }
+    board.main.push(Html::of(&budget_table(t, &seen.lines)));
+    board.main.push(Html::of(&agreeing::payable(t, &seen.payable)));
+    if !seen.agreed.is_empty() {
+        board.main.push(Html::of(&agreeing::history(visit, &seen.agreed)));
+    }
+    if !seen.held.is_empty() {
         let columns =
             vec![Column::new(t.say("encumbrance-what")).head(), Column::new(t.say("funds-amount")).numeric()];
         let mut table = Table::new(t, "terikat", t.say("encumbrances"), columns);
-        table.rows = held
-            .into_iter()
-            .map(|one| Row::new(vec![one.what.into(), look::money(t, one.amount).into()]))
+        table.rows = seen
+            .held
+            .iter()
+            .map(|one| Row::new(vec![one.what.clone().into(), look::money(t, one.amount).into()]))
             .collect();
         board.main.push(Html::of(&table));
     }
-    if visit.can(KEEP) && one.closed_on.is_none() {
-        board.side = deeds(t, &base, &one, &chart, &all, &sent, today);
+    if one.closed_on.is_none() {
+        if visit.can(KEEP) {
+            board.side = deeds(t, &base, &seen, &sent, today);
+        }
+        board.side.extend(agreeing::deeds(visit, &base, &seen, &sent));
     }
     visit.board(visit.below(LIST, format!("{} · {}", one.title, one.code)), board, &sent)
 }
@@ -280,6 +313,7 @@ fn budget_table(t: Speech, lines: &[Budget]) -> Table {
         Column::new(t.say("budget-year")).numeric(),
         Column::new(t.say("budget-planned")).numeric(),
         Column::new(t.say("budget-spent")).numeric(),
+        Column::new(t.say("funds-committed")).numeric(),
         Column::new(t.say("budget-progress")),
     ];
     let mut table = Table::new(t, "anggaran", t.say("budgets"), columns);
@@ -287,11 +321,13 @@ fn budget_table(t: Speech, lines: &[Budget]) -> Table {
         table.note = t.say("budgets-none").to_owned();
     }
     let row = |one: &Budget| {
-        let share = (one.spent.0.max(0).saturating_mul(100) / one.amount.0.max(1)).min(999);
-        let text = if one.spent > one.amount {
-            t.about("budget-over", look::money(t, one.spent - one.amount))
+        let used = (one.spent.0 + one.held.0).max(0);
+        let share = (used.saturating_mul(100) / one.amount.0.max(1)).min(999);
+        let is_over = one.left() < kernel::Rupiah::ZERO;
+        let text = if is_over {
+            t.about("budget-over", look::money(t, -one.left()))
         } else {
-            t.about("budget-left", look::money(t, one.amount - one.spent))
+            t.about("budget-left", look::money(t, one.left()))
         };
         let meter = Meter::new(u32::try_from(share).unwrap_or(100), 100, text);
         let row = Row::new(vec![
@@ -299,24 +335,18 @@ fn budget_table(t: Speech, lines: &[Budget]) -> Table {
             one.year.to_string().into(),
             look::money(t, one.amount).into(),
             look::money(t, one.spent).into(),
+            look::money(t, one.held).into(),
             Html::of(&meter),
         ]);
-        if one.spent > one.amount { row.tone(Tone::Bad) } else { row }
+        if is_over { row.tone(Tone::Bad) } else { row }
     };
     table.rows = lines.iter().map(row).collect();
     table
 }
 
 /// What the treasurer does with a fund.
-fn deeds(
-    t: Speech,
-    base: &str,
-    one: &Fund,
-    chart: &[Account],
-    all: &[Fund],
-    sent: &Sent,
-    today: Date,
-) -> Vec<Html> {
+fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Html> {
+    let (one, chart, all) = (&seen.one, seen.chart.as_slice(), seen.all.as_slice());
     let memo = |name, label: &str| {
         Field::text(t, name, t.say(label), sent.text(name)).autocomplete("off").error(sent.errors.of(name))
     };
@@ -364,10 +394,14 @@ fn deeds(
         memo("moved_memo", "transfer-memo"),
     ];
     let mut deeds = vec![
-        Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive),
+        Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive).once(sent.form()),
         Deed::new(t.say("budget-new"), format!("{base}/anggaran"), plan).lead(t.say("budget-new-text")),
-        Deed::new(t.say("transfer-new"), format!("{base}/pindah"), transfer).lead(t.say("transfer-new-text")),
-        Deed::new(t.say("opening-new"), format!("{base}/awal"), begin).lead(t.say("opening-new-text")),
+        Deed::new(t.say("transfer-new"), format!("{base}/pindah"), transfer)
+            .lead(t.say("transfer-new-text"))
+            .once(sent.form()),
+        Deed::new(t.say("opening-new"), format!("{base}/awal"), begin)
+            .lead(t.say("opening-new-text"))
+            .once(sent.form()),
     ];
     if one.balance == kernel::Rupiah::ZERO {
         deeds.push(Deed::new(t.say("fund-close"), format!("{base}/tutup"), Vec::new()));

@@ -5,9 +5,12 @@ use jiff::civil::Date as Civil;
 use kernel::{Date, Id, Message};
 use platform::files::Files;
 use serde::Deserialize;
+use sheet::Cell;
 use ui::{
     Html, Speech,
-    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Tab, Table, Tabs, Tone},
+    part::{
+        Badge, Board, Button, Choice, Column, Deed, Empty, Field, Flash, Row, Stat, Tab, Table, Tabs, Tone,
+    },
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
@@ -69,9 +72,10 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .collect(),
     });
     let mut table = table(t, &shown);
-    let year = asked.bulan.get(..4).and_then(|year| year.parse().ok()).unwrap_or(today.year());
-    table.csv = Some(format!("/staf/kas/jurnal.csv?tahun={year}"));
-    table.xlsx = Some(format!("/staf/kas/jurnal.xlsx?tahun={year}"));
+    let month = ui::page::query_value(&asked.bulan);
+    let query = format!("tahun={}&bulan={month}&jenis={}", today.year(), ui::page::query_value(&asked.jenis));
+    table.csv = Some(format!("/staf/kas/jurnal.csv?{query}"));
+    table.xlsx = Some(format!("/staf/kas/jurnal.xlsx?{query}"));
     table.note = t.count("transactions-count", count);
     board.main.push(Html::of(&table));
     board.pager = Some(pager(t, number, count, |n| format!("{}&hal={n}", here(&asked.jenis))));
@@ -101,7 +105,7 @@ fn table(t: Speech, shown: &[Transaction]) -> Table {
         };
         Row::new(vec![
             look::link(&transaction_path(one.id), &one.memo, &one.number),
-            t.date_short(one.day).into(),
+            t.date(one.day).into(),
             kind,
             one.party_name.clone().unwrap_or_default().into(),
             look::money(t, one.amount).into(),
@@ -118,8 +122,16 @@ pub(super) async fn transaction(visit: Visit, Path(id): Path<Id<Transaction>>) -
 }
 
 async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
-    let (one, lines, kept) = visit
-        .read(move |tx| Ok((list::one(tx, id)?, list::lines(tx, id)?, documents::of_transaction(tx, id)?)))
+    let app = visit.app().clone();
+    let (one, lines, kept, owner) = visit
+        .read(move |tx| {
+            let one = list::one(tx, id)?;
+            let owner = match app.origin_of(&one.origin) {
+                Some(origin) => (origin.page)(tx, one.origin_id)?,
+                None => None,
+            };
+            Ok((one, list::lines(tx, id)?, documents::of_transaction(tx, id)?, owner))
+        })
         .await?;
     let t = visit.t;
     let mut board = Board::new(t);
@@ -133,6 +145,10 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
         if let Some(other) = other {
             board.acts.push(Button::link(t.say(key), transaction_path(other)).ghost().small());
         }
+    }
+    if let Some((name, href)) = &owner {
+        let label = format!("{} {name}", web::in_words(t, "origin", &one.origin));
+        board.acts.push(Button::link(label, href.as_str()).ghost().small().icon("LuArrowRight"));
     }
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats =
@@ -152,7 +168,12 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
             look::document_fields(t, &sent),
         );
         board.side.push(Html::of(&add.files()));
-        if one.kind != TransactionKind::Reversal && one.reversed_by.is_none() {
+        let stands = one.kind != TransactionKind::Reversal && one.reversed_by.is_none();
+        if stands && !one.is_of(None) {
+            let owner = owner.as_ref().map_or("", |(name, _)| name.as_str());
+            let what = format!("{} {owner}", web::in_words(t, "origin", &one.origin));
+            board.side.push(Html::of(&Flash::new(Tone::Info, t.about("transaction-of-another", what))));
+        } else if stands {
             let why = Field::text(t, "why", t.say("transaction-why"), sent.text("why"))
                 .error(sent.errors.of("why"));
             let deed = Deed::new(t.say("transaction-reverse"), format!("{base}/batal"), vec![why]);
@@ -200,7 +221,7 @@ pub(super) async fn reverse(
         &post,
         Message::new("transaction-taken-back"),
         "why",
-        move |tx, act| ledger::reverse(tx, act, id, &why),
+        move |tx, act| ledger::reverse(tx, act, id, None, &why),
         transaction_path,
         |errors| draw(&post, id, sent.wrong(errors)),
     )
@@ -228,8 +249,21 @@ pub(super) async fn keep_document(post: Post, files: Files, id: Id<Transaction>,
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Year {
+pub(super) struct Taken {
     tahun: i16,
+    bulan: String,
+    jenis: String,
+    akun: String,
+}
+
+impl Taken {
+    /// The first and last day of the month, or of the year where none is named.
+    fn days(&self, today: Date) -> (Date, Date) {
+        match format!("{}-01", self.bulan).parse::<Date>() {
+            Ok(first) => (first, first.last_of_month()),
+            Err(_) => year(self.tahun, today),
+        }
+    }
 }
 
 /// The first and last day of a year; of this one where none is named.
@@ -238,9 +272,12 @@ pub(super) fn year(asked: i16, today: Date) -> (Date, Date) {
     (Civil::constant(year, 1, 1), Civil::constant(year, 12, 31))
 }
 
-async fn rows(visit: &Visit, asked: i16) -> store::Result<Vec<Vec<String>>> {
-    let (from, to) = year(asked, visit.act().today());
-    let entries = visit.read(move |tx| list::journal(tx, from, to)).await?;
+async fn rows(visit: &Visit, asked: Taken) -> store::Result<Vec<Vec<Cell>>> {
+    let (from, to) = asked.days(visit.act().today());
+    let mut entries = visit.read(move |tx| list::journal(tx, from, to)).await?;
+    let kind: Option<TransactionKind> = asked.jenis.parse().ok();
+    entries.retain(|one| kind.is_none_or(|kind| one.kind == kind));
+    entries.retain(|one| asked.akun.is_empty() || one.account == asked.akun);
     let t = visit.t;
     let heads = [
         "transaction",
@@ -255,34 +292,58 @@ async fn rows(visit: &Visit, asked: i16) -> store::Result<Vec<Vec<String>>> {
         "debit",
         "credit",
     ];
-    let mut rows: Vec<Vec<String>> = vec![heads.iter().map(|key| t.say(key).to_owned()).collect()];
+    let mut rows: Vec<Vec<Cell>> = vec![heads.iter().map(|key| Cell::from(t.say(key))).collect()];
     for one in entries {
         let (debit, credit) = (one.amount.0.max(0), (-one.amount.0).max(0));
         rows.push(vec![
-            one.number,
-            one.day.to_string(),
-            look::kind(t, one.kind),
-            one.memo,
-            one.reference.unwrap_or_default(),
-            one.party_name.unwrap_or_default(),
-            one.fund_code,
-            look::account(t, &one.account, one.account_title.as_deref()),
-            one.purpose.unwrap_or_default(),
-            debit.to_string(),
-            credit.to_string(),
+            one.number.into(),
+            one.day.into(),
+            look::kind(t, one.kind).into(),
+            one.memo.into(),
+            one.reference.unwrap_or_default().into(),
+            one.party_name.unwrap_or_default().into(),
+            one.fund_code.into(),
+            look::account(t, &one.account, one.account_title.as_deref()).into(),
+            one.purpose.unwrap_or_default().into(),
+            debit.into(),
+            credit.into(),
         ]);
     }
     Ok(rows)
 }
 
-/// The journal of a year as a spreadsheet.
-pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Year>) -> Answer {
-    sheet_of("jurnal", rows(&visit, asked.tahun).await?)
+/// The journal of a year or a month, of all kinds and accounts or of one, as a spreadsheet.
+pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Taken>) -> Answer {
+    sheet_of("jurnal", rows(&visit, asked).await?)
 }
 
-/// The journal of a year as CSV.
-pub(super) async fn csv(visit: Visit, Query(asked): Query<Year>) -> Answer {
-    csv_of("jurnal", rows(&visit, asked.tahun).await?)
+/// The same as CSV.
+pub(super) async fn csv(visit: Visit, Query(asked): Query<Taken>) -> Answer {
+    csv_of("jurnal", rows(&visit, asked).await?)
+}
+
+/// The trial balance up to the end of a year or a month: both columns have the same sum.
+async fn trial_balance(visit: &Visit, asked: &Taken) -> store::Result<Vec<Vec<Cell>>> {
+    let (_, to) = asked.days(visit.act().today());
+    let sums = visit.read(move |tx| list::balances(tx, None, Date::constant(1900, 1, 1), to)).await?;
+    let t = visit.t;
+    let heads = ["account", "debit", "credit"].iter().map(|key| Cell::from(t.say(key))).collect();
+    let row = |one: &list::Balance| {
+        let net = one.debit.0 - one.credit.0;
+        let name = look::account(t, &one.account, one.title.as_deref());
+        vec![name.into(), net.max(0).into(), (-net).max(0).into()]
+    };
+    Ok(std::iter::once(heads).chain(sums.iter().map(row)).collect())
+}
+
+/// The trial balance as a spreadsheet.
+pub(super) async fn balance_xlsx(visit: Visit, Query(asked): Query<Taken>) -> Answer {
+    sheet_of("neraca-saldo", trial_balance(&visit, &asked).await?)
+}
+
+/// The same as CSV.
+pub(super) async fn balance_csv(visit: Visit, Query(asked): Query<Taken>) -> Answer {
+    csv_of("neraca-saldo", trial_balance(&visit, &asked).await?)
 }
 
 /// The chart of accounts, with what stands in each.
@@ -305,6 +366,9 @@ async fn chart(visit: &Visit, sent: Sent) -> Answer {
         Column::new(t.say("credit")).numeric(),
     ];
     let mut table = Table::new(t, "akun", t.say("accounts"), columns);
+    table.csv = Some(format!("/staf/kas/neraca.csv?tahun={}", today.year()));
+    table.xlsx = Some(format!("/staf/kas/neraca.xlsx?tahun={}", today.year()));
+    let journal = |code: &str| format!("/staf/kas/jurnal.xlsx?tahun={}&akun={code}", today.year());
     table.rows = all
         .iter()
         .map(|one| {
@@ -312,7 +376,7 @@ async fn chart(visit: &Visit, sent: Sent) -> Answer {
             let net = found.map_or(0, |sum| sum.debit.0 - sum.credit.0);
             let shown = |amount: i64| if amount > 0 { t.rupiah(amount) } else { String::new() };
             Row::new(vec![
-                look::account(t, &one.code, one.title.as_deref()).into(),
+                look::link(&journal(&one.code), &look::account(t, &one.code, one.title.as_deref()), ""),
                 t.say(&format!("account-kind-{}", one.kind)).into(),
                 shown(net).into(),
                 shown(-net).into(),

@@ -1,16 +1,22 @@
 //! What the treasurer does with a fund: money comes in, was there, goes elsewhere; a budget is planned, the fund closed.
 
 use axum::extract::Path;
-use kernel::{Date, Message, Refusal};
-use web::{Answer, Form, Post, sent, sent::Sent};
+use kernel::{Date, Id, Message, Refusal};
+use platform::files::Files;
+use web::{Answer, Form, Post, Upload, sent, sent::Sent};
 
-use super::{fund::draw, fund_path, transaction_path};
+use super::{fund::draw, fund_path, spending_path, transaction_path};
 use crate::{
-    budgets, funds,
+    APPROVE, KEEP, Verdict,
+    amendments::{self, Amendment, NewAmendment},
+    budgets,
+    documents::NewDocument,
+    funds,
     gifts::{self, Receipt, Transfer},
+    spending::{self, Leaving},
 };
 
-web::form! { ReceiptForm { received, into, income, day_day, day_month, day_year, memo, reference } }
+web::form! { ReceiptForm { form, received, into, income, day_day, day_month, day_year, memo, reference } }
 
 /// What the rules say of `amount`, `memo`, `day`, by the names these have on a page with several forms.
 fn on_page(error: store::Error, names: &[(&str, &'static str)]) -> store::Error {
@@ -42,8 +48,9 @@ pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(typed): F
                 from: None,
                 reference: read.text("reference").to_owned(),
                 memo: read.text("memo").to_owned(),
+                origin: None,
             };
-            gifts::receive(tx, act, &receipt)
+            read.once(tx, act, "receipt", |tx| gifts::receive(tx, act, &receipt))
                 .map_err(|error| on_page(error, &[("amount", "received"), ("account", "into")]))
         })
         .await;
@@ -56,7 +63,7 @@ pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(typed): F
     }
 }
 
-web::form! { OpeningForm { opening, opening_into, opening_day_day, opening_day_month, opening_day_year } }
+web::form! { OpeningForm { form, opening, opening_into, opening_day_day, opening_day_month, opening_day_year } }
 
 /// What was there when the books began.
 pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(typed): Form<OpeningForm>) -> Answer {
@@ -67,7 +74,10 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(typed): For
         .write(move |tx, act| {
             let fund = funds::by_code(tx, &named)?.id;
             let (amount, day) = (read.rupiah("opening"), day_of(&read, "opening_day")?);
-            gifts::open_with(tx, act, fund, read.text("opening_into"), amount, day, &memo).map_err(|error| {
+            let open = |tx: &mut store::Tx<'_>| {
+                gifts::open_with(tx, act, fund, read.text("opening_into"), amount, day, &memo)
+            };
+            read.once(tx, act, "opening", open).map_err(|error| {
                 on_page(error, &[("amount", "opening"), ("day", "opening_day"), ("account", "opening_into")])
             })
         })
@@ -82,7 +92,7 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(typed): For
 }
 
 web::form! { TransferForm {
-    moved, out_of, to, moved_into, moved_day_day, moved_day_month, moved_day_year, moved_memo,
+    form, moved, out_of, to, moved_into, moved_day_day, moved_day_month, moved_day_year, moved_memo,
 } }
 
 /// Money goes elsewhere.
@@ -104,7 +114,7 @@ pub(super) async fn transfer(
                 day: day_of(&read, "moved_day")?,
                 memo: read.text("moved_memo").to_owned(),
             };
-            gifts::transfer(tx, act, &transfer).map_err(|error| {
+            read.once(tx, act, "transfer", |tx| gifts::transfer(tx, act, &transfer)).map_err(|error| {
                 on_page(
                     error,
                     &[
@@ -125,6 +135,117 @@ pub(super) async fn transfer(
             draw(&post, code, sent.wrong(errors)).await
         }
     }
+}
+
+web::form! { LeavingForm { form, leaving, leaving_to, leaving_why } }
+
+/// What is left of money given for a purpose goes back, or where its giver agreed it may go.
+pub(super) async fn leave(post: Post, Path(code): Path<String>, Form(typed): Form<LeavingForm>) -> Answer {
+    let (sent, named) = (typed.sent(), code.clone());
+    let read = sent.clone();
+    let asked = post
+        .write(move |tx, act| {
+            let fund = funds::by_code(tx, &named)?.id;
+            let to = match read.text("leaving_to") {
+                "" => Leaving::Giver,
+                code => Leaving::Fund(funds::by_code(tx, code)?.id),
+            };
+            let (amount, why) = (read.rupiah("leaving"), read.text("leaving_why"));
+            let names = [("amount", "leaving"), ("to", "leaving_to"), ("what", "leaving_why")];
+            read.once(tx, act, "leaving", |tx| spending::leave(tx, act, fund, to, amount, why))
+                .map_err(|error| on_page(error, &names))
+        })
+        .await;
+    match asked {
+        Ok(id) => Ok(post.done(&spending_path(id), &Message::new("leaving-asked"))),
+        Err(error) => {
+            let errors = sent::errors_in(&post, error, "leaving")?;
+            draw(&post, code, sent.wrong(errors)).await
+        }
+    }
+}
+
+web::form! { AllowForm { expense, allowed } }
+
+/// A fund may be spent on an account, or no more.
+pub(super) async fn allow(post: Post, Path(code): Path<String>, Form(typed): Form<AllowForm>) -> Answer {
+    let (sent, named) = (typed.sent(), code.clone());
+    let (read, keeps, approves) = (sent.clone(), post.can(KEEP), post.can(APPROVE));
+    sent::done(
+        &post,
+        Message::new("funds-saved"),
+        "expense",
+        move |tx, act| {
+            if !keeps && !approves {
+                return Err(
+                    Refusal::new(kernel::Kind::Forbidden, Message::new("fund-widened-by-another")).into()
+                );
+            }
+            let fund = funds::by_code(tx, &named)?.id;
+            funds::allow(tx, act, fund, read.text("expense"), read.ticked("allowed"), approves)
+        },
+        |()| fund_path(&code),
+        |errors| draw(&post, code.clone(), sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { AmendmentForm {
+    agreed_purpose, agreed_until_day, agreed_until_month, agreed_until_year, agreed_why, document_title,
+} }
+
+/// What the giver agreed to, with their letter.
+pub(super) async fn amend(post: Post, files: Files, code: String, upload: Upload) -> Answer {
+    let (sent, named) = (upload.form::<AmendmentForm>()?.sent(), code.clone());
+    let read = sent.clone();
+    let letter = NewDocument {
+        title: sent.text("document_title").to_owned(),
+        name: upload.name,
+        content: upload.file,
+    };
+    sent::done(
+        &post,
+        Message::new("amendment-proposed"),
+        "agreed_purpose",
+        move |tx, act| {
+            if read.is_odd_day("agreed_until") {
+                return Err(Refusal::of_field("agreed_until", Message::new("funds-day-unreadable")).into());
+            }
+            let fund = funds::by_code(tx, &named)?.id;
+            let new = NewAmendment {
+                purpose: read.text("agreed_purpose").to_owned(),
+                until: read.date("agreed_until"),
+                reason: read.text("agreed_why").to_owned(),
+            };
+            let names = [("purpose", "agreed_purpose"), ("until", "agreed_until"), ("reason", "agreed_why")];
+            amendments::propose(tx, act, &files, fund, &new, &letter).map_err(|error| on_page(error, &names))
+        },
+        |_| fund_path(&code),
+        |errors| draw(&post, code.clone(), sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { AgreedForm { note, verdict } }
+
+/// Approves what the giver agreed to, or not.
+pub(super) async fn agree(
+    post: Post,
+    Path((code, id)): Path<(String, Id<Amendment>)>,
+    Form(typed): Form<AgreedForm>,
+) -> Answer {
+    let sent = typed.sent();
+    let verdict: Verdict = sent.text("verdict").parse()?;
+    let note = sent.text("note").to_owned();
+    sent::done(
+        &post,
+        Message::new("verdict-kept"),
+        "note",
+        move |tx, act| amendments::decide(tx, act, id, verdict, &note),
+        |fund| fund_path(&fund.code),
+        |errors| draw(&post, code.clone(), sent.wrong(errors)),
+    )
+    .await
 }
 
 web::form! { BudgetForm { year, budget_purpose, planned } }

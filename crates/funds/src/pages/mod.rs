@@ -1,5 +1,6 @@
 //! What people see of the library's money: the staff everything, everybody what came in, what it became, what is left.
 
+mod agreeing;
 mod fund;
 mod journal;
 mod keeping;
@@ -14,7 +15,13 @@ use platform::files::Files;
 use ui::{Html, Speech, part::Pager};
 use web::{Access, Answer, Failure, PartnerPanel, Routes, Upload, Visit};
 
-use crate::{APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW, documents};
+use sheet::Cell;
+
+use crate::{
+    APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW,
+    amendments::{self, Amendment},
+    documents,
+};
 
 /// How many lines a page of a list has.
 const PER_PAGE: i64 = 50;
@@ -23,7 +30,8 @@ const PER_PAGE: i64 = 50;
 pub(crate) fn routes(files: &Files) -> Routes {
     let (view, keep) = (Access::Can(VIEW), Access::Can(KEEP));
     let (request, approve) = (Access::Can(REQUEST), Access::Can(APPROVE));
-    let (shown, wished, posted) = (files.clone(), files.clone(), files.clone());
+    let (shown, wished, posted, agreed) = (files.clone(), files.clone(), files.clone(), files.clone());
+    let letters = files.clone();
     Routes::new()
         .get("/staf/dana", view, fund::list)
         .get("/staf/dana/baru", keep, fund::blank)
@@ -35,6 +43,19 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/dana/{code}/awal", keep, keeping::begin)
         .post("/staf/dana/{code}/pindah", keep, keeping::transfer)
         .post("/staf/dana/{code}/anggaran", keep, keeping::plan)
+        .post("/staf/dana/{code}/sisa", request, keeping::leave)
+        .post("/staf/dana/{code}/akun", request, keeping::allow)
+        .post(
+            "/staf/dana/{code}/kesepakatan",
+            keep,
+            move |post: web::Post, Path(code): Path<String>, upload: Upload| {
+                keeping::amend(post, agreed, code, upload)
+            },
+        )
+        .post("/staf/dana/{code}/kesepakatan/{id}", approve, keeping::agree)
+        .get("/staf/kesepakatan/{id}", view, move |visit: Visit, Path(id): Path<Id<Amendment>>| {
+            letter(visit, letters, id)
+        })
         .post("/staf/dana/{code}/tutup", keep, keeping::close)
         .get("/staf/dana/{code}/laporan", view, statement::page)
         .get("/staf/dana/{code}/laporan.pdf", view, statement::paper)
@@ -43,6 +64,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/kas", view, journal::page)
         .get("/staf/kas/jurnal.xlsx", view, journal::xlsx)
         .get("/staf/kas/jurnal.csv", view, journal::csv)
+        .get("/staf/kas/neraca.xlsx", view, journal::balance_xlsx)
+        .get("/staf/kas/neraca.csv", view, journal::balance_csv)
         .get("/staf/kas/akun", view, journal::accounts)
         .post("/staf/kas/akun", keep, journal::add_account)
         .get("/staf/kas/bulan", view, journal::months)
@@ -63,6 +86,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/belanja/{id}", view, spending::page)
         .post("/staf/belanja/{id}/putus", approve, spending::decide)
         .post("/staf/belanja/{id}/bayar", keep, spending::pay)
+        .post("/staf/belanja/{id}/batal-bayar", keep, spending::take_back)
         .post("/staf/belanja/{id}/urungkan", request, spending::withdraw)
         .post(
             "/staf/belanja/{id}/dokumen",
@@ -76,6 +100,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
         })
         .get("/dana", Access::Public, public::page)
 }
+
+pub(crate) use look::money;
 
 /// What the database is asked for page `number`, from 1.
 fn place(number: u32) -> (i64, i64) {
@@ -106,11 +132,29 @@ fn spending_path(id: Id<Spending>) -> String {
 /// What those who speak for a partner see of the funds it gave.
 pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel {
     order: 40,
-    draw: |tx, _, t, partner| {
-        let given = crate::statement::of_giver(tx, partner)?;
+    draw: |tx, act, t, partner| {
+        let given = crate::statement::of_giver(tx, partner, act.today())?;
         Ok((!given.is_empty()).then(|| Html::of(&public::table(t, &given))))
     },
 }];
+
+/// Wishes to pay, for the payments of the ledger that belong to them.
+pub(crate) const ORIGINS: &[web::Origin] = &[web::Origin {
+    kind: "spending",
+    page: |tx, id| {
+        let found: Option<(String,)> =
+            tx.opt(store::sql!("SELECT number FROM spending WHERE id = ?1"), store::vals![id])?;
+        Ok(found.map(|(number,)| (number, spending_path(id.cast()))))
+    },
+}];
+
+/// A giver's letter, to be kept.
+async fn letter(visit: Visit, files: Files, id: Id<Amendment>) -> Answer {
+    let one = visit.read(move |tx| amendments::one(tx, id)).await?;
+    let hash = one.file.clone();
+    let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
+    web::document::kept(bytes, &one.media, &one.title)
+}
 
 /// A document, to be kept.
 async fn document(visit: Visit, files: Files, id: Id<Document>) -> Answer {
@@ -121,14 +165,14 @@ async fn document(visit: Visit, files: Files, id: Id<Document>) -> Answer {
 }
 
 /// A spreadsheet under a name.
-fn sheet_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
+fn sheet_of(name: &str, rows: Vec<Vec<Cell>>) -> Answer {
     let bytes = sheet::write::xlsx(rows).map_err(Failure::fault)?;
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     web::document::download(bytes, media, &format!("{name}.xlsx"))
 }
 
 /// The same as CSV.
-fn csv_of(name: &str, rows: Vec<Vec<String>>) -> Answer {
+fn csv_of(name: &str, rows: Vec<Vec<Cell>>) -> Answer {
     let text = sheet::write::csv(rows);
     web::document::download(text.into_bytes(), "text/csv; charset=utf-8", &format!("{name}.csv"))
 }

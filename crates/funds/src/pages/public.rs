@@ -35,7 +35,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let (from, to) = year(asked.tahun, today);
     let (sums, shown) =
-        visit.read(move |tx| Ok((statement::sums(tx, from, to)?, statement::public(tx)?))).await?;
+        visit.read(move |tx| Ok((statement::sums(tx, from, to)?, statement::all(tx, from, to)?))).await?;
     let total = |income: bool| -> Rupiah {
         sums.iter().filter(|sum| sum.income == income).map(|sum| sum.amount).sum()
     };
@@ -53,7 +53,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         stats: vec![stat("public-funds-came", came), stat("public-funds-went", went)],
         came: chart(t, &sums, true, came),
         went: chart(t, &sums, false, went),
-        table: table(t, &shown),
+        table: table(t, &together(t, shown)),
         years: (0..3)
             .map(|back| today.year() - back)
             .map(|one| (one.to_string(), one == from.year()))
@@ -83,12 +83,34 @@ fn chart(t: Speech, sums: &[Sum], income: bool, total: Rupiah) -> Option<BarChar
     Some(BarChart { t, finding, note: String::new(), series: Vec::new(), bars: bars.collect(), csv: None })
 }
 
+/// The funds everybody may see, then the others as one, so that all add up to what the year brought and took.
+fn together(t: Speech, all: Vec<Shown>) -> Vec<Shown> {
+    let (mut shown, others): (Vec<Shown>, Vec<Shown>) =
+        all.into_iter().filter(|one| !one.is_empty()).partition(|one| one.public);
+    let sum = |of: fn(&Shown) -> Rupiah| others.iter().map(of).sum();
+    if !others.is_empty() {
+        shown.push(Shown {
+            title: t.say("public-funds-others").to_owned(),
+            purpose: None,
+            giver_name: None,
+            public: true,
+            before: sum(|one| one.before),
+            came: sum(|one| one.came),
+            went: sum(|one| one.went),
+            moved: sum(|one| one.moved),
+        });
+    }
+    shown
+}
+
 pub(super) fn table(t: Speech, shown: &[Shown]) -> Table {
     let columns = vec![
         Column::new(t.say("fund")).head(),
         Column::new(t.say("fund-giver")),
+        Column::new(t.say("statement-before-head")).numeric(),
         Column::new(t.say("statement-came")).numeric(),
         Column::new(t.say("statement-went")).numeric(),
+        Column::new(t.say("statement-moved")).numeric(),
         Column::new(t.say("statement-left")).numeric(),
     ];
     let mut table = Table::new(t, "dana", t.say("public-funds-each"), columns);
@@ -96,11 +118,25 @@ pub(super) fn table(t: Speech, shown: &[Shown]) -> Table {
         Row::new(vec![
             look::link("", &one.title, one.purpose.as_deref().unwrap_or_default()),
             one.giver_name.clone().unwrap_or_default().into(),
+            look::money(t, one.before).into(),
             look::money(t, one.came).into(),
             look::money(t, one.went).into(),
-            look::money(t, one.came - one.went).into(),
+            look::money(t, one.moved).into(),
+            look::money(t, one.left()).into(),
         ])
     };
     table.rows = shown.iter().map(row).collect();
+    if shown.len() > 1 {
+        let sum = |of: fn(&Shown) -> Rupiah| look::money(t, shown.iter().map(of).sum()).into();
+        table.rows.push(Row::new(vec![
+            t.say("public-funds-sum").into(),
+            String::new().into(),
+            sum(|one| one.before),
+            sum(|one| one.came),
+            sum(|one| one.went),
+            sum(|one| one.moved),
+            sum(Shown::left),
+        ]));
+    }
     table
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use ui::{
     Html, Speech,
     part::{
-        Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Tab, Table, Tabs, Timeline,
-        TimelineItem,
+        Badge, Board, Button, Column, Deed, Empty, Field, Flash, Row, Stat, Tab, Table, Tabs, Timeline,
+        TimelineItem, Tone,
     },
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
@@ -17,9 +17,9 @@ use super::{fund_path, look, pager, place, spending_path, transaction_path};
 use crate::{
     APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
     documents::{self, NewDocument, Shows},
-    funds,
-    ledger::accounts,
-    model::{AccountKind, Document, Spending, SpendingState, Step, Verdict},
+    fields, funds,
+    ledger::{accounts, list},
+    model::{AccountKind, Document, Spending, SpendingState, Step, Transaction, Verdict},
     rules::Approval,
     spending::{self, NewSpending},
 };
@@ -86,7 +86,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             one.payee.clone().into(),
             look::link(&fund_path(&one.fund_code), &one.fund_title, ""),
             look::money(t, one.amount).into(),
-            Html::of(&look::state(t, one.state)),
+            Html::of(&fields::spending_state(t, one.state)),
             t.int(one.documents).into(),
         ])
     };
@@ -97,7 +97,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.board(visit.staff(t.say("nav-spending")), board, &Sent::default())
 }
 
-web::form! { SpendingForm { fund, account, budget, amount, what, payee } }
+web::form! { SpendingForm { form, fund, account, budget, amount, what, payee, reference } }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -119,16 +119,8 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         })
         .await?;
     let t = visit.t;
-    let fund = |one: &crate::Fund| {
-        let text = format!("{} {} ({})", one.code, one.title, look::money(t, one.available()));
-        Choice::new(&*one.code, text).chosen(one.code == sent.text("fund"))
-    };
-    let none = Choice::new("", t.say("spending-budget-none"));
-    let line = |(id, code, purpose): &(Id<crate::Budget>, String, String)| {
-        let id = id.to_string();
-        let chosen = id == sent.text("budget");
-        Choice::new(id, format!("{code} {purpose}")).chosen(chosen)
-    };
+    let payable: Vec<crate::Account> =
+        chart.into_iter().filter(|account| account.code != accounts::RETURNS).collect();
     let fields = vec![
         Field::text(t, "what", t.say("spending-what"), sent.text("what"))
             .autocomplete("off")
@@ -138,29 +130,23 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
             .autocomplete("off")
             .error(sent.errors.of("payee")),
         look::amount(t, "amount", "funds-amount", &sent),
-        Field::select(
-            t,
-            "fund",
-            t.say("fund"),
-            all.iter().filter(|one| one.closed_on.is_none()).map(fund).collect(),
-        )
-        .error(sent.errors.of("fund")),
+        fields::fund(t, &all, &sent),
         look::accounts(
             t,
             "account",
             "spending-account",
-            &chart,
+            &payable,
             AccountKind::Expense,
             &sent,
             accounts::BOOKS,
         ),
-        Field::select(
-            t,
-            "budget",
-            t.say("spending-budget"),
-            std::iter::once(none).chain(lines.iter().map(line)).collect(),
-        )
-        .error(sent.errors.of("budget")),
+        fields::budget(t, &lines, &sent),
+        Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
+            .hint(t.say("spending-reference-hint"))
+            .optional()
+            .medium()
+            .autocomplete("off")
+            .error(sent.errors.of("reference")),
     ];
     let mut board = Board::new(t);
     let rule = t.with(
@@ -168,6 +154,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         &[("one", look::money(t, limits.one).into()), ("two", look::money(t, limits.two).into())],
     );
     let deed = Deed::new(t.say("spending-new"), "/staf/belanja/baru", fields)
+        .once(sent.form())
         .lead(rule)
         .open(true)
         .buttons(vec![Button::new(t.say("spending-ask"))]);
@@ -191,8 +178,11 @@ pub(super) async fn request(post: Post, Form(typed): Form<SpendingForm>) -> Answ
                 amount: read.rupiah("amount"),
                 what: read.text("what").to_owned(),
                 payee: read.text("payee").to_owned(),
+                party: None,
+                reference: read.text("reference").to_owned(),
+                promise: None,
             };
-            spending::request(tx, act, &new)
+            read.once(tx, act, "spending", |tx| spending::request(tx, act, &new))
         },
         spending_path,
         |errors| form(&post, sent.wrong(errors)),
@@ -206,6 +196,8 @@ struct Seen {
     missing: Approval,
     documents: Vec<Document>,
     chart: Vec<crate::Account>,
+    fund: crate::Fund,
+    posted: Vec<Transaction>,
 }
 
 /// One wish to pay.
@@ -222,13 +214,15 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
                 missing: spending::missing(tx, &one)?,
                 documents: documents::of_spending(tx, id)?,
                 chart: accounts::all(tx)?,
+                fund: funds::one(tx, one.fund)?,
+                posted: list::of_origin(tx, spending::origin(id))?,
                 one,
             })
         })
         .await?;
     let (t, one) = (visit.t, &seen.one);
     let mut board = Board::new(t);
-    board.head = vec![Html::of(&look::state(t, one.state)), waits_for(t, &seen).into()];
+    board.head = vec![Html::of(&fields::spending_state(t, one.state)), waits_for(t, &seen).into()];
     board.stats = vec![Stat {
         value: look::money(t, one.amount),
         label: t.say("funds-amount").to_owned(),
@@ -257,12 +251,26 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
             look::account(t, &one.account, account.and_then(|known| known.title.as_deref())).into(),
         ]),
         Row::new(vec![
+            t.say("fund-purpose").into(),
+            seen.fund.purpose.as_deref().unwrap_or_else(|| t.say("fund-free")).to_owned().into(),
+        ]),
+        Row::new(vec![t.say("spending-needs").into(), needs(t, one).into()]),
+        Row::new(vec![
             t.say("spending-requester").into(),
             format!("{}, {moment}", one.requester_name.clone().unwrap_or_default()).into(),
         ]),
     ];
+    if let Some(purpose) = seen.fund.purpose.as_deref().filter(|_| one.state == SpendingState::Requested) {
+        board.main.push(Html::of(&Flash::new(Tone::Info, t.about("fund-only-for", purpose))));
+    }
+    let reference =
+        one.reference.clone().map(|number| Row::new(vec![t.say("receipt-reference").into(), number.into()]));
+    facts.rows.extend(reference);
     board.main.push(Html::of(&facts));
     board.main.push(Html::of(&look::documents(t, &seen.documents)));
+    if seen.posted.len() > 1 {
+        board.main.push(Html::of(&payments(t, &seen.posted)));
+    }
     if !seen.steps.is_empty() {
         let items = seen.steps.iter().map(|step| TimelineItem {
             when: t.moment(step.at, &visit.act().zone),
@@ -280,6 +288,40 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     }
     board.side = deeds(visit, &seen, &sent);
     visit.board(visit.below(LIST, one.what.as_str()), board, &sent)
+}
+
+/// How many approvals a wish needs, by which limits.
+fn needs(t: Speech, one: &Spending) -> String {
+    let limits = t.with(
+        "spending-rule",
+        &[("one", look::money(t, one.approve_from).into()), ("two", look::money(t, one.large_from).into())],
+    );
+    let weighed = t.about("spending-weighed", look::money(t, one.weighed));
+    let together = if one.weighed > one.amount { format!(" {weighed}") } else { String::new() };
+    format!("{} {limits}{together}", t.count("spending-needs-n", one.needs))
+}
+
+/// What was ever posted for a wish, what was taken back too.
+fn payments(t: Speech, posted: &[Transaction]) -> Table {
+    let columns = vec![
+        Column::new(t.say("transaction")).head(),
+        Column::new(t.say("funds-day")),
+        Column::new(t.say("transaction-kind")),
+    ];
+    let mut table = Table::new(t, "pembayaran", t.say("spending-payments"), columns);
+    let row = |one: &Transaction| {
+        let kind = match one.reversed_by {
+            Some(_) => Html::of(&Badge::new(Tone::Warn, t.say("transaction-reversed"))),
+            None => look::kind(t, one.kind).into(),
+        };
+        Row::new(vec![
+            look::link(&transaction_path(one.id), &one.memo, &one.number),
+            t.date(one.day).into(),
+            kind,
+        ])
+    };
+    table.rows = posted.iter().map(row).collect();
+    table
 }
 
 /// What a wish to pay waits for, in words.
@@ -312,6 +354,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
     }
     if one.state == SpendingState::Approved && visit.can(KEEP) {
         let today = visit.act().today();
+        let reference = sent.or("reference", one.reference.as_deref().unwrap_or_default());
         let fields = vec![
             look::accounts(
                 t,
@@ -323,12 +366,18 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
                 accounts::BANK,
             ),
             look::day(t, "day", "funds-day", sent, today),
-            Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
+            Field::text(t, "reference", t.say("receipt-reference"), reference)
                 .optional()
                 .medium()
                 .error(sent.errors.of("reference")),
         ];
         deeds.push(Deed::new(t.say("spending-pay"), format!("{base}/bayar"), fields).open(true));
+    }
+    if one.state == SpendingState::Paid && visit.can(KEEP) {
+        let why =
+            Field::text(t, "why", t.say("transaction-why"), sent.text("why")).error(sent.errors.of("why"));
+        let deed = Deed::new(t.say("spending-take-back"), format!("{base}/batal-bayar"), vec![why]);
+        deeds.push(deed.lead(t.say("spending-take-back-text")));
     }
     if matches!(one.state, SpendingState::Requested | SpendingState::Approved) && visit.can(REQUEST) {
         let fields = look::document_fields(t, sent);
@@ -377,6 +426,27 @@ pub(super) async fn pay(post: Post, Path(id): Path<Id<Spending>>, Form(typed): F
             spending::pay(tx, act, id, read.text("out_of"), day, read.text("reference"))
         },
         |_| spending_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { TakeBackForm { why } }
+
+/// Takes a payment back.
+pub(super) async fn take_back(
+    post: Post,
+    Path(id): Path<Id<Spending>>,
+    Form(typed): Form<TakeBackForm>,
+) -> Answer {
+    let sent = typed.sent();
+    let why = sent.text("why").to_owned();
+    sent::done(
+        &post,
+        Message::new("spending-taken-back"),
+        "why",
+        move |tx, act| spending::take_back(tx, act, id, &why),
+        |()| spending_path(id),
         |errors| draw(&post, id, sent.wrong(errors)),
     )
     .await

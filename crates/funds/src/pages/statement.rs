@@ -1,8 +1,9 @@
 //! The statement of a fund: on a page, as PDF, as a spreadsheet.
 
 use axum::extract::Path;
-use kernel::Date;
+use kernel::{Date, Rupiah};
 use serde::Deserialize;
+use sheet::Cell;
 use ui::{
     Html, Speech,
     part::{Board, Button, Column, Row, Stat, Tab, Table, Tabs, Tone},
@@ -12,7 +13,7 @@ use web::{Answer, Query, Visit, sent::Sent};
 use super::{csv_of, fund::LIST, fund_path, journal::year, look, sheet_of, transaction_path};
 use crate::{
     funds,
-    statement::{self, Statement},
+    statement::{self, Movement, Statement},
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -66,6 +67,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         stat("statement-before", look::money(t, one.before)),
         stat("statement-came", look::money(t, one.came())),
         stat("statement-went", look::money(t, one.went())),
+        stat("statement-moved", look::money(t, one.moved())),
         stat("statement-after", look::money(t, one.after())),
     ];
     let tab = |label: String, year: &str| Tab {
@@ -97,6 +99,7 @@ fn table(t: Speech, one: &Statement) -> Table {
         Column::new(t.say("funds-day")),
         Column::new(t.say("statement-came")).numeric(),
         Column::new(t.say("statement-went")).numeric(),
+        Column::new(t.say("statement-moved")).numeric(),
         Column::new(t.say("statement-left")).numeric(),
         Column::new(t.say("funds-documents")).numeric(),
     ];
@@ -107,19 +110,16 @@ fn table(t: Speech, one: &Statement) -> Table {
     let mut left = one.before;
     for moved in &one.movements {
         left = left + moved.amount;
-        let (came, went) = match moved.amount.0 {
-            0.. => (look::money(t, moved.amount), String::new()),
-            _ => (String::new(), look::money(t, -moved.amount)),
-        };
         let small = match &moved.party_name {
             Some(party) => format!("{} · {party}", moved.number),
             None => moved.number.clone(),
         };
         table.rows.push(Row::new(vec![
             look::link(&transaction_path(moved.id), &moved.memo, &small),
-            t.date_short(moved.day).into(),
-            came.into(),
-            went.into(),
+            t.date(moved.day).into(),
+            some(t, moved.came).into(),
+            some(t, moved.went).into(),
+            some(t, moved.moved).into(),
             look::money(t, left).into(),
             t.int(moved.documents).into(),
         ]));
@@ -127,47 +127,51 @@ fn table(t: Speech, one: &Statement) -> Table {
     table
 }
 
-/// The movements as rows of text; money in digits where a program reads them.
-fn rows(
-    t: Speech,
-    one: &Statement,
-    money: impl Fn(kernel::Rupiah) -> String,
-    day: impl Fn(Date) -> String,
-) -> Vec<[String; 7]> {
-    let mut left = one.before;
-    one.movements
-        .iter()
-        .map(|moved| {
-            left = left + moved.amount;
-            let (came, went) = match moved.amount.0 {
-                0.. => (money(moved.amount), String::new()),
-                _ => (String::new(), money(-moved.amount)),
-            };
-            let what = match &moved.party_name {
-                Some(party) => format!("{} ({party})", moved.memo),
-                None => moved.memo.clone(),
-            };
-            [day(moved.day), moved.number.clone(), what, came, went, money(left), t.int(moved.documents)]
-        })
-        .collect()
+/// An amount; nothing where there is none.
+fn some(t: Speech, amount: Rupiah) -> String {
+    if amount == Rupiah::ZERO { String::new() } else { look::money(t, amount) }
 }
 
-const HEADS: [&str; 7] = [
+/// The movements as rows, each with what is left after it.
+fn rows<'a>(one: &'a Statement) -> impl Iterator<Item = (&'a Movement, String, Rupiah)> {
+    one.movements.iter().scan(one.before, |left, moved| {
+        *left = *left + moved.amount;
+        let what = match &moved.party_name {
+            Some(party) => format!("{} ({party})", moved.memo),
+            None => moved.memo.clone(),
+        };
+        Some((moved, what, *left))
+    })
+}
+
+const HEADS: [&str; 8] = [
     "funds-day",
     "transaction",
     "transaction-memo",
     "statement-came",
     "statement-went",
+    "statement-moved",
     "statement-left",
     "funds-documents",
 ];
 
-async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<String>>> {
+async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<Cell>>> {
     let one = read(visit, code, asked).await?;
     let t = visit.t;
-    let head = HEADS.iter().map(|key| t.say(key).to_owned()).collect();
-    let lines = rows(t, &one, |amount| amount.0.to_string(), |day| day.to_string());
-    Ok(std::iter::once(head).chain(lines.into_iter().map(Vec::from)).collect())
+    let head = HEADS.iter().map(|key| Cell::from(t.say(key))).collect();
+    let lines = rows(&one).map(|(moved, what, left)| {
+        vec![
+            moved.day.into(),
+            moved.number.clone().into(),
+            what.into(),
+            moved.came.0.into(),
+            moved.went.0.into(),
+            moved.moved.0.into(),
+            left.0.into(),
+            moved.documents.into(),
+        ]
+    });
+    Ok(std::iter::once(head).chain(lines).collect())
 }
 
 /// The statement as a spreadsheet.
@@ -207,11 +211,25 @@ fn print(
             ("before", look::money(t, one.before).into()),
             ("came", look::money(t, one.came()).into()),
             ("went", look::money(t, one.went()).into()),
+            ("moved", look::money(t, one.moved()).into()),
             ("after", look::money(t, one.after()).into()),
         ],
     );
     let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
-    let cells = rows(t, one, |amount| look::money(t, amount), |day| t.date_short(day));
+    let cells: Vec<[String; 8]> = rows(one)
+        .map(|(moved, what, left)| {
+            [
+                t.date(moved.day),
+                moved.number.clone(),
+                what,
+                some(t, moved.came),
+                some(t, moved.went),
+                some(t, moved.moved),
+                look::money(t, left),
+                t.int(moved.documents),
+            ]
+        })
+        .collect();
     let cells: Vec<Vec<&str>> = cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
     let columns = HEADS.map(|key| pdf::Column {

@@ -74,12 +74,20 @@ pub fn receipt(fund: Id<Fund>, amount: i64) -> Receipt {
         from: None,
         reference: "BNI 0042".into(),
         memo: "Tahap pertama".into(),
+        origin: None,
     }
 }
 
 /// A grant with so much in it.
 pub fn filled(tx: &mut Tx<'_>, amount: i64) -> Result<Id<Fund>> {
     let fund = grant(tx)?;
+    gifts::receive(tx, &now(), &receipt(fund, amount))?;
+    Ok(fund)
+}
+
+/// The library's own money, so much of it.
+pub fn free(tx: &mut Tx<'_>, amount: i64) -> Result<Id<Fund>> {
+    let fund = own(tx)?;
     gifts::receive(tx, &now(), &receipt(fund, amount))?;
     Ok(fund)
 }
@@ -93,6 +101,9 @@ pub fn wish(fund: Id<Fund>, amount: i64) -> NewSpending {
         amount: Rupiah(amount),
         what: "40 buku cerita".into(),
         payee: "Toko Buku Contoh".into(),
+        party: None,
+        reference: String::new(),
+        promise: None,
     }
 }
 

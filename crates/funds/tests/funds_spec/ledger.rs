@@ -21,6 +21,7 @@ fn raw(postings: Vec<Posting>) -> NewTransaction {
         memo: "Percobaan".into(),
         reference: String::new(),
         party: None,
+        origin: None,
         postings,
     }
 }
@@ -78,18 +79,20 @@ fn forge(tx: &mut Tx<'_>, fund: Id<Fund>, amounts: &[i64], total: i64) -> Result
         let previous = (n > 0).then_some(rest + 1);
         tx.exec(
             sql!(
-                "INSERT INTO posting (ledger_transaction, rest, fund, account, budget, amount, previous, prior, running)
-                 VALUES (?1, ?2, ?3, '1102', NULL, ?4, ?5, ?6, ?7)"
+                "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                     previous_fund, prior, running)
+                 VALUES (?1, ?2, ?3, '1102', 'transfer', 'asset', NULL, ?4, ?5, ?6, ?7, ?8)"
             ),
-            vals![id, rest, fund, amount, previous, prior, prior + amount],
+            vals![id, rest, fund, amount, previous, previous.map(|_| fund), prior, prior + amount],
         )?;
         prior += amount;
     }
     tx.exec(
         sql!(
             "INSERT INTO ledger_transaction (id, number, kind, day, month, open, memo, reference, party, rest, total,
-                 reverses, author, at)
-             VALUES (?1, 'J-0', 'receipt', '2026-08-05', '2026-08', TRUE, 'x', NULL, NULL, 0, ?2, NULL, NULL, 0)"
+                 reverses, origin, origin_id, opens_fund, opens_account, author, at)
+             VALUES (?1, 'J-0', 'transfer', '2026-08-05', '2026-08', TRUE, 'x', NULL, NULL, 0, ?2, NULL, 'ledger', ?1, NULL,
+                 NULL, NULL, 0)"
         ),
         vals![id, total],
     )
@@ -118,12 +121,12 @@ fn the_database_takes_no_further_posting_to_a_transaction_that_stands() {
             let added = write(store, move |tx| {
                 tx.exec(
                     sql!(
-                        "INSERT INTO posting (ledger_transaction, rest, fund, account, budget, amount, previous, prior,
-                             running)
-                         SELECT t.id, ?1, ?2, '1102', NULL, 9, CAST(?3 AS BIGINT), CAST(?4 AS BIGINT),
-                             CAST(?4 AS BIGINT) + 9 FROM ledger_transaction t"
+                        "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                             previous_fund, prior, running)
+                         SELECT t.id, ?1, ?2, '1102', 'receipt', 'asset', NULL, 9, CAST(?3 AS BIGINT),
+                             CAST(?5 AS UUID), CAST(?4 AS BIGINT), CAST(?4 AS BIGINT) + 9 FROM ledger_transaction t"
                     ),
-                    vals![rest, fund, previous, prior],
+                    vals![rest, fund, previous, prior, previous.map(|_| fund)],
                 )
             });
             assert!(matches!(added, Err(Error::Unique { .. } | Error::Reference(_))), "{rest}: {added:?}");
@@ -159,13 +162,13 @@ fn a_reversal_takes_back_what_there_was_once_and_is_not_taken_back_itself() {
         let fund = write(store, grant).unwrap();
         let id = write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 700))).unwrap();
         assert_eq!(
-            keys(write(store, move |tx| ledger::reverse(tx, &now(), id, "  "))),
+            keys(write(store, move |tx| ledger::reverse(tx, &now(), id, None, "  "))),
             ["ledger-why-missing"]
         );
-        let back = write(store, move |tx| ledger::reverse(tx, &now(), id, "Salah rekening")).unwrap();
+        let back = write(store, move |tx| ledger::reverse(tx, &now(), id, None, "Salah rekening")).unwrap();
         assert_eq!(left(store, fund), 0);
         for twice in [id, back] {
-            let again = write(store, move |tx| ledger::reverse(tx, &now(), twice, "Lagi"));
+            let again = write(store, move |tx| ledger::reverse(tx, &now(), twice, None, "Lagi"));
             assert_eq!(keys(again), ["ledger-reversed-already"]);
         }
         assert_eq!(violations(store), [""; 0]);
@@ -186,7 +189,8 @@ fn a_gift_that_was_spent_already_is_not_taken_back() {
             Ok((own, id))
         })
         .unwrap();
-        let refused = write(store, move |tx| ledger::reverse(tx, &now(), id, "Donatur berubah pikiran"));
+        let refused =
+            write(store, move |tx| ledger::reverse(tx, &now(), id, None, "Donatur berubah pikiran"));
         assert_eq!(keys(refused), ["account-short"]);
         assert_eq!(left(store, own), 100);
     });
@@ -216,9 +220,9 @@ fn nothing_is_posted_into_a_closed_month_until_it_is_opened_again_with_a_reason(
             tx.exec(
                 sql!(
                     "INSERT INTO ledger_transaction (id, number, kind, day, month, open, memo, reference, party, rest,
-                         total, reverses, author, at)
+                         total, reverses, origin, origin_id, opens_fund, opens_account, author, at)
                      SELECT l.ledger_transaction, 'J-9', 'receipt', '2026-07-03', '2026-07', TRUE, 'x', NULL, NULL, 0, 0,
-                         NULL, NULL, 0 FROM posting l WHERE l.rest = 0"
+                         NULL, 'ledger', l.ledger_transaction, NULL, NULL, NULL, 0 FROM posting l WHERE l.rest = 0"
                 ),
                 vals![],
             )
@@ -315,6 +319,14 @@ fn a_statement_goes_from_what_was_there_to_what_is_left() {
             (august.before.0, august.came().0, august.went().0, august.after().0),
             (400, 1_000, 250, 1_150)
         );
+        let whole = store
+            .read_blocking(move |tx| statement::of(tx, fund, date(2026, 1, 1), date(2026, 12, 31)))
+            .unwrap();
+        assert_eq!(
+            (whole.before.0, whole.movements.len()),
+            (400, 2),
+            "what was there at first was there before"
+        );
         assert_eq!(august.after().0, left(store, fund));
         let sums =
             store.read_blocking(|tx| statement::sums(tx, date(2026, 1, 1), date(2026, 12, 31))).unwrap();
@@ -343,7 +355,7 @@ fn a_fund_keeps_its_kind_once_money_moved_and_is_closed_when_it_is_empty() {
         let id = write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 5))).unwrap();
         assert_eq!(keys(write(store, free)), ["fund-kind-stays"]);
         assert_eq!(keys(write(store, move |tx| funds::funds::close(tx, &now(), fund))), ["fund-not-empty"]);
-        write(store, move |tx| ledger::reverse(tx, &now(), id, "Salah dana")).unwrap();
+        write(store, move |tx| ledger::reverse(tx, &now(), id, None, "Salah dana")).unwrap();
         write(store, move |tx| funds::funds::close(tx, &now(), fund)).unwrap();
         let late = write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 5)));
         assert_eq!(keys(late), ["fund-is-closed"]);
@@ -358,6 +370,135 @@ enum Deed {
     Carry(usize, i64),
     Give(i64),
     Reverse(usize),
+}
+
+#[test]
+fn the_database_adds_up_what_is_in_a_fund_itself_and_postings_of_no_transaction_are_nothing() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 100)).unwrap();
+        write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                         previous_fund, prior, running)
+                     VALUES (?1, 0, ?2, '1102', 'receipt', 'asset', NULL, 7, NULL, NULL, 0, 7)"
+                ),
+                vals![Id::<funds::Transaction>::new(), fund],
+            )
+        })
+        .unwrap();
+        assert_eq!(left(store, fund), 100);
+        assert_eq!(violations(store), ["1 postings belong to no transaction"]);
+    });
+}
+
+#[test]
+fn the_database_takes_no_chain_in_which_one_fund_pays_for_another() {
+    on_both(SCHEMAS, |store| {
+        let (one, other) = write(store, |tx| Ok((filled(tx, 100)?, own(tx)?))).unwrap();
+        let crossed = write(store, move |tx| {
+            let id = Id::<funds::Transaction>::new();
+            let lines = [(1_i64, one, -5_i64, None, 0_i64), (0, other, 5, Some(one), -5)];
+            for (rest, fund, amount, before, prior) in lines {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount,
+                             previous, previous_fund, prior, running)
+                         VALUES (?1, ?2, ?3, '1102', 'transfer', 'asset', NULL, ?4, ?5, ?6, ?7, ?8)"
+                    ),
+                    vals![id, rest, fund, amount, before.map(|_| rest + 1), before, prior, prior + amount],
+                )?;
+            }
+            Ok(())
+        });
+        assert!(matches!(crossed, Err(Error::Check(_))), "{crossed:?}");
+    });
+}
+
+#[test]
+fn an_account_stands_where_its_kind_belongs_for_the_rules_and_for_the_database() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000)).unwrap();
+        for (kind, debit, credit) in [
+            (TransactionKind::Payment, accounts::BOOKS, accounts::GRANTS),
+            (TransactionKind::Payment, accounts::BANK, accounts::CASH),
+            (TransactionKind::Receipt, accounts::BOOKS, accounts::GRANTS),
+            (TransactionKind::Receipt, accounts::BANK, accounts::OPENING),
+            (TransactionKind::Transfer, accounts::BOOKS, accounts::BANK),
+            (TransactionKind::Opening, accounts::BANK, accounts::GRANTS),
+        ] {
+            let refused = write(store, move |tx| {
+                let lines =
+                    vec![Posting::new(fund, debit, Rupiah(10)), Posting::new(fund, credit, Rupiah(-10))];
+                ledger::post(tx, &now(), &NewTransaction { kind, ..raw(lines) })
+            });
+            assert_eq!(keys(refused), ["account-out-of-place"], "{kind} {debit} {credit}");
+        }
+        let forged = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                         previous_fund, prior, running)
+                     VALUES (?1, 1, ?2, '4101', 'payment', 'income', NULL, -7, NULL, NULL, 0, -7)"
+                ),
+                vals![Id::<funds::Transaction>::new(), fund],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+    });
+}
+
+#[test]
+fn what_was_posted_for_something_else_is_taken_back_by_that_alone() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, grant).unwrap();
+        let order = funds::Origin::new("order", Id::<()>::new());
+        let id = write(store, move |tx| {
+            gifts::receive(tx, &now(), &Receipt { origin: Some(order), ..receipt(fund, 700) })
+        })
+        .unwrap();
+        let other = funds::Origin::new("order", Id::<()>::new());
+        for by in [None, Some(other)] {
+            let refused = write(store, move |tx| ledger::reverse(tx, &now(), id, by, "Salah"));
+            assert_eq!(keys(refused), ["ledger-of-another"], "{by:?}");
+        }
+        assert_eq!(left(store, fund), 700);
+        write(store, move |tx| ledger::reverse(tx, &now(), id, Some(order), "Salah")).unwrap();
+        assert_eq!(left(store, fund), 0);
+        let all = store.read_blocking(move |tx| list::of_origin(tx, order)).unwrap();
+        assert_eq!(all.len(), 2, "the reversal belongs to the same");
+        let forged = write(store, |tx| {
+            tx.exec(sql!("UPDATE ledger_transaction SET origin = 'ledger', origin_id = id"), vals![])
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+    });
+}
+
+#[test]
+fn an_opening_balance_is_written_once_for_each_account_and_before_anything_else_happened() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, own).unwrap();
+        let open = |account: &'static str, day| {
+            write(store, move |tx| gifts::open_with(tx, &now(), fund, account, Rupiah(50), day, "Saldo awal"))
+        };
+        let wrong = open(accounts::BANK, date(2026, 8, 1)).unwrap();
+        assert_eq!(keys(open(accounts::BANK, date(2026, 8, 1))), ["opening-twice"]);
+        write(store, move |tx| ledger::reverse(tx, &now(), wrong, None, "Salah jumlah")).unwrap();
+        open(accounts::BANK, date(2026, 8, 1)).unwrap();
+        write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 5))).unwrap();
+        open(accounts::CASH, date(2026, 8, 5)).unwrap();
+        write(store, |tx| {
+            funds::ledger::accounts::add(tx, &now(), "1103", funds::AccountKind::Asset, "Bank kedua")
+        })
+        .unwrap();
+        write(store, move |tx| {
+            gifts::receive(tx, &now(), &Receipt { day: date(2026, 8, 3), ..receipt(fund, 5) })
+        })
+        .unwrap();
+        assert_eq!(keys(open("1103", date(2026, 8, 4))), ["opening-late"]);
+        open("1103", date(2026, 8, 3)).unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
 }
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
@@ -388,7 +529,10 @@ fn try_it(
         memo: "Pindah".into(),
     };
     match *deed {
-        Deed::Receive(fund, amount) => gifts::receive(tx, &now(), &receipt(of(fund), amount)),
+        Deed::Receive(fund, amount) => {
+            let day = date(2026, 8, 1 + (amount % 5) as i8);
+            gifts::receive(tx, &now(), &Receipt { day, ..receipt(of(fund), amount) })
+        }
         Deed::Spend(fund, amount) => {
             let lines = vec![
                 Posting::new(of(fund), accounts::BOOKS, Rupiah(amount)),
@@ -401,7 +545,7 @@ fn try_it(
         }
         Deed::Give(amount) => gifts::transfer(tx, &now(), &moved(own, grant, accounts::BANK, amount)),
         Deed::Reverse(n) => match known.get(n) {
-            Some(id) => ledger::reverse(tx, &now(), *id, "Salah"),
+            Some(id) => ledger::reverse(tx, &now(), *id, None, "Salah"),
             None => Err(Error::Missing),
         },
     }
@@ -445,6 +589,56 @@ proptest! {
     }
 
     #[test]
+    fn the_public_page_each_statement_and_the_sums_of_a_span_agree_however_it_is_cut(all in deeds(), cut in 1..9_i8) {
+        let database = Database::sqlite();
+        let store = database.open();
+        store.migrate(SCHEMAS.to_vec()).unwrap();
+        let both = write(&store, |tx| {
+            let both = [grant(tx)?, own(tx)?];
+            gifts::open_with(tx, &now(), both[1], accounts::CASH, Rupiah(300), date(2026, 8, 1), "Saldo awal")?;
+            Ok(both)
+        })
+        .unwrap();
+        let mut known = Vec::new();
+        for deed in all {
+            let seen = known.clone();
+            if let Ok(id) = write(&store, move |tx| try_it(tx, both, &deed, &seen)) {
+                known.push(id);
+            }
+        }
+        let spans = [
+            (date(1900, 1, 1), date(2026, 8, cut)),
+            (date(2026, 8, cut).tomorrow().unwrap(), date(2026, 12, 31)),
+        ];
+        let mut ends = Vec::new();
+        for (from, to) in spans {
+            let (shown, sums, told) = store
+                .read_blocking(move |tx| {
+                    let told = [statement::of(tx, both[0], from, to)?, statement::of(tx, both[1], from, to)?];
+                    Ok((statement::all(tx, from, to)?, statement::sums(tx, from, to)?, told))
+                })
+                .unwrap();
+            for (shown, told) in shown.iter().zip(&told) {
+                prop_assert_eq!(
+                    [shown.before, shown.came, shown.went, shown.moved, shown.left()],
+                    [told.before, told.came(), told.went(), told.moved(), told.after()]
+                );
+            }
+            let of = |income: bool| sums.iter().filter(|sum| sum.income == income).map(|sum| sum.amount).sum::<Rupiah>();
+            prop_assert_eq!(of(true), told.iter().map(|one| one.came()).sum());
+            prop_assert_eq!(of(false), told.iter().map(|one| one.went()).sum());
+            prop_assert_eq!(told[0].moved(), -told[1].moved());
+            ends.push(told);
+        }
+        for n in 0..2 {
+            prop_assert_eq!(ends[1][n].after().0, left(&store, both[n]), "the last span ends with what is there");
+            if cut > 1 {
+                prop_assert_eq!(ends[0][n].after(), ends[1][n].before, "one span begins where the other ended");
+            }
+        }
+    }
+
+    #[test]
     fn a_reversal_restores_what_was_before(all in deeds(), last in 1..800_i64) {
         let database = Database::sqlite();
         let store = database.open();
@@ -455,7 +649,7 @@ proptest! {
         }
         let before = stand(&store);
         let id = write(&store, move |tx| gifts::receive(tx, &now(), &receipt(both[0], last))).unwrap();
-        write(&store, move |tx| ledger::reverse(tx, &act("2026-09-01T08:00"), id, "Salah")).unwrap();
+        write(&store, move |tx| ledger::reverse(tx, &act("2026-09-01T08:00"), id, None, "Salah")).unwrap();
         prop_assert_eq!(stand(&store), before);
     }
 }

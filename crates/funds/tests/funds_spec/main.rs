@@ -6,3 +6,4 @@ mod books;
 mod ledger;
 mod screens;
 mod spending;
+mod terms;

@@ -116,8 +116,22 @@ impl House {
     }
 
     fn upload(&self, session: &str, path: &str, name: &str, file: &[u8]) -> Page {
-        let mut body =
-            b"--tepi\r\nContent-Disposition: form-data; name=\"document_title\"\r\n\r\n\r\n".to_vec();
+        self.upload_with(session, path, &[], (name, file))
+    }
+
+    fn upload_with(
+        &self,
+        session: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, file): (&str, &[u8]),
+    ) -> Page {
+        let mut body = Vec::new();
+        for (field, value) in fields.iter().chain([&("document_title", "")]) {
+            let part =
+                format!("--tepi\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
         body.extend(
             format!("--tepi\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
                 .bytes(),
@@ -147,7 +161,8 @@ impl House {
 fn received(amount: &str, memo: &str) -> String {
     let today = real().today();
     format!(
-        "received={amount}&into=1102&income=4101&day_day={}&day_month={}&day_year={}&memo={memo}&reference=",
+        "form={}&received={amount}&into=1102&income=4101&day_day={}&day_month={}&day_year={}&memo={memo}&reference=",
+        kernel::Id::<()>::new(),
         today.day(),
         today.month(),
         today.year()
@@ -202,8 +217,12 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_nothing_is_lost() {
 fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledger() {
     let house = House::new();
     house.grant("5.000.000");
-    let wish = "what=40+buku&payee=Toko+Contoh&amount=2.000.000&fund=D-001&account=5101&budget=";
+    let wish = "form=b1&what=40+buku&payee=Toko+Contoh&amount=2.000.000&fund=D-001&account=5101&budget=";
     let asked = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
+    let again = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
+    assert_eq!(again, asked, "the same form is the same wish");
+    let seen = house.get(&house.head, &asked).text;
+    assert!(seen.contains("Hanya untuk: Buku anak"), "whoever approves sees what the money is for");
     let own = house.post(&house.librarian, &format!("{asked}/putus"), "note=&verdict=approved");
     assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
     let yes = house.post(&house.head, &format!("{asked}/putus"), "note=&verdict=approved");
@@ -230,9 +249,62 @@ fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledge
     let paper = posted.split("href=\"/staf/bukti/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let paper = house.get(&house.treasurer, &format!("/staf/bukti/{paper}"));
     assert!(paper.text.starts_with("%PDF"), "from the ledger one comes to the receipt");
-    let back =
+    assert!(posted.contains(&format!("href=\"{asked}\"")), "and back to the wish, where it is taken back");
+    let there =
         house.post(&house.treasurer, &format!("/staf/kas/{transaction}/batal"), "why=Dibayar+dua+kali");
-    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    assert_eq!(there.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let back = house.post(&house.treasurer, &format!("{asked}/batal-bayar"), "why=Dibayar+dua+kali");
+    assert_eq!(back.to.as_deref(), Some(asked.as_str()));
+    assert!(house.get(&house.treasurer, &asked).text.contains("Pembayaran dan pembatalannya"));
+}
+
+#[test]
+fn a_form_that_is_sent_twice_moves_money_once_and_one_that_was_changed_meanwhile_is_refused() {
+    let house = House::new();
+    house.grant("1.000.000");
+    let form = received("250.000", "Kotak");
+    let first = house.post(&house.treasurer, "/staf/dana/D-001/terima", &form).to.unwrap();
+    let second = house.post(&house.treasurer, "/staf/dana/D-001/terima", &form).to.unwrap();
+    assert_eq!(first, second);
+    assert!(house.get(&house.treasurer, "/staf/dana/D-001").text.contains("Rp1.250.000"));
+    let changed = form.replace("250.000", "350.000");
+    let refused = house.post(&house.treasurer, "/staf/dana/D-001/terima", &changed);
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("sudah dikirim"));
+    let odd = received("1.5", "Kotak");
+    let odd = house.post(&house.treasurer, "/staf/dana/D-001/terima", &odd);
+    assert!(odd.status == StatusCode::UNPROCESSABLE_ENTITY, "one and a half is not fifteen");
+}
+
+#[test]
+fn what_the_giver_agreed_to_is_written_down_with_the_letter_and_approved_on_the_page_of_the_fund() {
+    let house = House::new();
+    house.grant("1.000.000");
+    let page = house.get(&house.treasurer, "/staf/dana/D-001").text;
+    assert!(page.contains("/staf/dana/D-001/kesepakatan") && page.contains("/staf/dana/D-001/sisa"));
+    let other = "title=Hibah+buku&kind=grant&purpose=Apa+saja&giver=&since_day=1&since_month=1&since_year=2020\
+                 &until_day=&until_month=&until_year=&public=1";
+    let refused = house.post(&house.treasurer, "/staf/dana/D-001/ubah", other);
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("kesepakatan tertulis")
+    );
+    let kept = house.upload_with(
+        &house.treasurer,
+        "/staf/dana/D-001/kesepakatan",
+        &[("agreed_purpose", "Buku remaja"), ("agreed_why", "Surat 7")],
+        ("surat.pdf", b"%PDF-1.7 surat"),
+    );
+    assert_eq!(kept.to.as_deref(), Some("/staf/dana/D-001"), "{}", kept.text);
+    let page = house.get(&house.head, "/staf/dana/D-001").text;
+    let decide =
+        page.split("action=\"/staf/dana/D-001/kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
+    let path = format!("/staf/dana/D-001/kesepakatan/{}", decide.unwrap());
+    let yes = house.post(&house.head, &path, "note=&verdict=approved");
+    assert_eq!(yes.to.as_deref(), Some("/staf/dana/D-001"), "{}", yes.text);
+    assert!(house.get(&house.head, "/staf/dana/D-001").text.contains("Hanya untuk: Buku remaja"));
+    let letter = house.get(&house.head, "/staf/dana/D-001").text;
+    let letter = letter.split("href=\"/staf/kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
+    let letter = house.get(&house.head, &format!("/staf/kesepakatan/{}", letter.unwrap()));
+    assert!(letter.text.starts_with("%PDF"));
 }
 
 #[test]

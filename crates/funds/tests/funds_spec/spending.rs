@@ -2,11 +2,11 @@
 
 use std::thread;
 
-use crate::books::{SCHEMAS, by, filled, keys, left, now, paper, violations, wish, write};
+use crate::books::{SCHEMAS, by, filled, free, keys, left, now, own, paper, violations, wish, write};
 use funds::{
     Spending, SpendingState, Verdict, budgets, encumbrances,
-    ledger::{accounts, list},
-    spending::{self, NewSpending},
+    ledger::{self, accounts, list},
+    spending::{self, Leaving, NewSpending},
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
@@ -29,7 +29,7 @@ fn pay(store: &Store, id: Id<Spending>) -> Result<Id<funds::Transaction>> {
 #[test]
 fn a_small_amount_is_approved_at_once_and_its_money_held() {
     on_both(SCHEMAS, |store| {
-        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let fund = write(store, |tx| free(tx, 1_000_000)).unwrap();
         let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 499_999))).unwrap();
         assert_eq!(state(store, id), SpendingState::Approved);
         assert_eq!(left(store, fund), 500_001);
@@ -102,7 +102,7 @@ fn nothing_large_is_paid_without_a_receipt_and_what_is_paid_leads_to_it() {
             .read_blocking(move |tx| Ok((list::one(tx, posted)?, budgets::of(tx, fund)?.remove(0))))
             .unwrap();
         assert_eq!(one.documents, 1, "from the ledger one comes to the receipt");
-        assert_eq!((line.amount.0, line.spent.0), (2_500_000, 2_000_000));
+        assert_eq!((line.amount.0, line.spent.0, line.held.0), (2_500_000, 2_000_000, 0));
         assert_eq!(keys(pay(store, id)), ["spending-not-so"], "nothing is paid twice");
         assert_eq!(violations(store), [""; 0]);
     });
@@ -134,13 +134,220 @@ fn a_wish_says_what_and_for_whom_and_keeps_to_its_fund() {
     });
 }
 
+/// A wish of so much of a grant that is approved, with its receipt.
+fn approved(store: &Store, grant: i64, amount: i64) -> (Id<funds::Fund>, Id<Spending>) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path()).unwrap();
+    let (fund, id) = write(store, move |tx| {
+        let fund = filled(tx, grant)?;
+        let id = spending::request(tx, &by(1), &wish(fund, amount))?;
+        paper(tx, &files, id)?;
+        Ok((fund, id))
+    })
+    .unwrap();
+    approve(store, id, 2, false).unwrap();
+    (fund, id)
+}
+
+#[test]
+fn a_payment_that_is_taken_back_leaves_the_wish_approved_its_money_held_and_is_made_again_rightly() {
+    on_both(SCHEMAS, |store| {
+        let (fund, id) = approved(store, 3_000_000, 2_000_000);
+        let wrong = pay(store, id).unwrap();
+        let in_ledger = write(store, move |tx| ledger::reverse(tx, &by(3), wrong, None, "Salah rekening"));
+        assert_eq!(keys(in_ledger), ["ledger-of-another"], "the ledger's page sends to the wish");
+        let back = |why: &'static str| write(store, move |tx| spending::take_back(tx, &by(3), id, why));
+        assert_eq!(keys(back(" ")), ["ledger-why-missing"]);
+        back("Salah rekening").unwrap();
+        assert_eq!((state(store, id), left(store, fund)), (SpendingState::Approved, 1_000_000));
+        assert_eq!(keys(back("Lagi")), ["spending-not-so"]);
+        pay(store, id).unwrap();
+        assert_eq!((state(store, id), left(store, fund)), (SpendingState::Paid, 1_000_000));
+        let posted = store.read_blocking(move |tx| list::of_origin(tx, spending::origin(id))).unwrap();
+        let told: Vec<_> = posted.iter().map(|one| (one.reversed_by.is_some(), one.documents)).collect();
+        assert_eq!(
+            told,
+            [(true, 1), (false, 1), (false, 1)],
+            "what was taken back still leads to its receipt"
+        );
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn money_given_for_a_purpose_needs_somebody_at_any_amount() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 1))).unwrap();
+        assert_eq!(state(store, id), SpendingState::Requested);
+        assert_eq!(approve(store, id, 2, false).unwrap().state, SpendingState::Approved);
+    });
+}
+
+#[test]
+fn many_small_wishes_for_one_payee_are_weighed_as_the_one_they_are() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let ask = |payee: &'static str, amount| {
+            let new = NewSpending { payee: payee.into(), ..wish(fund, amount) };
+            write(store, move |tx| spending::request(tx, &by(1), &new)).unwrap()
+        };
+        let first = ask("Toko Contoh", 300_000);
+        assert_eq!(state(store, first), SpendingState::Approved);
+        let other = ask("Toko Lain", 300_000);
+        assert_eq!(state(store, other), SpendingState::Approved);
+        let second = ask("toko contoh ", 200_000);
+        assert_eq!(state(store, second), SpendingState::Requested);
+    });
+}
+
+#[test]
+fn the_limits_in_force_when_it_was_asked_for_hold_and_the_database_counts_the_approvals() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 50_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 12_000_000))).unwrap();
+        write(store, |tx| spending::LARGE_FROM.set(tx, &by(9), "20000000")).unwrap();
+        assert_eq!(
+            approve(store, id, 2, true).unwrap().state,
+            SpendingState::Requested,
+            "it still needs two"
+        );
+        let held = move |tx: &mut Tx<'_>| encumbrances::hold(tx, &now(), fund, None, Rupiah(12_000_000), "x");
+        let forged = write(store, move |tx| {
+            let held = held(tx)?;
+            tx.exec(
+                sql!("UPDATE spending SET state = 'approved', encumbrance = ?2 WHERE id = ?1"),
+                vals![id, held],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        for frozen in [
+            sql!("UPDATE spending SET needs = 0"),
+            sql!("UPDATE spending SET amount = 1"),
+            sql!("UPDATE spending_step SET decision = 'refused', note = 'x'"),
+            sql!("DELETE FROM spending_step"),
+            sql!("DELETE FROM spending"),
+        ] {
+            let forged = write(store, move |tx| tx.exec(frozen, vals![]));
+            assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        }
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn nothing_is_asked_for_beyond_a_line_of_the_budget_and_what_is_promised_of_it_counts() {
+    on_both(SCHEMAS, |store| {
+        let (fund, line, old) = write(store, |tx| {
+            let fund = free(tx, 5_000_000)?;
+            let old = budgets::plan(tx, &now(), fund, 2025, "Alat", Rupiah(400_000))?;
+            Ok((fund, budgets::plan(tx, &now(), fund, 2026, "Alat", Rupiah(400_000))?, old))
+        })
+        .unwrap();
+        let ask = |line, amount| {
+            let new = NewSpending { budget: Some(line), ..wish(fund, amount) };
+            write(store, move |tx| spending::request(tx, &by(1), &new))
+        };
+        assert_eq!(keys(ask(line, 400_001)), ["budget-short"]);
+        assert_eq!(keys(ask(old, 1)), ["budget-of-another-year"]);
+        ask(line, 250_000).unwrap();
+        assert_eq!(keys(ask(line, 150_001)), ["budget-short"], "what is promised is not there twice");
+        ask(line, 150_000).unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_fund_pays_for_what_it_may_be_spent_on_alone_and_is_widened_by_another_person() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let allow = |account: &'static str, allowed, approves| {
+            write(store, move |tx| funds::funds::allow(tx, &by(3), fund, account, allowed, approves))
+        };
+        for account in ["5102", "5103", "5104", "5105"] {
+            allow(account, false, false).unwrap();
+        }
+        assert_eq!(keys(allow("5101", false, false)), ["fund-account-last"]);
+        let ask = move |tx: &mut Tx<'_>| {
+            spending::request(tx, &by(1), &NewSpending { account: "5105".into(), ..wish(fund, 400_000) })
+        };
+        assert_eq!(keys(write(store, ask)), ["account-not-of-fund"]);
+        let forged = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,
+                         previous_fund, prior, running)
+                     VALUES (?1, 1, ?2, '5105', 'payment', 'expense', NULL, 7, NULL, NULL, 0, 7)"
+                ),
+                vals![Id::<funds::Transaction>::new(), fund],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Reference(_))), "{forged:?}");
+        assert_eq!(keys(allow("5105", true, false)), ["fund-widened-by-another"]);
+        allow("5105", true, true).unwrap();
+        write(store, ask).unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_is_left_of_a_grant_that_is_over_goes_back_to_its_giver_with_a_letter_and_an_approval() {
+    on_both(SCHEMAS, |store| {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let after = |n: u8| kernel::Act { at: act("2027-01-02T09:00").at, ..by(n) };
+        let fund = write(store, |tx| filled(tx, 900_000)).unwrap();
+        let id = write(store, move |tx| {
+            spending::leave(tx, &after(1), fund, Leaving::Giver, Rupiah(900_000), "Surat 12/2026")
+        })
+        .unwrap();
+        assert_eq!(state(store, id), SpendingState::Requested);
+        write(store, move |tx| spending::decide(tx, &after(2), id, Verdict::Approved, false, "")).unwrap();
+        let pay = || {
+            write(store, move |tx| spending::pay(tx, &after(3), id, accounts::BANK, date(2027, 1, 2), "K-9"))
+        };
+        assert_eq!(keys(pay()), ["leaving-letter-missing"]);
+        write(store, move |tx| paper(tx, &files, id)).unwrap();
+        let posted = pay().unwrap();
+        let one = store.read_blocking(move |tx| list::one(tx, posted)).unwrap();
+        assert_eq!((one.party_name.as_deref(), left(store, fund)), (Some("Yayasan Contoh"), 0));
+        write(store, move |tx| funds::funds::close(tx, &after(3), fund)).unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn restricted_money_goes_into_another_fund_only_as_its_giver_agreed_and_somebody_approved() {
+    on_both(SCHEMAS, |store| {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let (fund, own) = write(store, |tx| Ok((filled(tx, 500)?, own(tx)?))).unwrap();
+        let leave = |from, to| {
+            write(store, move |tx| spending::leave(tx, &by(1), from, to, Rupiah(500), "Izin tertulis"))
+        };
+        assert_eq!(keys(leave(fund, Leaving::Fund(fund))), ["transfer-nowhere"]);
+        assert_eq!(keys(leave(own, Leaving::Fund(fund))), ["leaving-free", "fund-short"]);
+        let id = leave(fund, Leaving::Fund(own)).unwrap();
+        write(store, move |tx| paper(tx, &files, id)).unwrap();
+        assert_eq!(keys(pay(store, id)), ["spending-not-so"]);
+        approve(store, id, 2, false).unwrap();
+        pay(store, id).unwrap();
+        assert_eq!((left(store, fund), left(store, own)), (0, 500));
+        assert_eq!(violations(store), [""; 0]);
+        write(store, move |tx| spending::take_back(tx, &by(3), id, "Salah dana")).unwrap();
+        assert_eq!((left(store, fund), left(store, own)), (0, 0), "it is held for the same again");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
 #[test]
 fn what_is_promised_is_available_to_nobody_else_and_let_go_of_at_most_once() {
     on_both(SCHEMAS, |store| {
         let fund = write(store, |tx| filled(tx, 1_000)).unwrap();
-        let held =
-            write(store, move |tx| encumbrances::hold(tx, &now(), fund, Rupiah(700), "Pesanan")).unwrap();
-        let more = write(store, move |tx| encumbrances::hold(tx, &now(), fund, Rupiah(301), "Pesanan lain"));
+        let held = write(store, move |tx| encumbrances::hold(tx, &now(), fund, None, Rupiah(700), "Pesanan"))
+            .unwrap();
+        let more =
+            write(store, move |tx| encumbrances::hold(tx, &now(), fund, None, Rupiah(301), "Pesanan lain"));
         assert_eq!(keys(more), ["fund-short"]);
         write(store, move |tx| encumbrances::release(tx, held, Rupiah(500))).unwrap();
         assert_eq!(left(store, fund), 800);
@@ -150,10 +357,56 @@ fn what_is_promised_is_available_to_nobody_else_and_let_go_of_at_most_once() {
     });
 }
 
+/// A promise of 1,000,000 and what is asked to be paid out of it.
+fn part(
+    tx: &mut Tx<'_>,
+    fund: Id<funds::Fund>,
+    amount: i64,
+) -> Result<(Id<funds::Encumbrance>, Id<Spending>)> {
+    let whole = encumbrances::hold(tx, &now(), fund, None, Rupiah(1_000_000), "Pesanan")?;
+    let new = NewSpending { promise: Some(whole), ..wish(fund, amount) };
+    Ok((whole, spending::request(tx, &by(1), &new)?))
+}
+
+fn held(store: &Store, promise: Id<funds::Encumbrance>) -> i64 {
+    store.read_blocking(move |tx| Ok(encumbrances::one(tx, promise)?.amount.0)).unwrap()
+}
+
+#[test]
+fn a_part_of_a_promise_is_approved_like_any_other_wish_and_goes_back_to_it_when_it_is_refused() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let (whole, id) = write(store, move |tx| part(tx, fund, 600_000)).unwrap();
+        assert_eq!((state(store, id), held(store, whole)), (SpendingState::Requested, 400_000));
+        let more = write(store, move |tx| {
+            let new = NewSpending { promise: Some(whole), ..wish(fund, 400_001) };
+            spending::request(tx, &by(1), &new)
+        });
+        assert_eq!(keys(more), ["encumbrance-short"]);
+        write(store, move |tx| spending::decide(tx, &by(2), id, Verdict::Refused, false, "Harga salah"))
+            .unwrap();
+        assert_eq!((held(store, whole), left(store, fund)), (1_000_000, 0));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_comes_back_to_a_promise_that_is_over_is_free() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let (whole, id) = write(store, move |tx| part(tx, fund, 600_000)).unwrap();
+        write(store, move |tx| encumbrances::end(tx, whole)).unwrap();
+        assert_eq!(left(store, fund), 400_000);
+        write(store, move |tx| spending::withdraw(tx, &by(1), id)).unwrap();
+        assert_eq!((held(store, whole), left(store, fund)), (0, 1_000_000));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
 #[test]
 fn two_clerks_who_spend_the_last_rupiah_at_once_spend_it_once() {
     on_both(SCHEMAS, |store| {
-        let fund = write(store, |tx| filled(tx, 100_000)).unwrap();
+        let fund = write(store, |tx| free(tx, 100_000)).unwrap();
         let clerks: Vec<_> = (1..=8)
             .map(|clerk| {
                 let store = store.clone();
@@ -175,7 +428,7 @@ fn two_clerks_who_spend_the_last_rupiah_at_once_spend_it_once() {
 #[test]
 fn two_treasurers_who_pay_the_same_thing_at_once_pay_it_once() {
     on_both(SCHEMAS, |store| {
-        let fund = write(store, |tx| filled(tx, 100_000)).unwrap();
+        let fund = write(store, |tx| free(tx, 100_000)).unwrap();
         let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 40_000))).unwrap();
         let payers: Vec<_> = (0..4)
             .map(|_| {

@@ -266,11 +266,11 @@ fn shelved(
             next.record += 3;
             Book::Of(next.record)
         };
-        let taken = Taken { book, count: 1, barcode: String::new(), value: None };
+        let taken = Taken { book, count: 1, barcode: String::new(), value: None, excess: String::new() };
         made.extend(intake::take(tx, act, batch, &n.to_string(), &taken)?.into_iter().map(|copy| copy.id));
     }
     if !open {
-        accession::close(tx, act, batch)?;
+        accession::close(tx, act, batch, "Selebihnya rusak")?;
     }
     Ok(made)
 }

@@ -198,6 +198,7 @@ fn named(module: &web::Module) -> BTreeSet<String> {
     keys.extend(module.tasks.iter().map(|task| key("job", task.name)));
     keys.extend(module.jobs.iter().map(|job| key("job", job.name)));
     keys.extend(module.countables.iter().map(|countable| key("countable", countable.key)));
+    keys.extend(module.origins.iter().map(|origin| key("origin", origin.kind)));
     keys.extend(module.holdings.iter().map(|holding| key("holding", holding.name)));
     keys.extend(module.holdings.iter().flat_map(|holding| holding.fields).map(|field| (*field).to_owned()));
     keys.extend(module.invariants.iter().map(|invariant| key("invariant", invariant.name)));

@@ -93,11 +93,9 @@ fn parts(day: &str, month: &str, year: &str) -> DateParts {
     DateParts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
 }
 
-/// A whole number however people write it: `1.250.000`, `Rp 500.000`.
+/// A whole number however people write it: `1.250.000`, `Rp 500.000`; `1.5` is none.
 fn whole_number(text: &str) -> Option<i64> {
-    let text = text.trim().trim_start_matches("Rp").trim();
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
-    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    web::sent::whole(text.trim().trim_start_matches("Rp")).filter(|number| *number < i64::MAX)
 }
 
 /// How many lines a page of a list has.

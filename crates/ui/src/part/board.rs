@@ -11,6 +11,7 @@ pub struct Deed {
     title: String,
     action: String,
     lead: String,
+    form: String,
     fields: Vec<Field>,
     buttons: Vec<Button>,
     open: bool,
@@ -22,12 +23,26 @@ impl Deed {
     pub fn new(title: impl Into<String>, action: impl Into<String>, fields: Vec<Field>) -> Deed {
         let title = title.into();
         let buttons = vec![Button::new(title.clone()).small()];
-        Deed { action: action.into(), lead: String::new(), title, fields, buttons, open: false, files: false }
+        Deed {
+            action: action.into(),
+            lead: String::new(),
+            form: String::new(),
+            title,
+            fields,
+            buttons,
+            open: false,
+            files: false,
+        }
     }
 
     /// What to know before.
     pub fn lead(self, lead: impl Into<String>) -> Deed {
         Deed { lead: lead.into(), ..self }
+    }
+
+    /// With the key by which the same form, sent twice, is known.
+    pub fn once(self, form: impl Into<String>) -> Deed {
+        Deed { form: form.into(), ..self }
     }
 
     /// With other buttons than one that says the title again.

@@ -109,6 +109,17 @@ pub struct List<T> {
     pub next: Option<Cursor>,
 }
 
+impl<T> List<T> {
+    /// A page out of what was read with one more than it may hold, to know whether there is more; `cursor` says where it ends.
+    pub fn page(mut items: Vec<T>, Limit(limit): Limit, cursor: impl Fn(&T) -> Cursor) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(cursor);
+        Self { items, next }
+    }
+}
+
 impl<T: Serialize + JsonSchema + Send> Reply for List<T> {
     fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         let schema = generator.subschema_for::<Self>();
