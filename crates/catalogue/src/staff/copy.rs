@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Id, Kind, Message, Reason, Refusal, Rupiah};
+use kernel::{Id, Kind, Message, Reason, Refusal};
 use platform::{
     library::{self, Branch},
     permissions::Grants,

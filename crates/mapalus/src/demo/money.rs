@@ -6,7 +6,9 @@ mod receipts;
 use std::cmp::Reverse;
 
 use funds::{
-    Budget, Fund, FundKind, Spending, Verdict, budgets,
+    Budget, Fund, FundKind, Spending, Verdict,
+    amendments::{self, NewAmendment},
+    budgets,
     documents::{self, NewDocument, Shows},
     funds::NewFund,
     gifts::{self, Receipt, Transfer},
@@ -73,6 +75,10 @@ pub(super) fn make(
     today: Date,
 ) -> std::result::Result<(), Failure> {
     let days = Days { today, now: library.act() };
+    let letters = [
+        receipts::letter(GRANTS[1].2, "Kami setuju masa hibah literasi digital diperpanjang.", &days)?,
+        receipts::letter(GRANTS[2].2, "Kami setuju hibah dipakai di tujuh kelurahan.", &days)?,
+    ];
     let paid = PAID.iter().map(|paid| (paid.4, paid.5, paid.6)).chain([buying::INVOICE]);
     let papers = receipts::all(paid, &days)?;
     let (files, wishing) = (library.files.clone(), buying::wishing(residents));
@@ -101,9 +107,40 @@ pub(super) fn make(
                 }
             }
         }
+        agreed(tx, &files, &days, &staff, &funds, &letters)?;
         waiting(tx, &days, &staff, &funds)
     })?;
     Ok(())
+}
+
+/// What a giver agreed to when the training took longer, and what is asked of another now.
+fn agreed(
+    tx: &mut Tx<'_>,
+    files: &Files,
+    days: &Days,
+    staff: &Staff,
+    funds: &[Id<Fund>],
+    letters: &[Vec<u8>; 2],
+) -> Result<()> {
+    let letter = |n: usize| NewDocument {
+        title: format!("Surat {}", GRANTS[n + 1].2),
+        name: "surat.pdf".to_owned(),
+        content: letters[n].clone(),
+    };
+    let longer = |purpose: &str, ahead: i32, reason: &str| NewAmendment {
+        purpose: purpose.to_owned(),
+        until: Some(days.day(-ahead)),
+        reason: reason.to_owned(),
+    };
+    let (_, training, ..) = GRANTS[1];
+    let new = longer(training, 100, "Pelatihan terakhir menunggu gedung selesai diperbaiki");
+    let asked = days.act(staff.treasurer, 45);
+    let id = amendments::propose(tx, &asked, files, funds[2], &new, &letter(0))?;
+    amendments::decide(tx, &days.act(staff.head, 44), id, Verdict::Approved, "")?;
+    let new =
+        longer("Rak, buku, dan kegiatan di taman baca tujuh kelurahan", 330, "Dua kelurahan ikut serta");
+    let asked = days.act(staff.treasurer, 3);
+    amendments::propose(tx, &asked, files, funds[3], &new, &letter(1)).map(drop)
 }
 
 /// Closes the books of all but the last two months, once everything else of the demo has been posted.
@@ -161,6 +198,12 @@ fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, M
         for (n, (ago, amount)) in parts.iter().enumerate() {
             moves.push((*ago, Move::Comes(fund, *amount, format!("{title}, tahap {}", n + 1))));
         }
+        // Books for children are books: nothing else is bought of that grant.
+        if *giver == "Bank Contoh Sejahtera" {
+            for account in [accounts::EQUIPMENT, "5103", "5104", "5105"] {
+                funds::funds::allow(tx, &books(*since), fund, account, false, false)?;
+            }
+        }
         all.push(fund);
     }
     for (n, ago) in [620, 530, 440, 350, 260, 170, 80].into_iter().enumerate() {
@@ -194,6 +237,7 @@ fn receive(tx: &mut Tx<'_>, act: &Act, fund: Id<Fund>, amount: i64, memo: &str) 
         from: None,
         reference: format!("TRF-{}", act.today().strftime("%Y%m%d")),
         memo: memo.to_owned(),
+        origin: None,
     };
     gifts::receive(tx, act, &receipt).map(drop)
 }
@@ -226,7 +270,8 @@ fn pay(
     &(ago, fund, line, account, what, payee, amount): &Paid,
     paper: &[u8],
 ) -> Result<()> {
-    let of_this_year = days.day(ago).year() == days.today.year();
+    // A line of the budget is for the year in which one asks.
+    let of_this_year = days.day(ago + 3).year() == days.today.year();
     let new = NewSpending {
         fund: funds[fund],
         account: account.to_owned(),
@@ -281,10 +326,11 @@ fn mistake(tx: &mut Tx<'_>, days: &Days, staff: &Staff, own: Id<Fund>) -> Result
         from: None,
         reference: String::new(),
         memo: "Sumbangan untuk pojok baca".to_owned(),
+        origin: None,
     };
     let wrong = gifts::receive(tx, &act, &receipt)?;
-    ledger::reverse(tx, &days.act(staff.treasurer, 198), wrong, "Milik sekolah, salah transfer; dikembalikan")
-        .map(drop)
+    let why = "Milik sekolah, salah transfer; dikembalikan";
+    ledger::reverse(tx, &days.act(staff.treasurer, 198), wrong, None, why).map(drop)
 }
 
 /// What waits today: a wish to be approved, one to be paid, and one that was refused.

@@ -35,6 +35,20 @@ fn one(what: &str, payee: &str, amount: Rupiah, days: &Days) -> Result<Vec<u8>, 
     pdf::letter(&about, &head, &letter).map_err(|error| store::Error::fault(error).into())
 }
 
+/// A giver's letter that agrees to something.
+pub(super) fn letter(giver: &str, agrees: &str, days: &Days) -> Result<Vec<u8>, Failure> {
+    let about = pdf::About { title: "Surat persetujuan", lang: "id", date: days.today };
+    let head = pdf::Head { kind: "", name: giver, address: &["Tomohon"], emblem: "" };
+    let body = [
+        pdf::Block::Heading("Surat persetujuan contoh"),
+        pdf::Block::Paragraph("Kepada Perpustakaan Kota Tomohon (kota contoh, bukan surat sungguhan):"),
+        pdf::Block::Paragraph(agrees),
+    ];
+    let signers = [pdf::Signer { role: "Pemberi hibah", name: giver, number: "" }];
+    let letter = pdf::Letter { body: &body, signers: &signers, ..pdf::Letter::default() };
+    pdf::letter(&about, &head, &letter).map_err(|error| store::Error::fault(error).into())
+}
+
 /// Digits in threes, as Indonesians write them.
 fn grouped(amount: i64) -> String {
     let digits = amount.to_string();
