@@ -17,8 +17,8 @@ matter-suggestions = { $n ->
    *[other] { $n } suggestions wait for an answer
 }
 matter-orders = { $n ->
-    [one] { $n } order waits to be placed
-   *[other] { $n } orders wait to be placed
+    [one] { $n } order waits for your approval
+   *[other] { $n } orders wait for your approval
 }
 audit-suggestion-made = Book suggested
 audit-suggestion-moved = Suggestion moved

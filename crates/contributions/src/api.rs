@@ -42,7 +42,7 @@ struct ContributionOfTown {
     /// `money`, `books`, `equipment`, `hours`, `space`, `expertise`, `media`, `transport` or `discount`.
     kind: String,
     /// The entry of the register that is the other side.
-    #[schemars(schema_with = "maybe_id")]
+    #[schemars(schema_with = "web::api::maybe_id")]
     party: Option<Id<Person>>,
     /// The other side, as people say it.
     name: String,
@@ -76,13 +76,6 @@ struct ContributionOfTown {
     stands: bool,
     /// When it was entered.
     entered_at: Moment,
-}
-
-/// An identity, where there is one.
-fn maybe_id(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let mut schema = web::api::id(generator);
-    schema.insert("type".to_owned(), serde_json::json!(["string", "null"]));
-    schema
 }
 
 impl From<Contribution> for ContributionOfTown {
@@ -172,7 +165,7 @@ struct EnterContribution {
     kind: String,
     /// The entry of the register that gave it, where there is one.
     #[serde(default)]
-    #[schemars(schema_with = "maybe_id")]
+    #[schemars(schema_with = "web::api::maybe_id")]
     party: Option<Id<Person>>,
     /// Else what to call them.
     #[serde(default)]

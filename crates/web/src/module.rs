@@ -430,10 +430,11 @@ pub fn followed(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
 }
 
 /// The [`Follower`] of rows that do no more than point to a person: `follower!("circulation.loans", loan.member)`, of
-/// a table whose rows are known by `id`.
+/// a table whose rows are known by `id`. With `, once $key` a row stays where it is when the other entry has one with the same
+/// `$key` already: `follower!("acquisitions.invoices", invoice.vendor, once number)`.
 #[macro_export]
 macro_rules! follower {
-    ($name:literal, $table:ident.$column:ident) => {
+    ($name:literal, $table:ident.$column:ident $(, once $key:ident)?) => {
         $crate::Follower {
             name: $name,
             follow: |tx, _, from, to| {
@@ -445,7 +446,21 @@ macro_rules! follower {
                         stringify!($column),
                         " = ?2 WHERE ",
                         stringify!($column),
-                        " = ?1 RETURNING id"
+                        " = ?1",
+                        $(
+                            " AND NOT EXISTS (SELECT 1 FROM ",
+                            stringify!($table),
+                            " o WHERE o.",
+                            stringify!($column),
+                            " = ?2 AND o.",
+                            stringify!($key),
+                            " = ",
+                            stringify!($table),
+                            ".",
+                            stringify!($key),
+                            ")",
+                        )?
+                        " RETURNING id"
                     )),
                     ::store::vals![from, to],
                 ))

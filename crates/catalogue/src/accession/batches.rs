@@ -125,6 +125,8 @@ pub struct Title {
     pub worth: Rupiah,
     /// How many are accessioned.
     pub taken: i64,
+    /// The short number of the record they belong to, once there is one.
+    pub number: Option<i64>,
 }
 
 /// The statement that reads the titles of a paper.
@@ -132,7 +134,9 @@ macro_rules! titles {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT t.id, t.title, t.author, t.isbn, t.copies, t.worth,
-                 (SELECT count(*) FROM accession a WHERE a.title = t.id) AS taken
+                 (SELECT count(*) FROM accession a WHERE a.title = t.id) AS taken,
+                 (SELECT MIN(r.number) FROM accession a JOIN copy c ON c.id = a.copy JOIN record r ON r.id = c.record
+                     WHERE a.title = t.id) AS number
              FROM accession_title t WHERE t.batch = ?1 ",
             $rest
         ))

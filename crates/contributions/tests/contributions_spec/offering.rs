@@ -224,16 +224,64 @@ fn an_offer_of_a_stranger_becomes_a_copy_on_the_shelf_with_its_source() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
         assert!(refused.text.contains(said), "{code}: {}", refused.text);
     }
+    let another = house.post(&shelf, "kode=9786020324784&token=3&jumlah=1");
+    assert_eq!(another.status, StatusCode::SEE_OTHER, "{}", another.text);
     assert_eq!(house.post(&shelf, "kode=%25BATAL&token=4").status, StatusCode::SEE_OTHER);
-    assert_eq!(house.post(&shelf, "kode=%25SELESAI&token=5").status, StatusCode::SEE_OTHER);
+    let fewer = house.post(&shelf, "kode=%25SELESAI&token=5");
+    assert!(fewer.status == StatusCode::UNPROCESSABLE_ENTITY && fewer.text.contains("Masih kurang 35"));
+    let why = "kode=%25SELESAI&token=6&kurang=Selebihnya+rusak";
+    assert_eq!(house.post(&shelf, why).status, StatusCode::SEE_OTHER);
     let done = house.get(&shelf);
-    assert!(done.text.contains("2 dari 38"), "{}", done.text);
+    assert!(done.text.contains("3 dari 38") && done.text.contains("Selebihnya rusak"), "{}", done.text);
     let given = house.get("/staf/kontribusi?jenis=books&keadaan=acknowledged");
     assert!(given.text.contains("Meiske Contoh"));
     let report = house.get(&format!("/staf/kontribusi/pemberi/{}", giver(&house)));
-    assert!(report.text.contains("2 buku dari 1 judul"), "{}", report.text);
+    assert!(report.text.contains("3 buku dari 1 judul"), "{}", report.text);
     let paper = house.get(&format!("/staf/kontribusi/pemberi/{}/laporan", giver(&house)));
     assert_eq!(paper.kind, "application/pdf");
+}
+
+/// The page of a box of two given books.
+fn a_box_of_two(house: &House) -> String {
+    let new = crate::town::gift(&house.store, Kind::Books, None);
+    let id = crate::town::accepted(&house.store, &new, 2, &crate::town::market(90_001));
+    let one = write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, None)).unwrap();
+    let batch = one.batch.unwrap();
+    let batch = house.store.read_blocking(move |tx| catalogue::accession::by_id(tx, batch)).unwrap();
+    format!("/staf/aksesi/{}", batch.code)
+}
+
+#[test]
+fn a_book_in_question_is_not_lost_when_the_next_one_is_scanned() {
+    let house = House::new();
+    let shelf = a_box_of_two(&house);
+    let next = house.post(&shelf, "kode=9786020324784&token=1&isbn=9789793062792");
+    assert_eq!(next.to.as_deref(), Some(format!("{shelf}?isbn=9786020324784").as_str()), "{}", next.text);
+    let page = house.get(&shelf);
+    assert!(page.text.contains("1 dari 2") && page.text.contains("9789793062792"), "{}", page.text);
+    let end = house.post(&shelf, "kode=%25SELESAI&token=2&isbn=9786020324784");
+    assert_eq!(
+        end.status,
+        StatusCode::SEE_OTHER,
+        "what was in question was the last of the two: {}",
+        end.text
+    );
+    assert!(house.get(&shelf).text.contains("Rp90.001"), "the copies are worth what the paper says");
+}
+
+#[test]
+fn more_than_the_paper_says_is_taken_with_a_reason_and_a_scan_is_taken_back_as_a_whole() {
+    let house = House::new();
+    let shelf = a_box_of_two(&house);
+    let many = "kode=&token=1&baru=1&judul=Krisan&tindakan=ya&jumlah=200";
+    let refused = house.post(&shelf, many);
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("menyebut 2 buku"));
+    let why = "kode=&token=2&baru=1&judul=Krisan&tindakan=ya&jumlah=5&lebih=Tiga+ikut+diselipkan";
+    assert_eq!(house.post(&shelf, why).status, StatusCode::SEE_OTHER);
+    let page = house.get(&shelf);
+    assert!(page.text.contains("5 dari 2") && page.text.contains("Tiga ikut diselipkan"), "{}", page.text);
+    assert_eq!(house.post(&shelf, "kode=%25BATAL&token=3").status, StatusCode::SEE_OTHER);
+    assert!(house.get(&shelf).text.contains("0 dari 2"));
 }
 
 fn giver(house: &House) -> kernel::Id<kernel::Person> {

@@ -201,6 +201,12 @@ pub fn id(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": "uuid" })
 }
 
+/// The schema of an `Option<Id<T>>`: `#[schemars(schema_with = "web::api::maybe_id")]`.
+pub fn maybe_id(generator: &mut SchemaGenerator) -> Schema {
+    let id = id(generator);
+    json_schema!({ "anyOf": [id, { "type": "null" }] })
+}
+
 /// An instant, in RFC 3339 and UTC, to the millisecond as the database has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]

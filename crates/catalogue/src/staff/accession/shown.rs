@@ -183,12 +183,8 @@ fn paper(t: Speech, batch: &Batch, titles: &[Title], can_edit: bool) -> Table {
         let taken = t.with("accession-taken-of", &[("n", one.taken.into()), ("of", one.copies.into())]);
         let take = || {
             let button = Button::new(t.say("accession-take-title")).small().ghost();
-            Html::of(&TakeTitle {
-                action: box_path(&batch.code),
-                token: Id::<Scan>::new().to_string(),
-                one,
-                button: button.about(format!(": {}", one.title)).sends("tindakan", "ya"),
-            })
+            let button = button.about(format!(": {}", one.title)).sends("tindakan", "ya");
+            Html::of(&TakeTitle { action: box_path(&batch.code), fields: taking(one), button })
         };
         Row::new(vec![
             Html::of(&Named { text: &one.title, small: facts.join(" · ") }),
@@ -199,6 +195,21 @@ fn paper(t: Speech, batch: &Batch, titles: &[Title], can_edit: bool) -> Table {
     };
     table.rows = titles.iter().map(row).collect();
     table
+}
+
+/// What the form says that takes one of a title: its record, once the first of them has one, or else what the paper knows.
+fn taking(one: &Title) -> Vec<(&'static str, String)> {
+    let token = ("token", Id::<Scan>::new().to_string());
+    match one.number {
+        Some(number) => vec![token, ("cantuman", number.to_string())],
+        None => vec![
+            token,
+            ("baru", "1".to_owned()),
+            ("isbn", one.isbn.clone().unwrap_or_default()),
+            ("judul", one.title.clone()),
+            ("pengarang", one.author.clone().unwrap_or_default()),
+        ],
+    }
 }
 
 #[derive(Template)]
@@ -214,12 +225,11 @@ struct Named<'a> {
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "<form method=\"post\" action=\"{{ action }}\"><input type=\"hidden\" name=\"token\" value=\"{{ token }}\"><input type=\"hidden\" name=\"isbn\" value=\"{{ one.isbn.as_deref().unwrap_or_default() }}\"><input type=\"hidden\" name=\"baru\" value=\"1\"><input type=\"hidden\" name=\"judul\" value=\"{{ one.title }}\"><input type=\"hidden\" name=\"pengarang\" value=\"{{ one.author.as_deref().unwrap_or_default() }}\">{{ button }}</form>"
+    source = "<form method=\"post\" action=\"{{ action }}\">{% for (name, value) in fields %}<input type=\"hidden\" name=\"{{ name }}\" value=\"{{ value }}\">{% endfor %}{{ button }}</form>"
 )]
-struct TakeTitle<'a> {
+struct TakeTitle {
     action: String,
-    token: String,
-    one: &'a Title,
+    fields: Vec<(&'static str, String)>,
     button: Button,
 }
 
