@@ -116,5 +116,5 @@ CREATE TABLE invoice (
     FOREIGN KEY (spending, state) REFERENCES spending (id, state) ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX invoice_number ON invoice (vendor, number) WHERE state IN ('requested', 'approved', 'paid');
-FREEZE invoice (id, purchase_order, number, spending, reason, at);
+FREEZE invoice (id, purchase_order, number, reason, at);
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

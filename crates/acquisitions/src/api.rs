@@ -3,7 +3,7 @@
 use kernel::{Id, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Result;
+
 use web::{
     Access, Failure, Routes,
     api::{Api, ApiPost, ApiVisit, Created, Cursor, Day, Json, Limit, List, Moment},

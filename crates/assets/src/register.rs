@@ -109,7 +109,10 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Resu
             ("reference", text(&new.reference) == before.reference.as_deref()),
             ("acquired", new.acquired_on == before.acquired_on),
         ];
-        let object = |(field, _)| Reason { field: Some(field), message: Message::new("asset-of-lot") };
+        let object = |(field, _): (&'static str, bool)| Reason {
+            field: Some(field),
+            message: Message::new("asset-of-lot"),
+        };
         let reasons = stays.into_iter().filter(|(_, same)| !same).map(object).collect();
         Refusal::unless_empty(No::Conflict, reasons)?;
     }

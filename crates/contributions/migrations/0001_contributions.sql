@@ -99,7 +99,8 @@ CREATE TABLE contribution_record (
 FREEZE contribution_record;
 
 CREATE INDEX contribution_state ON contribution (state, entered_at);
-CREATE INDEX contribution_entered ON contribution (entered_at);
+CREATE INDEX contribution_entered ON contribution (entered_at, id);
+CREATE INDEX contribution_alike ON contribution (kind, direction, received_on);
 CREATE INDEX contribution_recorded ON contribution (recorded_on, kind) WHERE recorded_on IS NOT NULL;
 CREATE INDEX contribution_party ON contribution (party, entered_at) WHERE party IS NOT NULL;
 CREATE INDEX contribution_commitment ON contribution (commitment) WHERE commitment IS NOT NULL;

@@ -4,7 +4,7 @@
 use catalogue::accession::{self, Figures};
 use circulation::{figures, statements::FEWEST};
 use funds::{
-    Fund, spending,
+    spending,
     statement::{self, Statement},
 };
 use jiff::ToSpan;
@@ -81,11 +81,12 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
 
 /// What came of the funds into which this giver's money went.
 fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Share>> {
-    let share = |(fund, own): (Id<Fund>, Rupiah)| {
+    let funds = giving::funds_of(tx, giver)?;
+    let share = |(fund, own)| {
         let whole = statement::of(tx, fund, Date::constant(1900, 1, 1), today)?;
         Ok(Share { own, whole, bought: spending::bought(tx, fund, BOUGHT)? })
     };
-    giving::funds_of(tx, giver)?.into_iter().map(share).collect()
+    funds.into_iter().map(share).collect()
 }
 
 impl Report {

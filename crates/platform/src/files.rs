@@ -229,7 +229,8 @@ impl Files {
     /// # Errors
     /// What the disk and the database say.
     pub fn sweep(&self, store: &Store) -> Result<usize> {
-        let forgotten = store.read_blocking(|tx| Ok(self.orphans(tx)?.without_row))?;
+        let files = self.clone();
+        let forgotten = store.read_blocking(move |tx| Ok(files.orphans(tx)?.without_row))?;
         let mut swept = 0;
         for hash in forgotten {
             let path = self.path(&hash);
@@ -285,7 +286,7 @@ impl Files {
 
 /// Whether somebody may still be at work on what was written then.
 fn is_young(at: SystemTime) -> bool {
-    SystemTime::now().duration_since(at).is_ok_and(|age| age <= ABANDONED)
+    SystemTime::now().duration_since(at).map_or(true, |age| age <= ABANDONED)
 }
 
 /// Forgets a file that nothing refers to any more: the database knows it no longer, and its content goes with the next
