@@ -343,6 +343,29 @@ fn an_offer_is_sent_on_or_declined_with_words_the_giver_reads() {
 }
 
 #[test]
+fn the_picture_of_an_offer_that_came_to_nothing_is_forgotten_with_it_unless_somebody_else_keeps_it() {
+    let house = House::new();
+    house.offer(&OFFER, &picture());
+    let mut other = OFFER;
+    other[4].1 = "0812-0000-0002";
+    house.offer(&other, &picture());
+    let (waiting, _) = house.store.read_blocking(|tx| offers::list(tx, true, (9, 0))).unwrap();
+    let photo = waiting[0].photo.clone().unwrap();
+    assert_eq!(waiting[1].photo.as_ref(), Some(&photo), "the same picture is kept once");
+    let is_known = || {
+        let photo = photo.clone();
+        house.store.read_blocking(move |tx| platform::files::described(tx, &photo)).unwrap().is_some()
+    };
+    for (offer, known) in waiting.iter().zip([true, false]) {
+        let said = house.post(&format!("/staf/tawaran/{}", offer.code), "said=decline&answer=Sudah+punya.");
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+        let later = Act { at: Timestamp::now() + jiff::SignedDuration::from_hours(24 * 100), ..real() };
+        write(&house.store, move |tx| offers::forget(tx, &later)).unwrap();
+        assert_eq!(is_known(), known);
+    }
+}
+
+#[test]
 fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
     let house = House::new();
     let branch = crate::town::branch(&house.store);
