@@ -158,7 +158,6 @@ asset-lot-waits = { $n ->
    *[other] Somebody asks to write { $n } things off
  } and nobody has decided: { $codes }. Decide that in the register first; until then nothing changes.
 asset-lot-gone = These things were taken back already.
-asset-of-lot = The handover record of its gift says so, and it is not changed here. If it is wrong, reverse the gift and enter it again.
 removal-why-missing = Say why it is refused.
 removal-asked-already = Somebody has asked for this already.
 removal-decided-already = This was decided already.
@@ -224,3 +223,28 @@ round-saw-elsewhere = { $name } belongs to { $place }.
 round-saw-gone = { $name } was written off.
 round-saw-again = { $code } was noted already.
 round-saw-unknown = Nobody knows { $code }. Look what it is.
+asset-payment = Payment
+asset-payment-hint = What was paid for by the ledger: it is worth no more than was paid.
+asset-payment-none = Not by this ledger
+asset-payment-day = Paid
+asset-payment-left = Not entered yet
+asset-payment-unknown = There is no such payment, it was taken back, or all it bought is entered.
+asset-payment-less = Of this payment { $left } is not entered yet.
+asset-bought-title = Paid for, not in the register yet
+asset-came-by = Came by: { $x }
+asset-witnessed = This thing came with a handover record or a payment. How it came is not changed here.
+asset-why-missing = Write why, in at most 500 letters.
+asset-valuations = Valued anew
+asset-revalue = Value it anew
+asset-revalue-text = What was said before stays. Also for mending a value that was typed wrongly.
+asset-revalued-why = Reason
+asset-revalued-by = Valued by
+round-seen-elsewhere = Seen in another inventory; bring it back
+round-saw-found = { $name } is found again.
+audit-asset-found = Lost thing found
+audit-asset-revalued = Thing valued anew
+matter-asset-bought = { $n ->
+    [one] { $n } payment for equipment is not in the register
+   *[other] { $n } payments for equipment are not in the register
+ }
+invariant-assets-no-more-is-entered-than-was-paid = What was bought is entered for no more than was paid

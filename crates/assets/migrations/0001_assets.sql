@@ -1,8 +1,7 @@
--- Things that came together, such as by one gift. A lot that is taken back takes every thing of it along.
+-- The things that came by one gift. A lot that is taken back takes every thing of it along.
 CREATE TABLE asset_lot (
+    -- The gift, in the module that keeps gifts.
     id UUID PRIMARY KEY,
-    -- The number of the handover record.
-    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
     open BOOLEAN NOT NULL,
     -- Why it was taken back.
     reason TEXT NULL CHECK (reason <> ''),
@@ -24,7 +23,9 @@ CREATE TABLE asset (
     -- Who answers for it.
     custodian UUID NULL REFERENCES account (person),
     condition TEXT NOT NULL CHECK (condition IN ('good', 'worn', 'broken', 'lost')),
-    -- Whole rupiah, and how one knows: nothing is entered without both.
+    -- How it was before it was lost: so it is again when somebody finds it.
+    condition_before TEXT NULL CHECK (condition_before IN ('good', 'worn', 'broken')),
+    -- Whole rupiah when it came, and how one knows: nothing is entered without both, and neither changes.
     value BIGINT NOT NULL CHECK (value > 0),
     valuation TEXT NOT NULL CHECK (valuation IN ('price', 'market', 'estimate')),
     source TEXT NOT NULL CHECK (source IN ('gift', 'purchase', 'earlier')),
@@ -33,6 +34,9 @@ CREATE TABLE asset (
     party UUID NULL REFERENCES party (id),
     -- The number of the handover record, the order or the invoice.
     reference TEXT NULL CHECK (reference <> ''),
+    -- The gift it came by, or the payment that bought it: what these say of it stays as they say.
+    gift UUID NULL,
+    payment UUID NULL REFERENCES ledger_transaction (id),
     acquired_on TEXT NOT NULL,
     warranty_until TEXT NULL,
     lot UUID NULL,
@@ -41,6 +45,10 @@ CREATE TABLE asset (
     entered_at BIGINT NOT NULL,
     CHECK (warranty_until >= acquired_on),
     CHECK (written_off_on >= acquired_on),
+    CHECK (gift IS NULL OR source = 'gift'),
+    CHECK (payment IS NULL OR source = 'purchase'),
+    CHECK (condition_before IS NULL OR condition = 'lost'),
+    CHECK ((gift IS NULL) = (lot IS NULL) AND lot = gift),
     CHECK ((lot IS NULL) = (lot_open IS NULL)),
     CHECK (lot_open OR written_off_on IS NOT NULL),
     FOREIGN KEY (lot, lot_open) REFERENCES asset_lot (id, open) ON UPDATE CASCADE
@@ -48,7 +56,23 @@ CREATE TABLE asset (
 CREATE INDEX asset_branch ON asset (branch, code);
 CREATE INDEX asset_custodian ON asset (custodian) WHERE custodian IS NOT NULL;
 CREATE INDEX asset_party ON asset (party) WHERE party IS NOT NULL;
-CREATE INDEX asset_lot_of ON asset (lot, code) WHERE lot IS NOT NULL;
+CREATE INDEX asset_gift ON asset (gift) WHERE gift IS NOT NULL;
+CREATE INDEX asset_lot_of ON asset (lot) WHERE lot IS NOT NULL;
+CREATE INDEX asset_payment ON asset (payment) WHERE payment IS NOT NULL;
+FREEZE asset (id, code, value, valuation, gift, payment, entered_at);
+
+-- What a thing was found to be worth later, or should have been said to be worth at first: the last one holds.
+CREATE TABLE asset_valuation (
+    id UUID PRIMARY KEY,
+    asset UUID NOT NULL REFERENCES asset (id),
+    value BIGINT NOT NULL CHECK (value > 0),
+    valuation TEXT NOT NULL CHECK (valuation IN ('price', 'market', 'estimate')),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    author UUID NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX asset_valuation_asset ON asset_valuation (asset, id);
+FREEZE asset_valuation;
 
 CREATE TABLE asset_document (
     id UUID PRIMARY KEY,
@@ -90,6 +114,7 @@ CREATE TABLE asset_removal (
     CHECK ((decision IS NULL) = (decided_at IS NULL)),
     CHECK (decision <> 'refused' OR note IS NOT NULL)
 );
+FREEZE asset_removal (id, asset, reason, requester, requested_at);
 CREATE UNIQUE INDEX asset_removal_open ON asset_removal (asset) WHERE decision IS NULL;
 CREATE INDEX asset_removal_asset ON asset_removal (asset, requested_at);
 
@@ -106,6 +131,7 @@ CREATE TABLE asset_round (
     UNIQUE (id, open)
 );
 CREATE INDEX asset_round_begun ON asset_round (begun_at);
+FREEZE asset_round (id, name, branch, room, begun_at);
 -- A sighting names whether its round is open, which follows the round: none is written into one that has ended.
 CREATE TABLE asset_sighting (
     round UUID NOT NULL,

@@ -3,7 +3,7 @@
 use store::{Result, Tx, sql, vals};
 use web::{Indicator, Invariant, Period};
 
-/// Things on the register on the last day of a period, and whole rupiah they were worth when they came.
+/// Things on the register on the last day of a period, and whole rupiah they are worth.
 pub(crate) const INDICATORS: &[Indicator] = &[
     Indicator { key: "assets.things", compute: |tx, _, period| Ok(owned(tx, period)?.0) },
     Indicator { key: "assets.value", compute: |tx, _, period| Ok(owned(tx, period)?.1) },
@@ -12,15 +12,31 @@ pub(crate) const INDICATORS: &[Indicator] = &[
 fn owned(tx: &mut Tx<'_>, period: Period) -> Result<(i64, i64)> {
     tx.one(
         sql!(
-            "SELECT count(*), CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM asset
-             WHERE acquired_on <= ?1 AND (written_off_on IS NULL OR written_off_on > ?1)"
+            "SELECT count(*), CAST(COALESCE(SUM(COALESCE((SELECT w.value FROM asset_valuation w WHERE w.asset = x.id
+                 ORDER BY w.id DESC LIMIT 1), x.value)), 0) AS BIGINT) FROM asset x
+             WHERE x.acquired_on <= ?1 AND (x.written_off_on IS NULL OR x.written_off_on > ?1)"
         ),
         vals![period.to],
     )
 }
 
-pub(crate) const INVARIANTS: &[Invariant] =
-    &[Invariant { name: "assets.what-is-written-off-was-decided", violations: undecided }];
+pub(crate) const INVARIANTS: &[Invariant] = &[
+    Invariant { name: "assets.what-is-written-off-was-decided", violations: undecided },
+    Invariant { name: "assets.no-more-is-entered-than-was-paid", violations: overpriced },
+];
+
+fn overpriced(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT t.number FROM asset x JOIN ledger_transaction t ON t.id = x.payment
+             GROUP BY t.id, t.number HAVING SUM(x.value) > (
+                 SELECT COALESCE(SUM(l.amount), 0) FROM posting l WHERE l.ledger_transaction = t.id AND l.account = '5102')
+             ORDER BY t.number"
+        ),
+        vals![],
+    )?;
+    Ok(rows.into_iter().map(|(number,)| format!("{number} bought things for more than it paid")).collect())
+}
 
 fn undecided(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = tx.all(

@@ -5,7 +5,8 @@
 //! ([`removals`]). In an inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not
 //! there.
 //!
-//! Purchases enter things by [`register::enter`], gifts by the lot ([`lots`]).
+//! Gifts enter things by the lot ([`lots`]); what was paid for as equipment waits to be entered
+//! ([`register::open_payments`]).
 
 mod api;
 pub mod care;
@@ -20,7 +21,7 @@ pub mod register;
 pub mod removals;
 pub mod rounds;
 
-pub use model::{Asset, Care, Condition, Document, Kind, Lot, Removal, Round, Source, Valuation, Verdict};
+pub use model::{Asset, Care, Condition, Document, Kind, Removal, Round, Source, Valuation, Verdict, Worth};
 use platform::{
     files::Files,
     permissions::{Permission, Reach, Role},
@@ -30,7 +31,7 @@ use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
 
-/// The schema; applied after that of people.
+/// The schema; applied after those of people and funds.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_assets"];
 
 /// To see what the library owns.

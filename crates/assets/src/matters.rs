@@ -5,7 +5,7 @@ use store::{Result, Tx, sql, vals};
 use ui::part::Tone;
 use web::{Asking, Matter, Shell, Waiting};
 
-use crate::{DECIDE, EDIT};
+use crate::{DECIDE, EDIT, register};
 
 /// How many days before a warranty ends somebody hears of it: a fault that shows now is mended for nothing.
 const WARRANTY_DAYS: i64 = 30;
@@ -13,6 +13,7 @@ const WARRANTY_DAYS: i64 = 30;
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "assets.removals", shell: Shell::Staff, permission: Some(DECIDE), ask: removals },
     Matter { name: "assets.care", shell: Shell::Staff, permission: Some(EDIT), ask: care },
+    Matter { name: "assets.bought", shell: Shell::Staff, permission: Some(EDIT), ask: bought },
     Matter { name: "assets.warranties", shell: Shell::Staff, permission: Some(EDIT), ask: warranties },
 ];
 
@@ -33,6 +34,12 @@ fn care(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
         vals![asking.act.today()],
     )?;
     Ok(Waiting::counted(Tone::Warn, "matter-asset-care", n, "/staf/aset/perawatan"))
+}
+
+/// Equipment that was paid for and is not in the register.
+fn bought(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = register::open_payments(tx)?.len() as i64;
+    Ok(Waiting::counted(Tone::Info, "matter-asset-bought", n, "/staf/aset/perawatan"))
 }
 
 fn warranties(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {

@@ -1,3 +1,4 @@
+use funds::Transaction;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
 use platform::library::Branch;
 use store::FromRow;
@@ -87,7 +88,7 @@ pub struct Asset {
     pub custodian_name: Option<String>,
     /// How it is.
     pub condition: Condition,
-    /// What it was worth when it came.
+    /// What it is worth: when it came, or as it was valued since.
     pub value: Rupiah,
     /// How one knows.
     pub valuation: Valuation,
@@ -99,12 +100,14 @@ pub struct Asset {
     pub party: Option<Id<Person>>,
     /// The number of the paper it came with.
     pub reference: Option<String>,
+    /// The gift it came by.
+    pub gift: Option<Id<web::Origin>>,
+    /// The payment that bought it.
+    pub payment: Option<Id<Transaction>>,
     /// The day it came.
     pub acquired_on: Date,
     /// Until when its maker answers for it.
     pub warranty_until: Option<Date>,
-    /// The lot it came with.
-    pub lot: Option<Id<Lot>>,
     /// The day it was written off.
     pub written_off_on: Option<Date>,
     /// Why its lot was taken back.
@@ -114,6 +117,11 @@ pub struct Asset {
 }
 
 impl Asset {
+    /// Whether a handover record or a payment says how it came: then nobody says otherwise.
+    pub fn is_witnessed(&self) -> bool {
+        self.gift.is_some() || self.payment.is_some()
+    }
+
     /// Where it belongs, in words.
     pub fn place(&self) -> String {
         match &self.room {
@@ -123,8 +131,20 @@ impl Asset {
     }
 }
 
-/// Things that came together, such as by one gift.
-pub enum Lot {}
+/// What a thing was found to be worth.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Worth {
+    /// How much.
+    pub value: Rupiah,
+    /// How one knows.
+    pub valuation: Valuation,
+    /// Why it was valued anew.
+    pub reason: String,
+    /// Who did.
+    pub author_name: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// Care that is due or was given.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

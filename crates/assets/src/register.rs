@@ -1,10 +1,11 @@
 //! The register: a thing is entered, changed, found.
 
+use funds::Transaction;
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Rupiah};
 use platform::{audit, library, library::Branch, sequence};
-use store::{Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Asset, Condition, Kind, Lot, Source, Valuation};
+use crate::model::{Asset, Condition, Kind, Source, Valuation, Worth};
 
 /// The most a thing may be worth.
 pub const MOST: i64 = 1_000_000_000_000;
@@ -38,6 +39,10 @@ pub struct NewAsset {
     pub party: Option<Id<Person>>,
     /// The number of the paper it came with; empty where there is none.
     pub reference: String,
+    /// The gift it came by, of the module that keeps gifts.
+    pub gift: Option<Id<web::Origin>>,
+    /// The payment that bought it.
+    pub payment: Option<Id<Transaction>>,
     /// The day it came.
     pub acquired_on: Date,
     /// Until when its maker answers for it.
@@ -56,8 +61,6 @@ macro_rules! written {
             text(&$new.room),
             $new.custodian,
             $new.condition,
-            $new.value,
-            $new.valuation,
             $new.source,
             text(&$new.origin),
             $party,
@@ -69,59 +72,123 @@ macro_rules! written {
     };
 }
 
-/// Enters a thing under the next number: what purchases call too.
+/// Enters a thing under the next number: what gifts and purchases call too. What came by a gift is of its lot.
 ///
 /// # Errors
-/// A refusal with every reason: no name, no value, a day to come; those of the database.
+/// A refusal with every reason: no name, no value, a day to come; those of the database, which takes nothing by a gift that was
+/// taken back.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
-    enter_into(tx, act, new, None)
-}
-
-/// Enters a thing, of a lot where it came with others.
-pub(crate) fn enter_into(tx: &mut Tx<'_>, act: &Act, new: &NewAsset, lot: Option<Id<Lot>>) -> Result<Asset> {
     let party = checked(tx, act, new)?;
+    if let Some(gift) = new.gift {
+        tx.exec(
+            sql!(
+                "INSERT INTO asset_lot (id, open, reason) VALUES (?1, TRUE, NULL) ON CONFLICT (id) DO NOTHING"
+            ),
+            vals![gift],
+        )?;
+    }
+    if let Some(payment) = new.payment {
+        bought(tx, payment, new)?;
+    }
     let (id, code) = (Id::new(), format!("INV-{:04}", sequence::next(tx, "asset")?));
     tx.exec(
         sql!(
-            "INSERT INTO asset (id, name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin,
-                 party, reference, acquired_on, warranty_until, code, lot, lot_open, written_off_on, entered_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, NULL, ?20)"
+            "INSERT INTO asset (id, name, kind, serial, branch, room, custodian, condition, source, origin, party, reference,
+                 acquired_on, warranty_until, code, value, valuation, gift, lot, lot_open, payment, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20, ?21)"
         ),
-        written!(id, new, party, code, lot, lot.map(|_| true), act.at),
+        written!(
+            id,
+            new,
+            party,
+            code,
+            new.value,
+            new.valuation,
+            new.gift,
+            new.gift.map(|_| true),
+            new.payment,
+            act.at
+        ),
     )?;
     let detail = serde_json::json!({ "code": code, "name": new.name.trim(), "value": new.value });
     audit::record(tx, act, "asset.entered", "asset", id, &detail)?;
     one(tx, id)
 }
 
-/// Writes anew what is known of a thing: where it is, how it is, who answers for it.
+/// What was bought is entered for no more than was paid, in all.
+fn bought(tx: &mut Tx<'_>, payment: Id<Transaction>, new: &NewAsset) -> Result<()> {
+    tx.lock("asset-payment", &payment)?;
+    let open = open_payments(tx)?.into_iter().find(|one| one.payment == payment);
+    let message = match open {
+        None => Message::new("asset-payment-unknown"),
+        Some(open) if new.value > open.left => Message::new("asset-payment-less").with("left", open.left),
+        Some(_) => return Ok(()),
+    };
+    Err(Refusal { kind: No::Conflict, ..Refusal::of_field("value", message) }.into())
+}
+
+/// A payment for equipment that is not yet in the register as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct OpenPayment {
+    /// Which.
+    pub payment: Id<Transaction>,
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub day: Date,
+    /// What it was for.
+    pub memo: String,
+    /// What of it is not entered yet.
+    pub left: Rupiah,
+}
+
+/// Payments for equipment of which something is not yet in the register, the oldest first; those that were taken back are
+/// none, and what is paid again has bought what the first payment did.
 ///
 /// # Errors
-/// A refusal with every reason, also once it is written off, and of another value, source or paper than a gift's handover record
-/// says; those of the database.
+/// Those of the database.
+pub fn open_payments(tx: &mut Tx<'_>) -> Result<Vec<OpenPayment>> {
+    tx.all(
+        sql!(
+            "SELECT p.payment, p.number, p.day, p.memo, p.paid - p.entered AS left FROM (
+                 SELECT t.id AS payment, t.number, t.day, t.memo, CAST(SUM(l.amount) AS BIGINT) AS paid, (
+                     SELECT CAST(COALESCE(SUM(x.value), 0) AS BIGINT) FROM asset x
+                     JOIN ledger_transaction o ON o.id = x.payment
+                     WHERE o.origin = t.origin AND o.origin_id = t.origin_id) AS entered
+                 FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction
+                 WHERE l.account = '5102' AND t.kind = 'payment'
+                     AND NOT EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = t.id)
+                 GROUP BY t.id, t.number, t.day, t.memo, t.origin, t.origin_id) p
+             WHERE p.paid > p.entered ORDER BY p.day, p.number LIMIT 200"
+        ),
+        vals![],
+    )
+}
+
+/// Writes anew what is known of a thing: where it is, how it is, who answers for it. What it was worth when it came stays, and
+/// so does how it came where a handover record or a payment says so.
+///
+/// # Errors
+/// A refusal with every reason, also once it is written off; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Result<Asset> {
     let before = kept(tx, id)?;
-    if before.lot.is_some() {
-        let stays = [
-            ("value", new.value == before.value),
-            ("valuation", new.valuation == before.valuation),
-            ("source", new.source == before.source),
-            ("reference", text(&new.reference) == before.reference.as_deref()),
-            ("acquired", new.acquired_on == before.acquired_on),
-        ];
-        let object = |(field, _): (&'static str, bool)| Reason {
-            field: Some(field),
-            message: Message::new("asset-of-lot"),
-        };
-        let reasons = stays.into_iter().filter(|(_, same)| !same).map(object).collect();
-        Refusal::unless_empty(No::Conflict, reasons)?;
-    }
     let party = checked(tx, act, new)?;
+    let witnessed = [
+        ("source", new.source == before.source),
+        ("origin", text(&new.origin) == before.origin.as_deref()),
+        ("reference", text(&new.reference) == before.reference.as_deref()),
+        ("acquired", new.acquired_on == before.acquired_on),
+    ];
+    if before.is_witnessed() {
+        let reasons = witnessed.into_iter().filter(|(_, same)| !same);
+        let object = |(field, _)| Reason { field: Some(field), message: Message::new("asset-witnessed") };
+        Refusal::unless_empty(No::Conflict, reasons.map(object).collect::<Vec<_>>())?;
+    }
     tx.exec(
         sql!(
             "UPDATE asset SET name = ?2, kind = ?3, serial = ?4, branch = ?5, room = ?6, custodian = ?7, condition = ?8,
-                 value = ?9, valuation = ?10, source = ?11, origin = ?12, party = ?13, reference = ?14, acquired_on = ?15,
-                 warranty_until = ?16 WHERE id = ?1"
+                 condition_before = NULL, source = ?9, origin = ?10, party = ?11, reference = ?12, acquired_on = ?13,
+                 warranty_until = ?14 WHERE id = ?1"
         ),
         written!(id, new, party),
     )?;
@@ -137,6 +204,58 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Resu
     Ok(after)
 }
 
+/// Values a thing anew, or as it should have been from the beginning: what was said before stays beside it.
+///
+/// # Errors
+/// A refusal without a value or a reason, and once it is written off; those of the database.
+pub fn revalue(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Asset>,
+    value: Rupiah,
+    valuation: Valuation,
+    reason: &str,
+) -> Result<()> {
+    let before = kept(tx, id)?;
+    let mut reasons: Vec<Reason> = value_objection(value).into_iter().collect();
+    if !(1..=500).contains(&reason.trim().chars().count()) {
+        reasons.push(Reason { field: Some("why"), message: Message::new("asset-why-missing") });
+    }
+    Refusal::unless_empty(No::Invalid, reasons)?;
+    tx.exec(
+        sql!(
+            "INSERT INTO asset_valuation (id, asset, value, valuation, reason, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        ),
+        vals![Id::<Worth>::new(), id, value, valuation, reason.trim(), act.by.person(), act.at],
+    )?;
+    let detail = serde_json::json!({ "before": before.value, "after": value, "reason": reason.trim() });
+    audit::record(tx, act, "asset.revalued", "asset", id, &detail)
+}
+
+/// How a thing was valued after it came, the first first.
+///
+/// # Errors
+/// Those of the database.
+pub fn valuations(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Vec<Worth>> {
+    tx.all(
+        sql!(
+            "SELECT w.value, w.valuation, w.reason, a.name AS author_name, w.at FROM asset_valuation w
+             LEFT JOIN account a ON a.person = w.author WHERE w.asset = ?1 ORDER BY w.id LIMIT 200"
+        ),
+        vals![id],
+    )
+}
+
+fn value_objection(value: Rupiah) -> Option<Reason> {
+    let key = match value.0 {
+        i64::MIN..=0 => "asset-value-missing",
+        1..=MOST => return None,
+        _ => "asset-value-too-large",
+    };
+    Some(Reason { field: Some("value"), message: Message::new(key) })
+}
+
 /// The giver as the register has them today, when nothing speaks against the thing.
 fn checked(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Option<Id<Person>>> {
     let mut reasons = Vec::new();
@@ -144,11 +263,10 @@ fn checked(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Option<Id<Perso
     if !(1..=200).contains(&new.name.trim().chars().count()) {
         object("name", "asset-name-missing");
     }
-    match new.value.0 {
-        i64::MIN..=0 => object("value", "asset-value-missing"),
-        1..=MOST => {}
-        _ => object("value", "asset-value-too-large"),
+    if let Some(reason) = value_objection(new.value) {
+        reasons.push(reason);
     }
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     for (field, text) in
         [("serial", &new.serial), ("room", &new.room), ("origin", &new.origin), ("reference", &new.reference)]
     {
@@ -174,8 +292,13 @@ macro_rules! things {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT x.id, x.code, x.name, x.kind, x.serial, x.branch, b.name AS branch_name, x.room, x.custodian,
-                 a.name AS custodian_name, x.condition, x.value, x.valuation, x.source, x.origin, x.party, x.reference,
-                 x.acquired_on, x.warranty_until, x.lot, x.written_off_on, l.reason AS taken_back,
+                 a.name AS custodian_name, x.condition,
+                 COALESCE((SELECT w.value FROM asset_valuation w WHERE w.asset = x.id ORDER BY w.id DESC LIMIT 1), x.value)
+                     AS value,
+                 COALESCE((SELECT w.valuation FROM asset_valuation w WHERE w.asset = x.id ORDER BY w.id DESC LIMIT 1),
+                     x.valuation) AS valuation,
+                 x.source, x.origin, x.party, x.reference, x.gift, x.payment, x.acquired_on, x.warranty_until, x.written_off_on,
+                 l.reason AS taken_back,
                  (SELECT MAX(s.at) FROM asset_sighting s WHERE s.asset = x.id) AS seen_at
              FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian
              LEFT JOIN asset_lot l ON l.id = x.lot ",
@@ -255,14 +378,15 @@ impl Filter {
     }
 }
 
-/// How many there are, and what they were worth when they came.
+/// How many there are, and what they are worth.
 ///
 /// # Errors
 /// Those of the database.
 pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<(i64, Rupiah)> {
     let (n, value): (i64, i64) = tx.one(
         sql!(
-            "SELECT count(*), CAST(COALESCE(SUM(x.value), 0) AS BIGINT) FROM asset x
+            "SELECT count(*), CAST(COALESCE(SUM(COALESCE((SELECT w.value FROM asset_valuation w WHERE w.asset = x.id
+                 ORDER BY w.id DESC LIMIT 1), x.value)), 0) AS BIGINT) FROM asset x
              WHERE (CAST(?1 AS TEXT) IS NULL OR lower(x.name) LIKE ?1 OR lower(x.code) LIKE ?1
                      OR lower(x.serial) LIKE ?1 OR lower(x.reference) LIKE ?1)
                  AND (CAST(?2 AS TEXT) IS NULL OR x.kind = ?2) AND (CAST(?3 AS TEXT) IS NULL OR x.condition = ?3)
@@ -308,6 +432,22 @@ pub(crate) fn after(tx: &mut Tx<'_>, code: Option<&str>, limit: i64) -> Result<V
         things!("WHERE (CAST(?1 AS TEXT) IS NULL OR x.code > ?1) ORDER BY x.code LIMIT ?2"),
         vals![code, limit],
     )
+}
+
+/// The things that came by a gift.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_gift<T>(tx: &mut Tx<'_>, gift: Id<T>) -> Result<Vec<Asset>> {
+    tx.all(things!("WHERE x.gift = ?1 ORDER BY x.code LIMIT 500"), vals![gift])
+}
+
+/// The things a payment bought.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_payment(tx: &mut Tx<'_>, payment: Id<Transaction>) -> Result<Vec<Asset>> {
+    tx.all(things!("WHERE x.payment = ?1 ORDER BY x.code LIMIT 500"), vals![payment])
 }
 
 /// Staff who can answer for a thing: whoever holds a role, by name.

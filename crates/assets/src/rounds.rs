@@ -5,7 +5,7 @@ use platform::{audit, library, library::Branch};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    model::{Asset, Condition, Round},
+    model::{Asset, Round},
     register::{self, normalised, text},
 };
 
@@ -49,6 +49,8 @@ pub enum Seen {
     Expected(Asset),
     /// It belongs elsewhere.
     Elsewhere(Asset),
+    /// It was thought lost, and is what it was before again.
+    Found(Asset),
     /// It was written off.
     WrittenOff(Asset),
     /// It was seen in this round already.
@@ -80,8 +82,19 @@ pub fn see(tx: &mut Tx<'_>, act: &Act, id: Id<Round>, scanned: &str) -> Result<S
         return Ok(Seen::Again(code));
     }
     let Some(asset) = asset else { return Ok(Seen::Unknown(code)) };
+    let found = tx.exec(
+        sql!(
+            "UPDATE asset SET condition = COALESCE(condition_before, 'good'), condition_before = NULL
+             WHERE id = ?1 AND condition = 'lost' AND written_off_on IS NULL"
+        ),
+        vals![asset],
+    )?;
+    if found > 0 {
+        audit::record(tx, act, "asset.found", "asset", asset, &serde_json::json!({ "round": round.name }))?;
+    }
     let asset = register::one(tx, asset)?;
     Ok(match asset.written_off_on {
+        None if found > 0 => Seen::Found(asset),
         Some(_) => Seen::WrittenOff(asset),
         None if belongs(&asset, &round) => Seen::Expected(asset),
         None => Seen::Elsewhere(asset),
@@ -101,7 +114,7 @@ fn open(tx: &mut Tx<'_>, id: Id<Round>) -> Result<Round> {
     Ok(found)
 }
 
-/// Ends an inventory: what belongs there and was not seen is lost, until somebody finds it.
+/// Ends an inventory: what belongs there and was seen nowhere since it began is lost, until somebody finds it.
 ///
 /// # Errors
 /// A refusal when it has ended already; those of the database.
@@ -110,7 +123,13 @@ pub fn end(tx: &mut Tx<'_>, act: &Act, id: Id<Round>) -> Result<usize> {
     open(tx, id)?;
     let missing = missing(tx, id)?;
     for asset in &missing {
-        tx.exec(sql!("UPDATE asset SET condition = ?2 WHERE id = ?1"), vals![asset.id, Condition::Lost])?;
+        tx.exec(
+            sql!(
+                "UPDATE asset SET condition = 'lost', condition_before = condition
+                 WHERE id = ?1 AND condition <> 'lost'"
+            ),
+            vals![asset.id],
+        )?;
     }
     tx.exec(
         sql!("UPDATE asset_round SET open = FALSE, ended_at = ?2 WHERE id = ?1 AND open"),
@@ -154,7 +173,8 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Round>> {
     tx.all(rounds!("ORDER BY r.begun_at DESC LIMIT 100"), vals![])
 }
 
-/// What belongs there and was not seen yet, by room and number.
+/// What belongs there and was not seen yet, by room and number. What was seen in another inventory since this one began, or
+/// in the day before, is not missing: it is elsewhere, and known to be.
 ///
 /// # Errors
 /// Those of the database.
@@ -163,7 +183,26 @@ pub fn missing(tx: &mut Tx<'_>, id: Id<Round>) -> Result<Vec<Asset>> {
         register::things!(
             "JOIN asset_round r ON x.branch = r.branch AND (r.room IS NULL OR x.room = r.room)
              WHERE r.id = ?1 AND x.written_off_on IS NULL AND (r.ended_at IS NULL OR x.entered_at <= r.ended_at)
-                 AND NOT EXISTS (SELECT 1 FROM asset_sighting s WHERE s.round = r.id AND s.asset = x.id)
+                 AND NOT EXISTS (SELECT 1 FROM asset_sighting s WHERE s.asset = x.id AND (s.round = r.id
+                     OR s.at >= r.begun_at - 86400000 AND (r.ended_at IS NULL OR s.at <= r.ended_at)))
+             ORDER BY x.room, x.code LIMIT 2000"
+        ),
+        vals![id],
+    )
+}
+
+/// What belongs there and was seen in another inventory meanwhile: it is somewhere, and should be brought back.
+///
+/// # Errors
+/// Those of the database.
+pub fn elsewhere(tx: &mut Tx<'_>, id: Id<Round>) -> Result<Vec<Asset>> {
+    tx.all(
+        register::things!(
+            "JOIN asset_round r ON x.branch = r.branch AND (r.room IS NULL OR x.room = r.room)
+             WHERE r.id = ?1 AND x.written_off_on IS NULL AND (r.ended_at IS NULL OR x.entered_at <= r.ended_at)
+                 AND NOT EXISTS (SELECT 1 FROM asset_sighting s WHERE s.asset = x.id AND s.round = r.id)
+                 AND EXISTS (SELECT 1 FROM asset_sighting s WHERE s.asset = x.id AND s.round <> r.id
+                     AND s.at >= r.begun_at - 86400000 AND (r.ended_at IS NULL OR s.at <= r.ended_at))
              ORDER BY x.room, x.code LIMIT 2000"
         ),
         vals![id],

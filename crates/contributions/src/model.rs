@@ -1,6 +1,5 @@
 //! What a contribution is.
 
-use assets::Lot;
 use catalogue::accession::Batch;
 use funds::Transaction;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
@@ -164,7 +163,7 @@ pub struct Contribution {
     /// Its transaction in the ledger.
     pub posting: Option<Id<Transaction>>,
     /// Its things in the register.
-    pub lot: Option<Id<Lot>>,
+    pub lot: Option<Id<web::Origin>>,
     /// The one that it takes back.
     pub reverses: Option<Id<Contribution>>,
     /// The one by which it was taken back.

@@ -23,16 +23,20 @@ export default {
     assert.match(await text(treasurer), /J-\d{4}-\d{4}/);
     treasurer.complaints = treasurer.complaints.filter((line) => !line.includes('422'));
 
-    const asking = await open({ as: 'kepala', js: false, width: 360 });
+    const asking = await open({ as: 'katalog', js: false, width: 360 });
     await asking.goto(`/staf/belanja/baru?dana=${fund.split('/').pop()}`);
     await asking.fill('#what', 'Tinta label');
     await asking.fill('#payee', 'Toko Contoh Alat Tulis');
     await asking.fill('#amount', '120.000');
     await go(asking, () => asking.locator('main form .btn').click());
-    assert.match(await text(asking), /Disetujui/);
+    assert.match(await text(asking), /Menunggu persetujuan/, 'money given for a purpose is approved at any amount');
     await asking.setInputFiles('#file', { name: 'nota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 nota contoh') });
     await go(asking, () => asking.locator('form[action$="/dokumen"] .btn').click());
     const wish = new URL(asking.url()).pathname;
+    const head = await open({ as: 'kepala', js: false });
+    await head.goto(wish);
+    assert.match(await text(head), /Hanya untuk: Buku untuk lima kelurahan/);
+    await go(head, () => head.locator('form[action$="/putus"] button[value="approved"]').click());
 
     await treasurer.goto(wish);
     await go(treasurer, () => treasurer.locator('form[action$="/bayar"] .btn').click());
@@ -42,6 +46,22 @@ export default {
     await go(treasurer, () => treasurer.locator('main a', { hasText: 'Tinta label' }).click());
     const paper = await treasurer.request.get(await treasurer.locator('main a[href^="/staf/bukti/"]').getAttribute('href'));
     assert.equal(paper.headers()['content-type'], 'application/pdf');
+    await go(treasurer, () => treasurer.locator(`main a[href="${wish}"]`).first().click());
+    await unfold(treasurer, 'Batalkan pembayaran');
+    await treasurer.fill('#why', 'Salah rekening');
+    await go(treasurer, () => treasurer.locator('form[action$="/batal-bayar"] .btn').click());
+    assert.match(await text(treasurer), /menunggu pembayaran lagi/i);
+  },
+
+  'what a giver agreed to is written down with the letter and approved by somebody else': async ({ open }) => {
+    const head = await open({ as: 'kepala', js: false, width: 360 });
+    await head.goto('/staf/dana');
+    await go(head, () => head.locator('main a', { hasText: 'Hibah taman baca kampung' }).click());
+    assert.match(await text(head), /tujuh kelurahan/);
+    await go(head, () => head.locator('form[action*="/kesepakatan/"] button[value="approved"]').click());
+    assert.match(await text(head), /Hanya untuk: Rak, buku, dan kegiatan di taman baca tujuh kelurahan/);
+    const wide = await head.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    assert.equal(wide, false);
   },
 
   'everybody sees what the library got and spent, on a small screen too': async ({ open }) => {

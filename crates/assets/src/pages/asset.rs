@@ -5,14 +5,14 @@ use kernel::{Id, Message, Refusal};
 use platform::files::Files;
 use ui::{
     Html, Speech,
-    part::{Badge, Board, Button, Column, DateParts, Deed, Field, Row, Stat, Table, Tone},
+    part::{Badge, Board, Button, Choice, Column, DateParts, Deed, Field, Row, Stat, Table, Tone},
 };
 use web::{Answer, Form, Post, Upload, Visit, sent, sent::Sent};
 
 use super::{LIST, look, path_of};
 use crate::{
     DECIDE, EDIT, care, documents,
-    model::{Asset, Care, Document, Removal, Verdict},
+    model::{Asset, Care, Document, Removal, Valuation, Verdict, Worth},
     register, removals,
 };
 
@@ -21,6 +21,9 @@ struct Seen {
     care: Vec<Care>,
     removals: Vec<Removal>,
     documents: Vec<Document>,
+    valuations: Vec<Worth>,
+    /// What it came by: its name and its page.
+    came_by: Option<(String, String)>,
 }
 
 /// The page of a thing.
@@ -29,10 +32,21 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
+    let app = visit.app().clone();
     let seen = visit
         .read(move |tx| {
             let one = register::by_code(tx, &code)?;
+            let came_by = match (one.gift, one.payment, app.origin_of("contribution")) {
+                (Some(gift), _, Some(origin)) => (origin.page)(tx, gift)?,
+                (_, Some(payment), _) => {
+                    let number = funds::ledger::list::one(tx, payment)?.number;
+                    Some((number, format!("/staf/kas/{payment}")))
+                }
+                _ => None,
+            };
             Ok(Seen {
+                came_by,
+                valuations: register::valuations(tx, one.id)?,
                 care: care::of(tx, one.id)?,
                 removals: removals::of(tx, one.id)?,
                 documents: documents::of(tx, one.id)?,
@@ -55,7 +69,14 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     );
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats = vec![stat(one.code.clone(), "asset-code"), stat(t.rupiah(one.value.0), "asset-value")];
+    if let Some((name, href)) = &seen.came_by {
+        let label = t.about("asset-came-by", name.as_str());
+        board.acts.push(Button::link(label, href.as_str()).ghost().icon("LuArrowRight"));
+    }
     board.main.push(Html::of(&facts(visit, one)));
+    if !seen.valuations.is_empty() {
+        board.main.push(Html::of(&valuation_table(visit, &seen.valuations)));
+    }
     board.main.push(Html::of(&care_table(t, &seen.care, visit.act().today())));
     if !seen.documents.is_empty() {
         let columns = vec![Column::new(t.say("asset-document-title")).head()];
@@ -97,6 +118,28 @@ fn facts(visit: &Visit, one: &Asset) -> Table {
     let mut table = Table::new(t, "fakta", t.say("asset-facts"), columns);
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     table.rows = rows.map(|(key, value)| Row::new(vec![t.say(key).into(), value.into()])).collect();
+    table
+}
+
+fn valuation_table(visit: &Visit, all: &[Worth]) -> Table {
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("asset-revalued-why")).head(),
+        Column::new(t.say("asset-value")).numeric(),
+        Column::new(t.say("asset-valuation")),
+        Column::new(t.say("asset-revalued-by")),
+    ];
+    let mut table = Table::new(t, "nilai", t.say("asset-valuations"), columns);
+    let row = |one: &Worth| {
+        let moment = t.moment(one.at, &visit.act().zone);
+        Row::new(vec![
+            one.reason.clone().into(),
+            t.rupiah(one.value.0).into(),
+            t.say(&format!("valuation-{}", one.valuation)).into(),
+            look::link("", one.author_name.as_deref().unwrap_or_default(), &moment),
+        ])
+    };
+    table.rows = all.iter().map(row).collect();
     table
 }
 
@@ -203,6 +246,21 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
             .error(sent.errors.of("document_title")),
     ];
     deeds.push(Deed::new(t.say("asset-document-add"), format!("{base}/dokumen"), file).files());
+    let valuations = Valuation::ALL.iter().map(|one| {
+        Choice::new(one.as_str(), t.say(&format!("valuation-{one}")))
+            .chosen(one.as_str() == sent.text("valuation"))
+    });
+    let value = vec![
+        Field::text(t, "value", t.say("asset-value"), sent.text("value"))
+            .medium()
+            .attribute("inputmode", "numeric")
+            .error(sent.errors.of("value")),
+        Field::select(t, "valuation", t.say("asset-valuation"), valuations.collect()),
+        Field::text(t, "why", t.say("asset-revalued-why"), sent.text("why")).error(sent.errors.of("why")),
+    ];
+    deeds.push(
+        Deed::new(t.say("asset-revalue"), format!("{base}/nilai"), value).lead(t.say("asset-revalue-text")),
+    );
     if seen.removals.iter().all(|removal| removal.decision.is_some()) {
         let reason = Field::text(t, "reason", t.say("removal-reason"), sent.text("reason"))
             .hint(t.say("removal-reason-hint"))
@@ -210,6 +268,27 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
         deeds.push(Deed::new(t.say("removal-ask"), format!("{base}/hapus"), vec![reason]));
     }
     deeds.iter().map(Html::of).collect()
+}
+
+web::form! { ValueForm { value, valuation, why } }
+
+/// Values it anew.
+pub(super) async fn revalue(post: Post, Path(code): Path<String>, Form(typed): Form<ValueForm>) -> Answer {
+    let (sent, named) = (typed.sent(), code.clone());
+    let read = sent.clone();
+    let valuation: Valuation = sent.text("valuation").parse()?;
+    sent::done(
+        &post,
+        Message::new("asset-saved"),
+        "value",
+        move |tx, act| {
+            let id = register::by_code(tx, &named)?.id;
+            register::revalue(tx, act, id, read.rupiah("value"), valuation, read.text("why"))
+        },
+        |()| path_of(&code),
+        |errors| draw(&post, code.clone(), sent.wrong(errors)),
+    )
+    .await
 }
 
 web::form! { PlanForm { what, due_day, due_month, due_year } }

@@ -1,13 +1,15 @@
 //! The form of a thing.
 
 use axum::extract::Path;
+use funds::Transaction;
 use kernel::{Id, Kind as No, Message, Person, Reason, Refusal};
 use platform::library;
+use serde::Deserialize;
 use ui::{
     Html,
     part::{Board, Button, Choice, DateParts, Deed, Field},
 };
-use web::{Answer, Form, Post, Visit, sent, sent::Sent};
+use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{LIST, path_of};
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
 };
 
 web::form! { AssetForm {
-    name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin, reference,
+    form, payment, name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin, reference,
     acquired_day, acquired_month, acquired_year, warranty_day, warranty_month, warranty_year,
 } }
 
@@ -24,6 +26,8 @@ fn of(one: &Asset) -> Sent {
     let (acquired, warranty) =
         (DateParts::from(one.acquired_on), one.warranty_until.map(DateParts::from).unwrap_or_default());
     let form = AssetForm {
+        form: String::new(),
+        payment: String::new(),
         name: one.name.clone(),
         kind: one.kind.to_string(),
         serial: one.serial.clone().unwrap_or_default(),
@@ -46,14 +50,16 @@ fn of(one: &Asset) -> Sent {
     form.sent()
 }
 
-/// The thing as it was typed; `party` is who gave it, which no form changes.
-fn read(sent: &Sent, party: Option<Id<Person>>) -> Result<NewAsset, Refusal> {
+/// The thing as it was typed; what it is worth, and who gave it, no form changes afterwards.
+fn read(sent: &Sent, before: Option<&Asset>) -> Result<NewAsset, Refusal> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     let (kind, condition): (Option<Kind>, Option<Condition>) =
         (sent.text("kind").parse().ok(), sent.text("condition").parse().ok());
-    let (valuation, source): (Option<Valuation>, Option<Source>) =
-        (sent.text("valuation").parse().ok(), sent.text("source").parse().ok());
+    let (valuation, source): (Option<Valuation>, Option<Source>) = (
+        before.map(|one| one.valuation).or(sent.text("valuation").parse().ok()),
+        sent.text("source").parse().ok(),
+    );
     let (branch, acquired) = (sent.id("branch"), sent.date("acquired"));
     for (missing, field) in [
         (kind.is_none(), "kind"),
@@ -86,12 +92,14 @@ fn read(sent: &Sent, party: Option<Id<Person>>) -> Result<NewAsset, Refusal> {
                 room: sent.text("room").to_owned(),
                 custodian: sent.id("custodian"),
                 condition,
-                value: sent.rupiah("value"),
+                value: before.map_or_else(|| sent.rupiah("value"), |one| one.value),
                 valuation,
                 source,
                 origin: sent.text("origin").to_owned(),
-                party,
+                party: before.and_then(|one| one.party),
                 reference: sent.text("reference").to_owned(),
+                gift: before.and_then(|one| one.gift),
+                payment: before.map_or_else(|| sent.id("payment"), |one| one.payment),
                 acquired_on,
                 warranty_until: sent.date("warranty"),
             })
@@ -100,14 +108,34 @@ fn read(sent: &Sent, party: Option<Id<Person>>) -> Result<NewAsset, Refusal> {
     }
 }
 
-/// An empty form.
-pub(super) async fn blank(visit: Visit) -> Answer {
-    let today = DateParts::from(visit.act().today());
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct With {
+    bayar: Option<Id<Transaction>>,
+}
+
+/// An empty form; for what a payment bought, where one is named.
+pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
+    let open = visit.read(register::open_payments).await?;
+    let bought = open.into_iter().find(|one| Some(one.payment) == with.bayar);
+    let day = DateParts::from(bought.as_ref().map_or_else(|| visit.act().today(), |one| one.day));
     let form = AssetForm {
-        acquired_day: today.day,
-        acquired_month: today.month,
-        acquired_year: today.year,
+        acquired_day: day.day,
+        acquired_month: day.month,
+        acquired_year: day.year,
         ..AssetForm::default()
+    };
+    let form = match bought {
+        Some(one) => AssetForm {
+            payment: one.payment.to_string(),
+            name: one.memo,
+            value: one.left.0.to_string(),
+            valuation: Valuation::Price.to_string(),
+            source: Source::Purchase.to_string(),
+            reference: one.number,
+            ..form
+        },
+        None => form,
     };
     draw(&visit, form.sent(), None).await
 }
@@ -119,8 +147,9 @@ pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
-    let (branches, custodians) =
-        visit.read(|tx| Ok((library::branches(tx)?, register::custodians(tx)?))).await?;
+    let (branches, custodians, open) = visit
+        .read(|tx| Ok((library::branches(tx)?, register::custodians(tx)?, register::open_payments(tx)?)))
+        .await?;
     let t = visit.t;
     let words = |name: &'static str, label: &str, prefix: &str, all: &[&str]| {
         let choices = all.iter().map(|word| {
@@ -145,7 +174,13 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
         Choice::new(id, &**name).chosen(chosen)
     };
     let nobody = Choice::new("", t.say("asset-custodian-none"));
-    let fields = vec![
+    let no_payment = Choice::new("", t.say("asset-payment-none"));
+    let payment = |one: &register::OpenPayment| {
+        let id = one.payment.to_string();
+        let chosen = id == sent.text("payment");
+        Choice::new(id, format!("{} {} ({})", one.number, one.memo, t.rupiah(one.left.0))).chosen(chosen)
+    };
+    let mut fields = vec![
         line("name", "asset-name"),
         words(
             "kind",
@@ -189,12 +224,23 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
         line("serial", "asset-serial").medium().optional(),
         day("warranty", "asset-warranty").optional(),
     ];
+    if code.is_some() {
+        // What it is worth is valued anew on its own page, with a reason.
+        fields.drain(2..4);
+    } else if !open.is_empty() {
+        let choices = std::iter::once(no_payment).chain(open.iter().map(payment)).collect();
+        let field = Field::select(t, "payment", t.say("asset-payment"), choices);
+        fields.insert(5, field.hint(t.say("asset-payment-hint")).error(sent.errors.of("payment")));
+    }
     let (title, action) = match &code {
         None => (t.say("asset-new"), "/staf/aset/baru".to_owned()),
         Some(code) => (t.say("asset-edit"), format!("{}/ubah", path_of(code))),
     };
     let mut board = Board::new(t);
-    let deed = Deed::new(title, action, fields).open(true).buttons(vec![Button::new(t.say("asset-save"))]);
+    let deed = Deed::new(title, action, fields)
+        .once(sent.form())
+        .open(true)
+        .buttons(vec![Button::new(t.say("asset-save"))]);
     board.main.push(Html::of(&deed));
     visit.board(visit.below(LIST, title), board, &sent)
 }
@@ -202,14 +248,20 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
 /// Enters a thing.
 pub(super) async fn submit(post: Post, Form(typed): Form<AssetForm>) -> Answer {
     let sent = typed.sent();
+    let again = sent.clone();
     let made = match read(&sent, None) {
-        Ok(new) => post.write(move |tx, act| register::enter(tx, act, &new)).await,
+        Ok(new) => {
+            let enter = move |tx: &mut store::Tx<'_>, act: &kernel::Act| {
+                again.once(tx, act, "asset", |tx| Ok(register::enter(tx, act, &new)?.code))
+            };
+            post.write(enter).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match made {
-        Ok(one) => {
-            let message = Message::new("asset-entered").with("code", one.code.as_str());
-            Ok(post.done(&path_of(&one.code), &message))
+        Ok(code) => {
+            let message = Message::new("asset-entered").with("code", code.as_str());
+            Ok(post.done(&path_of(&code), &message))
         }
         Err(error) => {
             let errors = sent::errors_in(&post, error, "name")?;
@@ -228,7 +280,7 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Fo
         "name",
         move |tx, act| {
             let before = register::by_code(tx, &named)?;
-            register::change(tx, act, before.id, &read(&read_again, before.party)?)
+            register::change(tx, act, before.id, &read(&read_again, Some(&before))?)
         },
         |one| path_of(&one.code),
         |errors| draw(&post, sent.wrong(errors), Some(code.clone())),

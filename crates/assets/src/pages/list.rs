@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::ToSpan;
 use platform::library::{self, Branch};
 use serde::Deserialize;
+use sheet::Cell;
 use ui::{
     Html, Speech,
     part::{Board, Button, Choice, Column, Empty, Field, Pager, Row, Stat, Table, Tone},
@@ -132,7 +133,7 @@ fn fields(t: Speech, asked: &Asked, branches: &[Branch]) -> Vec<Field> {
     ]
 }
 
-async fn rows(visit: &Visit, asked: &Asked) -> store::Result<Vec<Vec<String>>> {
+async fn rows(visit: &Visit, asked: &Asked) -> store::Result<Vec<Vec<Cell>>> {
     let filter = asked.filter();
     let all = visit.read(move |tx| register::page(tx, &filter, (MOST, 0))).await?;
     let t = visit.t;
@@ -153,24 +154,24 @@ async fn rows(visit: &Visit, asked: &Asked) -> store::Result<Vec<Vec<String>>> {
         "asset-acquired",
         "asset-warranty",
     ];
-    let mut rows: Vec<Vec<String>> = vec![heads.iter().map(|key| t.say(key).to_owned()).collect()];
+    let mut rows: Vec<Vec<Cell>> = vec![heads.iter().map(|key| Cell::from(t.say(key))).collect()];
     for one in all {
         rows.push(vec![
-            one.code,
-            one.name,
-            t.say(&format!("asset-kind-{}", one.kind)).to_owned(),
-            one.serial.unwrap_or_default(),
-            one.branch_name,
-            one.room.unwrap_or_default(),
-            one.custodian_name.unwrap_or_default(),
-            t.say(&format!("condition-{}", one.condition)).to_owned(),
-            one.value.0.to_string(),
-            t.say(&format!("valuation-{}", one.valuation)).to_owned(),
-            t.say(&format!("asset-source-{}", one.source)).to_owned(),
-            one.origin.unwrap_or_default(),
-            one.reference.unwrap_or_default(),
-            one.acquired_on.to_string(),
-            one.warranty_until.map(|day| day.to_string()).unwrap_or_default(),
+            one.code.into(),
+            one.name.into(),
+            t.say(&format!("asset-kind-{}", one.kind)).into(),
+            one.serial.unwrap_or_default().into(),
+            one.branch_name.into(),
+            one.room.unwrap_or_default().into(),
+            one.custodian_name.unwrap_or_default().into(),
+            t.say(&format!("condition-{}", one.condition)).into(),
+            one.value.0.into(),
+            t.say(&format!("valuation-{}", one.valuation)).into(),
+            t.say(&format!("asset-source-{}", one.source)).into(),
+            one.origin.unwrap_or_default().into(),
+            one.reference.unwrap_or_default().into(),
+            one.acquired_on.into(),
+            one.warranty_until.map_or(Cell::Empty, Cell::from),
         ]);
     }
     Ok(rows)
@@ -193,8 +194,11 @@ pub(super) async fn csv(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 pub(super) async fn care(visit: Visit) -> Answer {
     let today = visit.act().today();
     let soon = today.saturating_add(30.days());
-    let (due, ending, removals) = visit
-        .read(move |tx| Ok((care::due(tx, soon)?, care::warranties(tx, today, soon)?, removals::open(tx)?)))
+    let (due, ending, removals, bought) = visit
+        .read(move |tx| {
+            let (due, ending) = (care::due(tx, soon)?, care::warranties(tx, today, soon)?);
+            Ok((due, ending, removals::open(tx)?, register::open_payments(tx)?))
+        })
         .await?;
     let t = visit.t;
     let heads = |last: &str| {
@@ -226,6 +230,24 @@ pub(super) async fn care(visit: Visit) -> Answer {
                 Row::new(vec![look::link(&path_of(code), name, code), why.clone().into(), waits.into()])
             })
             .collect();
+        board.main.push(Html::of(&table));
+    }
+    if !bought.is_empty() {
+        let columns = vec![
+            Column::new(t.say("asset-payment")).head(),
+            Column::new(t.say("asset-payment-day")),
+            Column::new(t.say("asset-payment-left")).numeric(),
+        ];
+        let mut table = Table::new(t, "dibeli", t.say("asset-bought-title"), columns);
+        let row = |one: &register::OpenPayment| {
+            let href = format!("/staf/aset/baru?bayar={}", one.payment);
+            Row::new(vec![
+                look::link(&href, &one.memo, &one.number),
+                t.date(one.day).into(),
+                t.rupiah(one.left.0).into(),
+            ])
+        };
+        table.rows = bought.iter().map(row).collect();
         board.main.push(Html::of(&table));
     }
     if !ending.is_empty() {

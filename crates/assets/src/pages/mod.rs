@@ -38,6 +38,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/aset/{code}", view, asset::page)
         .get("/staf/aset/{code}/ubah", edit, entry::edit)
         .post("/staf/aset/{code}/ubah", edit, entry::change)
+        .post("/staf/aset/{code}/nilai", edit, asset::revalue)
         .post("/staf/aset/{code}/perawatan", edit, asset::plan)
         .post("/staf/aset/{code}/perawatan/{row}", edit, asset::give)
         .post("/staf/aset/{code}/hapus", edit, asset::ask)

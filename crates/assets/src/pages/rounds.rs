@@ -132,8 +132,11 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Round>>) -> Answer {
 }
 
 async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
-    let (one, missing, seen) = visit
-        .read(move |tx| Ok((rounds::one(tx, id)?, rounds::missing(tx, id)?, rounds::sightings(tx, id)?)))
+    let (one, missing, elsewhere, seen) = visit
+        .read(move |tx| {
+            let (missing, elsewhere) = (rounds::missing(tx, id)?, rounds::elsewhere(tx, id)?);
+            Ok((rounds::one(tx, id)?, missing, elsewhere, rounds::sightings(tx, id)?))
+        })
         .await?;
     let t = visit.t;
     let mut board = Board::new(t);
@@ -161,6 +164,14 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
         table.note = t.say("round-nothing-missing").to_owned();
     }
     board.main.push(Html::of(&table));
+    if !elsewhere.is_empty() {
+        board.main.push(Html::of(&look::things(
+            t,
+            "di-tempat-lain",
+            t.say("round-seen-elsewhere"),
+            &elsewhere,
+        )));
+    }
     visit.board(visit.below(ROUNDS, one.name.as_str()), board, &sent)
 }
 
@@ -218,6 +229,7 @@ fn told(seen: Seen) -> (Tone, Message) {
             let place = one.place();
             (Tone::Warn, Message::new("round-saw-elsewhere").with("name", one.name).with("place", place))
         }
+        Seen::Found(one) => (Tone::Ok, Message::new("round-saw-found").with("name", one.name)),
         Seen::WrittenOff(one) => (Tone::Bad, Message::new("round-saw-gone").with("name", one.name)),
         Seen::Again(code) => (Tone::Info, Message::new("round-saw-again").with("code", code)),
         Seen::Unknown(code) => (Tone::Bad, Message::new("round-saw-unknown").with("code", code)),

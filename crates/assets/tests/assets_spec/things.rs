@@ -3,7 +3,7 @@
 use std::thread;
 
 use assets::{
-    Asset, Condition, Kind, Lot, NewAsset, Source, Valuation, Verdict, care, enter, lots,
+    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, care, enter, lots,
     register::{self, Filter},
     removals,
     rounds::{self, Seen},
@@ -17,26 +17,30 @@ use platform::{
 use store::{Error, Result, Store, Tx, sql, vals};
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] =
-    &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS), ("assets", assets::MIGRATIONS)];
+pub const SCHEMAS: &[trial::Schema] = &[
+    ("platform", platform::MIGRATIONS),
+    ("people", people::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
+    ("assets", assets::MIGRATIONS),
+];
 
-fn by(n: u8) -> Act {
+pub fn by(n: u8) -> Act {
     Act { by: Actor::Person(Id::from_bytes([n; 16])), ..act("2026-08-05T09:30") }
 }
 
-fn write<T: Send + 'static>(
+pub fn write<T: Send + 'static>(
     store: &Store,
     mut f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     store.write_blocking(move |tx| f(tx))
 }
 
-fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
     let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
     refusal.reasons.iter().map(|reason| reason.message.key).collect()
 }
 
-fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
+pub fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
     let branch = Branch {
         id: Id::new(),
         code: code.into(),
@@ -48,7 +52,7 @@ fn place(tx: &mut Tx<'_>, code: &str) -> Result<Id<Branch>> {
     Ok(branch.id)
 }
 
-fn laptop(branch: Id<Branch>) -> NewAsset {
+pub fn laptop(branch: Id<Branch>) -> NewAsset {
     NewAsset {
         name: "Laptop".into(),
         kind: Kind::Computer,
@@ -63,12 +67,14 @@ fn laptop(branch: Id<Branch>) -> NewAsset {
         origin: "Bank Contoh".into(),
         party: None,
         reference: "001/BAST/2026".into(),
+        gift: None,
+        payment: None,
         acquired_on: date(2026, 8, 1),
         warranty_until: Some(date(2027, 8, 1)),
     }
 }
 
-fn owned(store: &Store) -> (Id<Branch>, Asset) {
+pub fn owned(store: &Store) -> (Id<Branch>, Asset) {
     write(store, |tx| {
         let branch = place(tx, "TMH")?;
         Ok((branch, enter(tx, &by(1), &laptop(branch))?))
@@ -98,12 +104,16 @@ fn things_are_numbered_in_order_and_found_by_their_label_however_it_was_typed() 
     });
 }
 
-fn lot(store: &Store, branch: Id<Branch>) -> Id<Lot> {
-    write(store, move |tx| lots::enter(tx, &by(1), &laptop(branch), 3, 1)).unwrap()
+/// A gift of three laptops.
+fn lot(store: &Store, branch: Id<Branch>) -> Id<web::Origin> {
+    let gift = Id::new();
+    let new = NewAsset { gift: Some(gift), ..laptop(branch) };
+    write(store, move |tx| lots::enter(tx, &by(1), &new, 3, 1)).unwrap();
+    gift
 }
 
-fn of_lot(store: &Store, lot: Id<Lot>) -> Vec<Asset> {
-    store.read_blocking(move |tx| lots::of(tx, lot)).unwrap()
+fn of_lot(store: &Store, lot: Id<web::Origin>) -> Vec<Asset> {
+    store.read_blocking(move |tx| register::of_gift(tx, lot)).unwrap()
 }
 
 #[test]
@@ -124,19 +134,6 @@ fn a_lot_that_is_taken_back_leaves_the_register_as_a_whole_and_once() {
         }
         assert_eq!(keys(back("Lagi")), ["asset-lot-gone"]);
         assert_eq!(violations(store), [""; 0]);
-    });
-}
-
-#[test]
-fn what_a_handover_record_says_of_a_thing_is_not_changed_in_the_register() {
-    on_both(SCHEMAS, |store| {
-        let branch = write(store, |tx| place(tx, "TMH")).unwrap();
-        let lot = lot(store, branch);
-        let thing = of_lot(store, lot)[2].id;
-        let change = |new: NewAsset| write(store, move |tx| register::change(tx, &by(1), thing, &new));
-        let cheaper = NewAsset { value: Rupiah(1), reference: "lain".into(), ..laptop(branch) };
-        assert_eq!(keys(change(cheaper)), ["asset-of-lot", "asset-of-lot"]);
-        change(NewAsset { room: "Ruang baca".into(), condition: Condition::Worn, ..laptop(branch) }).unwrap();
     });
 }
 
@@ -168,10 +165,9 @@ fn the_database_ends_no_lot_with_a_thing_in_the_register_and_takes_none_into_one
             tx.exec(sql!("UPDATE asset SET written_off_on = NULL WHERE lot = ?1"), vals![lot])
         });
         assert!(matches!(again, Err(Error::Check(_))), "{again:?}");
-        let (_, other) = owned(store);
         let late = write(store, move |tx| {
-            let join = sql!("UPDATE asset SET lot = ?2, lot_open = TRUE WHERE id = ?1");
-            tx.exec(join, vals![other.id, lot])
+            let more = NewAsset { gift: Some(lot), ..laptop(branch) };
+            enter(tx, &by(1), &more)
         });
         assert!(matches!(late, Err(Error::Reference(_))), "{late:?}");
     });
@@ -318,5 +314,45 @@ fn a_round_of_a_room_expects_what_is_in_that_room() {
         let round = write(store, move |tx| rounds::begin(tx, &by(1), "Gudang", branch, "Gudang")).unwrap();
         let missing = store.read_blocking(move |tx| rounds::missing(tx, round)).unwrap();
         assert_eq!(missing.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["INV-0002"]);
+    });
+}
+
+#[test]
+fn what_was_lost_and_is_seen_again_is_what_it_was_before() {
+    on_both(SCHEMAS, |store| {
+        let (branch, one) = owned(store);
+        let worn = NewAsset { condition: Condition::Worn, ..laptop(branch) };
+        let id = one.id;
+        write(store, move |tx| register::change(tx, &by(1), id, &worn)).unwrap();
+        let round =
+            || write(store, move |tx| rounds::begin(tx, &by(1), "Inventarisasi", branch, "")).unwrap();
+        let condition = || store.read_blocking(move |tx| Ok(register::one(tx, id)?.condition)).unwrap();
+        let empty = round();
+        write(store, move |tx| rounds::end(tx, &by(1), empty)).unwrap();
+        assert_eq!(condition(), Condition::Lost);
+        let next = round();
+        let code = one.code.clone();
+        let seen = write(store, move |tx| rounds::see(tx, &by(1), next, &code)).unwrap();
+        assert!(matches!(seen, Seen::Found(_)), "{seen:?}");
+        assert_eq!(condition(), Condition::Worn);
+    });
+}
+
+#[test]
+fn what_was_seen_in_another_inventory_of_the_day_is_elsewhere_and_not_lost() {
+    on_both(SCHEMAS, |store| {
+        let (branch, one) = owned(store);
+        let id = one.id;
+        let (reading, store_room) = write(store, move |tx| {
+            let reading = rounds::begin(tx, &by(1), "Ruang baca", branch, "Ruang baca")?;
+            Ok((reading, rounds::begin(tx, &by(1), "Gudang", branch, "Gudang")?))
+        })
+        .unwrap();
+        write(store, move |tx| rounds::see(tx, &by(1), store_room, &one.code)).unwrap();
+        let elsewhere = store.read_blocking(move |tx| rounds::elsewhere(tx, reading)).unwrap();
+        assert_eq!(elsewhere.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), reading)).unwrap(), 0);
+        let after = store.read_blocking(move |tx| register::one(tx, id)).unwrap();
+        assert_eq!(after.condition, Condition::Good);
     });
 }

@@ -1,6 +1,6 @@
 //! Into the books, with everything that follows from it, in one transaction; and out again, in one transaction.
 
-use assets::{Asset, Condition, Lot, NewAsset, lots};
+use assets::{Asset, Condition, NewAsset, lots, register};
 use catalogue::accession::{self, Batch, NewBatch, Source};
 use funds::{
     Fund, FundKind, Transaction,
@@ -133,7 +133,7 @@ fn post(
 }
 
 /// Each piece is a thing of its own in the register, with an equal share of the value.
-fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<Lot>> {
+fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<web::Origin>> {
     let (amount, value) = (taken.amount.unwrap_or(1), taken.value.unwrap_or_default());
     let (each, rest) = each(value, amount);
     let thing = NewAsset {
@@ -154,10 +154,13 @@ fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str
         origin: taken.name.clone(),
         party: taken.party,
         reference: handover.to_owned(),
+        gift: Some(taken.id.cast()),
+        payment: None,
         acquired_on: taken.received_on.unwrap_or_else(|| act.today()),
         warranty_until: None,
     };
-    lots::enter(tx, act, &thing, amount, rest)
+    lots::enter(tx, act, &thing, amount, rest)?;
+    Ok(taken.id.cast())
 }
 
 /// `007/BAST/VIII/2026`; each year begins with 1.
@@ -288,5 +291,5 @@ pub fn fund_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Option<Fund>> {
 /// # Errors
 /// Those of the database.
 pub fn things_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Vec<Asset>> {
-    one.lot.map_or_else(|| Ok(Vec::new()), |lot| lots::of(tx, lot))
+    one.lot.map_or_else(|| Ok(Vec::new()), |gift| register::of_gift(tx, gift))
 }

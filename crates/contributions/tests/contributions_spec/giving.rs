@@ -356,7 +356,8 @@ fn each_thing_given_stands_in_the_register_and_leaves_it_with_the_gift_that_is_r
     in_a_library(|store| {
         let one = recorded(store, &gift(store, Kind::Equipment, None), 3, &market(9_000_000));
         let (id, lot) = (one.id, one.lot.unwrap());
-        let things = move |store: &Store| store.read_blocking(move |tx| assets::lots::of(tx, lot)).unwrap();
+        let things =
+            move |store: &Store| store.read_blocking(move |tx| assets::register::of_gift(tx, lot)).unwrap();
         let worth: Vec<_> = things(store).iter().map(|thing| thing.value).collect();
         assert_eq!(worth, [Rupiah(3_000_000); 3]);
         write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat.")).unwrap();
@@ -372,7 +373,7 @@ fn a_thing_that_somebody_asks_to_write_off_keeps_its_gift_until_that_is_decided(
         let (id, lot) = (one.id, one.lot.unwrap());
         let by = kernel::Act { by: kernel::Actor::Person(Id::from_bytes([1; 16])), ..now() };
         write(store, move |tx| {
-            let thing = assets::lots::of(tx, lot)?.remove(0).id;
+            let thing = assets::register::of_gift(tx, lot)?.remove(0).id;
             assets::removals::ask(tx, &by, thing, "Rusak")
         })
         .unwrap();

@@ -139,7 +139,14 @@ pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
-    let givers = visit.read(funds::givers).await?;
+    let code = of.clone();
+    let (givers, has_moved) = visit
+        .read(move |tx| {
+            let known = code.as_deref().map(|code| funds::by_code(tx, code)).transpose()?;
+            let has_moved = known.map(|one| funds::has_moved(tx, one.id)).transpose()?;
+            Ok((funds::givers(tx)?, has_moved.unwrap_or_default()))
+        })
+        .await?;
     let t = visit.t;
     let kinds = FundKind::ALL.iter().map(|kind| {
         Choice::new(kind.as_str(), t.say(&format!("fund-kind-{kind}")))
@@ -177,8 +184,10 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
         Some(code) => ("fund-edit", format!("{}/ubah", fund_path(code))),
     };
     let mut board = Board::new(t);
-    let deed =
-        Deed::new(t.say(title), action, fields).open(true).buttons(vec![Button::new(t.say("funds-save"))]);
+    let deed = Deed::new(t.say(title), action, fields)
+        .lead(if has_moved { t.say("fund-terms-stay") } else { "" })
+        .open(true)
+        .buttons(vec![Button::new(t.say("funds-save"))]);
     board.main.push(Html::of(&deed));
     visit.board(visit.below(LIST, t.say(title)), board, &sent)
 }

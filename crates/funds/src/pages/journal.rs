@@ -272,7 +272,7 @@ pub(super) fn year(asked: i16, today: Date) -> (Date, Date) {
     (Civil::constant(year, 1, 1), Civil::constant(year, 12, 31))
 }
 
-async fn rows(visit: &Visit, asked: Taken) -> store::Result<Vec<Vec<Cell>>> {
+async fn rows(visit: &Visit, asked: &Taken) -> store::Result<Vec<Vec<Cell>>> {
     let (from, to) = asked.days(visit.act().today());
     let mut entries = visit.read(move |tx| list::journal(tx, from, to)).await?;
     let kind: Option<TransactionKind> = asked.jenis.parse().ok();
@@ -314,12 +314,12 @@ async fn rows(visit: &Visit, asked: Taken) -> store::Result<Vec<Vec<Cell>>> {
 
 /// The journal of a year or a month, of all kinds and accounts or of one, as a spreadsheet.
 pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Taken>) -> Answer {
-    sheet_of("jurnal", rows(&visit, asked).await?)
+    sheet_of("jurnal", rows(&visit, &asked).await?)
 }
 
 /// The same as CSV.
 pub(super) async fn csv(visit: Visit, Query(asked): Query<Taken>) -> Answer {
-    csv_of("jurnal", rows(&visit, asked).await?)
+    csv_of("jurnal", rows(&visit, &asked).await?)
 }
 
 /// The trial balance up to the end of a year or a month: both columns have the same sum.

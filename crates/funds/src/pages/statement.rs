@@ -133,7 +133,7 @@ fn some(t: Speech, amount: Rupiah) -> String {
 }
 
 /// The movements as rows, each with what is left after it.
-fn rows<'a>(one: &'a Statement) -> impl Iterator<Item = (&'a Movement, String, Rupiah)> {
+fn rows(one: &Statement) -> impl Iterator<Item = (&Movement, String, Rupiah)> {
     one.movements.iter().scan(one.before, |left, moved| {
         *left = *left + moved.amount;
         let what = match &moved.party_name {

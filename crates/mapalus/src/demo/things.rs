@@ -27,8 +27,15 @@ pub(super) fn make(library: &Library, main: Id<Branch>, today: Date) -> std::res
         let mut all = Vec::new();
         for (n, thing) in THINGS.iter().enumerate() {
             let act = on(head, thing.ago);
+            let bought = register::open_payments(tx)?.into_iter().find(|open| {
+                thing.source == Source::Purchase
+                    && open.memo.ends_with(thing.origin)
+                    && open.left >= Rupiah(thing.value)
+            });
             let new = NewAsset {
                 custodian: Some(if n % 3 == 0 { head } else { desk }),
+                payment: bought.as_ref().map(|open| open.payment),
+                reference: bought.map(|open| open.number).unwrap_or_default(),
                 ..thing.entered(main, bus, act.today())
             };
             all.push(enter(tx, &act, &new)?);
@@ -98,6 +105,8 @@ impl Thing {
             source: self.source,
             origin: self.origin.to_owned(),
             party: None,
+            gift: None,
+            payment: None,
             reference: String::new(),
             acquired_on: day,
             warranty_until: (self.warranty > 0).then(|| day.saturating_add(self.warranty.days())),
