@@ -395,6 +395,21 @@ fn the_database_adds_up_what_is_in_a_fund_itself_and_postings_of_no_transaction_
 }
 
 #[test]
+fn a_library_that_is_copied_takes_its_balances_along_as_they_are_and_goes_on_adding_up() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 500)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("salinan.db");
+        ::store::copy::export(store, &SCHEMAS.to_vec(), &path).unwrap();
+        let copy = Store::open(::store::Location::File(path), ::store::Options::default()).unwrap();
+        assert_eq!(left(&copy, fund), 500);
+        write(&copy, move |tx| gifts::receive(tx, &now(), &receipt(fund, 5))).unwrap();
+        assert_eq!(left(&copy, fund), 505);
+        assert_eq!(violations(&copy), [""; 0]);
+    });
+}
+
+#[test]
 fn the_database_takes_no_chain_in_which_one_fund_pays_for_another() {
     on_both(SCHEMAS, |store| {
         let (one, other) = write(store, |tx| Ok((filled(tx, 100)?, own(tx)?))).unwrap();
