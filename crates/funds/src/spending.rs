@@ -77,15 +77,6 @@ pub enum Leaving {
     Fund(Id<Fund>),
 }
 
-/// Where money goes that was given for a purpose and is not needed for it any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaving {
-    /// Back to whoever gave it.
-    Giver,
-    /// Into another fund, as whoever gave it agreed in writing.
-    Fund(Id<Fund>),
-}
-
 /// The thresholds in force.
 ///
 /// # Errors
