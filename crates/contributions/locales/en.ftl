@@ -19,6 +19,7 @@ setting-contributions-forget-days = Offers that came to nothing are forgotten af
 setting-contributions-second-from = Contributions a second person takes
     .help = From which value in rupiah on whoever takes it is not who appraised it.
 job-contributions-forget-offers = Forgetting offers of books that came to nothing
+job-contributions-remind-givers = Reminding givers of promises whose day has passed
 indicator-contributions-gifts = Gifts recorded
 indicator-contributions-givers = Givers
 indicator-contributions-books = Books given
@@ -348,6 +349,13 @@ notice-contributions-offer-declined = My offer of books is declined
 
         { $answer }
     .short = Thank you for your offer { $code }. This time we cannot take the books. { $answer }
+notice-contributions-late = A promise whose day has passed
+    .help = When what you promised the library has not come on its day.
+    .subject = About your promise: { $about }
+    .body = Thank you for promising { $about } to the library. Its day, { $due }, has passed and it has not come yet.
+
+        If the day has changed or nothing will come of it, tell us by answering this message.
+    .short = Your promise, { $about }, has not come; its day was { $due }. Tell us if something has changed.
 notice-contributions-thanked = Thanks for my gift
     .help = When the letter of thanks for your gift is issued.
     .subject = Thank you for your gift
@@ -365,12 +373,14 @@ handover-opening = On this day, { $x }, we who sign below:
 handover-first = { $x }, hereafter the FIRST PARTY;
 handover-second = { $x }, hereafter the SECOND PARTY,
 handover-gives = state that the FIRST PARTY has handed over to the SECOND PARTY, and the SECOND PARTY has received from the FIRST PARTY as a gift:
+handover-does = state that the FIRST PARTY has given for the SECOND PARTY, without return:
+handover-received = Received on { $x }.
 handover-takes-back = state that the handover under record number { $number } is taken back. Reason: { $reason }
 handover-valued = The value was found by { $x }.
 handover-valued-by = The value was found by { $method }: { $basis }.
 handover-purpose = This gift is used only for { $x }.
 handover-closing = This record is made truthfully in two copies, one for each party.
-handover-annex = Annex: list of books
+handover-annex = Annex: list of books by the catalogue of { $x }
 handover-row = No.
 handover-title-column = Title
 handover-inventory = Inventory number

@@ -19,6 +19,7 @@ setting-contributions-forget-days = Tawaran yang tidak diterima dilupakan sesuda
 setting-contributions-second-from = Kontribusi yang diterima orang kedua
     .help = Mulai dari nilai berapa rupiah yang menerima bukan orang yang menaksirnya.
 job-contributions-forget-offers = Melupakan tawaran buku yang tidak diterima
+job-contributions-remind-givers = Mengingatkan pemberi akan janji yang lewat harinya
 indicator-contributions-gifts = Hadiah yang dibukukan
 indicator-contributions-givers = Pemberi
 indicator-contributions-books = Buku pemberian
@@ -324,6 +325,13 @@ notice-contributions-offer-declined = Tawaran buku saya tidak dapat diterima
 
         { $answer }
     .short = Terima kasih atas tawaran { $code }. Kali ini kami tidak dapat menerimanya. { $answer }
+notice-contributions-late = Janji yang lewat harinya
+    .help = Bila yang Anda janjikan kepada perpustakaan belum tiba pada harinya.
+    .subject = Tentang janji Anda: { $about }
+    .body = Terima kasih sudah menjanjikan { $about } kepada perpustakaan. Harinya, { $due }, sudah lewat dan kami belum menerimanya.
+
+        Bila harinya berubah atau janji ini tidak jadi, beri tahu kami dengan membalas pesan ini.
+    .short = Janji Anda, { $about }, belum kami terima; harinya { $due }. Beri tahu kami bila ada perubahan.
 notice-contributions-thanked = Ucapan terima kasih atas hadiah saya
     .help = Bila ucapan terima kasih atas hadiah Anda terbit.
     .subject = Terima kasih atas hadiah Anda
@@ -341,12 +349,14 @@ handover-opening = Pada hari ini, { $x }, kami yang bertanda tangan di bawah ini
 handover-first = { $x }, selanjutnya disebut PIHAK KESATU;
 handover-second = { $x }, selanjutnya disebut PIHAK KEDUA,
 handover-gives = menyatakan bahwa PIHAK KESATU telah menyerahkan kepada PIHAK KEDUA, dan PIHAK KEDUA telah menerima dari PIHAK KESATU sebagai hibah:
+handover-does = menyatakan bahwa PIHAK KESATU telah memberikan untuk PIHAK KEDUA, tanpa imbalan:
+handover-received = Diterima pada { $x }.
 handover-takes-back = menyatakan bahwa serah terima menurut berita acara nomor { $number } dibatalkan. Alasan: { $reason }
 handover-valued = Nilai ditetapkan menurut { $x }.
 handover-valued-by = Nilai ditetapkan menurut { $method }: { $basis }.
 handover-purpose = Pemberian ini hanya dipergunakan untuk { $x }.
 handover-closing = Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap dua, masing-masing satu untuk setiap pihak.
-handover-annex = Lampiran: daftar buku
+handover-annex = Lampiran: daftar buku menurut katalog pada { $x }
 handover-row = No.
 handover-title-column = Judul
 handover-inventory = Nomor inventaris

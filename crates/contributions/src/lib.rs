@@ -57,14 +57,24 @@ const NAV: &[Nav] = &[
     Nav::member(65, "nav-my-gifts", pages::MINE, "LuGift"),
 ];
 
-const TASKS: &[Task] = &[Task {
-    name: "contributions.forget-offers",
-    when: When::Daily(jiff::civil::Time::constant(2, 25, 0, 0)),
-    run: |store, act| {
-        let act = act.clone();
-        store.write_blocking(move |tx| offers::forget(tx, &act)).map(drop)
+const TASKS: &[Task] = &[
+    Task {
+        name: "contributions.forget-offers",
+        when: When::Daily(jiff::civil::Time::constant(2, 25, 0, 0)),
+        run: |store, act| {
+            let act = act.clone();
+            store.write_blocking(move |tx| offers::forget(tx, &act)).map(drop)
+        },
     },
-}];
+    Task {
+        name: "contributions.remind-givers",
+        when: When::Daily(jiff::civil::Time::constant(8, 10, 0, 0)),
+        run: |store, act| {
+            let act = act.clone();
+            store.write_blocking(move |tx| telling::remind(tx, &act))
+        },
+    },
+];
 
 /// The words of this module.
 pub const TEXTS: [(Lang, &str); 2] =
