@@ -17,8 +17,8 @@ matter-suggestions = { $n ->
    *[other] { $n } suggestions wait for an answer
 }
 matter-orders = { $n ->
-    [one] { $n } order waits to be placed
-   *[other] { $n } orders wait to be placed
+    [one] { $n } order waits for your approval
+   *[other] { $n } orders wait for your approval
 }
 audit-suggestion-made = Book suggested
 audit-suggestion-moved = Suggestion moved
@@ -26,9 +26,11 @@ audit-order-drafted = Order drafted
 audit-order-line-added = Title added to an order
 audit-order-line-removed = Title taken out of an order
 audit-order-placed = Order placed
+audit-order-approved = Order approved
+audit-order-delivery-taken-back = Delivery of an order taken back
 audit-order-cancelled = Order cancelled
 audit-order-delivered = Delivery received
-audit-order-paid = Invoice of an order paid
+audit-order-billed = Invoice of an order entered
 audit-order-closed = Order closed
 
 ## Suggestions
@@ -67,12 +69,14 @@ suggestion-sent-title = Thank you for your suggestion
 suggestion-sent-lead = A librarian will read it. You will hear when the book is ordered and when it is there.
 suggestion-sent-code = Its number: { $x }
 suggestion-to-catalogue = To the catalogue
+suggestion-way-on = Suggest that the library buys “{ $x }”
 suggestion-title-missing = Give the title, in at most 300 letters.
 suggestion-isbn-wrong = This is no ISBN. Look at the digits again, or leave it empty.
 suggestion-text-too-long = This text is too long.
 suggestion-enough = There were enough suggestions today. Please come back tomorrow, or sign in.
 suggestion-unknown = There is no such suggestion.
 suggestion-decided = This was decided already.
+suggestion-in-an-order = This suggestion is in an order that is being put together. Take it out of there first.
 suggestion-answer = Answer
 suggestion-answer-hint = Whoever asked reads it. Say why, kindly.
 suggestion-answer-missing = Write an answer for whoever asked.
@@ -117,7 +121,7 @@ order-no-suggestion = From no suggestion
 order-from-suggestion = From a suggestion
 order-from-suggestion-hint = Title, author and ISBN are taken from it where left empty.
 order-copies-unreadable = Give the number of copies, 1 to 1,000.
-order-place = Place the order
+order-place = Approve and place the order
 order-place-text = { $x } of the fund is held until the order is closed.
 order-was-placed = The order is placed and its money held.
 order-cancel = Cancel the order
@@ -126,9 +130,15 @@ order-close = Close the order
 order-close-text = What has not come is no longer waited for, and what is still held is free again.
 order-was-closed = The order is closed.
 order-empty = There is no title in this order.
-order-own = From { $from } on somebody else places the order than who put it together.
-order-large = From { $from } on the order is placed by somebody who may approve large spending.
+order-own = An order is approved by somebody who did not choose what is in it.
+order-approved-already = You have approved this order already; somebody else has to as well.
+order-was-approved = The approval is kept. One more is needed before the order is placed.
+order-approvals = { $n ->
+    [one] One person has
+   *[other] { $n } people have
+ } approved it.
 order-nobody = Orders are made by somebody who is signed in.
+order-invoice-waits = An invoice of this order is not paid yet. Settle or withdraw it first.
 order-not-so = This order has changed meanwhile. Load the page again.
 order-unknown = There is no such order.
 delivery = Delivery
@@ -141,16 +151,25 @@ delivery-labelled = With their label
 delivery-kept = The delivery is received.
 delivery-empty = Say how many copies came.
 delivery-day-future = This day is yet to come.
+delivery-taken-back = Taken back
+delivery-take-back = Take back delivery { $x }
+delivery-take-back-text = For a delivery that was noted wrongly: its box is cancelled, and what was counted is waited for again.
+delivery-why = Reason
+delivery-was-taken-back = The delivery is taken back, and its box is cancelled.
 delivery-too-many = { $title }: { $n } were ordered, no more.
 invoices = Invoices
 invoice-number = Number of the invoice
-invoice-pay = Pay an invoice
-invoice-pay-text = Paid out of what this order holds. Keep the invoice on the page that follows.
-invoice-was-paid = The invoice is paid. Keep its paper here.
+invoice-state = Status
+invoice-enter = Enter an invoice
+invoice-enter-text = It becomes a request to pay out of the { $x } this order still holds: approved as its amount wants it, then paid.
+invoice-was-entered = The invoice is entered. Keep its paper here.
 invoice-number-missing = Give the number of the invoice.
-invoice-more-than-held = This order holds only { $left }.
+invoice-more-than-held = This order holds only { $left }. Enter the invoice up to that, and request the rest as a payment of its own.
+invoice-more-than-came = What came is worth { $came }, and { $billed } has been billed. Say why this invoice is for more.
+invoice-reason = Why for more than what came?
+invoice-reason-hint = Only where this invoice is for more than the books that have come, such as payment in advance or postage.
 invoice-before-delivery = Nothing of this order has come yet.
-invoice-paid-already = This invoice was paid already.
+invoice-entered-already = An invoice of this seller with this number was entered already.
 
 ## Notices
 
@@ -171,4 +190,3 @@ notice-acquisitions-arrived = A suggestion is there
     .subject = It is there: { $title }
     .body = The book you suggested, { $title }, has come and will soon be on the shelf.
     .short = The book you suggested, { $title }, has come.
-origin-order = Purchase order

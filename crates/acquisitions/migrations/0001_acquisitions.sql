@@ -21,6 +21,7 @@ CREATE TABLE suggestion (
     CHECK (state <> 'declined' OR answer IS NOT NULL)
 );
 CREATE INDEX suggestion_state ON suggestion (state, opened_at);
+CREATE INDEX suggestion_opened ON suggestion (opened_at, id);
 CREATE INDEX suggestion_party ON suggestion (party, opened_at) WHERE party IS NOT NULL;
 
 -- What is bought of a seller at once, against a fund. While it is ordered its money is held.
@@ -36,15 +37,29 @@ CREATE TABLE purchase_order (
     drafted_at BIGINT NOT NULL,
     placer UUID NULL,
     placed_on TEXT NULL,
+    -- How many people had to approve it when it was placed.
+    needs BIGINT NULL CHECK (needs >= 0),
     encumbrance UUID NULL UNIQUE REFERENCES encumbrance (id),
     CHECK ((state IN ('ordered', 'closed')) = (encumbrance IS NOT NULL)),
     CHECK ((encumbrance IS NULL) = (placed_on IS NULL)),
+    CHECK ((encumbrance IS NULL) = (needs IS NULL)),
     UNIQUE (id, state),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE INDEX purchase_order_state ON purchase_order (state, drafted_at);
 CREATE INDEX purchase_order_vendor ON purchase_order (vendor);
 CREATE INDEX purchase_order_drafted ON purchase_order (drafted_at, id);
+
+-- Who had a hand in an order: whoever chose what is in it has not approved it, and the other way round.
+CREATE TABLE order_hand (
+    purchase_order UUID NOT NULL REFERENCES purchase_order (id),
+    person UUID NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('author', 'approver')),
+    -- Whether they may approve large amounts.
+    large BOOLEAN NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (purchase_order, person)
+);
 
 -- No more arrives than was ordered, whoever counts.
 CREATE TABLE order_line (
@@ -62,28 +77,44 @@ CREATE TABLE order_line (
 );
 CREATE INDEX order_line_order ON order_line (purchase_order);
 
--- What arrived at once. Each is a box of its own on its way to the shelf.
+-- What arrived at once. Each is a box of its own on its way to the shelf, and follows it: a delivery that was noted wrongly
+-- is taken back with its box.
 CREATE TABLE order_delivery (
     id UUID PRIMARY KEY,
     purchase_order UUID NOT NULL REFERENCES purchase_order (id),
     number TEXT NOT NULL UNIQUE,
     day TEXT NOT NULL,
     copies BIGINT NOT NULL CHECK (copies > 0),
-    batch UUID NOT NULL UNIQUE REFERENCES accession_batch (id),
+    batch UUID NOT NULL UNIQUE,
+    batch_state TEXT NOT NULL,
     author UUID NULL,
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE
 );
+CREATE TABLE order_delivery_line (
+    delivery UUID NOT NULL REFERENCES order_delivery (id),
+    line UUID NOT NULL REFERENCES order_line (id),
+    copies BIGINT NOT NULL CHECK (copies > 0),
+    PRIMARY KEY (delivery, line)
+);
+CREATE INDEX order_delivery_of_line ON order_delivery_line (line);
+FREEZE order_delivery_line;
 CREATE INDEX order_delivery_order ON order_delivery (purchase_order, at);
 
--- What the seller was paid: each of their numbers once.
+-- What the seller asks to be paid. Each is a spending, so that it is approved and paid like any other, and follows it:
+-- a number is asked for once, unless that was refused, withdrawn or taken back.
 CREATE TABLE invoice (
     id UUID PRIMARY KEY,
     purchase_order UUID NOT NULL REFERENCES purchase_order (id),
     vendor UUID NOT NULL REFERENCES party (id),
     number TEXT NOT NULL CHECK (number <> ''),
-    amount BIGINT NOT NULL CHECK (amount > 0),
-    ledger_transaction UUID NOT NULL UNIQUE REFERENCES ledger_transaction (id),
+    spending UUID NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    -- Why it asks for more than what came is worth.
+    reason TEXT NULL CHECK (reason <> ''),
     at BIGINT NOT NULL,
-    UNIQUE (vendor, number)
+    FOREIGN KEY (spending, state) REFERENCES spending (id, state) ON UPDATE CASCADE
 );
+CREATE UNIQUE INDEX invoice_number ON invoice (vendor, number) WHERE state IN ('requested', 'approved', 'paid');
+FREEZE invoice (id, purchase_order, number, reason, at);
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

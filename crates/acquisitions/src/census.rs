@@ -21,7 +21,8 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         compute: |tx, _, period| {
             let (n,) = tx.one(
                 sql!(
-                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM order_delivery WHERE day >= ?1 AND day <= ?2"
+                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM order_delivery
+                     WHERE day >= ?1 AND day <= ?2 AND batch_state <> 'cancelled'"
                 ),
                 vals![period.from, period.to],
             )?;
@@ -40,7 +41,8 @@ fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         sql!(
             "SELECT o.number FROM purchase_order o
              WHERE (SELECT COALESCE(SUM(l.received), 0) FROM order_line l WHERE l.purchase_order = o.id)
-                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM order_delivery d WHERE d.purchase_order = o.id)
+                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM order_delivery d
+                     WHERE d.purchase_order = o.id AND d.batch_state <> 'cancelled')
              ORDER BY o.number"
         ),
         vals![],
@@ -52,7 +54,8 @@ fn overheld(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         sql!(
             "SELECT o.number FROM purchase_order o JOIN encumbrance e ON e.id = o.encumbrance
              WHERE o.state = 'ordered' AND e.amount
-                 + (SELECT COALESCE(SUM(i.amount), 0) FROM invoice i WHERE i.purchase_order = o.id)
+                 + (SELECT COALESCE(SUM(s.amount), 0) FROM invoice i JOIN spending s ON s.id = i.spending
+                     WHERE i.purchase_order = o.id AND i.state IN ('requested', 'approved', 'paid'))
                  <> (SELECT COALESCE(SUM(l.copies * l.price), 0) FROM order_line l WHERE l.purchase_order = o.id)
              ORDER BY o.number"
         ),

@@ -34,25 +34,5 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     web::follower!("acquisitions.suggestions", suggestion.party),
     web::follower!("acquisitions.orders", purchase_order.vendor),
     // Two sellers that turn out to be one may have used one number for two invoices: such a one keeps its seller.
-    Follower {
-        name: "acquisitions.invoices",
-        follow: |tx, _, from, to| {
-            web::followed(tx.all(
-                sql!(
-                    "UPDATE invoice SET vendor = ?2 WHERE vendor = ?1 AND NOT EXISTS (
-                         SELECT 1 FROM invoice o WHERE o.vendor = ?2 AND o.number = invoice.number) RETURNING id"
-                ),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE invoice SET vendor = ?2 WHERE id = ?1 AND vendor = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    web::follower!("acquisitions.invoices", invoice.vendor, once number),
 ];

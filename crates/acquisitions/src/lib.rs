@@ -4,6 +4,7 @@
 //! ([`orders`]) against a fund: placing it holds the money, deliveries come in parts, each as a box of the catalogue
 //! ([`catalogue::accession`]), and invoices are paid out of what is held.
 
+mod api;
 mod census;
 mod holdings;
 mod matters;
@@ -43,7 +44,7 @@ const SETTINGS: &[Setting] = &[suggestions::PER_DAY];
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[VIEW, EDIT],
         roles: ROLES,
@@ -54,7 +55,7 @@ pub fn module() -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         notices: telling::NOTICES,
-        origins: &[orders::ORIGIN],
+        ways_on: pages::WAYS_ON,
         ..Module::new("acquisitions", TEXTS)
     }
 }

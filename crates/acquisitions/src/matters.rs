@@ -8,7 +8,12 @@ use crate::{EDIT, model::Wish, suggestions};
 
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "acquisitions.suggestions", shell: Shell::Staff, permission: Some(EDIT), ask: undecided },
-    Matter { name: "acquisitions.drafts", shell: Shell::Staff, permission: Some(EDIT), ask: drafts },
+    Matter {
+        name: "acquisitions.drafts",
+        shell: Shell::Staff,
+        permission: Some(funds::APPROVE),
+        ask: drafts,
+    },
 ];
 
 fn undecided(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
@@ -16,10 +21,14 @@ fn undecided(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     Ok(Waiting::counted(Tone::Warn, "matter-suggestions", n, "/staf/pengadaan"))
 }
 
-/// Orders that somebody else put together and that wait to be placed.
+/// Orders that wait for this person's word: in which they neither chose anything nor approved it already.
 fn drafts(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx.one(
-        sql!("SELECT count(*) FROM purchase_order WHERE state = 'draft' AND drafter <> ?1"),
+        sql!(
+            "SELECT count(*) FROM purchase_order o WHERE o.state = 'draft'
+                 AND EXISTS (SELECT 1 FROM order_line l WHERE l.purchase_order = o.id)
+                 AND NOT EXISTS (SELECT 1 FROM order_hand h WHERE h.purchase_order = o.id AND h.person = ?1)"
+        ),
         vals![asking.person],
     )?;
     Ok(Waiting::counted(Tone::Info, "matter-orders", n, "/staf/pengadaan/pesanan"))

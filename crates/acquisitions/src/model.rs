@@ -1,5 +1,8 @@
-use catalogue::{accession::Batch, model::Record};
-use funds::{Budget, Encumbrance, Fund, Transaction};
+use catalogue::{
+    accession::{self, Batch},
+    model::Record,
+};
+use funds::{Budget, Encumbrance, Fund, Spending, SpendingState};
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
 use platform::library::Branch;
 use store::FromRow;
@@ -86,6 +89,8 @@ pub struct Order {
     pub fund_title: String,
     /// Under which line of its budget.
     pub budget: Option<Id<Budget>>,
+    /// What that line is for.
+    pub budget_purpose: Option<String>,
     /// Where the books belong.
     pub branch: Id<Branch>,
     /// How far it is.
@@ -108,6 +113,14 @@ pub struct Order {
     pub total: Rupiah,
     /// What of it was paid.
     pub paid: Rupiah,
+    /// What is held for invoices to come.
+    pub held: Rupiah,
+    /// What of it came, by its prices.
+    pub came: Rupiah,
+    /// What invoices ask for that were neither refused, withdrawn nor taken back.
+    pub billed: Rupiah,
+    /// How many people have approved it.
+    pub approvals: i64,
 }
 
 /// A title of an order.
@@ -146,11 +159,13 @@ pub struct Delivery {
     pub batch: Id<Batch>,
     /// That box's code.
     pub batch_code: String,
+    /// How far that box is; cancelled where the delivery was taken back.
+    pub batch_state: accession::State,
     /// How many of them have their label.
     pub accessioned: i64,
 }
 
-/// What the seller was paid.
+/// What the seller asks to be paid.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Invoice {
     /// Which.
@@ -159,8 +174,10 @@ pub struct Invoice {
     pub number: String,
     /// How much.
     pub amount: Rupiah,
-    /// What it became in the ledger.
-    pub ledger_transaction: Id<Transaction>,
-    /// When.
+    /// The wish to pay it is.
+    pub spending: Id<Spending>,
+    /// How far that is.
+    pub state: SpendingState,
+    /// When it was entered.
     pub at: Timestamp,
 }

@@ -1,31 +1,23 @@
 //! Orders: put together, placed with the seller, delivered in parts, paid, closed.
 //!
-//! Placing an order holds its money in the fund; each invoice turns a part of what is held into a payment, and closing
-//! lets go of the rest. Each delivery opens a box of the catalogue, in which the copies get their labels.
+//! Placing an order holds its money in the fund. Each invoice asks for a part of what is held and is approved and paid like
+//! any other spending ([`funds::spending`]); closing lets go of the rest. Each delivery opens a box of the catalogue, in
+//! which the copies get their labels.
 
-use catalogue::accession::{self, NewBatch, Source};
+use catalogue::accession::{self, NewBatch, NewTitle, Source};
 use funds::{
-    Budget, Fund, TransactionKind, encumbrances,
-    ledger::{self, NewTransaction, Posting, accounts},
-    rules as money, spending,
+    Budget, Fund, Spending, encumbrances,
+    ledger::accounts,
+    rules::{self as money, Approval},
+    spending::{self, NewSpending},
 };
-use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah, Timestamp};
 use platform::{audit, library, library::Branch, sequence};
 use store::{Result, Tx, sql, vals};
 
 use crate::{
     model::{Delivery, Invoice, Line, Order, State, Suggestion, Wish},
     suggestions::{self, text},
-};
-
-/// Where the payments of an order belong.
-pub(crate) const ORIGIN: web::Origin = web::Origin {
-    kind: "order",
-    page: |tx, id| {
-        let found: Option<(String,)> =
-            tx.opt(sql!("SELECT number FROM purchase_order WHERE id = ?1"), vals![id])?;
-        Ok(found.map(|(number,)| (number, format!("/staf/pengadaan/pesanan/{id}"))))
-    },
 };
 
 /// What an order is to be.
@@ -65,9 +57,8 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, new: &NewOrder) -> Result<Order> {
     let number = format!("P-{year}-{:04}", sequence::next(tx, &format!("order-{year}"))?);
     tx.exec(
         sql!(
-            "INSERT INTO purchase_order (id, number, vendor, fund, budget, branch, state, drafter, drafted_at, placer,
-                 placed_on, encumbrance)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, NULL, NULL, NULL)"
+            "INSERT INTO purchase_order (id, number, vendor, fund, budget, branch, state, drafter, drafted_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8)"
         ),
         vals![id, number, vendor, fund.id, new.budget, new.branch, drafter, act.at],
     )?;
@@ -98,6 +89,7 @@ pub struct NewLine {
 /// A refusal with every reason; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewLine) -> Result<Id<Line>> {
     let order = in_state(tx, id, State::Draft)?;
+    author(tx, act, id)?;
     let isbn = suggestions::isbn(&new.isbn);
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
@@ -146,51 +138,65 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewLine) -> Result<I
     Ok(line)
 }
 
+/// Whoever changes what is in an order is one of its authors; what was approved before it changed is not approved any more.
+fn author(tx: &mut Tx<'_>, act: &Act, id: Id<Order>) -> Result<()> {
+    let person = somebody(act)?;
+    tx.exec(sql!("DELETE FROM order_hand WHERE purchase_order = ?1 AND role = 'approver'"), vals![id])?;
+    tx.exec(
+        sql!(
+            "INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, 'author', FALSE, ?3)
+             ON CONFLICT (purchase_order, person) DO NOTHING"
+        ),
+        vals![id, person, act.at],
+    )
+    .map(drop)
+}
+
 /// Takes a title out of a draft.
 ///
 /// # Errors
 /// A refusal once the order is placed; those of the database.
 pub fn remove(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, line: Id<Line>) -> Result<()> {
     in_state(tx, id, State::Draft)?;
+    author(tx, act, id)?;
     tx.exec(sql!("DELETE FROM order_line WHERE id = ?1 AND purchase_order = ?2"), vals![line, id])?;
     audit::record(tx, act, "order.line-removed", "order", id, &serde_json::json!({ "line": line }))
 }
 
-/// Places an order with its seller and holds its money. From the amount on that needs approval, somebody else places it
-/// than who put it together; from the amount on that needs two, somebody who may approve large ones (`large`).
+/// Approves an order, and places it with its seller once everybody has who must: as many people as a spending of this sum
+/// needs, none of whom chose what is in it; `large` is whether whoever approves may approve large amounts. Placing holds its
+/// money. An order that needs nobody is placed by anybody.
 ///
 /// # Errors
-/// A refusal of an empty order, of one's own, and where the fund has not so much; those of the database.
+/// A refusal of an empty order, of one's own, of a second word by the same person, and where the fund has not so much; those
+/// of the database.
 pub fn place(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, large: bool) -> Result<Order> {
-    let placer = somebody(act)?;
+    let person = somebody(act)?;
     let order = in_state(tx, id, State::Draft)?;
-    let limits = spending::thresholds(tx)?;
-    let mut reasons = Vec::new();
-    let mut object = |message| reasons.push(Reason { field: None, message });
     if order.copies == 0 {
-        object(Message::new("order-empty"));
+        return Err(Refusal::new(Kind::Conflict, Message::new("order-empty")).into());
     }
-    if order.total >= limits.one && order.drafter == placer {
-        object(Message::new("order-own").with("from", limits.one));
+    let fund = funds::funds::one(tx, order.fund)?;
+    let needs = spending::thresholds(tx)?.needs(order.total, money::is_restricted(fund.kind));
+    if needs > 0 {
+        approve(tx, act, id, person, large)?;
     }
-    if order.total >= limits.two && !large {
-        object(Message::new("order-large").with("from", limits.two));
+    if missing(tx, id, needs)? != Approval::Whole {
+        return one(tx, id);
     }
-    Refusal::unless_empty(Kind::Conflict, reasons)?;
-    let held = encumbrances::hold(
-        tx,
-        act,
-        order.fund,
-        order.budget,
-        order.total,
-        &format!("{} {}", order.number, order.vendor_name),
-    )?;
-    tx.exec(
+    let what = format!("{} {}", order.number, order.vendor_name);
+    let held = encumbrances::hold(tx, act, order.fund, order.budget, order.total, &what)?;
+    let placed = tx.exec(
         sql!(
-            "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = ?3, encumbrance = ?4 WHERE id = ?1"
+            "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = ?3, encumbrance = ?4, needs = ?5
+             WHERE id = ?1 AND state = 'draft' AND ?5 <= (
+                 SELECT count(*) FROM order_hand h WHERE h.purchase_order = ?1 AND h.role = 'approver')"
         ),
-        vals![id, placer, act.today(), held],
+        vals![id, person, act.today(), held, needs],
     )?;
+    if placed == 0 {
+        return Err(not_so());
+    }
     let detail = serde_json::json!({ "number": order.number, "total": order.total });
     audit::record(tx, act, "order.placed", "order", id, &detail)?;
     for line in lines(tx, id)? {
@@ -199,6 +205,35 @@ pub fn place(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, large: bool) -> Result<O
         }
     }
     one(tx, id)
+}
+
+fn approve(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, person: Id<Person>, large: bool) -> Result<()> {
+    let given = tx.exec(
+        sql!(
+            "INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, 'approver', ?3, ?4)
+             ON CONFLICT (purchase_order, person) DO NOTHING"
+        ),
+        vals![id, person, large, act.at],
+    )?;
+    if given == 1 {
+        return audit::record(tx, act, "order.approved", "order", id, &());
+    }
+    let (role,): (String,) = tx.one(
+        sql!("SELECT role FROM order_hand WHERE purchase_order = ?1 AND person = ?2"),
+        vals![id, person],
+    )?;
+    let key = if role == "author" { "order-own" } else { "order-approved-already" };
+    Err(Refusal::new(Kind::Conflict, Message::new(key)).into())
+}
+
+/// Whose approval an order still needs, where so many are needed.
+fn missing(tx: &mut Tx<'_>, id: Id<Order>, needs: i64) -> Result<Approval> {
+    let approved: Vec<(bool,)> = tx.all(
+        sql!("SELECT large FROM order_hand WHERE purchase_order = ?1 AND role = 'approver'"),
+        vals![id],
+    )?;
+    let approved: Vec<bool> = approved.into_iter().map(|(large,)| large).collect();
+    Ok(money::missing(needs, &approved))
 }
 
 /// Gives up a draft. Its suggestions are on the list again.
@@ -234,27 +269,36 @@ pub fn receive(
         object(Message::new("delivery-day-future"));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let mut worth = Rupiah::ZERO;
+    let mut titles = Vec::new();
+    let mut noted = Vec::new();
     for line in lines(tx, id)? {
         let Some((_, n)) = came.iter().find(|(came, n)| *came == line.id && *n > 0) else { continue };
-        let noted = tx.exec(
+        let counted = tx.exec(
             sql!("UPDATE order_line SET received = received + ?2 WHERE id = ?1 AND received + ?2 <= copies"),
             vals![line.id, n],
         )?;
-        if noted == 0 {
+        if counted == 0 {
             let message = Message::new("delivery-too-many").with("title", line.title).with("n", line.copies);
             return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("came", message) }.into());
         }
-        worth = worth + line.price.times(*n);
         if let Some(suggestion) = line.suggestion
             && line.received == 0
         {
             suggestions::advance(tx, act, suggestion, Wish::Arrived)?;
         }
+        noted.push((line.id, *n));
+        titles.push(NewTitle {
+            title: line.title,
+            author: line.author,
+            isbn: line.isbn,
+            copies: *n,
+            worth: line.price,
+        });
     }
     let (n,): (i64,) =
         tx.one(sql!("SELECT count(*) + 1 FROM order_delivery WHERE purchase_order = ?1"), vals![id])?;
     let number = format!("{}/{n}", order.number);
+    let worth: Rupiah = titles.iter().map(|title| title.worth.times(title.copies)).sum();
     let batch = NewBatch {
         source: Source::Purchase,
         party: Some(order.vendor),
@@ -265,95 +309,174 @@ pub fn receive(
         branch: order.branch,
         expected: Some(copies),
         worth: Rupiah((worth.0 / copies).max(1)),
+        rest: 0,
+        titles,
     };
-    let batch = accession::open(tx, act, &batch)?.id;
+    let batch = accession::open(tx, act, &batch)?;
     let delivery = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO order_delivery (id, purchase_order, number, day, copies, batch, author, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO order_delivery (id, purchase_order, number, day, copies, batch, batch_state, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         ),
-        vals![delivery, id, number, day, copies, batch, act.by.person(), act.at],
+        vals![delivery, id, number, day, copies, batch.id, batch.state, act.by.person(), act.at],
     )?;
+    for (line, n) in noted {
+        tx.exec(
+            sql!("INSERT INTO order_delivery_line (delivery, line, copies) VALUES (?1, ?2, ?3)"),
+            vals![delivery, line, n],
+        )?;
+    }
     let detail = serde_json::json!({ "number": number, "copies": copies });
     audit::record(tx, act, "order.delivered", "order", id, &detail)?;
     Ok(delivery)
 }
 
-/// What a seller is paid.
+/// Takes back a delivery that was noted wrongly: its box is cancelled, and what was counted is waited for again.
+///
+/// # Errors
+/// A refusal without a reason, of one that was taken back already, and while a copy of it is on loan; those of the database.
+pub fn send_back(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Order>,
+    delivery: Id<Delivery>,
+    reason: &str,
+) -> Result<()> {
+    in_state(tx, id, State::Ordered)?;
+    let found = deliveries(tx, id)?.into_iter().find(|one| one.id == delivery).ok_or_else(not_so)?;
+    accession::cancel(tx, act, found.batch, reason)?;
+    tx.exec(
+        sql!(
+            "UPDATE order_line SET received = received - (
+                 SELECT d.copies FROM order_delivery_line d WHERE d.delivery = ?1 AND d.line = order_line.id)
+             WHERE id IN (SELECT d.line FROM order_delivery_line d WHERE d.delivery = ?1)"
+        ),
+        vals![delivery],
+    )?;
+    for line in lines(tx, id)?.into_iter().filter(|line| line.received == 0) {
+        if let Some(suggestion) = line.suggestion {
+            suggestions::wait_again(tx, act, suggestion)?;
+        }
+    }
+    let detail = serde_json::json!({ "number": found.number, "reason": reason.trim() });
+    audit::record(tx, act, "order.delivery-taken-back", "order", id, &detail)
+}
+
+/// What a seller asks to be paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewInvoice {
     /// The seller's number.
     pub number: String,
     /// How much.
     pub amount: Rupiah,
-    /// The day it is paid.
-    pub day: Date,
-    /// Out of which account.
-    pub out_of: String,
+    /// Why it asks for more than what came is worth; empty where it does not.
+    pub reason: String,
 }
 
-/// Pays an invoice out of what the order holds: a payment of the ledger, whose documents show it.
+/// Enters an invoice: from now on it is a wish to pay out of what the order holds, which is approved as its amount wants
+/// it, shown by its paper and paid like any other.
 ///
 /// # Errors
-/// A refusal of an invoice that was paid already, of more than the order holds, of what never arrived; those of the
-/// database.
-pub fn pay(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Result<Id<funds::Transaction>> {
+/// A refusal of an invoice that was entered already, of more than the order holds, and of more than what came is worth
+/// without a reason; those of the database.
+pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Result<Id<Spending>> {
     let order = in_state(tx, id, State::Ordered)?;
-    let Some(held) = order.encumbrance else { return Err(not_so()) };
-    let left = encumbrances::one(tx, held)?.amount;
+    let Some(promise) = order.encumbrance else { return Err(not_so()) };
+    let (number, reason) = (new.number.trim(), new.reason.trim());
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
-    if !(1..=100).contains(&new.number.trim().chars().count()) {
+    if !(1..=100).contains(&number.chars().count()) {
         object("invoice_number", Message::new("invoice-number-missing"));
     }
     if let Some(message) = money::amount_objection(new.amount) {
         object("amount", message);
-    } else if new.amount > left {
-        object("amount", Message::new("invoice-more-than-held").with("left", left));
+    } else if new.amount > order.held {
+        object("amount", Message::new("invoice-more-than-held").with("left", order.held));
     }
     if order.received == 0 {
         object("amount", Message::new("invoice-before-delivery"));
+    } else if order.billed + new.amount > order.came && reason.is_empty() {
+        let message = Message::new("invoice-more-than-came").with("came", order.came);
+        object("reason", message.with("billed", order.billed));
+    }
+    if reason.chars().count() > 200 {
+        object("reason", Message::new("suggestion-text-too-long"));
     }
     Refusal::unless_empty(Kind::Conflict, reasons)?;
-    encumbrances::release(tx, held, new.amount)?;
-    let expense = Posting { budget: order.budget, ..Posting::new(order.fund, accounts::BOOKS, new.amount) };
-    let transaction = NewTransaction {
-        kind: TransactionKind::Payment,
-        day: new.day,
-        memo: format!("{} · {}", order.number, order.vendor_name),
-        reference: new.number.trim().to_owned(),
+    let wish = NewSpending {
+        fund: order.fund,
+        account: accounts::BOOKS.to_owned(),
+        budget: order.budget,
+        amount: new.amount,
+        what: what_came(tx, &order, reason)?,
+        payee: order.vendor_name,
         party: Some(order.vendor),
-        origin: Some(funds::Origin::new(ORIGIN.kind, id)),
-        postings: vec![expense, Posting::new(order.fund, &*new.out_of, -new.amount)],
+        reference: number.to_owned(),
+        promise: Some(promise),
     };
-    let posted = ledger::post(tx, act, &transaction)?;
-    let kept = tx.exec(
+    let asked = spending::request(tx, act, &wish)?;
+    let entered = tx.exec(
         sql!(
-            "INSERT INTO invoice (id, purchase_order, vendor, number, amount, ledger_transaction, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (vendor, number) DO NOTHING"
+            "INSERT INTO invoice (id, purchase_order, vendor, number, spending, state, reason, at)
+             SELECT ?1, ?2, ?3, ?4, s.id, s.state, ?6, ?7 FROM spending s WHERE s.id = ?5 ON CONFLICT DO NOTHING"
         ),
-        vals![Id::<Invoice>::new(), id, order.vendor, new.number.trim(), new.amount, posted, act.at],
+        vals![Id::<Invoice>::new(), id, order.vendor, number, asked, text(reason), act.at],
     )?;
-    if kept == 0 {
-        let message = Message::new("invoice-paid-already");
+    if entered == 0 {
+        let message = Message::new("invoice-entered-already");
         return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("invoice_number", message) }.into());
     }
-    let detail = serde_json::json!({ "number": new.number.trim(), "amount": new.amount });
-    audit::record(tx, act, "order.paid", "order", id, &detail)?;
-    Ok(posted)
+    let detail = serde_json::json!({ "number": number, "amount": new.amount });
+    audit::record(tx, act, "order.billed", "order", id, &detail)?;
+    Ok(asked)
+}
+
+/// How many letters of the titles of an order stand in the wish to pay it.
+const TITLES: usize = 200;
+
+/// What an invoice is for, in words that whoever approves it, a giver and an auditor understand.
+fn what_came(tx: &mut Tx<'_>, order: &Order, reason: &str) -> Result<String> {
+    let came: Vec<String> =
+        lines(tx, order.id)?.into_iter().filter(|line| line.received > 0).map(|line| line.title).collect();
+    let mut titles: String = came.join("; ").chars().take(TITLES).collect();
+    if came.join("; ").chars().count() > TITLES {
+        titles.push('…');
+    }
+    let number = &order.number;
+    Ok(if reason.is_empty() {
+        format!("{titles} ({number})")
+    } else {
+        format!("{titles} ({number}): {reason}")
+    })
 }
 
 /// Closes an order: what never came is no longer waited for, and what is held beyond the payments is free again.
 ///
 /// # Errors
-/// A refusal of one that is not placed; those of the database.
+/// A refusal of one that is not placed, and while an invoice of it waits to be paid; those of the database.
 pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Order>) -> Result<()> {
     let order = in_state(tx, id, State::Ordered)?;
     if let Some(held) = order.encumbrance {
-        encumbrances::release(tx, held, order.total)?;
+        encumbrances::end(tx, held)?;
     }
-    tx.exec(sql!("UPDATE purchase_order SET state = 'closed' WHERE id = ?1"), vals![id])?;
+    let closed = tx.exec(
+        sql!(
+            "UPDATE purchase_order SET state = 'closed' WHERE id = ?1 AND NOT EXISTS (
+                 SELECT 1 FROM invoice i WHERE i.purchase_order = ?1 AND i.state IN ('requested', 'approved'))"
+        ),
+        vals![id],
+    )?;
+    if closed == 0 {
+        return Err(Refusal::new(Kind::Conflict, Message::new("order-invoice-waits")).into());
+    }
+    // Who wished for what never came is not told that it is ordered for ever: it is on the list again.
+    for line in lines(tx, id)?.into_iter().filter(|line| line.received == 0) {
+        if let Some(suggestion) = line.suggestion {
+            tx.exec(sql!("UPDATE order_line SET suggestion = NULL WHERE id = ?1"), vals![line.id])?;
+            suggestions::advance(tx, act, suggestion, Wish::Selected)?;
+        }
+    }
     let detail = serde_json::json!({ "received": order.received, "of": order.copies, "paid": order.paid });
     audit::record(tx, act, "order.closed", "order", id, &detail)
 }
@@ -377,15 +500,23 @@ macro_rules! orders {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT o.id, o.number, o.vendor, p.name AS vendor_name, o.fund, f.code AS fund_code, f.title AS fund_title,
-                 o.budget, o.branch, o.state, o.drafter, a.name AS drafter_name, o.drafted_at, o.placed_on, o.encumbrance,
+                 o.budget, g.purpose AS budget_purpose, o.branch, o.state, o.drafter, a.name AS drafter_name, o.drafted_at, o.placed_on, o.encumbrance,
                  (SELECT CAST(COALESCE(SUM(l.copies), 0) AS BIGINT) FROM order_line l WHERE l.purchase_order = o.id)
                      AS copies,
                  (SELECT CAST(COALESCE(SUM(l.received), 0) AS BIGINT) FROM order_line l WHERE l.purchase_order = o.id)
                      AS received,
                  (SELECT CAST(COALESCE(SUM(l.copies * l.price), 0) AS BIGINT) FROM order_line l
                      WHERE l.purchase_order = o.id) AS total,
-                 (SELECT CAST(COALESCE(SUM(i.amount), 0) AS BIGINT) FROM invoice i WHERE i.purchase_order = o.id) AS paid
+                 (SELECT CAST(COALESCE(SUM(s.amount), 0) AS BIGINT) FROM invoice i JOIN spending s ON s.id = i.spending
+                     WHERE i.purchase_order = o.id AND i.state = 'paid') AS paid,
+                 COALESCE(e.amount, 0) AS held,
+                 (SELECT CAST(COALESCE(SUM(l.received * l.price), 0) AS BIGINT) FROM order_line l
+                     WHERE l.purchase_order = o.id) AS came,
+                 (SELECT CAST(COALESCE(SUM(s.amount), 0) AS BIGINT) FROM invoice i JOIN spending s ON s.id = i.spending
+                     WHERE i.purchase_order = o.id AND i.state IN ('requested', 'approved', 'paid')) AS billed,
+                 (SELECT count(*) FROM order_hand h WHERE h.purchase_order = o.id AND h.role = 'approver') AS approvals
              FROM purchase_order o JOIN party p ON p.id = o.vendor JOIN fund f ON f.id = o.fund
+             LEFT JOIN budget g ON g.id = o.budget LEFT JOIN encumbrance e ON e.id = o.encumbrance
              LEFT JOIN account a ON a.person = o.drafter ",
             $rest
         ))
@@ -399,6 +530,31 @@ macro_rules! orders {
 pub fn one(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Order> {
     let found = tx.opt(orders!("WHERE o.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("order-unknown")).into())
+}
+
+/// The order with this number.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Order> {
+    let found = tx.opt(orders!("WHERE o.number = ?1"), vals![number.trim().to_uppercase()])?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("order-unknown")).into())
+}
+
+/// The orders before a place in the list, the latest first, as programs read them.
+pub(crate) fn after(
+    tx: &mut Tx<'_>,
+    place: Option<(Timestamp, Id<Order>)>,
+    limit: i64,
+) -> Result<Vec<Order>> {
+    let (at, id) = place.unzip();
+    tx.all(
+        orders!(
+            "WHERE (CAST(?1 AS BIGINT) IS NULL OR o.drafted_at < ?1 OR (o.drafted_at = ?1 AND o.id < ?2))
+             ORDER BY o.drafted_at DESC, o.id DESC LIMIT ?3"
+        ),
+        vals![at, id, limit],
+    )
 }
 
 /// How many there are.
@@ -439,7 +595,7 @@ pub fn lines(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Line>> {
 pub fn deliveries(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Delivery>> {
     tx.all(
         sql!(
-            "SELECT d.id, d.number, d.day, d.copies, d.batch, b.code AS batch_code,
+            "SELECT d.id, d.number, d.day, d.copies, d.batch, b.code AS batch_code, d.batch_state,
                  (SELECT count(*) FROM accession a WHERE a.batch = d.batch) AS accessioned
              FROM order_delivery d JOIN accession_batch b ON b.id = d.batch WHERE d.purchase_order = ?1 ORDER BY d.at, d.id"
         ),
@@ -447,14 +603,15 @@ pub fn deliveries(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Delivery>> {
     )
 }
 
-/// What was paid of an order, the first first.
+/// The invoices of an order, the first first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn invoices(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Invoice>> {
     tx.all(
         sql!(
-            "SELECT id, number, amount, ledger_transaction, at FROM invoice WHERE purchase_order = ?1 ORDER BY at, id"
+            "SELECT i.id, i.number, s.amount, i.spending, i.state, i.at FROM invoice i
+             JOIN spending s ON s.id = i.spending WHERE i.purchase_order = ?1 ORDER BY i.at, i.id"
         ),
         vals![id],
     )

@@ -1,6 +1,6 @@
 //! Suggestions: everybody may make one, and whoever does is told what becomes of it.
 
-use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use platform::{
     audit, sequence,
     settings::{Default as Initial, Setting},
@@ -129,24 +129,43 @@ fn decide(tx: &mut Tx<'_>, act: &Act, id: Id<Suggestion>, state: Wish, answer: O
     let done = tx.exec(
         sql!(
             "UPDATE suggestion SET state = ?2, answer = ?3, changed_at = ?4
-             WHERE id = ?1 AND state IN ('new', 'selected') AND state <> ?2"
+             WHERE id = ?1 AND state IN ('new', 'selected') AND state <> ?2
+                 AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.suggestion = ?1)"
         ),
         vals![id, state, answer, act.at],
     )?;
     if done == 0 {
-        one(tx, id)?;
-        return Err(Refusal::new(Kind::Conflict, Message::new("suggestion-decided")).into());
+        let is_ordered = one(tx, id)?.state == Wish::Selected && state == Wish::Declined;
+        let key = if is_ordered { "suggestion-in-an-order" } else { "suggestion-decided" };
+        return Err(Refusal::new(Kind::Conflict, Message::new(key)).into());
     }
     moved(tx, act, id, state)
 }
 
-/// Notes how far suggestions are once they are ordered or there, and tells whoever asked.
+/// Notes how far a suggestion is with its order, and tells whoever asked: what was chosen is ordered, what is ordered arrives
+/// or, where it never comes, is on the list again.
 pub(crate) fn advance(tx: &mut Tx<'_>, act: &Act, id: Id<Suggestion>, state: Wish) -> Result<()> {
-    tx.exec(
-        sql!("UPDATE suggestion SET state = ?2, changed_at = ?3 WHERE id = ?1"),
-        vals![id, state, act.at],
+    let from = if state == Wish::Ordered { Wish::Selected } else { Wish::Ordered };
+    let done = tx.exec(
+        sql!("UPDATE suggestion SET state = ?2, changed_at = ?3 WHERE id = ?1 AND state = ?4"),
+        vals![id, state, act.at, from],
     )?;
-    moved(tx, act, id, state)
+    match done {
+        // A second part of the same title arrives, or one that was there already.
+        0 if state == Wish::Arrived => Ok(()),
+        0 => Err(Refusal::new(Kind::Conflict, Message::new("suggestion-not-selected")).into()),
+        _ => moved(tx, act, id, state),
+    }
+}
+
+/// Waits again for what was noted as arrived by mistake.
+pub(crate) fn wait_again(tx: &mut Tx<'_>, act: &Act, id: Id<Suggestion>) -> Result<()> {
+    let done = tx.exec(
+        sql!("UPDATE suggestion SET state = 'ordered', changed_at = ?2 WHERE id = ?1 AND state = 'arrived'"),
+        vals![id, act.at],
+    )?;
+    let detail = serde_json::json!({ "state": Wish::Ordered.as_str() });
+    if done == 0 { Ok(()) } else { audit::record(tx, act, "suggestion.moved", "suggestion", id, &detail) }
 }
 
 fn moved(tx: &mut Tx<'_>, act: &Act, id: Id<Suggestion>, state: Wish) -> Result<()> {
@@ -175,6 +194,31 @@ macro_rules! suggestions {
 pub fn one(tx: &mut Tx<'_>, id: Id<Suggestion>) -> Result<Suggestion> {
     let found = tx.opt(suggestions!("WHERE s.id = ?1"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("suggestion-unknown")).into())
+}
+
+/// The suggestion with this code.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Suggestion> {
+    let found = tx.opt(suggestions!("WHERE s.code = ?1"), vals![code.trim().to_uppercase()])?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("suggestion-unknown")).into())
+}
+
+/// The suggestions before a place in the list, the latest first, as programs read them.
+pub(crate) fn after(
+    tx: &mut Tx<'_>,
+    place: Option<(Timestamp, Id<Suggestion>)>,
+    limit: i64,
+) -> Result<Vec<Suggestion>> {
+    let (at, id) = place.unzip();
+    tx.all(
+        suggestions!(
+            "WHERE (CAST(?1 AS BIGINT) IS NULL OR s.opened_at < ?1 OR (s.opened_at = ?1 AND s.id < ?2))
+             ORDER BY s.opened_at DESC, s.id DESC LIMIT ?3"
+        ),
+        vals![at, id, limit],
+    )
 }
 
 /// How many there are of a state.

@@ -22,6 +22,7 @@ matter-asset-warranties = { $n ->
    *[other] { $n } warranties end soon
 }
 audit-asset-entered = Thing entered
+audit-asset-taken-back = Thing taken back with its gift
 audit-asset-changed = Thing changed
 audit-asset-care-planned = Care planned
 audit-asset-care-given = Care given
@@ -78,6 +79,7 @@ asset-reference-hint = Handover record, order or invoice.
 asset-acquired = Came on
 asset-warranty = Warranty until
 asset-seen = Last seen
+asset-taken-back = Taken back because
 asset-gone = Written off { $x }
 asset-fact = Fact
 asset-fact-value = Value
@@ -150,6 +152,12 @@ removal-waits = Waits for a decision
 removal-decided = The decision is kept.
 removal-own = Somebody else decides what you asked for.
 removal-reason-missing = Say why.
+asset-lot-size = At most { $most } things at once. Divide it into several contributions.
+asset-lot-waits = { $n ->
+    [one] Somebody asks to write one thing off
+   *[other] Somebody asks to write { $n } things off
+ } and nobody has decided: { $codes }. Decide that in the register first; until then nothing changes.
+asset-lot-gone = These things were taken back already.
 removal-why-missing = Say why it is refused.
 removal-asked-already = Somebody has asked for this already.
 removal-decided-already = This was decided already.

@@ -1,4 +1,16 @@
--- What the library owns besides its books.
+-- The things that came by one gift. A lot that is taken back takes every thing of it along.
+CREATE TABLE asset_lot (
+    -- The gift, in the module that keeps gifts.
+    id UUID PRIMARY KEY,
+    open BOOLEAN NOT NULL,
+    -- Why it was taken back.
+    reason TEXT NULL CHECK (reason <> ''),
+    CHECK (open = (reason IS NULL)),
+    UNIQUE (id, open)
+);
+
+-- What the library owns besides its books. A thing names whether its lot is open, which follows the lot: none is entered
+-- into one that was taken back, and one with a thing still in the register is not taken back.
 CREATE TABLE asset (
     id UUID PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -27,18 +39,25 @@ CREATE TABLE asset (
     payment UUID NULL REFERENCES ledger_transaction (id),
     acquired_on TEXT NOT NULL,
     warranty_until TEXT NULL,
+    lot UUID NULL,
+    lot_open BOOLEAN NULL,
     written_off_on TEXT NULL,
     entered_at BIGINT NOT NULL,
     CHECK (warranty_until >= acquired_on),
     CHECK (written_off_on >= acquired_on),
     CHECK (gift IS NULL OR source = 'gift'),
     CHECK (payment IS NULL OR source = 'purchase'),
-    CHECK (condition_before IS NULL OR condition = 'lost')
+    CHECK (condition_before IS NULL OR condition = 'lost'),
+    CHECK ((gift IS NULL) = (lot IS NULL) AND lot = gift),
+    CHECK ((lot IS NULL) = (lot_open IS NULL)),
+    CHECK (lot_open OR written_off_on IS NOT NULL),
+    FOREIGN KEY (lot, lot_open) REFERENCES asset_lot (id, open) ON UPDATE CASCADE
 );
 CREATE INDEX asset_branch ON asset (branch, code);
 CREATE INDEX asset_custodian ON asset (custodian) WHERE custodian IS NOT NULL;
 CREATE INDEX asset_party ON asset (party) WHERE party IS NOT NULL;
 CREATE INDEX asset_gift ON asset (gift) WHERE gift IS NOT NULL;
+CREATE INDEX asset_lot_of ON asset (lot) WHERE lot IS NOT NULL;
 CREATE INDEX asset_payment ON asset (payment) WHERE payment IS NOT NULL;
 FREEZE asset (id, code, value, valuation, gift, payment, entered_at);
 

@@ -82,12 +82,9 @@ struct ListAssets {
 async fn list(visit: ApiVisit, asked: ListAssets) -> Result<List<AssetOfLibrary>, Failure> {
     let after: Option<String> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
     let Limit(limit) = asked.limit;
-    let mut found = visit.read(move |tx| register::after(tx, after.as_deref(), limit + 1)).await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| more).map(|last| Cursor::at(&last.code));
-    Ok(List { items: found.into_iter().map(AssetOfLibrary::from).collect(), next })
+    let found = visit.read(move |tx| register::after(tx, after.as_deref(), limit + 1)).await?;
+    let items = found.into_iter().map(AssetOfLibrary::from).collect();
+    Ok(List::page(items, asked.limit, |last: &AssetOfLibrary| Cursor::at(&last.code)))
 }
 
 /// One thing, by its number.

@@ -42,7 +42,8 @@ fn undecided(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(
         sql!(
             "SELECT x.code FROM asset x WHERE CASE WHEN x.written_off_on IS NULL THEN 0 ELSE 1 END <> (
-                 SELECT count(*) FROM asset_removal r WHERE r.asset = x.id AND r.decision = 'approved') ORDER BY x.code"
+                 SELECT count(*) FROM asset_removal r WHERE r.asset = x.id AND r.decision = 'approved')
+                 AND COALESCE(x.lot_open, TRUE) ORDER BY x.code"
         ),
         vals![],
     ))

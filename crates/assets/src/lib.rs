@@ -2,10 +2,10 @@
 //!
 //! A thing is entered in the [`register`] with what it is worth and how one knows, with where it is and who answers for
 //! it. Its [`care`] has days on which it is due. What is written off somebody asks for and somebody else decides
-//! ([`removals`]). In an
-//! inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not there.
+//! ([`removals`]). In an inventory ([`rounds`]) the labels of a place are scanned, and at the end one knows what is not
+//! there.
 //!
-//! Gifts enter things by [`register::enter`]; what was paid for as equipment waits to be entered
+//! Gifts enter things by the lot ([`lots`]); what was paid for as equipment waits to be entered
 //! ([`register::open_payments`]).
 
 mod api;
@@ -13,6 +13,7 @@ pub mod care;
 mod census;
 pub mod documents;
 mod holdings;
+pub mod lots;
 mod matters;
 mod model;
 mod pages;

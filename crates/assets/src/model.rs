@@ -110,6 +110,8 @@ pub struct Asset {
     pub warranty_until: Option<Date>,
     /// The day it was written off.
     pub written_off_on: Option<Date>,
+    /// Why its lot was taken back.
+    pub taken_back: Option<String>,
     /// When it was last seen in an inventory.
     pub seen_at: Option<Timestamp>,
 }

@@ -49,46 +49,66 @@ pub struct NewAsset {
     pub warranty_until: Option<Date>,
 }
 
-/// Enters a thing under the next number: what contributions and purchases call too.
+/// What is written of a thing, from `?1` on, and what else a statement takes.
+macro_rules! written {
+    ($id:expr, $new:expr, $party:expr $(, $more:expr)*) => {
+        vals![
+            $id,
+            $new.name.trim(),
+            $new.kind,
+            text(&$new.serial),
+            $new.branch,
+            text(&$new.room),
+            $new.custodian,
+            $new.condition,
+            $new.source,
+            text(&$new.origin),
+            $party,
+            text(&$new.reference),
+            $new.acquired_on,
+            $new.warranty_until
+            $(, $more)*
+        ]
+    };
+}
+
+/// Enters a thing under the next number: what gifts and purchases call too. What came by a gift is of its lot.
 ///
 /// # Errors
-/// A refusal with every reason: no name, no value, a day to come; those of the database.
+/// A refusal with every reason: no name, no value, a day to come; those of the database, which takes nothing by a gift that was
+/// taken back.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
     let party = checked(tx, act, new)?;
+    if let Some(gift) = new.gift {
+        tx.exec(
+            sql!(
+                "INSERT INTO asset_lot (id, open, reason) VALUES (?1, TRUE, NULL) ON CONFLICT (id) DO NOTHING"
+            ),
+            vals![gift],
+        )?;
+    }
     if let Some(payment) = new.payment {
         bought(tx, payment, new)?;
     }
     let (id, code) = (Id::new(), format!("INV-{:04}", sequence::next(tx, "asset")?));
     tx.exec(
         sql!(
-            "INSERT INTO asset (id, code, name, kind, serial, branch, room, custodian, condition, value, valuation, source,
-                 origin, party, reference, acquired_on, warranty_until, written_off_on, entered_at, gift, payment,
-                 condition_before)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, NULL, ?18, ?19, ?20,
-                 NULL)"
+            "INSERT INTO asset (id, name, kind, serial, branch, room, custodian, condition, source, origin, party, reference,
+                 acquired_on, warranty_until, code, value, valuation, gift, lot, lot_open, payment, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20, ?21)"
         ),
-        vals![
+        written!(
             id,
+            new,
+            party,
             code,
-            new.name.trim(),
-            new.kind,
-            text(&new.serial),
-            new.branch,
-            text(&new.room),
-            new.custodian,
-            new.condition,
             new.value,
             new.valuation,
-            new.source,
-            text(&new.origin),
-            party,
-            text(&new.reference),
-            new.acquired_on,
-            new.warranty_until,
-            act.at,
             new.gift,
-            new.payment
-        ],
+            new.gift.map(|_| true),
+            new.payment,
+            act.at
+        ),
     )?;
     let detail = serde_json::json!({ "code": code, "name": new.name.trim(), "value": new.value });
     audit::record(tx, act, "asset.entered", "asset", id, &detail)?;
@@ -170,22 +190,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Resu
                  condition_before = NULL, source = ?9, origin = ?10, party = ?11, reference = ?12, acquired_on = ?13,
                  warranty_until = ?14 WHERE id = ?1"
         ),
-        vals![
-            id,
-            new.name.trim(),
-            new.kind,
-            text(&new.serial),
-            new.branch,
-            text(&new.room),
-            new.custodian,
-            new.condition,
-            new.source,
-            text(&new.origin),
-            party,
-            text(&new.reference),
-            new.acquired_on,
-            new.warranty_until
-        ],
+        written!(id, new, party),
     )?;
     let after = one(tx, id)?;
     let facts = |one: &Asset| {
@@ -293,8 +298,10 @@ macro_rules! things {
                  COALESCE((SELECT w.valuation FROM asset_valuation w WHERE w.asset = x.id ORDER BY w.id DESC LIMIT 1),
                      x.valuation) AS valuation,
                  x.source, x.origin, x.party, x.reference, x.gift, x.payment, x.acquired_on, x.warranty_until, x.written_off_on,
+                 l.reason AS taken_back,
                  (SELECT MAX(s.at) FROM asset_sighting s WHERE s.asset = x.id) AS seen_at
-             FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian ",
+             FROM asset x JOIN branch b ON b.id = x.branch LEFT JOIN account a ON a.person = x.custodian
+             LEFT JOIN asset_lot l ON l.id = x.lot ",
             $rest
         ))
     };

@@ -545,6 +545,7 @@ audit-accession-opened = Box of books opened
 audit-accession-closed = Box of books done, its copies on the shelf
 audit-accession-cancelled = Box of books cancelled
 audit-accession-undone = Accession of one copy taken back
+audit-accession-exceeded = Box has more than its paper says
 
 accession-lead = Every box comes with a handover record or an order. Scan the ISBNs one by one; once the box is done, all its copies are on the shelf.
 accession-none = No boxes of books yet
@@ -572,7 +573,7 @@ accession-cancelled-because = This box was cancelled: { $x } Its copies were wit
 accession-scan = ISBN on the back cover
 accession-tip = Scan the book. Three of the same: scan three times, or write how many. #1207 chooses a record by its number; the card %BATAL takes the last one back, %SELESAI closes the box.
 accession-scan-label = Label from the roll
-accession-tip-label = Stick a label on this book and scan it. Scanning another ISBN leaves this book; so does the card %TIDAK.
+accession-tip-label = Put one label on this book and scan it. The card %TIDAK leaves this book.
 accession-take = Take out
 accession-count = How many
 accession-value = Value of one book (rupiah)
@@ -597,11 +598,14 @@ accession-draft = Waits for a cataloguer
 accession-title-hint = As on the title page. Empty means that it waits for a cataloguer.
 accession-contents = Taken out so far
 accession-latest = the last { $n } of { $of }
-accession-nothing-yet = This box has not been begun
+accession-nothing-yet = Nothing has been scanned yet
     .text = The books you scan appear here.
 accession-one-taken = “{ $title }” is accessioned: code { $barcode }, inventory number { $inventory }.
 accession-many-taken = { $n } copies of “{ $title }” are accessioned.
-accession-undone = One copy of “{ $title }” is back in the box.
+accession-undone = { $n ->
+    [one] One copy
+   *[other] { $n } copies
+ } of “{ $title }” went back into the box.
 accession-closed = The box is done. { $n ->
     [one] One copy is
    *[other] { $n } copies are
@@ -636,4 +640,15 @@ accession-no-isbn = { $code } is no ISBN. An ISBN has 10 or 13 digits and is mos
 accession-shop-number = This is a shop’s number, not an ISBN. An ISBN begins with 978 or 979; look for the other bar code, or write the title.
 accession-music-number = This is the number of printed music (ISMN), not an ISBN. Write the title.
 accession-check-digit = The last digit should be { $digit }: perhaps it was mistyped or misread. Scan it once more.
+accession-more-than-paper = Its paper says { $n } books. If there are more, say why; that is kept with the box.
+accession-more-of-title = “{ $title }”: its paper says { $n } copies. If there are more, say why.
+accession-not-on-paper = This title is not on the order. If it came along, say why.
+accession-fewer = Of what its paper says { $n } books are missing. Say why, such as damaged or not sent.
+accession-answer-first = Answer about the book in question first, or scan the card %TIDAK; then scan { $code } once more.
+accession-excess = Why are there more than its paper says?
+accession-excess-because = More than its paper says: { $x }
+accession-shortage = Why are there fewer than its paper says?
+accession-shortage-because = Fewer than its paper says: { $x }
+accession-paper = According to { $x }
+accession-take-title = Take one
 accession-command-unknown = This command card is not known here.

@@ -15,8 +15,13 @@ CREATE TABLE accession_batch (
     branch UUID NOT NULL REFERENCES branch (id),
     -- How many books the paper speaks of.
     expected BIGINT NULL CHECK (expected > 0),
-    -- What one of them is worth, where nothing else is said at the scan.
+    -- What one of them is worth, where nothing else is said at the scan; the first so many one rupiah more, so that all
+    -- together are worth what the paper says.
     worth BIGINT NOT NULL CHECK (worth > 0),
+    rest BIGINT NOT NULL CHECK (rest >= 0),
+    -- Why there is more in it than its paper says, and why less.
+    excess TEXT NULL CHECK (excess <> ''),
+    shortage TEXT NULL CHECK (shortage <> ''),
     -- Whether labels come from a roll and are scanned, or are printed afterwards.
     roll BOOLEAN NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'cancelled')),
@@ -34,12 +39,31 @@ CREATE UNIQUE INDEX accession_batch_reference ON accession_batch (source, refere
 CREATE INDEX accession_batch_state ON accession_batch (state, opened_at);
 CREATE INDEX accession_batch_party ON accession_batch (party, received_on) WHERE party IS NOT NULL;
 
+-- What the paper of a box says is in it, title by title, where it says so.
+CREATE TABLE accession_title (
+    id UUID PRIMARY KEY,
+    batch UUID NOT NULL REFERENCES accession_batch (id),
+    position BIGINT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    author TEXT NULL CHECK (author <> ''),
+    -- Thirteen digits.
+    isbn TEXT NULL CHECK (length(isbn) = 13),
+    copies BIGINT NOT NULL CHECK (copies > 0),
+    worth BIGINT NOT NULL CHECK (worth > 0),
+    UNIQUE (batch, position),
+    UNIQUE (id, batch)
+);
+FREEZE accession_title;
+
 -- A copy is accessioned once. Its row names the state of its box, which follows the box: a row can only be written
 -- while the box is open, whatever another connection does to the box at that moment.
 CREATE TABLE accession (
     copy UUID PRIMARY KEY REFERENCES copy (id),
     batch UUID NOT NULL,
     batch_state TEXT NOT NULL,
+    -- Which title of the paper it is, and the scan it came by: several at once are taken back at once.
+    title UUID NULL,
+    scan TEXT NOT NULL,
     -- The number in the inventory book.
     inventory TEXT NOT NULL UNIQUE,
     -- Whole rupiah.
@@ -48,7 +72,9 @@ CREATE TABLE accession (
     drafted BOOLEAN NOT NULL,
     at BIGINT NOT NULL,
     actor UUID NULL,
-    FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE
+    FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE,
+    FOREIGN KEY (title, batch) REFERENCES accession_title (id, batch)
 );
+CREATE INDEX accession_of_title ON accession (title) WHERE title IS NOT NULL;
 CREATE INDEX accession_in_batch ON accession (batch, at);
 CREATE INDEX accession_at ON accession (at);

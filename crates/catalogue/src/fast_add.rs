@@ -70,7 +70,8 @@ pub(crate) fn draft(tx: &mut Tx<'_>, act: &Act, known: &Typed) -> Result<Kept> {
     Ok(kept)
 }
 
-fn wait(tx: &mut Tx<'_>, act: &Act, record: Id<Record>) -> Result<()> {
+/// Puts a record on the list of those that wait for a cataloguer, once.
+pub(crate) fn wait(tx: &mut Tx<'_>, act: &Act, record: Id<Record>) -> Result<()> {
     tx.exec(
         sql!(
             "INSERT INTO fast_added (record, at, actor) VALUES (?1, ?2, ?3) ON CONFLICT (record) DO NOTHING"

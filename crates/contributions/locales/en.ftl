@@ -16,7 +16,10 @@ setting-contributions-signer = Who signs handover records and letters of thanks
     .help = Office, name and number, a line each.
 setting-contributions-forget-days = Offers that came to nothing are forgotten after
     .help = How many days what was offered in vain is kept.
+setting-contributions-second-from = Contributions a second person takes
+    .help = From which value in rupiah on whoever takes it is not who appraised it.
 job-contributions-forget-offers = Forgetting offers of books that came to nothing
+job-contributions-remind-givers = Reminding givers of promises whose day has passed
 indicator-contributions-gifts = Gifts recorded
 indicator-contributions-givers = Givers
 indicator-contributions-books = Books given
@@ -209,19 +212,16 @@ contribution-fund-choose = Choose the fund
 contribution-into-fund = Fund { $x }
 contribution-fund-missing = Choose the fund: money is recorded into a fund.
 contribution-fund-free = This money is only for something. Choose a restricted fund, or open one for it.
-contribution-too-many-things = At most { $most } things at once. Divide it into several contributions.
-contribution-things-stand = { $n ->
-    [one] One thing
-   *[other] { $n } things
-} of this gift still in the register of assets: { $codes }. Write off there first; until then nothing changes.
-donor-report-bought = Lately for: { $x }.
-donor-report-fund = Of { $amount } in { $fund }, { $spent } has been spent and { $left } is left.
+donor-report-bought = Lately paid from that fund: { $x }.
+donor-report-fund = { $own } of yours went into { $fund }. Of all that came into it, yours and others' together, { $amount }, { $spent } has been spent and { $left } is left.
 
 ## What cannot be
 
 contribution-unknown = There is no such contribution.
 contribution-elsewhere = Contribution { $code } has gone on; perhaps somebody else has just worked on it. See how it stands now.
 contribution-entered-already = The same gift of the same giver was entered for that day as { $code }. Tick the box if this is another one.
+contribution-pledged-already = This giver has promised something in { $code }. Receive it there, or tick the box if this is another gift.
+contribution-own-valuation = From { $from } on whoever takes a gift is not who appraised it. Ask somebody else to look at { $code }.
 contribution-reversed-already = This contribution has been reversed already.
 contribution-not-recorded = This contribution is not recorded.
 contribution-about-missing = Write what is given, in at most 300 letters.
@@ -347,6 +347,13 @@ notice-contributions-offer-declined = My offer of books is declined
 
         { $answer }
     .short = Thank you for your offer { $code }. This time we cannot take the books. { $answer }
+notice-contributions-late = A promise whose day has passed
+    .help = When what you promised the library has not come on its day.
+    .subject = About your promise: { $about }
+    .body = Thank you for promising { $about } to the library. Its day, { $due }, has passed and it has not come yet.
+
+        If the day has changed or nothing will come of it, tell us by answering this message.
+    .short = Your promise, { $about }, has not come; its day was { $due }. Tell us if something has changed.
 notice-contributions-thanked = Thanks for my gift
     .help = When the letter of thanks for your gift is issued.
     .subject = Thank you for your gift
@@ -364,12 +371,14 @@ handover-opening = On this day, { $x }, we who sign below:
 handover-first = { $x }, hereafter the FIRST PARTY;
 handover-second = { $x }, hereafter the SECOND PARTY,
 handover-gives = state that the FIRST PARTY has handed over to the SECOND PARTY, and the SECOND PARTY has received from the FIRST PARTY as a gift:
+handover-does = state that the FIRST PARTY has given for the SECOND PARTY, without return:
+handover-received = Received on { $x }.
 handover-takes-back = state that the handover under record number { $number } is taken back. Reason: { $reason }
 handover-valued = The value was found by { $x }.
 handover-valued-by = The value was found by { $method }: { $basis }.
 handover-purpose = This gift is used only for { $x }.
 handover-closing = This record is made truthfully in two copies, one for each party.
-handover-annex = Annex: list of books
+handover-annex = Annex: list of books by the catalogue of { $x }
 handover-row = No.
 handover-title-column = Title
 handover-inventory = Inventory number

@@ -16,7 +16,10 @@ setting-contributions-signer = Penanda tangan berita acara dan ucapan terima kas
     .help = Jabatan, nama, dan NIP, masing-masing satu baris.
 setting-contributions-forget-days = Tawaran yang tidak diterima dilupakan sesudah
     .help = Berapa hari isi tawaran yang ditolak atau dialihkan disimpan.
+setting-contributions-second-from = Kontribusi yang diterima orang kedua
+    .help = Mulai dari nilai berapa rupiah yang menerima bukan orang yang menaksirnya.
 job-contributions-forget-offers = Melupakan tawaran buku yang tidak diterima
+job-contributions-remind-givers = Mengingatkan pemberi akan janji yang lewat harinya
 indicator-contributions-gifts = Hadiah yang dibukukan
 indicator-contributions-givers = Pemberi
 indicator-contributions-books = Buku pemberian
@@ -185,16 +188,16 @@ contribution-fund-choose = Pilih dananya
 contribution-into-fund = Dana { $x }
 contribution-fund-missing = Pilih dananya: uang dibukukan ke dalam dana.
 contribution-fund-free = Uang ini hanya untuk sesuatu. Pilih dana yang terikat, atau buka dana baru untuknya.
-contribution-too-many-things = Paling banyak { $most } barang sekali bukukan. Bagi menjadi beberapa kontribusi.
-contribution-things-stand = { $n } barang dari hadiah ini masih ada di daftar aset: { $codes }. Hapuskan dulu di sana; sampai saat itu tidak ada yang berubah.
-donor-report-bought = Terakhir untuk: { $x }.
-donor-report-fund = Dari { $amount } dalam { $fund }, { $spent } sudah dipakai dan { $left } tersisa.
+donor-report-bought = Dari dana itu terakhir dibayar: { $x }.
+donor-report-fund = { $own } dari Anda masuk ke { $fund }. Dalam dana itu, bersama pemberian lain, seluruhnya masuk { $amount }; { $spent } sudah dipakai dan { $left } tersisa.
 
 ## Yang tidak bisa
 
 contribution-unknown = Kontribusi ini tidak ada.
 contribution-elsewhere = Kontribusi { $code } sudah berjalan lebih jauh; mungkin orang lain baru saja mengerjakannya. Lihat keadaannya sekarang.
 contribution-entered-already = Hadiah yang sama dari pemberi yang sama sudah tercatat hari itu sebagai { $code }. Centang bila ini hadiah yang lain.
+contribution-pledged-already = Pemberi ini sudah berjanji dalam { $code }. Terima di sana, atau centang bila ini pemberian lain.
+contribution-own-valuation = Mulai { $from } yang menerima bukan orang yang menaksirnya. Minta rekan lain memeriksa { $code }.
 contribution-reversed-already = Kontribusi ini sudah dibatalkan.
 contribution-not-recorded = Kontribusi ini belum dibukukan.
 contribution-about-missing = Tulis apa yang diberikan, paling banyak 300 huruf.
@@ -320,6 +323,13 @@ notice-contributions-offer-declined = Tawaran buku saya tidak dapat diterima
 
         { $answer }
     .short = Terima kasih atas tawaran { $code }. Kali ini kami tidak dapat menerimanya. { $answer }
+notice-contributions-late = Janji yang lewat harinya
+    .help = Bila yang Anda janjikan kepada perpustakaan belum tiba pada harinya.
+    .subject = Tentang janji Anda: { $about }
+    .body = Terima kasih sudah menjanjikan { $about } kepada perpustakaan. Harinya, { $due }, sudah lewat dan kami belum menerimanya.
+
+        Bila harinya berubah atau janji ini tidak jadi, beri tahu kami dengan membalas pesan ini.
+    .short = Janji Anda, { $about }, belum kami terima; harinya { $due }. Beri tahu kami bila ada perubahan.
 notice-contributions-thanked = Ucapan terima kasih atas hadiah saya
     .help = Bila ucapan terima kasih atas hadiah Anda terbit.
     .subject = Terima kasih atas hadiah Anda
@@ -337,12 +347,14 @@ handover-opening = Pada hari ini, { $x }, kami yang bertanda tangan di bawah ini
 handover-first = { $x }, selanjutnya disebut PIHAK KESATU;
 handover-second = { $x }, selanjutnya disebut PIHAK KEDUA,
 handover-gives = menyatakan bahwa PIHAK KESATU telah menyerahkan kepada PIHAK KEDUA, dan PIHAK KEDUA telah menerima dari PIHAK KESATU sebagai hibah:
+handover-does = menyatakan bahwa PIHAK KESATU telah memberikan untuk PIHAK KEDUA, tanpa imbalan:
+handover-received = Diterima pada { $x }.
 handover-takes-back = menyatakan bahwa serah terima menurut berita acara nomor { $number } dibatalkan. Alasan: { $reason }
 handover-valued = Nilai ditetapkan menurut { $x }.
 handover-valued-by = Nilai ditetapkan menurut { $method }: { $basis }.
 handover-purpose = Pemberian ini hanya dipergunakan untuk { $x }.
 handover-closing = Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap dua, masing-masing satu untuk setiap pihak.
-handover-annex = Lampiran: daftar buku
+handover-annex = Lampiran: daftar buku menurut katalog pada { $x }
 handover-row = No.
 handover-title-column = Judul
 handover-inventory = Nomor inventaris

@@ -39,10 +39,17 @@ CREATE TABLE contribution (
     handover TEXT NULL UNIQUE CHECK (handover <> ''),
     recorded_on TEXT NULL,
     thanks TEXT NULL UNIQUE CHECK (thanks <> ''),
-    -- What became of it: its box, where it was books; its transaction in the ledger, where it was money.
-    batch UUID NULL UNIQUE REFERENCES accession_batch (id),
+    -- What became of it: its box, where it was books; its transaction in the ledger, where it was money; its lot, where
+    -- it was things. What is reversed names box and lot once more, and only when they are gone.
+    batch UUID NULL,
+    batch_state TEXT NULL,
     posting UUID NULL UNIQUE REFERENCES ledger_transaction (id),
-    reverses UUID NULL UNIQUE REFERENCES contribution (id),
+    lot UUID NULL,
+    lot_open BOOLEAN NULL,
+    -- What it takes back, which was as much in the same kind and direction.
+    reverses UUID NULL UNIQUE,
+    undone_amount BIGINT NULL,
+    undone_value BIGINT NULL,
     entered_at BIGINT NOT NULL,
     CHECK (promised IS NOT NULL OR amount IS NOT NULL),
     CHECK ((amount IS NULL) = (received_on IS NULL)),
@@ -60,13 +67,40 @@ CREATE TABLE contribution (
     CHECK (method <> 'invoice' OR proof IS NOT NULL),
     CHECK (method NOT IN ('market', 'rate', 'estimate') OR basis IS NOT NULL),
     -- What comes in and is recorded is where it belongs, in the same statement.
-    CHECK ((batch IS NOT NULL)
-        = (kind = 'books' AND direction = 'in' AND handover IS NOT NULL AND reverses IS NULL)),
-    CHECK ((posting IS NOT NULL)
-        = (kind = 'money' AND direction = 'in' AND handover IS NOT NULL AND reverses IS NULL))
+    CHECK ((batch IS NOT NULL) = (kind = 'books' AND direction = 'in' AND handover IS NOT NULL)),
+    CHECK ((posting IS NOT NULL) = (kind = 'money' AND direction = 'in' AND handover IS NOT NULL)),
+    CHECK ((lot IS NOT NULL) = (kind = 'equipment' AND direction = 'in' AND handover IS NOT NULL)),
+    CHECK ((batch IS NULL) = (batch_state IS NULL)),
+    CHECK ((lot IS NULL) = (lot_open IS NULL)),
+    CHECK ((reverses IS NULL) = (undone_amount IS NULL) AND (reverses IS NULL) = (undone_value IS NULL)),
+    CHECK (amount + undone_amount = 0 AND value + undone_value = 0),
+    CHECK (reverses IS NULL OR batch_state = 'cancelled'),
+    CHECK (reverses IS NULL OR NOT lot_open),
+    UNIQUE (id, kind, direction, amount, value),
+    UNIQUE (id, amount, value, handover),
+    FOREIGN KEY (reverses, kind, direction, undone_amount, undone_value)
+        REFERENCES contribution (id, kind, direction, amount, value),
+    FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE,
+    FOREIGN KEY (lot, lot_open) REFERENCES asset_lot (id, open) ON UPDATE CASCADE
 );
+CREATE UNIQUE INDEX contribution_batch ON contribution (batch) WHERE reverses IS NULL;
+CREATE UNIQUE INDEX contribution_lot ON contribution (lot) WHERE reverses IS NULL;
+FREEZE contribution (id, code, form, direction, kind, promised, due, reverses, entered_at);
+
+-- What was recorded stays as it was recorded: neither here nor in the contribution itself, to which this row points, do amount,
+-- value and number change.
+CREATE TABLE contribution_record (
+    contribution UUID PRIMARY KEY,
+    amount BIGINT NOT NULL,
+    value BIGINT NOT NULL,
+    handover TEXT NOT NULL,
+    FOREIGN KEY (contribution, amount, value, handover) REFERENCES contribution (id, amount, value, handover)
+);
+FREEZE contribution_record;
+
 CREATE INDEX contribution_state ON contribution (state, entered_at);
-CREATE INDEX contribution_entered ON contribution (entered_at);
+CREATE INDEX contribution_entered ON contribution (entered_at, id);
+CREATE INDEX contribution_alike ON contribution (kind, direction, received_on);
 CREATE INDEX contribution_recorded ON contribution (recorded_on, kind) WHERE recorded_on IS NOT NULL;
 CREATE INDEX contribution_party ON contribution (party, entered_at) WHERE party IS NOT NULL;
 CREATE INDEX contribution_commitment ON contribution (commitment) WHERE commitment IS NOT NULL;
@@ -83,6 +117,7 @@ CREATE TABLE contribution_step (
     at BIGINT NOT NULL,
     UNIQUE (contribution, number)
 );
+FREEZE contribution_step;
 
 -- A paper of a contribution: the signed handover record, a bill, a photo.
 CREATE TABLE contribution_paper (
@@ -93,6 +128,7 @@ CREATE TABLE contribution_paper (
     at BIGINT NOT NULL,
     author UUID NULL
 );
+FREEZE contribution_paper;
 CREATE INDEX contribution_paper_of ON contribution_paper (contribution, at);
 
 -- Books somebody would like to give. Nothing of it is the library's until it has said yes.

@@ -39,16 +39,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         tell: offered,
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
-        erase: |tx, _, person| {
-            tx.exec(
-                sql!(
-                    "UPDATE book_offer SET person = NULL, name = '', phone = '', email = '', organisation = '',
-                         titles = '', note = '', photo = NULL WHERE person = ?1"
-                ),
-                vals![person],
-            )
-            .map(drop)
-        },
+        erase: |tx, _, person| crate::offers::forget_person(tx, person),
     },
 ];
 

@@ -8,6 +8,7 @@
 //!
 //! Rupiah, books, pieces, hours and times are never added together ([`Kind::unit`]).
 
+mod api;
 mod census;
 pub mod giving;
 mod holdings;
@@ -46,7 +47,7 @@ pub const DECIDE: Permission = Permission("contributions.decide", Reach::Library
 const ROLES: &[Role] = &[
     Role { name: "head", permissions: &[VIEW, EDIT, DECIDE] },
     Role { name: "librarian", permissions: &[VIEW, EDIT, DECIDE] },
-    Role { name: "desk", permissions: &[VIEW] },
+    Role { name: "treasurer", permissions: &[VIEW] },
 ];
 
 const NAV: &[Nav] = &[
@@ -56,14 +57,24 @@ const NAV: &[Nav] = &[
     Nav::member(65, "nav-my-gifts", pages::MINE, "LuGift"),
 ];
 
-const TASKS: &[Task] = &[Task {
-    name: "contributions.forget-offers",
-    when: When::Daily(jiff::civil::Time::constant(2, 25, 0, 0)),
-    run: |store, act| {
-        let act = act.clone();
-        store.write_blocking(move |tx| offers::forget(tx, &act)).map(drop)
+const TASKS: &[Task] = &[
+    Task {
+        name: "contributions.forget-offers",
+        when: When::Daily(jiff::civil::Time::constant(2, 25, 0, 0)),
+        run: |store, act| {
+            let act = act.clone();
+            store.write_blocking(move |tx| offers::forget(tx, &act)).map(drop)
+        },
     },
-}];
+    Task {
+        name: "contributions.remind-givers",
+        when: When::Daily(jiff::civil::Time::constant(8, 10, 0, 0)),
+        run: |store, act| {
+            let act = act.clone();
+            store.write_blocking(move |tx| telling::remind(tx, &act))
+        },
+    },
+];
 
 /// The words of this module.
 pub const TEXTS: [(Lang, &str); 2] =
@@ -73,7 +84,7 @@ pub const TEXTS: [(Lang, &str); 2] =
 pub fn module(files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(files),
+        routes: pages::routes(files).and(api::routes()),
         nav: NAV,
         permissions: &[VIEW, EDIT, DECIDE],
         roles: ROLES,

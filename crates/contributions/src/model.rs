@@ -162,6 +162,8 @@ pub struct Contribution {
     pub batch: Option<Id<Batch>>,
     /// Its transaction in the ledger.
     pub posting: Option<Id<Transaction>>,
+    /// Its things in the register.
+    pub lot: Option<Id<web::Origin>>,
     /// The one that it takes back.
     pub reverses: Option<Id<Contribution>>,
     /// The one by which it was taken back.

@@ -9,7 +9,7 @@ use people::{
 use picture::{Picture, Size};
 use platform::{
     audit,
-    files::{FileHash, FileKind, Files},
+    files::{self, FileHash, FileKind, Files},
     library::Branch,
     sequence,
 };
@@ -291,6 +291,22 @@ pub fn list(tx: &mut Tx<'_>, waiting: bool, (limit, offset): (i64, i64)) -> Resu
     Ok((page, all))
 }
 
+/// The offers before a place in the list, the latest first, as programs read them.
+pub(crate) fn after(
+    tx: &mut Tx<'_>,
+    place: Option<(Timestamp, Id<Offer>)>,
+    limit: i64,
+) -> Result<Vec<Offer>> {
+    let (at, id) = place.unzip();
+    tx.all(
+        offers!(
+            "WHERE (CAST(?1 AS BIGINT) IS NULL OR o.offered_at < ?1 OR (o.offered_at = ?1 AND o.id < ?2))
+             ORDER BY o.offered_at DESC, o.id DESC LIMIT ?3"
+        ),
+        vals![at, id, limit],
+    )
+}
+
 /// How many wait for an answer.
 ///
 /// # Errors
@@ -428,12 +444,38 @@ fn promised(
 pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
     let days = settings::FORGET_DAYS.number(tx)?;
     let before = act.at.saturating_sub(jiff::SignedDuration::from_hours(24 * days)).unwrap_or(act.at);
-    tx.exec(
+    let photos: Vec<(FileHash,)> = tx.all(
+        sql!(
+            "SELECT photo FROM book_offer WHERE state IN ('declined', 'redirected') AND decided_at < ?1 AND name <> ''
+                 AND photo IS NOT NULL"
+        ),
+        vals![before],
+    )?;
+    let forgotten = tx.exec(
         sql!(
             "UPDATE book_offer SET person = NULL, name = '', phone = '', email = '', organisation = '', titles = '',
                  note = '', photo = NULL, answer = '–'
              WHERE state IN ('declined', 'redirected') AND decided_at < ?1 AND name <> ''"
         ),
         vals![before],
-    )
+    )?;
+    photos.iter().try_for_each(|(photo,)| files::forget(tx, photo))?;
+    Ok(forgotten)
+}
+
+/// Forgets who made offers, and the pictures they sent.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    let photos: Vec<(FileHash,)> =
+        tx.all(sql!("SELECT photo FROM book_offer WHERE person = ?1 AND photo IS NOT NULL"), vals![person])?;
+    tx.exec(
+        sql!(
+            "UPDATE book_offer SET person = NULL, name = '', phone = '', email = '', organisation = '', titles = '',
+                 note = '', photo = NULL WHERE person = ?1"
+        ),
+        vals![person],
+    )?;
+    photos.iter().try_for_each(|(photo,)| files::forget(tx, photo))
 }

@@ -10,7 +10,7 @@ use ui::{Lang, Speech};
 
 use crate::{
     giving,
-    model::{Contribution, Direction},
+    model::{Contribution, Direction, Kind, State},
     report::Report,
     settings, words,
 };
@@ -25,16 +25,20 @@ pub struct Sheet {
     /// The one it takes back, by its number, and why.
     takes_back: Option<(String, String)>,
     books: Vec<Line>,
+    /// Why its box had more or less than it says: the key of a sentence, and the reason.
+    differs: Vec<(&'static str, String)>,
     library: String,
     town: String,
     signer: String,
+    /// The day of the letter of thanks.
+    thanked_on: Option<Date>,
 }
 
 /// Reads what stands on the papers of a contribution.
 ///
 /// # Errors
 /// A refusal when it is not recorded, and so has no number; those of the database.
-pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
+pub fn sheet(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Sheet> {
     let one = giving::one(tx, id)?;
     if one.handover.is_none() {
         return Err(Refusal::new(No::Missing, Message::new("contribution-not-recorded")).into());
@@ -48,19 +52,36 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<Sheet> {
         None => None,
     };
     let mut books = match one.batch {
-        Some(batch) => accession::lines(tx, batch, LISTED)?,
-        None => Vec::new(),
+        Some(batch) if one.reverses.is_none() => accession::lines(tx, batch, LISTED)?,
+        _ => Vec::new(),
     };
     books.reverse();
+    let batch = one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?;
+    let differs = batch.map(|batch| {
+        let excess = batch.excess.map(|why| ("accession-excess-because", why));
+        excess.into_iter().chain(batch.shortage.map(|why| ("accession-shortage-because", why))).collect()
+    });
+    let steps = giving::steps(tx, id)?;
+    let thanked = steps.iter().find(|step| step.state == State::Acknowledged);
     let town = library::NAME.text(tx)?;
     Ok(Sheet {
         one,
         takes_back,
         books,
+        differs: differs.unwrap_or_default(),
         library: format!("{} {town}", library::KIND.text(tx)?),
         town,
         signer: settings::SIGNER.text(tx)?,
+        thanked_on: thanked.map(|step| step.at.to_zoned_datetime(act.zone.clone()).date()),
     })
+}
+
+/// What is said of a thing that changes hands, and of a deed, which cannot.
+const fn gives(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Money | Kind::Books | Kind::Equipment => "handover-gives",
+        _ => "handover-does",
+    }
 }
 
 /// Who signs for the library: office, name, number.
@@ -114,7 +135,7 @@ impl Sheet {
                 "handover-takes-back",
                 &[("number", number.as_str().into()), ("reason", reason.as_str().into())],
             ),
-            None => t.say("handover-gives").to_owned(),
+            None => t.say(gives(one.kind)).to_owned(),
         };
         let row = [
             one.about.clone(),
@@ -141,6 +162,9 @@ impl Sheet {
             None => t.about("handover-valued", method),
         };
         let purpose = one.purpose.as_deref().map(|purpose| t.about("handover-purpose", purpose));
+        let received = one.received_on.filter(|_| self.takes_back.is_none());
+        let received = received.map(|day| t.about("handover-received", t.date(day)));
+        let annex = t.about("handover-annex", t.date(about.date));
         let books: Vec<[String; 4]> = self
             .books
             .iter()
@@ -159,6 +183,8 @@ impl Sheet {
                 ("contribution-value", true),
             ],
         );
+        let differs: Vec<String> =
+            self.differs.iter().map(|(key, reason)| t.about(key, reason.as_str())).collect();
         let mut body = vec![
             pdf::Block::Paragraph(&opening),
             pdf::Block::List(&sides),
@@ -166,11 +192,13 @@ impl Sheet {
             pdf::Block::Table { columns: &columns, rows: &rows },
             pdf::Block::Paragraph(&valued),
         ];
+        body.extend(received.as_deref().map(pdf::Block::Paragraph));
         body.extend(purpose.as_deref().map(pdf::Block::Paragraph));
         body.push(pdf::Block::Paragraph(t.say("handover-closing")));
         if !books.is_empty() {
-            body.push(pdf::Block::Heading(t.say("handover-annex")));
+            body.push(pdf::Block::Heading(&annex));
             body.push(pdf::Block::Table { columns: &book_columns, rows: &books });
+            body.extend(differs.iter().map(|text| pdf::Block::Paragraph(text)));
         }
         let (role, name, number) = signer(t, &self.signer);
         let (one_role, two_role) = (t.say("handover-side-one"), t.say("handover-side-two"));
@@ -202,7 +230,8 @@ impl Sheet {
         head: &pdf::Head<'_>,
     ) -> std::result::Result<Vec<u8>, pdf::Error> {
         let one = &self.one;
-        let place = format!("{}, {}", self.town, t.date(about.date));
+        // One number, one day, however often it is printed.
+        let place = format!("{}, {}", self.town, t.date(self.thanked_on.unwrap_or(about.date)));
         let given = t.with(
             "thanks-given",
             &[

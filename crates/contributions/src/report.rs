@@ -3,7 +3,10 @@
 
 use catalogue::accession::{self, Figures};
 use circulation::{figures, statements::FEWEST};
-use funds::statement::{self, Statement};
+use funds::{
+    spending,
+    statement::{self, Statement},
+};
 use jiff::ToSpan;
 use kernel::{Act, Date, Id, Person, Rupiah};
 use people::parties;
@@ -21,7 +24,7 @@ use crate::{
 const LISTED: i64 = 200;
 
 /// How much of what was bought from a fund is named.
-const BOUGHT: usize = 5;
+const BOUGHT: i64 = 5;
 
 /// A report to a giver.
 #[derive(Debug, Clone)]
@@ -36,10 +39,21 @@ pub struct Report {
     pub sums: Vec<Sum>,
     /// The books among them that are in the collection.
     pub books: Figures,
-    /// The funds into which their money went, from the beginning until today.
-    pub funds: Vec<Statement>,
+    /// The funds into which their money went.
+    pub funds: Vec<Share>,
     /// How many readers borrowed of them in the last twelve months; none where these are fewer than [`FEWEST`].
     pub readers: Option<i64>,
+}
+
+/// Money of a giver in a fund, which others give into as well.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// What this giver gave.
+    pub own: Rupiah,
+    /// What came of the fund as a whole, from the beginning until today.
+    pub whole: Statement,
+    /// What was bought of it, the latest first.
+    pub bought: Vec<String>,
 }
 
 /// Gathers the report to a giver.
@@ -53,7 +67,7 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
     let today = act.today();
     let year = Period { from: today.saturating_sub(1.year()), to: today };
     let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
-    let funds = statements(tx, party.id, today)?;
+    let funds = shares(tx, party.id, today)?;
     Ok(Report {
         party: party.id,
         funds,
@@ -66,9 +80,13 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
 }
 
 /// What came of the funds into which this giver's money went.
-fn statements(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Statement>> {
+fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Share>> {
     let funds = giving::funds_of(tx, giver)?;
-    funds.into_iter().map(|fund| statement::of(tx, fund, Date::constant(1900, 1, 1), today)).collect()
+    let share = |(fund, own)| {
+        let whole = statement::of(tx, fund, Date::constant(1900, 1, 1), today)?;
+        Ok(Share { own, whole, bought: spending::bought(tx, fund, BOUGHT)? })
+    };
+    funds.into_iter().map(share).collect()
 }
 
 impl Report {
@@ -136,22 +154,23 @@ impl Report {
     }
 }
 
-/// What came of a fund: how much of it was spent, and on what, the latest first.
-fn fund_line(t: Speech, one: &Statement) -> String {
+/// Their own money first, and then, as everybody's, what came of the fund it went into.
+fn fund_line(t: Speech, one: &Share) -> String {
+    let whole = &one.whole;
     let line = t.with(
         "donor-report-fund",
         &[
-            ("fund", one.fund.title.as_str().into()),
-            ("amount", t.rupiah(one.came().0).into()),
-            ("spent", t.rupiah(one.went().0).into()),
-            ("left", t.rupiah(one.after().0).into()),
+            ("own", t.rupiah(one.own.0).into()),
+            ("fund", whole.fund.title.as_str().into()),
+            ("amount", t.rupiah(whole.came().0).into()),
+            ("spent", t.rupiah(whole.went().0).into()),
+            ("left", t.rupiah(whole.after().0).into()),
         ],
     );
-    let bought = one.movements.iter().rev().filter(|one| one.amount < Rupiah::ZERO).take(BOUGHT);
-    let bought: Vec<&str> = bought.map(|one| one.memo.as_str()).collect();
-    if bought.is_empty() {
+    if one.bought.is_empty() {
         line
     } else {
+        let bought: Vec<&str> = one.bought.iter().map(String::as_str).collect();
         format!("{line} {}", t.about("donor-report-bought", t.list(&bought)))
     }
 }

@@ -96,9 +96,14 @@ pub fn against_receipt(amount: i64, day: Option<Date>, today: Date) -> Vec<Reaso
     reasons
 }
 
-/// What one of several is worth, when all together are worth so much: at least one rupiah.
-pub fn each(value: Rupiah, amount: i64) -> Rupiah {
-    Rupiah((value.0 / amount.max(1)).max(1))
+/// What each of several is worth, and how many of them are worth one rupiah more, when all together are worth so much: the
+/// parts come to the whole. Each is worth at least one rupiah.
+pub fn each(value: Rupiah, amount: i64) -> (Rupiah, i64) {
+    let amount = amount.max(1);
+    match value.0 / amount {
+        0 => (Rupiah(1), 0),
+        share => (Rupiah(share), value.0 % amount),
+    }
 }
 
 /// A whole number however people write it: `1.250.000`, `Rp 500.000`; `1.5` is none.
@@ -114,6 +119,8 @@ pub fn roman(month: i8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn keys(reasons: &[Reason]) -> Vec<&'static str> {
@@ -147,6 +154,15 @@ mod tests {
         }
         assert!(!State::Recorded.leads_to(State::Accepted));
         assert!(!State::Received.leads_to(State::Recorded), "nothing is recorded that nobody appraised");
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_come_to_the_whole(value in 1..10_000_000_000_i64, amount in 1..500_i64) {
+            let (share, rest) = each(Rupiah(value), amount);
+            prop_assert!(share.0 > 0 && (0..amount).contains(&rest));
+            prop_assert!(share.0 * amount + rest == value || value < amount);
+        }
     }
 
     #[test]

@@ -17,5 +17,11 @@ pub const FORGET_DAYS: Setting = Setting {
     value: Default::Number { at_first: 90, least: 1, most: 3_650 },
 };
 
+/// From which value on somebody else takes a gift than who appraised it, in whole rupiah.
+pub const SECOND_FROM: Setting = Setting {
+    key: "contributions.second-from",
+    value: Default::Number { at_first: 10_000_000, least: 1, most: 100_000_000_000 },
+};
+
 /// All of them.
-pub(crate) const SETTINGS: &[Setting] = &[POLICY, OFFERS_PER_DAY, SIGNER, FORGET_DAYS];
+pub(crate) const SETTINGS: &[Setting] = &[POLICY, OFFERS_PER_DAY, SIGNER, FORGET_DAYS, SECOND_FROM];

@@ -6,6 +6,7 @@ use people::parties;
 use store::{Result, Tx};
 
 use crate::{
+    giving::{self, Filter},
     model::{Contribution, Direction},
     offers::{Offer, OfferState},
 };
@@ -23,8 +24,12 @@ const DECLINED: NoticeKind =
 const THANKED: NoticeKind =
     NoticeKind { name: "contributions.thanked", purpose: Purpose::Duty, channels: Channel::ALL };
 
+/// What was promised has not come on its day.
+const LATE: NoticeKind =
+    NoticeKind { name: "contributions.late", purpose: Purpose::Service, channels: Channel::ALL };
+
 /// All of them.
-pub(crate) const NOTICES: &[NoticeKind] = &[ACCEPTED, REDIRECTED, DECLINED, THANKED];
+pub(crate) const NOTICES: &[NoticeKind] = &[ACCEPTED, REDIRECTED, DECLINED, THANKED, LATE];
 
 /// Tells whoever offered books what the library said.
 pub(crate) fn decided(tx: &mut Tx<'_>, act: &Act, offer: &Offer, giver: Id<Person>) -> Result<()> {
@@ -42,6 +47,25 @@ pub(crate) fn decided(tx: &mut Tx<'_>, act: &Act, offer: &Offer, giver: Id<Perso
         .with("answer", offer.answer.as_deref().unwrap_or_default())
         .link("/saya/hadiah");
     notices::send(tx, act, notice).map(drop)
+}
+
+/// How many promises one night looks at.
+const NIGHTLY: i64 = 500;
+
+/// Reminds givers whom the register knows of what they promised and what has not come on its day, each once.
+pub(crate) fn remind(tx: &mut Tx<'_>, act: &Act) -> Result<()> {
+    let late = Filter { late: Some(act.today()), direction: Some(Direction::In), ..Filter::default() };
+    for one in giving::page(tx, &late, (NIGHTLY, 0))? {
+        let Some(party) = one.party else { continue };
+        let giver = parties::living(tx, party)?.id;
+        let notice = Notice::new(LATE, giver)
+            .once(one.id, 0, 0)
+            .with("about", one.about.as_str())
+            .with("due", one.due)
+            .link("/saya/hadiah");
+        notices::send(tx, act, notice)?;
+    }
+    Ok(())
 }
 
 /// Tells a giver whom the register knows that the library thanks them.

@@ -111,8 +111,11 @@ CREATE TABLE encumbrance (
     budget UUID NULL,
     -- What is still held.
     amount BIGINT NOT NULL CHECK (amount >= 0),
+    -- One that is over holds nothing, and nothing comes back to it.
+    open BOOLEAN NOT NULL,
     what TEXT NOT NULL CHECK (what <> ''),
     at BIGINT NOT NULL,
+    CHECK (open OR amount = 0),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE INDEX encumbrance_fund ON encumbrance (fund) WHERE amount > 0;
@@ -261,6 +264,11 @@ CREATE TABLE spending (
     amount BIGINT NOT NULL CHECK (amount > 0),
     what TEXT NOT NULL CHECK (what <> ''),
     payee TEXT NOT NULL CHECK (payee <> ''),
+    -- Who that is, where the register knows, and the number on their paper.
+    party UUID NULL REFERENCES party (id),
+    reference TEXT NULL CHECK (reference <> ''),
+    -- The larger promise, such as an order's, of which its money is a part: what is not paid goes back there.
+    promise UUID NULL REFERENCES encumbrance (id),
     state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'refused', 'paid', 'withdrawn')),
     requester UUID NOT NULL,
     requested_at BIGINT NOT NULL,
@@ -278,17 +286,20 @@ CREATE TABLE spending (
     CHECK (needs = CASE WHEN weighed >= large_from THEN 2
         WHEN weighed >= approve_from OR fund_kind <> 'unrestricted' OR account IN ('3102', '5109') THEN 1 ELSE 0 END),
     CHECK (state NOT IN ('approved', 'paid') OR approvals >= needs AND (needs < 2 OR large_approvals > 0)),
-    CHECK ((state IN ('approved', 'paid')) = (encumbrance IS NOT NULL) OR state = 'withdrawn'),
+    CHECK ((promise IS NOT NULL OR state IN ('approved', 'paid')) = (encumbrance IS NOT NULL) OR state = 'withdrawn'),
     CHECK ((state = 'paid') = (ledger_transaction IS NOT NULL)),
     UNIQUE (id, requester),
+    UNIQUE (id, state),
     FOREIGN KEY (fund, fund_kind) REFERENCES fund (id, kind),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
 CREATE INDEX spending_open ON spending (requested_at) WHERE state IN ('requested', 'approved');
 CREATE INDEX spending_when ON spending (requested_at, id);
+CREATE INDEX spending_party ON spending (party) WHERE party IS NOT NULL;
 CREATE INDEX spending_fund ON spending (fund, requested_at);
 FREEZE spending (
-    id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, requester, requested_at, weighed,
+    id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, reference, promise, requester,
+    requested_at, weighed,
     approve_from, large_from, needs
 );
 CREATE TABLE spending_step (

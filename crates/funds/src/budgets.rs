@@ -2,7 +2,7 @@
 
 use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal, Rupiah};
 use platform::audit;
-use store::{Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     funds,
@@ -101,14 +101,32 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
     )
 }
 
-/// Every line of a year that is open, with its fund's code, to choose from in a form.
+/// A line to choose from in a form.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Choice {
+    /// Which.
+    pub id: Id<Budget>,
+    /// Its fund's code.
+    pub fund_code: String,
+    /// For what.
+    pub purpose: String,
+    /// What may still be spent or promised under it.
+    pub remaining: Rupiah,
+}
+
+/// Every line of a year whose fund is open, with what is left of it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<(Id<Budget>, String, String)>> {
+pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Choice>> {
     tx.all(
         sql!(
-            "SELECT b.id, f.code, b.purpose FROM budget b JOIN fund f ON f.id = b.fund
+            "SELECT b.id, f.code AS fund_code, b.purpose, CAST(b.amount
+                 - (SELECT COALESCE(SUM(l.amount), 0) FROM posting l
+                     WHERE l.budget = b.id AND l.nature = 'expense')
+                 - (SELECT COALESCE(SUM(e.amount), 0) FROM encumbrance e
+                     WHERE e.budget = b.id AND e.amount > 0) AS BIGINT) AS remaining
+             FROM budget b JOIN fund f ON f.id = b.fund
              WHERE b.year = ?1 AND f.closed_on IS NULL ORDER BY f.code, b.purpose LIMIT 500"
         ),
         vals![year],

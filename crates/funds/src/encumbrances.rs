@@ -45,6 +45,43 @@ pub(crate) fn hold_leaving(
     promise(tx, act, fund, None, amount, what)
 }
 
+/// Makes a part of a promise one of its own, as an invoice is a part of its order: what is available stays the same.
+///
+/// # Errors
+/// A refusal of more than the promise holds; those of the database.
+pub(crate) fn split(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    of: Id<Encumbrance>,
+    amount: Rupiah,
+    what: &str,
+) -> Result<Id<Encumbrance>> {
+    hold_still(tx)?;
+    let part = Id::new();
+    let taken = tx.exec(
+        sql!("UPDATE encumbrance SET amount = amount - ?2 WHERE id = ?1 AND amount >= ?2"),
+        vals![of, amount],
+    )?;
+    if taken == 0 {
+        return Err(short(&one(tx, of)?).into());
+    }
+    tx.exec(
+        sql!(
+            "INSERT INTO encumbrance (id, fund, budget, amount, open, what, at)
+             SELECT ?2, e.fund, e.budget, ?3, TRUE, ?4, ?5 FROM encumbrance e WHERE e.id = ?1"
+        ),
+        vals![of, part, amount, what, act.at],
+    )?;
+    Ok(part)
+}
+
+/// Why a promise does not give more than it holds.
+pub(crate) fn short(held: &Held) -> Refusal {
+    let message =
+        Message::new("encumbrance-short").with("what", held.what.as_str()).with("left", held.amount);
+    Refusal { kind: Kind::Conflict, ..Refusal::of_field("amount", message) }
+}
+
 fn promise(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -55,20 +92,32 @@ fn promise(
 ) -> Result<Id<Encumbrance>> {
     let id = Id::new();
     tx.exec(
-        sql!("INSERT INTO encumbrance (id, fund, budget, amount, what, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        sql!(
+            "INSERT INTO encumbrance (id, fund, budget, amount, open, what, at) VALUES (?1, ?2, ?3, ?4, TRUE, ?5, ?6)"
+        ),
         vals![id, fund, budget, amount, what, act.at],
     )?;
     Ok(id)
 }
 
 /// Promises again what was let go of for a payment that is taken back now. Its reversal has brought the money back, so that
-/// it is there, on whatever day.
+/// it is there, on whatever day. A promise that is over holds nothing again: what comes back to it is free.
 ///
 /// # Errors
 /// Those of the database.
 pub fn hold_again(tx: &mut Tx<'_>, id: Id<Encumbrance>, amount: Rupiah) -> Result<()> {
     hold_still(tx)?;
-    tx.exec(sql!("UPDATE encumbrance SET amount = amount + ?2 WHERE id = ?1"), vals![id, amount]).map(drop)
+    tx.exec(sql!("UPDATE encumbrance SET amount = amount + ?2 WHERE id = ?1 AND open"), vals![id, amount])
+        .map(drop)
+}
+
+/// Ends a promise: whatever it still holds is free, and nothing comes back to it.
+///
+/// # Errors
+/// Those of the database.
+pub fn end(tx: &mut Tx<'_>, id: Id<Encumbrance>) -> Result<()> {
+    hold_still(tx)?;
+    tx.exec(sql!("UPDATE encumbrance SET amount = 0, open = FALSE WHERE id = ?1"), vals![id]).map(drop)
 }
 
 /// Lets go of so much of a promise, because it is paid or no longer needed; of all that is left, where more is named.

@@ -6,7 +6,7 @@ use web::{Follower, Holding};
 
 pub(crate) const HOLDINGS: &[Holding] = &[Holding {
     name: "funds.given",
-    tables: &["fund", "ledger_transaction"],
+    tables: &["fund", "ledger_transaction", "spending"],
     fields: &["transaction", "funds-day", "transaction-memo"],
     tell: |tx, person| {
         let rows: Vec<(String, Date, String)> = tx.all(
@@ -19,6 +19,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
     files: Holding::NO_FILES,
     erase: |tx, _, person| {
         tx.exec(sql!("UPDATE fund SET giver = NULL WHERE giver = ?1"), vals![person])?;
+        tx.exec(sql!("UPDATE spending SET party = NULL WHERE party = ?1"), vals![person])?;
         tx.exec(sql!("UPDATE ledger_transaction SET party = NULL WHERE party = ?1"), vals![person]).map(drop)
     },
 }];
@@ -26,4 +27,5 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
 pub(crate) const FOLLOWERS: &[Follower] = &[
     web::follower!("funds.funds", fund.giver),
     web::follower!("funds.transactions", ledger_transaction.party),
+    web::follower!("funds.payees", spending.party),
 ];

@@ -16,6 +16,7 @@ pub mod budgets;
 mod census;
 pub mod documents;
 pub mod encumbrances;
+pub mod fields;
 #[allow(clippy::module_inception, reason = "the module of funds is about funds")]
 pub mod funds;
 pub mod gifts;

@@ -257,6 +257,12 @@ pub struct Spending {
     pub what: String,
     /// To whom.
     pub payee: String,
+    /// Who that is, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The number on their paper.
+    pub reference: Option<String>,
+    /// The larger promise, such as an order's, of which its money is a part.
+    pub promise: Option<Id<Encumbrance>>,
     /// How far it is.
     pub state: SpendingState,
     /// Who asks.

@@ -12,8 +12,8 @@ use crate::{
     budgets, encumbrances, funds,
     ledger::{self, NewTransaction, Posting, accounts},
     model::{
-        AccountKind, Budget, Fund, Origin, Spending, SpendingState, Step, Transaction, TransactionKind,
-        Verdict,
+        AccountKind, Budget, Encumbrance, Fund, Origin, Spending, SpendingState, Step, Transaction,
+        TransactionKind, Verdict,
     },
     rules::{self, Approval, Thresholds},
 };
@@ -60,6 +60,12 @@ pub struct NewSpending {
     pub what: String,
     /// To whom.
     pub payee: String,
+    /// Who that is, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// The number on their paper; empty where there is none.
+    pub reference: String,
+    /// The promise out of which it is paid, such as an order's; none where the fund itself has to have it.
+    pub promise: Option<Id<Encumbrance>>,
 }
 
 /// Where money goes that was given for a purpose and is not needed for it any more.
@@ -79,7 +85,8 @@ pub fn thresholds(tx: &mut Tx<'_>) -> Result<Thresholds> {
     Ok(Thresholds { one: Rupiah(APPROVE_FROM.number(tx)?), two: Rupiah(LARGE_FROM.number(tx)?) })
 }
 
-/// Asks to pay something. A small amount of money that is free needs nobody's approval, and is held at once.
+/// Asks to pay something. A small amount of money that is free needs nobody's approval, and is held at once; what is a part
+/// of a promise is taken out of it at once, whoever has to approve.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
@@ -95,10 +102,36 @@ pub fn request(tx: &mut Tx<'_>, act: &Act, new: &NewSpending) -> Result<Id<Spend
         let message = Message::new("account-not-of-fund").with("account", new.account.as_str());
         reasons.push(Reason { field: Some("account"), message: message.with("fund", fund.title.as_str()) });
     }
-    reasons.extend(rules::spending_objections(&fund, new.amount, act.today()));
-    reasons.extend(budgets::objection(tx, &fund, new.budget, new.amount, act.today())?);
+    if new.reference.trim().chars().count() > 100 {
+        reasons.push(Reason { field: Some("reference"), message: Message::new("reference-too-long") });
+    }
+    match new.promise {
+        Some(promise) => reasons.extend(part_objections(tx, act, &fund, promise, new.amount)?),
+        None => {
+            reasons.extend(rules::spending_objections(&fund, new.amount, act.today()));
+            reasons.extend(budgets::objection(tx, &fund, new.budget, new.amount, act.today())?);
+        }
+    }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     ask(tx, act, &fund, new, None)
+}
+
+/// Why so much is not paid out of a promise.
+fn part_objections(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    fund: &Fund,
+    promise: Id<Encumbrance>,
+    amount: Rupiah,
+) -> Result<Vec<Reason>> {
+    let whole = encumbrances::one(tx, promise)?;
+    let mut reasons: Vec<_> = rules::day_objection(fund, act.today()).into_iter().collect();
+    if let Some(message) = rules::amount_objection(amount) {
+        reasons.push(Reason { field: Some("amount"), message });
+    } else if amount > whole.amount {
+        reasons.extend(encumbrances::short(&whole).reasons);
+    }
+    Ok(reasons)
 }
 
 /// Asks for money that was given for a purpose to go back to its giver, or where its giver agreed it may go; also after the
@@ -146,6 +179,9 @@ pub fn leave(
         amount,
         what: why.to_owned(),
         payee,
+        party: fund.giver.filter(|_| into.is_none()),
+        reference: String::new(),
+        promise: None,
     };
     ask(tx, act, &fund, &new, into.map(|other| other.id))
 }
@@ -176,12 +212,16 @@ fn ask(
     let number = format!("B-{year}-{:04}", sequence::next(tx, &format!("spending-{year}"))?);
     let (limits, weighed) = (thresholds(tx)?, new.amount + asked_lately(tx, act, &new.payee)?);
     let bound = rules::is_restricted(fund.kind) || is_leaving(&new.account);
+    let party = new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id);
+    let what = format!("{number} {}", new.what.trim());
+    let part = new.promise.map(|whole| encumbrances::split(tx, act, whole, new.amount, &what)).transpose()?;
     tx.exec(
         sql!(
             "INSERT INTO spending (id, number, fund, fund_kind, account, into_fund, budget, amount, what, payee, state,
-                 requester, requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals, encumbrance,
-                 ledger_transaction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'requested', ?11, ?12, ?13, ?14, ?15, ?16, 0, 0, NULL, NULL)"
+                 requester, requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals, party,
+                 reference, promise, encumbrance, ledger_transaction)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'requested', ?11, ?12, ?13, ?14, ?15, ?16, 0, 0, ?17, ?18, ?19,
+                 ?20, NULL)"
         ),
         vals![
             id,
@@ -199,7 +239,11 @@ fn ask(
             weighed,
             limits.one,
             limits.two,
-            limits.needs(weighed, bound)
+            limits.needs(weighed, bound),
+            party,
+            funds::text(&new.reference),
+            new.promise,
+            part
         ],
     )?;
     let detail = serde_json::json!({ "number": number, "amount": new.amount, "payee": new.payee.trim() });
@@ -261,6 +305,7 @@ pub fn decide(
     match verdict {
         Verdict::Refused => {
             tx.exec(sql!("UPDATE spending SET state = 'refused' WHERE id = ?1"), vals![id])?;
+            let_go(tx, &before)?;
         }
         Verdict::Approved => settle(tx, act, id)?,
     }
@@ -274,16 +319,23 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
         return Ok(());
     }
     let what = format!("{} {}", one.number, one.what);
-    let encumbrance = if is_leaving(&one.account) {
-        encumbrances::hold_leaving(tx, act, one.fund, one.amount, &what)?
-    } else {
-        encumbrances::hold(tx, act, one.fund, one.budget, one.amount, &what)?
+    let encumbrance = match one.encumbrance {
+        Some(part) => part,
+        None if is_leaving(&one.account) => encumbrances::hold_leaving(tx, act, one.fund, one.amount, &what)?,
+        None => encumbrances::hold(tx, act, one.fund, one.budget, one.amount, &what)?,
     };
     tx.exec(
         sql!("UPDATE spending SET state = 'approved', encumbrance = ?2 WHERE id = ?1"),
         vals![id, encumbrance],
     )
     .map(drop)
+}
+
+/// What a wish to pay holds is free again, or goes back to the promise it is a part of.
+fn let_go(tx: &mut Tx<'_>, one: &Spending) -> Result<()> {
+    let Some(held) = one.encumbrance else { return Ok(()) };
+    encumbrances::release(tx, held, one.amount)?;
+    one.promise.map_or(Ok(()), |whole| encumbrances::hold_again(tx, whole, one.amount))
 }
 
 /// Whose approval a wish to pay still needs, by the limits that were in force when it was asked for.
@@ -337,8 +389,8 @@ pub fn pay(
         kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
         day,
         memo: format!("{} · {}", before.what, before.payee),
-        reference: reference.to_owned(),
-        party: fund.giver.filter(|_| before.account == accounts::RETURNS),
+        reference: funds::text(reference).map(str::to_owned).or(before.reference.clone()).unwrap_or_default(),
+        party: before.party,
         origin: Some(origin(id)),
         postings: postings(&before, out_of),
     };
@@ -395,10 +447,8 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
     if !matches!(before.state, SpendingState::Requested | SpendingState::Approved) {
         return Err(not_so());
     }
-    if let Some(held) = before.encumbrance {
-        encumbrances::release(tx, held, before.amount)?;
-    }
     tx.exec(sql!("UPDATE spending SET state = 'withdrawn' WHERE id = ?1"), vals![id])?;
+    let_go(tx, &before)?;
     audit::record(
         tx,
         act,
@@ -429,7 +479,8 @@ macro_rules! wishes {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.into_fund,
-                 s.budget, s.amount, s.weighed, s.approve_from, s.large_from, s.needs, s.what, s.payee, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
+                 s.budget, s.amount, s.weighed, s.approve_from, s.large_from, s.needs, s.what, s.payee, s.party,
+                 s.reference, s.promise, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
                  s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
              FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester ",
             $rest
@@ -458,6 +509,21 @@ pub fn steps(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Step>> {
         ),
         vals![id],
     )
+}
+
+/// What was paid of a fund, in the words it was asked for and without whom it was paid to, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn bought(tx: &mut Tx<'_>, fund: Id<Fund>, limit: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT s.what FROM spending s WHERE s.fund = ?1 AND s.state = 'paid' AND s.account NOT IN ('3102', '5109')
+             ORDER BY s.requested_at DESC, s.id DESC LIMIT ?2"
+        ),
+        vals![fund, limit],
+    )?;
+    Ok(rows.into_iter().map(|(what,)| what).collect())
 }
 
 /// How many there are of a state, or of any.

@@ -164,6 +164,7 @@ export-too-long = Too long for ISO 2709, not exported: records { $numbers }. Wit
 import-rejects-over-input = { $path } is a file to import; rejected records would overwrite it. Nothing was imported; name another file with --rejects.
 
 job-mapalus-backup = The nightly backup
+job-mapalus-sweep-files = Clearing away files that were forgotten
 
 failure-fault = The program itself has a fault: { $cause }
 failure-log = The log filter { $log } makes no sense (for example: info, or warn,store=debug).

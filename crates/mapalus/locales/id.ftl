@@ -158,6 +158,7 @@ export-too-long = Terlalu panjang untuk ISO 2709, tidak diekspor: cantuman { $nu
 import-rejects-over-input = { $path } adalah berkas yang akan diimpor; cantuman yang ditolak akan menimpanya. Tidak ada yang diimpor; sebut berkas lain dengan --rejects.
 
 job-mapalus-backup = Cadangan malam
+job-mapalus-sweep-files = Membersihkan berkas yang sudah dilupakan
 
 failure-fault = Ada kesalahan di program ini sendiri: { $cause }
 failure-log = Saringan log { $log } tidak dapat dipahami (misalnya: info, atau warn,store=debug).

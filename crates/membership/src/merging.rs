@@ -122,29 +122,8 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             })
         },
     },
-    Follower {
-        name: "membership.roster-rows",
-        // Where both stand on one list, the other's row stays; the next list settles it.
-        follow: |tx, _, from, to| {
-            web::followed(tx.all(
-                sql!(
-                    "UPDATE roster_row SET person = ?2 WHERE person = ?1 AND NOT EXISTS (
-                         SELECT 1 FROM roster_row o WHERE o.person = ?2 AND o.sponsorship = roster_row.sponsorship)
-                     RETURNING id"
-                ),
-                vals![from, to],
-            ))
-        },
-        back: |tx, _, rows, from, to| {
-            rows.iter().try_for_each(|row| {
-                tx.exec(
-                    sql!("UPDATE roster_row SET person = ?2 WHERE id = ?1 AND person = ?3"),
-                    vals![row, from, to],
-                )
-                .map(drop)
-            })
-        },
-    },
+    // Where both stand on one list, the other's row stays; the next list settles it.
+    web::follower!("membership.roster-rows", roster_row.person, once sponsorship),
     Follower {
         name: "membership.vouchers",
         // A voucher is known by the basis it made.

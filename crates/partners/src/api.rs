@@ -188,16 +188,7 @@ async fn list(visit: ApiVisit, asked: ListPartners) -> Result<List<PartnerOfTown
         })
         .await?;
     let items = found.into_iter().map(PartnerOfTown::from).collect();
-    Ok(paged(items, limit, |last| Cursor::at(&last.code)))
-}
-
-/// A list that was read with one more than is told, to know whether there is more.
-fn paged<T>(mut items: Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> List<T> {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().filter(|_| more).map(cursor);
-    List { items, next }
+    Ok(List::page(items, asked.limit, |last: &PartnerOfTown| Cursor::at(&last.code)))
 }
 
 /// One partner, by its code; also one that was merged into another since.
@@ -264,8 +255,9 @@ async fn agreements_list(visit: ApiVisit, asked: ListAgreements) -> Result<List<
             agreements::list::after(tx, partner, after.as_ref(), limit + 1)
         })
         .await?;
-    let List { items, next } =
-        paged(found, limit, |last| Cursor::at(&(last.agreement.created_at, &last.agreement.number)));
+    let List { items, next } = List::page(found, asked.limit, |last: &Whole| {
+        Cursor::at(&(last.agreement.created_at, &last.agreement.number))
+    });
     let items = items.into_iter().map(|whole| told(whole, Vec::new(), today)).collect();
     Ok(List { items, next })
 }

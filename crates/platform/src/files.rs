@@ -11,7 +11,7 @@ use std::{
 };
 
 use kernel::{Act, Id};
-use store::{Error, FromRow, FromValue, Result, ToValue, Tx, Value, sql, vals};
+use store::{Error, FromRow, FromValue, Result, Store, ToValue, Tx, Value, sql, vals};
 
 /// How old a half-written file must be before it counts as left behind.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
@@ -157,11 +157,8 @@ impl Files {
         let unfinished = files.unfinished();
         fs::create_dir_all(&unfinished).map_err(|e| Error::file(&unfinished, &e))?;
         for entry in fs::read_dir(&unfinished).map_err(|e| Error::file(&unfinished, &e))?.flatten() {
-            let age = entry
-                .metadata()
-                .and_then(|about| about.modified())
-                .map(|at| SystemTime::now().duration_since(at));
-            if matches!(age, Ok(Ok(age)) if age > ABANDONED) {
+            let at = entry.metadata().and_then(|about| about.modified());
+            if at.is_ok_and(|at| !is_young(at)) {
                 // Another node may have cleared it already.
                 let _ = fs::remove_file(entry.path());
             }
@@ -176,6 +173,7 @@ impl Files {
     /// [`Error::Full`] when there is no room; what the disk and the database say.
     pub fn put(&self, tx: &mut Tx<'_>, act: &Act, bytes: &[u8], kind: &str, name: &str) -> Result<FileHash> {
         let hash = FileHash::of(bytes);
+        tx.lock("file", &hash.as_str())?;
         self.keep(&hash, bytes)?;
         tx.exec(
             sql!(
@@ -225,9 +223,39 @@ impl Files {
         })
     }
 
+    /// Clears the folder of what the database knows nothing of any more, since a day: files that were [forgotten](forget), and
+    /// those of transactions that were undone. How many.
+    ///
+    /// # Errors
+    /// What the disk and the database say.
+    pub fn sweep(&self, store: &Store) -> Result<usize> {
+        let files = self.clone();
+        let forgotten = store.read_blocking(move |tx| Ok(files.orphans(tx)?.without_row))?;
+        let mut swept = 0;
+        for hash in forgotten {
+            let path = self.path(&hash);
+            let gone = store.write_blocking(move |tx| {
+                tx.lock("file", &hash.as_str())?;
+                let still = || fs::metadata(&path).and_then(|about| about.modified()).map(is_young);
+                // Whoever keeps the same content meanwhile has written on it just now.
+                if described(tx, &hash)?.is_some() || still().unwrap_or(true) {
+                    return Ok(false);
+                }
+                fs::remove_file(&path).map(|()| true).map_err(|e| Error::file(&path, &e))
+            })?;
+            swept += usize::from(gone);
+        }
+        Ok(swept)
+    }
+
     /// Has `bytes`, whose hash is `hash`, on the disk, where nobody knows of them yet.
     pub(crate) fn keep(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
-        if self.get(hash).is_ok() { Ok(()) } else { self.write(hash, bytes) }
+        if self.get(hash).is_err() {
+            return self.write(hash, bytes);
+        }
+        let path = self.path(hash);
+        let file = fs::File::options().append(true).open(&path).map_err(|e| Error::file(&path, &e))?;
+        file.set_modified(SystemTime::now()).map_err(|e| Error::file(&path, &e))
     }
 
     /// Written aside, flushed, and only then given its name: under that name there is never half a file.
@@ -253,6 +281,23 @@ impl Files {
 
     fn unfinished(&self) -> PathBuf {
         self.0.join("unfinished")
+    }
+}
+
+/// Whether somebody may still be at work on what was written then.
+fn is_young(at: SystemTime) -> bool {
+    SystemTime::now().duration_since(at).map_or(true, |age| age <= ABANDONED)
+}
+
+/// Forgets a file that nothing refers to any more: the database knows it no longer, and its content goes with the next
+/// [sweep](Files::sweep). One that something else refers to stays.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, hash: &FileHash) -> Result<()> {
+    match tx.nested(|tx| tx.exec(sql!("DELETE FROM file WHERE hash = ?1"), vals![hash])) {
+        Ok(_) | Err(Error::Reference(_)) => Ok(()),
+        Err(other) => Err(other),
     }
 }
 

@@ -11,7 +11,8 @@ use ui::{Lexicon, page};
 
 use crate::{
     Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav, Network,
-    NoticeKind, Origin, Panel, PartnerPanel, Unread, api, pages, session::HeldForms, throttle::Throttle,
+    NoticeKind, Origin, Panel, PartnerPanel, Unread, WayOn, api, pages, session::HeldForms,
+    throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -65,6 +66,7 @@ pub struct App {
     pub(crate) panels: Vec<Panel>,
     pub(crate) consequences: Vec<Consequence>,
     pub(crate) partner_panels: Vec<PartnerPanel>,
+    pub(crate) ways_on: Vec<WayOn>,
     pub(crate) facts: Arc<Facts>,
     pub(crate) origins: Vec<Origin>,
     pub(crate) settings: Vec<platform::settings::Setting>,
@@ -125,6 +127,7 @@ impl App {
         let mut partner_panels: Vec<PartnerPanel> =
             modules.iter().flat_map(|module| module.partner_panels.iter().copied()).collect();
         partner_panels.sort_by_key(|panel| panel.order);
+        let ways_on = modules.iter().flat_map(|module| module.ways_on.iter().copied()).collect();
         let facts = Arc::new(Facts::of(&modules));
         let origins = modules.iter().flat_map(|module| module.origins.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
@@ -148,6 +151,7 @@ impl App {
             panels,
             consequences,
             partner_panels,
+            ways_on,
             facts,
             origins,
             settings,

@@ -38,7 +38,7 @@ pub use form::{Form, Query};
 pub use module::{
     Asking, Back, Belongs, Consequence, Countable, Dependent, Draw, Encounter, Encounters, Facts, Follow,
     Follower, Group, HeldFile, Holding, Indicator, Invariant, Matter, Menu, Module, Nav, Origin, Panel,
-    PartnerPanel, Period, Promise, Round, Shell, Told, Unread, Waiting, followed, named,
+    PartnerPanel, Period, Promise, Round, Shell, Told, Unread, Waiting, WayOn, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

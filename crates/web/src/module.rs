@@ -66,6 +66,8 @@ pub struct Module {
     pub origins: &'static [Origin],
     /// What happened between the library and a partner.
     pub encounters: &'static [Encounters],
+    /// Where it takes whoever looked for a book and found none.
+    pub ways_on: &'static [WayOn],
 }
 
 impl Module {
@@ -98,6 +100,7 @@ impl Module {
             dependents: &[],
             origins: &[],
             encounters: &[],
+            ways_on: &[],
         }
     }
 }
@@ -357,6 +360,15 @@ pub struct PartnerPanel {
     pub draw: Draw,
 }
 
+/// Where a module takes whoever looked for a book in the catalogue and found none.
+#[derive(Clone, Copy)]
+pub struct WayOn {
+    /// Fluent key of its words; what was looked for is `x`.
+    pub label: &'static str,
+    /// Where it leads for what was looked for.
+    pub href: fn(&str) -> String,
+}
+
 /// A stretch of days, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -432,10 +444,11 @@ pub fn followed(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
 }
 
 /// The [`Follower`] of rows that do no more than point to a person: `follower!("circulation.loans", loan.member)`, of
-/// a table whose rows are known by `id`.
+/// a table whose rows are known by `id`. With `, once $key` a row stays where it is when the other entry has one with the same
+/// `$key` already: `follower!("acquisitions.invoices", invoice.vendor, once number)`.
 #[macro_export]
 macro_rules! follower {
-    ($name:literal, $table:ident.$column:ident) => {
+    ($name:literal, $table:ident.$column:ident $(, once $key:ident)?) => {
         $crate::Follower {
             name: $name,
             follow: |tx, _, from, to| {
@@ -447,7 +460,21 @@ macro_rules! follower {
                         stringify!($column),
                         " = ?2 WHERE ",
                         stringify!($column),
-                        " = ?1 RETURNING id"
+                        " = ?1",
+                        $(
+                            " AND NOT EXISTS (SELECT 1 FROM ",
+                            stringify!($table),
+                            " o WHERE o.",
+                            stringify!($column),
+                            " = ?2 AND o.",
+                            stringify!($key),
+                            " = ",
+                            stringify!($table),
+                            ".",
+                            stringify!($key),
+                            ")",
+                        )?
+                        " RETURNING id"
                     )),
                     ::store::vals![from, to],
                 ))

@@ -55,7 +55,11 @@ export default {
     await scan('%BATAL');
     assert.match(await text(staff), /2 dari 3/);
     await scan('%SELESAI');
+    assert.match(await text(staff), /Masih kurang 1 buku/);
+    await staff.fill('#kurang', 'Satu buku basah');
+    await go(staff, () => staff.locator('form[action$="/selesai"] .btn').click());
     assert.match(await text(staff), /2 eksemplar kini ada di rak/);
+    assert.match(await text(staff), /Satu buku basah/);
     staff.complaints = staff.complaints.filter((line) => !line.includes('422'));
   },
 

@@ -72,9 +72,11 @@ export default {
     assert.equal(wide, false);
   },
 
-  'a visitor suggests a book, it is chosen, ordered, and comes in a box': async ({ open }) => {
+  'who finds no book suggests it; it is chosen, ordered, comes in a box, and its invoice is paid': async ({ open }) => {
     const visitor = await open({ js: false, width: 360 });
-    await visitor.goto('/usul-buku');
+    await visitor.goto('/katalog?q=Burung+Dataran+Tinggi+Zzyzx');
+    await go(visitor, () => visitor.locator('main a', { hasText: 'Usulkan' }).click());
+    assert.equal(await visitor.inputValue('#title'), 'Burung Dataran Tinggi Zzyzx');
     await visitor.fill('#title', 'Burung Dataran Tinggi');
     await visitor.waitForTimeout(4500);
     await go(visitor, () => visitor.locator('main form .btn').click());
@@ -104,6 +106,26 @@ export default {
     assert.match(await text(staff), /2\/3/);
     await go(staff, () => staff.locator('main a[href^="/staf/aksesi/"]').first().click());
     assert.match(await text(staff), /P-\d{4}-\d{4}\/1/);
+    // The box knows what was ordered: one is taken without typing it.
+    await go(staff, () => staff.locator('main').getByRole('button', { name: 'Ambil satu' }).click());
+    assert.match(await text(staff), /1 dari 2/);
+    assert.match(await text(staff), /Rp45\.000/);
+
+    await head.goto(order);
+    await unfold(head, 'Catat faktur');
+    await head.fill('#invoice_number', 'UJI-01');
+    await go(head, () => head.locator('form[action$="/faktur"] .btn').click());
+    assert.match(await text(head), /Rp90\.000/);
+    await head.setInputFiles('#file', { name: 'faktur.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 faktur contoh') });
+    await go(head, () => head.locator('form[action$="/dokumen"] .btn').click());
+    const wish = new URL(head.url()).pathname;
+    const treasurer = await open({ as: 'bendahara', js: false, width: 360 });
+    await treasurer.goto(wish);
+    await go(treasurer, () => treasurer.locator('form[action$="/bayar"] .btn').click());
+    assert.match(await text(treasurer), /dibayar dan dibukukan/);
+    await head.goto(order);
+    assert.match(await text(head), /UJI-01/);
+    assert.match(await text(head), /Dibayar/);
   },
 
   'a thing gets its label and is found in an inventory on the phone': async ({ open }) => {

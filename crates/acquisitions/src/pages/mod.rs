@@ -8,7 +8,7 @@ mod suggest;
 use askama::Template;
 use kernel::Id;
 use ui::Html;
-use web::{Access, Routes};
+use web::{Access, Routes, WayOn};
 
 use crate::{EDIT, Order, VIEW};
 
@@ -16,7 +16,7 @@ use crate::{EDIT, Order, VIEW};
 pub(crate) fn routes() -> Routes {
     let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
     let place = Access::Can(funds::APPROVE);
-    let pay = Access::Can(funds::KEEP);
+    let bill = Access::Can(funds::REQUEST);
     Routes::new()
         .get("/usul-buku", Access::Public, suggest::blank)
         .post("/usul-buku", Access::Public, suggest::submit)
@@ -33,9 +33,13 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/pengadaan/pesanan/{id}/pesan", place, ordering::place)
         .post("/staf/pengadaan/pesanan/{id}/batal", edit, ordering::cancel)
         .post("/staf/pengadaan/pesanan/{id}/terima", edit, ordering::receive)
-        .post("/staf/pengadaan/pesanan/{id}/bayar", pay, ordering::pay)
+        .post("/staf/pengadaan/pesanan/{id}/kiriman/{row}/batal", edit, ordering::send_back)
+        .post("/staf/pengadaan/pesanan/{id}/faktur", bill, ordering::bill)
         .post("/staf/pengadaan/pesanan/{id}/tutup", edit, ordering::close)
 }
+
+/// Whoever found no such book may wish for it, in the words they looked for.
+pub(crate) const WAYS_ON: &[WayOn] = &[WayOn { label: "suggestion-way-on", href: suggest::about }];
 
 /// Suggestions, as the way back from what stands below them.
 const DESK: (&str, &str) = ("nav-acquisitions", "/staf/pengadaan");

@@ -9,12 +9,12 @@ use super::{
     orders::{LIST, draw},
 };
 use crate::{
-    model::{Line, Order},
+    model::{Delivery, Line, Order, State},
     orders::{self, NewInvoice, NewLine},
     suggestions,
 };
 
-web::form! { LineForm { suggestion, title, author, isbn, copies, price } }
+web::form! { LineForm { form, suggestion, title, author, isbn, copies, price } }
 
 /// Adds a title.
 pub(super) async fn add(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form<LineForm>) -> Answer {
@@ -46,7 +46,7 @@ pub(super) async fn add(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form
                     }
                 }
             }
-            orders::add(tx, act, id, &new)
+            read.once(tx, act, "order-line", |tx| orders::add(tx, act, id, &new))
         },
         |_| order_path(id),
         |errors| draw(&post, id, sent.wrong(errors)),
@@ -67,18 +67,19 @@ pub(super) async fn remove(post: Post, Path((id, row)): Path<(Id<Order>, Id<Line
     .await
 }
 
-/// Places it.
+/// Approves it, and places it once nobody's approval is missing.
 pub(super) async fn place(post: Post, Path(id): Path<Id<Order>>) -> Answer {
     let large = post.can(funds::APPROVE_LARGE);
-    sent::done(
-        &post,
-        Message::new("order-was-placed"),
-        "copies",
-        move |tx, act| orders::place(tx, act, id, large),
-        |_| order_path(id),
-        |errors| draw(&post, id, Sent::default().wrong(errors)),
-    )
-    .await
+    match post.write(move |tx, act| orders::place(tx, act, id, large)).await {
+        Ok(one) => {
+            let key = if one.state == State::Draft { "order-was-approved" } else { "order-was-placed" };
+            Ok(post.done(&order_path(id), &Message::new(key)))
+        }
+        Err(error) => {
+            let errors = sent::errors_in(&post, error, "copies")?;
+            draw(&post, id, Sent::default().wrong(errors)).await
+        }
+    }
 }
 
 /// Gives it up.
@@ -109,6 +110,7 @@ pub(super) async fn receive(
         year: field("came_on_year"),
     }
     .read();
+    let once = Sent::of(vec![("form", field("form")), ("came", format!("{fields:?}"))]);
     let came: Vec<(Id<Line>, i64)> = fields
         .iter()
         .filter_map(|(name, text)| {
@@ -124,7 +126,8 @@ pub(super) async fn receive(
         "came",
         move |tx, act| {
             let unreadable = || Refusal::of_field("came", Message::new("funds-day-unreadable"));
-            orders::receive(tx, act, id, day.ok_or_else(unreadable)?, &came)
+            let day = day.ok_or_else(unreadable)?;
+            once.once(tx, act, "order-delivery", |tx| orders::receive(tx, act, id, day, &came))
         },
         |_| order_path(id),
         |errors| draw(&post, id, Sent::default().wrong(errors)),
@@ -132,27 +135,44 @@ pub(super) async fn receive(
     .await
 }
 
-web::form! { InvoiceForm { invoice_number, amount, out_of, day_day, day_month, day_year } }
+web::form! { SendBackForm { why } }
 
-/// Pays an invoice; on to the payment, where its paper is kept.
-pub(super) async fn pay(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form<InvoiceForm>) -> Answer {
+/// Takes back a delivery that was noted wrongly.
+pub(super) async fn send_back(
+    post: Post,
+    Path((id, row)): Path<(Id<Order>, Id<Delivery>)>,
+    Form(typed): Form<SendBackForm>,
+) -> Answer {
     let sent = typed.sent();
-    let read = sent.clone();
+    let why = sent.text("why").to_owned();
     sent::done(
         &post,
-        Message::new("invoice-was-paid"),
+        Message::new("delivery-was-taken-back"),
+        "why",
+        move |tx, act| orders::send_back(tx, act, id, row, &why),
+        |()| order_path(id),
+        |errors| draw(&post, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { InvoiceForm { form, invoice_number, amount, reason } }
+
+/// Enters an invoice; on to the wish to pay it, where its paper is kept and it is approved and paid.
+pub(super) async fn bill(post: Post, Path(id): Path<Id<Order>>, Form(typed): Form<InvoiceForm>) -> Answer {
+    let sent = typed.sent();
+    let read = sent.clone();
+    let new = NewInvoice {
+        number: sent.text("invoice_number").to_owned(),
+        amount: sent.rupiah("amount"),
+        reason: sent.text("reason").to_owned(),
+    };
+    sent::done(
+        &post,
+        Message::new("invoice-was-entered"),
         "amount",
-        move |tx, act| {
-            let unreadable = || Refusal::of_field("day", Message::new("funds-day-unreadable"));
-            let new = NewInvoice {
-                number: read.text("invoice_number").to_owned(),
-                amount: read.rupiah("amount"),
-                day: read.date("day").ok_or_else(unreadable)?,
-                out_of: read.text("out_of").to_owned(),
-            };
-            orders::pay(tx, act, id, &new)
-        },
-        |posted| format!("/staf/kas/{posted}"),
+        move |tx, act| read.once(tx, act, "invoice", |tx| orders::bill(tx, act, id, &new)),
+        |asked| format!("/staf/belanja/{asked}"),
         |errors| draw(&post, id, sent.wrong(errors)),
     )
     .await

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use funds::{AccountKind, Fund, ledger::accounts};
-use kernel::{Id, Message, Person, Refusal};
+use catalogue::accession;
+use funds::{budgets, fields};
+use kernel::{Id, Message, Person, Refusal, Rupiah};
 use platform::library;
 use serde::Deserialize;
 use ui::{
@@ -52,12 +53,14 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 
 async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
     let place = (PER_PAGE, (i64::from(number) - 1) * PER_PAGE);
-    let (count, shown, all, vendors, branches) = visit
+    let year = i64::from(visit.act().today().year());
+    let (count, shown, all, lines, vendors, branches) = visit
         .read(move |tx| {
             Ok((
                 orders::count(tx)?,
                 orders::page(tx, place)?,
                 funds::funds::all(tx)?,
+                budgets::choices(tx, year)?,
                 funds::funds::givers(tx)?,
                 library::branches(tx)?,
             ))
@@ -97,10 +100,6 @@ async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
             let is_it = value == sent.text(name);
             Choice::new(value, label).chosen(is_it)
         };
-        let fund = |one: &Fund| {
-            let label = format!("{} {} ({})", one.code, one.title, t.rupiah(one.available().0.max(0)));
-            chosen("fund", one.code.clone(), label)
-        };
         let fields = vec![
             Field::select(
                 t,
@@ -110,13 +109,8 @@ async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
             )
             .hint(t.say("order-vendor-hint"))
             .error(sent.errors.of("vendor")),
-            Field::select(
-                t,
-                "fund",
-                t.say("fund"),
-                all.iter().filter(|one| one.closed_on.is_none()).map(fund).collect(),
-            )
-            .error(sent.errors.of("fund")),
+            fields::fund(t, &all, &sent),
+            fields::budget(t, &lines, &sent),
             Field::select(
                 t,
                 "branch",
@@ -125,12 +119,12 @@ async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
             )
             .error(sent.errors.of("branch")),
         ];
-        board.side.push(Html::of(&Deed::new(t.say("order-new"), LIST.1, fields)));
+        board.side.push(Html::of(&Deed::new(t.say("order-new"), LIST.1, fields).once(sent.form())));
     }
     visit.board(visit.below(DESK, t.say("orders")), board, &sent)
 }
 
-web::form! { OrderForm { vendor, fund, branch } }
+web::form! { OrderForm { form, vendor, fund, budget, branch } }
 
 /// Begins an order.
 pub(super) async fn draft(post: Post, Form(typed): Form<OrderForm>) -> Answer {
@@ -146,9 +140,10 @@ pub(super) async fn draft(post: Post, Form(typed): Form<OrderForm>) -> Answer {
                 read.id("vendor").ok_or_else(|| missing("vendor", "order-vendor-missing"))?;
             let branch = read.id("branch").ok_or_else(|| missing("branch", "order-branch-missing"))?;
             let fund = funds::funds::by_code(tx, read.text("fund"))?.id;
-            orders::draft(tx, act, &NewOrder { vendor, fund, budget: None, branch })
+            let new = NewOrder { vendor, fund, budget: read.id("budget"), branch };
+            read.once(tx, act, "order", |tx| Ok(orders::draft(tx, act, &new)?.id))
         },
-        |one| order_path(one.id),
+        order_path,
         |errors| draw_list(&post, 1, sent.wrong(errors)),
     )
     .await
@@ -160,7 +155,6 @@ struct Seen {
     deliveries: Vec<Delivery>,
     invoices: Vec<Invoice>,
     selected: Vec<Suggestion>,
-    chart: Vec<funds::Account>,
 }
 
 /// One order.
@@ -177,13 +171,14 @@ pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
                 deliveries: orders::deliveries(tx, id)?,
                 invoices: orders::invoices(tx, id)?,
                 selected: suggestions::page(tx, Wish::Selected, (200, 0))?,
-                chart: accounts::all(tx)?,
             })
         })
         .await?;
     let (t, one) = (visit.t, &seen.one);
     let mut board = Board::new(t);
-    board.head = vec![Html::of(&state(t, one.state)), one.fund_title.clone().into()];
+    let pays = [Some(one.fund_title.as_str()), one.budget_purpose.as_deref()];
+    let pays = pays.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    board.head = vec![Html::of(&state(t, one.state)), pays.into()];
     board.acts.push(Button::link(t.say("fund-to"), format!("/staf/dana/{}", one.fund_code)).ghost().small());
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats = vec![
@@ -196,7 +191,7 @@ pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
         board.main.push(Html::of(&delivery_table(t, &seen.deliveries)));
     }
     if !seen.invoices.is_empty() {
-        board.main.push(Html::of(&invoice_table(t, &seen.invoices)));
+        board.main.push(Html::of(&invoice_table(visit, &seen.invoices)));
     }
     board.side = deeds(visit, &seen, &sent);
     visit.board(visit.below(LIST, format!("{} · {}", one.number, one.vendor_name)), board, &sent)
@@ -254,24 +249,32 @@ fn delivery_table(t: Speech, all: &[Delivery]) -> Table {
     ];
     let mut table = Table::new(t, "kiriman", t.say("deliveries"), columns);
     let row = |one: &Delivery| {
+        let is_back = one.batch_state == accession::State::Cancelled;
+        let labelled = if is_back { t.say("delivery-taken-back").to_owned() } else { t.int(one.accessioned) };
         Row::new(vec![
             link(&format!("/staf/aksesi/{}", one.batch_code), &one.number, &one.batch_code),
             t.date(one.day).into(),
             t.int(one.copies).into(),
-            t.int(one.accessioned).into(),
+            labelled.into(),
         ])
     };
     table.rows = all.iter().map(row).collect();
     table
 }
 
-fn invoice_table(t: Speech, all: &[Invoice]) -> Table {
-    let columns =
-        vec![Column::new(t.say("invoice-number")).head(), Column::new(t.say("order-paid")).numeric()];
+fn invoice_table(visit: &Visit, all: &[Invoice]) -> Table {
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("invoice-number")).head(),
+        Column::new(t.say("funds-amount")).numeric(),
+        Column::new(t.say("invoice-state")),
+    ];
     let mut table = Table::new(t, "faktur", t.say("invoices"), columns);
     let row = |one: &Invoice| {
-        let href = format!("/staf/kas/{}", one.ledger_transaction);
-        Row::new(vec![link(&href, &one.number, ""), t.rupiah(one.amount.0).into()])
+        let href = format!("/staf/belanja/{}", one.spending);
+        let href = if visit.can(funds::VIEW) { href } else { String::new() };
+        let state = Html::of(&fields::spending_state(t, one.state));
+        Row::new(vec![link(&href, &one.number, ""), t.rupiah(one.amount.0).into(), state])
     };
     table.rows = all.iter().map(row).collect();
     table
@@ -286,10 +289,11 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
             if visit.can(EDIT) && seen.one.received < seen.one.copies {
                 deeds.push(Html::of(&receiving(t, seen, sent, &base, visit.act().today())));
             }
-            if visit.can(funds::KEEP) && seen.one.received > 0 {
-                deeds.push(Html::of(&paying(t, seen, sent, &base, visit.act().today())));
+            if visit.can(funds::REQUEST) && seen.one.received > 0 && seen.one.held > Rupiah::ZERO {
+                deeds.push(Html::of(&billing(t, seen, sent, &base)));
             }
             if visit.can(EDIT) {
+                deeds.extend(sending_back(t, seen, sent, &base));
                 let deed = Deed::new(t.say("order-close"), format!("{base}/tutup"), Vec::new());
                 deeds.push(Html::of(&deed.lead(t.say("order-close-text"))));
             }
@@ -335,11 +339,14 @@ fn drafting(visit: &Visit, seen: &Seen, sent: &Sent, base: &str) -> Vec<Html> {
             line("price", "order-price").medium().attribute("inputmode", "numeric"),
         ];
         let deed = Deed::new(t.say("order-line-add"), format!("{base}/judul"), fields);
-        deeds.push(Html::of(&deed.open(seen.lines.is_empty())));
+        deeds.push(Html::of(&deed.once(sent.form()).open(seen.lines.is_empty())));
     }
     if visit.can(funds::APPROVE) && !seen.lines.is_empty() {
         let deed = Deed::new(t.say("order-place"), format!("{base}/pesan"), Vec::new());
-        let lead = t.about("order-place-text", t.rupiah(seen.one.total.0));
+        let mut lead = t.about("order-place-text", t.rupiah(seen.one.total.0));
+        if seen.one.approvals > 0 {
+            lead = format!("{lead} {}", t.count("order-approvals", seen.one.approvals));
+        }
         deeds.push(Html::of(&deed.open(true).lead(lead)));
     }
     if visit.can(EDIT) {
@@ -356,6 +363,7 @@ struct Receiving<'a> {
     error: Option<&'a str>,
     lines: Vec<(String, String, i64)>,
     day: Field,
+    form: String,
 }
 
 fn receiving<'a>(t: Speech, seen: &Seen, sent: &'a Sent, base: &str, today: kernel::Date) -> Receiving<'a> {
@@ -368,32 +376,39 @@ fn receiving<'a>(t: Speech, seen: &Seen, sent: &'a Sent, base: &str, today: kern
             .map(|line| (line.id.to_string(), line.title.clone(), line.copies - line.received))
             .collect(),
         day: Field::date(t, "came_on", t.say("delivery-day"), ui::part::DateParts::from(today)),
+        form: sent.form(),
     }
 }
 
-fn paying(t: Speech, seen: &Seen, sent: &Sent, base: &str, today: kernel::Date) -> Deed {
-    let left = (seen.one.total - seen.one.paid).0.max(0).to_string();
-    let place = |one: &funds::Account| {
-        let called = one.title.as_deref().or_else(|| t.known(&format!("account-{}", one.code)));
-        Choice::new(&*one.code, called.unwrap_or(&one.code))
-            .chosen(one.code == sent.or("out_of", accounts::BANK))
+/// A way back for each delivery: a wrong number is not the end of an order.
+fn sending_back(t: Speech, seen: &Seen, sent: &Sent, base: &str) -> Vec<Html> {
+    let standing = seen.deliveries.iter().filter(|one| one.batch_state != accession::State::Cancelled);
+    standing
+        .map(|one| {
+            let why = Field::text(t, "why", t.say("delivery-why"), sent.text("why"))
+                .error(sent.errors.of("why").or(sent.errors.of("reason")));
+            let title = t.about("delivery-take-back", one.number.as_str());
+            let deed = Deed::new(title, format!("{base}/kiriman/{}/batal", one.id), vec![why]);
+            Html::of(&deed.lead(t.say("delivery-take-back-text")))
+        })
+        .collect()
+}
+
+fn billing(t: Speech, seen: &Seen, sent: &Sent, base: &str) -> Deed {
+    let text = |name: &'static str, label: &str, value: &str| {
+        Field::text(t, name, t.say(label), value).medium().autocomplete("off").error(sent.errors.of(name))
     };
+    // What came and nobody has asked for yet, as far as it is held.
+    let due = (seen.one.came - seen.one.billed).0.clamp(0, seen.one.held.0);
+    let due = if due == 0 { seen.one.held.0 } else { due }.to_string();
     let fields = vec![
-        Field::text(t, "invoice_number", t.say("invoice-number"), sent.text("invoice_number"))
-            .medium()
-            .error(sent.errors.of("invoice_number")),
-        Field::text(t, "amount", t.say("funds-amount"), sent.or("amount", &left))
-            .medium()
-            .attribute("inputmode", "numeric")
-            .error(sent.errors.of("amount")),
-        Field::select(
-            t,
-            "out_of",
-            t.say("spending-out-of"),
-            seen.chart.iter().filter(|one| one.kind == AccountKind::Asset).map(place).collect(),
-        )
-        .error(sent.errors.of("account")),
-        Field::date(t, "day", t.say("funds-day"), sent.day("day", today.into())).error(sent.errors.of("day")),
+        text("invoice_number", "invoice-number", sent.text("invoice_number")),
+        text("amount", "funds-amount", sent.or("amount", &due)).attribute("inputmode", "numeric"),
+        Field::text(t, "reason", t.say("invoice-reason"), sent.text("reason"))
+            .hint(t.say("invoice-reason-hint"))
+            .optional()
+            .error(sent.errors.of("reason")),
     ];
-    Deed::new(t.say("invoice-pay"), format!("{base}/bayar"), fields).lead(t.say("invoice-pay-text"))
+    let lead = t.about("invoice-enter-text", t.rupiah(seen.one.held.0));
+    Deed::new(t.say("invoice-enter"), format!("{base}/faktur"), fields).once(sent.form()).lead(lead)
 }

@@ -58,6 +58,12 @@ impl SuggestPage {
     }
 }
 
+/// Where the form is that says already what was looked for: an ISBN, or else a title.
+pub(super) fn about(words: &str) -> String {
+    let name = if suggestions::isbn(words).is_some() { "isbn" } else { "judul" };
+    format!("/usul-buku?{name}={}", ui::page::query_value(words.trim()))
+}
+
 /// The form; with what was looked for in the catalogue and not found.
 pub(super) async fn blank(visit: Visit, Query(looked): Query<Looked>) -> Answer {
     let form = SuggestionForm { title: looked.judul, isbn: looked.isbn, ..SuggestionForm::default() };

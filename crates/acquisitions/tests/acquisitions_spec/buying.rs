@@ -7,17 +7,22 @@ use acquisitions::{
     orders::{self, NewInvoice, NewLine, NewOrder},
     suggestions::{self, NewSuggestion},
 };
-use catalogue::accession;
+use catalogue::accession::{self, intake};
 use funds::{
-    Fund, FundKind,
+    Fund, FundKind, Spending, SpendingState, Verdict, budgets,
+    documents::{self, NewDocument, Shows},
     funds::NewFund,
     gifts::{self, Receipt},
-    ledger::accounts,
+    ledger::{self, accounts},
+    spending,
 };
 use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, Rupiah};
 use people::{PartyKind, Profile, parties};
-use platform::library::{self, Branch};
+use platform::{
+    files::Files,
+    library::{self, Branch},
+};
 use store::{Error, Result, Store, Tx};
 use trial::{act, on_both};
 
@@ -123,14 +128,33 @@ fn receive(store: &Store, order: Id<Order>, n: i64) -> Result<()> {
     })
 }
 
-fn pay(store: &Store, order: Id<Order>, number: &'static str, amount: i64) -> Result<Id<funds::Transaction>> {
-    let new = NewInvoice {
-        number: number.into(),
-        amount: Rupiah(amount),
-        day: date(2026, 8, 5),
-        out_of: accounts::BANK.into(),
-    };
-    write(store, move |tx| orders::pay(tx, &now(), order, &new))
+fn bill(store: &Store, order: Id<Order>, number: &'static str, amount: i64) -> Result<Id<Spending>> {
+    let new =
+        NewInvoice { number: number.into(), amount: Rupiah(amount), reason: "Dengan ongkos kirim".into() };
+    write(store, move |tx| orders::bill(tx, &now(), order, &new))
+}
+
+/// The invoice's paper is kept, and it is paid.
+fn pay(store: &Store, asked: Id<Spending>) -> Result<Id<funds::Transaction>> {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path()).unwrap();
+    write(store, move |tx| {
+        let paper = NewDocument {
+            title: "Faktur".into(),
+            name: "f.pdf".into(),
+            content: b"%PDF-1.7 faktur".to_vec(),
+        };
+        documents::keep(tx, &now(), &files, Shows::Spending(asked), &paper)?;
+        spending::pay(tx, &by(3), asked, accounts::BANK, date(2026, 8, 5), "")
+    })
+}
+
+fn approve(store: &Store, asked: Id<Spending>) -> Result<Spending> {
+    write(store, move |tx| spending::decide(tx, &by(2), asked, Verdict::Approved, false, ""))
+}
+
+fn order_of(store: &Store, order: Id<Order>) -> Order {
+    store.read_blocking(move |tx| orders::one(tx, order)).unwrap()
 }
 
 #[test]
@@ -201,21 +225,8 @@ fn placing_an_order_holds_its_money_and_somebody_else_places_it() {
         assert_eq!(keys(write(store, move |tx| orders::place(tx, &now(), order, false))), ["order-own"]);
         write(store, move |tx| orders::place(tx, &by(2), order, false)).unwrap();
         assert_eq!(left(store, fund), 400_000);
-        let (_, other) = write(store, begun_again).unwrap();
-        let dear = write(store, move |tx| {
-            orders::add(tx, &now(), other, &line("Ensiklopedi", 1, 10_000_001))?;
-            orders::place(tx, &by(2), other, false)
-        });
-        assert_eq!(keys(dear), ["order-large"]);
         assert_eq!(violations(store), [""; 0]);
     });
-}
-
-/// Another order of the first fund.
-fn begun_again(tx: &mut Tx<'_>) -> Result<(Id<Fund>, Id<Order>)> {
-    let first = orders::page(tx, (1, 0))?.remove(0);
-    let new = NewOrder { vendor: first.vendor, fund: first.fund, budget: None, branch: first.branch };
-    Ok((first.fund, orders::draft(tx, &now(), &new)?.id))
 }
 
 #[test]
@@ -259,23 +270,260 @@ fn deliveries_come_in_parts_each_in_its_box_and_never_more_than_was_ordered() {
 }
 
 #[test]
-fn invoices_are_paid_once_out_of_what_is_held_and_closing_frees_the_rest() {
+fn an_invoice_is_asked_for_once_out_of_what_is_held_and_closing_frees_the_rest() {
     on_both(SCHEMAS, |store| {
         let (fund, order) = write(store, placed).unwrap();
-        assert_eq!(keys(pay(store, order, "F-1", 100_000)), ["invoice-before-delivery"]);
+        assert_eq!(keys(bill(store, order, "F-1", 100_000)), ["invoice-before-delivery"]);
         receive(store, order, 6).unwrap();
-        pay(store, order, "F-1", 180_000).unwrap();
-        assert_eq!(left(store, fund), 700_000, "what was held is paid, and nothing more is gone");
-        assert_eq!(keys(pay(store, order, "F-1", 60_000)), ["invoice-paid-already"]);
-        assert_eq!(keys(pay(store, order, "F-2", 120_001)), ["invoice-more-than-held"]);
-        assert_eq!(keys(pay(store, order, " ", 0)), ["invoice-number-missing", "amount-not-positive"]);
-        write(store, move |tx| orders::close(tx, &now(), order)).unwrap();
+        let asked = bill(store, order, "F-1", 180_000).unwrap();
+        assert_eq!(left(store, fund), 700_000, "what the order held is asked for, and nothing more");
+        assert_eq!(keys(bill(store, order, "F-1", 60_000)), ["invoice-entered-already"]);
+        assert_eq!(keys(bill(store, order, "F-2", 120_001)), ["invoice-more-than-held"]);
+        assert_eq!(keys(bill(store, order, " ", 0)), ["invoice-number-missing", "amount-not-positive"]);
+        let close = || write(store, move |tx| orders::close(tx, &now(), order));
+        assert_eq!(keys(close()), ["order-invoice-waits"]);
+        approve(store, asked).unwrap();
+        pay(store, asked).unwrap();
+        assert_eq!(
+            (order_of(store, order).paid, order_of(store, order).held),
+            (Rupiah(180_000), Rupiah(120_000))
+        );
+        assert_eq!(violations(store), [""; 0]);
+        close().unwrap();
         assert_eq!(left(store, fund), 820_000);
         assert_eq!(keys(receive(store, order, 1)), ["order-not-so"]);
-        let state = store.read_blocking(move |tx| Ok(orders::one(tx, order)?.state)).unwrap();
-        assert_eq!(state, State::Closed);
+        assert_eq!(order_of(store, order).state, State::Closed);
         assert_eq!(violations(store), [""; 0]);
     });
+}
+
+#[test]
+fn an_invoice_is_approved_as_its_amount_wants_it_before_it_is_paid() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 2_000_000)).unwrap();
+        write(store, move |tx| {
+            orders::add(tx, &now(), order, &line("Bunga krisan", 10, 60_000))?;
+            orders::place(tx, &by(2), order, false)
+        })
+        .unwrap();
+        receive(store, order, 10).unwrap();
+        let asked = bill(store, order, "F-1", 600_000).unwrap();
+        assert_eq!(keys(pay(store, asked)), ["spending-not-so"], "nobody has approved it");
+        let own = write(store, move |tx| spending::decide(tx, &now(), asked, Verdict::Approved, true, ""));
+        assert_eq!(keys(own), ["spending-own"]);
+        approve(store, asked).unwrap();
+        let payment = pay(store, asked).unwrap();
+        let posted = store.read_blocking(move |tx| ledger::list::one(tx, payment)).unwrap();
+        assert_eq!(posted.party_name.as_deref(), Some("Toko Buku Contoh"));
+        assert_eq!((posted.reference.as_deref(), posted.documents), (Some("F-1"), 1));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_invoice_that_was_withdrawn_is_asked_for_again_under_its_number_and_one_taken_back_waits_to_be_paid() {
+    on_both(SCHEMAS, |store| {
+        let (fund, order) = write(store, placed).unwrap();
+        receive(store, order, 10).unwrap();
+        let first = bill(store, order, "F-1", 300_000).unwrap();
+        write(store, move |tx| spending::withdraw(tx, &now(), first)).unwrap();
+        assert_eq!(order_of(store, order).held, Rupiah(300_000), "it is held by the order again");
+        let second = bill(store, order, "F-1", 200_000).unwrap();
+        approve(store, second).unwrap();
+        pay(store, second).unwrap();
+        write(store, move |tx| spending::take_back(tx, &by(3), second, "Salah rekening")).unwrap();
+        let now = order_of(store, order);
+        assert_eq!((now.paid, now.held, now.billed), (Rupiah::ZERO, Rupiah(100_000), Rupiah(200_000)));
+        assert_eq!(left(store, fund), 700_000);
+        let states: Vec<_> = store
+            .read_blocking(move |tx| orders::invoices(tx, order))
+            .unwrap()
+            .into_iter()
+            .map(|one| one.state)
+            .collect();
+        assert_eq!(states, [SpendingState::Withdrawn, SpendingState::Approved]);
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_invoice_for_more_than_what_came_says_why() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        receive(store, order, 2).unwrap();
+        let bill = |amount, reason: &'static str| {
+            let new = NewInvoice { number: "F-1".into(), amount: Rupiah(amount), reason: reason.into() };
+            write(store, move |tx| orders::bill(tx, &now(), order, &new))
+        };
+        assert_eq!(keys(bill(60_001, " ")), ["invoice-more-than-came"]);
+        let asked = bill(75_000, "Dengan ongkos kirim").unwrap();
+        let what = store.read_blocking(move |tx| Ok(spending::one(tx, asked)?.what)).unwrap();
+        assert_eq!(what, "Bunga krisan (P-2026-0001): Dengan ongkos kirim", "who approves it reads why");
+    });
+}
+
+#[test]
+fn an_order_is_approved_by_nobody_who_chose_what_is_in_it_and_a_large_one_by_two() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 50_000_000)).unwrap();
+        let add = |who: u8| {
+            write(store, move |tx| orders::add(tx, &by(who), order, &line("Ensiklopedi", 1, 6_000_000)))
+        };
+        let place = |who: u8, large| write(store, move |tx| orders::place(tx, &by(who), order, large));
+        add(1).unwrap();
+        add(2).unwrap();
+        assert_eq!(keys(place(2, true)), ["order-own"], "who opened the draft is not who chose");
+        assert_eq!(place(3, false).unwrap().state, State::Draft);
+        assert_eq!(keys(place(3, true)), ["order-approved-already"]);
+        assert_eq!(place(4, false).unwrap().state, State::Draft, "none of the two may approve large amounts");
+        add(1).unwrap();
+        assert_eq!(order_of(store, order).approvals, 0, "what changed is not approved any more");
+        assert_eq!(place(3, false).unwrap().state, State::Draft);
+        assert_eq!(place(5, true).unwrap().state, State::Ordered);
+        let forged = write(store, move |tx| {
+            let both = store::sql!(
+                "INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, 'approver', TRUE, 0)"
+            );
+            tx.exec(both, store::vals![order, Id::<Person>::from_bytes([1; 16])])
+        });
+        assert!(matches!(forged, Err(Error::Unique { .. })), "{forged:?}");
+    });
+}
+
+#[test]
+fn a_delivery_noted_wrongly_is_taken_back_with_its_box_and_waited_for_again() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        receive(store, order, 10).unwrap();
+        let first = store.read_blocking(move |tx| orders::deliveries(tx, order)).unwrap().remove(0);
+        let back = |why: &'static str| {
+            let id = first.id;
+            write(store, move |tx| orders::send_back(tx, &now(), order, id, why))
+        };
+        assert_eq!(keys(back(" ")), ["accession-reason-missing"]);
+        back("Dua, bukan sepuluh").unwrap();
+        assert_eq!(order_of(store, order).received, 0);
+        let batch = first.batch;
+        let gone = store.read_blocking(move |tx| accession::by_id(tx, batch)).unwrap();
+        assert_eq!(gone.state, accession::State::Cancelled);
+        assert_eq!(keys(back("Lagi")), ["accession-cancelled-already"]);
+        receive(store, order, 2).unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn the_box_of_a_delivery_knows_the_titles_and_prices_of_the_order() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 2_000_000)).unwrap();
+        write(store, move |tx| {
+            let atlas = NewLine { isbn: "9789793062792".into(), ..line("Atlas", 1, 900_000) };
+            orders::add(tx, &now(), order, &atlas)?;
+            orders::add(tx, &now(), order, &line("Cerita", 9, 20_000))?;
+            orders::place(tx, &by(2), order, false)?;
+            let all: Vec<_> = orders::lines(tx, order)?.iter().map(|line| (line.id, line.copies)).collect();
+            orders::receive(tx, &now(), order, date(2026, 8, 5), &all)
+        })
+        .unwrap();
+        let values = write(store, move |tx| {
+            let batch = orders::deliveries(tx, order)?.remove(0).batch;
+            let take = |isbn: &str, title: &str| intake::Taken {
+                book: intake::Book::Drafted { isbn: isbn.into(), title: title.into(), author: String::new() },
+                count: 1,
+                barcode: String::new(),
+                value: None,
+                excess: String::new(),
+            };
+            intake::take(tx, &now(), batch, "a", &take("9789793062792", "Atlas dunia"))?;
+            intake::take(tx, &now(), batch, "b", &take("", "Cerita"))?;
+            let mut values: Vec<_> =
+                accession::lines(tx, batch, 10)?.iter().map(|line| line.value.0).collect();
+            values.sort_unstable();
+            Ok((values, intake::take(tx, &now(), batch, "c", &take("", "Lain sama sekali"))))
+        });
+        let (values, other) = values.unwrap();
+        assert_eq!(values, [20_000, 900_000]);
+        assert_eq!(keys(other), ["accession-not-on-paper"]);
+    });
+}
+
+#[test]
+fn what_never_came_of_a_closed_order_is_on_the_list_again() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 1_000_000)).unwrap();
+        let wish = write(store, move |tx| {
+            let new = NewSuggestion { title: "Sang Pemimpi".into(), ..NewSuggestion::default() };
+            suggestions::make(tx, &now(), "a", &new)?;
+            let wish = suggestions::page(tx, Wish::New, (1, 0))?.remove(0).id;
+            suggestions::select(tx, &now(), wish)?;
+            orders::add(
+                tx,
+                &now(),
+                order,
+                &NewLine { suggestion: Some(wish), ..line("Sang Pemimpi", 1, 50_000) },
+            )?;
+            Ok(wish)
+        })
+        .unwrap();
+        let no = write(store, move |tx| suggestions::decline(tx, &now(), wish, "Sudah ada"));
+        assert_eq!(keys(no), ["suggestion-in-an-order"], "nobody is told no and yes");
+        write(store, move |tx| orders::place(tx, &by(2), order, false)).unwrap();
+        write(store, move |tx| orders::close(tx, &now(), order)).unwrap();
+        let one = store.read_blocking(move |tx| suggestions::one(tx, wish)).unwrap();
+        assert_eq!(one.state, Wish::Selected);
+    });
+}
+
+#[test]
+fn two_who_enter_the_same_invoice_at_once_enter_it_once() {
+    on_both(SCHEMAS, |store| {
+        let (fund, order) = write(store, placed).unwrap();
+        receive(store, order, 10).unwrap();
+        let entering: Vec<_> = (0..4)
+            .map(|_| {
+                let store = store.clone();
+                thread::spawn(move || bill(&store, order, "F-1", 50_000))
+            })
+            .collect();
+        let entered = entering.into_iter().map(|one| one.join().unwrap()).filter(Result::is_ok).count();
+        assert_eq!((entered, order_of(store, order).held.0, left(store, fund)), (1, 250_000, 700_000));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_order_holds_its_money_under_a_line_of_its_own_fund() {
+    on_both(SCHEMAS, |store| {
+        let (fund, first) = write(store, |tx| begun(tx, 1_000_000)).unwrap();
+        let of =
+            move |tx: &mut Tx<'_>, fund| budgets::plan(tx, &now(), fund, 2026, "Buku anak", Rupiah(500_000));
+        let with = move |tx: &mut Tx<'_>, budget| {
+            let first = orders::one(tx, first)?;
+            let new = NewOrder { vendor: first.vendor, fund, budget: Some(budget), branch: first.branch };
+            orders::draft(tx, &now(), &new)
+        };
+        let other = write(store, move |tx| {
+            let own = funds::funds::general(tx, &now(), "Dana umum")?;
+            let line = of(tx, own)?;
+            with(tx, line)
+        });
+        assert_eq!(keys(other), ["budget-of-another-fund"]);
+        let order = write(store, move |tx| {
+            let line = of(tx, fund)?;
+            let order = with(tx, line)?.id;
+            orders::add(tx, &now(), order, &line_of(4))?;
+            orders::place(tx, &by(2), order, false)
+        })
+        .unwrap();
+        assert_eq!(order.budget_purpose.as_deref(), Some("Buku anak"));
+        let remaining =
+            store.read_blocking(|tx| Ok(budgets::choices(tx, 2026)?.remove(0).remaining)).unwrap();
+        assert_eq!(remaining, Rupiah(380_000));
+    });
+}
+
+fn line_of(copies: i64) -> NewLine {
+    line("Bunga krisan", copies, 30_000)
 }
 
 #[test]

@@ -109,6 +109,7 @@ fn facts(visit: &Visit, one: &Asset) -> Table {
         ("asset-acquired", t.date(one.acquired_on)),
         ("asset-warranty", one.warranty_until.map(|day| t.date(day)).unwrap_or_default()),
         ("asset-seen", seen.unwrap_or_default()),
+        ("asset-taken-back", one.taken_back.clone().unwrap_or_default()),
     ];
     let columns = vec![
         Column::new(t.say("asset-fact")).hidden().head(),

@@ -3,7 +3,7 @@
 use std::thread;
 
 use assets::{
-    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, care, enter,
+    Asset, Condition, Kind, NewAsset, Source, Valuation, Verdict, care, enter, lots,
     register::{self, Filter},
     removals,
     rounds::{self, Seen},
@@ -99,11 +99,77 @@ fn things_are_numbered_in_order_and_found_by_their_label_however_it_was_typed() 
         assert_eq!((first.code.as_str(), second.code.as_str()), ("INV-0001", "INV-0002"));
         let found = store.read_blocking(|tx| register::by_code(tx, " inv-0002 ")).unwrap();
         assert_eq!(found.id, second.id);
-        let of_gift =
-            store.read_blocking(|tx| register::of_reference(tx, Source::Gift, "001/BAST/2026")).unwrap();
-        assert_eq!(of_gift.len(), 2);
         let worth = store.read_blocking(|tx| register::count(tx, &Filter::default())).unwrap();
         assert_eq!(worth, (2, Rupiah(15_000_000)));
+    });
+}
+
+/// A gift of three laptops.
+fn lot(store: &Store, branch: Id<Branch>) -> Id<web::Origin> {
+    let gift = Id::new();
+    let new = NewAsset { gift: Some(gift), ..laptop(branch) };
+    write(store, move |tx| lots::enter(tx, &by(1), &new, 3, 1)).unwrap();
+    gift
+}
+
+fn of_lot(store: &Store, lot: Id<web::Origin>) -> Vec<Asset> {
+    store.read_blocking(move |tx| register::of_gift(tx, lot)).unwrap()
+}
+
+#[test]
+fn a_lot_that_is_taken_back_leaves_the_register_as_a_whole_and_once() {
+    on_both(SCHEMAS, |store| {
+        let branch = write(store, |tx| place(tx, "TMH")).unwrap();
+        let lot = lot(store, branch);
+        let worth: i64 = of_lot(store, lot).iter().map(|one| one.value.0).sum();
+        assert_eq!(worth, 22_500_001, "what the paper says, to the rupiah");
+        let back = |reason: &'static str| write(store, move |tx| lots::take_back(tx, &by(2), lot, reason));
+        assert_eq!(keys(back(" ")), ["removal-reason-missing"]);
+        back("Tercatat dua kali").unwrap();
+        let gone = of_lot(store, lot);
+        assert_eq!(gone.len(), 3);
+        for one in gone {
+            assert_eq!(one.written_off_on, Some(date(2026, 8, 5)));
+            assert_eq!(one.taken_back.as_deref(), Some("Tercatat dua kali"));
+        }
+        assert_eq!(keys(back("Lagi")), ["asset-lot-gone"]);
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_lot_waits_for_what_is_asked_of_its_things_and_leaves_what_was_written_off_as_it_was() {
+    on_both(SCHEMAS, |store| {
+        let branch = write(store, |tx| place(tx, "TMH")).unwrap();
+        let lot = lot(store, branch);
+        let first = of_lot(store, lot)[0].id;
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), first, "Rusak")).unwrap();
+        let back = || write(store, move |tx| lots::take_back(tx, &by(2), lot, "Ditarik pemberinya"));
+        assert_eq!(keys(back()), ["asset-lot-waits"]);
+        write(store, move |tx| removals::decide(tx, &by(2), asked, Verdict::Approved, "")).unwrap();
+        back().unwrap();
+        assert!(of_lot(store, lot).iter().all(|one| one.written_off_on.is_some()));
+    });
+}
+
+#[test]
+fn the_database_ends_no_lot_with_a_thing_in_the_register_and_takes_none_into_one_that_ended() {
+    on_both(SCHEMAS, |store| {
+        let branch = write(store, |tx| place(tx, "TMH")).unwrap();
+        let lot = lot(store, branch);
+        let end = sql!("UPDATE asset_lot SET open = FALSE, reason = 'x' WHERE id = ?1");
+        let early = write(store, move |tx| tx.exec(end, vals![lot]));
+        assert!(matches!(early, Err(Error::Check(_))), "{early:?}");
+        write(store, move |tx| lots::take_back(tx, &by(2), lot, "Ditarik")).unwrap();
+        let again = write(store, move |tx| {
+            tx.exec(sql!("UPDATE asset SET written_off_on = NULL WHERE lot = ?1"), vals![lot])
+        });
+        assert!(matches!(again, Err(Error::Check(_))), "{again:?}");
+        let late = write(store, move |tx| {
+            let more = NewAsset { gift: Some(lot), ..laptop(branch) };
+            enter(tx, &by(1), &more)
+        });
+        assert!(matches!(late, Err(Error::Reference(_))), "{late:?}");
     });
 }
 

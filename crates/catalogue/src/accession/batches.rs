@@ -46,6 +46,12 @@ pub struct Batch {
     pub expected: Option<i64>,
     /// What one of them is worth.
     pub worth: Rupiah,
+    /// The first so many are worth one rupiah more, so that all together are worth what the paper says.
+    pub rest: i64,
+    /// Why there is more in it than its paper says.
+    pub excess: Option<String>,
+    /// Why there is less.
+    pub shortage: Option<String>,
     /// Whether labels come from a roll.
     pub roll: bool,
     /// How far it is.
@@ -81,6 +87,80 @@ pub struct NewBatch {
     pub expected: Option<i64>,
     /// What one of them is worth, in whole rupiah; more than nothing.
     pub worth: Rupiah,
+    /// The first so many are worth one rupiah more.
+    pub rest: i64,
+    /// What the paper says is in it, title by title; empty where it does not say.
+    pub titles: Vec<NewTitle>,
+}
+
+/// A title that the paper of a box names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTitle {
+    /// What it is called.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its ISBN, thirteen digits.
+    pub isbn: Option<String>,
+    /// How many copies.
+    pub copies: i64,
+    /// What one is worth.
+    pub worth: Rupiah,
+}
+
+/// A title of the paper of a box, and how many of it were taken out.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Title {
+    /// Which.
+    pub id: Id<Title>,
+    /// What it is called.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its ISBN, thirteen digits.
+    pub isbn: Option<String>,
+    /// How many copies there should be.
+    pub copies: i64,
+    /// What one is worth.
+    pub worth: Rupiah,
+    /// How many are accessioned.
+    pub taken: i64,
+    /// The short number of the record they belong to, once there is one.
+    pub number: Option<i64>,
+}
+
+/// The statement that reads the titles of a paper.
+macro_rules! titles {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT t.id, t.title, t.author, t.isbn, t.copies, t.worth,
+                 (SELECT count(*) FROM accession a WHERE a.title = t.id) AS taken,
+                 (SELECT MIN(r.number) FROM accession a JOIN copy c ON c.id = a.copy JOIN record r ON r.id = c.record
+                     WHERE a.title = t.id) AS number
+             FROM accession_title t WHERE t.batch = ?1 ",
+            $rest
+        ))
+    };
+}
+
+/// The titles the paper of a box names, in its order.
+///
+/// # Errors
+/// Those of the database.
+pub fn titles(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Vec<Title>> {
+    tx.all(titles!("ORDER BY t.position LIMIT 1000"), vals![batch])
+}
+
+/// Which of them a record is: by an ISBN, or where the paper has none by the title.
+pub(super) fn title_of(tx: &mut Tx<'_>, batch: Id<Batch>, record: Id<Record>) -> Result<Option<Title>> {
+    tx.opt(
+        titles!(
+            "AND (t.isbn IN (SELECT i.isbn FROM record_isbn i WHERE i.record = ?2)
+                 OR (t.isbn IS NULL AND lower(t.title) = (SELECT lower(r.title) FROM record r WHERE r.id = ?2)))
+             ORDER BY t.position LIMIT 1"
+        ),
+        vals![batch, record],
+    )
 }
 
 /// The statement that reads boxes.
@@ -88,7 +168,7 @@ macro_rules! boxes {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT b.id, b.code, b.source, b.party, b.name, b.named, b.reference, b.received_on, b.branch,
-                 p.name AS branch_name, b.expected, b.worth, b.roll, b.state, b.opened_at, b.ended_at, b.reason,
+                 p.name AS branch_name, b.expected, b.worth, b.rest, b.excess, b.shortage, b.roll, b.state, b.opened_at, b.ended_at, b.reason,
                  (SELECT count(*) FROM accession a WHERE a.batch = b.id) AS copies
              FROM accession_batch b JOIN branch p ON p.id = b.branch ",
             $rest
@@ -123,8 +203,8 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
     let opened = tx.exec(
         sql!(
             "INSERT INTO accession_batch (id, code, source, party, name, named, reference, received_on, branch, expected,
-                 worth, roll, state, opened_at, ended_at, ended_by, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, FALSE, 'open', ?12, NULL, NULL, NULL)
+                 worth, rest, roll, state, opened_at, ended_at, ended_by, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, FALSE, 'open', ?13, NULL, NULL, NULL)
              ON CONFLICT (source, reference) DO NOTHING"
         ),
         vals![
@@ -139,12 +219,31 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
             new.branch,
             new.expected,
             new.worth,
+            new.rest,
             act.at
         ],
     )?;
     if opened == 0 {
         let message = Message::new("accession-reference-taken").with("reference", reference);
         return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("reference", message) }.into());
+    }
+    for (position, title) in (1_i64..).zip(&new.titles) {
+        tx.exec(
+            sql!(
+                "INSERT INTO accession_title (id, batch, position, title, author, isbn, copies, worth)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            ),
+            vals![
+                Id::<Title>::new(),
+                id,
+                position,
+                title.title,
+                title.author,
+                title.isbn,
+                title.copies,
+                title.worth
+            ],
+        )?;
     }
     let facts =
         json!({ "code": code, "source": new.source, "reference": reference, "expected": new.expected });
@@ -321,14 +420,25 @@ pub fn set_roll(tx: &mut Tx<'_>, id: Id<Batch>, roll: bool) -> Result<()> {
     tx.exec(sql!("UPDATE accession_batch SET roll = ?2 WHERE id = ?1"), vals![id, roll]).map(drop)
 }
 
-/// Closes a box: its copies are on the shelf, and each record says whom they came from.
+/// Closes a box: its copies are on the shelf, and each record says whom they came from. Where it had less than its paper says
+/// somebody says why (`shortage`), for whoever compares the two.
 ///
 /// # Errors
-/// A refusal when it is not open, or nothing was taken out of it; those of the database.
-pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>) -> Result<Batch> {
+/// A refusal when it is not open, nothing was taken out of it, or less than its paper says without a reason; those of the
+/// database.
+pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, shortage: &str) -> Result<Batch> {
     let batch = still_open(tx, id)?;
     if batch.copies == 0 {
         return Err(Refusal::new(Kind::Conflict, Message::new("accession-empty")).into());
+    }
+    let missing = batch.expected.map_or(0, |expected| expected - batch.copies);
+    if missing > 0 {
+        let shortage = shortage.trim();
+        if !(1..=300).contains(&shortage.chars().count()) {
+            let message = Message::new("accession-fewer").with("n", missing);
+            return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("kurang", message) }.into());
+        }
+        tx.exec(sql!("UPDATE accession_batch SET shortage = ?2 WHERE id = ?1"), vals![id, shortage])?;
     }
     end(tx, act, id, State::Closed, None)?;
     tx.exec(
@@ -340,7 +450,9 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>) -> Result<Batch> {
     )?;
     state_provenance(tx, act, &batch)?;
     tell(tx, act, id)?;
-    let facts = json!({ "code": batch.code, "copies": batch.copies, "expected": batch.expected });
+    let facts = json!({
+        "code": batch.code, "copies": batch.copies, "expected": batch.expected, "shortage": shortage.trim(),
+    });
     audit::record(tx, act, "accession.closed", "accession", id, &facts)?;
     let (source, reference, copies) = (batch.source, batch.reference, batch.copies);
     events::emit(tx, act, id, &BatchClosed { batch: id, source, reference, copies })?;

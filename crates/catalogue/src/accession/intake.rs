@@ -9,7 +9,7 @@ use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use super::{
     Source,
-    batches::{self, Batch},
+    batches::{self, Batch, Title},
     rules::MOST,
 };
 use crate::{
@@ -95,6 +95,8 @@ pub struct Taken {
     pub barcode: String,
     /// What one is worth, where it is not what the box says.
     pub value: Option<Rupiah>,
+    /// Why the box has more than its paper says; empty where it has not.
+    pub excess: String,
 }
 
 /// Takes books out of a box. The same `token` a second time is the same scan and gives the same copies; another token is
@@ -104,13 +106,19 @@ pub struct Taken {
 /// A refusal with every reason, also when the box was closed or its paper taken back meanwhile; those of the database.
 pub fn take(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, token: &str, taken: &Taken) -> Result<Vec<Copy>> {
     let key = format!("accession {batch} {token}");
-    let made: Vec<Id<Copy>> = idempotency::once(tx, act, &key, taken, |tx| accession(tx, act, batch, taken))?;
+    let made: Vec<Id<Copy>> =
+        idempotency::once(tx, act, &key, taken, |tx| accession(tx, act, batch, token, taken))?;
     made.into_iter().map(|copy| copies::by_id(tx, copy)?.ok_or(Error::Missing)).collect()
 }
 
-fn accession(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, taken: &Taken) -> Result<Vec<Id<Copy>>> {
+fn accession(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    batch: Id<Batch>,
+    scan: &str,
+    taken: &Taken,
+) -> Result<Vec<Id<Copy>>> {
     let batch = batches::still_open(tx, batch)?;
-    let value = taken.value.unwrap_or(batch.worth);
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(kernel::Reason { field: Some(field), message });
     if !(1..=MOST).contains(&taken.count) {
@@ -119,23 +127,61 @@ fn accession(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, taken: &Taken) -> Res
     if taken.count > 1 && !taken.barcode.trim().is_empty() {
         object("jumlah", Message::new("accession-one-label-one-book"));
     }
-    if value <= Rupiah::ZERO {
+    if taken.value.is_some_and(|value| value <= Rupiah::ZERO) {
         object("nilai", Message::new("accession-worth-missing"));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let (kept, drafted) = record_of(tx, act, &taken.book)?;
-    (0..taken.count).map(|_| one(tx, act, &batch, &kept, drafted, &taken.barcode, value)).collect()
+    let title = batches::title_of(tx, batch.id, kept.id)?;
+    if batch.excess.is_none()
+        && let Some(message) = beyond(tx, &batch, title.as_ref(), taken.count)?
+    {
+        explain(tx, act, &batch, taken.excess.trim(), message)?;
+    }
+    let scanned = Scanned { batch: &batch, kept: &kept, drafted, title: title.as_ref(), scan };
+    (0..taken.count).map(|_| one(tx, act, &scanned, &taken.barcode, taken.value)).collect()
+}
+
+/// What about so many more copies is not as the paper of the box says; nothing when all is.
+fn beyond(tx: &mut Tx<'_>, batch: &Batch, title: Option<&Title>, count: i64) -> Result<Option<Message>> {
+    let message = match (title, batch.expected) {
+        (_, Some(expected)) if batch.copies + count > expected => {
+            Message::new("accession-more-than-paper").with("n", expected)
+        }
+        (Some(title), _) if title.taken + count > title.copies => Message::new("accession-more-of-title")
+            .with("title", title.title.as_str())
+            .with("n", title.copies),
+        (None, _) if !batches::titles(tx, batch.id)?.is_empty() => Message::new("accession-not-on-paper"),
+        _ => return Ok(None),
+    };
+    Ok(Some(message))
+}
+
+/// Keeps why a box has more than its paper says, or refuses without a reason.
+fn explain(tx: &mut Tx<'_>, act: &Act, batch: &Batch, why: &str, message: Message) -> Result<()> {
+    if !(1..=300).contains(&why.chars().count()) {
+        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("lebih", message) }.into());
+    }
+    tx.exec(sql!("UPDATE accession_batch SET excess = ?2 WHERE id = ?1"), vals![batch.id, why])?;
+    audit::record(
+        tx,
+        act,
+        "accession.exceeded",
+        "accession",
+        batch.id,
+        &json!({ "code": batch.code, "why": why }),
+    )
 }
 
 /// The record of a book, and whether it was drafted for it.
 fn record_of(tx: &mut Tx<'_>, act: &Act, book: &Book) -> Result<(Kept, bool)> {
     match book {
-        Book::Of(number) => Ok((found(tx, *number)?, false)),
+        Book::Of(number) => Ok((found(tx, act, *number)?, false)),
         Book::Drafted { isbn, title, author } => {
             tx.lock("isbn", isbn)?;
             // Another clerk may have had the same book in hand.
             if let [number] = records::by_isbn(tx, isbn)?.as_slice() {
-                return Ok((found(tx, *number)?, false));
+                return Ok((found(tx, act, *number)?, false));
             }
             let known = Typed {
                 title: title.clone(),
@@ -148,20 +194,47 @@ fn record_of(tx: &mut Tx<'_>, act: &Act, book: &Book) -> Result<(Kept, bool)> {
     }
 }
 
-fn found(tx: &mut Tx<'_>, number: i64) -> Result<Kept> {
+/// A record that is there; one that is hidden waits for a cataloguer from now on, or nobody would ever see the book.
+fn found(tx: &mut Tx<'_>, act: &Act, number: i64) -> Result<Kept> {
     let missing = || Refusal::new(Kind::Missing, Message::new("record-unknown").with("number", number));
-    Ok(records::by_number(tx, number)?.ok_or_else(missing)?)
+    let kept = records::by_number(tx, number)?.ok_or_else(missing)?;
+    if kept.hidden {
+        fast_add::wait(tx, act, kept.id)?;
+    }
+    Ok(kept)
+}
+
+/// What the books of one scan have in common.
+struct Scanned<'a> {
+    batch: &'a Batch,
+    kept: &'a Kept,
+    drafted: bool,
+    title: Option<&'a Title>,
+    scan: &'a str,
+}
+
+/// What the next copy of a box is worth, where nobody says otherwise: what its title costs, or an equal share of the whole.
+fn share(tx: &mut Tx<'_>, batch: &Batch, title: Option<&Title>) -> Result<Rupiah> {
+    if let Some(title) = title {
+        return Ok(title.worth);
+    }
+    let more = batch.worth + Rupiah(1);
+    let (given,): (i64,) = tx.one(
+        sql!("SELECT count(*) FROM accession WHERE batch = ?1 AND title IS NULL AND value = ?2"),
+        vals![batch.id, more],
+    )?;
+    Ok(if given < batch.rest { more } else { batch.worth })
 }
 
 fn one(
     tx: &mut Tx<'_>,
     act: &Act,
-    batch: &Batch,
-    kept: &Kept,
-    drafted: bool,
+    scanned: &Scanned<'_>,
     barcode: &str,
-    value: Rupiah,
+    value: Option<Rupiah>,
 ) -> Result<Id<Copy>> {
+    let Scanned { batch, kept, drafted, title, scan } = *scanned;
+    let value = value.map_or_else(|| share(tx, batch, title), Ok)?;
     let kinds: Vec<String> = copies::kinds(tx)?.into_iter().map(|(code, _)| code).collect();
     let inventory = next_inventory(tx, batch)?;
     let entered = Entered {
@@ -175,15 +248,28 @@ fn one(
         ..Entered::at(batch.branch)
     };
     let copy = copies::add(tx, act, kept.id, &entered)?;
-    // 'open' and not what the box is: where it is no longer, the reference breaks.
-    tx.exec(
+    // 'open' and not what the box is: where it is no longer, the reference breaks. And no more than its paper says, unless
+    // somebody has said why.
+    let taken = tx.exec(
         sql!(
-            "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor)
-             VALUES (?1, ?2, 'open', ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor, title, scan)
+             SELECT ?1, b.id, 'open', ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM accession_batch b
+             WHERE b.id = ?2 AND (b.expected IS NULL OR b.excess IS NOT NULL
+                 OR (SELECT count(*) FROM accession a WHERE a.batch = ?2) < b.expected)"
         ),
-        vals![copy.id, batch.id, inventory, value, drafted, act.at, act.by.person()],
+        vals![
+            copy.id,
+            batch.id,
+            inventory,
+            value,
+            drafted,
+            act.at,
+            act.by.person(),
+            title.map(|title| title.id),
+            scan
+        ],
     )?;
-    Ok(copy.id)
+    if taken == 1 { Ok(copy.id) } else { Err(Error::Contention) }
 }
 
 /// The next number of the inventory book, as libraries here write it: `00123/TMH/H/2026`, H for a gift (hadiah), B for a
@@ -232,6 +318,28 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, copy: Id<Copy>) -> Res
     }
     events::changed(tx, act, found.record)?;
     Ok(found.title)
+}
+
+/// Takes back into the box everything that came out of it by one scan, of which `copy` is one. What it was, and how many.
+///
+/// # Errors
+/// As those of [`undo`].
+pub fn undo_scan(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, copy: Id<Copy>) -> Result<(String, i64)> {
+    let all: Vec<(Id<Copy>,)> = tx.all(
+        sql!(
+            "SELECT a.copy FROM accession a WHERE a.batch = ?1
+                 AND a.scan = (SELECT b.scan FROM accession b WHERE b.copy = ?2 AND b.batch = ?1) ORDER BY a.inventory"
+        ),
+        vals![batch, copy],
+    )?;
+    let mut title = String::new();
+    for (one,) in &all {
+        title = undo(tx, act, batch, *one)?;
+    }
+    if all.is_empty() {
+        undo(tx, act, batch, copy)?;
+    }
+    Ok((title, all.len() as i64))
 }
 
 /// The copy that was taken out of a box last.

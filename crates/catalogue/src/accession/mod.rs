@@ -13,8 +13,8 @@ pub mod provenance;
 pub mod rules;
 
 pub use batches::{
-    Batch, Figures, Line, NewBatch, attribute, by_code, by_id, cancel, close, figures, figures_of_giver,
-    lines, list, of_source, open, open_count, set_roll,
+    Batch, Figures, Line, NewBatch, NewTitle, Title, attribute, by_code, by_id, cancel, close, figures,
+    figures_of_giver, lines, list, of_source, open, open_count, set_roll, titles,
 };
 use kernel::Id;
 use platform::events::Event;

@@ -58,7 +58,10 @@ pub(super) async fn page(public: Arc<Public>, visit: Visit, pairs: Vec<(String, 
         return Ok(see_other(&Asked { page: pages.saturating_sub(1), ..asked }.href()));
     }
     let t = visit.t;
-    let ways = if results.total == 0 { ways_on(&public, t, &asked, &results)? } else { Vec::new() };
+    let mut ways = if results.total == 0 { ways_on(&public, t, &asked, &results)? } else { Vec::new() };
+    if results.total == 0 && !asked.text.is_empty() {
+        ways.extend(visit.ways_on(&asked.text));
+    }
     let view = View { t, asked: &asked, places: &places };
     let act = visit.act();
     let mut page = visit.public(view.title(results.total));

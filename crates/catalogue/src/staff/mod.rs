@@ -81,6 +81,7 @@ pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
         .get("/staf/aksesi/{code}", copies, accession::page)
         .post("/staf/aksesi/{code}", copies, accession::scan)
         .post("/staf/aksesi/{code}/batal/{copy}", copies, accession::undo)
+        .post("/staf/aksesi/{code}/batal-pindaian/{copy}", copies, accession::undo_scan)
         .post("/staf/aksesi/{code}/label", copies, accession::labels)
         .post("/staf/aksesi/{code}/selesai", copies, accession::close)
         .get("/staf/eksemplar/{copy}", copies, copy::open)

@@ -5,7 +5,7 @@ use std::{sync::Barrier, thread};
 use crate::common::{book, branch, import_plainly, in_a_library, now};
 use catalogue::{
     accession::{
-        self, Batch, NewBatch, Source, State,
+        self, Batch, NewBatch, NewTitle, Source, State,
         intake::{self, Book, Taken},
     },
     copies::{self, Status},
@@ -37,6 +37,8 @@ fn gift(store: &Store, reference: &str) -> NewBatch {
         branch: branch(store, "TOM"),
         expected: Some(3),
         worth: Rupiah(45_000),
+        rest: 0,
+        titles: Vec::new(),
     }
 }
 
@@ -46,7 +48,7 @@ fn opened(store: &Store, reference: &str) -> Id<Batch> {
 }
 
 fn of(number: i64) -> Taken {
-    Taken { book: Book::Of(number), count: 1, barcode: String::new(), value: None }
+    Taken { book: Book::Of(number), count: 1, barcode: String::new(), value: None, excess: String::new() }
 }
 
 fn drafted(isbn: &str, title: &str) -> Taken {
@@ -92,7 +94,7 @@ fn a_scanned_book_becomes_a_copy_with_its_source_value_and_number_and_closing_pu
         assert_eq!(copy.source.as_deref(), Some("Keluarga Contoh (007/BAST/VIII/2026)"));
         assert_eq!(copy.inventory.as_deref(), Some("00001/TMH/H/2026"));
         assert_eq!(copy.received_on, Some(date(2026, 8, 4)));
-        let closed = write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        let closed = write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         assert_eq!((closed.state, closed.copies), (State::Closed, 1));
         let (copy, kept) = store
             .read_blocking(move |tx| {
@@ -118,8 +120,10 @@ fn the_same_scan_sent_twice_counts_once_and_the_same_title_scanned_three_times_t
         let again = take(store, batch, "a", &of(number)).unwrap();
         assert_eq!(first[0].barcode, again[0].barcode);
         take(store, batch, "b", &of(number)).unwrap();
-        let two = take(store, batch, "c", &Taken { count: 2, ..of(number) }).unwrap();
-        assert_eq!(two.len(), 2);
+        let two = Taken { count: 2, ..of(number) };
+        assert_eq!(keys(take(store, batch, "c", &two)), ["accession-more-than-paper"]);
+        let two = Taken { excess: "Satu lagi ikut diselipkan".into(), ..two };
+        assert_eq!(take(store, batch, "c", &two).unwrap().len(), 2);
         let figures = store.read_blocking(move |tx| accession::figures(tx, batch)).unwrap();
         assert_eq!((figures.copies, figures.titles, figures.value), (4, 1, Rupiah(180_000)));
     });
@@ -136,13 +140,80 @@ fn what_the_catalogue_lacks_is_drafted_once_unseen_by_the_public_and_waits_for_a
         assert_eq!(made[0].number, more[0].number);
         let waiting = store.read_blocking(fast_add::count).unwrap();
         assert_eq!(waiting, 1);
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let number = made[0].number;
         write(store, move |tx| fast_add::finish(tx, &now(), number)).unwrap();
         let kept = store.read_blocking(move |tx| records::by_number(tx, number)).unwrap().unwrap();
         assert!(!kept.hidden);
         assert_eq!(kept.drawn.0.givers, ["Keluarga Contoh"]);
         sound(store);
+    });
+}
+
+#[test]
+fn a_box_that_has_less_than_its_paper_says_is_closed_with_a_reason_that_stays() {
+    in_a_library(|store| {
+        let (number, batch) = (catalogued(store), opened(store, "B-1"));
+        take(store, batch, "a", &of(number)).unwrap();
+        let close = |why: &'static str| write(store, move |tx| accession::close(tx, &now(), batch, why));
+        assert_eq!(keys(close(" ")), ["accession-fewer"]);
+        assert_eq!(close("Dua basah").unwrap().shortage.as_deref(), Some("Dua basah"));
+    });
+}
+
+#[test]
+fn copies_are_worth_what_the_paper_says_of_each_title_or_else_of_all_together() {
+    in_a_library(|store| {
+        let uneven = NewBatch { worth: Rupiah(33_333), rest: 1, ..gift(store, "B-1") };
+        let titles = vec![NewTitle {
+            title: "Bumi manusia".into(),
+            author: None,
+            isbn: Some(UNKNOWN.into()),
+            copies: 1,
+            worth: Rupiah(900_000),
+        }];
+        let named = NewBatch { titles, ..gift(store, "B-2") };
+        let [uneven, named] =
+            [uneven, named].map(|new| write(store, move |tx| accession::open(tx, &now(), &new)).unwrap().id);
+        let number = catalogued(store);
+        take(store, uneven, "a", &Taken { count: 3, ..of(number) }).unwrap();
+        let figures = store.read_blocking(move |tx| accession::figures(tx, uneven)).unwrap();
+        assert_eq!(figures.value, Rupiah(100_000));
+        let made = take(store, named, "a", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
+        assert_eq!(made[0].price, Some(Rupiah(900_000)));
+        assert_eq!(keys(take(store, named, "b", &drafted(UNKNOWN, "Lagi"))), ["accession-more-of-title"]);
+        assert_eq!(keys(take(store, named, "c", &of(number))), ["accession-not-on-paper"]);
+        let title = store.read_blocking(move |tx| accession::titles(tx, named)).unwrap().remove(0);
+        assert_eq!((title.copies, title.taken), (1, 1));
+        sound(store);
+    });
+}
+
+#[test]
+fn what_came_out_by_one_scan_goes_back_by_one() {
+    in_a_library(|store| {
+        let (number, batch) = (catalogued(store), opened(store, "B-1"));
+        take(store, batch, "a", &of(number)).unwrap();
+        let two = take(store, batch, "b", &Taken { count: 2, ..of(number) }).unwrap();
+        let last = two[1].id;
+        let (title, n) = write(store, move |tx| intake::undo_scan(tx, &now(), batch, last)).unwrap();
+        assert_eq!(n, 2, "{title}");
+        let figures = store.read_blocking(move |tx| accession::figures(tx, batch)).unwrap();
+        assert_eq!(figures.copies, 1);
+    });
+}
+
+#[test]
+fn a_book_of_a_hidden_record_is_put_on_the_list_of_those_that_wait() {
+    in_a_library(|store| {
+        let first = opened(store, "B-1");
+        take(store, first, "a", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
+        write(store, move |tx| accession::cancel(tx, &now(), first, "Ditarik pemberinya.")).unwrap();
+        assert_eq!(store.read_blocking(fast_add::count).unwrap(), 0);
+        let second = opened(store, "B-2");
+        let made = take(store, second, "a", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
+        assert!(made[0].hidden);
+        assert_eq!(store.read_blocking(fast_add::count).unwrap(), 1, "somebody will catalogue it");
     });
 }
 
@@ -193,7 +264,10 @@ fn the_last_copy_goes_back_into_the_box_with_the_draft_made_for_it() {
         assert_eq!(title.unwrap(), "Bumi manusia");
         let gone = store.read_blocking(move |tx| records::by_number(tx, made.number)).unwrap();
         assert!(gone.is_none());
-        assert_eq!(keys(write(store, move |tx| accession::close(tx, &now(), batch))), ["accession-empty"]);
+        assert_eq!(
+            keys(write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak"))),
+            ["accession-empty"]
+        );
         let refused = write(store, move |tx| intake::undo(tx, &now(), batch, made.id));
         assert_eq!(keys(refused), ["accession-undo-too-late"]);
         sound(store);
@@ -206,7 +280,7 @@ fn a_cancelled_box_leaves_no_copy_on_the_shelf_and_no_name_in_a_record() {
         let (number, batch) = (catalogued(store), opened(store, "B-1"));
         let made = take(store, batch, "a", &of(number)).unwrap().remove(0);
         take(store, batch, "b", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let due = kernel::Timestamp::now();
         write(store, move |tx| copies::lent(tx, &now(), made.id, due)).unwrap();
         let refused = write(store, move |tx| accession::cancel(tx, &now(), batch, "Salah catat."));
@@ -231,15 +305,15 @@ fn the_database_itself_takes_no_copy_twice_and_none_into_a_box_that_is_not_open(
         let insert = move |tx: &mut Tx<'_>, inventory: &str, copy: Id<copies::Copy>| {
             tx.exec(
                 store::sql!(
-                    "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor)
-                     VALUES (?1, ?2, 'open', ?3, 1, FALSE, 0, NULL)"
+                    "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor, scan)
+                     VALUES (?1, ?2, 'open', ?3, 1, FALSE, 0, NULL, 'x')"
                 ),
                 store::vals![copy, batch, inventory],
             )
         };
         let twice = write(store, move |tx| insert(tx, "x", copy));
         assert!(matches!(twice, Err(Error::Unique { .. })), "{twice:?}");
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let late = write(store, move |tx| {
             let kept = records::by_number(tx, number)?.unwrap();
             let branch = accession::by_id(tx, batch)?.branch;

@@ -1,7 +1,7 @@
 //! Contributions listed, counted and summed: each kind by itself.
 
 use funds::Fund;
-use kernel::{Date, Id, Person, Rupiah};
+use kernel::{Date, Id, Person, Rupiah, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::Period;
 
@@ -46,6 +46,34 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
             filter.before(),
             limit,
             offset
+        ],
+    )
+}
+
+/// The contributions entered before a place in the list, the latest first, as programs read them.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn after(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    place: Option<(Timestamp, Id<Contribution>)>,
+    limit: i64,
+) -> Result<Vec<Contribution>> {
+    let (at, id) = place.unzip();
+    tx.all(
+        contributions!(
+            "WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
+                 AND (CAST(?4 AS BIGINT) IS NULL OR c.entered_at < ?4 OR (c.entered_at = ?4 AND c.id < ?5))
+             ORDER BY c.entered_at DESC, c.id DESC LIMIT ?6"
+        ),
+        vals![
+            filter.state.map_or("", State::as_str),
+            filter.kind.map_or("", Kind::as_str),
+            filter.direction.map_or("", Direction::as_str),
+            at,
+            id,
+            limit
         ],
     )
 }
@@ -145,20 +173,20 @@ pub fn party_sums(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Sum>> {
     )
 }
 
-/// The funds into which recorded money of a party went.
+/// The funds into which recorded money of a party went, with how much of it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn funds_of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Id<Fund>>> {
-    let rows: Vec<(Id<Fund>,)> = tx.all(
+pub fn funds_of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<(Id<Fund>, Rupiah)>> {
+    tx.all(
         sql!(
-            "SELECT DISTINCT l.fund FROM contribution c JOIN posting l ON l.ledger_transaction = c.posting
-             WHERE c.party = ?1 AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
-             ORDER BY l.fund"
+            "SELECT l.fund, CAST(SUM(c.value) AS BIGINT) FROM contribution c
+             JOIN posting l ON l.ledger_transaction = c.posting AND l.rest = 0
+             WHERE c.party = ?1 AND c.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
+             GROUP BY l.fund ORDER BY l.fund"
         ),
         vals![party],
-    )?;
-    Ok(rows.into_iter().map(|(fund,)| fund).collect())
+    )
 }
 
 /// A giver who may be named to everybody, and what they gave.

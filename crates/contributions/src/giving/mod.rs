@@ -5,6 +5,7 @@ mod list;
 mod papers;
 mod recording;
 
+pub(crate) use list::after;
 pub use list::{
     Filter, PublicGiver, Sum, counts, funds_of, of_party, page, party_sums, public_givers, sums, unthanked,
 };
@@ -22,6 +23,7 @@ use store::{Result, Tx, sql, vals};
 use crate::{
     model::{Contribution, Direction, Kind, Method, State, Step},
     rules::{self, LINE, MOST, TEXT, Valuation},
+    settings,
 };
 
 /// A contribution went on; the subject is the contribution.
@@ -45,7 +47,8 @@ macro_rules! contributions {
         ::store::sql!(concat!(
             "SELECT c.id, c.code, c.direction, c.kind, c.party, c.name, c.named, c.about, c.purpose, c.commitment,
                  c.branch, c.state, c.steps, c.promised, c.due, c.amount, c.received_on, c.value, c.method, c.basis,
-                 c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.posting, c.reverses, r.id AS reversed_by, c.entered_at
+                 c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.posting, c.lot, c.reverses,
+                 r.id AS reversed_by, c.entered_at
              FROM contribution c LEFT JOIN contribution r ON r.reverses = c.id ",
             $rest
         ))
@@ -100,8 +103,8 @@ pub fn pledge(
 /// Takes in what nobody had promised: it is here.
 ///
 /// # Errors
-/// A refusal with every reason; where the same was entered from the same giver for the same day and nobody has said that it
-/// is another one (`anyway`); those of the database.
+/// A refusal with every reason; where the same was entered from the same giver for the same day, or that giver has promised it,
+/// and nobody has said that it is another one (`anyway`); those of the database.
 pub fn arrive(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -115,8 +118,12 @@ pub fn arrive(
     Refusal::unless_empty(No::Invalid, reasons)?;
     // Two clerks who enter one gift at once: the second is told of the first.
     tx.lock("contribution-arrival", &"")?;
-    if !anyway && let Some(code) = alike(tx, new, amount, day)? {
-        let message = Message::new("contribution-entered-already").with("code", code);
+    if !anyway && let Some((code, state)) = alike(tx, new, amount, day)? {
+        let key = match state {
+            State::Pledged => "contribution-pledged-already",
+            _ => "contribution-entered-already",
+        };
+        let message = Message::new(key).with("code", code);
         return Err(Refusal { kind: No::Conflict, ..Refusal::of_field("anyway", message) }.into());
     }
     enter(tx, act, new, State::Received, (None, None), day.map(|day| (amount, day)))
@@ -137,18 +144,20 @@ fn against(new: &Entered) -> Vec<Reason> {
     reasons
 }
 
-fn alike(tx: &mut Tx<'_>, new: &Entered, amount: i64, day: Option<Date>) -> Result<Option<String>> {
+/// What somebody else has entered that may be the same: as much of the same kind from the same giver on the same day, or what
+/// that giver has promised and not brought. A giver is the same by the register or by the name, however it is written.
+fn alike(tx: &mut Tx<'_>, new: &Entered, amount: i64, day: Option<Date>) -> Result<Option<(String, State)>> {
     let name = name_of(tx, new)?;
-    let found: Option<(String,)> = tx.opt(
+    tx.opt(
         sql!(
-            "SELECT code FROM contribution WHERE received_on = ?1 AND kind = ?2 AND direction = ?3
-                 AND amount = ?4 AND name = ?5 AND form <> ?6 AND state NOT IN ('declined', 'redirected')
+            "SELECT code, state FROM contribution WHERE kind = ?2 AND direction = ?3 AND form <> ?6
+                 AND (state = 'pledged' OR (received_on = ?1 AND amount = ?4 AND state NOT IN ('declined', 'redirected')))
+                 AND (lower(name) = lower(?5) OR party = ?7) AND reverses IS NULL
                  AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = contribution.id)
-             ORDER BY entered_at DESC LIMIT 1"
+             ORDER BY CASE WHEN state = 'pledged' THEN 1 ELSE 0 END, entered_at DESC LIMIT 1"
         ),
-        vals![day, new.kind, new.direction, amount, name, new.form],
-    )?;
-    Ok(found.map(|(code,)| code))
+        vals![day, new.kind, new.direction, amount, name, new.form, new.party],
+    )
 }
 
 fn name_of(tx: &mut Tx<'_>, new: &Entered) -> Result<String> {
@@ -178,10 +187,8 @@ fn enter(
     tx.exec(
         sql!(
             "INSERT INTO contribution (id, code, form, direction, kind, party, name, named, about, purpose, commitment,
-                 branch, state, steps, promised, due, amount, received_on, value, method, basis, proof, handover,
-                 recorded_on, thanks, batch, posting, reverses, entered_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?14, ?15, ?16, ?17, NULL, NULL, NULL,
-                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?18)"
+                 branch, state, steps, promised, due, amount, received_on, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?14, ?15, ?16, ?17, ?18)"
         ),
         vals![
             id,
@@ -258,7 +265,7 @@ fn moved(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, note: &str, action: &
 /// What was promised is here.
 ///
 /// # Errors
-/// A refusal with every reason; those of the database.
+/// A refusal with every reason; where somebody has entered the same already, as if nobody had promised it; those of the database.
 pub fn receive(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -266,8 +273,13 @@ pub fn receive(
     amount: i64,
     day: Option<Date>,
 ) -> Result<Contribution> {
-    moving(tx, id, State::Received)?;
+    tx.lock("contribution-arrival", &"")?;
+    let promised = moving(tx, id, State::Received)?;
     Refusal::unless_empty(No::Invalid, rules::against_receipt(amount, day, act.today()))?;
+    if let Some((code,)) = entered_as_well(tx, &promised, amount, day)? {
+        let message = Message::new("contribution-entered-already").with("code", code);
+        return Err(Refusal { kind: No::Conflict, ..Refusal::of_field("amount", message) }.into());
+    }
     tx.exec(
         sql!(
             "UPDATE contribution SET state = 'received', steps = steps + 1, amount = ?2, received_on = ?3
@@ -276,6 +288,31 @@ pub fn receive(
         vals![id, amount, day],
     )?;
     moved(tx, act, id, "", "contribution.received")
+}
+
+/// What was entered of the same giver for the same day as if it had not been promised, and is not taken yet.
+fn entered_as_well(
+    tx: &mut Tx<'_>,
+    promised: &Contribution,
+    amount: i64,
+    day: Option<Date>,
+) -> Result<Option<(String,)>> {
+    tx.opt(
+        sql!(
+            "SELECT code FROM contribution WHERE id <> ?1 AND received_on = ?2 AND kind = ?3 AND direction = ?4
+                 AND amount = ?5 AND promised IS NULL AND state IN ('received', 'appraised', 'accepted')
+                 AND (lower(name) = lower(?6) OR party = ?7) ORDER BY entered_at DESC LIMIT 1"
+        ),
+        vals![
+            promised.id,
+            day,
+            promised.kind,
+            promised.direction,
+            amount,
+            promised.name,
+            promised.party
+        ],
+    )
 }
 
 /// Says what it is worth and how that was found; as often as somebody finds better, until it is taken.
@@ -306,18 +343,29 @@ pub fn appraise(
     moved(tx, act, id, &valuation.basis, "contribution.appraised")
 }
 
-/// The library takes it.
+/// The library takes it; from the value on that the library has decided on, by the word of somebody else than who appraised it.
 ///
 /// # Errors
-/// A refusal when nobody has appraised it, or it went on meanwhile; those of the database.
+/// A refusal when nobody has appraised it, of one's own valuation of something valuable, or when it went on meanwhile; those of
+/// the database.
 pub fn accept(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Contribution> {
-    moving(tx, id, State::Accepted)?;
-    tx.exec(
+    let appraised = moving(tx, id, State::Accepted)?;
+    let from = settings::SECOND_FROM.number(tx)?;
+    let taken = tx.exec(
         sql!(
-            "UPDATE contribution SET state = 'accepted', steps = steps + 1 WHERE id = ?1 AND state = 'appraised'"
+            "UPDATE contribution SET state = 'accepted', steps = steps + 1
+             WHERE id = ?1 AND state = 'appraised' AND (value < ?2 OR NOT EXISTS (
+                 SELECT 1 FROM contribution_step s
+                 WHERE s.contribution = ?1 AND s.number = contribution.steps AND s.author = ?3))"
         ),
-        vals![id],
+        vals![id, from, act.by.person()],
     )?;
+    if taken == 0 {
+        let message = Message::new("contribution-own-valuation")
+            .with("from", kernel::Rupiah(from))
+            .with("code", appraised.code.as_str());
+        return Err(Refusal::new(No::Conflict, message).into());
+    }
     moved(tx, act, id, "", "contribution.accepted")
 }
 

@@ -1,6 +1,6 @@
 //! Into the books, with everything that follows from it, in one transaction; and out again, in one transaction.
 
-use assets::{Asset, Condition, NewAsset, register};
+use assets::{Asset, Condition, NewAsset, lots, register};
 use catalogue::accession::{self, Batch, NewBatch, Source};
 use funds::{
     Fund, FundKind, Transaction,
@@ -33,11 +33,6 @@ fn origin(id: Id<Contribution>) -> funds::Origin {
     funds::Origin::new(ORIGIN.kind, id)
 }
 
-/// The most things one gift enters into the register of assets.
-const MOST_THINGS: i64 = 500;
-/// How many codes a refusal names.
-const NAMED: usize = 10;
-
 /// Records what was taken, under the next number of the handover records, and puts it where it belongs: books into a box, out
 /// of which they go to the shelf; money into `fund`; things into the register of assets.
 ///
@@ -52,25 +47,47 @@ pub fn record(
 ) -> Result<Contribution> {
     let taken = moving(tx, id, State::Recorded)?;
     let handover = next_number(tx, act, "BAST")?;
-    let (mut batch, mut posting) = (None, None);
+    let (mut batch, mut posting, mut lot) = (None, None, None);
     match (taken.direction, taken.kind) {
         (Direction::In, Kind::Books) => batch = Some(open_box(tx, act, &taken, &handover)?),
         (Direction::In, Kind::Money) => posting = Some(post(tx, act, &taken, &handover, fund)?),
-        (Direction::In, Kind::Equipment) => enter_things(tx, act, &taken, &handover)?,
+        (Direction::In, Kind::Equipment) => lot = Some(enter_things(tx, act, &taken, &handover)?),
         _ => {}
     }
     tx.exec(
         sql!(
             "UPDATE contribution SET state = 'recorded', steps = steps + 1, handover = ?2, recorded_on = ?3, batch = ?4,
-                 posting = ?5 WHERE id = ?1 AND state = 'accepted'"
+                 batch_state = ?5, posting = ?6, lot = ?7, lot_open = ?8 WHERE id = ?1 AND state = 'accepted'"
         ),
-        vals![id, handover, act.today(), batch, posting],
+        vals![
+            id,
+            handover,
+            act.today(),
+            batch,
+            batch.map(|_| accession::State::Open),
+            posting,
+            lot,
+            lot.map(|_| true)
+        ],
     )?;
+    fix(tx, id)?;
     moved(tx, act, id, "", "contribution.recorded")
 }
 
+/// From now on amount, value and number stay what they are.
+fn fix(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<()> {
+    tx.exec(
+        sql!(
+            "INSERT INTO contribution_record (contribution, amount, value, handover)
+             SELECT c.id, c.amount, c.value, c.handover FROM contribution c WHERE c.id = ?1"
+        ),
+        vals![id],
+    )
+    .map(drop)
+}
+
 fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<Batch>> {
-    let (amount, value) = (taken.amount.unwrap_or(1), taken.value.unwrap_or_default());
+    let (worth, rest) = each(taken.value.unwrap_or_default(), taken.amount.unwrap_or(1));
     let new = NewBatch {
         source: Source::Gift,
         party: taken.party,
@@ -80,7 +97,9 @@ fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) ->
         received_on: taken.received_on.unwrap_or_else(|| act.today()),
         branch: taken.branch,
         expected: taken.amount,
-        worth: each(value, amount),
+        worth,
+        rest,
+        titles: Vec::new(),
     };
     Ok(accession::open(tx, act, &new)?.id)
 }
@@ -114,12 +133,9 @@ fn post(
 }
 
 /// Each piece is a thing of its own in the register, with an equal share of the value.
-fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<()> {
+fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<web::Origin>> {
     let (amount, value) = (taken.amount.unwrap_or(1), taken.value.unwrap_or_default());
-    if amount > MOST_THINGS {
-        let message = Message::new("contribution-too-many-things").with("most", MOST_THINGS);
-        return Err(Refusal::new(No::Invalid, message).into());
-    }
+    let (each, rest) = each(value, amount);
     let thing = NewAsset {
         name: taken.about.clone(),
         kind: assets::Kind::Other,
@@ -128,7 +144,7 @@ fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str
         room: String::new(),
         custodian: None,
         condition: Condition::Good,
-        value: each(value, amount),
+        value: each,
         valuation: match taken.method {
             Some(Method::Invoice) => assets::Valuation::Price,
             Some(Method::Market) => assets::Valuation::Market,
@@ -143,7 +159,8 @@ fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str
         acquired_on: taken.received_on.unwrap_or_else(|| act.today()),
         warranty_until: None,
     };
-    (0..amount).try_for_each(|_| assets::enter(tx, act, &thing).map(drop))
+    lots::enter(tx, act, &thing, amount, rest)?;
+    Ok(taken.id.cast())
 }
 
 /// `007/BAST/VIII/2026`; each year begins with 1.
@@ -175,12 +192,13 @@ pub fn acknowledge(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<C
     Ok(after)
 }
 
-/// Takes back what was recorded by a row that mirrors it, under a number of its own; its box is cancelled with it. Either
-/// all of this happens, or nothing.
+/// Takes back what was recorded by a row that mirrors it, under a number of its own; its box is cancelled, its money leaves
+/// the fund and its things leave the register with it. Either all of this happens, or nothing, and the database takes no
+/// such row while box or things still stand.
 ///
 /// # Errors
-/// A refusal without a reason, of what is not recorded or was taken back before, and while a book of it is on loan; those of
-/// the database.
+/// A refusal without a reason, of what is not recorded or was taken back before, while a book of it is on loan, of money
+/// that was spent, and while somebody asks to write one of its things off; those of the database.
 pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, reason: &str) -> Result<Contribution> {
     tx.lock("contribution", &id)?;
     let wrong = one(tx, id)?;
@@ -194,35 +212,38 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, reason: &str) -
         };
         return Err(Refusal::new(No::Conflict, Message::new(key)).into());
     }
-    take_out(tx, act, &wrong, reason)?;
-    let reversal = mirror(tx, act, &wrong, reason)?;
+    let posting = take_out(tx, act, &wrong, reason)?;
+    let reversal = mirror(tx, act, &wrong, posting, reason)?;
     let facts = json!({ "code": wrong.code, "by": reversal.code, "reason": reason });
     audit::record(tx, act, "contribution.reversed", "contribution", id, &facts)?;
     Ok(reversal)
 }
 
-/// Undoes what followed from recording, or says why it cannot be undone.
-fn take_out(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Result<()> {
+/// Undoes what followed from recording, or says why it cannot be undone; the transaction by which money went back.
+fn take_out(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    wrong: &Contribution,
+    reason: &str,
+) -> Result<Option<Id<Transaction>>> {
     if let Some(batch) = wrong.batch {
         accession::cancel(tx, act, batch, reason)?;
     }
-    if let Some(posting) = wrong.posting {
-        ledger::reverse(tx, act, posting, Some(origin(wrong.id)), reason)?;
+    if let Some(lot) = wrong.lot {
+        lots::take_back(tx, act, lot, reason)?;
     }
-    let mut things = things_of(tx, wrong)?;
-    things.retain(|thing| thing.written_off_on.is_none());
-    if things.is_empty() {
-        return Ok(());
-    }
-    let codes: Vec<&str> = things.iter().take(NAMED).map(|thing| thing.code.as_str()).collect();
-    let message = Message::new("contribution-things-stand")
-        .with("n", things.len() as i64)
-        .with("codes", codes.join(", "));
-    Err(Refusal::new(No::Conflict, message).into())
+    let by = Some(origin(wrong.id));
+    wrong.posting.map(|posting| ledger::reverse(tx, act, posting, by, reason)).transpose()
 }
 
 /// The row that takes another back: the same with the signs turned.
-fn mirror(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Result<Contribution> {
+fn mirror(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    wrong: &Contribution,
+    posting: Option<Id<Transaction>>,
+    reason: &str,
+) -> Result<Contribution> {
     let year = act.today().year();
     let code = format!("H-{year}-{:03}", sequence::next(tx, &format!("contribution-{year}"))?);
     let handover = next_number(tx, act, "BAST")?;
@@ -230,12 +251,12 @@ fn mirror(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Res
     tx.exec(
         sql!(
             "INSERT INTO contribution (id, code, form, direction, kind, party, name, named, about, purpose, commitment,
-                 branch, state, steps, promised, due, amount, received_on, value, method, basis, proof, handover,
-                 recorded_on, thanks, batch, posting, reverses, entered_at)
+                 branch, state, steps, amount, received_on, value, method, basis, proof, handover, recorded_on, batch,
+                 batch_state, posting, lot, lot_open, reverses, undone_amount, undone_value, entered_at)
              SELECT ?1, ?2, ?3, c.direction, c.kind, c.party, c.name, c.named, ?4, c.purpose, c.commitment, c.branch,
-                 'recorded', 1, NULL, NULL, -c.amount, ?5, -c.value, c.method, c.basis, c.proof, ?6, ?5, NULL, NULL,
-                 NULL, c.id, ?7
-             FROM contribution c WHERE c.id = ?8"
+                 'recorded', 1, -c.amount, ?5, -c.value, c.method, c.basis, c.proof, ?6, ?5, c.batch, c.batch_state, ?7,
+                 c.lot, c.lot_open, c.id, c.amount, c.value, ?8
+             FROM contribution c WHERE c.id = ?9"
         ),
         vals![
             id,
@@ -244,10 +265,12 @@ fn mirror(tx: &mut Tx<'_>, act: &Act, wrong: &Contribution, reason: &str) -> Res
             about,
             act.today(),
             handover,
+            posting,
             act.at,
             wrong.id
         ],
     )?;
+    fix(tx, id)?;
     let reversal = tx.one(contributions!("WHERE c.id = ?1"), vals![id])?;
     step(tx, act, &reversal, Some(reason))?;
     Ok(reversal)
@@ -268,5 +291,5 @@ pub fn fund_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Option<Fund>> {
 /// # Errors
 /// Those of the database.
 pub fn things_of(tx: &mut Tx<'_>, one: &Contribution) -> Result<Vec<Asset>> {
-    register::of_gift(tx, one.id)
+    one.lot.map_or_else(|| Ok(Vec::new()), |gift| register::of_gift(tx, gift))
 }

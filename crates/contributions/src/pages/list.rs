@@ -129,6 +129,15 @@ fn filters(t: Speech, asked: &Asked) -> Vec<Field> {
     ]
 }
 
+/// What it is, and that it went the other way, where it did.
+fn what(t: Speech, one: &Contribution) -> String {
+    let what = format!("{}: {}", words::kind(t, one.kind), one.about);
+    match one.direction {
+        Direction::In => what,
+        Direction::Out => format!("{what} ({})", t.say("contribution-direction-out").to_lowercase()),
+    }
+}
+
 fn table(t: Speech, found: &[Contribution], count: i64, can_edit: bool) -> Table {
     let column = |key| Column::new(t.say(key));
     let columns = vec![
@@ -156,7 +165,7 @@ fn table(t: Speech, found: &[Contribution], count: i64, can_edit: bool) -> Table
             Row::new(vec![
                 Html::of(&Linked { href: path_of(&one.code), text: &one.code }),
                 one.name.as_str().into(),
-                format!("{}: {}", words::kind(t, one.kind), one.about).into(),
+                what(t, one).into(),
                 words::how_much(t, one).into(),
                 one.value.map(|value| t.rupiah(value.0)).unwrap_or_default().into(),
                 one.handover.as_deref().unwrap_or_default().into(),

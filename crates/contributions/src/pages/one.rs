@@ -365,10 +365,11 @@ pub(super) async fn thanks(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn sheet(visit: &Visit, code: String) -> store::Result<paper::Sheet> {
+    let act = visit.act();
     visit
         .read(move |tx| {
             let one = giving::by_code(tx, &code)?;
-            paper::sheet(tx, one.id)
+            paper::sheet(tx, &act, one.id)
         })
         .await
 }

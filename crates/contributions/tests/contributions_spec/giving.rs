@@ -30,7 +30,7 @@ fn recorded(store: &Store, new: &Entered, amount: i64, valuation: &Valuation) ->
 
 fn book(title: &str) -> Taken {
     let book = Book::Drafted { isbn: String::new(), title: title.into(), author: String::new() };
-    Taken { book, count: 1, barcode: String::new(), value: None }
+    Taken { book, count: 1, barcode: String::new(), value: None, excess: String::new() }
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_gift_on_loan_is_not_reversed_and_afterwards_goes_as_a_whole() {
             .unwrap()
             .remove(0)
             .id;
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let due = kernel::Timestamp::now();
         write(store, move |tx| copies::lent(tx, &now(), copy, due)).unwrap();
         let refused = write(store, move |tx| giving::reverse(tx, &now(), id, "Ditarik pemberinya."));
@@ -308,7 +308,7 @@ fn a_report_tells_of_books_and_loans_and_never_of_few_readers() {
             .unwrap()
             .remove(0)
             .id;
-        write(store, move |tx| accession::close(tx, &now(), batch)).unwrap();
+        write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let due = kernel::Timestamp::now();
         write(store, move |tx| copies::lent(tx, &now(), copy, due)).unwrap();
         let told = store.read_blocking(move |tx| report::report(tx, &now(), giver)).unwrap();
@@ -352,14 +352,91 @@ fn money_goes_into_a_fund_restricted_money_into_a_restricted_one_and_back_while_
 }
 
 #[test]
-fn each_thing_given_stands_in_the_register_and_is_written_off_before_the_gift_is_reversed() {
+fn each_thing_given_stands_in_the_register_and_leaves_it_with_the_gift_that_is_reversed() {
     in_a_library(|store| {
         let one = recorded(store, &gift(store, Kind::Equipment, None), 3, &market(9_000_000));
-        let id = one.id;
-        let things = store.read_blocking(move |tx| giving::things_of(tx, &one)).unwrap();
-        let worth: Vec<_> = things.iter().map(|thing| thing.value).collect();
+        let (id, lot) = (one.id, one.lot.unwrap());
+        let things =
+            move |store: &Store| store.read_blocking(move |tx| assets::register::of_gift(tx, lot)).unwrap();
+        let worth: Vec<_> = things(store).iter().map(|thing| thing.value).collect();
         assert_eq!(worth, [Rupiah(3_000_000); 3]);
+        write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat.")).unwrap();
+        assert!(things(store).iter().all(|thing| thing.written_off_on.is_some()));
+        sound(store);
+    });
+}
+
+#[test]
+fn a_thing_that_somebody_asks_to_write_off_keeps_its_gift_until_that_is_decided() {
+    in_a_library(|store| {
+        let one = recorded(store, &gift(store, Kind::Equipment, None), 2, &market(9_000_000));
+        let (id, lot) = (one.id, one.lot.unwrap());
+        let by = kernel::Act { by: kernel::Actor::Person(Id::from_bytes([1; 16])), ..now() };
+        write(store, move |tx| {
+            let thing = assets::register::of_gift(tx, lot)?.remove(0).id;
+            assets::removals::ask(tx, &by, thing, "Rusak")
+        })
+        .unwrap();
         let refused = write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat."));
-        assert_eq!(keys(refused), ["contribution-things-stand"]);
+        assert_eq!(keys(refused), ["asset-lot-waits"]);
+        let same = store.read_blocking(move |tx| giving::one(tx, id)).unwrap();
+        assert!(same.stands(), "nothing half done");
+    });
+}
+
+#[test]
+fn the_database_changes_nothing_of_what_was_recorded_and_no_step() {
+    in_a_library(|store| {
+        let one = recorded(store, &gift(store, Kind::Books, None), 5, &market(100_000)).id;
+        for (wrong, id) in [
+            (store::sql!("UPDATE contribution SET amount = 50 WHERE id = ?1"), one),
+            (store::sql!("UPDATE contribution SET value = 1 WHERE id = ?1"), one),
+            (store::sql!("UPDATE contribution SET handover = '9/X' WHERE id = ?1"), one),
+            (store::sql!("UPDATE contribution SET direction = 'out' WHERE id = ?1"), one),
+            (store::sql!("DELETE FROM contribution WHERE id = ?1"), one),
+            (store::sql!("DELETE FROM contribution_record WHERE contribution = ?1"), one),
+            (store::sql!("UPDATE contribution_step SET note = 'x' WHERE contribution = ?1"), one),
+        ] {
+            let refused = write(store, move |tx| tx.exec(wrong, store::vals![id]));
+            let is_refused = matches!(refused, Err(Error::Check(_) | Error::Reference(_)));
+            assert!(is_refused, "{}: {refused:?}", wrong.text());
+        }
+    });
+}
+
+#[test]
+fn the_database_takes_no_reversal_while_box_or_things_still_stand() {
+    in_a_library(|store| {
+        for kind in [Kind::Books, Kind::Equipment] {
+            let one = recorded(store, &gift(store, kind, None), 2, &market(9_000_000)).id;
+            let forged = write(store, move |tx| {
+                tx.exec(
+                    store::sql!(
+                        "INSERT INTO contribution (id, code, form, direction, kind, name, named, about, branch, state, steps,
+                             amount, received_on, value, method, basis, handover, recorded_on, batch, batch_state, lot,
+                             lot_open, reverses, undone_amount, undone_value, entered_at)
+                         SELECT ?2, 'H-0', 'forged', c.direction, c.kind, c.name, c.named, c.about, c.branch, 'recorded', 1,
+                             -c.amount, c.received_on, -c.value, c.method, c.basis, '0', c.recorded_on, c.batch,
+                             c.batch_state, c.lot, c.lot_open, c.id, c.amount, c.value, c.entered_at FROM contribution c WHERE c.id = ?1"
+                    ),
+                    store::vals![one, Id::<()>::new()],
+                )
+            });
+            assert!(matches!(forged, Err(Error::Check(_))), "{kind}: {forged:?}");
+        }
+    });
+}
+
+#[test]
+fn the_money_of_a_recorded_gift_is_taken_back_with_the_gift_and_not_in_the_ledger_alone() {
+    in_a_library(|store| {
+        let one = recorded(store, &gift(store, Kind::Money, None), 500_000, &Valuation::nominal(500_000));
+        let (id, posting) = (one.id, one.posting.unwrap());
+        let alone = write(store, move |tx| funds::ledger::reverse(tx, &now(), posting, None, "Salah catat."));
+        assert_eq!(keys(alone), ["ledger-of-another"]);
+        let back = write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat.")).unwrap();
+        let undone = store.read_blocking(move |tx| funds::ledger::list::one(tx, posting)).unwrap();
+        assert_eq!(undone.reversed_by, back.posting);
+        sound(store);
     });
 }

@@ -224,16 +224,64 @@ fn an_offer_of_a_stranger_becomes_a_copy_on_the_shelf_with_its_source() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
         assert!(refused.text.contains(said), "{code}: {}", refused.text);
     }
+    let another = house.post(&shelf, "kode=9786020324784&token=3&jumlah=1");
+    assert_eq!(another.status, StatusCode::SEE_OTHER, "{}", another.text);
     assert_eq!(house.post(&shelf, "kode=%25BATAL&token=4").status, StatusCode::SEE_OTHER);
-    assert_eq!(house.post(&shelf, "kode=%25SELESAI&token=5").status, StatusCode::SEE_OTHER);
+    let fewer = house.post(&shelf, "kode=%25SELESAI&token=5");
+    assert!(fewer.status == StatusCode::UNPROCESSABLE_ENTITY && fewer.text.contains("Masih kurang 35"));
+    let why = "kode=%25SELESAI&token=6&kurang=Selebihnya+rusak";
+    assert_eq!(house.post(&shelf, why).status, StatusCode::SEE_OTHER);
     let done = house.get(&shelf);
-    assert!(done.text.contains("2 dari 38"), "{}", done.text);
+    assert!(done.text.contains("3 dari 38") && done.text.contains("Selebihnya rusak"), "{}", done.text);
     let given = house.get("/staf/kontribusi?jenis=books&keadaan=acknowledged");
     assert!(given.text.contains("Meiske Contoh"));
     let report = house.get(&format!("/staf/kontribusi/pemberi/{}", giver(&house)));
-    assert!(report.text.contains("2 buku dari 1 judul"), "{}", report.text);
+    assert!(report.text.contains("3 buku dari 1 judul"), "{}", report.text);
     let paper = house.get(&format!("/staf/kontribusi/pemberi/{}/laporan", giver(&house)));
     assert_eq!(paper.kind, "application/pdf");
+}
+
+/// The page of a box of two given books.
+fn a_box_of_two(house: &House) -> String {
+    let new = crate::town::gift(&house.store, Kind::Books, None);
+    let id = crate::town::accepted(&house.store, &new, 2, &crate::town::market(90_001));
+    let one = write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, None)).unwrap();
+    let batch = one.batch.unwrap();
+    let batch = house.store.read_blocking(move |tx| catalogue::accession::by_id(tx, batch)).unwrap();
+    format!("/staf/aksesi/{}", batch.code)
+}
+
+#[test]
+fn a_book_in_question_is_not_lost_when_the_next_one_is_scanned() {
+    let house = House::new();
+    let shelf = a_box_of_two(&house);
+    let next = house.post(&shelf, "kode=9786020324784&token=1&isbn=9789793062792");
+    assert_eq!(next.to.as_deref(), Some(format!("{shelf}?isbn=9786020324784").as_str()), "{}", next.text);
+    let page = house.get(&shelf);
+    assert!(page.text.contains("1 dari 2") && page.text.contains("9789793062792"), "{}", page.text);
+    let end = house.post(&shelf, "kode=%25SELESAI&token=2&isbn=9786020324784");
+    assert_eq!(
+        end.status,
+        StatusCode::SEE_OTHER,
+        "what was in question was the last of the two: {}",
+        end.text
+    );
+    assert!(house.get(&shelf).text.contains("Rp90.001"), "the copies are worth what the paper says");
+}
+
+#[test]
+fn more_than_the_paper_says_is_taken_with_a_reason_and_a_scan_is_taken_back_as_a_whole() {
+    let house = House::new();
+    let shelf = a_box_of_two(&house);
+    let many = "kode=&token=1&baru=1&judul=Krisan&tindakan=ya&jumlah=200";
+    let refused = house.post(&shelf, many);
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("menyebut 2 buku"));
+    let why = "kode=&token=2&baru=1&judul=Krisan&tindakan=ya&jumlah=5&lebih=Tiga+ikut+diselipkan";
+    assert_eq!(house.post(&shelf, why).status, StatusCode::SEE_OTHER);
+    let page = house.get(&shelf);
+    assert!(page.text.contains("5 dari 2") && page.text.contains("Tiga ikut diselipkan"), "{}", page.text);
+    assert_eq!(house.post(&shelf, "kode=%25BATAL&token=3").status, StatusCode::SEE_OTHER);
+    assert!(house.get(&shelf).text.contains("0 dari 2"));
 }
 
 fn giver(house: &House) -> kernel::Id<kernel::Person> {
@@ -292,6 +340,29 @@ fn an_offer_is_sent_on_or_declined_with_words_the_giver_reads() {
         .read_blocking(|tx| tx.one::<(i64,)>(store::sql!("SELECT count(*) FROM notice"), store::vals![]));
     assert_eq!(told.unwrap().0, 2);
     assert!(house.get(&path(0)).text.contains("SD Contoh Kakaskasen"));
+}
+
+#[test]
+fn the_picture_of_an_offer_that_came_to_nothing_is_forgotten_with_it_unless_somebody_else_keeps_it() {
+    let house = House::new();
+    house.offer(&OFFER, &picture());
+    let mut other = OFFER;
+    other[4].1 = "0812-0000-0002";
+    house.offer(&other, &picture());
+    let (waiting, _) = house.store.read_blocking(|tx| offers::list(tx, true, (9, 0))).unwrap();
+    let photo = waiting[0].photo.clone().unwrap();
+    assert_eq!(waiting[1].photo.as_ref(), Some(&photo), "the same picture is kept once");
+    let is_known = || {
+        let photo = photo.clone();
+        house.store.read_blocking(move |tx| platform::files::described(tx, &photo)).unwrap().is_some()
+    };
+    for (offer, known) in waiting.iter().zip([true, false]) {
+        let said = house.post(&format!("/staf/tawaran/{}", offer.code), "said=decline&answer=Sudah+punya.");
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+        let later = Act { at: Timestamp::now() + jiff::SignedDuration::from_hours(24 * 100), ..real() };
+        write(&house.store, move |tx| offers::forget(tx, &later)).unwrap();
+        assert_eq!(is_known(), known);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ui::{
 use web::sent::Sent;
 
 use crate::{
-    model::{Account, AccountKind, Document, Fund, SpendingState, TransactionKind},
+    model::{Account, AccountKind, Document, Fund, TransactionKind},
     rules,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn link(href: &str, text: &str, small: &str) -> Html {
 }
 
 /// `Rp1.000.000`, `−Rp50.000`.
-pub(super) fn money(t: Speech, amount: Rupiah) -> String {
+pub(crate) fn money(t: Speech, amount: Rupiah) -> String {
     if amount < Rupiah::ZERO { format!("−{}", t.rupiah(-amount.0)) } else { t.rupiah(amount.0) }
 }
 
@@ -56,18 +56,6 @@ pub(super) fn standing(t: Speech, fund: &Fund, today: kernel::Date) -> Badge {
 /// What a transaction is.
 pub(super) fn kind(t: Speech, kind: TransactionKind) -> String {
     t.say(&format!("transaction-{kind}")).to_owned()
-}
-
-/// How far a wish to pay is.
-pub(super) fn state(t: Speech, state: SpendingState) -> Badge {
-    let text = t.say(&format!("spending-{state}")).to_owned();
-    match state {
-        SpendingState::Requested => Badge::new(Tone::Warn, text),
-        SpendingState::Approved => Badge::new(Tone::Info, text).icon("LuCheck"),
-        SpendingState::Paid => Badge::new(Tone::Ok, text),
-        SpendingState::Refused => Badge::new(Tone::Bad, text),
-        SpendingState::Withdrawn => Badge::new(Tone::Plain, text),
-    }
 }
 
 /// Accounts of a kind to choose from.

@@ -101,6 +101,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/dana", Access::Public, public::page)
 }
 
+pub(crate) use look::money;
+
 /// What the database is asked for page `number`, from 1.
 fn place(number: u32) -> (i64, i64) {
     (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use ui::{
     Html, Speech,
     part::{
-        Badge, Board, Button, Choice, Column, Deed, Empty, Field, Flash, Row, Stat, Tab, Table, Tabs,
-        Timeline, TimelineItem, Tone,
+        Badge, Board, Button, Column, Deed, Empty, Field, Flash, Row, Stat, Tab, Table, Tabs, Timeline,
+        TimelineItem, Tone,
     },
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
@@ -17,7 +17,7 @@ use super::{fund_path, look, pager, place, spending_path, transaction_path};
 use crate::{
     APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
     documents::{self, NewDocument, Shows},
-    funds,
+    fields, funds,
     ledger::{accounts, list},
     model::{AccountKind, Document, Spending, SpendingState, Step, Transaction, Verdict},
     rules::Approval,
@@ -86,7 +86,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             one.payee.clone().into(),
             look::link(&fund_path(&one.fund_code), &one.fund_title, ""),
             look::money(t, one.amount).into(),
-            Html::of(&look::state(t, one.state)),
+            Html::of(&fields::spending_state(t, one.state)),
             t.int(one.documents).into(),
         ])
     };
@@ -97,7 +97,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.board(visit.staff(t.say("nav-spending")), board, &Sent::default())
 }
 
-web::form! { SpendingForm { form, fund, account, budget, amount, what, payee } }
+web::form! { SpendingForm { form, fund, account, budget, amount, what, payee, reference } }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -119,20 +119,8 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
         })
         .await?;
     let t = visit.t;
-    let fund = |one: &crate::Fund| {
-        let purpose =
-            one.purpose.as_deref().map(|purpose| t.about("fund-choice-for", purpose)).unwrap_or_default();
-        let text = format!("{} {} ({}){purpose}", one.code, one.title, look::money(t, one.available()));
-        Choice::new(&*one.code, text).chosen(one.code == sent.text("fund"))
-    };
     let payable: Vec<crate::Account> =
         chart.into_iter().filter(|account| account.code != accounts::RETURNS).collect();
-    let none = Choice::new("", t.say("spending-budget-none"));
-    let line = |(id, code, purpose): &(Id<crate::Budget>, String, String)| {
-        let id = id.to_string();
-        let chosen = id == sent.text("budget");
-        Choice::new(id, format!("{code} {purpose}")).chosen(chosen)
-    };
     let fields = vec![
         Field::text(t, "what", t.say("spending-what"), sent.text("what"))
             .autocomplete("off")
@@ -142,13 +130,7 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
             .autocomplete("off")
             .error(sent.errors.of("payee")),
         look::amount(t, "amount", "funds-amount", &sent),
-        Field::select(
-            t,
-            "fund",
-            t.say("fund"),
-            all.iter().filter(|one| one.closed_on.is_none()).map(fund).collect(),
-        )
-        .error(sent.errors.of("fund")),
+        fields::fund(t, &all, &sent),
         look::accounts(
             t,
             "account",
@@ -158,13 +140,13 @@ async fn form(visit: &Visit, sent: Sent) -> Answer {
             &sent,
             accounts::BOOKS,
         ),
-        Field::select(
-            t,
-            "budget",
-            t.say("spending-budget"),
-            std::iter::once(none).chain(lines.iter().map(line)).collect(),
-        )
-        .error(sent.errors.of("budget")),
+        fields::budget(t, &lines, &sent),
+        Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
+            .hint(t.say("spending-reference-hint"))
+            .optional()
+            .medium()
+            .autocomplete("off")
+            .error(sent.errors.of("reference")),
     ];
     let mut board = Board::new(t);
     let rule = t.with(
@@ -196,6 +178,9 @@ pub(super) async fn request(post: Post, Form(typed): Form<SpendingForm>) -> Answ
                 amount: read.rupiah("amount"),
                 what: read.text("what").to_owned(),
                 payee: read.text("payee").to_owned(),
+                party: None,
+                reference: read.text("reference").to_owned(),
+                promise: None,
             };
             read.once(tx, act, "spending", |tx| spending::request(tx, act, &new))
         },
@@ -237,7 +222,7 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
         .await?;
     let (t, one) = (visit.t, &seen.one);
     let mut board = Board::new(t);
-    board.head = vec![Html::of(&look::state(t, one.state)), waits_for(t, &seen).into()];
+    board.head = vec![Html::of(&fields::spending_state(t, one.state)), waits_for(t, &seen).into()];
     board.stats = vec![Stat {
         value: look::money(t, one.amount),
         label: t.say("funds-amount").to_owned(),
@@ -278,6 +263,9 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     if let Some(purpose) = seen.fund.purpose.as_deref().filter(|_| one.state == SpendingState::Requested) {
         board.main.push(Html::of(&Flash::new(Tone::Info, t.about("fund-only-for", purpose))));
     }
+    let reference =
+        one.reference.clone().map(|number| Row::new(vec![t.say("receipt-reference").into(), number.into()]));
+    facts.rows.extend(reference);
     board.main.push(Html::of(&facts));
     board.main.push(Html::of(&look::documents(t, &seen.documents)));
     if seen.posted.len() > 1 {
@@ -366,6 +354,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
     }
     if one.state == SpendingState::Approved && visit.can(KEEP) {
         let today = visit.act().today();
+        let reference = sent.or("reference", one.reference.as_deref().unwrap_or_default());
         let fields = vec![
             look::accounts(
                 t,
@@ -377,7 +366,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
                 accounts::BANK,
             ),
             look::day(t, "day", "funds-day", sent, today),
-            Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
+            Field::text(t, "reference", t.say("receipt-reference"), reference)
                 .optional()
                 .medium()
                 .error(sent.errors.of("reference")),

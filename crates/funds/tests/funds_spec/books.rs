@@ -101,6 +101,9 @@ pub fn wish(fund: Id<Fund>, amount: i64) -> NewSpending {
         amount: Rupiah(amount),
         what: "40 buku cerita".into(),
         payee: "Toko Buku Contoh".into(),
+        party: None,
+        reference: String::new(),
+        promise: None,
     }
 }
 

@@ -357,6 +357,52 @@ fn what_is_promised_is_available_to_nobody_else_and_let_go_of_at_most_once() {
     });
 }
 
+/// A promise of 1,000,000 and what is asked to be paid out of it.
+fn part(
+    tx: &mut Tx<'_>,
+    fund: Id<funds::Fund>,
+    amount: i64,
+) -> Result<(Id<funds::Encumbrance>, Id<Spending>)> {
+    let whole = encumbrances::hold(tx, &now(), fund, None, Rupiah(1_000_000), "Pesanan")?;
+    let new = NewSpending { promise: Some(whole), ..wish(fund, amount) };
+    Ok((whole, spending::request(tx, &by(1), &new)?))
+}
+
+fn held(store: &Store, promise: Id<funds::Encumbrance>) -> i64 {
+    store.read_blocking(move |tx| Ok(encumbrances::one(tx, promise)?.amount.0)).unwrap()
+}
+
+#[test]
+fn a_part_of_a_promise_is_approved_like_any_other_wish_and_goes_back_to_it_when_it_is_refused() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let (whole, id) = write(store, move |tx| part(tx, fund, 600_000)).unwrap();
+        assert_eq!((state(store, id), held(store, whole)), (SpendingState::Requested, 400_000));
+        let more = write(store, move |tx| {
+            let new = NewSpending { promise: Some(whole), ..wish(fund, 400_001) };
+            spending::request(tx, &by(1), &new)
+        });
+        assert_eq!(keys(more), ["encumbrance-short"]);
+        write(store, move |tx| spending::decide(tx, &by(2), id, Verdict::Refused, false, "Harga salah"))
+            .unwrap();
+        assert_eq!((held(store, whole), left(store, fund)), (1_000_000, 0));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_comes_back_to_a_promise_that_is_over_is_free() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 1_000_000)).unwrap();
+        let (whole, id) = write(store, move |tx| part(tx, fund, 600_000)).unwrap();
+        write(store, move |tx| encumbrances::end(tx, whole)).unwrap();
+        assert_eq!(left(store, fund), 400_000);
+        write(store, move |tx| spending::withdraw(tx, &by(1), id)).unwrap();
+        assert_eq!((held(store, whole), left(store, fund)), (0, 1_000_000));
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
 #[test]
 fn two_clerks_who_spend_the_last_rupiah_at_once_spend_it_once() {
     on_both(SCHEMAS, |store| {

@@ -1,7 +1,13 @@
 use std::{process::ExitCode, sync::Arc, time::Duration};
 
 use notices::office::Office;
-use platform::{ballast::Ballast, events::Subscriber, jobs::JobKind, schedule::Duty, worker::Worker};
+use platform::{
+    ballast::Ballast,
+    events::Subscriber,
+    jobs::JobKind,
+    schedule::{Duty, When},
+    worker::Worker,
+};
 use store::{Location, Store};
 use tokio::{net::TcpListener, signal::unix, task::spawn_blocking};
 use web::{App, Facts};
@@ -27,6 +33,9 @@ pub(crate) fn serve(
     Ok(ExitCode::SUCCESS)
 }
 
+/// When files nobody refers to any more are cleared from the folder: after the backup.
+const SWEEP: jiff::civil::Time = jiff::civil::Time::constant(3, 40, 0, 0);
+
 async fn until_stopped(
     config: &Config,
     console: Console,
@@ -41,6 +50,10 @@ async fn until_stopped(
     let mut tasks: Vec<Duty> =
         modules.iter().flat_map(|module| module.tasks.iter().copied().map(Duty::from)).collect();
     tasks.extend(modules.iter().flat_map(|module| module.rounds.iter().map(|round| round.duty(&facts))));
+    let swept = files.clone();
+    tasks.push(Duty::new("mapalus.sweep-files", When::Daily(SWEEP), move |store, _| {
+        swept.sweep(store).map(drop)
+    }));
     super::backup::plan(config, &files);
     tasks.push(super::backup::NIGHTLY.into());
     super::forgotten::plan(config);

@@ -79,7 +79,8 @@ pub(super) fn make(
         receipts::letter(GRANTS[1].2, "Kami setuju masa hibah literasi digital diperpanjang.", &days)?,
         receipts::letter(GRANTS[2].2, "Kami setuju hibah dipakai di tujuh kelurahan.", &days)?,
     ];
-    let papers = receipts::all(PAID.iter().map(|paid| (paid.4, paid.5, paid.6)), &days)?;
+    let paid = PAID.iter().map(|paid| (paid.4, paid.5, paid.6)).chain([buying::INVOICE]);
+    let papers = receipts::all(paid, &days)?;
     let (files, wishing) = (library.files.clone(), buying::wishing(residents));
     library.store.write_blocking(move |tx| {
         let staff = Staff {
@@ -99,7 +100,11 @@ pub(super) fn make(
                 Move::Goes(n) => pay(tx, &files, &days, &staff, &funds, &lines, &PAID[*n], &papers[*n])?,
                 Move::Carried => carry(tx, &books, funds[0])?,
                 Move::Mistaken => mistake(tx, &days, &staff, funds[0])?,
-                Move::Bought => buying::round(tx, &days, &staff, &funds, &wishing)?,
+                Move::Bought => {
+                    let invoice = papers.last().map_or(&[][..], Vec::as_slice);
+                    let round = buying::Round { days: &days, staff: &staff, files: &files, invoice };
+                    round.run(tx, &funds, &lines, &wishing)?;
+                }
             }
         }
         agreed(tx, &files, &days, &staff, &funds, &letters)?;
@@ -274,14 +279,27 @@ fn pay(
         amount: Rupiah(amount),
         what: what.to_owned(),
         payee: payee.to_owned(),
+        party: None,
+        reference: String::new(),
+        promise: None,
     };
     let id = spending::request(tx, &days.act(staff.cataloguer, ago + 3), &new)?;
-    approve(tx, days, staff, id, ago + 2)?;
-    let receipt = NewDocument {
-        title: format!("Kuitansi {payee}"),
-        name: "kuitansi.pdf".to_owned(),
-        content: paper.to_vec(),
-    };
+    settle(tx, files, days, staff, id, ago, (&format!("Kuitansi {payee}"), paper))
+}
+
+/// Has a wish to pay approved, keeps its paper and pays it.
+fn settle(
+    tx: &mut Tx<'_>,
+    files: &Files,
+    days: &Days,
+    staff: &Staff,
+    id: Id<Spending>,
+    ago: i32,
+    (title, paper): (&str, &[u8]),
+) -> Result<()> {
+    approve(tx, days, staff, id, ago + 1)?;
+    let receipt =
+        NewDocument { title: title.to_owned(), name: "kuitansi.pdf".to_owned(), content: paper.to_vec() };
     documents::keep(tx, &days.act(staff.cataloguer, ago), files, Shows::Spending(id), &receipt)?;
     spending::pay(tx, &days.act(staff.treasurer, ago), id, accounts::BANK, days.day(ago), "").map(drop)
 }
@@ -324,6 +342,9 @@ fn waiting(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> R
         amount: Rupiah(amount),
         what: what.to_owned(),
         payee: payee.to_owned(),
+        party: None,
+        reference: String::new(),
+        promise: None,
     };
     let ask = days.act(staff.cataloguer, 2);
     spending::request(

@@ -48,7 +48,7 @@ struct AddBasis {
     evidence: Option<String>,
     /// Whose membership it hangs on, for a child: a party of the register.
     #[serde(default)]
-    #[schemars(schema_with = "super::maybe_id")]
+    #[schemars(schema_with = "web::api::maybe_id")]
     guardian: Option<Id<Person>>,
 }
 

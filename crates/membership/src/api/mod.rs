@@ -206,7 +206,7 @@ fn known(tx: &mut Tx<'_>, code: &str) -> Result<members::Member> {
 struct BeginMembership {
     /// A party of the register; what is said of the person is then not looked at.
     #[serde(default)]
-    #[schemars(schema_with = "maybe_id")]
+    #[schemars(schema_with = "web::api::maybe_id")]
     party: Option<Id<Person>>,
     /// The name.
     #[serde(default)]
@@ -241,11 +241,6 @@ struct BeginMembership {
     /// Whether to go on in spite of somebody alike.
     #[serde(default)]
     anyway: Option<bool>,
-}
-
-fn maybe_id(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let id = web::api::id(generator);
-    schemars::json_schema!({ "anyOf": [id, { "type": "null" }] })
 }
 
 async fn begin(post: ApiPost, asked: BeginMembership) -> Result<Created<Member>, Failure> {

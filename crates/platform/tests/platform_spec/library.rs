@@ -1,5 +1,7 @@
 //! The library's places, when they are open, and its files.
 
+use std::time::{Duration, SystemTime};
+
 use jiff::civil::{Date, date, time};
 use kernel::{
     Calendar, Id, Kind,
@@ -7,7 +9,7 @@ use kernel::{
 };
 use platform::{
     audit,
-    files::{FileHash, FileKind, Files, Orphans, described},
+    files::{self, FileHash, FileKind, Files, Orphans, described},
     library::{self, Branch, Week},
 };
 use store::{Error, Result, Store};
@@ -227,5 +229,26 @@ fn a_check_finds_files_nobody_knows_and_rows_without_a_file() {
         let undone = vec![FileHash::of(b"batal")];
         assert_eq!(check(), Orphans { without_row: undone, without_file: vec![lost] });
         assert!(files.get(&kept).is_ok());
+    });
+}
+
+#[test]
+fn a_forgotten_file_leaves_the_folder_after_a_day_and_one_that_is_kept_again_meanwhile_stays() {
+    on_both(SCHEMAS, |store| {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let hashes = [&b"lupa"[..], b"lagi"].map(|bytes| put(store, &files, bytes, "a.jpg"));
+        let [gone, again] = hashes.clone();
+        store.write_blocking(move |tx| hashes.iter().try_for_each(|hash| files::forget(tx, hash))).unwrap();
+        assert_eq!(files.sweep(store).unwrap(), 0, "somebody may just be at work on them");
+        for hash in [&gone, &again] {
+            let (shelf, rest) = hash.as_str().split_at(2);
+            let file =
+                std::fs::File::options().append(true).open(folder.path().join(shelf).join(rest)).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(2 * 24 * 3600)).unwrap();
+        }
+        put(store, &files, b"lagi", "b.jpg");
+        assert_eq!(files.sweep(store).unwrap(), 1);
+        assert!(files.get(&gone).is_err() && files.get(&again).is_ok());
     });
 }

@@ -76,7 +76,7 @@ pub(crate) use page::{document as document_page, page as readable_page};
 pub(crate) use problem::answer as problem;
 
 pub use registry::Api;
-pub use reply::{Created, Cursor, Day, Json, Limit, List, Moment, Reply, Sent, Versioned, id};
+pub use reply::{Created, Cursor, Day, Json, Limit, List, Moment, Reply, Sent, Versioned, id, maybe_id};
 pub use visit::{ApiPost, ApiVisit};
 
 /// Where all of it stands.

@@ -109,6 +109,17 @@ pub struct List<T> {
     pub next: Option<Cursor>,
 }
 
+impl<T> List<T> {
+    /// A page out of what was read with one more than it may hold, to know whether there is more; `cursor` says where it ends.
+    pub fn page(mut items: Vec<T>, Limit(limit): Limit, cursor: impl Fn(&T) -> Cursor) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(cursor);
+        Self { items, next }
+    }
+}
+
 impl<T: Serialize + JsonSchema + Send> Reply for List<T> {
     fn described(generator: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
         let schema = generator.subschema_for::<Self>();
@@ -188,6 +199,12 @@ impl JsonSchema for Cursor {
 /// The schema of an `Id<T>`: `#[schemars(schema_with = "web::api::id")]`.
 pub fn id(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": "uuid" })
+}
+
+/// The schema of an `Option<Id<T>>`: `#[schemars(schema_with = "web::api::maybe_id")]`.
+pub fn maybe_id(generator: &mut SchemaGenerator) -> Schema {
+    let id = id(generator);
+    json_schema!({ "anyOf": [id, { "type": "null" }] })
 }
 
 /// An instant, in RFC 3339 and UTC, to the millisecond as the database has it.

@@ -5,9 +5,9 @@ use std::sync::{Arc, PoisonError};
 use kernel::Id;
 use platform::looks::Sight;
 use store::Result;
-use ui::part::{TodoItem, Tone};
+use ui::part::{Link, TodoItem, Tone};
 
-use crate::{Asking, Matter, Shell, Visit, Waiting, app::Looks};
+use crate::{Asking, Matter, Shell, Visit, Waiting, WayOn, app::Looks};
 
 impl Visit {
     /// Writes down, beside answering, that somebody who works here looks at this of a person's data: once a day. A GET can
@@ -89,6 +89,12 @@ impl Visit {
             Ok(drawn)
         })
         .await
+    }
+
+    /// Where the modules take whoever looked for a book by these words and found none.
+    pub fn ways_on(&self, words: &str) -> Vec<Link> {
+        let link = |way: &WayOn| Link::new(self.t.about(way.label, words), (way.href)(words));
+        self.app.ways_on.iter().map(link).collect()
     }
 
     /// What the modules show on a partner's own page.
