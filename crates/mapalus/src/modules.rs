@@ -25,6 +25,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         visits::module(),
         contributions::module(files),
         volunteers::module(),
+        activities::module(files),
         privacy::module(),
     ]
 }
@@ -46,6 +47,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("visits", visits::MIGRATIONS),
         ("contributions", contributions::MIGRATIONS),
         ("volunteers", volunteers::MIGRATIONS),
+        ("activities", activities::MIGRATIONS),
         ("privacy", privacy::MIGRATIONS),
     ]
 }
@@ -74,6 +76,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         visits::TEXTS,
         contributions::TEXTS,
         volunteers::TEXTS,
+        activities::TEXTS,
         privacy::TEXTS,
     ];
     Ok(Lexicon::new(&sources.concat())?.keep())

@@ -35,6 +35,11 @@ STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/
   '/staf/belanja', '/staf/pengadaan', '/staf/pengadaan/pesanan', '/staf/aset', '/staf/aset/baru', '/staf/aset/inventaris',
   '/staf/aset/perawatan', '/saya/hadiah', '/saya/usul-buku');
 
+// What happens, who comes, and what they have to show for it.
+PUBLIC.push('/kegiatan', '/kegiatan?tampil=pekan', '/kegiatan?tampil=bulan', '/kegiatan/K-0001', '/kegiatan/K-0018', '/kegiatan/K-0018/daftar', '/sertifikat');
+STAFF.push('/staf/kegiatan', '/staf/kegiatan/baru', '/staf/kegiatan/K-0001', '/staf/kegiatan/K-0018', '/staf/kegiatan/K-0018/peserta', '/staf/kegiatan/K-0002/hasil',
+  '/staf/kegiatan/K-0018/ubah', '/staf/kehadiran', '/staf/program', '/staf/program/baru', '/staf/program/G-001', '/saya/kegiatan');
+
 // What a partner sees of itself.
 const PORTAL = ['/saya/mitra', '/saya/mitra/M-001', '?'];
 

@@ -3,6 +3,7 @@
 
 mod collection;
 mod cooperation;
+mod gatherings;
 mod giving;
 mod helping;
 mod history;
@@ -127,6 +128,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     money::make(library, &residents, today)?;
     things::make(library, main, today)?;
     giving::make(library, main, &residents, today)?;
+    gatherings::make(library, main, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x006b_6567_6961))?;
     // The months are closed when everything of them is there.
     money::close(library, today)?;
     commands::rebuild(library, console)?;
