@@ -369,6 +369,7 @@ seats-taken = { $n ->
 guest-add = Add a person
 guest-name = Name
 guest-role = Role
+guest-phone-hint = To reach them, and so that they get no learner’s certificate.
 guest-biography = Biography
 guest-agreed = They agree that it is shown
 guest-name-missing = Write the name.
@@ -452,7 +453,7 @@ register-guardian-agrees = A parent or guardian needs to agree.
 register-phone-wrong = Write a number such as 0812-3456-7890.
 register-email-wrong = Write an e-mail address that exists.
 register-full = All seats have just been taken. Tick the waiting list if you would wait; what you typed is kept.
-register-again = This name is registered already, with the code { $code }.
+register-again = This name is registered already with that number. Open the ticket by the link you were sent, or ask at the library.
 register-once-more = This form came too fast, or was open too long; press once more.
 
 ## Tickets

@@ -357,6 +357,7 @@ seats-taken = { $n } kursi sudah terisi; jumlahnya tidak dapat lebih kecil.
 guest-add = Tambah pengisi acara
 guest-name = Nama
 guest-role = Peran
+guest-phone-hint = Agar dapat dihubungi, dan agar tidak mendapat sertifikat peserta.
 guest-biography = Riwayat singkat
 guest-agreed = Yang bersangkutan setuju riwayatnya ditampilkan
 guest-name-missing = Tulis namanya.
@@ -437,7 +438,7 @@ register-guardian-agrees = Orang tua atau wali perlu menyetujui.
 register-phone-wrong = Tulis nomor seperti 0812-3456-7890.
 register-email-wrong = Tulis alamat surel yang benar.
 register-full = Semua kursi baru saja terisi. Centang daftar tunggu bila mau menunggu; isian Anda tersimpan.
-register-again = Nama ini sudah terdaftar dengan kode { $code }.
+register-again = Nama ini sudah terdaftar dengan nomor itu. Buka tiketnya lewat tautan yang Anda terima, atau tanyakan di perpustakaan.
 register-once-more = Formulir ini terkirim terlalu cepat atau terlalu lama terbuka; tekan sekali lagi.
 
 ## Tiket

@@ -179,8 +179,6 @@ CREATE TABLE registration (
     until BIGINT NULL,
     -- Whom the library tells: whoever comes, or who answers for them.
     party UUID NULL REFERENCES party (id),
-    -- Whether they are signed in as that person, so that it stands on their own pages.
-    own BOOLEAN NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'group', 'class')),
     name TEXT NOT NULL,
     folded TEXT NOT NULL,

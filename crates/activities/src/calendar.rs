@@ -97,12 +97,21 @@ pub fn between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -
             "SELECT s.id, a.code, a.title, s.title AS part, a.summary, a.kind, a.audience, a.zone, s.starts_at, s.ends_at,
                  s.venue, b.name AS branch_name, q.name AS partner_name, s.place, s.track, s.revision, s.changed_at,
                  s.cancelled_because, a.entry,
-                 CAST(COALESCE((SELECT SUM(p.capacity) FROM seat_pool p
-                     WHERE p.activity = a.id AND (p.session IS NULL OR p.session = s.id)), 0) AS BIGINT) AS seats,
-                 CAST(COALESCE((SELECT SUM(p.taken) FROM seat_pool p
-                     WHERE p.activity = a.id AND (p.session IS NULL OR p.session = s.id)), 0) AS BIGINT) AS taken,
-                 CAST(COALESCE((SELECT SUM(r.size) FROM seat_pool p JOIN registration r ON r.pool = p.id AND r.state = 'waitlisted'
-                     WHERE p.activity = a.id AND (p.session IS NULL OR p.session = s.id)), 0) AS BIGINT) AS waiting
+                 CAST(COALESCE(CASE a.entry
+                     WHEN 'each' THEN (SELECT SUM(p.capacity) FROM seat_pool p WHERE p.session = s.id)
+                     ELSE (SELECT SUM(p.capacity) FROM seat_pool p WHERE p.activity = a.id AND p.session IS NULL)
+                     END, 0) AS BIGINT) AS seats,
+                 CAST(COALESCE(CASE a.entry
+                     WHEN 'each' THEN (SELECT SUM(p.taken) FROM seat_pool p WHERE p.session = s.id)
+                     ELSE (SELECT SUM(p.taken) FROM seat_pool p WHERE p.activity = a.id AND p.session IS NULL)
+                     END, 0) AS BIGINT) AS taken,
+                 CAST(COALESCE(CASE a.entry
+                     WHEN 'each' THEN (SELECT SUM(r.size) FROM seat_pool p
+                         JOIN registration r ON r.pool = p.id AND r.state = 'waitlisted' WHERE p.session = s.id)
+                     ELSE (SELECT SUM(r.size) FROM seat_pool p
+                         JOIN registration r ON r.pool = p.id AND r.state = 'waitlisted'
+                         WHERE p.activity = a.id AND p.session IS NULL)
+                     END, 0) AS BIGINT) AS waiting
              FROM activity_session s JOIN activity a ON a.id = s.activity
              LEFT JOIN branch b ON b.id = s.branch LEFT JOIN party q ON q.id = s.partner
              WHERE s.starts_at >= ?1 AND s.starts_at < ?2 AND a.published_at IS NOT NULL AND a.listed

@@ -89,7 +89,8 @@ macro_rules! learners {
             "SELECT r.id, r.name, r.kind, r.size, r.result, r.passed,
                  (SELECT count(*) FROM attendance t JOIN activity_session s ON s.id = t.session
                      WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) AS attended,
-                 EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = r.activity AND g.party = r.party) AS leads,
+                 EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = r.activity
+                     AND (g.party = r.party OR LOWER(g.name) = LOWER(r.name))) AS leads,
                  (SELECT c.code FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NULL) AS code
              FROM registration r WHERE r.state = 'confirmed' AND ",
             $rest

@@ -5,6 +5,8 @@
 //! there are, by the word of the database. Whoever comes is noted as a fact ([`attendance`]); who has done what was asked has a
 //! certificate that answers for ever ([`certificates`]). [`calendar`] shows it all, [`feeds`] to other programs.
 //!
+//! Who speaks or teaches stands in [`guests`], papers in [`materials`].
+//!
 //! Whether an activity runs or is over follows from its sessions and the clock, and is kept nowhere.
 
 mod api;
@@ -14,7 +16,9 @@ mod census;
 pub mod certificates;
 pub mod codes;
 pub mod feeds;
+pub mod guests;
 mod holdings;
+pub mod materials;
 mod matters;
 pub mod model;
 mod pages;

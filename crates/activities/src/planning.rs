@@ -3,20 +3,14 @@
 use std::collections::BTreeSet;
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Refusal, TimeZone, Timestamp};
-use platform::{
-    audit,
-    files::{FileKind, Files},
-    library, sequence,
-};
+use platform::{audit, library, sequence};
 use serde_json::json;
 use store::{Error, Json, Result, Tx, sql, vals};
 
 use crate::{
-    model::{Activity, Draft, Guest, Material, Programme, Provision, Role, Stage},
+    model::{Activity, Draft, Programme, Provision, Stage},
     rules, seats, sessions,
 };
-
-const ALLOWED: &[FileKind] = &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp];
 
 macro_rules! activities {
     ($rest:literal) => {
@@ -366,148 +360,4 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, why: &str) -> Result
         seats::call_off(tx, act, pool.id, &why)?;
     }
     Ok(())
-}
-
-/// Somebody who is asked to speak, teach or host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invited {
-    /// Who, where the register knows them.
-    pub party: Option<Id<Person>>,
-    /// What they are called.
-    pub name: String,
-    /// What they do.
-    pub role: Role,
-    /// What may be told of them.
-    pub biography: String,
-    /// Whether they agreed to its being told.
-    pub agreed: bool,
-}
-
-impl From<Guest> for Invited {
-    fn from(guest: Guest) -> Self {
-        Self {
-            party: guest.party,
-            name: guest.name,
-            role: guest.role,
-            agreed: guest.biography.is_some(),
-            biography: guest.biography.unwrap_or_default(),
-        }
-    }
-}
-
-/// Adds somebody who does something there.
-///
-/// # Errors
-/// A refusal without a name, and of words about somebody who has not agreed to them; those of the database.
-pub fn invite(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, who: &Invited) -> Result<Id<Guest>> {
-    let mut reasons = Vec::new();
-    let mut object =
-        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
-    if !(1..=200).contains(&who.name.trim().chars().count()) {
-        object("guest", "guest-name-missing");
-    }
-    let biography = Some(who.biography.trim()).filter(|text| !text.is_empty());
-    if biography.is_some() && !who.agreed {
-        object("agreed", "guest-not-agreed");
-    }
-    if biography.is_some_and(|text| text.chars().count() > 4_000) {
-        object("biography", "activity-text-too-long");
-    }
-    Refusal::unless_empty(No::Invalid, reasons)?;
-    let guest = Id::new();
-    tx.exec(
-        sql!(
-            "INSERT INTO activity_person (id, activity, party, name, role, biography, consented_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-        ),
-        vals![guest, id, who.party, who.name.trim(), who.role, biography, who.agreed.then_some(act.at)],
-    )?;
-    note(tx, act, "activity.person-added", id)?;
-    Ok(guest)
-}
-
-/// Takes somebody off again.
-///
-/// # Errors
-/// [`Error::Missing`] where they are not there; those of the database.
-pub fn disinvite(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, guest: Id<Guest>) -> Result<()> {
-    if tx.exec(sql!("DELETE FROM activity_person WHERE id = ?2 AND activity = ?1"), vals![id, guest])? == 0 {
-        return Err(Error::Missing);
-    }
-    note(tx, act, "activity.person-removed", id)
-}
-
-/// Who does something there.
-///
-/// # Errors
-/// Those of the database.
-pub fn guests(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<Guest>> {
-    tx.all(
-        sql!(
-            "SELECT id, party, name, role, biography FROM activity_person WHERE activity = ?1 ORDER BY role, name, id"
-        ),
-        vals![id],
-    )
-}
-
-/// Keeps a paper of an activity, known by what it is.
-///
-/// # Errors
-/// A refusal of no file and of one that is not what may be kept; those of the disk and the database.
-pub fn attach(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    files: &Files,
-    id: Id<Activity>,
-    (title, open): (&str, bool),
-    (name, content): (&str, &[u8]),
-) -> Result<Id<Material>> {
-    let refuse = |field, key| Err(Refusal::of_field(field, Message::new(key)).into());
-    if content.is_empty() {
-        return refuse("file", "material-no-file");
-    }
-    let Some(media) = FileKind::of(content).filter(|media| ALLOWED.contains(media)) else {
-        return refuse("file", "material-not-allowed");
-    };
-    let title = if title.trim().is_empty() { name.trim() } else { title.trim() };
-    if !(1..=200).contains(&title.chars().count()) {
-        return refuse("material", "activity-title-missing");
-    }
-    let file = files.put(tx, act, content, media.as_str(), name)?;
-    let material = Id::new();
-    tx.exec(
-        sql!("INSERT INTO activity_material (id, activity, title, file, open, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-        vals![material, id, title, file, open, act.at],
-    )?;
-    audit::record(tx, act, "activity.material-kept", "activity", id, &json!({ "title": title }))?;
-    Ok(material)
-}
-
-/// The papers of an activity.
-///
-/// # Errors
-/// Those of the database.
-pub fn materials(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<Material>> {
-    tx.all(
-        sql!(
-            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
-             WHERE m.activity = ?1 ORDER BY m.at, m.id LIMIT 100"
-        ),
-        vals![id],
-    )
-}
-
-/// One paper. Its id is not told to anyone who may not have it.
-///
-/// # Errors
-/// A refusal when there is none such; those of the database.
-pub fn material(tx: &mut Tx<'_>, id: Id<Material>) -> Result<Material> {
-    let found = tx.opt(
-        sql!(
-            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
-             WHERE m.id = ?1"
-        ),
-        vals![id],
-    )?;
-    found.ok_or_else(|| Refusal::new(No::Missing, Message::new("material-unknown")).into())
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use store::{Json, Result, Tx, sql, vals};
 
 use crate::{
+    guests,
     model::{Activity, Draft, Entry, Programme, Stage},
     planning, rules, seats, sessions,
 };
@@ -226,13 +227,13 @@ fn copy_activity(tx: &mut Tx<'_>, act: &Act, old: &Activity, programme: Id<Progr
     for pool in pools.iter().filter(|pool| pool.session.is_none()) {
         seats::set(tx, act, new.id, None, &pool.name, pool.capacity)?;
     }
-    for guest in planning::guests(tx, old.id)? {
+    for guest in guests::of(tx, old.id)? {
         // What was told of somebody was agreed to for last year; it is asked for again.
-        planning::invite(
+        guests::invite(
             tx,
             act,
             new.id,
-            &planning::Invited { biography: String::new(), agreed: false, ..guest.into() },
+            &guests::Invited { biography: String::new(), agreed: false, ..guest.into() },
         )?;
     }
     Ok(())

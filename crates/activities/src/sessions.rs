@@ -93,6 +93,18 @@ pub fn one(tx: &mut Tx<'_>, id: Id<Session>) -> Result<Session> {
     found.ok_or_else(|| Refusal::new(No::Missing, Message::new("session-unknown")).into())
 }
 
+/// A session, where it is one of this activity.
+///
+/// # Errors
+/// A refusal when it is not; those of the database.
+pub fn within(tx: &mut Tx<'_>, activity: Id<Activity>, id: Id<Session>) -> Result<Session> {
+    let found = one(tx, id)?;
+    match found.activity == activity {
+        true => Ok(found),
+        false => Err(Refusal::new(No::Missing, Message::new("session-unknown")).into()),
+    }
+}
+
 /// The sessions of an activity in their order, also those that were called off.
 ///
 /// # Errors

@@ -153,6 +153,8 @@ pub struct Registration {
     pub organisation: String,
     /// The number that was given.
     pub phone: String,
+    /// The address that was given.
+    pub email: String,
     /// When they were born.
     pub born: Option<Date>,
     /// Who answers for a child.

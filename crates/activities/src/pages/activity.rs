@@ -11,6 +11,7 @@ use super::{CALENDAR, look};
 use crate::{
     EDIT,
     feeds::linked,
+    guests, materials,
     model::{Activity, Entry, Guest, Material, Pool, Session, State},
     planning, rules, seats, sessions,
 };
@@ -63,8 +64,8 @@ impl Seen {
         Ok(Self {
             sessions: sessions::of(tx, id)?,
             pools: seats::pools(tx, id)?,
-            guests: planning::guests(tx, id)?,
-            materials: planning::materials(tx, id)?,
+            guests: guests::of(tx, id)?,
+            materials: materials::of(tx, id)?,
             partners: planning::partners(tx, id)?.into_iter().map(|(_, name)| name).collect(),
             activity,
         })
@@ -220,7 +221,7 @@ pub(super) fn materials(all: &[Material], only_open: bool) -> Vec<(String, Strin
 
 /// A paper: one that everybody may have, or anyone's who was given its address with a ticket.
 pub(super) async fn material(visit: Visit, files: Files, id: Id<Material>) -> Answer {
-    let one = visit.read(move |tx| planning::material(tx, id)).await?;
+    let one = visit.read(move |tx| materials::one(tx, id)).await?;
     let hash = one.file.clone();
     let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
     web::document::kept(bytes, &one.media, &one.title)

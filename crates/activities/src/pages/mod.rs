@@ -77,6 +77,7 @@ fn public(files: &Files) -> Routes {
         .get("/kegiatan/{code}/daftar", public, register::page)
         .post("/kegiatan/{code}/daftar", public, register::begin)
         .post("/kegiatan/{code}/daftar/data", public, register::submit)
+        .post("/kegiatan/{code}/daftar/lepas", public, register::leave)
         .get("/tiket/{secret}", public, |visit: Visit, headers: HeaderMap, path: Path<String>| {
             ticket::page(visit, headers, path)
         })

@@ -244,6 +244,12 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form
     }
 }
 
+/// Whoever goes back gives the seats back that were held for them.
+pub(super) async fn leave(post: Post, Path(code): Path<String>, Form(form): Form<DataForm>) -> Answer {
+    post.write(move |tx, act| seats::release(tx, act, &form.pegang)).await?;
+    Ok(see_other(&format!("{CALENDAR}/{code}")))
+}
+
 /// Who comes.
 async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     let (named, hold, me) = (code.to_owned(), typed.text("pegang").to_owned(), me(visit));
@@ -254,6 +260,9 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     let Some(pool) = seen.pools.iter().find(|one| Some(one.id) == pool) else {
         return Err(Failure::missing());
     };
+    if seen.open(act.at).iter().all(|one| one.id != pool.id) {
+        return Err(Refusal::new(kernel::Kind::Conflict, Message::new("register-closed")).into());
+    }
     let size: i64 = typed.text("jumlah").trim().parse().unwrap_or(1);
     let kind = kind(typed.text("jenis"), size);
     let held = seen.held.filter(|until| *until > act.at);

@@ -16,6 +16,7 @@ use web::{Answer, Post, Visit};
 
 use super::{CALENDAR, activity, look};
 use crate::{
+    materials,
     model::{Activity, Entry, Material, Pool, Registration, Session, Standing, Step},
     planning, rules, seats, sessions,
 };
@@ -59,7 +60,7 @@ impl Seen {
             activity: planning::one(tx, one.activity)?,
             pool: seats::pool(tx, one.pool)?,
             sessions: all,
-            materials: planning::materials(tx, one.activity)?,
+            materials: materials::of(tx, one.activity)?,
             steps: seats::steps(tx, one.id)?,
             waiting: seats::waiting(tx, &one)?,
             one,

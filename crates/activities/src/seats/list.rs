@@ -1,6 +1,6 @@
 //! Registrations as pages and programs read them.
 
-use kernel::{Id, Kind as No, Message, Person, Refusal, Timestamp};
+use kernel::{Id, Kind as No, Message, Refusal, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::model::{Activity, Pool, Registration, Session, Standing, Step};
@@ -9,7 +9,7 @@ macro_rules! registrations {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT r.id, r.code, r.secret, r.activity, r.pool, p.session, r.state, r.size, r.until, r.party, r.kind, r.name,
-                 r.organisation, r.phone, r.born, r.guardian, r.guardian_phone, r.needs, r.photos, r.response, r.approved_at,
+                 r.organisation, r.phone, r.email, r.born, r.guardian, r.guardian_phone, r.needs, r.photos, r.response, r.approved_at,
                  r.queued_at, r.created_at, r.result, r.passed
              FROM registration r JOIN seat_pool p ON p.id = r.pool ",
             $rest
@@ -131,17 +131,6 @@ pub fn waiting(tx: &mut Tx<'_>, of: &Registration) -> Result<(i64, i64)> {
                  AS BIGINT) FROM registration r WHERE r.pool = ?1 AND r.state = 'waitlisted'"
         ),
         vals![of.pool, of.queued_at.unwrap_or(Timestamp::MAX), of.id],
-    )
-}
-
-/// The registrations of somebody, the latest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_party(tx: &mut Tx<'_>, party: Id<Person>, limit: i64) -> Result<Vec<Registration>> {
-    tx.all(
-        registrations!("WHERE r.party = ?1 ORDER BY r.created_at DESC, r.id DESC LIMIT ?2"),
-        vals![party, limit],
     )
 }
 

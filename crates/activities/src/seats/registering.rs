@@ -108,16 +108,16 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
     };
     let name = folded(&new.name);
     if let Some(party) = party {
-        let again: Option<(String,)> = tx.opt(
+        let again: Option<(Id<Registration>,)> = tx.opt(
             sql!(
-                "SELECT code FROM registration WHERE pool = ?1 AND party = ?2 AND folded = ?3
+                "SELECT id FROM registration WHERE pool = ?1 AND party = ?2 AND folded = ?3
                      AND state IN ('pending', 'confirmed', 'waitlisted', 'offered')"
             ),
             vals![new.pool, party, name],
         )?;
-        if let Some((code,)) = again {
-            let message = Message::new("register-again").with("code", code);
-            return Err(Refusal::of_field("name", message).into());
+        if again.is_some() {
+            // Whose name and number are known to somebody else: the code is not told again.
+            return Err(Refusal::of_field("name", Message::new("register-again")).into());
         }
     }
     let id = insert(tx, act, &activity, new, (state, party, &name))?;
@@ -220,11 +220,11 @@ fn insert(
     let queued = (state == Standing::Waitlisted).then_some(act.at);
     tx.exec(
         sql!(
-            "INSERT INTO registration (id, code, secret, form, activity, pool, state, size, until, party, own, kind, name, folded,
+            "INSERT INTO registration (id, code, secret, form, activity, pool, state, size, until, party, kind, name, folded,
                  organisation, phone, email, born, guardian, guardian_phone, guardian_agreed_at, needs, photos, response,
                  approved_at, queued_at, created_at, result, passed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                 ?22, ?23, NULL, ?24, ?25, NULL, NULL)"
+                 ?22, NULL, ?23, ?24, NULL, NULL)"
         ),
         vals![
             id,
@@ -236,7 +236,6 @@ fn insert(
             state,
             new.size,
             party,
-            new.person.is_some(),
             new.kind,
             new.name.trim(),
             folded,

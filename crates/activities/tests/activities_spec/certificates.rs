@@ -4,8 +4,9 @@ use activities::{
     Registration, attendance,
     attendance::Note,
     certificates,
+    guests::{self, Invited},
     model::{Draft, Kind, Pool, Role, Source},
-    planning::{self, Invited},
+    planning,
     rules::{Validity, validity},
     seats, sessions, settings,
 };
@@ -90,7 +91,7 @@ fn whoever_teaches_is_not_certified_by_accident_and_a_group_has_no_certificate()
                 biography: String::new(),
                 agreed: false,
             };
-            planning::invite(tx, &now(), one.id, &who)
+            guests::invite(tx, &now(), one.id, &who)
         })
         .unwrap();
         attends(store, &teacher, 4);

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use activities::{
+    guests::{self, Invited},
     model::{Draft, Entry, Kind, Place, Role, Stage, State, Venue},
-    planning::{self, Filter, Invited},
+    planning::{self, Filter},
     programmes::{self, Outline},
     recurrence::{Pattern, Rule},
     seats, sessions,
@@ -138,13 +139,13 @@ fn words_about_somebody_are_kept_only_where_they_agree() {
                 biography: biography.into(),
                 agreed,
             };
-            write(store, move |tx| planning::invite(tx, &now(), one.id, &who))
+            write(store, move |tx| guests::invite(tx, &now(), one.id, &who))
         };
         assert_eq!(keys(invite("Penulis.", false)), ["guest-not-agreed"]);
         invite("", false).unwrap();
         let guest = invite("Penulis.", true).unwrap();
-        write(store, move |tx| planning::disinvite(tx, &now(), one.id, guest)).unwrap();
-        assert_eq!(read(store, move |tx| planning::guests(tx, one.id)).len(), 1);
+        write(store, move |tx| guests::disinvite(tx, &now(), one.id, guest)).unwrap();
+        assert_eq!(read(store, move |tx| guests::of(tx, one.id)).len(), 1);
     });
 }
 
@@ -174,7 +175,7 @@ fn last_years_programme_is_copied_with_everything_but_the_people_who_came() {
                 biography: "Guru.".into(),
                 agreed: true,
             };
-            planning::invite(tx, &now(), one.id, &who)?;
+            guests::invite(tx, &now(), one.id, &who)?;
             Ok((programme, seats::pools(tx, one.id)?[0].id))
         })
         .unwrap();
@@ -192,7 +193,7 @@ fn last_years_programme_is_copied_with_everything_but_the_people_who_came() {
         );
         let pools = read(store, move |tx| seats::pools(tx, copied.id));
         assert_eq!((pools[0].capacity, pools[0].taken), (9, 0));
-        let guest = read(store, move |tx| planning::guests(tx, copied.id)).remove(0);
+        let guest = read(store, move |tx| guests::of(tx, copied.id)).remove(0);
         assert_eq!(
             (guest.name.as_str(), guest.biography),
             ("Ani", None),

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use activities::{
     attendance::{self, Cell, Note},
     certificates,
+    guests::{self, Invited},
     model::{Audience, Band, Draft, Entry, Kind, Party, Place, Provision, Role, Sex, Source},
-    planning::{self, Invited},
+    planning,
     programmes::{self, Outline},
     recurrence::{Pattern, Rule},
     seats::{self, New},
@@ -339,7 +340,7 @@ fn lessons(
         biography: "Mengajar orang dewasa sejak lama, dan tetap senang ditanya.".into(),
         agreed: true,
     };
-    planning::invite(tx, &begun, one.id, &teacher)?;
+    guests::invite(tx, &begun, one.id, &teacher)?;
     year.publish(tx, &begun, one.id)?;
     let young = audience.is_young();
     if young {
@@ -406,7 +407,7 @@ fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
             biography: String::new(),
             agreed: false,
         };
-        planning::invite(tx, &begun, one.id, &speaker)?;
+        guests::invite(tx, &begun, one.id, &speaker)?;
         year.publish(tx, &begun, one.id)?;
         let held = sessions::one(tx, session)?.ends_at <= year.act.at;
         let registered = year.on(day.saturating_sub(6.days()), 15);
@@ -463,7 +464,7 @@ fn festival(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
             biography: "Menulis, bercerita, dan tinggal di lereng Lokon.".into(),
             agreed: true,
         };
-        planning::invite(tx, &begun, one.id, &who)?;
+        guests::invite(tx, &begun, one.id, &who)?;
     }
     year.publish(tx, &begun, one.id)?;
     for who in 0..70 {

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use axum::extract::Path;
 use jiff::civil::Time;
 use kernel::{Act, Date, Id, Message, Refusal, TimeZone};
+use people::Profile;
 use platform::files::Files;
 use store::{Result, Tx};
 use web::{Answer, Form, Post, Upload, sent, sent::Sent};
 
-use super::{one, path_of};
+use super::{one, path_of, session};
 use crate::{
+    guests::{self, Invited},
+    materials,
     model::{Activity, Guest, Place, Session, Venue},
-    planning::{self, Invited},
+    planning,
     recurrence::{Pattern, Rule},
     seats,
     sessions::{self, Plan},
@@ -185,11 +188,12 @@ pub(super) async fn change_session(
         "starts",
         move |tx, act| {
             let activity = planning::by_code(tx, &named)?;
+            let id = sessions::within(tx, activity.id, id)?.id;
             let plan = read(tx, &typed, &activity.zone())?.plan;
             sessions::change(tx, act, id, &plan)
         },
         |_| back,
-        |errors| one::draw_session(&post, code, id, sent.wrong(errors)),
+        |errors| session::draw(&post, code, id, sent.wrong(errors)),
     )
     .await
 }
@@ -201,14 +205,18 @@ pub(super) async fn cancel_session(
     Form(form): Form<ReasonForm>,
 ) -> Answer {
     let sent = form.sent();
-    let (reason, back) = (sent.text("reason").to_owned(), path_of(&code));
+    let (reason, named, back) = (sent.text("reason").to_owned(), code.clone(), path_of(&code));
     sent::done(
         &post,
         Message::new("session-now-off"),
         "reason",
-        move |tx, act| sessions::cancel(tx, act, id, &reason),
+        move |tx, act| {
+            let activity = planning::by_code(tx, &named)?;
+            let id = sessions::within(tx, activity.id, id)?.id;
+            sessions::cancel(tx, act, id, &reason)
+        },
         |_| back,
-        |errors| one::draw_session(&post, code, id, sent.wrong(errors)),
+        |errors| session::draw(&post, code, id, sent.wrong(errors)),
     )
     .await
 }
@@ -227,21 +235,28 @@ pub(super) async fn set_seats(post: Post, Path(code): Path<String>, Form(form): 
     .await
 }
 
-web::form! { GuestForm { guest, role, biography, agreed } }
+web::form! { GuestForm { guest, phone, role, biography, agreed } }
 
 /// Somebody does something there.
 pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): Form<GuestForm>) -> Answer {
     let sent = form.sent();
     let typed = sent.clone();
     done(&post, code, "guest-added", sent, "guest", move |tx, act, one| {
+        let name = typed.text("guest").to_owned();
+        let phone = typed.text("phone").to_owned();
+        if !phone.trim().is_empty() && people::phone::normalised(&phone).is_none() {
+            return Err(wrong("phone", "register-phone-wrong"));
+        }
+        let profile = Profile { name: name.clone(), phone, ..Profile::default() };
+        let known = !name.trim().is_empty();
         let who = Invited {
-            party: None,
-            name: typed.text("guest").to_owned(),
+            party: if known { seats::known_or_entered(tx, act, &profile)? } else { None },
+            name,
             role: typed.text("role").parse()?,
             biography: typed.text("biography").to_owned(),
             agreed: typed.ticked("agreed"),
         };
-        planning::invite(tx, act, one.id, &who)
+        guests::invite(tx, act, one.id, &who)
     })
     .await
 }
@@ -249,7 +264,7 @@ pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): For
 /// Somebody does not after all.
 pub(super) async fn disinvite(post: Post, Path((code, guest)): Path<(String, Id<Guest>)>) -> Answer {
     done(&post, code, "guest-removed", Sent::default(), "guest", move |tx, act, one| {
-        planning::disinvite(tx, act, one.id, guest)
+        guests::disinvite(tx, act, one.id, guest)
     })
     .await
 }
@@ -262,7 +277,7 @@ pub(super) async fn attach(post: Post, files: Files, code: String, upload: Uploa
     let typed = sent.clone();
     done(&post, code, "material-kept", sent, "file", move |tx, act, one| {
         let what = (typed.text("material"), typed.ticked("open"));
-        planning::attach(tx, act, &files, one.id, what, (upload.name.as_str(), upload.file.as_slice()))
+        materials::keep(tx, act, &files, one.id, what, (upload.name.as_str(), upload.file.as_slice()))
     })
     .await
 }

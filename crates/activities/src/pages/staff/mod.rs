@@ -8,6 +8,7 @@ mod list;
 mod one;
 mod people;
 mod programmes;
+mod session;
 
 use axum::extract::Path;
 use platform::files::Files;
@@ -43,7 +44,7 @@ fn planning(files: &Files) -> Routes {
         .post("/staf/kegiatan/{code}/terbit", decide, deeds::publish)
         .post("/staf/kegiatan/{code}/batal", decide, deeds::cancel)
         .post("/staf/kegiatan/{code}/sesi", edit, deeds::add_sessions)
-        .get("/staf/kegiatan/{code}/sesi/{id}", edit, one::session)
+        .get("/staf/kegiatan/{code}/sesi/{id}", edit, session::page)
         .post("/staf/kegiatan/{code}/sesi/{id}", edit, deeds::change_session)
         .post("/staf/kegiatan/{code}/sesi/{id}/batal", decide, deeds::cancel_session)
         .post("/staf/kegiatan/{code}/kursi", edit, deeds::set_seats)

@@ -123,7 +123,11 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
     let (activity, one, steps) = visit
         .read(move |tx| {
             let activity = planning::by_code(tx, &asked)?;
-            Ok((activity, seats::one(tx, id)?, seats::steps(tx, id)?))
+            let one = seats::one(tx, id)?;
+            if one.activity != activity.id {
+                return Err(store::Error::Missing);
+            }
+            Ok((activity, one, seats::steps(tx, id)?))
         })
         .await?;
     let (t, act) = (visit.t, visit.act());
@@ -137,6 +141,7 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         ("register-school", one.organisation.clone()),
         ("register-size", t.int(one.size)),
         ("register-phone", people::phone::shown(&one.phone)),
+        ("register-email", one.email.clone()),
         ("register-born", one.born.map(|born| t.date(born)).unwrap_or_default()),
         ("register-guardian", one.guardian.clone()),
         ("register-guardian-phone", people::phone::shown(&one.guardian_phone)),
