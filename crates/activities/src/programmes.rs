@@ -206,7 +206,7 @@ pub fn copy(tx: &mut Tx<'_>, act: &Act, code: &str) -> Result<Programme> {
             copy_activity(tx, act, &activity, new.id)?;
         }
     }
-    Ok(new)
+    by_code(tx, &new.code)
 }
 
 fn copy_activity(tx: &mut Tx<'_>, act: &Act, old: &Activity, programme: Id<Programme>) -> Result<()> {

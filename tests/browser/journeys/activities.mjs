@@ -20,7 +20,7 @@ export default {
       const page = await open({ js, width: 360, height: 740 });
       await find(page, 'festival');
       await press(page, page.locator('a[href$="/daftar"]'));
-      await page.fill('#jumlah', '3');
+      await page.fill('#size', '3');
       await press(page, page.locator('form.form .btn:not(.ghost)'));
       assert.match(await said(page), /disimpan untuk Anda sampai/);
       await page.fill('#name', js ? 'Contoh Pengunjung Satu' : 'Contoh Pengunjung Dua');

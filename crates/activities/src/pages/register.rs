@@ -23,9 +23,9 @@ use crate::{
     sessions,
 };
 
-web::form! { SeatsForm { kelompok, jumlah, jenis } }
+web::form! { SeatsForm { kelompok, size, jenis } }
 web::form! { DataForm {
-    cap, situs, pegang, kelompok, jumlah, jenis, name, organisation, phone, email, born_day, born_month, born_year, guardian,
+    cap, situs, pegang, kelompok, size, jenis, name, organisation, phone, email, born_day, born_month, born_year, guardian,
     guardian_phone, agreed, needs, photos, wait
 } }
 
@@ -35,7 +35,7 @@ web::form! { DataForm {
 pub(super) struct Asked {
     pegang: String,
     kelompok: String,
-    jumlah: String,
+    size: String,
     jenis: String,
 }
 
@@ -111,7 +111,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
     let typed = Sent::of(vec![
         ("pegang", asked.pegang),
         ("kelompok", asked.kelompok),
-        ("jumlah", asked.jumlah),
+        ("size", asked.size),
         ("jenis", asked.jenis),
     ]);
     match second {
@@ -183,12 +183,12 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
             true => t.say("register-size-class").to_owned(),
             false => t.count("register-size-hint", seen.activity.largest),
         };
-        let size = typed.or("jumlah", "1").to_owned();
+        let size = typed.or("size", "1").to_owned();
         fields.push(
-            look::number(t, "jumlah", t.say("register-size"), size).hint(hint).error(typed.errors.of("size")),
+            look::number(t, "size", t.say("register-size"), size).hint(hint).error(typed.errors.of("size")),
         );
     } else {
-        hidden.push(("jumlah", "1".to_owned()));
+        hidden.push(("size", "1".to_owned()));
     }
     let mut page = visit.public(t.about("register-for", seen.activity.title.as_str()));
     page.failed = !typed.errors.is_empty();
@@ -221,7 +221,7 @@ fn kind(jenis: &str, size: i64) -> Party {
 pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form<SeatsForm>) -> Answer {
     let typed = form.sent();
     let pool: Option<Id<Pool>> = typed.id("kelompok");
-    let size: i64 = typed.or("jumlah", "1").trim().parse().unwrap_or_default();
+    let size: i64 = typed.or("size", "1").trim().parse().unwrap_or_default();
     let kind = kind(typed.text("jenis"), size);
     let Some(pool) = pool else {
         let mut errors = Errors::new();
@@ -233,7 +233,7 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form
             let held = hold.map(|hold| hold.secret).unwrap_or_default();
             let kind = if kind == Party::Class { "class" } else { "person" };
             Ok(see_other(&format!(
-                "{CALENDAR}/{code}/daftar?kelompok={pool}&jumlah={size}&jenis={kind}&pegang={held}"
+                "{CALENDAR}/{code}/daftar?kelompok={pool}&size={size}&jenis={kind}&pegang={held}"
             )))
         }
         Err(Error::Refused(refusal)) if refusal.reasons.iter().any(|reason| reason.field.is_some()) => {
@@ -263,7 +263,7 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     if seen.open(act.at).iter().all(|one| one.id != pool.id) {
         return Err(Refusal::new(kernel::Kind::Conflict, Message::new("register-closed")).into());
     }
-    let size: i64 = typed.text("jumlah").trim().parse().unwrap_or(1);
+    let size: i64 = typed.text("size").trim().parse().unwrap_or(1);
     let kind = kind(typed.text("jenis"), size);
     let held = seen.held.filter(|until| *until > act.at);
     let full = held.is_none() && pool.free() < size && !activity.approval;
@@ -273,7 +273,7 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     };
     let cap = Some(typed.text("cap")).filter(|cap| stamp::age(cap, act.at).is_some());
     let cap = cap.map_or_else(|| stamp::given(act.at), str::to_owned);
-    let hidden = ["pegang", "kelompok", "jumlah", "jenis"].map(|name| (name, typed.text(name).to_owned()));
+    let hidden = ["pegang", "kelompok", "size", "jenis"].map(|name| (name, typed.text(name).to_owned()));
     let fields = fields(t, &seen, &typed, (kind, full, first));
     let mut page = visit.public(t.about("register-for", activity.title.as_str()));
     page.failed = !typed.errors.is_empty();
@@ -393,7 +393,7 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
         return data(&post, &code, typed.wrong(errors), false).await;
     }
     let Some(pool) = typed.id("kelompok") else { return Err(Failure::missing()) };
-    let size = typed.text("jumlah").trim().parse().unwrap_or_default();
+    let size = typed.text("size").trim().parse().unwrap_or_default();
     let text = |name: &str| typed.text(name).to_owned();
     let new = New {
         form: text("cap"),

@@ -240,13 +240,13 @@ fn anybody_registers_in_two_steps_and_has_a_ticket_with_a_code() {
     let first = house.get(NOBODY, &path);
     assert_eq!(first.status, StatusCode::OK);
     let pool = hidden(&first.text, "kelompok");
-    let many = house.post(NOBODY, &path, &format!("kelompok={pool}&jumlah=9"));
+    let many = house.post(NOBODY, &path, &format!("kelompok={pool}&size=9"));
     assert!(
         many.status == StatusCode::UNPROCESSABLE_ENTITY && many.text.contains("1 sampai 4"),
         "{}",
         many.text
     );
-    let held = house.post(NOBODY, &path, &format!("kelompok={pool}&jumlah=2")).to.unwrap();
+    let held = house.post(NOBODY, &path, &format!("kelompok={pool}&size=2")).to.unwrap();
     let form = house.get(NOBODY, &held);
     assert!(form.text.contains("disimpan untuk Anda sampai"), "{}", form.text);
     let hold = hidden(&form.text, "pegang");
@@ -254,7 +254,7 @@ fn anybody_registers_in_two_steps_and_has_a_ticket_with_a_code() {
     let cap = web::stamp::given(real().at - SignedDuration::from_mins(1));
     let send = |name: &str, rest: &str| {
         let data =
-            format!("cap={cap}&situs=&pegang={hold}&kelompok={pool}&jumlah=2&jenis=person&name={name}{rest}");
+            format!("cap={cap}&situs=&pegang={hold}&kelompok={pool}&size=2&jenis=person&name={name}{rest}");
         house.post(NOBODY, &format!("{path}/data"), &data)
     };
     let lacking = send("", "&phone=12&needs=Kursi+roda");
@@ -263,7 +263,7 @@ fn anybody_registers_in_two_steps_and_has_a_ticket_with_a_code() {
         "{}",
         lacking.text
     );
-    let robot = house.post(NOBODY, &format!("{path}/data"), &format!("situs=x&kelompok={pool}&jumlah=1"));
+    let robot = house.post(NOBODY, &format!("{path}/data"), &format!("situs=x&kelompok={pool}&size=1"));
     assert_eq!(robot.to, Some(format!("/kegiatan/{}", one.code)));
     let ticket = send("Meiske+Lumi", "&phone=&needs=").to.unwrap();
     assert_eq!(
@@ -290,7 +290,7 @@ fn a_form_opened_before_the_last_seat_went_keeps_what_was_typed_and_offers_to_wa
     let send = |n: i64, name: &str, wait: &str| {
         let cap = cap(n);
         let data =
-            format!("cap={cap}&pegang=&kelompok={pool}&jumlah=1&jenis=person&name={name}&needs=Kursi{wait}");
+            format!("cap={cap}&pegang=&kelompok={pool}&size=1&jenis=person&name={name}&needs=Kursi{wait}");
         house.post(NOBODY, &format!("{path}/data"), &data)
     };
     assert_eq!(send(1, "Olivia", "").status, StatusCode::SEE_OTHER);
