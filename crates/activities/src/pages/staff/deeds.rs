@@ -16,7 +16,7 @@ use crate::{
     materials,
     model::{Activity, Guest, Place, Session, Venue},
     planning,
-    recurrence::{Pattern, Rule},
+    recurrence::{LONGEST, Pattern, Rule},
     seats,
     sessions::{self, Plan},
 };
@@ -144,7 +144,12 @@ fn read(tx: &mut Tx<'_>, sent: &Sent, zone: &TimeZone) -> Result<Typed> {
     let except = days(sent.text("except")).ok_or_else(|| wrong("except", "session-except-wrong"))?;
     let starts_at =
         zone.to_timestamp(first.to_datetime(time)).map_err(|_| wrong("starts", "activity-day-wrong"))?;
-    let ends_at = starts_at + jiff::SignedDuration::from_mins(minutes.clamp(0, 1_440));
+    if !(1..=LONGEST).contains(&minutes) {
+        return Err(wrong("minutes", "session-too-long"));
+    }
+    let ends_at = starts_at
+        .checked_add(jiff::SignedDuration::from_mins(minutes))
+        .map_err(|_| wrong("starts", "activity-day-wrong"))?;
     let plan = Plan {
         title: sent.text("session_title").to_owned(),
         starts_at,
