@@ -26,6 +26,7 @@ pub fn modules(index: &Arc<Index>, files: &Files) -> Vec<Module> {
         visits::module(),
         contributions::module(files),
         volunteers::module(),
+        activities::module(files),
         privacy::module(),
     ]
 }
@@ -48,6 +49,7 @@ pub fn schemas() -> Vec<(&'static str, &'static [Migration])> {
         ("visits", visits::MIGRATIONS),
         ("contributions", contributions::MIGRATIONS),
         ("volunteers", volunteers::MIGRATIONS),
+        ("activities", activities::MIGRATIONS),
         ("privacy", privacy::MIGRATIONS),
     ]
 }
@@ -77,6 +79,7 @@ pub fn lexicon() -> Result<&'static Lexicon, ui::lang::LexiconError> {
         visits::TEXTS,
         contributions::TEXTS,
         volunteers::TEXTS,
+        activities::TEXTS,
         privacy::TEXTS,
     ];
     Ok(Lexicon::new(&sources.concat())?.keep())

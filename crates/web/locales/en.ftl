@@ -330,6 +330,7 @@ may-not-everywhere = This concerns every place, and your roles hold at some of t
 ## Headings of the workroom's menu
 nav-group-day = Service desk
 nav-group-people = People
+nav-group-activities = Activities
 nav-group-collection = Collection
 nav-group-cooperation = Cooperation
 nav-group-money = Money and assets

@@ -321,6 +321,7 @@ may-not-everywhere = Hal ini menyangkut semua tempat, sedangkan peran Anda hanya
 ## Judul menu ruang kerja
 nav-group-day = Meja layanan
 nav-group-people = Orang
+nav-group-activities = Kegiatan
 nav-group-collection = Koleksi
 nav-group-cooperation = Kerja sama
 nav-group-money = Dana dan aset

@@ -144,6 +144,8 @@ pub enum Group {
     Day,
     /// Members and everybody else.
     People,
+    /// What happens with people, and who comes.
+    Activities,
     /// Records and copies.
     Collection,
     /// Partners and what is agreed with them.
@@ -156,14 +158,22 @@ pub enum Group {
 
 impl Group {
     /// In the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Day, Self::People, Self::Collection, Self::Cooperation, Self::Money, Self::House];
+    pub const ALL: [Self; 7] = [
+        Self::Day,
+        Self::People,
+        Self::Activities,
+        Self::Collection,
+        Self::Cooperation,
+        Self::Money,
+        Self::House,
+    ];
 
     /// Fluent key of the heading.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Day => "nav-group-day",
             Self::People => "nav-group-people",
+            Self::Activities => "nav-group-activities",
             Self::Collection => "nav-group-collection",
             Self::Cooperation => "nav-group-cooperation",
             Self::Money => "nav-group-money",

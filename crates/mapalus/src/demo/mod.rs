@@ -4,6 +4,7 @@
 mod asking;
 mod collection;
 mod cooperation;
+mod gatherings;
 mod giving;
 mod helping;
 mod history;
@@ -129,6 +130,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     things::make(library, main, today)?;
     giving::make(library, main, &residents, today)?;
     asking::make(library, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x0074_616e_7961))?;
+    gatherings::make(library, main, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x006b_6567_6961))?;
     // The months are closed when everything of them is there.
     money::close(library, today)?;
     commands::rebuild(library, console)?;

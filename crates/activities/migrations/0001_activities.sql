@@ -1,0 +1,284 @@
+-- What many activities serve together: a purpose, who answers for it, with whom.
+CREATE TABLE programme (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (title <> ''),
+    purpose TEXT NOT NULL,
+    -- Themes as JSON, in the library's own words.
+    themes TEXT NOT NULL,
+    owner UUID NULL REFERENCES party (id),
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    copied_from UUID NULL REFERENCES programme (id),
+    created_at BIGINT NOT NULL,
+    CHECK (until >= since)
+);
+CREATE INDEX programme_since ON programme (since, id);
+CREATE INDEX programme_owner ON programme (owner) WHERE owner IS NOT NULL;
+
+CREATE TABLE programme_partner (
+    id UUID PRIMARY KEY,
+    programme UUID NOT NULL REFERENCES programme (id),
+    party UUID NOT NULL REFERENCES party (id),
+    UNIQUE (programme, party)
+);
+CREATE INDEX programme_partner_party ON programme_partner (party);
+
+-- Something that happens with people, once or many times.
+CREATE TABLE activity (
+    id UUID PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    programme UUID NULL REFERENCES programme (id),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    summary TEXT NOT NULL,
+    about TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    -- Whether everybody sees it in the calendar.
+    listed BOOLEAN NOT NULL,
+    -- The IANA zone by whose clock its sessions were planned.
+    zone TEXT NOT NULL,
+    -- What is provided for those who need it, as JSON.
+    access TEXT NOT NULL,
+    -- Whether pictures are taken, so that each is asked.
+    photos BOOLEAN NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('draft', 'approved', 'published', 'cancelled')),
+    -- How one gets a seat: none needed, one for all sessions, one for each.
+    entry TEXT NOT NULL CHECK (entry IN ('free', 'whole', 'each')),
+    approval BOOLEAN NOT NULL,
+    -- Whether teachers may bring classes by headcount.
+    classes BOOLEAN NOT NULL,
+    largest BIGINT NOT NULL CHECK (largest BETWEEN 1 AND 500),
+    least_age BIGINT NULL CHECK (least_age BETWEEN 0 AND 120),
+    most_age BIGINT NULL CHECK (most_age BETWEEN 0 AND 120),
+    opens_at BIGINT NULL,
+    closes_at BIGINT NULL,
+    -- How many hours before it begins one may still give a seat back oneself.
+    cancel_hours BIGINT NOT NULL CHECK (cancel_hours BETWEEN 0 AND 720),
+    -- Questions asked with the registration: a published version of an instrument.
+    instrument UUID NULL,
+    -- A certificate is given: how much of it one must have attended, and whether a result is needed.
+    certified BOOLEAN NOT NULL,
+    threshold BIGINT NOT NULL CHECK (threshold BETWEEN 0 AND 100),
+    assessed BOOLEAN NOT NULL,
+    syllabus TEXT NOT NULL,
+    cancelled_because TEXT NULL CHECK (cancelled_because <> ''),
+    -- When everybody first could know: what is called off before is shown to nobody.
+    published_at BIGINT NULL,
+    created_at BIGINT NOT NULL,
+    created_by UUID NULL,
+    changed_at BIGINT NOT NULL,
+    CHECK (stage <> 'published' OR published_at IS NOT NULL),
+    CHECK ((stage = 'cancelled') = (cancelled_because IS NOT NULL)),
+    CHECK (closes_at IS NULL OR opens_at IS NULL OR closes_at > opens_at),
+    CHECK (most_age IS NULL OR least_age IS NULL OR most_age >= least_age)
+);
+CREATE INDEX activity_programme ON activity (programme, created_at);
+CREATE INDEX activity_created ON activity (created_at, id);
+CREATE INDEX activity_stage ON activity (stage, created_at, id);
+
+CREATE TABLE activity_partner (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    party UUID NOT NULL REFERENCES party (id),
+    UNIQUE (activity, party)
+);
+CREATE INDEX activity_partner_party ON activity_partner (party);
+
+-- Who speaks, teaches, hosts. What is told of them is told with their consent.
+CREATE TABLE activity_person (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    party UUID NULL REFERENCES party (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    role TEXT NOT NULL,
+    biography TEXT NULL CHECK (biography <> ''),
+    consented_at BIGINT NULL,
+    CHECK (biography IS NULL OR consented_at IS NOT NULL)
+);
+CREATE INDEX activity_person_activity ON activity_person (activity, role);
+CREATE INDEX activity_person_party ON activity_person (party) WHERE party IS NOT NULL;
+
+CREATE TABLE activity_material (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    file TEXT NOT NULL REFERENCES file (hash),
+    -- Whether everybody may have it, or only those who take part.
+    open BOOLEAN NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX activity_material_activity ON activity_material (activity, at);
+
+-- One time and place of an activity.
+CREATE TABLE activity_session (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    -- Empty where it is called as the activity is.
+    title TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    venue TEXT NOT NULL CHECK (venue IN ('branch', 'partner', 'online', 'stop')),
+    branch UUID NULL REFERENCES branch (id),
+    partner UUID NULL REFERENCES party (id),
+    -- The room, the address, the stop.
+    place TEXT NOT NULL,
+    link TEXT NULL CHECK (link <> ''),
+    -- The line of a festival it belongs to; empty where there is one line only.
+    track TEXT NOT NULL,
+    -- How often it has changed since it was published (SEQUENCE, RFC 5545 3.8.7.4).
+    revision BIGINT NOT NULL CHECK (revision >= 0),
+    changed_at BIGINT NOT NULL,
+    cancelled_because TEXT NULL CHECK (cancelled_because <> ''),
+    CHECK (ends_at > starts_at),
+    CHECK ((venue = 'branch') = (branch IS NOT NULL)),
+    CHECK (venue = 'partner' OR partner IS NULL)
+);
+CREATE INDEX activity_session_starts ON activity_session (starts_at, id);
+CREATE INDEX activity_session_activity ON activity_session (activity, starts_at);
+CREATE INDEX activity_session_partner ON activity_session (partner) WHERE partner IS NOT NULL;
+
+-- Seats of an activity, or of one of its sessions. What is taken is counted here, in the transaction that takes it: held,
+-- offered and confirmed seats together are never more than there are.
+CREATE TABLE seat_pool (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    session UUID NULL REFERENCES activity_session (id),
+    -- Whom they are for; empty where there is one kind of seat only.
+    name TEXT NOT NULL,
+    capacity BIGINT NOT NULL,
+    taken BIGINT NOT NULL,
+    CONSTRAINT seats CHECK (taken >= 0 AND taken <= capacity)
+);
+CREATE INDEX seat_pool_activity ON seat_pool (activity, id);
+CREATE INDEX seat_pool_session ON seat_pool (session) WHERE session IS NOT NULL;
+
+-- Seats kept for somebody while they fill in the form. Nobody knows yet who it is.
+CREATE TABLE seat_hold (
+    id UUID PRIMARY KEY,
+    secret TEXT NOT NULL UNIQUE,
+    pool UUID NOT NULL REFERENCES seat_pool (id),
+    size BIGINT NOT NULL CHECK (size >= 1),
+    until BIGINT NOT NULL
+);
+CREATE INDEX seat_hold_until ON seat_hold (pool, until);
+
+CREATE TABLE registration (
+    id UUID PRIMARY KEY,
+    -- What is read out at the door.
+    code TEXT NOT NULL UNIQUE,
+    -- What the address of the ticket holds: whoever knows it may see and cancel it.
+    secret TEXT NOT NULL UNIQUE,
+    -- The form it came by: the same form sent twice is one registration.
+    form TEXT NOT NULL UNIQUE,
+    activity UUID NOT NULL REFERENCES activity (id),
+    pool UUID NOT NULL REFERENCES seat_pool (id),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'confirmed', 'waitlisted', 'offered', 'lapsed', 'cancelled', 'declined')),
+    size BIGINT NOT NULL CHECK (size >= 1),
+    -- Until when an offer stands.
+    until BIGINT NULL,
+    -- Whom the library tells: whoever comes, or who answers for them.
+    party UUID NULL REFERENCES party (id),
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'group', 'class')),
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    born TEXT NULL,
+    guardian TEXT NOT NULL,
+    guardian_phone TEXT NOT NULL,
+    guardian_agreed_at BIGINT NULL,
+    -- What somebody needs to take part; never why.
+    needs TEXT NOT NULL,
+    -- Whether they may be in pictures; none where nobody asked.
+    photos BOOLEAN NULL,
+    -- Their answers to the questions of the activity.
+    response UUID NULL,
+    approved_at BIGINT NULL,
+    -- Since when they wait.
+    queued_at BIGINT NULL,
+    created_at BIGINT NOT NULL,
+    -- What an assessment came to.
+    result TEXT NULL CHECK (result <> ''),
+    passed BOOLEAN NULL,
+    CHECK ((state = 'offered') = (until IS NOT NULL))
+);
+CREATE INDEX registration_pool ON registration (pool, state, queued_at, id);
+CREATE INDEX registration_until ON registration (until) WHERE until IS NOT NULL;
+CREATE INDEX registration_activity ON registration (activity, state, folded);
+CREATE INDEX registration_party ON registration (party, created_at) WHERE party IS NOT NULL;
+-- The same person once for the same seats.
+CREATE UNIQUE INDEX registration_once ON registration (pool, party, folded)
+    WHERE party IS NOT NULL AND state IN ('pending', 'confirmed', 'waitlisted', 'offered');
+
+-- What became of a registration, and why: never changed.
+CREATE TABLE registration_step (
+    id UUID PRIMARY KEY,
+    registration UUID NOT NULL REFERENCES registration (id),
+    at BIGINT NOT NULL,
+    by UUID NULL,
+    state TEXT NOT NULL,
+    why TEXT NOT NULL,
+    -- How many seats there were, where that is the reason.
+    free BIGINT NULL,
+    note TEXT NULL CHECK (note <> '')
+);
+CREATE INDEX registration_step_registration ON registration_step (registration, at, id);
+
+-- Somebody was there. The id comes from where it was noted, so that the same note sent twice is one fact.
+CREATE TABLE attendance (
+    id UUID PRIMARY KEY,
+    session UUID NOT NULL REFERENCES activity_session (id),
+    kind TEXT NOT NULL CHECK (kind IN ('registered', 'walk-in', 'headcount')),
+    registration UUID NULL REFERENCES registration (id),
+    party UUID NULL REFERENCES party (id),
+    name TEXT NOT NULL,
+    sex TEXT NOT NULL CHECK (sex IN ('female', 'male', 'unknown')),
+    band TEXT NOT NULL CHECK (band IN ('child', 'teen', 'adult', 'senior', 'unknown')),
+    heads BIGINT NOT NULL CHECK (heads BETWEEN 1 AND 5000),
+    at BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    recorded_by UUID NULL,
+    source TEXT NOT NULL CHECK (source IN ('desk', 'offline', 'program')),
+    -- A second note of the same person is kept and not counted; so is one that was taken back.
+    counted BOOLEAN NOT NULL,
+    undone_at BIGINT NULL,
+    CHECK ((kind = 'registered') = (registration IS NOT NULL)),
+    CHECK (undone_at IS NULL OR NOT counted)
+);
+CREATE UNIQUE INDEX attendance_once ON attendance (session, registration) WHERE counted AND registration IS NOT NULL;
+CREATE INDEX attendance_session ON attendance (session, counted, at);
+CREATE INDEX attendance_registration ON attendance (registration) WHERE registration IS NOT NULL;
+CREATE INDEX attendance_party ON attendance (party) WHERE party IS NOT NULL;
+
+-- A certificate as it was given: it says what it said, whatever becomes of the course.
+CREATE TABLE certificate (
+    id UUID PRIMARY KEY,
+    -- What stands on it, for everybody to ask.
+    code TEXT NOT NULL UNIQUE,
+    registration UUID NOT NULL REFERENCES registration (id),
+    party UUID NULL REFERENCES party (id),
+    -- Whose; a person who is forgotten leaves a dash.
+    holder TEXT NOT NULL,
+    title TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    minutes BIGINT NOT NULL,
+    result TEXT NULL,
+    issued_on TEXT NOT NULL,
+    issued_by UUID NULL,
+    expires_on TEXT NULL,
+    -- The one it replaces.
+    replaces UUID NULL UNIQUE REFERENCES certificate (id),
+    revoked_on TEXT NULL,
+    revoked_because TEXT NULL CHECK (revoked_because <> ''),
+    CHECK ((revoked_on IS NULL) = (revoked_because IS NULL))
+);
+CREATE UNIQUE INDEX certificate_once ON certificate (registration) WHERE revoked_on IS NULL;
+CREATE INDEX certificate_party ON certificate (party) WHERE party IS NOT NULL;
+CREATE INDEX certificate_issued ON certificate (issued_on);
+FREEZE certificate (id, code, registration, title, issuer, signer, since, until, minutes, result, issued_on, expires_on, replaces);
+FREEZE registration_step (id, registration, at, state, why, free);

@@ -1,0 +1,324 @@
+//! Who was there: facts, each with an id from where it was noted.
+
+use jiff::SignedDuration;
+use kernel::{Act, Id, Kind as No, Message, Person, Refusal, Timestamp};
+use people::Profile;
+use platform::audit;
+use serde_json::json;
+use store::{Error, FromRow, Result, Tx, sql, vals};
+
+use crate::{
+    model::{Attended, Band, Presence, Registration, Session, Sex, Source, Standing},
+    seats, sessions,
+};
+
+/// How many people one count may be.
+const MOST_HEADS: i64 = 5_000;
+
+/// Where and when somebody was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// Made where it is noted: the same id twice is one fact.
+    pub id: Id<Attended>,
+    /// At what.
+    pub session: Id<Session>,
+    /// When.
+    pub at: Timestamp,
+    /// Where it was noted.
+    pub source: Source,
+}
+
+/// What came of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// It counts.
+    Counted(Id<Attended>),
+    /// They were counted before; it is kept.
+    Again(Id<Attended>),
+}
+
+/// The moment something was noted on a device whose clock may be wrong: its distance from the device's now, taken from ours,
+/// and never to come.
+pub fn moment(act: &Act, then: Timestamp, now: Timestamp) -> Timestamp {
+    let ago = now.duration_since(then).max(SignedDuration::ZERO).min(SignedDuration::from_hours(24 * 30));
+    act.at.saturating_sub(ago).unwrap_or(act.at)
+}
+
+fn known(tx: &mut Tx<'_>, id: Id<Attended>) -> Result<Option<Noted>> {
+    let row: Option<(bool,)> = tx.opt(sql!("SELECT counted FROM attendance WHERE id = ?1"), vals![id])?;
+    Ok(row.map(|(counted,)| if counted { Noted::Counted(id) } else { Noted::Again(id) }))
+}
+
+/// Somebody who has registered is here: by the code or the address of the ticket, or chosen by name.
+///
+/// # Errors
+/// A refusal where they have no seat at this session; those of the database.
+pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Registration>) -> Result<Noted> {
+    tx.lock("attendance", &registration)?;
+    if let Some(noted) = known(tx, note.id)? {
+        return Ok(noted);
+    }
+    let session = sessions::one(tx, note.session)?;
+    let found = seats::one(tx, registration)?;
+    let is_here = found.activity == session.activity && found.session.is_none_or(|one| one == session.id);
+    if !is_here {
+        return Err(Refusal::new(No::Conflict, Message::new("attendance-elsewhere")).into());
+    }
+    if found.state != Standing::Confirmed {
+        return Err(
+            Refusal::new(No::Conflict, Message::new("attendance-no-seat").with("name", found.name)).into()
+        );
+    }
+    let day = sessions_day(act, &session);
+    let band = found.born.map_or(Band::Unknown, |born| band(crate::rules::age(born, day)));
+    let (before,): (i64,) = tx.one(
+        sql!("SELECT count(*) FROM attendance WHERE session = ?1 AND registration = ?2 AND counted"),
+        vals![session.id, registration],
+    )?;
+    let row = Row {
+        kind: Presence::Registered,
+        registration: Some(registration),
+        party: found.party,
+        name: &found.name,
+        sex: Sex::Unknown,
+        band,
+        heads: found.size,
+    };
+    insert(tx, act, note, &row, before == 0)
+}
+
+fn sessions_day(act: &Act, session: &Session) -> kernel::Date {
+    session.starts_at.to_zoned_datetime(act.zone.clone()).date()
+}
+
+/// The band of an age.
+pub const fn band(years: i64) -> Band {
+    match years {
+        ..=12 => Band::Child,
+        13..=17 => Band::Teen,
+        18..=59 => Band::Adult,
+        _ => Band::Senior,
+    }
+}
+
+/// Somebody who has not registered is here, with a name and, where they like, a number.
+///
+/// # Errors
+/// A refusal without a name; those of the database.
+pub fn walk_in(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    note: &Note,
+    name: &str,
+    phone: &str,
+    band: Band,
+) -> Result<Noted> {
+    tx.lock("attendance", &note.id)?;
+    if let Some(noted) = known(tx, note.id)? {
+        return Ok(noted);
+    }
+    sessions::one(tx, note.session)?;
+    let name = name.trim();
+    if !(1..=200).contains(&name.chars().count()) {
+        return Err(Refusal::of_field("name", Message::new("register-name-missing")).into());
+    }
+    if !phone.trim().is_empty() && people::phone::normalised(phone).is_none() {
+        return Err(Refusal::of_field("phone", Message::new("register-phone-wrong")).into());
+    }
+    let profile = Profile { name: name.to_owned(), phone: phone.to_owned(), ..Profile::default() };
+    let party = seats::known_or_entered(tx, act, &profile)?;
+    let before = match party {
+        Some(party) => came(tx, note.session, party)?,
+        None => false,
+    };
+    let row =
+        Row { kind: Presence::WalkIn, registration: None, party, name, sex: Sex::Unknown, band, heads: 1 };
+    insert(tx, act, note, &row, !before)
+}
+
+fn came(tx: &mut Tx<'_>, session: Id<Session>, party: Id<Person>) -> Result<bool> {
+    let (n,): (i64,) = tx.one(
+        sql!("SELECT count(*) FROM attendance WHERE session = ?1 AND party = ?2 AND kind = 'walk-in' AND counted"),
+        vals![session, party],
+    )?;
+    Ok(n > 0)
+}
+
+/// How many of one sex and age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Their sex.
+    pub sex: Sex,
+    /// Their age.
+    pub band: Band,
+    /// How many.
+    pub heads: i64,
+}
+
+/// People are counted without names. The cells of one count share its id: the first has it, the others follow from it.
+///
+/// # Errors
+/// A refusal of none and of too many; those of the database.
+pub fn headcount(tx: &mut Tx<'_>, act: &Act, note: &Note, cells: &[Cell]) -> Result<Noted> {
+    tx.lock("attendance", &note.id)?;
+    if let Some(noted) = known(tx, note.id)? {
+        return Ok(noted);
+    }
+    sessions::one(tx, note.session)?;
+    let heads: i64 = cells.iter().map(|cell| cell.heads.clamp(0, MOST_HEADS + 1)).sum();
+    if !(1..=MOST_HEADS).contains(&heads) || cells.iter().any(|cell| cell.heads < 0) {
+        let message = Message::new("headcount-wrong").with("most", MOST_HEADS);
+        return Err(Refusal::of_field("heads", message).into());
+    }
+    let mut noted = Noted::Counted(note.id);
+    for (n, cell) in cells.iter().filter(|cell| cell.heads > 0).enumerate() {
+        let id = if n == 0 { note.id } else { Id::new() };
+        let row = Row {
+            kind: Presence::Headcount,
+            registration: None,
+            party: None,
+            name: "",
+            sex: cell.sex,
+            band: cell.band,
+            heads: cell.heads,
+        };
+        noted = insert(tx, act, &Note { id, ..*note }, &row, true)?;
+    }
+    Ok(noted)
+}
+
+struct Row<'a> {
+    kind: Presence,
+    registration: Option<Id<Registration>>,
+    party: Option<Id<Person>>,
+    name: &'a str,
+    sex: Sex,
+    band: Band,
+    heads: i64,
+}
+
+fn insert(tx: &mut Tx<'_>, act: &Act, note: &Note, row: &Row<'_>, counted: bool) -> Result<Noted> {
+    tx.exec(
+        sql!(
+            "INSERT INTO attendance (id, session, kind, registration, party, name, sex, band, heads, at, recorded_at,
+                 recorded_by, source, counted, undone_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL)"
+        ),
+        vals![
+            note.id,
+            note.session,
+            row.kind,
+            row.registration,
+            row.party,
+            row.name,
+            row.sex,
+            row.band,
+            row.heads,
+            note.at.min(act.at),
+            act.at,
+            act.by.person(),
+            note.source,
+            counted
+        ],
+    )?;
+    Ok(if counted { Noted::Counted(note.id) } else { Noted::Again(note.id) })
+}
+
+/// Takes a note back: it stays, and counts no more.
+///
+/// # Errors
+/// [`Error::Missing`] where there is none that counts; those of the database.
+pub fn undo(tx: &mut Tx<'_>, act: &Act, session: Id<Session>, id: Id<Attended>) -> Result<()> {
+    let rows = tx.exec(
+        sql!(
+            "UPDATE attendance SET counted = FALSE, undone_at = ?3 WHERE id = ?1 AND session = ?2 AND counted"
+        ),
+        vals![id, session, act.at],
+    )?;
+    if rows == 0 {
+        return Err(Error::Missing);
+    }
+    let activity = sessions::one(tx, session)?.activity;
+    audit::record(tx, act, "attendance.undone", "activity", activity, &json!({}))
+}
+
+/// The notes of a session, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, session: Id<Session>, limit: i64) -> Result<Vec<Attended>> {
+    tx.all(
+        sql!(
+            "SELECT id, kind, registration, name, sex, band, heads, at, counted FROM attendance
+             WHERE session = ?1 AND undone_at IS NULL ORDER BY recorded_at DESC, id DESC LIMIT ?2"
+        ),
+        vals![session, limit],
+    )
+}
+
+/// What a session came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
+pub struct Tally {
+    /// How many were there.
+    pub present: i64,
+    /// How many of them had registered.
+    pub registered: i64,
+    /// How many seats are confirmed.
+    pub expected: i64,
+}
+
+/// What a session came to.
+///
+/// # Errors
+/// Those of the database.
+pub fn tally(tx: &mut Tx<'_>, session: &Session) -> Result<Tally> {
+    tx.one(
+        sql!(
+            "SELECT CAST(COALESCE((SELECT SUM(t.heads) FROM attendance t WHERE t.session = ?1 AND t.counted), 0) AS BIGINT) AS present,
+                 CAST(COALESCE((SELECT SUM(t.heads) FROM attendance t
+                     WHERE t.session = ?1 AND t.counted AND t.kind = 'registered'), 0) AS BIGINT) AS registered,
+                 CAST(COALESCE((SELECT SUM(r.size) FROM registration r JOIN seat_pool p ON p.id = r.pool
+                     WHERE r.activity = ?2 AND r.state = 'confirmed' AND (p.session IS NULL OR p.session = ?1)), 0) AS BIGINT)
+                     AS expected"
+        ),
+        vals![session.id, session.activity],
+    )
+}
+
+/// Who is expected at a session, with whether they are there.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Expected {
+    /// Their registration.
+    pub id: Id<Registration>,
+    /// What is read out.
+    pub code: String,
+    /// What their ticket holds, for a scanner.
+    pub secret: String,
+    /// Their name.
+    pub name: String,
+    /// The school or circle.
+    pub organisation: String,
+    /// How many.
+    pub size: i64,
+    /// What they need.
+    pub needs: String,
+    /// The note that they are there.
+    pub note: Option<Id<Attended>>,
+}
+
+/// Everybody with a confirmed seat at a session, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn expected(tx: &mut Tx<'_>, session: &Session) -> Result<Vec<Expected>> {
+    tx.all(
+        sql!(
+            "SELECT r.id, r.code, r.secret, r.name, r.organisation, r.size, r.needs, t.id AS note
+             FROM registration r JOIN seat_pool p ON p.id = r.pool
+             LEFT JOIN attendance t ON t.registration = r.id AND t.session = ?1 AND t.counted
+             WHERE r.activity = ?2 AND r.state = 'confirmed' AND (p.session IS NULL OR p.session = ?1)
+             ORDER BY r.folded, r.id LIMIT 2000"
+        ),
+        vals![session.id, session.activity],
+    )
+}

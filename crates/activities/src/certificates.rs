@@ -1,0 +1,289 @@
+//! Certificates: given to whoever has done what was asked, as they were, and asked about for ever.
+
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Refusal};
+use platform::{audit, library};
+use serde_json::json;
+use store::{FromRow, Result, Tx, sql, vals};
+
+use crate::{
+    codes,
+    model::{Activity, Certificate, Party, Registration, Standing},
+    planning,
+    rules::{self, Progress},
+    seats, sessions, settings,
+};
+
+macro_rules! certificates {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT c.id, c.code, c.registration, c.holder, c.title, c.issuer, c.signer, c.since, c.until, c.minutes, c.result,
+                 c.issued_on, c.expires_on, c.revoked_on, c.revoked_because,
+                 (SELECT n.code FROM certificate n WHERE n.replaces = c.id) AS replaced_by FROM certificate c ",
+            $rest
+        ))
+    };
+}
+
+/// The certificate with this code, however it was typed; none where there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn ask(tx: &mut Tx<'_>, code: &str) -> Result<Option<Certificate>> {
+    tx.opt(certificates!("WHERE c.code = ?1"), vals![codes::read(code)])
+}
+
+/// The certificates of a person that were not taken back, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Certificate>> {
+    tx.all(
+        certificates!(
+            "WHERE c.party = ?1 AND c.revoked_on IS NULL ORDER BY c.issued_on DESC, c.id DESC LIMIT 100"
+        ),
+        vals![party],
+    )
+}
+
+/// A learner of a course, with what they have done and what they have to show for it.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Learner {
+    /// Their registration.
+    pub id: Id<Registration>,
+    /// Their name.
+    pub name: String,
+    /// Who comes on it.
+    pub kind: Party,
+    /// How many.
+    pub size: i64,
+    /// How many sessions they attended.
+    pub attended: i64,
+    /// What their assessment came to.
+    pub result: Option<String>,
+    /// Whether that was enough.
+    pub passed: Option<bool>,
+    /// Whether they teach or lead there themselves.
+    pub leads: bool,
+    /// The certificate that holds.
+    pub code: Option<String>,
+}
+
+/// How many sessions of an activity have been held, and how many are to come.
+///
+/// # Errors
+/// Those of the database.
+pub fn held(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>) -> Result<(i64, i64)> {
+    tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(CASE WHEN s.ends_at <= ?2 THEN 1 ELSE 0 END), 0) AS BIGINT),
+                 CAST(COALESCE(SUM(CASE WHEN s.ends_at > ?2 THEN 1 ELSE 0 END), 0) AS BIGINT)
+             FROM activity_session s WHERE s.activity = ?1 AND s.cancelled_because IS NULL"
+        ),
+        vals![activity, act.at],
+    )
+}
+
+macro_rules! learners {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT r.id, r.name, r.kind, r.size, r.result, r.passed,
+                 (SELECT count(*) FROM attendance t JOIN activity_session s ON s.id = t.session
+                     WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) AS attended,
+                 EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = r.activity
+                     AND (g.party = r.party OR LOWER(g.name) = LOWER(r.name))) AS leads,
+                 (SELECT c.code FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NULL) AS code
+             FROM registration r WHERE r.state = 'confirmed' AND ",
+            $rest
+        ))
+    };
+}
+
+/// The learners of a course, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn learners(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Learner>> {
+    tx.all(learners!("r.activity = ?1 ORDER BY r.folded, r.id LIMIT 500"), vals![activity])
+}
+
+/// What a learner still lacks for a certificate.
+pub fn lacks(activity: &Activity, learner: &Learner, (held, to_come): (i64, i64)) -> Vec<Message> {
+    let progress = Progress {
+        held,
+        attended: learner.attended,
+        to_come,
+        passed: learner.passed,
+        leads: learner.leads,
+        single: learner.kind == Party::Person && learner.size == 1,
+    };
+    rules::lacks(activity, &progress)
+}
+
+/// Gives somebody their certificate. It says what it says from now on, whatever becomes of the course.
+///
+/// # Errors
+/// A refusal with everything they lack, and where they have one; those of the database.
+pub fn issue(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Certificate> {
+    let registration = seats::one(tx, id)?;
+    tx.lock("certificate", &id)?;
+    let activity = planning::one(tx, registration.activity)?;
+    if registration.state != Standing::Confirmed {
+        return Err(Refusal::new(No::Conflict, Message::new("registration-elsewhere")).into());
+    }
+    let learner: Learner = tx.one(learners!("r.id = ?1"), vals![id])?;
+    if learner.code.is_some() {
+        return Err(Refusal::new(No::Conflict, Message::new("certificate-given")).into());
+    }
+    let counts = held(tx, act, activity.id)?;
+    let reasons = lacks(&activity, &learner, counts);
+    let reasons = reasons.into_iter().map(|message| kernel::Reason { field: None, message }).collect();
+    Refusal::unless_empty(No::Conflict, reasons)?;
+    let certificate = snapshot(tx, act, &activity, &registration)?;
+    keep(tx, act, &certificate, registration.party, None)?;
+    audit::record(
+        tx,
+        act,
+        "certificate.issued",
+        "activity",
+        activity.id,
+        &json!({ "code": certificate.code }),
+    )?;
+    Ok(certificate)
+}
+
+fn snapshot(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    activity: &Activity,
+    registration: &Registration,
+) -> Result<Certificate> {
+    let zone = activity.zone();
+    let all = sessions::of(tx, activity.id)?;
+    let standing: Vec<_> = all.iter().filter(|session| session.stands()).collect();
+    let day = |at: kernel::Timestamp| zone.to_datetime(at).date();
+    let today = act.today();
+    let (millis,): (i64,) = tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(s.ends_at - s.starts_at), 0) AS BIGINT) FROM attendance t
+             JOIN activity_session s ON s.id = t.session
+             WHERE t.registration = ?1 AND t.counted AND s.cancelled_because IS NULL"
+        ),
+        vals![registration.id],
+    )?;
+    let years = settings::CERTIFICATE_YEARS.number(tx)?;
+    let issuer = format!("{} {}", library::KIND.text(tx)?, library::NAME.text(tx)?);
+    Ok(Certificate {
+        id: Id::new(),
+        code: codes::certificate(),
+        registration: registration.id,
+        holder: registration.name.clone(),
+        title: activity.title.clone(),
+        issuer: issuer.trim().to_owned(),
+        signer: settings::SIGNER.text(tx)?,
+        since: standing.first().map_or(today, |session| day(session.starts_at)),
+        until: standing.last().map_or(today, |session| day(session.ends_at)),
+        minutes: millis / 60_000,
+        result: registration.result.clone(),
+        issued_on: today,
+        expires_on: (years > 0).then(|| today.saturating_add(jiff::Span::new().years(years))),
+        revoked_on: None,
+        revoked_because: None,
+        replaced_by: None,
+    })
+}
+
+fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    one: &Certificate,
+    party: Option<Id<Person>>,
+    replaces: Option<Id<Certificate>>,
+) -> Result<()> {
+    tx.exec(
+        sql!(
+            "INSERT INTO certificate (id, code, registration, party, holder, title, issuer, signer, since, until, minutes, result,
+                 issued_on, issued_by, expires_on, replaces, revoked_on, revoked_because)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, NULL, NULL)"
+        ),
+        vals![
+            one.id,
+            one.code,
+            one.registration,
+            party,
+            one.holder,
+            one.title,
+            one.issuer,
+            one.signer,
+            one.since,
+            one.until,
+            one.minutes,
+            one.result,
+            one.issued_on,
+            act.by.person(),
+            one.expires_on,
+            replaces
+        ],
+    )
+    .map(drop)
+}
+
+/// Takes a certificate back. Whoever asks about it is told so, and why, for ever.
+///
+/// # Errors
+/// A refusal without a reason, and where it was taken back already; those of the database.
+pub fn revoke(tx: &mut Tx<'_>, act: &Act, code: &str, why: &str) -> Result<Certificate> {
+    let why = sessions::reason(why)?;
+    let missing = || Refusal::new(No::Missing, Message::new("certificate-unknown"));
+    let one = ask(tx, code)?.ok_or_else(missing)?;
+    tx.lock("certificate", &one.registration)?;
+    let rows = tx.exec(
+        sql!("UPDATE certificate SET revoked_on = ?2, revoked_because = ?3 WHERE id = ?1 AND revoked_on IS NULL"),
+        vals![one.id, act.today(), why],
+    )?;
+    if rows == 0 {
+        return Err(Refusal::new(No::Conflict, Message::new("certificate-revoked-already")).into());
+    }
+    let activity = seats::one(tx, one.registration)?.activity;
+    audit::record(
+        tx,
+        act,
+        "certificate.revoked",
+        "activity",
+        activity,
+        &json!({ "code": one.code, "reason": why }),
+    )?;
+    Ok(one)
+}
+
+/// Gives the same certificate again with another name on it, where that was written wrongly; the old one is taken back and
+/// says which replaces it.
+///
+/// # Errors
+/// A refusal without a name, and where it was taken back already; those of the database.
+pub fn reissue(tx: &mut Tx<'_>, act: &Act, code: &str, holder: &str) -> Result<Certificate> {
+    let holder = holder.trim();
+    if !(1..=200).contains(&holder.chars().count()) {
+        return Err(Refusal::of_field("holder", Message::new("register-name-missing")).into());
+    }
+    let new = codes::certificate();
+    let old = revoke(tx, act, code, &new)?;
+    let (party,): (Option<Id<Person>>,) =
+        tx.one(sql!("SELECT party FROM certificate WHERE id = ?1"), vals![old.id])?;
+    let one = Certificate { id: Id::new(), code: new, holder: holder.to_owned(), ..old.clone() };
+    keep(tx, act, &one, party, Some(old.id))?;
+    let activity = seats::one(tx, old.registration)?.activity;
+    audit::record(tx, act, "certificate.reissued", "activity", activity, &json!({ "code": one.code }))?;
+    Ok(one)
+}
+
+/// How many certificates were given in a period and hold.
+///
+/// # Errors
+/// Those of the database.
+pub fn given(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {
+    let (n,) = tx.one(
+        sql!("SELECT count(*) FROM certificate WHERE issued_on BETWEEN ?1 AND ?2 AND revoked_on IS NULL"),
+        vals![from, to],
+    )?;
+    Ok(n)
+}

@@ -1,0 +1,75 @@
+//! Papers of an activity: for everybody, or for those who take part.
+
+use kernel::{Act, Id, Kind as No, Message, Refusal};
+use platform::{
+    audit,
+    files::{FileKind, Files},
+};
+use serde_json::json;
+use store::{Result, Tx, sql, vals};
+
+use crate::model::{Activity, Material};
+
+const ALLOWED: &[FileKind] = &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp];
+
+/// Keeps a paper of an activity, known by what it is.
+///
+/// # Errors
+/// A refusal of no file and of one that is not what may be kept; those of the disk and the database.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    files: &Files,
+    id: Id<Activity>,
+    (title, open): (&str, bool),
+    (name, content): (&str, &[u8]),
+) -> Result<Id<Material>> {
+    let refuse = |field, key| Err(Refusal::of_field(field, Message::new(key)).into());
+    if content.is_empty() {
+        return refuse("file", "material-no-file");
+    }
+    let Some(media) = FileKind::of(content).filter(|media| ALLOWED.contains(media)) else {
+        return refuse("file", "material-not-allowed");
+    };
+    let title = if title.trim().is_empty() { name.trim() } else { title.trim() };
+    if !(1..=200).contains(&title.chars().count()) {
+        return refuse("material", "activity-title-missing");
+    }
+    let file = files.put(tx, act, content, media.as_str(), name)?;
+    let material = Id::new();
+    tx.exec(
+        sql!("INSERT INTO activity_material (id, activity, title, file, open, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        vals![material, id, title, file, open, act.at],
+    )?;
+    audit::record(tx, act, "activity.material-kept", "activity", id, &json!({ "title": title }))?;
+    Ok(material)
+}
+
+/// The papers of an activity.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<Material>> {
+    tx.all(
+        sql!(
+            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
+             WHERE m.activity = ?1 ORDER BY m.at, m.id LIMIT 100"
+        ),
+        vals![id],
+    )
+}
+
+/// One paper. Its id is not told to anyone who may not have it.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Material>) -> Result<Material> {
+    let found = tx.opt(
+        sql!(
+            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
+             WHERE m.id = ?1"
+        ),
+        vals![id],
+    )?;
+    found.ok_or_else(|| Refusal::new(No::Missing, Message::new("material-unknown")).into())
+}

@@ -1,0 +1,228 @@
+//! One activity, for everybody.
+
+use askama::Template;
+use axum::{extract::Path, http::HeaderMap};
+use kernel::{Id, TimeZone};
+use platform::files::Files;
+use ui::{Html, Page, Speech, part::Badge};
+use web::{Answer, Failure, Visit};
+
+use super::{CALENDAR, look};
+use crate::{
+    EDIT,
+    feeds::linked,
+    guests, materials,
+    model::{Activity, Entry, Guest, Material, Pool, Session, State},
+    planning, rules, seats, sessions,
+};
+
+struct Time {
+    when: String,
+    name: String,
+    place: String,
+    off: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "activity.html")]
+struct ActivityPage {
+    page: Page,
+    badges: Vec<Html>,
+    /// Why it will not be.
+    off: Option<String>,
+    paragraphs: Vec<String>,
+    facts: Vec<(&'static str, &'static str, String)>,
+    times: Vec<Time>,
+    /// The lines of a festival, each with its times.
+    tracks: Vec<(String, Vec<Time>)>,
+    syllabus: Vec<String>,
+    guests: Vec<(String, &'static str, Vec<String>)>,
+    access: Vec<&'static str>,
+    materials: Vec<(String, String)>,
+    seats: Option<Html>,
+    /// Where one registers; or why one cannot now.
+    register: Option<String>,
+    closed: Option<String>,
+    base: String,
+    linked: Html,
+}
+
+/// Everything a page about an activity shows.
+pub(super) struct Seen {
+    pub(super) activity: Activity,
+    pub(super) sessions: Vec<Session>,
+    pub(super) pools: Vec<Pool>,
+    pub(super) guests: Vec<Guest>,
+    pub(super) materials: Vec<Material>,
+    pub(super) partners: Vec<String>,
+}
+
+impl Seen {
+    pub(super) fn read(tx: &mut store::Tx<'_>, code: &str) -> store::Result<Self> {
+        let activity = planning::by_code(tx, code)?;
+        let id = activity.id;
+        Ok(Self {
+            sessions: sessions::of(tx, id)?,
+            pools: seats::pools(tx, id)?,
+            guests: guests::of(tx, id)?,
+            materials: materials::of(tx, id)?,
+            partners: planning::partners(tx, id)?.into_iter().map(|(_, name)| name).collect(),
+            activity,
+        })
+    }
+}
+
+/// The page; whoever plans sees it before everybody does.
+pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<String>) -> Answer {
+    let seen = visit.read(move |tx| Seen::read(tx, &code)).await?;
+    let activity = &seen.activity;
+    let known = activity.published_at.is_some();
+    if !known && !visit.can(EDIT) {
+        return Err(Failure::missing());
+    }
+    let (t, now) = (visit.t, visit.act().at);
+    let zone = activity.zone();
+    let mut page = visit.public(activity.title.as_str());
+    page.description = activity.summary.clone();
+    let mut badges = vec![Html::of(&Badge::new(ui::part::Tone::Plain, look::kind(t, activity.kind)))];
+    if !known || !matches!(activity.state(now), State::Published) {
+        badges.push(Html::of(&look::state(t, activity.state(now))));
+    }
+    let url = format!("{}{CALENDAR}/{}", visit.origin(&headers), activity.code);
+    let next = activity.first.filter(|_| activity.entry == Entry::Whole).or_else(|| {
+        let open = seen.sessions.iter().filter(|session| session.stands() && session.starts_at > now);
+        open.map(|session| session.starts_at).min()
+    });
+    let closed = rules::closed(activity, next, now);
+    let can_register = closed.is_none() && activity.entry != Entry::Free;
+    let (seats_of, taken) =
+        seen.pools.iter().fold((0, 0), |(all, taken), pool| (all + pool.capacity, taken + pool.taken));
+    let shown = to_come(&seen.sessions, now);
+    let tracks = tracks(t, &zone, &shown);
+    let view = ActivityPage {
+        badges,
+        off: activity.cancelled_because.clone(),
+        paragraphs: look::paragraphs(&activity.about),
+        facts: facts(&visit, &seen),
+        times: if tracks.is_empty() {
+            shown.iter().map(|one| time(t, &zone, one)).collect()
+        } else {
+            Vec::new()
+        },
+        tracks,
+        syllabus: activity
+            .syllabus
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        guests: guests(t, &seen.guests),
+        access: look::provided(t, activity),
+        materials: materials(&seen.materials, true),
+        seats: look::seats(t, seats_of, taken, 0).filter(|_| can_register),
+        register: can_register.then(|| format!("{CALENDAR}/{}/daftar", activity.code)),
+        closed: closed.filter(|_| activity.entry != Entry::Free && known).map(|why| visit.tell(&why)),
+        base: format!("{CALENDAR}/{}", activity.code),
+        linked: Html::trusted(linked::events(activity, &shown, &page.library.full_name(), &url)),
+        page,
+    };
+    visit.html(&view)
+}
+
+/// The sessions that are not over; all of them, where the whole is.
+fn to_come(all: &[Session], now: kernel::Timestamp) -> Vec<Session> {
+    let rest: Vec<Session> = all.iter().filter(|session| session.ends_at > now).cloned().collect();
+    if rest.is_empty() { all.to_vec() } else { rest }
+}
+
+fn time(t: Speech, zone: &TimeZone, one: &Session) -> Time {
+    Time {
+        when: look::when(t, zone, one.starts_at, one.ends_at),
+        name: one.title.clone(),
+        place: look::place(t, one.venue, &one.whereabouts()),
+        off: one.cancelled_because.clone(),
+    }
+}
+
+/// The times by the lines of a festival; nothing where there are none.
+fn tracks(t: Speech, zone: &TimeZone, sessions: &[Session]) -> Vec<(String, Vec<Time>)> {
+    let mut tracks: Vec<(String, Vec<Time>)> = Vec::new();
+    for session in sessions {
+        let at = tracks.iter_mut().find(|(track, _)| *track == session.track);
+        match at {
+            Some((_, times)) => times.push(time(t, zone, session)),
+            None => tracks.push((session.track.clone(), vec![time(t, zone, session)])),
+        }
+    }
+    tracks.sort_by(|(a, _), (b, _)| a.cmp(b));
+    if tracks.len() < 2 {
+        return Vec::new();
+    }
+    for (track, _) in &mut tracks {
+        if track.is_empty() {
+            *track = t.say("session-no-track").to_owned();
+        }
+    }
+    tracks
+}
+
+fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static str, String)> {
+    let (t, activity) = (visit.t, &seen.activity);
+    let ages = match (activity.least_age, activity.most_age) {
+        (Some(least), Some(most)) => {
+            t.with("activity-ages", &[("least", least.into()), ("most", most.into())])
+        }
+        (Some(least), None) => t.count("activity-age-least", least),
+        (None, Some(most)) => t.count("activity-age-most", most),
+        (None, None) => String::new(),
+    };
+    let audience = look::audience(t, activity.audience);
+    let certificate = if activity.certified {
+        t.count("activity-certificate-for", activity.threshold)
+    } else {
+        String::new()
+    };
+    let entry =
+        if activity.entry == Entry::Free { t.say("activity-entry-free").to_owned() } else { String::new() };
+    let cancel = match activity.entry {
+        Entry::Free => String::new(),
+        _ => t.count("activity-cancel-until", activity.cancel_hours),
+    };
+    let photos = if activity.photos { t.say("activity-photos-taken").to_owned() } else { String::new() };
+    let all = [
+        ("LuUsers", "activity-audience", [audience.to_owned(), ages].join(" ").trim().to_owned()),
+        ("LuHandshake", "activity-with", t.list(&seen.partners)),
+        ("LuTarget", "activity-programme", activity.programme_title.clone().unwrap_or_default()),
+        ("LuDoorOpen", "activity-entry", entry),
+        ("LuAward", "activity-certificate", certificate),
+        ("LuUndo2", "activity-cancelling", cancel),
+        ("LuCamera", "activity-photos", photos),
+    ];
+    all.into_iter().filter(|(_, _, value)| !value.is_empty()).collect()
+}
+
+fn guests(t: Speech, all: &[Guest]) -> Vec<(String, &'static str, Vec<String>)> {
+    let guest = |one: &Guest| {
+        (
+            one.name.clone(),
+            look::role(t, one.role),
+            look::paragraphs(one.biography.as_deref().unwrap_or_default()),
+        )
+    };
+    all.iter().map(guest).collect()
+}
+
+/// The papers one may have: address and title.
+pub(super) fn materials(all: &[Material], only_open: bool) -> Vec<(String, String)> {
+    let may = all.iter().filter(|one| one.open || !only_open);
+    may.map(|one| (format!("{CALENDAR}/materi/{}", one.id), one.title.clone())).collect()
+}
+
+/// A paper: one that everybody may have, or anyone's who was given its address with a ticket.
+pub(super) async fn material(visit: Visit, files: Files, id: Id<Material>) -> Answer {
+    let one = visit.read(move |tx| materials::one(tx, id)).await?;
+    let hash = one.file.clone();
+    let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
+    web::document::kept(bytes, &one.media, &one.title)
+}

@@ -1,0 +1,302 @@
+//! An activity is planned, or planned otherwise.
+
+use axum::extract::Path;
+use kernel::{Act, Id, Message, Reason, Refusal};
+use serde::Deserialize;
+use store::{Result, Tx};
+use ui::{
+    Html, Speech,
+    part::{Board, Button, Choice, DateParts, Deed, Field},
+};
+use web::{Answer, Form, Post, Query, Visit, sent};
+
+use super::{super::look, BACK, LIST, path_of};
+use crate::{
+    model::{Audience, Draft, Entry, Kind, Provision},
+    planning, programmes,
+};
+
+/// The fields of the form, as they are typed: several of one name are several answers.
+type Fields = Vec<(String, String)>;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct From {
+    program: String,
+}
+
+/// An empty form.
+pub(super) async fn blank(visit: Visit, Query(from): Query<From>) -> Answer {
+    let fields = vec![
+        ("programme".to_owned(), from.program),
+        ("listed".to_owned(), "1".to_owned()),
+        ("largest".to_owned(), "1".to_owned()),
+        ("cancel_hours".to_owned(), "12".to_owned()),
+        ("threshold".to_owned(), "80".to_owned()),
+        ("entry".to_owned(), Entry::Whole.to_string()),
+    ];
+    draw(&visit, None, &fields, sent::Sent::default()).await
+}
+
+/// The form of what is planned.
+pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
+    let asked = code.clone();
+    let draft = visit
+        .read(move |tx| {
+            let one = planning::by_code(tx, &asked)?;
+            planning::draft_of(tx, &one)
+        })
+        .await?;
+    draw(&visit, Some(code), &typed(&draft), sent::Sent::default()).await
+}
+
+fn typed(draft: &Draft) -> Fields {
+    let flag = |yes: bool| if yes { "1" } else { "" }.to_owned();
+    let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+    let mut fields: Fields = [
+        ("programme", draft.programme.map(|id| id.to_string()).unwrap_or_default()),
+        ("kind", draft.kind.to_string()),
+        ("title", draft.title.clone()),
+        ("summary", draft.summary.clone()),
+        ("about", draft.about.clone()),
+        ("audience", draft.audience.to_string()),
+        ("listed", flag(draft.listed)),
+        ("photos", flag(draft.photos)),
+        ("entry", draft.entry.to_string()),
+        ("approval", flag(draft.approval)),
+        ("classes", flag(draft.classes)),
+        ("largest", draft.largest.to_string()),
+        ("least_age", number(draft.least_age)),
+        ("most_age", number(draft.most_age)),
+        ("cancel_hours", draft.cancel_hours.to_string()),
+        ("certified", flag(draft.certified)),
+        ("threshold", draft.threshold.to_string()),
+        ("assessed", flag(draft.assessed)),
+        ("syllabus", draft.syllabus.clone()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
+    for (name, day) in [("opens", draft.opens_on), ("closes", draft.closes_on)] {
+        let parts = day.map(DateParts::from).unwrap_or_default();
+        for (part, value) in [("day", parts.day), ("month", parts.month), ("year", parts.year)] {
+            fields.push((format!("{name}_{part}"), value));
+        }
+    }
+    fields.extend(draft.access.iter().map(|one| ("access".to_owned(), one.to_string())));
+    fields.extend(draft.partners.iter().map(|id| ("partner".to_owned(), id.to_string())));
+    fields
+}
+
+fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+fn values<'f>(fields: &'f Fields, name: &'f str) -> impl Iterator<Item = &'f str> {
+    fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+}
+
+fn day(fields: &Fields, name: &str) -> DateParts {
+    let part = |part: &str| value(fields, &format!("{name}_{part}")).to_owned();
+    DateParts { day: part("day"), month: part("month"), year: part("year") }
+}
+
+async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::Sent) -> Answer {
+    let today = visit.act().today();
+    let (places, programmes) =
+        visit.read(move |tx| Ok((look::Places::read(tx)?, programmes::choices(tx, today)?))).await?;
+    let t = visit.t;
+    let programmes: Vec<(String, String)> =
+        programmes.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
+    let (title, action) = match &code {
+        Some(code) => (t.about("activity-edit-one", code.as_str()), format!("{}/ubah", path_of(code))),
+        None => (t.say("activity-new").to_owned(), format!("{LIST}/baru")),
+    };
+    let mut board = Board::new(t);
+    let fields = fields(t, typed, &sent, &programmes, &places.partners);
+    let deed = Deed::new(title.as_str(), action, fields).open(true).lead(t.say("activity-form-lead"));
+    board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
+    visit.board(visit.below(BACK, title), board, &sent)
+}
+
+fn fields(
+    t: Speech,
+    typed: &Fields,
+    sent: &sent::Sent,
+    programmes: &[(String, String)],
+    partners: &[(String, String)],
+) -> Vec<Field> {
+    let wrong = |name: &str| sent.errors.of(name);
+    let text = |name, key: &str| Field::text(t, name, t.say(key), value(typed, name)).error(wrong(name));
+    let number = |name, key: &str| look::number(t, name, t.say(key), value(typed, name)).error(wrong(name));
+    let area =
+        |name, key: &str, rows| Field::area(t, name, t.say(key), value(typed, name), rows).error(wrong(name));
+    let check = |name, key: &str| {
+        Field::check(t, name, t.say(key), "1", !value(typed, name).is_empty())
+            .hint(t.say(&format!("{key}.hint")))
+    };
+    let select =
+        |name, key: &str, choices| Field::select(t, name, t.say(key), choices).error(wrong(name)).medium();
+    let provisions = Provision::ALL.iter().map(|one| {
+        Choice::new(one.as_str(), t.say(&format!("activity-access-{one}")))
+            .chosen(values(typed, "access").any(|word| word == one.as_str()))
+    });
+    let entries = Entry::ALL.iter().map(|one| {
+        Choice::new(one.as_str(), t.say(&format!("activity-entry-{one}")))
+            .hint(t.say(&format!("activity-entry-{one}.hint")))
+            .chosen(value(typed, "entry") == one.as_str())
+    });
+    let mut fields = vec![
+        select("kind", "activity-kind", look::choices(t, Kind::ALL, "activity-kind", value(typed, "kind"))),
+        text("title", "activity-title"),
+        area("summary", "activity-summary", 2).hint(t.say("activity-summary-hint")),
+        area("about", "activity-about", 8).hint(t.say("activity-about-hint")).optional(),
+        select(
+            "audience",
+            "activity-audience",
+            look::choices(t, Audience::ALL, "activity-audience", value(typed, "audience")),
+        ),
+        number("least_age", "activity-least-age").optional(),
+        number("most_age", "activity-most-age").optional(),
+        check("listed", "activity-listed"),
+        Field::radios(t, "entry", t.say("activity-entry"), entries.collect()).error(wrong("entry")),
+        check("approval", "activity-approval"),
+        check("classes", "activity-classes"),
+        number("largest", "activity-largest").hint(t.say("activity-largest-hint")),
+        Field::date(t, "opens", t.say("activity-opens"), day(typed, "opens"))
+            .optional()
+            .error(wrong("opens")),
+        Field::date(t, "closes", t.say("activity-closes"), day(typed, "closes"))
+            .optional()
+            .error(wrong("closes")),
+        number("cancel_hours", "activity-cancel-hours").hint(t.say("activity-cancel-hours-hint")),
+        Field::checks(t, "access", t.say("activity-access"), provisions.collect()),
+        check("photos", "activity-photos"),
+        check("certified", "activity-certified"),
+        number("threshold", "activity-threshold").hint(t.say("activity-threshold-hint")),
+        check("assessed", "activity-assessed"),
+        area("syllabus", "activity-syllabus", 4).hint(t.say("activity-syllabus-hint")).optional(),
+    ];
+    if !programmes.is_empty() {
+        let none = Some(t.say("activity-no-programme"));
+        fields.push(select(
+            "programme",
+            "activity-programme",
+            look::among(programmes, value(typed, "programme"), none),
+        ));
+    }
+    if !partners.is_empty() {
+        let chosen: Vec<&str> = values(typed, "partner").filter(|id| !id.is_empty()).collect();
+        fields.extend(partner_fields(t, partners, &chosen, "activity-with"));
+    }
+    fields
+}
+
+/// The partners that are chosen, to untick, and one more to choose: a list of hundreds of boxes helps nobody.
+pub(super) fn partner_fields(
+    t: Speech,
+    partners: &[(String, String)],
+    chosen: &[&str],
+    key: &str,
+) -> Vec<Field> {
+    let ticked: Vec<Choice> = partners
+        .iter()
+        .filter(|(id, _)| chosen.contains(&id.as_str()))
+        .map(|(id, name)| Choice::new(id.as_str(), name.as_str()).chosen(true))
+        .collect();
+    let rest: Vec<(String, String)> =
+        partners.iter().filter(|(id, _)| !chosen.contains(&id.as_str())).cloned().collect();
+    let mut fields = Vec::new();
+    if !ticked.is_empty() {
+        fields.push(Field::checks(t, "partner", t.say(key), ticked));
+    }
+    let label = if fields.is_empty() { t.say(key) } else { t.say("activity-with-more") };
+    let choices = look::among(&rest, "", Some(t.say("activity-no-partner")));
+    fields.push(Field::select(t, "partner_more", label, choices).medium());
+    fields
+}
+
+fn read(fields: &Fields) -> Result<Draft> {
+    let text = |name| value(fields, name).to_owned();
+    let flag = |name| !value(fields, name).is_empty();
+    let mut reasons = Vec::new();
+    let mut number = |name: &'static str, otherwise: Option<i64>| match value(fields, name).trim() {
+        "" => otherwise,
+        typed => match typed.parse() {
+            Ok(n) => Some(n),
+            Err(_) => {
+                reasons.push(Reason { field: Some(name), message: Message::new("activity-number-wrong") });
+                otherwise
+            }
+        },
+    };
+    let (largest, cancel_hours, threshold) =
+        (number("largest", Some(1)), number("cancel_hours", Some(0)), number("threshold", Some(0)));
+    let (least_age, most_age) = (number("least_age", None), number("most_age", None));
+    for name in ["opens", "closes"] {
+        let parts = day(fields, name);
+        if !parts.is_empty() && parts.read().is_none() {
+            reasons.push(Reason { field: Some(name), message: Message::new("activity-day-wrong") });
+        }
+    }
+    Refusal::unless_empty(kernel::Kind::Invalid, reasons)?;
+    let partners = values(fields, "partner").chain(values(fields, "partner_more"));
+    Ok(Draft {
+        programme: value(fields, "programme").parse().ok(),
+        kind: value(fields, "kind").parse()?,
+        title: text("title"),
+        summary: text("summary"),
+        about: text("about"),
+        audience: value(fields, "audience").parse()?,
+        listed: flag("listed"),
+        access: values(fields, "access").filter_map(|word| word.parse().ok()).collect(),
+        photos: flag("photos"),
+        entry: value(fields, "entry").parse()?,
+        approval: flag("approval"),
+        classes: flag("classes"),
+        largest: largest.unwrap_or(1),
+        least_age,
+        most_age,
+        opens_on: day(fields, "opens").read(),
+        closes_on: day(fields, "closes").read(),
+        cancel_hours: cancel_hours.unwrap_or_default(),
+        instrument: None,
+        certified: flag("certified"),
+        threshold: threshold.unwrap_or_default(),
+        assessed: flag("assessed"),
+        syllabus: text("syllabus"),
+        partners: partners.filter_map(|id| id.parse::<Id<kernel::Person>>().ok()).collect(),
+    })
+}
+
+async fn saved(
+    post: Post,
+    code: Option<String>,
+    fields: Fields,
+    f: impl Fn(&mut Tx<'_>, &Act, Draft) -> Result<String> + Send + 'static,
+) -> Answer {
+    let typed = fields.clone();
+    match post.write(move |tx, act| f(tx, act, read(&fields)?)).await {
+        Ok(code) => Ok(post.done(&path_of(&code), &Message::new("activity-saved"))),
+        Err(error) => {
+            let errors = sent::errors_in(&post, error, "title")?;
+            draw(&post, code, &typed, sent::Sent::default().wrong(errors)).await
+        }
+    }
+}
+
+/// The form of something new came back.
+pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
+    saved(post, None, fields, |tx, act, draft| Ok(planning::draft(tx, act, &draft)?.code)).await
+}
+
+/// The form of what is planned came back. Questions that are asked with it stay.
+pub(super) async fn change(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+    let named = code.clone();
+    saved(post, Some(code), fields, move |tx, act, draft| {
+        let one = planning::by_code(tx, &named)?;
+        planning::change(tx, act, one.id, &Draft { instrument: one.instrument, ..draft })?;
+        Ok(one.code)
+    })
+    .await
+}

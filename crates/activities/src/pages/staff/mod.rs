@@ -1,0 +1,98 @@
+//! What those who plan, decide and stand at the door see.
+
+mod checkin;
+mod course;
+mod deeds;
+mod edit;
+mod list;
+mod one;
+mod people;
+mod programmes;
+mod session;
+
+use axum::extract::Path;
+use platform::files::Files;
+use web::{Access, Post, Routes, Upload};
+
+use super::{LIST, PROGRAMMES, TODAY};
+use crate::{CHECK_IN, DECIDE, EDIT, VIEW};
+
+/// The list, as the way back from what stands below it.
+const BACK: (&str, &str) = ("nav-staff-activities", LIST);
+
+/// Where an activity's page is.
+fn path_of(code: &str) -> String {
+    format!("{LIST}/{code}")
+}
+
+/// Every route of the workroom; materials are kept in `files`.
+pub(super) fn routes(files: &Files) -> Routes {
+    planning(files).and(registrations()).and(door()).and(programme())
+}
+
+fn planning(files: &Files) -> Routes {
+    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    let kept = files.clone();
+    Routes::new()
+        .get(LIST, view, list::page)
+        .get("/staf/kegiatan/baru", edit, edit::blank)
+        .post("/staf/kegiatan/baru", edit, edit::submit)
+        .get("/staf/kegiatan/{code}", view, one::page)
+        .get("/staf/kegiatan/{code}/ubah", edit, edit::edit)
+        .post("/staf/kegiatan/{code}/ubah", edit, edit::change)
+        .post("/staf/kegiatan/{code}/setuju", decide, deeds::approve)
+        .post("/staf/kegiatan/{code}/terbit", decide, deeds::publish)
+        .post("/staf/kegiatan/{code}/batal", decide, deeds::cancel)
+        .post("/staf/kegiatan/{code}/sesi", edit, deeds::add_sessions)
+        .get("/staf/kegiatan/{code}/sesi/{id}", edit, session::page)
+        .post("/staf/kegiatan/{code}/sesi/{id}", edit, deeds::change_session)
+        .post("/staf/kegiatan/{code}/sesi/{id}/batal", decide, deeds::cancel_session)
+        .post("/staf/kegiatan/{code}/kursi", edit, deeds::set_seats)
+        .post("/staf/kegiatan/{code}/orang", edit, deeds::invite)
+        .post("/staf/kegiatan/{code}/orang/{id}/hapus", edit, deeds::disinvite)
+        .post(
+            "/staf/kegiatan/{code}/materi",
+            edit,
+            move |post: Post, Path(code): Path<String>, upload: Upload| {
+                deeds::attach(post, kept, code, upload)
+            },
+        )
+}
+
+fn registrations() -> Routes {
+    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    Routes::new()
+        .get("/staf/kegiatan/{code}/peserta", view, people::page)
+        .get("/staf/kegiatan/{code}/peserta/{id}", view, people::one)
+        .post("/staf/kegiatan/{code}/peserta/{id}/setuju", edit, people::approve)
+        .post("/staf/kegiatan/{code}/peserta/{id}/tolak", edit, people::decline)
+        .post("/staf/kegiatan/{code}/peserta/{id}/batal", edit, people::take_back)
+        .get("/staf/kegiatan/{code}/hasil", view, course::page)
+        .post("/staf/kegiatan/{code}/hasil/{id}", edit, course::assess)
+        .post("/staf/kegiatan/{code}/hasil/{id}/sertifikat", decide, course::issue)
+        .post("/staf/kegiatan/{code}/sertifikat/{certificate}/cabut", decide, course::revoke)
+        .post("/staf/kegiatan/{code}/sertifikat/{certificate}/ganti", decide, course::reissue)
+}
+
+fn door() -> Routes {
+    let check = Access::Can(CHECK_IN);
+    Routes::new()
+        .get(TODAY, check, checkin::today)
+        .get("/staf/kehadiran/pekerja.js", check, checkin::worker)
+        .get("/staf/kehadiran/{id}", check, checkin::page)
+        .post("/staf/kehadiran/{id}", check, checkin::scan)
+        .post("/staf/kehadiran/{id}/datang", check, checkin::walk_in)
+        .post("/staf/kehadiran/{id}/hitung", check, checkin::headcount)
+        .post("/staf/kehadiran/{id}/urung/{note}", check, checkin::undo)
+}
+
+fn programme() -> Routes {
+    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    Routes::new()
+        .get(PROGRAMMES, view, programmes::list)
+        .get("/staf/program/baru", edit, programmes::blank)
+        .post("/staf/program/baru", edit, programmes::submit)
+        .get("/staf/program/{code}", view, programmes::page)
+        .post("/staf/program/{code}", edit, programmes::change)
+        .post("/staf/program/{code}/salin", edit, programmes::copy)
+}

@@ -1,0 +1,263 @@
+//! Who has registered, and what is decided about them.
+
+use axum::extract::Path;
+use kernel::{Act, Id, Message};
+use serde::Deserialize;
+use store::{Result, Tx};
+use ui::{
+    Html,
+    page::query_value,
+    part::{Board, Button, Column, Deed, Empty, Field, Row, Tab, Table, Tabs, Timeline, TimelineItem},
+};
+use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
+
+use super::{
+    super::{look, pager, place},
+    BACK, path_of,
+};
+use crate::{
+    EDIT,
+    model::{Registration, Standing},
+    planning,
+    seats::{self, Line},
+};
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    keadaan: String,
+    n: Option<u32>,
+}
+
+/// The list.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let state: Option<Standing> = asked.keadaan.parse().ok();
+    let (number, named) = (asked.n.unwrap_or(1), code.clone());
+    let (activity, lines, count) = visit
+        .read(move |tx| {
+            let one = planning::by_code(tx, &named)?;
+            Ok((seats::lines(tx, one.id, state, place(number))?, seats::count(tx, one.id, state)?, one))
+        })
+        .await
+        .map(|(lines, count, one)| (one, lines, count))?;
+    let t = visit.t;
+    let base = path_of(&code);
+    let mut board = Board::new(t);
+    let tab = |state: Option<Standing>| {
+        let word = state.map_or("", Standing::as_str);
+        Tab {
+            label: match state {
+                Some(state) => t.say(&format!("standing-{state}")).to_owned(),
+                None => t.say("calendar-all").to_owned(),
+            },
+            href: format!("{base}/peserta?keadaan={word}"),
+            current: asked.keadaan == word,
+            ..Tab::default()
+        }
+    };
+    let shown = [
+        None,
+        Some(Standing::Pending),
+        Some(Standing::Confirmed),
+        Some(Standing::Waitlisted),
+        Some(Standing::Offered),
+        Some(Standing::Cancelled),
+    ];
+    board.tabs =
+        Some(Tabs { label: t.say("activity-state").to_owned(), tabs: shown.into_iter().map(tab).collect() });
+    board.main.push(Html::of(&table(&visit, &base, &lines, count)));
+    board.pager = Some(pager(t, number, count, |n| {
+        format!("{base}/peserta?keadaan={}&n={n}", query_value(&asked.keadaan))
+    }));
+    let mut page = visit.below(BACK, t.say("registrations-title"));
+    page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base));
+    visit.board(page, board, &Sent::default())
+}
+
+fn table(visit: &Visit, base: &str, lines: &[Line], count: i64) -> Table {
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("ticket-name")).head(),
+        Column::new(t.say("register-size")).numeric(),
+        Column::new(t.say("activity-state")),
+        Column::new(t.say("register-phone")),
+        Column::new(t.say("register-needs")),
+        Column::new(t.say("ticket-code")),
+    ];
+    let mut table = Table::new(t, "peserta", t.say("registrations-title"), columns);
+    table.note = t.count("registrations-count", count);
+    table.empty = Some(Empty {
+        icon: "LuUsers",
+        title: t.say("registrations-none").to_owned(),
+        text: t.say("registrations-none.text").to_owned(),
+        action: None,
+    });
+    let small = |one: &Line| match (one.organisation.as_str(), one.pool_name.as_str()) {
+        ("", pool) => pool.to_owned(),
+        (school, _) => school.to_owned(),
+    };
+    table.rows = lines
+        .iter()
+        .map(|one| {
+            let href = format!("{base}/peserta/{}", one.id);
+            Row::new(vec![
+                Html::of(&look::Linked { href, text: &one.name, small: &small(one) }),
+                t.int(one.size).into(),
+                Html::of(&look::standing(t, one.state)),
+                people::phone::shown(&one.phone).into(),
+                one.needs.as_str().into(),
+                one.code.as_str().into(),
+            ])
+        })
+        .collect();
+    table
+}
+
+/// One registration.
+pub(super) async fn one(visit: Visit, Path((code, id)): Path<(String, Id<Registration>)>) -> Answer {
+    draw(&visit, code, id, Sent::default()).await
+}
+
+async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> Answer {
+    let asked = code.clone();
+    let (activity, one, steps) = visit
+        .read(move |tx| {
+            let activity = planning::by_code(tx, &asked)?;
+            let one = seats::one(tx, id)?;
+            if one.activity != activity.id {
+                return Err(store::Error::Missing);
+            }
+            Ok((activity, one, seats::steps(tx, id)?))
+        })
+        .await?;
+    let (t, act) = (visit.t, visit.act());
+    let base = path_of(&code);
+    let mut board = Board::new(t);
+    board.head = vec![Html::of(&look::standing(t, one.state)), one.code.as_str().into()];
+    board.acts =
+        vec![Button::link(t.say("ticket-open"), format!("/tiket/{}", one.secret)).ghost().icon("LuTicket")];
+    let facts = vec![
+        ("ticket-name", one.name.clone()),
+        ("register-school", one.organisation.clone()),
+        ("register-size", t.int(one.size)),
+        ("register-phone", people::phone::shown(&one.phone)),
+        ("register-email", one.email.clone()),
+        ("register-born", one.born.map(|born| t.date(born)).unwrap_or_default()),
+        ("register-guardian", one.guardian.clone()),
+        ("register-guardian-phone", people::phone::shown(&one.guardian_phone)),
+        ("register-needs", one.needs.clone()),
+        (
+            "register-photos",
+            one.photos
+                .map(|may| t.say(if may { "register-photos-yes" } else { "register-photos-no" }))
+                .unwrap_or_default()
+                .to_owned(),
+        ),
+    ];
+    board.main.push(Html::of(&look::facts(t, "fakta", "ticket-facts", facts)));
+    let items = steps
+        .iter()
+        .map(|step| TimelineItem {
+            when: t.moment(step.at, &act.zone),
+            title: t.say(&format!("standing-{}", step.state)).to_owned(),
+            text: look::why(t, step).into(),
+            done: true,
+            now: false,
+        })
+        .collect();
+    board.main.push(Html::of(&Timeline { items }));
+    if visit.can(EDIT) {
+        board.side = deeds(visit, &base, &activity, &one, &sent);
+    }
+    let mut page = visit.below(BACK, one.name.as_str());
+    page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base.clone()));
+    page.crumbs.insert(2, ui::part::Link::new(t.say("registrations-title"), format!("{base}/peserta")));
+    visit.board(page, board, &sent)
+}
+
+fn deeds(
+    visit: &Visit,
+    base: &str,
+    activity: &crate::Activity,
+    one: &Registration,
+    sent: &Sent,
+) -> Vec<Html> {
+    let t = visit.t;
+    let base = format!("{base}/peserta/{}", one.id);
+    let reason = || {
+        let hint = t.say("reason-hint");
+        vec![
+            Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)
+                .hint(hint)
+                .error(sent.errors.of("reason")),
+        ]
+    };
+    let mut deeds = Vec::new();
+    let waits_unapproved =
+        one.state == Standing::Waitlisted && activity.approval && one.approved_at.is_none();
+    if one.state == Standing::Pending || waits_unapproved {
+        deeds.push(Deed::new(t.say("registration-approve"), format!("{base}/setuju"), Vec::new()).open(true));
+    }
+    if matches!(one.state, Standing::Pending | Standing::Waitlisted) {
+        deeds.push(Deed::new(t.say("registration-decline"), format!("{base}/tolak"), reason()));
+    }
+    if matches!(one.state, Standing::Confirmed | Standing::Offered) {
+        deeds.push(Deed::new(t.say("registration-take-back"), format!("{base}/batal"), reason()));
+    }
+    deeds.iter().map(Html::of).collect()
+}
+
+web::form! { ReasonForm { reason } }
+
+async fn decide(
+    post: Post,
+    (code, id): (String, Id<Registration>),
+    key: &'static str,
+    sent: Sent,
+    f: impl FnMut(&mut Tx<'_>, &Act) -> Result<Registration> + Send + 'static,
+) -> Answer {
+    let back = format!("{}/peserta/{id}", path_of(&code));
+    sent::done(
+        &post,
+        Message::new(key),
+        "reason",
+        f,
+        |_| back,
+        |errors| draw(&post, code, id, sent.wrong(errors)),
+    )
+    .await
+}
+
+/// Yes.
+pub(super) async fn approve(post: Post, Path((code, id)): Path<(String, Id<Registration>)>) -> Answer {
+    decide(post, (code, id), "registration-approved", Sent::default(), move |tx, act| {
+        seats::approve(tx, act, id)
+    })
+    .await
+}
+
+/// No.
+pub(super) async fn decline(
+    post: Post,
+    Path((code, id)): Path<(String, Id<Registration>)>,
+    Form(form): Form<ReasonForm>,
+) -> Answer {
+    let sent = form.sent();
+    let why = sent.text("reason").to_owned();
+    decide(post, (code, id), "registration-declined", sent, move |tx, act| seats::decline(tx, act, id, &why))
+        .await
+}
+
+/// Not after all.
+pub(super) async fn take_back(
+    post: Post,
+    Path((code, id)): Path<(String, Id<Registration>)>,
+    Form(form): Form<ReasonForm>,
+) -> Answer {
+    let sent = form.sent();
+    let why = sent.text("reason").to_owned();
+    decide(post, (code, id), "registration-taken-back", sent, move |tx, act| {
+        seats::take_back(tx, act, id, &why)
+    })
+    .await
+}

@@ -1,0 +1,293 @@
+//! Programmes: what they are for, what of them there is, and the next year's.
+
+use axum::extract::Path;
+use kernel::{Id, Message, Refusal};
+use serde::Deserialize;
+use store::Result;
+use ui::{
+    Html,
+    part::{Board, Button, Column, DateParts, Deed, Empty, Field, Row, Stat, Table},
+};
+use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
+
+use super::{
+    super::{LIST, PROGRAMMES, look, pager, place},
+    edit::partner_fields,
+    list,
+};
+use crate::{
+    EDIT,
+    model::Programme,
+    planning,
+    programmes::{self, Outline},
+};
+
+const BACK: (&str, &str) = ("nav-programmes", PROGRAMMES);
+
+fn path_of(code: &str) -> String {
+    format!("{PROGRAMMES}/{code}")
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Turned {
+    n: Option<u32>,
+}
+
+/// The list.
+pub(super) async fn list(visit: Visit, Query(turned): Query<Turned>) -> Answer {
+    let number = turned.n.unwrap_or(1);
+    let (found, count) = visit.read(move |tx| programmes::page(tx, place(number))).await?;
+    let t = visit.t;
+    let mut board = Board::new(t);
+    let new = || Button::link(t.say("programme-new"), format!("{PROGRAMMES}/baru")).icon("LuPlus");
+    if visit.can(EDIT) {
+        board.acts.push(new());
+    }
+    let columns = vec![
+        Column::new(t.say("programme-title")).head(),
+        Column::new(t.say("programme-owner")),
+        Column::new(t.say("programme-days")),
+        Column::new(t.say("nav-staff-activities")).numeric(),
+    ];
+    let mut table = Table::new(t, "program", t.say("nav-programmes"), columns);
+    table.empty = Some(Empty {
+        icon: "LuTarget",
+        title: t.say("programmes-none").to_owned(),
+        text: t.say("programmes-none.text").to_owned(),
+        action: visit.can(EDIT).then(new),
+    });
+    table.rows = found
+        .iter()
+        .map(|one| {
+            Row::new(vec![
+                Html::of(&look::Linked { href: path_of(&one.code), text: &one.title, small: &one.code }),
+                one.owner_name.as_deref().unwrap_or_default().into(),
+                format!("{} – {}", t.date(one.since), t.date(one.until)).into(),
+                t.int(one.activities).into(),
+            ])
+        })
+        .collect();
+    board.main.push(Html::of(&table));
+    board.pager = Some(pager(t, number, count, |n| format!("{PROGRAMMES}?n={n}")));
+    visit.board(visit.staff(t.say("nav-programmes")), board, &Sent::default())
+}
+
+/// The fields of the form, as they are typed: several of one name are several answers.
+type Fields = Vec<(String, String)>;
+
+fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+fn day(fields: &Fields, name: &str) -> DateParts {
+    let part = |part: &str| value(fields, &format!("{name}_{part}")).to_owned();
+    DateParts { day: part("day"), month: part("month"), year: part("year") }
+}
+
+/// Those who may answer for a programme, and the partners.
+struct Choices {
+    staff: Vec<(String, String)>,
+    partners: Vec<(String, String)>,
+}
+
+impl Choices {
+    fn read(tx: &mut store::Tx<'_>) -> Result<Self> {
+        let staff = partners::partners::list::staff(tx)?;
+        Ok(Self {
+            staff: staff.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            partners: look::Places::read(tx)?.partners,
+        })
+    }
+}
+
+fn fields(visit: &Visit, typed: &Fields, sent: &Sent, choices: &Choices) -> Vec<Field> {
+    let t = visit.t;
+    let wrong = |name: &str| sent.errors.of(name);
+    let chosen: Vec<&str> = typed
+        .iter()
+        .filter(|(name, id)| name == "partner" && !id.is_empty())
+        .map(|(_, id)| id.as_str())
+        .collect();
+    let mut fields = vec![
+        Field::text(t, "title", t.say("programme-title"), value(typed, "title")).error(wrong("title")),
+        Field::area(t, "purpose", t.say("programme-purpose"), value(typed, "purpose"), 4)
+            .hint(t.say("programme-purpose-hint"))
+            .error(wrong("purpose")),
+        Field::text(t, "themes", t.say("programme-themes"), value(typed, "themes"))
+            .hint(t.say("programme-themes-hint"))
+            .optional(),
+        Field::select(
+            t,
+            "owner",
+            t.say("programme-owner"),
+            look::among(&choices.staff, value(typed, "owner"), Some(t.say("programme-no-owner"))),
+        )
+        .medium(),
+        Field::date(t, "since", t.say("programme-since"), day(typed, "since")).error(wrong("since")),
+        Field::date(t, "until", t.say("programme-until"), day(typed, "until")).error(wrong("until")),
+    ];
+    if !choices.partners.is_empty() {
+        fields.extend(partner_fields(t, &choices.partners, &chosen, "activity-with"));
+    }
+    fields
+}
+
+fn read(fields: &Fields) -> Result<Outline> {
+    let text = |name| value(fields, name).to_owned();
+    let date = |name: &'static str| {
+        let missing = || Refusal::of_field(name, Message::new("activity-day-wrong"));
+        day(fields, name).read().ok_or_else(missing)
+    };
+    let partners = fields.iter().filter(|(name, _)| name == "partner" || name == "partner_more");
+    Ok(Outline {
+        title: text("title"),
+        purpose: text("purpose"),
+        themes: value(fields, "themes").split(',').map(str::to_owned).collect(),
+        owner: value(fields, "owner").parse().ok(),
+        since: date("since")?,
+        until: date("until")?,
+        partners: partners.filter_map(|(_, id)| id.parse::<Id<kernel::Person>>().ok()).collect(),
+    })
+}
+
+/// An empty form.
+pub(super) async fn blank(visit: Visit) -> Answer {
+    let year = visit.act().today();
+    let parts = |day: kernel::Date, name: &str| {
+        let parts = DateParts::from(day);
+        [("day", parts.day), ("month", parts.month), ("year", parts.year)]
+            .map(|(part, value)| (format!("{name}_{part}"), value))
+    };
+    let fields = parts(year.first_of_year(), "since").into_iter().chain(parts(year.last_of_year(), "until"));
+    draw_new(&visit, &fields.collect(), Sent::default()).await
+}
+
+async fn draw_new(visit: &Visit, typed: &Fields, sent: Sent) -> Answer {
+    let choices = visit.read(Choices::read).await?;
+    let t = visit.t;
+    let mut board = Board::new(t);
+    let deed = Deed::new(
+        t.say("programme-new"),
+        format!("{PROGRAMMES}/baru"),
+        fields(visit, typed, &sent, &choices),
+    );
+    board.main.push(Html::of(&deed.open(true).buttons(vec![Button::new(t.say("activity-save"))])));
+    visit.board(visit.below(BACK, t.say("programme-new")), board, &sent)
+}
+
+/// The form came back.
+pub(super) async fn submit(post: Post, Form(typed): Form<Fields>) -> Answer {
+    let sent = typed.clone();
+    sent::done(
+        &post,
+        Message::new("activity-saved"),
+        "title",
+        move |tx, act| programmes::open(tx, act, &read(&sent)?),
+        |made: Programme| path_of(&made.code),
+        |errors| draw_new(&post, &typed, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// One programme.
+pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
+    draw(&visit, code, None, Sent::default()).await
+}
+
+async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) -> Answer {
+    let asked = code.clone();
+    let (one, with, activities, choices) = visit
+        .read(move |tx| {
+            let one = programmes::by_code(tx, &asked)?;
+            let with = programmes::partners(tx, one.id)?;
+            Ok((planning::of_programme(tx, one.id)?, Choices::read(tx)?, with, one))
+        })
+        .await
+        .map(|(activities, choices, with, one)| (one, with, activities, choices))?;
+    let t = visit.t;
+    let mut board = Board::new(t);
+    let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
+    board.stats =
+        vec![stat(one.code.clone(), "activity-code"), stat(t.int(activities.len()), "nav-staff-activities")];
+    if visit.can(EDIT) {
+        board.acts.push(
+            Button::link(t.say("activity-new"), format!("{LIST}/baru?program={}", one.id)).icon("LuPlus"),
+        );
+    }
+    board.main.push(Html::of(&activity_table(visit, &activities)));
+    let names: Vec<&str> = with.iter().map(|(_, name)| name.as_str()).collect();
+    let facts = vec![
+        ("programme-purpose", one.purpose.clone()),
+        ("programme-themes", t.list(&one.themes.0)),
+        ("programme-owner", one.owner_name.clone().unwrap_or_default()),
+        ("programme-days", format!("{} – {}", t.date(one.since), t.date(one.until))),
+        ("activity-with", t.list(&names)),
+    ];
+    board.main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));
+    if visit.can(EDIT) {
+        let typed = typed.unwrap_or_else(|| as_typed(&one, &with));
+        let deed =
+            Deed::new(t.say("programme-change"), path_of(&code), fields(visit, &typed, &sent, &choices));
+        board.side.push(Html::of(&deed));
+        let copy = Deed::new(t.say("programme-copy"), format!("{}/salin", path_of(&code)), Vec::new());
+        board.side.push(Html::of(&copy.lead(t.say("programme-copy.lead"))));
+    }
+    visit.board(visit.below(BACK, one.title.as_str()), board, &sent)
+}
+
+fn activity_table(visit: &Visit, all: &[crate::Activity]) -> Table {
+    let t = visit.t;
+    let columns = vec![
+        Column::new(t.say("activity-code")).head(),
+        Column::new(t.say("activity-title")),
+        Column::new(t.say("activity-when")),
+        Column::new(t.say("activity-state")),
+    ];
+    let mut table = Table::new(t, "kegiatan", t.say("nav-staff-activities"), columns);
+    if all.is_empty() {
+        table.note = t.say("programme-no-activities").to_owned();
+    }
+    table.rows = all.iter().map(|one| list::row(visit, one)).collect();
+    table
+}
+
+fn as_typed(one: &Programme, with: &[(Id<kernel::Person>, String)]) -> Fields {
+    let mut fields: Fields = vec![
+        ("title".into(), one.title.clone()),
+        ("purpose".into(), one.purpose.clone()),
+        ("themes".into(), one.themes.0.join(", ")),
+        ("owner".into(), one.owner.map(|id| id.to_string()).unwrap_or_default()),
+    ];
+    for (name, day) in [("since", one.since), ("until", one.until)] {
+        let parts = DateParts::from(day);
+        for (part, value) in [("day", parts.day), ("month", parts.month), ("year", parts.year)] {
+            fields.push((format!("{name}_{part}"), value));
+        }
+    }
+    fields.extend(with.iter().map(|(id, _)| ("partner".to_owned(), id.to_string())));
+    fields
+}
+
+/// It is decided otherwise.
+pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Form<Fields>) -> Answer {
+    let (sent, named, back) = (typed.clone(), code.clone(), path_of(&code));
+    sent::done(
+        &post,
+        Message::new("activity-saved"),
+        "title",
+        move |tx, act| {
+            let one = programmes::by_code(tx, &named)?;
+            programmes::change(tx, act, one.id, &read(&sent)?)
+        },
+        |()| back,
+        |errors| draw(&post, code, Some(typed), Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// The same, next year.
+pub(super) async fn copy(post: Post, Path(code): Path<String>) -> Answer {
+    let made = post.write(move |tx, act| programmes::copy(tx, act, &code)).await?;
+    Ok(post.done(&path_of(&made.code), &Message::new("programme-copied")))
+}

@@ -1,0 +1,191 @@
+//! A ticket, by an address that only those who registered know: how it stands and why, the code for the door, and what one
+//! can do.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+};
+use kernel::{Id, Message, Timestamp};
+use store::Tx;
+use ui::{
+    Page,
+    part::{Badge, QrCard, Timeline, TimelineItem},
+};
+use web::{Answer, Post, Visit};
+
+use super::{CALENDAR, activity, look};
+use crate::{
+    materials,
+    model::{Activity, Entry, Material, Pool, Registration, Session, Standing, Step},
+    planning, rules, seats, sessions,
+};
+
+#[derive(Template)]
+#[template(path = "ticket.html")]
+struct TicketPage {
+    page: Page,
+    badge: Badge,
+    /// What it means for whoever holds it, in a sentence.
+    says: String,
+    facts: ui::part::Table,
+    qr: Option<QrCard>,
+    times: Vec<(String, String, Option<String>)>,
+    materials: Vec<(String, String)>,
+    steps: Timeline,
+    base: String,
+    activity: String,
+    accept: bool,
+    cancel: bool,
+    /// Why it can no more be given back.
+    bound: Option<String>,
+}
+
+struct Seen {
+    one: Registration,
+    activity: Activity,
+    pool: Pool,
+    sessions: Vec<Session>,
+    materials: Vec<Material>,
+    steps: Vec<Step>,
+    waiting: (i64, i64),
+}
+
+impl Seen {
+    fn read(tx: &mut Tx<'_>, secret: &str) -> store::Result<Self> {
+        let one = seats::by_secret(tx, secret)?;
+        let mut all = sessions::of(tx, one.activity)?;
+        all.retain(|session| one.session.is_none_or(|id| id == session.id));
+        Ok(Self {
+            activity: planning::one(tx, one.activity)?,
+            pool: seats::pool(tx, one.pool)?,
+            sessions: all,
+            materials: materials::of(tx, one.activity)?,
+            steps: seats::steps(tx, one.id)?,
+            waiting: seats::waiting(tx, &one)?,
+            one,
+        })
+    }
+
+    /// When it begins.
+    fn begins(&self) -> Option<Timestamp> {
+        self.sessions.iter().filter(|session| session.stands()).map(|session| session.starts_at).min()
+    }
+}
+
+/// The ticket.
+pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<String>) -> Answer {
+    let asked = secret.clone();
+    let seen = visit.read(move |tx| Seen::read(tx, &asked)).await?;
+    let (t, act, one) = (visit.t, visit.act(), &seen.one);
+    let zone = seen.activity.zone();
+    let begins = seen.begins();
+    let offered = one.state == Standing::Offered && one.until.is_some_and(|until| until > act.at);
+    let bound = begins
+        .filter(|_| one.state == Standing::Confirmed)
+        .map(|begins| rules::cancel_until(begins, seen.activity.cancel_hours))
+        .filter(|until| *until <= act.at);
+    let confirmed = one.state == Standing::Confirmed;
+    let qr = confirmed.then(|| QrCard {
+        t,
+        data: format!("{}/tiket/{secret}", visit.origin(&headers)),
+        code: one.code.clone(),
+        title: one.name.clone(),
+        text: t.say("ticket-show").to_owned(),
+    });
+    let time = |session: &Session| {
+        let place = match (&session.link, confirmed) {
+            (Some(link), true) => link.clone(),
+            _ => look::place(t, session.venue, &session.whereabouts()),
+        };
+        let when = look::when(t, &zone, session.starts_at, session.ends_at);
+        (when, place, session.cancelled_because.clone())
+    };
+    let step = |step: &Step| TimelineItem {
+        when: t.moment(step.at, &act.zone),
+        title: t.say(&format!("standing-{}", step.state)).to_owned(),
+        text: look::why(t, step).into(),
+        done: true,
+        now: false,
+    };
+    let page = visit.public(t.about("ticket-for", seen.activity.title.as_str()));
+    let view = TicketPage {
+        badge: look::standing(t, one.state),
+        says: says(&visit, &seen, offered),
+        facts: facts(&visit, &seen),
+        qr,
+        times: seen.sessions.iter().map(time).collect(),
+        materials: if confirmed { activity::materials(&seen.materials, false) } else { Vec::new() },
+        steps: Timeline { items: seen.steps.iter().map(step).collect() },
+        base: format!("/tiket/{secret}"),
+        activity: format!("{CALENDAR}/{}", seen.activity.code),
+        accept: offered,
+        cancel: one.state.is_open() && bound.is_none(),
+        bound: bound.map(|until| visit.tell(&Message::new("cancel-too-late").with("at", until))),
+        page,
+    };
+    let mut response = visit.html(&view)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+fn says(visit: &Visit, seen: &Seen, offered: bool) -> String {
+    let (t, one) = (visit.t, &seen.one);
+    match (one.state, one.until) {
+        (Standing::Offered, Some(until)) if offered => {
+            t.about("ticket-says-offered", t.moment(until, &visit.act().zone))
+        }
+        (Standing::Waitlisted, _) => t.with(
+            "ticket-says-waitlisted",
+            &[("place", (seen.waiting.1 + 1).into()), ("of", seen.waiting.0.into())],
+        ),
+        (state, _) => t.say(&format!("ticket-says-{state}")).to_owned(),
+    }
+}
+
+fn facts(visit: &Visit, seen: &Seen) -> ui::part::Table {
+    let (t, one) = (visit.t, &seen.one);
+    let pool = match (seen.pool.name.as_str(), seen.activity.entry) {
+        ("", _) | (_, Entry::Free) => String::new(),
+        (name, _) => name.to_owned(),
+    };
+    let people = if one.size > 1 { t.count("register-people", one.size) } else { String::new() };
+    let photos = one
+        .photos
+        .map(|may| t.say(if may { "register-photos-yes" } else { "register-photos-no" }).to_owned());
+    let rows = vec![
+        ("ticket-name", one.name.clone()),
+        ("register-school", one.organisation.clone()),
+        ("register-size", people),
+        ("seats-kind", pool),
+        ("register-needs", one.needs.clone()),
+        ("register-photos", photos.unwrap_or_default()),
+    ];
+    look::facts(t, "tiket", "ticket-facts", rows)
+}
+
+async fn deed(
+    post: Post,
+    secret: String,
+    key: &'static str,
+    f: fn(&mut Tx<'_>, &kernel::Act, Id<Registration>) -> store::Result<Registration>,
+) -> Answer {
+    let asked = secret.clone();
+    post.write(move |tx, act| {
+        let id = seats::by_secret(tx, &asked)?.id;
+        f(tx, act, id)
+    })
+    .await?;
+    Ok(post.done(&format!("/tiket/{secret}"), &Message::new(key)))
+}
+
+/// The offer is taken.
+pub(super) async fn accept(post: Post, Path(secret): Path<String>) -> Answer {
+    deed(post, secret, "ticket-accepted", seats::accept).await
+}
+
+/// It is given back.
+pub(super) async fn cancel(post: Post, Path(secret): Path<String>) -> Answer {
+    deed(post, secret, "ticket-cancelled", seats::cancel).await
+}

@@ -1,0 +1,363 @@
+//! Activities from the first idea to the last session: planned, agreed to, published, called off.
+
+use std::collections::BTreeSet;
+
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Refusal, TimeZone, Timestamp};
+use platform::{audit, library, sequence};
+use serde_json::json;
+use store::{Error, Json, Result, Tx, sql, vals};
+
+use crate::{
+    model::{Activity, Draft, Programme, Provision, Stage},
+    rules, seats, sessions,
+};
+
+macro_rules! activities {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT a.id, a.code, a.programme, g.title AS programme_title, a.kind, a.title, a.summary, a.about, a.audience,
+                 a.listed, a.zone, a.access, a.photos, a.stage, a.entry, a.approval, a.classes, a.largest, a.least_age,
+                 a.most_age, a.opens_at, a.closes_at, a.cancel_hours, a.instrument, a.certified, a.threshold, a.assessed,
+                 a.syllabus, a.cancelled_because, a.published_at, a.changed_at,
+                 (SELECT MIN(s.starts_at) FROM activity_session s
+                     WHERE s.activity = a.id AND s.cancelled_because IS NULL) AS first,
+                 (SELECT MAX(s.ends_at) FROM activity_session s
+                     WHERE s.activity = a.id AND s.cancelled_because IS NULL) AS last
+             FROM activity a LEFT JOIN programme g ON g.id = a.programme ",
+            $rest
+        ))
+    };
+}
+
+/// An activity.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Activity> {
+    tx.opt(activities!("WHERE a.id = ?1"), vals![id])?.ok_or_else(unknown)
+}
+
+/// An activity by its number.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Activity> {
+    tx.opt(activities!("WHERE a.code = ?1"), vals![code])?.ok_or_else(unknown)
+}
+
+fn unknown() -> Error {
+    Refusal::new(No::Missing, Message::new("activity-unknown")).into()
+}
+
+/// The activities of a programme, in the order they begin.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_programme(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Activity>> {
+    let mut found: Vec<Activity> = tx
+        .all(activities!("WHERE a.programme = ?1 ORDER BY a.created_at, a.id LIMIT 500"), vals![programme])?;
+    found.sort_by_key(|one| (one.first.is_none(), one.first, one.id));
+    Ok(found)
+}
+
+/// Which activities a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Part of the title or the whole number.
+    pub words: String,
+    /// How far the planning is; none means all.
+    pub stage: Option<Stage>,
+}
+
+/// A page of activities, those planned last first, and how many there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Result<(Vec<Activity>, i64)> {
+    let words = store::containing(&filter.words.trim().to_lowercase());
+    let stage = filter.stage.map_or("", Stage::as_str);
+    let found = tx.all(
+        activities!(
+            "WHERE (?1 = '' OR a.stage = ?1) AND (LOWER(a.title) LIKE ?2 ESCAPE '~' OR LOWER(a.code) LIKE ?2 ESCAPE '~')
+             ORDER BY a.created_at DESC, a.id DESC LIMIT ?3 OFFSET ?4"
+        ),
+        vals![stage, words, limit, offset],
+    )?;
+    let (count,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM activity a WHERE (?1 = '' OR a.stage = ?1)
+                 AND (LOWER(a.title) LIKE ?2 ESCAPE '~' OR LOWER(a.code) LIKE ?2 ESCAPE '~')"
+        ),
+        vals![stage, words],
+    )?;
+    Ok((found, count))
+}
+
+/// With whom it is done: identity and name.
+///
+/// # Errors
+/// Those of the database.
+pub fn partners(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<(Id<Person>, String)>> {
+    tx.all(
+        sql!(
+            "SELECT p.id, p.name FROM activity_partner l JOIN party p ON p.id = l.party
+             WHERE l.activity = ?1 ORDER BY p.folded, p.id"
+        ),
+        vals![id],
+    )
+}
+
+/// What was planned of an activity, to be changed or copied.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_of(tx: &mut Tx<'_>, one: &Activity) -> Result<Draft> {
+    let zone = one.zone();
+    let day = |at: Timestamp| zone.to_datetime(at).date();
+    Ok(Draft {
+        programme: one.programme,
+        kind: one.kind,
+        title: one.title.clone(),
+        summary: one.summary.clone(),
+        about: one.about.clone(),
+        audience: one.audience,
+        listed: one.listed,
+        access: one.provided(),
+        photos: one.photos,
+        entry: one.entry,
+        approval: one.approval,
+        classes: one.classes,
+        largest: one.largest,
+        least_age: one.least_age,
+        most_age: one.most_age,
+        opens_on: one.opens_at.map(day),
+        // It closes with the end of its last day, which is the beginning of the next.
+        closes_on: one.closes_at.map(|at| day(at).yesterday().unwrap_or(Date::MIN)),
+        cancel_hours: one.cancel_hours,
+        instrument: one.instrument,
+        certified: one.certified,
+        threshold: one.threshold,
+        assessed: one.assessed,
+        syllabus: one.syllabus.clone(),
+        partners: partners(tx, one.id)?.into_iter().map(|(id, _)| id).collect(),
+    })
+}
+
+fn edges(draft: &Draft, zone: &TimeZone) -> (Option<Timestamp>, Option<Timestamp>) {
+    let start = |day: Date| day.to_zoned_datetime(zone.clone()).ok().map(|at| at.timestamp());
+    let closes = draft.closes_on.and_then(|day| day.tomorrow().ok());
+    (draft.opens_on.and_then(start), closes.and_then(start))
+}
+
+fn provisions(all: &[Provision]) -> Json<Vec<&'static str>> {
+    Json(all.iter().collect::<BTreeSet<_>>().into_iter().map(|one| one.as_str()).collect())
+}
+
+/// Begins to plan something.
+///
+/// # Errors
+/// A refusal with everything that speaks against it; those of the database.
+pub fn draft(tx: &mut Tx<'_>, act: &Act, draft: &Draft) -> Result<Activity> {
+    Refusal::unless_empty(No::Invalid, rules::objections(draft))?;
+    let zone = library::ZONE.text(tx)?;
+    let (opens, closes) = edges(draft, &act.zone);
+    let (id, code) = (Id::new(), format!("K-{:04}", sequence::next(tx, "activity")?));
+    tx.exec(
+        sql!(
+            "INSERT INTO activity (id, code, programme, kind, title, summary, about, audience, listed, zone, access,
+                 photos, stage, entry, approval, classes, largest, least_age, most_age, opens_at, closes_at, cancel_hours,
+                 instrument, certified, threshold, assessed, syllabus, cancelled_because, published_at, created_at, created_by, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'draft', ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                 ?21, ?22, ?23, ?24, ?25, ?26, NULL, NULL, ?27, ?28, ?27)"
+        ),
+        vals![
+            id,
+            code,
+            draft.programme,
+            draft.kind,
+            draft.title.trim(),
+            draft.summary.trim(),
+            draft.about.trim(),
+            draft.audience,
+            draft.listed,
+            zone,
+            provisions(&draft.access),
+            draft.photos,
+            draft.entry,
+            draft.approval,
+            draft.classes,
+            draft.largest,
+            draft.least_age,
+            draft.most_age,
+            opens,
+            closes,
+            draft.cancel_hours,
+            draft.instrument,
+            draft.certified,
+            draft.threshold,
+            draft.assessed,
+            draft.syllabus.trim(),
+            act.at,
+            act.by.person()
+        ],
+    )?;
+    set_partners(tx, id, &draft.partners)?;
+    let facts = json!({ "code": code, "title": draft.title.trim() });
+    audit::record(tx, act, "activity.drafted", "activity", id, &facts)?;
+    one(tx, id)
+}
+
+/// Changes what is planned. How one comes in stays once seats have been given.
+///
+/// # Errors
+/// A refusal with everything that speaks against it; those of the database.
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, draft: &Draft) -> Result<()> {
+    tx.lock("activity", &id)?;
+    let old = one(tx, id)?;
+    let mut reasons = rules::objections(draft);
+    if old.stage == Stage::Cancelled {
+        reasons.push(kernel::Reason { field: None, message: Message::new("activity-is-cancelled") });
+    }
+    if draft.entry != old.entry && seats::is_used(tx, id)? {
+        reasons.push(kernel::Reason { field: Some("entry"), message: Message::new("activity-entry-used") });
+    }
+    Refusal::unless_empty(No::Invalid, reasons)?;
+    let (opens, closes) = edges(draft, &old.zone());
+    tx.exec(
+        sql!(
+            "UPDATE activity SET programme = ?2, kind = ?3, title = ?4, summary = ?5, about = ?6, audience = ?7, listed = ?8,
+                 access = ?9, photos = ?10, entry = ?11, approval = ?12, classes = ?13, largest = ?14, least_age = ?15,
+                 most_age = ?16, opens_at = ?17, closes_at = ?18, cancel_hours = ?19, instrument = ?20, certified = ?21,
+                 threshold = ?22, assessed = ?23, syllabus = ?24, changed_at = ?25 WHERE id = ?1"
+        ),
+        vals![
+            id,
+            draft.programme,
+            draft.kind,
+            draft.title.trim(),
+            draft.summary.trim(),
+            draft.about.trim(),
+            draft.audience,
+            draft.listed,
+            provisions(&draft.access),
+            draft.photos,
+            draft.entry,
+            draft.approval,
+            draft.classes,
+            draft.largest,
+            draft.least_age,
+            draft.most_age,
+            opens,
+            closes,
+            draft.cancel_hours,
+            draft.instrument,
+            draft.certified,
+            draft.threshold,
+            draft.assessed,
+            draft.syllabus.trim(),
+            act.at
+        ],
+    )?;
+    if draft.entry != old.entry {
+        // Seats of the other kind lead nowhere any more, and nobody has one.
+        tx.exec(sql!("DELETE FROM seat_pool WHERE activity = ?1"), vals![id])?;
+    }
+    set_partners(tx, id, &draft.partners)?;
+    audit::record(tx, act, "activity.changed", "activity", id, &json!({ "title": draft.title.trim() }))
+}
+
+fn set_partners(tx: &mut Tx<'_>, id: Id<Activity>, partners: &[Id<Person>]) -> Result<()> {
+    tx.exec(sql!("DELETE FROM activity_partner WHERE activity = ?1"), vals![id])?;
+    for party in partners.iter().collect::<BTreeSet<_>>() {
+        tx.exec(
+            sql!("INSERT INTO activity_partner (id, activity, party) VALUES (?1, ?2, ?3)"),
+            vals![Id::<()>::new(), id, party],
+        )?;
+    }
+    Ok(())
+}
+
+/// Agrees to a draft.
+///
+/// # Errors
+/// A refusal where it is none; those of the database.
+pub fn approve(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>) -> Result<()> {
+    step(tx, act, id, (Stage::Draft, Stage::Approved), "activity.approved")
+}
+
+/// What an activity still lacks before it can be published.
+///
+/// # Errors
+/// Those of the database.
+pub fn missing(tx: &mut Tx<'_>, act: &Act, activity: &Activity) -> Result<Vec<Message>> {
+    let all = sessions::of(tx, activity.id)?;
+    let seats = seats::pools(tx, activity.id)?.iter().map(|pool| pool.capacity).sum();
+    Ok(rules::missing(activity, &all, seats, act.at))
+}
+
+/// Lets everybody know of it, and register.
+///
+/// # Errors
+/// A refusal with everything it lacks, and where nobody has agreed to it; those of the database.
+pub fn publish(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>) -> Result<()> {
+    let activity = one(tx, id)?;
+    let lacks = missing(tx, act, &activity)?;
+    let reasons = lacks.into_iter().map(|message| kernel::Reason { field: None, message }).collect();
+    Refusal::unless_empty(No::Conflict, reasons)?;
+    step(tx, act, id, (Stage::Approved, Stage::Published), "activity.published")
+}
+
+fn step(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Activity>,
+    (from, to): (Stage, Stage),
+    action: &'static str,
+) -> Result<()> {
+    let rows = tx.exec(
+        sql!(
+            "UPDATE activity SET stage = ?3, changed_at = ?4,
+                 published_at = CASE WHEN ?3 = 'published' THEN ?4 ELSE published_at END WHERE id = ?1 AND stage = ?2"
+        ),
+        vals![id, from, to, act.at],
+    )?;
+    if rows == 0 {
+        return Err(Refusal::new(No::Conflict, Message::new("activity-elsewhere")).into());
+    }
+    note(tx, act, action, id)
+}
+
+fn note(tx: &mut Tx<'_>, act: &Act, action: &str, id: Id<Activity>) -> Result<()> {
+    audit::record(tx, act, action, "activity", id, &json!({}))
+}
+
+/// Calls an activity off: its sessions, and everybody's registrations; all who are concerned are told why.
+///
+/// # Errors
+/// A refusal without a reason, and where it is off already; those of the database.
+pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, why: &str) -> Result<()> {
+    let why = sessions::reason(why)?;
+    tx.lock("activity", &id)?;
+    let rows = tx.exec(
+        sql!(
+            "UPDATE activity SET stage = 'cancelled', cancelled_because = ?2, changed_at = ?3
+             WHERE id = ?1 AND stage <> 'cancelled'"
+        ),
+        vals![id, why, act.at],
+    )?;
+    if rows == 0 {
+        return Err(Refusal::new(No::Conflict, Message::new("activity-is-cancelled")).into());
+    }
+    tx.exec(
+        sql!(
+            "UPDATE activity_session SET cancelled_because = ?2, revision = revision + 1, changed_at = ?3
+             WHERE activity = ?1 AND cancelled_because IS NULL AND ends_at > ?3"
+        ),
+        vals![id, why, act.at],
+    )?;
+    audit::record(tx, act, "activity.cancelled", "activity", id, &json!({ "reason": why }))?;
+    for pool in seats::pools(tx, id)? {
+        seats::call_off(tx, act, pool.id, &why)?;
+    }
+    Ok(())
+}

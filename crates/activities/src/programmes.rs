@@ -1,0 +1,240 @@
+//! Programmes: a purpose, who answers for it, with whom, and what of it there is.
+
+use std::collections::BTreeSet;
+
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
+use platform::{audit, sequence};
+use serde_json::json;
+use store::{Json, Result, Tx, sql, vals};
+
+use crate::{
+    guests,
+    model::{Activity, Draft, Entry, Programme, Stage},
+    planning, rules, seats, sessions,
+};
+
+/// What is decided about a programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What it is about.
+    pub themes: Vec<String>,
+    /// Who answers for it.
+    pub owner: Option<Id<Person>>,
+    /// Its first day.
+    pub since: Date,
+    /// Its last day.
+    pub until: Date,
+    /// With whom.
+    pub partners: Vec<Id<Person>>,
+}
+
+macro_rules! programmes {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT g.id, g.code, g.title, g.purpose, g.themes, g.owner, o.name AS owner_name, g.since, g.until,
+                 (SELECT count(*) FROM activity a WHERE a.programme = g.id AND a.stage <> 'cancelled') AS activities
+             FROM programme g LEFT JOIN party o ON o.id = g.owner ",
+            $rest
+        ))
+    };
+}
+
+/// A programme by its number.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn by_code(tx: &mut Tx<'_>, code: &str) -> Result<Programme> {
+    let found = tx.opt(programmes!("WHERE g.code = ?1"), vals![code])?;
+    found.ok_or_else(|| Refusal::new(No::Missing, Message::new("programme-unknown")).into())
+}
+
+/// The programmes, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(tx: &mut Tx<'_>, (limit, offset): (i64, i64)) -> Result<(Vec<Programme>, i64)> {
+    let found =
+        tx.all(programmes!("ORDER BY g.since DESC, g.id DESC LIMIT ?1 OFFSET ?2"), vals![limit, offset])?;
+    let (count,) = tx.one(sql!("SELECT count(*) FROM programme"), vals![])?;
+    Ok((found, count))
+}
+
+/// Programmes to choose from in a form: those that have not ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn choices(tx: &mut Tx<'_>, today: Date) -> Result<Vec<Programme>> {
+    tx.all(programmes!("WHERE g.until >= ?1 ORDER BY g.title, g.id LIMIT 500"), vals![today])
+}
+
+/// With whom it is run: identity and name.
+///
+/// # Errors
+/// Those of the database.
+pub fn partners(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<(Id<Person>, String)>> {
+    tx.all(
+        sql!(
+            "SELECT p.id, p.name FROM programme_partner l JOIN party p ON p.id = l.party
+             WHERE l.programme = ?1 ORDER BY p.folded, p.id"
+        ),
+        vals![programme],
+    )
+}
+
+fn objections(outline: &Outline) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    match outline.title.trim().chars().count() {
+        0 => object("title", "activity-title-missing"),
+        1..=200 => {}
+        _ => object("title", "activity-text-too-long"),
+    }
+    if outline.purpose.chars().count() > 4_000 {
+        object("purpose", "activity-text-too-long");
+    }
+    if outline.until < outline.since {
+        object("until", "programme-ends-before");
+    }
+    reasons
+}
+
+/// Opens a programme.
+///
+/// # Errors
+/// A refusal with everything that speaks against it; those of the database.
+pub fn open(tx: &mut Tx<'_>, act: &Act, outline: &Outline) -> Result<Programme> {
+    open_from(tx, act, outline, None)
+}
+
+fn open_from(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    outline: &Outline,
+    from: Option<Id<Programme>>,
+) -> Result<Programme> {
+    Refusal::unless_empty(No::Invalid, objections(outline))?;
+    let (id, code) = (Id::new(), format!("G-{:03}", sequence::next(tx, "programme")?));
+    tx.exec(
+        sql!(
+            "INSERT INTO programme (id, code, title, purpose, themes, owner, since, until, copied_from, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        ),
+        vals![
+            id,
+            code,
+            outline.title.trim(),
+            outline.purpose.trim(),
+            Json(tidy(&outline.themes)),
+            outline.owner,
+            outline.since,
+            outline.until,
+            from,
+            act.at
+        ],
+    )?;
+    set_partners(tx, id, &outline.partners)?;
+    let facts = json!({ "code": code, "title": outline.title.trim() });
+    audit::record(tx, act, "programme.opened", "programme", id, &facts)?;
+    by_code(tx, &code)
+}
+
+fn tidy(themes: &[String]) -> Vec<String> {
+    let themes = themes.iter().map(|theme| theme.trim().to_owned()).filter(|theme| !theme.is_empty());
+    themes.collect::<BTreeSet<_>>().into_iter().take(12).collect()
+}
+
+/// Changes what is decided about a programme.
+///
+/// # Errors
+/// A refusal with everything that speaks against it; those of the database.
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Programme>, outline: &Outline) -> Result<()> {
+    Refusal::unless_empty(No::Invalid, objections(outline))?;
+    tx.exec(
+        sql!(
+            "UPDATE programme SET title = ?2, purpose = ?3, themes = ?4, owner = ?5, since = ?6, until = ?7
+             WHERE id = ?1"
+        ),
+        vals![
+            id,
+            outline.title.trim(),
+            outline.purpose.trim(),
+            Json(tidy(&outline.themes)),
+            outline.owner,
+            outline.since,
+            outline.until
+        ],
+    )?;
+    set_partners(tx, id, &outline.partners)?;
+    audit::record(tx, act, "programme.changed", "programme", id, &json!({ "title": outline.title.trim() }))
+}
+
+fn set_partners(tx: &mut Tx<'_>, id: Id<Programme>, partners: &[Id<Person>]) -> Result<()> {
+    tx.exec(sql!("DELETE FROM programme_partner WHERE programme = ?1"), vals![id])?;
+    for party in partners.iter().collect::<BTreeSet<_>>() {
+        tx.exec(
+            sql!("INSERT INTO programme_partner (id, programme, party) VALUES (?1, ?2, ?3)"),
+            vals![Id::<()>::new(), id, party],
+        )?;
+    }
+    Ok(())
+}
+
+/// Opens the same programme for the next year: 52 weeks later, with its activities as drafts, their sessions, seats, people
+/// and partners; nobody is registered, and nothing is agreed to yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn copy(tx: &mut Tx<'_>, act: &Act, code: &str) -> Result<Programme> {
+    let old = by_code(tx, code)?;
+    let later = |day: Date| day.saturating_add(jiff::Span::new().weeks(52));
+    let outline = Outline {
+        title: old.title.clone(),
+        purpose: old.purpose.clone(),
+        themes: old.themes.0.clone(),
+        owner: old.owner,
+        since: later(old.since),
+        until: later(old.until),
+        partners: partners(tx, old.id)?.into_iter().map(|(id, _)| id).collect(),
+    };
+    let new = open_from(tx, act, &outline, Some(old.id))?;
+    for activity in planning::of_programme(tx, old.id)? {
+        if activity.stage != Stage::Cancelled {
+            copy_activity(tx, act, &activity, new.id)?;
+        }
+    }
+    by_code(tx, &new.code)
+}
+
+fn copy_activity(tx: &mut Tx<'_>, act: &Act, old: &Activity, programme: Id<Programme>) -> Result<()> {
+    let draft =
+        Draft { programme: Some(programme), opens_on: None, closes_on: None, ..planning::draft_of(tx, old)? };
+    let new = planning::draft(tx, act, &draft)?;
+    let zone = old.zone();
+    let pools = seats::pools(tx, old.id)?;
+    for session in sessions::of(tx, old.id)?.into_iter().filter(|session| session.stands()) {
+        let mut plan = sessions::Plan::of(&session);
+        plan.starts_at = rules::next_year(session.starts_at, &zone);
+        plan.ends_at = rules::next_year(session.ends_at, &zone);
+        let made = sessions::add(tx, act, new.id, &plan)?;
+        for pool in pools.iter().filter(|pool| old.entry == Entry::Each && pool.session == Some(session.id)) {
+            seats::set(tx, act, new.id, Some(made), &pool.name, pool.capacity)?;
+        }
+    }
+    for pool in pools.iter().filter(|pool| pool.session.is_none()) {
+        seats::set(tx, act, new.id, None, &pool.name, pool.capacity)?;
+    }
+    for guest in guests::of(tx, old.id)? {
+        // What was told of somebody was agreed to for last year; it is asked for again.
+        guests::invite(
+            tx,
+            act,
+            new.id,
+            &guests::Invited { biography: String::new(), agreed: false, ..guest.into() },
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Seats held for a few minutes while somebody fills in the form.
+
+use jiff::SignedDuration;
+use kernel::{Act, Id, Kind as No, Message, Refusal};
+use platform::accounts::Token;
+use store::{Result, Tx, sql, vals};
+
+use super::{give, lock, pool, settle, take};
+use crate::{
+    model::{Hold, Party, Pool},
+    planning, rules, settings,
+};
+
+/// Holds seats; none where there are too few, so that whoever asks may wait instead.
+///
+/// # Errors
+/// A refusal where nobody may register now, and of a number that cannot be; those of the database.
+pub fn hold(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, size: i64, kind: Party) -> Result<Option<Hold>> {
+    lock(tx, at)?;
+    let seats = pool(tx, at)?;
+    let activity = planning::one(tx, seats.activity)?;
+    let begins = super::waiting::begins(tx, &activity, &seats)?;
+    if let Some(message) = rules::closed(&activity, begins, act.at) {
+        return Err(Refusal::new(No::Conflict, message).into());
+    }
+    let most = match kind {
+        Party::Class if activity.classes => settings::CLASS_MOST.number(tx)?,
+        Party::Class => return Err(Refusal::of_field("size", Message::new("register-no-classes")).into()),
+        Party::Person | Party::Group => activity.largest,
+    };
+    if !(1..=most).contains(&size) {
+        return Err(Refusal::of_field("size", Message::new("register-size-wrong").with("most", most)).into());
+    }
+    settle(tx, act, at)?;
+    if !take(tx, at, size)? {
+        return Ok(None);
+    }
+    let minutes = settings::HOLD_MINUTES.number(tx)?;
+    let until = act.at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(act.at);
+    let hold = Hold { id: Id::new(), secret: secret(), pool: at, size, until };
+    tx.exec(
+        sql!("INSERT INTO seat_hold (id, secret, pool, size, until) VALUES (?1, ?2, ?3, ?4, ?5)"),
+        vals![hold.id, hold.secret, at, size, until],
+    )?;
+    Ok(Some(hold))
+}
+
+/// A word nobody guesses: 128 bits as hexadecimal digits.
+pub(super) fn secret() -> String {
+    Token::fresh().to_hex().chars().take(32).collect()
+}
+
+/// Gives held seats back before their time: whoever asked has gone elsewhere.
+///
+/// # Errors
+/// Those of the database.
+pub fn release(tx: &mut Tx<'_>, act: &Act, secret: &str) -> Result<()> {
+    if let Some(hold) = redeem(tx, act, secret)? {
+        give(tx, hold.pool, hold.size)?;
+        settle(tx, act, hold.pool)?;
+    }
+    Ok(())
+}
+
+/// Takes a hold that still stands out of the book; its seats stay taken, for whoever calls to give or to keep.
+pub(super) fn redeem(tx: &mut Tx<'_>, act: &Act, secret: &str) -> Result<Option<Hold>> {
+    tx.opt(
+        sql!(
+            "DELETE FROM seat_hold WHERE secret = ?1 AND until > ?2 RETURNING id, secret, pool, size, until"
+        ),
+        vals![secret, act.at],
+    )
+}

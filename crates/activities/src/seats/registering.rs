@@ -1,0 +1,366 @@
+//! Somebody registers, is agreed to or not, and takes an offer.
+
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
+use people::{PartyKind, Profile, name::folded, parties, phone};
+use platform::audit;
+use serde_json::json;
+use store::{Result, Tx, sql, vals};
+
+use super::{give, holding, lock, one, pool, settle, stand, step, take, waiting};
+use crate::{
+    codes,
+    model::{Activity, Party, Pool, Registration, Standing, Why},
+    planning,
+    rules::{self, Asked},
+    settings, telling,
+};
+
+/// What somebody sends who registers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct New {
+    /// The form it came by; the same form twice is one registration.
+    pub form: String,
+    /// The seats that are held for them, where some are.
+    pub hold: String,
+    /// For which seats.
+    pub pool: Id<Pool>,
+    /// How many.
+    pub size: i64,
+    /// Who comes.
+    pub kind: Party,
+    /// Who is signed in, where they come themselves.
+    pub person: Option<Id<Person>>,
+    /// The name it is under.
+    pub name: String,
+    /// The school or circle.
+    pub organisation: String,
+    /// Where to reach them.
+    pub phone: String,
+    /// Where else.
+    pub email: String,
+    /// When they were born.
+    pub born: Option<Date>,
+    /// Who answers for a child.
+    pub guardian: String,
+    /// How to reach them.
+    pub guardian_phone: String,
+    /// Whether they agree.
+    pub agreed: bool,
+    /// What is needed to take part.
+    pub needs: String,
+    /// Whether they may be in pictures.
+    pub photos: Option<bool>,
+    /// Their answers to the questions of the activity.
+    pub response: Option<Id<()>>,
+    /// Whether they would rather wait than not come.
+    pub wait: bool,
+}
+
+/// Registers somebody: confirmed where there are seats, to be decided where that is asked, on the list of those who wait where
+/// all seats are taken and they would wait.
+///
+/// # Errors
+/// A refusal with everything that speaks against it, and where all seats are taken and they would not wait; those of the
+/// database.
+pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
+    lock(tx, new.pool)?;
+    let known: Option<(Id<Registration>,)> =
+        tx.opt(sql!("SELECT id FROM registration WHERE form = ?1"), vals![new.form])?;
+    if let Some((id,)) = known {
+        return one(tx, id);
+    }
+    let seats = pool(tx, new.pool)?;
+    let activity = planning::one(tx, seats.activity)?;
+    let begins = waiting::begins(tx, &activity, &seats)?;
+    if let Some(message) = rules::closed(&activity, begins, act.at) {
+        return Err(Refusal::new(No::Conflict, message).into());
+    }
+    let day = begins.map_or_else(|| act.today(), |at| activity.zone().to_datetime(at).date());
+    object(tx, act, &activity, new, day)?;
+    // The form may come when the seats that were held for it have gone back: then it is as if none had been.
+    let held = holding::redeem(tx, act, &new.hold)?;
+    let held = match held {
+        Some(hold) if hold.pool == new.pool && hold.size == new.size => true,
+        Some(hold) => {
+            give(tx, hold.pool, hold.size)?;
+            false
+        }
+        None => false,
+    };
+    settle(tx, act, new.pool)?;
+    let (state, why) = match (activity.approval, held) {
+        (true, held) => {
+            if held {
+                give(tx, new.pool, new.size)?;
+            }
+            (Standing::Pending, Why::Decided)
+        }
+        (false, true) => (Standing::Confirmed, Why::SeatsFree),
+        (false, false) if take(tx, new.pool, new.size)? => (Standing::Confirmed, Why::SeatsFree),
+        (false, false) if new.wait => (Standing::Waitlisted, Why::Full),
+        (false, false) => {
+            return Err(Refusal::of_field("wait", Message::new("register-full")).into());
+        }
+    };
+    let party = match new.person {
+        Some(person) => Some(person),
+        None => reach(tx, act, new, day)?,
+    };
+    let name = folded(&new.name);
+    if let Some(party) = party {
+        let again: Option<(Id<Registration>,)> = tx.opt(
+            sql!(
+                "SELECT id FROM registration WHERE pool = ?1 AND party = ?2 AND folded = ?3
+                     AND state IN ('pending', 'confirmed', 'waitlisted', 'offered')"
+            ),
+            vals![new.pool, party, name],
+        )?;
+        if again.is_some() {
+            // Whose name and number are known to somebody else: the code is not told again.
+            return Err(Refusal::of_field("name", Message::new("register-again")).into());
+        }
+    }
+    let id = insert(tx, act, &activity, new, (state, party, &name))?;
+    step(tx, act, id, (state, why, None), None)?;
+    let facts = json!({ "seats": new.size, "state": state.as_str() });
+    audit::record(tx, act, "registration.made", "activity", activity.id, &facts)?;
+    telling::stands(tx, act, id)?;
+    one(tx, id)
+}
+
+fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date) -> Result<()> {
+    let asked = Asked {
+        kind: new.kind,
+        size: new.size,
+        name: &new.name,
+        organisation: &new.organisation,
+        born: new.born,
+        guardian: &new.guardian,
+        guardian_phone: &new.guardian_phone,
+        agreed: new.agreed,
+    };
+    let most = settings::CLASS_MOST.number(tx)?;
+    let mut reasons = rules::register_objections(activity, &asked, day, most);
+    let mut refuse =
+        |field: &'static str, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if !new.phone.trim().is_empty() && phone::normalised(&new.phone).is_none() {
+        refuse("phone", "register-phone-wrong");
+    }
+    if !new.email.trim().is_empty() && !is_address(&new.email) {
+        refuse("email", "register-email-wrong");
+    }
+    if new.needs.chars().count() > 1_000 {
+        refuse("needs", "activity-text-too-long");
+    }
+    if new.born.is_some_and(|born| born > act.today()) {
+        refuse("born", "register-born-wrong");
+    }
+    Ok(Refusal::unless_empty(No::Invalid, reasons)?)
+}
+
+fn is_address(text: &str) -> bool {
+    let profile = Profile { name: "–".into(), email: text.to_owned(), ..Profile::default() };
+    people::rules::profile_objections(&profile, Date::MAX).iter().all(|reason| reason.field != Some("email"))
+}
+
+/// Whom the library tells, where there is a way: the person, or who answers for a child. Who is in the register by the same
+/// name and number already is that one; whoever cannot be reached has their ticket's address.
+fn reach(tx: &mut Tx<'_>, act: &Act, new: &New, day: Date) -> Result<Option<Id<Person>>> {
+    let child =
+        new.kind == Party::Person && new.born.is_some_and(|born| rules::age(born, day) < rules::OF_AGE);
+    let profile = match child {
+        true => Profile {
+            name: new.guardian.clone(),
+            phone: new.guardian_phone.clone(),
+            email: new.email.clone(),
+            ..Profile::default()
+        },
+        false => Profile {
+            name: new.name.clone(),
+            phone: new.phone.clone(),
+            email: new.email.clone(),
+            born: new.born.filter(|_| new.kind == Party::Person),
+            ..Profile::default()
+        },
+    };
+    known_or_entered(tx, act, &profile)
+}
+
+/// The entry of the register for somebody who gives a name and a way to reach them; none without a way.
+pub(crate) fn known_or_entered(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Option<Id<Person>>> {
+    if profile.phone.trim().is_empty() && profile.email.trim().is_empty() {
+        return Ok(None);
+    }
+    match parties::register(tx, act, PartyKind::Person, profile, false)? {
+        parties::Entered::New(party) => Ok(Some(party)),
+        parties::Entered::Alike(alike) => {
+            let number = phone::normalised(&profile.phone);
+            let is_same = |one: &&people::alike::Alike| {
+                number.is_some() && one.phone == number && folded(&one.name) == folded(&profile.name)
+            };
+            if let Some(same) = alike.iter().find(is_same) {
+                return Ok(Some(same.id));
+            }
+            match parties::register(tx, act, PartyKind::Person, profile, true)? {
+                parties::Entered::New(party) => Ok(Some(party)),
+                parties::Entered::Alike(_) => Ok(None),
+            }
+        }
+    }
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    activity: &Activity,
+    new: &New,
+    (state, party, folded): (Standing, Option<Id<Person>>, &str),
+) -> Result<Id<Registration>> {
+    let id = Id::new();
+    let queued = (state == Standing::Waitlisted).then_some(act.at);
+    tx.exec(
+        sql!(
+            "INSERT INTO registration (id, code, secret, form, activity, pool, state, size, until, party, kind, name, folded,
+                 organisation, phone, email, born, guardian, guardian_phone, guardian_agreed_at, needs, photos, response,
+                 approved_at, queued_at, created_at, result, passed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, NULL, ?23, ?24, NULL, NULL)"
+        ),
+        vals![
+            id,
+            codes::door(),
+            holding::secret(),
+            new.form,
+            activity.id,
+            new.pool,
+            state,
+            new.size,
+            party,
+            new.kind,
+            new.name.trim(),
+            folded,
+            new.organisation.trim(),
+            phone::normalised(&new.phone).unwrap_or_default(),
+            new.email.trim(),
+            new.born,
+            new.guardian.trim(),
+            phone::normalised(&new.guardian_phone).unwrap_or_default(),
+            new.agreed.then_some(act.at),
+            new.needs.trim(),
+            new.photos,
+            new.response,
+            queued,
+            act.at
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Agrees to a registration: seats where there are some, a place among those who wait where there are not.
+///
+/// # Errors
+/// A refusal where nothing is to be decided; those of the database.
+pub fn approve(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Registration> {
+    let found = locked(tx, id)?;
+    settle(tx, act, found.pool)?;
+    let found = one(tx, id)?;
+    match found.state {
+        Standing::Pending => {
+            let (state, why) = match take(tx, found.pool, found.size)? {
+                true => (Standing::Confirmed, Why::Approved),
+                false => (Standing::Waitlisted, Why::ApprovedFull),
+            };
+            let queued = (state == Standing::Waitlisted).then_some(found.created_at);
+            tx.exec(
+                sql!("UPDATE registration SET approved_at = ?2, queued_at = ?3 WHERE id = ?1"),
+                vals![id, act.at, queued],
+            )?;
+            stand(tx, act, id, state, why, None)?;
+        }
+        // It waited before anybody had to agree.
+        Standing::Waitlisted if found.approved_at.is_none() => {
+            tx.exec(sql!("UPDATE registration SET approved_at = ?2 WHERE id = ?1"), vals![id, act.at])?;
+            step(tx, act, id, (Standing::Waitlisted, Why::ApprovedFull, None), None)?;
+            settle(tx, act, found.pool)?;
+            note(tx, act, "registration.approved", &found)?;
+            return one(tx, id);
+        }
+        _ => return Err(elsewhere()),
+    }
+    note(tx, act, "registration.approved", &found)?;
+    telling::stands(tx, act, id)?;
+    one(tx, id)
+}
+
+/// Decides against a registration, with the reason that they are told.
+///
+/// # Errors
+/// A refusal without a reason, and where nothing is to be decided; those of the database.
+pub fn decline(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) -> Result<Registration> {
+    let why = crate::sessions::reason(why)?;
+    let found = locked(tx, id)?;
+    if !matches!(found.state, Standing::Pending | Standing::Waitlisted) {
+        return Err(elsewhere());
+    }
+    stand(tx, act, id, Standing::Declined, Why::Declined, Some(&why))?;
+    note(tx, act, "registration.declined", &found)?;
+    telling::declined(tx, act, id, &why)?;
+    one(tx, id)
+}
+
+/// Takes the seats that are offered.
+///
+/// # Errors
+/// A refusal where nothing is offered any more; those of the database.
+pub fn accept(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Registration> {
+    let found = locked(tx, id)?;
+    if found.state == Standing::Confirmed {
+        return Ok(found);
+    }
+    if found.state != Standing::Offered || found.until.is_none_or(|until| until <= act.at) {
+        return Err(Refusal::new(No::Conflict, Message::new("offer-gone")).into());
+    }
+    stand(tx, act, id, Standing::Confirmed, Why::Taken, None)?;
+    note(tx, act, "registration.offer-taken", &found)?;
+    telling::stands(tx, act, id)?;
+    one(tx, id)
+}
+
+/// Notes what an assessment came to.
+///
+/// # Errors
+/// A refusal of too many words; those of the database.
+pub fn assess(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Registration>,
+    result: &str,
+    passed: Option<bool>,
+) -> Result<Registration> {
+    let found = locked(tx, id)?;
+    let result = Some(result.trim()).filter(|text| !text.is_empty());
+    if result.is_some_and(|text| text.chars().count() > 200) {
+        return Err(Refusal::of_field("result", Message::new("activity-text-too-long")).into());
+    }
+    tx.exec(
+        sql!("UPDATE registration SET result = ?2, passed = ?3 WHERE id = ?1"),
+        vals![id, result, passed],
+    )?;
+    note(tx, act, "registration.assessed", &found)?;
+    one(tx, id)
+}
+
+/// The registration, with its pool for itself.
+pub(super) fn locked(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Registration> {
+    let found = one(tx, id)?;
+    lock(tx, found.pool)?;
+    one(tx, id)
+}
+
+pub(super) fn elsewhere() -> store::Error {
+    Refusal::new(No::Conflict, Message::new("registration-elsewhere")).into()
+}
+
+pub(super) fn note(tx: &mut Tx<'_>, act: &Act, action: &str, of: &Registration) -> Result<()> {
+    audit::record(tx, act, action, "activity", of.activity, &json!({ "code": of.code }))
+}

@@ -1,0 +1,172 @@
+//! Certificates: for whoever did what was asked, and answered for ever.
+
+use activities::{
+    Registration, attendance,
+    attendance::Note,
+    certificates,
+    guests::{self, Invited},
+    model::{Draft, Kind, Pool, Role, Source},
+    planning,
+    rules::{Validity, validity},
+    seats, sessions, settings,
+};
+use jiff::civil::date;
+use kernel::{Act, Id};
+use store::Store;
+use trial::{act, on_both};
+
+use crate::town::{SCHEMAS, keys, now, published, read, registers, workshop, write};
+
+const TIMES: [&str; 4] = ["2026-08-08T10:00", "2026-08-15T10:00", "2026-08-22T10:00", "2026-08-29T10:00"];
+
+fn after() -> Act {
+    act("2026-09-01T09:00")
+}
+
+fn course(store: &Store, assessed: bool) -> (activities::Activity, Id<Pool>) {
+    write(store, move |tx| {
+        let draft = Draft { kind: Kind::Course, certified: true, threshold: 75, assessed, ..workshop() };
+        let one = published(tx, &draft, &TIMES, 10)?;
+        let pool = seats::pools(tx, one.id)?[0].id;
+        Ok((one, pool))
+    })
+    .unwrap()
+}
+
+fn attends(store: &Store, registration: &Registration, times: usize) {
+    let (id, activity) = (registration.id, registration.activity);
+    write(store, move |tx| {
+        for session in sessions::of(tx, activity)?.into_iter().take(times) {
+            let note =
+                Note { id: Id::new(), session: session.id, at: session.starts_at, source: Source::Desk };
+            attendance::check_in(tx, &after(), &note, id)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn whoever_attended_enough_and_passed_has_a_certificate_and_only_then() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, true);
+        let meiske = registers(store, "Meiske Lumi", pool, 1);
+        let id = meiske.id;
+        attends(store, &meiske, 2);
+        let early = write(store, move |tx| certificates::issue(tx, &act("2026-08-20T09:00"), id));
+        assert_eq!(keys(early), ["certificate-to-come", "certificate-assessed"]);
+        let lacking = write(store, move |tx| certificates::issue(tx, &after(), id));
+        assert_eq!(keys(lacking), ["certificate-attended", "certificate-assessed"]);
+        attends(store, &meiske, 3);
+        write(store, move |tx| seats::assess(tx, &after(), id, "A2", Some(true))).unwrap();
+        let given = write(store, move |tx| certificates::issue(tx, &after(), id)).unwrap();
+        assert_eq!(
+            (given.holder.as_str(), given.result.as_deref(), given.minutes),
+            ("Meiske Lumi", Some("A2"), 360)
+        );
+        assert_eq!((given.since, given.until), (date(2026, 8, 8), date(2026, 8, 29)));
+        assert_eq!(
+            keys(write(store, move |tx| certificates::issue(tx, &after(), id))),
+            ["certificate-given"]
+        );
+    });
+}
+
+#[test]
+fn whoever_teaches_is_not_certified_by_accident_and_a_group_has_no_certificate() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = course(store, false);
+        let person = write(store, |tx| {
+            let profile = people::Profile { name: "Guru Contoh".into(), ..people::Profile::default() };
+            people::parties::enter(tx, &now(), &profile)
+        })
+        .unwrap();
+        let new = seats::New { person: Some(person), ..crate::town::somebody("Guru Contoh", pool, 1) };
+        let teacher = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        write(store, move |tx| {
+            let who = Invited {
+                party: Some(person),
+                name: "Guru Contoh".into(),
+                role: Role::Instructor,
+                biography: String::new(),
+                agreed: false,
+            };
+            guests::invite(tx, &now(), one.id, &who)
+        })
+        .unwrap();
+        attends(store, &teacher, 4);
+        assert_eq!(
+            keys(write(store, move |tx| certificates::issue(tx, &after(), teacher.id))),
+            ["certificate-leads"]
+        );
+        let group = registers(store, "Keluarga", pool, 2);
+        attends(store, &group, 4);
+        assert_eq!(
+            keys(write(store, move |tx| certificates::issue(tx, &after(), group.id))),
+            ["certificate-single"]
+        );
+    });
+}
+
+#[test]
+fn a_certificate_says_what_it_said_whatever_becomes_of_the_course() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = course(store, false);
+        let meiske = registers(store, "Meiske", pool, 1);
+        attends(store, &meiske, 4);
+        write(store, |tx| settings::CERTIFICATE_YEARS.set(tx, &now(), "2")).unwrap();
+        let given = write(store, move |tx| certificates::issue(tx, &after(), meiske.id)).unwrap();
+        write(store, move |tx| {
+            let draft = Draft { title: "Nama lain".into(), ..crate::town::draft_of(tx, one.id)? };
+            planning::change(tx, &after(), one.id, &draft)?;
+            planning::cancel(tx, &after(), one.id, "Diarsipkan")
+        })
+        .unwrap();
+        let typed = given.code.to_lowercase().replace('-', "");
+        let found = read(store, move |tx| certificates::ask(tx, &typed)).unwrap();
+        assert_eq!(found, given);
+        assert_eq!(validity(&found, date(2028, 9, 1)), Validity::Valid);
+        assert_eq!(validity(&found, date(2028, 9, 2)), Validity::Expired);
+        assert_eq!(read(store, |tx| certificates::ask(tx, "0000-0000-0000-0000")), None);
+        let id = given.id;
+        let changed = write(store, move |tx| {
+            tx.exec(store::sql!("UPDATE certificate SET title = 'Palsu' WHERE id = ?1"), store::vals![id])
+        });
+        assert!(matches!(changed, Err(store::Error::Check(_))), "{changed:?}");
+    });
+}
+
+#[test]
+fn a_certificate_is_revoked_with_a_reason_and_one_written_wrongly_points_to_the_next() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, false);
+        let meiske = registers(store, "Meike", pool, 1);
+        attends(store, &meiske, 4);
+        let wrong = write(store, move |tx| certificates::issue(tx, &after(), meiske.id)).unwrap();
+        let code = wrong.code.clone();
+        let right =
+            write(store, move |tx| certificates::reissue(tx, &after(), &code, "Meiske Lumi")).unwrap();
+        let code = wrong.code.clone();
+        let old = read(store, move |tx| certificates::ask(tx, &code)).unwrap();
+        assert_eq!(
+            (validity(&old, date(2026, 9, 2)), old.replaced_by),
+            (Validity::Revoked, Some(right.code.clone()))
+        );
+        assert_eq!(
+            (right.holder.as_str(), &right.title, right.issued_on),
+            ("Meiske Lumi", &wrong.title, wrong.issued_on)
+        );
+        let code = right.code.clone();
+        assert_eq!(
+            keys(write(store, move |tx| certificates::revoke(tx, &after(), &code, ""))),
+            ["reason-missing"]
+        );
+        let code = right.code.clone();
+        write(store, move |tx| certificates::revoke(tx, &after(), &code, "Kehadiran dipalsukan")).unwrap();
+        let code = right.code.clone();
+        let again = write(store, move |tx| certificates::revoke(tx, &after(), &code, "Lagi"));
+        assert_eq!(keys(again), ["certificate-revoked-already"]);
+        let found = read(store, move |tx| certificates::ask(tx, &right.code)).unwrap();
+        assert_eq!(found.revoked_because.as_deref(), Some("Kehadiran dipalsukan"));
+    });
+}

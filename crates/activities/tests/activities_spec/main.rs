@@ -1,0 +1,14 @@
+//! What `activities` promises, one behaviour each, in one executable: linking is what costs.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod calendar;
+mod certificates;
+mod door;
+mod pages;
+mod people;
+mod planning;
+mod race;
+mod registering;
+mod town;
+mod waiting;

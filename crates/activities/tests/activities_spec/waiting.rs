@@ -1,0 +1,218 @@
+//! Those who wait: in their order, whole or passed over with a reason, never past an approval.
+
+use activities::{
+    model::{Draft, Standing},
+    planning, seats,
+    seats::New,
+    sessions,
+};
+use trial::{act, on_both};
+
+use crate::town::{
+    SCHEMAS, broken, first_session, keys, now, read, registers, saturday, somebody, stands, told, whys,
+    workshop, write,
+};
+
+#[test]
+fn a_seat_that_becomes_free_is_offered_to_whoever_waits_longest_for_a_time() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, workshop(), 1);
+        let has = registers(store, "Meiske", pool, 1);
+        let waits = New { phone: "081234567890".into(), wait: true, ..somebody("Olivia", pool, 1) };
+        let first = write(store, move |tx| seats::register(tx, &now(), &waits)).unwrap();
+        let second = registers(store, "Jorry", pool, 1);
+        assert_eq!(
+            read(store, {
+                let second = second.clone();
+                move |tx| seats::waiting(tx, &second)
+            }),
+            (2, 1)
+        );
+        write(store, move |tx| seats::cancel(tx, &now(), has.id)).unwrap();
+        let offered = stands(store, first.id);
+        assert_eq!(offered.state, Standing::Offered);
+        assert_eq!(offered.until, Some(trial::at("2026-08-06T09:30")), "a day, as the library has decided");
+        assert_eq!(told(store), ["waitlisted", "offered"]);
+        assert_eq!(stands(store, second.id).state, Standing::Waitlisted);
+        let taken = write(store, move |tx| seats::accept(tx, &now(), first.id)).unwrap();
+        assert_eq!(taken.state, Standing::Confirmed);
+        assert_eq!(whys(store, first.id), ["full", "turn", "taken"]);
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_offer_that_is_not_taken_goes_to_the_next_also_when_no_timer_runs() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, workshop(), 1);
+        let has = registers(store, "Meiske", pool, 1);
+        let (first, second) = (registers(store, "Olivia", pool, 1), registers(store, "Jorry", pool, 1));
+        write(store, move |tx| seats::cancel(tx, &now(), has.id)).unwrap();
+        let later = act("2026-08-06T09:30");
+        let gone = write(store, {
+            let later = later.clone();
+            move |tx| seats::accept(tx, &later, first.id)
+        });
+        assert_eq!(keys(gone), ["offer-gone"]);
+        let settled = later.clone();
+        let full = somebody("Baru", pool, 1);
+        let full = write(store, move |tx| {
+            seats::settle(tx, &settled, pool)?;
+            tx.nested(|tx| seats::register(tx, &settled, &full)).err().map_or(Ok(false), |_| Ok(true))
+        });
+        assert!(full.unwrap(), "whoever waits comes before whoever comes now");
+        assert_eq!(stands(store, first.id).state, Standing::Lapsed);
+        assert_eq!(stands(store, second.id).state, Standing::Offered);
+        assert_eq!(whys(store, first.id), ["full", "turn", "too-late"]);
+        seats::settle_all(store, &act("2026-08-07T10:00")).unwrap();
+        assert_eq!(stands(store, second.id).state, Standing::Lapsed, "and the task does the same");
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_group_is_promoted_whole_or_passed_over_and_reads_why() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 4);
+        let (two, also) = (registers(store, "Meiske", pool, 2), registers(store, "Rike", pool, 2));
+        let (group, single) = (registers(store, "Keluarga", pool, 4), registers(store, "Jorry", pool, 1));
+        write(store, move |tx| seats::cancel(tx, &now(), two.id)).unwrap();
+        assert_eq!(stands(store, group.id).state, Standing::Waitlisted);
+        assert_eq!(stands(store, single.id).state, Standing::Offered);
+        let last = read(store, move |tx| seats::steps(tx, group.id)).pop().unwrap();
+        assert_eq!((last.why.as_str(), last.free), ("too-few", Some(2)));
+        write(store, move |tx| seats::settle(tx, &now(), pool)).unwrap();
+        write(store, move |tx| seats::settle(tx, &now(), pool)).unwrap();
+        assert_eq!(
+            whys(store, group.id),
+            ["full", "too-few", "too-few"],
+            "two seats, then one; nothing twice"
+        );
+        write(store, move |tx| seats::set(tx, &now(), one.id, None, "", 7)).unwrap();
+        assert_eq!(stands(store, group.id).state, Standing::Offered);
+        write(store, move |tx| seats::take_back(tx, &now(), also.id, "Salah daftar")).unwrap();
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn more_seats_never_go_past_an_approval() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, Draft { approval: true, ..workshop() }, 1);
+        let (first, second) = (registers(store, "Meiske", pool, 1), registers(store, "Olivia", pool, 1));
+        assert_eq!((first.state, second.state), (Standing::Pending, Standing::Pending));
+        assert_eq!(
+            read(store, move |tx| seats::pool(tx, pool)).taken,
+            0,
+            "who is not agreed to takes nothing"
+        );
+        write(store, move |tx| seats::set(tx, &now(), one.id, None, "", 5)).unwrap();
+        assert_eq!(stands(store, second.id).state, Standing::Pending);
+        write(store, move |tx| seats::set(tx, &now(), one.id, None, "", 1)).unwrap();
+        assert_eq!(
+            write(store, move |tx| seats::approve(tx, &now(), first.id)).unwrap().state,
+            Standing::Confirmed
+        );
+        assert_eq!(
+            write(store, move |tx| seats::approve(tx, &now(), second.id)).unwrap().state,
+            Standing::Waitlisted
+        );
+        assert_eq!(whys(store, second.id), ["to-be-decided", "approved-full"]);
+        let twice = write(store, move |tx| seats::approve(tx, &now(), second.id));
+        assert_eq!(keys(twice), ["registration-elsewhere"]);
+        write(store, move |tx| seats::set(tx, &now(), one.id, None, "", 2)).unwrap();
+        assert_eq!(stands(store, second.id).state, Standing::Offered);
+    });
+}
+
+#[test]
+fn whoever_waited_before_approvals_were_asked_for_is_passed_over_until_somebody_agrees() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 1);
+        let (has, waits) = (registers(store, "Meiske", pool, 1), registers(store, "Olivia", pool, 1));
+        write(store, move |tx| {
+            let draft = Draft { approval: true, ..crate::town::draft_of(tx, one.id)? };
+            planning::change(tx, &now(), one.id, &draft)?;
+            seats::cancel(tx, &now(), has.id)
+        })
+        .unwrap();
+        assert_eq!(whys(store, waits.id), ["full", "not-approved"]);
+        write(store, move |tx| seats::approve(tx, &now(), waits.id)).unwrap();
+        assert_eq!(stands(store, waits.id).state, Standing::Offered);
+    });
+}
+
+#[test]
+fn a_no_has_a_reason_that_they_are_told() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, Draft { approval: true, ..workshop() }, 5);
+        let new = New { phone: "081234567890".into(), ..somebody("Meiske", pool, 1) };
+        let made = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        assert_eq!(
+            keys(write(store, move |tx| seats::decline(tx, &now(), made.id, " "))),
+            ["reason-missing"]
+        );
+        write(store, move |tx| seats::decline(tx, &now(), made.id, "Sudah ikut bulan lalu")).unwrap();
+        assert_eq!(stands(store, made.id).state, Standing::Declined);
+        assert_eq!(told(store), ["pending", "declined"]);
+        let last = read(store, move |tx| seats::steps(tx, made.id)).pop().unwrap();
+        assert_eq!(last.note.as_deref(), Some("Sudah ikut bulan lalu"));
+    });
+}
+
+#[test]
+fn nothing_is_offered_once_it_has_begun_or_registration_has_closed() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, Draft { cancel_hours: 0, ..workshop() }, 1);
+        let has = registers(store, "Meiske", pool, 1);
+        let waits = registers(store, "Olivia", pool, 1);
+        let during = act("2026-08-08T11:00");
+        write(store, move |tx| seats::take_back(tx, &during, has.id, "Sakit")).unwrap();
+        assert_eq!(stands(store, waits.id).state, Standing::Waitlisted);
+    });
+}
+
+#[test]
+fn what_is_called_off_frees_all_seats_and_tells_everybody_why() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 2);
+        let with =
+            |name: &str, phone: &str| New { phone: phone.into(), wait: true, ..somebody(name, pool, 1) };
+        for (n, name) in ["Meiske", "Olivia", "Jorry"].into_iter().enumerate() {
+            let new = with(name, &format!("08123456780{n}"));
+            write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        }
+        assert_eq!(
+            keys(write(store, move |tx| planning::cancel(tx, &now(), one.id, ""))),
+            ["reason-missing"]
+        );
+        write(store, move |tx| planning::cancel(tx, &now(), one.id, "Hujan abu Lokon")).unwrap();
+        assert_eq!(read(store, move |tx| seats::pool(tx, pool)).taken, 0);
+        assert_eq!(told(store).iter().filter(|kind| *kind == "cancelled").count(), 3);
+        let session = first_session(store, one.id);
+        assert_eq!((session.cancelled_because.as_deref(), session.revision), (Some("Hujan abu Lokon"), 1));
+        let new = somebody("Baru", pool, 1);
+        assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &new))), ["register-not-now"]);
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_session_at_another_time_is_told_to_whoever_has_seats_and_a_reminder_goes_once() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 2);
+        let new = New { phone: "081234567890".into(), ..somebody("Meiske", pool, 1) };
+        write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        let session = first_session(store, one.id);
+        write(store, move |tx| {
+            let plan = crate::town::plan(tx, "2026-08-08T13:00", 120)?;
+            sessions::change(tx, &now(), session.id, &plan)
+        })
+        .unwrap();
+        assert_eq!(told(store), ["confirmed", "moved"]);
+        for _ in 0..2 {
+            activities::telling::remind(store, &act("2026-08-07T14:00")).unwrap();
+        }
+        assert_eq!(told(store), ["confirmed", "moved", "reminder"]);
+    });
+}

@@ -1,0 +1,526 @@
+//! A year of activities: story time every week, six courses with their certificates, seminars with partners, and a festival
+//! of thirty sessions on three tracks that is still to come. Everybody in it is invented.
+
+use std::collections::BTreeSet;
+
+use activities::{
+    attendance::{self, Cell, Note},
+    certificates,
+    guests::{self, Invited},
+    model::{Audience, Band, Draft, Entry, Kind, Party, Place, Provision, Role, Sex, Source},
+    planning,
+    programmes::{self, Outline},
+    recurrence::{Pattern, Rule},
+    seats::{self, New},
+    sessions::{self, Plan},
+    settings,
+};
+use jiff::{SignedDuration, ToSpan, civil::Weekday};
+use kernel::{Act, Date, Id, Person};
+use platform::library::Branch;
+use rand::{RngExt, SeedableRng};
+use store::{Result, Tx};
+
+use super::{Dice, moment, residents::Resident};
+use crate::{Failure, Library};
+
+/// Courses: title, who it is for, what is learnt, weeks from today to the first lesson.
+const COURSES: [(&str, Audience, &str, i64); 6] = [
+    (
+        "Bahasa Inggris dasar",
+        Audience::Adults,
+        "Menyapa\nAngka dan waktu\nBertanya arah\nDi pasar\nMenulis surat pendek",
+        -44,
+    ),
+    (
+        "Menulis cerita Minahasa",
+        Audience::Teens,
+        "Mencari cerita\nTokoh\nLatar\nDraf pertama\nMenyunting",
+        -32,
+    ),
+    (
+        "Komputer untuk lansia",
+        Audience::Seniors,
+        "Menyalakan dan mematikan\nMengetik\nMencari di internet\nPanggilan video",
+        -22,
+    ),
+    (
+        "Ponsel yang aman",
+        Audience::Adults,
+        "Kata sandi\nMengenali penipuan\nIzin aplikasi\nCadangan data",
+        -4,
+    ),
+    ("Bahasa Jepang pemula", Audience::Adults, "Huruf\nPerkenalan\nAngka\nDi tempat kerja", -2),
+    ("Membuat situs web", Audience::Teens, "Halaman pertama\nTata letak\nGambar\nMenerbitkan", 3),
+];
+/// Lessons of a course, a week apart.
+const LESSONS: i64 = 5;
+const LEARNERS: usize = 12;
+/// Seminars with partners, one a month.
+const SEMINARS: [&str; 10] = [
+    "Merawat buku tua",
+    "Literasi keuangan keluarga",
+    "Bunga krisan dari kebun ke pasar",
+    "Menulis surat lamaran kerja",
+    "Anak dan layar",
+    "Sejarah Tomohon dalam foto",
+    "Usaha kecil di internet",
+    "Membaca nyaring di rumah",
+    "Sampah dapur menjadi kompos",
+    "Cerita rakyat Toar dan Lumimuut",
+];
+/// The lines of the festival: what they are called, where, and what happens on them.
+const TRACKS: [(&str, &str, [&str; 10]); 3] = [
+    (
+        "Panggung utama",
+        "Halaman depan",
+        [
+            "Pembukaan",
+            "Musikalisasi puisi",
+            "Bincang penulis muda",
+            "Baca nyaring bersama",
+            "Tari kabasaran",
+            "Bedah novel",
+            "Lomba bertutur",
+            "Wayang kardus",
+            "Penulis dan penerjemah",
+            "Penutupan",
+        ],
+    ),
+    (
+        "Ruang belajar",
+        "Ruang Lokon",
+        [
+            "Menulis puisi pendek",
+            "Menjilid buku",
+            "Komik dari cerita nenek",
+            "Menyunting naskah",
+            "Menerbitkan sendiri",
+            "Menulis esai",
+            "Fotografi dengan ponsel",
+            "Membuat siniar",
+            "Ilustrasi buku anak",
+            "Merawat naskah",
+        ],
+    ),
+    (
+        "Pojok anak",
+        "Ruang anak",
+        [
+            "Dongeng pagi",
+            "Melukis bunga",
+            "Permainan kata",
+            "Membuat pembatas buku",
+            "Teater boneka",
+            "Dongeng isyarat",
+            "Origami",
+            "Mewarnai batik Bentenan",
+            "Lagu anak Minahasa",
+            "Dongeng sore",
+        ],
+    ),
+];
+
+fn draft(kind: Kind, title: &str, summary: &str) -> Draft {
+    Draft {
+        programme: None,
+        kind,
+        title: title.to_owned(),
+        summary: summary.to_owned(),
+        about: String::new(),
+        audience: Audience::Everybody,
+        listed: true,
+        access: vec![Provision::StepFree],
+        photos: false,
+        entry: Entry::Whole,
+        approval: false,
+        classes: false,
+        largest: 4,
+        least_age: None,
+        most_age: None,
+        opens_on: None,
+        closes_on: None,
+        cancel_hours: 12,
+        instrument: None,
+        certified: false,
+        threshold: 80,
+        assessed: false,
+        syllabus: String::new(),
+        partners: Vec::new(),
+    }
+}
+
+/// What the year is made with.
+struct Year {
+    act: Act,
+    today: Date,
+    branch: Id<Branch>,
+    /// Partners that something is done with.
+    partners: Vec<(Id<Person>, String)>,
+    /// Who lives here, grown-ups first.
+    names: Vec<(Id<Person>, String)>,
+    programme: Id<activities::Programme>,
+}
+
+impl Year {
+    /// The program's act at an hour of a day, but never in a time to come.
+    fn on(&self, day: Date, hour: i8) -> Act {
+        let then = moment(&self.act.zone, day, hour, 0);
+        self.act.at(then.min(self.act.at))
+    }
+
+    fn time(&self, day: Date, (hour, minute): (i8, i8), minutes: i64, room: &str) -> Plan {
+        let starts_at = moment(&self.act.zone, day, hour, minute);
+        Plan {
+            title: String::new(),
+            starts_at,
+            ends_at: starts_at + SignedDuration::from_mins(minutes),
+            place: Place::Branch(self.branch, room.to_owned()),
+            track: String::new(),
+        }
+    }
+
+    fn publish(&self, tx: &mut Tx<'_>, act: &Act, id: Id<activities::Activity>) -> Result<()> {
+        planning::approve(tx, act, id)?;
+        planning::publish(tx, act, id)
+    }
+
+    /// Somebody of the town registers at the library's desk; no message goes out for it.
+    fn registers(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        pool: Id<activities::model::Pool>,
+        (who, size): (usize, i64),
+    ) -> Result<activities::Registration> {
+        let name = self.names[who % self.names.len()].1.clone();
+        let new = New {
+            form: Id::<()>::new().to_string(),
+            hold: String::new(),
+            pool,
+            size,
+            kind: if size > 1 { Party::Group } else { Party::Person },
+            person: None,
+            name,
+            organisation: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            born: None,
+            guardian: String::new(),
+            guardian_phone: String::new(),
+            agreed: false,
+            needs: if who % 17 == 5 { "Tempat untuk kursi roda".into() } else { String::new() },
+            photos: None,
+            response: None,
+            wait: true,
+        };
+        seats::register(tx, act, &new)
+    }
+}
+
+/// Plans the year and lets it happen up to today.
+pub(super) fn make(
+    library: &Library,
+    branch: Id<Branch>,
+    residents: &[Resident],
+    today: Date,
+    dice: &mut Dice,
+) -> Result<(), Failure> {
+    let act = library.act();
+    let people: Vec<Id<Person>> =
+        residents.iter().filter(|one| !one.child).take(140).map(|one| one.person).collect();
+    let seed: u64 = dice.random();
+    library.store.write_blocking(move |tx| {
+        let mut dice = Dice::seed_from_u64(seed);
+        let names: Result<Vec<_>> =
+            people.iter().map(|id| people::parties::one(tx, *id).map(|one| (*id, one.name))).collect();
+        let partners: Vec<_> = partners::partners::list::choices(tx)?.into_iter().map(|one| (one.id, one.name)).collect();
+        let begun = act.at(moment(&act.zone, today.saturating_sub(300.days()), 9, 0));
+        settings::SIGNER.set(tx, &begun, "Kepala Perpustakaan\nDeisy Rondonuwu")?;
+        let owner = partners::partners::list::staff(tx)?.into_iter().next().map(|(id, _)| id);
+        let outline = Outline {
+            title: "Tomohon membaca".into(),
+            purpose: "Setiap keluarga di kota ini punya alasan untuk datang ke perpustakaan, dan teman untuk belajar.".into(),
+            themes: vec!["literasi".into(), "keluarga".into(), "keterampilan".into()],
+            owner,
+            since: today.saturating_sub(300.days()),
+            until: today.saturating_add(120.days()),
+            partners: partners.iter().take(3).map(|(id, _)| *id).collect(),
+        };
+        let programme = programmes::open(tx, &begun, &outline)?.id;
+        let year = Year { act: act.clone(), today, branch, partners, names: names?, programme };
+        stories(tx, &year, &mut dice)?;
+        for (n, course) in COURSES.iter().enumerate() {
+            lessons(tx, &year, n, course)?;
+        }
+        seminars(tx, &year, &mut dice)?;
+        festival(tx, &year, &mut dice)?;
+        planned(tx, &year)
+    })?;
+    Ok(())
+}
+
+/// Story time on every Thursday for a year, counted without names.
+fn stories(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
+    let first = next(year.today.saturating_sub(300.days()), Weekday::Thursday);
+    let begun = year.on(first.saturating_sub(7.days()), 9);
+    let draft = Draft {
+        programme: Some(year.programme),
+        audience: Audience::Children,
+        entry: Entry::Each,
+        classes: true,
+        access: vec![Provision::StepFree, Provision::QuietHour],
+        about: "Setiap Kamis sore kami membaca satu cerita dari rak anak, lalu menggambar bersama.\n\nOrang tua boleh ikut duduk.".into(),
+        ..draft(Kind::StoryTime, "Dongeng Kamis sore", "Satu cerita, satu gambar, untuk anak 4 sampai 10 tahun.")
+    };
+    let one = planning::draft(tx, &begun, &draft)?;
+    let rule = Rule {
+        first,
+        time: jiff::civil::time(15, 30, 0, 0),
+        minutes: 60,
+        pattern: Pattern::Weekly,
+        until: year.today.saturating_add(60.days()),
+        except: BTreeSet::from([first.saturating_add(21.days())]),
+    };
+    sessions::add_all(tx, &begun, one.id, &rule, &year.time(first, (15, 30), 60, "Ruang anak"), 25)?;
+    year.publish(tx, &begun, one.id)?;
+    for session in sessions::of(tx, one.id)? {
+        if session.ends_at > year.act.at {
+            continue;
+        }
+        let cells = [
+            (Sex::Female, Band::Child, dice.random_range(4..12)),
+            (Sex::Male, Band::Child, dice.random_range(3..10)),
+            (Sex::Female, Band::Adult, dice.random_range(1..6)),
+        ]
+        .map(|(sex, band, heads)| Cell { sex, band, heads });
+        let note = Note { id: Id::new(), session: session.id, at: session.starts_at, source: Source::Desk };
+        attendance::headcount(tx, &year.act.at(session.ends_at), &note, &cells)?;
+    }
+    Ok(())
+}
+
+/// The first such weekday on or after a day.
+fn next(day: Date, weekday: Weekday) -> Date {
+    let ahead = day.weekday().until(weekday);
+    day.saturating_add(i64::from(ahead).days())
+}
+
+/// A course of five lessons: learners who come or not, results, certificates.
+fn lessons(
+    tx: &mut Tx<'_>,
+    year: &Year,
+    n: usize,
+    (title, audience, syllabus, weeks): &(&str, Audience, &str, i64),
+) -> Result<()> {
+    let first = next(year.today.saturating_add((weeks * 7).days()), Weekday::Saturday);
+    let begun = year.on(first.saturating_sub(21.days()), 10);
+    let draft = Draft {
+        programme: Some(year.programme),
+        audience: *audience,
+        certified: true,
+        assessed: n % 2 == 0,
+        threshold: 80,
+        largest: 1,
+        approval: *weeks > 0,
+        syllabus: (*syllabus).to_owned(),
+        access: vec![Provision::StepFree, Provision::LargePrint],
+        ..draft(Kind::Course, title, "Lima kali Sabtu pagi, dengan sertifikat bagi yang hadir.")
+    };
+    let one = planning::draft(tx, &begun, &draft)?;
+    for week in 0..LESSONS {
+        let day = first.saturating_add((week * 7).days());
+        sessions::add(tx, &begun, one.id, &year.time(day, (9, 0), 120, "Ruang belajar"))?;
+    }
+    let pool = seats::set(tx, &begun, one.id, None, "", LEARNERS as i64)?;
+    let teacher = Invited {
+        party: None,
+        name: format!("Contoh Pengajar {}", n + 1),
+        role: Role::Instructor,
+        biography: "Mengajar orang dewasa sejak lama, dan tetap senang ditanya.".into(),
+        agreed: true,
+    };
+    guests::invite(tx, &begun, one.id, &teacher)?;
+    year.publish(tx, &begun, one.id)?;
+    let young = audience.is_young();
+    if young {
+        // Teenagers register with their parents; the demo leaves that to whoever tries it.
+        return Ok(());
+    }
+    let registered = year.on(first.saturating_sub(10.days()), 14);
+    let mut learners = Vec::new();
+    for who in 0..LEARNERS + n % 3 {
+        learners.push(year.registers(tx, &registered, pool, (n * 20 + who, 1))?);
+    }
+    for session in sessions::of(tx, one.id)?.into_iter().filter(|session| session.ends_at <= year.act.at) {
+        for (who, learner) in learners.iter().take(LEARNERS).enumerate().filter(|(who, _)| who % 5 != 4) {
+            let missed = who % 6 == 3 && session.starts_at.as_second() % 3 == 0;
+            if !missed {
+                let note =
+                    Note { id: Id::new(), session: session.id, at: session.starts_at, source: Source::Desk };
+                attendance::check_in(tx, &year.act.at(session.starts_at), &note, learner.id)?;
+            }
+        }
+    }
+    let last = first.saturating_add((LESSONS * 7 - 6).days());
+    if last >= year.today {
+        return Ok(());
+    }
+    let after = year.on(last, 10);
+    for (who, learner) in learners.iter().take(LEARNERS).enumerate() {
+        if draft.assessed {
+            let passed = who % 7 != 6;
+            let result = if passed { "Lulus" } else { "Belum lulus" };
+            seats::assess(tx, &after, learner.id, result, Some(passed))?;
+        }
+        // Who lacks something has none; the page of results says what.
+        tx.nested(|tx| certificates::issue(tx, &after, learner.id)).map(drop).or_else(
+            |error| match error {
+                store::Error::Refused(_) => Ok(()),
+                other => Err(other),
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// A seminar with a partner every month; the next one is full, and some wait.
+fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
+    for (n, title) in SEMINARS.iter().enumerate() {
+        let month = year.today.saturating_add((i64::try_from(n).unwrap_or_default() - 9).months());
+        let day = next(month.saturating_add(5.days()), Weekday::Wednesday);
+        let begun = year.on(day.saturating_sub(20.days()), 11);
+        let with = year.partners.get(n % year.partners.len().max(1));
+        let draft = Draft {
+            programme: Some(year.programme),
+            partners: with.iter().map(|(id, _)| *id).collect(),
+            access: vec![Provision::StepFree, Provision::SignLanguage],
+            ..draft(Kind::Seminar, title, "Satu sore bersama mitra perpustakaan; boleh bertanya apa saja.")
+        };
+        let one = planning::draft(tx, &begun, &draft)?;
+        let session = sessions::add(tx, &begun, one.id, &year.time(day, (14, 0), 120, "Ruang Lokon"))?;
+        let pool = seats::set(tx, &begun, one.id, None, "", 24)?;
+        let speaker = Invited {
+            party: None,
+            name: format!("Contoh Pembicara {}", n + 1),
+            role: Role::Speaker,
+            biography: String::new(),
+            agreed: false,
+        };
+        guests::invite(tx, &begun, one.id, &speaker)?;
+        year.publish(tx, &begun, one.id)?;
+        let held = sessions::one(tx, session)?.ends_at <= year.act.at;
+        let registered = year.on(day.saturating_sub(6.days()), 15);
+        let mut came = Vec::new();
+        for who in 0..if held { 12 } else { 16 } {
+            came.push(year.registers(tx, &registered, pool, (n * 13 + who, 1 + (who % 3) as i64))?);
+        }
+        if held {
+            for guest in came.iter().filter(|guest| guest.state == activities::model::Standing::Confirmed) {
+                if dice.random_bool(0.8) {
+                    let starts = sessions::one(tx, session)?.starts_at;
+                    let note = Note { id: Id::new(), session, at: starts, source: Source::Desk };
+                    attendance::check_in(tx, &year.act.at(starts), &note, guest.id)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Three days with thirty sessions on three tracks, a month from now; many have their ticket.
+fn festival(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
+    let first = next(year.today.saturating_add(25.days()), Weekday::Friday);
+    let begun = year.on(year.today.saturating_sub(12.days()), 9);
+    let draft = Draft {
+        programme: Some(year.programme),
+        partners: year.partners.iter().take(4).map(|(id, _)| *id).collect(),
+        audience: Audience::Families,
+        photos: true,
+        largest: 8,
+        access: vec![Provision::StepFree, Provision::SignLanguage, Provision::QuietHour, Provision::Transport],
+        about: "Tiga hari untuk kata: panggung, ruang belajar, dan pojok anak. Satu tiket berlaku untuk semua sesi.".into(),
+        ..draft(Kind::Festival, "Festival Literasi Tomohon", "Tiga puluh sesi di tiga jalur, untuk semua umur.")
+    };
+    let one = planning::draft(tx, &begun, &draft)?;
+    for (track, room, titles) in TRACKS {
+        for (n, title) in titles.iter().enumerate() {
+            let day = first.saturating_add((n as i64 / 4).days());
+            let hour = 9 + 2 * (n as i8 % 4);
+            let plan = Plan {
+                title: (*title).to_owned(),
+                track: track.to_owned(),
+                ..year.time(day, (hour, 0), 90, room)
+            };
+            sessions::add(tx, &begun, one.id, &plan)?;
+        }
+    }
+    let pool = seats::set(tx, &begun, one.id, None, "", 300)?;
+    for (n, role) in [Role::Host, Role::Moderator, Role::Speaker, Role::Speaker].into_iter().enumerate() {
+        let who = Invited {
+            party: None,
+            name: format!("Contoh Pengisi Acara {}", n + 1),
+            role,
+            biography: "Menulis, bercerita, dan tinggal di lereng Lokon.".into(),
+            agreed: true,
+        };
+        guests::invite(tx, &begun, one.id, &who)?;
+    }
+    year.publish(tx, &begun, one.id)?;
+    for who in 0..70 {
+        let act = year.on(year.today.saturating_sub(dice.random_range(1..10).days()), 16);
+        year.registers(tx, &act, pool, (who, dice.random_range(1..5)))?;
+    }
+    Ok(())
+}
+
+/// What is still on the desk: a draft that lacks its seats, and a workshop whose registrations wait for a word.
+fn planned(tx: &mut Tx<'_>, year: &Year) -> Result<()> {
+    let act = year.on(year.today.saturating_sub(1.days()), 13);
+    let day = next(year.today.saturating_add(10.days()), Weekday::Tuesday);
+    let garden = draft(
+        Kind::GardenShift,
+        "Menanam krisan di kebun perpustakaan",
+        "Satu pagi di kebun; alat disediakan.",
+    );
+    let garden = planning::draft(tx, &act, &Draft { programme: Some(year.programme), ..garden })?;
+    sessions::add(tx, &act, garden.id, &year.time(day, (8, 0), 180, "Kebun belakang"))?;
+    let batik = Draft {
+        programme: Some(year.programme),
+        approval: true,
+        largest: 2,
+        ..draft(Kind::Workshop, "Menenun kain Bentenan", "Dua jam di alat tenun, delapan kursi.")
+    };
+    let batik = planning::draft(tx, &act, &batik)?;
+    sessions::add(tx, &act, batik.id, &year.time(day.saturating_add(2.days()), (13, 0), 120, "Ruang Lokon"))?;
+    let pool = seats::set(tx, &act, batik.id, None, "", 8)?;
+    year.publish(tx, &act, batik.id)?;
+    for who in 0..5 {
+        year.registers(tx, &act, pool, (60 + who, 1))?;
+    }
+    // One of them is a member with an account of their own, who finds it on their page.
+    if let Some((person, name)) = year.names.first() {
+        let own = New {
+            form: Id::<()>::new().to_string(),
+            hold: String::new(),
+            pool,
+            size: 1,
+            kind: Party::Person,
+            person: Some(*person),
+            name: name.clone(),
+            organisation: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            born: None,
+            guardian: String::new(),
+            guardian_phone: String::new(),
+            agreed: false,
+            needs: String::new(),
+            photos: None,
+            response: None,
+            wait: true,
+        };
+        seats::register(tx, &act, &own)?;
+    }
+    Ok(())
+}

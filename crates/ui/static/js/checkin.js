@@ -1,0 +1,124 @@
+// At the door of a session. Every note goes through a queue on this device (IndexedDB), so that neither a lost connection nor
+// a closed tab loses one. What was noted without a connection goes out in its order, each with its own id and time; the
+// library counts each person once. What it cannot take stays here for somebody to look at.
+const PATIENCE = 8000; // For an answer, in milliseconds.
+const PAUSE = 5000; // Before trying again.
+const note = document.querySelector("[data-waiting]");
+const odd = document.querySelector("[data-odd]");
+let database;
+let timer;
+let sending;
+
+const opened = () => database ??= new Promise((resolve, reject) => {
+  const asked = indexedDB.open("mapalus-hadir", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("catatan", { keyPath: "urut", autoIncrement: true });
+  asked.onsuccess = () => resolve(asked.result);
+  asked.onerror = asked.onblocked = () => reject(asked.error);
+});
+async function within(mode, deed) {
+  const database = await opened();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction("catatan", mode);
+    const asked = deed(transaction.objectStore("catatan"));
+    transaction.oncomplete = () => resolve(asked.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+const all = () => within("readonly", (store) => store.getAll());
+const put = (one) => within("readwrite", (store) => store.put(one));
+const forget = (one) => within("readwrite", (store) => store.delete(one.urut));
+
+// A UUID of version 4; crypto.randomUUID is for secure connections only.
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+async function draw() {
+  const kept = await all();
+  const waiting = kept.filter((one) => !one.ditolak);
+  note.hidden = waiting.length === 0;
+  note.querySelector("[data-count]").textContent = waiting.length;
+  const rejected = kept.filter((one) => one.ditolak);
+  odd.hidden = rejected.length === 0;
+  const row = odd.querySelector("template").content.firstElementChild;
+  odd.querySelector("ul").replaceChildren(...rejected.map((one) => {
+    const line = row.cloneNode(true);
+    line.querySelector("[data-what]").textContent = one.isi.kode ?? one.isi.name ?? "";
+    line.querySelector("button").addEventListener("click", () => forget(one).then(draw));
+    return line;
+  }));
+  // Whoever was noted here and is on the way to the library is here.
+  const codes = new Set(waiting.map((one) => one.isi.kode));
+  for (const form of document.querySelectorAll("form[data-hadir]")) {
+    const code = form.elements.kode;
+    if (code?.type === "hidden") form.querySelector("button").disabled = codes.has(code.value);
+  }
+}
+
+// Sends what waits, in its order; where the answer to `own` leads, or nothing while the library cannot be reached.
+async function send(own) {
+  clearTimeout(timer);
+  let next;
+  for (const one of (await all()).filter((one) => !one.ditolak)) {
+    const fields = one.isi.id === own ? one.isi : { ...one.isi, waktu: one.waktu, kini: Date.now() };
+    let answer;
+    try {
+      answer = await fetch(one.ke, { method: "POST", body: new URLSearchParams(fields), signal: AbortSignal.timeout(PATIENCE) });
+    } catch {
+      timer = setTimeout(flush, PAUSE);
+      return;
+    }
+    if (answer.status >= 500 || answer.status === 429) {
+      timer = setTimeout(flush, PAUSE);
+      return;
+    }
+    if (answer.status === 401 || new URL(answer.url).pathname === "/masuk") {
+      location.assign(`/masuk?return=${encodeURIComponent(location.pathname)}`);
+      return;
+    }
+    if (answer.ok) {
+      await forget(one);
+      next = answer.url;
+    } else if (one.isi.id === own) {
+      await forget(one);
+      return "form";
+    } else await put({ ...one, ditolak: true });
+  }
+  return next;
+}
+const flush = (own) => sending = (sending ?? Promise.resolve()).catch(() => {}).then(() => send(own)).finally(draw);
+
+async function noted(event) {
+  event.preventDefault();
+  const form = event.target;
+  const isi = Object.fromEntries(new FormData(form));
+  const code = form.elements.kode;
+  if (code && !isi.kode.trim()) return code.focus();
+  isi.id = uuid();
+  try {
+    await put({ ke: form.action, isi, waktu: Date.now() });
+  } catch {
+    // A browser that keeps nothing sends it as it would without this module.
+    return form.submit();
+  }
+  const next = await flush(isi.id);
+  // What is wrong is said on the page the library draws.
+  if (next === "form") return form.submit();
+  if (next) return location.assign(next);
+  form.reset();
+  await draw();
+}
+
+if (note && odd) {
+  for (const form of document.querySelectorAll("form[data-hadir]")) form.addEventListener("submit", noted);
+  addEventListener("online", () => flush().then((next) => next && location.reload()));
+  opened().then(async () => {
+    await draw();
+    const next = (await all()).some((one) => !one.ditolak) && await flush();
+    if (next && next !== "form") location.reload();
+  }).catch(() => {});
+  navigator.serviceWorker?.register("/staf/kehadiran/pekerja.js", { scope: "/staf/kehadiran" }).catch(() => {});
+}

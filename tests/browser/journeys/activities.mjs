@@ -1,0 +1,116 @@
+// What happens at the library: looked up, registered for, waited for, noted at the door with and without a connection.
+import assert from 'node:assert/strict';
+
+const said = async (page) => (await page.locator('main').textContent()).replaceAll(/\s+/g, ' ');
+const press = async (page, locator) => {
+  await Promise.all([page.waitForEvent('framenavigated'), locator.click()]);
+  await page.waitForLoadState('load');
+};
+
+/// The first activity of a kind in the calendar that is still to come.
+async function find(page, kind) {
+  const day = new Date(Date.now() + 5 * 86400e3).toISOString().slice(0, 10);
+  await page.goto(`/kegiatan?jenis=${kind}&hari=${day}`);
+  await press(page, page.locator('.agenda h3 a').first());
+}
+
+export default {
+  'a citizen finds the festival, keeps seats, and has a ticket by a link, with and without JavaScript': async ({ open }) => {
+    for (const js of [true, false]) {
+      const page = await open({ js, width: 360, height: 740 });
+      await find(page, 'festival');
+      await press(page, page.locator('a[href$="/daftar"]'));
+      await page.fill('#size', '3');
+      await press(page, page.locator('form.form .btn:not(.ghost)'));
+      assert.match(await said(page), /disimpan untuk Anda sampai/);
+      await page.fill('#name', js ? 'Contoh Pengunjung Satu' : 'Contoh Pengunjung Dua');
+      await page.fill('#needs', 'Tempat untuk kursi roda');
+      await page.waitForTimeout(4200); // Nobody fills in a form faster.
+      await press(page, page.locator('form.form .btn:not(.ghost)'));
+      assert.match(page.url(), /\/tiket\/[0-9a-f]{32}$/);
+      assert.match(await said(page), /Terkonfirmasi.*3 orang/s);
+      await press(page, page.locator('form[action$="/batal"] button'));
+      assert.match(await said(page), /Dikembalikan oleh pendaftar/);
+    }
+  },
+
+  'a full seminar offers the waiting list, and the ticket says at which place one waits and why': async ({ open }) => {
+    const page = await open({ js: false });
+    await find(page, 'seminar');
+    await press(page, page.locator('a[href$="/daftar"]'));
+    await press(page, page.locator('form.form .btn:not(.ghost)'));
+    assert.match(await said(page), /Semua kursi sudah terisi/);
+    await page.fill('#name', 'Contoh Penunggu');
+    await page.waitForTimeout(4200);
+    await press(page, page.locator('form.form .btn:not(.ghost)'));
+    assert.match(await said(page), /di urutan \d+ dari \d+ pada daftar tunggu.*Semua kursi sudah terisi saat mendaftar/s);
+  },
+
+  'the head plans a weekly story time, publishes it, and moves one date': async ({ open }) => {
+    const page = await open({ as: 'kepala' });
+    await page.goto('/staf/kegiatan/baru');
+    await page.fill('#title', 'Baca nyaring Selasa');
+    await page.fill('#summary', 'Satu buku, dibaca bersama.');
+    await page.locator('input[name=entry][value=free]').check();
+    await press(page, page.locator('details.more form .btn'));
+    const path = new URL(page.url()).pathname;
+    assert.match(await said(page), /Belum ada sesi/);
+    const year = String(new Date().getFullYear() + 1);
+    for (const [id, value] of [['starts', '5'], ['until', '26']]) {
+      await page.fill(`#${id}`, value);
+      await page.fill(`input[name=${id}_month]`, '1');
+      await page.fill(`input[name=${id}_year]`, year);
+    }
+    await page.fill('#time', '15.30');
+    await page.selectOption('#pattern', 'weekly');
+    await page.fill('#place', 'Ruang anak');
+    await press(page, page.locator(`form[action="${path}/sesi"] .btn`));
+    assert.match(await said(page), /Sesi ditambahkan.*26 Januari/s);
+    await press(page, page.locator(`form[action="${path}/setuju"] .btn`));
+    await press(page, page.locator(`form[action="${path}/terbit"] .btn`));
+    await page.goto(`/kegiatan?tampil=bulan&hari=${year}-01-15`);
+    assert.equal(await page.locator('.month a', { hasText: 'Baca nyaring Selasa' }).count(), 4);
+    await page.goto(path);
+    await press(page, page.locator('#sesi').locator('xpath=ancestor::table').locator('tbody a[href*="/sesi/"]').first());
+    await page.fill('#time', '16.00');
+    await press(page, page.locator('details.more[open] form .btn').first());
+    assert.match(await said(page), /Sesi diubah.*16\.00–17\.00/s);
+  },
+
+  'whoever stands at the door scans, counts, and loses nothing without a connection': async ({ open }) => {
+    const page = await open({ as: 'kepala' });
+    await page.goto('/staf/kegiatan?q=Ponsel');
+    await press(page, page.locator('tbody a').first());
+    await press(page, page.locator('a[href^="/staf/kehadiran/"]').last());
+    const here = page.url();
+    await page.fill('#name', 'Contoh Datang Saja');
+    await press(page, page.locator('form[action$="/datang"] .btn'));
+    assert.match(await said(page), /Tercatat: Contoh Datang Saja/);
+    await page.waitForFunction(() => navigator.serviceWorker?.controller || navigator.serviceWorker?.ready);
+    await page.goto(here);
+    await page.context().setOffline(true);
+    const buttons = page.locator('#peserta').locator('xpath=ancestor::table').locator('form[data-hadir] button');
+    const before = await buttons.count();
+    await buttons.first().click();
+    await page.waitForSelector('[data-waiting]:not([hidden])');
+    await page.context().setOffline(false);
+    await page.waitForFunction((n) => document.querySelectorAll('table form[data-hadir] input[name=kode]').length < n, before);
+    page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)/.test(line));
+  },
+
+  'a certificate is verified by anybody, and a guess finds nothing': async ({ open }) => {
+    const staff = await open({ as: 'kepala' });
+    await staff.goto('/staf/kegiatan?q=Bahasa+Inggris');
+    await press(staff, staff.locator('tbody a').first());
+    await press(staff, staff.locator('a[href$="/hasil"]'));
+    const code = await staff.locator('tbody a[href^="/sertifikat/"]').first().textContent();
+    const page = await open({ js: false });
+    await page.goto('/sertifikat');
+    await page.fill('#kode', code.toLowerCase().replaceAll('-', ' '));
+    await press(page, page.locator('main .btn'));
+    assert.match(await said(page), /Berlaku.*Bahasa Inggris dasar/s);
+    await page.fill('#kode', '0000-0000-0000-0000');
+    await press(page, page.locator('main .btn'));
+    assert.match(await said(page), /Tidak ditemukan/);
+  },
+};
