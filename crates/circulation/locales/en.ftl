@@ -151,6 +151,8 @@ desk-why = Why
 desk-why-said = Why: { $x }
 desk-taken-from = The earlier loan was returned first.
 desk-whose = On loan to { $x }.
+desk-serves = This desk is now serving { $x }.
+desk-serves-nobody = This desk is serving nobody now.
 desk-due = due
 desk-was-due = was due
 desk-not-lent-yet = Not lent yet.
@@ -268,6 +270,7 @@ command-tidak = No
 ## Receipt
 
 receipt-title = Loan receipt
+receipt-title-returns = Return receipt
 receipt-member = Member
 receipt-number = Number
 receipt-when = Time
@@ -330,6 +333,8 @@ loan-no-moved-since = After this was scanned without a connection, the book was 
     .title = Has moved since
 loan-no-desk-moved = You no longer work at { $from }, so this scan was not processed. Your desk is at { $to } now: begin again with the member’s card.
     .title = The desk has moved
+loan-no-drawn-for-another = The page you scanned on was drawn for another transaction, so nothing was done. Check the member on this page, then scan again. Two desks had better use two accounts.
+    .title = Not done: the desk has moved on
 loan-no-copy = There is no book with that code. Nothing was changed.
 loan-undo-too-late = This can no longer be undone: other things have happened since. Nothing was changed.
 loan-undo-lent-again = This cannot be undone: the book has been lent again. Nothing was changed.

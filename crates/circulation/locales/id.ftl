@@ -146,6 +146,8 @@ desk-why = Alasan
 desk-why-said = Alasan: { $x }
 desk-taken-from = Pinjaman yang lama dikembalikan dahulu.
 desk-whose = Dipinjam oleh { $x }.
+desk-serves = Meja ini sekarang melayani { $x }.
+desk-serves-nobody = Meja ini sekarang belum melayani siapa pun.
 desk-due = kembali
 desk-was-due = harus kembali
 desk-not-lent-yet = Belum dipinjamkan.
@@ -255,6 +257,7 @@ command-tidak = Tidak
 ## Struk
 
 receipt-title = Bukti peminjaman
+receipt-title-returns = Bukti pengembalian
 receipt-member = Anggota
 receipt-number = Nomor
 receipt-when = Waktu
@@ -316,6 +319,8 @@ loan-no-moved-since = Setelah dipindai tanpa sambungan, buku ini sudah dipinjamk
     .title = Sudah bergerak sejak itu
 loan-no-desk-moved = Anda tidak lagi bertugas di { $from }, jadi pindaian ini tidak diproses. Meja Anda sekarang di { $to }: mulailah lagi dengan kartu anggota.
     .title = Meja berpindah
+loan-no-drawn-for-another = Layar tempat Anda memindai dibuka untuk transaksi lain, jadi tidak ada yang dilakukan. Periksa anggotanya di layar ini, lalu pindai lagi. Dua meja sebaiknya memakai dua akun.
+    .title = Tidak dilakukan: meja sudah berganti
 loan-no-copy = Tidak ada buku dengan kode itu. Tidak ada yang berubah.
 loan-undo-too-late = Tidak dapat dibatalkan lagi: sesudahnya sudah terjadi hal lain. Tidak ada yang berubah.
 loan-undo-lent-again = Tidak dapat dibatalkan: buku ini sudah dipinjamkan lagi. Tidak ada yang berubah.

@@ -86,7 +86,7 @@ CREATE INDEX policy_change_at ON policy_change (at);
 -- The work of one person at the desk with one member, from the first scan to the receipt.
 CREATE TABLE desk_transaction (
     id UUID PRIMARY KEY,
-    staff UUID NOT NULL,
+    staff UUID NOT NULL REFERENCES account (person),
     branch UUID NOT NULL REFERENCES branch (id),
     mode TEXT NOT NULL CHECK (mode IN ('pinjam', 'kembali', 'perpanjang', 'cek')),
     member UUID NULL REFERENCES party (id),
@@ -95,19 +95,24 @@ CREATE TABLE desk_transaction (
 );
 CREATE UNIQUE INDEX desk_transaction_open ON desk_transaction (staff) WHERE closed_at IS NULL;
 
--- One line for each scan, whatever came of it.
+-- One line for each scan, whatever came of it. What an undo takes away altogether (a loan, a use in the house, a copy
+-- added here) the line remembers no longer, only that it was.
 CREATE TABLE desk_entry (
     id UUID PRIMARY KEY,
     desk UUID NOT NULL REFERENCES desk_transaction (id),
     number BIGINT NOT NULL,
     at BIGINT NOT NULL,
-    mode TEXT NOT NULL,
+    mode TEXT NOT NULL CHECK (mode IN ('pinjam', 'kembali', 'perpanjang', 'cek')),
     code TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    copy UUID NULL,
-    -- The loan made, ended or renewed, or the house use counted.
-    loan UUID NULL,
-    member UUID NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN
+        ('member', 'lent', 'renewed', 'returned', 'not-on-loan', 'checked', 'added', 'asked', 'left', 'declined',
+         'refused', 'no-member', 'shop', 'isbn', 'several', 'unknown', 'idle')),
+    copy UUID NULL REFERENCES copy (id) ON DELETE SET NULL,
+    -- The loan made, ended or renewed.
+    loan UUID NULL REFERENCES loan (id) ON DELETE SET NULL,
+    -- The use in the house that was counted.
+    house_use UUID NULL REFERENCES house_use (id) ON DELETE SET NULL,
+    member UUID NULL REFERENCES party (id),
     due_at BIGINT NULL,
     -- What a person is told about it, as JSON.
     told JSONB NOT NULL,
@@ -117,6 +122,10 @@ CREATE TABLE desk_entry (
 );
 CREATE INDEX desk_entry_member ON desk_entry (member) WHERE member IS NOT NULL;
 CREATE INDEX desk_entry_at ON desk_entry (at) WHERE member IS NOT NULL;
+-- So that what is taken away finds the lines that speak of it.
+CREATE INDEX desk_entry_copy ON desk_entry (copy) WHERE copy IS NOT NULL;
+CREATE INDEX desk_entry_loan ON desk_entry (loan) WHERE loan IS NOT NULL;
+CREATE INDEX desk_entry_house_use ON desk_entry (house_use) WHERE house_use IS NOT NULL;
 
 -- What a desk scanned without a connection, as its device sent it afterwards. A row without `settled_at` waits for a
 -- person; no row goes away.
@@ -127,13 +136,13 @@ CREATE TABLE desk_command (
     sequence BIGINT NOT NULL,
     made_at BIGINT NOT NULL,
     sent_at BIGINT NOT NULL,
-    sent_by UUID NOT NULL,
-    mode TEXT NOT NULL,
+    sent_by UUID NOT NULL REFERENCES account (person),
+    mode TEXT NOT NULL CHECK (mode IN ('pinjam', 'kembali', 'perpanjang', 'cek')),
     code TEXT NOT NULL,
     base TEXT NOT NULL,
     entry UUID NULL REFERENCES desk_entry (id),
     settled_at BIGINT NULL,
-    settled_by UUID NULL,
+    settled_by UUID NULL REFERENCES account (person),
     CHECK (entry IS NOT NULL OR settled_at IS NOT NULL)
 );
 CREATE INDEX desk_command_waiting ON desk_command (made_at) WHERE settled_at IS NULL;

@@ -92,6 +92,8 @@ pub enum Objection {
         /// The name of the one where it stands now.
         to: String,
     },
+    /// The page it was scanned on was drawn for another transaction, or another member, than is at the desk now.
+    DrawnForAnother,
 }
 
 impl Objection {
@@ -132,6 +134,7 @@ impl Objection {
             Self::DeskMoved { from, to } => {
                 Message::new("loan-no-desk-moved").with("from", from.as_str()).with("to", to.as_str())
             }
+            Self::DrawnForAnother => Message::new("loan-no-drawn-for-another"),
             Self::NoGain(day) => Message::new("loan-no-gain").with("day", *day),
         }
     }
@@ -148,6 +151,7 @@ impl Objection {
                 | Self::NotLent
                 | Self::MovedSince
                 | Self::DeskMoved { .. }
+                | Self::DrawnForAnother
                 | Self::CardReplaced(_)
         )
     }

@@ -108,7 +108,7 @@ fn forget_scans(tx: &mut Tx<'_>, before: Timestamp) -> Result<()> {
 
 pub(crate) const HOLDINGS: &[Holding] = &[Holding {
     name: "circulation.loans",
-    tables: &["loan", "desk_transaction", "parting"],
+    tables: &["loan", "desk_transaction", "desk_entry", "desk_command", "parting"],
     fields: &["desk-col-title", "desk-col-code", "member-loans-out", "desk-col-due", "member-loans-back"],
     tell: |tx, person| {
         let rows: Vec<(String, String, Timestamp, Timestamp, Option<Timestamp>)> = tx.all(
@@ -144,6 +144,14 @@ fn erase(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
         set_reader(tx, loan, *readers.entry(year).or_insert_with(nobody))?;
     }
     tx.exec(sql!("DELETE FROM parting WHERE member = ?1"), vals![person])?;
+    // What a device sent holds the card's number too.
+    tx.exec(
+        sql!(
+            "UPDATE desk_command SET code = '', base = ''
+             WHERE entry IN (SELECT id FROM desk_entry WHERE member = ?1)"
+        ),
+        vals![person],
+    )?;
     tx.exec(
         sql!("UPDATE desk_entry SET member = NULL, code = '', told = '{}' WHERE member = ?1"),
         vals![person],

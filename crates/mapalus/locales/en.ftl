@@ -2,7 +2,7 @@
 
 cli = Runs a town's public library and everything the town does together in it.
 cli--config = Reads settings from this TOML file instead of mapalus.toml
-cli--data = The library's folder [default: data]
+cli--data = The library's folder [default: data; of the demo: data/demo]
 cli--database = A PostgreSQL address (postgres://…) instead of the SQLite file in the folder
 cli--schema = The library's schema in that database [default: mapalus]
 cli--lang = Language of this console: id or en
@@ -12,9 +12,12 @@ cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
+cli-heading-everywhere = Options of every command
+cli-usage-options = OPTIONS
+cli-usage-command = COMMAND
 cli-demo = Makes a demo town and serves it
 cli-demo--listen = Address to listen at [default: 127.0.0.1:8080]
-cli-demo--seed = Another number makes another town
+cli-demo--seed = Another number makes another town [default: 1]
 cli-demo--fresh = Throws the demo town away and makes it anew
 cli-demo--build-only = Makes the town and stops
 cli-serve = Serves the library
@@ -37,7 +40,7 @@ cli-user = Staff accounts
 cli-user-add = Opens an account for somebody of the staff
 cli-user-add--login = What they type to sign in
 cli-user-add--name = Their name [default: the login]
-cli-user-add--roles = A role; may be repeated [default: head]
+cli-user-add--roles = A role; may be repeated [default of the first account: head]
 cli-user-add--password-file = Reads the password from this file instead of asking
 cli-backup = Writes a verified backup; the library may be running. The page of the day tells of the nightly ones only
 cli-backup--to = The file [default: in the library's folder, rotated]
@@ -60,7 +63,15 @@ failure-newer = This database was made by a newer program: it knows { $what }, t
 failure-other-shape = This development database has another shape: migration { $what } reads differently now. Nothing was changed. Begin with a new folder (demo --fresh for the demo).
 failure-full = The disk is full. Nothing was changed. Free some room and try again.
 failure-database = The database cannot do this: { $cause }
-failure-config = The settings cannot be read: { $cause }
+failure-setting = The settings in { $place } cannot be read: { $cause }
+failure-setting-syntax = { $place } is no proper TOML in line { $line }.
+failure-setting-unknown = { $place }: there is no setting { $name }. There are: { $known }.
+failure-setting-one-of = { $place }: { $value } does not fit { $name }; possible: { $known }.
+failure-setting-wants-number = { $place }: { $value } does not fit { $name }; give a whole number from 0 up.
+failure-setting-wants-yes-or-no = { $place }: { $value } does not fit { $name }; give true or false.
+failure-setting-wants-list = { $place }: { $value } does not fit { $name }; give a list, such as ["127.0.0.1"].
+failure-setting-wants-text = { $place }: { $value } does not fit { $name }; give text in quotation marks.
+failure-listen = { $listen } is no address to serve at; give an address and a port, such as 127.0.0.1:8080.
 failure-io = { $path }: { $cause }
 failure-no-library = There is no library in { $path } yet. Make one with: mapalus init
 failure-library-exists = There is a library in { $path } already. Nothing was changed.
@@ -70,7 +81,7 @@ init-done = A new library stands in { $path }. Next: mapalus user add LOGIN
 serve-ready = { $library } is open at { $address } — Ctrl+C stops it.
 serve-stopped = Stopped. Everything acknowledged is kept.
 demo-building = Making the demo town (once; this takes some seconds) …
-demo-built = { $records } records, { $copies } copies, { $members } members, { $loans } loans in { $seconds } s.
+demo-built = { $titles } titles ({ $hidden } more are hidden), { $copies } copies, { $members } members, { $loans } loans in { $seconds } s.
 demo-cut-off = The making of the demo town in { $path } was cut off. Throw it away and make it anew with: mapalus demo --fresh
 demo-other-library = The library in { $path } is not the demo town. Nothing was changed. Name another place for the demo with --data or --schema.
 demo-drop-schema = On PostgreSQL this program drops nothing. Nothing was changed. Name another place with --schema, or drop it first: DROP SCHEMA "{ $schema }" CASCADE
@@ -81,6 +92,8 @@ demo-role-partner = Contact of a partner
 demo-try = At the desk scan a member ({ $member }), then a copy ({ $copy }).
 routes-line = { $method } { $path } { $access }
 user-password = Password:
+user-no-terminal = There is no terminal to ask for the password on. Write the password into a file and name it: --password-file FILE
+user-needs-role = Say what they may do: --role ROLE. Only the first account becomes the head without it. There are: { $roles }.
 user-added = { $login } can sign in now ({ $roles }).
 backup-done = Backed up and verified: { $path } ({ $size } bytes, { $rows } rows, { $files } files). Audit head { $head }.
 backup-opens-with = It opens only with { $path }. Keep a copy of that file away from this computer.
@@ -108,15 +121,25 @@ audit-broken = The chain breaks at entry { $seq } ({ $why }); { $entries } entri
 check-holds = Holds: { $words } ({ $name })
 check-broken = BROKEN: { $words } ({ $name }): { $what }
 check-all = Everything holds.
-check-some = { $n } violations.
+check-some = { $n ->
+    [one] One violation.
+   *[other] { $n } violations.
+}
+check-lags = Catching up: { $what }
 reindexing = Indexing
-reindex-done = { $n } records indexed in { $seconds } s.
+reindex-done = { $n ->
+    [one] One record
+   *[other] { $n } records
+} indexed in { $seconds } s.
 importing = Importing
 import-report = { $read } read · { $added } added · { $changed } changed · { $unchanged } unchanged · { $kept } left as edited here · { $duplicates } twice in the file · { $rejected } rejected · copies: { $copies } added, { $copies-rejected } rejected
 import-dry = (Dry run: nothing was changed.)
 import-rejects = Rejected records, to be mended and imported again: { $path }
 exporting = Exporting
-export-done = { $n } records.
+export-done = { $n ->
+    [one] One record.
+   *[other] { $n } records.
+}
 
 import-reason =   { $words } ({ $reason }): { $n }
 import-lines = What became of each record, and why: { $path }
@@ -212,6 +235,7 @@ usage-unknown-command = There is no command { $command }.
 usage-no-value = { $argument } wants a value.
 usage-not-one-of = { $value } does not fit { $argument }; possible: { $valid }.
 usage-bad-value = { $value } does not fit { $argument }.
+usage-no-command = No command is named; there are: { $valid }.
 usage-missing = Missing: { $argument }
 usage-too-many = { $value } is one value too many for { $argument }.
 usage-twice = { $argument } cannot be given twice, or not together with the others.

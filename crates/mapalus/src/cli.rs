@@ -207,16 +207,31 @@ fn is_clap_own(arg: &clap::Arg) -> bool {
     matches!(arg.get_id().as_str(), "help" | "version")
 }
 
+/// How a command is called; clap's own line says `[OPTIONS] <COMMAND>` in English.
+fn usage(command: &Command, key: &str, t: Speech) -> String {
+    let called = key.replacen("cli", "mapalus", 1).replace('-', " ");
+    let options = format!("[{}]", t.say("cli-usage-options"));
+    let inputs = command.get_positionals().map(ToString::to_string);
+    let further = command.has_subcommands().then(|| format!("<{}>", t.say("cli-usage-command")));
+    [called, options].into_iter().chain(inputs).chain(further).collect::<Vec<_>>().join(" ")
+}
+
+/// Where the help and the version stand among the arguments of every command.
+const LAST: usize = 1_000;
+
 fn localised(command: Command, key: &str, t: Speech) -> Command {
     let path = key.to_owned();
     let words = |key: &str| t.say(key).to_owned();
-    let options = words("cli-heading-options");
+    let everywhere = words("cli-heading-everywhere");
     let own = |id: &'static str, action| {
-        let arg = clap::Arg::new(id).long(id).action(action).help_heading(options.clone());
-        arg.help(t.say(if id == "help" { "cli-help" } else { "cli-version" }).to_owned())
+        let arg = clap::Arg::new(id).long(id).action(action).help_heading(everywhere.clone());
+        let help = words(if id == "help" { "cli-help" } else { "cli-version" });
+        arg.help(help).display_order(LAST)
     };
+    let usage = usage(&command, key, t);
     let mut command = command
         .about(words(key))
+        .override_usage(usage)
         .subcommand_help_heading(words("cli-heading-commands"))
         .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", t.say("cli-heading-usage")))
         .disable_help_flag(true)
@@ -231,12 +246,16 @@ fn localised(command: Command, key: &str, t: Speech) -> Command {
                 return arg;
             }
             let id = arg.get_id().as_str().replace('_', "-");
-            // Global arguments are said once, at the top.
-            let of = if arg.is_global_set() { "cli" } else { key };
-            let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+            // Global arguments are said once, and stand after a command's own.
+            let global = arg.is_global_set();
+            let (of, heading) = match (global, arg.is_positional()) {
+                (true, _) => ("cli", everywhere.clone()),
+                (false, true) => (key, words("cli-heading-arguments")),
+                (false, false) => (key, words("cli-heading-options")),
+            };
             // Ours name the possible values themselves; clap's list would be in English.
             let takes_values = arg.get_action().takes_values();
-            let arg = arg.help(words(&format!("{of}--{id}"))).help_heading(words(heading));
+            let arg = arg.help(words(&format!("{of}--{id}"))).help_heading(heading);
             if takes_values { arg.hide_possible_values(true) } else { arg }
         })
         .mut_subcommands(move |sub| {

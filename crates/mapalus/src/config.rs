@@ -1,10 +1,16 @@
 //! How the program is set up, from the least to the most particular: built-in values, a TOML file, the
 //! environment (`MAPALUS_…`), the command line.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env,
+    fs::File,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use figment::{
     Figment,
+    error::{Actual, Kind},
     providers::{Env, Format, Serialized, Toml},
 };
 use kernel::TimeZone;
@@ -15,6 +21,11 @@ use tracing_subscriber::EnvFilter;
 use web::Network;
 
 use crate::Failure;
+
+/// The file of settings that is read unless another is named.
+const USUAL: &str = "mapalus.toml";
+/// What every setting in the environment begins with.
+const PREFIX: &str = "MAPALUS_";
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -102,18 +113,35 @@ impl Config {
     ///
     /// # Errors
     /// What the file or the environment says that cannot be.
-    pub fn read(file: Option<&Path>, given: Given) -> Result<Self, Box<figment::Error>> {
+    pub fn read(file: Option<&Path>, given: Given) -> Result<Self, Failure> {
         let toml = match file {
             // A file that was named must be there; the usual one need not.
-            Some(named) => Toml::file_exact(named),
-            None => Toml::file("mapalus.toml"),
+            Some(named) => {
+                File::open(named).map_err(|cause| Failure::Unreadable { path: named.to_owned(), cause })?;
+                Toml::file_exact(named)
+            }
+            None => Toml::file(USUAL),
         };
         Figment::from(Serialized::defaults(Self::default()))
             .merge(toml)
-            .merge(Env::prefixed("MAPALUS_").ignore(&["lang", "config", "test_postgres"]))
+            .merge(Env::prefixed(PREFIX).ignore(&["lang", "config", "test_postgres"]))
             .merge(Serialized::defaults(given))
             .extract()
-            .map_err(Box::new)
+            .map_err(|error| explained(&error, file.unwrap_or(Path::new(USUAL))))
+    }
+
+    /// Whether `listen` is an address with a port; a name is looked up only by whoever serves.
+    ///
+    /// # Errors
+    /// A failure when it is none.
+    pub fn listens(&self) -> Result<(), Failure> {
+        let named = self.listen.rsplit_once(':').is_some_and(|(host, port)| {
+            !host.is_empty() && !host.contains(':') && port.parse::<u16>().is_ok()
+        });
+        if named || self.listen.parse::<SocketAddr>().is_ok() {
+            return Ok(());
+        }
+        Err(Failure::usage("failure-listen", &[("listen", &self.listen)]))
     }
 
     /// Where the library is, for people: its folder, or its schema.
@@ -191,4 +219,66 @@ pub struct Given {
     /// `--listen`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<String>,
+}
+
+/// What is wrong with a setting, in words of ours: where it stands, its name, and what it could be.
+fn explained(error: &figment::Error, file: &Path) -> Failure {
+    let name = match &error.kind {
+        Kind::UnknownField(name, _) => name.clone(),
+        _ => error.path.join("."),
+    };
+    // The environment is asked before the file; the command line gives nothing of a wrong kind.
+    let variable = format!("{PREFIX}{}", name.to_uppercase());
+    let place = if !name.is_empty() && env::var_os(&variable).is_some() {
+        variable
+    } else {
+        file.display().to_string()
+    };
+    let said = |key, more: &[(&'static str, &str)]| {
+        Failure::usage(key, &[&[("place", place.as_str()), ("name", name.as_str())], more].concat())
+    };
+    match &error.kind {
+        Kind::UnknownField(_, known) => said("failure-setting-unknown", &[("known", &known.join(", "))]),
+        Kind::UnknownVariant(value, known) => {
+            said("failure-setting-one-of", &[("value", value), ("known", &known.join(", "))])
+        }
+        Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
+            said(wants(wanted), &[("value", &plain(found))])
+        }
+        Kind::Message(cause) => match line(cause) {
+            Some(line) => said("failure-setting-syntax", &[("line", line)]),
+            None => said("failure-setting", &[("cause", cause)]),
+        },
+        other => said("failure-setting", &[("cause", &other.to_string())]),
+    }
+}
+
+/// Which sentence says what kind of value is wanted, from serde's name for it.
+fn wants(kind: &str) -> &'static str {
+    match kind {
+        "a boolean" => "failure-setting-wants-yes-or-no",
+        "a sequence" => "failure-setting-wants-list",
+        _ if kind.contains("string") => "failure-setting-wants-text",
+        _ => "failure-setting-wants-number",
+    }
+}
+
+/// A value as it was written, as far as it is one.
+fn plain(found: &Actual) -> String {
+    match found {
+        Actual::Bool(value) => value.to_string(),
+        Actual::Unsigned(value) => value.to_string(),
+        Actual::Signed(value) => value.to_string(),
+        Actual::Float(value) => value.to_string(),
+        Actual::Str(value) => value.clone(),
+        Actual::Seq => "[…]".to_owned(),
+        Actual::Map => "{…}".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The line in which a file is no TOML.
+fn line(cause: &str) -> Option<&str> {
+    let rest = cause.split_once(" at line ")?.1;
+    rest.split(|c: char| !c.is_ascii_digit()).next().filter(|line| !line.is_empty())
 }

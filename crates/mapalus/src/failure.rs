@@ -15,9 +15,14 @@ pub enum Failure {
     /// The library says no, or its database cannot.
     #[error(transparent)]
     Library(#[from] Error),
-    /// The configuration cannot be read.
-    #[error(transparent)]
-    Config(#[from] Box<figment::Error>),
+    /// The file of settings that was named cannot be read.
+    #[error("{path}: {cause}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
     /// A file or the network does not do what is needed.
     #[error("{path}: {cause}")]
     Io {
@@ -82,7 +87,7 @@ impl Failure {
         match self {
             Self::Library(Error::Refused(_) | Error::InUse(_) | Error::Newer(_) | Error::OtherShape(_))
             | Self::Said { .. } => ExitCode::from(4),
-            Self::Usage { .. } | Self::Config(_) => ExitCode::from(2),
+            Self::Usage { .. } | Self::Unreadable { .. } => ExitCode::from(2),
             _ => ExitCode::from(1),
         }
     }
@@ -110,8 +115,7 @@ impl Failure {
             }
             Self::Library(other) => t.with("failure-database", &[("cause", other.to_string().into())]),
             Self::Index(cause) => t.with("failure-index", &[("cause", cause.as_str().into())]),
-            Self::Config(cause) => t.with("failure-config", &[("cause", cause.to_string().into())]),
-            Self::Io { path, cause } => {
+            Self::Io { path, cause } | Self::Unreadable { path, cause } => {
                 about_file(t, &path.display().to_string(), cause.kind(), &cause.to_string())
             }
             Self::BrokeOff { path, cause } => {

@@ -66,6 +66,7 @@ fn perform(cli: cli::Cli, console: Console) -> Result<ExitCode, Failure> {
     let config = Config::read(cli.global.config.as_deref(), given)?;
     // Before anything is made: a library begun with settings that cannot be kept would be half one.
     config.zone()?;
+    config.listens()?;
     log(&config)?;
     commands::perform(cli.command, &config, console)
 }

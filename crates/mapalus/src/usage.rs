@@ -48,6 +48,9 @@ fn complaint(error: &Error, console: Console) -> Option<String> {
             }
             _ => t.with("usage-bad-value", &[argument, value]),
         },
+        ErrorKind::MissingSubcommand => {
+            t.with("usage-no-command", &[("valid", told(ContextKind::ValidSubcommand).into())])
+        }
         ErrorKind::MissingRequiredArgument => t.with("usage-missing", &[argument]),
         ErrorKind::TooManyValues => t.with("usage-too-many", &[argument, value]),
         ErrorKind::ArgumentConflict => t.with("usage-twice", &[argument]),

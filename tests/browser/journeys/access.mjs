@@ -7,7 +7,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const PUBLIC = ['/', '/katalog', '/katalog?q=laut', '/katalog?q=zzzzqqq', '/katalog/1', '/katalog/1/marc', '/masuk', '/preferensi', '/relawan', '/relawan/terima-kasih', '/kios', '/tidak-ada'];
-const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/anggota', '/staf/anggota/baru', '/staf/anggota/A-00001', '/staf/anggota/kelas',
+const STAFF = ['/staf', '/staf/meja', '/staf/meja?mode=kembali', '/staf/meja/kartu-perintah', '/staf/anggota', '/staf/anggota/baru', '/staf/anggota/A-00001', '/staf/anggota/kelas',
   '/staf/katalog', '/staf/katalog/baru', '/staf/katalog/1', '/staf/aturan', '/staf/terlambat', '/staf/pengaturan', '/staf/jam-buka',
   '/staf/pekerjaan', '/staf/audit', '/staf/akun', '/staf/peran', '/staf/peran/baru', '/staf/peran/desk', '/staf/lembaga', '/saya/keamanan', '/masuk/lagi',
   '/staf/kunjungan', '/staf/kunjungan/rombongan', '/staf/kunjungan/kertas', '/staf/kunjungan/penghitung', '/staf/kunjungan/laporan?rentang=12-bulan', '/staf/kunjungan/kios',

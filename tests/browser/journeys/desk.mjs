@@ -13,6 +13,8 @@ const whole = async (page) => (await page.locator('.verdict:visible').first().te
 const forgive = (page) => { page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(line)); };
 /// Types and sends without waiting for a page.
 const type = (page, code) => page.fill('#kode', code).then(() => page.press('#kode', 'Enter'));
+/// A member besides the one the demo names.
+const OTHER = 'A-00012';
 const verdict = (page) => page.locator('.verdict strong').first().textContent();
 
 export default {
@@ -30,6 +32,62 @@ export default {
       assert.match(await verdict(page), /[Kk]embali/);
       await scan(page, '%SELESAI');
     }
+  },
+
+  'two tabs of one account never lend to the member of the other, with and without JavaScript': async ({ open, town }) => {
+    for (const js of [false, true]) {
+      const one = await open({ js, as: 'meja' });
+      const two = await one.context().newPage();
+      await one.goto('/staf/meja?mode=pinjam');
+      await scan(one, town.member);
+      await two.goto('/staf/meja?mode=pinjam');
+      await scan(two, OTHER);
+      await scan(one, town.copy);
+      assert.match(await whole(one), /Tidak dilakukan.*Meja ini sekarang melayani/);
+      assert.match(await one.locator('.member').textContent(), new RegExp(OTHER));
+      await two.goto('/staf/meja?mode=cek');
+      await scan(two, town.copy);
+      assert.doesNotMatch(await whole(two), /Sedang dipinjam/);
+      await scan(two, '%SELESAI');
+    }
+  },
+
+  'scans that outrun the page are done for whoever was scanned before them': async ({ open, town }) => {
+    const page = await open({ as: 'meja' });
+    await page.goto('/staf/meja?mode=pinjam');
+    await scan(page, OTHER);
+    // The page still shows the other member when the next card and the book come.
+    await page.evaluate((codes) => {
+      const box = document.querySelector('#kode');
+      for (const code of codes) {
+        box.value = code;
+        box.form.requestSubmit();
+      }
+    }, [town.member, town.copy]);
+    await page.waitForSelector('.verdict strong:text-matches("Dipinjamkan")');
+    assert.match(await page.locator('.member').textContent(), new RegExp(town.member));
+    await scan(page, '%BATAL');
+    await scan(page, '%SELESAI');
+  },
+
+  'a receipt goes on as the desk did, from a box that stands in one line with its words': async ({ open, town }) => {
+    const page = await open({ as: 'meja', width: 1366 });
+    await page.goto('/staf/meja?mode=pinjam');
+    await scan(page, town.member);
+    await scan(page, town.copy);
+    await scan(page, '%KEMBALI');
+    await scan(page, town.copy);
+    await scan(page, '%SELESAI');
+    assert.equal(await page.locator('h1').textContent(), 'Bukti pengembalian');
+    assert.equal(await page.locator('.receipt .lines li').count(), 1);
+    const middles = await page.locator('.paper-bar form > :is(label, input:not([type=hidden]), button)').evaluateAll((parts) =>
+      parts.map((part) => part.getBoundingClientRect()).map((box) => box.top + box.height / 2));
+    assert.equal(middles.length, 3);
+    assert.ok(Math.max(...middles) - Math.min(...middles) < 4, `the parts of the bar lie at ${middles}`);
+    // The next copy is taken back as well: no member is asked for.
+    await scan(page, town.copy);
+    assert.doesNotMatch(await verdict(page), /Belum ada anggota/);
+    await scan(page, '%SELESAI');
   },
 
   'a shop code, an unknown code and no member each get their own answer': async ({ open, town }) => {

@@ -4,12 +4,12 @@ use catalogue::{
     copies::{self, Status},
     fast_add,
 };
-use kernel::{Act, Id, Person};
+use kernel::{Act, Id};
 use membership::members;
 use platform::audit;
 use store::{Error, Result, Tx};
 
-use super::{Clerk, Entry, Mode, Next, Outcome, Transaction, record, working};
+use super::{Clerk, Entry, Next, Outcome, Seen, Transaction, record, working};
 use crate::{
     OVERRIDE,
     lending::{self, CheckOut},
@@ -155,9 +155,9 @@ fn take_back(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<()> {
             returns::undo(tx, act, loan, told.found)?;
         }
         (Outcome::Added, _) => fast_add::undo(tx, act, entry.copy.ok_or(Error::Missing)?)?,
-        (Outcome::NotOnLoan, used) => {
-            if let Some(house_use) = used {
-                returns::undo_house_use(tx, house_use.cast())?;
+        (Outcome::NotOnLoan, _) => {
+            if let Some(house_use) = entry.house_use {
+                returns::undo_house_use(tx, house_use)?;
             }
             if let Some(copy) = entry.copy.filter(|_| told.found) {
                 copies::set_status(tx, act, copy, Status::Lost)?;
@@ -168,14 +168,9 @@ fn take_back(tx: &mut Tx<'_>, act: &Act, entry: &Entry) -> Result<()> {
     record::undone(tx, act, entry)
 }
 
-/// Closes the open transaction of `staff`; on to its receipt, if there is something on it.
-///
-/// # Errors
-/// Those of the database.
-pub fn finish(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>) -> Result<Next> {
-    tx.lock("desk", &staff)?;
-    let Some(desk) = record::of_staff(tx, staff)? else { return Ok(Next::Desk(Mode::Lend)) };
+/// Closes a transaction; on to its receipt, if there is something on it.
+pub(super) fn finish(tx: &mut Tx<'_>, act: &Act, desk: &Transaction) -> Result<Next> {
     let done = record::entries(tx, desk.id, i64::MAX)?.iter().any(Entry::is_done);
-    working::let_go(tx, act, staff)?;
-    Ok(if done { Next::Receipt(desk.id) } else { Next::Desk(desk.mode) })
+    working::end(tx, act, desk)?;
+    Ok(if done { Next::Receipt(desk.id) } else { Next::Desk(desk.mode, Seen::default()) })
 }

@@ -10,12 +10,16 @@ mod answering;
 pub mod offline;
 mod record;
 pub mod scan;
+mod seen;
+mod slip;
 mod working;
 
 pub use adding::add;
-pub use answering::{Given, answer, finish, undo, undo_last};
+pub use answering::{Given, answer, undo, undo_last};
 pub use record::{at_branch, entries, last, of_staff, transaction, usual_branch};
 pub use scan::Mode;
+pub use seen::Seen;
+pub use slip::Slip;
 pub use working::{Scanned, let_go, scan as process};
 
 use catalogue::copies::Copy;
@@ -24,7 +28,7 @@ use platform::{library::Branch, permissions::Grants};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, words};
 
-use crate::{Loan, objections::Objection};
+use crate::{HouseUse, Loan, objections::Objection};
 
 /// Somebody at a desk. It stands only where they may lend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,8 +117,10 @@ pub struct Entry {
     pub outcome: Outcome,
     /// The copy, where it was one.
     pub copy: Option<Id<Copy>>,
-    /// The loan made, ended or renewed; for a use in the house, that.
+    /// The loan made, ended or renewed.
     pub loan: Option<Id<Loan>>,
+    /// The use in the house that was counted.
+    pub house_use: Option<Id<HouseUse>>,
     /// The member concerned.
     pub member: Option<Id<Person>>,
     /// When the copy is, or was, due.
@@ -178,6 +184,11 @@ impl Entry {
             && matches!(self.outcome, Outcome::Lent | Outcome::Renewed | Outcome::Returned)
     }
 
+    /// Whether nothing was done since the page it was scanned on was drawn for somebody else.
+    pub fn is_elsewhere(&self) -> bool {
+        self.told.0.objections == [Objection::DrawnForAnother]
+    }
+
     /// Whether it waits for a yes or a no.
     pub fn is_question(&self) -> bool {
         self.outcome == Outcome::Asked
@@ -192,8 +203,18 @@ impl Entry {
 /// Where a scan leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Next {
-    /// Back to the desk, in this mode.
-    Desk(Mode),
+    /// Back to the desk, in this mode. What the page has before it from now on, without being drawn anew.
+    Desk(Mode, Seen),
     /// To the receipt of the transaction that was closed.
     Receipt(Id<Transaction>),
+}
+
+impl Next {
+    /// What a page that goes on without being drawn anew has before it.
+    pub fn seen(&self) -> Seen {
+        match self {
+            Self::Desk(_, seen) => *seen,
+            Self::Receipt(_) => Seen::default(),
+        }
+    }
 }

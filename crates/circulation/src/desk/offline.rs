@@ -11,7 +11,7 @@ use platform::{idempotency, library::Branch, permissions::Places};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use super::{
-    Clerk, Entry, Mode, Next, Outcome, Scanned, Transaction, record,
+    Clerk, Entry, Mode, Next, Outcome, Scanned, Seen, Transaction, record,
     scan::{Command, Scan},
     working,
 };
@@ -94,7 +94,8 @@ pub fn take(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept) -> Result<()
         done = true;
         let entry = carry_out(tx, &then, &mut desk, kept)?;
         write_down(tx, act, clerk, kept, entry.as_ref())?;
-        Ok(Next::Desk(kept.mode))
+        // Carried out in its batch, it leaves nothing open that a page could go on with.
+        Ok(Next::Desk(kept.mode, Seen::default()))
     })?;
     if !done && let Some(member) = members::by_code(tx, &kept.code)? {
         // It had arrived after all, and only the answer was lost: what follows was still meant for this member.
@@ -327,9 +328,13 @@ pub fn handle_now(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, id: Id<Kept>) -> Re
     let (mode, code, entry) = found.ok_or(Error::Missing)?;
     let member = record::entry(tx, entry)?.and_then(|entry| entry.member);
     let member = member.map(|person| members::by_id(tx, person)).transpose()?.flatten();
-    working::let_go(tx, act, clerk.person)?;
+    tx.lock("desk", &clerk.person)?;
+    if let Some(desk) = record::of_staff(tx, clerk.person)? {
+        working::end(tx, act, &desk)?;
+    }
+    let mut seen = Seen::default();
     for text in member.iter().map(|member| member.code.as_str()).chain([code.as_str()]) {
-        working::scan(tx, act, &Scanned { clerk, mode, text })?;
+        seen = working::scan(tx, act, &Scanned { clerk, mode, seen, text })?.seen();
     }
     settle(tx, act, clerk, id, true)?;
     Ok(mode)

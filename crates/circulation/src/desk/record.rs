@@ -4,7 +4,7 @@ use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use platform::library::{self, Branch};
 use store::{Json, Result, Tx, sql, vals};
 
-use super::{Clerk, Entry, Mode, Outcome, Transaction};
+use super::{Clerk, Entry, Mode, Outcome, Transaction, working};
 use crate::LEND;
 
 /// The open transaction of a person at the desk.
@@ -41,7 +41,8 @@ pub fn transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Option<Transa
 pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec<Entry>> {
     tx.all(
         sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
+                    undone_at
              FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT ?2"
         ),
         vals![desk, limit],
@@ -55,7 +56,8 @@ pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec
 pub fn entry(tx: &mut Tx<'_>, id: Id<Entry>) -> Result<Option<Entry>> {
     tx.opt(
         sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
+                    undone_at
              FROM desk_entry WHERE id = ?1"
         ),
         vals![id],
@@ -69,7 +71,8 @@ pub fn entry(tx: &mut Tx<'_>, id: Id<Entry>) -> Result<Option<Entry>> {
 pub fn last(tx: &mut Tx<'_>, desk: Id<Transaction>) -> Result<Option<Entry>> {
     tx.opt(
         sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told, repeats, undone_at
+            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
+                    undone_at
              FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT 1"
         ),
         vals![desk],
@@ -89,12 +92,18 @@ pub(super) fn open(tx: &mut Tx<'_>, clerk: &Clerk) -> Result<Option<Transaction>
     Ok(open)
 }
 
-/// The open transaction of `clerk` in `mode`, begun if there is none.
+/// The transaction of `clerk` that is `open`, in `mode`; begun if there is none.
 ///
 /// # Errors
-/// Those of [`open`] and [`usual_branch`].
-pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, mode: Mode) -> Result<Transaction> {
-    let Some(mut open) = open(tx, clerk)? else {
+/// Those of [`usual_branch`].
+pub(super) fn go_on(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    clerk: &Clerk,
+    mode: Mode,
+    open: Option<Transaction>,
+) -> Result<Transaction> {
+    let Some(mut open) = open else {
         let branch = usual_branch(tx, clerk)?;
         return open_new(tx, act, clerk.person, branch, mode, None);
     };
@@ -176,21 +185,23 @@ pub fn at_branch(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, branch: Id<Branch>) 
     clerk.may.demand(tx, LEND, Some(branch))?;
     tx.lock("desk", &clerk.person)?;
     let desk = of_staff(tx, clerk.person)?;
-    if desk.as_ref().is_none_or(|desk| desk.branch != branch) {
-        super::let_go(tx, act, clerk.person)?;
-        let mode = desk.map_or(Mode::Lend, |desk| desk.mode);
-        open_new(tx, act, clerk.person, branch, mode, None)?;
+    if desk.as_ref().is_some_and(|desk| desk.branch == branch) {
+        return Ok(());
     }
-    Ok(())
+    if let Some(desk) = &desk {
+        working::end(tx, act, desk)?;
+    }
+    let mode = desk.map_or(Mode::Lend, |desk| desk.mode);
+    open_new(tx, act, clerk.person, branch, mode, None).map(drop)
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
     tx.exec(
         sql!(
-            "INSERT INTO desk_entry (id, desk, number, at, mode, code, outcome, copy, loan, member, due_at, told,
-                                     repeats, undone_at)
+            "INSERT INTO desk_entry (id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at,
+                                     told, repeats, undone_at)
              VALUES (?1, ?2, (SELECT COALESCE(MAX(number), 0) + 1 FROM desk_entry WHERE desk = ?2), ?3, ?4, ?5, ?6,
-                     ?7, ?8, ?9, ?10, ?11, 0, NULL)"
+                     ?7, ?8, ?9, ?10, ?11, ?12, 0, NULL)"
         ),
         vals![
             entry.id,
@@ -201,6 +212,7 @@ pub(super) fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
             entry.outcome,
             entry.copy,
             entry.loan,
+            entry.house_use,
             entry.member,
             entry.due_at,
             entry.told
@@ -240,6 +252,7 @@ pub(super) fn blank(desk: &Transaction, act: &Act, code: &str, outcome: Outcome)
         outcome,
         copy: None,
         loan: None,
+        house_use: None,
         member: desk.member,
         due_at: None,
         told: Json::default(),

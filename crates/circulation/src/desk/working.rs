@@ -2,13 +2,13 @@
 
 use catalogue::copies::{self, Copy};
 use jiff::SignedDuration;
-use kernel::{Act, Id, Person};
+use kernel::Act;
 use membership::members::{self, Member};
 use platform::library;
 use store::{Error, Json, Result, Tx};
 
 use super::{
-    Clerk, Entry, Given, Mode, Next, Outcome, Told, Transaction, answering, record,
+    Clerk, Entry, Given, Mode, Next, Outcome, Seen, Told, Transaction, answering, record,
     scan::{Command, Foreign, Scan},
 };
 use crate::{
@@ -30,6 +30,8 @@ pub struct Scanned<'a> {
     pub clerk: &'a Clerk,
     /// What a copy means.
     pub mode: Mode,
+    /// What they saw when they scanned.
+    pub seen: Seen,
     /// What came.
     pub text: &'a str,
 }
@@ -41,21 +43,25 @@ pub struct Scanned<'a> {
 pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
     tx.lock("desk", &scanned.clerk.person)?;
     let open = record::of_staff(tx, scanned.clerk.person)?;
-    if let Some(desk) = open.filter(|desk| !scanned.clerk.may.at(LEND, desk.branch)) {
-        return move_away(tx, act, scanned, &desk);
+    if let Some(desk) = open.as_ref().filter(|desk| !scanned.clerk.may.at(LEND, desk.branch)) {
+        return move_away(tx, act, scanned, desk);
     }
-    let mut desk = record::begin(tx, act, scanned.clerk, scanned.mode)?;
+    if Seen::of(open.as_ref()) != scanned.seen {
+        return elsewhere(tx, act, scanned, open);
+    }
+    let mut desk = record::go_on(tx, act, scanned.clerk, scanned.mode, open)?;
     let last = record::last(tx, desk.id)?;
     let code = match Scan::read(scanned.text) {
-        Scan::Nothing => return Ok(Next::Desk(desk.mode)),
+        Scan::Nothing => return Ok(back(&desk)),
         Scan::Command(command) => return obey(tx, act, scanned, desk, last.as_ref(), command),
         Scan::UnknownCommand => scanned.text.trim().to_owned(),
         Scan::Code(code) => code,
     };
     if let Some(last) = &last {
-        if is_repeated(last, &desk, &code, act) {
+        // Nothing was done elsewhere, so the same code is no echo of that.
+        if !last.is_elsewhere() && is_repeated(last, &desk, &code, act) {
             record::repeat(tx, last)?;
-            return Ok(Next::Desk(desk.mode));
+            return Ok(back(&desk));
         }
         leave(tx, last)?;
     }
@@ -64,21 +70,48 @@ pub fn scan(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
         None => identify(tx, act, &mut desk, &code)?,
     };
     record::add(tx, &entry)?;
-    Ok(Next::Desk(desk.mode))
+    Ok(back(&desk))
+}
+
+/// Back to the desk as it is now.
+fn back(desk: &Transaction) -> Next {
+    Next::Desk(desk.mode, Seen::of(Some(desk)))
+}
+
+/// The page was drawn for another transaction or another member than is at the desk now: whoever scanned did not see
+/// whom it would be done for. Nothing comes of it but a word about that, and until the page is drawn anew nothing
+/// comes of its other scans either.
+fn elsewhere(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>, open: Option<Transaction>) -> Result<Next> {
+    let as_before = Next::Desk(scanned.mode, scanned.seen);
+    let open = match open {
+        Some(open) => open,
+        None => record::go_on(tx, act, scanned.clerk, scanned.mode, None)?,
+    };
+    let desk = Transaction { mode: scanned.mode, ..open };
+    let entry = record::blank(&desk, act, scanned.text.trim(), Outcome::Refused);
+    if let Some(last) = record::last(tx, desk.id)? {
+        if last.is_elsewhere() && is_repeated(&last, &desk, &entry.code, act) {
+            record::repeat(tx, &last)?;
+            return Ok(as_before);
+        }
+        leave(tx, &last)?;
+    }
+    record::add(tx, &refused(entry, vec![Objection::DrawnForAnother]))?;
+    Ok(as_before)
 }
 
 /// The desk may not stand any more where it stands. It moves, and what was scanned was meant for the place before:
 /// nothing comes of it but a word about why.
 fn move_away(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>, from: &Transaction) -> Result<Next> {
-    let_go(tx, act, scanned.clerk.person)?;
-    let desk = record::begin(tx, act, scanned.clerk, scanned.mode)?;
+    end(tx, act, from)?;
+    let desk = record::go_on(tx, act, scanned.clerk, scanned.mode, None)?;
     let mut name = |branch| -> Result<String> {
         Ok(library::branch(tx, branch)?.map(|place| place.name).unwrap_or_default())
     };
     let moved = Objection::DeskMoved { from: name(from.branch)?, to: name(desk.branch)? };
     let entry = record::blank(&desk, act, scanned.text.trim(), Outcome::Refused);
     record::add(tx, &refused(entry, vec![moved]))?;
-    Ok(Next::Desk(desk.mode))
+    Ok(Next::Desk(desk.mode, scanned.seen))
 }
 
 /// Whether a scanner fired twice. After a no the same code is a scan of its own: somebody looked at the screen
@@ -114,7 +147,7 @@ fn obey(
             record::turn(tx, &mut desk, mode)?;
             true
         }
-        Command::Finish => return answering::finish(tx, act, scanned.clerk.person),
+        Command::Finish => return answering::finish(tx, act, &desk),
         Command::Yes | Command::No => {
             let yes = command == Command::Yes;
             answering::answer(tx, act, scanned.clerk, &Given { yes, ..Given::default() })?
@@ -126,7 +159,7 @@ fn obey(
     if !acted {
         record::add(tx, &record::blank(&desk, act, command.code(), Outcome::Idle))?;
     }
-    Ok(Next::Desk(desk.mode))
+    Ok(back(&desk))
 }
 
 /// A copy, by the mode of the desk.
@@ -224,7 +257,7 @@ fn take_back(tx: &mut Tx<'_>, act: &Act, desk: &Transaction, copy: &Copy, mut en
             due_at: Some(loan.due_at),
             ..entry
         },
-        None => Entry { outcome: Outcome::NotOnLoan, loan: back.house_use.map(Id::cast), ..entry },
+        None => Entry { outcome: Outcome::NotOnLoan, house_use: back.house_use, ..entry },
     })
 }
 
@@ -282,17 +315,26 @@ fn welcome(tx: &mut Tx<'_>, act: &Act, desk: &mut Transaction, code: &str, membe
     Ok(Entry { told, ..record::blank(desk, act, code, Outcome::Member) })
 }
 
-/// Ends the work with this member without a receipt; an open question stays unanswered.
+/// Ends the work with the member who was seen, without a receipt.
 ///
 /// # Errors
 /// Those of the database.
-pub fn let_go(tx: &mut Tx<'_>, act: &Act, staff: Id<Person>) -> Result<()> {
-    tx.lock("desk", &staff)?;
-    if let Some(desk) = record::of_staff(tx, staff)? {
-        if let Some(last) = record::last(tx, desk.id)? {
-            leave(tx, &last)?;
-        }
-        record::close(tx, act, &desk)?;
+pub fn let_go(tx: &mut Tx<'_>, act: &Act, scanned: &Scanned<'_>) -> Result<Next> {
+    tx.lock("desk", &scanned.clerk.person)?;
+    let open = record::of_staff(tx, scanned.clerk.person)?;
+    if Seen::of(open.as_ref()) != scanned.seen {
+        return elsewhere(tx, act, scanned, open);
     }
-    Ok(())
+    if let Some(desk) = open {
+        end(tx, act, &desk)?;
+    }
+    Ok(Next::Desk(scanned.mode, Seen::default()))
+}
+
+/// Ends a transaction; an open question stays unanswered.
+pub(super) fn end(tx: &mut Tx<'_>, act: &Act, desk: &Transaction) -> Result<()> {
+    if let Some(last) = record::last(tx, desk.id)? {
+        leave(tx, &last)?;
+    }
+    record::close(tx, act, desk)
 }

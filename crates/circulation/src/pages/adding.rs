@@ -13,7 +13,7 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
 use super::desk::{clerk, desk_path};
-use crate::desk::{self, Mode};
+use crate::desk::{self, Mode, Seen};
 
 #[derive(Template)]
 #[template(path = "desk_add.html")]
@@ -21,6 +21,8 @@ struct AddPage {
     page: Page,
     errors: Errors,
     mode: Mode,
+    /// What it is drawn for.
+    seen: Seen,
     fields: Vec<Field>,
     /// What happens next, where that is a loan.
     next: Option<String>,
@@ -38,6 +40,7 @@ impl AddPage {
 pub(super) struct Book {
     kode: String,
     mode: String,
+    transaksi: String,
     judul: String,
     pengarang: String,
     jenis: String,
@@ -58,11 +61,12 @@ pub(super) async fn page(visit: Visit, Query(book): Query<Book>) -> Answer {
 async fn draw(visit: &Visit, book: &Book, errors: Errors) -> Answer {
     let act = visit.act();
     let Some(staff) = act.by.person() else { return Err(Failure::missing()) };
-    let (kinds, member) = visit
+    let (kinds, seen, member) = visit
         .read(move |tx| {
-            let at_desk = desk::of_staff(tx, staff)?.and_then(|desk| desk.member);
+            let open = desk::of_staff(tx, staff)?;
+            let at_desk = open.as_ref().and_then(|desk| desk.member);
             let member = at_desk.map(|person| members::by_id(tx, person)).transpose()?.flatten();
-            Ok((copies::kinds(tx)?, member))
+            Ok((copies::kinds(tx)?, Seen::of(open.as_ref()), member))
         })
         .await?;
     let (t, mode) = (visit.t, book.mode());
@@ -87,7 +91,7 @@ async fn draw(visit: &Visit, book: &Book, errors: Errors) -> Answer {
     ];
     let next = member.filter(|_| mode == Mode::Lend).map(|member| t.about("desk-add-lends", member.name));
     let failed = page.failed;
-    let template = AddPage { page, errors, mode, fields, next };
+    let template = AddPage { page, errors, mode, seen, fields, next };
     if failed {
         visit.html_as(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &template)
     } else {
@@ -98,10 +102,11 @@ async fn draw(visit: &Visit, book: &Book, errors: Errors) -> Answer {
 /// Adds it, and back to the desk.
 pub(super) async fn submit(post: Post, Form(book): Form<Book>) -> Answer {
     let (typed, mode) = (book.clone(), book.mode());
+    let Ok(seen) = book.transaksi.parse::<Seen>();
     let clerk = clerk(&post)?;
     let done = post
         .write(move |tx, act| {
-            desk::add(tx, act, &clerk, mode, |branch| FastAdd {
+            desk::add(tx, act, &clerk, (mode, seen), |branch| FastAdd {
                 barcode: book.kode.clone(),
                 title: book.judul.clone(),
                 author: book.pengarang.clone(),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::{HeaderMap, header};
 use catalogue::{copies, records};
-use kernel::{Act, Actor, Id, Message, Person};
+use kernel::{Act, Id, Message};
 use membership::members::{self, Standing};
 use platform::library::{self, Branch};
 use serde::Deserialize;
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     desk::{
-        self, Clerk, Entry, Given, Mode, Next, Outcome, Scanned, Transaction,
+        self, Clerk, Entry, Given, Mode, Next, Outcome, Scanned, Seen, Transaction,
         offline::{self, Kept},
         scan::Command,
     },
@@ -71,6 +71,8 @@ struct DeskPage {
     page: Page,
     mode: Mode,
     modes: Vec<ModeLink>,
+    /// What it is drawn for: a form that is sent from it acts on nothing else.
+    seen: Seen,
     label: String,
     kept: String,
     verdict: Option<Verdict>,
@@ -163,13 +165,14 @@ fn draw(
 ) -> Answer {
     let act = visit.act();
     let panel = facts.member.as_ref().map(|member| panel::draw(visit.t, &act, member));
+    let seen = Seen::of(facts.desk.as_ref());
     visit.html(&DeskPage {
         label: if facts.alone {
             visit.t.say("desk-scan-offline").to_owned()
         } else {
             label(visit, mode, panel.as_ref())
         },
-        verdict: verdict.map(|verdict| posted(verdict, mode, facts.entries.first())),
+        verdict: verdict.map(|verdict| posted(verdict, mode, seen, facts.entries.first())),
         log: facts.entries.iter().filter_map(|entry| entry::line(visit, &act, entry)).collect(),
         done: facts.entries.iter().map(|entry| i64::from(entry.is_done())).sum(),
         branch: facts.branch,
@@ -182,6 +185,7 @@ fn draw(
         waiting: facts.waiting,
         page,
         mode,
+        seen,
         kept,
         panel,
     })
@@ -213,9 +217,10 @@ fn label(visit: &Visit, mode: Mode, panel: Option<&Panel>) -> String {
 }
 
 /// The answers of a verdict go to the desk, with the question they answer.
-fn posted(mut verdict: Verdict, mode: Mode, asked: Option<&Entry>) -> Verdict {
+fn posted(mut verdict: Verdict, mode: Mode, seen: Seen, asked: Option<&Entry>) -> Verdict {
     verdict.action = "/staf/meja".to_owned();
     verdict.hidden.push(("mode".to_owned(), mode.as_str().to_owned()));
+    verdict.hidden.push(("transaksi".to_owned(), seen.to_string()));
     if let Some(entry) = asked.filter(|entry| entry.is_question()) {
         verdict.hidden.push(("pertanyaan".to_owned(), entry.id.to_string()));
     }
@@ -304,7 +309,7 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> stor
         };
         let lending =
             entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());
-        around.member = (!lending).then_some(member.name);
+        around.member = (!lending || entry.is_elsewhere()).then_some(member.name);
     }
     Ok(around)
 }
@@ -334,6 +339,9 @@ pub(super) struct Sent {
     kode: String,
     #[serde(default)]
     mode: String,
+    /// What the page was drawn for.
+    #[serde(default)]
+    transaksi: String,
     jawab: Option<String>,
     #[serde(default)]
     alasan: String,
@@ -347,6 +355,7 @@ pub(super) async fn scanned(post: Post, headers: HeaderMap, Form(sent): Form<Sen
     let accepted = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let wants_json = accepted.is_some_and(|accept| accept.starts_with("application/json"));
     let mode: Mode = sent.mode.parse().unwrap_or(Mode::Lend);
+    let Ok(seen) = sent.transaksi.parse::<Seen>();
     let clerk = clerk(&post)?;
     let next = post
         .write(move |tx, act| {
@@ -354,21 +363,21 @@ pub(super) async fn scanned(post: Post, headers: HeaderMap, Form(sent): Form<Sen
                 let why = sent.alasan.as_str();
                 let given = Given { question: sent.pertanyaan, yes: answer == "ya", why };
                 desk::answer(tx, act, &clerk, &given)?;
-                return Ok(Next::Desk(mode));
+                return Ok(Next::Desk(mode, seen));
             }
-            let scanned = Scanned { clerk: &clerk, mode, text: &sent.kode };
+            let scanned = Scanned { clerk: &clerk, mode, seen, text: &sent.kode };
             match sent.perintah {
                 Some(id) => offline::process_once(tx, act, id, &scanned),
                 None => desk::process(tx, act, &scanned),
             }
         })
         .await;
-    let response = match next {
-        Ok(next) => go_on(next),
-        Err(Error::Refused(refusal)) => refused(&post, mode, &refusal),
+    let (response, seen) = match next {
+        Ok(next) => (go_on(next), next.seen()),
+        Err(Error::Refused(refusal)) => (refused(&post, mode, &refusal), seen),
         Err(other) => return Err(other.into()),
     };
-    Ok(told(response, wants_json))
+    Ok(if wants_json { told(response, seen) } else { response })
 }
 
 /// Nobody is signed in: the scan waits until somebody is. An answer is not kept, be it a button or a card: it would
@@ -389,7 +398,7 @@ pub(super) fn desk_path(mode: Mode) -> String {
 
 fn go_on(next: Next) -> axum::response::Response {
     match next {
-        Next::Desk(mode) => see_other(&desk_path(mode)),
+        Next::Desk(mode, _) => see_other(&desk_path(mode)),
         Next::Receipt(transaction) => see_other(&format!("/staf/meja/struk/{transaction}")),
     }
 }
@@ -397,13 +406,6 @@ fn go_on(next: Next) -> axum::response::Response {
 fn refused(post: &Post, mode: Mode, refusal: &kernel::Refusal) -> axum::response::Response {
     let first = refusal.reasons.first().map(|reason| reason.message.clone());
     post.on_to(&desk_path(mode), Tone::Bad, &first.unwrap_or_else(|| Message::new("loan-undo-too-late")))
-}
-
-pub(super) fn staff(act: &Act) -> store::Result<Id<Person>> {
-    match act.by {
-        Actor::Person(person) => Ok(person),
-        Actor::Visitor | Actor::System => Err(Error::Missing),
-    }
 }
 
 /// Whoever is at the desk, with what they may do where.
@@ -435,15 +437,36 @@ pub(super) async fn undo(post: Post, Form(undo): Form<Undo>) -> Answer {
     }
 }
 
-/// The end of the transaction.
-pub(super) async fn finish(post: Post) -> Answer {
-    Ok(go_on(post.write(|tx, act| desk::finish(tx, act, staff(act)?)).await?))
+/// What the buttons under the member send.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct End {
+    #[serde(default)]
+    mode: String,
+    #[serde(default)]
+    transaksi: String,
+}
+
+/// The end of the transaction, as its command card says it.
+pub(super) async fn finish(post: Post, Form(end): Form<End>) -> Answer {
+    ended(post, &end, Command::Finish.code(), desk::process).await
 }
 
 /// The end of the transaction without a receipt.
-pub(super) async fn let_go(post: Post) -> Answer {
-    post.write(|tx, act| desk::let_go(tx, act, staff(act)?)).await?;
-    Ok(see_other("/staf/meja"))
+pub(super) async fn let_go(post: Post, Form(end): Form<End>) -> Answer {
+    ended(post, &end, "", desk::let_go).await
+}
+
+async fn ended(
+    post: Post,
+    end: &End,
+    text: &'static str,
+    deed: fn(&mut Tx<'_>, &Act, &Scanned<'_>) -> store::Result<Next>,
+) -> Answer {
+    let mode = end.mode.parse().unwrap_or(Mode::Lend);
+    let Ok(seen) = end.transaksi.parse::<Seen>();
+    let clerk = clerk(&post)?;
+    Ok(go_on(post.write(move |tx, act| deed(tx, act, &Scanned { clerk: &clerk, mode, seen, text })).await?))
 }
 
 /// Where the desk stands.

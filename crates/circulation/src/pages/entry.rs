@@ -71,10 +71,10 @@ pub(super) fn line(visit: &Visit, act: &Act, entry: &Entry) -> Option<Line> {
         icon,
         label: t.say(if undone { "desk-undone" } else { label(entry) }).to_owned(),
         code: entry.code.clone(),
-        title: if told.title.is_empty() {
-            t.say(stranger(entry.outcome)).to_owned()
-        } else {
-            told.title.clone()
+        title: match told.objections.first() {
+            _ if !told.title.is_empty() => told.title.clone(),
+            Some(objection) => headline(t, objection),
+            None => t.say(stranger(entry.outcome)).to_owned(),
         },
         author: told.author.clone(),
         why: if told.why.is_empty() { String::new() } else { t.about("desk-why-said", told.why.as_str()) },
@@ -250,6 +250,12 @@ fn notes(visit: &Visit, entry: &Entry, around: &Around) -> Vec<String> {
     }
     if !told.why.is_empty() {
         notes.push(t.about("desk-why-said", told.why.as_str()));
+    }
+    if entry.is_elsewhere() {
+        notes.push(match &around.member {
+            Some(name) => t.about("desk-serves", name.as_str()),
+            None => t.say("desk-serves-nobody").to_owned(),
+        });
     }
     if matches!(entry.outcome, Outcome::Refused | Outcome::NotOnLoan) {
         notes.extend(told.objections.iter().map(|objection| visit.tell(&objection.message())));

@@ -23,7 +23,7 @@ use super::{
     entry,
 };
 use crate::desk::{
-    Entry, Mode,
+    Entry, Mode, Seen,
     offline::{self, Kept, Waiting},
 };
 
@@ -57,13 +57,15 @@ pub(super) async fn worker(_: Visit) -> Response {
 #[derive(Serialize)]
 struct GoOn {
     ke: String,
+    /// What its next scan has before it, if no page is drawn meanwhile.
+    transaksi: String,
 }
 
-/// Tells a program where the page it would have been led to is; a browser is led there.
-pub(super) fn told(response: Response, wants_json: bool) -> Response {
+/// Tells a program where the page it would have been led to is, and with what it goes on.
+pub(super) fn told(response: Response, seen: Seen) -> Response {
     let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
-    let Some(ke) = to.filter(|_| wants_json) else { return response };
-    let mut answer = Json(GoOn { ke }).into_response();
+    let Some(ke) = to else { return response };
+    let mut answer = Json(GoOn { ke, transaksi: seen.to_string() }).into_response();
     for cookie in response.headers().get_all(header::SET_COOKIE) {
         answer.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
@@ -107,7 +109,7 @@ pub(super) async fn take(post: Post, Form(sent): Form<Sent>) -> Answer {
     let ke = desk_path(kept.mode);
     let clerk = clerk(&post)?;
     post.write(move |tx, act| offline::take(tx, act, &clerk, &kept)).await?;
-    Ok(Json(GoOn { ke }).into_response())
+    Ok(Json(GoOn { ke, transaksi: String::new() }).into_response())
 }
 
 #[derive(Template)]

@@ -12,7 +12,7 @@ use web::{Answer, Failure, Visit};
 
 use super::{LEND, due};
 use crate::{
-    desk::{self, Entry, Outcome, Transaction, scan::Command},
+    desk::{self, Entry, Mode, Outcome, Slip, Transaction, scan::Command},
     loans, settings,
 };
 
@@ -20,6 +20,8 @@ use crate::{
 #[template(path = "receipt.html")]
 struct ReceiptPage {
     page: Page,
+    /// What the desk goes on doing with the next copy.
+    mode: Mode,
     roll: Roll,
     title: String,
     facts: Vec<(String, String)>,
@@ -49,13 +51,13 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answe
     let found = visit
         .read(move |tx| {
             let Some(desk) = desk::transaction(tx, id)? else { return Ok(None) };
-            let entries = desk::entries(tx, id, i64::MAX)?;
-            let member = desk.member.map(|member| members::by_id(tx, member)).transpose()?.flatten();
-            let open = desk.member.map(|member| loans::count_of_member(tx, member)).transpose()?;
-            Ok(Some((desk, entries, member, open, settings::RECEIPT.text(tx)?)))
+            let slip = Slip::of(&desk, desk::entries(tx, id, i64::MAX)?);
+            let member = slip.member.map(|member| members::by_id(tx, member)).transpose()?.flatten();
+            let open = slip.member.map(|member| loans::count_of_member(tx, member)).transpose()?;
+            Ok(Some((desk, slip, member, open, settings::RECEIPT.text(tx)?)))
         })
         .await?;
-    let Some((desk, entries, member, open, width)) = found else { return Err(Failure::missing()) };
+    let Some((desk, slip, member, open, width)) = found else { return Err(Failure::missing()) };
     if !visit.can_at(LEND, desk.branch) {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
@@ -77,14 +79,14 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Transaction>>) -> Answe
             (_, Some(at)) => t.about("receipt-due", due(t, &act, at)),
         },
     };
-    let lines = entries.iter().rev().filter(|entry| entry.is_done()).map(line).collect();
-    let title = t.say("receipt-title");
+    let title = t.say(if slip.is_of_returns() { "receipt-title-returns" } else { "receipt-title" });
     visit.html(&ReceiptPage {
         page: Page { scripts: vec!["js/desk.js"], ..visit.staff(title) },
         roll: if width == "narrow" { Roll::Narrow } else { Roll::Wide },
         title: title.to_owned(),
         facts,
-        lines,
+        mode: desk.mode,
+        lines: slip.lines.iter().map(line).collect(),
         note: open.map(|open| t.count("receipt-open", open)).unwrap_or_default(),
     })
 }

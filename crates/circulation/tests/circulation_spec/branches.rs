@@ -5,7 +5,7 @@ use catalogue::fast_add::FastAdd;
 use circulation::{
     FAST_ADD, LEND, OVERRIDE,
     desk::{
-        self, Clerk, Entry, Mode, Outcome, Scanned, Transaction,
+        self, Clerk, Entry, Mode, Outcome, Scanned, Seen, Transaction,
         offline::{self, Kept},
     },
     loans,
@@ -18,14 +18,15 @@ use platform::{
 };
 
 /// Somebody who may do this at one branch and nothing elsewhere.
-fn at(branch: Id<Branch>, permissions: &[Permission]) -> Clerk {
-    Clerk { person: Id::new(), may: Grants::of(permissions, &Places::At([branch].into())) }
+fn at(town: &Town, branch: Id<Branch>, permissions: &[Permission]) -> Clerk {
+    Clerk { person: town.staff(), may: Grants::of(permissions, &Places::At([branch].into())) }
 }
 
 fn scan(town: &Town, act: &Act, clerk: &Clerk, text: &str) -> (Transaction, Entry) {
     let (act, clerk, text) = (act.clone(), clerk.clone(), text.to_owned());
     town.write(move |tx| {
-        desk::process(tx, &act, &Scanned { clerk: &clerk, mode: Mode::Lend, text: &text })?;
+        let seen = Seen::of(desk::of_staff(tx, clerk.person)?.as_ref());
+        desk::process(tx, &act, &Scanned { clerk: &clerk, mode: Mode::Lend, seen, text: &text })?;
         let desk = desk::of_staff(tx, clerk.person)?.unwrap();
         let entry = desk::last(tx, desk.id)?.unwrap();
         Ok((desk, entry))
@@ -38,7 +39,7 @@ fn a_desk_stands_where_one_may_lend_even_if_that_is_not_the_first_branch() {
     in_town(|town| {
         let rurukan = town.rurukan();
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Laskar Pelangi", "umum"));
-        let ruth = at(rurukan, &[LEND]);
+        let ruth = at(town, rurukan, &[LEND]);
         scan(town, &now(), &ruth, &maria.code);
         let (desk, entry) = scan(town, &now(), &ruth, &book.barcode);
         assert_eq!((desk.branch, entry.outcome), (rurukan, Outcome::Lent));
@@ -51,7 +52,7 @@ fn a_desk_stands_where_one_may_lend_even_if_that_is_not_the_first_branch() {
 fn a_desk_is_not_moved_to_a_branch_where_one_may_not_lend() {
     in_town(|town| {
         let (rurukan, town_hall) = (town.rurukan(), town.branch);
-        let ruth = at(rurukan, &[LEND]);
+        let ruth = at(town, rurukan, &[LEND]);
         let mover = ruth.clone();
         let moved = town.write(move |tx| desk::at_branch(tx, &now(), &mover, town_hall));
         assert_eq!(refused(moved), ["may-not-here"]);
@@ -67,10 +68,10 @@ fn a_right_that_is_withdrawn_in_the_midst_of_the_work_counts_from_the_next_scan_
     in_town(|town| {
         let rurukan = town.rurukan();
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Laskar Pelangi", "umum"));
-        let before = clerk(Id::new());
+        let before = clerk(town.staff());
         let (open, _) = scan(town, &now(), &before, &maria.code);
         assert_eq!(open.branch, town.branch);
-        let after = Clerk { may: at(rurukan, &[LEND]).may, ..before };
+        let after = Clerk { may: at(town, rurukan, &[LEND]).may, ..before };
         let (desk, entry) = scan(town, &now(), &after, &book.barcode);
         assert_eq!((desk.branch, desk.member, entry.outcome), (rurukan, None, Outcome::Refused));
         let moved = Objection::DeskMoved { from: "Perpustakaan Kota".into(), to: "Rurukan".into() };
@@ -88,10 +89,10 @@ fn what_was_done_where_one_may_no_longer_lend_is_neither_answered_nor_taken_back
     in_town(|town| {
         let rurukan = town.rurukan();
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Laskar Pelangi", "umum"));
-        let before = clerk(Id::new());
+        let before = clerk(town.staff());
         scan(town, &now(), &before, &maria.code);
         let (_, lent) = scan(town, &now(), &before, &book.barcode);
-        let after = Clerk { may: at(rurukan, &[LEND]).may, ..before };
+        let after = Clerk { may: at(town, rurukan, &[LEND]).may, ..before };
         let (one, two, three) = (after.clone(), after.clone(), after);
         assert_eq!(refused(town.write(move |tx| desk::undo(tx, &now(), &one, lent.id))), ["may-not-here"]);
         assert_eq!(refused(town.write(move |tx| desk::undo_last(tx, &now(), &two))), ["may-not-here"]);
@@ -107,7 +108,7 @@ fn rules_are_overridden_and_books_added_only_where_that_permission_holds() {
         let rurukan = town.rurukan();
         let (maria, reference) = (town.member("Maria Wowor", "dewasa"), town.copy("Kamus", "rujukan"));
         // They may lend everywhere, but override and add at the other branch alone.
-        let mut ruth = at(rurukan, &[OVERRIDE, FAST_ADD]);
+        let mut ruth = at(town, rurukan, &[OVERRIDE, FAST_ADD]);
         ruth.may = ruth.may.and(Grants::of(&[LEND], &Places::Everywhere));
         let (desk, _) = scan(town, &now(), &ruth, &maria.code);
         assert_eq!(desk.branch, town.branch);
@@ -123,11 +124,18 @@ fn rules_are_overridden_and_books_added_only_where_that_permission_holds() {
             branch,
         };
         let adder = ruth.clone();
-        let added = town.write(move |tx| desk::add(tx, &now(), &adder, Mode::Return, book));
+        let seen = move |tx: &mut store::Tx<'_>, staff| {
+            desk::of_staff(tx, staff).map(|open| Seen::of(open.as_ref()))
+        };
+        let added = town.write(move |tx| {
+            let seen = seen(tx, adder.person)?;
+            desk::add(tx, &now(), &adder, (Mode::Return, seen), book)
+        });
         assert_eq!(refused(added), ["may-not-here"]);
         town.write(move |tx| {
             desk::at_branch(tx, &now(), &ruth, rurukan)?;
-            desk::add(tx, &now(), &ruth, Mode::Return, book).map(drop)
+            let seen = seen(tx, ruth.person)?;
+            desk::add(tx, &now(), &ruth, (Mode::Return, seen), book).map(drop)
         })
         .unwrap();
     });
@@ -137,7 +145,7 @@ fn rules_are_overridden_and_books_added_only_where_that_permission_holds() {
 fn what_waits_of_scans_without_a_connection_is_seen_and_settled_at_its_branch_alone() {
     in_town(|town| {
         let rurukan = town.rurukan();
-        let (here, there) = (clerk(Id::new()), at(rurukan, &[LEND]));
+        let (here, there) = (clerk(town.staff()), at(town, rurukan, &[LEND]));
         let kept = |code: &str| Kept {
             id: Id::new(),
             device: Id::new(),

@@ -1,5 +1,7 @@
 //! A small library: one branch open from Monday to Friday, members and copies as a test wants them.
 
+use std::sync::LazyLock;
+
 use catalogue::{
     copies::{self, Copy, Entered},
     records,
@@ -16,6 +18,7 @@ use marc::{Field, Record};
 use membership::{Ground, Member, NewMember, members};
 use people::Profile;
 use platform::{
+    accounts::{self, Password},
     library::{self, Branch},
     permissions::{Grants, Places},
 };
@@ -78,6 +81,16 @@ impl Town {
         let id = place.id;
         self.write(move |tx| library::save_branch(tx, &now(), &place)).unwrap();
         id
+    }
+
+    /// Somebody who works here.
+    pub fn staff(&self) -> Id<Person> {
+        static PASSWORD: LazyLock<Password> = LazyLock::new(|| Password::hash("kenari-teduh-482").unwrap());
+        let person = Id::new();
+        let login = person.to_string();
+        self.write(move |tx| accounts::open(tx, &now(), person, &login, "Deisy Rondonuwu", &PASSWORD))
+            .unwrap();
+        person
     }
 
     pub fn write<T: Send + 'static>(

@@ -3,7 +3,7 @@
 use crate::common::{Town, clerk, in_town, now, senior};
 use catalogue::copies::{self, Status};
 use circulation::{
-    desk::{self, Entry, Mode, Next, Outcome, Scanned},
+    desk::{self, Entry, Mode, Next, Outcome, Scanned, Seen},
     loans,
 };
 use jiff::SignedDuration;
@@ -11,39 +11,54 @@ use kernel::{Act, Id, Person};
 use trial::act;
 
 /// One person at the desk; a minute passes before each scan.
-struct Desk<'t> {
+pub struct Desk<'t> {
     town: &'t Town,
-    staff: Id<Person>,
+    pub staff: Id<Person>,
     clock: std::cell::RefCell<Act>,
     may_override: bool,
 }
 
 impl<'t> Desk<'t> {
-    fn of(town: &'t Town) -> Self {
-        Self { town, staff: Id::new(), clock: now().into(), may_override: false }
+    pub fn of(town: &'t Town) -> Self {
+        Self { town, staff: town.staff(), clock: now().into(), may_override: false }
     }
 
-    fn scan(&self, text: &str) -> Entry {
+    pub fn scan(&self, text: &str) -> Entry {
         self.go(text, SignedDuration::from_mins(1));
         self.last()
     }
 
-    fn go(&self, text: &str, after: SignedDuration) -> Next {
+    pub fn go(&self, text: &str, after: SignedDuration) -> Next {
         let act = {
             let act = self.clock.borrow();
             act.at(act.at + after)
         };
         *self.clock.borrow_mut() = act.clone();
-        let (staff, text) = (self.staff, text.to_owned());
-        let clerk = if self.may_override { senior(staff) } else { clerk(staff) };
-        let mode = self.town.read(move |tx| desk::of_staff(tx, staff)).map_or(Mode::Lend, |desk| desk.mode);
+        let mode = self.open().map_or(Mode::Lend, |desk| desk.mode);
+        self.on(&act, self.page(), mode, text)
+    }
+
+    /// A scan on a page that was drawn for this.
+    pub fn on(&self, act: &Act, seen: Seen, mode: Mode, text: &str) -> Next {
+        let clerk = if self.may_override { senior(self.staff) } else { clerk(self.staff) };
+        let (act, text) = (act.clone(), text.to_owned());
         let write = move |tx: &mut store::Tx<'_>| {
-            desk::process(tx, &act, &Scanned { clerk: &clerk, mode, text: &text })
+            desk::process(tx, &act, &Scanned { clerk: &clerk, mode, seen, text: &text })
         };
         self.town.write(write).unwrap()
     }
 
-    fn entries(&self) -> Vec<Entry> {
+    pub fn open(&self) -> Option<desk::Transaction> {
+        let staff = self.staff;
+        self.town.read(move |tx| desk::of_staff(tx, staff))
+    }
+
+    /// What a page is drawn for now.
+    pub fn page(&self) -> Seen {
+        Seen::of(self.open().as_ref())
+    }
+
+    pub fn entries(&self) -> Vec<Entry> {
         let staff = self.staff;
         self.town.read(move |tx| match desk::of_staff(tx, staff)? {
             Some(desk) => desk::entries(tx, desk.id, 100),
@@ -51,7 +66,7 @@ impl<'t> Desk<'t> {
         })
     }
 
-    fn last(&self) -> Entry {
+    pub fn last(&self) -> Entry {
         self.entries().into_iter().next().unwrap()
     }
 }
@@ -200,7 +215,7 @@ fn commands_change_the_mode_and_the_book_is_taken_back() {
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Laskar Pelangi", "umum"));
         town.lend(&act("2026-07-15T10:00"), &maria, &book).unwrap();
         let desk = Desk::of(town);
-        assert_eq!(desk.go("%kembali", SignedDuration::ZERO), Next::Desk(Mode::Return));
+        assert!(matches!(desk.go("%kembali", SignedDuration::ZERO), Next::Desk(Mode::Return, _)));
         let entry = desk.scan(&book.barcode);
         assert_eq!((entry.outcome, entry.told.0.days_late), (Outcome::Returned, 7));
         assert_eq!(entry.member, Some(maria.person));
@@ -266,7 +281,7 @@ fn finishing_leads_to_a_receipt_only_where_something_was_done() {
         desk.scan(&book.barcode);
         assert_eq!(desk.go("%SELESAI", SignedDuration::ZERO), Next::Receipt(transaction));
         desk.scan(&maria.code);
-        assert_eq!(desk.go("%SELESAI", SignedDuration::ZERO), Next::Desk(Mode::Lend));
+        assert_eq!(desk.go("%SELESAI", SignedDuration::ZERO), Next::Desk(Mode::Lend, Seen::default()));
     });
 }
 
@@ -302,5 +317,36 @@ fn a_copy_is_looked_at_without_changing_it() {
         let entry = desk.scan(&book.barcode);
         assert_eq!((entry.outcome, entry.told.0.holder.as_deref()), (Outcome::Checked, Some("Maria Wowor")));
         assert_eq!(town.copy_now(&book), before);
+    });
+}
+
+#[test]
+fn the_log_that_undo_acts_upon_holds_only_words_and_things_there_are() {
+    in_town(|town| {
+        let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Laskar Pelangi", "umum"));
+        let desk = Desk::of(town);
+        desk.scan(&maria.code);
+        let entry = desk.scan(&book.barcode).id;
+        let (nothing, staff) = (Id::<()>::new(), desk.staff);
+        for outcome in Outcome::ALL {
+            let set = store::sql!("UPDATE desk_entry SET outcome = ?2 WHERE id = ?1");
+            town.write(move |tx| tx.exec(set, store::vals![entry, *outcome])).unwrap();
+        }
+        for mode in Mode::ALL {
+            let set = store::sql!("UPDATE desk_entry SET mode = ?2 WHERE id = ?1");
+            town.write(move |tx| tx.exec(set, store::vals![entry, *mode])).unwrap();
+        }
+        for set in [
+            store::sql!("UPDATE desk_entry SET outcome = 'dipinjam' WHERE id = ?1 OR id = ?2"),
+            store::sql!("UPDATE desk_entry SET mode = 'lend' WHERE id = ?1 OR id = ?2"),
+            store::sql!("UPDATE desk_entry SET copy = ?2 WHERE id = ?1"),
+            store::sql!("UPDATE desk_entry SET loan = ?2 WHERE id = ?1"),
+            store::sql!("UPDATE desk_entry SET house_use = ?2 WHERE id = ?1"),
+            store::sql!("UPDATE desk_entry SET member = ?2 WHERE id = ?1"),
+        ] {
+            assert!(town.write(move |tx| tx.exec(set, store::vals![entry, nothing])).is_err());
+        }
+        let set = store::sql!("UPDATE desk_transaction SET staff = ?2 WHERE staff = ?1");
+        assert!(town.write(move |tx| tx.exec(set, store::vals![staff, nothing])).is_err());
     });
 }

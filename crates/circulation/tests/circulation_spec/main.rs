@@ -12,4 +12,6 @@ mod pages;
 mod races;
 mod reminders;
 mod rules;
+mod slips;
 mod standing;
+mod tabs;

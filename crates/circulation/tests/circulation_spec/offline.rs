@@ -4,7 +4,7 @@ use crate::common::{Town, clerk, in_town, now, refused, senior};
 use catalogue::{copies, fast_add, records};
 use circulation::{
     desk::{
-        self, Entry, Given, Mode, Outcome, Scanned,
+        self, Entry, Given, Mode, Outcome, Scanned, Seen,
         offline::{self, Device, Kept},
     },
     loans,
@@ -27,7 +27,7 @@ struct Bus<'t> {
 
 impl<'t> Bus<'t> {
     fn with(town: &'t Town, base: &str) -> Self {
-        Self { town, staff: Id::new(), device: Id::new(), batch: Id::new(), base: base.into() }
+        Self { town, staff: town.staff(), device: Id::new(), batch: Id::new(), base: base.into() }
     }
 
     fn scan(&self, number: i64, mode: Mode, code: &str) -> Kept {
@@ -98,7 +98,7 @@ fn the_same_command_sent_twice_and_by_somebody_else_counts_once() {
         let mut bus = Bus::with(town, &maria.code);
         let scan = bus.scan(1, Mode::Lend, &book.barcode);
         bus.send(&scan).unwrap();
-        bus.staff = Id::new();
+        bus.staff = town.staff();
         bus.send(&scan).unwrap();
         assert_eq!(open(town, &maria), [book.barcode]);
         let renewals: (i64,) =
@@ -115,7 +115,8 @@ fn a_scan_whose_answer_alone_was_lost_is_not_done_again_but_still_says_who_was_m
         let card = bus.scan(1, Mode::Lend, &maria.code);
         let (staff, id, text) = (bus.staff, card.id, maria.code.clone());
         town.write(move |tx| {
-            let scanned = Scanned { clerk: &clerk(staff), mode: Mode::Lend, text: &text };
+            let scanned =
+                Scanned { clerk: &clerk(staff), mode: Mode::Lend, seen: Seen::default(), text: &text };
             offline::process_once(tx, &now(), id, &scanned)
         })
         .unwrap();
@@ -192,7 +193,7 @@ fn a_person_handles_a_waiting_scan_at_the_desk_or_settles_it_and_can_take_that_b
             .into_iter()
             .map(|(kept, _)| kept.id)
             .collect();
-        let staff = Id::new();
+        let staff = town.staff();
         let first = ids[0];
         town.write(move |tx| offline::handle_now(tx, &now(), &senior(staff), first)).unwrap();
         let asked = town.read(move |tx| {
@@ -216,9 +217,11 @@ fn a_person_handles_a_waiting_scan_at_the_desk_or_settles_it_and_can_take_that_b
 fn a_batch_cannot_be_put_into_a_transaction_that_is_open() {
     in_town(|town| {
         let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Satu", "umum"));
-        let (staff, text) = (Id::new(), maria.code.clone());
+        let (staff, text) = (town.staff(), maria.code.clone());
         town.write(move |tx| {
-            desk::process(tx, &now(), &Scanned { clerk: &clerk(staff), mode: Mode::Lend, text: &text })
+            let scanned =
+                Scanned { clerk: &clerk(staff), mode: Mode::Lend, seen: Seen::default(), text: &text };
+            desk::process(tx, &now(), &scanned)
         })
         .unwrap();
         let open_now = town.read(move |tx| desk::of_staff(tx, staff)).unwrap().id;
@@ -254,7 +257,8 @@ fn book(barcode: &'static str) -> impl Fn(Id<platform::library::Branch>) -> fast
 fn scan(town: &Town, act: &Act, staff: Id<Person>, text: &str) -> Entry {
     let (act, text) = (act.clone(), text.to_owned());
     town.write(move |tx| {
-        desk::process(tx, &act, &Scanned { clerk: &senior(staff), mode: Mode::Lend, text: &text })?;
+        let seen = Seen::of(desk::of_staff(tx, staff)?.as_ref());
+        desk::process(tx, &act, &Scanned { clerk: &senior(staff), mode: Mode::Lend, seen, text: &text })?;
         let desk = desk::of_staff(tx, staff)?.unwrap();
         Ok(desk::last(tx, desk.id)?.unwrap())
     })
@@ -264,10 +268,13 @@ fn scan(town: &Town, act: &Act, staff: Id<Person>, text: &str) -> Entry {
 #[test]
 fn a_book_nobody_has_catalogued_is_added_and_lent_in_one_go_and_both_are_undone() {
     in_town(|town| {
-        let (maria, staff) = (town.member("Maria Wowor", "dewasa"), Id::new());
+        let (maria, staff) = (town.member("Maria Wowor", "dewasa"), town.staff());
         scan(town, &now(), staff, &maria.code);
         let added = town
-            .write(move |tx| desk::add(tx, &now(), &clerk(staff), Mode::Lend, book("TMH-0700001")))
+            .write(move |tx| {
+                let seen = Seen::of(desk::of_staff(tx, staff)?.as_ref());
+                desk::add(tx, &now(), &clerk(staff), (Mode::Lend, seen), book("TMH-0700001"))
+            })
             .unwrap();
         assert_eq!(open(town, &maria), ["TMH-0700001"]);
         let record = added.record;
@@ -292,9 +299,11 @@ fn a_book_nobody_has_catalogued_is_added_and_lent_in_one_go_and_both_are_undone(
 #[test]
 fn adding_without_a_member_lends_nothing_and_what_was_catalogued_since_stays() {
     in_town(|town| {
-        let staff = Id::new();
+        let staff = town.staff();
         let added = town
-            .write(move |tx| desk::add(tx, &now(), &clerk(staff), Mode::Return, book("TMH-0700002")))
+            .write(move |tx| {
+                desk::add(tx, &now(), &clerk(staff), (Mode::Return, Seen::default()), book("TMH-0700002"))
+            })
             .unwrap();
         assert_eq!(town.copy_now(&added).due, None);
         let number = added.number;
@@ -311,7 +320,7 @@ fn adding_without_a_member_lends_nothing_and_what_was_catalogued_since_stays() {
 #[test]
 fn a_fast_add_says_everything_that_is_missing_and_leaves_nothing_behind() {
     in_town(|town| {
-        let (staff, taken) = (Id::new(), town.copy("Satu", "umum"));
+        let (staff, taken) = (town.staff(), town.copy("Satu", "umum"));
         for (barcode, title, kind, key) in [
             ("", "Judul", "umum", "copy-barcode-missing"),
             (taken.barcode.as_str(), "Judul", "umum", "copy-barcode-taken"),
@@ -320,11 +329,13 @@ fn a_fast_add_says_everything_that_is_missing_and_leaves_nothing_behind() {
         ] {
             let (barcode, title, kind) = (barcode.to_owned(), title.to_owned(), kind.to_owned());
             let tried = town.write(move |tx| {
-                desk::add(tx, &now(), &clerk(staff), Mode::Lend, |branch| fast_add::FastAdd {
-                    barcode: barcode.clone(),
-                    title: title.clone(),
-                    kind: kind.clone(),
-                    ..book("")(branch)
+                desk::add(tx, &now(), &clerk(staff), (Mode::Lend, Seen::default()), |branch| {
+                    fast_add::FastAdd {
+                        barcode: barcode.clone(),
+                        title: title.clone(),
+                        kind: kind.clone(),
+                        ..book("")(branch)
+                    }
                 })
             });
             assert_eq!(refused(tried), [key]);
@@ -337,7 +348,7 @@ fn a_fast_add_says_everything_that_is_missing_and_leaves_nothing_behind() {
 fn why_somebody_overrode_a_rule_stands_in_the_log_and_in_the_audit_trail() {
     in_town(|town| {
         let (maria, reference) = (town.member("Maria Wowor", "dewasa"), town.copy("Kamus Besar", "rujukan"));
-        let staff = Id::new();
+        let staff = town.staff();
         scan(town, &now(), staff, &maria.code);
         assert_eq!(scan(town, &now(), staff, &reference.barcode).outcome, Outcome::Asked);
         let long = format!("  {}  ", "Untuk lomba bercerita. ".repeat(40));

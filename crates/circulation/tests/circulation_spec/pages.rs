@@ -134,10 +134,20 @@ impl House {
         self.ask(request.body(Body::from(form.to_owned())).unwrap())
     }
 
+    /// What the desk's page is drawn for now.
+    fn seen(&self, session: &str) -> String {
+        entry_of(&self.get(session, "/staf/meja"), "transaksi")
+    }
+
+    /// A scan on a page of this.
+    fn send(&self, session: &str, mode: &str, seen: &str, code: &str) -> Page {
+        let code = ui::page::query_value(code);
+        self.post(session, "/staf/meja", &format!("mode={mode}&transaksi={seen}&kode={code}"))
+    }
+
     /// A scan, and the page it leads to.
     fn scan(&self, session: &str, code: &str) -> Page {
-        let code = ui::page::query_value(code);
-        let answer = self.post(session, "/staf/meja", &format!("mode=pinjam&kode={code}"));
+        let answer = self.send(session, "pinjam", &self.seen(session), code);
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         self.get(session, &answer.to)
     }
@@ -302,7 +312,7 @@ fn the_receipt_lists_what_was_done_and_goes_on_with_the_next_scan() {
         (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
     house.scan(&clerk, &maria.code);
     house.scan(&clerk, &book.barcode);
-    let answer = house.post(&clerk, "/staf/meja", "mode=pinjam&kode=%25SELESAI");
+    let answer = house.send(&clerk, "pinjam", &house.seen(&clerk), "%SELESAI");
     assert!(answer.to.starts_with("/staf/meja/struk/"), "{}", answer.to);
     let receipt = house.get(&clerk, &answer.to);
     receipt.says(&[
@@ -318,10 +328,62 @@ fn the_receipt_lists_what_was_done_and_goes_on_with_the_next_scan() {
 }
 
 #[test]
+fn a_tab_left_behind_says_in_red_whom_the_desk_serves_now_and_lends_to_nobody() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    let ferry = house.town.member("Ferry Mamahit", "dewasa");
+    house.scan(&clerk, &maria.code);
+    let left_behind = house.seen(&clerk);
+    house.scan(&clerk, &ferry.code);
+    for text in [book.barcode.as_str(), "%SELESAI"] {
+        let answer = house.send(&clerk, "pinjam", &left_behind, text);
+        house.get(&clerk, &answer.to).says(&[
+            "class=\"verdict bad\"",
+            "Tidak dilakukan",
+            text,
+            "Meja ini sekarang melayani Ferry Mamahit.",
+            "tidak ada yang dilakukan",
+        ]);
+    }
+    for button in ["/staf/meja/selesai", "/staf/meja/ganti"] {
+        let answer = house.post(&clerk, button, &format!("mode=pinjam&transaksi={left_behind}"));
+        house.get(&clerk, &answer.to).says(&["Meja ini sekarang melayani Ferry Mamahit.", "Ferry Mamahit"]);
+    }
+    assert_eq!(house.town.copy_now(&book).due, None);
+    house.scan(&clerk, &book.barcode).says(&["verdict ok", "Dipinjamkan", "Ferry Mamahit"]);
+}
+
+#[test]
+fn a_slip_of_returns_is_called_so_and_the_next_scan_takes_back_too() {
+    let house = House::new();
+    let (clerk, maria, book) =
+        (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
+    house.town.lend(&act(), &maria, &book).unwrap();
+    house.send(&clerk, "kembali", "", &book.barcode);
+    let answer = house.send(&clerk, "kembali", &house.seen(&clerk), "%SELESAI");
+    let receipt = house.get(&clerk, &answer.to);
+    receipt.says(&[
+        "href=\"/staf/meja?mode=kembali\"",
+        "name=\"mode\" value=\"kembali\"",
+        "<h1>Bukti pengembalian</h1>",
+        "Laskar Pelangi",
+        "Dikembalikan",
+    ]);
+    assert!(!receipt.text.contains("Maria Wowor"), "a slip of returns has no name");
+    // Letting a member go keeps the mode as well.
+    house.send(&clerk, "kembali", "", &maria.code);
+    let gone =
+        house.post(&clerk, "/staf/meja/ganti", &format!("mode=kembali&transaksi={}", house.seen(&clerk)));
+    assert_eq!(gone.to, "/staf/meja?mode=kembali");
+}
+
+#[test]
 fn every_command_has_a_printed_card() {
     let house = House::new();
     let clerk = house.session("deisy", CLERK);
     house.get(&clerk, "/staf/meja/kartu-perintah").says(&[
+        "<h1>Kartu perintah</h1>",
         "%PINJAM",
         "%KEMBALI",
         "%PERPANJANG",
@@ -391,7 +453,8 @@ fn a_program_that_sends_a_scan_is_told_where_to_go_on_and_a_scan_sent_twice_coun
     let (clerk, maria, book) =
         (house.session("deisy", CLERK), house.maria(), house.town.copy("Laskar Pelangi", "umum"));
     house.scan(&clerk, &maria.code);
-    let form = format!("mode=pinjam&kode={}&perintah={}", book.barcode, Id::<()>::new());
+    let seen = house.seen(&clerk);
+    let form = format!("mode=pinjam&transaksi={seen}&kode={}&perintah={}", book.barcode, Id::<()>::new());
     for _ in 0..2 {
         let request = Request::post("/staf/meja")
             .header(header::COOKIE, format!("sesi={clerk}"))
@@ -399,10 +462,8 @@ fn a_program_that_sends_a_scan_is_told_where_to_go_on_and_a_scan_sent_twice_coun
             .header(header::ACCEPT, "application/json")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let answer = house.ask(request.body(Body::from(form.clone())).unwrap());
-        assert_eq!(
-            (answer.status, answer.text.as_str()),
-            (StatusCode::OK, "{\"ke\":\"/staf/meja?mode=pinjam\"}")
-        );
+        let told = format!("{{\"ke\":\"/staf/meja?mode=pinjam\",\"transaksi\":\"{seen}\"}}");
+        assert_eq!((answer.status, answer.text), (StatusCode::OK, told));
     }
     let page = house.get(&clerk, "/staf/meja");
     page.says(&["Dipinjamkan", "1 buku berhasil"]);
@@ -447,11 +508,15 @@ fn a_book_nobody_has_catalogued_is_offered_to_be_added_to_those_who_may() {
     house.scan(&adding, "TMH-0900001").says(&["Kode tidak dikenal", "kode=TMH-0900001", "Alt K"]);
     assert!(!house.scan(&adding, "%TERBANG").text.contains("Alt K"));
     house.get(&adding, page).says(&["langsung dipinjamkan kepada Maria Wowor", "value=\"TMH-0900001\""]);
-    let empty = house.post(&adding, "/staf/meja/tambah", "mode=pinjam&kode=TMH-0900001&jenis=umum");
+    let seen = house.seen(&adding);
+    let empty = format!("mode=pinjam&transaksi={seen}&kode=TMH-0900001&jenis=umum");
+    let empty = house.post(&adding, "/staf/meja/tambah", &empty);
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     empty.says(&["<title>Galat:", "href=\"#judul\""]);
     let form = "mode=pinjam&kode=TMH-0900001&jenis=umum&judul=Cerita+Tombulu&pengarang=&nopang=";
-    let done = house.post(&adding, "/staf/meja/tambah", form);
+    let elsewhere = house.post(&adding, "/staf/meja/tambah", form);
+    elsewhere.says(&["<title>Galat:", "dibuka untuk transaksi lain", &seen, "value=\"Cerita Tombulu\""]);
+    let done = house.post(&adding, "/staf/meja/tambah", &format!("{form}&transaksi={seen}"));
     house.get(&adding, &done.to).says(&["Dipinjamkan", "Cerita Tombulu", "1 buku berhasil", "Ditambahkan"]);
 }
 
@@ -518,7 +583,8 @@ fn the_receipt_of_another_branch_is_not_shown() {
     let everywhere = house.session("olivia", &[LEND.0]);
     house.scan(&everywhere, &maria.code);
     house.scan(&everywhere, &book.barcode);
-    let receipt = house.post(&everywhere, "/staf/meja/selesai", "").to;
+    let end = format!("transaksi={}", house.seen(&everywhere));
+    let receipt = house.post(&everywhere, "/staf/meja/selesai", &end).to;
     assert_eq!(house.get(&everywhere, &receipt).status, StatusCode::OK);
     let ruth = house.session_at(rurukan, "ruth", &[LEND.0]);
     assert_eq!(house.get(&ruth, &receipt).status, StatusCode::FORBIDDEN);

@@ -111,8 +111,13 @@ pub(crate) fn restore(
         Some(named) => Some(Identities::at(named)?),
         None => own.exists().then(|| Identities::at(&own)).transpose()?,
     };
-    let library = Library::bare(config)?;
-    let restored = backup::restore(from, identities.as_ref(), &library.store, &library.files, &schemas())?;
+    let before = Before::look(config);
+    let poured = Library::bare(config).and_then(|library| {
+        let (store, files) = (&library.store, &library.files);
+        let restored = backup::restore(from, identities.as_ref(), store, files, &schemas())?;
+        Ok((library, restored))
+    });
+    let (library, restored) = poured.inspect_err(|failure| before.bring_back(config, failure))?;
     console.say("restore-done", &[("rows", rows(&restored).into()), ("files", restored.files.into())]);
     tell_lost(console, &restored);
     library.plant()?;
@@ -122,6 +127,39 @@ pub(crate) fn restore(
         console.say("restore-no-vault", &[("path", config.key(keys::VAULT).display().to_string().into())]);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What stood in the library's folder before a restore: one that fails leaves nothing else behind.
+struct Before {
+    folder: bool,
+    parts: Vec<&'static str>,
+}
+
+impl Before {
+    /// What a library without a schema is made of.
+    const PARTS: [&str; 6] =
+        ["library.db", "library.db-wal", "library.db-shm", "library.lock", "index", "files"];
+
+    fn look(config: &Config) -> Self {
+        let stands = |part: &&str| config.data.join(part).exists();
+        Self { folder: config.data.exists(), parts: Self::PARTS.into_iter().filter(stands).collect() }
+    }
+
+    /// As far as the disk lets it; why the restore failed is what is told. A library that somebody else makes here at
+    /// the same moment is theirs.
+    fn bring_back(&self, config: &Config, failure: &Failure) {
+        let theirs = matches!(failure, Failure::Library(store::Error::InUse(_)));
+        if theirs || crate::library::exists(config).unwrap_or(true) {
+            return;
+        }
+        for part in Self::PARTS.into_iter().filter(|part| !self.parts.contains(part)) {
+            let path = config.data.join(part);
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        }
+        if !self.folder {
+            let _ = fs::remove_dir(&config.data);
+        }
+    }
 }
 
 /// `keys`: makes the keys that are not there, and tells where all of them are.

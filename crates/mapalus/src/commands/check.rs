@@ -51,8 +51,18 @@ pub(crate) fn check(config: &Config, console: Console) -> Result<ExitCode, Failu
     let orphans = library.store.read_blocking(move |tx| files.orphans(tx))?;
     let lost: Vec<String> = orphans.without_file.iter().map(ToString::to_string).collect();
     tell(FILES, &lost);
-    let differences = index(&library)?;
-    tell(INDEX, &differences.into_iter().map(|one| difference(console, one)).collect::<Vec<_>>());
+    // What has yet to be taken in is no fault: it is as soon as the library is served.
+    let is_lag = |one: &Difference| matches!(one, Difference::Behind { .. });
+    let (lag, faults): (Vec<_>, Vec<_>) = index(&library)?.into_iter().partition(is_lag);
+    let words = |found: Vec<Difference>| -> Vec<String> {
+        found.into_iter().map(|one| difference(console, one)).collect()
+    };
+    if lag.is_empty() || !faults.is_empty() {
+        tell(INDEX, &words(faults));
+    }
+    for what in words(lag) {
+        console.say("check-lags", &[("what", what.into())]);
+    }
     if violations == 0 {
         console.say("check-all", &[]);
         return Ok(ExitCode::SUCCESS);

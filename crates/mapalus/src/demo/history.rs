@@ -37,7 +37,7 @@ enum Deed {
     Return { copy: Id<Copy> },
 }
 
-/// Plays the year; how many loans it came to.
+/// Plays the year.
 pub(super) fn make(
     library: &Library,
     main: Id<Branch>,
@@ -45,13 +45,12 @@ pub(super) fn make(
     residents: &[Resident],
     today: Date,
     dice: &mut Dice,
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     let first = today.saturating_sub(365.days());
     let calendar = library.store.read_blocking(move |tx| library::calendar(tx, main, first))?;
     let mut year =
         Year { calendar, collection, residents, out: BTreeMap::new(), popular: popular(collection) };
     let act = library.act();
-    let mut loans = 0;
     let mut fortnight: Vec<(Act, Deed)> = Vec::new();
     let mut day = first;
     let mut days = 0;
@@ -60,10 +59,10 @@ pub(super) fn make(
         days += 1;
         day = day.saturating_add(1.day());
         if days % DAYS_AT_ONCE == 0 || day == today {
-            loans += write(library, main, std::mem::take(&mut fortnight))?;
+            write(library, main, std::mem::take(&mut fortnight))?;
         }
     }
-    Ok(loans)
+    Ok(())
 }
 
 struct Year<'a> {
@@ -135,29 +134,27 @@ fn popular(collection: &Collection) -> Vec<usize> {
 }
 
 /// Writes what happened, through the desk's own use cases; a no (a limit, an overdue book) is a no here too.
-fn write(library: &Library, main: Id<Branch>, deeds: Vec<(Act, Deed)>) -> Result<usize, Failure> {
-    let lent = library.store.write_blocking(move |tx| {
-        let mut lent = 0;
+fn write(library: &Library, main: Id<Branch>, deeds: Vec<(Act, Deed)>) -> Result<(), Failure> {
+    library.store.write_blocking(move |tx| {
         for (act, deed) in &deeds {
             let done = tx.nested(|tx| match deed {
                 Deed::Lend { member, copy } => {
                     let command = CheckOut { member: *member, copy: *copy, desk: main, despite: false };
-                    lending::check_out(tx, act, &command).map(|_| 1)
+                    lending::check_out(tx, act, &command).map(drop)
                 }
                 Deed::Return { copy } => {
                     let command = CheckIn { copy: *copy, desk: main, since: None };
-                    returns::check_in(tx, act, &command).map(|_| 0)
+                    returns::check_in(tx, act, &command).map(drop)
                 }
             });
             match done {
-                Ok(n) => lent += n,
-                Err(Error::Refused(_)) => {}
+                Ok(()) | Err(Error::Refused(_)) => {}
                 Err(other) => return Err(other),
             }
         }
-        Ok(lent)
+        Ok(())
     })?;
-    Ok(lent)
+    Ok(())
 }
 
 /// What else has happened in a year: a member who moved away with the library's books stays blocked, and a few

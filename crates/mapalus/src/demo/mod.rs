@@ -22,7 +22,7 @@ use jiff::{ToSpan, tz::TimeZone};
 use kernel::{Act, Actor, Date, Timestamp};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use store::{Location, Options, Store};
+use store::{FromRow, Location, Options, Store, Tx, sql, vals};
 
 use crate::{Failure, Library, commands, config::Config, console::Console};
 
@@ -102,16 +102,30 @@ fn clear(config: &Config, console: Console) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a town came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Built {
-    records: u64,
-    copies: u64,
-    members: usize,
-    loans: usize,
+/// What a town came to, as its pages tell it: titles the public sees and copies of them that are not withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+struct Built {
+    titles: i64,
+    hidden: i64,
+    copies: i64,
+    members: i64,
+    loans: i64,
 }
 
-fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failure> {
+fn built(tx: &mut Tx<'_>) -> store::Result<Built> {
+    tx.one(
+        sql!(
+            "SELECT (SELECT count(*) FROM record WHERE NOT hidden) AS titles,
+                    (SELECT count(*) FROM record WHERE hidden) AS hidden,
+                    (SELECT count(*) FROM copy c JOIN record r ON r.id = c.record
+                     WHERE NOT r.hidden AND c.status <> 'withdrawn') AS copies,
+                    (SELECT count(*) FROM member) AS members, (SELECT count(*) FROM loan) AS loans"
+        ),
+        vals![],
+    )
+}
+
+fn build(library: &Library, console: Console, seed: u64) -> Result<(), Failure> {
     console.say("demo-building", &[]);
     let started = Instant::now();
     let mut dice = Dice::seed_from_u64(seed);
@@ -120,7 +134,7 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     let main = place::make(library, &at(library, opening, 8))?;
     let collection = collection::make(library, &at(library, opening, 9), &mut dice)?;
     let residents = residents::make(library, opening, today, &mut dice)?;
-    let loans = history::make(library, main, &collection, &residents, today, &mut dice)?;
+    history::make(library, main, &collection, &residents, today, &mut dice)?;
     history::aftermath(library, &collection, &residents)?;
     partners::make(library, &residents, today)?;
     visitors::make(library, main, &residents, today, &mut dice)?;
@@ -137,21 +151,17 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<Built, Failur
     // What the program would have told this morning: reminders wait to be sent.
     circulation::reminders::remind(&library.store, &library.act())?;
     membership::reminders::remind(&library.store, &library.act())?;
-    let built = Built {
-        records: collection.records,
-        copies: collection.copies.len() as u64,
-        members: residents.len(),
-        loans,
-    };
+    let built = library.store.read_blocking(built)?;
     let values = [
-        ("records", built.records.into()),
+        ("titles", built.titles.into()),
+        ("hidden", built.hidden.into()),
         ("copies", built.copies.into()),
         ("members", built.members.into()),
         ("loans", built.loans.into()),
         ("seconds", console.t.decimal(started.elapsed().as_secs_f64(), 1).into()),
     ];
     console.say("demo-built", &values);
-    Ok(built)
+    Ok(())
 }
 
 /// An act of the program at this hour of a day in the library's zone.

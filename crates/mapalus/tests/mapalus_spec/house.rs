@@ -107,11 +107,61 @@ fn the_doors_of_the_house_are_these() {
 }
 
 #[test]
-fn help_is_there_in_both_languages() {
-    for (lang, word) in [("en", "Usage:"), ("id", "Cara pakai:")] {
+fn help_is_there_in_both_languages_with_a_command_s_own_options_first() {
+    for (lang, words) in [
+        (
+            "en",
+            [
+                "Usage: mapalus import marc [OPTIONS] <FILE>...",
+                "Options:",
+                "--dry-run",
+                "--items",
+                "--rejects",
+                "Options of every command:",
+                "--config",
+                "--lang",
+                "--help",
+            ],
+        ),
+        (
+            "id",
+            [
+                "Cara pakai: mapalus import marc [PILIHAN] <FILE>...",
+                "Pilihan:",
+                "--dry-run",
+                "--items",
+                "--rejects",
+                "Pilihan untuk setiap perintah:",
+                "--config",
+                "--lang",
+                "--help",
+            ],
+        ),
+    ] {
         let output = program().args(["import", "marc", "--help", "--lang", lang]).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && text.contains(word) && text.contains("--dry-run"), "{text}");
+        assert!(output.status.success(), "{text}");
+        let mut rest = text.as_str();
+        for word in words {
+            let at = rest.find(word).unwrap_or_else(|| panic!("{word:?} is not said, or not there: {text}"));
+            rest = &rest[at + word.len()..];
+        }
+    }
+}
+
+#[test]
+fn without_a_command_those_there_are_are_named_once_in_one_language() {
+    for (args, lang, said) in [
+        (&["--lang", "id"][..], "en", "Perintahnya belum disebut; yang ada: demo, serve, init"),
+        (&[], "id", "Perintahnya belum disebut"),
+        (&["--lang", "id", "import"], "en", "Perintahnya belum disebut; yang ada: marc"),
+        (&[], "en", "No command is named"),
+    ] {
+        let output = program().args(args).env("MAPALUS_LANG", lang).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(said) && !text.contains("error:"), "{args:?}: {text}");
+        assert_eq!(text.matches("mapalus").count(), 1, "{args:?}: {text}");
     }
 }
 
@@ -141,6 +191,7 @@ fn settings_that_make_no_sense_are_exit_code_two() {
         ("MAPALUS_LOG", "info=debug=warn"),
         ("MAPALUS_LOG_FORMAT", "xml"),
         ("MAPALUS_READERS", "banyak"),
+        ("MAPALUS_LISTEN", "dimana-mana"),
         ("MAPALUS_LANG", "xx"),
     ] {
         let output = program().arg("--data").arg(&data).arg("init").env(name, value).output().unwrap();
@@ -149,6 +200,75 @@ fn settings_that_make_no_sense_are_exit_code_two() {
         assert!(text.contains(value), "{name}: {text}");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was begun");
+}
+
+#[test]
+fn a_setting_that_is_wrong_is_named_with_its_place_in_the_reader_s_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for (name, text) in [
+        ("nama.toml", "listenn = \"127.0.0.1:0\"\n"),
+        ("angka.toml", "readers = \"banyak\"\n"),
+        ("ya.toml", "plain_backups = 3\n"),
+        ("daftar.toml", "peers = \"localhost\"\n"),
+        ("teks.toml", "zone = 9\n"),
+        ("kata.toml", "log_format = \"xml\"\n"),
+        ("rusak.toml", "zone = \"Asia/Makassar\"\nlisten =\n"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (file, said) in [
+        ("nama.toml", "nama.toml: tidak ada pengaturan bernama listenn. Yang ada: data, keys,"),
+        ("angka.toml", "angka.toml: banyak tidak cocok untuk readers; isi dengan bilangan bulat"),
+        ("ya.toml", "ya.toml: 3 tidak cocok untuk plain_backups; isi dengan true atau false."),
+        ("daftar.toml", "daftar.toml: localhost tidak cocok untuk peers; isi dengan daftar"),
+        ("teks.toml", "teks.toml: 9 tidak cocok untuk zone; isi dengan teks"),
+        ("kata.toml", "kata.toml: xml tidak cocok untuk log_format; yang mungkin: text, json."),
+        ("rusak.toml", "rusak.toml bukan TOML yang benar pada baris 2."),
+        ("tiada.toml", "tiada.toml: berkas atau map itu tidak ada"),
+    ] {
+        let output = program().args(["--lang", "id", "check", "--config", &path(file)]).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{file}: {text}");
+        assert!(text.contains(said) && !text.contains("default."), "{file}: {text}");
+    }
+    let mut listening = program();
+    let output = listening.args(["--lang", "id", "serve", "--listen", "foo"]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("foo bukan alamat layanan; tulis alamat dan porta"), "{text}");
+    let output = program().args(["--lang", "id", "check"]).env("MAPALUS_PLAIN_BACKUPS", "mungkin").output();
+    let text = String::from_utf8_lossy(&output.unwrap().stderr).into_owned();
+    assert!(text.contains("MAPALUS_PLAIN_BACKUPS: mungkin tidak cocok untuk plain_backups"), "{text}");
+}
+
+#[test]
+fn only_the_first_account_is_the_head_without_being_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, password) = (folder.path().join("data"), folder.path().join("password"));
+    fs::write(&password, "kenari-teduh-482").unwrap();
+    let run = |args: &[&str]| {
+        let output =
+            program().arg("--data").arg(&data).args(args).stdin(std::process::Stdio::null()).output();
+        let output = output.unwrap();
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        (output.status.code(), text)
+    };
+    let file = ["--password-file", password.to_str().unwrap()];
+    assert_eq!(run(&["init"]).0, Some(0));
+    // Where there is no terminal to type on.
+    if fs::File::open("/dev/tty").is_err() {
+        let (code, said) = run(&["user", "add", "olga"]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("--password-file") && !said.contains("os error"), "{said}");
+    }
+    let (code, said) = run(&["user", "add", "olga", file[0], file[1]]);
+    assert!(code == Some(0) && said.contains("(head)"), "{said}");
+    let (code, said) = run(&["user", "add", "deisy", file[0], file[1]]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("--role") && said.contains("librarian"), "{said}");
+    let (code, said) = run(&["user", "add", "deisy", "--role", "desk", file[0], file[1]]);
+    assert!(code == Some(0) && said.contains("(desk)"), "{said}");
 }
 
 /// The tables that point to people, and which of them.

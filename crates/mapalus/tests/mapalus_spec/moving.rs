@@ -229,3 +229,32 @@ fn the_demo_town_moves_into_no_library_and_only_it_is_thrown_away() {
     assert_ne!(town.done(&["audit", "verify"]), built, "another one");
     assert!(town.data.join("catatan.txt").exists(), "what is not ours stays");
 }
+
+#[test]
+fn a_restore_that_fails_leaves_nothing_of_its_own_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let library = in_a_file(folder, "a");
+    library.done(&["init"]);
+    let (damaged, no_backup) = (folder.join("rusak.age"), folder.join("a.mrc"));
+    library.done(&["backup", damaged.to_str().unwrap()]);
+    let whole = fs::read(&damaged).unwrap();
+    fs::write(&damaged, &whole[..whole.len() / 2]).unwrap();
+    records(&no_backup);
+    let nowhere = folder.join("tiada.age");
+    let new = in_a_file(folder, "baru");
+    for from in [&damaged, &no_backup, &nowhere] {
+        let refused = new.run(&["restore", from.to_str().unwrap()]);
+        assert!(!refused.status.success(), "{from:?}");
+        assert!(!new.data.exists(), "{from:?}: {}", text(&refused));
+    }
+    // What lay there before stays, and only that.
+    fs::create_dir(&new.data).unwrap();
+    fs::write(new.data.join("catatan.txt"), "milik orang lain").unwrap();
+    assert!(!new.run(&["restore", damaged.to_str().unwrap()]).status.success());
+    let names: Vec<_> = fs::read_dir(&new.data).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["catatan.txt"]);
+    fs::write(&damaged, &whole).unwrap();
+    new.done(&["restore", damaged.to_str().unwrap()]);
+    new.done(&["check"]);
+}

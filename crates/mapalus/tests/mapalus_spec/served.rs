@@ -151,9 +151,16 @@ impl Visitor {
         send(self.address, request.as_bytes())
     }
 
-    /// Scans at the desk; true when the desk says that it is done and saved.
+    /// A scan at the desk, on its page as it is now.
+    pub fn scan_as(&self, mode: &str, code: &str) -> io::Result<Answer> {
+        let page = self.get("/staf/meja")?.body;
+        let seen = page.split("name=\"transaksi\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let (seen, code) = (seen.unwrap_or_default(), code.replace('%', "%25"));
+        self.post("/staf/meja", &format!("mode={mode}&transaksi={seen}&kode={code}"))
+    }
+
+    /// Scans to lend; true when the desk says that it is done and saved.
     pub fn scan(&self, code: &str) -> io::Result<bool> {
-        let code = code.replace('%', "%25");
-        Ok(self.post("/staf/meja", &format!("mode=pinjam&kode={code}"))?.status == 303)
+        Ok(self.scan_as("pinjam", code)?.status == 303)
     }
 }

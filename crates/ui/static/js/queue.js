@@ -14,6 +14,22 @@ const PATIENCE = 8000; // For an answer, in milliseconds.
 const PAUSE = 4000; // Before trying again.
 const FRESH = 600000; // What is older is no longer asked about on the screen.
 const SHOWN = 40;
+// What this page was drawn for. The library does nothing for a page once its desk has moved on.
+const drawn = form?.elements.transaksi.value;
+// Which tab this is: others on this device share the queue, and may be at work with somebody else. It lasts from page to
+// page; the copy of a tab finds it in use and takes another.
+const layar = (() => {
+  try {
+    const known = sessionStorage.getItem("dipakai") ? null : sessionStorage.getItem("layar");
+    const mine = known ?? uuid();
+    sessionStorage.setItem("layar", mine);
+    addEventListener("pageshow", () => sessionStorage.setItem("dipakai", "ya"));
+    addEventListener("pagehide", () => sessionStorage.removeItem("dipakai"));
+    return mine;
+  } catch {
+    return uuid(); // A browser that keeps nothing.
+  }
+})();
 
 let database;
 const opened = () => database ??= new Promise((resolve, reject) => {
@@ -123,8 +139,9 @@ async function scanned(event) {
     const waiting = await all();
     const luring = offline || waiting.some((scan) => scan.luring);
     if (luring && await obeyed(code, waiting)) return;
+    const kelompok = waiting.findLast((scan) => scan.layar === layar)?.kelompok ?? uuid();
     const { mode } = form.elements;
-    await put({ id: uuid(), kelompok: waiting.at(-1)?.kelompok ?? uuid(), waktu: Date.now(), mode: mode.value, kode: code, dasar: form.dataset.member, luring });
+    await put({ id: uuid(), layar, drawn, kelompok, waktu: Date.now(), mode: mode.value, kode: code, dasar: form.dataset.member, luring });
   } catch {
     // A browser that keeps nothing sends the scan as it would without this module.
     box.value = code;
@@ -134,12 +151,15 @@ async function scanned(event) {
   send();
 }
 
+// Whether a scan is on its way from another tab, which hears the answer.
+const abroad = (scan) => scan.layar !== layar && !scan.luring && Date.now() - scan.waktu < 2 * PATIENCE;
+
 // What the library says to one scan: where to go on, "rejected", or nothing while it cannot be asked.
 async function deliver(scan) {
-  const direct = !scan.luring && !shell && scan.dasar === form.dataset.member && Date.now() - scan.waktu < FRESH;
+  const direct = !scan.luring && !shell && scan.layar === layar && scan.drawn === drawn && Date.now() - scan.waktu < FRESH;
   const { id, kelompok, urut, waktu, mode, kode, dasar } = scan;
   const fields = direct
-    ? { perintah: id, mode, kode }
+    ? { perintah: id, mode, kode, transaksi: form.elements.transaksi.value }
     : { id, perangkat: await device(), kelompok, urut, waktu, kini: Date.now(), mode, kode, dasar };
   const to = new URL(direct ? "/staf/meja" : "/staf/meja/luring", location);
   let answer;
@@ -163,14 +183,22 @@ async function send() {
   let next, late = 0;
   try {
     for (;;) {
-      const scan = (await all()).find((scan) => !scan.ditolak);
-      if (!scan) break;
+      const waiting = (await all()).filter((scan) => !scan.ditolak);
+      const scan = waiting.find((scan) => !abroad(scan));
+      if (!scan) {
+        if (waiting.length) timer = setTimeout(send, PAUSE);
+        break;
+      }
       const said = await deliver(scan);
       if (said?.away) return;
       if (!said) {
         offline = true;
-        const waiting = await all();
-        for (const lost of waiting) if (!lost.luring) await put({ ...lost, luring: true });
+        for (const lost of await all()) {
+          if (lost.luring) continue;
+          // Whom the page shows may not be whom the scans before this one brought to the desk.
+          const dasar = lost.layar === layar && lost.drawn === drawn ? form.dataset.member : lost.dasar;
+          await put({ ...lost, dasar, luring: true });
+        }
         await draw();
         timer = setTimeout(send, PAUSE);
         return;
@@ -181,6 +209,10 @@ async function send() {
         await forget(scan);
         next = said.ke;
         if (!said.direct) late += 1;
+        else if (said.transaksi !== form.elements.transaksi.value) {
+          form.elements.transaksi.value = said.transaksi;
+          form.dataset.member = "";
+        }
       }
       await draw();
     }
