@@ -334,13 +334,11 @@ decision-ask-changes = Ask for changes
 
 commitments-title = Promised and done
 commitments-none = No commitments yet: who gives what, how much, by when.
-commitment-who = Giver
 commitment-library = The library
 commitment-about = What is given
 commitment-about-hint = Such as: children's books, digital literacy classes, memberships.
 commitment-due = By
 commitment-by = by { $x }
-commitment-progress = Done
 commitment-done = { $done } of { $of }
 commitment-kept = Kept
 commitment-overdue = Overdue
@@ -861,11 +859,6 @@ review-not-yet = The step before has not been decided; a review goes in order.
 review-own-draft = You wrote this draft or sent it round, so somebody else reviews it.
 review-second-step = You have taken a step already; this one is for somebody else.
 review-too-few = No account is left that can take the step “{ $step }”. Give somebody the role it names and the permission to review, change the reviewers of agreements, or turn off the four eyes in the settings.
-}, but { $free ->
-    [0] no other account may review.
-    [one] only { $free } other account may review.
-   *[other] only { $free } other accounts may review.
-} Let more colleagues review, name fewer reviewers, or turn off the rule of four eyes in the settings.
 review-undecided = Choose: approve, or ask for changes.
 review-by-author = reviewed their own draft
 review-proposal-missing = Choose what should become of it.

@@ -328,13 +328,11 @@ decision-ask-changes = Minta perubahan
 
 commitments-title = Dijanjikan dan terpenuhi
 commitments-none = Belum ada komitmen: siapa memberi apa, berapa, kapan.
-commitment-who = Pemberi
 commitment-library = Perpustakaan
 commitment-about = Yang diberikan
 commitment-about-hint = Misalnya: buku cerita anak, kelas literasi digital, keanggotaan siswa.
 commitment-due = Paling lambat
 commitment-by = paling lambat { $x }
-commitment-progress = Terpenuhi
 commitment-done = { $done } dari { $of }
 commitment-kept = Terpenuhi
 commitment-overdue = Lewat tenggat

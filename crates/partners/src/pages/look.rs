@@ -31,6 +31,21 @@ pub(super) fn link(href: &str, text: &str, small: &str) -> Html {
     Html::of(&Linked { href, text, small })
 }
 
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+struct Twofold<'a> {
+    text: &'a str,
+    small: &'a str,
+}
+
+/// Words with smaller ones beneath.
+pub(super) fn twofold(text: &str, small: &str) -> Html {
+    Html::of(&Twofold { text, small })
+}
+
 /// How an agreement stands, in an icon and words.
 pub(super) fn status(t: Speech, status: Status) -> Badge {
     let key = format!("status-{}", status.word());

@@ -58,7 +58,8 @@ fn shapes(tx: &mut Tx<'_>, school: Id<Person>) -> Result<Vec<Id<Agreement>>> {
         let state = if ended.is_some() { "terminated" } else { "signed" };
         tx.exec(
             sql!(
-                "UPDATE agreement SET state = ?2, signed_on = '2026-01-01', ended_on = ?3, end_reason = ?4, paper = '{}'
+                "UPDATE agreement SET state = ?2, approved_on = '2026-01-01', signed_on = '2026-01-01', ended_on = ?3,
+                     end_reason = ?4, paper = '{}'
                  WHERE id = ?1"
             ),
             vals![id, state, ended.map(day), ended.map(|_| "Berakhir.")],
