@@ -9,7 +9,7 @@ const quiet = (page) => { page.complaints = page.complaints.filter((line) => !li
 /// Adds a question of a kind to the last section.
 async function ask(page, kind, words, more = async () => {}) {
   await page.locator('select[name=jenis]').last().selectOption(kind);
-  await go(page, () => page.locator('main').getByRole('button', { name: /^Tambah: / }).last().click());
+  await go(page, () => page.locator('main').getByRole('button', { name: /^Tambah ?: / }).last().click());
   await page.fill('#ask_id', words);
   await more();
   await press(page, 'Simpan');
@@ -25,8 +25,7 @@ export default {
     assert.match(await text(staff), /Tambahkan setidaknya satu pertanyaan/);
     await staff.locator('summary', { hasText: 'Tambah bagian' }).click();
     await staff.fill('#title_id', 'Kunjungan');
-    await staff.locator('details[open] button[value=add-section]').click();
-    await staff.waitForLoadState('load');
+    await go(staff, () => staff.locator('details[open] button[value=add-section]').click());
     await ask(staff, 'yes-no', 'Pernah berkunjung?');
     await ask(staff, 'one', 'Seberapa sering?', async () => {
       await press(staff, 'Simpan');
@@ -36,8 +35,7 @@ export default {
     });
     await staff.locator('summary', { hasText: 'Tambah bagian' }).click();
     await staff.fill('#title_id', 'Saran');
-    await staff.locator('details[open] button[value=add-section]').click();
-    await staff.waitForLoadState('load');
+    await go(staff, () => staff.locator('details[open] button[value=add-section]').click());
     await ask(staff, 'long', 'Apa yang perlu diperbaiki?');
     assert.match(await text(staff), /Hanya bila jawaban nomor 1 adalah “Ya”/);
     await press(staff, 'Terbitkan');
