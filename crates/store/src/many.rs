@@ -3,7 +3,7 @@
 
 use kernel::Id;
 
-use crate::{Result, Sql, ToValue, Tx, Value};
+use crate::{FromRow, Result, Sql, ToValue, Tx, Value};
 
 /// How many rows go together, and how many ids a list holds.
 pub const TOGETHER: usize = 50;
@@ -53,13 +53,34 @@ impl Tx<'_> {
     pub fn exec_ids<T>(&mut self, about: &Ids, values: &[Value<'_>], ids: &[Id<T>]) -> Result<u64> {
         let mut touched = 0;
         for some in ids.chunks(TOGETHER) {
-            // A list that is too short names its first once more, and again.
-            let list = some.iter().chain(std::iter::repeat(&some[0])).take(TOGETHER);
-            let all: Vec<Value<'_>> = values.iter().cloned().chain(list.map(ToValue::to_value)).collect();
-            touched += self.exec(about.sql, &all)?;
+            touched += self.exec(about.sql, &listed(values, some))?;
         }
         Ok(touched)
     }
+
+    /// Every row about any of `ids`, asked for [`TOGETHER`] at a time: an order the statement gives holds among so many
+    /// only. An id that stands twice in the list may give its rows twice.
+    ///
+    /// # Errors
+    /// Any [`crate::Error`] of the database.
+    pub fn all_ids<R: FromRow, T>(
+        &mut self,
+        about: &Ids,
+        values: &[Value<'_>],
+        ids: &[Id<T>],
+    ) -> Result<Vec<R>> {
+        let mut rows = Vec::new();
+        for some in ids.chunks(TOGETHER) {
+            rows.extend(self.all::<R>(about.sql, &listed(values, some))?);
+        }
+        Ok(rows)
+    }
+}
+
+/// The values of a statement about a list. One that is too short names its first once more, and again.
+fn listed<'v, T>(values: &[Value<'v>], ids: &'v [Id<T>]) -> Vec<Value<'v>> {
+    let list = ids.iter().chain(std::iter::repeat(&ids[0])).take(TOGETHER);
+    values.iter().cloned().chain(list.map(ToValue::to_value)).collect()
 }
 
 /// A statement that keeps rows of so many columns, for [`Tx::exec_rows`]:
@@ -78,7 +99,7 @@ macro_rules! rows {
     };
 }
 
-/// A statement about a list of ids, for [`Tx::exec_ids`]: `ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2)`
+/// A statement about a list of ids, for [`Tx::exec_ids`] and [`Tx::all_ids`]: `ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2)`
 /// where the first of the list is the second value; with what comes after the list as a third part.
 #[macro_export]
 macro_rules! ids {
