@@ -45,8 +45,13 @@ fn main() {
                 Err(_) => Box::new(File::open(&argument).unwrap()),
             };
             let made = begin.elapsed();
-            let mut output =
-                Output { file: "", rejects: &mut sink(), lines: &mut sink(), progress: &mut |_| {} };
+            let mut output = Output {
+                file: "",
+                rejects: &mut sink(),
+                lines: &mut sink(),
+                progress: &mut |_| {},
+                changed: &mut |_| {},
+            };
             let report = import::marc(&store, &act, from, &Options::default(), &mut output).unwrap();
             let written = begin.elapsed().saturating_sub(made);
             let latest = store.read_blocking(platform::events::latest).unwrap();

@@ -81,10 +81,14 @@ pub fn lending_undone(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>) -> Result<()> 
 /// Notes that the return of `copy` was taken back: its loan goes on until `due`, as the same loan.
 ///
 /// # Errors
-/// [`Error::Missing`] without such a copy; those of the database.
+/// [`Error::Missing`] when the copy is on loan or withdrawn by now; those of the database.
 pub fn return_undone(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, due: Timestamp) -> Result<()> {
-    let (record,): (Id<Record>,) =
-        tx.one(sql!("UPDATE copy SET due_at = ?2 WHERE id = ?1 RETURNING record"), vals![copy, due])?;
+    let (record,): (Id<Record>,) = tx.one(
+        sql!(
+            "UPDATE copy SET due_at = ?2 WHERE id = ?1 AND due_at IS NULL AND status <> 'withdrawn' RETURNING record"
+        ),
+        vals![copy, due],
+    )?;
     events::changed(tx, act, record).map(drop)
 }
 
@@ -109,8 +113,16 @@ pub fn set_status(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, status: Status) ->
     if before.status == status {
         return Ok(());
     }
-    refuse_withdrawal_on_loan(&before, status)?;
-    tx.exec(sql!("UPDATE copy SET status = ?2 WHERE id = ?1"), vals![copy, status])?;
+    let rows = tx.exec(
+        sql!(
+            "UPDATE copy SET status = ?2, version = version + 1
+             WHERE id = ?1 AND (due_at IS NULL OR ?2 <> 'withdrawn')"
+        ),
+        vals![copy, status],
+    )?;
+    if rows == 0 {
+        return Err(on_loan(&before).into());
+    }
     let change = serde_json::json!({
         "barcode": before.barcode, "status": [before.status.as_str(), status.as_str()],
     });
@@ -118,12 +130,13 @@ pub fn set_status(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, status: Status) ->
     events::changed(tx, act, before.record).map(drop)
 }
 
-fn refuse_withdrawal_on_loan(copy: &Copy, status: Status) -> Result<()> {
-    if status == Status::Withdrawn && copy.due.is_some() {
-        let message = Message::new("copy-on-loan").with("barcode", copy.barcode.as_str());
-        return Err(Refusal::new(Kind::Conflict, message).into());
-    }
-    Ok(())
+fn on_loan(copy: &Copy) -> Refusal {
+    Refusal::new(Kind::Conflict, Message::new("copy-on-loan").with("barcode", copy.barcode.as_str()))
+}
+
+fn taken(barcode: &str) -> Refusal {
+    let message = Message::new("copy-barcode-taken").with("barcode", barcode);
+    Refusal { kind: Kind::Conflict, ..Refusal::of_field("barcode", message) }
 }
 
 /// A copy as the staff enter it.
@@ -197,34 +210,35 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) ->
 
 /// Adds a copy without a word to others, for whoever adds many and says so once.
 pub(crate) fn place(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) -> Result<Copy> {
-    objections(tx, entered)?;
+    objections(tx, act, entered)?;
     let barcode = match normalised(&entered.barcode) {
         empty if empty.is_empty() => next_barcode(tx)?,
         given => given,
     };
     let id = Id::new();
-    let new = insert(tx, act, id, record, &Entered { barcode: barcode.clone(), ..entered.clone() })?;
+    let new = insert(tx, act, id, record, &Entered { barcode: barcode.clone(), ..entered.clone() }, None)?;
     if !new {
-        let message = Message::new("copy-barcode-taken").with("barcode", barcode);
-        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("barcode", message) }.into());
+        return Err(taken(&barcode).into());
     }
     by_id(tx, id)?.ok_or(Error::Missing)
 }
 
-/// Writes a copy whose barcode is given; false when another has it.
+/// Writes a copy whose barcode is given, which an import brought under `came`; false when another has the barcode, or
+/// the record has a copy that came so.
 pub(crate) fn insert(
     tx: &mut Tx<'_>,
     act: &Act,
     id: Id<Copy>,
     record: Id<Record>,
     entered: &Entered,
+    came: Option<&str>,
 ) -> Result<bool> {
     let rows = tx.exec(
         sql!(
             "INSERT INTO copy (id, record, barcode, branch, kind, call_number, shelf, status, due_at, loans, price,
-                               inventory, source, received_on, note, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, 0, ?9, ?10, ?11, ?12, ?13, ?14)
-             ON CONFLICT (barcode) DO NOTHING"
+                               inventory, source, received_on, note, created_at, came, version)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 1)
+             ON CONFLICT DO NOTHING"
         ),
         vals![
             id,
@@ -240,39 +254,48 @@ pub(crate) fn insert(
             entered.source,
             entered.received_on,
             entered.note,
-            act.at
+            act.at,
+            came
         ],
     )?;
     Ok(rows == 1)
 }
 
-/// Changes a copy.
+/// Whether `record` has the copy an import brings under `barcode`, by whatever label it goes now.
+pub(crate) fn has_come(tx: &mut Tx<'_>, record: Id<Record>, barcode: &str) -> Result<bool> {
+    let found: Option<(Id<Copy>,)> = tx.opt(
+        sql!("SELECT id FROM copy WHERE record = ?1 AND (barcode = ?2 OR came = ?2)"),
+        vals![record, barcode],
+    )?;
+    Ok(found.is_some())
+}
+
+/// Changes the copy whose `version` the edit began with. One that does not differ stays as it is.
 ///
 /// # Errors
-/// A refusal when the barcode is taken, a value does not fit, or a copy on loan would be withdrawn; those of
-/// the database.
-pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, entered: &Entered) -> Result<()> {
-    objections(tx, entered)?;
+/// A refusal when somebody else has written it since, the barcode is taken, a value does not fit, or a copy on loan
+/// would be withdrawn; those of the database.
+pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, version: i64, entered: &Entered) -> Result<()> {
+    objections(tx, act, entered)?;
     let before = by_id(tx, copy)?.ok_or(Error::Missing)?;
-    refuse_withdrawal_on_loan(&before, entered.status)?;
     let barcode = normalised(&entered.barcode);
     if barcode.is_empty() {
         return Err(Refusal::of_field("barcode", Message::new("copy-barcode-missing")).into());
     }
-    let other = by_barcode(tx, &barcode)?;
-    if other.is_some_and(|other| other.id != copy) {
-        let message = Message::new("copy-barcode-taken").with("barcode", barcode);
-        return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("barcode", message) }.into());
+    let entered = Entered { barcode, ..entered.clone() };
+    if before.version == version && before.entered() == entered {
+        return Ok(());
     }
-    tx.exec(
+    let written = tx.exec(
         sql!(
             "UPDATE copy SET barcode = ?2, branch = ?3, kind = ?4, call_number = ?5, shelf = ?6, status = ?7,
-                             price = ?8, inventory = ?9, source = ?10, received_on = ?11, note = ?12
-             WHERE id = ?1"
+                             price = ?8, inventory = ?9, source = ?10, received_on = ?11, note = ?12,
+                             version = version + 1
+             WHERE id = ?1 AND version = ?13 AND (due_at IS NULL OR ?7 <> 'withdrawn')"
         ),
         vals![
             copy,
-            barcode,
+            entered.barcode,
             entered.branch,
             entered.kind,
             entered.call_number,
@@ -282,13 +305,23 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, entered: &Entered) -> Re
             entered.inventory,
             entered.source,
             entered.received_on,
-            entered.note
+            entered.note,
+            version
         ],
-    )?;
+    );
+    match written {
+        Ok(0) if before.version == version && before.due.is_some() => return Err(on_loan(&before).into()),
+        Ok(0) => return Err(Refusal::new(Kind::Conflict, Message::new(MEANWHILE)).into()),
+        Err(error) if error.is_unique("copy") => return Err(taken(&entered.barcode).into()),
+        other => other?,
+    };
     let change = serde_json::json!({ "before": before.entered(), "after": entered });
     audit::record(tx, act, "copy.edited", "record", before.record, &change)?;
     events::changed(tx, act, before.record).map(drop)
 }
+
+/// What is said when somebody else has written a copy since an edit of it began.
+pub(crate) const MEANWHILE: &str = "copy-edited-meanwhile";
 
 impl Copy {
     /// What the staff entered of it.
@@ -314,21 +347,50 @@ impl Copy {
     }
 }
 
-fn objections(tx: &mut Tx<'_>, entered: &Entered) -> Result<()> {
+/// Letters a line about a copy may have, and its note.
+const LINE: usize = 200;
+const NOTE: usize = 2_000;
+
+fn objections(tx: &mut Tx<'_>, act: &Act, entered: &Entered) -> Result<()> {
     let known = kinds(tx)?.iter().any(|(code, _)| *code == entered.kind);
     let mut reasons = Vec::new();
-    let mut object =
-        |field, key| reasons.push(kernel::Reason { field: Some(field), message: Message::new(key) });
+    let mut object = |field, message| reasons.push(kernel::Reason { field: Some(field), message });
     if entered.barcode.chars().count() > 64 || entered.barcode.chars().any(char::is_control) {
-        object("barcode", "copy-barcode-form");
+        object("barcode", Message::new("copy-barcode-form"));
+    }
+    if is_reserved(&normalised(&entered.barcode)) {
+        let barcode = normalised(&entered.barcode);
+        object("barcode", Message::new("copy-barcode-reserved").with("barcode", barcode));
     }
     if entered.price.is_some_and(|price| price < Rupiah::ZERO) {
-        object("price", "copy-price-negative");
+        object("price", Message::new("copy-price-negative"));
     }
     if !known {
-        object("kind", "copy-kind-unknown");
+        object("kind", Message::new("copy-kind-unknown"));
+    }
+    if entered.received_on.is_some_and(|day| day > act.today()) {
+        object("received", Message::new("copy-received-future"));
+    }
+    for (field, text, most) in [
+        ("call_number", Some(&entered.call_number), LINE),
+        ("shelf", Some(&entered.shelf), LINE),
+        ("inventory", entered.inventory.as_ref(), LINE),
+        ("source", entered.source.as_ref(), LINE),
+        ("note", entered.note.as_ref(), NOTE),
+    ] {
+        if text.is_some_and(|text| text.chars().count() > most) {
+            object(field, Message::new("cataloguing-too-long").with("most", most as i64));
+        }
     }
     if reasons.is_empty() { Ok(()) } else { Err(Refusal { kind: Kind::Invalid, reasons }.into()) }
+}
+
+/// Whether the desk takes this code for something else than a copy: a command (`%YA`) or a member's number
+/// (`A-00013`). Nobody could be served under it any more, or the copy never be scanned.
+pub fn is_reserved(barcode: &str) -> bool {
+    let member = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    barcode.starts_with('%')
+        || barcode.strip_prefix(['A', 'a']).and_then(|rest| rest.strip_prefix('-')).is_some_and(member)
 }
 
 /// The next of the library's own barcodes that nobody has.

@@ -1,10 +1,13 @@
 //! The catalogue as a file: every record as it came or as it was last edited here, byte by byte.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+};
 
 use kernel::{Id, Rupiah};
 use marc::{Field, iso2709, xml};
-use store::{FromRow, Store, Tx, sql, vals};
+use store::{FromRow, Store, Tx, many::Ids, sql, vals};
 
 use crate::{
     model::{Record, Status},
@@ -125,16 +128,18 @@ fn chunk(tx: &mut Tx<'_>, after: i64, options: Options) -> store::Result<Vec<Row
         ),
         vals![after, options.hidden, CHUNK],
     )?;
-    let mut out = Vec::with_capacity(rows.len());
-    for (id, number, bytes) in rows {
-        let items = if options.items { Some(items(tx, id)?) } else { None };
-        out.push((number, bytes, items));
+    if !options.items {
+        return Ok(rows.into_iter().map(|(_, number, bytes)| (number, bytes, None)).collect());
     }
-    Ok(out)
+    let ids: Vec<Id<Record>> = rows.iter().map(|(id, ..)| *id).collect();
+    let mut items = items(tx, &ids)?;
+    let with_items = |(id, number, bytes)| (number, bytes, Some(items.remove(&id).unwrap_or_default()));
+    Ok(rows.into_iter().map(with_items).collect())
 }
 
 #[derive(FromRow)]
 struct Item {
+    record: Id<Record>,
     barcode: String,
     branch: String,
     kind: String,
@@ -147,19 +152,22 @@ struct Item {
     received_on: Option<String>,
 }
 
-/// The copies of a record as Koha's item fields, which most systems read.
-fn items(tx: &mut Tx<'_>, record: Id<Record>) -> store::Result<Vec<Field>> {
-    let items: Vec<Item> = tx.all(
-        sql!(
-            "SELECT c.barcode, b.code AS branch, c.kind,
-                    CASE WHEN c.call_number = '' THEN r.call_number ELSE c.call_number END AS call_number,
-                    c.shelf, c.status, c.price, c.inventory, c.source, c.received_on
-             FROM copy c JOIN branch b ON b.id = c.branch JOIN record r ON r.id = c.record
-             WHERE c.record = ?1 ORDER BY c.barcode"
-        ),
-        vals![record],
-    )?;
-    Ok(items.into_iter().map(field).collect())
+/// The copies of records as Koha's item fields, which most systems read.
+fn items(tx: &mut Tx<'_>, records: &[Id<Record>]) -> store::Result<HashMap<Id<Record>, Vec<Field>>> {
+    const OF: Ids = store::ids!(
+        "SELECT c.record, c.barcode, b.code AS branch, c.kind,
+                CASE WHEN c.call_number = '' THEN r.call_number ELSE c.call_number END AS call_number,
+                c.shelf, c.status, c.price, c.inventory, c.source, c.received_on
+         FROM copy c JOIN branch b ON b.id = c.branch JOIN record r ON r.id = c.record
+         WHERE c.record IN ",
+        1,
+        " ORDER BY c.barcode"
+    );
+    let mut fields: HashMap<Id<Record>, Vec<Field>> = HashMap::new();
+    for item in tx.all_ids::<Item, _>(&OF, vals![], records)? {
+        fields.entry(item.record).or_default().push(field(item));
+    }
+    Ok(fields)
 }
 
 fn field(item: Item) -> Field {

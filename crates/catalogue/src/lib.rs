@@ -21,6 +21,7 @@ pub mod model;
 mod pages;
 pub mod record;
 pub mod records;
+mod rules;
 mod staff;
 pub mod stored;
 pub mod synonyms;

@@ -72,4 +72,6 @@ pub struct Copy {
     pub received_on: Option<kernel::Date>,
     /// What staff should know of it.
     pub note: Option<String>,
+    /// How many times the staff wrote it; an edit names the one it began with.
+    pub version: i64,
 }

@@ -12,7 +12,7 @@ use crate::{
     history::differences,
     model::Record,
     record::{self, Drawn},
-    stored,
+    rules, stored,
 };
 
 /// A record as the database has it.
@@ -157,13 +157,13 @@ fn put_isbns(tx: &mut Tx<'_>, record: Id<Record>, drawn: &Drawn) -> Result<()> {
     Ok(())
 }
 
-/// Puts new bytes in the place of a record's old ones.
-pub(crate) fn rewrite(tx: &mut Tx<'_>, act: &Act, row: &Row<'_>) -> Result<()> {
-    tx.exec(
+/// Puts new bytes in the place of those a record had at `version`; false when somebody else has written it since.
+pub(crate) fn rewrite(tx: &mut Tx<'_>, act: &Act, row: &Row<'_>, version: i64) -> Result<bool> {
+    let rows = tx.exec(
         sql!(
             "UPDATE record SET came = ?2, marc = ?3, title = ?4, author = ?5, year = ?6, call_number = ?7,
                                shelf_key = ?8, ddc_class = ?9, drawn = ?10, version = version + 1, changed_at = ?11
-             WHERE id = ?1"
+             WHERE id = ?1 AND version = ?12"
         ),
         vals![
             row.id,
@@ -176,11 +176,16 @@ pub(crate) fn rewrite(tx: &mut Tx<'_>, act: &Act, row: &Row<'_>) -> Result<()> {
             row.drawn.shelf_key(),
             row.drawn.ddc_class(),
             row.json,
-            act.at
+            act.at,
+            version
         ],
     )?;
+    if rows == 0 {
+        return Ok(false);
+    }
     tx.exec(sql!("DELETE FROM record_isbn WHERE record = ?1"), vals![row.id])?;
-    put_isbns(tx, row.id, row.drawn)
+    put_isbns(tx, row.id, row.drawn)?;
+    Ok(true)
 }
 
 /// Drawn fields as the database keeps them.
@@ -201,8 +206,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, record: &marc::Record) -> Result<Kept>
         record.set(Field::control("003", agency.as_str()));
     }
     stamp(&mut record, act);
-    let drawn = checked(&record)?;
-    let (bytes, json) = (stored::bytes_for(&record), json_of(&drawn)?);
+    let drawn = checked(&marc::Record::default(), &record)?;
+    let (bytes, json) = (stored::bytes_for(&record)?, json_of(&drawn)?);
     let source = source_key(&record, &bytes, &agency);
     let id = Id::new();
     let row = Row { id, number, source: &source, came: None, marc: &bytes, drawn: &drawn, json: &json };
@@ -226,8 +231,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, record: &marc::Record) -> Result<Kept>
 /// that does not differ stays as it is.
 ///
 /// # Errors
-/// A refusal of kind conflict when somebody else has edited it since; one when it has no title; those of the
-/// database.
+/// A refusal of kind conflict when somebody else has edited it since; one when it has no title, or says what a record
+/// cannot; those of the database.
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -237,8 +242,9 @@ pub fn update(
 ) -> Result<i64> {
     tx.lock("record", &id)?;
     let before = by_id(tx, id)?.ok_or(Error::Missing)?;
+    let meanwhile = || Refusal::new(Kind::Conflict, Message::new("record-edited-meanwhile"));
     if before.version != version {
-        return Err(Refusal::new(Kind::Conflict, Message::new("record-edited-meanwhile")).into());
+        return Err(meanwhile().into());
     }
     let old = before.record()?;
     let changes = differences(&old, edited);
@@ -247,15 +253,14 @@ pub fn update(
     }
     let mut edited = edited.clone();
     stamp(&mut edited, act);
-    let drawn = checked(&edited)?;
-    let (bytes, json) = (stored::bytes_for(&edited), json_of(&drawn)?);
+    let drawn = checked(&old, &edited)?;
+    let (bytes, json) = (stored::bytes_for(&edited)?, json_of(&drawn)?);
     // `came` stays: the same file imported again finds the record edited here and leaves it.
     let (came,): (Option<[u8; 32]>,) = tx.one(sql!("SELECT came FROM record WHERE id = ?1"), vals![id])?;
-    rewrite(
-        tx,
-        act,
-        &Row { id, number: before.number, source: "", came, marc: &bytes, drawn: &drawn, json: &json },
-    )?;
+    let row = Row { id, number: before.number, source: "", came, marc: &bytes, drawn: &drawn, json: &json };
+    if !rewrite(tx, act, &row, version)? {
+        return Err(meanwhile().into());
+    }
     audit::record(
         tx,
         act,
@@ -268,13 +273,11 @@ pub fn update(
     Ok(version + 1)
 }
 
-/// The drawn fields of a record that may stand in the catalogue.
-fn checked(record: &marc::Record) -> Result<Drawn> {
-    let drawn = record::draw(record);
-    if drawn.title.is_empty() {
-        return Err(Refusal::of_field("title", Message::new("record-needs-title")).into());
-    }
-    Ok(drawn)
+/// The drawn fields of a record that may stand in the catalogue in the place of `old`.
+fn checked(old: &marc::Record, new: &marc::Record) -> Result<Drawn> {
+    let drawn = record::draw(new);
+    let reasons = rules::objections(old, new, &drawn);
+    if reasons.is_empty() { Ok(drawn) } else { Err(Refusal { kind: Kind::Invalid, reasons }.into()) }
 }
 
 /// Notes the time of this change in 005 (MARC 21: date and time of latest transaction).

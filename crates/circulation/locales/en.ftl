@@ -596,6 +596,7 @@ invariant-circulation-one-open-loan-per-copy = No copy is lent twice at once
 invariant-circulation-due-times-agree = Copies and loans agree on when they are due
 invariant-circulation-renewals-agree = Loans are renewed as often as is written down
 invariant-circulation-one-open-transaction-per-desk = No desk has two transactions open
+invariant-circulation-no-label-is-a-members-number = No copy is labelled with a member's number
 
 ## What other programs may ask for
 

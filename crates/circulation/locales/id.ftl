@@ -518,6 +518,7 @@ invariant-circulation-one-open-loan-per-copy = Tidak ada eksemplar yang dipinjam
 invariant-circulation-due-times-agree = Eksemplar dan peminjaman sama tanggal kembalinya
 invariant-circulation-renewals-agree = Peminjaman diperpanjang sebanyak yang tercatat
 invariant-circulation-one-open-transaction-per-desk = Tidak ada meja dengan dua layanan terbuka
+invariant-circulation-no-label-is-a-members-number = Tidak ada eksemplar berlabel nomor anggota
 
 ## Yang dapat diminta program lain
 

@@ -69,6 +69,7 @@ pub const INVARIANTS: &[Invariant] = &[
     Invariant { name: "circulation.due-times-agree", violations: due_times_that_differ },
     Invariant { name: "circulation.renewals-agree", violations: renewals_that_differ },
     Invariant { name: "circulation.one-open-transaction-per-desk", violations: desks_open_twice },
+    Invariant { name: "circulation.no-label-is-a-members-number", violations: labels_of_members },
 ];
 
 fn copies_lent_twice(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -110,6 +111,11 @@ fn desks_open_twice(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              GROUP BY a.login HAVING count(*) > 1 ORDER BY a.login"
         ),
     )
+}
+
+/// Whose card is such a label cannot be served: the desk takes it for the copy.
+fn labels_of_members(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    lines(tx, sql!("SELECT c.barcode FROM copy c JOIN member m ON m.code = c.barcode ORDER BY c.barcode"))
 }
 
 fn lines(tx: &mut Tx<'_>, sql: &'static Sql) -> Result<Vec<String>> {

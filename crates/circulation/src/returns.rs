@@ -129,17 +129,23 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<L
     let was = loans::by_id(tx, loan)?.filter(|loan| loan.returned_at.is_some());
     let Some(was) = was else { return Err(lending::too_late().into()) };
     let copy = copies::by_id(tx, was.copy)?.ok_or_else(lending::unknown_copy)?;
+    let lent_again = || Refusal::new(Kind::Conflict, Message::new("loan-undo-lent-again"));
     if copy.due.is_some() || copy.status == Status::Withdrawn {
-        return Err(Refusal::new(Kind::Conflict, Message::new("loan-undo-lent-again")).into());
+        return Err(lent_again().into());
     }
     let back = tx.exec(
         sql!("UPDATE loan SET returned_at = NULL WHERE id = ?1 AND returned_at IS NOT NULL"),
         vals![loan],
-    )?;
+    );
+    // Another desk may have lent or withdrawn it since it was looked at.
+    let back = back.map_err(|error| if error.is_unique("loan") { lent_again().into() } else { error })?;
     if back == 0 {
         return Err(lending::too_late().into());
     }
-    copies::return_undone(tx, act, was.copy, was.due_at)?;
+    copies::return_undone(tx, act, was.copy, was.due_at).map_err(|error| match error {
+        store::Error::Missing => lent_again().into(),
+        other => other,
+    })?;
     if found {
         copies::set_status(tx, act, was.copy, Status::Lost)?;
     }

@@ -29,6 +29,8 @@ cli-import-marc = Imports records from MARC files (ISO 2709 in UTF-8 or MARC-8, 
 cli-import-marc--files = The files
 cli-import-marc--dry-run = Changes nothing, only reports what would happen
 cli-import-marc--items = Where copies are described: 852, 952 or 949; none for none [default: found out]
+cli-import-marc--agency = Whose control numbers these are where the records do not say (003): keeps apart two libraries that both count from 1
+cli-import-marc--branch = Code of the place for copies whose own is not known here [default: the first]
 cli-import-marc--rejects = Where rejected records go [default: beside the first file]
 cli-export = Gives records out
 cli-export-marc = Exports all records as MARC 21
@@ -134,12 +136,14 @@ reindex-done = { $n ->
 importing = Importing
 import-report = { $read } read · { $added } added · { $changed } changed · { $unchanged } unchanged · { $kept } left as edited here · { $duplicates } twice in the file · { $rejected } rejected · copies: { $copies } added, { $copies-rejected } rejected
 import-dry = (Dry run: nothing was changed.)
+import-would-change =   Record { $number } would be changed: “{ $was }” → “{ $title }”
 import-rejects = Rejected records, to be mended and imported again: { $path }
 exporting = Exporting
 export-done = { $n ->
     [one] One record.
    *[other] { $n } records.
 }
+export-over-other = { $path } is there and is no MARC file. Nothing was written; name another file.
 
 import-reason =   { $words } ({ $reason }): { $n }
 import-lines = What became of each record, and why: { $path }
@@ -207,7 +211,7 @@ backup-reads-otherwise = { $path } reads back otherwise than it was written, so 
 backup-copy-differs = The copy has other rows than the database, so no backup was made. The library is unharmed. Try again.
 backup-copy-damaged = The database is damaged ({ $damage }). Nothing was changed.
 restore-incomplete = Not every row arrived, so nothing was restored. Try again.
-import-broke-off = { $what }. The import broke off; the records before that are in. Begin it again for the rest.
+import-broke-off = { $what }. The import broke off: { $n } records of this file are done, and what became of them stands in its report. Begin it again for the rest; what is in stays.
 import-mended = { $n ->
     [one] One record was not written as it should be and was mended in reading
    *[other] { $n } records were not written as they should be and were mended in reading
@@ -259,7 +263,10 @@ import-reason-no-title = has no title
 import-reason-characters-unreadable = some characters cannot be read
 import-reason-duplicate-number = its number stands on another record of the file
 import-reason-unreadable = cannot be kept
+import-reason-unfit = a tag or a sign that MARC cannot hold
+import-reason-number-of-another-record = a record that is plainly another book has this number; say with --agency whose numbers these are
 import-reason-no-barcode = copies without a barcode
 import-reason-barcode-too-long = copies whose barcode is too long
 import-reason-no-branch = copies of a place nobody knows
 import-reason-barcode-taken = copies whose barcode another one has
+import-reason-barcode-reserved = copies whose barcode is a command of the desk or a member's number

@@ -113,6 +113,10 @@ pub enum Import {
         dry_run: bool,
         #[arg(long, value_name = "852|952|949|none")]
         items: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        agency: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        branch: Option<String>,
         #[arg(long, value_name = "FILE")]
         rejects: Option<PathBuf>,
     },

@@ -31,13 +31,13 @@ pub enum Failure {
         /// What the system says.
         cause: io::Error,
     },
-    /// What an import leaves beside it can be written no further.
-    #[error("{path}: {cause}")]
+    /// An import broke off in the middle: what it wrote before stays.
+    #[error("{cause}")]
     BrokeOff {
-        /// Which file.
-        path: PathBuf,
-        /// What the system says.
-        cause: io::Error,
+        /// Why.
+        cause: Box<Failure>,
+        /// How many records of the file were done.
+        read: u64,
     },
     /// The search index fails.
     #[error("{0}")]
@@ -118,9 +118,13 @@ impl Failure {
             Self::Io { path, cause } | Self::Unreadable { path, cause } => {
                 about_file(t, &path.display().to_string(), cause.kind(), &cause.to_string())
             }
-            Self::BrokeOff { path, cause } => {
-                let what = about_file(t, &path.display().to_string(), cause.kind(), &cause.to_string());
-                t.with("import-broke-off", &[("what", what.into())])
+            Self::BrokeOff { cause, read } => {
+                let what = match cause.as_ref() {
+                    // That nothing was changed holds for one transaction, not for the import.
+                    Self::Library(Error::Full) => t.say("io-full").to_owned(),
+                    other => other.tell(t).trim_end_matches('.').to_owned(),
+                };
+                t.with("import-broke-off", &[("what", what.into()), ("n", (*read).into())])
             }
             Self::Said { key, values } | Self::Usage { key, values } => {
                 let values: Vec<_> =

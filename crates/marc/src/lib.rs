@@ -25,6 +25,7 @@
 mod diff;
 pub mod isbn;
 pub mod iso2709;
+mod leader;
 mod lines;
 mod marc8;
 mod reading;
@@ -33,7 +34,8 @@ mod source;
 pub mod xml;
 
 pub use diff::{Change, diff};
+pub use leader::Leader;
 pub use lines::{LineError, LineReason};
 pub use reading::{BadRecord, Encoding, Entry, Reason, Warning};
-pub use record::{Field, Leader, Record, Subfield, Tag};
+pub use record::{Field, Record, Subfield, Tag};
 pub use source::{Format, OpenError, Records};

@@ -12,6 +12,9 @@
 //! `{`, `{num}` for `#`, `{eq}` for a tag's leading `=`, `{sp}` for a blank at a text's edge, and `{U+000A}` for
 //! a character that has no picture. A control field outside 00X has `=` before its tag; a data field without
 //! subfields ends in a bare `$`.
+//!
+//! What is read is what MARC 21 can hold: tags of three characters, and none of the three signs that end subfields,
+//! fields and records. A mistyped line is told of, where it would else vanish in writing.
 
 use std::fmt::Write;
 
@@ -39,9 +42,12 @@ pub enum LineReason {
     /// The leader is not 24 printable ASCII characters.
     #[error("the leader must have 24 characters")]
     Leader,
-    /// The line does not begin with a tag of one to seven printable ASCII characters and a blank.
-    #[error("the line must begin with a tag")]
+    /// The line does not begin with a tag of three printable ASCII characters and a blank.
+    #[error("the line must begin with a tag of three characters")]
     Tag,
+    /// U+001D, U+001E or U+001F, which end records, fields and subfields, in the text.
+    #[error("a separator of ISO 2709 (U+001D, U+001E or U+001F) cannot stand in the text")]
+    Separator,
     /// A data field needs two indicators between tag and first subfield; `#` is a blank one.
     #[error("two indicators must stand between the tag and the first subfield")]
     Indicators,
@@ -64,6 +70,7 @@ impl LineReason {
             Self::LeaderMissing => "leader-missing",
             Self::Leader => "leader",
             Self::Tag => "tag",
+            Self::Separator => "separator",
             Self::Indicators => "indicators",
             Self::SubfieldsMissing => "subfields-missing",
             Self::Code => "code",
@@ -73,7 +80,8 @@ impl LineReason {
 }
 
 impl Record {
-    /// The record as lines to edit; [`Record::from_lines`] gives exactly the same record back.
+    /// The record as lines to edit; [`Record::from_lines`] gives exactly the same record back, if it is one that
+    /// ISO 2709 can name: tags of three characters, no separators in its texts.
     #[must_use]
     pub fn to_lines(&self) -> String {
         let mut out = String::from("=LDR ");
@@ -204,7 +212,7 @@ fn read_leader(line: &str) -> Result<Leader, LineReason> {
 fn read_field(line: &str) -> Result<Field, LineReason> {
     let (marked, line) = line.strip_prefix('=').map_or((false, line), |rest| (true, rest));
     let (tag, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let tag = Tag::parse(&blanked(tag)?).ok_or(LineReason::Tag)?;
+    let tag = Tag::parse(&blanked(tag)?).filter(|tag| tag.as_str().len() == 3).ok_or(LineReason::Tag)?;
     // In text a dollar sign is always in braces, so one that is not begins a subfield.
     let Some((indicators, subfields)) = rest.split_once('$') else {
         if marked || tag.is_control() {
@@ -254,9 +262,17 @@ fn unit(text: &str) -> Result<Option<(char, &str)>, LineReason> {
     let mut chars = text.chars();
     match chars.next() {
         None => Ok(None),
-        Some('{') => named(chars.as_str()).map(Some).ok_or(LineReason::Escape),
+        Some('{') => match named(chars.as_str()).ok_or(LineReason::Escape)? {
+            (c, _) if is_separator(c) => Err(LineReason::Separator),
+            found => Ok(Some(found)),
+        },
+        Some(c) if is_separator(c) => Err(LineReason::Separator),
         Some(c) => Ok(Some((c, chars.as_str()))),
     }
+}
+
+const fn is_separator(c: char) -> bool {
+    matches!(c, '\u{1D}'..='\u{1F}')
 }
 
 fn named(text: &str) -> Option<(char, &str)> {

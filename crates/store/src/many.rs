@@ -58,7 +58,9 @@ impl Tx<'_> {
         Ok(touched)
     }
 
-    /// The rows of a query about every one of `ids`, [`TOGETHER`] at a time; `values` are those that come before the list.
+    /// Every row of a query about any of `ids`, asked for [`TOGETHER`] at a time: an order the statement gives holds among
+    /// so many only, and an id that stands twice in the list may give its rows twice. `values` are those that come before
+    /// the list.
     ///
     /// # Errors
     /// Any [`crate::Error`] of the database.
@@ -100,7 +102,7 @@ macro_rules! rows {
     };
 }
 
-/// A statement about a list of ids, for [`Tx::exec_ids`]: `ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2)`
+/// A statement about a list of ids, for [`Tx::exec_ids`] and [`Tx::all_ids`]: `ids!("DELETE FROM shelf WHERE room = ?1 AND id IN ", 2)`
 /// where the first of the list is the second value; with what comes after the list as a third part.
 #[macro_export]
 macro_rules! ids {

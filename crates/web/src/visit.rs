@@ -388,7 +388,9 @@ impl Post {
     pub fn on_to(&self, path: &str, tone: Tone, message: &Message) -> Response {
         let args = message.args.iter().map(|(name, arg)| {
             let text = match arg {
-                Arg::Text(text) => text.clone(),
+                // The way back is no text to be read, and leads nowhere when it is cut.
+                Arg::Text(text) if *name == "undo" => text.clone(),
+                Arg::Text(text) => told_briefly(text),
                 Arg::Number(number) => self.t.int(*number),
                 Arg::Money(amount) => self.t.rupiah(amount.0),
                 Arg::Day(day) => self.t.date(*day),
@@ -408,6 +410,16 @@ impl Post {
         let line = cookie::set(cookie::FLASH, &cookie::pack(&json), Some(60), self.app.config.secure());
         set_cookie(response.headers_mut(), &line);
         response
+    }
+}
+
+/// Letters of a value a message for the next page has: it travels in a cookie, and browsers take no long ones.
+const BRIEF: usize = 200;
+
+fn told_briefly(text: &str) -> String {
+    match text.char_indices().nth(BRIEF) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

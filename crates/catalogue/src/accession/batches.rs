@@ -443,7 +443,7 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, shortage: &str) -> Resul
     end(tx, act, id, State::Closed, None)?;
     tx.exec(
         sql!(
-            "UPDATE copy SET status = 'available'
+            "UPDATE copy SET status = 'available', version = version + 1
              WHERE status = 'processing' AND id IN (SELECT a.copy FROM accession a WHERE a.batch = ?1)"
         ),
         vals![id],
@@ -489,7 +489,7 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, reason: &str) -> Result
     end(tx, act, id, State::Cancelled, Some(reason.trim()))?;
     tx.exec(
         sql!(
-            "UPDATE copy SET status = 'withdrawn'
+            "UPDATE copy SET status = 'withdrawn', version = version + 1
              WHERE due_at IS NULL AND id IN (SELECT a.copy FROM accession a WHERE a.batch = ?1)"
         ),
         vals![id],

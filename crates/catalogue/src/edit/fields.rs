@@ -42,6 +42,15 @@ pub(super) fn new_other(line: &str) -> Field {
     if role.is_empty() { field.with('a', name) } else { field.with('a', format!("{name},")).with('e', role) }
 }
 
+/// Whether a field holds nothing but numbers that are no ISBN of this book, or none at all.
+pub(super) fn is_wrong_isbn(field: &Field) -> bool {
+    field.tag() == "020" && field.sub('a').is_none() && field.sub('z').is_some()
+}
+
+pub(super) fn wrong_isbns(field: &Field) -> Vec<String> {
+    field.subs('z').map(tidy).collect()
+}
+
 /// First indicator of a personal name: whether the surname stands first.
 fn inversion(name: &str) -> char {
     if name.contains(',') { '1' } else { '0' }

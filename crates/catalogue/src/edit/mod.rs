@@ -2,6 +2,7 @@
 //! touched: everything else of the record stays as it came.
 
 mod fields;
+mod objections;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +11,8 @@ use marc::{Field, Record};
 
 use crate::record::{Audience, Drawn, draw, tidy};
 use fields::{
-    is_other, lines, main_entry, name, new_other, new_series, new_subject, other, put_author,
-    put_call_number, put_coded, put_form, put_imprint, put_one, put_title, relist, shown,
+    is_other, is_wrong_isbn, lines, main_entry, name, new_other, new_series, new_subject, other, put_author,
+    put_call_number, put_coded, put_form, put_imprint, put_one, put_title, relist, shown, wrong_isbns,
 };
 
 /// The answers of the form. Lists have one item a line.
@@ -39,8 +40,10 @@ pub struct Typed {
     pub extent: String,
     /// 490, one a line.
     pub series: String,
-    /// 020, one a line.
+    /// 020 `$a`, one a line.
     pub isbns: String,
+    /// Numbers that are printed in the book and are none, 020 `$z`, one a line.
+    pub isbns_wrong: String,
     /// Code of the language, 008/35–37.
     pub language: String,
     /// Word of the [`Form`].
@@ -69,6 +72,9 @@ impl Typed {
             year: drawn.year.map(|year| year.to_string()).unwrap_or_default(),
             series: drawn.series.join("\n"),
             isbns: drawn.isbns.join("\n"),
+            isbns_wrong: lines(
+                record.fields.iter().filter(|field| is_wrong_isbn(field)).flat_map(wrong_isbns),
+            ),
             form: drawn.form.as_str().to_owned(),
             audience: drawn.audience.map(|audience| audience.as_str().to_owned()).unwrap_or_default(),
             subjects: drawn.subjects.join("\n"),
@@ -115,7 +121,12 @@ impl Typed {
         }
         if differs(|t| &t.isbns) {
             let new = |isbn: &str| Field::data("020", ' ', ' ').with('a', isbn);
-            relist(record, &self.isbns, |f| f.tag() == "020", |f| shown(f, |d| d.isbns), new);
+            let is_isbn = |f: &Field| f.tag() == "020" && !shown(f, |d| d.isbns).is_empty();
+            relist(record, &self.isbns, is_isbn, |f| shown(f, |d| d.isbns), new);
+        }
+        if differs(|t| &t.isbns_wrong) {
+            let new = |number: &str| Field::data("020", ' ', ' ').with('z', number);
+            relist(record, &self.isbns_wrong, is_wrong_isbn, wrong_isbns, new);
         }
         if differs(|t| &t.subjects) {
             let is_subject = |field: &Field| !shown(field, |d| d.subjects).is_empty();

@@ -66,6 +66,7 @@ fn what_the_form_says_is_what_is_drawn_again() {
         extent: "290 halaman".into(),
         series: "Tetralogi Laskar Pelangi ; 3".into(),
         isbns: "9789793062792".into(),
+        isbns_wrong: "123-salah".into(),
         language: "ind".into(),
         form: "comic".into(),
         audience: "teens".into(),
@@ -105,14 +106,63 @@ fn an_emptied_answer_takes_its_field_away() {
     assert_eq!(draw(&record).ddc, "");
 }
 
+#[test]
+fn a_wrong_number_is_kept_apart_and_other_numbers_stay_when_one_is_taken_away() {
+    let mut record = sample();
+    record.remove("020");
+    record.insert(Field::data("020", ' ', ' ').with('a', "tidak ada"));
+    record.insert(Field::data("020", ' ', ' ').with('a', "979-3062-79-7"));
+    record.insert(Field::data("020", ' ', ' ').with('a', "978-979-3062-92-1"));
+    let mut typed = Typed::of(&record);
+    typed.isbns = "9789793062792".into();
+    typed.isbns_wrong = "123-bad".into();
+    typed.apply(&mut record, date(2026, 8, 5));
+    let numbers: Vec<String> = record.fields("020").map(|field| field.text("az")).collect();
+    assert_eq!(numbers, ["tidak ada", "979-3062-79-7", "123-bad"]);
+    assert_eq!(Typed::of(&record).isbns_wrong, "123-bad");
+    assert_eq!(draw(&record).isbns, ["9789793062792"]);
+}
+
+#[test]
+fn what_is_no_year_no_isbn_or_too_long_is_said_at_its_answer_and_what_came_so_is_not() {
+    let before = Typed::of(&sample());
+    let said = |typed: &Typed| -> Vec<(Option<&'static str>, &'static str)> {
+        typed.objections(&before).iter().map(|reason| (reason.field, reason.message.key)).collect()
+    };
+    let wrong = Typed {
+        year: "abcd".into(),
+        isbns: "9789793062792\n123-bad\n9789793062793".into(),
+        title: "x".repeat(200_000),
+        ..before.clone()
+    };
+    assert_eq!(
+        said(&wrong),
+        [
+            (Some("title"), "cataloguing-too-long"),
+            (Some("year"), "cataloguing-year-form"),
+            (Some("isbns"), "cataloguing-isbn-wrong"),
+            (Some("isbns"), "cataloguing-isbn-wrong"),
+        ]
+    );
+    assert!(said(&before).is_empty());
+    let right = Typed {
+        year: "2005".into(),
+        isbns: "979-3062-79-7".into(),
+        isbns_wrong: "123-bad".into(),
+        ..before.clone()
+    };
+    assert!(said(&right).is_empty());
+    assert!(wrong.objections(&wrong).is_empty());
+}
+
 proptest! {
     #[test]
-    fn any_answers_are_taken(texts in prop::collection::vec("[^\\x00-\\x1f]{0,30}", 20)) {
+    fn any_answers_are_taken(texts in prop::collection::vec("[^\\x00-\\x1f]{0,30}", 21)) {
         let mut t = texts.into_iter();
         let mut next = || t.next().unwrap_or_default();
         let typed = Typed {
             title: next(), subtitle: next(), responsibility: next(), author: next(), others: next(), edition: next(),
-            place: next(), publisher: next(), year: next(), extent: next(), series: next(), isbns: next(),
+            place: next(), publisher: next(), year: next(), extent: next(), series: next(), isbns: next(), isbns_wrong: next(),
             language: next(), form: next(), audience: next(), ddc: next(), call_number: next(), subjects: next(),
             summary: next(), notes: next(),
         };

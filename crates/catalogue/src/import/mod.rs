@@ -5,6 +5,7 @@
 //! was killed has written whole batches and, begun again, goes through the rest.
 
 mod batch;
+mod marks;
 mod prepare;
 mod report;
 
@@ -33,7 +34,8 @@ const AHEAD: usize = 4;
 pub struct Options {
     /// How the file writes its items.
     pub items: ItemMapping,
-    /// Whose control numbers they are when records do not say (003): keeps two libraries' numbers apart.
+    /// Whose control numbers they are when records do not say (003): keeps two libraries' numbers apart. Where nobody
+    /// says, a record with a known number that is plainly another book is rejected.
     pub agency: String,
     /// Code of the branch for copies whose own is not known here; without it, the first branch.
     pub branch: Option<String>,
@@ -51,6 +53,19 @@ pub struct Output<'a> {
     pub lines: &'a mut dyn Write,
     /// Called after each batch with what was done so far.
     pub progress: &'a mut dyn FnMut(&Report),
+    /// Called for each record of the catalogue that the file changes, or would change in a dry run.
+    pub changed: &'a mut dyn FnMut(&Rewritten<'_>),
+}
+
+/// A record of the catalogue in whose place one of the file is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rewritten<'a> {
+    /// Its short number.
+    pub number: i64,
+    /// Its title before.
+    pub was: &'a str,
+    /// Its title in the file.
+    pub title: &'a str,
 }
 
 /// Why an import ended early. Batches written before it stay.
@@ -81,9 +96,11 @@ pub fn marc(
     let records = ::marc::Records::open(from)?;
     let wanted = options.branch.clone();
     let ground = store.read_blocking(move |tx| ground(tx, wanted.as_deref()))?;
+    let run = Id::new();
+    let begun = act.clone();
+    store.write_blocking(move |tx| marks::sweep(tx, &begun))?;
     let mut prepare = Prepare::new(records, options, &ground);
-    let mut report = Report { dry_run: options.dry_run, ..Report::default() };
-    thread::scope(|scope| {
+    let done: Result<Report, Failed> = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Vec<Piece>>(AHEAD);
         scope.spawn(move || {
             while let Some(pieces) = prepare.batch(BATCH) {
@@ -94,14 +111,20 @@ pub fn marc(
             }
         });
         // The receiver ends with this loop, also on an error, and the other thread with it.
+        let mut report = Report { dry_run: options.dry_run, ..Report::default() };
         for pieces in receiver {
             let pieces = std::sync::Arc::new(pieces);
-            let outcomes = batch::write(store, act, &pieces, options.dry_run)?;
+            let outcomes = batch::write(store, act, run, &pieces, options.dry_run)?;
             report.add(&pieces, &outcomes, output)?;
             (output.progress)(&report);
         }
         Ok(report)
-    })
+    });
+    match store.write_blocking(move |tx| marks::forget(tx, run)) {
+        // Why the import broke off counts for more; what it leaves is swept a day later.
+        Err(error) if done.is_ok() => Err(error.into()),
+        _ => done,
+    }
 }
 
 /// Reads what the copies of an import stand on.

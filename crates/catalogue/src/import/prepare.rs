@@ -1,16 +1,13 @@
 //! What can be done before writing: reading, drawing, keys, copies.
 
-use std::{
-    collections::{HashMap, HashSet, hash_map},
-    io::Read,
-};
+use std::io::Read;
 
 use kernel::Id;
 use marc::{BadRecord, Entry, Records};
 
 use super::{Options, batch::Ground};
 use crate::{
-    copies::{Copy, Entered},
+    copies::{self, Copy, Entered},
     items::{self, Item},
     model,
     record::{self, Drawn},
@@ -33,21 +30,31 @@ pub(super) struct Ready {
     pub source: String,
     pub came: [u8; 32],
     pub marc: Vec<u8>,
+    /// The bytes it came in, where they are others.
+    raw: Option<Vec<u8>>,
     /// Whether it came as MARCXML.
     pub xml: bool,
     pub drawn: Drawn,
     pub json: String,
-    /// Whether the same bytes came earlier in this file.
-    pub again: bool,
     pub copies: Vec<ReadyCopy>,
+}
+
+impl Ready {
+    /// The bytes it came in.
+    pub fn came_as(&self) -> &[u8] {
+        self.raw.as_deref().unwrap_or(&self.marc)
+    }
+
+    /// Whether its control number may be anybody's: neither the record nor whoever imports says whose it is.
+    pub fn is_anyones(&self) -> bool {
+        self.source.starts_with(':')
+    }
 }
 
 /// A copy ready to be written, or why it cannot be.
 pub(super) struct ReadyCopy {
     pub id: Id<Copy>,
     pub entered: Entered,
-    /// Whether the same barcode came earlier in this file.
-    pub again: bool,
     pub objection: Option<&'static str>,
 }
 
@@ -55,21 +62,11 @@ pub(super) struct Prepare<R> {
     records: Records<R>,
     options: Options,
     ground: Ground,
-    /// Sources of this file with a mark of their bytes.
-    seen: HashMap<u64, u64>,
-    /// Barcodes of this file in a dry run, which finds the second one as a real run does in the database.
-    barcodes: HashSet<u64>,
 }
 
 impl<R: Read> Prepare<R> {
     pub fn new(records: Records<R>, options: &Options, ground: &Ground) -> Self {
-        Self {
-            records,
-            options: options.clone(),
-            ground: ground.clone(),
-            seen: HashMap::new(),
-            barcodes: HashSet::new(),
-        }
+        Self { records, options: options.clone(), ground: ground.clone() }
     }
 
     /// The next up to `most` records; none at the end.
@@ -85,7 +82,7 @@ impl<R: Read> Prepare<R> {
         (!pieces.is_empty()).then_some(pieces)
     }
 
-    fn piece(&mut self, entry: &Entry) -> Piece {
+    fn piece(&self, entry: &Entry) -> Piece {
         let drawn = record::draw(&entry.record);
         let mut warnings: Vec<&'static str> = entry.warnings.iter().map(marc::Warning::key).collect();
         warnings.dedup();
@@ -98,7 +95,7 @@ impl<R: Read> Prepare<R> {
         }
     }
 
-    fn ready(&mut self, entry: &Entry, drawn: Drawn) -> Result<Ready, &'static str> {
+    fn ready(&self, entry: &Entry, drawn: Drawn) -> Result<Ready, &'static str> {
         // Leader/06 of authority, holdings, classification and community records.
         if matches!(entry.record.leader.at(6), 'z' | 'u' | 'v' | 'w' | 'x' | 'y' | 'q') {
             return Err("not-bibliographic");
@@ -109,38 +106,31 @@ impl<R: Read> Prepare<R> {
         if stored::is_spoilt(entry) {
             return Err("characters-unreadable");
         }
-        let marc = stored::bytes_of(entry);
+        let marc = stored::bytes_of(entry).map_err(|_| "unfit")?;
         let came = *blake3::hash(&marc).as_bytes();
         let source = records::source_key(&entry.record, &marc, &self.options.agency);
-        let again = match self.seen.entry(mark(&source)) {
-            hash_map::Entry::Vacant(place) => {
-                place.insert(first_of(&came));
-                false
-            }
-            hash_map::Entry::Occupied(before) if *before.get() == first_of(&came) => true,
-            hash_map::Entry::Occupied(_) => return Err("duplicate-number"),
-        };
         let json = records::json_of(&drawn).map_err(|_| "unreadable")?;
-        let copies = if again { Vec::new() } else { self.copies(&entry.record, &drawn) };
+        let copies = self.copies(&entry.record, &drawn);
+        let raw = (marc != entry.raw).then(|| entry.raw.clone());
         let xml = entry.raw.first() == Some(&b'<');
-        Ok(Ready { id: Id::new(), source, came, marc, xml, drawn, json, again, copies })
+        Ok(Ready { id: Id::new(), source, came, marc, raw, xml, drawn, json, copies })
     }
 
-    fn copies(&mut self, record: &marc::Record, drawn: &Drawn) -> Vec<ReadyCopy> {
+    fn copies(&self, record: &marc::Record, drawn: &Drawn) -> Vec<ReadyCopy> {
         let found = items::items(record, self.options.items);
         found.into_iter().map(|item| self.copy(item, drawn)).collect()
     }
 
-    fn copy(&mut self, item: Item, drawn: &Drawn) -> ReadyCopy {
+    fn copy(&self, item: Item, drawn: &Drawn) -> ReadyCopy {
         let kind = items::kind_of(&item, drawn, &self.ground.kinds).to_owned();
         let branch = self.ground.branch(&item.branch);
         let objection = match () {
             () if item.barcode.is_empty() => Some("no-barcode"),
             () if item.barcode.chars().count() > 64 => Some("barcode-too-long"),
+            () if copies::is_reserved(&item.barcode) => Some("barcode-reserved"),
             () if branch.is_none() => Some("no-branch"),
             () => None,
         };
-        let again = self.options.dry_run && objection.is_none() && !self.barcodes.insert(mark(&item.barcode));
         let own = if item.call_number == drawn.call_number { String::new() } else { item.call_number };
         let entered = Entered {
             barcode: item.barcode,
@@ -155,7 +145,7 @@ impl<R: Read> Prepare<R> {
             received_on: item.received_on,
             note: item.note,
         };
-        ReadyCopy { id: Id::new(), entered, again, objection }
+        ReadyCopy { id: Id::new(), entered, objection }
     }
 }
 
@@ -167,13 +157,4 @@ fn rejected(bad: BadRecord) -> Piece {
         warnings: Vec::new(),
         content: Err((bad.reason.key(), bad.bytes)),
     }
-}
-
-/// Eight bytes of a hash: two of a million keys meet with a chance of one in thirty million.
-fn mark(text: &str) -> u64 {
-    first_of(blake3::hash(text.as_bytes()).as_bytes())
-}
-
-fn first_of(hash: &[u8; 32]) -> u64 {
-    u64::from_le_bytes(hash[..8].try_into().unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Output, batch::Done, prepare::Piece};
+use super::{Output, Rewritten, batch::Done, prepare::Piece};
 
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,9 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<i64>,
     title: &'a str,
+    /// The title of the record that had its number, where that was changed or is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [&'static str],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -105,8 +108,13 @@ impl Report {
         for (piece, done) in pieces.iter().zip(done) {
             self.count(piece, done);
             write_line(piece, done, output)?;
-            if let Err((_, bytes)) = &piece.content {
-                output.rejects.write_all(bytes)?;
+            match (&piece.content, &done.outcome) {
+                (Err((_, bytes)), _) => output.rejects.write_all(bytes)?,
+                (Ok(ready), Outcome::Rejected(_)) => output.rejects.write_all(ready.came_as())?,
+                _ => {}
+            }
+            if let (Outcome::Changed, Some(number), Some(was)) = (done.outcome, done.number, &done.was) {
+                (output.changed)(&Rewritten { number, was, title: &piece.title });
             }
         }
         Ok(())
@@ -151,6 +159,7 @@ fn write_line(piece: &Piece, done: &Done, output: &mut Output<'_>) -> io::Result
         reason,
         record: done.number,
         title: &piece.title,
+        was: done.was.as_deref(),
         warnings: &piece.warnings,
         copies_rejected: rejected.collect(),
     };

@@ -69,13 +69,9 @@ pub(super) fn local(drawn: &Drawn, undated: &str) -> Citation {
 
 /// Who made it: the authors, else the editors, and whether it is these.
 fn makers(drawn: &Drawn) -> (Vec<&Author>, bool) {
-    let with = |roles: &[&str]| -> Vec<&Author> {
-        let has = |author: &&Author| roles.contains(&author.role.to_lowercase().trim_end_matches('.'));
-        drawn.authors.iter().filter(has).collect()
-    };
-    let authors =
-        with(&["", "aut", "author", "penulis", "pengarang", "penyusun", "cre", "creator", "joint author"]);
-    if authors.is_empty() { (with(&["edt", "editor", "penyunting", "ed"]), true) } else { (authors, false) }
+    let with = |is: fn(&Author) -> bool| -> Vec<&Author> { drawn.authors.iter().filter(|a| is(a)).collect() };
+    let authors = with(Author::is_maker);
+    if authors.is_empty() { (with(|author| author.relator() == Some("edt")), true) } else { (authors, false) }
 }
 
 /// `Hirata, A.`; what is no inverted name stays whole.
@@ -127,7 +123,7 @@ mod tests {
     use super::*;
 
     fn person(name: &str) -> Author {
-        Author { name: name.into(), role: String::new(), inverted: name.contains(", ") }
+        Author { name: name.into(), inverted: name.contains(", "), ..Author::default() }
     }
 
     fn book(authors: &[&str]) -> Drawn {

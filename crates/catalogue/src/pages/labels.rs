@@ -8,7 +8,7 @@ use ui::{
 
 use crate::{
     display::Display,
-    record::{Audience, Form},
+    record::{self, Audience, Form},
 };
 
 /// Languages with a name in the language files: MARC codes (ISO 639-2/B), and of ISO 639-3 those spoken around
@@ -93,47 +93,9 @@ pub(crate) fn picture(file: &str) -> String {
 /// What somebody did for a work, in the visitor's language: by the MARC relator code, or by the word a
 /// cataloguer wrote. What the house does not know is shown as written.
 pub(super) fn role(t: Speech, written: &str) -> String {
-    let word = written.trim_end_matches('.').to_lowercase();
-    let known = ROLES.iter().find(|(code, words)| *code == word || words.contains(&word.as_str()));
-    known
-        .map_or_else(|| written.to_owned(), |(code, _)| t.say(&format!("record-page-role-{code}")).to_owned())
+    record::relator(written)
+        .map_or_else(|| written.to_owned(), |code| t.say(&format!("record-page-role-{code}")).to_owned())
 }
-
-/// MARC relator codes with a name in the language files, and the words that stand for them in records.
-pub(super) const ROLES: [(&str, &[&str]); 32] = [
-    ("adp", &["adaptor", "penyadur", "adapter"]),
-    ("ann", &["penganotasi", "annotator"]),
-    ("arr", &["pengaransemen", "arranger"]),
-    ("art", &["seniman", "artist"]),
-    ("aui", &["penulis pengantar", "author of introduction"]),
-    ("aut", &["pengarang", "author"]),
-    ("cmp", &["komponis", "composer"]),
-    ("cnd", &["dirigen", "conductor"]),
-    ("col", &["kolektor", "collector"]),
-    ("com", &["penghimpun", "penyusun", "compiler"]),
-    ("cre", &["pencipta", "creator"]),
-    ("ctb", &["kontributor", "contributor"]),
-    ("ctg", &["kartografer", "pembuat peta", "cartographer"]),
-    ("cwt", &["komentator", "commentator"]),
-    ("drt", &["sutradara", "director"]),
-    ("dsr", &["perancang", "desainer", "designer"]),
-    ("edt", &["penyunting", "editor"]),
-    ("fmo", &["mantan pemilik", "former owner"]),
-    ("ill", &["ilustrator", "juru gambar", "illustrator"]),
-    ("isb", &["badan penerbit", "issuing body"]),
-    ("ive", &["narasumber", "interviewee"]),
-    ("ivr", &["pewawancara", "interviewer"]),
-    ("lyr", &["penulis lirik", "lyricist"]),
-    ("nrt", &["pencerita", "narator", "narrator"]),
-    ("pbl", &["penerbit", "publisher"]),
-    ("pht", &["fotografer", "photographer"]),
-    ("prf", &["pemain", "performer"]),
-    ("prt", &["pencetak", "printer"]),
-    ("rev", &["penelaah", "reviewer"]),
-    ("sng", &["penyanyi", "singer"]),
-    ("trl", &["penerjemah", "translator"]),
-    ("win", &["writer of introduction"]),
-];
 
 /// The call number with its flower; nothing without a call number.
 pub(super) fn shelf_chip(t: Speech, shelf: Shelf, call_number: &str) -> Html {

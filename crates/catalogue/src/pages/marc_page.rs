@@ -106,10 +106,10 @@ fn marc_table(t: Speech, record: &Record) -> Table {
         Column::new(t.say("record-page-marc-content")),
     ];
     let mut table = Table::new(t, "marc", t.say("record-page-marc-fields"), columns);
-    let leader = Row::new(vec!["LDR".into(), "".into(), blanks_shown(record.leader.as_str()).into()]);
+    let leader = Row::new(vec!["LDR".into(), "".into(), positions(record.leader.as_str())]);
     let field = |field: &marc::Field| {
         let content = match field.value() {
-            Some(value) => blanks_shown(value).into(),
+            Some(value) => positions(value),
             None => subfields(field),
         };
         let (first, second) = field.indicators();
@@ -119,6 +119,11 @@ fn marc_table(t: Speech, record: &Record) -> Table {
     };
     table.rows = std::iter::once(leader).chain(record.fields.iter().map(field)).collect();
     table
+}
+
+/// Text whose positions are counted: letters of one width, on one line.
+fn positions(text: &str) -> Html {
+    Html::trusted(format!("<code class=\"fixed\">{}</code>", ui::escape(&blanks_shown(text))))
 }
 
 /// Where positions count, a blank is written as MARC 21 writes it: `#`.

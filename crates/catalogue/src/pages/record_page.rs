@@ -163,12 +163,13 @@ fn drawn_page(visit: &Visit, headers: &HeaderMap, shown: Shown) -> RecordPage {
     ];
     page.scripts.push("js/share.js");
     let href = format!("{PATH}/{number}");
+    let share = Share::of(visit, headers, &href, &drawn.title, &row.author);
     RecordPage {
         page,
-        share: Share::of(visit, headers, &href, &drawn.title, &row.author),
         cover: face(t, shown.cover.as_ref(), &drawn.title, &row.author, shelf),
         href,
-        data: structured(drawn, number),
+        data: structured(drawn, &share.address),
+        share,
         title: drawn.title.clone(),
         subtitle: drawn.subtitle.clone(),
         people: people(t, drawn),

@@ -353,6 +353,7 @@ fn a_role_is_named_in_the_visitors_language_and_an_unknown_one_stays_as_written(
     for (written, indonesian, english) in [
         ("trl", "penerjemah", "translator"),
         ("Penerjemah", "penerjemah", "translator"),
+        ("penulis", "pengarang", "author"),
         ("ilustrator.", "ilustrator", "illustrator"),
         ("dalang", "dalang", "dalang"),
         ("", "", ""),
@@ -388,7 +389,7 @@ fn everything_coded_has_a_name_in_both_languages() {
         }
         let forms = Form::ALL.iter().map(|form| labels::form(t, *form));
         let audiences = Audience::ALL.iter().map(|audience| labels::audience(t, *audience));
-        let roles = labels::ROLES.iter().map(|(role, _)| labels::role(t, role));
+        let roles = crate::record::ROLES.iter().map(|(role, _)| labels::role(t, role));
         for name in forms.chain(audiences).chain(roles) {
             assert!(!name.contains("-page-"), "{name}");
         }

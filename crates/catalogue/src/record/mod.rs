@@ -11,7 +11,7 @@ use store::words;
 
 use crate::accession::provenance;
 pub use isbd::{plain, tidy};
-pub use names::Author;
+pub use names::{Author, ROLES, relator};
 
 words! {
     /// What kind of thing a record describes, as people ask for it.

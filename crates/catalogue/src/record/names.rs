@@ -17,6 +17,9 @@ pub struct Author {
     /// Whether the name is a person's with the surname first, so that it is spoken the other way round.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inverted: bool,
+    /// Whether it is a body or a meeting (X10, X11), not a person.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub body: bool,
 }
 
 impl Author {
@@ -32,7 +35,60 @@ impl Author {
             _ => self.name.clone(),
         }
     }
+
+    /// The MARC relator code of what they did, where the house knows it.
+    pub fn relator(&self) -> Option<&'static str> {
+        relator(&self.role)
+    }
+
+    /// Whether the work is theirs: who is named without a role, wrote, created or compiled it.
+    pub fn is_maker(&self) -> bool {
+        self.role.is_empty() || matches!(self.relator(), Some("aut" | "cre" | "com"))
+    }
 }
+
+/// The MARC relator code of what a cataloguer wrote, where the house knows it.
+pub fn relator(written: &str) -> Option<&'static str> {
+    let word = written.trim_end_matches('.').to_lowercase();
+    let known = ROLES.iter().find(|(code, words)| *code == word || words.contains(&word.as_str()));
+    known.map(|(code, _)| *code)
+}
+
+/// MARC relator codes with a name in the language files, and the words that stand for them in records.
+pub const ROLES: [(&str, &[&str]); 32] = [
+    ("adp", &["adaptor", "penyadur", "adapter"]),
+    ("ann", &["penganotasi", "annotator"]),
+    ("arr", &["pengaransemen", "arranger"]),
+    ("art", &["seniman", "artist"]),
+    ("aui", &["penulis pengantar", "author of introduction"]),
+    ("aut", &["pengarang", "penulis", "author", "joint author"]),
+    ("cmp", &["komponis", "composer"]),
+    ("cnd", &["dirigen", "conductor"]),
+    ("col", &["kolektor", "collector"]),
+    ("com", &["penghimpun", "penyusun", "compiler"]),
+    ("cre", &["pencipta", "creator"]),
+    ("ctb", &["kontributor", "contributor"]),
+    ("ctg", &["kartografer", "pembuat peta", "cartographer"]),
+    ("cwt", &["komentator", "commentator"]),
+    ("drt", &["sutradara", "director"]),
+    ("dsr", &["perancang", "desainer", "designer"]),
+    ("edt", &["penyunting", "editor", "ed"]),
+    ("fmo", &["mantan pemilik", "former owner"]),
+    ("ill", &["ilustrator", "juru gambar", "illustrator"]),
+    ("isb", &["badan penerbit", "issuing body"]),
+    ("ive", &["narasumber", "interviewee"]),
+    ("ivr", &["pewawancara", "interviewer"]),
+    ("lyr", &["penulis lirik", "lyricist"]),
+    ("nrt", &["pencerita", "narator", "narrator"]),
+    ("pbl", &["penerbit", "publisher"]),
+    ("pht", &["fotografer", "photographer"]),
+    ("prf", &["pemain", "performer"]),
+    ("prt", &["pencetak", "printer"]),
+    ("rev", &["penelaah", "reviewer"]),
+    ("sng", &["penyanyi", "singer"]),
+    ("trl", &["penerjemah", "translator"]),
+    ("win", &["writer of introduction"]),
+];
 
 /// Everybody named in 1XX and 7XX, the main entry first, each once for each role.
 pub fn authors(record: &Record) -> Vec<Author> {
@@ -60,5 +116,5 @@ fn author(field: &Field) -> Option<Author> {
     let role = field.sub('e').map(plain).filter(|role| !role.is_empty());
     let role = role.or_else(|| field.sub('4').map(|code| plain(code.rsplit('/').next().unwrap_or(code))));
     let inverted = personal && field.indicators().0 == '1' && name.contains(", ");
-    Some(Author { name, role: role.unwrap_or_default(), inverted })
+    Some(Author { name, role: role.unwrap_or_default(), inverted, body: !personal })
 }

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Reason, Refusal};
 use platform::{
+    idempotency,
     library::{self, Branch},
     permissions::Grants,
 };
@@ -12,7 +13,7 @@ use ui::{
 };
 use web::{Answer, Post, Visit};
 
-use super::{Pairs, below, errors_of, kept, path_of, refusal_in, value};
+use super::{Pairs, below, draft::new_key, errors_of, kept, path_of, refusal_in, sent_before, value};
 use crate::{
     COPIES,
     copies::{self, Copy, Entered, Status},
@@ -24,6 +25,12 @@ struct CopyPage {
     page: Page,
     errors: Errors,
     fields: Vec<Field>,
+    /// The version the edit began with; 0 for a new copy.
+    version: i64,
+    /// By which a new copy that is sent twice is added once.
+    key: String,
+    /// What somebody else wrote meanwhile against what is written here: label, theirs, ours.
+    meanwhile: Vec<(String, String, String)>,
     back: String,
     /// Whether another copy like this one may follow at once.
     is_new: bool,
@@ -38,6 +45,8 @@ impl CopyPage {
 /// A copy as typed, before anybody looks whether it can be.
 #[derive(Debug, Clone, Default)]
 struct Typed {
+    version: i64,
+    key: String,
     barcode: String,
     branch: String,
     kind: String,
@@ -55,6 +64,8 @@ impl Typed {
     fn read(pairs: &Pairs) -> Self {
         let text = |name| value(pairs, name).trim().to_owned();
         Self {
+            version: text("version").parse().unwrap_or_default(),
+            key: Some(text("kunci")).filter(|key| !key.is_empty()).unwrap_or_else(new_key),
             barcode: text("barcode"),
             branch: text("branch"),
             kind: text("kind"),
@@ -73,8 +84,11 @@ impl Typed {
         }
     }
 
-    fn of(entered: &Entered) -> Self {
+    fn of(copy: &Copy) -> Self {
+        let entered = copy.entered();
         Self {
+            version: copy.version,
+            key: new_key(),
             barcode: entered.barcode.clone(),
             branch: entered.branch.to_string(),
             kind: entered.kind.clone(),
@@ -138,41 +152,51 @@ pub(crate) async fn blank(visit: Visit, Path(number): Path<i64>) -> Answer {
         })
         .await?;
     let typed = last.map_or_else(
-        || Typed { kind: "umum".into(), status: Status::Available.as_str().into(), ..Typed::default() },
+        || Typed {
+            key: new_key(),
+            kind: "umum".into(),
+            status: Status::Available.as_str().into(),
+            ..Typed::default()
+        },
         |last| Typed {
             barcode: String::new(),
             inventory: String::new(),
             note: String::new(),
             status: Status::Available.as_str().into(),
-            ..Typed::of(&last.entered())
+            ..Typed::of(&last)
         },
     );
-    draw(&visit, StatusCode::OK, None, number, &title, &typed, Errors::new()).await
+    draw(&visit, StatusCode::OK, None, (number, &title), &typed, Errors::new()).await
 }
 
-/// Adds the copy.
+/// Adds the copy, once however often the form is sent.
 pub(crate) async fn submit_new(post: Post, number: i64, pairs: Pairs) -> Answer {
-    let typed = Typed::read(&pairs);
+    let mut typed = Typed::read(&pairs);
     let title = post.read(move |tx| Ok(kept(tx, number)?.drawn.0.full_title())).await?;
     let added = match typed.entered() {
         Ok(entered) => {
-            let may = post.grants().clone();
+            let (may, key) = (post.grants().clone(), format!("eksemplar {}", typed.key));
             post.write(move |tx, act| {
                 may.demand(tx, COPIES, Some(entered.branch))?;
                 let record = kept(tx, number)?.id;
-                copies::add(tx, act, record, &entered)
+                idempotency::once(tx, act, &key, &(number, &entered), |tx| {
+                    Ok(copies::add(tx, act, record, &entered)?.barcode)
+                })
             })
             .await
         }
         Err(refusal) => Err(refusal.into()),
     };
     match added {
-        Ok(copy) => {
+        Ok(barcode) => {
             let again = value(&pairs, "do") == "again";
             let path = if again { format!("{}/eksemplar", path_of(number)) } else { path_of(number) };
-            Ok(post.done(&path, &Message::new("copy-added").with("barcode", copy.barcode)))
+            Ok(post.done(&path, &Message::new("copy-added").with("barcode", barcode)))
         }
-        Err(error) => refused(&post, None, number, &title, &typed, error).await,
+        Err(error) => {
+            let refusal = sent_before(refusal_in(error)?, &mut typed.key);
+            refused(&post, None, (number, &title), &typed, &refusal).await
+        }
     }
 }
 
@@ -187,13 +211,14 @@ fn own(tx: &mut Tx<'_>, may: &Grants, id: Id<Copy>) -> store::Result<Copy> {
 pub(crate) async fn open(visit: Visit, Path(id): Path<Id<Copy>>) -> Answer {
     let may = visit.grants().clone();
     let copy = visit.read(move |tx| own(tx, &may, id)).await?;
-    let typed = Typed::of(&copy.entered());
-    draw(&visit, StatusCode::OK, Some(&copy), copy.number, &copy.title, &typed, Errors::new()).await
+    let typed = Typed::of(&copy);
+    draw(&visit, StatusCode::OK, Some(&copy), (copy.number, &copy.title), &typed, Errors::new()).await
 }
 
-/// Changes the copy.
+/// Changes the copy, unless somebody else has meanwhile.
 pub(crate) async fn submit(post: Post, id: Id<Copy>, pairs: Pairs) -> Answer {
-    let typed = Typed::read(&pairs);
+    let mut typed = Typed::read(&pairs);
+    let version = typed.version;
     let may = post.grants().clone();
     let looking = may.clone();
     let copy = post.read(move |tx| own(tx, &looking, id)).await?;
@@ -203,7 +228,7 @@ pub(crate) async fn submit(post: Post, id: Id<Copy>, pairs: Pairs) -> Answer {
                 own(tx, &may, id)?;
                 // Nor is it sent to a branch that is not theirs.
                 may.demand(tx, COPIES, Some(entered.branch))?;
-                copies::edit(tx, act, id, &entered)
+                copies::edit(tx, act, id, version, &entered)
             })
             .await
         }
@@ -213,29 +238,41 @@ pub(crate) async fn submit(post: Post, id: Id<Copy>, pairs: Pairs) -> Answer {
         Ok(()) => {
             Ok(post.done(&path_of(copy.number), &Message::new("copy-saved").with("barcode", typed.barcode)))
         }
-        Err(error) => refused(&post, Some(&copy), copy.number, &copy.title, &typed, error).await,
+        Err(error) => {
+            let refusal = refusal_in(error)?;
+            let place = (copy.number, copy.title.as_str());
+            if refusal.reasons.iter().any(|reason| reason.message.key == copies::MEANWHILE) {
+                let theirs =
+                    post.read(move |tx| copies::by_id(tx, id)).await?.unwrap_or_else(|| copy.clone());
+                // Saved once more, what is written here goes over theirs, with open eyes.
+                typed.version = theirs.version;
+                let errors = errors_of(&post, &refusal, "status");
+                return draw(&post, StatusCode::CONFLICT, Some(&theirs), place, &typed, errors).await;
+            }
+            refused(&post, Some(&copy), place, &typed, &refusal).await
+        }
     }
 }
 
 async fn refused(
     post: &Post,
     copy: Option<&Copy>,
-    number: i64,
-    title: &str,
+    place: (i64, &str),
     typed: &Typed,
-    error: store::Error,
+    refusal: &Refusal,
 ) -> Answer {
-    let refusal = refusal_in(error)?;
-    let errors = errors_of(post, &refusal, "status");
-    draw(post, StatusCode::UNPROCESSABLE_ENTITY, copy, number, title, typed, errors).await
+    if refusal.kind == Kind::Missing {
+        return Err(refusal.clone().into());
+    }
+    let errors = errors_of(post, refusal, "status");
+    draw(post, StatusCode::UNPROCESSABLE_ENTITY, copy, place, typed, errors).await
 }
 
 async fn draw(
     visit: &Visit,
     status: StatusCode,
     copy: Option<&Copy>,
-    number: i64,
-    title: &str,
+    (number, title): (i64, &str),
     typed: &Typed,
     errors: Errors,
 ) -> Answer {
@@ -246,8 +283,54 @@ async fn draw(
     let heading = copy.map_or_else(|| t.say("copy-new").to_owned(), |copy| copy.barcode.clone());
     let mut page = below(visit, heading, Some((number, title)));
     page.failed = !errors.is_empty();
-    let fields = fields(t, typed, &errors, &branches, &kinds, copy.is_none());
-    visit.html_as(status, &CopyPage { page, errors, fields, back: path_of(number), is_new: copy.is_none() })
+    let meanwhile = match copy.filter(|_| status == StatusCode::CONFLICT) {
+        Some(theirs) => differences(t, &Typed::of(theirs), typed, &branches, &kinds),
+        None => Vec::new(),
+    };
+    let view = CopyPage {
+        fields: fields(t, typed, &errors, &branches, &kinds, copy.is_none()),
+        version: typed.version,
+        key: typed.key.clone(),
+        meanwhile,
+        back: path_of(number),
+        is_new: copy.is_none(),
+        errors,
+        page,
+    };
+    visit.html_as(status, &view)
+}
+
+/// Where two states of a copy differ: label, theirs, ours.
+fn differences(
+    t: Speech,
+    theirs: &Typed,
+    ours: &Typed,
+    branches: &[Branch],
+    kinds: &[(String, String)],
+) -> Vec<(String, String, String)> {
+    let told = |typed: &Typed| -> [(&'static str, String); 11] {
+        let branch = branches.iter().find(|branch| branch.id.to_string() == typed.branch);
+        let kind = kinds.iter().find(|(code, _)| *code == typed.kind);
+        let DateParts { day, month, year } = &typed.received;
+        let received =
+            if typed.received.is_empty() { String::new() } else { format!("{day}-{month}-{year}") };
+        [
+            ("copy-barcode", typed.barcode.clone()),
+            ("copy-branch", branch.map_or_else(|| typed.branch.clone(), |branch| branch.name.clone())),
+            ("copy-shelf", typed.shelf.clone()),
+            ("copy-kind", kind.map_or_else(String::new, |(code, name)| copies::kind_name(t, code, name))),
+            ("copy-status", t.known(&format!("copy-status-{}", typed.status)).unwrap_or_default().to_owned()),
+            ("copy-call-number", typed.call_number.clone()),
+            ("copy-price", typed.price.clone()),
+            ("copy-inventory", typed.inventory.clone()),
+            ("copy-source", typed.source.clone()),
+            ("copy-received", received),
+            ("copy-note", typed.note.clone()),
+        ]
+    };
+    let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+    let pairs = told(theirs).into_iter().zip(told(ours)).filter(|((_, theirs), (_, ours))| theirs != ours);
+    pairs.map(|((key, theirs), (_, ours))| (t.say(key).to_owned(), dash(theirs), dash(ours))).collect()
 }
 
 fn fields(

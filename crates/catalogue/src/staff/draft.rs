@@ -1,7 +1,7 @@
 //! A record being written: its MARC lines and, on the plain form, the answers that are laid over them. It lives in
 //! the form alone, so that changing between the two views saves nothing and loses nothing.
 
-use kernel::{Date, Message, Reason, Refusal};
+use kernel::{Date, Id, Kind, Message, Reason, Refusal};
 use marc::{LineError, Record};
 
 use super::{Pairs, value};
@@ -21,6 +21,10 @@ pub(super) enum View {
 pub(super) struct Draft {
     /// The version the edit began with; 0 for a new record.
     pub version: i64,
+    /// By which a new record that is sent twice is made once.
+    pub key: String,
+    /// Whether it is made though others have its ISBN.
+    pub anyway: bool,
     /// The view it was sent from.
     pub view: View,
     /// The view that was asked for instead of saving.
@@ -33,7 +37,8 @@ pub(super) struct Draft {
 
 impl Draft {
     pub fn of(record: &Record, version: i64, view: View) -> Self {
-        Self { version, view, other: None, lines: record.to_lines(), typed: Typed::of(record) }
+        let (lines, typed) = (record.to_lines(), Typed::of(record));
+        Self { version, key: new_key(), anyway: false, view, other: None, lines, typed }
     }
 
     pub fn read(pairs: &Pairs) -> Self {
@@ -45,6 +50,8 @@ impl Draft {
         };
         Self {
             version: value(pairs, "version").parse().unwrap_or(0),
+            key: Some(value(pairs, "kunci").to_owned()).filter(|key| !key.is_empty()).unwrap_or_else(new_key),
+            anyway: !value(pairs, "tetap").is_empty(),
             view: if value(pairs, "view") == "lines" { View::Lines } else { View::Form },
             other,
             lines: text("lines"),
@@ -61,6 +68,7 @@ impl Draft {
                 extent: text("extent"),
                 series: text("series"),
                 isbns: text("isbns"),
+                isbns_wrong: text("isbns_wrong"),
                 language: text("language"),
                 form: text("form"),
                 audience: text("audience"),
@@ -76,14 +84,28 @@ impl Draft {
     /// The record the draft says.
     ///
     /// # Errors
-    /// A refusal naming every line that cannot be read.
+    /// A refusal naming every line that cannot be read, or every answer that cannot be.
     pub fn record(&self, today: Date) -> Result<Record, Refusal> {
         let mut record = Record::from_lines(&self.lines).map_err(|errors| refusal(&errors))?;
         if self.view == View::Form {
+            let reasons = self.typed.objections(&Typed::of(&record));
+            Refusal::unless_empty(Kind::Invalid, reasons)?;
             self.typed.apply(&mut record, today);
         }
         Ok(record)
     }
+
+    /// The ISBNs it says, as far as it can be read, one a line.
+    pub fn isbns(&self) -> String {
+        let of_lines =
+            || Record::from_lines(&self.lines).map(|record| Typed::of(&record).isbns).unwrap_or_default();
+        if self.view == View::Form { self.typed.isbns.clone() } else { of_lines() }
+    }
+}
+
+/// A key for a form that makes something.
+pub(super) fn new_key() -> String {
+    Id::<()>::new().to_string()
 }
 
 fn refusal(errors: &[LineError]) -> Refusal {
@@ -99,6 +121,7 @@ fn key(error: &LineError) -> &'static str {
         "leader-missing" => "line-leader-missing",
         "leader" => "line-leader",
         "tag" => "line-tag",
+        "separator" => "line-separator",
         "indicators" => "line-indicators",
         "subfields-missing" => "line-subfields-missing",
         "code" => "line-code",

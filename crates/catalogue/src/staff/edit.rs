@@ -2,23 +2,25 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Kind, Message, Refusal};
 use marc::Record;
+use platform::idempotency;
 use serde::Deserialize;
+use store::Tx;
 use ui::{
     Page, Speech,
-    part::{Choice, ErrorSummary, Errors, Field},
+    part::{Choice, ErrorSummary, Errors, Field, Tone},
 };
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
     Pairs, below,
     draft::{Draft, View},
-    errors_of, kept, path_of, refusal_in,
+    errors_of, kept, path_of, refusal_in, sent_before,
 };
 use crate::{
     edit::Typed,
     history::{Difference, differences},
     record::{self, Audience},
-    records,
+    records, stored,
 };
 
 /// Codes offered first; any other is typed in MARC lines.
@@ -40,6 +42,8 @@ struct EditPage {
     page: Page,
     errors: Errors,
     version: i64,
+    /// By which a new record that is sent twice is made once.
+    key: String,
     lines_view: bool,
     /// The hidden lines under the plain form.
     lines: String,
@@ -49,6 +53,8 @@ struct EditPage {
     back: String,
     /// Records that have the same ISBN.
     alike: Vec<(i64, String)>,
+    /// Whether it was not saved for their sake.
+    held_back: bool,
     /// What somebody else saved meanwhile against what is written here.
     meanwhile: Vec<Difference>,
 }
@@ -62,15 +68,16 @@ impl EditPage {
 /// An empty record.
 pub(crate) async fn blank(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mut record = Record::default();
-    let typed = Typed {
-        isbns: asked.isbn.clone(),
-        language: "ind".into(),
-        form: "book".into(),
-        ..Typed::of(&record)
-    };
+    let typed = Typed { language: "ind".into(), form: "book".into(), ..Typed::of(&record) };
     typed.apply(&mut record, visit.act().today());
-    let view = if asked.view == "lines" { View::Lines } else { View::Form };
-    draw(&visit, StatusCode::OK, None, &Draft::of(&record, 0, view), Errors::new(), Vec::new()).await
+    let mut draft = Draft::of(&record, 0, View::Form);
+    // A number that is no ISBN stands in the form too, and is told of there.
+    draft.typed.isbns = asked.isbn;
+    if asked.view == "lines" {
+        draft.typed.apply(&mut record, visit.act().today());
+        draft = Draft::of(&record, 0, View::Lines);
+    }
+    draw(&visit, StatusCode::OK, None, &draft, Errors::new(), Vec::new()).await
 }
 
 /// A record to be edited.
@@ -81,21 +88,39 @@ pub(crate) async fn open(visit: Visit, Path(number): Path<i64>, Query(asked): Qu
     draw(&visit, StatusCode::OK, Some(number), &draft, Errors::new(), Vec::new()).await
 }
 
-/// Writes the new record.
+/// Writes the new record, once however often the form is sent; not before somebody has seen the records that have its
+/// ISBN.
 pub(crate) async fn submit_new(post: Post, Form(pairs): Form<Pairs>) -> Answer {
-    let draft = Draft::read(&pairs);
+    let mut draft = Draft::read(&pairs);
     let record = match turned_or_record(&post, None, &draft).await? {
         Ok(record) => record,
         Err(answer) => return Ok(answer),
     };
-    match post.write(move |tx, act| records::create(tx, act, &record)).await {
-        Ok(kept) => {
-            let message = Message::new("record-created").with("title", kept.drawn.0.full_title());
-            Ok(post.done(&path_of(kept.number), &message))
+    let (key, anyway, lines) = (format!("cantuman {}", draft.key), draft.anyway, record.to_lines());
+    let made = post.write(move |tx, act| {
+        idempotency::once(tx, act, &key, &lines, |tx| {
+            let isbns = record::draw(&record).isbns;
+            if !anyway && !doubles(tx, None, &isbns)?.is_empty() {
+                return Err(Refusal::new(Kind::Conflict, Message::new(ALIKE)).into());
+            }
+            let kept = records::create(tx, act, &record)?;
+            Ok((kept.number, kept.drawn.0.full_title(), stored::is_xml(&kept.marc)))
+        })
+    });
+    match made.await {
+        Ok((number, title, is_long)) => {
+            let key = if is_long { "record-created-long" } else { "record-created" };
+            Ok(post.done(&path_of(number), &Message::new(key).with("title", title)))
         }
-        Err(error) => refused(&post, None, &draft, &refusal_in(error)?).await,
+        Err(error) => {
+            let refusal = sent_before(refusal_in(error)?, &mut draft.key);
+            refused(&post, None, &draft, &refusal).await
+        }
     }
 }
+
+/// What holds a new record back until somebody has seen the others.
+const ALIKE: &str = "cataloguing-alike";
 
 /// Writes the edited record, unless somebody else has meanwhile.
 pub(crate) async fn submit(post: Post, Path(number): Path<i64>, Form(pairs): Form<Pairs>) -> Answer {
@@ -108,12 +133,14 @@ pub(crate) async fn submit(post: Post, Path(number): Path<i64>, Form(pairs): For
     let written = post
         .write(move |tx, act| {
             let id = kept(tx, number)?.id;
-            records::update(tx, act, id, version, &edited)
+            let new = records::update(tx, act, id, version, &edited)?;
+            Ok((new, stored::is_xml(&kept(tx, number)?.marc)))
         })
         .await;
     match written {
-        Ok(new) if new == version => Ok(post.done(&path_of(number), &Message::new("record-as-it-was"))),
-        Ok(_) => Ok(post.done(&path_of(number), &Message::new("record-saved"))),
+        Ok((new, _)) if new == version => Ok(post.done(&path_of(number), &Message::new("record-as-it-was"))),
+        Ok((_, false)) => Ok(post.done(&path_of(number), &Message::new("record-saved"))),
+        Ok((_, true)) => Ok(post.on_to(&path_of(number), Tone::Warn, &Message::new("record-saved-long"))),
         Err(error) => {
             let refusal = refusal_in(error)?;
             let meanwhile =
@@ -136,7 +163,7 @@ async fn turned_or_record(
     match (draft.record(post.act().today()), draft.other) {
         (Ok(record), None) => Ok(Ok(record)),
         (Ok(record), Some(other)) => {
-            let turned = Draft::of(&record, draft.version, other);
+            let turned = Draft { key: draft.key.clone(), ..Draft::of(&record, draft.version, other) };
             draw(post, StatusCode::OK, number, &turned, Errors::new(), Vec::new()).await.map(Err)
         }
         (Err(refusal), _) => refused(post, number, draft, &refusal).await.map(Err),
@@ -152,9 +179,16 @@ async fn refused(post: &Post, number: Option<i64>, draft: &Draft, refusal: &Refu
     let mut errors = Errors::new();
     for (field, text) in errors_of(post, refusal, fallback).iter() {
         // The plain form hides the lines, and the lines have no title of their own.
-        errors.add(if draft.view == View::Lines { "lines" } else { field }, text);
+        let at = match (draft.view, field) {
+            (View::Lines, _) => "lines",
+            (View::Form, "lines") => "title",
+            (View::Form, field) => field,
+        };
+        errors.add(at, text);
     }
-    draw(post, StatusCode::UNPROCESSABLE_ENTITY, number, draft, errors, Vec::new()).await
+    let held_back = refusal.reasons.iter().any(|reason| reason.message.key == ALIKE);
+    let status = if held_back { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    draw(post, status, number, draft, errors, Vec::new()).await
 }
 
 /// Somebody else saved first: both states side by side, and what was written here in the box, ready to be saved
@@ -175,7 +209,9 @@ async fn draw(
     meanwhile: Vec<Difference>,
 ) -> Answer {
     let t = visit.t;
-    let alike = alike(visit, number, &draft.typed.isbns).await?;
+    let isbns: Vec<String> = draft.isbns().lines().map(record::tidy).take(10).collect();
+    let alike = visit.read(move |tx| doubles(tx, number, &isbns)).await?;
+    let held_back = status == StatusCode::CONFLICT && number.is_none();
     let shown = number.map(|number| {
         (number, if draft.typed.title.is_empty() { number.to_string() } else { draft.typed.title.clone() })
     });
@@ -185,16 +221,19 @@ async fn draw(
     let area = Field::area(t, "lines", t.say("cataloguing-lines"), draft.lines.as_str(), 24)
         .hint(t.say("cataloguing-lines-hint"))
         .attribute("spellcheck", "false")
+        .attribute("wrap", "off")
         .error(errors.of("lines"));
     let view = EditPage {
         main: main_fields(t, &draft.typed, &errors),
         more: more_fields(t, &draft.typed, &errors),
         version: draft.version,
+        key: draft.key.clone(),
         lines_view: draft.view == View::Lines,
         lines: draft.lines.clone(),
         area,
         back: number.map_or_else(|| "/staf/katalog".to_owned(), path_of),
         alike,
+        held_back,
         meanwhile,
         errors,
         page,
@@ -203,25 +242,17 @@ async fn draw(
 }
 
 /// Other records with one of these ISBNs: before cataloguing a book one adds a copy to what is there.
-async fn alike(visit: &Visit, number: Option<i64>, isbns: &str) -> Result<Vec<(i64, String)>, web::Failure> {
-    let isbns: Vec<String> =
-        isbns.lines().map(record::tidy).filter(|isbn| !isbn.is_empty()).take(10).collect();
-    if isbns.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = visit.read(move |tx| {
-        let mut found = Vec::new();
-        for isbn in &isbns {
-            for other in records::by_isbn(tx, isbn)? {
-                let known = Some(other) == number || found.iter().any(|(known, _)| *known == other);
-                if let Some(kept) = if known { None } else { records::by_number(tx, other)? } {
-                    found.push((other, kept.drawn.0.full_title()));
-                }
+fn doubles(tx: &mut Tx<'_>, number: Option<i64>, isbns: &[String]) -> store::Result<Vec<(i64, String)>> {
+    let mut found: Vec<(i64, String)> = Vec::new();
+    for isbn in isbns.iter().filter(|isbn| !isbn.is_empty()) {
+        for other in records::by_isbn(tx, isbn)? {
+            let known = Some(other) == number || found.iter().any(|(known, _)| *known == other);
+            if let Some(kept) = if known { None } else { records::by_number(tx, other)? } {
+                found.push((other, kept.drawn.0.full_title()));
             }
         }
-        Ok(found)
-    });
-    Ok(found.await?)
+    }
+    Ok(found)
 }
 
 fn main_fields(t: Speech, typed: &Typed, errors: &Errors) -> Vec<Field> {
@@ -276,6 +307,8 @@ fn more_fields(t: Speech, typed: &Typed, errors: &Errors) -> Vec<Field> {
         Field::text(t, "edition", t.say("cataloguing-field-edition"), typed.edition.as_str())
             .medium()
             .optional(),
+        area(t, errors, "isbns_wrong", "cataloguing-field-isbns-wrong", &typed.isbns_wrong, 2)
+            .hint(t.say("cataloguing-isbns-wrong-hint")),
         area(t, errors, "series", "cataloguing-field-series", &typed.series, 2)
             .hint(t.say("cataloguing-series-hint")),
         area(t, errors, "notes", "cataloguing-field-notes", &typed.notes, 4),

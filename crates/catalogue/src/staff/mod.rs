@@ -130,6 +130,16 @@ fn refusal_in(error: store::Error) -> Result<Refusal, Failure> {
     }
 }
 
+/// Says it in the words of a form when one that was sent already comes again with something else written into it:
+/// somebody went back to it. The next time it is sent under another key, and makes something of its own.
+fn sent_before(refusal: Refusal, key: &mut String) -> Refusal {
+    if refusal.reasons.iter().all(|reason| reason.message.key != "idempotency-key-reused") {
+        return refusal;
+    }
+    *key = draft::new_key();
+    Refusal::new(kernel::Kind::Invalid, Message::new("cataloguing-sent-before"))
+}
+
 /// The value of a field of a form; empty without one.
 fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())

@@ -68,7 +68,13 @@ pub struct Imported {
 
 pub fn import(store: &Store, bytes: &[u8], options: &Options) -> Imported {
     let (mut rejects, mut lines) = (Vec::new(), Vec::new());
-    let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+    let mut output = Output {
+        file: "",
+        rejects: &mut rejects,
+        lines: &mut lines,
+        progress: &mut |_| {},
+        changed: &mut |_| {},
+    };
     let report = import::marc(store, &now(), bytes, options, &mut output).unwrap();
     let lines = String::from_utf8(lines).unwrap();
     let lines = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -97,3 +97,26 @@ fn what_iso_2709_cannot_hold_is_named_and_goes_out_as_marcxml() {
         assert_eq!(exported(store, Options { xml: true, ..Options::default() }).1.written, 1);
     });
 }
+
+#[test]
+fn each_of_many_records_goes_out_with_its_own_copies() {
+    in_a_library(|store| {
+        let labels: Vec<Vec<String>> =
+            (1..=120).map(|n| (0..n % 3).map(|copy| format!("K{n:03}-{copy}")).collect()).collect();
+        let books: Vec<_> = (1..=120)
+            .zip(&labels)
+            .map(|(n, labels)| {
+                let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+                book(&n.to_string(), &format!("Buku {n}"), &labels)
+            })
+            .collect();
+        import_plainly(store, &books);
+        let (bytes, done) = exported(store, Options { items: true, ..Options::default() });
+        assert_eq!(done.written, 120);
+        let read = marc::Records::open(bytes.as_slice()).unwrap().map(|entry| {
+            let record = entry.unwrap().record;
+            record.fields("952").filter_map(|field| field.sub('p')).map(str::to_owned).collect::<Vec<_>>()
+        });
+        assert_eq!(read.collect::<Vec<_>>(), labels);
+    });
+}

@@ -148,8 +148,13 @@ fn each_line_says_of_which_file_it_speaks() {
     in_a_library(|store| {
         let (mut rejects, mut lines) = (Vec::new(), Vec::new());
         for name in ["satu.mrc", "dua.mrc"] {
-            let mut output =
-                Output { file: name, rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+            let mut output = Output {
+                file: name,
+                rejects: &mut rejects,
+                lines: &mut lines,
+                progress: &mut |_| {},
+                changed: &mut |_| {},
+            };
             let bytes = file(&[laskar()]);
             catalogue::import::marc(store, &now(), bytes.as_slice(), &Options::default(), &mut output)
                 .unwrap();
@@ -276,7 +281,13 @@ fn an_unknown_branch_stops_the_import_before_it_begins() {
     in_a_library(|store| {
         let options = Options { branch: Some("TIDAK".into()), ..Options::default() };
         let (mut rejects, mut lines) = (Vec::new(), Vec::new());
-        let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+        let mut output = Output {
+            file: "",
+            rejects: &mut rejects,
+            lines: &mut lines,
+            progress: &mut |_| {},
+            changed: &mut |_| {},
+        };
         let bytes = file(&[laskar()]);
         let failed = catalogue::import::marc(store, &now(), bytes.as_slice(), &options, &mut output);
         let refused = matches!(
@@ -311,7 +322,13 @@ fn an_import_that_broke_off_is_begun_again_and_goes_through_the_rest() {
             (1..=1_200).map(|n| book(&n.to_string(), &format!("Buku {n}"), &[&format!("A{n}")])).collect();
         let bytes = file(&books);
         let (mut rejects, mut lines) = (Vec::new(), Breaking(600));
-        let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| {} };
+        let mut output = Output {
+            file: "",
+            rejects: &mut rejects,
+            lines: &mut lines,
+            progress: &mut |_| {},
+            changed: &mut |_| {},
+        };
         let broken =
             catalogue::import::marc(store, &now(), bytes.as_slice(), &Options::default(), &mut output);
         assert!(matches!(broken, Err(catalogue::import::Failed::Output(_))));
@@ -321,5 +338,162 @@ fn an_import_that_broke_off_is_begun_again_and_goes_through_the_rest() {
             (1_000, 200, 200, 1_000)
         );
         assert_eq!(import(store, &bytes, &Options::default()).report.unchanged, 1_200);
+    });
+}
+
+/// The book as a library writes it that does not say whose its numbers are.
+fn nobodys(number: &str, title: &str, barcodes: &[&str]) -> Record {
+    let mut record = book(number, title, barcodes);
+    record.remove("003");
+    record
+}
+
+#[test]
+fn a_number_of_nobody_in_particular_overwrites_no_other_book() {
+    in_a_library(|store| {
+        import_plainly(store, &[nobodys("1", "Laskar pelangi", &["A1"])]);
+        let mut other = nobodys("1", "Bumi manusia", &["B1"]);
+        other.first_mut("100").unwrap().set('a', "Toer, Pramoedya Ananta.");
+        let imported = import(store, &file(std::slice::from_ref(&other)), &Options::default());
+        assert_eq!(imported.report.rejected, BTreeMap::from([("number-of-another-record", 1)]));
+        assert_eq!(imported.rejects, file(std::slice::from_ref(&other)));
+        assert_eq!(
+            (&imported.lines[0]["record"], &imported.lines[0]["was"]),
+            (&1.into(), &"Laskar pelangi".into())
+        );
+        assert!(store.read_blocking(|tx| copies::by_barcode(tx, "B1")).unwrap().is_none());
+        // With whose they are it is a record of its own; and the same book may still change.
+        let named = Options { agency: "MDO".into(), ..Options::default() };
+        assert_eq!(import(store, &file(&[other]), &named).report.added, 1);
+        assert_eq!(import_plainly(store, &[nobodys("1", "Laskar pelangi : novel", &["A1"])]).changed, 1);
+        let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+        assert_eq!(kept.drawn.0.full_title(), "Laskar pelangi: novel");
+    });
+}
+
+#[test]
+fn a_dry_run_names_what_it_would_overwrite() {
+    in_a_library(|store| {
+        import_plainly(store, &[laskar(), pemimpi()]);
+        let newer = file(&[book("1", "Laskar Pelangi", &[]), pemimpi()]);
+        let (mut rejects, mut lines, mut told) = (Vec::new(), Vec::new(), Vec::new());
+        let mut changed = |one: &catalogue::import::Rewritten<'_>| {
+            told.push((one.number, one.was.to_owned(), one.title.to_owned()));
+        };
+        let mut output = Output {
+            file: "",
+            rejects: &mut rejects,
+            lines: &mut lines,
+            progress: &mut |_| {},
+            changed: &mut changed,
+        };
+        let dry = Options { dry_run: true, ..Options::default() };
+        catalogue::import::marc(store, &now(), newer.as_slice(), &dry, &mut output).unwrap();
+        assert_eq!(told, [(1, "Laskar pelangi".to_owned(), "Laskar Pelangi".to_owned())]);
+    });
+}
+
+#[test]
+fn a_copy_whose_label_was_exchanged_here_does_not_come_again() {
+    in_a_library(|store| {
+        import_plainly(store, &[laskar(), pemimpi()]);
+        store
+            .write_blocking(|tx| {
+                let copy = copies::by_barcode(tx, "A2")?.unwrap();
+                let entered = copies::Entered { barcode: "BARU-1".into(), ..copy.entered() };
+                copies::edit(tx, &now(), copy.id, copy.version, &entered)
+            })
+            .unwrap();
+        let again = import_plainly(store, &[laskar(), pemimpi()]);
+        assert_eq!((again.copies_added, again.copies_unchanged), (0, 3));
+        // The record may change, and its old label go to another book: it stays one copy.
+        let mut newer = laskar();
+        newer.insert(Field::data("520", ' ', ' ').with('a', "Sepuluh anak."));
+        let mut other = pemimpi();
+        other.insert(Field::data("952", ' ', ' ').with('a', "TOM").with('p', "A2"));
+        let report = import_plainly(store, &[newer, other]);
+        assert_eq!((report.changed, report.copies_added, report.copies_unchanged), (2, 1, 3));
+        let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+        let copies = store.read_blocking(move |tx| copies::of_record(tx, kept.id)).unwrap();
+        assert_eq!(copies.iter().map(|copy| copy.barcode.as_str()).collect::<Vec<_>>(), ["A1", "BARU-1"]);
+    });
+}
+
+#[test]
+fn what_the_desk_takes_for_something_else_is_no_label() {
+    in_a_library(|store| {
+        let odd = import_plainly(store, &[book("1", "Laskar pelangi", &["A-00013", "%YA", "A1"])]);
+        assert_eq!((odd.added, odd.copies_added), (1, 1));
+        assert_eq!(odd.copies_rejected, BTreeMap::from([("barcode-reserved", 2)]));
+    });
+}
+
+#[test]
+fn a_number_that_comes_again_far_behind_in_a_file_is_found_and_nothing_is_left_of_the_search() {
+    in_a_library(|store| {
+        let mut books: Vec<_> =
+            (1..=1_100).map(|n| book(&n.to_string(), &format!("Buku {n}"), &[&format!("C{n}")])).collect();
+        books.push(books[0].clone());
+        books.push(book("2", "Buku lain", &[]));
+        books.push(book("9999", "Edensor", &["C3"]));
+        let bytes = file(&books);
+        let dry = import(store, &bytes, &Options { dry_run: true, ..Options::default() });
+        let real = import(store, &bytes, &Options::default());
+        assert_eq!(catalogue::import::Report { dry_run: false, ..dry.report }, real.report);
+        assert_eq!((real.report.added, real.report.duplicates), (1_101, 1));
+        assert_eq!(real.report.rejected, BTreeMap::from([("duplicate-number", 1)]));
+        assert_eq!(real.report.copies_rejected, BTreeMap::from([("barcode-taken", 1)]));
+        let (left,): (i64,) = store
+            .read_blocking(|tx| tx.one(store::sql!("SELECT count(*) FROM import_mark"), store::vals![]))
+            .unwrap();
+        assert_eq!(left, 0);
+    });
+}
+
+#[test]
+fn a_field_no_form_can_hold_puts_its_record_beside_the_road() {
+    in_a_library(|store| {
+        let (xml, _) = marc::xml::to_string(&laskar());
+        let odd = xml.replace("tag=\"082\"", "tag=\"0823\"");
+        let imported = import(store, odd.as_bytes(), &Options::default());
+        assert_eq!(imported.report.rejected, BTreeMap::from([("unfit", 1)]), "{:?}", imported.lines);
+    });
+}
+
+#[test]
+fn an_edit_saved_while_an_import_runs_is_never_overwritten_by_it() {
+    in_a_library(|store| {
+        import_plainly(store, &[laskar()]);
+        for n in 0..20 {
+            let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+            let mut edited = kept.record().unwrap();
+            edited.first_mut("245").unwrap().set('a', format!("Suntingan {n}"));
+            let mut newer = laskar();
+            newer.first_mut("245").unwrap().set('a', format!("Laskar pelangi {n}"));
+            let start = std::sync::Barrier::new(2);
+            let (saved, report) = std::thread::scope(|scope| {
+                let editor = scope.spawn(|| {
+                    let edited = edited.clone();
+                    start.wait();
+                    store
+                        .write_blocking(move |tx| records::update(tx, &now(), kept.id, kept.version, &edited))
+                });
+                start.wait();
+                let report = import_plainly(store, &[newer]);
+                (editor.join().unwrap(), report)
+            });
+            let title = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap().drawn.0.title;
+            assert_eq!(saved.is_ok(), title == format!("Suntingan {n}"), "{title}, {saved:?}");
+            assert_eq!((report.kept + report.changed, report.kept == 1), (1, saved.is_ok()));
+            // Back to what a file brought, for the next round.
+            store
+                .write_blocking(|tx| {
+                    tx.exec(store::sql!("DELETE FROM copy"), store::vals![])?;
+                    tx.exec(store::sql!("DELETE FROM record_isbn"), store::vals![])?;
+                    tx.exec(store::sql!("DELETE FROM record"), store::vals![])
+                })
+                .unwrap();
+            import_plainly(store, &[laskar()]);
+        }
     });
 }

@@ -152,7 +152,7 @@ fn an_edited_copy_keeps_its_identity_and_its_old_values_stand_in_the_history() {
             ..copy.entered()
         };
         let wanted = edited.clone();
-        store.write_blocking(move |tx| copies::edit(tx, &now(), copy.id, &edited)).unwrap();
+        store.write_blocking(move |tx| copies::edit(tx, &now(), copy.id, copy.version, &edited)).unwrap();
         let after = store.read_blocking(move |tx| copies::by_id(tx, copy.id)).unwrap().unwrap();
         assert_eq!((after.entered(), after.call_number.as_str()), (wanted, "F HIR e"));
         let history = store.read_blocking(move |tx| platform::audit::history(tx, record, 1)).unwrap();
@@ -184,5 +184,139 @@ fn two_cataloguers_who_give_one_barcode_at_once_give_it_once() {
         }
         let copies = store.read_blocking(move |tx| copies::of_record(tx, record)).unwrap();
         assert_eq!(copies.len(), 10);
+    });
+}
+
+#[test]
+fn an_edit_of_a_copy_that_began_before_another_is_a_conflict_and_changes_nothing() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let entered = Entered::at(branch(store, "TOM"));
+        let copy = store.write_blocking(move |tx| copies::add(tx, &now(), record, &entered)).unwrap();
+        let (id, version) = (copy.id, copy.version);
+        store.write_blocking(move |tx| copies::set_status(tx, &now(), id, Status::Lost)).unwrap();
+        let moved = Entered { shelf: "Lantai 2".into(), ..copy.entered() };
+        let answer = store.write_blocking(move |tx| copies::edit(tx, &now(), id, version, &moved));
+        assert_eq!(refusal(answer).reasons[0].message.key, "copy-edited-meanwhile");
+        let now_ = store.read_blocking(move |tx| copies::by_id(tx, id)).unwrap().unwrap();
+        assert_eq!((now_.status, now_.shelf.as_str(), now_.version), (Status::Lost, "", 2));
+    });
+}
+
+#[test]
+fn of_two_edits_of_one_copy_at_once_one_is_saved_and_one_is_told() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let entered = Entered::at(branch(store, "TOM"));
+        let id = store.write_blocking(move |tx| copies::add(tx, &now(), record, &entered)).unwrap().id;
+        for n in 0..10 {
+            let copy = store.read_blocking(move |tx| copies::by_id(tx, id)).unwrap().unwrap();
+            let start = Barrier::new(2);
+            let ends = thread::scope(|scope| {
+                let both = ["Lantai", "Gudang"].map(|place| {
+                    let edited = Entered { shelf: format!("{place} {n}"), ..copy.entered() };
+                    let (start, version) = (&start, copy.version);
+                    scope.spawn(move || {
+                        start.wait();
+                        store.write_blocking(move |tx| copies::edit(tx, &now(), id, version, &edited))
+                    })
+                });
+                both.map(|one| one.join().unwrap())
+            });
+            assert_eq!(ends.iter().filter(|end| end.is_ok()).count(), 1, "{ends:?}");
+            let keys = ends.into_iter().filter(Result::is_err).map(|no| refusal(no).reasons[0].message.key);
+            assert_eq!(keys.collect::<Vec<_>>(), ["copy-edited-meanwhile"]);
+        }
+    });
+}
+
+#[test]
+fn two_copies_that_are_given_one_label_at_once_do_not_both_get_it() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let tom = branch(store, "TOM");
+        for n in 0..10 {
+            let copies = [(); 2].map(|()| {
+                store.write_blocking(move |tx| copies::add(tx, &now(), record, &Entered::at(tom))).unwrap()
+            });
+            let start = Barrier::new(2);
+            let ends = thread::scope(|scope| {
+                let both = copies.map(|copy| {
+                    let edited = Entered { barcode: format!("SAMA-{n}"), ..copy.entered() };
+                    let start = &start;
+                    scope.spawn(move || {
+                        start.wait();
+                        store.write_blocking(move |tx| {
+                            copies::edit(tx, &now(), copy.id, copy.version, &edited)
+                        })
+                    })
+                });
+                both.map(|one| one.join().unwrap())
+            });
+            assert_eq!(ends.iter().filter(|end| end.is_ok()).count(), 1, "{ends:?}");
+            let keys = ends.into_iter().filter(Result::is_err).map(|no| refusal(no).reasons[0].message.key);
+            assert_eq!(keys.collect::<Vec<_>>(), ["copy-barcode-taken"]);
+        }
+    });
+}
+
+#[test]
+fn what_a_copy_cannot_be_is_refused_with_every_reason() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let tom = branch(store, "TOM");
+        let no = |entered: Entered| {
+            let answer = store.write_blocking(move |tx| copies::add(tx, &now(), record, &entered));
+            refusal(answer)
+                .reasons
+                .iter()
+                .map(|reason| (reason.field.unwrap(), reason.message.key))
+                .collect::<Vec<_>>()
+        };
+        for label in ["A-00013", "a-7", "%YA", "%"] {
+            let entered = Entered { barcode: label.into(), ..Entered::at(tom) };
+            assert_eq!(no(entered), [("barcode", "copy-barcode-reserved")], "{label}");
+        }
+        let odd = Entered {
+            received_on: Some(jiff::civil::date(2199, 1, 1)),
+            note: Some("x".repeat(2_001)),
+            ..Entered::at(tom)
+        };
+        assert_eq!(no(odd), [("received", "copy-received-future"), ("note", "cataloguing-too-long")]);
+    });
+}
+
+#[test]
+fn no_copy_of_the_database_itself_is_labelled_like_a_command() {
+    in_a_library(|store| {
+        let record = create(store, "Edensor").id;
+        let entered = Entered::at(branch(store, "TOM"));
+        let id = store.write_blocking(move |tx| copies::add(tx, &now(), record, &entered)).unwrap().id;
+        let written = store.write_blocking(move |tx| {
+            tx.exec(store::sql!("UPDATE copy SET barcode = '%YA' WHERE id = ?1"), store::vals![id])
+        });
+        assert!(matches!(written, Err(Error::Check(_))), "{written:?}");
+    });
+}
+
+#[test]
+fn what_a_record_cannot_say_is_refused_and_nothing_is_told_as_saved() {
+    in_a_library(|store| {
+        let kept = create(store, "Edensor");
+        let no = |change: fn(&mut marc::Record)| {
+            let mut edited = kept.record().unwrap();
+            change(&mut edited);
+            let answer = store.write_blocking(move |tx| records::update(tx, &now(), kept.id, 1, &edited));
+            refusal(answer).reasons[0].message.key
+        };
+        assert_eq!(no(|r| r.push(marc::Field::data("24", '1', '0').with('a', "Hilang"))), "record-unfit-tag");
+        assert_eq!(
+            no(|r| r.push(marc::Field::data("500", ' ', ' ').with('a', "satu\u{1E}dua"))),
+            "record-unfit-field"
+        );
+        assert_eq!(no(|r| r.push(marc::Field::data("245", '1', '0').with('a', "Dua"))), "record-field-once");
+        assert_eq!(no(|r| r.set(marc::Field::control("001", "zz1"))), "record-number-stays");
+        let after = store.read_blocking(move |tx| records::by_id(tx, kept.id)).unwrap().unwrap();
+        assert_eq!((after.version, after.marc), (1, kept.marc.clone()));
     });
 }

@@ -39,6 +39,8 @@ struct House {
 struct Answered {
     status: StatusCode,
     location: String,
+    /// What the next page will say, as its cookie carries it.
+    message: String,
     text: String,
 }
 
@@ -96,8 +98,12 @@ impl House {
             let location = response.headers().get(header::LOCATION);
             let location = location.map_or("", |value| value.to_str().unwrap()).to_owned();
             let status = response.status();
+            let cookies = response.headers().get_all(header::SET_COOKIE).iter();
+            let message =
+                cookies.map(|line| line.to_str().unwrap()).filter(|line| line.starts_with("pesan="));
+            let message = message.collect::<String>();
             let body = to_bytes(response.into_body(), 1 << 22).await.unwrap();
-            Answered { status, location, text: String::from_utf8_lossy(&body).into_owned() }
+            Answered { status, location, message, text: String::from_utf8_lossy(&body).into_owned() }
         })
     }
 
@@ -501,4 +507,152 @@ fn a_cataloguer_of_one_branch_writes_records_and_changes_the_copies_of_that_bran
     // Nor is their own copy sent to a branch that is not theirs.
     let away = house.post(&who, &format!("/staf/eksemplar/{}", added.id), &fields(town, "BUS-1"));
     assert_eq!(away.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// What stands in the message of an answer, out of its hexadecimal cookie.
+fn told(answer: &Answered) -> String {
+    let hex = between(&answer.message, "pesan=", ";").next().unwrap_or_default();
+    let bytes = hex
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap());
+    String::from_utf8(bytes.collect()).unwrap()
+}
+
+/// How many records and copies there are.
+fn counts(store: &Store) -> (i64, i64) {
+    store
+        .read_blocking(|tx| {
+            tx.one(
+                store::sql!("SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM copy)"),
+                store::vals![],
+            )
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_book_whose_isbn_is_there_is_held_back_once_and_made_when_somebody_says_so() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let known =
+        book("1", "Laskar pelangi", &[]).with(marc::Field::data("020", ' ', ' ').with('a', "9793062797"));
+    import_plainly(&house.store, &[known]);
+    let blank = fields(&house.get(&who, "/staf/katalog/baru").text);
+    let filled = with(&with(&blank, "title", "Pelangi lain"), "isbns", "978-979-3062-79-2");
+    let held = house.post(&who, "/staf/katalog/baru", &filled);
+    assert_eq!(held.status, StatusCode::CONFLICT);
+    assert!(held.text.contains("href=\"/staf/katalog/1\"") && held.text.contains("name=\"tetap\""));
+    assert_eq!(counts(&house.store).0, 1);
+    let again = fields(&held.text);
+    assert_eq!(text_of(&again, "title"), "Pelangi lain");
+    let made = house.post(&who, "/staf/katalog/baru", &with(&again, "tetap", "1"));
+    assert_eq!((made.status, made.location.as_str()), (StatusCode::SEE_OTHER, "/staf/katalog/2"));
+}
+
+#[test]
+fn a_form_that_is_sent_twice_makes_one_record_and_one_copy() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let blank = fields(&house.get(&who, "/staf/katalog/baru").text);
+    let filled = with(&with(&blank, "title", "Krisan Kulo"), "isbns", "9789793062792");
+    for _ in 0..2 {
+        let made = house.post(&who, "/staf/katalog/baru", &filled);
+        assert_eq!((made.status, made.location.as_str()), (StatusCode::SEE_OTHER, "/staf/katalog/1"));
+    }
+    let copy = fields(&house.get(&who, "/staf/katalog/1/eksemplar").text);
+    for _ in 0..2 {
+        let added = house.post(&who, "/staf/katalog/1/eksemplar", &copy);
+        assert_eq!(added.status, StatusCode::SEE_OTHER);
+        assert!(told(&added).contains("TMH-0000001"), "{}", told(&added));
+    }
+    assert_eq!(counts(&house.store), (1, 1));
+    // Who goes back and writes another one into the old form is asked once more, and gets it.
+    let other = house.post(&who, "/staf/katalog/baru", &with(&filled, "title", "Krisan Lain"));
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let other = with(&fields(&other.text), "isbns", "");
+    assert_eq!(house.post(&who, "/staf/katalog/baru", &other).location, "/staf/katalog/2");
+}
+
+#[test]
+fn a_mistyped_tag_and_a_hidden_sign_are_told_of_and_nothing_is_saved() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    let lines = fields(&house.get(&who, "/staf/katalog/1/ubah?view=lines").text);
+    for wrong in ["24 10$aHilang\n", "500 ## $a satu\u{1E}dua\n"] {
+        let typed = text_of(&lines, "lines") + wrong;
+        let answer = house.post(&who, "/staf/katalog/1/ubah", &with(&lines, "lines", &typed));
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        let number = typed.lines().count().to_string();
+        let errors = between(&answer.text, "class=\"errors\"", "</div>").next().unwrap();
+        assert!(errors.contains(&number), "{errors}");
+    }
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    let answer = house.post(&who, "/staf/katalog/1/ubah", &with(&form, "summary", "satu\u{1E}dua"));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    assert_eq!(kept.version, 1);
+}
+
+#[test]
+fn what_is_no_isbn_no_year_or_without_end_is_said_at_its_field() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let blank = fields(&house.get(&who, "/staf/katalog/baru").text);
+    let titled = with(&blank, "title", "Krisan Kulo");
+    for (field, text) in [("isbns", "123-bad"), ("year", "abcd"), ("title", "x".repeat(200_000).as_str())] {
+        let answer = house.post(&who, "/staf/katalog/baru", &with(&titled, field, text));
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(answer.text.contains(&format!("id=\"{field}-error\"")), "{field}");
+    }
+    assert_eq!(counts(&house.store).0, 0);
+    let kept_wrong = with(&titled, "isbns_wrong", "123-bad");
+    assert_eq!(house.post(&who, "/staf/katalog/baru", &kept_wrong).status, StatusCode::SEE_OTHER);
+    let kept = house.store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
+    assert_eq!(kept.record().unwrap().text("020", "z"), "123-bad");
+}
+
+#[test]
+fn a_long_title_is_told_briefly_in_a_message_that_browsers_take() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    let blank = fields(&house.get(&who, "/staf/katalog/baru").text);
+    let made = house.post(&who, "/staf/katalog/baru", &with(&blank, "title", &"é".repeat(1_000)));
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
+    assert!(made.message.len() < 4_000, "{}", made.message.len());
+    assert!(told(&made).contains(&"é".repeat(200)), "{}", told(&made));
+}
+
+#[test]
+fn a_record_that_grew_too_long_for_iso_2709_is_said_to_be_so_when_it_is_saved() {
+    let house = House::open();
+    let who = house.sign_in("cataloguer");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &[])]);
+    let form = fields(&house.get(&who, "/staf/katalog/1/ubah").text);
+    let long = with(&form, "summary", "kata ".repeat(3_000).trim());
+    let saved = house.post(&who, "/staf/katalog/1/ubah", &long);
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert!(told(&saved).contains("record-saved-long"), "{}", told(&saved));
+}
+
+#[test]
+fn whoever_changes_a_copy_second_sees_both_and_undoes_nothing_unseen() {
+    let house = House::open();
+    let who = house.sign_in("desk");
+    import_plainly(&house.store, &[book("1", "Laskar pelangi", &["A1"])]);
+    let id = house.store.read_blocking(|tx| copies::by_barcode(tx, "A1")).unwrap().unwrap().id;
+    let path = format!("/staf/eksemplar/{id}");
+    let form = fields(&house.get(&who, &path).text);
+    let lost = with(&with(&form, "status", "lost"), "note", "hilang di bus");
+    assert_eq!(house.post(&who, &path, &lost).status, StatusCode::SEE_OTHER);
+    let second = house.post(&who, &path, &with(&form, "shelf", "Lantai 2"));
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.text.contains("hilang di bus") && second.text.contains("Lantai 2"));
+    let copy = house.store.read_blocking(|tx| copies::by_barcode(tx, "A1")).unwrap().unwrap();
+    assert_eq!((copy.status, copy.shelf.as_str()), (copies::Status::Lost, ""));
+    let over = house.post(&who, &path, &fields(&second.text));
+    assert_eq!(over.status, StatusCode::SEE_OTHER, "{}", over.text);
+    let copy = house.store.read_blocking(|tx| copies::by_barcode(tx, "A1")).unwrap().unwrap();
+    assert_eq!((copy.status, copy.shelf.as_str()), (copies::Status::Available, "Lantai 2"));
 }

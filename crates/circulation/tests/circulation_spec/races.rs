@@ -6,6 +6,7 @@ use crate::common::{in_town, now};
 use circulation::{
     lending,
     renewing::{self, Renew},
+    returns,
 };
 use kernel::Act;
 use store::Error;
@@ -133,6 +134,35 @@ fn a_renewal_undone_at_one_desk_while_another_takes_the_copy_back_leaves_the_loa
             assert!(matches!(undone, Ok(_) | Err(Error::Refused(_))), "{undone:?}");
             assert!(back.loan.is_some());
             assert_eq!(town.copy_now(&book).due, None);
+        }
+        town.assert_sound();
+    });
+}
+
+#[test]
+fn a_return_undone_at_one_desk_while_another_lends_the_copy_leaves_one_loan_and_a_clear_no() {
+    in_town(|town| {
+        for _ in 0..10 {
+            let book = town.copy("Maryamah Karpov", "umum");
+            let (first, second) =
+                (town.member("Maria Wowor", "dewasa"), town.member("Ferry Mamahit", "dewasa"));
+            let loan = town.lend(&now(), &first, &book).unwrap().id;
+            town.take_back(&now(), &book);
+            let start = Barrier::new(2);
+            let (undone, lent) = thread::scope(|scope| {
+                let undoing = scope.spawn(|| {
+                    start.wait();
+                    town.write(move |tx| returns::undo(tx, &now(), loan, false))
+                });
+                let lending = scope.spawn(|| {
+                    start.wait();
+                    town.lend(&now(), &second, &book)
+                });
+                (undoing.join().unwrap(), lending.join().unwrap())
+            });
+            assert!(matches!(undone, Ok(_) | Err(Error::Refused(_))), "{undone:?}");
+            assert!(matches!(lent, Ok(_) | Err(Error::Refused(_))), "{lent:?}");
+            assert_ne!(undone.is_ok(), lent.is_ok(), "one of the two has it");
         }
         town.assert_sound();
     });

@@ -147,6 +147,7 @@ fn stock(store: &Store, act: &Act) -> Result<(), Failure> {
         rejects: &mut rejects,
         lines: &mut lines,
         progress: &mut |_: &import::Report| {},
+        changed: &mut |_| {},
     };
     import::marc(store, act, file.as_slice(), &import::Options::default(), &mut output)?;
     Ok(())

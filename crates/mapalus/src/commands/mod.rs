@@ -13,6 +13,8 @@ mod user;
 
 use std::process::ExitCode;
 
+use catalogue::import::Options;
+
 pub(crate) use check::{keys as check_keys, rebuild};
 pub(crate) use serve::serve;
 
@@ -30,8 +32,10 @@ pub(crate) fn perform(command: Do, config: &Config, console: Console) -> Result<
         }
         Do::Serve { .. } => serve::run(config, console),
         Do::Init { name } => init::run(config, console, name.as_deref()),
-        Do::Import(Import::Marc { files, dry_run, items, rejects }) => {
-            marc::import(config, console, &files, dry_run, items.as_deref(), rejects.as_deref())
+        Do::Import(Import::Marc { files, dry_run, items, agency, branch, rejects }) => {
+            let agency = agency.unwrap_or_default();
+            let options = Options { items: marc::mapping(items.as_deref())?, agency, branch, dry_run };
+            marc::import(config, console, &files, &options, rejects.as_deref())
         }
         Do::Export(Export::Marc { to, xml, items, hidden }) => {
             marc::export(config, console, to.as_deref(), xml, items, hidden)

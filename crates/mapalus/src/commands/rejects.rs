@@ -74,7 +74,7 @@ impl Written {
         let mut targets = self.rejects.iter().map(|(_, target)| target).chain([&self.lines]);
         let path =
             targets.find(|target| target.is_broken).map_or_else(PathBuf::new, |target| target.path.clone());
-        Failure::BrokeOff { path, cause }
+        Failure::Io { path, cause }
     }
 
     /// Has everything written, takes away rejects there are none of, and tells where the rest is.
@@ -107,7 +107,7 @@ const fn extension(form: Format) -> &'static str {
 }
 
 /// The form a file is in. An empty one has no records, in either.
-fn form_of(path: &Path) -> Result<Format, Failure> {
+pub(super) fn form_of(path: &Path) -> Result<Format, Failure> {
     let mut start = Vec::new();
     let file = File::open(path).map_err(Failure::io(path))?;
     file.take(64).read_to_end(&mut start).map_err(Failure::io(path))?;

@@ -78,7 +78,13 @@ fn is_new(number: usize, title: &titles::Title) -> bool {
 fn import(library: &Library, act: &Act, file: &[u8]) -> Result<(), Failure> {
     let options = Options { items: ItemMapping::Koha, ..Options::default() };
     let (mut rejects, mut lines) = (Vec::new(), Vec::new());
-    let mut output = Output { file: "", rejects: &mut rejects, lines: &mut lines, progress: &mut |_| () };
+    let mut output = Output {
+        file: "",
+        rejects: &mut rejects,
+        lines: &mut lines,
+        progress: &mut |_| (),
+        changed: &mut |_| (),
+    };
     import::marc(&library.store, act, file, &options, &mut output)?;
     Ok(())
 }

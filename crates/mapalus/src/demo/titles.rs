@@ -107,7 +107,7 @@ impl Title {
         let mut leader = Leader::default();
         let (kind, level) = match self.kind {
             "majalah" => ('a', 's'),
-            "audio" => ('i', 'm'),
+            "audio" => ('j', 'm'),
             "peta" => ('e', 'm'),
             _ => ('a', 'm'),
         };
@@ -133,8 +133,10 @@ impl Title {
         if self.author.is_empty() {
             return;
         }
-        // A personal name is inverted; what has no comma is a body or a name that is not inverted.
-        let field = if self.author.contains(". ") && !self.author.contains(',') {
+        // A personal name is inverted; what has no comma is a body, or a name that is not inverted. A body has no life.
+        let is_body =
+            self.author.contains(". ") && !self.author.contains(',') && self.author_dates.is_empty();
+        let field = if is_body {
             Field::data("110", '2', ' ').with('a', self.author)
         } else {
             let ind1 = if self.author.contains(',') { '1' } else { '0' };

@@ -123,3 +123,56 @@ fn an_import_says_what_it_mended_and_what_it_left_alone() {
     let lines = fs::read_to_string(folder.join("a.rejects.jsonl")).unwrap();
     assert!(lines.contains("length-misstated"), "{lines}");
 }
+
+/// A record without a word about whose number it has.
+fn of_nobody(number: &str, title: &str) -> Vec<u8> {
+    let record = Record::default()
+        .with(Field::control("001", number))
+        .with(Field::data("245", '1', '0').with('a', title));
+    marc::iso2709::to_vec(&record).unwrap()
+}
+
+#[test]
+fn two_libraries_that_both_count_from_one_are_kept_apart_and_a_dry_run_says_what_would_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let data = made(folder);
+    let (one, other) = (path(folder, "a.mrc"), path(folder, "b.mrc"));
+    fs::write(&one, of_nobody("1", "Laskar pelangi")).unwrap();
+    fs::write(&other, of_nobody("1", "Bumi manusia")).unwrap();
+    done(&data, &["import", "marc", &one]);
+    let stopped = run(&data, &["import", "marc", &other]);
+    assert_eq!(stopped.status.code(), Some(3), "{}", text(&stopped));
+    assert!(text(&stopped).contains("--agency"), "{}", text(&stopped));
+    assert_eq!(run(&data, &["export", "marc"]).stdout, of_nobody("1", "Laskar pelangi"));
+    done(&data, &["import", "marc", &other, "--agency", "MDO"]);
+    let both = [of_nobody("1", "Laskar pelangi"), of_nobody("1", "Bumi manusia")].concat();
+    assert_eq!(run(&data, &["export", "marc"]).stdout, both);
+    fs::write(&one, of_nobody("1", "Laskar Pelangi : novel")).unwrap();
+    let told = done(&data, &["import", "marc", &one, "--dry-run"]);
+    assert!(told.contains("“Laskar pelangi” → “Laskar Pelangi: novel”"), "{told}");
+    assert_eq!(run(&data, &["export", "marc"]).stdout, both);
+    let nowhere = run(&data, &["import", "marc", &one, "--branch", "TIDAK"]);
+    assert_eq!(nowhere.status.code(), Some(4), "{}", text(&nowhere));
+}
+
+#[test]
+fn an_export_takes_the_place_of_an_older_one_and_of_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let data = made(folder);
+    let (file, out) = (path(folder, "a.mrc"), path(folder, "keluar.mrc"));
+    fs::write(&file, bytes("1")).unwrap();
+    done(&data, &["import", "marc", &file]);
+    for _ in 0..2 {
+        done(&data, &["export", "marc", &out]);
+        assert_eq!(fs::read(&out).unwrap(), bytes("1"));
+    }
+    let library = data.join("library.db");
+    let before = fs::read(&library).unwrap();
+    let stopped = run(&data, &["export", "marc", library.to_str().unwrap()]);
+    assert_eq!(stopped.status.code(), Some(4), "{}", text(&stopped));
+    assert_eq!(fs::read(&library).unwrap(), before);
+    assert!(names(folder).iter().all(|name| !name.ends_with(".part")));
+    done(&data, &["check"]);
+}

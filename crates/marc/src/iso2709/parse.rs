@@ -3,8 +3,8 @@
 use memchr::memchr;
 
 use super::{ENTRY, FIELD_END, LEADER, RECORD_END, SUBFIELD};
+use crate::leader::digits;
 use crate::marc8::Decoder;
-use crate::record::digits;
 use crate::{Field, Leader, Reason, Record, Subfield, Tag, Warning};
 
 /// One line of the directory; a length or start that is no number is unknown.

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::parse::parse;
 use super::{ENTRY, LEADER, MAX_RECORD, RECORD_END};
-use crate::record::digits;
+use crate::leader::digits;
 use crate::{BadRecord, Entry, Reason};
 
 /// Reads records from ISO 2709 one by one, each ending at its terminator (0x1D) whatever its leader says.

@@ -45,6 +45,19 @@ impl Alteration {
             Self::Order => "order",
         }
     }
+
+    /// The tag of the field it befell; none where it befell the leader or the order.
+    #[must_use]
+    pub fn tag(&self) -> Option<Tag> {
+        match self {
+            Self::CharactersRemoved { tag, .. }
+            | Self::Indicator(tag)
+            | Self::Code(tag)
+            | Self::Form(tag)
+            | Self::Dropped(tag) => Some(*tag),
+            Self::Leader | Self::Order => None,
+        }
+    }
 }
 
 /// The record as a `record` element with its namespace, to stand alone or in another document, and what

@@ -51,3 +51,19 @@ fn every_wrong_line_is_named_with_its_number_and_reason() {
     assert_eq!(Record::from_lines("001 x"), Err(vec![error(1, LineReason::LeaderMissing)]));
     assert_eq!(LineReason::Escape.key(), "escape");
 }
+
+#[test]
+fn a_tag_that_lost_a_digit_and_a_separator_in_the_text_are_told_of_by_line() {
+    let text = "=LDR 00000nam a2200000 i 4500\n24 10 $a Hilang\n2450 10 $a Hilang\n500 ## $a satu\u{1E}dua\n500 ## $a {U+001F}";
+    let error = |line, reason| LineError { line, reason };
+    assert_eq!(
+        Record::from_lines(text),
+        Err(vec![
+            error(2, LineReason::Tag),
+            error(3, LineReason::Tag),
+            error(4, LineReason::Separator),
+            error(5, LineReason::Separator),
+        ])
+    );
+    assert_eq!(LineReason::Separator.key(), "separator");
+}
