@@ -140,11 +140,13 @@ pub(super) async fn replace(post: ApiPost, asked: ReplaceMarc) -> Result<Version
             if kept.version != version {
                 return Ok(None);
             }
-            let mut edited = edited.clone();
             // The control numbers are the library's to give: they stay, also where a program leaves them out.
+            let (was, mut edited) = (kept.record()?, edited.clone());
             for tag in ["001", "003"] {
-                if let (None, Some(number)) = (edited.control(tag), kept.record()?.control(tag)) {
-                    edited.insert(::marc::Field::control(tag, number));
+                if edited.control(tag).is_none()
+                    && let Some(number) = was.control(tag)
+                {
+                    edited.insert(Field::control(tag, number));
                 }
             }
             let version = records::update(tx, act, kept.id, version, &edited)?;
