@@ -140,6 +140,15 @@ pub(super) async fn replace(post: ApiPost, asked: ReplaceMarc) -> Result<Version
             if kept.version != version {
                 return Ok(None);
             }
+            // The control numbers are the library's to give: they stay, also where a program leaves them out.
+            let (was, mut edited) = (kept.record()?, edited.clone());
+            for tag in ["001", "003"] {
+                if edited.control(tag).is_none()
+                    && let Some(number) = was.control(tag)
+                {
+                    edited.insert(Field::control(tag, number));
+                }
+            }
             let version = records::update(tx, act, kept.id, version, &edited)?;
             let written = records::by_number(tx, number)?.ok_or_else(|| unknown(number))?.record()?;
             Ok(Some((Marc::of(&written), version)))

@@ -2,7 +2,7 @@
 //! the form alone, so that changing between the two views saves nothing and loses nothing.
 
 use kernel::{Date, Id, Kind, Message, Reason, Refusal};
-use marc::{LineError, Record};
+use marc::{LineError, Record, isbn::Isbn};
 
 use super::{Pairs, value};
 use crate::edit::Typed;
@@ -95,11 +95,16 @@ impl Draft {
         Ok(record)
     }
 
-    /// The ISBNs it says, as far as it can be read, one a line.
-    pub fn isbns(&self) -> String {
-        let of_lines =
-            || Record::from_lines(&self.lines).map(|record| Typed::of(&record).isbns).unwrap_or_default();
-        if self.view == View::Form { self.typed.isbns.clone() } else { of_lines() }
+    /// The ISBNs it says, as far as it can be read.
+    pub fn isbns(&self) -> Vec<String> {
+        let of_lines = || Record::from_lines(&self.lines).map(|record| Typed::of(&record).isbns);
+        let text =
+            if self.view == View::Form { self.typed.isbns.clone() } else { of_lines().unwrap_or_default() };
+        text.lines()
+            .filter_map(|line| Isbn::parse_first(line).ok())
+            .map(|isbn| isbn.to_string())
+            .take(10)
+            .collect()
     }
 }
 

@@ -209,7 +209,7 @@ async fn draw(
     meanwhile: Vec<Difference>,
 ) -> Answer {
     let t = visit.t;
-    let isbns: Vec<String> = draft.isbns().lines().map(record::tidy).take(10).collect();
+    let isbns = draft.isbns();
     let alike = visit.read(move |tx| doubles(tx, number, &isbns)).await?;
     let held_back = status == StatusCode::CONFLICT && number.is_none();
     let shown = number.map(|number| {
@@ -244,7 +244,7 @@ async fn draw(
 /// Other records with one of these ISBNs: before cataloguing a book one adds a copy to what is there.
 fn doubles(tx: &mut Tx<'_>, number: Option<i64>, isbns: &[String]) -> store::Result<Vec<(i64, String)>> {
     let mut found: Vec<(i64, String)> = Vec::new();
-    for isbn in isbns.iter().filter(|isbn| !isbn.is_empty()) {
+    for isbn in isbns {
         for other in records::by_isbn(tx, isbn)? {
             let known = Some(other) == number || found.iter().any(|(known, _)| *known == other);
             if let Some(kept) = if known { None } else { records::by_number(tx, other)? } {
