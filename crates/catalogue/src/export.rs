@@ -164,7 +164,7 @@ fn items(tx: &mut Tx<'_>, records: &[Id<Record>]) -> store::Result<HashMap<Id<Re
         " ORDER BY c.barcode"
     );
     let mut fields: HashMap<Id<Record>, Vec<Field>> = HashMap::new();
-    for item in tx.all_ids::<Item, _>(&OF, vals![], records)? {
+    for item in tx.all_ids::<_, Item>(&OF, vals![], records)? {
         fields.entry(item.record).or_default().push(field(item));
     }
     Ok(fields)

@@ -118,7 +118,7 @@ fn refusal(errors: &[LineError]) -> Refusal {
         field: Some("lines"),
         message: Message::new(key(error)).with("line", error.line as i64),
     };
-    Refusal { kind: kernel::Kind::Invalid, reasons: errors.iter().map(reason).collect() }
+    Refusal { kind: Kind::Invalid, reasons: errors.iter().map(reason).collect() }
 }
 
 fn key(error: &LineError) -> &'static str {

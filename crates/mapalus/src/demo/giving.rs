@@ -133,7 +133,7 @@ pub(super) fn make(
         };
         let mut next = Next { record: 1, title: 0 };
         for deed in DEEDS {
-            let keeps = promise(tx, deed, today, &ago(deed.ago + 20, 9))?;
+            let keeps = promise(tx, deed, today)?;
             let one = given(tx, deed, keeps, main, today, &ago)?;
             if let Some(batch) = one.batch {
                 let open = deed.ago < 30;
@@ -170,23 +170,24 @@ fn party(tx: &mut Tx<'_>, name: &str, act: &Act) -> Result<Option<Id<Person>>> {
 }
 
 /// The latest promise of a signed agreement that is kept by what is recorded for it.
-fn promise(tx: &mut Tx<'_>, deed: &Deed, today: Date, act: &Act) -> Result<Option<Id<()>>> {
-    let Some(party) = party(tx, deed.who, act)?.filter(|_| deed.direction == Direction::In) else {
-        return Ok(None);
-    };
+fn promise(tx: &mut Tx<'_>, deed: &Deed, today: Date) -> Result<Option<Id<()>>> {
+    let known = partners::partners::list::choices(tx)?.into_iter().find(|one| one.name == deed.who);
+    let Some(partner) = known.filter(|_| deed.direction == Direction::In) else { return Ok(None) };
     let day = today.saturating_sub(deed.ago.days());
     let key = format!("contributions.{}", deed.kind.unit());
-    let mut found = None;
-    for whole in agreements::of_partner(tx, party)? {
-        let promises = commitments::promises(tx, whole.agreement.id)?;
-        let runs = |one: &&Commitment| {
-            one.since.is_some_and(|since| since <= day) && one.until.is_some_and(|until| day <= until)
+    for whole in agreements::of_partner(tx, partner.id)? {
+        let keeps = |one: &Commitment| {
+            one.state.binds()
+                && one.counts.as_deref() == Some(key.as_str())
+                && one.since.is_some_and(|since| since <= day)
+                && one.until.is_some_and(|until| day <= until)
         };
-        let of_key =
-            promises.iter().filter(|one| one.counts.as_deref() == Some(key.as_str()) && one.state.binds());
-        found = of_key.filter(runs).last().map(|one| one.id.cast()).or(found);
+        let promises = commitments::promises(tx, whole.agreement.id)?;
+        if let Some(one) = promises.iter().rev().find(|one| keeps(one)) {
+            return Ok(Some(one.id.cast()));
+        }
     }
-    Ok(found)
+    Ok(None)
 }
 
 fn entered(deed: &Deed, party: Option<Id<Person>>, branch: Id<Branch>, n: i32) -> Entered {

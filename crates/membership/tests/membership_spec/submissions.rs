@@ -125,8 +125,8 @@ fn another_list_takes_the_place_of_one_that_still_waits() {
                 let first = submissions::send(tx, &now(), id, head, "lama.csv", LIST)?;
                 let second = submissions::send(tx, &now(), id, head, "baru.csv", LIST)?;
                 assert_eq!(submissions::waiting_count(tx)?, 1);
-                assert_eq!(keys(submissions::open(tx, &now(), id, first)), ["roster-settled-already"]);
-                assert!(submissions::open(tx, &now(), id, second).is_ok());
+                assert_eq!(keys(submissions::open(tx, &now(), &Vault::default(), id, first)), ["roster-settled-already"]);
+                assert!(submissions::open(tx, &now(), &Vault::default(), id, second).is_ok());
                 // Nor does the database keep two that wait.
                 let forced = tx.nested(|tx| {
                     tx.exec(

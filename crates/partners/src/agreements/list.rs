@@ -289,7 +289,7 @@ pub(crate) fn addenda_of(
     tx: &mut Tx<'_>,
     partner: Id<Person>,
 ) -> Result<HashMap<Id<Agreement>, Vec<Agreement>>> {
-    let all = tx.all(
+    let all: Vec<Agreement> = tx.all(
         agreed!(
             "JOIN agreement_party s ON s.agreement = g.id
              WHERE s.partner = ?1 AND g.kind = 'addendum' AND g.state = 'signed'

@@ -73,7 +73,7 @@ pub(crate) struct Sent {
 
 impl Sent {
     /// It with a file, by which it is another form than one with another file.
-    fn with_file(mut self, file: &crate::documents::NewDocument) -> Self {
+    fn with_file(mut self, file: &documents::NewDocument) -> Self {
         if !self.key.is_empty() {
             let content = String::from_utf8_lossy(&file.content);
             self.key.push_str(&format!(" {} {:?}", file.name, web::stamp::print(&content)));

@@ -342,7 +342,8 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
         ("document-kept", "file"),
         form.sent().with_file(&new),
         move |tx, act| {
-            documents::within(tx, act, party, PORTAL_PER_DAY.number(tx)?)?;
+            let most = PORTAL_PER_DAY.number(tx)?;
+            documents::within(tx, act, party, most)?;
             documents::keep(tx, act, &files, party, &new)
         },
         |sent| draw(&post, one, sent),

@@ -67,7 +67,7 @@ pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .read(move |tx| {
             let mut judged = Vec::new();
             for one in health::unreviewed(tx, &act, place(number, EACH))? {
-                let facts = health::facts(tx, &countables, &one, &act)?;
+                let facts = health::facts(tx, &known, &one, &act)?;
                 judged.push((one, health::judge(&facts)));
             }
             Ok((judged, health::unreviewed_count(tx, &act)?))
@@ -115,7 +115,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let (t, act, partner_of) = (visit.t, visit.act(), one.clone());
     let today = act.today();
-    let countables = visit.app().countables().to_vec();
+    let known = visit.app().facts().clone();
     let (judged, agreed, promises, earlier) = visit
         .read(move |tx| {
             Ok((
