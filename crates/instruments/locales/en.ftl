@@ -78,6 +78,7 @@ instrument-saved = Title saved.
 instrument-unknown = There is no such questionnaire.
 instrument-unpublished = This questionnaire has not been published yet.
 instrument-closed = This questionnaire has been closed.
+instrument-address = Where people answer
 instrument-link-hint = Anybody can answer here.
 instrument-open = Open
 instrument-open-text = From now on people can answer at its own address.

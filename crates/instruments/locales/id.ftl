@@ -78,6 +78,7 @@ instrument-saved = Judul disimpan.
 instrument-unknown = Kuesioner ini tidak ditemukan.
 instrument-unpublished = Kuesioner ini belum diterbitkan.
 instrument-closed = Kuesioner ini sudah ditutup.
+instrument-address = Halaman jawaban
 instrument-link-hint = Siapa pun dapat menjawab di sini.
 instrument-open = Buka
 instrument-open-text = Mulai sekarang orang dapat menjawab di alamatnya sendiri.

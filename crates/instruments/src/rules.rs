@@ -60,8 +60,7 @@ impl Typed {
                 }
                 Some(Answer::Number(number)) => typed.push((name.to_owned(), number.to_string())),
                 Some(Answer::Said(text)) if question.kind == Kind::Day => {
-                    let parts =
-                        text.parse().map(|day: kernel::Date| DateParts::from(day)).unwrap_or_default();
+                    let parts = text.parse::<kernel::Date>().map(DateParts::from).unwrap_or_default();
                     for (part, value) in [("day", parts.day), ("month", parts.month), ("year", parts.year)] {
                         typed.push((format!("{name}_{part}"), value));
                     }

@@ -1,7 +1,7 @@
 //! A draft is written: questions are added, moved and taken out, and the whole is published.
 
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use kernel::{Kind as No, Message, Refusal};
 use serde::Deserialize;
 use store::{Error, Result, Tx};
@@ -312,5 +312,5 @@ pub(super) async fn preview(visit: Visit, Path(code): Path<String>) -> Answer {
         intro: content.intro.of(t.lang()).to_owned(),
         questions: Questions::whole(t, content, &Typed::default(), &Errors::new()),
     };
-    visit.html_as(StatusCode::OK, &view)
+    visit.html(&view)
 }

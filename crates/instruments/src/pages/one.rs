@@ -67,11 +67,10 @@ async fn draw(visit: &Visit, origin: &str, code: String, sent: Sent) -> Answer {
         board.main.push(Html::of(&asked(t, &caption, &latest.content)));
     }
     if one.access != Access::Within && one.is_open {
-        let link = format!("{origin}/tanya/{}", one.code);
         board.side.push(Html::of(&QrCard {
             t,
-            data: link.clone(),
-            code: link,
+            data: format!("{origin}/tanya/{}", one.code),
+            code: one.code.clone(),
             title: one.title(t.lang()).to_owned(),
             text: t.say("instrument-link-hint").to_owned(),
         }));
@@ -89,6 +88,10 @@ fn acts(visit: &Visit, seen: &Seen) -> Vec<Button> {
         acts.push(Button::link(t.say("draft-write"), format!("{base}/susun")).icon("LuPencil"));
     }
     if seen.latest.is_some() {
+        if seen.one.access != Access::Within && seen.one.is_open {
+            let address = format!("/tanya/{}", seen.one.code);
+            acts.push(Button::link(t.say("instrument-address"), address).ghost().icon("LuLink"));
+        }
         if visit.can(RESULTS) {
             acts.push(Button::link(t.say("results"), format!("{base}/hasil")).icon("LuChartColumn"));
         }

@@ -241,7 +241,7 @@ pub(super) async fn add(
 ) -> Answer {
     let question = Question::new(0, Text::default(), placed.jenis.parse()?);
     let (section, more) = (placed.bagian, asks(value(&form, "more")));
-    keep(post, code, placed.mark, form, question, move |made| {
+    keep(&post, code, placed.mark, &form, &question, move |made| {
         let same = |ask: &Text| Question { ask: ask.clone(), ..made.clone() };
         Edit::Add(section, std::iter::once(made.clone()).chain(more.iter().map(same)).collect())
     })
@@ -264,20 +264,20 @@ pub(super) async fn change(
     let named = code.clone();
     let (_, draft) = post.read(move |tx| drafted(tx, &named)).await?;
     let question = known(&draft.content, key)?.clone();
-    keep(post, code, mark, form, question, |made| Edit::Change(Box::new(made))).await
+    keep(&post, code, mark, &form, &question, |made| Edit::Change(Box::new(made))).await
 }
 
 async fn keep(
-    post: Post,
+    post: &Post,
     code: String,
     mark: i64,
-    form: Fields,
-    question: Question,
+    form: &Fields,
+    question: &Question,
     edit: impl Fn(Question) -> Edit + Send + 'static,
 ) -> Answer {
-    let typed = typed_of(&form);
+    let typed = typed_of(form);
     let (named, action) = (code.clone(), post.here().to_owned());
-    let done = match read(&typed, &question) {
+    let done = match read(&typed, question) {
         Ok(made) => {
             post.write(move |tx, act| {
                 let id = building::by_code(tx, &named)?.id;
@@ -290,10 +290,10 @@ async fn keep(
     match done {
         Ok(()) => Ok(post.done(&format!("{}/susun", path_of(&code)), &Message::new("draft-question-kept"))),
         Err(error) => {
-            let errors = sent::errors_in(&post, error, "ask_id")?;
+            let errors = sent::errors_in(post, error, "ask_id")?;
             let (one, draft) = post.read(move |tx| drafted(tx, &code)).await?;
             let typed = Typed { sent: typed.sent.wrong(errors), when: typed.when };
-            draw(&post, &one, &draft, &question, &typed, &action)
+            draw(post, &one, &draft, question, &typed, &action)
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     building,
     model::{Instrument, Kind, Question, Version},
     results::{self, Figures, Tally},
-    show,
+    rules, show,
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -65,8 +65,9 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
             board.acts.insert(0, Button::link(label, format!("{base}/jawaban")).icon("LuInbox"));
         }
         let drawn = |tally: &Tally| {
-            let question = version.content.question(tally.question)?;
-            Some(figures(t, question, tally, results.least))
+            let (place, question) =
+                version.content.questions().enumerate().find(|(_, known)| known.key == tally.question)?;
+            Some(figures(t, question, place, tally, results.least))
         };
         board.main.extend(results.tallies.iter().filter_map(drawn));
     }
@@ -105,7 +106,7 @@ struct Answered<'a> {
     body: Html,
 }
 
-fn figures(t: Speech, question: &Question, tally: &Tally, least: Option<i64>) -> Html {
+fn figures(t: Speech, question: &Question, place: usize, tally: &Tally, least: Option<i64>) -> Html {
     let ask = question.ask.of(t.lang());
     let count = t.count("results-answered", tally.answered);
     let body = match &tally.figures {
@@ -124,7 +125,7 @@ fn figures(t: Speech, question: &Question, tally: &Tally, least: Option<i64>) ->
             ];
             note(&t.with("results-numbers", &values))
         }
-        Some(Figures::Said(texts)) => said(t, question, texts, count),
+        Some(Figures::Said(texts)) => said(t, question, place, texts, count),
     };
     Html::of(&Answered { ask, body })
 }
@@ -166,10 +167,10 @@ fn chart(t: Speech, question: &Question, tally: &Tally, counts: &[(u16, i64)], c
     })
 }
 
-fn said(t: Speech, question: &Question, texts: &[String], count: String) -> Html {
-    let mut table = Table::new(t, "kata", count, vec![Column::new(t.say("response-answer"))]);
+fn said(t: Speech, question: &Question, place: usize, texts: &[String], count: String) -> Html {
+    let mut table = Table::new(t, rules::field(place), count, vec![Column::new(t.say("response-answer"))]);
     let shown = |text: &String| {
-        let answer = crate::rules::Answer::Said(text.clone());
+        let answer = rules::Answer::Said(text.clone());
         Row::new(vec![show::words(t, question, &answer).into()])
     };
     table.rows = texts.iter().map(shown).collect();
@@ -200,7 +201,7 @@ async fn rows(visit: &Visit, code: String, asked: Asked) -> Result<(String, Vec<
         }
         let given = |question: &Question| match line.answers.get(&question.key) {
             None => String::new(),
-            Some(crate::rules::Answer::Number(number)) => number.to_string(),
+            Some(rules::Answer::Number(number)) => number.to_string(),
             Some(answer) => show::words(t, question, answer),
         };
         row.extend(version.content.questions().map(given));
