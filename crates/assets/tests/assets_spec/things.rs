@@ -99,6 +99,9 @@ fn things_are_numbered_in_order_and_found_by_their_label_however_it_was_typed() 
         assert_eq!((first.code.as_str(), second.code.as_str()), ("INV-0001", "INV-0002"));
         let found = store.read_blocking(|tx| register::by_code(tx, " inv-0002 ")).unwrap();
         assert_eq!(found.id, second.id);
+        let of_paper = Filter { words: "001/bast".into(), ..Filter::default() };
+        let of_paper = store.read_blocking(move |tx| register::count(tx, &of_paper)).unwrap();
+        assert_eq!(of_paper.0, 2);
         let worth = store.read_blocking(|tx| register::count(tx, &Filter::default())).unwrap();
         assert_eq!(worth, (2, Rupiah(15_000_000)));
     });

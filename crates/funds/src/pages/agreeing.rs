@@ -57,7 +57,7 @@ pub(super) fn history(visit: &Visit, all: &[Amendment]) -> Table {
             t.moment(one.decided_at.unwrap_or(one.proposed_at), &visit.act().zone).into(),
             look::link("", &one.purpose_before, &until(t, one.until_before)),
             look::link("", &one.purpose, &until(t, one.until)),
-            look::link(&format!("/staf/kesepakatan/{}", one.id), &one.reason, &one.title),
+            look::link(&format!("/staf/bukti-kesepakatan/{}", one.id), &one.reason, &one.title),
             verdict.into(),
         ])
     };

@@ -53,7 +53,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
             },
         )
         .post("/staf/dana/{code}/kesepakatan/{id}", approve, keeping::agree)
-        .get("/staf/kesepakatan/{id}", view, move |visit: Visit, Path(id): Path<Id<Amendment>>| {
+        .get("/staf/bukti-kesepakatan/{id}", view, move |visit: Visit, Path(id): Path<Id<Amendment>>| {
             letter(visit, letters, id)
         })
         .post("/staf/dana/{code}/tutup", keep, keeping::close)

@@ -302,8 +302,9 @@ fn what_the_giver_agreed_to_is_written_down_with_the_letter_and_approved_on_the_
     assert_eq!(yes.to.as_deref(), Some("/staf/dana/D-001"), "{}", yes.text);
     assert!(house.get(&house.head, "/staf/dana/D-001").text.contains("Hanya untuk: Buku remaja"));
     let letter = house.get(&house.head, "/staf/dana/D-001").text;
-    let letter = letter.split("href=\"/staf/kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
-    let letter = house.get(&house.head, &format!("/staf/kesepakatan/{}", letter.unwrap()));
+    let letter =
+        letter.split("href=\"/staf/bukti-kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
+    let letter = house.get(&house.head, &format!("/staf/bukti-kesepakatan/{}", letter.unwrap()));
     assert!(letter.text.starts_with("%PDF"));
 }
 

@@ -1,6 +1,6 @@
 //! Twenty things the library owns, their care, one to be written off, and an inventory.
 
-use assets::{Asset, Condition, Kind, NewAsset, Source, Valuation, care, enter, removals, rounds};
+use assets::{Asset, Condition, Kind, NewAsset, Source, Valuation, care, enter, register, removals, rounds};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
 use platform::{accounts, library, library::Branch};

@@ -5,7 +5,7 @@ use crate::town::{
     partner, promised, reading_room, sign, signatories, signatory, signed, terms, write, year,
 };
 use jiff::civil::date;
-use kernel::{Act, Date, Id, Person};
+use kernel::{Date, Id, Person};
 use partners::{
     Agreement, Authority, Change, ChangeKind, Commitment, Decision, Paper, Signatory, State, Step, Unit,
     agreements,
