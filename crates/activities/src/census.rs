@@ -3,7 +3,7 @@
 use kernel::{Act, Id, Person, Timestamp};
 use platform::library;
 use store::{FromRow, Result, Tx, sql, vals};
-use web::{Countable, Indicator, Invariant, Period, Promise};
+use web::{Belongs, Countable, Indicator, Invariant, Period, Promise};
 
 use crate::certificates;
 
@@ -31,16 +31,19 @@ pub const COUNTABLES: &[Countable] = &[
     Countable {
         key: "activities.sessions",
         unit: "sessions",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| Ok(with(tx, promise)?.sessions),
     },
     Countable {
         key: "activities.people",
         unit: "people",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| Ok(with(tx, promise)?.people),
     },
     Countable {
         key: "activities.hours",
         unit: "hours",
+        belongs: Belongs::ToPartner,
         count: |tx, promise| Ok(with(tx, promise)?.lasted / 3_600_000),
     },
 ];
