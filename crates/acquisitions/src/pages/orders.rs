@@ -385,7 +385,7 @@ fn sending_back(t: Speech, seen: &Seen, sent: &Sent, base: &str) -> Vec<Html> {
     let standing = seen.deliveries.iter().filter(|one| one.batch_state != accession::State::Cancelled);
     standing
         .map(|one| {
-            let why = Field::text(t, "why", t.say("delivery-why"), sent.text("why"))
+            let why = Field::text(t, "why", t.say("delivery-take-back-why"), sent.text("why"))
                 .error(sent.errors.of("why").or(sent.errors.of("reason")));
             let title = t.about("delivery-take-back", one.number.as_str());
             let deed = Deed::new(title, format!("{base}/kiriman/{}/batal", one.id), vec![why]);
