@@ -192,7 +192,7 @@ fn promise(tx: &mut Tx<'_>, deed: &Deed, today: Date) -> Result<Option<Id<()>>> 
 
 fn entered(deed: &Deed, party: Option<Id<Person>>, branch: Id<Branch>, n: i32) -> Entered {
     Entered {
-        form: format!("demo {} {n}", deed.ago),
+        form: format!("demo {} {} {n}", deed.about, deed.ago),
         direction: deed.direction,
         kind: deed.kind,
         party,
