@@ -367,7 +367,7 @@ fn a_number_of_nobody_in_particular_overwrites_no_other_book() {
         assert_eq!(import(store, &file(&[other]), &named).report.added, 1);
         assert_eq!(import_plainly(store, &[nobodys("1", "Laskar pelangi : novel", &["A1"])]).changed, 1);
         let kept = store.read_blocking(|tx| records::by_number(tx, 1)).unwrap().unwrap();
-        assert_eq!(kept.drawn.0.full_title(), "Laskar pelangi: novel");
+        assert_eq!(kept.drawn.0.full_title(), "Laskar pelangi : novel");
     });
 }
 
