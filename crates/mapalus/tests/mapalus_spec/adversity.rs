@@ -342,7 +342,7 @@ fn on_a_small_disk() {
 #[test]
 fn a_full_disk_while_serving_refuses_writes_clearly_and_recovers_by_itself() {
     let disk = tempfile::tempdir().unwrap();
-    let script = r#"mount -t tmpfs -o size=48m tmpfs "$DISK" || exit 77; exec "$TEST" --ignored --exact on_a_small_disk"#;
+    let script = r#"mount -t tmpfs -o size=48m tmpfs "$DISK" || exit 77; exec "$TEST" --ignored --exact adversity::on_a_small_disk"#;
     let output = Command::new("unshare")
         .args(["--user", "--map-root-user", "--mount", "sh", "-c", script])
         .env("TEST", std::env::current_exe().unwrap())

@@ -150,7 +150,7 @@ fn two_libraries_that_both_count_from_one_are_kept_apart_and_a_dry_run_says_what
     assert_eq!(run(&data, &["export", "marc"]).stdout, both);
     fs::write(&one, of_nobody("1", "Laskar Pelangi : novel")).unwrap();
     let told = done(&data, &["import", "marc", &one, "--dry-run"]);
-    assert!(told.contains("“Laskar pelangi” → “Laskar Pelangi: novel”"), "{told}");
+    assert!(told.contains("“Laskar pelangi” → “Laskar Pelangi : novel”"), "{told}");
     assert_eq!(run(&data, &["export", "marc"]).stdout, both);
     let nowhere = run(&data, &["import", "marc", &one, "--branch", "TIDAK"]);
     assert_eq!(nowhere.status.code(), Some(4), "{}", text(&nowhere));
