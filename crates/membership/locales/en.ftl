@@ -84,7 +84,7 @@ member-note-hint = Only staff see it.
 member-code-given = Earlier member number
 member-code-given-hint = Leave empty for the next number.
 member-alike-title = Perhaps registered already
-member-alike-text = Name and birth date, or the telephone number, are the same. Open the card, or tick below if this is somebody else.
+member-alike-text = The register may have this person: name, birth date or number are the same or alike. Open the name: the card, or the form that makes them a member. Tick below if this is somebody else.
 member-register-anyway = This is somebody else, register anyway
 member-registered = { $name } is registered with number { $code }.
 member-registered-child = { $name } is registered for the time being with number { $code }, until a parent or guardian agrees. Link them and keep their consent below.
@@ -136,9 +136,9 @@ matter-provisional = { $n ->
    *[other] { $n } members wait
 } until somebody sees who they are.
 matter-of-age = { $n ->
-    [one] One member turns
-   *[other] { $n } members turn
-} 18 soon and then answer for themselves.
+    [one] One member answers for themselves
+   *[other] { $n } members answer for themselves
+}: 18 now or soon.
 matter-seats = { $n ->
     [one] One person on a partner’s list waits
    *[other] { $n } people on partners’ lists wait
@@ -259,9 +259,9 @@ toconfirm-title = To look at
 toconfirm-provisional = Provisional members
 toconfirm-none = Nobody is waiting.
 toconfirm-consent = Waiting for a guardian’s consent
-toconfirm-age = Soon 18 years old
+toconfirm-age = 18 years old, now or soon
 toconfirm-of-age = 18 on
-toconfirm-no-age = Nobody in the next 90 days
+toconfirm-no-age = Nobody is left to ask, and nobody turns 18 in the next 90 days
 missing-title = What is missing
 missing-identity = Nobody at the desk has confirmed who this is.
 missing-birth = The date of birth is not known.
@@ -286,6 +286,63 @@ family-not-linked = This person is not known as their guardian. Load the page ag
 consent-title = Consent
 consent-in-force = { $name } agreed on { $day }. Evidence: { $evidence }.
 consent-in-force-online = { $name } agreed from their own account on { $day }. Words agreed to: { $evidence }.
+consent-in-force-list = { $name } collected the parents’ consent on paper; confirmed by { $by } on { $day }. Evidence: { $evidence }.
+consents-title = Parents’ consent: { $x }
+consents-lead = { $n ->
+    [one] One child below 18 of this organisation has no consent of a parent or guardian yet.
+   *[other] { $n } children below 18 of this organisation have no consent of a parent or guardian yet.
+}
+consents-help = The school collects the parents’ letters on paper and then confirms them to the library. Untick the children whose letter is missing. Parents can take it back at any time; children whose consent was ever withdrawn are not on this list.
+consents-open = Record the school’s consents
+consents-all-classes = All classes
+consents-tick = Chosen
+consents-owing = No consent yet
+consents-more = { $n ->
+    [one] One more is not shown. Choose a class to look child by child, or record it for all.
+   *[other] { $n } more are not shown. Choose a class to look child by child, or record it for all.
+}
+consents-none = Nobody is waiting
+consents-none-text = Every child of this organisation has a consent, or needs one from their own guardian.
+consents-by = Confirmed by
+consents-by-hint = Name and office at the school, such as the class teacher of 7A
+consents-on = On
+consents-evidence-hint = What was seen and where it lies, such as 28 letters of parents, folder 7A in the school office
+consents-who = For whom
+consents-who-ticked = Only those ticked below
+consents-who-all = { $n ->
+    [one] The one child
+   *[other] All { $n } children
+}
+consents-keep = Keep the consents
+consents-kept = { $n ->
+    [one] The consent for one child is kept. The membership counts in full.
+   *[other] The consents for { $n } children are kept. Their memberships count in full.
+}
+consents-taken-back = { $n ->
+    [one] The consent for one child was taken back; nothing is recorded.
+   *[other] The consents for { $n } children were taken back; nothing is recorded.
+}
+consent-list-nobody = Choose at least one child who waits for a consent.
+consent-list-needs-evidence = Write the evidence: which letters were seen, and where they lie.
+consent-list-needs-name = Write who at the school confirms it.
+consent-list-future = This day has not come yet.
+consent-list-settled = More than a day has passed, or nothing of it is in force. Withdraw the consents child by child.
+sponsor-consents = { $n ->
+    [one] One child on this list has no consent of its parents. Without it the membership stops.
+   *[other] { $n } children on this list have no consent of their parents. Without it their memberships stop.
+}
+class-consents = Some children on this list have no consent of their parents. Where the school has collected it on paper, record it for the whole list at once.
+toconfirm-consent-many = Schools that collected the consents on paper can confirm them at once:
+toconfirm-consent-of = { $name }: { $n ->
+    [one] one child
+   *[other] { $n } children
+}
+toconfirm-asked = Asked
+toconfirm-seen-grown = Asked, stays a member
+toconfirm-grown = { $name } answers for themselves since turning 18. Asked.
+toconfirm-not-grown = Not 18 yet.
+audit-member-consent-mistaken = Consent kept by mistake taken back
+audit-member-grown-seen = Asked after turning 18
 consent-words = The words agreed to
 consent-online-lead = Read this, and agree from here. You need not come or print anything.
 consent-online-guardian = I am a parent or guardian of { $x } and may agree for them.

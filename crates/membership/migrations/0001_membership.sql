@@ -56,7 +56,9 @@ CREATE TABLE member (
     confirmed_at BIGINT NULL,
     closed_at BIGINT NULL,
     -- The last day on which the membership counts of somebody below 18 for whom no guardian agrees.
-    consent_due TEXT NOT NULL
+    consent_due TEXT NOT NULL,
+    -- When somebody asked whoever joined as a child and is 18 now whether they stay.
+    grown_seen_at BIGINT NULL
 );
 CREATE INDEX member_since ON member (since, person);
 CREATE INDEX member_provisional ON member (since, person) WHERE confirmed_at IS NULL;

@@ -67,6 +67,8 @@ CREATE TABLE roster_submission (
     sponsorship UUID NOT NULL REFERENCES sponsorship (id),
     name TEXT NOT NULL CHECK (name <> ''),
     content BYTEA NULL,
+    -- Whether only the holder of the library's keys can read it.
+    sealed BOOLEAN NOT NULL,
     -- Who sent it; none once they are forgotten.
     sender UUID NULL REFERENCES party (id),
     sent_at BIGINT NOT NULL,

@@ -20,26 +20,53 @@ CREATE TABLE consent_text (
     since BIGINT NOT NULL
 );
 
+-- What a school or another partner has collected of the parents of many, on paper, and confirms for all of them.
+CREATE TABLE consent_list (
+    id UUID PRIMARY KEY,
+    -- What was seen and where it lies.
+    evidence TEXT NOT NULL CHECK (evidence <> ''),
+    -- Who confirms it there, and on which day they did.
+    confirmed_by TEXT NOT NULL CHECK (confirmed_by <> ''),
+    confirmed_on TEXT NOT NULL
+);
+
 -- What a parent or guardian has agreed to for somebody below 18, with what proves it (PP 17/2025).
 CREATE TABLE consent (
     id UUID PRIMARY KEY,
     subject UUID NOT NULL REFERENCES party (id),
     purpose TEXT NOT NULL CHECK (purpose IN ('membership')),
     giver UUID NOT NULL REFERENCES party (id),
-    -- On paper, seen by somebody of the library, or by the guardian on their own page.
-    via TEXT NOT NULL CHECK (via IN ('paper', 'online')),
+    -- On paper, seen by somebody of the library, by the guardian on their own page, or on paper that the organisation
+    -- holds which the giver is here.
+    via TEXT NOT NULL CHECK (via IN ('paper', 'online', 'list')),
     -- On paper, what was seen and where it lies.
     evidence TEXT NULL CHECK (evidence <> ''),
     -- Online, the words that were agreed to.
     agreed TEXT NULL REFERENCES consent_text (print),
+    -- Of many, what the organisation confirmed.
+    list UUID NULL REFERENCES consent_list (id),
     given_at BIGINT NOT NULL,
     withdrawn_at BIGINT NULL CHECK (withdrawn_at >= given_at),
     CHECK ((via = 'paper') = (evidence IS NOT NULL)),
-    CHECK ((via = 'online') = (agreed IS NOT NULL))
+    CHECK ((via = 'online') = (agreed IS NOT NULL)),
+    CHECK ((via = 'list') = (list IS NOT NULL))
 );
 CREATE UNIQUE INDEX consent_in_force ON consent (subject, purpose) WHERE withdrawn_at IS NULL;
 CREATE INDEX consent_subject ON consent (subject, given_at);
 CREATE INDEX consent_giver ON consent (giver);
+CREATE INDEX consent_by_list ON consent (list) WHERE list IS NOT NULL;
+
+-- Whom an organisation can confirm the consent of their parents for: its pupils, and who stands on a list it sent, to
+-- whose membership nobody has ever agreed. Whoever's guardian took it back is asked themselves.
+CREATE VIEW consent_owed AS
+    SELECT x.organisation, x.since, x.until, x.class, m.person, m.code, p.name, p.folded, p.born
+    FROM (
+        SELECT s.partner AS organisation, r.person, r.class, CAST(NULL AS TEXT) AS since, CAST(NULL AS TEXT) AS until
+        FROM roster_row r JOIN sponsorship s ON s.id = r.sponsorship WHERE r.state <> 'gone'
+        UNION ALL SELECT l.other, l.party, l.note, l.since, l.until FROM relationship l WHERE l.kind = 'pupil') x
+    JOIN member m ON m.person = x.person JOIN party p ON p.id = m.person
+    WHERE m.closed_at IS NULL AND p.merged_into IS NULL AND p.folded <> '' AND NOT EXISTS (
+        SELECT 1 FROM consent c WHERE c.subject = m.person AND c.purpose = 'membership');
 
 -- Everything a member is known by, once for each basis and what that hangs on. A membership whose person turned out
 -- to be somebody else's second entry is seen no more.
@@ -59,3 +86,10 @@ CREATE VIEW member_basis AS
     LEFT JOIN sponsorship gs ON gs.id = g.sponsorship
     -- Of somebody forgotten no name is left.
     WHERE p.merged_into IS NULL AND p.folded <> '';
+
+-- Who joined before the day they were 18 (day and month of the birth date, 18 years later) and has not been asked since
+-- whether they stay; also those whose birthday is to come.
+CREATE VIEW grown_unseen AS
+    SELECT m.person, p.born FROM member m JOIN party p ON p.id = m.person
+    WHERE m.grown_seen_at IS NULL AND m.closed_at IS NULL AND p.merged_into IS NULL AND p.folded <> ''
+      AND CAST(CAST(substr(p.born, 1, 4) AS INTEGER) + 18 AS TEXT) || substr(p.born, 5) > m.since;

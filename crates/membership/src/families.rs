@@ -43,6 +43,8 @@ store::words! {
         Paper = "paper",
         /// By the guardian, on their own page.
         Online = "online",
+        /// On paper that an organisation has collected of many and confirms for them.
+        List = "list",
     }
 }
 
@@ -51,7 +53,7 @@ store::words! {
 pub struct Consent {
     /// Which.
     pub id: Id<Consent>,
-    /// Who gave it.
+    /// Who gave it; of many, the organisation that confirms it.
     pub giver: Id<Person>,
     /// That person's name.
     pub giver_name: String,
@@ -63,6 +65,10 @@ pub struct Consent {
     pub agreed: Option<String>,
     /// Those words.
     pub words: Option<String>,
+    /// Of many, who confirmed it in the organisation.
+    pub confirmed_by: Option<String>,
+    /// And on which day.
+    pub confirmed_on: Option<Date>,
     /// When it was given.
     pub given_at: Timestamp,
     /// When it was taken back.
@@ -239,8 +245,10 @@ pub fn unlink(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person
 pub fn consents(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<Vec<Consent>> {
     tx.all(
         sql!(
-            "SELECT c.id, c.giver, p.name AS giver_name, c.via, c.evidence, c.agreed, t.words, c.given_at, c.withdrawn_at
+            "SELECT c.id, c.giver, p.name AS giver_name, c.via, COALESCE(c.evidence, l.evidence) AS evidence, c.agreed,
+                 t.words, l.confirmed_by, l.confirmed_on, c.given_at, c.withdrawn_at
              FROM consent c JOIN party p ON p.id = c.giver LEFT JOIN consent_text t ON t.print = c.agreed
+                 LEFT JOIN consent_list l ON l.id = c.list
              WHERE c.subject = ?1 AND c.purpose = 'membership' ORDER BY c.given_at DESC, c.id DESC"
         ),
         vals![subject],
@@ -434,17 +442,57 @@ pub fn owing_consent(tx: &mut Tx<'_>, today: Date, limit: i64) -> Result<Vec<Mem
     queries::without_consent(tx, grown, limit)
 }
 
-/// Members who come of age within `days` from today on, with the day; from then on they answer for themselves,
-/// and whether they stay is theirs to say.
+/// Members who come of age within `days` from today on, and those who joined as children, are 18 now and whom nobody has
+/// asked yet whether they stay ([`seen_grown`]), up to `limit`; each with the day, the earliest first. From that day on
+/// they answer for themselves.
 ///
 /// # Errors
 /// Those of the database.
-pub fn coming_of_age(tx: &mut Tx<'_>, today: Date, days: i64) -> Result<Vec<(Member, Date)>> {
+pub fn coming_of_age(tx: &mut Tx<'_>, today: Date, days: i64, limit: i64) -> Result<Vec<(Member, Date)>> {
     let end = today.checked_add(days.days()).map_err(|e| Error::Shape(e.to_string()))?;
     let day = |member: Member| {
         let day = of_age_on(member.born?);
         Some((member, day))
     };
-    let born = queries::born_between(tx, grown_are_born_by(today)?, grown_are_born_by(end)?)?;
+    let born = queries::grown_unseen(tx, grown_are_born_by(end)?, limit)?;
     Ok(born.into_iter().filter_map(day).collect())
+}
+
+/// How many [`coming_of_age`] would list.
+///
+/// # Errors
+/// Those of the database.
+pub fn coming_of_age_count(tx: &mut Tx<'_>, today: Date, days: i64) -> Result<i64> {
+    let end = today.checked_add(days.days()).map_err(|e| Error::Shape(e.to_string()))?;
+    queries::grown_unseen_count(tx, grown_are_born_by(end)?)
+}
+
+/// Somebody who joined as a child and is 18 now was asked whether they stay, and by what.
+///
+/// # Errors
+/// A refusal for whoever is not 18 yet; those of the database.
+pub fn seen_grown(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    if is_minor(member.born, act.today()) {
+        return Err(Refusal::new(Kind::Invalid, Message::new("toconfirm-not-grown")).into());
+    }
+    let seen = tx.exec(
+        sql!("UPDATE member SET grown_seen_at = ?2 WHERE person = ?1 AND grown_seen_at IS NULL"),
+        vals![person, act.at],
+    )?;
+    if seen == 1 {
+        members::changed(tx, act, &member, "member.grown-seen", &serde_json::json!({}))?;
+    }
+    Ok(member)
+}
+
+/// Nobody has asked them after all.
+///
+/// # Errors
+/// Those of the database.
+pub fn unseen_grown(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
+    let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    tx.exec(sql!("UPDATE member SET grown_seen_at = NULL WHERE person = ?1"), vals![person])?;
+    members::changed(tx, act, &member, "member.restored", &serde_json::json!({}))?;
+    Ok(member)
 }

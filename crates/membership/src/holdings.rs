@@ -67,7 +67,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
     },
     Holding {
         name: "membership.consents",
-        tables: &["consent", "consent_text"],
+        tables: &["consent", "consent_text", "consent_list"],
         fields: &["held-kind", "member-name", "held-evidence", "held-from", "held-until"],
         tell: consents,
         against: Holding::NOTHING_AGAINST,

@@ -14,6 +14,7 @@ pub mod cards;
 mod census;
 pub mod changes;
 pub mod classes;
+pub mod consent_lists;
 pub mod families;
 mod holdings;
 pub mod joining;

@@ -55,8 +55,7 @@ fn sent_lists(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
 }
 
 fn coming_of_age(tx: &mut Tx<'_>, &Asking { act, .. }: &Asking<'_>) -> Result<Vec<Waiting>> {
-    let coming = families::coming_of_age(tx, act.today(), ENDS_SOON_DAYS)?.len();
-    let n = i64::try_from(coming).unwrap_or(i64::MAX);
+    let n = families::coming_of_age_count(tx, act.today(), ENDS_SOON_DAYS)?;
     Ok(Waiting::counted(Tone::Info, "matter-of-age", n, "/staf/anggota/sementara"))
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 pub use crate::{
     model::{Details, Member, NewMember, Standing},
-    queries::{by_code, by_id, details, duplicates, find},
+    queries::{by_code, by_id, details, find},
     rules::{is_provisional, lacks_consent, standing, until},
 };
 use people::{PartyKind, Profile, parties};
@@ -30,7 +30,7 @@ impl events::Event for MemberChanged {
 }
 
 /// Begins a membership: for somebody the register knows, or for a person the library does not know yet. Whether
-/// it does is for the caller to ask with [`duplicates`]; families share telephones, and people share names.
+/// it does is for the caller to ask with [`people::alike`]; families share telephones, and people share names.
 ///
 /// A child's counts for the time being until a guardian agrees: as long as that of whoever registers themselves, and as few
 /// copies are lent.

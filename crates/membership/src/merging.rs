@@ -256,15 +256,17 @@ fn pass_on(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     tx.exec(sql!("UPDATE member SET code = ?2 WHERE person = ?1"), vals![from, no_number(from)])?;
     tx.exec(
         sql!(
-            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at, consent_due)
-             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at, m.consent_due
+            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at, consent_due,
+                 grown_seen_at)
+             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at, m.consent_due,
+                 m.grown_seen_at
              FROM member m WHERE m.person = ?1"
         ),
         vals![from, to, code],
     )?;
     tx.exec(sql!("UPDATE joining SET member = ?2 WHERE member = ?1"), vals![from, to])?;
     tx.exec(sql!("UPDATE retired_card SET member = ?2 WHERE member = ?1"), vals![from, to])?;
-    Ok(())
+    people::handles::give(tx, to, &code)
 }
 
 /// The membership goes back as it is now, with all that has come to hang on it: `to` had none of their own.
@@ -282,7 +284,8 @@ fn take_back(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     tx.exec(
         sql!(
             "UPDATE member SET plan = n.plan, branch = n.branch, blocked = n.blocked, confirmed_at = n.confirmed_at,
-                 closed_at = n.closed_at, consent_due = n.consent_due FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
+                 closed_at = n.closed_at, consent_due = n.consent_due, grown_seen_at = n.grown_seen_at
+             FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
         ),
         vals![from, to],
     )?;

@@ -8,9 +8,8 @@ use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 
 use crate::{Basis, Details, Ground, Member, Term, families, rules};
 use people::{
-    PartyKind, Profile,
-    name::{self, range_end},
-    phone,
+    PartyKind,
+    name::range_end,
     register::{self, Asked},
 };
 
@@ -175,26 +174,6 @@ fn by_number(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     Ok(gathered(rows))
 }
 
-/// Members who might be this person: the same name and birth date, or the same telephone number.
-///
-/// # Errors
-/// Those of the database.
-pub fn duplicates(tx: &mut Tx<'_>, profile: &Profile) -> Result<Vec<Member>> {
-    let folded = name::folded(&profile.name);
-    let phone = phone::normalised(&profile.phone);
-    let rows = tx.all(
-        sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT m.person FROM member m WHERE m.person IN (
-                     SELECT a.id FROM party a WHERE a.folded = ?1 AND a.born = CAST(?2 AS TEXT)
-                     UNION SELECT c.id FROM party c WHERE c.phone = CAST(?3 AS TEXT)) LIMIT 10)
-             ORDER BY b.folded, b.code"
-        ),
-        vals![folded, profile.born, phone],
-    )?;
-    Ok(gathered(rows))
-}
-
 /// Up to `limit` members in the order of their entry in the register, after `after`.
 ///
 /// # Errors
@@ -273,18 +252,24 @@ pub(crate) fn without_consent(tx: &mut Tx<'_>, born_after: Date, limit: i64) -> 
     Ok(gathered(rows))
 }
 
-/// The members born from one day to another who have not left, the eldest first.
-pub(crate) fn born_between(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Member>> {
+/// The members born until a day who joined before they were 18, have not left, and whom nobody has asked since whether they
+/// stay; the eldest first, up to `limit`.
+pub(crate) fn grown_unseen(tx: &mut Tx<'_>, born_by: Date, limit: i64) -> Result<Vec<Member>> {
     let rows = tx.all(
         sql!(
-            "SELECT b.* FROM member_basis b WHERE b.person IN (
-                 SELECT m.person FROM party p JOIN member m ON m.person = p.id
-                 WHERE p.born >= ?1 AND p.born <= ?2 AND m.closed_at IS NULL)
+            "SELECT b.* FROM member_basis b WHERE b.person IN (SELECT g.person FROM grown_unseen g
+                 WHERE g.born <= ?1 ORDER BY g.born, g.person LIMIT ?2)
              ORDER BY b.born, b.person"
         ),
-        vals![from, to],
+        vals![born_by, limit],
     )?;
     Ok(gathered(rows))
+}
+
+/// How many there are.
+pub(crate) fn grown_unseen_count(tx: &mut Tx<'_>, born_by: Date) -> Result<i64> {
+    let (n,) = tx.one(sql!("SELECT count(*) FROM grown_unseen WHERE born <= ?1"), vals![born_by])?;
+    Ok(n)
 }
 
 /// How many memberships count on `day`: [`rules::standing`] of all of them, with one statement.

@@ -241,7 +241,7 @@ merge-find = Look for the same as { $x }
 merge-nobody = Nobody is alike. Search by name or telephone.
 merge-done = Two entries have become one.
 merge-born-differs = Their birth dates differ: { $one } and { $other }. Make sure first that this is one person.
-merge-two-niks = Both have a NIK, and the numbers differ. Make sure first that this is one person.
+merge-two-niks = Both have a NIK, and the numbers differ. Make sure first that this is one person. The NIK of the entry that stays is kept; the other remains with the entry that is merged away.
 merge-with-itself = Choose another entry: this is the same one.
 merge-merged-already = { $name } has been merged already. Nothing was changed.
 merge-other-kind = Persons, organisations and groups cannot be merged with each other.
@@ -270,6 +270,17 @@ intake-rejects = Download what needs a look
 intake-other = Another file
 intake-done = { $n } new entries have been made.
 intake-left-title = What needs a look
+intake-progress = { $done } of { $total } rows have been looked at, { $entered } entered. This page renews itself; it may be closed, the work goes on.
+intake-progress-label = Progress
+intake-progress-again = Look now
+intake-entered = { $n ->
+    [one] One row of this file has been entered.
+   *[other] { $n } rows of this file have been entered.
+}
+intake-stopped = The work stopped before its end. { $n ->
+    [one] One row of this file has been entered and is safe
+   *[other] { $n } rows of this file have been entered and are safe
+}; press the button to go on, nobody is entered twice.
 intake-row = Row
 intake-why = Why
 intake-twice = An earlier row says the same.

@@ -124,6 +124,8 @@ CREATE TABLE identifier (
     UNIQUE (scheme, print)
 );
 CREATE INDEX identifier_party ON identifier (party);
+-- Everybody has one of these.
+CREATE UNIQUE INDEX identifier_one_each ON identifier (party, scheme) WHERE scheme IN ('nik', 'nisn');
 
 -- Codes by which other modules know a party: the number on a card.
 CREATE TABLE handle (
@@ -194,6 +196,12 @@ CREATE TABLE import_file (
     content BYTEA NOT NULL,
     -- Whether only the holder of the library's keys can read it.
     sealed BOOLEAN NOT NULL,
-    kept_at BIGINT NOT NULL
+    kept_at BIGINT NOT NULL,
+    -- How far entering it has come: of how many rows, how many have been looked at, and how many entered.
+    total BIGINT NOT NULL DEFAULT 0,
+    done BIGINT NOT NULL DEFAULT 0,
+    entered BIGINT NOT NULL DEFAULT 0,
+    -- Until when whoever enters it has said to be at it; then somebody else may go on.
+    busy_until BIGINT NULL
 );
 CREATE INDEX import_file_kept ON import_file (kept_at);

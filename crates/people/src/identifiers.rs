@@ -100,6 +100,40 @@ pub fn keep(
     Ok((id, warning))
 }
 
+/// [`keep`], for many who are new to the register: party, scheme and number of each. The caller has asked [`find`] for
+/// every number, so each has the shape of its scheme and is nobody's.
+///
+/// # Errors
+/// A refusal where somebody else has been given one meanwhile; when the vault is shut; those of the database.
+pub(crate) fn keep_all(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    vault: &Vault,
+    numbers: &[(Id<Person>, &'static str, String)],
+) -> Result<()> {
+    const NUMBERS: store::many::Rows =
+        store::rows!("INSERT INTO identifier (id, party, scheme, sealed, print, masked) VALUES ", 6);
+    let mut sealed = Vec::with_capacity(numbers.len());
+    for (_, scheme, typed) in numbers {
+        let (id, value) = (Id::<Identifier>::new(), normalised(scheme, typed)?);
+        let print = vault.fingerprint(&purpose(scheme), &value)?;
+        sealed.push((id, vault.seal(SEALED, id, &value)?, print, masked(&value)));
+    }
+    let values: Vec<_> = numbers
+        .iter()
+        .zip(&sealed)
+        .flat_map(|((party, scheme, _), (id, sealed, print, masked))| {
+            vals![*id, *party, *scheme, *sealed, *print, *masked].to_vec()
+        })
+        .collect();
+    tx.exec_rows(&NUMBERS, &values)
+        .map_err(|e| if e.is_unique("identifier") { taken("").into() } else { e })?;
+    let detail =
+        |(party, scheme, _): &(Id<Person>, &str, String)| (*party, serde_json::json!({ "scheme": scheme }));
+    let details: Vec<_> = numbers.iter().map(detail).collect();
+    platform::audit::record_all(tx, act, "party.identifier-added", "person", &details)
+}
+
 /// The party with this number, if the library knows one; the entry it was merged into, where it was.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use sheet::{
     columns::{Field, Mapping, anything, is_words},
     day::{self, Habit, Unknown},
 };
-use store::{Error, Result, Tx, sql, vals};
+use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
     PartyKind, Profile, Sex,
@@ -25,6 +25,8 @@ use crate::{
 
 /// The most rows that are entered from one file.
 pub const MOST_ROWS: usize = 10_000;
+/// How long nothing is heard of whoever enters a file before somebody else may go on.
+const BUSY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 /// How long a file waits to be entered, in hours.
 const KEPT: i64 = 24;
 /// Where the content of a file is sealed.
@@ -331,29 +333,134 @@ fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
     })
 }
 
-/// Enters the rows that are new; those among them that someone else has entered in between are left out. How
-/// many were entered.
+/// Enters the rows that are new; those among them that someone else has entered in between are left out. How many were
+/// entered. What is the same for many is written with few statements.
 ///
 /// # Errors
 /// Those of the database, with nothing of these rows entered.
 pub fn enter(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[Draft]) -> Result<usize> {
-    let mut entered = 0;
+    let (mut entered, mut together, mut traces) = (0, Vec::new(), HashSet::new());
     tx.lock("people.register", &"")?;
     for draft in drafts {
-        if fate(tx, vault, draft)? != Fate::New {
-            continue;
+        // Whoever might be one of those that wait to be written is looked up after they are.
+        let own = traces_of(draft);
+        if own.iter().any(|trace| traces.contains(trace)) {
+            entered += write(tx, act, vault, &together)?;
+            (together, traces) = (Vec::new(), HashSet::new());
         }
-        let Entered::New(party) = parties::register(tx, act, draft.kind, &draft.profile, true)? else {
-            continue;
-        };
+        if fate(tx, vault, draft)? == Fate::New {
+            together.push(draft);
+            traces.extend(own);
+        }
+    }
+    Ok(entered + write(tx, act, vault, &together)?)
+}
+
+/// By what somebody is found who might be the same: number, day with a part of the name, two parts of the name.
+fn traces_of(draft: &Draft) -> Vec<String> {
+    let Profile { name, born, phone, .. } = &draft.profile;
+    let days = born
+        .iter()
+        .flat_map(|born| name::sounds(name).into_iter().map(move |sound| format!("day {born} {sound}")));
+    let pairs = name::sound_pairs(name, 8).into_iter().map(|pair| format!("name {pair}"));
+    let phones = Some(format!("phone {phone}")).filter(|_| !phone.is_empty());
+    let numbers = draft.identifiers.iter().map(|(scheme, value)| format!("{scheme} {value}"));
+    days.chain(pairs).chain(phones).chain(numbers).collect()
+}
+
+/// Writes those whom nobody knows, people together.
+fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result<usize> {
+    let (people, others): (Vec<&Draft>, Vec<&Draft>) =
+        drafts.iter().copied().partition(|draft| draft.kind == PartyKind::Person);
+    let profiles: Vec<Profile> = people.iter().map(|draft| draft.profile.clone()).collect();
+    let mut parties = parties::register_all(tx, act, &profiles)?;
+    for draft in &others {
+        match parties::register(tx, act, draft.kind, &draft.profile, true)? {
+            Entered::New(party) => parties.push(party),
+            Entered::Alike(_) => return Err(Error::Missing),
+        }
+    }
+    let all = || parties.iter().copied().zip(people.iter().chain(&others));
+    for (party, draft) in all() {
         for number in &draft.more_phones {
             contacts::add(tx, act, party, contacts::way_of_number(number), number, "", true)?;
         }
-        for (scheme, value) in &draft.identifiers {
-            identifiers::keep(tx, act, vault, party, scheme, value)?;
-        }
-        entered += 1;
     }
+    let numbers: Vec<_> = all()
+        .flat_map(|(party, draft)| {
+            draft.identifiers.iter().map(move |(scheme, value)| (party, *scheme, value.clone()))
+        })
+        .collect();
+    identifiers::keep_all(tx, act, vault, &numbers)?;
+    Ok(drafts.len())
+}
+
+/// How far entering a file has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
+pub struct Progress {
+    /// How many rows are to be looked at.
+    pub total: i64,
+    /// How many have been.
+    pub done: i64,
+    /// How many were entered, with those of an earlier try.
+    pub entered: i64,
+    /// Until when whoever enters it has said to be at it.
+    pub busy_until: Option<Timestamp>,
+}
+
+impl Progress {
+    /// Whether somebody is at it.
+    pub fn is_busy(&self, now: Timestamp) -> bool {
+        self.busy_until.is_some_and(|until| until > now)
+    }
+}
+
+/// How far entering a file has come.
+///
+/// # Errors
+/// A refusal when it does not wait any more; those of the database.
+pub fn progress(tx: &mut Tx<'_>, id: Id<Waiting>) -> Result<Progress> {
+    let found =
+        tx.opt(sql!("SELECT total, done, entered, busy_until FROM import_file WHERE id = ?1"), vals![id])?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("intake-gone")).into())
+}
+
+/// Begins to enter a file of so many rows, or goes on where somebody stopped half way; false while somebody is at it.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(tx: &mut Tx<'_>, act: &Act, id: Id<Waiting>, rows: usize) -> Result<bool> {
+    let begun = tx.exec(
+        sql!(
+            "UPDATE import_file SET total = ?2, done = 0, busy_until = ?4
+             WHERE id = ?1 AND (busy_until IS NULL OR busy_until <= ?3)"
+        ),
+        vals![id, i64::try_from(rows).unwrap_or(i64::MAX), act.at, act.at + BUSY],
+    )?;
+    Ok(begun == 1)
+}
+
+/// [`enter`] for some rows of a file that was begun, with how far it has come, in one transaction. After the `last` ones
+/// nobody is at it any more.
+///
+/// # Errors
+/// As [`enter`].
+pub fn enter_part(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    vault: &Vault,
+    id: Id<Waiting>,
+    drafts: &[Draft],
+    last: bool,
+) -> Result<usize> {
+    let entered = enter(tx, act, vault, drafts)?;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    tx.exec(
+        sql!(
+            "UPDATE import_file SET done = done + ?2, entered = entered + ?3, busy_until = ?4 WHERE id = ?1"
+        ),
+        vals![id, count(drafts.len()), count(entered), (!last).then(|| act.at + BUSY)],
+    )?;
     Ok(entered)
 }
 

@@ -244,7 +244,29 @@ const OWN: &[Follower] = &[
         },
     },
     web::follower!("people.addresses", party_address.party),
-    web::follower!("people.identifiers", identifier.party),
+    Follower {
+        name: "people.identifiers",
+        // Of a number that everybody has once the survivor's stays theirs; the other one leads to them as well.
+        follow: |tx, _, from, to| {
+            web::followed(tx.all(
+                sql!(
+                    "UPDATE identifier SET party = ?2 WHERE party = ?1 AND (scheme NOT IN ('nik', 'nisn')
+                         OR NOT EXISTS (SELECT 1 FROM identifier o
+                             WHERE o.party = ?2 AND o.scheme = identifier.scheme)) RETURNING id"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, rows, from, to| {
+            rows.iter().try_for_each(|row| {
+                tx.exec(
+                    sql!("UPDATE identifier SET party = ?2 WHERE id = ?1 AND party = ?3"),
+                    vals![row, from, to],
+                )
+                .map(drop)
+            })
+        },
+    },
     Follower {
         name: "people.photo",
         follow: |tx, _, from, to| {

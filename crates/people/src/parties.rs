@@ -183,6 +183,26 @@ pub fn enter_as(tx: &mut Tx<'_>, act: &Act, kind: PartyKind, profile: &Profile) 
 /// # Errors
 /// As [`enter`].
 pub fn enter_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Vec<Id<Person>>> {
+    Ok(entered_all(tx, act, profiles)?.into_iter().map(|(person, ..)| person).collect())
+}
+
+/// [`enter_all`], written down for each.
+///
+/// # Errors
+/// As [`enter`].
+pub(crate) fn register_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Vec<Id<Person>>> {
+    let entered = entered_all(tx, act, profiles)?;
+    let details: Vec<_> = entered.iter().map(|(person, _, facts)| (*person, facts)).collect();
+    audit::record_all(tx, act, "party.entered", "person", &details)?;
+    let persons: Vec<_> = entered.iter().map(|(person, ..)| *person).collect();
+    events::emit_all(tx, act, &persons, &PartyChanged { merged_into: None })?;
+    Ok(persons)
+}
+
+/// Who was entered: their ids, folded names and profiles.
+type EnteredAll = Vec<(Id<Person>, String, Facts)>;
+
+fn entered_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<EnteredAll> {
     const PARTIES: store::many::Rows = store::rows!(
         "INSERT INTO party (id, kind, name, folded, born, sex, phone, email, village, area, address, note,
              created_at, changed_at) VALUES ",
@@ -220,7 +240,7 @@ pub fn enter_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Vec
         .collect();
     contacts::keep_first(tx, &ways)?;
     keep_all_words(tx, &entered)?;
-    Ok(entered.into_iter().map(|(person, ..)| person).collect())
+    Ok(entered)
 }
 
 /// The words of many new names, as [`keep_words`] keeps those of one.

@@ -117,6 +117,9 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let clerk = clerk(&visit)?;
     let reading = act.clone();
     let facts = visit.read(move |tx| read(tx, &reading, &clerk)).await?;
+    if let Some(shown) = &facts.member {
+        visit.looks_at(shown.member.person, platform::looks::Sight::Loans);
+    }
     let mode = asked.mode.and_then(|mode| mode.parse().ok());
     let mode = mode.or(facts.desk.as_ref().map(|desk| desk.mode)).unwrap_or(Mode::Lend);
     let title = visit.t.say("desk-title");

@@ -233,6 +233,8 @@ struct LookPage {
     new: usize,
     /// How many of those need a guardian's consent.
     minors: i64,
+    /// Where the school confirms the consent of parents for those who are members, where it is named.
+    consents: Option<String>,
     /// The numbers of those who are members.
     cards: Vec<String>,
     tables: Vec<Table>,
@@ -265,11 +267,17 @@ pub(super) async fn look(visit: Visit, Path(file): Path<Id<Waiting>>, Query(said
         stats: vec![stat("class-new", new), stat("class-members", codes.len()), stat("class-left", left)],
         new,
         minors: minors as i64,
+        consents: said.school.filter(|_| lines.iter().any(owes_consent)).map(super::consents::path),
         cards: codes,
         tables: tables(&visit, &lines),
         said,
     };
     visit.html(&view)
+}
+
+/// Whether somebody is a member to whose membership a guardian has yet to agree.
+fn owes_consent(line: &Line) -> bool {
+    matches!(&line.fate, Fate::Member(_, missing) if missing.iter().any(|why| why.key == "missing-consent"))
 }
 
 fn code_of(line: &Line) -> Option<String> {

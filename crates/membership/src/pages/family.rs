@@ -118,12 +118,15 @@ pub(super) fn in_force(t: Speech, act: &Act, consent: &Consent) -> String {
     let key = match consent.via {
         Via::Paper => "consent-in-force",
         Via::Online => "consent-in-force-online",
+        Via::List => "consent-in-force-list",
     };
+    let day = consent.confirmed_on.unwrap_or_else(|| act.at(consent.given_at).today());
     t.with(
         key,
         &[
             ("name", consent.giver_name.as_str().into()),
-            ("day", t.date(act.at(consent.given_at).today()).into()),
+            ("day", t.date(day).into()),
+            ("by", consent.confirmed_by.as_deref().unwrap_or_default().into()),
             ("evidence", consent.proof().into()),
         ],
     )
@@ -280,4 +283,22 @@ pub(crate) async fn reissue(post: Post, Path(code): Path<String>, Form(Why { seb
         }
         Err(error) => Err(refusal_in(error)?.into()),
     }
+}
+
+/// Somebody who is 18 now was asked whether they stay.
+pub(crate) async fn grown(post: Post, Path(code): Path<String>) -> Answer {
+    let told = |after: &Member| {
+        let undo = format!("{}/dewasa/batal", path_of(&after.code));
+        (
+            after.code.clone(),
+            Message::new("toconfirm-grown").with("name", after.name.as_str()).with("undo", undo),
+        )
+    };
+    act_on(&post, code, |tx, act, before| families::seen_grown(tx, act, before.person), told).await
+}
+
+/// They were not.
+pub(crate) async fn not_grown(post: Post, Path(code): Path<String>) -> Answer {
+    let run = |tx: &mut Tx<'_>, act: &Act, before: &Member| families::unseen_grown(tx, act, before.person);
+    act_on(&post, code, run, said("member-restored")).await
 }

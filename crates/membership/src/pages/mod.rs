@@ -7,6 +7,7 @@ mod children;
 mod claim;
 mod classes;
 mod consent;
+mod consents;
 mod family;
 mod fields;
 mod find;
@@ -48,6 +49,9 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/kelas", edit, classes::upload)
         .get("/staf/anggota/kelas/{file}", edit, classes::look)
         .post("/staf/anggota/kelas/{file}", edit, classes::enrol)
+        .get("/staf/anggota/persetujuan/{organisation}", edit, consents::blank)
+        .post("/staf/anggota/persetujuan/{organisation}", edit, consents::confirm)
+        .post("/staf/anggota/persetujuan/{organisation}/batal/{list}", edit, consents::take_back)
         .get("/staf/anggota/kartu", view, cards::sheet)
         .get("/staf/anggota/kartu/antrean", view, cards::queue)
         .post("/staf/anggota/kartu/cetak", view, cards::print)
@@ -76,6 +80,8 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/anggota/{code}/persetujuan", edit, family::give)
         .post("/staf/anggota/{code}/persetujuan/cabut", edit, family::withdraw)
         .post("/staf/anggota/{code}/kartu-baru", edit, family::reissue)
+        .post("/staf/anggota/{code}/dewasa", edit, family::grown)
+        .post("/staf/anggota/{code}/dewasa/batal", edit, family::not_grown)
         .get("/staf/anggota/{code}/dasar", edit, bases::blank)
         .post("/staf/anggota/{code}/dasar", edit, bases::add)
         .get("/staf/anggota/{code}/dasar/{basis}", edit, bases::ending)

@@ -66,7 +66,7 @@ fn panel(tx: &mut Tx<'_>, act: &Act, t: Speech, partner: Id<Person>) -> Result<O
             href: path_of(one.id),
             seats: meter(t, &one, seats),
             text: t.with("partner-panel-year", &[("carried", year.carried.into()), ("new", year.new.into())]),
-            waits: submissions::waiting(tx, one.id)?.is_some(),
+            waits: submissions::waits(tx, one.id)?,
             name: one.name,
         });
     }
@@ -126,7 +126,7 @@ fn speaker(visit: &Visit) -> std::result::Result<Id<Person>, Failure> {
 async fn draw(visit: &Visit, status: StatusCode, id: Id<Sponsorship>, errors: Errors) -> Answer {
     let (t, act, vault, person) = (visit.t, visit.act(), visit.vault(), speaker(visit)?);
     let today = act.today();
-    let asked = act.clone();
+    let (asked, opening) = (act.clone(), vault.clone());
     let (one, seats, last, rows, all, waiting) = visit
         .read(move |tx| {
             let one = submissions::of_speaker(tx, person, id, today)?;
@@ -136,7 +136,7 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Sponsorship>, errors: Er
                 rosters::last(tx, id)?,
                 rosters::listed(tx, id)?,
                 submissions::of(tx, id)?,
-                submissions::waiting(tx, id)?,
+                submissions::waiting(tx, &opening, id)?,
             ))
         })
         .await?;
@@ -311,7 +311,10 @@ pub(super) async fn upload(post: Post, Path(id): Path<Id<Sponsorship>>, upload: 
     };
     let sent = match refused {
         Some(refusal) => Err(refusal.into()),
-        None => post.write(move |tx, act| submissions::send(tx, act, id, sender, &name, &content)).await,
+        None => {
+            let vault = post.vault();
+            post.write(move |tx, act| submissions::send(tx, act, &vault, id, sender, &name, &content)).await
+        }
     };
     match sent {
         Ok(_) => Ok(post.done(&path_of(id), &Message::new("roster-sent-done"))),

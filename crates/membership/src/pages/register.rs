@@ -3,7 +3,7 @@ use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Person, Refusal};
 use platform::library;
 use serde::Deserialize;
-use store::Error;
+use store::{Error, Tx};
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
@@ -21,7 +21,7 @@ use crate::{
     plans, queries,
 };
 use people::{
-    EDIT,
+    EDIT, PartyKind, Profile, alike,
     pages::{errors_of, refusal_in},
     parties, phone, village,
 };
@@ -42,11 +42,11 @@ struct FormPage {
     save: &'static str,
     /// Where one goes without saving.
     back: String,
-    /// Members who might be the same person, for a new one.
+    /// Who of the register might be the same person, for a new one.
     alike: Vec<Alike>,
 }
 
-/// A member who might be the same person.
+/// Somebody of the register who might be the same person.
 struct Alike {
     href: String,
     name: String,
@@ -71,7 +71,7 @@ async fn draw(
     form: &Typed,
     errors: Errors,
     of: Option<&str>,
-    alike: &[Member],
+    alike: &[(alike::Alike, Option<String>)],
 ) -> Answer {
     let t = visit.t;
     let (plans, branches) = visit.read(|tx| Ok((plans::all(tx)?, library::branches(tx)?))).await?;
@@ -83,12 +83,12 @@ async fn draw(
     if is_new {
         page.scripts.push("js/alike.js");
     }
-    let alike = alike.iter().map(|member| Alike {
-        href: path_of(&member.code),
-        name: member.name.clone(),
-        code: member.code.clone(),
-        born: member.born.map(|born| t.date(born)).unwrap_or_default(),
-        phone: member.phone.as_deref().map(phone::shown).unwrap_or_default(),
+    let alike = alike.iter().map(|(one, code)| Alike {
+        href: code.as_deref().map_or_else(|| format!("/staf/anggota/orang/{}", one.id), path_of),
+        name: one.name.clone(),
+        code: code.clone().unwrap_or_else(|| t.say("roster-known").to_owned()),
+        born: one.born.map(|born| t.date(born)).unwrap_or_default(),
+        phone: one.phone.as_deref().map(phone::shown).unwrap_or_default(),
     });
     let view = FormPage {
         first: form.first_fields(t, &plans, of.is_none(), &errors),
@@ -140,11 +140,11 @@ pub(crate) async fn of_person(visit: Visit, Path(person): Path<Id<Person>>) -> A
 /// What came of a registration.
 enum Outcome {
     Done(Box<Member>),
-    /// Nothing yet: these might be the same person.
-    Alike(Vec<Member>),
+    /// Nothing yet: these might be the same person; members with their number.
+    Alike(Vec<(alike::Alike, Option<String>)>),
 }
 
-/// Registers, unless somebody alike is a member already and nobody has said to go on.
+/// Registers, unless somebody alike is in the register already and nobody has said to go on.
 pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let form = Typed::sent(&form);
     let (profile, unreadable) = form.profile.read(post.act().today());
@@ -155,7 +155,9 @@ pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let anyway = form.anyway || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
-            let alike = if anyway { Vec::new() } else { queries::duplicates(tx, &new.profile)? };
+            // Of two clerks who register the same person at once, the second is told of the first.
+            tx.lock("people.register", &"")?;
+            let alike = if anyway { Vec::new() } else { alike_of(tx, &new.profile)? };
             if alike.is_empty() {
                 if let Some(person) = new.person {
                     parties::change(tx, act, person, &new.profile)?;
@@ -186,6 +188,17 @@ pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &form, errors, None, &[]).await
         }
     }
+}
+
+/// Who of the register might be this person, as every door asks; members with their number.
+fn alike_of(tx: &mut Tx<'_>, profile: &Profile) -> store::Result<Vec<(alike::Alike, Option<String>)>> {
+    let found = alike::alike(tx, PartyKind::Person, profile)?;
+    let ids: Vec<_> = found.iter().map(|one| one.id).collect();
+    let members = queries::by_ids(tx, &ids)?;
+    let code = |one: &alike::Alike| {
+        members.iter().find(|member| member.person == one.id).map(|member| member.code.clone())
+    };
+    Ok(found.into_iter().map(|one| (code(&one), one)).map(|(code, one)| (one, code)).collect())
 }
 
 /// The form of a member as they are.

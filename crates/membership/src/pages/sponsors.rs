@@ -12,7 +12,7 @@ use web::{Access, Answer, Form, Post, Routes, Visit};
 
 use super::{all_plans, plan_named, rollover, rosters, vouchers};
 use crate::{
-    PLANS, Plan,
+    PLANS, Plan, consent_lists,
     rosters::{
         State, last, listed, move_up,
         submissions::{self, Fate},
@@ -128,6 +128,8 @@ struct SponsorPage {
     undo: Option<String>,
     /// The list that the partner sent and that waits: which, and what it is.
     sent: Option<(String, String)>,
+    /// Of how many the partner can confirm the consent of their parents, in a sentence, and where.
+    owing: Option<(String, String)>,
     table: Table,
 }
 
@@ -154,12 +156,15 @@ pub(super) async fn draw_page(
     let act = visit.act();
     let today = act.today();
     let asked = act.clone();
-    let (one, seats, last, rows, sent, undoable) = visit
+    let may_confirm = visit.can(people::EDIT);
+    let (one, seats, last, rows, sent, undoable, owing) = visit
         .read(move |tx| {
             let one = sponsorships::one(tx, id)?;
             let sent = submissions::of(tx, id)?.into_iter().find(|one| one.state == Fate::Waiting);
             let undoable = undo::is_possible(tx, &asked, id)?;
-            Ok((one, sponsorships::seats(tx, id, today)?, last(tx, id)?, listed(tx, id)?, sent, undoable))
+            let owing = if may_confirm { consent_lists::owing(tx, &asked, one.partner)?.len() } else { 0 };
+            let (seats, last) = (sponsorships::seats(tx, id, today)?, last(tx, id)?);
+            Ok((one, seats, last, listed(tx, id)?, sent, undoable, owing))
         })
         .await?;
     let t = visit.t;
@@ -214,6 +219,8 @@ pub(super) async fn draw_page(
             );
             (sent.id.to_string(), text)
         }),
+        owing: (owing > 0)
+            .then(|| (t.count("sponsor-consents", owing as i64), super::consents::path(one.partner))),
         base: path_of(id),
         table,
         page,

@@ -4,13 +4,13 @@
 use askama::Template;
 use people::phone;
 use ui::{
-    Html, Page,
-    part::{Column, Empty, Row, Table},
+    Html, Page, Speech,
+    part::{Badge, Column, Empty, Row, Table, Tone},
 };
 use web::{Answer, Visit};
 
-use super::{below_list, path_of};
-use crate::{Member, families, joining};
+use super::{below_list, consents, path_of};
+use crate::{Member, consent_lists, families, joining};
 
 /// How many who wait are listed.
 const LISTED: i64 = 200;
@@ -24,6 +24,8 @@ struct WaitingPage {
     waiting: Vec<Waiting>,
     /// To whose membership a guardian has yet to agree.
     owing: Vec<Waiting>,
+    /// The organisations that can confirm it for many of them, with where they do.
+    organisations: Vec<(String, String)>,
     coming: Table,
     can_edit: bool,
 }
@@ -39,12 +41,14 @@ struct Waiting {
 /// Whom the desk has yet to look at: the provisional, and those who come of age.
 pub(crate) async fn page(visit: Visit) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
-    let (waiting, owing, coming) = visit
+    let act = visit.act();
+    let (waiting, owing, coming, organisations) = visit
         .read(move |tx| {
             Ok((
                 joining::waiting(tx, LISTED)?,
                 families::owing_consent(tx, today, LISTED)?,
-                families::coming_of_age(tx, today, AHEAD)?,
+                families::coming_of_age(tx, today, AHEAD, LISTED)?,
+                consent_lists::organisations(tx, &act)?,
             ))
         })
         .await?;
@@ -63,7 +67,9 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         .collect::<Vec<_>>()
         .join(" · "),
     };
-    let columns = ["member-name", "member-code", "toconfirm-of-age"].map(|key| Column::new(t.say(key)));
+    let can_edit = visit.can(people::EDIT);
+    let columns = ["member-name", "member-code", "toconfirm-of-age", "toconfirm-asked"];
+    let columns = columns.map(|key| Column::new(t.say(key)));
     let empty = Empty {
         icon: "LuUserCheck",
         title: t.say("toconfirm-no-age").to_owned(),
@@ -72,7 +78,14 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     };
     let rows = coming.iter().map(|(member, day)| {
         let name = Link { href: path_of(&member.code), name: &member.name };
-        Row::new(vec![Html::of(&name), member.code.as_str().into(), t.date(*day).into()])
+        let is = *day <= today;
+        let tone = if is { Tone::Warn } else { Tone::Info };
+        let due = Badge::new(tone, t.date(*day));
+        let asked: Html = match is && can_edit {
+            true => Html::of(&Asked { t, base: path_of(&member.code), name: &member.name }),
+            false => Html::default(),
+        };
+        Row::new(vec![Html::of(&name), member.code.as_str().into(), Html::of(&due), asked])
     });
     let coming = Table {
         rows: rows.collect(),
@@ -81,12 +94,29 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     };
     let page = below_list(&visit, t.say("toconfirm-title"));
     let (waiting, owing) = (waiting.iter().map(line).collect(), owing.iter().map(line).collect());
-    visit.html(&WaitingPage { page, waiting, owing, coming, can_edit: visit.can(people::EDIT) })
+    let organisations = organisations.into_iter().map(|one| {
+        let text = t.with("toconfirm-consent-of", &[("name", one.name.into()), ("n", one.owing.into())]);
+        (text, consents::path(one.id))
+    });
+    let organisations = if can_edit { organisations.collect() } else { Vec::new() };
+    visit.html(&WaitingPage { page, waiting, owing, organisations, coming, can_edit })
 }
 
 #[derive(Template)]
 #[template(ext = "html", source = "<a href=\"{{ href }}\">{{ name }}</a>")]
 struct Link<'a> {
     href: String,
+    name: &'a str,
+}
+
+/// Says that somebody who is 18 now was asked.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<form method=\"post\" action=\"{{ base }}/dewasa\"><button class=\"btn small ghost\">{{ t.say(\"toconfirm-seen-grown\") }}<span class=\"vh\"> {{ name }}</span></button></form>"
+)]
+struct Asked<'a> {
+    t: Speech,
+    base: String,
     name: &'a str,
 }

@@ -7,7 +7,10 @@ use people::{
     import::{self, Waiting},
     relationships::{self, Relation},
 };
-use platform::{audit, vault::Vault};
+use platform::{
+    audit,
+    vault::{Place, Vault},
+};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::sponsorships::{self, Sponsorship};
@@ -19,6 +22,8 @@ pub const APPLIED: NoticeKind =
 pub const REFUSED: NoticeKind =
     NoticeKind { name: "membership.roster-refused", purpose: Purpose::Duty, channels: Channel::ALL };
 
+/// Where the content of a list is sealed.
+const CONTENT: Place = Place { table: "roster_submission", column: "content" };
 /// How many of a partner's lists are shown.
 const SHOWN: i64 = 20;
 
@@ -86,13 +91,15 @@ pub fn of_speaker(tx: &mut Tx<'_>, person: Id<Person>, id: Id<Sponsorship>, on: 
     }
 }
 
-/// Keeps a list that a partner sent; one that still waited gives way to it.
+/// Keeps a list that a partner sent; one that still waited gives way to it. It holds numbers that are sealed everywhere
+/// else, so the whole of it is sealed, where the library has its keys.
 ///
 /// # Errors
 /// A refusal when the sender does not speak for the partner, or the sponsorship has ended; those of the database.
 pub fn send(
     tx: &mut Tx<'_>,
     act: &Act,
+    vault: &Vault,
     id: Id<Sponsorship>,
     sender: Id<Person>,
     name: &str,
@@ -110,18 +117,19 @@ pub fn send(
         ),
         vals![id, act.at],
     )?;
-    let submission = Id::new();
+    let (submission, sealed) = (Id::new(), vault.is_open());
+    let content = if sealed { vault.seal(CONTENT, submission, content)? } else { content.to_vec() };
     let name = match name.trim() {
         "" => "daftar.csv",
         name => name,
     };
     tx.exec(
         sql!(
-            "INSERT INTO roster_submission (id, sponsorship, name, content, sender, sent_at, state, file, note, decided_by,
-                 decided_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', NULL, NULL, NULL, NULL)"
+            "INSERT INTO roster_submission (id, sponsorship, name, content, sealed, sender, sent_at, state, file, note,
+                 decided_by, decided_at)
+             VALUES (?1, ?2, ?3, ?4, ?7, ?5, ?6, 'waiting', NULL, NULL, NULL, NULL)"
         ),
-        vals![submission, id, name, content, sender, act.at],
+        vals![submission, id, name, content, sender, act.at, sealed],
     )?;
     audit::record(tx, act, "roster.sent", "sponsorship", id, &serde_json::json!({ "file": name }))?;
     Ok(submission)
@@ -148,12 +156,29 @@ pub type Content = (Id<Submission>, String, Vec<u8>);
 /// The list of a sponsorship that waits to be looked at: what it is called, and its content.
 ///
 /// # Errors
-/// Those of the database.
-pub fn waiting(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<Option<Content>> {
-    tx.opt(
-        sql!("SELECT id, name, content FROM roster_submission WHERE sponsorship = ?1 AND state = 'waiting'"),
+/// A refusal where the keys are missing that sealed it; those of the database.
+pub fn waiting(tx: &mut Tx<'_>, vault: &Vault, sponsorship: Id<Sponsorship>) -> Result<Option<Content>> {
+    let found: Option<(Id<Submission>, String, Vec<u8>, bool)> = tx.opt(
+        sql!(
+            "SELECT id, name, content, sealed FROM roster_submission WHERE sponsorship = ?1 AND state = 'waiting'"
+        ),
         vals![sponsorship],
-    )
+    )?;
+    let Some((id, name, content, sealed)) = found else { return Ok(None) };
+    let content = if sealed { vault.open_bytes(CONTENT, id, &content)? } else { content };
+    Ok(Some((id, name, content)))
+}
+
+/// Whether a list of a sponsorship waits to be looked at.
+///
+/// # Errors
+/// Those of the database.
+pub fn waits(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>) -> Result<bool> {
+    let found: Option<(Id<Submission>,)> = tx.opt(
+        sql!("SELECT id FROM roster_submission WHERE sponsorship = ?1 AND state = 'waiting'"),
+        vals![sponsorship],
+    )?;
+    Ok(found.is_some())
 }
 
 /// How many lists wait to be looked at.
@@ -176,7 +201,7 @@ pub fn open(
     sponsorship: Id<Sponsorship>,
     id: Id<Submission>,
 ) -> Result<Id<Waiting>> {
-    let found = waiting(tx, sponsorship)?.filter(|(waiting, ..)| *waiting == id);
+    let found = waiting(tx, vault, sponsorship)?.filter(|(waiting, ..)| *waiting == id);
     let (_, name, content) = found.ok_or_else(settled_already)?;
     let file = import::keep(tx, vault, act.at, &name, &content)?;
     tx.exec(sql!("UPDATE roster_submission SET file = ?2 WHERE id = ?1"), vals![id, file])?;

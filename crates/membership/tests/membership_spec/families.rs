@@ -239,13 +239,40 @@ fn a_guardian_who_has_taken_a_consent_back_by_mistake_gives_it_again_with_one_ta
 }
 
 #[test]
-fn whoever_comes_of_age_soon_is_listed_with_the_day() {
+fn whoever_comes_of_age_is_listed_with_the_day_until_somebody_has_asked_whether_they_stay() {
     on_both(SCHEMAS, |store| {
         let soon = born(store, "Gracia Wowor", date(2008, 8, 20), "remaja");
-        born(store, "Jantje Wowor", date(2009, 8, 20), "remaja");
-        born(store, "Ruth Wowor", date(2008, 8, 4), "dewasa");
-        let found = store.read_blocking(|tx| families::coming_of_age(tx, now().today(), 60)).unwrap();
-        assert_eq!(found, [(soon, date(2026, 8, 20))]);
+        let young = born(store, "Jantje Wowor", date(2009, 8, 20), "remaja");
+        born(store, "Ruth Wowor", date(2008, 8, 5), "dewasa");
+        let listed = |day: Date| {
+            store
+                .read_blocking(move |tx| {
+                    let found = families::coming_of_age(tx, day, 60, 9)?;
+                    assert_eq!(
+                        families::coming_of_age_count(tx, day, 60)?,
+                        i64::try_from(found.len()).unwrap()
+                    );
+                    Ok(found)
+                })
+                .unwrap()
+        };
+        let birthday = date(2026, 8, 20);
+        assert_eq!(
+            listed(now().today()),
+            [(soon.clone(), birthday)],
+            "who joined grown up never was a child"
+        );
+        // The day has passed, and nobody has asked.
+        assert_eq!(listed(date(2026, 12, 1)), [(soon.clone(), birthday)]);
+        let later = act("2026-12-01T09:00");
+        let (by, small) = (later.clone(), young.person);
+        let refused = store.write_blocking(move |tx| families::seen_grown(tx, &by, small)).unwrap_err();
+        assert_eq!(keys(refused), ["toconfirm-not-grown"]);
+        let (by, person) = (later.clone(), soon.person);
+        store.write_blocking(move |tx| families::seen_grown(tx, &by, person)).unwrap();
+        assert_eq!(listed(date(2026, 12, 1)), []);
+        store.write_blocking(move |tx| families::unseen_grown(tx, &later, person)).unwrap();
+        assert_eq!(listed(date(2026, 12, 1)), [(soon, birthday)]);
     });
 }
 

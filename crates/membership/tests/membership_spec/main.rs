@@ -7,6 +7,7 @@ mod bases;
 mod cards;
 mod census;
 mod classes;
+mod consents;
 mod families;
 mod house;
 mod joining;

@@ -252,21 +252,6 @@ fn a_member_found_in_two_ways_is_listed_once() {
 }
 
 #[test]
-fn the_same_person_is_noticed_by_name_and_birth_or_by_telephone() {
-    on_both(SCHEMAS, |store| {
-        register(store, &meiske()).unwrap();
-        let count = |profile: Profile| {
-            store.read_blocking(move |tx| members::duplicates(tx, &profile)).unwrap().len()
-        };
-        let same = Profile { name: "MEISKE LUMI".into(), phone: String::new(), ..meiske().profile };
-        let sibling = Profile { name: "Jeane Lumi".into(), born: None, ..meiske().profile };
-        let namesake = Profile { born: Some(date(2001, 1, 1)), phone: String::new(), ..meiske().profile };
-        let unborn = Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };
-        assert_eq!([count(same), count(sibling), count(namesake), count(unborn)], [1, 1, 0, 0]);
-    });
-}
-
-#[test]
 fn a_changed_name_is_found_and_the_old_one_is_not() {
     on_both(SCHEMAS, |store| {
         let member = register(store, &meiske()).unwrap();

@@ -422,6 +422,76 @@ fn a_list_that_is_none_or_names_an_unknown_school_comes_back_as_it_was() {
 }
 
 #[test]
+fn the_desk_asks_of_everybody_whom_the_register_may_know_members_or_not() {
+    let house = House::new();
+    let enter = |name: &str, phone: &str| {
+        let (name, phone, born) = (name.to_owned(), phone.to_owned(), Some(date(1985, 5, 5)));
+        let profile = Profile { name, phone, born, ..Profile::default() };
+        house.store.write_blocking(move |tx| people::parties::enter(tx, &now(), &profile)).unwrap()
+    };
+    let known = enter("Margaretha Lolong", "0813-5555-1111");
+    let sent = |name: &str, day: u8, month: u8, year: u16| {
+        let born = format!("born_day={day}&born_month={month}&born_year={year}");
+        let form = format!("name={name}&{born}&village=Kinilow&plan=dewasa");
+        house.post(&house.desk, "/staf/anggota/baru", &form)
+    };
+    // The same, spelt otherwise, turned round, and with a slip in the day.
+    for name in ["Margaretha+Lolong", "Mahrgaretha+Lolong", "Lolong+Margaretha"] {
+        let page = sent(name, 5, 5, 1985);
+        assert_eq!(page.status, StatusCode::CONFLICT, "{name}");
+        assert!(page.says(&format!("/staf/anggota/orang/{known}")), "{name}: {}", page.text);
+    }
+    assert_eq!(sent("Margaretha+Lolong", 6, 5, 1985).status, StatusCode::CONFLICT);
+    assert_eq!(sent("Margaretha+Lolong", 20, 11, 1961).status, StatusCode::SEE_OTHER, "a namesake");
+}
+
+#[test]
+fn a_school_confirms_the_consent_of_a_class_that_was_pasted() {
+    let house = House::new();
+    let school = Profile { name: "SMP Contoh Satu".into(), ..Profile::default() };
+    let school = house
+        .store
+        .write_blocking(move |tx| {
+            people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &school)
+        })
+        .unwrap();
+    let list = "Nama\tTgl Lahir\tKelas\nMeiske Lumi\t17/03/2014\t7A\nJantje Wowor\t20/11/2013\t7B\n";
+    let path = send_list(&house, list, "SMP Contoh Satu").to.unwrap();
+    let (file, _) = path.split_once('?').unwrap();
+    let form = format!("plan=pelajar&ground=need&evidence=surat+kepala+sekolah&school={school}");
+    let made = house.post(&house.desk, file, &form);
+    let confirm = format!("/staf/anggota/persetujuan/{school}");
+    assert!(house.get(&house.desk, &made.to.unwrap()).says(&format!("href=\"{confirm}\"")));
+    assert!(house.get(&house.desk, "/staf/anggota/sementara").says(&format!("href=\"{confirm}\"")));
+    let page = house.get(&house.desk, &confirm);
+    assert!(page.says("Meiske Lumi") && page.says("Jantje Wowor"), "{}", page.text);
+    assert!(!house.get(&house.desk, &format!("{confirm}?kelas=7A")).says("Jantje Wowor"));
+    // What is missing is told at once, and what was typed is kept.
+    let girl = house.store.read_blocking(|tx| members::by_code(tx, "A-00001")).unwrap().unwrap();
+    let day = now().today();
+    let on = format!("pada_day={}&pada_month={}&pada_year={}", day.day(), day.month(), day.year());
+    let page = house.post(&house.desk, &confirm, &format!("{on}&bukti=2+surat&siapa=pilihan"));
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.says("id=\"oleh-error\"") && page.says("id=\"siapa-error\"") && page.says("2 surat"),
+        "{}",
+        page.text
+    );
+    let form = format!("{on}&bukti=2+surat,+map+7&oleh=Ibu+Contoh&siapa=pilihan&anak={}", girl.person);
+    let kept = house.post(&house.desk, &confirm, &form);
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let after = house.get_with(&house.desk, &confirm, kept.flash.as_deref());
+    assert!(!after.says("Meiske Lumi") && after.says("Jantje Wowor"));
+    let record = house.get(&house.desk, "/staf/anggota/A-00001");
+    assert!(record.says("dipastikan oleh Ibu Contoh") && record.says("2 surat, map 7"), "{}", record.text);
+    // The message takes it back.
+    let undo = after.text.split("action=\"").find(|part| part.contains("/batal/")).unwrap();
+    let undo = undo.split('"').next().unwrap().to_owned();
+    assert_eq!(house.post(&house.desk, &undo, "").status, StatusCode::SEE_OTHER);
+    assert!(house.get(&house.desk, &confirm).says("Meiske Lumi"));
+}
+
+#[test]
 fn somebody_of_the_register_becomes_a_member_from_their_own_page() {
     let house = House::new();
     let profile = Profile { name: "Meiske Lumi".into(), village: "Kinilow".into(), ..Profile::default() };

@@ -75,7 +75,7 @@ fn a_list_that_was_sent_changes_nothing_until_the_library_applies_it_and_then_it
         store
             .write_blocking(|tx| {
                 let (id, head) = school(tx)?;
-                let sent = submissions::send(tx, &now(), id, head, "siswa.csv", LIST)?;
+                let sent = submissions::send(tx, &now(), &Vault::default(), id, head, "siswa.csv", LIST)?;
                 assert!(rosters::listed(tx, id)?.is_empty());
                 assert_eq!(submissions::waiting_count(tx)?, 1);
                 let file = submissions::open(tx, &now(), &Vault::default(), id, sent)?;
@@ -85,7 +85,7 @@ fn a_list_that_was_sent_changes_nothing_until_the_library_applies_it_and_then_it
                 submissions::applied(tx, &now(), id, file, &came)?;
                 assert_eq!(rosters::listed(tx, id)?.len(), 2);
                 assert_eq!(submissions::of(tx, id)?[0].state, Fate::Applied);
-                assert_eq!(submissions::waiting(tx, id)?, None, "its content has gone");
+                assert_eq!(submissions::waiting(tx, &Vault::default(), id)?, None, "its content has gone");
                 assert_eq!(told(tx)?, ["membership.roster-applied"]);
                 Ok(())
             })
@@ -101,11 +101,12 @@ fn only_whoever_speaks_for_the_partner_today_sends_its_list() {
                 let (id, head) = school(tx)?;
                 let stranger =
                     parties::enter(tx, &now(), &Profile { name: "Jantje".into(), ..Profile::default() })?;
-                let refused = submissions::send(tx, &now(), id, stranger, "siswa.csv", LIST);
+                let refused =
+                    submissions::send(tx, &now(), &Vault::default(), id, stranger, "siswa.csv", LIST);
                 assert_eq!(keys(refused), ["sponsor-unknown"]);
                 let early = act("2025-12-31T09:30");
                 assert_eq!(
-                    keys(submissions::send(tx, &early, id, head, "siswa.csv", LIST)),
+                    keys(submissions::send(tx, &early, &Vault::default(), id, head, "siswa.csv", LIST)),
                     ["sponsor-unknown"]
                 );
                 assert_eq!(submissions::spoken_for(tx, head, now().today())?.len(), 1);
@@ -122,8 +123,8 @@ fn another_list_takes_the_place_of_one_that_still_waits() {
         store
             .write_blocking(|tx| {
                 let (id, head) = school(tx)?;
-                let first = submissions::send(tx, &now(), id, head, "lama.csv", LIST)?;
-                let second = submissions::send(tx, &now(), id, head, "baru.csv", LIST)?;
+                let first = submissions::send(tx, &now(), &Vault::default(), id, head, "lama.csv", LIST)?;
+                let second = submissions::send(tx, &now(), &Vault::default(), id, head, "baru.csv", LIST)?;
                 assert_eq!(submissions::waiting_count(tx)?, 1);
                 assert_eq!(keys(submissions::open(tx, &now(), &Vault::default(), id, first)), ["roster-settled-already"]);
                 assert!(submissions::open(tx, &now(), &Vault::default(), id, second).is_ok());
@@ -151,7 +152,7 @@ fn a_list_is_refused_with_a_reason_that_its_sender_reads() {
         store
             .write_blocking(|tx| {
                 let (id, head) = school(tx)?;
-                let sent = submissions::send(tx, &now(), id, head, "siswa.csv", LIST)?;
+                let sent = submissions::send(tx, &now(), &Vault::default(), id, head, "siswa.csv", LIST)?;
                 assert_eq!(keys(submissions::refuse(tx, &now(), id, sent, " ")), ["roster-refusal-missing"]);
                 submissions::refuse(tx, &now(), id, sent, "Kelasnya tertukar.")?;
                 let one = submissions::of(tx, id)?.remove(0);
@@ -178,8 +179,35 @@ fn a_sponsorship_that_has_ended_takes_no_list() {
             .write_blocking(|tx| {
                 let (id, head) = school(tx)?;
                 tx.exec(sql!("UPDATE sponsorship SET until = '2026-08-01' WHERE id = ?1"), vals![id])?;
-                let late = submissions::send(tx, &now(), id, head, "siswa.csv", LIST);
+                let late = submissions::send(tx, &now(), &Vault::default(), id, head, "siswa.csv", LIST);
                 assert_eq!(keys(late), ["seat-sponsor-ended"]);
+                Ok(())
+            })
+            .unwrap();
+    });
+}
+
+#[test]
+fn a_list_that_waits_is_sealed_and_opens_with_the_librarys_keys_alone() {
+    on_both(SCHEMAS, |store| {
+        store
+            .write_blocking(|tx| {
+                let (id, head) = school(tx)?;
+                let (vault, strange) = (Vault::fresh(), Vault::fresh());
+                let text = b"NIK;Nama;Tgl Lahir\n7173015703940004;Ani Contoh;2013-05-01\n";
+                let sent = submissions::send(tx, &now(), &vault, id, head, "siswa.csv", text)?;
+                let (kept,): (Vec<u8>,) =
+                    tx.one(sql!("SELECT content FROM roster_submission WHERE id = ?1"), vals![sent])?;
+                assert!(!kept.windows(4).any(|part| part == b"7173"));
+                assert!(submissions::waiting(tx, &strange, id).is_err());
+                assert!(submissions::waits(tx, id)?);
+                assert_eq!(submissions::waiting(tx, &vault, id)?.unwrap().2, text);
+                let file = submissions::open(tx, &now(), &vault, id, sent)?;
+                assert_eq!(
+                    people::import::waiting(tx, &vault, file)?.1,
+                    text,
+                    "sealed anew where it is looked at"
+                );
                 Ok(())
             })
             .unwrap();

@@ -2,7 +2,10 @@
 //! back as a table with the reasons.
 
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+};
 use kernel::{Id, Message, Refusal};
 use ui::{
     Html, Page,
@@ -15,10 +18,12 @@ use super::{
     columns::{self, Columns},
     errors_of,
 };
-use crate::import::{self, FIELDS, Fate, Line, Source, Waiting};
+use crate::import::{self, Draft, FIELDS, Fate, Line, Progress, Source, Waiting};
 
 /// How many rows are entered in one transaction, so that a desk never waits for long.
 const BATCH: usize = 200;
+/// How many rows are entered before the page answers; more are entered while it shows how far they have come.
+const AT_ONCE: usize = 1_000;
 /// How many rows the page shows of those that are not entered.
 const SHOWN: usize = 30;
 
@@ -79,6 +84,8 @@ async fn source(visit: &Visit, id: Id<Waiting>, said: Columns) -> Result<(String
 struct LookPage {
     page: Page,
     name: String,
+    /// What was entered of it already.
+    entered: Option<String>,
     base: String,
     mapping: Vec<Field>,
     stats: Vec<Stat>,
@@ -90,8 +97,36 @@ struct LookPage {
     table: Table,
 }
 
+#[derive(Template)]
+#[template(path = "import_progress.html")]
+struct ProgressPage {
+    page: Page,
+    progress: Progress,
+    text: String,
+    here: String,
+}
+
+/// How far entering has come. The page asks again by itself, also without JavaScript.
+fn progress_page(visit: &Visit, progress: Progress, here: String) -> Answer {
+    let counts = [
+        ("done", progress.done.into()),
+        ("total", progress.total.into()),
+        ("entered", progress.entered.into()),
+    ];
+    let text = visit.t.with("intake-progress", &counts);
+    let page = below_register(visit, visit.t.say("intake-title"));
+    let mut answer = visit.html(&ProgressPage { page, progress, text, here })?;
+    answer.headers_mut().insert(header::REFRESH, HeaderValue::from_static("2"));
+    Ok(answer)
+}
+
 /// What would happen.
 pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said): Query<Columns>) -> Answer {
+    let progress = visit.read(move |tx| import::progress(tx, id)).await?;
+    if progress.is_busy(visit.act().at) {
+        let here = format!("/staf/orang/impor/{id}?{}", columns::query(&said));
+        return progress_page(&visit, progress, here);
+    }
     let (name, source) = source(&visit, id, said).await?;
     let lines = looked(&visit, &source).await?;
     let t = visit.t;
@@ -106,7 +141,12 @@ pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said):
     };
     let said = columns::said(&source);
     let query = columns::query(&said);
+    let entered = (progress.entered > 0).then(|| {
+        let key = if progress.done < progress.total { "intake-stopped" } else { "intake-entered" };
+        t.count(key, progress.entered)
+    });
     let view = LookPage {
+        entered,
         mapping: columns::selects(t, &source, FIELDS),
         stats: vec![stat("intake-new", new), stat("intake-known", known), stat("intake-left", left)],
         table: table(&visit, &lines),
@@ -157,20 +197,38 @@ fn reason(visit: &Visit, line: &Line) -> Option<String> {
     }
 }
 
-/// Enters what is new; how many, and the same page again, which then has nothing new.
+/// Enters what is new, and the same page again, which then has nothing new. A long file is entered while its page shows how
+/// far it has come; what was entered stays entered, whatever becomes of the rest.
 pub(crate) async fn enter(post: Post, Path(id): Path<Id<Waiting>>, Form(said): Form<Columns>) -> Answer {
-    let query = columns::query(&said);
+    let path = format!("/staf/orang/impor/{id}?{}", columns::query(&said));
     let (_, source) = source(&post, id, said).await?;
-    let lines = looked(&post, &source).await?;
-    let new: Vec<_> =
-        lines.into_iter().filter(|line| line.fate == Fate::New).map(|line| line.draft).collect();
-    let mut entered = 0;
-    for batch in new.chunks(BATCH) {
-        let (batch, vault) = (batch.to_vec(), post.vault());
-        entered += post.write(move |tx, act| import::enter(tx, act, &vault, &batch)).await?;
+    let drafts = import::drafts(&source, post.act().today());
+    let rows = drafts.len();
+    if !post.write(move |tx, act| import::begin(tx, act, id, rows)).await? {
+        return Ok(see_other(&path));
     }
+    if rows > AT_ONCE {
+        let later = post.clone();
+        tokio::spawn(async move {
+            if let Err(error) = enter_all(&later, id, drafts).await {
+                tracing::error!(%error, "a file of people was entered in part");
+            }
+        });
+        return Ok(see_other(&path));
+    }
+    let entered = enter_all(&post, id, drafts).await?;
     let message = Message::new("intake-done").with("n", i64::try_from(entered).unwrap_or(i64::MAX));
-    Ok(post.done(&format!("/staf/orang/impor/{id}?{query}"), &message))
+    Ok(post.done(&path, &message))
+}
+
+async fn enter_all(post: &Post, id: Id<Waiting>, drafts: Vec<Draft>) -> store::Result<usize> {
+    let parts = drafts.len().div_ceil(BATCH);
+    let mut entered = 0;
+    for (n, batch) in drafts.chunks(BATCH).enumerate() {
+        let (batch, vault, last) = (batch.to_vec(), post.vault(), n + 1 == parts);
+        entered += post.write(move |tx, act| import::enter_part(tx, act, &vault, id, &batch, last)).await?;
+    }
+    Ok(entered)
 }
 
 /// The rows that are not entered, to be mended and sent again.

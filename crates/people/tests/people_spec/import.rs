@@ -196,3 +196,66 @@ fn without_the_keys_rows_with_a_nik_are_rejected_and_the_others_entered() {
         assert_eq!(lines[1].fate, Fate::New);
     });
 }
+
+#[test]
+fn many_rows_are_entered_with_few_questions_and_as_if_one_after_the_other() {
+    on_both(SCHEMAS, |store| {
+        let vault = Vault::fresh();
+        let first =
+            ["Meiske", "Jantje", "Olivia", "Gracia", "Ruth", "Nova", "Stevi", "Feibe", "Yopi", "Deisi"];
+        let last =
+            ["Lumi", "Wowor", "Pangkey", "Tular", "Rarung", "Sondakh", "Mandagi", "Kaunang", "Polii", "Legi"];
+        let row = |n: usize| {
+            let (day, month, name) = (1 + n % 28, 1 + n / 28, format!("{} {}", first[n % 10], last[n / 10]));
+            format!("{name},{day:02}/{month:02}/2011,717301{day:02}{month:02}11{n:04}\n")
+        };
+        let text: String = (0..100).map(row).collect();
+        // The last but one sounds like the first and was born the same day; the last has the number of the second.
+        let twins = "Meyske Lumi,01/01/2011,\nLain Sekali,25/05/1999,7173010201110001\n";
+        let all = drafts(&format!("Nama,Tgl Lahir,NIK\n{text}{twins}"));
+        let (asked, entered) = store
+            .write_blocking(move |tx| {
+                let (mut tape, mut entered) = (store::Tape::default(), 0);
+                let (all, vault) = (all.clone(), vault.clone());
+                tx.taped(&mut tape, |tx| {
+                    entered = import::enter(tx, &act("2026-08-05T09:30"), &vault, &all)?;
+                    Ok(())
+                })?;
+                let written =
+                    tape.statements().filter(|(sql, _)| !sql.text().trim_start().starts_with("SELECT"));
+                Ok((written.count(), entered))
+            })
+            .unwrap();
+        assert_eq!(entered, 100);
+        assert!(asked < 150, "{asked} writing statements for 100 rows");
+        assert_eq!(store.read_blocking(platform::audit::verify).unwrap().broken, None);
+    });
+}
+
+#[test]
+fn a_long_file_tells_how_far_it_has_come_and_is_gone_on_with_where_somebody_stopped() {
+    on_both(SCHEMAS, |store| {
+        let text =
+            "Nama,Tgl Lahir\nMeiske Lumi,01/02/1990\nJantje Wowor,03/04/1991\nOlivia Pangkey,05/06/1992\n";
+        let all = drafts(text);
+        let vault = Vault::fresh();
+        store
+            .write_blocking(move |tx| {
+                let (first, later) = (act("2026-08-05T09:30"), act("2026-08-05T09:40"));
+                let id = import::keep(tx, &vault, first.at, "warga.csv", text.as_bytes())?;
+                assert!(import::begin(tx, &first, id, all.len())?);
+                assert!(!import::begin(tx, &first, id, all.len())?, "somebody is at it");
+                import::enter_part(tx, &first, &vault, id, &all[..2], false)?;
+                let half = import::progress(tx, id)?;
+                assert_eq!((half.total, half.done, half.entered), (3, 2, 2));
+                assert!(half.is_busy(first.at) && !half.is_busy(later.at), "whoever was at it is gone");
+                assert!(import::begin(tx, &later, id, all.len())?);
+                import::enter_part(tx, &later, &vault, id, &all, true)?;
+                let whole = import::progress(tx, id)?;
+                assert_eq!((whole.done, whole.entered, whole.is_busy(later.at)), (3, 3, false));
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(count(store), 3);
+    });
+}

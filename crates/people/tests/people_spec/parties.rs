@@ -628,6 +628,31 @@ fn what_speaks_against_two_entries_being_one_is_told_before_they_are_merged() {
 }
 
 #[test]
+fn of_two_niks_the_survivors_is_kept_and_either_leads_to_them_until_they_are_split() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let vault = Vault::fresh();
+            let [stays, goes] = ["Meiske Lumi", "Meyske Lumi"].map(|name| person(tx, &profile(name)));
+            let niks = ["7173015703940004", "7173016011610002"];
+            identifiers::keep(tx, &now(), &vault, stays, "nik", niks[0])?;
+            identifiers::keep(tx, &now(), &vault, goes, "nik", niks[1])?;
+            identifiers::keep(tx, &now(), &vault, goes, "nisn", "0061234567")?;
+            merging::merge(tx, &now(), &[], stays, goes)?;
+            let kept: Vec<_> = identifiers::of(tx, stays)?.into_iter().map(|one| one.masked).collect();
+            assert_eq!(kept, ["7173••••••••0004", "••••••••67"]);
+            for nik in niks {
+                assert_eq!(identifiers::find(tx, &vault, "nik", nik)?, Some(stays));
+            }
+            merging::split(tx, &now(), &[], goes)?;
+            assert_eq!(identifiers::find(tx, &vault, "nik", niks[1])?, Some(goes));
+            assert_eq!(identifiers::of(tx, goes)?.len(), 2);
+            Ok(())
+        });
+        holds(store);
+    });
+}
+
+#[test]
 fn a_photo_goes_with_the_entry_and_comes_back_unless_the_survivor_has_one() {
     on_both(SCHEMAS, |store| {
         let portrait = photos::prepare(PNG).unwrap();
