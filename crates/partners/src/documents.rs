@@ -133,10 +133,10 @@ pub fn keep(
         _ if new.content.is_empty() => object("file", "document-no-file"),
         Some(media) if !ALLOWED.contains(&media) => object("file", "document-not-allowed"),
         Some(FileKind::Text) if is_markup(&new.content) => object("file", "document-not-allowed"),
-        Some(FileKind::Text) if !is_table(&new.name, &new.content) => object("file", "document-no-table"),
-        Some(FileKind::Text) if has_formula(&new.content) => object("file", "document-formula"),
         Some(media) if is_called_otherwise(&new.name, media) => object("file", "document-called-otherwise"),
         Some(media) if !fits(new.kind, media) => object("file", "document-other-kind"),
+        Some(FileKind::Text) if !is_table(&new.name, &new.content) => object("file", "document-no-table"),
+        Some(FileKind::Text) if has_formula(&new.content) => object("file", "document-formula"),
         Some(_) => {}
         None => object("file", "document-not-allowed"),
     }

@@ -60,7 +60,7 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Fulfilment>, why: &str) -> Res
     )?;
     let (commitment, amount, day) = found.ok_or_else(unknown)?;
     if why.trim().is_empty() {
-        return Err(Refusal::of_field("what", Message::new("fulfilment-why-missing")).into());
+        return Err(Refusal::of_field("why", Message::new("fulfilment-why-missing")).into());
     }
     write(tx, act, commitment, day, -amount, why.trim(), None, Some(id)).map_err(|e| {
         if e.is_unique("fulfilment") {

@@ -15,7 +15,7 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    PER_PAGE, chosen, errors_in, form, list as partner_list, look, pager, path_of, place, status_of,
+    PER_PAGE, Sent, chosen, errors_in, form, list as partner_list, look, pager, path_of, place, status_of,
 };
 use crate::{
     EDIT,
@@ -140,10 +140,10 @@ impl CasePage {
 
 /// The page of a case.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw(&visit, code, Errors::new()).await
+    draw(&visit, code, Sent::default()).await
 }
 
-async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
+async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let today = visit.act().today();
     let (case, steps, partner): (Case, Vec<CaseStep>, Option<Partner>) = visit
         .read(move |tx| {
@@ -199,8 +199,8 @@ async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
     let easy = [CaseState::Triaged, CaseState::InProgress, CaseState::Closed];
     let next = easy.into_iter().filter(|to| case.state.leads_to(*to));
     let mut page = visit.below(("nav-cases", LIST), case.title.as_str());
-    page.failed = !errors.is_empty();
-    let status = status_of(&errors);
+    page.failed = !sent.errors.is_empty();
+    let status = status_of(&sent.errors);
     let can_resolve = case.state.leads_to(CaseState::Resolved);
     let view = CasePage {
         base: format!("{LIST}/{}", case.code),
@@ -217,13 +217,13 @@ async fn draw(visit: &Visit, code: String, errors: Errors) -> Answer {
         },
         may_resolve: can_resolve && partner.is_some(),
         fields: vec![
-            Field::area(t, "answer", t.say("case-answer"), "", 3)
+            Field::area(t, "answer", t.say("case-answer"), sent.typed("answer"), 3)
                 .hint(t.say("case-answer-hint"))
-                .error(errors.of("answer")),
+                .error(sent.errors.of("answer")),
         ],
         answer: case.answer.clone(),
         facts,
-        errors,
+        errors: sent.errors,
         page,
     };
     visit.html_as(status, &view)
@@ -233,7 +233,7 @@ form! { StepForm { ke, answer } }
 
 /// Moves a case on.
 pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Form<StepForm>) -> Answer {
-    let (asked, today) = (code.clone(), post.act().today());
+    let (asked, today, sent) = (code.clone(), post.act().today(), form.sent());
     let moved = post
         .write(move |tx, act| {
             let to: CaseState = chosen(&form.ke, "answer", "case-step-unchosen")?;
@@ -252,7 +252,7 @@ pub(super) async fn advance(post: Post, Path(code): Path<String>, Form(form): Fo
         Ok(case) => Ok(post.done(&format!("{LIST}/{}", case.code), &Message::new("case-kept"))),
         Err(error) => {
             let errors = errors_in(&post, error, "answer")?;
-            draw(&post, code, errors).await
+            draw(&post, code, Sent { errors, ..sent }).await
         }
     }
 }
@@ -276,7 +276,7 @@ pub(super) async fn make_partner(post: Post, Path(code): Path<String>, Form(form
         }
         Err(error) => {
             let errors = errors_in(&post, error, "kind")?;
-            draw(&post, code, errors).await
+            draw(&post, code, Sent { errors, ..Sent::default() }).await
         }
     }
 }

@@ -211,23 +211,19 @@ fn table(
     today: Date,
     can_edit: bool,
 ) -> Table {
-    let columns = vec![
-        Column::new(t.say("partner-name")).head(),
-        Column::new(t.say("partner-stage")),
-        Column::new(t.say("partner-next")),
-        Column::new(t.say("partner-owner")),
-    ];
+    let columns =
+        vec![Column::new(t.say("partner-name")).head(), Column::new(t.say("partner-stage-and-next"))];
     let mut table = Table::new(t, "mitra", t.say("nav-partners"), columns);
     table.note = t.count("partners-count", count);
     let row = |one: &Partner| {
         let status = standings.get(&one.party).copied();
         let late = one.next_on.is_some_and(|on| on < today);
         let kind = t.say(&format!("partner-kind-{}", one.kind)).to_owned();
+        let owner = one.owner_name.as_ref().map(|owner| format!(" · {owner}")).unwrap_or_default();
+        let standing = status.map(|status| look::standing(t, status, today));
         Row::new(vec![
-            look::link(&path_of(&one.code), &one.name, &format!("{} · {kind}", one.code)),
-            look::badged(look::stage(t, one.stage), status.map(|status| look::standing(t, status, today))),
-            next_step(t, one, today).into(),
-            one.owner_name.clone().unwrap_or_default().into(),
+            look::link(&path_of(&one.code), &one.name, &format!("{} · {kind}{owner}", one.code)),
+            look::badged(look::stage(t, one.stage), standing, &next_step(t, one, today)),
         ])
         .tone(if late { Tone::Warn } else { Tone::Plain })
     };

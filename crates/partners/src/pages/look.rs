@@ -89,9 +89,9 @@ pub(super) fn standing(t: Speech, status: Status, today: Date) -> String {
     }
 }
 
-/// A badge with smaller words beneath.
-pub(super) fn badged(badge: Badge, text: Option<String>) -> Html {
-    Html::of(&Standing { badge, text: text.unwrap_or_default() })
+/// A badge with smaller words beneath, and what is to be done next.
+pub(super) fn badged(badge: Badge, text: Option<String>, next: &str) -> Html {
+    Html::of(&Standing { badge, text: text.unwrap_or_default(), next })
 }
 
 /// How far a partnership is.
@@ -199,7 +199,7 @@ pub(super) fn promises(t: Speech, all: &[Kept], href: impl Fn(&Kept) -> Option<S
     all.iter().map(line).collect()
 }
 
-/// Agreements in a table; each leads to where `href` says.
+/// Agreements in a table that fits a phone; each leads to where `href` says.
 pub(super) fn agreements(
     t: Speech,
     id: &'static str,
@@ -207,12 +207,7 @@ pub(super) fn agreements(
     today: Date,
     href: impl Fn(&Whole) -> String,
 ) -> Table {
-    let columns = vec![
-        Column::new(t.say("agreement-title")).head(),
-        Column::new(t.say("agreement-kind")),
-        Column::new(t.say("agreement-with")),
-        Column::new(t.say("agreement-status")),
-    ];
+    let columns = vec![Column::new(t.say("agreement-title")).head(), Column::new(t.say("agreement-status"))];
     let mut table = Table::new(t, id, t.say("agreements-title"), columns);
     table.rows = all
         .iter()
@@ -220,11 +215,10 @@ pub(super) fn agreements(
             let one = &whole.agreement;
             let standing = whole.status(today);
             let with = whole.sides.iter().map(|side| side.name.as_str()).collect::<Vec<_>>().join(", ");
+            let what = format!("{} · {} · {with}", one.number, t.say(&format!("paper-{}", one.kind)));
             Row::new(vec![
-                link(&href(whole), &one.title, &one.number),
-                t.say(&format!("paper-{}", one.kind)).into(),
-                with.into(),
-                Html::of(&Standing { badge: status(t, standing), text: until(t, standing, today) }),
+                link(&href(whole), &one.title, &what),
+                badged(status(t, standing), Some(until(t, standing, today)), ""),
             ])
         })
         .collect();
@@ -234,9 +228,10 @@ pub(super) fn agreements(
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{{ badge }}{% if !text.is_empty() %}<br><small>{{ text }}</small>{% endif %}"
+    source = "{{ badge }}{% if !text.is_empty() %}<br><small>{{ text }}</small>{% endif %}{% if !next.is_empty() %}<br>{{ next }}{% endif %}"
 )]
-struct Standing {
+struct Standing<'a> {
     badge: Badge,
     text: String,
+    next: &'a str,
 }

@@ -13,7 +13,7 @@ mod portal;
 mod public;
 mod review;
 
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 use axum::{
     extract::Path,
@@ -48,7 +48,7 @@ macro_rules! form {
             #[allow(dead_code, reason = "some forms have nothing to show again")]
             pub(super) fn sent(&self) -> $crate::pages::Sent {
                 $crate::pages::Sent {
-                    typed: vec![$((stringify!($field), self.$field.clone())),+],
+                    typed: vec![$((stringify!($field).into(), self.$field.clone())),+],
                     key: self.kunci.clone(),
                     ..$crate::pages::Sent::default()
                 }
@@ -64,7 +64,7 @@ pub(crate) struct Sent {
     /// What is wrong.
     pub errors: Errors,
     /// What was typed, by field.
-    pub typed: Vec<(&'static str, String)>,
+    pub typed: Vec<(Cow<'static, str>, String)>,
     /// Of a form that stands in every row of a list: in which row it was typed.
     pub row: String,
     /// The key it was given out with.
@@ -72,6 +72,12 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
+    /// What was typed in a form whose fields are not known beforehand.
+    fn of(fields: &[(String, String)]) -> Self {
+        let typed = fields.iter().map(|(name, text)| (name.clone().into(), text.clone())).collect();
+        Self { typed, ..Self::default() }
+    }
+
     /// It with a file, by which it is another form than one with another file.
     fn with_file(mut self, file: &documents::NewDocument) -> Self {
         if !self.key.is_empty() {
@@ -98,14 +104,18 @@ impl Sent {
         self.typed.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text)
     }
 
+    /// Whether a field came back at all.
+    fn has(&self, name: &str) -> bool {
+        self.typed.iter().any(|(field, _)| *field == name)
+    }
+
     fn or<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
         self.typed.iter().find(|(field, _)| *field == name).map_or(otherwise, |(_, text)| text)
     }
 
     fn date(&self, name: &str, otherwise: DateParts) -> DateParts {
         let part = |part: &str| self.typed(&format!("{name}_{part}")).to_owned();
-        let is_of_this_form = self.typed.iter().any(|(field, _)| field.strip_suffix("_day") == Some(name));
-        if !is_of_this_form {
+        if !self.has(&format!("{name}_day")) {
             return otherwise;
         }
         DateParts { day: part("day"), month: part("month"), year: part("year") }

@@ -258,7 +258,11 @@ fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<
     let late = late.map(|kept| {
         let one = &kept.commitment;
         let left = look::amount(t, one.unit, kept.progress.missing());
-        t.with("portal-late", &[("about", one.about.as_str().into()), ("left", left.into())])
+        let due = one.due.map(|due| t.date(due)).unwrap_or_default();
+        t.with(
+            "portal-late",
+            &[("about", one.about.as_str().into()), ("left", left.into()), ("due", due.into())],
+        )
     });
     let ending = agreed.iter().filter_map(|whole| match whole.status(today) {
         crate::rules::Status::Ending { until, .. } => Some(t.with(

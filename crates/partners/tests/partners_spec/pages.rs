@@ -638,3 +638,33 @@ fn what_was_given_up_tells_where_it_stopped() {
     assert!(bar.contains("Digugurkan") && !bar.contains("Ditinjau") && !bar.contains("Berlaku"), "{bar}");
     assert!(!page.contains("0 kali dari 1 kali"), "nothing is held against what never came to be");
 }
+
+#[test]
+fn what_was_typed_for_a_renewal_or_a_signature_comes_back_with_what_is_wrong() {
+    let house = House::new();
+    let school = house.school();
+    let (id, promise) = house
+        .store
+        .write_blocking(move |tx| crate::town::promised(tx, school, &crate::town::classes(Some(school))))
+        .unwrap();
+    let to = format!("/staf/kesepakatan/{id}/perpanjang");
+    let days = "since_day=1&since_month=1&since_year=2031&until_day=31&until_month=12&until_year=2031";
+    let again = format!(
+        "jumlah-{promise}=nol&tenggat-{promise}_day=7&tenggat-{promise}_month=8&tenggat-{promise}_year=2031"
+    );
+    let refused = house.post(&house.head, &to, &format!("{days}&lagi-{promise}=1&{again}"));
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let field = |name: &str, value: &str| {
+        let of = refused.text.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_default();
+        of.split('>').next().unwrap_or_default().contains(&format!("value=\"{value}\""))
+    };
+    assert!(field(&format!("jumlah-{promise}"), "nol") && field(&format!("tenggat-{promise}_month"), "8"));
+    assert!(field("since_year", "2031"));
+    let is_ticked = |page: &Page| page.text.contains(&format!("name=\"lagi-{promise}\" value=\"1\" checked"));
+    assert!(is_ticked(&refused));
+    let left_out =
+        house.post(&house.head, &to, &format!("{}&{again}", days.replace("2031&until", "2020&until")));
+    assert_eq!(left_out.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", left_out.text);
+    assert!(!is_ticked(&left_out), "what was not to be promised again stays so");
+    assert!(is_ticked(&house.get(&house.head, &format!("/staf/kesepakatan/{id}"))));
+}

@@ -93,7 +93,7 @@ pub fn paper(tx: &mut Tx<'_>, id: Id<Agreement>, kind: &str) -> Result<Id<Docume
     let (document, side) = (Id::new(), agreements::sides(tx, id)?[0].partner);
     tx.exec(
         sql!(
-            "INSERT INTO file (hash, size, kind, name, at) VALUES ('contoh', 9, 'application/pdf', 'a.pdf', 0)
+            "INSERT INTO file (hash, size, kind, name, at) VALUES ('c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0', 9, 'application/pdf', 'a.pdf', 0)
              ON CONFLICT (hash) DO NOTHING"
         ),
         vals![],
@@ -101,7 +101,7 @@ pub fn paper(tx: &mut Tx<'_>, id: Id<Agreement>, kind: &str) -> Result<Id<Docume
     tx.exec(
         sql!(
             "INSERT INTO partner_document (id, partner, agreement, kind, title, file, shared, author, at)
-             VALUES (?1, ?2, ?3, ?4, 'Surat', 'contoh', FALSE, NULL, 0)"
+             VALUES (?1, ?2, ?3, ?4, 'Surat', 'c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0', FALSE, NULL, 0)"
         ),
         vals![document, side, id, kind],
     )?;

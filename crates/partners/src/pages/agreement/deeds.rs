@@ -88,7 +88,8 @@ pub(in crate::pages) async fn reverse(
     Path((id, row)): Path<(Id<Agreement>, Id<Fulfilment>)>,
     Form(form): Form<WhyForm>,
 ) -> Answer {
-    about(post, id, "fulfilment-reversed", "what", Sent::default(), move |tx, act| {
+    let sent = form.sent().in_row(row);
+    about(post, id, "fulfilment-reversed", "why", sent, move |tx, act| {
         commitments::reverse(tx, act, row, &form.why)
     })
     .await
@@ -344,13 +345,7 @@ pub(in crate::pages) async fn sign(
     Path(id): Path<Id<Agreement>>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let sent = Sent {
-        typed: vec![
-            ("their_number", field(&fields, "their_number")),
-            ("from_paper", field(&fields, "from_paper")),
-        ],
-        ..Sent::default()
-    };
+    let sent = Sent::of(&fields);
     about(post, id, "agreement-signed", "signed", sent, move |tx, act| {
         let mut days = Vec::new();
         for one in agreements::signatories(tx, id)? {
@@ -375,10 +370,7 @@ pub(in crate::pages) async fn renew(
     Path(id): Path<Id<Agreement>>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
-    const DAYS: [&str; 6] =
-        ["since_day", "since_month", "since_year", "until_day", "until_month", "until_year"];
-    let typed = DAYS.iter().map(|name| (*name, field(&fields, name))).collect();
-    let sent = Sent { typed, ..Sent::default() };
+    let sent = Sent::of(&fields);
     let begun = post
         .write(move |tx, act| {
             let (since, until) = (day_of(&fields, "since"), day_of(&fields, "until"));

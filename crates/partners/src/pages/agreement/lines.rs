@@ -78,6 +78,7 @@ pub(super) struct PromiseLine {
     pub(super) unmet: bool,
     pub(super) closing: Vec<Choice>,
     pub(super) closing_note: String,
+    pub(super) settling: bool,
 }
 
 /// A promise that a renewal offers to make again.
@@ -88,10 +89,13 @@ pub(super) struct AgainLine {
     pub(super) unit: String,
     pub(super) amount: String,
     pub(super) due: DateParts,
+    /// Whether it is made again.
+    pub(super) chosen: bool,
 }
 
-/// The promises of the time that runs now, as a period that follows would have them: as much, at the same time of it.
-pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period]) -> Vec<AgainLine> {
+/// The promises of the time that runs now, as a period that follows would have them: as much, at the same time of it; or as
+/// they were typed.
+pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period], sent: &Sent) -> Vec<AgainLine> {
     let Some(last) = periods.last().copied() else { return Vec::new() };
     let next = rules::renewal(last);
     let renewed = |one: &Commitment| promises.iter().any(|other| other.commitment.renews == Some(one.id));
@@ -101,16 +105,16 @@ pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period]) -> Vec<Aga
         let own = periods
             .iter()
             .find(|period| one.due.is_some_and(|due| period.since <= due && due <= period.until));
+        let due = one.due.map(|due| rules::moved(due, own.copied().unwrap_or(last), next));
+        let (chosen, amount) = (format!("lagi-{}", one.id), format!("jumlah-{}", one.id));
         AgainLine {
+            chosen: !sent.has(&amount) || sent.has(&chosen),
             id: one.id.to_string(),
             giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
             about: one.about.clone(),
             unit: t.say(&format!("unit-name-{}", one.unit)).to_owned(),
-            amount: one.amount.to_string(),
-            due: one
-                .due
-                .map(|due| DateParts::from(rules::moved(due, own.copied().unwrap_or(last), next)))
-                .unwrap_or_default(),
+            amount: sent.or(&amount, &one.amount.to_string()).to_owned(),
+            due: sent.date(&format!("tenggat-{}", one.id), due.map(DateParts::from).unwrap_or_default()),
         }
     };
     offered.map(line).collect()
@@ -121,6 +125,8 @@ pub(super) struct GivenLine {
     pub(super) text: String,
     pub(super) small: String,
     pub(super) can_reverse: bool,
+    /// Why it was to be taken back, where that came back with something wrong.
+    pub(super) why: Option<String>,
 }
 
 /// How far an agreement has come: the steps that it really took, and where it stands. What was given up tells where it
@@ -187,7 +193,7 @@ pub(super) fn signatory_line(
         power_until: one.document_until.map(|day| t.about("signatory-power-until", t.date(day))),
         signed: one.signed_on.map(|day| t.about("signatory-signed", t.date(day))).unwrap_or_default(),
         has_signed: one.signed_on.is_some(),
-        day: sent.date("signed", today.into()),
+        day: sent.date(&format!("hari-{}", one.id), today.into()),
     }
 }
 
@@ -245,14 +251,13 @@ pub(super) fn promise_line(
     t: Speech,
     kept: &Kept,
     given: &[Fulfilment],
-    sent: &Sent,
+    typed: &Sent,
     today: Date,
 ) -> PromiseLine {
     let one = &kept.commitment;
     // What was typed in another row is nothing to this one.
     let nothing = Sent::default();
-    let sent = if sent.row == one.id.to_string() { sent } else { &nothing };
-    let is_of = |field| sent.typed.iter().any(|(name, _)| *name == field);
+    let sent = if typed.row == one.id.to_string() { typed } else { &nothing };
     let facts = [
         one.purpose.clone().unwrap_or_default(),
         one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
@@ -270,6 +275,7 @@ pub(super) fn promise_line(
             .collect::<Vec<_>>()
             .join(" · "),
         can_reverse: given.reverses.is_none() && !given.reversed,
+        why: (typed.row == given.id.to_string()).then(|| typed.typed("why").to_owned()),
     };
     PromiseLine {
         id: one.id.to_string(),
@@ -290,8 +296,8 @@ pub(super) fn promise_line(
         given_amount: sent.typed("given_amount").to_owned(),
         what: sent.typed("what").to_owned(),
         day: sent.date("given", today.into()),
-        revising: is_of("new_amount"),
-        giving: is_of("given_amount"),
+        revising: sent.has("new_amount"),
+        giving: sent.has("given_amount"),
         given: given.iter().filter(|given| given.commitment == one.id).map(line).collect(),
         closed: match (one.closing, &one.closing_note) {
             (Some(how), Some(note)) => format!("{}: {note}", t.say(&format!("closing-{how}"))),
@@ -306,6 +312,7 @@ pub(super) fn promise_line(
             })
             .collect(),
         closing_note: sent.typed("closing_note").to_owned(),
+        settling: sent.has("closing_note"),
     }
 }
 

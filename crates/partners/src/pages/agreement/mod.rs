@@ -294,7 +294,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             let n = seen.promises.iter().filter(open).count() as i64;
             (n > 0 && !is_addendum).then(|| t.count("closing-open", n))
         },
-        again: again(t, &seen.promises, &agreed.periods),
+        again: again(t, &seen.promises, &agreed.periods, &sent),
         again_error: sent.errors.of("again").map(str::to_owned),
         proof_error: sent.errors.of("proof").map(str::to_owned),
         opinion_error: sent.errors.of("opinion").map(str::to_owned),

@@ -49,19 +49,15 @@ pub(super) async fn list(visit: Visit) -> Answer {
 async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
     let (all, partners) = visit.read(|tx| Ok((circles::all(tx)?, partners::list::choices(tx)?))).await?;
     let (t, today) = (visit.t, visit.act().today());
-    let columns = vec![
-        Column::new(t.say("circle-name")).head(),
-        Column::new(t.say("circle-about")),
-        Column::new(t.say("circle-begun")),
-    ];
+    let columns = vec![Column::new(t.say("circle-name")).head(), Column::new(t.say("circle-about"))];
     let mut table = Table::new(t, "lingkaran", t.say("nav-circles"), columns);
     table.rows = all
         .iter()
         .map(|one| {
+            let small = format!("{} · {}", one.code, t.about("contact-since", t.date(one.begun)));
             Row::new(vec![
-                look::link(&format!("{LIST}/{}", one.code), &one.name, &one.code),
+                look::link(&format!("{LIST}/{}", one.code), &one.name, &small),
                 one.about.clone().into(),
-                t.date(one.begun).into(),
             ])
         })
         .collect();
@@ -112,18 +108,7 @@ pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>)
     let boxes = ["begun_day", "begun_month", "begun_year"].map(&typed);
     let day = parts(&boxes[0], &boxes[1], &boxes[2]);
     let first = if day.is_empty() { Some(post.act().today()) } else { day.read() };
-    let [begun_day, begun_month, begun_year] = boxes;
-    let sent = Sent {
-        typed: vec![
-            ("name", name.clone()),
-            ("about", about.clone()),
-            ("public", public.clone()),
-            ("begun_day", begun_day),
-            ("begun_month", begun_month),
-            ("begun_year", begun_year),
-        ],
-        ..Sent::default()
-    };
+    let sent = Sent::of(&fields);
     let begun = post
         .write(move |tx, act| circles::begin(tx, act, &name, &about, !public.is_empty(), first, &order))
         .await;
