@@ -55,8 +55,14 @@ struct Demand {
     light: bool,
 }
 
-/// Reads and compiles the text of a query.
-pub(crate) fn compile(searcher: &Searcher, fields: &Fields, synonyms: &Synonyms, query: &Query) -> Compiled {
+/// Reads and compiles the text of a query, whose last word may be the beginning of one where it is `open`.
+pub(crate) fn compile(
+    searcher: &Searcher,
+    fields: &Fields,
+    synonyms: &Synonyms,
+    query: &Query,
+    open: bool,
+) -> Compiled {
     let mut compiled = Compiled {
         required: Vec::new(),
         excluded: Vec::new(),
@@ -75,7 +81,8 @@ pub(crate) fn compile(searcher: &Searcher, fields: &Fields, synonyms: &Synonyms,
         let (now, later) = rest.split_at(together);
         let before = compiled.required.len();
         for (number, clause) in now.iter().enumerate() {
-            compiled.add(searcher, fields, clause, query.exact, later.is_empty() && number + 1 == together);
+            let last = open && later.is_empty() && number + 1 == together;
+            compiled.add(searcher, fields, clause, query.exact, last);
         }
         compiled.or_else(fields, before, now[0].field, others);
         rest = later;

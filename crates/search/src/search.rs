@@ -25,7 +25,7 @@ impl Index {
 
     fn answer(&self, query: &Query) -> tantivy::Result<Results> {
         let searcher = self.reader.searcher();
-        let mut compiled = compile::compile(&searcher, &self.fields, &self.synonyms(), query);
+        let mut compiled = compile::compile(&searcher, &self.fields, &self.synonyms(), query, true);
         if !self.has_whole(&searcher, query)? {
             compiled.drop_whole();
         }
@@ -81,9 +81,10 @@ impl Index {
         Ok((found, false))
     }
 
-    /// How many visible entries have all the words of `query`, whatever it is narrowed to.
-    pub(crate) fn count_of(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<u64> {
-        let compiled = compile::compile(searcher, &self.fields, &self.synonyms(), query);
+    /// How many visible entries have all the words of `query`, the last perhaps as a beginning where it is `open`,
+    /// whatever it is narrowed to.
+    pub(crate) fn count_of(&self, searcher: &Searcher, query: &Query, open: bool) -> tantivy::Result<u64> {
+        let compiled = compile::compile(searcher, &self.fields, &self.synonyms(), query, open);
         let query = Query { filters: Filters::default(), offset: 0, limit: 1, ..query.clone() };
         Ok(self.gather(searcher, &query, &compiled, None)?.total)
     }

@@ -33,6 +33,9 @@ const LONG_WORD: usize = 4;
 const MOST_CANDIDATES: usize = 6;
 const MOST_TRIED: usize = 36;
 
+/// Where a word stands that may be misspelt, and the words near to it.
+type Slip = (Range<usize>, Vec<String>);
+
 /// Gathers the most loaned visible entries.
 struct MostLoaned<'a> {
     segments: &'a [Arc<Segment>],
@@ -187,25 +190,27 @@ impl Index {
 
     /// A text of which more entries have all the words than of the query's.
     pub(crate) fn correct(&self, searcher: &Searcher, query: &Query) -> tantivy::Result<Option<String>> {
-        let found = self.count_of(searcher, query)?;
+        let found = self.count_of(searcher, query, true)?;
         let segments = self.segments.of(searcher)?;
         let words = correctable(query);
-        let mut slips = Vec::new();
+        let mut slips: Vec<Slip> = Vec::new();
         for (range, word) in &words {
             if !self.is_known(searcher, &segments, word)? {
                 slips.push((range.clone(), self.nearest(searcher, &segments, word)?));
             }
         }
-        let better = self.best(searcher, query, found, &texts(&query.text, &slips))?;
+        let better = self.best(searcher, query, found, &slips)?;
         if better.is_some() || found > 0 || words.len() < 2 {
             return Ok(better);
         }
-        // A slip of the pen may be a word too: *hari poter*.
-        for (range, word) in words {
-            if slips.iter().all(|(slip, _)| *slip != range) {
-                let near = (range, self.nearest(searcher, &segments, &word)?);
-                let more: Vec<_> = slips.iter().cloned().chain([near]).collect();
-                if let Some(better) = self.best(searcher, query, found, &texts(&query.text, &more))? {
+        // A slip of the pen may be a word too, *hari poter*: then a title has what was meant beside the rest.
+        for (range, word) in &words {
+            if slips.iter().all(|(slip, _)| slip != range) {
+                let rest = words.iter().filter(|(other, _)| other != range).map(|(_, word)| word);
+                let rest: Vec<&String> = rest.chain(slips.iter().flat_map(|(_, near)| near)).collect();
+                let beside = (range.clone(), self.beside(searcher, &segments, word, &rest)?);
+                let more: Vec<Slip> = slips.iter().cloned().chain([beside]).collect();
+                if let Some(better) = self.best(searcher, query, found, &more)? {
                     return Ok(Some(better));
                 }
             }
@@ -213,22 +218,78 @@ impl Index {
         Ok(None)
     }
 
-    /// The text that finds most, if any finds more than `found`; of equals the first.
+    /// The text without the slips that finds most, if any finds more than `found`; of equals the first.
     fn best(
         &self,
         searcher: &Searcher,
         query: &Query,
         found: u64,
-        texts: &[String],
+        slips: &[Slip],
     ) -> tantivy::Result<Option<String>> {
+        // What is offered for the last word is that word, and not the beginning of many.
+        let end = query.text.trim_end().len();
+        let open = slips.iter().all(|(range, near)| range.end < end || near.is_empty());
         let (mut best, mut most) = (None, found);
-        for text in texts {
-            let count = self.count_of(searcher, &Query { text: text.clone(), ..query.clone() })?;
+        for text in texts(&query.text, slips) {
+            let count = self.count_of(searcher, &Query { text: text.clone(), ..query.clone() }, open)?;
             if count > most {
-                (best, most) = (Some(text.clone()), count);
+                (best, most) = (Some(text), count);
             }
         }
         Ok(best)
+    }
+
+    /// Words near `word` that visible entries have in their titles together with one of `rest`; the nearer first.
+    fn beside(
+        &self,
+        searcher: &Searcher,
+        segments: &[Arc<Segment>],
+        word: &str,
+        rest: &[&String],
+    ) -> tantivy::Result<Vec<String>> {
+        let title = self.fields.title;
+        let reach = if word.chars().count() > SHORTEST_CORRECTED { 2 } else { 1 };
+        let mut near: Vec<String> = Vec::new();
+        for distance in 1..=reach {
+            let query = FuzzyTermQuery::new(Term::from_field_text(title, word), distance, true);
+            for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
+                let words = reader.inverted_index(title)?;
+                let mut company = HashSet::new();
+                for other in rest {
+                    let term = Term::from_field_text(title, other);
+                    let Some(mut postings) = words.read_postings(&term, IndexRecordOption::Basic)? else {
+                        continue;
+                    };
+                    while postings.doc() != TERMINATED {
+                        if !reader.is_deleted(postings.doc()) && !segment.is_hidden(postings.doc()) {
+                            company.insert(postings.doc());
+                        }
+                        postings.advance();
+                    }
+                }
+                if company.is_empty() {
+                    continue;
+                }
+                let mut stream = words.terms().search(query.automaton()?).into_stream()?;
+                while stream.advance() {
+                    let Ok(text) = std::str::from_utf8(stream.key()) else { continue };
+                    if analyser::is_marked(text) || text == word || near.iter().any(|known| known == text) {
+                        continue;
+                    }
+                    let mut postings =
+                        words.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)?;
+                    while postings.doc() != TERMINATED {
+                        if company.contains(&postings.doc()) {
+                            near.push(text.to_owned());
+                            break;
+                        }
+                        postings.advance();
+                    }
+                }
+            }
+        }
+        near.truncate(MOST_CANDIDATES);
+        Ok(near)
     }
 
     fn is_known(&self, searcher: &Searcher, segments: &[Arc<Segment>], word: &str) -> tantivy::Result<bool> {
@@ -316,7 +377,7 @@ fn correctable(query: &Query) -> Vec<(Range<usize>, String)> {
 }
 
 /// The texts in which every slip that something is near to has become one of the words near to it; the nearest first.
-fn texts(text: &str, slips: &[(Range<usize>, Vec<String>)]) -> Vec<String> {
+fn texts(text: &str, slips: &[Slip]) -> Vec<String> {
     let mut texts = vec![text.to_owned()];
     // From the end, so that what stands before keeps its place.
     let mut slips: Vec<_> = slips.iter().filter(|(_, near)| !near.is_empty()).collect();

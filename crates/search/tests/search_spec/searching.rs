@@ -350,11 +350,15 @@ fn what_was_meant_is_asked_only_where_more_is_found_by_it() {
         "Hari baru",
         "Poster kota",
         "Poster tua",
+        "Terbit fajar di hari baru",
+        "Dari hari ke hari",
     ]);
     let meant = |text: &str| index.search(&ask(text)).unwrap().did_you_mean;
     for (typed, better) in [
         ("laskar pelngi", "laskar pelangi"),
         ("harry poter", "harry potter"),
+        ("hari poter", "harry potter"),
+        ("hari potter", "harry potter"),
         ("sisi nurbaya", "siti nurbaya"),
         ("tetralogy buru", "tetralogi buru"),
         ("pramodya anant toer", "pramoedya ananta toer"),
