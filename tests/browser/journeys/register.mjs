@@ -23,6 +23,36 @@ export default {
     assert.equal(cards.headers()['content-type'], 'application/pdf');
   },
 
+  'a school confirms the consent of parents for a whole class, child by child or for all, and a slip is taken back': async ({ open }) => {
+    for (const [js, width, class_] of [[true, 1366, '8X'], [false, 360, '8Y']]) {
+      const page = await open({ as: 'kepala', js, width });
+      const main = () => page.locator('main').textContent();
+      await page.goto('/staf/anggota/kelas');
+      const school = await page.locator('#daftar-sekolah option').first().getAttribute('value');
+      const [one, other] = js ? ['Keziah Contoh', 'Natan Contoh'] : ['Marlen Contoh', 'Yosafat Contoh'];
+      await page.fill('#list', `Nama\tTanggal lahir\tKelas\tKelurahan\n${one}\t${js ? 18 : 21}/03/2014\t${class_}\tKinilow\n${other}\t${js ? 30 : 29}/12/2013\t${class_}\tRurukan`);
+      await page.fill('[name=school]', school);
+      await go(page, () => page.locator('main form .btn').click());
+      await go(page, () => page.locator('main form button.btn').first().click());
+      await go(page, () => page.getByRole('link', { name: 'Catat persetujuan dari sekolah' }).click());
+      assert.match(await main(), new RegExp(one));
+      const form = page.locator('main form.form');
+      await go(page, () => form.getByRole('button', { name: 'Simpan persetujuan' }).click());
+      assert.match(await page.title(), /^Galat/, 'nothing without evidence and a name');
+      await page.fill('[name=oleh]', 'Ibu Kepala Contoh');
+      await page.fill('[name=bukti]', 'surat orang tua, map 8');
+      const boxes = page.locator('input[name=anak]');
+      for (let n = 0; n < await boxes.count(); n += 1) await boxes.nth(n).setChecked((await boxes.nth(n).getAttribute('aria-label')) === one);
+      await go(page, () => form.getByRole('button', { name: 'Simpan persetujuan' }).click());
+      assert.match(await main(), /Persetujuan untuk 1 anak disimpan/);
+      assert.equal(await page.locator(`input[aria-label="${one}"]`).count(), 0);
+      assert.equal(await page.locator(`input[aria-label="${other}"]`).count(), 1, 'whose letter is missing waits on');
+      await go(page, () => page.locator('.flash button').first().click());
+      assert.equal(await page.locator(`input[aria-label="${one}"]`).count(), 1);
+      page.complaints = page.complaints.filter((line) => !line.includes('422'));
+    }
+  },
+
   'a photo of a member stands on their page and at the desk': async ({ open, town }) => {
     const page = await open({ as: 'kepala' });
     await page.goto(`/staf/anggota/${town.member}`);
