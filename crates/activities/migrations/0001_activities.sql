@@ -56,7 +56,7 @@ CREATE TABLE activity (
     -- How many hours before it begins one may still give a seat back oneself.
     cancel_hours BIGINT NOT NULL CHECK (cancel_hours BETWEEN 0 AND 720),
     -- Questions asked with the registration: a published version of an instrument.
-    instrument UUID NULL,
+    instrument UUID NULL REFERENCES instrument_version (id),
     -- A certificate is given: how much of it one must have attended, and whether a result is needed.
     certified BOOLEAN NOT NULL,
     threshold BIGINT NOT NULL CHECK (threshold BETWEEN 0 AND 100),
@@ -194,7 +194,7 @@ CREATE TABLE registration (
     -- Whether they may be in pictures; none where nobody asked.
     photos BOOLEAN NULL,
     -- Their answers to the questions of the activity.
-    response UUID NULL,
+    response UUID NULL REFERENCES instrument_response (id),
     approved_at BIGINT NULL,
     -- Since when they wait.
     queued_at BIGINT NULL,

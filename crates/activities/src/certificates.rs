@@ -45,6 +45,28 @@ pub fn of_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Certificate>> 
     )
 }
 
+/// The certificates of an activity that were not taken back, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_activity(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Certificate>> {
+    tx.all(
+        certificates!(
+            "JOIN registration r ON r.id = c.registration
+             WHERE r.activity = ?1 AND c.revoked_on IS NULL ORDER BY r.folded, c.id LIMIT 500"
+        ),
+        vals![activity],
+    )
+}
+
+/// The certificate that somebody has for a registration, where one holds.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_registration(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<Certificate>> {
+    tx.opt(certificates!("WHERE c.registration = ?1 AND c.revoked_on IS NULL"), vals![id])
+}
+
 /// A learner of a course, with what they have done and what they have to show for it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Learner {

@@ -42,7 +42,7 @@ use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
 
-/// The schema; applied after those of people and partners.
+/// The schema; applied after those of people, partners and instruments.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_activities"];
 
 /// To see what is planned, and who comes.

@@ -153,12 +153,24 @@ fn provisions(all: &[Provision]) -> Json<Vec<&'static str>> {
     Json(all.iter().collect::<BTreeSet<_>>().into_iter().map(|one| one.as_str()).collect())
 }
 
+/// What speaks against the questions that were chosen: they are those of a questionnaire for registrations.
+fn questions_objection(tx: &mut Tx<'_>, draft: &Draft) -> Result<Option<kernel::Reason>> {
+    let Some(version) = draft.instrument else { return Ok(None) };
+    let questionnaire = instruments::version(tx, version)?.instrument;
+    let purpose = instruments::building::one(tx, questionnaire)?.purpose;
+    let message = Message::new("activity-questions-other");
+    Ok((purpose != instruments::Purpose::Registration)
+        .then_some(kernel::Reason { field: Some("instrument"), message }))
+}
+
 /// Begins to plan something.
 ///
 /// # Errors
 /// A refusal with everything that speaks against it; those of the database.
 pub fn draft(tx: &mut Tx<'_>, act: &Act, draft: &Draft) -> Result<Activity> {
-    Refusal::unless_empty(No::Invalid, rules::objections(draft))?;
+    let mut reasons = rules::objections(draft);
+    reasons.extend(questions_objection(tx, draft)?);
+    Refusal::unless_empty(No::Invalid, reasons)?;
     let zone = library::ZONE.text(tx)?;
     let (opens, closes) = edges(draft, &act.zone);
     let (id, code) = (Id::new(), format!("K-{:04}", sequence::next(tx, "activity")?));
@@ -215,6 +227,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, draft: &Draft) -> Re
     tx.lock("activity", &id)?;
     let old = one(tx, id)?;
     let mut reasons = rules::objections(draft);
+    reasons.extend(questions_objection(tx, draft)?);
     if old.stage == Stage::Cancelled {
         reasons.push(kernel::Reason { field: None, message: Message::new("activity-is-cancelled") });
     }

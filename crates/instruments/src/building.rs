@@ -332,6 +332,35 @@ pub fn latest(tx: &mut Tx<'_>, id: Id<Instrument>) -> Result<Version> {
     found.ok_or_else(|| conflict("instrument-unpublished"))?.read()
 }
 
+/// A questionnaire as something else may choose it: what is asked now, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Offered {
+    /// The latest version.
+    pub version: Id<Version>,
+    /// Its number.
+    pub number: i64,
+    /// The title in Indonesian.
+    pub title_id: String,
+    /// The title in English; may be empty.
+    pub title_en: String,
+}
+
+/// The questionnaires of a purpose that were published, each in its latest version, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn offered(tx: &mut Tx<'_>, purpose: Purpose) -> Result<Vec<Offered>> {
+    tx.all(
+        sql!(
+            "SELECT v.id AS version, v.number, i.title_id, i.title_en
+             FROM instrument i JOIN instrument_version v ON v.instrument = i.id
+             WHERE i.purpose = ?1 AND v.number = (SELECT MAX(n.number) FROM instrument_version n WHERE n.instrument = i.id)
+             ORDER BY i.created_at DESC, i.id DESC LIMIT 200"
+        ),
+        vals![purpose],
+    )
+}
+
 /// The version of a questionnaire with this number.
 ///
 /// # Errors

@@ -32,13 +32,13 @@ pub mod show;
 pub mod steps;
 mod words;
 
-pub use building::{latest, version};
+pub use building::{Offered, latest, offered, version};
 pub use model::{
     Access, Choice, Content, Instrument, Kind, MOST_QUESTIONS, NO, Picked, Purpose, Question, Response,
     Score, Section, Text, Version, Way, YES,
 };
 use platform::permissions::{Permission, Reach, Role};
-pub use responding::{Given, Kept, keep, read};
+pub use responding::{Given, Kept, forget_words, keep, read};
 pub use rules::{Answer, Answers, Typed};
 pub use show::Questions;
 use store::{Migration, migrations};

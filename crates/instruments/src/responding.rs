@@ -194,6 +194,15 @@ fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) ->
     Ok(())
 }
 
+/// Forgets what somebody answered in their own words; what can be counted stays counted.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_words(tx: &mut Tx<'_>, id: Id<Response>) -> Result<()> {
+    tx.exec(sql!("DELETE FROM instrument_answer WHERE response = ?1 AND said IS NOT NULL"), vals![id])
+        .map(drop)
+}
+
 #[derive(FromRow)]
 pub(crate) struct AnswerRow {
     pub(crate) response: Id<Response>,

@@ -239,7 +239,7 @@ pub struct Draft {
     /// How many hours before the beginning one may still cancel oneself.
     pub cancel_hours: i64,
     /// A published version of an instrument, whose questions are asked.
-    pub instrument: Option<Id<()>>,
+    pub instrument: Option<Id<instruments::Version>>,
     /// Whether it ends with a certificate.
     pub certified: bool,
     /// How much of it one must have attended for that, in percent.
@@ -302,7 +302,7 @@ pub struct Activity {
     /// How many hours before the beginning one may still cancel oneself.
     pub cancel_hours: i64,
     /// Questions that are asked.
-    pub instrument: Option<Id<()>>,
+    pub instrument: Option<Id<instruments::Version>>,
     /// Whether it ends with a certificate.
     pub certified: bool,
     /// How much one must have attended, in percent.

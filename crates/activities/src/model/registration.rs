@@ -166,7 +166,7 @@ pub struct Registration {
     /// Whether they may be in pictures.
     pub photos: Option<bool>,
     /// Their answers.
-    pub response: Option<Id<()>>,
+    pub response: Option<Id<instruments::Response>>,
     /// When it was agreed to.
     pub approved_at: Option<Timestamp>,
     /// Since when they wait.

@@ -7,7 +7,7 @@ use platform::files::Files;
 use ui::{Html, Page, Speech, part::Badge};
 use web::{Answer, Failure, Visit};
 
-use super::{CALENDAR, look};
+use super::{CALENDAR, look, paper};
 use crate::{
     EDIT,
     feeds::linked,
@@ -35,6 +35,8 @@ struct ActivityPage {
     times: Vec<Time>,
     /// The lines of a festival, each with its times.
     tracks: Vec<(String, Vec<Time>)>,
+    /// Where the programme is to be printed.
+    programme: Option<String>,
     syllabus: Vec<String>,
     guests: Vec<(String, &'static str, Vec<String>)>,
     access: Vec<&'static str>,
@@ -99,6 +101,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         seen.pools.iter().fold((0, 0), |(all, taken), pool| (all + pool.capacity, taken + pool.taken));
     let shown = to_come(&seen.sessions, now);
     let tracks = tracks(t, &zone, &shown);
+    let standing: Vec<&Session> = seen.sessions.iter().filter(|session| session.stands()).collect();
     let view = ActivityPage {
         badges,
         off: activity.cancelled_because.clone(),
@@ -109,6 +112,8 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         } else {
             Vec::new()
         },
+        programme: (paper::lines(&standing).len() > 1)
+            .then(|| format!("{CALENDAR}/{}/acara.pdf", activity.code)),
         tracks,
         syllabus: activity
             .syllabus
@@ -167,7 +172,7 @@ fn tracks(t: Speech, zone: &TimeZone, sessions: &[Session]) -> Vec<(String, Vec<
     tracks
 }
 
-fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static str, String)> {
+pub(super) fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static str, String)> {
     let (t, activity) = (visit.t, &seen.activity);
     let ages = match (activity.least_age, activity.most_age) {
         (Some(least), Some(most)) => {

@@ -30,6 +30,8 @@ struct CertificatePage {
     /// What is to be said of it; none before somebody asks.
     answer: Option<(Badge, String)>,
     facts: Option<Table>,
+    /// Where it is to be printed again, as long as it holds.
+    print: Option<String>,
 }
 
 /// By a form.
@@ -55,8 +57,10 @@ async fn draw(visit: Visit, asked: String) -> Answer {
     };
     let mut page = visit.public(t.say("certificate-verify"));
     page.description = t.say("certificate-lead").to_owned();
+    let valid = found.as_ref().filter(|one| rules::validity(one, today) == Validity::Valid);
+    let print = valid.map(|one| format!("/sertifikat/{}/cetak", one.code));
     let facts = found.map(|one| facts(&visit, &one));
-    visit.html(&CertificatePage { page, asked, answer, facts })
+    visit.html(&CertificatePage { page, asked, answer, facts, print })
 }
 
 fn verdict(visit: &Visit, one: &Certificate, validity: Validity) -> (Badge, String) {

@@ -1,10 +1,11 @@
 //! Words and small pieces that several pages of this module show.
 
 use askama::Template;
-use kernel::{TimeZone, Timestamp};
+use instruments::{Offered, Version};
+use kernel::{Id, TimeZone, Timestamp};
 use store::{Result, Tx};
 use ui::{
-    Html, Speech,
+    Html, Lang, Speech,
     part::{Badge, Choice, Column, Field, Meter, Row, Table, Tone},
 };
 
@@ -213,6 +214,19 @@ impl Places {
             partners: partners.into_iter().map(|one| (one.id.to_string(), one.name)).collect(),
         })
     }
+}
+
+/// A version of a questionnaire, as something to choose.
+pub(super) fn offered(tx: &mut Tx<'_>, id: Id<Version>) -> Result<Offered> {
+    let version = instruments::version(tx, id)?;
+    let of = instruments::building::one(tx, version.instrument)?;
+    Ok(Offered { version: id, number: version.number, title_id: of.title_id, title_en: of.title_en })
+}
+
+/// What a version of a questionnaire is called.
+pub(super) fn questionnaire(t: Speech, one: &Offered) -> String {
+    let title = if t.lang() == Lang::En && !one.title_en.is_empty() { &one.title_en } else { &one.title_id };
+    t.with("activity-questions-version", &[("title", title.as_str().into()), ("n", one.number.into())])
 }
 
 /// A field for a whole number.

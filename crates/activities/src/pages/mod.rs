@@ -6,6 +6,7 @@ mod certificate;
 mod feed;
 mod look;
 mod mine;
+mod paper;
 mod register;
 mod staff;
 mod ticket;
@@ -74,6 +75,7 @@ fn public(files: &Files) -> Routes {
         })
         .get("/kegiatan/{code}", public, activity::page)
         .get("/kegiatan/{code}/kalender.ics", public, feed::of_activity)
+        .get("/kegiatan/{code}/acara.pdf", public, paper::programme)
         .get("/kegiatan/{code}/daftar", public, register::page)
         .post("/kegiatan/{code}/daftar", public, register::begin)
         .post("/kegiatan/{code}/daftar/data", public, register::submit)
@@ -86,6 +88,7 @@ fn public(files: &Files) -> Routes {
         .post("/tiket/{secret}/batal", public, ticket::cancel)
         .get("/sertifikat", public, certificate::page)
         .get("/sertifikat/{code}", public, certificate::one)
+        .get("/sertifikat/{code}/cetak", public, paper::certificate)
 }
 
 fn own() -> Routes {

@@ -5,6 +5,7 @@ use axum::{
     extract::Path,
     http::{HeaderValue, header},
 };
+use instruments::{Questions, Typed, Version};
 use kernel::{Id, Message, Refusal, Timestamp};
 use people::parties;
 use serde::Deserialize;
@@ -24,10 +25,36 @@ use crate::{
 };
 
 web::form! { SeatsForm { kelompok, size, jenis } }
-web::form! { DataForm {
-    cap, situs, pegang, kelompok, size, jenis, name, organisation, phone, email, born_day, born_month, born_year, guardian,
-    guardian_phone, agreed, needs, photos, wait
-} }
+
+/// The fields of the second step; those of the activity's own questions stand beside them.
+const DATA: [&str; 19] = [
+    "cap",
+    "versi",
+    "pegang",
+    "kelompok",
+    "size",
+    "jenis",
+    "name",
+    "organisation",
+    "phone",
+    "email",
+    "born_day",
+    "born_month",
+    "born_year",
+    "guardian",
+    "guardian_phone",
+    "agreed",
+    "needs",
+    "photos",
+    "wait",
+];
+
+/// A form as it comes.
+type Fields = Vec<(String, String)>;
+
+fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
 
 /// What the second step knows of the first.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -50,6 +77,9 @@ struct RegisterPage {
     /// What the form carries along.
     hidden: Vec<(&'static str, String)>,
     fields: Vec<Field>,
+    /// What the activity asks besides.
+    questions: Option<Questions>,
+    wait: Option<Field>,
     button: &'static str,
     /// The seats in words, and until when they are held.
     seats: String,
@@ -69,6 +99,7 @@ struct Seen {
     pools: Vec<Pool>,
     held: Option<Timestamp>,
     me: Option<(String, String, String, Option<kernel::Date>)>,
+    questions: Option<Version>,
 }
 
 impl Seen {
@@ -78,6 +109,7 @@ impl Seen {
             tx.opt(sql!("SELECT until FROM seat_hold WHERE secret = ?1"), vals![hold])?;
         let me = me.map(|person| parties::living(tx, person)).transpose()?;
         Ok(Self {
+            questions: activity.instrument.map(|id| instruments::version(tx, id)).transpose()?,
             sessions: sessions::of(tx, activity.id)?,
             pools: seats::pools(tx, activity.id)?,
             held: held.map(|(until,)| until),
@@ -108,14 +140,16 @@ fn me(visit: &Visit) -> Option<Id<kernel::Person>> {
 /// The form: the first step, or the second where seats were chosen.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let second = !asked.kelompok.is_empty();
-    let typed = Sent::of(vec![
+    let typed = [
         ("pegang", asked.pegang),
         ("kelompok", asked.kelompok),
         ("size", asked.size),
         ("jenis", asked.jenis),
-    ]);
+    ];
+    // What the address does not say was not typed.
+    let typed = Sent::of(typed.into_iter().filter(|(_, text)| !text.is_empty()).collect());
     match second {
-        true => data(&visit, &code, typed, true).await,
+        true => data(&visit, &code, (typed, Typed::default()), true).await,
         false => choose(&visit, &code, typed).await,
     }
 }
@@ -201,6 +235,8 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
         back: format!("{CALENDAR}/{code}"),
         hidden,
         fields,
+        questions: None,
+        wait: None,
         button: "register-hold",
         seats: String::new(),
         held: None,
@@ -245,13 +281,13 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form
 }
 
 /// Whoever goes back gives the seats back that were held for them.
-pub(super) async fn leave(post: Post, Path(code): Path<String>, Form(form): Form<DataForm>) -> Answer {
-    post.write(move |tx, act| seats::release(tx, act, &form.pegang)).await?;
+pub(super) async fn leave(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+    post.write(move |tx, act| seats::release(tx, act, value(&fields, "pegang"))).await?;
     Ok(see_other(&format!("{CALENDAR}/{code}")))
 }
 
 /// Who comes.
-async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
+async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first: bool) -> Answer {
     let (named, hold, me) = (code.to_owned(), typed.text("pegang").to_owned(), me(visit));
     let seen = visit.read(move |tx| Seen::read(tx, &named, &hold, me)).await?;
     let (t, act) = (visit.t, visit.act());
@@ -274,7 +310,15 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     let cap = Some(typed.text("cap")).filter(|cap| stamp::age(cap, act.at).is_some());
     let cap = cap.map_or_else(|| stamp::given(act.at), str::to_owned);
     let hidden = ["pegang", "kelompok", "size", "jenis"].map(|name| (name, typed.text(name).to_owned()));
-    let fields = fields(t, &seen, &typed, (kind, full, first));
+    let version = seen.questions.as_ref().map(|version| ("versi", version.id.to_string()));
+    let questions =
+        seen.questions.as_ref().map(|version| Questions::new(t, &version.content, &answers, &typed.errors));
+    let fields = fields(t, &seen, &typed, kind);
+    let wait = (full || typed.errors.of("wait").is_some()).then(|| {
+        Field::check(t, "wait", t.say("register-wait-tick"), "1", first || typed.ticked("wait"))
+            .hint(t.say("register-wait-hint"))
+            .error(typed.errors.of("wait"))
+    });
     let mut page = visit.public(t.about("register-for", activity.title.as_str()));
     page.failed = !typed.errors.is_empty();
     let status = typed.status();
@@ -284,8 +328,10 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
         steps: stepper(t, code, 1),
         action: format!("{CALENDAR}/{code}/daftar/data"),
         back: format!("{CALENDAR}/{code}"),
-        hidden: hidden.into_iter().chain([("cap", cap)]).collect(),
+        hidden: hidden.into_iter().chain([("cap", cap)]).chain(version).collect(),
         fields,
+        questions,
+        wait,
         button: match (full, activity.approval) {
             (true, _) => "register-wait",
             (false, true) => "register-ask",
@@ -298,7 +344,7 @@ async fn data(visit: &Visit, code: &str, typed: Sent, first: bool) -> Answer {
     unkept(visit.html_as(status, &view))
 }
 
-fn fields(t: Speech, seen: &Seen, typed: &Sent, (kind, full, first): (Party, bool, bool)) -> Vec<Field> {
+fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
     let activity = &seen.activity;
     let mine = seen.me.clone().unwrap_or_default();
     let text = |name, key: &str, otherwise: &str| {
@@ -360,24 +406,17 @@ fn fields(t: Speech, seen: &Seen, typed: &Sent, (kind, full, first): (Party, boo
         ];
         fields.push(Field::radios(t, "photos", t.say("register-photos"), choices));
     }
-    if full || typed.errors.of("wait").is_some() {
-        let ticked = first || typed.ticked("wait");
-        fields.push(
-            Field::check(t, "wait", t.say("register-wait-tick"), "1", ticked)
-                .hint(t.say("register-wait-hint"))
-                .error(typed.errors.of("wait")),
-        );
-    }
     fields
 }
 
 /// The form came back.
-pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): Form<DataForm>) -> Answer {
+pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     // Nobody sees this box; only programs fill it in.
-    if !form.situs.is_empty() {
+    if !value(&fields, "situs").is_empty() {
         return Ok(see_other(&format!("{CALENDAR}/{code}")));
     }
-    let typed = form.sent();
+    let typed = Sent::of(DATA.map(|name| (name, value(&fields, name).to_owned())).to_vec());
+    let answers = Typed::of(&fields);
     let wrong = |field: &str, key: &str| {
         let mut errors = Errors::new();
         errors.add(field, post.t.say(key));
@@ -386,11 +425,11 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
     let age = stamp::age(typed.text("cap"), post.act().at);
     if age.is_none() || (post.account().is_none() && age.is_some_and(|age| age < stamp::LEAST)) {
         let errors = wrong("name", "register-once-more");
-        return data(&post, &code, typed.wrong(errors), false).await;
+        return data(&post, &code, (typed.wrong(errors), answers), false).await;
     }
     if typed.is_odd_day("born") {
         let errors = wrong("born", "register-born-wrong");
-        return data(&post, &code, typed.wrong(errors), false).await;
+        return data(&post, &code, (typed.wrong(errors), answers), false).await;
     }
     let Some(pool) = typed.id("kelompok") else { return Err(Failure::missing()) };
     let size = typed.text("size").trim().parse().unwrap_or_default();
@@ -412,7 +451,8 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
         agreed: typed.ticked("agreed"),
         needs: text("needs"),
         photos: Some(typed.text("photos")).filter(|said| !said.is_empty()).map(|said| said == "yes"),
-        response: None,
+        questions: typed.id("versi"),
+        answers: answers.clone(),
         wait: typed.ticked("wait"),
     };
     match post.write(move |tx, act| seats::register(tx, act, &new)).await {
@@ -422,7 +462,7 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): For
         }
         Err(error) => {
             let errors = sent::errors_in(&post, error, "name")?;
-            data(&post, &code, typed.wrong(errors), false).await
+            data(&post, &code, (typed.wrong(errors), answers), false).await
         }
     }
 }

@@ -16,8 +16,8 @@ use web::{Answer, Post, Visit};
 
 use super::{CALENDAR, activity, look};
 use crate::{
-    materials,
-    model::{Activity, Entry, Material, Pool, Registration, Session, Standing, Step},
+    certificates, materials,
+    model::{Activity, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step},
     planning, rules, seats, sessions,
 };
 
@@ -32,6 +32,8 @@ struct TicketPage {
     qr: Option<QrCard>,
     times: Vec<(String, String, Option<String>)>,
     materials: Vec<(String, String)>,
+    /// The certificate that came of it.
+    certificate: Option<String>,
     steps: Timeline,
     base: String,
     activity: String,
@@ -48,6 +50,7 @@ struct Seen {
     sessions: Vec<Session>,
     materials: Vec<Material>,
     steps: Vec<Step>,
+    certificate: Option<Certificate>,
     waiting: (i64, i64),
 }
 
@@ -62,6 +65,7 @@ impl Seen {
             sessions: all,
             materials: materials::of(tx, one.activity)?,
             steps: seats::steps(tx, one.id)?,
+            certificate: certificates::of_registration(tx, one.id)?,
             waiting: seats::waiting(tx, &one)?,
             one,
         })
@@ -116,6 +120,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         qr,
         times: seen.sessions.iter().map(time).collect(),
         materials: if confirmed { activity::materials(&seen.materials, false) } else { Vec::new() },
+        certificate: seen.certificate.as_ref().map(|one| format!("/sertifikat/{}", one.code)),
         steps: Timeline { items: seen.steps.iter().map(step).collect() },
         base: format!("/tiket/{secret}"),
         activity: format!("{CALENDAR}/{}", seen.activity.code),

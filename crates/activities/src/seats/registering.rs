@@ -1,5 +1,6 @@
 //! Somebody registers, is agreed to or not, and takes an offer.
 
+use instruments::{Given, Response, Typed, Version, Way};
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use people::{PartyKind, Profile, name::folded, parties, phone};
 use platform::audit;
@@ -50,10 +51,19 @@ pub struct New {
     pub needs: String,
     /// Whether they may be in pictures.
     pub photos: Option<bool>,
-    /// Their answers to the questions of the activity.
-    pub response: Option<Id<()>>,
+    /// Which questions they saw.
+    pub questions: Option<Id<Version>>,
+    /// What they answered to them.
+    pub answers: Typed,
     /// Whether they would rather wait than not come.
     pub wait: bool,
+}
+
+impl New {
+    /// What was answered to these questions: nothing, where the form asked others.
+    fn answers_to(&self, questions: Id<Version>) -> Typed {
+        if self.questions == Some(questions) { self.answers.clone() } else { Typed::default() }
+    }
 }
 
 /// Registers somebody: confirmed where there are seats, to be decided where that is asked, on the list of those who wait where
@@ -120,12 +130,28 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
             return Err(Refusal::of_field("name", Message::new("register-again")).into());
         }
     }
-    let id = insert(tx, act, &activity, new, (state, party, &name))?;
+    let response = answer(tx, act, &activity, new, party)?;
+    let id = insert(tx, act, &activity, new, (state, party, &name, response))?;
     step(tx, act, id, (state, why, None), None)?;
     let facts = json!({ "seats": new.size, "state": state.as_str() });
     audit::record(tx, act, "registration.made", "activity", activity.id, &facts)?;
     telling::stands(tx, act, id)?;
     one(tx, id)
+}
+
+/// Keeps the answers to the activity's questions, where it asks some.
+fn answer(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    activity: &Activity,
+    new: &New,
+    party: Option<Id<Person>>,
+) -> Result<Option<Id<Response>>> {
+    let Some(version) = activity.instrument else { return Ok(None) };
+    let form = format!("registration {}", new.form);
+    let given = Given { version, party, way: Way::Own, form: &form };
+    let kept = instruments::keep(tx, act, &given, &new.answers_to(version))?;
+    Ok(Some(kept.id))
 }
 
 fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date) -> Result<()> {
@@ -154,6 +180,10 @@ fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date)
     }
     if new.born.is_some_and(|born| born > act.today()) {
         refuse("born", "register-born-wrong");
+    }
+    if let Some(version) = activity.instrument {
+        let content = instruments::version(tx, version)?.content;
+        reasons.extend(instruments::rules::judge(&content, &new.answers_to(version)).reasons());
     }
     Ok(Refusal::unless_empty(No::Invalid, reasons)?)
 }
@@ -214,7 +244,7 @@ fn insert(
     act: &Act,
     activity: &Activity,
     new: &New,
-    (state, party, folded): (Standing, Option<Id<Person>>, &str),
+    (state, party, folded, response): (Standing, Option<Id<Person>>, &str, Option<Id<Response>>),
 ) -> Result<Id<Registration>> {
     let id = Id::new();
     let queued = (state == Standing::Waitlisted).then_some(act.at);
@@ -248,7 +278,7 @@ fn insert(
             new.agreed.then_some(act.at),
             new.needs.trim(),
             new.photos,
-            new.response,
+            response,
             queued,
             act.at
         ],

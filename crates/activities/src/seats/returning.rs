@@ -1,5 +1,6 @@
 //! Seats that are given back, and taken back.
 
+use instruments::Response;
 use kernel::{Act, Id, Kind as No, Message, Refusal};
 use store::{Result, Tx, sql, vals};
 
@@ -101,12 +102,23 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
         ),
         vals![before],
     )?;
+    // The answers in their own words go, and what leads to the rest: that is counted on, and says nothing of anybody.
+    let responses: Vec<(Id<Response>,)> = tx.all(
+        sql!(
+            "SELECT response FROM registration WHERE response IS NOT NULL
+                 AND activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1)"
+        ),
+        vals![before],
+    )?;
+    for (response,) in responses {
+        instruments::forget_words(tx, response)?;
+    }
     tx.exec(
         sql!(
-            "UPDATE registration SET phone = '', email = '', born = NULL, guardian = '', guardian_phone = '', needs = '',
+            "UPDATE registration SET response = NULL, phone = '', email = '', born = NULL, guardian = '', guardian_phone = '', needs = '',
                  name = CASE WHEN party IS NULL AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.registration = registration.id)
                      THEN '–' ELSE name END
-             WHERE (phone <> '' OR email <> '' OR born IS NOT NULL OR guardian <> '' OR needs <> '' OR (party IS NULL AND name <> '–'
+             WHERE (response IS NOT NULL OR phone <> '' OR email <> '' OR born IS NOT NULL OR guardian <> '' OR needs <> '' OR (party IS NULL AND name <> '–'
                      AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.registration = registration.id)))
                  AND activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1)"
         ),

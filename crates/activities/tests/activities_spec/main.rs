@@ -8,6 +8,7 @@ mod door;
 mod pages;
 mod people;
 mod planning;
+mod questions;
 mod race;
 mod registering;
 mod town;

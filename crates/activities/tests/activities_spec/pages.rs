@@ -1,11 +1,18 @@
 //! What people see and send, through the whole router, without a browser.
 
-use activities::{model::Draft, planning, seats};
+use activities::{
+    attendance::{self, Note},
+    certificates,
+    model::{Draft, Place, Source},
+    planning, seats,
+    sessions::{self, Plan},
+};
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
 };
+use instruments::Purpose;
 use jiff::{SignedDuration, ToSpan};
 use kernel::{Act, Actor, TimeZone, Timestamp};
 use platform::{
@@ -19,7 +26,10 @@ use trial::Database;
 use ui::Lexicon;
 use web::{App, Config};
 
-use crate::town::{branch, workshop};
+use crate::{
+    questions::questionnaire,
+    town::{branch, workshop},
+};
 
 struct House {
     router: Router,
@@ -51,6 +61,7 @@ impl House {
                 ("notices", notices::MIGRATIONS),
                 ("identity", identity::MIGRATIONS),
                 ("membership", membership::MIGRATIONS),
+                ("instruments", instruments::MIGRATIONS),
                 ("partners", partners::MIGRATIONS),
                 ("activities", activities::MIGRATIONS),
             ])
@@ -62,6 +73,7 @@ impl House {
                 notices::module(),
                 identity::module(),
                 membership::module(),
+                instruments::module(),
                 partners::module(&files),
                 activities::module(&files),
             ]
@@ -75,6 +87,7 @@ impl House {
             notices::TEXTS,
             identity::TEXTS,
             membership::TEXTS,
+            instruments::TEXTS,
             partners::TEXTS,
             activities::TEXTS,
         ];
@@ -299,6 +312,113 @@ fn a_form_opened_before_the_last_seat_went_keeps_what_was_typed_and_offers_to_wa
     assert!(full.text.contains("name=\"wait\"") && full.text.contains("value=\"Meiske\""), "{}", full.text);
     let ticket = send(3, "Meiske", "&wait=1").to.unwrap();
     assert!(house.get(NOBODY, &ticket).text.contains("urutan 1 dari 1"));
+}
+
+#[test]
+fn an_activity_asks_its_own_questions_in_the_form_and_the_staff_reads_the_answers() {
+    let house = House::new();
+    let version = house.store.write_blocking(|tx| questionnaire(tx, Purpose::Registration)).unwrap();
+    let one = house.workshop(Draft { instrument: Some(version), ..workshop() }, 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let held = house.post(NOBODY, &path, &format!("kelompok={pool}&size=1")).to.unwrap();
+    let form = house.get(NOBODY, &held).text;
+    assert!(form.contains("Perlu bantuan?") && !form.contains("Bantuan apa?"), "{form}");
+    let (hold, asked) = (hidden(&form, "pegang"), hidden(&form, "asked"));
+    let cap = web::stamp::given(real().at - SignedDuration::from_mins(1));
+    let send = |asked: &str, rest: &str| {
+        let data = format!(
+            "cap={cap}&versi={version}&pegang={hold}&kelompok={pool}&size=1&jenis=person&name=Meiske+Lumi&asked={asked}{rest}"
+        );
+        house.post(NOBODY, &format!("{path}/data"), &data)
+    };
+    let more = send(&asked, "&q00=1&q02=Menulis");
+    assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(more.text.contains("Bantuan apa?") && more.text.contains("Menulis"), "{}", more.text);
+    let ticket = send(&hidden(&more.text, "asked"), "&q00=1&q01=Pendamping&q02=Menulis").to.unwrap();
+    assert!(house.get(NOBODY, &ticket).text.contains("Terkonfirmasi"));
+    let head = house.head.clone();
+    let id = one.id;
+    let line = house.store.read_blocking(move |tx| seats::lines(tx, id, None, (5, 0))).unwrap().remove(0);
+    let page = house.get(&head, &format!("/staf/kegiatan/{}/peserta/{}", one.code, line.id));
+    assert!(page.text.contains("Pendamping") && page.text.contains("Menulis"), "{}", page.text);
+    // The form of what is planned knows which questions are asked, and keeps them.
+    let edit = house.get(&head, &format!("/staf/kegiatan/{}/ubah", one.code)).text;
+    assert!(edit.contains(&format!("value=\"{version}\" selected")), "{edit}");
+}
+
+#[test]
+fn what_is_printed_comes_as_pdf_to_whom_it_concerns() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 3);
+    let session = crate::town::first_session(&house.store, one.id).id;
+    let head = house.head.clone();
+    for path in [
+        format!("/staf/kegiatan/{}/poster.pdf", one.code),
+        format!("/staf/kehadiran/{session}/daftar-hadir.pdf"),
+    ] {
+        let paper = house.get(&head, &path);
+        assert!(paper.status == StatusCode::OK && paper.text.starts_with("%PDF-"), "{path}");
+        assert_eq!(house.get(NOBODY, &path).status, StatusCode::SEE_OTHER, "{path}");
+    }
+    // Neither lines beside each other nor certificates: there is nothing to print.
+    for path in
+        [format!("/kegiatan/{}/acara.pdf", one.code), format!("/staf/kegiatan/{}/sertifikat.pdf", one.code)]
+    {
+        assert_eq!(house.get(&head, &path).status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let id = one.id;
+    house
+        .store
+        .write_blocking(move |tx| {
+            for (track, hour) in [("Panggung", 4), ("Ruang", 4), ("Ruang", 4), ("", 6)] {
+                let starts_at = real().at + SignedDuration::from_hours(24 * 5 + hour);
+                let place = Place::Branch(branch(tx)?, "Ruang Lokon".into());
+                let ends_at = starts_at + SignedDuration::from_mins(90);
+                let plan =
+                    Plan { title: format!("Sesi {track}"), starts_at, ends_at, place, track: track.into() };
+                sessions::add(tx, &real(), id, &plan)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let programme = house.get(NOBODY, &format!("/kegiatan/{}/acara.pdf", one.code));
+    assert!(programme.status == StatusCode::OK && programme.text.starts_with("%PDF-"));
+    assert!(house.get(NOBODY, &format!("/kegiatan/{}", one.code)).text.contains("/acara.pdf"));
+}
+
+#[test]
+fn a_certificate_is_printed_again_as_long_as_it_holds() {
+    let house = House::new();
+    let code = house
+        .store
+        .write_blocking(|tx| {
+            let act = real().at(real().at - SignedDuration::from_hours(24 * 9));
+            let draft = Draft { certified: true, threshold: 50, ..workshop() };
+            let one = planning::draft(tx, &act, &draft)?;
+            let starts_at = act.at + SignedDuration::from_hours(24);
+            let place = Place::Branch(branch(tx)?, "Ruang Lokon".into());
+            let ends_at = starts_at + SignedDuration::from_hours(2);
+            let plan = Plan { title: String::new(), starts_at, ends_at, place, track: String::new() };
+            let session = sessions::add(tx, &act, one.id, &plan)?;
+            let pool = seats::set(tx, &act, one.id, None, "", 5)?;
+            planning::approve(tx, &act, one.id)?;
+            planning::publish(tx, &act, one.id)?;
+            let made = seats::register(tx, &act, &crate::town::somebody("Meiske Lumi", pool, 1))?;
+            let note = Note { id: kernel::Id::new(), session, at: starts_at, source: Source::Desk };
+            attendance::check_in(tx, &act.at(starts_at), &note, made.id)?;
+            certificates::issue(tx, &real(), made.id).map(|one| one.code)
+        })
+        .unwrap();
+    let asked = house.get(NOBODY, &format!("/sertifikat/{code}"));
+    let path = format!("/sertifikat/{code}/cetak");
+    assert!(asked.text.contains(&path), "{}", asked.text);
+    assert!(house.get(NOBODY, &path).text.starts_with("%PDF-"));
+    let head = house.head.clone();
+    assert!(house.get(&head, "/staf/kegiatan/K-0001/sertifikat.pdf").text.starts_with("%PDF-"));
+    assert_eq!(house.get(NOBODY, "/sertifikat/0000-0000-0000-0000/cetak").status, StatusCode::NOT_FOUND);
+    house.store.write_blocking(move |tx| certificates::revoke(tx, &real(), &code, "Salah orang")).unwrap();
+    assert_eq!(house.get(NOBODY, &path).status, StatusCode::NOT_FOUND);
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
+    ("instruments", instruments::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
     ("activities", activities::MIGRATIONS),
 ];
@@ -169,7 +170,8 @@ pub fn somebody(name: &str, pool: Id<Pool>, size: i64) -> New {
         agreed: false,
         needs: String::new(),
         photos: None,
-        response: None,
+        questions: None,
+        answers: instruments::Typed::default(),
         wait: false,
     }
 }

@@ -15,6 +15,7 @@ use activities::{
     sessions::{self, Plan},
     settings,
 };
+use instruments::{Answer, Answers, NO, Purpose, Typed, Version, YES};
 use jiff::{SignedDuration, ToSpan, civil::Weekday};
 use kernel::{Act, Date, Id, Person};
 use platform::library::Branch;
@@ -160,6 +161,8 @@ struct Year {
     /// Who lives here, grown-ups first.
     names: Vec<(Id<Person>, String)>,
     programme: Id<activities::Programme>,
+    /// What those who register for the festival are asked.
+    questions: Option<Version>,
 }
 
 impl Year {
@@ -211,11 +214,27 @@ impl Year {
             agreed: false,
             needs: if who % 17 == 5 { "Tempat untuk kursi roda".into() } else { String::new() },
             photos: None,
-            response: None,
+            questions: self.questions.as_ref().map(|version| version.id),
+            answers: self.questions.as_ref().map_or_else(Typed::default, |version| answers(version, who)),
             wait: true,
         };
         seats::register(tx, act, &new)
     }
+}
+
+/// What somebody answers to the questions of the festival: what they eat, whether they need help, what they would learn.
+fn answers(version: &Version, who: usize) -> Typed {
+    let picked = |pick| Answer::Picked(vec![pick]);
+    let needs = who % 9 == 4;
+    let mut given =
+        Answers::from([(1, picked([1, 1, 2, 1, 3][who % 5])), (2, picked(if needs { YES } else { NO }))]);
+    if needs {
+        given.insert(3, picked([1, 2, 3][who % 3]));
+    }
+    if who % 6 == 1 {
+        given.insert(4, Answer::Said("Cara menerbitkan cerita sendiri.".into()));
+    }
+    Typed::all(&version.content, &given)
 }
 
 /// Plans the year and lets it happen up to today.
@@ -248,7 +267,9 @@ pub(super) fn make(
             partners: partners.iter().take(3).map(|(id, _)| *id).collect(),
         };
         let programme = programmes::open(tx, &begun, &outline)?.id;
-        let year = Year { act: act.clone(), today, branch, partners, names: names?, programme };
+        let questions = instruments::offered(tx, Purpose::Registration)?.first().map(|one| one.version);
+        let questions = questions.map(|id| instruments::version(tx, id)).transpose()?;
+        let year = Year { act: act.clone(), today, branch, partners, names: names?, programme, questions };
         stories(tx, &year, &mut dice)?;
         for (n, course) in COURSES.iter().enumerate() {
             lessons(tx, &year, n, course)?;
@@ -437,6 +458,7 @@ fn festival(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
         partners: year.partners.iter().take(4).map(|(id, _)| *id).collect(),
         audience: Audience::Families,
         photos: true,
+        instrument: year.questions.as_ref().map(|version| version.id),
         largest: 8,
         access: vec![Provision::StepFree, Provision::SignLanguage, Provision::QuietHour, Provision::Transport],
         about: "Tiga hari untuk kata: panggung, ruang belajar, dan pojok anak. Satu tiket berlaku untuk semua sesi.".into(),
@@ -517,7 +539,8 @@ fn planned(tx: &mut Tx<'_>, year: &Year) -> Result<()> {
             agreed: false,
             needs: String::new(),
             photos: None,
-            response: None,
+            questions: None,
+            answers: Typed::default(),
             wait: true,
         };
         seats::register(tx, &act, &own)?;

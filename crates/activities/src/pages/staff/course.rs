@@ -40,6 +40,10 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         stat(t.int(learners.len()), "course-learners"),
         stat(t.int(given), "course-certificates"),
     ];
+    if given > 0 {
+        let href = format!("{}/sertifikat.pdf", path_of(&code));
+        board.acts = vec![Button::link(t.say("certificates-print"), href).ghost().icon("LuPrinter")];
+    }
     board.main.push(Html::of(&table(visit, &activity, &learners, counts)));
     for one in &learners {
         let deeds = deeds(visit, &activity, one, counts, &sent);

@@ -1,6 +1,7 @@
 //! An activity is planned, or planned otherwise.
 
 use axum::extract::Path;
+use instruments::{Offered, Purpose, Version};
 use kernel::{Act, Id, Message, Reason, Refusal};
 use serde::Deserialize;
 use store::{Result, Tx};
@@ -69,6 +70,7 @@ fn typed(draft: &Draft) -> Fields {
         ("least_age", number(draft.least_age)),
         ("most_age", number(draft.most_age)),
         ("cancel_hours", draft.cancel_hours.to_string()),
+        ("instrument", draft.instrument.map(|id| id.to_string()).unwrap_or_default()),
         ("certified", flag(draft.certified)),
         ("threshold", draft.threshold.to_string()),
         ("assessed", flag(draft.assessed)),
@@ -103,9 +105,17 @@ fn day(fields: &Fields, name: &str) -> DateParts {
 
 async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::Sent) -> Answer {
     let today = visit.act().today();
-    let (places, programmes) =
-        visit.read(move |tx| Ok((look::Places::read(tx)?, programmes::choices(tx, today)?))).await?;
+    let pinned = value(typed, "instrument").parse().ok();
+    let (places, programmes, questionnaires) = visit
+        .read(move |tx| {
+            Ok((look::Places::read(tx)?, programmes::choices(tx, today)?, questionnaires(tx, pinned)?))
+        })
+        .await?;
     let t = visit.t;
+    let questionnaires: Vec<(String, String)> = questionnaires
+        .into_iter()
+        .map(|one| (one.version.to_string(), look::questionnaire(t, &one)))
+        .collect();
     let programmes: Vec<(String, String)> =
         programmes.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
     let (title, action) = match &code {
@@ -113,17 +123,27 @@ async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::S
         None => (t.say("activity-new").to_owned(), format!("{LIST}/baru")),
     };
     let mut board = Board::new(t);
-    let fields = fields(t, typed, &sent, &programmes, &places.partners);
+    let fields = fields(t, typed, &sent, &(programmes, questionnaires), &places.partners);
     let deed = Deed::new(title.as_str(), action, fields).open(true).lead(t.say("activity-form-lead"));
     board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
     visit.board(visit.below(BACK, title), board, &sent)
+}
+
+/// The questionnaires to choose from, and the version that is asked already where there is a later one.
+fn questionnaires(tx: &mut Tx<'_>, pinned: Option<Id<Version>>) -> Result<Vec<Offered>> {
+    let mut all = instruments::offered(tx, Purpose::Registration)?;
+    let missing = pinned.filter(|id| all.iter().all(|one| one.version != *id));
+    if let Some(id) = missing {
+        all.push(look::offered(tx, id)?);
+    }
+    Ok(all)
 }
 
 fn fields(
     t: Speech,
     typed: &Fields,
     sent: &sent::Sent,
-    programmes: &[(String, String)],
+    (programmes, questionnaires): &(Vec<(String, String)>, Vec<(String, String)>),
     partners: &[(String, String)],
 ) -> Vec<Field> {
     let wrong = |name: &str| sent.errors.of(name);
@@ -177,6 +197,12 @@ fn fields(
         check("assessed", "activity-assessed"),
         area("syllabus", "activity-syllabus", 4).hint(t.say("activity-syllabus-hint")).optional(),
     ];
+    if !questionnaires.is_empty() {
+        let none = Some(t.say("activity-questions-none"));
+        let choices = look::among(questionnaires, value(typed, "instrument"), none);
+        fields
+            .push(select("instrument", "activity-questions", choices).hint(t.say("activity-questions-hint")));
+    }
     if !programmes.is_empty() {
         let none = Some(t.say("activity-no-programme"));
         fields.push(select(
@@ -260,7 +286,7 @@ fn read(fields: &Fields) -> Result<Draft> {
         opens_on: day(fields, "opens").read(),
         closes_on: day(fields, "closes").read(),
         cancel_hours: cancel_hours.unwrap_or_default(),
-        instrument: None,
+        instrument: value(fields, "instrument").parse().ok(),
         certified: flag("certified"),
         threshold: threshold.unwrap_or_default(),
         assessed: flag("assessed"),
@@ -290,12 +316,12 @@ pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
     saved(post, None, fields, |tx, act, draft| Ok(planning::draft(tx, act, &draft)?.code)).await
 }
 
-/// The form of what is planned came back. Questions that are asked with it stay.
+/// The form of what is planned came back.
 pub(super) async fn change(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     let named = code.clone();
     saved(post, Some(code), fields, move |tx, act, draft| {
         let one = planning::by_code(tx, &named)?;
-        planning::change(tx, act, one.id, &Draft { instrument: one.instrument, ..draft })?;
+        planning::change(tx, act, one.id, &draft)?;
         Ok(one.code)
     })
     .await

@@ -14,7 +14,7 @@ use axum::extract::Path;
 use platform::files::Files;
 use web::{Access, Post, Routes, Upload};
 
-use super::{LIST, PROGRAMMES, TODAY};
+use super::{LIST, PROGRAMMES, TODAY, paper};
 use crate::{CHECK_IN, DECIDE, EDIT, VIEW};
 
 /// The list, as the way back from what stands below it.
@@ -38,6 +38,7 @@ fn planning(files: &Files) -> Routes {
         .get("/staf/kegiatan/baru", edit, edit::blank)
         .post("/staf/kegiatan/baru", edit, edit::submit)
         .get("/staf/kegiatan/{code}", view, one::page)
+        .get("/staf/kegiatan/{code}/poster.pdf", view, paper::poster)
         .get("/staf/kegiatan/{code}/ubah", edit, edit::edit)
         .post("/staf/kegiatan/{code}/ubah", edit, edit::change)
         .post("/staf/kegiatan/{code}/setuju", decide, deeds::approve)
@@ -68,6 +69,7 @@ fn registrations() -> Routes {
         .post("/staf/kegiatan/{code}/peserta/{id}/tolak", edit, people::decline)
         .post("/staf/kegiatan/{code}/peserta/{id}/batal", edit, people::take_back)
         .get("/staf/kegiatan/{code}/hasil", view, course::page)
+        .get("/staf/kegiatan/{code}/sertifikat.pdf", view, paper::certificates)
         .post("/staf/kegiatan/{code}/hasil/{id}", edit, course::assess)
         .post("/staf/kegiatan/{code}/hasil/{id}/sertifikat", decide, course::issue)
         .post("/staf/kegiatan/{code}/sertifikat/{certificate}/cabut", decide, course::revoke)
@@ -80,6 +82,7 @@ fn door() -> Routes {
         .get(TODAY, check, checkin::today)
         .get("/staf/kehadiran/pekerja.js", check, checkin::worker)
         .get("/staf/kehadiran/{id}", check, checkin::page)
+        .get("/staf/kehadiran/{id}/daftar-hadir.pdf", check, paper::sheet)
         .post("/staf/kehadiran/{id}", check, checkin::scan)
         .post("/staf/kehadiran/{id}/datang", check, checkin::walk_in)
         .post("/staf/kehadiran/{id}/hitung", check, checkin::headcount)

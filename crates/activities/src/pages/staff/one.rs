@@ -9,7 +9,7 @@ use ui::{
 use web::{Answer, Visit, sent::Sent};
 
 use super::{
-    super::{CALENDAR, TODAY, activity::Seen, look},
+    super::{CALENDAR, TODAY, activity::Seen, look, paper},
     BACK, path_of, session,
 };
 use crate::{
@@ -27,6 +27,7 @@ struct Looked {
     seen: Seen,
     missing: Vec<Message>,
     registrations: i64,
+    questions: Option<instruments::Offered>,
     places: look::Places,
 }
 
@@ -39,6 +40,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
                 missing: planning::missing(tx, &act, &seen.activity)?,
                 registrations: seats::count(tx, seen.activity.id, None)?,
                 places: look::Places::read(tx)?,
+                questions: seen.activity.instrument.map(|id| look::offered(tx, id)).transpose()?,
                 seen,
             })
         })
@@ -49,14 +51,15 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     if let Some(why) = &one.cancelled_because {
         board.head.push(why.as_str().into());
     }
-    board.acts = acts(visit, one, looked.registrations);
+    let standing: Vec<_> = looked.seen.sessions.iter().filter(|session| session.stands()).collect();
+    board.acts = acts(visit, one, looked.registrations, paper::lines(&standing).len());
     board.stats = stats(t, &looked);
     board.main = main(visit, &looked);
     board.side = side(visit, &looked, &sent);
     visit.board(visit.below(BACK, one.title.as_str()), board, &sent)
 }
 
-fn acts(visit: &Visit, one: &Activity, registrations: i64) -> Vec<Button> {
+fn acts(visit: &Visit, one: &Activity, registrations: i64, tracks: usize) -> Vec<Button> {
     let (t, base) = (visit.t, path_of(&one.code));
     let mut acts = Vec::new();
     if visit.can(EDIT) && one.stage != Stage::Cancelled {
@@ -68,6 +71,11 @@ fn acts(visit: &Visit, one: &Activity, registrations: i64) -> Vec<Button> {
     }
     if one.certified {
         acts.push(Button::link(t.say("course-title"), format!("{base}/hasil")).ghost().icon("LuAward"));
+    }
+    acts.push(Button::link(t.say("activity-poster"), format!("{base}/poster.pdf")).ghost().icon("LuPrinter"));
+    if tracks > 1 {
+        let href = format!("{CALENDAR}/{}/acara.pdf", one.code);
+        acts.push(Button::link(t.say("activity-programme-paper"), href).ghost().icon("LuPrinter"));
     }
     let key = if one.published_at.is_some() { "activity-public-page" } else { "activity-preview" };
     acts.push(Button::link(t.say(key), format!("{CALENDAR}/{}", one.code)).ghost().icon("LuEye"));
@@ -128,6 +136,10 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
         ("activity-programme", one.programme_title.clone().unwrap_or_default()),
         ("activity-with", partners),
         ("activity-audience", look::audience(t, one.audience).to_owned()),
+        (
+            "activity-questions",
+            looked.questions.as_ref().map_or_else(String::new, |one| look::questionnaire(t, one)),
+        ),
         ("activity-access", t.list(&look::provided(t, one))),
     ];
     main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));

@@ -120,14 +120,15 @@ pub(super) async fn one(visit: Visit, Path((code, id)): Path<(String, Id<Registr
 
 async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> Answer {
     let asked = code.clone();
-    let (activity, one, steps) = visit
+    let (activity, one, steps, answered) = visit
         .read(move |tx| {
             let activity = planning::by_code(tx, &asked)?;
             let one = seats::one(tx, id)?;
             if one.activity != activity.id {
                 return Err(store::Error::Missing);
             }
-            Ok((activity, one, seats::steps(tx, id)?))
+            let answered = one.response.map(|id| instruments::read(tx, id)).transpose()?;
+            Ok((activity, one, seats::steps(tx, id)?, answered))
         })
         .await?;
     let (t, act) = (visit.t, visit.act());
@@ -155,6 +156,10 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         ),
     ];
     board.main.push(Html::of(&look::facts(t, "fakta", "ticket-facts", facts)));
+    if let Some((version, answers)) = &answered {
+        let caption = t.say("activity-answers");
+        board.main.push(Html::of(&instruments::show::answered(t, caption, &version.content, answers)));
+    }
     let items = steps
         .iter()
         .map(|step| TimelineItem {
