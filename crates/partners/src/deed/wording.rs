@@ -250,7 +250,11 @@ pub(super) fn described(name: &str, signers: &[&Signatory]) -> String {
     }
     let one = |one: &&Signatory| format!("{}, {}, {}", one.name, one.title, authority(one));
     let all = signers.iter().map(one).collect::<Vec<_>>().join("; ");
-    format!("{all}, bertindak untuk dan atas nama {name}.")
+    let stands_for = match signers {
+        [only] if only.name == name => "diri sendiri",
+        _ => name,
+    };
+    format!("{all}, bertindak untuk dan atas nama {stands_for}.")
 }
 
 #[cfg(test)]
@@ -278,6 +282,8 @@ mod tests {
             authority(&one),
             "berdasarkan Surat Kuasa Wali Kota Nomor 12/SK/2026 tanggal 5 Agustus 2026"
         );
+        assert!(described("SMP Contoh", &[&one]).ends_with("bertindak untuk dan atas nama SMP Contoh."));
+        assert!(described("Ani Contoh", &[&one]).ends_with("bertindak untuk dan atas nama diri sendiri."));
         one.document = "Nomor 12/SK/2026".into();
         assert_eq!(authority(&one), "berdasarkan Surat Kuasa Nomor 12/SK/2026 tanggal 5 Agustus 2026");
     }
