@@ -25,7 +25,14 @@ export default {
       assert.match(await said(page), /disimpan untuk Anda sampai/);
       await page.fill('#name', js ? 'Contoh Pengunjung Satu' : 'Contoh Pengunjung Dua');
       await page.fill('#needs', 'Tempat untuk kursi roda');
+      await page.locator('input[name=q00][value="2"]').check();
+      await page.locator('input[name=q01][value="1"]').check();
       await page.waitForTimeout(4200); // Nobody fills in a form faster.
+      await press(page, page.locator('form.form .btn:not(.ghost)'));
+      // Whoever needs help is asked which: the form comes back with one more question, and all that was typed.
+      assert.match(await said(page), /Bantuan apa\?/);
+      assert.equal(await page.inputValue('#needs'), 'Tempat untuk kursi roda');
+      await page.locator('input[name=q02][value="1"]').check();
       await press(page, page.locator('form.form .btn:not(.ghost)'));
       assert.match(page.url(), /\/tiket\/[0-9a-f]{32}$/);
       assert.match(await said(page), /Terkonfirmasi.*3 orang/s);
@@ -98,6 +105,21 @@ export default {
     page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)/.test(line));
   },
 
+  'what is printed for a festival comes as PDF: poster, programme, and the sheet to sign': async ({ open }) => {
+    const page = await open({ as: 'kepala' });
+    await page.goto('/staf/kegiatan?q=Festival');
+    await press(page, page.locator('tbody a').first());
+    const papers = page.locator('main a[href$=".pdf"]');
+    assert.equal(await papers.count(), 2);
+    const paths = await papers.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    await press(page, page.locator('a[href^="/staf/kehadiran/"]').last());
+    paths.push(await page.locator('a[href$="/daftar-hadir.pdf"]').getAttribute('href'));
+    for (const path of paths) {
+      const paper = await page.request.get(path);
+      assert.equal(paper.headers()['content-type'], 'application/pdf', path);
+    }
+  },
+
   'a certificate is verified by anybody, and a guess finds nothing': async ({ open }) => {
     const staff = await open({ as: 'kepala' });
     await staff.goto('/staf/kegiatan?q=Bahasa+Inggris');
@@ -109,6 +131,8 @@ export default {
     await page.fill('#kode', code.toLowerCase().replaceAll('-', ' '));
     await press(page, page.locator('main .btn'));
     assert.match(await said(page), /Berlaku.*Bahasa Inggris dasar/s);
+    const paper = await page.request.get(await page.locator('a[href$="/cetak"]').getAttribute('href'));
+    assert.equal(paper.headers()['content-type'], 'application/pdf');
     await page.fill('#kode', '0000-0000-0000-0000');
     await press(page, page.locator('main .btn'));
     assert.match(await said(page), /Tidak ditemukan/);
