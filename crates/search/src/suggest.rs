@@ -247,43 +247,32 @@ impl Index {
         word: &str,
         rest: &[&String],
     ) -> tantivy::Result<Vec<String>> {
-        let title = self.fields.title;
+        let term = |text: &str| Term::from_field_text(self.fields.title, text);
+        let places: Vec<_> = searcher.segment_readers().iter().zip(segments).collect();
+        let mut company = Vec::new();
+        for (reader, segment) in &places {
+            let mut entries = HashSet::new();
+            for other in rest {
+                entries.extend(visible_with(reader, segment, &term(other))?);
+            }
+            company.push(entries);
+        }
         let reach = if word.chars().count() > SHORTEST_CORRECTED { 2 } else { 1 };
         let mut near: Vec<String> = Vec::new();
         for distance in 1..=reach {
-            let query = FuzzyTermQuery::new(Term::from_field_text(title, word), distance, true);
-            for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
-                let words = reader.inverted_index(title)?;
-                let mut company = HashSet::new();
-                for other in rest {
-                    let term = Term::from_field_text(title, other);
-                    let Some(mut postings) = words.read_postings(&term, IndexRecordOption::Basic)? else {
-                        continue;
-                    };
-                    while postings.doc() != TERMINATED {
-                        if !reader.is_deleted(postings.doc()) && !segment.is_hidden(postings.doc()) {
-                            company.insert(postings.doc());
-                        }
-                        postings.advance();
-                    }
-                }
+            let query = FuzzyTermQuery::new(term(word), distance, true);
+            for ((reader, segment), company) in places.iter().zip(&company) {
                 if company.is_empty() {
                     continue;
                 }
+                let words = reader.inverted_index(self.fields.title)?;
                 let mut stream = words.terms().search(query.automaton()?).into_stream()?;
                 while stream.advance() {
                     let Ok(text) = std::str::from_utf8(stream.key()) else { continue };
-                    if analyser::is_marked(text) || text == word || near.iter().any(|known| known == text) {
-                        continue;
-                    }
-                    let mut postings =
-                        words.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)?;
-                    while postings.doc() != TERMINATED {
-                        if company.contains(&postings.doc()) {
-                            near.push(text.to_owned());
-                            break;
-                        }
-                        postings.advance();
+                    let new =
+                        text != word && !analyser::is_marked(text) && !near.iter().any(|known| known == text);
+                    if new && visible_with(reader, segment, &term(text))?.any(|doc| company.contains(&doc)) {
+                        near.push(text.to_owned());
                     }
                 }
             }
@@ -306,13 +295,8 @@ impl Index {
     ) -> tantivy::Result<bool> {
         let term = Term::from_field_text(self.fields.all, text);
         for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
-            let words = reader.inverted_index(self.fields.all)?;
-            let Some(mut postings) = words.read_postings(&term, IndexRecordOption::Basic)? else { continue };
-            while postings.doc() != TERMINATED {
-                if !reader.is_deleted(postings.doc()) && !segment.is_hidden(postings.doc()) {
-                    return Ok(true);
-                }
-                postings.advance();
+            if visible_with(reader, segment, &term)?.next().is_some() {
+                return Ok(true);
             }
         }
         Ok(false)
@@ -352,6 +336,23 @@ impl Index {
         near.truncate(MOST_CANDIDATES);
         Ok(near)
     }
+}
+
+/// The entries of a segment that the public may see and that have the term.
+fn visible_with<'a>(
+    reader: &'a SegmentReader,
+    segment: &'a Segment,
+    term: &Term,
+) -> tantivy::Result<impl Iterator<Item = DocId> + use<'a>> {
+    let words = reader.inverted_index(term.field())?;
+    let mut postings = words.read_postings(term, IndexRecordOption::Basic)?;
+    let all = std::iter::from_fn(move || {
+        let postings = postings.as_mut()?;
+        let doc = postings.doc();
+        postings.advance();
+        (doc != TERMINATED).then_some(doc)
+    });
+    Ok(all.filter(move |doc| !reader.is_deleted(*doc) && !segment.is_hidden(*doc)))
 }
 
 /// The words of a query that may be misspelt, folded, with where they stand in its text.
