@@ -317,7 +317,7 @@ pub(super) async fn sheet(visit: Visit, Path(id): Path<Id<Session>>) -> Answer {
     };
     let facts = [(t.say("activity-when").to_owned(), when), (t.say("session-where").to_owned(), place)];
     let words = ["sheet-number", "ticket-name", "sheet-from", "sheet-sign"].map(|key| t.say(key).to_owned());
-    let kind = t.say("sheet-title").to_owned();
+    let kind = t.say("sheet-heading").to_owned();
     // A group signs once, for all of them.
     let from = |one: &Expected| match one.size {
         1 => one.organisation.clone(),
