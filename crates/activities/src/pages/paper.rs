@@ -316,8 +316,9 @@ pub(super) async fn sheet(visit: Visit, Path(id): Path<Id<Session>>) -> Answer {
         part => format!("{}: {part}", activity.title),
     };
     let facts = [(t.say("activity-when").to_owned(), when), (t.say("session-where").to_owned(), place)];
-    let words = ["sheet-number", "ticket-name", "sheet-from", "sheet-sign"].map(|key| t.say(key).to_owned());
-    let kind = t.say("sheet-heading").to_owned();
+    let words = ["attendance-sheet-number", "ticket-name", "attendance-sheet-from", "attendance-sheet-sign"]
+        .map(|key| t.say(key).to_owned());
+    let kind = t.say("attendance-sheet").to_owned();
     // A group signs once, for all of them.
     let from = |one: &Expected| match one.size {
         1 => one.organisation.clone(),
