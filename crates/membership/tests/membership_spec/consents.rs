@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::civil::{Date, date};
-use kernel::{Act, Id, Person};
+use kernel::{Id, Person};
 use membership::{
     Standing,
     consent_lists::{self, Confirmed, ConsentList},
