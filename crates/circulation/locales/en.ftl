@@ -34,6 +34,7 @@ setting-circulation-receipt-width-wide = 80 mm
 setting-circulation-receipt-width-narrow = 58 mm
 
 indicator-circulation-loans = Loans
+indicator-circulation-loans-of-acquired = Loans of books that were bought or given
 indicator-circulation-renewals = Renewals
 indicator-circulation-returns = Returns
 indicator-circulation-borrowers = Active borrowers

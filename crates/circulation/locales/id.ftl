@@ -31,6 +31,7 @@ setting-circulation-receipt-width-wide = 80 mm
 setting-circulation-receipt-width-narrow = 58 mm
 
 indicator-circulation-loans = Peminjaman
+indicator-circulation-loans-of-acquired = Peminjaman buku yang dibeli atau diberikan
 indicator-circulation-renewals = Perpanjangan
 indicator-circulation-returns = Pengembalian
 indicator-circulation-borrowers = Peminjam aktif

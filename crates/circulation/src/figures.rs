@@ -7,6 +7,7 @@ use web::{Indicator, Invariant, Period};
 /// What is counted for reports.
 pub const INDICATORS: &[Indicator] = &[
     Indicator { key: "circulation.loans", compute: loans },
+    Indicator { key: "circulation.loans-of-acquired", compute: loans_of_acquired },
     Indicator { key: "circulation.renewals", compute: renewals },
     Indicator { key: "circulation.returns", compute: returns },
     Indicator { key: "circulation.borrowers", compute: borrowers },
@@ -15,6 +16,19 @@ pub const INDICATORS: &[Indicator] = &[
 
 fn loans(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
     count(tx, sql!("SELECT count(*) FROM loan WHERE out_at >= ?1 AND out_at < ?2"), act, period)
+}
+
+/// Loans of copies that came out of a box, bought or given.
+fn loans_of_acquired(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {
+    count(
+        tx,
+        sql!(
+            "SELECT count(*) FROM loan l WHERE l.out_at >= ?1 AND l.out_at < ?2
+                 AND EXISTS (SELECT 1 FROM accession a WHERE a.copy = l.copy AND a.batch_state <> 'cancelled')"
+        ),
+        act,
+        period,
+    )
 }
 
 fn renewals(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64> {

@@ -55,6 +55,10 @@ matter-gifts-late = { $n ->
     [one] One promised contribution is
    *[other] { $n } promised contributions are
 } late.
+matter-gifts-unbooked = { $n ->
+    [one] 1 gift of money waits to be recorded.
+   *[other] { $n } gifts of money wait to be recorded.
+}
 matter-gifts-unthanked = { $n ->
     [one] One gift has
    *[other] { $n } gifts have
@@ -182,6 +186,7 @@ contribution-accept = Accept
 contribution-accept-help = Its value and method are known. Once it is accepted, the value does not change any more.
 contribution-record = Record
 contribution-record-help = The handover record gets its number. Books get a box, and go from there to the shelf.
+contribution-record-waits = The treasurer records money, into a fund of their choice. Everything else is recorded by who decides on it.
 contribution-acknowledge = Issue the letter of thanks
 contribution-acknowledge-help = The letter gets its number, and a registered giver is told.
 contribution-attach = Attach a paper

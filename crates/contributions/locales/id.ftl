@@ -49,6 +49,7 @@ audit-offer-sent = Tawaran buku dikirim
 audit-offer-decided = Tawaran buku dijawab
 matter-offers = { $n } tawaran buku menunggu jawaban.
 matter-gifts-late = { $n } kontribusi yang dijanjikan lewat tenggatnya.
+matter-gifts-unbooked = { $n } hadiah uang menunggu dibukukan.
 matter-gifts-unthanked = { $n } hadiah belum diberi ucapan terima kasih.
 
 ## Jenis, satuan, keadaan
@@ -158,6 +159,7 @@ contribution-accept = Setujui
 contribution-accept-help = Nilai dan cara penilaiannya sudah ada. Sesudah disetujui, nilainya tidak berubah lagi.
 contribution-record = Bukukan
 contribution-record-help = Berita acara serah terima mendapat nomornya. Buku mendapat kotak, dan dari sana masuk ke rak.
+contribution-record-waits = Uang dibukukan oleh bendahara, ke dana yang dipilihnya. Yang lain dibukukan oleh yang memutuskannya.
 contribution-acknowledge = Terbitkan ucapan terima kasih
 contribution-acknowledge-help = Suratnya mendapat nomor, dan pemberi yang terdaftar mendapat pesan.
 contribution-attach = Lampirkan berkas

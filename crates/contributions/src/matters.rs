@@ -7,12 +7,19 @@ use web::{Asking, Matter, Shell, Waiting};
 use crate::{
     EDIT, VIEW,
     giving::{self, Filter},
+    model::{Direction, Kind, State},
     offers,
 };
 
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "contributions.offers", shell: Shell::Staff, permission: Some(EDIT), ask: waiting },
     Matter { name: "contributions.late", shell: Shell::Staff, permission: Some(VIEW), ask: late },
+    Matter {
+        name: "contributions.unbooked",
+        shell: Shell::Staff,
+        permission: Some(funds::KEEP),
+        ask: unbooked,
+    },
     Matter { name: "contributions.unthanked", shell: Shell::Staff, permission: Some(EDIT), ask: unthanked },
 ];
 
@@ -25,6 +32,19 @@ fn late(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let filter = Filter { late: Some(asking.act.today()), ..Filter::default() };
     let n = giving::counts(tx, &filter)?;
     Ok(Waiting::counted(Tone::Bad, "matter-gifts-late", n, "/staf/kontribusi?telat=1"))
+}
+
+/// Money that was taken and is not in the books.
+fn unbooked(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let filter = Filter {
+        kind: Some(Kind::Money),
+        state: Some(State::Accepted),
+        direction: Some(Direction::In),
+        ..Filter::default()
+    };
+    let n = giving::counts(tx, &filter)?;
+    let href = "/staf/kontribusi?jenis=money&keadaan=accepted&arah=in";
+    Ok(Waiting::counted(Tone::Warn, "matter-gifts-unbooked", n, href))
 }
 
 fn unthanked(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {

@@ -3,7 +3,7 @@
 use catalogue::accession::Batch;
 use funds::Transaction;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
-use platform::{files::FileHash, library::Branch};
+use platform::{files::FileHash, library::Branch, permissions::Permission};
 use store::FromRow;
 
 store::words! {
@@ -176,6 +176,15 @@ impl Contribution {
     /// Whether it counts: recorded, and neither taken back nor the taking back itself.
     pub fn stands(&self) -> bool {
         self.handover.is_some() && self.reverses.is_none() && self.reversed_by.is_none()
+    }
+
+    /// What whoever records it, or takes that back, must hold: money that comes in is posted by those alone who keep the
+    /// books, whoever decided on it.
+    pub fn recorded_by(&self) -> Permission {
+        match (self.direction, self.kind) {
+            (Direction::In, Kind::Money) => funds::KEEP,
+            _ => crate::DECIDE,
+        }
     }
 }
 

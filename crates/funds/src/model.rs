@@ -111,7 +111,7 @@ pub struct Transaction {
     pub reference: Option<String>,
     /// From whom, or to whom.
     pub party: Option<Id<Person>>,
-    /// Their name.
+    /// Their name; whom a payment went to as it was asked for, where the register does not know them.
     pub party_name: Option<String>,
     /// Which one it takes back.
     pub reverses: Option<Id<Transaction>>,

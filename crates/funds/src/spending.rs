@@ -388,7 +388,7 @@ pub fn pay(
     let new = NewTransaction {
         kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
         day,
-        memo: format!("{} · {}", before.what, before.payee),
+        memo: before.what.clone(),
         reference: funds::text(reference).map(str::to_owned).or(before.reference.clone()).unwrap_or_default(),
         party: before.party,
         origin: Some(origin(id)),

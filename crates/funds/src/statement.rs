@@ -92,7 +92,7 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
     )?;
     let movements = tx.all(
         sql!(
-            "SELECT t.id, t.number, t.day, t.kind, t.memo, p.name AS party_name,
+            "SELECT t.id, t.number, t.day, t.kind, t.memo, COALESCE(p.name, s.payee) AS party_name,
                  CAST(-SUM(l.amount) AS BIGINT) AS amount,
                  CAST(SUM(CASE WHEN l.nature = 'income' THEN -l.amount ELSE 0 END) AS BIGINT) AS came,
                  CAST(SUM(CASE WHEN l.nature = 'expense' THEN l.amount ELSE 0 END) AS BIGINT) AS went,
@@ -100,9 +100,10 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
                  (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
                      OR t.origin = 'spending' AND d.spending = t.origin_id) AS documents
              FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction LEFT JOIN party p ON p.id = t.party
+             LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
                  AND l.account <> '3101'
-             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.origin, t.origin_id, p.name ORDER BY t.day, t.number"
+             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.origin, t.origin_id, p.name, s.payee ORDER BY t.day, t.number"
         ),
         vals![fund.id, from, to],
     )?;

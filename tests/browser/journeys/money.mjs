@@ -68,6 +68,8 @@ export default {
     const page = await open({ js: false, width: 320 });
     await page.goto('/dana');
     assert.match(await text(page), /Hibah buku anak/);
+    assert.match(await text(page), /Apa jadinya/);
+    assert.match(await text(page), /kali buku yang dibeli dan diberikan dipinjam/);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     assert.equal(wide, false);
   },

@@ -113,7 +113,10 @@ pub(super) async fn turn_away(post: Post, Path(code): Path<String>, Form(fields)
 /// Into the books; money into a fund.
 pub(super) async fn record(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     let fund = value(&fields, "fund").parse().ok();
+    let may = post.grants().clone();
     done(&post, code, "contribution-now-recorded", &fields, move |tx, act, id| {
+        let recorder = giving::one(tx, id)?.recorded_by();
+        may.demand(tx, recorder, None)?;
         giving::record(tx, act, id, fund)
     })
     .await
@@ -127,7 +130,10 @@ pub(super) async fn acknowledge(post: Post, Path(code): Path<String>) -> Answer 
 /// Out of the books again.
 pub(super) async fn reverse(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     let reason = value(&fields, "reason").to_owned();
+    let may = post.grants().clone();
     done(&post, code, "contribution-now-reversed", &fields, move |tx, act, id| {
+        let recorder = giving::one(tx, id)?.recorded_by();
+        may.demand(tx, recorder, None)?;
         giving::reverse(tx, act, id, &reason)
     })
     .await

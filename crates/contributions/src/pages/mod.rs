@@ -73,7 +73,7 @@ fn status_of(errors: &Errors) -> StatusCode {
 /// What is wrong, for a form to say; what does not exist is a page of its own.
 fn errors_in(visit: &Visit, error: Error, fallback: &'static str) -> Result<Errors, Failure> {
     let refusal = refusal_in(error)?;
-    if refusal.kind == No::Missing {
+    if matches!(refusal.kind, No::Missing | No::Forbidden) {
         return Err(refusal.into());
     }
     Ok(errors_of(visit, &refusal, fallback))
@@ -163,9 +163,9 @@ pub(crate) fn routes(files: &Files) -> Routes {
         )
         .post("/staf/kontribusi/{code}/setuju", decide, deeds::accept)
         .post("/staf/kontribusi/{code}/tolak", decide, deeds::turn_away)
-        .post("/staf/kontribusi/{code}/catat", decide, deeds::record)
+        .post("/staf/kontribusi/{code}/catat", view, deeds::record)
         .post("/staf/kontribusi/{code}/ucapan", edit, deeds::acknowledge)
-        .post("/staf/kontribusi/{code}/batal", decide, deeds::reverse)
+        .post("/staf/kontribusi/{code}/batal", view, deeds::reverse)
         .get(OFFERS, edit, triage::list)
         .get("/staf/tawaran/{code}", edit, triage::page)
         .post("/staf/tawaran/{code}", edit, triage::decide)

@@ -39,6 +39,7 @@ struct OnePage {
     back: Vec<Field>,
     can_edit: bool,
     can_decide: bool,
+    can_record: bool,
 }
 
 impl OnePage {
@@ -158,6 +159,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         step,
         can_edit: visit.can(EDIT),
         can_decide: visit.can(DECIDE),
+        can_record: visit.can(one.recorded_by()),
         errors,
         page,
     };

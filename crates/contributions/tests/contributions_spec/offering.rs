@@ -25,6 +25,7 @@ struct House {
     router: Router,
     store: Store,
     head: String,
+    treasurer: String,
     rt: tokio::runtime::Runtime,
     _kept: (Database, tempfile::TempDir),
 }
@@ -80,23 +81,26 @@ impl House {
         let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
         let (app, routes) =
             App::gather(store.clone(), lexicon, real().zone, Config::default(), modules()).unwrap();
-        let head = store
-            .write_blocking(|tx| {
+        let appointed = |name: &'static str, login: &'static str, role: &'static str| {
+            let session = store.write_blocking(move |tx| {
                 let new = identity::staff::NewStaff {
-                    name: "Olivia Pangkey".into(),
-                    login: "olivia".into(),
+                    name: name.into(),
+                    login: login.into(),
                     password: Password::nobody().clone(),
-                    roles: vec![permissions::Holding::everywhere("head")],
+                    roles: vec![permissions::Holding::everywhere(role)],
                 };
                 let account = identity::staff::appoint(tx, &real(), &new)?;
                 accounts::sign_in(tx, &real(), account.person)
-            })
-            .unwrap();
+            });
+            session.unwrap().to_hex()
+        };
+        let head = appointed("Olivia Pangkey", "olivia", "head");
+        let treasurer = appointed("Ventje Tular", "ventje", "treasurer");
         let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let entered = rt.enter();
         let router = web::router(&app, routes);
         drop(entered);
-        Self { router, store, head: head.to_hex(), rt, _kept: (database, folder) }
+        Self { router, store, head, treasurer, rt, _kept: (database, folder) }
     }
 
     fn send(&self, request: Request<Body>) -> Page {
@@ -114,8 +118,12 @@ impl House {
     }
 
     fn post(&self, path: &str, form: &str) -> Page {
+        self.post_as(&self.head, path, form)
+    }
+
+    fn post_as(&self, session: &str, path: &str, form: &str) -> Page {
         let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={}", self.head))
+            .header(header::COOKIE, format!("sesi={session}"))
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.to_owned())).unwrap())
@@ -394,15 +402,20 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
         house.upload(&house.head, &format!("{base}/berkas"), &[("title", "BAST")], ("file", b"%PDF-1.7 x"));
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
-    let nowhere = house.post(&format!("{base}/catat"), "fund=");
+    let keeps = |step: &str, form: &str| house.post_as(&house.treasurer, &format!("{base}/{step}"), form);
+    let nowhere = keeps("catat", "fund=");
     assert!(nowhere.status == StatusCode::UNPROCESSABLE_ENTITY && nowhere.text.contains("Pilih dananya"));
     let fund = format!("fund={}", crate::town::fund(&house.store, "bacaan anak"));
-    assert_eq!(house.post(&format!("{base}/catat"), &fund).status, StatusCode::SEE_OTHER);
-    let unsaid = house.post(&format!("{base}/batal"), "reason=");
+    let head = house.post(&format!("{base}/catat"), &fund);
+    assert_eq!(head.status, StatusCode::FORBIDDEN, "who decides on money does not post it");
+    assert!(house.get(&base).text.contains("dibukukan oleh bendahara"));
+    assert_eq!(keeps("catat", &fund).status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&format!("{base}/batal"), "reason=Salah").status, StatusCode::FORBIDDEN);
+    let unsaid = keeps("batal", "reason=");
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
     let public = house.get("/pemberi");
     assert!(public.text.contains("Hamba Allah") && public.text.contains("Rp500.000"), "{}", public.text);
-    assert_eq!(house.post(&format!("{base}/batal"), "reason=Salah").status, StatusCode::SEE_OTHER);
+    assert_eq!(keeps("batal", "reason=Salah").status, StatusCode::SEE_OTHER);
     assert!(!house.get("/pemberi").text.contains("Hamba Allah"));
     let page = house.get(&base);
     assert!(page.text.contains("Dibatalkan") && page.text.contains("BAST"));

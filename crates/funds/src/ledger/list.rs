@@ -9,13 +9,14 @@ use crate::model::{Fund, Line, Origin, Transaction, TransactionKind};
 macro_rules! transactions {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, p.name AS party_name, t.reverses,
+            "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, COALESCE(p.name, s.payee) AS party_name, t.reverses,
                  r.id AS reversed_by, t.origin, t.origin_id, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      WHERE l.ledger_transaction = t.id AND l.amount > 0) AS amount,
                  (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
                      OR t.origin = 'spending' AND d.spending = t.origin_id) AS documents,
                  a.name AS author_name, t.at
              FROM ledger_transaction t LEFT JOIN party p ON p.id = t.party
+             LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              LEFT JOIN ledger_transaction r ON r.reverses = t.id LEFT JOIN account a ON a.person = t.author ",
             $rest
         ))
@@ -162,11 +163,12 @@ pub struct Entry {
 pub fn journal(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Entry>> {
     tx.all(
         sql!(
-            "SELECT t.number, t.day, t.kind, t.memo, t.reference, p.name AS party_name, f.code AS fund_code, l.account,
-                 c.title AS account_title, b.purpose, l.amount
+            "SELECT t.number, t.day, t.kind, t.memo, t.reference, COALESCE(p.name, s.payee) AS party_name,
+                 f.code AS fund_code, l.account, c.title AS account_title, b.purpose, l.amount
              FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id JOIN fund f ON f.id = l.fund
              JOIN ledger_account c ON c.code = l.account LEFT JOIN budget b ON b.id = l.budget
              LEFT JOIN party p ON p.id = t.party
+             LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE t.day >= ?1 AND t.day <= ?2 ORDER BY t.day, t.number, l.rest DESC"
         ),
         vals![from, to],

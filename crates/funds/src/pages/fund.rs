@@ -43,7 +43,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
     if visit.can(KEEP) {
         board.acts.push(Button::link(t.say("fund-new"), "/staf/dana/baru").icon("LuPlus"));
     }
-    board.acts.push(Button::link(t.say("nav-public-funds"), "/dana").ghost());
+    board.acts.push(Button::link(t.say("funds-seen-by-all"), "/dana").ghost());
     let columns = vec![
         Column::new(t.say("fund")).head(),
         Column::new(t.say("fund-giver")),

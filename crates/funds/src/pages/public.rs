@@ -7,10 +7,20 @@ use ui::{
     Page, Speech,
     part::{Bar, BarChart, Column, Row, Stat, Table},
 };
-use web::{Answer, Query, Visit};
+use web::{Answer, Indicator, Period, Query, Visit};
 
 use super::{journal::year, look};
 use crate::statement::{self, Shown, Sum};
+
+/// What money becomes, in the order it is told: what came of it onto the shelves, and who had something of it. Whichever of
+/// these the house counts.
+const RESULTS: [&str; 5] = [
+    "acquisitions.copies",
+    "contributions.books",
+    "circulation.loans-of-acquired",
+    "activities.people",
+    "visits.visits",
+];
 
 #[derive(Template)]
 #[template(path = "public_funds.html")]
@@ -20,6 +30,7 @@ struct PublicPage {
     stats: Vec<Stat>,
     came: Option<BarChart>,
     went: Option<BarChart>,
+    results: Vec<Stat>,
     table: Table,
     years: Vec<(String, bool)>,
 }
@@ -34,8 +45,17 @@ pub(super) struct Asked {
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let (from, to) = year(asked.tahun, today);
-    let (sums, shown) =
-        visit.read(move |tx| Ok((statement::sums(tx, from, to)?, statement::all(tx, from, to)?))).await?;
+    let act = visit.act();
+    let all = visit.app().indicators();
+    let results: Vec<Indicator> =
+        RESULTS.iter().filter_map(|key| all.iter().find(|one| one.key == *key)).copied().collect();
+    let (sums, shown, results) = visit
+        .read(move |tx| {
+            let count = |one: &Indicator| Ok((one.key, (one.compute)(tx, &act, Period { from, to })?));
+            let results = results.iter().map(count).collect::<store::Result<Vec<_>>>()?;
+            Ok((statement::sums(tx, from, to)?, statement::all(tx, from, to)?, results))
+        })
+        .await?;
     let total = |income: bool| -> Rupiah {
         sums.iter().filter(|sum| sum.income == income).map(|sum| sum.amount).sum()
     };
@@ -53,6 +73,15 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         stats: vec![stat("public-funds-came", came), stat("public-funds-went", went)],
         came: chart(t, &sums, true, came),
         went: chart(t, &sums, false, went),
+        results: results
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| Stat {
+                value: t.int(count),
+                label: t.say(&format!("public-funds-result-{}", key.replace('.', "-"))).to_owned(),
+                ..Stat::default()
+            })
+            .collect(),
         table: table(t, &together(t, shown)),
         years: (0..3)
             .map(|back| today.year() - back)

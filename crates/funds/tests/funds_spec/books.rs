@@ -128,7 +128,8 @@ pub fn violations(store: &Store) -> Vec<String> {
     let module = ::funds::module(&Files::at(folder.path()));
     let mut found = Vec::new();
     for invariant in module.invariants {
-        found.extend(store.read_blocking(|tx| (invariant.violations)(tx)).unwrap());
+        let broken = store.read_blocking(|tx| (invariant.violations)(tx)).unwrap();
+        found.extend(broken.into_iter().map(|what| format!("{}: {what}", invariant.name)));
     }
     found
 }

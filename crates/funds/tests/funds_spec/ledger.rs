@@ -390,7 +390,7 @@ fn the_database_adds_up_what_is_in_a_fund_itself_and_postings_of_no_transaction_
         })
         .unwrap();
         assert_eq!(left(store, fund), 100);
-        assert_eq!(violations(store), ["1 postings belong to no transaction"]);
+        assert_eq!(violations(store), ["funds.every-posting-has-its-transaction: 1"]);
     });
 }
 

@@ -102,6 +102,7 @@ fn nothing_large_is_paid_without_a_receipt_and_what_is_paid_leads_to_it() {
             .read_blocking(move |tx| Ok((list::one(tx, posted)?, budgets::of(tx, fund)?.remove(0))))
             .unwrap();
         assert_eq!(one.documents, 1, "from the ledger one comes to the receipt");
+        assert_eq!(one.party_name.as_deref(), Some("Toko Buku Contoh"), "and to whom it went");
         assert_eq!((line.amount.0, line.spent.0, line.held.0), (2_500_000, 2_000_000, 0));
         assert_eq!(keys(pay(store, id)), ["spending-not-so"], "nothing is paid twice");
         assert_eq!(violations(store), [""; 0]);

@@ -228,7 +228,14 @@ fn given(
     // The library's own money is as old as its books.
     let opened = if deed.purpose.is_empty() { ago(OPENED, 8) } else { ago(deed.ago + 20, 11) };
     let fund = into(tx, deed, party, day, &opened)?;
-    let recorded = giving::record(tx, &ago(deed.ago - 1, 10), one.id, fund)?;
+    // Money is recorded by whoever keeps the books.
+    let treasurer = match deed.kind {
+        Kind::Money => accounts::by_login(tx, "bendahara")?.map(|(account, _)| account.person),
+        _ => None,
+    };
+    let recorder = ago(deed.ago - 1, 10);
+    let by = treasurer.map_or(recorder.by, Actor::Person);
+    let recorded = giving::record(tx, &Act { by, ..recorder }, one.id, fund)?;
     // The last gift has not been thanked for.
     if deed.direction == Direction::In && deed.ago > 30 {
         return giving::acknowledge(tx, &ago(deed.ago - 2, 14), one.id);

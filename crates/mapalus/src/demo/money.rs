@@ -96,7 +96,10 @@ pub(super) fn make(
         for (ago, step) in &moves {
             let books = days.act(staff.treasurer, *ago);
             match step {
-                Move::Comes(fund, amount, memo) => receive(tx, &books, *fund, *amount, memo)?,
+                Move::Comes(fund, amount, memo) => {
+                    let paper = receipts::deposit(memo, Rupiah(*amount), &days)?;
+                    receive(tx, &books, &files, *fund, *amount, memo, paper)?;
+                }
                 Move::Goes(n) => pay(tx, &files, &days, &staff, &funds, &lines, &PAID[*n], &papers[*n])?,
                 Move::Carried => carry(tx, &books, funds[0])?,
                 Move::Mistaken => mistake(tx, &days, &staff, funds[0])?,
@@ -227,7 +230,16 @@ fn carry(tx: &mut Tx<'_>, act: &Act, own: Id<Fund>) -> Result<()> {
     gifts::transfer(tx, act, &carried).map(drop)
 }
 
-fn receive(tx: &mut Tx<'_>, act: &Act, fund: Id<Fund>, amount: i64, memo: &str) -> Result<()> {
+/// Money comes in, with the bank's slip.
+fn receive(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    files: &Files,
+    fund: Id<Fund>,
+    amount: i64,
+    memo: &str,
+    paper: Vec<u8>,
+) -> Result<()> {
     let receipt = Receipt {
         fund,
         amount: Rupiah(amount),
@@ -239,7 +251,10 @@ fn receive(tx: &mut Tx<'_>, act: &Act, fund: Id<Fund>, amount: i64, memo: &str) 
         memo: memo.to_owned(),
         origin: None,
     };
-    gifts::receive(tx, act, &receipt).map(drop)
+    let posted = gifts::receive(tx, act, &receipt)?;
+    let slip =
+        NewDocument { title: format!("Bukti setor {memo}"), name: "setoran.pdf".to_owned(), content: paper };
+    documents::keep(tx, act, files, Shows::Transaction(posted), &slip).map(drop)
 }
 
 /// Budgets of this year and the last.

@@ -179,7 +179,7 @@ fn answered(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, label: &str, draft_titl
 fn take(sent: &Scan, book: Book, label: &str) -> Result<Next> {
     let count = match sent.jumlah.trim() {
         "" => Some(1),
-        typed => typed.parse().ok(),
+        typed => web::sent::whole(typed),
     };
     let value =
         if sent.nilai.trim().is_empty() { Some(None) } else { web::sent::rupiah(&sent.nilai).map(Some) };

@@ -35,6 +35,28 @@ fn one(what: &str, payee: &str, amount: Rupiah, days: &Days) -> Result<Vec<u8>, 
     pdf::letter(&about, &head, &letter).map_err(|error| store::Error::fault(error).into())
 }
 
+/// What a bank gives for money that was paid in.
+pub(super) fn deposit(what: &str, amount: Rupiah, days: &Days) -> store::Result<Vec<u8>> {
+    let about = pdf::About { title: "Bukti setor", lang: "id", date: days.today };
+    let head = pdf::Head { kind: "", name: "Bank Contoh", address: &["Tomohon"], emblem: "" };
+    let sum = format!("Rp{}", grouped(amount.0));
+    let body = [
+        pdf::Block::Heading("Bukti setor contoh"),
+        pdf::Block::Paragraph(
+            "Masuk ke rekening Perpustakaan Kota Tomohon (kota contoh, bukan bukti sungguhan):",
+        ),
+        pdf::Block::Table {
+            columns: &[
+                pdf::Column { name: "Berita", number: false },
+                pdf::Column { name: "Jumlah", number: true },
+            ],
+            rows: &[&[what, &sum]],
+        },
+    ];
+    let letter = pdf::Letter { body: &body, ..pdf::Letter::default() };
+    pdf::letter(&about, &head, &letter).map_err(store::Error::fault)
+}
+
 /// A giver's letter that agrees to something.
 pub(super) fn letter(giver: &str, agrees: &str, days: &Days) -> Result<Vec<u8>, Failure> {
     let about = pdf::About { title: "Surat persetujuan", lang: "id", date: days.today };
