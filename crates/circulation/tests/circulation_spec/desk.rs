@@ -257,7 +257,7 @@ fn a_lost_book_that_is_lent_and_undone_is_lost_again() {
         // As it was, but for the number that tells an edit begun before that somebody wrote it meanwhile.
         let after = town.copy_now(&book);
         assert!(after.version > before.version);
-        assert_eq!(after, catalogue::copies::Copy { version: after.version, ..before });
+        assert_eq!(after, copies::Copy { version: after.version, ..before });
     });
 }
 
