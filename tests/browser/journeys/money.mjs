@@ -23,7 +23,7 @@ export default {
     assert.match(await text(treasurer), /J-\d{4}-\d{4}/);
     treasurer.complaints = treasurer.complaints.filter((line) => !line.includes('422'));
 
-    const asking = await open({ as: 'katalog', js: false, width: 360 });
+    const asking = await open({ as: 'pustakawan', js: false, width: 360 });
     await asking.goto(`/staf/belanja/baru?dana=${fund.split('/').pop()}`);
     await asking.fill('#what', 'Tinta label');
     await asking.fill('#payee', 'Toko Contoh Alat Tulis');

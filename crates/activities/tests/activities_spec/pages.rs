@@ -143,14 +143,14 @@ impl House {
                 let act = real();
                 let one = planning::draft(tx, &act, &draft)?;
                 let starts_at = act.at + 72.hours();
-                let plan = activities::sessions::Plan {
+                let plan = Plan {
                     title: String::new(),
                     starts_at,
                     ends_at: starts_at + SignedDuration::from_hours(2),
-                    place: activities::model::Place::Branch(branch(tx)?, "Ruang Lokon".into()),
+                    place: Place::Branch(branch(tx)?, "Ruang Lokon".into()),
                     track: String::new(),
                 };
-                activities::sessions::add(tx, &act, one.id, &plan)?;
+                sessions::add(tx, &act, one.id, &plan)?;
                 seats::set(tx, &act, one.id, None, "", seats)?;
                 planning::approve(tx, &act, one.id)?;
                 planning::publish(tx, &act, one.id)?;
