@@ -33,7 +33,7 @@ pub fn begin(tx: &mut Tx<'_>, act: &Act, vault: &Vault, person: Id<Person>) -> R
         return Err(Refusal::new(Kind::Conflict, Message::new("totp-is-on")).into());
     }
     let secret = Secret::from(rand::random::<[u8; 20]>());
-    let sealed = vault.seal(SECRET, person, &secret.to_base32())?;
+    let sealed = vault.seal(SECRET, person, secret.to_base32())?;
     tx.exec(sql!("DELETE FROM totp WHERE person = ?1"), vals![person])?;
     tx.exec(
         sql!("INSERT INTO totp (person, secret, begun_at, confirmed_at, last_step) VALUES (?1, ?2, ?3, NULL, 0)"),

@@ -163,11 +163,14 @@ fn insert(
     Ok(())
 }
 
+/// Question, which of its answers, and the pick, number or words it is.
+type Line<'a> = (i64, i64, Option<i64>, Option<i64>, Option<&'a str>);
+
 const ANSWERS: store::many::Rows =
     store::rows!("INSERT INTO instrument_answer (response, question, n, pick, number, said) VALUES ", 6);
 
 fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) -> Result<()> {
-    let mut rows: Vec<(i64, i64, Option<i64>, Option<i64>, Option<&str>)> = Vec::new();
+    let mut rows: Vec<Line<'_>> = Vec::new();
     for (question, answer) in answers {
         let question = i64::from(*question);
         match answer {

@@ -248,14 +248,14 @@ fn keep_all_words(tx: &mut Tx<'_>, entered: &[(Id<Person>, String, Facts)]) -> R
     const WORDS: store::many::Rows = store::rows!("INSERT INTO party_word (word, party) VALUES ", 2);
     const PAIRS: store::many::Rows = store::rows!("INSERT INTO party_pair (pair, party) VALUES ", 2);
     const SOUNDS: store::many::Rows = store::rows!("INSERT INTO party_sound (sound, party) VALUES ", 2);
-    keep_tails(tx, entered.iter().flat_map(|(_, _, facts)| name::words(&facts.name)).collect())?;
+    keep_tails(tx, &entered.iter().flat_map(|(_, _, facts)| name::words(&facts.name)).collect())?;
     keep_all(tx, entered, &WORDS, name::words)?;
     keep_all(tx, entered, &PAIRS, name::pairs)?;
     keep_all(tx, entered, &SOUNDS, name::echoes)
 }
 
 /// Lets words be found by a part from their middle.
-fn keep_tails(tx: &mut Tx<'_>, words: BTreeSet<String>) -> Result<()> {
+fn keep_tails(tx: &mut Tx<'_>, words: &BTreeSet<String>) -> Result<()> {
     const TAILS: store::many::Rows =
         store::rows!("INSERT INTO word_tail (tail, word) VALUES ", 2, " ON CONFLICT (tail, word) DO NOTHING");
     let values: Vec<_> = words
@@ -315,7 +315,7 @@ fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()
     let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
     let words = all(name::words);
     let new = new_among(tx, &words)?;
-    keep_tails(tx, new)?;
+    keep_tails(tx, &new)?;
     keep_each(tx, party, &words, six_into!(party_word.word))?;
     keep_each(tx, party, &all(name::pairs), six_into!(party_pair.pair))?;
     keep_each(tx, party, &all(name::echoes), six_into!(party_sound.sound))

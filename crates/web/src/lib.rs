@@ -37,8 +37,8 @@ pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
     Asking, Back, Belongs, Consequence, Countable, Dependent, Draw, Encounter, Encounters, Facts, Follow,
-    Follower, Group, HeldFile, Holding, Indicator, Invariant, Matter, Menu, Module, Nav, Origin, Panel,
-    PartnerPanel, Period, Promise, Round, Shell, Told, Unread, Waiting, WayOn, followed, named,
+    Follower, Group, HeldFile, Holding, Indicator, Invariant, Leads, Matter, Menu, Module, Nav, Origin,
+    Panel, PartnerPanel, Period, Promise, Round, Shell, Told, Unread, Waiting, WayOn, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

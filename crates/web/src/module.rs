@@ -105,6 +105,9 @@ impl Module {
     }
 }
 
+/// Finds what a row is called and where its page is; nothing where it is gone.
+pub type Leads = fn(&mut Tx<'_>, Id<Origin>) -> Result<Option<(String, String)>>;
+
 /// What another module's rows stand for: the order a payment paid, the gift a thing came by. Such a row names it by kind
 /// and id, and is taken back on its page alone, so that the two never differ.
 #[derive(Clone, Copy)]
@@ -112,7 +115,7 @@ pub struct Origin {
     /// `spending`; what it is stands in the language files as `origin-spending`.
     pub kind: &'static str,
     /// What people call the one with this id, and where its page is; nothing when there is none.
-    pub page: fn(&mut Tx<'_>, Id<Origin>) -> Result<Option<(String, String)>>,
+    pub page: Leads,
 }
 
 /// A part of the house.

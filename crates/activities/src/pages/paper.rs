@@ -220,7 +220,8 @@ pub(super) async fn programme(visit: Visit, headers: HeaderMap, Path(code): Path
         let session = |(title, room): &'_ (String, String), colour: Colour| -> (String, String, Colour) {
             (title.clone(), room.clone(), colour)
         };
-        let drawn: Vec<Vec<Vec<Option<(String, String, Colour)>>>> = days
+        type Drawn = Option<(String, String, Colour)>;
+        let drawn: Vec<Vec<Vec<Drawn>>> = days
             .iter()
             .map(|day| {
                 day.rows

@@ -14,6 +14,9 @@ use crate::{
     rules::claims::{Claim, Share, allot, stretches},
 };
 
+/// Promises that the same facts fulfil: by partner, what is counted, and whom it is for.
+type Rivals = BTreeMap<(Id<Person>, String, Option<Id<Person>>), Vec<Claiming>>;
+
 /// What was counted for each of these promises, on or before a day; those of notes are not among them.
 pub(super) fn counted(
     tx: &mut Tx<'_>,
@@ -99,7 +102,7 @@ fn shared(
     today: Date,
     found: &mut HashMap<Id<Commitment>, Share>,
 ) -> Result<()> {
-    let mut rivals: BTreeMap<(Id<Person>, String, Option<Id<Person>>), Vec<Claiming>> = BTreeMap::new();
+    let mut rivals: Rivals = BTreeMap::new();
     for [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks(partners) {
         let rows: Vec<Claiming> = tx.all(
             sql!(

@@ -15,7 +15,7 @@ const PAUSE = 4000; // Before trying again.
 const FRESH = 600000; // What is older is no longer asked about on the screen.
 const SHOWN = 40;
 // What this page was drawn for. The library does nothing for a page once its desk has moved on.
-const drawn = form?.elements.transaksi.value;
+const drawn = form?.elements.transaksi?.value;
 // Which tab this is: others on this device share the queue, and may be at work with somebody else. It lasts from page to
 // page; the copy of a tab finds it in use and takes another.
 const layar = (() => {

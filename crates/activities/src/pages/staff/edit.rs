@@ -17,6 +17,9 @@ use crate::{
     planning, programmes,
 };
 
+/// What may be chosen: the value, and what people call it.
+type Named = Vec<(String, String)>;
+
 /// The fields of the form, as they are typed: several of one name are several answers.
 type Fields = Vec<(String, String)>;
 
@@ -143,7 +146,7 @@ fn fields(
     t: Speech,
     typed: &Fields,
     sent: &sent::Sent,
-    (programmes, questionnaires): &(Vec<(String, String)>, Vec<(String, String)>),
+    (programmes, questionnaires): &(Named, Named),
     partners: &[(String, String)],
 ) -> Vec<Field> {
     let wrong = |name: &str| sent.errors.of(name);
