@@ -163,6 +163,39 @@ fn questions_objection(tx: &mut Tx<'_>, draft: &Draft) -> Result<Option<kernel::
         .then_some(kernel::Reason { field: Some("instrument"), message }))
 }
 
+/// What is written of a draft, from `?1` on, and what else a statement takes.
+macro_rules! written {
+    ($id:expr, $draft:expr, $opens:expr, $closes:expr $(, $more:expr)*) => {
+        vals![
+            $id,
+            $draft.programme,
+            $draft.kind,
+            $draft.title.trim(),
+            $draft.summary.trim(),
+            $draft.about.trim(),
+            $draft.audience,
+            $draft.listed,
+            provisions(&$draft.access),
+            $draft.photos,
+            $draft.entry,
+            $draft.approval,
+            $draft.classes,
+            $draft.largest,
+            $draft.least_age,
+            $draft.most_age,
+            $opens,
+            $closes,
+            $draft.cancel_hours,
+            $draft.instrument,
+            $draft.certified,
+            $draft.threshold,
+            $draft.assessed,
+            $draft.syllabus.trim()
+            $(, $more)*
+        ]
+    };
+}
+
 /// Begins to plan something.
 ///
 /// # Errors
@@ -176,42 +209,14 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, draft: &Draft) -> Result<Activity> {
     let (id, code) = (Id::new(), format!("K-{:04}", sequence::next(tx, "activity")?));
     tx.exec(
         sql!(
-            "INSERT INTO activity (id, code, programme, kind, title, summary, about, audience, listed, zone, access,
-                 photos, stage, entry, approval, classes, largest, least_age, most_age, opens_at, closes_at, cancel_hours,
-                 instrument, certified, threshold, assessed, syllabus, cancelled_because, published_at, created_at, created_by, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'draft', ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                 ?21, ?22, ?23, ?24, ?25, ?26, NULL, NULL, ?27, ?28, ?27)"
+            "INSERT INTO activity (id, programme, kind, title, summary, about, audience, listed, access, photos, entry,
+                 approval, classes, largest, least_age, most_age, opens_at, closes_at, cancel_hours, instrument, certified,
+                 threshold, assessed, syllabus, changed_at, created_at, code, zone, created_by, stage, cancelled_because,
+                 published_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                 ?23, ?24, ?25, ?25, ?26, ?27, ?28, 'draft', NULL, NULL)"
         ),
-        vals![
-            id,
-            code,
-            draft.programme,
-            draft.kind,
-            draft.title.trim(),
-            draft.summary.trim(),
-            draft.about.trim(),
-            draft.audience,
-            draft.listed,
-            zone,
-            provisions(&draft.access),
-            draft.photos,
-            draft.entry,
-            draft.approval,
-            draft.classes,
-            draft.largest,
-            draft.least_age,
-            draft.most_age,
-            opens,
-            closes,
-            draft.cancel_hours,
-            draft.instrument,
-            draft.certified,
-            draft.threshold,
-            draft.assessed,
-            draft.syllabus.trim(),
-            act.at,
-            act.by.person()
-        ],
+        written!(id, draft, opens, closes, act.at, code, zone, act.by.person()),
     )?;
     set_partners(tx, id, &draft.partners)?;
     let facts = json!({ "code": code, "title": draft.title.trim() });
@@ -243,33 +248,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, draft: &Draft) -> Re
                  most_age = ?16, opens_at = ?17, closes_at = ?18, cancel_hours = ?19, instrument = ?20, certified = ?21,
                  threshold = ?22, assessed = ?23, syllabus = ?24, changed_at = ?25 WHERE id = ?1"
         ),
-        vals![
-            id,
-            draft.programme,
-            draft.kind,
-            draft.title.trim(),
-            draft.summary.trim(),
-            draft.about.trim(),
-            draft.audience,
-            draft.listed,
-            provisions(&draft.access),
-            draft.photos,
-            draft.entry,
-            draft.approval,
-            draft.classes,
-            draft.largest,
-            draft.least_age,
-            draft.most_age,
-            opens,
-            closes,
-            draft.cancel_hours,
-            draft.instrument,
-            draft.certified,
-            draft.threshold,
-            draft.assessed,
-            draft.syllabus.trim(),
-            act.at
-        ],
+        written!(id, draft, opens, closes, act.at),
     )?;
     if draft.entry != old.entry {
         // Seats of the other kind lead nowhere any more, and nobody has one.

@@ -136,39 +136,56 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// What is written of a session, from `?1` on, and what else a statement takes.
+macro_rules! written {
+    ($id:expr, $plan:expr, $at:expr $(, $more:expr)*) => {
+        vals![
+            $id,
+            $plan.title.trim(),
+            $plan.starts_at,
+            $plan.ends_at,
+            $at.venue,
+            $at.branch,
+            $at.partner,
+            $at.place,
+            $at.link,
+            $plan.track.trim()
+            $(, $more)*
+        ]
+    };
+}
+
 /// Adds one session.
 ///
 /// # Errors
 /// A refusal with everything that speaks against it; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>, plan: &Plan) -> Result<Id<Session>> {
+    open(tx, activity)?;
+    let id = insert(tx, act, activity, plan)?;
+    touch(tx, act, activity)?;
+    Ok(id)
+}
+
+/// The activity, if sessions may still be added to it.
+fn open(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Activity> {
     let owner = planning::one(tx, activity)?;
     if owner.stage == Stage::Cancelled {
         return Err(Refusal::new(No::Conflict, Message::new("activity-is-cancelled")).into());
     }
+    Ok(owner)
+}
+
+fn insert(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>, plan: &Plan) -> Result<Id<Session>> {
     Refusal::unless_empty(No::Invalid, plan.objections())?;
     let (id, at) = (Id::new(), Columns::of(&plan.place));
     tx.exec(
         sql!(
-            "INSERT INTO activity_session (id, activity, title, starts_at, ends_at, venue, branch, partner, place, link, track,
-                 revision, changed_at, cancelled_because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, NULL)"
+            "INSERT INTO activity_session (id, title, starts_at, ends_at, venue, branch, partner, place, link, track,
+                 changed_at, activity, revision, cancelled_because)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, NULL)"
         ),
-        vals![
-            id,
-            activity,
-            plan.title.trim(),
-            plan.starts_at,
-            plan.ends_at,
-            at.venue,
-            at.branch,
-            at.partner,
-            at.place,
-            at.link,
-            plan.track.trim(),
-            act.at
-        ],
+        written!(id, plan, at, act.at, activity),
     )?;
-    touch(tx, act, activity)?;
     Ok(id)
 }
 
@@ -184,15 +201,16 @@ pub fn add_all(
     plan: &Plan,
     seats: i64,
 ) -> Result<Vec<Id<Session>>> {
-    let owner = planning::one(tx, activity)?;
+    let owner = open(tx, activity)?;
     let mut made = Vec::new();
     for (starts_at, ends_at) in recurrence::times(rule, &owner.zone())? {
-        let id = add(tx, act, activity, &Plan { starts_at, ends_at, ..plan.clone() })?;
+        let id = insert(tx, act, activity, &Plan { starts_at, ends_at, ..plan.clone() })?;
         if owner.entry == Entry::Each && seats > 0 {
             seats::set(tx, act, activity, Some(id), "", seats)?;
         }
         made.push(id);
     }
+    touch(tx, act, activity)?;
     let facts = json!({ "sessions": made.len() });
     audit::record(tx, act, "activity.sessions-added", "activity", activity, &facts)?;
     Ok(made)
@@ -216,19 +234,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, plan: &Plan) -> Resul
                  place = ?8, link = ?9, track = ?10, revision = revision + 1, changed_at = ?11
              WHERE id = ?1 AND cancelled_because IS NULL"
         ),
-        vals![
-            id,
-            plan.title.trim(),
-            plan.starts_at,
-            plan.ends_at,
-            at.venue,
-            at.branch,
-            at.partner,
-            at.place,
-            at.link,
-            plan.track.trim(),
-            act.at
-        ],
+        written!(id, plan, at, act.at),
     )?;
     if rows == 0 {
         return Err(Refusal::new(No::Conflict, Message::new("session-is-off")).into());
