@@ -5,6 +5,7 @@
 //! institution; [`steps`] remembers how far somebody has come on the way in. Sessions and passwords themselves
 //! are `platform::accounts`; who is let in where is `web::Access`.
 
+mod api;
 mod changes;
 pub mod holdings;
 pub mod outgoing;
@@ -44,7 +45,7 @@ pub const TEXTS: [(Lang, &str); 2] =
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[ACCOUNTS, ROLES],
         roles: &[Role { name: "head", permissions: &[ACCOUNTS, ROLES] }],

@@ -41,6 +41,13 @@ INSERT INTO plan_basis (plan, kind)
     WHERE p.code <> 'petugas';
 INSERT INTO plan_basis (plan, kind) VALUES
     ('guru', 'employment'), ('dewasa', 'employment'), ('petugas', 'employment');
+-- What costs something is given to nobody for living or working here.
+REFUSE plan_basis_unpaid BEFORE INSERT ON plan_basis
+    WHEN NEW.kind IN ('address', 'employment')
+        AND EXISTS (SELECT 1 FROM plan p WHERE p.code = NEW.plan AND p.price > 0);
+REFUSE plan_price_unpaid BEFORE UPDATE OF price ON plan
+    WHEN NEW.price > 0
+        AND EXISTS (SELECT 1 FROM plan_basis b WHERE b.plan = NEW.code AND b.kind IN ('address', 'employment'));
 
 CREATE TABLE member (
     person UUID PRIMARY KEY REFERENCES party (id),
@@ -114,9 +121,15 @@ CREATE TABLE basis (
     sponsorship UUID NULL REFERENCES sponsorship (id),
     -- Whose membership it hangs on.
     guardian UUID NULL REFERENCES member (person),
-    -- What was seen: an identity card, a letter, a receipt.
+    -- What was seen: an identity card, a letter; of what was paid, the number of the receipt.
     evidence TEXT NULL CHECK (evidence <> ''),
+    -- What was paid, in rupiah, and the last day that was paid for; none where the plan has no end.
+    paid BIGINT NULL CHECK (paid > 0),
+    paid_until TEXT NULL,
     added_at BIGINT NOT NULL,
+    CHECK ((kind = 'payment') = (paid IS NOT NULL)),
+    CHECK (paid IS NOT NULL OR paid_until IS NULL),
+    CHECK (paid_until IS NULL OR (until IS NOT NULL AND until <= paid_until)),
     CHECK ((kind = 'guardian') = (guardian IS NOT NULL)),
     CHECK (kind NOT IN ('roster', 'domain', 'voucher') OR sponsorship IS NOT NULL),
     CHECK (guardian <> member)
@@ -125,6 +138,11 @@ CREATE INDEX basis_member ON basis (member);
 CREATE INDEX basis_guardian ON basis (guardian) WHERE guardian IS NOT NULL;
 CREATE INDEX basis_sponsorship ON basis (sponsorship) WHERE sponsorship IS NOT NULL;
 CREATE INDEX basis_until ON basis (until);
+-- A plan that costs something counts for nobody on nothing but living or working here, nor for less than it costs.
+REFUSE basis_unpaid BEFORE INSERT ON basis
+    WHEN NEW.kind IN ('address', 'employment', 'payment')
+        AND EXISTS (SELECT 1 FROM member m JOIN plan p ON p.code = m.plan
+            WHERE m.person = NEW.member AND p.price > COALESCE(NEW.paid, 0));
 
 -- Codes made for a sponsor at once, to be handed out on paper.
 CREATE TABLE voucher_batch (

@@ -8,6 +8,8 @@ CREATE TABLE joining (
     -- What lets whoever registered choose a password, once: the hash of it, and until when.
     claim BYTEA NULL UNIQUE,
     claim_until BIGINT NULL,
+    -- Whether the register may have known them already: the desk looks, whoever registered is told nothing of it.
+    known BOOLEAN NOT NULL,
     CHECK ((claim IS NULL) = (claim_until IS NULL))
 );
 CREATE INDEX joining_at ON joining (at);

@@ -1,9 +1,11 @@
 //! What memberships stand on. A membership counts while one of its bases does; that is never stored.
 
-use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
-use store::{FromRow, Result, Tx, sql, vals};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{Basis, Ground, Member, families, members, queries, sponsorships::Sponsorship};
+use crate::{
+    Basis, Ground, Member, Payment, Plan, families, members, plans, queries, rules, sponsorships::Sponsorship,
+};
 
 /// How many characters may say what was seen.
 const EVIDENCE_LENGTH: usize = 500;
@@ -21,14 +23,35 @@ pub struct NewBasis {
     pub sponsorship: Option<Id<Sponsorship>>,
     /// Whose membership it hangs on, for a child.
     pub guardian: Option<Id<Person>>,
-    /// What was seen.
+    /// What was seen; of what was paid, the number of the receipt.
     pub evidence: Option<String>,
+    /// What was paid, for one that stands on that.
+    pub paid: Option<Rupiah>,
 }
 
 impl NewBasis {
     /// One that the library itself grants, without an end.
     pub const fn own(ground: Ground, since: Date) -> Self {
-        Self { ground, since, until: None, sponsorship: None, guardian: None, evidence: None }
+        Self { ground, since, until: None, sponsorship: None, guardian: None, evidence: None, paid: None }
+    }
+
+    /// A term of `plan` from `since` on that was paid for.
+    pub fn paid(plan: &Plan, since: Date, payment: &Payment) -> Self {
+        Self {
+            until: rules::last_day(since, plan.months),
+            evidence: Some(payment.receipt.clone()),
+            paid: Some(payment.amount),
+            ..Self::own(Ground::Payment, since)
+        }
+    }
+
+    /// The same, where it stands on what was paid and no end is named, until the end of the term.
+    fn within_term(&self, plan: &Plan) -> Self {
+        let term = match self.ground {
+            Ground::Payment => rules::last_day(self.since, plan.months),
+            _ => None,
+        };
+        Self { until: self.until.or(term), ..self.clone() }
     }
 }
 
@@ -51,8 +74,10 @@ pub struct Kept {
     pub guardian: Option<Id<Person>>,
     /// Their name.
     pub guardian_name: Option<String>,
-    /// What was seen.
+    /// What was seen; of what was paid, the number of the receipt.
     pub evidence: Option<String>,
+    /// What was paid, for one that stands on that.
+    pub paid: Option<Rupiah>,
 }
 
 /// The bases of a membership, in the order of their beginning.
@@ -63,7 +88,7 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
     tx.all(
         sql!(
             "SELECT b.id, b.kind, b.since, b.until, b.sponsorship, s.name AS sponsor, b.guardian,
-                 g.name AS guardian_name, b.evidence
+                 g.name AS guardian_name, b.evidence, b.paid
              FROM basis b LEFT JOIN sponsorship s ON s.id = b.sponsorship LEFT JOIN party g ON g.id = b.guardian
              WHERE b.member = ?1 ORDER BY b.since, b.id"
         ),
@@ -75,11 +100,13 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 ///
 /// # Errors
 /// A refusal when it ends before it begins, when the plan does not stand on such a basis, when it is there
-/// already, when need or payment are without evidence, when it is living here and they do not, when a guardian is no
-/// member or hangs on a guardian themselves, and for a child whose guardian has taken their consent back; those of the
-/// database.
+/// already, when need or payment are without evidence, when less was paid than the plan costs or a receipt stands there
+/// already, when it is living here and they do not, when a guardian is no member or hangs on a guardian themselves, and for a
+/// child whose guardian has taken their consent back; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let plan = plans::known(tx, &member.plan)?;
+    let new = &new.within_term(&plan);
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if new.until.is_some_and(|until| until < new.since) {
@@ -89,7 +116,8 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
         (kept.kind, kept.since, kept.until) == (new.ground, new.since, new.until)
             && (kept.sponsorship, kept.guardian) == (new.sponsorship, new.guardian)
     };
-    if of(tx, person)?.iter().any(same) {
+    let kept = of(tx, person)?;
+    if kept.iter().any(same) {
         object("ground", "basis-there-already");
     }
     if let Some(guardian) = new.guardian {
@@ -102,15 +130,29 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
             Some(_) => {}
         }
     }
-    let evidence = new.evidence.as_deref().unwrap_or_default();
-    reasons.extend(objections(tx, &member.plan, new.ground, evidence, member.area.is_some())?);
+    reasons.extend(receipt_objection(&kept, new));
+    reasons.extend(objections(tx, &plan, new, member.area.is_some())?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     members::reopen(tx, act, &member)?;
     let id = keep(tx, act, person, new)?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
-    let detail = serde_json::json!({ "basis": id, "ground": new.ground.as_str(), "since": new.since, "until": new.until });
+    let detail = serde_json::json!({
+        "basis": id, "ground": new.ground.as_str(), "since": new.since, "until": new.until,
+        "paid": new.paid.map(|paid| paid.0),
+    });
     members::changed(tx, act, &after, "member.basis-added", &detail)?;
     Ok(after)
+}
+
+/// Why this cannot stand on what was paid: a term of these that counted was paid with the same receipt.
+pub(crate) fn receipt_objection(kept: &[Kept], new: &NewBasis) -> Option<Reason> {
+    let receipt = new.evidence.as_deref().map(str::trim);
+    let same = |kept: &Kept| {
+        let counted = kept.until.is_none_or(|until| until >= kept.since);
+        counted && kept.kind == Ground::Payment && kept.evidence.as_deref() == receipt
+    };
+    (new.ground == Ground::Payment && kept.iter().any(same))
+        .then(|| Reason { field: Some("evidence"), message: Message::new("basis-receipt-used") })
 }
 
 /// Gives a membership a basis that somebody at the desk has seen: what the library itself grants, or the membership
@@ -132,7 +174,7 @@ pub fn grant(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> 
 /// Ends a basis on `last`, its last day. Whatever else the membership stands on goes on carrying it.
 ///
 /// # Errors
-/// A refusal for a basis of somebody else; those of the database.
+/// A refusal for a basis of somebody else, and where it would run longer than was paid for; those of the database.
 pub fn end(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -143,7 +185,18 @@ pub fn end(
     let Some(kept) = of(tx, person)?.into_iter().find(|kept| kept.id == basis) else {
         return Err(Refusal::new(Kind::Missing, Message::new("basis-unknown")).into());
     };
-    set_end(tx, basis, last)?;
+    let later = kept.until.is_some_and(|until| last.is_none_or(|last| last > until));
+    if later && rules::is_free(kept.kind) {
+        let plan = queries::by_id(tx, person)?.ok_or_else(members::unknown)?.plan;
+        let price = plans::known(tx, &plan)?.price;
+        if price.0 > 0 {
+            return Err(Refusal::of_field("until", Message::new("basis-costs").with("price", price)).into());
+        }
+    }
+    set_end(tx, basis, last).map_err(|e| match e {
+        Error::Check(_) => Refusal::of_field("until", Message::new("basis-paid-one-term")).into(),
+        other => other,
+    })?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let detail =
         serde_json::json!({ "basis": basis, "ground": kept.kind.as_str(), "until": [kept.until, last] });
@@ -161,30 +214,52 @@ pub fn retract(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, basis: Id<Basis>)
     end(tx, act, person, basis, since.yesterday().ok())
 }
 
-/// Why a membership of `plan` cannot stand on `ground`, if so: what proves it is missing or too long, the plan takes no
-/// such basis, or nobody lives here who does not live in one of the town's villages. Each is about the field `evidence`,
-/// `ground` or `village`.
+/// Why a membership of `plan` cannot stand on this, if so: what proves it is missing or too long, the plan takes no such
+/// basis, less was paid than it costs or for longer than a term, or nobody lives here who does not live in one of the town's
+/// villages. Each is about the field `evidence`, `ground`, `paid`, `until` or `village`.
 pub(crate) fn objections(
     tx: &mut Tx<'_>,
-    plan: &str,
-    ground: Ground,
-    evidence: &str,
+    plan: &Plan,
+    new: &NewBasis,
     lives_here: bool,
 ) -> Result<Vec<Reason>> {
     let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    match evidence.trim().chars().count() {
-        0 if matches!(ground, Ground::Need | Ground::Payment) => object("evidence", "basis-needs-evidence"),
+    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    match new.evidence.as_deref().unwrap_or_default().trim().chars().count() {
+        0 if matches!(new.ground, Ground::Need | Ground::Payment) => {
+            object("evidence", Message::new("basis-needs-evidence"));
+        }
         0..=EVIDENCE_LENGTH => {}
-        _ => object("evidence", "member-text-too-long"),
+        _ => object("evidence", Message::new("member-text-too-long")),
     }
-    if !accepts(tx, plan, ground)? {
-        object("ground", "basis-not-of-plan");
+    if !accepts(tx, &plan.code, new.ground)? {
+        object("ground", refused_ground(plan, new.ground));
     }
-    if ground == Ground::Address && !lives_here {
-        object("village", "basis-needs-address");
+    if new.ground == Ground::Payment {
+        match new.paid {
+            Some(paid) if paid >= plan.price && paid.0 > 0 => {}
+            Some(paid) if paid.0 > 0 => {
+                object("paid", Message::new("basis-paid-too-little").with("price", plan.price));
+            }
+            _ => object("paid", Message::new("basis-needs-amount")),
+        }
+        let term = rules::last_day(new.since, plan.months);
+        if term.is_some_and(|term| new.until.is_none_or(|until| until > term)) {
+            object("until", Message::new("basis-paid-one-term"));
+        }
+    }
+    if new.ground == Ground::Address && !lives_here {
+        object("village", Message::new("basis-needs-address"));
     }
     Ok(reasons)
+}
+
+/// Why a plan takes no such basis: it costs something, or the library wants it so.
+fn refused_ground(plan: &Plan, ground: Ground) -> Message {
+    match plan.price {
+        price if price.0 > 0 && rules::is_free(ground) => Message::new("basis-costs").with("price", price),
+        _ => Message::new("basis-not-of-plan"),
+    }
 }
 
 /// Whether memberships of `plan` may stand on `ground`.
@@ -203,8 +278,9 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
     let id = Id::new();
     let kept = tx.exec(
         sql!(
-            "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+            "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at, paid,
+                 paid_until)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CAST(?10 AS BIGINT), CASE WHEN ?3 = 'payment' THEN CAST(?5 AS TEXT) END
              WHERE ?3 <> 'address' OR EXISTS (SELECT 1 FROM party p WHERE p.id = ?2 AND p.area IS NOT NULL)
                 OR EXISTS (SELECT 1 FROM party_address a WHERE a.party = ?2 AND a.area IS NOT NULL)"
         ),
@@ -217,7 +293,8 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
             new.sponsorship,
             new.guardian,
             new.evidence.as_deref().map(str::trim).filter(|text| !text.is_empty()),
-            act.at
+            act.at,
+            new.paid.filter(|_| new.ground == Ground::Payment)
         ],
     )?;
     match kept {

@@ -18,7 +18,11 @@ use platform::vault::Vault;
 use store::{Error, Result, Tx};
 
 use crate::{
-    Ground, Member, NewMember, Plan, bases, families, members, plans, queries, rosters::Entry, rules,
+    Ground, Member, NewMember, Plan,
+    bases::{self, NewBasis},
+    families, members, plans, queries,
+    rosters::Entry,
+    rules,
 };
 
 /// The most people of one list: they are made in one transaction, and a desk elsewhere waits so long.
@@ -93,6 +97,19 @@ pub fn length_objection(rows: usize) -> Option<Refusal> {
     (rows > MOST).then(|| Refusal::of_field("file", Message::new("class-too-long").with("n", most)))
 }
 
+/// The plan of a class, where memberships of it can stand on what was said.
+///
+/// # Errors
+/// A refusal when the plan is unknown or takes no such basis, or what proves it is missing; those of the database.
+pub fn plan_of(tx: &mut Tx<'_>, act: &Act, class: &Class) -> Result<Plan> {
+    let plan = plans::open(tx, &class.plan)?
+        .ok_or_else(|| Refusal::of_field("plan", Message::new("member-plan-unknown")))?;
+    let evidence = Some(class.evidence.clone());
+    let basis = NewBasis { evidence, ..NewBasis::own(class.ground, act.today()) };
+    Refusal::unless_empty(Kind::Invalid, bases::objections(tx, &plan, &basis, true)?)?;
+    Ok(plan)
+}
+
 /// What would become of every row. Nothing is done.
 ///
 /// # Errors
@@ -108,12 +125,7 @@ pub fn look(
     if let Some(refusal) = length_objection(entries.len()) {
         return Err(refusal.into());
     }
-    let plan = plans::open(tx, &class.plan)?
-        .ok_or_else(|| Refusal::of_field("plan", Message::new("member-plan-unknown")))?;
-    Refusal::unless_empty(
-        Kind::Invalid,
-        bases::objections(tx, &class.plan, class.ground, &class.evidence, true)?,
-    )?;
+    let plan = plan_of(tx, act, class)?;
     let looked = import::look(tx, vault, entries.iter().map(draft).collect())?;
     let (mut met, mut numbers) = (HashSet::new(), HashSet::new());
     let mut lines = Vec::with_capacity(entries.len());
@@ -152,6 +164,7 @@ fn draft(entry: &Entry) -> Draft {
         more_phones: Vec::new(),
         identifiers: entry.identifiers.clone(),
         problems,
+        warnings: entry.warnings.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! it is.
 
 use jiff::SignedDuration;
-use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
     PartyKind, Profile,
     alike::{self, Why},
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    Member, NewMember, families, members, plans, queries,
+    Member, NewMember, Plan, families, members, queries,
     reminders::{RegistrationConfirmed, SelfRegistered},
     rules, settings, sign_in, vouchers,
 };
@@ -49,13 +49,14 @@ pub struct Joining {
     pub claim: Option<[u8; 32]>,
 }
 
-/// What came of it.
+/// What came of it: a provisional membership, the same for whoever the register may know already. Who that is, only the desk
+/// may say, which is asked to look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Joined {
-    /// A provisional member with this number.
-    Member(String),
-    /// Nothing: somebody alike is known already. Who, only the desk may say.
-    Known,
+pub struct Joined {
+    /// The number on the card.
+    pub code: String,
+    /// What is to be paid at the desk before it counts.
+    pub owed: Option<i64>,
 }
 
 /// Everything that speaks against registering somebody like this, whoever else there is.
@@ -65,9 +66,10 @@ pub enum Joined {
 pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<Reason>> {
     let mut reasons = people::rules::profile_objections(&joining.profile, act.today());
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    let plan = plan(tx, act, joining.profile.born)?;
     match joining.profile.born {
         None => object("born", Message::new("join-born-missing")),
-        Some(_) if joining.voucher.is_empty() && plan(tx, act, &joining.profile)?.is_none() => {
+        Some(_) if joining.voucher.is_empty() && plan.is_none() => {
             object("born", Message::new("join-no-plan"));
         }
         Some(born) if people::rules::age(born, act.today()) < OWN_LOGIN_AGE => {
@@ -81,7 +83,9 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
         }
         Some(_) => {}
     }
-    if joining.voucher.is_empty() && areas::village(tx, &joining.profile.village)?.is_none() {
+    // Whoever pays need not live here.
+    let free = joining.voucher.is_empty() && plan.is_none_or(|plan| plan.price.0 == 0);
+    if free && areas::village(tx, &joining.profile.village)?.is_none() {
         object("village", Message::new("join-needs-ground"));
     }
     if !joining.voucher.is_empty() {
@@ -121,16 +125,26 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
     Ok(reasons)
 }
 
-/// The first plan one may begin with at this age that costs nothing and stands on living here.
-fn plan(tx: &mut Tx<'_>, act: &Act, profile: &Profile) -> Result<Option<plans::Plan>> {
-    let open: Vec<plans::Plan> = tx.all(
+/// The plans people register for themselves: for living here, or for what they pay at the desk; those that cost nothing
+/// first.
+///
+/// # Errors
+/// Those of the database.
+pub fn offered(tx: &mut Tx<'_>) -> Result<Vec<Plan>> {
+    tx.all(
         sql!(
-            "SELECT p.* FROM plan p JOIN plan_basis b ON b.plan = p.code AND b.kind = 'address'
-             WHERE NOT p.closed AND p.price = 0 ORDER BY p.sort, p.code"
+            "SELECT p.* FROM plan p JOIN plan_basis b ON b.plan = p.code
+             WHERE NOT p.closed AND ((b.kind = 'address' AND p.price = 0) OR (b.kind = 'payment' AND p.price > 0))
+             ORDER BY CASE WHEN p.price = 0 THEN 0 ELSE 1 END, p.sort, p.code"
         ),
         vals![],
-    )?;
-    Ok(open.into_iter().find(|plan| rules::age_objection(plan, profile.born, act.today()).is_none()))
+    )
+}
+
+/// The first of them that somebody of this age may begin with.
+fn plan(tx: &mut Tx<'_>, act: &Act, born: Option<Date>) -> Result<Option<Plan>> {
+    let offered = offered(tx)?;
+    Ok(offered.into_iter().find(|plan| rules::age_objection(plan, born, act.today()).is_none()))
 }
 
 /// Registers somebody who fills in the form themselves. The same `key` a second time gives what came of it the
@@ -151,14 +165,16 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     if joined_today(tx, act)? >= most {
         return Err(Refusal::new(Kind::TooMany, Message::new("join-enough-today")).into());
     }
-    if is_known(tx, &joining.profile)? {
-        return Ok(Joined::Known);
-    }
+    let known = is_known(tx, &joining.profile)?;
     let new = NewMember { profile: joining.profile.clone(), confirmed: false, ..NewMember::default() };
+    let mut owed = None;
     let member = if joining.voucher.is_empty() {
-        let plan = plan(tx, act, &joining.profile)?.ok_or(Error::Missing)?;
+        let plan = plan(tx, act, joining.profile.born)?.ok_or(Error::Missing)?;
+        owed = Some(plan.price.0).filter(|price| *price > 0);
         let until = Some(settings::provisional_until(tx, act.today())?);
-        members::register(tx, act, &NewMember { plan: plan.code, until, ..new })?
+        // What costs something counts once it is paid.
+        let ground = new.ground.filter(|_| owed.is_none());
+        members::register(tx, act, &NewMember { plan: plan.code, until, ground, ..new })?
     } else {
         // The sponsor carries them for a whole term; how much may be borrowed before somebody has seen who they are
         // stays as the library says.
@@ -171,8 +187,8 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     let claim = joining.claim.filter(|_| !families::is_minor(joining.profile.born, act.today()));
     tx.exec(
         sql!(
-            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at, claim, claim_until)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at, claim, claim_until, known)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
         vals![
             member.person,
@@ -181,11 +197,12 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
             rules::normalised_code(&named.code),
             act.at,
             claim,
-            claim.map(|_| act.at + CLAIM)
+            claim.map(|_| act.at + CLAIM),
+            known
         ],
     )?;
     events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
-    Ok(Joined::Member(member.code))
+    Ok(Joined { code: member.code, owed })
 }
 
 /// Whose registration `token` was given out with, while they may choose a password with it: within a day, once, and as
@@ -251,6 +268,15 @@ pub struct Registered {
     pub guardian_code: String,
     /// When it was.
     pub at: Timestamp,
+    /// Whether the register may have known them already.
+    pub known: bool,
+}
+
+impl Registered {
+    /// Whether a guardian can be entered by what was written.
+    fn is_reachable(&self) -> bool {
+        !self.guardian_name.is_empty() && people::phone::is_well_formed(&self.guardian_phone)
+    }
 }
 
 /// How a member registered themselves, if they did.
@@ -259,7 +285,7 @@ pub struct Registered {
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Registered>> {
     tx.opt(
-        sql!("SELECT guardian_name, guardian_phone, guardian_code, at FROM joining WHERE member = ?1"),
+        sql!("SELECT guardian_name, guardian_phone, guardian_code, at, known FROM joining WHERE member = ?1"),
         vals![person],
     )
 }
@@ -270,6 +296,22 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Registered>> {
 /// Those of the database.
 pub fn waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Member>> {
     queries::provisional(tx, limit)
+}
+
+/// Those among them whom the register may have known already: the desk looks at both and makes one entry of them, or says that
+/// they are two.
+///
+/// # Errors
+/// Those of the database.
+pub fn maybe_known(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Id<Person>>> {
+    let found: Vec<(Id<Person>,)> = tx.all(
+        sql!(
+            "SELECT j.member FROM joining j JOIN member m ON m.person = j.member
+             WHERE j.known AND m.confirmed_at IS NULL AND m.closed_at IS NULL ORDER BY j.at, j.member LIMIT ?1"
+        ),
+        vals![limit],
+    )?;
+    Ok(found.into_iter().map(|(person,)| person).collect())
 }
 
 /// Somebody has seen who this is. The membership runs as its plan says from today on, and a guardian who was
@@ -284,11 +326,21 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
     }
     let registered = of(tx, person)?;
     let by_themselves = registered.is_some();
-    let named = registered.map(|registered| registered.guardian_code).unwrap_or_default();
-    if let Some(guardian) = queries::by_code(tx, &named)?
+    let code = registered.as_ref().map(|registered| registered.guardian_code.clone()).unwrap_or_default();
+    if let Some(guardian) = queries::by_code(tx, &code)?
         && families::may_be_linked(tx, act, &before, guardian.person)?
     {
         families::link(tx, act, person, guardian.person)?;
+    } else if let Some(named) = registered.as_ref().filter(|named| named.is_reachable())
+        && families::is_minor(before.born, act.today())
+        && families::guardians(tx, person, act.today())?.is_empty()
+    {
+        // Whom the form does not name well enough, the desk links by hand: the page has the name and the number.
+        let (name, phone) = (named.guardian_name.clone(), format!("+{}", named.guardian_phone));
+        match families::link_named(tx, act, person, &Profile { name, phone, ..Profile::default() }) {
+            Ok(_) | Err(Error::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
     }
     let after = members::confirm(tx, act, person)?;
     if by_themselves {

@@ -35,7 +35,7 @@ pub mod sign_in;
 pub mod sponsorships;
 pub mod vouchers;
 
-pub use model::{Basis, Details, Ground, Member, NewMember, Plan, Run, Standing, Term};
+pub use model::{Basis, Details, Ground, Member, NewMember, Payment, Plan, Run, Standing, Term};
 pub use pages::plan_name;
 use people::VIEW;
 use platform::{

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
-    Ground, Term,
+    Ground, Payment, Term,
     bases::{self, Kept, NewBasis},
     families, plans, rules, settings, sign_in,
 };
@@ -53,16 +53,22 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     };
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let plan = plans::open(tx, &new.plan)?;
+    let since = new.since.unwrap_or(act.today());
+    let until = new.until.or_else(|| rules::last_day(since, plan.as_ref().and_then(|plan| plan.months)));
+    let own = new.ground.map(|ground| NewBasis {
+        until,
+        evidence: Some(new.evidence.clone()),
+        paid: new.paid,
+        ..NewBasis::own(ground, since)
+    });
     match &plan {
         None => object("plan", Message::new("member-plan-unknown")),
         Some(plan) => {
             if let Some(message) = rules::age_objection(plan, born, act.today()) {
                 object("plan", message);
             }
-            if let Some(ground) = new.ground {
-                for Reason { field, message } in
-                    bases::objections(tx, &plan.code, ground, &new.evidence, lives_here)?
-                {
+            if let Some(own) = &own {
+                for Reason { field, message } in bases::objections(tx, plan, own, lives_here)? {
                     object(field.unwrap_or("ground"), message);
                 }
             }
@@ -76,8 +82,6 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
             object("code", Message::new("member-code-taken").with("code", code.as_str()));
         }
     }
-    let since = new.since.unwrap_or(act.today());
-    let until = new.until.or_else(|| rules::last_day(since, plan.as_ref().and_then(|plan| plan.months)));
     if until.is_some_and(|until| until < since) {
         object("until", Message::new("member-until-before-since"));
     }
@@ -111,15 +115,13 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         false => unknown_branch(e),
     })?;
     people::handles::give(tx, person, &code)?;
-    if let Some(ground) = new.ground {
-        let evidence = Some(new.evidence.clone());
-        let own = NewBasis { until, evidence, ..NewBasis::own(ground, since) };
-        bases::keep(tx, act, person, &own)?;
+    if let Some(own) = &own {
+        bases::keep(tx, act, person, own)?;
     }
     let after = member(tx, person)?;
     let facts = serde_json::json!({
         "code": code, "name": after.name, "plan": after.plan, "branch": after.branch, "since": since, "until": until,
-        "born": after.born, "phone": after.phone, "village": after.village,
+        "born": after.born, "phone": after.phone, "village": after.village, "paid": new.paid.map(|paid| paid.0),
     });
     changed(tx, act, &after, "member.registered", &facts)?;
     Ok(after)
@@ -152,12 +154,10 @@ pub fn update(
 ) -> Result<Member> {
     let before = member(tx, person)?;
     let mut reasons = people::rules::profile_objections(profile, act.today());
-    if plan != before.plan && plans::open(tx, plan)?.is_none() {
-        reasons.push(Reason { field: Some("plan"), message: Message::new("member-plan-unknown") });
-    }
+    reasons.extend(plan_objections(tx, act, &before, profile.born, plan)?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let mut change = parties::update(tx, act, person, profile)?;
-    tx.exec(sql!("UPDATE member SET plan = ?2 WHERE person = ?1"), vals![person, plan])?;
+    set_plan(tx, act, &before, plan)?;
     let after = member(tx, person)?;
     if before.plan != after.plan {
         change.insert("plan".into(), serde_json::json!([before.plan, after.plan]));
@@ -168,19 +168,85 @@ pub fn update(
     Ok(after)
 }
 
+/// Why a member cannot have this plan instead of theirs, if so: nobody begins with it any more, it is not for their age, or
+/// nothing they stand on is anything it takes, or paid enough for it.
+fn plan_objections(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    before: &Member,
+    born: Option<Date>,
+    code: &str,
+) -> Result<Vec<Reason>> {
+    if code == before.plan {
+        return Ok(Vec::new());
+    }
+    let about = |message| Reason { field: Some("plan"), message };
+    let Some(plan) = plans::open(tx, code)? else {
+        return Ok(vec![about(Message::new("member-plan-unknown"))]);
+    };
+    let (accepted, kept) = (plans::grounds(tx, code)?, bases::of(tx, before.person)?);
+    let goes_on = |term: &&Term| term.until.is_none_or(|until| until >= act.today());
+    let carries = |term: &Term| {
+        let paid = kept.iter().find(|kept| kept.id == term.basis).and_then(|kept| kept.paid);
+        accepted.contains(&term.ground) && paid.is_none_or(|paid| paid >= plan.price)
+    };
+    let mut counting = before.terms.iter().filter(goes_on).peekable();
+    let stands = counting.peek().is_none() || counting.any(carries);
+    let ground = (!stands).then(|| match plan.price.0 {
+        0 => Message::new("plan-change-ground"),
+        _ => Message::new("plan-change-costs").with("price", plan.price),
+    });
+    let age = rules::age_objection(&plan, born, act.today());
+    Ok(age.into_iter().chain(ground).map(about).collect())
+}
+
+/// Gives a member another plan. Where it costs something, what was given for nothing, or for less, ends: from today on they
+/// stand on what was paid.
+fn set_plan(tx: &mut Tx<'_>, act: &Act, before: &Member, code: &str) -> Result<()> {
+    if code == before.plan {
+        return Ok(());
+    }
+    let plan = plans::known(tx, code)?;
+    let yesterday = act.today().yesterday().map_err(|e| Error::Shape(e.to_string()))?;
+    for basis in bases::of(tx, before.person)? {
+        let unpaid = match basis.paid {
+            Some(paid) => paid < plan.price,
+            None => plan.price.0 > 0 && rules::is_free(basis.kind),
+        };
+        if unpaid && basis.until.is_none_or(|until| until > yesterday) {
+            bases::set_end(tx, basis.id, Some(yesterday))?;
+        }
+    }
+    let given = tx.exec(
+        sql!(
+            "UPDATE member SET plan = ?2 WHERE person = ?1 AND NOT EXISTS (
+                 SELECT 1 FROM basis b JOIN plan p ON p.code = ?2
+                 WHERE b.member = ?1 AND (b.until IS NULL OR b.until >= ?3) AND p.price > 0
+                   AND (b.kind IN ('address', 'employment') OR b.paid < p.price))"
+        ),
+        vals![before.person, code, act.today()],
+    )?;
+    match given {
+        0 => {
+            let costs = Message::new("plan-change-costs").with("price", plan.price);
+            Err(Refusal::of_field("plan", costs).into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Gives a member another plan and nothing else.
 ///
 /// # Errors
-/// A refusal when there is no such plan, or nobody can begin with it any more; those of the database.
+/// A refusal when there is no such plan, nobody can begin with it any more, it is not for their age, or they stand on nothing
+/// that it takes; those of the database.
 pub fn change_plan(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, plan: &str) -> Result<Member> {
     let before = member(tx, person)?;
     if before.plan == plan {
         return Ok(before);
     }
-    if plans::open(tx, plan)?.is_none() {
-        return Err(Refusal::of_field("plan", Message::new("member-plan-unknown")).into());
-    }
-    tx.exec(sql!("UPDATE member SET plan = ?2 WHERE person = ?1"), vals![person, plan])?;
+    Refusal::unless_empty(Kind::Invalid, plan_objections(tx, act, &before, before.born, plan)?)?;
+    set_plan(tx, act, &before, plan)?;
     told(tx, act, person, "member.updated", &serde_json::json!({ "plan": [before.plan, plan] }))
 }
 
@@ -210,27 +276,31 @@ pub fn move_home(
 /// today.
 ///
 /// # Errors
-/// A refusal when that lies before its beginning or before today, when a guardian has yet to agree, and for whoever stood
-/// on living here and does not any more; those of the database.
+/// A refusal when that lies before its beginning or before today, when a guardian has yet to agree, when it must be paid for
+/// ([`renew_paid`]), and for whoever stood on living here and does not any more; those of the database.
 pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
     let before = member(tx, person)?;
     if until.is_some_and(|until| until < before.since || until < act.today()) {
         return Err(Refusal::of_field("until", Message::new("member-until-past")).into());
     }
-    if lacks_consent(&before, act.today()) && !families::is_withdrawn(tx, person)? {
-        return Err(Refusal::of_field("until", Message::new("member-consent-owed")).into());
-    }
+    consented(tx, act, &before)?;
     // Where nothing ever counted, what ended before it began says on what it stood.
     let mut own = bases::of(tx, person)?;
     own.retain(|basis| Ground::OWN.contains(&basis.kind));
     let counted = |basis: &Kept| basis.until.is_none_or(|until| until >= basis.since);
     let own = own.iter().rev().find(|basis| counted(basis)).or(own.last());
-    let ground = own.map_or(Ground::Address, |basis| basis.kind);
+    let plan = plans::known(tx, &before.plan)?;
+    let ground = rules::renewal_ground(&plan, own.map(|basis| basis.kind), before.area.is_some());
+    if ground == Ground::Payment {
+        let owed = Message::new("member-renew-needs-payment").with("price", plan.price);
+        return Err(Refusal::of_field("paid", owed).into());
+    }
     if ground == Ground::Address && before.area.is_none() {
         return Err(Refusal::of_field("until", Message::new("member-renew-needs-ground")).into());
     }
     reopen(tx, act, &before)?;
-    match own.filter(|basis| basis.until.is_none_or(|end| end >= act.today())) {
+    let same = own.filter(|basis| basis.kind == ground);
+    match same.filter(|basis| basis.until.is_none_or(|end| end >= act.today())) {
         Some(basis) => bases::set_end(tx, basis.id, until)?,
         None => {
             bases::keep(tx, act, person, &NewBasis { until, ..NewBasis::own(ground, act.today()) })?;
@@ -243,6 +313,41 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
         "member.renewed",
         &serde_json::json!({ "until": [rules::until(&before, act.today()), until] }),
     )
+}
+
+/// Lets a membership run a term more that was paid for at the desk: after the day it ends now, or from today where it has
+/// ended.
+///
+/// # Errors
+/// A refusal when a guardian has yet to agree, it has no end, less was paid than the plan costs, or a receipt stands there
+/// already; those of the database.
+pub fn renew_paid(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, payment: &Payment) -> Result<Member> {
+    let before = member(tx, person)?;
+    consented(tx, act, &before)?;
+    let since = match until(&before, act.today()) {
+        None => return Err(Refusal::of_field("until", Message::new("renew-own-endless")).into()),
+        Some(end) if end >= act.today() => end.tomorrow().map_err(|e| Error::Shape(e.to_string()))?,
+        Some(_) => act.today(),
+    };
+    let plan = plans::known(tx, &before.plan)?;
+    let term = NewBasis::paid(&plan, since, payment);
+    let mut reasons = bases::objections(tx, &plan, &term, before.area.is_some())?;
+    reasons.extend(bases::receipt_objection(&bases::of(tx, person)?, &term));
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    reopen(tx, act, &before)?;
+    bases::keep(tx, act, person, &term)?;
+    let detail = serde_json::json!({
+        "until": [until(&before, act.today()), term.until], "paid": payment.amount.0,
+    });
+    told(tx, act, person, "member.renewed", &detail)
+}
+
+/// That no guardian has yet to agree before a membership runs on. Whoever's guardian took it back is told so in [`reopen`].
+fn consented(tx: &mut Tx<'_>, act: &Act, before: &Member) -> Result<()> {
+    match lacks_consent(before, act.today()) && !families::is_withdrawn(tx, before.person)? {
+        true => Err(Refusal::of_field("until", Message::new("member-consent-owed")).into()),
+        false => Ok(()),
+    }
 }
 
 /// Opens a membership again that was ended, for whatever gives it something new to stand on.
@@ -330,10 +435,14 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
 }
 
 fn run_a_term(tx: &mut Tx<'_>, act: &Act, member: &Member) -> Result<()> {
-    let months =
-        plans::all(tx)?.into_iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
-    let until = rules::last_day(act.today(), months);
-    let short = |term: &&Term| term.own_until.is_some_and(|end| until.is_none_or(|until| end < until));
+    let plan = plans::known(tx, &member.plan)?;
+    let until = rules::last_day(act.today(), plan.months);
+    let short = |term: &&Term| {
+        // What is paid for runs as long as it was paid for.
+        let granted = rules::renewal_ground(&plan, Some(term.ground), false) == term.ground;
+        let ends = term.own_until.is_some_and(|end| until.is_none_or(|until| end < until));
+        granted && term.ground != Ground::Payment && ends
+    };
     let own = member.terms.iter().rev().find(|term| Ground::OWN.contains(&term.ground));
     match own.filter(short) {
         Some(term) => bases::set_end(tx, term.basis, until),

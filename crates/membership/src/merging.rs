@@ -3,7 +3,7 @@
 //!
 //! The other membership's row stays where it is; nobody sees it, because its person has been merged into somebody.
 
-use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use kernel::{Act, Id, Message, Person};
 use platform::accounts;
 use store::{Result, Tx, sql, vals};
 use web::{Consequence, Follower};
@@ -68,7 +68,9 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             web::followed(tx.all(
                 sql!(
                     "UPDATE basis SET member = ?2 WHERE member = ?1 AND (guardian IS NULL OR guardian <> ?2)
-                       AND EXISTS (SELECT 1 FROM member m WHERE m.person = ?2) RETURNING id"
+                       AND EXISTS (SELECT 1 FROM member m JOIN plan p ON p.code = m.plan WHERE m.person = ?2
+                           AND (kind NOT IN ('address', 'employment', 'payment') OR p.price <= COALESCE(paid, 0)))
+                     RETURNING id"
                 ),
                 vals![from, to],
             ))
@@ -294,23 +296,16 @@ fn take_back(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     people::handles::give(tx, from, &code)
 }
 
-/// Nobody signs in any more as the one that goes. A colleague's account is not ended in passing.
+/// Nobody signs in any more as the one that goes: an account hangs on no entry that is gone. Of whoever works here none goes
+/// ([`people::merging`]).
 fn close_account(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Id<()>>> {
-    if both(tx, from, to)?.is_none() {
+    if accounts::of(tx, from)?.is_none_or(|account| account.closed_at.is_some()) {
         return Ok(Vec::new());
     }
-    let Some(account) = accounts::of(tx, from)?.filter(|account| account.closed_at.is_none()) else {
-        return Ok(Vec::new());
-    };
-    let works: Option<(Id<()>,)> =
-        tx.opt(sql!("SELECT id FROM role_holder WHERE person = ?1 LIMIT 1"), vals![from])?;
-    if works.is_some() {
-        let stays = Message::new("merge-away-colleague").with("login", account.login);
-        return Err(Refusal::new(Kind::Conflict, stays).into());
-    }
-    // With the membership its account goes along; the number on the card stays the login.
-    let passed_on = queries::by_id(tx, from)?.is_some_and(|member| member.code == no_number(from));
-    if passed_on && accounts::hand_over(tx, act, from, to)? {
+    // With the membership its account goes along, where the number on the card stays the login, and so does that of somebody
+    // who is no member.
+    let goes_along = queries::by_id(tx, from)?.is_none_or(|member| member.code == no_number(from));
+    if goes_along && accounts::hand_over(tx, act, from, to)? {
         return Ok(vec![to.cast()]);
     }
     accounts::close(tx, act, from)?;

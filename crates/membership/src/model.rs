@@ -137,8 +137,19 @@ pub struct NewMember {
     pub ground: Option<Ground>,
     /// What proves that, where the ground asks for a proof.
     pub evidence: String,
+    /// What was paid, where it stands on that; the evidence is the number of the receipt.
+    pub paid: Option<Rupiah>,
     /// Whether somebody of the library has seen who this is.
     pub confirmed: bool,
+}
+
+/// What was paid at the desk for a term of a membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// The number of the receipt.
+    pub receipt: String,
+    /// How much.
+    pub amount: Rupiah,
 }
 
 impl Default for NewMember {
@@ -153,6 +164,7 @@ impl Default for NewMember {
             until: None,
             ground: Some(Ground::Address),
             evidence: String::new(),
+            paid: None,
             confirmed: true,
         }
     }

@@ -227,6 +227,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, code: &str, terms: &Terms) -> Result<P
 }
 
 fn keep(tx: &mut Tx<'_>, plan: &Plan, grounds: &[Ground]) -> Result<()> {
+    tx.exec(sql!("DELETE FROM plan_basis WHERE plan = ?1"), vals![plan.code])?;
     tx.exec(
         sql!(
             "UPDATE plan SET name = ?2, name_en = ?3, months = ?4, age_from = ?5, age_to = ?6, price = ?7,
@@ -246,7 +247,6 @@ fn keep(tx: &mut Tx<'_>, plan: &Plan, grounds: &[Ground]) -> Result<()> {
             plan.closed
         ],
     )?;
-    tx.exec(sql!("DELETE FROM plan_basis WHERE plan = ?1"), vals![plan.code])?;
     for ground in Ground::ALL.iter().filter(|ground| grounds.contains(ground)) {
         tx.exec(sql!("INSERT INTO plan_basis (plan, kind) VALUES (?1, ?2)"), vals![plan.code, ground])?;
     }
@@ -263,7 +263,11 @@ fn facts(plan: &Plan, grounds: &[Ground]) -> serde_json::Value {
     })
 }
 
-fn known(tx: &mut Tx<'_>, code: &str) -> Result<Plan> {
+/// The plan with this code, also one that nobody can begin with any more.
+///
+/// # Errors
+/// A refusal where there is none; those of the database.
+pub fn known(tx: &mut Tx<'_>, code: &str) -> Result<Plan> {
     let found = tx.opt(sql!("SELECT * FROM plan WHERE code = ?1"), vals![code])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("member-plan-unknown")).into())
 }
@@ -294,6 +298,9 @@ fn changed(before: Plan, terms: &Terms, wrong: &[Reason]) -> std::result::Result
         if !fits {
             object(field, "plan-number-impossible");
         }
+    }
+    if terms.price.0 > 0 && terms.grounds.iter().any(|ground| rules::is_free(*ground)) {
+        object("grounds", "plan-costs-and-is-free");
     }
     if terms.grounds.is_empty() {
         object("grounds", "plan-needs-ground");

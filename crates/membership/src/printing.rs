@@ -44,11 +44,7 @@ pub fn unprinted(tx: &mut Tx<'_>, act: &Act, since: Option<Date>) -> Result<Vec<
 /// # Errors
 /// Those of the database.
 pub fn of_codes(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<Member>> {
-    let mut members = Vec::new();
-    for code in codes.iter().take(MOST) {
-        members.extend(queries::by_code(tx, code)?);
-    }
-    Ok(members)
+    queries::by_codes(tx, &codes[..codes.len().min(MOST)])
 }
 
 /// Keeps that the cards of these members have been printed.

@@ -154,6 +154,16 @@ pub(crate) fn by_ids(tx: &mut Tx<'_>, persons: &[Id<Person>]) -> Result<Vec<Memb
     Ok(gathered(rows))
 }
 
+/// The members with these numbers, in their order.
+pub(crate) fn by_codes(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<Member>> {
+    const OF: Ids = store::ids!("SELECT * FROM member_basis WHERE code IN ", 1);
+    let codes: Vec<String> = codes.iter().map(|code| rules::normalised_code(code)).collect();
+    let mut rows: Vec<Row> = tx.all_ids(&OF, vals![], &codes)?;
+    let place: HashMap<_, _> = codes.iter().zip(0..).collect();
+    rows.sort_by_key(|row| place.get(&row.code).copied().unwrap_or(usize::MAX));
+    Ok(gathered(rows))
+}
+
 /// By the number itself, by its digits without letter and zeros, and by its beginning.
 fn by_number(tx: &mut Tx<'_>, words: &str, limit: i64) -> Result<Vec<Member>> {
     let code = rules::normalised_code(words);
@@ -313,10 +323,9 @@ pub fn begun(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {
 /// of `kind` after `since`.
 pub(crate) fn ending(
     tx: &mut Tx<'_>,
-    from: Date,
-    to: Date,
-    kind: &str,
-    since: Timestamp,
+    [from, to]: [Date; 2],
+    [after, by]: [Date; 2],
+    (kind, since): (&str, Timestamp),
     limit: i64,
 ) -> Result<Vec<Member>> {
     let rows = tx.all(
@@ -327,13 +336,15 @@ pub(crate) fn ending(
                      UNION SELECT y.member FROM basis y JOIN sponsorship s ON s.id = y.sponsorship
                          WHERE s.until >= ?1 AND s.until <= ?2
                      UNION SELECT z.member FROM basis z JOIN basis g ON g.member = z.guardian
-                         WHERE g.until >= ?1 AND g.until <= ?2) e ON e.member = m.person
+                         WHERE g.until >= ?1 AND g.until <= ?2
+                     UNION SELECT h.member FROM basis h JOIN party q ON q.id = h.member
+                         WHERE h.guardian IS NOT NULL AND q.born > ?6 AND q.born <= ?7) e ON e.member = m.person
                  WHERE m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM notice_said n
                      WHERE n.subject = m.person AND n.kind = ?3 AND n.at > ?4)
                  ORDER BY m.person LIMIT ?5)
              ORDER BY b.person"
         ),
-        vals![from, to, kind, since, limit],
+        vals![from, to, kind, since, limit, after, by],
     )?;
     Ok(gathered(rows))
 }

@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, ToSpan, civil::Time};
 use kernel::{Act, Date, Id, Person};
 use notices::{Channel, Notice, NoticeKind, Purpose};
+use people::rules::of_age_on;
 use platform::{
     events::{Event, Posted, Subscriber},
     schedule::{Task, When},
@@ -27,9 +28,13 @@ pub const ENDING: NoticeKind =
 pub const CONSENT_OWED: NoticeKind =
     NoticeKind { name: "membership.consent-owed", purpose: Purpose::Duty, channels: Channel::ALL };
 
+/// Somebody who joined as a child answers for themselves soon.
+pub const OF_AGE: NoticeKind =
+    NoticeKind { name: "membership.of-age", purpose: Purpose::Duty, channels: Channel::ALL };
+
 /// All of them.
 pub(crate) const NOTICES: &[NoticeKind] =
-    &[REGISTERED, CONFIRMED, ENDING, CONSENT_OWED, submissions::APPLIED, submissions::REFUSED];
+    &[REGISTERED, CONFIRMED, ENDING, CONSENT_OWED, OF_AGE, submissions::APPLIED, submissions::REFUSED];
 
 /// How many days before a membership ends its member is told; 0 for never.
 pub const ENDING_DAYS: Setting =
@@ -100,7 +105,7 @@ const BATCH: i64 = 200;
 /// # Errors
 /// Those of the database; what was told stays told, and the rest is told the next time.
 pub fn remind(store: &Store, act: &Act) -> Result<()> {
-    for tell in [tell_ending, tell_consent] {
+    for tell in [tell_ending, tell_consent, tell_of_age] {
         loop {
             let act = act.clone();
             if store.write_blocking(move |tx| tell(tx, &act))? == 0 {
@@ -124,7 +129,8 @@ pub fn tell_ending(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
     let last = today.saturating_add(days.days());
     // Of an end within these days it was told within as many.
     let since = act.at - SignedDuration::from_hours(24 * days);
-    let members = queries::ending(tx, today, last, ENDING.name, since, BATCH)?;
+    let grown = [families::grown_are_born_by(today)?, families::grown_are_born_by(last)?];
+    let members = queries::ending(tx, [today, last], grown, (ENDING.name, since), BATCH)?;
     let found = members.len();
     let mut ends = Vec::new();
     for member in members {
@@ -141,6 +147,47 @@ pub fn tell_ending(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
             .once(member.person, day, 0)
             .with("code", member.code)
             .with("until", until)
+            .link("/saya")
+            .guardian_link("/saya/keluarga")
+    });
+    notices::send_all(tx, act, told.collect())?;
+    Ok(found)
+}
+
+/// Tells some who joined as children, and their guardians, that they are 18 soon; of how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn tell_of_age(tx: &mut Tx<'_>, act: &Act) -> Result<usize> {
+    #[derive(FromRow)]
+    struct Row {
+        person: Id<Person>,
+        code: String,
+        name: String,
+        born: Date,
+    }
+    let days = ENDING_DAYS.number(tx)?;
+    if days == 0 {
+        return Ok(0);
+    }
+    let (today, last) = (act.today(), act.today().saturating_add(days.days()));
+    let rows: Vec<Row> = tx.all(
+        sql!(
+            "SELECT g.person, m.code, p.name, g.born FROM grown_unseen g JOIN member m ON m.person = g.person
+             JOIN party p ON p.id = g.person
+             WHERE g.born > ?1 AND g.born <= ?2
+               AND NOT EXISTS (SELECT 1 FROM notice_said s WHERE s.subject = g.person AND s.kind = ?3)
+             ORDER BY g.person LIMIT ?4"
+        ),
+        vals![families::grown_are_born_by(today)?, families::grown_are_born_by(last)?, OF_AGE.name, BATCH],
+    )?;
+    let found = rows.len();
+    let told = rows.into_iter().map(|row| {
+        Notice::new(OF_AGE, row.person)
+            .once(row.person, 0, 0)
+            .with("code", row.code)
+            .with("name", row.name)
+            .with("day", of_age_on(row.born))
             .link("/saya")
             .guardian_link("/saya/keluarga")
     });

@@ -159,6 +159,22 @@ pub fn has_moved_away(member: &Member, today: Date) -> bool {
     member.area.is_none() && member.terms.iter().any(here)
 }
 
+/// Whether nothing is paid for what stands on this, by the member or for them, and nobody has decided that nothing need be.
+pub const fn is_free(ground: Ground) -> bool {
+    matches!(ground, Ground::Address | Ground::Employment)
+}
+
+/// On what the library itself lets a membership run on that stood on `last` of its own grounds: on the same, unless its plan
+/// costs something, or what was paid need not be paid again by whoever lives here.
+pub fn renewal_ground(plan: &Plan, last: Option<Ground>, lives_here: bool) -> Ground {
+    match last {
+        Some(Ground::Need) => Ground::Need,
+        _ if plan.price.0 > 0 => Ground::Payment,
+        Some(Ground::Payment) if lives_here => Ground::Address,
+        last => last.unwrap_or(Ground::Address),
+    }
+}
+
 /// Why somebody of this age may not begin with `plan`, if so. Whoever's birth date nobody knows may.
 pub fn age_objection(plan: &Plan, born: Option<Date>, today: Date) -> Option<Message> {
     let age = people::rules::age(born?, today);

@@ -85,6 +85,7 @@ pub fn add(
     label: &str,
     told: bool,
 ) -> Result<Id<Contact>> {
+    parties::within_own(tx, act, party)?;
     let value = normalised(kind, typed)?;
     let label = Some(label.trim()).filter(|label| !label.is_empty());
     if label.is_some_and(|label| label.chars().count() > LABEL_LENGTH) {
@@ -107,6 +108,7 @@ pub fn add(
 /// # Errors
 /// A refusal when it is not there; those of the database.
 pub fn remove(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, contact: Id<Contact>) -> Result<Contact> {
+    parties::within_own(tx, act, party)?;
     let gone = one(tx, party, contact)?;
     tx.exec(sql!("DELETE FROM contact WHERE id = ?1"), vals![contact])?;
     derive(tx, party)?;
@@ -120,6 +122,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, contact: Id<Contact
 /// # Errors
 /// A refusal when it is not there; those of the database.
 pub fn prefer(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, contact: Id<Contact>) -> Result<()> {
+    parties::within_own(tx, act, party)?;
     let first = one(tx, party, contact)?;
     tx.exec(
         sql!("UPDATE contact SET sort = (SELECT MIN(sort) - 1 FROM contact WHERE party = ?1) WHERE id = ?2"),

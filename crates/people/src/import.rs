@@ -173,6 +173,8 @@ pub struct Draft {
     pub identifiers: Vec<(&'static str, String)>,
     /// What speaks against entering it.
     pub problems: Vec<Message>,
+    /// What is worth a second look, though it is entered.
+    pub warnings: Vec<Message>,
 }
 
 /// The rows below the heading, each understood as far as it goes.
@@ -185,7 +187,8 @@ fn draft(source: &Source, habit: &Habit, row: &Row, today: Date) -> Draft {
     let mapping = &source.mapping;
     let text = |field: &str| mapping.cell(row, field).text().trim().to_owned();
     let mut problems = Vec::new();
-    if mapping.is_shifted(row, FIELDS) {
+    let shifted = mapping.is_shifted(row, FIELDS);
+    if shifted {
         problems.push(Message::new("intake-shifted"));
     }
     let whole = text("name");
@@ -220,9 +223,20 @@ fn draft(source: &Source, habit: &Habit, row: &Row, today: Date) -> Draft {
     };
     let objections = rules::profile_objections(&profile, today);
     problems.extend(objections.into_iter().map(|reason| reason.message));
+    let kind = kind(&text("kind"));
+    // A birth date, a class or a number in the column of names.
+    if kind == PartyKind::Person && !shifted && profile.name.contains(|c: char| c.is_ascii_digit()) {
+        problems.push(Message::new("intake-name-digits").with("text", profile.name.as_str()));
+    }
+    let contradicts = |(scheme, value): &(&str, String)| {
+        let value = value.trim_start_matches('\'');
+        let value = (*scheme == "nik").then(|| crate::nik::normalised(value)).flatten()?;
+        crate::nik::contradiction(&value, profile.born, profile.sex)
+    };
     Draft {
         number: row.number,
-        kind: kind(&text("kind")),
+        kind,
+        warnings: identifiers.iter().filter_map(contradicts).collect(),
         profile,
         more_phones: numbers.collect(),
         identifiers: identifiers.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
@@ -303,20 +317,20 @@ pub fn look(tx: &mut Tx<'_>, vault: &Vault, drafts: Vec<Draft>) -> Result<Vec<Li
 }
 
 fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
-    if !draft.problems.is_empty() {
-        return Ok(Fate::Rejected(draft.problems.clone()));
-    }
+    let (mut problems, mut known) = (draft.problems.clone(), None);
     for (scheme, value) in &draft.identifiers {
         match identifiers::find(tx, vault, scheme, value) {
-            Ok(Some(party)) => return Ok(Fate::Known(party)),
-            Ok(None) => {}
+            Ok(found) => known = known.or(found),
             Err(Error::Refused(refusal)) => {
-                return Ok(Fate::Rejected(
-                    refusal.reasons.into_iter().map(|reason| reason.message).collect(),
-                ));
+                problems.extend(refusal.reasons.into_iter().map(|reason| reason.message));
             }
             Err(other) => return Err(other),
         }
+    }
+    match known {
+        _ if !problems.is_empty() => return Ok(Fate::Rejected(problems)),
+        Some(party) => return Ok(Fate::Known(party)),
+        None => {}
     }
     let alike = alike::alike(tx, draft.kind, &draft.profile)?;
     let certain = |one: &&Alike| {

@@ -11,6 +11,7 @@ pub mod api;
 pub mod areas;
 mod census;
 pub mod contacts;
+pub mod counted;
 pub mod handles;
 pub mod holdings;
 pub mod identifiers;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
-use platform::{audit, events};
+use platform::{audit, events, permissions};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, Result, Tx, sql, vals};
 use web::{Consequence, Follower};
@@ -55,8 +55,8 @@ pub fn into(tx: &mut Tx<'_>, survivor: Id<Person>) -> Result<Vec<Merger>> {
 /// has it.
 ///
 /// # Errors
-/// A refusal when the two are not two entries of one kind, or one of them was merged already; what a follower says;
-/// those of the database.
+/// A refusal when the two are not two entries of one kind, one of them was merged already, or the one that would go works
+/// here; what a follower says; those of the database.
 pub fn merge(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -67,6 +67,9 @@ pub fn merge(
     tx.lock("people.merge", &"")?;
     let (to, from) = (parties::one(tx, survivor)?, parties::one(tx, gone)?);
     if let Some(message) = objection(&to, &from) {
+        return Err(Refusal::new(Kind::Conflict, message).into());
+    }
+    if let Some(message) = colleague(tx, &from)? {
         return Err(Refusal::new(Kind::Conflict, message).into());
     }
     let mut moved = Moved { filled: fill(tx, &to, &from)?, ..Moved::default() };
@@ -112,6 +115,13 @@ fn differences(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Re
         told.push(Message::new("merge-two-niks"));
     }
     Ok(told)
+}
+
+/// Why this entry stays whatever it is the same as: a colleague's account and roles are not ended in passing, nor given to
+/// whoever the other entry is.
+pub(crate) fn colleague(tx: &mut Tx<'_>, from: &Party) -> Result<Option<Message>> {
+    let works = !permissions::holdings(tx, from.id)?.is_empty();
+    Ok(works.then(|| Message::new("merge-away-colleague").with("name", from.name.as_str())))
 }
 
 fn objection(to: &Party, from: &Party) -> Option<Message> {

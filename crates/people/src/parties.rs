@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
-use platform::{accounts, audit, events};
+use platform::{accounts, audit, events, permissions};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::{Error, Result, Sql, Tx, sql, vals};
@@ -67,6 +67,19 @@ pub fn register(
 pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, profile: &Profile) -> Result<()> {
     let change = update(tx, act, party, profile)?;
     if change.is_empty() { Ok(()) } else { changed(tx, act, party, "party.updated", &change) }
+}
+
+/// Refuses to change how somebody is found and reached who works here and may do more than the one who acts: what the library
+/// writes to a colleague goes where they said, not where a clerk has it go.
+pub(crate) fn within_own(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<()> {
+    let theirs = permissions::grants(tx, party)?;
+    let Some(actor) = act.by.person().filter(|actor| *actor != party && !theirs.is_empty()) else {
+        return Ok(());
+    };
+    match theirs.names().is_subset(&permissions::grants(tx, actor)?.names()) {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Forbidden, Message::new("party-above")).into()),
+    }
 }
 
 /// Writes a change down and tells the other modules.
@@ -380,6 +393,9 @@ pub fn update(
     Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
     let kind = one(tx, person)?.kind;
     let (old, new) = (Facts::stored(tx, person)?, Facts::of(tx, kind, profile)?);
+    if old != new {
+        within_own(tx, act, person)?;
+    }
     tx.exec(
         sql!(
             "UPDATE party SET name = ?2, folded = ?3, born = ?4, sex = ?5, phone = ?6, email = ?7, village = ?8,

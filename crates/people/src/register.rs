@@ -1,7 +1,7 @@
 //! Looking somebody up: by any part of a name, by how it sounds, by telephone, by the code on a card.
 
 use kernel::{Id, Person};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 
 use crate::{
     PartyKind,
@@ -15,6 +15,10 @@ const LOOK: i64 = 400;
 /// How many hits of a part from the middle are looked at, and of each place a number can have it at.
 const LOOK_PART: i64 = 100;
 const LOOK_PLACE: i64 = 30;
+
+/// How many pairs of whole words are looked up one by one, and how many people are gone through where there are more.
+const PAIRS: usize = 600;
+const ALONG: i64 = 2_000;
 
 /// Somebody found, as a list shows them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -42,6 +46,11 @@ pub struct Asked {
     pub kind: Option<PartyKind>,
     /// Only those whom another module knows by a code of its own: members, by their card.
     pub coded: bool,
+}
+
+/// Those of them who are people, whose data is looked at.
+pub fn persons(found: &[Found]) -> impl Iterator<Item = Id<Person>> {
+    found.iter().filter(|one| one.kind == PartyKind::Person).map(|one| one.id)
 }
 
 /// Up to `limit` parties that are meant: by a code, by the beginning of a telephone number or an e-mail address, by the
@@ -187,50 +196,169 @@ fn by_number_part(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> R
     )
 }
 
-/// By parts from the middle of up to three words of a name; the longest, which fewest names have, leads.
+/// By parts from the middle of the words of a name; what is too short to be looked for alone stands somewhere in the name.
 fn by_part(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<Vec<Found>> {
-    let mut parts = name::words(words);
-    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-    let Some(lead) = parts.first().filter(|part| part.chars().count() >= LEAST_PART) else {
-        return Ok(Vec::new());
-    };
-    let other = |n: usize| parts.get(n).map_or("", String::as_str);
+    let (parts, short): (Vec<_>, Vec<_>) =
+        name::words(words).into_iter().partition(|part| part.chars().count() >= LEAST_PART);
+    let short = short.first().map(|short| format!("%{short}%")).unwrap_or_default();
+    by_words(tx, &parts, &Place { begins: false, short: &short }, only, limit)
+}
+
+/// By the beginnings of the words of a name, in any order.
+fn by_name(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<Vec<Found>> {
+    match name::words(words).as_slice() {
+        [word] => by_word(tx, word, only, limit),
+        wanted => by_words(tx, wanted, &Place { begins: true, short: "" }, only, limit),
+    }
+}
+
+/// Where in a name it stands what was typed.
+struct Place<'a> {
+    /// Only at the beginning of a word.
+    begins: bool,
+    /// What the whole name must be like besides; empty for nothing.
+    short: &'a str,
+}
+
+/// By parts of up to four words. The words that have them are few, however many people have the words: they are looked up
+/// two by two, and only where that is too many, the people of the rarer ones are gone through.
+fn by_words(
+    tx: &mut Tx<'_>,
+    wanted: &[String],
+    place: &Place<'_>,
+    only: Only<'_>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let mut spelt = Vec::with_capacity(wanted.len());
+    for part in wanted {
+        spelt.push((words_with(tx, part, place.begins)?, part.as_str()));
+    }
+    spelt.sort_by_key(|(words, _)| words.len());
+    match spelt.as_slice() {
+        [] => Ok(Vec::new()),
+        [(none, _), ..] if none.is_empty() => Ok(Vec::new()),
+        [(few, _), (more, _), rest @ ..] if few.len() * more.len() <= PAIRS => {
+            let rest: Vec<&str> = rest.iter().map(|(_, part)| *part).collect();
+            by_pairs(tx, &pairs(few, more), &rest, place, only, limit)
+        }
+        _ => {
+            let parts: Vec<&str> = spelt.iter().map(|(_, part)| *part).collect();
+            by_people(tx, &parts, place, only, limit)
+        }
+    }
+}
+
+/// The words of names that have this part, as far as they can still be looked up two by two.
+fn words_with(tx: &mut Tx<'_>, part: &str, begins: bool) -> Result<Vec<String>> {
+    let found: Vec<(String,)> = tx.all(
+        sql!(
+            "SELECT DISTINCT t.word FROM word_tail t WHERE t.tail >= ?1 AND t.tail < ?2
+               AND (NOT CAST(?3 AS BOOLEAN) OR t.tail = t.word) LIMIT ?4"
+        ),
+        vals![part, range_end(part), begins, PAIRS as i64 + 1],
+    )?;
+    Ok(found.into_iter().map(|(word,)| word).collect())
+}
+
+/// Each of the ones with each of the others, as pairs of words are kept.
+fn pairs(few: &[String], more: &[String]) -> Vec<String> {
+    let pair = |one: &String, other: &String| format!("{} {}", one.min(other), one.max(other));
+    let others = |one| more.iter().filter(move |other| *other != one).map(move |other| pair(one, other));
+    few.iter().flat_map(others).collect()
+}
+
+/// By pairs of whole words, with parts of up to two others.
+fn by_pairs(
+    tx: &mut Tx<'_>,
+    pairs: &[String],
+    rest: &[&str],
+    place: &Place<'_>,
+    only: Only<'_>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    const PAIRED: Ids = store::ids!(
+        "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+             SELECT hit.party FROM (
+                 SELECT w.party FROM party_pair w WHERE
+                   (CAST(?5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
+                        WHERE b.party = w.party AND t.tail >= ?5 AND t.tail < ?6
+                          AND (NOT CAST(?4 AS BOOLEAN) OR t.tail = t.word)))
+                   AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail u ON u.word = c.word
+                        WHERE c.party = w.party AND u.tail >= ?7 AND u.tail < ?8
+                          AND (NOT CAST(?4 AS BOOLEAN) OR u.tail = u.word)))
+                   AND (CAST(?9 AS TEXT) = ''
+                        OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?9 AS TEXT)))
+                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
+                   AND w.pair IN ",
+        11,
+        " LIMIT ?10) hit) AND p.merged_into IS NULL ORDER BY p.folded, p.id LIMIT ?3"
+    );
+    let other = |n: usize| rest.get(n).copied().unwrap_or_default();
+    let mut found: Vec<Found> = tx.all_ids(
+        &PAIRED,
+        vals![
+            only.kind,
+            only.coded,
+            limit,
+            place.begins,
+            other(0),
+            range_end(other(0)),
+            other(1),
+            range_end(other(1)),
+            place.short,
+            LOOK
+        ],
+        pairs,
+    )?;
+    found.sort_by_cached_key(|one| (name::folded(&one.name), one.id));
+    Ok(found)
+}
+
+/// By going through people whose names have the first of the parts, for those who have up to two others.
+fn by_people(
+    tx: &mut Tx<'_>,
+    parts: &[&str],
+    place: &Place<'_>,
+    only: Only<'_>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let part = |n: usize| parts.get(n).copied().unwrap_or_default();
+    let alone = parts.len() == 1 && place.short.is_empty();
     tx.all(
         those!(
-            "SELECT hit.party FROM (
-                 SELECT w.party FROM word_tail t JOIN party_word w ON w.word = t.word
-                 WHERE t.tail >= ?4 AND t.tail < ?5
-                   AND (CAST(?6 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail u ON u.word = b.word
-                        WHERE b.party = w.party AND u.tail >= ?6 AND u.tail < ?7))
-                   AND (CAST(?8 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail v ON v.word = c.word
-                        WHERE c.party = w.party AND v.tail >= ?8 AND v.tail < ?9))
-                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle k WHERE k.party = w.party LIMIT 1) = 1)
-                 LIMIT ?10) hit"
+            "SELECT hit.party FROM (SELECT w.party FROM (
+                 SELECT a.party FROM word_tail s JOIN party_word a ON a.word = s.word
+                 WHERE s.tail >= ?4 AND s.tail < ?5 AND (NOT CAST(?6 AS BOOLEAN) OR s.tail = s.word)
+                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = a.party) = ?1)
+                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = a.party LIMIT 1) = 1)
+                 LIMIT ?12) w
+             WHERE (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
+                        WHERE b.party = w.party AND t.tail >= ?7 AND t.tail < ?8
+                          AND (NOT CAST(?6 AS BOOLEAN) OR t.tail = t.word)))
+               AND (CAST(?9 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail u ON u.word = c.word
+                        WHERE c.party = w.party AND u.tail >= ?9 AND u.tail < ?10
+                          AND (NOT CAST(?6 AS BOOLEAN) OR u.tail = u.word)))
+               AND (CAST(?11 AS TEXT) = ''
+                    OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?11 AS TEXT)))
+             LIMIT ?13) hit"
         ),
         vals![
             only.kind,
             only.coded,
             limit,
-            lead,
-            range_end(lead),
-            other(1),
-            range_end(other(1)),
-            other(2),
-            range_end(other(2)),
+            part(0),
+            range_end(part(0)),
+            place.begins,
+            part(1),
+            range_end(part(1)),
+            part(2),
+            range_end(part(2)),
+            place.short,
+            if alone { LOOK_PART } else { ALONG },
             LOOK_PART
         ],
     )
-}
-
-/// By the words of a name: two of them lead together, and up to two others must be there too.
-fn by_name(tx: &mut Tx<'_>, words: &str, only: Only<'_>, limit: i64) -> Result<Vec<Found>> {
-    let mut wanted = name::words(words);
-    wanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    match wanted.as_slice() {
-        [] => Ok(Vec::new()),
-        [word] => by_word(tx, word, only, limit),
-        [one, other, rest @ ..] => by_pair(tx, one.min(other), one.max(other), rest, only, limit),
-    }
 }
 
 fn by_word(tx: &mut Tx<'_>, word: &str, only: Only<'_>, limit: i64) -> Result<Vec<Found>> {
@@ -243,50 +371,6 @@ fn by_word(tx: &mut Tx<'_>, word: &str, only: Only<'_>, limit: i64) -> Result<Ve
                  ORDER BY w.word, w.party LIMIT ?6) hit"
         ),
         vals![only.kind, only.coded, limit, word, range_end(word), LOOK],
-    )
-}
-
-/// `first` comes before `second` in the alphabet, and so do the words that begin with them, unless the one begins
-/// with the other: then either may come first.
-fn by_pair(
-    tx: &mut Tx<'_>,
-    first: &str,
-    second: &str,
-    rest: &[String],
-    only: Only<'_>,
-    limit: i64,
-) -> Result<Vec<Found>> {
-    let other = |n: usize| rest.get(n).map_or("", String::as_str);
-    let begins = |word: &str| format!("{word}%");
-    let follows = |word: &str| format!("% {word}%");
-    tx.all(
-        those!(
-            "SELECT hit.party FROM (
-                 SELECT w.party FROM party_pair w WHERE w.pair >= ?4 AND w.pair < ?5
-                   AND (w.pair LIKE ?6 OR (w.pair LIKE ?7 AND w.pair LIKE ?8))
-                   AND (CAST(?9 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c
-                        WHERE c.party = w.party AND c.word >= ?9 AND c.word < ?10))
-                   AND (CAST(?11 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word d
-                        WHERE d.party = w.party AND d.word >= ?11 AND d.word < ?12))
-                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
-                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
-                 ORDER BY w.pair, w.party LIMIT ?13) hit"
-        ),
-        vals![
-            only.kind,
-            only.coded,
-            limit,
-            first,
-            range_end(first),
-            follows(second),
-            begins(second),
-            follows(first),
-            other(0),
-            range_end(other(0)),
-            other(1),
-            range_end(other(1)),
-            LOOK
-        ],
     )
 }
 

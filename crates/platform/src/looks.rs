@@ -1,7 +1,7 @@
-//! Who of the staff looked at whose data: one line for each day, for the person themselves to read.
+//! Who of the staff looked at whose data: one line for each day and kind, for the person themselves to read.
 
 use kernel::{Date, Id, Person};
-use store::{FromRow, Result, Tx, sql, vals, words};
+use store::{FromRow, Result, Tx, many::Rows, rows, sql, vals, words};
 
 /// That somebody looked.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -17,12 +17,18 @@ pub struct Look {
 words! {
     /// What there is to look at of a person.
     pub enum Sight {
+        /// A line about them in a list, on a sheet or in a file: name, birth date, number.
+        List = "list",
         /// Their entry in the register.
         Entry = "entry",
         /// Their membership.
         Membership = "membership",
         /// What they have borrowed.
         Loans = "loans",
+        /// What they do as a volunteer, and what was seen of them for it.
+        Volunteering = "volunteering",
+        /// A number others gave them, in full.
+        Number = "number",
         /// What they answered when they were asked.
         Answers = "answers",
         /// All that is held about them, for a request of theirs.
@@ -30,16 +36,23 @@ words! {
     }
 }
 
-/// Writes down that `viewer` looked at this of `person`'s data on a day; once is enough.
+/// Writes down that `viewer` looked at this of these people's data on a day; once is enough. A list of hundreds takes a few
+/// statements.
 ///
 /// # Errors
 /// Those of the database.
-pub fn note(tx: &mut Tx<'_>, person: Id<Person>, viewer: Id<Person>, day: Date, what: Sight) -> Result<()> {
-    tx.exec(
-        sql!("INSERT INTO look (person, viewer, day, what) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"),
-        vals![person, viewer, day, what],
-    )
-    .map(drop)
+pub fn note(
+    tx: &mut Tx<'_>,
+    people: &[Id<Person>],
+    viewer: Id<Person>,
+    day: Date,
+    what: Sight,
+) -> Result<()> {
+    const LOOKS: Rows =
+        rows!("INSERT INTO look (person, viewer, day, what) VALUES ", 4, " ON CONFLICT DO NOTHING");
+    let values: Vec<_> =
+        people.iter().flat_map(|person| vals![*person, viewer, day, what].to_vec()).collect();
+    tx.exec_rows(&LOOKS, &values).map(drop)
 }
 
 /// Who looked at what of `person`'s data, the latest first.

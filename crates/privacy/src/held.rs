@@ -3,7 +3,8 @@
 use std::io::{Cursor, Write};
 
 use askama::Template;
-use kernel::{Arg, Id, Person};
+use kernel::{Arg, Date, Id, Person};
+use people::phone;
 use serde_json::{Map, Value, json};
 use store::{Error, Result, Tx};
 use ui::Speech;
@@ -78,12 +79,14 @@ impl Readable {
 fn in_words(t: Speech, text: &str) -> String {
     let key = text.replace('.', "-");
     let known = t.known(&format!("held-word-{key}")).or_else(|| t.known(&format!("audit-{key}")));
+    let known = known.or_else(|| t.known(&key).filter(|_| text.contains('.')));
     match (known, serde_json::from_str::<Map<String, Value>>(text)) {
         (Some(words), _) => words.to_owned(),
         (None, Ok(detail)) => {
             let told = detail.iter().filter_map(|(name, value)| {
-                let value = value_in_words(t, value)?;
-                Some(match t.known(&format!("audit-value-{name}")) {
+                let value = value_in_words(t, name, value)?;
+                // What kind of thing it is says the act before it.
+                Some(match t.known(&format!("audit-value-{name}")).filter(|_| name != "kind") {
                     Some(name) => format!("{name}: {value}"),
                     None => value,
                 })
@@ -95,20 +98,32 @@ fn in_words(t: Speech, text: &str) -> String {
 }
 
 /// A value of a detail: `before → after` of two, nothing of what only the program reads.
-fn value_in_words(t: Speech, value: &Value) -> Option<String> {
+fn value_in_words(t: Speech, name: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::Bool(_) | Value::Object(_) => None,
+        Value::Number(number) if name == "paid" => number.as_i64().map(|paid| t.rupiah(paid)),
         Value::Number(number) => Some(number.to_string()),
         Value::String(text) if text.is_empty() || text.parse::<Id<()>>().is_ok() => None,
-        Value::String(text) => Some(in_words(t, text)),
+        Value::String(text) => Some(said(t, name, text)),
         Value::Array(values) => {
             let told: Vec<String> = values
                 .iter()
-                .map(|value| value_in_words(t, value).unwrap_or_else(|| "–".to_owned()))
+                .map(|value| value_in_words(t, name, value).unwrap_or_else(|| "–".to_owned()))
                 .collect();
             told.iter().any(|told| told != "–").then(|| told.join(" → "))
         }
     }
+}
+
+/// A text of a detail: a day, a telephone number, a word of what it is called by, or somebody's own.
+fn said(t: Speech, name: &str, text: &str) -> String {
+    if let Ok(day) = text.parse::<Date>() {
+        return t.date(day);
+    }
+    if matches!(name, "phone" | "value") && phone::is_well_formed(text) {
+        return phone::shown(text);
+    }
+    t.known(&format!("{name}-{text}")).map_or_else(|| in_words(t, text), str::to_owned)
 }
 
 #[derive(Template)]

@@ -11,6 +11,7 @@ pub mod held;
 pub mod list;
 pub mod requests;
 
+mod api;
 mod pages;
 
 use jiff::SignedDuration;
@@ -63,7 +64,7 @@ const HOLDINGS: &[Holding] = &[Holding {
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[ANSWER],
         roles: &[Role { name: "head", permissions: &[ANSWER] }],

@@ -19,7 +19,7 @@ pub struct Rows {
     pub columns: usize,
 }
 
-/// A statement about a list of ids: see [`ids!`](crate::ids).
+/// A statement about a list of ids, or of other values: see [`ids!`](crate::ids).
 #[derive(Debug)]
 pub struct Ids {
     #[doc(hidden)]
@@ -64,11 +64,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Any [`crate::Error`] of the database.
-    pub fn all_ids<T, R: FromRow>(
+    pub fn all_ids<V: ToValue, R: FromRow>(
         &mut self,
         about: &Ids,
         values: &[Value<'_>],
-        ids: &[Id<T>],
+        ids: &[V],
     ) -> Result<Vec<R>> {
         let mut found = Vec::new();
         for some in ids.chunks(TOGETHER) {
@@ -80,7 +80,7 @@ impl Tx<'_> {
 
 impl Ids {
     /// The values and the list; one that is too short names its first once more, and again.
-    fn listed<'v, T>(&self, values: &[Value<'v>], ids: &'v [Id<T>]) -> Vec<Value<'v>> {
+    fn listed<'v, V: ToValue>(&self, values: &[Value<'v>], ids: &'v [V]) -> Vec<Value<'v>> {
         let list = ids.iter().chain(std::iter::repeat(&ids[0])).take(TOGETHER);
         values.iter().cloned().chain(list.map(ToValue::to_value)).collect()
     }

@@ -14,8 +14,9 @@ use web::{
 };
 
 use crate::{
-    Band, Cell, Entry, New, Part, Purpose, RECORD, REPORT, Sex, Source, counters, door,
+    Band, Cell, Entry, KIOSKS, New, Part, Purpose, RECORD, REPORT, Sex, Source, counters, door,
     figures::{self, Figures, Step},
+    kiosks::{self, Kiosk},
     settings,
 };
 
@@ -28,6 +29,8 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/visits/{id}/reversal", record, reverse)
         .post("/api/v1/door-counts", record, count)
         .get("/api/v1/visit-figures", report, told)
+        .get("/api/v1/kiosks", Access::Can(KIOSKS), tablets)
+        .post("/api/v1/kiosks/{id}/end", Access::Can(KIOSKS), take_back)
         .routes()
 }
 
@@ -361,4 +364,61 @@ async fn told(
             .map(|one| StretchOfFigures { from: Day(one.from), book: one.book, counter: one.counter })
             .collect(),
     }))
+}
+
+/// Lists the tablets at the doors: those in use first.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ListKiosks {}
+
+/// A tablet at a door.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct KioskAtDoor {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<Kiosk>,
+    /// Where it stands.
+    name: String,
+    /// The name of its place.
+    place: String,
+    /// The room it counts for; none for the whole place.
+    room: Option<String>,
+    /// When it was opened.
+    opened_at: Moment,
+    /// When it was last used.
+    used_at: Option<Moment>,
+    /// When it was taken back.
+    revoked_at: Option<Moment>,
+}
+
+async fn tablets(visit: ApiVisit, _: ListKiosks) -> std::result::Result<Json<Vec<KioskAtDoor>>, Failure> {
+    let item = |one: Kiosk| KioskAtDoor {
+        id: one.id,
+        name: one.name,
+        place: one.place,
+        room: one.room,
+        opened_at: one.opened_at.into(),
+        used_at: one.used_at.map(Moment::from),
+        revoked_at: one.revoked_at.map(Moment::from),
+    };
+    Ok(Json(visit.read(kiosks::all).await?.into_iter().map(item).collect()))
+}
+
+/// Takes a tablet back for good: it opens the visitors' book no more.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct EndKiosk {
+    /// Which.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Kiosk>,
+}
+
+/// That a tablet was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct KioskEnded {
+    /// Where it stood.
+    name: String,
+}
+
+async fn take_back(post: ApiPost, asked: EndKiosk) -> std::result::Result<Json<KioskEnded>, Failure> {
+    let name = post.write(move |tx, act| kiosks::revoke(tx, act, asked.id)).await?;
+    Ok(Json(KioskEnded { name }))
 }

@@ -7,7 +7,7 @@ use people::parties;
 use platform::{audit, library::Branch};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, rules, settings};
+use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, settings};
 
 /// How many people one entry may count: a festival's crowd, not a slip of the finger.
 pub const MOST_HEADS: i64 = 5_000;
@@ -53,7 +53,7 @@ pub fn member(tx: &mut Tx<'_>, act: &Act, new: &New, member: &Member) -> Result<
     }
     let day = day_of(act, new);
     let sex = parties::one(tx, member.person)?.sex;
-    let cell = Cell { sex: rules::sex(sex), band: rules::band(member.born, day), heads: 1 };
+    let cell = Cell { sex: sex.into(), band: Band::of(member.born, day), heads: 1 };
     insert(tx, act, new, &Row { kind: Kind::Member, cell, party: Some(member.person), note: None })?;
     Ok(Recorded::Counted(new.id))
 }

@@ -1,6 +1,7 @@
 //! What a visit is made of.
 
 use kernel::{Date, Id, Person, Timestamp};
+pub use people::counted::{Band, Sex};
 use platform::library::Branch;
 use serde::{Deserialize, Serialize};
 
@@ -15,34 +16,6 @@ store::words! {
         Guest = "guest",
         /// People who came together.
         Group = "group",
-    }
-}
-
-store::words! {
-    /// As the person at the door sees it, where somebody does.
-    pub enum Sex {
-        /// Perempuan.
-        Female = "female",
-        /// Laki-laki.
-        Male = "male",
-        /// Nobody has said.
-        Unknown = "unknown",
-    }
-}
-
-store::words! {
-    /// How old, roughly: up to 12, 13 to 17, 18 to 59, from 60 on.
-    pub enum Band {
-        /// Up to 12.
-        Child = "child",
-        /// 13 to 17.
-        Teen = "teen",
-        /// 18 to 59.
-        Adult = "adult",
-        /// From 60 on.
-        Senior = "senior",
-        /// Nobody has said.
-        Unknown = "unknown",
     }
 }
 

@@ -1,34 +1,12 @@
 //! Decisions about visits: no database, no clock.
 
 use jiff::SignedDuration;
-use kernel::{Act, Date, Timestamp};
-
-use crate::{Band, Sex};
+use kernel::{Act, Timestamp};
 
 /// What a tablet kept longer than this is written down as of now: its clock is not to be believed.
 const BELIEVED: SignedDuration = SignedDuration::from_hours(24 * 60);
 /// What a tablet sends later than this was kept without a connection.
 const AT_ONCE: SignedDuration = SignedDuration::from_secs(30);
-
-/// The age band of somebody born on `born`, on `day`.
-pub fn band(born: Option<Date>, day: Date) -> Band {
-    match born.map(|born| people::rules::age(born, day)) {
-        None => Band::Unknown,
-        Some(..=12) => Band::Child,
-        Some(13..=17) => Band::Teen,
-        Some(18..=59) => Band::Adult,
-        Some(60..) => Band::Senior,
-    }
-}
-
-/// The sex the register knows.
-pub fn sex(known: Option<people::Sex>) -> Sex {
-    match known {
-        Some(people::Sex::Female) => Sex::Female,
-        Some(people::Sex::Male) => Sex::Male,
-        None => Sex::Unknown,
-    }
-}
 
 /// When something was made by the library's clock, from what a device's clock said then and says now; and whether it
 /// was kept without a connection.
@@ -69,19 +47,9 @@ pub fn hide_few(numbers: &[i64], least: i64) -> Vec<Shown> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use kernel::{Actor, TimeZone};
 
     use super::*;
-
-    #[test]
-    fn a_band_changes_on_the_birthday() {
-        let born = Some(date(2013, 8, 5));
-        assert_eq!(band(born, date(2026, 8, 4)), Band::Child);
-        assert_eq!(band(born, date(2026, 8, 5)), Band::Teen);
-        assert_eq!(band(Some(date(1966, 8, 5)), date(2026, 8, 5)), Band::Senior);
-        assert_eq!(band(None, date(2026, 8, 5)), Band::Unknown);
-    }
 
     #[test]
     fn a_small_number_is_hidden_and_never_alone() {

@@ -252,6 +252,7 @@ matter-volunteer-checks = { $n ->
    *[other] { $n } volunteers' checks have ended or soon end
   }
 
+holding-volunteers-roll = On the roll of volunteers
 holding-volunteers-hours = Hours as a volunteer
 holding-volunteers-applications = Applications as a volunteer
 volunteer-held-minutes = Minutes
@@ -284,3 +285,11 @@ api-op-enterHours = Enters hours a volunteer gave; they count at once. The same 
 api-op-listVolunteers = Lists volunteers by what they can and when: up to 200, by name.
 api-op-readVolunteer = Reads a volunteer.
 encounter-hours = People of the partner gave hours on { $day }.
+
+held-word-weekday-1 = Monday
+held-word-weekday-2 = Tuesday
+held-word-weekday-3 = Wednesday
+held-word-weekday-4 = Thursday
+held-word-weekday-5 = Friday
+held-word-weekday-6 = Saturday
+held-word-weekday-7 = Sunday

@@ -234,6 +234,7 @@ matter-volunteers = { $n } lamaran relawan menunggu keputusan
 matter-volunteer-hours = { $n } catatan jam relawan menunggu pengesahan
 matter-volunteer-checks = { $n } pemeriksaan relawan berakhir atau segera berakhir
 
+holding-volunteers-roll = Data sebagai relawan
 holding-volunteers-hours = Jam sebagai relawan
 holding-volunteers-applications = Lamaran sebagai relawan
 volunteer-held-minutes = Menit
@@ -266,3 +267,11 @@ api-op-enterHours = Mencatat jam relawan; langsung dihitung. Catatan yang sama d
 api-op-listVolunteers = Mendaftar relawan menurut keahlian dan waktunya: sampai 200, menurut nama.
 api-op-readVolunteer = Membaca data relawan.
 encounter-hours = Orang-orang mitra menjadi relawan { $day }.
+
+held-word-weekday-1 = Senin
+held-word-weekday-2 = Selasa
+held-word-weekday-3 = Rabu
+held-word-weekday-4 = Kamis
+held-word-weekday-5 = Jumat
+held-word-weekday-6 = Sabtu
+held-word-weekday-7 = Minggu

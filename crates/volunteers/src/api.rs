@@ -1,6 +1,9 @@
 //! Volunteers for other programs.
 
+mod deciding;
+
 use kernel::{Act, Id, Person};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -17,12 +20,12 @@ use crate::{
 /// Everything under `/api/v1` of this module.
 pub(crate) fn routes() -> Routes {
     let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
-    Api::of("volunteers")
+    let api = Api::of("volunteers")
         .get("/api/v1/volunteers", view, list)
         .get("/api/v1/volunteers/{id}", view, one)
         .put("/api/v1/volunteers/{id}", edit, change)
-        .post("/api/v1/volunteers/{id}/hours", edit, enter)
-        .routes()
+        .post("/api/v1/volunteers/{id}/hours", edit, enter);
+    deciding::doors(api).routes()
 }
 
 /// A volunteer as a list shows them.
@@ -83,6 +86,7 @@ async fn list(visit: ApiVisit, asked: ListVolunteers) -> std::result::Result<Lis
         all: asked.all.unwrap_or_default(),
     };
     let found = visit.read(move |tx| roll::list(tx, &asked, today)).await?;
+    visit.looks_at_all(found.iter().map(|one| one.person), Sight::List);
     let item = |one: roll::Listed| VolunteerInList {
         id: one.id,
         person: one.person,
@@ -160,7 +164,9 @@ struct ReadVolunteer {
 
 async fn one(visit: ApiVisit, asked: ReadVolunteer) -> std::result::Result<Json<VolunteerOfRoll>, Failure> {
     let act = visit.act();
-    Ok(Json(visit.read(move |tx| read(tx, &act, asked.id)).await?))
+    let found = visit.read(move |tx| read(tx, &act, asked.id)).await?;
+    visit.looks_at(found.person, Sight::Volunteering);
+    Ok(Json(found))
 }
 
 /// Changes what a volunteer can and when, and how they stand.

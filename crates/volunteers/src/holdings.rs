@@ -1,6 +1,6 @@
 //! What is held about a volunteer, and how they are forgotten: the hours they gave stay counted, without the person.
 
-use kernel::{Arg, Id, Person, Timestamp};
+use kernel::{Arg, Date, Id, Person, Timestamp};
 use store::{Result, Tx, sql, vals};
 use web::{Holding, Told};
 
@@ -8,8 +8,18 @@ use crate::{hours, roll};
 
 pub(crate) const HOLDINGS: &[Holding] = &[
     Holding {
+        name: "volunteers.roll",
+        tables: &["volunteer_skill", "volunteer_time", "volunteer_check"],
+        fields: &["held-kind", "held-value", "held-label", "held-since", "held-until"],
+        tell: roll_of,
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        // Goes with the hours.
+        erase: |_, _, _| Ok(()),
+    },
+    Holding {
         name: "volunteers.hours",
-        tables: &["volunteer"],
+        tables: &["volunteer", "volunteer_hours"],
         fields: &["hours-day", "volunteer-held-minutes", "hours-activity"],
         tell: given,
         against: Holding::NOTHING_AGAINST,
@@ -43,6 +53,35 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
     },
 ];
+
+/// How somebody stands on the roll, what they can and when, and which papers were seen; each a row.
+fn roll_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
+    let Some(one) = roll::by_person(tx, person)? else { return Ok(Vec::new()) };
+    let (ticked, checks) = (roll::ticked(tx, one.id)?, roll::checks(tx, one.id)?);
+    let fact = |kind: &str, value: Arg| {
+        vec![kind.into(), value, "".into(), None::<Date>.into(), None::<Date>.into()]
+    };
+    let mut told = vec![vec![
+        "volunteer.state".into(),
+        format!("volunteer.{}", one.state).into(),
+        "".into(),
+        one.since.into(),
+        None::<Date>.into(),
+    ]];
+    told.extend(one.signed.map(|day| fact("volunteer.signed", day.into())));
+    told.extend(one.note.map(|note| fact("volunteer.note", note.into())));
+    told.extend(one.with_children.then(|| fact("volunteer.children", "".into())));
+    told.extend(ticked.skills.iter().map(|skill| fact("volunteer.skills", format!("skill.{skill}").into())));
+    told.extend(ticked.times.into_iter().map(|(weekday, part)| {
+        let (day, part) = (format!("weekday.{weekday}"), format!("volunteer.{part}"));
+        vec!["volunteer.times".into(), day.into(), part.into(), None::<Date>.into(), None::<Date>.into()]
+    }));
+    told.extend(checks.into_iter().map(|check| {
+        let kind = format!("check.{}", check.kind);
+        vec!["check.see".into(), kind.into(), "".into(), check.issued.into(), check.until.into()]
+    }));
+    Ok(told)
+}
 
 fn given(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
     let Some(volunteer) = roll::by_person(tx, person)? else { return Ok(Vec::new()) };

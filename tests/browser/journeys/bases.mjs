@@ -150,4 +150,36 @@ export default {
     assert.equal(labels.headers()['content-type'], 'application/pdf');
     page.complaints = page.complaints.filter((line) => !line.includes('422'));
   },
+
+  'a kind of membership that costs something counts once the desk has taken the money': async ({ open }) => {
+    const head = await open({ as: 'kepala', js: false });
+    await head.goto('/staf/jenis-anggota/baru');
+    for (const [name, value] of [['code', 'istimewa'], ['name', 'Istimewa'], ['price', '50000']]) await head.fill(`[name=${name}]`, value);
+    await go(head, () => head.locator('main form button').first().click());
+    assert.match(await main(head), /Jenis yang berbayar tidak berlaku hanya karena tinggal/);
+    await head.uncheck('[name=grounds][value=address]');
+    await head.check('[name=grounds][value=payment]');
+    await go(head, () => head.locator('main form button').first().click());
+    assert.match(await main(head), /iuran Rp50\.000/);
+    assert.match(await main(head), /boleh meminjam \d+ buku/);
+    head.complaints = head.complaints.filter((line) => !line.includes('422'));
+
+    const desk = await open({ as: 'meja', js: false, width: 360 });
+    await desk.goto('/staf/anggota/baru');
+    await desk.fill('[name=name]', 'Tineke Contoh');
+    for (const [part, value] of [['day', '5'], ['month', '8'], ['year', '1991']]) await desk.fill(`[name=born_${part}]`, value);
+    await desk.fill('[name=village]', 'Kinilow');
+    await desk.selectOption('[name=plan]', 'istimewa');
+    await go(desk, () => desk.locator('main form button.btn').last().click());
+    assert.match(await main(desk), /berbayar Rp50\.000/);
+    await desk.selectOption('[name=ground]', 'payment');
+    await desk.fill('[name=evidence]', 'K-041');
+    await desk.fill('[name=paid]', '50.000');
+    await go(desk, () => desk.locator('main form button.btn').last().click());
+    assert.match(await main(desk), /K-041, Rp50\.000/);
+    await desk.fill('form[action$="/perpanjang"] [name=evidence]', 'K-042');
+    await go(desk, () => desk.locator('form[action$="/perpanjang"] button').click());
+    assert.match(await main(desk), /Keanggotaan diperpanjang/);
+    desk.complaints = desk.complaints.filter((line) => !line.includes('422'));
+  },
 };

@@ -1,6 +1,7 @@
 //! What a membership stands on, who cares for a child and has agreed, and the card: for other programs.
 
-use kernel::{Date, Id, Kind, Message, Person, Refusal, Timestamp};
+use kernel::{Date, Id, Kind, Message, Person, Refusal, Rupiah, Timestamp};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -46,6 +47,10 @@ struct AddBasis {
     /// What was seen: needed for `need` and `payment`.
     #[serde(default)]
     evidence: Option<String>,
+    /// What was paid, in whole rupiah, for `payment`: at least what a term of the plan costs, and for a term.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000_000))]
+    paid: Option<i64>,
     /// Whose membership it hangs on, for a child: a party of the register.
     #[serde(default)]
     #[schemars(schema_with = "web::api::maybe_id")]
@@ -63,6 +68,7 @@ async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure>
                 sponsorship: None,
                 guardian: asked.guardian,
                 evidence: asked.evidence.clone(),
+                paid: asked.paid.map(Rupiah),
             };
             let after = bases::grant(tx, act, person, &new)?;
             Member::of(tx, act, after)
@@ -194,9 +200,11 @@ async fn family(visit: ApiVisit, asked: ReadFamily) -> Result<Json<Family>, Fail
     let family = visit
         .read(move |tx| {
             let person = known(tx, &asked.code)?.person;
-            family_of(tx, person, today)
+            Ok((person, family_of(tx, person, today)?))
         })
         .await?;
+    let (person, family) = family;
+    visit.looks_at(person, Sight::Membership);
     Ok(Json(family))
 }
 

@@ -2,9 +2,12 @@
 //! (`/api/v1/parties`).
 
 mod belonging;
+mod desk;
+mod plans;
 mod rosters;
+mod vouchers;
 
-use kernel::{Act, Id, Kind, Message, Person, Refusal};
+use kernel::{Act, Id, Kind, Message, Person, Refusal, Rupiah};
 use people::{
     EDIT, VIEW,
     alike::{self, Why},
@@ -19,9 +22,9 @@ use web::{
 };
 
 use crate::{
-    Ground, NewMember, Standing, families,
+    Ground, NewMember, Payment, Standing, families,
     members::{self, move_home},
-    plans, queries, rules,
+    plans as kinds, queries, rules,
 };
 
 /// Everything under `/api/v1` of this module.
@@ -35,7 +38,8 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/members/{code}/renewals", edit, renew)
         .post("/api/v1/members/{code}/block", edit, block)
         .post("/api/v1/members/{code}/unblock", edit, unblock);
-    rosters::doors(belonging::doors(api)).routes()
+    let doors = [belonging::doors, desk::doors, plans::doors, rosters::doors, vouchers::doors];
+    doors.into_iter().fold(api, |api, more| more(api)).routes()
 }
 
 /// A membership.
@@ -169,6 +173,7 @@ async fn list(visit: ApiVisit, asked: ListMembers) -> Result<List<Member>, Failu
         .await?;
     let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
     let next = found.last().filter(|_| whole && full).map(|last| Cursor::at(&last.person));
+    visit.looks_at_all(found.iter().map(|member| member.person), Sight::List);
     let act = visit.act();
     let item = |member| Member::new(&act, &branches, member, Vec::new());
     Ok(List { items: found.into_iter().map(item).collect(), next })
@@ -235,6 +240,10 @@ struct BeginMembership {
     #[serde(default)]
     #[schemars(length(max = 500))]
     evidence: Option<String>,
+    /// What was paid, in whole rupiah: needed for `payment`, at least what a term of the plan costs.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000_000))]
+    paid: Option<i64>,
     /// Whether somebody has seen who this is; as when nothing is said.
     #[serde(default)]
     confirmed: Option<bool>,
@@ -270,6 +279,7 @@ fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> 
         until: asked.until.map(|day| day.0),
         ground: Some(ground),
         evidence: asked.evidence.clone().unwrap_or_default(),
+        paid: asked.paid.map(Rupiah),
         confirmed: asked.confirmed.unwrap_or(true),
         ..NewMember::default()
     };
@@ -317,22 +327,36 @@ async fn change(post: ApiPost, asked: ChangeMember) -> Result<Json<Member>, Fail
 /// Renews a membership.
 ///
 /// Also one that has ended. Without a day it runs a term of its plan after the day it ends now, or from today where
-/// it has ended.
+/// it has ended. Where the plan costs something, that is what `receipt` and `paid` are for.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 struct RenewMembership {
     /// The number on the card.
     #[schemars(length(min = 1, max = 40), example = &"A-00001")]
     code: String,
-    /// The new last day.
+    /// The new last day; of a term that is paid for, the plan says it.
     #[serde(default)]
     until: Option<Day>,
+    /// The number of the receipt for a term that was paid at the desk.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 500))]
+    receipt: Option<String>,
+    /// What was paid, in whole rupiah.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000_000))]
+    paid: Option<i64>,
 }
 
 async fn renew(post: ApiPost, asked: RenewMembership) -> Result<Json<Member>, Failure> {
     let renewed = post
         .write(move |tx, act| {
             let before = known(tx, &asked.code)?;
-            let plans = plans::all(tx)?;
+            if let Some(paid) = asked.paid {
+                let receipt = asked.receipt.clone().unwrap_or_default();
+                let payment = Payment { receipt, amount: Rupiah(paid) };
+                let after = members::renew_paid(tx, act, before.person, &payment)?;
+                return Member::of(tx, act, after);
+            }
+            let plans = kinds::all(tx)?;
             let months = plans.iter().find(|plan| plan.code == before.plan).and_then(|plan| plan.months);
             let until = match asked.until {
                 Some(Day(until)) => Some(until),

@@ -8,7 +8,6 @@ use axum::{
 };
 use ui::{
     Html, Page,
-    page::Hours,
     part::{Badge, QrCard, Todo},
 };
 use web::{Answer, Failure, Visit};
@@ -28,14 +27,18 @@ struct CardPage {
     badge: Badge,
     plan: String,
     until: String,
-    today: Option<Hours>,
+    /// The hours of the day it was asked for, by its date: a kept page may be read on another.
+    hours: Option<(String, String)>,
+    /// When all this was so.
+    as_of: String,
     todo: Todo,
 }
 
 /// The card, today's hours, what needs attention.
 pub(crate) async fn page(visit: Visit) -> Answer {
     let Some(account) = visit.account() else { return Err(Failure::status(StatusCode::UNAUTHORIZED)) };
-    let (person, today, t) = (account.person, visit.act().today(), visit.t);
+    let (person, act, t) = (account.person, visit.act(), visit.t);
+    let today = act.today();
     let found = visit.read(move |tx| Ok((queries::by_id(tx, person)?, plans::all(tx)?))).await?;
     let (Some(member), plans) = found else { return Err(Failure::missing()) };
     let mut page = visit.member(t.say("card-title"));
@@ -46,7 +49,12 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         badge: standing_badge(t, &member, today),
         plan: plan_named(t, &plans, &member.plan),
         until: members::until(&member, today).map(|day| t.date(day)).unwrap_or_default(),
-        today: page.hours.iter().find(|hours| hours.now).cloned(),
+        hours: page
+            .hours
+            .iter()
+            .find(|hours| hours.now)
+            .map(|hours| (t.date_long(today), hours.time.clone())),
+        as_of: t.about("card-as-of", t.moment(act.at, &act.zone)),
         todo: mine::todo(&visit).await?,
         page,
     };

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::{Date, Id, Message};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -64,6 +65,7 @@ fn shelf(code: &str) -> Shelf {
 /// One member's card.
 pub(crate) async fn one(visit: Visit, Path(code): Path<String>) -> Answer {
     let (member, plans) = visit.read(move |tx| Ok((member(tx, &code)?, plans::all(tx)?))).await?;
+    visit.looks_at(member.person, Sight::Membership);
     let page = visit.staff(visit.t.about("member-card-of", member.name.as_str()));
     let back = path_of(&member.code);
     let today = visit.act().today();
@@ -74,14 +76,12 @@ pub(crate) async fn one(visit: Visit, Path(code): Path<String>) -> Answer {
 pub(crate) async fn sheet(visit: Visit, Query(asked): Query<Vec<(String, String)>>) -> Answer {
     let (members, plans) = visit
         .read(move |tx| {
-            let codes = asked.iter().filter(|(name, code)| name == "kode" && rules::is_code(code)).take(MOST);
-            let mut members = Vec::new();
-            for (_, code) in codes {
-                members.extend(queries::by_code(tx, code)?);
-            }
-            Ok((members, plans::all(tx)?))
+            let codes = asked.into_iter().filter(|(name, code)| name == "kode" && rules::is_code(code));
+            let codes: Vec<String> = codes.map(|(_, code)| code).take(MOST).collect();
+            Ok((queries::by_codes(tx, &codes)?, plans::all(tx)?))
         })
         .await?;
+    visit.looks_at_all(members.iter().map(|member| member.person), Sight::List);
     let page = visit.staff(visit.t.say("members-print-cards"));
     let today = visit.act().today();
     visit.html(&CardsPage { page, members, plans, today, back: "/staf/anggota".to_owned() })
@@ -125,6 +125,7 @@ async fn drawn(visit: &Visit, members: &[Member], plans: &[Plan], form: Paper) -
     if members.is_empty() {
         return Err(Failure::missing());
     }
+    visit.looks_at_all(members.iter().map(|member| member.person), Sight::List);
     let (t, today) = (visit.t, visit.act().today());
     let text = |member: &Member| Text {
         name: member.name.clone(),
@@ -234,6 +235,7 @@ pub(crate) async fn queue(visit: Visit, Query(asked): Query<Since>) -> Answer {
             Ok((members, plans::all(tx)?, printing::batches(tx, LISTED)?))
         })
         .await?;
+    visit.looks_at_all(members.iter().map(|member| member.person), Sight::List);
     let unreadable = since.is_none() && !parts.is_empty();
     let columns = vec![
         Column::new(t.say("member-card-short")).hidden(),

@@ -20,7 +20,7 @@ use web::{Answer, Failure, Form, Post, Query, Upload, Visit, see_other};
 
 use super::{below_list, path_of, plan_name};
 use crate::{
-    Ground, Plan, bases,
+    Ground, Plan,
     classes::{self, Class, Fate, Line},
     families, plans,
     rosters::{Entry, sheet},
@@ -160,8 +160,8 @@ pub(super) async fn upload(post: Post, upload: Upload<8>) -> Answer {
             let (typed, vault) = (form.clone(), post.vault());
             post.write(move |tx, act| {
                 let school = classes::school(tx, &typed.school)?;
-                let wrong = bases::objections(tx, &typed.plan, typed.ground(), &typed.evidence, true)?;
-                Refusal::unless_empty(kernel::Kind::Invalid, wrong)?;
+                let (plan, evidence) = (typed.plan.clone(), typed.evidence.clone());
+                classes::plan_of(tx, act, &Class { plan, school, ground: typed.ground(), evidence })?;
                 Ok((import::keep(tx, &vault, act.at, &name, &content)?, school))
             })
             .await

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use people::phone;
+use platform::looks::Sight;
 use web::{Answer, Visit, document};
 
 use super::{children::signed_in, member};
@@ -21,6 +22,7 @@ pub(crate) async fn form(visit: Visit, Path(code): Path<String>) -> Answer {
             Ok((child, guardian))
         })
         .await?;
+    visit.looks_at(child.person, Sight::Membership);
     print(&visit, child, guardian).await
 }
 

@@ -9,6 +9,7 @@ use people::{
     pages::{errors_of, refusal_in},
     parties,
 };
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page,
@@ -154,6 +155,7 @@ async fn draw(
         (t.say("consents-all-classes").to_owned(), (!sent.kelas.is_empty()).then(|| base.clone())),
     );
     let shown: Vec<&Owing> = all.iter().filter(|one| sent.is_shown(one)).collect();
+    visit.looks_at_all(shown.iter().take(SHOWN).map(|one| one.person), Sight::List);
     let columns = vec![
         Column::new(t.say("consents-tick")).hidden(),
         Column::new(t.say("member-name")).head(),

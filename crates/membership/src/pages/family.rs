@@ -64,7 +64,7 @@ pub(super) fn read(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Fact
         guardians: families::guardians(tx, member.person, today)?,
         consent: families::consent(tx, member.person)?,
         missing: families::missing(tx, member, today)?,
-        registered: if member.provisional { joining::of(tx, member.person)? } else { None },
+        registered: joining::of(tx, member.person)?,
     })
 }
 
@@ -74,6 +74,11 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
     let reasons = [Reason::Lost, Reason::Stolen, Reason::Worn];
     let reasons =
         reasons.map(|reason| Choice::new(reason.as_str(), t.say(&format!("card-{}", reason.as_str()))));
+    // What whoever registered wrote of a guardian stands there until one is linked.
+    let named = facts.registered.as_ref().filter(|_| facts.guardians.is_empty());
+    let named = |of: fn(&Registered) -> &String| named.map(of).cloned().unwrap_or_default();
+    let number = named(|one| &one.guardian_phone);
+    let shown = if number.is_empty() { number } else { phone::shown(&number) };
     let part = FamilyPart {
         t,
         base: path_of(&member.code),
@@ -83,9 +88,14 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
         consent: facts.consent.map(|consent| in_force(t, &act, &consent)),
         minor: families::is_minor(member.born, act.today()),
         fields: vec![
-            Field::text(t, "kode", t.say("family-guardian-code"), "").short().autocomplete("off").optional(),
-            Field::text(t, "nama", t.say("family-guardian-name"), "").autocomplete("off").optional(),
-            Field::text(t, "telepon", t.say("member-phone"), "")
+            Field::text(t, "kode", t.say("family-guardian-code"), named(|one| &one.guardian_code))
+                .short()
+                .autocomplete("off")
+                .optional(),
+            Field::text(t, "nama", t.say("family-guardian-name"), named(|one| &one.guardian_name))
+                .autocomplete("off")
+                .optional(),
+            Field::text(t, "telepon", t.say("member-phone"), shown)
                 .kind("tel")
                 .medium()
                 .autocomplete("off")
@@ -107,7 +117,7 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
                 phone: one.phone.as_deref().map(phone::shown),
             })
             .collect(),
-        registered: facts.registered,
+        registered: facts.registered.filter(|_| member.provisional),
         closed: member.closed,
     };
     Html::of(&part)

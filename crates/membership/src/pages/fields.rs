@@ -8,14 +8,14 @@ use ui::{
     part::{Choice, Errors, Field},
 };
 
-use super::plan_name;
+use super::{paid_field, plan_choice};
 use crate::{Ground, Member, Plan};
 
 web::form! {
     /// What is sent. Boxes that a quick registration does not show stay empty.
     MemberForm {
         name, born_day, born_month, born_year, sex, phone, email, village, address, note,
-        plan, branch, code, ground, evidence, person, anyway, version
+        plan, branch, code, ground, evidence, paid, person, anyway, version
     }
 }
 
@@ -30,6 +30,8 @@ pub(super) struct Typed {
     ground: String,
     /// What proves that.
     pub(super) evidence: String,
+    /// What was paid, where it stands on that.
+    pub(super) paid: String,
     /// Whom the register knows already.
     pub(super) person: String,
     /// Whether to register in spite of somebody alike.
@@ -50,6 +52,7 @@ impl Typed {
             code: text("code"),
             ground: text("ground"),
             evidence: text("evidence"),
+            paid: text("paid"),
             person: text("person"),
             anyway: sent.ticked("anyway"),
             version: text("version"),
@@ -96,7 +99,7 @@ impl Typed {
         let choices = plans
             .iter()
             .filter(|plan| !plan.closed || plan.code == chosen)
-            .map(|plan| Choice::new(plan.code.as_str(), plan_name(t, plan)).chosen(plan.code == chosen));
+            .map(|plan| Choice::new(plan.code.as_str(), plan_choice(t, plan)).chosen(plan.code == chosen));
         let profile = &self.profile;
         let village = Field::text(t, "village", t.say("member-village"), &*profile.village)
             .attribute("list", "daftar-kelurahan")
@@ -128,7 +131,7 @@ impl Typed {
     }
 
     /// What the library itself grants, and what proves it.
-    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 2] {
+    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 3] {
         let choice = |ground: Ground| {
             Choice::new(ground.as_str(), t.say(&format!("ground-{ground}"))).chosen(ground == self.ground())
         };
@@ -141,6 +144,7 @@ impl Typed {
                 .autocomplete("off")
                 .optional()
                 .error(errors.of("evidence")),
+            paid_field(t, &self.paid, errors),
         ]
     }
 

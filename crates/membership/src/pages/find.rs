@@ -1,4 +1,5 @@
 use askama::Template;
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -68,6 +69,7 @@ pub(crate) async fn page(visit: Visit, Query(Asked { q }): Query<Asked>) -> Answ
     {
         return Ok(see_other(&path_of(&code)));
     }
+    visit.looks_at_all(found.iter().map(|member| member.person), Sight::List);
     let can_edit = visit.can(EDIT);
     let table = table(&visit, &q, &found, &plans, can_edit);
     let page = visit.staff(visit.t.say("members-title"));

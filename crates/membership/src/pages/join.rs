@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
-use kernel::{Message, Reason};
+use kernel::{Message, Reason, Rupiah};
 use people::{
     Profile,
     pages::{errors_of, refusal_in},
@@ -14,7 +14,7 @@ use people::{
 use platform::accounts::Token;
 use serde::Deserialize;
 use ui::{
-    Page,
+    Page, Speech,
     part::{Column, DateParts, ErrorSummary, Errors, Field, Guard, QrCard, Row, Table},
 };
 use web::{
@@ -23,11 +23,11 @@ use web::{
     unkept,
 };
 
-use super::{claim, vouchers::THROTTLE as VOUCHERS};
+use super::{claim, plan_name, vouchers::THROTTLE as VOUCHERS};
 use crate::{
-    families,
+    Plan, families,
     joining::{self, Joined, Joining, Named},
-    queries,
+    queries, rules as deciding,
 };
 
 const FORM: OpenForm = OpenForm("gabung");
@@ -132,6 +132,8 @@ struct JoinPage {
     exchange: Option<String>,
     /// On the last page, whether a guardian's signature will be needed.
     minor: bool,
+    /// On the first page, what memberships cost, where not all are free.
+    prices: Option<String>,
 }
 
 impl JoinPage {
@@ -148,8 +150,8 @@ impl JoinPage {
 #[template(path = "joined.html")]
 struct JoinedPage {
     page: Page,
-    /// The card; none for somebody the library knows already.
-    card: Option<QrCard>,
+    card: QrCard,
+    lead: String,
     /// How they come to an account, who answer for themselves.
     own: Option<Own>,
     minor: bool,
@@ -176,24 +178,30 @@ pub(crate) async fn blank(visit: Visit, Query(Asked { kode, wali }): Query<Asked
     let guardian_name = guardian.map(|account| account.name.clone()).unwrap_or_default();
     let kunci = Token::fresh().to_hex();
     let form = JoinForm { kunci, kode, guardian_code, guardian_name, ..JoinForm::default() };
-    draw(&visit, StatusCode::OK, 1, form, Errors::new())
+    draw(&visit, StatusCode::OK, 1, form, Errors::new()).await
 }
 
-fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Errors) -> Answer {
+async fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, errors: Errors) -> Answer {
+    let offered = visit.read(joining::offered).await?;
     let mut page = visit.public(visit.t.say("join-title"));
     page.failed = !errors.is_empty();
     let minor = families::is_minor(form.born().read(), visit.act().today());
     let (fields, facts) = match step {
         1 => (first(visit, &form, &errors), None),
         2 => (second(visit, &form, minor, &errors), None),
-        _ => (vec![agreement(visit, &errors)], Some(facts(visit, &form))),
+        _ => (vec![agreement(visit, &errors)], Some(facts(visit, &form, &offered))),
     };
     let exchange = (step == 1 && !form.kode.is_empty())
         .then(|| format!("/saya/voucer?kode={}", ui::page::query_value(&form.kode)));
     let guard = open_form::guard(visit, &form.cap);
-    unkept(
-        visit.html_as(status, &JoinPage { page, errors, step, guard, form, fields, facts, exchange, minor }),
-    )
+    let costs = offered.iter().any(|plan| plan.price.0 > 0);
+    let named = |plan: &Plan| format!("{} {}", plan_name(visit.t, plan), priced(visit.t, plan));
+    let prices = (step == 1 && costs).then(|| {
+        let all: Vec<String> = offered.iter().map(named).collect();
+        visit.t.about("join-prices", visit.t.list(&all))
+    });
+    let view = JoinPage { page, errors, step, guard, form, fields, facts, exchange, minor, prices };
+    unkept(visit.html_as(status, &view))
 }
 
 fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
@@ -259,20 +267,33 @@ fn agreement(visit: &Visit, errors: &Errors) -> Field {
     Field::check(t, "agree", t.say("join-agree"), "1", false).error(errors.of("agree"))
 }
 
-fn facts(visit: &Visit, form: &JoinForm) -> Table {
+/// What a term of a plan costs, in words.
+fn priced(t: Speech, plan: &Plan) -> String {
+    match plan.price {
+        Rupiah(0) => t.say("plan-says-free").to_owned(),
+        Rupiah(price) => t.about("plan-says-price", t.rupiah(price)),
+    }
+}
+
+fn facts(visit: &Visit, form: &JoinForm, offered: &[Plan]) -> Table {
     let t = visit.t;
+    let (born, today) = (form.born().read(), visit.act().today());
+    let plan = offered.iter().find(|plan| deciding::age_objection(plan, born, today).is_none());
+    let plan = plan.filter(|_| form.kode.trim().is_empty());
+    let plan = plan.map(|plan| format!("{}, {}", plan_name(t, plan), priced(t, plan))).unwrap_or_default();
     let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
     let shown =
         |typed: &str| phone::normalised(typed).map_or_else(String::new, |number| phone::shown(&number));
     let rows = [
         ("member-name", form.name.trim().to_owned()),
-        ("member-born", form.born().read().map(|born| t.date(born)).unwrap_or_default()),
+        ("member-born", born.map(|born| t.date(born)).unwrap_or_default()),
         ("member-phone", shown(&form.phone)),
         ("member-village", form.village.trim().to_owned()),
         ("join-guardian-name", form.guardian_name.trim().to_owned()),
         ("join-guardian-phone", shown(&form.guardian_phone)),
         ("join-guardian-code", form.guardian_code.trim().to_owned()),
         ("voucher-code", form.kode.trim().to_uppercase()),
+        ("member-plan", plan),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     Table {
@@ -286,14 +307,14 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
     let (step, act) = (form.step(), post.act());
     if let Some(back) = form.ke.take().and_then(|ke| ke.parse().ok()).filter(|back| (1..step).contains(back))
     {
-        return draw(&post, StatusCode::OK, back, form, Errors::new());
+        return draw(&post, StatusCode::OK, back, form, Errors::new()).await;
     }
     let joining = form.joining();
     if !joining.voucher.is_empty()
         && let Err(error) = post.may_try_again(VOUCHERS)
     {
         let errors = errors_of(&post, &refusal_in(error)?, "kode");
-        return draw(&post, StatusCode::TOO_MANY_REQUESTS, 1, form, errors);
+        return draw(&post, StatusCode::TOO_MANY_REQUESTS, 1, form, errors).await;
     }
     let (asked, reading) = (joining.clone(), act.clone());
     let mut reasons = post.read(move |tx| joining::objections(tx, &reading, &asked)).await?;
@@ -310,14 +331,14 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
         for reason in reasons.iter().filter(|reason| page_of(reason.field) == to) {
             errors.add(reason.field.unwrap_or("name"), post.tell(&reason.message));
         }
-        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, to, form, errors);
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, to, form, errors).await;
     }
     match step {
         1 => {
             with_own_card(&post, &mut form).await?;
-            draw(&post, StatusCode::OK, 2, form, Errors::new())
+            draw(&post, StatusCode::OK, 2, form, Errors::new()).await
         }
-        2 => draw(&post, StatusCode::OK, 3, form, Errors::new()),
+        2 => draw(&post, StatusCode::OK, 3, form, Errors::new()).await,
         _ => register(&post, &headers, form, joining).await,
     }
 }
@@ -338,34 +359,25 @@ async fn register(post: &Post, headers: &HeaderMap, form: JoinForm, joining: Joi
     let mut errors = Errors::new();
     if form.agree.is_none() {
         errors.add("agree", post.t.say("join-agree-missing"));
-        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors);
+        return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors).await;
     }
     let (seal, asked) = (Seal { cap: &form.cap, situs: &form.situs }, joining.clone());
     match FORM.take(post, headers, seal, move |tx, act, key| joining::join(tx, act, key, &asked)).await {
-        Ok(Joined::Member(code)) => done(post, headers, Some(code), &form, &joining),
-        Ok(Joined::Known) => done(post, headers, None, &form, &joining),
+        Ok(joined) => done(post, headers, &joined, &form, &joining),
         Err(error) => {
             let refusal = refusal_in(error)?;
             let errors = errors_of(post, &refusal, "agree");
-            draw(post, open_form::status_of(&refusal), 3, form, errors)
+            draw(post, open_form::status_of(&refusal), 3, form, errors).await
         }
     }
 }
 
-/// The card of a new member with the way to keep it on their own telephone, or the way to the desk.
-fn done(
-    post: &Post,
-    headers: &HeaderMap,
-    code: Option<String>,
-    form: &JoinForm,
-    joining: &Joining,
-) -> Answer {
+/// The card of a new member with the way to keep it on their own telephone: the same page for whoever the register may know.
+fn done(post: &Post, headers: &HeaderMap, joined: &Joined, form: &JoinForm, joining: &Joining) -> Answer {
     let t = post.t;
-    let title = if code.is_some() { "join-done-title" } else { "join-known-title" };
-    let page = post.public(t.say(title));
+    let page = post.public(t.say("join-done-title"));
     let minor = families::is_minor(joining.profile.born, post.act().today());
-    let own =
-        code.as_ref().filter(|_| joining.claim.is_some() && !minor).map(|_| claim::path_of(&form.kunci));
+    let own = (joining.claim.is_some() && !minor).then(|| claim::path_of(&form.kunci));
     let own = own.map(|href| Own {
         qr: QrCard {
             t,
@@ -376,12 +388,16 @@ fn done(
         },
         href,
     });
-    let card = code.map(|code| QrCard {
+    let card = QrCard {
         t,
-        data: code.clone(),
-        code,
+        data: joined.code.clone(),
+        code: joined.code.clone(),
         title: joining.profile.name.trim().to_owned(),
         text: t.say("join-done-card").to_owned(),
-    });
-    unkept(post.html(&JoinedPage { page, card, own, minor }))
+    };
+    let lead = match joined.owed {
+        Some(price) => t.about("join-done-owed", t.rupiah(price)),
+        None => t.say("join-done-lead").to_owned(),
+    };
+    unkept(post.html(&JoinedPage { page, card, lead, own, minor }))
 }

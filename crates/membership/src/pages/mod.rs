@@ -23,12 +23,12 @@ mod sponsors;
 mod vouchers;
 mod waiting;
 
-use kernel::{Date, Id};
+use kernel::{Date, Id, Rupiah};
 use people::{EDIT, VIEW};
 use store::Tx;
 use ui::{
     Lang, Page, Speech,
-    part::{Badge, Link, Tone},
+    part::{Badge, Errors, Field, Link, Tone},
 };
 use web::{Access, Failure, Routes, Visit};
 
@@ -146,6 +146,30 @@ pub fn plan_name(t: Speech, plan: &Plan) -> String {
 /// What the plan with this code is called.
 fn plan_named(t: Speech, plans: &[Plan], code: &str) -> String {
     plans.iter().find(|plan| plan.code == code).map_or_else(|| code.to_owned(), |plan| plan_name(t, plan))
+}
+
+/// What a plan is called where it is chosen, with what it costs.
+fn plan_choice(t: Speech, plan: &Plan) -> String {
+    match plan.price {
+        Rupiah(0) => plan_name(t, plan),
+        Rupiah(price) => format!("{} ({})", plan_name(t, plan), t.rupiah(price)),
+    }
+}
+
+/// The field for what was paid.
+fn paid_field(t: Speech, typed: &str, errors: &Errors) -> Field {
+    Field::text(t, "paid", t.say("basis-paid"), typed)
+        .hint(t.say("basis-paid-hint"))
+        .digits()
+        .short()
+        .optional()
+        .error(errors.of("paid"))
+}
+
+/// An amount as it is typed: `50000`, `50.000`, `Rp50.000`.
+fn amount(typed: &str) -> Option<Rupiah> {
+    let digits: String = typed.trim().trim_start_matches("Rp").split(['.', ' ']).collect();
+    digits.parse().ok().map(Rupiah)
 }
 
 /// How a membership stands, in an icon and words.

@@ -41,24 +41,38 @@ struct Told {
     name: String,
     sentence: String,
     href: String,
+    /// What it gives in other modules, with where that is changed.
+    benefits: Vec<(String, &'static str)>,
 }
 
 async fn list(visit: Visit) -> Answer {
-    let all = visit
-        .read(|tx| {
+    let (t, benefits) = (visit.t, visit.app().benefits().to_vec());
+    let (all, benefits) = visit
+        .read(move |tx| {
             let mut all = Vec::new();
             for plan in plans::all(tx)? {
                 let grounds = plans::grounds(tx, &plan.code)?;
                 all.push((plan, grounds));
             }
-            Ok(all)
+            let mut given = Vec::new();
+            for benefit in benefits {
+                given.push((benefit.href, (benefit.say)(tx, t)?));
+            }
+            Ok((all, given))
         })
         .await?;
-    let t = visit.t;
+    let of = |code: &str| {
+        let said = |(href, all): &(&'static str, Vec<(String, String)>)| {
+            let (_, sentence) = all.iter().find(|(plan, _)| plan == code)?;
+            Some((sentence.clone(), *href))
+        };
+        benefits.iter().filter_map(said).collect()
+    };
     let told = |(plan, grounds): &(Plan, Vec<Ground>)| Told {
         name: plan_name(t, plan),
         sentence: sentence(t, plan, grounds),
         href: format!("{LIST}/{}", plan.code),
+        benefits: of(&plan.code),
     };
     visit.html(&ListPage { plans: all.iter().map(told).collect(), page: visit.staff(t.say("nav-plans")) })
 }
@@ -187,10 +201,10 @@ impl Typed {
             number("months", "plan-months").hint(t.say("plan-months-hint")).optional(),
             number("age_from", "plan-age-from").optional(),
             number("age_to", "plan-age-to").optional(),
-            number("price", "plan-price"),
+            number("price", "plan-price").hint(t.say("plan-price-hint")),
             number("own_renewal_days", "plan-own-renewal").hint(t.say("plan-own-renewal-hint")).optional(),
-            number("room_hours", "plan-room-hours"),
-            number("computer_minutes", "plan-computer-minutes"),
+            number("room_hours", "plan-room-hours").hint(t.say("plan-not-counted-yet")),
+            number("computer_minutes", "plan-computer-minutes").hint(t.say("plan-not-counted-yet")),
             Field::checks(t, "grounds", t.say("plan-grounds"), Ground::ALL.iter().map(ground).collect())
                 .error(errors.of("grounds")),
         ]);

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use jiff::tz::TimeZone;
-use kernel::{Act, Date, Id, Message, Person};
+use kernel::{Act, Date, Id, Message, Person, Rupiah};
 use platform::{
     accounts::{self, Account},
     audit::{self, Past},
@@ -16,12 +16,12 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, open_form};
 
-use super::{bases, below_list, family, member, path_of, plan_named, standing_badge, undo};
+use super::{amount, bases, below_list, family, member, path_of, plan_named, standing_badge, undo};
 use crate::{
-    Details, Member, Plan,
+    Details, Member, Payment, Plan,
     bases::Kept,
     changes::{self, Change},
-    members, plans, queries, rules, sign_in,
+    families, members, plans, queries, rules, sign_in,
 };
 use people::{
     EDIT,
@@ -56,7 +56,9 @@ struct MemberPage {
     base: String,
     /// Their entry in the register.
     person: String,
-    renew_until: Field,
+    renew: Vec<Field>,
+    /// What a term costs, where it costs something.
+    price: Option<String>,
     block_reason: Field,
     account: Option<Account>,
     /// Why there can be no account, if so.
@@ -80,6 +82,8 @@ struct Record {
     history: Vec<Past>,
     bases: Vec<Kept>,
     family: family::Facts,
+    /// Whether a guardian has taken their consent back.
+    withdrawn: bool,
 }
 
 fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
@@ -92,6 +96,7 @@ fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
         history: audit::history(tx, member.person, HISTORY)?,
         bases: crate::bases::of(tx, member.person)?,
         family: family::read(tx, &member, today)?,
+        withdrawn: families::is_withdrawn(tx, member.person)?,
         member,
     })
 }
@@ -106,17 +111,18 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let record = visit.read(move |tx| read(tx, &wanted, today)).await?;
-    let Record { member, details, plans, account, photo, history, bases: kept, family } = record;
+    let Record { member, details, plans, account, photo, history, bases: kept, family, withdrawn } = record;
     visit.looks_at(member.person, platform::looks::Sight::Membership);
-    let months = plans.iter().find(|plan| plan.code == member.plan).and_then(|plan| plan.months);
-    let until = rules::renewed_until(&member, today, months);
+    let plan = plans.iter().find(|plan| plan.code == member.plan);
+    let until = rules::renewed_until(&member, today, plan.and_then(|plan| plan.months));
+    let price = plan.map(|plan| plan.price).filter(|price| price.0 > 0);
     let mut page = below_list(visit, member.name.as_str());
     page.failed = !errors.is_empty();
     let view = MemberPage {
         badge: standing_badge(t, &member, today),
         portrait: portrait(t, photo, &member.name),
         person: people::pages::path_of(member.person),
-        standing: standing(t, &member, today),
+        standing: standing(t, &member, withdrawn, today),
         facts: facts(t, &member, &details, &plans, account.as_ref(), today),
         history: Timeline {
             items: history
@@ -135,13 +141,8 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
         )
         .icon("LuScanBarcode"),
         base: path_of(&member.code),
-        renew_until: Field::date(
-            t,
-            "until",
-            t.say("member-until"),
-            until.map(DateParts::from).unwrap_or_default(),
-        )
-        .error(errors.of("until")),
+        renew: renewal(t, until, price, &errors),
+        price: price.map(|price| t.about("member-renew-costs", t.rupiah(price.0))),
         block_reason: Field::text(t, "reason", t.say("member-block-reason"), "")
             .hint(t.say("member-block-reason-hint"))
             .error(errors.of("reason")),
@@ -160,9 +161,31 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     visit.html_as(status, &view)
 }
 
+/// What is asked to let a membership run on: until when, or what was paid for a term more.
+fn renewal(t: Speech, until: Option<Date>, price: Option<Rupiah>, errors: &Errors) -> Vec<Field> {
+    let until = until.map(DateParts::from).unwrap_or_default();
+    let day = Field::date(t, "until", t.say("member-until"), until).error(errors.of("until"));
+    let receipt = Field::text(t, "evidence", t.say("basis-receipt"), "")
+        .medium()
+        .autocomplete("off")
+        .error(errors.of("evidence"));
+    let amount = price.map(|price| price.0.to_string()).unwrap_or_default();
+    let paid = Field::text(t, "paid", t.say("basis-paid"), amount).digits().short().error(errors.of("paid"));
+    match price {
+        Some(_) => vec![receipt, paid],
+        None => vec![day],
+    }
+}
+
 /// What the standing means, in a sentence.
-fn standing(t: Speech, member: &Member, today: Date) -> String {
+fn standing(t: Speech, member: &Member, withdrawn: bool, today: Date) -> String {
     match rules::standing(member, today) {
+        members::Standing::Expired(_) if withdrawn && rules::lacks_consent(member, today) => {
+            t.say("standing-consent-withdrawn").to_owned()
+        }
+        members::Standing::Expired(_) if member.closed && member.provisional => {
+            t.say("standing-turned-down").to_owned()
+        }
         members::Standing::Blocked(reason) => t.about("standing-blocked-because", reason),
         members::Standing::Expired(until) => t.about("standing-expired-on", t.date(until)),
         members::Standing::Unagreed(day) => t.about("standing-unagreed-since", t.date(day)),
@@ -297,16 +320,24 @@ async fn again(post: &Post, code: &str, error: store::Error, fallback: &'static 
     draw(post, open_form::status_of(&refusal), code, errors).await
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Until {
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Renewed {
     until_day: String,
     until_month: String,
     until_year: String,
+    /// The number of a receipt, and what it is for, where a term is paid.
+    evidence: String,
+    paid: Option<String>,
 }
 
-/// Lets a membership run on; three empty boxes mean without end.
-pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form<Until>) -> Answer {
+/// Lets a membership run on, where it costs something for what was paid; three empty boxes mean without end.
+pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form<Renewed>) -> Answer {
+    if let Some(paid) = form.paid {
+        let payment = Payment { receipt: form.evidence, amount: amount(&paid).unwrap_or(Rupiah(0)) };
+        let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew_paid(tx, act, person, &payment);
+        return act_on(&post, code, "paid", "member-renewed", run).await;
+    }
     let parts = DateParts { day: form.until_day, month: form.until_month, year: form.until_year };
     let until = parts.read();
     if until.is_none() && !parts.is_empty() {

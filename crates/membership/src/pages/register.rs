@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Person, Refusal};
-use platform::library;
+use platform::{library, looks::Sight};
 use serde::Deserialize;
 use store::{Error, Tx};
 use ui::{
@@ -11,7 +11,7 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
-    below_list,
+    amount, below_list,
     fields::{MemberForm, Typed},
     member, path_of,
 };
@@ -150,8 +150,9 @@ pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let (profile, unreadable) = form.profile.read(post.act().today());
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
     let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
-    let (ground, evidence) = (Some(form.ground()), form.evidence.clone());
-    let new = NewMember { person, profile, plan, branch, code, ground, evidence, ..NewMember::default() };
+    let (ground, evidence, paid) = (Some(form.ground()), form.evidence.clone(), amount(&form.paid));
+    let new =
+        NewMember { person, profile, plan, branch, code, ground, evidence, paid, ..NewMember::default() };
     let anyway = form.anyway || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
@@ -181,6 +182,7 @@ pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
             Ok(post.done(&path_of(&member.code), &message))
         }
         Ok(Outcome::Alike(alike)) => {
+            post.looks_at_all(alike.iter().map(|(one, _)| one.id), Sight::List);
             draw(&post, StatusCode::CONFLICT, &form, Errors::new(), None, &alike).await
         }
         Err(error) => {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Date, Id, Kind, Message, Person, Reason, Refusal};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -176,6 +177,7 @@ pub(super) async fn draw_page(
         Column::new(t.say("member-standing")),
     ];
     let mut table = Table::new(t, "daftar", t.say("roster-title"), columns);
+    visit.looks_at_all(rows.iter().take(SHOWN).filter_map(|row| row.person), Sight::List);
     table.rows = rows
         .into_iter()
         .take(SHOWN)

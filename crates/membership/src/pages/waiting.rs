@@ -3,6 +3,7 @@
 
 use askama::Template;
 use people::phone;
+use platform::looks::Sight;
 use ui::{
     Html, Page, Speech,
     part::{Badge, Column, Empty, Row, Table, Tone},
@@ -36,23 +37,34 @@ struct Waiting {
     code: String,
     since: String,
     facts: String,
+    /// Where whoever may be the same is looked at, for one the register may have known already.
+    known: Option<String>,
 }
 
 /// Whom the desk has yet to look at: the provisional, and those who come of age.
 pub(crate) async fn page(visit: Visit) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let act = visit.act();
-    let (waiting, owing, coming, organisations) = visit
+    let (waiting, known, owing, coming, organisations) = visit
         .read(move |tx| {
             Ok((
                 joining::waiting(tx, LISTED)?,
+                joining::maybe_known(tx, LISTED)?,
                 families::owing_consent(tx, today, LISTED)?,
                 families::coming_of_age(tx, today, AHEAD, LISTED)?,
                 consent_lists::organisations(tx, &act)?,
             ))
         })
         .await?;
+    let all = waiting.iter().chain(&owing).chain(coming.iter().map(|(member, _)| member));
+    visit.looks_at_all(all.map(|member| member.person), Sight::List);
+    let may_merge = visit.can(people::MERGE);
+    let same = |member: &Member| match may_merge {
+        true => format!("{}/gabung", people::pages::path_of(member.person)),
+        false => format!("/staf/orang?q={}", ui::page::query_value(&member.name)),
+    };
     let line = |member: &Member| Waiting {
+        known: known.contains(&member.person).then(|| same(member)),
         base: path_of(&member.code),
         name: member.name.clone(),
         code: member.code.clone(),

@@ -6,7 +6,6 @@ use kernel::{Date, Message, Refusal};
 use people::{
     Profile,
     import::{self, Source},
-    nik,
 };
 use sheet::columns::{Field, Mapping};
 
@@ -137,10 +136,6 @@ fn entry(mapping: &Mapping, row: &sheet::Row, draft: import::Draft) -> Entry {
         let cell = mapping.cell(row, field).text();
         Some(cell.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
     };
-    let contradicts = |(scheme, value): &(&str, String)| {
-        let value = (*scheme == "nik").then(|| nik::normalised(value.trim_start_matches('\''))).flatten()?;
-        nik::contradiction(&value, draft.profile.born, draft.profile.sex)
-    };
     let mut problems = draft.problems;
     let number = text("number").map(|number| number.to_uppercase());
     let class = text("class");
@@ -155,7 +150,7 @@ fn entry(mapping: &Mapping, row: &sheet::Row, draft: import::Draft) -> Entry {
     }
     Entry {
         line: i64::try_from(row.number).unwrap_or(i64::MAX),
-        warnings: draft.identifiers.iter().filter_map(contradicts).collect(),
+        warnings: draft.warnings,
         number,
         class,
         profile: draft.profile,

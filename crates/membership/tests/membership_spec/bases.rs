@@ -1,14 +1,15 @@
 //! What memberships stand on: added, ended, taken back.
 
 use jiff::civil::date;
-use kernel::{Act, Date};
+use kernel::{Act, Date, Id, Rupiah};
 use membership::{
     Ground, Member, NewMember, Standing,
     bases::{self, NewBasis},
     families, members,
+    plans::{self, Terms},
 };
 use people::Profile;
-use store::{Error, Result, Store};
+use store::{Error, Result, Store, sql, vals};
 use trial::{act, on_both};
 
 const SCHEMAS: &[trial::Schema] = &[
@@ -87,10 +88,97 @@ fn fee_and_need_are_written_down_with_what_proves_them() {
         let meiske = member(store, "Meiske Lumi", date(1990, 1, 1), "dewasa");
         for ground in [Ground::Need, Ground::Payment] {
             let bare = NewBasis::own(ground, date(2026, 8, 5));
-            assert_eq!(keys(grant(store, &meiske, bare.clone())), ["basis-needs-evidence"]);
-            let proven = NewBasis { evidence: Some("kuitansi 041".into()), ..bare };
+            let missing = keys(grant(store, &meiske, bare.clone()));
+            assert_eq!(missing[0], "basis-needs-evidence");
+            assert_eq!(missing.contains(&"basis-needs-amount"), ground == Ground::Payment);
+            let proven =
+                NewBasis { evidence: Some("kuitansi 041".into()), paid: Some(Rupiah(25_000)), ..bare };
             grant(store, &meiske, proven).unwrap();
         }
+        let person = meiske.person;
+        let kept = store.read_blocking(move |tx| bases::of(tx, person)).unwrap();
+        let paid = kept.iter().find(|kept| kept.kind == Ground::Payment).unwrap();
+        assert_eq!((paid.paid, paid.until), (Some(Rupiah(25_000)), Some(date(2028, 8, 4))), "one term");
+        let id = paid.id;
+        let longer =
+            store.write_blocking(move |tx| bases::end(tx, &now(), person, id, Some(date(2029, 1, 1))));
+        assert_eq!(keys(longer), ["basis-paid-one-term"], "the database keeps it");
+    });
+}
+
+#[test]
+fn what_costs_something_stands_on_what_was_paid_whatever_door_it_comes_by() {
+    on_both(SCHEMAS, |store| {
+        let meiske = member(store, "Meiske Lumi", date(1990, 1, 1), "dewasa");
+        let person = meiske.person;
+        let asked = |grounds: &[Ground]| Terms {
+            name: "Premium".into(),
+            name_en: String::new(),
+            months: Some(12),
+            age_from: Some(18),
+            age_to: None,
+            price: Rupiah(50_000),
+            own_renewal_days: None,
+            room_hours: 0,
+            computer_minutes: 0,
+            grounds: grounds.to_vec(),
+            closed: false,
+        };
+        let free = asked(&[Ground::Address, Ground::Payment]);
+        let refused = store.write_blocking(move |tx| plans::begin(tx, &now(), "premium", &free).map(drop));
+        assert_eq!(keys(refused), ["plan-costs-and-is-free"]);
+        let terms = asked(&[Ground::Payment, Ground::Roster, Ground::Need]);
+        store.write_blocking(move |tx| plans::begin(tx, &now(), "premium", &terms).map(drop)).unwrap();
+        let moved = || store.write_blocking(move |tx| members::change_plan(tx, &now(), person, "premium"));
+        assert_eq!(keys(moved()), ["plan-change-costs"]);
+        let little = NewBasis {
+            evidence: Some("K-1".into()),
+            paid: Some(Rupiah(10_000)),
+            ..NewBasis::own(Ground::Payment, date(2026, 8, 5))
+        };
+        grant(store, &meiske, little.clone()).unwrap();
+        assert_eq!(keys(moved()), ["plan-change-costs"], "less than it costs");
+        let enough = NewBasis { evidence: Some("K-2".into()), paid: Some(Rupiah(50_000)), ..little };
+        grant(store, &meiske, enough).unwrap();
+        let after = moved().unwrap();
+        let today = now().today();
+        let counts: Vec<Ground> = after
+            .terms
+            .iter()
+            .filter(|term| term.until.is_none_or(|until| until >= today))
+            .map(|term| term.ground)
+            .collect();
+        assert_eq!(
+            (after.plan.as_str(), counts),
+            ("premium", vec![Ground::Payment]),
+            "what was free has ended"
+        );
+        let free = grant(store, &after, NewBasis::own(Ground::Address, today));
+        assert_eq!(keys(free), ["basis-costs"]);
+        let past_all = store.write_blocking(move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO basis (id, member, kind, since, added_at)
+                     SELECT ?1, m.person, 'address', '2026-08-05', 0 FROM member m"
+                ),
+                vals![Id::<bases::Kept>::new()],
+            )
+        });
+        assert!(matches!(past_all, Err(Error::Check(_))), "{past_all:?}");
+    });
+}
+
+#[test]
+fn another_kind_asks_the_same_as_a_new_membership() {
+    on_both(SCHEMAS, |store| {
+        let child = member(store, "Gracia Wowor", date(2012, 3, 17), "remaja");
+        let person = child.person;
+        let moved = |plan: &'static str| {
+            store.write_blocking(move |tx| members::change_plan(tx, &now(), person, plan))
+        };
+        assert_eq!(keys(moved("petugas")), ["member-plan-too-young", "plan-change-ground"]);
+        assert_eq!(keys(moved("anak")), ["member-plan-too-old"]);
+        assert_eq!(moved("pelajar").unwrap().plan, "pelajar");
     });
 }
 

@@ -1,11 +1,13 @@
 //! People register themselves, and somebody of the library sees who they are.
 
 use jiff::civil::date;
-use kernel::Act;
+use kernel::{Act, Rupiah};
 use membership::{
-    Member, changes, families,
+    Member, Payment, changes, families,
     joining::{self, Joined, Joining, Named},
-    members, settings, sign_in,
+    members,
+    plans::{self, Terms},
+    rules, settings, sign_in,
 };
 use people::Profile;
 use platform::accounts::{Account, Password, Token};
@@ -52,8 +54,7 @@ fn join(store: &Store, key: &'static str, joining: &Joining) -> Result<Joined> {
 }
 
 fn member(store: &Store, joined: Joined) -> Member {
-    let Joined::Member(code) = joined else { panic!("nobody was registered") };
-    store.read_blocking(move |tx| members::by_code(tx, &code)).unwrap().unwrap()
+    store.read_blocking(move |tx| members::by_code(tx, &joined.code)).unwrap().unwrap()
 }
 
 #[test]
@@ -78,13 +79,85 @@ fn the_same_form_sent_twice_registers_once() {
 }
 
 #[test]
-fn somebody_alike_is_sent_to_the_desk_and_a_family_with_one_telephone_is_not() {
+fn somebody_alike_is_answered_like_anybody_and_the_desk_alone_is_asked_to_compare() {
     on_both(SCHEMAS, |store| {
-        join(store, "k1", &meiske()).unwrap();
-        assert_eq!(join(store, "k2", &who("meiske lumi", date(1994, 3, 17), "")).unwrap(), Joined::Known);
-        let brother = who("Jantje Lumi", date(1990, 5, 2), "0812 3456 7890");
-        assert!(matches!(join(store, "k3", &brother).unwrap(), Joined::Member(_)));
-        assert_eq!(store.read_blocking(|tx| joining::waiting(tx, 10)).unwrap().len(), 2);
+        let first = member(store, join(store, "k1", &meiske()).unwrap());
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), first.person).map(drop)).unwrap();
+        let again = member(store, join(store, "k2", &who("meiske lumi", date(1994, 3, 17), "")).unwrap());
+        let brother = member(
+            store,
+            join(store, "k3", &who("Jantje Lumi", date(1990, 5, 2), "0812 3456 7890")).unwrap(),
+        );
+        let seen = |one: &Member| {
+            (one.provisional, members::standing(one, now().today()), members::until(one, now().today()))
+        };
+        assert_eq!(
+            seen(&again),
+            seen(&brother),
+            "nothing tells the one who is known from the one who is not"
+        );
+        let known = store.read_blocking(|tx| joining::maybe_known(tx, 10)).unwrap();
+        assert_eq!(known, [again.person], "a shared telephone is a family");
+        store
+            .write_blocking(move |tx| joining::reject(tx, &now(), again.person, "sudah anggota").map(drop))
+            .unwrap();
+        assert_eq!(store.read_blocking(|tx| joining::maybe_known(tx, 10)).unwrap(), []);
+    });
+}
+
+fn costs(store: &Store, code: &'static str, price: i64) {
+    store
+        .write_blocking(move |tx| {
+            let plan = plans::known(tx, code)?;
+            let mut grounds = plans::grounds(tx, code)?;
+            grounds.retain(|ground| price == 0 || !rules::is_free(*ground));
+            let terms = Terms {
+                name: plan.name.unwrap_or_default(),
+                name_en: plan.name_en.unwrap_or_default(),
+                months: plan.months,
+                age_from: plan.age_from,
+                age_to: plan.age_to,
+                price: Rupiah(price),
+                own_renewal_days: plan.own_renewal_days,
+                room_hours: plan.room_hours,
+                computer_minutes: plan.computer_minutes,
+                grounds,
+                closed: plan.closed,
+            };
+            plans::change(tx, &now(), code, &terms).map(drop)
+        })
+        .unwrap();
+}
+
+#[test]
+fn what_costs_something_is_registered_for_and_counts_once_it_is_paid_at_the_desk() {
+    on_both(SCHEMAS, |store| {
+        for plan in ["dewasa", "keluarga", "pelajar", "guru"] {
+            costs(store, plan, 50_000);
+        }
+        let joined = join(store, "k1", &meiske()).unwrap();
+        assert_eq!(joined.owed, Some(50_000));
+        let one = member(store, joined);
+        let person = one.person;
+        let today = now().today();
+        assert!(matches!(members::standing(&one, today), members::Standing::Expired(_)));
+        let seen = store.write_blocking(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        assert!(
+            matches!(members::standing(&seen, today), members::Standing::Expired(_)),
+            "seen, but not paid"
+        );
+        let unpaid = store.write_blocking(move |tx| members::renew(tx, &now(), person, None));
+        assert_eq!(keys(unpaid.unwrap_err()), ["member-renew-needs-payment"]);
+        let little = Payment { receipt: "K-041".into(), amount: Rupiah(20_000) };
+        let less = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &little));
+        assert_eq!(keys(less.unwrap_err()), ["basis-paid-too-little"]);
+        let paid = Payment { receipt: "K-041".into(), amount: Rupiah(50_000) };
+        let again = paid.clone();
+        let after = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &paid)).unwrap();
+        assert_eq!(members::standing(&after, today), members::Standing::Active);
+        assert_eq!(members::until(&after, today), Some(date(2028, 8, 4)));
+        let twice = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &again));
+        assert_eq!(keys(twice.unwrap_err()), ["basis-receipt-used"]);
     });
 }
 
@@ -196,20 +269,23 @@ fn no_more_than_the_library_allows_register_in_a_day() {
         assert_eq!(keys(join(store, "k2", &next).unwrap_err()), ["join-enough-today"]);
         let tomorrow = act("2026-08-06T00:01");
         let joined = store.write_blocking(move |tx| joining::join(tx, &tomorrow, "k3", &next)).unwrap();
-        assert!(matches!(joined, Joined::Member(_)));
+        assert_eq!((joined.code.as_str(), joined.owed), ("A-00002", None));
     });
 }
 
 #[test]
-fn two_who_send_the_same_person_at_once_register_one() {
+fn of_several_who_send_the_same_person_at_once_all_but_the_first_wait_to_be_compared() {
     on_both(SCHEMAS, |store| {
-        let sent: Vec<_> = std::thread::scope(|scope| {
+        let mut codes: Vec<_> = std::thread::scope(|scope| {
             let tasks: Vec<_> = ["k1", "k2", "k3", "k4"]
                 .map(|key| scope.spawn(move || join(store, key, &meiske()).unwrap()))
                 .into();
-            tasks.into_iter().map(|task| task.join().unwrap()).collect()
+            tasks.into_iter().map(|task| task.join().unwrap().code).collect()
         });
-        assert_eq!(sent.iter().filter(|joined| **joined != Joined::Known).count(), 1);
+        codes.sort_unstable();
+        codes.dedup();
+        let known = store.read_blocking(|tx| joining::maybe_known(tx, 10)).unwrap();
+        assert_eq!((codes.len(), known.len()), (4, 3));
     });
 }
 

@@ -1,7 +1,7 @@
 //! Memberships: registering, finding, changing, ending.
 
 use jiff::civil::date;
-use kernel::{Act, Id, Kind};
+use kernel::{Act, Id, Kind, Rupiah};
 use membership::{
     Ground, Member, NewMember, Standing,
     bases::{self, NewBasis},
@@ -96,10 +96,13 @@ fn whoever_lives_elsewhere_stands_on_something_else_than_living_here() {
             );
         }
         let bare = NewMember { ground: Some(Ground::Payment), ..away("Tondano") };
-        assert_eq!(fields(register(store, &bare).unwrap_err()), ["basis-needs-evidence"]);
+        assert_eq!(
+            fields(register(store, &bare).unwrap_err()),
+            ["basis-needs-evidence", "basis-needs-amount"]
+        );
         let of_staff = NewMember { plan: "petugas".into(), ..meiske() };
         assert_eq!(fields(register(store, &of_staff).unwrap_err()), ["basis-not-of-plan"]);
-        let paid = NewMember { evidence: "kuitansi 041".into(), ..bare };
+        let paid = NewMember { evidence: "kuitansi 041".into(), paid: Some(Rupiah(25_000)), ..bare };
         let member = register(store, &paid).unwrap();
         assert_eq!(member.terms[0].ground, Ground::Payment);
     });

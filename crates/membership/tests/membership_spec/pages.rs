@@ -507,6 +507,27 @@ fn somebody_of_the_register_becomes_a_member_from_their_own_page() {
     assert_eq!(house.get(&house.desk, &path).to, made.to);
 }
 
+#[test]
+fn whoever_is_known_already_is_answered_like_anybody_and_the_desk_compares() {
+    let house = House::new();
+    let send = |name: &str| {
+        let cap = web::stamp::given(now().at - jiff::SignedDuration::from_secs(30));
+        let who = format!("name={name}&born_day=17&born_month=3&born_year=1994&village=Kinilow");
+        house.post("", "/gabung", &format!("langkah=3&agree=1&cap={cap}&{who}"))
+    };
+    house.member("Meiske Lumi", Some(date(1994, 3, 17)));
+    let (known, unknown) = (send("Meiske+Lumi"), send("Gracia+Wowor"));
+    let alike = |page: &Page, code: &str, name: &str| {
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let plain = page.text.replace(code, "").replace(name, "");
+        plain.split("<svg").next().unwrap().len()
+    };
+    assert_eq!(alike(&known, "A-00002", "Meiske Lumi"), alike(&unknown, "A-00003", "Gracia Wowor"));
+    assert!(known.says("A-00002") && unknown.says("A-00003"));
+    let queue = house.get(&house.desk, "/staf/anggota/sementara");
+    assert_eq!(queue.text.matches("Bandingkan<").count(), 1, "{}", queue.text);
+}
+
 /// What the API answers to whoever works at the desk.
 fn ask(house: &House, method: &str, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
     let request = Request::builder()
@@ -595,6 +616,149 @@ fn other_programs_say_who_cares_for_a_child_and_what_was_agreed() {
     assert_eq!(hers["children"], serde_json::json!([girl["code"]]));
     let (status, after) = ask(&house, "POST", &format!("{path}/consents/withdrawal"), &serde_json::json!({}));
     assert_eq!((status, &after["closed"]), (StatusCode::OK, &true.into()), "{after}");
+}
+
+#[test]
+fn other_programs_decide_about_registrations_and_take_changes_back() {
+    let house = House::new();
+    let nothing = serde_json::Value::Null;
+    let empty = serde_json::json!({});
+    let new = serde_json::json!({
+        "name": "Meiske Lumi", "born": "1994-03-17", "village": "Kinilow", "plan": "dewasa", "confirmed": false,
+    });
+    let (_, made) = ask(&house, "POST", "/api/v1/members", &new);
+    let (_, waiting) = ask(&house, "GET", "/api/v1/self-registrations", &nothing);
+    assert_eq!((&waiting[0]["member"]["code"], &waiting[0]["maybe_known"]), (&made["code"], &false.into()));
+    let path = format!("/api/v1/members/{}", made["code"].as_str().unwrap());
+    let (status, seen) = ask(&house, "POST", &format!("{path}/confirmation"), &empty);
+    assert_eq!((status, &seen["member"]["provisional"]), (StatusCode::OK, &false.into()), "{seen}");
+    let late = serde_json::json!({ "reason": "nama palsu" });
+    assert_eq!(ask(&house, "POST", &format!("{path}/rejection"), &late).0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, ended) = ask(&house, "POST", &format!("{path}/end"), &empty);
+    assert_eq!(ended["member"]["closed"], true);
+    let undo = format!("{path}/changes/{}/undo", ended["change"].as_str().unwrap());
+    assert_eq!(ask(&house, "POST", &undo, &empty).1["closed"], false);
+    assert_eq!(ask(&house, "POST", &undo, &empty).0, StatusCode::CONFLICT, "once");
+    let cards = serde_json::json!({ "codes": [made["code"]] });
+    let (_, unprinted) = ask(&house, "GET", "/api/v1/cards/unprinted", &nothing);
+    assert_eq!(unprinted["items"][0]["code"], made["code"]);
+    assert_eq!(ask(&house, "POST", "/api/v1/cards/printed", &cards).1["count"], 1);
+    assert_eq!(ask(&house, "GET", "/api/v1/cards/unprinted", &nothing).1["items"], serde_json::json!([]));
+}
+
+#[test]
+fn other_programs_decide_about_plans_and_what_costs_something_is_paid_for() {
+    let house = House::new();
+    let plan = |code: &str, price: i64, bases: &[&str]| serde_json::json!({ "code": code, "name": "Premium", "months": 12, "price": price, "bases": bases });
+    let both = plan("premium", 50_000, &["address", "payment"]);
+    let (status, no) = ask(&house, "POST", "/api/v1/plans", &both);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"plan-costs-and-is-free".into()),
+        "{no}"
+    );
+    let paid = plan("premium", 50_000, &["payment"]);
+    let (status, made) = ask(&house, "POST", "/api/v1/plans", &paid);
+    assert_eq!((status, &made["price"]), (StatusCode::CREATED, &50_000.into()), "{made}");
+    let mut dearer = paid;
+    dearer["price"] = 60_000.into();
+    dearer.as_object_mut().unwrap().remove("code");
+    assert_eq!(ask(&house, "POST", "/api/v1/plans/premium/look", &dearer).1["members"], 0);
+    assert_eq!(ask(&house, "PUT", "/api/v1/plans/premium", &dearer).1["price"], 60_000);
+    let mut new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "plan": "premium", "basis": "payment" });
+    let (_, unpaid) = ask(&house, "POST", "/api/v1/members", &new);
+    let keys: Vec<&str> =
+        unpaid["reasons"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["basis-needs-evidence", "basis-needs-amount"]);
+    new["evidence"] = "K-041".into();
+    new["paid"] = 60_000.into();
+    let (status, member) = ask(&house, "POST", "/api/v1/members", &new);
+    assert_eq!((status, &member["standing"]), (StatusCode::CREATED, &"active".into()), "{member}");
+    let path = format!("/api/v1/members/{}/renewals", member["code"].as_str().unwrap());
+    let (_, free) = ask(&house, "POST", &path, &serde_json::json!({}));
+    assert_eq!(free["reasons"][0]["key"], "member-renew-needs-payment");
+    let next = serde_json::json!({ "receipt": "K-042", "paid": 60_000 });
+    let (status, renewed) = ask(&house, "POST", &path, &next);
+    assert_eq!((status, renewed["bases"].as_array().unwrap().len()), (StatusCode::OK, 2), "{renewed}");
+}
+
+#[test]
+fn other_programs_keep_promises_of_partners_make_vouchers_and_enrol_a_class() {
+    let house = House::new();
+    let school = house
+        .store
+        .write_blocking(|tx| {
+            let profile = Profile { name: "SMA Lokon".into(), ..Profile::default() };
+            people::parties::register(tx, &now(), people::PartyKind::Organisation, &profile, true)
+        })
+        .unwrap();
+    let people::parties::Entered::New(school) = school else { panic!("{school:?}") };
+    let nothing = serde_json::Value::Null;
+    let mut agreed = serde_json::json!({
+        "partner": school, "name": "Siswa SMA Lokon", "plan": "pelajar", "since": now().today().to_string(), "seats": 30,
+    });
+    let (status, made) = ask(&house, "POST", "/api/v1/sponsorships", &agreed);
+    assert_eq!((status, &made["order"]), (StatusCode::CREATED, &"roster".into()), "{made}");
+    let path = format!("/api/v1/sponsorships/{}", made["id"].as_str().unwrap());
+    agreed["seats"] = 40.into();
+    assert_eq!(ask(&house, "PUT", &path, &agreed).1["seats"], 40);
+    let until = now().today().saturating_add(30.days()).to_string();
+    let wanted = serde_json::json!({ "count": 3, "until": until });
+    let (status, batch) = ask(&house, "POST", &format!("{path}/vouchers"), &wanted);
+    assert_eq!((status, &batch["made"]), (StatusCode::CREATED, &3.into()), "{batch}");
+    let codes = format!("/api/v1/voucher-batches/{}", batch["id"].as_str().unwrap());
+    assert_eq!(ask(&house, "GET", &codes, &nothing).1.as_array().unwrap().len(), 3);
+    assert_eq!(ask(&house, "POST", &format!("{codes}/void"), &serde_json::json!({})).1["count"], 3);
+    let roster = serde_json::json!({ "csv": "NIS;Nama;Tgl Lahir;Kelas\n1;Meiske Lumi;17/03/2009;10A\n", "version": 0 });
+    let (status, applied) = ask(&house, "POST", &format!("{path}/roster"), &roster);
+    assert_eq!(status, StatusCode::OK, "{applied}");
+    let (_, classes) = ask(&house, "GET", &format!("{path}/classes"), &nothing);
+    assert_eq!(classes["classes"][0]["name"], "10A", "{classes}");
+    let moves = serde_json::json!({ "version": classes["version"], "moves": { "10A": "11A" } });
+    assert_eq!(ask(&house, "POST", &format!("{path}/rollover"), &moves).1["moved"], 1);
+    let today = now().today();
+    let period = format!("{path}/statement?from={today}&to={today}");
+    assert_eq!(ask(&house, "GET", &period, &nothing).1["carried"], 1);
+    let (_, owed) = ask(&house, "GET", &format!("/api/v1/consents-owed/{school}"), &nothing);
+    assert_eq!(owed[0]["name"], "Meiske Lumi", "{owed}");
+    let confirmed =
+        serde_json::json!({ "evidence": "Map 3", "by": "Kepala sekolah", "on": today.to_string() });
+    let (_, kept) = ask(&house, "POST", &format!("/api/v1/consents-owed/{school}"), &confirmed);
+    assert_eq!(kept["kept"], 1, "{kept}");
+    let undo = format!("/api/v1/consent-lists/{}/undo", kept["list"].as_str().unwrap());
+    assert_eq!(ask(&house, "POST", &undo, &serde_json::json!({})).1["count"], 1);
+    let class = serde_json::json!({
+        "csv": "Nama;Tgl Lahir\nJantje Wowor;31/12/2001\n", "plan": "dewasa", "basis": "need", "evidence": "Rapat 5 Agustus",
+    });
+    assert_eq!(ask(&house, "POST", "/api/v1/classes/look", &class).1["new"], 1);
+    let (status, enrolled) = ask(&house, "POST", "/api/v1/classes", &class);
+    assert_eq!((status, &enrolled["new"]), (StatusCode::OK, &1.into()), "{enrolled}");
+}
+
+#[test]
+fn the_desk_takes_what_a_kind_of_membership_costs_and_the_page_says_so_beforehand() {
+    let house = House::new();
+    let premium = "code=premium&name=Premium&name_en=&months=12&age_from=&age_to=&price=50.000&own_renewal_days=&\
+        room_hours=0&computer_minutes=0&grounds=payment";
+    let made = house.post(&house.desk, "/staf/jenis-anggota/baru", premium);
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    assert!(house.get(&house.desk, "/staf/anggota/baru").says("Premium (Rp50.000)"));
+    let who = "name=Jantje+Wowor&born_day=5&born_month=8&born_year=1990&village=Kinilow&plan=premium";
+    let unpaid = house.post(&house.desk, "/staf/anggota/baru", &format!("{who}&ground=address"));
+    assert!(
+        unpaid.status == StatusCode::UNPROCESSABLE_ENTITY && unpaid.says("berbayar Rp50.000"),
+        "{}",
+        unpaid.text
+    );
+    let paid = format!("{who}&ground=payment&evidence=K-041&paid=50.000");
+    let done = house.post(&house.desk, "/staf/anggota/baru", &paid);
+    assert_eq!(done.to.as_deref(), Some("/staf/anggota/A-00001"), "{}", done.text);
+    let record = house.get(&house.desk, "/staf/anggota/A-00001");
+    assert!(record.says("K-041, Rp50.000") && record.says("Iuran satu masa Rp50.000"), "{}", record.text);
+    let twice = house.post(&house.desk, "/staf/anggota/A-00001/perpanjang", "evidence=K-041&paid=50000");
+    assert!(twice.status == StatusCode::UNPROCESSABLE_ENTITY && twice.says("Kuitansi ini sudah dicatat"));
+    let renewed = house.post(&house.desk, "/staf/anggota/A-00001/perpanjang", "evidence=K-042&paid=50000");
+    assert_eq!(renewed.status, StatusCode::SEE_OTHER, "{}", renewed.text);
 }
 
 /// Registers somebody at a page of their own; the answer.

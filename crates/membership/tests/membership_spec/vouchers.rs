@@ -4,7 +4,7 @@ use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
     Ground, Member, NewMember, addresses,
-    joining::{self, Joined, Joining},
+    joining::{self, Joining},
     members,
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
     vouchers::{self, Voucher},
@@ -221,7 +221,7 @@ fn whoever_registers_with_a_voucher_is_carried_by_the_sponsor_and_still_provisio
         };
         let (first, second) = (asked("Meiske Lumi"), asked("Jantje Wowor"));
         let joined = store.write_blocking(move |tx| joining::join(tx, &now(), "k1", &first)).unwrap();
-        let Joined::Member(number) = joined else { panic!("nobody was registered") };
+        let number = joined.code;
         let found = store.read_blocking(move |tx| members::by_code(tx, &number)).unwrap().unwrap();
         assert!(found.provisional);
         assert_eq!(found.terms.iter().map(|term| term.ground).collect::<Vec<_>>(), [Ground::Voucher]);

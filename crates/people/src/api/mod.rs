@@ -1,5 +1,6 @@
 //! The register for other programs.
 
+mod import;
 mod parts;
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
@@ -13,9 +14,9 @@ use web::{
 };
 
 use crate::{
-    EDIT, MERGE, PartyKind, Profile, Sex, VIEW, addresses, contacts, identifiers, merging, names,
+    EDIT, MERGE, PartyKind, Profile, Sex, VIEW, addresses, alike, contacts, identifiers, merging, names,
     parties::{self, Entered},
-    register::{self, Asked},
+    register::{self, Asked, persons},
     relationships, traits,
 };
 
@@ -29,8 +30,10 @@ pub(crate) fn routes() -> Routes {
         .put("/api/v1/parties/{id}", edit, change)
         .post("/api/v1/parties/{id}/merge", merge, join)
         .post("/api/v1/parties/{id}/split", merge, part)
+        .post("/api/v1/parties/alike", edit, who_is_alike)
         .routes()
         .and(parts::routes())
+        .and(import::routes())
 }
 
 /// A party as a list shows it.
@@ -98,6 +101,9 @@ struct AddressOfParty {
 /// A number somebody gave; sealed, so that only its ends are told.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct IdentifierOfParty {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<identifiers::Identifier>,
     /// `nik`, `nisn`, `nim`, `npsn`, or a partner's own.
     scheme: String,
     /// `7173••••••••0004`
@@ -189,8 +195,11 @@ impl Party {
             label: one.label,
             told: one.told,
         };
-        let numbered =
-            |one: identifiers::Identifier| IdentifierOfParty { scheme: one.scheme, masked: one.masked };
+        let numbered = |one: identifiers::Identifier| IdentifierOfParty {
+            id: one.id,
+            scheme: one.scheme,
+            masked: one.masked,
+        };
         let helped = |one: traits::Trait| TraitOfParty {
             id: one.id,
             kind: one.kind.to_string(),
@@ -279,6 +288,7 @@ async fn list(visit: ApiVisit, asked: ListParties) -> Result<List<PartyInList>, 
             false => register::find(tx, &Asked { words, kind, coded: false }, limit),
         })
         .await?;
+    visit.looks_at_all(persons(&found), Sight::List);
     let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
     let next = found.last().filter(|_| whole && full).map(|last| Cursor::at(&last.id));
     let item = |one: register::Found| PartyInList {
@@ -363,6 +373,55 @@ impl Facts {
             note: text(&self.note),
         }
     }
+}
+
+/// Finds who might be the same, before somebody is entered.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct FindAlike {
+    /// `person` (as when nothing is said), `organisation` or `group`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(person|organisation|group)$"))]
+    kind: Option<String>,
+    /// The name.
+    #[schemars(length(min = 1, max = 200), example = &"Meiske Lumi")]
+    name: String,
+    #[serde(flatten)]
+    facts: Facts,
+}
+
+/// Somebody who might be the same.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct AlikeParty {
+    /// Its identity.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<Person>,
+    /// Its name.
+    name: String,
+    /// Birth date of a person.
+    born: Option<Day>,
+    /// The first telephone number, in E.164 without the plus sign.
+    phone: Option<String>,
+    /// The village, or any other place.
+    village: Option<String>,
+    /// What speaks for it: `phone`, `born`, `name` or `sound`.
+    why: Vec<String>,
+}
+
+async fn who_is_alike(post: ApiPost, asked: FindAlike) -> Result<Json<Vec<AlikeParty>>, Failure> {
+    let kind = asked.kind.as_deref().map_or(Ok(PartyKind::Person), str::parse)?;
+    let found = post.read(move |tx| alike::alike(tx, kind, &asked.facts.profile(&asked.name))).await?;
+    if kind == PartyKind::Person {
+        post.looks_at_all(found.iter().map(|one| one.id), Sight::List);
+    }
+    let item = |one: alike::Alike| AlikeParty {
+        id: one.id,
+        name: one.name,
+        born: one.born.map(Day),
+        phone: one.phone,
+        village: one.village,
+        why: one.why.iter().map(|why| why.as_str().to_owned()).collect(),
+    };
+    Ok(Json(found.into_iter().map(item).collect()))
 }
 
 /// Enters a party.

@@ -3,7 +3,7 @@
 
 use kernel::{Act, Id, Person};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
 use web::{
     Access, Failure, Routes,
@@ -15,9 +15,10 @@ use crate::{
     EDIT,
     addresses::{self, Address},
     contacts::{self, Contact},
+    identifiers::{self, Identifier},
     names::{self, Name},
-    parties,
-    relationships::{self, NewRelationship, Relation},
+    parties, photos,
+    relationships::{self, NewRelationship, Relation, Relationship},
     traits::{self, Trait},
 };
 
@@ -35,7 +36,12 @@ pub(super) fn routes() -> Routes {
         .delete("/api/v1/parties/{id}/addresses/{address}", edit, remove_address)
         .post("/api/v1/parties/{id}/traits", edit, add_trait)
         .delete("/api/v1/parties/{id}/traits/{part}", edit, remove_trait)
+        .post("/api/v1/parties/{id}/identifiers", edit, add_identifier)
+        .delete("/api/v1/parties/{id}/identifiers/{identifier}", edit, remove_identifier)
+        .delete("/api/v1/parties/{id}/photo", edit, remove_photo)
         .post("/api/v1/parties/{id}/relationships", edit, relate)
+        .post("/api/v1/parties/{id}/relationships/{relationship}/end", edit, end_relationship)
+        .delete("/api/v1/parties/{id}/relationships/{relationship}", edit, remove_relationship)
         .routes()
 }
 
@@ -253,6 +259,127 @@ struct RemoveTrait {
 
 async fn remove_trait(post: ApiPost, asked: RemoveTrait) -> std::result::Result<Json<Party>, Failure> {
     done(post, asked.id, move |tx, act, party| traits::remove(tx, act, party, asked.part)).await.map(Json)
+}
+
+/// Keeps a number that somebody gave a party.
+///
+/// It is sealed: a program is told its ends alone, and reads it back nowhere. What contradicts the rest of what is known is
+/// told and kept all the same.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct AddIdentifier {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// `nik`, `nisn`, `nim`, `npsn`, or a kind of the library's own.
+    #[schemars(length(min = 2, max = 40), example = &"nisn")]
+    scheme: String,
+    /// The number.
+    #[schemars(length(min = 1, max = 60), example = &"0061234567")]
+    number: String,
+}
+
+/// A party with a number more.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct Identified {
+    /// The party as it is now.
+    party: Party,
+    /// What the number contradicts, where it does: `nik-other-birth`.
+    contradiction: Option<String>,
+}
+
+async fn add_identifier(
+    post: ApiPost,
+    asked: AddIdentifier,
+) -> std::result::Result<Created<Identified>, Failure> {
+    let vault = post.vault();
+    let made = post
+        .write(move |tx, act| {
+            let party = parties::living(tx, asked.id)?.id;
+            let (_, warning) = identifiers::keep(tx, act, &vault, party, &asked.scheme, &asked.number)?;
+            Ok(Identified {
+                party: Party::of(tx, party)?,
+                contradiction: warning.map(|message| message.key.to_owned()),
+            })
+        })
+        .await?;
+    Ok(Created(made.party.address(), made))
+}
+
+/// Takes a number away.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveIdentifier {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `identifiers`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    identifier: Id<Identifier>,
+}
+
+async fn remove_identifier(
+    post: ApiPost,
+    asked: RemoveIdentifier,
+) -> std::result::Result<Json<Party>, Failure> {
+    let remove =
+        move |tx: &mut Tx<'_>, act: &Act, party| identifiers::remove(tx, act, party, asked.identifier);
+    done(post, asked.id, remove).await.map(Json)
+}
+
+/// Takes the photo of a person away, for good.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemovePhoto {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+}
+
+async fn remove_photo(post: ApiPost, asked: RemovePhoto) -> std::result::Result<Json<Party>, Failure> {
+    done(post, asked.id, photos::remove).await.map(Json)
+}
+
+/// Lets what a party is to another end.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct EndRelationship {
+    /// Either of the two.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `relationships`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    relationship: Id<Relationship>,
+    /// The last day; today when nothing is said.
+    #[serde(default)]
+    until: Option<Day>,
+}
+
+async fn end_relationship(
+    post: ApiPost,
+    asked: EndRelationship,
+) -> std::result::Result<Json<Party>, Failure> {
+    let end = move |tx: &mut Tx<'_>, act: &Act, party| {
+        let last = asked.until.map_or(act.today(), |day| day.0);
+        relationships::end(tx, act, party, asked.relationship, last)
+    };
+    done(post, asked.id, end).await.map(Json)
+}
+
+/// Takes away what a party was entered to be to another by mistake.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RemoveRelationship {
+    /// Either of the two.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `relationships`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    relationship: Id<Relationship>,
+}
+
+async fn remove_relationship(
+    post: ApiPost,
+    asked: RemoveRelationship,
+) -> std::result::Result<Json<Party>, Failure> {
+    let remove =
+        move |tx: &mut Tx<'_>, act: &Act, party| relationships::remove(tx, act, party, asked.relationship);
+    done(post, asked.id, remove).await.map(Json)
 }
 
 /// Enters what a party is to another.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Person, Refusal};
+use platform::looks::Sight;
 use store::Error;
 use ui::{
     Page, Speech,
@@ -192,6 +193,9 @@ pub(super) async fn alike(visit: Visit, Query(form): Query<EntryForm>) -> Answer
     let typed = Typed::sent(&form);
     let (kind, (profile, _)) = (typed.kind, typed.profile.read(visit.act().today()));
     let found = visit.read(move |tx| alike::alike(tx, kind, &profile)).await?;
+    if kind == PartyKind::Person {
+        visit.looks_at_all(found.iter().map(|one| one.id), Sight::List);
+    }
     visit.html(&AlikeList::new(visit.t, found))
 }
 

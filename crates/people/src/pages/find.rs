@@ -1,4 +1,5 @@
 use askama::Template;
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -47,6 +48,7 @@ pub(crate) async fn page(visit: Visit, Query(Typed { q, jenis }): Query<Typed>) 
     let kind = jenis.parse().ok();
     let asked = Asked { words: q.clone(), kind, coded: false };
     let found = visit.read(move |tx| register::find(tx, &asked, SHOWN)).await?;
+    visit.looks_at_all(register::persons(&found), Sight::List);
     let can_edit = visit.can(EDIT);
     let view = RegisterPage {
         table: table(visit.t, &q, &found, can_edit),

@@ -95,6 +95,8 @@ struct LookPage {
     left: usize,
     query: String,
     table: Table,
+    /// What is entered, and worth a second look.
+    warned: Table,
 }
 
 #[derive(Template)]
@@ -150,6 +152,7 @@ pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said):
         mapping: columns::selects(t, &source, FIELDS),
         stats: vec![stat("intake-new", new), stat("intake-known", known), stat("intake-left", left)],
         table: table(&visit, &lines),
+        warned: warned(&visit, &lines),
         said,
         base: format!("/staf/orang/impor/{id}"),
         page: below_register(&visit, t.say("intake-title")),
@@ -181,8 +184,25 @@ fn table(visit: &Visit, lines: &[Line]) -> Table {
     table
 }
 
+/// The rows that would be entered and contradict themselves, with what does.
+fn warned(visit: &Visit, lines: &[Line]) -> Table {
+    let t = visit.t;
+    let column = |key| Column::new(t.say(key));
+    let columns = vec![column("intake-row").numeric(), column("member-name").head(), column("intake-why")];
+    let mut table = Table::new(t, "peringatan", t.say("intake-warned-title"), columns);
+    let rows =
+        lines.iter().filter(|line| line.fate == Fate::New && !line.draft.warnings.is_empty()).map(|line| {
+            let why =
+                line.draft.warnings.iter().map(|message| visit.tell(message)).collect::<Vec<_>>().join(" ");
+            let number = t.int(line.draft.number as i64);
+            Row::new(vec![number.into(), line.draft.profile.name.clone().into(), Html::from(why)])
+        });
+    table.rows = rows.take(SHOWN).collect();
+    table
+}
+
 /// Why a row is not entered, in words; none for one that is, or that the register has.
-fn reason(visit: &Visit, line: &Line) -> Option<String> {
+pub(crate) fn reason(visit: &Visit, line: &Line) -> Option<String> {
     let t = visit.t;
     match &line.fate {
         Fate::New | Fate::Known(_) => None,

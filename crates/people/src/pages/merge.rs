@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Person};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Page, Speech,
@@ -12,7 +13,7 @@ use web::{Answer, Form, Post, Query, Visit, see_other};
 
 use super::{below_register, entry::why_key, errors_of, path_of, refusal_in};
 use crate::{
-    Party, Profile,
+    Party, PartyKind, Profile,
     alike::{self, Why},
     contacts, identifiers, merging, parties, phone,
     register::{self, Asked},
@@ -54,6 +55,8 @@ struct Both {
     keep: [String; 2],
     /// What it would bring to press them.
     brings: [Vec<String>; 2],
+    /// Why one cannot be pressed.
+    refused: [Option<String>; 2],
     /// Label, left, right, and whether they differ.
     rows: Vec<(String, [String; 2], bool)>,
 }
@@ -83,7 +86,9 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
                         brings[0].extend(one(tx, &act, other, party.id)?);
                         brings[1].extend(one(tx, &act, party.id, other)?);
                     }
-                    Some(([Side::of(tx, party.id)?, Side::of(tx, other)?], brings))
+                    let both = [Side::of(tx, party.id)?, Side::of(tx, other)?];
+                    let stay = [merging::colleague(tx, &both[1].party)?, merging::colleague(tx, &party)?];
+                    Some((both, brings, stay))
                 }
                 None => None,
             };
@@ -105,6 +110,11 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
     if party.id != id {
         return Ok(see_other(&path_of(party.id)));
     }
+    if party.kind == PartyKind::Person {
+        visit.looks_at_all(candidates.iter().map(|(other, ..)| *other), Sight::List);
+        let both = sides.iter().flat_map(|(sides, ..)| sides);
+        visit.looks_at_all(both.map(|side| side.party.id), Sight::Entry);
+    }
     let base = format!("{}/gabung", path_of(id));
     let candidates = candidates
         .into_iter()
@@ -122,9 +132,10 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, with: With, err
     let mut page = below_register(visit, t.about("merge-title-of", party.name.as_str()));
     page.failed = !errors.is_empty();
     let view = MergePage {
-        both: sides.map(|(sides, brings)| {
+        both: sides.map(|(sides, brings, stay)| {
             let told = |messages: Vec<Message>| messages.iter().map(|one| visit.tell(one)).collect();
-            compared(t, &sides, brings.map(told))
+            let stay = stay.map(|why| why.map(|why| visit.tell(&why)));
+            compared(t, &sides, brings.map(told), stay)
         }),
         candidates,
         name: party.name,
@@ -167,7 +178,7 @@ impl Side {
     }
 }
 
-fn compared(t: Speech, sides: &[Side; 2], brings: [Vec<String>; 2]) -> Both {
+fn compared(t: Speech, sides: &[Side; 2], brings: [Vec<String>; 2], refused: [Option<String>; 2]) -> Both {
     let row = |key: &str, of: &dyn Fn(&Side) -> String| {
         let [left, right] = [of(&sides[0]), of(&sides[1])];
         let differ = left != right && !left.is_empty() && !right.is_empty();
@@ -193,6 +204,7 @@ fn compared(t: Speech, sides: &[Side; 2], brings: [Vec<String>; 2]) -> Both {
         keep: [0, 1].map(|side: usize| t.about("merge-keep", sides[side].party.name.as_str())),
         names: [sides[0].party.name.clone(), sides[1].party.name.clone()],
         brings,
+        refused,
         rows: rows
             .into_iter()
             .filter(|(_, [left, right], _)| !left.is_empty() || !right.is_empty())

@@ -3,7 +3,7 @@
 pub mod columns;
 mod entry;
 mod find;
-mod import;
+pub(crate) mod import;
 mod merge;
 mod parts;
 mod party;

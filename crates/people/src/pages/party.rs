@@ -484,6 +484,7 @@ pub(crate) async fn reveal(
     let read = post.write(move |tx, act| identifiers::reveal(tx, act, &vault, party, row.1, &why)).await;
     match read {
         Ok(value) => {
+            post.looks_at(party, platform::looks::Sight::Number);
             let mut view = reveal_page(&post, found, &reason, Errors::new());
             view.page.flash.push(Flash::new(Tone::Info, post.t.say("identifier-revealed")));
             (view.value, view.revealed) = (value, true);

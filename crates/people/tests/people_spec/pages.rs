@@ -471,6 +471,93 @@ fn other_programs_enter_read_change_relate_and_merge() {
 }
 
 #[test]
+fn other_programs_seal_numbers_end_ties_ask_who_is_alike_and_enter_tables() {
+    let house = House::new();
+    let ask = |method: &str, path: &str, body: serde_json::Value| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("sesi={}", house.staff))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        let page = house.send(request.body(body).unwrap());
+        (page.status, serde_json::from_str::<serde_json::Value>(&page.text).unwrap())
+    };
+    let nothing = serde_json::Value::Null;
+    let meiske = house.person(Profile { born: "1994-03-17".parse().ok(), ..profile("Meiske Lumi") });
+    let path = format!("/api/v1/parties/{meiske}");
+    let nik = serde_json::json!({ "scheme": "nik", "number": "7173015703950004" });
+    let (status, made) = ask("POST", &format!("{path}/identifiers"), nik);
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    assert_eq!(made["contradiction"], "identifier-nik-contradicts-birth");
+    assert_eq!(made["party"]["identifiers"][0]["masked"], "7173••••••••0004");
+    let number = format!("{path}/identifiers/{}", made["party"]["identifiers"][0]["id"].as_str().unwrap());
+    assert_eq!(ask("DELETE", &number, nothing.clone()).1["identifiers"], serde_json::json!([]));
+    assert_eq!(ask("DELETE", &number, nothing.clone()).0, StatusCode::NOT_FOUND);
+    let child = house.person(profile("Nova Lumi"));
+    let tie = serde_json::json!({ "kind": "guardian", "other": child });
+    let (_, tie) = ask("POST", &format!("{path}/relationships"), tie);
+    let tie = format!("{path}/relationships/{}", tie["id"].as_str().unwrap());
+    let (status, ended) = ask("POST", &format!("{tie}/end"), serde_json::json!({}));
+    assert_eq!((status, ended["relationships"][0]["until"].is_string()), (StatusCode::OK, true), "{ended}");
+    assert_eq!(ask("DELETE", &tie, nothing.clone()).1["relationships"], serde_json::json!([]));
+    let typed = serde_json::json!({ "name": "Meyske Lumi", "born": "1994-03-17" });
+    let (status, alike) = ask("POST", "/api/v1/parties/alike", typed);
+    assert_eq!((status, &alike[0]["name"]), (StatusCode::OK, &"Meiske Lumi".into()), "{alike}");
+    let csv = "Nama;Tgl Lahir;NIK\nJantje Wowor;31/12/2001;7173013112020002\nMeiske Lumi;17/03/1994;\n7A;1/1/2001;12\n";
+    let table = serde_json::json!({ "csv": csv });
+    let (status, looked) = ask("POST", "/api/v1/parties/import/look", table.clone());
+    assert_eq!(
+        (status, &looked["new"], &looked["known"]),
+        (StatusCode::OK, &1.into(), &1.into()),
+        "{looked}"
+    );
+    assert_eq!(
+        (&looked["warned"][0]["name"], looked["left"].as_array().unwrap().len()),
+        (&"Jantje Wowor".into(), 1)
+    );
+    assert_eq!(ask("POST", "/api/v1/parties/import", table.clone()).1["new"], 1);
+    assert_eq!(
+        ask("POST", "/api/v1/parties/import", table).1["new"],
+        0,
+        "the same table enters nobody twice"
+    );
+}
+
+#[test]
+fn who_looked_at_lists_is_written_down_once_a_day_for_everybody_in_them() {
+    let house = House::new();
+    house.person(profile("Meiske Lumi"));
+    house.person(profile("Nova Lumi"));
+    let looks = || -> Vec<(String, i64)> {
+        house
+            .store
+            .read_blocking(|tx| {
+                tx.all(
+                    store::sql!("SELECT what, count(*) FROM look GROUP BY what ORDER BY what"),
+                    store::vals![],
+                )
+            })
+            .unwrap()
+    };
+    let ask = |path: &str| {
+        let page = house.get(path);
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        // The lines are written beside the answer.
+        for _ in 0..500 {
+            house.rt.block_on(async { tokio::time::sleep(std::time::Duration::from_millis(2)).await });
+            if !looks().is_empty() {
+                break;
+            }
+        }
+    };
+    ask("/staf/orang?q=lumi");
+    ask("/staf/orang?q=lumi");
+    assert_eq!(looks(), [("list".to_owned(), 2)]);
+}
+
+#[test]
 fn every_word_that_is_put_together_exists() {
     let lexicon = Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, people::TEXTS].concat()).unwrap().keep();
     let words = |lang: ui::Lang| {

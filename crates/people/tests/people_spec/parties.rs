@@ -3,7 +3,7 @@
 use std::sync::{Arc, Barrier};
 
 use jiff::civil::date;
-use kernel::{Act, Id, Person};
+use kernel::{Act, Actor, Id, Person};
 use people::{
     PartyKind, Profile, Sex,
     alike::{self, Why},
@@ -17,7 +17,12 @@ use people::{
     relationships::{self, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
-use platform::{audit, vault::Vault};
+use platform::{
+    accounts::{self, Password},
+    audit,
+    permissions::{self, Role},
+    vault::Vault,
+};
 use store::{Error, Store, Tx};
 use trial::{act, on_both};
 
@@ -331,10 +336,11 @@ fn a_part_of_two_words_and_digits_from_anywhere_find_and_a_word_that_no_name_has
             let id = person(tx, &typed);
             handles::give(tx, id, "A-123456")?;
             person(tx, &profile("Meiske Lumintang"));
-            for words in ["eiske ndagi", "ndagi mei", "7890", "345-67", "456", "3456"] {
+            for words in ["eiske ndagi", "ndagi mei", "ke mandagi", "m mand", "7890", "345-67", "456", "3456"]
+            {
                 assert_eq!(found(tx, words), ["Meiske Mandagi"], "{words}");
             }
-            for words in ["eiske ndagu", "nd", "789012", "12-99"] {
+            for words in ["eiske ndagu", "zz mandagi", "nd", "789012", "12-99"] {
                 assert_eq!(found(tx, words), Vec::<String>::new(), "{words}");
             }
             let asked = Asked { words: "meiske".into(), coded: true, ..Asked::default() };
@@ -349,6 +355,71 @@ fn a_part_of_two_words_and_digits_from_anywhere_find_and_a_word_that_no_name_has
             parties::change(tx, &now(), id, &Profile { name: "Meiske Wowor".into(), ..typed })?;
             assert_eq!(kept(tx), ["lumintang", "meiske", "wowor"]);
             Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_word_that_many_names_have_hides_nobody_who_has_it_with_a_rare_one() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            // More first names than are looked up two by two.
+            let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap());
+            let rare = |n| profile(&format!("ma{}{}{}x Lumi", letter(n / 676), letter(n / 26), letter(n)));
+            parties::enter_all(tx, &now(), &(0..620).map(rare).collect::<Vec<_>>())?;
+            person(tx, &profile("Matulanda Wowor"));
+            assert_eq!(found(tx, "ma wow"), ["Matulanda Wowor"]);
+            assert_eq!(found(tx, "tulan wowo"), ["Matulanda Wowor"]);
+            assert_eq!(found(tx, "ma lum").len(), 20, "as many as are asked for");
+            Ok(())
+        });
+    });
+}
+
+/// Two who work here: a clerk, and the head, who may do more.
+fn colleagues(tx: &mut Tx<'_>) -> [Id<Person>; 2] {
+    const ROLES: &[Role] = &[
+        Role { name: "head", permissions: &[people::EDIT, people::MERGE] },
+        Role { name: "desk", permissions: &[people::EDIT] },
+    ];
+    permissions::plant(tx, ROLES).unwrap();
+    [("meja", "desk", "Nova Pangkey"), ("kepala", "head", "Olivia Lasut")].map(|(login, role, name)| {
+        let one = person(tx, &profile(name));
+        accounts::open(tx, &now(), one, login, name, Password::nobody()).unwrap();
+        permissions::assign(tx, &now(), one, &[role]).unwrap();
+        one
+    })
+}
+
+#[test]
+fn a_colleague_is_never_the_entry_that_goes() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let [_, head] = colleagues(tx);
+            let child = person(tx, &profile("Olivia Lasut"));
+            assert_eq!(refused(merging::merge(tx, &now(), &[], child, head)), "merge-away-colleague");
+            merging::merge(tx, &now(), &[], head, child)?;
+            assert_eq!(parties::living(tx, child)?.id, head);
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_clerk_says_not_where_the_head_is_written_to() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let [clerk, head] = colleagues(tx);
+            let by = |who| Act { by: Actor::Person(who), ..now() };
+            let typed = |name: &str| Profile { email: "lain@contoh.example".into(), ..profile(name) };
+            let moved = parties::change(tx, &by(clerk), head, &typed("Olivia Lasut"));
+            assert_eq!(refused(moved), "party-above");
+            let added = contacts::add(tx, &by(clerk), head, Way::Phone, "0812-3456-7890", "", true);
+            assert_eq!(refused(added), "party-above");
+            parties::change(tx, &by(clerk), head, &profile("Olivia Lasut"))?;
+            parties::change(tx, &by(clerk), clerk, &typed("Nova Pangkey"))?;
+            parties::change(tx, &by(head), clerk, &typed("Nova Lasut"))?;
+            parties::change(tx, &by(head), head, &typed("Olivia Lasut"))
         });
     });
 }

@@ -1,6 +1,7 @@
 //! Jobs run, are tried again, are laid aside; tasks become jobs once.
 
 use std::{
+    sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
@@ -10,7 +11,7 @@ use kernel::{Kind, TimeZone, Timestamp};
 use platform::{
     audit,
     jobs::{self, Counts, Job, JobKind, Lease, State},
-    schedule::{self, Task, When},
+    schedule::{self, Duty, Task, When},
     sequence,
     worker::Worker,
 };
@@ -333,15 +334,26 @@ fn a_doubtful_clock_rests_the_schedule_until_somebody_confirms_it() {
 #[test]
 fn a_worker_keeps_the_schedule() {
     on_both(SCHEMAS, |store| {
-        // It was due once since this library began, and will not be for long.
-        let rare = Task { when: When::Every(1_000_000), ..NIGHTLY };
+        // They were due once since this library began, and will not be for long.
         store.write_blocking(|tx| schedule::set_mark(tx, "schedule", Timestamp::UNIX_EPOCH)).unwrap();
-        let worker = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare.into()]).unwrap();
-        let other = Worker::start(store, &TimeZone::UTC, vec![], vec![], vec![rare.into()]).unwrap();
-        until("the task", || tally(store, "nightly") == 1);
-        thread::sleep(Duration::from_millis(500));
-        worker.stop();
-        other.stop();
-        assert_eq!((tally(store, "nightly"), counts(store)), (1, (0, 1, 0)));
+        let (told, heard) = mpsc::channel();
+        let rare = |name: &'static str| {
+            let told = told.clone();
+            Duty::new(name, When::Every(1_000_000), move |_, _| {
+                told.send(name).unwrap();
+                Ok(())
+            })
+        };
+        let node = |tasks| Worker::start(store, &TimeZone::UTC, vec![], vec![], tasks).unwrap();
+        let next = || heard.recv_timeout(Duration::from_secs(300)).unwrap();
+        let nodes = [node(vec![rare("first")]), node(vec![rare("first")])];
+        assert_eq!(next(), "first");
+        // A node that stops ends what it is at.
+        nodes.map(Worker::stop);
+        // Whoever has come to the second has looked at the first too.
+        let later = node(vec![rare("first"), rare("second")]);
+        assert_eq!(next(), "second");
+        later.stop();
+        assert_eq!((heard.try_iter().count(), counts(store)), (0, (0, 2, 0)));
     });
 }

@@ -4,13 +4,15 @@ use kernel::{Id, Message, Person};
 use people::{
     PartyKind,
     pages::{errors_of, path_of as entry, refusal_in},
-    register::{self, Asked},
+    parties,
+    register::{self, Asked, Found},
 };
+use platform::looks::Sight;
 use serde::Deserialize;
 use store::Tx;
 use ui::{
     Html, Page, Speech,
-    part::{Badge, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Table},
+    part::{Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Table},
 };
 use web::{Answer, Failure, Form, Post, Visit, document};
 
@@ -23,6 +25,8 @@ use crate::{
 const HERE: &str = "/staf/privasi";
 /// How many answered requests are listed.
 const CLOSED: i64 = 50;
+/// How many are offered where several may be meant.
+const OFFERED: i64 = 12;
 
 #[derive(Template)]
 #[template(path = "privacy_queue.html")]
@@ -31,7 +35,7 @@ struct QueuePage {
     errors: Errors,
     open: Table,
     closed: Table,
-    fields: [Field; 3],
+    fields: Vec<Field>,
 }
 
 impl QueuePage {
@@ -92,9 +96,14 @@ pub(crate) async fn page(visit: Visit) -> Answer {
 
 async fn draw(visit: &Visit, status: StatusCode, sent: &Sent, errors: Errors) -> Answer {
     let (t, act) = (visit.t, visit.act());
-    let (open, closed) = visit.read(|tx| Ok((requests::open(tx)?, requests::closed(tx, CLOSED)?))).await?;
+    let words = if errors.of("code").is_some() { sent.code.clone() } else { String::new() };
+    let (open, closed, others) = visit
+        .read(move |tx| Ok((requests::open(tx)?, requests::closed(tx, CLOSED)?, candidates(tx, &words)?)))
+        .await?;
+    visit.looks_at_all(open.iter().chain(&closed).map(|one| one.person), Sight::List);
+    visit.looks_at_all(register::persons(&others), Sight::List);
     let page = Page { failed: !errors.is_empty(), ..visit.staff(t.say("nav-privacy")) };
-    let fields = [
+    let mut fields = vec![
         Field::text(t, "code", t.say("privacy-who"), &*sent.code)
             .hint(t.say("privacy-who-hint"))
             .autocomplete("off")
@@ -102,6 +111,17 @@ async fn draw(visit: &Visit, status: StatusCode, sent: &Sent, errors: Errors) ->
         kinds(t, &sent.kind).error(errors.of("kind")),
         Field::area(t, "said", t.say("privacy-said"), &*sent.said, 3).error(errors.of("said")),
     ];
+    if others.len() > 1 {
+        let choice = |one: &Found| {
+            let facts = [one.born.map(|born| t.date(born)), one.village.clone()];
+            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let id = one.id.to_string();
+            let chosen = id == sent.orang;
+            Choice::new(id, one.name.as_str()).hint(facts).chosen(chosen)
+        };
+        let all = others.iter().map(choice).collect();
+        fields.insert(1, Field::radios(t, "orang", t.say("privacy-which"), all));
+    }
     visit.html_as(
         status,
         &QueuePage {
@@ -119,6 +139,8 @@ async fn draw(visit: &Visit, status: StatusCode, sent: &Sent, errors: Errors) ->
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Sent {
     code: String,
+    /// The one chosen, where several were meant.
+    orang: String,
     kind: String,
     said: String,
 }
@@ -128,7 +150,10 @@ pub(crate) async fn enter(post: Post, Form(sent): Form<Sent>) -> Answer {
     let typed = sent.clone();
     let kept = post
         .write(move |tx, act| {
-            let person = meant(tx, &typed.code)?;
+            let person = match typed.orang.parse() {
+                Ok(chosen) => parties::living(tx, chosen)?.id,
+                Err(_) => meant(tx, &typed.code)?,
+            };
             requests::ask(tx, act, person, kind_of(&typed.kind)?, &typed.said)
         })
         .await;
@@ -144,11 +169,15 @@ pub(crate) async fn enter(post: Post, Form(sent): Form<Sent>) -> Answer {
     }
 }
 
+/// Those of the register who may be meant.
+fn candidates(tx: &mut Tx<'_>, words: &str) -> store::Result<Vec<Found>> {
+    let asked = Asked { words: words.to_owned(), kind: Some(PartyKind::Person), ..Asked::default() };
+    if words.trim().is_empty() { Ok(Vec::new()) } else { register::find(tx, &asked, OFFERED) }
+}
+
 /// Whoever of the register is meant: also a volunteer, a guardian, a guest, who has no card.
 fn meant(tx: &mut Tx<'_>, words: &str) -> store::Result<Id<Person>> {
-    let asked = Asked { words: words.to_owned(), kind: Some(PartyKind::Person), ..Asked::default() };
-    let found = if words.trim().is_empty() { Vec::new() } else { register::find(tx, &asked, 2)? };
-    match found.as_slice() {
+    match candidates(tx, words)?.as_slice() {
         [only] => Ok(only.id),
         many => {
             let key = if many.is_empty() { "privacy-code-unknown" } else { "privacy-several" };

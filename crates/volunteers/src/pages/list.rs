@@ -9,6 +9,7 @@ use people::{
     pages::{errors_of, refusal_in},
     traits::LANGUAGES,
 };
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -77,6 +78,7 @@ pub(super) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Answer {
             ))
         })
         .await?;
+    visit.looks_at_all(found.iter().chain(&ending).map(|one| one.person), Sight::List);
     let (t, zone) = (visit.t, visit.act().zone);
     let applied = |one: Application| {
         let day = t.date(one.applied_at.to_zoned_datetime(zone.clone()).date());
@@ -201,6 +203,7 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Application>, errors: Er
             Ok((one, alike))
         })
         .await?;
+    visit.looks_at_all(one.person.into_iter().chain(alike.iter().map(|one| one.id)), Sight::List);
     let t = visit.t;
     let mut page = below_list(visit, t.about("apply-of", one.name.as_str()));
     page.failed = !errors.is_empty();

@@ -80,6 +80,7 @@ async fn draw(
             ))
         })
         .await?;
+    visit.looks_at(one.person, platform::looks::Sight::Volunteering);
     let (t, can_edit) = (visit.t, visit.can(EDIT));
     let objections = rules::objections_with_children(&one, &checks, today);
     let stat = |key: &str, value: String| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };

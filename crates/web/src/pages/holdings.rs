@@ -1,7 +1,7 @@
 //! What the house itself holds about a person: the account, its sessions and tokens, what was written down about them.
 
 use kernel::{Act, Arg, Id, Message, Person, Timestamp};
-use platform::accounts;
+use platform::{accounts, looks};
 use store::{Result, Tx, sql, vals};
 
 use crate::{Holding, device};
@@ -9,7 +9,7 @@ use crate::{Holding, device};
 pub(super) const HOLDINGS: &[Holding] = &[
     Holding {
         name: "platform.account",
-        tables: &["account", "role_holder", "look"],
+        tables: &["account"],
         fields: &["member-login", "held-since", "held-until"],
         tell: |tx, person| {
             let rows: Vec<(String, Timestamp, Option<Timestamp>)> = tx.all(
@@ -23,10 +23,43 @@ pub(super) const HOLDINGS: &[Holding] = &[
         },
         against: works_here,
         files: Holding::NO_FILES,
-        erase: |tx, act, person| {
-            tx.exec(sql!("DELETE FROM look WHERE person = ?1"), vals![person])?;
-            accounts::forget(tx, act, person)
+        erase: accounts::forget,
+    },
+    Holding {
+        name: "platform.roles",
+        tables: &["role_holder"],
+        fields: &["held-kind", "held-label"],
+        tell: |tx, person| {
+            let rows: Vec<(String, Option<String>)> = tx.all(
+                sql!(
+                    "SELECT h.role, b.name FROM role_holder h LEFT JOIN branch b ON b.id = h.branch
+                     WHERE h.person = ?1 ORDER BY h.role, b.name"
+                ),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(role, place)| vec![format!("role.{role}").into(), place.into()])
+                .collect())
         },
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        // Whoever holds one is not forgotten before they have given it back.
+        erase: |_, _, _| Ok(()),
+    },
+    Holding {
+        name: "platform.looks",
+        tables: &["look"],
+        fields: &["held-since", "held-by", "held-kind"],
+        tell: |tx, person| {
+            let row = |one: looks::Look| {
+                vec![one.day.into(), one.viewer.into(), format!("privacy.sight.{}", one.what).into()]
+            };
+            Ok(looks::at(tx, person, i64::MAX)?.into_iter().map(row).collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        erase: |tx, _, person| tx.exec(sql!("DELETE FROM look WHERE person = ?1"), vals![person]).map(drop),
     },
     Holding {
         name: "platform.sessions",
@@ -54,7 +87,7 @@ pub(super) const HOLDINGS: &[Holding] = &[
             let rows: Vec<(Timestamp, String, Option<String>)> = tx.all(
                 sql!(
                     "SELECT a.at, a.action, d.detail FROM audit a LEFT JOIN audit_detail d ON d.seq = a.seq
-                     WHERE a.subject = ?1 ORDER BY a.seq"
+                     WHERE a.subject = ?1 ORDER BY a.at, a.seq"
                 ),
                 vals![person],
             )?;

@@ -10,37 +10,40 @@ use ui::part::{Link, TodoItem, Tone};
 use crate::{Asking, Matter, Shell, Visit, Waiting, WayOn, app::Looks};
 
 impl Visit {
-    /// Writes down, beside answering, that somebody who works here looks at this of a person's data: once a day. A GET can
-    /// change nothing; the line is written by itself on the writer's connection, and where that fails the page is
-    /// shown all the same and the next look tries again.
+    /// Writes down, beside answering, that somebody who works here looks at this of a person's data: once a day.
     pub fn looks_at(&self, person: Id<kernel::Person>, what: Sight) {
-        let Some(viewer) = self.account().map(|account| account.person).filter(|viewer| *viewer != person)
-        else {
-            return;
-        };
+        self.looks_at_all([person], what);
+    }
+
+    /// [`Visit::looks_at`], for a list, a sheet or a file of many. A GET can change nothing; the lines are written by
+    /// themselves on the writer's connection, and where that fails the page is shown all the same and the next look tries
+    /// again.
+    pub fn looks_at_all(&self, people: impl IntoIterator<Item = Id<kernel::Person>>, what: Sight) {
+        let Some(viewer) = self.account().map(|account| account.person) else { return };
         let day = self.act().today();
-        let is_new = {
+        let new: Vec<_> = {
             let mut looks = self.app.looks.lock().unwrap_or_else(PoisonError::into_inner);
             if looks.day != Some(day) {
                 *looks = Looks { day: Some(day), ..Looks::default() };
             }
-            looks.seen.insert((person, viewer, what))
+            let others = people.into_iter().filter(|person| *person != viewer);
+            others.filter(|person| looks.seen.insert((*person, viewer, what))).collect()
         };
-        if is_new {
-            let app = self.app.clone();
-            tokio::spawn(async move {
-                let noted =
-                    app.store.write(move |tx| platform::looks::note(tx, person, viewer, day, what)).await;
-                if let Err(error) = noted {
-                    tracing::warn!(%error, "a look at a person's data was not written down");
-                    app.looks
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .seen
-                        .remove(&(person, viewer, what));
-                }
-            });
+        if new.is_empty() {
+            return;
         }
+        let app = self.app.clone();
+        tokio::spawn(async move {
+            let lines = new.clone();
+            let noted = app.store.write(move |tx| platform::looks::note(tx, &lines, viewer, day, what)).await;
+            if let Err(error) = noted {
+                tracing::warn!(%error, "a look at people's data was not written down");
+                let mut looks = app.looks.lock().unwrap_or_else(PoisonError::into_inner);
+                for person in new {
+                    looks.seen.remove(&(person, viewer, what));
+                }
+            }
+        });
     }
 
     /// What waits for the visitor in this part of the house, as far as they may do something about it.

@@ -12,6 +12,7 @@ use ui::{
 use web::{Answer, Form, Post, Visit};
 
 use super::{FormPage, around, below_member, path_of, why};
+use crate::pages::{amount, paid_field};
 use crate::{
     Basis, Ground,
     bases::{self, NewBasis},
@@ -35,13 +36,14 @@ pub(crate) struct BasisForm {
     until_year: String,
     guardian: String,
     evidence: String,
+    paid: String,
 }
 
 impl BasisForm {
-    fn blank(since: Date, until: Option<Date>) -> Self {
+    fn blank(first: Option<Ground>, since: Date, until: Option<Date>) -> Self {
         let (since, until) = (DateParts::from(since), until.map(DateParts::from).unwrap_or_default());
         Self {
-            ground: Ground::Address.as_str().to_owned(),
+            ground: first.map_or("", Ground::as_str).to_owned(),
             since_day: since.day,
             since_month: since.month,
             since_year: since.year,
@@ -96,17 +98,19 @@ impl BasisForm {
                 sponsorship: None,
                 guardian,
                 evidence: Some(self.evidence.clone()),
+                paid: amount(&self.paid),
             }),
             _ => Err(Refusal { kind: kernel::Kind::Invalid, reasons }.into()),
         }
     }
 
     fn fields(&self, t: Speech, accepted: &[Ground], errors: &Errors) -> Vec<Field> {
+        let pays = accepted.contains(&Ground::Payment);
         let ground = |ground: &Ground| {
             Choice::new(ground.as_str(), t.say(&format!("ground-{ground}")))
                 .chosen(ground.as_str() == self.ground)
         };
-        vec![
+        [
             Field::radios(
                 t,
                 "ground",
@@ -131,13 +135,17 @@ impl BasisForm {
                 .optional()
                 .error(errors.of("evidence")),
         ]
+        .into_iter()
+        .chain(pays.then(|| paid_field(t, &self.paid, errors)))
+        .collect()
     }
 }
 
 async fn draw(visit: &Visit, code: &str, form: Option<BasisForm>, errors: Errors) -> Answer {
     let (t, today, wanted) = (visit.t, visit.act().today(), code.to_owned());
     let around = visit.read(move |tx| around(tx, &wanted)).await?;
-    let form = form.unwrap_or_else(|| BasisForm::blank(today, rules::last_day(today, around.months)));
+    let first = GRANTED.into_iter().find(|ground| around.accepted.contains(ground));
+    let form = form.unwrap_or_else(|| BasisForm::blank(first, today, rules::last_day(today, around.months)));
     let mut page = below_member(visit, &around.member, t.say("basis-add").to_owned());
     page.failed = !errors.is_empty();
     let status = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -98,6 +98,12 @@ fn why(t: Speech, member: &Member, kept: &[Kept], today: Date) -> String {
     }
 }
 
+/// What was seen, with what was paid.
+fn evidence(t: Speech, kept: &Kept) -> String {
+    let paid = kept.paid.map(|paid| t.rupiah(paid.0));
+    kept.evidence.clone().into_iter().chain(paid).collect::<Vec<_>>().join(", ")
+}
+
 fn table(visit: &Visit, member: &Member, kept: &[Kept]) -> Table {
     let (t, today) = (visit.t, visit.act().today());
     let mut columns = vec![
@@ -123,7 +129,7 @@ fn table(visit: &Visit, member: &Member, kept: &[Kept]) -> Table {
             t.date(one.since).into(),
             one.until.map_or_else(|| t.say("basis-no-end").to_owned(), |until| t.date(until)).into(),
             Html::of(&badge),
-            one.evidence.clone().unwrap_or_default().into(),
+            evidence(t, one).into(),
         ];
         if may_end {
             // Whoever stands on a partner's list leaves by the next list.
