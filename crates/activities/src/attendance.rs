@@ -8,6 +8,7 @@ use serde_json::json;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
+    events,
     model::{Attended, Band, Presence, Registration, Session, Sex, Source, Standing},
     seats, sessions,
 };
@@ -70,7 +71,7 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
         );
     }
     let day = sessions_day(act, &session);
-    let band = found.born.map_or(Band::Unknown, |born| band(crate::rules::age(born, day)));
+    let band = Band::of(found.born, day);
     let (before,): (i64,) = tx.one(
         sql!("SELECT count(*) FROM attendance WHERE session = ?1 AND registration = ?2 AND counted"),
         vals![session.id, registration],
@@ -89,16 +90,6 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
 
 fn sessions_day(act: &Act, session: &Session) -> kernel::Date {
     session.starts_at.to_zoned_datetime(act.zone.clone()).date()
-}
-
-/// The band of an age.
-pub const fn band(years: i64) -> Band {
-    match years {
-        ..=12 => Band::Child,
-        13..=17 => Band::Teen,
-        18..=59 => Band::Adult,
-        _ => Band::Senior,
-    }
 }
 
 /// Somebody who has not registered is here, with a name and, where they like, a number.
@@ -221,7 +212,11 @@ fn insert(tx: &mut Tx<'_>, act: &Act, note: &Note, row: &Row<'_>, counted: bool)
             counted
         ],
     )?;
-    Ok(if counted { Noted::Counted(note.id) } else { Noted::Again(note.id) })
+    if !counted {
+        return Ok(Noted::Again(note.id));
+    }
+    events::came(tx, act, note.id, note.session, row.heads)?;
+    Ok(Noted::Counted(note.id))
 }
 
 /// Takes a note back: it stays, and counts no more.

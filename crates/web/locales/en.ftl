@@ -318,6 +318,8 @@ disk-low = Storage nearly full
     .text = The last reserve of room is in use, so that what has begun can end. What was kept is safe. Make room now, or ask whoever runs the system.
 
 holding-platform-account = Account
+holding-platform-roles = Roles
+holding-platform-looks = Who looked at this data
 holding-platform-sessions = Sessions and tokens
 holding-platform-journal = Log of changes
 erase-against-roles = This person still holds a role here. Take the role back first.
@@ -335,3 +337,8 @@ nav-group-collection = Collection
 nav-group-cooperation = Cooperation
 nav-group-money = Money and assets
 nav-group-house = The house
+
+## Files that are kept
+file-none = Choose the file first.
+file-of-another-kind = A file of this kind cannot be kept here, only { $kinds }.
+file-title-missing = Give it a name of at most { $most } letters.

@@ -309,6 +309,8 @@ disk-low = Penyimpanan hampir penuh
     .text = Cadangan ruang terakhir sedang dipakai supaya pekerjaan yang sudah dimulai dapat selesai. Yang sudah tersimpan aman. Kosongkan penyimpanan sekarang, atau mintalah pengelola sistem.
 
 holding-platform-account = Akun
+holding-platform-roles = Peran
+holding-platform-looks = Siapa yang melihat data ini
 holding-platform-sessions = Sesi dan token
 holding-platform-journal = Catatan perubahan
 erase-against-roles = Orang ini masih memegang peran di sini. Cabut dulu perannya.
@@ -326,3 +328,8 @@ nav-group-collection = Koleksi
 nav-group-cooperation = Kerja sama
 nav-group-money = Dana dan aset
 nav-group-house = Lembaga
+
+## Berkas yang disimpan
+file-none = Pilih berkasnya dahulu.
+file-of-another-kind = Berkas jenis ini tidak dapat disimpan di sini, hanya { $kinds }.
+file-title-missing = Isi namanya, paling banyak { $most } huruf.

@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav, Network,
-    NoticeKind, Origin, Panel, PartnerPanel, Unread, WayOn, api, pages, session::HeldForms,
+    Benefit, Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav,
+    Network, NoticeKind, Origin, Outcome, Panel, PartnerPanel, Unread, WayOn, api, pages, session::HeldForms,
     throttle::Throttle,
 };
 
@@ -60,6 +60,7 @@ pub struct App {
     pub(crate) zone: TimeZone,
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
+    pub(crate) outcomes: Vec<Outcome>,
     pub(crate) followers: Vec<Follower>,
     pub(crate) holdings: Vec<Holding>,
     pub(crate) matters: Vec<Matter>,
@@ -67,6 +68,7 @@ pub struct App {
     pub(crate) consequences: Vec<Consequence>,
     pub(crate) partner_panels: Vec<PartnerPanel>,
     pub(crate) ways_on: Vec<WayOn>,
+    pub(crate) benefits: Vec<Benefit>,
     pub(crate) facts: Arc<Facts>,
     pub(crate) origins: Vec<Origin>,
     pub(crate) settings: Vec<platform::settings::Setting>,
@@ -117,6 +119,7 @@ impl App {
         let mut nav: Vec<Nav> = modules.iter().flat_map(|module| module.nav.iter().copied()).collect();
         nav.sort_by_key(|entry| entry.order);
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
+        let outcomes = modules.iter().flat_map(|module| module.outcomes.iter().copied()).collect();
         let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
         let holdings = modules.iter().flat_map(|module| module.holdings.iter().copied()).collect();
         let matters = modules.iter().flat_map(|module| module.matters.iter().copied()).collect();
@@ -128,6 +131,7 @@ impl App {
             modules.iter().flat_map(|module| module.partner_panels.iter().copied()).collect();
         partner_panels.sort_by_key(|panel| panel.order);
         let ways_on = modules.iter().flat_map(|module| module.ways_on.iter().copied()).collect();
+        let benefits = modules.iter().flat_map(|module| module.benefits.iter().copied()).collect();
         let facts = Arc::new(Facts::of(&modules));
         let origins = modules.iter().flat_map(|module| module.origins.iter().copied()).collect();
         let settings = modules.iter().flat_map(|module| module.settings.iter().copied()).collect();
@@ -145,6 +149,7 @@ impl App {
             zone,
             nav,
             indicators,
+            outcomes,
             followers,
             holdings,
             matters,
@@ -152,6 +157,7 @@ impl App {
             consequences,
             partner_panels,
             ways_on,
+            benefits,
             facts,
             origins,
             settings,
@@ -227,6 +233,11 @@ impl App {
         &self.followers
     }
 
+    /// What kinds of membership give.
+    pub fn benefits(&self) -> &[Benefit] {
+        &self.benefits
+    }
+
     /// What merging two people would bring.
     pub fn consequences(&self) -> &[Consequence] {
         &self.consequences
@@ -235,6 +246,11 @@ impl App {
     /// What the modules count.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// What money of a fund becomes in the modules.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
     }
 
     /// Reads the library's name and hours again, after they changed.

@@ -40,6 +40,8 @@ pub struct Module {
     pub rounds: &'static [Round],
     /// What it counts.
     pub indicators: &'static [Indicator],
+    /// What money of a fund becomes in it.
+    pub outcomes: &'static [Outcome],
     /// What must always be true of its data.
     pub invariants: &'static [Invariant],
     /// Which of its rows follow a person whose two entries are made one.
@@ -68,6 +70,8 @@ pub struct Module {
     pub encounters: &'static [Encounters],
     /// Where it takes whoever looked for a book and found none.
     pub ways_on: &'static [WayOn],
+    /// What kinds of membership give in it.
+    pub benefits: &'static [Benefit],
 }
 
 impl Module {
@@ -87,6 +91,7 @@ impl Module {
             tasks: &[],
             rounds: &[],
             indicators: &[],
+            outcomes: &[],
             invariants: &[],
             followers: &[],
             holdings: &[],
@@ -101,6 +106,7 @@ impl Module {
             origins: &[],
             encounters: &[],
             ways_on: &[],
+            benefits: &[],
         }
     }
 }
@@ -382,6 +388,15 @@ pub struct WayOn {
     pub href: fn(&str) -> String,
 }
 
+/// What kinds of membership give in a module, told where they are decided.
+#[derive(Clone, Copy)]
+pub struct Benefit {
+    /// A sentence for each kind, by its code.
+    pub say: fn(&mut Tx<'_>, Speech) -> Result<Vec<(String, String)>>,
+    /// Where it is changed.
+    pub href: &'static str,
+}
+
 /// A stretch of days, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -399,6 +414,16 @@ pub struct Indicator {
     pub key: &'static str,
     /// Counts the facts of a period; the act gives the library's zone.
     pub compute: fn(&mut Tx<'_>, &Act, Period) -> Result<i64>,
+}
+
+/// What money of the funds became, fund by fund, so that it is followed from whoever gave it to whoever has something of it.
+/// Its words stand in the language files as `outcome-<key>`, dots written as hyphens, with how many as `n`.
+#[derive(Clone, Copy)]
+pub struct Outcome {
+    /// `acquisitions.copies`
+    pub key: &'static str,
+    /// How much came of what was spent of each fund within a period, by the fund's id; a fund without any is left out.
+    pub count: fn(&mut Tx<'_>, Period) -> Result<Vec<(Id<()>, i64)>>,
 }
 
 /// What waits to be read by somebody, and the entry of a menu that leads there.

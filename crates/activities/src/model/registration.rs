@@ -1,6 +1,7 @@
 //! Seats, who has them, who came, and what they have to show for it.
 
 use kernel::{Date, Id, Person, Timestamp};
+pub use people::counted::{Band, Sex};
 use store::FromRow;
 
 use super::{Activity, Session};
@@ -192,34 +193,6 @@ pub struct Step {
     pub free: Option<i64>,
     /// In somebody's own words.
     pub note: Option<String>,
-}
-
-store::words! {
-    /// As whoever counts sees it.
-    pub enum Sex {
-        /// Perempuan.
-        Female = "female",
-        /// Laki-laki.
-        Male = "male",
-        /// Nobody has said.
-        Unknown = "unknown",
-    }
-}
-
-store::words! {
-    /// How old, roughly.
-    pub enum Band {
-        /// Up to 12.
-        Child = "child",
-        /// 13 to 17.
-        Teen = "teen",
-        /// 18 to 59.
-        Adult = "adult",
-        /// From 60 on.
-        Senior = "senior",
-        /// Nobody has said.
-        Unknown = "unknown",
-    }
 }
 
 store::words! {

@@ -102,6 +102,7 @@ pub fn module() -> Module {
         followers: merging::FOLLOWERS,
         consequences: merging::CONSEQUENCES,
         notices: reminders::NOTICES,
+        benefits: policies::BENEFITS,
         ..Module::new("circulation", TEXTS)
     }
 }

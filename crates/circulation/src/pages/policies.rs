@@ -11,7 +11,7 @@ use ui::{
     Page, Speech,
     part::{Choice, ErrorSummary, Errors, Field},
 };
-use web::{Answer, Failure, Form, Post, Visit};
+use web::{Answer, Benefit, Failure, Form, Post, Visit};
 
 use crate::{
     policies::{self, Change},
@@ -42,6 +42,16 @@ impl Facts {
         })
     }
 }
+
+/// What kinds of membership give at the desk.
+pub(super) const BENEFITS: &[Benefit] = &[Benefit {
+    say: |tx, t| {
+        let facts = Facts::read(tx)?;
+        let sentence = |plan: &Plan| (plan.code.clone(), plan_sentence(t, &facts, plan));
+        Ok(facts.plans.iter().map(sentence).collect())
+    },
+    href: "/staf/aturan",
+}];
 
 struct Decided {
     scope: String,
