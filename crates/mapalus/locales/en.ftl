@@ -57,7 +57,7 @@ cli-routes--json = As JSON
 cli-audit = The log of changes
 cli-audit-verify = Checks the chain of the audit log
 cli-bench = Measures this program on this machine
-cli-bench--what = One of: checkouts, search, import, start [default: all]
+cli-bench--what = One of: checkouts, festival, search, import, start [default: all]
 cli-bench--records = How many records to measure with [default: 100000]
 
 failure-in-use = Another mapalus is using { $path }. Nothing was changed. Stop it first, or name another folder with --data.
@@ -97,6 +97,7 @@ user-password = Password:
 user-no-terminal = There is no terminal to ask for the password on. Write the password into a file and name it: --password-file FILE
 user-needs-role = Say what they may do: --role ROLE. Only the first account becomes the head without it. There are: { $roles }.
 user-added = { $login } can sign in now ({ $roles }).
+user-no-head = Nobody can appoint others yet: add an account with --role head too.
 backup-done = Backed up and verified: { $path } ({ $size } bytes, { $rows } rows, { $files } files). Audit head { $head }.
 backup-opens-with = It opens only with { $path }. Keep a copy of that file away from this computer.
 backup-is-plain = It is not encrypted: whoever has the file can read everything in it but the sealed fields.
@@ -172,6 +173,13 @@ bench-checkouts-raw-once = bare statements, all in one transaction
 bench-checkouts-one-desk = one desk (target: 0.8 × one commit each)
 bench-checkouts-many-desks-each = 64 desks at once (target: 5 × one commit each)
 bench-checkouts-many-desks-once = 64 desks at once (target: 0.5 × one transaction)
+bench-seats = { $x } seats
+bench-festival = A festival with 10,000 registrations and 9,500 seats, and a month of 500 sessions
+bench-festival-query = a month of 500 sessions, the query alone, median
+bench-festival-month = the page of that month over HTTP, median
+bench-festival-forms = 10,000 forms opened on 64 connections
+bench-festival-sent = 10,000 registrations sent on 64 connections
+bench-festival-wrong = seats that are wrong
 bench-search = Search in the catalogue
 bench-search-raw = the bare index, median
 bench-search-page = page over HTTP, median (target: 1.5 × index + 0.3 ms)
@@ -215,7 +223,7 @@ import-broke-off = { $what }. The import broke off: { $n } records of this file 
 import-mended = { $n ->
     [one] One record was not written as it should be and was mended in reading
    *[other] { $n } records were not written as they should be and were mended in reading
-}; the warnings stand with each in the list below.
+}; the list an import leaves has the warnings with each.
 check-chain-breaks = entry { $seq }: { $why }
 audit-break-gap = entries are missing before it
 audit-break-hash = it says something else than it did

@@ -58,7 +58,7 @@ impl Console {
             bar.set_message(what.clone());
             bar
         });
-        Progress { console: self, what, bar, last: Instant::now() }
+        Progress { console: self, what, total, bar, last: Instant::now() }
     }
 }
 
@@ -66,6 +66,8 @@ impl Console {
 pub struct Progress {
     console: Console,
     what: String,
+    /// How much there is to do; 0 where nobody knows.
+    total: u64,
     bar: Option<ProgressBar>,
     last: Instant,
 }
@@ -77,7 +79,11 @@ impl Progress {
             Some(bar) => bar.set_position(done),
             None if self.last.elapsed() >= PLAIN_EVERY => {
                 self.last = Instant::now();
-                self.console.complain(&format!("{} {}", self.what, self.console.t.int(done as i64)));
+                let far = match (done * 100).checked_div(self.total) {
+                    Some(percent) => format!("{percent}%"),
+                    None => self.console.t.int(done as i64),
+                };
+                self.console.complain(&format!("{} {far}", self.what));
             }
             None => {}
         }

@@ -30,6 +30,9 @@ const PHRASE_IN_TITLE: f32 = 2.0;
 const BEGINNING: f32 = 0.3;
 /// The word in another spelling of Indonesian.
 const SPELLING: f32 = 0.5;
+/// More than the stem of a word can add up to, and so little that no number of words reaches a whole label: what
+/// has the word as it was typed comes before what has another form of it in a better place.
+const AS_TYPED: f32 = 100.0;
 /// So much less than the word itself that no frequency makes up for it.
 const SYNONYM: f32 = 0.01;
 /// Words of no more letters are in every third title: alone they say nothing about what somebody looks for.
@@ -305,6 +308,14 @@ impl Compiled {
             ways.extend(year(fields, whole));
         }
         self.prefer(fields, field, whole, stemmed);
+        if word.asked && matches!(field, Field::Everything | Field::Title) {
+            let titles = [(fields.whole_title, 2.0 * AS_TYPED), (fields.title, AS_TYPED)];
+            let begun = titles.map(|(place, score)| {
+                let query = ConstScoreQuery::new(beginning(place, whole), score);
+                (Occur::Should, Box::new(query) as Boxed)
+            });
+            self.better.extend(begun);
+        }
         if ways.len() == 1 { ways.remove(0) } else { Box::new(BooleanQuery::union(ways)) }
     }
 
@@ -350,8 +361,9 @@ impl Compiled {
                 prefer(fields.author, whole, 2.5);
                 prefer(fields.subject, whole, 1.5);
                 if stemmed {
-                    prefer(fields.all, whole, 1.0);
                     prefer(fields.title, &analyser::stem_term(whole), 1.5);
+                    let typed = ConstScoreQuery::new(term(fields.all, whole), AS_TYPED);
+                    self.better.push((Occur::Should, Box::new(typed)));
                 }
             }
             Field::Title | Field::Subject if stemmed => prefer(handle(fields, field), whole, 2.0),

@@ -302,7 +302,8 @@ impl Index {
         Ok(false)
     }
 
-    /// Words of visible entries near `word`: the nearer before the farther, the frequent before the rare.
+    /// Words of visible entries near `word`: the nearer before the farther, the frequent before the rare; only those
+    /// that differ in a letter doubled or not, where there are any.
     fn nearest(
         &self,
         searcher: &Searcher,
@@ -333,9 +334,20 @@ impl Index {
                 }
             }
         }
+        let single = undoubled(word);
+        if near.iter().any(|other| undoubled(other) == single) {
+            near.retain(|other| undoubled(other) == single);
+        }
         near.truncate(MOST_CANDIDATES);
         Ok(near)
     }
+}
+
+/// The word with each letter once where it stands twice in a row, as *poter* is *potter*.
+fn undoubled(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// The entries of a segment that the public may see and that have the term.

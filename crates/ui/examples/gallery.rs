@@ -11,8 +11,8 @@ use ui::{
     part::{
         Badge, Bar, BarChart, Button, Chip, Chips, Choice, Column, DateParts, Empty, ErrorSummary, Errors,
         FacetGroup, FacetOption, Facets, Fact, Field, Flash, Hit, Link, Meter, Pager, PreferencesForm,
-        QrCard, Row, SearchBox, Sorted, Spark, Stat, Step, Stepper, Tab, Table, Tabs, Timeline, TimelineItem,
-        Tone, Verdict,
+        QrCard, Row, SearchBox, Sorted, Span, Spark, Stat, Step, Stepper, Tab, Table, Tabs, Timeline, TimelineItem,
+        Tone, Verdict, Years,
     },
 };
 
@@ -375,7 +375,11 @@ fn search_page<'a>(t: Speech, page: Page, search: &'a SearchBox) -> SearchPage<'
             action: "/katalog".into(),
             keep: vec![],
             groups,
-            years: Some(("2000".into(), "2026".into())),
+            years: Some(Years {
+                from: "2000".into(),
+                to: "2026".into(),
+                spans: vec![Span { link: Link::new("2010–2019", "/katalog"), count: 31, chosen: false }],
+            }),
             active: 1,
         },
         chips: Chips {

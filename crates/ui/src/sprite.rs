@@ -73,7 +73,7 @@ lucide! {
     LuAccessibility LuArchive LuArmchair LuArrowDown LuArrowLeft LuArrowRight LuArrowUp LuAudioLines
     LuAward LuBaby LuBadgeCheck LuBan LuBell LuBook LuBookCheck LuBookCopy LuBookDown LuBookOpen LuBookPlus
     LuBookText LuBookUp LuBookX LuBookmark LuBookmarkCheck LuBookmarkPlus LuBox LuBraces LuBuilding
-    LuBuilding2 LuBus LuCalendar LuCalendarCheck LuCalendarClock LuCalendarDays LuCalendarPlus LuCamera
+    LuBuilding2 LuBus LuCalendar LuCalendarCheck LuCalendarClock LuCalendarDays LuCalendarPlus LuCalendarRange LuCamera
     LuChartColumn LuChartLine LuCheck LuCheckCheck LuChevronDown LuChevronLeft LuChevronRight LuChevronUp
     LuCircleAlert LuCircleCheck LuCircleCheckBig LuCircleHelp LuCircleX LuClipboardCheck LuClipboardList
     LuClock LuCoins LuCopy LuCreditCard LuDatabase LuDisc LuDoorOpen LuDownload LuEllipsis LuExternalLink

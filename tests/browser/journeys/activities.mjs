@@ -131,12 +131,60 @@ export default {
     const page = await open({ js: false });
     await page.goto('/sertifikat');
     await page.fill('#kode', code.toLowerCase().replaceAll('-', ' '));
-    await press(page, page.locator('main .btn'));
+    await press(page, page.locator('main button.btn'));
     assert.match(await said(page), /Berlaku.*Bahasa Inggris dasar/s);
     const paper = await page.request.get(await page.locator('a[href$="/cetak"]').getAttribute('href'));
     assert.equal(paper.headers()['content-type'], 'application/pdf');
     await page.fill('#kode', '0000-0000-0000-0000');
-    await press(page, page.locator('main .btn'));
+    await press(page, page.locator('main button.btn'));
     assert.match(await said(page), /Tidak ditemukan/);
+  },
+
+  'a learner hands in an assignment by the ticket, the teacher reads it, and everybody who is ready is certified at once': async ({ open }) => {
+    const staff = await open({ as: 'kepala' });
+    await staff.goto('/staf/kegiatan?q=Lansia');
+    await press(staff, staff.locator('tbody a').first());
+    await press(staff, staff.locator('a[href$="/tugas"]').first());
+    await press(staff, staff.locator('table:has(#kiriman) tbody tr', { hasText: 'Menunggu dinilai' }).locator('a').first());
+    await staff.locator('input[name=passed][value=yes]').check();
+    await staff.fill('#feedback', 'Surat yang hangat.');
+    await press(staff, staff.locator('details.more form .btn'));
+    assert.doesNotMatch(await said(staff), /Menunggu dinilai/);
+    await press(staff, staff.locator('table:has(#kiriman) tbody a').first());
+    assert.match(await said(staff), /Baik/);
+    await press(staff, staff.locator('nav a[href$="/tugas"], .crumbs a[href$="/tugas"]').first());
+    await press(staff, staff.locator('a[href$="/hasil"]').first());
+    const give = staff.locator('form[action$="/hasil"] .btn');
+    if (await give.count()) {
+      await press(staff, give);
+      assert.match(await said(staff), /Sertifikat diberikan/);
+    }
+  },
+
+  'another site shows the calendar within its own page, and no other page of the library': async ({ open }) => {
+    const page = await open({ js: false });
+    await page.goto('/kegiatan');
+    const code = await page.inputValue('#sematan');
+    assert.match(code, /^<iframe src="http[^"]+\/kegiatan\/sematan"/);
+    await page.setContent(code.replace('loading="lazy"', ''));
+    const frame = page.frameLocator('iframe');
+    await frame.locator('.agenda h3 a').first().waitFor();
+    assert.equal(await frame.locator('form, nav').count(), 0);
+    const closed = await page.request.get('/kegiatan');
+    assert.match(closed.headers()['content-security-policy'], /frame-ancestors 'none'/);
+  },
+
+  'the head plans what a programme costs and brings about': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false, width: 360, height: 740 });
+    await page.goto('/staf/program');
+    await press(page, page.locator('tbody a').first());
+    const deed = page.locator('details.more', { has: page.locator('form[action$="/anggaran"]') });
+    await deed.locator('summary').click();
+    await deed.locator('#cost').fill('Konsumsi relawan');
+    await deed.locator('#amount').fill('1.250.000');
+    await press(page, deed.locator('.btn'));
+    assert.match(await said(page), /Konsumsi relawan.*Rp1\.250\.000/s);
+    await press(page, page.locator('tr', { hasText: 'Konsumsi relawan' }).locator('button'));
+    assert.doesNotMatch(await said(page), /Konsumsi relawan/);
   },
 };

@@ -1,6 +1,6 @@
 //! Results: what was found, what narrows it, and ways on where nothing was.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use ::search::{Count, Field, Results, Sort, Terms, mark};
 use askama::Template;
@@ -8,7 +8,9 @@ use kernel::Act;
 use ui::{
     Html, Page, Speech,
     cover::Shelf,
-    part::{Chip, Chips, Choice, FacetGroup, FacetOption, Facets, Fact, Hit, Link, Pager, SearchBox},
+    part::{
+        Chip, Chips, Choice, FacetGroup, FacetOption, Facets, Fact, Hit, Link, Pager, SearchBox, Span, Years,
+    },
 };
 use web::{Answer, Failure, Visit, see_other};
 
@@ -26,6 +28,8 @@ use crate::{
 const EXCERPT: usize = 220;
 /// So far into a summary the first word found may stand before the excerpt begins later.
 const LEAD: usize = 130;
+/// Decades of publication to choose from; the last stands for all before.
+const MOST_DECADES: usize = 6;
 /// Options of a filter that can have many.
 const MOST_OPTIONS: usize = 10;
 
@@ -43,7 +47,7 @@ struct SearchPage {
     kept: Vec<(String, String)>,
     hits: Vec<Hit>,
     pager: Pager,
-    /// Ways on when nothing was found.
+    /// Ways on when nothing was found, or nothing with all words.
     ways: Vec<Link>,
     shelves: Vec<(Shelf, Link, &'static str)>,
 }
@@ -59,7 +63,7 @@ pub(super) async fn page(public: Arc<Public>, visit: Visit, pairs: Vec<(String, 
     }
     let t = visit.t;
     let mut ways = if results.total == 0 { ways_on(&public, t, &asked, &results)? } else { Vec::new() };
-    if results.total == 0 && !asked.text.is_empty() {
+    if (results.total == 0 || results.only_some_words) && !asked.text.is_empty() {
         ways.extend(visit.ways_on(&asked.text));
     }
     let view = View { t, asked: &asked, places: &places };
@@ -319,9 +323,43 @@ impl<'a> View<'a> {
             action: PATH.to_owned(),
             keep: self.asked.kept_by_filters(),
             groups: groups.into_iter().filter_map(group).collect(),
-            years: Some((year(filters.from_year), year(filters.to_year))),
+            years: Some(Years {
+                from: year(filters.from_year),
+                to: year(filters.to_year),
+                spans: self.spans(&found.years),
+            }),
             active: self.asked.active(),
         }
+    }
+
+    /// The latest decades that have results, and all years before them.
+    fn spans(&self, counts: &[(i32, u64)]) -> Vec<Span> {
+        let mut decades: BTreeMap<i32, u64> = BTreeMap::new();
+        for (year, count) in counts {
+            *decades.entry(year.div_euclid(10) * 10).or_default() += count;
+        }
+        let mut spans: Vec<(Option<i32>, i32, u64)> = decades
+            .into_iter()
+            .rev()
+            .map(|(decade, count)| (Some(decade), decade + 9, count))
+            .collect();
+        if spans.len() > MOST_DECADES {
+            let before = spans.split_off(MOST_DECADES - 1);
+            spans.push((None, before[0].1, before.iter().map(|(_, _, count)| count).sum()));
+        }
+        let filters = &self.asked.filters;
+        let span = |(from, to, count): (Option<i32>, i32, u64)| {
+            let label = match from {
+                Some(from) => format!("{from}–{to}"),
+                None => self.t.about("search-page-chip-to", to.to_string()),
+            };
+            let these = self.asked.but(|asked| {
+                (asked.filters.from_year, asked.filters.to_year) = (from, Some(to));
+            });
+            let chosen = (filters.from_year, filters.to_year) == (from, Some(to));
+            Span { link: Link::new(label, these.href()), count, chosen }
+        };
+        spans.into_iter().map(span).collect()
     }
 
     /// The most frequent values, and those chosen, so that they can be taken away again.

@@ -134,10 +134,11 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         ..workroom
     };
     let kept = asked.pindai.unwrap_or_default();
-    let verdict = match (kept.as_str(), facts.entries.first()) {
-        ("", Some(entry)) => entry::verdict(&visit, &act, entry, &facts.around),
-        ("", None) => None,
-        _ => Some(kept_verdict(&visit, &kept)),
+    // The newest stands first, and wins among equals.
+    let last = facts.entries.iter().rev().max_by_key(|entry| entry.undone_at.unwrap_or(entry.at));
+    let verdict = match kept.as_str() {
+        "" => last.map(|entry| entry::verdict(&visit, &act, entry, &facts.around)),
+        kept => Some(kept_verdict(&visit, kept)),
     };
     let verdict = match asked.terkirim {
         Some(sent) if sent > 0 => Some(arrived(&visit, sent, facts.waiting)),
@@ -431,10 +432,7 @@ pub(super) async fn undo(post: Post, Form(undo): Form<Undo>) -> Answer {
     let mode: Mode = undo.mode.parse().unwrap_or(Mode::Lend);
     let clerk = clerk(&post)?;
     match post.write(move |tx, act| desk::undo(tx, act, &clerk, undo.entry)).await {
-        Ok(entry) => {
-            let title = entry.told.0.title;
-            Ok(post.done(&desk_path(mode), &Message::new("desk-undone-message").with("title", title)))
-        }
+        Ok(_) => Ok(see_other(&desk_path(mode))),
         Err(Error::Refused(refusal)) => Ok(refused(&post, mode, &refusal)),
         Err(other) => Err(other.into()),
     }

@@ -148,11 +148,13 @@ pub(super) struct Around {
     pub(super) copy: Option<Copy>,
 }
 
-/// The verdict on the newest entry.
-pub(super) fn verdict(visit: &Visit, act: &Act, entry: &Entry, around: &Around) -> Option<Verdict> {
+/// The verdict on what happened last: the newest entry, or one that was taken back after it.
+pub(super) fn verdict(visit: &Visit, act: &Act, entry: &Entry, around: &Around) -> Verdict {
     let t = visit.t;
     if entry.undone_at.is_some() {
-        return None;
+        let notes = vec![t.say("desk-undone-help").to_owned()];
+        let title = t.say("desk-undone").to_owned();
+        return Verdict { icon: "LuUndo2", ..plain(visit, entry, Tone::Plain, title, notes) };
     }
     let (tone, _) = mark(entry);
     let mut verdict = match entry.outcome {
@@ -188,7 +190,7 @@ pub(super) fn verdict(visit: &Visit, act: &Act, entry: &Entry, around: &Around) 
         };
         verdict.due = label.map(|label| (t.say(label).to_owned(), due(t, act, at)));
     }
-    Some(verdict)
+    verdict
 }
 
 fn plain(visit: &Visit, entry: &Entry, tone: Tone, title: String, mut notes: Vec<String>) -> Verdict {

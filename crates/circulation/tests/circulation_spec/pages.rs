@@ -212,8 +212,25 @@ fn an_undo_button_takes_the_loan_back() {
     let entry = entry_of(&page, "entry");
     let answer = house.post(&clerk, "/staf/meja/batal", &format!("mode=pinjam&entry={entry}"));
     assert_eq!(answer.to, "/staf/meja?mode=pinjam");
-    house.get(&clerk, &answer.to).says(&["0 buku berhasil", "Dibatalkan"]);
+    house.get(&clerk, &answer.to).says(&["0 buku berhasil", "Dibatalkan", "Semuanya kembali seperti sebelumnya."]);
     assert_eq!(house.town.copy_now(&book).due, None);
+}
+
+#[test]
+fn the_verdict_tells_which_entry_was_taken_back_by_scanner() {
+    let house = House::new();
+    let (clerk, maria) = (house.session("deisy", CLERK), house.maria());
+    let older = house.town.copy("Laskar Pelangi", "umum");
+    let newer = house.town.copy("Bumi Manusia", "umum");
+    for code in [&maria.code, &older.barcode, &newer.barcode] {
+        house.scan(&clerk, code);
+    }
+    for title in ["Bumi Manusia", "Laskar Pelangi"] {
+        let page = house.scan(&clerk, "%BATAL");
+        let (before, _) = page.text.split_once("Semuanya kembali seperti sebelumnya.").unwrap();
+        let (_, verdict) = before.rsplit_once("Dibatalkan").unwrap();
+        assert!(verdict.contains(title), "{verdict}");
+    }
 }
 
 #[test]

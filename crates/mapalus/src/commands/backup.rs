@@ -126,6 +126,7 @@ pub(crate) fn restore(
     if !library.vault.is_open() {
         console.say("restore-no-vault", &[("path", config.key(keys::VAULT).display().to_string().into())]);
     }
+    library.store.empty_log()?;
     Ok(ExitCode::SUCCESS)
 }
 

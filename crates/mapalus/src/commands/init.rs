@@ -29,6 +29,7 @@ pub(crate) fn run(config: &Config, console: Console, name: Option<&str>) -> Resu
         }
         Ok(())
     })?;
+    library.store.empty_log()?;
     console.say("init-done", &[("path", path.into())]);
     super::backup::tell_keys(config, console);
     Ok(ExitCode::SUCCESS)

@@ -37,6 +37,9 @@ pub(crate) fn import(
         });
         (rejected, indexed)
     });
+    if rejected.is_ok() && indexed.is_ok() {
+        library.store.empty_log()?;
+    }
     match (rejected, indexed) {
         (Ok(0), Ok(())) => Ok(ExitCode::SUCCESS),
         (Ok(_), Ok(())) => Ok(ExitCode::from(3)),

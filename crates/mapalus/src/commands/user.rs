@@ -8,6 +8,9 @@ use platform::{
 
 use crate::{Failure, Library, config::Config, console::Console};
 
+/// Who may do everything, also appoint others.
+const HEAD: &str = "head";
+
 /// `user add`: opens an account for somebody of the staff. The password is asked for, or read from a file;
 /// it never stands in the command line, which others on the machine can see. The first of all is the head; of
 /// everybody else it is to be said what they may do.
@@ -33,14 +36,20 @@ pub(crate) fn add(
         roles: roles.iter().map(|role| Holding::everywhere(role)).collect(),
     };
     let act = library.act();
-    library.store.write_blocking(move |tx| staff::appoint(tx, &act, &new))?;
+    let heads = library.store.write_blocking(move |tx| {
+        staff::appoint(tx, &act, &new)?;
+        staff::holders(tx, HEAD)
+    })?;
+    library.store.empty_log()?;
     console.say("user-added", &[("login", login.into()), ("roles", roles.join(", ").into())]);
+    if heads.is_empty() {
+        console.say("user-no-head", &[]);
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The role of whoever comes first.
 fn first(library: &Library) -> Result<String, Failure> {
-    const HEAD: &str = "head";
     let (heads, roles) =
         library.store.read_blocking(|tx| Ok((staff::holders(tx, HEAD)?, permissions::roles(tx)?)))?;
     if heads.is_empty() {

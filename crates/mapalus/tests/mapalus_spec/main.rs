@@ -9,3 +9,4 @@ mod house;
 mod importing;
 mod moving;
 mod served;
+mod source;

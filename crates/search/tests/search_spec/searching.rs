@@ -52,6 +52,27 @@ fn diacritics_apostrophes_and_hyphens_may_be_typed_or_left_out() {
 }
 
 #[test]
+fn a_word_as_typed_in_a_summary_comes_before_another_form_of_it_in_a_title() {
+    let typed = Entry { notes: "Cara mempelajari alam sekitar.".into(), ..entry(2, "Catatan di kebun") };
+    let index = index(&[entry(1, "Pelajar"), typed, entry(3, "Pelajaran pelajar")]);
+    assert_eq!(found(&index, &ask("mempelajari"))[0], 2);
+    assert_eq!(sorted(&index, &ask("mempelajari")), [1, 2, 3]);
+}
+
+#[test]
+fn a_beginning_that_was_asked_for_finds_titles_that_begin_so_first() {
+    let cited = Entry { notes: "Sesudah Laskar Pelangi.".into(), ..entry(1, "Edensor") };
+    let index = index(&[cited, entry(2, "Tiga laskar"), entry(3, "Laskar Pelangi")]);
+    assert_eq!(found(&index, &ask("lask*")), [3, 2, 1]);
+}
+
+#[test]
+fn a_letter_doubled_or_not_is_a_likelier_slip_than_another_letter() {
+    let index = titles(&["Sisi gelap", "Sisi terang", "Di sisi lain", "Sitti Nurbaya"]);
+    assert_eq!(index.did_you_mean("siti").unwrap().as_deref(), Some("sitti"));
+}
+
+#[test]
 fn a_word_finds_its_other_forms_after_itself() {
     let index = titles(&["Tanaman hias kota kita", "Menanam krisan di kota", "Menanamkan kebiasaan baik"]);
     assert_eq!(found(&index, &ask("menanam"))[0], 2);

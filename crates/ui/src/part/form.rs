@@ -144,6 +144,7 @@ enum Control {
 pub struct Field {
     t: Speech,
     name: &'static str,
+    row: String,
     label: String,
     hint: String,
     error: Option<String>,
@@ -163,6 +164,7 @@ impl Field {
         Field {
             t,
             name,
+            row: String::new(),
             label: label.into(),
             hint: String::new(),
             error: None,
@@ -233,6 +235,11 @@ impl Field {
         Field::new(t, name, label, Control::Date(value.into()))
     }
 
+    /// As it stands in each of many rows of a page: its id, to which an error summary leads, is `name-row`.
+    pub fn in_row(self, row: impl Into<String>) -> Field {
+        Field { row: row.into(), ..self }
+    }
+
     /// A hint under the label.
     pub fn hint(self, hint: impl Into<String>) -> Field {
         Field { hint: hint.into(), ..self }
@@ -280,14 +287,20 @@ impl Field {
 
     /// The ids of hint and error, for `aria-describedby`.
     fn described(&self) -> String {
-        let hint = if self.hint.is_empty() { String::new() } else { format!("{}-hint", self.name) };
-        let error = if self.error.is_some() { format!(" {}-error", self.name) } else { String::new() };
+        let id = self.id();
+        let hint = if self.hint.is_empty() { String::new() } else { format!("{id}-hint") };
+        let error = if self.error.is_some() { format!(" {id}-error") } else { String::new() };
         (hint + &error).trim().to_owned()
     }
 
-    /// The id of a choice of a group: the first has the group's name.
+    /// Its name and, where it stands in many rows, which row.
+    fn id(&self) -> String {
+        if self.row.is_empty() { self.name.to_owned() } else { format!("{}-{}", self.name, self.row) }
+    }
+
+    /// The id of a choice of a group: the first has the group's id.
     fn choice_id(&self, index: &usize) -> String {
-        if *index == 0 { self.name.to_owned() } else { format!("{}-{index}", self.name) }
+        if *index == 0 { self.id() } else { format!("{}-{index}", self.id()) }
     }
 }
 

@@ -15,7 +15,7 @@ pub use desk::{QrCard, Step, Stepper, Timeline, TimelineItem, Verdict};
 pub use form::{Choice, DateParts, ErrorSummary, Errors, Field, Guard, PreferencesForm};
 pub use list::{Pager, Tab, Tabs, Todo, TodoItem};
 pub use notice::{Badge, Button, Empty, Flash};
-pub use search::{Chip, Chips, FacetGroup, FacetOption, Facets, Fact, Hit, SearchBox};
+pub use search::{Chip, Chips, FacetGroup, FacetOption, Facets, Fact, Hit, SearchBox, Span, Years};
 pub use table::{Column, Row, Sort, Sorted, Table};
 
 /// A link: its words in the page's language, and where it leads.

@@ -1,6 +1,6 @@
 //! Searching: the box, the filters, the chips of what is filtered, a result.
 
-use super::{Badge, Button, Choice};
+use super::{Badge, Button, Choice, Link};
 use crate::{cover::Shelf, html::Html, html_safe, lang::Speech};
 use askama::Template;
 
@@ -34,10 +34,32 @@ pub struct Facets {
     pub keep: Vec<(String, String)>,
     /// The groups.
     pub groups: Vec<FacetGroup>,
-    /// From and to year (fields `from`, `to`), when years are a filter.
-    pub years: Option<(String, String)>,
+    /// The years, when they are a filter.
+    pub years: Option<Years>,
     /// How many filters are active.
     pub active: usize,
+}
+
+/// A filter by years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Years {
+    /// From this year on, or empty (field `from`).
+    pub from: String,
+    /// To this year, or empty (field `to`).
+    pub to: String,
+    /// Spans one may choose instead of typing.
+    pub spans: Vec<Span>,
+}
+
+/// A span of years.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// `2010–2019`, and where its results are.
+    pub link: Link,
+    /// How many results it has.
+    pub count: u64,
+    /// Whether it is what is shown.
+    pub chosen: bool,
 }
 
 /// A group of filters.

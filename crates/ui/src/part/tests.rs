@@ -119,7 +119,11 @@ fn every_component() -> Vec<String> {
             action: evil(),
             keep: vec![(evil(), evil())],
             groups: vec![FacetGroup { legend: evil(), name: evil(), options: vec![option] }],
-            years: Some((evil(), evil())),
+            years: Some(Years {
+                from: evil(),
+                to: evil(),
+                spans: vec![Span { link: Link::new(evil(), evil()), count: 1, chosen: true }],
+            }),
             active: 2,
         }
         .to_string(),
