@@ -1,6 +1,6 @@
 //! The cataloguers' pages, as a browser without JavaScript uses them.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::common::{book, import_plainly, now};
 use axum::{
@@ -467,6 +467,32 @@ fn cataloguers_keep_the_synonyms_and_take_back_a_removal() {
     house.post(&who, &format!("{here}/kembalikan?typed=bunga%20jepang&finds=krisan"), &Vec::new());
     assert!(finds());
     assert_eq!(house.get(&house.sign_in("desk"), here).status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn each_decade_is_offered_with_as_many_results_as_it_then_shows() {
+    let house = House::open();
+    let years = [1920, 1978, 1985, 1991, 1999, 2005, 2012, 2021];
+    let of_year = |(number, year): (usize, &i32)| {
+        let mut record = book(&number.to_string(), "Kebun krisan", &[]);
+        record.remove("008");
+        record.insert(marc::Field::control("008", format!("260105s{year}    ko a   d      000 1 ind d")));
+        record
+    };
+    import_plainly(&house.store, &years.iter().enumerate().map(of_year).collect::<Vec<_>>());
+    let page = house.get("", "/katalog?q=krisan").text;
+    let spans: Vec<(&str, &str)> = between(&page, "<ul class=\"spans\">", "</ul>")
+        .flat_map(|list| between(list, "<li><a href=\"", "</span>"))
+        .map(|span| (span.split_once('"').unwrap().0, span.rsplit_once('>').unwrap().1))
+        .collect();
+    assert_eq!(spans.iter().map(|(_, count)| *count).collect::<Vec<_>>(), ["1", "1", "1", "2", "1", "2"]);
+    for (href, count) in spans {
+        let shown = house.get("", &unescaped(href)).text;
+        assert_eq!(
+            between(&shown, "href=\"/katalog/", "\"").collect::<BTreeSet<_>>().len().to_string(),
+            count
+        );
+    }
 }
 
 #[test]
