@@ -154,6 +154,7 @@ note-day = Day
 note-kept = Note saved.
 
 contacts-none = No contacts yet. Without one the partner cannot enter its portal.
+contacts-none-but-itself = No contact yet. This partner speaks for themselves and may sign in to the portal with an account.
 contact-name = Contact's name
 contact-role = Role
 contact-role-hint = Such as: headmaster, CSR officer, coordinator.
@@ -256,6 +257,9 @@ agreement-period-overlaps = This period overlaps with the one before, which ends
 agreement-in-other-state = This agreement is at another stage by now, so nothing was changed. Load the page again.
 agreement-ends-before-signed = An agreement cannot end before it was signed.
 agreement-over-by-then = By that day the agreement is over by itself.
+agreement-over-already = This agreement is over; there is nothing left to end.
+agreement-ends-long-ago = The last day is at most 31 days ago: what was counted since would be lost.
+agreement-ends-before-deed = There is evidence or an addendum of { $day }; the last day cannot be before it.
 agreement-reason-missing = Write the reason.
 agreement-draft-mark = DRAFT
 agreement-begun = Draft { $number } begun.
@@ -320,6 +324,8 @@ authority-office-of = { $document }, { $day }
 authority-power-of = Power of attorney: { $document }, { $day }
 
 review-title = Review
+review-before = Earlier round of review
+review-before-text = These approvals no longer hold: the draft is written anew and reviewed again.
 review-note = Reviewer's note
 review-kept = Review saved.
 review-note-missing = Write what must change.
@@ -358,12 +364,16 @@ commitment-release = Release the commitment
 commitment-about-missing = Write what is given.
 commitment-amount-unreadable = Fill in a whole number above zero.
 commitment-counts-unknown = Choose where it is counted from.
+commitment-counted-otherwise = “{ $about }” ({ $number }) by the same side is counted in this unit from other data already: one gift would count twice. Use the same data, or another unit.
 commitment-counts-other-unit = That is counted in another unit.
 commitment-unknown = There is no such commitment or evidence.
 fulfilments = Evidence
 fulfilment-add = Record evidence
 fulfilment-amount = Amount
 fulfilment-what = What was given, and what shows it
+fulfilment-document = The document that shows it
+fulfilment-no-document = No document
+fulfilment-document-shown = document
 fulfilment-day = Day it was given
 fulfilment-save = Save the evidence
 fulfilment-kept = Evidence saved.
@@ -479,11 +489,16 @@ case-go-triaged = I look after it
 case-go-in-progress = Work on it
 case-go-closed = Close
 case-go-resolved = Resolve with its result
+case-go-resolved-otherwise = Resolve without a new activity
+case-plan-activity = Plan the activity
+case-outcome = Outcome
+case-outcome-activity = The activity that was planned
 case-go-refused = Refuse with an answer
 case-make-partner = Make a partner
 case-became-partner = { $name } is now a partner, and the case is resolved.
 case-answer = Answer
 case-answer-hint = Whoever asked reads it.
+case-tell = Whoever proposed it has no account: pass on the answer yourself by
 case-kept = Case saved.
 case-title-missing = Write the subject.
 case-body-missing = Tell us about it.
@@ -636,6 +651,11 @@ circle-joined = Member added; its turn comes last.
 circle-leave = Leave the circle
 circle-left = The member left; what was given and received stays.
 circle-together = Given together: { $x }
+circle-another = another partner
+circle-others = { $n ->
+    [one] another partner
+   *[other] { $n } other partners
+}
 merge-both-in-circle = Both are members of the same Mapalus circle, so they are not the same.
 audit-circle-begun = Circle begun
 audit-circle-joined = Member joined
@@ -671,7 +691,7 @@ matter-yearly = { $n ->
 health-reached-people = { $n ->
     [0] Nobody has been reached in the last year.
     [one] One person has been reached in the last year.
-   *[other] { $n } people have been reached in the last year.
+   *[other] { $n } people have been reached in the last year, each attendance counted.
 }
 health-reached-memberships = { $n ->
     [0] No membership has been granted in the last year.
@@ -792,6 +812,7 @@ partner-day-impossible = This day cannot be. Check the year.
 paper-addendum = Addendum
 status-incorporated = Part of the agreement
 agreement-is-frozen = The paper is frozen since it was sent round, so nothing was changed. Take it back to a draft to change it; approvals so far are void then.
+agreement-changed-meanwhile = Somebody else has just changed this draft. Nothing of yours is saved or lost: compare first, then save again.
 agreement-is-signed = This agreement is signed, so nothing was changed. It is changed by an addendum.
 agreement-frozen = Text, commitments and signatories are frozen since it was sent round. Taking it back to a draft voids the approvals so far.
 agreement-too-long = This period is longer than fifty years. Check the year.
@@ -850,6 +871,7 @@ commitment-same = Amount and day are like this already.
 commitment-unit-missing = Choose the unit.
 commitment-due-outside = “{ $about }” is due outside the time of the agreement.
 commitment-by-addendum = addendum { $x }
+commitment-renewed-on = promised again from { $x }
 fulfilment-before-agreement = On that day there was no agreement yet.
 signatory-same = Take those who signed the agreement
 signatory-unknown = There is no such signatory.
@@ -935,10 +957,14 @@ review-document-missing = Attach the letter that says it is approved.
 document-kind-opinion = Review from outside
 signatory-document-until = Good until
 signatory-power-until = good until { $x }
+signatory-power-over = the power ended { $x }; no later signature is taken
 signatory-power-ends-before = It cannot end before the date of the document.
 signatory-file = File of the document of authority
 signatory-file-hint = PDF or photo. Needed for a power of attorney.
+signatory-known = A document of authority that is there
+signatory-known-none = Attach a file below
 signatory-file-missing = Attach the file of the power of attorney.
+signatory-file-of-another-kind = This file is no authority document.
 signatory-paper = Document of authority
 signatory-there-already = This person is among the signatories of that side already.
 signatory-after-authority = { $name } signed after { $until }, when the document of authority was good no more.
@@ -964,10 +990,12 @@ addendum-leaves-beneath = { $number } under it would lie outside this time. Chan
 renewal-promises = What is promised again
 renewal-promises-hint = As much as before, due at the same time of the new period. Change what is needed; untick what is not promised again.
 renewal-amount-unreadable = Fill in how much of “{ $about }” as a whole number above zero.
+renewal-made-already = “{ $about }” was promised again already, or let go of.
 commitment-unit-is-kept = This unit is counted from the library's own data. Choose where it is counted from.
 commitment-kept-late = Kept late
 commitment-unmet = Not kept
 fulfilment-after-agreement = By that day the agreement was over.
+fulfilment-after-renewal = From that day on this was promised again for the new period: record it there.
 closing-settled = Settled in another way
 closing-let-go = Let go of
 closing-carried = Carried over into another agreement
@@ -997,6 +1025,8 @@ encounter-review = Reviewed on { $day }.
 encounter-signed = { $number } signed on { $day }.
 encounter-begun = { $number } begun on { $day }.
 encounter-given = Evidence for { $number }, { $day }: { $what }
+encounter-asked = Proposal received { $day }: { $what }
+encounter-file = File sent by the partner { $day }: { $what }
 review-kept-renew = Review saved. Next: renew this agreement.
 review-kept-change = Review saved. Next: change this agreement by an addendum.
 review-kept-end = Review saved. Next: end this agreement.
@@ -1015,6 +1045,9 @@ public-done = What has been done
 
 circle-not-its-turn = The next turn is another member's. Write why the order is passed by.
 circle-before-last-turn = The day is before the turn before.
+circle-after-next-turn = The next turn is planned before this day.
+circle-leaves-a-turn = This partner still hosts turn { $number } on { $day }. Move or call off that turn first.
+circle-few = It has fewer than three members. Invite another partner, or end this circle.
 circle-out-of-turn = Why out of order
 circle-out-of-turn-hint = Only where it is not the next host's turn.
 circle-out-of-turn-note = Out of order: { $x }
@@ -1036,3 +1069,7 @@ audit-agreement-promise-closed = Commitment closed
 audit-agreement-their-number = The partner's number noted
 audit-circle-turn-moved = Turn moved
 audit-circle-turn-cancelled = Turn called off
+dependent-partners-circles = { $n ->
+    [one] one Mapalus circle
+   *[other] { $n } Mapalus circles
+}

@@ -36,6 +36,7 @@ CREATE TABLE partner_note (
     at BIGINT NOT NULL
 );
 CREATE INDEX partner_note_partner ON partner_note (partner, day);
+REFUSE partner_note_kept BEFORE UPDATE OF day, way, text, author, at ON partner_note WHEN TRUE;
 
 -- Works of a creator or community.
 CREATE TABLE portfolio (
@@ -153,6 +154,8 @@ CREATE TABLE agreement_party (
     UNIQUE (agreement, position)
 );
 CREATE INDEX agreement_party_partner ON agreement_party (partner);
+REFUSE agreement_party_kept BEFORE DELETE OR UPDATE OF agreement, position ON agreement_party WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
 
 -- For how long it runs: each renewal is a row. Each period names the last day of the one before it, so that the
 -- database itself refuses periods that overlap, on both engines; gaps are allowed.
@@ -198,6 +201,7 @@ CREATE TABLE partner_document (
 );
 CREATE INDEX partner_document_partner ON partner_document (partner, at);
 CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
+REFUSE partner_document_kept BEFORE UPDATE OF agreement, kind, title, file, author, at ON partner_document WHEN TRUE;
 
 -- Who signs, and by what paper they may.
 CREATE TABLE signatory (
@@ -222,10 +226,13 @@ CREATE TABLE signatory (
     FOREIGN KEY (agreement, partner) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
 );
 CREATE INDEX signatory_agreement ON signatory (agreement);
+CREATE INDEX signatory_file ON signatory (file) WHERE file IS NOT NULL;
 CREATE UNIQUE INDEX signatory_ours ON signatory (agreement, name) WHERE partner IS NULL;
 CREATE UNIQUE INDEX signatory_theirs ON signatory (agreement, partner, name) WHERE partner IS NOT NULL;
 FREEZE signatory (name, title, authority, document, document_on, document_until, file, signed_on)
     WHEN OLD.signed_on IS NOT NULL;
+REFUSE signatory_kept BEFORE DELETE ON signatory WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
 REFUSE agreement_unsigned BEFORE UPDATE OF state ON agreement WHEN NEW.state = 'signed'
     AND EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.signed_on IS NULL);
 

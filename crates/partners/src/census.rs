@@ -2,7 +2,7 @@
 
 use kernel::Date;
 use store::{Result, Tx, sql, vals};
-use web::{Indicator, Invariant};
+use web::{Dependent, Indicator, Invariant};
 
 use crate::{
     agreements::list::{self, Filter},
@@ -22,6 +22,21 @@ pub(crate) const INDICATORS: &[Indicator] = &[
     },
     Indicator { key: "partners.cases", compute: cases::opened },
 ];
+
+/// The circles that a partner is in.
+pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
+    key: "partners.circles",
+    count: |tx, partner, _| {
+        let (count,) = tx.one(
+            sql!(
+                "SELECT count(*) FROM circle_member m JOIN circle c ON c.id = m.circle
+                 WHERE m.partner = ?1 AND m.left_on IS NULL AND c.ended IS NULL"
+            ),
+            vals![partner],
+        )?;
+        Ok(count)
+    },
+}];
 
 /// Distinct partners with whom an agreement was in force on a day from the first to the last.
 fn cooperations(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<i64> {

@@ -165,7 +165,7 @@ pub fn keep(
     Ok(id)
 }
 
-/// The documents of a partner, the latest first.
+/// The documents of a partner, and of its agreements whichever side they lie with, the latest first.
 ///
 /// # Errors
 /// Those of the database.
@@ -173,8 +173,9 @@ pub fn of(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Document>> {
     tx.all(
         sql!(
             "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
-             FROM partner_document d JOIN file f ON f.hash = d.file WHERE d.partner = ?1 ORDER BY d.at DESC, d.id DESC
-             LIMIT 200"
+             FROM partner_document d JOIN file f ON f.hash = d.file
+             WHERE d.partner = ?1 OR d.agreement IN (SELECT s.agreement FROM agreement_party s WHERE s.partner = ?1)
+             ORDER BY d.at DESC, d.id DESC LIMIT 200"
         ),
         vals![partner],
     )
@@ -190,6 +191,22 @@ pub fn of_agreement(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Result<Vec<Doc
             "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
              FROM partner_document d JOIN file f ON f.hash = d.file WHERE d.agreement = ?1
              ORDER BY d.at DESC, d.id DESC LIMIT 200"
+        ),
+        vals![agreement],
+    )
+}
+
+/// What says that somebody may sign for a side of an agreement, the latest first: also what a partner sent by itself.
+///
+/// # Errors
+/// Those of the database.
+pub fn powers(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Result<Vec<Document>> {
+    tx.all(
+        sql!(
+            "SELECT d.id, d.partner, d.agreement, d.kind, d.title, d.file, f.kind AS media, f.size, d.shared, d.at
+             FROM partner_document d JOIN file f ON f.hash = d.file
+             JOIN agreement_party s ON s.partner = d.partner
+             WHERE s.agreement = ?1 AND d.kind = 'authority' ORDER BY d.at DESC, d.id DESC LIMIT 50"
         ),
         vals![agreement],
     )

@@ -1,5 +1,6 @@
-//! What happened between the library and a partner: notes, signatures, what was given under an agreement, reviews, and what the
-//! other modules know ([`web::Encounters`]). The timeline tells it, and health counts silence from the latest of it.
+//! What happened between the library and a partner: notes, signatures, what was given under an agreement, what the partner
+//! sent, reviews, and what the other modules know ([`web::Encounters`]). The timeline tells it, and health counts silence from
+//! the latest of it that had the other side in it.
 
 use kernel::{Act, Date, Id, Message, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
@@ -17,36 +18,118 @@ pub fn latest(
     act: &Act,
     limit: i64,
 ) -> Result<Vec<Encounter>> {
-    let mut found = noted(tx, partner, act, limit)?;
-    found.extend(of_agreements(tx, partner, act, limit)?);
-    for read in &known.encounters {
-        found.extend(read(tx, partner, limit)?);
-    }
+    let mut found = shared(tx, known, partner, act, limit)?;
+    found.extend(written(tx, partner, act, limit)?);
+    Ok(first(found, act, limit))
+}
+
+/// The last time that both sides had to do with each other: what the library writes by itself is no contact.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_met(tx: &mut Tx<'_>, known: &Facts, partner: Id<Person>, act: &Act) -> Result<Option<Encounter>> {
+    let found = shared(tx, known, partner, act, 1)?;
+    Ok(first(found, act, 1).pop())
+}
+
+/// The latest of these, none of a day to come.
+fn first(mut found: Vec<Encounter>, act: &Act, limit: i64) -> Vec<Encounter> {
     found.retain(|one| one.day <= act.today());
     found.sort_by_key(|one| std::cmp::Reverse(one.day));
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    found
+}
+
+/// What has the other side in it: they met or spoke, signed, gave or were given something, sent something, or took part in what
+/// a module knows.
+fn shared(
+    tx: &mut Tx<'_>,
+    known: &Facts,
+    partner: Id<Person>,
+    act: &Act,
+    limit: i64,
+) -> Result<Vec<Encounter>> {
+    let spoke: Vec<(Date,)> = tx.all(
+        sql!(
+            "SELECT day FROM partner_note WHERE partner = ?1 AND day <= ?2 AND way <> 'note'
+             ORDER BY day DESC, id LIMIT ?3"
+        ),
+        vals![partner, act.today(), limit],
+    )?;
+    let mut found: Vec<Encounter> = spoke.into_iter().map(|(day,)| on("encounter-note", day)).collect();
+    found.extend(of_agreements(tx, partner, limit)?);
+    found.extend(sent(tx, partner, act, limit)?);
+    for read in &known.encounters {
+        found.extend(read(tx, partner, limit)?);
+    }
     Ok(found)
 }
 
-fn noted(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
+/// What the partner sent: what it asked or proposed, and files from whoever does not work here.
+fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
+    let asked: Vec<(Timestamp, String)> = tx.all(
+        sql!("SELECT opened_at, title FROM case_file WHERE partner = ?1 ORDER BY opened_at DESC, id DESC LIMIT ?2"),
+        vals![partner, limit],
+    )?;
+    let files: Vec<(Timestamp, String)> = tx.all(
+        sql!(
+            "SELECT d.at, d.title FROM partner_document d WHERE d.partner = ?1 AND d.author IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM role_holder h WHERE h.person = d.author)
+             ORDER BY d.at DESC, d.id DESC LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let told = |key, (at, what): (Timestamp, String)| {
+        let Encounter { day, what: message } = on(key, day_of(at, act));
+        Encounter { day, what: message.with("what", what) }
+    };
+    let asked = asked.into_iter().map(|one| told("encounter-asked", one));
+    let files = files.into_iter().map(|one| told("encounter-file", one));
+    Ok(asked.chain(files).collect())
+}
+
+/// What the library wrote by itself: notes for itself, reviews, papers it began.
+fn written(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
     let notes: Vec<(Date,)> = tx.all(
-        sql!("SELECT day FROM partner_note WHERE partner = ?1 AND day <= ?2 ORDER BY day DESC, id LIMIT ?3"),
+        sql!(
+            "SELECT day FROM partner_note WHERE partner = ?1 AND day <= ?2 AND way = 'note'
+             ORDER BY day DESC, id LIMIT ?3"
+        ),
         vals![partner, act.today(), limit],
     )?;
     let reviews: Vec<(Timestamp,)> = tx.all(
         sql!("SELECT at FROM partner_review WHERE partner = ?1 ORDER BY at DESC, id LIMIT ?2"),
         vals![partner, limit],
     )?;
-    let note = |(day,): (Date,)| Encounter { day, what: Message::new("encounter-note").with("day", day) };
-    let review = |(at,): (Timestamp,)| {
-        let day = at.to_zoned_datetime(act.zone.clone()).date();
-        Encounter { day, what: Message::new("encounter-review").with("day", day) }
-    };
-    Ok(notes.into_iter().map(note).chain(reviews.into_iter().map(review)).collect())
+    let begun: Vec<(Timestamp, String)> = tx.all(
+        sql!(
+            "SELECT g.created_at, g.number FROM agreement g JOIN agreement_party s ON s.agreement = g.id
+             WHERE s.partner = ?1 ORDER BY g.created_at DESC, g.number LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let mut found: Vec<Encounter> = notes.into_iter().map(|(day,)| on("encounter-note", day)).collect();
+    found.extend(reviews.into_iter().map(|(at,)| on("encounter-review", day_of(at, act))));
+    found.extend(begun.into_iter().map(|(at, number)| of("encounter-begun", day_of(at, act), number)));
+    Ok(found)
 }
 
-/// Papers that were signed with a partner or begun, and what notes show was given under them.
-fn of_agreements(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
+fn day_of(at: Timestamp, act: &Act) -> Date {
+    at.to_zoned_datetime(act.zone.clone()).date()
+}
+
+fn on(key: &'static str, day: Date) -> Encounter {
+    Encounter { day, what: Message::new(key).with("day", day) }
+}
+
+/// Something about the agreement with this number.
+fn of(key: &'static str, day: Date, number: String) -> Encounter {
+    let Encounter { day, what } = on(key, day);
+    Encounter { day, what: what.with("number", number) }
+}
+
+/// Papers that were signed with a partner, and what notes show was given under them.
+fn of_agreements(tx: &mut Tx<'_>, partner: Id<Person>, limit: i64) -> Result<Vec<Encounter>> {
     #[derive(FromRow)]
     struct Given {
         day: Date,
@@ -60,13 +143,6 @@ fn of_agreements(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) ->
         ),
         vals![partner, limit],
     )?;
-    let begun: Vec<(Timestamp, String)> = tx.all(
-        sql!(
-            "SELECT g.created_at, g.number FROM agreement g JOIN agreement_party s ON s.agreement = g.id
-             WHERE s.partner = ?1 ORDER BY g.created_at DESC, g.number LIMIT ?2"
-        ),
-        vals![partner, limit],
-    )?;
     let given: Vec<Given> = tx.all(
         sql!(
             "SELECT f.day, g.number, f.what FROM fulfilment f JOIN commitment c ON c.id = f.commitment
@@ -77,19 +153,10 @@ fn of_agreements(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) ->
         ),
         vals![partner, limit],
     )?;
-    let told = |key, day: Date, number: String| Encounter {
-        day,
-        what: Message::new(key).with("number", number).with("day", day),
-    };
     let mut found: Vec<Encounter> =
-        signed.into_iter().map(|(day, number)| told("encounter-signed", day, number)).collect();
-    found.extend(
-        begun.into_iter().map(|(at, number)| {
-            told("encounter-begun", at.to_zoned_datetime(act.zone.clone()).date(), number)
-        }),
-    );
+        signed.into_iter().map(|(day, number)| of("encounter-signed", day, number)).collect();
     found.extend(given.into_iter().map(|one| {
-        let Encounter { day, what } = told("encounter-given", one.day, one.number);
+        let Encounter { day, what } = of("encounter-given", one.day, one.number);
         Encounter { day, what: what.with("what", one.what) }
     }));
     Ok(found)

@@ -97,6 +97,31 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     web::follower!("partners.cases", case_file.partner),
     web::follower!("partners.asked", case_file.party),
     filled!("partners.owner", "owner"),
+    Follower {
+        name: "partners.next-step",
+        // The step and its day go together.
+        follow: |tx, _, from, to| {
+            web::followed(tx.all(
+                sql!(
+                    "UPDATE partner SET next_step = (SELECT o.next_step FROM partner o WHERE o.party = ?1),
+                         next_on = (SELECT o.next_on FROM partner o WHERE o.party = ?1)
+                     WHERE party = ?2 AND next_step IS NULL AND EXISTS (
+                         SELECT 1 FROM partner o WHERE o.party = ?1 AND o.next_step IS NOT NULL) RETURNING party"
+                ),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, _, from, to| {
+            tx.exec(
+                sql!(
+                    "UPDATE partner SET next_step = NULL, next_on = NULL WHERE party = ?2
+                         AND next_step = (SELECT o.next_step FROM partner o WHERE o.party = ?1)"
+                ),
+                vals![from, to],
+            )
+            .map(drop)
+        },
+    },
     filled!("partners.about", "about"),
     filled!("partners.website", "website"),
     filled!("partners.consent", "consent"),

@@ -213,7 +213,7 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
             && (whole.agreement.kind != Paper::Addendum
                 || agreements::changes(tx, whole.agreement.id)?.iter().any(|change| change.until.is_some()));
     }
-    let last = encounters::latest(tx, known, partner.party, act, 1)?.into_iter().next();
+    let last = encounters::last_met(tx, known, partner.party, act)?;
     let asked = reviews(tx, partner.party)?.into_iter().find_map(|review| {
         let day = review.at.to_zoned_datetime(act.zone.clone()).date();
         review.satisfaction.filter(|_| day >= since).map(|n| (n, day))

@@ -2,6 +2,7 @@
 //! the names that stand on the paper.
 
 use kernel::{Act, Date, Id, Message, Person, Timestamp};
+use platform::files::{self, FileHash};
 use store::{Result, Tx, sql, vals};
 use web::Holding;
 
@@ -47,13 +48,17 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             tx.exec(sql!("DELETE FROM partner_note WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM portfolio WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM partner_review WHERE partner = ?1"), vals![person])?;
-            tx.exec(
+            let gone: Vec<(FileHash,)> = tx.all(
                 sql!(
                     "DELETE FROM partner_document WHERE partner = ?1 AND agreement IS NULL
-                         AND NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document = partner_document.id)"
+                         AND NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document = partner_document.id)
+                         AND NOT EXISTS (SELECT 1 FROM signatory n WHERE n.file = partner_document.id)
+                     RETURNING file"
                 ),
                 vals![person],
             )?;
+            // The files go with them, where nothing else refers to them.
+            gone.iter().try_for_each(|(hash,)| files::forget(tx, hash))?;
             tx.exec(
                 sql!(
                     "UPDATE partner SET about = NULL, website = NULL, consent = NULL, public = FALSE, next_step = NULL,

@@ -97,6 +97,7 @@ pub fn module(files: &Files) -> Module {
         matters: matters::MATTERS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
+        dependents: census::DEPENDENTS,
         ..Module::new("partners", TEXTS)
     }
 }

@@ -65,7 +65,10 @@ fn unreviewed(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
 
 fn own_steps(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let (n,) = tx.one(
-        sql!("SELECT count(*) FROM partner WHERE owner = ?1 AND next_on <= ?2"),
+        sql!(
+            "SELECT count(*) FROM partner t JOIN party p ON p.id = t.party
+             WHERE t.owner = ?1 AND t.next_on <= ?2 AND p.merged_into IS NULL"
+        ),
         vals![asking.person, asking.act.today()],
     )?;
     Ok(Waiting::counted(Tone::Warn, "matter-steps", n, "/staf/mitra?milik=saya"))

@@ -140,8 +140,8 @@ pub struct Again {
 /// promises for it before counts no more. The promises of the time before stay as they are.
 ///
 /// # Errors
-/// A refusal with every reason: when it overlaps or ends before it begins, of a promise of another agreement, of nothing, of a
-/// day outside; those of the database.
+/// A refusal with every reason: when it overlaps or ends before it begins, of a promise of another agreement, of one that was
+/// let go of or made again already, of nothing, of a day outside; those of the database.
 pub fn renewal(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -161,6 +161,10 @@ pub fn renewal(
             return Err(Refusal::new(Kind::Missing, Message::new("commitment-unknown")).into());
         };
         let about = promise.about.as_str();
+        if promise.released || promise.renewed_on.is_some() {
+            let message = Message::new("renewal-made-already").with("about", about);
+            reasons.push(Reason { field: Some("again"), message });
+        }
         if !(1..=commitments::MOST).contains(&one.amount) {
             let message = Message::new("renewal-amount-unreadable").with("about", about);
             reasons.push(Reason { field: Some("again"), message });
@@ -298,8 +302,9 @@ pub(super) fn apply(
             "INSERT INTO commitment (id, agreement, giver, about, unit, amount, due, purpose, counts, by_notes, since,
                  renews, released_at, addendum, at)
              SELECT c.id, g.parent, c.giver, c.about, c.unit, c.amount, c.due, c.purpose, c.counts, c.counts IS NULL,
-                 COALESCE((SELECT w.since FROM agreement_change w WHERE w.addendum = g.id AND w.what = 'renew'),
-                     g.signed_on), c.renews, NULL, g.id, c.at
+                 CASE WHEN c.renews IS NULL THEN g.signed_on
+                     ELSE (SELECT w.since FROM agreement_change w WHERE w.addendum = g.id AND w.what = 'renew') END,
+                 c.renews, NULL, g.id, c.at
              FROM agreement_change c JOIN agreement g ON g.id = c.addendum
              WHERE g.id = ?1 AND g.state = 'signed' AND c.what = 'promise'"
         ),

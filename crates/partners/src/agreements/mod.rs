@@ -19,7 +19,7 @@ pub use amending::{Again, addenda, amend, amended_by, changes, extend, renewal, 
 pub use approval::{
     FOUR_EYES, REVIEW_WAITS, REVIEWERS, Waits, decide, reopen, review, submit, takers, waiting_for,
 };
-pub use drafting::{NOTICE_DAYS, Terms, change, draft, drop_it, first_period};
+pub use drafting::{NOTICE_DAYS, Terms, change, draft, drop_it, first_period, unchanged_since};
 pub use frames::{FRAME_ENDED, beneath};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 pub use list::of_partner;

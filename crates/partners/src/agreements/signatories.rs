@@ -10,7 +10,7 @@ use store::{Json, Result, Tx, sql, vals};
 use super::{amending, changed, changes, frames, in_state, one, periods, sides, told, written};
 use crate::{
     deed, documents,
-    model::{Agreement, Authority, Document, Paper, Signatory, State},
+    model::{Agreement, Authority, Document, DocumentKind, Paper, Signatory, State},
     partners::text,
     rules::{
         self,
@@ -103,6 +103,8 @@ pub fn add_signatory(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &NewSig
             let kept = documents::one(tx, file)?;
             if !sides.iter().any(|side| side.partner == kept.partner) {
                 object("file", "document-unknown");
+            } else if kept.kind != DocumentKind::Authority {
+                object("file", "signatory-file-of-another-kind");
             }
         }
         None => {}

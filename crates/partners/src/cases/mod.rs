@@ -17,6 +17,9 @@ pub const RESOLVED: NoticeKind =
 pub const REFUSED: NoticeKind =
     NoticeKind { name: "partners.case-refused", purpose: Purpose::Duty, channels: Channel::ALL };
 
+/// The kind of a case that proposes an activity, and of what comes of one.
+pub const ACTIVITY: &str = "activity";
+
 /// The longest text of a case.
 const LONGEST: usize = 4_000;
 
@@ -189,10 +192,14 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, kind: &str, key: &str, asked: &Asked, mo
     })
 }
 
+/// How many strangers opened today.
 fn opened_today(tx: &mut Tx<'_>, act: &Act) -> Result<i64> {
     tx.lock("case_file", &"")?;
     let begun = act.start_of(act.today());
-    let (count,) = tx.one(sql!("SELECT count(*) FROM case_file WHERE opened_at >= ?1"), vals![begun])?;
+    let (count,) = tx.one(
+        sql!("SELECT count(*) FROM case_file WHERE opened_at >= ?1 AND partner IS NULL"),
+        vals![begun],
+    )?;
     Ok(count)
 }
 

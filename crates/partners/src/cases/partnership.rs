@@ -57,17 +57,21 @@ fn of_organisation(
     kind: Kind,
 ) -> Result<(Partner, bool)> {
     let profile = Profile { name: organisation.to_owned(), ..Profile::default() };
+    let is_called = |name: &str| people::name::folded(name) == people::name::folded(organisation);
     let party = match parties::register(tx, act, PartyKind::Organisation, &profile, false)? {
         Entered::New(party) => party,
-        Entered::Alike(alike) if alike.len() == 1 => {
-            match partners::one(tx, alike[0].id, act.today()) {
-                // Who says that they speak for a partner of ours does so once a colleague has seen to it.
-                Ok(there) => return Ok((there, true)),
-                Err(Error::Refused(_)) => alike[0].id,
-                Err(other) => return Err(other),
+        // Only who is called the same is taken for the same; who is called alike may be another.
+        Entered::Alike(alike) => {
+            match alike.iter().filter(|one| is_called(&one.name)).collect::<Vec<_>>()[..] {
+                [same] => match partners::one(tx, same.id, act.today()) {
+                    // Who says that they speak for a partner of ours does so once a colleague has seen to it.
+                    Ok(there) => return Ok((there, true)),
+                    Err(Error::Refused(_)) => same.id,
+                    Err(other) => return Err(other),
+                },
+                _ => parties::enter_as(tx, act, PartyKind::Organisation, &profile)?,
             }
         }
-        Entered::Alike(_) => parties::enter_as(tx, act, PartyKind::Organisation, &profile)?,
     };
     let made = partners::enter(tx, act, party, kind, Stage::Idea)?;
     let who = match case.party {

@@ -4,7 +4,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{audit, sequence};
 use store::{Result, Tx, sql, vals};
 
-use super::{Circle, Member, by_code, going, members};
+use super::{Circle, FEWEST, Member, Turn, by_code, going, members, turns};
 use crate::{partners, rules};
 
 /// Begins a circle of partners, who host in this order; `begun` is its first day, today or before.
@@ -38,7 +38,7 @@ pub fn begin(
             members.push(party);
         }
     }
-    if members.len() < 3 {
+    if members.len() < FEWEST {
         object("members", "circle-too-few");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
@@ -99,9 +99,14 @@ pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>)
 /// A partner leaves a circle. What it gave and received stays.
 ///
 /// # Errors
-/// A refusal when it is not in it; those of the database.
+/// A refusal when it is not in it, or is still to host a turn; those of the database.
 pub fn leave(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>) -> Result<()> {
     going(tx, circle)?;
+    let to_host = |turn: &Turn| turn.host == partner && turn.cancelled.is_none() && turn.day >= act.today();
+    if let Some(turn) = turns(tx, circle)?.into_iter().find(to_host) {
+        let message = Message::new("circle-leaves-a-turn").with("number", turn.number).with("day", turn.day);
+        return Err(Refusal::of_field("partner", message).into());
+    }
     let done = tx.exec(
         sql!("UPDATE circle_member SET left_on = ?3 WHERE circle = ?1 AND partner = ?2 AND left_on IS NULL"),
         vals![circle, partner, act.today()],

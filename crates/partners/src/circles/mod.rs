@@ -6,12 +6,12 @@ mod membership;
 mod pledges;
 mod turns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kernel::{Date, Id, Kind, Message, Person, Refusal};
 pub use membership::{begin, end, join, leave, move_up};
 pub use pledges::{Pledge, pledge, pledges, release};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 pub use turns::{NewTurn, cancel, give, move_to, plan, reverse};
 
 use crate::model::Unit;
@@ -35,15 +35,47 @@ pub struct Circle {
     pub ended: Option<Date>,
 }
 
+/// A circle with all that is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// Itself.
+    pub circle: Circle,
+    /// Its members, in the order of turns.
+    pub members: Vec<Member>,
+    /// Its turns, the latest first.
+    pub turns: Vec<Turn>,
+    /// What was given in them.
+    pub help: Vec<Help>,
+    /// What its members promised each other, now and before, the latest first.
+    pub pledges: Vec<Pledge>,
+}
+
+impl Whole {
+    /// Whose turn is next.
+    pub fn next(&self) -> Option<&Member> {
+        let next = next_of(&self.members, &self.turns)?;
+        self.members.iter().find(|one| one.partner == next)
+    }
+
+    /// What its members promise each other now.
+    pub fn pledged(&self) -> impl Iterator<Item = &Pledge> {
+        self.pledges.iter().filter(|one| one.until.is_none())
+    }
+}
+
 /// A member of a circle, in the order of turns.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Member {
+    /// Of which circle.
+    pub circle: Id<Circle>,
     /// Which partner.
     pub partner: Id<Person>,
     /// Its code.
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Whether it may be shown to everybody.
+    pub public: bool,
     /// Where in the order.
     pub position: i64,
     /// The day it joined.
@@ -64,6 +96,8 @@ impl Member {
 pub struct Turn {
     /// Which.
     pub id: Id<Turn>,
+    /// Of which circle.
+    pub circle: Id<Circle>,
     /// The how-manieth of its circle.
     pub number: i64,
     /// Whom the others help.
@@ -85,6 +119,8 @@ pub struct Turn {
 pub struct Help {
     /// Which.
     pub id: Id<Help>,
+    /// In which circle.
+    pub circle: Id<Circle>,
     /// In which turn.
     pub turn: Id<Turn>,
     /// To whom.
@@ -105,15 +141,40 @@ pub struct Help {
     pub reversed: bool,
 }
 
+/// How many it takes to begin a circle.
+pub const FEWEST: usize = 3;
+
 /// The units in which help is given: what neighbours bring and do, neither money nor what a library counts.
 pub const UNITS: [Unit; 5] = [Unit::Hours, Unit::Books, Unit::Pieces, Unit::Sessions, Unit::Times];
 
-/// Whose turn is next in a circle: of those who are in it, after the turns that were held or are planned.
+/// Whose turn is next in a circle: of those who are in it, whoever has been host least often, the first in the order among
+/// them; planned turns are taken as held. Whoever joined later begins with as many as the one of those who were there that had
+/// least: its turn comes last.
 pub fn next_of(members: &[Member], turns: &[Turn]) -> Option<Id<Person>> {
-    let order: Vec<Id<Person>> =
-        members.iter().filter(|one| one.left_on.is_none()).map(|one| one.partner).collect();
-    let held = turns.iter().filter(|turn| turn.cancelled.is_none());
-    next_host(&order, &held.map(|turn| turn.host).collect::<Vec<_>>())
+    let hosted = |one: &Member, before: Option<Date>| {
+        let is_own = |turn: &&Turn| {
+            turn.cancelled.is_none()
+                && turn.host == one.partner
+                && turn.day >= one.joined_on
+                && before.is_none_or(|day| turn.day < day)
+        };
+        turns.iter().filter(is_own).count()
+    };
+    let mut begun_with: BTreeMap<Id<Person>, usize> = BTreeMap::new();
+    let mut by_joining: Vec<&Member> = members.iter().collect();
+    by_joining.sort_by_key(|one| one.joined_on);
+    for one in &by_joining {
+        let there =
+            members.iter().filter(|other| other.joined_on < one.joined_on && other.is_in(one.joined_on));
+        let least = there
+            .map(|other| {
+                begun_with.get(&other.partner).copied().unwrap_or(0) + hosted(other, Some(one.joined_on))
+            })
+            .min();
+        begun_with.insert(one.partner, least.unwrap_or(0));
+    }
+    let often = |one: &&Member| begun_with.get(&one.partner).copied().unwrap_or(0) + hosted(one, None);
+    members.iter().filter(|one| one.left_on.is_none()).min_by_key(often).map(|one| one.partner)
 }
 
 /// What a member gave and received, unit by unit.
@@ -136,13 +197,6 @@ pub fn balances(members: &[Id<Person>], help: &[Help]) -> Vec<Balance> {
             balance
         })
         .collect()
-}
-
-/// Whose turn is next: whoever of `order` has been host least often, the first in the order among them; none where
-/// nobody is left.
-pub fn next_host(order: &[Id<Person>], hosts: &[Id<Person>]) -> Option<Id<Person>> {
-    let often = |member: &Id<Person>| hosts.iter().filter(|host| *host == member).count();
-    order.iter().copied().min_by_key(often)
 }
 
 /// Every circle, those that go on first, by name.
@@ -195,14 +249,17 @@ fn going(tx: &mut Tx<'_>, id: Id<Circle>) -> Result<Circle> {
 /// # Errors
 /// Those of the database.
 pub fn members(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Member>> {
-    tx.all(
-        sql!(
-            "SELECT m.partner, t.code, p.name, m.position, m.joined_on, m.left_on FROM circle_member m
-             JOIN partner t ON t.party = m.partner JOIN party p ON p.id = m.partner
-             WHERE m.circle = ?1 ORDER BY m.position"
-        ),
-        vals![circle],
-    )
+    members_of(tx, &[circle])
+}
+
+fn members_of(tx: &mut Tx<'_>, circles: &[Id<Circle>]) -> Result<Vec<Member>> {
+    const OF: Ids = store::ids!(
+        "SELECT m.circle, m.partner, t.code, p.name, t.public, m.position, m.joined_on, m.left_on FROM circle_member m
+         JOIN partner t ON t.party = m.partner JOIN party p ON p.id = m.partner WHERE m.circle IN ",
+        1,
+        " ORDER BY m.position"
+    );
+    tx.all_ids(&OF, &[], circles)
 }
 
 /// The turns of a circle, the latest first.
@@ -210,13 +267,17 @@ pub fn members(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Member>> {
 /// # Errors
 /// Those of the database.
 pub fn turns(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Turn>> {
-    tx.all(
-        sql!(
-            "SELECT t.id, t.number, t.host, p.name AS host_name, t.day, t.what, t.out_of_turn, t.cancelled
-             FROM circle_turn t JOIN party p ON p.id = t.host WHERE t.circle = ?1 ORDER BY t.number DESC"
-        ),
-        vals![circle],
-    )
+    turns_of(tx, &[circle])
+}
+
+fn turns_of(tx: &mut Tx<'_>, circles: &[Id<Circle>]) -> Result<Vec<Turn>> {
+    const OF: Ids = store::ids!(
+        "SELECT t.id, t.circle, t.number, t.host, p.name AS host_name, t.day, t.what, t.out_of_turn, t.cancelled
+         FROM circle_turn t JOIN party p ON p.id = t.host WHERE t.circle IN ",
+        1,
+        " ORDER BY t.number DESC"
+    );
+    tx.all_ids(&OF, &[], circles)
 }
 
 /// What was given in all turns of a circle.
@@ -224,15 +285,47 @@ pub fn turns(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Turn>> {
 /// # Errors
 /// Those of the database.
 pub fn help(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Help>> {
-    tx.all(
-        sql!(
-            "SELECT h.id, h.turn, h.host, h.giver, p.name AS giver_name, h.unit, h.amount, h.what,
-                 h.reverses IS NOT NULL AS is_reversal,
-                 EXISTS (SELECT 1 FROM circle_help r WHERE r.reverses = h.id) AS reversed
-             FROM circle_help h JOIN party p ON p.id = h.giver WHERE h.circle = ?1 ORDER BY h.at, h.id"
-        ),
-        vals![circle],
-    )
+    help_of(tx, &[circle])
+}
+
+fn help_of(tx: &mut Tx<'_>, circles: &[Id<Circle>]) -> Result<Vec<Help>> {
+    const OF: Ids = store::ids!(
+        "SELECT h.id, h.circle, h.turn, h.host, h.giver, p.name AS giver_name, h.unit, h.amount, h.what,
+             h.reverses IS NOT NULL AS is_reversal,
+             EXISTS (SELECT 1 FROM circle_help r WHERE r.reverses = h.id) AS reversed
+         FROM circle_help h JOIN party p ON p.id = h.giver WHERE h.circle IN ",
+        1,
+        " ORDER BY h.at, h.id"
+    );
+    tx.all_ids(&OF, &[], circles)
+}
+
+/// Circles with all that is told of each, in their order: asked for together, however many they are.
+///
+/// # Errors
+/// Those of the database.
+pub fn wholes(tx: &mut Tx<'_>, circles: Vec<Circle>) -> Result<Vec<Whole>> {
+    let ids: Vec<Id<Circle>> = circles.iter().map(|one| one.id).collect();
+    let mut members = by_circle(members_of(tx, &ids)?, |one| one.circle);
+    let mut turns = by_circle(turns_of(tx, &ids)?, |one| one.circle);
+    let mut help = by_circle(help_of(tx, &ids)?, |one| one.circle);
+    let mut pledges = by_circle(pledges::of(tx, &ids)?, |one| one.circle);
+    let whole = |circle: Circle| Whole {
+        members: members.remove(&circle.id).unwrap_or_default(),
+        turns: turns.remove(&circle.id).unwrap_or_default(),
+        help: help.remove(&circle.id).unwrap_or_default(),
+        pledges: pledges.remove(&circle.id).unwrap_or_default(),
+        circle,
+    };
+    Ok(circles.into_iter().map(whole).collect())
+}
+
+fn by_circle<T>(all: Vec<T>, of: impl Fn(&T) -> Id<Circle>) -> HashMap<Id<Circle>, Vec<T>> {
+    let mut found: HashMap<Id<Circle>, Vec<T>> = HashMap::new();
+    for one in all {
+        found.entry(of(&one)).or_default().push(one);
+    }
+    found
 }
 
 /// The circles that a partner is in today, by name.
@@ -252,6 +345,7 @@ pub fn of_partner(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Vec<Circle>> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
     use super::*;
@@ -260,17 +354,73 @@ mod tests {
         (0..n).map(|_| Id::new()).collect()
     }
 
+    fn day(n: i64) -> Date {
+        date(2026, 1, 1).checked_add(n.days()).unwrap()
+    }
+
+    /// Members from the first day on.
+    fn founded(n: usize) -> Vec<Member> {
+        let member = |position: usize| Member {
+            circle: Id::from_bytes([1; 16]),
+            partner: Id::new(),
+            code: String::new(),
+            name: String::new(),
+            public: false,
+            position: position as i64,
+            joined_on: day(0),
+            left_on: None,
+        };
+        (1..=n).map(member).collect()
+    }
+
+    /// So many turns, one a day from this day on, each by whose turn it is; and by whom they were.
+    fn held(members: &[Member], turns: &mut Vec<Turn>, from: i64, rounds: usize) -> Vec<Id<Person>> {
+        let next = |n: usize| {
+            let host = next_of(members, turns).unwrap();
+            turns.push(Turn {
+                id: Id::new(),
+                circle: Id::from_bytes([1; 16]),
+                number: turns.len() as i64 + 1,
+                host,
+                host_name: String::new(),
+                day: day(from + n as i64),
+                what: String::new(),
+                out_of_turn: None,
+                cancelled: None,
+            });
+            host
+        };
+        (0..rounds).map(next).collect()
+    }
+
     proptest! {
         #[test]
         fn nobody_hosts_twice_before_everybody_has_hosted_once(n in 1usize..9, rounds in 1usize..40) {
-            let order = parties(n);
-            let mut hosts = Vec::new();
-            for _ in 0..rounds {
-                hosts.push(next_host(&order, &hosts).unwrap());
+            let members = founded(n);
+            let hosts = held(&members, &mut Vec::new(), 1, rounds);
+            prop_assert!(hosts.iter().zip(members.iter().cycle()).all(|(host, one)| *host == one.partner));
+        }
+
+        #[test]
+        fn whoever_joins_later_comes_last_and_then_in_turn_with_all_others(n in 1usize..6, before in 0usize..30, rounds in 1usize..30, leaves in prop::option::of(0usize..6)) {
+            let (mut members, mut turns) = (founded(n), Vec::new());
+            held(&members, &mut turns, 1, before);
+            let joined = 1 + before as i64;
+            members.push(Member { partner: Id::new(), position: n as i64 + 1, joined_on: day(joined), ..members[0].clone() });
+            if let Some(gone) = leaves.filter(|gone| *gone < n && n > 1) {
+                members[gone].left_on = Some(day(joined));
             }
-            let often: Vec<usize> = order.iter().map(|one| hosts.iter().filter(|host| *host == one).count()).collect();
-            prop_assert!(often.iter().max().unwrap() - often.iter().min().unwrap() <= 1);
-            prop_assert!(hosts.iter().zip(order.iter().cycle()).all(|(host, one)| host == one));
+            let hosts = held(&members, &mut turns, joined, rounds);
+            let going = members.iter().filter(|one| one.left_on.is_none()).count();
+            // Between two turns of one, and before the first of the new one, everybody else hosts.
+            let new = members[n].partner;
+            let first = hosts.iter().position(|host| *host == new).unwrap_or(hosts.len());
+            prop_assert!(first >= hosts.len().min(going - 1) || before % n != 0, "all others come first");
+            prop_assert!(first < going || first == hosts.len());
+            for round in hosts[first.min(hosts.len())..].windows(going) {
+                let different: std::collections::BTreeSet<_> = round.iter().collect();
+                prop_assert_eq!(different.len(), going, "nobody twice among {}", going);
+            }
         }
 
         #[test]
@@ -281,6 +431,7 @@ mod tests {
                 .filter(|(giver, host, ..)| giver != host)
                 .map(|(giver, host, unit, amount)| Help {
                     id: Id::new(),
+                    circle: Id::new(),
                     turn: Id::new(),
                     host: members[host],
                     giver: members[giver],

@@ -3,7 +3,7 @@
 
 use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 
 use super::{Circle, UNITS, going};
 use crate::model::Unit;
@@ -13,6 +13,8 @@ use crate::model::Unit;
 pub struct Pledge {
     /// Which.
     pub id: Id<Pledge>,
+    /// In which circle.
+    pub circle: Id<Circle>,
     /// In what it is counted.
     pub unit: Unit,
     /// How much.
@@ -37,13 +39,16 @@ impl Pledge {
 /// # Errors
 /// Those of the database.
 pub fn pledges(tx: &mut Tx<'_>, circle: Id<Circle>) -> Result<Vec<Pledge>> {
-    tx.all(
-        sql!(
-            "SELECT id, unit, amount, what, since, until FROM circle_pledge WHERE circle = ?1
-             ORDER BY since DESC, unit, id LIMIT 200"
-        ),
-        vals![circle],
-    )
+    of(tx, &[circle])
+}
+
+pub(super) fn of(tx: &mut Tx<'_>, circles: &[Id<Circle>]) -> Result<Vec<Pledge>> {
+    const OF: Ids = store::ids!(
+        "SELECT id, circle, unit, amount, what, since, until FROM circle_pledge WHERE circle IN ",
+        1,
+        " ORDER BY since DESC, unit, id"
+    );
+    tx.all_ids(&OF, &[], circles)
 }
 
 /// The members agree on what each brings from today on; of a unit they agreed on before, this takes the place, and what was held

@@ -78,15 +78,14 @@ fn day_objection(
     day: Option<Date>,
     today: Date,
 ) -> Option<&'static str> {
-    let others = turns
-        .iter()
-        .filter(|turn| turn.cancelled.is_none() && but.is_none_or(|but| turn.number < but.number));
+    let others = || turns.iter().filter(|turn| turn.cancelled.is_none());
+    let before = others().filter(|turn| but.is_none_or(|but| turn.number < but.number)).map(|turn| turn.day);
+    let after = others().filter(|turn| but.is_some_and(|but| turn.number > but.number)).map(|turn| turn.day);
     match day {
         None => Some("partner-day-unreadable"),
         Some(day) if day < of.begun => Some("circle-not-begun"),
-        Some(day) if others.map(|turn| turn.day).max().is_some_and(|last| day < last) => {
-            Some("circle-before-last-turn")
-        }
+        Some(day) if before.max().is_some_and(|last| day < last) => Some("circle-before-last-turn"),
+        Some(day) if after.min().is_some_and(|next| day > next) => Some("circle-after-next-turn"),
         Some(day) if day > today.saturating_add(FARTHEST.years()) => Some("circle-too-far"),
         Some(_) => None,
     }

@@ -1,17 +1,21 @@
 //! What the modules' facts show of promises. Each fact counts once, whichever promises could claim it
-//! ([`crate::rules::claims`]); each module is asked once for a partner and a stretch of days.
+//! ([`crate::rules::claims`]), and where one is made again for another period the day decides ([`rules::counts_until`]). Each
+//! module is asked once for a partner and a stretch of days.
 
 use std::collections::{BTreeMap, HashMap};
 
 use kernel::{Date, Id, Person};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, many::Ids, sql, vals};
 use web::{Belongs, Countable, Period};
 
 use crate::{
     agreements,
-    model::Commitment,
+    model::{Agreement, Commitment},
     partners::list::chunks,
-    rules::claims::{Claim, Share, allot, stretches},
+    rules::{
+        self,
+        claims::{Claim, Share, allot, stretches},
+    },
 };
 
 /// Promises that the same facts fulfil: by partner, what is counted, and whom it is for.
@@ -32,6 +36,7 @@ pub(super) fn counted(
         promises.iter().filter(|one| one.state.binds() && of(one).is_some()).collect();
     let agreed: Vec<_> = binding.iter().map(|one| one.agreement).collect();
     let sides = agreements::list::sides_of(tx, &agreed)?;
+    let kin = kin(tx, &agreed)?;
     let mut found: HashMap<Id<Commitment>, Share> = HashMap::new();
     let mut claimed: Vec<Id<Person>> = Vec::new();
     for one in binding {
@@ -45,13 +50,22 @@ pub(super) fn counted(
             continue;
         }
         let Some(window) = window(one, today) else { continue };
+        // A fact names one of those that make the same promise, each for its own days.
+        let named: Vec<_> = match countable.belongs {
+            Belongs::ToPromise => kin.get(&one.id).cloned().unwrap_or_else(|| vec![one.id]),
+            Belongs::ToPartner | Belongs::ToDay => vec![one.id],
+        };
         let share = found.entry(one.id).or_default();
         for partner in partners {
-            share.done += ask(tx, countable, Some(one), partner, window)?;
-            if let Some(due) = one.due.filter(|due| *due < window.to && *due >= window.from) {
-                share.in_time += ask(tx, countable, Some(one), partner, Period { to: due, ..window })?;
-            } else if one.due.is_none_or(|due| due >= window.to) {
-                share.in_time = share.done;
+            for id in &named {
+                let mut count = |period| ask(tx, countable, Some((*id, one.agreement)), partner, period);
+                let done = count(window)?;
+                share.done += done;
+                share.in_time += match one.due {
+                    Some(due) if due < window.from => 0,
+                    Some(due) if due < window.to => count(Period { to: due, ..window })?,
+                    _ => done,
+                };
             }
         }
     }
@@ -61,22 +75,39 @@ pub(super) fn counted(
     Ok(found)
 }
 
+/// The promises of these agreements that are made more than once, each with all that make it again or that it makes again.
+fn kin(
+    tx: &mut Tx<'_>,
+    agreements: &[Id<Agreement>],
+) -> Result<HashMap<Id<Commitment>, Vec<Id<Commitment>>>> {
+    const RENEWED: Ids = store::ids!(
+        "SELECT c.id, c.renews FROM commitment c WHERE c.renews IS NOT NULL AND c.agreement IN ",
+        1
+    );
+    let mut agreements = agreements.to_vec();
+    agreements.sort_unstable();
+    agreements.dedup();
+    let links: Vec<(Id<Commitment>, Id<Commitment>)> = tx.all_ids(&RENEWED, &[], &agreements)?;
+    Ok(rules::claims::kin(&links))
+}
+
 /// The days whose facts count for a promise, up to one; none while they have not begun.
 fn window(one: &Commitment, today: Date) -> Option<Period> {
-    let (from, to) = (one.since?, one.until?.min(today));
+    let (from, to) = (one.since?, one.counts_until()?.min(today));
     (from <= to).then_some(Period { from, to })
 }
 
+/// Counts the facts with a partner within some days: those of a promise of an agreement, or all.
 fn ask(
     tx: &mut Tx<'_>,
     countable: &Countable,
-    of: Option<&Commitment>,
+    of: Option<(Id<Commitment>, Id<Agreement>)>,
     partner: Id<Person>,
     period: Period,
 ) -> Result<i64> {
     let nobody = Id::from_bytes([0; 16]);
-    let commitment = of.map_or(nobody, |one| one.id.cast());
-    let agreement = of.map_or(nobody, |one| one.agreement.cast());
+    let (commitment, agreement) =
+        of.map_or((nobody, nobody), |(id, agreement)| (id.cast(), agreement.cast()));
     (countable.count)(tx, &web::Promise { commitment, agreement, partner, period })
 }
 
@@ -91,6 +122,7 @@ struct Claiming {
     due: Option<Date>,
     since: Date,
     until: Date,
+    renewed_on: Option<Date>,
 }
 
 /// Gives everything that claims facts of these partners its share of them, whichever agreement it stands in: the oldest
@@ -106,7 +138,8 @@ fn shared(
     for [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks(partners) {
         let rows: Vec<Claiming> = tx.all(
             sql!(
-                "SELECT s.partner, c.id, c.giver, c.counts, c.amount, c.due, q.since, q.until
+                "SELECT s.partner, c.id, c.giver, c.counts, c.amount, c.due, q.since, q.until,
+                     (SELECT z.since FROM commitment z WHERE z.renews = c.id) AS renewed_on
                  FROM agreement_party s JOIN agreement g ON g.id = s.agreement JOIN commitment c ON c.agreement = g.id
                  JOIN (SELECT x.id, COALESCE(x.since, (SELECT MIN(d.since) FROM agreement_period d
                              WHERE d.agreement = x.agreement)) AS since,
@@ -130,7 +163,7 @@ fn shared(
         let Some(countable) = countable else { continue };
         let claim = |row: &Claiming| Claim {
             since: row.since,
-            until: row.until.min(today),
+            until: rules::counts_until(row.until, row.renewed_on).min(today),
             due: row.due,
             // What the library promised to several partners together may have been given to another of them.
             amount: row.amount - found.get(&row.id).map_or(0, |share| share.done),

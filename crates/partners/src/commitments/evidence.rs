@@ -6,7 +6,7 @@ use store::{Result, Tx, sql, vals};
 
 use super::{one, promising::MOST, unknown};
 use crate::{
-    agreements,
+    agreements, documents,
     model::{Agreement, Commitment, Document, Fulfilment, State},
     rules,
 };
@@ -15,7 +15,7 @@ use crate::{
 ///
 /// # Errors
 /// A refusal with every reason: of a promise whose facts a module counts, of a day to come or before there was an agreement,
-/// of nothing; those of the database.
+/// of nothing, with a document of somebody else; those of the database.
 pub fn fulfil(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -42,7 +42,15 @@ pub fn fulfil(
         Some(key) => object("day", key),
         None if day < commitment.since => object("day", "fulfilment-before-agreement"),
         None if day > commitment.until => object("day", "fulfilment-after-agreement"),
+        None if day > commitment.counts_until() => object("day", "fulfilment-after-renewal"),
         None => {}
+    }
+    if let Some(document) = document {
+        let of = documents::one(tx, document)?.partner;
+        if !agreements::sides(tx, commitment.agreement)?.iter().any(|side| side.partner == of) {
+            let message = Message::new("document-unknown");
+            reasons.push(Reason { field: Some("document"), message });
+        }
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let day = day.ok_or(store::Error::Missing)?;
@@ -91,7 +99,8 @@ fn write(
              FROM commitment c JOIN agreement g ON g.id = c.agreement
              WHERE c.id = ?2 AND g.state IN ('signed', 'terminated') AND (CAST(?7 AS UUID) IS NOT NULL OR (
                  ?3 >= COALESCE(c.since, (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = g.id))
-                 AND ?3 <= COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id))))"
+                 AND ?3 <= COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id))
+                 AND NOT EXISTS (SELECT 1 FROM commitment y WHERE y.renews = c.id AND y.since <= ?3)))"
         ),
         vals![
             id,

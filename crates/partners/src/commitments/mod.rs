@@ -1,7 +1,7 @@
 //! What both sides promised, and what the facts show: counted by the modules whose facts they are
 //! ([`web::Countable`], asked in [`counting`]), or shown by notes with what proves them. Nobody types how far a promise is. What
-//! counts lies between the day it was agreed, or its period began, and the end of what is agreed. Writing promises is in
-//! [`promising`], writing down what was given in [`evidence`], what became of one that was not kept in [`closing`].
+//! counts lies between the day it was agreed, or its period began, and the end of what is agreed, or the day before it is
+//! promised again. Writing promises is in [`promising`], writing down what was given in [`evidence`], what became of one that was not kept in [`closing`].
 
 mod closing;
 mod counting;
@@ -48,7 +48,7 @@ macro_rules! committed {
                      AS since,
                  COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = c.agreement))
                      AS until,
-                 c.renews, a.number AS addendum
+                 c.renews, (SELECT y.since FROM commitment y WHERE y.renews = c.id) AS renewed_on, a.number AS addendum
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
              LEFT JOIN agreement a ON a.id = c.addendum LEFT JOIN commitment_closing x ON x.commitment = c.id
              WHERE ",
@@ -120,11 +120,12 @@ pub fn of_partner(
     kept(tx, countables, found, today)
 }
 
-/// What is waited for on the day `?1`: of agreements that still bind, neither let go of nor settled.
+/// What is waited for on the day `?1`: of agreements that still bind, neither let go of nor settled, nor promised again.
 macro_rules! waited_for {
     () => {
         "g.state = 'signed' AND c.released_at IS NULL AND x.commitment IS NULL AND c.due < ?1
-             AND EXISTS (SELECT 1 FROM agreement_period w WHERE w.agreement = g.id AND w.until >= ?1)"
+             AND EXISTS (SELECT 1 FROM agreement_period w WHERE w.agreement = g.id AND w.until >= ?1)
+             AND NOT EXISTS (SELECT 1 FROM commitment y WHERE y.renews = c.id AND y.since <= ?1)"
     };
 }
 
@@ -185,7 +186,7 @@ fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today
             done: share.done,
             in_time: share.in_time,
             due: one.due.filter(|_| is_open),
-            until: one.until.filter(|_| is_open && one.state.binds()),
+            until: one.counts_until().filter(|_| is_open && one.state.binds()),
         };
         Progress::of(found, today)
     };

@@ -69,7 +69,7 @@ pub fn promise(
         Some(key) => match countables.iter().find(|one| one.key == key) {
             None => object("counts", "commitment-counts-unknown"),
             Some(one) if one.unit != new.unit.as_str() => object("unit", "commitment-counts-other-unit"),
-            Some(_) => {}
+            Some(_) => reasons.extend(counted_otherwise(tx, act, paper, new, key)?),
         },
     }
     reasons.extend(due_objection(tx, &draft, &new.about, new.due)?);
@@ -126,6 +126,35 @@ pub fn promise(
     Ok(id)
 }
 
+/// What speaks against counting a promise by these facts: that something else of the same side, in the same unit, is counted by
+/// other facts at the same time. The same box of books would fulfil both.
+fn counted_otherwise(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    paper: Id<Agreement>,
+    new: &NewCommitment,
+    key: &str,
+) -> Result<Option<Reason>> {
+    let since = agreements::periods(tx, paper)?.first().map_or(act.today(), |period| period.since);
+    let other: Option<(String, String)> = tx.opt(
+        sql!(
+            "SELECT c.about, g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
+             WHERE (g.id = ?1 OR (g.state = 'signed' AND c.released_at IS NULL
+                     AND EXISTS (SELECT 1 FROM agreement_period d WHERE d.agreement = g.id AND d.until >= ?2)
+                     AND EXISTS (SELECT 1 FROM agreement_party s JOIN agreement_party o ON o.partner = s.partner
+                         WHERE s.agreement = g.id AND o.agreement = ?1)))
+                 AND (c.giver = ?3 OR (c.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
+                 AND c.unit = ?4 AND c.counts <> ?5 ORDER BY c.id LIMIT 1"
+        ),
+        vals![paper, since, new.giver, new.unit, key],
+    )?;
+    Ok(other.map(|(about, number)| {
+        let message =
+            Message::new("commitment-counted-otherwise").with("about", about).with("number", number);
+        Reason { field: Some("counts"), message }
+    }))
+}
+
 /// What speaks against a day: something is due within what is agreed. Of an addendum, which may move that, it is asked when
 /// it is sent round.
 fn due_objection(
@@ -169,6 +198,10 @@ pub fn revise(
         object("amount", "commitment-same");
     }
     reasons.extend(due_objection(tx, &draft, &before.about, due)?);
+    if before.renewed_on.is_some_and(|again| due.is_some_and(|due| due >= again)) {
+        let message = Message::new("commitment-due-outside").with("about", before.about.as_str());
+        reasons.push(Reason { field: Some("due"), message });
+    }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let rows = if draft.kind == Paper::Addendum {
         set_aside(tx, paper, id)?;

@@ -35,9 +35,10 @@ pub fn template(kind: Paper) -> &'static str {
 }
 
 /// The names that may stand in braces.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "judul",
     "induk",
+    "dasar",
     "nomor",
     "tempat",
     "hari-tanggal",
@@ -94,19 +95,23 @@ fn filled(tx: &mut Tx<'_>, whole: &Whole) -> Result<String> {
     let one = &whole.agreement;
     let promises = commitments::promises(tx, one.id)?;
     let changes = agreements::changes(tx, one.id)?;
-    let amended = match one.parent.filter(|_| one.kind == Paper::Addendum) {
+    // What an addendum changes, or what another paper carries out.
+    let above = match one.parent {
         Some(parent) => {
             let parent = agreements::one(tx, parent)?;
-            format!("{} Nomor {} tentang {}", called(parent.kind), parent.number, parent.title)
+            Some(format!("{} Nomor {} tentang {}", called(parent.kind), parent.number, parent.title))
         }
-        None => BLANK.to_owned(),
+        None => None,
     };
     let blank = || BLANK.to_owned();
     let mut text = one.body.clone();
     for name in NAMES {
         let value = match name {
             "judul" => one.title.clone(),
-            "induk" => amended.clone(),
+            "induk" => above.clone().unwrap_or_else(blank),
+            "dasar" => {
+                above.as_ref().map(|above| format!(", untuk melaksanakan {above},")).unwrap_or_default()
+            }
             "nomor" => one.number.clone(),
             "tempat" => library::NAME.text(tx)?,
             "mulai" => whole.periods.first().map_or_else(blank, |period| date(period.since)),

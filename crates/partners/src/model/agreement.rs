@@ -4,6 +4,7 @@ use kernel::{Date, Id, Person, Timestamp};
 use store::FromRow;
 
 use super::Document;
+use crate::rules;
 
 store::words! {
     /// What two sides sign (PP 28/2018, Permendagri 22/2020).
@@ -356,12 +357,21 @@ pub struct Commitment {
     pub noted_in_time: i64,
     /// The first day whose facts count.
     pub since: Option<Date>,
-    /// The last: the end of what is agreed.
+    /// The last day of what is agreed.
     pub until: Option<Date>,
     /// The promise of the period before that it makes again.
     pub renews: Option<Id<Commitment>>,
+    /// The first day of the promise that makes this one again: from then on facts count for that one.
+    pub renewed_on: Option<Date>,
     /// The number of the addendum that brought it or changed it last.
     pub addendum: Option<String>,
+}
+
+impl Commitment {
+    /// The last day whose facts count: the end of what is agreed, or the day before it is made again.
+    pub fn counts_until(&self) -> Option<Date> {
+        Some(rules::counts_until(self.until?, self.renewed_on))
+    }
 }
 
 /// Something that was given.

@@ -2,15 +2,19 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kernel::{Date, Id, Kind as No, Message, Person, Reason, Refusal};
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use serde::Deserialize;
+use store::Tx;
 use ui::{
     Page, Speech,
     part::{Button, Choice, DateParts, Empty, ErrorSummary, Errors, Field, Pager, Tab, Table, Tabs},
 };
 use web::{Answer, Form, Post, Query, Visit};
 
-use super::{PER_PAGE, agreement_path, errors_in, look, pager, parts, place, status_of, whole_number};
+use super::{
+    PER_PAGE, Sent, agreement_path, errors_in, form_key, look, made, pager, parts, place, status_of,
+    whole_number,
+};
 use crate::{
     EDIT,
     agreements::{
@@ -263,6 +267,10 @@ struct FormPage {
     fields: Vec<Field>,
     more: Vec<Field>,
     back: String,
+    /// The key of the form.
+    once: String,
+    /// When what is changed was last changed before.
+    seen: String,
 }
 
 impl FormPage {
@@ -298,8 +306,15 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer 
 
 async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agreement>>) -> Answer {
     let today = visit.act().today();
-    let (all, frames) =
-        visit.read(move |tx| Ok((partners::list::choices(tx)?, list::frames(tx, today)?))).await?;
+    let (all, frames, seen) = visit
+        .read(move |tx| {
+            let seen = match of {
+                Some(id) => agreements::one(tx, id)?.changed_at.as_millisecond().to_string(),
+                None => String::new(),
+            };
+            Ok((partners::list::choices(tx)?, list::frames(tx, today)?, seen))
+        })
+        .await?;
     let t = visit.t;
     let (fields, more) = fields(t, form, &errors, &all, &frames, of);
     let title = t.say(if of.is_some() { "agreement-edit" } else { "agreement-new" });
@@ -307,7 +322,7 @@ async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agr
     page.failed = !errors.is_empty();
     let status = status_of(&errors);
     let back = of.map_or_else(|| LIST.to_owned(), agreement_path);
-    visit.html_as(status, &FormPage { page, errors, fields, more, back })
+    visit.html_as(status, &FormPage { page, errors, fields, more, back, once: form_key(), seen })
 }
 
 fn fields(
@@ -382,13 +397,19 @@ fn fields(
 pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>) -> Answer {
     let form = TermsForm::sent(&fields);
     let begun = match form.read() {
-        Ok(terms) => post.write(move |tx, act| agreements::draft(tx, act, &terms)).await,
+        Ok(terms) => {
+            let begin = move |tx: &mut Tx<'_>, act: &Act| {
+                let one = agreements::draft(tx, act, &terms)?;
+                Ok((one.id, one.number))
+            };
+            made(&post, LIST, &Sent::of(&fields), begin).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match begun {
-        Ok(one) => {
-            let message = Message::new("agreement-begun").with("number", one.number.as_str());
-            Ok(post.done(&agreement_path(one.id), &message))
+        Ok((id, number)) => {
+            let message = Message::new("agreement-begun").with("number", number);
+            Ok(post.done(&agreement_path(id), &message))
         }
         Err(error) => {
             let errors = errors_in(&post, error, "agreement_title")?;
@@ -405,8 +426,15 @@ pub(super) async fn change(
 ) -> Answer {
     let form = TermsForm::sent(&fields);
     let body = form.body.clone();
+    let seen = fields.iter().find(|(name, _)| name == "dilihat").and_then(|(_, at)| at.parse().ok());
     let changed = match form.read() {
-        Ok(terms) => post.write(move |tx, act| agreements::change(tx, act, id, &terms, &body)).await,
+        Ok(terms) => {
+            let change = move |tx: &mut Tx<'_>, act: &Act| {
+                agreements::unchanged_since(tx, id, seen)?;
+                agreements::change(tx, act, id, &terms, &body)
+            };
+            post.write(change).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match changed {

@@ -26,6 +26,11 @@ use crate::{
 
 const LIST: &str = "/staf/kasus";
 
+/// Where an activity is planned from a proposal, and where one is found that came of it. They stand in the module of
+/// activities, which builds on this one.
+const PLAN: &str = "/staf/kegiatan/baru?kasus=";
+const PLANNED: &str = "/staf/kegiatan/dari/";
+
 fn badge(t: Speech, state: CaseState) -> Badge {
     let key = format!("case-state-{state}");
     let text = t.say(&key);
@@ -120,6 +125,8 @@ struct CasePage {
     body: Vec<String>,
     facts: Table,
     answer: Option<String>,
+    /// Where to tell the answer oneself, to whom nobody else does.
+    tell: Vec<(String, String)>,
     timeline: Timeline,
     can_edit: bool,
     /// Where it may go from here, but for what needs more than a press.
@@ -127,8 +134,11 @@ struct CasePage {
     may_refuse: bool,
     /// To make a partner of whoever proposes a partnership.
     kinds: Vec<Choice>,
-    /// To end it with the partner it concerns.
+    /// To plan the activity that it proposes.
+    plan: Option<String>,
+    /// To end it with the partner it concerns, and what is said of that.
     may_resolve: bool,
+    resolve: &'static str,
     fields: Vec<Field>,
 }
 
@@ -175,6 +185,15 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
                 .map(|one| look::link(&path_of(&one.code), &one.name, &one.code))
                 .unwrap_or_default(),
         ),
+        (
+            "case-outcome",
+            match (case.outcome_kind.as_deref(), case.outcome) {
+                (Some(cases::ACTIVITY), Some(id)) => {
+                    look::link(&format!("{PLANNED}{id}"), t.say("case-outcome-activity"), "")
+                }
+                _ => Html::default(),
+            },
+        ),
     ];
     let facts = Table {
         rows: rows
@@ -202,6 +221,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let can_resolve = case.state.leads_to(CaseState::Resolved);
+    let is_activity = case.kind == cases::ACTIVITY;
     let view = CasePage {
         base: format!("{LIST}/{}", case.code),
         badge: badge(t, case.state),
@@ -215,18 +235,32 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         } else {
             Vec::new()
         },
+        plan: (can_resolve && is_activity).then(|| format!("{PLAN}{}", case.code)),
         may_resolve: can_resolve && partner.is_some(),
+        resolve: t.say(if is_activity { "case-go-resolved-otherwise" } else { "case-go-resolved" }),
         fields: vec![
             Field::area(t, "answer", t.say("case-answer"), sent.typed("answer"), 3)
                 .hint(t.say("case-answer-hint"))
                 .error(sent.errors.of("answer")),
         ],
+        tell: if case.state == CaseState::Refused && case.party.is_none() {
+            reached(&case)
+        } else {
+            Vec::new()
+        },
         answer: case.answer.clone(),
         facts,
         errors: sent.errors,
         page,
     };
     visit.html_as(status, &view)
+}
+
+/// Where whoever asked is reached: where a press leads, and what it says.
+fn reached(case: &Case) -> Vec<(String, String)> {
+    let call = case.phone.as_deref().map(|number| (format!("tel:{number}"), phone::shown(number)));
+    let write = case.email.as_deref().map(|address| (format!("mailto:{address}"), address.to_owned()));
+    call.into_iter().chain(write).collect()
 }
 
 form! { StepForm { ke, answer } }

@@ -22,6 +22,7 @@ use axum::{
 };
 use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{files::Files, idempotency};
+use serde::{Serialize, de::DeserializeOwned};
 use store::{Error, Result, Tx};
 use ui::{
     Speech,
@@ -75,7 +76,9 @@ impl Sent {
     /// What was typed in a form whose fields are not known beforehand.
     fn of(fields: &[(String, String)]) -> Self {
         let typed = fields.iter().map(|(name, text)| (name.clone().into(), text.clone())).collect();
-        Self { typed, ..Self::default() }
+        let key =
+            fields.iter().find(|(name, _)| name == "kunci").map_or_else(String::new, |(_, key)| key.clone());
+        Self { typed, key, ..Self::default() }
     }
 
     /// It with a file, by which it is another form than one with another file.
@@ -90,6 +93,23 @@ impl Sent {
     /// It, typed in a row.
     fn in_row<T>(self, row: Id<T>) -> Self {
         Self { row: row.to_string(), ..self }
+    }
+
+    /// What was typed in this row; nothing where it was typed in another, or in a form of the page.
+    fn of_row<'a>(&'a self, row: &str, nothing: &'a Self) -> &'a Self {
+        if self.row == row { self } else { nothing }
+    }
+
+    /// What is wrong, for the summary of the page: each reason leads to its field, in its row.
+    fn summary(&self) -> Errors {
+        if self.row.is_empty() {
+            return self.errors.clone();
+        }
+        let mut errors = Errors::new();
+        for (field, text) in self.errors.iter() {
+            errors.add(format!("{field}-{}", self.row), text);
+        }
+        errors
     }
 
     /// What it is known by: its key, where it was sent and all that was typed. The same form sent twice is the same; one that
@@ -158,12 +178,7 @@ async fn done<T: Send + 'static, F>(
 where
     F: Future<Output = Answer>,
 {
-    let known_by = sent.known_by(path);
-    let taken = post.write(move |tx, act| match &known_by {
-        Some(key) => idempotency::once(tx, act, key, &(), |tx| f(tx, act).map(drop)),
-        None => f(tx, act).map(drop),
-    });
-    match taken.await {
+    match made(post, path, &sent, move |tx, act| f(tx, act).map(drop)).await {
         Ok(()) => Ok(post.done(path, &Message::new(key))),
         Err(error) => {
             let errors = errors_in(post, error, fallback)?;
@@ -172,9 +187,34 @@ where
     }
 }
 
+/// Runs a use case once for a form that may be sent twice: the second time it is what was made the first time.
+async fn made<T: Serialize + DeserializeOwned + Send + 'static>(
+    post: &Post,
+    path: &str,
+    sent: &Sent,
+    mut f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let known_by = sent.known_by(path);
+    let taken = post.write(move |tx, act| match &known_by {
+        Some(key) => idempotency::once(tx, act, key, &(), |tx| f(tx, act)),
+        None => f(tx, act),
+    });
+    taken.await
+}
+
 /// The key of a form that is given out.
 fn form_key() -> String {
     Id::<()>::new().to_string()
+}
+
+/// A refusal of a use case for a form whose fields are called otherwise: what the use case calls it, and what the form does.
+fn called(error: Error, names: &[(&str, &'static str)]) -> Error {
+    let Error::Refused(mut refusal) = error else { return error };
+    for reason in &mut refusal.reasons {
+        let other = names.iter().find(|(name, _)| reason.field == Some(*name));
+        reason.field = other.map_or(reason.field, |(_, field)| Some(*field));
+    }
+    refusal.into()
 }
 
 /// What is wrong, for a form to say; what does not exist is a page of its own.

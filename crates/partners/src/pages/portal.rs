@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Date, Id, Message};
+use kernel::{Date, Id, Message, Person};
 use platform::files::Files;
 use ui::{
     Html, Page, Speech,
@@ -100,6 +100,8 @@ struct CircleLine {
     name: String,
     next: Option<String>,
     turns: Vec<String>,
+    /// What this partner gave and received in it.
+    balance: String,
     pledges: Vec<String>,
 }
 
@@ -150,12 +152,8 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
     let (agreed, promises, documents, cases, count, in_circles): (Agreed, Vec<Kept>, _, _, i64, Vec<_>) =
         visit
             .read(move |tx| {
-                let mut in_circles = Vec::new();
-                for one in circles::of_partner(tx, party)? {
-                    let (members, turns) = (circles::members(tx, one.id)?, circles::turns(tx, one.id)?);
-                    let pledges = circles::pledges(tx, one.id)?;
-                    in_circles.push((one, members, turns, pledges));
-                }
+                let in_circles = circles::of_partner(tx, party)?;
+                let in_circles = circles::wholes(tx, in_circles)?;
                 let mut addenda = agreements::list::addenda_of(tx, party)?;
                 let agreed = agreements::of_partner(tx, party)?
                     .into_iter()
@@ -202,23 +200,7 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
             .collect(),
         promises: look::promises(t, &promises, |_| None),
         panels,
-        circles: in_circles
-            .into_iter()
-            .map(|(one, members, turns, pledges)| CircleLine {
-                next: circle_pages::next_name(&members, &turns).map(|name| t.about("circle-next", name)),
-                turns: turns
-                    .iter()
-                    .filter(|turn| turn.day >= today && turn.cancelled.is_none())
-                    .map(|turn| format!("{}, {}: {}", turn.host_name, t.date(turn.day), turn.what))
-                    .collect(),
-                pledges: pledges
-                    .iter()
-                    .filter(|one| one.until.is_none())
-                    .map(|one| circle_pages::promised(t, one))
-                    .collect(),
-                name: one.name,
-            })
-            .collect(),
+        circles: in_circles.iter().map(|whole| circle_line(t, whole, party, today)).collect(),
         documents: documents
             .iter()
             .filter(|one| one.shared)
@@ -250,6 +232,30 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
         page,
     };
     visit.html_as(status, &view)
+}
+
+/// What a partner sees of a circle it is in.
+fn circle_line(t: Speech, whole: &circles::Whole, party: Id<Person>, today: Date) -> CircleLine {
+    let balance = circles::balances(&[party], &whole.help).pop().unwrap_or_default();
+    let side = |key: &str, side: fn(&(i64, i64)) -> i64| {
+        format!("{}: {}", t.say(key), circle_pages::told(t, &balance, side))
+    };
+    CircleLine {
+        name: whole.circle.name.clone(),
+        next: whole.next().map(|one| t.about("circle-next", one.name.as_str())),
+        turns: whole
+            .turns
+            .iter()
+            .filter(|turn| turn.day >= today && turn.cancelled.is_none())
+            .map(|turn| format!("{}, {}: {}", turn.host_name, t.date(turn.day), turn.what))
+            .collect(),
+        pledges: whole.pledged().map(|one| circle_pages::promised(t, one)).collect(),
+        balance: format!(
+            "{} · {}",
+            side("circle-gave", |pair| pair.0),
+            side("circle-received", |pair| pair.1)
+        ),
+    }
 }
 
 /// What needs the partner now: its own promises that are late, and agreements that run out.
@@ -306,7 +312,7 @@ pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Fo
     let key = public::key_of(&form.cap, one.party);
     let opened = post.write(move |tx, act| {
         let most = PORTAL_PER_DAY.number(tx)?;
-        cases::open(tx, act, "activity", &key, &asked, most)
+        cases::open(tx, act, cases::ACTIVITY, &key, &asked, most)
     });
     match opened.await {
         Ok(case) => {
@@ -358,8 +364,18 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
 /// A document that is shared with the partner.
 pub(super) async fn document(visit: Visit, files: Files, code: String, id: Id<Document>) -> Answer {
     let one = mine(&visit, &code).await?;
-    let document = visit.read(move |tx| documents::one(tx, id)).await?;
-    if document.partner != one.party || !document.shared {
+    let (document, sides) = visit
+        .read(move |tx| {
+            let document = documents::one(tx, id)?;
+            let sides = match document.agreement {
+                Some(agreement) => agreements::sides(tx, agreement)?,
+                None => Vec::new(),
+            };
+            Ok((document, sides))
+        })
+        .await?;
+    let is_theirs = document.partner == one.party || sides.iter().any(|side| side.partner == one.party);
+    if !is_theirs || !document.shared {
         return Err(Failure::missing());
     }
     served(files, document).await

@@ -11,8 +11,8 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    Sent, agreement_path, chosen, errors_in, form, look, moved, named, pager, partner, path_of, place,
-    status_of,
+    Sent, agreement_path, chosen, errors_in, form, form_key, look, made, moved, named, pager, partner,
+    path_of, place, status_of,
 };
 use crate::{
     EDIT, agreements, commitments,
@@ -34,6 +34,8 @@ struct ReviewPage {
     promises: Vec<look::PromiseLine>,
     earlier: Vec<(String, String, String)>,
     fields: Vec<Field>,
+    /// The key of the form.
+    once: String,
 }
 
 impl ReviewPage {
@@ -169,6 +171,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
             Field::area(t, "reasons", t.say("review-reasons"), sent.typed("reasons"), 4)
                 .error(sent.errors.of("reasons")),
         ],
+        once: form_key(),
         errors: sent.errors,
         page,
     };
@@ -199,15 +202,13 @@ form! { ReviewForm { proposal, satisfaction, reasons } }
 /// Keeps what somebody said should become of a partnership.
 pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(form): Form<ReviewForm>) -> Answer {
     let one = named(&post, code).await?;
-    let (party, typed) = (one.party, form.clone());
-    let kept = post
-        .write(move |tx, act| {
-            let satisfaction = typed.satisfaction.parse().ok();
-            let proposal = chosen(&typed.proposal, "proposal", "review-proposal-missing")?;
-            health::review(tx, act, party, proposal, satisfaction, &typed.reasons)
-        })
-        .await;
-    match kept {
+    let (party, typed, path, sent) = (one.party, form.clone(), path_of(&one.code), form.sent());
+    let kept = made(&post, &path, &sent, move |tx, act| {
+        let satisfaction = typed.satisfaction.parse().ok();
+        let proposal = chosen(&typed.proposal, "proposal", "review-proposal-missing")?;
+        health::review(tx, act, party, proposal, satisfaction, &typed.reasons)
+    });
+    match kept.await {
         Ok(()) => {
             let (path, key) = next_step(&post, &one, &form.proposal).await?;
             Ok(post.done(&path, &Message::new(key)))

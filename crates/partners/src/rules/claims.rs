@@ -1,7 +1,12 @@
 //! Promises that are counted by the same facts: each fact counts once. Pure, over stretches of days within which the same
 //! promises run.
 
-use kernel::Date;
+use std::{
+    collections::{BTreeMap, HashMap},
+    iter::successors,
+};
+
+use kernel::{Date, Id};
 use web::Period;
 
 /// A promise as far as it claims facts.
@@ -73,12 +78,32 @@ pub fn allot(claims: &[Claim], counted: &[(Period, i64)]) -> Vec<Share> {
     shares
 }
 
+/// Of pairs of promises, each with the earlier one that it makes again: every one of them with all that make the same
+/// promise, itself among them.
+pub fn kin<T>(again: &[(Id<T>, Id<T>)]) -> HashMap<Id<T>, Vec<Id<T>>> {
+    let earlier: HashMap<Id<T>, Id<T>> = again.iter().copied().collect();
+    let first =
+        |id| successors(Some(id), |id| earlier.get(id).copied()).take(again.len() + 1).last().unwrap_or(id);
+    let mut all: Vec<Id<T>> = again.iter().flat_map(|(later, earlier)| [*later, *earlier]).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut families: BTreeMap<Id<T>, Vec<Id<T>>> = BTreeMap::new();
+    for id in all {
+        families.entry(first(id)).or_default().push(id);
+    }
+    families
+        .into_values()
+        .flat_map(|family| family.clone().into_iter().map(move |id| (id, family.clone())))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::rules::counts_until;
 
     fn day(n: i64) -> Date {
         date(2026, 1, 1).checked_add(n.days()).unwrap()
@@ -133,6 +158,54 @@ mod tests {
                 done: count(&facts, Period { from: one[0].since, to: one[0].until }),
                 in_time: if last < one[0].since { 0 } else { count(&facts, Period { from: one[0].since, to: last }) },
             });
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn through_all_renewals_every_fact_counts_once_for_the_promise_of_its_day(lengths in prop::collection::vec((1i64..20, 0i64..5), 1..6), amounts in prop::collection::vec(1i64..20, 6), facts in prop::collection::vec(0i64..140, 0..80)) {
+            // An agreement and its renewals, each after some days in which nothing ran; the last one runs to its end.
+            let mut begins = Vec::new();
+            let mut end = 0;
+            for (length, gap) in lengths {
+                begins.push(end + gap);
+                end += gap + length;
+            }
+            let claims: Vec<Claim> = begins
+                .iter()
+                .enumerate()
+                .map(|(n, since)| Claim {
+                    since: day(*since),
+                    until: counts_until(day(end - 1), begins.get(n + 1).map(|again| day(*again))),
+                    due: None,
+                    amount: amounts[n],
+                })
+                .collect();
+            let counted: Vec<_> = stretches(&claims).into_iter().map(|one| (one, count(&facts, one))).collect();
+            let shares = allot(&claims, &counted);
+            for (n, share) in shares.iter().enumerate() {
+                let next = begins.get(n + 1).copied().unwrap_or(end);
+                let own = facts.iter().filter(|fact| begins[n] <= **fact && **fact < next).count() as i64;
+                prop_assert_eq!(share.done, own, "whatever was promised, and however much of it is missing");
+            }
+            let all = facts.iter().filter(|fact| begins[0] <= **fact && **fact < end).count() as i64;
+            prop_assert_eq!(shares.iter().map(|share| share.done).sum::<i64>(), all);
+        }
+
+        #[test]
+        fn promises_made_again_and_again_are_one_family_and_others_are_none_of_it(lengths in prop::collection::vec(1usize..5, 0..5)) {
+            let chains: Vec<Vec<Id<()>>> = lengths.into_iter().map(|n| (0..n).map(|_| Id::new()).collect()).collect();
+            let again: Vec<_> = chains.iter().flat_map(|chain| chain.windows(2)).map(|pair| (pair[1], pair[0])).collect();
+            let found = kin(&again);
+            for chain in &chains {
+                for id in chain {
+                    let mut family = found.get(id).cloned().unwrap_or_else(|| vec![*id]);
+                    family.sort_unstable();
+                    let mut expected = chain.clone();
+                    expected.sort_unstable();
+                    prop_assert_eq!(family, expected);
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use jiff::{ToSpan, civil::date};
 use kernel::{Date, Message};
 
 pub use approval::{signatory_objections, step_objection};
-pub use promises::{Progress, draft_objections, due_objections, promised};
+pub use promises::{Progress, counts_until, draft_objections, due_objections, promised};
 
 use crate::model::{Change, ChangeKind, Period, State};
 
@@ -196,9 +196,9 @@ pub fn period_is_impossible(period: Period) -> Option<&'static str> {
     }
 }
 
-/// Whether something can be due on a day: within what is agreed, from its first day to its last.
+/// Whether something can be due on a day: one of those on which something is agreed.
 pub fn is_within(periods: &[Period], due: Date) -> bool {
-    matches!((periods.first(), periods.last()), (Some(first), Some(last)) if first.since <= due && due <= last.until)
+    periods.iter().any(|period| period.since <= due && due <= period.until)
 }
 
 /// Whether every day of a period is a day of others, which may follow each other without a gap. What was ended before its
@@ -354,6 +354,12 @@ mod tests {
             let inside = |on: Date| all.iter().any(|p| p.since <= on && on <= p.until) && ended.is_none_or(|last| on <= last);
             let every = (since..=since + length).all(|n| inside(day(n)));
             prop_assert_eq!(covers(&all, ended, of), every);
+        }
+
+        #[test]
+        fn nothing_is_due_in_a_gap_nor_before_or_after_all(all in periods(), at in -100i64..2500) {
+            let due = day(at);
+            prop_assert_eq!(is_within(&all, due), status(State::Signed, None, &all, due).in_force());
         }
 
         #[test]

@@ -47,6 +47,14 @@ pub fn draft_objections(
     objections
 }
 
+/// The last day whose facts count for a promise: the end of what is agreed or, where it is made again, the day before. From
+/// then on they count for the one that makes it again. What is given in days between two periods, in which nothing runs, counts
+/// for the promise of the time before.
+pub fn counts_until(until: Date, renewed_on: Option<Date>) -> Date {
+    let before = renewed_on.and_then(|again| again.yesterday().ok());
+    before.map_or(until, |before| before.min(until))
+}
+
 /// What the facts say of a promise on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
@@ -58,7 +66,7 @@ pub struct Found {
     pub in_time: i64,
     /// By when it was due; none where nothing is waited for.
     pub due: Option<Date>,
-    /// The last day on which something counts: the end of what is agreed.
+    /// The last day on which something counts ([`counts_until`]).
     pub until: Option<Date>,
 }
 
@@ -73,7 +81,7 @@ pub struct Progress {
     pub overdue: bool,
     /// Whether it was kept after its day.
     pub late: bool,
-    /// Whether something is missing and nothing is agreed any more.
+    /// Whether something is missing and nothing counts any more: what was agreed is over, or was promised again.
     pub unmet: bool,
 }
 

@@ -1,19 +1,19 @@
 //! Agreements: from the draft to the signature, periods, addenda, reminders, the end.
 
 use crate::town::{
-    SCHEMAS, approve, approved, by_power, decide, drafted, extended, head, keys, now, on, partner,
-    reading_room, renewed, sign, signatories, signatory, signed, terms, write, year,
+    SCHEMAS, approve, approved, by_power, classes, decide, drafted, extended, head, keys, now, on, partner,
+    promised, reading_room, renewed, sign, signatories, signatory, signed, terms, write, year,
 };
 use jiff::civil::date;
-use kernel::Id;
+use kernel::{Act, Id};
 use partners::{
-    Authority, Decision, Paper, Period, Stage, State, agreements,
+    Authority, Decision, Means, Paper, Period, Stage, State, agreements,
     agreements::{NewSignatory, Signatures, Terms},
-    commitments, deed, partners as book, reminders,
+    commitments, deed, documents, partners as book, reminders,
     rules::Status,
 };
 use people::Profile;
-use store::{sql, vals};
+use store::{Result, Tx, sql, vals};
 use trial::on_both;
 
 #[test]
@@ -451,7 +451,7 @@ fn an_agreement_ends_early_with_a_reason_and_within_its_time() {
             let id = signed(tx, school, date(2026, 1, 5))?;
             assert_eq!(
                 keys(agreements::terminate(tx, &now(), id, date(2026, 1, 4), " ")),
-                ["agreement-reason-missing", "agreement-ends-before-signed"]
+                ["agreement-reason-missing", "agreement-ends-before-signed", "agreement-ends-long-ago"]
             );
             assert_eq!(
                 keys(agreements::terminate(tx, &now(), id, date(2027, 1, 1), "Pindah")),
@@ -462,6 +462,97 @@ fn an_agreement_ends_early_with_a_reason_and_within_its_time() {
             assert!(whole.status(date(2026, 8, 31)).in_force());
             assert_eq!(whole.status(date(2026, 9, 1)), Status::Terminated(date(2026, 8, 31)));
             assert_eq!(keys(agreements::amend(tx, &now(), id)), ["agreement-in-other-state"]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn ending_an_agreement_takes_nothing_back_that_was_given_under_it_and_ends_nothing_twice() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let (id, promise) = promised(tx, school, &classes(Some(school)))?;
+            commitments::fulfil(tx, &now(), promise, Some(date(2026, 8, 4)), 9, "Tanda terima", None)?;
+            let end = |tx: &mut Tx<'_>, act: &Act, day| agreements::terminate(tx, act, id, day, "Pindah.");
+            assert_eq!(keys(end(tx, &now(), date(2026, 8, 3))), ["agreement-ends-before-deed"]);
+            let late = on("2026-10-01");
+            assert_eq!(keys(end(tx, &late, date(2026, 8, 20))), ["agreement-ends-long-ago"]);
+            assert_eq!(keys(end(tx, &on("2027-01-02"), date(2026, 12, 30))), ["agreement-over-already"]);
+            end(tx, &now(), date(2026, 8, 4))?;
+            assert_eq!(commitments::of_agreement(tx, &[], id, date(2026, 9, 1))?[0].progress.done, 9);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn whoever_signs_by_a_power_names_a_document_of_authority_which_may_be_there_already() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            let (report, power) =
+                (crate::town::paper(tx, id, "report")?, crate::town::paper(tx, id, "authority")?);
+            let by = |file| NewSignatory { file: Some(file), ..signatory(None, Authority::Power) };
+            assert_eq!(
+                keys(agreements::add_signatory(tx, &now(), id, &by(report))),
+                ["signatory-file-of-another-kind"]
+            );
+            let there: Vec<_> = documents::powers(tx, id)?.into_iter().map(|one| one.id).collect();
+            assert_eq!(there, [power]);
+            agreements::add_signatory(tx, &now(), id, &by(power))
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_paper_names_what_it_carries_out_and_one_by_itself_does_not() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let joint = Terms { kind: Paper::Joint, title: "literasi".into(), ..terms(school) };
+            let frame = drafted(tx, &joint, &[])?;
+            approve(tx, frame)?;
+            sign(tx, &now(), frame, date(2026, 1, 5))?;
+            let number = agreements::one(tx, frame)?.number;
+            let beneath = agreements::draft(tx, &now(), &Terms { parent: Some(frame), ..terms(school) })?.id;
+            let alone = agreements::draft(tx, &now(), &terms(school))?.id;
+            let text = |tx: &mut Tx<'_>, id| -> Result<String> { Ok(format!("{:?}", deed::sheet(tx, id)?)) };
+            let said =
+                format!(", untuk melaksanakan Kesepakatan Bersama Nomor {number} tentang literasi, sepakat");
+            assert!(text(tx, beneath)?.contains(&said));
+            let plain = text(tx, alone)?;
+            assert!(plain.contains("di bawah ini sepakat mengadakan") && !plain.contains("{dasar}"));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_was_signed_is_neither_taken_away_nor_written_anew() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            book::note(tx, &now(), school, Some(date(2026, 8, 1)), Means::Call, "Bicara.")?;
+            for statement in [
+                sql!("UPDATE partner_note SET text = 'Lain' WHERE partner = ?1"),
+                sql!("UPDATE partner_document SET kind = 'other' WHERE partner = ?1"),
+                sql!("DELETE FROM agreement_party WHERE partner = ?1"),
+                sql!("UPDATE agreement_party SET position = 9 WHERE partner = ?1"),
+                sql!(
+                    "DELETE FROM signatory WHERE agreement IN (SELECT agreement FROM agreement_party WHERE partner = ?1)"
+                ),
+            ] {
+                let forced = tx.nested(|tx| tx.exec(statement, vals![school]));
+                assert!(forced.is_err(), "{statement:?}");
+            }
+            assert_eq!(agreements::sides(tx, id)?.len(), 1);
             Ok(())
         })
         .unwrap();

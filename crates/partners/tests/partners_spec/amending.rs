@@ -523,6 +523,7 @@ fn a_promise(n: usize) -> Commitment {
         since: None,
         until: None,
         renews: None,
+        renewed_on: None,
         addendum: None,
     }
 }

@@ -114,6 +114,53 @@ fn whoever_leaves_hosts_no_more_and_whoever_joins_comes_last() {
 }
 
 #[test]
+fn turns_follow_each_other_and_whoever_is_still_to_host_does_not_leave() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let first = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 9, 1))))?;
+            circles::plan(tx, &now(), one.id, &turn(order[1], Some(date(2026, 10, 1))))?;
+            let past = circles::move_to(tx, &now(), one.id, first, Some(date(2026, 10, 2)));
+            assert_eq!(keys(past), ["circle-after-next-turn"]);
+            circles::move_to(tx, &now(), one.id, first, Some(date(2026, 9, 30)))?;
+            assert_eq!(keys(circles::leave(tx, &now(), one.id, order[0])), ["circle-leaves-a-turn"]);
+            circles::cancel(tx, &now(), one.id, first, "Pindah rumah.")?;
+            circles::leave(tx, &now(), one.id, order[0])
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn all_that_is_told_of_circles_is_each_its_own() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let other =
+                circles::begin(tx, &now(), "Kebun", "Menanam.", true, Some(date(2026, 7, 1)), &order[..])?;
+            let held = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 8, 1))))?;
+            circles::give(tx, &now(), one.id, held, order[1], (Unit::Hours, 2), "Menjilid")?;
+            circles::pledge(tx, &now(), other.id, (Unit::Hours, 4), "Menanam")?;
+            let of = circles::of_partner(tx, order[0])?;
+            let all = circles::wholes(tx, of)?;
+            let told: Vec<_> = all
+                .iter()
+                .map(|one| {
+                    let counts = (one.members.len(), one.turns.len(), one.help.len(), one.pledged().count());
+                    (one.circle.name.as_str(), counts, one.next().map(|next| next.partner))
+                })
+                .collect();
+            assert_eq!(
+                told,
+                [("Kebun", (3, 0, 0, 1), Some(order[0])), ("Perbaikan buku", (3, 1, 1, 0), Some(order[1]))]
+            );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn two_members_of_one_circle_are_never_made_one() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

@@ -235,6 +235,52 @@ fn a_fact_counts_for_one_promise_alone_whichever_agreement_it_stands_in() {
 }
 
 #[test]
+fn what_one_side_gives_in_a_unit_is_counted_in_one_way_at_a_time() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let other = Countable { key: "activities.people", ..HEADS };
+            let both = [HEADS, other];
+            let school = partner(tx, "SMP Contoh")?;
+            with(tx, school, &[heads(5, None)])?;
+            let of = |year| agreements::Terms { period: crate::town::year(year), ..terms(school) };
+            let (same_time, later) =
+                (agreements::draft(tx, &now(), &of(2026))?.id, agreements::draft(tx, &now(), &of(2027))?.id);
+            let otherwise = NewCommitment { counts: other.key.into(), ..heads(9, None) };
+            let twice = commitments::promise(tx, &now(), &both, same_time, &otherwise);
+            assert_eq!(keys(twice), ["commitment-counted-otherwise"]);
+            commitments::promise(tx, &now(), &both, same_time, &heads(9, None))?;
+            // Another side gives something else, and another year is another time.
+            let theirs = NewCommitment { giver: Some(school), ..otherwise.clone() };
+            commitments::promise(tx, &now(), &both, same_time, &theirs)?;
+            commitments::promise(tx, &now(), &both, later, &otherwise)?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_shows_a_promise_may_be_a_document_of_one_of_its_sides_alone() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, promise) = given(tx)?;
+            let firm = partner(tx, "PT Contoh Awan")?;
+            let other = crate::town::signed(tx, firm, date(2026, 1, 5))?;
+            let (own, foreign) =
+                (crate::town::paper(tx, id, "report")?, crate::town::paper(tx, other, "report")?);
+            let fulfil = |tx: &mut Tx<'_>, document| {
+                commitments::fulfil(tx, &now(), promise, Some(date(2026, 5, 1)), 1, "Foto", Some(document))
+            };
+            assert_eq!(keys(fulfil(tx, foreign)), ["document-unknown"]);
+            fulfil(tx, own)?;
+            assert_eq!(commitments::fulfilments(tx, id)?[0].document, Some(own));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn nothing_counts_after_the_end_and_a_promise_of_the_second_period_begins_with_it() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
@@ -271,9 +317,105 @@ fn nothing_counts_after_the_end_and_a_promise_of_the_second_period_begins_with_i
             assert_eq!(all.len(), 2);
             let new = all.iter().find(|kept| kept.commitment.renews == Some(old)).unwrap();
             assert_eq!(new.commitment.since, Some(date(2027, 1, 1)));
-            // The old promise lacks twenty and is served first, for it still can be kept late.
+            // What came in February counts for the year it came in, whatever is missing of the year before.
             let old_now = all.iter().find(|kept| kept.commitment.id == old).unwrap();
-            assert_eq!((old_now.progress.done, new.progress.done), (30, 0));
+            assert_eq!((old_now.progress.done, new.progress.done), (20, 10));
+            assert_eq!(
+                (old_now.progress.unmet, old_now.progress.overdue, new.progress.unmet),
+                (true, false, false)
+            );
+            assert!(
+                commitments::overdue(tx, &[HEADS], date(2027, 3, 1))?.is_empty(),
+                "nobody is chased for what was promised again"
+            );
+            let then = on("2027-03-01");
+            commitments::close(tx, &then, &[HEADS], old, Closing::LetGo, "Dilanjutkan tahun ini.")?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_shows_a_promise_that_was_made_again_is_written_where_its_day_belongs() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (id, old) = given(tx)?;
+            let (december, march) = (on("2026-12-01"), on("2027-03-01"));
+            let again = Again { commitment: old, amount: 50, due: None };
+            amended(tx, &december, id, |tx, addendum| {
+                agreements::renewal(tx, &december, addendum, crate::town::year(2027), &[again])
+            })?;
+            let new =
+                commitments::promises(tx, id)?.into_iter().find(|one| one.renews == Some(old)).unwrap().id;
+            let fulfil = |tx: &mut Tx<'_>, promise, day| {
+                commitments::fulfil(tx, &march, promise, Some(day), 1, "Tanda terima", None)
+            };
+            assert_eq!(keys(fulfil(tx, old, date(2027, 1, 1))), ["fulfilment-after-renewal"]);
+            assert_eq!(keys(fulfil(tx, new, date(2026, 12, 31))), ["fulfilment-before-agreement"]);
+            fulfil(tx, old, date(2026, 12, 31))?;
+            fulfil(tx, new, date(2027, 1, 1))?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+/// Books that were given: each fact would name its promise, and these name whichever of the two is asked for.
+const GIVEN: Countable = Countable {
+    key: "contributions.books",
+    unit: "books",
+    belongs: Belongs::ToPromise,
+    count: |tx, asked| {
+        let renews: Option<(Id<()>,)> = tx.opt(
+            sql!("SELECT id FROM commitment WHERE id = ?1 AND renews IS NOT NULL"),
+            vals![asked.commitment],
+        )?;
+        // Three for the old promise and five for the new one, each time one before the turn of the year.
+        let days = if renews.is_some() {
+            [(date(2026, 12, 30), 1), (date(2027, 1, 2), 4)]
+        } else {
+            [(date(2026, 12, 31), 1), (date(2027, 1, 1), 2)]
+        };
+        let within = |day: &kernel::Date| (asked.period.from..=asked.period.to).contains(day);
+        Ok(days.iter().filter(|(day, _)| within(day)).map(|(_, n)| n).sum())
+    },
+};
+
+#[test]
+fn a_gift_for_either_of_two_promises_counts_for_the_one_of_its_day() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let books = NewCommitment {
+                unit: Unit::Books,
+                amount: 10,
+                due: None,
+                counts: GIVEN.key.into(),
+                ..classes(Some(school))
+            };
+            let id = agreements::draft(tx, &now(), &terms(school))?.id;
+            let old = commitments::promise(tx, &now(), &[GIVEN], id, &books)?;
+            crate::town::signatories(tx, id)?;
+            crate::town::approve(tx, id)?;
+            crate::town::sign(tx, &now(), id, date(2026, 1, 5))?;
+            let done = |tx: &mut Tx<'_>, day| -> Result<Vec<i64>> {
+                let kept = commitments::of_agreement(tx, &[GIVEN], id, day)?;
+                Ok(kept.iter().map(|kept| kept.progress.done).collect())
+            };
+            assert_eq!(done(tx, date(2026, 12, 31))?, [1]);
+            let december = on("2026-12-01");
+            let again = Again { commitment: old, amount: 10, due: None };
+            amended(tx, &december, id, |tx, addendum| {
+                agreements::renewal(tx, &december, addendum, crate::town::year(2027), &[again])
+            })?;
+            let mut all = done(tx, date(2027, 3, 1))?;
+            all.sort_unstable();
+            assert_eq!(
+                all,
+                [2, 6],
+                "those of the old year for the old promise, the others for the new one, none lost"
+            );
             Ok(())
         })
         .unwrap();

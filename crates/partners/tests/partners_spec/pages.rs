@@ -621,6 +621,134 @@ fn a_partner_sends_so_many_proposals_and_files_a_day_and_no_formulas() {
 }
 
 #[test]
+fn what_is_wrong_in_a_row_is_said_at_its_field_in_that_row_alone() {
+    let house = House::new();
+    let school = house.school();
+    let (id, promise) = house
+        .store
+        .write_blocking(move |tx| crate::town::promised(tx, school, &crate::town::classes(Some(school))))
+        .unwrap();
+    let marked = |page: &Page, field: &str| {
+        let tag = page.text.split(&format!(" id=\"{field}\"")).nth(1).unwrap_or_default();
+        tag.split('>').next().unwrap_or_default().contains("aria-invalid=\"true\"")
+            && page.text.contains(&format!("id=\"{field}-error\""))
+            && page.text.contains(&format!("<a href=\"#{field}\">"))
+    };
+    let path = format!("/staf/kesepakatan/{id}");
+    let wrong = "given_amount=nol&what=&given_day=1&given_month=1&given_year=2001";
+    let page = house.post(&house.head, &format!("{path}/komitmen/{promise}/bukti"), wrong);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["given_amount", "what", "given"] {
+        assert!(marked(&page, &format!("{field}-{promise}")), "{field}: {}", page.text);
+    }
+    let draft = house
+        .store
+        .write_blocking(move |tx| {
+            let of = crate::town::terms(school);
+            let id =
+                crate::town::drafted(tx, &of, &[crate::town::reading_room(), crate::town::classes(None)])?;
+            Ok((id, partners::commitments::promises(tx, id)?[1].id))
+        })
+        .unwrap();
+    let to = format!("/staf/kesepakatan/{}/komitmen/{}/ubah", draft.0, draft.1);
+    let page = house.post(&house.head, &to, "new_amount=&new_due_day=1&new_due_month=1&new_due_year=2001");
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["new_amount", "new_due"] {
+        assert!(marked(&page, &format!("{field}-{}", draft.1)), "{field}: {}", page.text);
+    }
+    assert_eq!(page.text.matches("aria-invalid").count(), 4, "an amount and the three boxes of a day");
+}
+
+#[test]
+fn an_agreement_a_review_and_a_circle_that_are_sent_twice_are_made_once() {
+    let house = House::new();
+    let school = house.school();
+    let others = house.store.write_blocking(|tx| {
+        Ok(["SMP Contoh Dua", "SMP Contoh Tiga"].map(|name| crate::town::partner(tx, name).unwrap()))
+    });
+    let [two, three] = others.unwrap();
+    let key = |path: &str| {
+        let page = house.get(&house.head, path).text;
+        page.split("name=\"kunci\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    for (path, fields) in [
+        (
+            "/staf/kesepakatan/baru",
+            format!(
+                "kind=letter&agreement_title=sudut+baca&notice_days=30&partner={school}&since_day=1&since_month=1\
+                 &since_year=2026&until_day=31&until_month=12&until_year=2026"
+            ),
+        ),
+        ("/staf/mitra/M-001/tinjau", "proposal=renew&satisfaction=4&reasons=Baik".to_owned()),
+        (
+            "/staf/lingkaran",
+            format!("name=Jilid&about=Menjilid&members={school}&members={two}&members={three}"),
+        ),
+    ] {
+        let form = format!("kunci={}&{fields}", key(path));
+        let made = [house.post(&house.head, path, &form), house.post(&house.head, path, &form)];
+        assert_eq!(made[0].status, StatusCode::SEE_OTHER, "{path}: {}", made[0].text);
+        assert_eq!(made[0].to, made[1].to, "{path}");
+    }
+    let counted: (i64, i64, i64) = house
+        .store
+        .read_blocking(|tx| {
+            tx.one(
+                store::sql!(
+                    "SELECT (SELECT count(*) FROM agreement), (SELECT count(*) FROM partner_review),
+                         (SELECT count(*) FROM circle)"
+                ),
+                store::vals![],
+            )
+        })
+        .unwrap();
+    assert_eq!(counted, (1, 1, 1));
+}
+
+#[test]
+fn a_circle_that_everybody_sees_names_nobody_who_is_not_shown() {
+    let house = House::new();
+    let school = house.school();
+    house
+        .store
+        .write_blocking(move |tx| {
+            let others =
+                ["SMP Contoh Dua", "SMP Contoh Tiga"].map(|name| crate::town::partner(tx, name).unwrap());
+            let shown = book::Details { public: true, about: "Sekolah.".into(), ..book::Details::default() };
+            book::change(tx, &real(), school, partners::Kind::School, &shown)?;
+            let order = [others[0], school, others[1]];
+            partners::circles::begin(tx, &real(), "Jilid", "Menjilid.", true, Some(real().today()), &order)
+        })
+        .unwrap();
+    let page = house.get("", "/mapalus").text;
+    assert!(!page.contains("SMP Contoh Dua") && !page.contains("SMP Contoh Tiga"), "{page}");
+    assert!(page.contains("SMP Contoh") && page.contains("2 mitra lain"), "{page}");
+}
+
+#[test]
+fn of_an_agreement_with_two_partners_both_see_its_files() {
+    let house = House::new();
+    let school = house.school();
+    let second = house.store.write_blocking(|tx| crate::town::partner(tx, "SMP Contoh Dua")).unwrap();
+    let id = house
+        .store
+        .write_blocking(move |tx| {
+            let both = agreements::Terms { partners: vec![school, second], ..crate::town::terms(school) };
+            Ok(agreements::draft(tx, &real(), &both)?.id)
+        })
+        .unwrap();
+    let fields = [("document_kind", "report"), ("document_title", "Untuk semua"), ("shared", "1")];
+    let to = format!("/staf/kesepakatan/{id}/dokumen");
+    let kept = house.upload(&house.head, &to, &fields, ("a.pdf", b"%PDF-1.7\n"));
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let theirs = house.somebody("Jantje Wowor", Some(second));
+    let page = house.get(&theirs, "/saya/mitra/M-002");
+    let href = page.text.split("href=\"/saya/mitra/M-002/dokumen/").nth(1).expect("the file is there");
+    let path = format!("/saya/mitra/M-002/dokumen/{}", href.split('"').next().unwrap());
+    assert_eq!(house.get(&theirs, &path).text, "%PDF-1.7\n");
+}
+
+#[test]
 fn what_was_given_up_tells_where_it_stopped() {
     let house = House::new();
     let school = house.school();
@@ -667,4 +795,33 @@ fn what_was_typed_for_a_renewal_or_a_signature_comes_back_with_what_is_wrong() {
     assert_eq!(left_out.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", left_out.text);
     assert!(!is_ticked(&left_out), "what was not to be promised again stays so");
     assert!(is_ticked(&house.get(&house.head, &format!("/staf/kesepakatan/{id}"))));
+}
+
+#[test]
+fn two_colleagues_who_change_one_draft_write_nothing_over() {
+    let house = House::new();
+    let school = house.school();
+    let id = house
+        .store
+        .write_blocking(move |tx| {
+            Ok(agreements::draft(tx, &crate::town::now(), &crate::town::terms(school))?.id)
+        })
+        .unwrap();
+    let to = format!("/staf/kesepakatan/{id}/ubah");
+    let seen = |page: &str| {
+        page.split("name=\"dilihat\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let both = seen(&house.get(&house.head, &to).text);
+    let send = |title: &str, seen: &str| {
+        let form = format!(
+            "dilihat={seen}&kind=cooperation&agreement_title={title}&notice_days=30&partner={school}&since_day=1\
+             &since_month=1&since_year=2026&until_day=31&until_month=12&until_year=2026&body=%3D+SATU%0AIsi."
+        );
+        house.post(&house.head, &to, &form)
+    };
+    assert_eq!(send("satu", &both).status, StatusCode::SEE_OTHER);
+    let late = send("dua", &both);
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.text.contains("Orang lain baru saja mengubah") && late.text.contains("value=\"dua\""));
+    assert_eq!(send("dua", &seen(&late.text)).status, StatusCode::SEE_OTHER, "whoever has compared may");
 }

@@ -133,6 +133,12 @@ fn strangers_open_only_so_many_cases_in_a_day_and_say_how_to_reach_them() {
                 keys(cases::open(tx, &visitor(), "partnership", "lagi", &asked(), 2)),
                 ["case-enough-today"]
             );
+            // What partners propose in their portal closes nothing for strangers.
+            let school = partner(tx, "SMP Contoh")?;
+            let theirs = Asked { partner: Some(school), party: Some(school), ..asked() };
+            let by = Act { by: Actor::Person(school), ..now() };
+            cases::open(tx, &by, cases::ACTIVITY, "usul", &theirs, 9)?;
+            cases::open(tx, &visitor(), "partnership", "masih", &asked(), 3)?;
             let silent = Asked { phone: String::new(), title: " ".into(), ..asked() };
             assert_eq!(
                 keys(cases::open(tx, &visitor(), "partnership", "diam", &silent, 9)),
@@ -246,7 +252,9 @@ fn the_survivor_of_two_partners_stands_no_worse_than_either_and_what_it_brings_i
                 website: "https://smp.contoh.example".into(),
                 ..Details::default()
             };
-            book::change(tx, &now(), b, Kind::School, &shown)?;
+            let step =
+                Details { next_step: "Menelepon".into(), next_on: Some(date(2026, 9, 1)), ..shown.clone() };
+            book::change(tx, &now(), b, Kind::School, &step)?;
             let told: Vec<_> =
                 (module.consequences[0])(tx, &now(), b, a)?.into_iter().map(|one| one.key).collect();
             assert_eq!(told, ["merge-partner-code", "merge-partner-shown", "merge-partner-brings"]);
@@ -254,9 +262,11 @@ fn the_survivor_of_two_partners_stands_no_worse_than_either_and_what_it_brings_i
             let one = book::one(tx, a, now().today())?;
             assert_eq!((one.stage, one.public), (Stage::Running, true));
             assert_eq!(one.about.as_deref(), Some("Sekolah di kaki gunung."));
+            assert_eq!((one.next_step.as_deref(), one.next_on), (Some("Menelepon"), Some(date(2026, 9, 1))));
             merging::split(tx, &now(), module.followers, b)?;
             let one = book::one(tx, a, now().today())?;
             assert_eq!((one.stage, one.public, one.about, one.website), (Stage::Idea, false, None, None));
+            assert_eq!((one.next_step, one.next_on), (None, None));
             assert!(book::one(tx, b, now().today())?.public);
             Ok(())
         })
@@ -307,6 +317,32 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
                 keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")),
                 ["review-reasons-missing", "review-satisfaction-unreadable"]
             );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_the_library_writes_by_itself_is_no_contact_and_what_the_partner_sends_is() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            signed(tx, school, date(2026, 1, 5))?;
+            let silent = |tx: &mut Tx<'_>| -> Result<Option<i64>> {
+                let one = book::one(tx, school, now().today())?;
+                Ok(health::facts(tx, &web::Facts::default(), &one, &now())?.silent_days)
+            };
+            let since_signature = silent(tx)?;
+            assert_eq!(since_signature, Some(212));
+            book::note(tx, &now(), school, Some(date(2026, 8, 1)), Means::Note, "Berkas dirapikan.")?;
+            health::review(tx, &now(), school, Proposal::Renew, None, "Berjalan baik.")?;
+            agreements::draft(tx, &now(), &terms(school))?;
+            assert_eq!(silent(tx)?, since_signature);
+            let theirs = Asked { partner: Some(school), party: Some(school), ..asked() };
+            let by = Act { by: Actor::Person(school), ..on("2026-08-03") };
+            cases::open(tx, &by, cases::ACTIVITY, "usul", &theirs, 9)?;
+            assert_eq!(silent(tx)?, Some(2));
             Ok(())
         })
         .unwrap();

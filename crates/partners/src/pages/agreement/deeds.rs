@@ -15,7 +15,7 @@ use crate::{
     model::{
         Agreement, Change, Commitment, Document, DocumentKind, Fulfilment, Paper, Period, Signatory, Step,
     },
-    pages::{Sent, agreement_path, chosen, done, errors_in, form, parts, whole_number},
+    pages::{Sent, agreement_path, called, chosen, done, errors_in, form, parts, whole_number},
 };
 
 /// Runs a use case about an agreement and goes back to its page, with what is wrong where something is.
@@ -76,6 +76,7 @@ pub(in crate::pages) async fn fulfil(
         let amount = whole_number(&form.given_amount).unwrap_or(0);
         let document: Option<Id<Document>> = form.document.parse().ok();
         commitments::fulfil(tx, act, row, on, amount, &form.what, document)
+            .map_err(|e| called(e, &[("amount", "given_amount"), ("day", "given")]))
     })
     .await
 }
@@ -104,9 +105,10 @@ pub(in crate::pages) async fn revise(
     Form(form): Form<ReviseForm>,
 ) -> Answer {
     let sent = form.sent().in_row(row);
-    about(post, id, "commitment-revised", "amount", sent, move |tx, act| {
-        let due = day_or_none(&parts(&form.new_due_day, &form.new_due_month, &form.new_due_year), "due")?;
+    about(post, id, "commitment-revised", "new_amount", sent, move |tx, act| {
+        let due = day_or_none(&parts(&form.new_due_day, &form.new_due_month, &form.new_due_year), "new_due")?;
         commitments::revise(tx, act, id, row, whole_number(&form.new_amount).unwrap_or(0), due)
+            .map_err(|e| called(e, &[("amount", "new_amount"), ("due", "new_due")]))
     })
     .await
 }
@@ -160,7 +162,7 @@ pub(in crate::pages) async fn release(
 
 form! { SignatoryForm {
     side, name, title, authority, document, document_on_day, document_on_month, document_on_year,
-    document_until_day, document_until_month, document_until_year,
+    document_until_day, document_until_month, document_until_year, known,
 } }
 
 /// Names somebody who is to sign; with the paper that says they may, where it was sent.
@@ -180,11 +182,13 @@ pub(in crate::pages) async fn add_signatory(
         content: upload.file,
     };
     let sent = form.sent().with_file(&paper);
+    // The file and its title are called otherwise in this form.
+    const PROOF: [(&str, &str); 2] = [("file", "proof"), ("document_title", "document")];
     about(post, id, "signatory-added", "name", sent, move |tx, act| {
         let until = parts(&form.document_until_day, &form.document_until_month, &form.document_until_year);
         let file = match paper.content.is_empty() {
-            true => None,
-            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| renamed(e, "document"))?),
+            true => form.known.parse().ok(),
+            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| called(e, &PROOF))?),
         };
         let new = NewSignatory {
             partner: form.side.parse().ok(),
@@ -196,26 +200,9 @@ pub(in crate::pages) async fn add_signatory(
             document_until: day_or_none(&until, "document_until")?,
             file,
         };
-        agreements::add_signatory(tx, act, id, &new).map_err(|e| renamed(e, "document"))
+        agreements::add_signatory(tx, act, id, &new).map_err(|e| called(e, &PROOF))
     })
     .await
-}
-
-/// What is wrong with a file that stands in a form of its own is said there: `file` and its title are called otherwise.
-fn renamed(error: store::Error, title: &'static str) -> store::Error {
-    match error {
-        store::Error::Refused(mut refusal) => {
-            for reason in &mut refusal.reasons {
-                reason.field = match reason.field {
-                    Some("file") => Some("proof"),
-                    Some("document_title") => Some(title),
-                    other => other,
-                };
-            }
-            refusal.into()
-        }
-        other => other,
-    }
 }
 
 /// Lets an addendum be signed by those who signed what it changes.
@@ -291,7 +278,7 @@ pub(in crate::pages) async fn file_opinion(
         let decision = chosen(&form.decision, "note", "review-undecided")?;
         let document = match paper.content.is_empty() {
             true => None,
-            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| renamed(e, "note"))?),
+            false => Some(keep(tx, act, &files, id, &paper).map_err(|e| called(e, &[("file", "opinion")]))?),
         };
         agreements::decide(tx, act, id, row, decision, &form.note, document)
     })
@@ -323,7 +310,7 @@ pub(in crate::pages) async fn close(
 ) -> Answer {
     let (sent, countables) = (form.sent().in_row(row), post.app().countables().to_vec());
     about(post, id, "closing-kept", "closing_note", sent, move |tx, act| {
-        let how = chosen(&form.closing, "closing_note", "closing-unchosen")?;
+        let how = chosen(&form.closing, "closing", "closing-unchosen")?;
         commitments::close(tx, act, &countables, row, how, &form.closing_note)
     })
     .await

@@ -9,7 +9,7 @@ use web::Countable;
 use super::lines::countable_name;
 use crate::{
     agreements::Whole,
-    model::{Authority, DocumentKind, Period, Unit},
+    model::{Authority, Document, DocumentKind, Period, Unit},
     pages::Sent,
     rules,
 };
@@ -71,7 +71,7 @@ pub(super) fn promise_fields(t: Speech, sent: &Sent, whole: &Whole, countables: 
     ]
 }
 
-pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Field> {
+pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole, powers: &[Document]) -> Vec<Field> {
     let text = |name, key| {
         Field::text(t, name, t.say(key), sent.typed(name)).autocomplete("off").error(sent.errors.of(name))
     };
@@ -80,7 +80,7 @@ pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Fie
             .hint(t.say(&format!("authority-{authority}-hint")))
             .chosen(authority.as_str() == sent.or("authority", "power"))
     };
-    vec![
+    let mut fields = vec![
         Field::select(t, "side", t.say("signatory-side"), sides(t, whole, sent.typed("side")))
             .error(sent.errors.of("partner")),
         text("name", "signatory-name"),
@@ -108,7 +108,17 @@ pub(super) fn signatory_fields(t: Speech, sent: &Sent, whole: &Whole) -> Vec<Fie
         )
         .optional()
         .error(sent.errors.of("document_until")),
-    ]
+    ];
+    if !powers.is_empty() {
+        let mut there = vec![Choice::new("", t.say("signatory-known-none"))];
+        there.extend(powers.iter().map(|one| {
+            let id = one.id.to_string();
+            let chosen = id == sent.typed("known");
+            Choice::new(id, one.title.as_str()).chosen(chosen)
+        }));
+        fields.push(Field::select(t, "known", t.say("signatory-known"), there).optional());
+    }
+    fields
 }
 
 /// The period that a renewal would add to an agreement with these periods.

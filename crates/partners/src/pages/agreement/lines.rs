@@ -4,7 +4,7 @@ use kernel::{Date, Id, Person};
 use platform::audit::Past;
 use ui::{
     Html, Speech,
-    part::{Badge, Choice, DateParts, Step as Stop, Stepper, Timeline, Tone},
+    part::{Badge, Choice, DateParts, Field, Step as Stop, Stepper, Timeline, Tone},
 };
 use web::Visit;
 
@@ -14,10 +14,10 @@ use crate::{
     commitments::Kept,
     deed,
     model::{
-        Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Fulfilment, Paper, Period,
-        Signatory, State, Step,
+        Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Document, Fulfilment, Paper,
+        Period, Signatory, State, Step,
     },
-    pages::{Sent, history, look},
+    pages::{Sent, history, look, whole_number},
     rules::{self, Status},
 };
 
@@ -40,8 +40,10 @@ pub(super) struct StepLine {
     pub(super) name: String,
     pub(super) badge: Badge,
     pub(super) note: String,
-    /// What was typed of it, where that came back.
-    pub(super) typed: String,
+    /// What the reviewer says.
+    pub(super) said: Field,
+    /// What is wrong with the paper that was sent with it.
+    pub(super) paper_error: Option<String>,
     /// Whether the visitor may take it now.
     pub(super) open: bool,
     /// Who takes it.
@@ -62,23 +64,14 @@ pub(super) struct PromiseLine {
     pub(super) by_notes: bool,
     pub(super) counted: String,
     pub(super) released: bool,
-    pub(super) unit: String,
-    /// What stands in the form of another amount and day, and in that of what was given.
-    pub(super) amount: String,
-    pub(super) due: DateParts,
-    pub(super) given_amount: String,
-    pub(super) what: String,
-    pub(super) day: DateParts,
-    /// Which of the two came back with something wrong.
-    pub(super) revising: bool,
-    pub(super) giving: bool,
     pub(super) given: Vec<GivenLine>,
-    /// What became of it when its agreement was over; and whether that is to be said.
+    /// What became of it when its time was over; and whether that is to be said.
     pub(super) closed: String,
     pub(super) unmet: bool,
-    pub(super) closing: Vec<Choice>,
-    pub(super) closing_note: String,
-    pub(super) settling: bool,
+    /// The forms of what was given, of another amount and day, and of what became of it.
+    pub(super) giving: Vec<Field>,
+    pub(super) revising: Vec<Field>,
+    pub(super) closing: Vec<Field>,
 }
 
 /// A promise that a renewal offers to make again.
@@ -91,6 +84,9 @@ pub(super) struct AgainLine {
     pub(super) due: DateParts,
     /// Whether it is made again.
     pub(super) chosen: bool,
+    /// Whether what was typed is no amount, or no day of the new period.
+    pub(super) wrong_amount: bool,
+    pub(super) wrong_due: bool,
 }
 
 /// The promises of the time that runs now, as a period that follows would have them: as much, at the same time of it; or as
@@ -98,6 +94,11 @@ pub(super) struct AgainLine {
 pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period], sent: &Sent) -> Vec<AgainLine> {
     let Some(last) = periods.last().copied() else { return Vec::new() };
     let next = rules::renewal(last);
+    let read = |name: &str, day: Date| sent.date(name, day.into()).read();
+    let typed = match (read("since", next.since), read("until", next.until)) {
+        (Some(since), Some(until)) => since..=until,
+        _ => next.since..=next.until,
+    };
     let renewed = |one: &Commitment| promises.iter().any(|other| other.commitment.renews == Some(one.id));
     let offered = promises.iter().map(|kept| &kept.commitment).filter(|one| !one.released && !renewed(one));
     let line = |one: &Commitment| {
@@ -107,14 +108,18 @@ pub(super) fn again(t: Speech, promises: &[Kept], periods: &[Period], sent: &Sen
             .find(|period| one.due.is_some_and(|due| period.since <= due && due <= period.until));
         let due = one.due.map(|due| rules::moved(due, own.copied().unwrap_or(last), next));
         let (chosen, amount) = (format!("lagi-{}", one.id), format!("jumlah-{}", one.id));
+        let (is_chosen, due) = (sent.has(&chosen), due.map(DateParts::from).unwrap_or_default());
+        let due = sent.date(&format!("tenggat-{}", one.id), due);
         AgainLine {
-            chosen: !sent.has(&amount) || sent.has(&chosen),
+            chosen: !sent.has(&amount) || is_chosen,
+            wrong_amount: is_chosen && whole_number(sent.typed(&amount)).is_none_or(|n| n < 1),
+            wrong_due: is_chosen && !due.is_empty() && due.read().is_none_or(|due| !typed.contains(&due)),
             id: one.id.to_string(),
             giver: one.giver_name.clone().unwrap_or_else(|| t.say("commitment-library").to_owned()),
             about: one.about.clone(),
             unit: t.say(&format!("unit-name-{}", one.unit)).to_owned(),
             amount: sent.or(&amount, &one.amount.to_string()).to_owned(),
-            due: sent.date(&format!("tenggat-{}", one.id), due.map(DateParts::from).unwrap_or_default()),
+            due,
         }
     };
     offered.map(line).collect()
@@ -125,8 +130,10 @@ pub(super) struct GivenLine {
     pub(super) text: String,
     pub(super) small: String,
     pub(super) can_reverse: bool,
-    /// Why it was to be taken back, where that came back with something wrong.
-    pub(super) why: Option<String>,
+    /// Where the document is that shows it.
+    pub(super) paper: Option<String>,
+    /// Why it is taken back.
+    pub(super) why: Field,
 }
 
 /// How far an agreement has come: the steps that it really took, and where it stands. What was given up tells where it
@@ -190,7 +197,10 @@ pub(super) fn signatory_line(
             &[("document", one.document.as_str().into()), ("day", t.date(one.document_on).into())],
         ),
         paper: one.file.map(|id| format!("/staf/dokumen/{id}")),
-        power_until: one.document_until.map(|day| t.about("signatory-power-until", t.date(day))),
+        power_until: one.document_until.map(|day| {
+            let is_over = day < today && one.signed_on.is_none();
+            t.about(if is_over { "signatory-power-over" } else { "signatory-power-until" }, t.date(day))
+        }),
         signed: one.signed_on.map(|day| t.about("signatory-signed", t.date(day))).unwrap_or_default(),
         has_signed: one.signed_on.is_some(),
         day: sent.date(&format!("hari-{}", one.id), today.into()),
@@ -233,7 +243,12 @@ pub(super) fn step_line(
         name: one.name.clone(),
         badge,
         note: said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        typed: if sent.row == one.id.to_string() { sent.typed("note").to_owned() } else { String::new() },
+        said: row_text(t, &one.id.to_string(), sent, "note", "review-note"),
+        paper_error: sent
+            .of_row(&one.id.to_string(), &Sent::default())
+            .errors
+            .of("opinion")
+            .map(str::to_owned),
         open: may && objection.is_none(),
         whose,
         outside: one.outside,
@@ -247,17 +262,21 @@ pub(super) fn step_line(
     }
 }
 
+/// A line of text in a row of a list, with what was typed in that row and what is wrong with it.
+fn row_text(t: Speech, row: &str, sent: &Sent, name: &'static str, key: &str) -> Field {
+    let nothing = Sent::default();
+    let sent = sent.of_row(row, &nothing);
+    Field::text(t, name, t.say(key), sent.typed(name)).error(sent.errors.of(name)).in_row(row)
+}
+
 pub(super) fn promise_line(
     t: Speech,
     kept: &Kept,
-    given: &[Fulfilment],
-    typed: &Sent,
+    (given, documents): (&[Fulfilment], &[Document]),
+    sent: &Sent,
     today: Date,
 ) -> PromiseLine {
     let one = &kept.commitment;
-    // What was typed in another row is nothing to this one.
-    let nothing = Sent::default();
-    let sent = if typed.row == one.id.to_string() { typed } else { &nothing };
     let facts = [
         one.purpose.clone().unwrap_or_default(),
         one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
@@ -265,6 +284,7 @@ pub(super) fn promise_line(
             .as_ref()
             .map(|number| t.about("commitment-by-addendum", number.as_str()))
             .unwrap_or_default(),
+        one.renewed_on.map(|day| t.about("commitment-renewed-on", t.date(day))).unwrap_or_default(),
     ];
     let line = |given: &Fulfilment| GivenLine {
         id: given.id.to_string(),
@@ -275,7 +295,8 @@ pub(super) fn promise_line(
             .collect::<Vec<_>>()
             .join(" · "),
         can_reverse: given.reverses.is_none() && !given.reversed,
-        why: (typed.row == given.id.to_string()).then(|| typed.typed("why").to_owned()),
+        paper: given.document.map(|id| format!("/staf/dokumen/{id}")),
+        why: row_text(t, &given.id.to_string(), sent, "why", "fulfilment-why"),
     };
     PromiseLine {
         id: one.id.to_string(),
@@ -290,30 +311,95 @@ pub(super) fn promise_line(
             .map(|key| t.about("commitment-counted", countable_name(t, key)))
             .unwrap_or_default(),
         released: one.released,
-        unit: t.say(&format!("unit-name-{}", one.unit)).to_owned(),
-        amount: sent.or("new_amount", &one.amount.to_string()).to_owned(),
-        due: sent.date("new_due", one.due.map(DateParts::from).unwrap_or_default()),
-        given_amount: sent.typed("given_amount").to_owned(),
-        what: sent.typed("what").to_owned(),
-        day: sent.date("given", today.into()),
-        revising: sent.has("new_amount"),
-        giving: sent.has("given_amount"),
         given: given.iter().filter(|given| given.commitment == one.id).map(line).collect(),
         closed: match (one.closing, &one.closing_note) {
             (Some(how), Some(note)) => format!("{}: {note}", t.say(&format!("closing-{how}"))),
             _ => String::new(),
         },
         unmet: kept.progress.unmet,
-        closing: Closing::ALL
-            .iter()
-            .map(|how| {
-                Choice::new(how.as_str(), t.say(&format!("closing-{how}")))
-                    .chosen(how.as_str() == sent.typed("closing"))
-            })
-            .collect(),
-        closing_note: sent.typed("closing_note").to_owned(),
-        settling: sent.has("closing_note"),
+        giving: giving_fields(t, one, documents, sent, today),
+        revising: revising_fields(t, one, sent),
+        closing: closing_fields(t, one, sent),
     }
+}
+
+/// An amount in a row, in the unit of its promise.
+fn row_amount(
+    t: Speech,
+    one: &Commitment,
+    sent: &Sent,
+    (name, key): (&'static str, &str),
+    was: &str,
+) -> Field {
+    let unit = t.say(&format!("unit-name-{}", one.unit)).to_owned();
+    Field::text(t, name, format!("{} ({unit})", t.say(key)), sent.or(name, was))
+        .digits()
+        .short()
+        .error(sent.errors.of(name))
+        .in_row(one.id.to_string())
+}
+
+/// What was given of a promise.
+fn giving_fields(
+    t: Speech,
+    one: &Commitment,
+    documents: &[Document],
+    sent: &Sent,
+    today: Date,
+) -> Vec<Field> {
+    let (row, nothing) = (one.id.to_string(), Sent::default());
+    let of_row = sent.of_row(&row, &nothing);
+    let mut shown = vec![Choice::new("", t.say("fulfilment-no-document"))];
+    shown.extend(documents.iter().map(|document| {
+        let id = document.id.to_string();
+        let chosen = id == of_row.typed("document");
+        Choice::new(id, document.title.as_str()).chosen(chosen)
+    }));
+    let mut fields = vec![
+        row_amount(t, one, of_row, ("given_amount", "fulfilment-amount"), ""),
+        row_text(t, &row, sent, "what", "fulfilment-what"),
+        Field::date(t, "given", t.say("fulfilment-day"), of_row.date("given", today.into()))
+            .error(of_row.errors.of("given"))
+            .in_row(row.as_str()),
+    ];
+    if !documents.is_empty() {
+        fields.push(
+            Field::select(t, "document", t.say("fulfilment-document"), shown)
+                .optional()
+                .error(of_row.errors.of("document"))
+                .in_row(row),
+        );
+    }
+    fields
+}
+
+/// Another amount and another day for a promise.
+fn revising_fields(t: Speech, one: &Commitment, sent: &Sent) -> Vec<Field> {
+    let (row, nothing) = (one.id.to_string(), Sent::default());
+    let sent = sent.of_row(&row, &nothing);
+    let due = sent.date("new_due", one.due.map(DateParts::from).unwrap_or_default());
+    vec![
+        row_amount(t, one, sent, ("new_amount", "commitment-amount"), &one.amount.to_string()),
+        Field::date(t, "new_due", t.say("commitment-new-due"), due)
+            .error(sent.errors.of("new_due"))
+            .in_row(row),
+    ]
+}
+
+/// What became of a promise that was not kept.
+fn closing_fields(t: Speech, one: &Commitment, sent: &Sent) -> Vec<Field> {
+    let (row, nothing) = (one.id.to_string(), Sent::default());
+    let of_row = sent.of_row(&row, &nothing);
+    let how = |how: &Closing| {
+        Choice::new(how.as_str(), t.say(&format!("closing-{how}")))
+            .chosen(how.as_str() == of_row.typed("closing"))
+    };
+    vec![
+        Field::select(t, "closing", t.say("closing-how"), Closing::ALL.iter().map(how).collect())
+            .error(of_row.errors.of("closing"))
+            .in_row(row.as_str()),
+        row_text(t, &row, sent, "closing_note", "closing-note"),
+    ]
 }
 
 pub(super) fn countable_name(t: Speech, key: &str) -> String {

@@ -69,7 +69,6 @@ struct AgreementPage {
     again: Vec<AgainLine>,
     again_error: Option<String>,
     proof_error: Option<String>,
-    opinion_error: Option<String>,
     periods: Vec<String>,
     is_addendum: bool,
     /// What an addendum changes.
@@ -157,6 +156,8 @@ struct Seen {
     beneath: Vec<Whole>,
     has_paper: bool,
     documents: Vec<Document>,
+    /// What says that somebody may sign for a side.
+    powers: Vec<Document>,
     history: Vec<Past>,
     hanging: Vec<(&'static str, i64)>,
 }
@@ -174,6 +175,15 @@ async fn seen(visit: &Visit, id: Id<Agreement>) -> store::Result<Seen> {
             let whole = agreements::whole(tx, id)?;
             let mut hanging = Vec::new();
             for side in &whole.sides {
+                // Where something else is agreed with them, nothing ends with this.
+                let goes_on = |other: &Whole| {
+                    other.agreement.id != id
+                        && other.agreement.kind != Paper::Addendum
+                        && other.status(today).in_force()
+                };
+                if agreements::of_partner(tx, side.partner)?.iter().any(goes_on) {
+                    continue;
+                }
                 for one in &dependents {
                     hanging.push((one.key, (one.count)(tx, side.partner, today)?));
                 }
@@ -210,6 +220,7 @@ async fn seen(visit: &Visit, id: Id<Agreement>) -> store::Result<Seen> {
                 history: history::latest_first(audit::history(tx, id, 60)?),
                 parent,
                 documents: documents::of_agreement(tx, id)?,
+                powers: documents::powers(tx, id)?,
                 hanging,
                 whole,
             })
@@ -297,7 +308,6 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         again: again(t, &seen.promises, &agreed.periods, &sent),
         again_error: sent.errors.of("again").map(str::to_owned),
         proof_error: sent.errors.of("proof").map(str::to_owned),
-        opinion_error: sent.errors.of("opinion").map(str::to_owned),
         state: one.state,
         sides: seen
             .whole
@@ -347,7 +357,11 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             .iter()
             .map(|step| step_line(visit, step, &all_steps, &sent, one.state == State::Review))
             .collect(),
-        promises: seen.promises.iter().map(|kept| promise_line(t, kept, &seen.given, &sent, today)).collect(),
+        promises: seen
+            .promises
+            .iter()
+            .map(|kept| promise_line(t, kept, (&seen.given, &seen.documents), &sent, today))
+            .collect(),
         documents: seen
             .documents
             .iter()
@@ -358,7 +372,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         timeline: timeline(visit, &seen.history),
         document: document_fields(t, &sent),
         promise: promise_fields(t, &sent, &seen.whole, visit.app().countables()),
-        signatory: signatory_fields(t, &sent, &seen.whole),
+        signatory: signatory_fields(t, &sent, &seen.whole, &seen.powers),
         renew: renew_fields(t, &sent, &agreed.periods),
         extend: extend_fields(t, &sent),
         clause: clause_fields(t, &sent),
@@ -378,7 +392,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         drop_reason: Field::text(t, "reason", t.say("agreement-drop-reason"), sent.typed("reason"))
             .error(sent.errors.of("reason")),
         addenda: seen.addenda.iter().map(addendum).collect(),
-        errors: sent.errors,
+        errors: sent.summary(),
         page,
     };
     visit.html_as(status, &view)

@@ -15,10 +15,10 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::{Sent, errors_in, form_key, look, parts, path_of, status_of};
+use super::{Sent, errors_in, form_key, look, made, parts, path_of, status_of};
 use crate::{
     EDIT,
-    circles::{self, Balance, Circle, Help, Member, Pledge, Turn},
+    circles::{self, Balance, Pledge, Turn, Whole},
     model::Unit,
     partners,
 };
@@ -33,6 +33,8 @@ struct ListPage {
     table: Table,
     can_edit: bool,
     fields: Vec<Field>,
+    /// The key of the form.
+    once: String,
 }
 
 impl ListPage {
@@ -89,12 +91,13 @@ async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
     page.failed = !sent.errors.is_empty();
     let status = status_of(&sent.errors);
     let can_edit = visit.can(EDIT);
-    visit.html_as(status, &ListPage { page, errors: sent.errors, table, can_edit, fields })
+    visit.html_as(status, &ListPage { page, errors: sent.errors, table, can_edit, fields, once: form_key() })
 }
 
 /// Begins a circle. A box that is ticked is a member; they host in the order of the list.
 pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>) -> Answer {
-    const KNOWN: [&str; 7] = ["name", "about", "members", "public", "begun_day", "begun_month", "begun_year"];
+    const KNOWN: [&str; 8] =
+        ["kunci", "name", "about", "members", "public", "begun_day", "begun_month", "begun_year"];
     if fields.iter().any(|(name, _)| !KNOWN.contains(&name.as_str())) {
         return Err(Failure::status(axum::http::StatusCode::BAD_REQUEST));
     }
@@ -109,13 +112,13 @@ pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>)
     let day = parts(&boxes[0], &boxes[1], &boxes[2]);
     let first = if day.is_empty() { Some(post.act().today()) } else { day.read() };
     let sent = Sent::of(&fields);
-    let begun = post
-        .write(move |tx, act| circles::begin(tx, act, &name, &about, !public.is_empty(), first, &order))
-        .await;
-    match begun {
-        Ok(one) => {
-            let message = Message::new("circle-kept").with("name", one.name.as_str());
-            Ok(post.done(&format!("{LIST}/{}", one.code), &message))
+    let begun = made(&post, LIST, &sent, move |tx, act| {
+        let one = circles::begin(tx, act, &name, &about, !public.is_empty(), first, &order)?;
+        Ok((one.code, one.name))
+    });
+    match begun.await {
+        Ok((code, name)) => {
+            Ok(post.done(&format!("{LIST}/{code}"), &Message::new("circle-kept").with("name", name)))
         }
         Err(error) => {
             let errors = errors_in(&post, error, "name")?;
@@ -138,6 +141,8 @@ struct CirclePage {
     members: Vec<MemberLine>,
     pledges: Vec<(String, String)>,
     ended: Option<String>,
+    /// Whether it goes on with fewer than it takes to begin one.
+    few: bool,
     can_edit: bool,
     pledge: Vec<Field>,
     plan: Vec<Field>,
@@ -172,16 +177,9 @@ struct TurnLine {
     notes: Vec<String>,
     /// Whether it can be moved or called off.
     open: bool,
-    day: DateParts,
-    why: String,
-    sent: bool,
+    new_day: Field,
+    why: Field,
     help: Vec<(String, String, bool)>,
-}
-
-/// Whose turn comes next in a circle, for pages that show no more of it.
-pub(super) fn next_name(members: &[Member], turns: &[Turn]) -> Option<String> {
-    let next = circles::next_of(members, turns)?;
-    members.iter().find(|one| one.partner == next).map(|one| one.name.clone())
 }
 
 /// The page of a circle.
@@ -189,25 +187,8 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     draw(&visit, code, Sent::default()).await
 }
 
-type Seen = (Circle, Vec<Member>, Vec<Turn>, Vec<Help>, Vec<Pledge>);
-
-async fn seen(visit: &Visit, code: String) -> store::Result<Seen> {
-    visit
-        .read(move |tx| {
-            let one = circles::by_code(tx, &code)?;
-            Ok((
-                one.clone(),
-                circles::members(tx, one.id)?,
-                circles::turns(tx, one.id)?,
-                circles::help(tx, one.id)?,
-                circles::pledges(tx, one.id)?,
-            ))
-        })
-        .await
-}
-
 /// What a member gave or received: `12 jam, 3 buku`.
-fn told(t: Speech, balance: &Balance, side: fn(&(i64, i64)) -> i64) -> String {
+pub(super) fn told(t: Speech, balance: &Balance, side: fn(&(i64, i64)) -> i64) -> String {
     let amounts: Vec<String> = balance
         .iter()
         .map(|(unit, pair)| (*unit, side(pair)))
@@ -218,8 +199,16 @@ fn told(t: Speech, balance: &Balance, side: fn(&(i64, i64)) -> i64) -> String {
 }
 
 async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
-    let (one, members, turns, help, pledges) = seen(visit, code).await?;
-    let all = visit.read(partners::list::choices).await?;
+    let (whole, all) = visit
+        .read(move |tx| {
+            let one = circles::by_code(tx, &code)?;
+            let whole = circles::wholes(tx, vec![one])?.pop().ok_or(store::Error::Missing)?;
+            Ok((whole, partners::list::choices(tx)?))
+        })
+        .await?;
+    let next =
+        whole.next().map(|one| (one.partner.to_string(), visit.t.about("circle-next", one.name.as_str())));
+    let Whole { circle: one, members, turns, help, pledges } = whole;
     let (t, today) = (visit.t, visit.act().today());
     let ids: Vec<Id<Person>> = members.iter().map(|member| member.partner).collect();
     let columns = vec![
@@ -239,8 +228,6 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             ])
         })
         .collect();
-    let next = circles::next_of(&members, &turns);
-    let name_of = |id: Id<Person>| members.iter().find(|one| one.partner == id).map(|one| one.name.clone());
     let choices = |chosen: &str| -> Vec<Choice> {
         members
             .iter()
@@ -252,7 +239,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             })
             .collect()
     };
-    let next_id = next.map(|id| id.to_string()).unwrap_or_default();
+    let next_id = next.as_ref().map_or("", |(id, _)| id.as_str());
     let held: Vec<Choice> = turns
         .iter()
         .filter(|turn| turn.day <= today && turn.cancelled.is_none())
@@ -280,6 +267,8 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             pledges.iter().filter(|one| one.holds(turn.day)).map(|one| promised(t, one)).collect();
         (!then.is_empty()).then(|| t.about("circle-held-against", then.join("; ")))
     };
+    let nothing = Sent::default();
+    let of_row = |turn: &Turn| sent.of_row(&turn.id.to_string(), &nothing);
     let line = |turn: &Turn| TurnLine {
         id: turn.id.to_string(),
         notes: [
@@ -292,13 +281,17 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         .collect(),
         open: turn.cancelled.is_none()
             && !help.iter().any(|one| one.turn == turn.id && !one.is_reversal && !one.reversed),
-        day: if sent.row == turn.id.to_string() {
-            sent.date("new_day", turn.day.into())
-        } else {
-            turn.day.into()
-        },
-        why: if sent.row == turn.id.to_string() { sent.typed("why").to_owned() } else { String::new() },
-        sent: sent.row == turn.id.to_string(),
+        new_day: Field::date(
+            t,
+            "new_day",
+            t.say("circle-turn-new-day"),
+            of_row(turn).date("new_day", turn.day.into()),
+        )
+        .error(of_row(turn).errors.of("new_day"))
+        .in_row(turn.id.to_string()),
+        why: Field::text(t, "why", t.say("circle-cancel-why"), of_row(turn).typed("why"))
+            .error(of_row(turn).errors.of("why"))
+            .in_row(turn.id.to_string()),
         title: format!("{}. {}, {}", turn.number, turn.host_name, t.date(turn.day)),
         what: turn.what.clone(),
         help: help
@@ -315,7 +308,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         base: format!("{LIST}/{}", one.code),
         once: form_key(),
         about: one.about,
-        next: next.and_then(name_of).map(|name| t.about("circle-next", name)),
+        next: next.as_ref().map(|(_, text)| text.clone()),
         balances,
         turns: turns.iter().map(line).collect(),
         members: members
@@ -333,11 +326,13 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             .filter(|one| one.until.is_none())
             .map(|one| (one.id.to_string(), promised(t, one)))
             .collect(),
+        few: one.ended.is_none()
+            && members.iter().filter(|one| one.left_on.is_none()).count() < circles::FEWEST,
         ended: one.ended.map(|day| t.about("circle-ended-on", t.date(day))),
         can_edit: visit.can(EDIT) && one.ended.is_none(),
         pledge: pledge_fields(t, &sent),
         plan: vec![
-            Field::select(t, "host", t.say("circle-host"), choices(sent.or("host", &next_id)))
+            Field::select(t, "host", t.say("circle-host"), choices(sent.or("host", next_id)))
                 .hint(t.say("circle-host-hint"))
                 .error(sent.errors.of("host")),
             Field::date(t, "day", t.say("circle-day"), sent.date("day", DateParts::from(today)))
@@ -367,7 +362,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
             ]
         },
         join: Field::select(t, "partner", t.say("circle-join"), others).error(sent.errors.of("partner")),
-        errors: sent.errors,
+        errors: sent.summary(),
         page,
     };
     visit.html_as(status, &view)

@@ -5,8 +5,8 @@ use kernel::{Id, Person};
 use ui::Page;
 use web::{Answer, Visit};
 
-use super::{Seen, promised, told};
-use crate::circles::{self, Balance};
+use super::{promised, told};
+use crate::circles::{self, Balance, Whole};
 
 #[derive(Template)]
 #[template(path = "public_circles.html")]
@@ -27,45 +27,44 @@ struct Shown {
 
 /// The circles everybody may see: whose turn it is, and what all of them gave together.
 pub(in crate::pages) async fn public(visit: Visit) -> Answer {
-    let all: Vec<Seen> = visit
+    let all = visit
         .read(|tx| {
-            let shown = circles::all(tx)?.into_iter().filter(|one| one.public && one.ended.is_none());
-            shown
-                .map(|one| {
-                    let id = one.id;
-                    Ok((
-                        one,
-                        circles::members(tx, id)?,
-                        circles::turns(tx, id)?,
-                        circles::help(tx, id)?,
-                        circles::pledges(tx, id)?,
-                    ))
-                })
-                .collect()
+            let mut shown = circles::all(tx)?;
+            shown.retain(|one| one.public && one.ended.is_none());
+            circles::wholes(tx, shown)
         })
         .await?;
     let t = visit.t;
-    let shown = |(one, members, turns, help, pledges): Seen| {
+    let shown = |whole: Whole| {
+        // Who is not shown to everybody is not named here either.
+        let name = |id: Id<Person>| {
+            let known = whole.members.iter().find(|one| one.partner == id && one.public);
+            known.map_or_else(|| t.say("circle-another").to_owned(), |one| one.name.clone())
+        };
+        let going = || whole.members.iter().filter(|one| one.left_on.is_none());
+        let others = going().filter(|one| !one.public).count() as i64;
         let mut together = Balance::new();
-        for given in &help {
+        for given in &whole.help {
             together.entry(given.unit).or_default().0 += given.amount;
         }
-        let next = circles::next_of(&members, &turns);
-        let name_of =
-            |id: Id<Person>| members.iter().find(|one| one.partner == id).map(|one| one.name.clone());
         Shown {
-            next: next.and_then(name_of).map(|name| t.about("circle-next", name)),
+            next: whole.next().map(|one| t.about("circle-next", name(one.partner))),
             given: told(t, &together, |pair| pair.0),
-            pledges: pledges.iter().filter(|one| one.until.is_none()).map(|one| promised(t, one)).collect(),
-            turns: turns
+            pledges: whole.pledged().map(|one| promised(t, one)).collect(),
+            turns: whole
+                .turns
                 .iter()
                 .filter(|turn| turn.cancelled.is_none())
                 .take(6)
-                .map(|turn| (format!("{}, {}", turn.host_name, t.date(turn.day)), turn.what.clone()))
+                .map(|turn| (format!("{}, {}", name(turn.host), t.date(turn.day)), turn.what.clone()))
                 .collect(),
-            members: members.iter().filter(|one| one.left_on.is_none()).map(|one| one.name.clone()).collect(),
-            name: one.name,
-            about: one.about,
+            members: going()
+                .filter(|one| one.public)
+                .map(|one| one.name.clone())
+                .chain((others > 0).then(|| t.count("circle-others", others)))
+                .collect(),
+            name: whole.circle.name.clone(),
+            about: whole.circle.about.clone(),
         }
     };
     let mut page = visit.public(t.say("circles-title"));

@@ -49,6 +49,8 @@ struct PartnerPage {
     facts: Table,
     agreements: Table,
     promises: Vec<look::PromiseLine>,
+    /// What is said where there is none.
+    no_contact: &'static str,
     contacts: Vec<ContactLine>,
     works: Vec<Work>,
     /// Whether it is one whose works are looked for.
@@ -171,6 +173,11 @@ pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
             agreement_path(whole.agreement.id)
         }),
         promises: look::promises(t, &seen.promises, |kept| Some(agreement_path(kept.commitment.agreement))),
+        // A person speaks for themselves.
+        no_contact: t.say(match seen.party.kind {
+            people::PartyKind::Person => "contacts-none-but-itself",
+            _ => "contacts-none",
+        }),
         contacts: seen.contacts.iter().map(|contact| contact_line(t, contact, today)).collect(),
         documents: seen
             .documents
