@@ -44,7 +44,9 @@ fn school(store: &Store) -> Id<Sponsorship> {
 fn list(rows: i32, from: i32, class: &str) -> Vec<rosters::Entry> {
     let row = |n: i32| {
         let (day, month, year) = (1 + n % 28, 1 + n % 12, 2008 + n % 6);
-        format!("{n};Anak{n} Contoh{};{day:02}/{month:02}/{year};{class}\n", n % 97)
+        let letter = |n: i32| char::from(b'a' + u8::try_from(n % 26).unwrap());
+        let word = |n: i32| [n / 676, n / 26, n].map(letter).iter().collect::<String>();
+        format!("{n};Anak{} Contoh{};{day:02}/{month:02}/{year};{class}\n", word(n), word(n % 97))
     };
     let text: String = (from..from + rows).map(row).collect();
     let file = format!("NIS;Nama;Tgl Lahir;Kelas\n{text}");

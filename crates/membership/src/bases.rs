@@ -117,7 +117,8 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
             && (kept.sponsorship, kept.guardian) == (new.sponsorship, new.guardian)
     };
     let kept = of(tx, person)?;
-    if kept.iter().any(same) {
+    // Of two terms that were paid the receipts are asked.
+    if new.ground != Ground::Payment && kept.iter().any(same) {
         object("ground", "basis-there-already");
     }
     if let Some(guardian) = new.guardian {

@@ -18,7 +18,7 @@ const LOOK_PLACE: i64 = 30;
 
 /// How many pairs of whole words are looked up one by one, and how many people are gone through where there are more.
 const PAIRS: usize = 600;
-const ALONG: i64 = 2_000;
+const ALONG: i64 = 1_000;
 
 /// Somebody found, as a list shows them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -229,14 +229,20 @@ fn by_words(
     only: Only<'_>,
     limit: i64,
 ) -> Result<Vec<Found>> {
-    let mut spelt = Vec::with_capacity(wanted.len());
-    for part in wanted {
-        spelt.push((words_with(tx, part, place.begins)?, part.as_str()));
+    // The longest is the likeliest that no name has.
+    let mut parts: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    let mut spelt = Vec::with_capacity(parts.len());
+    for part in parts {
+        let words = words_with(tx, part, place.begins)?;
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        spelt.push((words, part));
     }
     spelt.sort_by_key(|(words, _)| words.len());
     match spelt.as_slice() {
         [] => Ok(Vec::new()),
-        [(none, _), ..] if none.is_empty() => Ok(Vec::new()),
         [(few, _), (more, _), rest @ ..] if few.len() * more.len() <= PAIRS => {
             let rest: Vec<&str> = rest.iter().map(|(_, part)| *part).collect();
             by_pairs(tx, &pairs(few, more), &rest, place, only, limit)
@@ -330,8 +336,10 @@ fn by_people(
             "SELECT hit.party FROM (SELECT w.party FROM (
                  SELECT a.party FROM word_tail s JOIN party_word a ON a.word = s.word
                  WHERE s.tail >= ?4 AND s.tail < ?5 AND (NOT CAST(?6 AS BOOLEAN) OR s.tail = s.word)
-                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = a.party) = ?1)
-                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = a.party LIMIT 1) = 1)
+                   AND (NOT CAST(?14 AS BOOLEAN) OR (
+                        (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = a.party) = ?1)
+                        AND (NOT CAST(?2 AS BOOLEAN)
+                             OR (SELECT 1 FROM handle h WHERE h.party = a.party LIMIT 1) = 1)))
                  LIMIT ?12) w
              WHERE (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
                         WHERE b.party = w.party AND t.tail >= ?7 AND t.tail < ?8
@@ -341,6 +349,8 @@ fn by_people(
                           AND (NOT CAST(?6 AS BOOLEAN) OR u.tail = u.word)))
                AND (CAST(?11 AS TEXT) = ''
                     OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?11 AS TEXT)))
+               AND (CAST(?1 AS TEXT) IS NULL OR (SELECT l.kind FROM party l WHERE l.id = w.party) = ?1)
+               AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle i WHERE i.party = w.party LIMIT 1) = 1)
              LIMIT ?13) hit"
         ),
         vals![
@@ -356,7 +366,8 @@ fn by_people(
             range_end(part(2)),
             place.short,
             if alone { LOOK_PART } else { ALONG },
-            LOOK_PART
+            LOOK_PART,
+            alone
         ],
     )
 }

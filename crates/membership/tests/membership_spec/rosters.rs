@@ -497,7 +497,9 @@ fn a_list_of_many_is_applied_with_few_questions_to_the_database() {
     on_both(SCHEMAS, |store| {
         let id = school(store, None, SeatOrder::Roster);
         let list = |class: &str| {
-            let row = |n: i32| format!("{n};Anak{n} Contoh{};{:02}/03/2002;{class}\n", n % 17, 1 + n % 28);
+            let letter = |n: i32| char::from(b'a' + u8::try_from(n % 26).unwrap());
+            let name = |n: i32| format!("Anak{}{} Contoh{}", letter(n / 26), letter(n), letter(n % 17));
+            let row = |n: i32| format!("{n};{};{:02}/03/2002;{class}\n", name(n), 1 + n % 28);
             let text: String = (0..200).map(row).collect();
             entries(&format!("NIS;Nama;Tgl Lahir;Kelas\n{text}"))
         };

@@ -59,11 +59,11 @@ fn a_member_s_page_says_why_the_membership_counts_and_a_basis_is_added_ended_and
     );
     let wrong = house.post(&house.desk, &format!("{base}/dasar"), &form);
     assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.says("nomor kuitansi"));
-    let added = house.post(&house.desk, &format!("{base}/dasar"), &format!("{form}kuitansi+041"));
+    let added = house.post(&house.desk, &format!("{base}/dasar"), &format!("{form}kuitansi+041&paid=25.000"));
     assert_eq!(added.to.as_deref(), Some(base.as_str()));
     let page = house.get(&house.desk, &base);
     assert!(
-        page.says("kuitansi 041") && page.says("Tinggal di sini") && page.says("dan Iuran"),
+        page.says("kuitansi 041, Rp25.000") && page.says("Tinggal di sini") && page.says("dan Iuran"),
         "{}",
         page.text
     );
@@ -157,7 +157,7 @@ fn a_kind_of_membership_is_added_shown_in_both_languages_and_closed_after_a_look
     let house = House::new();
     let list = "/staf/jenis-anggota";
     let form = "code=mahasiswa&name=Mahasiswa&name_en=Student&months=12&age_from=17&age_to=&price=10.000&\
-        own_renewal_days=30&room_hours=4&computer_minutes=60&grounds=roster&grounds=address&do=keep";
+        own_renewal_days=30&room_hours=4&computer_minutes=60&grounds=roster&grounds=payment&do=keep";
     let bad =
         house.post(&house.desk, &format!("{list}/baru"), &form.replace("code=mahasiswa", "code=DEWASA"));
     assert!(
