@@ -12,6 +12,8 @@ CREATE TABLE instrument (
     title_en TEXT NOT NULL,
     -- Whether answers are taken at its own address.
     is_open BOOLEAN NOT NULL,
+    -- The last day on which they are; none: until somebody closes it.
+    closes_on TEXT NULL,
     -- The next version while it is written, as JSON; none between versions.
     draft TEXT NULL,
     -- Counts the changes of the draft: who changes an older one than there is has not seen what others did.

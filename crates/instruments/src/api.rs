@@ -292,7 +292,7 @@ async fn tell(visit: ApiVisit, asked: ReadResults) -> Result<Json<ResultsOfVersi
         })
         .await?;
     let tally = |tally: &results::Tally| {
-        let kind = version.content.question(tally.question)?.kind;
+        let question = version.content.question(tally.question)?;
         let picks = match &tally.figures {
             Some(Figures::Picks(counts)) => counts.as_slice(),
             _ => &[],
@@ -301,7 +301,7 @@ async fn tell(visit: ApiVisit, asked: ReadResults) -> Result<Json<ResultsOfVersi
             question: tally.question,
             answered: tally.answered,
             picks: picks.iter().map(|(pick, count)| PickCounted { pick: *pick, count: *count }).collect(),
-            mean: results::mean(kind, tally),
+            mean: results::mean(question, tally),
         })
     };
     Ok(Json(ResultsOfVersion {

@@ -1,6 +1,6 @@
 //! Questionnaires are made, changed as drafts, published, opened and closed.
 
-use kernel::{Act, Id, Kind as No, Message, Refusal, Timestamp};
+use kernel::{Act, Date, Id, Kind as No, Message, Refusal, Timestamp};
 use platform::audit;
 use serde_json::json;
 use store::{FromRow, Json, Result, Tx, sql, vals};
@@ -43,8 +43,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Instrument> {
     let id: Id<Instrument> = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO instrument (id, code, purpose, access, anonymous, title_id, title_en, is_open, draft, draft_mark,
-                 created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, FALSE, ?8, 0, ?9)"
+            "INSERT INTO instrument (id, code, purpose, access, anonymous, title_id, title_en, is_open, closes_on, draft,
+                 draft_mark, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, FALSE, NULL, ?8, 0, ?9)"
         ),
         vals![
             id,
@@ -212,6 +212,19 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, id: Id<Instrument>, is_open: bool) -> Re
     audit::record(tx, act, "instrument.opened", "instrument", id, &json!({ "open": is_open }))
 }
 
+/// Sets the last day on which answers are taken at a questionnaire's own address; none: until somebody closes it.
+///
+/// # Errors
+/// A refusal of a day that is over; those of the database.
+pub fn close_on(tx: &mut Tx<'_>, act: &Act, id: Id<Instrument>, last: Option<Date>) -> Result<()> {
+    if last.is_some_and(|last| last < act.today()) {
+        return Err(Refusal::of_field("last", Message::new("instrument-last-over")).into());
+    }
+    tx.exec(sql!("UPDATE instrument SET closes_on = ?2 WHERE id = ?1"), vals![id, last])?;
+    let facts = json!({ "last": last.map(|day| day.to_string()) });
+    audit::record(tx, act, "instrument.last-day-set", "instrument", id, &facts)
+}
+
 fn unknown() -> Refusal {
     Refusal::new(No::Missing, Message::new("instrument-unknown"))
 }
@@ -223,7 +236,7 @@ fn unknown() -> Refusal {
 pub fn one(tx: &mut Tx<'_>, id: Id<Instrument>) -> Result<Instrument> {
     let found = tx.opt(
         sql!(
-            "SELECT i.id, i.code, i.purpose, i.access, i.anonymous, i.title_id, i.title_en, i.is_open, i.draft_mark,
+            "SELECT i.id, i.code, i.purpose, i.access, i.anonymous, i.title_id, i.title_en, i.is_open, i.closes_on, i.draft_mark,
                  (SELECT MAX(v.number) FROM instrument_version v WHERE v.instrument = i.id) AS version,
                  (SELECT count(*) FROM instrument_version v JOIN instrument_response r ON r.version = v.id
                   WHERE v.instrument = i.id) AS responses
@@ -256,7 +269,7 @@ pub fn list(
 ) -> Result<Vec<Instrument>> {
     tx.all(
         sql!(
-            "SELECT i.id, i.code, i.purpose, i.access, i.anonymous, i.title_id, i.title_en, i.is_open, i.draft_mark,
+            "SELECT i.id, i.code, i.purpose, i.access, i.anonymous, i.title_id, i.title_en, i.is_open, i.closes_on, i.draft_mark,
                  (SELECT MAX(v.number) FROM instrument_version v WHERE v.instrument = i.id) AS version,
                  (SELECT count(*) FROM instrument_version v JOIN instrument_response r ON r.version = v.id
                   WHERE v.instrument = i.id) AS responses

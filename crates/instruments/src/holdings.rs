@@ -5,7 +5,11 @@ use kernel::{Arg, Date, Id, Person};
 use store::{Result, Tx, sql, vals};
 use web::{Follower, Holding, Told};
 
-use crate::{model::Response, responding, rules::Answer};
+use crate::{
+    model::Response,
+    responding,
+    rules::{self, Answer},
+};
 
 pub(crate) const FOLLOWERS: &[Follower] =
     &[web::follower!("instruments.responses", instrument_response.party)];
@@ -43,7 +47,7 @@ fn tell(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
         for question in version.content.questions() {
             let answer: Arg = match answers.get(&question.key) {
                 None => continue,
-                Some(Answer::Number(number)) => (*number).into(),
+                Some(Answer::Number(number)) => rules::written(question, *number).into(),
                 Some(Answer::Said(said)) => said.clone().into(),
                 Some(Answer::Picked(picks)) => {
                     let names: Vec<String> = picks.iter().map(|pick| question.named(*pick)).collect();

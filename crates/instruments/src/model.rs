@@ -1,6 +1,6 @@
 //! A questionnaire as a value: sections of questions, each with how it is answered and when it is asked.
 
-use kernel::{Id, Timestamp};
+use kernel::{Date, Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::FromRow;
 use ui::Lang;
@@ -58,7 +58,7 @@ store::words! {
         Short = "short",
         /// Several lines.
         Long = "long",
-        /// A whole number.
+        /// A number.
         Number = "number",
         /// A day.
         Day = "day",
@@ -183,6 +183,9 @@ pub struct Question {
     /// The greatest number allowed.
     #[serde(default)]
     pub most: Option<i64>,
+    /// How many digits a number has behind the comma; it is kept as a whole one, in its smallest unit.
+    #[serde(default)]
+    pub decimals: u16,
     /// It is asked when one of these was picked; always, where there are none.
     #[serde(default)]
     pub when: Vec<Picked>,
@@ -203,6 +206,7 @@ impl Question {
             high: Text::default(),
             least: None,
             most: None,
+            decimals: 0,
             when: Vec::new(),
         }
     }
@@ -223,6 +227,11 @@ impl Question {
         }
     }
 
+    /// How many of the smallest units of its numbers make one.
+    pub fn unit(&self) -> i64 {
+        10_i64.pow(u32::from(self.decimals.min(MOST_DECIMALS)))
+    }
+
     /// What can be picked, in order.
     pub fn picks(&self) -> Vec<u16> {
         match self.kind {
@@ -233,6 +242,9 @@ impl Question {
         }
     }
 }
+
+/// The most digits of a number behind the comma.
+pub const MOST_DECIMALS: u16 = 3;
 
 /// A section: a step of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,6 +304,8 @@ pub struct Instrument {
     pub title_en: String,
     /// Whether answers are taken at its own address.
     pub is_open: bool,
+    /// The last day on which they are; none: until somebody closes it.
+    pub closes_on: Option<Date>,
     /// How often its draft was changed.
     pub draft_mark: i64,
     /// The number of its latest version.
@@ -301,6 +315,14 @@ pub struct Instrument {
 }
 
 impl Instrument {
+    /// Whether answers are taken at its own address on a day.
+    pub fn takes(&self, today: Date) -> bool {
+        self.access != Access::Within
+            && self.version.is_some()
+            && self.is_open
+            && self.closes_on.is_none_or(|last| today <= last)
+    }
+
     /// Its title in a language.
     pub fn title(&self, lang: Lang) -> &str {
         if lang == Lang::En && !self.title_en.is_empty() { &self.title_en } else { &self.title_id }

@@ -50,7 +50,7 @@ pub fn keep(tx: &mut Tx<'_>, act: &Act, given: &Given<'_>, typed: &Typed) -> Res
 pub fn answer(tx: &mut Tx<'_>, act: &Act, given: &Given<'_>, typed: &Typed, slip: &str) -> Result<Kept> {
     let version = building::version(tx, given.version)?;
     let instrument = building::one(tx, version.instrument)?;
-    if instrument.access == Access::Within || !instrument.is_open {
+    if !instrument.takes(act.today()) {
         return Err(Refusal::new(No::Conflict, Message::new("instrument-closed")).into());
     }
     let slip = Some(slip).filter(|_| instrument.access == Access::Slip);

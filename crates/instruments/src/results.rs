@@ -63,15 +63,16 @@ pub enum Figures {
 }
 
 /// The mean of the steps or numbers of a tally; of other kinds there is none.
-pub fn mean(kind: Kind, tally: &Tally) -> Option<f64> {
-    let sum = match tally.figures.as_ref()? {
-        Figures::Picks(counts) if kind == Kind::Scale => {
+pub fn mean(question: &Question, tally: &Tally) -> Option<f64> {
+    let sum: i64 = match tally.figures.as_ref()? {
+        Figures::Picks(counts) if question.kind == Kind::Scale => {
             counts.iter().map(|(step, count)| i64::from(*step) * count).sum()
         }
         Figures::Numbers { sum, .. } => *sum,
         Figures::Picks(_) | Figures::Said(_) => return None,
     };
-    (tally.answered > 0).then(|| sum as f64 / tally.answered as f64)
+    let unit = if question.kind == Kind::Number { question.unit() } else { 1 };
+    (tally.answered > 0).then(|| sum as f64 / unit as f64 / tally.answered as f64)
 }
 
 /// How many must have answered a questionnaire before anything of it is shown.

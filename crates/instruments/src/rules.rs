@@ -58,7 +58,7 @@ impl Typed {
                 Some(Answer::Picked(picks)) => {
                     typed.extend(picks.iter().map(|pick| (name.to_owned(), pick.to_string())));
                 }
-                Some(Answer::Number(number)) => typed.push((name.to_owned(), number.to_string())),
+                Some(Answer::Number(number)) => typed.push((name.to_owned(), written(question, *number))),
                 Some(Answer::Said(text)) if question.kind == Kind::Day => {
                     let parts = text.parse::<kernel::Date>().map(DateParts::from).unwrap_or_default();
                     for (part, value) in [("day", parts.day), ("month", parts.month), ("year", parts.year)] {
@@ -178,12 +178,17 @@ fn said(question: &Question, kind: Kind, text: &str) -> Result<Answer, Message> 
     }
     match kind {
         Kind::Number => {
-            let number = whole(text).ok_or(Message::new("answer-number-unreadable"))?;
+            let unreadable =
+                if question.decimals == 0 { "answer-number-unreadable" } else { "answer-decimal-unreadable" };
+            let number = number(text, question).ok_or(Message::new(unreadable))?;
+            let bound = |bound: Option<i64>| bound.map(|bound| bound.saturating_mul(question.unit()));
             match (question.least, question.most) {
-                (Some(least), _) if number < least => {
+                (Some(least), _) if Some(number) < bound(Some(least)) => {
                     Err(Message::new("answer-too-small").with("least", least))
                 }
-                (_, Some(most)) if number > most => Err(Message::new("answer-too-great").with("most", most)),
+                (_, Some(most)) if Some(number) > bound(Some(most)) => {
+                    Err(Message::new("answer-too-great").with("most", most))
+                }
                 _ => Ok(Answer::Number(number)),
             }
         }
@@ -192,6 +197,29 @@ fn said(question: &Question, kind: Kind, text: &str) -> Result<Answer, Message> 
             people::phone::normalised(text).map(Answer::Said).ok_or(Message::new("answer-phone-unreadable"))
         }
         _ => Ok(Answer::Said(text.to_owned())),
+    }
+}
+
+/// A number in the smallest unit of its question, as people here write it: `3,75`, `1.250`; none with more digits behind the
+/// comma than are asked for.
+fn number(text: &str, question: &Question) -> Option<i64> {
+    let (whole_part, fraction) = text.split_once(',').unwrap_or((text, ""));
+    let places = usize::from(question.decimals);
+    if fraction.len() > places || !fraction.bytes().all(|byte| byte.is_ascii_digit()) || text.ends_with(',') {
+        return None;
+    }
+    let sign = if whole_part.starts_with('-') { -1 } else { 1 };
+    let fraction: i64 = format!("{fraction:0<places$}").parse().unwrap_or_default();
+    whole(whole_part)?.checked_mul(question.unit())?.checked_add(sign * fraction)
+}
+
+/// The same, written as it is read.
+pub fn written(question: &Question, number: i64) -> String {
+    let (unit, places) = (question.unit(), usize::from(question.decimals));
+    let sign = if number < 0 { "-" } else { "" };
+    match places {
+        0 => number.to_string(),
+        _ => format!("{sign}{},{:0>places$}", (number / unit).abs(), (number % unit).abs()),
     }
 }
 

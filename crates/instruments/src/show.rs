@@ -17,12 +17,75 @@ use crate::{
 #[derive(Template, Clone, Debug)]
 #[template(path = "questions.html")]
 pub struct Questions {
-    sections: Vec<(String, Vec<Field>)>,
+    sections: Vec<(String, Vec<Piece>)>,
     carried: Vec<(String, String)>,
     asked: String,
 }
 
-html_safe!(Questions);
+html_safe!(Questions, Matrix);
+
+/// A piece of a section: a question, or several that are judged by one scale.
+#[derive(Clone, Debug)]
+enum Piece {
+    One(Box<Field>),
+    Many(Matrix),
+}
+
+impl Piece {
+    fn drawn(&self) -> Html {
+        match self {
+            Self::One(field) => Html::of(field.as_ref()),
+            Self::Many(matrix) => Html::of(matrix),
+        }
+    }
+}
+
+/// Statements that are judged by one scale, one under the other: a line each, a column for each step.
+#[derive(Template, Clone, Debug)]
+#[template(path = "matrix.html")]
+struct Matrix {
+    /// What the first and the last step mean.
+    ends: String,
+    steps: Vec<u16>,
+    lines: Vec<Line>,
+}
+
+/// A statement, its field, what was picked, and what is wrong.
+#[derive(Clone, Debug)]
+struct Line {
+    name: &'static str,
+    ask: String,
+    help: String,
+    picked: String,
+    error: Option<String>,
+}
+
+impl Matrix {
+    fn of(t: Speech, questions: &[(usize, &Question)], typed: &Typed, errors: &Errors) -> Self {
+        let scale = questions.first().map(|(_, question)| *question);
+        let ends = scale.map_or_else(String::new, |scale| {
+            let names = [1, scale.steps].map(|step| step_name(t, scale, step));
+            names.join(" · ")
+        });
+        let line = |(place, question): &(usize, &Question)| Line {
+            name: field(*place),
+            ask: question.ask.of(t.lang()).to_owned(),
+            help: question.help.of(t.lang()).to_owned(),
+            picked: typed.text(field(*place)).to_owned(),
+            error: errors.of(field(*place)).map(str::to_owned),
+        };
+        let steps = scale.map_or_else(Vec::new, Question::picks);
+        Self { ends, steps, lines: questions.iter().map(line).collect() }
+    }
+}
+
+/// Whether two questions are judged by the same scale, so that each has its line: one that may be left out is drawn by itself,
+/// with a way to say so.
+fn is_alike(one: &Question, other: &Question) -> bool {
+    let scale =
+        |question: &Question| (question.kind, question.steps, question.low.clone(), question.high.clone());
+    one.kind == Kind::Scale && one.required && other.required && scale(one) == scale(other)
+}
 
 impl Questions {
     /// Every question that is asked after what was typed so far.
@@ -62,19 +125,24 @@ impl Questions {
         (shown, elsewhere): (&[usize], &[usize]),
         telling: bool,
     ) -> Self {
-        let mut sections: Vec<(String, Vec<Field>)> = Vec::new();
-        let mut place = 0;
+        let mut sections: Vec<(String, Vec<Piece>)> = Vec::new();
+        let mut first = 0;
         for section in &content.sections {
-            let mut fields = Vec::new();
-            for question in &section.questions {
-                if shown.contains(&place) {
-                    let hint = if telling { condition(t, content, question) } else { String::new() };
-                    fields.push(drawn(t, question, place, typed, errors, &hint));
-                }
-                place += 1;
-            }
-            if !fields.is_empty() {
-                sections.push((section.title.of(t.lang()).to_owned(), fields));
+            let all = section.questions.iter().enumerate().map(|(n, question)| (first + n, question));
+            let here: Vec<(usize, &Question)> = all.filter(|(place, _)| shown.contains(place)).collect();
+            let pieces: Vec<Piece> = here
+                .chunk_by(|(_, one), (_, other)| !telling && is_alike(one, other))
+                .map(|together| match together {
+                    [(place, question)] => {
+                        let hint = if telling { condition(t, content, question) } else { String::new() };
+                        Piece::One(Box::new(drawn(t, question, *place, typed, errors, &hint)))
+                    }
+                    several => Piece::Many(Matrix::of(t, several, typed, errors)),
+                })
+                .collect();
+            first += section.questions.len();
+            if !pieces.is_empty() {
+                sections.push((section.title.of(t.lang()).to_owned(), pieces));
             }
         }
         let mut asked = [shown, elsewhere].concat();
@@ -145,7 +213,8 @@ fn drawn(t: Speech, question: &Question, place: usize, typed: &Typed, errors: &E
         Kind::Several => Field::checks(t, name, label, offers),
         Kind::Short => Field::text(t, name, label, text).attribute("maxlength", "300"),
         Kind::Long => Field::area(t, name, label, text, 5),
-        Kind::Number => Field::text(t, name, label, text).digits().medium(),
+        Kind::Number if question.decimals == 0 => Field::text(t, name, label, text).digits().medium(),
+        Kind::Number => Field::text(t, name, label, text).attribute("inputmode", "decimal").medium(),
         Kind::Day => Field::date(t, name, label, typed.day(name)),
         Kind::Email => Field::text(t, name, label, text).kind("email").medium().autocomplete("email"),
         Kind::Phone => Field::text(t, name, label, text).kind("tel").medium().autocomplete("tel"),
@@ -170,13 +239,21 @@ fn bounds(t: Speech, question: &Question) -> String {
     }
 }
 
+/// A number of a question, in the language of the page.
+pub fn number(t: Speech, question: &Question, n: i64) -> String {
+    match question.decimals {
+        0 => t.int(n),
+        places => t.decimal(n as f64 / question.unit() as f64, usize::from(places)),
+    }
+}
+
 /// An answer in words.
 pub fn words(t: Speech, question: &Question, answer: &Answer) -> String {
     match (question.kind, answer) {
         (_, Answer::Picked(picks)) => {
             picks.iter().map(|pick| pick_name(t, question, *pick)).collect::<Vec<_>>().join("; ")
         }
-        (_, Answer::Number(number)) => t.int(*number),
+        (_, Answer::Number(n)) => number(t, question, *n),
         (Kind::Day, Answer::Said(said)) => {
             said.parse().map_or_else(|_| said.clone(), |day: kernel::Date| t.date(day))
         }

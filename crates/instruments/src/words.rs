@@ -57,8 +57,8 @@ pub(crate) fn kind(t: Speech, kind: Kind) -> &'static str {
 }
 
 /// How a questionnaire stands.
-pub(crate) fn state(t: Speech, one: &Instrument) -> Badge {
-    match (one.version, one.access, one.is_open) {
+pub(crate) fn state(t: Speech, one: &Instrument, today: kernel::Date) -> Badge {
+    match (one.version, one.access, one.takes(today)) {
         (None, ..) => Badge::new(Tone::Warn, said(t, "instrument-is-draft")).icon("LuPencil"),
         (Some(_), Access::Within, _) => Badge::new(Tone::Ok, said(t, "instrument-published")),
         (Some(_), _, true) => Badge::new(Tone::Ok, said(t, "instrument-is-open")),

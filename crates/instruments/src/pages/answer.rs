@@ -76,9 +76,14 @@ fn thanks_of(code: &str) -> String {
 }
 
 /// What stands at this address; none for a version where nothing can be answered now.
-fn at_address(tx: &mut Tx<'_>, code: &str, shown: &str) -> Result<(Instrument, Option<Version>)> {
+fn at_address(
+    tx: &mut Tx<'_>,
+    today: kernel::Date,
+    code: &str,
+    shown: &str,
+) -> Result<(Instrument, Option<Version>)> {
     let instrument = building::by_code(tx, code)?;
-    if instrument.access == Access::Within || !instrument.is_open || instrument.version.is_none() {
+    if !instrument.takes(today) {
         return Ok((instrument, None));
     }
     // Whoever began with an older version goes on with it.
@@ -95,7 +100,8 @@ fn said(visit: &Visit, title: &str, text: &str) -> Answer {
 
 /// The first step.
 pub(super) async fn blank(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let (instrument, version) = visit.read(move |tx| at_address(tx, &code, "")).await?;
+    let today = visit.act().today();
+    let (instrument, version) = visit.read(move |tx| at_address(tx, today, &code, "")).await?;
     let Some(version) = version else {
         return said(&visit, instrument.title(visit.t.lang()), visit.t.say("answer-closed"));
     };
@@ -201,10 +207,10 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): F
         return Ok(web::see_other(&thanks_of(&code)));
     }
     let (shown, asked) = (value(&fields, "versi").to_owned(), code.clone());
-    let slip = value(&fields, "slip").to_owned();
+    let (slip, today) = (value(&fields, "slip").to_owned(), post.act().today());
     let (instrument, version, is_good) = post
         .read(move |tx| {
-            let (instrument, version) = at_address(tx, &asked, &shown)?;
+            let (instrument, version) = at_address(tx, today, &asked, &shown)?;
             let is_good = instrument.access != Access::Slip || codes::is_good(tx, instrument.id, &slip)?;
             Ok((instrument, version, is_good))
         })

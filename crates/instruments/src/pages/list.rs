@@ -51,7 +51,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         board.acts.push(Button::link(t.say("instrument-new"), format!("{LIST}/baru")).icon("LuPlus"));
     }
     board.tabs = Some(tabs(t, purpose));
-    board.main.push(Html::of(&table(t, &shown)));
+    board.main.push(Html::of(&table(t, &shown, visit.act().today())));
     let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
     let chosen = purpose.map_or("", Purpose::as_str);
     board.pager = Some(Pager::new(t, number, pages, |n| format!("{LIST}?tujuan={chosen}&hal={n}")));
@@ -77,7 +77,7 @@ fn tabs(t: Speech, chosen: Option<Purpose>) -> Tabs {
     }
 }
 
-fn table(t: Speech, shown: &[Instrument]) -> Table {
+fn table(t: Speech, shown: &[Instrument], today: kernel::Date) -> Table {
     let columns = vec![
         Column::new(t.say("instrument-title")).head(),
         Column::new(t.say("instrument-access")),
@@ -101,7 +101,7 @@ fn table(t: Speech, shown: &[Instrument]) -> Table {
         Row::new(vec![
             Html::of(&name),
             words::access(t, one.access).into(),
-            Html::of(&words::state(t, one)),
+            Html::of(&words::state(t, one, today)),
             t.int(one.responses).into(),
         ])
     };

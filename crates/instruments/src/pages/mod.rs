@@ -43,6 +43,7 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/kuesioner/baru", edit, list::create)
         .get("/staf/kuesioner/{code}", enter, one::page)
         .post("/staf/kuesioner/{code}/buka", edit, one::open)
+        .post("/staf/kuesioner/{code}/akhir", edit, one::last)
         .post("/staf/kuesioner/{code}/nama", edit, one::rename)
         .post("/staf/kuesioner/{code}/versi", edit, one::begin)
         .post("/staf/kuesioner/{code}/slip", edit, paper::slips)

@@ -1,7 +1,7 @@
 //! One questionnaire: how it stands, what it asks, and what can be done.
 
 use axum::{extract::Path, http::HeaderMap};
-use kernel::Message;
+use kernel::{Message, Refusal};
 use ui::{
     Html, Speech,
     part::{Badge, Board, Button, Column, Deed, Field, QrCard, Row, Stat, Table, Tone},
@@ -41,10 +41,10 @@ async fn draw(visit: &Visit, origin: &str, code: String, sent: Sent) -> Answer {
             })
         })
         .await?;
-    let (t, one) = (visit.t, &seen.one);
+    let (t, one, today) = (visit.t, &seen.one, visit.act().today());
     let mut board = Board::new(t);
     board.head = vec![
-        Html::of(&words::state(t, one)),
+        Html::of(&words::state(t, one, today)),
         Html::of(&Badge::new(Tone::Plain, words::purpose(t, one.purpose)).icon("LuClipboardList")),
         Html::of(&Badge::new(Tone::Plain, words::access(t, one.access)).icon("LuDoorOpen")),
     ];
@@ -66,7 +66,10 @@ async fn draw(visit: &Visit, origin: &str, code: String, sent: Sent) -> Answer {
         let caption = t.about("version-asks", latest.number);
         board.main.push(Html::of(&asked(t, &caption, &latest.content)));
     }
-    if one.access != Access::Within && one.is_open {
+    if let Some(last) = one.closes_on.filter(|_| one.is_open) {
+        board.head.push(t.about("instrument-until", t.date(last)).into());
+    }
+    if one.takes(today) {
         board.side.push(Html::of(&QrCard {
             t,
             data: format!("{origin}/tanya/{}", one.code),
@@ -88,7 +91,7 @@ fn acts(visit: &Visit, seen: &Seen) -> Vec<Button> {
         acts.push(Button::link(t.say("draft-write"), format!("{base}/susun")).icon("LuPencil"));
     }
     if seen.latest.is_some() {
-        if seen.one.access != Access::Within && seen.one.is_open {
+        if seen.one.takes(visit.act().today()) {
             let address = format!("/tanya/{}", seen.one.code);
             acts.push(Button::link(t.say("instrument-address"), address).ghost().icon("LuLink"));
         }
@@ -143,6 +146,10 @@ fn deeds(t: Speech, seen: &Seen, sent: &Sent) -> Vec<Deed> {
                 .buttons(buttons)
                 .open(!one.is_open),
         );
+        let last = one.closes_on.map(ui::part::DateParts::from).unwrap_or_default();
+        let field = Field::date(t, "last", t.say("instrument-last"), sent.day("last", last));
+        let field = field.hint(t.say("instrument-last-hint")).optional().error(sent.errors.of("last"));
+        deeds.push(Deed::new(t.say("instrument-last-set"), format!("{base}/akhir"), vec![field]));
     }
     if one.access == Access::Slip && one.version.is_some() {
         let fields = vec![
@@ -183,6 +190,34 @@ pub(super) async fn open(post: Post, Path(code): Path<String>, Form(typed): Form
     })
     .await?;
     Ok(post.done(&path, &Message::new(if is_open { "instrument-opened" } else { "instrument-closed-now" })))
+}
+
+web::form! { LastForm { last_day, last_month, last_year } }
+
+/// Sets the last day on which it is answered.
+pub(super) async fn last(
+    post: Post,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    Form(typed): Form<LastForm>,
+) -> Answer {
+    let (sent, named, origin) = (typed.sent(), code.clone(), post.origin(&headers));
+    let (odd, last) = (sent.is_odd_day("last"), sent.date("last"));
+    sent::done(
+        &post,
+        Message::new("instrument-saved"),
+        "last",
+        move |tx, act| {
+            if odd {
+                return Err(Refusal::of_field("last", Message::new("answer-day-unreadable")).into());
+            }
+            let id = building::by_code(tx, &named)?.id;
+            building::close_on(tx, act, id, last)
+        },
+        |()| path_of(&code),
+        |errors| draw(&post, &origin, code.clone(), sent.wrong(errors)),
+    )
+    .await
 }
 
 web::form! { TitleForm { title_id, title_en } }

@@ -57,7 +57,9 @@ pub(super) async fn form(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
     let (t, content) = (visit.t, version.content);
     let title = one.title(t.lang()).to_owned();
     let link = match one.access {
-        Access::Link if one.is_open => format!("{}/tanya/{}", visit.origin(&headers), one.code),
+        Access::Link if one.takes(visit.act().today()) => {
+            format!("{}/tanya/{}", visit.origin(&headers), one.code)
+        }
         _ => String::new(),
     };
     let intro = content.intro.of(t.lang()).to_owned();

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     building::{self, Draft},
     draft::{self, Edit},
-    model::{Content, Instrument, Kind, Picked, Purpose, Question, Text},
+    model::{Content, Instrument, Kind, MOST_DECIMALS, Picked, Purpose, Question, Text},
     show, words,
 };
 
@@ -37,9 +37,9 @@ struct Typed {
     when: Vec<String>,
 }
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "ask_id", "ask_en", "help_id", "help_en", "required", "choices", "steps", "low_id", "low_en", "high_id",
-    "high_en", "least", "most", "kind", "more",
+    "high_en", "least", "most", "decimals", "kind", "more",
 ];
 
 fn typed_of(fields: &Fields) -> Typed {
@@ -65,6 +65,7 @@ fn written(question: &Question) -> Typed {
         ("high_en", question.high.en.clone()),
         ("least", number(question.least)),
         ("most", number(question.most)),
+        ("decimals", question.decimals.to_string()),
         ("kind", question.kind.to_string()),
     ]);
     let when = question.when.iter().map(|wanted| format!("{}.{}", wanted.question, wanted.pick));
@@ -92,6 +93,14 @@ fn read(typed: &Typed, before: &Question) -> Result<Question, Refusal> {
         question.high = Text::new(sent.text("high_id"), sent.text("high_en"));
     }
     if kind == Kind::Number {
+        match sent.text("decimals").trim().parse() {
+            Ok(places @ 0..=MOST_DECIMALS) => question.decimals = places,
+            _ if sent.text("decimals").trim().is_empty() => {}
+            _ => object(
+                "decimals",
+                Message::new("question-decimals-wrong").with("most", i64::from(MOST_DECIMALS)),
+            ),
+        }
         for (field, bound) in [("least", &mut question.least), ("most", &mut question.most)] {
             match (sent.text(field).trim(), sent.text(field).trim().parse()) {
                 ("", _) => {}
@@ -193,6 +202,7 @@ fn fields(t: Speech, one: &Instrument, draft: &Draft, question: &Question, typed
         Kind::Number => fields.extend([
             line("least", "question-least").short().optional(),
             line("most", "question-most").short().optional(),
+            line("decimals", "question-decimals").hint(t.say("question-decimals-hint")).digits().short(),
         ]),
         _ => {}
     }

@@ -116,11 +116,11 @@ fn figures(t: Speech, question: &Question, place: usize, tally: &Tally, least: O
         None => note(&count),
         Some(Figures::Picks(counts)) => chart(t, question, tally, counts, count),
         Some(Figures::Numbers { least, most, .. }) => {
-            let mean = results::mean(question.kind, tally).unwrap_or_default();
+            let mean = results::mean(question, tally).unwrap_or_default();
             let values = [
-                ("mean", t.decimal(mean, 1).into()),
-                ("least", (*least).into()),
-                ("most", (*most).into()),
+                ("mean", t.decimal(mean, 1 + usize::from(question.decimals)).into()),
+                ("least", show::number(t, question, *least).into()),
+                ("most", show::number(t, question, *most).into()),
                 ("count", count.into()),
             ];
             note(&t.with("results-numbers", &values))
@@ -142,7 +142,7 @@ fn chart(t: Speech, question: &Question, tally: &Tally, counts: &[(u16, i64)], c
         }
     };
     let most = counts.iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0);
-    let finding = match (results::mean(question.kind, tally), most) {
+    let finding = match (results::mean(question, tally), most) {
         (Some(mean), _) => {
             t.with("results-mean", &[("mean", t.decimal(mean, 2).into()), ("steps", question.steps.into())])
         }
@@ -201,7 +201,7 @@ async fn rows(visit: &Visit, code: String, asked: Asked) -> Result<(String, Vec<
         }
         let given = |question: &Question| match line.answers.get(&question.key) {
             None => String::new(),
-            Some(rules::Answer::Number(number)) => number.to_string(),
+            Some(rules::Answer::Number(number)) => rules::written(question, *number),
             Some(answer) => show::words(t, question, answer),
         };
         row.extend(version.content.questions().map(given));

@@ -217,3 +217,22 @@ fn whoever_is_forgotten_leaves_figures_and_no_words() {
         assert!(store.read_blocking(move |tx| (holding.tell)(tx, person)).unwrap().is_empty());
     });
 }
+
+#[test]
+fn a_questionnaire_closes_by_itself_after_its_last_day() {
+    on_both(SCHEMAS, |store| {
+        let (one, version) = published(store, Purpose::Survey, Access::Link, false);
+        let close =
+            |day: kernel::Date| write(store, move |tx| building::close_on(tx, &now(), one.id, Some(day)));
+        assert_eq!(keys(close(kernel::Date::constant(2026, 8, 4))), ["instrument-last-over"]);
+        close(kernel::Date::constant(2026, 8, 5)).unwrap();
+        answer(store, version, "satu", &typed(&answers(5, "")), "", None).unwrap();
+        let late = write(store, move |tx| {
+            let given = Given { version, party: None, way: Way::Own, form: "dua" };
+            responding::answer(tx, &trial::act("2026-08-06T00:01"), &given, &typed(&answers(5, "")), "")
+        });
+        assert_eq!(keys(late), ["instrument-closed"]);
+        write(store, move |tx| building::close_on(tx, &now(), one.id, None)).unwrap();
+        answer(store, version, "tiga", &typed(&answers(5, "")), "", None).unwrap();
+    });
+}

@@ -54,7 +54,7 @@ fn what_was_picked_is_counted_and_a_scale_has_a_mean() {
         let scale = found.tallies.iter().find(|tally| tally.question == 3).unwrap();
         let counts = Figures::Picks(vec![(1, 1), (2, 0), (3, 0), (4, 2), (5, 1)]);
         assert_eq!(scale.figures, Some(counts));
-        assert_eq!(results::mean(instruments::Kind::Scale, scale), Some(3.5));
+        assert_eq!(results::mean(crate::town::content().question(3).unwrap(), scale), Some(3.5));
         let age = found.tallies.iter().find(|tally| tally.question == 4).unwrap();
         assert_eq!((age.answered, &age.figures), (0, &None));
     });

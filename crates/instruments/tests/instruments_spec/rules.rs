@@ -260,3 +260,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_number_has_as_many_digits_behind_the_comma_as_are_asked_for_and_is_written_as_it_was_read() {
+    let mut weight = question(1, "Berapa kilogram?", Kind::Number);
+    (weight.decimals, weight.least, weight.most) = (2, Some(0), Some(1_000));
+    let read = |text: &str| {
+        let typed = form(&[(field(0), text)]);
+        rules::read(&weight, 0, &typed).map_err(|message| message.key)
+    };
+    for (text, number) in [("3,75", 375), ("1", 100), ("0,5", 50), ("1.000", 100_000), ("999,99", 99_999)] {
+        assert_eq!(read(text), Ok(Some(Answer::Number(number))), "{text}");
+    }
+    for text in ["3,755", "3.75", "3,", ",5", "1,5,5", "3,-5", "tiga"] {
+        assert_eq!(read(text), Err("answer-decimal-unreadable"), "{text}");
+    }
+    assert_eq!((read("1.000,01"), read("-0,01")), (Err("answer-too-great"), Err("answer-too-small")));
+    for (number, text) in [(375, "3,75"), (-50, "-0,50"), (100_000, "1000,00")] {
+        assert_eq!(rules::written(&weight, number), text);
+    }
+}

@@ -1,6 +1,6 @@
 //! How questions stand in a form, and nothing typed is lost between its steps.
 
-use instruments::{Answer, Questions, Text, Typed, YES, rules::field, show};
+use instruments::{Answer, Question, Questions, Text, Typed, YES, rules::field, show};
 use ui::{Html, Lang, Lexicon, Speech, part::Errors};
 
 use crate::town::{answers, content, typed};
@@ -80,4 +80,21 @@ fn answers_are_read_back_in_words() {
     assert_eq!(words(3, Answer::Number(1250)), "1.250");
     let table = show::answered(t, "Jawaban", &content, &answers(4, "Lampu"));
     assert_eq!(table.rows.len(), 5, "every question that was asked, answered or not");
+}
+
+#[test]
+fn statements_judged_by_one_scale_stand_in_one_table_and_others_by_themselves() {
+    let mut content = content();
+    let satisfied = content.sections[1].questions[0].clone();
+    let again = |key: u16, ask: &str| Question { key, ask: Text::new(ask, ""), ..satisfied.clone() };
+    content.sections[1].questions.insert(1, again(6, "Ruang baca"));
+    content.sections[1].questions.insert(2, Question { steps: 3, ..again(7, "Suara") });
+    let mut errors = Errors::new();
+    errors.add(field(3), "Pilih satu.");
+    let typed = form(&[("asked", "0.2.3.4.5.6"), (field(2), "4")]);
+    let page = html(&Questions::new(speech(Lang::Id), &content, &typed, &errors));
+    let table = page.split("<table").nth(1).unwrap().split("</table>").next().unwrap();
+    assert_eq!(table.matches("type=\"radio\"").count(), 10, "two statements with five steps: {table}");
+    assert!(table.contains("value=\"4\" checked") && table.contains("Pilih satu."), "{table}");
+    assert!(!table.contains("Suara") && page.contains("Suara"), "another scale stands by itself");
 }
