@@ -23,13 +23,23 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
 
+/// In the extensions of an answer: any other site may show this page within its own. It is for pages that nobody is signed
+/// in on and nothing is done on.
+#[derive(Debug, Clone, Copy)]
+pub struct Embeddable;
+
+/// [`POLICY`] of such a page.
+const EMBEDDABLE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+
 /// Headers every answer carries.
 pub(crate) async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let policy = if response.extensions().get::<Embeddable>().is_some() { EMBEDDABLE } else { POLICY };
     let headers = response.headers_mut();
     let mut put =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::CONTENT_SECURITY_POLICY, policy);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "same-origin");
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
