@@ -24,6 +24,36 @@ CREATE TABLE programme_partner (
 );
 CREATE INDEX programme_partner_party ON programme_partner (party);
 
+-- What a programme is to cost: a line each, against a fund where it is known which.
+CREATE TABLE programme_cost (
+    id UUID PRIMARY KEY,
+    programme UUID NOT NULL REFERENCES programme (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    fund UUID NULL REFERENCES fund (id),
+    amount BIGINT NOT NULL CHECK (amount BETWEEN 1 AND 1000000000000000),
+    at BIGINT NOT NULL
+);
+CREATE INDEX programme_cost_programme ON programme_cost (programme, at);
+CREATE INDEX programme_cost_fund ON programme_cost (fund) WHERE fund IS NOT NULL;
+
+-- What a programme is to bring about, and by what one will see it (logical framework).
+CREATE TABLE programme_aim (
+    id UUID PRIMARY KEY,
+    programme UUID NOT NULL REFERENCES programme (id),
+    level TEXT NOT NULL CHECK (level IN ('goal', 'outcome', 'output')),
+    aim TEXT NOT NULL CHECK (aim <> ''),
+    -- By what it is measured, where that is looked up, and on what it rests besides.
+    measure TEXT NOT NULL,
+    source TEXT NOT NULL,
+    assumption TEXT NOT NULL,
+    -- How it was before, what it is to be, and what it came to.
+    baseline TEXT NOT NULL,
+    target TEXT NOT NULL,
+    reached TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX programme_aim_programme ON programme_aim (programme, level, at);
+
 -- Something that happens with people, once or many times.
 CREATE TABLE activity (
     id UUID PRIMARY KEY,
@@ -51,12 +81,15 @@ CREATE TABLE activity (
     largest BIGINT NOT NULL CHECK (largest BETWEEN 1 AND 500),
     least_age BIGINT NULL CHECK (least_age BETWEEN 0 AND 120),
     most_age BIGINT NULL CHECK (most_age BETWEEN 0 AND 120),
-    opens_at BIGINT NULL,
-    closes_at BIGINT NULL,
+    -- The first and the last day one may register, by its own clock.
+    opens_on TEXT NULL,
+    closes_on TEXT NULL,
     -- How many hours before it begins one may still give a seat back oneself.
     cancel_hours BIGINT NOT NULL CHECK (cancel_hours BETWEEN 0 AND 720),
     -- Questions asked with the registration: a published version of an instrument.
     instrument UUID NULL REFERENCES instrument_version (id),
+    -- Of what one must have a certificate already, by its title; empty where of nothing.
+    requires TEXT NOT NULL,
     -- A certificate is given: how much of it one must have attended, and whether a result is needed.
     certified BOOLEAN NOT NULL,
     threshold BIGINT NOT NULL CHECK (threshold BETWEEN 0 AND 100),
@@ -70,7 +103,7 @@ CREATE TABLE activity (
     changed_at BIGINT NOT NULL,
     CHECK (stage <> 'published' OR published_at IS NOT NULL),
     CHECK ((stage = 'cancelled') = (cancelled_because IS NOT NULL)),
-    CHECK (closes_at IS NULL OR opens_at IS NULL OR closes_at > opens_at),
+    CHECK (closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on),
     CHECK (most_age IS NULL OR least_age IS NULL OR most_age >= least_age)
 );
 CREATE INDEX activity_programme ON activity (programme, created_at);
@@ -251,6 +284,40 @@ CREATE UNIQUE INDEX attendance_once ON attendance (session, registration) WHERE 
 CREATE INDEX attendance_session ON attendance (session, counted, at);
 CREATE INDEX attendance_registration ON attendance (registration) WHERE registration IS NOT NULL;
 CREATE INDEX attendance_party ON attendance (party) WHERE party IS NOT NULL;
+
+-- What learners of a course do at home and hand in.
+CREATE TABLE assignment (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    task TEXT NOT NULL,
+    -- The last day it is taken; none: as long as the course lasts.
+    due_on TEXT NULL,
+    -- Whether no certificate is given without it.
+    required BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX assignment_activity ON assignment (activity, created_at);
+
+-- What a learner handed in, and what it came to. Handed in again until somebody has assessed it.
+CREATE TABLE submission (
+    id UUID PRIMARY KEY,
+    assignment UUID NOT NULL REFERENCES assignment (id),
+    registration UUID NOT NULL REFERENCES registration (id),
+    said TEXT NOT NULL,
+    file TEXT NULL REFERENCES file (hash),
+    file_name TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    passed BOOLEAN NULL,
+    feedback TEXT NOT NULL,
+    assessed_at BIGINT NULL,
+    assessed_by UUID NULL,
+    UNIQUE (registration, assignment),
+    CHECK ((passed IS NULL) = (assessed_at IS NULL))
+);
+CREATE INDEX submission_assignment ON submission (assignment, at);
+REFUSE submission_assessed BEFORE UPDATE OF said, file ON submission WHEN OLD.passed IS NOT NULL
+    AND (NEW.said <> '' OR NEW.file IS NOT NULL);
 
 -- A certificate as it was given: it says what it said, whatever becomes of the course.
 CREATE TABLE certificate (

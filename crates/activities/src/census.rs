@@ -1,9 +1,9 @@
 //! What this module counts, what of it fulfils a promise, and what must always be true of its rows.
 
-use kernel::{Act, Id, Person, Timestamp};
+use kernel::{Act, Id, Message, Person, TimeZone, Timestamp};
 use platform::library;
 use store::{FromRow, Result, Tx, sql, vals};
-use web::{Belongs, Countable, Indicator, Invariant, Period, Promise};
+use web::{Belongs, Countable, Dependent, Encounter, Encounters, Indicator, Invariant, Period, Promise};
 
 use crate::certificates;
 
@@ -99,6 +99,45 @@ pub(crate) fn held(
         vals![from, to, now, partner],
     )
 }
+
+/// Sessions with a partner that are still to come.
+pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
+    key: "activities.sessions",
+    count: |tx, partner, on| {
+        let (_, end) = span(tx, Period { from: on, to: on })?;
+        let (count,) = tx.one(
+            sql!(
+                "SELECT count(*) FROM activity_session s JOIN activity a ON a.id = s.activity
+                 WHERE s.starts_at >= ?2 AND s.cancelled_because IS NULL AND a.published_at IS NOT NULL
+                     AND (s.partner = ?1
+                         OR EXISTS (SELECT 1 FROM activity_partner l WHERE l.activity = a.id AND l.party = ?1))"
+            ),
+            vals![partner, end],
+        )?;
+        Ok(count)
+    },
+}];
+
+/// Sessions with a partner to which people came, the latest first.
+pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
+    let held: Vec<(Timestamp, String, String)> = tx.all(
+        sql!(
+            "SELECT s.starts_at, a.zone, a.title FROM activity_session s JOIN activity a ON a.id = s.activity
+             WHERE s.cancelled_because IS NULL
+                 AND EXISTS (SELECT 1 FROM attendance t WHERE t.session = s.id AND t.counted)
+                 AND (s.partner = ?1
+                     OR EXISTS (SELECT 1 FROM activity_partner l WHERE l.activity = a.id AND l.party = ?1))
+             ORDER BY s.starts_at DESC, s.id LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let told = |(at, zone, title): (Timestamp, String, String)| {
+        let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
+        let day = zone.to_datetime(at).date();
+        Encounter { day, what: Message::new("encounter-session").with("title", title).with("day", day) }
+    };
+    Ok(held.into_iter().map(told).collect())
+}];
 
 pub(crate) const INVARIANTS: &[Invariant] = &[Invariant {
     name: "activities.seats-taken-are-those-of-people",

@@ -1,15 +1,16 @@
 //! Certificates: given to whoever has done what was asked, as they were, and asked about for ever.
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Refusal};
+use people::name::folded;
 use platform::{audit, library};
 use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    codes,
+    codes, events,
     model::{Activity, Certificate, Party, Registration, Standing},
     planning,
-    rules::{self, Progress},
+    rules::{self, Progress, Validity},
     seats, sessions, settings,
 };
 
@@ -67,6 +68,33 @@ pub fn of_registration(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<C
     tx.opt(certificates!("WHERE c.registration = ?1 AND c.revoked_on IS NULL"), vals![id])
 }
 
+/// By what somebody shows that they have a certificate.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// Who they are, where they are signed in.
+    pub person: Option<Id<Person>>,
+    /// What they are called.
+    pub name: &'a str,
+    /// The code they typed; empty where none.
+    pub code: &'a str,
+}
+
+/// Whether somebody has a certificate of this title that holds today: one of their own, or one with their name on it whose
+/// code they know.
+///
+/// # Errors
+/// Those of the database.
+pub fn proves(tx: &mut Tx<'_>, today: Date, title: &str, who: &Shown<'_>) -> Result<bool> {
+    let holds = |one: &Certificate| one.title == title && rules::validity(one, today) == Validity::Valid;
+    if let Some(person) = who.person
+        && of_party(tx, person)?.iter().any(holds)
+    {
+        return Ok(true);
+    }
+    let is_theirs = |one: &Certificate| folded(&one.holder) == folded(who.name);
+    Ok(ask(tx, who.code)?.is_some_and(|one| holds(&one) && is_theirs(&one)))
+}
+
 /// A learner of a course, with what they have done and what they have to show for it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Learner {
@@ -86,6 +114,8 @@ pub struct Learner {
     pub passed: Option<bool>,
     /// Whether they teach or lead there themselves.
     pub leads: bool,
+    /// How many assignments that are needed they have not done well enough yet.
+    pub owed: i64,
     /// The certificate that holds.
     pub code: Option<String>,
 }
@@ -113,6 +143,9 @@ macro_rules! learners {
                      WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) AS attended,
                  EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = r.activity
                      AND (g.party = r.party OR LOWER(g.name) = LOWER(r.name))) AS leads,
+                 (SELECT count(*) FROM assignment w WHERE w.activity = r.activity AND w.required
+                     AND NOT EXISTS (SELECT 1 FROM submission b
+                         WHERE b.registration = r.id AND b.assignment = w.id AND b.passed)) AS owed,
                  (SELECT c.code FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NULL) AS code
              FROM registration r WHERE r.state = 'confirmed' AND ",
             $rest
@@ -128,6 +161,30 @@ pub fn learners(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Learner>>
     tx.all(learners!("r.activity = ?1 ORDER BY r.folded, r.id LIMIT 500"), vals![activity])
 }
 
+/// The learner of a registration that has its seat; none of any other.
+///
+/// # Errors
+/// Those of the database.
+pub fn learner(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<Learner>> {
+    tx.opt(learners!("r.id = ?1"), vals![id])
+}
+
+/// Gives every learner of a course who has done what was asked and has none their certificate; how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn issue_all(tx: &mut Tx<'_>, act: &Act, activity: &Activity) -> Result<usize> {
+    let counts = held(tx, act, activity.id)?;
+    let mut given = 0;
+    for one in learners(tx, activity.id)? {
+        if one.code.is_none() && lacks(activity, &one, counts).is_empty() {
+            issue(tx, act, one.id)?;
+            given += 1;
+        }
+    }
+    Ok(given)
+}
+
 /// What a learner still lacks for a certificate.
 pub fn lacks(activity: &Activity, learner: &Learner, (held, to_come): (i64, i64)) -> Vec<Message> {
     let progress = Progress {
@@ -137,6 +194,7 @@ pub fn lacks(activity: &Activity, learner: &Learner, (held, to_come): (i64, i64)
         passed: learner.passed,
         leads: learner.leads,
         single: learner.kind == Party::Person && learner.size == 1,
+        owed: learner.owed,
     };
     rules::lacks(activity, &progress)
 }
@@ -245,8 +303,8 @@ fn keep(
             one.expires_on,
             replaces
         ],
-    )
-    .map(drop)
+    )?;
+    events::certified(tx, act, one.id, one.registration)
 }
 
 /// Takes a certificate back. Whoever asks about it is told so, and why, for ever.

@@ -4,9 +4,25 @@ use kernel::{Act, Arg, Date, Id, Person, Timestamp};
 use store::{Result, Tx, sql, vals};
 use web::{Follower, Holding, Told};
 
-use crate::{model::Pool, seats};
+use crate::{assignments, model::Pool, seats};
 
 pub(crate) const HOLDINGS: &[Holding] = &[
+    // Before the registrations that lead to it.
+    Holding {
+        name: "activities.submissions",
+        tables: &["submission"],
+        fields: &[
+            "activities-held-at",
+            "activities-held-activity",
+            "activities-held-task",
+            "activities-held-said",
+            "activities-held-file",
+        ],
+        tell: submissions,
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        erase: |tx, _, person| assignments::forget(tx, person),
+    },
     Holding {
         name: "activities.registrations",
         tables: &["registration"],
@@ -83,6 +99,21 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
     },
 ];
+
+fn submissions(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
+    let rows: Vec<(Timestamp, String, String, String, String)> = tx.all(
+        sql!(
+            "SELECT b.at, a.title, w.title, b.said, b.file_name FROM submission b
+             JOIN assignment w ON w.id = b.assignment JOIN activity a ON a.id = w.activity
+             JOIN registration r ON r.id = b.registration WHERE r.party = ?1 ORDER BY b.at, b.id"
+        ),
+        vals![person],
+    )?;
+    let row = |(at, title, task, said, file): (Timestamp, String, String, String, String)| {
+        vec![at.into(), title.into(), task.into(), said.into(), file.into()]
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
 
 fn registrations(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
     let rows: Vec<(Timestamp, String, String, String)> = tx.all(

@@ -1,20 +1,27 @@
 //! Whatever happens at a time and a place with people: one calendar, one registration, one attendance, one certificate.
 //!
-//! An activity ([`planning`]) may serve a programme ([`programmes`]); it has sessions ([`sessions`]), which a recurrence makes
-//! one by one ([`recurrence`]). Seats are given by [`seats`]: held, confirmed, waited for and offered, and never one more than
+//! An activity ([`planning`]) may serve a programme ([`programmes`]), which says what it costs ([`costs`]) and what it is to
+//! bring about ([`aims`]); both are planned again for another year ([`copying`]). An activity has sessions ([`sessions`]),
+//! which a recurrence makes one by one ([`recurrence`]). Seats are given by [`seats`]: held, confirmed, waited for and offered, and never one more than
 //! there are, by the word of the database. Whoever comes is noted as a fact ([`attendance`]); who has done what was asked has a
 //! certificate that answers for ever ([`certificates`]). [`calendar`] shows it all, [`feeds`] to other programs.
 //!
-//! Who speaks or teaches stands in [`guests`], papers in [`materials`].
+//! Who speaks or teaches stands in [`guests`], papers in [`materials`], what learners hand in in [`assignments`]. What other
+//! modules hear of it all are [`events`].
 //!
 //! Whether an activity runs or is over follows from its sessions and the clock, and is kept nowhere.
 
+pub mod aims;
 mod api;
+pub mod assignments;
 pub mod attendance;
 pub mod calendar;
 mod census;
 pub mod certificates;
 pub mod codes;
+pub mod copying;
+pub mod costs;
+pub mod events;
 pub mod feeds;
 pub mod guests;
 mod holdings;
@@ -42,7 +49,7 @@ use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
 
-/// The schema; applied after those of people, partners and instruments.
+/// The schema; applied after those of people, partners, instruments and funds.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_activities"];
 
 /// To see what is planned, and who comes.
@@ -98,6 +105,8 @@ pub fn module(files: &Files) -> Module {
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         countables: COUNTABLES,
+        dependents: census::DEPENDENTS,
+        encounters: census::ENCOUNTERS,
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,

@@ -3,7 +3,7 @@
 use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{
     audit,
-    files::{FileKind, Files},
+    files::{FileKind, Files, Handed},
 };
 use serde_json::json;
 use store::{Result, Tx, sql, vals};
@@ -24,18 +24,9 @@ pub fn keep(
     (title, open): (&str, bool),
     (name, content): (&str, &[u8]),
 ) -> Result<Id<Material>> {
-    let refuse = |field, key| Err(Refusal::of_field(field, Message::new(key)).into());
-    if content.is_empty() {
-        return refuse("file", "material-no-file");
-    }
-    let Some(media) = FileKind::of(content).filter(|media| ALLOWED.contains(media)) else {
-        return refuse("file", "material-not-allowed");
-    };
-    let title = if title.trim().is_empty() { name.trim() } else { title.trim() };
-    if !(1..=200).contains(&title.chars().count()) {
-        return refuse("material", "activity-title-missing");
-    }
-    let file = files.put(tx, act, content, media.as_str(), name)?;
+    let handed = Handed { title, name, content };
+    let file = files.take(tx, act, handed, ALLOWED, "material")?;
+    let title = handed.title();
     let material = Id::new();
     tx.exec(
         sql!("INSERT INTO activity_material (id, activity, title, file, open, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),

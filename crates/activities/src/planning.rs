@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Act, Date, Id, Kind as No, Message, Person, Refusal, TimeZone, Timestamp};
+use kernel::{Act, Id, Kind as No, Message, Person, Refusal};
 use platform::{audit, library, sequence};
 use serde_json::json;
-use store::{Error, Json, Result, Tx, sql, vals};
+use store::{Error, Result, ToValue, Tx, Value, sql, vals};
 
 use crate::{
-    model::{Activity, Draft, Programme, Provision, Stage},
+    model::{Activity, Draft, Programme, Stage},
     rules, seats, sessions,
 };
 
@@ -17,8 +17,8 @@ macro_rules! activities {
         sql!(concat!(
             "SELECT a.id, a.code, a.programme, g.title AS programme_title, a.kind, a.title, a.summary, a.about, a.audience,
                  a.listed, a.zone, a.access, a.photos, a.stage, a.entry, a.approval, a.classes, a.largest, a.least_age,
-                 a.most_age, a.opens_at, a.closes_at, a.cancel_hours, a.instrument, a.certified, a.threshold, a.assessed,
-                 a.syllabus, a.cancelled_because, a.published_at, a.changed_at,
+                 a.most_age, a.opens_on, a.closes_on, a.cancel_hours, a.instrument, a.requires, a.certified, a.threshold,
+                 a.assessed, a.syllabus, a.cancelled_because, a.published_at, a.changed_at,
                  (SELECT MIN(s.starts_at) FROM activity_session s
                      WHERE s.activity = a.id AND s.cancelled_because IS NULL) AS first,
                  (SELECT MAX(s.ends_at) FROM activity_session s
@@ -107,50 +107,14 @@ pub fn partners(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<(Id<Person>, St
     )
 }
 
-/// What was planned of an activity, to be changed or copied.
+/// Titles of what ends with a certificate, which something else may require.
 ///
 /// # Errors
 /// Those of the database.
-pub fn draft_of(tx: &mut Tx<'_>, one: &Activity) -> Result<Draft> {
-    let zone = one.zone();
-    let day = |at: Timestamp| zone.to_datetime(at).date();
-    Ok(Draft {
-        programme: one.programme,
-        kind: one.kind,
-        title: one.title.clone(),
-        summary: one.summary.clone(),
-        about: one.about.clone(),
-        audience: one.audience,
-        listed: one.listed,
-        access: one.provided(),
-        photos: one.photos,
-        entry: one.entry,
-        approval: one.approval,
-        classes: one.classes,
-        largest: one.largest,
-        least_age: one.least_age,
-        most_age: one.most_age,
-        opens_on: one.opens_at.map(day),
-        // It closes with the end of its last day, which is the beginning of the next.
-        closes_on: one.closes_at.map(|at| day(at).yesterday().unwrap_or(Date::MIN)),
-        cancel_hours: one.cancel_hours,
-        instrument: one.instrument,
-        certified: one.certified,
-        threshold: one.threshold,
-        assessed: one.assessed,
-        syllabus: one.syllabus.clone(),
-        partners: partners(tx, one.id)?.into_iter().map(|(id, _)| id).collect(),
-    })
-}
-
-fn edges(draft: &Draft, zone: &TimeZone) -> (Option<Timestamp>, Option<Timestamp>) {
-    let start = |day: Date| day.to_zoned_datetime(zone.clone()).ok().map(|at| at.timestamp());
-    let closes = draft.closes_on.and_then(|day| day.tomorrow().ok());
-    (draft.opens_on.and_then(start), closes.and_then(start))
-}
-
-fn provisions(all: &[Provision]) -> Json<Vec<&'static str>> {
-    Json(all.iter().collect::<BTreeSet<_>>().into_iter().map(|one| one.as_str()).collect())
+pub fn certified(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(sql!("SELECT DISTINCT title FROM activity WHERE certified ORDER BY title LIMIT 500"), vals![])?;
+    Ok(rows.into_iter().map(|(title,)| title).collect())
 }
 
 /// What speaks against the questions that were chosen: they are those of a questionnaire for registrations.
@@ -165,7 +129,7 @@ fn questions_objection(tx: &mut Tx<'_>, draft: &Draft) -> Result<Option<kernel::
 
 /// What is written of a draft, from `?1` on, and what else a statement takes.
 macro_rules! written {
-    ($id:expr, $draft:expr, $opens:expr, $closes:expr $(, $more:expr)*) => {
+    ($id:expr, $draft:expr $(, $more:expr)*) => {
         vals![
             $id,
             $draft.programme,
@@ -175,7 +139,7 @@ macro_rules! written {
             $draft.about.trim(),
             $draft.audience,
             $draft.listed,
-            provisions(&$draft.access),
+            $draft.access,
             $draft.photos,
             $draft.entry,
             $draft.approval,
@@ -183,10 +147,11 @@ macro_rules! written {
             $draft.largest,
             $draft.least_age,
             $draft.most_age,
-            $opens,
-            $closes,
+            $draft.opens_on,
+            $draft.closes_on,
             $draft.cancel_hours,
             $draft.instrument,
+            $draft.requires.trim(),
             $draft.certified,
             $draft.threshold,
             $draft.assessed,
@@ -205,20 +170,18 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, draft: &Draft) -> Result<Activity> {
     reasons.extend(questions_objection(tx, draft)?);
     Refusal::unless_empty(No::Invalid, reasons)?;
     let zone = library::ZONE.text(tx)?;
-    let (opens, closes) = edges(draft, &act.zone);
     let (id, code) = (Id::new(), format!("K-{:04}", sequence::next(tx, "activity")?));
     tx.exec(
         sql!(
             "INSERT INTO activity (id, programme, kind, title, summary, about, audience, listed, access, photos, entry,
-                 approval, classes, largest, least_age, most_age, opens_at, closes_at, cancel_hours, instrument, certified,
-                 threshold, assessed, syllabus, changed_at, created_at, code, zone, created_by, stage, cancelled_because,
-                 published_at)
+                 approval, classes, largest, least_age, most_age, opens_on, closes_on, cancel_hours, instrument, requires,
+                 certified, threshold, assessed, syllabus, changed_at, created_at, code, zone, created_by, stage,
+                 cancelled_because, published_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                 ?23, ?24, ?25, ?25, ?26, ?27, ?28, 'draft', NULL, NULL)"
+                 ?23, ?24, ?25, ?26, ?26, ?27, ?28, ?29, 'draft', NULL, NULL)"
         ),
-        written!(id, draft, opens, closes, act.at, code, zone, act.by.person()),
+        written!(id, draft, act.at, code, zone, act.by.person()),
     )?;
-    set_partners(tx, id, &draft.partners)?;
     let facts = json!({ "code": code, "title": draft.title.trim() });
     audit::record(tx, act, "activity.drafted", "activity", id, &facts)?;
     one(tx, id)
@@ -240,33 +203,39 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, draft: &Draft) -> Re
         reasons.push(kernel::Reason { field: Some("entry"), message: Message::new("activity-entry-used") });
     }
     Refusal::unless_empty(No::Invalid, reasons)?;
-    let (opens, closes) = edges(draft, &old.zone());
     tx.exec(
         sql!(
             "UPDATE activity SET programme = ?2, kind = ?3, title = ?4, summary = ?5, about = ?6, audience = ?7, listed = ?8,
                  access = ?9, photos = ?10, entry = ?11, approval = ?12, classes = ?13, largest = ?14, least_age = ?15,
-                 most_age = ?16, opens_at = ?17, closes_at = ?18, cancel_hours = ?19, instrument = ?20, certified = ?21,
-                 threshold = ?22, assessed = ?23, syllabus = ?24, changed_at = ?25 WHERE id = ?1"
+                 most_age = ?16, opens_on = ?17, closes_on = ?18, cancel_hours = ?19, instrument = ?20, requires = ?21,
+                 certified = ?22, threshold = ?23, assessed = ?24, syllabus = ?25, changed_at = ?26 WHERE id = ?1"
         ),
-        written!(id, draft, opens, closes, act.at),
+        written!(id, draft, act.at),
     )?;
     if draft.entry != old.entry {
         // Seats of the other kind lead nowhere any more, and nobody has one.
         tx.exec(sql!("DELETE FROM seat_pool WHERE activity = ?1"), vals![id])?;
     }
-    set_partners(tx, id, &draft.partners)?;
     audit::record(tx, act, "activity.changed", "activity", id, &json!({ "title": draft.title.trim() }))
 }
 
-fn set_partners(tx: &mut Tx<'_>, id: Id<Activity>, partners: &[Id<Person>]) -> Result<()> {
+/// With whom it is done from now on.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_partners(tx: &mut Tx<'_>, id: Id<Activity>, partners: &[Id<Person>]) -> Result<()> {
+    const LINKS: store::many::Rows =
+        store::rows!("INSERT INTO activity_partner (id, activity, party) VALUES ", 3);
     tx.exec(sql!("DELETE FROM activity_partner WHERE activity = ?1"), vals![id])?;
-    for party in partners.iter().collect::<BTreeSet<_>>() {
-        tx.exec(
-            sql!("INSERT INTO activity_partner (id, activity, party) VALUES (?1, ?2, ?3)"),
-            vals![Id::<()>::new(), id, party],
-        )?;
-    }
-    Ok(())
+    tx.exec_rows(&LINKS, &links(&id, partners)).map(drop)
+}
+
+/// A row for each partner of an activity or a programme: an identity, of what, and whom.
+pub(crate) fn links<'v, T>(of: &'v Id<T>, partners: &'v [Id<Person>]) -> Vec<Value<'v>> {
+    let each: BTreeSet<&Id<Person>> = partners.iter().collect();
+    let row =
+        |party: &'v Id<Person>| [Value::Uuid(*Id::<()>::new().as_bytes()), of.to_value(), party.to_value()];
+    each.into_iter().flat_map(row).collect()
 }
 
 /// Agrees to a draft.

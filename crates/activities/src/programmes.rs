@@ -8,9 +8,9 @@ use serde_json::json;
 use store::{Json, Result, Tx, sql, vals};
 
 use crate::{
-    guests,
-    model::{Activity, Draft, Entry, Programme, Stage},
-    planning, rules, seats, sessions,
+    aims, copying, costs,
+    model::{Programme, Stage},
+    planning,
 };
 
 /// What is decided about a programme.
@@ -173,18 +173,14 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Programme>, outline: &Outline) 
 }
 
 fn set_partners(tx: &mut Tx<'_>, id: Id<Programme>, partners: &[Id<Person>]) -> Result<()> {
+    const LINKS: store::many::Rows =
+        store::rows!("INSERT INTO programme_partner (id, programme, party) VALUES ", 3);
     tx.exec(sql!("DELETE FROM programme_partner WHERE programme = ?1"), vals![id])?;
-    for party in partners.iter().collect::<BTreeSet<_>>() {
-        tx.exec(
-            sql!("INSERT INTO programme_partner (id, programme, party) VALUES (?1, ?2, ?3)"),
-            vals![Id::<()>::new(), id, party],
-        )?;
-    }
-    Ok(())
+    tx.exec_rows(&LINKS, &planning::links(&id, partners)).map(drop)
 }
 
-/// Opens the same programme for the next year: 52 weeks later, with its activities as drafts, their sessions, seats, people
-/// and partners; nobody is registered, and nothing is agreed to yet.
+/// Opens the same programme for the next year: 52 weeks later, with what it is to cost and to bring about, and its activities
+/// as drafts; nobody is registered, and nothing is agreed to yet.
 ///
 /// # Errors
 /// Those of the database.
@@ -201,40 +197,12 @@ pub fn copy(tx: &mut Tx<'_>, act: &Act, code: &str) -> Result<Programme> {
         partners: partners(tx, old.id)?.into_iter().map(|(id, _)| id).collect(),
     };
     let new = open_from(tx, act, &outline, Some(old.id))?;
+    costs::copy(tx, act, old.id, new.id)?;
+    aims::copy(tx, act, old.id, new.id)?;
     for activity in planning::of_programme(tx, old.id)? {
         if activity.stage != Stage::Cancelled {
-            copy_activity(tx, act, &activity, new.id)?;
+            copying::copy(tx, act, &activity, Some(new.id))?;
         }
     }
     by_code(tx, &new.code)
-}
-
-fn copy_activity(tx: &mut Tx<'_>, act: &Act, old: &Activity, programme: Id<Programme>) -> Result<()> {
-    let draft =
-        Draft { programme: Some(programme), opens_on: None, closes_on: None, ..planning::draft_of(tx, old)? };
-    let new = planning::draft(tx, act, &draft)?;
-    let zone = old.zone();
-    let pools = seats::pools(tx, old.id)?;
-    for session in sessions::of(tx, old.id)?.into_iter().filter(|session| session.stands()) {
-        let mut plan = sessions::Plan::of(&session);
-        plan.starts_at = rules::next_year(session.starts_at, &zone);
-        plan.ends_at = rules::next_year(session.ends_at, &zone);
-        let made = sessions::add(tx, act, new.id, &plan)?;
-        for pool in pools.iter().filter(|pool| old.entry == Entry::Each && pool.session == Some(session.id)) {
-            seats::set(tx, act, new.id, Some(made), &pool.name, pool.capacity)?;
-        }
-    }
-    for pool in pools.iter().filter(|pool| pool.session.is_none()) {
-        seats::set(tx, act, new.id, None, &pool.name, pool.capacity)?;
-    }
-    for guest in guests::of(tx, old.id)? {
-        // What was told of somebody was agreed to for last year; it is asked for again.
-        guests::invite(
-            tx,
-            act,
-            new.id,
-            &guests::Invited { biography: String::new(), agreed: false, ..guest.into() },
-        )?;
-    }
-    Ok(())
 }

@@ -25,6 +25,7 @@ pub fn objections(draft: &Draft) -> Vec<Reason> {
         ("summary", &draft.summary, SUMMARY),
         ("about", &draft.about, TEXT),
         ("syllabus", &draft.syllabus, TEXT),
+        ("requires", &draft.requires, TITLE),
     ] {
         if long(text, most) {
             object(field, "activity-text-too-long");
@@ -47,6 +48,9 @@ pub fn objections(draft: &Draft) -> Vec<Reason> {
     }
     if !(0..=100).contains(&draft.threshold) {
         object("threshold", "activity-threshold-wrong");
+    }
+    if !draft.requires.trim().is_empty() && (draft.largest > 1 || draft.classes) {
+        object("largest", "activity-requires-single");
     }
     if draft.certified && draft.entry != Entry::Whole {
         object("entry", "activity-certified-needs-whole");
@@ -78,10 +82,11 @@ pub fn closed(activity: &Activity, begins: Option<Timestamp>, now: Timestamp) ->
     if !stands || activity.entry == Entry::Free {
         return Some(Message::new("register-not-now"));
     }
-    if let Some(opens) = activity.opens_at.filter(|opens| *opens > now) {
+    let (opens, closes) = activity.registration();
+    if let Some(opens) = opens.filter(|opens| *opens > now) {
         return Some(Message::new("register-opens").with("at", opens));
     }
-    if activity.closes_at.is_some_and(|closes| closes <= now) || begins.is_none_or(|begins| begins <= now) {
+    if closes.is_some_and(|closes| closes <= now) || begins.is_none_or(|begins| begins <= now) {
         return Some(Message::new("register-closed"));
     }
     None
@@ -237,6 +242,8 @@ pub struct Progress {
     pub leads: bool,
     /// Whether they come as one person with a name.
     pub single: bool,
+    /// How many assignments that are needed they have not done well enough yet.
+    pub owed: i64,
 }
 
 /// Why no certificate can be given; nothing where it can.
@@ -258,6 +265,9 @@ pub fn lacks(activity: &Activity, progress: &Progress) -> Vec<Message> {
         let message = Message::new("certificate-attended");
         let message = message.with("n", progress.attended).with("of", progress.held);
         lacks.push(message.with("least", activity.threshold));
+    }
+    if progress.owed > 0 {
+        lacks.push(Message::new("certificate-owed").with("n", progress.owed));
     }
     if activity.assessed && progress.passed != Some(true) {
         lacks.push(Message::new("certificate-assessed"));

@@ -28,6 +28,8 @@ struct Time {
 struct ActivityPage {
     page: Page,
     badges: Vec<Html>,
+    /// Whether nobody but those who plan sees it yet.
+    preview: bool,
     /// Why it will not be.
     off: Option<String>,
     paragraphs: Vec<String>,
@@ -104,6 +106,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
     let standing: Vec<&Session> = seen.sessions.iter().filter(|session| session.stands()).collect();
     let view = ActivityPage {
         badges,
+        preview: !known,
         off: activity.cancelled_because.clone(),
         paragraphs: look::paragraphs(&activity.about),
         facts: facts(&visit, &seen),
@@ -200,6 +203,7 @@ pub(super) fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static s
         ("LuHandshake", "activity-with", t.list(&seen.partners)),
         ("LuTarget", "activity-programme", activity.programme_title.clone().unwrap_or_default()),
         ("LuDoorOpen", "activity-entry", entry),
+        ("LuBadgeCheck", "activity-requires", activity.requires.clone()),
         ("LuAward", "activity-certificate", certificate),
         ("LuUndo2", "activity-cancelling", cancel),
         ("LuCamera", "activity-photos", photos),

@@ -1,6 +1,7 @@
 //! What happens, for everybody: as an agenda, a week, or a month.
 
 use askama::Template;
+use axum::http::HeaderMap;
 use jiff::ToSpan;
 use kernel::{Date, TimeZone};
 use serde::Deserialize;
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// How many days an agenda looks ahead.
-const AHEAD: i32 = 42;
+pub(super) const AHEAD: i32 = 42;
 /// How many entries a day of a month shows.
 const IN_A_DAY: usize = 3;
 
@@ -53,7 +54,8 @@ impl Typed {
         }
     }
 
-    fn filters(&self) -> String {
+    /// The filters as they stand in an address, each with `&` before it.
+    pub(super) fn filters(&self) -> String {
         let all = [
             ("cabang", &self.cabang),
             ("tempat", &self.tempat),
@@ -108,6 +110,8 @@ struct CalendarPage {
     weeks: Vec<Vec<Day>>,
     ical: String,
     atom: String,
+    /// What another site writes into its page to show the calendar.
+    embed: String,
 }
 
 /// The stretch of days a view shows, and the days its arrows lead to.
@@ -129,7 +133,7 @@ fn stretch(view: &str, day: Date) -> (Date, Date, Date, Date) {
 }
 
 /// The calendar.
-pub(super) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Answer {
+pub(super) async fn page(visit: Visit, headers: HeaderMap, Query(typed): Query<Typed>) -> Answer {
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
     let near = |day: &Date| (2000..=2200).contains(&day.year());
@@ -176,6 +180,12 @@ pub(super) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Answer {
         weeks,
         ical: format!("/kegiatan/kalender.ics{feed}"),
         atom: format!("/kegiatan/atom.xml{feed}"),
+        embed: format!(
+            r#"<iframe src="{}/kegiatan/sematan{}" title="{}" width="100%" height="600" loading="lazy"></iframe>"#,
+            visit.origin(&headers),
+            feed.replace('&', "&amp;"),
+            t.say("calendar-title"),
+        ),
         day: day.to_string(),
         view,
     };

@@ -170,6 +170,22 @@ pub(super) struct Linked<'a> {
     pub(super) small: &'a str,
 }
 
+/// A number one can be called by; nothing where none was given.
+pub(super) fn phone(number: &str) -> String {
+    if number.is_empty() { String::new() } else { people::phone::shown(number) }
+}
+
+/// Words, with smaller ones under them.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ text }}{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
+)]
+pub(super) struct Twofold<'a> {
+    pub(super) text: &'a str,
+    pub(super) small: &'a str,
+}
+
 /// A choice from the words of an enumeration.
 pub(super) fn choices<T: Copy + ToString>(t: Speech, all: &[T], prefix: &str, chosen: &str) -> Vec<Choice> {
     let choice = |one: &T| {
@@ -242,5 +258,5 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// What an activity provides for those who need it.
 pub(super) fn provided(t: Speech, activity: &Activity) -> Vec<&'static str> {
-    activity.provided().into_iter().map(|one| said(t, &format!("activity-access-{one}"))).collect()
+    activity.access.0.iter().map(|one| said(t, &format!("activity-access-{one}"))).collect()
 }

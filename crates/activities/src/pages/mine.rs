@@ -12,6 +12,7 @@ use web::{Answer, Failure, Visit};
 
 use super::{CALENDAR, look};
 use crate::{
+    calendar::{self, Asked, Shown},
     census, certificates,
     model::{Certificate, Registration, Standing},
 };
@@ -159,27 +160,68 @@ pub(super) fn panel(tx: &mut Tx<'_>, act: &Act, t: Speech, person: Id<Person>) -
 }
 
 #[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<section class=\"stack\"><h2>{{ t.say(\"partner-activities\") }}</h2><p>{{ said }}</p></section>"
-)]
+#[template(path = "partner_activities.html")]
 struct PartnerView {
     t: Speech,
     said: String,
+    coming: Vec<WithPartner>,
+    held: Vec<WithPartner>,
 }
 
-/// What was done with a partner in the last twelve months.
+/// A session with a partner, as a line.
+struct WithPartner {
+    href: String,
+    name: String,
+    when: String,
+    place: String,
+    seats: Option<Html>,
+    /// Why it will not be.
+    cancelled: Option<String>,
+}
+
+/// How many sessions of each kind a partner sees.
+const AT_ONCE: usize = 5;
+
+/// What comes with a partner in the next twelve months, and what was in the last.
 pub(super) fn partner_panel(
     tx: &mut Tx<'_>,
     act: &Act,
     t: Speech,
     partner: Id<Person>,
 ) -> Result<Option<Html>> {
-    let since = act.start_of(act.today().saturating_sub(jiff::Span::new().years(1)));
+    let year = jiff::Span::new().years(1);
+    let since = act.start_of(act.today().saturating_sub(year));
+    let until = act.start_of(act.today().saturating_add(year));
     let held = census::held(tx, Some(partner), (since, act.at), act.at)?;
-    if held.sessions == 0 {
+    let asked = Asked { partner: Some(partner), ..Asked::default() };
+    let (past, coming): (Vec<Shown>, Vec<Shown>) =
+        calendar::between(tx, &asked, since, until)?.into_iter().partition(|one| one.ends_at <= act.at);
+    if held.sessions == 0 && past.is_empty() && coming.is_empty() {
         return Ok(None);
     }
+    let line = |one: &Shown, is_coming: bool| {
+        let zone = TimeZone::get(&one.zone).unwrap_or_else(|_| act.zone.clone());
+        WithPartner {
+            href: format!("{CALENDAR}/{}", one.code),
+            name: one.name(),
+            when: look::when(t, &zone, one.starts_at, one.ends_at),
+            place: look::place(t, one.venue, &one.whereabouts()),
+            seats: look::seats(t, one.seats, one.taken, one.waiting).filter(|_| is_coming),
+            cancelled: one.cancelled_because.clone(),
+        }
+    };
     let values = [("sessions", held.sessions.into()), ("people", held.people.into())];
-    Ok(Some(Html::of(&PartnerView { t, said: t.with("partner-activities-said", &values) })))
+    let view = PartnerView {
+        t,
+        said: t.with("partner-activities-said", &values),
+        coming: coming.iter().take(AT_ONCE).map(|one| line(one, true)).collect(),
+        held: past
+            .iter()
+            .rev()
+            .filter(|one| one.cancelled_because.is_none())
+            .take(AT_ONCE)
+            .map(|one| line(one, false))
+            .collect(),
+    };
+    Ok(Some(Html::of(&view)))
 }

@@ -3,12 +3,14 @@
 mod activity;
 mod calendar;
 mod certificate;
+mod embed;
 mod feed;
 mod look;
 mod mine;
 mod paper;
 mod register;
 mod staff;
+mod task;
 mod ticket;
 
 use axum::{
@@ -18,9 +20,9 @@ use axum::{
 };
 use kernel::Id;
 use platform::files::Files;
-use web::{Access, Panel, PartnerPanel, Routes, Visit};
+use web::{Access, Panel, PartnerPanel, Post, Routes, Upload, Visit};
 
-use crate::model::Material;
+use crate::{assignments::Assignment, model::Material};
 
 /// Where activities are planned.
 pub(crate) const LIST: &str = "/staf/kegiatan";
@@ -65,9 +67,10 @@ pub(crate) fn routes(files: &Files) -> Routes {
 
 fn public(files: &Files) -> Routes {
     let public = Access::Public;
-    let shown = files.clone();
+    let (shown, handed, kept) = (files.clone(), files.clone(), files.clone());
     Routes::new()
         .get(CALENDAR, public, calendar::page)
+        .get("/kegiatan/sematan", public, embed::page)
         .get("/kegiatan/kalender.ics", public, feed::ical)
         .get("/kegiatan/atom.xml", public, feed::atom)
         .get("/kegiatan/materi/{id}", public, move |visit: Visit, Path(id): Path<Id<Material>>| {
@@ -86,6 +89,19 @@ fn public(files: &Files) -> Routes {
         .get("/tiket/{secret}/kalender.ics", public, feed::of_ticket)
         .post("/tiket/{secret}/terima", public, ticket::accept)
         .post("/tiket/{secret}/batal", public, ticket::cancel)
+        .get("/tiket/{secret}/tugas/{id}", public, task::page)
+        .post(
+            "/tiket/{secret}/tugas/{id}",
+            public,
+            move |post: Post, Path(at): Path<(String, Id<Assignment>)>, upload: Upload| {
+                task::hand_in(post, kept, at, upload)
+            },
+        )
+        .get(
+            "/tiket/{secret}/tugas/{id}/berkas",
+            public,
+            move |visit: Visit, Path(at): Path<(String, Id<Assignment>)>| task::file(visit, handed, at),
+        )
         .get("/sertifikat", public, certificate::page)
         .get("/sertifikat/{code}", public, certificate::one)
         .get("/sertifikat/{code}/cetak", public, paper::certificate)

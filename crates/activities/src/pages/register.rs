@@ -27,7 +27,7 @@ use crate::{
 web::form! { SeatsForm { kelompok, size, jenis } }
 
 /// The fields of the second step; those of the activity's own questions stand beside them.
-const DATA: [&str; 19] = [
+const DATA: [&str; 20] = [
     "cap",
     "versi",
     "pegang",
@@ -46,6 +46,7 @@ const DATA: [&str; 19] = [
     "agreed",
     "needs",
     "photos",
+    "proof",
     "wait",
 ];
 
@@ -392,6 +393,14 @@ fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
             );
         }
     }
+    if !activity.requires.is_empty() {
+        fields.push(
+            text("proof", "register-proof", "")
+                .autocomplete("off")
+                .optional()
+                .hint(t.about("register-proof-hint", activity.requires.as_str())),
+        );
+    }
     fields.push(
         Field::area(t, "needs", t.say("register-needs"), typed.text("needs"), 2)
             .hint(t.say("register-needs-hint"))
@@ -453,6 +462,7 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): F
         photos: Some(typed.text("photos")).filter(|said| !said.is_empty()).map(|said| said == "yes"),
         questions: typed.id("versi"),
         answers: answers.clone(),
+        proof: text("proof"),
         wait: typed.ticked("wait"),
     };
     match post.write(move |tx, act| seats::register(tx, act, &new)).await {

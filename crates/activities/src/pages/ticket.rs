@@ -9,13 +9,14 @@ use axum::{
 use kernel::{Id, Message, Timestamp};
 use store::Tx;
 use ui::{
-    Page,
+    Page, Speech,
     part::{Badge, QrCard, Timeline, TimelineItem},
 };
 use web::{Answer, Post, Visit};
 
-use super::{CALENDAR, activity, look};
+use super::{CALENDAR, activity, look, staff::tasks::standing};
 use crate::{
+    assignments::{self, Assignment, Submission},
     certificates, materials,
     model::{Activity, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step},
     planning, rules, seats, sessions,
@@ -30,8 +31,11 @@ struct TicketPage {
     says: String,
     facts: ui::part::Table,
     qr: Option<QrCard>,
-    times: Vec<(String, String, Option<String>)>,
+    /// When, what it is called where it is called otherwise, where, and why it will not be.
+    times: Vec<(String, String, String, Option<String>)>,
     materials: Vec<(String, String)>,
+    /// Assignments: address, title, the last day in words, and how it stands.
+    tasks: Vec<(String, String, String, Option<Badge>)>,
     /// The certificate that came of it.
     certificate: Option<String>,
     steps: Timeline,
@@ -49,6 +53,8 @@ struct Seen {
     pool: Pool,
     sessions: Vec<Session>,
     materials: Vec<Material>,
+    tasks: Vec<Assignment>,
+    handed: Vec<Submission>,
     steps: Vec<Step>,
     certificate: Option<Certificate>,
     waiting: (i64, i64),
@@ -64,6 +70,8 @@ impl Seen {
             pool: seats::pool(tx, one.pool)?,
             sessions: all,
             materials: materials::of(tx, one.activity)?,
+            tasks: assignments::of(tx, one.activity)?,
+            handed: assignments::by(tx, one.id)?,
             steps: seats::steps(tx, one.id)?,
             certificate: certificates::of_registration(tx, one.id)?,
             waiting: seats::waiting(tx, &one)?,
@@ -103,7 +111,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
             _ => look::place(t, session.venue, &session.whereabouts()),
         };
         let when = look::when(t, &zone, session.starts_at, session.ends_at);
-        (when, place, session.cancelled_because.clone())
+        (when, session.title.clone(), place, session.cancelled_because.clone())
     };
     let step = |step: &Step| TimelineItem {
         when: t.moment(step.at, &act.zone),
@@ -120,6 +128,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         qr,
         times: seen.sessions.iter().map(time).collect(),
         materials: if confirmed { activity::materials(&seen.materials, false) } else { Vec::new() },
+        tasks: if confirmed { tasks(t, &seen, &secret) } else { Vec::new() },
         certificate: seen.certificate.as_ref().map(|one| format!("/sertifikat/{}", one.code)),
         steps: Timeline { items: seen.steps.iter().map(step).collect() },
         base: format!("/tiket/{secret}"),
@@ -133,6 +142,16 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(response)
+}
+
+fn tasks(t: Speech, seen: &Seen, secret: &str) -> Vec<(String, String, String, Option<Badge>)> {
+    let task = |one: &Assignment| {
+        let handed = seen.handed.iter().find(|handed| handed.assignment == one.id);
+        let due = one.due_on.map(|due| t.about("assignment-due-on", t.date_long(due))).unwrap_or_default();
+        let badge = handed.map(|handed| standing(t, handed.passed));
+        (format!("/tiket/{secret}/tugas/{}", one.id), one.title.clone(), due, badge)
+    };
+    seen.tasks.iter().map(task).collect()
 }
 
 fn says(visit: &Visit, seen: &Seen, offered: bool) -> String {

@@ -9,7 +9,7 @@ use store::{Result, Tx, sql, vals};
 
 use super::{give, holding, lock, one, pool, settle, stand, step, take, waiting};
 use crate::{
-    codes,
+    certificates, codes, events,
     model::{Activity, Party, Pool, Registration, Standing, Why},
     planning,
     rules::{self, Asked},
@@ -55,11 +55,39 @@ pub struct New {
     pub questions: Option<Id<Version>>,
     /// What they answered to them.
     pub answers: Typed,
+    /// The code of a certificate, where one is required and the library does not know who they are.
+    pub proof: String,
     /// Whether they would rather wait than not come.
     pub wait: bool,
 }
 
 impl New {
+    /// Somebody of this name who asks for so many seats by this form and says nothing else; they would not wait.
+    pub fn of(form: String, pool: Id<Pool>, size: i64, name: &str) -> Self {
+        Self {
+            form,
+            hold: String::new(),
+            pool,
+            size,
+            kind: if size > 1 { Party::Group } else { Party::Person },
+            person: None,
+            name: name.to_owned(),
+            organisation: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            born: None,
+            guardian: String::new(),
+            guardian_phone: String::new(),
+            agreed: false,
+            needs: String::new(),
+            photos: None,
+            questions: None,
+            answers: Typed::default(),
+            proof: String::new(),
+            wait: false,
+        }
+    }
+
     /// What was answered to these questions: nothing, where the form asked others.
     fn answers_to(&self, questions: Id<Version>) -> Typed {
         if self.questions == Some(questions) { self.answers.clone() } else { Typed::default() }
@@ -135,6 +163,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
     step(tx, act, id, (state, why, None), None)?;
     let facts = json!({ "seats": new.size, "state": state.as_str() });
     audit::record(tx, act, "registration.made", "activity", activity.id, &facts)?;
+    events::registered(tx, act, id, (activity.id, state, new.size))?;
     telling::stands(tx, act, id)?;
     one(tx, id)
 }
@@ -167,8 +196,9 @@ fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date)
     };
     let most = settings::CLASS_MOST.number(tx)?;
     let mut reasons = rules::register_objections(activity, &asked, day, most);
-    let mut refuse =
-        |field: &'static str, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    let mut refuse = |field: &'static str, key| {
+        reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    };
     if !new.phone.trim().is_empty() && phone::normalised(&new.phone).is_none() {
         refuse("phone", "register-phone-wrong");
     }
@@ -180,6 +210,12 @@ fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date)
     }
     if new.born.is_some_and(|born| born > act.today()) {
         refuse("born", "register-born-wrong");
+    }
+    if !activity.requires.is_empty() {
+        let who = certificates::Shown { person: new.person, name: &new.name, code: &new.proof };
+        if !certificates::proves(tx, act.today(), &activity.requires, &who)? {
+            refuse("proof", "register-requires");
+        }
     }
     if let Some(version) = activity.instrument {
         let content = instruments::version(tx, version)?.content;
@@ -334,6 +370,7 @@ pub fn decline(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) -> R
     }
     stand(tx, act, id, Standing::Declined, Why::Declined, Some(&why))?;
     note(tx, act, "registration.declined", &found)?;
+    events::cancelled(tx, act, &[id], found.activity)?;
     telling::declined(tx, act, id, &why)?;
     one(tx, id)
 }

@@ -10,6 +10,7 @@ use super::{
     settle, stand, waiting,
 };
 use crate::{
+    events,
     model::{Pool, Registration, Standing, Why},
     planning, rules, settings, telling,
 };
@@ -58,6 +59,7 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) ->
 
 fn end(tx: &mut Tx<'_>, act: &Act, found: &Registration, why: Why, words: Option<&str>) -> Result<()> {
     stand(tx, act, found.id, Standing::Cancelled, why, words)?;
+    events::cancelled(tx, act, &[found.id], found.activity)?;
     if found.state.takes_seats() {
         give(tx, found.pool, found.size)?;
         settle(tx, act, found.pool)?;
@@ -84,6 +86,8 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
         stand(tx, act, *id, Standing::Cancelled, Why::Off, Some(why))?;
     }
     tx.exec(sql!("UPDATE seat_pool SET taken = 0 WHERE id = ?1"), vals![at])?;
+    let activity = pool(tx, at)?.activity;
+    events::cancelled(tx, act, &open, activity)?;
     telling::off(tx, act, &open, why)
 }
 
@@ -99,6 +103,14 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
         sql!(
             "UPDATE attendance SET name = '–' WHERE party IS NULL AND name <> '–' AND name <> ''
                  AND session IN (SELECT s.id FROM activity_session s WHERE s.ends_at < ?1)"
+        ),
+        vals![before],
+    )?;
+    tx.exec(
+        sql!(
+            "UPDATE submission SET said = '', file = NULL, file_name = '', feedback = ''
+             WHERE (said <> '' OR file IS NOT NULL OR feedback <> '') AND assignment IN (SELECT w.id FROM assignment w
+                 WHERE w.activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1))"
         ),
         vals![before],
     )?;

@@ -5,6 +5,7 @@ use store::{FromRow, Result, Store, Tx, sql, vals};
 
 use super::{give, lock, pool, stand, step, take};
 use crate::{
+    events,
     model::{Activity, Pool, Registration, Session, Standing, Why},
     planning,
     rules::{self, Turn, Waiter},
@@ -49,6 +50,7 @@ pub fn settle(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>) -> Result<()> {
     for (id, size) in late {
         give(tx, at, size)?;
         stand(tx, act, id, Standing::Lapsed, Why::TooLate, None)?;
+        events::cancelled(tx, act, &[id], seats.activity)?;
         telling::lapsed(tx, act, id)?;
     }
     offer(tx, act, &seats)
@@ -77,7 +79,7 @@ fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
     if rules::closed(&activity, begins, act.at).is_some() {
         return Ok(());
     }
-    let last = [activity.closes_at, begins].into_iter().flatten().min().unwrap_or(act.at);
+    let last = [activity.registration().1, begins].into_iter().flatten().min().unwrap_or(act.at);
     let hours = settings::OFFER_HOURS.number(tx)?;
     let Some(until) = rules::offer_until(act.at, hours, last) else { return Ok(()) };
     let waiters: Vec<Waiter<usize>> = waiting
@@ -95,6 +97,7 @@ fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
                         vals![one.id, until],
                     )?;
                     step(tx, act, one.id, (Standing::Offered, Why::Turn, None), None)?;
+                    events::promoted(tx, act, one.id, seats.activity)?;
                     telling::offered(tx, act, one.id)?;
                 }
             }

@@ -4,10 +4,12 @@
 
 mod calendar;
 mod certificates;
+mod courses;
 mod door;
 mod pages;
 mod people;
 mod planning;
+mod programmes;
 mod questions;
 mod race;
 mod registering;

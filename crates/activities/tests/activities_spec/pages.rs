@@ -63,6 +63,7 @@ impl House {
                 ("membership", membership::MIGRATIONS),
                 ("instruments", instruments::MIGRATIONS),
                 ("partners", partners::MIGRATIONS),
+                ("funds", funds::MIGRATIONS),
                 ("activities", activities::MIGRATIONS),
             ])
             .unwrap();
@@ -75,6 +76,7 @@ impl House {
                 membership::module(),
                 instruments::module(),
                 partners::module(&files),
+                funds::module(&files),
                 activities::module(&files),
             ]
         };
@@ -89,6 +91,7 @@ impl House {
             membership::TEXTS,
             instruments::TEXTS,
             partners::TEXTS,
+            funds::TEXTS,
             activities::TEXTS,
         ];
         let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
@@ -483,4 +486,106 @@ fn a_programme_is_opened_changed_and_copied() {
     let copied = house.post(&head, "/staf/program/G-001/salin", "");
     assert_eq!(copied.to.as_deref(), Some("/staf/program/G-002"));
     assert!(house.get(&head, "/staf/program").text.contains("G-002"));
+}
+
+#[test]
+fn the_calendar_may_stand_within_other_sites_and_no_other_page_may() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 5);
+    let policy = |path: &str| {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let response = house.rt.block_on(house.router.clone().oneshot(request)).unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.headers()["content-security-policy"].to_str().unwrap().to_owned()
+    };
+    let embedded = policy("/kegiatan/sematan?jenis=workshop");
+    assert!(embedded.contains("frame-ancestors *") && embedded.contains("form-action 'none'"), "{embedded}");
+    for path in ["/kegiatan".to_owned(), format!("/kegiatan/{}", one.code)] {
+        assert!(policy(&path).contains("frame-ancestors 'none'"), "{path}");
+    }
+    let page = house.get(&house.head, "/kegiatan/sematan");
+    assert!(
+        page.text.contains(&format!("/kegiatan/{}", one.code)) && !page.text.contains("<form"),
+        "{}",
+        page.text
+    );
+    let offered = house.get(NOBODY, "/kegiatan?jenis=workshop");
+    assert!(offered.text.contains("/kegiatan/sematan?jenis=workshop"), "{}", offered.text);
+}
+
+#[test]
+fn a_learner_hands_in_by_their_ticket_and_the_staff_assess_it() {
+    let house = House::new();
+    let head = house.head.clone();
+    let one = house.workshop(Draft { certified: true, largest: 1, ..workshop() }, 3);
+    let base = format!("/staf/kegiatan/{}/tugas", one.code);
+    let wrong = house.post(&head, &base, "assignment=&task=x&due_day=31&due_month=2&due_year=2030");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let set = house.post(&head, &base, "assignment=Surat&task=Tulis+surat.&required=1");
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+    let id = one.id;
+    let ticket = house
+        .store
+        .write_blocking(move |tx| {
+            let pool = seats::pools(tx, id)?.remove(0).id;
+            seats::register(tx, &real(), &seats::New::of("satu".into(), pool, 1, "Meiske"))
+        })
+        .unwrap();
+    let shown = house.get(NOBODY, &format!("/tiket/{}", ticket.secret));
+    let path = shown.text.split("href=\"").find(|rest| rest.contains("/tugas/")).unwrap();
+    let path = path.split('"').next().unwrap().to_owned();
+    let part = |name: &str, text: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let send = |said: &str| {
+        let request = Request::post(&path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        house.send(request.body(Body::from(format!("{}--b--\r\n", part("said", said)))).unwrap())
+    };
+    assert_eq!(send("").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(send("Kepada Ani").status, StatusCode::SEE_OTHER);
+    assert!(house.get(NOBODY, &path).text.contains("Kepada Ani"));
+    let list = house.get(&head, &base).text;
+    let handed = list.split("href=\"").find(|rest| rest.starts_with(&format!("{base}/"))).unwrap();
+    let handed = handed.split('"').next().unwrap().to_owned();
+    assert_eq!(house.post(&head, &handed, "feedback=Bagus").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.post(&head, &handed, "passed=yes&feedback=Bagus").status, StatusCode::SEE_OTHER);
+    let judged = house.get(NOBODY, &path).text;
+    assert!(judged.contains("Bagus") && !judged.contains("<textarea"), "{judged}");
+    let other = path.replace(&ticket.secret, "0".repeat(32).as_str());
+    assert_eq!(house.get(NOBODY, &other).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_programme_says_what_it_costs_and_what_it_brings_about() {
+    let house = House::new();
+    let head = house.head.clone();
+    let days = "since_day=1&since_month=1&since_year=2030&until_day=31&until_month=12&until_year=2030";
+    let made = house.post(&head, "/staf/program/baru", &format!("title=Membaca&purpose=Untuk+semua&{days}"));
+    let path = made.to.unwrap();
+    let wrong = house.post(&head, &format!("{path}/anggaran"), "cost=Honor&amount=banyak&fund=");
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("value=\"banyak\""),
+        "what was typed is kept"
+    );
+    for (to, form) in [
+        ("anggaran", "cost=Honor&amount=Rp1.500.000&fund="),
+        (
+            "kerangka",
+            "level=outcome&aim=Keluarga+membaca&measure=Survei&source=&baseline=34&target=45&assumption=",
+        ),
+    ] {
+        assert_eq!(house.post(&head, &format!("{path}/{to}"), form).status, StatusCode::SEE_OTHER, "{to}");
+    }
+    let page = house.get(&head, &path).text;
+    assert!(page.contains("Rp1.500.000") && page.contains("target 45"), "{page}");
+    let take = |mark: &str| {
+        let start = page.find(&format!("{path}/{mark}/")).unwrap();
+        page[start..].split('"').next().unwrap().to_owned()
+    };
+    for action in [take("anggaran"), take("kerangka")] {
+        assert_eq!(house.post(&head, &action, "").status, StatusCode::SEE_OTHER, "{action}");
+    }
+    assert!(!house.get(&head, &path).text.contains("Rp1.500.000"));
 }

@@ -2,7 +2,7 @@
 
 use activities::{
     Activity, Registration, Session,
-    model::{Audience, Draft, Entry, Kind, Party, Place, Pool},
+    model::{Draft, Entry, Kind, Place, Pool},
     planning, seats,
     seats::New,
     sessions::{self, Plan},
@@ -21,6 +21,7 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("membership", membership::MIGRATIONS),
     ("instruments", instruments::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("activities", activities::MIGRATIONS),
 ];
 
@@ -71,38 +72,12 @@ pub fn branch(tx: &mut Tx<'_>) -> Result<Id<Branch>> {
 
 /// A workshop for everybody, two to a registration, cancelled until twelve hours before.
 pub fn workshop() -> Draft {
-    Draft {
-        programme: None,
-        kind: Kind::Workshop,
-        title: "Merangkai krisan".into(),
-        summary: "Belajar merangkai bunga krisan.".into(),
-        about: String::new(),
-        audience: Audience::Everybody,
-        listed: true,
-        access: Vec::new(),
-        photos: false,
-        entry: Entry::Whole,
-        approval: false,
-        classes: false,
-        largest: 4,
-        least_age: None,
-        most_age: None,
-        opens_on: None,
-        closes_on: None,
-        cancel_hours: 12,
-        instrument: None,
-        certified: false,
-        threshold: 80,
-        assessed: false,
-        syllabus: String::new(),
-        partners: Vec::new(),
-    }
+    Draft::new(Kind::Workshop, "Merangkai krisan", "Belajar merangkai bunga krisan.")
 }
 
 /// What is planned of an activity, to be changed.
 pub fn draft_of(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Draft> {
-    let one = planning::one(tx, id)?;
-    planning::draft_of(tx, &one)
+    Ok(planning::one(tx, id)?.plan)
 }
 
 /// A time at the library: `2026-08-08T10:00`, so many minutes long.
@@ -153,27 +128,7 @@ pub fn saturday(store: &Store, draft: Draft, capacity: i64) -> (Activity, Id<Poo
 
 /// Somebody who registers for so many seats; they would not wait.
 pub fn somebody(name: &str, pool: Id<Pool>, size: i64) -> New {
-    New {
-        form: format!("{name} {}", Id::<()>::new()),
-        hold: String::new(),
-        pool,
-        size,
-        kind: if size > 1 { Party::Group } else { Party::Person },
-        person: None,
-        name: name.into(),
-        organisation: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        born: None,
-        guardian: String::new(),
-        guardian_phone: String::new(),
-        agreed: false,
-        needs: String::new(),
-        photos: None,
-        questions: None,
-        answers: instruments::Typed::default(),
-        wait: false,
-    }
+    New::of(format!("{name} {}", Id::<()>::new()), pool, size, name)
 }
 
 /// Registers somebody on that Wednesday; where all is taken they wait.

@@ -234,12 +234,8 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
 }
 
 fn expected_table(t: Speech, base: &str, all: &[Expected], words: &str) -> Table {
-    let columns = vec![
-        Column::new(t.say("ticket-name")).head(),
-        Column::new(t.say("register-size")).numeric(),
-        Column::new(t.say("register-needs")),
-        Column::new(t.say("attendance-here")),
-    ];
+    let columns =
+        vec![Column::new(t.say("ticket-name")).head(), Column::new(t.say("attendance-here")).hidden()];
     let mut table = Table::new(t, "peserta", t.say("attendance-expected"), columns);
     let words = people::name::folded(words);
     let shown = all.iter().filter(|one| people::name::folded(&one.name).contains(&words));
@@ -255,12 +251,13 @@ fn expected_table(t: Speech, base: &str, all: &[Expected], words: &str) -> Table
                     about: &one.name,
                 }),
             };
-            Row::new(vec![
-                Html::of(&Named { name: &one.name, small: &one.organisation, code: &one.code }),
-                t.int(one.size).into(),
-                one.needs.as_str().into(),
-                here,
-            ])
+            let people = if one.size > 1 { t.count("register-people", one.size) } else { String::new() };
+            let small: Vec<&str> = [one.organisation.as_str(), people.as_str(), one.needs.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            let small = small.join(" · ");
+            Row::new(vec![Html::of(&Named { name: &one.name, small: &small, code: &one.code }), here])
         })
         .collect();
     table
@@ -293,12 +290,8 @@ struct Here<'a> {
 
 fn latest_table(visit: &Visit, base: &str, all: &[Attended]) -> Table {
     let (t, act) = (visit.t, visit.act());
-    let columns = vec![
-        Column::new(t.say("session-time")).head(),
-        Column::new(t.say("attendance-who")),
-        Column::new(t.say("register-size")).numeric(),
-        Column::new(t.say("attendance-undo")).hidden(),
-    ];
+    let columns =
+        vec![Column::new(t.say("attendance-who")).head(), Column::new(t.say("attendance-undo")).hidden()];
     let mut table = Table::new(t, "terakhir", t.say("attendance-latest"), columns);
     table.rows = all
         .iter()
@@ -322,7 +315,10 @@ fn latest_table(visit: &Visit, base: &str, all: &[Attended]) -> Table {
                 false => Html::of(&Badge::new(Tone::Info, t.say("attendance-not-counted"))),
             };
             let time = t.time(one.at.to_zoned_datetime(act.zone.clone()));
-            Row::new(vec![time.into(), who.as_str().into(), t.int(one.heads).into(), end])
+            let people = if one.heads > 1 { t.count("register-people", one.heads) } else { String::new() };
+            let small: Vec<&str> =
+                [time.as_str(), people.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+            Row::new(vec![Html::of(&look::Twofold { text: &who, small: &small.join(" · ") }), end])
         })
         .collect();
     table

@@ -1,15 +1,16 @@
-//! A course: who attended how much, what they achieved, and what they have to show for it.
+//! A course: who attended how much, what they achieved, and what they have to show for it. What is done for one learner
+//! stands on the page of their registration.
 
 use axum::extract::Path;
 use kernel::{Act, Id, Message};
 use store::{Result, Tx};
 use ui::{
-    Html,
+    Html, Speech,
     part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Table, Tone},
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
-use super::{super::look, BACK, path_of};
+use super::{super::look, BACK, path_of, people};
 use crate::{
     Activity, DECIDE, EDIT, Registration,
     certificates::{self, Learner},
@@ -35,22 +36,28 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let mut board = Board::new(t);
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     let given = learners.iter().filter(|one| one.code.is_some()).count();
+    let is_ready =
+        |one: &&Learner| one.code.is_none() && certificates::lacks(&activity, one, counts).is_empty();
+    let ready = learners.iter().filter(is_ready).count();
     board.stats = vec![
         stat(format!("{} / {}", t.int(counts.0), t.int(counts.0 + counts.1)), "course-held"),
         stat(t.int(learners.len()), "course-learners"),
         stat(t.int(given), "course-certificates"),
     ];
+    let base = path_of(&code);
+    board.acts =
+        vec![Button::link(t.say("assignments"), format!("{base}/tugas")).ghost().icon("LuClipboardList")];
     if given > 0 {
-        let href = format!("{}/sertifikat.pdf", path_of(&code));
-        board.acts = vec![Button::link(t.say("certificates-print"), href).ghost().icon("LuPrinter")];
+        let href = format!("{base}/sertifikat.pdf");
+        board.acts.push(Button::link(t.say("certificates-print"), href).ghost().icon("LuPrinter"));
     }
     board.main.push(Html::of(&table(visit, &activity, &learners, counts)));
-    for one in &learners {
-        let deeds = deeds(visit, &activity, one, counts, &sent);
-        board.side.extend(deeds.iter().map(Html::of));
+    if ready > 0 && visit.can(DECIDE) {
+        let deed = Deed::new(t.count("certificates-give", ready), format!("{base}/hasil"), Vec::new());
+        board.side.push(Html::of(&deed.lead(t.say("certificates-give.lead")).open(true)));
     }
     let mut page = visit.below(BACK, t.say("course-title"));
-    page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), path_of(&code)));
+    page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base));
     visit.board(page, board, &sent)
 }
 
@@ -72,106 +79,136 @@ fn table(visit: &Visit, activity: &Activity, learners: &[Learner], counts: (i64,
     table.rows = learners
         .iter()
         .map(|one| {
-            let result = match (one.result.as_deref(), one.passed) {
-                (result, Some(true)) => {
-                    Html::of(&Badge::new(Tone::Ok, result.unwrap_or(t.say("course-passed"))))
-                }
-                (result, Some(false)) => {
-                    Html::of(&Badge::new(Tone::Bad, result.unwrap_or(t.say("course-failed"))))
-                }
-                (result, None) => result.unwrap_or_default().into(),
-            };
-            let state = match &one.code {
-                Some(code) => {
-                    Html::of(&look::Linked { href: format!("/sertifikat/{code}"), text: code, small: "" })
-                }
-                None => {
-                    let lacks = certificates::lacks(activity, one, counts);
-                    let said: Vec<String> = lacks.iter().map(|message| visit.tell(message)).collect();
-                    match said.is_empty() {
-                        true => Html::of(&Badge::new(Tone::Ok, t.say("certificate-ready"))),
-                        false => said.join(" ").into(),
-                    }
-                }
-            };
+            let href = format!("{}/peserta/{}", path_of(&activity.code), one.id);
             Row::new(vec![
-                one.name.as_str().into(),
+                Html::of(&look::Linked { href, text: &one.name, small: "" }),
                 format!("{} / {}", t.int(one.attended), t.int(counts.0)).into(),
-                result,
-                state,
+                result(t, one),
+                state(visit, activity, one, counts),
             ])
         })
         .collect();
     table
 }
 
-/// What can be done for one learner, folded under their name.
-fn deeds(visit: &Visit, activity: &Activity, one: &Learner, counts: (i64, i64), sent: &Sent) -> Vec<Deed> {
-    let t = visit.t;
-    let base = path_of(&activity.code);
-    let mut deeds = Vec::new();
-    if let (Some(code), true) = (&one.code, visit.can(DECIDE)) {
-        let base = format!("{base}/sertifikat/{code}");
-        let holder = Field::text(t, "holder", t.say("certificate-holder"), one.name.as_str())
-            .error(sent.errors.of("holder"));
-        let hint = t.say("reason-hint");
-        let reason =
-            Field::area(t, "reason", t.say("reason-field"), "", 2).hint(hint).error(sent.errors.of("reason"));
-        let title = t.about("certificate-reissue-of", one.name.as_str());
-        deeds.push(
-            Deed::new(title, format!("{base}/ganti"), vec![holder]).lead(t.say("certificate-reissue.lead")),
-        );
-        let title = t.about("certificate-revoke-of", one.name.as_str());
-        deeds.push(
-            Deed::new(title, format!("{base}/cabut"), vec![reason]).lead(t.say("certificate-revoke.lead")),
-        );
-        return deeds;
+/// What an assessment came to.
+fn result(t: Speech, one: &Learner) -> Html {
+    match (one.result.as_deref(), one.passed) {
+        (result, Some(true)) => Html::of(&Badge::new(Tone::Ok, result.unwrap_or(t.say("course-passed")))),
+        (result, Some(false)) => Html::of(&Badge::new(Tone::Bad, result.unwrap_or(t.say("course-failed")))),
+        (result, None) => result.unwrap_or_default().into(),
     }
-    if one.code.is_none() && visit.can(EDIT) && activity.assessed {
-        let choices = [("", "course-not-yet"), ("yes", "course-passed"), ("no", "course-failed")].map(
-            |(value, key)| {
-                let now = match one.passed {
-                    Some(true) => "yes",
-                    Some(false) => "no",
-                    None => "",
-                };
-                Choice::new(value, t.say(key)).chosen(value == now)
-            },
-        );
-        let fields = vec![
-            Field::text(t, "result", t.say("certificate-result"), one.result.as_deref().unwrap_or_default())
-                .optional()
-                .error(sent.errors.of("result")),
-            Field::radios(t, "passed", t.say("course-judged"), choices.to_vec()),
-        ];
-        let title = t.about("course-assess", one.name.as_str());
-        deeds.push(
-            Deed::new(title, format!("{base}/hasil/{}", one.id), fields)
-                .buttons(vec![Button::new(t.say("activity-save")).small()]),
-        );
-    }
-    if one.code.is_none() && visit.can(DECIDE) && certificates::lacks(activity, one, counts).is_empty() {
-        let title = t.about("certificate-give", one.name.as_str());
-        deeds.push(Deed::new(title, format!("{base}/hasil/{}/sertifikat", one.id), Vec::new()));
-    }
-    deeds
 }
 
-async fn done<T: Send + 'static>(
-    post: Post,
-    code: String,
-    key: &'static str,
-    sent: Sent,
-    f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
-) -> Answer {
-    let back = format!("{}/hasil", path_of(&code));
+/// The certificate of a learner, or what they lack for one.
+fn state(visit: &Visit, activity: &Activity, one: &Learner, counts: (i64, i64)) -> Html {
+    let t = visit.t;
+    if let Some(code) = &one.code {
+        return Html::of(&look::Linked { href: format!("/sertifikat/{code}"), text: code, small: "" });
+    }
+    let lacks = certificates::lacks(activity, one, counts);
+    let said: Vec<String> = lacks.iter().map(|message| visit.tell(message)).collect();
+    match said.is_empty() {
+        true => Html::of(&Badge::new(Tone::Ok, t.say("certificate-ready"))),
+        false => said.join(" ").into(),
+    }
+}
+
+/// A learner with what the rules ask, for the page of their registration.
+pub(super) struct Learning {
+    learner: Learner,
+    counts: (i64, i64),
+}
+
+impl Learning {
+    /// That of a registration which has its seat, of what is certified.
+    pub(super) fn read(
+        tx: &mut Tx<'_>,
+        act: &Act,
+        activity: &Activity,
+        id: Id<Registration>,
+    ) -> Result<Option<Self>> {
+        if !activity.certified {
+            return Ok(None);
+        }
+        let Some(learner) = certificates::learner(tx, id)? else { return Ok(None) };
+        Ok(Some(Self { learner, counts: certificates::held(tx, act, activity.id)? }))
+    }
+
+    /// Whether they have a certificate that holds.
+    pub(super) fn is_certified(&self) -> bool {
+        self.learner.code.is_some()
+    }
+
+    /// What they did and what they have to show for it.
+    pub(super) fn shown(&self, visit: &Visit, activity: &Activity) -> Table {
+        table(visit, activity, std::slice::from_ref(&self.learner), self.counts)
+    }
+
+    /// What can be done for them.
+    pub(super) fn deeds(&self, visit: &Visit, activity: &Activity, base: &str, sent: &Sent) -> Vec<Deed> {
+        let (t, one) = (visit.t, &self.learner);
+        let mut deeds = Vec::new();
+        if one.code.is_some() {
+            if !visit.can(DECIDE) {
+                return deeds;
+            }
+            let holder = Field::text(t, "holder", t.say("certificate-holder"), sent.or("holder", &one.name))
+                .error(sent.errors.of("holder"));
+            let reason = Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)
+                .hint(t.say("reason-hint"))
+                .error(sent.errors.of("reason"));
+            let reissue = Deed::new(t.say("certificate-reissue"), format!("{base}/ganti"), vec![holder]);
+            deeds.push(reissue.lead(t.say("certificate-reissue.lead")));
+            let revoke = Deed::new(t.say("certificate-revoke"), format!("{base}/cabut"), vec![reason]);
+            deeds.push(revoke.lead(t.say("certificate-revoke.lead")));
+            return deeds;
+        }
+        if visit.can(EDIT) && activity.assessed {
+            deeds.push(assess_deed(t, one, base, sent));
+        }
+        if visit.can(DECIDE) && certificates::lacks(activity, one, self.counts).is_empty() {
+            deeds.push(
+                Deed::new(t.say("certificate-give"), format!("{base}/sertifikat"), Vec::new()).open(true),
+            );
+        }
+        deeds
+    }
+}
+
+fn assess_deed(t: Speech, one: &Learner, base: &str, sent: &Sent) -> Deed {
+    let now = match one.passed {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    };
+    let choices = [("", "course-not-yet"), ("yes", "course-passed"), ("no", "course-failed")]
+        .map(|(value, key)| Choice::new(value, t.say(key)).chosen(value == sent.or("passed", now)));
+    let result = sent.or("result", one.result.as_deref().unwrap_or_default());
+    let fields = vec![
+        Field::text(t, "result", t.say("certificate-result"), result)
+            .optional()
+            .error(sent.errors.of("result")),
+        Field::radios(t, "passed", t.say("course-judged"), choices.to_vec()),
+    ];
+    Deed::new(t.say("course-assess"), format!("{base}/nilai"), fields)
+        .buttons(vec![Button::new(t.say("activity-save")).small()])
+        .open(one.passed.is_none())
+}
+
+/// Everybody who has done what was asked is given their certificate.
+pub(super) async fn issue_all(post: Post, Path(code): Path<String>) -> Answer {
+    let (named, back) = (code.clone(), format!("{}/hasil", path_of(&code)));
     sent::done(
         &post,
-        Message::new(key),
+        Message::new("certificates-now-given"),
         "result",
-        f,
+        move |tx, act| {
+            let activity = planning::by_code(tx, &named)?;
+            certificates::issue_all(tx, act, &activity)
+        },
         |_| back,
-        |errors| draw(&post, code, sent.wrong(errors)),
+        |errors| draw(&post, code, Sent::default().wrong(errors)),
     )
     .await
 }
@@ -181,26 +218,35 @@ web::form! { ResultForm { result, passed } }
 /// What an assessment came to.
 pub(super) async fn assess(
     post: Post,
-    Path((code, id)): Path<(String, Id<Registration>)>,
+    Path(at): Path<(String, Id<Registration>)>,
     Form(form): Form<ResultForm>,
 ) -> Answer {
-    let sent = form.sent();
+    let (sent, id) = (form.sent(), at.1);
     let result = sent.text("result").to_owned();
     let passed = match sent.text("passed") {
         "yes" => Some(true),
         "no" => Some(false),
         _ => None,
     };
-    done(post, code, "course-assessed", sent, move |tx, act| seats::assess(tx, act, id, &result, passed))
-        .await
+    people::decide(post, at, "course-assessed", ("result", sent), move |tx, act| {
+        seats::assess(tx, act, id, &result, passed).map(drop)
+    })
+    .await
 }
 
 /// A certificate is given.
-pub(super) async fn issue(post: Post, Path((code, id)): Path<(String, Id<Registration>)>) -> Answer {
-    done(post, code, "certificate-now-given", Sent::default(), move |tx, act| {
-        certificates::issue(tx, act, id)
+pub(super) async fn issue(post: Post, Path(at): Path<(String, Id<Registration>)>) -> Answer {
+    let id = at.1;
+    people::decide(post, at, "certificate-now-given", ("result", Sent::default()), move |tx, act| {
+        certificates::issue(tx, act, id).map(drop)
     })
     .await
+}
+
+/// The code of the certificate that holds for a registration.
+fn code_of(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<String> {
+    let found = certificates::of_registration(tx, id)?;
+    found.map(|one| one.code).ok_or(store::Error::Missing)
 }
 
 web::form! { RevokeForm { reason } }
@@ -208,13 +254,14 @@ web::form! { RevokeForm { reason } }
 /// A certificate is taken back.
 pub(super) async fn revoke(
     post: Post,
-    Path((code, certificate)): Path<(String, String)>,
+    Path(at): Path<(String, Id<Registration>)>,
     Form(form): Form<RevokeForm>,
 ) -> Answer {
-    let sent = form.sent();
+    let (sent, id) = (form.sent(), at.1);
     let why = sent.text("reason").to_owned();
-    done(post, code, "certificate-now-revoked", sent, move |tx, act| {
-        certificates::revoke(tx, act, &certificate, &why)
+    people::decide(post, at, "certificate-now-revoked", ("reason", sent), move |tx, act| {
+        let code = code_of(tx, id)?;
+        certificates::revoke(tx, act, &code, &why).map(drop)
     })
     .await
 }
@@ -224,13 +271,14 @@ web::form! { HolderForm { holder } }
 /// A certificate is written anew.
 pub(super) async fn reissue(
     post: Post,
-    Path((code, certificate)): Path<(String, String)>,
+    Path(at): Path<(String, Id<Registration>)>,
     Form(form): Form<HolderForm>,
 ) -> Answer {
-    let sent = form.sent();
+    let (sent, id) = (form.sent(), at.1);
     let holder = sent.text("holder").to_owned();
-    done(post, code, "certificate-now-reissued", sent, move |tx, act| {
-        certificates::reissue(tx, act, &certificate, &holder)
+    people::decide(post, at, "certificate-now-reissued", ("holder", sent), move |tx, act| {
+        let code = code_of(tx, id)?;
+        certificates::reissue(tx, act, &code, &holder).map(drop)
     })
     .await
 }

@@ -12,6 +12,7 @@ use web::{Answer, Form, Post, Upload, sent, sent::Sent};
 
 use super::{one, path_of, session};
 use crate::{
+    copying,
     guests::{self, Invited},
     materials,
     model::{Activity, Guest, Place, Session, Venue},
@@ -71,6 +72,17 @@ pub(super) async fn cancel(post: Post, Path(code): Path<String>, Form(form): For
         planning::cancel(tx, act, one.id, &reason)
     })
     .await
+}
+
+/// Planned again for next year.
+pub(super) async fn copy(post: Post, Path(code): Path<String>) -> Answer {
+    let made = post
+        .write(move |tx, act| {
+            let one = planning::by_code(tx, &code)?;
+            copying::copy(tx, act, &one, None)
+        })
+        .await?;
+    Ok(post.done(&path_of(&made.code), &Message::new("activity-copied")))
 }
 
 web::form! { SessionForm {
@@ -135,7 +147,11 @@ fn read(tx: &mut Tx<'_>, sent: &Sent, zone: &TimeZone) -> Result<Typed> {
     if sent.is_odd_day("until") {
         return Err(wrong("until", "activity-day-wrong"));
     }
-    let pattern = sent.or("pattern", Pattern::Once.as_str()).parse()?;
+    // One that stands is not asked how often.
+    let pattern = match sent.text("pattern") {
+        "" => Pattern::Once,
+        typed => typed.parse()?,
+    };
     let until = match (pattern, sent.date("until")) {
         (_, Some(until)) => until,
         (Pattern::Once, None) => first,

@@ -1,21 +1,25 @@
 //! An activity is planned, or planned otherwise.
 
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use instruments::{Offered, Purpose, Version};
-use kernel::{Act, Id, Message, Reason, Refusal};
+use kernel::{Act, Id, Message, Person, Reason, Refusal};
+use partners::cases::{self, CaseState, Outcome};
 use serde::Deserialize;
-use store::{Result, Tx};
+use store::{Json, Result, Tx};
 use ui::{
     Html, Speech,
     part::{Board, Button, Choice, DateParts, Deed, Field},
 };
-use web::{Answer, Form, Post, Query, Visit, sent};
+use web::{Answer, Failure, Form, Post, Query, Visit, sent};
 
 use super::{super::look, BACK, LIST, path_of};
 use crate::{
-    model::{Audience, Draft, Entry, Kind, Provision},
+    model::{Activity, Audience, Draft, Entry, Kind, Provision},
     planning, programmes,
 };
+
+/// The proposal that something is planned from, in the address and among the fields.
+const PROPOSAL: &str = "kasus";
 
 /// What may be chosen: the value, and what people call it.
 type Named = Vec<(String, String)>;
@@ -27,11 +31,13 @@ type Fields = Vec<(String, String)>;
 #[serde(default)]
 pub(super) struct From {
     program: String,
+    /// The number of the proposal it is planned from.
+    kasus: String,
 }
 
-/// An empty form.
+/// An empty form; of a proposal, with what was proposed.
 pub(super) async fn blank(visit: Visit, Query(from): Query<From>) -> Answer {
-    let fields = vec![
+    let mut fields = vec![
         ("programme".to_owned(), from.program),
         ("listed".to_owned(), "1".to_owned()),
         ("largest".to_owned(), "1".to_owned()),
@@ -39,19 +45,36 @@ pub(super) async fn blank(visit: Visit, Query(from): Query<From>) -> Answer {
         ("threshold".to_owned(), "80".to_owned()),
         ("entry".to_owned(), Entry::Whole.to_string()),
     ];
+    if !from.kasus.is_empty() {
+        let code = from.kasus.clone();
+        let case = visit.read(move |tx| cases::by_code(tx, &code)).await?;
+        fields.push((PROPOSAL.to_owned(), case.code));
+        fields.push(("title".to_owned(), case.title));
+        fields.push(("about".to_owned(), case.body));
+        fields.extend(case.partner.map(|id| ("partner".to_owned(), id.to_string())));
+    }
     draw(&visit, None, &fields, sent::Sent::default()).await
+}
+
+/// Where an activity is that came of a proposal.
+pub(super) async fn found(visit: Visit, Path(id): Path<Id<Activity>>) -> Answer {
+    let one = visit.read(move |tx| planning::one(tx, id)).await?;
+    Ok(web::see_other(&path_of(&one.code)))
 }
 
 /// The form of what is planned.
 pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
     let asked = code.clone();
-    let draft = visit
+    let (one, partners) = visit
         .read(move |tx| {
             let one = planning::by_code(tx, &asked)?;
-            planning::draft_of(tx, &one)
+            let partners = planning::partners(tx, one.id)?;
+            Ok((one, partners))
         })
         .await?;
-    draw(&visit, Some(code), &typed(&draft), sent::Sent::default()).await
+    let mut fields = typed(&one.plan);
+    fields.extend(partners.into_iter().map(|(id, _)| ("partner".to_owned(), id.to_string())));
+    draw(&visit, Some(code), &fields, sent::Sent::default()).await
 }
 
 fn typed(draft: &Draft) -> Fields {
@@ -74,6 +97,7 @@ fn typed(draft: &Draft) -> Fields {
         ("most_age", number(draft.most_age)),
         ("cancel_hours", draft.cancel_hours.to_string()),
         ("instrument", draft.instrument.map(|id| id.to_string()).unwrap_or_default()),
+        ("requires", draft.requires.clone()),
         ("certified", flag(draft.certified)),
         ("threshold", draft.threshold.to_string()),
         ("assessed", flag(draft.assessed)),
@@ -88,8 +112,7 @@ fn typed(draft: &Draft) -> Fields {
             fields.push((format!("{name}_{part}"), value));
         }
     }
-    fields.extend(draft.access.iter().map(|one| ("access".to_owned(), one.to_string())));
-    fields.extend(draft.partners.iter().map(|id| ("partner".to_owned(), id.to_string())));
+    fields.extend(draft.access.0.iter().map(|one| ("access".to_owned(), one.to_string())));
     fields
 }
 
@@ -109,9 +132,10 @@ fn day(fields: &Fields, name: &str) -> DateParts {
 async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::Sent) -> Answer {
     let today = visit.act().today();
     let pinned = value(typed, "instrument").parse().ok();
-    let (places, programmes, questionnaires) = visit
+    let (places, programmes, questionnaires, certified) = visit
         .read(move |tx| {
-            Ok((look::Places::read(tx)?, programmes::choices(tx, today)?, questionnaires(tx, pinned)?))
+            let programmes = programmes::choices(tx, today)?;
+            Ok((look::Places::read(tx)?, programmes, questionnaires(tx, pinned)?, planning::certified(tx)?))
         })
         .await?;
     let t = visit.t;
@@ -123,11 +147,22 @@ async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::S
         programmes.into_iter().map(|one| (one.id.to_string(), one.title)).collect();
     let (title, action) = match &code {
         Some(code) => (t.about("activity-edit-one", code.as_str()), format!("{}/ubah", path_of(code))),
-        None => (t.say("activity-new").to_owned(), format!("{LIST}/baru")),
+        None => {
+            let of = Some(value(typed, PROPOSAL)).filter(|case| !case.is_empty());
+            let of = of.map(|case| format!("?{PROPOSAL}={case}")).unwrap_or_default();
+            (t.say("activity-new").to_owned(), format!("{LIST}/baru{of}"))
+        }
+    };
+    let lead = match value(typed, PROPOSAL) {
+        "" => t.say("activity-form-lead").to_owned(),
+        case => t.about("activity-from-proposal", case),
     };
     let mut board = Board::new(t);
-    let fields = fields(t, typed, &sent, &(programmes, questionnaires), &places.partners);
-    let deed = Deed::new(title.as_str(), action, fields).open(true).lead(t.say("activity-form-lead"));
+    let kept = Some(value(typed, "requires").to_owned())
+        .filter(|kept| !kept.is_empty() && !certified.contains(kept));
+    let certified = certified.into_iter().chain(kept).map(|title| (title.clone(), title)).collect();
+    let fields = fields(t, typed, &sent, &(programmes, questionnaires, certified), &places.partners);
+    let deed = Deed::new(title.as_str(), action, fields).open(true).lead(lead);
     board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
     visit.board(visit.below(BACK, title), board, &sent)
 }
@@ -146,7 +181,7 @@ fn fields(
     t: Speech,
     typed: &Fields,
     sent: &sent::Sent,
-    (programmes, questionnaires): &(Named, Named),
+    (programmes, questionnaires, certified): &(Named, Named, Named),
     partners: &[(String, String)],
 ) -> Vec<Field> {
     let wrong = |name: &str| sent.errors.of(name);
@@ -200,6 +235,10 @@ fn fields(
         check("assessed", "activity-assessed"),
         area("syllabus", "activity-syllabus", 4).hint(t.say("activity-syllabus-hint")).optional(),
     ];
+    if !certified.is_empty() {
+        let choices = look::among(certified, value(typed, "requires"), Some(t.say("activity-requires-none")));
+        fields.push(select("requires", "activity-requires", choices).hint(t.say("activity-requires-hint")));
+    }
     if !questionnaires.is_empty() {
         let none = Some(t.say("activity-questions-none"));
         let choices = look::among(questionnaires, value(typed, "instrument"), none);
@@ -269,7 +308,8 @@ fn read(fields: &Fields) -> Result<Draft> {
         }
     }
     Refusal::unless_empty(kernel::Kind::Invalid, reasons)?;
-    let partners = values(fields, "partner").chain(values(fields, "partner_more"));
+    let provisions = Provision::ALL.iter();
+    let is_provided = |one: &&Provision| values(fields, "access").any(|word| word == one.as_str());
     Ok(Draft {
         programme: value(fields, "programme").parse().ok(),
         kind: value(fields, "kind").parse()?,
@@ -278,7 +318,7 @@ fn read(fields: &Fields) -> Result<Draft> {
         about: text("about"),
         audience: value(fields, "audience").parse()?,
         listed: flag("listed"),
-        access: values(fields, "access").filter_map(|word| word.parse().ok()).collect(),
+        access: Json(provisions.filter(is_provided).copied().collect()),
         photos: flag("photos"),
         entry: value(fields, "entry").parse()?,
         approval: flag("approval"),
@@ -290,22 +330,33 @@ fn read(fields: &Fields) -> Result<Draft> {
         closes_on: day(fields, "closes").read(),
         cancel_hours: cancel_hours.unwrap_or_default(),
         instrument: value(fields, "instrument").parse().ok(),
+        requires: text("requires"),
         certified: flag("certified"),
         threshold: threshold.unwrap_or_default(),
         assessed: flag("assessed"),
         syllabus: text("syllabus"),
-        partners: partners.filter_map(|id| id.parse::<Id<kernel::Person>>().ok()).collect(),
     })
+}
+
+/// The partners that were ticked or chosen.
+pub(super) fn partners(fields: &Fields) -> Vec<Id<Person>> {
+    let chosen = values(fields, "partner").chain(values(fields, "partner_more"));
+    chosen.filter_map(|id| id.parse().ok()).collect()
 }
 
 async fn saved(
     post: Post,
     code: Option<String>,
     fields: Fields,
-    f: impl Fn(&mut Tx<'_>, &Act, Draft) -> Result<String> + Send + 'static,
+    f: impl Fn(&mut Tx<'_>, &Act, &Draft) -> Result<Activity> + Send + 'static,
 ) -> Answer {
     let typed = fields.clone();
-    match post.write(move |tx, act| f(tx, act, read(&fields)?)).await {
+    let save = move |tx: &mut Tx<'_>, act: &Act| {
+        let one = f(tx, act, &read(&fields)?)?;
+        planning::set_partners(tx, one.id, &partners(&fields))?;
+        Ok(one.code)
+    };
+    match post.write(save).await {
         Ok(code) => Ok(post.done(&path_of(&code), &Message::new("activity-saved"))),
         Err(error) => {
             let errors = sent::errors_in(&post, error, "title")?;
@@ -314,9 +365,27 @@ async fn saved(
     }
 }
 
-/// The form of something new came back.
-pub(super) async fn submit(post: Post, Form(fields): Form<Fields>) -> Answer {
-    saved(post, None, fields, |tx, act, draft| Ok(planning::draft(tx, act, &draft)?.code)).await
+/// The form of something new came back. What is planned from a proposal is what came of it.
+pub(super) async fn submit(post: Post, Query(from): Query<From>, Form(mut fields): Form<Fields>) -> Answer {
+    let (t, of) = (post.t, from.kasus);
+    if !of.is_empty() {
+        if !post.can(partners::EDIT) {
+            return Err(Failure::status(StatusCode::FORBIDDEN));
+        }
+        fields.push((PROPOSAL.to_owned(), of.clone()));
+    }
+    saved(post, None, fields, move |tx, act, draft| {
+        let one = planning::draft(tx, act, draft)?;
+        if !of.is_empty() {
+            let case = cases::by_code(tx, &of)?;
+            let values = [("code", one.code.as_str().into()), ("title", one.title.as_str().into())];
+            let answer = t.with("activity-of-proposal", &values);
+            let outcome = Outcome { kind: cases::ACTIVITY, id: one.id.cast() };
+            cases::advance(tx, act, case.id, CaseState::Resolved, &answer, Some(&outcome))?;
+        }
+        Ok(one)
+    })
+    .await
 }
 
 /// The form of what is planned came back.
@@ -324,8 +393,8 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(fields): F
     let named = code.clone();
     saved(post, Some(code), fields, move |tx, act, draft| {
         let one = planning::by_code(tx, &named)?;
-        planning::change(tx, act, one.id, &draft)?;
-        Ok(one.code)
+        planning::change(tx, act, one.id, draft)?;
+        Ok(one)
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use ui::{
-    Html,
+    Html, Speech,
     page::query_value,
     part::{Board, Button, Column, Empty, Field, Row, Table},
 };
@@ -43,13 +43,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .push(Button::link(t.say("calendar-title"), super::super::CALENDAR).ghost().icon("LuCalendarDays"));
     board.main.push(Html::of(&search(&visit, &asked)));
     let rows: Vec<Row> = found.iter().map(|one| row(&visit, one)).collect();
-    let columns = vec![
-        Column::new(t.say("activity-code")).head(),
-        Column::new(t.say("activity-title")),
-        Column::new(t.say("activity-when")),
-        Column::new(t.say("activity-state")),
-    ];
-    let mut table = Table::new(t, "kegiatan", t.say("nav-staff-activities"), columns);
+    let mut table = Table::new(t, "kegiatan", t.say("nav-staff-activities"), columns(t));
     table.note = t.count("activity-count", count);
     table.empty = Some(Empty {
         icon: "LuCalendarDays",
@@ -93,7 +87,16 @@ fn search(visit: &Visit, asked: &Asked) -> Search {
     }
 }
 
-/// A line of a list of activities.
+/// The columns of a list of activities.
+pub(super) fn columns(t: Speech) -> Vec<Column> {
+    vec![
+        Column::new(t.say("activity-title")).head(),
+        Column::new(t.say("activity-when")),
+        Column::new(t.say("activity-state")),
+    ]
+}
+
+/// A line of it.
 pub(super) fn row(visit: &Visit, one: &Activity) -> Row {
     let t = visit.t;
     let zone = one.zone();
@@ -104,13 +107,9 @@ pub(super) fn row(visit: &Visit, one: &Activity) -> Row {
             false => format!("{} – {}", t.date(from), t.date(to)),
         }
     });
+    let small = format!("{} · {}", one.code, look::kind(t, one.kind));
     Row::new(vec![
-        Html::of(&look::Linked { href: path_of(&one.code), text: &one.code, small: "" }),
-        Html::of(&look::Linked {
-            href: path_of(&one.code),
-            text: &one.title,
-            small: look::kind(t, one.kind),
-        }),
+        Html::of(&look::Linked { href: path_of(&one.code), text: &one.title, small: &small }),
         when.unwrap_or_default().into(),
         Html::of(&look::state(t, one.state(visit.act().at))),
     ])

@@ -1,5 +1,6 @@
 //! What those who plan, decide and stand at the door see.
 
+mod aims;
 mod checkin;
 mod course;
 mod deeds;
@@ -9,13 +10,15 @@ mod one;
 mod people;
 mod programmes;
 mod session;
+pub(super) mod tasks;
 
 use axum::extract::Path;
+use kernel::Id;
 use platform::files::Files;
-use web::{Access, Post, Routes, Upload};
+use web::{Access, Post, Routes, Upload, Visit};
 
 use super::{LIST, PROGRAMMES, TODAY, paper};
-use crate::{CHECK_IN, DECIDE, EDIT, VIEW};
+use crate::{CHECK_IN, DECIDE, EDIT, VIEW, assignments::Submission};
 
 /// The list, as the way back from what stands below it.
 const BACK: (&str, &str) = ("nav-staff-activities", LIST);
@@ -27,7 +30,7 @@ fn path_of(code: &str) -> String {
 
 /// Every route of the workroom; materials are kept in `files`.
 pub(super) fn routes(files: &Files) -> Routes {
-    planning(files).and(registrations()).and(door()).and(programme())
+    planning(files).and(registrations()).and(course(files)).and(door()).and(programme())
 }
 
 fn planning(files: &Files) -> Routes {
@@ -37,6 +40,7 @@ fn planning(files: &Files) -> Routes {
         .get(LIST, view, list::page)
         .get("/staf/kegiatan/baru", edit, edit::blank)
         .post("/staf/kegiatan/baru", edit, edit::submit)
+        .get("/staf/kegiatan/dari/{id}", view, edit::found)
         .get("/staf/kegiatan/{code}", view, one::page)
         .get("/staf/kegiatan/{code}/poster.pdf", view, paper::poster)
         .get("/staf/kegiatan/{code}/ubah", edit, edit::edit)
@@ -44,6 +48,7 @@ fn planning(files: &Files) -> Routes {
         .post("/staf/kegiatan/{code}/setuju", decide, deeds::approve)
         .post("/staf/kegiatan/{code}/terbit", decide, deeds::publish)
         .post("/staf/kegiatan/{code}/batal", decide, deeds::cancel)
+        .post("/staf/kegiatan/{code}/salin", edit, deeds::copy)
         .post("/staf/kegiatan/{code}/sesi", edit, deeds::add_sessions)
         .get("/staf/kegiatan/{code}/sesi/{id}", edit, session::page)
         .post("/staf/kegiatan/{code}/sesi/{id}", edit, deeds::change_session)
@@ -68,12 +73,29 @@ fn registrations() -> Routes {
         .post("/staf/kegiatan/{code}/peserta/{id}/setuju", edit, people::approve)
         .post("/staf/kegiatan/{code}/peserta/{id}/tolak", edit, people::decline)
         .post("/staf/kegiatan/{code}/peserta/{id}/batal", edit, people::take_back)
+        .post("/staf/kegiatan/{code}/peserta/{id}/nilai", edit, course::assess)
+        .post("/staf/kegiatan/{code}/peserta/{id}/sertifikat", decide, course::issue)
+        .post("/staf/kegiatan/{code}/peserta/{id}/cabut", decide, course::revoke)
+        .post("/staf/kegiatan/{code}/peserta/{id}/ganti", decide, course::reissue)
+}
+
+fn course(files: &Files) -> Routes {
+    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    let kept = files.clone();
+    Routes::new()
         .get("/staf/kegiatan/{code}/hasil", view, course::page)
+        .post("/staf/kegiatan/{code}/hasil", decide, course::issue_all)
         .get("/staf/kegiatan/{code}/sertifikat.pdf", view, paper::certificates)
-        .post("/staf/kegiatan/{code}/hasil/{id}", edit, course::assess)
-        .post("/staf/kegiatan/{code}/hasil/{id}/sertifikat", decide, course::issue)
-        .post("/staf/kegiatan/{code}/sertifikat/{certificate}/cabut", decide, course::revoke)
-        .post("/staf/kegiatan/{code}/sertifikat/{certificate}/ganti", decide, course::reissue)
+        .get("/staf/kegiatan/{code}/tugas", view, tasks::page)
+        .post("/staf/kegiatan/{code}/tugas", edit, tasks::set)
+        .get("/staf/kegiatan/{code}/tugas/{id}", view, tasks::submission)
+        .post("/staf/kegiatan/{code}/tugas/{id}", edit, tasks::assess)
+        .post("/staf/kegiatan/{code}/tugas/{id}/hapus", edit, tasks::remove)
+        .get(
+            "/staf/kegiatan/{code}/tugas/{id}/berkas",
+            view,
+            move |visit: Visit, Path(at): Path<(String, Id<Submission>)>| tasks::file(visit, kept, at),
+        )
 }
 
 fn door() -> Routes {
@@ -98,4 +120,9 @@ fn programme() -> Routes {
         .get("/staf/program/{code}", view, programmes::page)
         .post("/staf/program/{code}", edit, programmes::change)
         .post("/staf/program/{code}/salin", edit, programmes::copy)
+        .post("/staf/program/{code}/anggaran", edit, aims::add_cost)
+        .post("/staf/program/{code}/anggaran/{id}/hapus", edit, aims::remove_cost)
+        .post("/staf/program/{code}/kerangka", edit, aims::add_aim)
+        .post("/staf/program/{code}/kerangka/capaian", edit, aims::reach)
+        .post("/staf/program/{code}/kerangka/{id}/hapus", edit, aims::remove_aim)
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use kernel::{Message, TimeZone};
 use ui::{
     Html, Speech,
-    part::{Badge, Board, Button, Choice, Column, Deed, Field, Row, Stat, Table, Tone},
+    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Table, Tone},
 };
 use web::{Answer, Visit, sent::Sent};
 
@@ -71,6 +71,9 @@ fn acts(visit: &Visit, one: &Activity, registrations: i64, tracks: usize) -> Vec
     }
     if one.certified {
         acts.push(Button::link(t.say("course-title"), format!("{base}/hasil")).ghost().icon("LuAward"));
+        acts.push(
+            Button::link(t.say("assignments"), format!("{base}/tugas")).ghost().icon("LuClipboardList"),
+        );
     }
     acts.push(Button::link(t.say("activity-poster"), format!("{base}/poster.pdf")).ghost().icon("LuPrinter"));
     if tracks > 1 {
@@ -140,6 +143,7 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
             "activity-questions",
             looked.questions.as_ref().map_or_else(String::new, |one| look::questionnaire(t, one)),
         ),
+        ("activity-requires", one.requires.clone()),
         ("activity-access", t.list(&look::provided(t, one))),
     ];
     main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));
@@ -172,19 +176,18 @@ fn readiness(visit: &Visit, looked: &Looked) -> Readiness {
 
 fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
     let (t, one) = (visit.t, &looked.seen.activity);
-    let mut columns = vec![
-        Column::new(t.say("activity-when")).head(),
-        Column::new(t.say("session-where")),
-        Column::new(t.say("session-what")),
-    ];
+    let mut columns = vec![Column::new(t.say("activity-when")).head(), Column::new(t.say("session-where"))];
     let door = visit.can(CHECK_IN);
     if door {
         columns.push(Column::new(t.say("nav-check-in")).hidden());
     }
     let mut table = Table::new(t, "sesi", t.say("activity-times"), columns);
-    if looked.seen.sessions.is_empty() {
-        table.note = t.say("sessions-none").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuCalendarPlus",
+        title: t.say("sessions-none").to_owned(),
+        text: t.say("sessions-none.text").to_owned(),
+        action: None,
+    });
     let can_edit = visit.can(EDIT) && one.stage != Stage::Cancelled;
     table.rows = looked
         .seen
@@ -192,18 +195,23 @@ fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
         .iter()
         .map(|session| {
             let when = look::when(t, zone, session.starts_at, session.ends_at);
+            let parts: Vec<&str> = [session.title.as_str(), session.track.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            let small = parts.join(" · ");
             let when = match can_edit && session.stands() {
                 true => {
                     let href = format!("{}/sesi/{}", path_of(&one.code), session.id);
-                    Html::of(&look::Linked { href, text: &when, small: &session.track })
+                    Html::of(&look::Linked { href, text: &when, small: &small })
                 }
-                false => when.into(),
+                false => Html::of(&look::Twofold { text: &when, small: &small }),
             };
-            let what = match &session.cancelled_because {
+            let place = match &session.cancelled_because {
                 Some(_) => Html::of(&Badge::new(Tone::Bad, t.say("session-off"))),
-                None => session.title.as_str().into(),
+                None => look::place(t, session.venue, &session.whereabouts()).into(),
             };
-            let mut cells = vec![when, look::place(t, session.venue, &session.whereabouts()).into(), what];
+            let mut cells = vec![when, place];
             if door {
                 let button =
                     Button::link(t.say("nav-check-in"), format!("{TODAY}/{}", session.id)).ghost().small();
@@ -224,9 +232,12 @@ fn seat_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
     };
     let columns = vec![Column::new(t.say("seats-kind")).head(), Column::new(t.say("seats-title"))];
     let mut table = Table::new(t, "kursi", t.say("seats-title"), columns);
-    if looked.seen.pools.is_empty() {
-        table.note = t.say("seats-none").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuArmchair",
+        title: t.say("seats-none").to_owned(),
+        text: t.say("seats-none.text").to_owned(),
+        action: None,
+    });
     table.rows = looked
         .seen
         .pools
@@ -281,8 +292,10 @@ fn guest_table(visit: &Visit, looked: &Looked) -> Table {
 fn side(visit: &Visit, looked: &Looked, sent: &Sent) -> Vec<Html> {
     let (t, one) = (visit.t, &looked.seen.activity);
     let base = path_of(&one.code);
+    let copy = || Deed::new(t.say("activity-copy"), format!("{base}/salin"), Vec::new());
+    let copy = visit.can(EDIT).then(|| copy().lead(t.say("activity-copy.lead")));
     if one.stage == Stage::Cancelled {
-        return Vec::new();
+        return copy.iter().map(Html::of).collect();
     }
     let mut deeds = Vec::new();
     if visit.can(DECIDE) {
@@ -305,6 +318,7 @@ fn side(visit: &Visit, looked: &Looked, sent: &Sent) -> Vec<Html> {
         }
         deeds.push(guest_deed(t, &base, sent));
         deeds.push(material_deed(t, &base, sent));
+        deeds.extend(copy);
     }
     if visit.can(DECIDE) {
         let reason = Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)

@@ -13,10 +13,12 @@ use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{
     super::{look, pager, place},
-    BACK, path_of,
+    BACK,
+    course::Learning,
+    path_of,
 };
 use crate::{
-    EDIT,
+    Activity, EDIT,
     model::{Registration, Standing},
     planning,
     seats::{self, Line},
@@ -82,7 +84,6 @@ fn table(visit: &Visit, base: &str, lines: &[Line], count: i64) -> Table {
         Column::new(t.say("activity-state")),
         Column::new(t.say("register-phone")),
         Column::new(t.say("register-needs")),
-        Column::new(t.say("ticket-code")),
     ];
     let mut table = Table::new(t, "peserta", t.say("registrations-title"), columns);
     table.note = t.count("registrations-count", count);
@@ -93,8 +94,8 @@ fn table(visit: &Visit, base: &str, lines: &[Line], count: i64) -> Table {
         action: None,
     });
     let small = |one: &Line| match (one.organisation.as_str(), one.pool_name.as_str()) {
-        ("", pool) => pool.to_owned(),
-        (school, _) => school.to_owned(),
+        ("", "") => one.code.clone(),
+        ("", more) | (more, _) => format!("{} · {more}", one.code),
     };
     table.rows = lines
         .iter()
@@ -104,13 +105,21 @@ fn table(visit: &Visit, base: &str, lines: &[Line], count: i64) -> Table {
                 Html::of(&look::Linked { href, text: &one.name, small: &small(one) }),
                 t.int(one.size).into(),
                 Html::of(&look::standing(t, one.state)),
-                people::phone::shown(&one.phone).into(),
+                look::phone(&one.phone).into(),
                 one.needs.as_str().into(),
-                one.code.as_str().into(),
             ])
         })
         .collect();
     table
+}
+
+/// An activity, and a registration that is one of it.
+fn within(tx: &mut Tx<'_>, code: &str, id: Id<Registration>) -> Result<(Activity, Registration)> {
+    let (activity, one) = (planning::by_code(tx, code)?, seats::one(tx, id)?);
+    if one.activity != activity.id {
+        return Err(store::Error::Missing);
+    }
+    Ok((activity, one))
 }
 
 /// One registration.
@@ -119,16 +128,13 @@ pub(super) async fn one(visit: Visit, Path((code, id)): Path<(String, Id<Registr
 }
 
 async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> Answer {
-    let asked = code.clone();
-    let (activity, one, steps, answered) = visit
+    let (asked, now) = (code.clone(), visit.act());
+    let (activity, one, steps, answered, learning) = visit
         .read(move |tx| {
-            let activity = planning::by_code(tx, &asked)?;
-            let one = seats::one(tx, id)?;
-            if one.activity != activity.id {
-                return Err(store::Error::Missing);
-            }
+            let (activity, one) = within(tx, &asked, id)?;
             let answered = one.response.map(|id| instruments::read(tx, id)).transpose()?;
-            Ok((activity, one, seats::steps(tx, id)?, answered))
+            let learning = Learning::read(tx, &now, &activity, id)?;
+            Ok((activity, one, seats::steps(tx, id)?, answered, learning))
         })
         .await?;
     let (t, act) = (visit.t, visit.act());
@@ -141,11 +147,11 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         ("ticket-name", one.name.clone()),
         ("register-school", one.organisation.clone()),
         ("register-size", t.int(one.size)),
-        ("register-phone", people::phone::shown(&one.phone)),
+        ("register-phone", look::phone(&one.phone)),
         ("register-email", one.email.clone()),
         ("register-born", one.born.map(|born| t.date(born)).unwrap_or_default()),
         ("register-guardian", one.guardian.clone()),
-        ("register-guardian-phone", people::phone::shown(&one.guardian_phone)),
+        ("register-guardian-phone", look::phone(&one.guardian_phone)),
         ("register-needs", one.needs.clone()),
         (
             "register-photos",
@@ -160,6 +166,9 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         let caption = t.say("activity-answers");
         board.main.push(Html::of(&instruments::show::answered(t, caption, &version.content, answers)));
     }
+    if let Some(learning) = &learning {
+        board.main.push(Html::of(&learning.shown(visit, &activity)));
+    }
     let items = steps
         .iter()
         .map(|step| TimelineItem {
@@ -171,8 +180,13 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         })
         .collect();
     board.main.push(Html::of(&Timeline { items }));
-    if visit.can(EDIT) {
-        board.side = deeds(visit, &base, &activity, &one, &sent);
+    let here = format!("{base}/peserta/{id}");
+    if let Some(learning) = &learning {
+        board.side.extend(learning.deeds(visit, &activity, &here, &sent).iter().map(Html::of));
+    }
+    // Who has been certified keeps the seat they had.
+    if visit.can(EDIT) && !learning.is_some_and(|one| one.is_certified()) {
+        board.side.extend(deeds(visit, &here, &activity, &one, &sent).iter().map(Html::of));
     }
     let mut page = visit.below(BACK, one.name.as_str());
     page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base.clone()));
@@ -180,15 +194,8 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
     visit.board(page, board, &sent)
 }
 
-fn deeds(
-    visit: &Visit,
-    base: &str,
-    activity: &crate::Activity,
-    one: &Registration,
-    sent: &Sent,
-) -> Vec<Html> {
+fn deeds(visit: &Visit, base: &str, activity: &Activity, one: &Registration, sent: &Sent) -> Vec<Deed> {
     let t = visit.t;
-    let base = format!("{base}/peserta/{}", one.id);
     let reason = || {
         let hint = t.say("reason-hint");
         vec![
@@ -209,25 +216,30 @@ fn deeds(
     if matches!(one.state, Standing::Confirmed | Standing::Offered) {
         deeds.push(Deed::new(t.say("registration-take-back"), format!("{base}/batal"), reason()));
     }
-    deeds.iter().map(Html::of).collect()
+    deeds
 }
 
 web::form! { ReasonForm { reason } }
 
-async fn decide(
+/// Runs a use case about a registration; its page again, with what is wrong where something is. What no field is named for
+/// stands at `field`.
+pub(super) async fn decide(
     post: Post,
     (code, id): (String, Id<Registration>),
     key: &'static str,
-    sent: Sent,
-    f: impl FnMut(&mut Tx<'_>, &Act) -> Result<Registration> + Send + 'static,
+    (field, sent): (&'static str, Sent),
+    mut f: impl FnMut(&mut Tx<'_>, &Act) -> Result<()> + Send + 'static,
 ) -> Answer {
-    let back = format!("{}/peserta/{id}", path_of(&code));
+    let (back, named) = (format!("{}/peserta/{id}", path_of(&code)), code.clone());
     sent::done(
         &post,
         Message::new(key),
-        "reason",
-        f,
-        |_| back,
+        field,
+        move |tx, act| {
+            within(tx, &named, id)?;
+            f(tx, act)
+        },
+        |()| back,
         |errors| draw(&post, code, id, sent.wrong(errors)),
     )
     .await
@@ -235,8 +247,8 @@ async fn decide(
 
 /// Yes.
 pub(super) async fn approve(post: Post, Path((code, id)): Path<(String, Id<Registration>)>) -> Answer {
-    decide(post, (code, id), "registration-approved", Sent::default(), move |tx, act| {
-        seats::approve(tx, act, id)
+    decide(post, (code, id), "registration-approved", ("reason", Sent::default()), move |tx, act| {
+        seats::approve(tx, act, id).map(drop)
     })
     .await
 }
@@ -249,8 +261,10 @@ pub(super) async fn decline(
 ) -> Answer {
     let sent = form.sent();
     let why = sent.text("reason").to_owned();
-    decide(post, (code, id), "registration-declined", sent, move |tx, act| seats::decline(tx, act, id, &why))
-        .await
+    decide(post, (code, id), "registration-declined", ("reason", sent), move |tx, act| {
+        seats::decline(tx, act, id, &why).map(drop)
+    })
+    .await
 }
 
 /// Not after all.
@@ -261,8 +275,8 @@ pub(super) async fn take_back(
 ) -> Answer {
     let sent = form.sent();
     let why = sent.text("reason").to_owned();
-    decide(post, (code, id), "registration-taken-back", sent, move |tx, act| {
-        seats::take_back(tx, act, id, &why)
+    decide(post, (code, id), "registration-taken-back", ("reason", sent), move |tx, act| {
+        seats::take_back(tx, act, id, &why).map(drop)
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Programmes: what they are for, what of them there is, and the next year's.
 
 use axum::extract::Path;
-use kernel::{Id, Message, Refusal};
+use kernel::{Id, Message, Refusal, Rupiah};
 use serde::Deserialize;
 use store::Result;
 use ui::{
@@ -12,6 +12,7 @@ use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{
     super::{LIST, PROGRAMMES, look, pager, place},
+    aims::Planned,
     edit::partner_fields,
     list,
 };
@@ -24,7 +25,7 @@ use crate::{
 
 const BACK: (&str, &str) = ("nav-programmes", PROGRAMMES);
 
-fn path_of(code: &str) -> String {
+pub(super) fn path_of(code: &str) -> String {
     format!("{PROGRAMMES}/{code}")
 }
 
@@ -195,21 +196,25 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
     draw(&visit, code, None, Sent::default()).await
 }
 
-async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) -> Answer {
+pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) -> Answer {
     let asked = code.clone();
-    let (one, with, activities, choices) = visit
+    let (one, with, activities, choices, planned) = visit
         .read(move |tx| {
             let one = programmes::by_code(tx, &asked)?;
             let with = programmes::partners(tx, one.id)?;
-            Ok((planning::of_programme(tx, one.id)?, Choices::read(tx)?, with, one))
+            let activities = planning::of_programme(tx, one.id)?;
+            let planned = Planned::read(tx, one.id)?;
+            Ok((one, with, activities, Choices::read(tx)?, planned))
         })
-        .await
-        .map(|(activities, choices, with, one)| (one, with, activities, choices))?;
+        .await?;
     let t = visit.t;
     let mut board = Board::new(t);
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats =
         vec![stat(one.code.clone(), "activity-code"), stat(t.int(activities.len()), "nav-staff-activities")];
+    if planned.sum() > Rupiah::ZERO {
+        board.stats.push(stat(t.rupiah(planned.sum().0), "programme-costs"));
+    }
     if visit.can(EDIT) {
         board.acts.push(
             Button::link(t.say("activity-new"), format!("{LIST}/baru?program={}", one.id)).icon("LuPlus"),
@@ -225,7 +230,9 @@ async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) ->
         ("activity-with", t.list(&names)),
     ];
     board.main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));
+    board.main.extend(planned.shown(visit, &code));
     if visit.can(EDIT) {
+        board.side.extend(planned.deeds(t, &code, &sent).iter().map(Html::of));
         let typed = typed.unwrap_or_else(|| as_typed(&one, &with));
         let deed =
             Deed::new(t.say("programme-change"), path_of(&code), fields(visit, &typed, &sent, &choices));
@@ -238,13 +245,7 @@ async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) ->
 
 fn activity_table(visit: &Visit, all: &[crate::Activity]) -> Table {
     let t = visit.t;
-    let columns = vec![
-        Column::new(t.say("activity-code")).head(),
-        Column::new(t.say("activity-title")),
-        Column::new(t.say("activity-when")),
-        Column::new(t.say("activity-state")),
-    ];
-    let mut table = Table::new(t, "kegiatan", t.say("nav-staff-activities"), columns);
+    let mut table = Table::new(t, "kegiatan", t.say("nav-staff-activities"), list::columns(t));
     if all.is_empty() {
         table.note = t.say("programme-no-activities").to_owned();
     }

@@ -1,0 +1,254 @@
+//! What a programme is to cost and to bring about, on its page.
+
+use axum::extract::Path;
+use funds::Fund;
+use kernel::{Act, Id, Message, Refusal, Rupiah};
+use store::{Result, Tx};
+use ui::{
+    Html, Speech,
+    part::{Column, Deed, Field, Row, Table},
+};
+use web::{
+    Answer, Form, Post, Visit,
+    sent::{self, Sent},
+};
+
+use super::{
+    super::look,
+    one::Act as Take,
+    programmes::{draw, path_of},
+};
+use crate::{
+    EDIT, Programme,
+    aims::{self, Aim, Level, Said},
+    costs::{self, Cost},
+    programmes,
+};
+
+/// Both, and the funds to choose from.
+pub(super) struct Planned {
+    costs: Vec<Cost>,
+    aims: Vec<Aim>,
+    funds: Vec<(String, String)>,
+}
+
+impl Planned {
+    pub(super) fn read(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Self> {
+        let open = funds::funds::all(tx)?.into_iter().filter(|one| one.closed_on.is_none());
+        Ok(Self {
+            costs: costs::of(tx, programme)?,
+            aims: aims::of(tx, programme)?,
+            funds: open.map(|one| (one.id.to_string(), format!("{} {}", one.code, one.title))).collect(),
+        })
+    }
+
+    /// What it is to cost in all.
+    pub(super) fn sum(&self) -> Rupiah {
+        self.costs.iter().map(|one| one.amount).sum()
+    }
+
+    /// The tables; none of what there is nothing of.
+    pub(super) fn shown(&self, visit: &Visit, code: &str) -> Vec<Html> {
+        let mut shown = Vec::new();
+        if !self.aims.is_empty() {
+            shown.push(Html::of(&self.aim_table(visit, code)));
+        }
+        if !self.costs.is_empty() {
+            shown.push(Html::of(&self.cost_table(visit, code)));
+        }
+        shown
+    }
+
+    fn cost_table(&self, visit: &Visit, code: &str) -> Table {
+        let t = visit.t;
+        let columns = vec![
+            Column::new(t.say("cost-title")).head(),
+            Column::new(t.say("cost-fund")),
+            Column::new(t.say("cost-amount")).numeric(),
+            Column::new(t.say("guest-remove")).hidden(),
+        ];
+        let mut table = Table::new(t, "anggaran", t.say("programme-costs"), columns);
+        table.note = t.about("programme-costs-sum", t.rupiah(self.sum().0));
+        table.rows = self
+            .costs
+            .iter()
+            .map(|one| {
+                Row::new(vec![
+                    one.title.as_str().into(),
+                    one.fund_name.as_deref().unwrap_or_default().into(),
+                    t.rupiah(one.amount.0).into(),
+                    taken(visit, format!("{}/anggaran/{}/hapus", path_of(code), one.id), &one.title),
+                ])
+            })
+            .collect();
+        table
+    }
+
+    fn aim_table(&self, visit: &Visit, code: &str) -> Table {
+        let t = visit.t;
+        let columns = vec![
+            Column::new(t.say("aim")).head(),
+            Column::new(t.say("aim-measure")),
+            Column::new(t.say("aim-values")),
+            Column::new(t.say("aim-assumption")),
+            Column::new(t.say("guest-remove")).hidden(),
+        ];
+        let mut table = Table::new(t, "kerangka", t.say("programme-aims"), columns);
+        table.rows = self
+            .aims
+            .iter()
+            .map(|one| {
+                let values =
+                    [("aim-from", &one.baseline), ("aim-to", &one.target), ("aim-reached", &one.reached)];
+                let said = values.into_iter().filter(|(_, value)| !value.is_empty());
+                let values: Vec<String> = said.map(|(key, value)| t.about(key, value.as_str())).collect();
+                let level = format!("aim-{}", one.level);
+                Row::new(vec![
+                    Html::of(&look::Twofold { text: &one.aim, small: t.say(&level) }),
+                    Html::of(&look::Twofold { text: &one.measure, small: &one.source }),
+                    values.join(" · ").into(),
+                    one.assumption.as_str().into(),
+                    taken(visit, format!("{}/kerangka/{}/hapus", path_of(code), one.id), &one.aim),
+                ])
+            })
+            .collect();
+        table
+    }
+
+    /// What can be done with them.
+    pub(super) fn deeds(&self, t: Speech, code: &str, sent: &Sent) -> Vec<Deed> {
+        let base = path_of(code);
+        let text = |name, key: &str| {
+            Field::text(t, name, t.say(key), sent.text(name)).optional().error(sent.errors.of(name))
+        };
+        let aim = vec![
+            Field::select(
+                t,
+                "level",
+                t.say("aim-level"),
+                look::choices(t, Level::ALL, "aim", sent.text("level")),
+            )
+            .medium(),
+            Field::area(t, "aim", t.say("aim"), sent.text("aim"), 2).error(sent.errors.of("aim")),
+            text("measure", "aim-measure"),
+            text("source", "aim-source"),
+            text("baseline", "aim-baseline"),
+            text("target", "aim-target"),
+            text("assumption", "aim-assumption"),
+        ];
+        let mut deeds = vec![Deed::new(t.say("aim-add"), format!("{base}/kerangka"), aim)];
+        if !self.aims.is_empty() {
+            let aims: Vec<(String, String)> =
+                self.aims.iter().map(|one| (one.id.to_string(), one.aim.clone())).collect();
+            let fields = vec![
+                Field::select(t, "which", t.say("aim"), look::among(&aims, sent.text("which"), None)),
+                Field::text(t, "reached", t.say("aim-came-to"), sent.text("reached"))
+                    .error(sent.errors.of("reached")),
+            ];
+            deeds.push(Deed::new(t.say("aim-reach"), format!("{base}/kerangka/capaian"), fields));
+        }
+        let none = Some(t.say("cost-no-fund"));
+        let cost = vec![
+            Field::text(t, "cost", t.say("cost-title"), sent.text("cost")).error(sent.errors.of("cost")),
+            Field::text(t, "amount", t.say("cost-amount"), sent.text("amount"))
+                .medium()
+                .attribute("inputmode", "numeric")
+                .autocomplete("off")
+                .error(sent.errors.of("amount")),
+            Field::select(t, "fund", t.say("cost-fund"), look::among(&self.funds, sent.text("fund"), none))
+                .medium()
+                .error(sent.errors.of("fund")),
+        ];
+        deeds.push(Deed::new(t.say("cost-add"), format!("{base}/anggaran"), cost));
+        deeds
+    }
+}
+
+/// The button that takes a line away, for whoever may.
+fn taken(visit: &Visit, action: String, about: &str) -> Html {
+    if !visit.can(EDIT) {
+        return Html::default();
+    }
+    Html::of(&Take { action, label: visit.t.say("guest-remove"), about })
+}
+
+async fn done(
+    post: Post,
+    code: String,
+    (field, sent): (&'static str, Sent),
+    mut f: impl FnMut(&mut Tx<'_>, &Act, Id<Programme>) -> Result<()> + Send + 'static,
+) -> Answer {
+    let (named, back) = (code.clone(), path_of(&code));
+    sent::done(
+        &post,
+        Message::new("activity-saved"),
+        field,
+        move |tx, act| {
+            let one = programmes::by_code(tx, &named)?;
+            f(tx, act, one.id)
+        },
+        |()| back,
+        |errors| draw(&post, code, None, sent.wrong(errors)),
+    )
+    .await
+}
+
+web::form! { AimForm { level, aim, measure, source, baseline, target, assumption } }
+
+/// An aim more.
+pub(super) async fn add_aim(post: Post, Path(code): Path<String>, Form(form): Form<AimForm>) -> Answer {
+    let sent = form.sent();
+    done(post, code, ("aim", sent), move |tx, act, programme| {
+        let said = Said {
+            level: form.level.parse()?,
+            aim: form.aim.clone(),
+            measure: form.measure.clone(),
+            source: form.source.clone(),
+            assumption: form.assumption.clone(),
+            baseline: form.baseline.clone(),
+            target: form.target.clone(),
+        };
+        aims::add(tx, act, programme, &said)
+    })
+    .await
+}
+
+web::form! { ReachedForm { which, reached } }
+
+/// What an aim came to.
+pub(super) async fn reach(post: Post, Path(code): Path<String>, Form(form): Form<ReachedForm>) -> Answer {
+    let sent = form.sent();
+    done(post, code, ("reached", sent), move |tx, act, programme| {
+        let which = form.which.parse().map_err(|_| store::Error::Missing)?;
+        aims::reach(tx, act, programme, which, &form.reached)
+    })
+    .await
+}
+
+/// An aim less.
+pub(super) async fn remove_aim(post: Post, Path((code, id)): Path<(String, Id<Aim>)>) -> Answer {
+    done(post, code, ("aim", Sent::default()), move |tx, act, programme| aims::remove(tx, act, programme, id))
+        .await
+}
+
+web::form! { CostForm { cost, amount, fund } }
+
+/// A line more.
+pub(super) async fn add_cost(post: Post, Path(code): Path<String>, Form(form): Form<CostForm>) -> Answer {
+    let sent = form.sent();
+    done(post, code, ("cost", sent), move |tx, act, programme| {
+        let wrong = || Refusal::of_field("amount", Message::new("cost-amount-wrong"));
+        let amount = sent::rupiah(&form.amount).ok_or_else(wrong)?;
+        let fund: Option<Id<Fund>> = form.fund.parse().ok();
+        costs::add(tx, act, programme, (&form.cost, fund, amount))
+    })
+    .await
+}
+
+/// A line less.
+pub(super) async fn remove_cost(post: Post, Path((code, id)): Path<(String, Id<Cost>)>) -> Answer {
+    done(post, code, ("cost", Sent::default()), move |tx, act, programme| {
+        costs::remove(tx, act, programme, id)
+    })
+    .await
+}
