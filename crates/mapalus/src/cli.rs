@@ -158,6 +158,7 @@ pub enum Audit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Bench {
     Checkouts,
+    Festival,
     Search,
     Import,
     Start,

@@ -30,9 +30,24 @@ impl Client {
     /// Asks for `path` and reads the whole answer; anything but 200 is an error.
     pub(super) fn get(&mut self, path: &str) -> io::Result<&[u8]> {
         let request = format!("GET {path} HTTP/1.1\r\n{}", self.headers);
+        self.answer(&request, path, "200")
+    }
+
+    /// Sends a filled-in form to `path` as a browser does from the page itself; anything but being sent on is an error.
+    pub(super) fn post(&mut self, path: &str, form: &str) -> io::Result<()> {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n{}{form}",
+            form.len(),
+            self.headers
+        );
+        self.answer(&request, path, "303").map(drop)
+    }
+
+    fn answer(&mut self, request: &str, path: &str, wanted: &str) -> io::Result<&[u8]> {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let status = self.line()?.to_owned();
-        if status.split(' ').nth(1) != Some("200") {
+        if status.split(' ').nth(1) != Some(wanted) {
             return Err(Error::other(format!("{path}: {status}")));
         }
         let (mut length, mut chunked) = (0, false);
@@ -117,5 +132,16 @@ mod tests {
         assert_eq!(client.get("/").unwrap(), b"krisa");
         assert_eq!(client.get("/").unwrap(), b"bunga");
         assert!(client.get("/").unwrap_err().to_string().contains("404"));
+    }
+
+    #[test]
+    fn a_form_that_is_taken_leads_on_and_one_that_is_not_is_an_error() {
+        let address = served(&[
+            "HTTP/1.1 303 See Other\r\nLocation: /tiket\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 422 Unprocessable Entity\r\nContent-Length: 0\r\n\r\n",
+        ]);
+        let mut client = Client::connect(address, "").unwrap();
+        client.post("/daftar", "").unwrap();
+        assert!(client.post("/daftar", "").unwrap_err().to_string().contains("422"));
     }
 }

@@ -4,6 +4,7 @@
 mod chance;
 mod checkouts;
 mod client;
+mod festival;
 mod import;
 mod program;
 mod replay;
@@ -30,7 +31,10 @@ pub(crate) fn run(console: Console, what: Option<Bench>, records: usize) -> Resu
     if wanted(Bench::Checkouts) {
         checkouts::measure(folder, &mut table)?;
     }
-    if what != Some(Bench::Checkouts) {
+    if wanted(Bench::Festival) {
+        festival::measure(folder, &mut table)?;
+    }
+    if !matches!(what, Some(Bench::Checkouts | Bench::Festival)) {
         let library = import::bring_in(folder, records)?;
         if wanted(Bench::Import) {
             import::measure(folder, &library, &mut table)?;

@@ -14,6 +14,7 @@ pub(super) enum Unit {
     Milliseconds,
     Seconds,
     Mebibytes,
+    Seats,
 }
 
 impl Unit {
@@ -24,6 +25,7 @@ impl Unit {
             Self::Milliseconds => ("bench-milliseconds", 2),
             Self::Seconds => ("bench-seconds", 2),
             Self::Mebibytes => ("bench-mebibytes", 0),
+            Self::Seats => ("bench-seats", 0),
         }
     }
 }
@@ -75,12 +77,13 @@ impl Table {
             Target::AtMost(bound) => ('≤', bound),
         };
         let t = self.console.t;
+        let share = if bound > 0.0 { t.decimal(figure / bound, 2) } else { "–".to_owned() };
         self.console.line(&format!(
             "  {:<58}{:>14}  {sign} {:>12}  {:>6}×  {}",
             t.say(key),
             self.write(figure, unit),
             self.write(bound, unit),
-            t.decimal(figure / bound, 2),
+            share,
             t.say(if met { "bench-met" } else { "bench-missed" }),
         ));
     }

@@ -1,13 +1,17 @@
 //! A year of activities: story time every week, six courses with their certificates, seminars with partners, and a festival
 //! of thirty sessions on three tracks that is still to come. Everybody in it is invented.
 
+mod festival;
+
 use std::collections::BTreeSet;
 
 use activities::{
+    aims::{self, Level, Said},
+    assignments::{self, Assignment, Handed, Task},
     attendance::{self, Cell, Note},
-    certificates,
+    certificates, costs,
     guests::{self, Invited},
-    model::{Audience, Band, Draft, Entry, Kind, Party, Place, Provision, Role, Sex, Source},
+    model::{Audience, Band, Draft, Entry, Kind, Place, Provision, Role, Sex, Source},
     planning,
     programmes::{self, Outline},
     recurrence::{Pattern, Rule},
@@ -15,13 +19,14 @@ use activities::{
     sessions::{self, Plan},
     settings,
 };
-use instruments::{Answer, Answers, NO, Purpose, Typed, Version, YES};
+use instruments::{Purpose, Typed, Version};
 use jiff::{SignedDuration, ToSpan, civil::Weekday};
-use kernel::{Act, Date, Id, Person};
-use platform::library::Branch;
+use kernel::{Act, Date, Id, Person, Rupiah};
+use platform::{files::Files, library::Branch};
 use rand::{RngExt, SeedableRng};
-use store::{Result, Tx};
+use store::{Json, Result, Tx};
 
+use self::festival::answers;
 use super::{Dice, moment, residents::Resident};
 use crate::{Failure, Library};
 
@@ -70,85 +75,10 @@ const SEMINARS: [&str; 10] = [
     "Sampah dapur menjadi kompos",
     "Cerita rakyat Toar dan Lumimuut",
 ];
-/// The lines of the festival: what they are called, where, and what happens on them.
-const TRACKS: [(&str, &str, [&str; 10]); 3] = [
-    (
-        "Panggung utama",
-        "Halaman depan",
-        [
-            "Pembukaan",
-            "Musikalisasi puisi",
-            "Bincang penulis muda",
-            "Baca nyaring bersama",
-            "Tari kabasaran",
-            "Bedah novel",
-            "Lomba bertutur",
-            "Wayang kardus",
-            "Penulis dan penerjemah",
-            "Penutupan",
-        ],
-    ),
-    (
-        "Ruang belajar",
-        "Ruang Lokon",
-        [
-            "Menulis puisi pendek",
-            "Menjilid buku",
-            "Komik dari cerita nenek",
-            "Menyunting naskah",
-            "Menerbitkan sendiri",
-            "Menulis esai",
-            "Fotografi dengan ponsel",
-            "Membuat siniar",
-            "Ilustrasi buku anak",
-            "Merawat naskah",
-        ],
-    ),
-    (
-        "Pojok anak",
-        "Ruang anak",
-        [
-            "Dongeng pagi",
-            "Melukis bunga",
-            "Permainan kata",
-            "Membuat pembatas buku",
-            "Teater boneka",
-            "Dongeng isyarat",
-            "Origami",
-            "Mewarnai batik Bentenan",
-            "Lagu anak Minahasa",
-            "Dongeng sore",
-        ],
-    ),
-];
 
+/// Something for everybody that one reaches without a step.
 fn draft(kind: Kind, title: &str, summary: &str) -> Draft {
-    Draft {
-        programme: None,
-        kind,
-        title: title.to_owned(),
-        summary: summary.to_owned(),
-        about: String::new(),
-        audience: Audience::Everybody,
-        listed: true,
-        access: vec![Provision::StepFree],
-        photos: false,
-        entry: Entry::Whole,
-        approval: false,
-        classes: false,
-        largest: 4,
-        least_age: None,
-        most_age: None,
-        opens_on: None,
-        closes_on: None,
-        cancel_hours: 12,
-        instrument: None,
-        certified: false,
-        threshold: 80,
-        assessed: false,
-        syllabus: String::new(),
-        partners: Vec::new(),
-    }
+    Draft { access: Json(vec![Provision::StepFree]), ..Draft::new(kind, title, summary) }
 }
 
 /// What the year is made with.
@@ -196,45 +126,16 @@ impl Year {
         pool: Id<activities::model::Pool>,
         (who, size): (usize, i64),
     ) -> Result<activities::Registration> {
-        let name = self.names[who % self.names.len()].1.clone();
+        let name = &self.names[who % self.names.len()].1;
         let new = New {
-            form: Id::<()>::new().to_string(),
-            hold: String::new(),
-            pool,
-            size,
-            kind: if size > 1 { Party::Group } else { Party::Person },
-            person: None,
-            name,
-            organisation: String::new(),
-            phone: String::new(),
-            email: String::new(),
-            born: None,
-            guardian: String::new(),
-            guardian_phone: String::new(),
-            agreed: false,
             needs: if who % 17 == 5 { "Tempat untuk kursi roda".into() } else { String::new() },
-            photos: None,
             questions: self.questions.as_ref().map(|version| version.id),
             answers: self.questions.as_ref().map_or_else(Typed::default, |version| answers(version, who)),
             wait: true,
+            ..New::of(Id::<()>::new().to_string(), pool, size, name)
         };
         seats::register(tx, act, &new)
     }
-}
-
-/// What somebody answers to the questions of the festival: what they eat, whether they need help, what they would learn.
-fn answers(version: &Version, who: usize) -> Typed {
-    let picked = |pick| Answer::Picked(vec![pick]);
-    let needs = who % 9 == 4;
-    let mut given =
-        Answers::from([(1, picked([1, 1, 2, 1, 3][who % 5])), (2, picked(if needs { YES } else { NO }))]);
-    if needs {
-        given.insert(3, picked([1, 2, 3][who % 3]));
-    }
-    if who % 6 == 1 {
-        given.insert(4, Answer::Said("Cara menerbitkan cerita sendiri.".into()));
-    }
-    Typed::all(&version.content, &given)
 }
 
 /// Plans the year and lets it happen up to today.
@@ -248,7 +149,7 @@ pub(super) fn make(
     let act = library.act();
     let people: Vec<Id<Person>> =
         residents.iter().filter(|one| !one.child).take(140).map(|one| one.person).collect();
-    let seed: u64 = dice.random();
+    let (seed, files): (u64, _) = (dice.random(), library.files.clone());
     library.store.write_blocking(move |tx| {
         let mut dice = Dice::seed_from_u64(seed);
         let names: Result<Vec<_>> =
@@ -267,17 +168,57 @@ pub(super) fn make(
             partners: partners.iter().take(3).map(|(id, _)| *id).collect(),
         };
         let programme = programmes::open(tx, &begun, &outline)?.id;
+        intended(tx, &begun, programme)?;
         let questions = instruments::offered(tx, Purpose::Registration)?.first().map(|one| one.version);
         let questions = questions.map(|id| instruments::version(tx, id)).transpose()?;
         let year = Year { act: act.clone(), today, branch, partners, names: names?, programme, questions };
         stories(tx, &year, &mut dice)?;
         for (n, course) in COURSES.iter().enumerate() {
-            lessons(tx, &year, n, course)?;
+            lessons(tx, &year, n, &files, course)?;
         }
         seminars(tx, &year, &mut dice)?;
-        festival(tx, &year, &mut dice)?;
+        festival::make(tx, &year, &mut dice)?;
         planned(tx, &year)
     })?;
+    Ok(())
+}
+
+/// What the programme is to bring about, and what it is to cost.
+fn intended(tx: &mut Tx<'_>, act: &Act, programme: Id<activities::Programme>) -> Result<()> {
+    let aim = |level, aim: &str, measure: &str, (baseline, target): (&str, &str)| Said {
+        level,
+        aim: aim.to_owned(),
+        measure: measure.to_owned(),
+        source: "Laporan tahunan perpustakaan".to_owned(),
+        assumption: String::new(),
+        baseline: baseline.to_owned(),
+        target: target.to_owned(),
+    };
+    for said in [
+        aim(
+            Level::Goal,
+            "Keluarga membaca bersama di rumah",
+            "Keluarga yang membaca tiap pekan",
+            ("34%", "45%"),
+        ),
+        aim(
+            Level::Outcome,
+            "Orang dewasa menguasai satu keterampilan baru",
+            "Sertifikat yang diberikan",
+            ("0", "40"),
+        ),
+        aim(Level::Output, "Dongeng setiap Kamis", "Sesi yang terlaksana", ("12", "48")),
+    ] {
+        aims::add(tx, act, programme, &said)?;
+    }
+    let fund = funds::funds::all(tx)?.into_iter().find(|one| one.closed_on.is_none()).map(|one| one.id);
+    for (title, fund, amount) in [
+        ("Honor pengajar kursus", fund, 9_000_000),
+        ("Panggung dan pengeras suara festival", None, 12_500_000),
+        ("Kertas gambar dan krayon", fund, 1_800_000),
+    ] {
+        costs::add(tx, act, programme, (title, fund, Rupiah(amount)))?;
+    }
     Ok(())
 }
 
@@ -290,7 +231,7 @@ fn stories(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
         audience: Audience::Children,
         entry: Entry::Each,
         classes: true,
-        access: vec![Provision::StepFree, Provision::QuietHour],
+        access: Json(vec![Provision::StepFree, Provision::QuietHour]),
         about: "Setiap Kamis sore kami membaca satu cerita dari rak anak, lalu menggambar bersama.\n\nOrang tua boleh ikut duduk.".into(),
         ..draft(Kind::StoryTime, "Dongeng Kamis sore", "Satu cerita, satu gambar, untuk anak 4 sampai 10 tahun.")
     };
@@ -332,6 +273,7 @@ fn lessons(
     tx: &mut Tx<'_>,
     year: &Year,
     n: usize,
+    files: &Files,
     (title, audience, syllabus, weeks): &(&str, Audience, &str, i64),
 ) -> Result<()> {
     let first = next(year.today.saturating_add((weeks * 7).days()), Weekday::Saturday);
@@ -344,8 +286,9 @@ fn lessons(
         threshold: 80,
         largest: 1,
         approval: *weeks > 0,
+        requires: if n == 5 { COURSES[3].0.to_owned() } else { String::new() },
         syllabus: (*syllabus).to_owned(),
-        access: vec![Provision::StepFree, Provision::LargePrint],
+        access: Json(vec![Provision::StepFree, Provision::LargePrint]),
         ..draft(Kind::Course, title, "Lima kali Sabtu pagi, dengan sertifikat bagi yang hadir.")
     };
     let one = planning::draft(tx, &begun, &draft)?;
@@ -362,6 +305,7 @@ fn lessons(
         agreed: true,
     };
     guests::invite(tx, &begun, one.id, &teacher)?;
+    let task = n.is_multiple_of(2).then(|| homework(tx, &begun, one.id, first)).transpose()?;
     year.publish(tx, &begun, one.id)?;
     let young = audience.is_young();
     if young {
@@ -382,6 +326,9 @@ fn lessons(
                 attendance::check_in(tx, &year.act.at(session.starts_at), &note, learner.id)?;
             }
         }
+    }
+    if let Some(task) = task {
+        hand_in(tx, year, files, (one.id, task), &learners, first)?;
     }
     let last = first.saturating_add((LESSONS * 7 - 6).days());
     if last >= year.today {
@@ -405,6 +352,54 @@ fn lessons(
     Ok(())
 }
 
+/// What learners do at home after the third lesson.
+fn homework(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    course: Id<activities::Activity>,
+    first: Date,
+) -> Result<Id<Assignment>> {
+    let task = Task {
+        title: "Surat kepada seorang teman".into(),
+        task: "Tulis setengah halaman tentang pekan Anda dengan yang sudah dipelajari.".into(),
+        due_on: Some(first.saturating_add(24.days())),
+        required: true,
+    };
+    assignments::set(tx, act, course, &task)
+}
+
+/// Most hand it in; of those who did, the teacher has read all but the last.
+fn hand_in(
+    tx: &mut Tx<'_>,
+    year: &Year,
+    files: &Files,
+    (course, task): (Id<activities::Activity>, Id<Assignment>),
+    learners: &[activities::Registration],
+    first: Date,
+) -> Result<()> {
+    let day = first.saturating_add(20.days());
+    if day >= year.today {
+        return Ok(());
+    }
+    let act = year.on(day, 19);
+    let confirmed = learners.iter().filter(|one| one.state == activities::model::Standing::Confirmed);
+    for learner in confirmed.enumerate().filter(|(who, _)| who % 5 != 4).map(|(_, learner)| learner) {
+        let handed = Handed { said: "Pekan ini saya belajar menyapa dan bertanya arah.", file: ("", &[]) };
+        assignments::hand_in(tx, &act, files, (task, learner), &handed)?;
+    }
+    let all = assignments::handed_in(tx, course)?;
+    for one in all.iter().take(all.len().saturating_sub(1)) {
+        assignments::assess(
+            tx,
+            &year.on(day.saturating_add(3.days()), 10),
+            course,
+            one.id,
+            (true, "Bagus."),
+        )?;
+    }
+    Ok(())
+}
+
 /// A seminar with a partner every month; the next one is full, and some wait.
 fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
     for (n, title) in SEMINARS.iter().enumerate() {
@@ -414,11 +409,11 @@ fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
         let with = year.partners.get(n % year.partners.len().max(1));
         let draft = Draft {
             programme: Some(year.programme),
-            partners: with.iter().map(|(id, _)| *id).collect(),
-            access: vec![Provision::StepFree, Provision::SignLanguage],
+            access: Json(vec![Provision::StepFree, Provision::SignLanguage]),
             ..draft(Kind::Seminar, title, "Satu sore bersama mitra perpustakaan; boleh bertanya apa saja.")
         };
         let one = planning::draft(tx, &begun, &draft)?;
+        planning::set_partners(tx, one.id, &with.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
         let session = sessions::add(tx, &begun, one.id, &year.time(day, (14, 0), 120, "Ruang Lokon"))?;
         let pool = seats::set(tx, &begun, one.id, None, "", 24)?;
         let speaker = Invited {
@@ -449,53 +444,6 @@ fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
     Ok(())
 }
 
-/// Three days with thirty sessions on three tracks, a month from now; many have their ticket.
-fn festival(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
-    let first = next(year.today.saturating_add(25.days()), Weekday::Friday);
-    let begun = year.on(year.today.saturating_sub(12.days()), 9);
-    let draft = Draft {
-        programme: Some(year.programme),
-        partners: year.partners.iter().take(4).map(|(id, _)| *id).collect(),
-        audience: Audience::Families,
-        photos: true,
-        instrument: year.questions.as_ref().map(|version| version.id),
-        largest: 8,
-        access: vec![Provision::StepFree, Provision::SignLanguage, Provision::QuietHour, Provision::Transport],
-        about: "Tiga hari untuk kata: panggung, ruang belajar, dan pojok anak. Satu tiket berlaku untuk semua sesi.".into(),
-        ..draft(Kind::Festival, "Festival Literasi Tomohon", "Tiga puluh sesi di tiga jalur, untuk semua umur.")
-    };
-    let one = planning::draft(tx, &begun, &draft)?;
-    for (track, room, titles) in TRACKS {
-        for (n, title) in titles.iter().enumerate() {
-            let day = first.saturating_add((n as i64 / 4).days());
-            let hour = 9 + 2 * (n as i8 % 4);
-            let plan = Plan {
-                title: (*title).to_owned(),
-                track: track.to_owned(),
-                ..year.time(day, (hour, 0), 90, room)
-            };
-            sessions::add(tx, &begun, one.id, &plan)?;
-        }
-    }
-    let pool = seats::set(tx, &begun, one.id, None, "", 300)?;
-    for (n, role) in [Role::Host, Role::Moderator, Role::Speaker, Role::Speaker].into_iter().enumerate() {
-        let who = Invited {
-            party: None,
-            name: format!("Contoh Pengisi Acara {}", n + 1),
-            role,
-            biography: "Menulis, bercerita, dan tinggal di lereng Lokon.".into(),
-            agreed: true,
-        };
-        guests::invite(tx, &begun, one.id, &who)?;
-    }
-    year.publish(tx, &begun, one.id)?;
-    for who in 0..70 {
-        let act = year.on(year.today.saturating_sub(dice.random_range(1..10).days()), 16);
-        year.registers(tx, &act, pool, (who, dice.random_range(1..5)))?;
-    }
-    Ok(())
-}
-
 /// What is still on the desk: a draft that lacks its seats, and a workshop whose registrations wait for a word.
 fn planned(tx: &mut Tx<'_>, year: &Year) -> Result<()> {
     let act = year.on(year.today.saturating_sub(1.days()), 13);
@@ -522,27 +470,8 @@ fn planned(tx: &mut Tx<'_>, year: &Year) -> Result<()> {
     }
     // One of them is a member with an account of their own, who finds it on their page.
     if let Some((person, name)) = year.names.first() {
-        let own = New {
-            form: Id::<()>::new().to_string(),
-            hold: String::new(),
-            pool,
-            size: 1,
-            kind: Party::Person,
-            person: Some(*person),
-            name: name.clone(),
-            organisation: String::new(),
-            phone: String::new(),
-            email: String::new(),
-            born: None,
-            guardian: String::new(),
-            guardian_phone: String::new(),
-            agreed: false,
-            needs: String::new(),
-            photos: None,
-            questions: None,
-            answers: Typed::default(),
-            wait: true,
-        };
+        let form = Id::<()>::new().to_string();
+        let own = New { person: Some(*person), wait: true, ..New::of(form, pool, 1, name) };
         seats::register(tx, &act, &own)?;
     }
     Ok(())
