@@ -190,3 +190,16 @@ notice-acquisitions-arrived = A suggestion is there
     .subject = It is there: { $title }
     .body = The book you suggested, { $title }, has come and will soon be on the shelf.
     .short = The book you suggested, { $title }, has come.
+
+outcome-acquisitions-copies =
+    { $n ->
+        [one] { $n } book bought and here
+       *[other] { $n } books bought and here
+    }
+outcome-acquisitions-loans =
+    { $n ->
+        [one] borrowed { $n } time since
+       *[other] borrowed { $n } times since
+    }
+delivery-billed = Invoices ask for { $billed }, and what would be left of what came is worth { $came }. Take the payment back or give up the invoice first.
+order-lines-none-text = Add titles one by one; chosen suggestions are in the list.

@@ -181,3 +181,8 @@ notice-acquisitions-arrived = Usul buku tiba
     .subject = Sudah tiba: { $title }
     .body = Buku yang Anda usulkan, { $title }, sudah tiba dan segera ada di rak.
     .short = Buku usulan Anda, { $title }, sudah tiba.
+
+outcome-acquisitions-copies = { $n } buku dibeli dan tiba
+outcome-acquisitions-loans = { $n } kali dipinjam sejak itu
+delivery-billed = Faktur sudah meminta { $billed }, sedangkan yang tinggal tiba hanya senilai { $came }. Batalkan pembayaran atau urungkan fakturnya dahulu.
+order-lines-none-text = Tambahkan judul, satu per satu; usulan yang dipilih ada dalam daftarnya.

@@ -60,6 +60,17 @@ CREATE TABLE order_hand (
     at BIGINT NOT NULL,
     PRIMARY KEY (purchase_order, person)
 );
+-- An order is placed when as many people as it needs have approved it, none of whom chose what is in it, and who did stays
+-- written down.
+REFUSE order_without_its_approvals BEFORE UPDATE OF state ON purchase_order
+    WHEN NEW.state = 'ordered' AND OLD.state = 'draft' AND (
+        NEW.needs > (SELECT count(*) FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver')
+        OR NEW.needs > 1 AND NOT EXISTS (
+            SELECT 1 FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver' AND h.large));
+REFUSE order_hand_after_placing BEFORE INSERT OR UPDATE OF role, person, large ON order_hand
+    WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = NEW.purchase_order AND o.state <> 'draft');
+REFUSE order_hand_forgotten BEFORE DELETE ON order_hand
+    WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = OLD.purchase_order AND o.state <> 'draft');
 
 -- No more arrives than was ordered, whoever counts.
 CREATE TABLE order_line (
@@ -76,6 +87,11 @@ CREATE TABLE order_line (
     CHECK (received <= copies)
 );
 CREATE INDEX order_line_order ON order_line (purchase_order);
+-- What was approved is what was ordered.
+REFUSE order_line_after_placing BEFORE INSERT OR UPDATE OF title, author, isbn, copies, price, purchase_order ON order_line
+    WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = NEW.purchase_order AND o.state IN ('ordered', 'closed'));
+REFUSE order_line_taken_out BEFORE DELETE ON order_line
+    WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = OLD.purchase_order AND o.state IN ('ordered', 'closed'));
 
 -- What arrived at once. Each is a box of its own on its way to the shelf, and follows it: a delivery that was noted wrongly
 -- is taken back with its box.

@@ -1,6 +1,6 @@
 //! What is wished for and what is ordered, for other programs.
 
-use kernel::{Id, Timestamp};
+use kernel::Id;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -79,12 +79,9 @@ struct ListSuggestions {
 }
 
 async fn list(visit: ApiVisit, asked: ListSuggestions) -> Result<List<SuggestedBook>, Failure> {
-    let after: Option<(Timestamp, Id<Suggestion>)> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
-    let Limit(limit) = asked.limit;
-    let found = visit.read(move |tx| suggestions::after(tx, after, limit + 1)).await?;
-    let List { items, next } =
-        List::page(found, asked.limit, |last: &Suggestion| Cursor::at(&(last.opened_at, last.id)));
-    Ok(List { items: items.into_iter().map(SuggestedBook::from).collect(), next })
+    let place = |last: &Suggestion| (last.opened_at, last.id);
+    let page = List::read(&visit, (asked.limit, asked.cursor), place, suggestions::after).await?;
+    Ok(page.map(SuggestedBook::from))
 }
 
 /// One suggestion, by its code.
@@ -242,12 +239,9 @@ struct ListOrders {
 }
 
 async fn all_orders(visit: ApiVisit, asked: ListOrders) -> Result<List<PurchaseOrder>, Failure> {
-    let after: Option<(Timestamp, Id<Order>)> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
-    let Limit(limit) = asked.limit;
-    let found = visit.read(move |tx| orders::after(tx, after, limit + 1)).await?;
-    let List { items, next } =
-        List::page(found, asked.limit, |last: &Order| Cursor::at(&(last.drafted_at, last.id)));
-    Ok(List { items: items.into_iter().map(|one| told(one, Vec::new(), Vec::new())).collect(), next })
+    let place = |last: &Order| (last.drafted_at, last.id);
+    let page = List::read(&visit, (asked.limit, asked.cursor), place, orders::after).await?;
+    Ok(page.map(|one| told(one, Vec::new(), Vec::new())))
 }
 
 /// One order with its titles and invoices, by its number.

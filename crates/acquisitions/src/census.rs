@@ -1,7 +1,8 @@
 //! What this module counts, and what must always be true of its rows.
 
+use kernel::Id;
 use store::{Result, Tx, sql, vals};
-use web::{Indicator, Invariant};
+use web::{Indicator, Invariant, Outcome, Period};
 
 /// Suggestions made, and copies that arrived, within a period.
 pub(crate) const INDICATORS: &[Indicator] = &[
@@ -30,6 +31,35 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         },
     },
 ];
+
+/// Books that were bought of a fund and arrived, and how often they have been lent since.
+pub(crate) const OUTCOMES: &[Outcome] = &[
+    Outcome { key: "acquisitions.copies", count: copies },
+    Outcome { key: "acquisitions.loans", count: loans },
+];
+
+fn copies(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(Id<()>, i64)>> {
+    tx.all(
+        sql!(
+            "SELECT o.fund, CAST(SUM(d.copies) AS BIGINT) FROM order_delivery d
+             JOIN purchase_order o ON o.id = d.purchase_order
+             WHERE d.day >= ?1 AND d.day <= ?2 AND d.batch_state <> 'cancelled' GROUP BY o.fund ORDER BY o.fund"
+        ),
+        vals![period.from, period.to],
+    )
+}
+
+fn loans(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(Id<()>, i64)>> {
+    tx.all(
+        sql!(
+            "SELECT o.fund, CAST(SUM(c.loans) AS BIGINT) FROM order_delivery d
+             JOIN purchase_order o ON o.id = d.purchase_order
+             JOIN accession a ON a.batch = d.batch JOIN copy c ON c.id = a.copy
+             WHERE d.day >= ?1 AND d.day <= ?2 AND d.batch_state <> 'cancelled' GROUP BY o.fund ORDER BY o.fund"
+        ),
+        vals![period.from, period.to],
+    )
+}
 
 pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "acquisitions.what-came-is-the-sum-of-its-deliveries", violations: miscounted },

@@ -11,6 +11,7 @@ mod matters;
 mod model;
 pub mod orders;
 mod pages;
+mod rules;
 pub mod suggestions;
 mod telling;
 
@@ -53,6 +54,7 @@ pub fn module() -> Module {
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         indicators: census::INDICATORS,
+        outcomes: census::OUTCOMES,
         invariants: census::INVARIANTS,
         notices: telling::NOTICES,
         ways_on: pages::WAYS_ON,

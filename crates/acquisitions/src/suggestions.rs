@@ -177,12 +177,12 @@ fn moved(tx: &mut Tx<'_>, act: &Act, id: Id<Suggestion>, state: Wish) -> Result<
 
 /// The statement that reads suggestions.
 macro_rules! suggestions {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         sql!(concat!(
             "SELECT s.id, s.code, s.state, s.title, s.author, s.isbn, s.why, s.party, p.name AS party_name, s.contact,
                  s.answer, s.record, r.number AS record_number, s.opened_at
              FROM suggestion s LEFT JOIN party p ON p.id = s.party LEFT JOIN record r ON r.id = s.record ",
-            $rest
+            $($rest),+
         ))
     };
 }
@@ -212,13 +212,7 @@ pub(crate) fn after(
     limit: i64,
 ) -> Result<Vec<Suggestion>> {
     let (at, id) = place.unzip();
-    tx.all(
-        suggestions!(
-            "WHERE (CAST(?1 AS BIGINT) IS NULL OR s.opened_at < ?1 OR (s.opened_at = ?1 AND s.id < ?2))
-             ORDER BY s.opened_at DESC, s.id DESC LIMIT ?3"
-        ),
-        vals![at, id, limit],
-    )
+    tx.all(suggestions!("WHERE ", web::latest_first!("s.opened_at", "s.id")), vals![at, id, limit])
 }
 
 /// How many there are of a state.

@@ -109,10 +109,7 @@ asset-documents = Documents
 asset-document-add = Keep a document
 asset-document-file = File
 asset-document-title = Name of the document
-asset-document-title-missing = Give the document a name of at most 200 letters.
 asset-document-unknown = There is no such document.
-asset-no-file = Choose a file first.
-asset-file-not-allowed = Only PDF, JPEG, PNG and WebP.
 
 ## Care and writing off
 
@@ -248,3 +245,15 @@ matter-asset-bought = { $n ->
    *[other] { $n } payments for equipment are not in the register
  }
 invariant-assets-no-more-is-entered-than-was-paid = What was bought is entered for no more than was paid
+
+outcome-assets-things =
+    { $n ->
+        [one] { $n } thing bought
+       *[other] { $n } things bought
+    }
+care-none-text = Care is planned on the page of each thing.
+care-none-planned-text = Write what is to be done and when; the day is shown on Today.
+round-nothing-seen-text = Scan the labels of the things, one after the other.
+round-nothing-missing-text = What has not been seen is listed here.
+round-sure = More was not found than was seen, and that is so
+round-most-missing = Only { $seen } were seen, { $n } were not. If they are not there, tick the box and end it again.

@@ -100,10 +100,7 @@ asset-documents = Dokumen
 asset-document-add = Simpan dokumen
 asset-document-file = Berkas
 asset-document-title = Nama dokumen
-asset-document-title-missing = Isi nama dokumen, paling banyak 200 huruf.
 asset-document-unknown = Dokumen ini tidak ada.
-asset-no-file = Pilih berkas dahulu.
-asset-file-not-allowed = Hanya PDF, JPEG, PNG, dan WebP.
 
 ## Perawatan dan penghapusan
 
@@ -232,3 +229,11 @@ audit-asset-found = Barang hilang ditemukan
 audit-asset-revalued = Barang dinilai ulang
 matter-asset-bought = { $n } pembayaran peralatan belum terdaftar sebagai aset
 invariant-assets-no-more-is-entered-than-was-paid = Nilai aset yang dibeli tidak lebih dari pembayarannya
+
+outcome-assets-things = { $n } barang dibeli
+care-none-text = Rencana perawatan ditulis pada halaman tiap barang.
+care-none-planned-text = Tulis apa yang perlu dikerjakan dan kapan; harinya muncul di Hari ini.
+round-nothing-seen-text = Pindai label barang satu per satu.
+round-nothing-missing-text = Yang belum terlihat muncul di sini.
+round-sure = Memang lebih banyak yang tidak ditemukan daripada yang terlihat
+round-most-missing = Baru { $seen } yang terlihat, { $n } belum. Bila memang tidak ada, centang lalu akhiri lagi.

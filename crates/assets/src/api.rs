@@ -3,6 +3,7 @@
 use kernel::Id;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use web::{
     Access, Failure, Routes,
     api::{Api, ApiVisit, Cursor, Day, Json, Limit, List},
@@ -80,11 +81,9 @@ struct ListAssets {
 }
 
 async fn list(visit: ApiVisit, asked: ListAssets) -> Result<List<AssetOfLibrary>, Failure> {
-    let after: Option<String> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
-    let Limit(limit) = asked.limit;
-    let found = visit.read(move |tx| register::after(tx, after.as_deref(), limit + 1)).await?;
-    let items = found.into_iter().map(AssetOfLibrary::from).collect();
-    Ok(List::page(items, asked.limit, |last: &AssetOfLibrary| Cursor::at(&last.code)))
+    let place = |last: &Asset| last.code.clone();
+    let read = |tx: &mut Tx<'_>, after: Option<String>, limit| register::after(tx, after.as_deref(), limit);
+    Ok(List::read(&visit, (asked.limit, asked.cursor), place, read).await?.map(AssetOfLibrary::from))
 }
 
 /// One thing, by its number.

@@ -1,7 +1,8 @@
 //! What this module counts, and what must always be true of its rows.
 
+use kernel::Id;
 use store::{Result, Tx, sql, vals};
-use web::{Indicator, Invariant, Period};
+use web::{Indicator, Invariant, Outcome, Period};
 
 /// Things on the register on the last day of a period, and whole rupiah they are worth.
 pub(crate) const INDICATORS: &[Indicator] = &[
@@ -17,6 +18,20 @@ fn owned(tx: &mut Tx<'_>, period: Period) -> Result<(i64, i64)> {
              WHERE x.acquired_on <= ?1 AND (x.written_off_on IS NULL OR x.written_off_on > ?1)"
         ),
         vals![period.to],
+    )
+}
+
+/// Things that a fund's money bought.
+pub(crate) const OUTCOMES: &[Outcome] = &[Outcome { key: "assets.things", count: bought }];
+
+fn bought(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(Id<()>, i64)>> {
+    tx.all(
+        sql!(
+            "SELECT l.fund, count(DISTINCT x.id) FROM asset x JOIN posting l ON l.ledger_transaction = x.payment
+             WHERE x.acquired_on >= ?1 AND x.acquired_on <= ?2 AND l.nature = 'expense'
+             GROUP BY l.fund ORDER BY l.fund"
+        ),
+        vals![period.from, period.to],
     )
 }
 

@@ -1,9 +1,9 @@
 //! Invoices, warranties, photos of a thing: known by what they are, never by what they are called.
 
-use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
+use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{
     audit,
-    files::{FileKind, Files},
+    files::{FileKind, Files, Handed},
 };
 use store::{Result, Tx, sql, vals};
 
@@ -28,20 +28,9 @@ pub fn keep(
     content: &[u8],
 ) -> Result<Id<Document>> {
     let asset = register::one(tx, asset)?.id;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let media = FileKind::of(content).filter(|media| ALLOWED.contains(media));
-    match media {
-        _ if content.is_empty() => object("file", "asset-no-file"),
-        None => object("file", "asset-file-not-allowed"),
-        Some(_) => {}
-    }
-    let title = if title.trim().is_empty() { name.trim() } else { title.trim() };
-    if !(1..=200).contains(&title.chars().count()) {
-        object("document_title", "asset-document-title-missing");
-    }
-    Refusal::unless_empty(No::Invalid, reasons)?;
-    let file = files.put(tx, act, content, media.map_or("", FileKind::as_str), name)?;
+    let handed = Handed { title, name, content };
+    let file = files.take(tx, act, handed, ALLOWED, "document_title")?;
+    let title = handed.title();
     let id = Id::new();
     tx.exec(
         sql!(

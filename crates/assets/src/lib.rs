@@ -60,6 +60,7 @@ pub fn module(files: &Files) -> Module {
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
         indicators: census::INDICATORS,
+        outcomes: census::OUTCOMES,
         invariants: census::INVARIANTS,
         ..Module::new("assets", TEXTS)
     }

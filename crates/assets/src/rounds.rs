@@ -117,11 +117,17 @@ fn open(tx: &mut Tx<'_>, id: Id<Round>) -> Result<Round> {
 /// Ends an inventory: what belongs there and was seen nowhere since it began is lost, until somebody finds it.
 ///
 /// # Errors
-/// A refusal when it has ended already; those of the database.
-pub fn end(tx: &mut Tx<'_>, act: &Act, id: Id<Round>) -> Result<usize> {
+/// A refusal when it has ended already, and where more is missing than was seen and nobody says that this is so
+/// (`sure`): a scanner that was off loses nothing; those of the database.
+pub fn end(tx: &mut Tx<'_>, act: &Act, id: Id<Round>, sure: bool) -> Result<usize> {
     tx.lock("asset-round", &id)?;
-    open(tx, id)?;
+    let round = open(tx, id)?;
     let missing = missing(tx, id)?;
+    if !sure && missing.len() as i64 > round.seen {
+        let message =
+            Message::new("round-most-missing").with("n", missing.len() as i64).with("seen", round.seen);
+        return Err(Refusal { kind: No::Conflict, ..Refusal::of_field("sure", message) }.into());
+    }
     for asset in &missing {
         tx.exec(
             sql!(

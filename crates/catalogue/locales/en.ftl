@@ -598,6 +598,7 @@ accession-take = Take out
 accession-count = How many
 accession-value = Value of one book (rupiah)
 accession-value-hint = Empty means an equal share: { $x }, or one rupiah more so that the sum is right.
+accession-value-of-title = Empty means what its paper says that title costs.
 accession-no-number = Book without ISBN
 accession-roll-labels = Labels from a roll
 accession-print-labels = Labels printed later

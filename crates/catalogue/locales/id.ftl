@@ -547,6 +547,7 @@ accession-take = Keluarkan
 accession-count = Jumlah
 accession-value = Nilai satu buku (rupiah)
 accession-value-hint = Kosong berarti bagian rata: { $x }, atau satu rupiah lebih agar jumlahnya pas.
+accession-value-of-title = Kosong berarti harga judul itu pada suratnya.
 accession-no-number = Buku tanpa ISBN
 accession-roll-labels = Label dari gulungan
 accession-print-labels = Label dicetak belakangan

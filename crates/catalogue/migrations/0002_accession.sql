@@ -34,6 +34,7 @@ CREATE TABLE accession_batch (
     CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
     UNIQUE (id, state)
 );
+FREEZE accession_batch (code, source, reference, received_on, branch, expected, worth, rest, opened_at);
 -- One box for each paper of a source.
 CREATE UNIQUE INDEX accession_batch_reference ON accession_batch (source, reference);
 CREATE INDEX accession_batch_state ON accession_batch (state, opened_at);
@@ -75,6 +76,22 @@ CREATE TABLE accession (
     FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE,
     FOREIGN KEY (title, batch) REFERENCES accession_title (id, batch)
 );
+-- What came out of a box stays as it was once the box is closed.
+REFUSE accession_after_closing BEFORE UPDATE OF copy, title, inventory, value ON accession WHEN OLD.batch_state <> 'open';
+REFUSE accession_taken_away BEFORE DELETE ON accession WHEN OLD.batch_state <> 'open';
 CREATE INDEX accession_of_title ON accession (title) WHERE title IS NOT NULL;
 CREATE INDEX accession_in_batch ON accession (batch, at);
 CREATE INDEX accession_at ON accession (at);
+
+-- The annex of the paper of a box, as it was when the box was closed. Its records are catalogued better afterwards; what was
+-- signed stays.
+CREATE TABLE accession_annex (
+    batch UUID NOT NULL REFERENCES accession_batch (id),
+    position BIGINT NOT NULL CHECK (position > 0),
+    title TEXT NOT NULL,
+    inventory TEXT NOT NULL CHECK (inventory <> ''),
+    -- Whole rupiah.
+    value BIGINT NOT NULL CHECK (value > 0),
+    PRIMARY KEY (batch, position)
+);
+FREEZE accession_annex;

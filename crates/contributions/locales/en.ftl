@@ -245,9 +245,6 @@ contribution-proof-missing = Attach the invoice or receipt, or choose another me
 contribution-note-missing = Write the reason.
 contribution-reason-missing = Write why it is reversed.
 contribution-text-too-long = Too long.
-contribution-paper-no-file = Choose the file first.
-contribution-paper-not-allowed = This file is neither a PDF nor a picture.
-contribution-paper-title-missing = Write a name for the paper.
 contribution-paper-unknown = There is no such paper.
 
 ## Offers of books
@@ -383,7 +380,7 @@ handover-valued = The value was found by { $x }.
 handover-valued-by = The value was found by { $method }: { $basis }.
 handover-purpose = This gift is used only for { $x }.
 handover-closing = This record is made truthfully in two copies, one for each party.
-handover-annex = Annex: list of books by the catalogue of { $x }
+handover-annex = Annex of { $x }: list of books
 handover-row = No.
 handover-title-column = Title
 handover-inventory = Inventory number
@@ -430,3 +427,25 @@ givers-gave = Gave
 givers-since = Since
 origin-contribution = Contribution
 encounter-contribution = Contribution { $code }, { $day }: { $about }
+
+contribution-fund-why = Why that fund, where it is for something else
+contribution-fund-why-hint = To be filled in where the fund is only for something the giver did not name, or named in other words. This is kept.
+contribution-fund-for-another = This fund is only for: { $purpose }. The giver did not say so; write why the money goes there.
+donor-report-fund-promised = Promised in all: { $x }.
+donor-report-became = What it became: { $x }.
+handover-annex-follows = The list of its books becomes the annex of this record once everything in the box has been looked at.
+notice-contributions-turned-away = My gift cannot be taken
+    .help = When the library cannot take what you gave, with the reason.
+    .subject = About your gift
+    .body = Thank you for your gift: { $about }. This time we cannot take it.
+
+        { $note }
+    .short = Thank you for { $about }. This time we cannot take it. { $note }
+contribution-their-signer = Who signs for the other side
+contribution-their-signer-hint = Two lines: office, name. Empty where the other side signs itself.
+donor-report-of-partner = Download the report to the giver
+matter-gifts-unsigned = { $n ->
+    [one] The signed copy of { $n } handover record is missing.
+   *[other] The signed copies of { $n } handover records are missing.
+}
+contribution-only-unsigned = Only those without a paper

@@ -218,9 +218,6 @@ contribution-proof-missing = Lampirkan faktur atau kuitansinya, atau pilih cara 
 contribution-note-missing = Tulis alasannya.
 contribution-reason-missing = Tulis alasan pembatalannya.
 contribution-text-too-long = Terlalu panjang.
-contribution-paper-no-file = Pilih dulu berkasnya.
-contribution-paper-not-allowed = Berkas ini bukan PDF atau gambar.
-contribution-paper-title-missing = Tulis nama berkasnya.
 contribution-paper-unknown = Berkas ini tidak ada.
 
 ## Tawaran buku
@@ -356,7 +353,7 @@ handover-valued = Nilai ditetapkan menurut { $x }.
 handover-valued-by = Nilai ditetapkan menurut { $method }: { $basis }.
 handover-purpose = Pemberian ini hanya dipergunakan untuk { $x }.
 handover-closing = Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap dua, masing-masing satu untuk setiap pihak.
-handover-annex = Lampiran: daftar buku menurut katalog pada { $x }
+handover-annex = Lampiran { $x }: daftar buku
 handover-row = No.
 handover-title-column = Judul
 handover-inventory = Nomor inventaris
@@ -394,3 +391,22 @@ givers-gave = Memberi
 givers-since = Sejak
 origin-contribution = Kontribusi
 encounter-contribution = Pemberian { $code }, { $day }: { $about }
+
+contribution-fund-why = Mengapa dana itu, bila tujuannya lain
+contribution-fund-why-hint = Perlu diisi bila dana itu hanya untuk sesuatu yang tidak disebut pemberi, atau disebut dengan kata lain. Alasan ini tersimpan.
+contribution-fund-for-another = Dana ini hanya untuk: { $purpose }. Pemberi tidak menyebutnya demikian; tulis mengapa uangnya masuk ke situ.
+donor-report-fund-promised = Dijanjikan seluruhnya { $x }.
+donor-report-became = Hasilnya: { $x }.
+handover-annex-follows = Daftar bukunya menjadi lampiran berita acara ini setelah seluruh isi kotak diperiksa.
+notice-contributions-turned-away = Pemberian saya tidak dapat diterima
+    .help = Bila perpustakaan tidak dapat menerima pemberian Anda, dengan alasannya.
+    .subject = Tentang pemberian Anda
+    .body = Terima kasih atas pemberian Anda: { $about }. Kali ini kami tidak dapat menerimanya.
+
+        { $note }
+    .short = Terima kasih atas { $about }. Kali ini kami tidak dapat menerimanya. { $note }
+contribution-their-signer = Penanda tangan dari pihak lain
+contribution-their-signer-hint = Dua baris: jabatan, nama. Kosong bila pihak itu sendiri yang menandatangani.
+donor-report-of-partner = Unduh laporan untuk pemberi
+matter-gifts-unsigned = { $n } berita acara belum ada salinan bertanda tangannya.
+contribution-only-unsigned = Hanya yang belum ada berkasnya

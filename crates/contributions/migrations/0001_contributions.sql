@@ -39,6 +39,8 @@ CREATE TABLE contribution (
     handover TEXT NULL UNIQUE CHECK (handover <> ''),
     recorded_on TEXT NULL,
     thanks TEXT NULL UNIQUE CHECK (thanks <> ''),
+    -- Who signed that letter: office, name, number, a line each.
+    thanks_signer TEXT NULL,
     -- What became of it: its box, where it was books; its transaction in the ledger, where it was money; its lot, where
     -- it was things. What is reversed names box and lot once more, and only when they are gone.
     batch UUID NULL,
@@ -61,6 +63,7 @@ CREATE TABLE contribution (
     CHECK ((handover IS NULL) = (recorded_on IS NULL)),
     CHECK (handover IS NULL OR (value IS NOT NULL AND amount IS NOT NULL)),
     CHECK ((state = 'acknowledged') = (thanks IS NOT NULL)),
+    CHECK ((thanks IS NULL) = (thanks_signer IS NULL)),
     CHECK ((reverses IS NULL AND amount > 0 AND value > 0) OR (reverses IS NOT NULL AND amount < 0 AND value < 0)),
     CHECK (kind NOT IN ('money', 'discount') OR value = amount),
     CHECK (method <> 'nominal' OR kind IN ('money', 'discount')),
@@ -87,13 +90,22 @@ CREATE UNIQUE INDEX contribution_batch ON contribution (batch) WHERE reverses IS
 CREATE UNIQUE INDEX contribution_lot ON contribution (lot) WHERE reverses IS NULL;
 FREEZE contribution (id, code, form, direction, kind, promised, due, reverses, entered_at);
 
+-- What the handover record says stays as it was recorded.
+REFUSE recorded_contribution_changed BEFORE UPDATE OF amount, value, method, basis, proof, received_on, recorded_on, about,
+    purpose, posting, handover ON contribution WHEN OLD.handover IS NOT NULL;
+
 -- What was recorded stays as it was recorded: neither here nor in the contribution itself, to which this row points, do amount,
--- value and number change.
+-- value and number change. The record is printed again as it was signed: in the name of which library, where, by whom (office,
+-- name, number, a line each).
 CREATE TABLE contribution_record (
     contribution UUID PRIMARY KEY,
     amount BIGINT NOT NULL,
     value BIGINT NOT NULL,
     handover TEXT NOT NULL,
+    library TEXT NOT NULL,
+    town TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    their_signer TEXT NOT NULL,
     FOREIGN KEY (contribution, amount, value, handover) REFERENCES contribution (id, amount, value, handover)
 );
 FREEZE contribution_record;

@@ -1,6 +1,6 @@
 //! What was given and what is offered, for other programs.
 
-use kernel::{Id, Message, Person, Refusal, Timestamp};
+use kernel::{Id, Message, Person, Refusal};
 use platform::library;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -127,18 +127,15 @@ struct ListContributions {
 }
 
 async fn list(visit: ApiVisit, asked: ListContributions) -> Result<List<ContributionOfTown>, Failure> {
-    let after: Option<(Timestamp, Id<Contribution>)> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
     let filter = Filter {
         state: asked.state.as_deref().map(str::parse).transpose()?,
         kind: asked.kind.as_deref().map(str::parse).transpose()?,
         direction: asked.direction.as_deref().map(str::parse).transpose()?,
-        late: None,
+        ..Filter::default()
     };
-    let Limit(limit) = asked.limit;
-    let found = visit.read(move |tx| giving::after(tx, &filter, after, limit + 1)).await?;
-    let List { items, next } =
-        List::page(found, asked.limit, |last: &Contribution| Cursor::at(&(last.entered_at, last.id)));
-    Ok(List { items: items.into_iter().map(ContributionOfTown::from).collect(), next })
+    let place = |last: &Contribution| (last.entered_at, last.id);
+    let read = move |tx: &mut Tx<'_>, after, limit| giving::after(tx, &filter, after, limit);
+    Ok(List::read(&visit, (asked.limit, asked.cursor), place, read).await?.map(ContributionOfTown::from))
 }
 
 /// One contribution, by its code.
@@ -278,12 +275,8 @@ struct ListBookOffers {
 }
 
 async fn all_offers(visit: ApiVisit, asked: ListBookOffers) -> Result<List<BookOffer>, Failure> {
-    let after: Option<(Timestamp, Id<Offer>)> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
-    let Limit(limit) = asked.limit;
-    let found = visit.read(move |tx| offers::after(tx, after, limit + 1)).await?;
-    let List { items, next } =
-        List::page(found, asked.limit, |last: &Offer| Cursor::at(&(last.offered_at, last.id)));
-    Ok(List { items: items.into_iter().map(BookOffer::from).collect(), next })
+    let place = |last: &Offer| (last.offered_at, last.id);
+    Ok(List::read(&visit, (asked.limit, asked.cursor), place, offers::after).await?.map(BookOffer::from))
 }
 
 /// One offer of books, by its code.

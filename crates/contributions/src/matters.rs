@@ -20,6 +20,7 @@ pub(crate) const MATTERS: &[Matter] = &[
         permission: Some(funds::KEEP),
         ask: unbooked,
     },
+    Matter { name: "contributions.unsigned", shell: Shell::Staff, permission: Some(EDIT), ask: unsigned },
     Matter { name: "contributions.unthanked", shell: Shell::Staff, permission: Some(EDIT), ask: unthanked },
 ];
 
@@ -45,6 +46,12 @@ fn unbooked(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
     let n = giving::counts(tx, &filter)?;
     let href = "/staf/kontribusi?jenis=money&keadaan=accepted&arah=in";
     Ok(Waiting::counted(Tone::Warn, "matter-gifts-unbooked", n, href))
+}
+
+/// Handover records of which nobody has kept the signed copy.
+fn unsigned(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let n = giving::counts(tx, &Filter { unsigned: true, ..Filter::default() })?;
+    Ok(Waiting::counted(Tone::Info, "matter-gifts-unsigned", n, "/staf/kontribusi?bukti=1"))
 }
 
 fn unthanked(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {

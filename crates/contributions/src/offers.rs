@@ -121,11 +121,11 @@ pub struct Offer {
 }
 
 macro_rules! offers {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         sql!(concat!(
             "SELECT o.id, o.code, o.person, o.name, o.phone, o.email, o.organisation, o.titles, o.pieces, o.way, o.note,
                  o.named, o.photo, o.offered_at, o.state, o.answer, o.sent_to, o.contribution FROM book_offer o ",
-            $rest
+            $($rest),+
         ))
     };
 }
@@ -298,13 +298,7 @@ pub(crate) fn after(
     limit: i64,
 ) -> Result<Vec<Offer>> {
     let (at, id) = place.unzip();
-    tx.all(
-        offers!(
-            "WHERE (CAST(?1 AS BIGINT) IS NULL OR o.offered_at < ?1 OR (o.offered_at = ?1 AND o.id < ?2))
-             ORDER BY o.offered_at DESC, o.id DESC LIMIT ?3"
-        ),
-        vals![at, id, limit],
-    )
+    tx.all(offers!("WHERE ", web::latest_first!("o.offered_at", "o.id")), vals![at, id, limit])
 }
 
 /// How many wait for an answer.

@@ -1,18 +1,18 @@
 //! The papers the library gives out: the handover record (berita acara serah terima), the letter of thanks, the report to a
 //! giver. The first is Indonesian by law (UU 24/2009), whatever language the page speaks.
 
-use catalogue::accession::{self, Line};
+use catalogue::accession::{self, Annexed};
 use jiff::civil::Weekday;
 use kernel::{Act, Date, Id, Kind as No, Message, Refusal};
-use platform::library;
-use store::{Result, Tx};
+use store::{FromRow, Result, Tx, sql, vals};
 use ui::{Lang, Speech};
+use web::document;
 
 use crate::{
     giving,
     model::{Contribution, Direction, Kind, State},
     report::Report,
-    settings, words,
+    words,
 };
 
 /// How many books an annex lists.
@@ -24,14 +24,27 @@ pub struct Sheet {
     one: Contribution,
     /// The one it takes back, by its number, and why.
     takes_back: Option<(String, String)>,
-    books: Vec<Line>,
+    /// The books of its annex, as they were written down when their box was closed.
+    books: Vec<Annexed>,
+    /// Whether that annex is still to come.
+    follows: bool,
     /// Why its box had more or less than it says: the key of a sentence, and the reason.
     differs: Vec<(&'static str, String)>,
+    /// In whose name it was signed, where, and by whom.
+    signed: Signed,
+    /// The day of the letter of thanks.
+    thanked_on: Option<Date>,
+}
+
+/// In whose name a handover record was signed, as it was then.
+#[derive(Debug, Clone, FromRow)]
+struct Signed {
     library: String,
     town: String,
     signer: String,
-    /// The day of the letter of thanks.
-    thanked_on: Option<Date>,
+    their_signer: String,
+    /// Who signed the letter of thanks.
+    thanks_signer: Option<String>,
 }
 
 /// Reads what stands on the papers of a contribution.
@@ -51,27 +64,32 @@ pub fn sheet(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Sheet> 
         }
         None => None,
     };
-    let mut books = match one.batch {
-        Some(batch) if one.reverses.is_none() => accession::lines(tx, batch, LISTED)?,
+    let books = match one.batch {
+        Some(batch) if one.reverses.is_none() => accession::annex(tx, batch, LISTED)?,
         _ => Vec::new(),
     };
-    books.reverse();
     let batch = one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?;
+    let follows = batch.as_ref().is_some_and(|batch| batch.state == accession::State::Open);
     let differs = batch.map(|batch| {
         let excess = batch.excess.map(|why| ("accession-excess-because", why));
         excess.into_iter().chain(batch.shortage.map(|why| ("accession-shortage-because", why))).collect()
     });
     let steps = giving::steps(tx, id)?;
     let thanked = steps.iter().find(|step| step.state == State::Acknowledged);
-    let town = library::NAME.text(tx)?;
+    let signed = tx.one(
+        sql!(
+            "SELECT r.library, r.town, r.signer, r.their_signer, c.thanks_signer FROM contribution_record r
+             JOIN contribution c ON c.id = r.contribution WHERE r.contribution = ?1"
+        ),
+        vals![id],
+    )?;
     Ok(Sheet {
         one,
         takes_back,
         books,
+        follows,
         differs: differs.unwrap_or_default(),
-        library: format!("{} {town}", library::KIND.text(tx)?),
-        town,
-        signer: settings::SIGNER.text(tx)?,
+        signed,
         thanked_on: thanked.map(|step| step.at.to_zoned_datetime(act.zone.clone()).date()),
     })
 }
@@ -82,17 +100,6 @@ const fn gives(kind: Kind) -> &'static str {
         Kind::Money | Kind::Books | Kind::Equipment => "handover-gives",
         _ => "handover-does",
     }
-}
-
-/// Who signs for the library: office, name, number.
-fn signer(t: Speech, lines: &str) -> (String, &str, &str) {
-    let mut lines = lines.lines().map(str::trim);
-    let role = lines.next().filter(|role| !role.is_empty()).map(str::to_owned);
-    (
-        role.unwrap_or_else(|| t.say("contribution-signer").to_owned()),
-        lines.next().unwrap_or_default(),
-        lines.next().unwrap_or_default(),
-    )
 }
 
 /// `Rabu, 5 Agustus 2026`
@@ -124,8 +131,8 @@ impl Sheet {
         // Who gives stands first: from the library's side of an outgoing gift, that is the library.
         let ours = one.direction == Direction::Out;
         let (first, second) = match ours {
-            true => (self.library.as_str(), one.name.as_str()),
-            false => (one.name.as_str(), self.library.as_str()),
+            true => (self.signed.library.as_str(), one.name.as_str()),
+            false => (one.name.as_str(), self.signed.library.as_str()),
         };
         let opening = t.about("handover-opening", weekday(t, day));
         let sides = [t.about("handover-first", first), t.about("handover-second", second)];
@@ -164,7 +171,7 @@ impl Sheet {
         let purpose = one.purpose.as_deref().map(|purpose| t.about("handover-purpose", purpose));
         let received = one.received_on.filter(|_| self.takes_back.is_none());
         let received = received.map(|day| t.about("handover-received", t.date(day)));
-        let annex = t.about("handover-annex", t.date(about.date));
+        let annex = t.about("handover-annex", one.handover.as_deref().unwrap_or_default());
         let books: Vec<[String; 4]> = self
             .books
             .iter()
@@ -199,16 +206,27 @@ impl Sheet {
             body.push(pdf::Block::Heading(&annex));
             body.push(pdf::Block::Table { columns: &book_columns, rows: &books });
             body.extend(differs.iter().map(|text| pdf::Block::Paragraph(text)));
+        } else if self.follows {
+            body.push(pdf::Block::Paragraph(t.say("handover-annex-follows")));
         }
-        let (role, name, number) = signer(t, &self.signer);
+        let pdf::Signer { role, name, number } =
+            document::signer(&self.signed.signer, t.say("contribution-signer"));
         let (one_role, two_role) = (t.say("handover-side-one"), t.say("handover-side-two"));
-        let other = pdf::Signer { role: if ours { two_role } else { one_role }, name: &one.name, number: "" };
+        let side = if ours { two_role } else { one_role };
+        // Where somebody signs in the name of the other side, its own name stands beneath.
+        let theirs = document::signer(&self.signed.their_signer, "");
+        let their_role =
+            if theirs.role.is_empty() { side.to_owned() } else { format!("{side}, {}", theirs.role) };
+        let other = match theirs.name {
+            "" => pdf::Signer { role: &their_role, name: &one.name, number: "" },
+            name => pdf::Signer { role: &their_role, name, number: &one.name },
+        };
         let own_role = format!("{}, {role}", if ours { one_role } else { two_role });
         let own = pdf::Signer { role: &own_role, name, number };
         let subject = t.say(if self.takes_back.is_some() { "handover-back-title" } else { "handover-title" });
         let handover = one.handover.as_deref().unwrap_or_default();
         let letter = pdf::Letter {
-            place_and_date: &format!("{}, {}", self.town, t.date(day)),
+            place_and_date: &format!("{}, {}", self.signed.town, t.date(day)),
             facts: &[(t.say("handover-number"), handover), (t.say("handover-subject"), subject)],
             to: &[],
             body: &body,
@@ -231,7 +249,7 @@ impl Sheet {
     ) -> std::result::Result<Vec<u8>, pdf::Error> {
         let one = &self.one;
         // One number, one day, however often it is printed.
-        let place = format!("{}, {}", self.town, t.date(self.thanked_on.unwrap_or(about.date)));
+        let place = format!("{}, {}", self.signed.town, t.date(self.thanked_on.unwrap_or(about.date)));
         let given = t.with(
             "thanks-given",
             &[
@@ -244,9 +262,9 @@ impl Sheet {
         let purpose = one.purpose.as_deref().map(|purpose| t.about("thanks-purpose", purpose));
         let mut body = vec![pdf::Block::Paragraph(t.say("thanks-opening")), pdf::Block::Paragraph(&given)];
         body.extend(purpose.as_deref().map(pdf::Block::Paragraph));
-        let what = if self.books.is_empty() { "thanks-wish" } else { "thanks-books" };
+        let what = if one.kind == Kind::Books { "thanks-books" } else { "thanks-wish" };
         body.push(pdf::Block::Paragraph(t.say(what)));
-        let (role, name, number) = signer(t, &self.signer);
+        let signed = self.signed.thanks_signer.as_deref().unwrap_or_default();
         let letter = pdf::Letter {
             place_and_date: &place,
             facts: &[
@@ -256,7 +274,7 @@ impl Sheet {
             to: &[&one.name],
             body: &body,
             closing: t.say("thanks-closing"),
-            signers: &[pdf::Signer { role: &role, name, number }],
+            signers: &[document::signer(signed, t.say("contribution-signer"))],
             copies: ("", &[]),
         };
         pdf::letter(about, head, &letter)

@@ -4,6 +4,7 @@
 use catalogue::accession::{self, Figures};
 use circulation::{figures, statements::FEWEST};
 use funds::{
+    outcomes::{self, Became},
     spending,
     statement::{self, Statement},
 };
@@ -12,7 +13,7 @@ use kernel::{Act, Date, Id, Person, Rupiah};
 use people::parties;
 use store::{Result, Tx};
 use ui::Speech;
-use web::Period;
+use web::{Outcome, Period};
 
 use crate::{
     giving::{self, Sum},
@@ -54,20 +55,22 @@ pub struct Share {
     pub whole: Statement,
     /// What was bought of it, the latest first.
     pub bought: Vec<String>,
+    /// What came of it.
+    pub became: Became,
 }
 
-/// Gathers the report to a giver.
+/// Gathers the report to a giver; `outcomes` are what the modules count of what money became.
 ///
 /// # Errors
 /// A refusal when the register knows no such party; those of the database.
-pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
+pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, outcomes: &[Outcome]) -> Result<Report> {
     let party = parties::living(tx, party)?;
     let mut gifts = giving::of_party(tx, party.id, LISTED)?;
     gifts.retain(|one| one.reverses.is_none() && one.reversed_by.is_none());
     let today = act.today();
     let year = Period { from: today.saturating_sub(1.year()), to: today };
     let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
-    let funds = shares(tx, party.id, today)?;
+    let funds = shares(tx, party.id, today, outcomes)?;
     Ok(Report {
         party: party.id,
         funds,
@@ -79,12 +82,18 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>) -> Result<Report> {
     })
 }
 
-/// What came of the funds into which this giver's money went.
-fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Share>> {
-    let funds = giving::funds_of(tx, giver)?;
+/// What came of the funds into which this giver's money went, and of those that are theirs.
+fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date, outcomes: &[Outcome]) -> Result<Vec<Share>> {
+    let (from, to) = (Date::constant(1900, 1, 1), today);
+    let mut funds = giving::funds_of(tx, giver)?;
+    if funds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut became = outcomes::by_fund(tx, outcomes, Period { from, to })?;
+    funds.sort_by_key(|(_, own)| std::cmp::Reverse(*own));
     let share = |(fund, own)| {
-        let whole = statement::of(tx, fund, Date::constant(1900, 1, 1), today)?;
-        Ok(Share { own, whole, bought: spending::bought(tx, fund, BOUGHT)? })
+        let (whole, bought) = (statement::of(tx, fund, from, to)?, spending::bought(tx, fund, BOUGHT)?);
+        Ok(Share { own, whole, bought, became: became.remove(&fund).unwrap_or_default() })
     };
     funds.into_iter().map(share).collect()
 }
@@ -92,7 +101,7 @@ fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date) -> Result<Vec<Share>>
 impl Report {
     /// Whether there is anything to tell.
     pub fn is_empty(&self) -> bool {
-        self.gifts.is_empty()
+        self.gifts.is_empty() && self.funds.is_empty()
     }
 
     /// What is promised and not here yet.
@@ -157,7 +166,7 @@ impl Report {
 /// Their own money first, and then, as everybody's, what came of the fund it went into.
 fn fund_line(t: Speech, one: &Share) -> String {
     let whole = &one.whole;
-    let line = t.with(
+    let mut lines = vec![t.with(
         "donor-report-fund",
         &[
             ("own", t.rupiah(one.own.0).into()),
@@ -166,11 +175,16 @@ fn fund_line(t: Speech, one: &Share) -> String {
             ("spent", t.rupiah(whole.went().0).into()),
             ("left", t.rupiah(whole.after().0).into()),
         ],
-    );
-    if one.bought.is_empty() {
-        line
-    } else {
-        let bought: Vec<&str> = one.bought.iter().map(String::as_str).collect();
-        format!("{line} {}", t.about("donor-report-bought", t.list(&bought)))
+    )];
+    if let Some(promised) = whole.fund.promised {
+        lines.push(t.about("donor-report-fund-promised", t.rupiah(promised.0)));
     }
+    if !one.bought.is_empty() {
+        let bought: Vec<&str> = one.bought.iter().map(String::as_str).collect();
+        lines.push(t.about("donor-report-bought", t.list(&bought)));
+    }
+    if !one.became.is_empty() {
+        lines.push(t.about("donor-report-became", t.list(&outcomes::in_words(t, &one.became))));
+    }
+    lines.join(" ")
 }

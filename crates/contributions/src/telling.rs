@@ -24,12 +24,16 @@ const DECLINED: NoticeKind =
 const THANKED: NoticeKind =
     NoticeKind { name: "contributions.thanked", purpose: Purpose::Duty, channels: Channel::ALL };
 
+/// What was given is not taken, with thanks and the reason.
+const TURNED_AWAY: NoticeKind =
+    NoticeKind { name: "contributions.turned-away", purpose: Purpose::Duty, channels: Channel::ALL };
+
 /// What was promised has not come on its day.
 const LATE: NoticeKind =
     NoticeKind { name: "contributions.late", purpose: Purpose::Service, channels: Channel::ALL };
 
 /// All of them.
-pub(crate) const NOTICES: &[NoticeKind] = &[ACCEPTED, REDIRECTED, DECLINED, THANKED, LATE];
+pub(crate) const NOTICES: &[NoticeKind] = &[ACCEPTED, REDIRECTED, DECLINED, THANKED, TURNED_AWAY, LATE];
 
 /// Tells whoever offered books what the library said.
 pub(crate) fn decided(tx: &mut Tx<'_>, act: &Act, offer: &Offer, giver: Id<Person>) -> Result<()> {
@@ -66,6 +70,18 @@ pub(crate) fn remind(tx: &mut Tx<'_>, act: &Act) -> Result<()> {
         notices::send(tx, act, notice)?;
     }
     Ok(())
+}
+
+/// Tells a giver whom the register knows that the library does not take what they gave, and why, or to whom it went.
+pub(crate) fn turned_away(tx: &mut Tx<'_>, act: &Act, one: &Contribution, note: &str) -> Result<()> {
+    let Some(party) = one.party.filter(|_| one.direction == Direction::In) else { return Ok(()) };
+    let giver = parties::living(tx, party)?.id;
+    let notice = Notice::new(TURNED_AWAY, giver)
+        .once(one.id, 0, 0)
+        .with("about", one.about.as_str())
+        .with("note", note)
+        .link("/saya/hadiah");
+    notices::send(tx, act, notice).map(drop)
 }
 
 /// Tells a giver whom the register knows that the library thanks them.

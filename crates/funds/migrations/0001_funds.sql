@@ -24,6 +24,8 @@ CREATE TABLE fund (
     giver UUID NULL REFERENCES party (id),
     since TEXT NOT NULL,
     until TEXT NULL,
+    -- How much its giver promised in all, where they said so.
+    promised BIGINT NULL CHECK (promised > 0),
     -- Whether everybody may see what came of it.
     public BOOLEAN NOT NULL,
     balance BIGINT NOT NULL,
@@ -130,8 +132,16 @@ KEEP fund_promises_changed AFTER UPDATE OF amount ON encumbrance:
 CREATE TABLE ledger_month (
     month TEXT PRIMARY KEY,
     open BOOLEAN NOT NULL,
+    -- Why it was opened again after it had been closed, the last time, by whom and when.
+    opened_again TEXT NULL CHECK (opened_again <> ''),
+    opened_by UUID NULL,
+    opened_at BIGINT NULL,
+    CHECK ((opened_again IS NULL) = (opened_at IS NULL)),
     UNIQUE (month, open)
 );
+-- The latest closed one alone: what later ones begin with does not change unseen.
+REFUSE month_before_a_closed_one BEFORE UPDATE OF open ON ledger_month
+    WHEN NEW.open AND NOT OLD.open AND EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > NEW.month AND NOT m.open);
 
 -- What a fund has in each account it may use: money that is not in the box is not taken out of it, and what a fund is not
 -- for is not posted. The database adds it up itself.
@@ -238,6 +248,11 @@ CREATE INDEX ledger_transaction_origin ON ledger_transaction (origin, origin_id)
 FREEZE ledger_transaction (
     id, number, kind, day, memo, reference, rest, total, reverses, origin, origin_id, author, at
 );
+-- What somebody gave is a contribution: it stands in the report to its giver, and fulfils what was promised. Nothing of it
+-- comes in without.
+REFUSE given_money_without_its_gift BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'receipt' AND NEW.origin = 'ledger' AND NEW.party IS NOT NULL AND EXISTS (
+        SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id AND l.account IN ('4101', '4102'));
 KEEP ledger_balances AFTER INSERT ON ledger_transaction:
     UPDATE ledger_balance SET amount = amount + (
         SELECT CAST(SUM(l.amount) AS BIGINT) FROM posting l
@@ -302,6 +317,10 @@ FREEZE spending (
     requested_at, weighed,
     approve_from, large_from, needs
 );
+-- What was paid is taken back by its reversal alone, and what is over stays over.
+REFUSE spending_backwards BEFORE UPDATE OF state ON spending WHEN OLD.state IN ('refused', 'withdrawn') AND NEW.state <> OLD.state
+    OR OLD.state = 'paid' AND NEW.state <> 'paid' AND (NEW.state <> 'approved' OR NOT EXISTS (
+        SELECT 1 FROM ledger_transaction r WHERE r.reverses = OLD.ledger_transaction));
 CREATE TABLE spending_step (
     id UUID PRIMARY KEY,
     spending UUID NOT NULL,
@@ -318,6 +337,10 @@ CREATE TABLE spending_step (
     FOREIGN KEY (spending, requester) REFERENCES spending (id, requester)
 );
 FREEZE spending_step;
+REFUSE spending_approvals_of_nobody BEFORE UPDATE OF approvals, large_approvals ON spending
+    WHEN NEW.approvals <> (SELECT count(*) FROM spending_step p WHERE p.spending = NEW.id AND p.decision = 'approved')
+        OR NEW.large_approvals <> (
+            SELECT count(*) FROM spending_step p WHERE p.spending = NEW.id AND p.decision = 'approved' AND p.large);
 KEEP spending_approvals AFTER INSERT ON spending_step:
     UPDATE spending SET approvals = approvals + CASE WHEN NEW.decision = 'approved' THEN 1 ELSE 0 END,
         large_approvals = large_approvals + CASE WHEN NEW.decision = 'approved' AND NEW.large THEN 1 ELSE 0 END

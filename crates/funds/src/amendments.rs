@@ -98,9 +98,9 @@ pub fn propose(
     if of(tx, fund.id)?.iter().any(|one| one.decision.is_none()) {
         object("purpose", "amendment-waits");
     }
-    let (title, media) = documents::checked(letter, &mut reasons);
+    reasons.extend(letter.handed().objections(documents::ALLOWED, documents::TITLE));
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let file = files.put(tx, act, &letter.content, media, &letter.name)?;
+    let file = files.take(tx, act, letter.handed(), documents::ALLOWED, documents::TITLE)?;
     let id = Id::new();
     tx.exec(
         sql!(
@@ -117,7 +117,7 @@ pub fn propose(
             fund.until,
             new.reason.trim(),
             file,
-            title,
+            letter.handed().title(),
             proposer,
             act.at
         ],

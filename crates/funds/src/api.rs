@@ -41,6 +41,8 @@ struct FundOfLibrary {
     since: Day,
     /// The last day on which it may be spent.
     until: Option<Day>,
+    /// Whole rupiah its giver promised in all, where they said so.
+    promised: Option<i64>,
     /// Whole rupiah that came in and have not gone out.
     balance: i64,
     /// The part of it that is promised already.
@@ -63,6 +65,7 @@ impl From<Fund> for FundOfLibrary {
             giver: one.giver_name,
             since: Day(one.since),
             until: one.until.map(Day),
+            promised: one.promised.map(|promised| promised.0),
             balance: one.balance.0,
             committed: one.committed.0,
             closed: one.closed_on.is_some(),

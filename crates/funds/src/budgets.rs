@@ -40,6 +40,13 @@ pub fn plan(
             Message::new("fund-is-closed").with("day", day).with("fund", fund.title.as_str()),
         );
     }
+    let used = of(tx, fund.id)?
+        .into_iter()
+        .find(|line| line.year == year && line.purpose == purpose.trim())
+        .map(|line| line.spent + line.held);
+    if let Some(used) = used.filter(|used| amount < *used) {
+        object("planned", Message::new("budget-below-used").with("used", used));
+    }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let (id,): (Id<Budget>,) = tx.one(
         sql!(
@@ -81,13 +88,10 @@ pub fn objection(
     Ok(Some(Reason { field: Some("budget"), message }))
 }
 
-/// The lines of a fund, the latest year first, each with what was spent of it and what is promised.
-///
-/// # Errors
-/// Those of the database.
-pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
-    tx.all(
-        sql!(
+/// The statement that reads lines, each with what was spent of it and what is promised.
+macro_rules! lines {
+    ($rest:literal) => {
+        sql!(concat!(
             "SELECT b.id, b.fund, b.year, b.purpose, b.amount,
                  (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      JOIN ledger_transaction t ON t.id = l.ledger_transaction
@@ -95,10 +99,54 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
                      WHERE l.budget = b.id AND c.kind = 'expense') AS spent,
                  (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e
                      WHERE e.budget = b.id AND e.amount > 0) AS held
-             FROM budget b WHERE b.fund = ?1 ORDER BY b.year DESC, b.purpose LIMIT 500"
-        ),
-        vals![fund],
-    )
+             FROM budget b ",
+            $rest
+        ))
+    };
+}
+
+/// The lines of a fund, the latest year first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
+    tx.all(lines!("WHERE b.fund = ?1 ORDER BY b.year DESC, b.purpose LIMIT 500"), vals![fund])
+}
+
+/// A programme: what has the same name in the budgets of several funds, together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// What it is called, as its first fund calls it.
+    pub name: String,
+    /// Its lines, by fund.
+    pub lines: Vec<Budget>,
+}
+
+impl Programme {
+    /// What its lines come to together.
+    pub fn sum(&self, of: fn(&Budget) -> Rupiah) -> Rupiah {
+        self.lines.iter().map(of).sum()
+    }
+}
+
+/// The programmes of a year, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn programmes(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Programme>> {
+    let lines: Vec<Budget> = tx.all(
+        lines!("JOIN fund f ON f.id = b.fund WHERE b.year = ?1 ORDER BY f.code, b.purpose LIMIT 2000"),
+        vals![year],
+    )?;
+    let mut all: Vec<Programme> = Vec::new();
+    for line in lines {
+        match all.iter_mut().find(|one| rules::is_called_alike(&one.name, &line.purpose)) {
+            Some(known) => known.lines.push(line),
+            None => all.push(Programme { name: line.purpose.clone(), lines: vec![line] }),
+        }
+    }
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(all)
 }
 
 /// A line to choose from in a form.

@@ -1,9 +1,9 @@
 //! Receipts, invoices and letters: known by what they are, never by what they are called, and kept for ever.
 
-use kernel::{Act, Id, Kind, Message, Reason, Refusal};
+use kernel::{Act, Id, Kind, Message, Refusal};
 use platform::{
     audit,
-    files::{FileKind, Files},
+    files::{FileHash, FileKind, Files, Handed},
 };
 use store::{Result, Tx, sql, vals};
 
@@ -14,8 +14,11 @@ use crate::{
 };
 
 /// What may be kept: documents, pictures of them, and tables.
-const ALLOWED: &[FileKind] =
+pub(crate) const ALLOWED: &[FileKind] =
     &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp, FileKind::Spreadsheet];
+
+/// The field of a document's title, on every page that takes one.
+pub(crate) const TITLE: &str = "document_title";
 
 /// What a document shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,12 @@ pub struct NewDocument {
     pub content: Vec<u8>,
 }
 
+impl NewDocument {
+    pub(crate) fn handed(&self) -> Handed<'_> {
+        Handed { title: &self.title, name: &self.name, content: &self.content }
+    }
+}
+
 /// Keeps a document.
 ///
 /// # Errors
@@ -48,14 +57,19 @@ pub fn keep(
     shows: Shows,
     new: &NewDocument,
 ) -> Result<Id<Document>> {
-    let mut reasons = Vec::new();
-    let (title, media) = checked(new, &mut reasons);
-    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let file = files.take(tx, act, new.handed(), ALLOWED, TITLE)?;
+    show(tx, act, shows, new.handed().title(), &file)
+}
+
+/// Lets a file that is kept already show something: the letter of a gift shows its receipt.
+///
+/// # Errors
+/// Those of the database.
+pub fn show(tx: &mut Tx<'_>, act: &Act, shows: Shows, title: &str, file: &FileHash) -> Result<Id<Document>> {
     let (transaction, wish) = match shows {
         Shows::Transaction(id) => (Some(list::one(tx, id)?.id), None),
         Shows::Spending(id) => (None, Some(spending::one(tx, id)?.id)),
     };
-    let file = files.put(tx, act, &new.content, media, &new.name)?;
     let id = Id::new();
     tx.exec(
         sql!(
@@ -72,22 +86,6 @@ pub fn keep(
         Shows::Spending(of) => audit::record(tx, act, "spending.document-kept", "spending", of, &detail)?,
     }
     Ok(id)
-}
-
-/// What a file is called, and its media type; what speaks against keeping it goes to the `reasons`.
-pub(crate) fn checked<'a>(new: &'a NewDocument, reasons: &mut Vec<Reason>) -> (&'a str, &'static str) {
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let media = FileKind::of(&new.content).filter(|media| ALLOWED.contains(media));
-    match media {
-        _ if new.content.is_empty() => object("file", "funds-no-file"),
-        None => object("file", "funds-file-not-allowed"),
-        Some(_) => {}
-    }
-    let title = if new.title.trim().is_empty() { new.name.trim() } else { new.title.trim() };
-    if !(1..=200).contains(&title.chars().count()) {
-        object("document_title", "funds-document-title-missing");
-    }
-    (title, media.map_or("", FileKind::as_str))
 }
 
 /// The statement that reads documents.

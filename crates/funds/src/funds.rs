@@ -7,6 +7,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 use crate::{
     ledger::{accounts, hold_still},
     model::{AccountKind, Fund, FundKind},
+    rules,
 };
 
 /// What a fund is to be.
@@ -24,6 +25,8 @@ pub struct NewFund {
     pub since: Date,
     /// The last day, where there is one.
     pub until: Option<Date>,
+    /// How much its giver promised in all, where they said so.
+    pub promised: Option<Rupiah>,
     /// Whether everybody may see what came of it.
     pub public: bool,
 }
@@ -38,11 +41,22 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewFund) -> Result<Id<Fund>> {
     let code = format!("D-{:03}", sequence::next(tx, "fund")?);
     tx.exec(
         sql!(
-            "INSERT INTO fund (id, code, title, kind, purpose, giver, since, until, public, balance, committed, closed_on,
-                 amendment)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, NULL, NULL)"
+            "INSERT INTO fund (id, code, title, kind, purpose, giver, since, until, promised, public, balance, committed,
+                 closed_on, amendment)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, NULL, NULL)"
         ),
-        vals![id, code, new.title.trim(), new.kind, text(&new.purpose), giver, new.since, new.until, new.public],
+        vals![
+            id,
+            code,
+            new.title.trim(),
+            new.kind,
+            text(&new.purpose),
+            giver,
+            new.since,
+            new.until,
+            new.promised,
+            new.public
+        ],
     )?;
     let detail =
         serde_json::json!({ "code": code, "title": new.title.trim(), "purpose": new.purpose.trim() });
@@ -66,6 +80,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>, new: &NewFund) -> Result
         ("giver", giver == before.giver),
         ("since", new.since == before.since),
         ("until", new.until == before.until),
+        ("promised", new.promised == before.promised),
     ];
     if has_moved(tx, id)? {
         let object = |(field, _): (&'static str, bool)| Reason {
@@ -76,8 +91,11 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>, new: &NewFund) -> Result
         Refusal::unless_empty(Kind::Conflict, reasons)?;
     } else if stays.iter().any(|(_, same)| !same) {
         tx.exec(
-            sql!("UPDATE fund SET kind = ?2, purpose = ?3, giver = ?4, since = ?5, until = ?6 WHERE id = ?1"),
-            vals![id, new.kind, text(&new.purpose), giver, new.since, new.until],
+            sql!(
+                "UPDATE fund SET kind = ?2, purpose = ?3, giver = ?4, since = ?5, until = ?6, promised = ?7
+                 WHERE id = ?1"
+            ),
+            vals![id, new.kind, text(&new.purpose), giver, new.since, new.until, new.promised],
         )?;
     }
     tx.exec(
@@ -87,7 +105,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Fund>, new: &NewFund) -> Result
     let facts = |one: &Fund| {
         serde_json::json!({
             "title": one.title, "kind": one.kind.as_str(), "purpose": one.purpose, "giver": one.giver,
-            "since": one.since, "until": one.until, "public": one.public,
+            "since": one.since, "until": one.until, "promised": one.promised, "public": one.public,
         })
     };
     let detail = serde_json::json!({ "before": facts(&before), "after": facts(&one(tx, id)?) });
@@ -106,6 +124,9 @@ fn checked(tx: &mut Tx<'_>, new: &NewFund) -> Result<Option<Id<Person>>> {
     }
     if new.purpose.chars().count() > 2_000 {
         object("purpose", "fund-text-too-long");
+    }
+    if new.promised.is_some_and(|promised| rules::amount_objection(promised).is_some()) {
+        object("promised", "fund-promised-unreadable");
     }
     if new.until.is_some_and(|until| until < new.since) {
         object("until", "fund-ends-before");
@@ -190,8 +211,8 @@ pub(crate) fn has_moved(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<bool> {
 macro_rules! read {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT f.id, f.code, f.title, f.kind, f.purpose, f.giver, p.name AS giver_name, f.since, f.until, f.public,
-                 f.balance, f.committed, f.closed_on
+            "SELECT f.id, f.code, f.title, f.kind, f.purpose, f.giver, p.name AS giver_name, f.since, f.until, f.promised,
+                 f.public, f.balance, f.committed, f.closed_on
              FROM fund f LEFT JOIN party p ON p.id = f.giver ",
             $rest
         ))
@@ -238,6 +259,7 @@ pub fn general(tx: &mut Tx<'_>, act: &Act, title: &str) -> Result<Id<Fund>> {
                 giver: None,
                 since: act.today().first_of_year(),
                 until: None,
+                promised: None,
                 public: true,
             };
             open(tx, act, &new)

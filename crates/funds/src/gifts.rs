@@ -33,7 +33,8 @@ pub struct Receipt {
     pub origin: Option<Origin>,
 }
 
-/// Money comes in.
+/// Money comes in. What somebody gave comes in as their contribution alone (`origin`), so that their report and what they
+/// promised know of it.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
@@ -50,6 +51,10 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
     if accounts::one(tx, income)?.kind != AccountKind::Income {
         return Err(Refusal::of_field("income", Message::new("account-unknown")).into());
     }
+    let party = new.from.or(fund.giver);
+    if new.origin.is_none() && party.is_some() && accounts::GIVEN.contains(&income) {
+        return Err(Refusal::of_field("income", Message::new("receipt-is-a-gift")).into());
+    }
     let postings =
         vec![Posting::new(new.fund, &*new.into, new.amount), Posting::new(new.fund, income, -new.amount)];
     let transaction = NewTransaction {
@@ -57,7 +62,7 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
         day: new.day,
         memo: new.memo.clone(),
         reference: new.reference.clone(),
-        party: new.from.or(fund.giver),
+        party,
         origin: new.origin,
         postings,
     };

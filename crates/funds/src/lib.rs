@@ -4,7 +4,7 @@
 //! happens to money is a transaction of the [`ledger`]: whole rupiah, postings that sum to 0, written once, taken back
 //! only by another one. Money comes in by [`gifts`], and goes out by [`spending`]: somebody asks, others approve as the
 //! amount wants it, and it is paid with what shows it ([`documents`]). What is promised already ([`encumbrances`]) is not
-//! available to anybody else. A [`statement`] follows a fund to each document.
+//! available to anybody else. A [`statement`] follows a fund to each document, and [`outcomes`] to what it became.
 //!
 //! What depends on money is seen to by the database: that a transaction balances in each fund, that nothing in it changes,
 //! that nothing is posted into a closed month, that neither a fund nor a cash box goes below zero, that nothing is paid
@@ -24,6 +24,7 @@ mod holdings;
 pub mod ledger;
 mod matters;
 mod model;
+pub mod outcomes;
 mod pages;
 pub mod rules;
 pub mod spending;
@@ -64,7 +65,13 @@ const ROLES: &[Role] = &[
     Role { name: "librarian", permissions: &[VIEW, REQUEST, APPROVE] },
 ];
 
-const SETTINGS: &[Setting] = &[spending::APPROVE_FROM, spending::LARGE_FROM, spending::RECEIPT_FROM];
+const SETTINGS: &[Setting] = &[
+    spending::APPROVE_FROM,
+    spending::LARGE_FROM,
+    spending::RECEIPT_FROM,
+    statement::HEAD,
+    statement::TREASURER,
+];
 
 /// This module, for the house; documents are kept in `files`.
 pub fn module(files: &Files) -> Module {

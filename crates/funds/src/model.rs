@@ -61,6 +61,8 @@ pub struct Fund {
     pub since: Date,
     /// The last day on which it may be spent.
     pub until: Option<Date>,
+    /// How much its giver promised in all, where they said so.
+    pub promised: Option<Rupiah>,
     /// Whether everybody may see what came of it.
     pub public: bool,
     /// What came in and has not gone out.

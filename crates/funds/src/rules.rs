@@ -22,6 +22,14 @@ pub fn amount_objection(amount: Rupiah) -> Option<Message> {
     }
 }
 
+/// Whether two names are the same, however blanks, points and capitals are written.
+pub fn is_called_alike(one: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
 /// Why this cannot stand in the ledger; nothing when it can.
 ///
 /// A transaction balances as a whole and in each fund by itself, so that what belongs to a fund can be followed without

@@ -5,12 +5,18 @@
 //! there before, in whatever span it was written down.
 
 use kernel::{Date, Id, Person, Rupiah};
+use platform::settings::{Default, Setting};
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     funds,
     model::{Fund, Transaction, TransactionKind},
 };
+
+/// Who signs statements for the library: office, name, number, each on a line.
+pub const HEAD: Setting = Setting { key: "funds.signer-head", value: Default::Lines("") };
+/// And who kept the books.
+pub const TREASURER: Setting = Setting { key: "funds.signer-treasurer", value: Default::Lines("") };
 
 /// A transaction as a fund sees it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -25,6 +31,8 @@ pub struct Movement {
     pub kind: TransactionKind,
     /// What it was for.
     pub memo: String,
+    /// The number on somebody else's paper.
+    pub reference: Option<String>,
     /// From whom, or to whom.
     pub party_name: Option<String>,
     /// What it changed the fund by: above zero for what there was more of.
@@ -92,7 +100,7 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
     )?;
     let movements = tx.all(
         sql!(
-            "SELECT t.id, t.number, t.day, t.kind, t.memo, COALESCE(p.name, s.payee) AS party_name,
+            "SELECT t.id, t.number, t.day, t.kind, t.memo, t.reference, COALESCE(p.name, s.payee) AS party_name,
                  CAST(-SUM(l.amount) AS BIGINT) AS amount,
                  CAST(SUM(CASE WHEN l.nature = 'income' THEN -l.amount ELSE 0 END) AS BIGINT) AS came,
                  CAST(SUM(CASE WHEN l.nature = 'expense' THEN l.amount ELSE 0 END) AS BIGINT) AS went,
@@ -103,11 +111,29 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
              LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
                  AND l.account <> '3101'
-             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.origin, t.origin_id, p.name, s.payee ORDER BY t.day, t.number"
+             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, t.origin, t.origin_id, p.name, s.payee ORDER BY t.day, t.number"
         ),
         vals![fund.id, from, to],
     )?;
     Ok(Statement { fund, from, to, before: Rupiah(before), movements })
+}
+
+/// What the documents of a fund's transactions are called, from one day to another: the number of each transaction, and the
+/// document.
+///
+/// # Errors
+/// Those of the database.
+pub fn documents(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<Vec<(String, String)>> {
+    tx.all(
+        sql!(
+            "SELECT t.number, d.title FROM ledger_transaction t JOIN ledger_document d ON d.ledger_transaction = t.id
+                 OR t.origin = 'spending' AND d.spending = t.origin_id
+             WHERE t.day >= ?2 AND t.day <= ?3
+                 AND EXISTS (SELECT 1 FROM posting l WHERE l.ledger_transaction = t.id AND l.fund = ?1)
+             ORDER BY t.day, t.number, d.at, d.id LIMIT 2000"
+        ),
+        vals![fund, from, to],
+    )
 }
 
 /// What came in and went out from one day to another, by account, of every fund or of one that everybody may see.
@@ -144,6 +170,8 @@ pub fn sums(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Sum>> {
 /// A fund from one day to another, as everybody sees it: what was there, what came, what went, what is left.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Shown {
+    /// Which.
+    pub id: Id<Fund>,
     /// Its name.
     pub title: String,
     /// What it is for.
@@ -178,7 +206,7 @@ impl Shown {
 macro_rules! shown {
     ($which:literal) => {
         sql!(concat!(
-            "SELECT f.title, f.purpose, p.name AS giver_name, f.public,
+            "SELECT f.id, f.title, f.purpose, p.name AS giver_name, f.public,
                  CAST(COALESCE(SUM(CASE WHEN t.day < ?1 AND l.nature IN ('asset', 'liability') THEN l.amount
                      WHEN t.day >= ?1 AND l.account = '3101' THEN -l.amount ELSE 0 END), 0) AS BIGINT) AS before,
                  CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'income' THEN -l.amount ELSE 0 END), 0) AS BIGINT)
@@ -192,7 +220,7 @@ macro_rules! shown {
              LEFT JOIN ledger_transaction t ON t.id = l.ledger_transaction AND t.day <= ?2
              WHERE ",
             $which,
-            " GROUP BY f.code, f.title, f.purpose, f.public, p.name ORDER BY f.code LIMIT 1000"
+            " GROUP BY f.id, f.code, f.title, f.purpose, f.public, p.name ORDER BY f.code LIMIT 1000"
         ))
     };
 }

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use kernel::{Act, Id};
+use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use store::{Error, FromRow, FromValue, Result, Store, ToValue, Tx, Value, sql, vals};
 
 /// How old a half-written file must be before it counts as left behind.
@@ -61,6 +61,20 @@ impl FileKind {
                 Some(Self::Text)
             }
             _ => None,
+        }
+    }
+
+    /// What people call it: `PDF`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Webp => "WebP",
+            Self::Text => "CSV",
+            Self::Spreadsheet => "XLSX",
+            Self::Zip => "ZIP",
+            Self::Marc => "MARC",
         }
     }
 }
@@ -129,6 +143,49 @@ pub struct Described {
     pub name: String,
 }
 
+/// How long a title may be.
+const TITLE: usize = 200;
+
+/// A file somebody hands in, to be kept under a title.
+#[derive(Debug, Clone, Copy)]
+pub struct Handed<'a> {
+    /// What it is called; empty where it is called as the file was.
+    pub title: &'a str,
+    /// What the file was called.
+    pub name: &'a str,
+    /// What is in it.
+    pub content: &'a [u8],
+}
+
+impl<'a> Handed<'a> {
+    /// What it is called.
+    pub fn title(&self) -> &'a str {
+        let title = self.title.trim();
+        if title.is_empty() { self.name.trim() } else { title }
+    }
+
+    /// What it is, by its content alone: one of these, or none.
+    pub fn kind(&self, allowed: &[FileKind]) -> Option<FileKind> {
+        FileKind::of(self.content).filter(|kind| allowed.contains(kind))
+    }
+
+    /// What speaks against keeping it where only these are kept: of the field `file`, and of `title` where it has none.
+    pub fn objections(&self, allowed: &[FileKind], title: &'static str) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+        if self.content.is_empty() {
+            object("file", Message::new("file-none"));
+        } else if self.kind(allowed).is_none() {
+            let names: Vec<&str> = allowed.iter().map(|kind| kind.name()).collect();
+            object("file", Message::new("file-of-another-kind").with("kinds", names.join(", ")));
+        }
+        if !(1..=TITLE).contains(&self.title().chars().count()) {
+            object(title, Message::new("file-title-missing").with("most", TITLE as i64));
+        }
+        reasons
+    }
+}
+
 /// What the folder and the database do not agree about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Orphans {
@@ -183,6 +240,23 @@ impl Files {
             vals![hash, i64::try_from(bytes.len()).unwrap_or(i64::MAX), kind, name, act.at],
         )?;
         Ok(hash)
+    }
+
+    /// Keeps what is handed in, where it is one of the kinds that are `allowed` and has a title.
+    ///
+    /// # Errors
+    /// A refusal with every reason, as [`Handed::objections`] has them; those of [`put`](Self::put).
+    pub fn take(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        handed: Handed<'_>,
+        allowed: &[FileKind],
+        title: &'static str,
+    ) -> Result<FileHash> {
+        Refusal::unless_empty(Kind::Invalid, handed.objections(allowed, title))?;
+        let kind = handed.kind(allowed).map_or("", FileKind::as_str);
+        self.put(tx, act, handed.content, kind, handed.name)
     }
 
     /// The content of a file, compared with its hash.

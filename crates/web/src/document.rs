@@ -57,6 +57,13 @@ where
     Ok(response)
 }
 
+/// Who signs, as a setting says it line by line: office, name, number. Where it says no office, it is `office`.
+pub fn signer<'a>(lines: &'a str, office: &'a str) -> pdf::Signer<'a> {
+    let mut lines = lines.lines().map(str::trim);
+    let role = lines.next().filter(|role| !role.is_empty()).unwrap_or(office);
+    pdf::Signer { role, name: lines.next().unwrap_or_default(), number: lines.next().unwrap_or_default() }
+}
+
 /// The media type of a table that others read.
 pub const CSV: &str = "text/csv; charset=utf-8";
 

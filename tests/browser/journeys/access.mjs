@@ -31,7 +31,7 @@ STAFF.push('/staf/mitra', '/staf/mitra?tampilan=papan', '/staf/mitra/baru', '/st
 
 // What is given, what money became of it, and what the library owns.
 PUBLIC.push('/hadiah-buku', '/pemberi', '/dana', '/usul-buku');
-STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/aksesi', '/staf/dana', '/staf/kas', '/staf/kas/bulan',
+STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/aksesi', '/staf/dana', '/staf/dana/anggaran', '/staf/kas', '/staf/kas/bulan',
   '/staf/belanja', '/staf/pengadaan', '/staf/pengadaan/pesanan', '/staf/aset', '/staf/aset/baru', '/staf/aset/inventaris',
   '/staf/aset/perawatan', '/saya/hadiah', '/saya/usul-buku');
 

@@ -28,7 +28,7 @@ export default {
     await asking.fill('#what', 'Tinta label');
     await asking.fill('#payee', 'Toko Contoh Alat Tulis');
     await asking.fill('#amount', '120.000');
-    await go(asking, () => asking.locator('main form .btn').click());
+    await go(asking, () => asking.locator('main form[method="post"] .btn').click());
     assert.match(await text(asking), /Menunggu persetujuan/, 'money given for a purpose is approved at any amount');
     await asking.setInputFiles('#file', { name: 'nota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 nota contoh') });
     await go(asking, () => asking.locator('form[action$="/dokumen"] .btn').click());
@@ -60,6 +60,9 @@ export default {
     assert.match(await text(head), /tujuh kelurahan/);
     await go(head, () => head.locator('form[action*="/kesepakatan/"] button[value="approved"]').click());
     assert.match(await text(head), /Hanya untuk: Rak, buku, dan kegiatan di taman baca tujuh kelurahan/);
+    await go(head, () => head.locator('main a[href$="/laporan"]').first().click());
+    assert.match(await text(head), /Dijanjikan Rp27\.000\.000, diterima Rp18\.000\.000/);
+    assert.match(await text(head), /Hasilnya: 60 buku dibeli dan tiba/, 'money is followed to what it became');
     const wide = await head.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     assert.equal(wide, false);
   },

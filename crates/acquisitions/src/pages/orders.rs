@@ -217,9 +217,12 @@ fn line_table(visit: &Visit, seen: &Seen) -> Table {
         columns.push(Column::new(t.say("table-actions")).hidden());
     }
     let mut table = Table::new(t, "judul", t.say("order-lines"), columns);
-    if seen.lines.is_empty() {
-        table.note = t.say("order-lines-none").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuBookPlus",
+        title: t.say("order-lines-none").to_owned(),
+        text: t.say("order-lines-none-text").to_owned(),
+        action: None,
+    });
     let row = |line: &Line| {
         let facts: Vec<&str> = [line.author.as_deref(), line.isbn.as_deref()].into_iter().flatten().collect();
         let mut cells = vec![

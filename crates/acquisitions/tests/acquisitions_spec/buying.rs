@@ -77,6 +77,7 @@ fn begun(tx: &mut Tx<'_>, money: i64) -> Result<(Id<Fund>, Id<Order>)> {
         giver: None,
         since: date(2026, 1, 1),
         until: None,
+        promised: None,
         public: true,
     };
     let fund = funds::funds::open(tx, &now(), &new)?;
@@ -384,9 +385,111 @@ fn an_order_is_approved_by_nobody_who_chose_what_is_in_it_and_a_large_one_by_two
             let both = store::sql!(
                 "INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, 'approver', TRUE, 0)"
             );
-            tx.exec(both, store::vals![order, Id::<Person>::from_bytes([1; 16])])
+            tx.exec(both, store::vals![order, Id::<Person>::from_bytes([9; 16])])
         });
-        assert!(matches!(forged, Err(Error::Unique { .. })), "{forged:?}");
+        assert!(matches!(forged, Err(Error::Check(_))), "who had a hand in it stays as it was: {forged:?}");
+        for forged in [
+            store::sql!("DELETE FROM order_hand"),
+            store::sql!("UPDATE order_line SET price = 1"),
+            store::sql!("DELETE FROM order_line"),
+        ] {
+            let refused = write(store, move |tx| tx.exec(forged, store::vals![]));
+            assert!(matches!(refused, Err(Error::Check(_))), "{}: {refused:?}", forged.text());
+        }
+    });
+}
+
+#[test]
+fn the_database_places_no_order_that_lacks_an_approval() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 50_000_000)).unwrap();
+        let held = write(store, move |tx| {
+            orders::add(tx, &by(1), order, &line("Ensiklopedi", 2, 6_000_000))?;
+            for (n, role) in [(3_u8, "approver"), (4, "approver")] {
+                tx.exec(
+                    store::sql!(
+                        "INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, ?3, FALSE, 0)"
+                    ),
+                    store::vals![order, Id::<Person>::from_bytes([n; 16]), role],
+                )?;
+            }
+            let fund = orders::one(tx, order)?.fund;
+            funds::encumbrances::hold(tx, &now(), fund, None, Rupiah(12_000_000), "Pesanan")
+        })
+        .unwrap();
+        for needs in [2_i64, 3] {
+            let forged = write(store, move |tx| {
+                tx.exec(
+                    store::sql!(
+                        "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = '2026-08-05',
+                             encumbrance = ?3, needs = ?4 WHERE id = ?1"
+                    ),
+                    store::vals![order, Id::<Person>::from_bytes([4; 16]), held, needs],
+                )
+            });
+            assert!(matches!(forged, Err(Error::Check(_))), "neither may approve large amounts: {forged:?}");
+        }
+    });
+}
+
+#[test]
+fn what_was_billed_is_not_sent_back_and_one_number_is_one_invoice_however_it_is_typed() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        receive(store, order, 3).unwrap();
+        let asked = bill(store, order, "inv 1/26", 90_000).unwrap();
+        assert_eq!(keys(bill(store, order, "INV1 / 26", 1_000)), ["invoice-entered-already"]);
+        let first = store.read_blocking(move |tx| orders::deliveries(tx, order)).unwrap().remove(0).id;
+        let back = || write(store, move |tx| orders::send_back(tx, &now(), order, first, "Salah catat"));
+        assert_eq!(keys(back()), ["delivery-billed"]);
+        approve(store, asked).unwrap();
+        pay(store, asked).unwrap();
+        assert_eq!(keys(back()), ["delivery-billed"], "what was paid for came");
+        write(store, move |tx| {
+            spending::take_back(tx, &by(3), asked, "Bukan milik kami")?;
+            spending::withdraw(tx, &now(), asked)
+        })
+        .unwrap();
+        back().unwrap();
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_money_of_a_fund_became_is_counted_from_the_order_to_the_reader() {
+    on_both(SCHEMAS, |store| {
+        let (fund, order) = write(store, placed).unwrap();
+        receive(store, order, 6).unwrap();
+        receive(store, order, 2).unwrap();
+        write(store, move |tx| {
+            let all = orders::deliveries(tx, order)?;
+            let taken = intake::Taken {
+                book: intake::Book::Drafted {
+                    isbn: String::new(),
+                    title: "Bunga krisan".into(),
+                    author: String::new(),
+                },
+                count: 6,
+                barcode: String::new(),
+                value: None,
+                excess: String::new(),
+            };
+            intake::take(tx, &now(), all[0].batch, "a", &taken)?;
+            orders::send_back(tx, &now(), order, all[1].id, "Belum tiba")?;
+            tx.exec(store::sql!("UPDATE copy SET loans = 4"), store::vals![])
+        })
+        .unwrap();
+        let count = |from, to| {
+            let outcomes = acquisitions::module().outcomes;
+            let period = web::Period { from, to };
+            let mut all = store.read_blocking(move |tx| funds::outcomes::by_fund(tx, outcomes, period)).unwrap();
+            all.remove(&fund).unwrap_or_default()
+        };
+        assert_eq!(
+            count(date(2026, 1, 1), date(2026, 12, 31)),
+            [("acquisitions.copies", 6), ("acquisitions.loans", 24)]
+        );
+        assert_eq!(count(date(2025, 1, 1), date(2025, 12, 31)), []);
     });
 }
 

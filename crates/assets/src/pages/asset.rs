@@ -150,9 +150,7 @@ fn care_table(t: Speech, all: &[Care], today: kernel::Date) -> Table {
         Column::new(t.say("care-state")),
     ];
     let mut table = Table::new(t, "perawatan", t.say("care-title"), columns);
-    if all.is_empty() {
-        table.note = t.say("care-none-planned").to_owned();
-    }
+    table.empty = Some(look::none(t, "LuWrench", "care-none-planned"));
     table.rows = all
         .iter()
         .map(|one| {

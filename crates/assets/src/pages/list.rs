@@ -217,9 +217,7 @@ pub(super) async fn care(visit: Visit) -> Answer {
         })
         .collect();
     let mut board = Board::new(t);
-    if due.is_empty() {
-        table.note = t.say("care-none").to_owned();
-    }
+    table.empty = Some(look::none(t, "LuWrench", "care-none"));
     board.main.push(Html::of(&table));
     if !removals.is_empty() {
         let mut table = Table::new(t, "penghapusan", t.say("removals-title"), heads("asset-condition"));

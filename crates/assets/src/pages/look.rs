@@ -3,7 +3,7 @@
 use askama::Template;
 use ui::{
     Html, Speech,
-    part::{Badge, Column, Row, Table, Tone},
+    part::{Badge, Column, Empty, Row, Table, Tone},
 };
 
 use super::path_of;
@@ -59,4 +59,14 @@ pub(super) fn things(t: Speech, id: &'static str, caption: &str, all: &[Asset]) 
     };
     table.rows = all.iter().map(row).collect();
     table
+}
+
+/// What a table says that has nothing to list.
+pub(super) fn none(t: Speech, icon: &'static str, title: &str) -> Empty {
+    Empty {
+        icon,
+        title: t.say(title).to_owned(),
+        text: t.say(&format!("{title}-text")).to_owned(),
+        action: None,
+    }
 }

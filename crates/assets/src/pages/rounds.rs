@@ -148,7 +148,10 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
             .attribute("autocapitalize", "characters")
             .error(sent.errors.of("code"));
         board.main.push(Html::of(&Scan { field, button: t.say("round-note") }));
-        let deed = Deed::new(t.say("round-end"), format!("{}/selesai", round_path(id)), Vec::new());
+        let most_missing = missing.len() as i64 > one.seen;
+        let sure = Field::check(t, "sure", t.say("round-sure"), "1", false).error(sent.errors.of("sure"));
+        let fields = if most_missing { vec![sure] } else { Vec::new() };
+        let deed = Deed::new(t.say("round-end"), format!("{}/selesai", round_path(id)), fields);
         board.side.push(Html::of(&deed.lead(t.count("round-end-text", missing.len()))));
     }
     let odd = seen.iter().filter(|one| !one.expected || one.gone).count();
@@ -160,9 +163,7 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
     ];
     board.main.push(Html::of(&seen_table(t, &seen)));
     let mut table = look::things(t, "hilang", t.say("round-missing-title"), &missing);
-    if missing.is_empty() {
-        table.note = t.say("round-nothing-missing").to_owned();
-    }
+    table.empty = Some(look::none(t, "LuPackageCheck", "round-nothing-missing"));
     board.main.push(Html::of(&table));
     if !elsewhere.is_empty() {
         board.main.push(Html::of(&look::things(
@@ -178,9 +179,7 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
 fn seen_table(t: Speech, all: &[Sighting]) -> Table {
     let columns = vec![Column::new(t.say("asset")).head(), Column::new(t.say("round-verdict"))];
     let mut table = Table::new(t, "terlihat", t.say("round-seen-title"), columns);
-    if all.is_empty() {
-        table.note = t.say("round-nothing-seen").to_owned();
-    }
+    table.empty = Some(look::none(t, "LuScan", "round-nothing-seen"));
     let row = |one: &Sighting| {
         let elsewhere = || {
             let room = one.room.as_deref().map(|room| format!(", {room}")).unwrap_or_default();
@@ -236,15 +235,19 @@ fn told(seen: Seen) -> (Tone, Message) {
     }
 }
 
+web::form! { EndForm { sure } }
+
 /// Ends an inventory.
-pub(super) async fn end(post: Post, Path(id): Path<Id<Round>>) -> Answer {
+pub(super) async fn end(post: Post, Path(id): Path<Id<Round>>, Form(typed): Form<EndForm>) -> Answer {
+    let sent = typed.sent();
+    let sure = sent.ticked("sure");
     sent::done(
         &post,
         Message::new("round-closed"),
         "code",
-        move |tx, act| rounds::end(tx, act, id),
+        move |tx, act| rounds::end(tx, act, id, sure),
         |_| round_path(id),
-        |errors| draw(&post, id, Sent::default().wrong(errors)),
+        |errors| draw(&post, id, sent.wrong(errors)),
     )
     .await
 }

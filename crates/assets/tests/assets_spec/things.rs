@@ -294,7 +294,7 @@ fn an_inventory_tells_what_belongs_there_what_does_not_and_what_nobody_knows() {
         assert_eq!(keys(see("  ")), ["round-code-missing"]);
         let one = store.read_blocking(move |tx| rounds::one(tx, round)).unwrap();
         assert_eq!((one.expected, one.seen), (2, 1));
-        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), round)).unwrap(), 1);
+        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), round, false)).unwrap(), 1);
         let lost = store.read_blocking(move |tx| register::one(tx, missing.id)).unwrap();
         assert_eq!(lost.condition, Condition::Lost);
         assert_eq!(keys(see(&missing.code)), ["round-ended"]);
@@ -331,7 +331,9 @@ fn what_was_lost_and_is_seen_again_is_what_it_was_before() {
             || write(store, move |tx| rounds::begin(tx, &by(1), "Inventarisasi", branch, "")).unwrap();
         let condition = || store.read_blocking(move |tx| Ok(register::one(tx, id)?.condition)).unwrap();
         let empty = round();
-        write(store, move |tx| rounds::end(tx, &by(1), empty)).unwrap();
+        let off = write(store, move |tx| rounds::end(tx, &by(1), empty, false));
+        assert_eq!(keys(off), ["round-most-missing"], "a scanner that was off loses nothing");
+        write(store, move |tx| rounds::end(tx, &by(1), empty, true)).unwrap();
         assert_eq!(condition(), Condition::Lost);
         let next = round();
         let code = one.code.clone();
@@ -354,7 +356,7 @@ fn what_was_seen_in_another_inventory_of_the_day_is_elsewhere_and_not_lost() {
         write(store, move |tx| rounds::see(tx, &by(1), store_room, &one.code)).unwrap();
         let elsewhere = store.read_blocking(move |tx| rounds::elsewhere(tx, reading)).unwrap();
         assert_eq!(elsewhere.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
-        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), reading)).unwrap(), 0);
+        assert_eq!(write(store, move |tx| rounds::end(tx, &by(1), reading, false)).unwrap(), 0);
         let after = store.read_blocking(move |tx| register::one(tx, id)).unwrap();
         assert_eq!(after.condition, Condition::Good);
     });

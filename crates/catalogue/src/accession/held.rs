@@ -4,7 +4,7 @@ use kernel::{Act, Date, Id, Person};
 use store::{Result, Tx, sql, vals};
 use web::{Follower, Holding};
 
-use super::batches::{self, Batch};
+use super::{batches::Batch, ending};
 
 /// What stands in the place of a name that was forgotten.
 const NOBODY: &str = "—";
@@ -37,5 +37,5 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
 fn erase(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     let given: Vec<(Id<Batch>,)> =
         tx.all(sql!("SELECT id FROM accession_batch WHERE party = ?1"), vals![person])?;
-    given.into_iter().try_for_each(|(batch,)| batches::attribute(tx, act, batch, None, NOBODY, false))
+    given.into_iter().try_for_each(|(batch,)| ending::attribute(tx, act, batch, None, NOBODY, false))
 }

@@ -2,20 +2,23 @@
 //!
 //! A box ([`Batch`]) is opened by whoever keeps gifts or orders, who says what it came from in words and numbers. Books are
 //! taken in by scanning their ISBNs ([`intake`]); what no record has is drafted and waits for a cataloguer, unseen by the
-//! public. While the box is open its copies are being processed; closing it ([`close`]) puts them on the shelf and writes
-//! into each record whom it came from ([`provenance`]). A box whose paper is taken back is cancelled as a whole ([`cancel`]).
+//! public. While the box is open its copies are being processed; closing it ([`close`]) puts them on the shelf, writes
+//! the [`annex`] of its paper and into each record whom it came from ([`provenance`]). A box whose paper is taken back is cancelled as a whole ([`cancel`]).
 
 mod batches;
+mod ending;
 pub(crate) mod facts;
 pub(crate) mod held;
 pub mod intake;
 pub mod provenance;
 pub mod rules;
 
+pub(crate) use batches::titled;
 pub use batches::{
-    Batch, Figures, Line, NewBatch, NewTitle, Title, attribute, by_code, by_id, cancel, close, figures,
-    figures_of_giver, lines, list, of_source, open, open_count, set_roll, titles,
+    Batch, Figures, Line, NewBatch, NewTitle, Title, by_code, by_id, figures, figures_of_giver, lines, list,
+    of_source, open, open_count, set_roll, titles,
 };
+pub use ending::{Annexed, annex, attribute, cancel, close};
 use kernel::Id;
 use platform::events::Event;
 use serde::{Deserialize, Serialize};

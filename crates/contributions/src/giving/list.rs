@@ -19,6 +19,8 @@ pub struct Filter {
     pub direction: Option<Direction>,
     /// Promised for a day before this one, and not here.
     pub late: Option<Date>,
+    /// Recorded, and no paper shows it: nobody kept the signed handover record.
+    pub unsigned: bool,
 }
 
 impl Filter {
@@ -37,6 +39,9 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
         contributions!(
             "WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
                  AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4))
+                 AND (CAST(?7 AS BIGINT) = 0 OR (c.handover IS NOT NULL AND c.reverses IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
+                     AND NOT EXISTS (SELECT 1 FROM contribution_paper p WHERE p.contribution = c.id)))
              ORDER BY c.entered_at DESC, c.id DESC LIMIT ?5 OFFSET ?6"
         ),
         vals![
@@ -45,7 +50,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
             filter.direction.map_or("", Direction::as_str),
             filter.before(),
             limit,
-            offset
+            offset,
+            i64::from(filter.unsigned)
         ],
     )
 }
@@ -63,17 +69,16 @@ pub(crate) fn after(
     let (at, id) = place.unzip();
     tx.all(
         contributions!(
-            "WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
-                 AND (CAST(?4 AS BIGINT) IS NULL OR c.entered_at < ?4 OR (c.entered_at = ?4 AND c.id < ?5))
-             ORDER BY c.entered_at DESC, c.id DESC LIMIT ?6"
+            "WHERE (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5) AND (?6 = '' OR c.direction = ?6) AND ",
+            web::latest_first!("c.entered_at", "c.id")
         ),
         vals![
-            filter.state.map_or("", State::as_str),
-            filter.kind.map_or("", Kind::as_str),
-            filter.direction.map_or("", Direction::as_str),
             at,
             id,
-            limit
+            limit,
+            filter.state.map_or("", State::as_str),
+            filter.kind.map_or("", Kind::as_str),
+            filter.direction.map_or("", Direction::as_str)
         ],
     )
 }
@@ -87,13 +92,16 @@ pub fn counts(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64> {
         sql!(
             "SELECT count(*) FROM contribution c
              WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
-                 AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4))"
+                 AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4)) AND (CAST(?5 AS BIGINT) = 0 OR (c.handover IS NOT NULL AND c.reverses IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
+                     AND NOT EXISTS (SELECT 1 FROM contribution_paper p WHERE p.contribution = c.id)))"
         ),
         vals![
             filter.state.map_or("", State::as_str),
             filter.kind.map_or("", Kind::as_str),
             filter.direction.map_or("", Direction::as_str),
-            filter.before()
+            filter.before(),
+            i64::from(filter.unsigned)
         ],
     )?;
     Ok(count)
@@ -173,17 +181,19 @@ pub fn party_sums(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Sum>> {
     )
 }
 
-/// The funds into which recorded money of a party went, with how much of it.
+/// The funds that are a party's, and those into which recorded money of it went, with how much of it.
 ///
 /// # Errors
 /// Those of the database.
 pub fn funds_of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<(Id<Fund>, Rupiah)>> {
     tx.all(
         sql!(
-            "SELECT l.fund, CAST(SUM(c.value) AS BIGINT) FROM contribution c
-             JOIN posting l ON l.ledger_transaction = c.posting AND l.rest = 0
-             WHERE c.party = ?1 AND c.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
-             GROUP BY l.fund ORDER BY l.fund"
+            "SELECT f.id, CAST(COALESCE(SUM(g.value), 0) AS BIGINT) FROM fund f LEFT JOIN (
+                 SELECT l.fund, c.value FROM contribution c
+                 JOIN posting l ON l.ledger_transaction = c.posting AND l.rest = 0
+                 WHERE c.party = ?1 AND c.reverses IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)) g ON g.fund = f.id
+             WHERE f.giver = ?1 OR g.fund IS NOT NULL GROUP BY f.id ORDER BY f.id"
         ),
         vals![party],
     )

@@ -11,19 +11,19 @@ pub use list::{
 };
 pub use papers::{attach, paper, papers};
 pub(crate) use recording::ORIGIN;
-pub use recording::{acknowledge, fund_of, record, reverse, things_of};
+pub use recording::{Recording, acknowledge, fund_of, record, reverse, things_of};
 
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use people::parties;
 use platform::{audit, events, files::FileHash, library::Branch, sequence};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::{Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     model::{Contribution, Direction, Kind, Method, State, Step},
     rules::{self, LINE, MOST, TEXT, Valuation},
-    settings,
+    settings, telling,
 };
 
 /// A contribution went on; the subject is the contribution.
@@ -43,14 +43,14 @@ impl events::Event for ContributionMoved {
 
 /// The statement that reads contributions.
 macro_rules! contributions {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         ::store::sql!(concat!(
             "SELECT c.id, c.code, c.direction, c.kind, c.party, c.name, c.named, c.about, c.purpose, c.commitment,
                  c.branch, c.state, c.steps, c.promised, c.due, c.amount, c.received_on, c.value, c.method, c.basis,
                  c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.posting, c.lot, c.reverses,
                  r.id AS reversed_by, c.entered_at
              FROM contribution c LEFT JOIN contribution r ON r.reverses = c.id ",
-            $rest
+            $($rest),+
         ))
     };
 }
@@ -145,19 +145,36 @@ fn against(new: &Entered) -> Vec<Reason> {
 }
 
 /// What somebody else has entered that may be the same: as much of the same kind from the same giver on the same day, or what
-/// that giver has promised and not brought. A giver is the same by the register or by the name, however it is written.
+/// that giver has promised and not brought.
 fn alike(tx: &mut Tx<'_>, new: &Entered, amount: i64, day: Option<Date>) -> Result<Option<(String, State)>> {
     let name = name_of(tx, new)?;
-    tx.opt(
+    let found: Vec<Like> = tx.all(
         sql!(
-            "SELECT code, state FROM contribution WHERE kind = ?2 AND direction = ?3 AND form <> ?6
+            "SELECT code, state, name, party FROM contribution WHERE kind = ?2 AND direction = ?3 AND form <> ?5
                  AND (state = 'pledged' OR (received_on = ?1 AND amount = ?4 AND state NOT IN ('declined', 'redirected')))
-                 AND (lower(name) = lower(?5) OR party = ?7) AND reverses IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = contribution.id)
-             ORDER BY CASE WHEN state = 'pledged' THEN 1 ELSE 0 END, entered_at DESC LIMIT 1"
+                 AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = contribution.id)
+             ORDER BY CASE WHEN state = 'pledged' THEN 1 ELSE 0 END, entered_at DESC LIMIT 1000"
         ),
-        vals![day, new.kind, new.direction, amount, name, new.form, new.party],
-    )
+        vals![day, new.kind, new.direction, amount, new.form],
+    )?;
+    let same = found.into_iter().find(|one| one.is_of(&name, new.party));
+    Ok(same.map(|one| (one.code, one.state)))
+}
+
+/// Something of the same kind, and whose it is.
+#[derive(FromRow)]
+struct Like {
+    code: String,
+    state: State,
+    name: String,
+    party: Option<Id<Person>>,
+}
+
+impl Like {
+    /// A giver is the same by the register or by the name, however it is written.
+    fn is_of(&self, name: &str, party: Option<Id<Person>>) -> bool {
+        funds::rules::is_called_alike(&self.name, name) || (party.is_some() && self.party == party)
+    }
 }
 
 fn name_of(tx: &mut Tx<'_>, new: &Entered) -> Result<String> {
@@ -276,7 +293,7 @@ pub fn receive(
     tx.lock("contribution-arrival", &"")?;
     let promised = moving(tx, id, State::Received)?;
     Refusal::unless_empty(No::Invalid, rules::against_receipt(amount, day, act.today()))?;
-    if let Some((code,)) = entered_as_well(tx, &promised, amount, day)? {
+    if let Some(code) = entered_as_well(tx, &promised, amount, day)? {
         let message = Message::new("contribution-entered-already").with("code", code);
         return Err(Refusal { kind: No::Conflict, ..Refusal::of_field("amount", message) }.into());
     }
@@ -296,23 +313,17 @@ fn entered_as_well(
     promised: &Contribution,
     amount: i64,
     day: Option<Date>,
-) -> Result<Option<(String,)>> {
-    tx.opt(
+) -> Result<Option<String>> {
+    let found: Vec<Like> = tx.all(
         sql!(
-            "SELECT code FROM contribution WHERE id <> ?1 AND received_on = ?2 AND kind = ?3 AND direction = ?4
-                 AND amount = ?5 AND promised IS NULL AND state IN ('received', 'appraised', 'accepted')
-                 AND (lower(name) = lower(?6) OR party = ?7) ORDER BY entered_at DESC LIMIT 1"
+            "SELECT code, state, name, party FROM contribution
+             WHERE id <> ?1 AND received_on = ?2 AND kind = ?3 AND direction = ?4 AND amount = ?5 AND promised IS NULL
+                 AND state IN ('received', 'appraised', 'accepted') ORDER BY entered_at DESC LIMIT 1000"
         ),
-        vals![
-            promised.id,
-            day,
-            promised.kind,
-            promised.direction,
-            amount,
-            promised.name,
-            promised.party
-        ],
-    )
+        vals![promised.id, day, promised.kind, promised.direction, amount],
+    )?;
+    let same = found.into_iter().find(|one| one.is_of(&promised.name, promised.party));
+    Ok(same.map(|one| one.code))
 }
 
 /// Says what it is worth and how that was found; as often as somebody finds better, until it is taken.
@@ -386,7 +397,9 @@ pub fn turn_away(
         return Err(Refusal::of_field("note", Message::new("contribution-note-missing")).into());
     }
     tx.exec(sql!("UPDATE contribution SET state = ?2, steps = steps + 1 WHERE id = ?1"), vals![id, to])?;
-    moved(tx, act, id, note, "contribution.turned-away")
+    let turned = moved(tx, act, id, note, "contribution.turned-away")?;
+    telling::turned_away(tx, act, &turned, note.trim())?;
+    Ok(turned)
 }
 
 /// One contribution.

@@ -1,23 +1,21 @@
 //! The papers of a contribution: known by what they are, never by what they are called.
 
-use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
+use funds::documents::{self, Shows};
+use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{
     audit,
-    files::{FileHash, FileKind, Files},
+    files::{FileHash, FileKind, Files, Handed},
 };
 use serde_json::json;
 use store::{Result, Tx, sql, vals};
 
-use super::{one, some};
-use crate::{
-    model::{Contribution, Paper},
-    rules::LINE,
-};
+use super::one;
+use crate::model::{Contribution, Paper};
 
 /// What may be kept: documents and pictures of them.
 const ALLOWED: &[FileKind] = &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp];
 
-/// Keeps a paper; `name` is what the file was called.
+/// Keeps a paper; `name` is what the file was called. What shows money that is posted shows its transaction too.
 ///
 /// # Errors
 /// A refusal of no file, of one that is no document, and without a title; those of the disk and the database.
@@ -29,21 +27,10 @@ pub fn attach(
     title: &str,
     (name, content): (&str, &[u8]),
 ) -> Result<FileHash> {
-    let code = one(tx, id)?.code;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let media = FileKind::of(content).filter(|kind| ALLOWED.contains(kind));
-    if content.is_empty() {
-        object("file", "contribution-paper-no-file");
-    } else if media.is_none() {
-        object("file", "contribution-paper-not-allowed");
-    }
-    let title = some(title).unwrap_or(name.trim());
-    if !(1..=LINE).contains(&title.chars().count()) {
-        object("title", "contribution-paper-title-missing");
-    }
-    Refusal::unless_empty(No::Invalid, reasons)?;
-    let file = files.put(tx, act, content, media.map_or("", FileKind::as_str), name)?;
+    let of = one(tx, id)?;
+    let handed = Handed { title, name, content };
+    let file = files.take(tx, act, handed, ALLOWED, "title")?;
+    let title = handed.title();
     tx.exec(
         sql!(
             "INSERT INTO contribution_paper (id, contribution, title, file, at, author)
@@ -51,7 +38,10 @@ pub fn attach(
         ),
         vals![Id::<Paper>::new(), id, title, file, act.at, act.by.person()],
     )?;
-    let facts = json!({ "code": code, "title": title, "file": file.as_str() });
+    if let Some(posting) = of.posting {
+        documents::show(tx, act, Shows::Transaction(posting), title, &file)?;
+    }
+    let facts = json!({ "code": of.code, "title": title, "file": file.as_str() });
     audit::record(tx, act, "contribution.paper-kept", "contribution", id, &facts)?;
     Ok(file)
 }

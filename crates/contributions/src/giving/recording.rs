@@ -4,11 +4,12 @@ use assets::{Asset, Condition, NewAsset, lots, register};
 use catalogue::accession::{self, Batch, NewBatch, Source};
 use funds::{
     Fund, FundKind, Transaction,
+    documents::{self, Shows},
     gifts::{self, Receipt},
     ledger::{self, accounts},
 };
 use kernel::{Act, Id, Kind as No, Message, Refusal};
-use platform::{audit, sequence};
+use platform::{audit, library, sequence};
 use serde_json::json;
 use store::{Result, Tx, sql, vals};
 
@@ -16,7 +17,7 @@ use super::{contributions, moved, moving, one, some, step};
 use crate::{
     model::{Contribution, Direction, Kind, Method, State},
     rules::{each, roman},
-    telling,
+    settings, telling,
 };
 
 /// Where what a gift brought belongs.
@@ -33,24 +34,31 @@ fn origin(id: Id<Contribution>) -> funds::Origin {
     funds::Origin::new(ORIGIN.kind, id)
 }
 
+/// How something is recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recording {
+    /// Into which fund money goes.
+    pub fund: Option<Id<Fund>>,
+    /// Why into that one, where it is for something else than the giver said; empty where it is not.
+    pub why: String,
+    /// Who signs for the other side: office and name, a line each; empty where its name alone stands there.
+    pub signer: String,
+}
+
 /// Records what was taken, under the next number of the handover records, and puts it where it belongs: books into a box, out
 /// of which they go to the shelf; money into `fund`; things into the register of assets.
 ///
 /// # Errors
-/// A refusal when it was not accepted, or somebody else has recorded it meanwhile; of money without a fund, or of restricted
-/// money into a fund that is free; those of the other registers; those of the database.
-pub fn record(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Contribution>,
-    fund: Option<Id<Fund>>,
-) -> Result<Contribution> {
+/// A refusal when it was not accepted, or somebody else has recorded it meanwhile; of money without a fund, of restricted
+/// money into a fund that is free, and into a fund for something else where nobody says why; those of the other
+/// registers; those of the database.
+pub fn record(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, how: &Recording) -> Result<Contribution> {
     let taken = moving(tx, id, State::Recorded)?;
     let handover = next_number(tx, act, "BAST")?;
     let (mut batch, mut posting, mut lot) = (None, None, None);
     match (taken.direction, taken.kind) {
         (Direction::In, Kind::Books) => batch = Some(open_box(tx, act, &taken, &handover)?),
-        (Direction::In, Kind::Money) => posting = Some(post(tx, act, &taken, &handover, fund)?),
+        (Direction::In, Kind::Money) => posting = Some(post(tx, act, &taken, &handover, how)?),
         (Direction::In, Kind::Equipment) => lot = Some(enter_things(tx, act, &taken, &handover)?),
         _ => {}
     }
@@ -70,18 +78,31 @@ pub fn record(
             lot.map(|_| true)
         ],
     )?;
-    fix(tx, id)?;
-    moved(tx, act, id, "", "contribution.recorded")
+    fix(tx, id, &how.signer)?;
+    if let Some(posting) = posting {
+        show_papers(tx, act, id, posting)?;
+    }
+    moved(tx, act, id, &how.why, "contribution.recorded")
 }
 
-/// From now on amount, value and number stay what they are.
-fn fix(tx: &mut Tx<'_>, id: Id<Contribution>) -> Result<()> {
+/// What shows a gift of money shows its transaction in the ledger.
+fn show_papers(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, posting: Id<Transaction>) -> Result<()> {
+    for paper in super::papers(tx, id)? {
+        documents::show(tx, act, Shows::Transaction(posting), &paper.title, &paper.file)?;
+    }
+    Ok(())
+}
+
+/// From now on amount, value and number stay what they are, and so does in whose name it is signed.
+fn fix(tx: &mut Tx<'_>, id: Id<Contribution>, theirs: &str) -> Result<()> {
+    let town = library::NAME.text(tx)?;
+    let (kind, signer) = (library::KIND.text(tx)?, settings::SIGNER.text(tx)?);
     tx.exec(
         sql!(
-            "INSERT INTO contribution_record (contribution, amount, value, handover)
-             SELECT c.id, c.amount, c.value, c.handover FROM contribution c WHERE c.id = ?1"
+            "INSERT INTO contribution_record (contribution, amount, value, handover, library, town, signer, their_signer)
+             SELECT c.id, c.amount, c.value, c.handover, ?2, ?3, ?4, ?5 FROM contribution c WHERE c.id = ?1"
         ),
-        vals![id],
+        vals![id, format!("{kind} {town}"), town, signer, theirs.trim()],
     )
     .map(drop)
 }
@@ -104,25 +125,36 @@ fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) ->
     Ok(accession::open(tx, act, &new)?.id)
 }
 
-/// Money goes into a fund; what is only for something, into one that is for something.
+/// Money goes into a fund; what is only for something, into one that is for the same, or somebody says why it is.
 fn post(
     tx: &mut Tx<'_>,
     act: &Act,
     taken: &Contribution,
     handover: &str,
-    fund: Option<Id<Fund>>,
+    how: &Recording,
 ) -> Result<Id<Transaction>> {
     let no = |key| Refusal::of_field("fund", Message::new(key));
-    let fund = fund.ok_or_else(|| no("contribution-fund-missing"))?;
+    let fund = how.fund.ok_or_else(|| no("contribution-fund-missing"))?;
     let into = funds::funds::one(tx, fund)?;
-    if taken.purpose.is_some() && into.kind == FundKind::Unrestricted {
-        return Err(no("contribution-fund-free").into());
+    match (taken.purpose.as_deref(), into.purpose.as_deref()) {
+        (Some(_), _) if into.kind == FundKind::Unrestricted => {
+            return Err(no("contribution-fund-free").into());
+        }
+        (given, Some(bound))
+            if into.kind != FundKind::Unrestricted
+                && some(&how.why).is_none()
+                && given.is_none_or(|given| !funds::rules::is_called_alike(given, bound)) =>
+        {
+            let message = Message::new("contribution-fund-for-another").with("purpose", bound);
+            return Err(Refusal { kind: No::Conflict, ..Refusal::of_field("why", message) }.into());
+        }
+        _ => {}
     }
     let receipt = Receipt {
         fund,
         amount: taken.value.unwrap_or_default(),
         into: accounts::BANK.to_owned(),
-        income: accounts::DONATIONS.to_owned(),
+        income: if into.kind == FundKind::Grant { accounts::GRANTS } else { accounts::DONATIONS }.to_owned(),
         day: taken.received_on.unwrap_or_else(|| act.today()),
         from: taken.party,
         reference: handover.to_owned(),
@@ -179,13 +211,13 @@ pub fn acknowledge(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<C
     if recorded.reversed_by.is_some() {
         return Err(Refusal::new(No::Conflict, Message::new("contribution-reversed-already")).into());
     }
-    let thanks = next_number(tx, act, "UT")?;
+    let (thanks, signer) = (next_number(tx, act, "UT")?, settings::SIGNER.text(tx)?);
     tx.exec(
         sql!(
-            "UPDATE contribution SET state = 'acknowledged', steps = steps + 1, thanks = ?2
+            "UPDATE contribution SET state = 'acknowledged', steps = steps + 1, thanks = ?2, thanks_signer = ?3
              WHERE id = ?1 AND state = 'recorded'"
         ),
-        vals![id, thanks],
+        vals![id, thanks, signer],
     )?;
     let after = moved(tx, act, id, "", "contribution.acknowledged")?;
     telling::thanked(tx, act, &after)?;
@@ -270,7 +302,9 @@ fn mirror(
             wrong.id
         ],
     )?;
-    fix(tx, id)?;
+    let (theirs,): (String,) = tx
+        .one(sql!("SELECT their_signer FROM contribution_record WHERE contribution = ?1"), vals![wrong.id])?;
+    fix(tx, id, &theirs)?;
     let reversal = tx.one(contributions!("WHERE c.id = ?1"), vals![id])?;
     step(tx, act, &reversal, Some(reason))?;
     Ok(reversal)

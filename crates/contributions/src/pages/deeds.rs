@@ -8,7 +8,7 @@ use web::{Answer, Form, Post, Upload};
 
 use super::{Fields, day, errors_in, one, path_of, value};
 use crate::{
-    giving,
+    giving::{self, Recording},
     model::Contribution,
     rules::{Valuation, whole_number},
 };
@@ -112,12 +112,16 @@ pub(super) async fn turn_away(post: Post, Path(code): Path<String>, Form(fields)
 
 /// Into the books; money into a fund.
 pub(super) async fn record(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
-    let fund = value(&fields, "fund").parse().ok();
+    let how = Recording {
+        fund: value(&fields, "fund").parse().ok(),
+        why: value(&fields, "why").to_owned(),
+        signer: value(&fields, "signer").to_owned(),
+    };
     let may = post.grants().clone();
     done(&post, code, "contribution-now-recorded", &fields, move |tx, act, id| {
         let recorder = giving::one(tx, id)?.recorded_by();
         may.demand(tx, recorder, None)?;
-        giving::record(tx, act, id, fund)
+        giving::record(tx, act, id, &how)
     })
     .await
 }

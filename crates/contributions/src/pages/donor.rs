@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Visit, document};
 
-use super::{LIST, badge, list::Linked, path_of};
+use super::{LIST, MINE, badge, list::Linked, path_of};
 use crate::{
     model::Direction,
     paper,
@@ -77,10 +77,16 @@ fn table(t: Speech, report: &Report, staff: bool) -> Table {
             if staff && let Some(first) = cells.first_mut() {
                 *first = Html::of(&Linked { href: path_of(&one.code), text: &one.about });
             }
-            if one.handover.is_none()
-                && let Some(last) = cells.last_mut()
-            {
-                *last = Html::default();
+            if let Some(last) = cells.last_mut() {
+                *last = match &one.handover {
+                    None => Html::default(),
+                    Some(number) if staff => number.as_str().into(),
+                    // Whoever gave it may have its papers.
+                    Some(number) => {
+                        let href = format!("{MINE}/{}/berita-acara", one.code);
+                        Html::of(&Linked { href, text: number })
+                    }
+                };
             }
             cells.push(Html::of(&badge(t, one)));
             Row::new(cells)
@@ -92,7 +98,8 @@ fn table(t: Speech, report: &Report, staff: bool) -> Table {
 /// The page.
 pub(super) async fn page(visit: Visit, Path(party): Path<Id<Person>>) -> Answer {
     let act = visit.act();
-    let report = visit.read(move |tx| report::report(tx, &act, party)).await?;
+    let outcomes = visit.app().outcomes().to_vec();
+    let report = visit.read(move |tx| report::report(tx, &act, party, &outcomes)).await?;
     let t = visit.t;
     let base = format!("{LIST}/pemberi/{}", report.party);
     let view = DonorPage {
@@ -114,7 +121,8 @@ pub(super) async fn paper(visit: Visit, Path(party): Path<Id<Person>>) -> Answer
 pub(super) async fn printed(visit: &Visit, party: Id<Person>) -> Answer {
     let (act, t) = (visit.act(), visit.t);
     let asking = act.clone();
-    let report = visit.read(move |tx| report::report(tx, &asking, party)).await?;
+    let outcomes = visit.app().outcomes().to_vec();
+    let report = visit.read(move |tx| report::report(tx, &asking, party, &outcomes)).await?;
     document::answer(visit, "laporan-hadiah.pdf", t.say("donor-report-title"), move |about, head| {
         paper::report(&report, t, &act, about, head)
     })

@@ -24,6 +24,7 @@ pub(super) struct Asked {
     jenis: String,
     arah: String,
     telat: String,
+    bukti: String,
     n: Option<u32>,
 }
 
@@ -31,11 +32,12 @@ impl Asked {
     fn href(&self, n: u32) -> String {
         let value = ui::page::query_value;
         format!(
-            "{LIST}?keadaan={}&jenis={}&arah={}&telat={}&n={n}",
+            "{LIST}?keadaan={}&jenis={}&arah={}&telat={}&bukti={}&n={n}",
             value(&self.keadaan),
             value(&self.jenis),
             value(&self.arah),
-            value(&self.telat)
+            value(&self.telat),
+            value(&self.bukti)
         )
     }
 }
@@ -68,6 +70,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         kind: asked.jenis.parse().ok(),
         direction: asked.arah.parse().ok(),
         late: (!asked.telat.is_empty()).then_some(today),
+        unsigned: !asked.bukti.is_empty(),
     };
     let number = asked.n.unwrap_or(1);
     let year = Period { from: today.first_of_year(), to: today };
@@ -126,6 +129,7 @@ fn filters(t: Speech, asked: &Asked) -> Vec<Field> {
         Field::select(t, "jenis", t.say("contribution-kind"), with_any(kinds.collect())),
         Field::select(t, "arah", t.say("contribution-direction"), with_any(ways.collect())),
         Field::check(t, "telat", t.say("contribution-only-late"), "1", !asked.telat.is_empty()),
+        Field::check(t, "bukti", t.say("contribution-only-unsigned"), "1", !asked.bukti.is_empty()),
     ]
 }
 

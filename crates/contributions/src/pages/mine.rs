@@ -1,14 +1,14 @@
 //! What came of one's own gifts, on one's own page; and of a partner's, on the partner's.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{extract::Path, http::StatusCode};
 use kernel::{Act, Id, Person};
 use store::{Result, Tx};
 use ui::{Html, Page, Speech};
 use web::{Answer, Failure, Visit};
 
-use super::{OFFER, donor};
-use crate::{giving, offers, report};
+use super::{MINE, OFFER, donor, one};
+use crate::{giving, offers, paper, report};
 
 #[derive(Template)]
 #[template(path = "my_gifts.html")]
@@ -28,8 +28,10 @@ fn me(visit: &Visit) -> Result<Id<Person>, Failure> {
 /// The page.
 pub(super) async fn page(visit: Visit) -> Answer {
     let (person, act) = (me(&visit)?, visit.act());
-    let (report, offers) =
-        visit.read(move |tx| Ok((report::report(tx, &act, person)?, offers::of_person(tx, person)?))).await?;
+    let outcomes = visit.app().outcomes().to_vec();
+    let (report, offers) = visit
+        .read(move |tx| Ok((report::report(tx, &act, person, &outcomes)?, offers::of_person(tx, person)?)))
+        .await?;
     let t = visit.t;
     let said = |offer: offers::Offer| {
         let state = t.say(&format!("offer-state-{}", offer.state)).to_owned();
@@ -47,9 +49,47 @@ pub(super) async fn page(visit: Visit) -> Answer {
 }
 
 /// One's own report as PDF.
-pub(super) async fn paper(visit: Visit) -> Answer {
+pub(super) async fn own_paper(visit: Visit) -> Answer {
     let person = me(&visit)?;
     donor::printed(&visit, person).await
+}
+
+/// The report to a partner as PDF, for whoever speaks for it today.
+pub(super) async fn partner_paper(visit: Visit, Path(code): Path<String>) -> Answer {
+    let (person, today) = (me(&visit)?, visit.act().today());
+    let mine = visit.read(move |tx| partners::partners::spoken_for(tx, person, today)).await?;
+    let partner = mine.into_iter().find(|one| one.code == code).ok_or_else(Failure::missing)?;
+    donor::printed(&visit, partner.party).await
+}
+
+/// The papers of one's own gift, or of a partner one speaks for; for anybody else there are none such.
+async fn sheet(visit: &Visit, code: String) -> std::result::Result<paper::Sheet, Failure> {
+    let (person, act) = (me(visit)?, visit.act());
+    let found = visit
+        .read(move |tx| {
+            let one = giving::by_code(tx, &code)?;
+            let mut mine = vec![person];
+            let partners = partners::partners::spoken_for(tx, person, act.today())?;
+            mine.extend(partners.into_iter().map(|one| one.party));
+            match one.party.filter(|party| mine.contains(party)) {
+                Some(_) => paper::sheet(tx, &act, one.id).map(Some),
+                None => Ok(None),
+            }
+        })
+        .await?;
+    found.ok_or_else(Failure::missing)
+}
+
+/// The handover record of one's own gift as PDF.
+pub(super) async fn handover(visit: Visit, Path(code): Path<String>) -> Answer {
+    let sheet = sheet(&visit, code).await?;
+    one::handed_over(&visit, sheet).await
+}
+
+/// The letter of thanks for it.
+pub(super) async fn thanks(visit: Visit, Path(code): Path<String>) -> Answer {
+    let sheet = sheet(&visit, code).await?;
+    one::thanked(&visit, sheet).await
 }
 
 #[derive(Template)]
@@ -57,13 +97,17 @@ pub(super) async fn paper(visit: Visit) -> Answer {
 struct Panel {
     t: Speech,
     view: donor::View,
+    report: String,
 }
 
 /// What somebody's gifts did, for their own home; a partner's, for whoever speaks for it.
 pub(super) fn panel(tx: &mut Tx<'_>, act: &Act, t: Speech, partner: Id<Person>) -> Result<Option<Html>> {
-    if giving::of_party(tx, partner, 1)?.is_empty() {
+    if giving::of_party(tx, partner, 1)?.is_empty() && giving::funds_of(tx, partner)?.is_empty() {
         return Ok(None);
     }
-    let report = report::report(tx, act, partner)?;
-    Ok((!report.is_empty()).then(|| Html::of(&Panel { t, view: donor::View::of(t, &report, false) })))
+    let told = report::report(tx, act, partner, &[])?;
+    let code = partners::partners::one(tx, partner, act.today())?.code;
+    let report = format!("{MINE}/mitra/{code}/laporan");
+    let view = donor::View::of(t, &told, false);
+    Ok((!told.is_empty()).then(|| Html::of(&Panel { t, view, report })))
 }

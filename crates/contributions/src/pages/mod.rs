@@ -178,5 +178,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
             offer::submit(post, headers, offered, upload)
         })
         .get(MINE, own, mine::page)
-        .get("/saya/hadiah/laporan", own, mine::paper)
+        .get("/saya/hadiah/laporan", own, mine::own_paper)
+        .get("/saya/hadiah/mitra/{code}/laporan", own, mine::partner_paper)
+        .get("/saya/hadiah/{code}/berita-acara", own, mine::handover)
+        .get("/saya/hadiah/{code}/ucapan", own, mine::thanks)
 }

@@ -132,9 +132,12 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
             Next::Receive => receipt(t, &one, typed, &errors, today),
             Next::Appraise | Next::Decide => valuation(t, &one, typed, &errors),
             Next::Record if one.kind == Kind::Money && one.direction == Direction::In => {
-                vec![into(t, &one, &funds, typed, &errors)]
+                let mut fields = into(t, &one, &funds, typed, &errors);
+                fields.push(their_signer(t, typed));
+                fields
             }
-            Next::Record | Next::Acknowledge | Next::Nothing => Vec::new(),
+            Next::Record => vec![their_signer(t, typed)],
+            Next::Acknowledge | Next::Nothing => Vec::new(),
         },
         paper: vec![
             Field::text(t, "title", t.say("contribution-paper-title"), value(typed, "title"))
@@ -233,20 +236,35 @@ fn history(visit: &Visit, steps: &[Step]) -> Timeline {
 }
 
 /// The fund that money goes into: what is only for something does not go into one that is free.
-fn into(t: Speech, one: &Contribution, funds: &[Fund], typed: &Fields, errors: &Errors) -> Field {
+fn into(t: Speech, one: &Contribution, funds: &[Fund], typed: &Fields, errors: &Errors) -> Vec<Field> {
     let fits = |fund: &&Fund| {
         fund.closed_on.is_none() && (one.purpose.is_none() || fund.kind != FundKind::Unrestricted)
     };
     let choice = |fund: &Fund| {
         let id = fund.id.to_string();
         let chosen = value(typed, "fund") == id;
-        Choice::new(id, format!("{} {}", fund.code, fund.title)).chosen(chosen)
+        let purpose = fund.purpose.as_deref().map(|purpose| format!(": {purpose}")).unwrap_or_default();
+        Choice::new(id, format!("{} {}{purpose}", fund.code, fund.title)).chosen(chosen)
     };
     let mut choices = vec![Choice::new("", t.say("contribution-fund-choose"))];
     choices.extend(funds.iter().filter(fits).map(choice));
-    Field::select(t, "fund", t.say("contribution-fund"), choices)
-        .hint(t.say("contribution-fund-hint"))
-        .error(errors.of("fund"))
+    vec![
+        Field::select(t, "fund", t.say("contribution-fund"), choices)
+            .hint(t.say("contribution-fund-hint"))
+            .error(errors.of("fund")),
+        Field::text(t, "why", t.say("contribution-fund-why"), value(typed, "why"))
+            .hint(t.say("contribution-fund-why-hint"))
+            .autocomplete("off")
+            .error(errors.of("why"))
+            .optional(),
+    ]
+}
+
+/// Who signs the handover record for the other side.
+fn their_signer(t: Speech, typed: &Fields) -> Field {
+    Field::area(t, "signer", t.say("contribution-their-signer"), value(typed, "signer"), 2)
+        .hint(t.say("contribution-their-signer-hint"))
+        .optional()
 }
 
 fn links(
@@ -351,18 +369,24 @@ fn turning(t: Speech, typed: &Fields, errors: &Errors) -> Vec<Field> {
 /// The handover record as PDF.
 pub(super) async fn handover(visit: Visit, Path(code): Path<String>) -> Answer {
     let sheet = sheet(&visit, code).await?;
+    handed_over(&visit, sheet).await
+}
+
+pub(super) async fn handed_over(visit: &Visit, sheet: paper::Sheet) -> Answer {
     let (t, file) = (visit.t, sheet.file("berita-acara"));
-    document::answer(&visit, &file, t.say("handover-title"), move |about, head| {
-        sheet.handover(t, about, head)
-    })
-    .await
+    document::answer(visit, &file, t.say("handover-title"), move |about, head| sheet.handover(t, about, head))
+        .await
 }
 
 /// The letter of thanks as PDF.
 pub(super) async fn thanks(visit: Visit, Path(code): Path<String>) -> Answer {
     let sheet = sheet(&visit, code).await?;
+    thanked(&visit, sheet).await
+}
+
+pub(super) async fn thanked(visit: &Visit, sheet: paper::Sheet) -> Answer {
     let (t, file) = (visit.t, sheet.file("ucapan"));
-    document::answer(&visit, &file, t.say("thanks-title"), move |about, head| sheet.thanks(t, about, head))
+    document::answer(visit, &file, t.say("thanks-title"), move |about, head| sheet.thanks(t, about, head))
         .await
 }
 

@@ -12,9 +12,10 @@ use catalogue::{
 };
 use contributions::{
     Kind, Method, State,
-    giving::{self, Entered, Filter},
+    giving::{self, Entered, Filter, Recording},
     report,
     rules::Valuation,
+    settings,
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
@@ -25,7 +26,8 @@ use web::{Period, Promise};
 fn recorded(store: &Store, new: &Entered, amount: i64, valuation: &Valuation) -> contributions::Contribution {
     let id = accepted(store, new, amount, valuation);
     let fund = (new.kind == Kind::Money).then(|| crate::town::fund(store, ""));
-    write(store, move |tx| giving::record(tx, &now(), id, fund)).unwrap()
+    write(store, move |tx| giving::record(tx, &now(), id, &Recording { fund, ..Recording::default() }))
+        .unwrap()
 }
 
 fn book(title: &str) -> Taken {
@@ -45,7 +47,7 @@ fn a_promised_gift_is_followed_step_by_step_to_its_letter_of_thanks() {
             giving::receive(tx, &now(), id, 38, Some(date(2026, 8, 4)))?;
             giving::appraise(tx, &now(), id, &market(1_710_000), None)?;
             giving::accept(tx, &now(), id)?;
-            giving::record(tx, &now(), id, None)?;
+            giving::record(tx, &now(), id, &Recording::default())?;
             giving::acknowledge(tx, &now(), id)
         })
         .unwrap();
@@ -94,6 +96,154 @@ fn recorded_books_have_a_box_under_the_number_of_their_handover_record() {
 }
 
 #[test]
+fn the_annex_and_who_signed_stay_as_they_were_whatever_becomes_of_the_records() {
+    in_a_library(|store| {
+        let sign =
+            |name: &'static str| write(store, move |tx| settings::SIGNER.set(tx, &now(), name)).unwrap();
+        sign("Kepala\nDeisy Contoh");
+        let one = recorded(store, &gift(store, Kind::Books, None), 2, &market(90_001));
+        let (id, batch) = (one.id, one.batch.unwrap());
+        let annex = || store.read_blocking(move |tx| accession::annex(tx, batch, 10)).unwrap();
+        write(store, move |tx| {
+            intake::take(tx, &now(), batch, "a", &book("Belum dikatalog"))?;
+            intake::take(tx, &now(), batch, "b", &book("Krisan"))
+        })
+        .unwrap();
+        assert_eq!(annex(), [], "there is none while books come out of the box");
+        write(store, move |tx| accession::close(tx, &now(), batch, "")).unwrap();
+        let signed = annex();
+        let titles: Vec<_> = signed.iter().map(|one| (one.title.as_str(), one.value.0)).collect();
+        assert_eq!(titles, [("Belum dikatalog", 45_001), ("Krisan", 45_000)]);
+        sign("Kepala\nOrang Lain");
+        write(store, |tx| {
+            tx.exec(store::sql!("UPDATE record SET title = 'Judul yang benar'"), store::vals![])
+        })
+        .unwrap();
+        assert_eq!(annex(), signed);
+        let kept: (String,) = store
+            .read_blocking(move |tx| {
+                tx.one(
+                    store::sql!("SELECT signer FROM contribution_record WHERE contribution = ?1"),
+                    store::vals![id],
+                )
+            })
+            .unwrap();
+        assert_eq!(kept.0, "Kepala\nDeisy Contoh");
+        for forged in [
+            store::sql!("UPDATE accession_annex SET value = 1"),
+            store::sql!("UPDATE accession SET value = 1"),
+            store::sql!("DELETE FROM accession"),
+            store::sql!("UPDATE contribution SET recorded_on = '2020-01-01'"),
+            store::sql!("UPDATE contribution SET purpose = 'lain'"),
+            store::sql!("UPDATE contribution_record SET signer = ''"),
+        ] {
+            let refused = write(store, move |tx| tx.exec(forged, store::vals![]));
+            assert!(matches!(refused, Err(Error::Check(_))), "{}: {refused:?}", forged.text());
+        }
+    });
+}
+
+#[test]
+fn money_for_something_goes_into_a_fund_for_the_same_or_somebody_says_why_it_is() {
+    in_a_library(|store| {
+        let children = crate::town::fund(store, "Buku anak");
+        let record = |purpose: &str, why: &'static str| {
+            let form = Id::<()>::new().to_string();
+            let new = Entered { purpose: purpose.into(), form, ..gift(store, Kind::Money, None) };
+            let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
+            let how = Recording { fund: Some(children), why: why.into(), ..Recording::default() };
+            (id, write(store, move |tx| giving::record(tx, &now(), id, &how)))
+        };
+        record("  buku ANAK. ", "").1.expect("the same in other letters");
+        for other in ["memperbaiki atap", ""] {
+            assert_eq!(keys(record(other, " ").1), ["contribution-fund-for-another"], "{other}");
+        }
+        let (id, kept) = record("bacaan bocah", "Maksudnya sama: buku anak");
+        kept.unwrap();
+        let steps = store.read_blocking(move |tx| giving::steps(tx, id)).unwrap();
+        assert_eq!(steps.last().unwrap().note.as_deref(), Some("Maksudnya sama: buku anak"));
+    });
+}
+
+#[test]
+fn a_grant_of_a_partner_stands_in_its_report_with_what_it_became_and_its_papers_in_the_ledger() {
+    in_a_library(|store| {
+        let folder = tempfile::tempdir().unwrap();
+        let files = platform::files::Files::open(folder.path()).unwrap();
+        let giver = citizen(store, "Yayasan Contoh");
+        let fund = crate::town::fund_of(store, "Buku anak", Some(giver));
+        let told = || store.read_blocking(move |tx| report::report(tx, &now(), giver, &[])).unwrap();
+        assert_eq!(
+            (told().funds.len(), told().funds[0].own),
+            (1, Rupiah::ZERO),
+            "its fund, with nothing yet"
+        );
+        let new = Entered { purpose: "Buku anak".into(), ..gift(store, Kind::Money, Some(giver)) };
+        let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
+        let one = write(store, move |tx| {
+            giving::attach(tx, &now(), &files, id, "Bukti setor", ("s.pdf", b"%PDF-1.7 setor"))?;
+            let how = Recording { fund: Some(fund), ..Recording::default() };
+            let one = giving::record(tx, &now(), id, &how)?;
+            giving::attach(tx, &now(), &files, id, "Surat", ("surat.pdf", b"%PDF-1.7 surat"))?;
+            Ok(one)
+        })
+        .unwrap();
+        let unsigned = Filter { unsigned: true, ..Filter::default() };
+        assert_eq!(store.read_blocking(move |tx| giving::counts(tx, &unsigned)).unwrap(), 0);
+        let share = told().funds.remove(0);
+        assert_eq!((share.own, share.whole.came()), (Rupiah(500_000), Rupiah(500_000)));
+        let posting = one.posting.unwrap();
+        let shown = store.read_blocking(move |tx| funds::documents::of_transaction(tx, posting)).unwrap();
+        let shown: Vec<_> = shown.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(shown, ["Bukti setor", "Surat"], "from the ledger one comes to what shows it");
+        let account: Vec<(String,)> = store
+            .read_blocking(move |tx| {
+                tx.all(
+                    store::sql!("SELECT account FROM posting WHERE ledger_transaction = ?1 ORDER BY account"),
+                    store::vals![posting],
+                )
+            })
+            .unwrap();
+        assert_eq!(account, [("1102".to_owned(),), ("4101".to_owned(),)], "it came as a grant");
+        sound(store);
+    });
+}
+
+#[test]
+fn one_gift_entered_by_two_clerks_is_one_however_they_write_the_name() {
+    in_a_library(|store| {
+        let arrive = |name: &str| {
+            let form = Id::<()>::new().to_string();
+            let new = Entered { name: name.into(), form, ..gift(store, Kind::Books, None) };
+            write(store, move |tx| giving::arrive(tx, &now(), &new, 7, Some(date(2026, 8, 4)), false))
+        };
+        arrive("Toko Krisan").unwrap();
+        for again in ["toko krisan", "  TOKO  Krisan ", "Toko-Krisan."] {
+            assert_eq!(keys(arrive(again)), ["contribution-entered-already"], "{again}");
+        }
+        arrive("Toko Anggrek").unwrap();
+    });
+}
+
+#[test]
+fn whoever_gave_what_the_library_does_not_take_is_told_why_once() {
+    in_a_library(|store| {
+        let giver = citizen(store, "Meiske Contoh");
+        let new = gift(store, Kind::Books, Some(giver));
+        let id = write(store, move |tx| giving::arrive(tx, &now(), &new, 7, Some(date(2026, 8, 4)), false))
+            .unwrap()
+            .id;
+        write(store, move |tx| giving::turn_away(tx, &now(), id, false, "Buku pelajaran lama")).unwrap();
+        let told: (i64,) = store
+            .read_blocking(move |tx| {
+                tx.one(store::sql!("SELECT count(*) FROM notice WHERE recipient = ?1"), store::vals![giver])
+            })
+            .unwrap();
+        assert_eq!(told.0, 1);
+    });
+}
+
+#[test]
 fn the_database_records_nothing_without_value_method_and_number() {
     in_a_library(|store| {
         let new = gift(store, Kind::Books, None);
@@ -101,7 +251,7 @@ fn the_database_records_nothing_without_value_method_and_number() {
             .unwrap()
             .id;
         assert_eq!(
-            keys(write(store, move |tx| giving::record(tx, &now(), id, None))),
+            keys(write(store, move |tx| giving::record(tx, &now(), id, &Recording::default()))),
             ["contribution-elsewhere"]
         );
         for wrong in [
@@ -217,7 +367,7 @@ fn two_clerks_who_record_one_gift_at_once_record_it_once() {
                 let clerks = [(); 2].map(|()| {
                     scope.spawn(|| {
                         start.wait();
-                        write(store, move |tx| giving::record(tx, &now(), id, None))
+                        write(store, move |tx| giving::record(tx, &now(), id, &Recording::default()))
                     })
                 });
                 clerks.map(|clerk| clerk.join().unwrap())
@@ -311,7 +461,7 @@ fn a_report_tells_of_books_and_loans_and_never_of_few_readers() {
         write(store, move |tx| accession::close(tx, &now(), batch, "Selebihnya rusak")).unwrap();
         let due = kernel::Timestamp::now();
         write(store, move |tx| copies::lent(tx, &now(), copy, due)).unwrap();
-        let told = store.read_blocking(move |tx| report::report(tx, &now(), giver)).unwrap();
+        let told = store.read_blocking(move |tx| report::report(tx, &now(), giver, &[])).unwrap();
         assert_eq!((told.books.copies, told.books.loans, told.readers), (1, 1, None));
         assert_eq!(told.sums.len(), 1);
     });
@@ -338,11 +488,16 @@ fn money_goes_into_a_fund_restricted_money_into_a_restricted_one_and_back_while_
         let new = Entered { purpose: "buku anak".into(), ..gift(store, Kind::Money, None) };
         let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
         let (free, children) = (crate::town::fund(store, ""), crate::town::fund(store, "buku anak"));
-        let refused = write(store, move |tx| giving::record(tx, &now(), id, None));
+        let refused = write(store, move |tx| giving::record(tx, &now(), id, &Recording::default()));
         assert_eq!(keys(refused), ["contribution-fund-missing"]);
-        let refused = write(store, move |tx| giving::record(tx, &now(), id, Some(free)));
+        let refused = write(store, move |tx| {
+            giving::record(tx, &now(), id, &Recording { fund: Some(free), ..Recording::default() })
+        });
         assert_eq!(keys(refused), ["contribution-fund-free"]);
-        let one = write(store, move |tx| giving::record(tx, &now(), id, Some(children))).unwrap();
+        let one = write(store, move |tx| {
+            giving::record(tx, &now(), id, &Recording { fund: Some(children), ..Recording::default() })
+        })
+        .unwrap();
         let balance = || store.read_blocking(move |tx| funds::funds::one(tx, children)).unwrap().balance;
         assert_eq!((balance(), one.posting.is_some()), (Rupiah(500_000), true));
         write(store, move |tx| giving::reverse(tx, &now(), id, "Salah catat.")).unwrap();

@@ -8,7 +8,11 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
 };
-use contributions::{Kind, giving, offers};
+use contributions::{
+    Kind,
+    giving::{self, Recording},
+    offers,
+};
 use kernel::{Act, Actor, TimeZone, Timestamp};
 use platform::{
     accounts::{self, Password},
@@ -253,7 +257,9 @@ fn an_offer_of_a_stranger_becomes_a_copy_on_the_shelf_with_its_source() {
 fn a_box_of_two(house: &House) -> String {
     let new = crate::town::gift(&house.store, Kind::Books, None);
     let id = crate::town::accepted(&house.store, &new, 2, &crate::town::market(90_001));
-    let one = write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, None)).unwrap();
+    let one =
+        write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, &Recording::default()))
+            .unwrap();
     let batch = one.batch.unwrap();
     let batch = house.store.read_blocking(move |tx| catalogue::accession::by_id(tx, batch)).unwrap();
     format!("/staf/aksesi/{}", batch.code)
@@ -436,7 +442,8 @@ fn a_giver_is_forgotten_and_the_gift_stays() {
         2,
         &crate::town::market(90_000),
     );
-    write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, None)).unwrap();
+    write(&house.store, move |tx| giving::record(tx, &crate::town::now(), id, &Recording::default()))
+        .unwrap();
     let (folder, index) = (tempfile::tempdir().unwrap(), Arc::new(catalogue::Index::in_memory().unwrap()));
     let files = Files::at(folder.path());
     for holding in

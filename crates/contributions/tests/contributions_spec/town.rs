@@ -104,16 +104,26 @@ pub fn accepted(store: &Store, new: &Entered, amount: i64, valuation: &Valuation
     .unwrap()
 }
 
-/// A fund that is for children's books, or one that is for anything.
+/// A fund that is for something, or one that is for anything.
 pub fn fund(store: &Store, purpose: &'static str) -> Id<Fund> {
+    fund_of(store, purpose, None)
+}
+
+/// A fund for something; where somebody gives it, a grant.
+pub fn fund_of(store: &Store, purpose: &'static str, giver: Option<Id<Person>>) -> Id<Fund> {
     write(store, move |tx| {
         let new = NewFund {
             title: "Dana contoh".into(),
-            kind: if purpose.is_empty() { FundKind::Unrestricted } else { FundKind::Donation },
+            kind: match giver {
+                Some(_) => FundKind::Grant,
+                None if purpose.is_empty() => FundKind::Unrestricted,
+                None => FundKind::Donation,
+            },
             purpose: purpose.into(),
-            giver: None,
+            giver,
             since: date(2026, 1, 1),
             until: None,
+            promised: None,
             public: true,
         };
         funds::funds::open(tx, &now(), &new)

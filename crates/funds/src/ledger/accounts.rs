@@ -20,12 +20,16 @@ pub const TRANSFERS: &str = "3102";
 pub const GRANTS: &str = "4101";
 /// Donations.
 pub const DONATIONS: &str = "4102";
+/// What comes in as somebody's gift, under that gift's own number.
+pub const GIVEN: [&str; 2] = [GRANTS, DONATIONS];
 /// Other income.
 pub const OTHER_INCOME: &str = "4103";
 /// Books and other items of the collection.
 pub const BOOKS: &str = "5101";
 /// Equipment.
 pub const EQUIPMENT: &str = "5102";
+/// Supplies and small things.
+pub const SUPPLIES: &str = "5105";
 /// What goes back to whoever gave it.
 pub const RETURNS: &str = "5109";
 

@@ -1,6 +1,6 @@
 //! Months are closed once their books have been looked at: what was posted in them stays as it was reported.
 
-use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
+use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal, Timestamp};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
@@ -16,6 +16,24 @@ pub struct Month {
     pub open: bool,
     /// How many transactions it has.
     pub transactions: i64,
+    /// Why it was opened again after it had been closed, the last time.
+    pub opened_again: Option<String>,
+    /// By whom.
+    pub opened_by_name: Option<String>,
+    /// When.
+    pub opened_at: Option<Timestamp>,
+}
+
+/// The statement that reads months.
+macro_rules! months {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT m.month, m.open, (SELECT count(*) FROM ledger_transaction t WHERE t.month = m.month) AS transactions,
+                 m.opened_again, a.name AS opened_by_name, m.opened_at
+             FROM ledger_month m LEFT JOIN account a ON a.person = m.opened_by ",
+            $rest
+        ))
+    };
 }
 
 /// The months in which something was posted, the latest first.
@@ -23,12 +41,17 @@ pub struct Month {
 /// # Errors
 /// Those of the database.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Month>> {
+    tx.all(months!("ORDER BY m.month DESC LIMIT 120"), vals![])
+}
+
+/// The months from one day to another that were opened again after they had been closed, for whoever relies on them.
+///
+/// # Errors
+/// Those of the database.
+pub fn opened_again(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Month>> {
     tx.all(
-        sql!(
-            "SELECT m.month, m.open, (SELECT count(*) FROM ledger_transaction t WHERE t.month = m.month) AS transactions
-             FROM ledger_month m ORDER BY m.month DESC LIMIT 120"
-        ),
-        vals![],
+        months!("WHERE m.opened_again IS NOT NULL AND m.month BETWEEN ?1 AND ?2 ORDER BY m.month LIMIT 120"),
+        vals![rules::month(from), rules::month(to)],
     )
 }
 
@@ -75,19 +98,25 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, month: &str) -> Result<()> {
     audit::record(tx, act, "ledger.month-closed", "ledger-month", nobody(), &detail)
 }
 
-/// Opens a closed month again, and no other.
+/// Opens the latest closed month again: one before it would change what the later ones begin with, unseen.
 ///
 /// # Errors
-/// A refusal without a reason; those of the database.
+/// A refusal without a reason, and of a month that is not the latest closed one; those of the database.
 pub fn reopen(tx: &mut Tx<'_>, act: &Act, month: &str, why: &str) -> Result<()> {
     if why.trim().is_empty() {
         return Err(Refusal::of_field("why", Message::new("ledger-why-missing")).into());
     }
     hold_still(tx)?;
-    let opened =
-        tx.exec(sql!("UPDATE ledger_month SET open = TRUE WHERE month = ?1 AND NOT open"), vals![month])?;
+    let opened = tx.exec(
+        sql!(
+            "UPDATE ledger_month SET open = TRUE, opened_again = ?2, opened_by = ?3, opened_at = ?4
+             WHERE month = ?1 AND NOT open
+                 AND NOT EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > ?1 AND NOT m.open)"
+        ),
+        vals![month, why.trim(), act.by.person(), act.at],
+    )?;
     if opened == 0 {
-        return Err(Refusal::new(Kind::Missing, Message::new("month-unknown")).into());
+        return Err(Refusal::new(Kind::Conflict, Message::new("month-not-the-latest")).into());
     }
     let detail = serde_json::json!({ "month": month, "why": why.trim() });
     audit::record(tx, act, "ledger.month-opened", "ledger-month", nobody(), &detail)

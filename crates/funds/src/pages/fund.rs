@@ -43,6 +43,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
     if visit.can(KEEP) {
         board.acts.push(Button::link(t.say("fund-new"), "/staf/dana/baru").icon("LuPlus"));
     }
+    board.acts.push(Button::link(t.say("programmes"), "/staf/dana/anggaran").ghost().icon("LuListChecks"));
     board.acts.push(Button::link(t.say("funds-seen-by-all"), "/dana").ghost());
     let columns = vec![
         Column::new(t.say("fund")).head(),
@@ -75,7 +76,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
 }
 
 web::form! { FundForm {
-    title, kind, purpose, giver, since_day, since_month, since_year, until_day, until_month, until_year, public,
+    title, kind, purpose, giver, promised, since_day, since_month, since_year, until_day, until_month, until_year, public,
 } }
 
 fn of_fund(one: &Fund) -> Sent {
@@ -85,6 +86,7 @@ fn of_fund(one: &Fund) -> Sent {
         kind: one.kind.as_str().to_owned(),
         purpose: one.purpose.clone().unwrap_or_default(),
         giver: one.giver.map(|giver| giver.to_string()).unwrap_or_default(),
+        promised: one.promised.map(|promised| promised.0.to_string()).unwrap_or_default(),
         since_day: since.day,
         since_month: since.month,
         since_year: since.year,
@@ -118,6 +120,9 @@ fn read(sent: &Sent) -> Result<NewFund, Refusal> {
             giver: sent.id("giver"),
             since,
             until: sent.date("until"),
+            promised: Some(sent.text("promised"))
+                .filter(|typed| !typed.trim().is_empty())
+                .map(|_| sent.rupiah("promised")),
             public: sent.ticked("public"),
         }),
         _ => Err(Refusal { kind: kernel::Kind::Invalid, reasons }),
@@ -172,6 +177,7 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
         )
         .hint(t.say("fund-giver-hint"))
         .error(sent.errors.of("giver")),
+        look::amount(t, "promised", "fund-promised", &sent).hint(t.say("fund-promised-hint")).optional(),
         Field::date(t, "since", t.say("fund-since"), sent.day("since", DateParts::default()))
             .error(sent.errors.of("since")),
         Field::date(t, "until", t.say("fund-last-day"), sent.day("until", DateParts::default()))
@@ -326,9 +332,12 @@ fn budget_table(t: Speech, lines: &[Budget]) -> Table {
         Column::new(t.say("budget-progress")),
     ];
     let mut table = Table::new(t, "anggaran", t.say("budgets"), columns);
-    if lines.is_empty() {
-        table.note = t.say("budgets-none").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuListChecks",
+        title: t.say("budgets-none").to_owned(),
+        text: t.say("budget-new-text").to_owned(),
+        action: None,
+    });
     let row = |one: &Budget| {
         let used = (one.spent.0 + one.held.0).max(0);
         let share = (used.saturating_mul(100) / one.amount.0.max(1)).min(999);
@@ -359,15 +368,22 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
     let memo = |name, label: &str| {
         Field::text(t, name, t.say(label), sent.text(name)).autocomplete("off").error(sent.errors.of(name))
     };
-    let income = match one.kind {
-        FundKind::Grant => accounts::GRANTS,
-        FundKind::Donation => accounts::DONATIONS,
-        FundKind::Unrestricted => accounts::OTHER_INCOME,
-    };
+    // What its giver gives comes in as their contribution.
+    let is_given = |account: &Account| accounts::GIVEN.contains(&account.code.as_str());
+    let incomes: Vec<Account> =
+        chart.iter().filter(|account| one.giver.is_none() || !is_given(account)).cloned().collect();
     let receive = vec![
         look::amount(t, "received", "funds-amount", sent),
         look::accounts(t, "into", "receipt-into", chart, AccountKind::Asset, sent, accounts::BANK),
-        look::accounts(t, "income", "receipt-income", chart, AccountKind::Income, sent, income),
+        look::accounts(
+            t,
+            "income",
+            "receipt-income",
+            &incomes,
+            AccountKind::Income,
+            sent,
+            accounts::OTHER_INCOME,
+        ),
         look::day(t, "day", "funds-day", sent, today),
         memo("memo", "receipt-memo"),
         memo("reference", "receipt-reference").optional().medium(),
@@ -403,7 +419,9 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
         memo("moved_memo", "transfer-memo"),
     ];
     let mut deeds = vec![
-        Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive).once(sent.form()),
+        Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive)
+            .lead(t.say("receipt-new-text"))
+            .once(sent.form()),
         Deed::new(t.say("budget-new"), format!("{base}/anggaran"), plan).lead(t.say("budget-new-text")),
         Deed::new(t.say("transfer-new"), format!("{base}/pindah"), transfer)
             .lead(t.say("transfer-new-text"))

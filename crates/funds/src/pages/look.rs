@@ -4,7 +4,7 @@ use askama::Template;
 use kernel::Rupiah;
 use ui::{
     Html, Speech,
-    part::{Badge, Choice, Column, Field, Row, Table, Tone},
+    part::{Badge, Choice, Column, Empty, Field, Row, Table, Tone},
 };
 use web::sent::Sent;
 
@@ -115,9 +115,12 @@ pub(super) fn documents(t: Speech, all: &[Document]) -> Table {
         Column::new(t.say("funds-document-size")).numeric(),
     ];
     let mut table = Table::new(t, "bukti", t.say("funds-documents"), columns);
-    if all.is_empty() {
-        table.note = t.say("funds-documents-none").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuFileText",
+        title: t.say("funds-documents-none").to_owned(),
+        text: t.say("funds-documents-none-text").to_owned(),
+        action: None,
+    });
     let row = |one: &Document| {
         let size = format!("{} KB", t.int((one.size + 1023) / 1024));
         Row::new(vec![link(&format!("/staf/bukti/{}", one.id), &one.title, ""), size.into()])

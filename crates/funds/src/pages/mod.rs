@@ -1,10 +1,13 @@
 //! What people see of the library's money: the staff everything, everybody what came in, what it became, what is left.
 
 mod agreeing;
+mod asking;
+mod chart;
 mod fund;
 mod journal;
 mod keeping;
 mod look;
+mod programmes;
 mod public;
 mod spending;
 mod statement;
@@ -34,6 +37,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
     let letters = files.clone();
     Routes::new()
         .get("/staf/dana", view, fund::list)
+        .get("/staf/dana/anggaran", view, programmes::page)
         .get("/staf/dana/baru", keep, fund::blank)
         .post("/staf/dana/baru", keep, fund::open)
         .get("/staf/dana/{code}", view, fund::page)
@@ -66,11 +70,11 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/kas/jurnal.csv", view, journal::csv)
         .get("/staf/kas/neraca.xlsx", view, journal::balance_xlsx)
         .get("/staf/kas/neraca.csv", view, journal::balance_csv)
-        .get("/staf/kas/akun", view, journal::accounts)
-        .post("/staf/kas/akun", keep, journal::add_account)
-        .get("/staf/kas/bulan", view, journal::months)
-        .post("/staf/kas/bulan/{month}/tutup", keep, journal::close_month)
-        .post("/staf/kas/bulan/{month}/buka", Access::Can(REOPEN), journal::reopen_month)
+        .get("/staf/kas/akun", view, chart::accounts)
+        .post("/staf/kas/akun", keep, chart::add_account)
+        .get("/staf/kas/bulan", view, chart::months)
+        .post("/staf/kas/bulan/{month}/tutup", keep, chart::close_month)
+        .post("/staf/kas/bulan/{month}/buka", Access::Can(REOPEN), chart::reopen_month)
         .get("/staf/kas/{id}", view, journal::transaction)
         .post("/staf/kas/{id}/batal", keep, journal::reverse)
         .post(
@@ -81,8 +85,8 @@ pub(crate) fn routes(files: &Files) -> Routes {
             },
         )
         .get("/staf/belanja", view, spending::list)
-        .get("/staf/belanja/baru", request, spending::blank)
-        .post("/staf/belanja/baru", request, spending::request)
+        .get("/staf/belanja/baru", request, asking::blank)
+        .post("/staf/belanja/baru", request, asking::request)
         .get("/staf/belanja/{id}", view, spending::page)
         .post("/staf/belanja/{id}/putus", approve, spending::decide)
         .post("/staf/belanja/{id}/bayar", keep, spending::pay)
@@ -134,7 +138,9 @@ pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel {
     order: 40,
     draw: |tx, act, t, partner| {
         let given = crate::statement::of_giver(tx, partner, act.today())?;
-        Ok((!given.is_empty()).then(|| Html::of(&public::table(t, &given))))
+        let told = given.into_iter().map(|shown| public::Told { shown, became: Vec::new() });
+        let told: Vec<public::Told> = told.collect();
+        Ok((!told.is_empty()).then(|| Html::of(&public::table(t, &told))))
     },
 }];
 

@@ -10,7 +10,10 @@ use ui::{
 use web::{Answer, Indicator, Period, Query, Visit};
 
 use super::{journal::year, look};
-use crate::statement::{self, Shown, Sum};
+use crate::{
+    outcomes::{self, Became},
+    statement::{self, Shown, Sum},
+};
 
 /// What money becomes, in the order it is told: what came of it onto the shelves, and who had something of it. Whichever of
 /// these the house counts.
@@ -49,11 +52,17 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let all = visit.app().indicators();
     let results: Vec<Indicator> =
         RESULTS.iter().filter_map(|key| all.iter().find(|one| one.key == *key)).copied().collect();
-    let (sums, shown, results) = visit
+    let counted = visit.app().outcomes().to_vec();
+    let (sums, told, results) = visit
         .read(move |tx| {
             let count = |one: &Indicator| Ok((one.key, (one.compute)(tx, &act, Period { from, to })?));
             let results = results.iter().map(count).collect::<store::Result<Vec<_>>>()?;
-            Ok((statement::sums(tx, from, to)?, statement::all(tx, from, to)?, results))
+            let mut became = outcomes::by_fund(tx, &counted, Period { from, to })?;
+            let told = statement::all(tx, from, to)?.into_iter().map(|shown| {
+                let became = became.remove(&shown.id).unwrap_or_default();
+                Told { shown, became }
+            });
+            Ok((statement::sums(tx, from, to)?, told.collect::<Vec<_>>(), results))
         })
         .await?;
     let total = |income: bool| -> Rupiah {
@@ -82,7 +91,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 ..Stat::default()
             })
             .collect(),
-        table: table(t, &together(t, shown)),
+        table: table(t, &together(t, told)),
         years: (0..3)
             .map(|back| today.year() - back)
             .map(|one| (one.to_string(), one == from.year()))
@@ -112,13 +121,20 @@ fn chart(t: Speech, sums: &[Sum], income: bool, total: Rupiah) -> Option<BarChar
     Some(BarChart { t, finding, note: String::new(), series: Vec::new(), bars: bars.collect(), csv: None })
 }
 
+/// A fund with what came of it.
+pub(super) struct Told {
+    pub(super) shown: Shown,
+    pub(super) became: Became,
+}
+
 /// The funds everybody may see, then the others as one, so that all add up to what the year brought and took.
-fn together(t: Speech, all: Vec<Shown>) -> Vec<Shown> {
-    let (mut shown, others): (Vec<Shown>, Vec<Shown>) =
-        all.into_iter().filter(|one| !one.is_empty()).partition(|one| one.public);
-    let sum = |of: fn(&Shown) -> Rupiah| others.iter().map(of).sum();
-    if !others.is_empty() {
-        shown.push(Shown {
+fn together(t: Speech, all: Vec<Told>) -> Vec<Told> {
+    let (mut shown, others): (Vec<Told>, Vec<Told>) =
+        all.into_iter().filter(|one| !one.shown.is_empty()).partition(|one| one.shown.public);
+    let sum = |of: fn(&Shown) -> Rupiah| others.iter().map(|one| of(&one.shown)).sum();
+    if let Some(first) = others.first() {
+        let together = Shown {
+            id: first.shown.id,
             title: t.say("public-funds-others").to_owned(),
             purpose: None,
             giver_name: None,
@@ -127,44 +143,53 @@ fn together(t: Speech, all: Vec<Shown>) -> Vec<Shown> {
             came: sum(|one| one.came),
             went: sum(|one| one.went),
             moved: sum(|one| one.moved),
-        });
+        };
+        let became = outcomes::together(others.iter().map(|one| &one.became));
+        shown.push(Told { shown: together, became });
     }
     shown
 }
 
-pub(super) fn table(t: Speech, shown: &[Shown]) -> Table {
+/// From whom money came, what came and went of it, and what it became.
+pub(super) fn table(t: Speech, told: &[Told]) -> Table {
     let columns = vec![
         Column::new(t.say("fund")).head(),
-        Column::new(t.say("fund-giver")),
         Column::new(t.say("statement-before-head")).numeric(),
         Column::new(t.say("statement-came")).numeric(),
         Column::new(t.say("statement-went")).numeric(),
         Column::new(t.say("statement-moved")).numeric(),
         Column::new(t.say("statement-left")).numeric(),
+        Column::new(t.say("fund-became")),
     ];
     let mut table = Table::new(t, "dana", t.say("public-funds-each"), columns);
-    let row = |one: &Shown| {
+    let row = |one: &Told| {
+        let (became, one) = (outcomes::in_words(t, &one.became), &one.shown);
+        let giver = one.giver_name.as_deref().map(|giver| t.about("fund-from", giver));
+        let about: Vec<&str> = [one.purpose.as_deref(), giver.as_deref()].into_iter().flatten().collect();
         Row::new(vec![
-            look::link("", &one.title, one.purpose.as_deref().unwrap_or_default()),
-            one.giver_name.clone().unwrap_or_default().into(),
+            look::link("", &one.title, &about.join(" · ")),
             look::money(t, one.before).into(),
             look::money(t, one.came).into(),
             look::money(t, one.went).into(),
             look::money(t, one.moved).into(),
             look::money(t, one.left()).into(),
+            became.join(" · ").into(),
         ])
     };
-    table.rows = shown.iter().map(row).collect();
-    if shown.len() > 1 {
-        let sum = |of: fn(&Shown) -> Rupiah| look::money(t, shown.iter().map(of).sum()).into();
+    table.rows = told.iter().map(row).collect();
+    if told.len() > 1 {
+        let sum = |of: fn(&Shown) -> Rupiah| {
+            look::money(t, told.iter().map(|one| of(&one.shown)).sum::<Rupiah>()).into()
+        };
+        let became = outcomes::together(told.iter().map(|one| &one.became));
         table.rows.push(Row::new(vec![
             t.say("public-funds-sum").into(),
-            String::new().into(),
             sum(|one| one.before),
             sum(|one| one.came),
             sum(|one| one.went),
             sum(|one| one.moved),
             sum(Shown::left),
+            outcomes::in_words(t, &became).join(" · ").into(),
         ]));
     }
     table

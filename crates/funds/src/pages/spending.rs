@@ -1,4 +1,4 @@
-//! Wishes to pay: the list, one with what was said of it, and its form.
+//! Wishes to pay: the list, and one with what was said of it.
 
 use axum::extract::Path;
 use kernel::{Id, Message, Refusal};
@@ -15,16 +15,16 @@ use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
 use super::{fund_path, look, pager, place, spending_path, transaction_path};
 use crate::{
-    APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
+    APPROVE, APPROVE_LARGE, KEEP, REQUEST,
     documents::{self, NewDocument, Shows},
     fields, funds,
     ledger::{accounts, list},
     model::{AccountKind, Document, Spending, SpendingState, Step, Transaction, Verdict},
     rules::Approval,
-    spending::{self, NewSpending},
+    spending,
 };
 
-const LIST: (&str, &str) = ("nav-spending", "/staf/belanja");
+pub(super) const LIST: (&str, &str) = ("nav-spending", "/staf/belanja");
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -97,99 +97,6 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.board(visit.staff(t.say("nav-spending")), board, &Sent::default())
 }
 
-web::form! { SpendingForm { form, fund, account, budget, amount, what, payee, reference } }
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct With {
-    dana: String,
-}
-
-/// An empty form; with a fund where one is named.
-pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
-    form(&visit, SpendingForm { fund: with.dana, ..SpendingForm::default() }.sent()).await
-}
-
-async fn form(visit: &Visit, sent: Sent) -> Answer {
-    let year = i64::from(visit.act().today().year());
-    let (all, chart, lines, limits) = visit
-        .read(move |tx| {
-            let lines = budgets::choices(tx, year)?;
-            Ok((funds::all(tx)?, accounts::all(tx)?, lines, spending::thresholds(tx)?))
-        })
-        .await?;
-    let t = visit.t;
-    let payable: Vec<crate::Account> =
-        chart.into_iter().filter(|account| account.code != accounts::RETURNS).collect();
-    let fields = vec![
-        Field::text(t, "what", t.say("spending-what"), sent.text("what"))
-            .autocomplete("off")
-            .error(sent.errors.of("what")),
-        Field::text(t, "payee", t.say("spending-payee"), sent.text("payee"))
-            .hint(t.say("spending-payee-hint"))
-            .autocomplete("off")
-            .error(sent.errors.of("payee")),
-        look::amount(t, "amount", "funds-amount", &sent),
-        fields::fund(t, &all, &sent),
-        look::accounts(
-            t,
-            "account",
-            "spending-account",
-            &payable,
-            AccountKind::Expense,
-            &sent,
-            accounts::BOOKS,
-        ),
-        fields::budget(t, &lines, &sent),
-        Field::text(t, "reference", t.say("receipt-reference"), sent.text("reference"))
-            .hint(t.say("spending-reference-hint"))
-            .optional()
-            .medium()
-            .autocomplete("off")
-            .error(sent.errors.of("reference")),
-    ];
-    let mut board = Board::new(t);
-    let rule = t.with(
-        "spending-rule",
-        &[("one", look::money(t, limits.one).into()), ("two", look::money(t, limits.two).into())],
-    );
-    let deed = Deed::new(t.say("spending-new"), "/staf/belanja/baru", fields)
-        .once(sent.form())
-        .lead(rule)
-        .open(true)
-        .buttons(vec![Button::new(t.say("spending-ask"))]);
-    board.main.push(Html::of(&deed));
-    visit.board(visit.below(LIST, t.say("spending-new")), board, &sent)
-}
-
-/// Asks to pay.
-pub(super) async fn request(post: Post, Form(typed): Form<SpendingForm>) -> Answer {
-    let sent = typed.sent();
-    let read = sent.clone();
-    sent::done(
-        &post,
-        Message::new("spending-asked"),
-        "amount",
-        move |tx, act| {
-            let new = NewSpending {
-                fund: funds::by_code(tx, read.text("fund"))?.id,
-                account: read.text("account").to_owned(),
-                budget: read.id("budget"),
-                amount: read.rupiah("amount"),
-                what: read.text("what").to_owned(),
-                payee: read.text("payee").to_owned(),
-                party: None,
-                reference: read.text("reference").to_owned(),
-                promise: None,
-            };
-            read.once(tx, act, "spending", |tx| spending::request(tx, act, &new))
-        },
-        spending_path,
-        |errors| form(&post, sent.wrong(errors)),
-    )
-    .await
-}
-
 struct Seen {
     one: Spending,
     steps: Vec<Step>,
@@ -241,7 +148,7 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     let moment = t.moment(one.requested_at, &visit.act().zone);
     facts.rows = vec![
         Row::new(vec![t.say("spending-number").into(), one.number.clone().into()]),
-        Row::new(vec![t.say("spending-payee").into(), one.payee.clone().into()]),
+        Row::new(vec![t.say("spending-payee").into(), payee_link(visit, one)]),
         Row::new(vec![
             t.say("fund").into(),
             look::link(&fund_path(&one.fund_code), &one.fund_title, &one.fund_code),
@@ -288,6 +195,14 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     }
     board.side = deeds(visit, &seen, &sent);
     visit.board(visit.below(LIST, one.what.as_str()), board, &sent)
+}
+
+/// Who gets the money, with the way to their entry for those who may see it.
+fn payee_link(visit: &Visit, one: &Spending) -> Html {
+    match one.party.filter(|_| visit.can(people::VIEW)) {
+        Some(party) => look::link(&people::pages::path_of(party), &one.payee, ""),
+        None => one.payee.clone().into(),
+    }
 }
 
 /// How many approvals a wish needs, by which limits.

@@ -6,13 +6,22 @@ use serde::Deserialize;
 use sheet::Cell;
 use ui::{
     Html, Speech,
-    part::{Board, Button, Column, Row, Stat, Tab, Table, Tabs, Tone},
+    part::{Board, Button, Column, Empty, Row, Stat, Tab, Table, Tabs, Tone},
 };
-use web::{Answer, Query, Visit, sent::Sent};
+use web::{Answer, Period, Query, Visit, document, sent::Sent};
 
-use super::{csv_of, fund::LIST, fund_path, journal::year, look, sheet_of, transaction_path};
+use super::{
+    chart::{named, opened_again},
+    csv_of,
+    fund::LIST,
+    fund_path,
+    journal::year,
+    look, sheet_of, transaction_path,
+};
 use crate::{
     funds,
+    ledger::months::{self, Month},
+    outcomes::{self, Became},
     statement::{self, Movement, Statement},
 };
 
@@ -27,8 +36,23 @@ fn days(asked: &Asked, since: Date, today: Date) -> (Date, Date) {
     asked.tahun.parse().map_or((since.min(today), today), |asked| year(asked, today))
 }
 
-async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Statement> {
+/// A statement, and what stands beside it.
+struct Told {
+    one: Statement,
+    /// What came of what was spent in its days.
+    became: Became,
+    /// What shows its transactions: their number, and what the document is called.
+    documents: Vec<(String, String)>,
+    /// Months of it that were opened again after they had been closed.
+    opened: Vec<Month>,
+    /// Who signs it.
+    head: String,
+    treasurer: String,
+}
+
+async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Told> {
     let today = visit.act().today();
+    let counted = visit.app().outcomes().to_vec();
     visit
         .read(move |tx| {
             let fund = funds::by_code(tx, &code)?;
@@ -39,7 +63,15 @@ async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Statem
                 found.from =
                     found.movements.first().map_or(found.fund.since, |first| first.day.min(found.fund.since));
             }
-            Ok(found)
+            let mut became = outcomes::by_fund(tx, &counted, Period { from, to })?;
+            Ok(Told {
+                became: became.remove(&fund.id).unwrap_or_default(),
+                documents: statement::documents(tx, fund.id, from, to)?,
+                opened: months::opened_again(tx, found.from, found.to)?,
+                head: statement::HEAD.text(tx)?,
+                treasurer: statement::TREASURER.text(tx)?,
+                one: found,
+            })
         })
         .await
 }
@@ -52,12 +84,13 @@ fn words(t: Speech, one: &Statement) -> String {
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let chosen = asked.tahun.clone();
-    let one = read(&visit, code, asked).await?;
+    let told = read(&visit, code, asked).await?;
+    let one = &told.one;
     let base = format!("{}/laporan", fund_path(&one.fund.code));
     let query =
         if chosen.is_empty() { String::new() } else { format!("?tahun={}", ui::page::query_value(&chosen)) };
     let mut board = Board::new(t);
-    board.head = vec![words(t, &one).into()];
+    board.head = vec![words(t, one).into()];
     board.acts = vec![
         Button::link(t.say("statement-pdf"), format!("{base}.pdf{query}")).icon("LuDownload"),
         Button::link(t.say("fund-to"), fund_path(&one.fund.code)).ghost(),
@@ -85,12 +118,31 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
             .main
             .push(Html::of(&ui::part::Flash::new(Tone::Info, t.about("fund-only-for", purpose.as_str()))));
     }
-    let mut table = table(t, &one);
+    if let Some(promised) = promised(t, one) {
+        board.main.push(promised.into());
+    }
+    if !told.became.is_empty() {
+        board.main.push(t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))).into());
+    }
+    for month in &told.opened {
+        let text = format!("{}: {}", named(t, month), opened_again(&visit, month));
+        board.main.push(Html::of(&ui::part::Flash::new(Tone::Warn, text)));
+    }
+    let mut table = table(t, one);
     table.csv = Some(format!("{base}.csv{query}"));
     table.xlsx = Some(format!("{base}.xlsx{query}"));
     board.main.push(Html::of(&table));
     let title = format!("{} · {}", t.say("statement"), one.fund.title);
     visit.board(visit.below(LIST, title), board, &Sent::default())
+}
+
+/// How much was promised in all and how much of it came, where the giver said how much.
+fn promised(t: Speech, one: &Statement) -> Option<String> {
+    let promised = look::money(t, one.fund.promised?);
+    Some(t.with(
+        "statement-promised",
+        &[("promised", promised.into()), ("came", look::money(t, one.came()).into())],
+    ))
 }
 
 fn table(t: Speech, one: &Statement) -> Table {
@@ -104,9 +156,12 @@ fn table(t: Speech, one: &Statement) -> Table {
         Column::new(t.say("funds-documents")).numeric(),
     ];
     let mut table = Table::new(t, "mutasi", t.say("statement-movements"), columns);
-    if one.movements.is_empty() {
-        table.note = t.say("statement-nothing").to_owned();
-    }
+    table.empty = Some(Empty {
+        icon: "LuReceipt",
+        title: t.say("statement-nothing").to_owned(),
+        text: t.say("statement-nothing-text").to_owned(),
+        action: None,
+    });
     let mut left = one.before;
     for moved in &one.movements {
         left = left + moved.amount;
@@ -156,7 +211,7 @@ const HEADS: [&str; 8] = [
 ];
 
 async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<Cell>>> {
-    let one = read(visit, code, asked).await?;
+    let Told { one, .. } = read(visit, code, asked).await?;
     let t = visit.t;
     let head = HEADS.iter().map(|key| Cell::from(t.say(key))).collect();
     let lines = rows(&one).map(|(moved, what, left)| {
@@ -188,21 +243,40 @@ pub(super) async fn csv(visit: Visit, Path(code): Path<String>, Query(asked): Qu
 
 /// The statement as a paper for whoever gave the money.
 pub(super) async fn paper(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let one = read(&visit, code, asked).await?;
+    let told = read(&visit, code, asked).await?;
     let t = visit.t;
-    let title = format!("{} {}", t.say("statement"), one.fund.title);
-    let file = format!("laporan-{}.pdf", one.fund.code);
+    let title = format!("{} {}", t.say("statement"), told.one.fund.title);
+    let file = format!("laporan-{}.pdf", told.one.fund.code);
+    let opened: Vec<String> = told
+        .opened
+        .iter()
+        .map(|month| format!("{}: {}", named(t, month), opened_again(&visit, month)))
+        .collect();
     let place = format!("{}, {}", visit.app().house().library.short, t.date(visit.act().today()));
-    web::document::answer(&visit, &file, title, move |about, head| print(t, &one, &place, about, head)).await
+    document::answer(&visit, &file, title, move |about, head| print(t, &told, &opened, &place, about, head))
+        .await
+}
+
+/// The documents of each transaction in a line: `J-2026-0016: Faktur KR-0417; Kuitansi`.
+fn in_one_line(documents: &[(String, String)]) -> Vec<String> {
+    documents
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|of| {
+            let titles: Vec<&str> = of.iter().map(|(_, title)| title.as_str()).collect();
+            of.first().map(|(number, _)| format!("{number}: {}", titles.join("; ")))
+        })
+        .collect()
 }
 
 fn print(
     t: Speech,
-    one: &Statement,
+    told: &Told,
+    opened: &[String],
     place: &str,
     about: &pdf::About<'_>,
     head: &pdf::Head<'_>,
 ) -> Result<Vec<u8>, pdf::Error> {
+    let one = &told.one;
     let period = words(t, one);
     let name = format!("{} ({})", one.fund.title, one.fund.code);
     let sums = t.with(
@@ -216,34 +290,50 @@ fn print(
         ],
     );
     let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
-    let cells: Vec<[String; 8]> = rows(one)
+    // Money that went from fund to fund has a column where there was any.
+    let has_moved = one.movements.iter().any(|moved| moved.moved != Rupiah::ZERO);
+    let cells: Vec<Vec<String>> = rows(one)
         .map(|(moved, what, left)| {
-            [
-                t.date(moved.day),
-                moved.number.clone(),
-                what,
-                some(t, moved.came),
-                some(t, moved.went),
-                some(t, moved.moved),
-                look::money(t, left),
-                t.int(moved.documents),
-            ]
+            let day = format!("{} {}", t.day_month(moved.day), moved.day.year());
+            let paper = moved.reference.as_deref().map(|number| format!(", {number}")).unwrap_or_default();
+            let mut cells = vec![day, moved.number.clone(), format!("{what}{paper}")];
+            cells.extend([some(t, moved.came), some(t, moved.went)]);
+            cells.extend(has_moved.then(|| some(t, moved.moved)));
+            cells.push(look::money(t, left));
+            cells
         })
         .collect();
     let cells: Vec<Vec<&str>> = cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
-    let columns = HEADS.map(|key| pdf::Column {
-        name: t.say(key),
-        number: key.starts_with("statement-") || key == "funds-documents",
-    });
+    let is_shown = |key: &&&str| **key != "funds-documents" && (has_moved || **key != "statement-moved");
+    let columns: Vec<pdf::Column<'_>> = HEADS
+        .iter()
+        .filter(is_shown)
+        .map(|key| pdf::Column { name: t.say(key), number: key.starts_with("statement-") })
+        .collect();
+    let shown = in_one_line(&told.documents);
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let became = outcomes::in_words(t, &told.became);
+    let became: Vec<&str> = became.iter().map(String::as_str).collect();
     let mut body = vec![pdf::Block::Paragraph(&sums)];
     body.extend(purpose.as_deref().map(pdf::Block::Paragraph));
+    let promised = promised(t, one);
+    body.extend(promised.as_deref().map(pdf::Block::Paragraph));
+    if !became.is_empty() {
+        body.push(pdf::Block::Heading(t.say("fund-became")));
+        body.push(pdf::Block::List(&became));
+    }
     if cells.is_empty() {
         body.push(pdf::Block::Paragraph(t.say("statement-nothing")));
     } else {
         body.push(pdf::Block::Table { columns: &columns, rows: &cells });
     }
+    if !shown.is_empty() {
+        body.push(pdf::Block::Heading(t.say("funds-documents")));
+        body.push(pdf::Block::List(&shown));
+    }
     body.push(pdf::Block::Paragraph(t.say("statement-how")));
+    body.extend(opened.iter().map(|text| pdf::Block::Paragraph(text)));
     let giver = one.fund.giver_name.as_deref().unwrap_or_default();
     let facts = [(t.say("fund"), name.as_str()), (t.say("statement-span"), period.as_str())];
     let letter = pdf::Letter {
@@ -253,8 +343,8 @@ fn print(
         body: &body,
         closing: "",
         signers: &[
-            pdf::Signer { role: t.say("role-head"), ..pdf::Signer::default() },
-            pdf::Signer { role: t.say("role-treasurer"), ..pdf::Signer::default() },
+            document::signer(&told.head, t.say("role-head")),
+            document::signer(&told.treasurer, t.say("role-treasurer")),
         ],
         copies: ("", &[]),
     };

@@ -1,7 +1,7 @@
 //! A library with its own money, a grant and two people, for every test of this crate.
 
 use funds::{
-    Fund, FundKind, Spending,
+    Fund, FundKind, Origin, Spending,
     documents::{self, NewDocument, Shows},
     funds::NewFund,
     gifts::{self, Receipt},
@@ -53,6 +53,7 @@ pub fn grant(tx: &mut Tx<'_>) -> Result<Id<Fund>> {
         giver: Some(giver),
         since: date(2026, 1, 1),
         until: Some(date(2026, 12, 31)),
+        promised: None,
         public: true,
     };
     funds::funds::open(tx, &now(), &new)
@@ -69,13 +70,19 @@ pub fn receipt(fund: Id<Fund>, amount: i64) -> Receipt {
         fund,
         amount: Rupiah(amount),
         into: accounts::BANK.into(),
-        income: String::new(),
+        income: accounts::OTHER_INCOME.into(),
         day: date(2026, 8, 5),
         from: None,
         reference: "BNI 0042".into(),
         memo: "Tahap pertama".into(),
         origin: None,
     }
+}
+
+/// So much was given by whoever gives the fund, as their contribution.
+pub fn gift(fund: Id<Fund>, amount: i64) -> Receipt {
+    let origin = Some(Origin::new("contribution", Id::<()>::from_bytes([7; 16])));
+    Receipt { income: String::new(), origin, ..receipt(fund, amount) }
 }
 
 /// A grant with so much in it.
@@ -92,14 +99,14 @@ pub fn free(tx: &mut Tx<'_>, amount: i64) -> Result<Id<Fund>> {
     Ok(fund)
 }
 
-/// Somebody wants to buy books for so much.
+/// Somebody wants to buy shelves for so much.
 pub fn wish(fund: Id<Fund>, amount: i64) -> NewSpending {
     NewSpending {
         fund,
-        account: accounts::BOOKS.into(),
+        account: accounts::EQUIPMENT.into(),
         budget: None,
         amount: Rupiah(amount),
-        what: "40 buku cerita".into(),
+        what: "Empat rak buku".into(),
         payee: "Toko Buku Contoh".into(),
         party: None,
         reference: String::new(),

@@ -1,12 +1,14 @@
 //! What the ledger takes and what it refuses.
 
-use crate::books::{SCHEMAS, filled, grant, keys, left, now, own, receipt, violations, write};
+use crate::books::{
+    SCHEMAS, by, filled, gift, grant, keys, left, now, own, receipt, violations, wish, write,
+};
 use funds::{
-    Fund, FundKind, TransactionKind,
+    Fund, FundKind, TransactionKind, Verdict, encumbrances,
     funds::{NewFund, one},
     gifts::{self, Receipt, Transfer},
     ledger::{self, NewTransaction, Posting, accounts, list, months},
-    statement,
+    spending, statement,
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
@@ -29,7 +31,12 @@ fn raw(postings: Vec<Posting>) -> NewTransaction {
 #[test]
 fn money_that_comes_in_stands_in_the_bank_and_as_a_grant_of_its_giver() {
     on_both(SCHEMAS, |store| {
-        let fund = write(store, |tx| filled(tx, 5_000_000)).unwrap();
+        let fund = write(store, |tx| {
+            let fund = grant(tx)?;
+            gifts::receive(tx, &now(), &gift(fund, 5_000_000))?;
+            Ok(fund)
+        })
+        .unwrap();
         assert_eq!(left(store, fund), 5_000_000);
         let (one, lines) = store
             .read_blocking(|tx| {
@@ -43,6 +50,67 @@ fn money_that_comes_in_stands_in_the_bank_and_as_a_grant_of_its_giver() {
         let lines: Vec<_> = lines.iter().map(|line| (line.account.as_str(), line.amount.0)).collect();
         assert_eq!(lines, [(accounts::BANK, 5_000_000), (accounts::GRANTS, -5_000_000)]);
         assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_somebody_gave_comes_in_as_their_contribution_and_no_other_way() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, grant).unwrap();
+        for income in [String::new(), accounts::DONATIONS.to_owned()] {
+            let alone = Receipt { origin: None, income, ..gift(fund, 700) };
+            let refused = write(store, move |tx| gifts::receive(tx, &now(), &alone));
+            assert_eq!(keys(refused), ["receipt-is-a-gift"]);
+        }
+        let forged = write(store, move |tx| {
+            let new = NewTransaction {
+                kind: TransactionKind::Receipt,
+                party: one(tx, fund)?.giver,
+                ..raw(vec![
+                    Posting::new(fund, accounts::BANK, Rupiah(700)),
+                    Posting::new(fund, accounts::GRANTS, Rupiah(-700)),
+                ])
+            };
+            ledger::post(tx, &now(), &new)
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 50))).expect("interest is no gift");
+        let box_of_coins = write(store, |tx| {
+            let own = own(tx)?;
+            let coins = Receipt { income: accounts::DONATIONS.into(), ..receipt(own, 9) };
+            gifts::receive(tx, &now(), &coins)
+        });
+        box_of_coins.expect("nobody knows whose coins these are");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn the_latest_closed_month_alone_is_opened_again_and_says_why_and_by_whom() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let fund = grant(tx)?;
+            for month in [6, 7] {
+                gifts::receive(tx, &now(), &Receipt { day: date(2026, month, 9), ..receipt(fund, 50) })?;
+            }
+            months::close(tx, &now(), "2026-07")
+        })
+        .unwrap();
+        let early = write(store, |tx| months::reopen(tx, &by(2), "2026-06", "Kuitansi tertinggal"));
+        assert_eq!(keys(early), ["month-not-the-latest"]);
+        let forged = write(store, |tx| {
+            tx.exec(sql!("UPDATE ledger_month SET open = TRUE WHERE month = '2026-06'"), vals![])
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        write(store, |tx| months::reopen(tx, &by(2), "2026-07", " Kuitansi tertinggal ")).unwrap();
+        let opened =
+            store.read_blocking(|tx| months::opened_again(tx, date(2026, 1, 1), date(2026, 12, 31))).unwrap();
+        let said: Vec<_> = opened
+            .iter()
+            .map(|one| (one.month.as_str(), one.opened_again.as_deref(), one.opened_at))
+            .collect();
+        assert_eq!(said, [("2026-07", Some("Kuitansi tertinggal"), Some(now().at))]);
+        write(store, |tx| months::reopen(tx, &by(2), "2026-06", "Juga Juni")).expect("now it is the latest");
     });
 }
 
@@ -349,6 +417,7 @@ fn a_fund_keeps_its_kind_once_money_moved_and_is_closed_when_it_is_empty() {
                 giver: None,
                 since: before.since,
                 until: None,
+                promised: None,
                 public: true,
             };
             funds::funds::change(tx, &now(), fund, &new)
@@ -372,6 +441,13 @@ enum Deed {
     Carry(usize, i64),
     Give(i64),
     Reverse(usize),
+    Hold(usize, i64),
+    LetGo(usize, i64),
+    Ask(usize, i64),
+    Approve(usize),
+    Pay(usize),
+    TakeBack(usize),
+    Withdraw(usize),
 }
 
 #[test]
@@ -523,16 +599,41 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         (0..2_usize, 1..500_i64).prop_map(|(fund, amount)| Deed::Carry(fund, amount)),
         (1..500_i64).prop_map(Deed::Give),
         (0..20_usize).prop_map(Deed::Reverse),
+        (0..2_usize, 1..500_i64).prop_map(|(fund, amount)| Deed::Hold(fund, amount)),
+        (0..6_usize, 1..500_i64).prop_map(|(n, amount)| Deed::LetGo(n, amount)),
+        (0..2_usize, 1..500_i64).prop_map(|(fund, amount)| Deed::Ask(fund, amount)),
+        (0..6_usize).prop_map(Deed::Approve),
+        (0..6_usize).prop_map(Deed::Pay),
+        (0..6_usize).prop_map(Deed::TakeBack),
+        (0..6_usize).prop_map(Deed::Withdraw),
     ];
-    prop::collection::vec(one, 1..25)
+    prop::collection::vec(one, 1..40)
 }
 
-fn try_it(
-    tx: &mut Tx<'_>,
-    [grant, own]: [Id<Fund>; 2],
-    deed: &Deed,
-    known: &[Id<funds::Transaction>],
-) -> Result<Id<funds::Transaction>> {
+/// What was posted, promised and asked for so far, for later deeds to name.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    posted: Vec<Id<funds::Transaction>>,
+    held: Vec<Id<funds::Encumbrance>>,
+    asked: Vec<Id<funds::Spending>>,
+}
+
+impl Known {
+    /// Tries a deed, and remembers what came of it where something did.
+    fn try_it(&mut self, store: &Store, both: [Id<Fund>; 2], deed: &Deed) {
+        let (before, deed) = (self.clone(), deed.clone());
+        let done = write(store, move |tx| {
+            let mut known = before.clone();
+            try_it(tx, both, &deed, &mut known)?;
+            Ok(known)
+        });
+        if let Ok(known) = done {
+            *self = known;
+        }
+    }
+}
+
+fn try_it(tx: &mut Tx<'_>, [grant, own]: [Id<Fund>; 2], deed: &Deed, known: &mut Known) -> Result<()> {
     let of = |n: usize| if n == 0 { grant } else { own };
     let moved = |from, to, into: &str, amount| Transfer {
         from,
@@ -543,7 +644,8 @@ fn try_it(
         day: date(2026, 8, 5),
         memo: "Pindah".into(),
     };
-    match *deed {
+    let named = |all: &[Id<funds::Spending>], n: usize| all.get(n).copied().ok_or(Error::Missing);
+    let posted = match *deed {
         Deed::Receive(fund, amount) => {
             let day = date(2026, 8, 1 + (amount % 5) as i8);
             gifts::receive(tx, &now(), &Receipt { day, ..receipt(of(fund), amount) })
@@ -559,11 +661,49 @@ fn try_it(
             gifts::transfer(tx, &now(), &moved(of(fund), of(fund), accounts::CASH, amount))
         }
         Deed::Give(amount) => gifts::transfer(tx, &now(), &moved(own, grant, accounts::BANK, amount)),
-        Deed::Reverse(n) => match known.get(n) {
+        Deed::Reverse(n) => match known.posted.get(n) {
             Some(id) => ledger::reverse(tx, &now(), *id, None, "Salah"),
             None => Err(Error::Missing),
         },
-    }
+        Deed::Hold(fund, amount) => {
+            known.held.push(encumbrances::hold(tx, &now(), of(fund), None, Rupiah(amount), "Pesanan")?);
+            return Ok(());
+        }
+        Deed::LetGo(n, amount) => {
+            let held = known.held.get(n).copied().ok_or(Error::Missing)?;
+            return encumbrances::release(tx, held, Rupiah(amount));
+        }
+        Deed::Ask(fund, amount) => {
+            known.asked.push(spending::request(tx, &by(1), &wish(of(fund), amount))?);
+            return Ok(());
+        }
+        Deed::Approve(n) => {
+            let id = named(&known.asked, n)?;
+            return spending::decide(tx, &by(2), id, Verdict::Approved, true, "").map(drop);
+        }
+        Deed::Pay(n) => {
+            let id = named(&known.asked, n)?;
+            return spending::pay(tx, &by(3), id, accounts::BANK, date(2026, 8, 5), "").map(drop);
+        }
+        Deed::TakeBack(n) => return spending::take_back(tx, &by(3), named(&known.asked, n)?, "Salah"),
+        Deed::Withdraw(n) => return spending::withdraw(tx, &by(1), named(&known.asked, n)?),
+    };
+    known.posted.push(posted?);
+    Ok(())
+}
+
+/// What is in a fund, what of it is promised, and what its open promises come to, counted anew.
+fn promised(store: &Store, fund: Id<Fund>) -> (i64, i64, i64) {
+    store
+        .read_blocking(move |tx| {
+            let one = one(tx, fund)?;
+            let (held,): (i64,) = tx.one(
+                sql!("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM encumbrance WHERE fund = ?1"),
+                vals![fund],
+            )?;
+            Ok((one.balance.0, one.committed.0, held))
+        })
+        .unwrap()
 }
 
 /// What is in each fund and account.
@@ -590,11 +730,12 @@ proptest! {
         let store = database.open();
         store.migrate(SCHEMAS.to_vec()).unwrap();
         let both = write(&store, |tx| Ok([grant(tx)?, own(tx)?])).unwrap();
-        let mut known = Vec::new();
+        let mut known = Known::default();
         for deed in all {
-            let seen = known.clone();
-            if let Ok(id) = write(&store, move |tx| try_it(tx, both, &deed, &seen)) {
-                known.push(id);
+            known.try_it(&store, both, &deed);
+            for fund in both {
+                let (balance, committed, held) = promised(&store, fund);
+                prop_assert!(committed == held && (0..=balance).contains(&held), "{deed:?}: {held} of {balance}");
             }
         }
         prop_assert_eq!(violations(&store), [""; 0]);
@@ -614,12 +755,9 @@ proptest! {
             Ok(both)
         })
         .unwrap();
-        let mut known = Vec::new();
+        let mut known = Known::default();
         for deed in all {
-            let seen = known.clone();
-            if let Ok(id) = write(&store, move |tx| try_it(tx, both, &deed, &seen)) {
-                known.push(id);
-            }
+            known.try_it(&store, both, &deed);
         }
         let spans = [
             (date(1900, 1, 1), date(2026, 8, cut)),
@@ -646,7 +784,7 @@ proptest! {
             ends.push(told);
         }
         for n in 0..2 {
-            prop_assert_eq!(ends[1][n].after().0, left(&store, both[n]), "the last span ends with what is there");
+            prop_assert_eq!(ends[1][n].after().0, promised(&store, both[n]).0, "the last span ends with what is there");
             if cut > 1 {
                 prop_assert_eq!(ends[0][n].after(), ends[1][n].before, "one span begins where the other ended");
             }
@@ -659,8 +797,9 @@ proptest! {
         let store = database.open();
         store.migrate(SCHEMAS.to_vec()).unwrap();
         let both = write(&store, |tx| Ok([grant(tx)?, own(tx)?])).unwrap();
+        let mut known = Known::default();
         for deed in all {
-            let _ = write(&store, move |tx| try_it(tx, both, &deed, &[]));
+            known.try_it(&store, both, &deed);
         }
         let before = stand(&store);
         let id = write(&store, move |tx| gifts::receive(tx, &now(), &receipt(both[0], last))).unwrap();

@@ -217,7 +217,7 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_nothing_is_lost() {
 fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledger() {
     let house = House::new();
     house.grant("5.000.000");
-    let wish = "form=b1&what=40+buku&payee=Toko+Contoh&amount=2.000.000&fund=D-001&account=5101&budget=";
+    let wish = "form=b1&what=40+buku&payee=Toko+Contoh&amount=2.000.000&fund=D-001&account=5102&budget=";
     let asked = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
     let again = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
     assert_eq!(again, asked, "the same form is the same wish");

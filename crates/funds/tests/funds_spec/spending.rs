@@ -65,6 +65,132 @@ fn nobody_approves_their_own_wish_and_large_ones_need_two_people_of_whom_one_may
 }
 
 #[test]
+fn nothing_is_paid_before_it_was_asked_for_and_agreed_to() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 40_000))).unwrap();
+        let on = |day| write(store, move |tx| spending::pay(tx, &by(3), id, accounts::BANK, day, ""));
+        assert_eq!(keys(on(date(2026, 8, 4))), ["spending-paid-too-early"]);
+        on(date(2026, 8, 5)).unwrap();
+        let large = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 600_000))).unwrap();
+        let later = kernel::Act { at: act("2026-08-09T08:00").at, ..by(2) };
+        write(store, move |tx| spending::decide(tx, &later, large, Verdict::Approved, false, "")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        write(store, move |tx| paper(tx, &files, large)).unwrap();
+        let treasurer = kernel::Act { at: act("2026-08-10T08:00").at, ..by(3) };
+        let early = write(store, move |tx| {
+            spending::pay(tx, &treasurer, large, accounts::BANK, date(2026, 8, 8), "")
+        });
+        assert_eq!(keys(early), ["spending-paid-too-early"], "it was agreed to on the ninth");
+    });
+}
+
+#[test]
+fn small_wishes_for_one_payee_are_weighed_together_however_the_name_is_written() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let ask = |payee: &'static str| {
+            let new = NewSpending { payee: payee.into(), ..wish(fund, 400_000) };
+            let id = write(store, move |tx| spending::request(tx, &by(1), &new)).unwrap();
+            state(store, id)
+        };
+        assert_eq!(ask("Toko Y"), SpendingState::Approved);
+        for again in ["TOKO  Y", "Toko Y.", " toko-y "] {
+            assert_eq!(ask(again), SpendingState::Requested, "{again}");
+        }
+        assert_eq!(ask("Toko Z"), SpendingState::Approved);
+    });
+}
+
+#[test]
+fn a_payee_whose_name_the_register_knows_is_that_organisation_and_books_are_ordered() {
+    on_both(SCHEMAS, |store| {
+        let (fund, shop) = write(store, |tx| {
+            let profile = people::Profile { name: "Toko Buku Contoh".into(), ..people::Profile::default() };
+            let shop = people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)?;
+            let person = people::Profile { name: "Olga Contoh".into(), ..people::Profile::default() };
+            people::parties::enter_as(tx, &now(), people::PartyKind::Person, &person)?;
+            Ok((free(tx, 5_000_000)?, shop))
+        })
+        .unwrap();
+        let party = |payee: &'static str| {
+            let new = NewSpending { payee: payee.into(), ..wish(fund, 1_000) };
+            let id = write(store, move |tx| spending::request(tx, &by(1), &new)).unwrap();
+            store.read_blocking(move |tx| Ok(spending::one(tx, id)?.party)).unwrap()
+        };
+        assert_eq!(party("  toko buku  CONTOH"), Some(shop));
+        assert_eq!(party("Olga Contoh"), None, "people are called alike too often");
+        assert_eq!(party("Warung Contoh"), None);
+        let known = store.read_blocking(spending::payees).unwrap();
+        assert_eq!(known, [(shop, "Toko Buku Contoh".to_owned())]);
+        let books = NewSpending { account: accounts::BOOKS.into(), ..wish(fund, 1_000) };
+        let refused = write(store, move |tx| spending::request(tx, &by(1), &books));
+        assert_eq!(keys(refused), ["spending-books-by-order"]);
+    });
+}
+
+#[test]
+fn what_was_paid_is_taken_back_by_its_reversal_alone_and_what_was_approved_is_what_people_said() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 40_000))).unwrap();
+        pay(store, id).unwrap();
+        for forged in [
+            sql!("UPDATE spending SET state = 'withdrawn', ledger_transaction = NULL"),
+            sql!("UPDATE spending SET state = 'approved', ledger_transaction = NULL"),
+            sql!("UPDATE spending SET approvals = 5, large_approvals = 5"),
+        ] {
+            let refused = write(store, move |tx| tx.exec(forged, vals![]));
+            assert!(matches!(refused, Err(Error::Check(_))), "{}: {refused:?}", forged.text());
+        }
+        write(store, move |tx| spending::take_back(tx, &by(3), id, "Salah rekening")).unwrap();
+        write(store, move |tx| spending::withdraw(tx, &by(1), id)).unwrap();
+        let again = write(store, |tx| tx.exec(sql!("UPDATE spending SET state = 'requested'"), vals![]));
+        assert!(matches!(again, Err(Error::Check(_))), "{again:?}");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_line_of_the_budget_is_never_less_than_what_is_spent_and_promised_of_it() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let plan =
+            |amount| write(store, move |tx| budgets::plan(tx, &now(), fund, 2026, "Alat", Rupiah(amount)));
+        let line = plan(400_000).unwrap();
+        let new = NewSpending { budget: Some(line), ..wish(fund, 250_000) };
+        write(store, move |tx| spending::request(tx, &by(1), &new)).unwrap();
+        assert_eq!(keys(plan(249_999)), ["budget-below-used"]);
+        plan(250_000).unwrap();
+    });
+}
+
+#[test]
+fn a_programme_is_what_has_one_name_in_the_budgets_of_several_funds() {
+    on_both(SCHEMAS, |store| {
+        let all = write(store, |tx| {
+            let (own, grant) = (free(tx, 5_000_000)?, filled(tx, 5_000_000)?);
+            for (fund, year, purpose, amount) in [
+                (own, 2026, "Kelas membaca", 400_000),
+                (grant, 2026, "kelas  Membaca", 600_000),
+                (own, 2026, "Alat", 100_000),
+                (own, 2025, "Kelas membaca", 900_000),
+            ] {
+                budgets::plan(tx, &now(), fund, year, purpose, Rupiah(amount))?;
+            }
+            budgets::programmes(tx, 2026)
+        })
+        .unwrap();
+        let sums: Vec<_> = all
+            .iter()
+            .map(|one| (one.name.as_str(), one.lines.len(), one.sum(|line| line.amount).0))
+            .collect();
+        assert_eq!(sums, [("Alat", 1, 100_000), ("Kelas membaca", 2, 1_000_000)]);
+    });
+}
+
+#[test]
 fn a_no_needs_its_reason_and_ends_it() {
     on_both(SCHEMAS, |store| {
         let fund = write(store, |tx| filled(tx, 5_000_000)).unwrap();

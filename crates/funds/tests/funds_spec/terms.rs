@@ -23,6 +23,7 @@ fn as_it_is(tx: &mut Tx<'_>, id: Id<Fund>) -> Result<NewFund> {
         giver: one.giver,
         since: one.since,
         until: one.until,
+        promised: one.promised,
         public: one.public,
     })
 }
@@ -109,7 +110,7 @@ fn an_agreement_needs_its_letter_its_reason_and_something_that_changes() {
         };
         assert_eq!(
             keys(propose(store, fund, same, b"")),
-            ["amendment-nothing", "amendment-reason-missing", "funds-no-file"]
+            ["amendment-nothing", "amendment-reason-missing", "file-none"]
         );
         let free = write(store, own).unwrap();
         assert_eq!(keys(propose(store, free, agreed("Apa saja"), b"%PDF-1.7")), ["amendment-free"]);

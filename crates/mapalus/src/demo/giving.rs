@@ -1,4 +1,4 @@
-//! Two years of gifts of every kind, from partners and from people nobody has ever met: each followed from its promise to its
+//! Two years of gifts of every kind, grants among them, from partners and from people nobody has ever met: each followed from its promise to its
 //! letter of thanks, some books on the shelf and read, one gift taken back, offers that wait.
 
 use catalogue::{
@@ -14,20 +14,20 @@ use circulation::{
 };
 use contributions::{
     Contribution, Direction, Kind, Method,
-    giving::{self, Entered},
+    giving::{self, Entered, Recording},
     offers::{self, Answer, Offering, Way},
     rules::Valuation,
+    settings,
 };
 use funds::{Fund, FundKind, funds::NewFund};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
 use partners::{Commitment, agreements, commitments};
 use people::{PartyKind, Profile, parties};
-use platform::{accounts, library::Branch};
+use platform::{accounts, files::Files, library::Branch};
 use store::{Error, Result, Tx};
 
-use super::{moment, residents::Resident};
-use crate::{Failure, Library};
+use super::moment;
 
 /// Who gives or gets: a partner by its name, or somebody else by theirs.
 struct Deed {
@@ -58,7 +58,17 @@ const fn deed(who: &'static str, kind: Kind, about: &'static str, amount: i64, v
     Deed { who, kind, direction: Direction::In, about, amount, value, method, basis, ago, purpose: "" }
 }
 
+/// A part of a grant, which goes into the fund that was opened for it.
+const fn part(who: &'static str, about: &'static str, amount: i64, ago: i32, purpose: &'static str) -> Deed {
+    Deed { purpose, ..deed(who, Kind::Money, about, amount, amount, ago) }
+}
+
 const DEEDS: &[Deed] = &[
+    part("Bank Contoh Sejahtera", "Hibah buku anak, tahap 1", 15_000_000, 675, CHILDREN),
+    part("Bank Contoh Sejahtera", "Hibah buku anak, tahap 2", 15_000_000, 310, CHILDREN),
+    part("Dinas Contoh Informatika", "Hibah literasi digital", 24_000_000, 555, DIGITAL),
+    part("Yayasan Contoh Literasi Empung", "Hibah taman baca kampung, tahap 1", 9_000_000, 395, VILLAGES),
+    part("Yayasan Contoh Literasi Empung", "Hibah taman baca kampung, tahap 2", 9_000_000, 120, VILLAGES),
     deed("Keluarga Contoh Tumurang", Kind::Books, "Buku cerita anak milik keluarga", 12, 540_000, 700),
     Deed {
         purpose: "sudut baca anak",
@@ -101,6 +111,11 @@ const DEEDS: &[Deed] = &[
     deed("Komunitas Rumah Pena", Kind::Books, "Antologi karya anggota", 6, 360_000, 20),
 ];
 
+/// What the grants of the demo are for.
+pub(super) const CHILDREN: &str = "Buku bacaan untuk anak di bawah 12 tahun, bukan buku pelajaran";
+pub(super) const DIGITAL: &str = "Peralatan dan pelatihan bagi warga di atas 50 tahun";
+pub(super) const VILLAGES: &str = "Rak, buku, dan kegiatan di taman baca lima kelurahan";
+
 /// How many days ago the library began to keep books of its money.
 const OPENED: i32 = 700;
 
@@ -114,40 +129,73 @@ const TITLES: [(&str, &str); 6] = [
     ("Tiga dongeng dari Kakaskasen", "Pangkey, Contoh"),
 ];
 
-/// Gives it all.
-pub(super) fn make(
-    library: &Library,
-    main: Id<Branch>,
-    residents: &[Resident],
-    today: Date,
-) -> std::result::Result<(), Failure> {
-    let (zone, now, files) = (library.zone.clone(), library.act(), library.files.clone());
-    let readers: Vec<Id<Person>> = residents.iter().step_by(7).take(24).map(|one| one.person).collect();
-    library.store.write_blocking(move |tx| {
+/// What was given, each so many days ago: who gave, what, and how much it is worth.
+pub(super) fn given_ago() -> impl Iterator<Item = (i32, &'static str, &'static str, Rupiah, bool)> {
+    DEEDS.iter().map(|deed| (deed.ago, deed.who, deed.about, Rupiah(deed.value), deed.kind == Kind::Money))
+}
+
+/// Whoever gives, day by day, beside what else happens to the library's money.
+pub(super) struct Giving {
+    pub(super) main: Id<Branch>,
+    pub(super) readers: Vec<Id<Person>>,
+    pub(super) today: Date,
+    pub(super) now: Act,
+    pub(super) files: Files,
+    next: Next,
+}
+
+impl Giving {
+    pub(super) fn begin(
+        tx: &mut Tx<'_>,
+        main: Id<Branch>,
+        readers: &[Id<Person>],
+        today: Date,
+        now: &Act,
+        files: &Files,
+    ) -> Result<Self> {
         let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
-        let by = head.map_or(Actor::System, Actor::Person);
-        let ago = |days: i32, hour: i8| Act {
-            by,
-            at: moment(&zone, today.saturating_sub(days.days()), hour, 0).min(now.at),
-            zone: zone.clone(),
-        };
-        let mut next = Next { record: 1, title: 0 };
-        for deed in DEEDS {
-            let keeps = promise(tx, deed, today)?;
-            let one = given(tx, deed, keeps, main, today, &ago)?;
-            if let Some(batch) = one.batch {
-                let open = deed.ago < 30;
-                let copies = shelved(tx, &ago(deed.ago - 2, 10), batch, deed.amount, open, &mut next)?;
-                read(tx, main, &copies, &readers, deed.ago - 4, &ago)?;
-            }
-            if deed.kind == Kind::Space {
-                taken_back(tx, main, today, &ago)?;
-            }
+        let now = Act { by: head.map_or(Actor::System, Actor::Person), ..now.clone() };
+        settings::SIGNER.set(tx, &now, "Kepala Perpustakaan\nDeisy Rondonuwu")?;
+        let (readers, files) = (readers.to_vec(), files.clone());
+        Ok(Self { main, readers, today, now, files, next: Next { record: 1, title: 0 } })
+    }
+
+    fn ago(&self, days: i32, hour: i8) -> Act {
+        let at = moment(&self.now.zone, self.today.saturating_sub(days.days()), hour, 0).min(self.now.at);
+        Act { at, ..self.now.clone() }
+    }
+
+    /// Gives what stands at this place of [`given_ago`]; `paper` shows it.
+    pub(super) fn give(&mut self, tx: &mut Tx<'_>, n: usize, paper: &[u8]) -> Result<()> {
+        let deed = &DEEDS[n];
+        let keeps = promise(tx, deed, self.today)?;
+        let one = given(tx, deed, keeps, self.main, self.today, &|days, hour| self.ago(days, hour))?;
+        let title = if deed.kind == Kind::Money { "Bukti setor" } else { "Berita acara bertanda tangan" };
+        let kept = (title, ("pindaian.pdf", paper));
+        giving::attach(tx, &self.ago(deed.ago - 1, 15), &self.files, one.id, kept.0, kept.1)?;
+        if let Some(batch) = one.batch {
+            let open = deed.ago < 30;
+            let act = self.ago(deed.ago - 2, 10);
+            let copies = shelved(tx, &act, batch, deed.amount, open, &mut self.next)?;
+            self.lend(tx, &copies, deed.ago - 4)?;
         }
-        promised(tx, main, today, &ago)?;
-        offered(tx, &files, main, &ago)
-    })?;
-    Ok(())
+        if deed.kind == Kind::Space {
+            taken_back(tx, self.main, self.today, &|days, hour| self.ago(days, hour))?;
+        }
+        Ok(())
+    }
+
+    /// Readers borrow some of these copies, from so many days ago on.
+    pub(super) fn lend(&self, tx: &mut Tx<'_>, copies: &[Id<Copy>], since: i32) -> Result<()> {
+        read(tx, self.main, copies, &self.readers, since, &|days, hour| self.ago(days, hour))
+    }
+
+    /// What is promised, and what people offer by the form.
+    pub(super) fn end(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let ago = |days: i32, hour: i8| self.ago(days, hour);
+        promised(tx, self.main, self.today, &ago)?;
+        offered(tx, &self.files, self.main, &ago)
+    }
 }
 
 /// Which records and titles come next.
@@ -235,7 +283,8 @@ fn given(
     };
     let recorder = ago(deed.ago - 1, 10);
     let by = treasurer.map_or(recorder.by, Actor::Person);
-    let recorded = giving::record(tx, &Act { by, ..recorder }, one.id, fund)?;
+    let recorded =
+        giving::record(tx, &Act { by, ..recorder }, one.id, &Recording { fund, ..Recording::default() })?;
     // The last gift has not been thanked for.
     if deed.direction == Direction::In && deed.ago > 30 {
         return giving::acknowledge(tx, &ago(deed.ago - 2, 14), one.id);
@@ -257,6 +306,10 @@ fn into(
     if deed.purpose.is_empty() {
         return funds::funds::general(tx, act, "Dana umum perpustakaan").map(Some);
     }
+    let known = funds::funds::all(tx)?;
+    if let Some(known) = known.iter().find(|one| one.purpose.as_deref() == Some(deed.purpose)) {
+        return Ok(Some(known.id));
+    }
     let new = NewFund {
         title: deed.about.to_owned(),
         kind: FundKind::Donation,
@@ -264,6 +317,7 @@ fn into(
         giver,
         since: since.saturating_sub(30.days()),
         until: None,
+        promised: None,
         public: true,
     };
     funds::funds::open(tx, act, &new).map(Some)
@@ -338,7 +392,7 @@ fn taken_back(tx: &mut Tx<'_>, branch: Id<Branch>, today: Date, ago: &impl Fn(i3
         Valuation { value: Rupiah(twice.value), method: twice.method, basis: twice.basis.to_owned() };
     giving::appraise(tx, &ago(328, 11), one.id, &valuation, None)?;
     giving::accept(tx, &ago(327, 9), one.id)?;
-    giving::record(tx, &ago(327, 10), one.id, None)?;
+    giving::record(tx, &ago(327, 10), one.id, &Recording::default())?;
     giving::reverse(
         tx,
         &ago(320, 10),
@@ -363,12 +417,7 @@ fn promised(tx: &mut Tx<'_>, branch: Id<Branch>, today: Date, ago: &impl Fn(i32,
 }
 
 /// Offers of people who wrote by the form: one waits, one was sent on.
-fn offered(
-    tx: &mut Tx<'_>,
-    files: &platform::files::Files,
-    branch: Id<Branch>,
-    ago: &impl Fn(i32, i8) -> Act,
-) -> Result<()> {
+fn offered(tx: &mut Tx<'_>, files: &Files, branch: Id<Branch>, ago: &impl Fn(i32, i8) -> Act) -> Result<()> {
     let offers = [
         (
             "Sisca Contoh",

@@ -49,6 +49,7 @@ pub(crate) fn run(
         place::done(&library)?;
     }
     if build_only {
+        library.store.empty_log()?;
         return Ok(ExitCode::SUCCESS);
     }
     let example = history::example(&library)?;
@@ -140,9 +141,8 @@ fn build(library: &Library, console: Console, seed: u64) -> Result<(), Failure> 
     visitors::make(library, main, &residents, today, &mut dice)?;
     helping::make(library, &residents, today, &mut dice)?;
     cooperation::make(library, today, &mut Dice::seed_from_u64(seed ^ 0x006d_6974_7261))?;
-    money::make(library, &residents, today)?;
+    money::make(library, main, &residents, today)?;
     things::make(library, main, today)?;
-    giving::make(library, main, &residents, today)?;
     asking::make(library, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x0074_616e_7961))?;
     gatherings::make(library, main, &residents, today, &mut Dice::seed_from_u64(seed ^ 0x006b_6567_6961))?;
     // The months are closed when everything of them is there.

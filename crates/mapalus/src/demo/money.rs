@@ -1,4 +1,5 @@
-//! Two years of the library's money: its own, three grants, what became of them, and a round of buying books.
+//! Two years of the library's money, day by day: its own, gifts and three grants, what became of them, and books that are
+//! bought.
 
 mod buying;
 mod receipts;
@@ -6,7 +7,7 @@ mod receipts;
 use std::cmp::Reverse;
 
 use funds::{
-    Budget, Fund, FundKind, Spending, Verdict,
+    Budget, Fund, FundKind, Spending, Transaction, Verdict,
     amendments::{self, NewAmendment},
     budgets,
     documents::{self, NewDocument, Shows},
@@ -14,13 +15,18 @@ use funds::{
     gifts::{self, Receipt, Transfer},
     ledger::{self, accounts, months},
     spending::{self, NewSpending},
+    statement,
 };
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person, Rupiah};
-use platform::{accounts as logins, files::Files};
+use platform::{accounts as logins, files::Files, library::Branch};
 use store::{Error, Result, Tx};
 
-use super::{moment, residents::Resident};
+use super::{
+    giving::{self, Giving, given_ago},
+    moment,
+    residents::Resident,
+};
 use crate::{Failure, Library};
 
 /// Who keeps the books, who approves, who asks.
@@ -53,8 +59,10 @@ type Paid = (i32, usize, usize, &'static str, &'static str, &'static str, i64);
 
 /// What happens to money, some days ago.
 enum Move {
-    /// So much comes into a fund, for what.
-    Comes(Id<Fund>, i64, String),
+    /// So much lies in the box in the lobby.
+    Comes(i64),
+    /// Somebody gives.
+    Given(usize),
     /// The payment of this number is made.
     Goes(usize),
     /// Cash is fetched from the bank.
@@ -62,7 +70,9 @@ enum Move {
     /// Something is posted into the wrong fund, and taken back.
     Mistaken,
     /// Books are bought.
-    Bought,
+    Bought(usize),
+    /// What residents wished for is bought.
+    Wished,
 }
 
 /// What happens, each so many days ago.
@@ -71,6 +81,7 @@ type Moves = Vec<(i32, Move)>;
 /// Opens the books and fills them, day by day.
 pub(super) fn make(
     library: &Library,
+    main: Id<Branch>,
     residents: &[Resident],
     today: Date,
 ) -> std::result::Result<(), Failure> {
@@ -79,37 +90,54 @@ pub(super) fn make(
         receipts::letter(GRANTS[1].2, "Kami setuju masa hibah literasi digital diperpanjang.", &days)?,
         receipts::letter(GRANTS[2].2, "Kami setuju hibah dipakai di tujuh kelurahan.", &days)?,
     ];
-    let paid = PAID.iter().map(|paid| (paid.4, paid.5, paid.6)).chain([buying::INVOICE]);
-    let papers = receipts::all(paid, &days)?;
+    let papers = receipts::all(PAID.iter().map(|paid| (paid.4, paid.5, paid.6)), &days)?;
+    let bills = buying::PURCHASES.iter().map(|one| ("Buku pesanan perpustakaan", one.seller, one.total()));
+    let bills = receipts::all(bills.chain([buying::INVOICE]), &days)?;
+    let shown = given_ago().map(|(_, who, about, value, is_money)| match is_money {
+        true => receipts::deposit(about, value, &days),
+        false => receipts::signed(who, about, value, &days),
+    });
+    let shown = shown.collect::<Result<Vec<_>>>()?;
     let (files, wishing) = (library.files.clone(), buying::wishing(residents));
+    let readers: Vec<Id<Person>> = residents.iter().step_by(7).take(24).map(|one| one.person).collect();
     library.store.write_blocking(move |tx| {
         let staff = Staff {
             treasurer: person(tx, "bendahara")?,
             head: person(tx, "kepala")?,
             cataloguer: person(tx, "katalog")?,
         };
-        let (funds, mut moves) = open(tx, &days, &staff)?;
+        statement::HEAD.set(tx, &days.act(staff.head, 700), "Kepala Perpustakaan\nDeisy Rondonuwu")?;
+        let (funds, mut moves) = open(tx, &files, &days, &staff)?;
         let lines = plan(tx, &days, &staff, &funds)?;
+        let mut giving = Giving::begin(tx, main, &readers, today, &days.now, &files)?;
+        moves.extend(given_ago().enumerate().map(|(n, given)| (given.0, Move::Given(n))));
         moves.extend(PAID.iter().enumerate().map(|(n, paid)| (paid.0, Move::Goes(n))));
-        moves.extend([(300, Move::Carried), (200, Move::Mistaken), (28, Move::Bought)]);
+        moves.extend(buying::PURCHASES.iter().enumerate().map(|(n, one)| (one.ago, Move::Bought(n))));
+        moves.extend([(300, Move::Carried), (200, Move::Mistaken), (28, Move::Wished)]);
         moves.sort_by_key(|(ago, _)| Reverse(*ago));
         for (ago, step) in &moves {
             let books = days.act(staff.treasurer, *ago);
             match step {
-                Move::Comes(fund, amount, memo) => {
-                    let paper = receipts::deposit(memo, Rupiah(*amount), &days)?;
-                    receive(tx, &books, &files, *fund, *amount, memo, paper)?;
-                }
+                Move::Comes(amount) => boxed(tx, &books, &files, funds[0], *amount, &days)?,
+                Move::Given(n) => giving.give(tx, *n, &shown[*n])?,
                 Move::Goes(n) => pay(tx, &files, &days, &staff, &funds, &lines, &PAID[*n], &papers[*n])?,
-                Move::Carried => carry(tx, &books, funds[0])?,
-                Move::Mistaken => mistake(tx, &days, &staff, funds[0])?,
-                Move::Bought => {
-                    let invoice = papers.last().map_or(&[][..], Vec::as_slice);
+                Move::Carried => carry(tx, &books, &files, funds[0], &days)?,
+                Move::Mistaken => mistake(tx, &files, &days, &staff, funds[0])?,
+                Move::Bought(n) => {
+                    let round =
+                        buying::Round { days: &days, staff: &staff, files: &files, invoice: &bills[*n] };
+                    let copies = round.buy(tx, main, &buying::PURCHASES[*n], &funds, &lines)?;
+                    giving.lend(tx, &copies, ago - 4)?;
+                }
+                Move::Wished => {
+                    let invoice = bills.last().map_or(&[][..], Vec::as_slice);
                     let round = buying::Round { days: &days, staff: &staff, files: &files, invoice };
-                    round.run(tx, &funds, &lines, &wishing)?;
+                    let copies = round.wish(tx, &funds, &lines, &wishing)?;
+                    giving.lend(tx, &copies, 26)?;
                 }
             }
         }
+        giving.end(tx)?;
         agreed(tx, &files, &days, &staff, &funds, &letters)?;
         waiting(tx, &days, &staff, &funds)
     })?;
@@ -172,22 +200,16 @@ fn partner(tx: &mut Tx<'_>, name: &str) -> Result<Option<Id<Person>>> {
 }
 
 /// The library's own money and three grants, and what comes into them.
-fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, Moves)> {
+fn open(tx: &mut Tx<'_>, files: &Files, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, Moves)> {
     let books = |ago| days.act(staff.treasurer, ago);
     let own = funds::funds::general(tx, &books(700), "Dana umum perpustakaan")?;
     for (account, amount) in [(accounts::BANK, 18_500_000), (accounts::CASH, 750_000)] {
-        gifts::open_with(
-            tx,
-            &books(700),
-            own,
-            account,
-            Rupiah(amount),
-            days.day(700),
-            "Saldo awal buku kas",
-        )?;
+        let (what, day) = ("Saldo awal buku kas", days.day(700));
+        let posted = gifts::open_with(tx, &books(700), own, account, Rupiah(amount), day, what)?;
+        show(tx, &books(700), files, posted, "Berita acara pemeriksaan kas", (what, Rupiah(amount)), days)?;
     }
     let (mut all, mut moves) = (vec![own], Vec::new());
-    for (title, purpose, giver, since, until, parts) in GRANTS {
+    for (title, purpose, giver, since, until, promised) in GRANTS {
         let new = NewFund {
             title: (*title).to_owned(),
             kind: FundKind::Grant,
@@ -195,12 +217,10 @@ fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, M
             giver: partner(tx, giver)?,
             since: days.day(*since),
             until: Some(days.day(*until)),
+            promised: Some(Rupiah(*promised)),
             public: true,
         };
         let fund = funds::funds::open(tx, &books(*since), &new)?;
-        for (n, (ago, amount)) in parts.iter().enumerate() {
-            moves.push((*ago, Move::Comes(fund, *amount, format!("{title}, tahap {}", n + 1))));
-        }
         // Books for children are books: nothing else is bought of that grant.
         if *giver == "Bank Contoh Sejahtera" {
             for account in [accounts::EQUIPMENT, "5103", "5104", "5105"] {
@@ -211,13 +231,13 @@ fn open(tx: &mut Tx<'_>, days: &Days, staff: &Staff) -> Result<(Vec<Id<Fund>>, M
     }
     for (n, ago) in [620, 530, 440, 350, 260, 170, 80].into_iter().enumerate() {
         let amount = 150_000 + 35_000 * i64::try_from(n % 4).unwrap_or(0);
-        moves.push((ago, Move::Comes(own, amount, "Kotak sumbangan di lobi".to_owned())));
+        moves.push((ago, Move::Comes(amount)));
     }
     Ok((all, moves))
 }
 
 /// Fills the cash box.
-fn carry(tx: &mut Tx<'_>, act: &Act, own: Id<Fund>) -> Result<()> {
+fn carry(tx: &mut Tx<'_>, act: &Act, files: &Files, own: Id<Fund>, days: &Days) -> Result<()> {
     let carried = Transfer {
         from: own,
         out_of: accounts::BANK.to_owned(),
@@ -227,34 +247,40 @@ fn carry(tx: &mut Tx<'_>, act: &Act, own: Id<Fund>) -> Result<()> {
         day: act.today(),
         memo: "Mengisi kas kecil".to_owned(),
     };
-    gifts::transfer(tx, act, &carried).map(drop)
+    let posted = gifts::transfer(tx, act, &carried)?;
+    show(tx, act, files, posted, "Slip penarikan", ("Mengisi kas kecil", carried.amount), days)
 }
 
-/// Money comes in, with the bank's slip.
-fn receive(
+/// Keeps an invented paper with what stands in the ledger.
+fn show(
     tx: &mut Tx<'_>,
     act: &Act,
     files: &Files,
-    fund: Id<Fund>,
-    amount: i64,
-    memo: &str,
-    paper: Vec<u8>,
+    posted: Id<Transaction>,
+    title: &str,
+    (what, amount): (&str, Rupiah),
+    days: &Days,
 ) -> Result<()> {
+    let content = receipts::deposit(what, amount, days)?;
+    let paper = NewDocument { title: title.to_owned(), name: "bukti.pdf".to_owned(), content };
+    documents::keep(tx, act, files, Shows::Transaction(posted), &paper).map(drop)
+}
+
+/// What lay in the box in the lobby is paid in.
+fn boxed(tx: &mut Tx<'_>, act: &Act, files: &Files, own: Id<Fund>, amount: i64, days: &Days) -> Result<()> {
     let receipt = Receipt {
-        fund,
+        fund: own,
         amount: Rupiah(amount),
         into: accounts::BANK.to_owned(),
-        income: String::new(),
+        income: accounts::DONATIONS.to_owned(),
         day: act.today(),
         from: None,
         reference: format!("TRF-{}", act.today().strftime("%Y%m%d")),
-        memo: memo.to_owned(),
+        memo: "Kotak sumbangan di lobi".to_owned(),
         origin: None,
     };
     let posted = gifts::receive(tx, act, &receipt)?;
-    let slip =
-        NewDocument { title: format!("Bukti setor {memo}"), name: "setoran.pdf".to_owned(), content: paper };
-    documents::keep(tx, act, files, Shows::Transaction(posted), &slip).map(drop)
+    show(tx, act, files, posted, "Bukti setor kotak sumbangan", (&receipt.memo, receipt.amount), days)
 }
 
 /// Budgets of this year and the last.
@@ -330,7 +356,7 @@ fn approve(tx: &mut Tx<'_>, days: &Days, staff: &Staff, id: Id<Spending>, ago: i
 }
 
 /// Something posted into the wrong fund, and taken back.
-fn mistake(tx: &mut Tx<'_>, days: &Days, staff: &Staff, own: Id<Fund>) -> Result<()> {
+fn mistake(tx: &mut Tx<'_>, files: &Files, days: &Days, staff: &Staff, own: Id<Fund>) -> Result<()> {
     let act = days.act(staff.treasurer, 200);
     let receipt = Receipt {
         fund: own,
@@ -344,8 +370,10 @@ fn mistake(tx: &mut Tx<'_>, days: &Days, staff: &Staff, own: Id<Fund>) -> Result
         origin: None,
     };
     let wrong = gifts::receive(tx, &act, &receipt)?;
-    let why = "Milik sekolah, salah transfer; dikembalikan";
-    ledger::reverse(tx, &days.act(staff.treasurer, 198), wrong, None, why).map(drop)
+    show(tx, &act, files, wrong, "Rekening koran", (&receipt.memo, receipt.amount), days)?;
+    let (why, act) = ("Milik sekolah, salah transfer; dikembalikan", days.act(staff.treasurer, 198));
+    let back = ledger::reverse(tx, &act, wrong, None, why)?;
+    show(tx, &act, files, back, "Surat sekolah dan bukti transfer balik", (why, receipt.amount), days)
 }
 
 /// What waits today: a wish to be approved, one to be paid, and one that was refused.
@@ -378,34 +406,13 @@ fn waiting(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> R
     spending::decide(tx, &days.act(staff.head, 19), refused, Verdict::Refused, true, why).map(drop)
 }
 
-/// Title, purpose, giver, first and last day ago (below zero: to come), and what came when.
-type Grant = (&'static str, &'static str, &'static str, i32, i32, &'static [(i32, i64)]);
+/// Title, purpose, giver, first and last day ago (below zero: to come), and how much was promised in all.
+type Grant = (&'static str, &'static str, &'static str, i32, i32, i64);
 
 const GRANTS: &[Grant] = &[
-    (
-        "Hibah buku anak",
-        "Buku bacaan untuk anak di bawah 12 tahun, bukan buku pelajaran",
-        "Bank Contoh Sejahtera",
-        680,
-        -180,
-        &[(675, 15_000_000), (310, 15_000_000)],
-    ),
-    (
-        "Hibah literasi digital",
-        "Peralatan dan pelatihan bagi warga di atas 50 tahun",
-        "Dinas Contoh Informatika",
-        560,
-        -40,
-        &[(555, 24_000_000)],
-    ),
-    (
-        "Hibah taman baca kampung",
-        "Rak, buku, dan kegiatan di taman baca lima kelurahan",
-        "Yayasan Contoh Literasi Empung",
-        400,
-        -330,
-        &[(395, 9_000_000), (120, 9_000_000)],
-    ),
+    ("Hibah buku anak", giving::CHILDREN, "Bank Contoh Sejahtera", 680, -180, 30_000_000),
+    ("Hibah literasi digital", giving::DIGITAL, "Dinas Contoh Informatika", 560, -40, 24_000_000),
+    ("Hibah taman baca kampung", giving::VILLAGES, "Yayasan Contoh Literasi Empung", 400, -330, 27_000_000),
 ];
 
 /// The lines of each fund's budget, the same each year.
@@ -417,17 +424,13 @@ const BUDGETS: &[&[(&str, i64)]] = &[
 ];
 
 const PAID: &[Paid] = &[
-    (640, 1, 0, "5101", "120 buku cerita anak", "Toko Buku Contoh Lokon", 6_480_000),
     (600, 0, 1, "5104", "Perbaikan atap ruang baca", "CV Contoh Bangun", 2_350_000),
     (540, 2, 0, "5102", "Dua laptop untuk pelatihan", "Toko Komputer Contoh", 11_800_000),
-    (500, 1, 1, "5101", "45 buku bergambar", "Penerbit Contoh Krisan", 3_150_000),
     (470, 2, 1, "5104", "Honor pelatih, enam pertemuan", "Sanggar Contoh Digital", 2_400_000),
     (420, 0, 0, "5105", "Kertas label dan tinta", "Toko Contoh Alat Tulis", 420_000),
     (370, 3, 0, "5102", "Lima rak buku kayu", "Mebel Contoh", 4_250_000),
     (330, 3, 2, "5103", "Konsumsi malam dongeng Kinilow", "Dapur Contoh Woloan", 380_000),
-    (280, 1, 0, "5101", "90 buku cerita rakyat", "Toko Buku Contoh Lokon", 5_220_000),
     (230, 2, 1, "5103", "Kelas telepon pintar untuk lansia", "Komunitas Rumah Pena", 1_750_000),
-    (180, 3, 1, "5101", "60 buku untuk taman baca Wailan", "Penerbit Contoh Krisan", 3_300_000),
     (140, 0, 1, "5104", "Servis genset", "Bengkel Contoh", 650_000),
     (100, 2, 0, "5102", "Proyektor", "Toko Komputer Contoh", 5_600_000),
     (60, 3, 2, "5103", "Lomba membaca nyaring", "Kelompok Tani Contoh Wailan", 725_000),

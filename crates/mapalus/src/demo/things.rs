@@ -1,4 +1,4 @@
-//! Twenty things the library owns, their care, one to be written off, and an inventory.
+//! Things the library owns, their care, one to be written off, and an inventory.
 
 use assets::{Asset, Condition, Kind, NewAsset, Source, Valuation, care, enter, register, removals, rounds};
 use jiff::ToSpan;
@@ -29,7 +29,7 @@ pub(super) fn make(library: &Library, main: Id<Branch>, today: Date) -> std::res
             let act = on(head, thing.ago);
             let bought = register::open_payments(tx)?.into_iter().find(|open| {
                 thing.source == Source::Purchase
-                    && open.memo.ends_with(thing.origin)
+                    && open.day.saturating_add(DELIVERED.days()) >= act.today()
                     && open.left >= Rupiah(thing.value)
             });
             let new = NewAsset {
@@ -41,7 +41,7 @@ pub(super) fn make(library: &Library, main: Id<Branch>, today: Date) -> std::res
             all.push(enter(tx, &act, &new)?);
         }
         care(tx, &on(desk, 10), &all, today)?;
-        take_stock(tx, &on(desk, 40), main, &all)?;
+        take_stock(tx, &on(desk, 40), main)?;
         let broken = all.iter().find(|one| one.condition == Condition::Broken).ok_or(Error::Missing)?;
         let why = "Mati total; biaya perbaikan melebihi harga baru.";
         removals::ask(tx, &on(desk, 3), broken.id, why).map(drop)
@@ -67,15 +67,17 @@ fn care(tx: &mut Tx<'_>, act: &Act, all: &[Asset], today: Date) -> Result<()> {
 }
 
 /// An inventory of the main place in which one thing was not found and one nobody knew turned up.
-fn take_stock(tx: &mut Tx<'_>, act: &Act, main: Id<Branch>, all: &[Asset]) -> Result<()> {
+fn take_stock(tx: &mut Tx<'_>, act: &Act, main: Id<Branch>) -> Result<()> {
     let round = rounds::begin(tx, act, &format!("Inventarisasi {}", act.today().year()), main, "")?;
-    let here = all.iter().filter(|one| one.branch == main && one.acquired_on <= act.today());
-    for one in here.skip(1) {
+    for one in rounds::missing(tx, round)?.iter().skip(1) {
         rounds::see(tx, act, round, &one.code)?;
     }
     rounds::see(tx, act, round, "LAMA-017")?;
-    rounds::end(tx, act, round).map(drop)
+    rounds::end(tx, act, round, false).map(drop)
 }
+
+/// Within how many days of its payment a thing that was bought is entered.
+const DELIVERED: i32 = 5;
 
 struct Thing {
     ago: i32,
@@ -189,6 +191,17 @@ const THINGS: &[Thing] = &[
         "Mebel Contoh",
     ),
     thing(368, "Rak taman baca Wailan", Kind::Furniture, "Gudang", 850_000, Source::Purchase, "Mebel Contoh"),
+    thing(
+        368,
+        "Rak taman baca Kakaskasen",
+        Kind::Furniture,
+        "Gudang",
+        850_000,
+        Source::Purchase,
+        "Mebel Contoh",
+    ),
+    thing(368, "Rak taman baca Matani", Kind::Furniture, "Gudang", 850_000, Source::Purchase, "Mebel Contoh"),
+    thing(368, "Rak taman baca Talete", Kind::Furniture, "Gudang", 850_000, Source::Purchase, "Mebel Contoh"),
     thing(
         340,
         "Mesin potong kertas",

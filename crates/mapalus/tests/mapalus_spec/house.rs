@@ -318,6 +318,7 @@ fn named(module: &web::Module) -> BTreeSet<String> {
     keys.extend(module.settings.iter().map(|setting| key("setting", setting.key)));
     keys.extend(module.settings.iter().map(|setting| key("module", web::module_of(setting.key))));
     keys.extend(module.indicators.iter().map(|indicator| key("indicator", indicator.key)));
+    keys.extend(module.outcomes.iter().map(|outcome| key("outcome", outcome.key)));
     keys.extend(module.tasks.iter().map(|task| key("job", task.name)));
     keys.extend(module.jobs.iter().map(|job| key("job", job.name)));
     keys.extend(module.countables.iter().map(|countable| key("countable", countable.key)));

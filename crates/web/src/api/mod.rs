@@ -52,7 +52,8 @@
 //! - **A GET** takes an [`ApiVisit`], which can only read; whatever changes something takes an [`ApiPost`]
 //!   (it derefs to the visit). [`ApiPost::write`] is the only way to write, and repeats the first reply when
 //!   the same `Idempotency-Key` comes again, so its reply is `Serialize + DeserializeOwned`.
-//! - **Lists** take `limit: Limit` and `cursor: Option<Cursor>`, both `#[serde(default)]`.
+//! - **Lists** take `limit: Limit` and `cursor: Option<Cursor>`, both `#[serde(default)]`, and are [`List::read`]; the
+//!   statement of one that has the latest first ends in [`latest_first!`](crate::latest_first).
 //! - **A no** is a [`Failure`] made by `?` from a `Refusal` or a `store::Error`; it becomes an
 //!   `application/problem+json` (RFC 9457) with all reasons, in the language of `Accept-Language`.
 //! - **ETag** and `If-None-Match` are there on every GET without a word. A PUT takes

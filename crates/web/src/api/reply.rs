@@ -8,8 +8,9 @@ use axum::{
 use kernel::{Date, Message, Refusal, Timestamp};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use store::Tx;
 
-use super::input::Call;
+use super::{ApiVisit, input::Call};
 use crate::{Failure, cookie};
 
 pub(super) const JSON: &str = "application/json";
@@ -118,6 +119,51 @@ impl<T> List<T> {
         let next = items.last().filter(|_| more).map(cursor);
         Self { items, next }
     }
+
+    /// The page that is asked for of a list in which each thing stands in a place of its own: `read` finds so many at most
+    /// after the place where the page before ended, and `place` says where a thing stands.
+    ///
+    /// # Errors
+    /// A refusal of a cursor that is none of this list's; those of `read`.
+    pub async fn read<P: Serialize + DeserializeOwned + Send + 'static>(
+        visit: &ApiVisit,
+        (limit, cursor): (Limit, Option<Cursor>),
+        place: fn(&T) -> P,
+        read: impl FnOnce(&mut Tx<'_>, Option<P>, i64) -> store::Result<Vec<T>> + Send + 'static,
+    ) -> Result<Self, Failure>
+    where
+        T: Send + 'static,
+    {
+        let after = cursor.as_ref().map(Cursor::read).transpose()?;
+        let found = visit.read(move |tx| read(tx, after, limit.0 + 1)).await?;
+        Ok(Self::page(found, limit, |last| Cursor::at(&place(last))))
+    }
+
+    /// The same page, with what `tell` says of each thing.
+    pub fn map<U>(self, tell: impl FnMut(T) -> U) -> List<U> {
+        List { items: self.items.into_iter().map(tell).collect(), next: self.next }
+    }
+}
+
+/// The end of a statement that reads a list, the latest first, as programs read it: `?1` is when the last thing of the page
+/// before was (`$at`), `?2` which it was (`$id`), neither for the first page; `?3` is how many.
+#[macro_export]
+macro_rules! latest_first {
+    ($at:literal, $id:literal) => {
+        concat!(
+            "(CAST(?1 AS BIGINT) IS NULL OR ",
+            $at,
+            " < ?1 OR (",
+            $at,
+            " = ?1 AND ",
+            $id,
+            " < ?2)) ORDER BY ",
+            $at,
+            " DESC, ",
+            $id,
+            " DESC LIMIT ?3"
+        )
+    };
 }
 
 impl<T: Serialize + JsonSchema + Send> Reply for List<T> {

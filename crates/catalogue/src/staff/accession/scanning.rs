@@ -78,10 +78,8 @@ fn leave(tx: &mut Tx<'_>, act: &Act, batch: &Batch, sent: &Scan, draft_title: &s
         None => Ok(()),
         Some(Question::Draft) if isbn.is_empty() && sent.judul.trim().is_empty() => Ok(()),
         Some(Question::Draft) if !batch.roll => {
-            let title = Some(sent.judul.trim()).filter(|title| !title.is_empty()).unwrap_or(draft_title);
-            let (title, author) = (title.to_owned(), sent.pengarang.trim().to_owned());
             let taken = Taken {
-                book: Book::Drafted { isbn, title, author },
+                book: draft(tx, batch, sent, isbn, draft_title)?,
                 count: 1,
                 barcode: String::new(),
                 value: None,
@@ -99,6 +97,19 @@ fn leave(tx: &mut Tx<'_>, act: &Act, batch: &Batch, sent: &Scan, draft_title: &s
 /// What a draft is called until a cataloguer has its title page in hand (RDA: a title devised by the cataloguer).
 fn draft_title(t: Speech, isbn: &str) -> String {
     if isbn.is_empty() { String::new() } else { t.about("accession-draft-title", isbn) }
+}
+
+/// A book the catalogue does not have: as it was typed, or as the paper of the box calls it, or by its number alone.
+fn draft(tx: &mut Tx<'_>, batch: &Batch, typed: &Scan, isbn: String, otherwise: &str) -> Result<Book> {
+    let (title, author) = (typed.judul.trim().to_owned(), typed.pengarang.trim().to_owned());
+    if !title.is_empty() {
+        return Ok(Book::Drafted { isbn, title, author });
+    }
+    let (title, author) = match accession::titled(tx, batch.id, &isbn)? {
+        Some(known) => (known.title, known.author.unwrap_or(author)),
+        None => (otherwise.to_owned(), author),
+    };
+    Ok(Book::Drafted { isbn, title, author })
 }
 
 fn next(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, draft_title: &str) -> Result<Next> {
@@ -119,6 +130,10 @@ fn next(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, draft_title: &str) -> Resul
             let found = intake::matches(tx, isbn)?;
             match found.as_slice() {
                 [one] if !batch.roll => take(sent, Book::Of(one.number), ""),
+                // The paper of the box says what it is: nobody is asked.
+                [] if !batch.roll && accession::titled(tx, batch.id, &isbn.to_string())?.is_some() => {
+                    take(sent, draft(tx, batch, &Scan::default(), isbn.to_string(), "")?, "")
+                }
                 _ => Ok(Next::Ask(format!("isbn={isbn}"))),
             }
         }
@@ -165,13 +180,11 @@ fn answered(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, label: &str, draft_titl
             Err(Refusal::of_field("kode", Message::new("accession-label-missing")).into())
         }
         Some(Question::Draft) | None => {
-            let title = Some(sent.judul.trim()).filter(|title| !title.is_empty()).unwrap_or(draft_title);
-            if title.is_empty() {
+            let isbn = Isbn::parse(&sent.isbn).map(|isbn| isbn.to_string()).unwrap_or_default();
+            if isbn.is_empty() && sent.judul.trim().is_empty() {
                 return Err(Refusal::of_field("judul", Message::new("accession-title-missing")).into());
             }
-            let isbn = Isbn::parse(&sent.isbn).map(|isbn| isbn.to_string()).unwrap_or_default();
-            let (title, author) = (title.to_owned(), sent.pengarang.trim().to_owned());
-            take(sent, Book::Drafted { isbn, title, author }, label)
+            take(sent, draft(tx, batch, sent, isbn, draft_title)?, label)
         }
     }
 }

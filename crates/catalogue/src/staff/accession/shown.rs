@@ -131,7 +131,7 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
         heading: heading(t, question.as_ref(), &asked),
         choices: choices(t, question.as_ref(), batch.roll),
         draft: if matches!(question, Some(Question::Draft)) { draft(t, typed, &errors) } else { Vec::new() },
-        more: more(t, &batch, typed, &errors),
+        more: more(t, &batch, titles.is_empty(), typed, &errors),
         shortage: batch.expected.filter(|expected| batch.copies < *expected).map(|_| {
             Field::text(t, "kurang", t.say("accession-shortage"), typed.kurang.as_str())
                 .autocomplete("off")
@@ -149,14 +149,18 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
 }
 
 /// What may be said beside a scan.
-fn more(t: Speech, batch: &Batch, typed: &Scan, errors: &Errors) -> Vec<Field> {
+fn more(t: Speech, batch: &Batch, shared: bool, typed: &Scan, errors: &Errors) -> Vec<Field> {
+    let usual = match shared {
+        true => t.about("accession-value-hint", t.rupiah(batch.worth.0)),
+        false => t.say("accession-value-of-title").to_owned(),
+    };
     let count = if typed.jumlah.is_empty() { "1" } else { &typed.jumlah };
     let mut fields = vec![
         Field::text(t, "jumlah", t.say("accession-count"), count).digits().short().error(errors.of("jumlah")),
         Field::text(t, "nilai", t.say("accession-value"), typed.nilai.as_str())
             .digits()
             .short()
-            .hint(t.about("accession-value-hint", t.rupiah(batch.worth.0)))
+            .hint(usual)
             .optional()
             .error(errors.of("nilai")),
     ];

@@ -1,14 +1,22 @@
-//! A round of buying books: what residents wished for, what was chosen, an order that came in two parts, its invoice; and
+//! Buying books: orders that came whole and are on the shelf, and a round of what residents wished for, what was chosen, an order that came in two parts, its invoice; and
 //! an order that is still a draft.
 
 use acquisitions::{
-    Line, Wish,
+    Line, Order, Wish,
     orders::{self, NewInvoice, NewLine, NewOrder},
     suggestions::{self, NewSuggestion},
 };
+use catalogue::{
+    accession::{
+        self,
+        intake::{self, Book, Taken},
+    },
+    model::Copy,
+};
 use funds::{Budget, Fund};
-use kernel::{Id, Person, Rupiah};
-use platform::{files::Files, library};
+use kernel::{Act, Id, Person, Rupiah};
+use people::{PartyKind, Profile, parties};
+use platform::{files::Files, library, library::Branch};
 use store::{Error, Result, Tx};
 
 use super::{Days, Staff, partner};
@@ -38,15 +46,139 @@ pub(super) struct Round<'a> {
     pub(super) invoice: &'a [u8],
 }
 
+/// Books bought at once: days ago, of which fund, under which line of its budget, of whom, how many titles of so many copies
+/// each, what one costs, and the number of the invoice.
+pub(super) struct Purchase {
+    pub(super) ago: i32,
+    fund: usize,
+    line: usize,
+    pub(super) seller: &'static str,
+    titles: i64,
+    each: i64,
+    price: i64,
+    invoice: &'static str,
+}
+
+impl Purchase {
+    /// What they cost together, in rupiah.
+    pub(super) const fn total(&self) -> i64 {
+        self.titles * self.each * self.price
+    }
+}
+
+const fn purchase(
+    (ago, fund, line): (i32, usize, usize),
+    seller: &'static str,
+    (titles, each, price): (i64, i64, i64),
+    invoice: &'static str,
+) -> Purchase {
+    Purchase { ago, fund, line, seller, titles, each, price, invoice }
+}
+
+/// What was bought in two years.
+pub(super) const PURCHASES: [Purchase; 4] = [
+    purchase((640, 1, 0), "Toko Buku Contoh Lokon", (12, 10, 54_000), "TL-0118"),
+    purchase((500, 1, 1), "Penerbit Contoh Krisan", (9, 5, 70_000), "KR-0312"),
+    purchase((280, 1, 0), "Toko Buku Contoh Lokon", (9, 10, 58_000), "TL-0204"),
+    purchase((180, 3, 1), "Penerbit Contoh Krisan", (6, 10, 55_000), "KR-0388"),
+];
+
+/// From which record on the bought titles are, and how far apart those of two purchases.
+const RECORDS: (i64, i64) = (120, 20);
+
 impl Round<'_> {
+    /// An order that came whole, its invoice, and its books on the shelf: their copies.
+    pub(super) fn buy(
+        &self,
+        tx: &mut Tx<'_>,
+        main: Id<Branch>,
+        one: &Purchase,
+        funds: &[Id<Fund>],
+        lines: &[Vec<Id<Budget>>],
+    ) -> Result<Vec<Id<Copy>>> {
+        let Self { days, staff, files, invoice } = *self;
+        let by = |who, before: i32| days.act(who, one.ago + before);
+        let vendor = self.seller(tx, one.seller, &by(staff.cataloguer, 15))?;
+        let is_of_this_year = days.day(one.ago + 14).year() == days.today.year();
+        let new = NewOrder {
+            vendor,
+            fund: funds[one.fund],
+            budget: lines[one.fund].get(one.line).copied().filter(|_| is_of_this_year),
+            branch: main,
+        };
+        let order = orders::draft(tx, &by(staff.cataloguer, 14), &new)?.id;
+        let place = PURCHASES.iter().position(|known| known.invoice == one.invoice).unwrap_or_default();
+        let first = RECORDS.0 + RECORDS.1 * i64::try_from(place).unwrap_or_default();
+        let mut records = Vec::new();
+        for number in first..first + one.titles {
+            let record = intake::numbered(tx, number)?.ok_or(Error::Missing)?;
+            let line = NewLine {
+                title: record.title,
+                author: record.author,
+                copies: one.each,
+                price: Rupiah(one.price),
+                ..NewLine::default()
+            };
+            orders::add(tx, &by(staff.cataloguer, 14), order, &line)?;
+            records.push(number);
+        }
+        orders::place(tx, &by(staff.head, 12), order, true)?;
+        let came: Vec<(Id<Line>, i64)> =
+            orders::lines(tx, order)?.iter().map(|line| (line.id, line.copies)).collect();
+        orders::receive(tx, &by(staff.cataloguer, 3), order, days.day(one.ago + 3), &came)?;
+        let books = records.into_iter().map(|number| (Book::Of(number), one.each));
+        let copies = self.shelve(tx, order, books, one.ago + 2)?;
+        let bill =
+            NewInvoice { number: one.invoice.to_owned(), amount: Rupiah(one.total()), reason: String::new() };
+        let asked = orders::bill(tx, &by(staff.cataloguer, 2), order, &bill)?;
+        let title = format!("Faktur {}", one.invoice);
+        super::settle(tx, files, days, staff, asked, one.ago, (&title, invoice))?;
+        orders::close(tx, &by(staff.cataloguer, -1), order)?;
+        Ok(copies)
+    }
+
+    /// Whoever sells, entered into the register where it does not know them.
+    fn seller(&self, tx: &mut Tx<'_>, name: &str, act: &Act) -> Result<Id<Person>> {
+        if let Some(known) = partner(tx, name)? {
+            return Ok(known);
+        }
+        let known = funds::funds::givers(tx)?.into_iter().find(|one| one.name == name);
+        if let Some(known) = known {
+            return Ok(known.id);
+        }
+        let profile = Profile { name: name.to_owned(), ..Profile::default() };
+        parties::enter_as(tx, act, PartyKind::Organisation, &profile)
+    }
+
+    /// Takes the last delivery of an order out of its box, and closes that.
+    fn shelve(
+        &self,
+        tx: &mut Tx<'_>,
+        order: Id<Order>,
+        books: impl Iterator<Item = (Book, i64)>,
+        ago: i32,
+    ) -> Result<Vec<Id<Copy>>> {
+        let act = self.days.act(self.staff.cataloguer, ago);
+        let batch = orders::deliveries(tx, order)?.pop().ok_or(Error::Missing)?.batch;
+        let mut copies = Vec::new();
+        for (n, (book, count)) in books.enumerate() {
+            let (barcode, excess) = (String::new(), String::new());
+            let taken = Taken { book, count, barcode, value: None, excess };
+            let made = intake::take(tx, &act, batch, &n.to_string(), &taken)?;
+            copies.extend(made.into_iter().map(|copy| copy.id));
+        }
+        accession::close(tx, &act, batch, "")?;
+        Ok(copies)
+    }
+
     /// Suggestions, orders, deliveries, one invoice that was paid and one that waits.
-    pub(super) fn run(
+    pub(super) fn wish(
         &self,
         tx: &mut Tx<'_>,
         funds: &[Id<Fund>],
         lines: &[Vec<Id<Budget>>],
         wishing: &[Id<Person>],
-    ) -> Result<()> {
+    ) -> Result<Vec<Id<Copy>>> {
         let Self { days, staff, files, invoice } = *self;
         let by = |who, ago| days.act(who, ago);
         for (n, (title, author, why)) in WISHES.iter().enumerate() {
@@ -71,13 +203,14 @@ impl Round<'_> {
         }
         let why = "Kami sudah punya dua eksemplar terbitan lain; silakan pesan yang itu.";
         suggestions::decline(tx, &by(staff.cataloguer, 55), no.id, why)?;
-        let Some(vendor) = partner(tx, INVOICE.1)? else { return Ok(()) };
+        let Some(vendor) = partner(tx, INVOICE.1)? else { return Ok(Vec::new()) };
         let branch = library::branches(tx)?.first().map(|branch| branch.id).ok_or(Error::Missing)?;
-        let to = |fund: usize| {
-            let budget = lines[fund].first().copied().filter(|_| days.day(50).year() == days.today.year());
+        let to = |fund: usize, line: usize| {
+            let is_of_this_year = days.day(50).year() == days.today.year();
+            let budget = lines[fund].get(line).copied().filter(|_| is_of_this_year);
             NewOrder { vendor, fund: funds[fund], budget, branch }
         };
-        let order = orders::draft(tx, &by(staff.cataloguer, 50), &to(1))?.id;
+        let order = orders::draft(tx, &by(staff.cataloguer, 50), &to(1, 0))?.id;
         for (wish, copies, price) in [(first, 3, 68_000), (second, 2, 85_000)] {
             let line = NewLine {
                 title: wish.title.clone(),
@@ -102,6 +235,13 @@ impl Round<'_> {
             titles.iter().map(|line| (line.id, (line.copies * share / 10).max(1))).collect()
         };
         orders::receive(tx, &by(staff.cataloguer, 30), order, days.day(30), &part(6))?;
+        let drafted = |one: accession::Title| {
+            let (isbn, author) = (String::new(), one.author.unwrap_or_default());
+            (Book::Drafted { isbn, title: one.title, author }, one.copies)
+        };
+        let batch = orders::deliveries(tx, order)?.pop().ok_or(Error::Missing)?.batch;
+        let books: Vec<(Book, i64)> = accession::titles(tx, batch)?.into_iter().map(drafted).collect();
+        let copies = self.shelve(tx, order, books.into_iter(), 29)?;
         let bill = |number: &str, amount, reason: &str| NewInvoice {
             number: number.to_owned(),
             amount: Rupiah(amount),
@@ -115,7 +255,7 @@ impl Round<'_> {
             order,
             &bill("KR-0436", 68_000, "Uang muka kiriman kedua"),
         )?;
-        let draft = orders::draft(tx, &by(staff.cataloguer, 4), &to(3))?.id;
+        let draft = orders::draft(tx, &by(staff.cataloguer, 4), &to(3, 1))?.id;
         let line = NewLine {
             title: third.title.clone(),
             author: third.author.clone().unwrap_or_default(),
@@ -124,7 +264,8 @@ impl Round<'_> {
             suggestion: Some(third.id),
             ..NewLine::default()
         };
-        orders::add(tx, &by(staff.cataloguer, 4), draft, &line).map(drop)
+        orders::add(tx, &by(staff.cataloguer, 4), draft, &line)?;
+        Ok(copies)
     }
 }
 

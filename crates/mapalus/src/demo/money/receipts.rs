@@ -57,6 +57,29 @@ pub(super) fn deposit(what: &str, amount: Rupiah, days: &Days) -> store::Result<
     pdf::letter(&about, &head, &letter).map_err(store::Error::fault)
 }
 
+/// A handover record as it comes back signed.
+pub(super) fn signed(who: &str, about: &str, value: Rupiah, days: &Days) -> store::Result<Vec<u8>> {
+    let about_it = pdf::About { title: "Berita acara", lang: "id", date: days.today };
+    let head = pdf::Head { kind: "", name: "Perpustakaan Kota Tomohon", address: &["Tomohon"], emblem: "" };
+    let sum = format!("Rp{}", grouped(value.0));
+    let body = [
+        pdf::Block::Heading("Berita acara contoh, bertanda tangan"),
+        pdf::Block::Table {
+            columns: &[
+                pdf::Column { name: "Pemberian", number: false },
+                pdf::Column { name: "Nilai", number: true },
+            ],
+            rows: &[&[about, &sum]],
+        },
+    ];
+    let signers = [
+        pdf::Signer { role: "Pihak lain", name: who, number: "" },
+        pdf::Signer { role: "Perpustakaan", name: "Deisy Rondonuwu", number: "" },
+    ];
+    let letter = pdf::Letter { body: &body, signers: &signers, ..pdf::Letter::default() };
+    pdf::letter(&about_it, &head, &letter).map_err(store::Error::fault)
+}
+
 /// A giver's letter that agrees to something.
 pub(super) fn letter(giver: &str, agrees: &str, days: &Days) -> Result<Vec<u8>, Failure> {
     let about = pdf::About { title: "Surat persetujuan", lang: "id", date: days.today };

@@ -1,7 +1,12 @@
 //! Paying: somebody asks, others approve as the amount wants it, and then it is paid, with what shows it.
 
+mod list;
+mod paying;
+
 use jiff::SignedDuration;
-use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+pub use list::{bought, count, one, page, payees, steps};
+pub use paying::{pay, take_back, withdraw};
 use platform::{
     audit, sequence,
     settings::{Default as Initial, Setting},
@@ -10,11 +15,8 @@ use store::{Result, Tx, sql, vals};
 
 use crate::{
     budgets, encumbrances, funds,
-    ledger::{self, NewTransaction, Posting, accounts},
-    model::{
-        AccountKind, Budget, Encumbrance, Fund, Origin, Spending, SpendingState, Step, Transaction,
-        TransactionKind, Verdict,
-    },
+    ledger::{self, accounts},
+    model::{AccountKind, Budget, Encumbrance, Fund, Origin, Spending, SpendingState, Step, Verdict},
     rules::{self, Approval, Thresholds},
 };
 
@@ -98,6 +100,8 @@ pub fn request(tx: &mut Tx<'_>, act: &Act, new: &NewSpending) -> Result<Id<Spend
         reasons.push(Reason { field: Some("account"), message: Message::new("account-no-expense") });
     } else if new.account == accounts::RETURNS {
         reasons.push(Reason { field: Some("account"), message: Message::new("spending-return-there") });
+    } else if new.account == accounts::BOOKS && new.promise.is_none() {
+        reasons.push(Reason { field: Some("account"), message: Message::new("spending-books-by-order") });
     } else if accounts::of_fund(tx, fund.id)?.iter().all(|account| account.code != new.account) {
         let message = Message::new("account-not-of-fund").with("account", new.account.as_str());
         reasons.push(Reason { field: Some("account"), message: message.with("fund", fund.title.as_str()) });
@@ -210,9 +214,13 @@ fn ask(
     let id = Id::new();
     let year = act.today().year();
     let number = format!("B-{year}-{:04}", sequence::next(tx, &format!("spending-{year}"))?);
-    let (limits, weighed) = (thresholds(tx)?, new.amount + asked_lately(tx, act, &new.payee)?);
+    let party = match new.party {
+        Some(party) => Some(people::parties::living(tx, party)?.id),
+        None if into.is_none() => named(tx, &new.payee)?,
+        None => None,
+    };
+    let (limits, weighed) = (thresholds(tx)?, new.amount + asked_lately(tx, act, &new.payee, party)?);
     let bound = rules::is_restricted(fund.kind) || is_leaving(&new.account);
-    let party = new.party.map(|party| people::parties::living(tx, party)).transpose()?.map(|party| party.id);
     let what = format!("{number} {}", new.what.trim());
     let part = new.promise.map(|whole| encumbrances::split(tx, act, whole, new.amount, &what)).transpose()?;
     tx.exec(
@@ -252,16 +260,34 @@ fn ask(
     Ok(id)
 }
 
-/// What was asked for lately for the same payee, and not refused or given up.
-fn asked_lately(tx: &mut Tx<'_>, act: &Act, payee: &str) -> Result<Rupiah> {
-    let (sum,): (i64,) = tx.one(
+/// The organisation or group that has this name, where it is one alone; people are called alike too often.
+fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<Id<Person>>> {
+    let found: Vec<(Id<Person>,)> = tx.all(
         sql!(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM spending
-             WHERE requested_at > ?1 AND lower(payee) = lower(?2) AND state NOT IN ('refused', 'withdrawn')"
+            "SELECT id FROM party WHERE folded = ?1 AND kind <> 'person' AND merged_into IS NULL
+             ORDER BY id LIMIT 2"
         ),
-        vals![act.at - SignedDuration::from_hours(WEIGHED_DAYS * 24), payee.trim()],
+        vals![people::name::folded(name)],
     )?;
-    Ok(Rupiah(sum))
+    Ok(match found.as_slice() {
+        [(one,)] => Some(*one),
+        _ => None,
+    })
+}
+
+/// What was asked for lately for the same payee, and not refused or given up.
+fn asked_lately(tx: &mut Tx<'_>, act: &Act, payee: &str, party: Option<Id<Person>>) -> Result<Rupiah> {
+    let asked: Vec<(String, Option<Id<Person>>, Rupiah)> = tx.all(
+        sql!(
+            "SELECT payee, party, amount FROM spending
+             WHERE requested_at > ?1 AND state NOT IN ('refused', 'withdrawn')"
+        ),
+        vals![act.at - SignedDuration::from_hours(WEIGHED_DAYS * 24)],
+    )?;
+    let is_same = |name: &str, known: Option<Id<Person>>| {
+        rules::is_called_alike(name, payee) || (known.is_some() && known == party)
+    };
+    Ok(asked.iter().filter(|(name, known, _)| is_same(name, *known)).map(|(_, _, amount)| *amount).sum())
 }
 
 /// Whether money leaves its fund for its giver or for another fund.
@@ -351,114 +377,6 @@ pub fn missing(tx: &mut Tx<'_>, one: &Spending) -> Result<Approval> {
     Ok(rules::missing(one.needs, &approved))
 }
 
-/// Pays what was approved, out of an account.
-///
-/// # Errors
-/// A refusal without approval, without the receipt that such an amount needs, and where the account has not so much;
-/// those of the database.
-pub fn pay(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Spending>,
-    out_of: &str,
-    day: Date,
-    reference: &str,
-) -> Result<Id<Transaction>> {
-    let before = in_state(tx, id, SpendingState::Approved)?;
-    let fund = funds::one(tx, before.fund)?;
-    let leaves = is_leaving(&before.account);
-    let mut reasons = Vec::new();
-    let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
-    let from = Rupiah(RECEIPT_FROM.number(tx)?);
-    if before.documents == 0 && leaves {
-        object("file", Message::new("leaving-letter-missing"));
-    } else if before.documents == 0 && before.amount >= from {
-        object("file", Message::new("spending-receipt-missing").with("from", from));
-    }
-    if accounts::one(tx, out_of)?.kind != AccountKind::Asset {
-        object("account", Message::new("account-no-place"));
-    }
-    if !leaves {
-        reasons.extend(rules::day_objection(&fund, day));
-    }
-    Refusal::unless_empty(Kind::Conflict, reasons)?;
-    if let Some(held) = before.encumbrance {
-        encumbrances::release(tx, held, before.amount)?;
-    }
-    let new = NewTransaction {
-        kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
-        day,
-        memo: before.what.clone(),
-        reference: funds::text(reference).map(str::to_owned).or(before.reference.clone()).unwrap_or_default(),
-        party: before.party,
-        origin: Some(origin(id)),
-        postings: postings(&before, out_of),
-    };
-    let transaction = ledger::post(tx, act, &new)?;
-    tx.exec(
-        sql!("UPDATE spending SET state = 'paid', ledger_transaction = ?2 WHERE id = ?1"),
-        vals![id, transaction],
-    )?;
-    let detail = serde_json::json!({ "number": before.number, "amount": before.amount });
-    audit::record(tx, act, "spending.paid", "spending", id, &detail)?;
-    Ok(transaction)
-}
-
-/// The lines that pay a wish out of an account; what goes into another fund lies in the same account there.
-fn postings(one: &Spending, out_of: &str) -> Vec<Posting> {
-    let mut lines = vec![
-        Posting { budget: one.budget, ..Posting::new(one.fund, &*one.account, one.amount) },
-        Posting::new(one.fund, out_of, -one.amount),
-    ];
-    if let Some(into) = one.into_fund {
-        lines.push(Posting::new(into, out_of, one.amount));
-        lines.push(Posting::new(into, accounts::TRANSFERS, -one.amount));
-    }
-    lines
-}
-
-/// Takes the payment of a wish back: the ledger gets its reversal, and the wish is approved and its money held as before, to
-/// be paid rightly or given up.
-///
-/// # Errors
-/// A refusal of what was not paid, without a reason, and where the money cannot come back; those of the database.
-pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>, why: &str) -> Result<()> {
-    let before = in_state(tx, id, SpendingState::Paid)?;
-    let (Some(posted), Some(held)) = (before.ledger_transaction, before.encumbrance) else {
-        return Err(not_so());
-    };
-    ledger::reverse(tx, act, posted, Some(origin(id)), why)?;
-    encumbrances::hold_again(tx, held, before.amount)?;
-    tx.exec(
-        sql!("UPDATE spending SET state = 'approved', ledger_transaction = NULL WHERE id = ?1"),
-        vals![id],
-    )?;
-    let detail = serde_json::json!({ "number": before.number, "why": why.trim() });
-    audit::record(tx, act, "spending.taken-back", "spending", id, &detail)
-}
-
-/// Gives a wish to pay up that was not paid.
-///
-/// # Errors
-/// A refusal once it was paid or refused; those of the database.
-pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
-    ledger::hold_still(tx)?;
-    let before = one(tx, id)?;
-    if !matches!(before.state, SpendingState::Requested | SpendingState::Approved) {
-        return Err(not_so());
-    }
-    tx.exec(sql!("UPDATE spending SET state = 'withdrawn' WHERE id = ?1"), vals![id])?;
-    let_go(tx, &before)?;
-    audit::record(
-        tx,
-        act,
-        "spending.withdrawn",
-        "spending",
-        id,
-        &serde_json::json!({ "number": before.number }),
-    )
-}
-
 fn in_state(tx: &mut Tx<'_>, id: Id<Spending>, state: SpendingState) -> Result<Spending> {
     ledger::hold_still(tx)?;
     let before = one(tx, id)?;
@@ -472,86 +390,4 @@ fn not_so() -> store::Error {
 /// The person who acts: for money nobody is nobody.
 fn somebody(act: &Act) -> Result<Id<Person>> {
     act.by.person().ok_or_else(|| Refusal::new(Kind::Forbidden, Message::new("spending-nobody")).into())
-}
-
-/// The statement that reads wishes to pay.
-macro_rules! wishes {
-    ($rest:literal) => {
-        sql!(concat!(
-            "SELECT s.id, s.number, s.fund, f.code AS fund_code, f.title AS fund_title, s.account, s.into_fund,
-                 s.budget, s.amount, s.weighed, s.approve_from, s.large_from, s.needs, s.what, s.payee, s.party,
-                 s.reference, s.promise, s.state, s.requester, a.name AS requester_name, s.requested_at, s.encumbrance,
-                 s.ledger_transaction, (SELECT count(*) FROM ledger_document d WHERE d.spending = s.id) AS documents
-             FROM spending s JOIN fund f ON f.id = s.fund LEFT JOIN account a ON a.person = s.requester ",
-            $rest
-        ))
-    };
-}
-
-/// One wish to pay.
-///
-/// # Errors
-/// A refusal when there is none; those of the database.
-pub fn one(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Spending> {
-    let found = tx.opt(wishes!("WHERE s.id = ?1"), vals![id])?;
-    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("spending-unknown")).into())
-}
-
-/// What was said of a wish to pay, the first word first.
-///
-/// # Errors
-/// Those of the database.
-pub fn steps(tx: &mut Tx<'_>, id: Id<Spending>) -> Result<Vec<Step>> {
-    tx.all(
-        sql!(
-            "SELECT s.decision, s.large, s.note, s.decider, a.name AS decider_name, s.at
-             FROM spending_step s LEFT JOIN account a ON a.person = s.decider WHERE s.spending = ?1 ORDER BY s.at, s.id"
-        ),
-        vals![id],
-    )
-}
-
-/// What was paid of a fund, in the words it was asked for and without whom it was paid to, the latest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn bought(tx: &mut Tx<'_>, fund: Id<Fund>, limit: i64) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
-        sql!(
-            "SELECT s.what FROM spending s WHERE s.fund = ?1 AND s.state = 'paid' AND s.account NOT IN ('3102', '5109')
-             ORDER BY s.requested_at DESC, s.id DESC LIMIT ?2"
-        ),
-        vals![fund, limit],
-    )?;
-    Ok(rows.into_iter().map(|(what,)| what).collect())
-}
-
-/// How many there are of a state, or of any.
-///
-/// # Errors
-/// Those of the database.
-pub fn count(tx: &mut Tx<'_>, state: Option<SpendingState>) -> Result<i64> {
-    let (n,) = tx.one(
-        sql!("SELECT count(*) FROM spending WHERE (CAST(?1 AS TEXT) IS NULL OR state = ?1)"),
-        vals![state],
-    )?;
-    Ok(n)
-}
-
-/// A page of them, the latest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn page(
-    tx: &mut Tx<'_>,
-    state: Option<SpendingState>,
-    (limit, offset): (i64, i64),
-) -> Result<Vec<Spending>> {
-    tx.all(
-        wishes!(
-            "WHERE (CAST(?1 AS TEXT) IS NULL OR s.state = ?1)
-             ORDER BY s.requested_at DESC, s.id DESC LIMIT ?2 OFFSET ?3"
-        ),
-        vals![state, limit, offset],
-    )
 }
