@@ -34,7 +34,7 @@ fn everybody_sees_what_is_published_and_finds_it_by_place_audience_partner_and_k
             published(tx, &children, &["2026-08-10T10:00"], 5)?;
             let with = Draft { title: "Melukis".into(), ..workshop() };
             let with = published(tx, &with, &["2026-08-11T10:00"], 5)?;
-            activities::planning::set_partners(tx, with.id, &[partner])?;
+            planning::set_partners(tx, with.id, &[partner])?;
             published(
                 tx,
                 &Draft { listed: false, title: "Rapat".into(), ..workshop() },

@@ -111,7 +111,7 @@ fn sessions_with_a_partner_their_people_and_hours_fulfil_its_promise() {
             let profile = people::Profile { name: "Sanggar Contoh".into(), ..people::Profile::default() };
             let partner = people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)?;
             let one = published(tx, &workshop(), &["2026-08-08T10:00", "2026-08-15T10:00"], 10)?;
-            activities::planning::set_partners(tx, one.id, &[partner])?;
+            planning::set_partners(tx, one.id, &[partner])?;
             Ok((partner, one))
         })
         .unwrap();
