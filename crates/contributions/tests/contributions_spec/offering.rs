@@ -400,7 +400,7 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
     let wrong =
         house.upload(&house.head, &format!("{base}/berkas"), &[("title", "")], ("file", b"MZ\x00\x01"));
     assert!(
-        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("bukan PDF"),
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("hanya PDF"),
         "{}",
         wrong.text
     );

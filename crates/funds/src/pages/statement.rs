@@ -118,11 +118,11 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
             .main
             .push(Html::of(&ui::part::Flash::new(Tone::Info, t.about("fund-only-for", purpose.as_str()))));
     }
-    if let Some(promised) = promised(t, one) {
-        board.main.push(promised.into());
-    }
-    if !told.became.is_empty() {
-        board.main.push(t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))).into());
+    let became = (!told.became.is_empty())
+        .then(|| t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))));
+    let said: Vec<String> = promised(t, one).into_iter().chain(became).collect();
+    if !said.is_empty() {
+        board.main.push(said.join(" ").into());
     }
     for month in &told.opened {
         let text = format!("{}: {}", named(t, month), opened_again(&visit, month));
@@ -296,7 +296,7 @@ fn print(
         .map(|(moved, what, left)| {
             let day = format!("{} {}", t.day_month(moved.day), moved.day.year());
             let paper = moved.reference.as_deref().map(|number| format!(", {number}")).unwrap_or_default();
-            let mut cells = vec![day, moved.number.clone(), format!("{what}{paper}")];
+            let mut cells = vec![day, format!("{}: {what}{paper}", moved.number)];
             cells.extend([some(t, moved.came), some(t, moved.went)]);
             cells.extend(has_moved.then(|| some(t, moved.moved)));
             cells.push(look::money(t, left));
@@ -305,7 +305,11 @@ fn print(
         .collect();
     let cells: Vec<Vec<&str>> = cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
-    let is_shown = |key: &&&str| **key != "funds-documents" && (has_moved || **key != "statement-moved");
+    let is_shown = |key: &&&str| match **key {
+        "transaction" | "funds-documents" => false,
+        "statement-moved" => has_moved,
+        _ => true,
+    };
     let columns: Vec<pdf::Column<'_>> = HEADS
         .iter()
         .filter(is_shown)

@@ -107,6 +107,8 @@ pub(super) fn make(
             cataloguer: person(tx, "katalog")?,
         };
         statement::HEAD.set(tx, &days.act(staff.head, 700), "Kepala Perpustakaan\nDeisy Rondonuwu")?;
+        let keeper = logins::by_login(tx, "bendahara")?.ok_or(Error::Missing)?.0.name;
+        statement::TREASURER.set(tx, &days.act(staff.head, 700), &format!("Bendahara\n{keeper}"))?;
         let (funds, mut moves) = open(tx, &files, &days, &staff)?;
         let lines = plan(tx, &days, &staff, &funds)?;
         let mut giving = Giving::begin(tx, main, &readers, today, &days.now, &files)?;
