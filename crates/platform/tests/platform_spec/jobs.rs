@@ -346,10 +346,10 @@ fn a_worker_keeps_the_schedule() {
         };
         let node = |tasks| Worker::start(store, &TimeZone::UTC, vec![], vec![], tasks).unwrap();
         let next = || heard.recv_timeout(Duration::from_secs(300)).unwrap();
-        let nodes = [node(vec![rare("first")]), node(vec![rare("first")])];
+        let early = node(vec![rare("first")]);
         assert_eq!(next(), "first");
         // A node that stops ends what it is at.
-        nodes.map(Worker::stop);
+        early.stop();
         // Whoever has come to the second has looked at the first too.
         let later = node(vec![rare("first"), rare("second")]);
         assert_eq!(next(), "second");

@@ -335,7 +335,7 @@ pub(crate) async fn erase(post: Post, Path(number): Path<i64>) -> Answer {
 /// What is held about whoever asked, as a file to hand over.
 pub(crate) async fn download(visit: Visit, Path(number): Path<i64>) -> Answer {
     let request = visit.read(move |tx| requests::by_number(tx, number)).await?;
-    visit.looks_at(request.person, platform::looks::Sight::Everything);
+    visit.looks_at(request.person, Sight::Everything);
     taken_along(&visit, request.person, &request.name).await
 }
 
