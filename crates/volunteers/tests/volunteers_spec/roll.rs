@@ -313,8 +313,8 @@ fn a_volunteer_who_is_forgotten_leaves_hours_and_nothing_else() {
                 let new = hours::New { id: Id::new(), volunteer, day, minutes: 90, activity, by_staff: true };
                 hours::enter(tx, &now(), &new)?;
                 let holdings = volunteers::module().holdings;
-                let told = |tx: &mut _| -> store::Result<Vec<(&str, usize)>> {
-                    let rows = |holding: &web::Holding| Ok((holding.name, (holding.tell)(tx, person)?.len()));
+                let told = |tx: &mut store::Tx<'_>| -> store::Result<Vec<(&str, usize)>> {
+                    let rows = |one: &web::Holding| (one.tell)(tx, person).map(|rows| (one.name, rows.len()));
                     holdings.iter().map(rows).collect()
                 };
                 // How they stand, and each thing they ticked, is a row of its own.
