@@ -76,23 +76,19 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     };
     let columns = vec![
         Column::new(t.say("case-title")).head(),
-        Column::new(t.say("case-kind")),
         Column::new(t.say("case-who")),
-        Column::new(t.say("case-opened")),
         Column::new(t.say("case-state")),
-        Column::new(t.say("case-handler")),
     ];
     let mut table = Table::new(t, "kasus", t.say("nav-cases"), columns);
     table.rows = found
         .iter()
         .map(|one| {
+            let what = format!("{} · {}", one.code, kind_name(t, &one.kind));
+            let opened = Some(t.moment(one.opened_at, &zone));
             Row::new(vec![
-                look::link(&format!("{LIST}/{}", one.code), &one.title, &one.code),
-                kind_name(t, &one.kind).into(),
+                look::link(&format!("{LIST}/{}", one.code), &one.title, &what),
                 look::twofold(&one.name, one.organisation.as_deref().unwrap_or_default()),
-                t.moment(one.opened_at, &zone).into(),
-                Html::of(&badge(t, one.state)),
-                one.handler_name.clone().unwrap_or_default().into(),
+                look::badged(badge(t, one.state), opened, one.handler_name.as_deref().unwrap_or_default()),
             ])
         })
         .collect();

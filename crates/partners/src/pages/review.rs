@@ -5,7 +5,7 @@ use axum::extract::Path;
 use kernel::Message;
 use serde::Deserialize;
 use ui::{
-    Html, Page,
+    Page,
     part::{Badge, Choice, Column, Empty, ErrorSummary, Errors, Field, Pager, Row, Table},
 };
 use web::{Answer, Form, Post, Query, Visit};
@@ -75,12 +75,7 @@ pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             Ok((judged, health::unreviewed_count(tx, &act)?))
         })
         .await?;
-    let columns = vec![
-        Column::new(t.say("partner-name")).head(),
-        Column::new(t.say("health-title")),
-        Column::new(t.say("review-reasons")),
-        Column::new(t.say("review-proposal")),
-    ];
+    let columns = vec![Column::new(t.say("partner-name")).head(), Column::new(t.say("review-from-data"))];
     let mut table = Table::new(t, "tinjauan", t.say("reviews-title"), columns);
     table.note = t.count("reviews-count", count);
     let row = |(one, health): &(Partner, Health)| {
@@ -88,9 +83,11 @@ pub(super) async fn year(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             partner::signs(&visit, health).into_iter().map(|(_, why)| why).take(3).collect();
         Row::new(vec![
             look::link(&format!("{}/tinjau", path_of(&one.code)), &one.name, &one.code),
-            Html::of(&look::sign(t, health.sign)),
-            worst.join(" ").into(),
-            t.say(&format!("proposal-{}", health.proposal)).into(),
+            look::badged(
+                look::sign(t, health.sign),
+                Some(t.about("review-proposes", t.say(&format!("proposal-{}", health.proposal)))),
+                &worst.join(" "),
+            ),
         ])
     };
     table.rows = judged.iter().map(row).collect();

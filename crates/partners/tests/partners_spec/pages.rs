@@ -1,143 +1,62 @@
 //! What people see and send, through the whole router, without a browser.
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, Response, StatusCode, header},
-};
+use std::ops::Deref;
+
+use axum::http::StatusCode;
+use house::{Page, act as real};
 use jiff::civil::date;
-use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
+use kernel::{Act, Actor, Id, Person};
 use partners::{agreements, partners as book, partners::Who};
 use people::Profile;
 use platform::{
     accounts::{self, Password},
     files::Files,
-    permissions,
 };
-use store::Store;
-use tower::ServiceExt;
-use trial::Database;
-use ui::Lexicon;
-use web::{App, Config};
 
 struct House {
-    router: Router,
-    store: Store,
+    house: house::House,
     head: String,
-    rt: tokio::runtime::Runtime,
-    _kept: (Database, tempfile::TempDir),
 }
 
-struct Page {
-    status: StatusCode,
-    to: Option<String>,
-    text: String,
+impl Deref for House {
+    type Target = house::House;
+
+    fn deref(&self) -> &house::House {
+        &self.house
+    }
 }
 
-fn real() -> Act {
-    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+/// A session of somebody of the register who works here.
+fn hired(house: &house::House, name: &'static str, login: &str, role: &str) -> String {
+    let profile = people::Profile { name: name.into(), ..people::Profile::default() };
+    let person = house.store.write_blocking(move |tx| people::parties::enter(tx, &real(), &profile));
+    house.signed_in(person.unwrap(), login, name, &[role])
 }
 
 impl House {
     fn new() -> Self {
-        let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
-        let files = Files::open(folder.path()).unwrap();
-        let store = database.open();
-        store
-            .migrate(vec![
-                ("platform", platform::MIGRATIONS),
-                ("people", people::MIGRATIONS),
-                ("notices", notices::MIGRATIONS),
-                ("membership", membership::MIGRATIONS),
-                ("partners", partners::MIGRATIONS),
-            ])
-            .unwrap();
-        let modules = || {
+        let house = house::House::new(|files| {
             vec![
                 web::pages::module(),
                 people::module(),
                 notices::module(),
                 identity::module(),
                 membership::module(),
-                partners::module(&files),
+                partners::module(files),
             ]
-        };
-        let roles: Vec<_> = modules().iter().flat_map(|module| module.roles).copied().collect();
-        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
-        let texts = [
-            ui::TEXTS,
-            web::pages::TEXTS,
-            people::TEXTS,
-            notices::TEXTS,
-            identity::TEXTS,
-            membership::TEXTS,
-            partners::TEXTS,
-        ];
-        let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
-        let (app, routes) =
-            App::gather(store.clone(), lexicon, real().zone, Config::default(), modules()).unwrap();
-        let head = store
-            .write_blocking(|tx| {
-                let new = identity::staff::NewStaff {
-                    name: "Olivia Pangkey".into(),
-                    login: "olivia".into(),
-                    password: Password::nobody().clone(),
-                    roles: vec![permissions::Holding::everywhere("head")],
-                };
-                let account = identity::staff::appoint(tx, &real(), &new)?;
-                accounts::sign_in(tx, &real(), account.person)
-            })
-            .unwrap();
-        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let entered = rt.enter();
-        let router = web::router(&app, routes);
-        drop(entered);
-        Self { router, store, head: head.to_hex(), rt, _kept: (database, folder) }
+        });
+        let head = hired(&house, "Olivia Pangkey", "olivia", "head");
+        Self { house, head }
     }
 
-    fn send(&self, request: Request<Body>) -> Page {
-        let response: Response<Body> = self.rt.block_on(self.router.clone().oneshot(request)).unwrap();
-        let status = response.status();
-        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
-        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-
-    fn get(&self, session: &str, path: &str) -> Page {
-        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
-        self.send(request.body(Body::empty()).unwrap())
-    }
-
-    fn post(&self, session: &str, path: &str, form: &str) -> Page {
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(form.to_owned())).unwrap())
-    }
-
-    fn upload(&self, session: &str, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            body.extend(
-                format!("--tepi\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .bytes(),
-            );
-        }
-        body.extend(
-            format!(
-                "--tepi\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n",
-                file.0
-            )
-            .bytes(),
-        );
-        body.extend(file.1);
-        body.extend(b"\r\n--tepi--\r\n");
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=tepi");
-        self.send(request.body(Body::from(body)).unwrap())
+    fn upload(
+        &self,
+        session: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, file): (&str, &[u8]),
+    ) -> Page {
+        self.house.upload(session, path, fields, ("file", name, file))
     }
 
     fn school(&self) -> Id<Person> {
@@ -146,16 +65,7 @@ impl House {
 
     /// Somebody else who works here.
     fn colleague(&self, name: &'static str, login: &'static str, role: &'static str) {
-        let appointed = self.store.write_blocking(move |tx| {
-            let new = identity::staff::NewStaff {
-                name: name.into(),
-                login: login.into(),
-                password: Password::nobody().clone(),
-                roles: vec![permissions::Holding::everywhere(role)],
-            };
-            identity::staff::appoint(tx, &real(), &new).map(drop)
-        });
-        appointed.unwrap();
+        hired(self, name, login, role);
     }
 
     /// Somebody with an account, who speaks for a partner where one is given.

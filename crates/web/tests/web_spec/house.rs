@@ -1,67 +1,36 @@
 //! A library with its house pages and nothing else, asked without a network.
 
-use std::sync::LazyLock;
+use std::{ops::Deref, sync::LazyLock};
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
-};
-use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
+use ::house::act;
+use axum::http::{Request, StatusCode, header, request};
+use kernel::{Act, Id, Person};
 use platform::{
     accounts::{self, Password},
     library::Branch,
     permissions::{self, Holding},
 };
 use store::Store;
-use tower::ServiceExt;
-use ui::Lexicon;
-use web::{App, Config, Module};
+use web::{Config, Module};
+
+/// An answer, read to its end.
+pub use ::house::Page as Seen;
 
 /// What everybody here signs in with.
 const PASSWORD: &str = "krisan kuning 7";
 
 static HASH: LazyLock<Password> = LazyLock::new(|| Password::hash(PASSWORD).unwrap());
-static LEXICON: LazyLock<&'static Lexicon> =
-    LazyLock::new(|| Lexicon::new(&[ui::TEXTS, web::pages::TEXTS].concat()).unwrap().keep());
 
 pub struct House {
     pub store: Store,
-    router: Router,
-    rt: tokio::runtime::Runtime,
+    house: ::house::House,
 }
 
-/// An answer, read to its end.
-pub struct Seen {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
-}
+impl Deref for House {
+    type Target = ::house::House;
 
-impl Seen {
-    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// The `Set-Cookie` line of the cookie called `name`.
-    pub fn cookie(&self, name: &str) -> Option<&str> {
-        let lines = self.headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap());
-        lines.into_iter().find(|line| line.starts_with(&format!("{name}=")))
-    }
-
-    /// That cookie as a browser sends it back.
-    pub fn sent_back(&self, name: &str) -> String {
-        self.cookie(name).unwrap().split(';').next().unwrap().to_owned()
-    }
-
-    #[track_caller]
-    pub fn says(&self, text: &str) {
-        assert!(self.text.contains(text), "`{text}` does not stand in\n{}", self.text);
-    }
-
-    #[track_caller]
-    pub fn says_not(&self, text: &str) {
-        assert!(!self.text.contains(text), "`{text}` stands in\n{}", self.text);
+    fn deref(&self) -> &::house::House {
+        &self.house
     }
 }
 
@@ -80,26 +49,16 @@ impl House {
     /// The house with more modules.
     pub fn open_with(store: &Store, config: Config, more: Vec<Module>) -> Self {
         let modules: Vec<Module> = std::iter::once(web::pages::module()).chain(more).collect();
-        let roles: Vec<permissions::Role> =
-            modules.iter().flat_map(|module| module.roles.iter().copied()).collect();
-        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
-        let zone = TimeZone::get("Asia/Makassar").unwrap();
-        let (app, routes) = App::gather(store.clone(), &LEXICON, zone, config, modules).unwrap();
-        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let router = {
-            let _entered = rt.enter();
-            web::router(&app, routes)
-        };
-        Self { store: store.clone(), router, rt }
+        Self { store: store.clone(), house: ::house::House::open(store, config, modules, &[]) }
     }
 
     /// From now on nothing waits: a clock that would only be waited for jumps ahead.
     pub fn hurry(&self) {
-        self.rt.block_on(async { tokio::time::pause() });
+        self.house.runtime().block_on(async { tokio::time::pause() });
     }
 
     pub fn act(&self) -> Act {
-        Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
+        act()
     }
 
     /// Somebody with this role, or with none.
@@ -135,18 +94,8 @@ impl House {
         format!("sesi={}", token.unwrap().to_hex())
     }
 
-    pub fn ask(&self, request: Request<Body>) -> Seen {
-        self.rt.block_on(async {
-            let response = self.router.clone().oneshot(request).await.unwrap();
-            let (parts, body) = response.into_parts();
-            let bytes = to_bytes(body, 8 << 20).await.unwrap();
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            Seen { status: parts.status, headers: parts.headers, text }
-        })
-    }
-
     pub fn get(&self, path: &str, cookies: &str) -> Seen {
-        self.ask(Request::get(path).header(header::COOKIE, cookies).body(Body::empty()).unwrap())
+        self.ask(Request::get(path).header(header::COOKIE, cookies).body(axum::body::Body::empty()).unwrap())
     }
 
     /// A form sent from a page of ours.
@@ -169,7 +118,7 @@ impl House {
 }
 
 /// A form on its way, from nowhere yet.
-pub fn post(path: &str, cookies: &str, form: &str) -> axum::http::request::Builder {
+pub fn post(path: &str, cookies: &str, form: &str) -> request::Builder {
     Request::post(path)
         .header(header::COOKIE, cookies)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

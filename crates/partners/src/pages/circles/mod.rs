@@ -51,7 +51,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
 async fn draw_list(visit: &Visit, sent: Sent, chosen: Vec<String>) -> Answer {
     let (all, partners) = visit.read(|tx| Ok((circles::all(tx)?, partners::list::choices(tx)?))).await?;
     let (t, today) = (visit.t, visit.act().today());
-    let columns = vec![Column::new(t.say("circle-name")).head(), Column::new(t.say("circle-about"))];
+    let columns = vec![Column::new(t.say("circle-name")).head(), Column::new(t.say("circle-does"))];
     let mut table = Table::new(t, "lingkaran", t.say("nav-circles"), columns);
     table.rows = all
         .iter()
