@@ -36,10 +36,10 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Asking, Back, Belongs, Benefit, Consequence, Countable, Dependent, Draw, Encounter, Encounters, Facts,
-    Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant, Leads, Matter, Menu, Module, Nav,
-    Origin, Outcome, Panel, PartnerPanel, Period, Promise, Round, Shell, Told, Unread, Waiting, WayOn,
-    followed, named,
+    Asking, Back, Belongs, Benefit, ByFund, Consequence, Countable, Dependent, Draw, Encounter, Encounters,
+    Facts, Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant, Leads, Matter, Menu, Module,
+    Nav, Origin, Outcome, Panel, PartnerPanel, Period, Promise, Round, Sayings, Shell, Told, Unread, Waiting,
+    WayOn, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

@@ -388,11 +388,14 @@ pub struct WayOn {
     pub href: fn(&str) -> String,
 }
 
+/// A sentence for each kind of membership, by its code.
+pub type Sayings = fn(&mut Tx<'_>, Speech) -> Result<Vec<(String, String)>>;
+
 /// What kinds of membership give in a module, told where they are decided.
 #[derive(Clone, Copy)]
 pub struct Benefit {
     /// A sentence for each kind, by its code.
-    pub say: fn(&mut Tx<'_>, Speech) -> Result<Vec<(String, String)>>,
+    pub say: Sayings,
     /// Where it is changed.
     pub href: &'static str,
 }
@@ -416,6 +419,9 @@ pub struct Indicator {
     pub compute: fn(&mut Tx<'_>, &Act, Period) -> Result<i64>,
 }
 
+/// How much came of each fund, by its id.
+pub type ByFund = Vec<(Id<()>, i64)>;
+
 /// What money of the funds became, fund by fund, so that it is followed from whoever gave it to whoever has something of it.
 /// Its words stand in the language files as `outcome-<key>`, dots written as hyphens, with how many as `n`.
 #[derive(Clone, Copy)]
@@ -423,7 +429,7 @@ pub struct Outcome {
     /// `acquisitions.copies`
     pub key: &'static str,
     /// How much came of what was spent of each fund within a period, by the fund's id; a fund without any is left out.
-    pub count: fn(&mut Tx<'_>, Period) -> Result<Vec<(Id<()>, i64)>>,
+    pub count: fn(&mut Tx<'_>, Period) -> Result<ByFund>,
 }
 
 /// What waits to be read by somebody, and the entry of a menu that leads there.
