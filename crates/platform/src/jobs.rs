@@ -13,6 +13,8 @@ use crate::audit;
 
 /// How long a node may work at a job before another one takes it for lost.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// How far apart the clocks of two nodes may be.
+const APART: SignedDuration = SignedDuration::from_mins(1);
 /// How often a job is tried before it is laid aside.
 pub const ATTEMPTS: i64 = 12;
 /// The pause after the first failure; each further one doubles it, so that twelve attempts span 17 hours.
@@ -143,13 +145,13 @@ pub fn is_due(tx: &mut Tx<'_>, now: Timestamp, tasks: bool) -> Result<bool> {
                  AND (leased_until IS NULL OR leased_until <= ?1 OR leased_until > ?2) AND (kind <> 'task' OR ?3)
              ORDER BY run_at LIMIT 1"
         ),
-        vals![now, now + LEASE, tasks],
+        vals![now, now + LEASE + APART, tasks],
     )?;
     Ok(due.is_some())
 }
 
-/// Takes on the job that has been due for longest. A lease that ends later than any given now can end is the
-/// work of a clock that was wrong, and counts for nothing.
+/// Takes on the job that has been due for longest. A lease that ends later than any given now can end, by a
+/// clock that is ahead of this one too, is the work of one that was wrong, and counts for nothing.
 ///
 /// # Errors
 /// Those of the database.
@@ -171,7 +173,7 @@ pub fn lease(tx: &mut Tx<'_>, now: Timestamp, tasks: bool) -> Result<Option<Leas
                      AND (kind <> 'task' OR ?3)
                  ORDER BY run_at, id LIMIT 1"
             ),
-            vals![now, until, tasks],
+            vals![now, until + APART, tasks],
         )?;
         let Some(Due { id, kind, payload, attempts }) = due else { return Ok(None) };
         if attempts >= ATTEMPTS {

@@ -11,8 +11,8 @@ use ui::{
     part::{
         Badge, Bar, BarChart, Button, Chip, Chips, Choice, Column, DateParts, Empty, ErrorSummary, Errors,
         FacetGroup, FacetOption, Facets, Fact, Field, Flash, Hit, Link, Meter, Pager, PreferencesForm,
-        QrCard, Row, SearchBox, Sorted, Span, Spark, Stat, Step, Stepper, Tab, Table, Tabs, Timeline, TimelineItem,
-        Tone, Verdict, Years,
+        QrCard, Row, SearchBox, Sorted, Span, Spark, Stat, Step, Stepper, Tab, Table, Tabs, Timeline,
+        TimelineItem, Tone, Verdict, Years,
     },
 };
 

@@ -482,7 +482,8 @@ fn what_money_of_a_fund_became_is_counted_from_the_order_to_the_reader() {
         let count = |from, to| {
             let outcomes = acquisitions::module().outcomes;
             let period = web::Period { from, to };
-            let mut all = store.read_blocking(move |tx| funds::outcomes::by_fund(tx, outcomes, period)).unwrap();
+            let mut all =
+                store.read_blocking(move |tx| funds::outcomes::by_fund(tx, outcomes, period)).unwrap();
             all.remove(&fund).unwrap_or_default()
         };
         assert_eq!(

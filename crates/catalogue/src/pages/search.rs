@@ -338,11 +338,8 @@ impl<'a> View<'a> {
         for (year, count) in counts {
             *decades.entry(year.div_euclid(10) * 10).or_default() += count;
         }
-        let mut spans: Vec<(Option<i32>, i32, u64)> = decades
-            .into_iter()
-            .rev()
-            .map(|(decade, count)| (Some(decade), decade + 9, count))
-            .collect();
+        let mut spans: Vec<(Option<i32>, i32, u64)> =
+            decades.into_iter().rev().map(|(decade, count)| (Some(decade), decade + 9, count)).collect();
         if spans.len() > MOST_DECADES {
             let before = spans.split_off(MOST_DECADES - 1);
             spans.push((None, before[0].1, before.iter().map(|(_, _, count)| count).sum()));

@@ -212,7 +212,11 @@ fn an_undo_button_takes_the_loan_back() {
     let entry = entry_of(&page, "entry");
     let answer = house.post(&clerk, "/staf/meja/batal", &format!("mode=pinjam&entry={entry}"));
     assert_eq!(answer.to, "/staf/meja?mode=pinjam");
-    house.get(&clerk, &answer.to).says(&["0 buku berhasil", "Dibatalkan", "Semuanya kembali seperti sebelumnya."]);
+    house.get(&clerk, &answer.to).says(&[
+        "0 buku berhasil",
+        "Dibatalkan",
+        "Semuanya kembali seperti sebelumnya.",
+    ]);
     assert_eq!(house.town.copy_now(&book).due, None);
 }
 

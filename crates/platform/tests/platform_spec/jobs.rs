@@ -123,6 +123,15 @@ fn a_job_of_a_node_that_died_goes_to_another_and_the_dead_one_cannot_end_it() {
 }
 
 #[test]
+fn a_node_whose_clock_is_a_little_behind_leaves_a_job_to_the_one_at_work() {
+    on_both(SCHEMAS, |store| {
+        enqueue(store, TALLY, "apart", "2026-08-05T09:00");
+        assert!(lease(store, at("2026-08-05T10:00:05")).is_some());
+        assert_eq!(lease(store, at("2026-08-05T10:00:00")), None);
+    });
+}
+
+#[test]
 fn a_lease_from_a_clock_that_ran_ahead_binds_nobody() {
     on_both(SCHEMAS, |store| {
         enqueue(store, TALLY, "a", "2026-08-05T10:00");
