@@ -213,9 +213,9 @@ fn an_undo_button_takes_the_loan_back() {
     let answer = house.post(&clerk, "/staf/meja/batal", &format!("mode=pinjam&entry={entry}"));
     assert_eq!(answer.to, "/staf/meja?mode=pinjam");
     house.get(&clerk, &answer.to).says(&[
-        "0 buku berhasil",
         "Dibatalkan",
         "Semuanya kembali seperti sebelumnya.",
+        "0 buku berhasil",
     ]);
     assert_eq!(house.town.copy_now(&book).due, None);
 }

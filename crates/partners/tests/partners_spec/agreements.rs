@@ -410,7 +410,7 @@ fn how_far_a_partnership_is_follows_from_its_agreements_and_the_day() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
             let school = partner(tx, "SMP Contoh")?;
-            let stage = |tx: &mut store::Tx<'_>, day| -> store::Result<Stage> {
+            let stage = |tx: &mut Tx<'_>, day| -> Result<Stage> {
                 let one = book::one(tx, school, day)?;
                 let filter = book::list::Filter { stage: Some(one.stage), ..Default::default() };
                 assert_eq!(book::list::page(tx, &filter, day, (9, 0))?.len(), 1, "the list says the same");

@@ -28,7 +28,7 @@ impl Deref for House {
 
 /// A session of somebody of the register who works here.
 fn hired(house: &house::House, name: &'static str, login: &str, role: &str) -> String {
-    let profile = people::Profile { name: name.into(), ..people::Profile::default() };
+    let profile = Profile { name: name.into(), ..Profile::default() };
     let person = house.store.write_blocking(move |tx| people::parties::enter(tx, &real(), &profile));
     house.signed_in(person.unwrap(), login, name, &[role])
 }
