@@ -166,8 +166,8 @@ export default {
 
     const desk = await open({ as: 'meja', js: false, width: 360 });
     await desk.goto('/staf/anggota/baru');
-    await desk.fill('[name=name]', 'Tineke Contoh');
-    for (const [part, value] of [['day', '5'], ['month', '8'], ['year', '1991']]) await desk.fill(`[name=born_${part}]`, value);
+    await desk.fill('[name=name]', 'Tineke Rumah Kayu');
+    for (const [part, value] of [['day', '17'], ['month', '2'], ['year', '1979']]) await desk.fill(`[name=born_${part}]`, value);
     await desk.fill('[name=village]', 'Kinilow');
     await desk.selectOption('[name=plan]', 'istimewa');
     await go(desk, () => desk.locator('main form button.btn').last().click());

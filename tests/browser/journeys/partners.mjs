@@ -145,7 +145,7 @@ export default {
     await go(page, () => page.locator('button[name=decision][value=approved]').click());
     assert.match(await text(page), /Lampirkan surat yang menyatakan persetujuannya/);
     page.complaints = page.complaints.filter((line) => !line.includes('422'));
-    await page.setInputFiles('#opinion', paper);
+    await page.setInputFiles('input[id^="opinion-"]', paper);
     await go(page, () => page.locator('button[name=decision][value=approved]').click());
     assert.match(await text(page), /Hasil tinjauan tersimpan/);
     assert.equal(await page.locator('button[name=decision]').count(), 0, 'the step of the head is for the head');
