@@ -68,11 +68,11 @@ async function send(own) {
     try {
       answer = await fetch(one.ke, { method: "POST", body: new URLSearchParams(fields), signal: AbortSignal.timeout(PATIENCE) });
     } catch {
-      timer = setTimeout(flush, PAUSE);
+      timer = setTimeout(again, PAUSE);
       return;
     }
     if (answer.status >= 500 || answer.status === 429) {
-      timer = setTimeout(flush, PAUSE);
+      timer = setTimeout(again, PAUSE);
       return;
     }
     if (answer.status === 401 || new URL(answer.url).pathname === "/masuk") {
@@ -90,6 +90,8 @@ async function send(own) {
   return next;
 }
 const flush = (own) => sending = (sending ?? Promise.resolve()).catch(() => {}).then(() => send(own)).finally(draw);
+// Once what waited is there, the page shows who is here.
+const again = () => flush().then((next) => next && location.reload());
 
 async function noted(event) {
   event.preventDefault();
@@ -114,11 +116,10 @@ async function noted(event) {
 
 if (note && odd) {
   for (const form of document.querySelectorAll("form[data-hadir]")) form.addEventListener("submit", noted);
-  addEventListener("online", () => flush().then((next) => next && location.reload()));
+  addEventListener("online", again);
   opened().then(async () => {
     await draw();
-    const next = (await all()).some((one) => !one.ditolak) && await flush();
-    if (next && next !== "form") location.reload();
+    if ((await all()).some((one) => !one.ditolak)) await again();
   }).catch(() => {});
   navigator.serviceWorker?.register("/staf/kehadiran/pekerja.js", { scope: "/staf/kehadiran" }).catch(() => {});
 }
