@@ -80,12 +80,12 @@ async function file(name) {
   await town.close();
 }
 
-// The longest first, so that no core is left alone with one at the end; one more than cores, since journeys also wait.
+// The longest first, so that no core is left alone with one at the end.
 const journeys = new URL('journeys/', import.meta.url);
 const size = (name) => statSync(new URL(name, journeys)).size;
 const waiting = readdirSync(journeys).filter((name) => name.endsWith('.mjs')).sort((a, b) => size(a) - size(b));
 const lane = async () => { while (waiting.length) await file(waiting.pop()); };
-await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
+await Promise.all(Array.from({ length: availableParallelism() }, lane));
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed.length} failed`);
