@@ -7,27 +7,39 @@
 //! let house = House::new(|files| vec![web::pages::module(), people::module(), funds::module(files)]);
 //! let head = house.signed_in(person, "olivia", "Olivia Pangkey", &["head"]);
 //! house.get(&head, "/staf/dana").says("Hibah buku");
+//!
+//! let machine = house.token(house.somebody("mesin", &[LEND, OVERRIDE]), &[LEND]);
+//! let (status, loan) = house.api(&machine, "POST", "/api/v1/loans", json!({ "barcode": "TMH-0000001" }));
 //! ```
 
 #![allow(clippy::expect_used, reason = "a test that cannot start should stop with the reason")]
 
+mod page;
+
+use std::collections::BTreeSet;
+
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header, request},
+    http::{Request, StatusCode, header, request},
 };
 use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
 use platform::{
     accounts::{self, Password},
     files::Files,
-    permissions,
+    library::Branch,
+    permissions::{self, Holding, Permission},
+    tokens::{self, Wanted},
 };
+use serde_json::Value;
 use store::Store;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use trial::{Database, Schema};
 use ui::{Lang, Lexicon};
 use web::{App, Config, Module};
+
+pub use page::{Page, between};
 
 /// The words of a module.
 pub type Texts = [(Lang, &'static str); 2];
@@ -50,6 +62,15 @@ pub fn form(path: &str, cookies: &str) -> request::Builder {
         .header(header::COOKIE, cookies)
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// A question to the API by a program that shows this token; its body, JSON or none, is still to come.
+pub fn call(token: &str, method: &str, path: &str) -> request::Builder {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::CONTENT_TYPE, "application/json")
 }
 
 /// A running program.
@@ -103,20 +124,75 @@ impl House {
         &self.runtime
     }
 
+    /// Lets somebody have an account with what they hold.
+    ///
+    /// # Panics
+    /// When they have one already.
+    pub fn account(&self, person: Id<Person>, login: &str, name: &str, holds: &[Holding]) {
+        let (login, name, holds) = (login.to_owned(), name.to_owned(), holds.to_vec());
+        let opened = self.store.write_blocking(move |tx| {
+            accounts::open(tx, &act(), person, &login, &name, Password::nobody())?;
+            permissions::hold(tx, &act(), person, &holds)
+        });
+        opened.expect("an account is opened");
+    }
+
     /// Lets somebody have an account with these roles, and a session.
     ///
     /// # Panics
     /// When they have one already.
     pub fn signed_in(&self, person: Id<Person>, login: &str, name: &str, roles: &[&str]) -> String {
-        let (login, name) = (login.to_owned(), name.to_owned());
-        let roles: Vec<String> = roles.iter().map(|&role| role.to_owned()).collect();
-        let opened = self.store.write_blocking(move |tx| {
-            accounts::open(tx, &act(), person, &login, &name, Password::nobody())?;
-            let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-            permissions::assign(tx, &act(), person, &roles)
-        });
-        opened.expect("an account is opened");
+        let holds: Vec<Holding> = roles.iter().map(|role| Holding::everywhere(role)).collect();
+        self.account(person, login, name, &holds);
         self.enter(person)
+    }
+
+    /// Somebody new who may do this everywhere, by a role that is called like them; who may do nothing has none.
+    ///
+    /// # Panics
+    /// When somebody is called so already.
+    pub fn somebody(&self, login: &str, may: &[Permission]) -> Id<Person> {
+        self.made_up(None, login, may)
+    }
+
+    /// Somebody new who may do this at one branch.
+    ///
+    /// # Panics
+    /// When somebody is called so already.
+    pub fn somebody_at(&self, branch: Id<Branch>, login: &str, may: &[Permission]) -> Id<Person> {
+        self.made_up(Some(branch), login, may)
+    }
+
+    fn made_up(&self, branch: Option<Id<Branch>>, login: &str, may: &[Permission]) -> Id<Person> {
+        let (person, mut holds) = (Id::new(), Vec::new());
+        if !may.is_empty() {
+            let (role, may): (_, Vec<&str>) = (login.to_owned(), may.iter().map(|one| one.0).collect());
+            let defined = self.store.write_blocking(move |tx| permissions::define(tx, &act(), &role, &may));
+            defined.expect("a role is made");
+            holds.push(Holding { role: login.to_owned(), branch });
+        }
+        self.account(person, login, login, &holds);
+        person
+    }
+
+    /// A session of [`House::somebody`].
+    ///
+    /// # Panics
+    /// When somebody is called so already.
+    pub fn session(&self, login: &str, may: &[Permission]) -> String {
+        self.enter(self.somebody(login, may))
+    }
+
+    /// A token of somebody, good until tomorrow, with which a program may do this: some of what they may.
+    ///
+    /// # Panics
+    /// When it is nothing, or more than they may.
+    pub fn token(&self, person: Id<Person>, may: &[Permission]) -> String {
+        let permissions: BTreeSet<String> = may.iter().map(|one| one.0.to_owned()).collect();
+        let until = act().today().tomorrow().expect("there is a tomorrow");
+        let wanted = Wanted { name: "Program".into(), permissions, until };
+        let issued = self.store.write_blocking(move |tx| tokens::issue(tx, &act(), person, &wanted));
+        issued.expect("a token is made").1.reveal()
     }
 
     /// A new session of somebody who has an account.
@@ -150,9 +226,40 @@ impl House {
         })
     }
 
+    /// What the API answers a program that shows this token: whether it went well, and its JSON, null where it is none.
+    /// A question with more headers is [`call`].
+    ///
+    /// # Panics
+    /// When the answer is no JSON.
+    #[track_caller]
+    pub fn api(
+        &self,
+        token: &str,
+        method: &str,
+        path: &str,
+        json: impl Into<Option<Value>>,
+    ) -> (StatusCode, Value) {
+        let body = json.into().map_or_else(Body::empty, |json| Body::from(json.to_string()));
+        let page = self.ask(call(token, method, path).body(body).expect("a request"));
+        (page.status, page.json())
+    }
+
     /// The page at `path`, as whoever has this session sees it; nobody has the empty one.
     pub fn get(&self, session: &str, path: &str) -> Page {
         let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
+        self.ask(request.body(Body::empty()).expect("a request"))
+    }
+
+    /// The page an answer leads to, with the message it leaves for it.
+    ///
+    /// # Panics
+    /// When it leads nowhere or leaves none.
+    #[track_caller]
+    pub fn follow(&self, session: &str, page: &Page) -> Page {
+        let to = page.to.as_deref().unwrap_or_else(|| panic!("it leads nowhere: {}", page.text));
+        let path = to.split('#').next().unwrap_or_default();
+        let cookies = format!("sesi={session}; {}", page.sent_back("pesan"));
+        let request = Request::get(path).header(header::COOKIE, cookies);
         self.ask(request.body(Body::empty()).expect("a request"))
     }
 
@@ -183,63 +290,5 @@ impl House {
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=tepi");
         self.ask(request.body(Body::from(body)).expect("a request"))
-    }
-}
-
-/// An answer.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Whether it went well.
-    pub status: StatusCode,
-    /// Where it leads.
-    pub to: Option<String>,
-    /// What it is: `text/html; charset=utf-8`.
-    pub kind: String,
-    /// All its headers.
-    pub headers: HeaderMap,
-    /// Its content, as it came.
-    pub bytes: Vec<u8>,
-    /// Its content as text; what is none is replaced.
-    pub text: String,
-}
-
-impl Page {
-    /// A header; empty where there is none.
-    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-
-    /// The `Set-Cookie` line of the cookie called `name`.
-    pub fn cookie(&self, name: &str) -> Option<&str> {
-        let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
-        lines.into_iter().find(|line| line.starts_with(&format!("{name}=")))
-    }
-
-    /// That cookie as a browser sends it back.
-    ///
-    /// # Panics
-    /// When it is not set.
-    #[track_caller]
-    pub fn sent_back(&self, name: &str) -> String {
-        let line = self.cookie(name).unwrap_or_else(|| panic!("no cookie `{name}` is set"));
-        line.split(';').next().unwrap_or_default().to_owned()
-    }
-
-    /// Stops the test where these words do not stand in it.
-    ///
-    /// # Panics
-    /// Then.
-    #[track_caller]
-    pub fn says(&self, words: &str) {
-        assert!(self.text.contains(words), "`{words}` does not stand in\n{}", self.text);
-    }
-
-    /// Stops the test where these words stand in it.
-    ///
-    /// # Panics
-    /// Then.
-    #[track_caller]
-    pub fn says_not(&self, words: &str) {
-        assert!(!self.text.contains(words), "`{words}` stands in\n{}", self.text);
     }
 }
