@@ -239,7 +239,8 @@ impl House {
         path: &str,
         json: impl Into<Option<Value>>,
     ) -> (StatusCode, Value) {
-        let body = json.into().map_or_else(Body::empty, |json| Body::from(json.to_string()));
+        let json: Option<Value> = json.into();
+        let body = json.map_or_else(Body::empty, |json| Body::from(json.to_string()));
         let page = self.ask(call(token, method, path).body(body).expect("a request"));
         (page.status, page.json())
     }
@@ -250,15 +251,16 @@ impl House {
         self.ask(request.body(Body::empty()).expect("a request"))
     }
 
-    /// The page an answer leads to, with the message it leaves for it.
+    /// The page an answer leads to, with the message it leaves for it, if any.
     ///
     /// # Panics
-    /// When it leads nowhere or leaves none.
+    /// When it leads nowhere.
     #[track_caller]
     pub fn follow(&self, session: &str, page: &Page) -> Page {
         let to = page.to.as_deref().unwrap_or_else(|| panic!("it leads nowhere: {}", page.text));
         let path = to.split('#').next().unwrap_or_default();
-        let cookies = format!("sesi={session}; {}", page.sent_back("pesan"));
+        let message = page.cookie("pesan").and_then(|line| line.split(';').next()).unwrap_or_default();
+        let cookies = format!("sesi={session}; {message}");
         let request = Request::get(path).header(header::COOKIE, cookies);
         self.ask(request.body(Body::empty()).expect("a request"))
     }
