@@ -19,9 +19,15 @@ CREATE TABLE partner (
     -- How a person said that they may be shown.
     consent TEXT NULL CHECK (consent <> ''),
     since TEXT NOT NULL,
+    -- Moves on with every change: whoever changes what somebody else has changed meanwhile is told.
     changed_at BIGINT NOT NULL,
-    CHECK (next_on IS NULL OR next_step IS NOT NULL)
+    -- When a person was forgotten: what was written about them goes, and only then.
+    forgotten_at BIGINT NULL,
+    CHECK (next_on IS NULL OR next_step IS NOT NULL),
+    CHECK (forgotten_at IS NULL OR NOT public)
 );
+REFUSE partner_forgotten_is_a_person BEFORE UPDATE OF forgotten_at ON partner WHEN NEW.forgotten_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.kind = 'person');
 CREATE INDEX partner_owner ON partner (owner) WHERE owner IS NOT NULL;
 CREATE INDEX partner_next ON partner (next_on) WHERE next_on IS NOT NULL;
 
@@ -37,6 +43,8 @@ CREATE TABLE partner_note (
 );
 CREATE INDEX partner_note_partner ON partner_note (partner, day);
 REFUSE partner_note_kept BEFORE UPDATE OF day, way, text, author, at ON partner_note WHEN TRUE;
+REFUSE partner_note_stays BEFORE DELETE ON partner_note WHEN
+    NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
 
 -- Works of a creator or community.
 CREATE TABLE portfolio (
@@ -134,6 +142,13 @@ CREATE TABLE agreement (
     CHECK (signed_on >= approved_on OR from_paper IS NOT NULL),
     CHECK (kind <> 'addendum' OR (parent IS NOT NULL AND state <> 'terminated'))
 );
+-- Every paper begins as a draft and goes one way from there; what was signed goes back to nothing.
+REFUSE agreement_begins_as_a_draft BEFORE INSERT ON agreement WHEN NEW.state <> 'draft' OR NEW.round <> 0;
+REFUSE agreement_out_of_order BEFORE UPDATE OF state ON agreement WHEN NEW.state <> OLD.state AND NOT (
+    (OLD.state = 'draft' AND NEW.state IN ('review', 'signing', 'dropped'))
+    OR (OLD.state = 'review' AND NEW.state IN ('draft', 'signing', 'dropped'))
+    OR (OLD.state = 'signing' AND NEW.state IN ('draft', 'signed', 'dropped'))
+    OR (OLD.state = 'signed' AND NEW.state = 'terminated'));
 FREEZE agreement (number, kind, parent, title, body, author, notice_days, created_at) WHEN OLD.state <> 'draft';
 FREEZE agreement (paper, round, approved_on, from_paper, signed_on) WHEN OLD.state IN ('signed', 'terminated', 'dropped');
 FREEZE agreement (state, ended_on, end_reason) WHEN OLD.state IN ('terminated', 'dropped');
@@ -154,6 +169,9 @@ CREATE TABLE agreement_party (
     UNIQUE (agreement, position)
 );
 CREATE INDEX agreement_party_partner ON agreement_party (partner);
+-- What was sent round is frozen: nobody joins it, and nobody leaves.
+REFUSE agreement_party_later BEFORE INSERT ON agreement_party WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
 REFUSE agreement_party_kept BEFORE DELETE OR UPDATE OF agreement, position ON agreement_party WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
 
@@ -179,6 +197,11 @@ CREATE TABLE agreement_period (
 CREATE UNIQUE INDEX agreement_period_first ON agreement_period (agreement) WHERE previous_until IS NULL;
 CREATE INDEX agreement_period_until ON agreement_period (until);
 -- A signed agreement runs as its signed addenda say.
+REFUSE agreement_period_later BEFORE INSERT ON agreement_period WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
+        WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement
+            AND w.what = 'renew' AND w.since = NEW.since AND w.until = NEW.until);
 REFUSE agreement_period_without_paper BEFORE UPDATE OF since, until, next_day, addendum ON agreement_period WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
     AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
@@ -202,6 +225,8 @@ CREATE TABLE partner_document (
 CREATE INDEX partner_document_partner ON partner_document (partner, at);
 CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
 REFUSE partner_document_kept BEFORE UPDATE OF agreement, kind, title, file, author, at ON partner_document WHEN TRUE;
+REFUSE partner_document_stays BEFORE DELETE ON partner_document WHEN OLD.agreement IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
 
 -- Who signs, and by what paper they may.
 CREATE TABLE signatory (
@@ -231,10 +256,21 @@ CREATE UNIQUE INDEX signatory_ours ON signatory (agreement, name) WHERE partner 
 CREATE UNIQUE INDEX signatory_theirs ON signatory (agreement, partner, name) WHERE partner IS NOT NULL;
 FREEZE signatory (name, title, authority, document, document_on, document_until, file, signed_on)
     WHEN OLD.signed_on IS NOT NULL;
+-- Who signs stands on the paper: they are named in the draft alone, and sign when it has been approved.
+REFUSE signatory_later BEFORE INSERT ON signatory WHEN NEW.signed_on IS NOT NULL
+    OR EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
+REFUSE signatory_frozen BEFORE UPDATE OF name, title, authority, document, document_on, document_until, file ON signatory WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
+REFUSE signatory_moved BEFORE UPDATE OF agreement ON signatory WHEN NEW.agreement <> OLD.agreement;
+REFUSE signatory_signs_out_of_turn BEFORE UPDATE OF signed_on ON signatory WHEN
+    NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state = 'signing');
 REFUSE signatory_kept BEFORE DELETE ON signatory WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
-REFUSE agreement_unsigned BEFORE UPDATE OF state ON agreement WHEN NEW.state = 'signed'
-    AND EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.signed_on IS NULL);
+REFUSE agreement_unsigned BEFORE UPDATE OF state ON agreement WHEN NEW.state = 'signed' AND (
+    EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.signed_on IS NULL)
+    OR NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.partner IS NULL)
+    OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = NEW.id AND NOT EXISTS (
+        SELECT 1 FROM signatory n WHERE n.agreement = NEW.id AND n.partner = s.partner)));
 
 -- Who looks at a draft before it is signed, one after the other; each round anew. A step is taken by whoever holds a role, by
 -- one person, or outside the library: then what was said there lies with it. Where the steps are apart, nobody takes two
@@ -270,7 +306,11 @@ CREATE TABLE review_step (
 );
 CREATE UNIQUE INDEX review_step_decider ON review_step (agreement, round, decider)
     WHERE apart AND NOT outside AND decider IS NOT NULL;
-FREEZE review_step WHEN OLD.decision IS NOT NULL;
+-- Whom a draft goes round to is said when it is sent round, and stays.
+REFUSE review_step_later BEFORE INSERT ON review_step WHEN NEW.decision IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.round = NEW.round AND g.state = 'review');
+FREEZE review_step (id, agreement, round, position, name, role, person, outside, apart, author, submitter);
+FREEZE review_step (decision, note, decider, decided_at, document) WHEN OLD.decision IS NOT NULL;
 REFUSE review_step_out_of_turn BEFORE UPDATE OF decision ON review_step WHEN NEW.decision IS NOT NULL
     AND EXISTS (SELECT 1 FROM review_step p WHERE p.agreement = NEW.agreement AND p.round = NEW.round
         AND p.position < NEW.position AND (p.decision IS NULL OR p.decision <> 'approved'));
@@ -293,6 +333,16 @@ CREATE TABLE agreement_reminder (
 );
 FREEZE agreement_reminder;
 
+-- That an agreement is over was carried out and told: once for each last day.
+CREATE TABLE agreement_over (
+    id UUID PRIMARY KEY,
+    agreement UUID NOT NULL REFERENCES agreement (id),
+    until TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (agreement, until)
+);
+FREEZE agreement_over;
+
 -- Who gives what, how much, by when, for what: written in the draft, afterwards only by a signed addendum. What has been
 -- done of it is never written here.
 CREATE TABLE commitment (
@@ -306,7 +356,8 @@ CREATE TABLE commitment (
     amount BIGINT NOT NULL CHECK (amount > 0),
     due TEXT NULL,
     purpose TEXT NULL CHECK (purpose <> ''),
-    -- The facts of a module that count for it; none where it is shown by notes. What a module keeps is counted by it alone.
+    -- The facts of a module that count for it; none where it is shown by notes, which serve only for what is done a number
+    -- of times and no module keeps: whatever has a place in a module is counted there alone.
     counts TEXT NULL CHECK (counts <> ''),
     by_notes BOOLEAN NOT NULL,
     -- The day from which facts count; none for the first day of the agreement.
@@ -319,7 +370,7 @@ CREATE TABLE commitment (
     addendum UUID NULL REFERENCES agreement (id),
     at BIGINT NOT NULL,
     CHECK (by_notes = (counts IS NULL)),
-    CHECK (NOT by_notes OR unit NOT IN ('rupiah', 'books', 'pieces', 'hours', 'memberships')),
+    CHECK (NOT by_notes OR unit = 'times'),
     CHECK (renews <> id),
     UNIQUE (id, by_notes),
     FOREIGN KEY (agreement, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
@@ -355,7 +406,7 @@ CREATE TABLE agreement_change (
     UNIQUE (addendum, commitment),
     UNIQUE (addendum, renews),
     CHECK (renews IS NULL OR what = 'promise'),
-    CHECK (what <> 'promise' OR counts IS NOT NULL OR unit NOT IN ('rupiah', 'books', 'pieces', 'hours', 'memberships')),
+    CHECK (what <> 'promise' OR counts IS NOT NULL OR unit = 'times'),
     CHECK ((what IN ('revise', 'release')) = (commitment IS NOT NULL)),
     CHECK (what <> 'promise' OR (about IS NOT NULL AND unit IS NOT NULL AND amount IS NOT NULL)),
     CHECK (what <> 'revise' OR amount IS NOT NULL),
@@ -367,10 +418,19 @@ CREATE TABLE agreement_change (
 );
 CREATE UNIQUE INDEX agreement_change_period ON agreement_change (addendum) WHERE what IN ('until', 'renew');
 CREATE INDEX agreement_change_renews ON agreement_change (renews) WHERE renews IS NOT NULL;
+REFUSE agreement_change_later BEFORE INSERT ON agreement_change WHEN
+    NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.addendum AND g.kind = 'addendum' AND g.state = 'draft');
 REFUSE agreement_change_kept BEFORE DELETE OR UPDATE OF what, about, unit, amount, was_amount, due, was_due, purpose, counts,
     renews, since, until, was_until ON agreement_change WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.addendum AND g.state <> 'draft');
 -- What was signed is promised as it was signed, or as a signed addendum says.
+REFUSE commitment_later BEFORE INSERT ON commitment WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
+        WHERE w.id = NEW.id AND w.what = 'promise' AND a.id = NEW.addendum AND a.state = 'signed'
+            AND a.parent = NEW.agreement AND w.about = NEW.about AND w.unit = NEW.unit AND w.amount = NEW.amount
+            AND w.giver IS NOT DISTINCT FROM NEW.giver AND w.due IS NOT DISTINCT FROM NEW.due);
+REFUSE commitment_moved BEFORE UPDATE OF agreement ON commitment WHEN NEW.agreement <> OLD.agreement;
 REFUSE commitment_without_paper BEFORE UPDATE OF about, unit, amount, due, purpose, counts, by_notes, since, renews, released_at,
     addendum ON commitment WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
@@ -423,6 +483,9 @@ CREATE TABLE fulfilment (
     FOREIGN KEY (commitment, by_notes) REFERENCES commitment (id, by_notes)
 );
 FREEZE fulfilment;
+REFUSE fulfilment_of_a_draft BEFORE INSERT ON fulfilment WHEN
+    NOT EXISTS (SELECT 1 FROM commitment c JOIN agreement g ON g.id = c.agreement
+        WHERE c.id = NEW.commitment AND g.state IN ('signed', 'terminated'));
 CREATE INDEX fulfilment_commitment ON fulfilment (commitment, day);
 
 -- Once a year or more often somebody looks at a partnership and says what should become of it; what was said stays.
@@ -438,3 +501,5 @@ CREATE TABLE partner_review (
 );
 CREATE INDEX partner_review_partner ON partner_review (partner, at);
 REFUSE partner_review_kept BEFORE UPDATE OF year, proposal, satisfaction, reasons, author, at ON partner_review WHEN TRUE;
+REFUSE partner_review_stays BEFORE DELETE ON partner_review WHEN
+    NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);

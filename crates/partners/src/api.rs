@@ -93,6 +93,8 @@ struct CommitmentKept {
     due: Option<Day>,
     /// Whether that day has passed and something is missing.
     overdue: bool,
+    /// The facts of the program that are counted; none where notes with their evidence show it.
+    counted_by: Option<String>,
 }
 
 impl From<Kept> for CommitmentKept {
@@ -107,6 +109,7 @@ impl From<Kept> for CommitmentKept {
             done: progress.done,
             due: one.due.map(Day),
             overdue: progress.overdue,
+            counted_by: one.counts,
         }
     }
 }

@@ -26,6 +26,8 @@ pub(crate) const INDICATORS: &[Indicator] = &[
 /// The circles that a partner is in.
 pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
     key: "partners.circles",
+    unit: "",
+    end: None,
     count: |tx, partner, _| {
         let (count,) = tx.one(
             sql!(

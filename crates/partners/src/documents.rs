@@ -1,9 +1,9 @@
-//! Files that belong to a partner: known by what they are, never by what they are called.
+//! Files that belong to a partner: judged as every file is ([`Handed`]), and by what they are to be.
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
 use platform::{
     audit,
-    files::{FileKind, Files},
+    files::{FileKind, Files, Handed},
 };
 use store::{Result, Tx, sql, vals};
 
@@ -13,55 +13,31 @@ use crate::{
     partners,
 };
 
-/// What may be kept: documents, pictures of them, and tables.
-const ALLOWED: &[FileKind] =
-    &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp, FileKind::Spreadsheet, FileKind::Text];
+/// A signed copy, a power, an opinion: a document, or pictures of it.
+const PAPERS: &[FileKind] = &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp];
+/// A list of names.
+const TABLES: &[FileKind] = &[FileKind::Spreadsheet, FileKind::Text];
+/// What else may be kept.
+const ANY: &[FileKind] = &[
+    FileKind::Pdf,
+    FileKind::Jpeg,
+    FileKind::Png,
+    FileKind::Webp,
+    FileKind::Word,
+    FileKind::Spreadsheet,
+    FileKind::Text,
+];
 
-/// What a file may be of each kind: a signed copy is a PDF or a picture, a list a table.
-fn fits(kind: DocumentKind, file: FileKind) -> bool {
+/// The field of a document's title.
+const TITLE: &str = "document_title";
+
+/// What a file of a kind may be.
+const fn allowed(kind: DocumentKind) -> &'static [FileKind] {
     match kind {
-        DocumentKind::Signed | DocumentKind::Authority | DocumentKind::Opinion => {
-            matches!(file, FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Webp)
-        }
-        DocumentKind::Roster => matches!(file, FileKind::Spreadsheet | FileKind::Text),
-        DocumentKind::Report | DocumentKind::Other => true,
+        DocumentKind::Signed | DocumentKind::Authority | DocumentKind::Opinion => PAPERS,
+        DocumentKind::Roster => TABLES,
+        DocumentKind::Report | DocumentKind::Other => ANY,
     }
-}
-
-/// How much of a text is looked through for markup.
-const LOOKED_THROUGH: usize = 4_096;
-
-/// Whether a text is a page or a drawing for a browser, and no table.
-fn is_markup(content: &[u8]) -> bool {
-    let head = &content[..content.len().min(LOOKED_THROUGH)];
-    let head = String::from_utf8_lossy(head).to_lowercase();
-    let begins = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\u{fffd}']).starts_with('<');
-    begins
-        || ["<!doctype", "<html", "<svg", "<script", "<?xml", "%!ps"].iter().any(|sign| head.contains(sign))
-}
-
-/// Whether a text is a table: it is called one, and each of its first lines has cells.
-fn is_table(name: &str, content: &[u8]) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.trim().to_lowercase());
-    let head = String::from_utf8_lossy(&content[..content.len().min(LOOKED_THROUGH)]).into_owned();
-    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    matches!(extension.as_deref(), Some("csv" | "tsv")) && first.contains([',', ';', '\t'])
-}
-
-/// Whether a cell of a table is a formula, which a program that opens it would reckon out: numbers may begin with a sign.
-fn has_formula(content: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(content);
-    let is_formula = |cell: &str| {
-        let cell = cell.trim().trim_start_matches('"').trim_start();
-        let is_number =
-            |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-' | '"'));
-        match cell.chars().next() {
-            Some('=' | '@') => true,
-            Some(sign @ ('+' | '-')) => !is_number(&cell[sign.len_utf8()..]),
-            _ => false,
-        }
-    };
-    text.lines().any(|line| line.split([',', ';', '\t']).any(is_formula))
 }
 
 /// Refuses another file where those who speak for a partner have sent so many today.
@@ -81,21 +57,6 @@ pub(crate) fn within(tx: &mut Tx<'_>, act: &Act, partner: Id<Person>, most: i64)
     Ok(())
 }
 
-/// Whether a name says that a file is something else than it is; a name that says nothing does not.
-fn is_called_otherwise(name: &str, is: FileKind) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.trim().to_lowercase());
-    let called = match extension.as_deref() {
-        Some("pdf") => FileKind::Pdf,
-        Some("png") => FileKind::Png,
-        Some("jpg" | "jpeg") => FileKind::Jpeg,
-        Some("webp") => FileKind::Webp,
-        Some("xlsx") => FileKind::Spreadsheet,
-        Some("csv" | "txt" | "tsv") => FileKind::Text,
-        _ => return false,
-    };
-    called != is
-}
-
 /// A file to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDocument {
@@ -113,11 +74,17 @@ pub struct NewDocument {
     pub content: Vec<u8>,
 }
 
+impl NewDocument {
+    fn handed(&self) -> Handed<'_> {
+        Handed { title: &self.title, name: &self.name, content: &self.content }
+    }
+}
+
 /// Keeps a file.
 ///
 /// # Errors
-/// A refusal of no file, of one that is not what may be kept, of one that is not what it is said to be; those of the disk
-/// and the database.
+/// A refusal with every reason: of no file, of one that is not what it says or not what may be kept, of an agreement of others;
+/// those of the disk and the database.
 pub fn keep(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -126,32 +93,16 @@ pub fn keep(
     new: &NewDocument,
 ) -> Result<Id<Document>> {
     let partner = partners::living(tx, partner)?;
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let media = FileKind::of(&new.content);
-    match media {
-        _ if new.content.is_empty() => object("file", "document-no-file"),
-        Some(media) if !ALLOWED.contains(&media) => object("file", "document-not-allowed"),
-        Some(FileKind::Text) if is_markup(&new.content) => object("file", "document-not-allowed"),
-        Some(media) if is_called_otherwise(&new.name, media) => object("file", "document-called-otherwise"),
-        Some(media) if !fits(new.kind, media) => object("file", "document-other-kind"),
-        Some(FileKind::Text) if !is_table(&new.name, &new.content) => object("file", "document-no-table"),
-        Some(FileKind::Text) if has_formula(&new.content) => object("file", "document-formula"),
-        Some(_) => {}
-        None => object("file", "document-not-allowed"),
-    }
-    let title = partners::text(&new.title).unwrap_or(new.name.trim());
-    if !(1..=200).contains(&title.chars().count()) {
-        object("document_title", "document-title-missing");
-    }
+    let (handed, allowed) = (new.handed(), allowed(new.kind));
+    let mut reasons = handed.objections(allowed, TITLE);
     if let Some(agreement) = new.agreement
         && !agreements::sides(tx, agreement)?.iter().any(|side| side.partner == partner)
     {
-        object("agreement", "signatory-of-nobody");
+        let message = Message::new("signatory-of-nobody");
+        reasons.push(Reason { field: Some("agreement"), message });
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let media = media.map_or("", FileKind::as_str);
-    let file = files.put(tx, act, &new.content, media, &new.name)?;
+    let (file, title) = (files.take(tx, act, handed, allowed, TITLE)?, handed.title());
     let id = Id::new();
     tx.exec(
         sql!(

@@ -231,8 +231,8 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
     })
 }
 
-/// Whom the partnership reached within some days: what notes show of promises to reach people, and every fact of a module
-/// that counts people with this partner, promised or not. A promise that a module counts is among the latter.
+/// Whom the partnership reached within some days, as the modules count people with this partner, promised or not; nobody, of
+/// what was promised, is told as well.
 fn reached_within(
     tx: &mut Tx<'_>,
     countables: &[Countable],
@@ -240,11 +240,8 @@ fn reached_within(
     promises: &[Kept],
     period: web::Period,
 ) -> Result<BTreeMap<Unit, i64>> {
-    let mut reached: BTreeMap<Unit, i64> = BTreeMap::new();
-    for one in promises.iter().map(|kept| &kept.commitment).filter(|one| is_people(one.unit)) {
-        let noted = if one.counts.is_none() { commitments::noted_within(tx, one.id, period)? } else { 0 };
-        *reached.entry(one.unit).or_default() += noted;
-    }
+    let promised = promises.iter().map(|kept| kept.commitment.unit).filter(|unit| is_people(*unit));
+    let mut reached: BTreeMap<Unit, i64> = promised.map(|unit| (unit, 0)).collect();
     for countable in countables {
         let Some(unit) = countable.unit.parse().ok().filter(|unit| is_people(*unit)) else { continue };
         let nobody = Id::from_bytes([0; 16]);

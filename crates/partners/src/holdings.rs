@@ -43,8 +43,16 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
         against: in_force,
         files: Holding::NO_FILES,
-        erase: |tx, _, person| {
+        erase: |tx, act, person| {
             tx.exec(sql!("UPDATE partner SET owner = NULL WHERE owner = ?1"), vals![person])?;
+            // What was written about them stays for ever, unless they are forgotten.
+            tx.exec(
+                sql!(
+                    "UPDATE partner SET about = NULL, website = NULL, consent = NULL, public = FALSE, next_step = NULL,
+                         next_on = NULL, stage = 'ended', forgotten_at = COALESCE(forgotten_at, ?2) WHERE party = ?1"
+                ),
+                vals![person, act.at],
+            )?;
             tx.exec(sql!("DELETE FROM partner_note WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM portfolio WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM partner_review WHERE partner = ?1"), vals![person])?;
@@ -58,15 +66,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
                 vals![person],
             )?;
             // The files go with them, where nothing else refers to them.
-            gone.iter().try_for_each(|(hash,)| files::forget(tx, hash))?;
-            tx.exec(
-                sql!(
-                    "UPDATE partner SET about = NULL, website = NULL, consent = NULL, public = FALSE, next_step = NULL,
-                         next_on = NULL, stage = 'ended' WHERE party = ?1"
-                ),
-                vals![person],
-            )
-            .map(drop)
+            gone.iter().try_for_each(|(hash,)| files::forget(tx, hash))
         },
     },
     Holding {

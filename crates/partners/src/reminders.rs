@@ -1,6 +1,6 @@
 //! What partners and those who look after them are reminded of: agreements that run out, promises that are late. Each is
 //! told once for the day it is about, and anew when that day changes; by whichever way leads to a reader, on paper where
-//! there is no other.
+//! there is no other. What has run out takes along what stood on it.
 
 use std::collections::BTreeSet;
 
@@ -17,14 +17,14 @@ use platform::{
     settings::{Default as Initial, Setting},
 };
 use store::{FromRow, Result, Store, Tx, sql, vals};
-use web::{Countable, Facts, Round};
+use web::{Countable, Dependent, Facts, Round};
 
 use crate::{
     DECIDE,
     agreements::{self, Whole, list},
     commitments::{self, Kept},
     model::{Agreement, Commitment, Unit},
-    rules,
+    rules::{self, Status},
 };
 
 /// The days before its end on which an agreement reminds of itself.
@@ -72,8 +72,8 @@ const MOST_NOTICE: i64 = 366;
 
 /// How many agreements or promises one transaction looks at.
 const BATCH: i64 = 100;
-/// Of a promise that was late for longer than this, in days, nobody is told by itself any more: what was entered from
-/// old papers does not write to everybody on its first morning.
+/// Of a promise that was late, or an agreement that was over, for longer than this, in days, nobody is told by itself any more,
+/// and nothing ends: what was entered from old papers does not write to everybody on its first morning.
 const LATELY: i64 = 90;
 
 /// A reminder of an end that was given.
@@ -87,7 +87,7 @@ pub struct Reminder {
     pub days: i64,
 }
 
-/// Tells everybody who has to be told.
+/// Tells everybody who has to be told, and carries out what ended.
 ///
 /// # Errors
 /// Those of the database; what was told stays told, and the rest is told the next time.
@@ -96,6 +96,14 @@ pub fn remind(store: &Store, act: &Act, facts: &Facts) -> Result<()> {
     loop {
         let act = act.clone();
         (_, after) = store.write_blocking(move |tx| some_ending(tx, &act, after))?;
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut after = None;
+    loop {
+        let (act, dependents) = (act.clone(), facts.dependents.clone());
+        (_, after) = store.write_blocking(move |tx| some_over(tx, &act, &dependents, after))?;
         if after.is_none() {
             break;
         }
@@ -122,6 +130,22 @@ pub fn ending(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Reminder>> {
         after = next;
         if after.is_none() {
             return Ok(given);
+        }
+    }
+}
+
+/// Carries out the end of every agreement whose last day has passed lately, once for each last day; of which.
+///
+/// # Errors
+/// Those of the database.
+pub fn over(tx: &mut Tx<'_>, act: &Act, dependents: &[Dependent]) -> Result<Vec<Id<Agreement>>> {
+    let (mut ended, mut after) = (Vec::new(), None);
+    loop {
+        let (some, next) = some_over(tx, act, dependents, after)?;
+        ended.extend(some);
+        after = next;
+        if after.is_none() {
+            return Ok(ended);
         }
     }
 }
@@ -217,6 +241,38 @@ fn tell_ending(tx: &mut Tx<'_>, act: &Act, whole: &Whole, until: Date) -> Result
     let to_staff = |who| about(Notice::new(ENDING_STAFF, who)).with("partner", names.as_str()).link(&link);
     out.extend(staff.into_iter().map(to_staff));
     notices::send_all(tx, act, out).map(drop)
+}
+
+/// Ends what stood on some agreements after one that have run out, and lets the other modules hear of it; from which to go on,
+/// where there may be more.
+fn some_over(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    dependents: &[Dependent],
+    after: Option<Id<Agreement>>,
+) -> Result<Part<Id<Agreement>, Agreement>> {
+    let today = act.today();
+    let yesterday = today.yesterday().unwrap_or(today);
+    let found = list::with_an_end(tx, (today.saturating_sub(LATELY.days()), yesterday), after, BATCH)?;
+    let next = next(&found, |whole| whole.agreement.id);
+    let mut ended = Vec::new();
+    for whole in found {
+        let (id, Status::Expired(until)) = (whole.agreement.id, whole.status(today)) else { continue };
+        let new = tx.exec(
+            sql!(
+                "INSERT INTO agreement_over (id, agreement, until, at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (agreement, until) DO NOTHING"
+            ),
+            vals![Id::<Reminder>::new(), id, until, act.at],
+        )?;
+        if new == 1 {
+            agreements::written(tx, act, id, "agreement.over", &serde_json::json!({ "until": until }))?;
+            agreements::told(tx, act, id, "over")?;
+            agreements::end_with(tx, act, dependents, &whole, until)?;
+            ended.push(id);
+        }
+    }
+    Ok((ended, next))
 }
 
 /// Tells of some late promises after one; from which to go on, where there may be more.

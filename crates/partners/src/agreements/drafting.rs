@@ -129,7 +129,8 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, terms: &Terms, body
     let rows = tx.exec(
         sql!(
             "UPDATE agreement SET their_number = ?2, kind = ?3, parent = ?4, title = ?5, body = ?6,
-                 changed_at = ?7, notice_days = ?8 WHERE id = ?1 AND state = 'draft'"
+                 changed_at = CASE WHEN changed_at < ?7 THEN ?7 ELSE changed_at + 1 END, notice_days = ?8
+             WHERE id = ?1 AND state = 'draft'"
         ),
         vals![
             id,

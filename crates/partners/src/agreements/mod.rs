@@ -1,6 +1,7 @@
 //! Agreements: what they are with whom and for how long. Writing one is [`drafting`], looking at it [`approval`], signing
-//! it [`signatories`], what it stands under [`frames`], its days [`periods`], changing it afterwards [`amending`], finding one among many [`list`]. The last
-//! word about what is in force has [`crate::rules::status`], from the periods and the day.
+//! it [`signatories`], what it stands under [`frames`], its days [`periods`], changing it afterwards [`amending`], its end and
+//! what ends with it [`ending`], finding one among many [`list`]. The last word about what is in force has
+//! [`crate::rules::status`], from the periods and the day.
 //!
 //! A draft is written until it is sent round. From then on its paper is frozen; whoever wants something else takes it back,
 //! and every approval with it. What was signed changes by an addendum alone: a paper of its own, beneath the agreement,
@@ -9,6 +10,7 @@
 mod amending;
 mod approval;
 mod drafting;
+mod ending;
 mod frames;
 pub mod list;
 mod periods;
@@ -20,10 +22,12 @@ pub use approval::{
     FOUR_EYES, REVIEW_WAITS, REVIEWERS, Waits, decide, reopen, review, submit, takers, waiting_for,
 };
 pub use drafting::{NOTICE_DAYS, Terms, change, draft, drop_it, first_period, unchanged_since};
+pub(crate) use ending::end_with;
+pub use ending::{hanging, terminate};
 pub use frames::{FRAME_ENDED, beneath};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 pub use list::of_partner;
-pub use periods::{periods, terminate};
+pub use periods::periods;
 use platform::{audit, events};
 use serde::{Deserialize, Serialize};
 pub use signatories::{
@@ -42,7 +46,7 @@ use crate::{
 pub struct AgreementChanged {
     /// Its number.
     pub number: String,
-    /// What happened: `signed`, `renewed`, `amended`, `terminated`, `ending`.
+    /// What happened: `signed`, `renewed`, `amended`, `ending`, `terminated`, `over`.
     pub what: String,
     /// The last day it is now good for, where it is.
     pub until: Option<Date>,

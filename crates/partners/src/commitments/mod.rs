@@ -1,6 +1,6 @@
 //! What both sides promised, and what the facts show: counted by the modules whose facts they are
-//! ([`web::Countable`], asked in [`counting`]), or shown by notes with what proves them. Nobody types how far a promise is. What
-//! counts lies between the day it was agreed, or its period began, and the end of what is agreed, or the day before it is
+//! ([`web::Countable`], asked in [`counting`]); what is done a number of times and no module keeps is shown by notes with what
+//! proves them. Nobody types how far a promise is. What counts lies between the day it was agreed, or its period began, and the end of what is agreed, or the day before it is
 //! promised again. Writing promises is in [`promising`], writing down what was given in [`evidence`], what became of one that was not kept in [`closing`].
 
 mod closing;
@@ -193,19 +193,19 @@ fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today
     Ok(found.into_iter().map(|one| Kept { progress: progress(&one), commitment: one }).collect())
 }
 
-/// What notes show of a promise within some days.
+/// Whether an agreement promises something in a unit; none does in none.
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn noted_within(tx: &mut Tx<'_>, id: Id<Commitment>, period: web::Period) -> Result<i64> {
-    let (sum,) = tx.one(
+pub(crate) fn promises_in(tx: &mut Tx<'_>, id: Id<Agreement>, unit: &str) -> Result<bool> {
+    let (found,) = tx.one(
         sql!(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM fulfilment
-             WHERE commitment = ?1 AND day >= ?2 AND day <= ?3"
+            "SELECT EXISTS (SELECT 1 FROM commitment c
+                 WHERE c.agreement = ?1 AND c.unit = ?2 AND c.released_at IS NULL)"
         ),
-        vals![id, period.from, period.to],
+        vals![id, unit],
     )?;
-    Ok(sum)
+    Ok(found)
 }
 
 fn unknown() -> Refusal {

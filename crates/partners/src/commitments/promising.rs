@@ -68,7 +68,7 @@ pub fn promise(
         None => {}
         Some(key) => match countables.iter().find(|one| one.key == key) {
             None => object("counts", "commitment-counts-unknown"),
-            Some(one) if one.unit != new.unit.as_str() => object("unit", "commitment-counts-other-unit"),
+            Some(one) if one.unit != new.unit.as_str() => object("counts", "commitment-counts-other-unit"),
             Some(_) => reasons.extend(counted_otherwise(tx, act, paper, new, key)?),
         },
     }

@@ -300,9 +300,10 @@ store::words! {
 }
 
 impl Unit {
-    /// Whether a module keeps account of it, which alone counts it then: notes are for the rest.
+    /// Whether a module keeps account of it, which alone counts it then. Notes serve only for what is done a number of times and
+    /// no module keeps: a broadcast, a report, a room that was lent.
     pub const fn is_kept(self) -> bool {
-        matches!(self, Self::Rupiah | Self::Books | Self::Pieces | Self::Hours | Self::Memberships)
+        !matches!(self, Self::Times)
     }
 }
 

@@ -12,8 +12,8 @@ use ui::{
 use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
-    PER_PAGE, Sent, agreement_path, errors_in, form_key, look, made, pager, parts, place, status_of,
-    whole_number,
+    PER_PAGE, Sent, agreement_path, errors_in, form_key, is_stale, look, made, pager, parts, place,
+    status_of, whole_number,
 };
 use crate::{
     EDIT,
@@ -295,22 +295,30 @@ pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
             Err(other) => Err(other),
         })
         .await?;
-    draw(&visit, &TermsForm::blank(visit.act().today(), partner), Errors::new(), None).await
+    draw(&visit, &TermsForm::blank(visit.act().today(), partner), Errors::new(), None, None).await
 }
 
 /// A draft, to be changed.
 pub(super) async fn edit(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer {
     let whole = visit.read(move |tx| agreements::whole(tx, id)).await?;
-    draw(&visit, &TermsForm::of(&whole), Errors::new(), Some(id)).await
+    draw(&visit, &TermsForm::of(&whole), Errors::new(), Some(id), None).await
 }
 
-async fn draw(visit: &Visit, form: &TermsForm, errors: Errors, of: Option<Id<Agreement>>) -> Answer {
+/// The form; `seen` is when its draft had last been changed when the form was given out, where that is to stay so.
+async fn draw(
+    visit: &Visit,
+    form: &TermsForm,
+    errors: Errors,
+    of: Option<Id<Agreement>>,
+    seen: Option<String>,
+) -> Answer {
     let today = visit.act().today();
     let (all, frames, seen) = visit
         .read(move |tx| {
-            let seen = match of {
-                Some(id) => agreements::one(tx, id)?.changed_at.as_millisecond().to_string(),
-                None => String::new(),
+            let seen = match (&seen, of) {
+                (Some(seen), _) => seen.clone(),
+                (None, Some(id)) => agreements::one(tx, id)?.changed_at.as_millisecond().to_string(),
+                (None, None) => String::new(),
             };
             Ok((partners::list::choices(tx)?, list::frames(tx, today)?, seen))
         })
@@ -413,7 +421,7 @@ pub(super) async fn begin(post: Post, Form(fields): Form<Vec<(String, String)>>)
         }
         Err(error) => {
             let errors = errors_in(&post, error, "agreement_title")?;
-            draw(&post, &form, errors, None).await
+            draw(&post, &form, errors, None, None).await
         }
     }
 }
@@ -426,7 +434,8 @@ pub(super) async fn change(
 ) -> Answer {
     let form = TermsForm::sent(&fields);
     let body = form.body.clone();
-    let seen = fields.iter().find(|(name, _)| name == "dilihat").and_then(|(_, at)| at.parse().ok());
+    let seen: Option<i64> =
+        fields.iter().find(|(name, _)| name == "dilihat").and_then(|(_, at)| at.parse().ok());
     let changed = match form.read() {
         Ok(terms) => {
             let change = move |tx: &mut Tx<'_>, act: &Act| {
@@ -440,8 +449,10 @@ pub(super) async fn change(
     match changed {
         Ok(one) => Ok(post.done(&agreement_path(one.id), &Message::new("agreement-kept"))),
         Err(error) => {
+            // Whoever has been told of the other's change may save theirs over it; nobody else.
+            let seen = if is_stale(&error) { None } else { seen.map(|at| at.to_string()) };
             let errors = errors_in(&post, error, "agreement_title")?;
-            draw(&post, &form, errors, Some(id)).await
+            draw(&post, &form, errors, Some(id), seen).await
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kernel::{Id, Kind as No, Message, Person, Reason, Refusal};
+use kernel::{Date, Id, Kind as No, Message, Person, Reason, Refusal};
 use people::{PartyKind, Profile, parties::Entered};
 use ui::{
     Page,
@@ -10,7 +10,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit};
 
-use super::{Sent, chosen, errors_in, form, list, moved, named, parts, path_of, status_of};
+use super::{Sent, chosen, errors_in, form, is_stale, list, moved, named, parts, path_of, status_of};
 use crate::{
     model::{Kind, Partner, Stage},
     partners::{self, Details},
@@ -26,6 +26,8 @@ struct FormPage {
     /// Entries of the register that look the same.
     alike: Vec<Choice>,
     fields: Vec<Field>,
+    /// How the partner was when the form was given out; empty of a new one.
+    seen: String,
     back: String,
 }
 
@@ -75,7 +77,8 @@ async fn draw(visit: &Visit, form: &NewForm, errors: Errors, alike: Vec<Choice>)
     let mut page = visit.below(("nav-partners", "/staf/mitra"), t.say("partner-new"));
     page.failed = !errors.is_empty();
     let status = status_of(&errors);
-    visit.html_as(status, &FormPage { page, errors, alike, fields, back: "/staf/mitra".to_owned() })
+    let (seen, back) = (String::new(), "/staf/mitra".to_owned());
+    visit.html_as(status, &FormPage { page, errors, alike, fields, seen, back })
 }
 
 /// Enters a partner: one of the register, or a new entry.
@@ -121,7 +124,7 @@ pub(super) async fn submit(post: Post, Form(form): Form<NewForm>) -> Answer {
 }
 
 form! { EditForm {
-    kind, owner, next_step, next_day, next_month, next_year, about, website, public, consent,
+    dilihat, kind, owner, next_step, next_day, next_month, next_year, about, website, public, consent,
 } }
 
 impl EditForm {
@@ -154,12 +157,18 @@ pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
     if let Some(there) = moved(&code, &partner, |code| format!("{}/ubah", path_of(code))) {
         return Ok(there);
     }
-    draw_edit(&visit, &partner, Sent::default()).await
+    draw_edit(&visit, &partner, Sent::default(), false).await
 }
 
-async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent) -> Answer {
+/// The form; where somebody else changed the partner meanwhile, with what is kept now beside what was typed.
+async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent, stale: bool) -> Answer {
     let staff = visit.read(partners::staff).await?;
     let (t, errors) = (visit.t, &sent.errors);
+    let beside = |field: Field, kept: &str, typed: &str| match stale && kept != typed.trim() {
+        true if kept.is_empty() => field.hint(t.say("partner-kept-now-nothing")),
+        true => field.hint(t.about("partner-kept-now", kept)),
+        false => field,
+    };
     let owner_now = one.owner.map(|owner| owner.to_string()).unwrap_or_default();
     let owner = sent.or("owner", &owner_now);
     let mut owners = vec![Choice::new("", t.say("partner-owner-none"))];
@@ -169,6 +178,7 @@ async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent) -> Answer {
         Choice::new(id, name.as_str()).chosen(chosen)
     }));
     let kept = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = |day: Option<Date>| day.map(|day| t.date(day)).unwrap_or_default();
     let next = sent.date("next", one.next_on.map(DateParts::from).unwrap_or_default());
     let public = if sent.typed.is_empty() { one.public } else { !sent.typed("public").is_empty() };
     let mut fields = vec![
@@ -179,20 +189,45 @@ async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent) -> Answer {
             list::kinds(t, sent.or("kind", one.kind.as_str()), None),
         )
         .error(errors.of("kind")),
-        Field::select(t, "owner", t.say("partner-owner"), owners).error(errors.of("owner")),
-        Field::text(t, "next_step", t.say("partner-next"), sent.or("next_step", &kept(&one.next_step)))
-            .hint(t.say("partner-next-hint"))
-            .error(errors.of("next_step"))
-            .optional(),
-        Field::date(t, "next", t.say("partner-next-on"), next).error(errors.of("next")).optional(),
-        Field::area(t, "about", t.say("partner-about"), sent.or("about", &kept(&one.about)), 5)
-            .hint(t.say("partner-about-hint"))
-            .error(errors.of("about"))
-            .optional(),
-        Field::text(t, "website", t.say("partner-website"), sent.or("website", &kept(&one.website)))
-            .kind("url")
-            .error(errors.of("website"))
-            .optional(),
+        beside(
+            Field::select(t, "owner", t.say("partner-owner"), owners).error(errors.of("owner")),
+            one.owner_name.as_deref().unwrap_or_default(),
+            staff
+                .iter()
+                .find(|(id, _)| id.to_string() == sent.typed("owner"))
+                .map_or("", |(_, name)| name.as_str()),
+        ),
+        beside(
+            Field::text(t, "next_step", t.say("partner-next"), sent.or("next_step", &kept(&one.next_step)))
+                .hint(t.say("partner-next-hint"))
+                .error(errors.of("next_step"))
+                .optional(),
+            &kept(&one.next_step),
+            sent.typed("next_step"),
+        ),
+        beside(
+            Field::date(t, "next", t.say("partner-next-on"), next.clone())
+                .error(errors.of("next"))
+                .optional(),
+            &day(one.next_on),
+            &day(next.read()),
+        ),
+        beside(
+            Field::area(t, "about", t.say("partner-about"), sent.or("about", &kept(&one.about)), 5)
+                .hint(t.say("partner-about-hint"))
+                .error(errors.of("about"))
+                .optional(),
+            &kept(&one.about),
+            &sent.typed("about").replace("\r\n", "\n"),
+        ),
+        beside(
+            Field::text(t, "website", t.say("partner-website"), sent.or("website", &kept(&one.website)))
+                .kind("url")
+                .error(errors.of("website"))
+                .optional(),
+            &kept(&one.website),
+            sent.typed("website"),
+        ),
         Field::check(t, "public", t.say("partner-public"), "1", public)
             .hint(t.say("partner-public-hint"))
             .error(errors.of("public")),
@@ -209,24 +244,33 @@ async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent) -> Answer {
     page.failed = !errors.is_empty();
     let status = status_of(errors);
     let back = path_of(&one.code);
-    visit.html_as(status, &FormPage { page, errors: sent.errors, alike: Vec::new(), fields, back })
+    // Whoever has been told of the other's change may save theirs over it.
+    let seen =
+        if stale { partners::version(one) } else { sent.or("dilihat", &partners::version(one)).to_owned() };
+    visit.html_as(status, &FormPage { page, errors: sent.errors, alike: Vec::new(), fields, seen, back })
 }
 
 /// Keeps what was changed.
 pub(super) async fn change(post: Post, Path(code): Path<String>, Form(form): Form<EditForm>) -> Answer {
-    let partner = named(&post, code).await?;
+    let partner = named(&post, code.clone()).await?;
     let changed = match form.details() {
         Ok((kind, details)) => {
-            let party = partner.party;
-            post.write(move |tx, act| partners::change(tx, act, party, kind, &details)).await
+            let (party, seen) = (partner.party, form.dilihat.clone());
+            post.write(move |tx, act| {
+                partners::unchanged_since(tx, act, party, &seen)?;
+                partners::change(tx, act, party, kind, &details)
+            })
+            .await
         }
         Err(refusal) => Err(refusal.into()),
     };
     match changed {
         Ok(_) => Ok(post.done(&path_of(&partner.code), &Message::new("partner-kept"))),
         Err(error) => {
+            let stale = is_stale(&error);
             let errors = errors_in(&post, error, "about")?;
-            draw_edit(&post, &partner, Sent { errors, ..form.sent() }).await
+            let partner = named(&post, code).await?;
+            draw_edit(&post, &partner, Sent { errors, ..form.sent() }, stale).await
         }
     }
 }

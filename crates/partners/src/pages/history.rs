@@ -7,7 +7,7 @@ use ui::{Speech, part::TimelineItem};
 use web::{Visit, in_words};
 
 use super::look;
-use crate::model::Unit;
+use crate::model::{Stage, Unit};
 
 /// What an entry can say, in the order in which it is told. Who did it is told last.
 const TOLD: [&str; 23] = [
@@ -56,6 +56,15 @@ pub(super) fn item(visit: &Visit, one: &Past, when: String) -> TimelineItem {
     }
 }
 
+/// The stage that an entry says a partnership has come to.
+pub(super) fn stage_said(one: &Past) -> Option<Stage> {
+    let detail: Value = serde_json::from_str(one.detail.as_deref()?).ok()?;
+    match detail.get("stage")? {
+        Value::Array(pair) => pair.get(1)?.as_str()?.parse().ok(),
+        word => word.as_str()?.parse().ok(),
+    }
+}
+
 /// What an entry says besides its name.
 fn facts(t: Speech, one: &Past) -> Vec<String> {
     let Some(Ok(Value::Object(detail))) = one.detail.as_deref().map(serde_json::from_str) else {
@@ -63,6 +72,13 @@ fn facts(t: Speech, one: &Past) -> Vec<String> {
     };
     if let (Some(before), Some(after)) = (detail.get("before"), detail.get("after")) {
         return differences(t, before, after);
+    }
+    if let (Some(Value::String(key)), Some(n)) =
+        (detail.get("dependent"), detail.get("n").and_then(Value::as_i64))
+    {
+        let key = format!("dependent-{}", key.replace('.', "-"));
+        let rest = ["name", "until"].iter().filter_map(|key| told(t, key, detail.get(*key)?, None));
+        return std::iter::once(t.count(&key, n)).chain(rest).collect();
     }
     let unit = detail.get("unit").and_then(Value::as_str).and_then(|unit| unit.parse().ok());
     TOLD.iter().filter_map(|key| detail.get(*key).and_then(|value| told(t, key, value, unit))).collect()

@@ -39,7 +39,7 @@ impl Asked {
             words: self.q.clone(),
             kind: self.jenis.parse().ok(),
             stage: self.tahap.parse().ok(),
-            owner: if self.milik == "saya" { me } else { None },
+            owner: if self.milik == "saya" { me } else { self.milik.parse().ok() },
         }
     }
 
@@ -94,6 +94,8 @@ struct Card {
     badge: Option<Badge>,
     step: String,
     owner: String,
+    /// The stage it was seen at.
+    stage: &'static str,
     choices: Vec<Choice>,
 }
 
@@ -111,7 +113,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let number = asked.hal.max(1);
     let filter = asked.filter(visit.account().map(|account| account.person));
     let stage = filter.stage;
-    let (found, counts, standings, overdue) = visit
+    let (found, counts, standings, overdue, staff) = visit
         .read(move |tx| {
             let found = match board {
                 true => partners::list::board(tx, &filter, today, EACH)?,
@@ -123,6 +125,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 partners::list::counts(tx, &filter, today)?,
                 agreements::list::standings(tx, &ids, today)?,
                 commitments::overdue(tx, &countables, today)?.len(),
+                partners::staff(tx)?,
             ))
         })
         .await?;
@@ -149,10 +152,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         },
         kinds: kinds(t, &asked.jenis, Some("partners-any-kind")),
         stages: stages(t, &asked.tahap, Some("partners-any-stage")),
-        owners: vec![
-            Choice::new("", t.say("partners-any-owner")),
-            Choice::new("saya", t.say("partners-mine")).chosen(asked.milik == "saya"),
-        ],
+        owners: owners(t, &asked.milik, &staff),
         view: if board { "papan" } else { "" },
         overdue: (overdue > 0).then(|| t.count("partners-overdue", overdue as i64)),
         table: (!board).then(|| table(t, &found, count, &standings, today, can_edit)),
@@ -167,6 +167,18 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         page: visit.staff(t.say("nav-partners")),
     };
     visit.html(&view)
+}
+
+/// Whose partners can be asked for: everybody's, one's own, a colleague's.
+fn owners(t: Speech, asked: &str, staff: &[(Id<Person>, String)]) -> Vec<Choice> {
+    let any = Choice::new("", t.say("partners-any-owner"));
+    let mine = Choice::new("saya", t.say("partners-mine")).chosen(asked == "saya");
+    let of = |(id, name): &(Id<Person>, String)| {
+        let id = id.to_string();
+        let chosen = id == asked;
+        Choice::new(id, name.as_str()).chosen(chosen)
+    };
+    [any, mine].into_iter().chain(staff.iter().map(of)).collect()
 }
 
 /// The kinds to choose from; `any` stands before them.
@@ -262,6 +274,7 @@ fn lanes(
             },
             step: next_step(t, one, today),
             owner: one.owner_name.clone().unwrap_or_default(),
+            stage: one.stage.as_str(),
             choices: said(t, one.stage),
         }
     };
@@ -278,15 +291,17 @@ fn lanes(
     Stage::ALL.iter().filter(|stage| only.is_none_or(|only| only == **stage)).map(lane).collect()
 }
 
-form! { StageForm { stage, kembali } }
+form! { StageForm { stage, dari, kembali } }
 
 /// Says how far a partnership is; the stage before is one press away.
 pub(super) async fn move_to(post: Post, Path(code): Path<String>, Form(form): Form<StageForm>) -> Answer {
     let partner = named(&post, code).await?;
     let (party, word) = (partner.party, form.stage.clone());
+    let seen: Option<Stage> = form.dari.parse().ok();
     let moved = post
         .write(move |tx, act| {
             let stage: Stage = chosen(&word, "stage", "partner-stage-unchosen")?;
+            partners::unmoved_since(tx, act, party, seen)?;
             partners::move_to(tx, act, party, stage)?;
             Ok(stage)
         })

@@ -21,7 +21,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Act, Id, Kind as No, Message, Refusal};
-use platform::{files::Files, idempotency};
+use platform::{
+    files::{FileKind, Files},
+    idempotency,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Error, Result, Tx};
 use ui::{
@@ -202,6 +205,12 @@ async fn made<T: Serialize + DeserializeOwned + Send + 'static>(
     taken.await
 }
 
+/// Whether somebody else changed what a form is about after it was given out.
+fn is_stale(error: &Error) -> bool {
+    matches!(error, Error::Refused(refusal)
+        if refusal.reasons.iter().any(|one| one.message.key.ends_with("-changed-meanwhile")))
+}
+
 /// The key of a form that is given out.
 fn form_key() -> String {
     Id::<()>::new().to_string()
@@ -260,14 +269,7 @@ fn chosen<T: FromStr>(word: &str, field: &'static str, key: &'static str) -> std
 async fn served(files: Files, document: Document) -> Answer {
     let hash = document.file.clone();
     let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
-    let extension = match document.media.as_str() {
-        "application/pdf" => "pdf",
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        "image/webp" => "webp",
-        "text/plain" => "csv",
-        _ => "xlsx",
-    };
+    let extension = document.media.parse().map_or("bin", FileKind::extension);
     let name: String =
         document.title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     download(bytes, &document.media, &format!("{name}.{extension}"))

@@ -168,6 +168,37 @@ pub fn enter_new(
     }
 }
 
+/// What a form remembers of a partner, to know whether somebody else has changed it since.
+pub fn version(one: &Partner) -> String {
+    one.changed_at.as_millisecond().to_string()
+}
+
+/// Until the transaction ends nobody else changes the partner; a form that remembers none is taken as it is.
+///
+/// # Errors
+/// A refusal where somebody has changed it since it was `seen`; those of the database.
+pub fn unchanged_since(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, seen: &str) -> Result<()> {
+    tx.lock("partner", &party)?;
+    if seen.is_empty() || version(&one(tx, party, act.today())?) == seen {
+        return Ok(());
+    }
+    Err(Refusal::of_field("about", Message::new("partner-changed-meanwhile")).into())
+}
+
+/// Until the transaction ends nobody else moves the partner along; a form that names no stage is taken as it is.
+///
+/// # Errors
+/// A refusal where somebody has moved it since it was `seen` at a stage; those of the database.
+pub fn unmoved_since(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, seen: Option<Stage>) -> Result<()> {
+    tx.lock("partner", &party)?;
+    match seen {
+        Some(seen) if one(tx, party, act.today())?.stage != seen => {
+            Err(Refusal::of_field("stage", Message::new("partner-moved-meanwhile")).into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Says how far a partnership is that no agreement says anything of; whether that changed anything.
 ///
 /// # Errors
@@ -184,7 +215,10 @@ pub fn move_to(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, stage: Stage) -> R
         return Err(Refusal::of_field("stage", Message::new("partner-stage-by-agreement")).into());
     }
     tx.exec(
-        sql!("UPDATE partner SET stage = ?2, stage_on = ?3, changed_at = ?4 WHERE party = ?1"),
+        sql!(
+            "UPDATE partner SET stage = ?2, stage_on = ?3,
+                 changed_at = CASE WHEN changed_at < ?4 THEN ?4 ELSE changed_at + 1 END WHERE party = ?1"
+        ),
         vals![before.party, stage, act.today(), act.at],
     )?;
     let detail = serde_json::json!({ "stage": [before.stage.as_str(), stage.as_str()] });
@@ -222,7 +256,8 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: Kind, new: &D
     tx.exec(
         sql!(
             "UPDATE partner SET kind = ?2, owner = ?3, next_step = ?4, next_on = ?5, about = ?6, website = ?7,
-                 public = ?8, consent = ?9, changed_at = ?10 WHERE party = ?1"
+                 public = ?8, consent = ?9, changed_at = CASE WHEN changed_at < ?10 THEN ?10 ELSE changed_at + 1 END
+             WHERE party = ?1"
         ),
         vals![
             before.party,

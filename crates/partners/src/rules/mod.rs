@@ -1,9 +1,11 @@
 //! Pure decisions about agreements: what their periods mean on a day, when one reminds. Who may look at one and sign it is in
-//! [`approval`], what promises come to in [`promises`], which facts count for which of them in [`claims`].
+//! [`approval`], what promises come to in [`promises`], which facts count for which of them in [`claims`], how a partnership came
+//! to its stage in [`stages`].
 
 pub mod approval;
 pub mod claims;
 pub mod promises;
+pub mod stages;
 
 use jiff::{ToSpan, civil::date};
 use kernel::{Date, Message};
@@ -211,6 +213,12 @@ pub fn covers(periods: &[Period], ended_on: Option<Date>, of: Period) -> bool {
     of.until <= ended_on.map_or(end, |ended| ended.min(end))
 }
 
+/// Whether what hangs on an agreement goes on with another one when it is over: `promised` says whether it promised as much, and
+/// `others` of each that is still in force. Where some promise it, it stands on those; where none does, on any of them.
+pub fn stands_on_others(promised: bool, others: &[bool]) -> bool {
+    others.contains(&true) || (!promised && !others.is_empty())
+}
+
 /// The last day on which whoever wants an agreement to go on, or to end, says so: so many days before its end.
 pub fn notice_day(until: Date, notice_days: i64) -> Date {
     until.saturating_sub(notice_days.days())
@@ -290,6 +298,20 @@ mod tests {
         assert_eq!(renewal(year), period(date(2026, 1, 1), date(2026, 12, 31)));
         let odd = period(date(2024, 2, 29), date(2024, 3, 14));
         assert_eq!(renewal(odd), period(date(2024, 3, 15), date(2024, 3, 29)));
+    }
+
+    #[test]
+    fn what_hangs_on_an_agreement_goes_on_with_one_that_promises_as_much_or_where_none_did_with_any() {
+        for (promised, others, goes_on) in [
+            (true, &[][..], false),
+            (true, &[false], false),
+            (true, &[false, true], true),
+            (false, &[], false),
+            (false, &[false], true),
+            (false, &[true], true),
+        ] {
+            assert_eq!(stands_on_others(promised, others), goes_on, "{promised} {others:?}");
+        }
     }
 
     #[test]
@@ -418,6 +440,26 @@ mod tests {
                     prop_assert!(other != until || later < left);
                 }
             }
+        }
+
+        #[test]
+        fn the_last_day_to_give_notice_is_counted_from_the_end_of_what_runs_now(all in periods(), notice in 0i64..367, gap in 1i64..60, at in 0i64..2500) {
+            let today = day(at);
+            let told = |all: &[Period]| match status(State::Signed, None, all, today) {
+                Status::Active { until, .. } | Status::Ending { until, .. } => Some(notice_day(until, notice)),
+                _ => None,
+            };
+            let Some(before) = told(&all) else { return Ok(()) };
+            let last = *all.last().unwrap();
+            let runs_to_the_end = before == notice_day(last.until, notice);
+            prop_assert!(all.iter().any(|p| days_between(before, p.until) == notice && p.until >= today));
+            // What follows without a gap moves it, what follows after one does not.
+            let next = renewal(last);
+            let follows = [all.clone(), vec![next]].concat();
+            prop_assert_eq!(told(&follows) == Some(before), !runs_to_the_end);
+            let later = |day: Date| day.checked_add(gap.days()).unwrap();
+            let after_a_gap = [all, vec![period(later(next.since), later(next.until))]].concat();
+            prop_assert_eq!(told(&after_a_gap), Some(before));
         }
 
         #[test]

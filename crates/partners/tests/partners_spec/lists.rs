@@ -1,6 +1,6 @@
 //! Many partners and agreements at once: what the database finds, counts and puts in pages.
 
-use crate::town::{SCHEMAS, now, partner, signed, terms, write, year};
+use crate::town::{SCHEMAS, now, on, partner, signatories, signed, terms, write, year};
 use jiff::{ToSpan, civil::date};
 use kernel::{Date, Id, Person};
 use partners::{
@@ -10,7 +10,10 @@ use partners::{
         list::{self, Filter, View},
     },
     partners as book,
-    rules::Status,
+    rules::{
+        Status,
+        stages::{self, Trace},
+    },
 };
 use people::{PartyKind, Profile, parties};
 use store::{Result, Tx, sql, vals};
@@ -25,46 +28,71 @@ fn view_of(status: Status) -> View {
     }
 }
 
-/// Agreements of every shape: periods with and without gaps, ended within one, in a gap and before all.
-fn shapes(tx: &mut Tx<'_>, school: Id<Person>) -> Result<Vec<Id<Agreement>>> {
-    let day = |n: i64| date(2026, 1, 1).checked_add(n.days()).unwrap();
-    let mut all = Vec::new();
-    for (periods, ended) in [
-        (vec![(0, 99)], None),
-        (vec![(0, 99), (100, 199)], None),
-        (vec![(0, 99), (120, 199)], None),
-        (vec![(0, 99), (100, 150), (170, 260)], None),
-        (vec![(50, 400)], None),
-        (vec![(0, 99)], Some(40)),
-        (vec![(0, 99), (120, 199)], Some(110)),
-        (vec![(0, 99), (120, 199)], Some(150)),
-        (vec![(60, 199)], Some(10)),
-    ] {
-        let first = periods[0];
-        let period = Period { since: day(first.0), until: day(first.1) };
-        let id = agreements::draft(tx, &now(), &Terms { period, ..terms(school) })?.id;
-        let mut previous = day(first.1);
-        for (since, until) in &periods[1..] {
-            let (until, next) = (day(*until), day(*until + 1));
-            tx.exec(
-                sql!(
-                    "INSERT INTO agreement_period (id, agreement, since, until, next_day, previous_until, addendum)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"
-                ),
-                vals![Id::<()>::new(), id, day(*since), until, next, previous],
-            )?;
-            previous = until;
-        }
-        let state = if ended.is_some() { "terminated" } else { "signed" };
+/// Periods of every shape, in days from the first of the year: with and without gaps, ended within one, in a gap and before all.
+const SHAPES: [(&[(i64, i64)], Option<i64>); 9] = [
+    (&[(0, 99)], None),
+    (&[(0, 99), (100, 199)], None),
+    (&[(0, 99), (120, 199)], None),
+    (&[(0, 99), (100, 150), (170, 260)], None),
+    (&[(50, 400)], None),
+    (&[(0, 99)], Some(40)),
+    (&[(0, 99), (120, 199)], Some(110)),
+    (&[(0, 99), (120, 199)], Some(150)),
+    (&[(60, 199)], Some(10)),
+];
+
+fn day(n: i64) -> Date {
+    date(2026, 1, 1).checked_add(n.days()).unwrap()
+}
+
+/// An agreement of a shape, begun in December and signed on the first of January.
+fn shaped(
+    tx: &mut Tx<'_>,
+    partner: Id<Person>,
+    (periods, ended): (&[(i64, i64)], Option<i64>),
+) -> Result<Id<Agreement>> {
+    let first = periods[0];
+    let period = Period { since: day(first.0), until: day(first.1) };
+    let id = agreements::draft(tx, &on("2025-12-02"), &Terms { period, ..terms(partner) })?.id;
+    let mut previous = day(first.1);
+    for (since, until) in &periods[1..] {
+        let (until, next) = (day(*until), day(*until + 1));
         tx.exec(
             sql!(
-                "UPDATE agreement SET state = ?2, approved_on = '2026-01-01', signed_on = '2026-01-01', ended_on = ?3,
-                     end_reason = ?4, paper = '{}'
-                 WHERE id = ?1"
+                "INSERT INTO agreement_period (id, agreement, since, until, next_day, previous_until, addendum)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)"
             ),
-            vals![id, state, ended.map(day), ended.map(|_| "Berakhir.")],
+            vals![Id::<()>::new(), id, day(*since), until, next, previous],
         )?;
-        all.push(id);
+        previous = until;
+    }
+    signatories(tx, id)?;
+    // The way that every paper goes, on one day.
+    for statement in [
+        sql!(
+            "UPDATE agreement SET state = 'signing', approved_on = '2026-01-01', paper = '{}' WHERE id = ?1"
+        ),
+        sql!("UPDATE signatory SET signed_on = '2026-01-01' WHERE agreement = ?1"),
+        sql!("UPDATE agreement SET state = 'signed', signed_on = '2026-01-01' WHERE id = ?1"),
+    ] {
+        tx.exec(statement, vals![id])?;
+    }
+    if let Some(ended) = ended {
+        tx.exec(
+            sql!(
+                "UPDATE agreement SET state = 'terminated', ended_on = ?2, end_reason = 'Berakhir.' WHERE id = ?1"
+            ),
+            vals![id, day(ended)],
+        )?;
+    }
+    Ok(id)
+}
+
+/// Agreements of every shape, one that is a draft and one that was given up.
+fn shapes(tx: &mut Tx<'_>, school: Id<Person>) -> Result<Vec<Id<Agreement>>> {
+    let mut all = Vec::new();
+    for shape in SHAPES {
+        all.push(shaped(tx, school, shape)?);
     }
     all.push(agreements::draft(tx, &now(), &terms(school))?.id);
     let dropped = agreements::draft(tx, &now(), &terms(school))?.id;
@@ -84,7 +112,7 @@ fn the_database_says_of_every_agreement_on_every_day_what_the_rule_says() {
                 all.push(agreements::whole(tx, *id)?);
             }
             for n in (-20i64..420).step_by(5) {
-                let today: Date = date(2026, 1, 1).checked_add(n.days()).unwrap();
+                let today = day(n);
                 let counts = list::counts(tx, &Filter::default(), today)?;
                 for view in [View::InForce, View::Ending, View::Coming, View::Over] {
                     let fits = |status: Status| {
@@ -107,6 +135,54 @@ fn the_database_says_of_every_agreement_on_every_day_what_the_rule_says() {
                 }
                 assert_eq!(counts.total, ids.len() as i64);
             }
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_database_says_of_every_partnership_on_every_day_the_stage_that_its_history_comes_to() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let december = on("2025-12-01");
+            let mut all = Vec::new();
+            for (n, shape) in SHAPES.iter().map(Some).chain([None]).enumerate() {
+                let profile = Profile { name: format!("SMP Contoh {n}"), ..Profile::default() };
+                let party = parties::enter_as(tx, &december, PartyKind::Organisation, &profile)?;
+                book::enter(tx, &december, party, Kind::School, Stage::Talk)?;
+                let trace = match shape {
+                    Some(shape) => {
+                        let id = shaped(tx, party, *shape)?;
+                        Trace {
+                            begun: date(2025, 12, 2),
+                            signed_on: Some(day(0)),
+                            dropped_on: None,
+                            ended_on: shape.1.map(day),
+                            periods: agreements::periods(tx, id)?,
+                        }
+                    }
+                    None => {
+                        let id = agreements::draft(tx, &december, &terms(party))?.id;
+                        agreements::drop_it(tx, &on("2025-12-20"), id, "Batal.")?;
+                        let periods = agreements::periods(tx, id)?;
+                        let (begun, dropped_on) = (date(2025, 12, 1), Some(date(2025, 12, 20)));
+                        Trace { begun, signed_on: None, dropped_on, ended_on: None, periods }
+                    }
+                };
+                all.push((party, trace));
+            }
+            let said = [(date(2025, 12, 1), Stage::Talk)];
+            let mut seen = std::collections::HashSet::new();
+            for n in (0i64..420).step_by(5) {
+                for (party, trace) in &all {
+                    let stage = book::one(tx, *party, day(n))?.stage;
+                    let expected = stages::stage_on(std::slice::from_ref(trace), &said, day(n));
+                    assert_eq!(Some(stage), expected, "{trace:?} on {}", day(n));
+                    seen.insert(stage);
+                }
+            }
+            assert_eq!(seen.len(), 5, "talk, signed, running, renewed, ended: {seen:?}");
             Ok(())
         })
         .unwrap();

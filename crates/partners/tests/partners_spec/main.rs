@@ -2,12 +2,16 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
-mod agreements;
 mod amending;
+mod approval;
 mod circles;
 mod commitments;
+mod drafting;
+mod guards;
 mod lists;
 mod pages;
 mod partners;
+mod periods;
 mod reminders;
+mod signing;
 mod town;

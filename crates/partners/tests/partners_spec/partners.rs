@@ -166,26 +166,24 @@ fn a_file_that_is_not_what_it_says_is_not_kept() {
                 content: content.to_vec(),
             };
             for (kind, name, content, key) in [
-                (DocumentKind::Signed, "pks.pdf", &b"MZ\x90\0\x03"[..], "document-not-allowed"),
-                (DocumentKind::Signed, "pks", b"nama;kelas\nAni;7", "document-other-kind"),
-                (DocumentKind::Roster, "siswa", b"%PDF-1.7\n", "document-other-kind"),
-                (DocumentKind::Other, "arsip.zip", b"PK\x03\x04....photo.jpg", "document-not-allowed"),
-                (DocumentKind::Other, "kosong.pdf", b"", "document-no-file"),
-                (DocumentKind::Roster, "siswa.pdf", b"<!DOCTYPE html><p>Halo", "document-not-allowed"),
-                (DocumentKind::Other, "gambar.pdf", b"\xef\xbb\xbf <svg onload=a()>", "document-not-allowed"),
+                (DocumentKind::Signed, "pks.pdf", &b"MZ\x90\0\x03"[..], "file-called-otherwise"),
+                (DocumentKind::Signed, "pks.pdf", b"<!DOCTYPE html><p>Halo", "file-called-otherwise"),
+                (DocumentKind::Signed, "pks.csv", b"nama;kelas\nAni;7", "file-of-another-kind"),
+                (DocumentKind::Roster, "siswa.pdf", b"%PDF-1.7\n", "file-of-another-kind"),
+                (DocumentKind::Other, "kosong.pdf", b"", "file-none"),
+                (DocumentKind::Other, "halaman", b"\xef\xbb\xbf <svg onload=a()>", "file-of-another-kind"),
                 (
                     DocumentKind::Roster,
                     "siswa.csv",
                     b"nama;kelas\n<script>a()</script>;7",
-                    "document-not-allowed",
+                    "file-called-otherwise",
                 ),
-                (DocumentKind::Roster, "siswa.pdf", b"nama;kelas\nAni;7", "document-called-otherwise"),
-                (DocumentKind::Other, "foto.png", b"%PDF-1.7\n", "document-called-otherwise"),
+                (DocumentKind::Other, "surat.exe", b"%PDF-1.7\n", "file-called-otherwise"),
             ] {
                 let refused = documents::keep(tx, &now(), &files, school, &file(kind, name, content));
                 assert_eq!(keys(refused), [key], "{name}");
             }
-            let good = file(DocumentKind::Signed, "apa saja.exe", b"%PDF-1.7\n");
+            let good = file(DocumentKind::Signed, "PKS Nomor 12.2026", b"%PDF-1.7\n");
             documents::keep(tx, &now(), &files, school, &good)?;
             assert_eq!(documents::of(tx, school)?[0].media, "application/pdf");
             Ok(())

@@ -67,7 +67,7 @@ fn kinds(tx: &mut Tx<'_>, of: Id<Person>) -> Result<Vec<String>> {
     Ok(told(tx)?.into_iter().filter(|(_, to, _)| *to == of).map(|(kind, ..)| kind).collect())
 }
 
-/// A hundred sessions, by the end of July.
+/// The same, by the end of July.
 fn classes(giver: Option<Id<Person>>) -> NewCommitment {
     NewCommitment { due: Some(date(2026, 7, 31)), ..crate::town::classes(giver) }
 }
@@ -146,7 +146,7 @@ fn an_agreement_that_was_ended_or_is_no_agreement_yet_reminds_nobody() {
         write(store, |tx| {
             let (school, other) = (partner(tx, "SMP Contoh")?, partner(tx, "SD Contoh")?);
             let id = signed(tx, school, date(2026, 1, 5))?;
-            agreements::terminate(tx, &now(), id, date(2026, 10, 31), "Sekolah digabung.")?;
+            agreements::terminate(tx, &now(), &[], id, date(2026, 10, 31), "Sekolah digabung.")?;
             agreements::draft(tx, &now(), &crate::town::terms(other))?;
             assert!(reminders::ending(tx, &on("2026-10-02"))?.is_empty());
             assert!(told(tx)?.is_empty());

@@ -22,6 +22,7 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
 ];
@@ -132,12 +133,12 @@ pub fn by(person: Id<Person>) -> Act {
     Act { by: Actor::Person(person), ..now() }
 }
 
-/// A hundred sessions of a class, by the end of June: nobody but notes counts them.
+/// A class that is held a hundred times, by the end of June: nobody but notes counts them.
 pub fn classes(giver: Option<Id<Person>>) -> NewCommitment {
     NewCommitment {
         giver,
         about: "Kelas membaca".into(),
-        unit: Unit::Sessions,
+        unit: Unit::Times,
         amount: 100,
         due: Some(date(2026, 6, 30)),
         purpose: String::new(),

@@ -38,7 +38,7 @@ fn day_or_none(parts: &DateParts, field: &'static str) -> Result<Option<Date>, R
     if parts.is_empty() { Ok(None) } else { day(parts, field).map(Some) }
 }
 
-form! { PromiseForm { giver, about, amount, unit, due_day, due_month, due_year, purpose, counts } }
+form! { PromiseForm { giver, about, amount, due_day, due_month, due_year, purpose, counts } }
 
 /// Writes a promise into an agreement.
 pub(in crate::pages) async fn promise(
@@ -48,10 +48,12 @@ pub(in crate::pages) async fn promise(
 ) -> Answer {
     let (sent, countables) = (form.sent(), post.app().countables().to_vec());
     about(post, id, "commitment-added", "about", sent, move |tx, act| {
+        // What is counted says in what; what nothing counts is done a number of times.
+        let unit = countables.iter().find(|one| one.key == form.counts).map_or("times", |one| one.unit);
         let new = NewCommitment {
             giver: form.giver.parse().ok(),
             about: form.about.clone(),
-            unit: chosen(&form.unit, "unit", "commitment-unit-missing")?,
+            unit: chosen(unit, "counts", "commitment-counts-unknown")?,
             amount: whole_number(&form.amount).unwrap_or(0),
             due: day_or_none(&parts(&form.due_day, &form.due_month, &form.due_year), "due")?,
             purpose: form.purpose.clone(),
@@ -457,10 +459,10 @@ pub(in crate::pages) async fn terminate(
     Path(id): Path<Id<Agreement>>,
     Form(form): Form<EndForm>,
 ) -> Answer {
-    let sent = form.sent();
+    let (sent, dependents) = (form.sent(), post.app().dependents().to_vec());
     about(post, id, "agreement-terminated", "reason", sent, move |tx, act| {
         let on = day(&parts(&form.on_day, &form.on_month, &form.on_year), "on")?;
-        agreements::terminate(tx, act, id, on, &form.reason)
+        agreements::terminate(tx, act, &dependents, id, on, &form.reason)
     })
     .await
 }

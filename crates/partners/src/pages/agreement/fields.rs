@@ -41,33 +41,32 @@ fn sides(t: Speech, whole: &Whole, chosen: &str) -> Vec<Choice> {
     choices
 }
 
+/// What the form says where nobody has chosen what is counted: no key of a module is called so.
+const UNCHOSEN: &str = "-";
+
 pub(super) fn promise_fields(t: Speech, sent: &Sent, whole: &Whole, countables: &[Countable]) -> Vec<Field> {
     let text = |name, key| Field::text(t, name, t.say(key), sent.typed(name)).error(sent.errors.of(name));
-    let unit = |unit: &Unit| {
-        Choice::new(unit.as_str(), t.say(&format!("unit-name-{unit}")))
-            .chosen(unit.as_str() == sent.typed("unit"))
+    // What is counted says in what.
+    let counted = |key: &'static str, name: String, unit: &str| {
+        let unit = t.say(&format!("unit-name-{unit}")).to_owned();
+        let chosen = sent.has("counts") && key == sent.typed("counts");
+        Choice::new(key, format!("{name} ({unit})")).chosen(chosen)
     };
-    let mut counts = vec![Choice::new("", t.say("commitment-by-notes"))];
-    counts.extend(
-        countables.iter().map(|one| {
-            Choice::new(one.key, countable_name(t, one.key)).chosen(one.key == sent.typed("counts"))
-        }),
-    );
+    let mut counts = vec![Choice::new(UNCHOSEN, t.say("commitment-counts-choose"))];
+    counts.extend(countables.iter().map(|one| counted(one.key, countable_name(t, one.key), one.unit)));
+    counts.push(counted("", t.say("commitment-by-notes").to_owned(), Unit::Times.as_str()));
     vec![
         Field::select(t, "giver", t.say("commitment-giver"), sides(t, whole, sent.typed("giver")))
             .error(sent.errors.of("giver")),
         text("about", "commitment-about").hint(t.say("commitment-about-hint")),
+        Field::select(t, "counts", t.say("commitment-counts"), counts)
+            .hint(t.say("commitment-counts-hint"))
+            .error(sent.errors.of("counts")),
         text("amount", "commitment-amount").digits().short(),
-        Field::select(t, "unit", t.say("commitment-unit"), Unit::ALL.iter().map(unit).collect())
-            .medium()
-            .error(sent.errors.of("unit")),
         Field::date(t, "due", t.say("commitment-due"), sent.date("due", DateParts::default()))
             .optional()
             .error(sent.errors.of("due")),
         text("purpose", "commitment-purpose").optional(),
-        Field::select(t, "counts", t.say("commitment-counts"), counts)
-            .hint(t.say("commitment-counts-hint"))
-            .error(sent.errors.of("counts")),
     ]
 }
 

@@ -305,11 +305,10 @@ pub(super) fn promise_line(
         facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         progress: look::progress(t, kept),
         by_notes: one.counts.is_none(),
-        counted: one
-            .counts
-            .as_ref()
-            .map(|key| t.about("commitment-counted", countable_name(t, key)))
-            .unwrap_or_default(),
+        counted: match &one.counts {
+            Some(key) => t.about("commitment-counted", countable_name(t, key)),
+            None => t.say("commitment-noted").to_owned(),
+        },
         released: one.released,
         given: given.iter().filter(|given| given.commitment == one.id).map(line).collect(),
         closed: match (one.closing, &one.closing_note) {

@@ -173,21 +173,12 @@ async fn seen(visit: &Visit, id: Id<Agreement>) -> store::Result<Seen> {
     visit
         .read(move |tx| {
             let whole = agreements::whole(tx, id)?;
-            let mut hanging = Vec::new();
-            for side in &whole.sides {
-                // Where something else is agreed with them, nothing ends with this.
-                let goes_on = |other: &Whole| {
-                    other.agreement.id != id
-                        && other.agreement.kind != Paper::Addendum
-                        && other.status(today).in_force()
-                };
-                if agreements::of_partner(tx, side.partner)?.iter().any(goes_on) {
-                    continue;
+            let hanging = match whole.status(today) {
+                Status::Active { until, .. } | Status::Ending { until, .. } => {
+                    agreements::hanging(tx, &dependents, &whole, (today, until))?
                 }
-                for one in &dependents {
-                    hanging.push((one.key, (one.count)(tx, side.partner, today)?));
-                }
-            }
+                _ => Vec::new(),
+            };
             let parent = match whole.agreement.parent {
                 Some(parent) => Some(agreements::whole(tx, parent)?),
                 None => None,
@@ -344,7 +335,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         hanging: seen
             .hanging
             .iter()
-            .filter(|(_, n)| *n > 0 && ending)
+            .filter(|(_, n)| *n > 0)
             .map(|(key, n)| t.count(&format!("dependent-{}", key.replace('.', "-")), *n))
             .collect(),
         signatories: seen

@@ -9,7 +9,7 @@ use axum::extract::Path;
 pub(super) use deeds::{add_contact, add_work, contact_again, end_contact, keep_document, note, remove_work};
 pub(super) use fields::document_fields;
 use fields::{contact_fields, note_fields, work_fields};
-use kernel::Date;
+use kernel::{Date, Timestamp};
 use people::phone;
 use platform::{audit, audit::Past};
 use ui::{
@@ -26,8 +26,9 @@ use crate::{
     commitments::{self, Kept},
     documents, encounters,
     health::{self, Health},
-    model::{Document, Kind, Note, Partner, Work},
+    model::{Document, Kind, Note, Paper, Partner, Stage, State, Work},
     partners::{self, Contact},
+    rules::stages::{self, Trace, Turn},
 };
 
 /// How much of what happened a page shows.
@@ -42,6 +43,8 @@ struct PartnerPage {
     once: String,
     can_edit: bool,
     stage: Badge,
+    /// The stage that people say, where they do.
+    said: &'static str,
     stages: Vec<Choice>,
     health: Badge,
     signs: Vec<(Badge, String)>,
@@ -159,6 +162,7 @@ pub(super) async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
         once: form_key(),
         can_edit: visit.can(EDIT),
         stage: look::stage(t, one.stage),
+        said: one.stage.as_str(),
         stages: list::said(t, one.stage),
         health: look::sign(t, seen.health.sign),
         signs: signs(visit, &seen.health),
@@ -275,6 +279,32 @@ pub(super) fn document_line(t: Speech, one: &Document, href: String, staff: bool
     }
 }
 
+/// The changes of stage that the agreements brought about, in order; those that people said stand in the history.
+fn turns(visit: &Visit, seen: &Seen) -> Vec<Turn> {
+    let act = visit.act();
+    let day = |at: Timestamp| at.to_zoned_datetime(act.zone.clone()).date();
+    let trace = |whole: &Whole| {
+        let one = &whole.agreement;
+        Trace {
+            begun: day(one.created_at),
+            signed_on: one.signed_on,
+            dropped_on: (one.state == State::Dropped).then(|| day(one.changed_at)),
+            ended_on: one.ended_on,
+            periods: whole.periods.clone(),
+        }
+    };
+    // An addendum changes periods, which its agreement has.
+    let agreed = seen.agreements.iter().filter(|whole| whole.agreement.kind != Paper::Addendum);
+    let traces: Vec<Trace> = agreed.map(trace).collect();
+    let said: Vec<(Date, Stage)> = seen
+        .history
+        .iter()
+        .rev()
+        .filter_map(|past| history::stage_said(past).map(|stage| (day(past.at), stage)))
+        .collect();
+    stages::turns(&traces, &said, act.today())
+}
+
 /// Notes, what was done and what was agreed, in one order, the latest first.
 fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
     let (t, zone) = (visit.t, visit.act().zone);
@@ -306,10 +336,23 @@ fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
             (day, TimelineItem { when: t.date(day), title, text, ..TimelineItem::default() })
         })
     };
-    let mut items: Vec<(Date, TimelineItem)> = seen
-        .notes
-        .iter()
-        .map(note)
+    let turn = |turn: Turn| {
+        let name = |stage: Stage| t.say(&format!("stage-{stage}")).to_owned();
+        let text = match turn.from {
+            Some(from) => format!("{} → {}", name(from), name(turn.to)),
+            None => name(turn.to),
+        };
+        let title = t.say("partner-stage").to_owned();
+        (
+            turn.day,
+            TimelineItem { when: t.date(turn.day), title, text: text.into(), ..TimelineItem::default() },
+        )
+    };
+    let mut items: Vec<(Date, TimelineItem)> = turns(visit, seen)
+        .into_iter()
+        .rev()
+        .map(turn)
+        .chain(seen.notes.iter().map(note))
         .chain(seen.history.iter().map(past))
         .chain(met.map(encounter))
         .chain(seen.agreements.iter().filter_map(ended))

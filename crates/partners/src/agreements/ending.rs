@@ -1,0 +1,157 @@
+//! The end of an agreement, before its time or with its last day, and what of other modules ends with it.
+
+use jiff::ToSpan;
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use store::{Result, Tx, sql, vals};
+use web::Dependent;
+
+use super::{Whole, amended_by, changed, drop_it, frames, in_state, list, periods, told, whole, written};
+use crate::{
+    commitments,
+    model::{Agreement, Paper, State},
+    rules,
+};
+
+/// How many days afterwards one may write down that an agreement was ended: what modules counted since would be lost.
+const ENDED_BEFORE: i64 = 31;
+
+/// The latest day on which something was given under an agreement, as notes show, or signed that changed it, or from which it
+/// runs again already.
+fn last_deed(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Option<Date>> {
+    let (day,) = tx.one(
+        sql!(
+            "SELECT MAX(d.day) FROM (
+                 SELECT f.day FROM fulfilment f JOIN commitment c ON c.id = f.commitment
+                 WHERE c.agreement = ?1 AND f.reverses IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM fulfilment r WHERE r.reverses = f.id)
+                 UNION ALL SELECT a.signed_on FROM agreement a WHERE a.parent = ?1 AND a.kind = 'addendum'
+                     AND a.signed_on IS NOT NULL) d"
+        ),
+        vals![id],
+    )?;
+    Ok(day)
+}
+
+/// Ends an agreement before its time: `on` is the last day it binds, and of what stood on it alone.
+///
+/// # Errors
+/// A refusal without a reason, of what is over already, of a day before the signature, long ago, or before something that was
+/// given or changed; those of the database.
+pub fn terminate(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    dependents: &[Dependent],
+    id: Id<Agreement>,
+    on: Date,
+    reason: &str,
+) -> Result<Agreement> {
+    let before = in_state(tx, id, &[State::Signed])?;
+    if before.kind == Paper::Addendum {
+        return Err(Refusal::new(Kind::Conflict, Message::new("agreement-in-other-state")).into());
+    }
+    let mut reasons = Vec::new();
+    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
+    if reason.trim().is_empty() {
+        object("reason", "agreement-reason-missing");
+    }
+    if before.signed_on.is_some_and(|signed| on < signed) {
+        object("on", "agreement-ends-before-signed");
+    }
+    match periods(tx, id)?.last() {
+        Some(last) if last.until < act.today() => object("on", "agreement-over-already"),
+        Some(last) if on > last.until => object("on", "agreement-over-by-then"),
+        _ if on < act.today().saturating_sub(ENDED_BEFORE.days()) => object("on", "agreement-ends-long-ago"),
+        _ => {}
+    }
+    if let Some(last) = last_deed(tx, id)?.filter(|last| *last > on) {
+        let message = Message::new("agreement-ends-before-deed").with("day", last);
+        reasons.push(Reason { field: Some("on"), message });
+    }
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let rows = tx.exec(
+        sql!(
+            "UPDATE agreement SET state = 'terminated', ended_on = ?2, end_reason = ?3, changed_at = ?4
+             WHERE id = ?1 AND state = 'signed'"
+        ),
+        vals![id, on, reason.trim(), act.at],
+    )?;
+    changed(tx, id, rows)?;
+    frames::tell_beneath(tx, act, &before, on)?;
+    // What was to change it has nothing to change any more.
+    if let Some(open) = amended_by(tx, id)? {
+        drop_it(tx, act, open.id, reason)?;
+    }
+    written(tx, act, id, "agreement.terminated", &serde_json::json!({ "on": on, "reason": reason.trim() }))?;
+    told(tx, act, id, "terminated")?;
+    let ended = whole(tx, id)?;
+    end_with(tx, act, dependents, &ended, on)?;
+    Ok(ended.agreement)
+}
+
+/// The rows of modules that stand on an agreement alone, each with its partner: once it is over on the day `on`, nothing else
+/// that is agreed with them carries it.
+fn standing_on(
+    tx: &mut Tx<'_>,
+    dependents: &[Dependent],
+    agreed: &Whole,
+    on: Date,
+) -> Result<Vec<(Id<Person>, Dependent)>> {
+    let (id, after) = (agreed.agreement.id, on.tomorrow().unwrap_or(on));
+    let mut found = Vec::new();
+    for side in &agreed.sides {
+        let goes_on = |other: &Whole| {
+            other.agreement.id != id
+                && other.agreement.kind != Paper::Addendum
+                && other.status(after).in_force()
+        };
+        let others: Vec<Id<Agreement>> = list::of_partner(tx, side.partner)?
+            .iter()
+            .filter(|other| goes_on(other))
+            .map(|other| other.agreement.id)
+            .collect();
+        for one in dependents {
+            let promised = commitments::promises_in(tx, id, one.unit)?;
+            let others: Result<Vec<bool>> =
+                others.iter().map(|other| commitments::promises_in(tx, *other, one.unit)).collect();
+            if !rules::stands_on_others(promised, &others?) {
+                found.push((side.partner, *one));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What ends with an agreement that is over on the day `on`, as it is today: how many of each.
+///
+/// # Errors
+/// Those of the database.
+pub fn hanging(
+    tx: &mut Tx<'_>,
+    dependents: &[Dependent],
+    agreed: &Whole,
+    (today, on): (Date, Date),
+) -> Result<Vec<(&'static str, i64)>> {
+    let standing = standing_on(tx, dependents, agreed, on)?;
+    standing.into_iter().map(|(partner, one)| Ok((one.key, (one.count)(tx, partner, today)?))).collect()
+}
+
+/// Ends what stood on an agreement alone and ends by itself; `on` is its last day.
+pub(crate) fn end_with(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    dependents: &[Dependent],
+    agreed: &Whole,
+    on: Date,
+) -> Result<()> {
+    for (partner, one) in standing_on(tx, dependents, agreed, on)? {
+        let Some(end) = one.end else { continue };
+        let n = end(tx, act, partner, on)?;
+        if n > 0 {
+            let name =
+                agreed.sides.iter().find(|side| side.partner == partner).map(|side| side.name.as_str());
+            let detail = serde_json::json!({ "dependent": one.key, "n": n, "name": name, "until": on });
+            written(tx, act, agreed.agreement.id, "agreement.dependents-ended", &detail)?;
+        }
+    }
+    Ok(())
+}

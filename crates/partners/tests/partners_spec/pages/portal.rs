@@ -1,0 +1,79 @@
+//! What those who speak for a partner see and send.
+
+use axum::http::StatusCode;
+use house::act as real;
+use jiff::civil::date;
+use partners::agreements;
+
+use super::House;
+
+#[test]
+fn only_whoever_speaks_for_a_partner_sees_its_portal() {
+    let house = House::new();
+    let school = house.school();
+    let id = house.store.write_blocking(move |tx| crate::town::signed(tx, school, date(2026, 1, 5)));
+    let id = id.unwrap();
+    let (mine, other) = (house.somebody("Meiske Lumi", Some(school)), house.somebody("Jantje Wowor", None));
+    assert!(house.get(&mine, "/saya/mitra").text.contains("SMP Contoh"));
+    assert!(house.get(&other, "/saya/mitra").text.contains("belum tercatat sebagai kontak"));
+    assert!(house.get(&mine, "/saya/mitra/M-001").text.contains("layanan perpustakaan bagi siswa"));
+    assert_eq!(house.get(&other, "/saya/mitra/M-001").status, StatusCode::NOT_FOUND);
+    let paper = format!("/saya/mitra/M-001/naskah/{id}");
+    assert!(house.get(&mine, &paper).text.starts_with("%PDF-"));
+    assert_eq!(house.get(&other, &paper).status, StatusCode::NOT_FOUND);
+    let addendum = house.store.write_blocking(move |tx| {
+        let written = |tx: &mut store::Tx<'_>, addendum| {
+            agreements::say(tx, &crate::town::now(), addendum, "mengubah Pasal 4")
+        };
+        crate::town::amended(tx, &crate::town::now(), id, written)
+    });
+    let addendum = format!("/saya/mitra/M-001/naskah/{}", addendum.unwrap());
+    assert!(
+        house.get(&mine, "/saya/mitra/M-001").text.contains(&addendum),
+        "the paper that changed it is there"
+    );
+    assert!(house.get(&mine, &addendum).text.starts_with("%PDF-"));
+    assert_eq!(house.get(&other, &addendum).status, StatusCode::NOT_FOUND);
+    let pdf = ("laporan.pdf", &b"%PDF-1.7\n"[..]);
+    let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
+    let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    assert_eq!(house.upload(&other, "/saya/mitra/M-001/dokumen", &fields, pdf).status, StatusCode::NOT_FOUND);
+    let lie = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, ("laporan.pdf", b"MZ\x90\0\x03"));
+    assert!(lie.text.contains("lain daripada yang disebut namanya"), "{}", lie.text);
+    let page = house.get(&mine, "/saya/mitra/M-001");
+    let href =
+        page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/saya/mitra/M-001/dokumen/{href}");
+    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n");
+    assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
+    let proposed = house.post(&mine, "/saya/mitra/M-001/usul", "cap=a&title=Kunjungan&body=Tiga+puluh+anak");
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&house.head, "/staf/kasus").text.contains("Kunjungan"));
+}
+
+#[test]
+fn a_partner_sends_so_many_proposals_and_files_a_day_and_no_formulas() {
+    let house = House::new();
+    let school = house.school();
+    let mine = house.somebody("Meiske Lumi", Some(school));
+    house.store.write_blocking(|tx| partners::PORTAL_PER_DAY.set(tx, &real(), "2")).unwrap();
+    let propose = |n: u8| {
+        house.post(
+            &mine,
+            "/saya/mitra/M-001/usul",
+            &format!("cap={n}&title=Kunjungan+{n}&body=Tiga+puluh+anak"),
+        )
+    };
+    assert_eq!([propose(1).status, propose(2).status], [StatusCode::SEE_OTHER; 2]);
+    assert!(propose(3).text.contains("sudah banyak usul"));
+    let send = |name: &str, content: &[u8]| {
+        let fields = [("document_kind", "other"), ("document_title", "Daftar")];
+        house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, (name, content))
+    };
+    assert!(send("a.csv", b"nama;nilai\n=cmd|calc;1\n").text.contains("berisi rumus"));
+    assert!(send("a.txt", b"nama;nilai\n").text.contains("hanya diterima sebagai tabel CSV"));
+    assert_eq!(send("a.csv", b"nama;nilai\nAni;-5\n").status, StatusCode::SEE_OTHER);
+    assert_eq!(send("b.csv", b"nama;nilai\nBudi;+5\n").status, StatusCode::SEE_OTHER);
+    assert!(send("c.csv", b"nama;nilai\nCitra;5\n").text.contains("sudah banyak berkas"));
+}
