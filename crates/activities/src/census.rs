@@ -125,6 +125,8 @@ pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
             "SELECT s.starts_at, a.zone, a.title FROM activity_session s JOIN activity a ON a.id = s.activity
              WHERE s.cancelled_because IS NULL
                  AND EXISTS (SELECT 1 FROM attendance t WHERE t.session = s.id AND t.counted)
+    unit: "",
+    end: None,
                  AND (s.partner = ?1
                      OR EXISTS (SELECT 1 FROM activity_partner l WHERE l.activity = a.id AND l.party = ?1))
              ORDER BY s.starts_at DESC, s.id LIMIT ?2"

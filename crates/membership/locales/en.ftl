@@ -483,6 +483,7 @@ roster-class-too-long = The name of the class or unit is too long.
 audit-sponsorship-begun = Agreement begun
 audit-sponsorship-changed = Agreement changed
 audit-roster-applied = Partner's list applied
+audit-sponsorship-ended = Ended with the agreement
 audit-roster-undone = Partner’s list taken back
 
 ## Kinds of membership

@@ -447,6 +447,7 @@ roster-class-too-long = Nama kelas atau bagian terlalu panjang.
 audit-sponsorship-begun = Kesepakatan dibuat
 audit-sponsorship-changed = Kesepakatan diubah
 audit-roster-applied = Daftar mitra diterapkan
+audit-sponsorship-ended = Ikut berakhir dengan perjanjiannya
 audit-roster-undone = Daftar mitra dibatalkan
 
 ## Jenis keanggotaan

@@ -3,7 +3,7 @@
 use store::{Result, Tx, sql, vals};
 use web::{Belongs, Countable, Dependent, Indicator, Invariant};
 
-use crate::{families, queries, rules};
+use crate::{families, queries, rules, sponsorships};
 
 /// Members on the last day of a period, and those who began in it.
 pub(crate) const INDICATORS: &[Indicator] = &[
@@ -49,11 +49,13 @@ pub(crate) const COUNTABLES: &[Countable] = &[
     },
 ];
 
-/// What ends when nothing is agreed with a partner any more: members whom it carries, what was arranged for that, and
-/// whoever stands on its lists.
+/// What ends when nothing is agreed with a partner any more: what was arranged for members whom it carries, and with that
+/// their memberships; whoever stands on its lists stays there, and is carried no more.
 pub(crate) const DEPENDENTS: &[Dependent] = &[
     Dependent {
         key: "membership.carried",
+        unit: "memberships",
+        end: None,
         count: |tx, partner, on| {
             let (count,) = tx.one(
             sql!(
@@ -67,6 +69,8 @@ pub(crate) const DEPENDENTS: &[Dependent] = &[
     },
     Dependent {
         key: "membership.sponsorships",
+        unit: "memberships",
+        end: Some(sponsorships::end_on),
         count: |tx, partner, on| {
             let (count,) = tx.one(
                 sql!(
@@ -80,6 +84,8 @@ pub(crate) const DEPENDENTS: &[Dependent] = &[
     },
     Dependent {
         key: "membership.listed",
+        unit: "memberships",
+        end: None,
         count: |tx, partner, _| {
             let (count,) = tx.one(
                 sql!(

@@ -198,6 +198,26 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Sponsorship>, new: &Agreement) 
     Ok(after)
 }
 
+/// Lets everything that a partner carries end with a day: what was agreed with it is over by then. How many sponsorships ended
+/// by that; one that would have ended sooner ends then, as it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_on(tx: &mut Tx<'_>, act: &Act, partner: Id<Person>, day: Date) -> Result<i64> {
+    let ended: Vec<(Id<Sponsorship>, String)> = tx.all(
+        sql!(
+            "UPDATE sponsorship SET until = ?2
+             WHERE partner = ?1 AND ended_at IS NULL AND (until IS NULL OR until > ?2) RETURNING id, name"
+        ),
+        vals![partner, day],
+    )?;
+    for (id, name) in &ended {
+        let detail = serde_json::json!({ "name": name, "until": day });
+        audit::record(tx, act, "sponsorship.ended", "sponsorship", *id, &detail)?;
+    }
+    Ok(i64::try_from(ended.len()).unwrap_or(i64::MAX))
+}
+
 /// How many it carries and how many wait on `today`.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Covers, documents, attachments: kept once under the hash of their content, in a folder beside the
-//! database, with a row in the database that says what they are.
+//! database, with a row in the database that says what they are. Whether one is what it says is judged in one place.
+
+mod judging;
 
 use std::{
     collections::BTreeSet,
@@ -10,86 +12,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use kernel::{Act, Id, Kind, Message, Reason, Refusal};
+pub use judging::{FileKind, Handed};
+use kernel::{Act, Id, Kind, Refusal};
 use store::{Error, FromRow, FromValue, Result, Store, ToValue, Tx, Value, sql, vals};
 
 /// How old a half-written file must be before it counts as left behind.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
-
-store::words! {
-    /// What may be uploaded; the word is its media type.
-    pub enum FileKind {
-        /// A PDF document.
-        Pdf = "application/pdf",
-        /// A PNG image.
-        Png = "image/png",
-        /// A JPEG image.
-        Jpeg = "image/jpeg",
-        /// A WebP image.
-        Webp = "image/webp",
-        /// Plain text, also CSV, in any encoding that extends ASCII.
-        Text = "text/plain",
-        /// A spreadsheet (Office Open XML).
-        Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        /// A ZIP archive of anything else.
-        Zip = "application/zip",
-        /// MARC records in ISO 2709.
-        Marc = "application/marc",
-    }
-}
-
-impl FileKind {
-    /// What `bytes` are, by what they begin with and never by their name; none for what may not be uploaded.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [] => None,
-            _ if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
-            _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
-            _ if bytes.starts_with(b"\xff\xd8\xff") => Some(Self::Jpeg),
-            _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some(Self::Webp),
-            _ if bytes.starts_with(b"PK\x03\x04") => {
-                Some(match memchr::memmem::find(bytes, b"xl/workbook.xml") {
-                    Some(_) => Self::Spreadsheet,
-                    None => Self::Zip,
-                })
-            }
-            _ if is_marc(bytes) => Some(Self::Marc),
-            _ if bytes
-                .iter()
-                .all(|&b| b >= 0x20 && b != 0x7f || matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)) =>
-            {
-                Some(Self::Text)
-            }
-            _ => None,
-        }
-    }
-
-    /// What people call it: `PDF`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Webp => "WebP",
-            Self::Text => "CSV",
-            Self::Spreadsheet => "XLSX",
-            Self::Zip => "ZIP",
-            Self::Marc => "MARC",
-        }
-    }
-}
-
-/// A leader whose length and base address hold, and a record terminator where it says.
-fn is_marc(bytes: &[u8]) -> bool {
-    let number = |digits: Option<&[u8]>| -> Option<usize> {
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
-        std::str::from_utf8(digits).ok()?.parse().ok()
-    };
-    let (Some(length), Some(base)) = (number(bytes.get(..5)), number(bytes.get(12..17))) else {
-        return false;
-    };
-    base > 24 && base < length && bytes.get(length.saturating_sub(1)) == Some(&0x1d)
-}
 
 /// The BLAKE3 hash of a file's content, as 64 hexadecimal digits: its name for ever.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,49 +69,6 @@ pub struct Described {
     pub kind: String,
     /// What it was called where it came from.
     pub name: String,
-}
-
-/// How long a title may be.
-const TITLE: usize = 200;
-
-/// A file somebody hands in, to be kept under a title.
-#[derive(Debug, Clone, Copy)]
-pub struct Handed<'a> {
-    /// What it is called; empty where it is called as the file was.
-    pub title: &'a str,
-    /// What the file was called.
-    pub name: &'a str,
-    /// What is in it.
-    pub content: &'a [u8],
-}
-
-impl<'a> Handed<'a> {
-    /// What it is called.
-    pub fn title(&self) -> &'a str {
-        let title = self.title.trim();
-        if title.is_empty() { self.name.trim() } else { title }
-    }
-
-    /// What it is, by its content alone: one of these, or none.
-    pub fn kind(&self, allowed: &[FileKind]) -> Option<FileKind> {
-        FileKind::of(self.content).filter(|kind| allowed.contains(kind))
-    }
-
-    /// What speaks against keeping it where only these are kept: of the field `file`, and of `title` where it has none.
-    pub fn objections(&self, allowed: &[FileKind], title: &'static str) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
-        if self.content.is_empty() {
-            object("file", Message::new("file-none"));
-        } else if self.kind(allowed).is_none() {
-            let names: Vec<&str> = allowed.iter().map(|kind| kind.name()).collect();
-            object("file", Message::new("file-of-another-kind").with("kinds", names.join(", ")));
-        }
-        if !(1..=TITLE).contains(&self.title().chars().count()) {
-            object(title, Message::new("file-title-missing").with("most", TITLE as i64));
-        }
-        reasons
-    }
 }
 
 /// What the folder and the database do not agree about.
@@ -392,30 +277,4 @@ pub(crate) fn known(tx: &mut Tx<'_>) -> Result<Vec<FileHash>> {
 /// A rename is only safe from a power cut when its folder is on the disk too.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_known_by_its_beginning_and_not_by_its_name() {
-        let marc = b"00042nam a2200037   4500001000200000\x1ex\x1e12\x1d";
-        for (bytes, kind) in [
-            (&b"%PDF-1.7\n"[..], Some(FileKind::Pdf)),
-            (b"\x89PNG\r\n\x1a\nrest", Some(FileKind::Png)),
-            (b"\xff\xd8\xff\xe0", Some(FileKind::Jpeg)),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Some(FileKind::Webp)),
-            (b"nama;alamat\r\nAn\xe9;Tomohon\r\n", Some(FileKind::Text)),
-            (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", Some(FileKind::Spreadsheet)),
-            (b"PK\x03\x04....photo.jpg", Some(FileKind::Zip)),
-            (marc, Some(FileKind::Marc)),
-            (b"MZ\x90\0\x03", None),
-            (b"\x7fELF\x02", None),
-            (b"RIFF\0\0\0\0WAVE", None),
-            (b"", None),
-        ] {
-            assert_eq!(FileKind::of(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
-        }
-    }
 }

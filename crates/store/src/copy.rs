@@ -12,10 +12,7 @@ use rusqlite::{
 };
 
 use crate::{
-    Error, Location, Migration, Result, Store, Tx, Value,
-    migrate::{KEEP, keep_again, migrate},
-    postgres::quoted,
-    sqlite,
+    Error, Location, Migration, Result, Store, Tx, Value, migrate::migrate, postgres::quoted, sqlite,
     tx::Engine,
 };
 
@@ -103,7 +100,7 @@ pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> 
     }
     migrate(tx, schemas)?;
     let known = library_tables(tx)?;
-    forget_kept(tx)?;
+    let guards = lift_guards(tx)?;
     let references = defer_references(tx)?;
     // What the migrations planted is among the rows of `from`, as it became there.
     for table in &known {
@@ -120,7 +117,7 @@ pub fn fill(tx: &mut Tx<'_>, schemas: &Schemas, from: &Store) -> Result<Counts> 
     let written = written?;
     read?;
     restore_references(tx, &references)?;
-    keep_again(tx, schemas)?;
+    guards.iter().try_for_each(|guard| tx.batch(guard))?;
     Ok(written)
 }
 
@@ -230,31 +227,36 @@ fn tables(tx: &mut Tx<'_>) -> Result<Vec<Table>> {
     Ok(tables)
 }
 
-/// What the database keeps by itself comes with the rows: it is not to be added to them once more.
-fn forget_kept(tx: &mut Tx<'_>) -> Result<()> {
+/// Rows come as they stand in the source: what the database does by itself when one is written has been done to them, and
+/// what it refuses today may have been right when it was written. So its triggers are lifted meanwhile. Gives the statements
+/// that set them again.
+fn lift_guards(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let catalogue = match tx.engine {
-        Engine::Sqlite(_) => "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'",
+        Engine::Sqlite(_) => "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name",
         Engine::Postgres(_) => {
-            "SELECT g.tgname, t.relname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+            "SELECT DISTINCT t.relname, '' FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
              WHERE NOT g.tgisinternal
                  AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
         }
     };
     let mut found = Vec::new();
     tx.dynamic(catalogue, &mut |row| {
-        let [name, table] = row.as_slice() else { return Err(Error::Shape("the catalogue".into())) };
-        found.push((text(name), text(table)));
+        let [name, made] = row.as_slice() else { return Err(Error::Shape("the catalogue".into())) };
+        found.push((quoted(&text(name)), text(made)));
         Ok(())
     })?;
-    for (name, table) in found.iter().filter(|(name, _)| name.starts_with(KEEP)) {
-        let of = if matches!(tx.engine, Engine::Postgres(_)) {
-            format!(" ON {}", quoted(table))
+    let is_sqlite = matches!(tx.engine, Engine::Sqlite(_));
+    let mut set_again = Vec::new();
+    for (name, made) in found {
+        if is_sqlite {
+            tx.batch(&format!("DROP TRIGGER {name}"))?;
+            set_again.push(made);
         } else {
-            String::new()
-        };
-        tx.batch(&format!("DROP TRIGGER {}{of}", quoted(name)))?;
+            tx.batch(&format!("ALTER TABLE {name} DISABLE TRIGGER USER"))?;
+            set_again.push(format!("ALTER TABLE {name} ENABLE TRIGGER USER"));
+        }
     }
-    Ok(())
+    Ok(set_again)
 }
 
 /// Rows come in any order, a child before its parent too: references are checked when all are there. Gives

@@ -10,7 +10,8 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 /// `WHEN OLD.state = 'signed'` it holds for such rows alone. `REFUSE step_out_of_turn BEFORE UPDATE OF decision ON step WHEN …`
 /// refuses what a condition over `NEW`, `OLD` and other tables says. The database refuses with [`Error::Check`].
 /// `KEEP fund_balance AFTER INSERT ON ledger_transaction: UPDATE fund SET …` is a statement the database carries out itself
-/// for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows cannot differ from them.
+/// for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows cannot differ from them;
+/// `… AND THEN UPDATE …` is carried out after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// `0001_loans`: sorts in the order of application.
@@ -124,7 +125,7 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
                 return refuse.on_sqlite();
             }
             if let Some((name, event, deed)) = kept(&statement) {
-                let deed = in_sqlite_words(deed);
+                let deed = in_sqlite_words(&deed);
                 return format!("CREATE TRIGGER {KEEP}{name} {event} FOR EACH ROW BEGIN {deed}; END;\n");
             }
             let text = in_sqlite_words(&statement);
@@ -148,7 +149,7 @@ pub(crate) fn for_postgres(sql: &str) -> String {
                 return refuse.on_postgres();
             }
             if let Some((name, event, deed)) = kept(&statement) {
-                return keep_on_postgres(name, event, deed);
+                return keep_on_postgres(name, event, &deed);
             }
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
             let text = if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
@@ -202,24 +203,13 @@ impl<'a> Freeze<'a> {
 }
 
 /// How the names of the triggers begin that [`Migration`]'s `KEEP` makes.
-pub(crate) const KEEP: &str = "keep_";
+const KEEP: &str = "keep_";
 
 /// What a `KEEP` statement is called, after what it is carried out, and what it does.
-fn kept(statement: &str) -> Option<(&str, &str, &str)> {
+fn kept(statement: &str) -> Option<(&str, &str, String)> {
     let (head, deed) = statement.strip_prefix("KEEP ")?.split_once(':')?;
     let (name, event) = head.split_once(' ')?;
-    Some((name, event.trim(), deed.trim()))
-}
-
-/// The `KEEP` statements of these schemas, made anew: for a database whose rows were copied as they stand.
-pub(crate) fn keep_again(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migration])]) -> Result<()> {
-    for migration in modules.iter().flat_map(|(_, migrations)| migrations.iter()) {
-        let all: Vec<String> = statements(migration.sql).filter(|one| kept(one).is_some()).collect();
-        if !all.is_empty() {
-            tx.batch(&text_for(tx, &(all.join(";\n") + ";")))?;
-        }
-    }
-    Ok(())
+    Some((name, event.trim(), deed.trim().replace("AND THEN", "; ")))
 }
 
 fn keep_on_postgres(name: &str, event: &str, deed: &str) -> String {
@@ -331,13 +321,15 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_carried_out_by_triggers_of_each_engine() {
-        let sql = "KEEP total AFTER INSERT ON line: UPDATE sale SET total = total + NEW.amount WHERE id = NEW.sale;";
+        let sql = "KEEP total AFTER INSERT ON line: UPDATE sale SET total = total + NEW.amount WHERE id = NEW.sale\n AND THEN UPDATE line SET counted = TRUE WHERE id = NEW.id;";
         let sqlite = for_sqlite(sql);
         assert!(
             sqlite
                 .starts_with("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW BEGIN UPDATE sale")
         );
+        assert!(sqlite.contains(";  UPDATE line SET counted = TRUE WHERE id = NEW.id; END;"), "{sqlite}");
         let postgres = for_postgres(sql);
+        assert!(postgres.contains(";  UPDATE line SET counted"), "{postgres}");
         assert!(
             postgres.contains("FUNCTION keep_total() RETURNS trigger") && postgres.contains("RETURN NULL")
         );

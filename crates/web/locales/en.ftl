@@ -340,5 +340,8 @@ nav-group-house = The house
 
 ## Files that are kept
 file-none = Choose the file first.
+file-called-otherwise = What is in “{ $name }” is not what its name says. Save it again as what it is, then send it again.
+file-no-table = A text file is taken only as a CSV table.
+file-formula = This table holds formulas (cells that begin with =, +, - or @). Save the values alone.
 file-of-another-kind = A file of this kind cannot be kept here, only { $kinds }.
 file-title-missing = Give it a name of at most { $most } letters.

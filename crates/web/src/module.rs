@@ -602,8 +602,8 @@ pub struct Encounter {
 /// Reads what a module knows to have happened with a partner: the latest first, at most so many.
 pub type Encounters = fn(&mut Tx<'_>, Id<Person>, i64) -> Result<Vec<Encounter>>;
 
-/// Things of a module that end when nothing is agreed with a partner any more. What they are called stands in the
-/// language files as `dependent-<key>`, with `n` for how many.
+/// Things of a module that end when nothing is agreed with a partner any more: shown before that happens, and ended when it
+/// has. What they are called stands in the language files as `dependent-<key>`, with `n` for how many.
 #[derive(Clone, Copy)]
 pub struct Dependent {
     /// `membership.carried`
@@ -611,3 +611,11 @@ pub struct Dependent {
     /// How many there are on a day.
     pub count: fn(&mut Tx<'_>, Id<Person>, Date) -> Result<i64>,
 }
+    /// The unit of the promises that they stand on: while another agreement promises as much, they go on with that. Empty for
+    /// those that stand on anything that is agreed.
+    pub unit: &'static str,
+    /// Ends those that end by themselves; none where people decide what becomes of them.
+    pub end: Option<End>,
+
+/// Ends what a partner has of it: the day is its last. How many ended.
+pub type End = fn(&mut Tx<'_>, &Act, Id<Person>, Date) -> Result<i64>;

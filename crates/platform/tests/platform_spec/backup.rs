@@ -173,6 +173,59 @@ fn a_library_moves_between_all_engines_and_stays_itself() {
     }
 }
 
+/// A table whose rows the database guards in every way it can: none is written into what is signed, none is changed, and each
+/// is counted.
+const GUARDED: &[Migration] = &[Migration {
+    name: "0001_guarded",
+    sql: "CREATE TABLE deed (id BIGINT PRIMARY KEY, signed BOOLEAN NOT NULL, lines BIGINT NOT NULL);
+        CREATE TABLE line (deed BIGINT NOT NULL REFERENCES deed (id), words TEXT NOT NULL);
+        FREEZE line;
+        REFUSE line_after_signing BEFORE INSERT ON line
+            WHEN EXISTS (SELECT 1 FROM deed d WHERE d.id = NEW.deed AND d.signed);
+        KEEP deed_lines AFTER INSERT ON line: UPDATE deed SET lines = lines + 1 WHERE id = NEW.deed;",
+}];
+
+#[test]
+fn what_the_database_refuses_and_keeps_is_silent_while_a_library_comes_and_holds_in_it_from_then_on() {
+    let schemas: Schemas = vec![("platform", platform::MIGRATIONS), ("guarded", GUARDED)];
+    for source in [Database::sqlite(), Database::postgres()] {
+        let from = source.open();
+        from.migrate(schemas.clone()).unwrap();
+        from.write_blocking(|tx| {
+            tx.exec(
+                sql!("INSERT INTO deed (id, signed, lines) VALUES (1, FALSE, 0), (2, FALSE, 0)"),
+                vals![],
+            )?;
+            tx.exec(
+                sql!("INSERT INTO line (deed, words) VALUES (1, 'satu'), (1, 'dua'), (2, 'tiga')"),
+                vals![],
+            )?;
+            tx.exec(sql!("UPDATE deed SET signed = TRUE WHERE id = 1"), vals![])
+        })
+        .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.mapalus-backup");
+        plainly(&from, &schemas, &file).unwrap();
+        for target in [Database::sqlite(), Database::postgres()] {
+            let way = format!("{} → {}", source.name(), target.name());
+            let into = target.open();
+            restored(&file, &into, &schemas).unwrap();
+            let forced = |statement| into.write_blocking(move |tx| tx.exec(statement, vals![]));
+            for statement in [
+                sql!("INSERT INTO line (deed, words) VALUES (1, 'empat')"),
+                sql!("UPDATE line SET words = 'lain' WHERE deed = 2"),
+                sql!("DELETE FROM line WHERE deed = 2"),
+            ] {
+                assert!(matches!(forced(statement), Err(Error::Check(_))), "{way}: {statement:?}");
+            }
+            forced(sql!("INSERT INTO line (deed, words) VALUES (2, 'empat')")).unwrap();
+            let lines: Vec<(i64,)> =
+                into.read_blocking(|tx| tx.all(sql!("SELECT lines FROM deed ORDER BY id"), vals![])).unwrap();
+            assert_eq!(lines, [(2,), (2,)], "{way}: counted once, there or here");
+        }
+    }
+}
+
 #[test]
 fn a_database_with_anything_in_it_is_not_overwritten() {
     let source = Database::sqlite();

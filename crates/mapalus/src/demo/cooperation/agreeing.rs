@@ -219,7 +219,14 @@ pub(super) fn agree(
         }
         Terminated(_, _, ended) => {
             let last = crew.deciding(ago(ended));
-            agreements::terminate(tx, &last, id, last.today(), "Acara dihentikan oleh stasiun radio.")?;
+            agreements::terminate(
+                tx,
+                &last,
+                membership::module().dependents,
+                id,
+                last.today(),
+                "Acara dihentikan oleh stasiun radio.",
+            )?;
         }
         _ => {}
     }
@@ -236,6 +243,7 @@ const fn counted_by(kind: Kind, unit: Unit) -> &'static str {
         Unit::Hours => "contributions.hours",
         Unit::People => "visits.group-heads",
         Unit::Visits => "visits.groups",
+        Unit::Sessions => "activities.sessions",
         _ => "membership.granted",
     }
 }
@@ -310,16 +318,13 @@ pub(super) fn beneath(
         amount: 8,
         due: Some(due),
         purpose: "pelajar dan masyarakat".into(),
-        counts: String::new(),
+        counts: "activities.sessions".into(),
     };
-    let talks = commitments::promise(tx, &writing, &[], id, &talks)?;
+    let talks = commitments::promise(tx, &writing, &super::countables(), id, &talks)?;
     let plan = plan_of(Kind::University)?;
     sign_up(tx, id, party, plan, "Novita Contoh", &crew.writing(ago(275)), crew)?;
     crew.approve(tx, ago(270), &ago(265), id)?;
     crew.sign(tx, ago(255), id)?;
-    for (days, what) in [(200, "Kuliah umum tentang kopi"), (90, "Kuliah umum tentang gunung api")] {
-        commitments::fulfil(tx, &ago(days), talks, Some(ago(days).today()), 1, what, None)?;
-    }
     let writing = crew.writing(ago(75));
     let addendum = agreements::amend(tx, &writing, id)?.id;
     commitments::revise(tx, &writing, addendum, talks, 10, Some(due.saturating_add(60.days())))?;

@@ -6,9 +6,10 @@ mod coming;
 mod papers;
 mod plans;
 
+use activities::model::Kind as Done;
 use agreeing::{Crew, agree, beneath, carried, waiting};
 use asking::{asked, circle};
-use coming::{classes, helpers};
+use coming::{classes, held, helpers};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use membership::sponsorships;
@@ -66,6 +67,10 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         if let Some(school) = of(WITH_ACCOUNT) {
             carried(tx, &ago, school, speaks(WITH_ACCOUNT), today, &crew)?;
             classes(tx, &ago, school, &[170, 150, 121, 95, 66, 31, 12])?;
+            let lessons = "Mencari dan menilai informasi, bersama siswa dan guru.";
+            let lessons = (Done::Literacy, "Kelas literasi informasi SMP Contoh Walian", lessons);
+            let days = [540, 505, 470, 440, 400, 365, 330, 290, 255, 150, 96, 40];
+            held(tx, &ago, school, lessons, false, &days)?;
             let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
             if let Some(speaker) = speaker.first() {
                 let name = people::parties::one(tx, *speaker)?.name;
@@ -74,12 +79,38 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         }
         if let Some(university) = of("Universitas Contoh Lokon") {
             beneath(tx, &ago, university, today, &crew)?;
+            let talks =
+                (Done::Seminar, "Kuliah umum Universitas Contoh Lokon", "Tentang kopi dan gunung api.");
+            held(tx, &ago, university, talks, false, &[200, 90])?;
         }
         if let Some(firm) = of(COMPANY) {
             waiting(tx, &ago, firm, speaks(COMPANY), today, &crew)?;
         }
         if let Some(school) = of("SD Contoh Kinilow") {
             classes(tx, &ago, school, &[300, 262, 201, 140, 75, 20])?;
+            let stories = (
+                Done::StoryTime,
+                "Mendongeng di SD Contoh Kinilow",
+                "Satu cerita di kelas setiap pekan ketiga.",
+            );
+            let days: Vec<i32> = (0..17).map(|n| 332 - 19 * n).collect();
+            held(tx, &ago, school, stories, true, &days)?;
+        }
+        if let Some(painter) = of("Arie Tumurang") {
+            let painting =
+                (Done::Workshop, "Melukis bersama Arie Tumurang", "Danau, gunung, dan kebun bunga.");
+            held(tx, &ago, painter, painting, false, &[70, 35])?;
+        }
+        if let Some(office) = of("Dinas Contoh Informatika") {
+            let searching = "Mencari informasi dan menilainya, bagi pegawai.";
+            held(
+                tx,
+                &ago,
+                office,
+                (Done::Workshop, "Pelatihan pencarian informasi", searching),
+                false,
+                &[60],
+            )?;
         }
         if let Some(writers) = of("Komunitas Rumah Pena") {
             helpers(tx, &ago, writers)?;
@@ -88,6 +119,7 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         let helping = [WITH_ACCOUNT, "SD Contoh Kinilow", "Komunitas Rumah Pena", "Sanggar Contoh Kolintang"];
         circle(tx, &ago, &helping.into_iter().filter_map(of).collect::<Vec<_>>())?;
         reminders::ending(tx, &now)?;
+        reminders::over(tx, &now, membership::module().dependents)?;
         reminders::late(tx, &now, &countables()).map(drop)
     })?;
     papers::keep(library)
@@ -99,6 +131,7 @@ fn countables() -> Vec<web::Countable> {
         .iter()
         .flat_map(|module| module.countables)
         .chain(contributions::COUNTABLES)
+        .chain(activities::COUNTABLES)
         .copied()
         .collect()
 }

@@ -81,6 +81,9 @@ fn draft(kind: Kind, title: &str, summary: &str) -> Draft {
     Draft { access: Json(vec![Provision::StepFree]), ..Draft::new(kind, title, summary) }
 }
 
+/// With whom the programme is carried out: partners who have promised no sessions of their own.
+const WITH: [&str; 3] = ["Komunitas Rumah Pena", "PT Contoh Bunga", "Bank Contoh Sejahtera"];
+
 /// What the year is made with.
 struct Year {
     act: Act,
@@ -165,7 +168,7 @@ pub(super) fn make(
             owner,
             since: today.saturating_sub(300.days()),
             until: today.saturating_add(120.days()),
-            partners: partners.iter().take(3).map(|(id, _)| *id).collect(),
+            partners: partners.iter().filter(|(_, name)| WITH.contains(&name.as_str())).map(|(id, _)| *id).collect(),
         };
         let programme = programmes::open(tx, &begun, &outline)?.id;
         intended(tx, &begun, programme)?;
