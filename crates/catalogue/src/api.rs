@@ -141,7 +141,7 @@ async fn search(
     let next = from + limit;
     let is_more = next < DEEPEST && u64::try_from(next).is_ok_and(|next| next < found.total);
     Ok(List {
-        items: found.hits.iter().map(|hit| Display::from_bytes(&hit.display).into()).collect(),
+        items: found.hits.iter().map(|hit| Display::from_text(&hit.display).into()).collect(),
         next: is_more.then(|| Cursor::at(&(q, next))),
     })
 }
@@ -427,29 +427,14 @@ struct GetCopy {
 /// A copy as the staff know it.
 #[derive(Serialize, JsonSchema)]
 struct CopyForStaff {
-    /// What its label says.
-    barcode: String,
+    #[serde(flatten)]
+    known: CopyOfRecord,
     /// The number of its record.
     record: i64,
     /// The record's title.
     title: String,
     /// The record's first author; may be empty.
     author: String,
-    /// Code of the branch where it belongs.
-    branch: String,
-    /// Where in the branch it stands; may be empty.
-    shelf: String,
-    /// Its call number; may be empty.
-    call_number: String,
-    /// Code of its kind, such as `umum`.
-    kind: String,
-    /// Its state, apart from being on loan.
-    #[schemars(schema_with = "states")]
-    status: &'static str,
-    /// When it is due back, while on loan.
-    due_at: Option<Moment>,
-    /// Whether it can be borrowed now.
-    available: bool,
     /// How often it was lent.
     loans: i64,
     /// What it costs to replace, in whole rupiah.
@@ -471,19 +456,11 @@ async fn copy(visit: ApiVisit, GetCopy { barcode }: GetCopy) -> Result<Json<Copy
             Ok((copies::by_barcode(tx, &barcode)?.ok_or_else(missing)?, library::branches(tx)?))
         })
         .await?;
-    let available = copy.is_free();
     Ok(Json(CopyForStaff {
-        branch: code(copy.branch, &branches),
+        known: CopyOfRecord::of(&copy, &branches),
         record: copy.number,
         title: copy.title,
         author: copy.author,
-        barcode: copy.barcode,
-        shelf: copy.shelf,
-        call_number: copy.call_number,
-        kind: copy.kind,
-        status: copy.status.as_str(),
-        due_at: copy.due.map(Moment),
-        available,
         loans: copy.loans,
         price: copy.price.map(|Rupiah(amount)| amount),
         inventory: copy.inventory,

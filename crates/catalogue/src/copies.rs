@@ -1,6 +1,7 @@
 //! Copies: found by what their label says, lent and brought back by circulation, kept by the staff.
 
 use kernel::{Act, Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
+use marc::isbn::Isbn;
 use platform::{audit, library::Branch, sequence, settings};
 use serde::Serialize;
 use store::{Error, Result, Tx, sql, vals};
@@ -210,7 +211,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) ->
 
 /// Adds a copy without a word to others, for whoever adds many and says so once.
 pub(crate) fn place(tx: &mut Tx<'_>, act: &Act, record: Id<Record>, entered: &Entered) -> Result<Copy> {
-    objections(tx, act, entered)?;
+    objections(tx, act, entered, true)?;
     let barcode = match normalised(&entered.barcode) {
         empty if empty.is_empty() => next_barcode(tx)?,
         given => given,
@@ -276,9 +277,9 @@ pub(crate) fn has_come(tx: &mut Tx<'_>, record: Id<Record>, barcode: &str) -> Re
 /// A refusal when somebody else has written it since, the barcode is taken, a value does not fit, or a copy on loan
 /// would be withdrawn; those of the database.
 pub fn edit(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, version: i64, entered: &Entered) -> Result<()> {
-    objections(tx, act, entered)?;
     let before = by_id(tx, copy)?.ok_or(Error::Missing)?;
     let barcode = normalised(&entered.barcode);
+    objections(tx, act, entered, barcode != before.barcode)?;
     if barcode.is_empty() {
         return Err(Refusal::of_field("barcode", Message::new("copy-barcode-missing")).into());
     }
@@ -351,7 +352,8 @@ impl Copy {
 const LINE: usize = 200;
 const NOTE: usize = 2_000;
 
-fn objections(tx: &mut Tx<'_>, act: &Act, entered: &Entered) -> Result<()> {
+/// What speaks against a copy as it was entered; what its label says only if that is new: an import takes labels as they are.
+fn objections(tx: &mut Tx<'_>, act: &Act, entered: &Entered, new_label: bool) -> Result<()> {
     let known = kinds(tx)?.iter().any(|(code, _)| *code == entered.kind);
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(kernel::Reason { field: Some(field), message });
@@ -361,6 +363,10 @@ fn objections(tx: &mut Tx<'_>, act: &Act, entered: &Entered) -> Result<()> {
     if is_reserved(&normalised(&entered.barcode)) {
         let barcode = normalised(&entered.barcode);
         object("barcode", Message::new("copy-barcode-reserved").with("barcode", barcode));
+    }
+    // All copies of the book bear it, and the desk would not know which is meant.
+    if new_label && Isbn::parse(&entered.barcode).is_ok() {
+        object("barcode", Message::new("copy-barcode-isbn"));
     }
     if entered.price.is_some_and(|price| price < Rupiah::ZERO) {
         object("price", Message::new("copy-price-negative"));

@@ -116,14 +116,14 @@ impl Display {
         self.back.and_then(|millis| Timestamp::from_millisecond(millis).ok())
     }
 
-    /// The bytes for the index.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+    /// The text for the index.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// The row in the bytes of a hit; an empty row when an older program wrote them in another form.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        serde_json::from_slice(bytes).unwrap_or_default()
+    /// The row in the text of a hit; an empty row when an older program wrote it in another form.
+    pub fn from_text(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
     }
 }
 
@@ -196,13 +196,13 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_another_form_give_an_empty_row() {
-        assert_eq!(Display::from_bytes(b"\x00\x01"), Display::default());
+    fn a_text_of_another_form_gives_an_empty_row() {
+        assert_eq!(Display::from_text("\u{0}\u{1}"), Display::default());
     }
 
     proptest! {
         #[test]
-        fn a_row_comes_back_from_its_bytes(
+        fn a_row_comes_back_from_its_text(
             number in any::<i64>(), texts in prop::array::uniform9(".*"), year in any::<Option<i32>>(),
             form in 0usize..Form::ALL.len(), class in any::<Option<u8>>(),
             counts in prop::array::uniform3(any::<u32>()), back in any::<Option<i64>>(), hidden in any::<bool>(),
@@ -214,7 +214,7 @@ mod tests {
                 number, title, subtitle, author, year, form, extent, language, summary, call_number, class, copies,
                 free, reference, back, place, cover, hidden,
             };
-            prop_assert_eq!(Display::from_bytes(&row.to_bytes()), row);
+            prop_assert_eq!(Display::from_text(&row.to_text()), row);
         }
     }
 }

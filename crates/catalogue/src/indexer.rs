@@ -3,7 +3,7 @@
 mod compare;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     ops::Deref,
     path::Path,
     sync::{
@@ -20,7 +20,7 @@ use platform::{
     events::{self, Event, Posted},
     library::BranchRenamed,
 };
-use store::{FromRow, Json, Result, Store, Tx, sql, vals};
+use store::{FromRow, Json, Result, Store, Tx, ids, many::Ids, sql, vals};
 use tokio::sync::watch;
 
 use crate::{
@@ -58,6 +58,7 @@ pub struct Index {
     woken: std::sync::Mutex<Receiver<()>>,
     /// Whether the search knows the library's synonyms, which are not kept in the index.
     taught: AtomicBool,
+    patience: Duration,
 }
 
 impl Deref for Index {
@@ -101,7 +102,14 @@ impl Index {
             wake,
             woken: woken.into(),
             taught: AtomicBool::new(false),
+            patience: PATIENCE,
         })
+    }
+
+    /// Lets pages wait so long instead of half a second, where what they say counts for more than how soon.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Waits, but not long, until the index knows event number `seq`; whether it does.
@@ -112,7 +120,7 @@ impl Index {
         }
         // One call waiting to be heard is enough.
         let _ = self.wake.try_send(());
-        tokio::time::timeout(PATIENCE, position.wait_for(|known| *known >= seq))
+        tokio::time::timeout(self.patience, position.wait_for(|known| *known >= seq))
             .await
             .is_ok_and(|known| known.is_ok())
     }
@@ -256,6 +264,9 @@ struct News {
     synonyms: Option<search::Synonyms>,
 }
 
+const THESE: Ids = ids!("SELECT * FROM record_indexed WHERE id IN ", 1);
+const THEIR_COPIES: Ids = ids!("SELECT * FROM copy_indexed WHERE record IN ", 1, " ORDER BY barcode");
+
 /// What changed after event `from`.
 fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
     let (mut to, mut records, mut reworded) = (from, BTreeSet::new(), false);
@@ -267,30 +278,19 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
         records.extend(concerned(tx, &event)?);
         reworded |= event.kind == SynonymsChanged::KIND;
     }
-    let (mut entries, mut gone) = (Vec::with_capacity(records.len()), Vec::new());
-    for record in records {
-        let facts: Option<Facts> = tx.opt(
-            sql!(
-                "SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
-                 FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL WHERE r.id = ?1"
-            ),
-            vals![record],
-        )?;
-        let Some(facts) = facts else {
-            gone.push(record.uuid().as_u128());
-            continue;
-        };
-        let copies: Vec<CopyFacts> = tx.all(
-            sql!(
-                "SELECT c.record, c.barcode, c.call_number, b.code AS branch, b.name AS branch_name, c.shelf,
-                        c.status, k.lendable, c.due_at, c.loans
-                 FROM copy c JOIN branch b ON b.id = c.branch JOIN copy_kind k ON k.code = c.kind
-                 WHERE c.record = ?1 ORDER BY c.barcode"
-            ),
-            vals![record],
-        )?;
-        entries.push(entry(&facts, &copies));
+    let mut records: Vec<Id<Record>> = records.into_iter().collect();
+    let facts: Vec<Facts> = tx.all_ids(&THESE, vals![], &records)?;
+    let mut copies: BTreeMap<Id<Record>, Vec<CopyFacts>> = BTreeMap::new();
+    for copy in tx.all_ids::<_, CopyFacts>(&THEIR_COPIES, vals![], &records)? {
+        copies.entry(copy.record).or_default().push(copy);
     }
+    let entries: Vec<search::Entry> = facts
+        .iter()
+        .map(|facts| entry(facts, copies.get(&facts.id).map_or(&[], Vec::as_slice)))
+        .collect();
+    let kept: BTreeSet<Id<Record>> = facts.iter().map(|facts| facts.id).collect();
+    records.retain(|record| !kept.contains(record));
+    let gone = records.into_iter().map(|record| record.uuid().as_u128()).collect();
     let synonyms = if reworded { Some(synonyms::for_search(tx)?) } else { None };
     Ok(News { to, entries, gone, synonyms })
 }
@@ -389,7 +389,7 @@ fn entry(facts: &Facts, copies: &[CopyFacts]) -> search::Entry {
         hidden: facts.hidden,
         loans: copies.iter().map(|copy| copy.loans.unsigned_abs()).sum(),
         added: facts.created_at.as_millisecond(),
-        display: Display { cover: facts.cover.clone().unwrap_or_default(), ..row }.to_bytes(),
+        display: Display { cover: facts.cover.clone().unwrap_or_default(), ..row }.to_text(),
     }
 }
 
@@ -422,22 +422,12 @@ pub fn reindex(store: &Store, index: &Index, progress: &mut dyn FnMut(u64)) -> R
 /// What some records after number `after` are to say, each with its number, and the number of the last.
 fn chunk(tx: &mut Tx<'_>, after: i64) -> Result<(i64, Vec<(i64, search::Entry)>)> {
     let facts: Vec<Facts> = tx.all(
-        sql!(
-            "SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
-             FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL
-             WHERE r.number > ?1 ORDER BY r.number LIMIT ?2"
-        ),
+        sql!("SELECT * FROM record_indexed WHERE number > ?1 ORDER BY number LIMIT ?2"),
         vals![after, CHUNK],
     )?;
     let last = facts.last().map_or(after, |facts| facts.number);
     let copies: Vec<CopyFacts> = tx.all(
-        sql!(
-            "SELECT c.record, c.barcode, c.call_number, b.code AS branch, b.name AS branch_name, c.shelf, c.status,
-                    k.lendable, c.due_at, c.loans
-             FROM record r JOIN copy c ON c.record = r.id JOIN branch b ON b.id = c.branch
-             JOIN copy_kind k ON k.code = c.kind
-             WHERE r.number > ?1 AND r.number <= ?2 ORDER BY r.number, c.barcode"
-        ),
+        sql!("SELECT * FROM copy_indexed WHERE number > ?1 AND number <= ?2 ORDER BY number, barcode"),
         vals![after, last],
     )?;
     let mut copies = copies.as_slice();

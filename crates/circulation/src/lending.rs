@@ -10,9 +10,10 @@ use store::{Result, Tx, sql, vals};
 use crate::{
     Loan, events, loans,
     objections::{self, Objection, Out},
-    policies,
     policy::{Case, Terms},
-    returns, rules, settings,
+    returns,
+    rulebook::Rulebook,
+    rules,
 };
 
 /// A copy for a member.
@@ -88,15 +89,15 @@ impl Weighed {
 pub fn weigh(tx: &mut Tx<'_>, act: &Act, member: &Member, copy: &Copy, desk: Id<Branch>) -> Result<Weighed> {
     tx.lock("loans", &member.person)?;
     let case = Case { branch: copy.branch, plan: &member.plan, kind: &copy.kind };
-    let terms = policies::terms(tx, &case)?;
+    let book = Rulebook::today(tx, act)?;
+    let terms = book.terms(&case);
     let out = loans::out(tx, act, member.person, &copy.kind)?;
     let holder = match copy.due {
         Some(_) => loans::open_of_copy(tx, copy.id)?,
         None => None,
     };
-    let due = settings::by_calendar(tx, act, (member, copy, desk), |calendar| {
-        rules::due(&terms, calendar, act, members::until(member, act.today()))
-    })?;
+    let until = members::until(member, act.today());
+    let due = rules::due(&terms, book.calendar(member, copy, desk), act, until);
     let standing = members::standing(member, act.today());
     let mut objections = objections::to_lending(&standing, copy, &terms, out);
     objections.extend(provisional_limit(tx, act, member, out)?);
@@ -189,6 +190,14 @@ fn insert(tx: &mut Tx<'_>, loan: &Loan) -> Result<bool> {
     Ok(rows == 1)
 }
 
+#[derive(Serialize)]
+struct Written<'a> {
+    copy: &'a str,
+    member: &'a str,
+    due: Timestamp,
+    overridden: Vec<&'static str>,
+}
+
 /// The audit entry, in the codes people know; what was overridden stands in it, key by key.
 fn write_down(
     tx: &mut Tx<'_>,
@@ -197,10 +206,8 @@ fn write_down(
     [copy, member]: [&String; 2],
     weighed: &Weighed,
 ) -> Result<()> {
-    let overridden: Vec<&str> = weighed.objections.iter().map(|objection| objection.message().key).collect();
-    let detail = serde_json::json!({
-        "copy": copy, "member": member, "due": loan.due_at, "overridden": overridden,
-    });
+    let overridden = weighed.objections.iter().map(|objection| objection.message().key).collect();
+    let detail = Written { copy, member, due: loan.due_at, overridden };
     audit::record(tx, act, "loan.lent", "loan", loan.id, &detail)
 }
 

@@ -1,10 +1,12 @@
 //! Lending and everything around it: loans, returns, renewals, their rules, and the desk.
 //!
 //! - [`policy`], [`rules`], [`objections`], [`effects`]: pure decisions. Which of the library's policies holds for a loan,
-//!   when it is due, what stands against it.
+//!   when it is due, what stands against it, whom another policy would concern.
 //! - [`lending`], [`returns`], [`renewing`]: the use cases, each with its undo.
-//! - [`loans`], [`policies`]: reading and deciding.
-//! - [`desk`]: the work of one person at the desk, one scan after the other.
+//! - [`loans`], [`policies`], [`settings`]: reading and deciding; [`rulebook`]: what was decided, as loans go by it.
+//! - [`desk`]: the work of one person at the desk, one scan after the other, with a connection or without.
+//! - [`reminders`], [`events`], [`statements`], [`figures`]: what readers, other modules, partners and reports hear of it.
+//! - [`parting`]: loans that ended are parted from whoever had them.
 //!
 //! A copy's due time also stands with the copy, where the catalogue shows it; both are written in one
 //! transaction.
@@ -26,6 +28,7 @@ pub mod policy;
 pub mod reminders;
 pub mod renewing;
 pub mod returns;
+pub mod rulebook;
 pub mod rules;
 pub mod settings;
 pub mod statements;

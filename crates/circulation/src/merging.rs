@@ -6,7 +6,7 @@ use platform::library;
 use store::{Result, Tx};
 use web::{Consequence, Follower};
 
-use crate::{loans, policies, policy::Case};
+use crate::{loans, policy::Case, rulebook::Rulebook};
 
 /// Loans, and the work at the desk that speaks of the member.
 pub(crate) const FOLLOWERS: &[Follower] = &[
@@ -25,7 +25,7 @@ fn told(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<
     let open = theirs + loans::out(tx, act, to, "")?.open;
     let mut messages = vec![Message::new("merge-loans-follow").with("n", theirs)];
     let branch = library::branches(tx)?.first().map_or_else(|| Id::from_bytes([0; 16]), |branch| branch.id);
-    let limit = policies::terms(tx, &Case { branch, plan: &survivor.plan, kind: "" })?.limit;
+    let limit = Rulebook::today(tx, act)?.terms(&Case { branch, plan: &survivor.plan, kind: "" }).limit;
     if let Some(limit) = limit.filter(|limit| open > *limit) {
         messages.push(
             Message::new("merge-loans-over-limit")

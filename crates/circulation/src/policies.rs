@@ -1,11 +1,11 @@
 //! The library's decisions about lending: read for a loan, listed, changed with their history, undone.
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
-use platform::{audit, library::Branch};
+use platform::{audit, decisions, library::Branch};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::policy::{Case, Name, Policy, Scope, Shape, Terms};
+use crate::policy::{Name, Policy, Scope, Shape};
 
 #[derive(FromRow)]
 struct Stored {
@@ -20,22 +20,6 @@ impl From<Stored> for Policy {
     fn from(Stored { branch, plan, kind, name, value }: Stored) -> Self {
         Self { scope: Scope { branch, plan, kind }, name, value }
     }
-}
-
-/// What holds for one loan.
-///
-/// # Errors
-/// Those of the database.
-pub fn terms(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Terms> {
-    let rows: Vec<Stored> = tx.all(
-        sql!(
-            "SELECT branch, plan, kind, name, value FROM loan_policy WHERE (branch IS NULL OR branch = ?1)
-                 AND (plan IS NULL OR plan = ?2) AND (kind IS NULL OR kind = ?3)"
-        ),
-        vals![case.branch, case.plan, case.kind],
-    )?;
-    let policies: Vec<Policy> = rows.into_iter().map(Policy::from).collect();
-    Ok(Terms::of(&policies, case))
 }
 
 /// Every decision, the general ones first.
@@ -148,7 +132,7 @@ fn put(tx: &mut Tx<'_>, scope: &Scope, name: Name, decided: Option<&str>) -> Res
             vals![scope.branch, scope.plan, scope.kind, name, decided],
         )?;
     }
-    Ok(())
+    decisions::renewed(tx)
 }
 
 fn text(code: &Option<String>) -> &str {

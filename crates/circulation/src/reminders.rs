@@ -68,8 +68,7 @@ pub fn remind(store: &Store, act: &Act) -> Result<()> {
 /// Those of the database.
 pub fn remind_at(tx: &mut Tx<'_>, act: &Act, branch: Id<Branch>) -> Result<bool> {
     let today = act.today();
-    let (from, to) = (today.saturating_sub(HORIZON_DAYS.days()), today.saturating_add(HORIZON_DAYS.days()));
-    let calendar = library::calendar_between(tx, branch, from, to)?;
+    let calendar = library::calendar(tx, branch, today.saturating_sub(HORIZON_DAYS.days()))?;
     if !calendar.is_open(today) {
         return Ok(false);
     }

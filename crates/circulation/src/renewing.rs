@@ -9,9 +9,9 @@ use store::{Error, Result, Tx, sql, vals};
 use crate::{
     Loan, events, lending, loans,
     objections::{self, Objection},
-    policies,
     policy::Case,
-    rules, settings,
+    rulebook::Rulebook,
+    rules,
 };
 
 /// A loan that is to last longer.
@@ -57,11 +57,10 @@ pub fn weigh(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>) -> Result<Weighed> {
     let member = members::by_id(tx, loan.member)?.ok_or_else(members::unknown)?;
     let copy = copies::by_id(tx, loan.copy)?.ok_or_else(lending::unknown_copy)?;
     let case = Case { branch: copy.branch, plan: &member.plan, kind: &copy.kind };
-    let terms = policies::terms(tx, &case)?;
-    let from = settings::RENEWAL_FROM.text(tx)?.parse()?;
-    let due = settings::by_calendar(tx, act, (&member, &copy, loan.branch), |calendar| {
-        rules::renewed(&terms, calendar, act, loan.due_at, members::until(&member, act.today()), from)
-    })?;
+    let book = Rulebook::today(tx, act)?;
+    let (terms, calendar) = (book.terms(&case), book.calendar(&member, &copy, loan.branch));
+    let until = members::until(&member, act.today());
+    let due = rules::renewed(&terms, calendar, act, loan.due_at, until, book.renewal_from);
     let standing = members::standing(&member, act.today());
     let day = rules::day_of(act, loan.due_at);
     let objections = objections::to_renewing(&standing, &copy, &terms, loan.renewals, day, due.is_some());

@@ -1,22 +1,10 @@
 //! What a library decides about lending as a whole. What differs by branch, plan or kind is a policy.
 
-use catalogue::copies::Copy;
-use jiff::ToSpan;
-use kernel::{Act, Calendar, Id, Timestamp};
-use membership::Member;
-use platform::{
-    library::{self, Branch},
-    settings::{Default, Setting},
-};
-use store::{Result, Tx};
+use platform::settings::{Default, Setting};
 
 use crate::reminders;
 
-/// How far ahead of today due dates mostly are.
-const NEAR_DAYS: i64 = 35;
-
-/// Whose opening days a due date goes by: those of the copy's branch, of the desk's, or of the one the member is at
-/// home at, where they are at home at one (circulation.md 13).
+/// Whose opening days a due date goes by; the words of [`crate::rulebook::CalendarOf`].
 pub const CALENDAR: Setting =
     Setting { key: "circulation.calendar", value: Default::Choice(&["copy", "desk", "member"]) };
 /// From when a renewal counts (circulation.md 20); the words of [`crate::rules::RenewalFrom`].
@@ -47,32 +35,3 @@ pub const SETTINGS: &[Setting] = &[
     reminders::OVERDUE_DAYS[1],
     reminders::OVERDUE_DAYS[2],
 ];
-
-/// Asks `rule` for a due date by the opening days that decide about `copy`, lent to `member` at `desk`. It is shown the special
-/// days near today first; nearly always it looks no further. A rule takes the first day that is open, forwards or
-/// backwards, so what it says about a near day stands on near days alone, as long as there is a week to fall back on.
-pub(crate) fn by_calendar(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    (member, copy, desk): (&Member, &Copy, Id<Branch>),
-    rule: impl Fn(&Calendar) -> Option<Timestamp>,
-) -> Result<Option<Timestamp>> {
-    let home = member.branch.unwrap_or(copy.branch);
-    // Where it makes no difference, nobody needs to ask.
-    let place = if copy.branch == desk && copy.branch == home {
-        copy.branch
-    } else {
-        match &*CALENDAR.text(tx)? {
-            "desk" => desk,
-            "member" => home,
-            _ => copy.branch,
-        }
-    };
-    let today = act.today();
-    let near = today.saturating_add(NEAR_DAYS.days());
-    let calendar = library::calendar_between(tx, place, today, near)?;
-    match rule(&calendar) {
-        Some(due) if calendar.has_week() && act.at(due).today() <= near => Ok(Some(due)),
-        _ => Ok(rule(&library::calendar(tx, place, today)?)),
-    }
-}

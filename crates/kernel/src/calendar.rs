@@ -53,6 +53,9 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// Of a place of which no hours are known (circulation.md 12).
+    pub const ALWAYS_OPEN: Self = Self { week: [const { Vec::new() }; 7], exceptions: Vec::new() };
+
     /// A calendar from weekly hours (`week[0]` is Monday) and exceptions. A later exception wins over an
     /// earlier one, so that a single open day can be cut out of a long closure.
     pub const fn new(week: [Vec<Hours>; 7], exceptions: Vec<Exception>) -> Self {

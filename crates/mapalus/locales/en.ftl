@@ -64,6 +64,7 @@ failure-in-use = Another mapalus is using { $path }. Nothing was changed. Stop i
 failure-newer = This database was made by a newer program: it knows { $what }, this one does not. Nothing was changed. Use the newer program.
 failure-other-shape = This development database has another shape: migration { $what } reads differently now. Nothing was changed. Begin with a new folder (demo --fresh for the demo).
 failure-full = The disk is full. Nothing was changed. Free some room and try again.
+failure-unreachable = The PostgreSQL server at { $server } cannot be reached: { $cause }. Nothing was changed. See whether it runs, and whether the address, name and password in --database are right.
 failure-database = The database cannot do this: { $cause }
 failure-setting = The settings in { $place } cannot be read: { $cause }
 failure-setting-syntax = { $place } is no proper TOML in line { $line }.

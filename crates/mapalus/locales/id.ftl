@@ -64,6 +64,7 @@ failure-in-use = Mapalus lain sedang memakai { $path }. Tidak ada yang berubah. 
 failure-newer = Basis data ini dibuat program yang lebih baru: ia mengenal { $what }, program ini tidak. Tidak ada yang berubah. Pakai program yang lebih baru.
 failure-other-shape = Basis data pengembangan ini berbentuk lain: migrasi { $what } sekarang berbeda. Tidak ada yang berubah. Mulailah dengan map baru (demo --fresh untuk kota contoh).
 failure-full = Cakram penuh. Tidak ada yang berubah. Kosongkan sedikit ruang, lalu coba lagi.
+failure-unreachable = Peladen PostgreSQL di { $server } tidak dapat dihubungi: { $cause }. Tidak ada yang berubah. Periksa apakah peladen itu berjalan, dan apakah alamat, nama, dan kata sandi di --database benar.
 failure-database = Basis data tidak dapat melakukannya: { $cause }
 failure-setting = Pengaturan di { $place } tidak terbaca: { $cause }
 failure-setting-syntax = { $place } bukan TOML yang benar pada baris { $line }.

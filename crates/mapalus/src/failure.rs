@@ -109,6 +109,10 @@ impl Failure {
                 t.with("failure-other-shape", &[("what", what.as_str().into())])
             }
             Self::Library(Error::Full) => t.say("failure-full").to_owned(),
+            Self::Library(Error::Unreachable { server, said }) => t.with(
+                "failure-unreachable",
+                &[("server", server.as_ref().into()), ("cause", said.as_ref().into())],
+            ),
             Self::Library(Error::File { path, kind, said }) => about_file(t, path, *kind, said),
             Self::Library(Error::Fault(cause)) => {
                 t.with("failure-fault", &[("cause", cause.as_ref().into())])

@@ -247,6 +247,15 @@ fn check_13(digits: &[u8; 13]) -> u8 {
     (10 - sum % 10) % 10
 }
 
+/// Whether a text is an EAN of 8, 12 or 13 digits with its check digit right (GS1 General Specifications 7.9).
+#[must_use]
+pub fn is_ean(code: &str) -> bool {
+    let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
+    let sum: u32 =
+        digits.iter().rev().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+    digits.len() == code.chars().count() && matches!(digits.len(), 8 | 12 | 13) && sum.is_multiple_of(10)
+}
+
 fn check_character(value: u32) -> char {
     char::from_digit(value, 10).unwrap_or('X')
 }
@@ -327,6 +336,15 @@ mod tests {
             let isbn = Isbn::parse(&ten).unwrap();
             prop_assert_eq!(isbn.to_isbn10(), Some(ten));
             prop_assert_eq!(Isbn::parse(&isbn.to_string()), Ok(isbn));
+        }
+
+        #[test]
+        fn a_wrong_digit_is_no_ean(body in "[0-9]{12}", place in 0_usize..13, step in 1_u8..10) {
+            let sum: u32 = body.bytes().zip([1, 3].into_iter().cycle()).map(|(d, w)| u32::from(d - b'0') * w).sum();
+            let mut digits = format!("{body}{}", (10 - sum % 10) % 10).into_bytes();
+            prop_assert!(is_ean(std::str::from_utf8(&digits).unwrap()));
+            digits[place] = b'0' + (digits[place] - b'0' + step) % 10;
+            prop_assert!(!is_ean(std::str::from_utf8(&digits).unwrap()));
         }
 
         #[test]

@@ -61,6 +61,13 @@ CREATE TABLE setting (
     PRIMARY KEY (key, at)
 );
 
+-- The mark of the latest decision about settings, hours or rules: what is kept of them in memory holds as long as it.
+CREATE TABLE decided (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    mark BIGINT NOT NULL
+);
+INSERT INTO decided (one, mark) VALUES (1, 0);
+
 CREATE TABLE sequence (
     name TEXT PRIMARY KEY,
     value BIGINT NOT NULL
@@ -106,6 +113,10 @@ CREATE TABLE account (
     created_at BIGINT NOT NULL,
     closed_at BIGINT NULL
 );
+-- What happened, as people read it.
+CREATE VIEW audit_told AS
+SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail
+FROM audit a LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor;
 -- The token changes when somebody proves anew who they are; the id stays, for lists of sessions.
 CREATE TABLE session (
     token BYTEA PRIMARY KEY,

@@ -8,6 +8,7 @@ mod archive;
 pub mod audit;
 pub mod backup;
 pub mod ballast;
+pub mod decisions;
 pub mod events;
 pub mod files;
 pub mod idempotency;

@@ -1,5 +1,7 @@
 //! The library itself: what it is called, its places, and when they are open.
 
+use std::collections::HashMap;
+
 use jiff::civil::Time;
 use kernel::{
     Act, Calendar, Date, Id, Kind, Message, Reason, Refusal, TimeZone,
@@ -10,7 +12,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 pub use crate::opening::Opening;
 use crate::{
-    audit,
+    audit, decisions,
     events::{self, Event},
     fault, sendings,
     settings::{Default, Setting},
@@ -128,6 +130,7 @@ pub fn save_branch(tx: &mut Tx<'_>, act: &Act, place: &Branch) -> Result<()> {
         vals![place.id, place.code.trim(), place.name.trim(), place.address.trim(), place.phone],
     )
     .map_err(|e| if e.is_unique("branch") { taken().into() } else { e })?;
+    decisions::renewed(tx)?;
     let now = serde_json::json!({
         "code": place.code, "name": place.name, "address": place.address, "phone": place.phone
     });
@@ -211,6 +214,7 @@ pub fn set_week(tx: &mut Tx<'_>, act: &Act, place: Id<Branch>, hours: &Week) -> 
             )?;
         }
     }
+    decisions::renewed(tx)?;
     let change = serde_json::json!({ "before": in_words(&before), "after": in_words(&sorted) });
     audit::record(tx, act, "branch.hours-set", "branch", place, &change)
 }
@@ -254,16 +258,12 @@ impl StoredDay {
 /// # Errors
 /// Those of the database.
 pub fn special_days(tx: &mut Tx<'_>, from: Date) -> Result<Vec<SpecialDay>> {
-    special_days_between(tx, from, Date::MAX)
-}
-
-fn special_days_between(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<SpecialDay>> {
     let rows: Vec<StoredDay> = tx.all(
         sql!(
             "SELECT id, branch, first_day, last_day, yearly, opens, closes, name FROM calendar_exception
-             WHERE (last_day >= ?1 AND first_day <= ?2) OR yearly ORDER BY entered_at, id"
+             WHERE last_day >= ?1 OR yearly ORDER BY entered_at, id"
         ),
-        vals![from, to],
+        vals![from],
     )?;
     rows.into_iter().map(StoredDay::read).collect()
 }
@@ -300,6 +300,7 @@ pub fn add_special_day(
         ),
         vals![id, place, day.from, day.to, day.yearly, opens, closes, day.name.trim(), act.at],
     )?;
+    decisions::renewed(tx)?;
     let entered = serde_json::json!({
         "branch": place, "from": day.from, "to": day.to, "yearly": day.yearly, "opens": opens, "closes": closes,
         "name": day.name
@@ -323,6 +324,7 @@ pub fn remove_special_day(tx: &mut Tx<'_>, act: &Act, id: Id<SpecialDay>) -> Res
     let Some(gone) = gone else {
         return Err(Refusal::new(Kind::Missing, Message::new("special-day-missing")).into());
     };
+    decisions::renewed(tx)?;
     let was = serde_json::json!({ "from": gone.first_day, "to": gone.last_day, "name": gone.name });
     audit::record(tx, act, "special-day.removed", "special-day", id, &was)
 }
@@ -332,17 +334,26 @@ pub fn remove_special_day(tx: &mut Tx<'_>, act: &Act, id: Id<SpecialDay>) -> Res
 /// # Errors
 /// Those of the database.
 pub fn calendar(tx: &mut Tx<'_>, place: Id<Branch>, from: Date) -> Result<Calendar> {
-    calendar_between(tx, place, from, Date::MAX)
+    let days = special_days(tx, from)?;
+    Ok(calendar_of(place, week(tx, place)?, &days))
 }
 
-/// When `place` is open from `from` to `to`; of days outside, only the week may be known.
+/// When each place is open on `from` and after it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn calendar_between(tx: &mut Tx<'_>, place: Id<Branch>, from: Date, to: Date) -> Result<Calendar> {
-    let days = special_days_between(tx, from, to)?;
-    let ours = days.into_iter().filter(|day| day.branch.is_none_or(|branch| branch == place));
-    Ok(Calendar::new(week(tx, place)?, ours.map(|day| day.exception).collect()))
+pub fn calendars(tx: &mut Tx<'_>, from: Date) -> Result<HashMap<Id<Branch>, Calendar>> {
+    let days = special_days(tx, from)?;
+    let places = branches(tx)?;
+    places
+        .into_iter()
+        .map(|place| Ok((place.id, calendar_of(place.id, week(tx, place.id)?, &days))))
+        .collect()
+}
+
+fn calendar_of(place: Id<Branch>, week: Week, days: &[SpecialDay]) -> Calendar {
+    let ours = days.iter().filter(|day| day.branch.is_none_or(|branch| branch == place));
+    Calendar::new(week, ours.map(|day| day.exception.clone()).collect())
 }
 
 /// Whether `place` is open at this moment, until when, and when it opens next.

@@ -3,7 +3,7 @@
 use kernel::{Act, Id, Message, Person, Refusal, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::audit;
+use crate::{audit, decisions};
 
 /// A setting that a module declares. Its name and explanation stand in the language files as
 /// `setting-<key>` and `setting-<key>.help`, dots written as hyphens.
@@ -87,6 +87,7 @@ impl Setting {
             sql!("INSERT INTO setting (key, at, value, actor) VALUES (?1, ?2, ?3, ?4)"),
             vals![self.key, at, value, act.by.person()],
         )?;
+        decisions::renewed(tx)?;
         let change = serde_json::json!({ "key": self.key, "before": before, "after": value });
         audit::record(tx, act, "setting.changed", "setting", Id::<()>::from_bytes([0; 16]), &change)
     }

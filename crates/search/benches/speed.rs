@@ -63,7 +63,7 @@ impl Words {
             hidden: self.number(100) == 0,
             loans: self.number(300) as u64,
             added: i64::from(id),
-            display: vec![7; 300],
+            display: "7".repeat(300),
             ..Entry::default()
         }
     }

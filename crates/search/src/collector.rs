@@ -37,12 +37,15 @@ pub(crate) enum Key {
     Text(Reverse<String>),
 }
 
+/// An entry with where it stands among the others.
+pub(crate) type Hit = (Key, DocAddress, Score);
+
 /// What a search found before the stored parts are read.
 pub(crate) struct Found {
     /// Matches of the words alone, whatever the filters say.
     pub matched: u64,
     pub total: u64,
-    pub hits: Vec<(Key, DocAddress, Score)>,
+    pub hits: Vec<Hit>,
     pub facets: Facets,
 }
 
@@ -57,22 +60,29 @@ pub(crate) struct Gather<'a> {
 }
 
 pub(crate) struct SegmentGather {
-    segment: Arc<Segment>,
     ordinal: SegmentOrdinal,
     sort: Sort,
     years: Option<(i64, i64)>,
     subjects_wanted: Option<HashSet<u64>>,
+    counts: Counts,
+    best: Best,
+}
+
+/// What is counted in one segment.
+struct Counts {
+    segment: Arc<Segment>,
     /// Per class, the groups whose filter it fails.
     failing: Vec<u16>,
+    /// Per class, entries passing all filters.
     passed: Vec<u32>,
     /// Per class, entries failing that class's one group and nothing else.
     near: Vec<u32>,
     first_year: i64,
-    year_counts: Vec<u32>,
-    subject_counts: Vec<u32>,
+    /// Per year from the first on, and per subject.
+    years: Vec<u32>,
+    subjects: Vec<u32>,
     matched: u64,
     total: u64,
-    best: Best,
 }
 
 /// The `keep` greatest keys, equal keys in the order of the documents.
@@ -157,22 +167,19 @@ impl Collector for Gather<'_> {
         let (from, to) = (self.filters.from_year, self.filters.to_year);
         let years = (from.is_some() || to.is_some())
             .then(|| (from.map_or(i64::MIN, i64::from), to.map_or(i64::MAX, i64::from)));
-        Ok(SegmentGather {
-            ordinal,
-            sort: self.sort,
-            years,
-            subjects_wanted,
+        let counts = Counts {
             failing: failing(&segment, self.filters),
             passed: vec![0; segment.classes.len()],
             near: vec![0; segment.classes.len()],
             first_year,
-            year_counts: vec![0; span],
-            subject_counts: vec![0; segment.subjects.as_ref().map_or(0, |column| column.num_terms())],
+            years: vec![0; span],
+            subjects: vec![0; segment.subjects.as_ref().map_or(0, |column| column.num_terms())],
             matched: 0,
             total: 0,
-            best: Best { keep: self.keep, heap: BinaryHeap::with_capacity(self.keep.min(1024)) },
             segment,
-        })
+        };
+        let best = Best { keep: self.keep, heap: BinaryHeap::with_capacity(self.keep.min(1024)) };
+        Ok(SegmentGather { ordinal, sort: self.sort, years, subjects_wanted, counts, best })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -180,78 +187,60 @@ impl Collector for Gather<'_> {
     }
 
     fn merge_fruits(&self, parts: Vec<tantivy::Result<Part>>) -> tantivy::Result<Found> {
-        let parts = parts.into_iter().collect::<tantivy::Result<Vec<Part>>>()?;
-        let mut found = Found {
-            matched: parts.iter().map(|part| part.matched).sum(),
-            total: parts.iter().map(|part| part.total).sum(),
-            hits: Vec::new(),
-            facets: Facets::default(),
-        };
-        found.facets = merge_facets(&parts)?;
-        found.hits = parts.into_iter().flat_map(|part| part.hits).collect();
-        found.hits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.hits.truncate(self.keep);
-        Ok(found)
+        let (mut counts, mut hits) = (Vec::with_capacity(parts.len()), Vec::new());
+        for part in parts {
+            let part = part?;
+            counts.push(part.counts);
+            hits.extend(part.hits);
+        }
+        hits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        hits.truncate(self.keep);
+        Ok(Found {
+            matched: counts.iter().map(|part| part.matched).sum(),
+            total: counts.iter().map(|part| part.total).sum(),
+            facets: merge_facets(&counts)?,
+            hits,
+        })
     }
 }
 
 /// The counts and best hits of one segment.
 pub(crate) struct Part {
-    segment: Arc<Segment>,
-    failing: Vec<u16>,
-    passed: Vec<u32>,
-    near: Vec<u32>,
-    first_year: i64,
-    year_counts: Vec<u32>,
-    subject_counts: Vec<u32>,
-    matched: u64,
-    total: u64,
-    hits: Vec<(Key, DocAddress, Score)>,
+    counts: Counts,
+    hits: Vec<Hit>,
 }
 
 impl SegmentGather {
     fn has_wanted_subject(&self, doc: DocId) -> bool {
-        match (&self.subjects_wanted, &self.segment.subjects) {
+        match (&self.subjects_wanted, &self.counts.segment.subjects) {
             (None, _) => true,
             (Some(wanted), Some(column)) => column.term_ords(doc).any(|ord| wanted.contains(&ord)),
             (Some(_), None) => false,
         }
     }
 
-    fn count_subjects(&mut self, doc: DocId) {
-        if let Some(column) = &self.segment.subjects {
-            for ord in column.term_ords(doc) {
-                self.subject_counts[ord as usize] += 1;
-            }
-        }
-    }
-
-    fn count_year(&mut self, year: i64) {
-        if let Some(count) = self.year_counts.get_mut((year - self.first_year) as usize) {
-            *count += 1;
-        }
-    }
-
     fn key(&self, doc: DocId, score: Score) -> u64 {
+        let segment = &self.counts.segment;
         match self.sort {
             Sort::Relevance => {
                 // Popularity decides among near-equals; its column is read only for scores it could lift.
                 if score_key(score * (1.0 + MOST_POPULARITY)) < self.best.floor() {
                     return 0;
                 }
-                let loans = self.segment.loans.get_val(doc);
+                let loans = segment.loans.get_val(doc);
                 let digits = (u64::BITS - loans.leading_zeros()) as f32;
                 score_key(score * (1.0 + (digits / 100.0).min(MOST_POPULARITY)))
             }
-            Sort::Newest => tantivy::i64_to_u64(self.segment.year.get_val(doc)),
-            Sort::Added => tantivy::i64_to_u64(self.segment.added.get_val(doc)),
-            Sort::MostLoaned => self.segment.loans.get_val(doc),
-            Sort::TitleAz => u64::MAX - self.segment.title.ords().values.get_val(doc),
+            Sort::Newest => tantivy::i64_to_u64(segment.year.get_val(doc)),
+            Sort::Added => tantivy::i64_to_u64(segment.added.get_val(doc)),
+            Sort::MostLoaned => segment.loans.get_val(doc),
+            Sort::TitleAz => u64::MAX - segment.title.ords().values.get_val(doc),
         }
     }
 
     /// The best hits with keys that compare across segments.
-    fn hits(&mut self) -> tantivy::Result<Vec<(Key, DocAddress, Score)>> {
+    fn hits(&mut self) -> tantivy::Result<Vec<Hit>> {
+        let segment = &self.counts.segment;
         let heap = std::mem::take(&mut self.best.heap);
         let mut hits = Vec::with_capacity(heap.len());
         for Reverse((key, Reverse(doc))) in heap {
@@ -259,7 +248,7 @@ impl SegmentGather {
             let hit = match self.sort {
                 Sort::TitleAz => {
                     let mut title = String::new();
-                    self.segment.title.ord_to_str(u64::MAX - key, &mut title)?;
+                    segment.title.ord_to_str(u64::MAX - key, &mut title)?;
                     (Key::Text(Reverse(title)), address, 0.0)
                 }
                 Sort::Relevance => (Key::Number(key), address, f32::from_bits(key as u32)),
@@ -275,13 +264,13 @@ impl SegmentCollector for SegmentGather {
     type Fruit = tantivy::Result<Part>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let class = self.segment.class.get_val(doc) as usize;
-        let mut failing = self.failing[class];
+        let class = self.counts.segment.class.get_val(doc) as usize;
+        let mut failing = self.counts.failing[class];
         if failing & HIDDEN != 0 {
             return;
         }
-        self.matched += 1;
-        let year = self.segment.year.get_val(doc);
+        self.counts.matched += 1;
+        let year = self.counts.segment.year.get_val(doc);
         if self.years.is_some_and(|(from, to)| year == 0 || year < from || year > to) {
             failing |= YEAR;
         }
@@ -290,38 +279,40 @@ impl SegmentCollector for SegmentGather {
         }
         match failing {
             0 => {
-                self.total += 1;
-                self.passed[class] += 1;
-                self.count_year(year);
-                self.count_subjects(doc);
+                self.counts.total += 1;
+                self.counts.passed[class] += 1;
+                self.counts.count_year(year);
+                self.counts.count_subjects(doc);
                 let key = self.key(doc, score);
                 self.best.push(key, doc);
             }
-            YEAR => self.count_year(year),
-            SUBJECT => self.count_subjects(doc),
-            one if one.is_power_of_two() => self.near[class] += 1,
+            YEAR => self.counts.count_year(year),
+            SUBJECT => self.counts.count_subjects(doc),
+            one if one.is_power_of_two() => self.counts.near[class] += 1,
             _ => {}
         }
     }
 
     fn harvest(mut self) -> tantivy::Result<Part> {
-        let hits = self.hits()?;
-        Ok(Part {
-            hits,
-            segment: self.segment,
-            failing: self.failing,
-            passed: self.passed,
-            near: self.near,
-            first_year: self.first_year,
-            year_counts: self.year_counts,
-            subject_counts: self.subject_counts,
-            matched: self.matched,
-            total: self.total,
-        })
+        Ok(Part { hits: self.hits()?, counts: self.counts })
     }
 }
 
-impl Part {
+impl Counts {
+    fn count_subjects(&mut self, doc: DocId) {
+        if let Some(column) = &self.segment.subjects {
+            for ord in column.term_ords(doc) {
+                self.subjects[ord as usize] += 1;
+            }
+        }
+    }
+
+    fn count_year(&mut self, year: i64) {
+        if let Some(count) = self.years.get_mut((year - self.first_year) as usize) {
+            *count += 1;
+        }
+    }
+
     /// Per class that matched: its entries counting in a group.
     fn classes(&self) -> impl Iterator<Item = (&Class, u64, u64, u16)> {
         let counts = self.passed.iter().zip(&self.near).zip(&self.failing);
@@ -334,7 +325,7 @@ impl Part {
     }
 }
 
-fn merge_facets(parts: &[Part]) -> tantivy::Result<Facets> {
+fn merge_facets(parts: &[Counts]) -> tantivy::Result<Facets> {
     let mut facets = Facets::default();
     let (mut languages, mut kinds) = (HashMap::new(), HashMap::new());
     let (mut audiences, mut places) = (HashMap::new(), HashMap::new());
@@ -363,7 +354,7 @@ fn merge_facets(parts: &[Part]) -> tantivy::Result<Facets> {
         for (number, &count) in (0..=u8::MAX).zip(&shelf).filter(|(_, count)| **count > 0) {
             *shelves.entry(number).or_default() += count;
         }
-        for (year, &count) in (part.first_year..).zip(&part.year_counts).filter(|(_, count)| **count > 0) {
+        for (year, &count) in (part.first_year..).zip(&part.years).filter(|(_, count)| **count > 0) {
             *years.entry(year as i32).or_default() += u64::from(count);
         }
     }
@@ -399,31 +390,29 @@ fn in_order<K: Ord>(totals: HashMap<K, u64>) -> Vec<(K, u64)> {
 }
 
 /// The most frequent subjects. Each segment names its own; the counts are then exact over all.
-fn subjects(parts: &[Part]) -> tantivy::Result<Vec<Count>> {
-    let mut candidates: HashMap<u64, (&StrColumn, u32)> = HashMap::new();
+fn subjects(parts: &[Counts]) -> tantivy::Result<Vec<Count>> {
+    let mut candidates: HashMap<u64, (&Segment, &StrColumn, u32)> = HashMap::new();
     for part in parts {
         let Some(column) = &part.segment.subjects else { continue };
         let mut best = Best { keep: MOST_SUBJECTS, heap: BinaryHeap::new() };
-        for (ord, &count) in (0..).zip(&part.subject_counts).filter(|(_, count)| **count > 0) {
+        for (ord, &count) in (0..).zip(&part.subjects).filter(|(_, count)| **count > 0) {
             best.push(u64::from(count), ord);
         }
         for Reverse((_, Reverse(ord))) in best.heap {
-            candidates.insert(part.segment.headings.mark(ord), (column, ord));
+            candidates.insert(part.segment.headings.mark(ord), (&*part.segment, column, ord));
         }
     }
     let in_part =
-        |part: &Part, mark| part.segment.headings.ord(mark).map(|ord| part.subject_counts[ord as usize]);
+        |part: &Counts, mark| part.segment.headings.ord(mark).map(|ord| part.subjects[ord as usize]);
     let in_all = |mark| parts.iter().filter_map(|part| in_part(part, mark)).map(u64::from).sum();
-    let mut totals: Vec<(u64, (&StrColumn, u32))> =
+    let mut totals: Vec<(u64, (&Segment, &StrColumn, u32))> =
         candidates.into_iter().map(|(mark, name)| (in_all(mark), name)).collect();
     totals.sort_unstable_by_key(|(total, _)| Reverse(*total));
     // Of those with as many as the last one shown, the names decide.
     let least = totals.get(MOST_SUBJECTS - 1).map_or(0, |(total, _)| *total);
     let mut named = HashMap::new();
-    for (total, (column, ord)) in totals.into_iter().take_while(|(total, _)| *total >= least) {
-        let mut text = String::new();
-        column.ord_to_str(u64::from(ord), &mut text)?;
-        named.insert(text, total);
+    for (total, (segment, column, ord)) in totals.into_iter().take_while(|(total, _)| *total >= least) {
+        named.insert(segment.headings.text(column, ord)?.to_string(), total);
     }
     let mut counts = ranked(named);
     counts.truncate(MOST_SUBJECTS);

@@ -96,7 +96,7 @@ pub struct Entry {
     /// When it came into the catalogue, in milliseconds since 1970.
     pub added: i64,
     /// Whatever the caller needs to draw a result row; given back as it is.
-    pub display: Vec<u8>,
+    pub display: String,
 }
 
 impl Entry {

@@ -25,8 +25,8 @@ pub struct Results {
 pub struct Hit {
     /// The record's id.
     pub id: u128,
-    /// The bytes given as [`crate::Entry::display`].
-    pub display: Vec<u8>,
+    /// The text given as [`crate::Entry::display`].
+    pub display: String,
     /// Greater is better; 0 when sorted by anything but relevance.
     pub score: f32,
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use tantivy::schema::{
-    BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::{TantivyDocument, Term};
 
 use crate::Entry;
@@ -13,7 +13,16 @@ use crate::analyser::{self, Cut};
 use crate::{isbn, query};
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
+
+/// What is read of a document for a page of results: the first of what is stored, and nothing behind it.
+pub(crate) struct Row(pub String);
+
+impl DocumentDeserialize for Row {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
+        Ok(Self(document.next_field()?.map(|(_, display)| display).unwrap_or_default()))
+    }
+}
 
 const CLASS_PARTS: char = '\u{1f}';
 const CLASS_PLACES: char = '\u{1e}';
@@ -107,8 +116,8 @@ impl Fields {
             subject_heading: b.add_text_field("subject_heading", column()),
             shown_title: b.add_text_field("shown_title", stored.clone()),
             shown_author: b.add_text_field("shown_author", stored.clone()),
-            shown_subject: b.add_text_field("shown_subject", stored),
-            display: b.add_bytes_field("display", BytesOptions::default().set_stored()),
+            shown_subject: b.add_text_field("shown_subject", stored.clone()),
+            display: b.add_text_field("display", stored),
             schema: b.build(),
         }
     }
@@ -120,6 +129,8 @@ impl Fields {
 
     pub(crate) fn document(&self, entry: &Entry) -> TantivyDocument {
         let mut doc = TantivyDocument::new();
+        // Before all else that is stored: see [`Row`].
+        doc.add_text(self.display, &entry.display);
         doc.add_bytes(self.id, &entry.id.to_be_bytes());
         doc.add_u64(self.id_high, (entry.id >> 64) as u64);
         doc.add_u64(self.id_low, entry.id as u64);
@@ -137,7 +148,6 @@ impl Fields {
         doc.add_u64(self.loans, entry.loans);
         doc.add_i64(self.added, entry.added);
         doc.add_u64(self.mark, entry.mark());
-        doc.add_bytes(self.display, &entry.display);
         doc
     }
 

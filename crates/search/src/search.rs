@@ -1,12 +1,12 @@
 //! Answering a query.
 
-use tantivy::schema::Value;
-use tantivy::{Searcher, TantivyDocument};
+use tantivy::Searcher;
 
 use crate::collector::{Found, Gather};
 use crate::compile::{self, Compiled};
 use crate::query::{Filters, Query, Sort};
 use crate::results::{Hit, Results};
+use crate::schema::Row;
 use crate::{Error, Index};
 
 /// Hits further down than this are not fetched.
@@ -116,11 +116,10 @@ impl Index {
         let asked = found.hits.iter().skip(query.offset).take(query.limit);
         asked
             .map(|(_, address, score)| {
-                let doc: TantivyDocument = searcher.doc(*address)?;
-                let display = doc.get_first(self.fields.display).and_then(|value| value.as_bytes());
+                let Row(display) = searcher.doc(*address)?;
                 Ok(Hit {
                     id: segments[address.segment_ord as usize].id(address.doc_id),
-                    display: display.unwrap_or_default().to_vec(),
+                    display,
                     score: *score,
                 })
             })

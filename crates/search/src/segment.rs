@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::columnar::{Cardinality, Column, ColumnValues, StrColumn};
 use tantivy::index::{SegmentComponent, SegmentId, SegmentMeta};
@@ -54,6 +54,8 @@ pub(crate) struct Headings {
     marks: Vec<u64>,
     /// The ordinals in the order of their marks.
     by_mark: Vec<u32>,
+    /// The texts asked for so far, by ordinal: a catalogue shows the same few again and again.
+    texts: RwLock<HashMap<u32, Arc<str>>>,
 }
 
 impl Headings {
@@ -68,12 +70,24 @@ impl Headings {
         }
         let mut by_mark: Vec<u32> = (0..).take(marks.len()).collect();
         by_mark.sort_unstable_by_key(|&ord| marks[ord as usize]);
-        Ok(Headings { marks, by_mark })
+        Ok(Headings { marks, by_mark, texts: RwLock::default() })
     }
 
     /// The mark of the heading with this ordinal.
     pub(crate) fn mark(&self, ord: u32) -> u64 {
         self.marks[ord as usize]
+    }
+
+    /// The heading with this ordinal, in the column they come from.
+    pub(crate) fn text(&self, column: &StrColumn, ord: u32) -> tantivy::Result<Arc<str>> {
+        if let Some(text) = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&ord) {
+            return Ok(text.clone());
+        }
+        let mut text = String::new();
+        column.ord_to_str(u64::from(ord), &mut text)?;
+        let text: Arc<str> = text.into();
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(ord, text.clone());
+        Ok(text)
     }
 
     /// The ordinal of the heading with this mark.

@@ -257,10 +257,13 @@ impl Index {
             }
             company.push(entries);
         }
-        let reach = if word.chars().count() > SHORTEST_CORRECTED { 2 } else { 1 };
+        let length = word.chars().count();
+        let reach = if length > SHORTEST_CORRECTED { 2 } else { 1 };
         let mut near: Vec<String> = Vec::new();
         for distance in 1..=reach {
             let query = FuzzyTermQuery::new(term(word), distance, true);
+            // Two slips that make a word shorter leave little of it: *toer* is no slip for *the*.
+            let is_near = |text: &str| distance == 1 || text.chars().count() >= length;
             for ((reader, segment), company) in places.iter().zip(&company) {
                 if company.is_empty() {
                     continue;
@@ -269,8 +272,10 @@ impl Index {
                 let mut stream = words.terms().search(query.automaton()?).into_stream()?;
                 while stream.advance() {
                     let Ok(text) = std::str::from_utf8(stream.key()) else { continue };
-                    let new =
-                        text != word && !analyser::is_marked(text) && !near.iter().any(|known| known == text);
+                    let new = text != word
+                        && is_near(text)
+                        && !analyser::is_marked(text)
+                        && !near.iter().any(|known| known == text);
                     if new && visible_with(reader, segment, &term(text))?.any(|doc| company.contains(&doc)) {
                         near.push(text.to_owned());
                     }

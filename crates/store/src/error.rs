@@ -56,8 +56,13 @@ pub enum Error {
     #[error("another program is using {0}; nothing was changed, stop it first")]
     InUse(String),
     /// The database server does not answer.
-    #[error("the database cannot be reached; nothing was changed, try again shortly: {0}")]
-    Unreachable(Arc<str>),
+    #[error("the database at {server} cannot be reached; nothing was changed, try again shortly: {said}")]
+    Unreachable {
+        /// Its address, without a password.
+        server: Arc<str>,
+        /// What it or the system says.
+        said: Arc<str>,
+    },
     /// A file or folder beside the database does not do what is needed.
     #[error("{path}: {said}")]
     File {

@@ -55,7 +55,7 @@ impl Connection {
             _ => config.connect(tls()?),
         };
         let mut connection = Self {
-            client: client.map_err(error)?,
+            client: client.map_err(|e| unreachable(&config, &e))?,
             schema: address.schema.clone(),
             statements: HashMap::new(),
             held: HashSet::new(),
@@ -172,6 +172,24 @@ fn over_socket_or_loopback(config: &Config) -> bool {
         })
 }
 
+/// That no connection came about, with what the server or the system says of it; the address is told without its password.
+fn unreachable(config: &Config, error: &postgres::Error) -> Error {
+    use postgres::config::Host;
+    let port = |at: usize| {
+        let ports = config.get_ports();
+        ports.get(at).or(ports.first()).copied().unwrap_or(5432)
+    };
+    let servers = config.get_hosts().iter().enumerate().map(|(at, host)| match host {
+        Host::Tcp(name) => format!("{name}:{}", port(at)),
+        Host::Unix(folder) => format!("{}:{}", folder.display(), port(at)),
+    });
+    let said = match error_of(error) {
+        Error::Engine(said) => said,
+        other => other.to_string().into(),
+    };
+    Error::Unreachable { server: servers.collect::<Vec<_>>().join(", ").into(), said }
+}
+
 fn tls() -> Result<MakeRustlsConnect> {
     let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -260,7 +278,7 @@ fn run(connection: &mut Connection, address: &Address, work: &mut dyn Work, mode
             return Err(refused);
         }
         // The server was restarted, or let an idle connection go: nothing was asked of it yet.
-        *connection = Connection::open(address).map_err(|e| Error::Unreachable(e.to_string().into()))?;
+        *connection = Connection::open(address)?;
         connection.plain(begin)?;
     }
     connection.unlocked();

@@ -57,7 +57,7 @@ impl From<Error> for Failure {
         let status = match error {
             Error::Refused(refusal) => return refusal.into(),
             Error::Missing => StatusCode::NOT_FOUND,
-            Error::Busy | Error::Contention | Error::Stopped | Error::Unreachable(_) => {
+            Error::Busy | Error::Contention | Error::Stopped | Error::Unreachable { .. } => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,

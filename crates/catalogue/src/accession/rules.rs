@@ -1,7 +1,7 @@
 //! What comes through the scan box of the intake, decided without a database.
 
 use kernel::{Kind, Message, Refusal};
-use marc::isbn::{Isbn, NumberError};
+use marc::isbn::{Isbn, NumberError, is_ean};
 
 /// The most copies one scan may count for.
 pub const MOST: i64 = 200;
@@ -99,14 +99,6 @@ impl Other {
         };
         Refusal { kind: Kind::Invalid, ..Refusal::of_field("kode", message) }
     }
-}
-
-/// Whether a text is an EAN of 8, 12 or 13 digits with its check digit right (GS1 General Specifications 7.9).
-fn is_ean(code: &str) -> bool {
-    let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
-    let sum: u32 =
-        digits.iter().rev().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-    digits.len() == code.chars().count() && matches!(digits.len(), 8 | 12 | 13) && sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

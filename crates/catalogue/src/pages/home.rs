@@ -136,7 +136,7 @@ async fn front(public: &Public, visit: &Visit) -> std::result::Result<Front, Fai
             .filter(|topic| !topic.contains(" -- "))
             .take(TOPICS)
             .collect(),
-        new: all.hits.iter().map(|hit| Display::from_bytes(&hit.display)).collect(),
+        new: all.hits.iter().map(|hit| Display::from_text(&hit.display)).collect(),
     })
 }
 

@@ -83,7 +83,7 @@ pub(super) async fn page(public: Arc<Public>, visit: Visit, pairs: Vec<(String, 
         hits: results
             .hits
             .iter()
-            .map(|hit| row(t, &Display::from_bytes(&hit.display), &results.terms, &act))
+            .map(|hit| row(t, &Display::from_text(&hit.display), &results.terms, &act))
             .collect(),
         pager: Pager::new(t, asked.page + 1, pages, |n| Asked { page: n - 1, ..asked.clone() }.href()),
         shelves: if results.total == 0 { view.shelves() } else { Vec::new() },

@@ -6,12 +6,12 @@ use search::{Filters, Query as Question};
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
 use ui::{
-    Html, Page, Speech,
+    Page, Speech,
     part::{Badge, Button, Column, Empty, Pager, Row, Table, Tone},
 };
 use web::{Answer, Failure, Visit, see_other};
 
-use super::path_of;
+use super::{path_of, titled};
 use crate::{EDIT, copies, display::Display, indexer::Index, records};
 
 /// Records on a page.
@@ -33,18 +33,6 @@ struct ListPage {
     table: Table,
     pager: Pager,
     can_edit: bool,
-}
-
-/// A record's title, leading to its page.
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<a href=\"{{ href }}\">{{ title }}</a>{% if let Some(b) = badge %} {{ b }}{% endif %}"
-)]
-struct Titled<'a> {
-    href: String,
-    title: &'a str,
-    badge: Option<Badge>,
 }
 
 /// Records by any words, hidden ones too, the newest first without words. A barcode or an ISBN of one record
@@ -78,7 +66,7 @@ pub(crate) async fn page(index: Arc<Index>, visit: Visit, asked: Asked) -> Answe
         .await
         .map_err(Failure::fault)?
         .map_err(Failure::fault)?;
-    let rows: Vec<Display> = results.hits.iter().map(|hit| Display::from_bytes(&hit.display)).collect();
+    let rows: Vec<Display> = results.hits.iter().map(|hit| Display::from_text(&hit.display)).collect();
     let t = visit.t;
     let can_edit = visit.can(EDIT);
     let pages = results.total.div_ceil(PER_PAGE as u64).min(200) as u32;
@@ -110,12 +98,7 @@ fn table(t: Speech, q: &str, rows: &[Display], total: u64, can_edit: bool) -> Ta
     table.rows = rows.iter().map(|row| cells(t, row)).collect();
     let action =
         can_edit.then(|| Button::link(t.say("cataloguing-new"), "/staf/katalog/baru").icon("LuBookPlus"));
-    table.empty = Some(Empty {
-        icon: "LuBookCopy",
-        title: t.say("cataloguing-none").to_owned(),
-        text: t.say("cataloguing-none.text").to_owned(),
-        action,
-    });
+    table.empty = Some(Empty { action, ..Empty::told(t, "LuBookCopy", "cataloguing-none") });
     table
 }
 
@@ -124,7 +107,7 @@ fn cells(t: Speech, row: &Display) -> Row {
     let badge = row.hidden.then(|| Badge::new(Tone::Warn, t.say("record-is-hidden")).icon("LuEyeOff"));
     Row::new(vec![
         row.number.to_string().into(),
-        Html::of(&Titled { href: path_of(row.number), title: &title, badge }),
+        titled(row.number, &title, "", badge),
         row.author.as_str().into(),
         row.year.map(|year| year.to_string()).unwrap_or_default().into(),
         row.call_number.as_str().into(),
