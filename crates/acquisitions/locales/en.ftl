@@ -93,6 +93,24 @@ suggestion-in-another-order = This suggestion is in another order already.
 order = Order
 orders = Orders
 order-new = Begin an order
+order-letter = Order as a letter
+order-letter-number = Number
+order-letter-about = Subject
+order-letter-row = No.
+order-letter-sum = Sum
+order-letter-opening = We order the following books of you.
+order-letter-total = Together { $n } copies, { $total }.
+order-letter-place = Please deliver them to: { $x }.
+order-letter-invoice = Please write the number of this order, { $x }, on the invoice and on the delivery note, and tell us before you send anything at another price.
+order-letter-closing = Yours sincerely,
+matter-orders-late = { $n ->
+    [one] { $n } order is late
+   *[other] { $n } orders are late
+ }: ask the seller, or close it
+setting-acquisitions-late-days = Days after which an order is late
+    .help = When something of an order is still missing after so many days, it stands on the page of the day of those who buy.
+setting-acquisitions-signer = Signs orders of books
+    .help = Three lines: office, name, number.
 order-vendor = Seller
 order-vendor-hint = A publisher or shop of the register.
 order-vendor-missing = Choose the seller.
@@ -143,6 +161,10 @@ order-not-so = This order has changed meanwhile. Load the page again.
 order-unknown = There is no such order.
 delivery = Delivery
 deliveries = Deliveries
+order-awaits = This title is on order { $number } from { $vendor }: { $n ->
+    [one] { $n } copy is
+   *[other] { $n } copies are
+ } still to come. If this book came with that order, note it there as arrived.
 delivery-new = Receive a delivery
 delivery-new-text = Say how many copies of each title came. A box is opened in which they get their labels.
 delivery-waits = { $n } awaited
@@ -164,7 +186,7 @@ invoice-enter = Enter an invoice
 invoice-enter-text = It becomes a request to pay out of the { $x } this order still holds: approved as its amount wants it, then paid.
 invoice-was-entered = The invoice is entered. Keep its paper here.
 invoice-number-missing = Give the number of the invoice.
-invoice-more-than-held = This order holds only { $left }. Enter the invoice up to that, and request the rest as a payment of its own.
+invoice-more-than-held = This order holds { $left }. Write why the invoice asks for more, such as a price that rose; the rest is taken from the fund, if it has it.
 invoice-more-than-came = What came is worth { $came }, and { $billed } has been billed. Say why this invoice is for more.
 invoice-reason = Why for more than what came?
 invoice-reason-hint = Only where this invoice is for more than the books that have come, such as payment in advance or postage.

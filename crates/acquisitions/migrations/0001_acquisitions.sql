@@ -84,9 +84,11 @@ CREATE TABLE order_line (
     -- Of one copy, in whole rupiah.
     price BIGINT NOT NULL CHECK (price > 0),
     received BIGINT NOT NULL CHECK (received >= 0),
-    CHECK (received <= copies)
+    CHECK (received <= copies),
+    UNIQUE (id, purchase_order)
 );
 CREATE INDEX order_line_order ON order_line (purchase_order);
+CREATE INDEX order_line_isbn ON order_line (isbn) WHERE isbn IS NOT NULL;
 -- What was approved is what was ordered.
 REFUSE order_line_after_placing BEFORE INSERT OR UPDATE OF title, author, isbn, copies, price, purchase_order ON order_line
     WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = NEW.purchase_order AND o.state IN ('ordered', 'closed'));
@@ -100,22 +102,41 @@ CREATE TABLE order_delivery (
     purchase_order UUID NOT NULL REFERENCES purchase_order (id),
     number TEXT NOT NULL UNIQUE,
     day TEXT NOT NULL,
-    copies BIGINT NOT NULL CHECK (copies > 0),
     batch UUID NOT NULL UNIQUE,
     batch_state TEXT NOT NULL,
     author UUID NULL,
     at BIGINT NOT NULL,
+    UNIQUE (id, purchase_order),
     FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE
 );
+CREATE INDEX order_delivery_order ON order_delivery (purchase_order, at);
+CREATE INDEX order_delivery_day ON order_delivery (day);
+FREEZE order_delivery (id, purchase_order, number, day, author, at);
+REFUSE order_delivery_in_another_box BEFORE UPDATE OF batch ON order_delivery WHEN NEW.batch <> OLD.batch;
 CREATE TABLE order_delivery_line (
-    delivery UUID NOT NULL REFERENCES order_delivery (id),
-    line UUID NOT NULL REFERENCES order_line (id),
+    delivery UUID NOT NULL,
+    line UUID NOT NULL,
+    purchase_order UUID NOT NULL,
     copies BIGINT NOT NULL CHECK (copies > 0),
-    PRIMARY KEY (delivery, line)
+    PRIMARY KEY (delivery, line),
+    FOREIGN KEY (delivery, purchase_order) REFERENCES order_delivery (id, purchase_order),
+    FOREIGN KEY (line, purchase_order) REFERENCES order_line (id, purchase_order)
 );
 CREATE INDEX order_delivery_of_line ON order_delivery_line (line);
 FREEZE order_delivery_line;
-CREATE INDEX order_delivery_order ON order_delivery (purchase_order, at);
+-- What came of a line is the sum of what its deliveries brought, but those that were taken back. The database adds it up
+-- itself, and takes no other sum.
+KEEP order_lines_received AFTER INSERT ON order_delivery_line:
+    UPDATE order_line SET received = received + NEW.copies WHERE id = NEW.line;
+KEEP order_lines_sent_back AFTER UPDATE OF batch_state ON order_delivery:
+    UPDATE order_line SET received = received - (
+        SELECT l.copies FROM order_delivery_line l WHERE l.delivery = NEW.id AND l.line = order_line.id)
+    WHERE NEW.batch_state = 'cancelled' AND OLD.batch_state <> 'cancelled'
+        AND id IN (SELECT l.line FROM order_delivery_line l WHERE l.delivery = NEW.id);
+REFUSE order_line_received_from_nowhere BEFORE INSERT ON order_line WHEN NEW.received <> 0;
+REFUSE order_line_without_its_deliveries BEFORE UPDATE OF received ON order_line WHEN NEW.received <> (
+    SELECT CAST(COALESCE(SUM(l.copies), 0) AS BIGINT) FROM order_delivery_line l JOIN order_delivery d ON d.id = l.delivery
+    WHERE l.line = NEW.id AND d.batch_state <> 'cancelled');
 
 -- What the seller asks to be paid. Each is a spending, so that it is approved and paid like any other, and follows it:
 -- a number is asked for once, unless that was refused, withdrawn or taken back.
@@ -133,4 +154,5 @@ CREATE TABLE invoice (
 );
 CREATE UNIQUE INDEX invoice_number ON invoice (vendor, number) WHERE state IN ('requested', 'approved', 'paid');
 FREEZE invoice (id, purchase_order, number, reason, at);
+REFUSE invoice_of_another_spending BEFORE UPDATE OF spending ON invoice WHEN NEW.spending <> OLD.spending;
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

@@ -22,8 +22,9 @@ pub(crate) const INDICATORS: &[Indicator] = &[
         compute: |tx, _, period| {
             let (n,) = tx.one(
                 sql!(
-                    "SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM order_delivery
-                     WHERE day >= ?1 AND day <= ?2 AND batch_state <> 'cancelled'"
+                    "SELECT CAST(COALESCE(SUM(l.copies), 0) AS BIGINT) FROM order_delivery d
+                     JOIN order_delivery_line l ON l.delivery = d.id
+                     WHERE d.day >= ?1 AND d.day <= ?2 AND d.batch_state <> 'cancelled'"
                 ),
                 vals![period.from, period.to],
             )?;
@@ -41,8 +42,8 @@ pub(crate) const OUTCOMES: &[Outcome] = &[
 fn copies(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(Id<()>, i64)>> {
     tx.all(
         sql!(
-            "SELECT o.fund, CAST(SUM(d.copies) AS BIGINT) FROM order_delivery d
-             JOIN purchase_order o ON o.id = d.purchase_order
+            "SELECT o.fund, CAST(SUM(l.copies) AS BIGINT) FROM order_delivery d
+             JOIN order_delivery_line l ON l.delivery = d.id JOIN purchase_order o ON o.id = d.purchase_order
              WHERE d.day >= ?1 AND d.day <= ?2 AND d.batch_state <> 'cancelled' GROUP BY o.fund ORDER BY o.fund"
         ),
         vals![period.from, period.to],
@@ -71,7 +72,8 @@ fn miscounted(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         sql!(
             "SELECT o.number FROM purchase_order o
              WHERE (SELECT COALESCE(SUM(l.received), 0) FROM order_line l WHERE l.purchase_order = o.id)
-                 <> (SELECT COALESCE(SUM(d.copies), 0) FROM order_delivery d
+                 <> (SELECT COALESCE(SUM(l.copies), 0) FROM order_delivery d
+                     JOIN order_delivery_line l ON l.delivery = d.id
                      WHERE d.purchase_order = o.id AND d.batch_state <> 'cancelled')
              ORDER BY o.number"
         ),
@@ -83,10 +85,9 @@ fn overheld(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(
         sql!(
             "SELECT o.number FROM purchase_order o JOIN encumbrance e ON e.id = o.encumbrance
-             WHERE o.state = 'ordered' AND e.amount
-                 + (SELECT COALESCE(SUM(s.amount), 0) FROM invoice i JOIN spending s ON s.id = i.spending
+             WHERE o.state = 'ordered' AND e.amount + (SELECT COALESCE(SUM(s.amount), 0) FROM invoice i JOIN spending s ON s.id = i.spending
                      WHERE i.purchase_order = o.id AND i.state IN ('requested', 'approved', 'paid'))
-                 <> (SELECT COALESCE(SUM(l.copies * l.price), 0) FROM order_line l WHERE l.purchase_order = o.id)
+                 < (SELECT COALESCE(SUM(l.copies * l.price), 0) FROM order_line l WHERE l.purchase_order = o.id)
              ORDER BY o.number"
         ),
         vals![],

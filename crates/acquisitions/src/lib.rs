@@ -12,14 +12,12 @@ mod model;
 pub mod orders;
 mod pages;
 mod rules;
+pub mod settings;
 pub mod suggestions;
 mod telling;
 
 pub use model::{Delivery, Invoice, Line, Order, State, Suggestion, Wish};
-use platform::{
-    permissions::{Permission, Reach, Role},
-    settings::Setting,
-};
+use platform::permissions::{Permission, Reach, Role};
 use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
@@ -39,8 +37,6 @@ const ROLES: &[Role] = &[
     Role { name: "treasurer", permissions: &[VIEW] },
 ];
 
-const SETTINGS: &[Setting] = &[suggestions::PER_DAY];
-
 /// This module, for the house.
 pub fn module() -> Module {
     Module {
@@ -49,7 +45,7 @@ pub fn module() -> Module {
         nav: NAV,
         permissions: &[VIEW, EDIT],
         roles: ROLES,
-        settings: SETTINGS,
+        settings: settings::SETTINGS,
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,
@@ -58,6 +54,7 @@ pub fn module() -> Module {
         invariants: census::INVARIANTS,
         notices: telling::NOTICES,
         ways_on: pages::WAYS_ON,
+        awaited: pages::AWAITED,
         ..Module::new("acquisitions", TEXTS)
     }
 }

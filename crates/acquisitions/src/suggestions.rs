@@ -1,20 +1,14 @@
 //! Suggestions: everybody may make one, and whoever does is told what becomes of it.
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
-use platform::{
-    audit, sequence,
-    settings::{Default as Initial, Setting},
-};
+use platform::{audit, sequence};
 use store::{Result, Tx, sql, vals};
 
 use crate::{
     model::{Suggestion, Wish},
+    settings::PER_DAY,
     telling,
 };
-
-/// How many suggestions visitors may make in a day; none where it is 0.
-pub const PER_DAY: Setting =
-    Setting { key: "acquisitions.per-day", value: Initial::Number { at_first: 30, least: 0, most: 1_000 } };
 
 /// A book somebody would like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -24,6 +24,10 @@ setting-activities-forget-days = What people said of themselves is erased after 
     .help = Numbers, birth days and needs go; the counts stay.
 setting-activities-signer = Who signs certificates
     .help = Office, name and number; a line each.
+outcome-activities-people = { $n ->
+    [one] { $n } attendance at activities it helped to pay for
+   *[other] { $n } attendances at activities it helped to pay for
+ }
 indicator-activities-sessions = Sessions held
 indicator-activities-people = Attendances at activities
 indicator-activities-participant-hours = Hours people spent in activities
@@ -64,6 +68,11 @@ audit-activity-seats-set = Number of seats set
 audit-activity-person-added = Person added
 audit-activity-person-removed = Person removed
 audit-activity-material-kept = Material kept
+audit-activity-material-removed = Material removed
+audit-activity-person-changed = Person of an activity changed
+audit-programme-published = Page of a programme opened or closed
+audit-programme-cost-changed = Line of the budget changed
+audit-programme-aim-changed = Line of the framework changed
 audit-registration-made = Registration made
 audit-registration-approved = Registration approved
 audit-registration-declined = Registration declined
@@ -281,6 +290,46 @@ ready-future = All sessions are over.
 ready-seats = The number of seats is not set.
 ready-approval = Waits for approval.
 ready-all = Complete; ready to be published.
+ready-later = What can still be completed
+gaps-title = What is not complete yet
+gap-about = The full description is missing.
+gap-access = It is not said what access is provided.
+gap-syllabus = The syllabus is missing.
+gap-signer = Who signs certificates is not set.
+gap-place = { $n ->
+    [one] The session of { $at } has no room yet.
+   *[other] { $n } sessions have no room yet; the first is { $at }.
+  }
+gap-session-seats = { $n ->
+    [one] The session of { $at } has no seats yet.
+   *[other] { $n } sessions have no seats yet; the first is { $at }.
+  }
+gap-clash = The session of { $at } is in the same room as “{ $other }” at that time.
+gap-closed = The last day to register is over.
+gap-opens-late = Registration opens after it has begun.
+gap-nobody = There is no instructor, speaker or host yet.
+gap-host = { $n ->
+    [one] Nobody leads the session of { $at } yet.
+   *[other] Nobody leads { $n } sessions yet; the first is { $at }.
+  }
+gap-consent = { $name } has not been asked for consent to being shown.
+gap-purpose = The purpose is not written.
+gap-owner = Nobody answers for it yet.
+gap-partner = There is no partner yet.
+gap-themes = Themes are not written.
+gap-budget = There is no budget yet.
+gap-fund = The fund is not decided: { $name }
+gap-goal = The framework has no goal yet.
+gap-outcome = The framework has no outcome yet.
+gap-output = The framework has no output yet.
+gap-measure = The measure or the target is missing: { $name }
+gap-activity = There is no activity yet.
+gap-activity-lacks = { $n ->
+    [one] { $name }: one thing is not complete.
+   *[other] { $name }: { $n } things are not complete.
+  }
+gap-unapproved = { $name } waits for approval.
+gap-unpublished = { $name } is ready to be published.
 activity-unknown = There is no such activity.
 activity-title-missing = Write the title.
 activity-text-too-long = Too long; shorten it.
@@ -378,6 +427,10 @@ guest-not-agreed = A biography is shown only where they agree.
 guest-added = Added.
 guest-removed = Removed.
 guest-remove = Remove
+guest-session = Session
+guest-session-all = All sessions
+guest-change = Change this person
+    .lead = Without consent the biography is not shown.
 material-add = Add material
 material-file = File (PDF or picture)
 material-title = Title of the material
@@ -386,6 +439,7 @@ material-for = For
 material-open = Everybody
 material-closed = Those who take part
 material-kept = The material is kept.
+material-removed = The material is removed.
 material-unknown = There is no such material.
 
 ## Registering
@@ -518,6 +572,7 @@ attendance-present = Present
 attendance-of-registered = Registered and present
 attendance-expected = Registered
 attendance-scan = Scan a ticket, or type its code
+attendance-camera = Camera
 attendance-find = Find a name
 attendance-note = Is here
 attendance-here = Attendance
@@ -646,6 +701,10 @@ matter-activity-drafts = { $n ->
 matter-sessions-today = { $n ->
     [one] one session today
    *[other] { $n } sessions today
+  }
+matter-submissions = { $n ->
+    [one] one assignment waits to be assessed: { $title }
+   *[other] { $n } assignments wait to be assessed: { $title }
   }
 matter-offer = There are seats for you: { $title }, take them before { $until }
 
@@ -799,7 +858,6 @@ submission-not-yet = Not good enough yet
 submission-unjudged = Choose whether it is good or not good enough yet.
 submission-unknown = Nothing like that was handed in.
 submission-empty = Write an answer or choose a file.
-submission-not-allowed = A file has to be PDF, JPEG, PNG or WebP.
 submission-assessed = It has been assessed and cannot be replaced.
 certificate-owed = { $n ->
     [one] One assignment that is needed is still owed.
@@ -857,3 +915,36 @@ audit-programme-aim-added = Line added to the framework
 audit-programme-aim-reached = What was reached noted
 audit-programme-aim-removed = Line removed from the framework
 activity-preview-note = A preview: this is how the page will look. Until it is published only staff can open it.
+
+## People of a session, tests, pages of programmes
+
+attendance-first = The first { $n } names; search for the others by name.
+certificates-print-part = Print certificates, part { $x }
+submission-score = Points
+submission-answers = Answers of the test
+assignment-test = Test
+assignment-test-hint = A published assessment. Learners take it by their tickets; the points are counted at once.
+assignment-no-test-chosen = No test: words or a file
+assignment-no-test = This questionnaire is no assessment. Choose another one.
+assignment-is-test = This is a test; answer its questions.
+cost-change = Change a line of the budget
+aim-change = Change a line of the framework
+programme-is-public = Open to everybody
+programme-publish = Open the page of the programme
+    .lead = Everybody can read its purpose, partners and published activities.
+programme-hide = Close the page of the programme
+    .lead = Published activities stay in the calendar.
+programme-now-public = The page of the programme is open to everybody.
+programme-now-hidden = The page of the programme is closed.
+programme-publish-ready = { $n ->
+    [one] Approve and publish one activity
+   *[other] Approve and publish { $n } activities
+  }
+    .lead = All that are complete; the others stay drafts.
+programme-now-published = { $n ->
+    [one] One activity is in the calendar now.
+   *[other] { $n } activities are in the calendar now.
+  }
+programme-coming = To come
+programme-nothing = No sessions to come yet.
+programme-over = What has been

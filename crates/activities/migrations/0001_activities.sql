@@ -10,6 +10,8 @@ CREATE TABLE programme (
     since TEXT NOT NULL,
     until TEXT NOT NULL,
     copied_from UUID NULL REFERENCES programme (id),
+    -- Since when everybody can read of it; none: only who plans it can.
+    published_at BIGINT NULL,
     created_at BIGINT NOT NULL,
     CHECK (until >= since)
 );
@@ -118,20 +120,6 @@ CREATE TABLE activity_partner (
 );
 CREATE INDEX activity_partner_party ON activity_partner (party);
 
--- Who speaks, teaches, hosts. What is told of them is told with their consent.
-CREATE TABLE activity_person (
-    id UUID PRIMARY KEY,
-    activity UUID NOT NULL REFERENCES activity (id),
-    party UUID NULL REFERENCES party (id),
-    name TEXT NOT NULL CHECK (name <> ''),
-    role TEXT NOT NULL,
-    biography TEXT NULL CHECK (biography <> ''),
-    consented_at BIGINT NULL,
-    CHECK (biography IS NULL OR consented_at IS NOT NULL)
-);
-CREATE INDEX activity_person_activity ON activity_person (activity, role);
-CREATE INDEX activity_person_party ON activity_person (party) WHERE party IS NOT NULL;
-
 CREATE TABLE activity_material (
     id UUID PRIMARY KEY,
     activity UUID NOT NULL REFERENCES activity (id),
@@ -171,6 +159,25 @@ CREATE INDEX activity_session_starts ON activity_session (starts_at, id);
 CREATE INDEX activity_session_activity ON activity_session (activity, starts_at);
 CREATE INDEX activity_session_partner ON activity_session (partner) WHERE partner IS NOT NULL;
 
+-- Who speaks, teaches, hosts. What is told of them is told with their consent.
+CREATE TABLE activity_person (
+    id UUID PRIMARY KEY,
+    activity UUID NOT NULL REFERENCES activity (id),
+    -- At which session; none: at all of them.
+    session UUID NULL REFERENCES activity_session (id),
+    party UUID NULL REFERENCES party (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- The name as names are compared, so that whoever teaches is known among those who learn.
+    folded TEXT NOT NULL,
+    role TEXT NOT NULL,
+    biography TEXT NULL CHECK (biography <> ''),
+    consented_at BIGINT NULL,
+    CHECK (biography IS NULL OR consented_at IS NOT NULL)
+);
+CREATE INDEX activity_person_activity ON activity_person (activity, role);
+CREATE INDEX activity_person_session ON activity_person (session) WHERE session IS NOT NULL;
+CREATE INDEX activity_person_party ON activity_person (party) WHERE party IS NOT NULL;
+
 -- Seats of an activity, or of one of its sessions. What is taken is counted here, in the transaction that takes it: held,
 -- offered and confirmed seats together are never more than there are.
 CREATE TABLE seat_pool (
@@ -192,7 +199,9 @@ CREATE TABLE seat_hold (
     secret TEXT NOT NULL UNIQUE,
     pool UUID NOT NULL REFERENCES seat_pool (id),
     size BIGINT NOT NULL CHECK (size >= 1),
-    until BIGINT NOT NULL
+    until BIGINT NOT NULL,
+    -- A print of where the form was opened: from one place so many seats are held at a time, and no more.
+    sender BYTEA NOT NULL
 );
 CREATE INDEX seat_hold_until ON seat_hold (pool, until);
 
@@ -241,6 +250,8 @@ CREATE INDEX registration_pool ON registration (pool, state, queued_at, id);
 CREATE INDEX registration_until ON registration (until) WHERE until IS NOT NULL;
 CREATE INDEX registration_activity ON registration (activity, state, folded);
 CREATE INDEX registration_party ON registration (party, created_at) WHERE party IS NOT NULL;
+CREATE INDEX registration_pending ON registration (activity) WHERE state = 'pending';
+CREATE INDEX registration_waiting ON registration (pool) WHERE state = 'waitlisted';
 -- The same person once for the same seats.
 CREATE UNIQUE INDEX registration_once ON registration (pool, party, folded)
     WHERE party IS NOT NULL AND state IN ('pending', 'confirmed', 'waitlisted', 'offered');
@@ -295,6 +306,8 @@ CREATE TABLE assignment (
     due_on TEXT NULL,
     -- Whether no certificate is given without it.
     required BOOLEAN NOT NULL,
+    -- A test that is taken instead: a published version of a questionnaire with points.
+    instrument UUID NULL REFERENCES instrument_version (id),
     created_at BIGINT NOT NULL
 );
 CREATE INDEX assignment_activity ON assignment (activity, created_at);
@@ -307,6 +320,8 @@ CREATE TABLE submission (
     said TEXT NOT NULL,
     file TEXT NULL REFERENCES file (hash),
     file_name TEXT NOT NULL,
+    -- The answers of a test; the latest, where it was taken again.
+    response UUID NULL REFERENCES instrument_response (id),
     at BIGINT NOT NULL,
     passed BOOLEAN NULL,
     feedback TEXT NOT NULL,
@@ -316,6 +331,7 @@ CREATE TABLE submission (
     CHECK ((passed IS NULL) = (assessed_at IS NULL))
 );
 CREATE INDEX submission_assignment ON submission (assignment, at);
+CREATE INDEX submission_unassessed ON submission (assignment) WHERE passed IS NULL;
 REFUSE submission_assessed BEFORE UPDATE OF said, file ON submission WHEN OLD.passed IS NOT NULL
     AND (NEW.said <> '' OR NEW.file IS NOT NULL);
 

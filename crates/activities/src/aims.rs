@@ -81,11 +81,71 @@ pub fn of(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Aim>> {
     )
 }
 
+/// What is written of an aim, from `?1` on, and what else a statement takes.
+macro_rules! written {
+    ($id:expr, $programme:expr, $said:expr $(, $more:expr)*) => {
+        vals![
+            $id,
+            $programme,
+            $said.level,
+            $said.aim.trim(),
+            $said.measure.trim(),
+            $said.source.trim(),
+            $said.assumption.trim(),
+            $said.baseline.trim(),
+            $said.target.trim()
+            $(, $more)*
+        ]
+    };
+}
+
 /// Adds an aim.
 ///
 /// # Errors
 /// A refusal without words, and of too many; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, programme: Id<Programme>, said: &Said) -> Result<()> {
+    judge(said)?;
+    tx.lock("programme-aims", &programme)?;
+    if of(tx, programme)?.len() as i64 >= MOST {
+        return Err(Refusal::new(No::Conflict, Message::new("aims-full").with("most", MOST)).into());
+    }
+    tx.exec(
+        sql!(
+            "INSERT INTO programme_aim (id, programme, level, aim, measure, source, assumption, baseline, target, reached, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10)"
+        ),
+        written!(Id::<()>::new(), programme, said, act.at),
+    )?;
+    audit::record(tx, act, "programme.aim-added", "programme", programme, &json!({ "aim": said.aim.trim() }))
+}
+
+/// Says otherwise what an aim is; what it came to stays.
+///
+/// # Errors
+/// As [`add`]; [`Error::Missing`] where there is none such.
+pub fn change(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    programme: Id<Programme>,
+    id: Id<Aim>,
+    said: &Said,
+) -> Result<()> {
+    judge(said)?;
+    let rows = tx.exec(
+        sql!(
+            "UPDATE programme_aim SET level = ?3, aim = ?4, measure = ?5, source = ?6, assumption = ?7, baseline = ?8,
+                 target = ?9 WHERE id = ?1 AND programme = ?2"
+        ),
+        written!(id, programme, said),
+    )?;
+    if rows == 0 {
+        return Err(Error::Missing);
+    }
+    let facts = json!({ "aim": said.aim.trim() });
+    audit::record(tx, act, "programme.aim-changed", "programme", programme, &facts)
+}
+
+fn judge(said: &Said) -> Result<()> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if said.aim.trim().is_empty() {
@@ -103,30 +163,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, programme: Id<Programme>, said: &Said) ->
             object(field, "activity-text-too-long");
         }
     }
-    Refusal::unless_empty(No::Invalid, reasons)?;
-    tx.lock("programme-aims", &programme)?;
-    if of(tx, programme)?.len() as i64 >= MOST {
-        return Err(Refusal::new(No::Conflict, Message::new("aims-full").with("most", MOST)).into());
-    }
-    tx.exec(
-        sql!(
-            "INSERT INTO programme_aim (id, programme, level, aim, measure, source, assumption, baseline, target, reached, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10)"
-        ),
-        vals![
-            Id::<()>::new(),
-            programme,
-            said.level,
-            said.aim.trim(),
-            said.measure.trim(),
-            said.source.trim(),
-            said.assumption.trim(),
-            said.baseline.trim(),
-            said.target.trim(),
-            act.at
-        ],
-    )?;
-    audit::record(tx, act, "programme.aim-added", "programme", programme, &json!({ "aim": said.aim.trim() }))
+    Ok(Refusal::unless_empty(No::Invalid, reasons)?)
 }
 
 /// Notes what an aim came to.

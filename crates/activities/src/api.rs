@@ -14,7 +14,7 @@ use crate::{
     calendar::{self, Asked, Shown},
     certificates,
     model::{Attended, Band, Source},
-    planning, rules, seats, sessions,
+    pages, planning, rules, seats, sessions,
 };
 
 /// Everything under `/api/v1` of this module.
@@ -129,7 +129,7 @@ async fn registrations(
     let found = visit
         .read(move |tx| {
             let activity = planning::by_code(tx, &asked.code)?;
-            seats::lines(tx, activity.id, None, (500, 0))
+            seats::lines(tx, activity.id, (None, ""), (500, 0))
         })
         .await?;
     let item = |one: seats::Line| RegistrationOfActivity {
@@ -231,8 +231,12 @@ struct ReadCertificate {
 }
 
 async fn certificate(visit: ApiVisit, asked: ReadCertificate) -> Result<Json<CertificateAnswer>, Failure> {
+    visit.may_try_again(pages::GUESSES)?;
     let found = visit.read(move |tx| certificates::ask(tx, &asked.code)).await?;
-    let Some(one) = found else { return Err(Failure::missing()) };
+    let Some(one) = found else {
+        visit.tried(pages::GUESSES, false);
+        return Err(Failure::missing());
+    };
     let state = match rules::validity(&one, visit.act().today()) {
         rules::Validity::Valid => "valid",
         rules::Validity::Expired => "expired",

@@ -1,9 +1,11 @@
-//! Assignments of a course: set, handed in, and assessed.
+//! Assignments of a course: set, handed in, and assessed. A test is an assignment that is answered question by question and
+//! assessed by its points.
 
-use kernel::{Act, Date, Id, Kind as No, Message, Reason, Refusal, Timestamp};
+use instruments::{Given, Purpose, Response, Score, Typed, Version, Way};
+use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal, Timestamp};
 use platform::{
     audit,
-    files::{FileHash, FileKind, Files},
+    files::{self, FileHash, FileKind, Files},
 };
 use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
@@ -30,6 +32,8 @@ pub struct Task {
     pub due_on: Option<Date>,
     /// Whether no certificate is given without it.
     pub required: bool,
+    /// The test it is; none where words or a file are handed in.
+    pub test: Option<Id<Version>>,
 }
 
 /// An assignment.
@@ -45,6 +49,8 @@ pub struct Assignment {
     pub due_on: Option<Date>,
     /// Whether no certificate is given without it.
     pub required: bool,
+    /// The test it is; none where words or a file are handed in.
+    pub test: Option<Id<Version>>,
     /// How many have handed something in.
     pub handed_in: i64,
     /// How many of these nobody has assessed yet.
@@ -53,7 +59,13 @@ pub struct Assignment {
 
 impl From<Assignment> for Task {
     fn from(one: Assignment) -> Self {
-        Self { title: one.title, task: one.task, due_on: one.due_on, required: one.required }
+        Self {
+            title: one.title,
+            task: one.task,
+            due_on: one.due_on,
+            required: one.required,
+            test: one.test,
+        }
     }
 }
 
@@ -74,6 +86,8 @@ pub struct Submission {
     pub file: Option<FileHash>,
     /// What they call that.
     pub file_name: String,
+    /// Their answers, of a test.
+    pub response: Option<Id<Response>>,
     /// When.
     pub at: Timestamp,
     /// Whether it is good enough; none until somebody has assessed it.
@@ -85,7 +99,7 @@ pub struct Submission {
 macro_rules! submissions {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT b.id, b.assignment, b.registration, r.name, b.said, b.file, b.file_name, b.at, b.passed, b.feedback
+            "SELECT b.id, b.assignment, b.registration, r.name, b.said, b.file, b.file_name, b.response, b.at, b.passed, b.feedback
              FROM submission b JOIN registration r ON r.id = b.registration ",
             $rest
         ))
@@ -99,7 +113,7 @@ macro_rules! submissions {
 pub fn of(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Assignment>> {
     tx.all(
         sql!(
-            "SELECT a.id, a.title, a.task, a.due_on, a.required,
+            "SELECT a.id, a.title, a.task, a.due_on, a.required, a.instrument AS test,
                  (SELECT count(*) FROM submission b WHERE b.assignment = a.id) AS handed_in,
                  (SELECT count(*) FROM submission b WHERE b.assignment = a.id AND b.passed IS NULL) AS waiting
              FROM assignment a WHERE a.activity = ?1 ORDER BY a.created_at, a.id"
@@ -123,6 +137,11 @@ pub fn set(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>, task: &Task) -> R
     if task.task.chars().count() > LONGEST {
         object("task", "activity-text-too-long");
     }
+    if let Some(test) = task.test
+        && instruments::purpose_of(tx, test)? != Purpose::Assessment
+    {
+        object("test", "assignment-no-test");
+    }
     Refusal::unless_empty(No::Invalid, reasons)?;
     tx.lock("assignments", &activity)?;
     let (known,): (i64,) =
@@ -133,10 +152,19 @@ pub fn set(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>, task: &Task) -> R
     let id = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO assignment (id, activity, title, task, due_on, required, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO assignment (id, activity, title, task, due_on, required, instrument, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
-        vals![id, activity, task.title.trim(), task.task.trim(), task.due_on, task.required, act.at],
+        vals![
+            id,
+            activity,
+            task.title.trim(),
+            task.task.trim(),
+            task.due_on,
+            task.required,
+            task.test,
+            act.at
+        ],
     )?;
     let facts = json!({ "title": task.title.trim() });
     audit::record(tx, act, "activity.assignment-set", "activity", activity, &facts)?;
@@ -201,6 +229,30 @@ pub struct Handed<'a> {
     pub file: (&'a str, &'a [u8]),
 }
 
+/// An assignment that its learner may still do something for.
+fn open(tx: &mut Tx<'_>, act: &Act, id: Id<Assignment>, learner: &Registration) -> Result<Assignment> {
+    tx.lock("submission", &learner.id)?;
+    let task = of(tx, learner.activity)?.into_iter().find(|one| one.id == id);
+    let task = task.ok_or_else(|| Refusal::new(No::Missing, Message::new("assignment-unknown")))?;
+    if learner.state != Standing::Confirmed {
+        return Err(Refusal::new(No::Conflict, Message::new("registration-elsewhere")).into());
+    }
+    let today = planning::one(tx, learner.activity)?.zone().to_datetime(act.at).date();
+    if let Some(due) = task.due_on.filter(|due| *due < today) {
+        return Err(Refusal::new(No::Conflict, Message::new("assignment-late").with("day", due)).into());
+    }
+    Ok(task)
+}
+
+fn assessed() -> store::Error {
+    Refusal::new(No::Conflict, Message::new("submission-assessed")).into()
+}
+
+fn note(tx: &mut Tx<'_>, act: &Act, learner: &Registration, task: &Assignment) -> Result<()> {
+    let facts = json!({ "code": learner.code, "title": task.title });
+    audit::record(tx, act, "activity.handed-in", "activity", learner.activity, &facts)
+}
+
 /// Takes what a learner hands in, in place of what they had handed in before, until somebody has assessed that.
 ///
 /// # Errors
@@ -213,16 +265,10 @@ pub fn hand_in(
     (assignment, learner): (Id<Assignment>, &Registration),
     handed: &Handed<'_>,
 ) -> Result<()> {
-    tx.lock("submission", &learner.id)?;
-    let task = of(tx, learner.activity)?.into_iter().find(|one| one.id == assignment);
-    let task = task.ok_or_else(|| Refusal::new(No::Missing, Message::new("assignment-unknown")))?;
+    let task = open(tx, act, assignment, learner)?;
     let refuse = |field, key| Err(Refusal::of_field(field, Message::new(key)).into());
-    if learner.state != Standing::Confirmed {
-        return Err(Refusal::new(No::Conflict, Message::new("registration-elsewhere")).into());
-    }
-    let today = planning::one(tx, learner.activity)?.zone().to_datetime(act.at).date();
-    if let Some(due) = task.due_on.filter(|due| *due < today) {
-        return Err(Refusal::new(No::Conflict, Message::new("assignment-late").with("day", due)).into());
+    if task.test.is_some() {
+        return refuse("said", "assignment-is-test");
     }
     let (said, (name, content)) = (handed.said.trim(), handed.file);
     if said.is_empty() && content.is_empty() {
@@ -231,15 +277,15 @@ pub fn hand_in(
     if said.chars().count() > LONGEST {
         return refuse("said", "activity-text-too-long");
     }
-    let file = match (content.is_empty(), FileKind::of(content).filter(|media| ALLOWED.contains(media))) {
-        (true, _) => None,
-        (false, Some(media)) => Some(files.put(tx, act, content, media.as_str(), name)?),
-        (false, None) => return refuse("file", "submission-not-allowed"),
+    let file = match content {
+        [] => None,
+        _ => Some(files.take(tx, act, files::Handed { title: "", name, content }, ALLOWED, "file")?),
     };
+    let before = by(tx, learner.id)?.into_iter().find(|one| one.assignment == assignment);
     let rows = tx.exec(
         sql!(
-            "INSERT INTO submission (id, assignment, registration, said, file, file_name, at, passed, feedback, assessed_at,
-                 assessed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, '', NULL, NULL)
+            "INSERT INTO submission (id, assignment, registration, said, file, file_name, response, at, passed, feedback,
+                 assessed_at, assessed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, NULL, '', NULL, NULL)
              ON CONFLICT (registration, assignment) DO UPDATE
                  SET said = excluded.said, file = excluded.file, file_name = excluded.file_name, at = excluded.at
                  WHERE submission.passed IS NULL"
@@ -255,10 +301,51 @@ pub fn hand_in(
         ],
     )?;
     if rows == 0 {
-        return Err(Refusal::new(No::Conflict, Message::new("submission-assessed")).into());
+        return Err(assessed());
     }
-    let facts = json!({ "code": learner.code, "title": task.title });
-    audit::record(tx, act, "activity.handed-in", "activity", learner.activity, &facts)
+    if let Some(replaced) = before.and_then(|one| one.file).filter(|old| Some(old) != file.as_ref()) {
+        files::forget(tx, &replaced)?;
+    }
+    note(tx, act, learner, &task)
+}
+
+/// Takes a test, as often as it is not passed; its points assess it. The same `form` sent twice is one answer.
+///
+/// # Errors
+/// A refusal with a reason for every question whose answer is missing or no good one, after the last day, and where it was
+/// passed already; those of the database.
+pub fn take_test(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (assignment, learner): (Id<Assignment>, &Registration),
+    form: &str,
+    answers: &Typed,
+) -> Result<Score> {
+    let task = open(tx, act, assignment, learner)?;
+    let missing = || Refusal::new(No::Missing, Message::new("assignment-unknown"));
+    let version = task.test.ok_or_else(missing)?;
+    let form = format!("test {} {form}", learner.id);
+    let given = Given { version, party: learner.party, way: Way::Own, form: &form };
+    let kept = instruments::keep(tx, act, &given, answers)?;
+    let score = kept.score.ok_or_else(missing)?;
+    // A test that says of nothing that it is too little is done by whoever takes it.
+    let passed = score.passed.unwrap_or(true);
+    let rows = tx.exec(
+        sql!(
+            "INSERT INTO submission (id, assignment, registration, said, file, file_name, response, at, passed, feedback,
+                 assessed_at, assessed_by) VALUES (?1, ?2, ?3, '', NULL, '', ?4, ?5, ?6, '', ?5, NULL)
+             ON CONFLICT (registration, assignment) DO UPDATE
+                 SET response = excluded.response, at = excluded.at, passed = excluded.passed,
+                     assessed_at = excluded.assessed_at, assessed_by = NULL
+                 WHERE submission.passed IS NOT TRUE OR submission.response = excluded.response"
+        ),
+        vals![Id::<()>::new(), assignment, learner.id, kept.id, act.at, passed],
+    )?;
+    if rows == 0 {
+        return Err(assessed());
+    }
+    note(tx, act, learner, &task)?;
+    Ok(score)
 }
 
 /// Says whether what was handed in is good enough, and why.
@@ -290,13 +377,49 @@ pub fn assess(
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn forget(tx: &mut Tx<'_>, person: Id<kernel::Person>) -> Result<()> {
+pub(crate) fn forget(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    let papers: Vec<(FileHash,)> = tx.all(
+        sql!(
+            "SELECT b.file FROM submission b JOIN registration r ON r.id = b.registration
+             WHERE r.party = ?1 AND b.file IS NOT NULL"
+        ),
+        vals![person],
+    )?;
     tx.exec(
         sql!(
-            "UPDATE submission SET said = '', file = NULL, file_name = '', feedback = '', assessed_by = NULL
+            "UPDATE submission SET said = '', file = NULL, file_name = '', feedback = '', response = NULL, assessed_by = NULL
              WHERE registration IN (SELECT id FROM registration WHERE party = ?1)"
         ),
         vals![person],
-    )
-    .map(drop)
+    )?;
+    papers.iter().try_for_each(|(paper,)| files::forget(tx, paper))
+}
+
+/// Forgets what was handed in for what was over before a moment; what it came to stays.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn forget_before(tx: &mut Tx<'_>, before: Timestamp) -> Result<()> {
+    let gone: Vec<(Option<FileHash>, Option<Id<Response>>)> = tx.all(
+        sql!(
+            "SELECT b.file, b.response FROM submission b JOIN assignment w ON w.id = b.assignment
+             WHERE (b.said <> '' OR b.file IS NOT NULL OR b.feedback <> '' OR b.response IS NOT NULL)
+                 AND w.activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1)"
+        ),
+        vals![before],
+    )?;
+    tx.exec(
+        sql!(
+            "UPDATE submission SET said = '', file = NULL, file_name = '', feedback = '', response = NULL
+             WHERE (said <> '' OR file IS NOT NULL OR feedback <> '' OR response IS NOT NULL)
+                 AND assignment IN (SELECT w.id FROM assignment w
+                 WHERE w.activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1))"
+        ),
+        vals![before],
+    )?;
+    for (paper, response) in gone {
+        paper.map_or(Ok(()), |paper| files::forget(tx, &paper))?;
+        response.map_or(Ok(()), |response| instruments::forget_words(tx, response))?;
+    }
+    Ok(())
 }

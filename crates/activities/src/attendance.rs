@@ -251,6 +251,18 @@ pub fn of(tx: &mut Tx<'_>, session: Id<Session>, limit: i64) -> Result<Vec<Atten
     )
 }
 
+/// At which sessions somebody was, on a registration.
+///
+/// # Errors
+/// Those of the database.
+pub fn by(tx: &mut Tx<'_>, registration: Id<Registration>) -> Result<Vec<Id<Session>>> {
+    let rows: Vec<(Id<Session>,)> = tx.all(
+        sql!("SELECT session FROM attendance WHERE registration = ?1 AND counted ORDER BY at, id"),
+        vals![registration],
+    )?;
+    Ok(rows.into_iter().map(|(session,)| session).collect())
+}
+
 /// What a session came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
 pub struct Tally {
@@ -289,6 +301,8 @@ pub struct Expected {
     pub code: String,
     /// What their ticket holds, for a scanner.
     pub secret: String,
+    /// Who it is, where the register knows.
+    pub party: Option<Id<Person>>,
     /// Their name.
     pub name: String,
     /// The school or circle.
@@ -301,19 +315,20 @@ pub struct Expected {
     pub note: Option<Id<Attended>>,
 }
 
-/// Everybody with a confirmed seat at a session, by name.
+/// Whoever has a confirmed seat at a session and these words in their name, by name; so many at most.
 ///
 /// # Errors
 /// Those of the database.
-pub fn expected(tx: &mut Tx<'_>, session: &Session) -> Result<Vec<Expected>> {
+pub fn expected(tx: &mut Tx<'_>, session: &Session, words: &str, most: i64) -> Result<Vec<Expected>> {
     tx.all(
         sql!(
-            "SELECT r.id, r.code, r.secret, r.name, r.organisation, r.size, r.needs, t.id AS note
+            "SELECT r.id, r.code, r.secret, r.party, r.name, r.organisation, r.size, r.needs, t.id AS note
              FROM registration r JOIN seat_pool p ON p.id = r.pool
              LEFT JOIN attendance t ON t.registration = r.id AND t.session = ?1 AND t.counted
              WHERE r.activity = ?2 AND r.state = 'confirmed' AND (p.session IS NULL OR p.session = ?1)
-             ORDER BY r.folded, r.id LIMIT 2000"
+                 AND r.folded LIKE ?3 ESCAPE '~'
+             ORDER BY r.folded, r.id LIMIT ?4"
         ),
-        vals![session.id, session.activity],
+        vals![session.id, session.activity, store::containing(&people::name::folded(words)), most],
     )
 }

@@ -4,10 +4,12 @@ use kernel::{Id, Person, Timestamp};
 use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Activity, Audience, Entry, Kind, Session, Venue};
+use crate::model::{Activity, Audience, Entry, Kind, Programme, Session, Venue};
 
 /// How many sessions one answer has at most.
 pub const MOST: i64 = 1_000;
+/// How many a feed has: those of a year of a busy calendar.
+const MOST_OF_FEED: i64 = 10_000;
 
 /// Which sessions are asked for; what is none matters not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +24,9 @@ pub struct Asked {
     pub partner: Option<Id<Person>>,
     /// Of this kind.
     pub kind: Option<Kind>,
-    /// Of this activity.
+    /// Of this programme.
+    pub programme: Option<Id<Programme>>,
+    /// Of this activity, also where it is not shown to everybody.
     pub activity: Option<Id<Activity>>,
 }
 
@@ -92,6 +96,23 @@ impl Shown {
 /// # Errors
 /// Those of the database.
 pub fn between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -> Result<Vec<Shown>> {
+    found(tx, asked, (from, to), MOST)
+}
+
+/// The same for other programs, which keep what they were told: all of it.
+///
+/// # Errors
+/// Those of the database.
+pub fn all_between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -> Result<Vec<Shown>> {
+    found(tx, asked, (from, to), MOST_OF_FEED)
+}
+
+fn found(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    (from, to): (Timestamp, Timestamp),
+    most: i64,
+) -> Result<Vec<Shown>> {
     tx.all(
         sql!(
             "SELECT s.id, a.code, a.title, s.title AS part, a.summary, a.kind, a.audience, a.zone, s.starts_at, s.ends_at,
@@ -106,15 +127,15 @@ pub fn between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -
                      ELSE (SELECT SUM(p.taken) FROM seat_pool p WHERE p.activity = a.id AND p.session IS NULL)
                      END, 0) AS BIGINT) AS taken,
                  CAST(COALESCE(CASE a.entry
-                     WHEN 'each' THEN (SELECT SUM(r.size) FROM seat_pool p
-                         JOIN registration r ON r.pool = p.id AND r.state = 'waitlisted' WHERE p.session = s.id)
-                     ELSE (SELECT SUM(r.size) FROM seat_pool p
-                         JOIN registration r ON r.pool = p.id AND r.state = 'waitlisted'
-                         WHERE p.activity = a.id AND p.session IS NULL)
+                     WHEN 'each' THEN (SELECT SUM(r.size) FROM seat_pool p CROSS JOIN registration r
+                         WHERE p.session = s.id AND r.pool = p.id AND r.state = 'waitlisted')
+                     ELSE (SELECT SUM(r.size) FROM seat_pool p CROSS JOIN registration r
+                         WHERE p.activity = a.id AND p.session IS NULL AND r.pool = p.id AND r.state = 'waitlisted')
                      END, 0) AS BIGINT) AS waiting
              FROM activity_session s JOIN activity a ON a.id = s.activity
              LEFT JOIN branch b ON b.id = s.branch LEFT JOIN party q ON q.id = s.partner
-             WHERE s.starts_at >= ?1 AND s.starts_at < ?2 AND a.published_at IS NOT NULL AND a.listed
+             WHERE s.starts_at >= ?1 AND s.starts_at < ?2 AND a.published_at IS NOT NULL
+                 AND (a.listed OR CAST(?8 AS UUID) IS NOT NULL)
                  AND (CAST(?3 AS UUID) IS NULL OR s.branch = ?3)
                  AND (CAST(?4 AS TEXT) = '' OR s.venue = ?4)
                  AND (CAST(?5 AS TEXT) = '' OR a.audience = ?5 OR a.audience = 'everybody')
@@ -122,6 +143,7 @@ pub fn between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -
                      OR EXISTS (SELECT 1 FROM activity_partner l WHERE l.activity = a.id AND l.party = ?6))
                  AND (CAST(?7 AS TEXT) = '' OR a.kind = ?7)
                  AND (CAST(?8 AS UUID) IS NULL OR a.id = ?8)
+                 AND (CAST(?10 AS UUID) IS NULL OR a.programme = ?10)
              ORDER BY s.starts_at, s.track, s.id LIMIT ?9"
         ),
         vals![
@@ -133,7 +155,8 @@ pub fn between(tx: &mut Tx<'_>, asked: &Asked, from: Timestamp, to: Timestamp) -
             asked.partner,
             asked.kind.map_or("", Kind::as_str),
             asked.activity,
-            MOST
+            most,
+            asked.programme
         ],
     )
 }
@@ -214,7 +237,7 @@ pub fn of_day(tx: &mut Tx<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<AtT
 }
 
 /// What a session is called in a list: its activity, and the part of it.
-fn named(title: &str, part: &str) -> String {
+pub(crate) fn named(title: &str, part: &str) -> String {
     if part.is_empty() { title.to_owned() } else { format!("{title}: {part}") }
 }
 

@@ -3,7 +3,10 @@
 use kernel::{Act, Id, Message, Person, TimeZone, Timestamp};
 use platform::library;
 use store::{FromRow, Result, Tx, sql, vals};
-use web::{Belongs, Countable, Dependent, Encounter, Encounters, Indicator, Invariant, Period, Promise};
+use web::{
+    Belongs, ByFund, Countable, Dependent, Encounter, Encounters, Indicator, Invariant, Outcome, Period,
+    Promise,
+};
 
 use crate::certificates;
 
@@ -23,6 +26,25 @@ pub(crate) const INDICATORS: &[Indicator] = &[
 fn all(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<Held> {
     let span = act.span(period.from, period.to);
     held(tx, None, (span.start, span.end), act.at)
+}
+
+/// People who were there, each time they came, at activities of the programmes that a fund pays for. Several funds may pay for
+/// one programme: its people are of each of them, and never added up over funds.
+pub(crate) const OUTCOMES: &[Outcome] = &[Outcome { key: "activities.people", count: paid_for }];
+
+fn paid_for(tx: &mut Tx<'_>, period: Period) -> Result<ByFund> {
+    let (from, to) = span(tx, period)?;
+    tx.all(
+        sql!(
+            "SELECT f.fund, CAST(SUM(t.heads) AS BIGINT) FROM activity_session s JOIN activity a ON a.id = s.activity
+             JOIN (SELECT DISTINCT c.programme, c.fund FROM programme_cost c WHERE c.fund IS NOT NULL) f
+                 ON f.programme = a.programme
+             JOIN attendance t ON t.session = s.id AND t.counted
+             WHERE s.starts_at >= ?1 AND s.starts_at < ?2 AND s.cancelled_because IS NULL AND a.published_at IS NOT NULL
+             GROUP BY f.fund ORDER BY f.fund"
+        ),
+        vals![from, to],
+    )
 }
 
 /// Sessions held with a partner, the people they reached, and the hours they lasted: where the partner is named beside the
@@ -103,6 +125,8 @@ pub(crate) fn held(
 /// Sessions with a partner that are still to come.
 pub(crate) const DEPENDENTS: &[Dependent] = &[Dependent {
     key: "activities.sessions",
+    unit: "",
+    end: None,
     count: |tx, partner, on| {
         let (_, end) = span(tx, Period { from: on, to: on })?;
         let (count,) = tx.one(
@@ -125,8 +149,6 @@ pub(crate) const ENCOUNTERS: &[Encounters] = &[|tx, partner, limit| {
             "SELECT s.starts_at, a.zone, a.title FROM activity_session s JOIN activity a ON a.id = s.activity
              WHERE s.cancelled_because IS NULL
                  AND EXISTS (SELECT 1 FROM attendance t WHERE t.session = s.id AND t.counted)
-    unit: "",
-    end: None,
                  AND (s.partner = ?1
                      OR EXISTS (SELECT 1 FROM activity_partner l WHERE l.activity = a.id AND l.party = ?1))
              ORDER BY s.starts_at DESC, s.id LIMIT ?2"

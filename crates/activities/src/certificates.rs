@@ -8,7 +8,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     codes, events,
-    model::{Activity, Certificate, Party, Registration, Standing},
+    model::{Activity, Certificate, Party, Registration},
     planning,
     rules::{self, Progress, Validity},
     seats, sessions, settings,
@@ -46,17 +46,21 @@ pub fn of_party(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Certificate>> 
     )
 }
 
-/// The certificates of an activity that were not taken back, by name.
+/// A part of the certificates of an activity that were not taken back, by name.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_activity(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Certificate>> {
+pub fn of_activity(
+    tx: &mut Tx<'_>,
+    activity: Id<Activity>,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<Certificate>> {
     tx.all(
         certificates!(
             "JOIN registration r ON r.id = c.registration
-             WHERE r.activity = ?1 AND c.revoked_on IS NULL ORDER BY r.folded, c.id LIMIT 500"
+             WHERE r.activity = ?1 AND c.revoked_on IS NULL ORDER BY r.folded, c.id LIMIT ?2 OFFSET ?3"
         ),
-        vals![activity],
+        vals![activity, limit, offset],
     )
 }
 
@@ -100,6 +104,8 @@ pub fn proves(tx: &mut Tx<'_>, today: Date, title: &str, who: &Shown<'_>) -> Res
 pub struct Learner {
     /// Their registration.
     pub id: Id<Registration>,
+    /// Whom the library tells.
+    pub party: Option<Id<Person>>,
     /// Their name.
     pub name: String,
     /// Who comes on it.
@@ -108,6 +114,8 @@ pub struct Learner {
     pub size: i64,
     /// How many sessions they attended.
     pub attended: i64,
+    /// How long these were, in milliseconds.
+    pub lasted: i64,
     /// What their assessment came to.
     pub result: Option<String>,
     /// Whether that was enough.
@@ -138,11 +146,14 @@ pub fn held(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>) -> Result<(i64, 
 macro_rules! learners {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT r.id, r.name, r.kind, r.size, r.result, r.passed,
+            "SELECT r.id, r.party, r.name, r.kind, r.size, r.result, r.passed,
                  (SELECT count(*) FROM attendance t JOIN activity_session s ON s.id = t.session
                      WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) AS attended,
+                 (SELECT CAST(COALESCE(SUM(s.ends_at - s.starts_at), 0) AS BIGINT) FROM attendance t
+                     JOIN activity_session s ON s.id = t.session
+                     WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) AS lasted,
                  EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = r.activity
-                     AND (g.party = r.party OR LOWER(g.name) = LOWER(r.name))) AS leads,
+                     AND ((g.party = r.party AND r.guardian = '') OR g.folded = r.folded)) AS leads,
                  (SELECT count(*) FROM assignment w WHERE w.activity = r.activity AND w.required
                      AND NOT EXISTS (SELECT 1 FROM submission b
                          WHERE b.registration = r.id AND b.assignment = w.id AND b.passed)) AS owed,
@@ -158,7 +169,7 @@ macro_rules! learners {
 /// # Errors
 /// Those of the database.
 pub fn learners(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Learner>> {
-    tx.all(learners!("r.activity = ?1 ORDER BY r.folded, r.id LIMIT 500"), vals![activity])
+    tx.all(learners!("r.activity = ?1 ORDER BY r.folded, r.id"), vals![activity])
 }
 
 /// The learner of a registration that has its seat; none of any other.
@@ -173,12 +184,13 @@ pub fn learner(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<Learner>>
 ///
 /// # Errors
 /// Those of the database.
-pub fn issue_all(tx: &mut Tx<'_>, act: &Act, activity: &Activity) -> Result<usize> {
-    let counts = held(tx, act, activity.id)?;
+pub fn issue_all(tx: &mut Tx<'_>, act: &Act, activity: Activity) -> Result<usize> {
+    tx.lock("certificates", &activity.id)?;
+    let award = Award::read(tx, act, activity)?;
     let mut given = 0;
-    for one in learners(tx, activity.id)? {
-        if one.code.is_none() && lacks(activity, &one, counts).is_empty() {
-            issue(tx, act, one.id)?;
+    for one in learners(tx, award.activity.id)? {
+        if one.code.is_none() && lacks(&award.activity, &one, award.counts).is_empty() {
+            award.give(tx, act, &one)?;
             given += 1;
         }
     }
@@ -204,72 +216,76 @@ pub fn lacks(activity: &Activity, learner: &Learner, (held, to_come): (i64, i64)
 /// # Errors
 /// A refusal with everything they lack, and where they have one; those of the database.
 pub fn issue(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Certificate> {
-    let registration = seats::one(tx, id)?;
-    tx.lock("certificate", &id)?;
-    let activity = planning::one(tx, registration.activity)?;
-    if registration.state != Standing::Confirmed {
-        return Err(Refusal::new(No::Conflict, Message::new("registration-elsewhere")).into());
-    }
-    let learner: Learner = tx.one(learners!("r.id = ?1"), vals![id])?;
+    let activity = seats::one(tx, id)?.activity;
+    let activity = planning::one(tx, activity)?;
+    tx.lock("certificates", &activity.id)?;
+    let elsewhere = || Refusal::new(No::Conflict, Message::new("registration-elsewhere"));
+    let learner = learner(tx, id)?.ok_or_else(elsewhere)?;
     if learner.code.is_some() {
         return Err(Refusal::new(No::Conflict, Message::new("certificate-given")).into());
     }
-    let counts = held(tx, act, activity.id)?;
-    let reasons = lacks(&activity, &learner, counts);
-    let reasons = reasons.into_iter().map(|message| kernel::Reason { field: None, message }).collect();
+    let award = Award::read(tx, act, activity)?;
+    let reasons = lacks(&award.activity, &learner, award.counts).into_iter();
+    let reasons = reasons.map(|message| kernel::Reason { field: None, message }).collect();
     Refusal::unless_empty(No::Conflict, reasons)?;
-    let certificate = snapshot(tx, act, &activity, &registration)?;
-    keep(tx, act, &certificate, registration.party, None)?;
-    audit::record(
-        tx,
-        act,
-        "certificate.issued",
-        "activity",
-        activity.id,
-        &json!({ "code": certificate.code }),
-    )?;
-    Ok(certificate)
+    award.give(tx, act, &learner)
 }
 
-fn snapshot(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    activity: &Activity,
-    registration: &Registration,
-) -> Result<Certificate> {
-    let zone = activity.zone();
-    let all = sessions::of(tx, activity.id)?;
-    let standing: Vec<_> = all.iter().filter(|session| session.stands()).collect();
-    let day = |at: kernel::Timestamp| zone.to_datetime(at).date();
-    let today = act.today();
-    let (millis,): (i64,) = tx.one(
-        sql!(
-            "SELECT CAST(COALESCE(SUM(s.ends_at - s.starts_at), 0) AS BIGINT) FROM attendance t
-             JOIN activity_session s ON s.id = t.session
-             WHERE t.registration = ?1 AND t.counted AND s.cancelled_because IS NULL"
-        ),
-        vals![registration.id],
-    )?;
-    let years = settings::CERTIFICATE_YEARS.number(tx)?;
-    let issuer = format!("{} {}", library::KIND.text(tx)?, library::NAME.text(tx)?);
-    Ok(Certificate {
-        id: Id::new(),
-        code: codes::certificate(),
-        registration: registration.id,
-        holder: registration.name.clone(),
-        title: activity.title.clone(),
-        issuer: issuer.trim().to_owned(),
-        signer: settings::SIGNER.text(tx)?,
-        since: standing.first().map_or(today, |session| day(session.starts_at)),
-        until: standing.last().map_or(today, |session| day(session.ends_at)),
-        minutes: millis / 60_000,
-        result: registration.result.clone(),
-        issued_on: today,
-        expires_on: (years > 0).then(|| today.saturating_add(jiff::Span::new().years(years))),
-        revoked_on: None,
-        revoked_because: None,
-        replaced_by: None,
-    })
+/// What all certificates of a course say that are given now.
+struct Award {
+    activity: Activity,
+    /// How many sessions were held, and how many are to come.
+    counts: (i64, i64),
+    since: Date,
+    until: Date,
+    issuer: String,
+    signer: String,
+    expires_on: Option<Date>,
+}
+
+impl Award {
+    fn read(tx: &mut Tx<'_>, act: &Act, activity: Activity) -> Result<Self> {
+        let (zone, today) = (activity.zone(), act.today());
+        let all = sessions::of(tx, activity.id)?;
+        let day = |at: kernel::Timestamp| zone.to_datetime(at).date();
+        let standing: Vec<_> = all.iter().filter(|session| session.stands()).collect();
+        let years = settings::CERTIFICATE_YEARS.number(tx)?;
+        let issuer = format!("{} {}", library::KIND.text(tx)?, library::NAME.text(tx)?);
+        Ok(Self {
+            counts: held(tx, act, activity.id)?,
+            since: standing.first().map_or(today, |session| day(session.starts_at)),
+            until: standing.last().map_or(today, |session| day(session.ends_at)),
+            issuer: issuer.trim().to_owned(),
+            signer: settings::SIGNER.text(tx)?,
+            expires_on: (years > 0).then(|| today.saturating_add(jiff::Span::new().years(years))),
+            activity,
+        })
+    }
+
+    fn give(&self, tx: &mut Tx<'_>, act: &Act, learner: &Learner) -> Result<Certificate> {
+        let one = Certificate {
+            id: Id::new(),
+            code: codes::certificate(),
+            registration: learner.id,
+            holder: learner.name.clone(),
+            title: self.activity.title.clone(),
+            issuer: self.issuer.clone(),
+            signer: self.signer.clone(),
+            since: self.since,
+            until: self.until,
+            minutes: learner.lasted / 60_000,
+            result: learner.result.clone(),
+            issued_on: act.today(),
+            expires_on: self.expires_on,
+            revoked_on: None,
+            revoked_because: None,
+            replaced_by: None,
+        };
+        keep(tx, act, &one, learner.party, None)?;
+        let facts = json!({ "code": one.code });
+        audit::record(tx, act, "certificate.issued", "activity", self.activity.id, &facts)?;
+        Ok(one)
+    }
 }
 
 fn keep(

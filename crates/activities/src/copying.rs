@@ -1,5 +1,7 @@
 //! The same once more: what was planned for this year, 52 weeks later.
 
+use std::collections::BTreeMap;
+
 use kernel::{Act, Id};
 use store::{Result, Tx};
 
@@ -26,11 +28,13 @@ pub fn copy(
     planning::set_partners(tx, new.id, &partners)?;
     let zone = old.zone();
     let pools = seats::pools(tx, old.id)?;
+    let mut again = BTreeMap::new();
     for session in sessions::of(tx, old.id)?.into_iter().filter(|session| session.stands()) {
         let mut plan = sessions::Plan::of(&session);
         plan.starts_at = rules::next_year(session.starts_at, &zone);
         plan.ends_at = rules::next_year(session.ends_at, &zone);
         let made = sessions::add(tx, act, new.id, &plan)?;
+        again.insert(session.id, made);
         for pool in pools.iter().filter(|pool| old.entry == Entry::Each && pool.session == Some(session.id)) {
             seats::set(tx, act, new.id, Some(made), &pool.name, pool.capacity)?;
         }
@@ -39,8 +43,11 @@ pub fn copy(
         seats::set(tx, act, new.id, None, &pool.name, pool.capacity)?;
     }
     for guest in guests::of(tx, old.id)? {
+        let session = guest.session.map(|session| again.get(&session).copied());
+        // What somebody was to do at a session that was called off is not done again.
+        let Some(session) = session.map_or(Some(None), |again| again.map(Some)) else { continue };
         // What was told of somebody was agreed to for last year; it is asked for again.
-        let invited = guests::Invited { biography: String::new(), agreed: false, ..guest.into() };
+        let invited = guests::Invited { session, biography: String::new(), agreed: false, ..guest.into() };
         guests::invite(tx, act, new.id, &invited)?;
     }
     for one in assignments::of(tx, old.id)? {

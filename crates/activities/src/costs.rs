@@ -50,8 +50,47 @@ pub fn add(
     tx: &mut Tx<'_>,
     act: &Act,
     programme: Id<Programme>,
-    (title, fund, amount): (&str, Option<Id<Fund>>, Rupiah),
+    line: (&str, Option<Id<Fund>>, Rupiah),
 ) -> Result<()> {
+    judge(tx, line)?;
+    let (title, fund, amount) = line;
+    tx.lock("programme-costs", &programme)?;
+    if of(tx, programme)?.len() as i64 >= LINES {
+        return Err(Refusal::new(No::Conflict, Message::new("costs-full").with("most", LINES)).into());
+    }
+    tx.exec(
+        sql!("INSERT INTO programme_cost (id, programme, title, fund, amount, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        vals![Id::<()>::new(), programme, title.trim(), fund, amount, act.at],
+    )?;
+    let facts = json!({ "title": title.trim(), "amount": amount.0 });
+    audit::record(tx, act, "programme.cost-added", "programme", programme, &facts)
+}
+
+/// Writes a line otherwise.
+///
+/// # Errors
+/// As [`add`]; [`Error::Missing`] where there is none such.
+pub fn change(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    programme: Id<Programme>,
+    id: Id<Cost>,
+    line: (&str, Option<Id<Fund>>, Rupiah),
+) -> Result<()> {
+    judge(tx, line)?;
+    let (title, fund, amount) = line;
+    let rows = tx.exec(
+        sql!("UPDATE programme_cost SET title = ?3, fund = ?4, amount = ?5 WHERE id = ?1 AND programme = ?2"),
+        vals![id, programme, title.trim(), fund, amount],
+    )?;
+    if rows == 0 {
+        return Err(Error::Missing);
+    }
+    let facts = json!({ "title": title.trim(), "amount": amount.0 });
+    audit::record(tx, act, "programme.cost-changed", "programme", programme, &facts)
+}
+
+fn judge(tx: &mut Tx<'_>, (title, fund, amount): (&str, Option<Id<Fund>>, Rupiah)) -> Result<()> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     match title.trim().chars().count() {
@@ -67,17 +106,7 @@ pub fn add(
     {
         object("fund", "cost-fund-closed");
     }
-    Refusal::unless_empty(No::Invalid, reasons)?;
-    tx.lock("programme-costs", &programme)?;
-    if of(tx, programme)?.len() as i64 >= LINES {
-        return Err(Refusal::new(No::Conflict, Message::new("costs-full").with("most", LINES)).into());
-    }
-    tx.exec(
-        sql!("INSERT INTO programme_cost (id, programme, title, fund, amount, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-        vals![Id::<()>::new(), programme, title.trim(), fund, amount, act.at],
-    )?;
-    let facts = json!({ "title": title.trim(), "amount": amount.0 });
-    audit::record(tx, act, "programme.cost-added", "programme", programme, &facts)
+    Ok(Refusal::unless_empty(No::Invalid, reasons)?)
 }
 
 /// Takes a line back.

@@ -76,7 +76,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         erase: |tx, _, person| {
             tx.exec(
                 sql!(
-                    "UPDATE activity_person SET party = NULL, name = '–', biography = NULL WHERE party = ?1"
+                    "UPDATE activity_person SET party = NULL, name = '–', folded = '–', biography = NULL WHERE party = ?1"
                 ),
                 vals![person],
             )

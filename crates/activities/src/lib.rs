@@ -6,8 +6,8 @@
 //! there are, by the word of the database. Whoever comes is noted as a fact ([`attendance`]); who has done what was asked has a
 //! certificate that answers for ever ([`certificates`]). [`calendar`] shows it all, [`feeds`] to other programs.
 //!
-//! Who speaks or teaches stands in [`guests`], papers in [`materials`], what learners hand in in [`assignments`]. What other
-//! modules hear of it all are [`events`].
+//! Who speaks or teaches stands in [`guests`], papers in [`materials`], what learners hand in in [`assignments`]. What is still
+//! lacking says [`readiness`]. What other modules hear of it all are [`events`].
 //!
 //! Whether an activity runs or is over follows from its sessions and the clock, and is kept nowhere.
 
@@ -31,6 +31,7 @@ pub mod model;
 mod pages;
 pub mod planning;
 pub mod programmes;
+pub mod readiness;
 pub mod recurrence;
 pub mod rules;
 pub mod seats;
@@ -103,6 +104,7 @@ pub fn module(files: &Files) -> Module {
         settings: settings::SETTINGS,
         tasks: TASKS,
         indicators: census::INDICATORS,
+        outcomes: census::OUTCOMES,
         invariants: census::INVARIANTS,
         countables: COUNTABLES,
         dependents: census::DEPENDENTS,

@@ -3,10 +3,10 @@
 use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{
     audit,
-    files::{FileKind, Files, Handed},
+    files::{self, FileHash, FileKind, Files, Handed},
 };
 use serde_json::json;
-use store::{Result, Tx, sql, vals};
+use store::{Error, Result, Tx, sql, vals};
 
 use crate::model::{Activity, Material};
 
@@ -34,6 +34,20 @@ pub fn keep(
     )?;
     audit::record(tx, act, "activity.material-kept", "activity", id, &json!({ "title": title }))?;
     Ok(material)
+}
+
+/// Takes a paper away, and its content where nothing else has the same.
+///
+/// # Errors
+/// [`Error::Missing`] where there is none such; those of the database.
+pub fn remove(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, material: Id<Material>) -> Result<()> {
+    let gone: Option<(FileHash, String)> = tx.opt(
+        sql!("DELETE FROM activity_material WHERE id = ?2 AND activity = ?1 RETURNING file, title"),
+        vals![id, material],
+    )?;
+    let (file, title) = gone.ok_or(Error::Missing)?;
+    files::forget(tx, &file)?;
+    audit::record(tx, act, "activity.material-removed", "activity", id, &json!({ "title": title }))
 }
 
 /// The papers of an activity.

@@ -8,6 +8,7 @@ use crate::{CHECK_IN, DECIDE, EDIT, pages};
 
 pub(crate) const MATTERS: &[Matter] = &[
     Matter { name: "activities.pending", shell: Shell::Staff, permission: Some(EDIT), ask: pending },
+    Matter { name: "activities.submissions", shell: Shell::Staff, permission: Some(EDIT), ask: submissions },
     Matter { name: "activities.drafts", shell: Shell::Staff, permission: Some(DECIDE), ask: drafts },
     Matter { name: "activities.today", shell: Shell::Staff, permission: Some(CHECK_IN), ask: today },
     Matter { name: "activities.offers", shell: Shell::Member, permission: None, ask: offers },
@@ -26,6 +27,24 @@ fn pending(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
         tone: Tone::Warn,
         message: kernel::Message::new("matter-registrations").with("n", n).with("title", title),
         href: format!("{}/{code}/peserta?keadaan=pending", pages::LIST),
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// What learners handed in and nobody has assessed, one line for each activity.
+fn submissions(tx: &mut Tx<'_>, _: &Asking<'_>) -> Result<Vec<Waiting>> {
+    let rows: Vec<(String, String, i64)> = tx.all(
+        sql!(
+            "SELECT a.code, a.title, count(*) FROM submission b JOIN assignment w ON w.id = b.assignment
+             JOIN activity a ON a.id = w.activity
+             WHERE b.passed IS NULL GROUP BY a.code, a.title ORDER BY a.code LIMIT 20"
+        ),
+        vals![],
+    )?;
+    let one = |(code, title, n): (String, String, i64)| Waiting {
+        tone: Tone::Info,
+        message: kernel::Message::new("matter-submissions").with("n", n).with("title", title),
+        href: format!("{}/{code}/tugas", pages::LIST),
     };
     Ok(rows.into_iter().map(one).collect())
 }

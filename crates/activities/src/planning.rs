@@ -9,13 +9,14 @@ use store::{Error, Result, ToValue, Tx, Value, sql, vals};
 
 use crate::{
     model::{Activity, Draft, Programme, Stage},
-    rules, seats, sessions,
+    readiness, rules, seats, sessions,
 };
 
 macro_rules! activities {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT a.id, a.code, a.programme, g.title AS programme_title, a.kind, a.title, a.summary, a.about, a.audience,
+            "SELECT a.id, a.code, a.programme, g.title AS programme_title,
+                 CASE WHEN g.published_at IS NULL THEN NULL ELSE g.code END AS programme_page, a.kind, a.title, a.summary, a.about, a.audience,
                  a.listed, a.zone, a.access, a.photos, a.stage, a.entry, a.approval, a.classes, a.largest, a.least_age,
                  a.most_age, a.opens_on, a.closes_on, a.cancel_hours, a.instrument, a.requires, a.certified, a.threshold,
                  a.assessed, a.syllabus, a.cancelled_because, a.published_at, a.changed_at,
@@ -120,8 +121,7 @@ pub fn certified(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 /// What speaks against the questions that were chosen: they are those of a questionnaire for registrations.
 fn questions_objection(tx: &mut Tx<'_>, draft: &Draft) -> Result<Option<kernel::Reason>> {
     let Some(version) = draft.instrument else { return Ok(None) };
-    let questionnaire = instruments::version(tx, version)?.instrument;
-    let purpose = instruments::building::one(tx, questionnaire)?.purpose;
+    let purpose = instruments::purpose_of(tx, version)?;
     let message = Message::new("activity-questions-other");
     Ok((purpose != instruments::Purpose::Registration)
         .then_some(kernel::Reason { field: Some("instrument"), message }))
@@ -246,24 +246,14 @@ pub fn approve(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>) -> Result<()> {
     step(tx, act, id, (Stage::Draft, Stage::Approved), "activity.approved")
 }
 
-/// What an activity still lacks before it can be published.
-///
-/// # Errors
-/// Those of the database.
-pub fn missing(tx: &mut Tx<'_>, act: &Act, activity: &Activity) -> Result<Vec<Message>> {
-    let all = sessions::of(tx, activity.id)?;
-    let seats = seats::pools(tx, activity.id)?.iter().map(|pool| pool.capacity).sum();
-    Ok(rules::missing(activity, &all, seats, act.at))
-}
-
 /// Lets everybody know of it, and register.
 ///
 /// # Errors
 /// A refusal with everything it lacks, and where nobody has agreed to it; those of the database.
 pub fn publish(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>) -> Result<()> {
     let activity = one(tx, id)?;
-    let lacks = missing(tx, act, &activity)?;
-    let reasons = lacks.into_iter().map(|message| kernel::Reason { field: None, message }).collect();
+    let lacks = readiness::of(tx, act, &activity)?.into_iter().filter(|gap| gap.must);
+    let reasons = lacks.map(|gap| kernel::Reason { field: None, message: gap.message }).collect();
     Refusal::unless_empty(No::Conflict, reasons)?;
     step(tx, act, id, (Stage::Approved, Stage::Published), "activity.published")
 }

@@ -10,7 +10,7 @@ use store::{Json, Result, Tx, sql, vals};
 use crate::{
     aims, copying, costs,
     model::{Programme, Stage},
-    planning,
+    planning, readiness,
 };
 
 /// What is decided about a programme.
@@ -35,7 +35,7 @@ pub struct Outline {
 macro_rules! programmes {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT g.id, g.code, g.title, g.purpose, g.themes, g.owner, o.name AS owner_name, g.since, g.until,
+            "SELECT g.id, g.code, g.title, g.purpose, g.themes, g.owner, o.name AS owner_name, g.since, g.until, g.published_at,
                  (SELECT count(*) FROM activity a WHERE a.programme = g.id AND a.stage <> 'cancelled') AS activities
              FROM programme g LEFT JOIN party o ON o.id = g.owner ",
             $rest
@@ -120,8 +120,8 @@ fn open_from(
     let (id, code) = (Id::new(), format!("G-{:03}", sequence::next(tx, "programme")?));
     tx.exec(
         sql!(
-            "INSERT INTO programme (id, code, title, purpose, themes, owner, since, until, copied_from, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+            "INSERT INTO programme (id, code, title, purpose, themes, owner, since, until, copied_from, published_at, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, ?10)"
         ),
         vals![
             id,
@@ -177,6 +177,41 @@ fn set_partners(tx: &mut Tx<'_>, id: Id<Programme>, partners: &[Id<Person>]) -> 
         store::rows!("INSERT INTO programme_partner (id, programme, party) VALUES ", 3);
     tx.exec(sql!("DELETE FROM programme_partner WHERE programme = ?1"), vals![id])?;
     tx.exec_rows(&LINKS, &planning::links(&id, partners)).map(drop)
+}
+
+/// Lets everybody read of a programme, or nobody any more; what of it is published by itself stays so.
+///
+/// # Errors
+/// A refusal without a purpose: there is nothing to read; those of the database.
+pub fn publish(tx: &mut Tx<'_>, act: &Act, one: &Programme, is_public: bool) -> Result<()> {
+    if is_public && one.purpose.is_empty() {
+        return Err(Refusal::of_field("purpose", Message::new("gap-purpose")).into());
+    }
+    tx.exec(
+        sql!("UPDATE programme SET published_at = CASE WHEN ?2 THEN COALESCE(published_at, ?3) ELSE NULL END WHERE id = ?1"),
+        vals![one.id, is_public, act.at],
+    )?;
+    audit::record(tx, act, "programme.published", "programme", one.id, &json!({ "open": is_public }))
+}
+
+/// Agrees to and publishes every activity of a programme that lacks nothing; how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn publish_ready(tx: &mut Tx<'_>, act: &Act, programme: Id<Programme>) -> Result<usize> {
+    let mut published = 0;
+    for (activity, gaps) in readiness::of_programme(tx, act, programme)? {
+        let is_waiting = matches!(activity.stage, Stage::Draft | Stage::Approved);
+        if !is_waiting || gaps.iter().any(|gap| gap.must) {
+            continue;
+        }
+        if activity.stage == Stage::Draft {
+            planning::approve(tx, act, activity.id)?;
+        }
+        planning::publish(tx, act, activity.id)?;
+        published += 1;
+    }
+    Ok(published)
 }
 
 /// Opens the same programme for the next year: 52 weeks later, with what it is to cost and to bring about, and its activities

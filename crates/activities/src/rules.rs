@@ -58,24 +58,6 @@ pub fn objections(draft: &Draft) -> Vec<Reason> {
     reasons
 }
 
-/// What an activity still lacks before it can be published; what only should be there is not among it.
-pub fn missing(activity: &Activity, sessions: &[Session], seats: i64, now: Timestamp) -> Vec<Message> {
-    let mut missing = Vec::new();
-    if activity.summary.is_empty() {
-        missing.push(Message::new("ready-summary"));
-    }
-    let standing: Vec<&Session> = sessions.iter().filter(|session| session.stands()).collect();
-    if standing.is_empty() {
-        missing.push(Message::new("ready-session"));
-    } else if standing.iter().all(|session| session.ends_at <= now) {
-        missing.push(Message::new("ready-future"));
-    }
-    if activity.entry != Entry::Free && seats == 0 {
-        missing.push(Message::new("ready-seats"));
-    }
-    missing
-}
-
 /// Whether somebody may register now, as a reason why not.
 pub fn closed(activity: &Activity, begins: Option<Timestamp>, now: Timestamp) -> Option<Message> {
     let stands = matches!(activity.state(now), State::Published | State::Running);
@@ -220,6 +202,26 @@ pub fn turns<T: Copy>(waiting: &[Waiter<T>], mut free: i64, approval: bool) -> V
 /// Until when an offer made now stands: so many hours, and never beyond the last moment one may take a seat.
 pub fn offer_until(now: Timestamp, hours: i64, last: Timestamp) -> Option<Timestamp> {
     (last > now).then(|| last.min(now.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(last)))
+}
+
+/// The sessions of an activity, in their order, of which people are reminded between two moments: each, and where one has
+/// registered for all of them the first of each day.
+pub fn reminded<'s>(
+    activity: &Activity,
+    sessions: &'s [Session],
+    (now, soon): (Timestamp, Timestamp),
+) -> Vec<&'s Session> {
+    let zone = activity.zone();
+    let day = |one: &Session| zone.to_datetime(one.starts_at).date();
+    let standing: Vec<&Session> = sessions.iter().filter(|one| one.stands()).collect();
+    let is_first = |one: &Session| {
+        let first = standing.iter().find(|other| day(other) == day(one));
+        first.is_some_and(|first| first.id == one.id)
+    };
+    let is_due = |one: &&&Session| one.starts_at > now && one.starts_at <= soon;
+    let mut due: Vec<&Session> = standing.iter().filter(is_due).copied().collect();
+    due.retain(|one| activity.entry == Entry::Each || is_first(one));
+    due
 }
 
 /// Until when somebody may give a seat back themselves.

@@ -6,7 +6,7 @@ use serde_json::json;
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
-    model::{Activity, Entry, Place, Session, Stage, Venue},
+    model::{Activity, Entry, Place, Programme, Session, Stage, Venue},
     planning,
     recurrence::{self, Rule},
     seats, telling,
@@ -111,6 +111,14 @@ pub fn within(tx: &mut Tx<'_>, activity: Id<Activity>, id: Id<Session>) -> Resul
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Session>> {
     tx.all(sessions!("WHERE s.activity = ?1 ORDER BY s.starts_at, s.track, s.id LIMIT 1000"), vals![activity])
+}
+
+/// Those of all activities of a programme.
+pub(crate) fn of_programme(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Session>> {
+    tx.all(
+        sessions!("JOIN activity a ON a.id = s.activity WHERE a.programme = ?1 ORDER BY s.starts_at, s.track, s.id"),
+        vals![programme],
+    )
 }
 
 /// Where a session is, as its columns.

@@ -7,7 +7,7 @@ use store::{FromRow, Result, Store, Tx, sql, vals};
 
 use crate::{
     model::{Activity, Registration, Session, Standing},
-    settings,
+    planning, rules, sessions, settings,
 };
 
 /// Somebody has a seat.
@@ -51,20 +51,20 @@ struct About {
 
 macro_rules! about {
     ($rest:literal) => {
-        sql!(concat!(
+        concat!(
             "SELECT r.id, r.party, r.name, r.code, r.secret, r.state, r.until, a.title,
                  COALESCE(s.starts_at, (SELECT MIN(f.starts_at) FROM activity_session f
                      WHERE f.activity = a.id AND f.cancelled_because IS NULL)) AS starts
              FROM registration r JOIN activity a ON a.id = r.activity JOIN seat_pool p ON p.id = r.pool
              LEFT JOIN activity_session s ON s.id = p.session ",
             $rest
-        ))
+        )
     };
 }
 
 impl About {
     fn of(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Self> {
-        tx.one(about!("WHERE r.id = ?1"), vals![id])
+        tx.one(sql!(about!("WHERE r.id = ?1")), vals![id])
     }
 
     fn notice(&self, kind: NoticeKind) -> Option<Notice> {
@@ -123,21 +123,19 @@ pub(crate) fn taken_back(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: 
 
 /// What all these were for will not be.
 pub(crate) fn off(tx: &mut Tx<'_>, act: &Act, all: &[Id<Registration>], why: &str) -> Result<()> {
-    let mut notices = Vec::with_capacity(all.len());
-    for id in all {
-        let notice = About::of(tx, *id)?.notice(CANCELLED);
-        notices.extend(notice.map(|notice| notice.once(*id, 0, 0).with("reason", why)));
-    }
-    notices::send_all(tx, act, notices).map(drop)
+    const ABOUT: store::many::Ids = store::ids!(about!("WHERE r.id IN "), 1);
+    let concerned: Vec<About> = tx.all_ids(&ABOUT, &[], all)?;
+    let notice = |about: &About| Some(about.notice(CANCELLED)?.once(about.id, 0, 0).with("reason", why));
+    notices::send_all(tx, act, concerned.iter().filter_map(notice).collect()).map(drop)
 }
 
 /// Everybody who has seats at a session, or for all of them.
 fn concerned(tx: &mut Tx<'_>, activity: &Activity, session: &Session) -> Result<Vec<About>> {
     tx.all(
-        about!(
+        sql!(about!(
             "WHERE r.activity = ?1 AND (p.session IS NULL OR p.session = ?2)
                  AND r.state IN ('pending', 'confirmed', 'waitlisted', 'offered') ORDER BY r.id"
-        ),
+        )),
         vals![activity.id, session.id],
     )
 }
@@ -170,7 +168,8 @@ pub(crate) fn session_off(
     notices::send_all(tx, act, notices).map(drop)
 }
 
-/// Reminds whoever has seats of what begins within the hours the library has decided on: once of each session.
+/// Reminds whoever has seats of what begins within the hours the library has decided on: once of each session, and of one
+/// registration for all of them once a day.
 ///
 /// # Errors
 /// Those of the database.
@@ -179,26 +178,26 @@ pub fn remind(store: &Store, act: &Act) -> Result<()> {
     store.write_blocking(move |tx| {
         let hours = settings::REMIND_HOURS.number(tx)?;
         let soon = act.at.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(act.at);
-        let sessions: Vec<(Id<Session>,)> = tx.all(
+        let activities: Vec<(Id<Activity>,)> = tx.all(
             sql!(
-                "SELECT s.id FROM activity_session s JOIN activity a ON a.id = s.activity
+                "SELECT DISTINCT a.id FROM activity_session s JOIN activity a ON a.id = s.activity
                  WHERE s.starts_at > ?1 AND s.starts_at <= ?2 AND s.cancelled_because IS NULL AND a.stage = 'published'
-                     AND a.entry <> 'free' ORDER BY s.starts_at, s.id"
+                     AND a.entry <> 'free' ORDER BY a.id"
             ),
             vals![act.at, soon],
         )?;
-        for (id,) in sessions {
-            let session = crate::sessions::one(tx, id)?;
-            let activity = crate::planning::one(tx, session.activity)?;
-            let all = concerned(tx, &activity, &session)?;
-            let notice = |about: &About| {
-                let notice = about.notice(REMINDER).filter(|_| about.state == Standing::Confirmed)?;
-                let notice = notice.once(about.id, session.starts_at.as_millisecond(), 0);
-                let place = session.link.clone().unwrap_or_else(|| session.whereabouts());
-                Some(notice.with("at", session.starts_at).with("place", place))
-            };
-            let notices = all.iter().filter_map(notice).collect();
-            notices::send_all(tx, &act, notices)?;
+        for (id,) in activities {
+            let (activity, sessions) = (planning::one(tx, id)?, sessions::of(tx, id)?);
+            for session in rules::reminded(&activity, &sessions, (act.at, soon)) {
+                let all = concerned(tx, &activity, session)?;
+                let notice = |about: &About| {
+                    let notice = about.notice(REMINDER).filter(|_| about.state == Standing::Confirmed)?;
+                    let notice = notice.once(about.id, session.starts_at.as_millisecond(), 0);
+                    let place = session.link.clone().unwrap_or_else(|| session.whereabouts());
+                    Some(notice.with("at", session.starts_at).with("place", place))
+                };
+                notices::send_all(tx, &act, all.iter().filter_map(notice).collect())?;
+            }
         }
         Ok(())
     })

@@ -60,6 +60,14 @@ CREATE INDEX asset_gift ON asset (gift) WHERE gift IS NOT NULL;
 CREATE INDEX asset_lot_of ON asset (lot) WHERE lot IS NOT NULL;
 CREATE INDEX asset_payment ON asset (payment) WHERE payment IS NOT NULL;
 FREEZE asset (id, code, value, valuation, gift, payment, entered_at);
+-- What was bought is entered for no more than was paid for it, in all; what is paid again has bought what the first payment
+-- did.
+REFUSE asset_beyond_its_payment BEFORE INSERT ON asset WHEN NEW.payment IS NOT NULL AND NEW.value + (
+        SELECT CAST(COALESCE(SUM(x.value), 0) AS BIGINT) FROM ledger_transaction t
+        JOIN ledger_transaction o ON o.origin = t.origin AND o.origin_id = t.origin_id
+        JOIN asset x ON x.payment = o.id WHERE t.id = NEW.payment)
+    > (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+        WHERE l.ledger_transaction = NEW.payment AND l.account = '5102');
 
 -- What a thing was found to be worth later, or should have been said to be worth at first: the last one holds.
 CREATE TABLE asset_valuation (
@@ -109,11 +117,17 @@ CREATE TABLE asset_removal (
     note TEXT NULL CHECK (note <> ''),
     decider UUID NULL,
     decided_at BIGINT NULL,
+    -- The number of its record, and who signed that: office, name, number, a line each.
+    number TEXT NULL UNIQUE CHECK (number <> ''),
+    signer TEXT NULL,
     CHECK (decider <> requester),
     CHECK ((decision IS NULL) = (decider IS NULL)),
     CHECK ((decision IS NULL) = (decided_at IS NULL)),
-    CHECK (decision <> 'refused' OR note IS NOT NULL)
+    CHECK (decision <> 'refused' OR note IS NOT NULL),
+    CHECK ((number IS NOT NULL) = (decision IS NOT NULL AND decision = 'approved')),
+    CHECK ((number IS NULL) = (signer IS NULL))
 );
+FREEZE asset_removal WHEN OLD.decision IS NOT NULL;
 FREEZE asset_removal (id, asset, reason, requester, requested_at);
 CREATE UNIQUE INDEX asset_removal_open ON asset_removal (asset) WHERE decision IS NULL;
 CREATE INDEX asset_removal_asset ON asset_removal (asset, requested_at);

@@ -56,6 +56,7 @@ pub fn module(files: &Files) -> Module {
         nav: NAV,
         permissions: &[VIEW, EDIT, DECIDE],
         roles: ROLES,
+        settings: &[removals::SIGNER],
         followers: holdings::FOLLOWERS,
         holdings: holdings::HOLDINGS,
         matters: matters::MATTERS,

@@ -194,6 +194,12 @@ pub struct Removal {
     pub note: Option<String>,
     /// By whom.
     pub decider_name: Option<String>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// The number of its record.
+    pub number: Option<String>,
+    /// Who signed that.
+    pub signer: Option<String>,
 }
 
 /// A file that belongs to a thing.

@@ -1,13 +1,19 @@
 //! Writing off: somebody asks, somebody else decides.
 
 use kernel::{Act, Id, Kind as No, Message, Person, Refusal};
-use platform::audit;
+use platform::{
+    audit, sequence,
+    settings::{Default, Setting},
+};
 use store::{Result, Tx, sql, vals};
 
 use crate::{
     model::{Asset, Removal, Verdict},
     register::{kept, text},
 };
+
+/// Who signs the records of what is written off: office, name, number, a line each.
+pub const SIGNER: Setting = Setting { key: "assets.signer", value: Default::Lines("") };
 
 /// Asks to write a thing off.
 ///
@@ -41,7 +47,7 @@ pub fn ask(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, reason: &str) -> Result<Id
     Ok(removal)
 }
 
-/// Decides whether a thing is written off.
+/// Decides whether a thing is written off; its record (berita acara penghapusan) gets the next number.
 ///
 /// # Errors
 /// A refusal of one's own wish, of one that was decided already, of a no without a reason; those of the database.
@@ -66,12 +72,16 @@ pub fn decide(
         return Err(Refusal::of_field("note", Message::new("removal-why-missing")).into());
     }
     let before = kept(tx, asset)?;
+    let (number, signer) = match verdict {
+        Verdict::Approved => (Some(sequence::paper(tx, act.today(), "BAP")?), Some(SIGNER.text(tx)?)),
+        Verdict::Refused => (None, None),
+    };
     let done = tx.exec(
         sql!(
-            "UPDATE asset_removal SET decision = ?2, note = ?3, decider = ?4, decided_at = ?5
+            "UPDATE asset_removal SET decision = ?2, note = ?3, decider = ?4, decided_at = ?5, number = ?6, signer = ?7
              WHERE id = ?1 AND decision IS NULL"
         ),
-        vals![id, verdict, text(note), decider, act.at],
+        vals![id, verdict, text(note), decider, act.at, number, signer],
     )?;
     if done == 0 {
         return Err(decided().into());
@@ -85,20 +95,34 @@ pub fn decide(
     Ok(asset)
 }
 
+/// The statement that reads wishes to write something off.
+macro_rules! removals {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT r.id, r.asset, r.reason, r.requester, q.name AS requester_name, r.requested_at, r.decision, r.note,
+                 d.name AS decider_name, r.decided_at, r.number, r.signer
+             FROM asset_removal r LEFT JOIN account q ON q.person = r.requester
+             LEFT JOIN account d ON d.person = r.decider ",
+            $rest
+        ))
+    };
+}
+
 /// The wishes to write a thing off, the latest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, id: Id<Asset>) -> Result<Vec<Removal>> {
-    tx.all(
-        sql!(
-            "SELECT r.id, r.asset, r.reason, r.requester, q.name AS requester_name, r.requested_at, r.decision, r.note,
-                 d.name AS decider_name
-             FROM asset_removal r LEFT JOIN account q ON q.person = r.requester
-             LEFT JOIN account d ON d.person = r.decider WHERE r.asset = ?1 ORDER BY r.requested_at DESC, r.id DESC"
-        ),
-        vals![id],
-    )
+    tx.all(removals!("WHERE r.asset = ?1 ORDER BY r.requested_at DESC, r.id DESC"), vals![id])
+}
+
+/// One that was approved, and so has a record.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn approved(tx: &mut Tx<'_>, id: Id<Removal>) -> Result<Removal> {
+    let found = tx.opt(removals!("WHERE r.id = ?1 AND r.number IS NOT NULL"), vals![id])?;
+    found.ok_or_else(|| Refusal::new(No::Missing, Message::new("removal-without-record")).into())
 }
 
 /// Wishes to write something off that nobody has decided, with the thing's code and name, the oldest first.

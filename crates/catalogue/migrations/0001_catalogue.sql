@@ -109,6 +109,15 @@ CREATE UNIQUE INDEX cover_on ON cover (record) WHERE taken_off_at IS NULL;
 CREATE INDEX cover_small ON cover (small);
 CREATE INDEX cover_large ON cover (large);
 
+-- What the search index keeps of a record, and of each of its copies.
+CREATE VIEW record_indexed AS
+SELECT r.id, r.number, r.drawn, r.hidden, r.created_at, v.small AS cover
+FROM record r LEFT JOIN cover v ON v.record = r.id AND v.taken_off_at IS NULL;
+CREATE VIEW copy_indexed AS
+SELECT c.record, r.number, c.barcode, c.call_number, b.code AS branch, b.name AS branch_name, c.shelf, c.status,
+       k.lendable, c.due_at, c.loans
+FROM copy c JOIN record r ON r.id = c.record JOIN branch b ON b.id = c.branch JOIN copy_kind k ON k.code = c.kind;
+
 -- Who types the first also finds the second; where it is mutual, the other way round too.
 CREATE TABLE synonym (
     typed TEXT NOT NULL CHECK (typed <> ''),

@@ -54,6 +54,7 @@ CREATE TABLE accession_title (
     UNIQUE (batch, position),
     UNIQUE (id, batch)
 );
+CREATE INDEX accession_title_isbn ON accession_title (isbn) WHERE isbn IS NOT NULL;
 FREEZE accession_title;
 
 -- A copy is accessioned once. Its row names the state of its box, which follows the box: a row can only be written

@@ -48,10 +48,13 @@ pub fn of_record(tx: &mut Tx<'_>, record: Id<Record>) -> Result<Vec<Copy>> {
 /// Notes that circulation has lent `copy` until `due`. Whether it may be lent is circulation's to decide.
 ///
 /// # Errors
-/// [`Error::Missing`] without such a copy; those of the database.
+/// [`Error::Missing`] when there is no such copy, or it is on loan or withdrawn by now; those of the database.
 pub fn lent(tx: &mut Tx<'_>, act: &Act, copy: Id<Copy>, due: Timestamp) -> Result<()> {
     let (record,): (Id<Record>,) = tx.one(
-        sql!("UPDATE copy SET due_at = ?2, loans = loans + 1 WHERE id = ?1 RETURNING record"),
+        sql!(
+            "UPDATE copy SET due_at = ?2, loans = loans + 1
+             WHERE id = ?1 AND due_at IS NULL AND status <> 'withdrawn' RETURNING record"
+        ),
         vals![copy, due],
     )?;
     events::changed(tx, act, record).map(drop)

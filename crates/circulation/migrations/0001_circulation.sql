@@ -128,7 +128,8 @@ CREATE INDEX desk_entry_loan ON desk_entry (loan) WHERE loan IS NOT NULL;
 CREATE INDEX desk_entry_house_use ON desk_entry (house_use) WHERE house_use IS NOT NULL;
 
 -- What a desk scanned without a connection, as its device sent it afterwards. A row without `settled_at` waits for a
--- person; no row goes away.
+-- person; no row goes away. What was scanned stands here while it waits: a card's number beside the batch would lead
+-- back from every loan of the batch to whoever had it, also after they were parted (circulation.md 45).
 CREATE TABLE desk_command (
     id UUID PRIMARY KEY,
     device UUID NOT NULL,
@@ -139,7 +140,6 @@ CREATE TABLE desk_command (
     sent_by UUID NOT NULL REFERENCES account (person),
     mode TEXT NOT NULL CHECK (mode IN ('pinjam', 'kembali', 'perpanjang', 'cek')),
     code TEXT NOT NULL,
-    base TEXT NOT NULL,
     entry UUID NULL REFERENCES desk_entry (id),
     settled_at BIGINT NULL,
     settled_by UUID NULL REFERENCES account (person),

@@ -5,7 +5,7 @@ use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use membership::members::{self, Member};
 use platform::{audit, idempotency, library::Branch};
 use serde::Serialize;
-use store::{Result, Tx, sql, vals};
+use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
     Loan, events, loans,
@@ -163,14 +163,23 @@ pub fn lend(
         renewals: 0,
         returned_at: None,
     };
+    // Another desk may have lent or withdrawn it since it was looked at (circulation.md 1); then nothing is written.
+    match copies::lent(tx, act, copy.id, due) {
+        Err(Error::Missing) => return Err(refusal(&overtaken(tx, copy.id)?)),
+        noted => noted?,
+    }
     if !insert(tx, &loan)? {
-        // Another desk was faster (circulation.md 1).
         return Err(refusal(&Objection::OnLoan));
     }
-    copies::lent(tx, act, copy.id, due)?;
     write_down(tx, act, &loan, [&copy.barcode, &member.code], weighed)?;
     events::lent(tx, act, &loan)?;
     Ok(loan)
+}
+
+/// What another desk did with `copy`, which looked free a moment ago.
+pub(crate) fn overtaken(tx: &mut Tx<'_>, copy: Id<Copy>) -> Result<Objection> {
+    let copy = copies::by_id(tx, copy)?.ok_or_else(unknown_copy)?;
+    Ok(if copy.status == Status::Withdrawn { Objection::Withdrawn } else { Objection::OnLoan })
 }
 
 /// Whether lending `copy` shows that it is not where it was thought to be.

@@ -14,7 +14,9 @@ use crate::{Loan, objections::Out};
 pub fn by_id(tx: &mut Tx<'_>, loan: Id<Loan>) -> Result<Option<Loan>> {
     tx.opt(
         sql!(
-            "SELECT id, copy, COALESCE(member, reader) AS member, branch, kind, plan, out_at, due_at, renewals, returned_at FROM loan WHERE id = ?1"
+            "SELECT id, copy, COALESCE(member, reader) AS member, branch, kind, plan, out_at, due_at, renewals,
+                    returned_at
+             FROM loan WHERE id = ?1"
         ),
         vals![loan],
     )
@@ -27,7 +29,7 @@ pub fn by_id(tx: &mut Tx<'_>, loan: Id<Loan>) -> Result<Option<Loan>> {
 pub fn open_of_copy(tx: &mut Tx<'_>, copy: Id<Copy>) -> Result<Option<Loan>> {
     tx.opt(
         sql!(
-            "SELECT id, copy, COALESCE(member, reader) AS member, branch, kind, plan, out_at, due_at, renewals, returned_at FROM loan
+            "SELECT id, copy, member, branch, kind, plan, out_at, due_at, renewals, returned_at FROM loan
              WHERE copy = ?1 AND returned_at IS NULL"
         ),
         vals![copy],

@@ -13,7 +13,7 @@ pub struct Loan {
     pub id: Id<Loan>,
     /// What is lent.
     pub copy: Id<Copy>,
-    /// To whom.
+    /// To whom; in a loan that was parted from them, the reader who stands in their place and is nobody (circulation.md 45).
     pub member: Id<Person>,
     /// Where it was lent.
     pub branch: Id<Branch>,

@@ -182,8 +182,7 @@ pub struct Out {
 /// What stands against lending `copy` to a member of this standing who has `out`, apart from its being on
 /// loan.
 pub fn to_lending(standing: &Standing, copy: &Copy, terms: &Terms, out: Out) -> Vec<Objection> {
-    let mut found = to_member(standing);
-    found.extend(to_copy(copy, terms));
+    let mut found: Vec<Objection> = to_member(standing).into_iter().chain(to_copy(copy, terms)).collect();
     let full = |open: i64, limit: Option<i64>| limit.filter(|limit| open >= *limit);
     if let Some(limit) = full(out.open, terms.limit) {
         found.push(Objection::LimitReached { open: out.open, limit });
@@ -210,8 +209,7 @@ pub fn to_renewing(
     due: Date,
     gains: bool,
 ) -> Vec<Objection> {
-    let mut found = to_member(standing);
-    found.extend(to_copy(copy, terms));
+    let mut found: Vec<Objection> = to_member(standing).into_iter().chain(to_copy(copy, terms)).collect();
     if let Some(limit) = terms.renewals.filter(|limit| renewals >= *limit) {
         found.push(Objection::RenewalsUsed { limit });
     }
@@ -223,13 +221,14 @@ pub fn to_renewing(
     found
 }
 
-fn to_member(standing: &Standing) -> Vec<Objection> {
+/// What stands against doing anything for a member of this standing.
+pub(crate) fn to_member(standing: &Standing) -> Option<Objection> {
     match standing {
-        Standing::Active => Vec::new(),
-        Standing::Expired(day) => vec![Objection::Expired(*day)],
-        Standing::Upcoming => vec![Objection::Upcoming],
-        Standing::Unagreed(day) => vec![Objection::Unagreed(*day)],
-        Standing::Blocked(why) => vec![Objection::Blocked(why.clone())],
+        Standing::Active => None,
+        Standing::Expired(day) => Some(Objection::Expired(*day)),
+        Standing::Upcoming => Some(Objection::Upcoming),
+        Standing::Unagreed(day) => Some(Objection::Unagreed(*day)),
+        Standing::Blocked(why) => Some(Objection::Blocked(why.clone())),
     }
 }
 

@@ -91,8 +91,12 @@ fn set_reader(tx: &mut Tx<'_>, loan: Id<Loan>, reader: Id<Reader>) -> Result<()>
     tx.exec(sql!("UPDATE loan SET member = NULL, reader = ?2 WHERE id = ?1"), vals![loan, reader]).map(drop)
 }
 
-/// The desk's log forgets whose card was scanned.
+/// The desk's log forgets whose card was scanned, and so does what a device sent, once somebody has seen to it.
 fn forget_scans(tx: &mut Tx<'_>, before: Timestamp) -> Result<()> {
+    tx.exec(
+        sql!("UPDATE desk_command SET code = '' WHERE code <> '' AND settled_at < ?1 AND sent_at < ?1"),
+        vals![before],
+    )?;
     tx.exec(
         sql!(
             "UPDATE desk_entry SET member = NULL, code = '', told = '{}' WHERE member IS NOT NULL AND at < ?1"
@@ -147,7 +151,7 @@ fn erase(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     // What a device sent holds the card's number too.
     tx.exec(
         sql!(
-            "UPDATE desk_command SET code = '', base = ''
+            "UPDATE desk_command SET code = ''
              WHERE entry IN (SELECT id FROM desk_entry WHERE member = ?1)"
         ),
         vals![person],

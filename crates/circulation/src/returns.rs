@@ -103,6 +103,8 @@ fn count_house_use(
     if !settings::COUNT_HOUSE_USE.flag(tx)? {
         return Ok(None);
     }
+    // Two desks that scan it at once have one use before them.
+    tx.lock("house-use", &copy.id)?;
     let (recent,): (bool,) = tx.one(
         sql!(
             "SELECT EXISTS (SELECT 1 FROM loan WHERE copy = ?1 AND returned_at > ?2)
@@ -124,7 +126,7 @@ fn count_house_use(
 /// Takes a return back: the loan goes on as it was, due when it was due.
 ///
 /// # Errors
-/// A refusal when the copy has been lent again since; those of the database.
+/// A refusal when the copy has been lent again since, or the loan was parted from whoever had it; those of the database.
 pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<Loan> {
     let was = loans::by_id(tx, loan)?.filter(|loan| loan.returned_at.is_some());
     let Some(was) = was else { return Err(lending::too_late().into()) };
@@ -134,7 +136,10 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, loan: Id<Loan>, found: bool) -> Result<L
         return Err(lent_again().into());
     }
     let back = tx.exec(
-        sql!("UPDATE loan SET returned_at = NULL WHERE id = ?1 AND returned_at IS NOT NULL"),
+        sql!(
+            "UPDATE loan SET returned_at = NULL
+             WHERE id = ?1 AND returned_at IS NOT NULL AND member IS NOT NULL"
+        ),
         vals![loan],
     );
     // Another desk may have lent or withdrawn it since it was looked at.

@@ -1,4 +1,4 @@
-//! When a loan is due, and what stands against lending and renewing. Pure: no database, no clock.
+//! Until when a loan or its renewal lasts, and how late a copy is. Pure: no database, no clock.
 
 use jiff::{
     SignedDuration, ToSpan,

@@ -19,6 +19,8 @@ CREATE TABLE contribution (
     purpose TEXT NULL CHECK (purpose <> ''),
     -- The promise of an agreement that it keeps.
     commitment UUID NULL,
+    -- What came in part, of which this is what is still to come.
+    rest_of UUID NULL UNIQUE REFERENCES contribution (id),
     branch UUID NOT NULL REFERENCES branch (id),
     state TEXT NOT NULL CHECK (state IN ('pledged', 'received', 'appraised', 'accepted', 'declined', 'redirected',
         'recorded', 'acknowledged')),
@@ -41,8 +43,8 @@ CREATE TABLE contribution (
     thanks TEXT NULL UNIQUE CHECK (thanks <> ''),
     -- Who signed that letter: office, name, number, a line each.
     thanks_signer TEXT NULL,
-    -- What became of it: its box, where it was books; its transaction in the ledger, where it was money; its lot, where
-    -- it was things. What is reversed names box and lot once more, and only when they are gone.
+    -- What became of it: its box, where it was books; its transaction in the ledger, where it was money: the receipt, or the
+    -- payment where the library gave it; its lot, where it was things. What is reversed names box and lot once more, and only when they are gone.
     batch UUID NULL,
     batch_state TEXT NULL,
     posting UUID NULL UNIQUE REFERENCES ledger_transaction (id),
@@ -71,7 +73,7 @@ CREATE TABLE contribution (
     CHECK (method NOT IN ('market', 'rate', 'estimate') OR basis IS NOT NULL),
     -- What comes in and is recorded is where it belongs, in the same statement.
     CHECK ((batch IS NOT NULL) = (kind = 'books' AND direction = 'in' AND handover IS NOT NULL)),
-    CHECK ((posting IS NOT NULL) = (kind = 'money' AND direction = 'in' AND handover IS NOT NULL)),
+    CHECK ((posting IS NOT NULL) = (kind = 'money' AND handover IS NOT NULL)),
     CHECK ((lot IS NOT NULL) = (kind = 'equipment' AND direction = 'in' AND handover IS NOT NULL)),
     CHECK ((batch IS NULL) = (batch_state IS NULL)),
     CHECK ((lot IS NULL) = (lot_open IS NULL)),
@@ -89,6 +91,22 @@ CREATE TABLE contribution (
 CREATE UNIQUE INDEX contribution_batch ON contribution (batch) WHERE reverses IS NULL;
 CREATE UNIQUE INDEX contribution_lot ON contribution (lot) WHERE reverses IS NULL;
 FREEZE contribution (id, code, form, direction, kind, promised, due, reverses, entered_at);
+
+-- Given money stands in the ledger as its own receipt, or the reversal of that, with as much as it is worth; what the library
+-- gives, as a payment of as much. And none is posted for a gift that nobody has taken.
+REFUSE gift_without_its_money BEFORE UPDATE OF posting ON contribution WHEN NEW.posting IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id AND l.nature = 'asset'
+    WHERE t.id = NEW.posting AND CASE NEW.direction
+        WHEN 'in' THEN t.origin = 'contribution' AND t.origin_id = NEW.id AND l.amount = NEW.value
+        ELSE t.kind = 'payment' AND l.amount = -NEW.value END);
+REFUSE gift_back_without_its_money BEFORE INSERT ON contribution WHEN NEW.posting IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM contribution c JOIN ledger_transaction t ON t.reverses = c.posting
+    WHERE c.id = NEW.reverses AND t.id = NEW.posting);
+REFUSE money_of_no_gift BEFORE INSERT ON ledger_transaction
+    WHEN NEW.origin = 'contribution' AND NEW.kind <> 'reversal' AND NOT EXISTS (
+        SELECT 1 FROM contribution c JOIN posting l ON l.ledger_transaction = NEW.id AND l.nature = 'asset'
+        WHERE c.id = NEW.origin_id AND c.state = 'accepted' AND c.kind = 'money' AND c.direction = 'in'
+            AND l.amount = c.value);
 
 -- What the handover record says stays as it was recorded.
 REFUSE recorded_contribution_changed BEFORE UPDATE OF amount, value, method, basis, proof, received_on, recorded_on, about,

@@ -128,6 +128,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "contributions.every-step-is-written", violations: unwritten },
     Invariant { name: "contributions.reversals-mirror-what-they-reverse", violations: crooked },
     Invariant { name: "contributions.boxes-belong-to-their-gifts", violations: boxes_astray },
+    Invariant { name: "contributions.money-is-posted-once", violations: money_astray },
 ];
 
 fn unwritten(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -162,6 +163,20 @@ fn boxes_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
                  AND (b.id IS NULL OR b.reference <> c.handover
                       OR (b.state = 'cancelled') <> EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id))
              ORDER BY c.code"
+        ),
+        vals![],
+    ))
+}
+
+/// A gift of money has one receipt that stands, which is its own, and none once it is taken back.
+fn money_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    web::named::<String>(tx.all(
+        sql!(
+            "SELECT t.number FROM ledger_transaction t LEFT JOIN contribution c ON c.posting = t.id
+             WHERE t.origin = 'contribution' AND t.kind <> 'reversal' AND (c.id IS NULL OR c.id <> t.origin_id
+                 OR EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = t.id)
+                     <> EXISTS (SELECT 1 FROM contribution b WHERE b.reverses = c.id))
+             ORDER BY t.number"
         ),
         vals![],
     ))

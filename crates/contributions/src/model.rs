@@ -130,6 +130,8 @@ pub struct Contribution {
     pub purpose: Option<String>,
     /// The promise of an agreement that it keeps.
     pub commitment: Option<Id<()>>,
+    /// What came in part, of which this is what is still to come.
+    pub rest_of: Option<Id<Contribution>>,
     /// Where it arrives.
     pub branch: Id<Branch>,
     /// How far it is.

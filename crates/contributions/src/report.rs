@@ -4,6 +4,7 @@
 use catalogue::accession::{self, Figures};
 use circulation::{figures, statements::FEWEST};
 use funds::{
+    Fund,
     outcomes::{self, Became},
     spending,
     statement::{self, Statement},
@@ -102,6 +103,11 @@ impl Report {
     /// Whether there is anything to tell.
     pub fn is_empty(&self) -> bool {
         self.gifts.is_empty() && self.funds.is_empty()
+    }
+
+    /// The funds that are theirs, whatever others gave into them.
+    pub fn own_funds(&self) -> impl Iterator<Item = &Fund> {
+        self.funds.iter().map(|one| &one.whole.fund).filter(|fund| fund.giver == Some(self.party))
     }
 
     /// What is promised and not here yet.

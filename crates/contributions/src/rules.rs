@@ -24,6 +24,11 @@ impl State {
         )
     }
 
+    /// Whether what is written of it may still be mended: nobody has signed anything yet.
+    pub const fn may_be_mended(self) -> bool {
+        matches!(self, Self::Pledged | Self::Received | Self::Appraised | Self::Accepted)
+    }
+
     /// Whether it is over for a contribution.
     pub const fn is_end(self) -> bool {
         matches!(self, Self::Declined | Self::Redirected | Self::Acknowledged)
@@ -109,12 +114,6 @@ pub fn each(value: Rupiah, amount: i64) -> (Rupiah, i64) {
 /// A whole number however people write it: `1.250.000`, `Rp 500.000`; `1.5` is none.
 pub fn whole_number(text: &str) -> Option<i64> {
     web::sent::whole(text.trim().trim_start_matches("Rp")).filter(|number| *number < i64::MAX)
-}
-
-/// `VIII` of 8, as the numbers of letters have it.
-pub fn roman(month: i8) -> &'static str {
-    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    usize::try_from(month - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or("I")
 }
 
 #[cfg(test)]

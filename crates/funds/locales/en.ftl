@@ -68,6 +68,7 @@ account-3102 = Transfers between funds
 account-4101 = Grants
 account-4102 = Donations
 account-4103 = Other income
+account-4104 = Membership fees
 account-5101 = Books and collection
 account-5102 = Equipment
 account-5103 = Activities

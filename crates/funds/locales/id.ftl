@@ -56,6 +56,7 @@ account-3102 = Pemindahan antardana
 account-4101 = Hibah
 account-4102 = Sumbangan
 account-4103 = Pendapatan lain
+account-4104 = Iuran keanggotaan
 account-5101 = Bahan pustaka
 account-5102 = Peralatan
 account-5103 = Kegiatan

@@ -8,12 +8,12 @@ CREATE TABLE ledger_account (
 );
 INSERT INTO ledger_account (code, kind) VALUES
     ('1101', 'asset'), ('1102', 'asset'), ('2101', 'liability'), ('3101', 'equity'), ('3102', 'equity'),
-    ('4101', 'income'), ('4102', 'income'), ('4103', 'income'),
+    ('4101', 'income'), ('4102', 'income'), ('4103', 'income'), ('4104', 'income'),
     ('5101', 'expense'), ('5102', 'expense'), ('5103', 'expense'), ('5104', 'expense'), ('5105', 'expense'), ('5109', 'expense');
 
 -- Money with what it may be spent on. The balance is what came in and has not gone out, the committed part of it is
 -- promised to somebody already: what is available is never below zero, whoever spends at the same time. The database adds
--- both up itself, from postings and promises.
+-- both up itself, from postings and promises, and takes no other sum.
 CREATE TABLE fund (
     id UUID PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -41,6 +41,7 @@ CREATE TABLE fund (
 );
 CREATE INDEX fund_giver ON fund (giver) WHERE giver IS NOT NULL;
 FREEZE fund (id, code);
+REFUSE fund_with_money_from_nowhere BEFORE INSERT ON fund WHEN NEW.balance <> 0 OR NEW.committed <> 0;
 
 -- What a giver agreed to after money had moved: another purpose, another end. One writes it down with the giver's letter,
 -- another decides.
@@ -111,7 +112,7 @@ CREATE TABLE encumbrance (
     fund UUID NOT NULL REFERENCES fund (id),
     -- Under which line of its budget.
     budget UUID NULL,
-    -- What is still held.
+    -- What is still held: the sum of its entries.
     amount BIGINT NOT NULL CHECK (amount >= 0),
     -- One that is over holds nothing, and nothing comes back to it.
     open BOOLEAN NOT NULL,
@@ -123,10 +124,27 @@ CREATE TABLE encumbrance (
 CREATE INDEX encumbrance_fund ON encumbrance (fund) WHERE amount > 0;
 CREATE INDEX encumbrance_budget ON encumbrance (budget) WHERE amount > 0;
 FREEZE encumbrance (id, fund, budget, what, at);
-KEEP fund_promises AFTER INSERT ON encumbrance:
-    UPDATE fund SET committed = committed + NEW.amount WHERE id = NEW.fund;
-KEEP fund_promises_changed AFTER UPDATE OF amount ON encumbrance:
+
+-- What was promised and what was let go of, in its order.
+CREATE TABLE encumbrance_entry (
+    encumbrance UUID NOT NULL REFERENCES encumbrance (id),
+    number BIGINT NOT NULL CHECK (number > 0),
+    -- Above zero what is held, below what is let go of.
+    amount BIGINT NOT NULL CHECK (amount <> 0),
+    author UUID NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (encumbrance, number)
+);
+FREEZE encumbrance_entry;
+KEEP encumbrance_sums AFTER INSERT ON encumbrance_entry:
+    UPDATE encumbrance SET amount = amount + NEW.amount WHERE id = NEW.encumbrance;
+REFUSE encumbrance_from_nowhere BEFORE INSERT ON encumbrance WHEN NEW.amount <> 0;
+REFUSE encumbrance_without_its_entries BEFORE UPDATE OF amount ON encumbrance WHEN NEW.amount <> (
+    SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance_entry e WHERE e.encumbrance = NEW.id);
+KEEP fund_promises AFTER UPDATE OF amount ON encumbrance:
     UPDATE fund SET committed = committed + NEW.amount - OLD.amount WHERE id = NEW.fund;
+REFUSE fund_committed_without_its_promises BEFORE UPDATE OF committed ON fund WHEN NEW.committed <> (
+    SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.fund = NEW.id AND e.amount > 0);
 
 -- Months in which something was posted. Nothing more is posted into one that is closed.
 CREATE TABLE ledger_month (
@@ -144,7 +162,7 @@ REFUSE month_before_a_closed_one BEFORE UPDATE OF open ON ledger_month
     WHEN NEW.open AND NOT OLD.open AND EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > NEW.month AND NOT m.open);
 
 -- What a fund has in each account it may use: money that is not in the box is not taken out of it, and what a fund is not
--- for is not posted. The database adds it up itself.
+-- for is not posted. The database adds it up itself, from transactions that are not booked yet.
 CREATE TABLE ledger_balance (
     fund UUID NOT NULL REFERENCES fund (id),
     account TEXT NOT NULL,
@@ -154,6 +172,7 @@ CREATE TABLE ledger_balance (
     CHECK (kind <> 'asset' OR amount >= 0),
     FOREIGN KEY (account, kind) REFERENCES ledger_account (code, kind)
 );
+REFUSE balance_from_nowhere BEFORE INSERT ON ledger_balance WHEN NEW.amount <> 0;
 KEEP fund_accounts AFTER INSERT ON fund:
     INSERT INTO ledger_balance (fund, account, kind, amount) SELECT NEW.id, code, kind, 0 FROM ledger_account;
 -- A fund that may not be spent on everything is not to be spent on what is new either, until somebody says so.
@@ -212,6 +231,8 @@ CREATE TABLE ledger_transaction (
     -- It follows its month when that is closed, and cannot be written into one that is.
     month TEXT NOT NULL,
     open BOOLEAN NOT NULL,
+    -- Whether balances have it in them: the database sees to that when it is written, once.
+    booked BOOLEAN NOT NULL,
     memo TEXT NOT NULL CHECK (memo <> ''),
     -- The number on somebody else's paper.
     reference TEXT NULL CHECK (reference <> ''),
@@ -245,24 +266,49 @@ CREATE INDEX ledger_transaction_day ON ledger_transaction (day, number);
 CREATE INDEX ledger_transaction_month ON ledger_transaction (month, open);
 CREATE INDEX ledger_transaction_party ON ledger_transaction (party) WHERE party IS NOT NULL;
 CREATE INDEX ledger_transaction_origin ON ledger_transaction (origin, origin_id);
+CREATE INDEX ledger_transaction_unbooked ON ledger_transaction (id) WHERE NOT booked;
 FREEZE ledger_transaction (
     id, number, kind, day, memo, reference, rest, total, reverses, origin, origin_id, author, at
 );
+FREEZE ledger_transaction (booked) WHEN OLD.booked;
+REFUSE booked_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.booked;
 -- What somebody gave is a contribution: it stands in the report to its giver, and fulfils what was promised. Nothing of it
 -- comes in without.
 REFUSE given_money_without_its_gift BEFORE INSERT ON ledger_transaction
     WHEN NEW.kind = 'receipt' AND NEW.origin = 'ledger' AND NEW.party IS NOT NULL AND EXISTS (
         SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id AND l.account IN ('4101', '4102'));
-KEEP ledger_balances AFTER INSERT ON ledger_transaction:
+-- What is given for a purpose goes to no other fund, unless its giver agreed and somebody approved it.
+REFUSE restricted_money_elsewhere BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'transfer' AND NEW.origin <> 'spending' AND EXISTS (
+        SELECT 1 FROM posting l JOIN fund f ON f.id = l.fund
+        WHERE l.ledger_transaction = NEW.id AND l.nature = 'equity' AND l.amount > 0 AND f.kind <> 'unrestricted');
+-- A reversal mirrors what it takes back, which is none itself.
+REFUSE crooked_reversal BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'reversal' AND (
+        EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.id = NEW.reverses AND t.kind = 'reversal')
+        OR EXISTS (SELECT 1 FROM posting l WHERE l.ledger_transaction IN (NEW.id, NEW.reverses)
+            GROUP BY l.fund, l.account HAVING SUM(l.amount) <> 0));
+-- Balances change by what is posted, when it is posted: an UPDATE of its own finds nothing that is not booked.
+KEEP ledger_books AFTER INSERT ON ledger_transaction:
     UPDATE ledger_balance SET amount = amount + (
-        SELECT CAST(SUM(l.amount) AS BIGINT) FROM posting l
-        WHERE l.ledger_transaction = NEW.id AND l.fund = ledger_balance.fund AND l.account = ledger_balance.account)
-    WHERE (fund, account) IN (SELECT fund, account FROM posting WHERE ledger_transaction = NEW.id);
-KEEP fund_balances AFTER INSERT ON ledger_transaction:
-    UPDATE fund SET balance = balance + (
-        SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
-        WHERE l.ledger_transaction = NEW.id AND l.fund = fund.id AND l.nature IN ('asset', 'liability'))
-    WHERE id IN (SELECT l.fund FROM posting l WHERE l.ledger_transaction = NEW.id);
+        SELECT CAST(SUM(l.amount) AS BIGINT) FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id
+        WHERE NOT t.booked AND l.fund = ledger_balance.fund AND l.account = ledger_balance.account)
+    WHERE (fund, account) IN (
+        SELECT l.fund, l.account FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id WHERE NOT t.booked)
+    AND THEN UPDATE fund SET balance = balance + (
+        SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM ledger_transaction t
+        JOIN posting l ON l.ledger_transaction = t.id
+        WHERE NOT t.booked AND l.fund = fund.id AND l.nature IN ('asset', 'liability'))
+    WHERE id IN (
+        SELECT l.fund FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id WHERE NOT t.booked)
+    AND THEN UPDATE ledger_transaction SET booked = TRUE WHERE NOT booked;
+REFUSE balance_without_its_postings BEFORE UPDATE OF amount ON ledger_balance WHEN NEW.amount - OLD.amount <> (
+    SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM ledger_transaction t
+    JOIN posting l ON l.ledger_transaction = t.id
+    WHERE NOT t.booked AND l.fund = NEW.fund AND l.account = NEW.account);
+REFUSE fund_balance_without_its_accounts BEFORE UPDATE OF balance ON fund WHEN NEW.balance <> (
+    SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM ledger_balance b
+    WHERE b.fund = NEW.id AND b.kind IN ('asset', 'liability'));
 
 -- Somebody wants to pay something. Who asks never approves. How many approvals it needs follows from the limits that were
 -- in force when it was asked for, and from all that was asked for at the time for the same payee (weighed); money given for
@@ -317,6 +363,25 @@ FREEZE spending (
     requested_at, weighed,
     approve_from, large_from, needs
 );
+-- Nothing is paid but what was approved, once, and no more than that.
+REFUSE payment_without_its_approval BEFORE INSERT ON ledger_transaction
+    WHEN (NEW.kind = 'payment' OR NEW.origin = 'spending') AND NEW.kind <> 'reversal' AND NOT EXISTS (
+        SELECT 1 FROM spending s WHERE NEW.origin = 'spending' AND s.id = NEW.origin_id AND s.state = 'approved'
+            AND s.amount = (SELECT SUM(l.amount) FROM posting l
+                WHERE l.ledger_transaction = NEW.id AND l.fund = s.fund AND l.account = s.account)
+            AND NOT EXISTS (SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id AND l.nature <> 'asset'
+                AND NOT (l.account = s.account AND l.fund IN (s.fund, COALESCE(s.into_fund, s.fund)))));
+-- A wish is paid exactly while its payment stands.
+KEEP spending_paid AFTER INSERT ON ledger_transaction:
+    UPDATE spending SET state = 'paid', ledger_transaction = NEW.id
+    WHERE id = NEW.origin_id AND NEW.origin = 'spending' AND NEW.kind <> 'reversal'
+    AND THEN UPDATE spending SET state = 'approved', ledger_transaction = NULL
+    WHERE ledger_transaction = NEW.reverses AND NEW.origin = 'spending';
+REFUSE spending_paid_from_the_beginning BEFORE INSERT ON spending WHEN NEW.state <> 'requested';
+REFUSE spending_paid_without_its_payment BEFORE UPDATE OF state, ledger_transaction ON spending
+    WHEN NEW.state = 'paid' AND NOT EXISTS (
+        SELECT 1 FROM ledger_transaction t WHERE t.id = NEW.ledger_transaction AND t.origin = 'spending'
+            AND t.origin_id = NEW.id AND NOT EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = t.id));
 -- What was paid is taken back by its reversal alone, and what is over stays over.
 REFUSE spending_backwards BEFORE UPDATE OF state ON spending WHEN OLD.state IN ('refused', 'withdrawn') AND NEW.state <> OLD.state
     OR OLD.state = 'paid' AND NEW.state <> 'paid' AND (NEW.state <> 'approved' OR NOT EXISTS (

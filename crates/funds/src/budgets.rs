@@ -95,8 +95,7 @@ macro_rules! lines {
             "SELECT b.id, b.fund, b.year, b.purpose, b.amount,
                  (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      JOIN ledger_transaction t ON t.id = l.ledger_transaction
-                     JOIN ledger_account c ON c.code = l.account
-                     WHERE l.budget = b.id AND c.kind = 'expense') AS spent,
+                     WHERE l.budget = b.id AND l.nature = 'expense') AS spent,
                  (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e
                      WHERE e.budget = b.id AND e.amount > 0) AS held
              FROM budget b ",
@@ -171,6 +170,7 @@ pub fn choices(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Choice>> {
         sql!(
             "SELECT b.id, f.code AS fund_code, b.purpose, CAST(b.amount
                  - (SELECT COALESCE(SUM(l.amount), 0) FROM posting l
+                     JOIN ledger_transaction t ON t.id = l.ledger_transaction
                      WHERE l.budget = b.id AND l.nature = 'expense')
                  - (SELECT COALESCE(SUM(e.amount), 0) FROM encumbrance e
                      WHERE e.budget = b.id AND e.amount > 0) AS BIGINT) AS remaining

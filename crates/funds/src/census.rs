@@ -89,7 +89,10 @@ fn overpromised(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(
         sql!(
             "SELECT f.code FROM fund f WHERE f.committed <> (
-                 SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.fund = f.id) ORDER BY f.code"
+                 SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.fund = f.id)
+             OR EXISTS (SELECT 1 FROM encumbrance e WHERE e.fund = f.id AND e.amount <> (
+                 SELECT COALESCE(SUM(n.amount), 0) FROM encumbrance_entry n WHERE n.encumbrance = e.id))
+             ORDER BY f.code"
         ),
         vals![],
     ))

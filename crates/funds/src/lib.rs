@@ -7,8 +7,9 @@
 //! available to anybody else. A [`statement`] follows a fund to each document, and [`outcomes`] to what it became.
 //!
 //! What depends on money is seen to by the database: that a transaction balances in each fund, that nothing in it changes,
-//! that nothing is posted into a closed month, that neither a fund nor a cash box goes below zero, that nothing is paid
-//! without its approvals. It adds up balances, promises and approvals itself.
+//! that a reversal mirrors what it takes back, that nothing is posted into a closed month, that neither a fund nor a cash
+//! box goes below zero, that nothing is paid without its approvals nor for more than was approved. It adds up balances,
+//! promises and approvals itself, and takes no other sum from anybody.
 
 pub mod amendments;
 mod api;
@@ -34,6 +35,7 @@ pub use model::{
     Account, AccountKind, Budget, Document, Encumbrance, Fund, FundKind, Line, Origin, Spending,
     SpendingState, Step, Transaction, TransactionKind, Verdict,
 };
+pub use pages::statement_of;
 use platform::{
     files::Files,
     permissions::{Permission, Reach, Role},

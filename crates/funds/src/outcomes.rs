@@ -27,18 +27,6 @@ pub fn by_fund(tx: &mut Tx<'_>, outcomes: &[Outcome], period: Period) -> Result<
     Ok(all)
 }
 
-/// What came of several funds together.
-pub fn together<'a>(all: impl Iterator<Item = &'a Became>) -> Became {
-    let mut sum = Became::new();
-    for (key, count) in all.flatten() {
-        match sum.iter_mut().find(|(known, _)| known == key) {
-            Some((_, so_far)) => *so_far += count,
-            None => sum.push((*key, *count)),
-        }
-    }
-    sum
-}
-
 /// As people say it: `83 buku dibeli`, `214 kali dipinjam`.
 pub fn in_words(t: Speech, became: &[(&str, i64)]) -> Vec<String> {
     became.iter().map(|(key, count)| t.count(&format!("outcome-{}", key.replace('.', "-")), *count)).collect()

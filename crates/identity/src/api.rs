@@ -1,6 +1,7 @@
 //! Who works here: for other programs. To give roles and passwords asks people anew who they are, and has no address here.
 
 use kernel::{Id, Person};
+use platform::{library::Branch, permissions::Holding};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{
@@ -41,8 +42,18 @@ struct ColleagueInList {
     seen_at: Option<Moment>,
     /// Whether they show a second thing when they sign in.
     second_step: bool,
-    /// The names of their roles.
-    roles: Vec<String>,
+    /// What they hold.
+    roles: Vec<RoleHeld>,
+}
+
+/// A role somebody holds.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct RoleHeld {
+    /// Its name.
+    role: String,
+    /// At which branch; none where everywhere.
+    #[schemars(schema_with = "web::api::maybe_id")]
+    branch: Option<Id<Branch>>,
 }
 
 async fn list(visit: ApiVisit, _: ListColleagues) -> Result<Json<Vec<ColleagueInList>>, Failure> {
@@ -52,7 +63,7 @@ async fn list(visit: ApiVisit, _: ListColleagues) -> Result<Json<Vec<ColleagueIn
         name: one.name,
         seen_at: one.seen_at.map(Moment::from),
         second_step: one.second,
-        roles: one.roles.into_iter().map(|held| held.role).collect(),
+        roles: one.roles.into_iter().map(|Holding { role, branch }| RoleHeld { role, branch }).collect(),
     };
     Ok(Json(visit.read(staff::all).await?.into_iter().map(item).collect()))
 }

@@ -113,12 +113,13 @@ pub fn forget_second_step(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Res
     Ok(())
 }
 
-/// Ends all of a colleague's sessions.
+/// Ends all of somebody's sessions.
 ///
 /// # Errors
-/// As [`new_password`].
+/// As [`new_password`], and [`Error::Missing`] where they have no account.
 pub fn end_sessions(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<u64> {
     within_own(tx, act, person)?;
+    accounts::of(tx, person)?.ok_or(Error::Missing)?;
     let ended = accounts::end_sessions(tx, person, None)?;
     platform::audit::record(
         tx,

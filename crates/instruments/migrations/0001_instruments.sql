@@ -77,7 +77,8 @@ CREATE INDEX instrument_response_day ON instrument_response (day);
 CREATE INDEX instrument_response_party ON instrument_response (party, version) WHERE party IS NOT NULL;
 FREEZE instrument_response (version, form, way, anonymous, day, given_at, points, most, passed);
 
--- What was answered to a question: one row, or one for each choice of several. Exactly one of the three is filled.
+-- What was answered to a question: one row, or one for each choice of several. Exactly one of the three is filled; a file
+-- stands beside the words it is called by.
 CREATE TABLE instrument_answer (
     response UUID NOT NULL REFERENCES instrument_response (id),
     question BIGINT NOT NULL,
@@ -85,7 +86,17 @@ CREATE TABLE instrument_answer (
     pick BIGINT NULL,
     number BIGINT NULL,
     said TEXT NULL CHECK (said <> ''),
+    file TEXT NULL REFERENCES file (hash),
     PRIMARY KEY (response, question, n),
     CHECK ((CASE WHEN pick IS NULL THEN 0 ELSE 1 END) + (CASE WHEN number IS NULL THEN 0 ELSE 1 END)
-        + (CASE WHEN said IS NULL THEN 0 ELSE 1 END) = 1)
+        + (CASE WHEN said IS NULL THEN 0 ELSE 1 END) = 1),
+    CHECK (file IS NULL OR said IS NOT NULL)
 );
+CREATE INDEX instrument_answer_file ON instrument_answer (file) WHERE file IS NOT NULL;
+
+-- A file that came with a form which is not sent yet: kept until it is, or for so long.
+CREATE TABLE instrument_upload (
+    file TEXT PRIMARY KEY REFERENCES file (hash),
+    until BIGINT NOT NULL
+);
+CREATE INDEX instrument_upload_until ON instrument_upload (until);

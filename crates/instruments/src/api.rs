@@ -95,7 +95,8 @@ struct QuestionOfVersion {
     question: u16,
     /// What it asks, in Indonesian.
     ask: String,
-    /// `one`, `several`, `yes-no`, `scale`, `short`, `long`, `number`, `day`, `email` or `phone`.
+    /// `one`, `several`, `yes-no`, `scale`, `short`, `long`, `number`, `day`, `email`, `phone` or `file`; a file is handed
+    /// in at its own address alone.
     kind: String,
     /// Whether it must be answered.
     required: bool,

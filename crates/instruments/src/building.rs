@@ -181,7 +181,7 @@ pub fn publish(tx: &mut Tx<'_>, act: &Act, id: Id<Instrument>, mark: i64) -> Res
     if draft.mark != mark {
         return Err(conflict("draft-changed-meanwhile").into());
     }
-    let objections = rules::objections(&draft.content, instrument.purpose == Purpose::Assessment);
+    let objections = rules::objections(&draft.content, instrument.purpose);
     let reasons = objections.into_iter().map(|message| kernel::Reason { field: None, message });
     Refusal::unless_empty(No::Invalid, reasons.collect())?;
     let (version, number): (Id<Version>, i64) = (Id::new(), instrument.version.unwrap_or_default() + 1);
@@ -343,6 +343,20 @@ pub fn latest(tx: &mut Tx<'_>, id: Id<Instrument>) -> Result<Version> {
         vals![id],
     )?;
     found.ok_or_else(|| conflict("instrument-unpublished"))?.read()
+}
+
+/// What the questionnaire of a version is for.
+///
+/// # Errors
+/// A refusal when there is no such version; those of the database.
+pub fn purpose_of(tx: &mut Tx<'_>, version: Id<Version>) -> Result<Purpose> {
+    let found: Option<(Purpose,)> = tx.opt(
+        sql!(
+            "SELECT i.purpose FROM instrument i JOIN instrument_version v ON v.instrument = i.id WHERE v.id = ?1"
+        ),
+        vals![version],
+    )?;
+    found.map(|(purpose,)| purpose).ok_or_else(|| unknown().into())
 }
 
 /// A questionnaire as something else may choose it: what is asked now, and what it is called.

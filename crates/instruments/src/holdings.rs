@@ -8,7 +8,7 @@ use web::{Follower, Holding, Told};
 use crate::{
     model::Response,
     responding,
-    rules::{self, Answer},
+    rules::{self, Answer, Attached},
 };
 
 pub(crate) const FOLLOWERS: &[Follower] =
@@ -22,13 +22,9 @@ pub(crate) const HOLDINGS: &[Holding] = &[Holding {
     against: Holding::NOTHING_AGAINST,
     files: Holding::NO_FILES,
     erase: |tx, _, person| {
-        tx.exec(
-            sql!(
-                "DELETE FROM instrument_answer WHERE said IS NOT NULL
-                     AND response IN (SELECT id FROM instrument_response WHERE party = ?1)"
-            ),
-            vals![person],
-        )?;
+        let theirs: Vec<(Id<Response>,)> =
+            tx.all(sql!("SELECT id FROM instrument_response WHERE party = ?1 ORDER BY id"), vals![person])?;
+        theirs.into_iter().try_for_each(|(id,)| responding::forget_words(tx, id))?;
         tx.exec(sql!("UPDATE instrument_response SET party = NULL WHERE party = ?1"), vals![person]).map(drop)
     },
 }];
@@ -48,7 +44,7 @@ fn tell(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
             let answer: Arg = match answers.get(&question.key) {
                 None => continue,
                 Some(Answer::Number(number)) => rules::written(question, *number).into(),
-                Some(Answer::Said(said)) => said.clone().into(),
+                Some(Answer::Said(said) | Answer::File(Attached { name: said, .. })) => said.clone().into(),
                 Some(Answer::Picked(picks)) => {
                     let names: Vec<String> = picks.iter().map(|pick| question.named(*pick)).collect();
                     names.join(", ").into()

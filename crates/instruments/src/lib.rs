@@ -15,6 +15,9 @@
 //! let kept = instruments::keep(tx, act, &Given { version: version.id, .. }, &typed)?;   // in the caller's transaction
 //! let (version, answers) = instruments::read(tx, kept.id)?;                 // later: `show::answered` makes a table of it
 //! ```
+//!
+//! Where a question may be answered with a file, the form is taken as [`web::Uploads`], [`uploads::take`] gives its fields, and
+//! [`attached`] what staff may have of it.
 
 mod api;
 pub mod building;
@@ -30,16 +33,21 @@ pub mod rules;
 pub mod settings;
 pub mod show;
 pub mod steps;
+pub mod uploads;
 mod words;
 
-pub use building::{Offered, latest, offered, version};
+pub use building::{Offered, latest, offered, purpose_of, version};
 pub use model::{
-    Access, Choice, Content, Instrument, Kind, MOST_QUESTIONS, NO, Picked, Purpose, Question, Response,
+    Access, Choice, Content, Instrument, Kind, MOST_FILES, MOST_QUESTIONS, NO, Picked, Purpose, Question, Response,
     Score, Section, Text, Version, Way, YES,
 };
-use platform::permissions::{Permission, Reach, Role};
-pub use responding::{Given, Kept, forget_words, keep, read};
-pub use rules::{Answer, Answers, Typed};
+use platform::{
+    files::Files,
+    permissions::{Permission, Reach, Role},
+    schedule::{Task, When},
+};
+pub use responding::{Given, Kept, attached, forget_words, keep, read, score};
+pub use rules::{Answer, Answers, Attached, Typed};
 pub use show::Questions;
 use store::{Migration, migrations};
 use ui::Lang;
@@ -64,19 +72,26 @@ const ROLES: &[Role] = &[
 const NAV: &[Nav] =
     &[Nav::staff(Group::People, 45, "nav-instruments", pages::LIST, "LuClipboardList", ENTER)];
 
+const TASKS: &[Task] = &[Task {
+    name: "instruments.files",
+    when: When::Daily(jiff::civil::Time::constant(2, 25, 0, 0)),
+    run: uploads::sweep,
+}];
+
 /// The words of this module.
 pub const TEXTS: [(Lang, &str); 2] =
     [(Lang::Id, include_str!("../locales/id.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
 
-/// This module, for the house.
-pub fn module() -> Module {
+/// This module, for the house; what is handed in is kept in `files`.
+pub fn module(files: &Files) -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes().and(api::routes()),
+        routes: pages::routes(files).and(api::routes()),
         nav: NAV,
         permissions: &[ENTER, EDIT, RESULTS],
         roles: ROLES,
         settings: settings::SETTINGS,
+        tasks: TASKS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
         followers: holdings::FOLLOWERS,

@@ -19,6 +19,19 @@ store::words! {
     }
 }
 
+impl Purpose {
+    /// Whether responses are read one by one: proposals, assessments, what somebody asked for when registering. Those of
+    /// surveys are only counted.
+    pub const fn is_read(self) -> bool {
+        !matches!(self, Self::Survey)
+    }
+
+    /// Whether a question may be answered in this way: a file is nothing that is counted.
+    pub fn takes(self, kind: Kind) -> bool {
+        self.is_read() || kind != Kind::File
+    }
+}
+
 store::words! {
     /// How one comes to a questionnaire.
     pub enum Access {
@@ -28,6 +41,13 @@ store::words! {
         Link = "link",
         /// Whoever has a slip, once.
         Slip = "slip",
+    }
+}
+
+impl Access {
+    /// Whether what is published is answered at its own address on a day, where it was opened until a last one.
+    pub fn takes(self, is_open: bool, closes_on: Option<Date>, today: Date) -> bool {
+        self != Self::Within && is_open && closes_on.is_none_or(|last| today <= last)
     }
 }
 
@@ -66,6 +86,8 @@ store::words! {
         Email = "email",
         /// A telephone number.
         Phone = "phone",
+        /// A file that is handed in.
+        File = "file",
     }
 }
 
@@ -78,11 +100,6 @@ impl Kind {
     /// Whether its choices are written by whoever makes the questionnaire.
     pub const fn has_choices(self) -> bool {
         matches!(self, Self::One | Self::Several)
-    }
-
-    /// Whether its answers are words of one's own: they may say who wrote them.
-    pub const fn is_said(self) -> bool {
-        matches!(self, Self::Short | Self::Long | Self::Day | Self::Email | Self::Phone)
     }
 }
 
@@ -258,6 +275,8 @@ pub struct Section {
 
 /// The most questions of a questionnaire.
 pub const MOST_QUESTIONS: usize = 100;
+/// The most of them that ask for a file: what comes with one form has to arrive over a slow connection.
+pub const MOST_FILES: usize = 3;
 
 /// What a version asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -317,10 +336,7 @@ pub struct Instrument {
 impl Instrument {
     /// Whether answers are taken at its own address on a day.
     pub fn takes(&self, today: Date) -> bool {
-        self.access != Access::Within
-            && self.version.is_some()
-            && self.is_open
-            && self.closes_on.is_none_or(|last| today <= last)
+        self.version.is_some() && self.access.takes(self.is_open, self.closes_on, today)
     }
 
     /// Its title in a language.

@@ -128,6 +128,8 @@ pub fn of(tx: &mut Tx<'_>, instrument: &Instrument, version: &Version) -> Result
                 let found = numbers.iter().find(|(known, ..)| *known == key);
                 found.map(|(_, least, most, sum)| Figures::Numbers { least: *least, most: *most, sum: *sum })
             }
+            // What was handed in is read, and not counted.
+            Kind::File => None,
             kind if kind.is_picked() => Some(Figures::Picks(counts(question, &picks))),
             _ => Some(Figures::Said(texts(tx, version.id, key)?)),
         };
@@ -187,18 +189,12 @@ pub struct Listed {
     pub passed: Option<bool>,
 }
 
-/// Whether responses are read one by one: proposals, assessments, what somebody asked for when registering. Those of surveys
-/// are only counted.
-pub fn are_read(instrument: &Instrument) -> bool {
-    instrument.purpose != Purpose::Survey
-}
-
 /// Responses to all versions, the latest first; none of a survey.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list(tx: &mut Tx<'_>, instrument: &Instrument, (limit, offset): (i64, i64)) -> Result<Vec<Listed>> {
-    if !are_read(instrument) {
+    if !instrument.purpose.is_read() {
         return Ok(Vec::new());
     }
     tx.all(
@@ -226,7 +222,7 @@ pub fn one(tx: &mut Tx<'_>, instrument: &Instrument, id: Id<Response>) -> Result
         vals![id, instrument.id],
     )?;
     let missing = || Refusal::new(No::Missing, Message::new("response-unknown"));
-    found.filter(|_| are_read(instrument)).ok_or_else(|| missing().into())
+    found.filter(|_| instrument.purpose.is_read()).ok_or_else(|| missing().into())
 }
 
 /// A response in a download.
@@ -269,7 +265,7 @@ pub fn lines(tx: &mut Tx<'_>, instrument: &Instrument, version: &Version) -> Res
     }
     let answers: Vec<AnswerRow> = tx.all(
         sql!(
-            "SELECT a.response, a.question, a.pick, a.number, a.said FROM instrument_response r
+            "SELECT a.response, a.question, a.pick, a.number, a.said, a.file FROM instrument_response r
              JOIN instrument_answer a ON a.response = r.id WHERE r.version = ?1 ORDER BY a.response, a.question, a.n"
         ),
         vals![version.id],

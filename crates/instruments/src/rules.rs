@@ -1,11 +1,12 @@
 //! What is asked, what is a good answer, what it is worth: decided without database and clock.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use kernel::{Message, Reason};
+use platform::files::FileHash;
 use ui::part::DateParts;
 
-use crate::model::{Content, Kind, MOST_QUESTIONS, NO, Picked, Question, Score, YES};
+use crate::model::{Content, Kind, MOST_FILES, MOST_QUESTIONS, NO, Picked, Purpose, Question, Score, YES};
 
 /// How long a line and a text may be, in characters.
 const SHORT: usize = 300;
@@ -66,6 +67,7 @@ impl Typed {
                     }
                 }
                 Some(Answer::Said(text)) => typed.push((name.to_owned(), text.clone())),
+                Some(Answer::File(file)) => typed.push((name.to_owned(), file.to_string())),
             }
         }
         typed.push((ASKED.to_owned(), asked.join(".")));
@@ -115,6 +117,37 @@ pub enum Answer {
     Number(i64),
     /// Words; a day as `2026-08-05`, a telephone number as it is kept.
     Said(String),
+    /// A file that was handed in.
+    File(Attached),
+}
+
+/// A file that was handed in: its content, and what its sender calls it. In a form it stands as `hash name`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its content.
+    pub file: FileHash,
+    /// What it is called.
+    pub name: String,
+}
+
+impl fmt::Display for Attached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.file, self.name)
+    }
+}
+
+impl FromStr for Attached {
+    type Err = Message;
+
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let lost = || Message::new("answer-file-lost");
+        let (file, name) = text.split_once(' ').ok_or_else(lost)?;
+        let name: String = name.trim().chars().filter(|c| !c.is_control()).take(SHORT).collect();
+        match file.parse() {
+            Ok(file) if !name.is_empty() => Ok(Self { file, name }),
+            _ => Err(lost()),
+        }
+    }
 }
 
 /// Answers by the keys of their questions.
@@ -145,6 +178,10 @@ pub fn read(question: &Question, place: usize, typed: &Typed) -> Result<Option<A
                 None => Err(Message::new("answer-day-unreadable")),
             }
         }
+        Kind::File => match typed.text(name) {
+            "" => Ok(None),
+            text => text.parse().map(|file| Some(Answer::File(file))),
+        },
         kind => match typed.text(name).trim() {
             "" => Ok(None),
             text => said(question, kind, text).map(Some),
@@ -301,9 +338,9 @@ pub fn score(content: &Content, answers: &Answers) -> Score {
     Score { points, most, passed }
 }
 
-/// What keeps a draft from being published: every question asks something and can be answered, and conditions look
-/// backwards only.
-pub fn objections(content: &Content, scored: bool) -> Vec<Message> {
+/// What keeps a draft for a purpose from being published: every question asks something and can be answered, and conditions
+/// look backwards only.
+pub fn objections(content: &Content, purpose: Purpose) -> Vec<Message> {
     let mut found = Vec::new();
     if content.questions().next().is_none() {
         found.push(Message::new("draft-empty"));
@@ -313,6 +350,9 @@ pub fn objections(content: &Content, scored: bool) -> Vec<Message> {
         let about = |key| Message::new(key).with("n", place as i64 + 1);
         if question.kind.has_choices() && question.choices.len() < 2 {
             found.push(about("draft-needs-choices"));
+        }
+        if !purpose.takes(question.kind) {
+            found.push(about("draft-file-uncounted"));
         }
         let points_back = |wanted: &Picked| {
             before.iter().any(|known| known.key == wanted.question && known.picks().contains(&wanted.pick))
@@ -332,8 +372,11 @@ pub fn objections(content: &Content, scored: bool) -> Vec<Message> {
             }
         }
     }
+    if content.questions().filter(|question| question.kind == Kind::File).count() > MOST_FILES {
+        found.push(Message::new("draft-files-full").with("most", MOST_FILES as i64));
+    }
     let worth = |question: &Question| question.choices.iter().any(|choice| choice.points > 0);
-    if scored && !content.questions().any(worth) {
+    if purpose == Purpose::Assessment && !content.questions().any(worth) {
         found.push(Message::new("draft-without-points"));
     }
     found

@@ -8,8 +8,8 @@ use ui::{
 
 use crate::{
     model::{Content, Kind, Question},
-    rules::{self, Answer, Answers, Typed, field},
-    steps,
+    rules::{self, Answer, Answers, Attached, Typed, field},
+    steps, uploads,
 };
 
 /// The questions of a version as a part of a form: headings, fields, and unseen what was answered in other steps. The form
@@ -22,12 +22,13 @@ pub struct Questions {
     asked: String,
 }
 
-html_safe!(Questions, Matrix);
+html_safe!(Questions, Matrix, Handing);
 
-/// A piece of a section: a question, or several that are judged by one scale.
+/// A piece of a section: a question, one that is answered with a file, or several that are judged by one scale.
 #[derive(Clone, Debug)]
 enum Piece {
     One(Box<Field>),
+    File(Box<Handing>),
     Many(Matrix),
 }
 
@@ -35,8 +36,32 @@ impl Piece {
     fn drawn(&self) -> Html {
         match self {
             Self::One(field) => Html::of(field.as_ref()),
+            Self::File(handing) => Html::of(handing.as_ref()),
             Self::Many(matrix) => Html::of(matrix),
         }
+    }
+}
+
+/// A question that is answered with a file, and the one that was handed in already: a browser does not send it twice.
+#[derive(Template, Clone, Debug)]
+#[template(path = "handing.html")]
+struct Handing {
+    t: Speech,
+    field: Field,
+    name: &'static str,
+    kept: Option<Attached>,
+    drop: String,
+}
+
+impl Handing {
+    fn of(t: Speech, field: Field, place: usize, typed: &Typed) -> Self {
+        let name = rules::field(place);
+        let kept: Option<Attached> = typed.text(name).parse().ok();
+        let field = match &kept {
+            Some(_) => field.hint(t.say("answer-file-instead")),
+            None => field,
+        };
+        Self { t, field, name, kept, drop: uploads::drop_field(name) }
     }
 }
 
@@ -88,6 +113,12 @@ fn is_alike(one: &Question, other: &Question) -> bool {
 }
 
 impl Questions {
+    /// Whether a file is asked for: the form is then sent in parts (`multipart/form-data`).
+    pub fn has_files(&self) -> bool {
+        let mut pieces = self.sections.iter().flat_map(|(_, pieces)| pieces);
+        pieces.any(|piece| matches!(piece, Piece::File(_)))
+    }
+
     /// Every question that is asked after what was typed so far.
     pub fn new(t: Speech, content: &Content, typed: &Typed, errors: &Errors) -> Self {
         let asked = rules::judge(content, typed).asked;
@@ -135,7 +166,11 @@ impl Questions {
                 .map(|together| match together {
                     [(place, question)] => {
                         let hint = if telling { condition(t, content, question) } else { String::new() };
-                        Piece::One(Box::new(drawn(t, question, *place, typed, errors, &hint)))
+                        let field = drawn(t, question, *place, typed, errors, &hint);
+                        match question.kind {
+                            Kind::File => Piece::File(Box::new(Handing::of(t, field, *place, typed))),
+                            _ => Piece::One(Box::new(field)),
+                        }
                     }
                     several => Piece::Many(Matrix::of(t, several, typed, errors)),
                 })
@@ -218,6 +253,7 @@ fn drawn(t: Speech, question: &Question, place: usize, typed: &Typed, errors: &E
         Kind::Day => Field::date(t, name, label, typed.day(name)),
         Kind::Email => Field::text(t, name, label, text).kind("email").medium().autocomplete("email"),
         Kind::Phone => Field::text(t, name, label, text).kind("tel").medium().autocomplete("tel"),
+        Kind::File => Field::text(t, name, label, "").kind("file").attribute("accept", uploads::ACCEPT),
     };
     let bounds = bounds(t, question);
     let hints: Vec<&str> = [question.help.of(t.lang()), bounds.as_str(), when]
@@ -235,6 +271,7 @@ fn bounds(t: Speech, question: &Question) -> String {
         }
         (Kind::Number, Some(least), None) => t.about("answer-from", least),
         (Kind::Number, None, Some(most)) => t.about("answer-to", most),
+        (Kind::File, ..) => t.say("answer-file-hint").to_owned(),
         _ => String::new(),
     }
 }
@@ -259,19 +296,43 @@ pub fn words(t: Speech, question: &Question, answer: &Answer) -> String {
         }
         (Kind::Phone, Answer::Said(said)) => people::phone::shown(said),
         (_, Answer::Said(said)) => said.clone(),
+        (_, Answer::File(attached)) => attached.name.clone(),
     }
 }
 
-/// Questions and answers as a table.
-pub fn answered(t: Speech, caption: &str, content: &Content, answers: &Answers) -> Table {
+/// A file that was handed in, for whoever may have it.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<a href=\"{{ href }}\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#LuPaperclip\"/></svg> {{ name }}</a>"
+)]
+struct Paper<'a> {
+    href: String,
+    name: &'a str,
+}
+
+/// Questions and answers as a table. `files` is where files are to be had that were handed in, each under the key of its
+/// question; where it is not said, their names alone stand there.
+pub fn answered(
+    t: Speech,
+    caption: &str,
+    content: &Content,
+    answers: &Answers,
+    files: Option<&str>,
+) -> Table {
     let columns = vec![Column::new(t.say("response-question")).head(), Column::new(t.say("response-answer"))];
     let mut table = Table::new(t, "jawaban", caption, columns);
     let asked = content.questions().filter(|question| rules::is_asked(question, answers));
     table.rows = asked
         .map(|question| {
-            let given = answers.get(&question.key).map(|answer| words(t, question, answer));
-            let given = given.unwrap_or_else(|| t.say("answer-none").to_owned());
-            Row::new(vec![question.ask.of(t.lang()).into(), Html::from(given)])
+            let given = match (answers.get(&question.key), files) {
+                (Some(Answer::File(attached)), Some(base)) => {
+                    Html::of(&Paper { href: format!("{base}/{}", question.key), name: &attached.name })
+                }
+                (Some(answer), _) => words(t, question, answer).into(),
+                (None, _) => t.say("answer-none").into(),
+            };
+            Row::new(vec![question.ask.of(t.lang()).into(), given])
         })
         .collect();
     table

@@ -52,6 +52,7 @@ pub(crate) fn kind(t: Speech, kind: Kind) -> &'static str {
             Kind::Day => "kind-day",
             Kind::Email => "kind-email",
             Kind::Phone => "kind-phone",
+            Kind::File => "kind-file",
         },
     )
 }

@@ -58,6 +58,7 @@ fn run(database: &Database, rows: i32) {
     let schemas = vec![
         ("platform", platform::MIGRATIONS),
         ("people", people::MIGRATIONS),
+        ("funds", funds::MIGRATIONS),
         ("membership", membership::MIGRATIONS),
     ];
     store.migrate(schemas).unwrap();

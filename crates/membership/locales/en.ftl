@@ -222,7 +222,7 @@ join-guardian-missing = Children below 13 are registered by a parent or guardian
 join-guardian-unreachable = Write a telephone number, or the number on their card.
 join-check = Check what you wrote
 join-privacy = The library uses this for the membership and for loans alone.
-join-minor = For children below 18 a parent or guardian signs a consent at the desk.
+join-minor = For children below 18 a parent or guardian agrees: on their own page once they have signed in, or by a signature at the desk.
 join-agree = This is right, and I agree that the library keeps it.
 join-agree-missing = Tick the consent to go on.
 join-enough-today = No more people can register themselves today. Nothing has been kept. Please come to the desk, or try again tomorrow.
@@ -248,6 +248,7 @@ join-done-owed = You are registered. This card counts once { $x } is paid at the
 join-done-card = Take a picture of this screen or note the number, and show it at the desk.
 join-bring-title = What to bring to the desk
 join-bring-identity = An identity card, student card or family card
+join-agree-now = The child stands on your own page now. You can read the consent there and agree to it, or sign it on paper at the desk.
 join-bring-guardian = A parent or guardian, to sign the consent
 join-bring-number = The number above
 join-another = Register somebody else
@@ -482,8 +483,8 @@ roster-number-too-long = The partner's number is too long.
 roster-class-too-long = The name of the class or unit is too long.
 audit-sponsorship-begun = Agreement begun
 audit-sponsorship-changed = Agreement changed
-audit-roster-applied = Partner's list applied
 audit-sponsorship-ended = Ended with the agreement
+audit-roster-applied = Partner's list applied
 audit-roster-undone = Partner’s list taken back
 
 ## Kinds of membership
@@ -545,6 +546,11 @@ basis-evidence-hint = What was seen: an identity card, a letter, the number of a
 basis-needs-evidence = Say what proves it: the number of the receipt, or who decided it and when.
 basis-receipt = Number of the receipt
 basis-paid = Amount paid (rupiah)
+basis-received = Where it lies
+received-cash = In the box at the desk
+received-bank = In the bank: a transfer, QRIS
+basis-paid-back = What was paid for this was taken back in the books; it counts no more. Enter it anew if it was paid.
+origin-membership = Membership fee
 basis-paid-hint = For a payment alone. The number of the receipt is what proves it.
 basis-needs-amount = Write down what was paid, in rupiah.
 basis-paid-too-little = A term costs { $price }. Less than that was paid.
@@ -671,6 +677,7 @@ merge-account-closes = The account { $login } is closed. If needed, open one for
 ## Cards on paper
 
 members-cards = Member cards
+cards-too-many = At most { $n } cards are set at once. Ask for them in parts.
 cards-queue = Cards not yet printed
 cards-unprinted = Cards that have never been printed
 cards-unprinted-since = Cards not printed since { $x }

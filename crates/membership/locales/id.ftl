@@ -207,7 +207,7 @@ join-guardian-missing = Anak di bawah 13 tahun didaftarkan orang tua atau waliny
 join-guardian-unreachable = Tulis nomor telepon, atau nomor kartu anggotanya.
 join-check = Periksa isian
 join-privacy = Data ini hanya dipakai perpustakaan untuk keanggotaan dan pinjaman.
-join-minor = Untuk anak di bawah 18 tahun, orang tua atau wali menandatangani persetujuan di meja layanan.
+join-minor = Untuk anak di bawah 18 tahun, orang tua atau wali memberi persetujuan: di halaman mereka sendiri setelah masuk, atau dengan tanda tangan di meja layanan.
 join-agree = Isian ini benar, dan saya setuju perpustakaan menyimpannya.
 join-agree-missing = Centang persetujuan untuk melanjutkan.
 join-enough-today = Pendaftaran mandiri hari ini sudah penuh. Belum ada yang tersimpan. Silakan datang ke meja layanan, atau coba lagi besok.
@@ -233,6 +233,7 @@ join-done-owed = Pendaftaran berhasil. Kartu ini berlaku setelah iuran { $x } di
 join-done-card = Foto layar ini atau catat nomornya, lalu tunjukkan di meja layanan.
 join-bring-title = Yang perlu dibawa ke meja
 join-bring-identity = Kartu identitas, kartu pelajar, atau kartu keluarga
+join-agree-now = Anak ini kini ada di halaman Anda. Di sana Anda dapat membaca persetujuannya dan menyetujuinya, atau menandatanganinya di kertas di meja layanan.
 join-bring-guardian = Orang tua atau wali, untuk menandatangani persetujuan
 join-bring-number = Nomor kartu di atas
 join-another = Daftarkan orang lain
@@ -446,8 +447,8 @@ roster-number-too-long = Nomor induk terlalu panjang.
 roster-class-too-long = Nama kelas atau bagian terlalu panjang.
 audit-sponsorship-begun = Kesepakatan dibuat
 audit-sponsorship-changed = Kesepakatan diubah
-audit-roster-applied = Daftar mitra diterapkan
 audit-sponsorship-ended = Ikut berakhir dengan perjanjiannya
+audit-roster-applied = Daftar mitra diterapkan
 audit-roster-undone = Daftar mitra dibatalkan
 
 ## Jenis keanggotaan
@@ -509,6 +510,11 @@ basis-evidence-hint = Yang dilihat: kartu identitas, surat keterangan, nomor kui
 basis-needs-evidence = Tulis buktinya: nomor kuitansi, atau siapa yang memutuskan dan kapan.
 basis-receipt = Nomor kuitansi
 basis-paid = Jumlah dibayar (rupiah)
+basis-received = Diterima di
+received-cash = Kas meja layanan
+received-bank = Bank: transfer, QRIS
+basis-paid-back = Pembayaran ini sudah ditarik di pembukuan, jadi tidak berlaku lagi. Catat lagi bila memang dibayar.
+origin-membership = Iuran keanggotaan
 basis-paid-hint = Hanya untuk iuran. Buktinya nomor kuitansi.
 basis-needs-amount = Tulis jumlah yang dibayar, dalam rupiah.
 basis-paid-too-little = Iuran satu masa { $price }. Yang dibayar kurang dari itu.
@@ -635,6 +641,7 @@ merge-account-closes = Akun { $login } ditutup. Bila perlu, buatkan akun untuk k
 ## Kartu di atas kertas
 
 members-cards = Kartu anggota
+cards-too-many = Paling banyak { $n } kartu sekaligus. Mintalah bertahap.
 cards-queue = Kartu yang belum dicetak
 cards-unprinted = Kartu yang belum pernah dicetak
 cards-unprinted-since = Kartu yang belum dicetak sejak { $x }

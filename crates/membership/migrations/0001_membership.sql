@@ -126,8 +126,11 @@ CREATE TABLE basis (
     -- What was paid, in rupiah, and the last day that was paid for; none where the plan has no end.
     paid BIGINT NULL CHECK (paid > 0),
     paid_until TEXT NULL,
+    -- What was paid, in the books.
+    posting UUID NULL UNIQUE REFERENCES ledger_transaction (id),
     added_at BIGINT NOT NULL,
     CHECK ((kind = 'payment') = (paid IS NOT NULL)),
+    CHECK ((kind = 'payment') = (posting IS NOT NULL)),
     CHECK (paid IS NOT NULL OR paid_until IS NULL),
     CHECK (paid_until IS NULL OR (until IS NOT NULL AND until <= paid_until)),
     CHECK ((kind = 'guardian') = (guardian IS NOT NULL)),
@@ -143,6 +146,14 @@ REFUSE basis_unpaid BEFORE INSERT ON basis
     WHEN NEW.kind IN ('address', 'employment', 'payment')
         AND EXISTS (SELECT 1 FROM member m JOIN plan p ON p.code = m.plan
             WHERE m.person = NEW.member AND p.price > COALESCE(NEW.paid, 0));
+
+-- What was paid is not given back while it counts, and what was given back counts no more.
+REFUSE fee_given_back_while_it_counts BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'reversal' AND NEW.origin = 'membership' AND EXISTS (
+        SELECT 1 FROM basis b WHERE b.posting = NEW.reverses AND (b.until IS NULL OR b.until >= b.since));
+REFUSE basis_given_back BEFORE UPDATE OF until ON basis
+    WHEN NEW.posting IS NOT NULL AND (NEW.until IS NULL OR NEW.until >= NEW.since)
+        AND EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = NEW.posting);
 
 -- Codes made for a sponsor at once, to be handed out on paper.
 CREATE TABLE voucher_batch (

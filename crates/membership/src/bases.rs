@@ -1,10 +1,12 @@
 //! What memberships stand on. A membership counts while one of its bases does; that is never stored.
 
+use funds::Transaction;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    Basis, Ground, Member, Payment, Plan, families, members, plans, queries, rules, sponsorships::Sponsorship,
+    Basis, Ground, Member, Payment, Plan, Received, families, fees, members, plans, queries, rules,
+    sponsorships::Sponsorship,
 };
 
 /// How many characters may say what was seen.
@@ -27,12 +29,23 @@ pub struct NewBasis {
     pub evidence: Option<String>,
     /// What was paid, for one that stands on that.
     pub paid: Option<Rupiah>,
+    /// Where that lies.
+    pub received: Received,
 }
 
 impl NewBasis {
     /// One that the library itself grants, without an end.
     pub const fn own(ground: Ground, since: Date) -> Self {
-        Self { ground, since, until: None, sponsorship: None, guardian: None, evidence: None, paid: None }
+        Self {
+            ground,
+            since,
+            until: None,
+            sponsorship: None,
+            guardian: None,
+            evidence: None,
+            paid: None,
+            received: Received::Cash,
+        }
     }
 
     /// A term of `plan` from `since` on that was paid for.
@@ -41,6 +54,7 @@ impl NewBasis {
             until: rules::last_day(since, plan.months),
             evidence: Some(payment.receipt.clone()),
             paid: Some(payment.amount),
+            received: payment.received,
             ..Self::own(Ground::Payment, since)
         }
     }
@@ -78,6 +92,10 @@ pub struct Kept {
     pub evidence: Option<String>,
     /// What was paid, for one that stands on that.
     pub paid: Option<Rupiah>,
+    /// That in the books.
+    pub posting: Option<Id<Transaction>>,
+    /// Whether it was taken back there.
+    pub paid_back: bool,
 }
 
 /// The bases of a membership, in the order of their beginning.
@@ -88,7 +106,8 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
     tx.all(
         sql!(
             "SELECT b.id, b.kind, b.since, b.until, b.sponsorship, s.name AS sponsor, b.guardian,
-                 g.name AS guardian_name, b.evidence, b.paid
+                 g.name AS guardian_name, b.evidence, b.paid, b.posting,
+                 EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = b.posting) AS paid_back
              FROM basis b LEFT JOIN sponsorship s ON s.id = b.sponsorship LEFT JOIN party g ON g.id = b.guardian
              WHERE b.member = ?1 ORDER BY b.since, b.id"
         ),
@@ -104,6 +123,7 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 /// already, when it is living here and they do not, when a guardian is no member or hangs on a guardian themselves, and for a
 /// child whose guardian has taken their consent back; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
+    fees::hold_still(tx, new.ground)?;
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let plan = plans::known(tx, &member.plan)?;
     let new = &new.within_term(&plan);
@@ -162,6 +182,7 @@ pub(crate) fn receipt_objection(kept: &[Kept], new: &NewBasis) -> Option<Reason>
 /// # Errors
 /// As [`add`] and [`families::link`].
 pub fn grant(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
+    fees::hold_still(tx, new.ground)?;
     let before = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     if let Some(guardian) = new.guardian
         && families::is_minor(before.born, act.today())
@@ -186,6 +207,9 @@ pub fn end(
     let Some(kept) = of(tx, person)?.into_iter().find(|kept| kept.id == basis) else {
         return Err(Refusal::new(Kind::Missing, Message::new("basis-unknown")).into());
     };
+    if kept.paid_back && last.is_none_or(|last| last >= kept.since) {
+        return Err(Refusal::of_field("until", Message::new("basis-paid-back")).into());
+    }
     let later = kept.until.is_some_and(|until| last.is_none_or(|last| last > until));
     if later && rules::is_free(kept.kind) {
         let plan = queries::by_id(tx, person)?.ok_or_else(members::unknown)?.plan;
@@ -205,14 +229,18 @@ pub fn end(
     Ok(after)
 }
 
-/// Takes a basis back that was added by mistake: it never counted, since it ended the day before it began.
+/// Takes a basis back that was added by mistake: it never counted, since it ended the day before it began. What was paid for
+/// it is taken back in the books.
 ///
 /// # Errors
-/// A refusal for a basis of somebody else; those of the database.
+/// A refusal for a basis of somebody else, and of money that is no longer there; those of the database.
 pub fn retract(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, basis: Id<Basis>) -> Result<Member> {
     let kept = of(tx, person)?.into_iter().find(|kept| kept.id == basis);
-    let since = kept.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("basis-unknown")))?.since;
-    end(tx, act, person, basis, since.yesterday().ok())
+    let kept = kept.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("basis-unknown")))?;
+    fees::hold_still(tx, kept.kind)?;
+    let after = end(tx, act, person, basis, kept.since.yesterday().ok())?;
+    fees::give_back(tx, act, &kept)?;
+    Ok(after)
 }
 
 /// Why a membership of `plan` cannot stand on this, if so: what proves it is missing or too long, the plan takes no such
@@ -271,17 +299,28 @@ pub(crate) fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<boo
 }
 
 /// Keeps a basis; the caller has asked whether it may be and writes down that it is. However it comes here, nobody lives
-/// in the town who has no address in it.
+/// in the town who has no address in it, and what was paid stands in the books.
 ///
 /// # Errors
-/// A refusal for whoever stands on living here and does not; those of the database.
+/// A refusal for whoever stands on living here and does not, and what the ledger says; those of the database.
 pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Id<Basis>> {
     let id = Id::new();
+    let paid = new.paid.filter(|_| new.ground == Ground::Payment);
+    let evidence = new.evidence.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let posting = match paid {
+        Some(amount) => {
+            let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+            let how = (new.received, evidence.unwrap_or_default());
+            Some(fees::receive(tx, act, &member, id, amount, how)?)
+        }
+        None => None,
+    };
     let kept = tx.exec(
         sql!(
             "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at, paid,
-                 paid_until)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CAST(?10 AS BIGINT), CASE WHEN ?3 = 'payment' THEN CAST(?5 AS TEXT) END
+                 paid_until, posting)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 CASE WHEN ?3 = 'payment' THEN CAST(?5 AS TEXT) END, ?11
              WHERE ?3 <> 'address' OR EXISTS (SELECT 1 FROM party p WHERE p.id = ?2 AND p.area IS NOT NULL)
                 OR EXISTS (SELECT 1 FROM party_address a WHERE a.party = ?2 AND a.area IS NOT NULL)"
         ),
@@ -293,9 +332,10 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
             new.until,
             new.sponsorship,
             new.guardian,
-            new.evidence.as_deref().map(str::trim).filter(|text| !text.is_empty()),
+            evidence,
             act.at,
-            new.paid.filter(|_| new.ground == Ground::Payment)
+            paid,
+            posting
         ],
     )?;
     match kept {

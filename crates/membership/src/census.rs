@@ -103,7 +103,26 @@ pub(crate) const DEPENDENTS: &[Dependent] = &[
 pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "membership.every-member-is-a-person", violations: members_without_person },
     Invariant { name: "membership.codes-are-well-formed", violations: ill_formed_codes },
+    Invariant { name: "membership.fees-stand-in-the-books", violations: fees_astray },
 ];
+
+/// What was paid for a membership stands in the books once, as much, and for that; and nothing stands there for none.
+fn fees_astray(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    web::named::<String>(tx.all(
+        sql!(
+            "SELECT m.code FROM basis b JOIN member m ON m.person = b.member
+             WHERE b.paid IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id
+                 WHERE t.id = b.posting AND t.origin = 'membership' AND t.origin_id = b.id AND t.kind = 'receipt'
+                     AND l.nature = 'income' AND l.amount = -b.paid)
+             UNION ALL SELECT t.number FROM ledger_transaction t
+             WHERE t.origin = 'membership' AND t.kind = 'receipt'
+                 AND NOT EXISTS (SELECT 1 FROM basis b WHERE b.posting = t.id)
+             ORDER BY 1"
+        ),
+        vals![],
+    ))
+}
 
 fn members_without_person(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(

@@ -6,7 +6,7 @@ use platform::accounts;
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Json, Result, Tx, sql, vals};
 
-use crate::{Basis, Member, bases, families::Consent, members, queries};
+use crate::{Basis, Member, bases, families::Consent, fees, members, queries};
 
 /// A change, named where it is pointed to.
 #[derive(Debug)]
@@ -83,12 +83,14 @@ pub fn noted(
     Ok((after, id))
 }
 
-/// Takes the last change back. A basis that it has added never counted.
+/// Takes the last change back. A basis that it has added never counted, and what was paid for it is taken back in the books.
 ///
 /// # Errors
 /// A refusal where it was not the last, or something else has happened since; those of the database.
 pub fn take_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, id: Id<Change>) -> Result<Member> {
     tx.lock("membership.change", &person)?;
+    let kept = bases::of(tx, person)?;
+    kept.iter().try_for_each(|basis| fees::hold_still(tx, basis.kind))?;
     let noted: Option<(Json<State>, Json<State>)> = tx.opt(
         sql!("DELETE FROM member_change WHERE member = ?1 AND id = ?2 RETURNING was, became"),
         vals![person, id],
@@ -97,9 +99,12 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, id: Id<Change>)
     let Some((Json(was), _)) = noted.filter(|(_, Json(became))| *became == now) else {
         return Err(Refusal::new(Kind::Conflict, Message::new("member-change-overtaken")).into());
     };
-    for basis in bases::of(tx, person)? {
+    for basis in kept {
         let before = was.ends.iter().find(|(id, _)| *id == basis.id);
         bases::set_end(tx, basis.id, before.map_or_else(|| basis.since.yesterday().ok(), |(_, end)| *end))?;
+        if before.is_none() {
+            fees::give_back(tx, act, &basis)?;
+        }
     }
     tx.exec(
         sql!(
@@ -110,8 +115,10 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, id: Id<Change>)
     if was.consent != now.consent {
         tx.exec(sql!("UPDATE consent SET withdrawn_at = NULL WHERE id = ?1"), vals![was.consent])?;
     }
-    if was.account && !now.account {
-        accounts::reopen(tx, act, person)?;
+    match (was.account, now.account) {
+        (true, false) => accounts::reopen(tx, act, person)?,
+        (false, true) => accounts::close(tx, act, person)?,
+        _ => {}
     }
     let after = queries::by_id(tx, person)?.ok_or(Error::Missing)?;
     let detail = serde_json::json!({ "until": members::until(&after, act.today()) });

@@ -67,6 +67,18 @@ pub enum Fate {
     Wrong(Vec<Message>),
 }
 
+impl Line {
+    /// Who of the register it is, or might be.
+    pub fn people(&self) -> Vec<Id<Person>> {
+        match &self.fate {
+            Fate::Known(person) => vec![*person],
+            Fate::Member(member, _) => vec![member.person],
+            Fate::Alike(alike) => alike.iter().map(|one| one.id).collect(),
+            Fate::New | Fate::Wrong(_) => Vec::new(),
+        }
+    }
+}
+
 /// The school that was named, as the register has it; none where nothing was typed.
 ///
 /// # Errors

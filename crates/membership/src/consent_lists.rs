@@ -125,7 +125,7 @@ pub fn confirm(
     let subjects: Vec<Owing> = owing(tx, act, organisation.id)?.into_iter().filter(chosen).collect();
     let mut reasons = objections(confirmed, act.today());
     if organisation.kind != PartyKind::Organisation || subjects.is_empty() {
-        reasons.push(Reason { field: Some("siapa"), message: Message::new("consent-list-nobody") });
+        reasons.push(Reason { field: Some("codes"), message: Message::new("consent-list-nobody") });
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let list = Id::<ConsentList>::new();
@@ -159,17 +159,17 @@ fn objections(confirmed: &Confirmed, today: Date) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     match confirmed.evidence.trim().chars().count() {
-        0 => object("bukti", "consent-list-needs-evidence"),
+        0 => object("evidence", "consent-list-needs-evidence"),
         1..=500 => {}
-        _ => object("bukti", "member-text-too-long"),
+        _ => object("evidence", "member-text-too-long"),
     }
     match confirmed.by.trim().chars().count() {
-        0 => object("oleh", "consent-list-needs-name"),
+        0 => object("by", "consent-list-needs-name"),
         1..=200 => {}
-        _ => object("oleh", "member-text-too-long"),
+        _ => object("by", "member-text-too-long"),
     }
     if confirmed.on > today {
-        object("pada", "consent-list-future");
+        object("on", "consent-list-future");
     }
     reasons
 }

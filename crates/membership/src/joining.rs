@@ -57,6 +57,8 @@ pub struct Joined {
     pub code: String,
     /// What is to be paid at the desk before it counts.
     pub owed: Option<i64>,
+    /// Whether a guardian who has signed in has registered their own child: from now on they see it, and can agree.
+    pub guarded: bool,
 }
 
 /// Everything that speaks against registering somebody like this, whoever else there is.
@@ -93,7 +95,7 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             Ok(_) => {}
             Err(Error::Refused(refusal)) => {
                 for reason in refusal.reasons {
-                    object(reason.field.unwrap_or("kode"), reason.message);
+                    object(reason.field.unwrap_or("voucher"), reason.message);
                 }
             }
             Err(other) => return Err(other),
@@ -183,6 +185,10 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
         vouchers::redeem(tx, act, begun.person, &joining.voucher)?.1
     };
     let named = &joining.guardian;
+    let guarded = is_own_child(tx, act, &member, named)?;
+    if let Some(guardian) = act.by.person().filter(|_| guarded) {
+        families::link(tx, act, member.person, guardian)?;
+    }
     // Whoever does not answer for themselves has no account before a guardian agrees.
     let claim = joining.claim.filter(|_| !families::is_minor(joining.profile.born, act.today()));
     tx.exec(
@@ -202,7 +208,20 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
         ],
     )?;
     events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
-    Ok(Joined { code: member.code, owed })
+    Ok(Joined { code: member.code, owed, guarded })
+}
+
+/// Whether a child is registered by whom the form names as guardian, who has signed in to do it. Of whoever is named by
+/// anybody else the desk looks first who they are ([`confirm`]).
+fn is_own_child(tx: &mut Tx<'_>, act: &Act, child: &Member, named: &Named) -> Result<bool> {
+    let guardian = match act.by.person() {
+        Some(own) => queries::by_code(tx, &named.code)?.filter(|guardian| guardian.person == own),
+        None => None,
+    };
+    match guardian.filter(|_| families::is_minor(child.born, act.today())) {
+        Some(guardian) => families::may_be_linked(tx, act, child, guardian.person),
+        None => Ok(false),
+    }
 }
 
 /// Whose registration `token` was given out with, while they may choose a password with it: within a day, once, and as

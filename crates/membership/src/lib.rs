@@ -3,7 +3,8 @@
 //! A member is a person of the register ([`people`]) with a number on a card and a [`Plan`]. [`members`] begins,
 //! changes, renews, blocks and ends memberships; [`sign_in`] gives a member an account. A membership stands on
 //! [`bases`]: an address in town, a partner's roster, a guardian's membership; it counts on a day on which one
-//! of them does, computed whenever one asks ([`members::standing`]) and stored nowhere.
+//! of them does, computed whenever one asks ([`members::standing`]) and stored nowhere. What is paid for one stands in the
+//! books of the library (`fees`).
 //!
 //! Other modules hear of changes by the event `membership.member-changed`.
 
@@ -16,6 +17,7 @@ pub mod changes;
 pub mod classes;
 pub mod consent_lists;
 pub mod families;
+mod fees;
 mod holdings;
 pub mod joining;
 mod matters;
@@ -35,7 +37,7 @@ pub mod sign_in;
 pub mod sponsorships;
 pub mod vouchers;
 
-pub use model::{Basis, Details, Ground, Member, NewMember, Payment, Plan, Run, Standing, Term};
+pub use model::{Basis, Details, Ground, Member, NewMember, Payment, Plan, Received, Run, Standing, Term};
 pub use pages::plan_name;
 use people::VIEW;
 use platform::{
@@ -46,7 +48,7 @@ use store::{Migration, migrations};
 use ui::Lang;
 use web::{Group, Module, Nav};
 
-/// The schema; applied after that of people.
+/// The schema; applied after those of people and funds.
 pub const MIGRATIONS: &[Migration] = migrations!["0001_membership", "0002_rosters", "0003_families"];
 
 /// To decide about kinds of membership, partners and their lists.
@@ -75,6 +77,7 @@ pub fn module() -> Module {
         roles: ROLES,
         tasks: TASKS,
         holdings: holdings::HOLDINGS,
+        papers: &[rosters::submissions::STRIKE],
         matters: matters::MATTERS,
         panels: matters::PANELS,
         partner_panels: pages::PARTNER_PANELS,
@@ -85,6 +88,7 @@ pub fn module() -> Module {
         settings: settings::SETTINGS,
         indicators: census::INDICATORS,
         invariants: census::INVARIANTS,
+        origins: &[fees::ORIGIN],
         countables: census::COUNTABLES,
         dependents: census::DEPENDENTS,
         ..Module::new("membership", TEXTS)

@@ -8,7 +8,7 @@ use store::{Error, Result, Tx, sql, vals};
 use crate::{
     Ground, Payment, Term,
     bases::{self, Kept, NewBasis},
-    families, plans, rules, settings, sign_in,
+    families, fees, plans, rules, settings, sign_in,
 };
 pub use crate::{
     model::{Details, Member, NewMember, Standing},
@@ -39,6 +39,9 @@ impl events::Event for MemberChanged {
 /// A refusal with every reason: what the profile lacks, an unknown plan or one that takes no such basis, a number that
 /// is taken, a person who is a member already, who lives elsewhere; those of the database.
 pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
+    if let Some(ground) = new.ground {
+        fees::hold_still(tx, ground)?;
+    }
     let (known, born, lives_here, mut reasons) = match new.person {
         None => {
             let lives_here = people::areas::village(tx, &new.profile.village)?.is_some();
@@ -59,6 +62,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         until,
         evidence: Some(new.evidence.clone()),
         paid: new.paid,
+        received: new.received,
         ..NewBasis::own(ground, since)
     });
     match &plan {
@@ -322,6 +326,7 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
 /// A refusal when a guardian has yet to agree, it has no end, less was paid than the plan costs, or a receipt stands there
 /// already; those of the database.
 pub fn renew_paid(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, payment: &Payment) -> Result<Member> {
+    fees::hold_still(tx, Ground::Payment)?;
     let before = member(tx, person)?;
     consented(tx, act, &before)?;
     let since = match until(&before, act.today()) {
@@ -350,7 +355,8 @@ fn consented(tx: &mut Tx<'_>, act: &Act, before: &Member) -> Result<()> {
     }
 }
 
-/// Opens a membership again that was ended, for whatever gives it something new to stand on.
+/// Opens a membership again that was ended, for whatever gives it something new to stand on, and the account that ended with
+/// it.
 ///
 /// # Errors
 /// A refusal for a child whose guardian has taken their consent back; those of the database.
@@ -359,6 +365,7 @@ pub(crate) fn reopen(tx: &mut Tx<'_>, act: &Act, before: &Member) -> Result<()> 
         return Err(Refusal::of_field("until", Message::new("member-consent-withdrawn")).into());
     }
     if before.closed {
+        sign_in::reopen(tx, act, before)?;
         tx.exec(sql!("UPDATE member SET closed_at = NULL WHERE person = ?1"), vals![before.person])?;
     }
     Ok(())

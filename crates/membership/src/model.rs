@@ -26,6 +26,22 @@ store::words! {
     }
 }
 
+store::words! {
+    /// Where what was paid lies.
+    pub enum Received {
+        /// In the box at the desk.
+        Cash = "cash",
+        /// In the bank: it was transferred, or paid by QRIS.
+        Bank = "bank",
+    }
+}
+
+impl Default for Received {
+    fn default() -> Self {
+        Self::Cash
+    }
+}
+
 impl Ground {
     /// Those the library itself grants to one member, with nobody else behind it.
     pub const OWN: [Self; 4] = [Self::Address, Self::Employment, Self::Need, Self::Payment];
@@ -139,6 +155,8 @@ pub struct NewMember {
     pub evidence: String,
     /// What was paid, where it stands on that; the evidence is the number of the receipt.
     pub paid: Option<Rupiah>,
+    /// Where that lies.
+    pub received: Received,
     /// Whether somebody of the library has seen who this is.
     pub confirmed: bool,
 }
@@ -150,6 +168,8 @@ pub struct Payment {
     pub receipt: String,
     /// How much.
     pub amount: Rupiah,
+    /// Where it lies.
+    pub received: Received,
 }
 
 impl Default for NewMember {
@@ -165,6 +185,7 @@ impl Default for NewMember {
             ground: Some(Ground::Address),
             evidence: String::new(),
             paid: None,
+            received: Received::Cash,
             confirmed: true,
         }
     }

@@ -8,7 +8,7 @@ use platform::{
 };
 use store::{Error, Result, Tx};
 
-use crate::{families, members, queries};
+use crate::{Member, families, members, queries};
 
 /// Gives a member an account under their number, or the one they have a new password; somebody who speaks for a
 /// partner keeps the login they have.
@@ -43,6 +43,24 @@ pub(crate) fn close(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()
     let open = accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none());
     if open && !works_here(tx, person)? {
         accounts::close(tx, act, person)?;
+    }
+    Ok(())
+}
+
+/// Lets a member sign in again whose membership is brought back: an account that ended with it is open again, with the login
+/// and the password it had. One that somebody closed before stays closed, and so does that of a child who may have none now.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn reopen(tx: &mut Tx<'_>, act: &Act, member: &Member) -> Result<()> {
+    let ended = queries::details(tx, member.person)?.closed_at;
+    let closed = accounts::of(tx, member.person)?.and_then(|account| account.closed_at);
+    let ended_with_it = ended.zip(closed).is_some_and(|(ended, closed)| closed >= ended);
+    let too_young =
+        member.born.is_some() && people::rules::login_objection(member.born, act.today()).is_some();
+    let may = !too_young && families::login_objection(member, act.today()).is_none();
+    if ended_with_it && may && !works_here(tx, member.person)? {
+        accounts::reopen(tx, act, member.person)?;
     }
     Ok(())
 }

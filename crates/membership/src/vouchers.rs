@@ -285,7 +285,7 @@ pub fn unvoid(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, at: Timestamp) -> Resul
 /// # Errors
 /// A refusal that says why not; those of the database.
 pub fn check_code(tx: &mut Tx<'_>, typed: &str, today: Date) -> Result<(Voucher, Sponsorship)> {
-    let object = |message| store::Error::from(Refusal::of_field("kode", message));
+    let object = |message| store::Error::from(Refusal::of_field("voucher", message));
     let Some(code) = normalised(typed) else {
         return Err(object(Message::new("voucher-unreadable")));
     };
@@ -339,7 +339,7 @@ pub fn redeem(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, typed: &str) -> Re
         vals![found.code, person, act.at, basis],
     )?;
     if done != 1 {
-        return Err(Refusal::of_field("kode", Message::new("voucher-used")).into());
+        return Err(Refusal::of_field("voucher", Message::new("voucher-used")).into());
     }
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     Ok((found, after))
@@ -355,7 +355,7 @@ pub fn give_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, typed: &str) ->
         .filter(|found| found.used_by == Some(person))
         .and_then(|found| Some((found.clone(), found.basis?)))
     else {
-        return Err(Refusal::of_field("kode", Message::new("voucher-unknown")).into());
+        return Err(Refusal::of_field("voucher", Message::new("voucher-unknown")).into());
     };
     tx.lock("sponsorship", &found.sponsorship)?;
     tx.exec(
@@ -379,7 +379,7 @@ pub(crate) fn plan_of(
 ) -> Result<(Sponsorship, crate::Plan)> {
     let (_, carried) = check_code(tx, typed, act.today())?;
     let plan = crate::plans::open(tx, &carried.plan)?
-        .ok_or_else(|| Refusal::of_field("kode", Message::new("seat-sponsor-ended")))?;
+        .ok_or_else(|| Refusal::of_field("voucher", Message::new("seat-sponsor-ended")))?;
     if let Some(message) = rules::age_objection(&plan, born, act.today()) {
         return Err(Refusal::of_field("born", message).into());
     }

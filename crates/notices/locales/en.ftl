@@ -94,6 +94,7 @@ wishes-kept = The choices are kept.
 wishes-confirm-sent = The choices are kept. We are sending a letter to { $address }; open the link in it to confirm.
 wishes-need-who = Write who said so. Nothing has changed yet.
 wishes-minor = News and invitations are not sent to anybody below 18. Nothing has changed yet.
+wishes-not-offered = There are no messages of the kind “{ $kind }” by the way “{ $way }”. Nothing has changed yet.
 wishes-no-address = There is no e-mail address. Add one first; nothing has changed yet.
 
 stop-title = Stop messages

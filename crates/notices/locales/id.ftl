@@ -99,6 +99,7 @@ wishes-kept = Pilihan disimpan.
 wishes-confirm-sent = Pilihan disimpan. Kami mengirim surat ke { $address }; buka tautan di dalamnya untuk memastikan.
 wishes-need-who = Tulis siapa yang mengatakannya. Belum ada yang berubah.
 wishes-minor = Kabar dan ajakan tidak dikirim kepada orang di bawah 18 tahun. Belum ada yang berubah.
+wishes-not-offered = Tidak ada pesan jenis “{ $kind }” lewat “{ $way }”. Belum ada yang berubah.
 wishes-no-address = Belum ada alamat surel. Tambahkan alamat surel lebih dulu; belum ada yang berubah.
 
 # Berhenti

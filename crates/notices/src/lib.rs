@@ -14,6 +14,7 @@
 //! next way. [`addresses`] lets somebody show that an e-mail address is theirs.
 
 pub mod addresses;
+mod api;
 mod holdings;
 mod model;
 pub mod office;
@@ -61,7 +62,7 @@ pub const TEXTS: [(Lang, &str); 2] =
 pub fn module() -> Module {
     Module {
         migrations: MIGRATIONS,
-        routes: pages::routes(),
+        routes: pages::routes().and(api::routes()),
         nav: NAV,
         permissions: &[WORK, DECIDE],
         roles: ROLES,

@@ -99,6 +99,8 @@ pub struct Listed {
     pub recipient: Id<Person>,
     /// That person's name.
     pub name: String,
+    /// Whom it is about, where that is not who reads it.
+    pub about: Option<Id<Person>>,
     /// By which way.
     pub channel: Option<Channel>,
     /// How it stands.
@@ -113,6 +115,25 @@ pub struct Listed {
     pub created_at: Timestamp,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+}
+
+impl Listed {
+    /// Whose data it tells.
+    pub fn people(&self) -> impl Iterator<Item = Id<Person>> + use<> {
+        std::iter::once(self.recipient).chain(self.about)
+    }
+}
+
+/// The statement that reads deliveries.
+macro_rules! listed {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT d.id, d.notice, n.kind, n.contents, n.link, n.recipient, p.name, n.about, d.channel, d.state,
+                    d.address, d.reason, d.attempts, d.created_at, d.ended_at
+             FROM delivery d JOIN notice n ON n.id = d.notice JOIN party p ON p.id = n.recipient ",
+            $rest
+        ))
+    };
 }
 
 /// What the staff look for.
@@ -132,11 +153,8 @@ pub struct Asked {
 /// Those of the database.
 pub fn deliveries(tx: &mut Tx<'_>, asked: &Asked, limit: i64, offset: i64) -> Result<Vec<Listed>> {
     tx.all(
-        sql!(
-            "SELECT d.id, d.notice, n.kind, n.contents, n.link, n.recipient, p.name, d.channel, d.state, d.address,
-                    d.reason, d.attempts, d.created_at, d.ended_at
-             FROM delivery d JOIN notice n ON n.id = d.notice JOIN party p ON p.id = n.recipient
-             WHERE (CAST(?1 AS TEXT) IS NULL OR d.state = ?1) AND (CAST(?2 AS TEXT) IS NULL OR n.kind = ?2)
+        listed!(
+            "WHERE (CAST(?1 AS TEXT) IS NULL OR d.state = ?1) AND (CAST(?2 AS TEXT) IS NULL OR n.kind = ?2)
                AND (CAST(?3 AS UUID) IS NULL OR n.recipient = ?3 OR n.about = ?3)
              ORDER BY d.created_at DESC, d.id DESC LIMIT ?4 OFFSET ?5"
         ),
@@ -160,14 +178,7 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<(State, i64)>> {
 /// # Errors
 /// Those of the database.
 pub fn delivery(tx: &mut Tx<'_>, delivery: Id<Delivery>) -> Result<Option<Listed>> {
-    tx.opt(
-        sql!(
-            "SELECT d.id, d.notice, n.kind, n.contents, n.link, n.recipient, p.name, d.channel, d.state, d.address,
-                    d.reason, d.attempts, d.created_at, d.ended_at
-             FROM delivery d JOIN notice n ON n.id = d.notice JOIN party p ON p.id = n.recipient WHERE d.id = ?1"
-        ),
-        vals![delivery],
-    )
+    tx.opt(listed!("WHERE d.id = ?1"), vals![delivery])
 }
 
 /// Every delivery of the same message, in the order they were gone.
@@ -175,15 +186,7 @@ pub fn delivery(tx: &mut Tx<'_>, delivery: Id<Delivery>) -> Result<Option<Listed
 /// # Errors
 /// Those of the database.
 pub fn of_notice(tx: &mut Tx<'_>, notice: Id<Told>) -> Result<Vec<Listed>> {
-    tx.all(
-        sql!(
-            "SELECT d.id, d.notice, n.kind, n.contents, n.link, n.recipient, p.name, d.channel, d.state, d.address,
-                    d.reason, d.attempts, d.created_at, d.ended_at
-             FROM delivery d JOIN notice n ON n.id = d.notice JOIN party p ON p.id = n.recipient
-             WHERE d.notice = ?1 ORDER BY d.created_at, d.id"
-        ),
-        vals![notice],
-    )
+    tx.all(listed!("WHERE d.notice = ?1 ORDER BY d.created_at, d.id"), vals![notice])
 }
 
 /// What waits to be sent by hand by a way, the longest waiting first.
@@ -192,12 +195,7 @@ pub fn of_notice(tx: &mut Tx<'_>, notice: Id<Told>) -> Result<Vec<Listed>> {
 /// Those of the database.
 pub fn waiting(tx: &mut Tx<'_>, channel: Channel, limit: i64) -> Result<Vec<Listed>> {
     tx.all(
-        sql!(
-            "SELECT d.id, d.notice, n.kind, n.contents, n.link, n.recipient, p.name, d.channel, d.state, d.address,
-                    d.reason, d.attempts, d.created_at, d.ended_at
-             FROM delivery d JOIN notice n ON n.id = d.notice JOIN party p ON p.id = n.recipient
-             WHERE d.channel = ?1 AND d.state = 'waiting' ORDER BY d.created_at, d.id LIMIT ?2"
-        ),
+        listed!("WHERE d.channel = ?1 AND d.state = 'waiting' ORDER BY d.created_at, d.id LIMIT ?2"),
         vals![channel, limit],
     )
 }

@@ -815,6 +815,7 @@ paper-addendum = Addendum
 status-incorporated = Part of the agreement
 agreement-is-frozen = The paper is frozen since it was sent round, so nothing was changed. Take it back to a draft to change it; approvals so far are void then.
 partner-changed-meanwhile = Somebody else has just changed this partner. Nothing of yours is saved or lost: compare it with what is kept now, then save again.
+partner-step-late = Step late
 partner-moved-meanwhile = Somebody else has just moved this partner to another stage. Its stage was not changed: look first, then move it again if need be.
 partner-kept-now = Kept now: { $x }
 partner-kept-now-nothing = Kept now: nothing.

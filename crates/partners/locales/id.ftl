@@ -761,6 +761,7 @@ paper-addendum = Adendum
 status-incorporated = Bagian dari kesepakatan
 agreement-is-frozen = Naskah sudah beku sejak diajukan, jadi tidak ada yang diubah. Kembalikan menjadi rancangan bila perlu diubah; persetujuan yang sudah ada gugur.
 partner-changed-meanwhile = Orang lain baru saja mengubah mitra ini. Perubahan Anda belum disimpan, dan tidak ada yang hilang: bandingkan dengan yang tersimpan sekarang, lalu simpan lagi.
+partner-step-late = Langkah terlambat
 partner-moved-meanwhile = Orang lain baru saja memindahkan mitra ini ke tahap lain. Tahapnya tidak diubah: lihat dahulu, lalu pindahkan lagi bila perlu.
 partner-kept-now = Yang tersimpan sekarang: { $x }
 partner-kept-now-nothing = Yang tersimpan sekarang: kosong.

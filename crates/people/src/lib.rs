@@ -63,6 +63,7 @@ pub fn module() -> Module {
         roles: ROLES,
         invariants: census::INVARIANTS,
         holdings: holdings::HOLDINGS,
+        papers: &[import::STRIKE],
         settings: &[identifiers::OWN_KINDS],
         tasks: &[import::SWEEP],
         consequences: merging::CONSEQUENCES,

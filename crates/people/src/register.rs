@@ -94,14 +94,46 @@ struct Only<'a> {
 /// A query for parties whose id is among those of the condition, in the order of their names; `?1` is the kind, `?2` whether
 /// they have a code, `?3` how many.
 macro_rules! those {
-    ($hits:literal) => {
+    ($($hits:expr),+ $(,)?) => {
         sql!(concat!(
             "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (",
-            $hits,
+            $($hits,)+
             ") AND p.merged_into IS NULL AND (CAST(?1 AS TEXT) IS NULL OR p.kind = ?1)
                AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle o WHERE o.party = p.id LIMIT 1) = 1)
              ORDER BY p.folded, p.id LIMIT ?3"
         ))
+    };
+}
+
+/// The condition that the party of `$hit` is of the kind `?1`, and has a code where `?2` asks for one.
+macro_rules! meant {
+    ($hit:literal) => {
+        concat!(
+            "(CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = ",
+            $hit,
+            ".party) = ?1) AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = ",
+            $hit,
+            ".party LIMIT 1) = 1)"
+        )
+    };
+}
+
+/// The condition that a word of the name of `w.party` has another part: from `$part` on up to `$end`, empty for none, at its
+/// beginning where `$begins` says so.
+macro_rules! has_part {
+    ($part:literal, $end:literal, $begins:literal) => {
+        concat!(
+            "(CAST(",
+            $part,
+            " AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
+                 WHERE b.party = w.party AND t.tail >= ",
+            $part,
+            " AND t.tail < ",
+            $end,
+            " AND (NOT CAST(",
+            $begins,
+            " AS BOOLEAN) OR t.tail = t.word)))"
+        )
     };
 }
 
@@ -283,20 +315,18 @@ fn by_pairs(
     limit: i64,
 ) -> Result<Vec<Found>> {
     const PAIRED: Ids = store::ids!(
-        "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
-             SELECT hit.party FROM (
-                 SELECT w.party FROM party_pair w WHERE
-                   (CAST(?5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
-                        WHERE b.party = w.party AND t.tail >= ?5 AND t.tail < ?6
-                          AND (NOT CAST(?4 AS BOOLEAN) OR t.tail = t.word)))
-                   AND (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail u ON u.word = c.word
-                        WHERE c.party = w.party AND u.tail >= ?7 AND u.tail < ?8
-                          AND (NOT CAST(?4 AS BOOLEAN) OR u.tail = u.word)))
-                   AND (CAST(?9 AS TEXT) = ''
-                        OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?9 AS TEXT)))
-                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
-                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
-                   AND w.pair IN ",
+        concat!(
+            "SELECT p.id, p.kind, p.name, p.born, p.phone, p.village FROM party p WHERE p.id IN (
+                 SELECT hit.party FROM (SELECT w.party FROM party_pair w WHERE ",
+            has_part!("?5", "?6", "?4"),
+            " AND ",
+            has_part!("?7", "?8", "?4"),
+            " AND (CAST(?9 AS TEXT) = ''
+                   OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?9 AS TEXT)))
+              AND ",
+            meant!("w"),
+            " AND w.pair IN "
+        ),
         11,
         " LIMIT ?10) hit) AND p.merged_into IS NULL ORDER BY p.folded, p.id LIMIT ?3"
     );
@@ -336,22 +366,17 @@ fn by_people(
             "SELECT hit.party FROM (SELECT w.party FROM (
                  SELECT a.party FROM word_tail s JOIN party_word a ON a.word = s.word
                  WHERE s.tail >= ?4 AND s.tail < ?5 AND (NOT CAST(?6 AS BOOLEAN) OR s.tail = s.word)
-                   AND (NOT CAST(?14 AS BOOLEAN) OR (
-                        (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = a.party) = ?1)
-                        AND (NOT CAST(?2 AS BOOLEAN)
-                             OR (SELECT 1 FROM handle h WHERE h.party = a.party LIMIT 1) = 1)))
-                 LIMIT ?12) w
-             WHERE (CAST(?7 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word b JOIN word_tail t ON t.word = b.word
-                        WHERE b.party = w.party AND t.tail >= ?7 AND t.tail < ?8
-                          AND (NOT CAST(?6 AS BOOLEAN) OR t.tail = t.word)))
-               AND (CAST(?9 AS TEXT) = '' OR EXISTS (SELECT 1 FROM party_word c JOIN word_tail u ON u.word = c.word
-                        WHERE c.party = w.party AND u.tail >= ?9 AND u.tail < ?10
-                          AND (NOT CAST(?6 AS BOOLEAN) OR u.tail = u.word)))
-               AND (CAST(?11 AS TEXT) = ''
-                    OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?11 AS TEXT)))
-               AND (CAST(?1 AS TEXT) IS NULL OR (SELECT l.kind FROM party l WHERE l.id = w.party) = ?1)
-               AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle i WHERE i.party = w.party LIMIT 1) = 1)
-             LIMIT ?13) hit"
+                   AND (NOT CAST(?14 AS BOOLEAN) OR (",
+            meant!("a"),
+            ")) LIMIT ?12) w WHERE ",
+            has_part!("?7", "?8", "?6"),
+            " AND ",
+            has_part!("?9", "?10", "?6"),
+            " AND (CAST(?11 AS TEXT) = ''
+                   OR EXISTS (SELECT 1 FROM party n WHERE n.id = w.party AND n.folded LIKE CAST(?11 AS TEXT)))
+              AND ",
+            meant!("w"),
+            " LIMIT ?13) hit"
         ),
         vals![
             only.kind,
@@ -375,11 +400,9 @@ fn by_people(
 fn by_word(tx: &mut Tx<'_>, word: &str, only: Only<'_>, limit: i64) -> Result<Vec<Found>> {
     tx.all(
         those!(
-            "SELECT hit.party FROM (
-                 SELECT w.party FROM party_word w WHERE w.word >= ?4 AND w.word < ?5
-                   AND (CAST(?1 AS TEXT) IS NULL OR (SELECT k.kind FROM party k WHERE k.id = w.party) = ?1)
-                   AND (NOT CAST(?2 AS BOOLEAN) OR (SELECT 1 FROM handle h WHERE h.party = w.party LIMIT 1) = 1)
-                 ORDER BY w.word, w.party LIMIT ?6) hit"
+            "SELECT hit.party FROM (SELECT w.party FROM party_word w WHERE w.word >= ?4 AND w.word < ?5 AND ",
+            meant!("w"),
+            " ORDER BY w.word, w.party LIMIT ?6) hit"
         ),
         vals![only.kind, only.coded, limit, word, range_end(word), LOOK],
     )

@@ -64,14 +64,16 @@ pub fn record_all<T>(
             subject: subject.cast(),
             commitment: commitment(&salt, &detail),
             hash: [0; 32],
+            salt: Some(salt),
+            detail: Some(detail),
         };
         entry.hash = entry.sealed(&previous);
         previous = entry.hash;
-        kept.push((entry, salt, detail));
+        kept.push(entry);
     }
     let mut entries = Vec::with_capacity(kept.len() * 8);
     let mut details = Vec::with_capacity(kept.len() * 3);
-    for (entry, salt, detail) in &kept {
+    for entry in &kept {
         entries.extend_from_slice(vals![
             entry.seq,
             entry.at,
@@ -82,7 +84,7 @@ pub fn record_all<T>(
             entry.commitment,
             entry.hash
         ]);
-        details.extend_from_slice(vals![entry.seq, *salt, *detail]);
+        details.extend_from_slice(vals![entry.seq, entry.salt, entry.detail]);
     }
     tx.exec_rows(&ENTRIES, &entries)?;
     tx.exec_rows(&DETAILS, &details)?;
@@ -141,16 +143,16 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verification> {
              FROM audit a LEFT JOIN audit_detail d ON d.seq = a.seq ORDER BY a.seq"
         ),
         vals![],
-        |row: Stored| {
+        |entry: Entry| {
             if found.broken.is_some() {
                 return Ok(());
             }
-            let (entry, values) = row.split();
+            let values = entry.salt.zip(entry.detail.as_deref());
             let broken = if entry.seq != found.entries + 1 {
                 Some(Break::Gap)
             } else if entry.sealed(&previous) != entry.hash {
                 Some(Break::Hash)
-            } else if values.as_ref().is_some_and(|(salt, detail)| commitment(salt, detail) != entry.commitment) {
+            } else if values.is_some_and(|(salt, detail)| commitment(&salt, detail) != entry.commitment) {
                 Some(Break::Detail)
             } else {
                 None
@@ -196,11 +198,7 @@ pub struct Past {
 /// Those of the database.
 pub fn history<T>(tx: &mut Tx<'_>, subject: Id<T>, limit: i64) -> Result<Vec<Past>> {
     tx.all(
-        sql!(
-            "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
-             LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-             WHERE a.subject = ?1 ORDER BY a.seq DESC LIMIT ?2"
-        ),
+        sql!("SELECT * FROM audit_told WHERE subject = ?1 ORDER BY seq DESC LIMIT ?2"),
         vals![subject, limit],
     )
 }
@@ -235,21 +233,18 @@ pub fn list(
     before: i64,
     limit: i64,
 ) -> Result<Vec<Past>> {
+    // Two statements, so that each goes by the index it needs.
     match actor {
         None => tx.all(
             sql!(
-                "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
-                 LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-                 WHERE a.seq < ?1 AND (?2 = '' OR a.action = ?2) ORDER BY a.seq DESC LIMIT ?3"
+                "SELECT * FROM audit_told WHERE seq < ?1 AND (?2 = '' OR action = ?2) ORDER BY seq DESC LIMIT ?3"
             ),
             vals![before, action, limit],
         ),
         Some(actor) => tx.all(
             sql!(
-                "SELECT a.seq, a.at, a.actor, p.name, a.action, a.subject_kind, a.subject, d.detail FROM audit a
-                 LEFT JOIN audit_detail d ON d.seq = a.seq LEFT JOIN account p ON p.person = a.actor
-                 WHERE a.actor = ?4 AND a.seq < ?1 AND (?2 = '' OR a.action = ?2)
-                 ORDER BY a.seq DESC LIMIT ?3"
+                "SELECT * FROM audit_told WHERE actor = ?4 AND seq < ?1 AND (?2 = '' OR action = ?2)
+                 ORDER BY seq DESC LIMIT ?3"
             ),
             vals![before, action, limit, actor],
         ),
@@ -270,6 +265,8 @@ pub fn erase<T>(tx: &mut Tx<'_>, act: &Act, subject_kind: &str, subject: Id<T>) 
     Ok(erased)
 }
 
+/// An entry of the chain, with its values and their salt unless they were erased.
+#[derive(FromRow)]
 struct Entry {
     seq: i64,
     at: Timestamp,
@@ -279,6 +276,8 @@ struct Entry {
     subject: Id<()>,
     commitment: Hash,
     hash: Hash,
+    salt: Option<[u8; 16]>,
+    detail: Option<String>,
 }
 
 impl Entry {
@@ -297,27 +296,6 @@ impl Entry {
         hash.update(self.subject.as_bytes());
         hash.update(self.commitment);
         hash.finalize().into()
-    }
-}
-
-#[derive(FromRow)]
-struct Stored {
-    seq: i64,
-    at: Timestamp,
-    actor: Option<Id<Person>>,
-    action: String,
-    subject_kind: String,
-    subject: Id<()>,
-    commitment: Hash,
-    hash: Hash,
-    salt: Option<[u8; 16]>,
-    detail: Option<String>,
-}
-
-impl Stored {
-    fn split(self) -> (Entry, Option<([u8; 16], String)>) {
-        let Self { seq, at, actor, action, subject_kind, subject, commitment, hash, salt, detail } = self;
-        (Entry { seq, at, actor, action, subject_kind, subject, commitment, hash }, salt.zip(detail))
     }
 }
 

@@ -27,6 +27,8 @@ words! {
         Loans = "loans",
         /// What they do as a volunteer, and what was seen of them for it.
         Volunteering = "volunteering",
+        /// What the library told them, by which ways, and what they want to hear.
+        Messages = "messages",
         /// A number others gave them, in full.
         Number = "number",
         /// What they answered when they were asked.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use kernel::Date;
 use store::{Result, Tx, sql, vals};
 
 /// The next number of the row called `name`, beginning with 1. A transaction that is undone gives its
@@ -28,6 +29,18 @@ pub fn block(tx: &mut Tx<'_>, name: &str, count: usize) -> Result<Range<i64>> {
         vals![name, count],
     )?;
     Ok(last - count + 1..last + 1)
+}
+
+/// The next number of a paper of this series, as letters here have it: `007/BAST/VIII/2026`. Each year begins with 1.
+///
+/// # Errors
+/// Those of the database.
+pub fn paper(tx: &mut Tx<'_>, day: Date, series: &str) -> Result<String> {
+    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let number = next(tx, &format!("{series}-{}", day.year()))?;
+    let month =
+        usize::try_from(day.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default();
+    Ok(format!("{number:03}/{series}/{month}/{}", day.year()))
 }
 
 /// Lets the row called `name` go on after `used`, where it has not come so far: after an import that brought

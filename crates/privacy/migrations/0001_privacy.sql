@@ -32,6 +32,11 @@ CREATE TABLE erasure (
     went TEXT NOT NULL
 );
 
+-- Nobody is forgotten by an answer alone.
+REFUSE erasure_that_never_was BEFORE UPDATE OF state ON privacy_request
+    WHEN NEW.kind = 'erasure' AND NEW.state = 'done' AND OLD.state <> 'done' AND NOT EXISTS (
+        SELECT 1 FROM erasure e JOIN party p ON p.id = NEW.person WHERE e.person IN (p.id, p.merged_into));
+
 -- What went wrong with personal data, and whom it was told to in time.
 CREATE TABLE breach (
     id UUID PRIMARY KEY,

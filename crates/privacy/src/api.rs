@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{
     Access, Failure, Routes,
-    api::{Api, ApiPost, ApiVisit, Created, Json, Limit},
+    api::{Api, ApiPost, ApiVisit, Created, Json, Limit, Pdf},
 };
 
 use crate::{
     ANSWER,
     breaches::{self, Breach},
+    pages::queue,
     requests::{self, Kind, Request, State},
 };
 
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/privacy/requests", answer, ask)
         .get("/api/v1/privacy/requests/{number}", answer, one)
         .post("/api/v1/privacy/requests/{number}/answer", answer, close)
+        .get("/api/v1/privacy/requests/{number}/certificate", answer, certificate)
         .get("/api/v1/privacy/breaches", answer, went_wrong)
         .post("/api/v1/privacy/breaches", answer, enter)
         .post("/api/v1/privacy/breaches/{number}/told", answer, told)
@@ -154,6 +156,18 @@ async fn close(post: ApiPost, asked: AnswerPrivacyRequest) -> Result<Json<Privac
         })
         .await?;
     Ok(Json(closed))
+}
+
+/// Sets the certificate on paper that whoever asked for it was forgotten: what went, what stays, and why. It names nobody.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct SetCertificate {
+    /// The number of the request.
+    #[schemars(example = &1)]
+    number: i64,
+}
+
+async fn certificate(visit: ApiVisit, asked: SetCertificate) -> Result<Pdf, Failure> {
+    Ok(Pdf(queue::certified(&visit, asked.number).await?))
 }
 
 /// Something that went wrong with personal data.

@@ -4,10 +4,37 @@ use std::collections::BTreeMap;
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::parties;
-use platform::{audit, events, sequence};
+use platform::{audit, events, sequence, vault::Vault};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
-use web::Holding;
+use web::{App, Holding, Module, Paper};
+
+/// How far forgetting somebody reaches: what the modules hold, and the papers that wait in them, with the keys to those.
+#[derive(Clone)]
+pub struct Scope {
+    /// What the modules hold about people.
+    pub holdings: Vec<Holding>,
+    /// Papers with many people on them.
+    pub papers: Vec<Paper>,
+    /// The library's keys.
+    pub vault: Vault,
+}
+
+impl Scope {
+    /// Everything in these modules.
+    pub fn of(modules: &[Module], vault: Vault) -> Self {
+        Self {
+            holdings: modules.iter().flat_map(|module| module.holdings.iter().copied()).collect(),
+            papers: modules.iter().flat_map(|module| module.papers.iter().copied()).collect(),
+            vault,
+        }
+    }
+
+    /// Everything in the running program.
+    pub fn of_all(app: &App, vault: Vault) -> Self {
+        Self { holdings: app.holdings().to_vec(), papers: app.papers().to_vec(), vault }
+    }
+}
 
 /// Somebody was forgotten; the subject is the id that stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,17 +86,17 @@ pub fn preview(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Pers
 ///
 /// # Errors
 /// A refusal with everything that must be settled first, or when they were forgotten already; those of the database.
-pub fn erase(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<Erasure> {
+pub fn erase(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> Result<Erasure> {
     let living = parties::living(tx, person)?;
     let person = living.id;
     tx.lock("privacy.erase", &person)?;
     if of(tx, person)?.is_some() {
         return Err(Refusal::new(Kind::Conflict, Message::new("erase-done-already")).into());
     }
-    let seen = preview(tx, act, holdings, person)?;
+    let seen = preview(tx, act, &scope.holdings, person)?;
     let reasons = seen.against.into_iter().map(|message| Reason { field: None, message }).collect();
     Refusal::unless_empty(Kind::Conflict, reasons)?;
-    forget(tx, act, holdings, person)?;
+    forget(tx, act, scope, person)?;
     let number = sequence::next(tx, "erasure")?;
     let went = serde_json::to_string(&seen.goes).map_err(|error| store::Error::Shape(error.to_string()))?;
     tx.exec(
@@ -81,10 +108,14 @@ pub fn erase(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person
     of(tx, person)?.ok_or(store::Error::Missing)
 }
 
-/// What every module keeps of them goes; and what the journal says of them by name.
-fn forget(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<()> {
+/// They are struck off the papers that wait, while it is known by what they are named there; what every module keeps of them
+/// goes, and what the journal says of them by name.
+fn forget(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> Result<()> {
     let named = names(tx, person)?;
-    for holding in holdings {
+    for paper in &scope.papers {
+        (paper.strike)(tx, act, &scope.vault, person)?;
+    }
+    for holding in &scope.holdings {
         (holding.erase)(tx, act, person)?;
     }
     for name in named {
@@ -157,7 +188,7 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Erasure>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn replay(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], forgotten: &[Id<Person>]) -> Result<usize> {
+pub fn replay(tx: &mut Tx<'_>, act: &Act, scope: &Scope, forgotten: &[Id<Person>]) -> Result<usize> {
     let mut again = 0;
     for person in forgotten {
         let known: Option<(Id<Person>,)> =
@@ -165,7 +196,7 @@ pub fn replay(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], forgotten: &[Id<
         if known.is_none() || of(tx, *person)?.is_some() {
             continue;
         }
-        forget(tx, act, holdings, *person)?;
+        forget(tx, act, scope, *person)?;
         let number = sequence::next(tx, "erasure")?;
         tx.exec(
             sql!("INSERT INTO erasure (person, number, at, by_whom, went) VALUES (?1, ?2, ?3, NULL, '{}')"),

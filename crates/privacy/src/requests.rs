@@ -5,7 +5,7 @@ use platform::{audit, sequence};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::Period;
 
-use crate::CLOCK;
+use crate::{CLOCK, erasure};
 
 /// How long what people write may be, in characters.
 const LONGEST: usize = 2000;
@@ -172,11 +172,19 @@ pub(crate) fn answered(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64
 /// Closes a request with its answer; the first answer stands.
 ///
 /// # Errors
-/// A refusal when it was answered already, or declined without a reason; those of the database.
+/// A refusal when it was answered already, declined without a reason, or granted to somebody who asked to be forgotten and was
+/// not; those of the database.
 pub fn close(tx: &mut Tx<'_>, act: &Act, number: i64, state: State, answer: &str) -> Result<Request> {
     let answer = Some(answer.trim()).filter(|text| !text.is_empty());
     if state == State::Declined && answer.is_none() {
         return Err(Refusal::of_field("answer", Message::new("privacy-decline-needs-reason")).into());
+    }
+    let request = by_number(tx, number)?;
+    if (request.kind, request.state, state) == (Kind::Erasure, State::Open, State::Done) {
+        let person = people::parties::living(tx, request.person)?.id;
+        if erasure::of(tx, person)?.is_none() {
+            return Err(Refusal::new(Refused::Conflict, Message::new("privacy-erase-first")).into());
+        }
     }
     let changed = tx.exec(
         sql!(

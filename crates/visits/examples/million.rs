@@ -54,6 +54,7 @@ fn main() {
         let schemas = vec![
             ("platform", platform::MIGRATIONS),
             ("people", people::MIGRATIONS),
+            ("funds", funds::MIGRATIONS),
             ("membership", membership::MIGRATIONS),
             ("visits", visits::MIGRATIONS),
         ];

@@ -1,13 +1,13 @@
 //! Visits for other programs: gates that read cards, counters that report by themselves.
 
-use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
+use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::{
     library::{self, Branch},
     permissions::Grants,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Error, Result, Tx};
+use store::{Result, Tx};
 use web::{
     Access, Failure, Period, Routes,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Limit, List, Moment},
@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/visits", record, enter)
         .post("/api/v1/visits/{id}/reversal", record, reverse)
         .post("/api/v1/door-counts", record, count)
+        .post("/api/v1/door-counts/{id}/reversal", record, uncount)
         .get("/api/v1/visit-figures", report, told)
         .get("/api/v1/kiosks", Access::Can(KIOSKS), tablets)
         .post("/api/v1/kiosks/{id}/end", Access::Can(KIOSKS), take_back)
@@ -180,14 +181,7 @@ fn entered(tx: &mut Tx<'_>, act: &Act, may: &Grants, asked: &EnterVisit) -> Resu
     };
     let recorded = match (&asked.card, &asked.from) {
         (Some(card), _) => {
-            let holder = door::holder(tx, card).map_err(|error| match error {
-                Error::Refused(refusal) => {
-                    let of_card = |reason: Reason| Reason { field: Some("card"), ..reason };
-                    let reasons = refusal.reasons.into_iter().map(of_card).collect();
-                    Refusal { reasons, ..refusal }.into()
-                }
-                other => other,
-            })?;
+            let holder = door::holder(tx, card)?;
             door::member(tx, act, &new, &holder)?
         }
         (None, Some(from)) => door::group(tx, act, &new, &cells, None, from)?,
@@ -290,6 +284,29 @@ async fn count(post: ApiPost, asked: EnterDoorCount) -> std::result::Result<Crea
         .await?;
     let figures = format!("/api/v1/visit-figures?from={0}&to={0}", count.day.0);
     Ok(Created(figures, count))
+}
+
+/// Takes a counter's number back. It stays, reversed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ReverseDoorCount {
+    /// Its identity.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<counters::Count>,
+}
+
+async fn uncount(
+    post: ApiPost,
+    ReverseDoorCount { id }: ReverseDoorCount,
+) -> std::result::Result<Json<DoorCount>, Failure> {
+    let may = post.grants().clone();
+    let count = post
+        .write(move |tx, act| {
+            let count = counters::reverse(tx, act, id)?;
+            may.demand(tx, RECORD, Some(count.branch))?;
+            Ok(DoorCount { id, day: Day(count.day), part: count.part.to_string(), people: count.people })
+        })
+        .await?;
+    Ok(Json(count))
 }
 
 /// A stretch of days.

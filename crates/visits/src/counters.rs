@@ -48,18 +48,18 @@ pub fn enter(
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     if day > act.today() {
-        object("hari", Message::new("visit-day-to-come"));
+        object("day", Message::new("visit-day-to-come"));
     }
     if !(0..=MOST).contains(&people) {
-        object("jumlah", Message::new("visit-count-wrong").with("most", MOST));
+        object("people", Message::new("visit-count-wrong").with("most", MOST));
     }
     if note.trim().chars().count() > NOTE_LENGTH {
-        object("catatan", Message::new("member-text-too-long"));
+        object("note", Message::new("member-text-too-long"));
     }
     tx.lock("door-count", &format_args!("{branch} {day}"))?;
     let standing = of_day(tx, branch, day)?;
     if standing.iter().any(|count| (count.part == Part::Day) != (part == Part::Day)) {
-        object("bagian", Message::new("visit-count-parts"));
+        object("part", Message::new("visit-count-parts"));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     if let Some(before) = standing.iter().find(|count| count.part == part) {

@@ -28,7 +28,7 @@ pub fn holder(tx: &mut Tx<'_>, code: &str) -> Result<Member> {
         Some(old) => Message::new(REPLACED).with("code", old.code).with("now", old.now),
         None => Message::new("visit-card-unknown"),
     };
-    Err(Refusal::of_field("kode", message).into())
+    Err(Refusal::of_field("card", message).into())
 }
 
 /// Whether a refusal says that a card was replaced.
@@ -115,7 +115,7 @@ pub fn group(
 ) -> Result<Recorded> {
     let from = from.trim();
     if from.chars().count() > NOTE_LENGTH {
-        return Err(Refusal::of_field("asal", Message::new("member-text-too-long")).into());
+        return Err(Refusal::of_field("from", Message::new("member-text-too-long")).into());
     }
     let party = party.map(|party| parties::living(tx, party)).transpose()?.map(|party| party.id);
     let note = Some(from).filter(|from| party.is_none() && !from.is_empty()).map(str::to_owned);
@@ -130,7 +130,7 @@ fn several(
     row: impl Fn(Cell) -> Row,
 ) -> Result<Recorded> {
     let object = |key: &'static str| {
-        let reason = Reason { field: Some("jumlah"), message: Message::new(key).with("most", MOST_HEADS) };
+        let reason = Reason { field: Some("people"), message: Message::new(key).with("most", MOST_HEADS) };
         Error::Refused(Refusal { kind: No::Invalid, reasons: vec![reason] })
     };
     if cells.iter().any(|cell| cell.heads < 0) {

@@ -1,5 +1,6 @@
 //! Volunteers for other programs.
 
+mod applying;
 mod deciding;
 
 use kernel::{Act, Id, Person};
@@ -9,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
 use web::{
     Access, Failure, Period, Routes,
-    api::{Api, ApiPost, ApiVisit, Created, Day, Json, List},
+    api::{Api, ApiPost, ApiVisit, Created, Day, Json, List, Pdf},
 };
 
 use crate::{
-    EDIT, State, Ticked, VIEW, Volunteer, hours,
+    EDIT, State, Ticked, VIEW, Volunteer, hours, letter,
     roll::{self, Asked},
 };
 
@@ -24,8 +25,9 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/volunteers", view, list)
         .get("/api/v1/volunteers/{id}", view, one)
         .put("/api/v1/volunteers/{id}", edit, change)
-        .post("/api/v1/volunteers/{id}/hours", edit, enter);
-    deciding::doors(api).routes()
+        .post("/api/v1/volunteers/{id}/hours", edit, enter)
+        .post("/api/v1/volunteers/{id}/letter", edit, thank);
+    applying::doors(deciding::doors(api)).routes()
 }
 
 /// A volunteer as a list shows them.
@@ -125,6 +127,12 @@ struct VolunteerOfRoll {
     state: String,
     /// Since when.
     since: Day,
+    /// The day they signed agreement and code of conduct.
+    signed: Option<Day>,
+    /// Whether they would like to work with children.
+    with_children: bool,
+    /// What staff should know.
+    note: Option<String>,
     /// What they can.
     skills: Vec<String>,
     /// What they speak.
@@ -148,6 +156,9 @@ fn read(tx: &mut Tx<'_>, act: &Act, id: Id<Volunteer>) -> Result<VolunteerOfRoll
         name: volunteer.name,
         state: volunteer.state.to_string(),
         since: Day(volunteer.since),
+        signed: volunteer.signed.map(Day),
+        with_children: volunteer.with_children,
+        note: volunteer.note,
         skills: ticked.skills,
         languages: ticked.languages,
         times: ticked.times.into_iter().map(|(weekday, part)| TimeOfVolunteer { weekday, part }).collect(),
@@ -179,6 +190,16 @@ struct ChangeVolunteer {
     #[serde(default)]
     #[schemars(regex(pattern = "^(active|paused|ended)$"))]
     state: Option<String>,
+    /// The day they signed agreement and code of conduct; as it is where nothing is said.
+    #[serde(default)]
+    signed: Option<Day>,
+    /// Whether they would like to work with children; as it is where nothing is said.
+    #[serde(default)]
+    with_children: Option<bool>,
+    /// What staff should know; as it is where nothing is said.
+    #[serde(default)]
+    #[schemars(length(max = 2000))]
+    note: Option<String>,
     /// What they can.
     #[schemars(example = &["storytelling"])]
     skills: Vec<String>,
@@ -196,6 +217,13 @@ async fn change(
             let times = asked.times.iter().map(|time| (time.weekday, time.part.clone())).collect();
             let ticked = Ticked { skills: asked.skills.clone(), languages: Vec::new(), times };
             roll::tick(tx, act, asked.id, &ticked)?;
+            if asked.signed.is_some() || asked.with_children.is_some() || asked.note.is_some() {
+                let before = roll::one(tx, asked.id)?;
+                let signed = asked.signed.map(|day| day.0).or(before.signed);
+                let with_children = asked.with_children.unwrap_or(before.with_children);
+                let note = asked.note.clone().or(before.note).unwrap_or_default();
+                roll::describe(tx, act, asked.id, signed, with_children, &note)?;
+            }
             if let Some(state) = &asked.state {
                 roll::set_state(tx, act, asked.id, state.parse::<State>()?)?;
             }
@@ -211,6 +239,9 @@ struct HoursOfVolunteer {
     /// Their identity.
     #[schemars(schema_with = "web::api::id")]
     id: Id<hours::Hours>,
+    /// Whose: the identity on the roll.
+    #[schemars(schema_with = "web::api::id")]
+    volunteer: Id<Volunteer>,
     /// On which day.
     day: Day,
     /// How long, in minutes.
@@ -240,6 +271,11 @@ struct EnterHours {
     activity: String,
 }
 
+fn told(one: hours::Hours) -> HoursOfVolunteer {
+    let hours::Hours { id, volunteer, day, minutes, activity, .. } = one;
+    HoursOfVolunteer { id, volunteer, day: Day(day), minutes, activity }
+}
+
 async fn enter(post: ApiPost, asked: EnterHours) -> std::result::Result<Created<HoursOfVolunteer>, Failure> {
     let address = format!("/api/v1/volunteers/{}", asked.id);
     let entered = post
@@ -254,9 +290,21 @@ async fn enter(post: ApiPost, asked: EnterHours) -> std::result::Result<Created<
                 by_staff: true,
             };
             hours::enter(tx, act, &new)?;
-            let one = hours::one(tx, id)?;
-            Ok(HoursOfVolunteer { id, day: Day(one.day), minutes: one.minutes, activity: one.activity })
+            hours::one(tx, id).map(told)
         })
         .await?;
     Ok(Created(address, entered))
+}
+
+/// Issues a letter of thanks with the hours a volunteer gave: it gets a number, and is set on paper.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct IssueLetter {
+    /// To whom: the identity on the roll.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Volunteer>,
+}
+
+async fn thank(post: ApiPost, IssueLetter { id }: IssueLetter) -> std::result::Result<Pdf, Failure> {
+    let thanks = post.write(move |tx, act| letter::gather(tx, act, id)).await?;
+    Ok(Pdf(thanks.set(&post).await?))
 }

@@ -228,9 +228,9 @@ pub fn decline(tx: &mut Tx<'_>, act: &Act, id: Id<Application>, reason: &str) ->
     let application = undecided(tx, id)?;
     let reason = reason.trim();
     match reason.chars().count() {
-        0 => return Err(Refusal::of_field("alasan", Message::new("apply-needs-reason")).into()),
+        0 => return Err(Refusal::of_field("reason", Message::new("apply-needs-reason")).into()),
         1..=REASON => {}
-        _ => return Err(Refusal::of_field("alasan", Message::new("member-text-too-long")).into()),
+        _ => return Err(Refusal::of_field("reason", Message::new("member-text-too-long")).into()),
     }
     decide(tx, act, id, Stand::Declined, Some(reason))?;
     audit::record(tx, act, "volunteer.declined", "application", id, &json!({ "reason": reason }))?;

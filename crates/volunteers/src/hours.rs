@@ -1,6 +1,6 @@
 //! Hours given: facts that count once staff have confirmed them, and are corrected by reversal.
 
-use kernel::{Act, Date, Id, Kind, Message, Reason, Refusal};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use platform::audit;
 use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
@@ -36,6 +36,8 @@ pub struct Hours {
     pub id: Id<Hours>,
     /// Whose.
     pub volunteer: Id<Volunteer>,
+    /// Who that is.
+    pub person: Id<Person>,
     /// Their name.
     pub name: String,
     /// On which day.
@@ -50,6 +52,19 @@ pub struct Hours {
     pub reason: Option<String>,
     /// Whether they were taken back.
     pub reversed: bool,
+}
+
+/// The statement that reads hours.
+macro_rules! hours {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT h.id, h.volunteer, v.person, p.name, h.day, h.minutes, h.activity, w.confirmed, w.reason,
+                 EXISTS (SELECT 1 FROM volunteer_hours r WHERE r.reverses = h.id) AS reversed
+             FROM volunteer_hours h JOIN volunteer v ON v.id = h.volunteer JOIN party p ON p.id = v.person
+             LEFT JOIN volunteer_hours_word w ON w.hours = h.id ",
+            $rest
+        ))
+    };
 }
 
 /// Enters hours. Those of staff count at once, those of the volunteer once staff have confirmed them. The same `id` twice
@@ -71,15 +86,15 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &New<'_>) -> Result<()> {
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let today = act.today();
     if day > today {
-        object("hari", Message::new("volunteer-day-to-come"));
+        object("day", Message::new("volunteer-day-to-come"));
     } else if day < today.saturating_sub(jiff::Span::new().days(OLDEST_DAYS)) {
-        object("hari", Message::new("hours-too-old"));
+        object("day", Message::new("hours-too-old"));
     }
     let activity = activity.trim();
     match activity.chars().count() {
-        0 => object("kegiatan", Message::new("hours-need-activity")),
+        0 => object("activity", Message::new("hours-need-activity")),
         1..=LENGTH => {}
-        _ => object("kegiatan", Message::new("member-text-too-long")),
+        _ => object("activity", Message::new("member-text-too-long")),
     }
     let (given,): (Option<i64>,) = tx.one(
         sql!(
@@ -90,7 +105,7 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &New<'_>) -> Result<()> {
         vals![volunteer, day],
     )?;
     if !(1..=1440 - given.unwrap_or_default().max(0)).contains(&minutes) {
-        object("jam", Message::new("hours-too-many"));
+        object("minutes", Message::new("hours-too-many"));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     tx.exec(
@@ -130,10 +145,10 @@ pub fn decide(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>, confirmed: bool, reason
     }
     let reason = Some(reason.trim()).filter(|reason| !confirmed && !reason.is_empty());
     if !confirmed && reason.is_none() {
-        return Err(Refusal::of_field("alasan", Message::new("apply-needs-reason")).into());
+        return Err(Refusal::of_field("reason", Message::new("apply-needs-reason")).into());
     }
     say(tx, act, id, confirmed, reason)?;
-    let person = roll::one(tx, hours.volunteer)?.person;
+    let person = hours.person;
     let facts = json!({ "day": hours.day, "minutes": hours.minutes, "confirmed": confirmed });
     audit::record(tx, act, "volunteer.hours-decided", "person", person, &facts)?;
     Ok(hours)
@@ -163,7 +178,7 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>) -> Result<Hours> {
     } else {
         say(tx, act, back, false, Some("–"))?;
     }
-    let person = roll::one(tx, hours.volunteer)?.person;
+    let person = hours.person;
     let facts = json!({ "day": hours.day, "minutes": hours.minutes });
     audit::record(tx, act, "volunteer.hours-reversed", "person", person, &facts)?;
     Ok(hours)
@@ -174,16 +189,7 @@ pub fn reverse(tx: &mut Tx<'_>, act: &Act, id: Id<Hours>) -> Result<Hours> {
 /// # Errors
 /// A refusal when there are none; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Hours>) -> Result<Hours> {
-    let found = tx.opt(
-        sql!(
-            "SELECT h.id, h.volunteer, p.name, h.day, h.minutes, h.activity, w.confirmed, w.reason,
-                 EXISTS (SELECT 1 FROM volunteer_hours r WHERE r.reverses = h.id) AS reversed
-             FROM volunteer_hours h JOIN volunteer v ON v.id = h.volunteer JOIN party p ON p.id = v.person
-             LEFT JOIN volunteer_hours_word w ON w.hours = h.id
-             WHERE h.id = ?1 AND h.reverses IS NULL"
-        ),
-        vals![id],
-    )?;
+    let found = tx.opt(hours!("WHERE h.id = ?1 AND h.reverses IS NULL"), vals![id])?;
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("hours-unknown")).into())
 }
 
@@ -193,13 +199,7 @@ pub fn one(tx: &mut Tx<'_>, id: Id<Hours>) -> Result<Hours> {
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, volunteer: Id<Volunteer>, limit: i64) -> Result<Vec<Hours>> {
     tx.all(
-        sql!(
-            "SELECT h.id, h.volunteer, p.name, h.day, h.minutes, h.activity, w.confirmed, w.reason,
-                 EXISTS (SELECT 1 FROM volunteer_hours r WHERE r.reverses = h.id) AS reversed
-             FROM volunteer_hours h JOIN volunteer v ON v.id = h.volunteer JOIN party p ON p.id = v.person
-             LEFT JOIN volunteer_hours_word w ON w.hours = h.id
-             WHERE h.volunteer = ?1 AND h.reverses IS NULL ORDER BY h.day DESC, h.id DESC LIMIT ?2"
-        ),
+        hours!("WHERE h.volunteer = ?1 AND h.reverses IS NULL ORDER BY h.day DESC, h.id DESC LIMIT ?2"),
         vals![volunteer, limit],
     )
 }
@@ -210,12 +210,8 @@ pub fn of(tx: &mut Tx<'_>, volunteer: Id<Volunteer>, limit: i64) -> Result<Vec<H
 /// Those of the database.
 pub fn waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Hours>> {
     tx.all(
-        sql!(
-            "SELECT h.id, h.volunteer, p.name, h.day, h.minutes, h.activity, w.confirmed, w.reason,
-                 EXISTS (SELECT 1 FROM volunteer_hours r WHERE r.reverses = h.id) AS reversed
-             FROM volunteer_hours h JOIN volunteer v ON v.id = h.volunteer JOIN party p ON p.id = v.person
-             LEFT JOIN volunteer_hours_word w ON w.hours = h.id
-             WHERE w.hours IS NULL AND h.reverses IS NULL
+        hours!(
+            "WHERE w.hours IS NULL AND h.reverses IS NULL
                  AND NOT EXISTS (SELECT 1 FROM volunteer_hours r WHERE r.reverses = h.id)
              ORDER BY h.day, h.id LIMIT ?1"
         ),

@@ -2,16 +2,13 @@
 
 use kernel::{Act, Date, Id};
 use platform::{audit, sequence};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Result, Tx};
 use ui::{Speech, page::Library};
-use web::Period;
+use web::{Failure, Period, Visit, document};
 
-use crate::{
-    Volunteer,
-    hours::{self, Hours},
-    roll, settings,
-};
+use crate::{Volunteer, hours, roll, settings};
 
 /// The row that gives letters their numbers.
 const NUMBERS: &str = "volunteer-letter";
@@ -19,14 +16,14 @@ const NUMBERS: &str = "volunteer-letter";
 const LISTED: i64 = 400;
 
 /// What a letter says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Thanks {
     name: String,
     number: String,
     since: Date,
-    today: Date,
     minutes: i64,
-    hours: Vec<Hours>,
+    /// On which day, what, for how many minutes: the first first.
+    hours: Vec<(Date, String, i64)>,
     signer: String,
 }
 
@@ -41,11 +38,12 @@ pub(crate) fn gather(tx: &mut Tx<'_>, act: &Act, id: Id<Volunteer>) -> Result<Th
     let number = format!("{number:03}/RELAWAN/{}/{}", roman(today.month()), today.year());
     let minutes = hours::given(tx, Some(id), Period { from: Date::MIN, to: today })?;
     let all = hours::of(tx, id, LISTED)?;
-    let hours = all.into_iter().filter(|one| one.confirmed == Some(true) && !one.reversed).collect();
+    let count = all.into_iter().rev().filter(|one| one.confirmed == Some(true) && !one.reversed);
+    let hours = count.map(|one| (one.day, one.activity, one.minutes)).collect();
     let facts = json!({ "number": number, "minutes": minutes });
     audit::record(tx, act, "volunteer.letter-issued", "person", volunteer.person, &facts)?;
     let signer = settings::SIGNER.text(tx)?;
-    Ok(Thanks { name: volunteer.name, number, since: volunteer.since, today, minutes, hours, signer })
+    Ok(Thanks { name: volunteer.name, number, since: volunteer.since, minutes, hours, signer })
 }
 
 fn roman(month: i8) -> &'static str {
@@ -65,21 +63,24 @@ pub(crate) fn duration(t: Speech, minutes: i64) -> String {
 }
 
 impl Thanks {
-    /// The letter as a PDF; it takes a while, off the threads that answer.
+    /// The letter as a PDF.
     ///
     /// # Errors
-    /// When it cannot be set.
-    pub(crate) fn print(
+    /// As [`document::set`].
+    pub(crate) async fn set(self, visit: &Visit) -> std::result::Result<Vec<u8>, Failure> {
+        let (t, library) = (visit.t, visit.app().house().library.clone());
+        document::set(visit, t.say("letter-title"), move |about, head| self.print(t, &library, about, head))
+            .await
+    }
+
+    fn print(
         &self,
         t: Speech,
         library: &Library,
-        emblem: &str,
+        about: &pdf::About<'_>,
+        head: &pdf::Head<'_>,
     ) -> std::result::Result<Vec<u8>, pdf::Error> {
-        let title = t.say("letter-title");
-        let address: Vec<&str> = library.address.iter().map(String::as_str).collect();
-        let head = pdf::Head { kind: &library.kind, name: &library.name, address: &address, emblem };
-        let about = pdf::About { title, lang: t.lang().code(), date: self.today };
-        let place = format!("{}, {}", library.short, t.date(self.today));
+        let place = format!("{}, {}", library.short, t.date(about.date));
         let given = duration(t, self.minutes);
         let thanks = t.with(
             "letter-thanks",
@@ -90,14 +91,12 @@ impl Thanks {
                 ("library", library.full_name().into()),
             ],
         );
-        let rows: Vec<[String; 3]> = self
-            .hours
-            .iter()
-            .rev()
-            .map(|one| [t.date(one.day), one.activity.clone(), duration(t, one.minutes)])
-            .collect();
-        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-        let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+        let row = |(day, activity, minutes): &(Date, String, i64)| {
+            [t.date(*day), activity.clone(), duration(t, *minutes)]
+        };
+        let rows: Vec<[String; 3]> = self.hours.iter().map(row).collect();
+        let cells: Vec<[&str; 3]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();
+        let cells: Vec<&[&str]> = cells.iter().map(<[&str; 3]>::as_slice).collect();
         let columns = [
             pdf::Column { name: t.say("hours-day"), number: false },
             pdf::Column { name: t.say("hours-activity"), number: false },
@@ -112,21 +111,15 @@ impl Thanks {
             body.push(pdf::Block::Heading(t.say("letter-hours")));
             body.push(pdf::Block::Table { columns: &columns, rows: &cells });
         }
-        let mut signer = self.signer.lines();
-        let role = signer.next().filter(|role| !role.trim().is_empty());
         let letter = pdf::Letter {
             place_and_date: &place,
-            facts: &[(t.say("letter-number"), &self.number), (t.say("letter-subject"), title)],
+            facts: &[(t.say("letter-number"), &self.number), (t.say("letter-subject"), about.title)],
             to: &[&self.name],
             body: &body,
             closing: t.say("volunteer-letter-closing"),
-            signers: &[pdf::Signer {
-                role: role.unwrap_or_else(|| t.say("letter-signer")),
-                name: signer.next().unwrap_or_default(),
-                number: signer.next().unwrap_or_default(),
-            }],
+            signers: &[document::signer(&self.signer, t.say("letter-signer"))],
             copies: ("", &[]),
         };
-        pdf::letter(&about, &head, &letter)
+        pdf::letter(about, head, &letter)
     }
 }

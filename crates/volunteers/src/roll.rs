@@ -158,11 +158,11 @@ pub fn describe(
 ) -> Result<()> {
     let before = one(tx, id)?;
     if signed.is_some_and(|signed| signed > act.today()) {
-        return Err(Refusal::of_field("tanda", Message::new("volunteer-day-to-come")).into());
+        return Err(Refusal::of_field("signed", Message::new("volunteer-day-to-come")).into());
     }
     let note = Some(note.trim()).filter(|note| !note.is_empty());
     if note.is_some_and(|note| note.chars().count() > 2000) {
-        return Err(Refusal::of_field("catatan", Message::new("member-text-too-long")).into());
+        return Err(Refusal::of_field("note", Message::new("member-text-too-long")).into());
     }
     tx.exec(
         sql!("UPDATE volunteer SET signed = ?2, with_children = ?3, note = ?4 WHERE id = ?1"),
@@ -185,10 +185,10 @@ pub fn see_check(
 ) -> Result<Id<Check>> {
     let volunteer = one(tx, id)?;
     if issued > act.today() {
-        return Err(Refusal::of_field("terbit", Message::new("volunteer-day-to-come")).into());
+        return Err(Refusal::of_field("issued", Message::new("volunteer-day-to-come")).into());
     }
     if until.is_some_and(|until| until < issued) {
-        return Err(Refusal::of_field("berlaku", Message::new("check-ends-before")).into());
+        return Err(Refusal::of_field("until", Message::new("check-ends-before")).into());
     }
     let check = Id::new();
     tx.exec(

@@ -10,9 +10,9 @@ use tokio::sync::Semaphore;
 use ui::{Lexicon, page};
 
 use crate::{
-    Benefit, Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module, Nav,
-    Network, NoticeKind, Origin, Outcome, Panel, PartnerPanel, Unread, WayOn, api, pages, session::HeldForms,
-    throttle::Throttle,
+    Awaited, Benefit, Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module,
+    Nav, Network, NoticeKind, Origin, Outcome, Panel, Paper, PartnerPanel, Unread, WayOn, api, pages,
+    session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -63,11 +63,13 @@ pub struct App {
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) followers: Vec<Follower>,
     pub(crate) holdings: Vec<Holding>,
+    pub(crate) papers: Vec<Paper>,
     pub(crate) matters: Vec<Matter>,
     pub(crate) panels: Vec<Panel>,
     pub(crate) consequences: Vec<Consequence>,
     pub(crate) partner_panels: Vec<PartnerPanel>,
     pub(crate) ways_on: Vec<WayOn>,
+    pub(crate) awaited: Vec<Awaited>,
     pub(crate) benefits: Vec<Benefit>,
     pub(crate) facts: Arc<Facts>,
     pub(crate) origins: Vec<Origin>,
@@ -122,6 +124,7 @@ impl App {
         let outcomes = modules.iter().flat_map(|module| module.outcomes.iter().copied()).collect();
         let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
         let holdings = modules.iter().flat_map(|module| module.holdings.iter().copied()).collect();
+        let papers = modules.iter().flat_map(|module| module.papers.iter().copied()).collect();
         let matters = modules.iter().flat_map(|module| module.matters.iter().copied()).collect();
         let mut panels: Vec<Panel> =
             modules.iter().flat_map(|module| module.panels.iter().copied()).collect();
@@ -131,6 +134,7 @@ impl App {
             modules.iter().flat_map(|module| module.partner_panels.iter().copied()).collect();
         partner_panels.sort_by_key(|panel| panel.order);
         let ways_on = modules.iter().flat_map(|module| module.ways_on.iter().copied()).collect();
+        let awaited = modules.iter().flat_map(|module| module.awaited.iter().copied()).collect();
         let benefits = modules.iter().flat_map(|module| module.benefits.iter().copied()).collect();
         let facts = Arc::new(Facts::of(&modules));
         let origins = modules.iter().flat_map(|module| module.origins.iter().copied()).collect();
@@ -152,11 +156,13 @@ impl App {
             outcomes,
             followers,
             holdings,
+            papers,
             matters,
             panels,
             consequences,
             partner_panels,
             ways_on,
+            awaited,
             benefits,
             facts,
             origins,
@@ -196,6 +202,11 @@ impl App {
     /// What the modules hold about people.
     pub fn holdings(&self) -> &[Holding] {
         &self.holdings
+    }
+
+    /// Papers with many people on them that wait in the modules.
+    pub fn papers(&self) -> &[Paper] {
+        &self.papers
     }
 
     /// What the modules tell people by message.
@@ -251,6 +262,11 @@ impl App {
     /// What money of a fund becomes in the modules.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
+    }
+
+    /// What of the modules waits for a book.
+    pub fn awaited(&self) -> &[Awaited] {
+        &self.awaited
     }
 
     /// Reads the library's name and hours again, after they changed.

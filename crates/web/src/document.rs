@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
@@ -26,12 +26,11 @@ struct Issued {
     library: Arc<Library>,
 }
 
-/// A PDF with the library's head, made by `set` and shown under the name `file`. Nobody keeps a copy: such papers name
-/// people.
+/// A PDF with the library's head, made by `set`.
 ///
 /// # Errors
 /// 503 where too many documents are waiting; what `set` gives.
-pub async fn answer<F>(visit: &Visit, file: &str, title: impl Into<String>, set: F) -> Answer
+pub async fn set<F>(visit: &Visit, title: impl Into<String>, set: F) -> Result<Vec<u8>, Failure>
 where
     F: FnOnce(&pdf::About<'_>, &pdf::Head<'_>) -> Result<Vec<u8>, pdf::Error> + Send + 'static,
 {
@@ -44,7 +43,22 @@ where
     let turn = timeout(PATIENCE, PRESS.acquire()).await;
     let _turn = turn.map_err(|_| store::Error::Busy)?.map_err(Failure::fault)?;
     let made = spawn_blocking(move || issued.print(set)).await.map_err(Failure::fault)?;
-    let bytes = made.map_err(Failure::fault)?;
+    made.map_err(Failure::fault)
+}
+
+/// The same, shown under the name `file`.
+///
+/// # Errors
+/// As [`set`].
+pub async fn answer<F>(visit: &Visit, file: &str, title: impl Into<String>, set: F) -> Answer
+where
+    F: FnOnce(&pdf::About<'_>, &pdf::Head<'_>) -> Result<Vec<u8>, pdf::Error> + Send + 'static,
+{
+    Ok(shown(self::set(visit, title, set).await?, file))
+}
+
+/// A PDF that is shown under the name `file`. Nobody keeps a copy: such papers name people.
+pub fn shown(bytes: Vec<u8>, file: &str) -> Response {
     let mut response = bytes.into_response();
     let mut put = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -54,7 +68,7 @@ where
     put(header::CONTENT_TYPE, "application/pdf");
     put(header::CONTENT_DISPOSITION, &format!("inline; filename=\"{file}\""));
     put(header::CACHE_CONTROL, "no-store");
-    Ok(response)
+    response
 }
 
 /// Who signs, as a setting says it line by line: office, name, number. Where it says no office, it is `office`.

@@ -39,7 +39,7 @@ pub(crate) async fn whole(request: Request) -> Result<Request, Failure> {
     if body.size_hint().lower() > HEARD as u64 {
         return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
     }
-    let read = tokio::time::timeout(BODY_TIME, gather(body)).await;
+    let read = tokio::time::timeout(BODY_TIME, gather(body, BODY_LIMIT)).await;
     let bytes = read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))??;
     if protect::has_nul(&bytes) {
         return Err(unreadable(StatusCode::BAD_REQUEST));
@@ -47,13 +47,13 @@ pub(crate) async fn whole(request: Request) -> Result<Request, Failure> {
     Ok(Request::from_parts(head, Body::from(bytes)))
 }
 
-/// What was sent, if a form may be that long.
-async fn gather(mut body: Body) -> Result<Vec<u8>, Failure> {
+/// What was sent, if it is no longer than that, in bytes.
+pub(crate) async fn gather(mut body: Body, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| unreadable(StatusCode::BAD_REQUEST))?;
         bytes.extend_from_slice(&frame.into_data().unwrap_or_default());
-        if bytes.len() > BODY_LIMIT {
+        if bytes.len() > limit {
             // Whoever is cut off in mid-sentence never learns why: some of the rest is heard out.
             hear_some(body).await;
             return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));

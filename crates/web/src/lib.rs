@@ -36,10 +36,10 @@ pub use app::{App, Config, House};
 pub use failure::{Answer, Failure};
 pub use form::{Form, Query};
 pub use module::{
-    Asking, Back, Belongs, Benefit, ByFund, Consequence, Countable, Dependent, Draw, Encounter, Encounters,
-    Facts, Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant, Leads, Matter, Menu, Module,
-    Nav, Origin, Outcome, Panel, PartnerPanel, Period, Promise, Round, Sayings, Shell, Told, Unread, Waiting,
-    WayOn, followed, named,
+    Asking, Awaited, Back, Belongs, Benefit, ByFund, Consequence, Countable, Dependent, Draw, DrawForPartner,
+    Encounter, Encounters, End, Facts, Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant,
+    Leads, Matter, Menu, Module, Nav, Origin, Outcome, Panel, Paper, PartnerPanel, Period, Promise, Round,
+    Sayings, Shell, Told, Unread, Waiting, WayOn, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};
@@ -48,5 +48,5 @@ pub use proxy::{Network, NoNetwork};
 pub use routes::{Access, Keep, Reading, Route, Routes, Writing};
 pub use serve::{router, serve};
 pub use session::{device_token, step};
-pub use upload::Upload;
+pub use upload::{Upload, Uploaded, Uploads};
 pub use visit::{Post, Visit, see_other, unkept};

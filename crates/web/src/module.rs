@@ -6,6 +6,7 @@ use platform::{
     permissions::{Permission, Role},
     schedule::{Duty, When},
     settings::Setting,
+    vault::Vault,
 };
 use store::{Migration, Result, Store, Tx};
 use ui::{Html, Lang, Speech, part::Tone};
@@ -48,6 +49,8 @@ pub struct Module {
     pub followers: &'static [Follower],
     /// What it holds about people, and how it forgets them.
     pub holdings: &'static [Holding],
+    /// Papers with many people on them that wait in it.
+    pub papers: &'static [Paper],
     /// What in it can wait for somebody.
     pub matters: &'static [Matter],
     /// What it shows a member on their own page.
@@ -70,6 +73,8 @@ pub struct Module {
     pub encounters: &'static [Encounters],
     /// Where it takes whoever looked for a book and found none.
     pub ways_on: &'static [WayOn],
+    /// Which books it waits for.
+    pub awaited: &'static [Awaited],
     /// What kinds of membership give in it.
     pub benefits: &'static [Benefit],
 }
@@ -95,6 +100,7 @@ impl Module {
             invariants: &[],
             followers: &[],
             holdings: &[],
+            papers: &[],
             matters: &[],
             panels: &[],
             partner_panels: &[],
@@ -106,6 +112,7 @@ impl Module {
             origins: &[],
             encounters: &[],
             ways_on: &[],
+            awaited: &[],
             benefits: &[],
         }
     }
@@ -273,6 +280,17 @@ impl Holding {
         |_, _, _| Ok(Vec::new());
 }
 
+/// Papers with many people on them that wait for somebody to take them over: lists that were sent in. They are sealed as a
+/// whole, so that whoever is forgotten is struck off them by whoever has the library's keys, before the [`Holding`]s forget by
+/// what they are named there.
+#[derive(Clone, Copy)]
+pub struct Paper {
+    /// `people.files`
+    pub name: &'static str,
+    /// Strikes a person off; what it says of others stays. A paper that nobody can open any more goes.
+    pub strike: fn(&mut Tx<'_>, &Act, &Vault, Id<Person>) -> Result<()>,
+}
+
 /// Something that can wait for a person: for those who work here it stands on their page of the day, for a member on
 /// their own page and beside their card.
 #[derive(Clone, Copy)]
@@ -376,8 +394,12 @@ pub struct PartnerPanel {
     /// Where it stands: smaller comes first.
     pub order: u16,
     /// Draws it for this partner; none where there is nothing to show.
-    pub draw: Draw,
+    pub draw: DrawForPartner,
 }
+
+/// Draws something of a partner's own, with what the modules count of what its money became; none where there is nothing to
+/// show.
+pub type DrawForPartner = fn(&mut Tx<'_>, &Act, Speech, Id<Person>, &[Outcome]) -> Result<Option<Html>>;
 
 /// Where a module takes whoever looked for a book in the catalogue and found none.
 #[derive(Clone, Copy)]
@@ -387,6 +409,10 @@ pub struct WayOn {
     /// Where it leads for what was looked for.
     pub href: fn(&str) -> String,
 }
+
+/// What of a module waits for a book with this ISBN of thirteen digits, such as an order: whoever has one in their hands is
+/// told, before it becomes what it is not.
+pub type Awaited = fn(&mut Tx<'_>, &str) -> Result<Vec<Waiting>>;
 
 /// A sentence for each kind of membership, by its code.
 pub type Sayings = fn(&mut Tx<'_>, Speech) -> Result<Vec<(String, String)>>;
@@ -608,14 +634,14 @@ pub type Encounters = fn(&mut Tx<'_>, Id<Person>, i64) -> Result<Vec<Encounter>>
 pub struct Dependent {
     /// `membership.carried`
     pub key: &'static str,
-    /// How many there are on a day.
-    pub count: fn(&mut Tx<'_>, Id<Person>, Date) -> Result<i64>,
-}
     /// The unit of the promises that they stand on: while another agreement promises as much, they go on with that. Empty for
     /// those that stand on anything that is agreed.
     pub unit: &'static str,
+    /// How many there are on a day.
+    pub count: fn(&mut Tx<'_>, Id<Person>, Date) -> Result<i64>,
     /// Ends those that end by themselves; none where people decide what becomes of them.
     pub end: Option<End>,
+}
 
 /// Ends what a partner has of it: the day is its last. How many ended.
 pub type End = fn(&mut Tx<'_>, &Act, Id<Person>, Date) -> Result<i64>;

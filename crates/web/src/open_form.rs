@@ -58,12 +58,26 @@ impl OpenForm {
         if stamp::age(seal.cap, post.act().at).is_none_or(|age| age < stamp::LEAST) {
             return Err(no("form-once-more").into());
         }
+        let key = format!("{} {}", self.0, seal.cap);
+        self.receive(post, headers, seal.cap, move |tx, act| f(tx, act, &key)).await
+    }
+
+    /// Keeps what comes before a form is sent, such as a file: as `what`, so many come from one place in a day, and no more.
+    ///
+    /// # Errors
+    /// A refusal for whatever came from where enough have come from today; what the use case gives.
+    pub async fn receive<T: Send + 'static>(
+        self,
+        post: &Post,
+        headers: &HeaderMap,
+        what: &str,
+        mut f: impl FnMut(&mut Tx<'_>, &Act) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let sender = sender(&post.vault(), post.act().today(), post.address(), headers);
-        let cap = seal.cap.to_owned();
-        let key = format!("{} {cap}", self.0);
+        let what = what.to_owned();
         post.write(move |tx, act| {
-            sendings::count(tx, act, self.0, &cap, &sender)?;
-            f(tx, act, &key)
+            sendings::count(tx, act, self.0, &what, &sender)?;
+            f(tx, act)
         })
         .await
     }
@@ -76,6 +90,11 @@ fn sender(vault: &Vault, today: Date, address: IpAddr, headers: &HeaderMap) -> S
     let network = format!("{today} {}", network(address));
     let print = |text: &str| vault.fingerprint("web.sender", text).unwrap_or_else(|_| stamp::print(text));
     Sender { device: print(&format!("{network} {browser}")), network: print(&network) }
+}
+
+/// The network somebody comes from, as a print that lasts while the program runs and leads back to nobody.
+pub fn whence(visit: &Visit) -> [u8; 32] {
+    stamp::print(&network(visit.address()).to_string())
 }
 
 /// Whoever has one address of the sixth version has the 2⁶⁴ beside it as well.

@@ -111,12 +111,15 @@ pub(crate) async fn account_for(State(app): State<Arc<App>>, request: Request, n
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let visitor = request.extensions().get::<Visitor>().cloned();
     let mut response = next.run(request).await;
-    // What the router itself refuses: an address or a method that leads nowhere.
-    if matches!(
-        response.status(),
-        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST
-    ) {
-        let bare = Failure::status(response.status());
+    // What the router itself refuses: an address or a method that leads nowhere. What is refused as unreadable before any
+    // handler has seen it is a part of the address that no thing can have (whoever reads a form or a query says so by a
+    // failure), and an address that cannot be is an address where nothing is.
+    let bare = match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => Some(Failure::missing()),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::status(StatusCode::METHOD_NOT_ALLOWED)),
+        _ => None,
+    };
+    if let Some(bare) = bare {
         response.extensions_mut().get_or_insert_with(|| bare);
     }
     let failure = response.extensions_mut().remove::<Failure>();

@@ -181,6 +181,27 @@ impl Visit {
     pub fn peers(&self) -> Vec<String> {
         self.app().config.peers.clone()
     }
+
+    /// Whether another guess about `what` may be made from here, on whatever device.
+    ///
+    /// # Errors
+    /// The refusal, with the seconds to wait.
+    pub fn may_try_again(&self, what: &str) -> Result<()> {
+        let wait = self.app().throttle.wait(what, self.address(), Instant::now());
+        if wait.is_zero() {
+            return Ok(());
+        }
+        let seconds = wait.as_secs() as i64 + 1;
+        Err(Refusal::new(Kind::TooMany, Message::new("sign-in-wait").with("seconds", seconds)).into())
+    }
+
+    /// Notes that a guess about `what` was right or wrong.
+    pub fn tried(&self, what: &str, right: bool) {
+        match right {
+            true => self.app().throttle.succeeded(what, self.address()),
+            false => self.app().throttle.failed(what, self.address(), Instant::now()),
+        }
+    }
 }
 
 impl Post {
@@ -277,27 +298,6 @@ impl Post {
             return Ok(());
         }
         self.may_try_again(what)
-    }
-
-    /// The same, on whatever device.
-    ///
-    /// # Errors
-    /// The refusal, with the seconds to wait.
-    pub fn may_try_again(&self, what: &str) -> Result<()> {
-        let wait = self.app().throttle.wait(what, self.address(), Instant::now());
-        if wait.is_zero() {
-            return Ok(());
-        }
-        let seconds = wait.as_secs() as i64 + 1;
-        Err(Refusal::new(Kind::TooMany, Message::new("sign-in-wait").with("seconds", seconds)).into())
-    }
-
-    /// Notes that a guess about `what` was right or wrong.
-    pub fn tried(&self, what: &str, right: bool) {
-        match right {
-            true => self.app().throttle.succeeded(what, self.address()),
-            false => self.app().throttle.failed(what, self.address(), Instant::now()),
-        }
     }
 }
 

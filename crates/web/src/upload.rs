@@ -1,14 +1,14 @@
 use std::time::Duration;
 
 use axum::{
-    body::HttpBody,
+    body::{Body, HttpBody},
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError},
-    http::StatusCode,
+    http::{StatusCode, header},
 };
 use serde::de::DeserializeOwned;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::{Failure, form};
+use crate::{Failure, Form, form};
 
 /// How long it may take to arrive; a little less than an answer may take.
 const UPLOAD_TIME: Duration = Duration::from_secs(27);
@@ -33,7 +33,48 @@ pub struct Upload<const MIB: usize = 12> {
 impl<S: Send + Sync, const MIB: usize> FromRequest<S> for Upload<MIB> {
     type Rejection = Failure;
 
-    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let sent = Uploads::<MIB>::in_parts(request, state).await?;
+        let first = sent.files.into_iter().next().unwrap_or_default();
+        Ok(Self { fields: sent.fields, file: first.content, name: first.name })
+    }
+}
+
+/// A file of a posted form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Uploaded {
+    /// The field it stood in.
+    pub field: String,
+    /// What its sender calls it, without folders: to be shown to people, and for nothing else.
+    pub name: String,
+    /// Its content; some.
+    pub content: Vec<u8>,
+}
+
+/// A posted form in which files may stand, several too: sent as [`Upload`] is, or as [`Form`] is, which has none.
+#[derive(Debug, Clone, Default)]
+pub struct Uploads<const MIB: usize = 12> {
+    /// The other fields, in their order.
+    pub fields: Vec<(String, String)>,
+    /// The files that were chosen.
+    pub files: Vec<Uploaded>,
+}
+
+impl<S: Send + Sync, const MIB: usize> FromRequest<S> for Uploads<MIB> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            return Self::in_parts(request, state).await;
+        }
+        let Form(fields) = Form::from_request(request, state).await?;
+        Ok(Self { fields, files: Vec::new() })
+    }
+}
+
+impl<const MIB: usize> Uploads<MIB> {
+    async fn in_parts<S: Send + Sync>(mut request: Request, state: &S) -> Result<Self, Failure> {
         let limit = MIB << 20;
         if request.body().size_hint().lower() > limit as u64 {
             form::hear_some(request.into_body()).await;
@@ -45,9 +86,44 @@ impl<S: Send + Sync, const MIB: usize> FromRequest<S> for Upload<MIB> {
         let read = tokio::time::timeout(UPLOAD_TIME, Self::read(parts)).await;
         read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))?
     }
+
+    async fn read(mut parts: Multipart) -> Result<Self, Failure> {
+        let broken = |error: MultipartError| form::unreadable(error.status());
+        let _place = ARRIVING.acquire().await.map_err(Failure::fault)?;
+        let mut sent = Self::default();
+        while let Some(part) = parts.next_field().await.map_err(broken)? {
+            let field = part.name().unwrap_or_default().to_owned();
+            if let Some(name) = part.file_name().map(last_part) {
+                let content: Vec<u8> = part.bytes().await.map_err(broken)?.into();
+                if !content.is_empty() {
+                    sent.files.push(Uploaded { field, name, content });
+                }
+                continue;
+            }
+            let text = part.text().await.map_err(broken)?;
+            if field.contains('\0') || text.contains('\0') {
+                return Err(form::unreadable(StatusCode::BAD_REQUEST));
+            }
+            sent.fields.push((field, text));
+        }
+        Ok(sent)
+    }
 }
 
 impl<const MIB: usize> Upload<MIB> {
+    /// A body that is a file and nothing else, as programs send it.
+    pub(crate) async fn bare(body: Body) -> Result<Self, Failure> {
+        let limit = MIB << 20;
+        if body.size_hint().lower() > limit as u64 {
+            form::hear_some(body).await;
+            return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        let _place = ARRIVING.acquire().await.map_err(Failure::fault)?;
+        let read = tokio::time::timeout(UPLOAD_TIME, form::gather(body, limit)).await;
+        let file = read.map_err(|_| Failure::status(StatusCode::REQUEST_TIMEOUT))??;
+        Ok(Self { file, ..Self::default() })
+    }
+
     /// Has the picture in the file read by `prepare`, when its turn comes, off the threads that answer requests.
     ///
     /// # Errors
@@ -68,28 +144,6 @@ impl<const MIB: usize> Upload<MIB> {
         let text = serde_urlencoded::to_string(&self.fields).unwrap_or_default();
         serde_urlencoded::from_str(&text).map_err(|_| form::unreadable(StatusCode::BAD_REQUEST))
     }
-
-    async fn read(mut parts: Multipart) -> Result<Self, Failure> {
-        let broken = |error: MultipartError| form::unreadable(error.status());
-        let _place = ARRIVING.acquire().await.map_err(Failure::fault)?;
-        let mut upload = Self::default();
-        while let Some(part) = parts.next_field().await.map_err(broken)? {
-            if let Some(name) = part.file_name().map(last_part) {
-                let bytes = part.bytes().await.map_err(broken)?;
-                if upload.file.is_empty() && !bytes.is_empty() {
-                    (upload.name, upload.file) = (name, bytes.into());
-                }
-                continue;
-            }
-            let name = part.name().unwrap_or_default().to_owned();
-            let text = part.text().await.map_err(broken)?;
-            if name.contains('\0') || text.contains('\0') {
-                return Err(form::unreadable(StatusCode::BAD_REQUEST));
-            }
-            upload.fields.push((name, text));
-        }
-        Ok(upload)
-    }
 }
 
 /// A file's name without its folders, as Windows and everybody else write them, and of a length to be shown.
@@ -100,7 +154,6 @@ fn last_part(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
     use serde::Deserialize;
 
     use super::*;
@@ -140,6 +193,37 @@ mod tests {
         );
         assert_eq!(upload.form::<Typed>().unwrap(), Typed { alt: "Bunga & krisan".into(), year: 2026 });
         assert!(upload.form::<std::collections::HashMap<String, i64>>().is_err());
+    }
+
+    #[tokio::test]
+    async fn every_file_is_known_by_its_field_and_a_form_without_files_may_come_as_forms_do() {
+        let ask = |kind: &'static str, body: String| async move {
+            let request = Request::post("/").header("content-type", kind).body(Body::from(body)).unwrap();
+            Uploads::<1>::from_request(request, &()).await
+        };
+        let body = [
+            part("name=\"q00\"; filename=\"surat.pdf\"", "%PDF-1"),
+            part("name=\"q01\"; filename=\"\"", ""),
+            part("name=\"q02\"; filename=\"foto.png\"", "png"),
+            part("name=\"asked\"", "0.1.2"),
+            "--tepi--\r\n".to_owned(),
+        ];
+        let sent = ask("multipart/form-data; boundary=tepi", body.concat()).await.unwrap();
+        let files: Vec<(&str, &str)> =
+            sent.files.iter().map(|one| (one.field.as_str(), one.name.as_str())).collect();
+        assert_eq!(files, [("q00", "surat.pdf"), ("q02", "foto.png")]);
+        let plain = ask("application/x-www-form-urlencoded", "asked=0&q00=ya".to_owned()).await.unwrap();
+        assert_eq!(plain.fields, [("asked".into(), "0".into()), ("q00".into(), "ya".to_owned())]);
+        assert!(plain.files.is_empty());
+        assert!(ask("text/plain", "asked=0".to_owned()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_a_file_arrives_as_it_is_and_not_if_it_is_too_long() {
+        let bare = |bytes: Vec<u8>| Upload::<1>::bare(Body::from(bytes));
+        assert_eq!(bare(b"\0\xff\xd8".to_vec()).await.unwrap().file, b"\0\xff\xd8");
+        let long = bare(vec![0; (1 << 20) + 1]).await;
+        assert_eq!(long.unwrap_err().status, StatusCode::PAYLOAD_TOO_LARGE);
     }
 
     #[tokio::test]

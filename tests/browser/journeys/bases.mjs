@@ -47,7 +47,7 @@ export default {
 
     await staff.goto('/staf/anggota/A-00020');
     await staff.getByText('Tukarkan voucer').first().click();
-    await staff.fill('form[action$="/voucer"] [name=kode]', first.toLowerCase());
+    await staff.fill('form[action$="/voucer"] [name=voucher]', first.toLowerCase());
     await go(staff, () => staff.locator('form[action$="/voucer"] button').click());
     assert.match(await main(staff), /Voucer mitra: PT Contoh Bunga/);
 
@@ -57,7 +57,7 @@ export default {
     for (const [part, value] of [['day', '5'], ['month', '8'], ['year', '1991']]) await page.fill(`[name=born_${part}]`, value);
     await go(page, () => page.locator('main form button').first().click());
     assert.match(await main(page), /sudah ditukarkan/);
-    await page.fill('[name=kode]', second);
+    await page.fill('[name=voucher]', second);
     await go(page, () => page.locator('main form button').first().click());
     await go(page, () => page.locator('main form button').first().click());
     assert.match(await main(page), new RegExp(second));

@@ -63,6 +63,7 @@ export default {
     await go(head, () => head.locator('main a[href$="/laporan"]').first().click());
     assert.match(await text(head), /Dijanjikan Rp27\.000\.000, diterima Rp18\.000\.000/);
     assert.match(await text(head), /Hasilnya: .*60 buku dibeli dan tiba/s, 'money is followed to what it became');
+    assert.match(await text(head), /kali orang mengikuti kegiatan yang ikut dibiayainya/, 'and to who took part');
     const wide = await head.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     assert.equal(wide, false);
   },

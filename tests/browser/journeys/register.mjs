@@ -39,8 +39,8 @@ export default {
       const form = page.locator('main form.form');
       await go(page, () => form.getByRole('button', { name: 'Simpan persetujuan' }).click());
       assert.match(await page.title(), /^Galat/, 'nothing without evidence and a name');
-      await page.fill('[name=oleh]', 'Ibu Kepala Contoh');
-      await page.fill('[name=bukti]', 'surat orang tua, map 8');
+      await page.fill('[name=by]', 'Ibu Kepala Contoh');
+      await page.fill('[name=evidence]', 'surat orang tua, map 8');
       const boxes = page.locator('input[name=anak]');
       for (let n = 0; n < await boxes.count(); n += 1) await boxes.nth(n).setChecked((await boxes.nth(n).getAttribute('aria-label')) === one);
       await go(page, () => form.getByRole('button', { name: 'Simpan persetujuan' }).click());

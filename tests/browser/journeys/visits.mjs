@@ -100,12 +100,12 @@ export default {
     await Promise.all([page.waitForEvent('framenavigated'), page.locator('main form .btn').first().click()]);
     assert.match(await said(page), /7 tamu, 0 anggota/);
     await page.goto('/staf/kunjungan/rombongan');
-    await page.fill('#asal', 'SD Contoh Kakaskasen');
+    await page.fill('#from', 'SD Contoh Kakaskasen');
     await page.fill('[name=n_male_child]', '14');
     await Promise.all([page.waitForEvent('framenavigated'), page.locator('main form .btn').first().click()]);
     assert.match(await said(page), /Rombongan 14 orang: SD Contoh Kakaskasen/);
     await page.goto('/staf/kunjungan/penghitung');
-    await page.fill('#jumlah', '33');
+    await page.fill('#people', '33');
     await Promise.all([page.waitForEvent('framenavigated'), page.locator('main form .btn', { hasText: 'Simpan' }).click()]);
     assert.match(await said(page), /Tersimpan: 33 orang/);
     await page.goto('/staf/kunjungan/laporan?rentang=12-bulan');
@@ -131,8 +131,8 @@ export default {
     if (await fresh.count()) await fresh.check();
     await Promise.all([staff.waitForURL(/relawan\/[0-9a-f-]+$/), staff.locator('button', { hasText: 'Terima sebagai relawan' }).click()]);
     assert.match(await said(staff), /Belum boleh mendampingi anak-anak/);
-    await staff.fill('#jam', '1,5');
-    await staff.fill('#kegiatan', 'Menata rak');
+    await staff.fill('#minutes', '1,5');
+    await staff.fill('#activity', 'Menata rak');
     await Promise.all([staff.waitForEvent('framenavigated'), staff.locator('form[action$="/jam"] .btn').click()]);
     assert.match(await said(staff), /1 jam 30 menit/);
     const letter = await paper(staff, staff.locator('form[action$="/surat"] button'));

@@ -1,7 +1,7 @@
 //! What a seller asks to be paid for an order.
 
 use funds::{
-    Spending,
+    Spending, encumbrances,
     ledger::accounts,
     rules as money,
     spending::{self, NewSpending},
@@ -29,11 +29,12 @@ pub struct NewInvoice {
 }
 
 /// Enters an invoice: from now on it is a wish to pay out of what the order holds, which is approved as its amount wants
-/// it, shown by its paper and paid like any other.
+/// it, shown by its paper and paid like any other. Where the seller asks for more than the order holds, because a price rose,
+/// the fund promises the rest as well, if it has it.
 ///
 /// # Errors
-/// A refusal of an invoice that was entered already, of more than the order holds, and of more than what came is worth
-/// without a reason; those of the database.
+/// A refusal of an invoice that was entered already, of more than the order holds or than what came is worth without a
+/// reason, and of more than the fund has left; those of the database.
 pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Result<Id<Spending>> {
     let order = in_state(tx, id, State::Ordered)?;
     let Some(promise) = order.encumbrance else { return Err(not_so()) };
@@ -46,12 +47,12 @@ pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Resu
     }
     if let Some(message) = money::amount_objection(new.amount) {
         object("amount", message);
-    } else if new.amount > order.held {
-        object("amount", Message::new("invoice-more-than-held").with("left", order.held));
+    } else if new.amount > order.held && reason.is_empty() {
+        object("reason", Message::new("invoice-more-than-held").with("left", order.held));
     }
     if order.received == 0 {
         object("amount", Message::new("invoice-before-delivery"));
-    } else if order.billed + new.amount > order.came && reason.is_empty() {
+    } else if new.amount <= order.held && order.billed + new.amount > order.came && reason.is_empty() {
         let message = Message::new("invoice-more-than-came").with("came", order.came);
         object("reason", message.with("billed", order.billed));
     }
@@ -59,6 +60,9 @@ pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Resu
         object("reason", Message::new("suggestion-text-too-long"));
     }
     Refusal::unless_empty(Kind::Conflict, reasons)?;
+    if new.amount > order.held {
+        encumbrances::raise(tx, act, promise, new.amount - order.held)?;
+    }
     let wish = NewSpending {
         fund: order.fund,
         account: accounts::BOOKS.to_owned(),

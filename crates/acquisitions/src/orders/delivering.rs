@@ -25,44 +25,30 @@ pub fn receive(
     let order = in_state(tx, id, State::Ordered)?;
     let mut reasons = Vec::new();
     let mut object = |message| reasons.push(Reason { field: Some("came"), message });
-    let copies: i64 = came.iter().map(|(_, n)| (*n).max(0)).sum();
-    if copies == 0 || came.iter().any(|(_, n)| *n < 0) {
+    if came.iter().any(|(_, n)| *n < 0) || came.iter().all(|(_, n)| *n == 0) {
         object(Message::new("delivery-empty"));
     }
     if day > act.today() {
         object(Message::new("delivery-day-future"));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
-    let mut titles = Vec::new();
-    let mut noted = Vec::new();
+    let mut noted: Vec<(Line, i64)> = Vec::new();
     for line in lines(tx, id)? {
         let Some((_, n)) = came.iter().find(|(came, n)| *came == line.id && *n > 0) else { continue };
-        let counted = tx.exec(
-            sql!("UPDATE order_line SET received = received + ?2 WHERE id = ?1 AND received + ?2 <= copies"),
-            vals![line.id, n],
-        )?;
-        if counted == 0 {
+        if *n > line.copies - line.received {
             let message = Message::new("delivery-too-many").with("title", line.title).with("n", line.copies);
             return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("came", message) }.into());
         }
-        if let Some(suggestion) = line.suggestion
-            && line.received == 0
-        {
-            suggestions::advance(tx, act, suggestion, Wish::Arrived)?;
-        }
-        noted.push((line.id, *n));
-        titles.push(NewTitle {
-            title: line.title,
-            author: line.author,
-            isbn: line.isbn,
-            copies: *n,
-            worth: line.price,
-        });
+        noted.push((line, *n));
+    }
+    let copies: i64 = noted.iter().map(|(_, n)| *n).sum();
+    if copies == 0 {
+        return Err(not_so());
     }
     let (n,): (i64,) =
         tx.one(sql!("SELECT count(*) + 1 FROM order_delivery WHERE purchase_order = ?1"), vals![id])?;
     let number = format!("{}/{n}", order.number);
-    let worth: Rupiah = titles.iter().map(|title| title.worth.times(title.copies)).sum();
+    let worth: Rupiah = noted.iter().map(|(line, n)| line.price.times(*n)).sum();
     let batch = NewBatch {
         source: Source::Purchase,
         party: Some(order.vendor),
@@ -74,26 +60,42 @@ pub fn receive(
         expected: Some(copies),
         worth: Rupiah((worth.0 / copies).max(1)),
         rest: 0,
-        titles,
+        titles: noted.iter().map(|(line, n)| titled(line, *n)).collect(),
     };
     let batch = accession::open(tx, act, &batch)?;
     let delivery = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO order_delivery (id, purchase_order, number, day, copies, batch, batch_state, author, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            "INSERT INTO order_delivery (id, purchase_order, number, day, batch, batch_state, author, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
-        vals![delivery, id, number, day, copies, batch.id, batch.state, act.by.person(), act.at],
+        vals![delivery, id, number, day, batch.id, batch.state, act.by.person(), act.at],
     )?;
     for (line, n) in noted {
         tx.exec(
-            sql!("INSERT INTO order_delivery_line (delivery, line, copies) VALUES (?1, ?2, ?3)"),
-            vals![delivery, line, n],
+            sql!(
+                "INSERT INTO order_delivery_line (delivery, line, purchase_order, copies) VALUES (?1, ?2, ?3, ?4)"
+            ),
+            vals![delivery, line.id, id, n],
         )?;
+        if let Some(suggestion) = line.suggestion.filter(|_| line.received == 0) {
+            suggestions::advance(tx, act, suggestion, Wish::Arrived)?;
+        }
     }
     let detail = serde_json::json!({ "number": number, "copies": copies });
     audit::record(tx, act, "order.delivered", "order", id, &detail)?;
     Ok(delivery)
+}
+
+/// So many copies of a title, as the paper of their box names them.
+fn titled(line: &Line, copies: i64) -> NewTitle {
+    NewTitle {
+        title: line.title.clone(),
+        author: line.author.clone(),
+        isbn: line.isbn.clone(),
+        copies,
+        worth: line.price,
+    }
 }
 
 /// Takes back a delivery that was noted wrongly: its box is cancelled, and what was counted is waited for again.
@@ -111,14 +113,6 @@ pub fn send_back(
     in_state(tx, id, State::Ordered)?;
     let found = deliveries(tx, id)?.into_iter().find(|one| one.id == delivery).ok_or_else(not_so)?;
     accession::cancel(tx, act, found.batch, reason)?;
-    tx.exec(
-        sql!(
-            "UPDATE order_line SET received = received - (
-                 SELECT d.copies FROM order_delivery_line d WHERE d.delivery = ?1 AND d.line = order_line.id)
-             WHERE id IN (SELECT d.line FROM order_delivery_line d WHERE d.delivery = ?1)"
-        ),
-        vals![delivery],
-    )?;
     let left = one(tx, id)?;
     if left.billed > left.came {
         let message = Message::new("delivery-billed").with("billed", left.billed).with("came", left.came);

@@ -99,7 +99,9 @@ pub fn lines(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Line>> {
 pub fn deliveries(tx: &mut Tx<'_>, id: Id<Order>) -> Result<Vec<Delivery>> {
     tx.all(
         sql!(
-            "SELECT d.id, d.number, d.day, d.copies, d.batch, b.code AS batch_code, d.batch_state,
+            "SELECT d.id, d.number, d.day,
+                 (SELECT CAST(SUM(l.copies) AS BIGINT) FROM order_delivery_line l WHERE l.delivery = d.id) AS copies,
+                 d.batch, b.code AS batch_code, d.batch_state,
                  (SELECT count(*) FROM accession a WHERE a.batch = d.batch) AS accessioned
              FROM order_delivery d JOIN accession_batch b ON b.id = d.batch WHERE d.purchase_order = ?1 ORDER BY d.at, d.id"
         ),

@@ -260,7 +260,7 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Order>) -> Result<()> {
 pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Order>) -> Result<()> {
     let order = in_state(tx, id, State::Ordered)?;
     if let Some(held) = order.encumbrance {
-        encumbrances::end(tx, held)?;
+        encumbrances::end(tx, act, held)?;
     }
     let closed = tx.exec(
         sql!(

@@ -1,14 +1,16 @@
 //! What the public, members and staff see of the books the library buys.
 
 mod desk;
+mod letter;
 mod ordering;
 mod orders;
 mod suggest;
 
 use askama::Template;
-use kernel::Id;
-use ui::Html;
-use web::{Access, Routes, WayOn};
+use kernel::{Id, Message};
+use store::{sql, vals};
+use ui::{Html, part::Tone};
+use web::{Access, Awaited, Routes, Waiting, WayOn};
 
 use crate::{EDIT, Order, VIEW};
 
@@ -28,6 +30,7 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/pengadaan/pesanan", view, orders::list)
         .post("/staf/pengadaan/pesanan", edit, orders::draft)
         .get("/staf/pengadaan/pesanan/{id}", view, orders::page)
+        .get("/staf/pengadaan/pesanan/{id}/surat", view, letter::paper)
         .post("/staf/pengadaan/pesanan/{id}/judul", edit, ordering::add)
         .post("/staf/pengadaan/pesanan/{id}/judul/{row}/hapus", edit, ordering::remove)
         .post("/staf/pengadaan/pesanan/{id}/pesan", place, ordering::place)
@@ -40,6 +43,26 @@ pub(crate) fn routes() -> Routes {
 
 /// Whoever found no such book may wish for it, in the words they looked for.
 pub(crate) const WAYS_ON: &[WayOn] = &[WayOn { label: "suggestion-way-on", href: suggest::about }];
+
+/// Orders the seller has that wait for a book: who has it in their hands notes there that it came, and it is not taken for
+/// a gift.
+pub(crate) const AWAITED: &[Awaited] = &[|tx, isbn| {
+    let found: Vec<(Id<Order>, String, String, i64)> = tx.all(
+        sql!(
+            "SELECT o.id, o.number, p.name, CAST(SUM(l.copies - l.received) AS BIGINT) FROM order_line l
+             JOIN purchase_order o ON o.id = l.purchase_order JOIN party p ON p.id = o.vendor
+             WHERE l.isbn = ?1 AND o.state = 'ordered' AND l.received < l.copies
+             GROUP BY o.id, o.number, p.name ORDER BY o.number LIMIT 5"
+        ),
+        vals![isbn],
+    )?;
+    let waiting = |(id, number, vendor, copies): (Id<Order>, String, String, i64)| Waiting {
+        tone: Tone::Warn,
+        message: Message::new("order-awaits").with("number", number).with("vendor", vendor).with("n", copies),
+        href: format!("{}?isbn={isbn}", order_path(id)),
+    };
+    Ok(found.into_iter().map(waiting).collect())
+}];
 
 /// Suggestions, as the way back from what stands below them.
 const DESK: (&str, &str) = ("nav-acquisitions", "/staf/pengadaan");

@@ -104,35 +104,45 @@ pub(super) async fn receive(
     let field = |name: &str| {
         fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone()).unwrap_or_default()
     };
-    let day = ui::part::DateParts {
-        day: field("came_on_day"),
-        month: field("came_on_month"),
-        year: field("came_on_year"),
-    }
-    .read();
-    let once = Sent::of(vec![("form", field("form")), ("came", format!("{fields:?}"))]);
-    let came: Vec<(Id<Line>, i64)> = fields
-        .iter()
-        .filter_map(|(name, text)| {
-            let line = name.strip_prefix("came-")?.parse().ok()?;
-            let text = text.trim();
-            // What is no number is none, and is refused as such.
-            Some((line, if text.is_empty() { 0 } else { text.parse().unwrap_or(-1) }))
-        })
-        .collect();
+    let lines = fields.iter().filter_map(|(name, text)| Some((name.strip_prefix("came-")?, text.trim())));
+    let lines: Vec<String> = lines.map(|(line, text)| format!("{line}={text}")).collect();
+    let sent = Sent::of(vec![
+        ("form", field("form")),
+        ("came", lines.join("\n")),
+        ("came_on_day", field("came_on_day")),
+        ("came_on_month", field("came_on_month")),
+        ("came_on_year", field("came_on_year")),
+    ]);
+    let read = sent.clone();
     sent::done(
         &post,
         Message::new("delivery-kept"),
         "came",
         move |tx, act| {
             let unreadable = || Refusal::of_field("came", Message::new("funds-day-unreadable"));
-            let day = day.ok_or_else(unreadable)?;
-            once.once(tx, act, "order-delivery", |tx| orders::receive(tx, act, id, day, &came))
+            let day = read.date("came_on").ok_or_else(unreadable)?;
+            read.once(tx, act, "order-delivery", |tx| orders::receive(tx, act, id, day, &came(&read)))
         },
         |_| order_path(id),
-        |errors| draw(&post, id, Sent::default().wrong(errors)),
+        |errors| draw(&post, id, sent.wrong(errors)),
     )
     .await
+}
+
+/// How many of a title came, as it was typed.
+pub(super) fn typed<'s>(sent: &'s Sent, line: &str) -> Option<&'s str> {
+    sent.text("came").lines().find_map(|one| one.strip_prefix(line)?.strip_prefix('='))
+}
+
+/// How many of each title came. What is no number is none, and is refused as such.
+fn came(sent: &Sent) -> Vec<(Id<Line>, i64)> {
+    let lines = sent.text("came").lines().filter_map(|one| one.split_once('='));
+    lines
+        .filter_map(|(line, text)| {
+            let n = if text.is_empty() { Some(0) } else { sent::whole(text) };
+            Some((line.parse().ok()?, n.unwrap_or(-1)))
+        })
+        .collect()
 }
 
 web::form! { SendBackForm { why } }

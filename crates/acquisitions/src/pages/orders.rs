@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use catalogue::accession;
 use funds::{budgets, fields};
-use kernel::{Id, Message, Person, Refusal, Rupiah};
+use kernel::{Id, Message, Person, Refusal};
 use platform::library;
 use serde::Deserialize;
 use ui::{
@@ -13,7 +13,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
-use super::{DESK, link, order_path};
+use super::{DESK, link, order_path, ordering};
 use crate::{
     EDIT,
     model::{Delivery, Invoice, Line, Order, State, Suggestion, Wish},
@@ -31,6 +31,14 @@ fn state(t: Speech, state: State) -> Badge {
         State::Ordered => Badge::new(Tone::Info, text).icon("LuTruck"),
         State::Closed => Badge::new(Tone::Ok, text),
         State::Cancelled => Badge::new(Tone::Plain, text),
+    }
+}
+
+/// The seller, and since when they have it.
+fn about(t: Speech, one: &Order) -> String {
+    match one.placed_on {
+        Some(day) => format!("{} · {}", one.vendor_name, t.date(day)),
+        None => one.vendor_name.clone(),
     }
 }
 
@@ -83,7 +91,7 @@ async fn draw_list(visit: &Visit, number: u32, sent: Sent) -> Answer {
     });
     let row = |one: &Order| {
         Row::new(vec![
-            link(&order_path(one.id), &one.number, &one.vendor_name),
+            link(&order_path(one.id), &one.number, &about(t, one)),
             one.fund_title.clone().into(),
             t.rupiah(one.total.0).into(),
             Html::of(&meter(t, one)),
@@ -157,9 +165,16 @@ struct Seen {
     selected: Vec<Suggestion>,
 }
 
-/// One order.
-pub(super) async fn page(visit: Visit, Path(id): Path<Id<Order>>) -> Answer {
-    draw(&visit, id, Sent::default()).await
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Came {
+    /// A book of it that somebody has in their hands.
+    isbn: String,
+}
+
+/// One order; where a book of it came, its number stands in the form that notes what came.
+pub(super) async fn page(visit: Visit, Path(id): Path<Id<Order>>, Query(came): Query<Came>) -> Answer {
+    draw(&visit, id, Sent::of(vec![("isbn", came.isbn)])).await
 }
 
 pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
@@ -179,6 +194,10 @@ pub(super) async fn draw(visit: &Visit, id: Id<Order>, sent: Sent) -> Answer {
     let pays = [Some(one.fund_title.as_str()), one.budget_purpose.as_deref()];
     let pays = pays.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     board.head = vec![Html::of(&state(t, one.state)), pays.into()];
+    if one.placed_on.is_some() {
+        let letter = format!("{}/surat", order_path(one.id));
+        board.acts.push(Button::link(t.say("order-letter"), letter).small().icon("LuPrinter"));
+    }
     board.acts.push(Button::link(t.say("fund-to"), format!("/staf/dana/{}", one.fund_code)).ghost().small());
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats = vec![
@@ -292,7 +311,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
             if visit.can(EDIT) && seen.one.received < seen.one.copies {
                 deeds.push(Html::of(&receiving(t, seen, sent, &base, visit.act().today())));
             }
-            if visit.can(funds::REQUEST) && seen.one.received > 0 && seen.one.held > Rupiah::ZERO {
+            if visit.can(funds::REQUEST) && seen.one.received > 0 {
                 deeds.push(Html::of(&billing(t, seen, sent, &base)));
             }
             if visit.can(EDIT) {
@@ -364,21 +383,41 @@ struct Receiving<'a> {
     t: Speech,
     action: String,
     error: Option<&'a str>,
-    lines: Vec<(String, String, i64)>,
+    lines: Vec<Awaiting<'a>>,
     day: Field,
     form: String,
 }
 
-fn receiving<'a>(t: Speech, seen: &Seen, sent: &'a Sent, base: &str, today: kernel::Date) -> Receiving<'a> {
+/// A title of which something is still to come.
+struct Awaiting<'a> {
+    id: String,
+    title: &'a str,
+    left: i64,
+    /// How many came, as it was typed.
+    came: &'a str,
+}
+
+fn receiving<'a>(
+    t: Speech,
+    seen: &'a Seen,
+    sent: &'a Sent,
+    base: &str,
+    today: kernel::Date,
+) -> Receiving<'a> {
     let lines = seen.lines.iter().filter(|line| line.received < line.copies);
     Receiving {
         t,
         action: format!("{base}/terima"),
         error: sent.errors.of("came"),
         lines: lines
-            .map(|line| (line.id.to_string(), line.title.clone(), line.copies - line.received))
+            .map(|line| {
+                let id = line.id.to_string();
+                let is_here = line.isbn.as_deref().is_some_and(|isbn| isbn == sent.text("isbn"));
+                let came = ordering::typed(sent, &id).unwrap_or(if is_here { "1" } else { "" });
+                Awaiting { id, title: &line.title, left: line.copies - line.received, came }
+            })
             .collect(),
-        day: Field::date(t, "came_on", t.say("delivery-day"), ui::part::DateParts::from(today)),
+        day: Field::date(t, "came_on", t.say("delivery-day"), sent.day("came_on", today.into())),
         form: sent.form(),
     }
 }
@@ -403,7 +442,11 @@ fn billing(t: Speech, seen: &Seen, sent: &Sent, base: &str) -> Deed {
     };
     // What came and nobody has asked for yet, as far as it is held.
     let due = (seen.one.came - seen.one.billed).0.clamp(0, seen.one.held.0);
-    let due = if due == 0 { seen.one.held.0 } else { due }.to_string();
+    let due = match (due, seen.one.held.0) {
+        (0, 0) => String::new(),
+        (0, held) => held.to_string(),
+        (due, _) => due.to_string(),
+    };
     let fields = vec![
         text("invoice_number", "invoice-number", sent.text("invoice_number")),
         text("amount", "funds-amount", sent.or("amount", &due)).attribute("inputmode", "numeric"),

@@ -2,4 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
-mod buying;
+mod awaiting;
+mod billing;
+mod delivering;
+mod ordering;
+mod suggesting;
+mod town;

@@ -2,10 +2,19 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Activity, Entry, Session, Venue};
+use crate::{
+    calendar,
+    model::{Activity, Entry, Guest, Session, Venue},
+};
 
 /// The sessions of an activity as events; `url` is its page, empty where the site has no known address.
-pub fn events(activity: &Activity, sessions: &[Session], organiser: &str, url: &str) -> String {
+pub fn events(
+    activity: &Activity,
+    sessions: &[Session],
+    guests: &[Guest],
+    organiser: &str,
+    url: &str,
+) -> String {
     let zone = activity.zone();
     let local = |at: kernel::Timestamp| {
         at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -20,10 +29,12 @@ pub fn events(activity: &Activity, sessions: &[Session], organiser: &str, url: &
             }
         };
         let mode = if online { "OnlineEventAttendanceMode" } else { "OfflineEventAttendanceMode" };
-        let name = match session.title.as_str() {
-            "" => activity.title.clone(),
-            part => format!("{}: {part}", activity.title),
-        };
+        let name = calendar::named(&activity.title, &session.title);
+        let performers: Vec<Value> = guests
+            .iter()
+            .filter(|guest| guest.is_at(session.id))
+            .map(|guest| json!({ "@type": "Person", "name": guest.name }))
+            .collect();
         let mut event = json!({
             "@context": "https://schema.org",
             "@type": "Event",
@@ -37,6 +48,9 @@ pub fn events(activity: &Activity, sessions: &[Session], organiser: &str, url: &
             "organizer": { "@type": "Organization", "name": organiser },
             "isAccessibleForFree": true,
         });
+        if !performers.is_empty() {
+            event["performer"] = Value::from(performers);
+        }
         if !url.is_empty() {
             event["url"] = Value::from(url);
             if activity.entry != Entry::Free {

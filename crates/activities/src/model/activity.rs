@@ -1,218 +1,11 @@
-//! Programmes, activities, and when and where they happen.
+//! Activities, as they are planned and as they stand.
 
 use std::ops::Deref;
 
-use kernel::{Date, Id, Person, TimeZone, Timestamp};
-use platform::{files::FileHash, library::Branch};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use kernel::{Date, Id, TimeZone, Timestamp};
 use store::{FromRow, Json, Row};
 
-store::words! {
-    /// What happens.
-    pub enum Kind {
-        /// Several lessons with an end.
-        Course = "course",
-        /// Somebody speaks, many listen and ask.
-        Seminar = "seminar",
-        /// Something is made or practised.
-        Workshop = "workshop",
-        /// A class of a school comes.
-        ClassVisit = "class-visit",
-        /// Stories are told.
-        StoryTime = "story-time",
-        /// People learn to read, or to use what is digital.
-        Literacy = "literacy",
-        /// Works are shown.
-        Exhibition = "exhibition",
-        /// Many things in a few days.
-        Festival = "festival",
-        /// A book and whoever wrote it.
-        BookTalk = "book-talk",
-        /// Those who work here learn.
-        StaffTraining = "staff-training",
-        /// A few are asked at length.
-        FocusGroup = "focus-group",
-        /// Work in the garden.
-        GardenShift = "garden-shift",
-        /// A committee or circle meets.
-        Meeting = "meeting",
-        /// A run of the mobile library; its sessions are the stops.
-        MobileRun = "mobile-run",
-    }
-}
-
-store::words! {
-    /// Whom it is for.
-    pub enum Audience {
-        /// Whoever likes.
-        Everybody = "everybody",
-        /// Up to 12.
-        Children = "children",
-        /// 13 to 17.
-        Teens = "teens",
-        /// From 18 on.
-        Adults = "adults",
-        /// From 60 on.
-        Seniors = "seniors",
-        /// Children with whoever cares for them.
-        Families = "families",
-        /// Classes of schools.
-        Pupils = "pupils",
-        /// Those who work here.
-        Staff = "staff",
-    }
-}
-
-impl Audience {
-    /// Whether those who come are minors, so that the day of birth is asked.
-    pub const fn is_young(self) -> bool {
-        matches!(self, Self::Children | Self::Teens)
-    }
-}
-
-store::words! {
-    /// What is provided for those who need it.
-    pub enum Provision {
-        /// Somebody interprets into sign language.
-        SignLanguage = "sign-language",
-        /// No step on the way.
-        StepFree = "step-free",
-        /// A quiet hour: less noise and light.
-        QuietHour = "quiet-hour",
-        /// Papers in large print.
-        LargePrint = "large-print",
-        /// What is said is written on a screen.
-        Captions = "captions",
-        /// Somebody to be at one's side.
-        Companion = "companion",
-        /// A ride there and back.
-        Transport = "transport",
-    }
-}
-
-impl Serialize for Provision {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Provision {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-store::words! {
-    /// How far the planning is. Whether it runs or is over follows from its sessions.
-    pub enum Stage {
-        /// Being planned.
-        Draft = "draft",
-        /// Whoever decides has agreed.
-        Approved = "approved",
-        /// Everybody may know, and register.
-        Published = "published",
-        /// It will not be.
-        Cancelled = "cancelled",
-    }
-}
-
-/// How an activity stands at a moment: its stage, and what follows from its sessions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Being planned.
-    Draft,
-    /// Agreed to, not yet published.
-    Approved,
-    /// Published, and to come.
-    Published,
-    /// Between the beginning of its first session and the end of its last.
-    Running,
-    /// Its last session is over.
-    Closed,
-    /// It will not be.
-    Cancelled,
-}
-
-impl State {
-    /// The word it is known by.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Approved => "approved",
-            Self::Published => "published",
-            Self::Running => "running",
-            Self::Closed => "closed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
-store::words! {
-    /// How one comes in.
-    pub enum Entry {
-        /// Whoever comes, comes.
-        Free = "free",
-        /// One registration for all its sessions.
-        Whole = "whole",
-        /// One for each session.
-        Each = "each",
-    }
-}
-
-store::words! {
-    /// What somebody does there.
-    pub enum Role {
-        /// Speaks.
-        Speaker = "speaker",
-        /// Teaches a course.
-        Instructor = "instructor",
-        /// Helps one learner or a few.
-        Tutor = "tutor",
-        /// Receives people.
-        Host = "host",
-        /// Leads a discussion.
-        Moderator = "moderator",
-    }
-}
-
-store::words! {
-    /// What kind of place.
-    pub enum Venue {
-        /// One of the library's own.
-        Branch = "branch",
-        /// A partner's.
-        Partner = "partner",
-        /// None: people meet over the net.
-        Online = "online",
-        /// A stop of the mobile library.
-        Stop = "stop",
-    }
-}
-
-/// A purpose that several activities serve.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Programme {
-    /// Which.
-    pub id: Id<Programme>,
-    /// The number people say.
-    pub code: String,
-    /// What it is called.
-    pub title: String,
-    /// What it is for.
-    pub purpose: String,
-    /// What it is about, in the library's own words.
-    pub themes: Json<Vec<String>>,
-    /// Who answers for it.
-    pub owner: Option<Id<Person>>,
-    /// Their name.
-    pub owner_name: Option<String>,
-    /// Its first day.
-    pub since: Date,
-    /// Its last day.
-    pub until: Date,
-    /// How many activities it has.
-    pub activities: i64,
-}
+use super::{Audience, Entry, Kind, Programme, Provision, Stage, State};
 
 /// What is planned of an activity; the rest follows.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -311,6 +104,8 @@ pub struct Activity {
     pub code: String,
     /// What its programme is called.
     pub programme_title: Option<String>,
+    /// The number of that, where everybody can read of it.
+    pub programme_page: Option<String>,
     /// By whose clock it was planned.
     pub zone: String,
     /// How far the planning is.
@@ -336,10 +131,11 @@ impl Deref for Activity {
 }
 
 /// The columns of an activity besides those of its plan.
-const OWN: [&str; 10] = [
+const OWN: [&str; 11] = [
     "id",
     "code",
     "programme_title",
+    "programme_page",
     "zone",
     "stage",
     "cancelled_because",
@@ -370,13 +166,14 @@ impl FromRow for Activity {
             id: row.get(own)?,
             code: row.get(own + 1)?,
             programme_title: row.get(own + 2)?,
-            zone: row.get(own + 3)?,
-            stage: row.get(own + 4)?,
-            cancelled_because: row.get(own + 5)?,
-            published_at: row.get(own + 6)?,
-            changed_at: row.get(own + 7)?,
-            first: row.get(own + 8)?,
-            last: row.get(own + 9)?,
+            programme_page: row.get(own + 3)?,
+            zone: row.get(own + 4)?,
+            stage: row.get(own + 5)?,
+            cancelled_because: row.get(own + 6)?,
+            published_at: row.get(own + 7)?,
+            changed_at: row.get(own + 8)?,
+            first: row.get(own + 9)?,
+            last: row.get(own + 10)?,
         })
     }
 }
@@ -407,99 +204,4 @@ impl Activity {
             (Stage::Published, ..) => State::Published,
         }
     }
-}
-
-/// Where a session is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// In a room of one of the library's places.
-    Branch(Id<Branch>, String),
-    /// With a partner, or wherever the text says.
-    Partner(Option<Id<Person>>, String),
-    /// On the net, at an address that those who come are told.
-    Online(String),
-    /// At a stop of the mobile library.
-    Stop(String),
-}
-
-/// One time and place of an activity.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Session {
-    /// Which.
-    pub id: Id<Session>,
-    /// Of what.
-    pub activity: Id<Activity>,
-    /// What it is called, where that is not the activity's name.
-    pub title: String,
-    /// When it begins.
-    pub starts_at: Timestamp,
-    /// When it ends.
-    pub ends_at: Timestamp,
-    /// What kind of place.
-    pub venue: Venue,
-    /// Which of the library's places.
-    pub branch: Option<Id<Branch>>,
-    /// What that is called.
-    pub branch_name: Option<String>,
-    /// Which partner.
-    pub partner: Option<Id<Person>>,
-    /// What that is called.
-    pub partner_name: Option<String>,
-    /// The room, the address, the stop.
-    pub place: String,
-    /// Where one meets on the net.
-    pub link: Option<String>,
-    /// The line of a festival.
-    pub track: String,
-    /// How often it changed since it was published.
-    pub revision: i64,
-    /// When it last did.
-    pub changed_at: Timestamp,
-    /// Why it will not be.
-    pub cancelled_because: Option<String>,
-}
-
-impl Session {
-    /// Whether it takes place.
-    pub const fn stands(&self) -> bool {
-        self.cancelled_because.is_none()
-    }
-
-    /// Where, in one line; on the net it says nothing, since the address is for those who come.
-    pub fn whereabouts(&self) -> String {
-        crate::calendar::whereabouts(
-            &self.place,
-            self.branch_name.as_deref().or(self.partner_name.as_deref()),
-        )
-    }
-}
-
-/// Somebody who does something there.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Guest {
-    /// Which.
-    pub id: Id<Guest>,
-    /// Who, where the register knows them.
-    pub party: Option<Id<Person>>,
-    /// What they are called.
-    pub name: String,
-    /// What they do.
-    pub role: Role,
-    /// What may be told of them.
-    pub biography: Option<String>,
-}
-
-/// A paper of an activity.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Material {
-    /// Which.
-    pub id: Id<Material>,
-    /// What it is called.
-    pub title: String,
-    /// Its content.
-    pub file: FileHash,
-    /// What it is.
-    pub media: String,
-    /// Whether everybody may have it.
-    pub open: bool,
 }

@@ -7,7 +7,7 @@ use platform::files::Files;
 use ui::{Html, Page, Speech, part::Badge};
 use web::{Answer, Failure, Visit};
 
-use super::{CALENDAR, look, paper};
+use super::{CALENDAR, PROGRAMME, look, paper};
 use crate::{
     EDIT,
     feeds::linked,
@@ -19,6 +19,8 @@ use crate::{
 struct Time {
     when: String,
     name: String,
+    /// Who does something there alone.
+    people: String,
     place: String,
     off: Option<String>,
 }
@@ -34,11 +36,13 @@ struct ActivityPage {
     off: Option<String>,
     paragraphs: Vec<String>,
     facts: Vec<(&'static str, &'static str, String)>,
+    /// The programme everybody can read of: address and title.
+    programme: Option<(String, String)>,
     times: Vec<Time>,
     /// The lines of a festival, each with its times.
     tracks: Vec<(String, Vec<Time>)>,
-    /// Where the programme is to be printed.
-    programme: Option<String>,
+    /// Where the programme of days and lines is to be printed.
+    printed: Option<String>,
     syllabus: Vec<String>,
     guests: Vec<(String, &'static str, Vec<String>)>,
     access: Vec<&'static str>,
@@ -102,7 +106,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
     let (seats_of, taken) =
         seen.pools.iter().fold((0, 0), |(all, taken), pool| (all + pool.capacity, taken + pool.taken));
     let shown = to_come(&seen.sessions, now);
-    let tracks = tracks(t, &zone, &shown);
+    let tracks = tracks(t, &zone, &shown, &seen.guests);
     let standing: Vec<&Session> = seen.sessions.iter().filter(|session| session.stands()).collect();
     let view = ActivityPage {
         badges,
@@ -111,11 +115,16 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         paragraphs: look::paragraphs(&activity.about),
         facts: facts(&visit, &seen),
         times: if tracks.is_empty() {
-            shown.iter().map(|one| time(t, &zone, one)).collect()
+            shown.iter().map(|one| time(t, &zone, one, &seen.guests)).collect()
         } else {
             Vec::new()
         },
-        programme: (paper::lines(&standing).len() > 1)
+        programme: activity
+            .programme_page
+            .as_ref()
+            .zip(activity.programme_title.clone())
+            .map(|(code, title)| (format!("{PROGRAMME}/{code}"), title)),
+        printed: (paper::lines(&standing).len() > 1)
             .then(|| format!("{CALENDAR}/{}/acara.pdf", activity.code)),
         tracks,
         syllabus: activity
@@ -132,7 +141,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         register: can_register.then(|| format!("{CALENDAR}/{}/daftar", activity.code)),
         closed: closed.filter(|_| activity.entry != Entry::Free && known).map(|why| visit.tell(&why)),
         base: format!("{CALENDAR}/{}", activity.code),
-        linked: Html::trusted(linked::events(activity, &shown, &page.library.full_name(), &url)),
+        linked: Html::trusted(linked::events(activity, &shown, &seen.guests, &page.library.full_name(), &url)),
         page,
     };
     visit.html(&view)
@@ -144,23 +153,39 @@ fn to_come(all: &[Session], now: kernel::Timestamp) -> Vec<Session> {
     if rest.is_empty() { all.to_vec() } else { rest }
 }
 
-fn time(t: Speech, zone: &TimeZone, one: &Session) -> Time {
+fn time(t: Speech, zone: &TimeZone, one: &Session, guests: &[Guest]) -> Time {
     Time {
         when: look::when(t, zone, one.starts_at, one.ends_at),
         name: one.title.clone(),
+        people: speakers(t, one, guests),
         place: look::place(t, one.venue, &one.whereabouts()),
         off: one.cancelled_because.clone(),
     }
 }
 
+/// Who does something at a session and not at all of them, in a line.
+pub(super) fn speakers(t: Speech, one: &Session, guests: &[Guest]) -> String {
+    let names: Vec<&str> = guests
+        .iter()
+        .filter(|guest| guest.session == Some(one.id))
+        .map(|guest| guest.name.as_str())
+        .collect();
+    t.list(&names)
+}
+
 /// The times by the lines of a festival; nothing where there are none.
-fn tracks(t: Speech, zone: &TimeZone, sessions: &[Session]) -> Vec<(String, Vec<Time>)> {
+fn tracks(
+    t: Speech,
+    zone: &TimeZone,
+    sessions: &[Session],
+    guests: &[Guest],
+) -> Vec<(String, Vec<Time>)> {
     let mut tracks: Vec<(String, Vec<Time>)> = Vec::new();
     for session in sessions {
         let at = tracks.iter_mut().find(|(track, _)| *track == session.track);
         match at {
-            Some((_, times)) => times.push(time(t, zone, session)),
-            None => tracks.push((session.track.clone(), vec![time(t, zone, session)])),
+            Some((_, times)) => times.push(time(t, zone, session, guests)),
+            None => tracks.push((session.track.clone(), vec![time(t, zone, session, guests)])),
         }
     }
     tracks.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -198,10 +223,13 @@ pub(super) fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static s
         _ => t.count("activity-cancel-until", activity.cancel_hours),
     };
     let photos = if activity.photos { t.say("activity-photos-taken").to_owned() } else { String::new() };
+    // What everybody can read of is a link instead.
+    let programme = activity.programme_title.clone().filter(|_| activity.programme_page.is_none());
+    let programme = programme.unwrap_or_default();
     let all = [
         ("LuUsers", "activity-audience", [audience.to_owned(), ages].join(" ").trim().to_owned()),
         ("LuHandshake", "activity-with", t.list(&seen.partners)),
-        ("LuTarget", "activity-programme", activity.programme_title.clone().unwrap_or_default()),
+        ("LuTarget", "activity-programme", programme),
         ("LuDoorOpen", "activity-entry", entry),
         ("LuBadgeCheck", "activity-requires", activity.requires.clone()),
         ("LuAward", "activity-certificate", certificate),
@@ -211,15 +239,25 @@ pub(super) fn facts(visit: &Visit, seen: &Seen) -> Vec<(&'static str, &'static s
     all.into_iter().filter(|(_, _, value)| !value.is_empty()).collect()
 }
 
+/// Each once, who does something at several sessions too; with what may be told of them.
 fn guests(t: Speech, all: &[Guest]) -> Vec<(String, &'static str, Vec<String>)> {
-    let guest = |one: &Guest| {
+    let mut each: Vec<&Guest> = Vec::new();
+    for one in all {
+        let known = each.iter_mut().find(|known| known.name == one.name && known.role == one.role);
+        match known {
+            Some(known) if known.biography.is_none() => *known = one,
+            Some(_) => {}
+            None => each.push(one),
+        }
+    }
+    let guest = |one: &&Guest| {
         (
             one.name.clone(),
             look::role(t, one.role),
             look::paragraphs(one.biography.as_deref().unwrap_or_default()),
         )
     };
-    all.iter().map(guest).collect()
+    each.iter().map(guest).collect()
 }
 
 /// The papers one may have: address and title.

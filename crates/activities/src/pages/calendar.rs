@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::HeaderMap;
 use jiff::ToSpan;
 use kernel::{Date, TimeZone};
+use platform::library;
 use serde::Deserialize;
 use ui::{
     Page, Speech,
@@ -50,6 +51,7 @@ impl Typed {
             audience: self.untuk.parse().ok(),
             partner: self.mitra.parse().ok(),
             kind: self.jenis.parse().ok(),
+            programme: None,
             activity: None,
         }
     }
@@ -147,9 +149,11 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Query(typed): Query<T
     let (found, places, partners) = visit
         .read(move |tx| {
             let found = calendar::between(tx, &asked, span.start, span.end)?;
-            Ok((found, look::Places::read(tx)?.branches, calendar::partners(tx)?))
+            Ok((found, library::branches(tx)?, calendar::partners(tx)?))
         })
         .await?;
+    let places: Vec<(String, String)> =
+        places.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
     let partners: Vec<(String, String)> =
         partners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let title = match view.as_str() {

@@ -9,7 +9,7 @@ use ui::{
 };
 use web::{Answer, Query, Visit};
 
-use super::look;
+use super::{GUESSES, look};
 use crate::{
     certificates,
     model::Certificate,
@@ -45,11 +45,19 @@ pub(super) async fn one(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn draw(visit: Visit, asked: String) -> Answer {
+    // Nobody finds a code by trying, and whoever tries waits longer and longer.
+    let is_asked = !asked.trim().is_empty();
+    if is_asked {
+        visit.may_try_again(GUESSES)?;
+    }
     let code = asked.clone();
     let found = visit.read(move |tx| certificates::ask(tx, &code)).await?;
+    if is_asked && found.is_none() {
+        visit.tried(GUESSES, false);
+    }
     let (t, today) = (visit.t, visit.act().today());
     let answer = match &found {
-        _ if asked.trim().is_empty() => None,
+        _ if !is_asked => None,
         None => {
             Some((Badge::new(Tone::Bad, t.say("certificate-no")), t.say("certificate-no-text").to_owned()))
         }

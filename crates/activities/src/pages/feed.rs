@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::Path, http::HeaderMap};
 use jiff::ToSpan;
 use kernel::{TimeZone, Timestamp};
-use web::{Answer, Query, Visit};
+use web::{Answer, Failure, Query, Visit};
 
 use super::{CALENDAR, calendar::Typed, look, text};
 use crate::{
@@ -22,7 +22,7 @@ const LATEST: usize = 50;
 async fn found(visit: &Visit, asked: Asked) -> store::Result<Vec<Shown>> {
     let act = visit.act();
     let span = act.span(act.today().saturating_sub(BACK.days()), act.today().saturating_add(AHEAD.days()));
-    visit.read(move |tx| calendar::between(tx, &asked, span.start, span.end)).await
+    visit.read(move |tx| calendar::all_between(tx, &asked, span.start, span.end)).await
 }
 
 fn event(visit: &Visit, origin: &str, one: &Shown) -> Event {
@@ -63,6 +63,9 @@ pub(super) async fn ical(visit: Visit, headers: HeaderMap, Query(typed): Query<T
 /// One activity.
 pub(super) async fn of_activity(visit: Visit, headers: HeaderMap, Path(code): Path<String>) -> Answer {
     let activity = visit.read(move |tx| planning::by_code(tx, &code)).await?;
+    if activity.published_at.is_none() {
+        return Err(Failure::missing());
+    }
     let found = found(&visit, Asked { activity: Some(activity.id), ..Asked::default() }).await?;
     let origin = visit.origin(&headers);
     let events: Vec<Event> = found.iter().map(|one| event(&visit, &origin, one)).collect();
@@ -88,7 +91,7 @@ pub(super) async fn of_ticket(visit: Visit, headers: HeaderMap, Path(secret): Pa
         sequence: session.revision,
         changed: session.changed_at,
         cancelled: !session.stands(),
-        summary: activity.title.clone(),
+        summary: calendar::named(&activity.title, &session.title),
         description: activity.summary.clone(),
         location: session
             .link

@@ -87,6 +87,12 @@ pub(super) fn seats(t: Speech, seats: i64, taken: i64, waiting: i64) -> Option<H
     (seats > 0).then(|| Html::of(&Meter::seats(t, n(taken), n(seats), n(waiting))))
 }
 
+/// A session in one line: when, and what it is called where it is called otherwise.
+pub(super) fn session(t: Speech, zone: &TimeZone, one: &Session) -> String {
+    let when = when(t, zone, one.starts_at, one.ends_at);
+    if one.title.is_empty() { when } else { format!("{}: {when}", one.title) }
+}
+
 /// What kind of seats: their name, and of which session.
 pub(super) fn pool(t: Speech, one: &Pool, sessions: &[Session], zone: &TimeZone) -> String {
     let session = sessions.iter().find(|session| one.session == Some(session.id));

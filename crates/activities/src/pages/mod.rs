@@ -8,6 +8,7 @@ mod feed;
 mod look;
 mod mine;
 mod paper;
+mod programme;
 mod register;
 mod staff;
 mod task;
@@ -20,7 +21,7 @@ use axum::{
 };
 use kernel::Id;
 use platform::files::Files;
-use web::{Access, Panel, PartnerPanel, Post, Routes, Upload, Visit};
+use web::{Access, Panel, PartnerPanel, Post, Routes, Uploads, Visit};
 
 use crate::{assignments::Assignment, model::Material};
 
@@ -32,15 +33,19 @@ pub(crate) const PROGRAMMES: &str = "/staf/program";
 pub(crate) const TODAY: &str = "/staf/kehadiran";
 /// What happens, for everybody.
 pub(crate) const CALENDAR: &str = "/kegiatan";
+/// What several activities serve together, for everybody.
+const PROGRAMME: &str = "/kegiatan/program";
 /// One's own registrations.
 pub(crate) const MINE: &str = "/saya/kegiatan";
+/// What guesses at codes of certificates are counted under.
+pub(crate) const GUESSES: &str = "sertifikat";
 /// How many lines a page of a list has.
 const PER_PAGE: i64 = 50;
 
 /// What somebody sees of their registrations on their own home.
 pub(crate) const PANELS: &[Panel] = &[Panel { order: 25, draw: mine::panel }];
 /// What those who speak for a partner see of what is done with it.
-pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 20, draw: mine::partner_panel }];
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 20, draw: |tx, act, t, partner, _| mine::partner_panel(tx, act, t, partner) }];
 
 fn place(number: u32) -> (i64, i64) {
     (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)
@@ -67,7 +72,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
 
 fn public(files: &Files) -> Routes {
     let public = Access::Public;
-    let (shown, handed, kept) = (files.clone(), files.clone(), files.clone());
+    let (shown, asked, handed, kept) = (files.clone(), files.clone(), files.clone(), files.clone());
     Routes::new()
         .get(CALENDAR, public, calendar::page)
         .get("/kegiatan/sematan", public, embed::page)
@@ -76,12 +81,19 @@ fn public(files: &Files) -> Routes {
         .get("/kegiatan/materi/{id}", public, move |visit: Visit, Path(id): Path<Id<Material>>| {
             activity::material(visit, shown, id)
         })
+        .get("/kegiatan/program/{code}", public, programme::page)
         .get("/kegiatan/{code}", public, activity::page)
         .get("/kegiatan/{code}/kalender.ics", public, feed::of_activity)
         .get("/kegiatan/{code}/acara.pdf", public, paper::programme)
         .get("/kegiatan/{code}/daftar", public, register::page)
         .post("/kegiatan/{code}/daftar", public, register::begin)
-        .post("/kegiatan/{code}/daftar/data", public, register::submit)
+        .post(
+            "/kegiatan/{code}/daftar/data",
+            public,
+            move |post: Post, headers: HeaderMap, Path(code): Path<String>, sent: Uploads| {
+                register::submit(post, (headers, asked), code, sent)
+            },
+        )
         .post("/kegiatan/{code}/daftar/lepas", public, register::leave)
         .get("/tiket/{secret}", public, |visit: Visit, headers: HeaderMap, path: Path<String>| {
             ticket::page(visit, headers, path)
@@ -93,8 +105,8 @@ fn public(files: &Files) -> Routes {
         .post(
             "/tiket/{secret}/tugas/{id}",
             public,
-            move |post: Post, Path(at): Path<(String, Id<Assignment>)>, upload: Upload| {
-                task::hand_in(post, kept, at, upload)
+            move |post: Post, headers: HeaderMap, Path(at): Path<(String, Id<Assignment>)>, sent: Uploads| {
+                task::hand_in(post, (headers, kept), at, sent)
             },
         )
         .get(

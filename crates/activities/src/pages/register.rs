@@ -1,20 +1,20 @@
 //! Registering in two steps: which seats and how many, which are then held; who comes, while they are.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::{HeaderValue, header},
-};
-use instruments::{Questions, Typed, Version};
+use axum::{extract::Path, http::HeaderMap};
+use instruments::{Content, Questions, Typed, Version, uploads};
 use kernel::{Id, Message, Refusal, Timestamp};
 use people::parties;
+use platform::files::Files;
 use serde::Deserialize;
 use store::{Error, Result, Tx, sql, vals};
 use ui::{
     Page, Speech,
     part::{Choice, DateParts, ErrorSummary, Errors, Field, Step, Stepper},
 };
-use web::{Answer, Failure, Form, Post, Query, Visit, see_other, sent, sent::Sent, stamp};
+use web::{
+    Answer, Failure, Form, Post, Query, Uploads, Visit, open_form, see_other, sent, sent::Sent, stamp,
+};
 
 use super::{CALENDAR, look};
 use crate::{
@@ -92,6 +92,10 @@ impl RegisterPage {
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
     }
+
+    fn has_files(&self) -> bool {
+        self.questions.as_ref().is_some_and(Questions::has_files)
+    }
 }
 
 struct Seen {
@@ -166,13 +170,6 @@ fn stepper(t: Speech, code: &str, now: usize) -> Stepper {
     Stepper { t, steps, now }
 }
 
-/// A page of everybody's that no cache keeps.
-fn unkept(answer: Answer) -> Answer {
-    let mut response = answer?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
-}
-
 /// Which seats, and how many.
 async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
     let (named, me) = (code.to_owned(), me(visit));
@@ -243,7 +240,7 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
         held: None,
         full: false,
     };
-    unkept(visit.html_as(status, &view))
+    web::unkept(visit.html_as(status, &view))
 }
 
 fn kind(jenis: &str, size: i64) -> Party {
@@ -265,7 +262,8 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form
         errors.add("kelompok", post.t.say("register-which-missing"));
         return choose(&post, &code, typed.wrong(errors)).await;
     };
-    match post.write(move |tx, act| seats::hold(tx, act, pool, size, kind)).await {
+    let sender = open_form::whence(&post);
+    match post.write(move |tx, act| seats::hold(tx, act, pool, (size, kind), &sender)).await {
         Ok(hold) => {
             let held = hold.map(|hold| hold.secret).unwrap_or_default();
             let kind = if kind == Party::Class { "class" } else { "person" };
@@ -342,7 +340,7 @@ async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first:
         held: held.map(|until| t.about("register-held", t.time(zone.to_datetime(until)))),
         full,
     };
-    unkept(visit.html_as(status, &view))
+    web::unkept(visit.html_as(status, &view))
 }
 
 fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
@@ -418,12 +416,30 @@ fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
     fields
 }
 
-/// The form came back.
-pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+/// What is asked besides, where the form asked just that.
+async fn asked(post: &Post, code: &str, fields: &Fields) -> Result<Content> {
+    let Ok(version) = value(fields, "versi").parse::<Id<Version>>() else { return Ok(Content::default()) };
+    let code = code.to_owned();
+    post.read(move |tx| match planning::by_code(tx, &code)?.instrument {
+        Some(pinned) if pinned == version => Ok(instruments::version(tx, pinned)?.content),
+        _ => Ok(Content::default()),
+    })
+    .await
+}
+
+/// The form came back, with files where some are asked for.
+pub(super) async fn submit(
+    post: Post,
+    (headers, files): (HeaderMap, Files),
+    code: String,
+    sent: Uploads,
+) -> Answer {
     // Nobody sees this box; only programs fill it in.
-    if !value(&fields, "situs").is_empty() {
+    if !value(&sent.fields, "situs").is_empty() {
         return Ok(see_other(&format!("{CALENDAR}/{code}")));
     }
+    let content = asked(&post, &code, &sent.fields).await?;
+    let (fields, lost) = uploads::take(&post, &headers, &files, &content, sent).await?;
     let typed = Sent::of(DATA.map(|name| (name, value(&fields, name).to_owned())).to_vec());
     let answers = Typed::of(&fields);
     let wrong = |field: &str, key: &str| {
@@ -431,6 +447,9 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): F
         errors.add(field, post.t.say(key));
         errors
     };
+    if !lost.is_empty() {
+        return data(&post, &code, (typed.wrong(lost), answers), false).await;
+    }
     let age = stamp::age(typed.text("cap"), post.act().at);
     if age.is_none() || (post.account().is_none() && age.is_some_and(|age| age < stamp::LEAST)) {
         let errors = wrong("name", "register-once-more");

@@ -14,11 +14,12 @@ use ui::{
 };
 use web::{Answer, Post, Visit};
 
-use super::{CALENDAR, activity, look, staff::tasks::standing};
+use super::{CALENDAR, TODAY, activity, look, staff::tasks::standing};
 use crate::{
+    CHECK_IN,
     assignments::{self, Assignment, Submission},
-    certificates, materials,
-    model::{Activity, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step},
+    attendance, certificates, materials,
+    model::{Activity, Attended, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step},
     planning, rules, seats, sessions,
 };
 
@@ -41,10 +42,21 @@ struct TicketPage {
     steps: Timeline,
     base: String,
     activity: String,
+    code: String,
+    /// For whoever stands at the door and opened it by its QR: the sessions of today.
+    door: Vec<AtTheDoor>,
     accept: bool,
     cancel: bool,
     /// Why it can no more be given back.
     bound: Option<String>,
+}
+
+/// A session of today that its holder is let in to.
+struct AtTheDoor {
+    when: String,
+    /// Where it is noted that they are here; none where it was.
+    action: Option<String>,
+    id: Id<Attended>,
 }
 
 struct Seen {
@@ -58,6 +70,8 @@ struct Seen {
     steps: Vec<Step>,
     certificate: Option<Certificate>,
     waiting: (i64, i64),
+    /// At which sessions they were.
+    been: Vec<Id<Session>>,
 }
 
 impl Seen {
@@ -75,6 +89,7 @@ impl Seen {
             steps: seats::steps(tx, one.id)?,
             certificate: certificates::of_registration(tx, one.id)?,
             waiting: seats::waiting(tx, &one)?,
+            been: attendance::by(tx, one.id)?,
             one,
         })
     }
@@ -113,6 +128,16 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         let when = look::when(t, &zone, session.starts_at, session.ends_at);
         (when, session.title.clone(), place, session.cancelled_because.clone())
     };
+    let today = zone.to_datetime(act.at).date();
+    let is_today = |session: &&Session| {
+        session.stands() && zone.to_datetime(session.starts_at).date() == today
+    };
+    let may_note = confirmed && visit.can(CHECK_IN);
+    let door = seen.sessions.iter().filter(|_| may_note).filter(is_today).map(|session| AtTheDoor {
+        when: look::session(t, &zone, session),
+        action: (!seen.been.contains(&session.id)).then(|| format!("{TODAY}/{}", session.id)),
+        id: Id::new(),
+    });
     let step = |step: &Step| TimelineItem {
         when: t.moment(step.at, &act.zone),
         title: t.say(&format!("standing-{}", step.state)).to_owned(),
@@ -133,6 +158,8 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         steps: Timeline { items: seen.steps.iter().map(step).collect() },
         base: format!("/tiket/{secret}"),
         activity: format!("{CALENDAR}/{}", seen.activity.code),
+        door: door.collect(),
+        code: one.code.clone(),
         accept: offered,
         cancel: one.state.is_open() && bound.is_none(),
         bound: bound.map(|until| visit.tell(&Message::new("cancel-too-late").with("at", until))),

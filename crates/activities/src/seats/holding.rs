@@ -5,21 +5,32 @@ use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::accounts::Token;
 use store::{Result, Tx, sql, vals};
 
-use super::{give, lock, pool, settle, take};
+use super::{give, lock, pool, settle, take, waiting};
 use crate::{
     model::{Hold, Party, Pool},
     planning, rules, settings,
 };
 
-/// Holds seats; none where there are too few, so that whoever asks may wait instead.
+/// How many seats of a kind are held at a time for whoever comes from one place, beside the first form: nobody takes all seats
+/// of a festival away by opening forms.
+const HELD_FROM_ONE: i64 = 20;
+
+/// Holds seats for whoever comes from this place; none where there are too few, so that whoever asks may wait instead, and
+/// where enough are held from there: they may send the form all the same.
 ///
 /// # Errors
 /// A refusal where nobody may register now, and of a number that cannot be; those of the database.
-pub fn hold(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, size: i64, kind: Party) -> Result<Option<Hold>> {
+pub fn hold(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    at: Id<Pool>,
+    (size, kind): (i64, Party),
+    sender: &[u8; 32],
+) -> Result<Option<Hold>> {
     lock(tx, at)?;
     let seats = pool(tx, at)?;
     let activity = planning::one(tx, seats.activity)?;
-    let begins = super::waiting::begins(tx, &activity, &seats)?;
+    let begins = waiting::begins(tx, &activity, &seats)?;
     if let Some(message) = rules::closed(&activity, begins, act.at) {
         return Err(Refusal::new(No::Conflict, message).into());
     }
@@ -31,16 +42,22 @@ pub fn hold(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, size: i64, kind: Party) ->
     if !(1..=most).contains(&size) {
         return Err(Refusal::of_field("size", Message::new("register-size-wrong").with("most", most)).into());
     }
-    settle(tx, act, at)?;
-    if !take(tx, at, size)? {
+    waiting::bring_up(tx, act, &seats)?;
+    let (held,): (i64,) = tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM seat_hold WHERE pool = ?1 AND until > ?2 AND sender = ?3"
+        ),
+        vals![at, act.at, sender],
+    )?;
+    if (held > 0 && held + size > HELD_FROM_ONE) || !take(tx, at, size)? {
         return Ok(None);
     }
     let minutes = settings::HOLD_MINUTES.number(tx)?;
     let until = act.at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(act.at);
     let hold = Hold { id: Id::new(), secret: secret(), pool: at, size, until };
     tx.exec(
-        sql!("INSERT INTO seat_hold (id, secret, pool, size, until) VALUES (?1, ?2, ?3, ?4, ?5)"),
-        vals![hold.id, hold.secret, at, size, until],
+        sql!("INSERT INTO seat_hold (id, secret, pool, size, until, sender) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        vals![hold.id, hold.secret, at, size, until, sender],
     )?;
     Ok(Some(hold))
 }

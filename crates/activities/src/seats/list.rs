@@ -1,9 +1,13 @@
 //! Registrations as pages and programs read them.
 
-use kernel::{Id, Kind as No, Message, Refusal, Timestamp};
+use kernel::{Id, Kind as No, Message, Person, Refusal, Timestamp};
+use people::name::folded;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Activity, Pool, Registration, Session, Standing, Step};
+use crate::{
+    codes,
+    model::{Activity, Pool, Registration, Session, Standing, Step},
+};
 
 macro_rules! registrations {
     ($rest:literal) => {
@@ -44,7 +48,7 @@ pub fn by_secret(tx: &mut Tx<'_>, secret: &str) -> Result<Registration> {
 pub fn by_code(tx: &mut Tx<'_>, activity: Id<Activity>, said: &str) -> Result<Registration> {
     let said = said.trim();
     let secret = said.rsplit('/').next().unwrap_or_default();
-    let code = crate::codes::read(said);
+    let code = codes::read(said);
     tx.opt(
         registrations!("WHERE r.activity = ?1 AND (r.code = ?2 OR r.secret = ?3)"),
         vals![activity, code, secret],
@@ -65,6 +69,8 @@ pub struct Line {
     pub pool_name: String,
     /// For which session; none where for all.
     pub session: Option<Id<Session>>,
+    /// Whom the library tells.
+    pub party: Option<Id<Person>>,
     /// How it stands.
     pub state: Standing,
     /// How many.
@@ -85,26 +91,33 @@ pub struct Line {
     pub created_at: Timestamp,
 }
 
-/// A page of the registrations of an activity: those who wait for a decision first, then by how they stand and name.
+/// A page of the registrations of an activity with these words in their name, or this code: those who wait for a decision first, then by how they stand and name.
 ///
 /// # Errors
 /// Those of the database.
 pub fn lines(
     tx: &mut Tx<'_>,
     activity: Id<Activity>,
-    state: Option<Standing>,
+    (state, words): (Option<Standing>, &str),
     (limit, offset): (i64, i64),
 ) -> Result<Vec<Line>> {
     tx.all(
         sql!(
-            "SELECT r.id, r.code, r.pool, p.name AS pool_name, p.session, r.state, r.size, r.name, r.organisation, r.phone,
+            "SELECT r.id, r.code, r.pool, p.name AS pool_name, p.session, r.party, r.state, r.size, r.name, r.organisation, r.phone,
                  r.needs, r.photos, r.approved_at, r.created_at
              FROM registration r JOIN seat_pool p ON p.id = r.pool
-             WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2)
+             WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2) AND (r.folded LIKE ?5 ESCAPE '~' OR r.code = ?6)
              ORDER BY CASE r.state WHEN 'pending' THEN 0 WHEN 'offered' THEN 1 WHEN 'confirmed' THEN 2
                  WHEN 'waitlisted' THEN 3 ELSE 4 END, r.folded, r.id LIMIT ?3 OFFSET ?4"
         ),
-        vals![activity, state.map_or("", Standing::as_str), limit, offset],
+        vals![
+            activity,
+            state.map_or("", Standing::as_str),
+            limit,
+            offset,
+            store::containing(&folded(words)),
+            codes::read(words)
+        ],
     )
 }
 
@@ -112,10 +125,22 @@ pub fn lines(
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(tx: &mut Tx<'_>, activity: Id<Activity>, state: Option<Standing>) -> Result<i64> {
+pub fn count(
+    tx: &mut Tx<'_>,
+    activity: Id<Activity>,
+    (state, words): (Option<Standing>, &str),
+) -> Result<i64> {
     let (count,) = tx.one(
-        sql!("SELECT count(*) FROM registration r WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2)"),
-        vals![activity, state.map_or("", Standing::as_str)],
+        sql!(
+            "SELECT count(*) FROM registration r WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2)
+                 AND (r.folded LIKE ?3 ESCAPE '~' OR r.code = ?4)"
+        ),
+        vals![
+            activity,
+            state.map_or("", Standing::as_str),
+            store::containing(&folded(words)),
+            codes::read(words)
+        ],
     )?;
     Ok(count)
 }

@@ -22,7 +22,7 @@ use store::{Error, Result, Tx, sql, vals};
 pub use waiting::{settle, settle_all};
 
 use crate::{
-    model::{Activity, Entry, Pool, Registration, Session, Standing, Why},
+    model::{Activity, Entry, Pool, Programme, Registration, Session, Standing, Why},
     planning,
 };
 
@@ -47,6 +47,11 @@ pub fn pools(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Pool>> {
         ),
         vals![activity],
     )
+}
+
+/// Those of all activities of a programme.
+pub(crate) fn pools_of_programme(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Pool>> {
+    tx.all(pools!("JOIN activity a ON a.id = p.activity WHERE a.programme = ?1 ORDER BY p.id"), vals![programme])
 }
 
 /// Seats of one kind.

@@ -115,30 +115,27 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
     }
     let day = begins.map_or_else(|| act.today(), |at| activity.zone().to_datetime(at).date());
     object(tx, act, &activity, new, day)?;
-    // The form may come when the seats that were held for it have gone back: then it is as if none had been.
-    let held = holding::redeem(tx, act, &new.hold)?;
-    let held = match held {
-        Some(hold) if hold.pool == new.pool && hold.size == new.size => true,
-        Some(hold) => {
-            give(tx, hold.pool, hold.size)?;
-            false
+    // The form may come when the seats that were held for it have gone back: then it is as if none had been. Where somebody
+    // decides about each, nobody keeps any.
+    let hold = if new.hold.is_empty() { None } else { holding::redeem(tx, act, &new.hold)? };
+    let is_kept =
+        hold.as_ref().is_some_and(|hold| hold.pool == new.pool && hold.size == new.size && !activity.approval);
+    let seats = match hold.filter(|_| !is_kept) {
+        Some(other) => {
+            give(tx, other.pool, other.size)?;
+            pool(tx, new.pool)?
         }
-        None => false,
+        None => seats,
     };
-    settle(tx, act, new.pool)?;
-    let (state, why) = match (activity.approval, held) {
-        (true, held) => {
-            if held {
-                give(tx, new.pool, new.size)?;
-            }
-            (Standing::Pending, Why::Decided)
-        }
-        (false, true) => (Standing::Confirmed, Why::SeatsFree),
-        (false, false) if take(tx, new.pool, new.size)? => (Standing::Confirmed, Why::SeatsFree),
-        (false, false) if new.wait => (Standing::Waitlisted, Why::Full),
-        (false, false) => {
-            return Err(Refusal::of_field("wait", Message::new("register-full")).into());
-        }
+    waiting::bring_up(tx, act, &seats)?;
+    let (state, why) = if activity.approval {
+        (Standing::Pending, Why::Decided)
+    } else if is_kept || take(tx, new.pool, new.size)? {
+        (Standing::Confirmed, Why::SeatsFree)
+    } else if new.wait {
+        (Standing::Waitlisted, Why::Full)
+    } else {
+        return Err(Refusal::of_field("wait", Message::new("register-full")).into());
     };
     let party = match new.person {
         Some(person) => Some(person),
@@ -164,7 +161,10 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
     let facts = json!({ "seats": new.size, "state": state.as_str() });
     audit::record(tx, act, "registration.made", "activity", activity.id, &facts)?;
     events::registered(tx, act, id, (activity.id, state, new.size))?;
-    telling::stands(tx, act, id)?;
+    // Whoever left no way to reach them reads it on their ticket.
+    if party.is_some() {
+        telling::stands(tx, act, id)?;
+    }
     one(tx, id)
 }
 
@@ -194,7 +194,7 @@ fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date)
         guardian_phone: &new.guardian_phone,
         agreed: new.agreed,
     };
-    let most = settings::CLASS_MOST.number(tx)?;
+    let most = if new.kind == Party::Class { settings::CLASS_MOST.number(tx)? } else { activity.largest };
     let mut reasons = rules::register_objections(activity, &asked, day, most);
     let mut refuse = |field: &'static str, key| {
         reasons.push(Reason { field: Some(field), message: Message::new(key) });

@@ -10,7 +10,7 @@ use super::{
     settle, stand, waiting,
 };
 use crate::{
-    events,
+    assignments, events,
     model::{Pool, Registration, Standing, Why},
     planning, rules, settings, telling,
 };
@@ -72,20 +72,28 @@ fn end(tx: &mut Tx<'_>, act: &Act, found: &Registration, why: Why, words: Option
 /// # Errors
 /// Those of the database.
 pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<()> {
+    const STEPS: store::many::Rows = store::rows!(
+        "INSERT INTO registration_step (id, registration, at, by, state, why, free, note) VALUES ",
+        8
+    );
     lock(tx, at)?;
     let open: Vec<(Id<Registration>,)> = tx.all(
         sql!(
-            "SELECT id FROM registration WHERE pool = ?1 AND state IN ('pending', 'confirmed', 'waitlisted', 'offered')
-             ORDER BY id"
+            "UPDATE registration SET state = 'cancelled', until = NULL
+             WHERE pool = ?1 AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id"
         ),
         vals![at],
     )?;
-    tx.exec(sql!("DELETE FROM seat_hold WHERE pool = ?1"), vals![at])?;
     let open: Vec<Id<Registration>> = open.into_iter().map(|(id,)| id).collect();
-    for id in &open {
-        stand(tx, act, *id, Standing::Cancelled, Why::Off, Some(why))?;
-    }
+    tx.exec(sql!("DELETE FROM seat_hold WHERE pool = ?1"), vals![at])?;
     tx.exec(sql!("UPDATE seat_pool SET taken = 0 WHERE id = ?1"), vals![at])?;
+    let by = act.by.person();
+    let ids: Vec<(Id<()>, Id<Registration>)> = open.iter().map(|id| (Id::new(), *id)).collect();
+    let mut steps = Vec::with_capacity(8 * ids.len());
+    for (step, id) in &ids {
+        steps.extend_from_slice(vals![*step, *id, act.at, by, Standing::Cancelled, Why::Off, None::<i64>, why]);
+    }
+    tx.exec_rows(&STEPS, &steps)?;
     let activity = pool(tx, at)?.activity;
     events::cancelled(tx, act, &open, activity)?;
     telling::off(tx, act, &open, why)
@@ -106,14 +114,7 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
         ),
         vals![before],
     )?;
-    tx.exec(
-        sql!(
-            "UPDATE submission SET said = '', file = NULL, file_name = '', feedback = ''
-             WHERE (said <> '' OR file IS NOT NULL OR feedback <> '') AND assignment IN (SELECT w.id FROM assignment w
-                 WHERE w.activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1))"
-        ),
-        vals![before],
-    )?;
+    assignments::forget_before(tx, before)?;
     // The answers in their own words go, and what leads to the rest: that is counted on, and says nothing of anybody.
     let responses: Vec<(Id<Response>,)> = tx.all(
         sql!(
@@ -129,7 +130,9 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act) -> Result<u64> {
         sql!(
             "UPDATE registration SET response = NULL, phone = '', email = '', born = NULL, guardian = '', guardian_phone = '', needs = '',
                  name = CASE WHEN party IS NULL AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.registration = registration.id)
-                     THEN '–' ELSE name END
+                     THEN '–' ELSE name END,
+                 folded = CASE WHEN party IS NULL AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.registration = registration.id)
+                     THEN '–' ELSE folded END
              WHERE (response IS NOT NULL OR phone <> '' OR email <> '' OR born IS NOT NULL OR guardian <> '' OR needs <> '' OR (party IS NULL AND name <> '–'
                      AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.registration = registration.id)))
                  AND activity IN (SELECT s.activity FROM activity_session s GROUP BY s.activity HAVING MAX(s.ends_at) < ?1)"

@@ -36,29 +36,34 @@ struct Waits {
 pub fn settle(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>) -> Result<()> {
     lock(tx, at)?;
     let seats = pool(tx, at)?;
+    bring_up(tx, act, &seats)
+}
+
+/// The same, of a pool that is locked, as it was read after that.
+pub(super) fn bring_up(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
+    let at = seats.id;
     let held: Vec<(i64,)> = tx.all(
         sql!("DELETE FROM seat_hold WHERE pool = ?1 AND until <= ?2 RETURNING size"),
         vals![at, act.at],
     )?;
-    for (size,) in held {
-        give(tx, at, size)?;
-    }
     let late: Vec<(Id<Registration>, i64)> = tx.all(
         sql!("SELECT id, size FROM registration WHERE pool = ?1 AND state = 'offered' AND until <= ?2 ORDER BY id"),
         vals![at, act.at],
     )?;
-    for (id, size) in late {
-        give(tx, at, size)?;
+    let back = held.iter().map(|(size,)| size).chain(late.iter().map(|(_, size)| size)).sum();
+    if back > 0 {
+        give(tx, at, back)?;
+    }
+    for (id, _) in late {
         stand(tx, act, id, Standing::Lapsed, Why::TooLate, None)?;
         events::cancelled(tx, act, &[id], seats.activity)?;
         telling::lapsed(tx, act, id)?;
     }
-    offer(tx, act, &seats)
+    offer(tx, act, seats, seats.free() + back)
 }
 
 /// Offers what is free.
-fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
-    let free = pool(tx, seats.id)?.free();
+fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool, free: i64) -> Result<()> {
     if free <= 0 {
         return Ok(());
     }
@@ -112,7 +117,8 @@ fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
     Ok(())
 }
 
-/// Settles every pool in which something has run out, each in a transaction of its own.
+/// Settles every pool in which something has run out, or seats are free for which somebody waits, since what was decided
+/// about it has changed; each in a transaction of its own.
 ///
 /// # Errors
 /// Those of the database.
@@ -122,7 +128,10 @@ pub fn settle_all(store: &Store, act: &Act) -> Result<()> {
         tx.all(
             sql!(
                 "SELECT pool FROM seat_hold WHERE until <= ?1
-                 UNION SELECT pool FROM registration WHERE until IS NOT NULL AND until <= ?1"
+                 UNION SELECT pool FROM registration WHERE until IS NOT NULL AND until <= ?1
+                 UNION SELECT r.pool FROM registration r JOIN seat_pool p ON p.id = r.pool
+                     WHERE r.state = 'waitlisted' AND p.taken < p.capacity
+                         AND EXISTS (SELECT 1 FROM activity_session s WHERE s.activity = r.activity AND s.starts_at > ?1)"
             ),
             vals![now],
         )

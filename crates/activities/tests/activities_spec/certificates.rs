@@ -85,6 +85,7 @@ fn whoever_teaches_is_not_certified_by_accident_and_a_group_has_no_certificate()
         let teacher = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
         write(store, move |tx| {
             let who = Invited {
+                session: None,
                 party: Some(person),
                 name: "Guru Contoh".into(),
                 role: Role::Instructor,
@@ -168,5 +169,43 @@ fn a_certificate_is_revoked_with_a_reason_and_one_written_wrongly_points_to_the_
         assert_eq!(keys(again), ["certificate-revoked-already"]);
         let found = read(store, move |tx| certificates::ask(tx, &right.code)).unwrap();
         assert_eq!(found.revoked_because.as_deref(), Some("Kehadiran dipalsukan"));
+    });
+}
+
+#[test]
+fn a_teacher_is_known_however_the_name_is_written_and_a_child_of_theirs_learns_like_others() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = course(store, false);
+        let person = write(store, |tx| {
+            let profile = people::Profile { name: "Élin Contoh".into(), ..people::Profile::default() };
+            people::parties::enter(tx, &now(), &profile)
+        })
+        .unwrap();
+        write(store, move |tx| {
+            let who = Invited {
+                session: None,
+                party: Some(person),
+                name: "Élin Contoh".into(),
+                role: Role::Instructor,
+                biography: String::new(),
+                agreed: true,
+            };
+            guests::invite(tx, &now(), one.id, &who)
+        })
+        .unwrap();
+        let child = seats::New {
+            person: Some(person),
+            born: Some(date(2018, 1, 1)),
+            guardian: "Élin Contoh".into(),
+            guardian_phone: "081234567890".into(),
+            agreed: true,
+            ..crate::town::somebody("Anak Contoh", pool, 1)
+        };
+        let child = write(store, move |tx| seats::register(tx, &now(), &child)).unwrap();
+        let shouted = registers(store, "ÉLIN  CONTOH", pool, 1);
+        let by_account = seats::New { person: Some(person), ..crate::town::somebody("Ibu Élin", pool, 1) };
+        let by_account = write(store, move |tx| seats::register(tx, &now(), &by_account)).unwrap();
+        let leads = |id| read(store, move |tx| certificates::learner(tx, id)).unwrap().leads;
+        assert_eq!((leads(child.id), leads(shouted.id), leads(by_account.id)), (false, true, true));
     });
 }

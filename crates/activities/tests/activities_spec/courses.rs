@@ -79,6 +79,7 @@ fn assigned(store: &Store) -> (activities::Activity, Id<Assignment>, Registratio
         task: "Tulis surat.".into(),
         due_on: Some(date(2026, 8, 7)),
         required: true,
+        test: None,
     };
     let id = one.id;
     let set = write(store, move |tx| assignments::set(tx, &now(), id, &task)).unwrap();
@@ -106,7 +107,7 @@ fn what_is_handed_in_replaces_what_was_until_it_is_assessed_and_no_certificate_i
         let (one, task, learner) = assigned(store);
         let at = (task, &learner);
         assert_eq!(keys(hand_in(store, &files, at, (now(), " ", b""))), ["submission-empty"]);
-        assert_eq!(keys(hand_in(store, &files, at, (now(), "", b"MZ\x90\0"))), ["submission-not-allowed"]);
+        assert_eq!(keys(hand_in(store, &files, at, (now(), "", b"MZ\x90\0"))), ["file-of-another-kind"]);
         hand_in(store, &files, at, (now(), "Kepada Ani", PDF)).unwrap();
         hand_in(store, &files, at, (now(), "Kepada Budi", b"")).unwrap();
         let id = one.id;
@@ -165,7 +166,7 @@ fn what_was_handed_in_is_forgotten_with_the_person_and_what_it_came_to_stays() {
         let new = New { person: Some(person), ..somebody("Meiske", pool, 1) };
         let learner = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
         let id = one.id;
-        let task = Task { title: "Surat".into(), task: String::new(), due_on: None, required: false };
+        let task = Task { title: "Surat".into(), task: String::new(), due_on: None, required: false, test: None };
         let task = write(store, move |tx| assignments::set(tx, &now(), id, &task)).unwrap();
         hand_in(store, &files, (task, &learner), (now(), "Rahasia", PDF)).unwrap();
         let handed = read(store, move |tx| assignments::handed_in(tx, id)).remove(0);
@@ -215,7 +216,7 @@ fn everybody_who_did_what_was_asked_is_certified_at_once_and_nobody_else() {
             }
         }
         let issue = |one: activities::Activity| {
-            write(store, move |tx| certificates::issue_all(tx, &after(), &one)).unwrap()
+            write(store, move |tx| certificates::issue_all(tx, &after(), one.clone())).unwrap()
         };
         assert_eq!((issue(one.clone()), issue(one)), (2, 0));
     });
@@ -262,5 +263,104 @@ fn all_who_are_called_off_are_heard_of_in_one_statement_each_once() {
         let heard = read(store, |tx| events::after(tx, 0, 100));
         let off = heard.iter().filter_map(|one| one.read::<activities::events::Cancelled>().transpose());
         assert_eq!(off.map(|one| one.unwrap().activity).collect::<Vec<_>>(), [id; 3]);
+    });
+}
+
+/// A test of one question that half of the points are enough for.
+fn a_test(store: &Store) -> (Id<instruments::Version>, instruments::Content) {
+    use instruments::{Access, Choice, Content, Purpose, Question, Section, Text, building};
+    let mut question = Question::new(1, Text::new("Ibu kota Sulawesi Utara?", ""), instruments::Kind::One);
+    let choice = |key, label: &str, points| Choice { key, label: Text::new(label, ""), points };
+    question.choices = vec![choice(1, "Manado", 10), choice(2, "Makassar", 0)];
+    let content = Content {
+        sections: vec![Section { title: Text::default(), questions: vec![question] }],
+        pass: Some(50),
+        last_key: 1,
+        ..Content::default()
+    };
+    let new = building::New {
+        title: Text::new("Tes akhir", ""),
+        purpose: Purpose::Assessment,
+        access: Access::Within,
+        anonymous: false,
+        content: content.clone(),
+    };
+    let version = write(store, move |tx| {
+        let one = building::create(tx, &now(), &new)?;
+        building::publish(tx, &now(), one.id, one.draft_mark)
+    });
+    (version.unwrap(), content)
+}
+
+#[test]
+fn a_test_is_taken_until_it_is_passed_and_its_points_assess_it() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, course("Ponsel dasar"), 5);
+        let (version, content) = a_test(store);
+        let learner = registers(store, "Meiske Lumi", pool, 1);
+        let id = one.id;
+        let task = Task { title: "Tes".into(), task: String::new(), due_on: None, required: true, test: Some(version) };
+        let task = write(store, move |tx| assignments::set(tx, &now(), id, &task)).unwrap();
+        let answers = |pick| {
+            let answers = instruments::Answers::from([(1, instruments::Answer::Picked(vec![pick]))]);
+            instruments::Typed::all(&content, &answers)
+        };
+        let take = |form: &'static str, typed: instruments::Typed| {
+            let learner = learner.clone();
+            write(store, move |tx| assignments::take_test(tx, &now(), (task, &learner), form, &typed))
+        };
+        let owed = || {
+            let registration = learner.id;
+            read(store, move |tx| certificates::learner(tx, registration)).unwrap().owed
+        };
+        assert_eq!(keys(take("nol", instruments::Typed::default())), ["answer-also"]);
+        let failed = take("satu", answers(2)).unwrap();
+        assert_eq!((failed.points, failed.most, failed.passed, owed()), (0, 10, Some(false), 1));
+        let passed = take("dua", answers(1)).unwrap();
+        assert_eq!((passed.points, passed.passed, owed()), (10, Some(true), 0));
+        assert_eq!(take("dua", answers(2)).unwrap().points, 10, "the same form sent twice is one answer");
+        assert_eq!(keys(take("tiga", answers(2))), ["submission-assessed"], "what is passed stays passed");
+        let all = read(store, move |tx| assignments::handed_in(tx, id));
+        assert_eq!((all.len(), all[0].passed), (1, Some(true)));
+        let other = write(store, move |tx| {
+            let folder = Files::at(std::env::temp_dir());
+            assignments::hand_in(tx, &now(), &folder, (task, &learner), &Handed { said: "x", file: ("", b"") })
+        });
+        assert_eq!(keys(other), ["assignment-is-test"]);
+    });
+}
+
+#[test]
+fn only_an_assessment_is_a_test() {
+    on_both(SCHEMAS, |store| {
+        let (one, _) = saturday(store, course("Ponsel dasar"), 5);
+        let id = one.id;
+        let version = write(store, |tx| crate::questions::questionnaire(tx, instruments::Purpose::Registration)).unwrap();
+        let task = Task { title: "Tes".into(), task: String::new(), due_on: None, required: true, test: Some(version) };
+        assert_eq!(keys(write(store, move |tx| assignments::set(tx, &now(), id, &task))), ["assignment-no-test"]);
+    });
+}
+
+#[test]
+fn a_file_that_is_replaced_or_whose_sender_is_forgotten_is_gone_from_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path()).unwrap();
+    on_both(SCHEMAS, |store| {
+        let (_, task, learner) = assigned(store);
+        let known = || -> i64 {
+            read(store, |tx| tx.one(store::sql!("SELECT count(*) FROM file"), store::vals![]).map(|(n,)| n))
+        };
+        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 satu")).unwrap();
+        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 dua")).unwrap();
+        assert_eq!(known(), 1, "the first one is gone");
+        hand_in(store, &files, (task, &learner), (now(), "Tanpa berkas", b"")).unwrap();
+        assert_eq!(known(), 0);
+        hand_in(store, &files, (task, &learner), (now(), "", PDF)).unwrap();
+        write(store, |tx| seats::forget(tx, &act("2027-02-06T02:35"))).unwrap();
+        assert_eq!(known(), 0, "long after the end nothing of it is left");
+        let (folded,): (String,) = read(store, move |tx| {
+            tx.one(store::sql!("SELECT folded FROM registration WHERE id = ?1"), store::vals![learner.id])
+        });
+        assert_eq!(folded, "–", "neither is the name it was found by");
     });
 }

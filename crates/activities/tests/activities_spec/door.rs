@@ -143,7 +143,7 @@ fn needs_stand_at_the_door_and_photos_were_asked_for() {
         let made = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
         assert_eq!(made.photos, Some(false));
         let session = first_session(store, one.id);
-        let expected = read(store, move |tx| attendance::expected(tx, &session));
+        let expected = read(store, move |tx| attendance::expected(tx, &session, "", 10));
         assert_eq!((expected[0].needs.as_str(), expected[0].note), ("Kursi roda", None));
     });
 }

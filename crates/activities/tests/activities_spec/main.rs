@@ -12,6 +12,7 @@ mod planning;
 mod programmes;
 mod questions;
 mod race;
+mod readiness;
 mod registering;
 mod town;
 mod waiting;

@@ -133,6 +133,7 @@ fn words_about_somebody_are_kept_only_where_they_agree() {
         let one = write(store, |tx| planning::draft(tx, &now(), &workshop())).unwrap();
         let invite = |biography: &'static str, agreed: bool| {
             let who = Invited {
+                session: None,
                 party: None,
                 name: "Ani Contoh".into(),
                 role: Role::Speaker,
@@ -169,6 +170,7 @@ fn last_years_programme_is_copied_with_everything_but_the_people_who_came() {
             let off = published(tx, &draft, &["2026-08-09T10:00"], 9)?;
             planning::cancel(tx, &now(), off.id, "Libur")?;
             let who = Invited {
+                session: None,
                 party: None,
                 name: "Ani".into(),
                 role: Role::Host,
@@ -253,4 +255,59 @@ fn a_plan_that_cannot_be_is_refused_with_every_reason() {
             ]
         );
     });
+}
+
+#[test]
+fn whoever_speaks_at_one_session_speaks_there_next_year_too_and_nowhere_else() {
+    on_both(SCHEMAS, |store| {
+        let old = write(store, |tx| {
+            let one = published(tx, &workshop(), &["2026-08-08T10:00", "2026-08-09T10:00"], 9)?;
+            let all = sessions::of(tx, one.id)?;
+            let speaker = |name: &str, session| Invited {
+                session: Some(session),
+                party: None,
+                name: name.into(),
+                role: Role::Speaker,
+                biography: String::new(),
+                agreed: true,
+            };
+            guests::invite(tx, &now(), one.id, &speaker("Ani", all[0].id))?;
+            guests::invite(tx, &now(), one.id, &speaker("Budi", all[1].id))?;
+            sessions::cancel(tx, &now(), all[1].id, "Libur")?;
+            planning::one(tx, one.id)
+        })
+        .unwrap();
+        let elsewhere = write(store, |tx| published(tx, &workshop(), &["2026-08-10T10:00"], 9)).unwrap();
+        let foreign = first_session(store, elsewhere.id).id;
+        let id = old.id;
+        let who = Invited {
+            session: Some(foreign),
+            party: None,
+            name: "Citra".into(),
+            role: Role::Speaker,
+            biography: String::new(),
+            agreed: true,
+        };
+        assert_eq!(keys(write(store, move |tx| guests::invite(tx, &now(), id, &who))), ["session-unknown"]);
+        let new = write(store, move |tx| activities::copying::copy(tx, &now(), &old, None)).unwrap();
+        let copied = read(store, move |tx| guests::of(tx, new.id));
+        let session = first_session(store, new.id).id;
+        assert_eq!(
+            copied.iter().map(|one| (one.name.as_str(), one.session, one.agreed)).collect::<Vec<_>>(),
+            [("Ani", Some(session), false)],
+            "what was called off is not done again, and consent is asked for anew"
+        );
+    });
+}
+
+#[test]
+fn the_clock_on_the_wall_is_the_same_next_year_where_summer_begins_on_another_day() {
+    let zone = kernel::TimeZone::get("Europe/Berlin").unwrap();
+    // 28 March 2026 is before the change of that year, 27 March 2027 before that of the next.
+    for local in ["2026-03-28T10:00", "2026-04-03T10:00", "2026-10-24T10:00", "2026-10-28T10:00"] {
+        let local: jiff::civil::DateTime = local.parse().unwrap();
+        let at = zone.to_timestamp(local).unwrap();
+        let next = zone.to_datetime(activities::rules::next_year(at, &zone));
+        assert_eq!((next.time(), next.weekday()), (local.time(), local.weekday()));
+    }
 }

@@ -3,15 +3,18 @@
 use activities::{
     Programme,
     aims::{self, Level, Said},
+    attendance::{self, Cell, Note},
     costs,
+    model::{Band, Draft, Sex, Source},
     programmes::{self, Outline},
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
 use store::Store;
-use trial::on_both;
+use trial::{act, on_both};
+use web::Period;
 
-use crate::town::{SCHEMAS, keys, now, read, write};
+use crate::town::{SCHEMAS, first_session, keys, now, published, read, workshop, write};
 
 fn programme(store: &Store) -> Programme {
     write(store, |tx| {
@@ -93,5 +96,40 @@ fn the_next_year_begins_where_the_last_one_ended() {
         assert_eq!(next.1[0].amount, Rupiah(9_000_000));
         write(store, move |tx| aims::remove(tx, &now(), id, first)).unwrap();
         assert_eq!(read(store, move |tx| aims::of(tx, id)).len(), 1);
+    });
+}
+
+#[test]
+fn who_took_part_in_what_a_fund_helps_to_pay_for_is_counted_for_that_fund_in_the_days_it_happened() {
+    on_both(SCHEMAS, |store| {
+        let id = programme(store).id;
+        let (fund, one) = write(store, move |tx| {
+            let fund = funds::funds::general(tx, &now(), "Umum")?;
+            for (title, fund) in [("Honor", Some(fund)), ("Kertas", Some(fund)), ("Panggung", None)] {
+                costs::add(tx, &now(), id, (title, fund, Rupiah(9_000_000)))?;
+            }
+            let of_it = Draft { programme: Some(id), ..workshop() };
+            let one = published(tx, &of_it, &["2026-08-08T10:00", "2026-09-05T10:00"], 10)?;
+            published(tx, &workshop(), &["2026-08-08T10:00"], 10)?;
+            Ok((fund, one))
+        })
+        .unwrap();
+        let session = first_session(store, one.id).id;
+        let note = Note { id: Id::new(), session, at: trial::at("2026-08-08T10:05"), source: Source::Desk };
+        let cells =
+            [(Sex::Female, 12), (Sex::Male, 9)].map(|(sex, heads)| Cell { sex, band: Band::Child, heads });
+        write(store, move |tx| attendance::headcount(tx, &act("2026-08-08T10:05"), &note, &cells)).unwrap();
+        let count = |from, to| {
+            let outcomes = activities::module(&platform::files::Files::at(std::env::temp_dir())).outcomes;
+            read(store, move |tx| funds::outcomes::by_fund(tx, outcomes, Period { from, to }))
+        };
+        let year = count(date(2026, 1, 1), date(2026, 12, 31));
+        assert_eq!(
+            year.get(&fund).map(Vec::as_slice),
+            Some(&[("activities.people", 21)][..]),
+            "once, for two lines"
+        );
+        assert_eq!(year.len(), 1);
+        assert!(count(date(2026, 8, 9), date(2026, 12, 31)).is_empty());
     });
 }

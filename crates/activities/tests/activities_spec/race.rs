@@ -68,7 +68,9 @@ fn groups_that_race_with_holds_and_cancellations_never_take_one_seat_too_many() 
                     };
                     match n % 3 {
                         0 => again(&|| {
-                            write(store, move |tx| seats::hold(tx, &now(), pool, size, kind)).map(drop)
+                            let from = [n as u8; 32];
+                            write(store, move |tx| seats::hold(tx, &now(), pool, (size, kind), &from))
+                                .map(drop)
                         }),
                         _ => {
                             let new = New { wait: n % 2 == 0, ..somebody(&format!("Orang {n}"), pool, size) };
@@ -87,6 +89,36 @@ fn groups_that_race_with_holds_and_cancellations_never_take_one_seat_too_many() 
         });
         let seats = read(store, move |tx| seats::pool(tx, pool));
         assert!(seats.taken <= seats.capacity, "{seats:?}");
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_form_that_is_sent_ten_times_at_once_is_one_registration_and_takes_its_seats_once() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, workshop(), SEATS);
+        let new = New { phone: "081234567890".into(), ..somebody("Meiske", pool, 2) };
+        let ids: Vec<_> = thread::scope(|scope| {
+            let clicks: Vec<_> = (0..10)
+                .map(|_| {
+                    let new = new.clone();
+                    scope.spawn(move || {
+                        loop {
+                            let new = new.clone();
+                            match write(store, move |tx| seats::register(tx, &now(), &new)) {
+                                Ok(made) => break made.id,
+                                Err(Error::Busy | Error::Contention) => thread::yield_now(),
+                                Err(other) => panic!("{other}"),
+                            }
+                        }
+                    })
+                })
+                .collect();
+            clicks.into_iter().map(|click| click.join().unwrap()).collect()
+        });
+        assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+        assert_eq!(read(store, move |tx| seats::pool(tx, pool)).taken, 2);
+        assert_eq!(crate::town::told(store), ["confirmed"]);
         assert_eq!(broken(store), [""; 0]);
     });
 }

@@ -14,6 +14,9 @@ use crate::town::{
     write,
 };
 
+/// Where a form was opened.
+const HERE: [u8; 32] = [7; 32];
+
 #[test]
 fn whoever_registers_while_there_are_seats_has_one_and_the_same_form_twice_is_one() {
     on_both(SCHEMAS, |store| {
@@ -37,8 +40,8 @@ fn whoever_registers_while_there_are_seats_has_one_and_the_same_form_twice_is_on
 fn seats_are_held_while_a_form_is_filled_in_and_go_back_when_it_is_not() {
     on_both(SCHEMAS, |store| {
         let (_, pool) = saturday(store, workshop(), 2);
-        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, 2, Party::Group)).unwrap().unwrap();
-        assert_eq!(write(store, move |tx| seats::hold(tx, &now(), pool, 1, Party::Person)).unwrap(), None);
+        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
+        assert_eq!(write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE)).unwrap(), None);
         let other = somebody("Olivia", pool, 1);
         assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &other))), ["register-full"]);
         let new = New { hold: hold.secret, ..somebody("Meiske", pool, 2) };
@@ -46,9 +49,9 @@ fn seats_are_held_while_a_form_is_filled_in_and_go_back_when_it_is_not() {
         assert_eq!(made.state, Standing::Confirmed);
         write(store, move |tx| seats::cancel(tx, &now(), made.id)).unwrap();
 
-        let late = write(store, move |tx| seats::hold(tx, &now(), pool, 2, Party::Group)).unwrap().unwrap();
+        let late = write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
         let after = act("2026-08-05T09:45");
-        let next = write(store, move |tx| seats::hold(tx, &after, pool, 1, Party::Person)).unwrap();
+        let next = write(store, move |tx| seats::hold(tx, &after, pool, (1, Party::Person), &HERE)).unwrap();
         assert!(next.is_some(), "what was held is free again without any timer");
         let new = New { hold: late.secret, ..somebody("Terlambat", pool, 2) };
         let refused = write(store, move |tx| seats::register(tx, &act("2026-08-05T09:46"), &new));
@@ -226,12 +229,37 @@ fn what_the_library_decides_about_holds_is_followed() {
     on_both(SCHEMAS, |store| {
         let (_, pool) = saturday(store, workshop(), 1);
         write(store, |tx| settings::HOLD_MINUTES.set(tx, &now(), "1")).unwrap();
-        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, 1, Party::Person)).unwrap().unwrap();
+        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE)).unwrap().unwrap();
         assert_eq!(hold.until, trial::at("2026-08-05T09:31"));
         let secret = hold.secret.clone();
         write(store, move |tx| seats::release(tx, &now(), &secret)).unwrap();
         assert_eq!(read(store, move |tx| seats::pool(tx, pool)).taken, 0);
         let made = registers(store, "Meiske", pool, 1);
         assert_eq!(stands(store, made.id).state, Standing::Confirmed);
+    });
+}
+
+#[test]
+fn from_one_place_so_many_seats_are_held_at_a_time_and_whoever_comes_from_elsewhere_finds_the_others() {
+    on_both(SCHEMAS, |store| {
+        let draft = activities::model::Draft { classes: true, ..workshop() };
+        let (_, pool) = saturday(store, draft, 100);
+        let hold = |size, kind, from: [u8; 32]| {
+            write(store, move |tx| seats::hold(tx, &now(), pool, (size, kind), &from)).unwrap()
+        };
+        assert!(hold(40, Party::Class, [1; 32]).is_some(), "a whole class is one form");
+        assert!(hold(1, Party::Person, [1; 32]).is_none());
+        for _ in 0..5 {
+            assert!(hold(4, Party::Group, HERE).is_some());
+        }
+        assert!(hold(1, Party::Person, HERE).is_none(), "twenty are held for that place");
+        let new = somebody("Meiske", pool, 1);
+        let made = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        assert_eq!(made.state, Standing::Confirmed, "the form is taken all the same");
+        assert!(hold(4, Party::Group, [2; 32]).is_some());
+        let later = act("2026-08-05T09:45");
+        let next = write(store, move |tx| seats::hold(tx, &later, pool, (1, Party::Person), &HERE));
+        assert!(next.unwrap().is_some(), "what was held has gone back");
+        assert_eq!(broken(store), [""; 0]);
     });
 }

@@ -18,10 +18,10 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("instruments", instruments::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
-    ("funds", funds::MIGRATIONS),
     ("activities", activities::MIGRATIONS),
 ];
 

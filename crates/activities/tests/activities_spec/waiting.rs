@@ -1,7 +1,7 @@
 //! Those who wait: in their order, whole or passed over with a reason, never past an approval.
 
 use activities::{
-    model::{Draft, Standing},
+    model::{Draft, Entry, Party, Standing},
     planning, seats,
     seats::New,
     sessions,
@@ -9,7 +9,7 @@ use activities::{
 use trial::{act, on_both};
 
 use crate::town::{
-    SCHEMAS, broken, first_session, keys, now, read, registers, saturday, somebody, stands, told, whys,
+    SCHEMAS, broken, first_session, keys, now, published, read, registers, saturday, somebody, stands, told, whys,
     workshop, write,
 };
 
@@ -214,5 +214,100 @@ fn a_session_at_another_time_is_told_to_whoever_has_seats_and_a_reminder_goes_on
             activities::telling::remind(store, &act("2026-08-07T14:00")).unwrap();
         }
         assert_eq!(told(store), ["confirmed", "moved", "reminder"]);
+    });
+}
+
+#[test]
+fn a_session_with_three_hundred_people_that_is_called_off_frees_every_seat_and_tells_each_once_why() {
+    on_both(SCHEMAS, |store| {
+        let pools = write(store, |tx| {
+            let draft = Draft { entry: Entry::Each, ..workshop() };
+            let one = published(tx, &draft, &["2026-08-08T10:00", "2026-08-15T10:00"], 290)?;
+            seats::pools(tx, one.id)
+        })
+        .unwrap();
+        let (off, other) = (pools[0].id, pools[1].id);
+        for n in 0..300 {
+            let phone = format!("0812{n:08}");
+            let new = New { phone, wait: true, ..somebody(&format!("Peserta {n}"), off, 1) };
+            write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        }
+        let stays = registers(store, "Meiske", other, 1);
+        let hold = write(store, move |tx| seats::hold(tx, &now(), other, (1, Party::Person), &[1; 32])).unwrap();
+        let session = pools[0].session.unwrap();
+        write(store, move |tx| sessions::cancel(tx, &now(), session, "Hujan abu Lokon")).unwrap();
+        assert_eq!(read(store, move |tx| seats::pool(tx, off)).taken, 0);
+        let (off_now, told_why, steps): (i64, i64, i64) = read(store, |tx| {
+            tx.one(
+                store::sql!(
+                    "SELECT (SELECT count(*) FROM registration WHERE state = 'cancelled'),
+                         (SELECT count(DISTINCT recipient) FROM notice WHERE kind = 'activities.cancelled'),
+                         (SELECT count(*) FROM registration_step
+                          WHERE why = 'off' AND note = 'Hujan abu Lokon' AND state = 'cancelled')"
+                ),
+                store::vals![],
+            )
+        });
+        assert_eq!((off_now, told_why, steps), (300, 300, 300), "also those who waited");
+        assert_eq!(told(store).iter().filter(|kind| *kind == "cancelled").count(), 300, "each once");
+        assert_eq!(stands(store, stays.id).state, Standing::Confirmed, "the other session stands");
+        assert!(hold.is_some() && read(store, move |tx| seats::pool(tx, other)).taken == 2);
+        let again = write(store, move |tx| sessions::cancel(tx, &now(), session, "Lagi"));
+        assert_eq!(keys(again), ["session-is-off"]);
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_ticket_for_a_whole_festival_is_reminded_of_once_a_day_and_one_for_each_session_of_each() {
+    on_both(SCHEMAS, |store| {
+        let times =
+            ["2026-08-08T09:00", "2026-08-08T13:00", "2026-08-08T19:00", "2026-08-09T09:00", "2026-08-09T11:00"];
+        let pools = write(store, move |tx| {
+            let festival = published(tx, &workshop(), &times, 9)?;
+            let draft = Draft { entry: Entry::Each, ..workshop() };
+            let each = published(tx, &draft, &["2026-08-08T09:00", "2026-08-08T13:00"], 9)?;
+            Ok([seats::pools(tx, festival.id)?, seats::pools(tx, each.id)?].concat())
+        })
+        .unwrap();
+        for (n, pool) in pools.into_iter().enumerate() {
+            let new = New { phone: format!("08123456780{n}"), ..somebody("Meiske", pool.id, 1) };
+            write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        }
+        let reminded = || told(store).iter().filter(|kind| *kind == "reminder").count();
+        for time in ["2026-08-07T08:59", "2026-08-07T14:00", "2026-08-07T20:00", "2026-08-08T08:59"] {
+            activities::telling::remind(store, &act(time)).unwrap();
+        }
+        assert_eq!(reminded(), 3, "of the festival's first day, and of each of two sessions");
+        for time in ["2026-08-08T09:00", "2026-08-08T12:59", "2026-08-08T18:59", "2026-08-09T08:59"] {
+            activities::telling::remind(store, &act(time)).unwrap();
+        }
+        assert_eq!(reminded(), 4, "and of its second day");
+    });
+}
+
+#[test]
+fn whoever_waits_is_offered_a_seat_by_itself_once_what_was_decided_no_longer_stands_in_the_way() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, Draft { approval: true, ..workshop() }, 1);
+        let (has, waits) = (registers(store, "Meiske", pool, 1), registers(store, "Olivia", pool, 1));
+        write(store, move |tx| {
+            seats::approve(tx, &now(), has.id)?;
+            seats::approve(tx, &now(), waits.id)?;
+            let draft = Draft { closes_on: Some(jiff::civil::date(2026, 8, 4)), ..crate::town::draft_of(tx, one.id)? };
+            planning::change(tx, &now(), one.id, &draft)?;
+            seats::take_back(tx, &now(), has.id, "Salah daftar")
+        })
+        .unwrap();
+        seats::settle_all(store, &now()).unwrap();
+        assert_eq!(stands(store, waits.id).state, Standing::Waitlisted, "registration is closed");
+        write(store, move |tx| {
+            let draft = Draft { closes_on: None, ..crate::town::draft_of(tx, one.id)? };
+            planning::change(tx, &now(), one.id, &draft)
+        })
+        .unwrap();
+        seats::settle_all(store, &now()).unwrap();
+        assert_eq!(stands(store, waits.id).state, Standing::Offered);
+        assert_eq!(broken(store), [""; 0]);
     });
 }

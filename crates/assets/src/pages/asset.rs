@@ -89,7 +89,7 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         board.main.push(Html::of(&table));
     }
     if !seen.removals.is_empty() {
-        board.main.push(Html::of(&removal_table(t, &seen.removals)));
+        board.main.push(Html::of(&removal_table(t, &path_of(&one.code), &seen.removals)));
     }
     board.side = deeds(visit, &seen, &sent);
     visit.board(visit.below(LIST, one.name.as_str()), board, &sent)
@@ -169,11 +169,12 @@ fn care_table(t: Speech, all: &[Care], today: kernel::Date) -> Table {
     table
 }
 
-fn removal_table(t: Speech, all: &[Removal]) -> Table {
+fn removal_table(t: Speech, base: &str, all: &[Removal]) -> Table {
     let columns = vec![
         Column::new(t.say("removal-reason")).head(),
         Column::new(t.say("removal-asked-by")),
         Column::new(t.say("removal-decision")),
+        Column::new(t.say("removal-record")),
     ];
     let mut table = Table::new(t, "penghapusan", t.say("removals-title"), columns);
     table.rows = all
@@ -184,10 +185,15 @@ fn removal_table(t: Speech, all: &[Removal]) -> Table {
                 Some(Verdict::Approved) => Badge::new(Tone::Plain, t.say("removal-approved")).icon("LuCheck"),
                 Some(Verdict::Refused) => Badge::new(Tone::Bad, t.say("removal-refused")),
             };
+            let record = match &one.number {
+                Some(number) => look::link(&format!("{base}/hapus/{}/berita-acara", one.id), number, ""),
+                None => Html::default(),
+            };
             Row::new(vec![
                 look::link("", &one.reason, one.note.as_deref().unwrap_or_default()),
                 one.requester_name.clone().unwrap_or_default().into(),
                 Html::of(&badge),
+                record,
             ])
         })
         .collect();
@@ -213,7 +219,22 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
         let deed = Deed::new(t.say("removal-decide"), format!("{base}/hapus/{}", open.id), vec![note]);
         deeds.push(deed.lead(open.reason.as_str()).buttons(buttons).open(true));
     }
-    if !visit.can(EDIT) || one.written_off_on.is_some() {
+    if !visit.can(EDIT) {
+        return deeds.iter().map(Html::of).collect();
+    }
+    let file = vec![
+        Field::text(t, "file", t.say("asset-document-file"), "")
+            .kind("file")
+            .attribute("accept", ".pdf,.jpg,.jpeg,.png,.webp")
+            .error(sent.errors.of("file")),
+        Field::text(t, "document_title", t.say("asset-document-title"), sent.text("document_title"))
+            .optional()
+            .error(sent.errors.of("document_title")),
+    ];
+    let file = Deed::new(t.say("asset-document-add"), format!("{base}/dokumen"), file).files();
+    // The signed record of what is gone is kept with it.
+    if one.written_off_on.is_some() {
+        deeds.push(file);
         return deeds.iter().map(Html::of).collect();
     }
     if let Some(next) = seen.care.iter().filter(|care| care.done_on.is_none()).min_by_key(|care| care.due) {
@@ -234,16 +255,7 @@ fn deeds(visit: &Visit, seen: &Seen, sent: &Sent) -> Vec<Html> {
             .error(sent.errors.of("due")),
     ];
     deeds.push(Deed::new(t.say("care-plan"), format!("{base}/perawatan"), plan));
-    let file = vec![
-        Field::text(t, "file", t.say("asset-document-file"), "")
-            .kind("file")
-            .attribute("accept", ".pdf,.jpg,.jpeg,.png,.webp")
-            .error(sent.errors.of("file")),
-        Field::text(t, "document_title", t.say("asset-document-title"), sent.text("document_title"))
-            .optional()
-            .error(sent.errors.of("document_title")),
-    ];
-    deeds.push(Deed::new(t.say("asset-document-add"), format!("{base}/dokumen"), file).files());
+    deeds.push(file);
     let valuations = Valuation::ALL.iter().map(|one| {
         Choice::new(one.as_str(), t.say(&format!("valuation-{one}")))
             .chosen(one.as_str() == sent.text("valuation"))

@@ -13,12 +13,13 @@ use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{LIST, path_of};
 use crate::{
+    lots::MOST,
     model::{Asset, Condition, Kind, Source, Valuation},
     register::{self, NewAsset},
 };
 
 web::form! { AssetForm {
-    form, payment, name, kind, serial, branch, room, custodian, condition, value, valuation, source, origin, reference,
+    form, payment, name, pieces, kind, serial, branch, room, custodian, condition, value, valuation, source, origin, reference,
     acquired_day, acquired_month, acquired_year, warranty_day, warranty_month, warranty_year,
 } }
 
@@ -29,6 +30,7 @@ fn of(one: &Asset) -> Sent {
         form: String::new(),
         payment: String::new(),
         name: one.name.clone(),
+        pieces: String::new(),
         kind: one.kind.to_string(),
         serial: one.serial.clone().unwrap_or_default(),
         branch: one.branch.to_string(),
@@ -232,6 +234,11 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
         let field = Field::select(t, "payment", t.say("asset-payment"), choices);
         fields.insert(5, field.hint(t.say("asset-payment-hint")).error(sent.errors.of("payment")));
     }
+    if code.is_none() {
+        let pieces = Field::text(t, "pieces", t.say("asset-pieces"), sent.or("pieces", "1"));
+        let pieces = pieces.short().attribute("inputmode", "numeric").hint(t.say("asset-pieces-hint"));
+        fields.insert(1, pieces.error(sent.errors.of("pieces")));
+    }
     let (title, action) = match &code {
         None => (t.say("asset-new"), "/staf/aset/baru".to_owned()),
         Some(code) => (t.say("asset-edit"), format!("{}/ubah", path_of(code))),
@@ -245,23 +252,38 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
     visit.board(visit.below(LIST, title), board, &sent)
 }
 
-/// Enters a thing.
+/// Enters a thing, or several alike, each under a number of its own.
 pub(super) async fn submit(post: Post, Form(typed): Form<AssetForm>) -> Answer {
     let sent = typed.sent();
     let again = sent.clone();
     let made = match read(&sent, None) {
         Ok(new) => {
             let enter = move |tx: &mut store::Tx<'_>, act: &kernel::Act| {
-                again.once(tx, act, "asset", |tx| Ok(register::enter(tx, act, &new)?.code))
+                let pieces = sent::whole(again.text("pieces")).filter(|pieces| (1..=MOST).contains(pieces));
+                let too_many =
+                    || Refusal::of_field("pieces", Message::new("asset-lot-size").with("most", MOST));
+                let pieces = pieces.ok_or_else(too_many)?;
+                again.once(tx, act, "asset", |tx| {
+                    let codes = (0..pieces).map(|_| Ok(register::enter(tx, act, &new)?.code));
+                    codes.collect::<store::Result<Vec<String>>>()
+                })
             };
             post.write(enter).await
         }
         Err(refusal) => Err(refusal.into()),
     };
     match made {
-        Ok(code) => {
-            let message = Message::new("asset-entered").with("code", code.as_str());
-            Ok(post.done(&path_of(&code), &message))
+        Ok(codes) => {
+            let (first, last) = (codes.first().cloned().unwrap_or_default(), codes.last());
+            if codes.len() == 1 {
+                let message = Message::new("asset-entered").with("code", first.as_str());
+                return Ok(post.done(&path_of(&first), &message));
+            }
+            let message = Message::new("assets-entered")
+                .with("n", codes.len() as i64)
+                .with("first", first)
+                .with("last", last.map(String::as_str).unwrap_or_default());
+            Ok(post.done(LIST.1, &message))
         }
         Err(error) => {
             let errors = sent::errors_in(&post, error, "name")?;

@@ -5,6 +5,7 @@ mod entry;
 mod labels;
 mod list;
 mod look;
+mod removal;
 mod rounds;
 
 use axum::extract::Path;
@@ -43,6 +44,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/aset/{code}/perawatan/{row}", edit, asset::give)
         .post("/staf/aset/{code}/hapus", edit, asset::ask)
         .post("/staf/aset/{code}/hapus/{row}", Access::Can(DECIDE), asset::decide)
+        .get("/staf/aset/{code}/hapus/{row}/berita-acara", view, removal::record)
         .post(
             "/staf/aset/{code}/dokumen",
             edit,

@@ -5,8 +5,9 @@ use assets::{
     register::{self, Filter},
 };
 use funds::{
-    Transaction, TransactionKind,
-    ledger::{self, NewTransaction, Posting, accounts},
+    Transaction,
+    ledger::accounts,
+    spending::{self, NewSpending},
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
@@ -15,24 +16,28 @@ use trial::on_both;
 
 use crate::things::{SCHEMAS, by, keys, laptop, owned, place, write};
 
-/// A payment for equipment of so much.
+/// A payment for equipment of so much, asked for and approved.
 fn paid(tx: &mut Tx<'_>, amount: i64) -> Result<Id<Transaction>> {
     let fund = funds::funds::general(tx, &by(1), "Dana umum")?;
     let day = date(2026, 8, 1);
     funds::gifts::open_with(tx, &by(1), fund, accounts::BANK, Rupiah(amount), day, "Saldo awal")?;
-    let new = NewTransaction {
-        kind: TransactionKind::Payment,
-        day,
-        memo: "Dua laptop · Toko Contoh".into(),
-        reference: String::new(),
+    spending::RECEIPT_FROM.set(tx, &by(9), "1000000000000")?;
+    let wish = NewSpending {
+        fund,
+        account: accounts::EQUIPMENT.into(),
+        budget: None,
+        amount: Rupiah(amount),
+        what: "Dua laptop".into(),
+        payee: "Toko Contoh".into(),
         party: None,
-        origin: None,
-        postings: vec![
-            Posting::new(fund, accounts::EQUIPMENT, Rupiah(amount)),
-            Posting::new(fund, accounts::BANK, Rupiah(-amount)),
-        ],
+        reference: String::new(),
+        promise: None,
     };
-    ledger::post(tx, &by(1), &new)
+    let id = spending::request(tx, &by(1), &wish)?;
+    for who in [2, 3] {
+        spending::decide(tx, &by(who), id, funds::Verdict::Approved, true, "")?;
+    }
+    spending::pay(tx, &by(4), id, accounts::BANK, date(2026, 8, 5), "")
 }
 
 #[test]
@@ -50,6 +55,20 @@ fn equipment_that_was_paid_for_waits_to_be_entered_and_no_more_is_entered_than_w
         let tried = |new: NewAsset| write(store, move |tx| enter(tx, &by(1), &new));
         tried(bought(7_500_000)).unwrap();
         assert_eq!(keys(tried(bought(7_500_001))), ["asset-payment-less"]);
+        for more in [7_500_001_i64, i64::MAX / 4] {
+            let forged = write(store, move |tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO asset (id, code, name, kind, branch, condition, value, valuation, source, payment,
+                             acquired_on, entered_at)
+                         SELECT ?1, 'INV-9999', x.name, x.kind, x.branch, x.condition, ?2, x.valuation, x.source, x.payment,
+                             x.acquired_on, x.entered_at FROM asset x"
+                    ),
+                    vals![Id::<()>::new(), more],
+                )
+            });
+            assert!(matches!(forged, Err(Error::Check(_))), "{more}: {forged:?}");
+        }
         tried(bought(7_500_000)).unwrap();
         assert!(open().is_empty());
         assert_eq!(keys(tried(bought(1))), ["asset-payment-unknown"]);

@@ -231,7 +231,16 @@ fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
         };
         assert_eq!(keys(write(store, decide(1, Verdict::Approved, ""))), ["removal-own"]);
         assert_eq!(keys(write(store, decide(2, Verdict::Refused, " "))), ["removal-why-missing"]);
+        let none = store.read_blocking(move |tx| removals::approved(tx, asked)).is_err();
+        assert!(none, "there is no record of what nobody approved");
+        write(store, |tx| removals::SIGNER.set(tx, &by(9), "Kepala\nDeisy Contoh")).unwrap();
         write(store, decide(2, Verdict::Approved, "")).unwrap();
+        write(store, |tx| removals::SIGNER.set(tx, &by(9), "Kepala\nOrang Lain")).unwrap();
+        let record = store.read_blocking(move |tx| removals::approved(tx, asked)).unwrap();
+        assert_eq!(record.number.as_deref(), Some("001/BAP/VIII/2026"));
+        assert_eq!(record.signer.as_deref(), Some("Kepala\nDeisy Contoh"), "as it was signed");
+        let again = write(store, |tx| tx.exec(sql!("UPDATE asset_removal SET number = '9'"), vals![]));
+        assert!(matches!(again, Err(Error::Check(_))), "{again:?}");
         assert_eq!(keys(write(store, decide(2, Verdict::Approved, ""))), ["removal-decided-already"]);
         let change = write(store, move |tx| register::change(tx, &by(1), id, &laptop(branch)));
         assert_eq!(keys(change), ["asset-written-off"]);
@@ -240,8 +249,8 @@ fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
             tx.exec(
                 sql!(
                     "INSERT INTO asset_removal (id, asset, reason, requester, requested_at, decision, note, decider,
-                         decided_at)
-                     VALUES (?1, ?2, 'x', ?1, 0, 'approved', NULL, ?1, 0)"
+                         decided_at, number, signer)
+                     VALUES (?1, ?2, 'x', ?1, 0, 'approved', NULL, ?1, 0, 'X', '')"
                 ),
                 vals![Id::<()>::new(), id],
             )

@@ -6,6 +6,7 @@
 //! the [`annex`] of its paper and into each record whom it came from ([`provenance`]). A box whose paper is taken back is cancelled as a whole ([`cancel`]).
 
 mod batches;
+pub(crate) mod elsewhere;
 mod ending;
 pub(crate) mod facts;
 pub(crate) mod held;

@@ -117,3 +117,47 @@ pub(super) fn availability(t: Speech, row: &Display) -> Badge {
         Badge::new(Tone::Plain, t.say("search-page-not-now")).icon("LuClock")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ui::{Lang, Lexicon};
+
+    use super::*;
+
+    fn speeches() -> [Speech; 2] {
+        let lexicon = Lexicon::new(&[ui::TEXTS, web::pages::TEXTS, crate::TEXTS].concat()).unwrap().keep();
+        [Lang::Id, Lang::En].map(|lang| Speech::new(lexicon, lang))
+    }
+
+    #[test]
+    fn a_role_is_named_in_the_visitors_language_and_an_unknown_one_stays_as_written() {
+        let [id, en] = speeches();
+        for (written, indonesian, english) in [
+            ("trl", "penerjemah", "translator"),
+            ("Penerjemah", "penerjemah", "translator"),
+            ("penulis", "pengarang", "author"),
+            ("ilustrator.", "ilustrator", "illustrator"),
+            ("dalang", "dalang", "dalang"),
+            ("", "", ""),
+        ] {
+            assert_eq!((role(id, written).as_str(), role(en, written).as_str()), (indonesian, english));
+        }
+    }
+
+    #[test]
+    fn everything_coded_has_a_name_in_both_languages() {
+        for t in speeches() {
+            for code in LANGUAGES {
+                let name = language(t, code);
+                assert!(!name.starts_with("search-page") && !name.is_empty(), "{code}");
+            }
+            let forms = Form::ALL.iter().map(|one| form(t, *one));
+            let audiences = Audience::ALL.iter().map(|one| audience(t, *one));
+            let roles = record::ROLES.iter().map(|(written, _)| role(t, written));
+            for name in forms.chain(audiences).chain(roles) {
+                assert!(!name.contains("-page-"), "{name}");
+            }
+            assert_eq!(language(t, "qqq"), "QQQ");
+        }
+    }
+}

@@ -124,6 +124,3 @@ impl<T> Kept<T> {
         value
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -16,13 +16,14 @@ pub(crate) use waiting::HERE as WAITING;
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::Path;
 use kernel::{Message, Refusal};
 use platform::files::Files;
 use store::{Result, Tx};
 use ui::{
-    Page,
-    part::{Errors, Link},
+    Html, Page,
+    part::{Badge, Errors, Link},
 };
 use web::{Access, Failure, Form, Post, Query, Routes, Upload, Visit};
 
@@ -93,6 +94,23 @@ pub(crate) fn routes(index: &Arc<Index>, files: &Files) -> Routes {
 /// Where the staff see a record.
 fn path_of(number: i64) -> String {
     format!("/staf/katalog/{number}")
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<a href=\"{{ href }}\">{{ title }}</a>{% if let Some(badge) = badge %} {{ badge }}{% endif %}{% if !author.is_empty() %}<br><small>{{ author }}</small>{% endif %}"
+)]
+struct Titled<'a> {
+    href: String,
+    title: &'a str,
+    author: &'a str,
+    badge: Option<Badge>,
+}
+
+/// A record in a list: its title, leading to its page, what is to be said of it, and its author where no column has it.
+fn titled(number: i64, title: &str, author: &str, badge: Option<Badge>) -> Html {
+    Html::of(&Titled { href: path_of(number), title, author, badge })
 }
 
 /// The record with this number; a refusal without one.

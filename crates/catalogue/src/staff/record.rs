@@ -151,12 +151,7 @@ fn table(
             cells(visit, copy, kind, zone, branch_of(copy))
         })
         .collect();
-    table.empty = Some(Empty {
-        icon: "LuBookCopy",
-        title: t.say("cataloguing-no-copies").to_owned(),
-        text: t.say("cataloguing-no-copies.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuBookCopy", "cataloguing-no-copies"));
     table
 }
 

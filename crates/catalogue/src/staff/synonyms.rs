@@ -138,11 +138,6 @@ fn table(t: Speech, entries: &[Synonym]) -> Table {
         ])
     };
     table.rows = entries.iter().map(row).collect();
-    table.empty = Some(Empty {
-        icon: "LuLanguages",
-        title: t.say("synonym-none").to_owned(),
-        text: t.say("synonym-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuLanguages", "synonym-none"));
     table
 }

@@ -7,7 +7,7 @@ use ui::{
 };
 use web::{Answer, Post, Visit};
 
-use super::{below, path_of};
+use super::{below, path_of, titled};
 use crate::{
     HIDE,
     fast_add::{self, Waiting},
@@ -26,17 +26,6 @@ const LISTED: i64 = 200;
 struct WaitingPage {
     page: Page,
     table: Table,
-}
-
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<a href=\"{{ href }}\">{{ title }}</a>{% if let Some(badge) = badge %} {{ badge }}{% endif %}"
-)]
-struct Titled<'a> {
-    href: String,
-    title: &'a str,
-    badge: Option<Badge>,
 }
 
 #[derive(Template)]
@@ -67,12 +56,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let mut table = Table::new(t, "menunggu", t.say("waiting-list"), columns);
     table.note = t.count("cataloguing-count", waiting.len() as i64);
     table.rows = waiting.iter().map(|one| row(t, &zone, one, can_show)).collect();
-    table.empty = Some(Empty {
-        icon: "LuBookCheck",
-        title: t.say("waiting-none").to_owned(),
-        text: t.say("waiting-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuBookCheck", "waiting-none"));
     visit.html(&WaitingPage { page: below(&visit, t.say("waiting-title"), None), table })
 }
 
@@ -82,14 +66,13 @@ fn row(t: Speech, zone: &TimeZone, one: &Waiting, can_show: bool) -> Row {
         (None, _) => t.say("cataloguing-by-system"),
     };
     let badge = one.lent.then(|| Badge::new(Tone::Info, t.say("waiting-lent")));
-    let href = path_of(one.number);
     Row::new(vec![
-        Html::of(&Titled { href: href.clone(), title: &one.title, badge }),
+        titled(one.number, &one.title, "", badge),
         one.author.as_str().into(),
         one.barcode.as_deref().unwrap_or_default().into(),
         t.moment(one.at, zone).into(),
         who.into(),
-        Html::of(&Acts { t, href, title: &one.title, can_show }),
+        Html::of(&Acts { t, href: path_of(one.number), title: &one.title, can_show }),
     ])
 }
 

@@ -1,6 +1,11 @@
 //! A library with two branches, and records to put into it.
 
-use catalogue::import::{self, Options, Output, Report};
+use std::{sync::Arc, time::Duration};
+
+use catalogue::{
+    import::{self, Options, Output, Report},
+    indexer::Index,
+};
 use kernel::Id;
 use marc::{Field, Record};
 use platform::library::{self, Branch};
@@ -8,6 +13,11 @@ use store::Store;
 
 pub const SCHEMAS: &[trial::Schema] =
     &[("platform", platform::MIGRATIONS), ("catalogue", catalogue::MIGRATIONS)];
+
+/// An index that is waited for as long as it takes: how soon it answers is nothing a busy machine can be asked.
+pub fn patient_index() -> Arc<Index> {
+    Arc::new(Index::in_memory().unwrap().patient(Duration::from_secs(120)))
+}
 
 /// Runs a test on both engines, in a library with the branches `TOM` and `BUS`.
 pub fn in_a_library(test: impl Fn(&Store)) {

@@ -46,7 +46,7 @@ fn is_public(store: &Store, hash: &FileHash) -> Option<bool> {
 fn in_a_list(store: &Store, index: &Index) -> String {
     index.catch_up(store).unwrap();
     let found = index.search(&Query { text: "krisan".into(), limit: 1, ..Query::default() }).unwrap();
-    Display::from_bytes(&found.hits[0].display).cover
+    Display::from_text(&found.hits[0].display).cover
 }
 
 #[test]

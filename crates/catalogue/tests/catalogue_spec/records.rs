@@ -277,6 +277,10 @@ fn what_a_copy_cannot_be_is_refused_with_every_reason() {
             let entered = Entered { barcode: label.into(), ..Entered::at(tom) };
             assert_eq!(no(entered), [("barcode", "copy-barcode-reserved")], "{label}");
         }
+        for label in ["9789793062792", "979-3062-79-7"] {
+            let entered = Entered { barcode: label.into(), ..Entered::at(tom) };
+            assert_eq!(no(entered), [("barcode", "copy-barcode-isbn")], "{label}");
+        }
         let odd = Entered {
             received_on: Some(jiff::civil::date(2199, 1, 1)),
             note: Some("x".repeat(2_001)),

@@ -188,11 +188,13 @@ fn moved_since(tx: &mut Tx<'_>, copy: Id<Copy>, then: Timestamp) -> Result<bool>
 
 fn write_down(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept, entry: Option<&Entry>) -> Result<()> {
     let settled = entry.is_none_or(is_as_meant).then_some(act.at);
+    // Nobody has to read any more what was done.
+    let code = if settled.is_some() { "" } else { kept.code.as_str() };
     tx.exec(
         sql!(
-            "INSERT INTO desk_command (id, device, batch, sequence, made_at, sent_at, sent_by, mode, code, base, entry,
+            "INSERT INTO desk_command (id, device, batch, sequence, made_at, sent_at, sent_by, mode, code, entry,
                                        settled_at, settled_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL)"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL)"
         ),
         vals![
             kept.id,
@@ -203,8 +205,7 @@ fn write_down(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, kept: &Kept, entry: Opt
             act.at,
             clerk.person,
             kept.mode,
-            kept.code,
-            kept.base,
+            code,
             entry.map(|entry| entry.id),
             settled
         ],
@@ -307,7 +308,7 @@ pub fn settle(tx: &mut Tx<'_>, act: &Act, clerk: &Clerk, id: Id<Kept>, settled: 
     let rows = tx.exec(
         sql!(
             "UPDATE desk_command SET settled_at = ?2, settled_by = ?3
-             WHERE id = ?1 AND entry IS NOT NULL AND (settled_at IS NULL) = CAST(?4 AS BOOLEAN)"
+             WHERE id = ?1 AND code <> '' AND (settled_at IS NULL) = CAST(?4 AS BOOLEAN)"
         ),
         vals![id, at, by, settled],
     )?;

@@ -12,13 +12,7 @@ use crate::LEND;
 /// # Errors
 /// Those of the database.
 pub fn of_staff(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Option<Transaction>> {
-    tx.opt(
-        sql!(
-            "SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction
-             WHERE staff = ?1 AND closed_at IS NULL"
-        ),
-        vals![staff],
-    )
+    tx.opt(sql!("SELECT * FROM desk_transaction WHERE staff = ?1 AND closed_at IS NULL"), vals![staff])
 }
 
 /// The transaction with this id.
@@ -26,12 +20,7 @@ pub fn of_staff(tx: &mut Tx<'_>, staff: Id<Person>) -> Result<Option<Transaction
 /// # Errors
 /// Those of the database.
 pub fn transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Option<Transaction>> {
-    tx.opt(
-        sql!(
-            "SELECT id, staff, branch, mode, member, opened_at, closed_at FROM desk_transaction WHERE id = ?1"
-        ),
-        vals![id],
-    )
+    tx.opt(sql!("SELECT * FROM desk_transaction WHERE id = ?1"), vals![id])
 }
 
 /// The entries of a transaction, the newest first.
@@ -39,14 +28,7 @@ pub fn transaction(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Option<Transa
 /// # Errors
 /// Those of the database.
 pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec<Entry>> {
-    tx.all(
-        sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
-                    undone_at
-             FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT ?2"
-        ),
-        vals![desk, limit],
-    )
+    tx.all(sql!("SELECT * FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT ?2"), vals![desk, limit])
 }
 
 /// The entry with this id.
@@ -54,14 +36,7 @@ pub fn entries(tx: &mut Tx<'_>, desk: Id<Transaction>, limit: i64) -> Result<Vec
 /// # Errors
 /// Those of the database.
 pub fn entry(tx: &mut Tx<'_>, id: Id<Entry>) -> Result<Option<Entry>> {
-    tx.opt(
-        sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
-                    undone_at
-             FROM desk_entry WHERE id = ?1"
-        ),
-        vals![id],
-    )
+    tx.opt(sql!("SELECT * FROM desk_entry WHERE id = ?1"), vals![id])
 }
 
 /// The newest entry of a transaction.
@@ -69,14 +44,7 @@ pub fn entry(tx: &mut Tx<'_>, id: Id<Entry>) -> Result<Option<Entry>> {
 /// # Errors
 /// Those of the database.
 pub fn last(tx: &mut Tx<'_>, desk: Id<Transaction>) -> Result<Option<Entry>> {
-    tx.opt(
-        sql!(
-            "SELECT id, desk, number, at, mode, code, outcome, copy, loan, house_use, member, due_at, told, repeats,
-                    undone_at
-             FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT 1"
-        ),
-        vals![desk],
-    )
+    tx.opt(sql!("SELECT * FROM desk_entry WHERE desk = ?1 ORDER BY number DESC LIMIT 1"), vals![desk])
 }
 
 /// The open transaction of `clerk`, if there is one. Nobody else works in it until this database transaction ends.

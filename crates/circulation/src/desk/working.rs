@@ -211,8 +211,11 @@ fn lend(
             lending::CheckOut { member: member.person, copy: copy.id, desk: desk.branch, despite: false };
         let loan = match lending::lend(tx, act, member, copy, &command, &weighed) {
             Ok(loan) => loan,
-            // Another desk lent it between our look and our write.
-            Err(Error::Refused(_)) => return Ok(refused(entry, vec![Objection::OnLoan])),
+            // Another desk lent or withdrew it between our look and our write.
+            Err(Error::Refused(_)) => {
+                let overtaken = lending::overtaken(tx, copy.id)?;
+                return Ok(refused(entry, vec![overtaken]));
+            }
             Err(other) => return Err(other),
         };
         return Ok(Entry { outcome: Outcome::Lent, loan: Some(loan.id), due_at: Some(loan.due_at), ..entry });

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::{HeaderMap, header};
 use catalogue::{copies, records};
 use kernel::{Act, Id, Message};
-use membership::members::{self, Standing};
+use membership::members;
 use platform::library::{self, Branch};
 use serde::Deserialize;
 use store::{Error, Tx};
@@ -27,7 +27,7 @@ use crate::{
         offline::{self, Kept},
         scan::Command,
     },
-    objections::Objection,
+    objections,
 };
 
 /// How many lines the log shows.
@@ -304,13 +304,7 @@ fn around(tx: &mut Tx<'_>, act: &Act, entry: &Entry, mut around: Around) -> stor
         _ => {}
     }
     if let Some(member) = entry.member.map(|person| members::by_id(tx, person)).transpose()?.flatten() {
-        around.standing = match members::standing(&member, act.today()) {
-            Standing::Active => None,
-            Standing::Expired(day) => Some(Objection::Expired(day)),
-            Standing::Blocked(why) => Some(Objection::Blocked(why)),
-            Standing::Upcoming => Some(Objection::Upcoming),
-            Standing::Unagreed(day) => Some(Objection::Unagreed(day)),
-        };
+        around.standing = objections::to_member(&members::standing(&member, act.today()));
         let lending =
             entry.mode == Mode::Lend || (entry.outcome == Outcome::Checked && entry.told.0.holder.is_none());
         around.member = (!lending || entry.is_elsewhere()).then_some(member.name);

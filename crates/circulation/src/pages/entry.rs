@@ -329,12 +329,12 @@ fn foreign(visit: &Visit, entry: &Entry, around: &Around) -> Verdict {
 }
 
 /// Why what was scanned without a connection was not done, in two or three words and in sentences.
-pub(super) fn not_done(visit: &Visit, entry: &Entry) -> (String, Vec<String>) {
+pub(super) fn not_done(visit: &Visit, entry: &Entry) -> Html {
     let t = visit.t;
     let told = &entry.told.0;
-    let mut why: Vec<String> =
+    let mut notes: Vec<String> =
         told.objections.iter().map(|objection| visit.tell(&objection.message())).collect();
-    why.extend(told.holder.as_deref().map(|name| t.about("desk-whose", name)));
+    notes.extend(told.holder.as_deref().map(|name| t.about("desk-whose", name)));
     let help = match entry.outcome {
         Outcome::NoMember => Some("desk-review-no-member"),
         Outcome::Several => Some("desk-review-several"),
@@ -344,13 +344,13 @@ pub(super) fn not_done(visit: &Visit, entry: &Entry) -> (String, Vec<String>) {
         Outcome::Idle => Some("desk-idle-help"),
         _ => None,
     };
-    why.extend(help.map(|key| t.say(key).to_owned()));
+    notes.extend(help.map(|key| t.say(key).to_owned()));
     if !told.title.is_empty() {
-        why.insert(0, told.title.clone());
+        notes.insert(0, told.title.clone());
     }
     let title =
         told.objections.first().map_or_else(|| t.say(label(entry)).to_owned(), |first| headline(t, first));
-    (title, why)
+    Html::of(&About { title, code: String::new(), notes })
 }
 
 /// Whether a copy could carry this: no command, and no longer than a label.

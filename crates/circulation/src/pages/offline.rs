@@ -123,13 +123,6 @@ struct ReviewPage {
 }
 
 #[derive(Template)]
-#[template(ext = "html", source = "<b>{{ title }}</b>{% for line in why %}<br>{{ line }}{% endfor %}")]
-struct Why {
-    title: String,
-    why: Vec<String>,
-}
-
-#[derive(Template)]
 #[template(
     ext = "html",
     source = "<form class=\"acts\" method=\"post\" action=\"{{ href }}/selesai\"><button class=\"btn small\" formaction=\"{{ href }}/tangani\">{{ t.say(\"desk-review-handle\") }}<span class=\"vh\">: {{ code }}</span></button> <button class=\"btn small ghost\">{{ t.say(\"desk-review-settle\") }}<span class=\"vh\">: {{ code }}</span></button></form>"
@@ -166,12 +159,7 @@ pub(super) async fn review(visit: Visit) -> Answer {
     ];
     let mut table = Table::new(t, "tinjauan", t.say("desk-review-list"), columns);
     table.rows = waiting.iter().map(|(kept, entry, member)| row(&visit, kept, entry, member)).collect();
-    table.empty = Some(Empty {
-        icon: "LuCircleCheckBig",
-        title: t.say("desk-review-none").to_owned(),
-        text: t.say("desk-review-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuCircleCheckBig", "desk-review-none"));
     let mut page = visit.staff(t.say("desk-review-title"));
     page.crumbs = vec![
         Link::new(t.say("desk-title"), "/staf/meja"),
@@ -182,12 +170,11 @@ pub(super) async fn review(visit: Visit) -> Answer {
 
 fn row(visit: &Visit, kept: &Waiting, entry: &Entry, member: &Option<String>) -> Row {
     let t = visit.t;
-    let (title, why) = entry::not_done(visit, entry);
     Row::new(vec![
         t.moment(kept.made_at, &visit.act().zone).into(),
         t.say(mode_name(kept.mode)).into(),
         kept.code.as_str().into(),
-        Html::of(&Why { title, why }),
+        entry::not_done(visit, entry),
         member.as_deref().unwrap_or_else(|| t.say("desk-review-nobody")).into(),
         kept.by_name.as_deref().unwrap_or_default().into(),
         Html::of(&Acts { t, href: format!("{REVIEW}/{}", kept.id), code: &kept.code }),

@@ -10,6 +10,9 @@ use circulation::{
     FAST_ADD, LEND, Loan, OVERRIDE,
     desk::Clerk,
     lending::{self, CheckOut},
+    policies,
+    policy::{Name, Scope},
+    renewing::{self, Renew},
     returns::{self, Back, CheckIn},
 };
 use jiff::civil::{Date, time};
@@ -28,6 +31,7 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
@@ -154,6 +158,17 @@ impl Town {
     pub fn take_back(&self, act: &Act, copy: &Copy) -> Back {
         let (act, command) = (act.clone(), CheckIn::now(copy.id, self.branch));
         self.write(move |tx| returns::check_in(tx, &act, &command)).unwrap()
+    }
+
+    pub fn renew(&self, act: &Act, loan: Id<Loan>) -> Result<Loan> {
+        let act = act.clone();
+        self.write(move |tx| renewing::renew(tx, &act, &Renew { loan, despite: false }))
+    }
+
+    /// Decides a rule of lending.
+    pub fn decide(&self, plan: Option<&str>, kind: Option<&str>, name: Name, value: Option<&'static str>) {
+        let scope = Scope { branch: None, plan: plan.map(Into::into), kind: kind.map(Into::into) };
+        self.write(move |tx| policies::decide(tx, &now(), &scope, name, value)).unwrap();
     }
 
     pub fn copy_now(&self, copy: &Copy) -> Copy {

@@ -9,6 +9,7 @@ use circulation::{
     },
     loans,
     objections::Objection,
+    parting,
 };
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person, Timestamp};
@@ -210,6 +211,39 @@ fn a_person_handles_a_waiting_scan_at_the_desk_or_settles_it_and_can_take_that_b
             assert_eq!(town.read(|tx| offline::count(tx, &Places::Everywhere)), left);
         }
         assert!(town.write(move |tx| offline::settle(tx, &now(), &clerk(staff), second, false)).is_err());
+    });
+}
+
+#[test]
+fn what_was_done_waits_for_nobody_and_leads_back_to_nobody_once_its_loans_are_parted() {
+    in_town(|town| {
+        let (maria, book) = (town.member("Maria Wowor", "dewasa"), town.copy("Satu", "umum"));
+        let bus = Bus::with(town, &maria.code);
+        let done = bus.scan(0, Mode::Lend, &book.barcode);
+        bus.send(&done).unwrap();
+        bus.send_all(&[(Mode::Lend, &maria.code), (Mode::Lend, &maria.code), (Mode::Lend, "%SELESAI")]);
+        let (staff, id) = (bus.staff, done.id);
+        let again = town.write(move |tx| offline::settle(tx, &now(), &clerk(staff), id, false));
+        assert!(again.is_err(), "it waits for nobody");
+        town.take_back(&now(), &book);
+        let named = || -> i64 {
+            let (code, person) = (maria.code.clone(), maria.person);
+            let (rows,) = town.read(move |tx| {
+                tx.one(
+                    store::sql!(
+                        "SELECT (SELECT count(*) FROM loan WHERE member = ?2)
+                              + (SELECT count(*) FROM desk_transaction WHERE member = ?2)
+                              + (SELECT count(*) FROM desk_entry WHERE member = ?2 OR code = ?1)
+                              + (SELECT count(*) FROM desk_command WHERE code = ?1)"
+                    ),
+                    store::vals![code, person],
+                )
+            });
+            rows
+        };
+        assert_ne!(named(), 0);
+        parting::part_old(&town.store, &trial::act("2027-01-05T03:00")).unwrap();
+        assert_eq!(named(), 0);
     });
 }
 

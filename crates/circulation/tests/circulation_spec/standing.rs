@@ -1,12 +1,12 @@
-//! What lending has to do with what memberships stand on: two memberships made one, what a partner is told, and a
-//! child whose guardian takes the consent back while a book is out.
+//! What lending has to do with what memberships stand on: two memberships made one, what a partner is told, who takes
+//! one copy home until somebody vouches for them, and a child whose guardian takes the consent back while a book is out.
 
 use crate::common::{Town, in_town, now, refused};
 use circulation::{loans, statements};
 use jiff::civil::date;
 use kernel::{Id, Person};
 use membership::{
-    Standing, bases, families, members,
+    Standing, bases, families, joining, members,
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
     vouchers,
 };
@@ -143,9 +143,60 @@ fn a_child_s_consent_withdrawn_while_a_loan_is_open_ends_the_membership_and_the_
         let after = town.read(move |tx| members::by_id(tx, small)).unwrap();
         assert!(matches!(members::standing(&after, now().today()), Standing::Expired(_)));
         assert_eq!(town.read(move |tx| Ok(loans::out(tx, &now(), small, "")?.open)), 1);
-        assert!(town.lend(&now(), &after, &copies[1]).is_err());
+        let no = refused(town.lend(&now(), &after, &copies[1]));
+        assert_eq!(no, ["loan-no-expired", "loan-no-consent"]);
         town.take_back(&now(), &copies[0]);
         assert_eq!(town.read(move |tx| Ok(loans::out(tx, &now(), small, "")?.open)), 0);
         town.assert_sound();
+    });
+}
+
+#[test]
+fn somebody_nobody_has_vouched_for_takes_one_copy_home_until_the_desk_confirms_them() {
+    in_town(|town| {
+        let profile = Profile {
+            name: "Gracia Wowor".into(),
+            born: Some("1999-02-01".parse().unwrap()),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let joining = joining::Joining { profile, ..Default::default() };
+        let member = town
+            .write(move |tx| {
+                joining::join(tx, &now(), "k", &joining)?;
+                Ok(joining::waiting(tx, 1)?.remove(0))
+            })
+            .unwrap();
+        let (first, second) = (town.copy("Laskar Pelangi", "umum"), town.copy("Sang Pemimpi", "umum"));
+        town.lend(&now(), &member, &first).unwrap();
+        assert_eq!(refused(town.lend(&now(), &member, &second)), ["loan-no-provisional"]);
+        let person = member.person;
+        town.write(move |tx| joining::confirm(tx, &now(), person)).unwrap();
+        town.lend(&now(), &member, &second).unwrap();
+    });
+}
+
+#[test]
+fn a_child_takes_one_copy_home_until_a_guardian_agrees_whatever_the_desk_knows_of_it() {
+    in_town(|town| {
+        let mother = town.member("Ruth Wowor", "dewasa");
+        let profile = Profile {
+            name: "Gracia Wowor".into(),
+            born: Some("2015-02-01".parse().unwrap()),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let new = membership::NewMember { profile, plan: "anak".into(), ..Default::default() };
+        let child = town.write(move |tx| members::register(tx, &now(), &new)).unwrap();
+        let (first, second) = (town.copy("Laskar Pelangi", "anak"), town.copy("Sang Pemimpi", "anak"));
+        town.lend(&now(), &child, &first).unwrap();
+        assert_eq!(refused(town.lend(&now(), &child, &second)), ["loan-no-consent"]);
+        let person = child.person;
+        town.write(move |tx| {
+            families::link(tx, &now(), person, mother.person)?;
+            families::give(tx, &now(), person, mother.person, "formulir")
+        })
+        .unwrap();
+        town.lend(&now(), &child, &second).unwrap();
     });
 }

@@ -2,7 +2,7 @@
 
 use funds::Fund;
 use kernel::{Date, Id, Person, Rupiah, Timestamp};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, containing, sql, vals};
 use web::Period;
 
 use super::contributions;
@@ -21,12 +21,19 @@ pub struct Filter {
     pub late: Option<Date>,
     /// Recorded, and no paper shows it: nobody kept the signed handover record.
     pub unsigned: bool,
+    /// Words of the name, of what it is, of its code or of the number of a paper; empty for any.
+    pub words: String,
 }
 
 impl Filter {
     /// The day before which a promise is late, as the database writes it; empty where that matters not.
     fn before(&self) -> String {
         self.late.map(|day| day.to_string()).unwrap_or_default()
+    }
+
+    /// The pattern that finds its words.
+    fn like(&self) -> String {
+        containing(&self.words.trim().to_lowercase())
     }
 }
 
@@ -42,6 +49,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
                  AND (CAST(?7 AS BIGINT) = 0 OR (c.handover IS NOT NULL AND c.reverses IS NULL
                      AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
                      AND NOT EXISTS (SELECT 1 FROM contribution_paper p WHERE p.contribution = c.id)))
+                 AND (lower(c.name) LIKE ?8 ESCAPE '~' OR lower(c.about) LIKE ?8 ESCAPE '~' OR lower(c.code) LIKE ?8 ESCAPE '~'
+                     OR lower(c.handover) LIKE ?8 ESCAPE '~' OR lower(c.thanks) LIKE ?8 ESCAPE '~')
              ORDER BY c.entered_at DESC, c.id DESC LIMIT ?5 OFFSET ?6"
         ),
         vals![
@@ -51,7 +60,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, (limit, offset): (i64, i64)) -> Re
             filter.before(),
             limit,
             offset,
-            i64::from(filter.unsigned)
+            i64::from(filter.unsigned),
+            filter.like()
         ],
     )
 }
@@ -94,14 +104,17 @@ pub fn counts(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64> {
              WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.direction = ?3)
                  AND (?4 = '' OR (c.state = 'pledged' AND c.due < ?4)) AND (CAST(?5 AS BIGINT) = 0 OR (c.handover IS NOT NULL AND c.reverses IS NULL
                      AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)
-                     AND NOT EXISTS (SELECT 1 FROM contribution_paper p WHERE p.contribution = c.id)))"
+                     AND NOT EXISTS (SELECT 1 FROM contribution_paper p WHERE p.contribution = c.id)))
+                 AND (lower(c.name) LIKE ?6 ESCAPE '~' OR lower(c.about) LIKE ?6 ESCAPE '~' OR lower(c.code) LIKE ?6 ESCAPE '~'
+                     OR lower(c.handover) LIKE ?6 ESCAPE '~' OR lower(c.thanks) LIKE ?6 ESCAPE '~')"
         ),
         vals![
             filter.state.map_or("", State::as_str),
             filter.kind.map_or("", Kind::as_str),
             filter.direction.map_or("", Direction::as_str),
             filter.before(),
-            i64::from(filter.unsigned)
+            i64::from(filter.unsigned),
+            filter.like()
         ],
     )?;
     Ok(count)
@@ -191,7 +204,7 @@ pub fn funds_of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<(Id<Fund>, Rup
             "SELECT f.id, CAST(COALESCE(SUM(g.value), 0) AS BIGINT) FROM fund f LEFT JOIN (
                  SELECT l.fund, c.value FROM contribution c
                  JOIN posting l ON l.ledger_transaction = c.posting AND l.rest = 0
-                 WHERE c.party = ?1 AND c.reverses IS NULL
+                 WHERE c.party = ?1 AND c.direction = 'in' AND c.reverses IS NULL
                      AND NOT EXISTS (SELECT 1 FROM contribution r WHERE r.reverses = c.id)) g ON g.fund = f.id
              WHERE f.giver = ?1 OR g.fund IS NOT NULL GROUP BY f.id ORDER BY f.id"
         ),

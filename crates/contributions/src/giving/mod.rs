@@ -2,6 +2,7 @@
 //! reverses it. Each use case moves one contribution by one step, in one transaction.
 
 mod list;
+mod mending;
 mod papers;
 mod recording;
 
@@ -9,6 +10,7 @@ pub(crate) use list::after;
 pub use list::{
     Filter, PublicGiver, Sum, counts, funds_of, of_party, page, party_sums, public_givers, sums, unthanked,
 };
+pub use mending::{Mended, mend};
 pub use papers::{attach, paper, papers};
 pub(crate) use recording::ORIGIN;
 pub use recording::{Recording, acknowledge, fund_of, record, reverse, things_of};
@@ -46,7 +48,7 @@ macro_rules! contributions {
     ($($rest:expr),+) => {
         ::store::sql!(concat!(
             "SELECT c.id, c.code, c.direction, c.kind, c.party, c.name, c.named, c.about, c.purpose, c.commitment,
-                 c.branch, c.state, c.steps, c.promised, c.due, c.amount, c.received_on, c.value, c.method, c.basis,
+                 c.rest_of, c.branch, c.state, c.steps, c.promised, c.due, c.amount, c.received_on, c.value, c.method, c.basis,
                  c.proof, c.handover, c.recorded_on, c.thanks, c.batch, c.posting, c.lot, c.reverses,
                  r.id AS reversed_by, c.entered_at
              FROM contribution c LEFT JOIN contribution r ON r.reverses = c.id ",
@@ -279,7 +281,7 @@ fn moved(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, note: &str, action: &
     Ok(after)
 }
 
-/// What was promised is here.
+/// What was promised is here, or a part of it: what is still to come (`more`) is a promise of its own from then on.
 ///
 /// # Errors
 /// A refusal with every reason; where somebody has entered the same already, as if nobody had promised it; those of the database.
@@ -289,6 +291,7 @@ pub fn receive(
     id: Id<Contribution>,
     amount: i64,
     day: Option<Date>,
+    more: bool,
 ) -> Result<Contribution> {
     tx.lock("contribution-arrival", &"")?;
     let promised = moving(tx, id, State::Received)?;
@@ -304,7 +307,30 @@ pub fn receive(
         ),
         vals![id, amount, day],
     )?;
+    let rest = promised.promised.unwrap_or_default() - amount;
+    if more && rest > 0 {
+        promise_rest(tx, act, &promised, rest)?;
+    }
     moved(tx, act, id, "", "contribution.received")
+}
+
+/// What of a promise is still to come, by the same day where that is not over.
+fn promise_rest(tx: &mut Tx<'_>, act: &Act, of: &Contribution, rest: i64) -> Result<()> {
+    let new = Entered {
+        form: format!("rest {}", of.id),
+        direction: of.direction,
+        kind: of.kind,
+        party: of.party,
+        name: of.name.clone(),
+        named: of.named,
+        about: of.about.clone(),
+        purpose: of.purpose.clone().unwrap_or_default(),
+        commitment: of.commitment,
+        branch: of.branch,
+    };
+    let due = of.due.filter(|due| *due >= act.today());
+    let rest = enter(tx, act, &new, State::Pledged, (Some(rest), due), None)?.id;
+    tx.exec(sql!("UPDATE contribution SET rest_of = ?2 WHERE id = ?1"), vals![rest, of.id]).map(drop)
 }
 
 /// What was entered of the same giver for the same day as if it had not been promised, and is not taken yet.

@@ -3,7 +3,7 @@
 use assets::{Asset, Condition, NewAsset, lots, register};
 use catalogue::accession::{self, Batch, NewBatch, Source};
 use funds::{
-    Fund, FundKind, Transaction,
+    Fund, FundKind, Transaction, TransactionKind,
     documents::{self, Shows},
     gifts::{self, Receipt},
     ledger::{self, accounts},
@@ -16,7 +16,7 @@ use store::{Result, Tx, sql, vals};
 use super::{contributions, moved, moving, one, some, step};
 use crate::{
     model::{Contribution, Direction, Kind, Method, State},
-    rules::{each, roman},
+    rules::each,
     settings, telling,
 };
 
@@ -39,6 +39,10 @@ fn origin(id: Id<Contribution>) -> funds::Origin {
 pub struct Recording {
     /// Into which fund money goes.
     pub fund: Option<Id<Fund>>,
+    /// Where it lies: an account of the ledger; in the bank where it is empty.
+    pub into: String,
+    /// The number of the payment by which the library gave money.
+    pub payment: String,
     /// Why into that one, where it is for something else than the giver said; empty where it is not.
     pub why: String,
     /// Who signs for the other side: office and name, a line each; empty where its name alone stands there.
@@ -46,20 +50,22 @@ pub struct Recording {
 }
 
 /// Records what was taken, under the next number of the handover records, and puts it where it belongs: books into a box, out
-/// of which they go to the shelf; money into `fund`; things into the register of assets.
+/// of which they go to the shelf; money into `fund`; things into the register of assets. Money that the library gives was
+/// paid, and names that payment.
 ///
 /// # Errors
 /// A refusal when it was not accepted, or somebody else has recorded it meanwhile; of money without a fund, of restricted
-/// money into a fund that is free, and into a fund for something else where nobody says why; those of the other
-/// registers; those of the database.
+/// money into a fund that is free, and into a fund for something else where nobody says why; of money that was not paid;
+/// those of the other registers; those of the database.
 pub fn record(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>, how: &Recording) -> Result<Contribution> {
     let taken = moving(tx, id, State::Recorded)?;
-    let handover = next_number(tx, act, "BAST")?;
+    let handover = sequence::paper(tx, act.today(), "BAST")?;
     let (mut batch, mut posting, mut lot) = (None, None, None);
     match (taken.direction, taken.kind) {
         (Direction::In, Kind::Books) => batch = Some(open_box(tx, act, &taken, &handover)?),
         (Direction::In, Kind::Money) => posting = Some(post(tx, act, &taken, &handover, how)?),
         (Direction::In, Kind::Equipment) => lot = Some(enter_things(tx, act, &taken, &handover)?),
+        (Direction::Out, Kind::Money) => posting = Some(paid(tx, &taken, &how.payment)?),
         _ => {}
     }
     tx.exec(
@@ -153,7 +159,7 @@ fn post(
     let receipt = Receipt {
         fund,
         amount: taken.value.unwrap_or_default(),
-        into: accounts::BANK.to_owned(),
+        into: some(&how.into).unwrap_or(accounts::BANK).to_owned(),
         income: if into.kind == FundKind::Grant { accounts::GRANTS } else { accounts::DONATIONS }.to_owned(),
         day: taken.received_on.unwrap_or_else(|| act.today()),
         from: taken.party,
@@ -162,6 +168,21 @@ fn post(
         origin: Some(origin(taken.id)),
     };
     gifts::receive(tx, act, &receipt)
+}
+
+/// The payment by which the library gave money: one that stands, of as much, and of no other gift.
+fn paid(tx: &mut Tx<'_>, given: &Contribution, number: &str) -> Result<Id<Transaction>> {
+    let no = |key| Refusal { kind: No::Conflict, ..Refusal::of_field("payment", Message::new(key)) };
+    let found = ledger::list::by_number(tx, number)?.filter(|one| {
+        one.kind == TransactionKind::Payment && one.reversed_by.is_none() && Some(one.amount) == given.value
+    });
+    let payment = found.ok_or_else(|| no("contribution-payment-unknown"))?;
+    let named: Option<(String,)> =
+        tx.opt(sql!("SELECT code FROM contribution WHERE posting = ?1"), vals![payment.id])?;
+    if named.is_some() {
+        return Err(no("contribution-payment-named").into());
+    }
+    Ok(payment.id)
 }
 
 /// Each piece is a thing of its own in the register, with an equal share of the value.
@@ -195,13 +216,6 @@ fn enter_things(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str
     Ok(taken.id.cast())
 }
 
-/// `007/BAST/VIII/2026`; each year begins with 1.
-fn next_number(tx: &mut Tx<'_>, act: &Act, series: &str) -> Result<String> {
-    let today = act.today();
-    let number = sequence::next(tx, &format!("{series}-{}", today.year()))?;
-    Ok(format!("{number:03}/{series}/{}/{}", roman(today.month()), today.year()))
-}
-
 /// Thanks for what is recorded: the letter gets its number, and whoever the register knows is told.
 ///
 /// # Errors
@@ -211,7 +225,7 @@ pub fn acknowledge(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<C
     if recorded.reversed_by.is_some() {
         return Err(Refusal::new(No::Conflict, Message::new("contribution-reversed-already")).into());
     }
-    let (thanks, signer) = (next_number(tx, act, "UT")?, settings::SIGNER.text(tx)?);
+    let (thanks, signer) = (sequence::paper(tx, act.today(), "UT")?, settings::SIGNER.text(tx)?);
     tx.exec(
         sql!(
             "UPDATE contribution SET state = 'acknowledged', steps = steps + 1, thanks = ?2, thanks_signer = ?3
@@ -264,8 +278,15 @@ fn take_out(
     if let Some(lot) = wrong.lot {
         lots::take_back(tx, act, lot, reason)?;
     }
-    let by = Some(origin(wrong.id));
-    wrong.posting.map(|posting| ledger::reverse(tx, act, posting, by, reason)).transpose()
+    let Some(posting) = wrong.posting else { return Ok(None) };
+    match wrong.direction {
+        Direction::In => ledger::reverse(tx, act, posting, Some(origin(wrong.id)), reason).map(Some),
+        // What was paid is taken back where it was asked for.
+        Direction::Out => match ledger::list::one(tx, posting)?.reversed_by {
+            Some(back) => Ok(Some(back)),
+            None => Err(Refusal::new(No::Conflict, Message::new("contribution-payment-stands")).into()),
+        },
+    }
 }
 
 /// The row that takes another back: the same with the signs turned.
@@ -278,7 +299,7 @@ fn mirror(
 ) -> Result<Contribution> {
     let year = act.today().year();
     let code = format!("H-{year}-{:03}", sequence::next(tx, &format!("contribution-{year}"))?);
-    let handover = next_number(tx, act, "BAST")?;
+    let handover = sequence::paper(tx, act.today(), "BAST")?;
     let (id, about) = (Id::<Contribution>::new(), format!("{} – {}", wrong.code, wrong.about));
     tx.exec(
         sql!(

@@ -8,7 +8,7 @@ use web::{Answer, Form, Post, Upload};
 
 use super::{Fields, day, errors_in, one, path_of, value};
 use crate::{
-    giving::{self, Recording},
+    giving::{self, Mended, Recording},
     model::Contribution,
     rules::{Valuation, whole_number},
 };
@@ -40,11 +40,23 @@ async fn done<T: Send + 'static>(
 /// It is here.
 pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     let amount = whole_number(value(&fields, "amount")).unwrap_or_default();
-    let day = day(&fields, "received").read();
+    let (day, more) = (day(&fields, "received").read(), !value(&fields, "more").is_empty());
     done(&post, code, "contribution-now-received", &fields, move |tx, act, id| {
-        giving::receive(tx, act, id, amount, day)
+        giving::receive(tx, act, id, amount, day, more)
     })
     .await
+}
+
+/// What is written of it is mended.
+pub(super) async fn mend(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+    let new = Mended {
+        about: value(&fields, "about").to_owned(),
+        purpose: value(&fields, "purpose").to_owned(),
+        named: !value(&fields, "named").is_empty(),
+        came: (whole_number(value(&fields, "came")).unwrap_or_default(), day(&fields, "came_on").read()),
+    };
+    done(&post, code, "contribution-now-mended", &fields, move |tx, act, id| giving::mend(tx, act, id, &new))
+        .await
 }
 
 /// It is worth so much.
@@ -114,6 +126,8 @@ pub(super) async fn turn_away(post: Post, Path(code): Path<String>, Form(fields)
 pub(super) async fn record(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
     let how = Recording {
         fund: value(&fields, "fund").parse().ok(),
+        into: value(&fields, "into").to_owned(),
+        payment: value(&fields, "payment").to_owned(),
         why: value(&fields, "why").to_owned(),
         signer: value(&fields, "signer").to_owned(),
     };

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use funds::Fund;
 use kernel::{Id, Person};
 use ui::{
     Html, Page, Speech,
@@ -32,12 +33,26 @@ pub(super) struct View {
     pub(super) stats: Vec<Stat>,
     pub(super) did: Vec<String>,
     pub(super) gifts: Table,
+    /// The statement of each fund that is theirs: where it is, and what to call it.
+    pub(super) statements: Vec<(String, String)>,
 }
 
 impl View {
     /// The report as it is shown; the codes lead on for the staff.
     pub(super) fn of(t: Speech, report: &Report, staff: bool) -> Self {
-        Self { stats: stats(t, report), did: report.did(t), gifts: table(t, report, staff) }
+        let statement = |fund: &Fund| {
+            let href = match staff {
+                true => format!("/staf/dana/{}/laporan", fund.code),
+                false => format!("{MINE}/dana/{}/laporan", fund.code),
+            };
+            (href, t.about("donor-report-statement", fund.title.as_str()))
+        };
+        Self {
+            stats: stats(t, report),
+            did: report.did(t),
+            gifts: table(t, report, staff),
+            statements: report.own_funds().map(statement).collect(),
+        }
     }
 }
 

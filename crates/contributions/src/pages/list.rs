@@ -1,12 +1,14 @@
 //! Every contribution, and what of each kind came in this year.
 
 use askama::Template;
+use kernel::Date;
 use serde::Deserialize;
+use sheet::Cell;
 use ui::{
     Html, Page, Speech,
     part::{Button, Choice, Column, Empty, Field, Pager, Row, Stat, Table},
 };
-use web::{Answer, Period, Query, Visit};
+use web::{Answer, Failure, Period, Query, Visit};
 
 use super::{LIST, badge, pager, path_of, place};
 use crate::{
@@ -25,20 +27,34 @@ pub(super) struct Asked {
     arah: String,
     telat: String,
     bukti: String,
+    /// Words to look for.
+    cari: String,
     n: Option<u32>,
 }
 
 impl Asked {
-    fn href(&self, n: u32) -> String {
+    fn query(&self) -> String {
         let value = ui::page::query_value;
         format!(
-            "{LIST}?keadaan={}&jenis={}&arah={}&telat={}&bukti={}&n={n}",
+            "keadaan={}&jenis={}&arah={}&telat={}&bukti={}&cari={}",
             value(&self.keadaan),
             value(&self.jenis),
             value(&self.arah),
             value(&self.telat),
-            value(&self.bukti)
+            value(&self.bukti),
+            value(&self.cari)
         )
+    }
+
+    fn filter(&self, today: Date) -> Filter {
+        Filter {
+            state: self.keadaan.parse().ok(),
+            kind: self.jenis.parse().ok(),
+            direction: self.arah.parse().ok(),
+            late: (!self.telat.is_empty()).then_some(today),
+            unsigned: !self.bukti.is_empty(),
+            words: self.cari.clone(),
+        }
     }
 }
 
@@ -54,6 +70,9 @@ struct ListPage {
     here: &'static str,
 }
 
+/// The most rows of a download.
+const MOST: i64 = 20_000;
+
 /// A link in a table.
 #[derive(Template)]
 #[template(ext = "html", source = "<a href=\"{{ href }}\">{{ text }}</a>")]
@@ -65,13 +84,7 @@ pub(super) struct Linked<'a> {
 /// The list.
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let today = visit.act().today();
-    let filter = Filter {
-        state: asked.keadaan.parse().ok(),
-        kind: asked.jenis.parse().ok(),
-        direction: asked.arah.parse().ok(),
-        late: (!asked.telat.is_empty()).then_some(today),
-        unsigned: !asked.bukti.is_empty(),
-    };
+    let filter = asked.filter(today);
     let number = asked.n.unwrap_or(1);
     let year = Period { from: today.first_of_year(), to: today };
     let (found, count, sums) = visit
@@ -84,12 +97,15 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         })
         .await?;
     let (t, can_edit) = (visit.t, visit.can(EDIT));
+    let mut table = table(t, &found, count, can_edit);
+    table.csv = Some(format!("{LIST}/daftar.csv?{}", asked.query()));
+    table.xlsx = Some(format!("{LIST}/daftar.xlsx?{}", asked.query()));
     let view = ListPage {
         page: visit.staff(t.say("nav-contributions")),
         stats: stats(t, &sums),
         fields: filters(t, &asked),
-        table: table(t, &found, count, can_edit),
-        pager: pager(t, number, count, |n| asked.href(n)),
+        table,
+        pager: pager(t, number, count, |n| format!("{LIST}?{}&n={n}", asked.query())),
         can_edit,
         here: LIST,
     };
@@ -125,6 +141,7 @@ fn filters(t: Speech, asked: &Asked) -> Vec<Field> {
             .chosen(asked.arah == way.as_str())
     });
     vec![
+        Field::text(t, "cari", t.say("contribution-find"), &*asked.cari).kind("search"),
         Field::select(t, "keadaan", t.say("contribution-state"), with_any(states.collect())),
         Field::select(t, "jenis", t.say("contribution-kind"), with_any(kinds.collect())),
         Field::select(t, "arah", t.say("contribution-direction"), with_any(ways.collect())),
@@ -178,4 +195,70 @@ fn table(t: Speech, found: &[Contribution], count: i64, can_edit: bool) -> Table
         })
         .collect();
     table
+}
+
+/// What is asked for as rows: each amount in its own unit, what was taken back beside the row that takes it back.
+async fn rows(visit: &Visit, asked: &Asked) -> store::Result<Vec<Vec<Cell>>> {
+    let filter = asked.filter(visit.act().today());
+    let all = visit.read(move |tx| giving::page(tx, &filter, (MOST, 0))).await?;
+    let t = visit.t;
+    let heads = [
+        "contribution-code",
+        "contribution-direction",
+        "contribution-kind",
+        "contribution-name",
+        "contribution-about",
+        "contribution-purpose",
+        "contribution-unit",
+        "contribution-promised",
+        "contribution-due",
+        "contribution-amount",
+        "contribution-received-on",
+        "contribution-value",
+        "contribution-method",
+        "contribution-basis",
+        "contribution-handover",
+        "contribution-recorded-on",
+        "contribution-thanks",
+        "contribution-state",
+    ];
+    let number = |n: Option<i64>| n.map_or(Cell::Empty, Cell::from);
+    let day = |day: Option<Date>| day.map_or(Cell::Empty, Cell::from);
+    let mut rows: Vec<Vec<Cell>> = vec![heads.iter().map(|key| Cell::from(t.say(key))).collect()];
+    for one in all {
+        rows.push(vec![
+            one.code.into(),
+            t.say(&format!("contribution-direction-{}", one.direction)).into(),
+            words::kind(t, one.kind).into(),
+            one.name.into(),
+            one.about.into(),
+            one.purpose.unwrap_or_default().into(),
+            t.say(&format!("contribution-unit-{}", one.kind.unit())).into(),
+            number(one.promised),
+            day(one.due),
+            number(one.amount),
+            day(one.received_on),
+            number(one.value.map(|value| value.0)),
+            one.method.map(|method| words::method(t, method)).unwrap_or_default().into(),
+            one.basis.unwrap_or_default().into(),
+            one.handover.unwrap_or_default().into(),
+            day(one.recorded_on),
+            one.thanks.unwrap_or_default().into(),
+            words::state(t, one.state).into(),
+        ]);
+    }
+    Ok(rows)
+}
+
+/// The list as a spreadsheet.
+pub(super) async fn xlsx(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let bytes = sheet::write::xlsx(rows(&visit, &asked).await?).map_err(Failure::fault)?;
+    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    web::document::download(bytes, media, "kontribusi.xlsx")
+}
+
+/// The same as CSV.
+pub(super) async fn csv(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let text = sheet::write::csv(rows(&visit, &asked).await?);
+    web::document::download(text.into_bytes(), web::document::CSV, "kontribusi.csv")
 }

@@ -5,7 +5,7 @@ use axum::{extract::Path, http::StatusCode};
 use kernel::{Act, Id, Person};
 use store::{Result, Tx};
 use ui::{Html, Page, Speech};
-use web::{Answer, Failure, Visit};
+use web::{Answer, Failure, Outcome, Visit};
 
 use super::{MINE, OFFER, donor, one};
 use crate::{giving, offers, paper, report};
@@ -62,15 +62,32 @@ pub(super) async fn partner_paper(visit: Visit, Path(code): Path<String>) -> Ans
     donor::printed(&visit, partner.party).await
 }
 
+/// Oneself, and the partners one speaks for today.
+fn mine(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Id<Person>>> {
+    let partners = partners::partners::spoken_for(tx, person, act.today())?;
+    Ok(std::iter::once(person).chain(partners.into_iter().map(|one| one.party)).collect())
+}
+
+/// The statement of one's own fund, or of one of a partner one speaks for; for anybody else there is none such.
+pub(super) async fn statement(visit: Visit, Path(code): Path<String>) -> Answer {
+    let (person, act, asked) = (me(&visit)?, visit.act(), code.clone());
+    let is_mine = visit
+        .read(move |tx| {
+            let giver = funds::funds::by_code(tx, &asked)?.giver;
+            let mine = mine(tx, &act, person)?;
+            Ok(giver.is_some_and(|giver| mine.contains(&giver)))
+        })
+        .await?;
+    if is_mine { funds::statement_of(&visit, code).await } else { Err(Failure::missing()) }
+}
+
 /// The papers of one's own gift, or of a partner one speaks for; for anybody else there are none such.
 async fn sheet(visit: &Visit, code: String) -> std::result::Result<paper::Sheet, Failure> {
     let (person, act) = (me(visit)?, visit.act());
     let found = visit
         .read(move |tx| {
             let one = giving::by_code(tx, &code)?;
-            let mut mine = vec![person];
-            let partners = partners::partners::spoken_for(tx, person, act.today())?;
-            mine.extend(partners.into_iter().map(|one| one.party));
+            let mine = mine(tx, &act, person)?;
             match one.party.filter(|party| mine.contains(party)) {
                 Some(_) => paper::sheet(tx, &act, one.id).map(Some),
                 None => Ok(None),
@@ -97,17 +114,45 @@ pub(super) async fn thanks(visit: Visit, Path(code): Path<String>) -> Answer {
 struct Panel {
     t: Speech,
     view: donor::View,
-    report: String,
+    /// Where more of it is, and what that is called.
+    more: (String, &'static str),
 }
 
-/// What somebody's gifts did, for their own home; a partner's, for whoever speaks for it.
-pub(super) fn panel(tx: &mut Tx<'_>, act: &Act, t: Speech, partner: Id<Person>) -> Result<Option<Html>> {
-    if giving::of_party(tx, partner, 1)?.is_empty() && giving::funds_of(tx, partner)?.is_empty() {
+/// What came of somebody's gifts, in short; none where they gave nothing.
+fn panel(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    t: Speech,
+    giver: Id<Person>,
+    outcomes: &[Outcome],
+    more: impl FnOnce(&mut Tx<'_>) -> Result<(String, &'static str)>,
+) -> Result<Option<Html>> {
+    if giving::of_party(tx, giver, 1)?.is_empty() && giving::funds_of(tx, giver)?.is_empty() {
         return Ok(None);
     }
-    let told = report::report(tx, act, partner, &[])?;
-    let code = partners::partners::one(tx, partner, act.today())?.code;
-    let report = format!("{MINE}/mitra/{code}/laporan");
-    let view = donor::View::of(t, &told, false);
-    Ok((!told.is_empty()).then(|| Html::of(&Panel { t, view, report })))
+    let told = report::report(tx, act, giver, outcomes)?;
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let (view, more) = (donor::View::of(t, &told, false), more(tx)?);
+    Ok(Some(Html::of(&Panel { t, view, more })))
+}
+
+/// What one's own gifts did, for one's own home.
+pub(super) fn own_panel(tx: &mut Tx<'_>, act: &Act, t: Speech, person: Id<Person>) -> Result<Option<Html>> {
+    panel(tx, act, t, person, &[], |_| Ok((MINE.to_owned(), "nav-my-gifts")))
+}
+
+/// What a partner's gifts did, for whoever speaks for it.
+pub(super) fn partner_panel(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    t: Speech,
+    partner: Id<Person>,
+    outcomes: &[Outcome],
+) -> Result<Option<Html>> {
+    panel(tx, act, t, partner, outcomes, |tx| {
+        let code = partners::partners::one(tx, partner, act.today())?.code;
+        Ok((format!("{MINE}/mitra/{code}/laporan"), "donor-report-of-partner"))
+    })
 }

@@ -45,9 +45,9 @@ pub(crate) const MINE: &str = "/saya/hadiah";
 const PER_PAGE: i64 = 50;
 
 /// What a giver sees of their gifts on their own home.
-pub(crate) const PANELS: &[Panel] = &[Panel { order: 70, draw: mine::panel }];
+pub(crate) const PANELS: &[Panel] = &[Panel { order: 70, draw: mine::own_panel }];
 /// What those who speak for a partner see of its gifts.
-pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 30, draw: mine::panel }];
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 30, draw: mine::partner_panel }];
 
 /// The fields of a form, as they are typed.
 type Fields = Vec<(String, String)>;
@@ -146,7 +146,10 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/kontribusi/{code}", view, one::page)
         .get("/staf/kontribusi/{code}/berita-acara", view, one::handover)
         .get("/staf/kontribusi/{code}/ucapan", view, one::thanks)
+        .get("/staf/kontribusi/daftar.xlsx", view, list::xlsx)
+        .get("/staf/kontribusi/daftar.csv", view, list::csv)
         .post("/staf/kontribusi/{code}/terima", edit, deeds::receive)
+        .post("/staf/kontribusi/{code}/perbaiki", edit, deeds::mend)
         .post(
             "/staf/kontribusi/{code}/nilai",
             edit,
@@ -180,6 +183,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get(MINE, own, mine::page)
         .get("/saya/hadiah/laporan", own, mine::own_paper)
         .get("/saya/hadiah/mitra/{code}/laporan", own, mine::partner_paper)
+        .get("/saya/hadiah/dana/{code}/laporan", own, mine::statement)
         .get("/saya/hadiah/{code}/berita-acara", own, mine::handover)
         .get("/saya/hadiah/{code}/ucapan", own, mine::thanks)
 }

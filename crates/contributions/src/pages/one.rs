@@ -4,7 +4,7 @@ use askama::Template;
 use assets::Asset;
 use axum::extract::Path;
 use catalogue::accession::{self, Batch};
-use funds::{Fund, FundKind};
+use funds::{Account, AccountKind, Fund, FundKind, ledger::accounts};
 use kernel::Id;
 use platform::files::Files;
 use ui::{
@@ -36,6 +36,7 @@ struct OnePage {
     fields: Vec<Field>,
     paper: Vec<Field>,
     turn: Vec<Field>,
+    mend: Vec<Field>,
     back: Vec<Field>,
     can_edit: bool,
     can_decide: bool,
@@ -88,8 +89,12 @@ struct Looked {
     batch: Option<Batch>,
     /// The one it takes back, or that takes it back.
     other: Option<Contribution>,
+    /// The one of which this is what is still to come.
+    rest_of: Option<Contribution>,
     /// What money may go into.
     funds: Vec<Fund>,
+    /// Where money may lie.
+    chart: Vec<Account>,
     /// The fund money went into.
     fund: Option<Fund>,
     things: Vec<Asset>,
@@ -104,7 +109,9 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
                 papers: giving::papers(tx, one.id)?,
                 batch: one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?,
                 other: one.reverses.or(one.reversed_by).map(|id| giving::one(tx, id)).transpose()?,
+                rest_of: one.rest_of.map(|id| giving::one(tx, id)).transpose()?,
                 funds: if one.kind == Kind::Money { funds::funds::all(tx)? } else { Vec::new() },
+                chart: if one.kind == Kind::Money { accounts::all(tx)? } else { Vec::new() },
                 fund: giving::fund_of(tx, &one)?,
                 things: giving::things_of(tx, &one)?,
                 one,
@@ -112,7 +119,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         })
         .await?;
     let t = visit.t;
-    let Looked { one, steps, papers, batch, other, funds, fund, things } = looked;
+    let Looked { one, steps, papers, batch, other, rest_of, funds, chart, fund, things } = looked;
     let mut page = visit.below(("nav-contributions", LIST), t.about("contribution-title", one.code.as_str()));
     page.failed = !errors.is_empty();
     let step = Next::of(&one);
@@ -121,7 +128,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
     let view = OnePage {
         base: path_of(&one.code),
         badge: badge(t, &one),
-        facts: known(t, &one, other.as_ref()),
+        facts: known(t, &one, other.as_ref(), rest_of.as_ref()),
         history: history(visit, &steps),
         papers: papers
             .iter()
@@ -131,8 +138,11 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         fields: match step {
             Next::Receive => receipt(t, &one, typed, &errors, today),
             Next::Appraise | Next::Decide => valuation(t, &one, typed, &errors),
-            Next::Record if one.kind == Kind::Money && one.direction == Direction::In => {
-                let mut fields = into(t, &one, &funds, typed, &errors);
+            Next::Record if one.kind == Kind::Money => {
+                let mut fields = match one.direction {
+                    Direction::In => into(t, &one, &funds, &chart, typed, &errors),
+                    Direction::Out => vec![payment(t, typed, &errors)],
+                };
                 fields.push(their_signer(t, typed));
                 fields
             }
@@ -147,6 +157,11 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         ],
         turn: if matches!(step, Next::Receive | Next::Appraise | Next::Decide) {
             turning(t, typed, &errors)
+        } else {
+            Vec::new()
+        },
+        mend: if one.state.may_be_mended() && one.reverses.is_none() {
+            mending(t, &one, typed, &errors)
         } else {
             Vec::new()
         },
@@ -176,7 +191,12 @@ fn file(t: Speech, name: &'static str, errors: &Errors) -> Field {
         .error(errors.of(name))
 }
 
-fn known(t: Speech, one: &Contribution, other: Option<&Contribution>) -> Table {
+fn known(
+    t: Speech,
+    one: &Contribution,
+    other: Option<&Contribution>,
+    rest_of: Option<&Contribution>,
+) -> Table {
     let amount = |n: Option<i64>| n.map(|n| words::amount(t, one.kind, n)).unwrap_or_default();
     let day = |day: Option<kernel::Date>| day.map(|day| t.date(day)).unwrap_or_default();
     let giver = match one.party {
@@ -190,7 +210,8 @@ fn known(t: Speech, one: &Contribution, other: Option<&Contribution>) -> Table {
         }
         None => t.rupiah(value.0),
     });
-    let other = other.map(|other| Html::of(&Linked { href: path_of(&other.code), text: &other.code }));
+    let linked = |other: &Contribution| Html::of(&Linked { href: path_of(&other.code), text: &other.code });
+    let (other, rest_of) = (other.map(linked), rest_of.map(linked));
     let key = if one.reverses.is_some() { "contribution-takes-back" } else { "contribution-taken-back-by" };
     facts(
         t,
@@ -206,6 +227,7 @@ fn known(t: Speech, one: &Contribution, other: Option<&Contribution>) -> Table {
             ("contribution-kind", words::kind(t, one.kind).into()),
             ("contribution-about", one.about.as_str().into()),
             ("contribution-promised", amount(one.promised).into()),
+            ("contribution-rest-of", rest_of.unwrap_or_default()),
             ("contribution-due", day(one.due).into()),
             ("contribution-amount", amount(one.amount).into()),
             ("contribution-received-on", day(one.received_on).into()),
@@ -236,7 +258,14 @@ fn history(visit: &Visit, steps: &[Step]) -> Timeline {
 }
 
 /// The fund that money goes into: what is only for something does not go into one that is free.
-fn into(t: Speech, one: &Contribution, funds: &[Fund], typed: &Fields, errors: &Errors) -> Vec<Field> {
+fn into(
+    t: Speech,
+    one: &Contribution,
+    funds: &[Fund],
+    chart: &[Account],
+    typed: &Fields,
+    errors: &Errors,
+) -> Vec<Field> {
     let fits = |fund: &&Fund| {
         fund.closed_on.is_none() && (one.purpose.is_none() || fund.kind != FundKind::Unrestricted)
     };
@@ -248,16 +277,66 @@ fn into(t: Speech, one: &Contribution, funds: &[Fund], typed: &Fields, errors: &
     };
     let mut choices = vec![Choice::new("", t.say("contribution-fund-choose"))];
     choices.extend(funds.iter().filter(fits).map(choice));
+    let lies = Some(value(typed, "into")).filter(|typed| !typed.is_empty()).unwrap_or(accounts::BANK);
+    let places = chart.iter().filter(|account| account.kind == AccountKind::Asset).map(|account| {
+        let called = account.title.as_deref().or_else(|| t.known(&format!("account-{}", account.code)));
+        Choice::new(&*account.code, format!("{} {}", account.code, called.unwrap_or_default()))
+            .chosen(account.code == lies)
+    });
     vec![
         Field::select(t, "fund", t.say("contribution-fund"), choices)
             .hint(t.say("contribution-fund-hint"))
             .error(errors.of("fund")),
+        Field::select(t, "into", t.say("receipt-into"), places.collect())
+            .error(errors.of("into").or(errors.of("account"))),
         Field::text(t, "why", t.say("contribution-fund-why"), value(typed, "why"))
             .hint(t.say("contribution-fund-why-hint"))
             .autocomplete("off")
             .error(errors.of("why"))
             .optional(),
     ]
+}
+
+/// By which payment the library gave money.
+fn payment(t: Speech, typed: &Fields, errors: &Errors) -> Field {
+    Field::text(t, "payment", t.say("contribution-payment"), value(typed, "payment"))
+        .hint(t.say("contribution-payment-hint"))
+        .medium()
+        .autocomplete("off")
+        .error(errors.of("payment"))
+}
+
+/// What is written of it, to be mended; how much came, once it is here.
+fn mending(t: Speech, one: &Contribution, typed: &Fields, errors: &Errors) -> Vec<Field> {
+    let is_sent = typed.iter().any(|(field, _)| field == "about");
+    let or = |name: &str, known: String| if is_sent { value(typed, name).to_owned() } else { known };
+    let named = if is_sent { !value(typed, "named").is_empty() } else { one.named };
+    let mut fields = vec![
+        Field::text(t, "about", t.say("contribution-about"), or("about", one.about.clone()))
+            .error(errors.of("about")),
+        Field::text(
+            t,
+            "purpose",
+            t.say("contribution-purpose"),
+            or("purpose", one.purpose.clone().unwrap_or_default()),
+        )
+        .error(errors.of("purpose"))
+        .optional(),
+        Field::check(t, "named", t.say("contribution-named"), "1", named),
+    ];
+    if one.state != State::Pledged {
+        let known = one.amount.map(|amount| amount.to_string()).unwrap_or_default();
+        let came_on = one.received_on.map(DateParts::from).unwrap_or_default();
+        let came_on = if is_sent { day(typed, "came_on") } else { came_on };
+        fields.extend([
+            Field::text(t, "came", t.say("contribution-amount"), or("came", known))
+                .digits()
+                .medium()
+                .error(errors.of("came")),
+            Field::date(t, "came_on", t.say("contribution-received-on"), came_on).error(errors.of("came_on")),
+        ]);
+    }
+    fields
 }
 
 /// Who signs the handover record for the other side.
@@ -312,6 +391,7 @@ fn receipt(
             .hint(t.say("contribution-amount-hint"))
             .error(errors.of("amount")),
         Field::date(t, "received", t.say("contribution-received-on"), day).error(errors.of("received")),
+        Field::check(t, "more", t.say("contribution-more"), "1", !value(typed, "more").is_empty()),
     ]
 }
 

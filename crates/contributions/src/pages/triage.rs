@@ -62,6 +62,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         column("offer-way"),
         column("offer-sent-at"),
         column("offer-state"),
+        column("offer-answer"),
     ];
     let mut table = Table::new(t, "tawaran", t.say("nav-offers"), columns);
     table.empty = Some(Empty {
@@ -82,6 +83,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 t.say(&format!("offer-way-{}", one.way)).into(),
                 t.moment(one.offered_at, &zone).into(),
                 Html::of(&badge(t, one.state)),
+                answered(t, one).unwrap_or_default().into(),
             ])
         })
         .collect();

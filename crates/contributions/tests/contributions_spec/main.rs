@@ -8,5 +8,11 @@
 )]
 
 mod giving;
+mod house;
+mod intake;
 mod offering;
+mod recording;
+mod reports;
+mod reversing;
+mod screens;
 mod town;

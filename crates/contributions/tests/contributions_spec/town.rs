@@ -1,8 +1,9 @@
 //! A library with one branch, for every test of this crate.
 
+use catalogue::accession::intake::{Book, Taken};
 use contributions::{
     Contribution, Direction, Kind, Method,
-    giving::{self, Entered},
+    giving::{self, Entered, Recording},
     rules::Valuation,
 };
 use funds::{Fund, FundKind, funds::NewFund};
@@ -18,11 +19,11 @@ pub const SCHEMAS: &[trial::Schema] = &[
     ("platform", platform::MIGRATIONS),
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("partners", partners::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
-    ("funds", funds::MIGRATIONS),
     ("assets", assets::MIGRATIONS),
     ("contributions", contributions::MIGRATIONS),
 ];
@@ -102,6 +103,20 @@ pub fn accepted(store: &Store, new: &Entered, amount: i64, valuation: &Valuation
         Ok(giving::accept(tx, &now(), one.id)?.id)
     })
     .unwrap()
+}
+
+/// The same, recorded; money in a fund for anything.
+pub fn recorded(store: &Store, new: &Entered, amount: i64, valuation: &Valuation) -> Contribution {
+    let id = accepted(store, new, amount, valuation);
+    let fund = (new.kind == Kind::Money).then(|| fund(store, ""));
+    write(store, move |tx| giving::record(tx, &now(), id, &Recording { fund, ..Recording::default() }))
+        .unwrap()
+}
+
+/// A book no catalogue knows.
+pub fn book(title: &str) -> Taken {
+    let book = Book::Drafted { isbn: String::new(), title: title.into(), author: String::new() };
+    Taken { book, count: 1, barcode: String::new(), value: None, excess: String::new() }
 }
 
 /// A fund that is for something, or one that is for anything.

@@ -1,6 +1,6 @@
 //! The chart of accounts: as small as a public library's treasurer can do with, and larger where a library wants it.
 //!
-//! A fund is a dimension of every posting and no account, so that the same fourteen accounts serve every fund.
+//! A fund is a dimension of every posting and no account, so that the same fifteen accounts serve every fund.
 
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
@@ -24,6 +24,8 @@ pub const DONATIONS: &str = "4102";
 pub const GIVEN: [&str; 2] = [GRANTS, DONATIONS];
 /// Other income.
 pub const OTHER_INCOME: &str = "4103";
+/// What members pay for their membership.
+pub const FEES: &str = "4104";
 /// Books and other items of the collection.
 pub const BOOKS: &str = "5101";
 /// Equipment.

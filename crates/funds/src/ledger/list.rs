@@ -32,6 +32,14 @@ pub fn one(tx: &mut Tx<'_>, id: Id<Transaction>) -> Result<Transaction> {
     found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("ledger-transaction-unknown")).into())
 }
 
+/// The transaction with this number, if there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Transaction>> {
+    tx.opt(transactions!("WHERE t.number = ?1"), vals![number.trim().to_uppercase()])
+}
+
 /// What was ever posted for something, what was taken back too, the first first.
 ///
 /// # Errors

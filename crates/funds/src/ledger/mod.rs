@@ -60,7 +60,10 @@ pub struct NewTransaction {
 
 /// Until the end of the transaction nobody else moves money: who looked whether there is enough finds it still there. Whoever
 /// calls it does so before writing to the journal, so that no two wait for each other.
-pub(crate) fn hold_still(tx: &mut Tx<'_>) -> Result<()> {
+///
+/// # Errors
+/// Those of the database.
+pub fn hold_still(tx: &mut Tx<'_>) -> Result<()> {
     tx.lock("ledger", &"")
 }
 
@@ -146,9 +149,9 @@ fn write(
     let origin = new.origin.unwrap_or_else(|| Origin::new(Origin::LEDGER, reverses.unwrap_or(id)));
     tx.exec(
         sql!(
-            "INSERT INTO ledger_transaction (id, number, kind, day, month, open, memo, reference, party, rest, total,
+            "INSERT INTO ledger_transaction (id, number, kind, day, month, open, booked, memo, reference, party, rest, total,
                  reverses, origin, origin_id, opens_fund, opens_account, author, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, TRUE, ?6, ?7, ?8, 0, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+             VALUES (?1, ?2, ?3, ?4, ?5, TRUE, FALSE, ?6, ?7, ?8, 0, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         ),
         vals![
             id,

@@ -13,17 +13,17 @@ mod spending;
 mod statement;
 
 use axum::extract::Path;
-use kernel::Id;
+use kernel::{Date, Id};
 use platform::files::Files;
 use ui::{Html, Speech, part::Pager};
-use web::{Access, Answer, Failure, PartnerPanel, Routes, Upload, Visit};
+use web::{Access, Answer, Failure, PartnerPanel, Period, Routes, Upload, Visit};
 
 use sheet::Cell;
 
 use crate::{
     APPROVE, Document, KEEP, REOPEN, REQUEST, Spending, Transaction, VIEW,
     amendments::{self, Amendment},
-    documents,
+    documents, outcomes,
 };
 
 /// How many lines a page of a list has.
@@ -107,6 +107,14 @@ pub(crate) fn routes(files: &Files) -> Routes {
 
 pub(crate) use look::money;
 
+/// The statement of a fund from its beginning, as PDF. Whoever asks for it sees to who may have it.
+///
+/// # Errors
+/// As those of any page: where there is no such fund, and what went wrong beneath.
+pub async fn statement_of(visit: &Visit, code: String) -> Answer {
+    statement::printed(visit, code, statement::Asked::default()).await
+}
+
 /// What the database is asked for page `number`, from 1.
 fn place(number: u32) -> (i64, i64) {
     (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)
@@ -136,11 +144,19 @@ fn spending_path(id: Id<Spending>) -> String {
 /// What those who speak for a partner see of the funds it gave.
 pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel {
     order: 40,
-    draw: |tx, act, t, partner| {
+    draw: |tx, act, t, partner, counted| {
         let given = crate::statement::of_giver(tx, partner, act.today())?;
-        let told = given.into_iter().map(|shown| public::Told { shown, became: Vec::new() });
+        if given.is_empty() {
+            return Ok(None);
+        }
+        let whole = Period { from: Date::constant(1900, 1, 1), to: act.today() };
+        let mut became = outcomes::by_fund(tx, counted, whole)?;
+        let told = given.into_iter().map(|shown| {
+            let became = became.remove(&shown.id).unwrap_or_default();
+            public::Told { shown, became }
+        });
         let told: Vec<public::Told> = told.collect();
-        Ok((!told.is_empty()).then(|| Html::of(&public::table(t, &told))))
+        Ok(Some(Html::of(&public::table(t, &told))))
     },
 }];
 

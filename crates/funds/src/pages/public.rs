@@ -4,7 +4,7 @@ use askama::Template;
 use kernel::Rupiah;
 use serde::Deserialize;
 use ui::{
-    Page, Speech,
+    Html, Page, Speech,
     part::{Bar, BarChart, Column, Row, Stat, Table},
 };
 use web::{Answer, Indicator, Period, Query, Visit};
@@ -132,6 +132,7 @@ fn together(t: Speech, all: Vec<Told>) -> Vec<Told> {
     let (mut shown, others): (Vec<Told>, Vec<Told>) =
         all.into_iter().filter(|one| !one.shown.is_empty()).partition(|one| one.shown.public);
     let sum = |of: fn(&Shown) -> Rupiah| others.iter().map(|one| of(&one.shown)).sum();
+    // What came of them is not added up: what two funds paid for together came of each.
     if let Some(first) = others.first() {
         let together = Shown {
             id: first.shown.id,
@@ -144,8 +145,7 @@ fn together(t: Speech, all: Vec<Told>) -> Vec<Told> {
             went: sum(|one| one.went),
             moved: sum(|one| one.moved),
         };
-        let became = outcomes::together(others.iter().map(|one| &one.became));
-        shown.push(Told { shown: together, became });
+        shown.push(Told { shown: together, became: Became::new() });
     }
     shown
 }
@@ -181,7 +181,6 @@ pub(super) fn table(t: Speech, told: &[Told]) -> Table {
         let sum = |of: fn(&Shown) -> Rupiah| {
             look::money(t, told.iter().map(|one| of(&one.shown)).sum::<Rupiah>()).into()
         };
-        let became = outcomes::together(told.iter().map(|one| &one.became));
         table.rows.push(Row::new(vec![
             t.say("public-funds-sum").into(),
             sum(|one| one.before),
@@ -189,7 +188,7 @@ pub(super) fn table(t: Speech, told: &[Told]) -> Table {
             sum(|one| one.went),
             sum(|one| one.moved),
             sum(Shown::left),
-            outcomes::in_words(t, &became).join(" · ").into(),
+            Html::default(),
         ]));
     }
     table

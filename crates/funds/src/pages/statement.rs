@@ -241,19 +241,24 @@ pub(super) async fn csv(visit: Visit, Path(code): Path<String>, Query(asked): Qu
     csv_of("laporan-dana", rows)
 }
 
-/// The statement as a paper for whoever gave the money.
+/// The statement as a paper.
 pub(super) async fn paper(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let told = read(&visit, code, asked).await?;
+    printed(&visit, code, asked).await
+}
+
+/// The same, for whoever may see it, such as who gave the money.
+pub(super) async fn printed(visit: &Visit, code: String, asked: Asked) -> Answer {
+    let told = read(visit, code, asked).await?;
     let t = visit.t;
     let title = format!("{} {}", t.say("statement"), told.one.fund.title);
     let file = format!("laporan-{}.pdf", told.one.fund.code);
     let opened: Vec<String> = told
         .opened
         .iter()
-        .map(|month| format!("{}: {}", named(t, month), opened_again(&visit, month)))
+        .map(|month| format!("{}: {}", named(t, month), opened_again(visit, month)))
         .collect();
     let place = format!("{}, {}", visit.app().house().library.short, t.date(visit.act().today()));
-    document::answer(&visit, &file, title, move |about, head| print(t, &told, &opened, &place, about, head))
+    document::answer(visit, &file, title, move |about, head| print(t, &told, &opened, &place, about, head))
         .await
 }
 

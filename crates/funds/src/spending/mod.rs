@@ -331,7 +331,7 @@ pub fn decide(
     match verdict {
         Verdict::Refused => {
             tx.exec(sql!("UPDATE spending SET state = 'refused' WHERE id = ?1"), vals![id])?;
-            let_go(tx, &before)?;
+            let_go(tx, act, &before)?;
         }
         Verdict::Approved => settle(tx, act, id)?,
     }
@@ -358,10 +358,10 @@ fn settle(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
 }
 
 /// What a wish to pay holds is free again, or goes back to the promise it is a part of.
-fn let_go(tx: &mut Tx<'_>, one: &Spending) -> Result<()> {
+fn let_go(tx: &mut Tx<'_>, act: &Act, one: &Spending) -> Result<()> {
     let Some(held) = one.encumbrance else { return Ok(()) };
-    encumbrances::release(tx, held, one.amount)?;
-    one.promise.map_or(Ok(()), |whole| encumbrances::hold_again(tx, whole, one.amount))
+    encumbrances::release(tx, act, held, one.amount)?;
+    one.promise.map_or(Ok(()), |whole| encumbrances::hold_again(tx, act, whole, one.amount))
 }
 
 /// Whose approval a wish to pay still needs, by the limits that were in force when it was asked for.

@@ -50,7 +50,7 @@ pub fn pay(
     }
     Refusal::unless_empty(Kind::Conflict, reasons)?;
     if let Some(held) = before.encumbrance {
-        encumbrances::release(tx, held, before.amount)?;
+        encumbrances::release(tx, act, held, before.amount)?;
     }
     let new = NewTransaction {
         kind: if before.into_fund.is_some() { TransactionKind::Transfer } else { TransactionKind::Payment },
@@ -61,11 +61,8 @@ pub fn pay(
         origin: Some(origin(id)),
         postings: postings(&before, out_of),
     };
+    // The wish is paid by being posted: the database sees to that.
     let transaction = ledger::post(tx, act, &new)?;
-    tx.exec(
-        sql!("UPDATE spending SET state = 'paid', ledger_transaction = ?2 WHERE id = ?1"),
-        vals![id, transaction],
-    )?;
     let detail = serde_json::json!({ "number": before.number, "amount": before.amount });
     audit::record(tx, act, "spending.paid", "spending", id, &detail)?;
     Ok(transaction)
@@ -95,11 +92,7 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>, why: &str) -> Res
         return Err(not_so());
     };
     ledger::reverse(tx, act, posted, Some(origin(id)), why)?;
-    encumbrances::hold_again(tx, held, before.amount)?;
-    tx.exec(
-        sql!("UPDATE spending SET state = 'approved', ledger_transaction = NULL WHERE id = ?1"),
-        vals![id],
-    )?;
+    encumbrances::hold_again(tx, act, held, before.amount)?;
     let detail = serde_json::json!({ "number": before.number, "why": why.trim() });
     audit::record(tx, act, "spending.taken-back", "spending", id, &detail)
 }
@@ -115,7 +108,7 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, id: Id<Spending>) -> Result<()> {
         return Err(not_so());
     }
     tx.exec(sql!("UPDATE spending SET state = 'withdrawn' WHERE id = ?1"), vals![id])?;
-    let_go(tx, &before)?;
+    let_go(tx, act, &before)?;
     audit::record(
         tx,
         act,

@@ -1,12 +1,12 @@
 //! A library with its own money, a grant and two people, for every test of this crate.
 
 use funds::{
-    Fund, FundKind, Origin, Spending,
+    Fund, FundKind, Origin, Spending, SpendingState, Transaction, TransactionKind, Verdict,
     documents::{self, NewDocument, Shows},
     funds::NewFund,
-    gifts::{self, Receipt},
-    ledger::accounts,
-    spending::NewSpending,
+    gifts::{self, Receipt, Transfer},
+    ledger::{NewTransaction, Posting, accounts},
+    spending::{self, NewSpending},
 };
 use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, Rupiah};
@@ -111,6 +111,56 @@ pub fn wish(fund: Id<Fund>, amount: i64) -> NewSpending {
         party: None,
         reference: String::new(),
         promise: None,
+    }
+}
+
+/// How far a wish to pay is.
+pub fn state(store: &Store, id: Id<Spending>) -> SpendingState {
+    store.read_blocking(move |tx| Ok(spending::one(tx, id)?.state)).unwrap()
+}
+
+/// Somebody says yes.
+pub fn approve(store: &Store, id: Id<Spending>, who: u8, large: bool) -> Result<Spending> {
+    write(store, move |tx| spending::decide(tx, &by(who), id, Verdict::Approved, large, ""))
+}
+
+/// The treasurer pays it.
+pub fn pay(store: &Store, id: Id<Spending>) -> Result<Id<Transaction>> {
+    write(store, move |tx| spending::pay(tx, &by(3), id, accounts::BANK, date(2026, 8, 5), "K-1"))
+}
+
+/// A small thing is asked for, approved where it must be, and paid.
+pub fn spend(tx: &mut Tx<'_>, fund: Id<Fund>, amount: i64) -> Result<Id<Transaction>> {
+    let id = spending::request(tx, &by(1), &wish(fund, amount))?;
+    if spending::one(tx, id)?.state == SpendingState::Requested {
+        spending::decide(tx, &by(2), id, Verdict::Approved, true, "")?;
+    }
+    spending::pay(tx, &by(3), id, accounts::BANK, date(2026, 8, 5), "")
+}
+
+/// Lines as they are handed to the ledger, past everything that is asked and approved.
+pub fn raw(postings: Vec<Posting>) -> NewTransaction {
+    NewTransaction {
+        kind: TransactionKind::Transfer,
+        day: date(2026, 8, 5),
+        memo: "Percobaan".into(),
+        reference: String::new(),
+        party: None,
+        origin: None,
+        postings,
+    }
+}
+
+/// So much goes from the bank of one fund into an account of another.
+pub fn moved(from: Id<Fund>, to: Id<Fund>, into: &str, amount: i64) -> Transfer {
+    Transfer {
+        from,
+        out_of: accounts::BANK.into(),
+        to,
+        into: into.into(),
+        amount: Rupiah(amount),
+        day: date(2026, 8, 5),
+        memo: "Pindah".into(),
     }
 }
 

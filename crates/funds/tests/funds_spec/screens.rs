@@ -1,148 +1,48 @@
 //! What people see and send, through the whole router, without a browser.
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, Response, StatusCode, header},
-};
-use kernel::{Act, Actor, TimeZone, Timestamp};
-use platform::{
-    accounts::{self, Password},
-    files::Files,
-    permissions,
-};
-use store::Store;
-use tower::ServiceExt;
-use trial::Database;
-use ui::Lexicon;
-use web::{App, Config};
+use std::ops::Deref;
 
+use axum::http::StatusCode;
+use house::{Page, act as real};
+use people::Profile;
+
+/// A library with three people who have to do with its money.
 struct House {
-    router: Router,
-    rt: tokio::runtime::Runtime,
+    house: house::House,
     treasurer: String,
     librarian: String,
     head: String,
-    _kept: (Database, tempfile::TempDir),
 }
 
-struct Page {
-    status: StatusCode,
-    to: Option<String>,
-    media: String,
-    text: String,
-}
+impl Deref for House {
+    type Target = house::House;
 
-fn real() -> Act {
-    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
-}
-
-fn hire(store: &Store, login: &'static str, role: &'static str) -> String {
-    let token = store.write_blocking(move |tx| {
-        let new = identity::staff::NewStaff {
-            name: login.to_uppercase(),
-            login: login.into(),
-            password: Password::nobody().clone(),
-            roles: vec![permissions::Holding::everywhere(role)],
-        };
-        let account = identity::staff::appoint(tx, &real(), &new)?;
-        accounts::sign_in(tx, &real(), account.person)
-    });
-    token.unwrap().to_hex()
+    fn deref(&self) -> &house::House {
+        &self.house
+    }
 }
 
 impl House {
     fn new() -> Self {
-        let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
-        let files = Files::open(folder.path()).unwrap();
-        let store = database.open();
-        store
-            .migrate(vec![
-                ("platform", platform::MIGRATIONS),
-                ("people", people::MIGRATIONS),
-                ("notices", notices::MIGRATIONS),
-                ("identity", identity::MIGRATIONS),
-                ("funds", funds::MIGRATIONS),
-            ])
-            .unwrap();
-        let modules = || {
-            vec![
-                web::pages::module(),
-                people::module(),
-                notices::module(),
-                identity::module(),
-                funds::module(&files),
-            ]
-        };
-        let roles: Vec<_> = modules().iter().flat_map(|module| module.roles).copied().collect();
-        store.write_blocking(move |tx| permissions::plant(tx, &roles)).unwrap();
-        let texts =
-            [ui::TEXTS, web::pages::TEXTS, people::TEXTS, notices::TEXTS, identity::TEXTS, funds::TEXTS];
-        let lexicon = Lexicon::new(&texts.concat()).unwrap().keep();
-        let (app, routes) =
-            App::gather(store.clone(), lexicon, real().zone, Config::default(), modules()).unwrap();
+        let house = house::House::new(|files| {
+            vec![web::pages::module(), people::module(), notices::module(), funds::module(files)]
+        });
         let [treasurer, librarian, head] =
-            [("bendahara", "treasurer"), ("pustaka", "librarian"), ("kepala", "head")]
-                .map(|(login, role)| hire(&store, login, role));
-        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let entered = rt.enter();
-        let router = web::router(&app, routes);
-        drop(entered);
-        Self { router, rt, treasurer, librarian, head, _kept: (database, folder) }
+            [("bendahara", "treasurer"), ("pustaka", "librarian"), ("kepala", "head")].map(
+                |(login, role)| {
+                    let profile = Profile { name: login.to_uppercase(), ..Profile::default() };
+                    let entered =
+                        house.store.write_blocking(move |tx| people::parties::enter(tx, &real(), &profile));
+                    house.signed_in(entered.unwrap(), login, &login.to_uppercase(), &[role])
+                },
+            );
+        Self { house, treasurer, librarian, head }
     }
 
-    fn send(&self, request: Request<Body>) -> Page {
-        let response: Response<Body> = self.rt.block_on(self.router.clone().oneshot(request)).unwrap();
-        let status = response.status();
-        let said = |name| {
-            response.headers().get(name).map(|to: &header::HeaderValue| to.to_str().unwrap().to_owned())
-        };
-        let (to, media) = (said(header::LOCATION), said(header::CONTENT_TYPE).unwrap_or_default());
-        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
-        Page { status, to, media, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-
-    fn get(&self, session: &str, path: &str) -> Page {
-        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
-        self.send(request.body(Body::empty()).unwrap())
-    }
-
-    fn post(&self, session: &str, path: &str, form: &str) -> Page {
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(form.to_owned())).unwrap())
-    }
-
-    fn upload(&self, session: &str, path: &str, name: &str, file: &[u8]) -> Page {
-        self.upload_with(session, path, &[], (name, file))
-    }
-
-    fn upload_with(
-        &self,
-        session: &str,
-        path: &str,
-        fields: &[(&str, &str)],
-        (name, file): (&str, &[u8]),
-    ) -> Page {
-        let mut body = Vec::new();
-        for (field, value) in fields.iter().chain([&("document_title", "")]) {
-            let part =
-                format!("--tepi\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
-            body.extend(part.bytes());
-        }
-        body.extend(
-            format!("--tepi\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
-                .bytes(),
-        );
-        body.extend(file);
-        body.extend(b"\r\n--tepi--\r\n");
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=tepi");
-        self.send(request.body(Body::from(body)).unwrap())
+    /// A document on its way, beside what else the form says.
+    fn file(&self, session: &str, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Page {
+        let fields = [fields, &[("document_title", "")]].concat();
+        self.upload(session, path, &fields, ("file", name, file))
     }
 
     /// Opens a grant of this year with so much in it.
@@ -169,6 +69,11 @@ fn received(amount: &str, memo: &str) -> String {
     )
 }
 
+/// What stands in a page between an address and the end of its attribute.
+fn after<'p>(page: &'p str, address: &str) -> &'p str {
+    page.split(address).nth(1).and_then(|rest| rest.split('"').next()).unwrap()
+}
+
 #[test]
 fn money_that_came_in_stands_in_the_fund_the_ledger_the_statement_and_for_everybody() {
     let house = House::new();
@@ -180,9 +85,9 @@ fn money_that_came_in_stands_in_the_fund_the_ledger_the_statement_and_for_everyb
     }
     assert!(house.get("", "/dana").text.contains("Hibah buku"));
     let paper = house.get(&house.treasurer, "/staf/dana/D-001/laporan.pdf");
-    assert_eq!((paper.status, paper.media.as_str()), (StatusCode::OK, "application/pdf"));
+    assert_eq!((paper.status, paper.kind.as_str()), (StatusCode::OK, "application/pdf"));
     let table = house.get(&house.treasurer, "/staf/dana/D-001/laporan.csv");
-    assert!(table.text.contains("12500000") && table.media.starts_with("text/csv"), "{}", table.text);
+    assert!(table.text.contains("12500000") && table.kind.starts_with("text/csv"), "{}", table.text);
     assert!(house.get(&house.treasurer, "/staf/kas/jurnal.xlsx").text.starts_with("PK"));
     assert!(house.get(&house.treasurer, "/staf/kas/jurnal.csv").text.contains("J-"));
 }
@@ -236,18 +141,20 @@ fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledge
     );
     let without = house.post(&house.treasurer, &format!("{asked}/bayar"), &pay);
     assert!(without.status == StatusCode::UNPROCESSABLE_ENTITY && without.text.contains("perlu kuitansi"));
-    let dangerous =
-        house.upload(&house.librarian, &format!("{asked}/dokumen"), "k.html", b"<script>1</script>");
+    let paper = |name, file: &'static [u8]| {
+        house.file(&house.librarian, &format!("{asked}/dokumen"), &[], (name, file))
+    };
+    let dangerous = paper("k.html", b"<script>1</script>");
     assert_eq!(dangerous.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let kept = house.upload(&house.librarian, &format!("{asked}/dokumen"), "k.pdf", b"%PDF-1.7 kuitansi");
+    let kept = paper("k.pdf", b"%PDF-1.7 kuitansi");
     assert_eq!(kept.to.as_deref(), Some(asked.as_str()));
     let paid = house.post(&house.treasurer, &format!("{asked}/bayar"), &pay);
     assert_eq!(paid.to.as_deref(), Some(asked.as_str()));
     let page = house.get(&house.treasurer, &asked).text;
-    let transaction = page.split("href=\"/staf/kas/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let transaction = after(&page, "href=\"/staf/kas/");
     let posted = house.get(&house.treasurer, &format!("/staf/kas/{transaction}")).text;
-    let paper = posted.split("href=\"/staf/bukti/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let paper = house.get(&house.treasurer, &format!("/staf/bukti/{paper}"));
+    let paper =
+        house.get(&house.treasurer, &format!("/staf/bukti/{}", after(&posted, "href=\"/staf/bukti/")));
     assert!(paper.text.starts_with("%PDF"), "from the ledger one comes to the receipt");
     assert!(posted.contains(&format!("href=\"{asked}\"")), "and back to the wish, where it is taken back");
     let there =
@@ -287,7 +194,7 @@ fn what_the_giver_agreed_to_is_written_down_with_the_letter_and_approved_on_the_
     assert!(
         refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("kesepakatan tertulis")
     );
-    let kept = house.upload_with(
+    let kept = house.file(
         &house.treasurer,
         "/staf/dana/D-001/kesepakatan",
         &[("agreed_purpose", "Buku remaja"), ("agreed_why", "Surat 7")],
@@ -295,16 +202,14 @@ fn what_the_giver_agreed_to_is_written_down_with_the_letter_and_approved_on_the_
     );
     assert_eq!(kept.to.as_deref(), Some("/staf/dana/D-001"), "{}", kept.text);
     let page = house.get(&house.head, "/staf/dana/D-001").text;
-    let decide =
-        page.split("action=\"/staf/dana/D-001/kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
-    let path = format!("/staf/dana/D-001/kesepakatan/{}", decide.unwrap());
+    let decide = after(&page, "action=\"/staf/dana/D-001/kesepakatan/");
+    let path = format!("/staf/dana/D-001/kesepakatan/{decide}");
     let yes = house.post(&house.head, &path, "note=&verdict=approved");
     assert_eq!(yes.to.as_deref(), Some("/staf/dana/D-001"), "{}", yes.text);
     assert!(house.get(&house.head, "/staf/dana/D-001").text.contains("Hanya untuk: Buku remaja"));
     let letter = house.get(&house.head, "/staf/dana/D-001").text;
-    let letter =
-        letter.split("href=\"/staf/bukti-kesepakatan/").nth(1).and_then(|rest| rest.split('"').next());
-    let letter = house.get(&house.head, &format!("/staf/bukti-kesepakatan/{}", letter.unwrap()));
+    let letter = after(&letter, "href=\"/staf/bukti-kesepakatan/");
+    let letter = house.get(&house.head, &format!("/staf/bukti-kesepakatan/{letter}"));
     assert!(letter.text.starts_with("%PDF"));
 }
 

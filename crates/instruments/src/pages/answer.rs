@@ -3,16 +3,17 @@
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
 };
 use kernel::Message;
+use platform::files::Files;
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
     Page, Speech,
     part::{Button, ErrorSummary, Errors, Field, Step, Stepper, Table, Tone},
 };
-use web::{Answer, Form, Post, Query, Visit, sent::errors_in, stamp};
+use web::{Answer, Post, Query, Uploads, Visit, sent::errors_in, stamp};
 
 use super::{Fields, value};
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     rules::{self, Judged, Typed},
     show::{self, Questions},
     steps::{self, Turn, Wish},
+    uploads,
 };
 
 /// What the throttle knows guesses at slips by.
@@ -158,7 +160,7 @@ fn draw(
         },
         review: section
             .is_none()
-            .then(|| show::answered(t, t.say("answer-review"), content, &judged.answers)),
+            .then(|| show::answered(t, t.say("answer-review"), content, &judged.answers, None)),
         buttons: buttons(t, content.sections.len() > 1, section, is_first),
         errors,
     };
@@ -201,13 +203,19 @@ fn buttons(t: Speech, in_steps: bool, section: Option<usize>, is_first: bool) ->
 }
 
 /// A step came back.
-pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn submit(
+    post: Post,
+    (headers, files): (HeaderMap, Files),
+    code: String,
+    mut sent: Uploads,
+) -> Answer {
+    let fields = &sent.fields;
     // Nobody sees this box; only programs fill it in.
-    if !value(&fields, "situs").is_empty() {
+    if !value(fields, "situs").is_empty() {
         return Ok(web::see_other(&thanks_of(&code)));
     }
-    let (shown, asked) = (value(&fields, "versi").to_owned(), code.clone());
-    let (slip, today) = (value(&fields, "slip").to_owned(), post.act().today());
+    let (shown, asked) = (value(fields, "versi").to_owned(), code.clone());
+    let (slip, today) = (value(fields, "slip").to_owned(), post.act().today());
     let (instrument, version, is_good) = post
         .read(move |tx| {
             let (instrument, version) = at_address(tx, today, &asked, &shown)?;
@@ -218,7 +226,13 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): F
     let Some(version) = version else {
         return said(&post, instrument.title(post.t.lang()), post.t.say("answer-closed"));
     };
-    let (content, typed) = (&version.content, Typed::of(&fields));
+    if !is_good {
+        // Whoever may not answer may not hand anything in.
+        sent.files.clear();
+    }
+    let content = &version.content;
+    let (fields, lost) = uploads::take(&post, &headers, &files, content, sent).await?;
+    let typed = Typed::of(&fields);
     let section = value(&fields, "langkah").parse().unwrap_or(content.sections.len());
     let wish = match value(&fields, "aksi") {
         "kembali" => Wish::Back,
@@ -226,6 +240,9 @@ pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): F
         _ => Wish::Send,
     };
     let (turn, judged) = steps::turn(content, &typed, section, wish);
+    if !lost.is_empty() {
+        return draw(&post, &instrument, &version, &fields, Turn::Section(section), lost, "");
+    }
     if wish == Wish::Forward && !is_good {
         return slip_refused(&post, &instrument, &version, &fields, Turn::Section(section));
     }

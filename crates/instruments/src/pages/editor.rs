@@ -83,8 +83,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let (one, draft) = visit.read(move |tx| drafted(tx, &code)).await?;
     let (t, content) = (visit.t, &draft.content);
-    let is_scored = one.purpose == Purpose::Assessment;
-    let objections = rules::objections(content, is_scored);
+    let objections = rules::objections(content, one.purpose);
     let mut page = visit.below(HOME, t.about("draft-of", one.title(t.lang())));
     page.failed = !sent.errors.is_empty();
     let view = EditorPage {
@@ -94,7 +93,11 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         deeds: deeds(t, &one, &draft, objections.is_empty(), &sent),
         objections: objections.iter().map(|message| visit.tell(message)).collect(),
         sections: sections(t, content),
-        kinds: Kind::ALL.iter().map(|kind| (kind.as_str(), words::kind(t, *kind))).collect(),
+        kinds: Kind::ALL
+            .iter()
+            .filter(|kind| one.purpose.takes(**kind))
+            .map(|kind| (kind.as_str(), words::kind(t, *kind)))
+            .collect(),
         errors: sent.errors.clone(),
     };
     visit.html_as(sent.status(), &view)

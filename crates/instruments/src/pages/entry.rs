@@ -1,13 +1,17 @@
 //! Paper forms are entered, one after the other.
 
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::{
+    extract::Path,
+    http::{HeaderMap, StatusCode},
+};
 use kernel::{Id, Message};
+use platform::files::Files;
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Link},
 };
-use web::{Answer, Form, Post, Visit, sent::errors_in};
+use web::{Answer, Post, Uploads, Visit, sent::errors_in};
 
 use super::{Fields, HOME, path_of, value};
 use crate::{
@@ -16,6 +20,7 @@ use crate::{
     responding::{self, Given},
     rules::Typed,
     show::Questions,
+    uploads,
 };
 
 #[derive(Template)]
@@ -72,8 +77,18 @@ async fn draw(visit: &Visit, code: String, fields: &Fields, errors: Errors) -> A
 }
 
 /// A form is kept; on to the next one.
-pub(super) async fn submit(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
-    let version: Id<Version> = value(&fields, "versi").parse().map_err(|_| web::Failure::missing())?;
+pub(super) async fn submit(
+    post: Post,
+    (headers, files): (HeaderMap, Files),
+    code: String,
+    sent: Uploads,
+) -> Answer {
+    let version: Id<Version> = value(&sent.fields, "versi").parse().map_err(|_| web::Failure::missing())?;
+    let content = post.read(move |tx| building::version(tx, version)).await?.content;
+    let (fields, errors) = uploads::take(&post, &headers, &files, &content, sent).await?;
+    if !errors.is_empty() {
+        return draw(&post, code, &fields, errors).await;
+    }
     let (form, typed, named) = (value(&fields, "form").to_owned(), Typed::of(&fields), code.clone());
     let kept = post
         .write(move |tx, act| {

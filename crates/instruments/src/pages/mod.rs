@@ -10,9 +10,12 @@ mod question;
 mod responses;
 mod results;
 
-use web::{Access, Routes};
+use axum::{extract::Path, http::HeaderMap};
+use kernel::Id;
+use platform::files::Files;
+use web::{Access, Post, Routes, Uploads, Visit};
 
-use crate::{EDIT, ENTER, RESULTS};
+use crate::{EDIT, ENTER, RESULTS, Response};
 
 /// Where questionnaires are listed.
 pub(crate) const LIST: &str = "/staf/kuesioner";
@@ -30,13 +33,20 @@ fn path_of(code: &str) -> String {
     format!("{LIST}/{code}")
 }
 
-/// Every route of this module but those of the API.
-pub(crate) fn routes() -> Routes {
+/// Every route of this module but those of the API; what is handed in is kept in `files`.
+pub(crate) fn routes(files: &Files) -> Routes {
     let (enter, edit, results) = (Access::Can(ENTER), Access::Can(EDIT), Access::Can(RESULTS));
     let public = Access::Public;
+    let (answered, entered, kept) = (files.clone(), files.clone(), files.clone());
     Routes::new()
         .get("/tanya/{code}", public, answer::blank)
-        .post("/tanya/{code}", public, answer::submit)
+        .post(
+            "/tanya/{code}",
+            public,
+            move |post: Post, headers: HeaderMap, Path(code): Path<String>, sent: Uploads| {
+                answer::submit(post, (headers, answered), code, sent)
+            },
+        )
         .get("/tanya/{code}/terima-kasih", public, answer::thanks)
         .get(LIST, enter, list::page)
         .get("/staf/kuesioner/baru", edit, list::blank)
@@ -49,12 +59,25 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/kuesioner/{code}/slip", edit, paper::slips)
         .get("/staf/kuesioner/{code}/formulir", enter, paper::form)
         .get("/staf/kuesioner/{code}/kertas", enter, entry::blank)
-        .post("/staf/kuesioner/{code}/kertas", enter, entry::submit)
+        .post(
+            "/staf/kuesioner/{code}/kertas",
+            enter,
+            move |post: Post, headers: HeaderMap, Path(code): Path<String>, sent: Uploads| {
+                entry::submit(post, (headers, entered), code, sent)
+            },
+        )
         .get("/staf/kuesioner/{code}/hasil", results, results::page)
         .get("/staf/kuesioner/{code}/hasil.csv", results, results::csv)
         .get("/staf/kuesioner/{code}/hasil.xlsx", results, results::xlsx)
         .get("/staf/kuesioner/{code}/jawaban", results, responses::page)
         .get("/staf/kuesioner/{code}/jawaban/{id}", results, responses::one)
+        .get(
+            "/staf/kuesioner/{code}/jawaban/{id}/berkas/{question}",
+            results,
+            move |visit: Visit, Path(at): Path<(String, Id<Response>, u16)>| {
+                responses::file(visit, kept, at)
+            },
+        )
         .get("/staf/kuesioner/{code}/susun", edit, editor::page)
         .post("/staf/kuesioner/{code}/susun", edit, editor::change)
         .post("/staf/kuesioner/{code}/terbit", edit, editor::publish)

@@ -26,6 +26,7 @@ fn asked(t: Speech, content: &Content, question: &Question) -> Asked {
     let how = match question.kind {
         Kind::One | Kind::YesNo | Kind::Scale => "paper-one",
         Kind::Several => "paper-several",
+        Kind::File => "paper-file",
         _ => "",
     };
     if !how.is_empty() {

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use kernel::Id;
-use platform::looks::Sight;
+use platform::{files::Files, looks::Sight};
 use serde::Deserialize;
 use ui::{
     Html, Speech,
@@ -16,7 +16,7 @@ use crate::{
     model::{Response, Way},
     responding,
     results::{self, Listed},
-    show,
+    show, uploads,
 };
 
 const PER_PAGE: i64 = 50;
@@ -82,7 +82,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         .collect();
     let mut board = Board::new(t);
     board.main.push(Html::of(&table));
-    let count = if results::are_read(&one) { one.responses } else { 0 };
+    let count = if one.purpose.is_read() { one.responses } else { 0 };
     let pages = u32::try_from((count + PER_PAGE - 1) / PER_PAGE).unwrap_or(u32::MAX);
     board.pager = Some(Pager::new(t, number, pages, |n| format!("{base}/jawaban?hal={n}")));
     let mut page = visit.below(HOME, t.say("responses-title"));
@@ -121,9 +121,29 @@ pub(super) async fn one(visit: Visit, Path((code, id)): Path<(String, Id<Respons
     let values = [("day", day.as_str().into()), ("n", one.version.into())];
     board.head = vec![t.with("response-given", &values).into(), score(t, &one)];
     let caption = instrument.title(t.lang());
-    board.main.push(Html::of(&show::answered(t, caption, &version.content, &answers)));
+    let files = format!("{base}/jawaban/{id}/berkas");
+    board.main.push(Html::of(&show::answered(t, caption, &version.content, &answers, Some(&files))));
     let mut page = visit.below(HOME, name(t, &one));
     page.crumbs.insert(1, Link::new(caption, base.as_str()));
     page.crumbs.insert(2, Link::new(t.say("responses-title"), format!("{base}/jawaban")));
     visit.board(page, board, &Sent::default())
+}
+
+/// What was handed in as the answer to one of its questions.
+pub(super) async fn file(
+    visit: Visit,
+    files: Files,
+    (code, id, question): (String, Id<Response>, u16),
+) -> Answer {
+    let (one, attached) = visit
+        .read(move |tx| {
+            let instrument = building::by_code(tx, &code)?;
+            let one = results::one(tx, &instrument, id)?;
+            Ok((one, responding::attached(tx, id, question)?))
+        })
+        .await?;
+    if let Some(person) = one.party {
+        visit.looks_at(person, Sight::Answers);
+    }
+    uploads::download(&files, attached).await
 }

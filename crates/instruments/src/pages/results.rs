@@ -60,7 +60,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
                 Button::link(label, format!("{base}/hasil.{kind}{query}")).ghost().icon("LuDownload")
             })
             .to_vec();
-        if results::are_read(&one) {
+        if one.purpose.is_read() {
             let label = t.say("responses-title");
             board.acts.insert(0, Button::link(label, format!("{base}/jawaban")).icon("LuInbox"));
         }

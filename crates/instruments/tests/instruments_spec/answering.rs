@@ -1,13 +1,13 @@
 //! Responses are kept: with their version, once, and anonymous ones so that nothing leads back.
 
 use instruments::{
-    Access, Answer, Given, NO, Purpose, Typed, Way, building, codes, keep, module, responding,
+    Access, Answer, Given, NO, Purpose, Typed, Way, building, codes, keep, responding,
 };
 use kernel::{Act, Actor};
 use store::{Error, Store, sql, vals};
 use trial::on_both;
 
-use crate::town::{SCHEMAS, answer, answers, citizen, keys, now, published, typed, write};
+use crate::town::{SCHEMAS, answer, answers, citizen, keys, module, now, published, typed, write};
 
 fn count(store: &Store) -> i64 {
     let (count,) =

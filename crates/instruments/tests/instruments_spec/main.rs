@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod answering;
+mod handing;
 mod results;
 mod rules;
 mod showing;

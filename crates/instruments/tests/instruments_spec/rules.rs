@@ -1,7 +1,7 @@
 //! What is asked after what, and which answers are good ones.
 
 use instruments::{
-    Answer, Answers, Content, Kind, MOST_QUESTIONS, NO, Picked, Section, Text, Typed, YES,
+    Answer, Answers, Content, Kind, MOST_QUESTIONS, NO, Picked, Purpose, Section, Text, Typed, YES,
     draft::{self, Edit, Towards},
     rules::{self, field, judge},
     steps::{self, Turn, Wish},
@@ -158,9 +158,9 @@ fn choices_written_a_line_each_keep_what_they_were() {
 #[test]
 fn a_draft_with_a_condition_that_looks_ahead_cannot_be_published() {
     let content = content();
-    assert!(rules::objections(&content, false).is_empty());
+    assert!(rules::objections(&content, Purpose::Survey).is_empty());
     let moved = draft::apply(content, Edit::Move(2, Towards::Front)).unwrap();
-    let found: Vec<&str> = rules::objections(&moved, false).iter().map(|message| message.key).collect();
+    let found: Vec<&str> = rules::objections(&moved, Purpose::Survey).iter().map(|message| message.key).collect();
     assert_eq!(found, ["draft-condition-astray"]);
 }
 

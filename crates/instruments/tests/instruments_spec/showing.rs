@@ -78,7 +78,7 @@ fn answers_are_read_back_in_words() {
     assert_eq!(words(1, Answer::Picked(vec![2])), "Setiap bulan");
     assert_eq!(words(2, Answer::Picked(vec![5])), "5");
     assert_eq!(words(3, Answer::Number(1250)), "1.250");
-    let table = show::answered(t, "Jawaban", &content, &answers(4, "Lampu"));
+    let table = show::answered(t, "Jawaban", &content, &answers(4, "Lampu"), None);
     assert_eq!(table.rows.len(), 5, "every question that was asked, answered or not");
 }
 

@@ -29,6 +29,11 @@ pub fn write<T: Send + 'static>(
     store.write_blocking(move |tx| f(tx))
 }
 
+/// The module, with a folder where nothing is kept.
+pub fn module() -> web::Module {
+    instruments::module(&platform::files::Files::at(std::env::temp_dir()))
+}
+
 /// The keys of the reasons of a refusal.
 pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
     let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
@@ -93,7 +98,18 @@ pub fn published(
     access: Access,
     anonymous: bool,
 ) -> (Instrument, Id<Version>) {
-    let made = made(store, purpose, access, anonymous, content());
+    asking(store, purpose, access, anonymous, content())
+}
+
+/// The same, with other questions.
+pub fn asking(
+    store: &Store,
+    purpose: Purpose,
+    access: Access,
+    anonymous: bool,
+    content: Content,
+) -> (Instrument, Id<Version>) {
+    let made = made(store, purpose, access, anonymous, content);
     let id = made.id;
     let version = write(store, move |tx| {
         let version = building::publish(tx, &now(), id, 0)?;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::OnceLock};
 
 use platform::events::{Event, Subscriber};
 use privacy::{
-    erasure::{self, Erased},
+    erasure::{self, Erased, Scope},
     list,
 };
 
@@ -32,9 +32,8 @@ pub(crate) fn plan(config: &Config) {
 pub(super) fn again(config: &Config, console: Console, library: &Library) -> Result<(), Failure> {
     let forgotten = list::read(&config.key(list::NAME))?;
     let modules = modules(&library.index, &library.files);
-    let holdings: Vec<_> = modules.iter().flat_map(|module| module.holdings.iter().copied()).collect();
-    let act = library.act();
-    let again = library.store.write_blocking(move |tx| erasure::replay(tx, &act, &holdings, &forgotten))?;
+    let (scope, act) = (Scope::of(&modules, library.vault.clone()), library.act());
+    let again = library.store.write_blocking(move |tx| erasure::replay(tx, &act, &scope, &forgotten))?;
     if again > 0 {
         library.store.empty_log()?;
         console.say("restore-forgot", &[("n", i64::try_from(again).unwrap_or(i64::MAX).into())]);

@@ -66,7 +66,6 @@ async fn until_stopped(
         lexicon: console.lexicon,
         kinds: modules.iter().flat_map(|module| module.notices.iter().copied()).collect(),
     });
-    let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
     let following = index.follow(store.clone()).map_err(Failure::io("index"))?;
     let lexicon = console.lexicon;
     let ballast = matches!(store.location(), Location::File(_)).then(|| Ballast::load(&config.data));
@@ -78,7 +77,7 @@ async fn until_stopped(
         peers: config.peers.clone(),
     };
     let tending = ballast.map(|ballast| tokio::spawn(tend(ballast, store.clone())));
-    let gathering = (store.clone(), zone, facing, modules);
+    let gathering = (store.clone(), zone.clone(), facing, modules);
     let (app, routes) = spawn_blocking(move || {
         let (store, zone, facing, modules) = gathering;
         App::gather(store, lexicon, zone, facing, modules)
@@ -92,6 +91,8 @@ async fn until_stopped(
     let library = app.house().library.full_name();
     console.say("serve-ready", &[("library", library.into()), ("address", address.as_str().into())]);
     ready(&address);
+    // What waited while the program was off can wait until the first visitor has been answered.
+    let worker = Worker::start(&store, &zone, kinds, subscribers, tasks)?;
     web::serve(listener, web::router(&app, routes), stop_signal()?)
         .await
         .map_err(Failure::io(&config.listen))?;

@@ -317,6 +317,7 @@ fn call() -> New {
         after(question(5, ("Alat dan bahan apa?", "Which ones?"), Kind::Long), 4, YES),
         question(6, ("Nomor WhatsApp Anda", "Your WhatsApp number"), Kind::Phone),
         optional(question(7, ("Surel", "E-mail"), Kind::Email)),
+        optional(question(8, ("Rencana atau gambar", "A plan or a drawing"), Kind::File)),
     ];
     let intro = (
         "Perpustakaan mencari pemandu lokakarya untuk festival literasi.",

@@ -265,7 +265,7 @@ fn given(
     let party = party(tx, deed.who, &ago(deed.ago + 20, 9))?;
     let new = Entered { commitment: keeps, ..entered(deed, party, branch, 0) };
     let one = giving::pledge(tx, &ago(deed.ago + 20, 10), &new, deed.amount, Some(day))?;
-    giving::receive(tx, &ago(deed.ago, 10), one.id, deed.amount, Some(day))?;
+    giving::receive(tx, &ago(deed.ago, 10), one.id, deed.amount, Some(day), false)?;
     let valuation =
         Valuation { value: Rupiah(deed.value), method: deed.method, basis: deed.basis.to_owned() };
     // Who appraises something valuable does not take it.

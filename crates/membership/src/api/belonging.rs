@@ -10,7 +10,7 @@ use web::{
     api::{Api, ApiPost, ApiVisit, Created, Day, Json},
 };
 
-use super::{EDIT, Member, VIEW, known};
+use super::{EDIT, Member, VIEW, known, received};
 use crate::{Basis, bases, cards, families, vouchers};
 
 /// Adds its doors to those of the module.
@@ -51,6 +51,10 @@ struct AddBasis {
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000_000))]
     paid: Option<i64>,
+    /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(cash|bank)$"))]
+    received: Option<String>,
     /// Whose membership it hangs on, for a child: a party of the register.
     #[serde(default)]
     #[schemars(schema_with = "web::api::maybe_id")]
@@ -69,6 +73,7 @@ async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure>
                 guardian: asked.guardian,
                 evidence: asked.evidence.clone(),
                 paid: asked.paid.map(Rupiah),
+                received: received(asked.received.as_deref())?,
             };
             let after = bases::grant(tx, act, person, &new)?;
             Member::of(tx, act, after)

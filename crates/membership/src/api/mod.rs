@@ -3,6 +3,8 @@
 
 mod belonging;
 mod desk;
+mod joining;
+mod paper;
 mod plans;
 mod rosters;
 mod vouchers;
@@ -22,7 +24,7 @@ use web::{
 };
 
 use crate::{
-    Ground, NewMember, Payment, Standing, families,
+    Ground, NewMember, Payment, Received, Standing, families,
     members::{self, move_home},
     plans as kinds, queries, rules,
 };
@@ -38,7 +40,15 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/members/{code}/renewals", edit, renew)
         .post("/api/v1/members/{code}/block", edit, block)
         .post("/api/v1/members/{code}/unblock", edit, unblock);
-    let doors = [belonging::doors, desk::doors, plans::doors, rosters::doors, vouchers::doors];
+    let doors = [
+        belonging::doors,
+        desk::doors,
+        joining::doors,
+        paper::doors,
+        plans::doors,
+        rosters::doors,
+        vouchers::doors,
+    ];
     doors.into_iter().fold(api, |api, more| more(api)).routes()
 }
 
@@ -244,6 +254,10 @@ struct BeginMembership {
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000_000))]
     paid: Option<i64>,
+    /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(cash|bank)$"))]
+    received: Option<String>,
     /// Whether somebody has seen who this is; as when nothing is said.
     #[serde(default)]
     confirmed: Option<bool>,
@@ -280,11 +294,17 @@ fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> 
         ground: Some(ground),
         evidence: asked.evidence.clone().unwrap_or_default(),
         paid: asked.paid.map(Rupiah),
+        received: received(asked.received.as_deref())?,
         confirmed: asked.confirmed.unwrap_or(true),
         ..NewMember::default()
     };
     let member = members::register(tx, act, &new)?;
     Member::of(tx, act, member)
+}
+
+/// Where what was paid lies.
+fn received(said: Option<&str>) -> Result<Received> {
+    said.map_or(Ok(Received::default()), str::parse)
 }
 
 /// The branch with this code.
@@ -344,6 +364,10 @@ struct RenewMembership {
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000_000))]
     paid: Option<i64>,
+    /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(cash|bank)$"))]
+    received: Option<String>,
 }
 
 async fn renew(post: ApiPost, asked: RenewMembership) -> Result<Json<Member>, Failure> {
@@ -352,7 +376,8 @@ async fn renew(post: ApiPost, asked: RenewMembership) -> Result<Json<Member>, Fa
             let before = known(tx, &asked.code)?;
             if let Some(paid) = asked.paid {
                 let receipt = asked.receipt.clone().unwrap_or_default();
-                let payment = Payment { receipt, amount: Rupiah(paid) };
+                let received = received(asked.received.as_deref())?;
+                let payment = Payment { receipt, amount: Rupiah(paid), received };
                 let after = members::renew_paid(tx, act, before.person, &payment)?;
                 return Member::of(tx, act, after);
             }

@@ -87,6 +87,11 @@ pub(crate) async fn sheet(visit: Visit, Query(asked): Query<Vec<(String, String)
     visit.html(&CardsPage { page, members, plans, today, back: "/staf/anggota".to_owned() })
 }
 
+/// Whether this is a number that a card has room for, as a bar code too.
+pub(crate) fn fits_on_a_card(code: &str) -> bool {
+    rules::is_code(code) && code.len() <= pdf::LONGEST_BAR_CODE
+}
+
 /// How cards are put on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub(crate) enum Paper {
@@ -121,7 +126,12 @@ impl Text {
 }
 
 /// The PDF of these members' cards.
-async fn drawn(visit: &Visit, members: &[Member], plans: &[Plan], form: Paper) -> Answer {
+pub(crate) async fn drawn(
+    visit: &Visit,
+    members: &[Member],
+    plans: &[Plan],
+    form: Paper,
+) -> Result<Vec<u8>, Failure> {
     if members.is_empty() {
         return Err(Failure::missing());
     }
@@ -138,7 +148,7 @@ async fn drawn(visit: &Visit, members: &[Member], plans: &[Plan], form: Paper) -
     };
     let texts: Vec<Text> = members.iter().map(text).collect();
     let found = t.say("card-found").to_owned();
-    document::answer(visit, "kartu.pdf", t.say("members-cards"), move |about, head| {
+    document::set(visit, t.say("members-cards"), move |about, head| {
         let cards: Vec<pdf::Card<'_>> = texts.iter().map(Text::card).collect();
         let common = pdf::CardText { sides: pdf::Sides::Both, found: &found };
         match form {
@@ -149,15 +159,17 @@ async fn drawn(visit: &Visit, members: &[Member], plans: &[Plan], form: Paper) -
     .await
 }
 
+/// The same, to be shown.
+fn shown(cards: Vec<u8>) -> Answer {
+    Ok(document::shown(cards, "kartu.pdf"))
+}
+
 /// Prints the cards of whom the form names (`kode`, `bentuk`) and keeps that they have been printed.
 pub(crate) async fn print(post: Post, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let single = sent.iter().any(|(name, value)| name == "bentuk" && value == "satuan");
     let form = if single { Paper::Single } else { Paper::Sheets };
-    let codes: Vec<String> = sent
-        .into_iter()
-        .filter(|(name, code)| name == "kode" && rules::is_code(code) && code.len() <= pdf::LONGEST_BAR_CODE)
-        .map(|(_, code)| code)
-        .collect();
+    let codes = sent.into_iter().filter(|(name, _)| name == "kode").map(|(_, code)| code);
+    let codes: Vec<String> = codes.filter(|code| fits_on_a_card(code)).collect();
     if codes.is_empty() {
         return Ok(post.on_to(QUEUE, Tone::Info, &Message::new("members-cards-none")));
     }
@@ -165,7 +177,7 @@ pub(crate) async fn print(post: Post, Form(sent): Form<Vec<(String, String)>>) -
         post.read(move |tx| Ok((printing::of_codes(tx, &codes)?, plans::all(tx)?))).await?;
     let paper = drawn(&post, &members, &plans, form).await?;
     post.write(move |tx, act| printing::printed(tx, act, &members)).await?;
-    Ok(paper)
+    shown(paper)
 }
 
 #[derive(Debug, Deserialize)]
@@ -181,7 +193,7 @@ pub(crate) async fn again(
     Query(Wanted { bentuk }): Query<Wanted>,
 ) -> Answer {
     let (members, plans) = visit.read(move |tx| Ok((printing::of(tx, batch)?, plans::all(tx)?))).await?;
-    drawn(&visit, &members, &plans, bentuk).await
+    shown(drawn(&visit, &members, &plans, bentuk).await?)
 }
 
 /// The paper jammed: the cards of a batch have not been printed after all.

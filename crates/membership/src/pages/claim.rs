@@ -17,7 +17,7 @@ use web::{Answer, Form, Post, Visit, unkept};
 use crate::{Member, joining};
 
 /// Where the link leads.
-pub(super) fn path_of(token: &str) -> String {
+pub(crate) fn path_of(token: &str) -> String {
     format!("/gabung/kartu/{token}")
 }
 

@@ -10,6 +10,7 @@ use people::{
     pages::{errors_of, refusal_in},
     register::{self, Asked},
 };
+use platform::looks::Sight;
 use serde::Deserialize;
 use store::Result;
 use ui::{
@@ -245,6 +246,7 @@ pub(super) async fn look(visit: Visit, Path(file): Path<Id<Waiting>>, Query(said
     let (name, entries) = waiting(&visit, file).await?;
     let (act, vault, class) = (visit.act(), visit.vault(), said.class());
     let lines = visit.read(move |tx| classes::look(tx, &act, &vault, &class, entries.clone())).await?;
+    visit.looks_at_all(lines.iter().flat_map(Line::people), Sight::List);
     let (t, today) = (visit.t, visit.act().today());
     let count = |of: fn(&Fate) -> bool| lines.iter().filter(|line| of(&line.fate)).count();
     let new = count(|fate| matches!(fate, Fate::New | Fate::Known(_)));

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use people::phone;
 use platform::looks::Sight;
-use web::{Answer, Visit, document};
+use web::{Answer, Failure, Visit, document};
 
 use super::{children::signed_in, member};
 use crate::{
@@ -23,7 +23,7 @@ pub(crate) async fn form(visit: Visit, Path(code): Path<String>) -> Answer {
         })
         .await?;
     visit.looks_at(child.person, Sight::Membership);
-    print(&visit, child, guardian).await
+    shown(drawn(&visit, child, guardian).await?)
 }
 
 /// The form for a child one cares for, to be printed at home and brought along signed.
@@ -37,10 +37,19 @@ pub(crate) async fn form_of_mine(visit: Visit, Path(code): Path<String>) -> Answ
             Ok((child, guardian))
         })
         .await?;
-    print(&visit, child, guardian).await
+    shown(drawn(&visit, child, guardian).await?)
 }
 
-async fn print(visit: &Visit, child: Member, guardian: Option<Guardian>) -> Answer {
+fn shown(form: Vec<u8>) -> Answer {
+    Ok(document::shown(form, "persetujuan.pdf"))
+}
+
+/// The form as a PDF.
+pub(crate) async fn drawn(
+    visit: &Visit,
+    child: Member,
+    guardian: Option<Guardian>,
+) -> Result<Vec<u8>, Failure> {
     let t = visit.t;
     // The form is in the language of whoever prints it, and smaller in the other one.
     let other = t.other();
@@ -62,7 +71,7 @@ async fn print(visit: &Visit, child: Member, guardian: Option<Guardian>) -> Answ
     let [title, choices_title, place, note] =
         ["consent-form-title", "consent-form-agree", "consent-form-place", "consent-form-note"].map(both);
     let (second_lang, number) = (other.lang().code(), child.code);
-    document::answer(visit, "persetujuan.pdf", title[0].clone(), move |about, head| {
+    document::set(visit, title[0].clone(), move |about, head| {
         fn pair(text: &[String; 2]) -> pdf::Both<'_> {
             pdf::Both { first: &text[0], second: &text[1] }
         }

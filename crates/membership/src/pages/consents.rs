@@ -40,9 +40,9 @@ pub(super) struct Asked {
 /// What was typed; whom is read from the form as well.
 #[derive(Debug, Clone, Default)]
 struct Sent {
-    oleh: String,
-    pada: DateParts,
-    bukti: String,
+    by: String,
+    on: DateParts,
+    evidence: String,
     kelas: String,
     all: bool,
     /// The ticked; none where nothing was sent yet, and everybody is.
@@ -54,13 +54,13 @@ impl Sent {
         let mut sent = Self { ticked: Some(HashSet::new()), ..Self::default() };
         for (name, value) in form {
             match name.as_str() {
-                "oleh" => sent.oleh = value,
-                "pada_day" => sent.pada.day = value,
-                "pada_month" => sent.pada.month = value,
-                "pada_year" => sent.pada.year = value,
-                "bukti" => sent.bukti = value,
+                "by" => sent.by = value,
+                "on_day" => sent.on.day = value,
+                "on_month" => sent.on.month = value,
+                "on_year" => sent.on.year = value,
+                "evidence" => sent.evidence = value,
                 "kelas" => sent.kelas = value,
-                "siapa" => sent.all = value == ALL,
+                "codes" => sent.all = value == ALL,
                 "anak" => {
                     if let (Some(ticked), Ok(id)) = (sent.ticked.as_mut(), value.parse()) {
                         ticked.insert(id);
@@ -121,8 +121,8 @@ pub(super) async fn blank(
     Path(organisation): Path<Id<Person>>,
     Query(Asked { kelas }): Query<Asked>,
 ) -> Answer {
-    let pada = DateParts::from(visit.act().today());
-    let sent = Sent { kelas, pada, ..Sent::default() };
+    let on = DateParts::from(visit.act().today());
+    let sent = Sent { kelas, on, ..Sent::default() };
     draw(&visit, StatusCode::OK, organisation, &sent, Errors::new()).await
 }
 
@@ -187,22 +187,22 @@ async fn draw(
         Choice::new(value, t.count(key, shown.len() as i64)).chosen(chosen)
     };
     let fields = vec![
-        Field::text(t, "oleh", t.say("consents-by"), &*sent.oleh)
+        Field::text(t, "by", t.say("consents-by"), &*sent.by)
             .hint(t.say("consents-by-hint"))
             .autocomplete("off")
-            .error(errors.of("oleh")),
-        Field::date(t, "pada", t.say("consents-on"), sent.pada.clone()).error(errors.of("pada")),
-        Field::text(t, "bukti", t.say("consent-evidence"), &*sent.bukti)
+            .error(errors.of("by")),
+        Field::date(t, "on", t.say("consents-on"), sent.on.clone()).error(errors.of("on")),
+        Field::text(t, "evidence", t.say("consent-evidence"), &*sent.evidence)
             .hint(t.say("consents-evidence-hint"))
             .autocomplete("off")
-            .error(errors.of("bukti")),
+            .error(errors.of("evidence")),
         Field::radios(
             t,
-            "siapa",
+            "codes",
             t.say("consents-who"),
             vec![choice(TICKED, "consents-who-ticked", !sent.all), choice(ALL, "consents-who-all", sent.all)],
         )
-        .error(errors.of("siapa")),
+        .error(errors.of("codes")),
     ];
     let mut page = below_list(visit, t.about("consents-title", who.name.as_str()));
     page.failed = !errors.is_empty();
@@ -227,17 +227,17 @@ pub(super) async fn confirm(
     Form(form): Form<Vec<(String, String)>>,
 ) -> Answer {
     let sent = Sent::of(form);
-    let kept = match sent.pada.read() {
+    let kept = match sent.on.read() {
         None => {
             let message = Message::new("member-born-unreadable");
-            let reasons = vec![Reason { field: Some("pada"), message }];
+            let reasons = vec![Reason { field: Some("on"), message }];
             Err(Refusal { kind: kernel::Kind::Invalid, reasons }.into())
         }
         Some(on) => {
             let wanted = sent.clone();
             post.write(move |tx, act| {
                 let confirmed =
-                    Confirmed { organisation, evidence: wanted.bukti.clone(), by: wanted.oleh.clone(), on };
+                    Confirmed { organisation, evidence: wanted.evidence.clone(), by: wanted.by.clone(), on };
                 let who = parties::living(tx, organisation)?.id;
                 let owing = consent_lists::owing(tx, act, who)?;
                 let meant = |one: &&Owing| wanted.is_shown(one) && (wanted.all || wanted.is_ticked(one));
@@ -255,7 +255,7 @@ pub(super) async fn confirm(
             Ok(post.done(&path(organisation), &message))
         }
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "siapa");
+            let errors = errors_of(&post, &refusal_in(error)?, "codes");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, organisation, &sent, errors).await
         }
     }

@@ -8,14 +8,14 @@ use ui::{
     part::{Choice, Errors, Field},
 };
 
-use super::{paid_field, plan_choice};
+use super::{paid_field, plan_choice, received_field};
 use crate::{Ground, Member, Plan};
 
 web::form! {
     /// What is sent. Boxes that a quick registration does not show stay empty.
     MemberForm {
         name, born_day, born_month, born_year, sex, phone, email, village, address, note,
-        plan, branch, code, ground, evidence, paid, person, anyway, version
+        plan, branch, code, ground, evidence, paid, received, person, anyway, version
     }
 }
 
@@ -32,6 +32,8 @@ pub(super) struct Typed {
     pub(super) evidence: String,
     /// What was paid, where it stands on that.
     pub(super) paid: String,
+    /// Where that lies.
+    pub(super) received: String,
     /// Whom the register knows already.
     pub(super) person: String,
     /// Whether to register in spite of somebody alike.
@@ -53,6 +55,7 @@ impl Typed {
             ground: text("ground"),
             evidence: text("evidence"),
             paid: text("paid"),
+            received: text("received"),
             person: text("person"),
             anyway: sent.ticked("anyway"),
             version: text("version"),
@@ -131,7 +134,7 @@ impl Typed {
     }
 
     /// What the library itself grants, and what proves it.
-    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 3] {
+    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 4] {
         let choice = |ground: Ground| {
             Choice::new(ground.as_str(), t.say(&format!("ground-{ground}"))).chosen(ground == self.ground())
         };
@@ -145,6 +148,7 @@ impl Typed {
                 .optional()
                 .error(errors.of("evidence")),
             paid_field(t, &self.paid, errors),
+            received_field(t, &self.received),
         ]
     }
 

@@ -23,14 +23,15 @@ use web::{
     unkept,
 };
 
-use super::{claim, plan_name, vouchers::THROTTLE as VOUCHERS};
+use super::{children::path_of_child, claim, plan_name, vouchers::GUESSES};
 use crate::{
     Plan, families,
     joining::{self, Joined, Joining, Named},
     queries, rules as deciding,
 };
 
-const FORM: OpenForm = OpenForm("gabung");
+/// The form of registering oneself, however it comes in.
+pub(crate) const JOIN: OpenForm = OpenForm("gabung");
 
 /// What is typed on all three pages.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -51,7 +52,7 @@ pub(crate) struct JoinForm {
     guardian_phone: String,
     guardian_code: String,
     /// The code of a voucher.
-    kode: String,
+    voucher: String,
     agree: Option<String>,
     /// What the link to choosing a password will be made of.
     kunci: String,
@@ -61,8 +62,7 @@ pub(crate) struct JoinForm {
 /// The page a field stands on.
 fn page_of(field: Option<&str>) -> u8 {
     match field {
-        Some("name" | "born") => 1,
-        Some("kode") => 1,
+        Some("name" | "born" | "voucher") => 1,
         Some("phone" | "village" | "guardian_name" | "guardian_phone" | "guardian_code") => 2,
         _ => 3,
     }
@@ -91,7 +91,7 @@ impl JoinForm {
                 phone: self.guardian_phone.clone(),
                 code: self.guardian_code.clone(),
             },
-            voucher: self.kode.trim().to_owned(),
+            voucher: self.voucher.trim().to_owned(),
             claim: Token::from_hex(&self.kunci).map(|token| token.stored()),
         }
     }
@@ -103,7 +103,7 @@ impl JoinForm {
             ("born_day", &self.born_day, 1),
             ("born_month", &self.born_month, 1),
             ("born_year", &self.born_year, 1),
-            ("kode", &self.kode, 1),
+            ("voucher", &self.voucher, 1),
             ("phone", &self.phone, 2),
             ("village", &self.village, 2),
             ("guardian_name", &self.guardian_name, 2),
@@ -155,6 +155,8 @@ struct JoinedPage {
     /// How they come to an account, who answer for themselves.
     own: Option<Own>,
     minor: bool,
+    /// Where a guardian who has signed in agrees at once.
+    agree: Option<String>,
 }
 
 /// The way to one's own account: on this telephone, or on another that reads the code.
@@ -177,7 +179,7 @@ pub(crate) async fn blank(visit: Visit, Query(Asked { kode, wali }): Query<Asked
     let guardian = visit.account().filter(|_| !guardian_code.is_empty());
     let guardian_name = guardian.map(|account| account.name.clone()).unwrap_or_default();
     let kunci = Token::fresh().to_hex();
-    let form = JoinForm { kunci, kode, guardian_code, guardian_name, ..JoinForm::default() };
+    let form = JoinForm { kunci, voucher: kode, guardian_code, guardian_name, ..JoinForm::default() };
     draw(&visit, StatusCode::OK, 1, form, Errors::new()).await
 }
 
@@ -191,8 +193,8 @@ async fn draw(visit: &Visit, status: StatusCode, step: u8, form: JoinForm, error
         2 => (second(visit, &form, minor, &errors), None),
         _ => (vec![agreement(visit, &errors)], Some(facts(visit, &form, &offered))),
     };
-    let exchange = (step == 1 && !form.kode.is_empty())
-        .then(|| format!("/saya/voucer?kode={}", ui::page::query_value(&form.kode)));
+    let exchange = (step == 1 && !form.voucher.is_empty())
+        .then(|| format!("/saya/voucer?kode={}", ui::page::query_value(&form.voucher)));
     let guard = open_form::guard(visit, &form.cap);
     let costs = offered.iter().any(|plan| plan.price.0 > 0);
     let named = |plan: &Plan| format!("{} {}", plan_name(visit.t, plan), priced(visit.t, plan));
@@ -216,12 +218,12 @@ fn first(visit: &Visit, form: &JoinForm, errors: &Errors) -> Vec<Field> {
             .error(errors.of("born")),
     ];
     fields.push(
-        Field::text(t, "kode", t.say("voucher-code"), &*form.kode)
+        Field::text(t, "voucher", t.say("voucher-code"), &*form.voucher)
             .hint(t.say("join-voucher-hint"))
             .medium()
             .autocomplete("off")
             .optional()
-            .error(errors.of("kode")),
+            .error(errors.of("voucher")),
     );
     fields
 }
@@ -241,7 +243,7 @@ fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<F
             .attribute("list", "daftar-kelurahan"),
     ];
     // Whoever has a voucher need not live here.
-    if !form.kode.trim().is_empty() {
+    if !form.voucher.trim().is_empty() {
         fields = fields.into_iter().map(Field::optional).collect();
     }
     if minor {
@@ -279,7 +281,7 @@ fn facts(visit: &Visit, form: &JoinForm, offered: &[Plan]) -> Table {
     let t = visit.t;
     let (born, today) = (form.born().read(), visit.act().today());
     let plan = offered.iter().find(|plan| deciding::age_objection(plan, born, today).is_none());
-    let plan = plan.filter(|_| form.kode.trim().is_empty());
+    let plan = plan.filter(|_| form.voucher.trim().is_empty());
     let plan = plan.map(|plan| format!("{}, {}", plan_name(t, plan), priced(t, plan))).unwrap_or_default();
     let columns = vec![Column::new(t.say("fact")).hidden().head(), Column::new(t.say("fact-value")).hidden()];
     let shown =
@@ -292,7 +294,7 @@ fn facts(visit: &Visit, form: &JoinForm, offered: &[Plan]) -> Table {
         ("join-guardian-name", form.guardian_name.trim().to_owned()),
         ("join-guardian-phone", shown(&form.guardian_phone)),
         ("join-guardian-code", form.guardian_code.trim().to_owned()),
-        ("voucher-code", form.kode.trim().to_uppercase()),
+        ("voucher-code", form.voucher.trim().to_uppercase()),
         ("member-plan", plan),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
@@ -311,9 +313,9 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
     }
     let joining = form.joining();
     if !joining.voucher.is_empty()
-        && let Err(error) = post.may_try_again(VOUCHERS)
+        && let Err(error) = post.may_try_again(GUESSES)
     {
-        let errors = errors_of(&post, &refusal_in(error)?, "kode");
+        let errors = errors_of(&post, &refusal_in(error)?, "voucher");
         return draw(&post, StatusCode::TOO_MANY_REQUESTS, 1, form, errors).await;
     }
     let (asked, reading) = (joining.clone(), act.clone());
@@ -322,8 +324,8 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
         reasons.retain(|reason| reason.field != Some("born"));
         reasons.push(Reason { field: Some("born"), message: Message::new("member-born-unreadable") });
     }
-    if reasons.iter().any(|reason| reason.field == Some("kode")) {
-        post.tried(VOUCHERS, false);
+    if reasons.iter().any(|reason| reason.field == Some("voucher")) {
+        post.tried(GUESSES, false);
     }
     reasons.retain(|reason| page_of(reason.field) <= step);
     if let Some(to) = reasons.iter().map(|reason| page_of(reason.field)).min() {
@@ -362,7 +364,7 @@ async fn register(post: &Post, headers: &HeaderMap, form: JoinForm, joining: Joi
         return draw(post, StatusCode::UNPROCESSABLE_ENTITY, 3, form, errors).await;
     }
     let (seal, asked) = (Seal { cap: &form.cap, situs: &form.situs }, joining.clone());
-    match FORM.take(post, headers, seal, move |tx, act, key| joining::join(tx, act, key, &asked)).await {
+    match JOIN.take(post, headers, seal, move |tx, act, key| joining::join(tx, act, key, &asked)).await {
         Ok(joined) => done(post, headers, &joined, &form, &joining),
         Err(error) => {
             let refusal = refusal_in(error)?;
@@ -399,5 +401,6 @@ fn done(post: &Post, headers: &HeaderMap, joined: &Joined, form: &JoinForm, join
         Some(price) => t.about("join-done-owed", t.rupiah(price)),
         None => t.say("join-done-lead").to_owned(),
     };
-    unkept(post.html(&JoinedPage { page, card, lead, own, minor }))
+    let agree = joined.guarded.then(|| format!("{}#persetujuan", path_of_child(&joined.code)));
+    unkept(post.html(&JoinedPage { page, card, lead, own, minor, agree }))
 }

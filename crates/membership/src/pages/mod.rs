@@ -2,11 +2,11 @@
 
 mod bases;
 mod card;
-mod cards;
+pub(crate) mod cards;
 mod children;
 mod claim;
 mod classes;
-mod consent;
+pub(crate) mod consent;
 mod consents;
 mod family;
 mod fields;
@@ -28,14 +28,17 @@ use people::{EDIT, VIEW};
 use store::Tx;
 use ui::{
     Lang, Page, Speech,
-    part::{Badge, Errors, Field, Link, Tone},
+    part::{Badge, Choice, Errors, Field, Link, Tone},
 };
 use web::{Access, Failure, Routes, Visit};
 
-use crate::{Member, Plan, Standing, changes::Change, members, queries, rules};
+use crate::{Member, Plan, Received, Standing, changes::Change, members, queries, rules};
 
 pub(crate) use children::path_of_child;
+pub(crate) use claim::path_of as claim_path;
+pub(crate) use join::JOIN;
 pub(crate) use portal::PARTNER_PANELS;
+pub(crate) use vouchers::GUESSES;
 
 /// Every route of this module.
 pub(crate) fn routes() -> Routes {
@@ -111,7 +114,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// Where a member's page is. A slash in a number would be read as a new part of the path.
-fn path_of(code: &str) -> String {
+pub(crate) fn path_of(code: &str) -> String {
     format!("/staf/anggota/{}", code.replace('/', "%2F"))
 }
 
@@ -164,6 +167,19 @@ fn paid_field(t: Speech, typed: &str, errors: &Errors) -> Field {
         .short()
         .optional()
         .error(errors.of("paid"))
+}
+
+/// The field for where that lies.
+fn received_field(t: Speech, typed: &str) -> Field {
+    let chosen = received(typed);
+    let choice =
+        |one: &Received| Choice::new(one.as_str(), t.say(&format!("received-{one}"))).chosen(*one == chosen);
+    Field::radios(t, "received", t.say("basis-received"), Received::ALL.iter().map(choice).collect())
+}
+
+/// Where what was paid lies, as it is chosen.
+fn received(typed: &str) -> Received {
+    typed.parse().unwrap_or_default()
 }
 
 /// An amount as it is typed: `50000`, `50.000`, `Rp50.000`.

@@ -31,7 +31,8 @@ const SHOWN: usize = 50;
 /// What may be said of a doubtful row because the list itself says it; everything else comes from the register.
 const OF_THE_LIST: [&str; 2] = ["roster-twice", "roster-number-of-other"];
 
-pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 10, draw: panel }];
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] =
+    &[PartnerPanel { order: 10, draw: |tx, act, t, partner, _| panel(tx, act, t, partner) }];
 
 #[derive(Template)]
 #[template(path = "partner_panel.html")]

@@ -16,7 +16,10 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit, open_form};
 
-use super::{amount, bases, below_list, family, member, path_of, plan_named, standing_badge, undo};
+use super::{
+    amount, bases, below_list, family, member, path_of, plan_named, received, received_field, standing_badge,
+    undo,
+};
 use crate::{
     Details, Member, Payment, Plan,
     bases::Kept,
@@ -172,7 +175,7 @@ fn renewal(t: Speech, until: Option<Date>, price: Option<Rupiah>, errors: &Error
     let amount = price.map(|price| price.0.to_string()).unwrap_or_default();
     let paid = Field::text(t, "paid", t.say("basis-paid"), amount).digits().short().error(errors.of("paid"));
     match price {
-        Some(_) => vec![receipt, paid],
+        Some(_) => vec![receipt, paid, received_field(t, "")],
         None => vec![day],
     }
 }
@@ -329,12 +332,17 @@ pub(crate) struct Renewed {
     /// The number of a receipt, and what it is for, where a term is paid.
     evidence: String,
     paid: Option<String>,
+    received: String,
 }
 
 /// Lets a membership run on, where it costs something for what was paid; three empty boxes mean without end.
 pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form<Renewed>) -> Answer {
     if let Some(paid) = form.paid {
-        let payment = Payment { receipt: form.evidence, amount: amount(&paid).unwrap_or(Rupiah(0)) };
+        let payment = Payment {
+            receipt: form.evidence,
+            amount: amount(&paid).unwrap_or(Rupiah(0)),
+            received: received(&form.received),
+        };
         let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew_paid(tx, act, person, &payment);
         return act_on(&post, code, "paid", "member-renewed", run).await;
     }

@@ -13,7 +13,7 @@ use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 use super::{
     amount, below_list,
     fields::{MemberForm, Typed},
-    member, path_of,
+    member, path_of, received,
 };
 use crate::{
     Member, NewMember,
@@ -115,7 +115,11 @@ pub(crate) struct Whom {
 /// The form of a new member; of somebody whom the register knows, filled in.
 pub(crate) async fn blank(visit: Visit, Query(Whom { orang }): Query<Whom>) -> Answer {
     let form = match orang {
-        Some(person) => Typed::of_party(&visit.read(move |tx| parties::living(tx, person)).await?),
+        Some(person) => {
+            let party = visit.read(move |tx| parties::living(tx, person)).await?;
+            visit.looks_at(party.id, Sight::Entry);
+            Typed::of_party(&party)
+        }
         None => Typed::default(),
     };
     draw(&visit, StatusCode::OK, &form, Errors::new(), None, &[]).await
@@ -151,8 +155,18 @@ pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
     let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
     let (ground, evidence, paid) = (Some(form.ground()), form.evidence.clone(), amount(&form.paid));
-    let new =
-        NewMember { person, profile, plan, branch, code, ground, evidence, paid, ..NewMember::default() };
+    let new = NewMember {
+        person,
+        profile,
+        plan,
+        branch,
+        code,
+        ground,
+        evidence,
+        paid,
+        received: received(&form.received),
+        ..NewMember::default()
+    };
     let anyway = form.anyway || person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
@@ -212,6 +226,7 @@ pub(crate) async fn change(visit: Visit, Path(code): Path<String>) -> Answer {
             Ok((member, party))
         })
         .await?;
+    visit.looks_at(member.person, Sight::Membership);
     let code = member.code.clone();
     let form = Typed::of(member, &party);
     draw(&visit, StatusCode::OK, &form, Errors::new(), Some(&code), &[]).await

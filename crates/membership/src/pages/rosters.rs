@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Kind, Message, Refusal};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page,
@@ -115,6 +116,7 @@ pub(super) async fn look(
     Query(said): Query<Columns>,
 ) -> Answer {
     let (name, source, diff) = diff(&visit, id, file, &said).await?;
+    visit.looks_at_all(diff.people(), Sight::List);
     let said = columns::said(&source);
     let (t, today) = (visit.t, visit.act().today());
     let (carried, free) = visit

@@ -7,6 +7,7 @@ use axum::{
 };
 use kernel::{Id, Message, Refusal, Timestamp};
 use people::pages::{errors_of, path_of as person_path, refusal_in};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page,
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// What the throttle knows guesses at codes by.
-pub(super) const THROTTLE: &str = "voucer";
+pub(crate) const GUESSES: &str = "voucer";
 
 fn base(sponsorship: Id<Sponsorship>) -> String {
     format!("{}/voucer", sponsors::path_of(sponsorship))
@@ -182,6 +183,7 @@ pub(crate) async fn batch(visit: Visit, Path((id, batch)): Path<(Id<Sponsorship>
     if of.sponsorship != id {
         return Err(Failure::missing());
     }
+    visit.looks_at_all(codes.iter().filter_map(|voucher| voucher.used_by), Sight::List);
     let stat = |key: &str, value: String| Stat { label: t.say(key).to_owned(), value, ..Stat::default() };
     let columns = vec![
         Column::new(t.say("voucher-choose")).hidden(),
@@ -333,13 +335,20 @@ impl MinePage {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Brought {
+pub(crate) struct Asked {
     #[serde(default)]
     kode: String,
 }
 
-/// Where a member exchanges a voucher.
-pub(crate) async fn mine(visit: Visit, Query(Brought { kode }): Query<Brought>) -> Answer {
+/// What is typed there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Brought {
+    voucher: String,
+}
+
+/// Where a member exchanges a voucher; `?kode=` is one, as its QR code says.
+pub(crate) async fn mine(visit: Visit, Query(Asked { kode }): Query<Asked>) -> Answer {
     draw_mine(&visit, &kode, StatusCode::OK, Errors::new())
 }
 
@@ -347,21 +356,21 @@ fn draw_mine(visit: &Visit, typed: &str, status: StatusCode, errors: Errors) -> 
     let t = visit.t;
     let mut page = visit.member(t.say("voucher-redeem"));
     page.failed = !errors.is_empty();
-    let field = Field::text(t, "kode", t.say("voucher-code"), typed)
+    let field = Field::text(t, "voucher", t.say("voucher-code"), typed)
         .hint(t.say("voucher-code-hint"))
         .medium()
         .autocomplete("off")
-        .error(errors.of("kode"));
+        .error(errors.of("voucher"));
     visit.html_as(status, &MinePage { page, errors, field })
 }
 
 /// Exchanges a voucher for one's own membership. Guesses are slowed down.
-pub(crate) async fn redeem_mine(post: Post, Form(Brought { kode }): Form<Brought>) -> Answer {
+pub(crate) async fn redeem_mine(post: Post, Form(Brought { voucher }): Form<Brought>) -> Answer {
     let Some(person) = post.account().map(|account| account.person) else {
         return Err(Failure::status(StatusCode::UNAUTHORIZED));
     };
-    let typed = kode.clone();
-    let done = match post.may_try_again(THROTTLE) {
+    let typed = voucher.clone();
+    let done = match post.may_try_again(GUESSES) {
         Ok(()) => {
             post.write(move |tx, act| {
                 own(tx, person)?;
@@ -373,7 +382,7 @@ pub(crate) async fn redeem_mine(post: Post, Form(Brought { kode }): Form<Brought
     };
     match done {
         Ok(_) => {
-            post.tried(THROTTLE, true);
+            post.tried(GUESSES, true);
             Ok(post.done("/saya", &Message::new("voucher-redeemed")))
         }
         Err(error) => {
@@ -381,12 +390,12 @@ pub(crate) async fn redeem_mine(post: Post, Form(Brought { kode }): Form<Brought
             let status = match refusal.kind {
                 kernel::Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 _ => {
-                    post.tried(THROTTLE, false);
+                    post.tried(GUESSES, false);
                     StatusCode::UNPROCESSABLE_ENTITY
                 }
             };
-            let errors = errors_of(&post, &refusal, "kode");
-            draw_mine(&post, &kode, status, errors)
+            let errors = errors_of(&post, &refusal, "voucher");
+            draw_mine(&post, &voucher, status, errors)
         }
     }
 }

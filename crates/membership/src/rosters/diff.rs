@@ -94,6 +94,13 @@ impl Diff {
         self.changed.iter().chain(&self.back).filter(|change| change.of_class()).count()
     }
 
+    /// Who of the register is in it, but for those of whom it says the same.
+    pub fn people(&self) -> impl Iterator<Item = Id<Person>> {
+        let rows = self.changed.iter().chain(&self.back).map(|change| &change.row).chain(&self.gone);
+        let known = self.new.iter().filter_map(|new| new.known.as_ref()).map(|known| known.person);
+        rows.filter_map(|row| row.person).chain(known)
+    }
+
     /// Rows that are taken over and worth a second look, with why.
     pub fn warnings(&self) -> impl Iterator<Item = (&Entry, &Message)> {
         let still = self.changed.iter().chain(&self.back).chain(&self.same).map(|change| &change.entry);

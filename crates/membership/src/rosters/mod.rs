@@ -7,17 +7,21 @@
 
 mod apply;
 mod diff;
+mod going;
 pub mod register;
 pub mod rollover;
+mod rows;
+mod seating;
 pub mod sheet;
 pub mod submissions;
 pub mod undo;
 
-pub use apply::{Applied, apply, move_up, move_up_everywhere};
+pub use apply::{Applied, apply};
 pub use diff::{Change, Diff, Doubt, New};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
 use people::Sex;
 use platform::vault::Vault;
+pub use seating::{move_up, move_up_everywhere};
 pub use sheet::Entry;
 use store::{FromRow, Result, Tx, sql, vals};
 

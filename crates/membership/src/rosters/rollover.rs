@@ -6,7 +6,7 @@ use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::audit;
 use store::{Result, Tx, sql, vals};
 
-use super::{Listed, State, apply, last, listed, undo};
+use super::{Listed, State, going, last, listed, rows, undo};
 use crate::sponsorships::{self, Sponsorship};
 
 /// The Roman numbers of classes, as schools here write them.
@@ -137,8 +137,8 @@ pub fn roll(
     }
     let count = |rows: &[Listed]| i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let rolled = Rolled { moved: count(&moved), left: count(&leaving) };
-    apply::leave(tx, act, &carried, &leaving)?;
-    apply::keep(tx, sponsorship, &moved)?;
+    going::leave(tx, act, &carried, &leaving)?;
+    rows::keep(tx, sponsorship, &moved)?;
     tx.exec(
         sql!(
             "UPDATE roster SET version = version + 1, applied_at = ?2, undone_at = NULL WHERE sponsorship = ?1"

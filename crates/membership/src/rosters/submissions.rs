@@ -4,14 +4,15 @@
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use notices::{Channel, Notice, NoticeKind, Purpose};
 use people::{
-    import::{self, Waiting},
+    import::{self, Meant, Waiting},
     relationships::{self, Relation},
 };
 use platform::{
     audit,
     vault::{Place, Vault},
 };
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{Error, FromRow, Result, Tx, sql, vals};
+use web::Paper;
 
 use crate::sponsorships::{self, Sponsorship};
 
@@ -117,8 +118,8 @@ pub fn send(
         ),
         vals![id, act.at],
     )?;
-    let (submission, sealed) = (Id::new(), vault.is_open());
-    let content = if sealed { vault.seal(CONTENT, submission, content)? } else { content.to_vec() };
+    let submission = Id::new();
+    let (content, sealed) = closed(vault, submission, content)?;
     let name = match name.trim() {
         "" => "daftar.csv",
         name => name,
@@ -133,6 +134,81 @@ pub fn send(
     )?;
     audit::record(tx, act, "roster.sent", "sponsorship", id, &serde_json::json!({ "file": name }))?;
     Ok(submission)
+}
+
+/// A content as it is kept, and whether it is sealed.
+fn closed(vault: &Vault, id: Id<Submission>, content: &[u8]) -> Result<(Vec<u8>, bool)> {
+    match vault.is_open() {
+        true => Ok((vault.seal(CONTENT, id, content)?, true)),
+        false => Ok((content.to_vec(), false)),
+    }
+}
+
+/// The lists that wait, and those who wait on a list for a seat and are nobody in the register yet: whoever is forgotten is
+/// struck off, so that no list brings them back.
+pub(crate) const STRIKE: Paper = Paper {
+    name: "membership.sent-lists",
+    strike: |tx, act, vault, person| {
+        let meant = Meant::of(tx, person)?;
+        strike_listed(tx, &meant)?;
+        let all: Vec<(Id<Sponsorship>,)> = tx.all(
+            sql!("SELECT sponsorship FROM roster_submission WHERE state = 'waiting' ORDER BY sponsorship"),
+            vals![],
+        )?;
+        all.into_iter().try_for_each(|(sponsorship,)| strike(tx, act, vault, &meant, sponsorship))
+    },
+};
+
+fn strike_listed(tx: &mut Tx<'_>, meant: &Meant) -> Result<()> {
+    type Row = (Id<()>, String, Option<Date>, Option<String>);
+    let means = |(_, name, born, phone): &&Row| {
+        let number = phone.as_deref().map(people::phone::shown);
+        meant.is_named(name, *born, number.as_deref())
+    };
+    let listed: Vec<Row> =
+        tx.all(sql!("SELECT id, name, born, phone FROM roster_row WHERE person IS NULL"), vals![])?;
+    for (id, ..) in listed.iter().filter(means) {
+        tx.exec(sql!("DELETE FROM roster_row WHERE id = ?1"), vals![id])?;
+    }
+    let pictured: Vec<Row> =
+        tx.all(sql!("SELECT id, name, born, phone FROM roster_picture WHERE person IS NULL"), vals![])?;
+    for (id, ..) in pictured.iter().filter(means) {
+        tx.exec(sql!("DELETE FROM roster_picture WHERE id = ?1"), vals![id])?;
+    }
+    Ok(())
+}
+
+fn strike(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    vault: &Vault,
+    meant: &Meant,
+    sponsorship: Id<Sponsorship>,
+) -> Result<()> {
+    match waiting(tx, vault, sponsorship) {
+        Ok(None) => {}
+        Ok(Some((id, _, content))) => {
+            if let Some(content) = import::without(tx, vault, &content, meant, act.today())? {
+                let (content, sealed) = closed(vault, id, &content)?;
+                tx.exec(
+                    sql!("UPDATE roster_submission SET content = ?2, sealed = ?3 WHERE id = ?1"),
+                    vals![id, content, sealed],
+                )?;
+            }
+        }
+        // What nobody can read is sent again.
+        Err(Error::Refused(_) | Error::Shape(_)) => {
+            tx.exec(
+                sql!(
+                    "UPDATE roster_submission SET state = 'replaced', content = NULL, decided_at = ?2
+                     WHERE sponsorship = ?1 AND state = 'waiting'"
+                ),
+                vals![sponsorship, act.at],
+            )?;
+        }
+        Err(other) => return Err(other),
+    }
+    Ok(())
 }
 
 /// The latest lists that a partner sent, the newest first.

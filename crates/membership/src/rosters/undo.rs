@@ -10,10 +10,13 @@ use store::{Result, Tx, many::Ids, sql, vals, words};
 
 use super::{
     Listed,
-    apply::{self, End},
-    last, listed,
+    going::{self, End},
+    last, listed, rows,
 };
-use crate::sponsorships::{self, Sponsorship};
+use crate::{
+    sign_in,
+    sponsorships::{self, Sponsorship},
+};
 
 /// For how long a list can be taken back.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -174,11 +177,11 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, version: i
             Step::Return(was) => rows.push(was.clone()),
         }
     }
-    apply::set_ends(tx, act, &ends)?;
-    apply::keep(tx, sponsorship, &rows)?;
+    going::set_ends(tx, act, &ends)?;
+    rows::keep(tx, sponsorship, &rows)?;
     tx.exec_ids(&GONE, vals![sponsorship], &gone)?;
     for (from, to) in back {
-        apply::follow_back(tx, act, from, to)?;
+        going::follow_back(tx, act, from, to)?;
     }
     let ended: Vec<Id<Person>> = ends.iter().filter(|end| end.after == never).map(|end| end.person).collect();
     close_without_basis(tx, act, &ended)?;
@@ -196,15 +199,17 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, version: i
     Ok(undone)
 }
 
-/// Whoever has stood on nothing but what never counted is no member.
+/// Whoever has stood on nothing but what never counted is no member, and signs in no more.
 fn close_without_basis(tx: &mut Tx<'_>, act: &Act, persons: &[Id<Person>]) -> Result<()> {
     const CLOSE: Ids = store::ids!(
         "UPDATE member SET closed_at = ?1 WHERE closed_at IS NULL AND NOT EXISTS (
              SELECT 1 FROM basis b WHERE b.member = member.person AND (b.until IS NULL OR b.until >= b.since))
            AND person IN ",
-        2
+        2,
+        " RETURNING person"
     );
-    tx.exec_ids(&CLOSE, vals![act.at], persons).map(drop)
+    let closed: Vec<(Id<Person>,)> = tx.all_ids(&CLOSE, vals![act.at], persons)?;
+    closed.into_iter().try_for_each(|(person,)| sign_in::close(tx, act, person))
 }
 
 #[cfg(test)]

@@ -1,21 +1,20 @@
 //! A member's own account.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::Act;
-use membership::{Member, NewMember, members, sign_in};
-use people::Profile;
+use membership::{
+    Member, NewMember, changes, families, members, rosters, sign_in,
+    sponsorships::{self, Agreement, SeatOrder},
+};
+use people::{PartyKind, Profile, parties};
 use platform::{
     accounts::{self, Account, Password},
     permissions,
+    vault::Vault,
 };
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")
@@ -39,6 +38,11 @@ fn open(store: &Store, member: &Member, password: &'static str) -> Result<Accoun
     let person = member.person;
     let password = Password::hash(password).unwrap();
     store.write_blocking(move |tx| sign_in::open(tx, &now(), person, &password))
+}
+
+fn renew(store: &Store, member: &Member) {
+    let person = member.person;
+    store.write_blocking(move |tx| members::renew(tx, &now(), person, None)).unwrap();
 }
 
 fn can_sign_in(store: &Store, login: &'static str, password: &str) -> bool {
@@ -85,8 +89,109 @@ fn whoever_leaves_can_no_longer_sign_in_until_they_renew() {
         store.write_blocking(move |tx| members::close(tx, &now(), person)).unwrap();
         assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"));
         assert_eq!(keys(open(store, &member, "kenari-teduh-482").unwrap_err()), ["member-login-closed"]);
-        store.write_blocking(move |tx| members::renew(tx, &now(), person, None)).unwrap();
+        renew(store, &member);
+        assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"), "as they did before");
+    });
+}
+
+#[test]
+fn what_somebody_closed_before_the_membership_ended_stays_closed_when_it_is_renewed() {
+    on_both(SCHEMAS, |store| {
+        let member = born(store, "Meiske Lumi", Some(date(1994, 3, 17)));
         open(store, &member, "kenari-teduh-482").unwrap();
+        let person = member.person;
+        store
+            .write_blocking(move |tx| {
+                accounts::close(tx, &act("2026-08-04T09:30"), person)?;
+                members::close(tx, &now(), person)
+            })
+            .unwrap();
+        renew(store, &member);
+        assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"));
+    });
+}
+
+#[test]
+fn a_renewal_that_is_taken_back_takes_the_account_along() {
+    on_both(SCHEMAS, |store| {
+        let member = born(store, "Meiske Lumi", Some(date(1994, 3, 17)));
+        open(store, &member, "kenari-teduh-482").unwrap();
+        let person = member.person;
+        store
+            .write_blocking(move |tx| {
+                members::close(tx, &now(), person)?;
+                let renewed = |tx: &mut store::Tx<'_>| members::renew(tx, &now(), person, None);
+                let (_, change) = changes::noted(tx, &now(), person, renewed)?;
+                assert!(accounts::of(tx, person)?.unwrap().closed_at.is_none());
+                changes::take_back(tx, &now(), person, change)?;
+                assert!(accounts::of(tx, person)?.unwrap().closed_at.is_some());
+                Ok(())
+            })
+            .unwrap();
+        renew(store, &member);
+        assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
+    });
+}
+
+#[test]
+fn whom_a_list_brings_back_signs_in_as_before_and_no_more_once_the_list_is_taken_back() {
+    on_both(SCHEMAS, |store| {
+        let meiske = born(store, "Meiske Lumi", Some(date(1994, 3, 17)));
+        open(store, &meiske, "kenari-teduh-482").unwrap();
+        let person = meiske.person;
+        let school = store
+            .write_blocking(move |tx| {
+                members::close(tx, &now(), person)?;
+                let profile = Profile { name: "SMA Contoh Satu".into(), ..Profile::default() };
+                let partner = parties::enter_as(tx, &now(), PartyKind::Organisation, &profile)?;
+                let agreement = Agreement {
+                    partner,
+                    name: "SMA Contoh Satu, guru".into(),
+                    plan: "dewasa".into(),
+                    since: date(2026, 7, 1),
+                    until: None,
+                    seats: None,
+                    seat_order: SeatOrder::Roster,
+                    grace_days: 30,
+                    domain: String::new(),
+                };
+                Ok(sponsorships::begin(tx, &now(), &agreement)?.id)
+            })
+            .unwrap();
+        assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"));
+        let list = rosters::sheet::read(b"NIP;Nama;Tgl Lahir\n101;Meiske Lumi;17/03/1994\n").unwrap();
+        let entries = rosters::sheet::entries(&list, date(2026, 8, 5));
+        let vault = Vault::fresh();
+        store
+            .write_blocking(move |tx| {
+                rosters::apply(tx, &now(), &vault, school, 0, "guru.csv", entries.clone()).map(drop)
+            })
+            .unwrap();
+        assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
+        store.write_blocking(move |tx| rosters::undo::undo(tx, &now(), school, 1)).unwrap();
+        assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"));
+    });
+}
+
+#[test]
+fn the_account_of_a_child_is_open_again_once_a_guardian_has_agreed_anew_and_the_membership_is_renewed() {
+    on_both(SCHEMAS, |store| {
+        let child = born(store, "Gratia Wowor", Some(date(2012, 1, 5)));
+        let mother = born(store, "Meiske Lumi", Some(date(1984, 3, 17)));
+        let (subject, giver) = (child.person, mother.person);
+        let agree = move || {
+            store
+                .write_blocking(move |tx| families::give(tx, &now(), subject, giver, "Map 3, nomor 12"))
+                .unwrap()
+        };
+        store.write_blocking(move |tx| families::link(tx, &now(), subject, giver)).unwrap();
+        agree();
+        open(store, &child, "kenari-teduh-482").unwrap();
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), subject)).unwrap();
+        assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"));
+        agree();
+        assert!(!can_sign_in(store, "a-00001", "kenari-teduh-482"), "the membership is still at its end");
+        renew(store, &child);
         assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
     });
 }

@@ -1,5 +1,6 @@
 //! What memberships stand on: added, ended, taken back.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Date, Id, Rupiah};
 use membership::{
@@ -11,12 +12,6 @@ use membership::{
 use people::Profile;
 use store::{Error, Result, Store, sql, vals};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

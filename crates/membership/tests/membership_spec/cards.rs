@@ -1,5 +1,6 @@
 //! A lost card is replaced, and its number counts no more.
 
+use crate::SCHEMAS;
 use kernel::Act;
 use membership::{
     Member, NewMember,
@@ -9,12 +10,6 @@ use membership::{
 use people::Profile;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

@@ -1,17 +1,12 @@
 //! What the module counts, and what `mapalus check` asks of its rows.
 
+use crate::SCHEMAS;
 use jiff::civil::{Date, date};
 use membership::{NewMember, members};
 use people::Profile;
 use store::{Sql, Store, sql};
 use trial::{act, on_both};
 use web::Period;
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn register(store: &Store, name: &str, since: Date, until: Date) {
     let profile = Profile {

@@ -1,5 +1,6 @@
 //! A class made members from one list.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
@@ -11,12 +12,6 @@ use people::{PartyKind, Profile, parties, relationships};
 use platform::vault::Vault;
 use store::{Error, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 const LIST: &str = "Nama\tTgl Lahir\tL/P\tNIS\tKelas\n\
     Meiske Lumi\t17/03/2012\tP\t101\t7A\n\

@@ -1,5 +1,6 @@
 //! A school confirms its pupils' parents' consent for its whole list.
 
+use crate::SCHEMAS;
 use std::collections::HashSet;
 
 use jiff::civil::{Date, date};
@@ -15,12 +16,6 @@ use people::{PartyKind, Profile, parties};
 use platform::vault::Vault;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 /// A grown pupil, and two who are not.
 const LIST: &str = "NIS;Nama;Tgl Lahir;Kelas\n\

@@ -1,5 +1,6 @@
 //! Children, those who care for them, and what they have agreed to.
 
+use crate::SCHEMAS;
 use jiff::civil::{Date, date};
 use kernel::Act;
 use membership::{
@@ -11,12 +12,6 @@ use people::Profile;
 use platform::accounts::{self, Password};
 use store::{Error, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

@@ -1,30 +1,35 @@
 //! A library with its pages, without a browser.
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, Response, StatusCode, header},
-};
-use kernel::{Act, Actor, Id, Person, TimeZone, Timestamp};
-use membership::{Member, NewMember, members};
-use people::Profile;
+use std::ops::Deref;
+
+use ::house::House as Program;
+use kernel::{Id, Person};
+use membership::{Member, NewMember, PLANS, members};
+use people::{EDIT, Profile, VIEW};
 use platform::{
     accounts::{self, Password},
     permissions,
 };
-use store::Store;
-use tower::ServiceExt;
-use trial::Database;
+use serde_json::Value;
 use ui::Lexicon;
-use web::{App, Config};
+
+pub use ::house::{Page, act as now};
 
 /// A library with one colleague at the desk.
 pub struct House {
-    router: Router,
-    pub store: Store,
+    program: Program,
+    /// Their session.
     pub desk: String,
-    rt: tokio::runtime::Runtime,
-    _kept: Database,
+    /// And what a program shows that works for them.
+    token: String,
+}
+
+impl Deref for House {
+    type Target = Program;
+
+    fn deref(&self) -> &Program {
+        &self.program
+    }
 }
 
 pub fn lexicon() -> Lexicon {
@@ -33,52 +38,30 @@ pub fn lexicon() -> Lexicon {
     Lexicon::new(&sources).unwrap()
 }
 
-pub fn now() -> Act {
-    Act { by: Actor::System, at: Timestamp::now(), zone: TimeZone::get("Asia/Makassar").unwrap() }
-}
-
 impl House {
     pub fn new() -> Self {
-        let database = Database::sqlite();
-        let store = database.open();
-        store
-            .migrate(vec![
-                ("platform", platform::MIGRATIONS),
-                ("people", people::MIGRATIONS),
-                ("membership", membership::MIGRATIONS),
-            ])
-            .unwrap();
-        store
-            .write_blocking(|tx| {
-                let all: Vec<_> =
-                    [web::pages::module(), people::module(), identity::module(), membership::module()]
-                        .iter()
-                        .flat_map(|m| m.roles)
-                        .copied()
-                        .collect();
-                permissions::plant(tx, &all)
-            })
-            .unwrap();
-        let modules = vec![web::pages::module(), people::module(), identity::module(), membership::module()];
-        let (app, routes) =
-            App::gather(store.clone(), lexicon().keep(), now().zone, Config::default(), modules).unwrap();
-        let desk = store
-            .write_blocking(|tx| {
-                let new = identity::staff::NewStaff {
-                    name: "Olivia Pangkey".into(),
-                    login: "olivia".into(),
-                    password: Password::nobody().clone(),
-                    roles: ["head", "desk"].map(permissions::Holding::everywhere).to_vec(),
-                };
-                let account = identity::staff::appoint(tx, &now(), &new)?;
-                accounts::sign_in(tx, &now(), account.person)
-            })
-            .unwrap();
-        let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let _entered = rt.enter();
-        let router = web::router(&app, routes);
-        drop(_entered);
-        Self { router, store, desk: desk.to_hex(), rt, _kept: database }
+        let program = Program::new(|files| {
+            vec![
+                web::pages::module(),
+                people::module(),
+                notices::module(),
+                identity::module(),
+                funds::module(files),
+                membership::module(),
+            ]
+        });
+        let desk = program.store.write_blocking(|tx| {
+            let new = identity::staff::NewStaff {
+                name: "Olivia Pangkey".into(),
+                login: "olivia".into(),
+                password: Password::nobody().clone(),
+                roles: ["head", "desk"].map(permissions::Holding::everywhere).to_vec(),
+            };
+            Ok(identity::staff::appoint(tx, &now(), &new)?.person)
+        });
+        let desk = desk.unwrap();
+        let token = program.token(desk, &[VIEW, EDIT, PLANS]);
+        Self { desk: program.enter(desk), token, program }
     }
 
     pub fn member(&self, name: &str, born: Option<jiff::civil::Date>) -> Member {
@@ -104,73 +87,10 @@ impl House {
         begun.unwrap().to_hex()
     }
 
-    pub fn send(&self, request: Request<Body>) -> Response<Body> {
-        self.rt.block_on(self.router.clone().oneshot(request)).unwrap()
-    }
-
-    pub fn get(&self, session: &str, path: &str) -> Page {
-        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
-        self.read(self.send(request.body(Body::empty()).unwrap()))
-    }
-
-    pub fn post(&self, session: &str, path: &str, form: &str) -> Page {
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.read(self.send(request.body(Body::from(form.to_owned())).unwrap()))
-    }
-
-    pub fn get_bytes(&self, session: &str, path: &str) -> (String, Vec<u8>) {
-        let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));
-        self.bytes(self.send(request.body(Body::empty()).unwrap()))
-    }
-
-    pub fn post_bytes(&self, session: &str, path: &str, form: &str) -> (String, Vec<u8>) {
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("sesi={session}"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.bytes(self.send(request.body(Body::from(form.to_owned())).unwrap()))
-    }
-
-    /// A page as whoever was given a message sees it.
-    pub fn get_with(&self, session: &str, path: &str, flash: Option<&str>) -> Page {
-        let cookie = format!("sesi={session}; {}", flash.unwrap_or_default());
-        let request = Request::get(path).header(header::COOKIE, cookie);
-        self.read(self.send(request.body(Body::empty()).unwrap()))
-    }
-
-    /// Its type and its content.
-    fn bytes(&self, response: Response<Body>) -> (String, Vec<u8>) {
-        let kind = response.headers().get(header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap().to_owned());
-        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 24)).unwrap();
-        (kind.unwrap_or_default(), bytes.to_vec())
-    }
-
-    pub fn read(&self, response: Response<Body>) -> Page {
-        let status = response.status();
-        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        let flash = response
-            .headers()
-            .get_all(header::SET_COOKIE)
-            .iter()
-            .map(|line| line.to_str().unwrap().split(';').next().unwrap().to_owned())
-            .next();
-        let bytes = self.rt.block_on(to_bytes(response.into_body(), 1 << 22)).unwrap();
-        Page { status, to, flash, text: String::from_utf8(bytes.to_vec()).unwrap() }
-    }
-}
-
-pub struct Page {
-    pub status: StatusCode,
-    pub to: Option<String>,
-    pub flash: Option<String>,
-    pub text: String,
-}
-
-impl Page {
-    pub fn says(&self, words: &str) -> bool {
-        self.text.contains(words)
+    /// What the API answers a program of whoever works at the desk.
+    #[track_caller]
+    pub fn ask_api(&self, method: &str, path: &str, body: &Value) -> (axum::http::StatusCode, Value) {
+        let json = Some(body.clone()).filter(|body| !body.is_null());
+        self.api(&self.token, method, path, json)
     }
 }

@@ -1,9 +1,10 @@
 //! People register themselves, and somebody of the library sees who they are.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
-use kernel::{Act, Rupiah};
+use kernel::{Act, Actor, Rupiah};
 use membership::{
-    Member, Payment, changes, families,
+    Member, Payment, Received, changes, families,
     joining::{self, Joined, Joining, Named},
     members,
     plans::{self, Terms},
@@ -11,14 +12,8 @@ use membership::{
 };
 use people::Profile;
 use platform::accounts::{Account, Password, Token};
-use store::{Error, Result, Store};
+use store::{Error, Result, Store, Tx};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")
@@ -148,16 +143,48 @@ fn what_costs_something_is_registered_for_and_counts_once_it_is_paid_at_the_desk
         );
         let unpaid = store.write_blocking(move |tx| members::renew(tx, &now(), person, None));
         assert_eq!(keys(unpaid.unwrap_err()), ["member-renew-needs-payment"]);
-        let little = Payment { receipt: "K-041".into(), amount: Rupiah(20_000) };
+        let little = Payment { receipt: "K-041".into(), amount: Rupiah(20_000), received: Received::Cash };
         let less = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &little));
         assert_eq!(keys(less.unwrap_err()), ["basis-paid-too-little"]);
-        let paid = Payment { receipt: "K-041".into(), amount: Rupiah(50_000) };
+        let paid = Payment { receipt: "K-041".into(), amount: Rupiah(50_000), received: Received::Bank };
         let again = paid.clone();
         let after = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &paid)).unwrap();
         assert_eq!(members::standing(&after, today), members::Standing::Active);
         assert_eq!(members::until(&after, today), Some(date(2028, 8, 4)));
         let twice = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &again));
         assert_eq!(keys(twice.unwrap_err()), ["basis-receipt-used"]);
+    });
+}
+
+#[test]
+fn a_guardian_who_has_signed_in_sees_the_child_they_register_at_once_and_agrees() {
+    on_both(SCHEMAS, |store| {
+        let mother = member(store, join(store, "k1", &meiske()).unwrap());
+        let named = || Named { name: "Meiske Lumi".into(), phone: String::new(), code: "A-00001".into() };
+        let by = move |person| Act { by: Actor::Person(person), ..now() };
+        let register = |key: &'static str, act: Act, joining: Joining| {
+            store.write_blocking(move |tx| joining::join(tx, &act, key, &joining)).unwrap()
+        };
+        let stranger = member(store, join(store, "k2", &who("Jantje Lumi", date(1980, 5, 2), "")).unwrap());
+        assert!(
+            !register("k3", by(stranger.person), child(named())).guarded,
+            "of others the desk looks first"
+        );
+        let joined = register("k4", by(mother.person), child(named()));
+        assert!(joined.guarded);
+        let girl = member(store, joined);
+        let children = move |tx: &mut Tx<'_>| families::children(tx, mother.person, now().today());
+        let hers = store.read_blocking(children).unwrap();
+        assert_eq!(hers.iter().map(|one| &one.code).collect::<Vec<_>>(), [&girl.code]);
+        let words = families::Agreed { lang: "id", words: "Saya setuju.".into() };
+        let after = store.write_blocking(move |tx| {
+            families::agree(tx, &by(mother.person), girl.person, mother.person, &words)?;
+            Ok(members::by_id(tx, girl.person)?.unwrap())
+        });
+        let after = after.unwrap();
+        assert!(after.consented && after.provisional, "somebody of the library sees yet who she is");
+        let grown = register("k5", by(mother.person), Joining { guardian: named(), ..meiske() });
+        assert!(!grown.guarded, "nobody cares for somebody of age");
     });
 }
 

@@ -1,5 +1,6 @@
 //! Memberships: registering, finding, changing, ending.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Kind, Rupiah};
 use membership::{
@@ -11,13 +12,6 @@ use people::Profile;
 use platform::library::{self, Branch};
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("notices", notices::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

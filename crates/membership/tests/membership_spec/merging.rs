@@ -1,5 +1,6 @@
 //! Two memberships of one person made one, and two again.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
@@ -15,12 +16,6 @@ use platform::{
 };
 use store::{Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

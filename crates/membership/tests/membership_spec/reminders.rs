@@ -1,5 +1,6 @@
 //! What members are told of their membership.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
@@ -12,13 +13,6 @@ use people::Profile;
 use platform::{events, settings::Setting};
 use store::Store;
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("notices", notices::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

@@ -1,5 +1,6 @@
 //! Partners' lists: looked at, applied, seats and grace.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Kind};
 use membership::{
@@ -11,12 +12,6 @@ use people::{PartyKind, Profile, parties};
 use platform::vault::Vault;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

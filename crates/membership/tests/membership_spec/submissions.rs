@@ -1,5 +1,6 @@
 //! Lists that partners send by themselves.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
@@ -16,13 +17,6 @@ use people::{
 use platform::vault::Vault;
 use store::{Error, Result, Tx, sql, vals};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("notices", notices::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 const LIST: &[u8] = b"NIS;Nama;Tgl Lahir;Kelas\n1;Ani Contoh;2013-05-01;7A\n2;Budi Contoh;2013-06-01;7A\n";
 
@@ -45,7 +39,11 @@ fn school(tx: &mut Tx<'_>) -> Result<(Id<Sponsorship>, Id<Person>)> {
         note: "Kepala".into(),
     };
     relationships::add(tx, &now(), &speaks)?;
-    let agreement = Agreement {
+    Ok((sponsorships::begin(tx, &now(), &agreement(partner))?.id, head))
+}
+
+fn agreement(partner: Id<Person>) -> Agreement {
+    Agreement {
         partner,
         name: "SMP Contoh Satu, siswa".into(),
         plan: "pelajar".into(),
@@ -55,8 +53,7 @@ fn school(tx: &mut Tx<'_>) -> Result<(Id<Sponsorship>, Id<Person>)> {
         seat_order: SeatOrder::Roster,
         grace_days: 30,
         domain: String::new(),
-    };
-    Ok((sponsorships::begin(tx, &now(), &agreement)?.id, head))
+    }
 }
 
 fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
@@ -208,6 +205,68 @@ fn a_list_that_waits_is_sealed_and_opens_with_the_librarys_keys_alone() {
                     text,
                     "sealed anew where it is looked at"
                 );
+                Ok(())
+            })
+            .unwrap();
+    });
+}
+
+#[test]
+fn whoever_is_forgotten_is_struck_off_the_list_that_waits_and_the_others_stay_on_it() {
+    on_both(SCHEMAS, |store| {
+        for (vault, keys) in [(Vault::fresh(), Vault::fresh()), (Vault::default(), Vault::default())] {
+            let sealed = vault.is_open();
+            store
+                .write_blocking(move |tx| {
+                    let (id, head) = school(tx)?;
+                    submissions::send(tx, &now(), &vault, id, head, "siswa.csv", LIST)?;
+                    let born = Some(date(2013, 5, 1));
+                    let profile = Profile { name: "CONTOH, Ani".into(), born, ..Profile::default() };
+                    let ani = parties::enter(tx, &now(), &profile)?;
+                    let strike = |tx: &mut Tx<'_>, vault: &Vault| {
+                        let papers = membership::module().papers;
+                        papers.iter().try_for_each(|paper| (paper.strike)(tx, &now(), vault, ani))
+                    };
+                    strike(tx, &vault)?;
+                    let (_, _, content) = submissions::waiting(tx, &vault, id)?.unwrap();
+                    let entries = rosters::sheet::entries(&rosters::sheet::read(&content)?, now().today());
+                    let left: Vec<_> =
+                        entries.iter().map(|one| (one.line, one.name(), one.class.clone())).collect();
+                    assert_eq!(left, [(3, "Budi Contoh".to_owned(), Some("7A".to_owned()))]);
+                    if sealed {
+                        strike(tx, &keys)?;
+                        assert_eq!(
+                            submissions::of(tx, id)?[0].state,
+                            Fate::Replaced,
+                            "nobody can read it any more"
+                        );
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        }
+    });
+}
+
+#[test]
+fn whoever_waits_for_a_seat_and_is_forgotten_waits_no_more() {
+    on_both(SCHEMAS, |store| {
+        store
+            .write_blocking(|tx| {
+                let (id, _) = school(tx)?;
+                let one = sponsorships::one(tx, id)?;
+                let full = Agreement { seats: Some(0), ..agreement(one.partner) };
+                sponsorships::change(tx, &now(), id, &full)?;
+                let entries = rosters::sheet::entries(&rosters::sheet::read(LIST)?, now().today());
+                rosters::apply(tx, &now(), &Vault::default(), id, 0, "siswa.csv", entries)?;
+                let born = Some(date(2013, 5, 1));
+                let profile = Profile { name: "Ani Contoh".into(), born, ..Profile::default() };
+                let ani = parties::enter(tx, &now(), &profile)?;
+                for paper in membership::module().papers {
+                    (paper.strike)(tx, &now(), &Vault::default(), ani)?;
+                }
+                let left: Vec<_> = rosters::listed(tx, id)?.into_iter().map(|row| row.name).collect();
+                assert_eq!(left, ["Budi Contoh"]);
                 Ok(())
             })
             .unwrap();

@@ -1,5 +1,6 @@
 //! Vouchers: made within the seats, exchanged once, declared void, taken back.
 
+use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Id, Person};
 use membership::{
@@ -13,12 +14,6 @@ use people::{PartyKind, Profile, contacts::AddressProven, parties};
 use platform::events;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
-
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-];
 
 fn now() -> Act {
     act("2026-08-05T09:30")

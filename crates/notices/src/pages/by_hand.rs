@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use kernel::{Id, Message};
 use people::pages::refusal_in;
+use platform::looks::Sight;
 use ui::{
     Page, Speech,
     page::query_value,
@@ -66,6 +67,7 @@ pub(crate) async fn whatsapp(visit: Visit) -> Answer {
             Ok((found, count, readers::of(tx, &people)?, office::signature(tx)?))
         })
         .await?;
+    visit.looks_at_all(found.iter().flat_map(Listed::people), Sight::Messages);
     let origin = app.origin().map(str::to_owned);
     let mut lines = found.iter().map(|one| {
         let lang = langs.get(&one.recipient).map(|reader| reader.lang).unwrap_or_default();
@@ -163,6 +165,7 @@ struct PrintPage {
 pub(crate) async fn print(visit: Visit) -> Answer {
     let (t, zone) = (visit.t, visit.act().zone);
     let found = visit.read(|tx| queries::waiting(tx, Channel::Print, LETTERS)).await?;
+    visit.looks_at_all(found.iter().flat_map(Listed::people), Sight::List);
     let columns = vec![
         Column::new(t.say("delivery-to")).head(),
         Column::new(t.say("delivery-kind")),
@@ -214,6 +217,7 @@ pub(crate) async fn letters(visit: Visit) -> Answer {
             Ok((found, readers::of(tx, &people)?, readers::places(tx, &people)?, office::signature(tx)?))
         })
         .await?;
+    visit.looks_at_all(found.iter().flat_map(Listed::people), Sight::Messages);
     let letter = |one: &Listed| {
         let lang = readers.get(&one.recipient).map(|reader| reader.lang).unwrap_or_default();
         let t = Speech::new(visit.app().lexicon(), lang);

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use kernel::{Id, Message};
 use people::{handles, pages::refusal_in};
+use platform::looks::Sight;
 use serde::Deserialize;
 use ui::{
     Html, Page, Speech,
@@ -84,7 +85,9 @@ pub(crate) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Answer {
         )
     };
     let word = state.map_or("", State::as_str);
-    let table = table(&visit, &found[..found.len().min(PER_PAGE as usize)]);
+    let shown = &found[..found.len().min(PER_PAGE as usize)];
+    visit.looks_at_all(shown.iter().flat_map(Listed::people), Sight::List);
+    let table = table(&visit, shown);
     let kinds = visit
         .app()
         .notices()
@@ -239,6 +242,7 @@ pub(crate) async fn one(visit: Visit, Path(delivery): Path<Id<Delivery>>) -> Ans
         })
         .await?;
     let one = one.ok_or_else(Failure::missing)?;
+    visit.looks_at_all(one.people(), Sight::Messages);
     let words = said(&visit, &one.kind, &one.contents);
     let mut table = Table::new(t, "cara", t.say("delivery-ways"), {
         let mut columns = columns(t);

@@ -63,7 +63,7 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/surel/coba", decide, mail::test)
 }
 
-fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
+pub(crate) fn signed_in(visit: &Visit) -> Result<Id<Person>, Failure> {
     let account = visit.account().ok_or_else(|| Failure::status(StatusCode::UNAUTHORIZED))?;
     Ok(account.person)
 }

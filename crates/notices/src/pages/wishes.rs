@@ -2,6 +2,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Id, Message, Person};
 use people::pages::{errors_of, refusal_in};
+use platform::looks::Sight;
 use ui::{
     Lang, Page,
     part::{Badge, Choice, ErrorSummary, Errors, Field, Tone},
@@ -236,6 +237,7 @@ async fn draw_member(
     said_by: String,
 ) -> Answer {
     let facts = read(visit, person).await?;
+    visit.looks_at(person, Sight::Messages);
     let all = format!("{}?orang={person}", super::DELIVERIES);
     let mut page = below(visit, visit.t.about("wishes-of", facts.reader.name.as_str()));
     page.failed = !errors.is_empty();

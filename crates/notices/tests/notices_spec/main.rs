@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod api;
 mod common;
+mod house;
 mod mail;
 mod pages;
 mod sending;

@@ -128,6 +128,21 @@ form! { EditForm {
 } }
 
 impl EditForm {
+    /// The first field in which a partner is otherwise than it was typed.
+    fn first_other(&self, one: &Partner) -> &'static str {
+        let is = |kept: &Option<String>, typed: &str| kept.as_deref().unwrap_or_default() == typed.trim();
+        let owner = one.owner.map(|owner| owner.to_string());
+        if one.kind.as_str() != self.kind {
+            "kind"
+        } else if !is(&owner, &self.owner) {
+            "owner"
+        } else if !is(&one.next_step, &self.next_step) {
+            "next_step"
+        } else {
+            "about"
+        }
+    }
+
     fn details(&self) -> Result<(Kind, Details), Refusal> {
         let next_on = parts(&self.next_day, &self.next_month, &self.next_year);
         if !next_on.is_empty() && next_on.read().is_none() {
@@ -178,17 +193,22 @@ async fn draw_edit(visit: &Visit, one: &Partner, sent: Sent, stale: bool) -> Ans
         Choice::new(id, name.as_str()).chosen(chosen)
     }));
     let kept = |text: &Option<String>| text.clone().unwrap_or_default();
+    let called = |kind: &str| t.known(&format!("partner-kind-{kind}")).unwrap_or_default().to_owned();
     let day = |day: Option<Date>| day.map(|day| t.date(day)).unwrap_or_default();
     let next = sent.date("next", one.next_on.map(DateParts::from).unwrap_or_default());
     let public = if sent.typed.is_empty() { one.public } else { !sent.typed("public").is_empty() };
     let mut fields = vec![
-        Field::select(
-            t,
-            "kind",
-            t.say("partner-kind"),
-            list::kinds(t, sent.or("kind", one.kind.as_str()), None),
-        )
-        .error(errors.of("kind")),
+        beside(
+            Field::select(
+                t,
+                "kind",
+                t.say("partner-kind"),
+                list::kinds(t, sent.or("kind", one.kind.as_str()), None),
+            )
+            .error(errors.of("kind")),
+            &called(one.kind.as_str()),
+            &called(sent.typed("kind")),
+        ),
         beside(
             Field::select(t, "owner", t.say("partner-owner"), owners).error(errors.of("owner")),
             one.owner_name.as_deref().unwrap_or_default(),
@@ -268,8 +288,9 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(form): For
         Ok(_) => Ok(post.done(&path_of(&partner.code), &Message::new("partner-kept"))),
         Err(error) => {
             let stale = is_stale(&error);
-            let errors = errors_in(&post, error, "about")?;
             let partner = named(&post, code).await?;
+            let at = if stale { form.first_other(&partner) } else { "about" };
+            let errors = errors_in(&post, error, at)?;
             draw_edit(&post, &partner, Sent { errors, ..form.sent() }, stale).await
         }
     }

@@ -270,6 +270,9 @@ fn lanes(
                 Some(status @ (Status::Ending { .. } | Status::Review | Status::AwaitingSignature)) => {
                     Some(look::status(t, status))
                 }
+                _ if one.next_on.is_some_and(|on| on < today) => {
+                    Some(Badge::new(Tone::Warn, t.say("partner-step-late")))
+                }
                 _ => None,
             },
             step: next_step(t, one, today),

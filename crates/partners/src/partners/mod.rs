@@ -182,7 +182,7 @@ pub fn unchanged_since(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, seen: &str
     if seen.is_empty() || version(&one(tx, party, act.today())?) == seen {
         return Ok(());
     }
-    Err(Refusal::of_field("about", Message::new("partner-changed-meanwhile")).into())
+    Err(Refusal::new(No::Conflict, Message::new("partner-changed-meanwhile")).into())
 }
 
 /// Until the transaction ends nobody else moves the partner along; a form that names no stage is taken as it is.

@@ -1,5 +1,6 @@
 //! Many people at once, for other programs.
 
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{
@@ -79,6 +80,7 @@ fn told(post: &ApiPost, lines: &[Line]) -> Import {
 async fn look(post: ApiPost, asked: LookAtImport) -> Result<Json<Import>, Failure> {
     let (drafts, vault) = (drafts(&post, &asked.csv)?, post.vault());
     let lines = post.read(move |tx| import::look(tx, &vault, drafts)).await?;
+    post.looks_at_all(lines.iter().flat_map(Line::people), Sight::List);
     Ok(Json(told(&post, &lines)))
 }
 

@@ -17,7 +17,7 @@ use crate::{
     contacts::{self, Contact},
     identifiers::{self, Identifier},
     names::{self, Name},
-    parties, photos,
+    parties,
     relationships::{self, NewRelationship, Relation, Relationship},
     traits::{self, Trait},
 };
@@ -38,7 +38,6 @@ pub(super) fn routes() -> Routes {
         .delete("/api/v1/parties/{id}/traits/{part}", edit, remove_trait)
         .post("/api/v1/parties/{id}/identifiers", edit, add_identifier)
         .delete("/api/v1/parties/{id}/identifiers/{identifier}", edit, remove_identifier)
-        .delete("/api/v1/parties/{id}/photo", edit, remove_photo)
         .post("/api/v1/parties/{id}/relationships", edit, relate)
         .post("/api/v1/parties/{id}/relationships/{relationship}/end", edit, end_relationship)
         .delete("/api/v1/parties/{id}/relationships/{relationship}", edit, remove_relationship)
@@ -323,18 +322,6 @@ async fn remove_identifier(
     let remove =
         move |tx: &mut Tx<'_>, act: &Act, party| identifiers::remove(tx, act, party, asked.identifier);
     done(post, asked.id, remove).await.map(Json)
-}
-
-/// Takes the photo of a person away, for good.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct RemovePhoto {
-    /// Whose it is.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Person>,
-}
-
-async fn remove_photo(post: ApiPost, asked: RemovePhoto) -> std::result::Result<Json<Party>, Failure> {
-    done(post, asked.id, photos::remove).await.map(Json)
 }
 
 /// Lets what a party is to another end.

@@ -227,6 +227,7 @@ pub(super) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
 /// The form of an entry as it is.
 pub(super) async fn change(visit: Visit, Path(id): Path<Id<Person>>) -> Answer {
     let party = visit.read(move |tx| parties::living(tx, id)).await?;
+    visit.looks_at(party.id, Sight::Entry);
     draw(&visit, StatusCode::OK, &Typed::of(&party), Errors::new(), Some(&party), Vec::new()).await
 }
 

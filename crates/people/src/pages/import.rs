@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
 };
 use kernel::{Id, Message, Refusal};
+use platform::looks::Sight;
 use ui::{
     Html, Page,
     part::{Column, ErrorSummary, Errors, Field, Row, Stat, Table},
@@ -131,6 +132,7 @@ pub(crate) async fn look(visit: Visit, Path(id): Path<Id<Waiting>>, Query(said):
     }
     let (name, source) = source(&visit, id, said).await?;
     let lines = looked(&visit, &source).await?;
+    visit.looks_at_all(lines.iter().flat_map(Line::people), Sight::List);
     let t = visit.t;
     let count = |of: fn(&Fate) -> bool| lines.iter().filter(|line| of(&line.fate)).count();
     let new = count(|fate| *fate == Fate::New);

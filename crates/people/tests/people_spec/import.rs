@@ -7,7 +7,8 @@ use platform::vault::Vault;
 use store::Store;
 use trial::{act, on_both};
 
-const SCHEMAS: &[trial::Schema] = &[("platform", platform::MIGRATIONS), ("people", people::MIGRATIONS)];
+use crate::SCHEMAS;
+
 const TODAY: Date = Date::constant(2026, 8, 5);
 
 fn drafts(text: &str) -> Vec<Draft> {

@@ -2,7 +2,7 @@
 
 mod breaches;
 mod mine;
-mod queue;
+pub(crate) mod queue;
 
 use kernel::{Act, Arg, Id, Message, Person, Timestamp};
 use ui::{

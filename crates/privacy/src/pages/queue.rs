@@ -18,7 +18,7 @@ use web::{Answer, Failure, Form, Post, Visit, document};
 
 use super::{badge, kind_of, kinds, taken_along};
 use crate::{
-    erasure::{self, Erasure, Preview},
+    erasure::{self, Erasure, Preview, Scope},
     requests::{self, Kind, Request, State},
 };
 
@@ -214,6 +214,11 @@ impl RequestPage {
     fn is_open(&self) -> bool {
         self.request.state == State::Open
     }
+
+    /// Whether only forgetting them grants it.
+    fn asks_to_be_forgotten(&self) -> bool {
+        self.request.kind == Kind::Erasure && self.erased.is_none()
+    }
 }
 
 /// One request, with what would come of it.
@@ -236,6 +241,7 @@ async fn draw_one(visit: &Visit, number: i64, status: StatusCode, answer: &str, 
             Ok((request, preview, erased))
         })
         .await?;
+    visit.looks_at(request.person, Sight::List);
     let title = t.with("privacy-request-title", &[("n", request.number.into())]);
     let mut page = Page { failed: !errors.is_empty(), ..visit.staff(title) };
     page.crumbs = vec![Link::new(t.say("nav-privacy"), HERE), Link::new(page.title.clone(), "")];
@@ -307,7 +313,7 @@ pub(crate) async fn close(post: Post, Path(number): Path<i64>, Form(given): Form
 
 /// Forgets whoever asked for it, and answers the request.
 pub(crate) async fn erase(post: Post, Path(number): Path<i64>) -> Answer {
-    let app = post.app().clone();
+    let scope = Scope::of_all(post.app(), post.vault());
     let done = post
         .write(move |tx, act| {
             let request = requests::by_number(tx, number)?;
@@ -315,7 +321,7 @@ pub(crate) async fn erase(post: Post, Path(number): Path<i64>) -> Answer {
                 let why = Message::new("privacy-answered-already");
                 return Err(kernel::Refusal::new(kernel::Kind::Conflict, why).into());
             }
-            let erased = erasure::erase(tx, act, app.holdings(), request.person)?;
+            let erased = erasure::erase(tx, act, &scope, request.person)?;
             requests::close(tx, act, number, State::Done, "")?;
             Ok(erased)
         })
@@ -339,9 +345,14 @@ pub(crate) async fn download(visit: Visit, Path(number): Path<i64>) -> Answer {
     taken_along(&visit, request.person, &request.name).await
 }
 
+/// The certificate that somebody was forgotten, to be printed.
+pub(crate) async fn certificate(visit: Visit, Path(number): Path<i64>) -> Answer {
+    Ok(document::shown(certified(&visit, number).await?, "berita-acara-penghapusan.pdf"))
+}
+
 /// The certificate that somebody was forgotten: what went, by kind, and what stays and why. It names nobody; whoever
 /// asked writes their name on it where they want to.
-pub(crate) async fn certificate(visit: Visit, Path(number): Path<i64>) -> Answer {
+pub(crate) async fn certified(visit: &Visit, number: i64) -> Result<Vec<u8>, Failure> {
     let t = visit.t;
     let (request, erased) = visit
         .read(move |tx| {
@@ -374,7 +385,7 @@ pub(crate) async fn certificate(visit: Visit, Path(number): Path<i64>) -> Answer
     ]
     .map(|key| t.say(key).to_owned());
     let (title, day) = (t.say("certificate-title").to_owned(), t.date(visit.act().today()));
-    document::answer(&visit, "berita-acara-penghapusan.pdf", title, move |about, head| {
+    document::set(visit, title, move |about, head| {
         let [says, went, holding, rows_label, stays, name, signer] = &words;
         let pairs: Vec<[&str; 2]> = cells.iter().map(|[name, rows]| [name.as_str(), rows.as_str()]).collect();
         let rows: Vec<&[&str]> = pairs.iter().map(<[&str; 2]>::as_slice).collect();

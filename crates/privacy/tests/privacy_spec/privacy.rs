@@ -16,14 +16,18 @@ use membership::{Member, NewMember, families, members};
 use people::{
     Profile,
     contacts::{self, Way},
+    import::{self, Waiting},
     parties,
 };
 use platform::{
     audit,
     library::{self, Branch},
+    vault::Vault,
 };
 use privacy::{
-    CLOCK, erasure, held,
+    CLOCK,
+    erasure::{self, Scope},
+    held,
     requests::{self, Kind, State},
 };
 use serde_json::json;
@@ -36,6 +40,7 @@ const SCHEMAS: &[trial::Schema] = &[
     ("people", people::MIGRATIONS),
     ("notices", notices::MIGRATIONS),
     ("identity", identity::MIGRATIONS),
+    ("funds", funds::MIGRATIONS),
     ("membership", membership::MIGRATIONS),
     ("catalogue", catalogue::MIGRATIONS),
     ("circulation", circulation::MIGRATIONS),
@@ -46,8 +51,9 @@ fn now() -> Act {
     act("2026-08-05T09:30")
 }
 
-fn holdings() -> Vec<Holding> {
-    [
+/// Everything these modules know of somebody, with these keys.
+fn scope(vault: &Vault) -> Scope {
+    let modules = [
         web::pages::module(),
         people::module(),
         notices::module(),
@@ -55,10 +61,12 @@ fn holdings() -> Vec<Holding> {
         membership::module(),
         circulation::module(),
         privacy::module(),
-    ]
-    .iter()
-    .flat_map(|module| module.holdings.iter().copied())
-    .collect()
+    ];
+    Scope::of(&modules, vault.clone())
+}
+
+fn holdings() -> Vec<Holding> {
+    scope(&Vault::default()).holdings
 }
 
 /// A library with one member, whom it knows well.
@@ -139,8 +147,12 @@ impl<'s> Town<'s> {
     }
 
     fn erase(&self) -> Result<erasure::Erasure> {
-        let person = self.maria.person;
-        self.write(move |tx| erasure::erase(tx, &now(), &holdings(), person))
+        self.erase_with(&Vault::default())
+    }
+
+    fn erase_with(&self, vault: &Vault) -> Result<erasure::Erasure> {
+        let (person, scope) = (self.maria.person, scope(vault));
+        self.write(move |tx| erasure::erase(tx, &now(), &scope, person))
     }
 
     fn held(&self) -> Vec<held::Section> {
@@ -179,6 +191,26 @@ fn a_request_is_answered_within_three_days_once_and_with_a_reason_where_it_is_no
         assert_eq!(close(State::Done, "Sudah diperbaiki").unwrap().state, State::Done);
         assert_eq!(refused(close(State::Declined, "Tidak")), ["privacy-answered-already"]);
         town.ask(Kind::Correction, "Alamat saya pindah").unwrap();
+    });
+}
+
+#[test]
+fn whoever_asks_to_be_forgotten_is_not_answered_so_before_they_are() {
+    in_town(|town| {
+        town.ask(Kind::Erasure, "Saya pindah").unwrap();
+        let done = || town.write(|tx| requests::close(tx, &now(), 1, State::Done, ""));
+        assert_eq!(refused(done()), ["privacy-erase-first"]);
+        let by_hand = town.store.write_blocking(|tx| {
+            tx.exec(
+                store::sql!(
+                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
+                ),
+                store::vals![],
+            )
+        });
+        assert!(by_hand.is_err(), "the database refuses it too");
+        town.erase().unwrap();
+        assert_eq!(done().unwrap().state, State::Done);
     });
 }
 
@@ -285,6 +317,48 @@ fn of_a_forgotten_person_nothing_is_found_and_what_was_counted_stays_counted() {
     });
 }
 
+/// The rows of a file that waits, each as its cells.
+fn rows(town: &Town<'_>, vault: &Vault, file: Id<Waiting>) -> Vec<(usize, String)> {
+    let vault = vault.clone();
+    let (_, content) = town.store.read_blocking(move |tx| import::waiting(tx, &vault, file)).unwrap();
+    let drafts = import::drafts(&import::read(&content).unwrap(), now().today());
+    drafts.into_iter().map(|draft| (draft.number, draft.profile.name)).collect()
+}
+
+fn keep(town: &Town<'_>, vault: &Vault, name: &'static str, content: &'static str) -> Id<Waiting> {
+    let vault = vault.clone();
+    town.write(move |tx| import::keep(tx, &vault, now().at, name, content.as_bytes())).unwrap()
+}
+
+const CLASS: &str = "Kelas 7A\n\nNama;Tgl Lahir;HP\nKumendong, Maria;01/04/1990;\nMaria Kumendong;1971-01-02;\n\
+                     Martha Kumendong;01/04/1990;0812-3456-7890\n";
+
+#[test]
+fn whoever_is_forgotten_is_struck_off_the_files_that_wait_and_nobody_else_is() {
+    for vault in [Vault::default(), Vault::fresh()] {
+        in_town(|town| {
+            let named = keep(town, &vault, "7a.csv", CLASS);
+            let other = keep(town, &vault, "7b.csv", "Nama;Tgl Lahir\nRuth Lumi;2010-12-31\n");
+            town.erase_with(&vault).unwrap();
+            let left = [(5, "Maria Kumendong".to_owned()), (6, "Martha Kumendong".to_owned())];
+            assert_eq!(rows(town, &vault, named), left, "a namesake and a twin stay, each in their row");
+            assert_eq!(rows(town, &vault, other), [(2, "Ruth Lumi".to_owned())]);
+        });
+    }
+}
+
+#[test]
+fn a_file_that_nobody_can_open_any_more_goes_with_whoever_is_forgotten() {
+    in_town(|town| {
+        let (lost, file) = (Vault::fresh(), Vault::fresh());
+        keep(town, &lost, "7a.csv", CLASS);
+        let open = keep(town, &file, "7b.csv", CLASS);
+        town.erase_with(&file).unwrap();
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM import_file")), 1);
+        assert_eq!(rows(town, &file, open).len(), 2);
+    });
+}
+
 #[test]
 fn what_the_journal_says_of_others_whose_names_are_alike_stays() {
     in_town(|town| {
@@ -322,7 +396,10 @@ fn what_the_journal_says_of_others_whose_names_are_alike_stays() {
 fn whom_an_older_backup_brings_back_is_forgotten_again_and_nobody_else() {
     in_town(|town| {
         let (person, nobody) = (town.maria.person, Id::<Person>::new());
-        let replay = || town.write(move |tx| erasure::replay(tx, &now(), &holdings(), &[person, nobody]));
+        let replay = || {
+            let scope = scope(&Vault::default());
+            town.write(move |tx| erasure::replay(tx, &now(), &scope, &[person, nobody]))
+        };
         assert_eq!(replay().unwrap(), 1);
         assert_eq!(replay().unwrap(), 0);
         let entry = town.store.read_blocking(move |tx| parties::one(tx, person)).unwrap();

@@ -7,6 +7,8 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
+    panic::resume_unwind,
+    thread,
 };
 use unic_langid::LanguageIdentifier;
 
@@ -100,9 +102,16 @@ impl Lexicon {
     /// # Errors
     /// [`LexiconError`] with every problem found.
     pub fn new(sources: &[(Lang, &'static str)]) -> Result<Lexicon, LexiconError> {
-        let mut problems = Vec::new();
-        let (id, id_needs) = Tongue::read(Lang::Id, sources, &mut problems);
-        let (en, en_needs) = Tongue::read(Lang::En, sources, &mut problems);
+        let read = |lang| {
+            let mut problems = Vec::new();
+            (Tongue::read(lang, sources, &mut problems), problems)
+        };
+        // Side by side: nothing else can be said before both are read.
+        let (((id, id_needs), mut problems), ((en, en_needs), more)) = thread::scope(|scope| {
+            let en = scope.spawn(|| read(Lang::En));
+            (read(Lang::Id), en.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        problems.extend(more);
         for (mine, theirs, lang) in [(&id_needs, &en_needs, Lang::En), (&en_needs, &id_needs, Lang::Id)] {
             for key in mine.keys().filter(|key| !theirs.contains_key(*key)) {
                 problems.push(Problem::Missing { lang, key: key.clone() });

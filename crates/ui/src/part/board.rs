@@ -55,6 +55,12 @@ impl Deed {
         Deed { open, ..self }
     }
 
+    /// Unfolded where this field of it was asked for, such as by a link to what is lacking.
+    pub fn open_at(self, field: &str) -> Deed {
+        let is_asked = self.fields.iter().any(|one| one.is_called(field));
+        Deed { open: self.open || is_asked, ..self }
+    }
+
     /// A file comes with it.
     pub fn files(self) -> Deed {
         Deed { files: true, ..self }

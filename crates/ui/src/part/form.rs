@@ -160,6 +160,11 @@ impl Field {
         self.error.is_some()
     }
 
+    /// Whether this is its name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name
+    }
+
     fn new(t: Speech, name: &'static str, label: impl Into<String>, control: Control) -> Field {
         Field {
             t,

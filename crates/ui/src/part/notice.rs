@@ -1,7 +1,7 @@
 //! Buttons, badges, messages, empty places.
 
 use super::{Link, Tone};
-use crate::html_safe;
+use crate::{Speech, html_safe};
 use askama::Template;
 
 /// An icon and words on a soft ground: availability, state.
@@ -152,6 +152,14 @@ pub struct Empty {
     pub text: String,
     /// The one action.
     pub action: Option<Button>,
+}
+
+impl Empty {
+    /// In the words of `key` and of its attribute `text`, without an action.
+    pub fn told(t: Speech, icon: &'static str, key: &str) -> Empty {
+        let text = t.say(&format!("{key}.text")).to_owned();
+        Empty { icon, title: t.say(key).to_owned(), text, action: None }
+    }
 }
 
 html_safe!(Badge, Button, Flash, Empty);

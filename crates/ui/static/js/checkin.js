@@ -114,6 +114,41 @@ async function noted(event) {
   await draw();
 }
 
+// A phone reads the codes of tickets with its camera, where its browser can: one after the other, each once while it is held
+// up, until the camera is put away.
+const camera = document.querySelector("[data-camera]");
+const view = document.querySelector("[data-view]");
+const SEEN = "mapalus-kamera";
+async function watch() {
+  const eye = new BarcodeDetector({ formats: ["qr_code"] });
+  view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  view.hidden = false;
+  await view.play();
+  sessionStorage.setItem(SEEN, sessionStorage.getItem(SEEN) ?? "");
+  const form = camera.form;
+  const look = async () => {
+    if (view.hidden) return;
+    const [found] = await eye.detect(view).catch(() => []);
+    if (found && found.rawValue !== sessionStorage.getItem(SEEN)) {
+      sessionStorage.setItem(SEEN, found.rawValue);
+      form.elements.kode.value = found.rawValue;
+      form.requestSubmit();
+    }
+    setTimeout(look, 250);
+  };
+  look();
+}
+function putAway() {
+  sessionStorage.removeItem(SEEN);
+  view.srcObject?.getTracks().forEach((track) => track.stop());
+  view.hidden = true;
+}
+if (camera && "BarcodeDetector" in window && navigator.mediaDevices) {
+  camera.hidden = false;
+  camera.addEventListener("click", () => view.hidden ? watch().catch(putAway) : putAway());
+  if (sessionStorage.getItem(SEEN) !== null) watch().catch(putAway);
+}
+
 if (note && odd) {
   for (const form of document.querySelectorAll("form[data-hadir]")) form.addEventListener("submit", noted);
   addEventListener("online", again);

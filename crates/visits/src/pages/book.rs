@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::{Date, Id, Kind as No, Message, Refusal};
+use platform::looks::Sight;
 use serde::Deserialize;
 use store::Error;
 use ui::{
@@ -61,6 +62,8 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             Ok((entries, figures::of_day(tx, branch, today)?, figures::official(tx)?))
         })
         .await?;
+    let members = entries.iter().filter(|entry| entry.kind == Kind::Member);
+    visit.looks_at_all(members.filter_map(|entry| entry.party), Sight::List);
     let mut page = visit.staff(t.say("visits-title"));
     page.scripts.push("js/desk.js");
     let view = BookPage {

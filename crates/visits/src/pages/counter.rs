@@ -27,17 +27,17 @@ pub(super) struct Typed {
     cabang: String,
     ruang: String,
     tujuan: String,
-    hari_day: String,
-    hari_month: String,
-    hari_year: String,
-    bagian: String,
-    jumlah: String,
-    catatan: String,
+    day_day: String,
+    day_month: String,
+    day_year: String,
+    part: String,
+    people: String,
+    note: String,
 }
 
 impl Typed {
     fn day(&self) -> DateParts {
-        DateParts { day: self.hari_day.clone(), month: self.hari_month.clone(), year: self.hari_year.clone() }
+        DateParts { day: self.day_day.clone(), month: self.day_month.clone(), year: self.day_year.clone() }
     }
 }
 
@@ -70,7 +70,7 @@ struct TakeBack {
 /// The form and the latest numbers.
 pub(super) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Answer {
     let today = DateParts::from(visit.act().today());
-    let typed = Typed { hari_day: today.day, hari_month: today.month, hari_year: today.year, ..typed };
+    let typed = Typed { day_day: today.day, day_month: today.month, day_year: today.year, ..typed };
     draw(&visit, StatusCode::OK, typed, Errors::new()).await
 }
 
@@ -79,23 +79,19 @@ async fn draw(visit: &Visit, status: StatusCode, typed: Typed, errors: Errors) -
     let (t, branch, today) = (visit.t, place.branch.id, visit.act().today());
     let from = today.saturating_sub(DAYS.days());
     let counts = visit.read(move |tx| counters::between(tx, branch, from, today, 200)).await?;
-    let parts = Part::ALL.iter().map(|part| {
-        Choice::new(part.as_str(), part_name(visit, *part)).chosen(typed.bagian == part.as_str())
-    });
+    let parts = Part::ALL
+        .iter()
+        .map(|part| Choice::new(part.as_str(), part_name(visit, *part)).chosen(typed.part == part.as_str()));
     let mut fields = vec![
-        Field::date(t, "hari", t.say("sheet-day"), typed.day()).error(errors.of("hari")),
-        Field::select(t, "bagian", t.say("counter-part"), parts.collect())
-            .medium()
-            .error(errors.of("bagian")),
-        Field::text(t, "jumlah", t.say("counter-people"), &*typed.jumlah)
+        Field::date(t, "day", t.say("sheet-day"), typed.day()).error(errors.of("day")),
+        Field::select(t, "part", t.say("counter-part"), parts.collect()).medium().error(errors.of("part")),
+        Field::text(t, "people", t.say("counter-people"), &*typed.people)
             .hint(t.say("counter-people-hint"))
             .digits()
             .short()
             .autocomplete("off")
-            .error(errors.of("jumlah")),
-        Field::text(t, "catatan", t.say("counter-note"), &*typed.catatan)
-            .optional()
-            .error(errors.of("catatan")),
+            .error(errors.of("people")),
+        Field::text(t, "note", t.say("counter-note"), &*typed.note).optional().error(errors.of("note")),
     ];
     if place.branches.len() > 1 {
         fields.insert(0, place.branch_field(t));
@@ -154,20 +150,20 @@ pub(super) async fn enter(post: Post, Form(typed): Form<Typed>) -> Answer {
     let place = Place::of(&post, &typed.cabang, &typed.ruang, &typed.tujuan).await?;
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    let (day, people) = (typed.day().read(), typed.jumlah.trim().parse::<i64>().ok());
-    let part: Part = typed.bagian.parse().unwrap_or(Part::Day);
+    let (day, people) = (typed.day().read(), typed.people.trim().parse::<i64>().ok());
+    let part: Part = typed.part.parse().unwrap_or(Part::Day);
     if day.is_none() {
-        object("hari", "sheet-day-unreadable");
+        object("day", "sheet-day-unreadable");
     }
     if people.is_none() {
-        object("jumlah", "counter-people-unreadable");
+        object("people", "counter-people-unreadable");
     }
     let (Some(day), Some(people)) = (day, people) else {
         let refusal = Refusal { kind: kernel::Kind::Invalid, reasons };
-        let errors = errors_of(&post, &refusal, "jumlah");
+        let errors = errors_of(&post, &refusal, "people");
         return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await;
     };
-    let (branch, note) = (place.branch.id, typed.catatan.clone());
+    let (branch, note) = (place.branch.id, typed.note.clone());
     match post.write(move |tx, act| counters::enter(tx, act, branch, day, part, people, &note)).await {
         Ok(id) => {
             let message = Message::new("counter-entered")
@@ -177,7 +173,7 @@ pub(super) async fn enter(post: Post, Form(typed): Form<Typed>) -> Answer {
             Ok(post.done(&format!("{BOOK}/penghitung?{}", place.query()), &message))
         }
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "jumlah");
+            let errors = errors_of(&post, &refusal_in(error)?, "people");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await
         }
     }

@@ -49,7 +49,7 @@ fn name(sex: Sex, band: Band) -> String {
 
 /// The numbers of a form; what cannot be read is told.
 pub(super) fn cells(fields: &[(String, String)]) -> Result<Vec<Cell>, Reason> {
-    let wrong = || Reason { field: Some("jumlah"), message: Message::new("visit-heads-wrong") };
+    let wrong = || Reason { field: Some("people"), message: Message::new("visit-heads-wrong") };
     let mut cells = Vec::new();
     for &sex in Sex::ALL {
         for &band in Band::ALL {

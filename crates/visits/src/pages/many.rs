@@ -83,18 +83,18 @@ async fn draw_group(visit: &Visit, status: StatusCode, fields: Fields, errors: E
     let (t, place) = (visit.t, place_of(visit, &fields).await?);
     let mut page = below_book(visit, t.say("visit-group-title"));
     page.failed = !errors.is_empty();
-    let from = Field::text(t, "asal", t.say("visit-group-asal"), value(&fields, "asal"))
+    let from = Field::text(t, "from", t.say("visit-group-asal"), value(&fields, "from"))
         .hint(t.say("visit-group-asal-hint"))
         .autocomplete("off")
         .attribute("maxlength", "200")
         .optional()
-        .error(errors.of("asal"));
+        .error(errors.of("from"));
     let view = ManyPage {
         page,
         intro: t.say("visit-group-intro").to_owned(),
         hidden: vec![("id", id_of(&fields).to_string())],
         before: vec![from],
-        grid: Grid::new(t, &fields, errors.of("jumlah")),
+        grid: Grid::new(t, &fields, errors.of("people")),
         after: place.fields(t),
         back: place.book(),
         blank: None,
@@ -106,7 +106,7 @@ async fn draw_group(visit: &Visit, status: StatusCode, fields: Fields, errors: E
 /// A group came.
 pub(super) async fn group(post: Post, Form(fields): Form<Fields>) -> Answer {
     let place = place_of(&post, &fields).await?;
-    let from = value(&fields, "asal").to_owned();
+    let from = value(&fields, "from").to_owned();
     let new = book::at_desk(&post, &place, value(&fields, "id"));
     let cells = match cells(&fields) {
         Ok(cells) => cells,
@@ -137,7 +137,7 @@ fn refused(reason: Reason) -> Refusal {
 }
 
 async fn group_again(post: &Post, fields: Fields, refusal: &Refusal) -> Answer {
-    let errors = errors_of(post, refusal, "jumlah");
+    let errors = errors_of(post, refusal, "people");
     draw_group(post, StatusCode::UNPROCESSABLE_ENTITY, fields, errors).await
 }
 
@@ -188,7 +188,7 @@ async fn draw_sheet(visit: &Visit, status: StatusCode, fields: Fields, errors: E
         intro: t.say("sheet-intro").to_owned(),
         hidden: vec![("id", id_of(&fields).to_string())],
         before: vec![day],
-        grid: Grid::new(t, &fields, errors.of("jumlah")),
+        grid: Grid::new(t, &fields, errors.of("people")),
         after,
         back: place.book(),
         blank: Some(format!("{BOOK}/kertas/kosong?{}", place.query())),
@@ -221,7 +221,7 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
         object("kartu", "sheet-cards-many");
     }
     if cells.as_ref().is_ok_and(|cells| cells.iter().all(|cell| cell.heads == 0)) && cards.is_empty() {
-        object("jumlah", "sheet-empty");
+        object("people", "sheet-empty");
     }
     let (Some(day), Ok(cells), true) = (day, cells, reasons.is_empty()) else {
         return sheet_again(&post, fields, &Refusal { kind: kernel::Kind::Invalid, reasons }).await;
@@ -276,7 +276,7 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
 }
 
 async fn sheet_again(post: &Post, fields: Fields, refusal: &Refusal) -> Answer {
-    let errors = errors_of(post, refusal, "jumlah");
+    let errors = errors_of(post, refusal, "people");
     draw_sheet(post, StatusCode::UNPROCESSABLE_ENTITY, fields, errors).await
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use kernel::{Act, Id};
 use membership::{Member, NewMember, members};
 use people::{Profile, Sex as Known};
-use platform::library::{self, Branch};
+use platform::library::Branch;
 use store::{Error, Store};
 use trial::{act, on_both};
 use visits::{
@@ -15,12 +15,7 @@ use visits::{
 };
 use web::Period;
 
-const SCHEMAS: &[trial::Schema] = &[
-    ("platform", platform::MIGRATIONS),
-    ("people", people::MIGRATIONS),
-    ("membership", membership::MIGRATIONS),
-    ("visits", visits::MIGRATIONS),
-];
+use crate::house::{SCHEMAS, place};
 
 fn now() -> Act {
     act("2026-08-05T09:30")
@@ -34,16 +29,9 @@ struct Town<'s> {
 
 fn town(test: impl Fn(&Town<'_>)) {
     on_both(SCHEMAS, |store| {
-        let (branch, member) = store
+        let branch = place(store, &now(), "TMH");
+        let member = store
             .write_blocking(|tx| {
-                let branch = Branch {
-                    id: Id::new(),
-                    code: "TMH".into(),
-                    name: "Tomohon".into(),
-                    address: String::new(),
-                    phone: None,
-                };
-                library::save_branch(tx, &now(), &branch)?;
                 let profile = Profile {
                     name: "Meiske Lumi".into(),
                     born: Some(date(1994, 3, 17)),
@@ -52,7 +40,7 @@ fn town(test: impl Fn(&Town<'_>)) {
                     ..Profile::default()
                 };
                 let new = NewMember { profile, plan: "dewasa".into(), ..NewMember::default() };
-                Ok((branch.id, members::register(tx, &now(), &new)?))
+                members::register(tx, &now(), &new)
             })
             .unwrap();
         test(&Town { store, branch, member });

@@ -2,5 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod api;
 mod door;
+mod house;
 mod kiosk;

@@ -9,7 +9,7 @@ use web::{
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Limit, Moment},
 };
 
-use super::{HoursOfVolunteer, VolunteerOfRoll, read};
+use super::{HoursOfVolunteer, VolunteerOfRoll, read, told};
 use crate::{
     Check, CheckKind, EDIT, VIEW, Volunteer,
     applying::{self, Application},
@@ -256,10 +256,6 @@ async fn waiting(visit: ApiVisit, asked: ListWaitingHours) -> Result<Json<Vec<Ho
     let Limit(limit) = asked.limit;
     let found = visit.read(move |tx| hours::waiting(tx, limit)).await?;
     Ok(Json(found.into_iter().map(told).collect()))
-}
-
-fn told(one: Hours) -> HoursOfVolunteer {
-    HoursOfVolunteer { id: one.id, day: Day(one.day), minutes: one.minutes, activity: one.activity }
 }
 
 /// Confirms hours a volunteer entered, or says why they do not count.

@@ -19,7 +19,8 @@ use web::{
 use super::ticks::{self, Ticks};
 use crate::applying::{self, Applying};
 
-const FORM: OpenForm = OpenForm("relawan");
+/// What is counted of those who apply.
+pub(crate) const FORM: OpenForm = OpenForm("relawan");
 const THANKS: &str = "/relawan/terima-kasih";
 
 #[derive(Template)]

@@ -225,9 +225,9 @@ async fn draw(visit: &Visit, status: StatusCode, id: Id<Application>, errors: Er
         } else {
             alike.into_iter().map(choice).chain([new]).collect()
         },
-        reason: Field::text(t, "alasan", t.say("apply-reason"), "")
+        reason: Field::text(t, "reason", t.say("apply-reason"), "")
             .hint(t.say("apply-reason-hint"))
-            .error(errors.of("alasan")),
+            .error(errors.of("reason")),
         errors,
     };
     visit.html_as(status, &view)
@@ -292,7 +292,7 @@ pub(super) async fn accept(
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Refusing {
-    alasan: String,
+    reason: String,
 }
 
 /// Turns an application down.
@@ -301,10 +301,10 @@ pub(super) async fn decline(
     Path(id): Path<Id<Application>>,
     Form(form): Form<Refusing>,
 ) -> Answer {
-    match post.write(move |tx, act| applying::decline(tx, act, id, &form.alasan)).await {
+    match post.write(move |tx, act| applying::decline(tx, act, id, &form.reason)).await {
         Ok(()) => Ok(post.done(LIST, &Message::new("apply-declined"))),
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "alasan");
+            let errors = errors_of(&post, &refusal_in(error)?, "reason");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, id, errors).await
         }
     }
@@ -331,6 +331,7 @@ struct HoursPage {
 /// Hours that wait for a word.
 pub(super) async fn waiting(visit: Visit) -> Answer {
     let waiting = visit.read(|tx| hours::waiting(tx, 200)).await?;
+    visit.looks_at_all(waiting.iter().map(|one| one.person), Sight::List);
     let t = visit.t;
     let shown = |one: Hours| WaitingHours {
         id: one.id,
@@ -361,6 +362,6 @@ pub(super) async fn confirm(post: Post, Path(id): Path<Id<Hours>>) -> Answer {
 
 /// Hours do not count.
 pub(super) async fn refuse(post: Post, Path(id): Path<Id<Hours>>, Form(form): Form<Refusing>) -> Answer {
-    let one = post.write(move |tx, act| hours::decide(tx, act, id, false, &form.alasan)).await?;
+    let one = post.write(move |tx, act| hours::decide(tx, act, id, false, &form.reason)).await?;
     Ok(post.done(WAITING, &Message::new("hours-refused").with("name", one.name)))
 }

@@ -131,7 +131,7 @@ pub(super) async fn enter_hours(post: Post, Form(typed): Form<HoursForm>) -> Ans
     let read = match typed.read() {
         Ok(read) => read,
         Err(refusal) => {
-            let errors = errors_of(&post, &refusal, "jam");
+            let errors = errors_of(&post, &refusal, "minutes");
             return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &typed, errors).await;
         }
     };
@@ -152,7 +152,7 @@ pub(super) async fn enter_hours(post: Post, Form(typed): Form<HoursForm>) -> Ans
     match done {
         Ok(()) => Ok(post.done(HERE, &Message::new("my-hours-entered"))),
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "jam");
+            let errors = errors_of(&post, &refusal_in(error)?, "minutes");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &typed, errors).await
         }
     }

@@ -6,10 +6,11 @@ mod mine;
 mod record;
 mod ticks;
 
+pub(crate) use apply::FORM;
+
 use kernel::Id;
-use tokio::task::spawn_blocking;
 use ui::{Page, Speech, part::Link};
-use web::{Access, Answer, Failure, Post, Routes, Visit};
+use web::{Access, Answer, Post, Routes, Visit};
 
 use crate::{CheckKind, EDIT, Part, State, VIEW, Volunteer, letter};
 
@@ -99,9 +100,5 @@ fn kind_name(t: Speech, kind: CheckKind) -> &'static str {
 /// The letter of thanks to a volunteer.
 async fn letter_to(post: &Post, id: Id<Volunteer>) -> Answer {
     let thanks = post.write(move |tx, act| letter::gather(tx, act, id)).await?;
-    let page = post.public("");
-    let (t, library, emblem) = (post.t, page.library.clone(), page.emblem());
-    let bytes =
-        spawn_blocking(move || thanks.print(t, &library, emblem.as_str())).await.map_err(Failure::fault)?;
-    web::document::download(bytes.map_err(Failure::fault)?, "application/pdf", "terima-kasih.pdf")
+    web::document::download(thanks.set(post).await?, "application/pdf", "terima-kasih.pdf")
 }

@@ -107,17 +107,17 @@ async fn draw(
         describe: vec![
             Field::date(
                 t,
-                "tanda",
+                "signed",
                 t.say("volunteer-signed"),
                 one.signed.map(DateParts::from).unwrap_or_default(),
             )
             .hint(t.say("volunteer-signed-hint"))
             .optional()
-            .error(errors.of("tanda")),
+            .error(errors.of("signed")),
             Field::check(t, "anak", t.say("apply-children"), "1", one.with_children),
-            Field::area(t, "catatan", t.say("volunteer-note"), one.note.unwrap_or_default(), 2)
+            Field::area(t, "note", t.say("volunteer-note"), one.note.unwrap_or_default(), 2)
                 .optional()
-                .error(errors.of("catatan")),
+                .error(errors.of("note")),
         ],
         ticks: Ticks::new(t, &ticked),
         states: State::ALL
@@ -228,11 +228,11 @@ fn check_fields(t: Speech, errors: &Errors) -> Vec<Field> {
     let kinds = CheckKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind_name(t, *kind)));
     vec![
         Field::select(t, "jenis", t.say("check-kind"), kinds.collect()).medium(),
-        Field::date(t, "terbit", t.say("check-issued"), DateParts::default()).error(errors.of("terbit")),
-        Field::date(t, "berlaku", t.say("check-until"), DateParts::default())
+        Field::date(t, "issued", t.say("check-issued"), DateParts::default()).error(errors.of("issued")),
+        Field::date(t, "until", t.say("check-until"), DateParts::default())
             .hint(t.say("check-until-hint"))
             .optional()
-            .error(errors.of("berlaku")),
+            .error(errors.of("until")),
     ]
 }
 
@@ -241,31 +241,31 @@ fn check_fields(t: Speech, errors: &Errors) -> Vec<Field> {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct HoursForm {
     id: String,
-    hari_day: String,
-    hari_month: String,
-    hari_year: String,
-    jam: String,
-    kegiatan: String,
+    day_day: String,
+    day_month: String,
+    day_year: String,
+    minutes: String,
+    activity: String,
 }
 
 impl HoursForm {
     fn day(&self) -> DateParts {
-        DateParts { day: self.hari_day.clone(), month: self.hari_month.clone(), year: self.hari_year.clone() }
+        DateParts { day: self.day_day.clone(), month: self.day_month.clone(), year: self.day_year.clone() }
     }
 
     pub(super) fn fields(&self, t: Speech, today: Date, errors: &Errors) -> Vec<Field> {
         let day = if self.day().is_empty() { DateParts::from(today) } else { self.day() };
         vec![
-            Field::date(t, "hari", t.say("hours-day"), day).error(errors.of("hari")),
-            Field::text(t, "jam", t.say("hours-long"), &*self.jam)
+            Field::date(t, "day", t.say("hours-day"), day).error(errors.of("day")),
+            Field::text(t, "minutes", t.say("hours-long"), &*self.minutes)
                 .hint(t.say("hours-long-hint"))
                 .short()
                 .autocomplete("off")
-                .error(errors.of("jam")),
-            Field::text(t, "kegiatan", t.say("hours-activity"), &*self.kegiatan)
+                .error(errors.of("minutes")),
+            Field::text(t, "activity", t.say("hours-activity"), &*self.activity)
                 .hint(t.say("hours-activity-hint"))
                 .autocomplete("off")
-                .error(errors.of("kegiatan")),
+                .error(errors.of("activity")),
         ]
     }
 
@@ -273,12 +273,12 @@ impl HoursForm {
     pub(super) fn read(&self) -> Result<(Id<Hours>, Date, i64), Refusal> {
         let mut reasons = Vec::new();
         let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-        let (day, minutes) = (self.day().read(), rules::minutes(&self.jam));
+        let (day, minutes) = (self.day().read(), rules::minutes(&self.minutes));
         if day.is_none() {
-            object("hari", "volunteer-day-unreadable");
+            object("day", "volunteer-day-unreadable");
         }
         if minutes.is_none() {
-            object("jam", "given-unreadable");
+            object("minutes", "given-unreadable");
         }
         match (day, minutes) {
             (Some(day), Some(minutes)) => Ok((self.id.parse().unwrap_or_default(), day, minutes)),
@@ -287,12 +287,12 @@ impl HoursForm {
     }
 
     pub(super) fn activity(&self) -> &str {
-        &self.kegiatan
+        &self.activity
     }
 }
 
 async fn again(post: &Post, id: Id<Volunteer>, typed: &HoursForm, refusal: &Refusal) -> Answer {
-    let errors = errors_of(post, refusal, "jam");
+    let errors = errors_of(post, refusal, "minutes");
     draw(post, StatusCode::UNPROCESSABLE_ENTITY, id, typed, errors).await
 }
 
@@ -329,11 +329,11 @@ pub(super) async fn reverse_hours(post: Post, Path(id): Path<Id<Hours>>) -> Answ
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Described {
-    tanda_day: String,
-    tanda_month: String,
-    tanda_year: String,
+    signed_day: String,
+    signed_month: String,
+    signed_year: String,
     anak: String,
-    catatan: String,
+    note: String,
 }
 
 /// Agreement, wish and note.
@@ -342,13 +342,13 @@ pub(super) async fn describe(
     Path(id): Path<Id<Volunteer>>,
     Form(form): Form<Described>,
 ) -> Answer {
-    let parts = DateParts { day: form.tanda_day, month: form.tanda_month, year: form.tanda_year };
+    let parts = DateParts { day: form.signed_day, month: form.signed_month, year: form.signed_year };
     let signed = parts.read();
     if signed.is_none() && !parts.is_empty() {
-        let refusal = Refusal::of_field("tanda", Message::new("volunteer-day-unreadable"));
+        let refusal = Refusal::of_field("signed", Message::new("volunteer-day-unreadable"));
         return again(&post, id, &HoursForm::default(), &refusal).await;
     }
-    let (children, note) = (!form.anak.is_empty(), form.catatan);
+    let (children, note) = (!form.anak.is_empty(), form.note);
     match post.write(move |tx, act| roll::describe(tx, act, id, signed, children, &note)).await {
         Ok(()) => Ok(post.done(&path_of(id), &Message::new("volunteer-saved"))),
         Err(error) => again(&post, id, &HoursForm::default(), &refusal_in(error)?).await,
@@ -387,24 +387,24 @@ pub(super) async fn set_state(
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Seen {
     jenis: String,
-    terbit_day: String,
-    terbit_month: String,
-    terbit_year: String,
-    berlaku_day: String,
-    berlaku_month: String,
-    berlaku_year: String,
+    issued_day: String,
+    issued_month: String,
+    issued_year: String,
+    until_day: String,
+    until_month: String,
+    until_year: String,
 }
 
 /// Somebody saw a check.
 pub(super) async fn see_check(post: Post, Path(id): Path<Id<Volunteer>>, Form(form): Form<Seen>) -> Answer {
     let kind: CheckKind = form.jenis.parse()?;
-    let issued = DateParts { day: form.terbit_day, month: form.terbit_month, year: form.terbit_year };
-    let until = DateParts { day: form.berlaku_day, month: form.berlaku_month, year: form.berlaku_year };
+    let issued = DateParts { day: form.issued_day, month: form.issued_month, year: form.issued_year };
+    let until = DateParts { day: form.until_day, month: form.until_month, year: form.until_year };
     let (from, to) = (issued.read(), until.read());
     let wrong = |field| Refusal::of_field(field, Message::new("volunteer-day-unreadable"));
     let refusal = match (from, to) {
-        (None, _) => Some(wrong("terbit")),
-        (_, None) if !until.is_empty() => Some(wrong("berlaku")),
+        (None, _) => Some(wrong("issued")),
+        (_, None) if !until.is_empty() => Some(wrong("until")),
         _ => None,
     };
     if let Some(refusal) = refusal {

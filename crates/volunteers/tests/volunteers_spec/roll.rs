@@ -30,7 +30,7 @@ fn keys(error: Error) -> Vec<&'static str> {
     refusal.reasons.iter().map(|reason| reason.message.key).collect()
 }
 
-fn meiske() -> Applying {
+pub fn meiske() -> Applying {
     Applying {
         profile: Profile {
             name: "Meiske Lumi".into(),

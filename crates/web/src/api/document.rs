@@ -20,6 +20,8 @@ use crate::{Access, Config, cookie, pages::naming::in_words, routes::Route};
 pub(crate) struct Operation {
     pub route: Route,
     pub tag: &'static str,
+    /// The media types of the file that the body is; none where it is JSON.
+    pub takes: &'static [&'static str],
     pub input: fn(&mut SchemaGenerator) -> (String, Value),
     pub answers: fn(&mut SchemaGenerator) -> Answers,
 }
@@ -105,7 +107,7 @@ fn describe(operation: &Operation, generator: &mut SchemaGenerator, t: Speech) -
     let who = who_may(t, &rule, permission.as_deref());
     let description =
         [more, &who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
-    let fields = input::fields(*route, &input);
+    let fields = input::fields(*route, operation.takes, &input);
     let mut parameters: Vec<Value> =
         fields.iter().filter(|field| field.place != Place::Body).map(parameter).collect();
     parameters.extend(headers(route.method, t));
@@ -119,7 +121,11 @@ fn describe(operation: &Operation, generator: &mut SchemaGenerator, t: Speech) -
         "security": security(&rule, permission.as_deref()),
         "x-access": { "rule": rule, "permission": permission },
     });
-    if !matches!(route.method, "GET" | "DELETE") {
+    if !operation.takes.is_empty() {
+        let content: Map<String, Value> =
+            operation.takes.iter().map(|media| ((*media).to_owned(), json!({}))).collect();
+        described["requestBody"] = json!({ "required": true, "content": content });
+    } else if !matches!(route.method, "GET" | "DELETE") {
         described["requestBody"] = body(&fields);
     }
     described
@@ -300,7 +306,7 @@ const PROBLEMS: [(u16, &str); 16] = [
     (409, "It does not fit with how things stand; `reasons` says all that is against it."),
     (412, "It has been changed since the version that `If-Match` names."),
     (413, "The body is too long."),
-    (415, "The body is not `application/json`."),
+    (415, "The body is of a media type that is not taken here; most take `application/json`."),
     (422, "What is asked does not fit its form; `reasons` names every field."),
     (428, "A change must name the version it began with in `If-Match`."),
     (429, "Too often; `Retry-After` says when to come again."),

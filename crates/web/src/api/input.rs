@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::check;
-use crate::{Failure, form, routes::Route};
+use crate::{Failure, Upload, form, routes::Route};
 
 /// Where a field of what is asked comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +33,16 @@ pub(super) struct Field {
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
     pub route: Route,
+    /// The media types of the file that the body is; none where it is JSON.
+    pub takes: &'static [&'static str],
     pub fields: Vec<Field>,
 }
 
 impl Shape {
-    pub fn of<I: JsonSchema>(route: Route) -> Self {
+    pub fn of<I: JsonSchema>(route: Route, takes: &'static [&'static str]) -> Self {
         let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
         let root = settings.into_generator().into_root_schema_for::<I>().to_value();
-        Self { route, fields: fields(route, &root) }
+        Self { route, takes, fields: fields(route, takes, &root) }
     }
 
     fn field(&self, name: &str) -> Option<&Field> {
@@ -49,12 +51,13 @@ impl Shape {
 }
 
 /// The fields of an object's schema, each with the place it comes from in this route.
-pub(super) fn fields(route: Route, object: &Value) -> Vec<Field> {
+pub(super) fn fields(route: Route, takes: &[&str], object: &Value) -> Vec<Field> {
     let required: Vec<&str> =
         object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let place = |name: &str| match route.method {
         _ if route.path.contains(&format!("{{{name}}}")) => Place::Path,
         "GET" | "DELETE" => Place::Query,
+        _ if !takes.is_empty() => Place::Query,
         _ => Place::Body,
     };
     let properties = object["properties"].as_object().into_iter().flatten();
@@ -76,6 +79,10 @@ pub(super) struct Call {
     pub(super) if_match: Option<String>,
     pub(super) if_none_match: Option<String>,
     pub(super) is_read: bool,
+    /// From what program and where it comes.
+    pub(super) headers: HeaderMap,
+    /// The file that was sent, where the body is one.
+    pub(super) upload: Upload,
     /// Method, path and values: what an `Idempotency-Key` stands for.
     pub(super) asked: Value,
 }
@@ -89,10 +96,11 @@ impl Call {
         let (mut parts, body) = request.into_parts();
         let mut values = Map::new();
         let mut reasons = Vec::new();
-        for (name, text) in &RawPathParams::from_request_parts(&mut parts, &()).await.map_err(unreadable)? {
+        // An address that cannot be is an address where nothing is.
+        let named = RawPathParams::from_request_parts(&mut parts, &()).await;
+        for (name, text) in &named.map_err(|_| Failure::missing())? {
             if let Some(field) = shape.field(name) {
                 let value = check::from_text(&field.schema, text);
-                // An address that cannot be is an address where nothing is.
                 if !check::objections(&field.schema, &value).is_empty() {
                     return Err(Failure::missing());
                 }
@@ -103,9 +111,12 @@ impl Call {
             Query::<Vec<(String, String)>>::from_request_parts(&mut parts, &()).await.map_err(unreadable)?;
         take_query(shape, &query, &mut values, &mut reasons);
         let headers = parts.headers.clone();
-        if !matches!(shape.route.method, "GET" | "DELETE") {
-            take_body(shape, Request::from_parts(parts, body), &mut values, &mut reasons).await?;
-        }
+        let request = Request::from_parts(parts, body);
+        let upload = match shape.route.method {
+            _ if !shape.takes.is_empty() => take_file(shape, request).await?,
+            "GET" | "DELETE" => Upload::default(),
+            _ => take_body(shape, request, &mut values, &mut reasons).await.map(|()| Upload::default())?,
+        };
         for field in &shape.fields {
             match values.get(field.name) {
                 Some(value) => reasons.extend(
@@ -119,18 +130,25 @@ impl Call {
             }
         }
         Refusal::unless_empty(Kind::Invalid, reasons)?;
-        let call = Self::of(shape, &headers, &values);
+        let call = Self::of(shape, headers, upload, &values);
         let input = serde_json::from_value(Value::Object(values)).map_err(|error| {
             Refusal::new(Kind::Invalid, Message::new("api-unreadable").with("why", error.to_string()))
         })?;
         Ok((call, input))
     }
 
-    fn of(shape: &Shape, headers: &HeaderMap, values: &Map<String, Value>) -> Self {
+    fn of(shape: &Shape, headers: HeaderMap, upload: Upload, values: &Map<String, Value>) -> Self {
         let text = |name: HeaderName| -> Option<String> {
             let all = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
             let all: Vec<_> = all.collect();
             (!all.is_empty()).then(|| all.join(", "))
+        };
+        let asked = match shape.takes {
+            [] => serde_json::json!([shape.route.method, shape.route.path, values]),
+            _ => {
+                let print = blake3::hash(&upload.file).to_hex();
+                serde_json::json!([shape.route.method, shape.route.path, values, print.as_str()])
+            }
         };
         Self {
             accept: text(header::ACCEPT).unwrap_or_default(),
@@ -138,7 +156,9 @@ impl Call {
             if_match: text(header::IF_MATCH),
             if_none_match: text(header::IF_NONE_MATCH),
             is_read: shape.route.method == Method::GET.as_str(),
-            asked: serde_json::json!([shape.route.method, shape.route.path, values]),
+            asked,
+            headers,
+            upload,
         }
     }
 }
@@ -172,16 +192,27 @@ fn take_query(
     }
 }
 
+/// Whether the body is of one of these media types.
+fn is_of(request: &Request, medias: &[&str]) -> bool {
+    let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
+    let bare = media.and_then(|media| media.split(';').next()).map(str::trim).unwrap_or_default();
+    medias.iter().any(|media| bare.eq_ignore_ascii_case(media))
+}
+
+async fn take_file(shape: &Shape, request: Request) -> Result<Upload, Failure> {
+    match is_of(&request, shape.takes) {
+        true => Upload::bare(request.into_body()).await,
+        false => Err(Failure::status(StatusCode::UNSUPPORTED_MEDIA_TYPE)),
+    }
+}
+
 async fn take_body(
     shape: &Shape,
     request: Request,
     values: &mut Map<String, Value>,
     reasons: &mut Vec<Reason>,
 ) -> Result<(), Failure> {
-    let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
-    let is_json = media.is_some_and(|media| {
-        media.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case(super::reply::JSON))
-    });
+    let is_json = is_of(&request, &[super::reply::JSON]);
     let body = form::whole(request).await?.into_body();
     let bytes = to_bytes(body, usize::MAX).await.map_err(unreadable)?;
     let asks_nothing = !shape.fields.iter().any(|field| field.place == Place::Body && field.required);

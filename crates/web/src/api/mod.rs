@@ -44,14 +44,16 @@
 //!   things are `Option<T>` with `#[serde(default)]`. Give every path field and every required field an
 //!   `example`: the page makes its `curl` lines of them.
 //! - **What is answered** is [`Json`], [`Created`] (201 with its address), [`List`] (a page of things with the
-//!   cursor of the next) or [`Versioned`] (with the version that a PUT must name); for other media types the
-//!   module implements [`Reply`] itself and asks [`ApiVisit::prefers`]. Its parts are
+//!   cursor of the next), [`Versioned`] (with the version that a PUT must name), [`Pdf`] or [`Jpeg`]; for other media
+//!   types the module implements [`Reply`] itself and asks [`ApiVisit::prefers`]. Its parts are
 //!   `Serialize + JsonSchema`; instants are [`Moment`], days [`Day`], money whole rupiah as `i64`, an
 //!   `Id<T>` is said by `#[schemars(schema_with = "web::api::id")]`. Never a storage type: what the
 //!   API says is decided here.
 //! - **A GET** takes an [`ApiVisit`], which can only read; whatever changes something takes an [`ApiPost`]
 //!   (it derefs to the visit). [`ApiPost::write`] is the only way to write, and repeats the first reply when
 //!   the same `Idempotency-Key` comes again, so its reply is `Serialize + DeserializeOwned`.
+//! - **A file** is sent as it is, with its media type, to an address given by [`Api::post_file`]; its handler is handed it as
+//!   an [`Upload`](crate::Upload).
 //! - **Lists** take `limit: Limit` and `cursor: Option<Cursor>`, both `#[serde(default)]`, and are [`List::read`]; the
 //!   statement of one that has the latest first ends in [`latest_first!`](crate::latest_first).
 //! - **A no** is a [`Failure`] made by `?` from a `Refusal` or a `store::Error`; it becomes an
@@ -77,7 +79,9 @@ pub(crate) use page::{document as document_page, page as readable_page};
 pub(crate) use problem::answer as problem;
 
 pub use registry::Api;
-pub use reply::{Created, Cursor, Day, Json, Limit, List, Moment, Reply, Sent, Versioned, id, maybe_id};
+pub use reply::{
+    Created, Cursor, Day, Jpeg, Json, Limit, List, Moment, Pdf, Reply, Sent, Versioned, id, maybe_id,
+};
 pub use visit::{ApiPost, ApiVisit};
 
 /// Where all of it stands.

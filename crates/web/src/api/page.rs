@@ -233,6 +233,10 @@ fn curl(path: &str, method: &str, operation: &Value) -> String {
             body.to_string().replace('\'', "'\\''")
         );
     }
+    let medias = operation["requestBody"]["content"].as_object().into_iter().flatten();
+    if let Some((media, _)) = medias.into_iter().find(|(media, _)| *media != JSON) {
+        line += &format!(" \\\n  -H \"Content-Type: {media}\" \\\n  --data-binary @FILE");
+    }
     line
 }
 

@@ -15,7 +15,7 @@ use super::{
     reply,
 };
 use crate::{
-    Access, Failure, Post, Routes, Visit,
+    Access, Failure, Post, Routes, Upload, Visit,
     routes::{Reading, Route, Writing},
 };
 
@@ -41,7 +41,7 @@ impl Api {
         Fut: Future<Output = Result<R, Failure>> + Send,
     {
         let route = Route { method: "GET", path, access };
-        let shape = Arc::new(Shape::of::<I>(route));
+        let shape = Arc::new(Shape::of::<I>(route, &[]));
         let handle = move |visit: Visit, request: Request| {
             let (shape, handler) = (shape.clone(), handler.clone());
             async move {
@@ -51,7 +51,7 @@ impl Api {
                 reply::finish(sent, &call)
             }
         };
-        self.add::<I, R>(route, move |app| get(handle).with_state(Reading(app.clone())))
+        self.add::<I, R>(route, &[], move |app| get(handle).with_state(Reading(app.clone())))
     }
 
     /// Something new, or something done.
@@ -64,8 +64,28 @@ impl Api {
         Fut: Future<Output = Result<R, Failure>> + Send,
     {
         let route = Route { method: "POST", path, access };
-        let handle = changing(route, handler);
-        self.add::<I, R>(route, move |app| post(handle).with_state(Writing(app.clone())))
+        let handle = changing(route, &[], move |post, input, _| handler(post, input));
+        self.add::<I, R>(route, &[], move |app| post(handle).with_state(Writing(app.clone())))
+    }
+
+    /// A file of one of these media types, as the body; what is said of it stands in path and query.
+    #[must_use]
+    pub fn post_file<I, R, F, Fut>(
+        self,
+        path: &'static str,
+        access: Access,
+        takes: &'static [&'static str],
+        handler: F,
+    ) -> Self
+    where
+        I: DeserializeOwned + JsonSchema + Send + 'static,
+        R: Reply,
+        F: Fn(ApiPost, I, Upload) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<R, Failure>> + Send,
+    {
+        let route = Route { method: "POST", path, access };
+        let handle = changing(route, takes, handler);
+        self.add::<I, R>(route, takes, move |app| post(handle).with_state(Writing(app.clone())))
     }
 
     /// Something put in the place of what is there.
@@ -78,8 +98,8 @@ impl Api {
         Fut: Future<Output = Result<R, Failure>> + Send,
     {
         let route = Route { method: "PUT", path, access };
-        let handle = changing(route, handler);
-        self.add::<I, R>(route, move |app| put(handle).with_state(Writing(app.clone())))
+        let handle = changing(route, &[], move |post, input, _| handler(post, input));
+        self.add::<I, R>(route, &[], move |app| put(handle).with_state(Writing(app.clone())))
     }
 
     /// Something taken away.
@@ -92,8 +112,8 @@ impl Api {
         Fut: Future<Output = Result<R, Failure>> + Send,
     {
         let route = Route { method: "DELETE", path, access };
-        let handle = changing(route, handler);
-        self.add::<I, R>(route, move |app| delete(handle).with_state(Writing(app.clone())))
+        let handle = changing(route, &[], move |post, input, _| handler(post, input));
+        self.add::<I, R>(route, &[], move |app| delete(handle).with_state(Writing(app.clone())))
     }
 
     /// The routes, to be joined to those of the pages.
@@ -104,6 +124,7 @@ impl Api {
     fn add<I: JsonSchema, R: Reply>(
         mut self,
         route: Route,
+        takes: &'static [&'static str],
         build: impl FnOnce(&Arc<crate::App>) -> axum::routing::MethodRouter + Send + 'static,
     ) -> Self {
         debug_assert!(route.path.starts_with(ROOT), "{} is not under {ROOT}", type_name::<I>());
@@ -111,6 +132,7 @@ impl Api {
         self.routes.operations.push(Operation {
             route,
             tag: self.tag,
+            takes,
             input: input_of::<I>,
             answers: answers_of::<R>,
         });
@@ -123,21 +145,22 @@ type Answering = std::pin::Pin<Box<dyn Future<Output = Result<Response, Failure>
 /// What answers a request that changes something.
 fn changing<I, R, F, Fut>(
     route: Route,
+    takes: &'static [&'static str],
     handler: F,
 ) -> impl Fn(Post, Request) -> Answering + Clone + Send + Sync + 'static
 where
     I: DeserializeOwned + JsonSchema + Send + 'static,
     R: Reply,
-    F: Fn(ApiPost, I) -> Fut + Clone + Send + Sync + 'static,
+    F: Fn(ApiPost, I, Upload) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<R, Failure>> + Send,
 {
-    let shape = Arc::new(Shape::of::<I>(route));
+    let shape = Arc::new(Shape::of::<I>(route, takes));
     move |post, request| {
         let (shape, handler) = (shape.clone(), handler.clone());
         Box::pin(async move {
-            let (call, input) = Call::read::<I>(&shape, request).await?;
-            let post = ApiPost::new(post, &call)?;
-            let sent = handler(post, input).await?.sent()?;
+            let (mut call, input) = Call::read::<I>(&shape, request).await?;
+            let (post, upload) = (ApiPost::new(post, &call)?, std::mem::take(&mut call.upload));
+            let sent = handler(post, input, upload).await?.sent()?;
             reply::finish(sent, &call)
         })
     }

@@ -100,6 +100,33 @@ impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
     }
 }
 
+macro_rules! files {
+    ($($(#[$about:meta])* $name:ident = $media:literal),+ $(,)?) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone)]
+        pub struct $name(pub Vec<u8>);
+
+        impl Reply for $name {
+            fn described(_: &mut SchemaGenerator) -> (StatusCode, &'static str, Vec<(&'static str, Schema)>) {
+                let file = json_schema!({ "type": "string", "contentMediaType": $media });
+                (StatusCode::OK, "The file.", vec![($media, file)])
+            }
+
+            fn sent(self) -> Result<Sent, Failure> {
+                let Self(bytes) = self;
+                Ok(Sent { status: StatusCode::OK, media: $media, bytes, version: None, location: None })
+            }
+        }
+    )+};
+}
+
+files! {
+    /// Paper, as [`document::set`](crate::document::set) sets it: 200.
+    Pdf = "application/pdf",
+    /// A picture: 200.
+    Jpeg = "image/jpeg",
+}
+
 /// A page of things.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "ListOf{T}")]

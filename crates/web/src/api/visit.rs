@@ -1,6 +1,6 @@
 use std::ops::Deref;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use kernel::{Act, Message, Refusal};
 use platform::idempotency;
 use serde::{Serialize, de::DeserializeOwned};
@@ -48,6 +48,7 @@ pub struct ApiPost {
     /// The key under which this is done once, with what was asked.
     once: Option<(String, serde_json::Value)>,
     if_match: Option<String>,
+    headers: HeaderMap,
 }
 
 impl ApiPost {
@@ -63,7 +64,7 @@ impl ApiPost {
         }
         // The desk has keys of its own; those of other programs never meet them.
         let once = call.key.as_ref().map(|key| (format!("api {key}"), call.asked.clone()));
-        Ok(Self { post, once, if_match: call.if_match.clone() })
+        Ok(Self { post, once, if_match: call.if_match.clone(), headers: call.headers.clone() })
     }
 
     /// Runs a use case in one transaction. It may run twice, so it borrows what it is given. With an
@@ -82,6 +83,13 @@ impl ApiPost {
                 Some((key, asked)) => idempotency::once(tx, act, key, asked, |tx| f(tx, act)),
             })
             .await
+    }
+
+    /// The request as a form of a page would come, with its headers: for what anybody may send, whose guards
+    /// ([`OpenForm`](crate::open_form::OpenForm), [`Post::may_try_again`]) look at where it comes from and know by themselves
+    /// what came before.
+    pub const fn as_form(&self) -> (&Post, &HeaderMap) {
+        (&self.post, &self.headers)
     }
 
     /// The version of the record that this change began with, from `If-Match`.

@@ -93,12 +93,7 @@ fn table(visit: &Visit, state: State, found: &[Job]) -> Table {
     let caption = t.say(&format!("jobs-tab-{}", state.as_str())).to_owned();
     let mut table = Table::new(t, "pekerjaan", caption, columns);
     table.note = if found.len() as i64 == SHOWN { t.count("jobs-latest", SHOWN) } else { String::new() };
-    table.empty = Some(Empty {
-        icon: "LuListChecks",
-        title: t.say("jobs-none").to_owned(),
-        text: t.say("jobs-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuListChecks", "jobs-none"));
     table.rows = found.iter().map(|job| row(visit, state, job)).collect();
     table
 }

@@ -164,12 +164,7 @@ fn table(visit: &Visit, entries: &[Past]) -> Table {
         column("journal-values"),
     ];
     let mut table = Table::new(t, "catatan", t.say("journal-entries"), columns);
-    table.empty = Some(Empty {
-        icon: "LuHistory",
-        title: t.say("journal-none").to_owned(),
-        text: t.say("journal-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuHistory", "journal-none"));
     table.rows = entries.iter().map(|entry| row(visit, entry)).collect();
     table
 }

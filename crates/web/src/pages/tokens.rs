@@ -141,12 +141,7 @@ fn table(visit: &Visit, found: &[(ApiToken, Vec<String>)]) -> Table {
         column("table-actions").hidden(),
     ];
     let mut table = Table::new(t, "token", t.say("tokens-list"), columns);
-    table.empty = Some(Empty {
-        icon: "LuKeyRound",
-        title: t.say("tokens-none").to_owned(),
-        text: t.say("tokens-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuKeyRound", "tokens-none"));
     table.rows = found.iter().map(|(token, permissions)| row(visit, token, permissions)).collect();
     table
 }

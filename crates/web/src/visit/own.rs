@@ -106,10 +106,11 @@ impl Visit {
     /// Those of the database, and when a template cannot be drawn.
     pub async fn partner_panels(&self, partner: Id<kernel::Person>) -> Result<Vec<ui::Html>> {
         let (panels, act, t) = (self.app.partner_panels.clone(), self.act(), self.t);
+        let outcomes = self.app.outcomes.clone();
         self.read(move |tx| {
             let mut drawn = Vec::new();
             for panel in panels {
-                drawn.extend((panel.draw)(tx, &act, t, partner)?);
+                drawn.extend((panel.draw)(tx, &act, t, partner, &outcomes)?);
             }
             Ok(drawn)
         })

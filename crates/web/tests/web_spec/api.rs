@@ -16,8 +16,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use web::{
-    Access, Config, Failure, Module,
-    api::{Api, ApiPost, ApiVisit, Created, Cursor, Json, Limit, List, Versioned},
+    Access, Config, Failure, Module, Upload,
+    api::{Api, ApiPost, ApiVisit, Created, Cursor, Jpeg, Json, Limit, List, Versioned},
     pages::{SETTINGS, TODAY},
 };
 
@@ -97,12 +97,43 @@ async fn lid(post: ApiPost, asked: PutLid) -> Result<Json<i64>, Failure> {
     if post.version()? == 7 { Ok(Json(asked.number)) } else { Err(ApiPost::overtaken()) }
 }
 
+/// Sticks a label on a jar.
+#[derive(Deserialize, JsonSchema)]
+struct StickLabel {
+    #[schemars(range(min = 1), example = 1)]
+    number: i64,
+    /// On which side.
+    #[serde(default)]
+    side: Option<String>,
+}
+
+async fn stick(post: ApiPost, asked: StickLabel, label: Upload) -> Result<Json<Value>, Failure> {
+    let stuck = post.write(move |_, _| {
+        Ok(json!({ "number": asked.number, "side": asked.side, "bytes": label.file.len(), "id": Id::<Jar>::new() }))
+    });
+    Ok(Json(stuck.await?))
+}
+
+/// Shows the label of a jar.
+#[derive(Deserialize, JsonSchema)]
+struct ShowLabel {
+    #[schemars(range(min = 1), example = 1)]
+    #[allow(dead_code, reason = "every jar has the same")]
+    number: i64,
+}
+
+async fn label(_: ApiVisit, _: ShowLabel) -> Result<Jpeg, Failure> {
+    Ok(Jpeg(vec![0xff, 0xd8, 0]))
+}
+
 fn jars() -> Module {
     let routes = Api::of("platform")
         .get("/api/v1/jars", Access::Public, list)
         .post("/api/v1/jars", Access::Can(FILL), fill)
         .get("/api/v1/jars/{number}", Access::SignedIn, jar)
         .put("/api/v1/jars/{number}/lid", Access::Can(FILL), lid)
+        .get("/api/v1/jars/{number}/label", Access::Public, label)
+        .post_file("/api/v1/jars/{number}/label", Access::Can(FILL), &["image/jpeg", "image/png"], stick)
         .routes();
     Module {
         routes,
@@ -295,6 +326,46 @@ fn the_same_key_does_nothing_twice_and_another_request_under_it_is_refused() {
 }
 
 #[test]
+fn a_file_is_sent_and_shown_as_it_is() {
+    on_both(|house| {
+        let good = format!("Bearer {}", token(house, "meity", "head", &[FILL]));
+        let path = "/api/v1/jars/3/label";
+        let send = |path: &str, media: &str, key: &str, file: &str| {
+            let headers =
+                [("authorization", good.as_str()), ("content-type", media), ("idempotency-key", key)];
+            ask(house, "POST", path, &headers, file)
+        };
+        let first = send(&format!("{path}?side=belakang"), "image/png; x=y", "a", "\u{0}gambar");
+        let stuck = json_of(&first);
+        assert_eq!(
+            (&stuck["number"], &stuck["side"], &stuck["bytes"]),
+            (&json!(3), &json!("belakang"), &json!(7))
+        );
+        let again = send(&format!("{path}?side=belakang"), "image/png", "a", "\u{0}gambar");
+        assert_eq!(again.text, first.text, "the same file under the same key is stuck on once");
+        let other = send(&format!("{path}?side=belakang"), "image/png", "a", "gambar lain");
+        assert_eq!(reasons(&other)[0].0, "idempotency-key-reused");
+        assert_eq!(send(path, "application/json", "b", "{}").status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert_eq!(send("/api/v1/jars/x/label", "image/png", "c", "").status, StatusCode::NOT_FOUND);
+        assert_eq!(reasons(&send(&format!("{path}?kap=1"), "image/png", "d", ""))[0].0, "api-field-unknown");
+        let long = send(path, "image/png", "e", &"x".repeat((12 << 20) + 1));
+        assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let shown = ask(house, "GET", path, &[], "");
+        assert_eq!(
+            (shown.header(header::CONTENT_TYPE), shown.bytes.as_slice()),
+            ("image/jpeg", &[0xff, 0xd8, 0][..])
+        );
+        let document = json_of(&house.get("/api/openapi.json", ""));
+        let operation = &document["paths"]["/api/v1/jars/{number}/label"];
+        let taken: Vec<&String> =
+            operation["post"]["requestBody"]["content"].as_object().unwrap().keys().collect();
+        assert_eq!(taken, ["image/jpeg", "image/png"]);
+        assert!(operation["get"]["responses"]["200"]["content"]["image/jpeg"].is_object());
+        house.get("/api", "").says("--data-binary @FILE");
+    });
+}
+
+#[test]
 fn a_list_is_walked_to_its_end() {
     on_both(|house| {
         let (mut path, mut seen) = ("/api/v1/jars?limit=50".to_owned(), Vec::new());
@@ -327,7 +398,9 @@ fn what_is_known_already_is_not_sent_again_and_a_change_names_its_version() {
         assert_eq!(put(&[("if-match", "\"6.x\"")]).status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(put(&[("if-match", "*")]).status, StatusCode::PRECONDITION_REQUIRED);
         assert_eq!(put(&[("if-match", &tag)]).status, StatusCode::OK);
-        for missing in ["/api/v1/jars/x", "/api/v1/jars/03", "/api/v1/jars/0", "/api/v1/nothing"] {
+        for missing in
+            ["/api/v1/jars/x", "/api/v1/jars/03", "/api/v1/jars/0", "/api/v1/jars/%FF", "/api/v1/nothing"]
+        {
             assert_eq!(
                 with_token(house, &good, "GET", missing, &[], "").status,
                 StatusCode::NOT_FOUND,

@@ -5,10 +5,11 @@ use std::{net::SocketAddr, time::Duration};
 use crate::house::{House, on_both, post};
 use axum::{
     body::Body,
-    extract::ConnectInfo,
+    extract::{ConnectInfo, Path},
     http::{Request, StatusCode, header},
     response::IntoResponse,
 };
+use kernel::Id;
 use platform::accounts::{self, Token};
 use trial::Database;
 use ui::Lang;
@@ -116,7 +117,7 @@ fn where_the_address_is_known_only_that_origin_may_post() {
     assert_eq!(send("https://lain.example"), StatusCode::FORBIDDEN);
 }
 
-/// A page that takes a minute, and one that tells where a request comes from.
+/// A page that takes a minute, one that tells where a request comes from, and one of a thing.
 fn odd_pages() -> Module {
     async fn slow(visit: Visit) -> Answer {
         tokio::time::sleep(Duration::from_secs(60)).await;
@@ -125,7 +126,13 @@ fn odd_pages() -> Module {
     async fn address(visit: Visit) -> Answer {
         Ok(visit.address().to_string().into_response())
     }
-    let routes = Routes::new().get("/lambat", Access::Public, slow).get("/dari", Access::Public, address);
+    async fn thing(_: Visit, Path(id): Path<Id<()>>) -> Answer {
+        Ok(id.to_string().into_response())
+    }
+    let routes = Routes::new()
+        .get("/lambat", Access::Public, slow)
+        .get("/dari", Access::Public, address)
+        .get("/benda/{id}", Access::Public, thing);
     Module { routes, ..Module::new("odd", [(Lang::Id, ""), (Lang::En, "")]) }
 }
 
@@ -243,6 +250,32 @@ fn a_page_that_does_not_exist_says_so_in_both_languages() {
         assert_eq!(seen.status, StatusCode::METHOD_NOT_ALLOWED);
         seen.says("Halaman tidak ditemukan");
     });
+}
+
+#[test]
+fn an_id_that_cannot_be_is_an_address_where_nothing_is_for_pages_forms_and_programs() {
+    on_both(|house| {
+        let head = house.signed_in("meity", &["head"]);
+        let english = house.post("/preferensi", "", "lang=en").sent_back("tampilan");
+        for (cookies, said) in [("", "Halaman tidak ditemukan"), (english.as_str(), "Page not found")] {
+            // Also one whose letters are none.
+            for id in ["bukan-id", "0190", "%FF"] {
+                let seen = house.post(&format!("/staf/token/{id}/cabut"), &format!("{head}; {cookies}"), "");
+                assert_eq!(seen.status, StatusCode::NOT_FOUND, "{id}");
+                seen.says(said);
+            }
+        }
+        assert_eq!(house.post("/staf/token/bukan-id/cabut", "", "").status, StatusCode::UNAUTHORIZED);
+        // What a form says wrongly is another matter.
+        assert_eq!(house.post("/preferensi", "", "lang=tombulu").status, StatusCode::BAD_REQUEST);
+    });
+    let (_database, house) = odd_house(Config::default());
+    for id in ["bukan-id", "0190", "%FF"] {
+        let seen = house.get(&format!("/benda/{id}"), "");
+        assert_eq!(seen.status, StatusCode::NOT_FOUND, "{id}");
+        seen.says("Halaman tidak ditemukan");
+    }
+    assert_eq!(house.get(&format!("/benda/{}", Id::<()>::new()), "").status, StatusCode::OK);
 }
 
 #[test]

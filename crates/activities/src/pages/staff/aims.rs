@@ -27,9 +27,9 @@ use crate::{
 
 /// Both, and the funds to choose from.
 pub(super) struct Planned {
-    costs: Vec<Cost>,
-    aims: Vec<Aim>,
-    funds: Vec<(String, String)>,
+    pub(super) costs: Vec<Cost>,
+    pub(super) aims: Vec<Aim>,
+    pub(super) funds: Vec<(String, String)>,
 }
 
 impl Planned {
@@ -73,8 +73,9 @@ impl Planned {
             .costs
             .iter()
             .map(|one| {
+                let href = format!("{}/anggaran/{}", path_of(code), one.id);
                 Row::new(vec![
-                    one.title.as_str().into(),
+                    named(visit, href, &one.title, ""),
                     one.fund_name.as_deref().unwrap_or_default().into(),
                     t.rupiah(one.amount.0).into(),
                     taken(visit, format!("{}/anggaran/{}/hapus", path_of(code), one.id), &one.title),
@@ -103,8 +104,9 @@ impl Planned {
                 let said = values.into_iter().filter(|(_, value)| !value.is_empty());
                 let values: Vec<String> = said.map(|(key, value)| t.about(key, value.as_str())).collect();
                 let level = format!("aim-{}", one.level);
+                let href = format!("{}/kerangka/{}", path_of(code), one.id);
                 Row::new(vec![
-                    Html::of(&look::Twofold { text: &one.aim, small: t.say(&level) }),
+                    named(visit, href, &one.aim, t.say(&level)),
                     Html::of(&look::Twofold { text: &one.measure, small: &one.source }),
                     values.join(" · ").into(),
                     one.assumption.as_str().into(),
@@ -118,24 +120,7 @@ impl Planned {
     /// What can be done with them.
     pub(super) fn deeds(&self, t: Speech, code: &str, sent: &Sent) -> Vec<Deed> {
         let base = path_of(code);
-        let text = |name, key: &str| {
-            Field::text(t, name, t.say(key), sent.text(name)).optional().error(sent.errors.of(name))
-        };
-        let aim = vec![
-            Field::select(
-                t,
-                "level",
-                t.say("aim-level"),
-                look::choices(t, Level::ALL, "aim", sent.text("level")),
-            )
-            .medium(),
-            Field::area(t, "aim", t.say("aim"), sent.text("aim"), 2).error(sent.errors.of("aim")),
-            text("measure", "aim-measure"),
-            text("source", "aim-source"),
-            text("baseline", "aim-baseline"),
-            text("target", "aim-target"),
-            text("assumption", "aim-assumption"),
-        ];
+        let aim = aim_fields(t, sent, None);
         let mut deeds = vec![Deed::new(t.say("aim-add"), format!("{base}/kerangka"), aim)];
         if !self.aims.is_empty() {
             let aims: Vec<(String, String)> =
@@ -147,20 +132,60 @@ impl Planned {
             ];
             deeds.push(Deed::new(t.say("aim-reach"), format!("{base}/kerangka/capaian"), fields));
         }
-        let none = Some(t.say("cost-no-fund"));
-        let cost = vec![
-            Field::text(t, "cost", t.say("cost-title"), sent.text("cost")).error(sent.errors.of("cost")),
-            Field::text(t, "amount", t.say("cost-amount"), sent.text("amount"))
-                .medium()
-                .attribute("inputmode", "numeric")
-                .autocomplete("off")
-                .error(sent.errors.of("amount")),
-            Field::select(t, "fund", t.say("cost-fund"), look::among(&self.funds, sent.text("fund"), none))
-                .medium()
-                .error(sent.errors.of("fund")),
-        ];
+        let cost = cost_fields(t, sent, &self.funds, None);
         deeds.push(Deed::new(t.say("cost-add"), format!("{base}/anggaran"), cost));
         deeds
+    }
+}
+
+/// The fields of an aim.
+pub(super) fn aim_fields(t: Speech, sent: &Sent, old: Option<&Aim>) -> Vec<Field> {
+    let was = |of: fn(&Aim) -> &String| old.map_or("", |aim| of(aim).as_str());
+    let text = |name, key: &str, was: &str| {
+        Field::text(t, name, t.say(key), sent.or(name, was)).optional().error(sent.errors.of(name))
+    };
+    let level = old.map_or(Level::Goal, |aim| aim.level).to_string();
+    let levels = look::choices(t, Level::ALL, "aim", sent.or("level", &level));
+    vec![
+        Field::select(t, "level", t.say("aim-level"), levels).medium(),
+        Field::area(t, "aim", t.say("aim"), sent.or("aim", was(|aim| &aim.aim)), 2)
+            .error(sent.errors.of("aim")),
+        text("measure", "aim-measure", was(|aim| &aim.measure)),
+        text("source", "aim-source", was(|aim| &aim.source)),
+        text("baseline", "aim-baseline", was(|aim| &aim.baseline)),
+        text("target", "aim-target", was(|aim| &aim.target)),
+        text("assumption", "aim-assumption", was(|aim| &aim.assumption)),
+    ]
+}
+
+/// The fields of a line of the budget.
+pub(super) fn cost_fields(
+    t: Speech,
+    sent: &Sent,
+    funds: &[(String, String)],
+    old: Option<&Cost>,
+) -> Vec<Field> {
+    let (title, amount, fund) = old.map_or_else(Default::default, |one| {
+        let fund = one.fund.map(|fund| fund.to_string()).unwrap_or_default();
+        (one.title.clone(), t.int(one.amount.0), fund)
+    });
+    let choices = look::among(funds, sent.or("fund", &fund), Some(t.say("cost-no-fund")));
+    vec![
+        Field::text(t, "cost", t.say("cost-title"), sent.or("cost", &title)).error(sent.errors.of("cost")),
+        Field::text(t, "amount", t.say("cost-amount"), sent.or("amount", &amount))
+            .medium()
+            .attribute("inputmode", "numeric")
+            .autocomplete("off")
+            .error(sent.errors.of("amount")),
+        Field::select(t, "fund", t.say("cost-fund"), choices).medium().error(sent.errors.of("fund")),
+    ]
+}
+
+/// What a line is called, with a way to its form for whoever may change it.
+fn named(visit: &Visit, href: String, text: &str, small: &str) -> Html {
+    match visit.can(EDIT) {
+        true => Html::of(&look::Linked { href, text, small }),
+        false => Html::of(&look::Twofold { text, small }),
     }
 }
 
@@ -198,19 +223,25 @@ web::form! { AimForm { level, aim, measure, source, baseline, target, assumption
 /// An aim more.
 pub(super) async fn add_aim(post: Post, Path(code): Path<String>, Form(form): Form<AimForm>) -> Answer {
     let sent = form.sent();
+    let typed = sent.clone();
     done(post, code, ("aim", sent), move |tx, act, programme| {
-        let said = Said {
-            level: form.level.parse()?,
-            aim: form.aim.clone(),
-            measure: form.measure.clone(),
-            source: form.source.clone(),
-            assumption: form.assumption.clone(),
-            baseline: form.baseline.clone(),
-            target: form.target.clone(),
-        };
-        aims::add(tx, act, programme, &said)
+        aims::add(tx, act, programme, &said(&typed)?)
     })
     .await
+}
+
+/// What was typed of an aim.
+pub(super) fn said(typed: &Sent) -> Result<Said> {
+    let text = |name: &str| typed.text(name).to_owned();
+    Ok(Said {
+        level: typed.text("level").parse()?,
+        aim: text("aim"),
+        measure: text("measure"),
+        source: text("source"),
+        assumption: text("assumption"),
+        baseline: text("baseline"),
+        target: text("target"),
+    })
 }
 
 web::form! { ReachedForm { which, reached } }
@@ -236,13 +267,18 @@ web::form! { CostForm { cost, amount, fund } }
 /// A line more.
 pub(super) async fn add_cost(post: Post, Path(code): Path<String>, Form(form): Form<CostForm>) -> Answer {
     let sent = form.sent();
+    let typed = sent.clone();
     done(post, code, ("cost", sent), move |tx, act, programme| {
-        let wrong = || Refusal::of_field("amount", Message::new("cost-amount-wrong"));
-        let amount = sent::rupiah(&form.amount).ok_or_else(wrong)?;
-        let fund: Option<Id<Fund>> = form.fund.parse().ok();
-        costs::add(tx, act, programme, (&form.cost, fund, amount))
+        costs::add(tx, act, programme, line(&typed)?)
     })
     .await
+}
+
+/// What was typed of a line of the budget.
+pub(super) fn line(typed: &Sent) -> Result<(&str, Option<Id<Fund>>, Rupiah)> {
+    let wrong = || Refusal::of_field("amount", Message::new("cost-amount-wrong"));
+    let amount = sent::rupiah(typed.text("amount")).ok_or_else(wrong)?;
+    Ok((typed.text("cost"), typed.id("fund"), amount))
 }
 
 /// A line less.

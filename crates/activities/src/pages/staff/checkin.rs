@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Act, Id, Message, Timestamp};
+use platform::looks::Sight;
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
@@ -32,6 +33,8 @@ use crate::{
 const FILES: [&str; 4] = ["app.css", "band.svg", "icon.svg", "js/checkin.js"];
 /// How many notes are shown to be taken back.
 const LATEST: i64 = 12;
+/// How many of those who are expected are shown at once; the others are found by their names.
+const EXPECTED: i64 = 300;
 
 /// The sessions of a day.
 #[derive(Default, Deserialize)]
@@ -170,18 +173,20 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>, Query(asked)
 }
 
 async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answer {
+    let words = asked.q.clone();
     let looked = visit
         .read(move |tx| {
             let session = sessions::one(tx, id)?;
             Ok(Looked {
                 activity: planning::one(tx, session.activity)?,
                 tally: attendance::tally(tx, &session)?,
-                expected: attendance::expected(tx, &session)?,
+                expected: attendance::expected(tx, &session, &words, EXPECTED)?,
                 latest: attendance::of(tx, id, LATEST)?,
                 session,
             })
         })
         .await?;
+    visit.looks_at_all(looked.expected.iter().filter_map(|one| one.party), Sight::List);
     let t = visit.t;
     let (activity, session) = (&looked.activity, &looked.session);
     let zone = activity.zone();
@@ -214,7 +219,7 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
             stat(t.int(present), "attendance-present"),
         ],
         said,
-        expected: expected_table(t, &base, &looked.expected, &asked.q),
+        expected: expected_table(t, &base, &looked.expected),
         latest: (!looked.latest.is_empty()).then(|| latest_table(visit, &base, &looked.latest)),
         walk_in,
         walk_in_id: Id::new(),
@@ -233,13 +238,15 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
     visit.html_as(status, &view)
 }
 
-fn expected_table(t: Speech, base: &str, all: &[Expected], words: &str) -> Table {
+fn expected_table(t: Speech, base: &str, all: &[Expected]) -> Table {
     let columns =
         vec![Column::new(t.say("ticket-name")).head(), Column::new(t.say("attendance-here")).hidden()];
     let mut table = Table::new(t, "peserta", t.say("attendance-expected"), columns);
-    let words = people::name::folded(words);
-    let shown = all.iter().filter(|one| people::name::folded(&one.name).contains(&words));
-    table.rows = shown
+    if all.len() as i64 >= EXPECTED {
+        table.note = t.count("attendance-first", EXPECTED);
+    }
+    table.rows = all
+        .iter()
         .map(|one| {
             let here = match one.note {
                 Some(_) => Html::of(&Badge::new(Tone::Ok, t.say("attendance-is-here"))),

@@ -3,26 +3,42 @@
 
 use axum::extract::Path;
 use kernel::{Act, Id, Message};
+use platform::looks::Sight;
+use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
     Html, Speech,
     part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Table, Tone},
 };
-use web::{Answer, Form, Post, Visit, sent, sent::Sent};
+use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
-use super::{super::look, BACK, path_of, people};
+use super::{
+    super::{look, pager, paper::AT_ONCE, place},
+    BACK, path_of, people,
+};
 use crate::{
     Activity, DECIDE, EDIT, Registration,
     certificates::{self, Learner},
     planning, seats,
 };
 
-/// The page.
-pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw(&visit, code, Sent::default()).await
+/// Which part of the learners is shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Turned {
+    n: Option<u32>,
 }
 
-async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
+/// The page.
+pub(super) async fn page(
+    visit: Visit,
+    Path(code): Path<String>,
+    Query(turned): Query<Turned>,
+) -> Answer {
+    draw(&visit, code, turned.n.unwrap_or(1), Sent::default()).await
+}
+
+async fn draw(visit: &Visit, code: String, number: u32, sent: Sent) -> Answer {
     let (asked, act) = (code.clone(), visit.act());
     let (activity, learners, counts) = visit
         .read(move |tx| {
@@ -47,11 +63,21 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let base = path_of(&code);
     board.acts =
         vec![Button::link(t.say("assignments"), format!("{base}/tugas")).ghost().icon("LuClipboardList")];
-    if given > 0 {
-        let href = format!("{base}/sertifikat.pdf");
-        board.acts.push(Button::link(t.say("certificates-print"), href).ghost().icon("LuPrinter"));
+    let parts = (given as i64 + AT_ONCE - 1) / AT_ONCE;
+    for part in 1..=parts {
+        let label = match parts {
+            1 => t.say("certificates-print").to_owned(),
+            _ => t.about("certificates-print-part", part),
+        };
+        let href = format!("{base}/sertifikat.pdf?n={part}");
+        board.acts.push(Button::link(label, href).ghost().icon("LuPrinter"));
     }
-    board.main.push(Html::of(&table(visit, &activity, &learners, counts)));
+    let (limit, offset) = place(number);
+    let shown: Vec<Learner> =
+        learners.iter().skip(offset as usize).take(limit as usize).cloned().collect();
+    visit.looks_at_all(shown.iter().filter_map(|one| one.party), Sight::List);
+    board.main.push(Html::of(&table(visit, &activity, &shown, counts)));
+    board.pager = Some(pager(t, number, learners.len() as i64, |n| format!("{base}/hasil?n={n}")));
     if ready > 0 && visit.can(DECIDE) {
         let deed = Deed::new(t.count("certificates-give", ready), format!("{base}/hasil"), Vec::new());
         board.side.push(Html::of(&deed.lead(t.say("certificates-give.lead")).open(true)));
@@ -205,10 +231,10 @@ pub(super) async fn issue_all(post: Post, Path(code): Path<String>) -> Answer {
         "result",
         move |tx, act| {
             let activity = planning::by_code(tx, &named)?;
-            certificates::issue_all(tx, act, &activity)
+            certificates::issue_all(tx, act, activity)
         },
         |_| back,
-        |errors| draw(&post, code, Sent::default().wrong(errors)),
+        |errors| draw(&post, code, 1, Sent::default().wrong(errors)),
     )
     .await
 }

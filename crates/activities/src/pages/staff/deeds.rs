@@ -10,12 +10,10 @@ use platform::files::Files;
 use store::{Result, Tx};
 use web::{Answer, Form, Post, Upload, sent, sent::Sent};
 
-use super::{one, path_of, session};
+use super::{guest, one, path_of, session};
 use crate::{
-    copying,
-    guests::{self, Invited},
-    materials,
-    model::{Activity, Guest, Place, Session, Venue},
+    copying, guests, materials,
+    model::{Activity, Guest, Material, Place, Session, Venue},
     planning,
     recurrence::{LONGEST, Pattern, Rule},
     seats,
@@ -256,10 +254,8 @@ pub(super) async fn set_seats(post: Post, Path(code): Path<String>, Form(form): 
     .await
 }
 
-web::form! { GuestForm { guest, phone, role, biography, agreed } }
-
 /// Somebody does something there.
-pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): Form<GuestForm>) -> Answer {
+pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): Form<guest::GuestForm>) -> Answer {
     let sent = form.sent();
     let typed = sent.clone();
     done(&post, code, "guest-added", sent, "guest", move |tx, act, one| {
@@ -268,16 +264,10 @@ pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): For
         if !phone.trim().is_empty() && people::phone::normalised(&phone).is_none() {
             return Err(wrong("phone", "register-phone-wrong"));
         }
-        let profile = Profile { name: name.clone(), phone, ..Profile::default() };
         let known = !name.trim().is_empty();
-        let who = Invited {
-            party: if known { seats::known_or_entered(tx, act, &profile)? } else { None },
-            name,
-            role: typed.text("role").parse()?,
-            biography: typed.text("biography").to_owned(),
-            agreed: typed.ticked("agreed"),
-        };
-        guests::invite(tx, act, one.id, &who)
+        let profile = Profile { name, phone, ..Profile::default() };
+        let party = if known { seats::known_or_entered(tx, act, &profile)? } else { None };
+        guests::invite(tx, act, one.id, &guest::read(&typed, party)?)
     })
     .await
 }
@@ -299,6 +289,14 @@ pub(super) async fn attach(post: Post, files: Files, code: String, upload: Uploa
     done(&post, code, "material-kept", sent, "file", move |tx, act, one| {
         let what = (typed.text("material"), typed.ticked("open"));
         materials::keep(tx, act, &files, one.id, what, (upload.name.as_str(), upload.file.as_slice()))
+    })
+    .await
+}
+
+/// A paper goes.
+pub(super) async fn detach(post: Post, Path((code, id)): Path<(String, Id<Material>)>) -> Answer {
+    done(&post, code, "material-removed", Sent::default(), "file", move |tx, act, one| {
+        materials::remove(tx, act, one.id, id)
     })
     .await
 }

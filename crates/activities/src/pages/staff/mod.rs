@@ -1,10 +1,14 @@
 //! What those who plan, decide and stand at the door see.
 
 mod aims;
+mod beside;
 mod checkin;
 mod course;
 mod deeds;
 mod edit;
+mod gaps;
+mod guest;
+mod lines;
 mod list;
 mod one;
 mod people;
@@ -18,7 +22,7 @@ use platform::files::Files;
 use web::{Access, Post, Routes, Upload, Visit};
 
 use super::{LIST, PROGRAMMES, TODAY, paper};
-use crate::{CHECK_IN, DECIDE, EDIT, VIEW, assignments::Submission};
+use crate::{CHECK_IN, DECIDE, EDIT, Registration, VIEW, assignments::Submission};
 
 /// The list, as the way back from what stands below it.
 const BACK: (&str, &str) = ("nav-staff-activities", LIST);
@@ -30,7 +34,7 @@ fn path_of(code: &str) -> String {
 
 /// Every route of the workroom; materials are kept in `files`.
 pub(super) fn routes(files: &Files) -> Routes {
-    planning(files).and(registrations()).and(course(files)).and(door()).and(programme())
+    planning(files).and(registrations(files)).and(course(files)).and(door()).and(programme())
 }
 
 fn planning(files: &Files) -> Routes {
@@ -55,7 +59,10 @@ fn planning(files: &Files) -> Routes {
         .post("/staf/kegiatan/{code}/sesi/{id}/batal", decide, deeds::cancel_session)
         .post("/staf/kegiatan/{code}/kursi", edit, deeds::set_seats)
         .post("/staf/kegiatan/{code}/orang", edit, deeds::invite)
+        .get("/staf/kegiatan/{code}/orang/{id}", edit, guest::page)
+        .post("/staf/kegiatan/{code}/orang/{id}", edit, guest::change)
         .post("/staf/kegiatan/{code}/orang/{id}/hapus", edit, deeds::disinvite)
+        .post("/staf/kegiatan/{code}/materi/{id}/hapus", edit, deeds::detach)
         .post(
             "/staf/kegiatan/{code}/materi",
             edit,
@@ -65,11 +72,19 @@ fn planning(files: &Files) -> Routes {
         )
 }
 
-fn registrations() -> Routes {
+fn registrations(files: &Files) -> Routes {
     let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
+    let kept = files.clone();
     Routes::new()
         .get("/staf/kegiatan/{code}/peserta", view, people::page)
         .get("/staf/kegiatan/{code}/peserta/{id}", view, people::one)
+        .get(
+            "/staf/kegiatan/{code}/peserta/{id}/berkas/{question}",
+            view,
+            move |visit: Visit, Path(at): Path<(String, Id<Registration>, u16)>| {
+                people::file(visit, kept, at)
+            },
+        )
         .post("/staf/kegiatan/{code}/peserta/{id}/setuju", edit, people::approve)
         .post("/staf/kegiatan/{code}/peserta/{id}/tolak", edit, people::decline)
         .post("/staf/kegiatan/{code}/peserta/{id}/batal", edit, people::take_back)
@@ -112,7 +127,7 @@ fn door() -> Routes {
 }
 
 fn programme() -> Routes {
-    let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
+    let (view, edit, decide) = (Access::Can(VIEW), Access::Can(EDIT), Access::Can(DECIDE));
     Routes::new()
         .get(PROGRAMMES, view, programmes::list)
         .get("/staf/program/baru", edit, programmes::blank)
@@ -120,9 +135,15 @@ fn programme() -> Routes {
         .get("/staf/program/{code}", view, programmes::page)
         .post("/staf/program/{code}", edit, programmes::change)
         .post("/staf/program/{code}/salin", edit, programmes::copy)
+        .post("/staf/program/{code}/terbit", decide, programmes::publish)
+        .post("/staf/program/{code}/terbitkan-kegiatan", decide, programmes::publish_ready)
         .post("/staf/program/{code}/anggaran", edit, aims::add_cost)
+        .get("/staf/program/{code}/anggaran/{id}", edit, lines::cost)
+        .post("/staf/program/{code}/anggaran/{id}", edit, lines::change_cost)
         .post("/staf/program/{code}/anggaran/{id}/hapus", edit, aims::remove_cost)
         .post("/staf/program/{code}/kerangka", edit, aims::add_aim)
         .post("/staf/program/{code}/kerangka/capaian", edit, aims::reach)
+        .get("/staf/program/{code}/kerangka/{id}", edit, lines::aim)
+        .post("/staf/program/{code}/kerangka/{id}", edit, lines::change_aim)
         .post("/staf/program/{code}/kerangka/{id}/hapus", edit, aims::remove_aim)
 }

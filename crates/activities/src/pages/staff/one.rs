@@ -1,44 +1,59 @@
 //! An activity in the workroom: how far it is, what it lacks, when and where, how many seats, who does what.
 
 use axum::extract::Path;
-use kernel::{Message, TimeZone};
+use kernel::TimeZone;
+use serde::Deserialize;
 use ui::{
     Html, Speech,
-    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Row, Stat, Table, Tone},
+    part::{Badge, Board, Button, Column, Empty, Row, Stat, Table, Tone},
 };
-use web::{Answer, Visit, sent::Sent};
+use web::{Answer, Query, Visit, sent::Sent};
 
 use super::{
     super::{CALENDAR, TODAY, activity::Seen, look, paper},
-    BACK, path_of, session,
+    BACK, beside, gaps, path_of,
 };
 use crate::{
-    CHECK_IN, DECIDE, EDIT,
-    model::{Activity, Entry, Pool, Role, Stage},
-    planning, seats,
+    CHECK_IN, EDIT,
+    model::{Activity, Entry, Pool, Stage},
+    readiness::{self, Gap},
+    seats,
 };
 
+/// A field that is asked for by name: its form is unfolded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    pub(super) isi: String,
+}
+
 /// The page.
-pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw(&visit, code, Sent::default()).await
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(wanted): Query<Wanted>) -> Answer {
+    draw_at(&visit, code, Sent::default(), &wanted.isi).await
 }
 
-struct Looked {
-    seen: Seen,
-    missing: Vec<Message>,
-    registrations: i64,
+/// Everything the page shows.
+pub(super) struct Looked {
+    pub(super) seen: Seen,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) registrations: i64,
     questions: Option<instruments::Offered>,
-    places: look::Places,
+    pub(super) places: look::Places,
 }
 
+/// The page with what was sent, and what is wrong with it.
 pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
+    draw_at(visit, code, sent, "").await
+}
+
+async fn draw_at(visit: &Visit, code: String, sent: Sent, wanted: &str) -> Answer {
     let act = visit.act();
     let looked = visit
         .read(move |tx| {
             let seen = Seen::read(tx, &code)?;
             Ok(Looked {
-                missing: planning::missing(tx, &act, &seen.activity)?,
-                registrations: seats::count(tx, seen.activity.id, None)?,
+                gaps: readiness::of(tx, &act, &seen.activity)?,
+                registrations: seats::count(tx, seen.activity.id, (None, ""))?,
                 places: look::Places::read(tx)?,
                 questions: seen.activity.instrument.map(|id| look::offered(tx, id)).transpose()?,
                 seen,
@@ -55,7 +70,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     board.acts = acts(visit, one, looked.registrations, paper::lines(&standing).len());
     board.stats = stats(t, &looked);
     board.main = main(visit, &looked);
-    board.side = side(visit, &looked, &sent);
+    board.side = beside::side(visit, &looked, &sent, wanted);
     visit.board(visit.below(BACK, one.title.as_str()), board, &sent)
 }
 
@@ -104,9 +119,7 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
     let (t, one) = (visit.t, &looked.seen.activity);
     let zone = one.zone();
     let mut main = Vec::new();
-    if matches!(one.stage, Stage::Draft | Stage::Approved) {
-        main.push(Html::of(&readiness(visit, looked)));
-    }
+    main.extend(gaps::of_activity(visit, one, &looked.gaps));
     main.push(Html::of(&session_table(visit, looked, &zone)));
     if one.entry != Entry::Free {
         main.push(Html::of(&seat_table(visit, looked, &zone)));
@@ -115,23 +128,7 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
         main.push(Html::of(&guest_table(visit, looked)));
     }
     if !looked.seen.materials.is_empty() {
-        let columns = vec![Column::new(t.say("material-title")).head(), Column::new(t.say("material-for"))];
-        let mut table = Table::new(t, "materi", t.say("activity-materials"), columns);
-        table.rows = looked
-            .seen
-            .materials
-            .iter()
-            .map(|one| {
-                let link = look::Linked {
-                    href: format!("{CALENDAR}/materi/{}", one.id),
-                    text: &one.title,
-                    small: "",
-                };
-                let key = if one.open { "material-open" } else { "material-closed" };
-                Row::new(vec![Html::of(&link), t.say(key).into()])
-            })
-            .collect();
-        main.push(Html::of(&table));
+        main.push(Html::of(&material_table(visit, looked)));
     }
     let partners = t.list(&looked.seen.partners);
     let facts = vec![
@@ -148,30 +145,6 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
     ];
     main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));
     main
-}
-
-/// What it still lacks before everybody may know of it.
-#[derive(askama::Template)]
-#[template(
-    ext = "html",
-    source = "<section class=\"todo\"><h2>{{ title }}</h2><ul class=\"n\">{% for (tone, text) in items %}<li class=\"{{ tone.class() }}\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#{{ tone.icon() }}\"/></svg><span>{{ text }}</span></li>{% endfor %}</ul></section>"
-)]
-struct Readiness {
-    title: String,
-    items: Vec<(Tone, String)>,
-}
-
-fn readiness(visit: &Visit, looked: &Looked) -> Readiness {
-    let t = visit.t;
-    let mut items: Vec<(Tone, String)> =
-        looked.missing.iter().map(|message| (Tone::Warn, visit.tell(message))).collect();
-    if looked.seen.activity.stage == Stage::Draft {
-        items.push((Tone::Info, t.say("ready-approval").to_owned()));
-    }
-    if items.is_empty() {
-        items.push((Tone::Ok, t.say("ready-all").to_owned()));
-    }
-    Readiness { title: t.say("ready-title").to_owned(), items }
 }
 
 fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
@@ -263,11 +236,44 @@ pub(super) struct Act<'a> {
     pub(super) about: &'a str,
 }
 
-fn guest_table(visit: &Visit, looked: &Looked) -> Table {
+fn material_table(visit: &Visit, looked: &Looked) -> Table {
     let t = visit.t;
     let columns = vec![
+        Column::new(t.say("material-title")).head(),
+        Column::new(t.say("material-for")),
+        Column::new(t.say("guest-remove")).hidden(),
+    ];
+    let mut table = Table::new(t, "materi", t.say("activity-materials"), columns);
+    let base = path_of(&looked.seen.activity.code);
+    table.rows = looked
+        .seen
+        .materials
+        .iter()
+        .map(|one| {
+            let link = look::Linked {
+                href: format!("{CALENDAR}/materi/{}", one.id),
+                text: &one.title,
+                small: "",
+            };
+            let key = if one.open { "material-open" } else { "material-closed" };
+            let act = Act {
+                action: format!("{base}/materi/{}/hapus", one.id),
+                label: t.say("guest-remove"),
+                about: &one.title,
+            };
+            let act = if visit.can(EDIT) { Html::of(&act) } else { Html::default() };
+            Row::new(vec![Html::of(&link), t.say(key).into(), act])
+        })
+        .collect();
+    table
+}
+
+fn guest_table(visit: &Visit, looked: &Looked) -> Table {
+    let t = visit.t;
+    let zone = looked.seen.activity.zone();
+    let columns = vec![
         Column::new(t.say("guest-name")).head(),
-        Column::new(t.say("guest-role")),
+        Column::new(t.say("guest-session")),
         Column::new(t.say("guest-remove")).hidden(),
     ];
     let mut table = Table::new(t, "orang", t.say("activity-people"), columns);
@@ -277,124 +283,27 @@ fn guest_table(visit: &Visit, looked: &Looked) -> Table {
         .guests
         .iter()
         .map(|one| {
+            let role = look::role(t, one.role);
+            let name = match visit.can(EDIT) {
+                true => {
+                    let href = format!("{base}/orang/{}", one.id);
+                    Html::of(&look::Linked { href, text: &one.name, small: role })
+                }
+                false => Html::of(&look::Twofold { text: &one.name, small: role }),
+            };
+            let session = looked.seen.sessions.iter().find(|session| one.session == Some(session.id));
+            let at = match session {
+                Some(session) => look::session(t, &zone, session),
+                None => t.say("guest-session-all").to_owned(),
+            };
             let act = Act {
                 action: format!("{base}/orang/{}/hapus", one.id),
                 label: t.say("guest-remove"),
                 about: &one.name,
             };
             let act = if visit.can(EDIT) { Html::of(&act) } else { Html::default() };
-            Row::new(vec![one.name.as_str().into(), look::role(t, one.role).into(), act])
+            Row::new(vec![name, at.into(), act])
         })
         .collect();
     table
-}
-
-fn side(visit: &Visit, looked: &Looked, sent: &Sent) -> Vec<Html> {
-    let (t, one) = (visit.t, &looked.seen.activity);
-    let base = path_of(&one.code);
-    let copy = || Deed::new(t.say("activity-copy"), format!("{base}/salin"), Vec::new());
-    let copy = visit.can(EDIT).then(|| copy().lead(t.say("activity-copy.lead")));
-    if one.stage == Stage::Cancelled {
-        return copy.iter().map(Html::of).collect();
-    }
-    let mut deeds = Vec::new();
-    if visit.can(DECIDE) {
-        let (key, action, ready) = match one.stage {
-            Stage::Draft => ("activity-approve", "setuju", true),
-            _ => ("activity-publish", "terbit", looked.missing.is_empty()),
-        };
-        if one.stage != Stage::Published && ready {
-            let deed = Deed::new(t.say(key), format!("{base}/{action}"), Vec::new());
-            deeds.push(deed.lead(t.say(&format!("{key}.lead"))).open(true));
-        }
-    }
-    if visit.can(EDIT) {
-        let fresh = looked.seen.sessions.is_empty();
-        let title = t.say("session-add");
-        let fields = session::fields(t, one, &looked.places, sent, None);
-        deeds.push(Deed::new(title, format!("{base}/sesi"), fields).open(fresh && sent.errors.is_empty()));
-        if one.entry != Entry::Free {
-            deeds.push(seat_deed(t, looked, sent));
-        }
-        deeds.push(guest_deed(t, &base, sent));
-        deeds.push(material_deed(t, &base, sent));
-        deeds.extend(copy);
-    }
-    if visit.can(DECIDE) {
-        let reason = Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)
-            .hint(t.say("reason-hint"))
-            .error(sent.errors.of("reason"));
-        let deed = Deed::new(t.say("activity-cancel"), format!("{base}/batal"), vec![reason]);
-        deeds.push(deed.lead(t.count("activity-cancel.lead", looked.registrations)));
-    }
-    deeds.iter().map(Html::of).collect()
-}
-
-fn seat_deed(t: Speech, looked: &Looked, sent: &Sent) -> Deed {
-    let one = &looked.seen.activity;
-    let zone = one.zone();
-    let mut fields = Vec::new();
-    if one.entry == Entry::Each {
-        let standing = looked.seen.sessions.iter().filter(|session| session.stands());
-        let choices: Vec<Choice> = standing
-            .map(|session| {
-                let when = look::when(t, &zone, session.starts_at, session.ends_at);
-                Choice::new(session.id.to_string(), when)
-                    .chosen(sent.text("session") == session.id.to_string())
-            })
-            .collect();
-        fields.push(Field::select(t, "session", t.say("seats-of-session"), choices));
-    }
-    fields.push(
-        Field::text(t, "pool", t.say("seats-name"), sent.text("pool"))
-            .medium()
-            .optional()
-            .hint(t.say("seats-name-hint"))
-            .error(sent.errors.of("pool")),
-    );
-    fields.push(
-        look::number(t, "capacity", t.say("seats-number"), sent.text("capacity"))
-            .error(sent.errors.of("capacity")),
-    );
-    let deed = Deed::new(t.say("seats-set"), format!("{}/kursi", path_of(&one.code)), fields);
-    deed.lead(t.say("seats-set.lead")).open(looked.seen.pools.is_empty() && !looked.seen.sessions.is_empty())
-}
-
-fn guest_deed(t: Speech, base: &str, sent: &Sent) -> Deed {
-    let fields = vec![
-        Field::text(t, "guest", t.say("guest-name"), sent.text("guest")).error(sent.errors.of("guest")),
-        Field::text(t, "phone", t.say("register-phone"), sent.text("phone"))
-            .kind("tel")
-            .medium()
-            .optional()
-            .hint(t.say("guest-phone-hint"))
-            .error(sent.errors.of("phone")),
-        Field::select(
-            t,
-            "role",
-            t.say("guest-role"),
-            look::choices(t, Role::ALL, "guest-role", sent.text("role")),
-        )
-        .medium(),
-        Field::area(t, "biography", t.say("guest-biography"), sent.text("biography"), 3)
-            .optional()
-            .error(sent.errors.of("biography")),
-        Field::check(t, "agreed", t.say("guest-agreed"), "1", sent.ticked("agreed"))
-            .error(sent.errors.of("agreed")),
-    ];
-    Deed::new(t.say("guest-add"), format!("{base}/orang"), fields)
-}
-
-fn material_deed(t: Speech, base: &str, sent: &Sent) -> Deed {
-    let fields = vec![
-        Field::text(t, "file", t.say("material-file"), "")
-            .kind("file")
-            .attribute("accept", ".pdf,.jpg,.jpeg,.png,.webp")
-            .error(sent.errors.of("file")),
-        Field::text(t, "material", t.say("material-title"), sent.text("material"))
-            .optional()
-            .error(sent.errors.of("material")),
-        Field::check(t, "open", t.say("material-open-tick"), "1", sent.ticked("open")),
-    ];
-    Deed::new(t.say("material-add"), format!("{base}/materi"), fields).files()
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use kernel::{Act, Id, Message};
+use platform::{files::Files, looks::Sight};
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
@@ -15,6 +16,7 @@ use super::{
     super::{look, pager, place},
     BACK,
     course::Learning,
+    list::Search,
     path_of,
 };
 use crate::{
@@ -27,6 +29,7 @@ use crate::{
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
+    q: String,
     keadaan: String,
     n: Option<u32>,
 }
@@ -34,17 +37,24 @@ pub(super) struct Asked {
 /// The list.
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let state: Option<Standing> = asked.keadaan.parse().ok();
-    let (number, named) = (asked.n.unwrap_or(1), code.clone());
+    let (number, named, words) = (asked.n.unwrap_or(1), code.clone(), asked.q.clone());
     let (activity, lines, count) = visit
         .read(move |tx| {
             let one = planning::by_code(tx, &named)?;
-            Ok((seats::lines(tx, one.id, state, place(number))?, seats::count(tx, one.id, state)?, one))
+            let which = (state, words.as_str());
+            Ok((seats::lines(tx, one.id, which, place(number))?, seats::count(tx, one.id, which)?, one))
         })
         .await
         .map(|(lines, count, one)| (one, lines, count))?;
+    visit.looks_at_all(lines.iter().filter_map(|one| one.party), Sight::List);
     let t = visit.t;
     let base = path_of(&code);
     let mut board = Board::new(t);
+    board.main.push(Html::of(&Search {
+        action: format!("{base}/peserta"),
+        fields: vec![Field::text(t, "q", t.say("attendance-find"), asked.q.as_str()).kind("search")],
+        label: t.say("search").to_owned(),
+    }));
     let tab = |state: Option<Standing>| {
         let word = state.map_or("", Standing::as_str);
         Tab {
@@ -52,7 +62,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
                 Some(state) => t.say(&format!("standing-{state}")).to_owned(),
                 None => t.say("calendar-all").to_owned(),
             },
-            href: format!("{base}/peserta?keadaan={word}"),
+            href: format!("{base}/peserta?keadaan={word}&q={}", query_value(&asked.q)),
             current: asked.keadaan == word,
             ..Tab::default()
         }
@@ -69,7 +79,11 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         Some(Tabs { label: t.say("activity-state").to_owned(), tabs: shown.into_iter().map(tab).collect() });
     board.main.push(Html::of(&table(&visit, &base, &lines, count)));
     board.pager = Some(pager(t, number, count, |n| {
-        format!("{base}/peserta?keadaan={}&n={n}", query_value(&asked.keadaan))
+        format!(
+            "{base}/peserta?keadaan={}&q={}&n={n}",
+            query_value(&asked.keadaan),
+            query_value(&asked.q)
+        )
     }));
     let mut page = visit.below(BACK, t.say("registrations-title"));
     page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base));
@@ -122,6 +136,26 @@ fn within(tx: &mut Tx<'_>, code: &str, id: Id<Registration>) -> Result<(Activity
     Ok((activity, one))
 }
 
+/// What was handed in with a registration as the answer to one of its questions.
+pub(super) async fn file(
+    visit: Visit,
+    files: Files,
+    (code, id, question): (String, Id<Registration>, u16),
+) -> Answer {
+    let (one, attached) = visit
+        .read(move |tx| {
+            let (_, one) = within(tx, &code, id)?;
+            let response = one.response.ok_or(store::Error::Missing)?;
+            Ok((instruments::attached(tx, response, question)?, one))
+        })
+        .await
+        .map(|(attached, one)| (one, attached))?;
+    if let Some(person) = one.party {
+        visit.looks_at(person, Sight::Answers);
+    }
+    instruments::uploads::download(&files, attached).await
+}
+
 /// One registration.
 pub(super) async fn one(visit: Visit, Path((code, id)): Path<(String, Id<Registration>)>) -> Answer {
     draw(&visit, code, id, Sent::default()).await
@@ -137,6 +171,9 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
             Ok((activity, one, seats::steps(tx, id)?, answered, learning))
         })
         .await?;
+    if let Some(person) = one.party {
+        visit.looks_at(person, Sight::Answers);
+    }
     let (t, act) = (visit.t, visit.act());
     let base = path_of(&code);
     let mut board = Board::new(t);
@@ -164,7 +201,10 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
     board.main.push(Html::of(&look::facts(t, "fakta", "ticket-facts", facts)));
     if let Some((version, answers)) = &answered {
         let caption = t.say("activity-answers");
-        board.main.push(Html::of(&instruments::show::answered(t, caption, &version.content, answers)));
+        let files = format!("{base}/peserta/{id}/berkas");
+        let answers =
+            instruments::show::answered(t, caption, &version.content, answers, Some(files.as_str()));
+        board.main.push(Html::of(&answers));
     }
     if let Some(learning) = &learning {
         board.main.push(Html::of(&learning.shown(visit, &activity)));

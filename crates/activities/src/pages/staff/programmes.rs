@@ -6,7 +6,7 @@ use serde::Deserialize;
 use store::Result;
 use ui::{
     Html,
-    part::{Board, Button, Column, DateParts, Deed, Empty, Field, Row, Stat, Table},
+    part::{Badge, Board, Button, Column, DateParts, Deed, Empty, Field, Row, Stat, Table, Tone},
 };
 use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
@@ -14,16 +14,18 @@ use super::{
     super::{LIST, PROGRAMMES, look, pager, place},
     aims::Planned,
     edit::partner_fields,
-    list,
+    gaps, list,
+    one::Wanted,
 };
 use crate::{
-    EDIT,
-    model::Programme,
+    DECIDE, EDIT,
+    model::{Programme, Stage},
     planning,
     programmes::{self, Outline},
+    readiness::{self, Gap},
 };
 
-const BACK: (&str, &str) = ("nav-programmes", PROGRAMMES);
+pub(super) const BACK: (&str, &str) = ("nav-programmes", PROGRAMMES);
 
 pub(super) fn path_of(code: &str) -> String {
     format!("{PROGRAMMES}/{code}")
@@ -192,23 +194,68 @@ pub(super) async fn submit(post: Post, Form(typed): Form<Fields>) -> Answer {
 }
 
 /// One programme.
-pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw(&visit, code, None, Sent::default()).await
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(wanted): Query<Wanted>) -> Answer {
+    draw_at(&visit, code, None, Sent::default(), &wanted.isi).await
 }
 
-pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) -> Answer {
-    let asked = code.clone();
-    let (one, with, activities, choices, planned) = visit
-        .read(move |tx| {
-            let one = programmes::by_code(tx, &asked)?;
-            let with = programmes::partners(tx, one.id)?;
-            let activities = planning::of_programme(tx, one.id)?;
-            let planned = Planned::read(tx, one.id)?;
-            Ok((one, with, activities, Choices::read(tx)?, planned))
+struct Looked {
+    one: Programme,
+    with: Vec<(Id<kernel::Person>, String)>,
+    activities: Vec<crate::Activity>,
+    ready: Vec<(crate::Activity, Vec<Gap>)>,
+    choices: Choices,
+    planned: Planned,
+}
+
+impl Looked {
+    fn read(tx: &mut store::Tx<'_>, act: &kernel::Act, code: &str) -> Result<Self> {
+        let one = programmes::by_code(tx, code)?;
+        Ok(Self {
+            with: programmes::partners(tx, one.id)?,
+            activities: planning::of_programme(tx, one.id)?,
+            ready: readiness::of_programme(tx, act, one.id)?,
+            choices: Choices::read(tx)?,
+            planned: Planned::read(tx, one.id)?,
+            one,
         })
-        .await?;
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        let Planned { costs, aims, .. } = &self.planned;
+        readiness::programme_gaps(&self.one, self.with.len(), costs, aims, &self.ready)
+    }
+
+    /// How many of its activities lack nothing that must be there and wait to be published.
+    fn waiting(&self) -> usize {
+        let waits = |one: &&(crate::Activity, Vec<Gap>)| {
+            matches!(one.0.stage, Stage::Draft | Stage::Approved) && one.1.iter().all(|gap| !gap.must)
+        };
+        self.ready.iter().filter(waits).count()
+    }
+}
+
+/// The page with what was sent, and what is wrong with it.
+pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent) -> Answer {
+    draw_at(visit, code, typed, sent, "").await
+}
+
+async fn draw_at(
+    visit: &Visit,
+    code: String,
+    typed: Option<Fields>,
+    sent: Sent,
+    wanted: &str,
+) -> Answer {
+    let (asked, act) = (code.clone(), visit.act());
+    let looked = visit.read(move |tx| Looked::read(tx, &act, &asked)).await?;
+    let (gaps, waiting) = (looked.gaps(), looked.waiting());
+    let Looked { one, with, activities, choices, planned, .. } = looked;
     let t = visit.t;
     let mut board = Board::new(t);
+    if one.published_at.is_some() {
+        let badge = Badge::new(Tone::Ok, t.say("programme-is-public")).icon("LuMegaphone");
+        board.head.push(Html::of(&badge));
+    }
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     board.stats =
         vec![stat(one.code.clone(), "activity-code"), stat(t.int(activities.len()), "nav-staff-activities")];
@@ -219,6 +266,12 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sen
         board.acts.push(
             Button::link(t.say("activity-new"), format!("{LIST}/baru?program={}", one.id)).icon("LuPlus"),
         );
+    }
+    let key = if one.published_at.is_some() { "activity-public-page" } else { "activity-preview" };
+    let public = format!("{}/{}", super::super::PROGRAMME, one.code);
+    board.acts.push(Button::link(t.say(key), public).ghost().icon("LuEye"));
+    if let Some(lacking) = gaps::of_programme(visit, &one, &gaps) {
+        board.main.push(lacking);
     }
     board.main.push(Html::of(&activity_table(visit, &activities)));
     let names: Vec<&str> = with.iter().map(|(_, name)| name.as_str()).collect();
@@ -231,16 +284,73 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sen
     ];
     board.main.push(Html::of(&look::facts(t, "fakta", "activity-facts", facts)));
     board.main.extend(planned.shown(visit, &code));
+    if visit.can(DECIDE) {
+        board.side.extend(decisions(t, &one, waiting).iter().map(Html::of));
+    }
     if visit.can(EDIT) {
-        board.side.extend(planned.deeds(t, &code, &sent).iter().map(Html::of));
+        let deeds = planned.deeds(t, &code, &sent).into_iter();
+        board.side.extend(deeds.map(|deed| Html::of(&deed.open_at(wanted))));
         let typed = typed.unwrap_or_else(|| as_typed(&one, &with));
         let deed =
             Deed::new(t.say("programme-change"), path_of(&code), fields(visit, &typed, &sent, &choices));
-        board.side.push(Html::of(&deed));
+        board.side.push(Html::of(&deed.open_at(wanted)));
         let copy = Deed::new(t.say("programme-copy"), format!("{}/salin", path_of(&code)), Vec::new());
         board.side.push(Html::of(&copy.lead(t.say("programme-copy.lead"))));
     }
     visit.board(visit.below(BACK, one.title.as_str()), board, &sent)
+}
+
+/// What is decided about a programme: who may read of it, and that all of it that is ready is published.
+fn decisions(t: ui::Speech, one: &Programme, waiting: usize) -> Vec<Deed> {
+    let base = path_of(&one.code);
+    let mut deeds = Vec::new();
+    if waiting > 0 {
+        let title = t.count("programme-publish-ready", waiting);
+        let deed = Deed::new(title, format!("{base}/terbitkan-kegiatan"), Vec::new());
+        deeds.push(deed.lead(t.say("programme-publish-ready.lead")));
+    }
+    let (key, open) = match one.published_at {
+        Some(_) => ("programme-hide", ""),
+        None => ("programme-publish", "1"),
+    };
+    let button = Button::new(t.say(key)).small().sends("open", open);
+    let deed = Deed::new(t.say(key), format!("{base}/terbit"), Vec::new()).buttons(vec![button]);
+    deeds.push(deed.lead(t.say(&format!("{key}.lead"))));
+    deeds
+}
+
+web::form! { OpenForm { open } }
+
+/// Everybody may read of it, or nobody any more.
+pub(super) async fn publish(post: Post, Path(code): Path<String>, Form(form): Form<OpenForm>) -> Answer {
+    let is_public = form.sent().ticked("open");
+    let (named, back) = (code.clone(), path_of(&code));
+    let key = if is_public { "programme-now-public" } else { "programme-now-hidden" };
+    sent::done(
+        &post,
+        Message::new(key),
+        "purpose",
+        move |tx, act| {
+            let one = programmes::by_code(tx, &named)?;
+            programmes::publish(tx, act, &one, is_public)
+        },
+        |()| back,
+        |errors| draw(&post, code, None, Sent::default().wrong(errors)),
+    )
+    .await
+}
+
+/// Everything of it that lacks nothing is published.
+pub(super) async fn publish_ready(post: Post, Path(code): Path<String>) -> Answer {
+    let named = code.clone();
+    let published = post
+        .write(move |tx, act| {
+            let one = programmes::by_code(tx, &named)?;
+            programmes::publish_ready(tx, act, one.id)
+        })
+        .await?;
+    let message = Message::new("programme-now-published").with("n", published as i64);
+    Ok(post.done(&path_of(&code), &message))
 }
 
 fn activity_table(visit: &Visit, all: &[crate::Activity]) -> Table {

@@ -1,6 +1,7 @@
 //! Assignments of a course: what is to be done, what was handed in, and whether it is good enough.
 
 use axum::extract::Path;
+use instruments::{Attached, Purpose};
 use kernel::{Id, Message, Refusal};
 use platform::files::Files;
 use ui::{
@@ -27,13 +28,14 @@ fn base_of(code: &str) -> String {
 
 async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     let asked = code.clone();
-    let (activity, tasks, handed) = visit
+    let (activity, tasks, handed, tests) = visit
         .read(move |tx| {
             let one = planning::by_code(tx, &asked)?;
-            Ok((assignments::of(tx, one.id)?, assignments::handed_in(tx, one.id)?, one))
+            let tests = instruments::offered(tx, Purpose::Assessment)?;
+            Ok((assignments::of(tx, one.id)?, assignments::handed_in(tx, one.id)?, tests, one))
         })
         .await
-        .map(|(tasks, handed, one)| (one, tasks, handed))?;
+        .map(|(tasks, handed, tests, one)| (one, tasks, handed, tests))?;
     let t = visit.t;
     let mut board = Board::new(t);
     board.acts = vec![
@@ -44,7 +46,9 @@ async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
         board.main.push(Html::of(&handed_table(visit, &code, &tasks, &handed)));
     }
     if visit.can(EDIT) {
-        let deed = Deed::new(t.say("assignment-set"), base_of(&code), fields(t, &sent));
+        let tests: Vec<(String, String)> =
+            tests.iter().map(|one| (one.version.to_string(), look::questionnaire(t, one))).collect();
+        let deed = Deed::new(t.say("assignment-set"), base_of(&code), fields(t, &sent, &tests));
         board.side.push(Html::of(&deed.open(tasks.is_empty())));
     }
     let mut page = visit.below(BACK, t.say("assignments"));
@@ -77,7 +81,11 @@ fn task_table(visit: &Visit, code: &str, tasks: &[Assignment]) -> Table {
             };
             let act = if visit.can(EDIT) && one.handed_in == 0 { Html::of(&act) } else { Html::default() };
             let key = if one.required { "assignment-is-required" } else { "assignment-is-optional" };
-            let name = look::Twofold { text: &one.title, small: t.say(key) };
+            let small = match one.test {
+                Some(_) => format!("{} · {}", t.say("assignment-test"), t.say(key)),
+                None => t.say(key).to_owned(),
+            };
+            let name = look::Twofold { text: &one.title, small: &small };
             let due = one.due_on.map(|day| t.date(day)).unwrap_or_default();
             Row::new(vec![Html::of(&name), due.into(), t.int(one.handed_in).into(), act])
         })
@@ -119,8 +127,8 @@ fn handed_table(visit: &Visit, code: &str, tasks: &[Assignment], handed: &[Submi
     table
 }
 
-fn fields(t: Speech, sent: &Sent) -> Vec<Field> {
-    vec![
+fn fields(t: Speech, sent: &Sent, tests: &[(String, String)]) -> Vec<Field> {
+    let mut fields = vec![
         Field::text(t, "assignment", t.say("assignment-title"), sent.text("assignment"))
             .error(sent.errors.of("assignment")),
         Field::area(t, "task", t.say("assignment-task"), sent.text("task"), 4).error(sent.errors.of("task")),
@@ -129,10 +137,16 @@ fn fields(t: Speech, sent: &Sent) -> Vec<Field> {
             .error(sent.errors.of("due")),
         Field::check(t, "required", t.say("assignment-required"), "1", sent.ticked("required"))
             .hint(t.say("assignment-required.hint")),
-    ]
+    ];
+    if !tests.is_empty() {
+        let choices = look::among(tests, sent.text("test"), Some(t.say("assignment-no-test-chosen")));
+        let test = Field::select(t, "test", t.say("assignment-test"), choices).medium();
+        fields.push(test.hint(t.say("assignment-test-hint")).error(sent.errors.of("test")));
+    }
+    fields
 }
 
-web::form! { TaskForm { assignment, task, due_day, due_month, due_year, required } }
+web::form! { TaskForm { assignment, task, due_day, due_month, due_year, required, test } }
 
 /// An assignment is set.
 pub(super) async fn set(post: Post, Path(code): Path<String>, Form(form): Form<TaskForm>) -> Answer {
@@ -151,6 +165,7 @@ pub(super) async fn set(post: Post, Path(code): Path<String>, Form(form): Form<T
                 task: typed.text("task").to_owned(),
                 due_on: typed.date("due"),
                 required: typed.ticked("required"),
+                test: typed.id("test"),
             };
             let one = planning::by_code(tx, &named)?;
             assignments::set(tx, act, one.id, &task)
@@ -185,12 +200,16 @@ pub(super) async fn submission(visit: Visit, Path((code, id)): Path<(String, Id<
 
 async fn draw_one(visit: &Visit, code: String, id: Id<Submission>, sent: Sent) -> Answer {
     let asked = code.clone();
-    let (activity, task, one) = visit
+    let (activity, task, one, answered) = visit
         .read(move |tx| {
             let activity = planning::by_code(tx, &asked)?;
             let one = assignments::one(tx, activity.id, id)?;
             let task = assignments::of(tx, activity.id)?.into_iter().find(|task| task.id == one.assignment);
-            Ok((activity, task.ok_or(store::Error::Missing)?, one))
+            let answered = match one.response {
+                Some(id) => Some((instruments::read(tx, id)?, instruments::score(tx, id)?)),
+                None => None,
+            };
+            Ok((activity, task.ok_or(store::Error::Missing)?, one, answered))
         })
         .await?;
     let t = visit.t;
@@ -201,13 +220,21 @@ async fn draw_one(visit: &Visit, code: String, id: Id<Submission>, sent: Sent) -
         board.acts =
             vec![Button::link(t.about("submission-file", one.file_name.as_str()), href).icon("LuDownload")];
     }
+    let score = answered.as_ref().and_then(|(_, score)| *score).map(|score| {
+        t.with("response-score", &[("points", score.points.into()), ("most", score.most.into())])
+    });
     let facts = vec![
         ("assignment", task.title.clone()),
         ("assignment-task", task.task.clone()),
         ("submission-said", one.said.clone()),
+        ("submission-score", score.unwrap_or_default()),
         ("submission-feedback", one.feedback.clone()),
     ];
     board.main.push(Html::of(&look::facts(t, "kiriman", "submission", facts)));
+    if let Some(((version, answers), _)) = &answered {
+        let caption = t.say("submission-answers");
+        board.main.push(Html::of(&instruments::show::answered(t, caption, &version.content, answers, None)));
+    }
     if visit.can(EDIT) {
         let now = match one.passed {
             Some(true) => "yes",
@@ -270,14 +297,12 @@ pub(super) async fn file(visit: Visit, files: Files, (code, id): (String, Id<Sub
             assignments::one(tx, activity.id, id)
         })
         .await?;
-    download(files, one).await
+    download(&files, Some(one)).await
 }
 
 /// What was handed in, as a file to keep.
-pub(in crate::pages) async fn download(files: Files, one: Submission) -> Answer {
-    let hash = one.file.ok_or_else(Failure::missing)?;
-    let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
-    let media = platform::files::FileKind::of(&bytes).ok_or_else(Failure::missing)?;
-    let title = one.file_name.rsplit_once('.').map_or(one.file_name.as_str(), |(stem, _)| stem);
-    web::document::kept(bytes, media.as_str(), title)
+pub(in crate::pages) async fn download(files: &Files, one: Option<Submission>) -> Answer {
+    let one = one.ok_or_else(Failure::missing)?;
+    let file = one.file.ok_or_else(Failure::missing)?;
+    instruments::uploads::download(files, Attached { file, name: one.file_name }).await
 }

@@ -69,12 +69,7 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Listed>) -> Answer {
         column("accession-state"),
     ];
     let mut table = Table::new(t, "kotak", t.say("nav-accession"), columns);
-    table.empty = Some(Empty {
-        icon: "LuPackage",
-        title: t.say("accession-none").to_owned(),
-        text: t.say("accession-none.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuPackage", "accession-none"));
     table.rows = batches
         .iter()
         .map(|batch| {

@@ -7,7 +7,7 @@ use platform::permissions::Grants;
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{Speech, part::Errors};
-use web::{Answer, Form, Post, see_other};
+use web::{Answer, Awaited, Form, Post, see_other};
 
 use super::{
     super::refusal_in,
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     COPIES,
     accession::{
-        self, Batch,
+        self, Batch, elsewhere,
         intake::{self, Book, Taken},
         rules::{Command, Other, Scanned},
     },
@@ -49,15 +49,15 @@ pub(crate) async fn scan(post: Post, Path(code): Path<String>, Form(typed): Form
         Scanned::Command(Command::No) => return Ok(see_other(&base)),
         _ => {}
     }
-    let may = post.grants().clone();
+    let (may, awaited) = (post.grants().clone(), post.app().awaited().to_vec());
     let (sent, draft_title) = (typed.clone(), draft_title(post.t, &typed.isbn));
     let done = post
         .write(move |tx, act| {
             let batch = own(tx, &may, &code)?;
             if matches!(Scanned::read(&sent.kode), Scanned::Isbn(_) | Scanned::Record(_)) {
-                leave(tx, act, &batch, &sent, &draft_title)?;
+                leave(tx, act, &batch, &sent, &draft_title, &awaited)?;
             }
-            match next(tx, &batch, &sent, &draft_title)? {
+            match next(tx, &batch, &sent, &draft_title, &awaited)? {
                 Next::Ask(question) => Ok(Err(question)),
                 Next::Take(taken) => intake::take(tx, act, batch.id, &sent.token, &taken).map(Ok),
             }
@@ -72,12 +72,24 @@ pub(crate) async fn scan(post: Post, Path(code): Path<String>, Form(typed): Form
 
 /// The book in question is not lost when the next one is scanned: what the catalogue lacks is drafted, as by %YA; what only
 /// somebody who looks at it can answer is answered first.
-fn leave(tx: &mut Tx<'_>, act: &Act, batch: &Batch, sent: &Scan, draft_title: &str) -> Result<()> {
-    let isbn = Isbn::parse(&sent.isbn).map(|isbn| isbn.to_string()).unwrap_or_default();
+fn leave(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    batch: &Batch,
+    sent: &Scan,
+    draft_title: &str,
+    awaited: &[Awaited],
+) -> Result<()> {
+    let number = Isbn::parse(&sent.isbn).ok();
+    let isbn = number.map(|isbn| isbn.to_string()).unwrap_or_default();
+    let belongs = match number {
+        Some(number) => elsewhere::awaited(tx, batch.id, number, awaited)?.is_empty(),
+        None => true,
+    };
     match question(tx, &sent.asked())? {
         None => Ok(()),
         Some(Question::Draft) if isbn.is_empty() && sent.judul.trim().is_empty() => Ok(()),
-        Some(Question::Draft) if !batch.roll => {
+        Some(Question::Draft) if !batch.roll && belongs => {
             let taken = Taken {
                 book: draft(tx, batch, sent, isbn, draft_title)?,
                 count: 1,
@@ -112,7 +124,7 @@ fn draft(tx: &mut Tx<'_>, batch: &Batch, typed: &Scan, isbn: String, otherwise: 
     Ok(Book::Drafted { isbn, title, author })
 }
 
-fn next(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, draft_title: &str) -> Result<Next> {
+fn next(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, draft_title: &str, awaited: &[Awaited]) -> Result<Next> {
     let scanned = Scanned::read(&sent.kode);
     let goes_on = match &scanned {
         Scanned::Nothing => sent.is_asked() && (!sent.tindakan.is_empty() || !sent.judul.trim().is_empty()),
@@ -126,6 +138,10 @@ fn next(tx: &mut Tx<'_>, batch: &Batch, sent: &Scan, draft_title: &str) -> Resul
         return answered(tx, batch, sent, label, draft_title);
     }
     match scanned {
+        // It may not be of this box: somebody looks at it.
+        Scanned::Isbn(isbn) if !elsewhere::awaited(tx, batch.id, isbn, awaited)?.is_empty() => {
+            Ok(Next::Ask(format!("isbn={isbn}")))
+        }
         Scanned::Isbn(isbn) => {
             let found = intake::matches(tx, isbn)?;
             match found.as_slice() {
@@ -296,11 +312,12 @@ pub(crate) async fn close(post: Post, Path(code): Path<String>, Form(typed): For
 /// The book in question is taken, and the box is closed.
 async fn end(post: Post, code: String, typed: Scan) -> Answer {
     let base = box_path(&code);
-    let (may, sent, draft_title) = (post.grants().clone(), typed.clone(), draft_title(post.t, &typed.isbn));
+    let (may, awaited) = (post.grants().clone(), post.app().awaited().to_vec());
+    let (sent, draft_title) = (typed.clone(), draft_title(post.t, &typed.isbn));
     let done = post
         .write(move |tx, act| {
             let batch = own(tx, &may, &code)?;
-            leave(tx, act, &batch, &sent, &draft_title)?;
+            leave(tx, act, &batch, &sent, &draft_title, &awaited)?;
             accession::close(tx, act, batch.id, &sent.kurang)
         })
         .await;

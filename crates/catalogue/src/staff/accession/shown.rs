@@ -3,21 +3,22 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::Id;
+use marc::isbn::Isbn;
 use ui::{
     Html, Page, Speech,
     part::{Badge, Button, Column, Empty, ErrorSummary, Errors, Field, Link, Row, Stat, Table, Tone},
 };
-use web::{Answer, Query, Visit};
+use web::{Answer, Query, Visit, Waiting};
 
 use super::{
-    super::path_of,
+    super::titled,
     HERE, box_path,
     question::{Asked, Question, Scan, question},
     state, taken,
 };
 use crate::{
     COPIES,
-    accession::{self, Batch, Figures, Line, State, Title, intake::Match},
+    accession::{self, Batch, Figures, Line, State, Title, elsewhere, intake::Match},
 };
 
 /// How many copies the page of a box lists.
@@ -40,6 +41,8 @@ struct BoxPage {
     asked: Asked,
     /// What the catalogue says of the book in question.
     heading: String,
+    /// Where else it is waited for.
+    elsewhere: Vec<(String, String)>,
     choices: Vec<(i64, String)>,
     draft: Vec<Field>,
     more: Vec<Field>,
@@ -70,6 +73,7 @@ struct Looked {
     lines: Vec<Line>,
     titles: Vec<Title>,
     question: Option<Question>,
+    elsewhere: Vec<Waiting>,
 }
 
 pub(super) async fn draw(
@@ -80,11 +84,16 @@ pub(super) async fn draw(
     errors: Errors,
 ) -> Answer {
     let asked = typed.asked();
-    let asking = asked.clone();
+    let (asking, awaited) = (asked.clone(), visit.app().awaited().to_vec());
     let looked = visit
         .read(move |tx| {
             let batch = accession::by_code(tx, &code)?;
+            let elsewhere = match Isbn::parse(&asking.isbn) {
+                Ok(isbn) => elsewhere::awaited(tx, batch.id, isbn, &awaited)?,
+                Err(_) => Vec::new(),
+            };
             Ok(Looked {
+                elsewhere,
                 figures: accession::figures(tx, batch.id)?,
                 lines: accession::lines(tx, batch.id, LISTED)?,
                 titles: accession::titles(tx, batch.id)?,
@@ -98,7 +107,7 @@ pub(super) async fn draw(
 
 fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: Errors) -> BoxPage {
     let t = visit.t;
-    let Looked { batch, figures, lines, titles, question } = looked;
+    let Looked { batch, figures, lines, titles, question, elsewhere } = looked;
     let is_open = batch.state == State::Open;
     let can_edit = is_open && visit.can_at(COPIES, batch.branch);
     let mut page = visit.staff(t.about("accession-title", batch.code.as_str()));
@@ -129,6 +138,7 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
         tip,
         kept: if errors.of("kode").is_some() { typed.kode.clone() } else { String::new() },
         heading: heading(t, question.as_ref(), &asked),
+        elsewhere: elsewhere.into_iter().map(|one| (visit.tell(&one.message), one.href)).collect(),
         choices: choices(t, question.as_ref(), batch.roll),
         draft: if matches!(question, Some(Question::Draft)) { draft(t, typed, &errors) } else { Vec::new() },
         more: more(t, &batch, titles.is_empty(), typed, &errors),
@@ -306,18 +316,14 @@ fn table(t: Speech, batch: &Batch, lines: &[Line], can_edit: bool, all: i64) -> 
     if all > lines.len() as i64 {
         table.note = t.with("accession-latest", &[("n", (lines.len() as i64).into()), ("of", all.into())]);
     }
-    table.empty = Some(Empty {
-        icon: "LuPackage",
-        title: t.say("accession-nothing-yet").to_owned(),
-        text: t.say("accession-nothing-yet.text").to_owned(),
-        action: None,
-    });
+    table.empty = Some(Empty::told(t, "LuPackage", "accession-nothing-yet"));
     table.rows = lines
         .iter()
         .map(|line| {
+            let draft = line.draft.then(|| Badge::new(Tone::Warn, t.say("accession-draft")));
             let back = if can_edit { back_button(t, batch, line) } else { Html::default() };
             Row::new(vec![
-                title(t, line),
+                titled(line.number, &line.title, &line.author, draft),
                 line.barcode.as_str().into(),
                 line.inventory.as_str().into(),
                 t.rupiah(line.value.0).into(),
@@ -326,23 +332,6 @@ fn table(t: Speech, batch: &Batch, lines: &[Line], can_edit: bool, all: i64) -> 
         })
         .collect();
     table
-}
-
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<a href=\"{{ href }}\">{{ text }}</a>{% if let Some(badge) = badge %} {{ badge }}{% endif %}{% if !author.is_empty() %}<br><small>{{ author }}</small>{% endif %}"
-)]
-struct Titled<'a> {
-    href: String,
-    text: &'a str,
-    author: &'a str,
-    badge: Option<Badge>,
-}
-
-fn title(t: Speech, line: &Line) -> Html {
-    let badge = line.draft.then(|| Badge::new(Tone::Warn, t.say("accession-draft")));
-    Html::of(&Titled { href: path_of(line.number), text: &line.title, author: &line.author, badge })
 }
 
 #[derive(Template)]

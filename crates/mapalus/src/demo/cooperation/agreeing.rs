@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use partners::{
-    Agreement, Authority, Decision, Document, DocumentKind, Kind, Paper, Period, Stage, Unit,
+    Agreement, Authority, Closing, Decision, Document, DocumentKind, Kind, Paper, Period, Stage, Unit,
     agreements::{self, Again, NewSignatory, Signatures, Terms},
     commitments::{self, NewCommitment},
     documents::{self, NewDocument},
@@ -151,7 +151,9 @@ pub(super) fn agree(
     };
     let writing = crew.writing(ago(days));
     let id = agreements::draft(tx, &writing, &terms)?.id;
-    let due = |n: usize| period.since.saturating_add((120 + 60 * n as i32).days()).min(period.until);
+    // Whoever renewed had a year for it; of the others some are late.
+    let first_due = if matches!(plan.course, Renewed(..)) { 330 } else { 120 };
+    let due = |n: usize| period.since.saturating_add((first_due + 60 * n as i32).days()).min(period.until);
     let mut given = Vec::new();
     for (giver, promises) in [(Some(party), plan.theirs), (None, plan.ours)] {
         for (n, (about, unit, amount, done)) in promises.iter().enumerate() {
@@ -337,6 +339,18 @@ pub(super) fn beneath(
 
 fn plan_of(kind: Kind) -> Result<&'static Plan> {
     PLANS.iter().find(|plan| plan.kind == kind).ok_or(store::Error::Missing)
+}
+
+/// Of the promises of the time before, those that were not kept were taken over into the new one.
+pub(super) fn carried_over(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, today: Date) -> Result<()> {
+    let countables = super::countables();
+    for kept in commitments::of_partner(tx, &countables, party, today)? {
+        if kept.progress.unmet {
+            let note = "Orang tua siswa meneruskannya pada jangka waktu yang baru.";
+            commitments::close(tx, act, &countables, kept.commitment.id, Closing::Carried, note)?;
+        }
+    }
+    Ok(())
 }
 
 /// The memberships that the school's list gives fulfil a promise by themselves; an addendum brought it.

@@ -7,14 +7,14 @@ mod papers;
 mod plans;
 
 use activities::model::Kind as Done;
-use agreeing::{Crew, agree, beneath, carried, waiting};
+use agreeing::{Crew, agree, beneath, carried, carried_over, waiting};
 use asking::{asked, circle};
 use coming::{classes, held, helpers};
 use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use membership::sponsorships;
 use partners::{
-    Means, Proposal, Stage, health,
+    Kind, Means, Proposal, Stage, health,
     partners::{Details, Who, add_contact, add_work, change, enter, enter_new, note},
     reminders,
 };
@@ -46,7 +46,10 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
     let password = accounts::Password::hash(super::place::PASSWORD)?;
     let papers = papers::Papers::set(library, today)?;
     library.store.write_blocking(move |tx| {
-        let head = accounts::by_login(tx, "kepala")?.map(|(account, _)| account.person);
+        let mut who = |login: &str| -> Result<Option<Id<Person>>> {
+            Ok(accounts::by_login(tx, login)?.map(|(account, _)| account.person))
+        };
+        let (head, liaison) = (who("kepala")?, who("kerjasama")?);
         let by = head.map_or(Actor::System, Actor::Person);
         let now = Act { by, ..now.clone() };
         let on = |day: Date| Act { by, at: moment(&zone, day, 10, 0).min(now.at), zone: zone.clone() };
@@ -54,7 +57,12 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         let crew = Crew::read(tx, &papers)?;
         let mut found = Vec::new();
         for (plan, (contact, number)) in PLANS.iter().zip(&contacts) {
-            let party = partner(tx, plan, contact, *number, head, today, &ago)?;
+            // Schools and offices are the head's; everybody else is looked after by whoever does that all day.
+            let owner = match plan.kind {
+                Kind::School | Kind::University | Kind::Government => head,
+                _ => liaison,
+            };
+            let party = partner(tx, plan, contact, *number, owner, today, &ago)?;
             agree(tx, plan, party, contact, today, &ago, &crew)?;
             reviewed(tx, plan, party, &ago)?;
             found.push((plan, party));
@@ -66,11 +74,17 @@ pub(super) fn make(library: &Library, today: Date, dice: &mut Dice) -> std::resu
         let of = |name: &str| found.iter().find(|(plan, _)| plan.name == name).map(|(_, party)| *party);
         if let Some(school) = of(WITH_ACCOUNT) {
             carried(tx, &ago, school, speaks(WITH_ACCOUNT), today, &crew)?;
-            classes(tx, &ago, school, &[170, 150, 121, 95, 66, 31, 12])?;
+            classes(
+                tx,
+                &ago,
+                school,
+                &[530, 500, 471, 441, 410, 380, 350, 300, 262, 170, 150, 121, 95, 66, 31, 12],
+            )?;
             let lessons = "Mencari dan menilai informasi, bersama siswa dan guru.";
             let lessons = (Done::Literacy, "Kelas literasi informasi SMP Contoh Walian", lessons);
-            let days = [540, 505, 470, 440, 400, 365, 330, 290, 255, 150, 96, 40];
+            let days = [545, 520, 492, 464, 436, 400, 365, 338, 310, 282, 254, 240, 150, 96, 40];
             held(tx, &ago, school, lessons, false, &days)?;
+            carried_over(tx, &now, school, today)?;
             let speaker = relationships::who_is(tx, relationships::Relation::Contact, school, today)?;
             if let Some(speaker) = speaker.first() {
                 let name = people::parties::one(tx, *speaker)?.name;
@@ -167,7 +181,7 @@ fn partner(
     plan: &Plan,
     contact: &str,
     number: u32,
-    head: Option<Id<Person>>,
+    owner: Option<Id<Person>>,
     today: Date,
     ago: &impl Fn(i32) -> Act,
 ) -> Result<Id<Person>> {
@@ -196,7 +210,7 @@ fn partner(
         add_contact(tx, &ago(first), party, &who, plan.role, ago(first).today())?;
     }
     let details = Details {
-        owner: head,
+        owner,
         next_step: plan.next.to_owned(),
         next_on: (!plan.next.is_empty()).then(|| today.saturating_add((first % 23 - 6).days())),
         about: plan.about.to_owned(),

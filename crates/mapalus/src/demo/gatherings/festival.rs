@@ -106,12 +106,22 @@ pub(super) fn make(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> 
                 track: track.to_owned(),
                 ..year.time(day, (hour, 0), 90, room)
             };
-            sessions::add(tx, &begun, one.id, &plan)?;
+            let session = sessions::add(tx, &begun, one.id, &plan)?;
+            let who = Invited {
+                session: Some(session),
+                party: None,
+                name: format!("Contoh Penutur {}", (3 * n + 7 * track.len()) % 17 + 1),
+                role: if track == "Ruang belajar" { Role::Instructor } else { Role::Speaker },
+                biography: String::new(),
+                agreed: true,
+            };
+            guests::invite(tx, &begun, one.id, &who)?;
         }
     }
     let pool = seats::set(tx, &begun, one.id, None, "", 300)?;
-    for (n, role) in [Role::Host, Role::Moderator, Role::Speaker, Role::Speaker].into_iter().enumerate() {
+    for (n, role) in [Role::Host, Role::Moderator].into_iter().enumerate() {
         let who = Invited {
+            session: None,
             party: None,
             name: format!("Contoh Pengisi Acara {}", n + 1),
             role,

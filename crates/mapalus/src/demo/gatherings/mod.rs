@@ -170,7 +170,9 @@ pub(super) fn make(
             until: today.saturating_add(120.days()),
             partners: partners.iter().filter(|(_, name)| WITH.contains(&name.as_str())).map(|(id, _)| *id).collect(),
         };
-        let programme = programmes::open(tx, &begun, &outline)?.id;
+        let programme = programmes::open(tx, &begun, &outline)?;
+        programmes::publish(tx, &begun, &programme, true)?;
+        let programme = programme.id;
         intended(tx, &begun, programme)?;
         let questions = instruments::offered(tx, Purpose::Registration)?.first().map(|one| one.version);
         let questions = questions.map(|id| instruments::version(tx, id)).transpose()?;
@@ -214,11 +216,14 @@ fn intended(tx: &mut Tx<'_>, act: &Act, programme: Id<activities::Programme>) ->
     ] {
         aims::add(tx, act, programme, &said)?;
     }
-    let fund = funds::funds::all(tx)?.into_iter().find(|one| one.closed_on.is_none()).map(|one| one.id);
+    let all = funds::funds::all(tx)?;
+    let fund = |is_it: fn(&funds::Fund) -> bool| all.iter().find(|one| is_it(one)).map(|one| one.id);
+    let own = fund(|one| one.closed_on.is_none());
+    let villages = fund(|one| one.title == "Hibah taman baca kampung");
     for (title, fund, amount) in [
-        ("Honor pengajar kursus", fund, 9_000_000),
+        ("Honor pengajar kursus", own, 9_000_000),
         ("Panggung dan pengeras suara festival", None, 12_500_000),
-        ("Kertas gambar dan krayon", fund, 1_800_000),
+        ("Kertas gambar dan krayon", villages, 1_800_000),
     ] {
         costs::add(tx, act, programme, (title, fund, Rupiah(amount)))?;
     }
@@ -301,6 +306,7 @@ fn lessons(
     }
     let pool = seats::set(tx, &begun, one.id, None, "", LEARNERS as i64)?;
     let teacher = Invited {
+        session: None,
         party: None,
         name: format!("Contoh Pengajar {}", n + 1),
         role: Role::Instructor,
@@ -309,6 +315,9 @@ fn lessons(
     };
     guests::invite(tx, &begun, one.id, &teacher)?;
     let task = n.is_multiple_of(2).then(|| homework(tx, &begun, one.id, first)).transpose()?;
+    if n == 3 {
+        test(tx, &begun, one.id)?;
+    }
     year.publish(tx, &begun, one.id)?;
     let young = audience.is_young();
     if young {
@@ -367,8 +376,24 @@ fn homework(
         task: "Tulis setengah halaman tentang pekan Anda dengan yang sudah dipelajari.".into(),
         due_on: Some(first.saturating_add(24.days())),
         required: true,
+        test: None,
     };
     assignments::set(tx, act, course, &task)
+}
+
+/// What learners answer at the end, by their tickets.
+fn test(tx: &mut Tx<'_>, act: &Act, course: Id<activities::Activity>) -> Result<()> {
+    let Some(test) = instruments::offered(tx, Purpose::Assessment)?.first().map(|one| one.version) else {
+        return Ok(());
+    };
+    let task = Task {
+        title: "Tes akhir".into(),
+        task: "Tiga pertanyaan tentang yang sudah dipelajari.".into(),
+        due_on: None,
+        required: false,
+        test: Some(test),
+    };
+    assignments::set(tx, act, course, &task).map(drop)
 }
 
 /// Most hand it in; of those who did, the teacher has read all but the last.
@@ -420,6 +445,7 @@ fn seminars(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
         let session = sessions::add(tx, &begun, one.id, &year.time(day, (14, 0), 120, "Ruang Lokon"))?;
         let pool = seats::set(tx, &begun, one.id, None, "", 24)?;
         let speaker = Invited {
+            session: None,
             party: None,
             name: format!("Contoh Pembicara {}", n + 1),
             role: Role::Speaker,

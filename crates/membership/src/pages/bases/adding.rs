@@ -12,7 +12,7 @@ use ui::{
 use web::{Answer, Form, Post, Visit};
 
 use super::{FormPage, around, below_member, path_of, why};
-use crate::pages::{amount, paid_field};
+use crate::pages::{amount, paid_field, received, received_field};
 use crate::{
     Basis, Ground,
     bases::{self, NewBasis},
@@ -37,6 +37,7 @@ pub(crate) struct BasisForm {
     guardian: String,
     evidence: String,
     paid: String,
+    received: String,
 }
 
 impl BasisForm {
@@ -99,6 +100,7 @@ impl BasisForm {
                 guardian,
                 evidence: Some(self.evidence.clone()),
                 paid: amount(&self.paid),
+                received: received(&self.received),
             }),
             _ => Err(Refusal { kind: kernel::Kind::Invalid, reasons }.into()),
         }
@@ -137,6 +139,7 @@ impl BasisForm {
         ]
         .into_iter()
         .chain(pays.then(|| paid_field(t, &self.paid, errors)))
+        .chain(pays.then(|| received_field(t, &self.received)))
         .collect()
     }
 }

@@ -10,6 +10,7 @@ use askama::Template;
 pub(crate) use ending::{again, end, ending, retract};
 use kernel::{Act, Date, Id, Message};
 use people::EDIT;
+use platform::looks::Sight;
 pub(crate) use redeeming::{give_back, redeem};
 use store::{Result, Tx};
 use ui::{
@@ -44,7 +45,7 @@ pub(super) fn part(visit: &Visit, member: &Member, kept: &[Kept]) -> Html {
         base: path_of(&member.code),
         why: why(t, member, kept, visit.act().today()),
         table: table(visit, member, kept),
-        voucher: Field::text(t, "kode", t.say("voucher-code"), "").medium().autocomplete("off"),
+        voucher: Field::text(t, "voucher", t.say("voucher-code"), "").medium().autocomplete("off"),
         can_edit: visit.can(EDIT),
     })
 }
@@ -180,6 +181,7 @@ impl FormPage {
 
 /// A page below that of a member.
 fn below_member(visit: &Visit, member: &Member, title: String) -> Page {
+    visit.looks_at(member.person, Sight::Membership);
     let mut page = below_list(visit, title);
     page.crumbs.insert(1, Link::new(member.name.as_str(), path_of(&member.code)));
     page

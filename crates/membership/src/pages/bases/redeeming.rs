@@ -13,26 +13,26 @@ use crate::vouchers;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Brought {
-    kode: String,
+    voucher: String,
 }
 
 /// Exchanges a voucher that a member has brought to the desk.
 pub(crate) async fn redeem(
     post: Post,
     Path(code): Path<String>,
-    Form(Brought { kode }): Form<Brought>,
+    Form(Brought { voucher }): Form<Brought>,
 ) -> Answer {
     let wanted = code.clone();
     let done = post
         .write(move |tx, act| {
             let before = member(tx, &wanted)?;
-            vouchers::redeem(tx, act, before.person, &kode)
+            vouchers::redeem(tx, act, before.person, &voucher)
         })
         .await;
     match done {
-        Ok((voucher, after)) => {
+        Ok((exchanged, after)) => {
             let base = path_of(&after.code);
-            let undo = format!("{base}/voucer/kembalikan?kode={}", voucher.code);
+            let undo = format!("{base}/voucer/kembalikan?voucher={}", exchanged.code);
             Ok(post.done(&base, &Message::new("voucher-redeemed").with("undo", undo)))
         }
         Err(error) => {
@@ -51,7 +51,7 @@ pub(crate) async fn redeem(
 pub(crate) async fn give_back(
     post: Post,
     Path(code): Path<String>,
-    Query(Brought { kode }): Query<Brought>,
+    Query(Brought { voucher }): Query<Brought>,
 ) -> Answer {
-    restored(post, code, move |tx, act, before| vouchers::give_back(tx, act, before.person, &kode)).await
+    restored(post, code, move |tx, act, before| vouchers::give_back(tx, act, before.person, &voucher)).await
 }

@@ -1,0 +1,104 @@
+//! What learners hand in.
+
+use activities::{model::Draft, seats};
+use axum::http::StatusCode;
+use house::act as real;
+
+use super::{House, NOBODY};
+use crate::town::workshop;
+
+#[test]
+fn a_learner_hands_in_by_their_ticket_and_the_staff_assess_it() {
+    let house = House::new();
+    let head = house.head.clone();
+    let one = house.workshop(Draft { certified: true, largest: 1, ..workshop() }, 3);
+    let base = format!("/staf/kegiatan/{}/tugas", one.code);
+    let wrong = house.post(&head, &base, "assignment=&task=x&due_day=31&due_month=2&due_year=2030");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let set = house.post(&head, &base, "assignment=Surat&task=Tulis+surat.&required=1");
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+    let id = one.id;
+    let ticket = house
+        .store
+        .write_blocking(move |tx| {
+            let pool = seats::pools(tx, id)?.remove(0).id;
+            seats::register(tx, &real(), &seats::New::of("satu".into(), pool, 1, "Meiske"))
+        })
+        .unwrap();
+    let shown = house.get(NOBODY, &format!("/tiket/{}", ticket.secret));
+    let path = shown.text.split("href=\"").find(|rest| rest.contains("/tugas/")).unwrap();
+    let path = path.split('"').next().unwrap().to_owned();
+    let send = |said: &str| house.upload(NOBODY, &path, &[("said", said)], ("file", "", b""));
+    assert_eq!(send("").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(send("Kepada Ani").status, StatusCode::SEE_OTHER);
+    assert!(house.get(NOBODY, &path).text.contains("Kepada Ani"));
+    let list = house.get(&head, &base).text;
+    let handed = list.split("href=\"").find(|rest| rest.starts_with(&format!("{base}/"))).unwrap();
+    let handed = handed.split('"').next().unwrap().to_owned();
+    assert_eq!(house.post(&head, &handed, "feedback=Bagus").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.post(&head, &handed, "passed=yes&feedback=Bagus").status, StatusCode::SEE_OTHER);
+    let judged = house.get(NOBODY, &path).text;
+    assert!(judged.contains("Bagus") && !judged.contains("<textarea"), "{judged}");
+    let other = path.replace(&ticket.secret, "0".repeat(32).as_str());
+    assert_eq!(house.get(NOBODY, &other).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_test_is_taken_by_the_ticket_and_says_how_many_points_it_came_to() {
+    use instruments::{Access, Choice, Content, Kind, Purpose, Question, Section, Text, building};
+    let house = House::new();
+    let head = house.head.clone();
+    let one = house.workshop(Draft { certified: true, largest: 1, ..workshop() }, 3);
+    let version = house.store.write_blocking(|tx| {
+        let mut question = Question::new(1, Text::new("Ibu kota Sulawesi Utara?", ""), Kind::One);
+        let choice = |key, label: &str, points| Choice { key, label: Text::new(label, ""), points };
+        question.choices = vec![choice(1, "Manado", 10), choice(2, "Makassar", 0)];
+        let new = building::New {
+            title: Text::new("Tes akhir", ""),
+            purpose: Purpose::Assessment,
+            access: Access::Within,
+            anonymous: false,
+            content: Content {
+                sections: vec![Section { title: Text::default(), questions: vec![question] }],
+                pass: Some(50),
+                last_key: 1,
+                ..Content::default()
+            },
+        };
+        let made = building::create(tx, &real(), &new)?;
+        building::publish(tx, &real(), made.id, made.draft_mark)
+    });
+    let base = format!("/staf/kegiatan/{}/tugas", one.code);
+    house.get(&head, &base).says("Tes akhir");
+    let form = format!("assignment=Tes&task=Kerjakan+sendiri.&required=1&test={}", version.unwrap());
+    assert_eq!(house.post(&head, &base, &form).status, StatusCode::SEE_OTHER);
+    let id = one.id;
+    let ticket = house
+        .store
+        .write_blocking(move |tx| {
+            let pool = seats::pools(tx, id)?.remove(0).id;
+            seats::register(tx, &real(), &seats::New::of("satu".into(), pool, 1, "Meiske"))
+        })
+        .unwrap();
+    let shown = house.get(NOBODY, &format!("/tiket/{}", ticket.secret)).text;
+    let path = shown.split("href=\"").find(|rest| rest.contains("/tugas/")).unwrap();
+    let path = path.split('"').next().unwrap().to_owned();
+    house.get(NOBODY, &path).says("Manado");
+    let send = |form: &str| house.post(NOBODY, &path, form);
+    let nothing = send("form=a&asked=0");
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nothing.says("id=\"q00-error\"");
+    assert_eq!(send("form=b&asked=0&q00=2").status, StatusCode::SEE_OTHER);
+    let failed = house.get(NOBODY, &path);
+    failed.says("0 dari 10");
+    failed.says("Manado");
+    assert_eq!(send("form=c&asked=0&q00=1").status, StatusCode::SEE_OTHER);
+    let passed = house.get(NOBODY, &path);
+    passed.says("10 dari 10");
+    passed.says_not("type=\"radio\"");
+    let list = house.get(&head, &base).text;
+    let handed = list.split("href=\"").find(|rest| rest.starts_with(&format!("{base}/"))).unwrap();
+    let handed = house.get(&head, handed.split('"').next().unwrap());
+    handed.says("10 dari 10");
+    handed.says("Ibu kota Sulawesi Utara?");
+}

@@ -1,0 +1,194 @@
+//! Registering, as whoever comes sees it.
+
+use activities::{model::Draft, seats};
+use axum::http::StatusCode;
+use house::act as real;
+use instruments::Purpose;
+use jiff::SignedDuration;
+
+use super::{House, NOBODY, hidden};
+use crate::{questions::questionnaire, town::workshop};
+
+#[test]
+fn anybody_registers_in_two_steps_and_has_a_ticket_with_a_code() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let first = house.get(NOBODY, &path);
+    assert_eq!(first.status, StatusCode::OK);
+    let pool = hidden(&first.text, "kelompok");
+    let many = house.post(NOBODY, &path, &format!("kelompok={pool}&size=9"));
+    assert!(
+        many.status == StatusCode::UNPROCESSABLE_ENTITY && many.text.contains("1 sampai 4"),
+        "{}",
+        many.text
+    );
+    let held = house.post(NOBODY, &path, &format!("kelompok={pool}&size=2")).to.unwrap();
+    let form = house.get(NOBODY, &held);
+    assert!(form.text.contains("disimpan untuk Anda sampai"), "{}", form.text);
+    let hold = hidden(&form.text, "pegang");
+    // A stamp as the form gave it a minute ago: nobody types that fast.
+    let cap = web::stamp::given(real().at - SignedDuration::from_mins(1));
+    let send = |name: &str, rest: &str| {
+        let data =
+            format!("cap={cap}&situs=&pegang={hold}&kelompok={pool}&size=2&jenis=person&name={name}{rest}");
+        house.post(NOBODY, &format!("{path}/data"), &data)
+    };
+    let lacking = send("", "&phone=12&needs=Kursi+roda");
+    assert!(
+        lacking.status == StatusCode::UNPROCESSABLE_ENTITY && lacking.text.contains("Kursi roda"),
+        "{}",
+        lacking.text
+    );
+    let robot = house.post(NOBODY, &format!("{path}/data"), &format!("situs=x&kelompok={pool}&size=1"));
+    assert_eq!(robot.to, Some(format!("/kegiatan/{}", one.code)));
+    let ticket = send("Meiske+Lumi", "&phone=&needs=").to.unwrap();
+    assert_eq!(
+        send("Meiske+Lumi", "&phone=&needs=").to.as_deref(),
+        Some(ticket.as_str()),
+        "a double click is one"
+    );
+    let page = house.get(NOBODY, &ticket);
+    assert!(page.text.contains("Terkonfirmasi") && page.text.contains("class=\"qr\""), "{}", page.text);
+    assert!(house.get(NOBODY, &format!("{ticket}/kalender.ics")).text.contains("BEGIN:VEVENT"));
+    assert_eq!(house.get(NOBODY, "/tiket/0123456789abcdef0123456789abcdef").status, StatusCode::NOT_FOUND);
+    let back = house.post(NOBODY, &format!("{ticket}/batal"), "");
+    assert_eq!(back.to.as_deref(), Some(ticket.as_str()));
+    assert!(house.get(NOBODY, &ticket).text.contains("Dikembalikan oleh pendaftar."));
+}
+
+#[test]
+fn a_form_opened_before_the_last_seat_went_keeps_what_was_typed_and_offers_to_wait() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 1);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let cap = |n: i64| web::stamp::given(real().at - SignedDuration::from_secs(60 + n));
+    let send = |n: i64, name: &str, wait: &str| {
+        let cap = cap(n);
+        let data =
+            format!("cap={cap}&pegang=&kelompok={pool}&size=1&jenis=person&name={name}&needs=Kursi{wait}");
+        house.post(NOBODY, &format!("{path}/data"), &data)
+    };
+    assert_eq!(send(1, "Olivia", "").status, StatusCode::SEE_OTHER);
+    let full = send(2, "Meiske", "");
+    assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(full.text.contains("name=\"wait\"") && full.text.contains("value=\"Meiske\""), "{}", full.text);
+    let ticket = send(3, "Meiske", "&wait=1").to.unwrap();
+    assert!(house.get(NOBODY, &ticket).text.contains("urutan 1 dari 1"));
+}
+
+#[test]
+fn an_activity_asks_its_own_questions_in_the_form_and_the_staff_reads_the_answers() {
+    let house = House::new();
+    let version = house.store.write_blocking(|tx| questionnaire(tx, Purpose::Registration)).unwrap();
+    let one = house.workshop(Draft { instrument: Some(version), ..workshop() }, 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let held = house.post(NOBODY, &path, &format!("kelompok={pool}&size=1")).to.unwrap();
+    let form = house.get(NOBODY, &held).text;
+    assert!(form.contains("Perlu bantuan?") && !form.contains("Bantuan apa?"), "{form}");
+    let (hold, asked) = (hidden(&form, "pegang"), hidden(&form, "asked"));
+    let cap = web::stamp::given(real().at - SignedDuration::from_mins(1));
+    let send = |asked: &str, rest: &str| {
+        let data = format!(
+            "cap={cap}&versi={version}&pegang={hold}&kelompok={pool}&size=1&jenis=person&name=Meiske+Lumi&asked={asked}{rest}"
+        );
+        house.post(NOBODY, &format!("{path}/data"), &data)
+    };
+    let more = send(&asked, "&q00=1&q02=Menulis");
+    assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(more.text.contains("Bantuan apa?") && more.text.contains("Menulis"), "{}", more.text);
+    let ticket = send(&hidden(&more.text, "asked"), "&q00=1&q01=Pendamping&q02=Menulis").to.unwrap();
+    assert!(house.get(NOBODY, &ticket).text.contains("Terkonfirmasi"));
+    let head = house.head.clone();
+    let id = one.id;
+    let line = house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
+    let page = house.get(&head, &format!("/staf/kegiatan/{}/peserta/{}", one.code, line.id));
+    assert!(page.text.contains("Pendamping") && page.text.contains("Menulis"), "{}", page.text);
+    // The form of what is planned knows which questions are asked, and keeps them.
+    let edit = house.get(&head, &format!("/staf/kegiatan/{}/ubah", one.code)).text;
+    assert!(edit.contains(&format!("value=\"{version}\" selected")), "{edit}");
+}
+
+/// A call to bring a drawing along, asked within the registration.
+fn with_a_drawing(tx: &mut store::Tx<'_>) -> store::Result<kernel::Id<instruments::Version>> {
+    use instruments::{Access, Content, Kind, Question, Section, Text, building};
+    let questions = vec![Question::new(1, Text::new("Gambar Anda", ""), Kind::File)];
+    let new = building::New {
+        title: Text::new("Gambar", ""),
+        purpose: Purpose::Registration,
+        access: Access::Within,
+        anonymous: false,
+        content: Content {
+            sections: vec![Section { title: Text::default(), questions }],
+            last_key: 1,
+            ..Content::default()
+        },
+    };
+    let one = building::create(tx, &real(), &new)?;
+    building::publish(tx, &real(), one.id, one.draft_mark)
+}
+
+#[test]
+fn a_file_comes_with_a_registration_survives_a_form_that_comes_back_and_is_for_the_staff() {
+    let house = House::new();
+    let version = house.store.write_blocking(with_a_drawing).unwrap();
+    let one = house.workshop(Draft { instrument: Some(version), ..workshop() }, 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let blank = house.get(NOBODY, &format!("{path}?kelompok={pool}&size=1&jenis=person"));
+    blank.says("enctype=\"multipart/form-data\"");
+    let (cap, version) = (web::stamp::given(real().at - SignedDuration::from_mins(1)), version.to_string());
+    let send = |name: &str, more: &[(&str, &str)], file: (&str, &[u8])| {
+        let mut fields = vec![
+            ("cap", cap.as_str()),
+            ("versi", version.as_str()),
+            ("kelompok", pool.as_str()),
+            ("size", "1"),
+            ("jenis", "person"),
+            ("name", name),
+            ("asked", "0"),
+        ];
+        fields.extend(more);
+        house.upload(NOBODY, &format!("{path}/data"), &fields, ("q00", file.0, file.1))
+    };
+    const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+    assert_eq!(send("Meiske", &[], ("", b"")).status, StatusCode::UNPROCESSABLE_ENTITY, "it is asked for");
+    let wrong = send("Meiske", &[], ("alat.exe", b"MZ\x90\0"));
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says("value=\"Meiske\"");
+    let nameless = send("", &[], ("gambar saya.pdf", PDF));
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = hidden(&nameless.text, "q00");
+    assert!(kept.ends_with(" gambar saya.pdf"), "a browser does not send it twice: {kept}");
+    let ticket = send("Meiske", &[("q00", kept.as_str())], ("", b""));
+    assert!(ticket.to.is_some(), "{}", ticket.text);
+    let id = one.id;
+    let line = house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
+    let page = format!("/staf/kegiatan/{}/peserta/{}", one.code, line.id);
+    house.get(&house.head, &page).says(&format!("{page}/berkas/1"));
+    let paper = house.get(&house.head, &format!("{page}/berkas/1"));
+    assert_eq!(paper.bytes, PDF);
+    assert!(paper.header("content-disposition").starts_with("attachment"));
+    assert_eq!(house.get(NOBODY, &format!("{page}/berkas/1")).status, StatusCode::SEE_OTHER);
+    assert_eq!(house.get(&house.head, &format!("{page}/berkas/2")).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_registration_is_found_by_name_or_code_among_all_of_them() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 9);
+    let id = one.id;
+    let made = house.store.write_blocking(move |tx| {
+        let pool = seats::pools(tx, id)?[0].id;
+        seats::register(tx, &real(), &crate::town::somebody("Olivia", pool, 1))?;
+        seats::register(tx, &real(), &seats::New::of("dua".into(), pool, 1, "Méiske Lumi"))
+    });
+    let base = format!("/staf/kegiatan/{}/peserta", one.code);
+    for words in ["meiske", &made.unwrap().code.to_lowercase()] {
+        let found = house.get(&house.head, &format!("{base}?q={words}"));
+        found.says("Méiske Lumi");
+        found.says_not("Olivia</a>");
+    }
+}

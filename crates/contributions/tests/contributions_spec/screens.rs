@@ -1,0 +1,150 @@
+//! What the staff and givers see of gifts, through the whole router.
+
+use std::sync::Arc;
+
+use crate::{
+    house::House,
+    town::{self, write},
+};
+use axum::http::StatusCode;
+use contributions::{
+    Kind,
+    giving::{self, Recording},
+};
+use platform::files::Files;
+
+#[test]
+fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
+    let house = House::new();
+    let branch = town::branch(&house.store);
+    for path in
+        ["/staf/kontribusi", "/staf/kontribusi/baru?cari=olivia", "/staf/tawaran?semua=1", "/staf/aksesi"]
+    {
+        assert_eq!(house.get(path).status, StatusCode::OK, "{path}");
+    }
+    let form = format!(
+        "form=f1&giver=&name=Hamba+Allah&phone=&named=1&direction=in&kind=money&about=Sudut+baca&amount=Rp500.000\
+         &here=yes&received_day=1&received_month=6&received_year=2026&purpose=Bacaan+anak&branch={branch}"
+    );
+    let made = house.post("/staf/kontribusi/baru", &form);
+    let base = made.to.expect("entered");
+    let worth = [("value", "500.000"), ("method", "nominal")];
+    let valued = house.upload(&house.head, &format!("{base}/nilai"), &worth, ("proof", b""));
+    assert_eq!(valued.status, StatusCode::SEE_OTHER, "{}", valued.text);
+    let wrong =
+        house.upload(&house.head, &format!("{base}/berkas"), &[("title", "")], ("file", b"MZ\x00\x01"));
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("hanya PDF"),
+        "{}",
+        wrong.text
+    );
+    let kept =
+        house.upload(&house.head, &format!("{base}/berkas"), &[("title", "BAST")], ("file", b"%PDF-1.7 x"));
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
+    let keeps = |step: &str, form: &str| house.house.post(&house.treasurer, &format!("{base}/{step}"), form);
+    let nowhere = keeps("catat", "fund=");
+    assert!(nowhere.status == StatusCode::UNPROCESSABLE_ENTITY && nowhere.text.contains("Pilih dananya"));
+    let fund = format!("fund={}", town::fund(&house.store, "bacaan anak"));
+    let head = house.post(&format!("{base}/catat"), &fund);
+    assert_eq!(head.status, StatusCode::FORBIDDEN, "who decides on money does not post it");
+    assert!(house.get(&base).text.contains("dibukukan oleh bendahara"));
+    assert_eq!(keeps("catat", &fund).status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&format!("{base}/batal"), "reason=Salah").status, StatusCode::FORBIDDEN);
+    let unsaid = keeps("batal", "reason=");
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let public = house.get("/pemberi");
+    assert!(public.text.contains("Hamba Allah") && public.text.contains("Rp500.000"), "{}", public.text);
+    assert_eq!(keeps("batal", "reason=Salah").status, StatusCode::SEE_OTHER);
+    assert!(!house.get("/pemberi").text.contains("Hamba Allah"));
+    let page = house.get(&base);
+    assert!(page.text.contains("Dibatalkan") && page.text.contains("BAST"));
+    let back = house.store.read_blocking(|tx| giving::page(tx, &giving::Filter::default(), (9, 0))).unwrap();
+    let back = back.iter().find(|one| one.reverses.is_some()).unwrap();
+    assert_eq!(house.get(&format!("/staf/kontribusi/{}/berita-acara", back.code)).kind, "application/pdf");
+    assert_eq!(house.get("/saya/hadiah").status, StatusCode::OK);
+    town::sound(&house.store);
+}
+
+#[test]
+fn a_giver_is_forgotten_and_the_gift_stays() {
+    let house = House::new();
+    let giver = town::citizen(&house.store, "Meiske Contoh");
+    let id = town::accepted(
+        &house.store,
+        &town::gift(&house.store, Kind::Books, Some(giver)),
+        2,
+        &town::market(90_000),
+    );
+    write(&house.store, move |tx| giving::record(tx, &town::now(), id, &Recording::default()))
+        .unwrap();
+    let (folder, index) = (tempfile::tempdir().unwrap(), Arc::new(catalogue::Index::in_memory().unwrap()));
+    let files = Files::at(folder.path());
+    for holding in
+        [contributions::module(&files).holdings, catalogue::module(&index, &files).holdings].concat()
+    {
+        let told = house.store.read_blocking(move |tx| (holding.tell)(tx, giver)).unwrap();
+        assert!(told.iter().all(|row| row.len() == holding.fields.len()), "{}", holding.name);
+        write(&house.store, move |tx| (holding.erase)(tx, &town::now(), giver)).unwrap();
+    }
+    let left = house.store.read_blocking(move |tx| giving::one(tx, id)).unwrap();
+    assert_eq!((left.party, left.name.as_str(), left.amount), (None, "—", Some(2)));
+    let batch = left.batch.unwrap();
+    let batch = house.store.read_blocking(move |tx| catalogue::accession::by_id(tx, batch)).unwrap();
+    assert_eq!((batch.party, batch.name.as_str()), (None, "—"));
+}
+
+#[test]
+fn whoever_gave_sees_on_their_own_home_what_came_of_it_and_nobody_else_does() {
+    let house = House::new();
+    let [giver, other] = ["Meiske Contoh", "Berty Contoh"].map(|name| town::citizen(&house.store, name));
+    let new = town::gift(&house.store, Kind::Books, Some(giver));
+    town::recorded(&house.store, &new, 2, &town::market(90_000));
+    let [giver, other] = [(giver, "meiske"), (other, "berty")]
+        .map(|(person, login)| house.house.signed_in(person, login, login, &[]));
+    let home = house.house.get(&giver, "/saya");
+    assert_eq!(home.status, StatusCode::OK, "{}", home.text);
+    home.says("001/BAST/");
+    home.says("href=\"/saya/hadiah\"");
+    let own = house.house.get(&giver, "/saya/hadiah");
+    own.says("001/BAST/");
+    house.house.get(&other, "/saya").says_not("001/BAST/");
+    let code = house.store.read_blocking(|tx| giving::page(tx, &giving::Filter::default(), (1, 0))).unwrap();
+    let paper = format!("/saya/hadiah/{}/berita-acara", code[0].code);
+    assert_eq!(house.house.get(&giver, &paper).kind, "application/pdf");
+    assert_eq!(house.house.get(&other, &paper).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() {
+    let house = House::new();
+    let [giver, other] = ["Meiske Contoh", "Berty Contoh"].map(|name| town::citizen(&house.store, name));
+    let fund = town::fund_of(&house.store, "Buku anak", Some(giver));
+    let code = house.store.read_blocking(move |tx| Ok(funds::funds::one(tx, fund)?.code)).unwrap();
+    let [giver, other] = [(giver, "meiske"), (other, "berty")]
+        .map(|(person, login)| house.house.signed_in(person, login, login, &[]));
+    let path = format!("/saya/hadiah/dana/{code}/laporan");
+    house.house.get(&giver, "/saya/hadiah").says(&format!("href=\"{path}\""));
+    assert_eq!(house.house.get(&giver, &path).kind, "application/pdf");
+    assert_eq!(house.house.get(&other, &path).status, StatusCode::NOT_FOUND);
+    assert_eq!(house.house.get("", &path).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn the_list_is_taken_along_as_it_is_filtered() {
+    let house = House::new();
+    let new = |name: &str| giving::Entered {
+        name: name.into(),
+        ..town::gift(&house.store, Kind::Books, None)
+    };
+    town::recorded(&house.store, &new("Keluarga Contoh"), 2, &town::market(90_000));
+    town::recorded(&house.store, &new("=cmd|' /C calc'!A0"), 3, &town::market(90_000));
+    let all = house.get("/staf/kontribusi/daftar.csv");
+    assert!(all.kind.starts_with("text/csv"), "{}", all.kind);
+    all.says("Keluarga Contoh");
+    all.says("'=cmd");
+    let some = house.get("/staf/kontribusi/daftar.csv?cari=keluarga");
+    some.says("001/BAST/");
+    some.says_not("cmd");
+    assert!(house.get("/staf/kontribusi/daftar.xlsx").text.starts_with("PK"));
+}

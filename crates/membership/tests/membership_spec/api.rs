@@ -1,0 +1,242 @@
+//! What other programs ask and change.
+
+use crate::house::{House, now};
+use axum::http::StatusCode;
+use jiff::{ToSpan, civil::date};
+use people::Profile;
+
+#[test]
+fn other_programs_find_begin_change_renew_and_block() {
+    let house = House::new();
+    let ask = |method: &str, path: &str, body: serde_json::Value| house.ask_api(method, path, &body);
+    let nothing = serde_json::Value::Null;
+    let new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "village": "Kinilow", "plan": "dewasa" });
+    let (status, made) = ask("POST", "/api/v1/members", new.clone());
+    assert_eq!((status, &made["standing"]), (StatusCode::CREATED, &serde_json::json!("active")), "{made}");
+    assert_eq!(ask("POST", "/api/v1/members", new).0, StatusCode::CONFLICT);
+    let path = format!("/api/v1/members/{}", made["code"].as_str().unwrap());
+    let again = serde_json::json!({ "party": made["party"], "plan": "dewasa" });
+    let (status, no) = ask("POST", "/api/v1/members", again);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"member-already".into())
+    );
+    let (_, changed) = ask("PUT", &path, serde_json::json!({ "plan": "guru" }));
+    assert_eq!(changed["plan"], "guru");
+    let (_, renewed) = ask("POST", &format!("{path}/renewals"), serde_json::json!({ "until": "2099-12-31" }));
+    assert_eq!(renewed["until"], "2099-12-31");
+    let (_, blocked) = ask("POST", &format!("{path}/block"), serde_json::json!({ "reason": "Kartu hilang" }));
+    assert_eq!((&blocked["standing"], &blocked["blocked"]), (&"blocked".into(), &"Kartu hilang".into()));
+    assert_eq!(ask("POST", &format!("{path}/unblock"), serde_json::json!({})).1["standing"], "active");
+    assert_eq!(ask("GET", &path, nothing.clone()).1["name"], "Meiske Lumi");
+    assert_eq!(ask("GET", "/api/v1/members/A-99999", nothing.clone()).0, StatusCode::NOT_FOUND);
+    house.member("Jantje Wowor", None);
+    let (_, first) = ask("GET", "/api/v1/members?limit=1", nothing.clone());
+    let next = format!("/api/v1/members?limit=1&cursor={}", first["next"].as_str().unwrap());
+    assert_eq!(ask("GET", &next, nothing.clone()).1["items"][0]["name"], "Jantje Wowor");
+    let (_, found) = ask("GET", "/api/v1/members?words=jantje", nothing);
+    assert_eq!(found["items"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn other_programs_say_what_a_membership_stands_on_and_give_new_cards() {
+    let house = House::new();
+    let path = format!("/api/v1/members/{}", house.member("Jantje Wowor", Some(date(1990, 8, 5))).code);
+    let bases = |member: &serde_json::Value| member["bases"].as_array().unwrap().len();
+    let before = bases(&house.ask_api("GET", &path, &serde_json::Value::Null).1);
+    let new = serde_json::json!({ "kind": "need", "evidence": "Surat keterangan kelurahan" });
+    let (status, more) = house.ask_api("POST", &format!("{path}/bases"), &new);
+    assert_eq!((status, bases(&more)), (StatusCode::CREATED, before + 1), "{more}");
+    let unseen = serde_json::json!({ "kind": "need" });
+    assert_eq!(
+        house.ask_api("POST", &format!("{path}/bases"), &unseen).0,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a need is seen"
+    );
+    let basis = more["bases"].as_array().unwrap().iter().find(|basis| basis["kind"] == "need").unwrap();
+    let end = format!("{path}/bases/{}/end", basis["id"].as_str().unwrap());
+    let (status, ended) = house.ask_api("POST", &end, &serde_json::json!({}));
+    assert_eq!(status, StatusCode::OK, "{ended}");
+    let (status, anew) =
+        house.ask_api("POST", &format!("{path}/card"), &serde_json::json!({ "reason": "lost" }));
+    assert_eq!(status, StatusCode::OK, "{anew}");
+    assert_ne!(format!("/api/v1/members/{}", anew["code"].as_str().unwrap()), path);
+}
+
+#[test]
+fn other_programs_say_who_cares_for_a_child_and_what_was_agreed() {
+    let house = House::new();
+    let mother = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
+    let girl = serde_json::json!({ "name": "Gracia Wowor", "born": "2014-02-01", "village": "Kinilow", "plan": "anak" });
+    let (_, girl) = house.ask_api("POST", "/api/v1/members", &girl);
+    let path = format!("/api/v1/members/{}", girl["code"].as_str().unwrap());
+    let guardian = serde_json::json!({ "guardian": mother.person });
+    assert_eq!(house.ask_api("POST", &format!("{path}/guardians"), &guardian).0, StatusCode::OK);
+    let consent = serde_json::json!({ "giver": mother.person, "evidence": "Formulir, map 3" });
+    let (status, family) = house.ask_api("POST", &format!("{path}/consents"), &consent);
+    assert_eq!((status, &family["consents"][0]["evidence"]), (StatusCode::OK, &"Formulir, map 3".into()));
+    let (_, hers) =
+        house.ask_api("GET", &format!("/api/v1/members/{}/family", mother.code), &serde_json::Value::Null);
+    assert_eq!(hers["children"], serde_json::json!([girl["code"]]));
+    let (status, after) =
+        house.ask_api("POST", &format!("{path}/consents/withdrawal"), &serde_json::json!({}));
+    assert_eq!((status, &after["closed"]), (StatusCode::OK, &true.into()), "{after}");
+}
+
+#[test]
+fn other_programs_decide_about_registrations_and_take_changes_back() {
+    let house = House::new();
+    let nothing = serde_json::Value::Null;
+    let empty = serde_json::json!({});
+    let new = serde_json::json!({
+        "name": "Meiske Lumi", "born": "1994-03-17", "village": "Kinilow", "plan": "dewasa", "confirmed": false,
+    });
+    let (_, made) = house.ask_api("POST", "/api/v1/members", &new);
+    let (_, waiting) = house.ask_api("GET", "/api/v1/self-registrations", &nothing);
+    assert_eq!((&waiting[0]["member"]["code"], &waiting[0]["maybe_known"]), (&made["code"], &false.into()));
+    let path = format!("/api/v1/members/{}", made["code"].as_str().unwrap());
+    let (status, seen) = house.ask_api("POST", &format!("{path}/confirmation"), &empty);
+    assert_eq!((status, &seen["member"]["provisional"]), (StatusCode::OK, &false.into()), "{seen}");
+    let late = serde_json::json!({ "reason": "nama palsu" });
+    assert_eq!(
+        house.ask_api("POST", &format!("{path}/rejection"), &late).0,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let (_, ended) = house.ask_api("POST", &format!("{path}/end"), &empty);
+    assert_eq!(ended["member"]["closed"], true);
+    let undo = format!("{path}/changes/{}/undo", ended["change"].as_str().unwrap());
+    assert_eq!(house.ask_api("POST", &undo, &empty).1["closed"], false);
+    assert_eq!(house.ask_api("POST", &undo, &empty).0, StatusCode::CONFLICT, "once");
+    let cards = serde_json::json!({ "codes": [made["code"]] });
+    let (_, unprinted) = house.ask_api("GET", "/api/v1/cards/unprinted", &nothing);
+    assert_eq!(unprinted["items"][0]["code"], made["code"]);
+    assert_eq!(house.ask_api("POST", "/api/v1/cards/printed", &cards).1["count"], 1);
+    assert_eq!(house.ask_api("GET", "/api/v1/cards/unprinted", &nothing).1["items"], serde_json::json!([]));
+}
+
+#[test]
+fn other_programs_decide_about_plans_and_what_costs_something_is_paid_for() {
+    let house = House::new();
+    let plan = |code: &str, price: i64, bases: &[&str]| serde_json::json!({ "code": code, "name": "Premium", "months": 12, "price": price, "bases": bases });
+    let both = plan("premium", 50_000, &["address", "payment"]);
+    let (status, no) = house.ask_api("POST", "/api/v1/plans", &both);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"plan-costs-and-is-free".into()),
+        "{no}"
+    );
+    let paid = plan("premium", 50_000, &["payment"]);
+    let (status, made) = house.ask_api("POST", "/api/v1/plans", &paid);
+    assert_eq!((status, &made["price"]), (StatusCode::CREATED, &50_000.into()), "{made}");
+    let mut dearer = paid;
+    dearer["price"] = 60_000.into();
+    dearer.as_object_mut().unwrap().remove("code");
+    assert_eq!(house.ask_api("POST", "/api/v1/plans/premium/look", &dearer).1["members"], 0);
+    assert_eq!(house.ask_api("PUT", "/api/v1/plans/premium", &dearer).1["price"], 60_000);
+    let mut new = serde_json::json!({ "name": "Meiske Lumi", "born": "1994-03-17", "plan": "premium", "basis": "payment" });
+    let (_, unpaid) = house.ask_api("POST", "/api/v1/members", &new);
+    let keys: Vec<&str> =
+        unpaid["reasons"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["basis-needs-evidence", "basis-needs-amount"]);
+    new["evidence"] = "K-041".into();
+    new["paid"] = 60_000.into();
+    let (status, member) = house.ask_api("POST", "/api/v1/members", &new);
+    assert_eq!((status, &member["standing"]), (StatusCode::CREATED, &"active".into()), "{member}");
+    let path = format!("/api/v1/members/{}/renewals", member["code"].as_str().unwrap());
+    let (_, free) = house.ask_api("POST", &path, &serde_json::json!({}));
+    assert_eq!(free["reasons"][0]["key"], "member-renew-needs-payment");
+    let next = serde_json::json!({ "receipt": "K-042", "paid": 60_000 });
+    let (status, renewed) = house.ask_api("POST", &path, &next);
+    assert_eq!((status, renewed["bases"].as_array().unwrap().len()), (StatusCode::OK, 2), "{renewed}");
+}
+
+#[test]
+fn other_programs_keep_promises_of_partners_make_vouchers_and_enrol_a_class() {
+    let house = House::new();
+    let school = house
+        .store
+        .write_blocking(|tx| {
+            let profile = Profile { name: "SMA Lokon".into(), ..Profile::default() };
+            people::parties::register(tx, &now(), people::PartyKind::Organisation, &profile, true)
+        })
+        .unwrap();
+    let people::parties::Entered::New(school) = school else { panic!("{school:?}") };
+    let nothing = serde_json::Value::Null;
+    let mut agreed = serde_json::json!({
+        "partner": school, "name": "Siswa SMA Lokon", "plan": "pelajar", "since": now().today().to_string(), "seats": 30,
+    });
+    let (status, made) = house.ask_api("POST", "/api/v1/sponsorships", &agreed);
+    assert_eq!((status, &made["order"]), (StatusCode::CREATED, &"roster".into()), "{made}");
+    let path = format!("/api/v1/sponsorships/{}", made["id"].as_str().unwrap());
+    agreed["seats"] = 40.into();
+    assert_eq!(house.ask_api("PUT", &path, &agreed).1["seats"], 40);
+    let until = now().today().saturating_add(30.days()).to_string();
+    let wanted = serde_json::json!({ "count": 3, "until": until });
+    let (status, batch) = house.ask_api("POST", &format!("{path}/vouchers"), &wanted);
+    assert_eq!((status, &batch["made"]), (StatusCode::CREATED, &3.into()), "{batch}");
+    let codes = format!("/api/v1/voucher-batches/{}", batch["id"].as_str().unwrap());
+    assert_eq!(house.ask_api("GET", &codes, &nothing).1.as_array().unwrap().len(), 3);
+    assert_eq!(house.ask_api("POST", &format!("{codes}/void"), &serde_json::json!({})).1["count"], 3);
+    let roster = serde_json::json!({ "csv": "NIS;Nama;Tgl Lahir;Kelas\n1;Meiske Lumi;17/03/2009;10A\n", "version": 0 });
+    let (status, applied) = house.ask_api("POST", &format!("{path}/roster"), &roster);
+    assert_eq!(status, StatusCode::OK, "{applied}");
+    let (_, classes) = house.ask_api("GET", &format!("{path}/classes"), &nothing);
+    assert_eq!(classes["classes"][0]["name"], "10A", "{classes}");
+    let moves = serde_json::json!({ "version": classes["version"], "moves": { "10A": "11A" } });
+    assert_eq!(house.ask_api("POST", &format!("{path}/rollover"), &moves).1["moved"], 1);
+    let today = now().today();
+    let period = format!("{path}/statement?from={today}&to={today}");
+    assert_eq!(house.ask_api("GET", &period, &nothing).1["carried"], 1);
+    let (_, owed) = house.ask_api("GET", &format!("/api/v1/consents-owed/{school}"), &nothing);
+    assert_eq!(owed[0]["name"], "Meiske Lumi", "{owed}");
+    let confirmed =
+        serde_json::json!({ "evidence": "Map 3", "by": "Kepala sekolah", "on": today.to_string() });
+    let (_, kept) = house.ask_api("POST", &format!("/api/v1/consents-owed/{school}"), &confirmed);
+    assert_eq!(kept["kept"], 1, "{kept}");
+    let undo = format!("/api/v1/consent-lists/{}/undo", kept["list"].as_str().unwrap());
+    assert_eq!(house.ask_api("POST", &undo, &serde_json::json!({})).1["count"], 1);
+    let class = serde_json::json!({
+        "csv": "Nama;Tgl Lahir\nJantje Wowor;31/12/2001\n", "plan": "dewasa", "basis": "need", "evidence": "Rapat 5 Agustus",
+    });
+    assert_eq!(house.ask_api("POST", "/api/v1/classes/look", &class).1["new"], 1);
+    let (status, enrolled) = house.ask_api("POST", "/api/v1/classes", &class);
+    assert_eq!((status, &enrolled["new"]), (StatusCode::OK, &1.into()), "{enrolled}");
+}
+
+#[test]
+fn cards_and_consent_forms_come_as_paper_for_whoever_may_see_members() {
+    let house = House::new();
+    house.member("Jantje Wowor", Some(date(1990, 8, 5)));
+    let child = house.member("Nova Wowor", Some(now().today().saturating_sub(9.years())));
+    let looks = house.token(house.somebody("mesin", &[people::VIEW]), &[people::VIEW]);
+    let blind = house.token(house.somebody("lain", &[people::EDIT]), &[people::EDIT]);
+    let ask = |token: &str, path: &str| {
+        house.ask(::house::call(token, "GET", path).body(axum::body::Body::empty()).unwrap())
+    };
+    let form = format!("/api/v1/members/{}/consent-form", child.code);
+    for path in [
+        "/api/v1/cards?codes=A-00001,A-00002,A-99999",
+        "/api/v1/cards?codes=A-00001&form=single",
+        "/api/v1/members/A-00001/card",
+        &form,
+    ] {
+        let paper = ask(&looks, path);
+        assert_eq!((paper.status, paper.kind.as_str()), (StatusCode::OK, "application/pdf"), "{path}");
+        assert!(paper.bytes.starts_with(b"%PDF"));
+        assert_eq!(ask(&blind, path).status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(house.get("", path).status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+    for nothing in ["/api/v1/cards?codes=A-99999", "/api/v1/members/A-99999/card"] {
+        assert_eq!(ask(&looks, nothing).status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+    let many = vec!["A-00001"; 501].join(",");
+    let too_many = ask(&looks, &format!("/api/v1/cards?codes={many}"));
+    assert_eq!(
+        (too_many.status, &too_many.json()["reasons"][0]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"cards-too-many".into())
+    );
+    assert_eq!(
+        ask(&looks, "/api/v1/cards?codes=A-00001&form=poster").status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+}
