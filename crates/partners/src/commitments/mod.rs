@@ -79,7 +79,7 @@ pub fn promises(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Vec<Commitment>> {
     )
 }
 
-/// The commitments of an agreement, the library's own first, with how far each is today.
+/// The commitments of an agreement, those of a time that is over last and the library's own first, with how far each is today.
 ///
 /// # Errors
 /// Those of the database.
@@ -95,10 +95,10 @@ pub fn of_agreement(
         ),
         vals![today, id],
     )?;
-    kept(tx, countables, found, today)
+    Ok(living_first(kept(tx, countables, found, today)?, today))
 }
 
-/// What was promised in all signed agreements with a partner, by either side.
+/// What was promised in all signed agreements with a partner, by either side; what is over comes last.
 ///
 /// # Errors
 /// Those of the database.
@@ -117,7 +117,13 @@ pub fn of_partner(
         ),
         vals![today, partner],
     )?;
-    kept(tx, countables, found, today)
+    Ok(living_first(kept(tx, countables, found, today)?, today))
+}
+
+/// What is promised now before what was promised for a time that is over, each in its order.
+fn living_first(mut all: Vec<Kept>, today: Date) -> Vec<Kept> {
+    all.sort_by_key(|kept| kept.commitment.counts_until().is_some_and(|until| until < today));
+    all
 }
 
 /// What is waited for on the day `?1`: of agreements that still bind, neither let go of nor settled, nor promised again.

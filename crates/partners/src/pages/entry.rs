@@ -138,6 +138,10 @@ impl EditForm {
             "owner"
         } else if !is(&one.next_step, &self.next_step) {
             "next_step"
+        } else if one.next_on != parts(&self.next_day, &self.next_month, &self.next_year).read() {
+            "next"
+        } else if !is(&one.website, &self.website) {
+            "website"
         } else {
             "about"
         }

@@ -187,6 +187,7 @@ pub(super) fn promises(t: Speech, all: &[Kept], href: impl Fn(&Kept) -> Option<S
             one.purpose.clone().unwrap_or_default(),
             one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
             one.number.clone(),
+            one.renewed_on.map(|day| t.about("commitment-renewed-on", t.date(day))).unwrap_or_default(),
             // What the program counts needs no saying; what people write down does.
             if one.counts.is_none() { t.say("commitment-noted").to_owned() } else { String::new() },
         ];

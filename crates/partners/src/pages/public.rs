@@ -148,13 +148,22 @@ fn together(t: Speech, whole: &Whole, today: Date) -> String {
     }
 }
 
-/// What has come of the promises so far, each in a line; money and what has not begun are not told.
+/// What has come of the promises so far, each in a line with what came of it when it was promised before; money and what has not
+/// begun are not told.
 fn shared(t: Speech, promises: &[Kept]) -> Vec<String> {
-    let told = |kept: &&Kept| kept.progress.done > 0 && kept.commitment.unit != Unit::Rupiah;
-    let line = |kept: &Kept| {
-        format!("{}: {}", kept.commitment.about, look::amount(t, kept.commitment.unit, kept.progress.done))
-    };
-    promises.iter().filter(told).map(line).collect()
+    let mut lines: Vec<(&str, Unit, i64)> = Vec::new();
+    for Kept { commitment: one, progress } in promises {
+        if progress.done <= 0 || one.unit == Unit::Rupiah {
+            continue;
+        }
+        match lines.iter_mut().find(|(about, unit, _)| (*about, *unit) == (one.about.as_str(), one.unit)) {
+            // Members stay the same people from one time to the next.
+            Some((.., done)) if one.unit == Unit::Memberships => *done = progress.done.max(*done),
+            Some((.., done)) => *done += progress.done,
+            None => lines.push((one.about.as_str(), one.unit, progress.done)),
+        }
+    }
+    lines.into_iter().map(|(about, unit, done)| format!("{about}: {}", look::amount(t, unit, done))).collect()
 }
 
 /// The page of a partner that is shown.
