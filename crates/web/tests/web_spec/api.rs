@@ -1,11 +1,9 @@
 //! What other programs may rely on, shown on a shelf of jars.
 
-use std::collections::BTreeSet;
-
 use crate::house::{House, Seen};
 use axum::{
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{Request, StatusCode, header, request},
 };
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
 use platform::{
@@ -151,20 +149,11 @@ fn on_both(test: impl Fn(&House)) {
 
 /// A token of somebody with `role` that may do `permissions`.
 fn token(house: &House, login: &str, role: &str, permissions: &[Permission]) -> String {
-    let person = house.account(login, &[role]);
-    let act = Act { by: kernel::Actor::Person(person), ..house.act() };
-    let until = act.today().tomorrow().unwrap();
-    let permissions: BTreeSet<String> = permissions.iter().map(|one| one.0.to_owned()).collect();
-    let wanted = Wanted { name: "Mesin".into(), permissions, until };
-    house.store.write_blocking(move |tx| tokens::issue(tx, &act, person, &wanted)).unwrap().1.reveal()
+    house.token(house.account(login, &[role]), permissions)
 }
 
 fn ask(house: &House, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Seen {
-    let mut request = Request::builder().method(method).uri(path);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    house.ask(request.body(Body::from(body.to_owned())).unwrap())
+    send(house, Request::builder().method(method).uri(path), headers, body)
 }
 
 fn with_token(
@@ -175,20 +164,19 @@ fn with_token(
     more: &[(&str, &str)],
     body: &str,
 ) -> Seen {
-    let shown = format!("Bearer {token}");
-    let headers = [&[("authorization", shown.as_str()), ("content-type", "application/json")], more].concat();
-    ask(house, method, path, &headers, body)
+    send(house, ::house::call(token, method, path), more, body)
 }
 
-fn json_of(seen: &Seen) -> Value {
-    serde_json::from_str(&seen.text).unwrap_or_else(|_| panic!("no JSON: {}", seen.text))
+fn send(house: &House, request: request::Builder, headers: &[(&str, &str)], body: &str) -> Seen {
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    house.ask(request.body(Body::from(body.to_owned())).unwrap())
 }
 
 /// The keys of a problem's reasons, each with its field.
 fn reasons(seen: &Seen) -> Vec<(String, Option<String>)> {
     assert_eq!(seen.header(header::CONTENT_TYPE), "application/problem+json", "{}", seen.text);
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let problem = json_of(seen);
+    let problem = seen.json();
     assert_eq!(problem["status"], seen.status.as_u16());
     let reasons = problem["reasons"].as_array().unwrap().iter();
     reasons.map(|reason| (text(&reason["key"]).unwrap(), text(&reason["field"]))).collect()
@@ -206,7 +194,7 @@ fn a_token_does_what_it_was_made_for_and_nothing_else() {
         let seen = with_token(house, &poor, "POST", "/api/v1/jars", &[], body);
         assert_eq!((seen.status, reasons(&seen)), (StatusCode::FORBIDDEN, vec![]));
         let seen = with_token(house, &poor, "GET", "/api/v1/jars/3", &[], "");
-        assert_eq!(json_of(&seen)["who"], "ani");
+        assert_eq!(seen.json()["who"], "ani");
         // A token is for the API only.
         assert_eq!(with_token(house, &good, "GET", "/staf", &[], "").status, StatusCode::SEE_OTHER);
     });
@@ -336,7 +324,7 @@ fn a_file_is_sent_and_shown_as_it_is() {
             ask(house, "POST", path, &headers, file)
         };
         let first = send(&format!("{path}?side=belakang"), "image/png; x=y", "a", "\u{0}gambar");
-        let stuck = json_of(&first);
+        let stuck = first.json();
         assert_eq!(
             (&stuck["number"], &stuck["side"], &stuck["bytes"]),
             (&json!(3), &json!("belakang"), &json!(7))
@@ -355,7 +343,7 @@ fn a_file_is_sent_and_shown_as_it_is() {
             (shown.header(header::CONTENT_TYPE), shown.bytes.as_slice()),
             ("image/jpeg", &[0xff, 0xd8, 0][..])
         );
-        let document = json_of(&house.get("/api/openapi.json", ""));
+        let document = house.get("/api/openapi.json", "").json();
         let operation = &document["paths"]["/api/v1/jars/{number}/label"];
         let taken: Vec<&String> =
             operation["post"]["requestBody"]["content"].as_object().unwrap().keys().collect();
@@ -370,7 +358,7 @@ fn a_list_is_walked_to_its_end() {
     on_both(|house| {
         let (mut path, mut seen) = ("/api/v1/jars?limit=50".to_owned(), Vec::new());
         loop {
-            let page = json_of(&ask(house, "GET", &path, &[], ""));
+            let page = ask(house, "GET", &path, &[], "").json();
             seen.extend(page["items"].as_array().unwrap().iter().map(|item| item.as_i64().unwrap()));
             let Some(next) = page["next"].as_str() else { break };
             path = format!("/api/v1/jars?limit=50&cursor={next}");
@@ -429,7 +417,7 @@ fn a_browser_may_change_something_only_from_our_own_pages() {
 #[test]
 fn every_route_of_the_api_stands_in_the_document_with_its_rule() {
     on_both(|house| {
-        let document = json_of(&house.get("/api/openapi.json", ""));
+        let document = house.get("/api/openapi.json", "").json();
         assert_eq!(document["openapi"], "3.1.0");
         let routes = jars().routes;
         for route in routes.list() {
