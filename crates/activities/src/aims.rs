@@ -123,13 +123,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, programme: Id<Programme>, said: &Said) ->
 ///
 /// # Errors
 /// As [`add`]; [`Error::Missing`] where there is none such.
-pub fn change(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    programme: Id<Programme>,
-    id: Id<Aim>,
-    said: &Said,
-) -> Result<()> {
+pub fn change(tx: &mut Tx<'_>, act: &Act, programme: Id<Programme>, id: Id<Aim>, said: &Said) -> Result<()> {
     judge(said)?;
     let rows = tx.exec(
         sql!(

@@ -59,13 +59,7 @@ pub struct Assignment {
 
 impl From<Assignment> for Task {
     fn from(one: Assignment) -> Self {
-        Self {
-            title: one.title,
-            task: one.task,
-            due_on: one.due_on,
-            required: one.required,
-            test: one.test,
-        }
+        Self { title: one.title, task: one.task, due_on: one.due_on, required: one.required, test: one.test }
     }
 }
 

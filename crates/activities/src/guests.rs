@@ -97,13 +97,7 @@ pub fn invite(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, who: &Invited) -> Re
 ///
 /// # Errors
 /// As [`invite`]; [`Error::Missing`] where they are not there.
-pub fn change(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: Id<Activity>,
-    guest: Id<Guest>,
-    who: &Invited,
-) -> Result<()> {
+pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, guest: Id<Guest>, who: &Invited) -> Result<()> {
     who.judge(tx, id)?;
     let rows = tx.exec(
         sql!(

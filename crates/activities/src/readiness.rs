@@ -265,13 +265,8 @@ pub fn of_programme(
             all_guests.iter().filter(|guest| guest.activity == one.id).cloned().collect();
         let clashes: Vec<Clash> =
             all_clashes.extract_if(.., |(of, _)| *of == one.id).map(|(_, clash)| clash).collect();
-        let parts = Parts {
-            sessions: &sessions,
-            pools: &pools,
-            guests: &guests,
-            clashes: &clashes,
-            is_signed,
-        };
+        let parts =
+            Parts { sessions: &sessions, pools: &pools, guests: &guests, clashes: &clashes, is_signed };
         let gaps = gaps(&one, parts, act.at);
         (one, gaps)
     };

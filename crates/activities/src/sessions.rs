@@ -116,7 +116,9 @@ pub fn of(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Session>> {
 /// Those of all activities of a programme.
 pub(crate) fn of_programme(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Session>> {
     tx.all(
-        sessions!("JOIN activity a ON a.id = s.activity WHERE a.programme = ?1 ORDER BY s.starts_at, s.track, s.id"),
+        sessions!(
+            "JOIN activity a ON a.id = s.activity WHERE a.programme = ?1 ORDER BY s.starts_at, s.track, s.id"
+        ),
         vals![programme],
     )
 }

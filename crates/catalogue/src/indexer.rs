@@ -284,10 +284,8 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<News> {
     for copy in tx.all_ids::<_, CopyFacts>(&THEIR_COPIES, vals![], &records)? {
         copies.entry(copy.record).or_default().push(copy);
     }
-    let entries: Vec<search::Entry> = facts
-        .iter()
-        .map(|facts| entry(facts, copies.get(&facts.id).map_or(&[], Vec::as_slice)))
-        .collect();
+    let entries: Vec<search::Entry> =
+        facts.iter().map(|facts| entry(facts, copies.get(&facts.id).map_or(&[], Vec::as_slice))).collect();
     let kept: BTreeSet<Id<Record>> = facts.iter().map(|facts| facts.id).collect();
     records.retain(|record| !kept.contains(record));
     let gone = records.into_iter().map(|record| record.uuid().as_u128()).collect();

@@ -248,6 +248,6 @@ pub(crate) fn unknown_copy() -> Refusal {
     Refusal::new(Kind::Missing, Message::new("loan-no-copy"))
 }
 
-fn refusal(objection: &Objection) -> store::Error {
+fn refusal(objection: &Objection) -> Error {
     Refusal::new(Kind::Conflict, objection.message()).into()
 }

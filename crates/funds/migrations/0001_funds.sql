@@ -272,6 +272,8 @@ FREEZE ledger_transaction (
 );
 FREEZE ledger_transaction (booked) WHEN OLD.booked;
 REFUSE booked_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.booked;
+-- Whoever writes says that the month is open; that it is, the reference to it says.
+REFUSE into_a_closed_month BEFORE INSERT ON ledger_transaction WHEN NOT NEW.open;
 -- What somebody gave is a contribution: it stands in the report to its giver, and fulfils what was promised. Nothing of it
 -- comes in without.
 REFUSE given_money_without_its_gift BEFORE INSERT ON ledger_transaction

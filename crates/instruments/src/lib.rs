@@ -38,8 +38,8 @@ mod words;
 
 pub use building::{Offered, latest, offered, purpose_of, version};
 pub use model::{
-    Access, Choice, Content, Instrument, Kind, MOST_FILES, MOST_QUESTIONS, NO, Picked, Purpose, Question, Response,
-    Score, Section, Text, Version, Way, YES,
+    Access, Choice, Content, Instrument, Kind, MOST_FILES, MOST_QUESTIONS, NO, Picked, Purpose, Question,
+    Response, Score, Section, Text, Version, Way, YES,
 };
 use platform::{
     files::Files,

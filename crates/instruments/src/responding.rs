@@ -229,8 +229,10 @@ struct Line<'a> {
     file: Option<&'a FileHash>,
 }
 
-const ANSWERS: store::many::Rows =
-    store::rows!("INSERT INTO instrument_answer (response, question, n, pick, number, said, file) VALUES ", 7);
+const ANSWERS: store::many::Rows = store::rows!(
+    "INSERT INTO instrument_answer (response, question, n, pick, number, said, file) VALUES ",
+    7
+);
 
 fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) -> Result<()> {
     let mut rows: Vec<Line<'_>> = Vec::new();

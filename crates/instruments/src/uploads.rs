@@ -154,4 +154,3 @@ pub async fn download(files: &Files, attached: Attached) -> Answer {
     let title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     document::kept(bytes, media.as_str(), title)
 }
-

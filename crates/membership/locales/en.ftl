@@ -900,6 +900,7 @@ roster-nobody = There is nobody below the headings. Send a list with names in it
 
 invariant-membership-every-member-is-a-person = Every member is a person of the register
 invariant-membership-codes-are-well-formed = Members' codes are well formed
+invariant-membership-fees-stand-in-the-books = Every fee that was paid stands in the ledger, and every one given back was reversed there
 
 consent-at-home = Rather on paper? Print the form, sign it and bring it to the desk; forms lie there too.
 

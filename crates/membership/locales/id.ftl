@@ -837,6 +837,7 @@ roster-nobody = Di bawah judul kolom tidak ada seorang pun. Kirim daftar yang be
 
 invariant-membership-every-member-is-a-person = Setiap anggota adalah orang di daftar orang
 invariant-membership-codes-are-well-formed = Kode anggota terbentuk dengan benar
+invariant-membership-fees-stand-in-the-books = Setiap iuran yang dibayar tercatat di buku besar, dan setiap yang dikembalikan dibatalkan di sana
 
 consent-at-home = Lebih suka di atas kertas? Cetak formulirnya, tanda tangani, dan bawa ke meja layanan; di sana juga tersedia.
 

@@ -141,7 +141,13 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         register: can_register.then(|| format!("{CALENDAR}/{}/daftar", activity.code)),
         closed: closed.filter(|_| activity.entry != Entry::Free && known).map(|why| visit.tell(&why)),
         base: format!("{CALENDAR}/{}", activity.code),
-        linked: Html::trusted(linked::events(activity, &shown, &seen.guests, &page.library.full_name(), &url)),
+        linked: Html::trusted(linked::events(
+            activity,
+            &shown,
+            &seen.guests,
+            &page.library.full_name(),
+            &url,
+        )),
         page,
     };
     visit.html(&view)
@@ -174,12 +180,7 @@ pub(super) fn speakers(t: Speech, one: &Session, guests: &[Guest]) -> String {
 }
 
 /// The times by the lines of a festival; nothing where there are none.
-fn tracks(
-    t: Speech,
-    zone: &TimeZone,
-    sessions: &[Session],
-    guests: &[Guest],
-) -> Vec<(String, Vec<Time>)> {
+fn tracks(t: Speech, zone: &TimeZone, sessions: &[Session], guests: &[Guest]) -> Vec<(String, Vec<Time>)> {
     let mut tracks: Vec<(String, Vec<Time>)> = Vec::new();
     for session in sessions {
         let at = tracks.iter_mut().find(|(track, _)| *track == session.track);

@@ -45,7 +45,8 @@ const PER_PAGE: i64 = 50;
 /// What somebody sees of their registrations on their own home.
 pub(crate) const PANELS: &[Panel] = &[Panel { order: 25, draw: mine::panel }];
 /// What those who speak for a partner see of what is done with it.
-pub(crate) const PARTNER_PANELS: &[PartnerPanel] = &[PartnerPanel { order: 20, draw: |tx, act, t, partner, _| mine::partner_panel(tx, act, t, partner) }];
+pub(crate) const PARTNER_PANELS: &[PartnerPanel] =
+    &[PartnerPanel { order: 20, draw: |tx, act, t, partner, _| mine::partner_panel(tx, act, t, partner) }];
 
 fn place(number: u32) -> (i64, i64) {
     (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)

@@ -105,9 +105,11 @@ async fn draw(
     let today = seen.activity.zone().to_datetime(act.at).date();
     let is_late = seen.task.due_on.is_some_and(|due| due < today);
     let taken = seen.is_taken(is_late);
-    let questions = seen.test.as_ref().filter(|_| taken).map(|content| {
-        (Questions::new(t, content, &answers, &sent.errors), sent.form())
-    });
+    let questions = seen
+        .test
+        .as_ref()
+        .filter(|_| taken)
+        .map(|content| (Questions::new(t, content, &answers, &sent.errors), sent.form()));
     let said = seen.handed.as_ref().map_or("", |one| one.said.as_str());
     let fields = if taken && seen.test.is_none() { fields(t, &sent, said) } else { Vec::new() };
     let facts = |one: &Submission| {
@@ -194,8 +196,7 @@ pub(super) async fn hand_in(
             assignments::take_test(tx, act, (id, &learner), typed.text("form"), &given)?;
             return Ok(());
         }
-        let handed =
-            Handed { said: typed.text("said"), file: (file.name.as_str(), file.content.as_slice()) };
+        let handed = Handed { said: typed.text("said"), file: (file.name.as_str(), file.content.as_slice()) };
         assignments::hand_in(tx, act, &files, (id, &learner), &handed)
     };
     sent::done(

@@ -129,9 +129,8 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         (when, session.title.clone(), place, session.cancelled_because.clone())
     };
     let today = zone.to_datetime(act.at).date();
-    let is_today = |session: &&Session| {
-        session.stands() && zone.to_datetime(session.starts_at).date() == today
-    };
+    let is_today =
+        |session: &&Session| session.stands() && zone.to_datetime(session.starts_at).date() == today;
     let may_note = confirmed && visit.can(CHECK_IN);
     let door = seen.sessions.iter().filter(|_| may_note).filter(is_today).map(|session| AtTheDoor {
         when: look::session(t, &zone, session),

@@ -51,7 +51,10 @@ pub fn pools(tx: &mut Tx<'_>, activity: Id<Activity>) -> Result<Vec<Pool>> {
 
 /// Those of all activities of a programme.
 pub(crate) fn pools_of_programme(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Vec<Pool>> {
-    tx.all(pools!("JOIN activity a ON a.id = p.activity WHERE a.programme = ?1 ORDER BY p.id"), vals![programme])
+    tx.all(
+        pools!("JOIN activity a ON a.id = p.activity WHERE a.programme = ?1 ORDER BY p.id"),
+        vals![programme],
+    )
 }
 
 /// Seats of one kind.

@@ -118,8 +118,9 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
     // The form may come when the seats that were held for it have gone back: then it is as if none had been. Where somebody
     // decides about each, nobody keeps any.
     let hold = if new.hold.is_empty() { None } else { holding::redeem(tx, act, &new.hold)? };
-    let is_kept =
-        hold.as_ref().is_some_and(|hold| hold.pool == new.pool && hold.size == new.size && !activity.approval);
+    let is_kept = hold
+        .as_ref()
+        .is_some_and(|hold| hold.pool == new.pool && hold.size == new.size && !activity.approval);
     let seats = match hold.filter(|_| !is_kept) {
         Some(other) => {
             give(tx, other.pool, other.size)?;

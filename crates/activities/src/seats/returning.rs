@@ -91,7 +91,16 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
     let ids: Vec<(Id<()>, Id<Registration>)> = open.iter().map(|id| (Id::new(), *id)).collect();
     let mut steps = Vec::with_capacity(8 * ids.len());
     for (step, id) in &ids {
-        steps.extend_from_slice(vals![*step, *id, act.at, by, Standing::Cancelled, Why::Off, None::<i64>, why]);
+        steps.extend_from_slice(vals![
+            *step,
+            *id,
+            act.at,
+            by,
+            Standing::Cancelled,
+            Why::Off,
+            None::<i64>,
+            why
+        ]);
     }
     tx.exec_rows(&STEPS, &steps)?;
     let activity = pool(tx, at)?.activity;

@@ -107,7 +107,7 @@ fn what_is_handed_in_replaces_what_was_until_it_is_assessed_and_no_certificate_i
         let (one, task, learner) = assigned(store);
         let at = (task, &learner);
         assert_eq!(keys(hand_in(store, &files, at, (now(), " ", b""))), ["submission-empty"]);
-        assert_eq!(keys(hand_in(store, &files, at, (now(), "", b"MZ\x90\0"))), ["file-of-another-kind"]);
+        assert_eq!(keys(hand_in(store, &files, at, (now(), "", b"MZ\x90\0"))), ["file-called-otherwise"]);
         hand_in(store, &files, at, (now(), "Kepada Ani", PDF)).unwrap();
         hand_in(store, &files, at, (now(), "Kepada Budi", b"")).unwrap();
         let id = one.id;
@@ -166,7 +166,8 @@ fn what_was_handed_in_is_forgotten_with_the_person_and_what_it_came_to_stays() {
         let new = New { person: Some(person), ..somebody("Meiske", pool, 1) };
         let learner = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
         let id = one.id;
-        let task = Task { title: "Surat".into(), task: String::new(), due_on: None, required: false, test: None };
+        let task =
+            Task { title: "Surat".into(), task: String::new(), due_on: None, required: false, test: None };
         let task = write(store, move |tx| assignments::set(tx, &now(), id, &task)).unwrap();
         hand_in(store, &files, (task, &learner), (now(), "Rahasia", PDF)).unwrap();
         let handed = read(store, move |tx| assignments::handed_in(tx, id)).remove(0);
@@ -299,7 +300,13 @@ fn a_test_is_taken_until_it_is_passed_and_its_points_assess_it() {
         let (version, content) = a_test(store);
         let learner = registers(store, "Meiske Lumi", pool, 1);
         let id = one.id;
-        let task = Task { title: "Tes".into(), task: String::new(), due_on: None, required: true, test: Some(version) };
+        let task = Task {
+            title: "Tes".into(),
+            task: String::new(),
+            due_on: None,
+            required: true,
+            test: Some(version),
+        };
         let task = write(store, move |tx| assignments::set(tx, &now(), id, &task)).unwrap();
         let answers = |pick| {
             let answers = instruments::Answers::from([(1, instruments::Answer::Picked(vec![pick]))]);
@@ -324,7 +331,13 @@ fn a_test_is_taken_until_it_is_passed_and_its_points_assess_it() {
         assert_eq!((all.len(), all[0].passed), (1, Some(true)));
         let other = write(store, move |tx| {
             let folder = Files::at(std::env::temp_dir());
-            assignments::hand_in(tx, &now(), &folder, (task, &learner), &Handed { said: "x", file: ("", b"") })
+            assignments::hand_in(
+                tx,
+                &now(),
+                &folder,
+                (task, &learner),
+                &Handed { said: "x", file: ("", b"") },
+            )
         });
         assert_eq!(keys(other), ["assignment-is-test"]);
     });
@@ -335,9 +348,20 @@ fn only_an_assessment_is_a_test() {
     on_both(SCHEMAS, |store| {
         let (one, _) = saturday(store, course("Ponsel dasar"), 5);
         let id = one.id;
-        let version = write(store, |tx| crate::questions::questionnaire(tx, instruments::Purpose::Registration)).unwrap();
-        let task = Task { title: "Tes".into(), task: String::new(), due_on: None, required: true, test: Some(version) };
-        assert_eq!(keys(write(store, move |tx| assignments::set(tx, &now(), id, &task))), ["assignment-no-test"]);
+        let version =
+            write(store, |tx| crate::questions::questionnaire(tx, instruments::Purpose::Registration))
+                .unwrap();
+        let task = Task {
+            title: "Tes".into(),
+            task: String::new(),
+            due_on: None,
+            required: true,
+            test: Some(version),
+        };
+        assert_eq!(
+            keys(write(store, move |tx| assignments::set(tx, &now(), id, &task))),
+            ["assignment-no-test"]
+        );
     });
 }
 

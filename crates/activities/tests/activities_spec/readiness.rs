@@ -15,7 +15,7 @@ use kernel::{Id, Rupiah};
 use store::{Json, Store};
 use trial::{act, on_both};
 
-use crate::town::{SCHEMAS, branch, drafted, now, plan, published, read, write, workshop};
+use crate::town::{SCHEMAS, branch, drafted, now, plan, published, read, workshop, write};
 
 fn gaps(store: &Store, one: &Activity) -> Vec<Gap> {
     let id = one.id;
@@ -135,11 +135,7 @@ fn a_room_that_two_want_at_once_is_said_and_free_again_when_one_is_called_off() 
 fn a_course_whose_certificates_nobody_signs_or_whose_registration_is_over_before_it_opens_says_so() {
     on_both(SCHEMAS, |store| {
         let one = write(store, |tx| {
-            let draft = Draft {
-                certified: true,
-                closes_on: Some(jiff::civil::date(2026, 8, 4)),
-                ..full()
-            };
+            let draft = Draft { certified: true, closes_on: Some(jiff::civil::date(2026, 8, 4)), ..full() };
             let one = drafted(tx, &draft, &["2026-08-08T10:00"], 5)?;
             guests::invite(tx, &now(), one.id, &teacher(None))?;
             Ok(one)
@@ -228,7 +224,11 @@ fn a_programme_says_what_it_lacks_itself_and_which_of_its_activities_lack_someth
         let (ready, lacking) = write(store, move |tx| {
             let profile = people::Profile { name: "Sanggar Contoh".into(), ..people::Profile::default() };
             let partner = people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)?;
-            let owner = people::parties::enter(tx, &now(), &people::Profile { name: "Olivia".into(), ..people::Profile::default() })?;
+            let owner = people::parties::enter(
+                tx,
+                &now(),
+                &people::Profile { name: "Olivia".into(), ..people::Profile::default() },
+            )?;
             let whole = Outline {
                 purpose: "Keluarga membaca.".into(),
                 themes: vec!["literasi".into()],
@@ -267,6 +267,9 @@ fn a_programme_says_what_it_lacks_itself_and_which_of_its_activities_lack_someth
         assert_eq!(published, 1);
         let stage = |id| read(store, move |tx| planning::one(tx, id)).stage.as_str();
         assert_eq!((stage(ready.id), stage(lacking.id)), ("published", "draft"));
-        assert_eq!(said(&programme_gaps(store, &one.code)), ["gap-fund", "gap-measure", "gap-activity-lacks"]);
+        assert_eq!(
+            said(&programme_gaps(store, &one.code)),
+            ["gap-fund", "gap-measure", "gap-activity-lacks"]
+        );
     });
 }

@@ -40,8 +40,12 @@ fn whoever_registers_while_there_are_seats_has_one_and_the_same_form_twice_is_on
 fn seats_are_held_while_a_form_is_filled_in_and_go_back_when_it_is_not() {
     on_both(SCHEMAS, |store| {
         let (_, pool) = saturday(store, workshop(), 2);
-        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
-        assert_eq!(write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE)).unwrap(), None);
+        let hold =
+            write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
+        assert_eq!(
+            write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE)).unwrap(),
+            None
+        );
         let other = somebody("Olivia", pool, 1);
         assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &other))), ["register-full"]);
         let new = New { hold: hold.secret, ..somebody("Meiske", pool, 2) };
@@ -49,7 +53,8 @@ fn seats_are_held_while_a_form_is_filled_in_and_go_back_when_it_is_not() {
         assert_eq!(made.state, Standing::Confirmed);
         write(store, move |tx| seats::cancel(tx, &now(), made.id)).unwrap();
 
-        let late = write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
+        let late =
+            write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &HERE)).unwrap().unwrap();
         let after = act("2026-08-05T09:45");
         let next = write(store, move |tx| seats::hold(tx, &after, pool, (1, Party::Person), &HERE)).unwrap();
         assert!(next.is_some(), "what was held is free again without any timer");
@@ -229,7 +234,9 @@ fn what_the_library_decides_about_holds_is_followed() {
     on_both(SCHEMAS, |store| {
         let (_, pool) = saturday(store, workshop(), 1);
         write(store, |tx| settings::HOLD_MINUTES.set(tx, &now(), "1")).unwrap();
-        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE)).unwrap().unwrap();
+        let hold = write(store, move |tx| seats::hold(tx, &now(), pool, (1, Party::Person), &HERE))
+            .unwrap()
+            .unwrap();
         assert_eq!(hold.until, trial::at("2026-08-05T09:31"));
         let secret = hold.secret.clone();
         write(store, move |tx| seats::release(tx, &now(), &secret)).unwrap();

@@ -9,8 +9,8 @@ use activities::{
 use trial::{act, on_both};
 
 use crate::town::{
-    SCHEMAS, broken, first_session, keys, now, published, read, registers, saturday, somebody, stands, told, whys,
-    workshop, write,
+    SCHEMAS, broken, first_session, keys, now, published, read, registers, saturday, somebody, stands, told,
+    whys, workshop, write,
 };
 
 #[test]
@@ -233,7 +233,8 @@ fn a_session_with_three_hundred_people_that_is_called_off_frees_every_seat_and_t
             write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
         }
         let stays = registers(store, "Meiske", other, 1);
-        let hold = write(store, move |tx| seats::hold(tx, &now(), other, (1, Party::Person), &[1; 32])).unwrap();
+        let hold =
+            write(store, move |tx| seats::hold(tx, &now(), other, (1, Party::Person), &[1; 32])).unwrap();
         let session = pools[0].session.unwrap();
         write(store, move |tx| sessions::cancel(tx, &now(), session, "Hujan abu Lokon")).unwrap();
         assert_eq!(read(store, move |tx| seats::pool(tx, off)).taken, 0);
@@ -261,8 +262,13 @@ fn a_session_with_three_hundred_people_that_is_called_off_frees_every_seat_and_t
 #[test]
 fn a_ticket_for_a_whole_festival_is_reminded_of_once_a_day_and_one_for_each_session_of_each() {
     on_both(SCHEMAS, |store| {
-        let times =
-            ["2026-08-08T09:00", "2026-08-08T13:00", "2026-08-08T19:00", "2026-08-09T09:00", "2026-08-09T11:00"];
+        let times = [
+            "2026-08-08T09:00",
+            "2026-08-08T13:00",
+            "2026-08-08T19:00",
+            "2026-08-09T09:00",
+            "2026-08-09T11:00",
+        ];
         let pools = write(store, move |tx| {
             let festival = published(tx, &workshop(), &times, 9)?;
             let draft = Draft { entry: Entry::Each, ..workshop() };
@@ -294,7 +300,10 @@ fn whoever_waits_is_offered_a_seat_by_itself_once_what_was_decided_no_longer_sta
         write(store, move |tx| {
             seats::approve(tx, &now(), has.id)?;
             seats::approve(tx, &now(), waits.id)?;
-            let draft = Draft { closes_on: Some(jiff::civil::date(2026, 8, 4)), ..crate::town::draft_of(tx, one.id)? };
+            let draft = Draft {
+                closes_on: Some(jiff::civil::date(2026, 8, 4)),
+                ..crate::town::draft_of(tx, one.id)?
+            };
             planning::change(tx, &now(), one.id, &draft)?;
             seats::take_back(tx, &now(), has.id, "Salah daftar")
         })

@@ -76,8 +76,7 @@ fn a_giver_is_forgotten_and_the_gift_stays() {
         2,
         &town::market(90_000),
     );
-    write(&house.store, move |tx| giving::record(tx, &town::now(), id, &Recording::default()))
-        .unwrap();
+    write(&house.store, move |tx| giving::record(tx, &town::now(), id, &Recording::default())).unwrap();
     let (folder, index) = (tempfile::tempdir().unwrap(), Arc::new(catalogue::Index::in_memory().unwrap()));
     let files = Files::at(folder.path());
     for holding in
@@ -133,10 +132,8 @@ fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() 
 #[test]
 fn the_list_is_taken_along_as_it_is_filtered() {
     let house = House::new();
-    let new = |name: &str| giving::Entered {
-        name: name.into(),
-        ..town::gift(&house.store, Kind::Books, None)
-    };
+    let new =
+        |name: &str| giving::Entered { name: name.into(), ..town::gift(&house.store, Kind::Books, None) };
     town::recorded(&house.store, &new("Keluarga Contoh"), 2, &town::market(90_000));
     town::recorded(&house.store, &new("=cmd|' /C calc'!A0"), 3, &town::market(90_000));
     let all = house.get("/staf/kontribusi/daftar.csv");

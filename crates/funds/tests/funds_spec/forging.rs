@@ -126,8 +126,7 @@ fn the_database_takes_no_further_posting_to_a_transaction_that_stands() {
             [(0_i64, None, 0_i64), (7, None, 0), (1, Some(2_i64), 100), (0, Some(1), 100)]
         {
             let added = write(store, move |tx| {
-                let (id,): (Id<Transaction>,) =
-                    tx.one(sql!("SELECT id FROM ledger_transaction"), vals![])?;
+                let (id,): (Id<Transaction>,) = tx.one(sql!("SELECT id FROM ledger_transaction"), vals![])?;
                 tx.exec(
                     sql!(
                         "INSERT INTO posting (ledger_transaction, rest, fund, account, deed, nature, budget, amount, previous,

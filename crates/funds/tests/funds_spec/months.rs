@@ -58,18 +58,18 @@ fn nothing_is_posted_into_a_closed_month_until_it_is_opened_again_with_a_reason(
             "a month before a closed one is closed too"
         );
         // The database says no as well.
-        let forged = write(store, move |tx| {
-            tx.exec(
-                sql!(
+        let forged = |open: bool| {
+            let statement = sql!(
                     "INSERT INTO ledger_transaction (id, number, kind, day, month, open, booked, memo, reference, party, rest,
                          total, reverses, origin, origin_id, opens_fund, opens_account, author, at)
-                     SELECT l.ledger_transaction, 'J-9', 'receipt', '2026-07-03', '2026-07', TRUE, FALSE, 'x', NULL, NULL, 0, 0,
+                     SELECT l.ledger_transaction, 'J-9', 'receipt', '2026-07-03', '2026-07', ?1, FALSE, 'x', NULL, NULL, 0, 0,
                          NULL, 'ledger', l.ledger_transaction, NULL, NULL, NULL, 0 FROM posting l WHERE l.rest = 0"
-                ),
-                vals![],
-            )
-        });
-        assert!(matches!(forged, Err(Error::Reference(_) | Error::Unique { .. })), "{forged:?}");
+            );
+            write(store, move |tx| tx.exec(statement, vals![open]))
+        };
+        let (as_open, as_closed) = (forged(true), forged(false));
+        assert!(matches!(as_open, Err(Error::Reference(_) | Error::Unique { .. })), "{as_open:?}");
+        assert!(matches!(as_closed, Err(Error::Check(_))), "{as_closed:?}");
         write(store, move |tx| gifts::receive(tx, &now(), &receipt(fund, 50))).unwrap();
         assert_eq!(
             keys(write(store, |tx| months::reopen(tx, &now(), "2026-07", ""))),

@@ -2,7 +2,9 @@
 
 use std::thread;
 
-use crate::books::{SCHEMAS, approve, by, filled, free, keys, left, now, pay, state, violations, wish, write};
+use crate::books::{
+    SCHEMAS, approve, by, filled, free, keys, left, now, pay, state, violations, wish, write,
+};
 use funds::{
     SpendingState, Verdict, encumbrances,
     ledger::accounts,

@@ -74,9 +74,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get(
             "/staf/kuesioner/{code}/jawaban/{id}/berkas/{question}",
             results,
-            move |visit: Visit, Path(at): Path<(String, Id<Response>, u16)>| {
-                responses::file(visit, kept, at)
-            },
+            move |visit: Visit, Path(at): Path<(String, Id<Response>, u16)>| responses::file(visit, kept, at),
         )
         .get("/staf/kuesioner/{code}/susun", edit, editor::page)
         .post("/staf/kuesioner/{code}/susun", edit, editor::change)

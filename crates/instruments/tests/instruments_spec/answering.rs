@@ -1,8 +1,6 @@
 //! Responses are kept: with their version, once, and anonymous ones so that nothing leads back.
 
-use instruments::{
-    Access, Answer, Given, NO, Purpose, Typed, Way, building, codes, keep, responding,
-};
+use instruments::{Access, Answer, Given, NO, Purpose, Typed, Way, building, codes, keep, responding};
 use kernel::{Act, Actor};
 use store::{Error, Store, sql, vals};
 use trial::on_both;

@@ -2,13 +2,13 @@
 
 use axum::http::StatusCode;
 use instruments::{
-    Access, Answer, Answers, Attached, Content, Kind, MOST_FILES, Purpose, Section, Text, Typed,
-    responding, rules, uploads,
+    Access, Answer, Answers, Attached, Content, Kind, MOST_FILES, Purpose, Section, Text, Typed, responding,
+    rules, uploads,
 };
 use jiff::SignedDuration;
 use kernel::Id;
-use platform::files::{self, FileHash, Files};
 use people::{Profile, parties};
+use platform::files::{self, FileHash, Files};
 use store::{Store, sql, vals};
 use trial::{act, on_both};
 use web::Uploaded;
@@ -67,7 +67,10 @@ fn a_file_is_kept_with_the_answers_and_gone_with_whoever_handed_it_in() {
         let (_, read) = store.read_blocking(move |tx| responding::read(tx, kept.id)).unwrap();
         assert_eq!(read, answers(Some(file.clone())));
         let found = store.read_blocking(move |tx| instruments::attached(tx, kept.id, 2)).unwrap();
-        assert_eq!((files.get(&found.file).unwrap().as_slice(), found.name.as_str()), (PDF, "rancangan taman.pdf"));
+        assert_eq!(
+            (files.get(&found.file).unwrap().as_slice(), found.name.as_str()),
+            (PDF, "rancangan taman.pdf")
+        );
         let none = store.read_blocking(move |tx| instruments::attached(tx, kept.id, 1));
         assert_eq!(keys(none), ["response-unknown"]);
         uploads::sweep(store, &act("2026-08-09T02:25")).unwrap();
@@ -119,9 +122,8 @@ struct Asked {
 
 /// A call that is open, and somebody who reads what comes.
 fn asked() -> Asked {
-    let house = house::House::new(|files| {
-        vec![web::pages::module(), people::module(), instruments::module(files)]
-    });
+    let house =
+        house::House::new(|files| vec![web::pages::module(), people::module(), instruments::module(files)]);
     let hire = |name: &'static str, login: &str, role: &str| {
         let profile = Profile { name: name.into(), ..Profile::default() };
         let person = house.store.write_blocking(move |tx| parties::enter(tx, &house::act(), &profile));
@@ -168,7 +170,8 @@ fn whoever_answers_hands_a_file_in_without_any_script_and_staff_alone_may_have_i
     let without =
         [step("lanjut", "0"), vec![("asked", "0.1"), ("q00", kept.as_str()), ("q00_drop", "1")]].concat();
     assert_eq!(hidden(&sent(without, ("", b"")).text, "q00"), "");
-    let done = [step("kirim", "2"), vec![("asked", "0.1"), ("q00", kept.as_str()), ("q01", "Taman baca")]].concat();
+    let done =
+        [step("kirim", "2"), vec![("asked", "0.1"), ("q00", kept.as_str()), ("q01", "Taman baca")]].concat();
     let done = sent(done, ("", b""));
     assert_eq!(done.to, Some(format!("{path}/terima-kasih")), "{}", done.text);
 
@@ -197,7 +200,8 @@ fn a_scan_is_entered_with_a_paper_form() {
     let blank = house.get(&head, &path);
     blank.says("enctype=\"multipart/form-data\"");
     let (version, form) = (hidden(&blank.text, "versi"), hidden(&blank.text, "form"));
-    let fields = |form| vec![("versi", version.as_str()), ("form", form), ("asked", "0.1"), ("q01", "Taman baca")];
+    let fields =
+        |form| vec![("versi", version.as_str()), ("form", form), ("asked", "0.1"), ("q01", "Taman baca")];
     let wrong = house.upload(&head, &path, &fields(form.as_str()), ("q00", "alat.exe", b"MZ\x90\0"));
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     wrong.says("Taman baca");
@@ -205,7 +209,9 @@ fn a_scan_is_entered_with_a_paper_form() {
     assert_eq!(kept.to.as_deref(), Some(path.as_str()), "{}", kept.text);
     let names: Vec<(String,)> = house
         .store
-        .read_blocking(|tx| tx.all(sql!("SELECT said FROM instrument_answer WHERE file IS NOT NULL"), vals![]))
+        .read_blocking(|tx| {
+            tx.all(sql!("SELECT said FROM instrument_answer WHERE file IS NOT NULL"), vals![])
+        })
         .unwrap();
     assert_eq!(names, [("lembar.pdf".to_owned(),)]);
 }
@@ -215,10 +221,7 @@ fn from_one_place_come_so_many_files_a_day_and_no_more() {
     let Asked { house, code, .. } = asked();
     let path = format!("/tanya/{code}");
     let version = hidden(&house.get("", &path).text, "versi");
-    house
-        .store
-        .write_blocking(|tx| platform::sendings::PER_DEVICE.set(tx, &house::act(), "2"))
-        .unwrap();
+    house.store.write_blocking(|tx| platform::sendings::PER_DEVICE.set(tx, &house::act(), "2")).unwrap();
     let fields = [("versi", version.as_str()), ("langkah", "0"), ("aksi", "lanjut"), ("asked", "0")];
     let send = |content: &[u8]| house.upload("", &path, &fields, ("q00", "satu.pdf", content)).status;
     for content in [b"%PDF-1", b"%PDF-2", b"%PDF-1"] {

@@ -160,7 +160,8 @@ fn a_draft_with_a_condition_that_looks_ahead_cannot_be_published() {
     let content = content();
     assert!(rules::objections(&content, Purpose::Survey).is_empty());
     let moved = draft::apply(content, Edit::Move(2, Towards::Front)).unwrap();
-    let found: Vec<&str> = rules::objections(&moved, Purpose::Survey).iter().map(|message| message.key).collect();
+    let found: Vec<&str> =
+        rules::objections(&moved, Purpose::Survey).iter().map(|message| message.key).collect();
     assert_eq!(found, ["draft-condition-astray"]);
 }
 

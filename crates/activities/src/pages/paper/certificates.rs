@@ -23,7 +23,11 @@ pub(in crate::pages) struct Part {
 }
 
 /// A certificate as anybody who knows its code may print it again, as long as it holds.
-pub(in crate::pages) async fn certificate(visit: Visit, headers: HeaderMap, Path(code): Path<String>) -> Answer {
+pub(in crate::pages) async fn certificate(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Answer {
     visit.may_try_again(GUESSES)?;
     let Some(one) = visit.read(move |tx| given::ask(tx, &code)).await? else {
         visit.tried(GUESSES, false);

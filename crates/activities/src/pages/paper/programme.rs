@@ -71,14 +71,7 @@ fn days(t: Speech, zone: &TimeZone, sessions: &[&Session], guests: &[Guest]) -> 
     days.into_iter().map(|(date, all)| day(t, zone, date, &lines, &all, guests)).collect()
 }
 
-fn day(
-    t: Speech,
-    zone: &TimeZone,
-    date: Date,
-    lines: &[String],
-    all: &[&Session],
-    guests: &[Guest],
-) -> Day {
+fn day(t: Speech, zone: &TimeZone, date: Date, lines: &[String], all: &[&Session], guests: &[Guest]) -> Day {
     let place = |one: &Session| look::place(t, one.venue, &one.whereabouts());
     let tracks: Vec<(String, String)> = lines
         .iter()
@@ -121,7 +114,11 @@ fn day(
 }
 
 /// The programme of a festival: what happens side by side, day by day.
-pub(in crate::pages) async fn programme(visit: Visit, headers: HeaderMap, Path(code): Path<String>) -> Answer {
+pub(in crate::pages) async fn programme(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Answer {
     let seen = visit.read(move |tx| Seen::read(tx, &code)).await?;
     let one = &seen.activity;
     let standing: Vec<&Session> = seen.sessions.iter().filter(|session| session.stands()).collect();

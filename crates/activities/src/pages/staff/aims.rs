@@ -224,10 +224,8 @@ web::form! { AimForm { level, aim, measure, source, baseline, target, assumption
 pub(super) async fn add_aim(post: Post, Path(code): Path<String>, Form(form): Form<AimForm>) -> Answer {
     let sent = form.sent();
     let typed = sent.clone();
-    done(post, code, ("aim", sent), move |tx, act, programme| {
-        aims::add(tx, act, programme, &said(&typed)?)
-    })
-    .await
+    done(post, code, ("aim", sent), move |tx, act, programme| aims::add(tx, act, programme, &said(&typed)?))
+        .await
 }
 
 /// What was typed of an aim.
@@ -268,10 +266,8 @@ web::form! { CostForm { cost, amount, fund } }
 pub(super) async fn add_cost(post: Post, Path(code): Path<String>, Form(form): Form<CostForm>) -> Answer {
     let sent = form.sent();
     let typed = sent.clone();
-    done(post, code, ("cost", sent), move |tx, act, programme| {
-        costs::add(tx, act, programme, line(&typed)?)
-    })
-    .await
+    done(post, code, ("cost", sent), move |tx, act, programme| costs::add(tx, act, programme, line(&typed)?))
+        .await
 }
 
 /// What was typed of a line of the budget.

@@ -6,12 +6,7 @@ use ui::{
 };
 use web::{Visit, sent::Sent};
 
-use super::{
-    super::look,
-    guest,
-    one::Looked,
-    path_of, session,
-};
+use super::{super::look, guest, one::Looked, path_of, session};
 use crate::{
     DECIDE, EDIT,
     model::{Entry, Stage},

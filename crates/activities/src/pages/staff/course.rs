@@ -30,11 +30,7 @@ pub(super) struct Turned {
 }
 
 /// The page.
-pub(super) async fn page(
-    visit: Visit,
-    Path(code): Path<String>,
-    Query(turned): Query<Turned>,
-) -> Answer {
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(turned): Query<Turned>) -> Answer {
     draw(&visit, code, turned.n.unwrap_or(1), Sent::default()).await
 }
 
@@ -73,8 +69,7 @@ async fn draw(visit: &Visit, code: String, number: u32, sent: Sent) -> Answer {
         board.acts.push(Button::link(label, href).ghost().icon("LuPrinter"));
     }
     let (limit, offset) = place(number);
-    let shown: Vec<Learner> =
-        learners.iter().skip(offset as usize).take(limit as usize).cloned().collect();
+    let shown: Vec<Learner> = learners.iter().skip(offset as usize).take(limit as usize).cloned().collect();
     visit.looks_at_all(shown.iter().filter_map(|one| one.party), Sight::List);
     board.main.push(Html::of(&table(visit, &activity, &shown, counts)));
     board.pager = Some(pager(t, number, learners.len() as i64, |n| format!("{base}/hasil?n={n}")));

@@ -255,7 +255,11 @@ pub(super) async fn set_seats(post: Post, Path(code): Path<String>, Form(form): 
 }
 
 /// Somebody does something there.
-pub(super) async fn invite(post: Post, Path(code): Path<String>, Form(form): Form<guest::GuestForm>) -> Answer {
+pub(super) async fn invite(
+    post: Post,
+    Path(code): Path<String>,
+    Form(form): Form<guest::GuestForm>,
+) -> Answer {
     let sent = form.sent();
     let typed = sent.clone();
     done(&post, code, "guest-added", sent, "guest", move |tx, act, one| {

@@ -61,9 +61,8 @@ pub(super) fn fields(
             .optional()
             .error(sent.errors.of("biography")),
     );
-    fields.push(
-        Field::check(t, "agreed", t.say("guest-agreed"), "1", agreed).error(sent.errors.of("agreed")),
-    );
+    fields
+        .push(Field::check(t, "agreed", t.say("guest-agreed"), "1", agreed).error(sent.errors.of("agreed")));
     fields
 }
 

@@ -250,11 +250,8 @@ fn material_table(visit: &Visit, looked: &Looked) -> Table {
         .materials
         .iter()
         .map(|one| {
-            let link = look::Linked {
-                href: format!("{CALENDAR}/materi/{}", one.id),
-                text: &one.title,
-                small: "",
-            };
+            let link =
+                look::Linked { href: format!("{CALENDAR}/materi/{}", one.id), text: &one.title, small: "" };
             let key = if one.open { "material-open" } else { "material-closed" };
             let act = Act {
                 action: format!("{base}/materi/{}/hapus", one.id),

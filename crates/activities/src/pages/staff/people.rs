@@ -79,11 +79,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         Some(Tabs { label: t.say("activity-state").to_owned(), tabs: shown.into_iter().map(tab).collect() });
     board.main.push(Html::of(&table(&visit, &base, &lines, count)));
     board.pager = Some(pager(t, number, count, |n| {
-        format!(
-            "{base}/peserta?keadaan={}&q={}&n={n}",
-            query_value(&asked.keadaan),
-            query_value(&asked.q)
-        )
+        format!("{base}/peserta?keadaan={}&q={}&n={n}", query_value(&asked.keadaan), query_value(&asked.q))
     }));
     let mut page = visit.below(BACK, t.say("registrations-title"));
     page.crumbs.insert(1, ui::part::Link::new(activity.title.as_str(), base));

@@ -239,13 +239,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: Option<Fields>, sen
     draw_at(visit, code, typed, sent, "").await
 }
 
-async fn draw_at(
-    visit: &Visit,
-    code: String,
-    typed: Option<Fields>,
-    sent: Sent,
-    wanted: &str,
-) -> Answer {
+async fn draw_at(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent, wanted: &str) -> Answer {
     let (asked, act) = (code.clone(), visit.act());
     let looked = visit.read(move |tx| Looked::read(tx, &act, &asked)).await?;
     let (gaps, waiting) = (looked.gaps(), looked.waiting());

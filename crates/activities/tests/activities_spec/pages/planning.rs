@@ -68,7 +68,10 @@ fn an_activity_is_drafted_given_times_and_seats_approved_published_and_seen() {
 fn lacking(page: &str) -> Vec<String> {
     let list = page.split("class=\"todo\"").nth(1).and_then(|rest| rest.split("</section>").next());
     let links = list.unwrap_or_default().split("href=\"").skip(1);
-    links.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).filter(|to| !to.starts_with('#')).collect()
+    links
+        .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .filter(|to| !to.starts_with('#'))
+        .collect()
 }
 
 /// Follows every link of a list of what is lacking: there is a page, and on it the field that is named.
@@ -78,7 +81,11 @@ fn leads_somewhere(house: &House, page: &str) -> usize {
         let (path, field) = link.split_once('#').unwrap_or((link, ""));
         let there = house.get(&house.head, path);
         assert_eq!(there.status, StatusCode::OK, "{link}");
-        assert!(field.is_empty() || there.text.contains(&format!("id=\"{field}\"")), "{link}: {}", there.text);
+        assert!(
+            field.is_empty() || there.text.contains(&format!("id=\"{field}\"")),
+            "{link}: {}",
+            there.text
+        );
         if path.contains("?isi=") {
             let form = there.text.split(&format!("id=\"{field}\"")).next().unwrap_or_default();
             let folded = form.rsplit("<details").next().unwrap_or_default();
@@ -104,7 +111,8 @@ fn every_gap_of_an_activity_leads_to_where_it_is_mended() {
             let place = Place::Branch(branch(tx)?, String::new());
             let starts_at = real().at + jiff::SignedDuration::from_hours(48);
             let ends_at = starts_at + jiff::SignedDuration::from_hours(1);
-            let plan = sessions::Plan { title: String::new(), starts_at, ends_at, place, track: String::new() };
+            let plan =
+                sessions::Plan { title: String::new(), starts_at, ends_at, place, track: String::new() };
             sessions::add(tx, &real(), id, &plan)?;
             let who = guests::Invited {
                 session: None,
@@ -140,7 +148,8 @@ fn who_speaks_at_a_session_stands_beside_it_and_is_told_of_only_as_they_agreed()
         .unwrap();
     let base = format!("/staf/kegiatan/{}", one.code);
     let post = |path: &str, form: &str| house.post(&house.head, &format!("{base}{path}"), form);
-    let form = format!("guest=Ani+Contoh&phone=&role=speaker&guest_session={second}&biography=Penulis.&agreed=");
+    let form =
+        format!("guest=Ani+Contoh&phone=&role=speaker&guest_session={second}&biography=Penulis.&agreed=");
     assert_eq!(post("/orang", &form).status, StatusCode::UNPROCESSABLE_ENTITY, "words need consent");
     let form = form.replace("agreed=", "agreed=1");
     assert_eq!(post("/orang", &form).status, StatusCode::SEE_OTHER);
@@ -166,11 +175,12 @@ fn a_paper_of_an_activity_is_kept_and_taken_away() {
     let house = House::new();
     let one = house.workshop(workshop(), 5);
     let base = format!("/staf/kegiatan/{}", one.code);
-    let kept = house.upload(&house.head, &format!("{base}/materi"), &[("material", "Bahan"), ("open", "1")], (
-        "file",
-        "bahan.pdf",
-        b"%PDF-1.7\n%%EOF\n",
-    ));
+    let kept = house.upload(
+        &house.head,
+        &format!("{base}/materi"),
+        &[("material", "Bahan"), ("open", "1")],
+        ("file", "bahan.pdf", b"%PDF-1.7\n%%EOF\n"),
+    );
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let public = house.get(NOBODY, &format!("/kegiatan/{}", one.code)).text;
     let paper = public.split("href=\"").find(|rest| rest.starts_with("/kegiatan/materi/")).unwrap();

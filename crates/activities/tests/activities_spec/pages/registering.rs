@@ -103,7 +103,8 @@ fn an_activity_asks_its_own_questions_in_the_form_and_the_staff_reads_the_answer
     assert!(house.get(NOBODY, &ticket).text.contains("Terkonfirmasi"));
     let head = house.head.clone();
     let id = one.id;
-    let line = house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
+    let line =
+        house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
     let page = house.get(&head, &format!("/staf/kegiatan/{}/peserta/{}", one.code, line.id));
     assert!(page.text.contains("Pendamping") && page.text.contains("Menulis"), "{}", page.text);
     // The form of what is planned knows which questions are asked, and keeps them.
@@ -165,7 +166,8 @@ fn a_file_comes_with_a_registration_survives_a_form_that_comes_back_and_is_for_t
     let ticket = send("Meiske", &[("q00", kept.as_str())], ("", b""));
     assert!(ticket.to.is_some(), "{}", ticket.text);
     let id = one.id;
-    let line = house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
+    let line =
+        house.store.read_blocking(move |tx| seats::lines(tx, id, (None, ""), (5, 0))).unwrap().remove(0);
     let page = format!("/staf/kegiatan/{}/peserta/{}", one.code, line.id);
     house.get(&house.head, &page).says(&format!("{page}/berkas/1"));
     let paper = house.get(&house.head, &format!("{page}/berkas/1"));

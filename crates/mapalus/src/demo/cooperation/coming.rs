@@ -81,8 +81,8 @@ pub(super) fn held(
     planning::approve(tx, &begun, one)?;
     planning::publish(tx, &begun, one)?;
     for (n, session) in (0i64..).zip(sessions::of(tx, one)?) {
-        let cells = [(model::Sex::Female, 11 + n % 5), (model::Sex::Male, 9 + n % 4)]
-            .map(|(sex, heads)| attendance::Cell { sex, band: model::Band::Child, heads });
+        let cells = [(Sex::Female, 11 + n % 5), (Sex::Male, 9 + n % 4)]
+            .map(|(sex, heads)| attendance::Cell { sex, band: Band::Child, heads });
         let note =
             Note { id: Id::new(), session: session.id, at: session.starts_at, source: model::Source::Desk };
         attendance::headcount(tx, &begun.at(session.ends_at), &note, &cells)?;
