@@ -28,17 +28,13 @@ store::words! {
 
 store::words! {
     /// Where what was paid lies.
+    #[derive(Default)]
     pub enum Received {
         /// In the box at the desk.
+        #[default]
         Cash = "cash",
         /// In the bank: it was transferred, or paid by QRIS.
         Bank = "bank",
-    }
-}
-
-impl Default for Received {
-    fn default() -> Self {
-        Self::Cash
     }
 }
 

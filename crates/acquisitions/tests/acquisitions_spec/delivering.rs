@@ -171,10 +171,10 @@ fn the_database_adds_up_what_came_itself_and_takes_no_other_sum() {
                 tx,
                 &now(),
                 &orders::NewOrder {
-                    vendor: first.vendor.clone(),
-                    fund: first.fund.clone(),
+                    vendor: first.vendor,
+                    fund: first.fund,
                     budget: None,
-                    branch: first.branch.clone(),
+                    branch: first.branch,
                 },
             )?;
             let foreign = orders::add(tx, &now(), other.id, &line_of("Lain"))?;

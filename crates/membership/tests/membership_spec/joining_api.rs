@@ -64,7 +64,7 @@ fn whoever_registers_is_a_member_for_the_time_being_and_once_however_often_it_is
 #[test]
 fn what_a_registration_begins_with_is_taken_after_some_seconds_and_leads_to_a_password() {
     let house = House::new();
-    let begun = house.ask(Request::get(&format!("{HERE}/stamp")).body(Body::empty()).unwrap()).json();
+    let begun = house.ask(Request::get(format!("{HERE}/stamp")).body(Body::empty()).unwrap()).json();
     let secret = begun["secret"].clone();
     let gracia = with(with(who("Gracia Wowor", 27), "stamp", begun["stamp"].clone()), "secret", secret);
     let (status, no) = send(&house, &gracia);

@@ -17,7 +17,7 @@ use crate::{
 const MINE: &str = "/api/v1/me/message-wishes";
 
 /// What the API answers whoever has this session, as a page of ours asks it.
-fn ask(house: &House, session: &str, method: &str, body: Value) -> (StatusCode, Value) {
+fn ask(house: &House, session: &str, method: &str, body: &Value) -> (StatusCode, Value) {
     let request = Request::builder()
         .method(method)
         .uri(MINE)
@@ -49,13 +49,13 @@ fn a_reader_decides_through_a_program_and_messages_come_so() {
     on_both(|house| {
         let reader = person(&house.store, "Meiske Lumi", "0812-3456-7890", "meiske@tomohon.example");
         let session = house.enter(reader, "meiske", &[]);
-        let (status, before) = ask(house, &session, "GET", Value::Null);
+        let (status, before) = ask(house, &session, "GET", &Value::Null);
         assert_eq!((status, &before["party"]), (StatusCode::OK, &json!(reader)));
         assert_eq!(wish(&before, "notices.test", "whatsapp"), [json!(true), json!(false)]);
         assert_eq!(wish(&before, "notices.news", "inbox"), [json!(false), json!(false)]);
         let wanted = json!([want("notices.test", "email"), want("notices.test", "inbox")]);
         let body = json!({ "wanted": wanted, "first": "email", "lang": "en" });
-        let (status, decided) = ask(house, &session, "PUT", body);
+        let (status, decided) = ask(house, &session, "PUT", &body);
         assert_eq!(
             (status, &decided["first"], &decided["lang"]),
             (StatusCode::OK, &json!("email"), &json!("en"))
@@ -65,7 +65,7 @@ fn a_reader_decides_through_a_program_and_messages_come_so() {
             json!(false),
             "what is not named is not wanted"
         );
-        assert_eq!(ask(house, &session, "GET", Value::Null).1, decided);
+        assert_eq!(ask(house, &session, "GET", &Value::Null).1, decided);
         house.tell(Notice::new(HELLO, reader));
         assert_eq!((house.waiting(Channel::Email).len(), house.waiting(Channel::WhatsApp).len()), (1, 0));
     });
@@ -77,7 +77,7 @@ fn news_by_e_mail_wait_for_a_yes_of_whoever_reads_that_address() {
         let reader = person(&house.store, "Meiske Lumi", "", "meiske@tomohon.example");
         let session = house.enter(reader, "meiske", &[]);
         let body = json!({ "wanted": [want("notices.news", "email"), want("notices.news", "inbox")] });
-        let (status, decided) = ask(house, &session, "PUT", body);
+        let (status, decided) = ask(house, &session, "PUT", &body);
         assert_eq!((status, &decided["to_confirm"]), (StatusCode::OK, &json!("meiske@tomohon.example")));
         assert_eq!(wish(&decided, "notices.news", "email"), [json!(true), json!(true)]);
         assert_eq!(wish(&decided, "notices.news", "inbox"), [json!(true), json!(false)]);
@@ -89,21 +89,21 @@ fn a_kind_or_a_way_that_is_not_offered_changes_nothing_and_children_get_no_news(
     on_both(|house| {
         let reader = person(&house.store, "Meiske Lumi", "0812-3456-7890", "");
         let session = house.enter(reader, "meiske", &[]);
-        let before = ask(house, &session, "GET", Value::Null).1;
+        let before = ask(house, &session, "GET", &Value::Null).1;
         for wrong in [want("notices.news", "print"), want("bukan.jenis", "inbox")] {
-            let (status, no) = ask(house, &session, "PUT", json!({ "wanted": [wrong] }));
+            let (status, no) = ask(house, &session, "PUT", &json!({ "wanted": [wrong] }));
             let reason = &no["reasons"][0];
             assert_eq!(
                 (status, &reason["field"], &reason["key"]),
                 (StatusCode::UNPROCESSABLE_ENTITY, &json!("wanted"), &json!("wishes-not-offered"))
             );
         }
-        assert_eq!(ask(house, &session, "GET", Value::Null).1, before);
+        assert_eq!(ask(house, &session, "GET", &Value::Null).1, before);
         let born = ::house::act().today().year() - 15;
         let born = Some(jiff::civil::date(born, 1, 1));
         let child = enter(&house.store, Profile { name: "Nova Lumi".into(), born, ..Profile::default() });
         let session = house.enter(child, "nova", &[]);
-        let (status, no) = ask(house, &session, "PUT", json!({ "wanted": [want("notices.news", "inbox")] }));
+        let (status, no) = ask(house, &session, "PUT", &json!({ "wanted": [want("notices.news", "inbox")] }));
         assert_eq!((status, &no["reasons"][0]["key"]), (StatusCode::FORBIDDEN, &json!("wishes-minor")));
     });
 }

@@ -28,8 +28,11 @@ fn view_of(status: Status) -> View {
     }
 }
 
-/// Periods of every shape, in days from the first of the year: with and without gaps, ended within one, in a gap and before all.
-const SHAPES: [(&[(i64, i64)], Option<i64>); 9] = [
+/// Periods from one day to another, and the day it was ended on, in days from the first of the year.
+type Shape = (&'static [(i64, i64)], Option<i64>);
+
+/// With and without gaps, ended within one, in a gap and before all.
+const SHAPES: [Shape; 9] = [
     (&[(0, 99)], None),
     (&[(0, 99), (100, 199)], None),
     (&[(0, 99), (120, 199)], None),
