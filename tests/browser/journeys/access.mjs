@@ -38,9 +38,9 @@ STAFF.push('/staf/kontribusi', '/staf/kontribusi/baru', '/staf/tawaran', '/staf/
 // Questionnaires: `!` is the first survey, `%` its public address.
 STAFF.push('/staf/kuesioner', '/staf/kuesioner/baru', '!', '!/hasil', '!/kertas', '%');
 // What happens, who comes, and what they have to show for it.
-PUBLIC.push('/kegiatan', '/kegiatan?tampil=pekan', '/kegiatan?tampil=bulan', '/kegiatan/K-0001', '/kegiatan/K-0018', '/kegiatan/K-0018/daftar', '/sertifikat');
-STAFF.push('/staf/kegiatan', '/staf/kegiatan/baru', '/staf/kegiatan/K-0001', '/staf/kegiatan/K-0018', '/staf/kegiatan/K-0018/peserta', '/staf/kegiatan/K-0002/hasil',
-  '/staf/kegiatan/K-0018/ubah', '/staf/kehadiran', '/staf/program', '/staf/program/baru', '/staf/program/G-001', '/saya/kegiatan');
+PUBLIC.push('/kegiatan', '/kegiatan?tampil=pekan', '/kegiatan?tampil=bulan', '/kegiatan/K-0001', '/kegiatan/K-0022', '/kegiatan/K-0022/daftar', '/sertifikat');
+STAFF.push('/staf/kegiatan', '/staf/kegiatan/baru', '/staf/kegiatan/K-0001', '/staf/kegiatan/K-0022', '/staf/kegiatan/K-0022/peserta', '/staf/kegiatan/K-0002/hasil',
+  '/staf/kegiatan/K-0022/ubah', '/staf/kehadiran', '/staf/program', '/staf/program/baru', '/staf/program/G-001', '/saya/kegiatan');
 
 // What a partner sees of itself.
 const PORTAL = ['/saya/mitra', '/saya/mitra/M-001', '?'];
