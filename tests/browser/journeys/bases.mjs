@@ -177,6 +177,10 @@ export default {
     await desk.fill('[name=paid]', '50.000');
     await go(desk, () => desk.locator('main form button.btn').last().click());
     assert.match(await main(desk), /K-041, Rp50\.000/);
+    const code = desk.url().match(/A-\d+$/)[0];
+    const money = await open({ as: 'bendahara', js: false });
+    await money.goto('/staf/kas');
+    assert.match(await main(money), new RegExp(`${code} · istimewa`), 'it stands in the books at once');
     await desk.fill('form[action$="/perpanjang"] [name=evidence]', 'K-042');
     await go(desk, () => desk.locator('form[action$="/perpanjang"] button').click());
     assert.match(await main(desk), /Keanggotaan diperpanjang/);
