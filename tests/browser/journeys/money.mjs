@@ -140,7 +140,7 @@ export default {
     await page.fill('#name', 'Lampu baca');
     await page.fill('#value', '250.000');
     await page.fill('#pieces', '1');
-    await page.selectOption('#branch', { index: 1 });
+    await page.selectOption('#branch', { label: 'Perpustakaan Kota Tomohon' });
     for (const [field, choice] of [['kind', 'electronics'], ['valuation', 'price'], ['source', 'purchase'], ['condition', 'good']]) await page.selectOption(`#${field}`, choice);
     await go(page, () => page.locator('main form .btn').last().click());
     const code = new URL(page.url()).pathname.split('/').pop();

@@ -23,6 +23,8 @@ struct Time {
     people: String,
     place: String,
     off: Option<String>,
+    /// The seats of it alone, in words.
+    seats: Option<String>,
 }
 
 #[derive(Template)]
@@ -103,10 +105,14 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
     });
     let closed = rules::closed(activity, next, now);
     let can_register = closed.is_none() && activity.entry != Entry::Free;
+    // The seats of a session are said beside it: all of them together are nobody's to have.
+    let whole = seen.pools.iter().filter(|pool| pool.session.is_none());
     let (seats_of, taken) =
-        seen.pools.iter().fold((0, 0), |(all, taken), pool| (all + pool.capacity, taken + pool.taken));
+        whole.fold((0, 0), |(all, taken), pool| (all + pool.capacity, taken + pool.taken));
+    let pools: &[Pool] = if can_register { &seen.pools } else { &[] };
+    let time = |one: &Session| time(t, &zone, one, &seen.guests, pools);
     let shown = to_come(&seen.sessions, now);
-    let tracks = tracks(t, &zone, &shown, &seen.guests);
+    let tracks = tracks(t, &shown, time);
     let standing: Vec<&Session> = seen.sessions.iter().filter(|session| session.stands()).collect();
     let view = ActivityPage {
         badges,
@@ -114,11 +120,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         off: activity.cancelled_because.clone(),
         paragraphs: look::paragraphs(&activity.about),
         facts: facts(&visit, &seen),
-        times: if tracks.is_empty() {
-            shown.iter().map(|one| time(t, &zone, one, &seen.guests)).collect()
-        } else {
-            Vec::new()
-        },
+        times: if tracks.is_empty() { shown.iter().map(time).collect() } else { Vec::new() },
         programme: activity
             .programme_page
             .as_ref()
@@ -159,13 +161,19 @@ fn to_come(all: &[Session], now: kernel::Timestamp) -> Vec<Session> {
     if rest.is_empty() { all.to_vec() } else { rest }
 }
 
-fn time(t: Speech, zone: &TimeZone, one: &Session, guests: &[Guest]) -> Time {
+fn time(t: Speech, zone: &TimeZone, one: &Session, guests: &[Guest], pools: &[Pool]) -> Time {
+    let of_it = pools.iter().filter(|pool| pool.session == Some(one.id) && one.stands());
+    let seats: Vec<(i64, i64)> = of_it.map(|pool| (pool.free(), pool.capacity)).collect();
     Time {
         when: look::when(t, zone, one.starts_at, one.ends_at),
         name: one.title.clone(),
         people: speakers(t, one, guests),
         place: look::place(t, one.venue, &one.whereabouts()),
         off: one.cancelled_because.clone(),
+        seats: (!seats.is_empty()).then(|| {
+            let (free, of) = seats.iter().fold((0, 0), |(free, of), one| (free + one.0, of + one.1));
+            look::left(t, free, of)
+        }),
     }
 }
 
@@ -180,13 +188,13 @@ pub(super) fn speakers(t: Speech, one: &Session, guests: &[Guest]) -> String {
 }
 
 /// The times by the lines of a festival; nothing where there are none.
-fn tracks(t: Speech, zone: &TimeZone, sessions: &[Session], guests: &[Guest]) -> Vec<(String, Vec<Time>)> {
+fn tracks(t: Speech, sessions: &[Session], time: impl Fn(&Session) -> Time) -> Vec<(String, Vec<Time>)> {
     let mut tracks: Vec<(String, Vec<Time>)> = Vec::new();
     for session in sessions {
         let at = tracks.iter_mut().find(|(track, _)| *track == session.track);
         match at {
-            Some((_, times)) => times.push(time(t, zone, session, guests)),
-            None => tracks.push((session.track.clone(), vec![time(t, zone, session, guests)])),
+            Some((_, times)) => times.push(time(session)),
+            None => tracks.push((session.track.clone(), vec![time(session)])),
         }
     }
     tracks.sort_by(|(a, _), (b, _)| a.cmp(b));

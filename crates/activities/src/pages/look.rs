@@ -87,6 +87,14 @@ pub(super) fn seats(t: Speech, seats: i64, taken: i64, waiting: i64) -> Option<H
     (seats > 0).then(|| Html::of(&Meter::seats(t, n(taken), n(seats), n(waiting))))
 }
 
+/// How many seats are left, in words.
+pub(super) fn left(t: Speech, free: i64, of: i64) -> String {
+    match free {
+        0 => t.say("seats-full").to_owned(),
+        left => t.with("seats-left", &[("n", left.into()), ("of", of.into())]),
+    }
+}
+
 /// A session in one line: when, and what it is called where it is called otherwise.
 pub(super) fn session(t: Speech, zone: &TimeZone, one: &Session) -> String {
     let when = when(t, zone, one.starts_at, one.ends_at);
@@ -149,7 +157,8 @@ impl Entry {
                 t.month_short(local.month()).to_owned(),
             ),
             today: local.date() == today,
-            meta: meta.join(" · "),
+            // The dot stays at the end of its line.
+            meta: meta.join("\u{a0}· "),
             off: one.cancelled_because.clone(),
             seats: seats(t, one.seats, one.taken, one.waiting).filter(|_| one.cancelled_because.is_none()),
         }

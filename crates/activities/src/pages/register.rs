@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::HeaderMap};
 use instruments::{Content, Questions, Typed, Version, uploads};
-use kernel::{Id, Message, Refusal, Timestamp};
+use kernel::{Id, Message, Refusal, TimeZone, Timestamp};
 use people::parties;
 use platform::files::Files;
 use serde::Deserialize;
@@ -82,6 +82,8 @@ struct RegisterPage {
     questions: Option<Questions>,
     wait: Option<Field>,
     button: &'static str,
+    /// What is registered for, where there is nothing to choose.
+    known: Vec<String>,
     /// The seats in words, and until when they are held.
     seats: String,
     held: Option<String>,
@@ -185,22 +187,20 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
     let chosen = typed.or("kelompok", first.as_deref().unwrap_or_default()).to_owned();
     let mut fields = Vec::new();
     let mut hidden = Vec::new();
-    if open.len() > 1 {
+    let mut known = Vec::new();
+    if let [only] = open[..] {
+        known = only_choice(t, only, &seen.sessions, &zone);
+        hidden.push(("kelompok", chosen));
+    } else {
         let choice = |pool: &&Pool| {
-            let left = match pool.free() {
-                0 => t.say("seats-full").to_owned(),
-                left => t.with("seats-left", &[("n", left.into()), ("of", pool.capacity.into())]),
-            };
             Choice::new(pool.id.to_string(), look::pool(t, pool, &seen.sessions, &zone))
-                .hint(left)
+                .hint(look::left(t, pool.free(), pool.capacity))
                 .chosen(pool.id.to_string() == chosen)
         };
         let choices = open.iter().map(choice).collect();
         fields.push(
             Field::radios(t, "kelompok", t.say("register-which"), choices).error(typed.errors.of("kelompok")),
         );
-    } else {
-        hidden.push(("kelompok", chosen));
     }
     if seen.activity.classes {
         let class = typed.text("jenis") == "class";
@@ -236,11 +236,27 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
         questions: None,
         wait: None,
         button: "register-hold",
+        known,
         seats: String::new(),
         held: None,
         full: false,
     };
     web::unkept(visit.html_as(status, &view))
+}
+
+/// The only seats there are: when, and how many are left.
+fn only_choice(t: Speech, pool: &Pool, all: &[Session], zone: &TimeZone) -> Vec<String> {
+    let sessions: Vec<&Session> =
+        all.iter().filter(|one| one.stands() && pool.session.is_none_or(|id| id == one.id)).collect();
+    let when = sessions.first().map(|one| look::when(t, zone, one.starts_at, one.ends_at));
+    let when = match (when, sessions.len()) {
+        (Some(when), 2..) => {
+            t.with("register-sessions", &[("n", (sessions.len() as i64).into()), ("when", when.into())])
+        }
+        (when, _) => when.unwrap_or_default(),
+    };
+    let lines = [when, pool.name.clone(), look::left(t, pool.free(), pool.capacity)];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn kind(jenis: &str, size: i64) -> Party {
@@ -336,6 +352,7 @@ async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first:
             (false, true) => "register-ask",
             (false, false) => "register-send",
         },
+        known: Vec::new(),
         seats,
         held: held.map(|until| t.about("register-held", t.time(zone.to_datetime(until)))),
         full,

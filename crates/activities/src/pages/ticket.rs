@@ -47,6 +47,8 @@ struct TicketPage {
     door: Vec<AtTheDoor>,
     accept: bool,
     cancel: bool,
+    /// What giving up is called: of seats, or of a wish for some.
+    cancel_label: &'static str,
     /// Why it can no more be given back.
     bound: Option<String>,
 }
@@ -94,6 +96,13 @@ impl Seen {
         })
     }
 
+    /// Whether all of it was.
+    fn is_over(&self, now: Timestamp) -> bool {
+        let last =
+            self.sessions.iter().filter(|session| session.stands()).map(|session| session.ends_at).max();
+        last.is_some_and(|last| last < now)
+    }
+
     /// When it begins.
     fn begins(&self) -> Option<Timestamp> {
         self.sessions.iter().filter(|session| session.stands()).map(|session| session.starts_at).min()
@@ -113,7 +122,9 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         .map(|begins| rules::cancel_until(begins, seen.activity.cancel_hours))
         .filter(|until| *until <= act.at);
     let confirmed = one.state == Standing::Confirmed;
-    let qr = confirmed.then(|| QrCard {
+    let is_over = seen.is_over(act.at);
+    let bound = bound.filter(|_| !is_over);
+    let qr = (confirmed && !is_over).then(|| QrCard {
         t,
         data: format!("{}/tiket/{secret}", visit.origin(&headers)),
         code: one.code.clone(),
@@ -147,7 +158,11 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
     let page = visit.public(t.about("ticket-for", seen.activity.title.as_str()));
     let view = TicketPage {
         badge: look::standing(t, one.state),
-        says: says(&visit, &seen, offered),
+        says: if is_over && confirmed {
+            t.say("ticket-says-over").to_owned()
+        } else {
+            says(&visit, &seen, offered)
+        },
         facts: facts(&visit, &seen),
         qr,
         times: seen.sessions.iter().map(time).collect(),
@@ -160,7 +175,8 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         door: door.collect(),
         code: one.code.clone(),
         accept: offered,
-        cancel: one.state.is_open() && bound.is_none(),
+        cancel: one.state.is_open() && bound.is_none() && !is_over,
+        cancel_label: if one.state.takes_seats() { "ticket-cancel" } else { "ticket-withdraw" },
         bound: bound.map(|until| visit.tell(&Message::new("cancel-too-late").with("at", until))),
         page,
     };

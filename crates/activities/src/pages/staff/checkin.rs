@@ -62,7 +62,6 @@ pub(super) async fn today(visit: Visit, Query(day): Query<Day>) -> Answer {
     let columns = vec![
         Column::new(t.say("session-time")).head(),
         Column::new(t.say("activity-title")),
-        Column::new(t.say("session-where")),
         Column::new(t.say("attendance-present")).numeric(),
     ];
     let mut table = Table::new(t, "hari", t.date_long(day), columns);
@@ -77,15 +76,12 @@ pub(super) async fn today(visit: Visit, Query(day): Query<Day>) -> Answer {
         .map(|one| {
             let zone = kernel::TimeZone::get(&one.zone).unwrap_or(kernel::TimeZone::UTC);
             let name = one.name();
-            let link = look::Linked {
-                href: format!("{TODAY}/{}", one.id),
-                text: &name,
-                small: look::kind(t, one.kind),
-            };
+            let place = look::place(t, one.venue, &one.whereabouts());
+            let small = format!("{}\u{a0}· {place}", look::kind(t, one.kind));
+            let link = look::Linked { href: format!("{TODAY}/{}", one.id), text: &name, small: &small };
             Row::new(vec![
                 look::hours(t, &zone, one.starts_at, one.ends_at).into(),
                 Html::of(&link),
-                look::place(t, one.venue, &one.whereabouts()).into(),
                 t.int(one.present).into(),
             ])
         })
@@ -242,6 +238,12 @@ fn expected_table(t: Speech, base: &str, all: &[Expected]) -> Table {
     let columns =
         vec![Column::new(t.say("ticket-name")).head(), Column::new(t.say("attendance-here")).hidden()];
     let mut table = Table::new(t, "peserta", t.say("attendance-expected"), columns);
+    table.empty = Some(Empty {
+        icon: "LuUsers",
+        title: t.say("attendance-expected-none").to_owned(),
+        text: t.say("attendance-expected-none.text").to_owned(),
+        action: None,
+    });
     if all.len() as i64 >= EXPECTED {
         table.note = t.count("attendance-first", EXPECTED);
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::{Json, Result, Tx};
 use ui::{
     Html, Speech,
-    part::{Board, Button, Choice, DateParts, Deed, Field},
+    part::{Board, Button, Choice, DateParts, Deed, Field, Link},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, sent};
 
@@ -154,6 +154,7 @@ async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::S
         }
     };
     let lead = match value(typed, PROPOSAL) {
+        _ if code.is_some() => String::new(),
         "" => t.say("activity-form-lead").to_owned(),
         case => t.about("activity-from-proposal", case),
     };
@@ -164,7 +165,12 @@ async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::S
     let fields = fields(t, typed, &sent, &(programmes, questionnaires, certified), &places.partners);
     let deed = Deed::new(title.as_str(), action, fields).open(true).lead(lead);
     board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
-    visit.board(visit.below(BACK, title), board, &sent)
+    let mut page = visit.below(BACK, title);
+    if let Some(code) = &code {
+        let name = Some(value(typed, "title")).filter(|title| !title.trim().is_empty());
+        page.crumbs.insert(1, Link::new(name.unwrap_or(code), path_of(code)));
+    }
+    visit.board(page, board, &sent)
 }
 
 /// The questionnaires to choose from, and the version that is asked already where there is a later one.

@@ -107,7 +107,7 @@ pub(super) fn row(visit: &Visit, one: &Activity) -> Row {
             false => format!("{} – {}", t.date(from), t.date(to)),
         }
     });
-    let small = format!("{} · {}", one.code, look::kind(t, one.kind));
+    let small = format!("{}\u{a0}· {}", one.code, look::kind(t, one.kind));
     Row::new(vec![
         Html::of(&look::Linked { href: path_of(&one.code), text: &one.title, small: &small }),
         when.unwrap_or_default().into(),

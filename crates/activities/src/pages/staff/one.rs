@@ -149,11 +149,9 @@ fn main(visit: &Visit, looked: &Looked) -> Vec<Html> {
 
 fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
     let (t, one) = (visit.t, &looked.seen.activity);
-    let mut columns = vec![Column::new(t.say("activity-when")).head(), Column::new(t.say("session-where"))];
+    let mut columns = vec![Column::new(t.say("activity-when")).head()];
     let door = visit.can(CHECK_IN);
-    if door {
-        columns.push(Column::new(t.say("nav-check-in")).hidden());
-    }
+    columns.push(Column::new(t.say("nav-check-in")).hidden());
     let mut table = Table::new(t, "sesi", t.say("activity-times"), columns);
     table.empty = Some(Empty {
         icon: "LuCalendarPlus",
@@ -168,11 +166,10 @@ fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
         .iter()
         .map(|session| {
             let when = look::when(t, zone, session.starts_at, session.ends_at);
-            let parts: Vec<&str> = [session.title.as_str(), session.track.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
-            let small = parts.join(" · ");
+            let place = look::place(t, session.venue, &session.whereabouts());
+            let parts = [session.title.as_str(), session.track.as_str(), place.as_str()];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let small = parts.join("\u{a0}· ");
             let when = match can_edit && session.stands() {
                 true => {
                     let href = format!("{}/sesi/{}", path_of(&one.code), session.id);
@@ -180,17 +177,14 @@ fn session_table(visit: &Visit, looked: &Looked, zone: &TimeZone) -> Table {
                 }
                 false => Html::of(&look::Twofold { text: &when, small: &small }),
             };
-            let place = match &session.cancelled_because {
-                Some(_) => Html::of(&Badge::new(Tone::Bad, t.say("session-off"))),
-                None => look::place(t, session.venue, &session.whereabouts()).into(),
+            let button =
+                || Button::link(t.say("nav-check-in"), format!("{TODAY}/{}", session.id)).ghost().small();
+            let end = match session.stands() {
+                false => Html::of(&Badge::new(Tone::Bad, t.say("session-off"))),
+                true if door => Html::of(&button()),
+                true => Html::default(),
             };
-            let mut cells = vec![when, place];
-            if door {
-                let button =
-                    Button::link(t.say("nav-check-in"), format!("{TODAY}/{}", session.id)).ghost().small();
-                cells.push(if session.stands() { Html::of(&button) } else { Html::default() });
-            }
-            Row::new(cells)
+            Row::new(vec![when, end])
         })
         .collect();
     table

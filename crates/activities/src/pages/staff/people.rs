@@ -93,7 +93,7 @@ fn table(visit: &Visit, base: &str, lines: &[Line], count: i64) -> Table {
         Column::new(t.say("register-size")).numeric(),
         Column::new(t.say("activity-state")),
         Column::new(t.say("register-phone")),
-        Column::new(t.say("register-needs")),
+        Column::new(t.say("registration-needs")),
     ];
     let mut table = Table::new(t, "peserta", t.say("registrations-title"), columns);
     table.note = t.count("registrations-count", count);
@@ -185,7 +185,7 @@ async fn draw(visit: &Visit, code: String, id: Id<Registration>, sent: Sent) -> 
         ("register-born", one.born.map(|born| t.date(born)).unwrap_or_default()),
         ("register-guardian", one.guardian.clone()),
         ("register-guardian-phone", look::phone(&one.guardian_phone)),
-        ("register-needs", one.needs.clone()),
+        ("registration-needs", one.needs.clone()),
         (
             "register-photos",
             one.photos
