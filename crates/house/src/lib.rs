@@ -245,6 +245,30 @@ impl House {
         (page.status, page.json())
     }
 
+    /// [`House::api`], of whoever has this session, from a page of ours.
+    ///
+    /// # Panics
+    /// When the answer is no JSON.
+    #[track_caller]
+    pub fn api_in_session(
+        &self,
+        session: &str,
+        method: &str,
+        path: &str,
+        json: impl Into<Option<Value>>,
+    ) -> (StatusCode, Value) {
+        let json: Option<Value> = json.into();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("sesi={session}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = json.map_or_else(Body::empty, |json| Body::from(json.to_string()));
+        let page = self.ask(request.body(body).expect("a request"));
+        (page.status, page.json())
+    }
+
     /// The page at `path`, as whoever has this session sees it; nobody has the empty one.
     pub fn get(&self, session: &str, path: &str) -> Page {
         let request = Request::get(path).header(header::COOKIE, format!("sesi={session}"));

@@ -180,6 +180,7 @@ roles-remove = Remove the role
 roles-removed = The role is removed.
 roles-needs-name = Give the role a name.
 roles-name-too-long = A role’s name has at most 40 characters.
+role-permission-unknown = There is no permission “{ $name }”.
 role-title-taken = There is a role “{ $name }” already.
 role-copy-of = { $x } (copy)
 role-is-held = Somebody still holds this role. Give them another one first.

@@ -178,6 +178,7 @@ roles-remove = Hapus peran
 roles-removed = Peran dihapus.
 roles-needs-name = Beri nama peran.
 roles-name-too-long = Nama peran paling banyak 40 huruf.
+role-permission-unknown = Tidak ada izin “{ $name }”.
 role-title-taken = Peran “{ $name }” sudah ada.
 role-copy-of = { $x } (salinan)
 role-is-held = Masih ada yang memegang peran ini. Beri mereka peran lain dulu.

@@ -1,7 +1,7 @@
 //! Roles: what they are called and may do.
 
 use kernel::{Act, Id, Kind, Message, Reason, Refusal};
-use platform::permissions;
+use platform::permissions::{self, Permission};
 use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx};
 
@@ -19,6 +19,15 @@ pub struct Role {
     pub title: Option<String>,
     /// What it may do, in the order of the permissions' names.
     pub permissions: Vec<String>,
+}
+
+impl Role {
+    /// What it may do once it is to be allowed what is `wanted`: what it may besides of which this program knows nothing stays
+    /// with it.
+    pub fn allowed(&self, wanted: &[String], known: &[Permission]) -> Vec<String> {
+        let strange = self.permissions.iter().filter(|one| known.iter().all(|known| known.0 != **one));
+        wanted.iter().chain(strange).cloned().collect()
+    }
 }
 
 /// Every role, in the order of their names.

@@ -48,11 +48,11 @@ pub fn appoint(tx: &mut Tx<'_>, act: &Act, new: &NewStaff) -> Result<Account> {
 /// Lets a colleague hold exactly these roles; the id of the change, for [`assign_back`].
 ///
 /// # Errors
-/// A refusal of unknown roles, of more than the one who decides may do, and when nobody would be left who may
+/// [`Error::Missing`] for whoever is none; a refusal of unknown roles, of more than the one who decides may do, and when nobody would be left who may
 /// change accounts; those of the database.
 pub fn assign(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, roles: &[Holding]) -> Result<String> {
-    Refusal::unless_empty(Kind::Invalid, role_objections(tx, roles)?)?;
     within_own(tx, act, person)?;
+    Refusal::unless_empty(Kind::Invalid, role_objections(tx, roles)?)?;
     let before = permissions::holdings(tx, person)?;
     Refusal::unless_empty(Kind::Forbidden, excess(tx, act, roles)?)?;
     permissions::keeping(tx, KEEPER, |tx| permissions::hold(tx, act, person, roles))?;
@@ -66,13 +66,13 @@ pub fn assign(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, roles: &[Holding])
 /// # Errors
 /// A refusal when it was not; those of [`assign`].
 pub fn assign_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, id: &str) -> Result<()> {
+    within_own(tx, act, person)?;
     let id = id.parse().map_err(|_| Error::Missing)?;
     let was: Vec<(String, Option<String>)> = changes::take_back(tx, id, "holdings", &person.to_string())?;
     let roles: Vec<Holding> = was
         .into_iter()
         .map(|(role, branch)| Holding { role, branch: branch.and_then(|branch| branch.parse().ok()) })
         .collect();
-    within_own(tx, act, person)?;
     Refusal::unless_empty(Kind::Forbidden, excess(tx, act, &roles)?)?;
     permissions::keeping(tx, KEEPER, |tx| permissions::hold(tx, act, person, &roles))
 }
@@ -80,8 +80,8 @@ pub fn assign_back(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, id: &str) -> 
 /// Ends a colleague's account and takes their roles away; what they did stays under their name.
 ///
 /// # Errors
-/// A refusal when they may do more than the one who decides, and when nobody would be left who may change
-/// accounts; those of the database.
+/// [`Error::Missing`] for whoever is no colleague; a refusal when they may do more than the one who decides, and when
+/// nobody would be left who may change accounts; those of the database.
 pub fn dismiss(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     within_own(tx, act, person)?;
     permissions::keeping(tx, KEEPER, |tx| {
@@ -90,14 +90,14 @@ pub fn dismiss(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     })
 }
 
-/// Gives a colleague a new password under the login they have, also after their account was closed.
+/// Gives a colleague a new password under the login they have. Members are given theirs where members are kept, by the rules
+/// that hold for them and for children.
 ///
 /// # Errors
-/// A refusal when they may do more than the one who decides; [`Error::Missing`] when there is no such account;
-/// those of the database.
+/// [`Error::Missing`] for whoever is no colleague; a refusal when they may do more than the one who decides; those of the
+/// database.
 pub fn new_password(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, password: &Password) -> Result<Account> {
-    within_own(tx, act, person)?;
-    let account = accounts::of(tx, person)?.ok_or(Error::Missing)?;
+    let account = within_own(tx, act, person)?;
     accounts::open(tx, act, person, &account.login, &account.name, password)?;
     Ok(account)
 }
@@ -113,13 +113,12 @@ pub fn forget_second_step(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Res
     Ok(())
 }
 
-/// Ends all of somebody's sessions.
+/// Ends all of a colleague's sessions.
 ///
 /// # Errors
-/// As [`new_password`], and [`Error::Missing`] where they have no account.
+/// As [`new_password`].
 pub fn end_sessions(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<u64> {
     within_own(tx, act, person)?;
-    accounts::of(tx, person)?.ok_or(Error::Missing)?;
     let ended = accounts::end_sessions(tx, person, None)?;
     platform::audit::record(
         tx,
@@ -130,6 +129,16 @@ pub fn end_sessions(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<u6
         &serde_json::json!({ "count": ended }),
     )?;
     Ok(ended)
+}
+
+/// Roles as they are held: each once, and at no place besides where it is held everywhere.
+pub fn each_once(mut roles: Vec<Holding>) -> Vec<Holding> {
+    let everywhere: Vec<String> =
+        roles.iter().filter(|held| held.branch.is_none()).map(|held| held.role.clone()).collect();
+    roles.retain(|held| held.branch.is_none() || !everywhere.contains(&held.role));
+    roles.sort();
+    roles.dedup();
+    roles
 }
 
 /// Somebody who works here.
@@ -232,14 +241,16 @@ fn excess(tx: &mut Tx<'_>, act: &Act, roles: &[Holding]) -> Result<Vec<Reason>> 
     Ok(Vec::new())
 }
 
-/// Refuses to touch somebody who may do more than the one who acts: a new password for the head would be the head's
-/// power.
-fn within_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+/// The account of a colleague about whom the one who acts may decide: of nobody who does not work here, and of nobody who may
+/// do more than they; a new password for the head would be the head's power.
+fn within_own(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Account> {
     // Two who decide about each other at once are heard one after the other.
     tx.lock("staff", &"")?;
     let held = permissions::holdings(tx, person)?;
+    let account = accounts::of(tx, person)?.filter(|account| !held.is_empty() && account.closed_at.is_none());
+    let account = account.ok_or(Error::Missing)?;
     if excess(tx, act, &held)?.is_empty() {
-        return Ok(());
+        return Ok(account);
     }
     Err(Refusal::new(Kind::Forbidden, Message::new("staff-above")).into())
 }

@@ -289,6 +289,7 @@ family-unlink = Unlink
 family-unlinked = The parent or guardian is unlinked.
 family-with-self = Nobody is their own guardian.
 family-guardian-too-young = A guardian must be 18 or older.
+family-guardian-nobody = Whoever cares for a child is a person the register knows, no organisation and nobody who was forgotten.
 family-linked-already = This person is known as their guardian already.
 family-not-linked = This person is not known as their guardian. Load the page again.
 consent-title = Consent

@@ -274,6 +274,7 @@ family-unlink = Lepaskan
 family-unlinked = Hubungan dengan orang tua atau wali dilepas.
 family-with-self = Seseorang tidak dapat menjadi walinya sendiri.
 family-guardian-too-young = Wali harus berumur 18 tahun atau lebih.
+family-guardian-nobody = Wali adalah orang yang tercatat di sini, bukan lembaga, dan bukan orang yang datanya sudah dihapus.
 family-linked-already = Orang ini sudah tercatat sebagai walinya.
 family-not-linked = Orang ini tidak tercatat sebagai walinya. Muat ulang halamannya.
 consent-title = Persetujuan

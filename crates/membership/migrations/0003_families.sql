@@ -57,6 +57,10 @@ CREATE UNIQUE INDEX consent_in_force ON consent (subject, purpose) WHERE withdra
 CREATE INDEX consent_subject ON consent (subject, given_at);
 CREATE INDEX consent_giver ON consent (giver);
 CREATE INDEX consent_by_list ON consent (list) WHERE list IS NOT NULL;
+-- A person agrees, and confirms for many as an organisation; of somebody forgotten nobody knows who agreed.
+REFUSE consent_of_nobody BEFORE INSERT OR UPDATE OF giver ON consent
+    WHEN NOT EXISTS (SELECT 1 FROM party g WHERE g.id = NEW.giver AND g.folded <> ''
+        AND (g.kind = 'person') = (NEW.via <> 'list'));
 
 -- Whom an organisation can confirm the consent of their parents for: its pupils, and who stands on a list it sent, to
 -- whose membership nobody has ever agreed. Whoever's guardian took it back is asked themselves.

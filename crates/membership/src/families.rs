@@ -174,6 +174,9 @@ pub(crate) fn connect(
     if cares.id == child {
         return Err(object("family-with-self"));
     }
+    if cares.kind != PartyKind::Person || cares.forgotten {
+        return Err(object("family-guardian-nobody"));
+    }
     if is_minor(cares.born, act.today()) {
         return Err(object("family-guardian-too-young"));
     }

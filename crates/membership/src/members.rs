@@ -134,6 +134,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
 /// Why somebody of the register cannot become a member, if so.
 fn objections_to(tx: &mut Tx<'_>, party: &people::Party) -> Result<Vec<Reason>> {
     let objection = match party.kind {
+        _ if party.forgotten => "party-forgotten",
         PartyKind::Person if by_id(tx, party.id)?.is_some() => "member-already",
         PartyKind::Person => return Ok(Vec::new()),
         PartyKind::Organisation | PartyKind::Group => "member-no-person",

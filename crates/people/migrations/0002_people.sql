@@ -3,7 +3,7 @@ CREATE TABLE party (
     id UUID PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group')),
     name TEXT NOT NULL CHECK (name <> ''),
-    -- The name as it is looked for: lower case, without diacritics, single spaces.
+    -- The name as it is looked for: lower case, without diacritics, single spaces. Empty where whoever it was is forgotten.
     folded TEXT NOT NULL,
     born TEXT NULL,
     sex TEXT NULL CHECK (sex IN ('female', 'male')),
@@ -175,6 +175,12 @@ CREATE TABLE relationship (
 CREATE UNIQUE INDEX relationship_open ON relationship (kind, party, other) WHERE until IS NULL;
 CREATE INDEX relationship_party ON relationship (party);
 CREATE INDEX relationship_other ON relationship (other);
+-- Each kind is between those it can be between: a school is nobody's guardian, and nobody is a pupil of a person.
+REFUSE relationship_of_others BEFORE INSERT OR UPDATE OF kind, party, other ON relationship
+    WHEN NOT EXISTS (SELECT 1 FROM party a JOIN party b ON b.id = NEW.other
+        WHERE a.id = NEW.party AND a.folded <> '' AND b.folded <> ''
+          AND (a.kind = 'person' OR NEW.kind IN ('creator', 'member'))
+          AND (NEW.kind = 'contact' OR (b.kind = 'person') = (NEW.kind IN ('guardian', 'tutor', 'household'))));
 
 -- Two entries that were the same, and what moved from the one to the other, so that it can go back.
 CREATE TABLE merger (
@@ -188,6 +194,28 @@ CREATE TABLE merger (
 );
 CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
 CREATE INDEX merger_survivor ON merger (survivor);
+
+-- Of whoever is forgotten an id stays that leads to nobody: nothing is written into it any more, and it is nobody else.
+REFUSE party_forgotten BEFORE UPDATE OF name, folded, born, sex, phone, email, village, area, address, note ON party
+    WHEN OLD.folded = '' AND (NEW.folded <> '' OR NEW.name <> OLD.name OR NEW.born IS NOT NULL OR NEW.sex IS NOT NULL
+        OR NEW.phone IS NOT NULL OR NEW.email IS NOT NULL OR NEW.village IS NOT NULL OR NEW.area IS NOT NULL
+        OR NEW.address IS NOT NULL OR NEW.note IS NOT NULL);
+REFUSE merged_with_nobody BEFORE UPDATE OF merged_into ON party
+    WHEN OLD.folded = '' OR EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.merged_into AND p.folded = '');
+REFUSE name_of_nobody BEFORE INSERT OR UPDATE OF party ON party_name
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE contact_of_nobody BEFORE INSERT OR UPDATE OF party ON contact
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE address_of_nobody BEFORE INSERT OR UPDATE OF party ON party_address
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE identifier_of_nobody BEFORE INSERT OR UPDATE OF party ON identifier
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE handle_of_nobody BEFORE INSERT OR UPDATE OF party ON handle
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE trait_of_nobody BEFORE INSERT OR UPDATE OF party ON party_trait
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
+REFUSE photo_of_nobody BEFORE INSERT OR UPDATE OF party ON photo
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.folded = '');
 
 -- Files that wait between being looked at and being entered; swept every hour, a day after they came.
 CREATE TABLE import_file (

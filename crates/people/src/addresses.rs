@@ -71,6 +71,7 @@ pub fn add(
             return Err(object(field, "member-text-too-long").into());
         }
     }
+    parties::remembered(tx, party)?;
     let known = areas::village(tx, village)?;
     let name = known.as_ref().map_or(village, |known| &known.name);
     let id = Id::new();

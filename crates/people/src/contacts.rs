@@ -85,6 +85,7 @@ pub fn add(
     label: &str,
     told: bool,
 ) -> Result<Id<Contact>> {
+    parties::remembered(tx, party)?;
     parties::within_own(tx, act, party)?;
     let value = normalised(kind, typed)?;
     let label = Some(label.trim()).filter(|label| !label.is_empty());

@@ -1,5 +1,5 @@
-//! What the register holds about a person, in their entry and in those that turned out to be the same, and how it forgets
-//! them: of an entry only its id stays, so that what others wrote down about their own work still leads somewhere.
+//! What the register holds about a person, and how it forgets them: of an entry only its id stays, so that what others wrote
+//! down about their own work still leads somewhere.
 
 use kernel::{Act, Arg, Date, Id, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
@@ -36,14 +36,19 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "member-name"],
         tell: |tx, person| {
             let rows: Vec<(String, String)> = tx
-                .all(sql!("SELECT kind, name FROM party_name WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY id"), vals![person])?;
+                .all(sql!("SELECT kind, name FROM party_name WHERE party = ?1 ORDER BY id"), vals![person])?;
             Ok(rows.into_iter().map(|(kind, name)| vec![kind.into(), name.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_name WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
-            parties::forget_words(tx, person)
+            tx.exec(sql!("DELETE FROM party_name WHERE party = ?1"), vals![person])?;
+            parties::forget_words(tx, person)?;
+            // Whoever it turned out to be was found by these names as well.
+            match parties::one(tx, person)?.merged_into {
+                Some(survivor) => parties::reindex(tx, survivor),
+                None => Ok(()),
+            }
         },
     },
     Holding {
@@ -54,7 +59,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             let rows: Vec<(String, Option<String>, Option<String>)> = tx.all(
                 sql!(
                     "SELECT village, address, label FROM party_address
-                     WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY id"
+                     WHERE party = ?1 ORDER BY id"
                 ),
                 vals![person],
             )?;
@@ -66,7 +71,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_address WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM party_address WHERE party = ?1"), vals![person]).map(drop)
         },
     },
     Holding {
@@ -75,7 +80,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-label"],
         tell: |tx, person| {
             let rows: Vec<(String, String, Option<String>)> = tx.all(
-                sql!("SELECT kind, value, label FROM contact WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY sort, id"),
+                sql!("SELECT kind, value, label FROM contact WHERE party = ?1 ORDER BY sort, id"),
                 vals![person],
             )?;
             Ok(rows
@@ -85,9 +90,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         },
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
-        erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM contact WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
-        },
+        erase: |tx, _, person| tx.exec(sql!("DELETE FROM contact WHERE party = ?1"), vals![person]).map(drop),
     },
     Holding {
         name: "people.identifiers",
@@ -97,8 +100,8 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         tell: |tx, person| {
             let rows: Vec<(String, String)> = tx.all(
                 sql!(
-                    "SELECT scheme, masked FROM identifier WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)
-                     UNION ALL SELECT 'kartu', code FROM handle WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY 1, 2"
+                    "SELECT scheme, masked FROM identifier WHERE party = ?1
+                     UNION ALL SELECT 'kartu', code FROM handle WHERE party = ?1 ORDER BY 1, 2"
                 ),
                 vals![person],
             )?;
@@ -107,8 +110,8 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM identifier WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
-            tx.exec(sql!("DELETE FROM handle WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM identifier WHERE party = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM handle WHERE party = ?1"), vals![person]).map(drop)
         },
     },
     Holding {
@@ -117,7 +120,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-since"],
         tell: |tx, person| {
             let rows: Vec<(Timestamp,)> =
-                tx.all(sql!("SELECT kept_at FROM photo WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person])?;
+                tx.all(sql!("SELECT kept_at FROM photo WHERE party = ?1"), vals![person])?;
             Ok(rows.into_iter().map(|(at,)| vec![at.into()]).collect())
         },
         against: Holding::NOTHING_AGAINST,
@@ -125,9 +128,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             let Some(photo) = photos::of(tx, person)? else { return Ok(Vec::new()) };
             Ok(vec![HeldFile { name: "foto.jpg".to_owned(), content: photos::jpeg(tx, photo)? }])
         },
-        erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM photo WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
-        },
+        erase: |tx, _, person| tx.exec(sql!("DELETE FROM photo WHERE party = ?1"), vals![person]).map(drop),
     },
     Holding {
         name: "people.traits",
@@ -135,7 +136,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         fields: &["held-kind", "held-value", "held-label"],
         tell: |tx, person| {
             let rows: Vec<(String, String, Option<String>)> = tx.all(
-                sql!("SELECT kind, code, sentence FROM party_trait WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY kind, id"),
+                sql!("SELECT kind, code, sentence FROM party_trait WHERE party = ?1 ORDER BY kind, id"),
                 vals![person],
             )?;
             Ok(rows
@@ -146,7 +147,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM party_trait WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM party_trait WHERE party = ?1"), vals![person]).map(drop)
         },
     },
     Holding {
@@ -167,7 +168,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         against: Holding::NOTHING_AGAINST,
         files: Holding::NO_FILES,
         erase: |tx, _, person| {
-            tx.exec(sql!("DELETE FROM relationship WHERE party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) OR other IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)"), vals![person]).map(drop)
+            tx.exec(sql!("DELETE FROM relationship WHERE party = ?1 OR other = ?1"), vals![person]).map(drop)
         },
     },
 ];
@@ -193,7 +194,7 @@ fn entry(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     let rows: Vec<Row> = tx.all(
         sql!(
             "SELECT name, born, sex, phone, email, village, address, note, created_at FROM party
-             WHERE id = ?1 OR merged_into = ?1 ORDER BY created_at, id"
+             WHERE id = ?1"
         ),
         vals![person],
     )?;
@@ -217,8 +218,8 @@ fn relationships(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     let rows: Vec<(String, String, Option<Date>, Option<Date>)> = tx.all(
         sql!(
             "SELECT r.kind, p.name, r.since, r.until FROM relationship r
-             JOIN party p ON p.id = CASE WHEN r.party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) THEN r.other ELSE r.party END
-             WHERE r.party IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) OR r.other IN (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1) ORDER BY r.id"
+             JOIN party p ON p.id = CASE WHEN r.party = ?1 THEN r.other ELSE r.party END
+             WHERE r.party = ?1 OR r.other = ?1 ORDER BY r.id"
         ),
         vals![person],
     )?;
@@ -233,7 +234,7 @@ fn erase_entry(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
         sql!(
             "UPDATE party SET name = ?2, folded = '', born = NULL, sex = NULL, phone = NULL, email = NULL,
                  village = NULL, area = NULL, address = NULL, note = NULL, changed_at = ?3
-             WHERE id = ?1 OR merged_into = ?1"
+             WHERE id = ?1"
         ),
         vals![person, FORGOTTEN, act.at],
     )?;

@@ -79,7 +79,7 @@ pub fn keep(
         return Err(Refusal::of_field("scheme", Message::new("identifier-scheme")).into());
     }
     let value = normalised(&scheme, typed)?;
-    let owner = parties::one(tx, party)?;
+    let owner = parties::remembered(tx, party)?;
     let (id, print) = (Id::new(), vault.fingerprint(&purpose(&scheme), &value)?);
     if let Some(other) = holder(tx, &scheme, &print)? {
         return Err(taken(&other.1).into());

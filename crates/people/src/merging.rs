@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
-use platform::{audit, events, permissions};
+use platform::{accounts, audit, events, permissions};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, Result, Tx, sql, vals};
 use web::{Consequence, Follower};
@@ -55,8 +55,8 @@ pub fn into(tx: &mut Tx<'_>, survivor: Id<Person>) -> Result<Vec<Merger>> {
 /// has it.
 ///
 /// # Errors
-/// A refusal when the two are not two entries of one kind, one of them was merged already, or the one that would go works
-/// here; what a follower says; those of the database.
+/// A refusal when the two are not two entries of one kind, one of them was merged already or is forgotten, or the one that
+/// would go works here; what a follower says; those of the database.
 pub fn merge(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -65,13 +65,16 @@ pub fn merge(
     gone: Id<Person>,
 ) -> Result<()> {
     tx.lock("people.merge", &"")?;
-    let (to, from) = (parties::one(tx, survivor)?, parties::one(tx, gone)?);
+    let (to, from) = (parties::remembered(tx, survivor)?, parties::remembered(tx, gone)?);
     if let Some(message) = objection(&to, &from) {
         return Err(Refusal::new(Kind::Conflict, message).into());
     }
     if let Some(message) = colleague(tx, &from)? {
         return Err(Refusal::new(Kind::Conflict, message).into());
     }
+    // When whoever has the account that stays was taken to be born.
+    let own = accounts::of(tx, survivor)?.is_some_and(|account| account.closed_at.is_none());
+    let was = if own { to.born } else { from.born };
     let mut moved = Moved { filled: fill(tx, &to, &from)?, ..Moved::default() };
     for follower in OWN.iter().chain(followers) {
         let rows = (follower.follow)(tx, act, gone, survivor)?;
@@ -87,6 +90,7 @@ pub fn merge(
         vals![Id::<Merger>::new(), survivor, gone, Json(&moved), act.at],
     )?;
     settle(tx, survivor, gone)?;
+    parties::mind_age(tx, act, survivor, was)?;
     let detail = serde_json::json!({ "gone": gone, "name": from.name, "moved": moved });
     audit::record(tx, act, "party.merged", "person", survivor, &detail)?;
     audit::record(tx, act, "party.merged-away", "person", gone, &serde_json::json!({ "into": survivor }))?;
@@ -137,9 +141,11 @@ fn objection(to: &Party, from: &Party) -> Option<Message> {
 /// Makes two entries of one again: what moved goes back, unless it has gone elsewhere since.
 ///
 /// # Errors
-/// A refusal when the entry was not merged, or what it was merged into was merged itself; those of the database.
+/// A refusal when there is no such entry or it is forgotten, when it was not merged, or what it was merged into was merged
+/// itself; those of the database.
 pub fn split(tx: &mut Tx<'_>, act: &Act, followers: &[Follower], gone: Id<Person>) -> Result<Id<Person>> {
     tx.lock("people.merge", &"")?;
+    parties::remembered(tx, gone)?;
     let merger: Option<(Id<Merger>, Id<Person>, Json<Moved>)> = tx.opt(
         sql!("SELECT id, survivor, moved FROM merger WHERE gone = ?1 AND split_at IS NULL"),
         vals![gone],

@@ -55,6 +55,8 @@ pub struct Party {
     pub created_at: Timestamp,
     /// When the entry last changed.
     pub changed_at: Timestamp,
+    /// Whether whoever it was has been forgotten: nothing is written into it any more.
+    pub forgotten: bool,
 }
 
 /// What is known of a person, as it is typed: numbers and names are put in order when it is kept. Empty

@@ -3,9 +3,7 @@
 use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::parties;
-
-const LENGTH: usize = 200;
+use crate::{parties, rules};
 
 store::words! {
     /// Whose name it is.
@@ -43,15 +41,14 @@ pub fn of(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Name>> {
 /// Adds a name by which the party is found from now on.
 ///
 /// # Errors
-/// A refusal of an empty, too long or repeated name; those of the database.
+/// A refusal of a name that is none, or there already, and of somebody forgotten; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, kind: NameKind, name: &str) -> Result<Id<Name>> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let object = |key| Error::Refused(Refusal::of_field("name", Message::new(key)));
-    match name.chars().count() {
-        0 => return Err(object("member-name-missing")),
-        1..=LENGTH => {}
-        _ => return Err(object("member-name-too-long")),
+    if let Some(key) = rules::name_objection(&name) {
+        return Err(object(key));
     }
+    parties::remembered(tx, party)?;
     let id = Id::new();
     tx.exec(
         sql!("INSERT INTO party_name (id, party, kind, name) VALUES (?1, ?2, ?3, ?4)"),

@@ -110,7 +110,7 @@ pub fn one(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
     let found = tx.opt(
         sql!(
             "SELECT id, kind, name, born, sex, phone, email, village, area, address, note, merged_into, created_at,
-                 changed_at FROM party WHERE id = ?1"
+                 changed_at, folded = '' AS forgotten FROM party WHERE id = ?1"
         ),
         vals![party],
     )?;
@@ -144,6 +144,32 @@ pub fn living(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
         Some(survivor) => one(tx, survivor),
         None => Ok(found),
     }
+}
+
+/// The entry under this id, for something to be written into it: of whoever was forgotten nothing is written down any more.
+///
+/// # Errors
+/// A refusal when there is none, and when it is that of somebody forgotten; those of the database.
+pub fn remembered(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Party> {
+    let found = one(tx, party)?;
+    match found.forgotten {
+        true => Err(Refusal::new(Kind::Conflict, Message::new("party-forgotten")).into()),
+        false => Ok(found),
+    }
+}
+
+/// Every id that stands for this person: that of the entry itself, and those of the entries that were merged into it. What is
+/// held about somebody, and forgotten with them, is asked for under each.
+///
+/// # Errors
+/// Those of the database.
+pub fn ids(tx: &mut Tx<'_>, party: Id<Person>) -> Result<Vec<Id<Person>>> {
+    let into: Option<(Option<Id<Person>>,)> =
+        tx.opt(sql!("SELECT merged_into FROM party WHERE id = ?1"), vals![party])?;
+    let survivor = into.and_then(|(into,)| into).unwrap_or(party);
+    let merged: Vec<(Id<Person>,)> =
+        tx.all(sql!("SELECT id FROM party WHERE merged_into = ?1 ORDER BY id"), vals![survivor])?;
+    Ok(std::iter::once(survivor).chain(merged.into_iter().map(|(id,)| id)).collect())
 }
 
 /// Enters a person the library does not know yet. The caller writes down why.
@@ -378,12 +404,11 @@ pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
     keep_words(tx, party, &names)
 }
 
-/// Gives a person another profile; an account they have follows the name. What differs is returned, each fact
-/// as `[before, after]`, for the caller to write down.
+/// Gives a person another profile; an account they have follows the name, and ends where they turn out to be a child that may
+/// have none. What differs is returned, each fact as `[before, after]`, for the caller to write down.
 ///
 /// # Errors
-/// A refusal with everything that speaks against the profile; [`Error::Missing`] for nobody; those of the
-/// database.
+/// A refusal with everything that speaks against the profile, for nobody, and for somebody forgotten; those of the database.
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -391,7 +416,7 @@ pub fn update(
     profile: &Profile,
 ) -> Result<Map<String, Value>> {
     Refusal::unless_empty(Kind::Invalid, rules::profile_objections(profile, act.today()))?;
-    let kind = one(tx, person)?.kind;
+    let kind = remembered(tx, person)?.kind;
     let (old, new) = (Facts::stored(tx, person)?, Facts::of(tx, kind, profile)?);
     if old != new {
         within_own(tx, act, person)?;
@@ -423,7 +448,33 @@ pub fn update(
     }
     contacts::exchange(tx, person, old.phone.as_deref(), new.phone.as_deref())?;
     contacts::exchange(tx, person, old.email.as_deref(), new.email.as_deref())?;
+    mind_age(tx, act, person, old.born)?;
     old.difference(&new)
+}
+
+/// Ends the account, with its sessions, of whoever turns out to be a child that may have none (PP 17/2025); `was` is when they
+/// were taken to be born while they had it. That of a colleague stays.
+pub(crate) fn mind_age(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, was: Option<Date>) -> Result<()> {
+    let is = one(tx, person)?.born;
+    let open = accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none());
+    if was == is || !open || !rules::loses_login(was, is, act.today()) {
+        return Ok(());
+    }
+    match permissions::holdings(tx, person)?.is_empty() {
+        true => accounts::close(tx, act, person),
+        false => Ok(()),
+    }
+}
+
+/// The login of the account that a correction of the birth date has ended in this act: whoever made it is told.
+///
+/// # Errors
+/// Those of the database.
+pub fn shut_out(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Option<String>> {
+    let now = |at: kernel::Timestamp| at.as_millisecond() == act.at.as_millisecond();
+    Ok(accounts::of(tx, person)?
+        .filter(|account| account.closed_at.is_some_and(now))
+        .map(|account| account.login))
 }
 
 /// A profile in the form it is kept in.

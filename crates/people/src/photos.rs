@@ -56,9 +56,10 @@ pub fn jpeg(tx: &mut Tx<'_>, photo: Id<Photo>) -> Result<Vec<u8>> {
 /// Keeps a photo of a person, in place of the one that is there.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal of somebody forgotten; those of the database.
 pub fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, photo: &Prepared) -> Result<Id<Photo>> {
     let Prepared(Picture { jpeg, .. }) = photo;
+    parties::remembered(tx, person)?;
     tx.lock("people.photo", &person)?;
     let before = tx.exec(sql!("DELETE FROM photo WHERE party = ?1"), vals![person])?;
     let id = Id::new();

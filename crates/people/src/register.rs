@@ -151,7 +151,7 @@ pub fn all(
     tx.all(
         sql!(
             "SELECT id, kind, name, born, phone, village FROM party
-             WHERE id > ?1 AND merged_into IS NULL AND (CAST(?2 AS TEXT) IS NULL OR kind = ?2)
+             WHERE id > ?1 AND merged_into IS NULL AND folded <> '' AND (CAST(?2 AS TEXT) IS NULL OR kind = ?2)
              ORDER BY id LIMIT ?3"
         ),
         vals![after, kind, limit],

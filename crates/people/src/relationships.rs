@@ -30,6 +30,19 @@ store::words! {
     }
 }
 
+impl Relation {
+    /// Whether it can be between a party of one kind and a party of another; the database holds to the same.
+    pub fn joins(self, party: PartyKind, other: PartyKind) -> bool {
+        let (from_person, to_person) = (party == PartyKind::Person, other == PartyKind::Person);
+        match self {
+            Self::Guardian | Self::Tutor | Self::Household => from_person && to_person,
+            Self::Pupil | Self::Employee => from_person && !to_person,
+            Self::Contact => from_person,
+            Self::Creator | Self::Member => !to_person,
+        }
+    }
+}
+
 /// A relationship, seen from one of the two.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Relationship {
@@ -106,13 +119,19 @@ pub fn who_is(tx: &mut Tx<'_>, kind: Relation, party: Id<Person>, on: Date) -> R
 /// Adds a relationship.
 ///
 /// # Errors
-/// A refusal when the two are the same, the days are the wrong way round, or one like it overlaps; those of
-/// the database.
+/// A refusal when the two are the same, not of the kinds that it can be between, or forgotten, the days are the wrong way
+/// round, or one like it overlaps; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, new: &NewRelationship) -> Result<Id<Relationship>> {
     let object = |field, key| Error::Refused(Refusal::of_field(field, Message::new(key)));
     let (party, other) = (parties::living(tx, new.party)?, parties::living(tx, new.other)?);
     if party.id == other.id {
         return Err(object("other", "relationship-with-itself"));
+    }
+    for id in [party.id, other.id] {
+        parties::remembered(tx, id)?;
+    }
+    if !new.kind.joins(party.kind, other.kind) {
+        return Err(object("other", "relationship-other-kinds"));
     }
     if new.since.zip(new.until).is_some_and(|(since, until)| until < since) {
         return Err(object("until", "relationship-ends-before"));

@@ -29,17 +29,31 @@ pub fn login_objection(born: Option<Date>, today: Date) -> Option<Message> {
     }
 }
 
+/// Whether an account that was opened for somebody taken to be born on one day, or on a day nobody knew, ends when it turns out
+/// to be another: below 13 there is none, and for an adult who is a child no guardian has agreed. One of a child of whom that
+/// is settled stays.
+pub fn loses_login(was: Option<Date>, is: Option<Date>, today: Date) -> bool {
+    let below = |born: Option<Date>, years| born.is_some_and(|born| age(born, today) < years);
+    below(is, OWN_LOGIN_AGE) || (below(is, OF_AGE) && !below(was, OF_AGE))
+}
+
+/// What speaks against a name, of whatever party.
+pub fn name_objection(name: &str) -> Option<&'static str> {
+    match name.trim().chars().count() {
+        0 => Some("member-name-missing"),
+        1..=NAME_LENGTH if name.contains(['=', '|', '<', '>', '{', '}']) => Some("member-name-unreadable"),
+        1..=NAME_LENGTH if !name.chars().any(char::is_alphabetic) => Some("member-name-letterless"),
+        1..=NAME_LENGTH => None,
+        _ => Some("member-name-too-long"),
+    }
+}
+
 /// Everything that speaks against keeping a profile like this.
 pub fn profile_objections(profile: &Profile, today: Date) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    match profile.name.trim().chars().count() {
-        0 => object("name", "member-name-missing"),
-        1..=NAME_LENGTH if profile.name.contains(['=', '|', '<', '>', '{', '}']) => {
-            object("name", "member-name-unreadable");
-        }
-        1..=NAME_LENGTH => {}
-        _ => object("name", "member-name-too-long"),
+    if let Some(key) = name_objection(&profile.name) {
+        object("name", key);
     }
     if profile.born.is_some_and(|born| born > today || born.year() < OLDEST_BIRTH) {
         object("born", "member-born-impossible");
@@ -101,6 +115,36 @@ mod tests {
         for born in [date(2012, 2, 29), date(2012, 3, 1), date(2011, 12, 31)] {
             let day = of_age_on(born);
             assert_eq!((age(born, day), age(born, day.yesterday().unwrap())), (OF_AGE, OF_AGE - 1), "{born}");
+        }
+    }
+
+    #[test]
+    fn an_account_ends_with_a_birth_date_by_which_nobody_would_have_opened_it() {
+        let (today, day) = (date(2026, 8, 5), |year| Some(date(year, 1, 1)));
+        for (was, is, ends) in [
+            (day(1990), day(2017), true),
+            (day(2010), day(2017), true),
+            (day(1990), day(2010), true),
+            (None, day(2010), true),
+            (day(2010), day(2011), false),
+            (day(2010), day(1990), false),
+            (day(1990), None, false),
+        ] {
+            assert_eq!(loses_login(was, is, today), ends, "{was:?} → {is:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_has_a_letter_of_whatever_alphabet() {
+        for (name, objection) in [
+            ("123 456", Some("member-name-letterless")),
+            ("— ?", Some("member-name-letterless")),
+            (" ", Some("member-name-missing")),
+            ("SMPN 1", None),
+            ("张伟", None),
+            ("É", None),
+        ] {
+            assert_eq!(name_objection(name), objection, "{name}");
         }
     }
 

@@ -83,6 +83,7 @@ pub fn add(
         0..=LENGTH => {}
         _ => return Err(object("sentence", "member-text-too-long")),
     }
+    parties::remembered(tx, party)?;
     let id = Id::new();
     tx.exec(
         sql!("INSERT INTO party_trait (id, party, kind, code, sentence) VALUES (?1, ?2, ?3, ?4, ?5)"),

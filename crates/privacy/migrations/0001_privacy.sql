@@ -15,7 +15,9 @@ CREATE TABLE privacy_request (
     closed_at BIGINT NULL,
     closed_by UUID NULL,
     CHECK ((state = 'open') = (closed_at IS NULL)),
-    CHECK (state <> 'declined' OR answer IS NOT NULL)
+    CHECK (state <> 'declined' OR answer IS NOT NULL),
+    -- What was stopped is said to whoever took their consent back.
+    CHECK (kind <> 'withdrawal' OR state <> 'done' OR answer IS NOT NULL)
 );
 CREATE UNIQUE INDEX privacy_request_open ON privacy_request (person, kind) WHERE state = 'open';
 CREATE INDEX privacy_request_due ON privacy_request (due_at) WHERE state = 'open';
@@ -32,10 +34,14 @@ CREATE TABLE erasure (
     went TEXT NOT NULL
 );
 
--- Nobody is forgotten by an answer alone.
+-- Nobody is forgotten by an answer alone, nor by what was done before they asked.
 REFUSE erasure_that_never_was BEFORE UPDATE OF state ON privacy_request
     WHEN NEW.kind = 'erasure' AND NEW.state = 'done' AND OLD.state <> 'done' AND NOT EXISTS (
-        SELECT 1 FROM erasure e JOIN party p ON p.id = NEW.person WHERE e.person IN (p.id, p.merged_into));
+        SELECT 1 FROM erasure e JOIN party p ON p.id = NEW.person
+        WHERE e.person IN (p.id, p.merged_into) AND e.at >= NEW.asked_at);
+-- Of whoever is forgotten nothing is held that could be asked about.
+REFUSE asked_about_nobody BEFORE INSERT ON privacy_request
+    WHEN EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.person AND p.folded = '');
 
 -- What went wrong with personal data, and whom it was told to in time.
 CREATE TABLE breach (

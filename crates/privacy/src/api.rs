@@ -1,5 +1,9 @@
-//! What people ask about their data, and what went wrong with it: for other programs. To take everything along and to forget
-//! somebody asks people anew who they are, and has no address here.
+//! What people ask about their data, and what went wrong with it: for other programs. Whoever takes everything along, or forgets
+//! somebody, has proven within the last ten minutes who they are.
+
+mod mine;
+
+use std::collections::BTreeMap;
 
 use kernel::{Id, Person};
 use platform::looks::Sight;
@@ -7,13 +11,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{
     Access, Failure, Routes,
-    api::{Api, ApiPost, ApiVisit, Created, Json, Limit, Pdf},
+    api::{Api, ApiPost, ApiVisit, Created, Json, Limit, Pdf, Zip},
 };
 
 use crate::{
     ANSWER,
     breaches::{self, Breach},
-    pages::queue,
+    erasure::{self, Scope},
+    pages::{self, queue},
     requests::{self, Kind, Request, State},
 };
 
@@ -25,11 +30,15 @@ pub(crate) fn routes() -> Routes {
         .post("/api/v1/privacy/requests", answer, ask)
         .get("/api/v1/privacy/requests/{number}", answer, one)
         .post("/api/v1/privacy/requests/{number}/answer", answer, close)
+        .post("/api/v1/privacy/requests/{number}/erase", Access::Fresh(ANSWER), erase)
+        .post("/api/v1/privacy/requests/{number}/withdraw", answer, withdraw)
+        .get("/api/v1/privacy/requests/{number}/export", Access::Fresh(ANSWER), export)
         .get("/api/v1/privacy/requests/{number}/certificate", answer, certificate)
         .get("/api/v1/privacy/breaches", answer, went_wrong)
         .post("/api/v1/privacy/breaches", answer, enter)
         .post("/api/v1/privacy/breaches/{number}/told", answer, told)
         .routes()
+        .and(mine::routes())
 }
 
 /// Something somebody asked about their data.
@@ -132,7 +141,10 @@ async fn one(visit: ApiVisit, asked: ReadPrivacyRequest) -> Result<Json<PrivacyR
     Ok(Json(found.into()))
 }
 
-/// Answers a request; the first answer stands. Whoever asks to be forgotten is forgotten by people, who answer it so.
+/// Answers a request; the first answer stands.
+///
+/// Whoever asks to be forgotten is told that it is done once they are, and whoever takes their consent back is told what was
+/// stopped.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 struct AnswerPrivacyRequest {
     /// Its number.
@@ -141,7 +153,7 @@ struct AnswerPrivacyRequest {
     /// `done` or `declined`.
     #[schemars(regex(pattern = "^(done|declined)$"), example = &"done")]
     state: String,
-    /// What is answered; needed where it is declined.
+    /// What is answered; needed where it is declined, and where a consent was taken back.
     #[serde(default)]
     #[schemars(length(max = 2000))]
     answer: Option<String>,
@@ -156,6 +168,71 @@ async fn close(post: ApiPost, asked: AnswerPrivacyRequest) -> Result<Json<Privac
         })
         .await?;
     Ok(Json(closed))
+}
+
+/// Forgets whoever asked for it, in every module and for good, and answers the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ErasePerson {
+    /// The number of the request.
+    #[schemars(example = &1)]
+    number: i64,
+}
+
+/// That somebody was forgotten.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct PersonErased {
+    /// The number of the certificate.
+    certificate: i64,
+    /// When (RFC 3339).
+    #[schemars(with = "String")]
+    at: kernel::Timestamp,
+    /// What went: the names of what was held, each with how many rows there were.
+    went: BTreeMap<String, i64>,
+}
+
+async fn erase(post: ApiPost, asked: ErasePerson) -> Result<Json<PersonErased>, Failure> {
+    let scope = Scope::of_all(post.app(), post.vault());
+    let erased = post
+        .write(move |tx, act| {
+            let erased = erasure::grant(tx, act, &scope, asked.number)?;
+            Ok(PersonErased { certificate: erased.number, at: erased.at, went: erased.went })
+        })
+        .await?;
+    Ok(Json(erased))
+}
+
+/// Takes back what whoever asked for it agreed to: their consent, and the membership that rests on it.
+///
+/// What is borrowed stays to be returned. The request is answered.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct GrantWithdrawal {
+    /// The number of the request.
+    #[schemars(example = &1)]
+    number: i64,
+    /// What was stopped.
+    #[schemars(length(min = 1, max = 2000), example = &"Keanggotaan berakhir hari ini")]
+    answer: String,
+}
+
+async fn withdraw(post: ApiPost, asked: GrantWithdrawal) -> Result<Json<PrivacyRequest>, Failure> {
+    let closed: PrivacyRequest = post
+        .write(move |tx, act| requests::withdraw(tx, act, asked.number, &asked.answer).map(Into::into))
+        .await?;
+    Ok(Json(closed))
+}
+
+/// Hands over everything held about whoever asked: a ZIP of `data.json` for programs, `index.html` for people, and the files.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ExportForRequest {
+    /// The number of the request.
+    #[schemars(example = &1)]
+    number: i64,
+}
+
+async fn export(visit: ApiVisit, asked: ExportForRequest) -> Result<Zip, Failure> {
+    let request = visit.read(move |tx| requests::by_number(tx, asked.number)).await?;
+    visit.looks_at(request.person, Sight::Everything);
+    Ok(Zip(pages::zipped(&visit, request.person, &request.name).await?))
 }
 
 /// Sets the certificate on paper that whoever asked for it was forgotten: what went, what stays, and why. It names nobody.

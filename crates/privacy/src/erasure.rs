@@ -1,6 +1,6 @@
 //! Forgetting somebody: all modules at once, in one transaction, and again when an old backup brought them back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::parties;
@@ -8,6 +8,11 @@ use platform::{audit, events, sequence, vault::Vault};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::{App, Holding, Module, Paper};
+
+use crate::{
+    held,
+    requests::{self, State},
+};
 
 /// How far forgetting somebody reaches: what the modules hold, and the papers that wait in them, with the keys to those.
 #[derive(Clone)]
@@ -66,20 +71,21 @@ pub struct Preview {
     pub against: Vec<Message>,
 }
 
-/// Looks at what forgetting `person` would come to.
+/// Looks at what forgetting `person` would come to, under each of their ids.
 ///
 /// # Errors
 /// Those of the database.
 pub fn preview(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Person>) -> Result<Preview> {
-    let mut seen = Preview { goes: BTreeMap::new(), against: Vec::new() };
-    for holding in holdings {
-        let rows = (holding.tell)(tx, person)?.len();
-        if rows > 0 {
-            seen.goes.insert(holding.name.to_owned(), i64::try_from(rows).unwrap_or(i64::MAX));
+    let count = |section: &held::Section| i64::try_from(section.rows.len()).unwrap_or(i64::MAX);
+    let sections = held::of(tx, holdings, person)?;
+    let goes = sections.iter().map(|section| (section.name.to_owned(), count(section))).collect();
+    let mut against = Vec::new();
+    for id in parties::ids(tx, person)? {
+        for holding in holdings {
+            against.extend((holding.against)(tx, act, id)?);
         }
-        seen.against.extend((holding.against)(tx, act, person)?);
     }
-    Ok(seen)
+    Ok(Preview { goes, against })
 }
 
 /// Forgets a person in every module. What remains is an id that leads to nobody, so that counts stay right.
@@ -87,8 +93,7 @@ pub fn preview(tx: &mut Tx<'_>, act: &Act, holdings: &[Holding], person: Id<Pers
 /// # Errors
 /// A refusal with everything that must be settled first, or when they were forgotten already; those of the database.
 pub fn erase(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> Result<Erasure> {
-    let living = parties::living(tx, person)?;
-    let person = living.id;
+    let person = parties::living(tx, person)?.id;
     tx.lock("privacy.erase", &person)?;
     if of(tx, person)?.is_some() {
         return Err(Refusal::new(Kind::Conflict, Message::new("erase-done-already")).into());
@@ -96,7 +101,8 @@ pub fn erase(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> R
     let seen = preview(tx, act, &scope.holdings, person)?;
     let reasons = seen.against.into_iter().map(|message| Reason { field: None, message }).collect();
     Refusal::unless_empty(Kind::Conflict, reasons)?;
-    forget(tx, act, scope, person)?;
+    let ids = parties::ids(tx, person)?;
+    forget(tx, act, scope, &ids)?;
     let number = sequence::next(tx, "erasure")?;
     let went = serde_json::to_string(&seen.goes).map_err(|error| store::Error::Shape(error.to_string()))?;
     tx.exec(
@@ -104,30 +110,49 @@ pub fn erase(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> R
         vals![person, number, act.at, act.by.person(), went],
     )?;
     audit::record(tx, act, "privacy.erased", "person", person, &serde_json::json!({ "number": number }))?;
-    events::emit(tx, act, person, &Erased {})?;
     of(tx, person)?.ok_or(store::Error::Missing)
 }
 
+/// [`erase`], for whoever asked for it by the request with this number, which is answered so.
+///
+/// # Errors
+/// A refusal when something else is asked or it was answered already; those of [`erase`].
+pub fn grant(tx: &mut Tx<'_>, act: &Act, scope: &Scope, number: i64) -> Result<Erasure> {
+    let request = requests::by_number(tx, number)?;
+    if request.kind != requests::Kind::Erasure || request.state != State::Open {
+        return Err(Refusal::new(Kind::Conflict, Message::new("privacy-answered-already")).into());
+    }
+    let erased = erase(tx, act, scope, request.person)?;
+    requests::close(tx, act, number, State::Done, "")?;
+    Ok(erased)
+}
+
 /// They are struck off the papers that wait, while it is known by what they are named there; what every module keeps of them
-/// goes, and what the journal says of them by name.
-fn forget(tx: &mut Tx<'_>, act: &Act, scope: &Scope, person: Id<Person>) -> Result<()> {
-    let named = names(tx, person)?;
-    for paper in &scope.papers {
-        (paper.strike)(tx, act, &scope.vault, person)?;
+/// under any of these ids goes, and what the journal says of them by name.
+fn forget(tx: &mut Tx<'_>, act: &Act, scope: &Scope, ids: &[Id<Person>]) -> Result<()> {
+    let mut named = BTreeSet::new();
+    for id in ids {
+        named.extend(names(tx, *id)?);
+        for paper in &scope.papers {
+            (paper.strike)(tx, act, &scope.vault, *id)?;
+        }
     }
     for holding in &scope.holdings {
-        (holding.erase)(tx, act, person)?;
+        for id in ids {
+            (holding.erase)(tx, act, *id)?;
+        }
     }
     for name in named {
-        unname(tx, person, &name)?;
+        unname(tx, &name)?;
     }
-    Ok(())
+    // An older backup may know them as several.
+    ids.iter().try_for_each(|id| events::emit(tx, act, *id, &Erased {}).map(drop))
 }
 
 /// Takes `name` out of what is kept as JSON about others: out of the journal's details, and out of answers kept for
 /// clients that ask again. Only a whole value is the name; a part of a longer one is somebody else's, and so is the
 /// same name in an entry about somebody who bears it too.
-fn unname(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
+fn unname(tx: &mut Tx<'_>, name: &str) -> Result<()> {
     let value = serde_json::Value::from(name).to_string();
     // REPLACE minds capitals on both engines, which LIKE does not; what follows a value is never the colon of a key.
     tx.exec(
@@ -135,9 +160,9 @@ fn unname(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
             "DELETE FROM audit_detail WHERE
                  REPLACE(REPLACE(REPLACE(detail, ?1 || ',', ''), ?1 || '}', ''), ?1 || ']', '') <> detail
                  AND NOT EXISTS (SELECT 1 FROM audit a JOIN party p ON p.id = a.subject
-                     WHERE a.seq = audit_detail.seq AND p.id <> ?2 AND p.name = ?3)"
+                     WHERE a.seq = audit_detail.seq AND p.name = ?2)"
         ),
-        vals![value, person, name],
+        vals![value, name],
     )?;
     tx.exec(
         sql!(
@@ -153,16 +178,15 @@ fn unname(tx: &mut Tx<'_>, person: Id<Person>, name: &str) -> Result<()> {
 fn names(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = tx.all(
         sql!(
-            "SELECT name FROM party WHERE id = ?1 OR merged_into = ?1
-             UNION SELECT name FROM party_name WHERE party = ?1 OR party IN (SELECT id FROM party WHERE merged_into = ?1)
-             UNION SELECT code FROM handle WHERE party = ?1 OR party IN (SELECT id FROM party WHERE merged_into = ?1)"
+            "SELECT name FROM party WHERE id = ?1 UNION SELECT name FROM party_name WHERE party = ?1
+             UNION SELECT code FROM handle WHERE party = ?1"
         ),
         vals![person],
     )?;
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// That this id was forgotten, if it was.
+/// That whoever this id stands for was forgotten, if they were.
 ///
 /// # Errors
 /// Those of the database.
@@ -174,8 +198,13 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Erasure>> {
         at: Timestamp,
         went: String,
     }
-    let row: Option<Row> =
-        tx.opt(sql!("SELECT person, number, at, went FROM erasure WHERE person = ?1"), vals![person])?;
+    let row: Option<Row> = tx.opt(
+        sql!(
+            "SELECT person, number, at, went FROM erasure
+             WHERE person = (SELECT COALESCE(merged_into, id) FROM party WHERE id = ?1)"
+        ),
+        vals![person],
+    )?;
     let read = |row: Row| {
         let went = serde_json::from_str(&row.went).map_err(|error| store::Error::Shape(error.to_string()))?;
         Ok(Erasure { person: row.person, number: row.number, at: row.at, went })
@@ -196,14 +225,17 @@ pub fn replay(tx: &mut Tx<'_>, act: &Act, scope: &Scope, forgotten: &[Id<Person>
         if known.is_none() || of(tx, *person)?.is_some() {
             continue;
         }
-        forget(tx, act, scope, *person)?;
+        // Whoever was merged with them in that backup, and is not on the list, was parted from them since.
+        let mut ids = parties::ids(tx, *person)?;
+        ids.retain(|id| forgotten.contains(id));
+        forget(tx, act, scope, &ids)?;
+        let person = ids.first().unwrap_or(person);
         let number = sequence::next(tx, "erasure")?;
         tx.exec(
             sql!("INSERT INTO erasure (person, number, at, by_whom, went) VALUES (?1, ?2, ?3, NULL, '{}')"),
             vals![person, number, act.at],
         )?;
         audit::record(tx, act, "privacy.erased-again", "person", *person, &serde_json::json!({}))?;
-        events::emit(tx, act, *person, &Erased {})?;
         again += 1;
     }
     Ok(again)

@@ -1,10 +1,15 @@
 //! What the library holds about a person, put together from all modules: to be read, and to be taken along.
 
-use std::io::{Cursor, Write};
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Write},
+};
 
 use askama::Template;
 use kernel::{Arg, Date, Id, Person};
-use people::phone;
+use people::{parties, phone};
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use store::{Error, Result, Tx};
 use ui::Speech;
@@ -22,14 +27,18 @@ pub struct Section {
     pub rows: Vec<Vec<Arg>>,
 }
 
-/// Everything the modules hold about `person`; holdings with nothing in them are left out.
+/// Everything the modules hold about `person`, under each of their ids; holdings with nothing in them are left out.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<Vec<Section>> {
+    let ids = parties::ids(tx, person)?;
     let mut sections = Vec::new();
     for holding in holdings {
-        let rows = (holding.tell)(tx, person)?;
+        let mut rows = Vec::new();
+        for id in &ids {
+            rows.extend((holding.tell)(tx, *id)?);
+        }
         if !rows.is_empty() {
             sections.push(Section { name: holding.name, fields: holding.fields, rows });
         }
@@ -37,14 +46,22 @@ pub fn of(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<V
     Ok(sections)
 }
 
-/// The files the modules keep about `person`.
+/// The files the modules keep about `person`, under each of their ids; no two are called the same.
 ///
 /// # Errors
 /// Those of the database.
 pub fn files(tx: &mut Tx<'_>, holdings: &[Holding], person: Id<Person>) -> Result<Vec<HeldFile>> {
-    let mut files = Vec::new();
-    for holding in holdings {
-        files.extend((holding.files)(tx, person)?);
+    let (mut files, mut called) = (Vec::new(), BTreeSet::new());
+    for id in parties::ids(tx, person)? {
+        for holding in holdings {
+            for mut file in (holding.files)(tx, id)? {
+                if !called.insert(file.name.clone()) {
+                    file.name = format!("{}-{}", called.len() + 1, file.name);
+                    called.insert(file.name.clone());
+                }
+                files.push(file);
+            }
+        }
     }
     Ok(files)
 }
@@ -176,7 +193,7 @@ pub fn zip(
 }
 
 /// Days and moments by ISO 8601, money in whole rupiah, what is not known as null.
-fn as_json(sections: &[Section]) -> Value {
+pub(crate) fn as_json(sections: &[Section]) -> Vec<Held> {
     let value = |arg: &Arg| match arg {
         Arg::Text(text) if text.is_empty() => Value::Null,
         Arg::Text(text) => json!(text),
@@ -186,16 +203,20 @@ fn as_json(sections: &[Section]) -> Value {
         Arg::Moment(moment) => json!(moment.to_string()),
     };
     let row = |section: &Section, row: &Vec<Arg>| {
-        section
-            .fields
-            .iter()
-            .zip(row)
-            .map(|(field, arg)| ((*field).to_owned(), value(arg)))
-            .collect::<Map<_, _>>()
+        section.fields.iter().zip(row).map(|(field, arg)| ((*field).to_owned(), value(arg))).collect()
     };
-    let one = |section: &Section| {
-        let rows: Vec<_> = section.rows.iter().map(|cells| row(section, cells)).collect();
-        json!({ "holding": section.name, "rows": rows })
+    let one = |section: &Section| Held {
+        holding: section.name.to_owned(),
+        rows: section.rows.iter().map(|cells| row(section, cells)).collect(),
     };
-    Value::Array(sections.iter().map(one).collect())
+    sections.iter().map(one).collect()
+}
+
+/// A section as programs read it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Held {
+    /// What it is: `people.contacts`.
+    holding: String,
+    /// The rows, each value under the name of its field.
+    rows: Vec<Map<String, Value>>,
 }

@@ -70,6 +70,7 @@ pub fn module() -> Module {
         roles: &[Role { name: "head", permissions: &[ANSWER] }],
         matters: MATTERS,
         holdings: HOLDINGS,
+        followers: requests::FOLLOWERS,
         indicators: &[Indicator { key: "privacy.answered", compute: requests::answered }],
         ..Module::new("privacy", TEXTS)
     }

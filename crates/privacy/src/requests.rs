@@ -1,9 +1,11 @@
 //! What people ask about their own data, and the hour by which the library answers.
 
 use kernel::{Act, Arg, Id, Kind as Refused, Message, Person, Refusal, Timestamp};
+use membership::{Member, families, members};
+use people::parties;
 use platform::{audit, sequence};
 use store::{FromRow, Result, Tx, sql, vals};
-use web::Period;
+use web::{Follower, Period};
 
 use crate::{CLOCK, erasure};
 
@@ -66,8 +68,10 @@ pub struct Request {
 /// Writes down what somebody asks about their data, or staff or a guardian for them.
 ///
 /// # Errors
-/// A refusal when the same is asked already, or what is to be put right is not said; those of the database.
+/// A refusal when the same is asked already, what is to be put right is not said, or nothing is held of somebody forgotten; those
+/// of the database.
 pub fn ask(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, kind: Kind, said: &str) -> Result<Request> {
+    parties::remembered(tx, person)?;
     let said = said.trim();
     if said.is_empty() && kind == Kind::Correction {
         return Err(Refusal::of_field("said", Message::new("privacy-says-nothing")).into());
@@ -172,19 +176,25 @@ pub(crate) fn answered(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<i64
 /// Closes a request with its answer; the first answer stands.
 ///
 /// # Errors
-/// A refusal when it was answered already, declined without a reason, or granted to somebody who asked to be forgotten and was
-/// not; those of the database.
+/// A refusal when it was answered already, declined without a reason, granted to somebody who asked to be forgotten and was not
+/// since, or to somebody who took their consent back without saying what was stopped; those of the database.
 pub fn close(tx: &mut Tx<'_>, act: &Act, number: i64, state: State, answer: &str) -> Result<Request> {
     let answer = Some(answer.trim()).filter(|text| !text.is_empty());
     if state == State::Declined && answer.is_none() {
         return Err(Refusal::of_field("answer", Message::new("privacy-decline-needs-reason")).into());
     }
     let request = by_number(tx, number)?;
-    if (request.kind, request.state, state) == (Kind::Erasure, State::Open, State::Done) {
-        let person = people::parties::living(tx, request.person)?.id;
-        if erasure::of(tx, person)?.is_none() {
-            return Err(Refusal::new(Refused::Conflict, Message::new("privacy-erase-first")).into());
+    match (request.kind, state) {
+        _ if request.state != State::Open => {}
+        (Kind::Erasure, State::Done) => {
+            if erasure::of(tx, request.person)?.is_none_or(|erased| erased.at < request.asked_at) {
+                return Err(Refusal::new(Refused::Conflict, Message::new("privacy-erase-first")).into());
+            }
         }
+        (Kind::Withdrawal, State::Done) if answer.is_none() => {
+            return Err(Refusal::of_field("answer", Message::new("privacy-withdrawal-needs-answer")).into());
+        }
+        _ => {}
     }
     let changed = tx.exec(
         sql!(
@@ -201,6 +211,65 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, number: i64, state: State, answer: &str
     audit::record(tx, act, "privacy.answered", "person", request.person, &detail)?;
     Ok(request)
 }
+
+/// Takes back what somebody agreed to, as they ask: their consent where one is in force, and the membership that rests on it. What
+/// they have borrowed stays to be returned. Answers the request, saying what was stopped.
+///
+/// # Errors
+/// A refusal when something else is asked or it was answered already, and when there is no membership that could end; those of
+/// [`close`].
+pub fn withdraw(tx: &mut Tx<'_>, act: &Act, number: i64, answer: &str) -> Result<Request> {
+    let request = by_number(tx, number)?;
+    let object = |key| Refusal::new(Refused::Conflict, Message::new(key));
+    if request.kind != Kind::Withdrawal || request.state != State::Open {
+        return Err(object("privacy-answered-already").into());
+    }
+    let person = parties::living(tx, request.person)?.id;
+    let member = membership_of(tx, person)?.ok_or_else(|| object("withdrawal-nothing-ends"))?;
+    if families::consent(tx, member.person)?.is_some() {
+        families::withdraw(tx, act, member.person)?;
+    }
+    if membership_of(tx, person)?.is_some() {
+        members::close(tx, act, person)?;
+    }
+    close(tx, act, number, State::Done, answer)
+}
+
+/// The membership of `person` that has not ended, if there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn membership_of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Member>> {
+    Ok(members::by_id(tx, person)?.filter(|member| !member.closed))
+}
+
+/// Requests follow a person; where the other entry has asked the same, and nobody has answered, both stay.
+pub(crate) const FOLLOWERS: &[Follower] = &[Follower {
+    name: "privacy.requests",
+    follow: |tx, _, from, to| {
+        web::followed(tx.all(
+            sql!(
+                "UPDATE privacy_request SET person = ?2 WHERE person = ?1 AND (state <> 'open' OR NOT EXISTS (
+                     SELECT 1 FROM privacy_request o WHERE o.person = ?2 AND o.kind = privacy_request.kind
+                       AND o.state = 'open')) RETURNING id"
+            ),
+            vals![from, to],
+        ))
+    },
+    back: |tx, _, rows, from, to| {
+        rows.iter().try_for_each(|row| {
+            tx.exec(
+                sql!(
+                    "UPDATE privacy_request SET person = ?2 WHERE id = ?1 AND person = ?3 AND (state <> 'open' OR NOT EXISTS (
+                         SELECT 1 FROM privacy_request o WHERE o.person = ?2 AND o.kind = privacy_request.kind
+                           AND o.state = 'open'))"
+                ),
+                vals![row, from, to],
+            )
+            .map(drop)
+        })
+    },
+}];
 
 /// What is held of a person's own requests.
 pub(crate) fn told(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {

@@ -112,12 +112,7 @@ impl Typed {
                 _ => return Err(Failure::status(StatusCode::BAD_REQUEST)),
             }
         }
-        // Whoever holds a role everywhere need not hold it at a place besides.
-        let everywhere: Vec<String> =
-            typed.roles.iter().filter(|held| held.branch.is_none()).map(|held| held.role.clone()).collect();
-        typed.roles.retain(|held| held.branch.is_none() || !everywhere.contains(&held.role));
-        typed.roles.sort();
-        typed.roles.dedup();
+        typed.roles = staff::each_once(typed.roles);
         Ok(typed)
     }
 }

@@ -223,11 +223,10 @@ pub(crate) async fn change(
     Path(name): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let (title, mut permissions) = ticked(&post, pairs)?;
+    let (title, ticked) = ticked(&post, pairs)?;
     let wanted = name.clone();
     let before = post.read(move |tx| roles::one(tx, &wanted)).await?;
-    let known = post.app().permissions();
-    permissions.extend(before.permissions.into_iter().filter(|one| known.iter().all(|known| known.0 != one)));
+    let permissions = before.allowed(&ticked, post.app().permissions());
     let role = Role { name, title: before.title.map(|_| title), permissions };
     let new = role.clone();
     match post.write(move |tx, act| roles::change(tx, act, &new)).await {

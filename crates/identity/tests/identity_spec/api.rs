@@ -109,3 +109,109 @@ fn no_program_signs_out_whoever_may_do_more_than_whom_it_works_for() {
         assert!(is_in(house, &session));
     });
 }
+
+/// A session of the head, who has just shown who they are, without the name of its cookie.
+fn proven(house: &House) -> String {
+    let cookie = house.signed_in("meity", &["head"]);
+    cookie.trim_start_matches("sesi=").to_owned()
+}
+
+#[test]
+fn a_colleague_is_taken_on_given_roles_and_a_password_and_let_go_by_whoever_has_proven_who_they_are() {
+    on_both(|house| {
+        let head = proven(house);
+        let ask = |method: &str, path: &str, body: Value| house.api_in_session(&head, method, path, body);
+        let new = json!({ "name": "Ruth Mandagi", "login": "ruth", "roles": [{ "role": "desk" }, { "role": "desk" }] });
+        let (status, made) = ask("POST", COLLEAGUES, new.clone());
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        assert!(made["password"].as_str().unwrap().len() >= 8, "one is made where none is given");
+        let (status, twice) = ask("POST", COLLEAGUES, new);
+        let key = &twice["reasons"][0]["key"];
+        assert_eq!((status, key), (StatusCode::UNPROCESSABLE_ENTITY, &json!("login-taken")));
+        let ruth = format!("{COLLEAGUES}/{}", made["party"].as_str().unwrap());
+        let (status, changed) = ask(
+            "PUT",
+            &format!("{ruth}/roles"),
+            json!({ "roles": [{ "role": "head" }, { "role": "desk" }] }),
+        );
+        assert_eq!(status, StatusCode::OK, "{changed}");
+        assert_eq!(changed["roles"].as_array().unwrap().len(), 2);
+        let (status, given) =
+            ask("POST", &format!("{ruth}/password"), json!({ "password": "pagi-cerah-di-lokon" }));
+        assert_eq!((status, &given["password"]), (StatusCode::OK, &Value::Null), "{given}");
+        let sent = house.post("/masuk", "", "login=ruth&password=pagi-cerah-di-lokon");
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        assert_eq!(ask("DELETE", &format!("{ruth}/second-step"), Value::Null).0, StatusCode::OK);
+        assert_eq!(ask("DELETE", &ruth, Value::Null).0, StatusCode::OK);
+        for gone in [ruth, format!("{COLLEAGUES}/{}", Id::<kernel::Person>::new())] {
+            assert_eq!(ask("DELETE", &gone, Value::Null).0, StatusCode::NOT_FOUND);
+            assert_eq!(ask("POST", &format!("{gone}/password"), json!({})).0, StatusCode::NOT_FOUND);
+        }
+    });
+}
+
+#[test]
+fn a_role_is_made_changed_and_removed_by_whoever_has_proven_who_they_are() {
+    on_both(|house| {
+        let head = proven(house);
+        let ask = |method: &str, path: &str, body: Value| house.api_in_session(&head, method, path, body);
+        let wrong = json!({ "title": "Petugas bus", "permissions": ["bus.drive"] });
+        let (status, no) = ask("POST", "/api/v1/roles", wrong);
+        let key = &no["reasons"][0]["key"];
+        assert_eq!((status, key), (StatusCode::UNPROCESSABLE_ENTITY, &json!("role-permission-unknown")));
+        let (status, made) =
+            ask("POST", "/api/v1/roles", json!({ "title": "Petugas bus", "permissions": ["people.view"] }));
+        assert_eq!((status, &made["permissions"]), (StatusCode::CREATED, &json!(["people.view"])), "{made}");
+        let path = format!("/api/v1/roles/{}", made["name"].as_str().unwrap());
+        let (status, changed) = ask("PUT", &path, json!({ "permissions": ["people.view", "people.edit"] }));
+        assert_eq!((status, &changed["title"]), (StatusCode::OK, &json!("Petugas bus")), "{changed}");
+        assert_eq!(changed["permissions"], json!(["people.edit", "people.view"]));
+        let (status, no) = ask("PUT", "/api/v1/roles/head", json!({ "permissions": ["people.view"] }));
+        assert_eq!((status, &no["reasons"][0]["key"]), (StatusCode::CONFLICT, &json!("staff-last-keeper")));
+        assert_eq!(ask("DELETE", &path, Value::Null).0, StatusCode::OK);
+        assert_eq!(ask("DELETE", &path, Value::Null).0, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn no_token_gives_roles_or_passwords() {
+    on_both(|house| {
+        let (head, desk) = (house.account("meity", &["head"]), house.account("olivia", &["desk"]));
+        let token = house.token(head, &[ACCOUNTS, ROLES]);
+        let olivia = format!("{COLLEAGUES}/{desk}");
+        for (method, path, body) in [
+            (
+                "POST",
+                COLLEAGUES.to_owned(),
+                json!({ "name": "Ruth", "login": "ruth", "roles": [{ "role": "desk" }] }),
+            ),
+            ("PUT", format!("{olivia}/roles"), json!({ "roles": [{ "role": "head" }] })),
+            ("POST", format!("{olivia}/password"), json!({})),
+            ("DELETE", olivia.clone(), Value::Null),
+            ("POST", "/api/v1/roles".to_owned(), json!({ "title": "Bus", "permissions": [] })),
+            ("DELETE", "/api/v1/roles/desk".to_owned(), Value::Null),
+        ] {
+            assert_eq!(house.api(&token, method, &path, body).0, StatusCode::FORBIDDEN, "{method} {path}");
+        }
+    });
+}
+
+#[test]
+fn the_pages_of_accounts_act_on_nobody_who_does_not_work_here() {
+    on_both(|house| {
+        let head = house.signed_in("meity", &["head"]);
+        let member = house.account("a-00001", &[]);
+        let session = house.enter(member);
+        for who in [member, Id::new()] {
+            for deed in ["sandi", "tutup", "langkah-kedua/hapus", "sesi/akhiri", "peran"] {
+                let sent = house.post(
+                    &format!("/staf/akun/{who}/{deed}"),
+                    &head,
+                    if deed == "peran" { "roles=desk" } else { "" },
+                );
+                assert_eq!(sent.status, StatusCode::NOT_FOUND, "{deed}");
+            }
+        }
+        assert!(is_in(house, &session), "the member is still signed in");
+    });
+}

@@ -321,3 +321,38 @@ fn nobody_gives_at_a_branch_what_they_do_not_hold_there() {
         give(Some(here)).unwrap();
     });
 }
+
+#[test]
+fn whoever_does_not_work_here_is_given_no_password_and_no_account_of_theirs_is_closed() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let left = appoint(store, "Ruth Mandagi", "ruth", &["desk"]).unwrap().person;
+        store.write_blocking(move |tx| staff::dismiss(tx, &by(head), left)).unwrap();
+        let child = Id::<Person>::new();
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        let theirs = password.clone();
+        store
+            .write_blocking(move |tx| accounts::open(tx, &now(), child, "a-00001", "Nona", &theirs))
+            .unwrap();
+        let journal = || -> i64 {
+            let count = store::sql!("SELECT count(*) FROM audit");
+            store.read_blocking(move |tx| tx.one::<(i64,)>(count, &[])).unwrap().0
+        };
+        let before = journal();
+        for who in [child, left, Id::new()] {
+            let missing = |done: Result<()>| assert!(matches!(done, Err(Error::Missing)), "{done:?}");
+            let desk = [Holding::everywhere("desk")];
+            let (other, act) = (Password::hash("pagi-cerah-di-lokon").unwrap(), by(head));
+            missing(store.write_blocking(move |tx| staff::new_password(tx, &act, who, &other).map(drop)));
+            missing(store.write_blocking(move |tx| staff::dismiss(tx, &by(head), who)));
+            missing(store.write_blocking(move |tx| staff::forget_second_step(tx, &by(head), who)));
+            missing(store.write_blocking(move |tx| staff::end_sessions(tx, &by(head), who).map(drop)));
+            missing(store.write_blocking(move |tx| staff::assign(tx, &by(head), who, &desk).map(drop)));
+            missing(store.write_blocking(move |tx| staff::assign_back(tx, &by(head), who, &who.to_string())));
+        }
+        assert_eq!(journal(), before, "nothing was done, and nothing is said to have been");
+        assert!(can_sign_in(store, "a-00001", "kenari-teduh-482"));
+        assert!(!can_sign_in(store, "ruth", "pagi-cerah-di-lokon"), "nor is a closed account opened so");
+    });
+}

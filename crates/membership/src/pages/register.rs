@@ -6,7 +6,7 @@ use serde::Deserialize;
 use store::{Error, Tx};
 use ui::{
     Page,
-    part::{ErrorSummary, Errors, Field},
+    part::{ErrorSummary, Errors, Field, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
@@ -246,16 +246,21 @@ pub(super) async fn submit_change(
             let person = member(tx, &wanted)?.person;
             parties::unchanged_since(tx, person, &seen)?;
             update(tx, act, person, &profile, &plan)?;
-            move_home(tx, act, person, home)
+            let member = move_home(tx, act, person, home)?;
+            Ok((member, parties::shut_out(tx, act, person)?))
         })
         .await
     } else {
         Err(Error::Refused(Refusal { kind: Kind::Invalid, reasons: unreadable }))
     };
     match done {
-        Ok(member) => {
+        Ok((member, None)) => {
             let message = Message::new("member-saved").with("name", member.name.as_str());
             Ok(post.done(&path_of(&member.code), &message))
+        }
+        Ok((member, Some(login))) => {
+            let message = Message::new("party-shut-out").with("name", member.name).with("login", login);
+            Ok(post.on_to(&path_of(&member.code), Tone::Warn, &message))
         }
         Err(error) => {
             let refusal = refusal_in(error)?;

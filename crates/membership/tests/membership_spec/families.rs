@@ -8,7 +8,7 @@ use membership::{
     bases::{self, NewBasis},
     changes, families, members, sign_in,
 };
-use people::Profile;
+use people::{PartyKind, Profile, parties};
 use platform::accounts::{self, Password};
 use store::{Error, Store};
 use trial::{act, on_both};
@@ -56,6 +56,64 @@ fn missing(store: &Store, member: &Member) -> Vec<&'static str> {
         families::missing(tx, &member, now().today())
     });
     found.unwrap().into_iter().map(|message| message.key).collect()
+}
+
+#[test]
+fn only_a_person_the_register_knows_cares_for_a_child_and_agrees_for_it() {
+    on_both(SCHEMAS, |store| {
+        let (_, girl) = family(store);
+        let child = girl.person;
+        let (school, gone) = store
+            .write_blocking(|tx| {
+                let named = |name: &str| Profile { name: name.into(), ..Profile::default() };
+                let school = parties::enter_as(tx, &now(), PartyKind::Organisation, &named("SMP Contoh"))?;
+                let gone = parties::enter(tx, &now(), &named("Selvie Wowor"))?;
+                for holding in people::module().holdings {
+                    (holding.erase)(tx, &now(), gone)?;
+                }
+                Ok((school, gone))
+            })
+            .unwrap();
+        for nobody in [school, gone] {
+            let linked = store.write_blocking(move |tx| families::link(tx, &now(), child, nobody));
+            assert_eq!(keys(linked.unwrap_err()), ["family-guardian-nobody"]);
+            let given = store.write_blocking(move |tx| families::give(tx, &now(), child, nobody, "map 3"));
+            assert_eq!(keys(given.unwrap_err()), ["consent-not-guardian"]);
+            let by_hand = store.write_blocking(move |tx| {
+                tx.exec(
+                    store::sql!(
+                        "INSERT INTO consent (id, subject, purpose, giver, via, evidence, given_at)
+                         VALUES (?1, ?2, 'membership', ?3, 'paper', 'map 3', 1)"
+                    ),
+                    store::vals![kernel::Id::<()>::new(), child, nobody],
+                )
+            });
+            assert!(matches!(by_hand, Err(Error::Check(_))), "{by_hand:?}");
+        }
+    });
+}
+
+#[test]
+fn a_birth_date_put_right_ends_the_account_of_a_child_at_once() {
+    on_both(SCHEMAS, |store| {
+        let nona = born(store, "Nona Wowor", date(1990, 1, 1), "keluarga");
+        let person = nona.person;
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        store.write_blocking(move |tx| sign_in::open(tx, &now(), person, &password)).unwrap();
+        let profile = Profile {
+            name: "Nona Wowor".into(),
+            born: Some(date(2017, 1, 1)),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let (closed, told) = store
+            .write_blocking(move |tx| {
+                parties::change(tx, &now(), person, &profile)?;
+                Ok((accounts::of(tx, person)?.unwrap().closed_at, parties::shut_out(tx, &now(), person)?))
+            })
+            .unwrap();
+        assert_eq!((closed.is_some(), told.as_deref()), (true, Some("a-00001")));
+    });
 }
 
 #[test]

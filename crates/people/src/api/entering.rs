@@ -2,7 +2,7 @@
 
 use kernel::{Act, Id, Kind, Message, Person, Reason, Refusal};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
 use web::{
     Failure,
@@ -124,7 +124,17 @@ pub(super) struct ChangeParty {
     facts: Facts,
 }
 
-pub(super) async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versioned<Party>, Failure> {
+/// A party as it is after a change.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub(super) struct ChangedParty {
+    #[serde(flatten)]
+    party: Party,
+    /// The login of the account that has ended with this change: by the new birth date it is that of a child below 13, or of one
+    /// for whom no guardian has agreed.
+    account_ended: Option<String>,
+}
+
+pub(super) async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versioned<ChangedParty>, Failure> {
     let version = post.version()?;
     let changed = post
         .write(move |tx, act| {
@@ -135,10 +145,11 @@ pub(super) async fn change(post: ApiPost, asked: ChangeParty) -> Result<Versione
             }
             asked.facts.fit(before.kind)?;
             parties::change(tx, act, before.id, &asked.facts.profile(&asked.name))?;
-            Party::of(tx, before.id).map(Some)
+            let account_ended = parties::shut_out(tx, act, before.id)?;
+            Ok(Some(ChangedParty { party: Party::of(tx, before.id)?, account_ended }))
         })
         .await?;
-    let party = changed.ok_or_else(ApiPost::overtaken)?;
-    let version = party.version();
-    Ok(Versioned(party, version))
+    let changed = changed.ok_or_else(ApiPost::overtaken)?;
+    let version = changed.party.version();
+    Ok(Versioned(changed, version))
 }

@@ -1,10 +1,12 @@
-//! Many people at once, for other programs.
+//! Many people at once, out of a file, for other programs.
 
+use kernel::{Message, Refusal};
 use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
 use web::{
-    Access, Failure, Routes,
+    Access, Failure, Routes, Upload,
     api::{Api, ApiPost, Json},
 };
 
@@ -16,19 +18,24 @@ use crate::{
 
 /// Their addresses.
 pub(super) fn routes() -> Routes {
+    let import = Access::Can(IMPORT);
     Api::of("people")
-        .post("/api/v1/parties/import/look", Access::Can(IMPORT), look)
-        .post("/api/v1/parties/import", Access::Can(IMPORT), enter)
+        .post_file("/api/v1/parties/import/look", import, TAKES, look)
+        .post_file("/api/v1/parties/import", import, TAKES, enter)
         .routes()
 }
 
-/// Looks at what a table would enter. Nothing is done.
+/// The files that people are entered from.
+const TAKES: &[&str] =
+    &["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/vcard"];
+/// The most rows of one request: it is one transaction, and a desk never waits for long.
+const MOST: usize = 2_000;
+
+/// Looks at what a file would enter. Nothing is done.
+///
+/// It is a table with a heading, as CSV or XLSX, or cards (vCard); a long one is sent in parts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct LookAtImport {
-    /// A table as CSV with a heading. A longer one is sent in parts.
-    #[schemars(length(min = 1, max = 200_000), example = &"Nama;Tgl Lahir;HP\nMeiske Lumi;31/12/2010;0812-3456-7890\n")]
-    csv: String,
-}
+struct LookAtImport {}
 
 /// What a table would enter, or has entered.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -54,8 +61,15 @@ struct LeftRow {
     why: String,
 }
 
-fn drafts(post: &ApiPost, csv: &str) -> Result<Vec<Draft>, Failure> {
-    Ok(import::drafts(&import::read(csv.as_bytes())?, post.act().today()))
+async fn drafts(post: &ApiPost, upload: Upload) -> Result<Vec<Draft>, Failure> {
+    let today = post.act().today();
+    let read = move || import::read(&upload.file).map(|source| import::drafts(&source, today));
+    let drafts = spawn_blocking(read).await.map_err(Failure::fault)??;
+    if drafts.len() > MOST {
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        return Err(Refusal::of_field("file", Message::new("intake-in-parts").with("n", most)).into());
+    }
+    Ok(drafts)
 }
 
 fn told(post: &ApiPost, lines: &[Line]) -> Import {
@@ -77,23 +91,22 @@ fn told(post: &ApiPost, lines: &[Line]) -> Import {
     }
 }
 
-async fn look(post: ApiPost, asked: LookAtImport) -> Result<Json<Import>, Failure> {
-    let (drafts, vault) = (drafts(&post, &asked.csv)?, post.vault());
+async fn look(post: ApiPost, _: LookAtImport, upload: Upload) -> Result<Json<Import>, Failure> {
+    let (drafts, vault) = (drafts(&post, upload).await?, post.vault());
     let lines = post.read(move |tx| import::look(tx, &vault, drafts)).await?;
     post.looks_at_all(lines.iter().flat_map(Line::people), Sight::List);
     Ok(Json(told(&post, &lines)))
 }
 
-/// Enters who is new in a table: all of them or nobody. The same table a second time changes nothing.
+/// Enters who is new in a file: all of them or nobody.
+///
+/// The same file a second time changes nothing. It is a table with a heading, as CSV or XLSX, or cards (vCard); a long one is
+/// sent in parts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct EnterImport {
-    /// A table as CSV with a heading. A longer one is sent in parts.
-    #[schemars(length(min = 1, max = 200_000), example = &"Nama;Tgl Lahir;HP\nMeiske Lumi;31/12/2010;0812-3456-7890\n")]
-    csv: String,
-}
+struct EnterImport {}
 
-async fn enter(post: ApiPost, asked: EnterImport) -> Result<Json<Import>, Failure> {
-    let (drafts, vault) = (drafts(&post, &asked.csv)?, post.vault());
+async fn enter(post: ApiPost, _: EnterImport, upload: Upload) -> Result<Json<Import>, Failure> {
+    let (drafts, vault) = (drafts(&post, upload).await?, post.vault());
     let (before, sealed) = (drafts.clone(), post.vault());
     let lines = post.read(move |tx| import::look(tx, &sealed, before)).await?;
     let left = told(&post, &lines);

@@ -2,6 +2,7 @@
 //! needs, what it is to others.
 
 use kernel::{Act, Id, Person};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
@@ -12,7 +13,7 @@ use web::{
 
 use super::{Party, RelationshipOfParty, related};
 use crate::{
-    EDIT,
+    EDIT, REVEAL,
     addresses::{self, Address},
     contacts::{self, Contact},
     identifiers::{self, Identifier},
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Routes {
         .delete("/api/v1/parties/{id}/traits/{part}", edit, remove_trait)
         .post("/api/v1/parties/{id}/identifiers", edit, add_identifier)
         .delete("/api/v1/parties/{id}/identifiers/{identifier}", edit, remove_identifier)
+        .post("/api/v1/parties/{id}/identifiers/{identifier}/reveal", Access::Fresh(REVEAL), reveal)
         .post("/api/v1/parties/{id}/relationships", edit, relate)
         .post("/api/v1/parties/{id}/relationships/{relationship}/end", edit, end_relationship)
         .delete("/api/v1/parties/{id}/relationships/{relationship}", edit, remove_relationship)
@@ -322,6 +324,44 @@ async fn remove_identifier(
     let remove =
         move |tx: &mut Tx<'_>, act: &Act, party| identifiers::remove(tx, act, party, asked.identifier);
     done(post, asked.id, remove).await.map(Json)
+}
+
+/// Reads a sealed number out. Who did, when and why is written down, and told to whoever it is of.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RevealIdentifier {
+    /// Whose it is.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Person>,
+    /// Which of its `identifiers`.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    identifier: Id<Identifier>,
+    /// Why.
+    #[schemars(length(min = 3, max = 500), example = &"Dicocokkan dengan KTP")]
+    reason: String,
+}
+
+/// A number in full.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct RevealedNumber {
+    /// The number.
+    number: String,
+}
+
+async fn reveal(
+    post: ApiPost,
+    asked: RevealIdentifier,
+) -> std::result::Result<Json<RevealedNumber>, Failure> {
+    let (vault, id) = (post.vault(), asked.id);
+    // It is in no answer that is kept for whoever asks again with the same key.
+    let (form, _) = post.as_form();
+    let read = form.write(move |tx, act| {
+        let party = parties::living(tx, id)?.id;
+        let number = identifiers::reveal(tx, act, &vault, party, asked.identifier, &asked.reason)?;
+        Ok((party, number))
+    });
+    let (party, number) = read.await?;
+    post.looks_at(party, Sight::Number);
+    Ok(Json(RevealedNumber { number }))
 }
 
 /// Lets what a party is to another end.

@@ -7,7 +7,7 @@ use platform::looks::Sight;
 use store::Error;
 use ui::{
     Page, Speech,
-    part::{Choice, ErrorSummary, Errors, Field},
+    part::{Choice, ErrorSummary, Errors, Field, Tone},
 };
 use web::{Answer, Failure, Form, Post, Query, Visit};
 
@@ -226,7 +226,12 @@ pub(super) async fn submit(post: Post, Form(form): Form<EntryForm>) -> Answer {
 
 /// The form of an entry as it is.
 pub(super) async fn change(visit: Visit, Path(id): Path<Id<Person>>) -> Answer {
-    let party = visit.read(move |tx| parties::living(tx, id)).await?;
+    let party = visit
+        .read(move |tx| {
+            let party = parties::living(tx, id)?.id;
+            parties::remembered(tx, party)
+        })
+        .await?;
     visit.looks_at(party.id, Sight::Entry);
     draw(&visit, StatusCode::OK, &Typed::of(&party), Errors::new(), Some(&party), Vec::new()).await
 }
@@ -244,14 +249,22 @@ pub(super) async fn submit_change(
         post.write(move |tx, act| {
             let party = parties::living(tx, id)?.id;
             parties::unchanged_since(tx, party, &seen)?;
-            parties::change(tx, act, party, &profile)
+            parties::change(tx, act, party, &profile)?;
+            parties::shut_out(tx, act, party)
         })
         .await
     } else {
         Err(Error::Refused(Refusal { kind: Kind::Invalid, reasons: unreadable }))
     };
-    let Err(error) = done else {
-        return Ok(post.done(&path_of(id), &Message::new("party-saved").with("name", form.name.trim())));
+    let error = match done {
+        Ok(None) => {
+            return Ok(post.done(&path_of(id), &Message::new("party-saved").with("name", form.name.trim())));
+        }
+        Ok(Some(login)) => {
+            let message = Message::new("party-shut-out").with("name", form.name.trim()).with("login", login);
+            return Ok(post.on_to(&path_of(id), Tone::Warn, &message));
+        }
+        Err(error) => error,
     };
     let refusal = refusal_in(error)?;
     if refusal.kind == Kind::Missing {

@@ -181,12 +181,14 @@ pub(super) async fn draw(visit: &Visit, status: StatusCode, id: Id<Person>, sent
         takes_photo: record.party.kind == PartyKind::Person,
         photo: photo::field(t, &sent.errors),
         history: Timeline { items: record.history.iter().map(|past| remembered(t, &zone, past)).collect() },
-        can_edit: visit.can(EDIT),
-        can_merge: visit.can(MERGE),
+        // Into what is left of somebody forgotten nothing is written.
+        can_edit: visit.can(EDIT) && !record.party.forgotten,
+        can_merge: visit.can(MERGE) && !record.party.forgotten,
         can_reveal: visit.can(REVEAL),
         base: path_of(id),
         // By its address: the register knows nothing of memberships.
-        member: (record.party.kind == PartyKind::Person).then(|| format!("/staf/anggota/orang/{id}")),
+        member: (record.party.kind == PartyKind::Person && !record.party.forgotten)
+            .then(|| format!("/staf/anggota/orang/{id}")),
         errors: sent.errors,
         page,
     };

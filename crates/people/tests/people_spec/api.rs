@@ -5,7 +5,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use kernel::{Id, Person, Timestamp};
-use people::{EDIT, Profile, VIEW, photos};
+use people::{EDIT, Profile, REVEAL, VIEW, photos};
 use serde_json::{Value, json};
 
 use crate::{
@@ -128,22 +128,90 @@ fn a_program_makes_two_entries_one_and_two_again() {
     assert_eq!(house.api(&may_edit, "POST", &merge, json!({ "same": goes })).0, StatusCode::FORBIDDEN);
 }
 
+const CSV: &str = "text/csv";
+
 #[test]
 fn a_table_that_a_program_sends_is_looked_at_first_and_enters_nobody_twice() {
     let house = House::new();
     house.person(Profile { born: "1994-03-17".parse().ok(), ..profile("Meiske Lumi") });
     let csv = "Nama;Tgl Lahir;NIK\nJantje Wowor;31/12/2001;7173013112020002\nMeiske Lumi;17/03/1994;\n7A;1/1/2001;12\n";
-    let table = json!({ "csv": csv });
-    let (status, looked) = house.ask_api("POST", "/api/v1/parties/import/look", table.clone());
-    assert_eq!(
-        (status, &looked["new"], &looked["known"]),
-        (StatusCode::OK, &json!(1), &json!(1)),
-        "{looked}"
-    );
+    let sent = |path: &str| send(&house, &house.token, path, (CSV, csv.as_bytes()));
+    let looked = sent("/api/v1/parties/import/look");
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.text);
+    let looked = looked.json();
+    assert_eq!((&looked["new"], &looked["known"]), (&json!(1), &json!(1)), "{looked}");
     let left = looked["left"].as_array().unwrap().len();
     assert_eq!((&looked["warned"][0]["name"], left), (&json!("Jantje Wowor"), 1));
-    assert_eq!(house.ask_api("POST", "/api/v1/parties/import", table.clone()).1["new"], 1);
-    assert_eq!(house.ask_api("POST", "/api/v1/parties/import", table).1["new"], 0);
+    assert_eq!(sent("/api/v1/parties/import").json()["new"], 1);
+    assert_eq!(sent("/api/v1/parties/import").json()["new"], 0);
+}
+
+#[test]
+fn a_program_enters_people_out_of_a_spreadsheet_and_out_of_cards_as_pages_do() {
+    let house = House::new();
+    let rows = [["Nama", "HP"], ["Jantje Wowor", "0812-1111-2222"]];
+    let rows = rows.map(|row| row.map(|text| sheet::Cell::Text(text.to_owned())).to_vec()).to_vec();
+    let xlsx = sheet::write::xlsx(rows).unwrap();
+    let card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ruth Mandagi\r\nTEL:0813-3333-4444\r\nEND:VCARD\r\n";
+    let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    for (media, content, name) in
+        [(spreadsheet, &xlsx[..], "Jantje Wowor"), ("text/vcard", &card[..], "Ruth Mandagi")]
+    {
+        let entered = send(&house, &house.token, "/api/v1/parties/import", (media, content));
+        assert_eq!((entered.status, &entered.json()["new"]), (StatusCode::OK, &json!(1)), "{}", entered.text);
+        let words = name.replace(' ', "%20");
+        let found = house.ask_api("GET", &format!("/api/v1/parties?words={words}"), None).1;
+        assert_eq!(found["items"][0]["name"], name);
+    }
+    let picture = send(&house, &house.token, "/api/v1/parties/import", (CSV, PNG));
+    assert_eq!(picture.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", picture.text);
+    let long = "Nama\n".to_owned() + &"Jantje Wowor\n".repeat(2_001);
+    let long = send(&house, &house.token, "/api/v1/parties/import", (CSV, long.as_bytes()));
+    assert_eq!(long.json()["reasons"][0]["key"], "intake-in-parts");
+}
+
+#[test]
+fn a_sealed_number_is_read_with_a_reason_by_whoever_has_proven_lately_who_they_are() {
+    let house = House::new();
+    let (_, path) = party(&house, "Meiske Lumi");
+    let nik = json!({ "scheme": "nik", "number": "7173015703940004" });
+    let made = house.ask_api("POST", &format!("{path}/identifiers"), nik).1;
+    let number = made["party"]["identifiers"][0]["id"].as_str().unwrap();
+    let reveal = format!("{path}/identifiers/{number}/reveal");
+    let why = json!({ "reason": "Dicocokkan dengan KTP" });
+    let head = house.somebody("kepala", &[VIEW, REVEAL]);
+    let token = house.token(head, &[VIEW, REVEAL]);
+    assert_eq!(
+        house.api(&token, "POST", &reveal, why.clone()).0,
+        StatusCode::FORBIDDEN,
+        "a token proves nothing"
+    );
+    let session = house.enter(head);
+    let (status, read) = house.api_in_session(&session, "POST", &reveal, why);
+    assert_eq!((status, &read), (StatusCode::OK, &json!({ "number": "7173015703940004" })));
+    assert!(
+        house.see(&path.replace("/api/v1/parties", "/staf/orang")).text.contains("Dicocokkan dengan KTP")
+    );
+    let (status, _) = house.api_in_session(&session, "POST", &reveal, json!({ "reason": " " }));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn a_program_is_told_that_a_birth_date_it_put_right_has_ended_an_account() {
+    let house = House::new();
+    let (id, path) = party(&house, "Gracia Lumi");
+    house.account(id, "gracia", "Gracia Lumi", &[]);
+    let session = house.enter(id);
+    let (status, _) = house.api_in_session(&session, "GET", "/api/v1/parties", None);
+    assert_eq!(status, StatusCode::FORBIDDEN, "signed in, and no colleague");
+    let seen = show(&house, &house.token, &path);
+    let at: Timestamp = seen.json()["changed_at"].as_str().unwrap().parse().unwrap();
+    let tag = format!("\"{}.0\"", at.as_millisecond());
+    let child = json!({ "name": "Gracia Lumi", "born": "2020-01-01" });
+    let (status, changed) = change(&house, &path, &tag, &child);
+    assert_eq!((status, &changed["account_ended"]), (StatusCode::OK, &json!("gracia")), "{changed}");
+    let (status, _) = house.api_in_session(&session, "GET", "/api/v1/parties", None);
+    assert_eq!(status, StatusCode::UNAUTHORIZED, "the session has ended");
 }
 
 #[test]
@@ -156,10 +224,11 @@ fn whoever_may_only_look_changes_nobody_and_nobody_without_a_token_sees_anybody(
         ("POST", "/api/v1/parties".to_owned(), json!({ "name": "Nova Lumi" })),
         ("PUT", path.clone(), json!({ "name": "Nova Lumi" })),
         ("POST", format!("{path}/contacts"), json!({ "kind": "phone", "value": "0813-3333-4444" })),
-        ("POST", "/api/v1/parties/import".to_owned(), json!({ "csv": "Nama\nNova Lumi\n" })),
     ] {
         assert_eq!(house.api(&looks, method, &path, body).0, StatusCode::FORBIDDEN, "{method} {path}");
     }
+    let table = (CSV, &b"Nama\nNova Lumi\n"[..]);
+    assert_eq!(send(&house, &looks, "/api/v1/parties/import", table).status, StatusCode::FORBIDDEN);
     let stranger = Request::get(&path).body(Body::empty()).unwrap();
     assert_eq!(house.ask(stranger).status, StatusCode::UNAUTHORIZED);
     assert_eq!(house.ask_api("GET", "/api/v1/parties?words=nova", None).1["items"], json!([]));
@@ -174,6 +243,8 @@ fn who_is_read_by_an_id_that_cannot_be_or_that_nobody_has_is_not_found() {
             StatusCode::NOT_FOUND,
             "{id}"
         );
+        let split = format!("/api/v1/parties/{id}/split");
+        assert_eq!(house.ask_api("POST", &split, json!({})).0, StatusCode::NOT_FOUND, "{id}");
     }
 }
 

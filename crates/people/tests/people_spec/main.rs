@@ -5,6 +5,7 @@
 mod api;
 mod files;
 mod finding;
+mod forgotten;
 mod house;
 mod import;
 mod merging;

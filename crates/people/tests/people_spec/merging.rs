@@ -13,7 +13,11 @@ use people::{
     relationships::{self, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
-use platform::{audit, vault::Vault};
+use platform::{
+    accounts::{self, Password},
+    audit,
+    vault::Vault,
+};
 use store::Tx;
 use trial::on_both;
 
@@ -28,6 +32,20 @@ fn a_colleague_is_never_the_entry_that_goes() {
             assert_eq!(refused(merging::merge(tx, &now(), &[], child, head)), "merge-away-colleague");
             merging::merge(tx, &now(), &[], head, child)?;
             assert_eq!(parties::living(tx, child)?.id, head);
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn an_account_ends_when_its_owner_turns_out_to_be_the_same_as_a_child() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let grown = person(tx, &profile("Gracia Lumi"));
+            let child = person(tx, &Profile { born: Some(date(2017, 1, 1)), ..profile("Gratia Lumi") });
+            accounts::open(tx, &now(), grown, "gracia", "Gracia Lumi", Password::nobody())?;
+            merging::merge(tx, &now(), &[], grown, child)?;
+            assert!(accounts::of(tx, grown)?.unwrap().closed_at.is_some());
             Ok(())
         });
     });
@@ -228,8 +246,10 @@ fn forgetting_somebody_forgets_the_entries_that_turned_out_to_be_the_same() {
             names::add(tx, &now(), stays, NameKind::KnownAs, "Meis")?;
             names::add(tx, &now(), goes, NameKind::KnownAs, "Meis")?;
             merging::merge(tx, &now(), &[], stays, goes)?;
-            for holding in people::module().holdings {
-                (holding.erase)(tx, &now(), stays)?;
+            for id in parties::ids(tx, stays)? {
+                for holding in people::module().holdings {
+                    (holding.erase)(tx, &now(), id)?;
+                }
             }
             for left in [
                 store::sql!("SELECT count(*) FROM contact"),

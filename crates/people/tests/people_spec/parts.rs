@@ -9,7 +9,11 @@ use people::{
     relationships::{self, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
-use platform::{audit, vault::Vault};
+use platform::{
+    accounts::{self, Password},
+    audit,
+    vault::Vault,
+};
 use store::Tx;
 use trial::on_both;
 
@@ -241,6 +245,127 @@ fn a_guardian_is_grown_up_guards_one_way_and_does_so_by_now() {
             let grown = person(tx, &profile("Oma Wowor"));
             relationships::add(tx, &now(), &new(mother, grown, None))?;
             assert_eq!(refused_as(tx, new(grown, mother, None)), "relationship-guards-both-ways");
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_relationship_is_between_those_it_can_be_between() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let enter =
+                |tx: &mut Tx<'_>, kind, name: &str| parties::enter_as(tx, &now(), kind, &profile(name));
+            let human = enter(tx, PartyKind::Person, "Meiske Lumi")?;
+            let school = enter(tx, PartyKind::Organisation, "SMPN 1 Tomohon")?;
+            let other = [
+                enter(tx, PartyKind::Person, "Nova Lumi")?,
+                enter(tx, PartyKind::Organisation, "SMAN 1 Tomohon")?,
+                enter(tx, PartyKind::Group, "Kelas 7A")?,
+            ];
+            let mut may = Vec::new();
+            for kind in Relation::ALL {
+                for first in [human, school] {
+                    for second in other {
+                        let new = NewRelationship {
+                            kind: *kind,
+                            party: first,
+                            other: second,
+                            since: None,
+                            until: None,
+                            note: String::new(),
+                        };
+                        let kinds = [first, second].map(|id| parties::one(tx, id).unwrap().kind);
+                        let added = tx.nested(|tx| relationships::add(tx, &now(), &new).map(drop));
+                        // The database says the same by itself.
+                        let by_hand = tx.nested(|tx| {
+                            tx.exec(
+                                store::sql!(
+                                    "INSERT INTO relationship (id, kind, party, other, until)
+                                     VALUES (?1, ?2, ?3, ?4, '2020-01-01')"
+                                ),
+                                store::vals![kernel::Id::<()>::new(), *kind, first, second],
+                            )
+                        });
+                        assert_eq!(added.is_ok(), by_hand.is_ok(), "{kind} {kinds:?}");
+                        match added {
+                            Ok(()) => may.push(format!("{kind} {} {}", kinds[0], kinds[1])),
+                            Err(no) => assert_eq!(refused::<()>(Err(no)), "relationship-other-kinds"),
+                        }
+                    }
+                }
+            }
+            assert_eq!(
+                may,
+                [
+                    "guardian person person",
+                    "pupil person organisation",
+                    "pupil person group",
+                    "employee person organisation",
+                    "employee person group",
+                    "contact person person",
+                    "contact person organisation",
+                    "contact person group",
+                    "tutor person person",
+                    "creator person organisation",
+                    "creator person group",
+                    "creator organisation organisation",
+                    "creator organisation group",
+                    "household person person",
+                    "member person organisation",
+                    "member person group",
+                    "member organisation organisation",
+                    "member organisation group",
+                ]
+            );
+            Ok(())
+        });
+    });
+}
+
+/// Somebody born in a year, with an account and a session; whether both are still there after a correction to another.
+fn signed_in_after(tx: &mut Tx<'_>, was: Option<i16>, is: Option<i16>) -> (bool, Option<String>) {
+    let born = |year: Option<i16>| year.map(|year| date(year, 1, 1));
+    let name = format!("Nona {was:?}-{is:?}").replace(['(', ')'], " ");
+    let id = person(tx, &Profile { born: born(was), ..profile(&name) });
+    let login = id.uuid().simple().to_string();
+    accounts::open(tx, &now(), id, &login, &name, Password::nobody()).unwrap();
+    let token = accounts::sign_in(tx, &now(), id).unwrap();
+    parties::change(tx, &now(), id, &Profile { born: born(is), ..profile(&name) }).unwrap();
+    let told = parties::shut_out(tx, &now(), id).unwrap();
+    let open = accounts::of(tx, id).unwrap().unwrap().closed_at.is_none();
+    let session = accounts::session(tx, &token, now().at).unwrap().is_some();
+    assert_eq!(
+        (open, told.is_none(), told.clone().unwrap_or(login.clone())),
+        (session, session, login),
+        "{name}"
+    );
+    (open, told)
+}
+
+#[test]
+fn an_account_ends_with_its_sessions_when_its_owner_turns_out_to_be_a_child_who_may_have_none() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            for (was, is, stays) in [
+                (Some(1990), Some(2017), false),
+                (Some(2011), Some(2017), false),
+                (Some(1990), Some(2010), false),
+                (None, Some(2010), false),
+                (Some(2010), Some(2011), true),
+                (Some(1990), Some(1991), true),
+                (Some(2010), Some(1990), true),
+            ] {
+                assert_eq!(signed_in_after(tx, was, is).0, stays, "{was:?} → {is:?}");
+            }
+            let [desk, _] = colleagues(tx);
+            parties::change(
+                tx,
+                &now(),
+                desk,
+                &Profile { born: Some(date(2017, 1, 1)), ..profile("Nova Pangkey") },
+            )?;
+            assert!(accounts::of(tx, desk)?.unwrap().closed_at.is_none(), "a colleague's stays");
             Ok(())
         });
     });

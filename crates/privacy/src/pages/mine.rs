@@ -65,7 +65,7 @@ pub(crate) async fn child(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 /// Whose data is meant: one's own, or that of a child one cares for.
-fn meant(
+pub(crate) fn meant(
     tx: &mut Tx<'_>,
     act: &kernel::Act,
     child: Option<&str>,

@@ -9,7 +9,9 @@ use ui::{
     Speech,
     part::{Badge, Choice, Field, Tone},
 };
-use web::{Access, Answer, Routes, Visit};
+use web::{Access, Answer, Failure, Routes, Visit};
+
+pub(crate) use mine::meant;
 
 use crate::{
     ANSWER,
@@ -36,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .post("/staf/privasi/insiden/{number}/diberitahu", answer, breaches::told)
         .get("/staf/privasi/{number}", answer, queue::one)
         .post("/staf/privasi/{number}/jawab", answer, queue::close)
+        .post("/staf/privasi/{number}/cabut", answer, queue::withdraw)
         .post("/staf/privasi/{number}/hapus", Access::Fresh(ANSWER), queue::erase)
         .get("/staf/privasi/{number}/unduh", Access::Fresh(ANSWER), queue::download)
         .get("/staf/privasi/{number}/berita-acara.pdf", answer, queue::certificate)
@@ -85,6 +88,11 @@ fn readable(visit: &Visit, sections: &[held::Section]) -> Vec<Readable> {
 
 /// All that is held about `person`, as a file to take along.
 async fn taken_along(visit: &Visit, person: Id<Person>, name: &str) -> Answer {
+    web::document::download(zipped(visit, person, name).await?, "application/zip", "data-saya.zip")
+}
+
+/// All that is held about `person`, as a ZIP.
+pub(crate) async fn zipped(visit: &Visit, person: Id<Person>, name: &str) -> Result<Vec<u8>, Failure> {
     let app = visit.app().clone();
     let (sections, files) = visit
         .read(move |tx| Ok((held::of(tx, app.holdings(), person)?, held::files(tx, app.holdings(), person)?)))
@@ -92,8 +100,7 @@ async fn taken_along(visit: &Visit, person: Id<Person>, name: &str) -> Answer {
     let readable = readable(visit, &sections);
     let library = visit.app().house().library.full_name();
     let about = About { name, library: &library, day: visit.t.date(visit.act().today()) };
-    let zip = held::zip(visit.t, about, &sections, &readable, &files)?;
-    web::document::download(zip, "application/zip", "data-saya.zip")
+    Ok(held::zip(visit.t, about, &sections, &readable, &files)?)
 }
 
 /// The kind that was sent; a form of ours sends no other.

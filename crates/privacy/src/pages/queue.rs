@@ -204,6 +204,8 @@ struct RequestPage {
     erased: Option<Table>,
     /// The number of that certificate.
     certificate: i64,
+    /// For whoever takes their consent back: what ends with it.
+    ends: Option<String>,
 }
 
 impl RequestPage {
@@ -229,7 +231,7 @@ pub(crate) async fn one(visit: Visit, Path(number): Path<i64>) -> Answer {
 async fn draw_one(visit: &Visit, number: i64, status: StatusCode, answer: &str, errors: Errors) -> Answer {
     let (t, act, app) = (visit.t, visit.act(), visit.app().clone());
     let reading = act.clone();
-    let (request, preview, erased) = visit
+    let (request, preview, erased, member) = visit
         .read(move |tx| {
             let request = requests::by_number(tx, number)?;
             let erased = erasure::of(tx, request.person)?;
@@ -238,7 +240,9 @@ async fn draw_one(visit: &Visit, number: i64, status: StatusCode, answer: &str, 
                 true => Some(erasure::preview(tx, &reading, app.holdings(), request.person)?),
                 false => None,
             };
-            Ok((request, preview, erased))
+            let withdraws = request.kind == Kind::Withdrawal && request.state == State::Open;
+            let member = if withdraws { requests::membership_of(tx, request.person)? } else { None };
+            Ok((request, preview, erased, member))
         })
         .await?;
     visit.looks_at(request.person, Sight::List);
@@ -266,6 +270,7 @@ async fn draw_one(visit: &Visit, number: i64, status: StatusCode, answer: &str, 
             against,
             certificate: erased.as_ref().map_or(0, |erased| erased.number),
             erased: erased.map(|Erasure { went: gone, .. }| went(t, "privacy-went", &gone)),
+            ends: member.map(|member| t.about("withdrawal-ends", member.code)),
             request,
             page,
             errors,
@@ -311,22 +316,34 @@ pub(crate) async fn close(post: Post, Path(number): Path<i64>, Form(given): Form
     }
 }
 
+/// How staff says what was stopped.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Stopped {
+    #[serde(default)]
+    answer: String,
+}
+
+/// Takes back what whoever asked for it agreed to, and answers the request.
+pub(crate) async fn withdraw(
+    post: Post,
+    Path(number): Path<i64>,
+    Form(Stopped { answer }): Form<Stopped>,
+) -> Answer {
+    let typed = answer.clone();
+    match post.write(move |tx, act| requests::withdraw(tx, act, number, &typed)).await {
+        Ok(_) => Ok(post.done(HERE, &Message::new("privacy-answered").with("n", number))),
+        Err(error) => {
+            let errors = errors_of(&post, &refusal_in(error)?, "answer");
+            draw_one(&post, number, StatusCode::UNPROCESSABLE_ENTITY, &answer, errors).await
+        }
+    }
+}
+
 /// Forgets whoever asked for it, and answers the request.
 pub(crate) async fn erase(post: Post, Path(number): Path<i64>) -> Answer {
     let scope = Scope::of_all(post.app(), post.vault());
-    let done = post
-        .write(move |tx, act| {
-            let request = requests::by_number(tx, number)?;
-            if request.kind != Kind::Erasure || request.state != State::Open {
-                let why = Message::new("privacy-answered-already");
-                return Err(kernel::Refusal::new(kernel::Kind::Conflict, why).into());
-            }
-            let erased = erasure::erase(tx, act, &scope, request.person)?;
-            requests::close(tx, act, number, State::Done, "")?;
-            Ok(erased)
-        })
-        .await;
-    match done {
+    match post.write(move |tx, act| erasure::grant(tx, act, &scope, number)).await {
         Ok(erased) => {
             let message = Message::new("erase-done").with("n", erased.number);
             Ok(post.done(&format!("{HERE}/{number}"), &message))

@@ -8,12 +8,9 @@ use axum::{
 };
 use house::{Page, act, call};
 use kernel::{Id, Person};
+use membership::{NewMember, members};
 use people::{Profile, parties};
-use platform::vault::Vault;
-use privacy::{
-    ANSWER,
-    erasure::{self, Scope},
-};
+use privacy::ANSWER;
 use serde_json::{Value, json};
 
 const REQUESTS: &str = "/api/v1/privacy/requests";
@@ -35,7 +32,16 @@ impl Deref for Desk {
 
 impl Desk {
     fn new() -> Self {
-        let house = house::House::new(|_| vec![web::pages::module(), people::module(), privacy::module()]);
+        let house = house::House::new(|files| {
+            vec![
+                web::pages::module(),
+                people::module(),
+                notices::module(),
+                funds::module(files),
+                membership::module(),
+                privacy::module(),
+            ]
+        });
         let token = house.token(house.somebody("olivia", &[ANSWER]), &[ANSWER]);
         Self { house, token }
     }
@@ -43,6 +49,12 @@ impl Desk {
     fn person(&self, name: &'static str) -> Id<Person> {
         let profile = Profile { name: name.into(), ..Profile::default() };
         self.store.write_blocking(move |tx| parties::enter(tx, &act(), &profile)).unwrap()
+    }
+
+    fn member(&self, name: &'static str) -> Id<Person> {
+        let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
+        let new = NewMember { profile, plan: "keluarga".into(), ..NewMember::default() };
+        self.store.write_blocking(move |tx| members::register(tx, &act(), &new)).unwrap().person
     }
 
     fn send(&self, method: &str, path: &str, json: impl Into<Option<Value>>) -> (StatusCode, Value) {
@@ -116,13 +128,89 @@ fn nobody_is_forgotten_by_a_programs_answer_and_the_certificate_is_there_once_th
     assert_eq!((status, key(&no)), (StatusCode::CONFLICT, &json!("privacy-erase-first")));
     let certificate = format!("{path}/certificate");
     assert_eq!(desk.paper(&certificate).status, StatusCode::NOT_FOUND);
-    let scope = Scope::of(&[people::module(), privacy::module()], Vault::default());
-    desk.store.write_blocking(move |tx| erasure::erase(tx, &act(), &scope, meiske)).unwrap();
+    let erase = format!("{path}/erase");
+    let (status, _) = desk.send("POST", &erase, json!({}));
+    assert_eq!(status, StatusCode::FORBIDDEN, "a token proves nothing");
+    let session = desk.session("kepala", &[ANSWER]);
+    let (status, erased) = desk.api_in_session(&session, "POST", &erase, json!({}));
+    assert_eq!((status, &erased["certificate"]), (StatusCode::OK, &json!(1)), "{erased}");
     let paper = desk.paper(&certificate);
     assert_eq!((paper.status, paper.kind.as_str()), (StatusCode::OK, "application/pdf"));
     assert!(paper.bytes.starts_with(b"%PDF"));
     assert_eq!(desk.send("GET", &path, None).1["name"], "—");
-    assert_eq!(desk.send("POST", &format!("{path}/answer"), json!({ "state": "done" })).0, StatusCode::OK);
+    assert_eq!(desk.send("GET", &path, None).1["state"], "done");
+    let again = json!({ "party": meiske, "kind": "erasure" });
+    let (status, no) = desk.send("POST", REQUESTS, again);
+    assert_eq!((status, key(&no)), (StatusCode::CONFLICT, &json!("party-forgotten")));
+}
+
+#[test]
+fn a_consent_that_is_taken_back_ends_the_membership_and_says_so() {
+    let desk = Desk::new();
+    let meiske = desk.member("Meiske Lumi");
+    let path = desk.asked(meiske, "withdrawal");
+    let (status, no) = desk.send("POST", &format!("{path}/answer"), json!({ "state": "done" }));
+    let needs = &json!("privacy-withdrawal-needs-answer");
+    assert_eq!((status, key(&no)), (StatusCode::UNPROCESSABLE_ENTITY, needs));
+    let (status, done) =
+        desk.send("POST", &format!("{path}/withdraw"), json!({ "answer": "Keanggotaan berakhir" }));
+    assert_eq!((status, &done["state"]), (StatusCode::OK, &json!("done")), "{done}");
+    let closed: (i64,) = desk
+        .store
+        .read_blocking(|tx| {
+            tx.one(store::sql!("SELECT count(*) FROM member WHERE closed_at IS NOT NULL"), &[])
+        })
+        .unwrap();
+    assert_eq!(closed.0, 1);
+    let (status, _) = desk.send("POST", &format!("{path}/withdraw"), json!({ "answer": "Lagi" }));
+    assert_eq!(status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn the_page_of_a_withdrawal_offers_to_end_the_membership_and_asks_what_was_stopped() {
+    let desk = Desk::new();
+    let session = desk.session("kepala", &[ANSWER]);
+    desk.asked(desk.member("Meiske Lumi"), "withdrawal");
+    assert!(desk.get(&session, "/staf/privasi/1").text.contains("/staf/privasi/1/cabut"));
+    let unsaid = desk.post(&session, "/staf/privasi/1/cabut", "answer=");
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = desk.post(&session, "/staf/privasi/1/cabut", "answer=Keanggotaan+berakhir");
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    assert!(!desk.get(&session, "/staf/privasi/1").text.contains("/cabut"));
+}
+
+#[test]
+fn a_reader_reads_what_is_held_about_them_asks_and_takes_everything_along_by_a_program_of_theirs() {
+    let desk = Desk::new();
+    let meiske = desk.member("Meiske Lumi");
+    desk.account(meiske, "meiske", "Meiske Lumi", &[]);
+    let session = desk.enter(meiske);
+    let own =
+        |method: &str, path: &str, body: Option<Value>| desk.api_in_session(&session, method, path, body);
+    let (status, held) = own("GET", "/api/v1/me/data", None);
+    assert_eq!(status, StatusCode::OK, "{held}");
+    let entry = held.as_array().unwrap().iter().find(|one| one["holding"] == "people.entry").unwrap();
+    assert_eq!(entry["rows"][0]["member-name"], "Meiske Lumi");
+    let ask = json!({ "kind": "correction", "said": "Nama saya Meiske Lumi-Wowor" });
+    let (status, asked) = own("POST", "/api/v1/me/privacy-requests", Some(ask));
+    assert_eq!((status, &asked["party"]), (StatusCode::CREATED, &json!(meiske)), "{asked}");
+    assert_eq!(own("GET", "/api/v1/me/privacy-requests", None).1, json!([asked]));
+    assert_eq!(own("GET", "/api/v1/me/data/looks", None), (StatusCode::OK, json!([])));
+    let other = desk.member("Nova Lumi");
+    let card: (String,) = desk
+        .store
+        .read_blocking(move |tx| {
+            tx.one(store::sql!("SELECT code FROM member WHERE person = ?1"), store::vals![other])
+        })
+        .unwrap();
+    let stranger = format!("/api/v1/me/data?child={}", card.0);
+    assert_eq!(own("GET", &stranger, None).0, StatusCode::NOT_FOUND, "nobody's child of hers");
+    let export = Request::get("/api/v1/me/data/export").header("cookie", format!("sesi={session}"));
+    let zip = desk.ask(export.body(Body::empty()).unwrap());
+    assert_eq!((zip.status, zip.kind.as_str()), (StatusCode::OK, "application/zip"), "{}", zip.text);
+    assert!(zip.bytes.starts_with(b"PK"));
+    let nobody = Request::get("/api/v1/me/data").body(Body::empty()).unwrap();
+    assert_eq!(desk.ask(nobody).status, StatusCode::UNAUTHORIZED);
 }
 
 #[test]

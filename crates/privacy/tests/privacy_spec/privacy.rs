@@ -17,7 +17,7 @@ use people::{
     Profile,
     contacts::{self, Way},
     import::{self, Waiting},
-    parties,
+    merging, parties,
 };
 use platform::{
     audit,
@@ -51,9 +51,8 @@ fn now() -> Act {
     act("2026-08-05T09:30")
 }
 
-/// Everything these modules know of somebody, with these keys.
-fn scope(vault: &Vault) -> Scope {
-    let modules = [
+fn modules() -> [web::Module; 7] {
+    [
         web::pages::module(),
         people::module(),
         notices::module(),
@@ -61,8 +60,12 @@ fn scope(vault: &Vault) -> Scope {
         membership::module(),
         circulation::module(),
         privacy::module(),
-    ];
-    Scope::of(&modules, vault.clone())
+    ]
+}
+
+/// Everything these modules know of somebody, with these keys.
+fn scope(vault: &Vault) -> Scope {
+    Scope::of(&modules(), vault.clone())
 }
 
 fn holdings() -> Vec<Holding> {
@@ -211,6 +214,229 @@ fn whoever_asks_to_be_forgotten_is_not_answered_so_before_they_are() {
         assert!(by_hand.is_err(), "the database refuses it too");
         town.erase().unwrap();
         assert_eq!(done().unwrap().state, State::Done);
+    });
+}
+
+#[test]
+fn whoever_asks_to_be_forgotten_is_answered_by_what_was_done_since() {
+    in_town(|town| {
+        let early = act("2026-08-05T08:00");
+        let (person, scope) = (town.maria.person, scope(&Vault::default()));
+        town.ask(Kind::Erasure, "Saya pindah").unwrap();
+        town.write(move |tx| erasure::erase(tx, &early, &scope, person)).unwrap();
+        let done = town.write(|tx| requests::close(tx, &now(), 1, State::Done, ""));
+        assert_eq!(refused(done), ["privacy-erase-first"], "that was before they asked");
+        let by_hand = town.store.write_blocking(|tx| {
+            tx.exec(
+                store::sql!(
+                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
+                ),
+                store::vals![],
+            )
+        });
+        assert!(by_hand.is_err(), "the database refuses it too");
+        assert_eq!(refused(town.ask(Kind::Access, "")), ["party-forgotten"], "nothing is held any more");
+        let by_hand = town.store.write_blocking(move |tx| {
+            tx.exec(
+                store::sql!(
+                    "INSERT INTO privacy_request (id, number, kind, person, said, asked_at, due_at, state)
+                     VALUES (?1, 99, 'access', ?2, '', 1, 2, 'open')"
+                ),
+                store::vals![Id::<()>::new(), person],
+            )
+        });
+        assert!(by_hand.is_err(), "nor does the database take it");
+    });
+}
+
+#[test]
+fn whoever_takes_their_consent_back_is_told_what_was_stopped() {
+    in_town(|town| {
+        let book = town.copy("Laskar Pelangi");
+        town.lend("2026-08-01T10:00", &book);
+        town.ask(Kind::Withdrawal, "Jangan lagi").unwrap();
+        let done = town.write(|tx| requests::close(tx, &now(), 1, State::Done, " "));
+        assert_eq!(refused(done), ["privacy-withdrawal-needs-answer"]);
+        let by_hand = town.store.write_blocking(|tx| {
+            tx.exec(
+                store::sql!(
+                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
+                ),
+                store::vals![],
+            )
+        });
+        assert!(by_hand.is_err(), "the database refuses it too");
+        let unsaid = town.write(|tx| requests::withdraw(tx, &now(), 1, ""));
+        assert_eq!(refused(unsaid), ["privacy-withdrawal-needs-answer"]);
+        let (person, open) =
+            (town.maria.person, |tx: &mut Tx<'_>, person| requests::membership_of(tx, person));
+        assert!(town.store.read_blocking(move |tx| open(tx, person)).unwrap().is_some(), "nothing was done");
+        let closed =
+            town.write(|tx| requests::withdraw(tx, &now(), 1, "Keanggotaan berakhir hari ini")).unwrap();
+        assert_eq!(
+            (closed.state, closed.answer.as_deref()),
+            (State::Done, Some("Keanggotaan berakhir hari ini"))
+        );
+        assert!(town.store.read_blocking(move |tx| open(tx, person)).unwrap().is_none());
+        assert_eq!(
+            town.count(store::sql!("SELECT count(*) FROM loan WHERE returned_at IS NULL")),
+            1,
+            "what is lent comes back"
+        );
+        town.ask(Kind::Withdrawal, "Dan pesannya").unwrap();
+        let nothing = town.write(|tx| requests::withdraw(tx, &now(), 2, "Selesai"));
+        assert_eq!(refused(nothing), ["withdrawal-nothing-ends"]);
+        town.write(|tx| requests::close(tx, &now(), 2, State::Done, "Pesan dihentikan")).unwrap();
+    });
+}
+
+/// How often `words` stand in what is kept of people, in whatever module.
+fn kept(town: &Town<'_>, words: &str) -> i64 {
+    let like = format!("%{words}%");
+    let (count,): (i64,) = town
+        .store
+        .read_blocking(move |tx| {
+            tx.one(
+                store::sql!(
+                    "SELECT count(*) FROM (
+                         SELECT name || folded || COALESCE(phone, '') || COALESCE(note, '') AS said FROM party
+                         UNION ALL SELECT name FROM party_name UNION ALL SELECT word FROM party_word
+                         UNION ALL SELECT value FROM contact UNION ALL SELECT code FROM handle
+                         UNION ALL SELECT CAST(moved AS TEXT) FROM merger
+                         UNION ALL SELECT login || name FROM account
+                         UNION ALL SELECT code || COALESCE(blocked, '') FROM member
+                         UNION ALL SELECT code FROM retired_card
+                         UNION ALL SELECT guardian_name || guardian_phone FROM joining
+                         UNION ALL SELECT COALESCE(evidence, '') FROM consent
+                         UNION ALL SELECT COALESCE(evidence, '') FROM basis
+                         UNION ALL SELECT said FROM privacy_request
+                         UNION ALL SELECT detail FROM audit_detail UNION ALL SELECT payload FROM event) t
+                     WHERE t.said LIKE ?1"
+                ),
+                store::vals![like],
+            )
+        })
+        .unwrap();
+    count
+}
+
+/// A child of 14 who registered twice, each time with somebody else to ask, with a consent and a block of each entry; and the
+/// two made one.
+fn twice_registered(town: &Town<'_>) -> [Id<Person>; 2] {
+    let mother = town.maria.person;
+    let register = move |tx: &mut Tx<'_>, n: usize| -> Result<Id<Person>> {
+        let profile = Profile {
+            name: ["Gracia Rarung", "Gratia Rarung-Lasut"][n].into(),
+            born: Some(date(2012, 1, 1)),
+            phone: ["0813-1111-0001", "0813-1111-0002"][n].into(),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let child = members::register(
+            tx,
+            &now(),
+            &NewMember { profile, plan: "remaja".into(), ..NewMember::default() },
+        )?;
+        tx.exec(
+            store::sql!(
+                "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at, known)
+                 VALUES (?1, ?2, ?3, '', 1, FALSE)"
+            ),
+            store::vals![child.person, format!("Bibi Selvie {n}"), format!("62812777700{n}")],
+        )?;
+        families::link(tx, &now(), child.person, mother)?;
+        families::give(tx, &now(), child.person, mother, ["formulir, map 3", "formulir, map 4"][n])?;
+        members::block(tx, &now(), child.person, ["kartu dipinjamkan", "buku rusak"][n])?;
+        requests::ask(tx, &now(), child.person, Kind::Erasure, ["Saya pindah", "Hapus saya"][n])?;
+        Ok(child.person)
+    };
+    town.write(move |tx| {
+        let both = [register(tx, 0)?, register(tx, 1)?];
+        let followers: Vec<_> = modules().iter().flat_map(|module| module.followers).copied().collect();
+        merging::merge(tx, &now(), &followers, both[0], both[1])?;
+        Ok(both)
+    })
+    .unwrap()
+}
+
+const THEIRS: [&str; 13] = [
+    "Gracia",
+    "Gratia",
+    "gratia",
+    "81311110001",
+    "81311110002",
+    "Bibi Selvie",
+    "62812777700",
+    "map 3",
+    "map 4",
+    "kartu dipinjamkan",
+    "buku rusak",
+    "A-00002",
+    "A-00003",
+];
+
+#[test]
+fn whatever_belongs_to_an_entry_that_was_merged_goes_with_whoever_it_turned_out_to_be() {
+    in_town(|town| {
+        let [stays, goes] = twice_registered(town);
+        for words in THEIRS {
+            assert!(kept(town, words) > 0, "{words} is there before");
+        }
+        let told = town.store.read_blocking(move |tx| held::of(tx, &holdings(), goes)).unwrap();
+        let said = |text: &str| {
+            told.iter().flat_map(|one| one.rows.iter().flatten()).any(|arg| *arg == Arg::from(text))
+        };
+        assert!(
+            said("Gracia Rarung") && said("Gratia Rarung-Lasut") && said("Bibi Selvie 1") && said("A-00003")
+        );
+        let scope = scope(&Vault::default());
+        let erased = town.write(move |tx| erasure::grant(tx, &now(), &scope, 2)).unwrap();
+        assert_eq!(erased.person, stays);
+        for words in THEIRS {
+            assert_eq!(kept(town, words), 0, "{words}");
+        }
+        assert!(kept(town, "Maria Kumendong") > 0, "the mother stays");
+        let gone = store::sql!("SELECT count(*) FROM event WHERE kind = 'privacy.erased'");
+        assert_eq!(town.count(gone), 2, "both ids are remembered beside the keys");
+        let of = move |tx: &mut Tx<'_>| Ok((erasure::of(tx, stays)?, erasure::of(tx, goes)?));
+        let (one, other) = town.store.read_blocking(of).unwrap();
+        assert!(one.is_some() && one == other, "either id leads to the certificate");
+        assert_eq!(town.count(store::sql!("SELECT count(*) FROM retired_card WHERE code NOT LIKE 'A-%'")), 0);
+    });
+}
+
+#[test]
+fn an_older_backup_that_knows_two_entries_of_somebody_forgotten_brings_neither_back() {
+    in_town(|town| {
+        let (one, other) = town
+            .write(|tx| {
+                let enter = |tx: &mut Tx<'_>, name: &str| {
+                    parties::enter(tx, &now(), &Profile { name: name.into(), ..Profile::default() })
+                };
+                Ok((enter(tx, "Gracia Rarung")?, enter(tx, "Gratia Rarung")?))
+            })
+            .unwrap();
+        let replay = || {
+            let scope = scope(&Vault::default());
+            town.write(move |tx| erasure::replay(tx, &now(), &scope, &[one, other]))
+        };
+        assert_eq!(replay().unwrap(), 2, "before they were made one");
+        assert_eq!(replay().unwrap(), 0);
+        assert_eq!(kept(town, "Rarung"), 0);
+    });
+}
+
+#[test]
+fn whoever_was_parted_from_somebody_forgotten_stays_when_an_older_backup_knows_them_as_one() {
+    in_town(|town| {
+        let [stays, goes] = twice_registered(town);
+        let scope_of = || scope(&Vault::default());
+        let (apart, together) = (scope_of(), scope_of());
+        assert_eq!(town.write(move |tx| erasure::replay(tx, &now(), &apart, &[goes])).unwrap(), 1);
+        assert_eq!(kept(town, "Gratia"), 0);
+        assert!(kept(town, "Gracia") > 0, "whose id is not on the list is somebody else");
+        assert_eq!(town.write(move |tx| erasure::replay(tx, &now(), &together, &[stays, goes])).unwrap(), 1);
+        assert_eq!(kept(town, "Gracia"), 0);
     });
 }
 

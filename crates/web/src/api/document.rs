@@ -149,6 +149,8 @@ fn security(rule: &str, permission: Option<&str>) -> Value {
     let needed: Vec<&str> = permission.into_iter().collect();
     match rule {
         "public" => json!([{}, { "token": [] }, { "session": [] }]),
+        // A token proves nothing.
+        "signed-in-fresh" | "permission-fresh" => json!([{ "session": needed }]),
         _ => json!([{ "token": needed }, { "session": needed }]),
     }
 }

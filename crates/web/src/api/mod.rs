@@ -44,7 +44,7 @@
 //!   things are `Option<T>` with `#[serde(default)]`. Give every path field and every required field an
 //!   `example`: the page makes its `curl` lines of them.
 //! - **What is answered** is [`Json`], [`Created`] (201 with its address), [`List`] (a page of things with the
-//!   cursor of the next), [`Versioned`] (with the version that a PUT must name), [`Pdf`] or [`Jpeg`]; for other media
+//!   cursor of the next), [`Versioned`] (with the version that a PUT must name), [`Pdf`], [`Jpeg`] or [`Zip`]; for other media
 //!   types the module implements [`Reply`] itself and asks [`ApiVisit::prefers`]. Its parts are
 //!   `Serialize + JsonSchema`; instants are [`Moment`], days [`Day`], money whole rupiah as `i64`, an
 //!   `Id<T>` is said by `#[schemars(schema_with = "web::api::id")]`. Never a storage type: what the
@@ -80,7 +80,8 @@ pub(crate) use problem::answer as problem;
 
 pub use registry::Api;
 pub use reply::{
-    Created, Cursor, Day, Jpeg, Json, Limit, List, Moment, Pdf, Reply, Sent, Versioned, id, maybe_id,
+    Created, Cursor, Day, Jpeg, Json, Limit, List, Moment, Pdf, Reply, Sent, Versioned, Zip, id,
+    maybe_id,
 };
 pub use visit::{ApiPost, ApiVisit};
 

@@ -125,6 +125,8 @@ files! {
     Pdf = "application/pdf",
     /// A picture: 200.
     Jpeg = "image/jpeg",
+    /// Several files in one: 200.
+    Zip = "application/zip",
 }
 
 /// A page of things.
