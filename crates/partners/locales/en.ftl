@@ -181,6 +181,7 @@ work-there-already = A work of this title is there already.
 
 document-add = Add a document
 document-file = File
+portal-file-hint = PDF, picture, text (DOCX) or table (XLSX, CSV), 12 MB at most. Powers of attorney are PDFs or pictures.
 document-file-hint = PDF, picture, text (DOCX) or table (XLSX, CSV), 12 MB at most. Signed copies and powers of attorney are PDFs or pictures.
 document-kind = Kind of document
 document-title = Name of the document
@@ -276,6 +277,10 @@ agreement-terminate = End before its time
 agreement-terminate-button = End the agreement
 agreement-terminated = The agreement was ended.
 agreement-end-on = Last day in force
+agreement-end-correct = Correct the last day
+agreement-end-correct-button = Save the other day
+agreement-end-corrected = The last day was corrected; the partner is told.
+agreement-end-changed-meanwhile = Somebody else has just corrected the last day, so nothing of yours was changed. Compare the two days first.
 agreement-reason = Reason
 agreement-drop = Drop the draft
 agreement-drop-reason = Why it does not go on
@@ -437,7 +442,12 @@ health-silent = { $n ->
 }
 health-being-agreed = An agreement is on its way.
 health-nothing-agreed = Nothing is agreed yet.
-health-satisfaction = The partner's satisfaction was { $n } of 4, by the review of { $day }.
+health-satisfaction = The partner's satisfaction was { $n } of 4, as the library wrote down on { $day }.
+health-said = { $who } of the partner is content { $n } of 4, as they said themselves on { $day }.
+health-settled = { $n ->
+    [one] One commitment was not kept and settled in another way, as the library wrote down.
+   *[other] { $n } commitments were not kept and settled in another way, as the library wrote down.
+}
 review-yearly = Yearly review
 review-yearly-kept = Review saved.
 review-of = Review of { $x }
@@ -541,6 +551,23 @@ portal-waiting = Waiting for you
 portal-late = { $about }: { $left } missing, past its day, { $due }.
 portal-ending = { $title } ends on { $day }. Get in touch with the library to renew it.
 portal-no-agreement = There is no agreement to show yet.
+opinion-title = How content you are
+opinion-asked = You have been working with the library for a year. How content are you with it?
+opinion-say = Say how content you are
+opinion-question = How content are you with the partnership?
+opinion-words = In your words
+opinion-send = Send
+opinion-kept = Thank you. The library sees it with your name and the day.
+opinion-unchosen = Choose how content you are.
+opinion-enough-today = This has been said many times today. Try again tomorrow.
+opinion-by-partner = What the partner says
+opinion-about = Of whom
+opinion-day = Day
+holding-partners-opinions = How content you said a partner is
+audit-partner-opinion = Said how content it is
+matter-portal-opinion = { $name }: how content are you with the library?
+encounter-opinion = Said on { $day } how content they are.
+portal-document-kind-unknown = Choose the kind of document from the list. Signed copies are kept by the library, lists of names have a page of their own.
 portal-cases = Proposals and what you sent
 portal-propose = Propose an activity
 portal-proposed = Proposal sent under the code { $code }.
@@ -568,6 +595,7 @@ audit-agreement-reopened = A draft again
 audit-agreement-signed = Signed
 audit-agreement-amended = Addendum recorded
 audit-agreement-terminated = Terminated
+audit-agreement-end-corrected = Last day corrected
 audit-agreement-over = Ran out
 audit-agreement-dependents-ended = What stood on it ended with it
 audit-agreement-dropped = Dropped
@@ -718,6 +746,20 @@ notice-partners-ending = Your agreement ends soon
 
         If you would like to continue, change or end it, please contact the library. By its text notice is given on { $notice } at the latest. A renewal takes time for review and signatures.
     .short = Agreement { $number } about { $title } ends on { $until }. Please contact the library if you would like to continue.
+notice-partners-ended = Your agreement is ended
+    .help = For contacts of a partner: when an agreement with the library is ended before its time.
+    .subject = Agreement { $number } ends on { $day }
+    .body = Agreement { $number } about { $title } is ended before its time. Its last day is { $day }. The reason: { $reason }
+
+        What both sides have given stays on record. Memberships that are carried under it count until that day. Please contact the library if something is wrong.
+    .short = Agreement { $number } about { $title } is ended; its last day is { $day }. The reason: { $reason }
+notice-partners-end-corrected = Your agreement ends on another day
+    .help = For contacts of a partner: when the day on which an agreement was ended is corrected.
+    .subject = Agreement { $number } ends on { $day }, not on { $was }
+    .body = The last day of agreement { $number } about { $title } is { $day }, not { $was } as you were told. The reason: { $reason }
+
+        Please contact the library if something is wrong.
+    .short = Agreement { $number } about { $title } ends on { $day }, not on { $was } as you were told. The reason: { $reason }
 notice-partners-ending-staff = An agreement I look after ends soon
     .help = For the colleague who looks after a partner: several times before an agreement ends.
     .subject = The agreement with { $partner } ends on { $until }
@@ -747,7 +789,7 @@ notice-partners-late-staff = A commitment I look after is late
     .subject = Past its due day: { $about } ({ $giver })
     .body = { $giver } promised “{ $about }” in agreement { $number }, by { $due }. Still missing: { $left }. Both sides are told.
 
-        Note the evidence if it has been given, change the due day if both sides agree, or release the commitment.
+        Note the evidence if it has been given, change the due day if both sides agree, or release the commitment. Where the agreement is over, note how it was settled.
     .short = { $giver }: “{ $about }” (agreement { $number }) was due on { $due }; still missing: { $left }.
 notice-partners-case-resolved = My proposal was taken up
     .help = When something you proposed as a partner or member came to something.
@@ -823,6 +865,10 @@ agreement-changed-meanwhile = Somebody else has just changed this draft. Nothing
 agreement-is-signed = This agreement is signed, so nothing was changed. It is changed by an addendum.
 agreement-frozen = Text, commitments and signatories are frozen since it was sent round. Taking it back to a draft voids the approvals so far.
 agreement-too-long = This period is longer than fifty years. Check the year.
+agreement-article-empty = There is an article without a title or without a word. Complete it or take it out.
+agreement-name-unknown = The text has the name “{ $name }” in braces, which stands for nothing. Check its spelling.
+agreement-brace-open = A brace before “{ $name }” is opened and not closed.
+agreement-duties-unsaid = The text does not say all that is promised or changed. Put the names kewajiban-kesatu, kewajiban-mitra or perubahan back into its article.
 agreement-no-articles = The text has no articles yet.
 agreement-no-promises = There are no commitments yet: who gives what, how much, by when.
 agreement-amend = Begin an addendum
@@ -944,6 +990,8 @@ audit-agreement-period-drafted = A new period written
 audit-agreement-clause-drafted = A change of an article written
 audit-agreement-change-undone = Change taken out
 invariant-partners-signed-promises-came-by-their-paper = Commitments are as the signed paper says
+invariant-partners-signed-papers-are-what-was-signed = Signed papers are what was signed
+invariant-partners-signed-papers-were-approved = Everybody who was asked has approved what was signed
 notice-partners-review-waits = A draft agreement waits for my review
     .help = For colleagues who may review: when a step's turn has come.
     .subject = Waits for review: { $number }

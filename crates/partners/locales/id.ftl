@@ -175,6 +175,7 @@ work-there-already = Karya dengan judul ini sudah ada.
 
 document-add = Tambah dokumen
 document-file = Berkas
+portal-file-hint = PDF, gambar, naskah (DOCX), atau tabel (XLSX, CSV), paling besar 12 MB. Surat kuasa berupa PDF atau gambar.
 document-file-hint = PDF, gambar, naskah (DOCX), atau tabel (XLSX, CSV), paling besar 12 MB. Salinan bertanda tangan dan surat kuasa berupa PDF atau gambar.
 document-kind = Jenis dokumen
 document-title = Nama dokumen
@@ -270,6 +271,10 @@ agreement-terminate = Akhiri sebelum waktunya
 agreement-terminate-button = Akhiri kesepakatan
 agreement-terminated = Kesepakatan diakhiri.
 agreement-end-on = Hari terakhir berlaku
+agreement-end-correct = Betulkan hari terakhir
+agreement-end-correct-button = Simpan hari yang lain
+agreement-end-corrected = Hari terakhir dibetulkan; mitra diberi tahu.
+agreement-end-changed-meanwhile = Orang lain baru saja membetulkan hari terakhir, jadi pilihan Anda belum disimpan. Bandingkan dahulu kedua harinya.
 agreement-reason = Alasan
 agreement-drop = Gugurkan rancangan
 agreement-drop-reason = Mengapa tidak dilanjutkan
@@ -422,7 +427,11 @@ health-silent = { $n ->
 }
 health-being-agreed = Kesepakatan sedang disiapkan.
 health-nothing-agreed = Belum ada kesepakatan.
-health-satisfaction = Kepuasan mitra { $n } dari 4, menurut tinjauan { $day }.
+health-satisfaction = Kepuasan mitra { $n } dari 4, menurut catatan perpustakaan { $day }.
+health-said = Kepuasan { $who } dari pihak mitra { $n } dari 4, menurut kata-katanya sendiri { $day }.
+health-settled = { $n ->
+   *[other] { $n } komitmen tidak terpenuhi dan diselesaikan dengan cara lain, menurut catatan perpustakaan.
+}
 review-yearly = Tinjauan tahunan
 review-yearly-kept = Tinjauan tersimpan.
 review-of = Tinjauan { $x }
@@ -526,6 +535,23 @@ portal-waiting = Yang menunggu Anda
 portal-late = { $about }: masih kurang { $left }, sudah lewat tenggat { $due }.
 portal-ending = { $title } berakhir { $day }. Hubungi perpustakaan bila ingin memperpanjang.
 portal-no-agreement = Belum ada kesepakatan yang dapat ditampilkan.
+opinion-title = Seberapa puas Anda
+opinion-asked = Sudah setahun Anda bekerja bersama perpustakaan. Seberapa puas Anda?
+opinion-say = Sampaikan kepuasan Anda
+opinion-question = Seberapa puas Anda dengan kemitraan ini?
+opinion-words = Dengan kata-kata Anda
+opinion-send = Kirim
+opinion-kept = Terima kasih. Perpustakaan melihatnya dengan nama Anda dan tanggalnya.
+opinion-unchosen = Pilih seberapa puas Anda.
+opinion-enough-today = Hari ini sudah sering disampaikan. Coba lagi besok.
+opinion-by-partner = Kata mitra
+opinion-about = Tentang mitra
+opinion-day = Tanggal
+holding-partners-opinions = Kepuasan yang Anda sampaikan bagi mitra
+audit-partner-opinion = Menyampaikan kepuasannya
+matter-portal-opinion = { $name }: seberapa puas Anda dengan perpustakaan?
+encounter-opinion = Menyampaikan kepuasannya { $day }.
+portal-document-kind-unknown = Pilih jenis dokumen dari daftar. Salinan bertanda tangan disimpan perpustakaan, daftar nama mempunyai halaman sendiri.
 portal-cases = Usul dan kiriman
 portal-propose = Usulkan kegiatan
 portal-proposed = Usul terkirim dengan kode { $code }.
@@ -553,6 +579,7 @@ audit-agreement-reopened = Kembali menjadi rancangan
 audit-agreement-signed = Ditandatangani
 audit-agreement-amended = Adendum dicatat
 audit-agreement-terminated = Diakhiri
+audit-agreement-end-corrected = Hari terakhir dibetulkan
 audit-agreement-over = Masa berlaku habis
 audit-agreement-dependents-ended = Yang bergantung padanya ikut berakhir
 audit-agreement-dropped = Digugurkan
@@ -673,6 +700,20 @@ notice-partners-ending = Kesepakatan Anda segera berakhir
 
         Bila Anda ingin melanjutkan, mengubah, atau mengakhirinya, hubungi perpustakaan. Menurut naskahnya, pemberitahuan paling lambat { $notice }. Perpanjangan memerlukan waktu untuk peninjauan dan tanda tangan.
     .short = Kesepakatan { $number } tentang { $title } berakhir { $until }. Hubungi perpustakaan bila ingin melanjutkan.
+notice-partners-ended = Kesepakatan Anda diakhiri
+    .help = Untuk kontak mitra: bila kesepakatan dengan perpustakaan diakhiri sebelum waktunya.
+    .subject = Kesepakatan { $number } diakhiri { $day }
+    .body = Kesepakatan { $number } tentang { $title } diakhiri sebelum waktunya. Hari terakhirnya { $day }. Alasannya: { $reason }
+
+        Yang sudah diberikan kedua pihak tetap tercatat. Keanggotaan yang ditanggung lewat kesepakatan ini berlaku sampai hari itu. Hubungi perpustakaan bila ada yang keliru.
+    .short = Kesepakatan { $number } tentang { $title } diakhiri; hari terakhirnya { $day }. Alasannya: { $reason }
+notice-partners-end-corrected = Kesepakatan Anda berakhir pada hari lain
+    .help = Untuk kontak mitra: bila hari terakhir kesepakatan yang diakhiri dibetulkan.
+    .subject = Kesepakatan { $number } berakhir { $day }, bukan { $was }
+    .body = Hari terakhir kesepakatan { $number } tentang { $title } adalah { $day }, bukan { $was } seperti yang diberitahukan sebelumnya. Alasannya: { $reason }
+
+        Hubungi perpustakaan bila ada yang keliru.
+    .short = Kesepakatan { $number } tentang { $title } berakhir { $day }, bukan { $was } seperti yang diberitahukan sebelumnya. Alasannya: { $reason }
 notice-partners-ending-staff = Kesepakatan yang saya urus segera berakhir
     .help = Untuk petugas yang mengurus mitra: beberapa kali sebelum kesepakatan berakhir.
     .subject = Kesepakatan dengan { $partner } berakhir { $until }
@@ -699,7 +740,7 @@ notice-partners-late-staff = Komitmen yang saya urus lewat tenggat
     .subject = Lewat tenggat: { $about } ({ $giver })
     .body = { $giver } menjanjikan “{ $about }” dalam kesepakatan { $number }, paling lambat { $due }. Yang masih kurang: { $left }. Kedua pihak diberi tahu.
 
-        Catat buktinya bila sudah diberikan, ubah tenggat bila kedua pihak sepakat, atau lepaskan komitmennya.
+        Catat buktinya bila sudah diberikan, ubah tenggat bila kedua pihak sepakat, atau lepaskan komitmennya. Bila kesepakatannya sudah berakhir, catat penyelesaiannya.
     .short = { $giver }: “{ $about }” (kesepakatan { $number }) lewat tenggat { $due }, masih kurang { $left }.
 notice-partners-case-resolved = Usul saya ditindaklanjuti
     .help = Bila sesuatu yang Anda usulkan sebagai mitra atau anggota berhasil.
@@ -769,6 +810,10 @@ agreement-changed-meanwhile = Orang lain baru saja mengubah rancangan ini. Perub
 agreement-is-signed = Kesepakatan ini sudah ditandatangani, jadi tidak ada yang diubah. Perubahan dibuat dengan adendum.
 agreement-frozen = Naskah, komitmen, dan penanda tangan beku sejak diajukan. Mengembalikannya menjadi rancangan menggugurkan persetujuan yang sudah ada.
 agreement-too-long = Masa berlaku ini lebih dari lima puluh tahun. Periksa tahunnya.
+agreement-article-empty = Ada pasal tanpa judul atau tanpa isi. Lengkapi atau hapus.
+agreement-name-unknown = Naskah memakai nama “{ $name }” dalam kurung kurawal, yang tidak dikenal. Periksa ejaannya.
+agreement-brace-open = Kurung kurawal sebelum “{ $name }” dibuka, tetapi tidak ditutup.
+agreement-duties-unsaid = Naskah tidak memuat semua yang dijanjikan atau diubah. Pulihkan nama kewajiban-kesatu, kewajiban-mitra, atau perubahan di pasalnya.
 agreement-no-articles = Naskah belum mempunyai pasal.
 agreement-no-promises = Belum ada komitmen: siapa memberi apa, berapa, kapan.
 agreement-amend = Buat adendum
@@ -858,6 +903,8 @@ audit-agreement-period-drafted = Masa berlaku baru ditulis
 audit-agreement-clause-drafted = Perubahan pasal ditulis
 audit-agreement-change-undone = Perubahan dihapus
 invariant-partners-signed-promises-came-by-their-paper = Komitmen sesuai dengan kertas yang ditandatangani
+invariant-partners-signed-papers-are-what-was-signed = Kertas yang ditandatangani masih seperti saat ditandatangani
+invariant-partners-signed-papers-were-approved = Yang ditandatangani sudah disetujui semua peninjaunya
 notice-partners-review-waits = Rancangan kesepakatan menunggu tinjauan saya
     .help = Untuk petugas yang boleh meninjau: bila langkah tinjauan tiba gilirannya.
     .subject = Menunggu tinjauan: { $number }

@@ -23,8 +23,11 @@ CREATE TABLE partner (
     changed_at BIGINT NOT NULL,
     -- When a person was forgotten: what was written about them goes, and only then.
     forgotten_at BIGINT NULL,
+    -- The partner that goes on where two turned out to be one.
+    follows UUID NULL REFERENCES partner (party) ON UPDATE CASCADE,
     CHECK (next_on IS NULL OR next_step IS NOT NULL),
-    CHECK (forgotten_at IS NULL OR NOT public)
+    CHECK (forgotten_at IS NULL OR NOT public),
+    CHECK (follows <> party)
 );
 REFUSE partner_forgotten_is_a_person BEFORE UPDATE OF forgotten_at ON partner WHEN NEW.forgotten_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.kind = 'person');
@@ -143,15 +146,31 @@ CREATE TABLE agreement (
     CHECK (kind <> 'addendum' OR (parent IS NOT NULL AND state <> 'terminated'))
 );
 -- Every paper begins as a draft and goes one way from there; what was signed goes back to nothing.
-REFUSE agreement_begins_as_a_draft BEFORE INSERT ON agreement WHEN NEW.state <> 'draft' OR NEW.round <> 0;
+REFUSE agreement_begins_as_a_draft BEFORE INSERT ON agreement WHEN NEW.state <> 'draft' OR NEW.round <> 0
+    OR EXISTS (SELECT 1 FROM agreement g WHERE (g.id = NEW.id OR g.number = NEW.number) AND g.state <> 'draft');
 REFUSE agreement_out_of_order BEFORE UPDATE OF state ON agreement WHEN NEW.state <> OLD.state AND NOT (
     (OLD.state = 'draft' AND NEW.state IN ('review', 'signing', 'dropped'))
     OR (OLD.state = 'review' AND NEW.state IN ('draft', 'signing', 'dropped'))
     OR (OLD.state = 'signing' AND NEW.state IN ('draft', 'signed', 'dropped'))
     OR (OLD.state = 'signed' AND NEW.state = 'terminated'));
-FREEZE agreement (number, kind, parent, title, body, author, notice_days, created_at) WHEN OLD.state <> 'draft';
+FREEZE agreement (id, number, author, created_at);
+FREEZE agreement (kind, parent, title, body, notice_days) WHEN OLD.state <> 'draft';
 FREEZE agreement (paper, round, approved_on, from_paper, signed_on) WHEN OLD.state IN ('signed', 'terminated', 'dropped');
-FREEZE agreement (state, ended_on, end_reason) WHEN OLD.state IN ('terminated', 'dropped');
+-- What was sent round is one paper until it is taken back, each time in a round of review of its own; only a library that asks
+-- nobody to look at a draft lets it be signed at once.
+REFUSE agreement_paper_kept BEFORE UPDATE OF paper ON agreement WHEN OLD.state IN ('review', 'signing')
+    AND NOT (NEW.state = 'draft' AND NEW.paper IS NULL);
+REFUSE agreement_approval_kept BEFORE UPDATE OF approved_on ON agreement WHEN OLD.state = 'signing'
+    AND NEW.state <> 'draft' AND NEW.approved_on IS DISTINCT FROM OLD.approved_on;
+REFUSE agreement_round_of_its_own BEFORE UPDATE OF state, round ON agreement WHEN NEW.round <> OLD.round
+    + (CASE WHEN OLD.state = 'draft' AND NEW.state IN ('review', 'signing') THEN 1 ELSE 0 END);
+REFUSE agreement_unreviewed BEFORE UPDATE OF state ON agreement WHEN OLD.state = 'draft' AND NEW.state = 'signing'
+    AND NOT EXISTS (SELECT 1 FROM setting s WHERE s.key = 'partners.reviewers' AND s.value = ''
+        AND NOT EXISTS (SELECT 1 FROM setting l WHERE l.key = s.key AND l.at > s.at));
+FREEZE agreement (state, end_reason) WHEN OLD.state IN ('terminated', 'dropped');
+-- The day on which it was ended can be corrected as long as nothing has ended with it.
+REFUSE agreement_end_kept BEFORE UPDATE OF ended_on ON agreement WHEN OLD.ended_on IS NOT NULL
+    AND EXISTS (SELECT 1 FROM agreement_over o WHERE o.agreement = OLD.id AND o.until = OLD.ended_on);
 CREATE INDEX agreement_parent ON agreement (parent) WHERE parent IS NOT NULL;
 -- One change at a time: the next addendum begins with what the one before has made of the agreement.
 CREATE UNIQUE INDEX agreement_open_addendum ON agreement (parent)
@@ -174,6 +193,11 @@ REFUSE agreement_party_later BEFORE INSERT ON agreement_party WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
 REFUSE agreement_party_kept BEFORE DELETE OR UPDATE OF agreement, position ON agreement_party WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
+-- It is with somebody else only where the two turned out to be one, or two after all.
+REFUSE agreement_party_of_another BEFORE UPDATE OF partner ON agreement_party WHEN NEW.partner <> OLD.partner
+    AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.follows IS DISTINCT FROM NEW.partner)
+    AND NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = NEW.partner AND t.follows = OLD.partner);
 
 -- For how long it runs: each renewal is a row. Each period names the last day of the one before it, so that the
 -- database itself refuses periods that overlap, on both engines; gaps are allowed.
@@ -204,8 +228,9 @@ REFUSE agreement_period_later BEFORE INSERT ON agreement_period WHEN
             AND w.what = 'renew' AND w.since = NEW.since AND w.until = NEW.until);
 REFUSE agreement_period_without_paper BEFORE UPDATE OF since, until, next_day, addendum ON agreement_period WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
-    AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
-        WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement AND w.until = NEW.until);
+    AND NOT (NEW.since = OLD.since AND EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
+        WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement
+            AND w.what = 'until' AND w.was_until = OLD.until AND w.until = NEW.until));
 REFUSE agreement_period_kept BEFORE DELETE ON agreement_period WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
 
@@ -262,6 +287,10 @@ REFUSE signatory_later BEFORE INSERT ON signatory WHEN NEW.signed_on IS NOT NULL
 REFUSE signatory_frozen BEFORE UPDATE OF name, title, authority, document, document_on, document_until, file ON signatory WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
 REFUSE signatory_moved BEFORE UPDATE OF agreement ON signatory WHEN NEW.agreement <> OLD.agreement;
+-- Whom they sign for changes only with the side itself, when two partners turn out to be one.
+REFUSE signatory_changed_sides BEFORE UPDATE OF partner ON signatory WHEN NEW.partner IS DISTINCT FROM OLD.partner
+    AND (NEW.partner IS NULL OR OLD.partner IS NULL
+        OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = NEW.agreement AND s.partner = OLD.partner));
 REFUSE signatory_signs_out_of_turn BEFORE UPDATE OF signed_on ON signatory WHEN
     NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state = 'signing');
 REFUSE signatory_kept BEFORE DELETE ON signatory WHEN
@@ -308,6 +337,8 @@ CREATE UNIQUE INDEX review_step_decider ON review_step (agreement, round, decide
     WHERE apart AND NOT outside AND decider IS NOT NULL;
 -- Whom a draft goes round to is said when it is sent round, and stays.
 REFUSE review_step_later BEFORE INSERT ON review_step WHEN NEW.decision IS NOT NULL
+    OR EXISTS (SELECT 1 FROM review_step s WHERE s.id = NEW.id
+        OR (s.agreement = NEW.agreement AND s.round = NEW.round AND s.position = NEW.position))
     OR NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.round = NEW.round AND g.state = 'review');
 FREEZE review_step (id, agreement, round, position, name, role, person, outside, apart, author, submitter);
 FREEZE review_step (decision, note, decider, decided_at, document) WHEN OLD.decision IS NOT NULL;
@@ -318,8 +349,10 @@ REFUSE review_step_of_others BEFORE UPDATE OF decision ON review_step WHEN NEW.r
     AND NOT EXISTS (SELECT 1 FROM role_holder h
         WHERE h.role = NEW.role AND h.person = NEW.decider AND h.branch IS NULL);
 REFUSE agreement_unapproved BEFORE UPDATE OF state ON agreement WHEN NEW.state IN ('signing', 'signed')
-    AND EXISTS (SELECT 1 FROM review_step s WHERE s.agreement = NEW.id AND s.round = NEW.round
-        AND (s.decision IS NULL OR s.decision <> 'approved'));
+    AND (EXISTS (SELECT 1 FROM review_step s WHERE s.agreement = NEW.id AND s.round = NEW.round
+            AND (s.decision IS NULL OR s.decision <> 'approved'))
+        OR (OLD.state = 'review' AND NOT EXISTS (SELECT 1 FROM review_step s
+            WHERE s.agreement = NEW.id AND s.round = OLD.round)));
 
 -- Reminders that were really given. A reminder belongs to the last day it was about: with another last day it is
 -- given anew.
@@ -416,6 +449,10 @@ CREATE TABLE agreement_change (
     CHECK (until >= since),
     FOREIGN KEY (addendum, giver) REFERENCES agreement_party (agreement, partner) ON UPDATE CASCADE
 );
+REFUSE agreement_change_moved BEFORE UPDATE OF addendum ON agreement_change WHEN NEW.addendum <> OLD.addendum;
+REFUSE agreement_change_of_another BEFORE UPDATE OF giver ON agreement_change WHEN NEW.giver IS DISTINCT FROM OLD.giver
+    AND (NEW.giver IS NULL OR OLD.giver IS NULL
+        OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = NEW.addendum AND s.partner = OLD.giver));
 CREATE UNIQUE INDEX agreement_change_period ON agreement_change (addendum) WHERE what IN ('until', 'renew');
 CREATE INDEX agreement_change_renews ON agreement_change (renews) WHERE renews IS NOT NULL;
 REFUSE agreement_change_later BEFORE INSERT ON agreement_change WHEN
@@ -431,12 +468,23 @@ REFUSE commitment_later BEFORE INSERT ON commitment WHEN
             AND a.parent = NEW.agreement AND w.about = NEW.about AND w.unit = NEW.unit AND w.amount = NEW.amount
             AND w.giver IS NOT DISTINCT FROM NEW.giver AND w.due IS NOT DISTINCT FROM NEW.due);
 REFUSE commitment_moved BEFORE UPDATE OF agreement ON commitment WHEN NEW.agreement <> OLD.agreement;
-REFUSE commitment_without_paper BEFORE UPDATE OF about, unit, amount, due, purpose, counts, by_notes, since, renews, released_at,
-    addendum ON commitment WHEN
+-- An addendum changes how much of it and by when, or lets go of it; nothing else of a promise changes, nor who gave it, save
+-- with the side itself.
+REFUSE commitment_frozen BEFORE UPDATE OF about, unit, purpose, counts, by_notes, since, renews, at ON commitment WHEN
+    EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft');
+REFUSE commitment_of_another BEFORE UPDATE OF giver ON commitment WHEN NEW.giver IS DISTINCT FROM OLD.giver
+    AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
+    AND (NEW.giver IS NULL OR OLD.giver IS NULL
+        OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement = NEW.agreement AND s.partner = OLD.giver));
+REFUSE commitment_without_paper BEFORE UPDATE OF amount, due, released_at, addendum ON commitment WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = NEW.agreement AND g.state <> 'draft')
     AND NOT EXISTS (SELECT 1 FROM agreement_change w JOIN agreement a ON a.id = w.addendum
         WHERE a.id = NEW.addendum AND a.state = 'signed' AND a.parent = NEW.agreement AND w.commitment = NEW.id
-            AND (w.what = 'release' OR w.amount = NEW.amount));
+            AND ((w.what = 'revise' AND w.was_amount = OLD.amount AND w.was_due IS NOT DISTINCT FROM OLD.due
+                    AND w.amount = NEW.amount AND w.due IS NOT DISTINCT FROM NEW.due
+                    AND NEW.released_at IS NOT DISTINCT FROM OLD.released_at)
+                OR (w.what = 'release' AND OLD.released_at IS NULL AND NEW.released_at IS NOT NULL
+                    AND NEW.amount = OLD.amount AND NEW.due IS NOT DISTINCT FROM OLD.due)));
 REFUSE commitment_kept BEFORE DELETE ON commitment WHEN
     EXISTS (SELECT 1 FROM agreement g WHERE g.id = OLD.agreement AND g.state <> 'draft');
 
@@ -502,4 +550,22 @@ CREATE TABLE partner_review (
 CREATE INDEX partner_review_partner ON partner_review (partner, at);
 REFUSE partner_review_kept BEFORE UPDATE OF year, proposal, satisfaction, reasons, author, at ON partner_review WHEN TRUE;
 REFUSE partner_review_stays BEFORE DELETE ON partner_review WHEN
+    NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
+
+-- How content those who speak for a partner say to be: their own word, which nobody of the library writes. What was said
+-- stays, the latest word counts; whoever is forgotten leaves no words behind.
+CREATE TABLE partner_opinion (
+    id UUID PRIMARY KEY,
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    satisfaction BIGINT NOT NULL CHECK (satisfaction BETWEEN 1 AND 4),
+    words TEXT NULL CHECK (words <> ''),
+    author UUID NULL REFERENCES party (id),
+    day TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX partner_opinion_partner ON partner_opinion (partner, at);
+CREATE INDEX partner_opinion_author ON partner_opinion (author) WHERE author IS NOT NULL;
+REFUSE partner_opinion_kept BEFORE UPDATE OF satisfaction, day, at ON partner_opinion WHEN TRUE;
+REFUSE partner_opinion_said BEFORE UPDATE OF words ON partner_opinion WHEN NEW.words IS NOT NULL;
+REFUSE partner_opinion_stays BEFORE DELETE ON partner_opinion WHEN
     NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);

@@ -5,7 +5,10 @@ use store::{Result, Tx, sql, vals};
 use web::{Dependent, Indicator, Invariant};
 
 use crate::{
-    agreements::list::{self, Filter},
+    agreements::{
+        list::{self, Filter},
+        seal,
+    },
     cases,
 };
 
@@ -62,6 +65,8 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "partners.reversals-mirror-what-they-reverse", violations: crooked_reversals },
     Invariant { name: "partners.periods-follow-each-other", violations: broken_chains },
     Invariant { name: "partners.signed-promises-came-by-their-paper", violations: written_in_later },
+    Invariant { name: "partners.signed-papers-are-what-was-signed", violations: seal::broken },
+    Invariant { name: "partners.signed-papers-were-approved", violations: seal::unapproved },
 ];
 
 fn not_whole(tx: &mut Tx<'_>) -> Result<Vec<String>> {

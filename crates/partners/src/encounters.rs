@@ -65,7 +65,7 @@ fn shared(
     Ok(found)
 }
 
-/// What the partner sent: what it asked or proposed, and files from whoever does not work here.
+/// What the partner sent: what it asked or proposed, files from whoever does not work here, and how content it said to be.
 fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
     let asked: Vec<(Timestamp, String)> = tx.all(
         sql!("SELECT opened_at, title FROM case_file WHERE partner = ?1 ORDER BY opened_at DESC, id DESC LIMIT ?2"),
@@ -79,13 +79,18 @@ fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<V
         ),
         vals![partner, limit],
     )?;
+    let said: Vec<(Date,)> = tx.all(
+        sql!("SELECT day FROM partner_opinion WHERE partner = ?1 ORDER BY at DESC, id DESC LIMIT ?2"),
+        vals![partner, limit],
+    )?;
     let told = |key, (at, what): (Timestamp, String)| {
         let Encounter { day, what: message } = on(key, day_of(at, act));
         Encounter { day, what: message.with("what", what) }
     };
     let asked = asked.into_iter().map(|one| told("encounter-asked", one));
     let files = files.into_iter().map(|one| told("encounter-file", one));
-    Ok(asked.chain(files).collect())
+    let said = said.into_iter().map(|(day,)| on("encounter-opinion", day));
+    Ok(asked.chain(files).chain(said).collect())
 }
 
 /// What the library wrote by itself: notes for itself, reviews, papers it began.

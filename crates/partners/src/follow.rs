@@ -68,6 +68,19 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
             tx.exec(sql!("UPDATE partner SET party = ?1 WHERE party = ?2"), vals![from, to]).map(drop)
         },
     },
+    // With which of two partners an agreement is the database lets change only along this.
+    Follower {
+        name: "partners.follows",
+        follow: |tx, _, from, to| {
+            web::followed(tx.all(
+                sql!("UPDATE partner SET follows = ?2 WHERE party = ?1 RETURNING party"),
+                vals![from, to],
+            ))
+        },
+        back: |tx, _, _, from, _| {
+            tx.exec(sql!("UPDATE partner SET follows = NULL WHERE party = ?1"), vals![from]).map(drop)
+        },
+    },
     web::follower!("partners.agreements", agreement_party.partner),
     web::follower!("partners.circles", circle_member.partner),
     web::follower!("partners.notes", partner_note.partner),
@@ -94,6 +107,8 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         },
     },
     web::follower!("partners.reviews", partner_review.partner),
+    web::follower!("partners.opinions", partner_opinion.partner),
+    web::follower!("partners.said", partner_opinion.author),
     web::follower!("partners.cases", case_file.partner),
     web::follower!("partners.asked", case_file.party),
     filled!("partners.owner", "owner"),

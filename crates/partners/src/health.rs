@@ -12,7 +12,8 @@ use crate::{
     agreements, commitments,
     commitments::Kept,
     encounters,
-    model::{Paper, Partner, Proposal, Review, Stage, Unit},
+    model::{Closing, Opinion, Paper, Partner, Proposal, Review, Stage, Unit},
+    opinions,
     partners::{self, partnered, stage},
     rules::{self, Status},
 };
@@ -46,8 +47,13 @@ pub struct Facts {
     pub step_late: Option<i64>,
     /// How many people the last year reached, by what was promised to reach them: units are never added.
     pub reached: Vec<(Unit, i64)>,
-    /// How content the partner said to be, 1 to 4, when last asked, and on which day; none when that is too long ago.
+    /// How content the partner is, 1 to 4, as the library wrote down when it last asked, and on which day; none when that is too
+    /// long ago.
     pub satisfaction: Option<(i64, Date)>,
+    /// What whoever speaks for the partner said of that last.
+    pub said: Option<Opinion>,
+    /// How many promises that were not kept were settled in another way or taken over, as the library wrote down.
+    pub settled: i64,
 }
 
 /// How good or bad a sign is.
@@ -96,13 +102,19 @@ pub fn judge(facts: &Facts) -> Health {
         let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
         reasons.push((sign, Message::new("health-step-late").with("n", late)));
     }
+    if facts.settled > 0 {
+        reasons.push((Sign::Good, Message::new("health-settled").with("n", facts.settled)));
+    }
+    if let Some(said) = &facts.said {
+        let message = Message::new("health-said")
+            .with("n", said.satisfaction)
+            .with("day", said.day)
+            .with("who", said.author_name.as_deref().unwrap_or("–"));
+        reasons.push((content(said.satisfaction), message));
+    }
     if let Some((satisfaction, asked)) = facts.satisfaction {
-        let sign = match satisfaction {
-            ..=1 => Sign::Bad,
-            2 => Sign::Watch,
-            _ => Sign::Good,
-        };
-        reasons.push((sign, Message::new("health-satisfaction").with("n", satisfaction).with("day", asked)));
+        let message = Message::new("health-satisfaction").with("n", satisfaction).with("day", asked);
+        reasons.push((content(satisfaction), message));
     }
     reasons.sort_by_key(|(sign, _)| std::cmp::Reverse(*sign));
     let sign = reasons.iter().map(|(sign, _)| *sign).max().unwrap_or(Sign::Good);
@@ -114,6 +126,15 @@ pub fn judge(facts: &Facts) -> Health {
         (Sign::Watch, _) => Proposal::Renew,
     };
     Health { sign, reasons, proposal }
+}
+
+/// What it says of a partnership that its partner is so content, from 1 to 4.
+const fn content(satisfaction: i64) -> Sign {
+    match satisfaction {
+        ..=1 => Sign::Bad,
+        2 => Sign::Watch,
+        _ => Sign::Good,
+    }
 }
 
 /// Whom the last year reached; nobody, where that was promised, deserves a look.
@@ -183,14 +204,15 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
     let promises = commitments::of_partner(tx, countables, partner.party, today)?;
     let year = web::Period { from: today.saturating_sub(1.year()), to: today };
     let reached = reached_within(tx, countables, partner.party, &promises, year)?;
+    let was_due = |kept: &&Kept| {
+        !kept.commitment.released && kept.commitment.deadline().is_some_and(|due| since <= due && due < today)
+    };
+    // What was settled in another way or taken over was not broken; what was let go of was.
+    let is_settled =
+        |kept: &&Kept| matches!(kept.commitment.closing, Some(Closing::Settled | Closing::Carried));
     let due = |ours: bool| {
-        let is_due = |kept: &&Kept| {
-            kept.commitment.giver.is_none() == ours
-                && !kept.commitment.released
-                && kept.commitment.closing.is_none()
-                && kept.commitment.due.is_some_and(|due| since <= due && due < today)
-        };
-        promises.iter().filter(is_due).map(|kept| kept.progress.share()).collect()
+        let of_side = |kept: &&Kept| kept.commitment.giver.is_none() == ours && !is_settled(kept);
+        promises.iter().filter(was_due).filter(of_side).map(|kept| kept.progress.share()).collect()
     };
     let all = agreements::of_partner(tx, partner.party)?;
     let left = all
@@ -228,6 +250,8 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
         step_late: partner.next_on.filter(|on| *on < today).map(|on| rules::days_between(on, today)),
         reached: reached.into_iter().collect(),
         satisfaction: asked,
+        said: opinions::of(tx, partner.party)?.into_iter().find(|one| one.day >= since),
+        settled: promises.iter().filter(was_due).filter(is_settled).count() as i64,
     })
 }
 
@@ -264,18 +288,21 @@ const fn is_people(unit: Unit) -> bool {
 /// How long a partnership goes without somebody looking at it as a whole, in days.
 const REVIEWED_FOR: i64 = 330;
 
-/// Partnerships that go on on the day `?1`, of which something was signed on the day `?2` or before, and which nobody has
-/// looked at since the instant `?3`.
+/// Partnerships that go on on the day `?1` or ended on the day `?2` or later, of which something was signed on the day `?2` or
+/// before, and which nobody has looked at since the instant `?3`.
 macro_rules! due_for_review {
     () => {
         concat!(
             "p.merged_into IS NULL AND EXISTS (
                  SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
-                 WHERE s.partner = t.party AND g.state = 'signed' AND g.signed_on <= ?2)
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated') AND g.signed_on <= ?2)
              AND NOT EXISTS (SELECT 1 FROM partner_review r WHERE r.partner = t.party AND r.at >= ?3)
-             AND ",
+             AND (",
             stage!(),
-            " IN ('running', 'renewed', 'signed', 'draft', 'talk')"
+            " IN ('running', 'renewed', 'signed', 'draft', 'talk') OR EXISTS (
+                 SELECT 1 FROM agreement_party s JOIN agreement g ON g.id = s.agreement
+                 WHERE s.partner = t.party AND g.state IN ('signed', 'terminated') AND COALESCE(g.ended_on,
+                     (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id)) BETWEEN ?2 AND ?1))"
         )
     };
 }
@@ -378,6 +405,11 @@ mod tests {
 
     use super::*;
 
+    fn opinion(satisfaction: i64) -> Opinion {
+        let day = jiff::civil::date(2026, 4, 1);
+        Opinion { satisfaction, words: None, author_name: Some("Ani Contoh".into()), day }
+    }
+
     fn facts_of() -> impl Strategy<Value = Facts> {
         let share = || prop::collection::vec(0.0f64..1.0001, 0..4);
         (
@@ -389,9 +421,20 @@ mod tests {
             prop::option::of(1i64..100),
             prop::option::of(1i64..5),
             prop::option::of(0i64..50),
+            (prop::option::of(1i64..5), 0i64..3),
         )
             .prop_map(
-                |(silent_days, theirs, ours, days_left, successor, step_late, satisfaction, people)| Facts {
+                |(
+                    silent_days,
+                    theirs,
+                    ours,
+                    days_left,
+                    successor,
+                    step_late,
+                    satisfaction,
+                    people,
+                    (said, settled),
+                )| Facts {
                     silent_days,
                     theirs,
                     ours,
@@ -401,6 +444,8 @@ mod tests {
                     last: None,
                     satisfaction: satisfaction.map(|n| (n, jiff::civil::date(2026, 3, 1))),
                     reached: people.map(|n| (Unit::People, n)).into_iter().collect(),
+                    said: said.map(opinion),
+                    settled,
                 },
             )
     }

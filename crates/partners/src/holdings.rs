@@ -17,6 +17,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             "portfolio",
             "partner_document",
             "partner_review",
+            "partner_opinion",
             "agreement_party",
             "circle_member",
         ],
@@ -56,6 +57,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             tx.exec(sql!("DELETE FROM partner_note WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM portfolio WHERE partner = ?1"), vals![person])?;
             tx.exec(sql!("DELETE FROM partner_review WHERE partner = ?1"), vals![person])?;
+            tx.exec(sql!("DELETE FROM partner_opinion WHERE partner = ?1"), vals![person])?;
             let gone: Vec<(FileHash,)> = tx.all(
                 sql!(
                     "DELETE FROM partner_document WHERE partner = ?1 AND agreement IS NULL
@@ -67,6 +69,36 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             )?;
             // The files go with them, where nothing else refers to them.
             gone.iter().try_for_each(|(hash,)| files::forget(tx, hash))
+        },
+    },
+    Holding {
+        name: "partners.opinions",
+        tables: &["partner_opinion"],
+        fields: &["opinion-about", "review-satisfaction", "opinion-words", "opinion-day"],
+        tell: |tx, person| {
+            let rows: Vec<(String, i64, Option<String>, Date)> = tx.all(
+                sql!(
+                    "SELECT p.name, o.satisfaction, o.words, o.day FROM partner_opinion o JOIN party p ON p.id = o.partner
+                     WHERE o.author = ?1 ORDER BY o.at"
+                ),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(name, satisfaction, words, day)| {
+                    vec![name.into(), satisfaction.into(), words.into(), day.into()]
+                })
+                .collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        // How content the partner was stays; who said so, and in which words, goes.
+        erase: |tx, _, person| {
+            tx.exec(
+                sql!("UPDATE partner_opinion SET author = NULL, words = NULL WHERE author = ?1"),
+                vals![person],
+            )
+            .map(drop)
         },
     },
     Holding {

@@ -5,7 +5,8 @@
 //! signatories with the paper that lets them sign, periods and addenda; whether it is in force is asked of [`rules::status`]
 //! on the day and stored nowhere. Its [`commitments`] say who gives what; what has come of them is counted by the modules
 //! whose facts they are ([`web::Countable`]) or shown by notes. [`reminders`] tell both sides of an end that comes near and of a promise that is
-//! late. [`health`] judges a partnership, reasons and all; [`deed`] sets the paper to be signed.
+//! late. [`health`] judges a partnership, reasons and all, also by what the partner itself says of it ([`opinions`]); [`deed`]
+//! sets the paper to be signed.
 //!
 //! Other modules hear of changes by the events `partners.agreement-changed` and `partners.case-moved`.
 
@@ -23,6 +24,7 @@ pub mod health;
 mod holdings;
 mod matters;
 mod model;
+pub mod opinions;
 mod pages;
 #[allow(clippy::module_inception, reason = "the module of partners is about partners")]
 pub mod partners;
@@ -31,8 +33,8 @@ pub mod rules;
 
 pub use model::{
     Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Document, DocumentKind,
-    Fulfilment, Kind, Means, Note, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage, State,
-    Step, Unit, Work,
+    Fulfilment, Kind, Means, Note, Opinion, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage,
+    State, Step, Unit, Work,
 };
 use platform::{
     files::Files,

@@ -11,7 +11,7 @@ use crate::{
         self,
         list::{self, Filter},
     },
-    commitments, health, partners,
+    commitments, health, opinions, partners,
     rules::Status,
 };
 
@@ -74,18 +74,23 @@ fn own_steps(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     Ok(Waiting::counted(Tone::Warn, "matter-steps", n, "/staf/mitra?milik=saya"))
 }
 
-/// What needs whoever speaks for a partner: its own promises that are late, agreements that run out.
+/// What needs whoever speaks for a partner: its own promises that are late, a word how content it is, agreements that run out.
 fn spoken_for(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let today = asking.act.today();
     let mut found = Vec::new();
     for one in partners::spoken_for(tx, asking.person, today)? {
         let href = format!("/saya/mitra/{}", one.code);
         let promises = commitments::of_partner(tx, &asking.facts.countables, one.party, today)?;
-        let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
+        let late =
+            promises.iter().filter(|kept| kept.is_waited_for(today) && kept.commitment.giver.is_some());
         let n = late.count() as i64;
         if n > 0 {
             let message = Message::new("matter-portal-late").with("n", n).with("name", one.name.as_str());
             found.push(Waiting { tone: Tone::Warn, message, href: href.clone() });
+        }
+        if opinions::is_asked(tx, one.party, today)? {
+            let message = Message::new("matter-portal-opinion").with("name", one.name.as_str());
+            found.push(Waiting { tone: Tone::Info, message, href: format!("{href}#kepuasan") });
         }
         for whole in agreements::of_partner(tx, one.party)? {
             if let Status::Ending { until, .. } = whole.status(today) {

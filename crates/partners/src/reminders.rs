@@ -36,7 +36,13 @@ pub(crate) const TO_STAFF: &[Channel] = &[Channel::WhatsApp, Channel::Email, Cha
 /// To those who speak for a partner: an agreement ends soon.
 pub const ENDING: NoticeKind =
     NoticeKind { name: "partners.ending", purpose: Purpose::Duty, channels: Channel::ALL };
-/// To whoever of the library looks after it: the same.
+/// To those who speak for a partner: an agreement was ended before its time.
+pub const ENDED: NoticeKind =
+    NoticeKind { name: "partners.ended", purpose: Purpose::Duty, channels: Channel::ALL };
+/// To the same: the day on which it was ended was corrected.
+pub const END_CORRECTED: NoticeKind =
+    NoticeKind { name: "partners.end-corrected", purpose: Purpose::Duty, channels: Channel::ALL };
+/// To whoever of the library looks after it: an agreement ends soon.
 pub const ENDING_STAFF: NoticeKind =
     NoticeKind { name: "partners.ending-staff", purpose: Purpose::Duty, channels: TO_STAFF };
 /// To those who speak for a partner: something that the partner promised is late.
@@ -52,6 +58,8 @@ pub const LATE_STAFF: NoticeKind =
 /// All of them.
 pub(crate) const NOTICES: &[NoticeKind] = &[
     ENDING,
+    ENDED,
+    END_CORRECTED,
     ENDING_STAFF,
     LATE_THEIRS,
     LATE_OURS,
@@ -134,7 +142,8 @@ pub fn ending(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Reminder>> {
     }
 }
 
-/// Carries out the end of every agreement whose last day has passed lately, once for each last day; of which.
+/// Carries out the end of every agreement whose last day has passed lately, also one that was ended ahead, once for each last
+/// day; of which.
 ///
 /// # Errors
 /// Those of the database.
@@ -218,6 +227,45 @@ fn some_ending(
     Ok((given, next))
 }
 
+/// Tells those who speak for the partners of an agreement that it was ended before its time, by which day and why.
+pub(crate) fn tell_ended(tx: &mut Tx<'_>, act: &Act, whole: &Whole, on: Date, reason: &str) -> Result<()> {
+    to_speakers(tx, act, whole, |who| Notice::new(ENDED, who).with("day", on).with("reason", reason))
+}
+
+/// Tells them that it ends on another day than they were told, and why.
+pub(crate) fn tell_end_corrected(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    whole: &Whole,
+    (was, on): (Date, Date),
+    reason: &str,
+) -> Result<()> {
+    let notice =
+        |who| Notice::new(END_CORRECTED, who).with("was", was).with("day", on).with("reason", reason);
+    to_speakers(tx, act, whole, notice)
+}
+
+/// Sends a notice about an agreement to everybody who speaks for one of its partners.
+fn to_speakers(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    whole: &Whole,
+    notice: impl Fn(Id<Person>) -> Notice,
+) -> Result<()> {
+    let one = &whole.agreement;
+    let mut out = Vec::new();
+    for side in &whole.sides {
+        let told = |who| {
+            notice(who)
+                .with("number", one.number.as_str())
+                .with("title", one.title.as_str())
+                .link(format!("/saya/mitra/{}", side.code))
+        };
+        out.extend(speakers(tx, side.partner, act.today())?.into_iter().map(told));
+    }
+    notices::send_all(tx, act, out).map(drop)
+}
+
 fn tell_ending(tx: &mut Tx<'_>, act: &Act, whole: &Whole, until: Date) -> Result<()> {
     let one = &whole.agreement;
     let about = |notice: Notice| {
@@ -253,11 +301,12 @@ fn some_over(
 ) -> Result<Part<Id<Agreement>, Agreement>> {
     let today = act.today();
     let yesterday = today.yesterday().unwrap_or(today);
-    let found = list::with_an_end(tx, (today.saturating_sub(LATELY.days()), yesterday), after, BATCH)?;
+    let found = list::over(tx, (today.saturating_sub(LATELY.days()), yesterday), after, BATCH)?;
     let next = next(&found, |whole| whole.agreement.id);
     let mut ended = Vec::new();
     for whole in found {
-        let (id, Status::Expired(until)) = (whole.agreement.id, whole.status(today)) else { continue };
+        let id = whole.agreement.id;
+        let (Status::Expired(until) | Status::Terminated(until)) = whole.status(today) else { continue };
         let new = tx.exec(
             sql!(
                 "INSERT INTO agreement_over (id, agreement, until, at) VALUES (?1, ?2, ?3, ?4)
@@ -287,8 +336,8 @@ fn some_late(
     let found = commitments::untold(tx, countables, (since, today), after, BATCH)?;
     let next = next(&found, |kept| kept.commitment.id);
     let mut told = Vec::new();
-    for kept in found.into_iter().filter(|kept| kept.progress.overdue) {
-        let (one, Some(due)) = (&kept.commitment, kept.commitment.due) else { continue };
+    for kept in found.into_iter().filter(|kept| kept.progress.is_late()) {
+        let (one, Some(due)) = (&kept.commitment, kept.commitment.deadline()) else { continue };
         let new = tx.exec(
             sql!(
                 "INSERT INTO commitment_reminder (id, commitment, due, at) VALUES (?1, ?2, ?3, ?4)

@@ -341,6 +341,7 @@ nav-group-house = The house
 ## Files that are kept
 file-none = Choose the file first.
 file-called-otherwise = What is in “{ $name }” is not what its name says. Save it again as what it is, then send it again.
+file-cut-off = “{ $name }” is cut off or damaged: it begins, but does not end. Open it to look, then send it again.
 file-no-table = A text file is taken only as a CSV table.
 file-formula = This table holds formulas (cells that begin with =, +, - or @). Save the values alone.
 file-of-another-kind = A file of this kind cannot be kept here, only { $kinds }.

@@ -332,6 +332,7 @@ nav-group-house = Lembaga
 ## Berkas yang disimpan
 file-none = Pilih berkasnya dahulu.
 file-called-otherwise = Isi berkas “{ $name }” lain daripada yang disebut namanya. Simpan ulang dalam bentuk yang benar, lalu kirim lagi.
+file-cut-off = Berkas “{ $name }” terpotong atau rusak: awalnya ada, akhirnya tidak. Buka dahulu untuk memeriksanya, lalu kirim lagi.
 file-no-table = Berkas teks hanya diterima sebagai tabel CSV.
 file-formula = Tabel ini berisi rumus (sel yang diawali =, +, -, atau @). Simpan nilainya saja.
 file-of-another-kind = Berkas jenis ini tidak dapat disimpan di sini, hanya { $kinds }.

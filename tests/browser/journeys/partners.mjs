@@ -118,7 +118,7 @@ export default {
     await go(page, () => page.locator('form[action$="/adendum"] button').click());
     assert.match(await text(page), /Adendum dimulai/);
     const addendum = page.url();
-    const paper = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') };
+    const paper = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') };
     const promise = page.locator('.promises > li', { hasText: 'Pemakaian ruang diskusi' });
     await promise.locator('summary', { hasText: 'Ubah jumlah atau tenggat' }).click();
     await promise.locator('[name=new_amount]').fill('30');

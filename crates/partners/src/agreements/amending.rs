@@ -9,6 +9,7 @@ use super::{
     drafting::{self, Terms},
     frames, in_state, one,
     periods::{add_period, move_end, periods},
+    seal::sealed,
     told, written,
 };
 use crate::{
@@ -339,7 +340,7 @@ pub(super) fn apply(
         frames::still_covers(tx, parent, act.today())?;
     }
     let detail = serde_json::json!({ "number": addendum.number, "what": what });
-    written(tx, act, parent, "agreement.amended", &detail)?;
+    sealed(tx, act, parent, "agreement.amended", &detail)?;
     told(tx, act, parent, what)
 }
 

@@ -138,7 +138,8 @@ pub fn submit(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>) -> Result<Agreement
             ],
         )?;
     }
-    written(tx, act, id, "agreement.submitted", &serde_json::json!({ "round": round }))?;
+    let detail = serde_json::json!({ "round": round, "steps": steps.len() });
+    written(tx, act, id, "agreement.submitted", &detail)?;
     ask_next(tx, act, id)?;
     one(tx, id)
 }
@@ -182,9 +183,10 @@ fn incomplete(tx: &mut Tx<'_>, act: &Act, draft: &Agreement) -> Result<Vec<Reaso
     let amended = draft.parent.filter(|_| draft.kind == Paper::Addendum).unwrap_or(id);
     let (agreed, promises) = (one(tx, amended)?, commitments::promises(tx, amended)?);
     let periods = rules::amended(&periods(tx, amended)?, &changes);
-    let has_articles = !deed::articles(&draft.body).1.is_empty();
     let promised = rules::promised(&promises, &changes);
-    let mut objections = rules::draft_objections(draft, has_articles, promised.len(), changes.len());
+    let mut objections = deed::objections(draft, &promises);
+    objections.extend(rules::draft_objections(draft, promised.len(), changes.len()));
+    objections.extend(commitments::counted_twice(tx, act, id)?);
     let partners: Vec<Id<Person>> = sides(tx, id)?.into_iter().map(|side| side.partner).collect();
     let (head, region) = (HEAD_OF_REGION.text(tx)?, library::NAME.text(tx)?);
     objections.extend(rules::signatory_objections(

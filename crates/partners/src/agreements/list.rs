@@ -214,6 +214,28 @@ pub(crate) fn with_an_end(
     with_rest(tx, found)
 }
 
+/// Agreements, in the order of their ids from `after` on, whose last day was from one day to another.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn over(
+    tx: &mut Tx<'_>,
+    (from, to): (Date, Date),
+    after: Option<Id<Agreement>>,
+    limit: i64,
+) -> Result<Vec<Whole>> {
+    let found = tx.all(
+        agreed!(
+            "WHERE g.state IN ('signed', 'terminated') AND g.kind <> 'addendum' AND (CAST(?3 AS UUID) IS NULL OR g.id > ?3)
+                 AND COALESCE(g.ended_on, (SELECT MAX(p.until) FROM agreement_period p WHERE p.agreement = g.id))
+                     BETWEEN ?1 AND ?2
+             ORDER BY g.id LIMIT ?4"
+        ),
+        vals![from, to, after, limit],
+    )?;
+    with_rest(tx, found)
+}
+
 /// What others can stand under: frames that are in force on a day or will be, the latest first; number and title of each.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Agreements: what they are with whom and for how long. Writing one is [`drafting`], looking at it [`approval`], signing
 //! it [`signatories`], what it stands under [`frames`], its days [`periods`], changing it afterwards [`amending`], its end and
-//! what ends with it [`ending`], finding one among many [`list`]. The last word about what is in force has
+//! what ends with it [`ending`], finding one among many [`list`]. What was signed is known again by its [`seal`]. The last word about what is in force has
 //! [`crate::rules::status`], from the periods and the day.
 //!
 //! A draft is written until it is sent round. From then on its paper is frozen; whoever wants something else takes it back,
@@ -14,6 +14,7 @@ mod ending;
 mod frames;
 pub mod list;
 mod periods;
+pub(crate) mod seal;
 mod signatories;
 
 pub(crate) use amending::drafted;
@@ -23,7 +24,7 @@ pub use approval::{
 };
 pub use drafting::{NOTICE_DAYS, Terms, change, draft, drop_it, first_period, unchanged_since};
 pub(crate) use ending::end_with;
-pub use ending::{hanging, terminate};
+pub use ending::{correct_end, hanging, terminate};
 pub use frames::{FRAME_ENDED, beneath};
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 pub use list::of_partner;

@@ -5,11 +5,11 @@ use platform::{
     library,
     settings::{Default as Initial, Setting},
 };
-use store::{Json, Result, Tx, sql, vals};
+use store::{Result, Tx, sql, vals};
 
-use super::{amending, changed, changes, frames, in_state, one, periods, sides, told, written};
+use super::{amending, changed, changes, frames, in_state, one, periods, seal::sealed, sides, told, written};
 use crate::{
-    deed, documents,
+    commitments, documents,
     model::{Agreement, Authority, Document, DocumentKind, Paper, Signatory, State},
     partners::text,
     rules::{
@@ -228,6 +228,7 @@ pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &Signatures) -> 
     if let (None, Some(frame), Some(last)) = (amended, before.parent, periods.last()) {
         objections.extend(frames::objection(tx, frame, *last, act.today())?);
     }
+    objections.extend(commitments::counted_twice(tx, act, id)?);
     if new.their_number.chars().count() > 100 || new.from_paper.chars().count() > 300 {
         objections.push(Message::new("partner-text-too-long"));
     }
@@ -243,19 +244,18 @@ pub fn sign(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, new: &Signatures) -> 
             vals![who, id, day],
         )?;
     }
-    let paper = deed::kept(tx, id)?.signed_on(last);
     let rows = tx.exec(
         sql!(
-            "UPDATE agreement SET state = 'signed', signed_on = ?2, paper = ?3, changed_at = ?4, from_paper = ?5,
-                 their_number = COALESCE(CAST(?6 AS TEXT), their_number)
+            "UPDATE agreement SET state = 'signed', signed_on = ?2, changed_at = ?3, from_paper = ?4,
+                 their_number = COALESCE(CAST(?5 AS TEXT), their_number)
              WHERE id = ?1 AND state = 'signing'
                  AND NOT EXISTS (SELECT 1 FROM signatory n WHERE n.agreement = ?1 AND n.signed_on IS NULL)"
         ),
-        vals![id, last, Json(paper), act.at, from_paper, text(&new.their_number)],
+        vals![id, last, act.at, from_paper, text(&new.their_number)],
     )?;
     changed(tx, id, rows)?;
     let detail = serde_json::json!({ "signed_on": last, "reason": from_paper });
-    written(tx, act, id, "agreement.signed", &detail)?;
+    sealed(tx, act, id, "agreement.signed", &detail)?;
     match amended {
         Some(parent) => amending::apply(tx, act, &before, parent, last)?,
         None => told(tx, act, id, "signed")?,

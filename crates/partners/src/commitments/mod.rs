@@ -10,8 +10,9 @@ mod promising;
 
 pub use closing::close;
 pub use evidence::{fulfil, fulfilments, reverse};
+use jiff::ToSpan;
 use kernel::{Date, Id, Kind, Message, Person, Refusal};
-pub(crate) use promising::MOST;
+pub(crate) use promising::{MOST, counted_twice};
 pub use promising::{NewCommitment, promise, release, revise};
 use store::{Result, Tx, sql, vals};
 use web::Countable;
@@ -31,6 +32,16 @@ pub struct Kept {
     pub commitment: Commitment,
     /// What has come of it.
     pub progress: Progress,
+}
+
+impl Kept {
+    /// Whether somebody waits for it on a day: its day has passed and something is missing; or, for a year after nothing counts
+    /// any more, for a word about it, unless it was promised again.
+    pub fn is_waited_for(&self, today: Date) -> bool {
+        let one = &self.commitment;
+        let is_recent = one.deadline().is_some_and(|day| day >= year_before(today));
+        self.progress.overdue || (self.progress.unmet && one.renewed_on.is_none() && is_recent)
+    }
 }
 
 /// The statement that reads commitments with what notes show of each on or before the day `?1`.
@@ -126,17 +137,40 @@ fn living_first(mut all: Vec<Kept>, today: Date) -> Vec<Kept> {
     all
 }
 
-/// What is waited for on the day `?1`: of agreements that still bind, neither let go of nor settled, nor promised again.
-macro_rules! waited_for {
+/// The last day on which something counts under an agreement `g`.
+macro_rules! end {
     () => {
-        "g.state = 'signed' AND c.released_at IS NULL AND x.commitment IS NULL AND c.due < ?1
-             AND EXISTS (SELECT 1 FROM agreement_period w WHERE w.agreement = g.id AND w.until >= ?1)
-             AND NOT EXISTS (SELECT 1 FROM commitment y WHERE y.renews = c.id AND y.since <= ?1)"
+        "COALESCE(g.ended_on, (SELECT MAX(w.until) FROM agreement_period w WHERE w.agreement = g.id))"
     };
 }
 
-/// Promises whose day has passed, of which something is missing and can still be given, the oldest first. Those that notes
-/// show are sifted by the database.
+/// The day by which a promise `c` is to be kept: its own, or the last on which something counts.
+macro_rules! deadline {
+    () => {
+        concat!("CASE WHEN c.due < ", end!(), " THEN c.due ELSE ", end!(), " END")
+    };
+}
+
+/// What is waited for on the day `?1`: neither let go of nor settled, nor promised again, and its day has passed. Where nothing
+/// counts any more it waits for a word, and for a year: `?2` is the day a year ago.
+macro_rules! waited_for {
+    () => {
+        concat!(
+            "g.state IN ('signed', 'terminated') AND c.released_at IS NULL AND x.commitment IS NULL
+             AND NOT EXISTS (SELECT 1 FROM commitment y WHERE y.renews = c.id AND y.since <= ?1)
+             AND ",
+            deadline!(),
+            " < ?1 AND (",
+            end!(),
+            " >= ?1 OR ",
+            deadline!(),
+            " >= ?2)"
+        )
+    };
+}
+
+/// Promises whose day has passed and of which something is missing, the oldest first: it can still be given, or somebody says what
+/// becomes of it. Those that notes show are sifted by the database.
 ///
 /// # Errors
 /// Those of the database.
@@ -146,11 +180,17 @@ pub fn overdue(tx: &mut Tx<'_>, countables: &[Countable], today: Date) -> Result
             waited_for!(),
             " AND (c.counts IS NOT NULL OR c.amount > COALESCE(
                      (SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1), 0))
-             ORDER BY c.due, c.id LIMIT ?2"
+             ORDER BY ",
+            deadline!(),
+            ", c.id LIMIT ?3"
         ),
-        vals![today, MOST_LATE],
+        vals![today, year_before(today), MOST_LATE],
     )?;
-    Ok(kept(tx, countables, found, today)?.into_iter().filter(|one| one.progress.overdue).collect())
+    Ok(kept(tx, countables, found, today)?.into_iter().filter(|one| one.progress.is_late()).collect())
+}
+
+fn year_before(today: Date) -> Date {
+    today.saturating_sub(1.year())
 }
 
 /// Promises, in the order of their ids from `after` on, whose day passed lately and of which nobody was told that they are
@@ -168,11 +208,14 @@ pub(crate) fn untold(
     let found = tx.all(
         committed!(
             waited_for!(),
-            " AND c.due >= ?2 AND (CAST(?3 AS UUID) IS NULL OR c.id > ?3)
-                 AND NOT EXISTS (SELECT 1 FROM commitment_reminder r WHERE r.commitment = c.id AND r.due = c.due)
-             ORDER BY c.id LIMIT ?4"
+            " AND ",
+            deadline!(),
+            " >= ?3 AND (CAST(?4 AS UUID) IS NULL OR c.id > ?4)
+                 AND NOT EXISTS (SELECT 1 FROM commitment_reminder r WHERE r.commitment = c.id AND r.due = ",
+            deadline!(),
+            ") ORDER BY c.id LIMIT ?5"
         ),
-        vals![today, since, after, limit],
+        vals![today, year_before(today), since, after, limit],
     )?;
     kept(tx, countables, found, today)
 }

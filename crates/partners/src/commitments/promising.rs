@@ -2,7 +2,7 @@
 //! that is being written says which it is.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
-use store::{Result, Tx, sql, vals};
+use store::{FromRow, Result, Tx, sql, vals};
 use web::Countable;
 
 use super::{one, unknown};
@@ -69,7 +69,11 @@ pub fn promise(
         Some(key) => match countables.iter().find(|one| one.key == key) {
             None => object("counts", "commitment-counts-unknown"),
             Some(one) if one.unit != new.unit.as_str() => object("counts", "commitment-counts-other-unit"),
-            Some(_) => reasons.extend(counted_otherwise(tx, act, paper, new, key)?),
+            Some(_) => {
+                let counting = Counting { giver: new.giver, unit: new.unit, counts: key.to_owned() };
+                let message = counted_otherwise(tx, act, paper, &counting)?;
+                reasons.extend(message.map(|message| Reason { field: Some("counts"), message }));
+            }
         },
     }
     reasons.extend(due_objection(tx, &draft, &new.about, new.due)?);
@@ -126,32 +130,75 @@ pub fn promise(
     Ok(id)
 }
 
+/// A promise as far as facts count for it.
+#[derive(FromRow)]
+struct Counting {
+    giver: Option<Id<Person>>,
+    unit: Unit,
+    counts: String,
+}
+
+/// What speaks against a paper as it is written: that something of one side in one unit is counted in two ways at the same time,
+/// here or in what else is agreed. It is asked when a promise is written, and again when the paper goes on: others go on
+/// meanwhile.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn counted_twice(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>) -> Result<Vec<Message>> {
+    let all: Vec<Counting> = tx.all(
+        sql!(
+            "SELECT c.giver, c.unit, c.counts FROM commitment c
+             WHERE c.agreement = ?1 AND c.counts IS NOT NULL AND c.released_at IS NULL
+             UNION SELECT w.giver, w.unit, w.counts FROM agreement_change w
+             WHERE w.addendum = ?1 AND w.what = 'promise' AND w.counts IS NOT NULL"
+        ),
+        vals![paper],
+    )?;
+    let mut found = Vec::new();
+    for one in all {
+        found.extend(counted_otherwise(tx, act, paper, &one)?);
+    }
+    found.dedup();
+    Ok(found)
+}
+
 /// What speaks against counting a promise by these facts: that something else of the same side, in the same unit, is counted by
-/// other facts at the same time. The same box of books would fulfil both.
+/// other facts at the same time. The same box of books would fulfil both. What an addendum lets go of it may count otherwise.
 fn counted_otherwise(
     tx: &mut Tx<'_>,
     act: &Act,
     paper: Id<Agreement>,
-    new: &NewCommitment,
-    key: &str,
-) -> Result<Option<Reason>> {
-    let since = agreements::periods(tx, paper)?.first().map_or(act.today(), |period| period.since);
+    new: &Counting,
+) -> Result<Option<Message>> {
+    let periods = agreements::periods(tx, paper)?;
+    let since = periods.first().map_or(act.today(), |period| period.since);
+    let until = periods.last().map_or(Date::MAX, |period| period.until);
     let other: Option<(String, String)> = tx.opt(
         sql!(
-            "SELECT c.about, g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
-             WHERE (g.id = ?1 OR (g.state = 'signed' AND c.released_at IS NULL
-                     AND EXISTS (SELECT 1 FROM agreement_period d WHERE d.agreement = g.id AND d.until >= ?2)
-                     AND EXISTS (SELECT 1 FROM agreement_party s JOIN agreement_party o ON o.partner = s.partner
-                         WHERE s.agreement = g.id AND o.agreement = ?1)))
-                 AND (c.giver = ?3 OR (c.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
-                 AND c.unit = ?4 AND c.counts <> ?5 ORDER BY c.id LIMIT 1"
+            "SELECT x.about, x.number FROM (
+                 SELECT c.id, c.about, g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
+                 WHERE (g.id = ?1 OR (g.state IN ('signed', 'terminated') AND c.released_at IS NULL
+                         AND COALESCE(g.ended_on,
+                             (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id)) >= ?2
+                         AND COALESCE(c.since,
+                             (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = g.id)) <= ?6
+                         AND NOT EXISTS (SELECT 1 FROM agreement_change r
+                             WHERE r.addendum = ?1 AND r.what = 'release' AND r.commitment = c.id)
+                         AND EXISTS (SELECT 1 FROM agreement_party s JOIN agreement_party o ON o.partner = s.partner
+                             WHERE s.agreement = g.id AND o.agreement = ?1)))
+                     AND (c.giver = ?3 OR (c.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
+                     AND c.unit = ?4 AND c.counts <> ?5
+                 UNION ALL
+                 SELECT w.id, w.about, g.number FROM agreement_change w JOIN agreement g ON g.id = w.addendum
+                 WHERE w.addendum = ?1 AND w.what = 'promise'
+                     AND (w.giver = ?3 OR (w.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
+                     AND w.unit = ?4 AND w.counts <> ?5) x
+             ORDER BY x.id LIMIT 1"
         ),
-        vals![paper, since, new.giver, new.unit, key],
+        vals![paper, since, new.giver, new.unit, new.counts, until],
     )?;
     Ok(other.map(|(about, number)| {
-        let message =
-            Message::new("commitment-counted-otherwise").with("about", about).with("number", number);
-        Reason { field: Some("counts"), message }
+        Message::new("commitment-counted-otherwise").with("about", about).with("number", number)
     }))
 }
 

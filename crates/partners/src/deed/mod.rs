@@ -8,16 +8,16 @@
 
 mod wording;
 
-use kernel::{Date, Id, Person};
+use kernel::{Date, Id, Message, Person};
 use platform::library;
 use serde::{Deserialize, Serialize};
-use store::{Error, Json, Result, Tx, sql, vals};
+use store::{Json, Result, Tx, sql, vals};
 use ui::{Lang, Speech};
 
 use crate::{
     agreements::{self, Whole},
     commitments,
-    model::{Agreement, Paper, Signatory, State},
+    model::{Agreement, Commitment, Paper, Signatory, State},
 };
 pub(crate) use wording::is_power;
 pub use wording::party_name;
@@ -83,6 +83,43 @@ pub fn articles(text: &str) -> (Vec<String>, Vec<Article>) {
         }
     }
     (opening, articles)
+}
+
+/// The names in braces of a text.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// The word after a brace of a text that is not closed.
+fn left_open(text: &str) -> Option<&str> {
+    let rest = text.split('{').skip(1).find(|rest| !rest.contains('}'))?;
+    Some(rest.split_whitespace().next().unwrap_or_default())
+}
+
+/// What speaks against the text of a draft: no articles, one that says nothing, a name that stands for nothing, and that it does not
+/// say what is promised or changed, which would stand on no paper.
+pub(crate) fn objections(draft: &Agreement, promises: &[Commitment]) -> Vec<Message> {
+    let (_, articles) = articles(&draft.body);
+    let mut found = Vec::new();
+    if articles.is_empty() {
+        return vec![Message::new("agreement-no-articles")];
+    }
+    if articles.iter().any(|article| article.title.is_empty() || article.paragraphs.is_empty()) {
+        found.push(Message::new("agreement-article-empty"));
+    }
+    let unknown = names(&draft.body).find(|name| !NAMES.contains(name));
+    found.extend(unknown.map(|name| Message::new("agreement-name-unknown").with("name", name)));
+    found.extend(left_open(&draft.body).map(|name| Message::new("agreement-brace-open").with("name", name)));
+    let says = |name: &str| names(&draft.body).any(|one| one == name);
+    let promised = |ours: bool| promises.iter().any(|one| one.giver.is_none() == ours && !one.released);
+    let unsaid = match draft.kind {
+        Paper::Addendum => !says("perubahan"),
+        _ => (promised(true) && !says("kewajiban-kesatu")) || (promised(false) && !says("kewajiban-mitra")),
+    };
+    if unsaid {
+        found.push(Message::new("agreement-duties-unsaid"));
+    }
+    found
 }
 
 /// A voice for the paper; days and amounts are written as the law's language writes them.
@@ -186,22 +223,16 @@ pub(crate) fn written(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
     })
 }
 
-/// The paper that was frozen when the draft was sent round.
-///
-/// # Errors
-/// [`Error::Missing`] while it is a draft; those of the database.
-pub(crate) fn kept(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
-    frozen(tx, id)?.ok_or(Error::Missing)
-}
-
-/// The frozen paper, with the other side's number as it is known by now.
+/// The paper that was frozen when the draft was sent round, with what is known since: the other side's number, and the day on
+/// which all have signed.
 fn frozen(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Option<Sheet>> {
-    type Row = (Option<Json<Sheet>>, String, Option<String>);
-    let found: Option<Row> =
-        tx.opt(sql!("SELECT paper, number, their_number FROM agreement WHERE id = ?1"), vals![id])?;
-    Ok(found.and_then(|(paper, number, theirs)| {
+    type Row = (Option<Json<Sheet>>, String, Option<String>, Option<Date>);
+    let found: Option<Row> = tx
+        .opt(sql!("SELECT paper, number, their_number, signed_on FROM agreement WHERE id = ?1"), vals![id])?;
+    Ok(found.and_then(|(paper, number, theirs, signed_on)| {
         let Json(sheet) = paper?;
-        Some(Sheet { numbers: std::iter::once(number).chain(theirs).collect(), ..sheet })
+        let numbers = std::iter::once(number).chain(theirs).collect();
+        Some(Sheet { numbers, ..sheet }.signed_on(signed_on))
     }))
 }
 
@@ -225,13 +256,18 @@ pub fn sheet(tx: &mut Tx<'_>, id: Id<Agreement>) -> Result<Sheet> {
 }
 
 impl Sheet {
+    /// Whether there is anything to print: a draft may still be without.
+    pub fn has_articles(&self) -> bool {
+        !articles(&self.text).1.is_empty()
+    }
+
     /// The articles as they stand on the paper.
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// It with the day on which all have signed.
-    pub(crate) fn signed_on(mut self, day: Option<Date>) -> Self {
+    fn signed_on(mut self, day: Option<Date>) -> Self {
         if let Some(day) = day {
             self.text = self.text.replace(SIGNED_ON, &weekday(day));
         }
@@ -347,7 +383,7 @@ mod tests {
     fn every_name_in_a_template_is_one_that_can_be_filled() {
         for kind in Paper::ALL {
             let text = template(*kind);
-            for name in text.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+            for name in names(text) {
                 assert!(NAMES.contains(&name), "{kind}: {name}");
             }
             assert!(articles(text).1.len() >= 3, "{kind}");

@@ -369,6 +369,14 @@ pub struct Commitment {
 }
 
 impl Commitment {
+    /// The day by which it is to be kept: its own, where something counts as long as that, or the last on which something counts.
+    pub fn deadline(&self) -> Option<Date> {
+        match (self.due, self.counts_until()) {
+            (Some(due), Some(until)) => Some(due.min(until)),
+            (due, until) => due.or(until),
+        }
+    }
+
     /// The last day whose facts count: the end of what is agreed, or the day before it is made again.
     pub fn counts_until(&self) -> Option<Date> {
         Some(rules::counts_until(self.until?, self.renewed_on))

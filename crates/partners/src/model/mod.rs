@@ -7,4 +7,6 @@ pub use agreement::{
     Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Fulfilment, Paper, Period, Side,
     Signatory, State, Step, Unit,
 };
-pub use partner::{Document, DocumentKind, Kind, Means, Note, Partner, Proposal, Review, Stage, Work};
+pub use partner::{
+    Document, DocumentKind, Kind, Means, Note, Opinion, Partner, Proposal, Review, Stage, Work,
+};

@@ -218,3 +218,16 @@ pub struct Review {
     /// When.
     pub at: Timestamp,
 }
+
+/// How content somebody who speaks for a partner said to be.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Opinion {
+    /// 1 to 4.
+    pub satisfaction: i64,
+    /// What they said besides.
+    pub words: Option<String>,
+    /// Who, unless they were forgotten.
+    pub author_name: Option<String>,
+    /// When.
+    pub day: Date,
+}

@@ -8,6 +8,7 @@ use ui::{
 };
 
 use crate::{
+    Commitment,
     agreements::Whole,
     commitments::Kept,
     health::Sign,
@@ -179,13 +180,19 @@ pub(super) struct PromiseLine {
     pub(super) progress: Html,
 }
 
+/// By when a promise is to be kept: by its day, or by the end where its agreement ends before.
+pub(super) fn by(t: Speech, one: &Commitment) -> String {
+    let due = one.due.and_then(|_| one.deadline());
+    due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default()
+}
+
 /// Promises as lines of a list; `href` says where the agreement of each is.
 pub(super) fn promises(t: Speech, all: &[Kept], href: impl Fn(&Kept) -> Option<String>) -> Vec<PromiseLine> {
     let line = |kept: &Kept| {
         let one = &kept.commitment;
         let facts = [
             one.purpose.clone().unwrap_or_default(),
-            one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
+            by(t, one),
             one.number.clone(),
             one.renewed_on.map(|day| t.about("commitment-renewed-on", t.date(day))).unwrap_or_default(),
             // What the program counts needs no saying; what people write down does.

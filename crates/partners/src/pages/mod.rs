@@ -368,6 +368,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/kesepakatan/{id}/pasal", edit, agreement::say)
         .post("/staf/kesepakatan/{id}/perubahan/{row}/hapus", edit, agreement::undo)
         .post("/staf/kesepakatan/{id}/akhiri", decide, agreement::terminate)
+        .post("/staf/kesepakatan/{id}/betulkan-akhir", decide, agreement::correct_end)
         .post("/staf/kesepakatan/{id}/gugurkan", decide, agreement::drop_it)
         .get("/staf/kasus", view, cases::list)
         .get("/staf/kasus/{code}", view, cases::page)
@@ -396,6 +397,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/saya/mitra", Access::SignedIn, portal::list)
         .get("/saya/mitra/{code}", Access::SignedIn, portal::page)
         .post("/saya/mitra/{code}/usul", Access::SignedIn, portal::propose)
+        .post("/saya/mitra/{code}/kepuasan", Access::SignedIn, portal::say)
         .post(
             "/saya/mitra/{code}/dokumen",
             Access::SignedIn,

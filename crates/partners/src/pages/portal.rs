@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::{Date, Id, Message, Person};
+use kernel::{Date, Id, Message, Person, Refusal};
 use platform::files::Files;
 use ui::{
     Html, Page, Speech,
@@ -22,8 +22,8 @@ use crate::{
     circles,
     commitments::{self, Kept},
     documents::{self, NewDocument},
-    model::{Agreement, Document, DocumentKind, Partner, State},
-    partners,
+    model::{Agreement, Document, DocumentKind, Opinion, Partner, State},
+    opinions, partners,
 };
 
 fn path_of(code: &str) -> String {
@@ -93,6 +93,11 @@ struct PortalPage {
     once: String,
     proposal: Vec<Field>,
     document: Vec<Field>,
+    /// How content its contacts said to be: what, and who said so when.
+    opinions: Vec<(String, String)>,
+    opinion: Vec<Field>,
+    /// Whether a year has passed since anybody said so.
+    is_asked: bool,
     owner: Option<String>,
 }
 
@@ -149,30 +154,39 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
     let countables = visit.app().countables().to_vec();
     let panels = visit.partner_panels(party).await?;
     type Agreed = Vec<(Whole, Vec<Agreement>)>;
-    let (agreed, promises, documents, cases, count, in_circles): (Agreed, Vec<Kept>, _, _, i64, Vec<_>) =
-        visit
-            .read(move |tx| {
-                let in_circles = circles::of_partner(tx, party)?;
-                let in_circles = circles::wholes(tx, in_circles)?;
-                let mut addenda = agreements::list::addenda_of(tx, party)?;
-                let agreed = agreements::of_partner(tx, party)?
-                    .into_iter()
-                    .filter(is_shown)
-                    .map(|whole| {
-                        let of = addenda.remove(&whole.agreement.id).unwrap_or_default();
-                        (whole, of)
-                    })
-                    .collect();
-                Ok((
-                    agreed,
-                    commitments::of_partner(tx, &countables, party, today)?,
-                    documents::of(tx, party)?,
-                    cases::of_partner(tx, party, place(sent_page, CASES))?,
-                    cases::count_of_partner(tx, party)?,
-                    in_circles,
-                ))
-            })
-            .await?;
+    type Said = (Vec<Opinion>, bool);
+    let (agreed, promises, documents, cases, count, in_circles, (opinions, is_asked)): (
+        Agreed,
+        Vec<Kept>,
+        _,
+        _,
+        i64,
+        Vec<_>,
+        Said,
+    ) = visit
+        .read(move |tx| {
+            let in_circles = circles::of_partner(tx, party)?;
+            let in_circles = circles::wholes(tx, in_circles)?;
+            let mut addenda = agreements::list::addenda_of(tx, party)?;
+            let agreed = agreements::of_partner(tx, party)?
+                .into_iter()
+                .filter(is_shown)
+                .map(|whole| {
+                    let of = addenda.remove(&whole.agreement.id).unwrap_or_default();
+                    (whole, of)
+                })
+                .collect();
+            Ok((
+                agreed,
+                commitments::of_partner(tx, &countables, party, today)?,
+                documents::of(tx, party)?,
+                cases::of_partner(tx, party, place(sent_page, CASES))?,
+                cases::count_of_partner(tx, party)?,
+                in_circles,
+                (opinions::of(tx, party)?, opinions::is_asked(tx, party, today)?),
+            ))
+        })
+        .await?;
     let base = path_of(&one.code);
     let standing: Vec<&Whole> = agreed.iter().map(|(whole, _)| whole).collect();
     let mut page = visit.member(one.name.as_str());
@@ -225,6 +239,9 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
                 .error(sent.errors.of("body")),
         ],
         document: document_fields(t, &sent),
+        opinions: opinions.iter().take(OPINIONS).map(|one| opinion_line(t, one)).collect(),
+        opinion: opinion_fields(t, &sent),
+        is_asked,
         owner: one.owner_name.clone(),
         name: one.name,
         errors: sent.errors,
@@ -260,11 +277,11 @@ fn circle_line(t: Speech, whole: &circles::Whole, party: Id<Person>, today: Date
 
 /// What needs the partner now: its own promises that are late, and agreements that run out.
 fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<String> {
-    let late = promises.iter().filter(|kept| kept.progress.overdue && kept.commitment.giver.is_some());
+    let late = promises.iter().filter(|kept| kept.is_waited_for(today) && kept.commitment.giver.is_some());
     let late = late.map(|kept| {
         let one = &kept.commitment;
         let left = look::amount(t, one.unit, kept.progress.missing());
-        let due = one.due.map(|due| t.date(due)).unwrap_or_default();
+        let due = one.deadline().map(|due| t.date(due)).unwrap_or_default();
         t.with(
             "portal-late",
             &[("about", one.about.as_str().into()), ("left", left.into()), ("due", due.into())],
@@ -280,14 +297,42 @@ fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<
     late.chain(ending).collect()
 }
 
+/// How many words of its own a partner sees again.
+const OPINIONS: usize = 3;
+
+/// What somebody said of the partnership, and who that was when.
+pub(super) fn opinion_line(t: Speech, one: &Opinion) -> (String, String) {
+    let content = t.say(&format!("satisfaction-{}", one.satisfaction)).to_owned();
+    let what = one.words.as_ref().map_or_else(|| content.clone(), |words| format!("{content}. {words}"));
+    let who = one.author_name.iter().cloned().chain([t.date(one.day)]);
+    (what, who.collect::<Vec<_>>().join(" · "))
+}
+
+fn opinion_fields(t: Speech, sent: &Sent) -> Vec<Field> {
+    let choice =
+        |n: &str| Choice::new(n, t.say(&format!("satisfaction-{n}"))).chosen(n == sent.typed("satisfaction"));
+    let content = ["4", "3", "2", "1"].iter().map(|n| choice(n)).collect();
+    vec![
+        Field::radios(t, "satisfaction", t.say("opinion-question"), content)
+            .error(sent.errors.of("satisfaction")),
+        Field::area(t, "words", t.say("opinion-words"), sent.typed("words"), 3)
+            .error(sent.errors.of("words"))
+            .optional(),
+    ]
+}
+
+/// What a partner sends of itself: signed copies and opinions are kept by the staff, lists of names have a page of their own.
+const SENT: [DocumentKind; 3] = [DocumentKind::Report, DocumentKind::Authority, DocumentKind::Other];
+
 fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
-    let kinds = [DocumentKind::Report, DocumentKind::Authority, DocumentKind::Other];
     let kind = |kind: &DocumentKind| {
         Choice::new(kind.as_str(), t.say(&format!("document-kind-{kind}")))
             .chosen(kind.as_str() == sent.typed("document_kind"))
     };
     vec![
-        Field::select(t, "document_kind", t.say("document-kind"), kinds.iter().map(kind).collect()).medium(),
+        Field::select(t, "document_kind", t.say("document-kind"), SENT.iter().map(kind).collect())
+            .medium()
+            .error(sent.errors.of("document_kind")),
         Field::text(t, "document_title", t.say("document-title"), sent.typed("document_title"))
             .error(sent.errors.of("document_title"))
             .optional(),
@@ -326,19 +371,34 @@ pub(super) async fn propose(post: Post, Path(code): Path<String>, Form(form): Fo
     }
 }
 
+form! { OpinionForm { satisfaction, words } }
+
+/// Whoever speaks for a partner says how content it is.
+pub(super) async fn say(post: Post, Path(code): Path<String>, Form(form): Form<OpinionForm>) -> Answer {
+    let one = mine(&post, &code).await?;
+    let (party, path) = (one.party, path_of(&one.code));
+    done(
+        &post,
+        &path,
+        ("opinion-kept", "satisfaction"),
+        form.sent(),
+        move |tx, act| opinions::say(tx, act, party, form.satisfaction.parse().ok(), &form.words),
+        |sent| draw(&post, one, sent),
+    )
+    .await
+}
+
 form! { SendForm { document_kind, document_title } }
 
 /// A partner sends a document. A list of names has a page of its own, in the module whose members it makes.
 pub(super) async fn keep_document(post: Post, files: Files, code: String, upload: Upload) -> Answer {
     let one = mine(&post, &code).await?;
     let form: SendForm = upload.form()?;
-    let kind = match form.document_kind.parse() {
-        Ok(kind @ (DocumentKind::Report | DocumentKind::Authority)) => kind,
-        _ => DocumentKind::Other,
-    };
+    let asked = form.document_kind.parse().ok();
+    let kind = asked.filter(|kind| SENT.contains(kind));
     let new = NewDocument {
         agreement: None,
-        kind,
+        kind: kind.unwrap_or(DocumentKind::Other),
         title: form.document_title.clone(),
         shared: true,
         name: upload.name,
@@ -352,6 +412,10 @@ pub(super) async fn keep_document(post: Post, files: Files, code: String, upload
         ("document-kept", "file"),
         form.sent().with_file(&new),
         move |tx, act| {
+            if kind.is_none() {
+                let message = Message::new("portal-document-kind-unknown");
+                return Err(Refusal::of_field("document_kind", message).into());
+            }
             let most = PORTAL_PER_DAY.number(tx)?;
             documents::within(tx, act, party, most)?;
             documents::keep(tx, act, &files, party, &new)

@@ -12,12 +12,13 @@ use web::{Answer, Form, Post, Query, Visit};
 
 use super::{
     Sent, agreement_path, chosen, errors_in, form, form_key, look, made, moved, named, pager, partner,
-    path_of, place, status_of,
+    path_of, place, portal::opinion_line, status_of,
 };
 use crate::{
     EDIT, agreements, commitments,
     health::{self, Health},
     model::{Partner, Proposal},
+    opinions,
 };
 
 #[derive(Template)]
@@ -33,6 +34,8 @@ struct ReviewPage {
     agreements: Table,
     promises: Vec<look::PromiseLine>,
     earlier: Vec<(String, String, String)>,
+    /// What those who speak for the partner say.
+    opinions: Vec<(String, String)>,
     fields: Vec<Field>,
     /// The key of the form.
     once: String,
@@ -115,13 +118,14 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
     let (t, act, partner_of) = (visit.t, visit.act(), one.clone());
     let today = act.today();
     let known = visit.app().facts().clone();
-    let (judged, agreed, promises, earlier) = visit
+    let (judged, agreed, promises, earlier, said) = visit
         .read(move |tx| {
             Ok((
                 health::judge(&health::facts(tx, &known, &partner_of, &act)?),
                 agreements::of_partner(tx, partner_of.party)?,
                 commitments::of_partner(tx, &known.countables, partner_of.party, today)?,
                 health::reviews(tx, partner_of.party)?,
+                opinions::of(tx, partner_of.party)?,
             ))
         })
         .await?;
@@ -154,6 +158,7 @@ async fn draw(visit: &Visit, one: Partner, sent: Sent) -> Answer {
                 (format!("{}: {said}", one.year), one.reasons.clone(), by)
             })
             .collect(),
+        opinions: said.iter().map(|one| opinion_line(t, one)).collect(),
         fields: vec![
             Field::radios(
                 t,

@@ -26,18 +26,10 @@ pub fn due_objections(periods: &[Period], promises: &[(String, Option<Date>)]) -
     promises.iter().filter(outside).map(told).collect()
 }
 
-/// Why nobody may look at a draft yet, or sign it: a text without articles, nothing promised where the kind is about
-/// promises, an addendum that changes nothing.
-pub fn draft_objections(
-    agreement: &Agreement,
-    has_articles: bool,
-    promises: usize,
-    changes: usize,
-) -> Vec<Message> {
+/// Why nobody may look at a draft yet, or sign it: nothing promised where the kind is about promises, an addendum that changes
+/// nothing. What speaks against its text says [`crate::deed::objections`].
+pub fn draft_objections(agreement: &Agreement, promises: usize, changes: usize) -> Vec<Message> {
     let mut objections = Vec::new();
-    if !has_articles {
-        objections.push(Message::new("agreement-no-articles"));
-    }
     if agreement.kind.promises() && promises == 0 {
         objections.push(Message::new("agreement-no-promises"));
     }
@@ -102,6 +94,11 @@ impl Progress {
     /// How much of the promise is kept, at most 1.
     pub fn share(self) -> f64 {
         if self.promised <= 0 { 1.0 } else { (self.done.max(0) as f64 / self.promised as f64).min(1.0) }
+    }
+
+    /// Whether its day has passed and something is missing, whether or not it can still be given.
+    pub const fn is_late(self) -> bool {
+        self.overdue || self.unmet
     }
 
     /// How much is missing.

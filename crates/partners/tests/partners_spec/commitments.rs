@@ -243,8 +243,8 @@ fn what_one_side_gives_in_a_unit_is_counted_in_one_way_at_a_time() {
             let school = partner(tx, "SMP Contoh")?;
             with(tx, school, &[heads(5, None)])?;
             let of = |year| agreements::Terms { period: crate::town::year(year), ..terms(school) };
-            let (same_time, later) =
-                (agreements::draft(tx, &now(), &of(2026))?.id, agreements::draft(tx, &now(), &of(2027))?.id);
+            let [same_time, later, earlier] =
+                [2026, 2027, 2025].map(|year| agreements::draft(tx, &now(), &of(year)).unwrap().id);
             let otherwise = NewCommitment { counts: other.key.into(), ..heads(9, None) };
             let twice = commitments::promise(tx, &now(), &both, same_time, &otherwise);
             assert_eq!(keys(twice), ["commitment-counted-otherwise"]);
@@ -253,6 +253,55 @@ fn what_one_side_gives_in_a_unit_is_counted_in_one_way_at_a_time() {
             let theirs = NewCommitment { giver: Some(school), ..otherwise.clone() };
             commitments::promise(tx, &now(), &both, same_time, &theirs)?;
             commitments::promise(tx, &now(), &both, later, &otherwise)?;
+            commitments::promise(tx, &now(), &both, earlier, &otherwise)?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_is_counted_in_two_ways_is_asked_again_when_a_paper_goes_on_since_others_go_on_meanwhile() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let both = [HEADS, Countable { key: "activities.people", ..HEADS }];
+            let otherwise = NewCommitment { counts: both[1].key.into(), ..heads(9, None) };
+            let school = partner(tx, "SMP Contoh")?;
+            // Two drafts know nothing of each other; the one that is signed later is refused.
+            let written = |tx: &mut Tx<'_>, promise: &NewCommitment| -> Result<Id<Agreement>> {
+                let id = agreements::draft(tx, &now(), &terms(school))?.id;
+                commitments::promise(tx, &now(), &both, id, promise)?;
+                crate::town::signatories(tx, id)?;
+                Ok(id)
+            };
+            let (first, second) = (written(tx, &heads(5, None))?, written(tx, &otherwise)?);
+            crate::town::approve(tx, second)?;
+            let third = written(tx, &otherwise)?;
+            crate::town::approve(tx, first)?;
+            crate::town::sign(tx, &now(), first, date(2026, 1, 5))?;
+            let late = tx.nested(|tx| crate::town::sign(tx, &now(), second, date(2026, 1, 5)));
+            assert_eq!(keys(late), ["commitment-counted-otherwise"]);
+            assert_eq!(keys(agreements::submit(tx, &now(), third)), ["commitment-counted-otherwise"]);
+            // One addendum does not say both either.
+            let other = partner(tx, "PT Contoh Awan")?;
+            let (amended, _) = promised(tx, other, &classes(Some(other)))?;
+            let addendum = agreements::amend(tx, &now(), amended)?.id;
+            commitments::promise(tx, &now(), &both, addendum, &heads(5, None))?;
+            let twice = commitments::promise(tx, &now(), &both, addendum, &otherwise);
+            assert_eq!(keys(twice), ["commitment-counted-otherwise"]);
+            // What it lets go of may be promised anew and counted otherwise, until the signature too.
+            let third = partner(tx, "Klub Contoh")?;
+            let id = with(tx, third, &[heads(5, None)])?;
+            let before = commitments::promises(tx, id)?[0].id;
+            let added = |tx: &mut Tx<'_>, addendum| {
+                commitments::promise(tx, &now(), &both, addendum, &otherwise).map(drop)
+            };
+            let refused = tx.nested(|tx| crate::town::amended(tx, &now(), id, added));
+            assert_eq!(keys(refused), ["commitment-counted-otherwise"]);
+            crate::town::amended(tx, &now(), id, |tx, addendum| {
+                commitments::release(tx, &now(), addendum, before)?;
+                added(tx, addendum)
+            })?;
             Ok(())
         })
         .unwrap();
@@ -295,9 +344,14 @@ fn nothing_counts_after_the_end_and_a_promise_of_the_second_period_begins_with_i
                 (20, false, true),
                 "what came in February is of no agreement"
             );
+            assert_eq!(
+                commitments::overdue(tx, &[HEADS], date(2027, 3, 1))?.len(),
+                1,
+                "what is over and was not kept waits for a word"
+            );
             assert!(
-                commitments::overdue(tx, &[HEADS], date(2027, 3, 1))?.is_empty(),
-                "nobody is chased for what is over"
+                commitments::overdue(tx, &[HEADS], date(2028, 3, 1))?.is_empty(),
+                "a year later nobody waits for it any more"
             );
             assert_eq!(commitments::overdue(tx, &[HEADS], date(2026, 8, 5))?.len(), 1);
             // The renewal makes the promise again.

@@ -119,6 +119,31 @@ fn an_empty_draft_is_not_sent_round_and_everything_that_is_missing_is_said() {
 }
 
 #[test]
+fn a_text_that_does_not_say_what_is_promised_or_says_what_nobody_knows_is_not_sent_round() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let id = drafted(tx, &terms(school), &[reading_room()])?;
+            head(tx)?;
+            for (text, key) in [
+                ("= SATU\nIsi.", "agreement-duties-unsaid"),
+                ("= SATU\n{kewajiban-kesatu}\n{nama-bupati}", "agreement-name-unknown"),
+                ("= SATU\n{kewajiban-kesatu}\n=\nIsi.", "agreement-article-empty"),
+                ("= SATU\n{kewajiban-kesatu}\n= DUA", "agreement-article-empty"),
+                ("= SATU\n{kewajiban-kesatu}\nTentang {judul.", "agreement-brace-open"),
+            ] {
+                agreements::change(tx, &now(), id, &terms(school), text)?;
+                assert_eq!(keys(agreements::submit(tx, &now(), id)), [key], "{text}");
+            }
+            agreements::change(tx, &now(), id, &terms(school), "= SATU\n{kewajiban-kesatu}")?;
+            agreements::submit(tx, &now(), id)?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn what_is_due_lies_within_the_agreement_also_when_its_time_is_changed() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
@@ -173,7 +198,8 @@ fn a_draft_is_changed_as_long_as_it_is_one_and_given_up_with_a_reason() {
             let (school, firm) = (partner(tx, "SMP Contoh")?, partner(tx, "PT Contoh Awan")?);
             let id = agreements::draft(tx, &now(), &terms(school))?.id;
             let both = Terms { partners: vec![firm, school], period: year(2027), ..terms(school) };
-            agreements::change(tx, &now(), id, &both, "= SATU\nIsi.")?;
+            let text = "= SATU\nIsi.\n= DUA\nPIHAK KESATU:\n{kewajiban-kesatu}";
+            agreements::change(tx, &now(), id, &both, text)?;
             let sides: Vec<_> = agreements::sides(tx, id)?.into_iter().map(|side| side.partner).collect();
             assert_eq!(sides, [firm, school]);
             assert_eq!(agreements::periods(tx, id)?, [year(2027)]);

@@ -70,10 +70,11 @@ fn shaped(
         previous = until;
     }
     signatories(tx, id)?;
-    // The way that every paper goes, on one day.
+    // The way that every paper goes where nobody looks at drafts, on one day.
+    agreements::REVIEWERS.set(tx, &now(), "")?;
     for statement in [
         sql!(
-            "UPDATE agreement SET state = 'signing', approved_on = '2026-01-01', paper = '{}' WHERE id = ?1"
+            "UPDATE agreement SET state = 'signing', approved_on = '2026-01-01', paper = '{}', round = 1 WHERE id = ?1"
         ),
         sql!("UPDATE signatory SET signed_on = '2026-01-01' WHERE agreement = ?1"),
         sql!("UPDATE agreement SET state = 'signed', signed_on = '2026-01-01' WHERE id = ?1"),

@@ -1,20 +1,23 @@
 //! Partners, cases, documents, mergers, health.
 
-use crate::town::{SCHEMAS, keys, now, on, partner, signed, terms, write};
+use crate::town::{
+    SCHEMAS, by, classes, head, keys, now, on, partner, promised, reading_room, signed, terms, write,
+};
 use jiff::civil::date;
-use kernel::{Act, Actor, Id};
+use kernel::{Act, Actor, Id, Person};
 use partners::{
-    DocumentKind, Kind, Means, Proposal, Stage, agreements,
+    Closing, DocumentKind, Kind, Means, Proposal, Stage, agreements,
     agreements::Terms,
     cases::{self, Asked, CaseState, Outcome},
+    commitments,
     documents::{self, NewDocument},
     health::{self, Sign},
-    partners as book,
+    opinions, partners as book,
     partners::{Details, Who},
 };
 use people::{PartyKind, Profile, merging, parties};
 use platform::files::Files;
-use store::{Error, Result, Tx};
+use store::{Error, Result, Tx, sql, vals};
 use trial::on_both;
 
 fn visitor() -> Act {
@@ -169,7 +172,7 @@ fn a_file_that_is_not_what_it_says_is_not_kept() {
                 (DocumentKind::Signed, "pks.pdf", &b"MZ\x90\0\x03"[..], "file-called-otherwise"),
                 (DocumentKind::Signed, "pks.pdf", b"<!DOCTYPE html><p>Halo", "file-called-otherwise"),
                 (DocumentKind::Signed, "pks.csv", b"nama;kelas\nAni;7", "file-of-another-kind"),
-                (DocumentKind::Roster, "siswa.pdf", b"%PDF-1.7\n", "file-of-another-kind"),
+                (DocumentKind::Roster, "siswa.pdf", b"%PDF-1.7\n%%EOF", "file-of-another-kind"),
                 (DocumentKind::Other, "kosong.pdf", b"", "file-none"),
                 (DocumentKind::Other, "halaman", b"\xef\xbb\xbf <svg onload=a()>", "file-of-another-kind"),
                 (
@@ -178,12 +181,12 @@ fn a_file_that_is_not_what_it_says_is_not_kept() {
                     b"nama;kelas\n<script>a()</script>;7",
                     "file-called-otherwise",
                 ),
-                (DocumentKind::Other, "surat.exe", b"%PDF-1.7\n", "file-called-otherwise"),
+                (DocumentKind::Other, "surat.exe", b"%PDF-1.7\n%%EOF", "file-called-otherwise"),
             ] {
                 let refused = documents::keep(tx, &now(), &files, school, &file(kind, name, content));
                 assert_eq!(keys(refused), [key], "{name}");
             }
-            let good = file(DocumentKind::Signed, "PKS Nomor 12.2026", b"%PDF-1.7\n");
+            let good = file(DocumentKind::Signed, "PKS Nomor 12.2026", b"%PDF-1.7\n%%EOF");
             documents::keep(tx, &now(), &files, school, &good)?;
             assert_eq!(documents::of(tx, school)?[0].media, "application/pdf");
             Ok(())
@@ -306,7 +309,8 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
                 Sign::Good
             );
             let later = health::judge(&health::facts(tx, &web::Facts::default(), &one, &on("2027-08-05"))?);
-            assert_eq!((later.sign, later.proposal), (Sign::Bad, Proposal::Change));
+            // It is over, nobody has spoken since, and the reading room was never held against anything.
+            assert_eq!((later.sign, later.proposal), (Sign::Bad, Proposal::End));
             health::review(tx, &now(), school, Proposal::Renew, Some(4), "Berjalan baik.")?;
             health::review(tx, &now(), school, Proposal::Change, Some(3), "Tambah kelas.")?;
             let all = health::reviews(tx, school)?;
@@ -315,6 +319,112 @@ fn health_tells_its_reasons_and_the_year_one_proposal() {
                 keys(health::review(tx, &now(), school, Proposal::End, Some(9), "")),
                 ["review-reasons-missing", "review-satisfaction-unreadable"]
             );
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_was_not_kept_is_judged_whatever_its_day_and_whoever_settles_it_leaves_a_line() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let after = on("2027-02-01");
+            let [school, firm, club] =
+                ["SMP Contoh", "PT Contoh Awan", "Klub Contoh"].map(|name| partner(tx, name).unwrap());
+            let facts = |tx: &mut Tx<'_>, party, act: &Act| {
+                let one = book::one(tx, party, act.today())?;
+                health::facts(tx, &web::Facts::default(), &one, act)
+            };
+            let closed = |tx: &mut Tx<'_>, party: Id<Person>, how| {
+                let (_, promise) = promised(tx, party, &classes(Some(party)))?;
+                commitments::close(tx, &after, &[], promise, how, "Sudah dibicarakan.")
+            };
+            closed(tx, school, Closing::LetGo)?;
+            let let_go = facts(tx, school, &after)?;
+            assert_eq!((let_go.theirs.as_slice(), let_go.settled), (&[0.0][..], 0), "it was broken");
+            closed(tx, firm, Closing::Settled)?;
+            let settled = facts(tx, firm, &after)?;
+            assert_eq!((settled.theirs.as_slice(), settled.settled), (&[][..], 1));
+            let told = health::judge(&settled).reasons;
+            assert!(told.iter().any(|(_, why)| why.key == "health-settled"), "{told:?}");
+            // What is due on no day is due on the last.
+            let no_day = commitments::NewCommitment { giver: Some(club), ..reading_room() };
+            promised(tx, club, &no_day)?;
+            assert!(facts(tx, club, &on("2026-12-31"))?.theirs.is_empty());
+            assert_eq!(facts(tx, club, &on("2027-01-01"))?.theirs, [0.0]);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+/// Somebody who speaks for a partner.
+fn speaker(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Person>> {
+    let person = parties::enter(tx, &now(), &Profile { name: "Meiske Contoh".into(), ..Profile::default() })?;
+    book::add_contact(tx, &now(), partner, &Who::Known(person), "Kepala", date(2026, 1, 1))?;
+    Ok(person)
+}
+
+#[test]
+fn how_content_a_partner_is_says_whoever_speaks_for_it_and_the_staff_cannot_say_it_away() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let speaker = speaker(tx, school)?;
+            signed(tx, school, date(2026, 8, 1))?;
+            let chief = head(tx)?;
+            let of_staff = opinions::say(tx, &by(chief), school, Some(4), "");
+            assert_eq!(keys(of_staff), ["partner-unknown"]);
+            assert_eq!(keys(opinions::say(tx, &by(speaker), school, None, "")), ["opinion-unchosen"]);
+            assert_eq!(keys(opinions::say(tx, &by(speaker), school, Some(5), "")), ["opinion-unchosen"]);
+            opinions::say(tx, &by(speaker), school, Some(1), " Jarang ada kabar. ")?;
+            health::review(tx, &by(chief), school, Proposal::Renew, Some(4), "Berjalan baik.")?;
+            let one = book::one(tx, school, now().today())?;
+            let facts = health::facts(tx, &web::Facts::default(), &one, &now())?;
+            let said = facts.said.clone().unwrap();
+            assert_eq!((said.satisfaction, said.day), (1, now().today()));
+            assert_eq!(said.words.as_deref(), Some("Jarang ada kabar."));
+            assert_eq!(said.author_name.as_deref(), Some("Meiske Contoh"));
+            let judged = health::judge(&facts);
+            assert!(judged.reasons.iter().any(|(sign, why)| (*sign, why.key) == (Sign::Bad, "health-said")));
+            assert_eq!(judged.sign, Sign::Bad);
+            for statement in [
+                sql!("UPDATE partner_opinion SET satisfaction = 4 WHERE partner = ?1"),
+                sql!("UPDATE partner_opinion SET words = 'Baik' WHERE partner = ?1"),
+                sql!("DELETE FROM partner_opinion WHERE partner = ?1"),
+            ] {
+                let forced = tx.nested(|tx| tx.exec(statement, vals![school]));
+                assert!(matches!(forced, Err(Error::Check(_))), "{statement:?}: {forced:?}");
+            }
+            // Whoever is forgotten leaves neither name nor words.
+            for holding in partners::module(&Files::at("/nowhere")).holdings {
+                (holding.erase)(tx, &now(), speaker)?;
+            }
+            let left = opinions::of(tx, school)?;
+            assert_eq!(left.len(), 1);
+            assert_eq!((left[0].satisfaction, &left[0].words, &left[0].author_name), (1, &None, &None));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_partner_is_asked_after_a_year_and_again_a_year_after_it_said_so() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let speaker = speaker(tx, school)?;
+            let id = signed(tx, school, date(2026, 1, 5))?;
+            crate::town::renewed(tx, &now(), id, crate::town::year(2027))?;
+            let asked = |tx: &mut Tx<'_>, day| opinions::is_asked(tx, school, day);
+            assert!(!asked(tx, date(2026, 11, 30))? && asked(tx, date(2026, 12, 1))?);
+            let said = Act { by: Actor::Person(speaker), ..on("2026-12-01") };
+            opinions::say(tx, &said, school, Some(3), "")?;
+            assert!(!asked(tx, date(2026, 12, 2))? && !asked(tx, date(2027, 10, 26))?);
+            assert!(asked(tx, date(2027, 10, 27))?);
+            assert!(!asked(tx, date(2028, 1, 1))?, "nothing is agreed any more");
             Ok(())
         })
         .unwrap();

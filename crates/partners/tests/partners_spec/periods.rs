@@ -14,7 +14,7 @@ use partners::{
     partners as book, reminders,
     rules::Status,
 };
-use store::{Result, Tx, sql, vals};
+use store::{Error, Result, Tx, sql, vals};
 use trial::on_both;
 
 #[test]
@@ -257,15 +257,69 @@ fn what_a_partner_carries_ends_with_the_agreement_that_promised_it_and_that_is_s
                 Ok(hanging.contains(&("membership.sponsorships", 1)))
             };
             assert_eq!((shown(tx, id)?, shown(tx, other)?), (true, false));
-            let end = |tx: &mut Tx<'_>, id| {
-                agreements::terminate(tx, &now(), dependents, id, date(2026, 8, 31), "Sekolah digabung.")
+            let end = |tx: &mut Tx<'_>, id, day| {
+                agreements::terminate(tx, &now(), dependents, id, day, "Sekolah digabung.")
             };
-            end(tx, other)?;
+            end(tx, other, date(2026, 8, 30))?;
+            end(tx, id, date(2026, 8, 31))?;
+            assert!(
+                last(tx)?.is_none() && shown(tx, id)?,
+                "nothing ends before its day, and it is said before"
+            );
+            assert_eq!(reminders::over(tx, &on("2026-08-31"), dependents)?, [other]);
             assert_eq!(last(tx)?, None, "another agreement promised it");
-            end(tx, id)?;
+            // What is arranged in the time that is left ends with that day as well.
+            let meanwhile = carried(tx, school, None)?;
+            assert_eq!(reminders::over(tx, &on("2026-09-01"), dependents)?, [id]);
             assert_eq!(last(tx)?, Some(date(2026, 8, 31)), "what is agreed besides promises no memberships");
             let carries = sponsorships::one(tx, one)?;
             assert!(carries.counts_on(date(2026, 8, 31)) && !carries.counts_on(date(2026, 9, 1)));
+            assert_eq!(sponsorships::one(tx, meanwhile)?.until, Some(date(2026, 8, 31)));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_mistyped_last_day_is_corrected_until_it_is_over_and_something_has_ended_with_it() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let dependents = membership::module().dependents;
+            let school = partner(tx, "SMP Contoh")?;
+            let (id, _) = promised(tx, school, &seats())?;
+            let one = carried(tx, school, None)?;
+            let (wrong, right, last) = (date(2026, 9, 30), date(2026, 11, 30), date(2026, 12, 31));
+            let correct = |tx: &mut Tx<'_>, day: &str, days, why: &str| {
+                agreements::correct_end(tx, &on(day), dependents, id, days, why)
+            };
+            let early = correct(tx, "2026-08-06", (last, right), "Salah ketik.");
+            assert_eq!(keys(early), ["agreement-in-other-state"], "nobody has ended it");
+            agreements::terminate(tx, &now(), dependents, id, wrong, "Sekolah digabung.")?;
+            for (days, why, said) in [
+                ((right, last), "Salah ketik.", &["agreement-end-changed-meanwhile"][..]),
+                ((wrong, wrong), " ", &["addendum-same-end", "agreement-reason-missing"]),
+                ((wrong, date(2027, 1, 1)), "Salah ketik.", &["agreement-over-by-then"]),
+                (
+                    (wrong, date(2026, 1, 4)),
+                    "Salah.",
+                    &["agreement-ends-before-signed", "agreement-ends-long-ago"],
+                ),
+            ] {
+                assert_eq!(keys(correct(tx, "2026-08-06", days, why)), said);
+            }
+            correct(tx, "2026-08-06", (wrong, right), "Salah ketik.")?;
+            assert!(agreements::whole(tx, id)?.status(date(2026, 10, 1)).in_force());
+            assert!(reminders::over(tx, &on("2026-10-01"), dependents)?.is_empty());
+            assert_eq!(sponsorships::one(tx, one)?.until, None);
+            assert_eq!(reminders::over(tx, &on("2026-12-01"), dependents)?, [id]);
+            assert_eq!(sponsorships::one(tx, one)?.until, Some(right));
+            let late = correct(tx, "2026-12-01", (right, last), "Salah lagi.");
+            assert_eq!(keys(late), ["agreement-over-already"]);
+            let forced = tx.nested(|tx| {
+                tx.exec(sql!("UPDATE agreement SET ended_on = '2026-12-31' WHERE id = ?1"), vals![id])
+            });
+            assert!(matches!(forced, Err(Error::Check(_))), "{forced:?}");
             Ok(())
         })
         .unwrap();

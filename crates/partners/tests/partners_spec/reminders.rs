@@ -146,10 +146,17 @@ fn an_agreement_that_was_ended_or_is_no_agreement_yet_reminds_nobody() {
         write(store, |tx| {
             let (school, other) = (partner(tx, "SMP Contoh")?, partner(tx, "SD Contoh")?);
             let id = signed(tx, school, date(2026, 1, 5))?;
-            agreements::terminate(tx, &now(), &[], id, date(2026, 10, 31), "Sekolah digabung.")?;
+            let (wrong, right) = (date(2026, 10, 31), date(2026, 11, 30));
+            agreements::terminate(tx, &now(), &[], id, wrong, "Sekolah digabung.")?;
+            agreements::correct_end(tx, &on("2026-08-06"), &[], id, (wrong, right), "Salah ketik.")?;
             agreements::draft(tx, &now(), &crate::town::terms(other))?;
             assert!(reminders::ending(tx, &on("2026-10-02"))?.is_empty());
-            assert!(told(tx)?.is_empty());
+            let letter = |kind: &str| (kind.to_owned(), school, "print".to_owned());
+            assert_eq!(
+                told(tx)?,
+                [letter("partners.ended"), letter("partners.end-corrected")],
+                "only that it was ended is told, and that it ends on another day"
+            );
             Ok(())
         })
         .unwrap();
@@ -210,6 +217,35 @@ fn a_promise_that_was_kept_or_let_go_of_warns_nobody() {
             let (id, released) = promised(tx, school, &classes(Some(school)))?;
             amended(tx, &now(), id, |tx, addendum| commitments::release(tx, &now(), addendum, released))?;
             assert!(reminders::late(tx, &on("2026-08-05"), &[])?.is_empty());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn what_was_not_kept_by_the_last_day_is_told_to_both_sides_whatever_its_own_day() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let [school, firm, club] =
+                ["SMP Contoh", "PT Contoh Awan", "Klub Contoh"].map(|name| partner(tx, name).unwrap());
+            // One is due on the last day, one on none; one is due after the day its agreement was ended on.
+            let last = NewCommitment { due: Some(date(2026, 12, 31)), ..classes(Some(school)) };
+            let (_, last) = promised(tx, school, &last)?;
+            let (_, never) = promised(tx, firm, &NewCommitment { due: None, ..classes(Some(firm)) })?;
+            let after = NewCommitment { due: Some(date(2026, 12, 1)), ..classes(Some(club)) };
+            let (ended, after) = promised(tx, club, &after)?;
+            agreements::terminate(tx, &now(), &[], ended, date(2026, 9, 30), "Klub bubar.")?;
+            assert!(reminders::late(tx, &on("2026-09-30"), &[])?.is_empty());
+            assert_eq!(reminders::late(tx, &on("2026-10-01"), &[])?, [after]);
+            assert!(reminders::late(tx, &on("2026-12-31"), &[])?.is_empty());
+            let mut told = reminders::late(tx, &on("2027-01-01"), &[])?;
+            let mut both = vec![last, never];
+            told.sort_unstable();
+            both.sort_unstable();
+            assert_eq!(told, both);
+            assert!(reminders::late(tx, &on("2027-01-02"), &[])?.is_empty(), "once");
+            assert_eq!(kinds(tx, school)?, ["partners.late-theirs"]);
             Ok(())
         })
         .unwrap();

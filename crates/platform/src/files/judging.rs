@@ -143,6 +143,27 @@ fn is_markup(content: &[u8]) -> bool {
     begins || SIGNS.iter().any(|sign| head.contains(sign))
 }
 
+/// Whether a document or picture comes to its end: half a file, or one that only begins like another, shows nobody anything. An
+/// archive without its directory is none ([`listed`]).
+fn is_whole(kind: FileKind, content: &[u8]) -> bool {
+    /// How far from its end a PDF document says that it ends (ISO 32000, annex H).
+    const PDF_TAIL: usize = 1_024;
+    let length = |from: usize| -> Option<usize> {
+        let bytes: [u8; 4] = content.get(from..from + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(bytes)).ok()
+    };
+    match kind {
+        FileKind::Pdf => {
+            let tail = &content[content.len().saturating_sub(PDF_TAIL)..];
+            memchr::memmem::find(tail, b"%%EOF").is_some()
+        }
+        FileKind::Png => memchr::memmem::rfind(content, b"IEND\xae\x42\x60\x82").is_some(),
+        FileKind::Jpeg => memchr::memmem::rfind(content, b"\xff\xd9").is_some(),
+        FileKind::Webp => length(4).is_some_and(|length| length >= 12 && length + 8 <= content.len()),
+        FileKind::Text | FileKind::Spreadsheet | FileKind::Word | FileKind::Zip | FileKind::Marc => true,
+    }
+}
+
 /// The files that the directory at the end of a ZIP archive lists (APPNOTE 4.3.12 and 4.3.16); none where there is no such
 /// directory, or it leads out of the file.
 fn listed(bytes: &[u8]) -> Option<Vec<&[u8]>> {
@@ -229,6 +250,9 @@ impl<'a> Handed<'a> {
                 Some(Message::new("file-called-otherwise").with("name", self.name))
             }
             None => Some(Message::new("file-of-another-kind").with("kinds", names())),
+            Some(kind) if !is_whole(kind, self.content) => {
+                Some(Message::new("file-cut-off").with("name", self.name))
+            }
             Some(FileKind::Text) if !is_table(self.name, self.content) => Some(Message::new("file-no-table")),
             Some(FileKind::Text) if has_formula(self.content) => Some(Message::new("file-formula")),
             Some(_) => None,
@@ -322,9 +346,16 @@ mod tests {
             handed.objections(allowed, "title").first().map(|reason| reason.message.key)
         };
         for (name, content, said) in [
-            ("pks.pdf", &b"%PDF-1.7\n"[..], None),
-            ("PKS.PDF", b"%PDF-1.7\n", None),
-            ("Surat Nomor 12.2026", b"%PDF-1.7\n", None),
+            ("pks.pdf", &b"%PDF-1.7\n%%EOF\n"[..], None),
+            ("PKS.PDF", b"%PDF-1.7\n%%EOF\n", None),
+            ("Surat Nomor 12.2026", b"%PDF-1.7\n%%EOF\n", None),
+            ("terpotong.pdf", b"%PDF-1.7\nisi", Some("file-cut-off")),
+            ("foto.png", b"\x89PNG\r\n\x1a\nisi\0\0\0\0IEND\xae\x42\x60\x82", None),
+            ("terpotong.png", b"\x89PNG\r\n\x1a\nisi", Some("file-cut-off")),
+            ("foto.jpg", b"\xff\xd8\xff\xe0isi\xff\xd9", None),
+            ("terpotong.jpg", b"\xff\xd8\xff\xe0isi", Some("file-cut-off")),
+            ("foto.webp", b"RIFF\x0c\0\0\0WEBPVP8 isi!", None),
+            ("terpotong.webp", b"RIFF\xff\0\0\0WEBPVP8 isi!", Some("file-cut-off")),
             ("siswa.xlsx", &table, None),
             ("surat.docx", &text, None),
             ("siswa.csv", b"nama;kelas\nAni;7", None),

@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use kernel::{Act, Actor, Date, Id, Person};
 use membership::sponsorships;
 use partners::{
-    Kind, Means, Proposal, Stage, health,
+    Kind, Means, Proposal, Stage, health, opinions,
     partners::{Details, Who, add_contact, add_work, change, enter, enter_new, note},
     reminders,
 };
@@ -150,21 +150,39 @@ fn countables() -> Vec<web::Countable> {
         .collect()
 }
 
-/// What somebody said of a partnership a year after it began.
+/// What the partner said of a partnership a year after it began, and what the library then said of it.
 fn reviewed(tx: &mut Tx<'_>, plan: &Plan, party: Id<Person>, ago: &impl Fn(i32) -> Act) -> Result<()> {
-    let (days, proposal, satisfaction, reasons) = match plan.course {
-        Renewed(days, _) => {
-            (days - 350, Proposal::Renew, 4, "Siswa datang setiap bulan; sekolah ingin meneruskan.")
-        }
-        Runs(days, _) if days > 600 => {
-            (days - 360, Proposal::Change, 2, "Tutor berkurang. Bicarakan jumlah jam yang dapat dijanjikan.")
-        }
-        Runs(days, _) if days > 450 => {
-            (days - 340, Proposal::Renew, 3, "Kuliah umum ramai; akses jurnal mulai dipakai.")
-        }
+    let (days, proposal, satisfaction, words, reasons) = match plan.course {
+        Renewed(days, _) => (
+            days - 350,
+            Proposal::Renew,
+            4,
+            "Anak-anak menunggu hari kunjungannya.",
+            "Siswa datang setiap bulan; sekolah ingin meneruskan.",
+        ),
+        Runs(days, _) if days > 600 => (
+            days - 360,
+            Proposal::Change,
+            2,
+            "Tutor kami berkurang, sedangkan jamnya tetap.",
+            "Tutor berkurang. Bicarakan jumlah jam yang dapat dijanjikan.",
+        ),
+        Runs(days, _) if days > 450 => (
+            days - 340,
+            Proposal::Renew,
+            3,
+            "Ruangnya sering penuh, itu kabar baik.",
+            "Kuliah umum ramai; akses jurnal mulai dipakai.",
+        ),
         _ => return Ok(()),
     };
-    health::review(tx, &ago(days), party, proposal, Some(satisfaction), reasons)
+    let at = ago(days + 9);
+    let contacts = relationships::who_is(tx, relationships::Relation::Contact, party, at.today())?;
+    if let Some(speaker) = contacts.first() {
+        let act = Act { by: Actor::Person(*speaker), ..at };
+        opinions::say(tx, &act, party, Some(satisfaction), words)?;
+    }
+    health::review(tx, &ago(days), party, proposal, None, reasons)
 }
 
 /// How many days ago the two last wrote to each other, where the partnership is alive.

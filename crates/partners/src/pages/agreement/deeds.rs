@@ -467,6 +467,23 @@ pub(in crate::pages) async fn terminate(
     .await
 }
 
+form! { EndAgainForm { was, on_day, on_month, on_year, reason } }
+
+/// Corrects the last day of an agreement that was ended before its time.
+pub(in crate::pages) async fn correct_end(
+    post: Post,
+    Path(id): Path<Id<Agreement>>,
+    Form(form): Form<EndAgainForm>,
+) -> Answer {
+    let (sent, dependents) = (form.sent(), post.app().dependents().to_vec());
+    about(post, id, "agreement-end-corrected", "reason", sent, move |tx, act| {
+        let on = day(&parts(&form.on_day, &form.on_month, &form.on_year), "on")?;
+        let was = form.was.parse().unwrap_or(Date::MIN);
+        agreements::correct_end(tx, act, &dependents, id, (was, on), &form.reason)
+    })
+    .await
+}
+
 form! { DropForm { reason } }
 
 /// Gives up an agreement that was never signed.

@@ -279,7 +279,7 @@ pub(super) fn promise_line(
     let one = &kept.commitment;
     let facts = [
         one.purpose.clone().unwrap_or_default(),
-        one.due.map(|due| t.about("commitment-by", t.date(due))).unwrap_or_default(),
+        look::by(t, one),
         one.addendum
             .as_ref()
             .map(|number| t.about("commitment-by-addendum", number.as_str()))

@@ -8,12 +8,12 @@ mod lines;
 use askama::Template;
 use axum::extract::Path;
 pub(super) use deeds::{
-    add_signatory, amend, close, decide, drop_it, extend, file_opinion, fulfil, keep_document, name_theirs,
-    promise, release, remove_signatory, renew, reopen, reverse, revise, same_signatories, say, sign, submit,
-    terminate, undo,
+    add_signatory, amend, close, correct_end, decide, drop_it, extend, file_opinion, fulfil, keep_document,
+    name_theirs, promise, release, remove_signatory, renew, reopen, reverse, revise, same_signatories, say,
+    sign, submit, terminate, undo,
 };
 use fields::{clause_fields, document_fields, extend_fields, promise_fields, renew_fields, signatory_fields};
-use kernel::{Id, Person};
+use kernel::{Date, Id, Kind as No, Message, Person, Refusal};
 use lines::{
     AgainLine, ChangeLine, PromiseLine, SignatoryLine, StepLine, again, change_line, promise_line,
     signatory_line, step_line, stepper, timeline,
@@ -91,6 +91,8 @@ struct AgreementPage {
     extend: Vec<Field>,
     clause: Vec<Field>,
     terminate: Vec<Field>,
+    /// The last day of what was ended before its time, as long as it can be corrected.
+    ends_on: Option<Date>,
     drop_reason: Field,
 }
 
@@ -375,11 +377,17 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             .find(|(one, _)| one.state != State::Signed)
             .map(|(one, _)| (agreement_path(one.id), one.number.clone())),
         terminate: vec![
-            Field::date(t, "on", t.say("agreement-end-on"), sent.date("on", today.into()))
-                .error(sent.errors.of("on")),
+            Field::date(
+                t,
+                "on",
+                t.say("agreement-end-on"),
+                sent.date("on", one.ended_on.unwrap_or(today).into()),
+            )
+            .error(sent.errors.of("on")),
             Field::text(t, "reason", t.say("agreement-reason"), sent.typed("reason"))
                 .error(sent.errors.of("reason")),
         ],
+        ends_on: one.ended_on.filter(|on| *on >= today),
         drop_reason: Field::text(t, "reason", t.say("agreement-drop-reason"), sent.typed("reason"))
             .error(sent.errors.of("reason")),
         addenda: seen.addenda.iter().map(addendum).collect(),
@@ -398,6 +406,9 @@ pub(super) async fn paper(visit: Visit, Path(id): Path<Id<Agreement>>) -> Answer
 pub(super) async fn printed(visit: &Visit, id: Id<Agreement>) -> Answer {
     let t = visit.t;
     let (sheet, one) = visit.read(move |tx| Ok((deed::sheet(tx, id)?, agreements::one(tx, id)?))).await?;
+    if !sheet.has_articles() {
+        return Err(Refusal::new(No::Conflict, Message::new("agreement-no-articles")).into());
+    }
     let file = format!("{}.pdf", one.number.replace('/', "-"));
     let mark = deed::mark(t, one.state);
     web::document::answer(visit, &file, one.title, move |about, head| sheet.print(t, &mark, about, head))

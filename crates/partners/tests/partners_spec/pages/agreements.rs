@@ -44,7 +44,7 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
         let to = format!("{path}/penanda");
         let bare = house.upload(&house.head, &to, &fields, ("", b""));
         assert!(bare.text.contains("Lampirkan berkas surat kuasanya"), "{}", bare.status);
-        let kept = house.upload(&house.head, &to, &fields, ("kuasa.pdf", b"%PDF-1.7\n"));
+        let kept = house.upload(&house.head, &to, &fields, ("kuasa.pdf", b"%PDF-1.7\n%%EOF"));
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     }
     let bare = house.upload(&house.head, &format!("{path}/penanda"), &[("authority", "power")], ("", b""));
@@ -66,7 +66,7 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     let said = [("decision", "approved"), ("note", "")];
     let bare = house.upload(&house.head, &to, &said, ("", b""));
     assert!(bare.text.contains("Lampirkan surat yang menyatakan persetujuannya"), "{}", bare.status);
-    let filed = house.upload(&house.head, &to, &said, ("telaah.pdf", b"%PDF-1.7\n"));
+    let filed = house.upload(&house.head, &to, &said, ("telaah.pdf", b"%PDF-1.7\n%%EOF"));
     assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text);
     let own = post(&format!("/tinjauan/{chief}"), "note=&decision=approved");
     assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
@@ -133,13 +133,28 @@ fn of_an_agreement_with_two_partners_both_see_its_files() {
         .unwrap();
     let fields = [("document_kind", "report"), ("document_title", "Untuk semua"), ("shared", "1")];
     let to = format!("/staf/kesepakatan/{id}/dokumen");
-    let kept = house.upload(&house.head, &to, &fields, ("a.pdf", b"%PDF-1.7\n"));
+    let kept = house.upload(&house.head, &to, &fields, ("a.pdf", b"%PDF-1.7\n%%EOF"));
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let theirs = house.somebody("Jantje Wowor", Some(second));
     let page = house.get(&theirs, "/saya/mitra/M-002");
     let href = page.text.split("href=\"/saya/mitra/M-002/dokumen/").nth(1).expect("the file is there");
     let path = format!("/saya/mitra/M-002/dokumen/{}", href.split('"').next().unwrap());
-    assert_eq!(house.get(&theirs, &path).text, "%PDF-1.7\n");
+    assert_eq!(house.get(&theirs, &path).text, "%PDF-1.7\n%%EOF");
+}
+
+#[test]
+fn a_draft_without_an_article_has_nothing_to_print_and_says_so() {
+    let house = House::new();
+    let school = house.school();
+    let id = house.store.write_blocking(move |tx| {
+        let terms = crate::town::terms(school);
+        let id = agreements::draft(tx, &crate::town::now(), &terms)?.id;
+        agreements::change(tx, &crate::town::now(), id, &terms, "Belum ada pasalnya.")?;
+        Ok(id)
+    });
+    let page = house.get(&house.head, &format!("/staf/kesepakatan/{}/naskah", id.unwrap()));
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Naskah belum mempunyai pasal");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     );
     assert!(house.get(&mine, &addendum).text.starts_with("%PDF-"));
     assert_eq!(house.get(&other, &addendum).status, StatusCode::NOT_FOUND);
-    let pdf = ("laporan.pdf", &b"%PDF-1.7\n"[..]);
+    let pdf = ("laporan.pdf", &b"%PDF-1.7\n%%EOF"[..]);
     let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
     let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
@@ -45,7 +45,7 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     let href =
         page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let path = format!("/saya/mitra/M-001/dokumen/{href}");
-    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n");
+    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n%%EOF");
     assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
     let proposed = house.post(&mine, "/saya/mitra/M-001/usul", "cap=a&title=Kunjungan&body=Tiga+puluh+anak");
     assert_eq!(proposed.status, StatusCode::SEE_OTHER);
@@ -76,4 +76,58 @@ fn a_partner_sends_so_many_proposals_and_files_a_day_and_no_formulas() {
     assert_eq!(send("a.csv", b"nama;nilai\nAni;-5\n").status, StatusCode::SEE_OTHER);
     assert_eq!(send("b.csv", b"nama;nilai\nBudi;+5\n").status, StatusCode::SEE_OTHER);
     assert!(send("c.csv", b"nama;nilai\nCitra;5\n").text.contains("sudah banyak berkas"));
+}
+
+#[test]
+fn what_a_partner_sends_is_of_a_kind_that_it_may_send() {
+    let house = House::new();
+    let school = house.school();
+    let mine = house.somebody("Meiske Lumi", Some(school));
+    let pdf = ("pks.pdf", &b"%PDF-1.7\n%%EOF"[..]);
+    let send = |kind: &str| {
+        let fields = [("document_kind", kind), ("document_title", "PKS")];
+        house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf)
+    };
+    for kind in ["signed", "opinion", ""] {
+        let page = send(kind);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        page.says("Pilih jenis dokumen dari daftar");
+    }
+    assert_eq!(send("authority").status, StatusCode::SEE_OTHER);
+    assert!(!house.get(&mine, "/saya/mitra/M-001").text.contains("Salinan bertanda tangan"));
+}
+
+#[test]
+fn a_partner_says_how_content_it_is_and_the_staff_see_who_said_it() {
+    let house = House::new();
+    let school = house.school();
+    house.store.write_blocking(move |tx| crate::town::signed(tx, school, date(2026, 1, 5))).unwrap();
+    let (mine, other) = (house.somebody("Meiske Lumi", Some(school)), house.somebody("Jantje Wowor", None));
+    let path = "/saya/mitra/M-001/kepuasan";
+    assert_eq!(house.post(&other, path, "satisfaction=4").status, StatusCode::NOT_FOUND);
+    let unchosen = house.post(&mine, path, "words=Baik");
+    assert_eq!(unchosen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    unchosen.says("Pilih seberapa puas Anda");
+    assert!(unchosen.text.contains("Baik</textarea>"), "what was written is still there");
+    let said = house.post(&mine, path, "satisfaction=2&words=Jarang+ada+kabar");
+    assert_eq!(said.to.as_deref(), Some("/saya/mitra/M-001"));
+    house.get(&mine, "/saya/mitra/M-001").says("Jarang ada kabar");
+    house.get(&house.head, "/staf/mitra/M-001").says("Kepuasan Meiske Lumi dari pihak mitra 2 dari 4");
+    house.get(&house.head, "/staf/mitra/M-001/tinjau").says("Jarang ada kabar");
+}
+
+#[test]
+fn what_was_not_kept_when_its_agreement_ended_ahead_waits_for_the_partner_by_that_day() {
+    let house = House::new();
+    let school = house.school();
+    let mine = house.somebody("Meiske Lumi", Some(school));
+    let (id, _) = house.promised(school);
+    let today = real().today();
+    let last = today.yesterday().unwrap();
+    let ended = house
+        .store
+        .write_blocking(move |tx| agreements::terminate(tx, &real(), &[], id, last, "Sekolah digabung."));
+    ended.unwrap();
+    let page = house.get(&mine, "/saya/mitra/M-001");
+    page.says("Kelas membaca: masih kurang 100 kali");
 }

@@ -45,12 +45,13 @@ fn a_document_is_kept_for_the_staff_and_served_as_what_it_is() {
     let house = House::new();
     house.school();
     let fields = [("document_kind", "signed"), ("document_title", "PKS 2026"), ("agreement", "")];
-    let kept = house.upload(&house.head, "/staf/mitra/M-001/dokumen", &fields, ("a.pdf", b"%PDF-1.7\nisi"));
+    let kept =
+        house.upload(&house.head, "/staf/mitra/M-001/dokumen", &fields, ("a.pdf", b"%PDF-1.7\nisi\n%%EOF"));
     assert_eq!(kept.to.as_deref(), Some("/staf/mitra/M-001#dokumen"));
     let page = house.get(&house.head, "/staf/mitra/M-001");
     let href = page.text.split("href=\"/staf/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let file = house.get(&house.head, &format!("/staf/dokumen/{href}"));
-    assert_eq!(file.text, "%PDF-1.7\nisi");
+    assert_eq!(file.text, "%PDF-1.7\nisi\n%%EOF");
     assert_ne!(house.get("", &format!("/staf/dokumen/{href}")).status, StatusCode::OK);
 }
 
