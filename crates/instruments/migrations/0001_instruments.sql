@@ -66,6 +66,8 @@ CREATE TABLE instrument_response (
     points BIGINT NULL,
     most BIGINT NULL,
     passed BOOLEAN NULL,
+    -- How many rows of answers stand beside it: so many come with it, and none later.
+    answers BIGINT NOT NULL CHECK (answers >= 0),
     CHECK (NOT anonymous OR (party IS NULL AND given_at IS NULL AND points IS NULL)),
     CHECK (anonymous OR given_at IS NOT NULL),
     CHECK (way <> 'self' OR entered_by IS NULL),
@@ -92,6 +94,20 @@ CREATE TABLE instrument_answer (
         + (CASE WHEN said IS NULL THEN 0 ELSE 1 END) = 1),
     CHECK (file IS NULL OR said IS NOT NULL)
 );
+-- What was answered stays as it was; words and files can be forgotten, and what can be counted stays counted.
+REFUSE response_to_what_is_closed BEFORE INSERT ON instrument_response WHEN NEW.way = 'self' AND EXISTS (
+    SELECT 1 FROM instrument_version v JOIN instrument i ON i.id = v.instrument
+    WHERE v.id = NEW.version AND i.access <> 'within' AND (NOT i.is_open OR i.closes_on < NEW.day));
+REFUSE response_of_another_kind BEFORE INSERT ON instrument_response WHEN NEW.anonymous <> (
+    SELECT i.anonymous FROM instrument_version v JOIN instrument i ON i.id = v.instrument WHERE v.id = NEW.version);
+REFUSE answer_changed BEFORE UPDATE ON instrument_answer WHEN TRUE;
+REFUSE answer_uncounted BEFORE DELETE ON instrument_answer WHEN OLD.said IS NULL;
+REFUSE answer_later BEFORE INSERT ON instrument_answer WHEN (
+    SELECT count(*) FROM instrument_answer a WHERE a.response = NEW.response) >= (
+    SELECT r.answers FROM instrument_response r WHERE r.id = NEW.response);
+KEEP answers_forgotten AFTER DELETE ON instrument_answer:
+    UPDATE instrument_response SET answers = answers - 1 WHERE id = OLD.response;
+REFUSE answers_of_nobody BEFORE UPDATE OF answers ON instrument_response WHEN NEW.answers > OLD.answers;
 CREATE INDEX instrument_answer_file ON instrument_answer (file) WHERE file IS NOT NULL;
 
 -- A file that came with a form which is not sent yet: kept until it is, or for so long.

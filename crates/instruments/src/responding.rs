@@ -107,8 +107,9 @@ fn keep_of(
         id: identity(instrument.anonymous),
         score: is_scored.then(|| rules::score(&version.content, &judged.answers)),
     };
-    insert(tx, act, instrument, given, &form, &kept)?;
-    insert_answers(tx, kept.id, &judged.answers)?;
+    let lines = lines(&judged.answers);
+    insert(tx, act, instrument, given, (&form, lines.len()), &kept)?;
+    insert_lines(tx, kept.id, &lines)?;
     if instrument.anonymous {
         // The journal knows that somebody answered, and neither who nor with which response.
         let nobody =
@@ -190,7 +191,7 @@ fn insert(
     act: &Act,
     instrument: &Terms,
     given: &Given<'_>,
-    form: &[u8; 32],
+    (form, answers): (&[u8; 32], usize),
     kept: &Kept,
 ) -> Result<()> {
     let named = !instrument.anonymous;
@@ -198,7 +199,7 @@ fn insert(
     tx.exec(
         sql!(
             "INSERT INTO instrument_response (id, version, form, party, way, entered_by, anonymous, day, given_at, points,
-                 most, passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+                 most, passed, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
         ),
         vals![
             kept.id,
@@ -212,7 +213,8 @@ fn insert(
             named.then_some(act.at),
             kept.score.map(|score| score.points),
             kept.score.map(|score| score.most),
-            kept.score.and_then(|score| score.passed)
+            kept.score.and_then(|score| score.passed),
+            answers as i64
         ],
     )?;
     Ok(())
@@ -234,7 +236,8 @@ const ANSWERS: store::many::Rows = store::rows!(
     7
 );
 
-fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) -> Result<()> {
+/// A line for each answer, or for each choice of several.
+fn lines(answers: &Answers) -> Vec<Line<'_>> {
     let mut rows: Vec<Line<'_>> = Vec::new();
     for (question, answer) in answers {
         let line = Line { question: i64::from(*question), ..Line::default() };
@@ -251,8 +254,12 @@ fn insert_answers(tx: &mut Tx<'_>, response: Id<Response>, answers: &Answers) ->
             }
         }
     }
+    rows
+}
+
+fn insert_lines(tx: &mut Tx<'_>, response: Id<Response>, rows: &[Line<'_>]) -> Result<()> {
     let mut values = Vec::with_capacity(rows.len() * 7);
-    for row in &rows {
+    for row in rows {
         values.extend([
             response.to_value(),
             row.question.to_value(),

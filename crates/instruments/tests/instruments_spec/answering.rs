@@ -196,7 +196,66 @@ fn a_response_is_a_fact_that_no_statement_changes() {
             tx.exec(sql!("UPDATE instrument_response SET points = 99 WHERE id = ?1"), vals![kept.id])
         });
         assert!(matches!(better, Err(Error::Check(_))), "{better:?}");
+        let refused = |sql: &'static store::Sql| {
+            let result = write(store, move |tx| tx.exec(sql, vals![kept.id]));
+            assert!(matches!(result, Err(Error::Check(_))), "{result:?}");
+        };
+        refused(sql!("UPDATE instrument_answer SET pick = 1 WHERE response = ?1 AND question = 3"));
+        refused(sql!("DELETE FROM instrument_answer WHERE response = ?1 AND question = 3"));
+        refused(sql!(
+            "INSERT INTO instrument_answer (response, question, n, pick, number, said, file)
+             VALUES (?1, 4, 0, NULL, 9, NULL, NULL)"
+        ));
+        refused(sql!("UPDATE instrument_response SET answers = answers + 1 WHERE id = ?1"));
     });
+}
+
+#[test]
+fn after_it_closed_nothing_is_written_beside_a_response_and_no_response_is_added() {
+    on_both(SCHEMAS, |store| {
+        let (one, version) = published(store, Purpose::Survey, Access::Link, false);
+        let kept = answer(store, version, "satu", &typed(&answers(5, "Kata")), "", None).unwrap();
+        write(store, move |tx| building::open(tx, &now(), one.id, false)).unwrap();
+        write(store, move |tx| responding::forget_words(tx, kept.id)).unwrap();
+        let later = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO instrument_answer (response, question, n, pick, number, said, file)
+                     VALUES (?1, 5, 0, NULL, NULL, 'Kata lain', NULL)"
+                ),
+                vals![kept.id],
+            )
+        });
+        assert!(matches!(later, Err(Error::Check(_))), "{later:?}");
+        let again = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO instrument_response (id, version, form, party, way, entered_by, anonymous, day, given_at,
+                         points, most, passed, answers)
+                     SELECT ?2, version, ?3, NULL, 'self', NULL, FALSE, day, given_at, NULL, NULL, NULL, 0
+                     FROM instrument_response WHERE id = ?1"
+                ),
+                vals![kept.id, kernel::Id::<()>::new(), [9_u8; 32]],
+            )
+        });
+        assert!(matches!(again, Err(Error::Check(_))), "{again:?}");
+        let named = asking_anonymously(store);
+        let lie = write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO instrument_response (id, version, form, party, way, entered_by, anonymous, day, given_at,
+                         points, most, passed, answers)
+                     VALUES (?1, ?2, ?3, NULL, 'paper', NULL, FALSE, '2026-08-05', 1, NULL, NULL, NULL, 0)"
+                ),
+                vals![kernel::Id::<()>::new(), named, [8_u8; 32]],
+            )
+        });
+        assert!(matches!(lie, Err(Error::Check(_))), "{lie:?}");
+    });
+}
+
+fn asking_anonymously(store: &store::Store) -> kernel::Id<instruments::Version> {
+    published(store, Purpose::Survey, Access::Link, true).1
 }
 
 #[test]

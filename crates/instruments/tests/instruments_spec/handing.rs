@@ -224,8 +224,8 @@ fn from_one_place_come_so_many_files_a_day_and_no_more() {
     house.store.write_blocking(|tx| platform::sendings::PER_DEVICE.set(tx, &house::act(), "2")).unwrap();
     let fields = [("versi", version.as_str()), ("langkah", "0"), ("aksi", "lanjut"), ("asked", "0")];
     let send = |content: &[u8]| house.upload("", &path, &fields, ("q00", "satu.pdf", content)).status;
-    for content in [b"%PDF-1", b"%PDF-2", b"%PDF-1"] {
+    for content in [b"%PDF-1%%EOF", b"%PDF-2%%EOF", b"%PDF-1%%EOF"] {
         assert_eq!(send(content), StatusCode::OK, "the same one is no other file");
     }
-    assert_eq!(send(b"%PDF-3"), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(send(b"%PDF-3%%EOF"), StatusCode::TOO_MANY_REQUESTS);
 }
