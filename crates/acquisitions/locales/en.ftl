@@ -173,6 +173,7 @@ delivery-labelled = With their label
 delivery-kept = The delivery is received.
 delivery-empty = Say how many copies came.
 delivery-day-future = This day is yet to come.
+delivery-before-order = The order was placed on { $day } only; nothing of it came before that.
 delivery-taken-back = Taken back
 delivery-take-back = Take back delivery { $x }
 delivery-take-back-text = For a delivery that was noted wrongly: its box is cancelled, and what was counted is waited for again.

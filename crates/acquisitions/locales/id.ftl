@@ -158,6 +158,7 @@ delivery-labelled = Sudah berlabel
 delivery-kept = Kiriman diterima.
 delivery-empty = Isi berapa eksemplar yang tiba.
 delivery-day-future = Tanggal ini belum tiba.
+delivery-before-order = Pesanan baru dikirim pada { $day }; sebelum itu belum ada yang datang.
 delivery-taken-back = Ditarik
 delivery-take-back = Tarik kiriman { $x }
 delivery-take-back-text = Untuk kiriman yang salah dicatat: kotaknya dibatalkan, dan yang dihitung ditunggu lagi.

@@ -37,15 +37,23 @@ CREATE TABLE purchase_order (
     drafted_at BIGINT NOT NULL,
     placer UUID NULL,
     placed_on TEXT NULL,
-    -- How many people had to approve it when it was placed.
+    -- What it came to when it was placed, the limits that were in force, and how many people had to approve it.
+    total BIGINT NULL CHECK (total > 0),
+    approve_from BIGINT NULL,
+    large_from BIGINT NULL,
     needs BIGINT NULL CHECK (needs >= 0),
     encumbrance UUID NULL UNIQUE REFERENCES encumbrance (id),
     CHECK ((state IN ('ordered', 'closed')) = (encumbrance IS NOT NULL)),
     CHECK ((encumbrance IS NULL) = (placed_on IS NULL)),
     CHECK ((encumbrance IS NULL) = (needs IS NULL)),
+    CHECK ((needs IS NULL) = (total IS NULL) AND (needs IS NULL) = (approve_from IS NULL)
+        AND (needs IS NULL) = (large_from IS NULL)),
     UNIQUE (id, state),
     FOREIGN KEY (budget, fund) REFERENCES budget (id, fund)
 );
+FREEZE purchase_order (id, number, drafter, drafted_at);
+FREEZE purchase_order (fund, budget, branch, placer, placed_on, total, approve_from, large_from, needs, encumbrance)
+    WHEN OLD.state <> 'draft';
 CREATE INDEX purchase_order_state ON purchase_order (state, drafted_at);
 CREATE INDEX purchase_order_vendor ON purchase_order (vendor);
 CREATE INDEX purchase_order_drafted ON purchase_order (drafted_at, id);
@@ -61,10 +69,17 @@ CREATE TABLE order_hand (
     PRIMARY KEY (purchase_order, person)
 );
 -- An order is placed when as many people as it needs have approved it, none of whom chose what is in it, and who did stays
--- written down.
+-- written down. It begins as a draft and does not become one again.
+REFUSE order_placed_from_the_beginning BEFORE INSERT ON purchase_order WHEN NEW.state <> 'draft';
+REFUSE order_backwards BEFORE UPDATE OF state ON purchase_order
+    WHEN NEW.state <> OLD.state AND NOT (OLD.state = 'draft' AND NEW.state IN ('ordered', 'cancelled')
+        OR OLD.state = 'ordered' AND NEW.state = 'closed');
 REFUSE order_without_its_approvals BEFORE UPDATE OF state ON purchase_order
     WHEN NEW.state = 'ordered' AND OLD.state = 'draft' AND (
-        NEW.needs > (SELECT count(*) FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver')
+        NEW.needs <> CASE WHEN NEW.total >= NEW.large_from THEN 2
+            WHEN NEW.total >= NEW.approve_from OR EXISTS (
+                SELECT 1 FROM fund f WHERE f.id = NEW.fund AND f.kind <> 'unrestricted') THEN 1 ELSE 0 END
+        OR NEW.needs > (SELECT count(*) FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver')
         OR NEW.needs > 1 AND NOT EXISTS (
             SELECT 1 FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver' AND h.large));
 REFUSE order_hand_after_placing BEFORE INSERT OR UPDATE OF role, person, large ON order_hand
@@ -87,9 +102,16 @@ CREATE TABLE order_line (
     CHECK (received <= copies),
     UNIQUE (id, purchase_order)
 );
+-- What was approved is what was chosen, and that much is held of its fund for it alone.
+REFUSE order_of_another_sum BEFORE UPDATE OF state ON purchase_order
+    WHEN NEW.state = 'ordered' AND OLD.state = 'draft' AND NOT (
+        NEW.total = (SELECT SUM(l.copies * l.price) FROM order_line l WHERE l.purchase_order = NEW.id)
+        AND EXISTS (SELECT 1 FROM encumbrance e
+            WHERE e.id = NEW.encumbrance AND e.fund = NEW.fund AND e.open AND e.amount = NEW.total
+                AND (e.budget = NEW.budget OR e.budget IS NULL AND NEW.budget IS NULL)));
 CREATE INDEX order_line_order ON order_line (purchase_order);
 CREATE INDEX order_line_isbn ON order_line (isbn) WHERE isbn IS NOT NULL;
--- What was approved is what was ordered.
+-- And it is what was ordered.
 REFUSE order_line_after_placing BEFORE INSERT OR UPDATE OF title, author, isbn, copies, price, purchase_order ON order_line
     WHEN EXISTS (SELECT 1 FROM purchase_order o WHERE o.id = NEW.purchase_order AND o.state IN ('ordered', 'closed'));
 REFUSE order_line_taken_out BEFORE DELETE ON order_line
@@ -112,6 +134,8 @@ CREATE TABLE order_delivery (
 CREATE INDEX order_delivery_order ON order_delivery (purchase_order, at);
 CREATE INDEX order_delivery_day ON order_delivery (day);
 FREEZE order_delivery (id, purchase_order, number, day, author, at);
+REFUSE order_delivery_of_nothing_ordered BEFORE INSERT ON order_delivery WHEN NOT EXISTS (
+    SELECT 1 FROM purchase_order o WHERE o.id = NEW.purchase_order AND o.state = 'ordered' AND o.placed_on <= NEW.day);
 REFUSE order_delivery_in_another_box BEFORE UPDATE OF batch ON order_delivery WHEN NEW.batch <> OLD.batch;
 CREATE TABLE order_delivery_line (
     delivery UUID NOT NULL,
@@ -145,6 +169,8 @@ CREATE TABLE invoice (
     purchase_order UUID NOT NULL REFERENCES purchase_order (id),
     vendor UUID NOT NULL REFERENCES party (id),
     number TEXT NOT NULL CHECK (number <> ''),
+    -- The same however it is typed: its words and figures.
+    key TEXT NOT NULL CHECK (key <> ''),
     spending UUID NOT NULL UNIQUE,
     state TEXT NOT NULL,
     -- Why it asks for more than what came is worth.
@@ -152,7 +178,7 @@ CREATE TABLE invoice (
     at BIGINT NOT NULL,
     FOREIGN KEY (spending, state) REFERENCES spending (id, state) ON UPDATE CASCADE
 );
-CREATE UNIQUE INDEX invoice_number ON invoice (vendor, number) WHERE state IN ('requested', 'approved', 'paid');
-FREEZE invoice (id, purchase_order, number, reason, at);
+CREATE UNIQUE INDEX invoice_key ON invoice (vendor, key) WHERE state IN ('requested', 'approved', 'paid');
+FREEZE invoice (id, purchase_order, number, key, reason, at);
 REFUSE invoice_of_another_spending BEFORE UPDATE OF spending ON invoice WHEN NEW.spending <> OLD.spending;
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

@@ -34,5 +34,5 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     web::follower!("acquisitions.suggestions", suggestion.party),
     web::follower!("acquisitions.orders", purchase_order.vendor),
     // Two sellers that turn out to be one may have used one number for two invoices: such a one keeps its seller.
-    web::follower!("acquisitions.invoices", invoice.vendor, once number),
+    web::follower!("acquisitions.invoices", invoice.vendor, once key),
 ];

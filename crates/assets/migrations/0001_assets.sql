@@ -5,7 +5,7 @@ CREATE TABLE asset_lot (
     open BOOLEAN NOT NULL,
     -- Why it was taken back.
     reason TEXT NULL CHECK (reason <> ''),
-    CHECK (open = (reason IS NULL)),
+    CHECK (open OR reason IS NOT NULL),
     UNIQUE (id, open)
 );
 
@@ -127,6 +127,13 @@ CREATE TABLE asset_removal (
     CHECK ((number IS NOT NULL) = (decision IS NOT NULL AND decision = 'approved')),
     CHECK ((number IS NULL) = (signer IS NULL))
 );
+-- Nothing leaves the register but by what somebody else approved, or with the gift it came by; and it does not come back.
+REFUSE asset_written_off_by_nobody BEFORE UPDATE OF written_off_on ON asset
+    WHEN NEW.written_off_on IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM asset_removal r WHERE r.asset = NEW.id AND r.decision = 'approved')
+    AND NOT EXISTS (SELECT 1 FROM asset_lot l WHERE l.id = NEW.lot AND l.reason IS NOT NULL);
+FREEZE asset (written_off_on) WHEN OLD.written_off_on IS NOT NULL;
+REFUSE asset_gone_from_the_beginning BEFORE INSERT ON asset WHEN NEW.written_off_on IS NOT NULL;
 FREEZE asset_removal WHEN OLD.decision IS NOT NULL;
 FREEZE asset_removal (id, asset, reason, requester, requested_at);
 CREATE UNIQUE INDEX asset_removal_open ON asset_removal (asset) WHERE decision IS NULL;

@@ -41,7 +41,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
 ];
 
 fn overpriced(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.all(
+    web::named::<String>(tx.all(
         sql!(
             "SELECT t.number FROM asset x JOIN ledger_transaction t ON t.id = x.payment
              GROUP BY t.id, t.number HAVING SUM(x.value) > (
@@ -49,8 +49,7 @@ fn overpriced(tx: &mut Tx<'_>) -> Result<Vec<String>> {
              ORDER BY t.number"
         ),
         vals![],
-    )?;
-    Ok(rows.into_iter().map(|(number,)| format!("{number} bought things for more than it paid")).collect())
+    ))
 }
 
 fn undecided(tx: &mut Tx<'_>) -> Result<Vec<String>> {

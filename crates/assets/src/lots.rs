@@ -61,6 +61,14 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, gift: Id<Origin>, reason: &str) -> 
         object(None, message.with("codes", codes.join(", ")));
     }
     Refusal::unless_empty(No::Conflict, reasons)?;
+    // Why is written first: nothing leaves the register for no reason.
+    let going = tx.exec(
+        sql!("UPDATE asset_lot SET reason = ?2 WHERE id = ?1 AND reason IS NULL"),
+        vals![gift, reason],
+    )?;
+    if going == 0 {
+        return Err(Refusal::new(No::Conflict, Message::new("asset-lot-gone")).into());
+    }
     let gone: Vec<(Id<Asset>, String)> = tx.all(
         sql!(
             "UPDATE asset SET written_off_on = CASE WHEN acquired_on > ?2 THEN acquired_on ELSE ?2 END
@@ -68,13 +76,7 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, gift: Id<Origin>, reason: &str) -> 
         ),
         vals![gift, act.today()],
     )?;
-    let back = tx.exec(
-        sql!("UPDATE asset_lot SET open = FALSE, reason = ?2 WHERE id = ?1 AND open"),
-        vals![gift, reason],
-    )?;
-    if back == 0 {
-        return Err(Refusal::new(No::Conflict, Message::new("asset-lot-gone")).into());
-    }
+    tx.exec(sql!("UPDATE asset_lot SET open = FALSE WHERE id = ?1"), vals![gift])?;
     for (thing, code) in gone {
         let detail = serde_json::json!({ "code": code, "reason": reason });
         audit::record(tx, act, "asset.taken-back", "asset", thing, &detail)?;

@@ -90,7 +90,7 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, new: &NewAsset) -> Result<Asset> {
     if let Some(payment) = new.payment {
         bought(tx, payment, new)?;
     }
-    let (id, code) = (Id::new(), format!("INV-{:04}", sequence::next(tx, "asset")?));
+    let (id, code) = (Id::new(), labelled(sequence::next(tx, "asset")?));
     tx.exec(
         sql!(
             "INSERT INTO asset (id, name, kind, serial, branch, room, custodian, condition, source, origin, party, reference,
@@ -338,9 +338,20 @@ pub(crate) fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Id<Asset>>> {
     Ok(found.map(|(id,)| id))
 }
 
-/// A code as it stands on labels, however it was scanned or typed.
+/// A code as it stands on labels, however it was scanned or typed: `inv 17` is `INV-0017`.
 pub(crate) fn normalised(code: &str) -> String {
-    code.trim().to_uppercase()
+    let code = code.trim().to_uppercase();
+    let number = code.strip_prefix("INV").map(|rest| rest.trim_start_matches([' ', '-']));
+    match number.filter(|number| number.bytes().all(|one| one.is_ascii_digit())).and_then(|n| n.parse().ok())
+    {
+        Some(number) => labelled(number),
+        None => code,
+    }
+}
+
+/// The label of the thing with this number.
+fn labelled(number: i64) -> String {
+    format!("INV-{number:04}")
 }
 
 /// One that is still the library's.

@@ -2,7 +2,7 @@
 
 use kernel::{Act, Id, Kind as No, Message, Reason, Refusal, Timestamp};
 use platform::{audit, library, library::Branch};
-use store::{FromRow, Result, Tx, sql, vals};
+use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
     model::{Asset, Round},
@@ -99,6 +99,19 @@ pub fn see(tx: &mut Tx<'_>, act: &Act, id: Id<Round>, scanned: &str) -> Result<S
         None if belongs(&asset, &round) => Seen::Expected(asset),
         None => Seen::Elsewhere(asset),
     })
+}
+
+/// Takes a scan back that no label of ours says, such as that of a shop, while the round is open.
+///
+/// # Errors
+/// A refusal once the round has ended; [`Error::Missing`] where nothing such was seen; those of the database.
+pub fn forget(tx: &mut Tx<'_>, id: Id<Round>, code: &str) -> Result<()> {
+    open(tx, id)?;
+    let gone = tx.exec(
+        sql!("DELETE FROM asset_sighting WHERE round = ?1 AND code = ?2 AND asset IS NULL"),
+        vals![id, code],
+    )?;
+    if gone == 1 { Ok(()) } else { Err(Error::Missing) }
 }
 
 /// Whether a thing belongs where a round is made.

@@ -14,11 +14,9 @@ CREATE TABLE accession_batch (
     received_on TEXT NOT NULL,
     branch UUID NOT NULL REFERENCES branch (id),
     -- How many books the paper speaks of.
-    expected BIGINT NULL CHECK (expected > 0),
-    -- What one of them is worth, where nothing else is said at the scan; the first so many one rupiah more, so that all
-    -- together are worth what the paper says.
-    worth BIGINT NOT NULL CHECK (worth > 0),
-    rest BIGINT NOT NULL CHECK (rest >= 0),
+    expected BIGINT NOT NULL CHECK (expected > 0),
+    -- What they are worth together, a rupiah each at least.
+    worth BIGINT NOT NULL CHECK (worth >= expected),
     -- Why there is more in it than its paper says, and why less.
     excess TEXT NULL CHECK (excess <> ''),
     shortage TEXT NULL CHECK (shortage <> ''),
@@ -34,7 +32,7 @@ CREATE TABLE accession_batch (
     CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
     UNIQUE (id, state)
 );
-FREEZE accession_batch (code, source, reference, received_on, branch, expected, worth, rest, opened_at);
+FREEZE accession_batch (code, source, reference, received_on, branch, expected, worth, opened_at);
 -- One box for each paper of a source.
 CREATE UNIQUE INDEX accession_batch_reference ON accession_batch (source, reference);
 CREATE INDEX accession_batch_state ON accession_batch (state, opened_at);
@@ -68,8 +66,8 @@ CREATE TABLE accession (
     scan TEXT NOT NULL,
     -- The number in the inventory book.
     inventory TEXT NOT NULL UNIQUE,
-    -- Whole rupiah.
-    value BIGINT NOT NULL CHECK (value > 0),
+    -- Whole rupiah; none where it is one more than the paper of its box speaks of, which values it at nothing.
+    value BIGINT NULL CHECK (value > 0),
     -- Whether its record was drafted with it.
     drafted BOOLEAN NOT NULL,
     at BIGINT NOT NULL,
@@ -77,8 +75,21 @@ CREATE TABLE accession (
     FOREIGN KEY (batch, batch_state) REFERENCES accession_batch (id, state) ON UPDATE CASCADE,
     FOREIGN KEY (title, batch) REFERENCES accession_title (id, batch)
 );
--- What came out of a box stays as it was once the box is closed.
-REFUSE accession_after_closing BEFORE UPDATE OF copy, title, inventory, value ON accession WHEN OLD.batch_state <> 'open';
+-- Copies are worth together what the paper of their box says, to the rupiah: each leaves something for those to come, and
+-- the last one is worth the rest. One beyond it has no value of it, and is there where somebody has said why.
+REFUSE accession_of_another_worth BEFORE INSERT ON accession WHEN EXISTS (
+    SELECT 1 FROM accession_batch b JOIN (
+            SELECT count(a.value) AS n, CAST(COALESCE(SUM(a.value), 0) AS BIGINT) AS worth
+            FROM accession a WHERE a.batch = NEW.batch
+        ) g ON TRUE
+    WHERE b.id = NEW.batch AND NOT CASE
+        WHEN g.n + 1 < b.expected THEN NEW.value IS NOT NULL AND NEW.value <= b.worth - g.worth - (b.expected - g.n - 1)
+        WHEN g.n + 1 = b.expected THEN NEW.value IS NOT NULL AND NEW.value = b.worth - g.worth
+        ELSE NEW.value IS NULL AND b.excess IS NOT NULL END);
+-- What came out of a box stays as it was once the box is closed, and is worth what it was from the beginning.
+REFUSE accession_valued_anew BEFORE UPDATE OF value ON accession
+    WHEN COALESCE(NEW.value, 0) <> COALESCE(OLD.value, 0);
+REFUSE accession_after_closing BEFORE UPDATE OF copy, title, inventory ON accession WHEN OLD.batch_state <> 'open';
 REFUSE accession_taken_away BEFORE DELETE ON accession WHEN OLD.batch_state <> 'open';
 CREATE INDEX accession_of_title ON accession (title) WHERE title IS NOT NULL;
 CREATE INDEX accession_in_batch ON accession (batch, at);
@@ -91,8 +102,8 @@ CREATE TABLE accession_annex (
     position BIGINT NOT NULL CHECK (position > 0),
     title TEXT NOT NULL,
     inventory TEXT NOT NULL CHECK (inventory <> ''),
-    -- Whole rupiah.
-    value BIGINT NOT NULL CHECK (value > 0),
+    -- Whole rupiah, where the paper values it.
+    value BIGINT NULL CHECK (value > 0),
     PRIMARY KEY (batch, position)
 );
 FREEZE accession_annex;

@@ -53,6 +53,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "catalogue.isbns-are-those-of-the-records", violations: isbns_astray },
     Invariant { name: "catalogue.withdrawn-copies-are-not-on-loan", violations: withdrawn_on_loan },
     facts::CANCELLED,
+    facts::VALUED,
 ];
 
 fn drawn_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {

@@ -1,5 +1,6 @@
 //! What lending counts, and what must always be true of it.
 
+use catalogue::accession::Batch;
 use kernel::{Act, Id, Person};
 use store::{Result, Sql, Tx, Value, sql, vals};
 use web::{Indicator, Invariant, Period};
@@ -67,6 +68,22 @@ pub fn readers_of_gifts(tx: &mut Tx<'_>, act: &Act, giver: Id<Person>, period: P
              WHERE b.party = ?1 AND b.source = 'gift' AND b.state <> 'cancelled' AND l.out_at >= ?2 AND l.out_at < ?3"
         ),
         vals![giver, span.start, span.end],
+    )?;
+    Ok(readers)
+}
+
+/// The same of what came out of one box.
+///
+/// # Errors
+/// Those of the database.
+pub fn readers_of_box(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, period: Period) -> Result<i64> {
+    let span = act.span(period.from, period.to);
+    let (readers,) = tx.one(
+        sql!(
+            "SELECT count(DISTINCT COALESCE(l.member, l.reader)) FROM accession a JOIN loan l ON l.copy = a.copy
+             WHERE a.batch = ?1 AND a.batch_state <> 'cancelled' AND l.out_at >= ?2 AND l.out_at < ?3"
+        ),
+        vals![batch, span.start, span.end],
     )?;
     Ok(readers)
 }

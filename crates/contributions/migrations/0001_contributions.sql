@@ -68,6 +68,8 @@ CREATE TABLE contribution (
     CHECK ((thanks IS NULL) = (thanks_signer IS NULL)),
     CHECK ((reverses IS NULL AND amount > 0 AND value > 0) OR (reverses IS NOT NULL AND amount < 0 AND value < 0)),
     CHECK (kind NOT IN ('money', 'discount') OR value = amount),
+    -- Each book and each piece is worth a rupiah at least.
+    CHECK (kind NOT IN ('books', 'equipment') OR abs(value) >= abs(amount)),
     CHECK (method <> 'nominal' OR kind IN ('money', 'discount')),
     CHECK (method <> 'invoice' OR proof IS NOT NULL),
     CHECK (method NOT IN ('market', 'rate', 'estimate') OR basis IS NOT NULL),
@@ -93,24 +95,34 @@ CREATE UNIQUE INDEX contribution_lot ON contribution (lot) WHERE reverses IS NUL
 FREEZE contribution (id, code, form, direction, kind, promised, due, reverses, entered_at);
 
 -- Given money stands in the ledger as its own receipt, or the reversal of that, with as much as it is worth; what the library
--- gives, as a payment of as much. And none is posted for a gift that nobody has taken.
+-- gives, as a payment of as much. And none is posted for a gift that nobody has taken, nor
+-- twice.
 REFUSE gift_without_its_money BEFORE UPDATE OF posting ON contribution WHEN NEW.posting IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id AND l.nature = 'asset'
+    SELECT 1 FROM ledger_transaction t
     WHERE t.id = NEW.posting AND CASE NEW.direction
-        WHEN 'in' THEN t.origin = 'contribution' AND t.origin_id = NEW.id AND l.amount = NEW.value
-        ELSE t.kind = 'payment' AND l.amount = -NEW.value END);
+        WHEN 'in' THEN t.origin = 'contribution' AND t.origin_id = NEW.id ELSE t.kind = 'payment' END
+        AND (SELECT SUM(l.amount) FROM posting l WHERE l.ledger_transaction = t.id AND l.nature = 'asset')
+            = CASE NEW.direction WHEN 'in' THEN NEW.value ELSE -NEW.value END);
 REFUSE gift_back_without_its_money BEFORE INSERT ON contribution WHEN NEW.posting IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM contribution c JOIN ledger_transaction t ON t.reverses = c.posting
     WHERE c.id = NEW.reverses AND t.id = NEW.posting);
 REFUSE money_of_no_gift BEFORE INSERT ON ledger_transaction
-    WHEN NEW.origin = 'contribution' AND NEW.kind <> 'reversal' AND NOT EXISTS (
-        SELECT 1 FROM contribution c JOIN posting l ON l.ledger_transaction = NEW.id AND l.nature = 'asset'
-        WHERE c.id = NEW.origin_id AND c.state = 'accepted' AND c.kind = 'money' AND c.direction = 'in'
-            AND l.amount = c.value);
+    WHEN NEW.origin = 'contribution' AND NEW.kind <> 'reversal' AND (
+        EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.origin = NEW.origin AND t.origin_id = NEW.origin_id)
+        OR NOT EXISTS (
+            SELECT 1 FROM contribution c
+            WHERE c.id = NEW.origin_id AND c.state = 'accepted' AND c.kind = 'money' AND c.direction = 'in'
+                AND c.value = (SELECT SUM(l.amount) FROM posting l
+                    WHERE l.ledger_transaction = NEW.id AND l.nature = 'asset')));
 
 -- What the handover record says stays as it was recorded.
 REFUSE recorded_contribution_changed BEFORE UPDATE OF amount, value, method, basis, proof, received_on, recorded_on, about,
     purpose, posting, handover ON contribution WHEN OLD.handover IS NOT NULL;
+-- So does who gave it and for which promise; only a name may be forgotten.
+REFUSE recorded_giver_changed BEFORE UPDATE OF name, commitment ON contribution
+    WHEN OLD.handover IS NOT NULL AND (NEW.name <> OLD.name AND NEW.name <> '—'
+        OR (NEW.commitment IS NULL) <> (OLD.commitment IS NULL) OR NEW.commitment <> OLD.commitment);
+REFUSE letter_of_thanks_changed BEFORE UPDATE OF thanks, thanks_signer ON contribution WHEN OLD.thanks IS NOT NULL;
 
 -- What was recorded stays as it was recorded: neither here nor in the contribution itself, to which this row points, do amount,
 -- value and number change. The record is printed again as it was signed: in the name of which library, where, by whom (office,

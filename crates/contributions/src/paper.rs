@@ -3,7 +3,7 @@
 
 use catalogue::accession::{self, Annexed};
 use jiff::civil::Weekday;
-use kernel::{Act, Date, Id, Kind as No, Message, Refusal};
+use kernel::{Act, Date, Id, Kind as No, Message, Refusal, Rupiah};
 use store::{FromRow, Result, Tx, sql, vals};
 use ui::{Lang, Speech};
 use web::document;
@@ -26,6 +26,8 @@ pub struct Sheet {
     takes_back: Option<(String, String)>,
     /// The books of its annex, as they were written down when their box was closed.
     books: Vec<Annexed>,
+    /// What the books of that annex are worth together.
+    books_worth: Rupiah,
     /// Whether that annex is still to come.
     follows: bool,
     /// Why its box had more or less than it says: the key of a sentence, and the reason.
@@ -69,6 +71,7 @@ pub fn sheet(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Sheet> 
         _ => Vec::new(),
     };
     let batch = one.batch.map(|batch| accession::by_id(tx, batch)).transpose()?;
+    let books_worth = batch.as_ref().map(|batch| batch.taken).unwrap_or_default();
     let follows = batch.as_ref().is_some_and(|batch| batch.state == accession::State::Open);
     let differs = batch.map(|batch| {
         let excess = batch.excess.map(|why| ("accession-excess-because", why));
@@ -87,6 +90,7 @@ pub fn sheet(tx: &mut Tx<'_>, act: &Act, id: Id<Contribution>) -> Result<Sheet> 
         one,
         takes_back,
         books,
+        books_worth,
         follows,
         differs: differs.unwrap_or_default(),
         signed,
@@ -172,11 +176,19 @@ impl Sheet {
         let received = one.received_on.filter(|_| self.takes_back.is_none());
         let received = received.map(|day| t.about("handover-received", t.date(day)));
         let annex = t.about("handover-annex", one.handover.as_deref().unwrap_or_default());
+        let worth = |line: &Annexed| match line.value {
+            Some(value) => t.rupiah(value.0),
+            None => t.say("accession-unvalued").to_owned(),
+        };
+        let annexed = t.with(
+            "handover-annex-sum",
+            &[("sum", t.rupiah(self.books_worth.0).into()), ("value", row[3].into())],
+        );
         let books: Vec<[String; 4]> = self
             .books
             .iter()
             .zip(1..)
-            .map(|(line, n)| [t.int(n), line.title.clone(), line.inventory.clone(), t.rupiah(line.value.0)])
+            .map(|(line, n)| [t.int(n), line.title.clone(), line.inventory.clone(), worth(line)])
             .collect();
         let books: Vec<Vec<&str>> =
             books.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
@@ -205,6 +217,7 @@ impl Sheet {
         if !books.is_empty() {
             body.push(pdf::Block::Heading(&annex));
             body.push(pdf::Block::Table { columns: &book_columns, rows: &books });
+            body.push(pdf::Block::Paragraph(&annexed));
             body.extend(differs.iter().map(|text| pdf::Block::Paragraph(text)));
         } else if self.follows {
             body.push(pdf::Block::Paragraph(t.say("handover-annex-follows")));

@@ -31,8 +31,8 @@ const BOUGHT: i64 = 5;
 /// A report to a giver.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Whose gifts these are.
-    pub party: Id<Person>,
+    /// Whose gifts these are, where the register knows.
+    pub party: Option<Id<Person>>,
     /// Their name.
     pub name: String,
     /// Every gift and promise, the latest first; what was taken back is left out.
@@ -68,25 +68,72 @@ pub fn report(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, outcomes: &[Outcome
     let party = parties::living(tx, party)?;
     let mut gifts = giving::of_party(tx, party.id, LISTED)?;
     gifts.retain(|one| one.reverses.is_none() && one.reversed_by.is_none());
-    let today = act.today();
-    let year = Period { from: today.saturating_sub(1.year()), to: today };
-    let readers = figures::readers_of_gifts(tx, act, party.id, year)?;
-    let funds = shares(tx, party.id, today, outcomes)?;
+    let readers = figures::readers_of_gifts(tx, act, party.id, year(act))?;
+    let funds = giving::funds_of(tx, party.id)?;
     Ok(Report {
-        party: party.id,
-        funds,
+        party: Some(party.id),
+        funds: shares(tx, funds, act.today(), outcomes)?,
         name: party.name,
         sums: giving::party_sums(tx, party.id)?,
         books: accession::figures_of_giver(tx, party.id)?,
-        readers: Some(readers).filter(|readers| *readers >= FEWEST as i64),
+        readers: enough(readers),
         gifts,
     })
 }
 
-/// What came of the funds into which this giver's money went, and of those that are theirs.
-fn shares(tx: &mut Tx<'_>, giver: Id<Person>, today: Date, outcomes: &[Outcome]) -> Result<Vec<Share>> {
+/// Gathers the report on one gift: for whoever gave it, also where the register does not know them. None of what was taken
+/// back, and of what takes back.
+///
+/// # Errors
+/// A refusal where there is no such gift; those of the database.
+pub fn of_gift(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Id<Contribution>,
+    outcomes: &[Outcome],
+) -> Result<Option<Report>> {
+    let one = giving::one(tx, id)?;
+    if one.reverses.is_some() || one.reversed_by.is_some() {
+        return Ok(None);
+    }
+    let (books, readers) = match one.batch {
+        Some(batch) => (accession::figures(tx, batch)?, figures::readers_of_box(tx, act, batch, year(act))?),
+        None => (Figures::default(), 0),
+    };
+    let into = if one.direction == Direction::In { giving::fund_of(tx, &one)? } else { None };
+    let funds = into.map(|fund| (fund.id, one.value.unwrap_or_default())).into_iter().collect();
+    let sum = |(amount, value)| Sum { direction: one.direction, kind: one.kind, times: 1, amount, value };
+    let is_recorded = one.handover.is_some();
+    Ok(Some(Report {
+        party: None,
+        funds: shares(tx, funds, act.today(), outcomes)?,
+        name: one.name.clone(),
+        sums: one.amount.zip(one.value).filter(|_| is_recorded).map(sum).into_iter().collect(),
+        books,
+        readers: enough(readers),
+        gifts: vec![one],
+    }))
+}
+
+/// The last twelve months.
+fn year(act: &Act) -> Period {
+    let today = act.today();
+    Period { from: today.saturating_sub(1.year()), to: today }
+}
+
+/// So many readers, where nobody can be told apart among them.
+fn enough(readers: i64) -> Option<i64> {
+    Some(readers).filter(|readers| *readers >= FEWEST as i64)
+}
+
+/// What came of funds, of each with how much a giver gave into it.
+fn shares(
+    tx: &mut Tx<'_>,
+    mut funds: Vec<(Id<Fund>, Rupiah)>,
+    today: Date,
+    outcomes: &[Outcome],
+) -> Result<Vec<Share>> {
     let (from, to) = (Date::constant(1900, 1, 1), today);
-    let mut funds = giving::funds_of(tx, giver)?;
     if funds.is_empty() {
         return Ok(Vec::new());
     }
@@ -107,7 +154,10 @@ impl Report {
 
     /// The funds that are theirs, whatever others gave into them.
     pub fn own_funds(&self) -> impl Iterator<Item = &Fund> {
-        self.funds.iter().map(|one| &one.whole.fund).filter(|fund| fund.giver == Some(self.party))
+        self.funds
+            .iter()
+            .map(|one| &one.whole.fund)
+            .filter(|fund| fund.giver.is_some() && fund.giver == self.party)
     }
 
     /// What is promised and not here yet.

@@ -67,6 +67,9 @@ pub fn against_valuation(kind: Kind, amount: i64, valuation: &Valuation, proved:
     if !(1..=MOST).contains(&valuation.value.0) {
         object("value", "contribution-value-missing");
     }
+    if matches!(kind, Kind::Books | Kind::Equipment) && (1..amount).contains(&valuation.value.0) {
+        object("value", "contribution-value-of-each");
+    }
     if !valuation.method.fits(kind) {
         object("method", "contribution-method-other-kind");
     }
@@ -102,13 +105,10 @@ pub fn against_receipt(amount: i64, day: Option<Date>, today: Date) -> Vec<Reaso
 }
 
 /// What each of several is worth, and how many of them are worth one rupiah more, when all together are worth so much: the
-/// parts come to the whole. Each is worth at least one rupiah.
+/// parts come to the whole.
 pub fn each(value: Rupiah, amount: i64) -> (Rupiah, i64) {
     let amount = amount.max(1);
-    match value.0 / amount {
-        0 => (Rupiah(1), 0),
-        share => (Rupiah(share), value.0 % amount),
-    }
+    (Rupiah(value.0 / amount), value.0 % amount)
 }
 
 /// A whole number however people write it: `1.250.000`, `Rp 500.000`; `1.5` is none.
@@ -134,7 +134,10 @@ mod tests {
             keys(&against_valuation(kind, 40, &valuation(value, method), proved))
         };
         assert_eq!(against(Kind::Books, 0, Method::Market, false), ["contribution-value-missing"]);
-        assert_eq!(against(Kind::Books, 9, Method::Invoice, false), ["contribution-proof-missing"]);
+        assert_eq!(against(Kind::Books, 90, Method::Invoice, false), ["contribution-proof-missing"]);
+        for kind in [Kind::Books, Kind::Equipment] {
+            assert_eq!(against(kind, 39, Method::Market, false), ["contribution-value-of-each"]);
+        }
         assert_eq!(against(Kind::Books, 40, Method::Nominal, false), ["contribution-method-other-kind"]);
         assert_eq!(against(Kind::Money, 41, Method::Nominal, false), ["contribution-value-nominal"]);
         assert!(against(Kind::Books, 1_200_000, Method::Market, false).is_empty());
@@ -157,10 +160,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_parts_come_to_the_whole(value in 1..10_000_000_000_i64, amount in 1..500_i64) {
+        fn the_parts_come_to_the_whole(value in 500..10_000_000_000_i64, amount in 1..=500_i64) {
             let (share, rest) = each(Rupiah(value), amount);
             prop_assert!(share.0 > 0 && (0..amount).contains(&rest));
-            prop_assert!(share.0 * amount + rest == value || value < amount);
+            prop_assert_eq!(share.0 * amount + rest, value);
         }
     }
 

@@ -89,6 +89,14 @@ CREATE TABLE fund_term (
     FOREIGN KEY (amendment, decision) REFERENCES fund_amendment (id, decision)
 );
 CREATE INDEX fund_term_fund ON fund_term (fund);
+-- Of this very fund, and what was agreed word by word.
+REFUSE fund_term_of_another BEFORE INSERT ON fund_term WHEN NEW.amendment IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM fund_amendment a
+    WHERE a.id = NEW.amendment AND a.fund = NEW.fund AND a.purpose = NEW.purpose
+        AND COALESCE(a.until, '') = COALESCE(NEW.until, ''));
+-- Whose money it is, and since when, no agreement changes.
+REFUSE fund_of_another_kind BEFORE UPDATE OF kind, since ON fund
+    WHEN (NEW.kind <> OLD.kind OR NEW.since <> OLD.since) AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
 FREEZE fund_term;
 KEEP fund_terms AFTER UPDATE OF kind, purpose, since, until ON fund:
     INSERT INTO fund_term (fund, kind, purpose, since, until, moved, amendment, decision)
@@ -102,9 +110,13 @@ CREATE TABLE budget (
     year BIGINT NOT NULL CHECK (year BETWEEN 1900 AND 2999),
     purpose TEXT NOT NULL CHECK (purpose <> ''),
     amount BIGINT NOT NULL CHECK (amount > 0),
+    -- The programme it pays for, in the module that keeps programmes: what is paid under this line is paid for that.
+    programme UUID NULL,
     UNIQUE (fund, year, purpose),
     UNIQUE (id, fund)
 );
+CREATE INDEX budget_programme ON budget (programme) WHERE programme IS NOT NULL;
+FREEZE budget (id, fund, year, purpose);
 
 -- Money of a fund that is promised: to a seller by an order, to a payee by an approval.
 CREATE TABLE encumbrance (
@@ -136,6 +148,18 @@ CREATE TABLE encumbrance_entry (
     PRIMARY KEY (encumbrance, number)
 );
 FREEZE encumbrance_entry;
+-- Under a line of a budget no more is promised and spent than it says, and it never says less than that.
+REFUSE budget_below_what_is_used BEFORE UPDATE OF amount ON budget WHEN NEW.amount < (
+    SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction
+    WHERE l.budget = NEW.id AND l.nature = 'expense') + (
+    SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.budget = NEW.id AND e.amount > 0);
+REFUSE promise_beyond_its_budget BEFORE UPDATE OF amount ON encumbrance
+    WHEN NEW.budget IS NOT NULL AND NEW.amount > OLD.amount AND NEW.amount - OLD.amount > (
+        SELECT b.amount FROM budget b WHERE b.id = NEW.budget) - (
+        SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
+        JOIN ledger_transaction t ON t.id = l.ledger_transaction
+        WHERE l.budget = NEW.budget AND l.nature = 'expense') - (
+        SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM encumbrance e WHERE e.budget = NEW.budget AND e.amount > 0);
 KEEP encumbrance_sums AFTER INSERT ON encumbrance_entry:
     UPDATE encumbrance SET amount = amount + NEW.amount WHERE id = NEW.encumbrance;
 REFUSE encumbrance_from_nowhere BEFORE INSERT ON encumbrance WHEN NEW.amount <> 0;
@@ -157,9 +181,17 @@ CREATE TABLE ledger_month (
     CHECK ((opened_again IS NULL) = (opened_at IS NULL)),
     UNIQUE (month, open)
 );
--- The latest closed one alone: what later ones begin with does not change unseen.
-REFUSE month_before_a_closed_one BEFORE UPDATE OF open ON ledger_month
-    WHEN NEW.open AND NOT OLD.open AND EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > NEW.month AND NOT m.open);
+FREEZE ledger_month (month);
+-- The latest closed one alone, by somebody who says why this time: what later ones begin with does not change unseen.
+REFUSE month_opened_unseen BEFORE UPDATE OF open ON ledger_month
+    WHEN NEW.open AND NOT OLD.open AND (
+        NEW.opened_again IS NULL OR NEW.opened_by IS NULL OR NEW.opened_at = OLD.opened_at
+        OR EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > NEW.month AND NOT m.open));
+REFUSE month_opening_told_otherwise BEFORE UPDATE OF opened_again, opened_by, opened_at ON ledger_month
+    WHEN NOT (NEW.open AND NOT OLD.open);
+-- Nor is there a new one among those that are closed.
+REFUSE month_before_a_closed_one BEFORE INSERT ON ledger_month
+    WHEN EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > NEW.month AND NOT m.open);
 
 -- What a fund has in each account it may use: money that is not in the box is not taken out of it, and what a fund is not
 -- for is not posted. The database adds it up itself, from transactions that are not booked yet.
@@ -206,7 +238,7 @@ CREATE TABLE posting (
     CHECK ((previous IS NULL) = (previous_fund IS NULL)),
     CHECK (prior = 0 OR (previous IS NOT NULL AND previous_fund = fund)),
     CHECK (CASE deed
-        WHEN 'opening' THEN nature IN ('asset', 'liability', 'equity')
+        WHEN 'opening' THEN nature = 'asset' AND amount > 0 OR nature = 'equity' AND amount < 0
         WHEN 'receipt' THEN nature = 'asset' AND amount > 0 OR nature IN ('income', 'liability') AND amount < 0
         WHEN 'payment' THEN nature IN ('expense', 'liability') AND amount > 0 OR nature = 'asset' AND amount < 0
         WHEN 'transfer' THEN nature IN ('asset', 'equity')
@@ -256,7 +288,14 @@ CREATE TABLE ledger_transaction (
     CHECK ((opens_fund IS NULL) = (opens_account IS NULL)),
     CHECK (opens_fund IS NULL OR kind = 'opening'),
     CHECK (origin <> 'ledger' OR origin_id = COALESCE(reverses, id)),
-    CHECK (month = substr(day, 1, 7)),
+    -- A day that there is.
+    CHECK (length(day) = 10 AND month = substr(day, 1, 7) AND substr(day, 9, 2) BETWEEN '01' AND CASE
+        WHEN substr(day, 6, 2) IN ('01', '03', '05', '07', '08', '10', '12') THEN '31'
+        WHEN substr(day, 6, 2) IN ('04', '06', '09', '11') THEN '30'
+        WHEN substr(day, 6, 2) <> '02' THEN ''
+        WHEN CAST(substr(day, 1, 4) AS BIGINT) % 4 <> 0 THEN '28'
+        WHEN CAST(substr(day, 1, 4) AS BIGINT) % 100 = 0 AND CAST(substr(day, 1, 4) AS BIGINT) % 400 <> 0 THEN '28'
+        ELSE '29' END),
     CHECK ((kind = 'reversal') = (reverses IS NOT NULL)),
     FOREIGN KEY (reverses, origin, origin_id) REFERENCES ledger_transaction (id, origin, origin_id),
     FOREIGN KEY (id, rest, kind, total) REFERENCES posting (ledger_transaction, rest, deed, running),
@@ -277,13 +316,38 @@ REFUSE into_a_closed_month BEFORE INSERT ON ledger_transaction WHEN NOT NEW.open
 -- What somebody gave is a contribution: it stands in the report to its giver, and fulfils what was promised. Nothing of it
 -- comes in without.
 REFUSE given_money_without_its_gift BEFORE INSERT ON ledger_transaction
-    WHEN NEW.kind = 'receipt' AND NEW.origin = 'ledger' AND NEW.party IS NOT NULL AND EXISTS (
+    WHEN NEW.kind = 'receipt' AND NEW.origin <> 'contribution' AND NEW.party IS NOT NULL AND EXISTS (
         SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id AND l.account IN ('4101', '4102'));
+-- A beginning is what one fund had in one account before anything else happened to it. It is so until it is taken back.
+REFUSE opening_of_something_else BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'opening' AND (NEW.opens_fund IS NULL OR EXISTS (
+            SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id
+                AND NOT (l.fund = NEW.opens_fund AND l.account IN (NEW.opens_account, '3101')))
+        OR EXISTS (
+            SELECT 1 FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction
+            WHERE l.fund = NEW.opens_fund AND t.kind NOT IN ('opening', 'reversal') AND t.day < NEW.day));
+KEEP opening_taken_back AFTER INSERT ON ledger_transaction:
+    UPDATE ledger_transaction SET opens_fund = NULL, opens_account = NULL
+    WHERE id = NEW.reverses AND opens_fund IS NOT NULL;
+REFUSE opening_forgotten BEFORE UPDATE OF opens_fund, opens_account ON ledger_transaction
+    WHEN NEW.opens_fund IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = NEW.id);
+-- What is moved is there afterwards.
+REFUSE transfer_to_nowhere BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'transfer' AND (
+        SELECT COALESCE(SUM(l.amount), 0) FROM posting l
+        WHERE l.ledger_transaction = NEW.id AND l.nature = 'asset') <> 0;
 -- What is given for a purpose goes to no other fund, unless its giver agreed and somebody approved it.
 REFUSE restricted_money_elsewhere BEFORE INSERT ON ledger_transaction
     WHEN NEW.kind = 'transfer' AND NEW.origin <> 'spending' AND EXISTS (
         SELECT 1 FROM posting l JOIN fund f ON f.id = l.fund
         WHERE l.ledger_transaction = NEW.id AND l.nature = 'equity' AND l.amount > 0 AND f.kind <> 'unrestricted');
+-- Under a line of a budget no more is spent than it says.
+REFUSE payment_beyond_its_budget BEFORE INSERT ON ledger_transaction WHEN EXISTS (
+    SELECT 1 FROM posting l JOIN budget b ON b.id = l.budget
+    WHERE l.ledger_transaction = NEW.id AND l.nature = 'expense' AND l.amount > 0 AND b.amount < l.amount + (
+        SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM posting p
+        JOIN ledger_transaction t ON t.id = p.ledger_transaction
+        WHERE p.budget = b.id AND p.nature = 'expense'));
 -- A reversal mirrors what it takes back, which is none itself.
 REFUSE crooked_reversal BEFORE INSERT ON ledger_transaction
     WHEN NEW.kind = 'reversal' AND (
@@ -370,7 +434,8 @@ REFUSE payment_without_its_approval BEFORE INSERT ON ledger_transaction
     WHEN (NEW.kind = 'payment' OR NEW.origin = 'spending') AND NEW.kind <> 'reversal' AND NOT EXISTS (
         SELECT 1 FROM spending s WHERE NEW.origin = 'spending' AND s.id = NEW.origin_id AND s.state = 'approved'
             AND s.amount = (SELECT SUM(l.amount) FROM posting l
-                WHERE l.ledger_transaction = NEW.id AND l.fund = s.fund AND l.account = s.account)
+                WHERE l.ledger_transaction = NEW.id AND l.fund = s.fund AND l.account = s.account
+                    AND (l.budget = s.budget OR l.budget IS NULL AND s.budget IS NULL))
             AND NOT EXISTS (SELECT 1 FROM posting l WHERE l.ledger_transaction = NEW.id AND l.nature <> 'asset'
                 AND NOT (l.account = s.account AND l.fund IN (s.fund, COALESCE(s.into_fund, s.fund)))));
 -- A wish is paid exactly while its payment stands.

@@ -92,7 +92,7 @@ pub fn objection(
 macro_rules! lines {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT b.id, b.fund, b.year, b.purpose, b.amount,
+            "SELECT b.id, b.fund, b.year, b.purpose, b.amount, b.programme,
                  (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      JOIN ledger_transaction t ON t.id = l.ledger_transaction
                      WHERE l.budget = b.id AND l.nature = 'expense') AS spent,
@@ -112,39 +112,95 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>) -> Result<Vec<Budget>> {
     tx.all(lines!("WHERE b.fund = ?1 ORDER BY b.year DESC, b.purpose LIMIT 500"), vals![fund])
 }
 
-/// A programme: what has the same name in the budgets of several funds, together.
+/// One line.
+///
+/// # Errors
+/// A refusal when there is none; those of the database.
+pub fn one(tx: &mut Tx<'_>, id: Id<Budget>) -> Result<Budget> {
+    let found = tx.opt(lines!("WHERE b.id = ?1"), vals![id])?;
+    found.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("budget-of-another-fund")).into())
+}
+
+/// Says which programme a line pays for: what is paid under it is paid for that.
+///
+/// # Errors
+/// A refusal when there is no such line; those of the database, also where there is no such programme.
+pub fn serve(tx: &mut Tx<'_>, act: &Act, id: Id<Budget>, programme: Id<web::Programme>) -> Result<()> {
+    let line = one(tx, id)?;
+    if line.programme == Some(programme) {
+        return Ok(());
+    }
+    tx.exec(sql!("UPDATE budget SET programme = ?2 WHERE id = ?1"), vals![id, programme])?;
+    let detail = serde_json::json!({ "year": line.year, "purpose": line.purpose, "programme": programme });
+    audit::record(tx, act, "fund.budget-served", "fund", line.fund, &detail)
+}
+
+/// What the modules keep as programmes, the latest of each first.
+///
+/// # Errors
+/// Those of the modules.
+pub fn known(tx: &mut Tx<'_>, all: &[web::Programmes]) -> Result<Vec<web::Programme>> {
+    let found = all.iter().map(|of| of(tx)).collect::<Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// The lines that pay for a programme, by year and fund.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_programme(tx: &mut Tx<'_>, programme: Id<web::Programme>) -> Result<Vec<Budget>> {
+    tx.all(
+        lines!(
+            "JOIN fund f ON f.id = b.fund WHERE b.programme = ?1 ORDER BY b.year, f.code, b.purpose LIMIT 500"
+        ),
+        vals![programme],
+    )
+}
+
+/// A programme, with the lines that pay for it in the budgets of several funds; or a line that pays for none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Programme {
-    /// What it is called, as its first fund calls it.
-    pub name: String,
+pub struct Planned {
+    /// Which programme.
+    pub programme: Option<web::Programme>,
     /// Its lines, by fund.
     pub lines: Vec<Budget>,
 }
 
-impl Programme {
+impl Planned {
+    /// What it is called: as the programme is, or as the line.
+    pub fn name(&self) -> &str {
+        let line = self.lines.first().map_or("", |line| line.purpose.as_str());
+        self.programme.as_ref().map_or(line, |programme| programme.title.as_str())
+    }
+
     /// What its lines come to together.
     pub fn sum(&self, of: fn(&Budget) -> Rupiah) -> Rupiah {
         self.lines.iter().map(of).sum()
     }
 }
 
-/// The programmes of a year, by name.
+/// What is planned for a year: programme by programme, by name, and then what pays for none of them.
 ///
 /// # Errors
-/// Those of the database.
-pub fn programmes(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Programme>> {
+/// Those of the database and of the modules that keep programmes.
+pub fn planned(tx: &mut Tx<'_>, year: i64, modules: &[web::Programmes]) -> Result<Vec<Planned>> {
+    let known = known(tx, modules)?;
     let lines: Vec<Budget> = tx.all(
         lines!("JOIN fund f ON f.id = b.fund WHERE b.year = ?1 ORDER BY f.code, b.purpose LIMIT 2000"),
         vals![year],
     )?;
-    let mut all: Vec<Programme> = Vec::new();
+    let mut all: Vec<Planned> = Vec::new();
     for line in lines {
-        match all.iter_mut().find(|one| rules::is_called_alike(&one.name, &line.purpose)) {
-            Some(known) => known.lines.push(line),
-            None => all.push(Programme { name: line.purpose.clone(), lines: vec![line] }),
+        let programme = known.iter().find(|one| Some(one.id) == line.programme);
+        let same = all.iter_mut().find(|one| programme.is_some() && one.programme.as_ref() == programme);
+        match same {
+            Some(planned) => planned.lines.push(line),
+            None => all.push(Planned { programme: programme.cloned(), lines: vec![line] }),
         }
     }
-    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all.sort_by(|one, other| {
+        (one.programme.is_none(), one.name()).cmp(&(other.programme.is_none(), other.name()))
+    });
     Ok(all)
 }
 

@@ -78,7 +78,7 @@ pub fn show(tx: &mut Tx<'_>, act: &Act, shows: Shows, title: &str, file: &FileHa
         ),
         vals![id, transaction, wish, title, file, act.by.person(), act.at],
     )?;
-    let detail = serde_json::json!({ "title": title, "file": file.as_str() });
+    let detail = told(title, file.as_str());
     match shows {
         Shows::Transaction(of) => {
             audit::record(tx, act, "ledger.document-kept", "ledger-transaction", of, &detail)?;
@@ -86,6 +86,11 @@ pub fn show(tx: &mut Tx<'_>, act: &Act, shows: Shows, title: &str, file: &FileHa
         Shows::Spending(of) => audit::record(tx, act, "spending.document-kept", "spending", of, &detail)?,
     }
     Ok(id)
+}
+
+/// A document as the journal tells of it.
+pub(crate) fn told(title: &str, file: &str) -> serde_json::Value {
+    serde_json::json!({ "title": title, "file": file })
 }
 
 /// The statement that reads documents.

@@ -35,7 +35,7 @@ pub use model::{
     Account, AccountKind, Budget, Document, Encumbrance, Fund, FundKind, Line, Origin, Spending,
     SpendingState, Step, Transaction, TransactionKind, Verdict,
 };
-pub use pages::statement_of;
+pub use pages::{document_of, statement_at, statement_of};
 use platform::{
     files::Files,
     permissions::{Permission, Reach, Role},

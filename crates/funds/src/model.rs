@@ -194,6 +194,8 @@ pub struct Budget {
     pub purpose: String,
     /// How much.
     pub amount: Rupiah,
+    /// The programme it pays for.
+    pub programme: Option<Id<web::Programme>>,
     /// What was spent of it.
     pub spent: Rupiah,
     /// What of it is promised.

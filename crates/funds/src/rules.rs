@@ -63,7 +63,8 @@ pub fn objections(new: &NewTransaction, today: Date) -> Vec<Reason> {
 pub fn account_objections(new: &NewTransaction, chart: &[Account]) -> Vec<Reason> {
     use AccountKind::{Asset, Equity, Expense, Income, Liability};
     let fits = |kind: AccountKind, is_debit: bool| match new.kind {
-        TransactionKind::Opening => matches!(kind, Asset | Liability | Equity),
+        TransactionKind::Opening if is_debit => kind == Asset,
+        TransactionKind::Opening => kind == Equity,
         TransactionKind::Receipt if is_debit => kind == Asset,
         TransactionKind::Receipt => matches!(kind, Income | Liability),
         TransactionKind::Payment if is_debit => matches!(kind, Expense | Liability),

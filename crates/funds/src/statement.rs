@@ -10,7 +10,7 @@ use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
     funds,
-    model::{Fund, Transaction, TransactionKind},
+    model::{Document, Fund, Transaction, TransactionKind},
 };
 
 /// Who signs statements for the library: office, name, number, each on a line.
@@ -43,8 +43,6 @@ pub struct Movement {
     pub went: Rupiah,
     /// What came from other funds by it; below zero for what went to them.
     pub moved: Rupiah,
-    /// How many documents show it.
-    pub documents: i64,
 }
 
 /// A fund from one day to another.
@@ -104,29 +102,37 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
                  CAST(-SUM(l.amount) AS BIGINT) AS amount,
                  CAST(SUM(CASE WHEN l.nature = 'income' THEN -l.amount ELSE 0 END) AS BIGINT) AS came,
                  CAST(SUM(CASE WHEN l.nature = 'expense' THEN l.amount ELSE 0 END) AS BIGINT) AS went,
-                 CAST(SUM(CASE WHEN l.nature = 'equity' THEN -l.amount ELSE 0 END) AS BIGINT) AS moved,
-                 (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
-                     OR t.origin = 'spending' AND d.spending = t.origin_id) AS documents
+                 CAST(SUM(CASE WHEN l.nature = 'equity' THEN -l.amount ELSE 0 END) AS BIGINT) AS moved
              FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction LEFT JOIN party p ON p.id = t.party
              LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
                  AND l.account <> '3101'
-             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, t.origin, t.origin_id, p.name, s.payee ORDER BY t.day, t.number"
+             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, p.name, s.payee ORDER BY t.day, t.number"
         ),
         vals![fund.id, from, to],
     )?;
     Ok(Statement { fund, from, to, before: Rupiah(before), movements })
 }
 
-/// What the documents of a fund's transactions are called, from one day to another: the number of each transaction, and the
-/// document.
+/// A document that shows a transaction.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Paper {
+    /// The transaction's number.
+    pub number: String,
+    /// Which document.
+    pub document: Id<Document>,
+    /// What it is called.
+    pub title: String,
+}
+
+/// The documents of a fund's transactions from one day to another.
 ///
 /// # Errors
 /// Those of the database.
-pub fn documents(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<Vec<(String, String)>> {
+pub fn documents(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<Vec<Paper>> {
     tx.all(
         sql!(
-            "SELECT t.number, d.title FROM ledger_transaction t JOIN ledger_document d ON d.ledger_transaction = t.id
+            "SELECT t.number, d.id AS document, d.title FROM ledger_transaction t JOIN ledger_document d ON d.ledger_transaction = t.id
                  OR t.origin = 'spending' AND d.spending = t.origin_id
              WHERE t.day >= ?2 AND t.day <= ?3
                  AND EXISTS (SELECT 1 FROM posting l WHERE l.ledger_transaction = t.id AND l.fund = ?1)

@@ -192,6 +192,19 @@ pub struct Past {
     pub detail: Option<String>,
 }
 
+/// What was written down of every time something was done: to which subject, and the values as JSON, unless they were erased.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(tx: &mut Tx<'_>, action: &str) -> Result<Vec<(Id<()>, String)>> {
+    tx.all(
+        sql!(
+            "SELECT a.subject, d.detail FROM audit a JOIN audit_detail d ON d.seq = a.seq WHERE a.action = ?1 ORDER BY a.seq"
+        ),
+        vals![action],
+    )
+}
+
 /// The latest `limit` entries about a subject, the newest first.
 ///
 /// # Errors

@@ -11,8 +11,8 @@ use ui::{Lexicon, page};
 
 use crate::{
     Awaited, Benefit, Consequence, Countable, Dependent, Facts, Follower, Holding, Indicator, Matter, Module,
-    Nav, Network, NoticeKind, Origin, Outcome, Panel, Paper, PartnerPanel, Unread, WayOn, api, pages,
-    session::HeldForms, throttle::Throttle,
+    Nav, Network, NoticeKind, Origin, Outcome, Panel, Paper, PartnerPanel, Programmes, Unread, WayOn, api,
+    pages, session::HeldForms, throttle::Throttle,
 };
 
 /// How the program faces the network, and what it has beside the database.
@@ -61,6 +61,7 @@ pub struct App {
     pub(crate) nav: Vec<Nav>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) outcomes: Vec<Outcome>,
+    programmes: Vec<Programmes>,
     pub(crate) followers: Vec<Follower>,
     pub(crate) holdings: Vec<Holding>,
     pub(crate) papers: Vec<Paper>,
@@ -122,6 +123,7 @@ impl App {
         nav.sort_by_key(|entry| entry.order);
         let indicators = modules.iter().flat_map(|module| module.indicators.iter().copied()).collect();
         let outcomes = modules.iter().flat_map(|module| module.outcomes.iter().copied()).collect();
+        let programmes = modules.iter().filter_map(|module| module.programmes).collect();
         let followers = modules.iter().flat_map(|module| module.followers.iter().copied()).collect();
         let holdings = modules.iter().flat_map(|module| module.holdings.iter().copied()).collect();
         let papers = modules.iter().flat_map(|module| module.papers.iter().copied()).collect();
@@ -154,6 +156,7 @@ impl App {
             nav,
             indicators,
             outcomes,
+            programmes,
             followers,
             holdings,
             papers,
@@ -262,6 +265,11 @@ impl App {
     /// What money of a fund becomes in the modules.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
+    }
+
+    /// The programmes of the modules.
+    pub fn programmes(&self) -> &[Programmes] {
+        &self.programmes
     }
 
     /// What of the modules waits for a book.

@@ -77,10 +77,19 @@ pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Resu
     let asked = spending::request(tx, act, &wish)?;
     let entered = tx.exec(
         sql!(
-            "INSERT INTO invoice (id, purchase_order, vendor, number, spending, state, reason, at)
-             SELECT ?1, ?2, ?3, ?4, s.id, s.state, ?6, ?7 FROM spending s WHERE s.id = ?5 ON CONFLICT DO NOTHING"
+            "INSERT INTO invoice (id, purchase_order, vendor, number, key, spending, state, reason, at)
+             SELECT ?1, ?2, ?3, ?4, ?8, s.id, s.state, ?6, ?7 FROM spending s WHERE s.id = ?5 ON CONFLICT DO NOTHING"
         ),
-        vals![Id::<Invoice>::new(), id, order.vendor, number, asked, text(reason), act.at],
+        vals![
+            Id::<Invoice>::new(),
+            id,
+            order.vendor,
+            number,
+            asked,
+            text(reason),
+            act.at,
+            rules::invoice_key(number)
+        ],
     )?;
     if entered == 0 {
         let message = Message::new("invoice-entered-already");

@@ -14,7 +14,7 @@ use crate::{
 /// Notes what arrived, line by line, and opens the box in which it gets its labels.
 ///
 /// # Errors
-/// A refusal of more than was ordered, of nothing, of a day to come; those of the database.
+/// A refusal of more than was ordered, of nothing, of a day to come or before the order was placed; those of the database.
 pub fn receive(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -30,6 +30,9 @@ pub fn receive(
     }
     if day > act.today() {
         object(Message::new("delivery-day-future"));
+    }
+    if let Some(placed) = order.placed_on.filter(|placed| day < *placed) {
+        object(Message::new("delivery-before-order").with("day", placed));
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let mut noted: Vec<(Line, i64)> = Vec::new();
@@ -57,9 +60,8 @@ pub fn receive(
         reference: number.clone(),
         received_on: day,
         branch: order.branch,
-        expected: Some(copies),
-        worth: Rupiah((worth.0 / copies).max(1)),
-        rest: 0,
+        expected: copies,
+        worth,
         titles: noted.iter().map(|(line, n)| titled(line, *n)).collect(),
     };
     let batch = accession::open(tx, act, &batch)?;

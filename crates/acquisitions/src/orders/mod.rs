@@ -183,7 +183,8 @@ pub fn place(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, large: bool) -> Result<O
         return Err(Refusal::new(Kind::Conflict, Message::new("order-empty")).into());
     }
     let fund = funds::funds::one(tx, order.fund)?;
-    let needs = spending::thresholds(tx)?.needs(order.total, money::is_restricted(fund.kind));
+    let limits = spending::thresholds(tx)?;
+    let needs = limits.needs(order.total, money::is_restricted(fund.kind));
     if needs > 0 {
         approve(tx, act, id, person, large)?;
     }
@@ -194,11 +195,12 @@ pub fn place(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, large: bool) -> Result<O
     let held = encumbrances::hold(tx, act, order.fund, order.budget, order.total, &what)?;
     let placed = tx.exec(
         sql!(
-            "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = ?3, encumbrance = ?4, needs = ?5
+            "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = ?3, encumbrance = ?4, needs = ?5,
+                 total = ?6, approve_from = ?7, large_from = ?8
              WHERE id = ?1 AND state = 'draft' AND ?5 <= (
                  SELECT count(*) FROM order_hand h WHERE h.purchase_order = ?1 AND h.role = 'approver')"
         ),
-        vals![id, person, act.today(), held, needs],
+        vals![id, person, act.today(), held, needs, order.total, limits.one, limits.two],
     )?;
     if placed == 0 {
         return Err(not_so());

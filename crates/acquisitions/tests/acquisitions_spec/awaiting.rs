@@ -70,9 +70,8 @@ impl House {
                 reference: "007/BAST/VIII/2026".into(),
                 received_on: date(2026, 8, 4),
                 branch: library::branches(tx)?.remove(0).id,
-                expected: Some(9),
-                worth: Rupiah(45_000),
-                rest: 0,
+                expected: 9,
+                worth: Rupiah(405_000),
                 titles: Vec::new(),
             };
             Ok((order, accession::open(tx, &now(), &new)?.code))

@@ -30,7 +30,7 @@ fn deliveries_come_in_parts_each_in_its_box_and_never_more_than_was_ordered() {
         assert_eq!(came.iter().map(|one| one.copies).collect::<Vec<_>>(), [6, 4]);
         assert_eq!(
             (boxed.reference, boxed.expected, boxed.worth),
-            ("P-2026-0001/2".into(), Some(4), Rupiah(30_000))
+            ("P-2026-0001/2".into(), 4, Rupiah(120_000))
         );
         assert_eq!(violations(store), [""; 0]);
     });
@@ -82,8 +82,11 @@ fn the_box_of_a_delivery_knows_the_titles_and_prices_of_the_order() {
             };
             intake::take(tx, &now(), batch, "a", &take("9789793062792", "Atlas dunia"))?;
             intake::take(tx, &now(), batch, "b", &take("", "Cerita"))?;
-            let mut values: Vec<_> =
-                accession::lines(tx, batch, 10)?.iter().map(|line| line.value.0).collect();
+            let mut values: Vec<_> = accession::lines(tx, batch, 10)?
+                .iter()
+                .filter_map(|line| line.value)
+                .map(|one| one.0)
+                .collect();
             values.sort_unstable();
             Ok((values, intake::take(tx, &now(), batch, "c", &take("", "Lain sama sekali"))))
         });
@@ -203,4 +206,35 @@ fn the_database_adds_up_what_came_itself_and_takes_no_other_sum() {
 
 fn line_of(title: &str) -> NewLine {
     line(title, 1, 10_000)
+}
+
+#[test]
+fn nothing_comes_before_it_was_ordered_nor_of_what_is_not_ordered() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        let early = write(store, move |tx| {
+            let row = orders::lines(tx, order)?.remove(0).id;
+            orders::receive(tx, &now(), order, date(2026, 8, 4), &[(row, 2)]).map(drop)
+        });
+        assert_eq!(keys(early), ["delivery-before-order"]);
+        receive(store, order, 2).unwrap();
+        let second = |day: &'static str| {
+            write(store, move |tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO order_delivery (id, purchase_order, number, day, batch, batch_state, author, at)
+                         VALUES (?1, ?2, 'X', ?3, ?1, 'open', NULL, 0)"
+                    ),
+                    vals![Id::<()>::new(), order, day],
+                )
+            })
+        };
+        let forged = second("2026-08-04");
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        let boxless = second("2026-08-05");
+        assert!(matches!(boxless, Err(Error::Reference(_))), "{boxless:?}");
+        write(store, move |tx| orders::close(tx, &now(), order)).unwrap();
+        let forged = second("2026-08-05");
+        assert!(matches!(forged, Err(Error::Check(_))), "nothing is waited for: {forged:?}");
+    });
 }

@@ -93,17 +93,36 @@ fn the_database_places_no_order_that_lacks_an_approval() {
             funds::encumbrances::hold(tx, &now(), fund, None, Rupiah(12_000_000), "Pesanan")
         })
         .unwrap();
-        for needs in [2_i64, 3] {
-            let forged = write(store, move |tx| {
+        let forged = |total: i64, large_from: i64, needs: i64| {
+            write(store, move |tx| {
                 tx.exec(
                     store::sql!(
                         "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = '2026-08-05',
-                             encumbrance = ?3, needs = ?4 WHERE id = ?1"
+                             encumbrance = ?3, total = ?4, approve_from = 1000000, large_from = ?5, needs = ?6 WHERE id = ?1"
                     ),
-                    store::vals![order, Id::<Person>::from_bytes([4; 16]), held, needs],
+                    store::vals![order, Id::<Person>::from_bytes([4; 16]), held, total, large_from, needs],
                 )
-            });
-            assert!(matches!(forged, Err(Error::Check(_))), "neither may approve large amounts: {forged:?}");
+            })
+        };
+        for (tried, what) in [
+            (forged(12_000_000, 10_000_000, 2), "neither may approve large amounts"),
+            (forged(12_000_000, 10_000_000, 3), "it needs two"),
+            (forged(12_000_000, 10_000_000, 0), "it needs two, and not none"),
+            (forged(12_000_000, 99_000_000, 0), "money given for a purpose needs one at any amount"),
+            (forged(1, 10_000_000, 1), "it comes to more"),
+        ] {
+            assert!(matches!(tried, Err(Error::Check(_))), "{what}: {tried:?}");
+        }
+        assert_eq!(forged(12_000_000, 99_000_000, 1).unwrap(), 1);
+        for wrong in [
+            store::sql!("UPDATE purchase_order SET state = 'draft', encumbrance = NULL WHERE id = ?1"),
+            store::sql!("UPDATE purchase_order SET total = 1 WHERE id = ?1"),
+            store::sql!("UPDATE purchase_order SET fund = id WHERE id = ?1"),
+            store::sql!("DELETE FROM purchase_order WHERE id = ?1"),
+            store::sql!("UPDATE order_line SET price = 1 WHERE purchase_order = ?1"),
+        ] {
+            let tried = write(store, move |tx| tx.exec(wrong, store::vals![order]));
+            assert!(matches!(tried, Err(Error::Check(_))), "{}: {tried:?}", wrong.text());
         }
     });
 }

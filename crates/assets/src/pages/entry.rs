@@ -122,6 +122,7 @@ pub(super) async fn blank(visit: Visit, Query(with): Query<With>) -> Answer {
     let bought = open.into_iter().find(|one| Some(one.payment) == with.bayar);
     let day = DateParts::from(bought.as_ref().map_or_else(|| visit.act().today(), |one| one.day));
     let form = AssetForm {
+        pieces: "1".into(),
         acquired_day: day.day,
         acquired_month: day.month,
         acquired_year: day.year,
@@ -235,7 +236,7 @@ async fn draw(visit: &Visit, sent: Sent, code: Option<String>) -> Answer {
         fields.insert(5, field.hint(t.say("asset-payment-hint")).error(sent.errors.of("payment")));
     }
     if code.is_none() {
-        let pieces = Field::text(t, "pieces", t.say("asset-pieces"), sent.or("pieces", "1"));
+        let pieces = Field::text(t, "pieces", t.say("asset-pieces"), sent.text("pieces"));
         let pieces = pieces.short().attribute("inputmode", "numeric").hint(t.say("asset-pieces-hint"));
         fields.insert(1, pieces.error(sent.errors.of("pieces")));
     }

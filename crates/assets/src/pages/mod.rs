@@ -35,6 +35,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/aset/inventaris", edit, rounds::begin)
         .get("/staf/aset/inventaris/{id}", view, rounds::page)
         .post("/staf/aset/inventaris/{id}", edit, rounds::see)
+        .post("/staf/aset/inventaris/{id}/salah", edit, rounds::forget)
         .post("/staf/aset/inventaris/{id}/selesai", edit, rounds::end)
         .get("/staf/aset/{code}", view, asset::page)
         .get("/staf/aset/{code}/ubah", edit, entry::edit)

@@ -6,7 +6,7 @@ use kernel::{Id, Message};
 use platform::library;
 use ui::{
     Html, Speech,
-    part::{Badge, Board, Choice, Column, Deed, Empty, Field, Meter, Row, Stat, Table, Tone},
+    part::{Badge, Board, Button, Choice, Column, Deed, Empty, Field, Meter, Row, Stat, Table, Tone},
 };
 use web::{Answer, Form, Post, Visit, sent, sent::Sent};
 
@@ -161,7 +161,8 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
         stat(t.int(missing.len() as i64), "round-missing"),
         stat(t.int(odd as i64), "round-odd"),
     ];
-    board.main.push(Html::of(&seen_table(t, &seen)));
+    let forgets = (one.ended_at.is_none() && visit.can(EDIT)).then(|| format!("{}/salah", round_path(id)));
+    board.main.push(Html::of(&seen_table(t, &seen, forgets.as_deref())));
     let mut table = look::things(t, "hilang", t.say("round-missing-title"), &missing);
     table.empty = Some(look::none(t, "LuPackageCheck", "round-nothing-missing"));
     board.main.push(Html::of(&table));
@@ -176,8 +177,24 @@ async fn draw(visit: &Visit, id: Id<Round>, sent: Sent) -> Answer {
     visit.board(visit.below(ROUNDS, one.name.as_str()), board, &sent)
 }
 
-fn seen_table(t: Speech, all: &[Sighting]) -> Table {
-    let columns = vec![Column::new(t.say("asset")).head(), Column::new(t.say("round-verdict"))];
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<form method=\"post\" action=\"{{ action }}\"><input type=\"hidden\" name=\"code\" value=\"{{ code }}\">{{ button }}</form>"
+)]
+struct Forget<'a> {
+    action: &'a str,
+    code: &'a str,
+    button: Button,
+}
+
+/// What was seen; what nobody knows is taken back at `forgets`, while that may be.
+fn seen_table(t: Speech, all: &[Sighting], forgets: Option<&str>) -> Table {
+    let columns = vec![
+        Column::new(t.say("asset")).head(),
+        Column::new(t.say("round-verdict")),
+        Column::new(t.say("table-actions")).hidden(),
+    ];
     let mut table = Table::new(t, "terlihat", t.say("round-seen-title"), columns);
     table.empty = Some(look::none(t, "LuScan", "round-nothing-seen"));
     let row = |one: &Sighting| {
@@ -195,7 +212,11 @@ fn seen_table(t: Speech, all: &[Sighting]) -> Table {
             Some(name) => look::link(&path_of(&one.code), name, &one.code),
             None => look::link("", &one.code, ""),
         };
-        Row::new(vec![cell, Html::of(&badge)])
+        let forget = forgets.filter(|_| one.name.is_none()).map(|action| {
+            let button = Button::new(t.say("round-mistaken")).small().ghost();
+            Html::of(&Forget { action, code: &one.code, button: button.about(format!(": {}", one.code)) })
+        });
+        Row::new(vec![cell, Html::of(&badge), forget.unwrap_or_default()])
     };
     table.rows = all.iter().map(row).collect();
     table
@@ -217,6 +238,14 @@ pub(super) async fn see(post: Post, Path(id): Path<Id<Round>>, Form(typed): Form
             draw(&post, id, sent.wrong(errors)).await
         }
     }
+}
+
+/// A scan that was none of ours is taken back.
+pub(super) async fn forget(post: Post, Path(id): Path<Id<Round>>, Form(typed): Form<ScanForm>) -> Answer {
+    let code = typed.sent().text("code").to_owned();
+    let message = Message::new("round-forgotten").with("code", code.as_str());
+    post.write(move |tx, _| rounds::forget(tx, id, &code)).await?;
+    Ok(post.on_to(&round_path(id), Tone::Ok, &message))
 }
 
 fn told(seen: Seen) -> (Tone, Message) {

@@ -95,8 +95,27 @@ fn a_thing_is_written_off_by_another_with_a_record_on_paper_and_keeps_its_signed
         &house.keeper,
         &format!("{path}/dokumen"),
         &[("document_title", "Bertanda tangan")],
-        ("file", "bap.pdf", b"%PDF-1.7 bap"),
+        ("file", "bap.pdf", b"%PDF-1.7 bap\n%%EOF"),
     );
     assert_eq!(signed.to.as_deref(), Some(path.as_str()), "{}", signed.text);
     house.get(&house.keeper, &path).says("Bertanda tangan");
+}
+
+#[test]
+fn a_scan_that_was_none_of_ours_is_taken_back_on_the_page_of_the_inventory() {
+    let house = House::new();
+    house.chairs("1");
+    let begun = house.post(
+        &house.keeper,
+        "/staf/aset/inventaris",
+        &format!("name=Akhir+2026&branch={}&room=", house.branch),
+    );
+    let round = begun.to.expect("begun");
+    house.post(&house.keeper, &round, "code=8991234567890");
+    house.get(&house.keeper, &round).says("8991234567890");
+    let back = house.post(&house.keeper, &format!("{round}/salah"), "code=8991234567890");
+    assert_eq!(back.to.as_deref(), Some(round.as_str()), "{}", back.text);
+    let again = house.post(&house.keeper, &format!("{round}/salah"), "code=8991234567890");
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    house.get(&house.keeper, &round).says("INV-0001");
 }

@@ -261,6 +261,29 @@ fn somebody_else_decides_what_is_written_off_and_then_it_is_left_as_it_is() {
 }
 
 #[test]
+fn the_database_writes_off_nothing_that_nobody_approved_and_brings_nothing_back() {
+    on_both(SCHEMAS, |store| {
+        let id = owned(store).1.id;
+        let tried = |statement: &'static store::Sql| write(store, move |tx| tx.exec(statement, vals![id]));
+        let gone = sql!("UPDATE asset SET written_off_on = '2026-08-05' WHERE id = ?1");
+        let no = tried(gone);
+        assert!(matches!(no, Err(Error::Check(_))), "nobody asked: {no:?}");
+        let asked = write(store, move |tx| removals::ask(tx, &by(1), id, "Rusak berat")).unwrap();
+        let no = tried(gone);
+        assert!(matches!(no, Err(Error::Check(_))), "nobody has decided: {no:?}");
+        write(store, move |tx| removals::decide(tx, &by(2), asked, Verdict::Approved, "")).unwrap();
+        for back in [
+            sql!("UPDATE asset SET written_off_on = NULL WHERE id = ?1"),
+            sql!("DELETE FROM asset WHERE id = ?1"),
+        ] {
+            let no = tried(back);
+            assert!(matches!(no, Err(Error::Check(_))), "{}: {no:?}", back.text());
+        }
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
 fn two_who_decide_at_once_decide_once() {
     on_both(SCHEMAS, |store| {
         let (_, one) = owned(store);
@@ -300,6 +323,15 @@ fn an_inventory_tells_what_belongs_there_what_does_not_and_what_nobody_knows() {
             matches!(see("8991234567890").unwrap(), Seen::Unknown(_)),
             "a shop's number is noted to be looked at"
         );
+        let typed = here.code.replace("INV-00", "inv ");
+        assert!(matches!(see(&typed).unwrap(), Seen::Again(_)), "{typed} is the same label");
+        // What was none of ours is taken back; what was seen of ours stays seen.
+        let seen = || store.read_blocking(move |tx| rounds::sightings(tx, round)).unwrap().len();
+        assert_eq!(seen(), 3);
+        let code = here.code.clone();
+        assert!(matches!(write(store, move |tx| rounds::forget(tx, round, &code)), Err(Error::Missing)));
+        write(store, move |tx| rounds::forget(tx, round, "8991234567890")).unwrap();
+        assert_eq!(seen(), 2);
         assert_eq!(keys(see("  ")), ["round-code-missing"]);
         let one = store.read_blocking(move |tx| rounds::one(tx, round)).unwrap();
         assert_eq!((one.expected, one.seen), (2, 1));

@@ -5,7 +5,7 @@ use platform::{audit, library::Branch, sequence};
 use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use super::{Source, State};
+use super::{Source, State, rules::Sharing};
 use crate::model::{Copy, Record};
 
 /// A box.
@@ -32,11 +32,9 @@ pub struct Batch {
     /// The name of that place.
     pub branch_name: String,
     /// How many books the paper speaks of.
-    pub expected: Option<i64>,
-    /// What one of them is worth.
+    pub expected: i64,
+    /// What they are worth together.
     pub worth: Rupiah,
-    /// The first so many are worth one rupiah more, so that all together are worth what the paper says.
-    pub rest: i64,
     /// Why there is more in it than its paper says.
     pub excess: Option<String>,
     /// Why there is less.
@@ -53,6 +51,10 @@ pub struct Batch {
     pub reason: Option<String>,
     /// How many copies were taken out of it.
     pub copies: i64,
+    /// How many of these its paper values: all but those beyond it.
+    pub valued: i64,
+    /// What these are worth together.
+    pub taken: Rupiah,
 }
 
 /// A box to be opened.
@@ -73,11 +75,9 @@ pub struct NewBatch {
     /// Where its copies belong.
     pub branch: Id<Branch>,
     /// How many books the paper speaks of.
-    pub expected: Option<i64>,
-    /// What one of them is worth, in whole rupiah; more than nothing.
+    pub expected: i64,
+    /// What they are worth together, in whole rupiah: one each at least.
     pub worth: Rupiah,
-    /// The first so many are worth one rupiah more.
-    pub rest: i64,
     /// What the paper says is in it, title by title; empty where it does not say.
     pub titles: Vec<NewTitle>,
 }
@@ -162,8 +162,10 @@ macro_rules! boxes {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT b.id, b.code, b.source, b.party, b.name, b.named, b.reference, b.received_on, b.branch,
-                 p.name AS branch_name, b.expected, b.worth, b.rest, b.excess, b.shortage, b.roll, b.state, b.opened_at, b.ended_at, b.reason,
-                 (SELECT count(*) FROM accession a WHERE a.batch = b.id) AS copies
+                 p.name AS branch_name, b.expected, b.worth, b.excess, b.shortage, b.roll, b.state, b.opened_at, b.ended_at, b.reason,
+                 (SELECT count(*) FROM accession a WHERE a.batch = b.id) AS copies,
+                 (SELECT count(a.value) FROM accession a WHERE a.batch = b.id) AS valued,
+                 (SELECT CAST(COALESCE(SUM(a.value), 0) AS BIGINT) FROM accession a WHERE a.batch = b.id) AS taken
              FROM accession_batch b JOIN branch p ON p.id = b.branch ",
             $rest
         ))
@@ -184,10 +186,10 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
     if reference.is_empty() {
         object("reference", "accession-reference-missing");
     }
-    if new.worth <= Rupiah::ZERO {
+    if new.worth < Rupiah(new.expected.max(1)) {
         object("worth", "accession-worth-missing");
     }
-    if new.expected.is_some_and(|expected| expected < 1) {
+    if new.expected < 1 {
         object("expected", "accession-expected-form");
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
@@ -197,8 +199,8 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
     let opened = tx.exec(
         sql!(
             "INSERT INTO accession_batch (id, code, source, party, name, named, reference, received_on, branch, expected,
-                 worth, rest, roll, state, opened_at, ended_at, ended_by, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, FALSE, 'open', ?13, NULL, NULL, NULL)
+                 worth, roll, state, opened_at, ended_at, ended_by, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, FALSE, 'open', ?12, NULL, NULL, NULL)
              ON CONFLICT (source, reference) DO NOTHING"
         ),
         vals![
@@ -213,7 +215,6 @@ pub fn open(tx: &mut Tx<'_>, act: &Act, new: &NewBatch) -> Result<Batch> {
             new.branch,
             new.expected,
             new.worth,
-            new.rest,
             act.at
         ],
     )?;
@@ -363,8 +364,8 @@ pub struct Line {
     pub author: String,
     /// Its number in the inventory book.
     pub inventory: String,
-    /// What it is worth.
-    pub value: Rupiah,
+    /// What it is worth; nothing where the paper does not speak of it.
+    pub value: Option<Rupiah>,
     /// Whether its record waits for a cataloguer.
     pub draft: bool,
     /// How often it was lent.
@@ -418,5 +419,10 @@ impl Batch {
     /// Where its copies came from, as their own records say it: `Keluarga Contoh (BAST-007/2026)`.
     pub fn words(&self) -> String {
         format!("{} ({})", self.name, self.reference)
+    }
+
+    /// What the next copies may be worth.
+    pub fn sharing(&self) -> Sharing {
+        Sharing { worth: self.worth, taken: self.taken, left: self.expected - self.valued }
     }
 }

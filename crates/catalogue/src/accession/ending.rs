@@ -26,7 +26,7 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, id: Id<Batch>, shortage: &str) -> Resul
     if batch.copies == 0 {
         return Err(Refusal::new(Kind::Conflict, Message::new("accession-empty")).into());
     }
-    let missing = batch.expected.map_or(0, |expected| expected - batch.copies);
+    let missing = batch.expected - batch.copies;
     if missing > 0 {
         let shortage = shortage.trim();
         if !(1..=300).contains(&shortage.chars().count()) {
@@ -62,8 +62,8 @@ pub struct Annexed {
     pub title: String,
     /// Its number in the inventory book.
     pub inventory: String,
-    /// What it is worth.
-    pub value: Rupiah,
+    /// What it is worth; nothing where the paper does not speak of it.
+    pub value: Option<Rupiah>,
 }
 
 /// The annex of the paper of a box, in the order in which its books came out; empty until the box is closed.

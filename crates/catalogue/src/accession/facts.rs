@@ -47,12 +47,32 @@ pub(crate) const MATTER: Matter = Matter {
 
 pub(crate) const CANCELLED: Invariant =
     Invariant { name: "catalogue.cancelled-boxes-left-nothing", violations: left_behind };
+pub(crate) const VALUED: Invariant =
+    Invariant { name: "catalogue.boxes-are-worth-what-their-papers-say", violations: valued_otherwise };
+
 fn left_behind(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(
         sql!(
             "SELECT c.barcode FROM accession a JOIN accession_batch b ON b.id = a.batch
              JOIN copy c ON c.id = a.copy WHERE b.state = 'cancelled' AND c.status <> 'withdrawn'
              ORDER BY b.code, c.barcode"
+        ),
+        vals![],
+    ))
+}
+
+/// Copies are worth together no more than the paper of their box says, and as much once all of them are there; and the annex
+/// says of them what the inventory book does.
+fn valued_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    web::named::<String>(tx.all(
+        sql!(
+            "SELECT b.code FROM accession_batch b JOIN (
+                     SELECT a.batch, count(a.value) AS n, COALESCE(SUM(a.value), 0) AS worth FROM accession a GROUP BY a.batch
+                 ) g ON g.batch = b.id
+             WHERE g.worth > b.worth OR g.n > b.expected OR g.n = b.expected AND g.worth <> b.worth
+                 OR b.state = 'closed' AND g.worth <> (
+                     SELECT COALESCE(SUM(x.value), 0) FROM accession_annex x WHERE x.batch = b.id)
+             ORDER BY b.code"
         ),
         vals![],
     ))

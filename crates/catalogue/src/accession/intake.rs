@@ -138,20 +138,30 @@ fn accession(
     {
         explain(tx, act, &batch, taken.excess.trim(), message)?;
     }
+    let batch = batches::by_id(tx, batch.id)?;
     let scanned = Scanned { batch: &batch, kept: &kept, drafted, title: title.as_ref(), scan };
-    (0..taken.count).map(|_| one(tx, act, &scanned, &taken.barcode, taken.value)).collect()
+    let (mut sharing, mut made) = (batch.sharing(), Vec::new());
+    for _ in 0..taken.count {
+        if let Some(message) = taken.value.and_then(|value| sharing.objection(value)) {
+            return Err(Refusal { kind: Kind::Conflict, ..Refusal::of_field("nilai", message) }.into());
+        }
+        let value = taken.value.or(sharing.usual(title.as_ref().map(|title| title.worth)));
+        made.push(one(tx, act, &scanned, &taken.barcode, value)?);
+        sharing = sharing.after(value);
+    }
+    Ok(made)
 }
 
 /// What about so many more copies is not as the paper of the box says; nothing when all is.
 fn beyond(tx: &mut Tx<'_>, batch: &Batch, title: Option<&Title>, count: i64) -> Result<Option<Message>> {
-    let message = match (title, batch.expected) {
-        (_, Some(expected)) if batch.copies + count > expected => {
-            Message::new("accession-more-than-paper").with("n", expected)
+    let message = match title {
+        _ if batch.copies + count > batch.expected => {
+            Message::new("accession-more-than-paper").with("n", batch.expected)
         }
-        (Some(title), _) if title.taken + count > title.copies => Message::new("accession-more-of-title")
+        Some(title) if title.taken + count > title.copies => Message::new("accession-more-of-title")
             .with("title", title.title.as_str())
             .with("n", title.copies),
-        (None, _) if !batches::titles(tx, batch.id)?.is_empty() => Message::new("accession-not-on-paper"),
+        None if !batches::titles(tx, batch.id)?.is_empty() => Message::new("accession-not-on-paper"),
         _ => return Ok(None),
     };
     Ok(Some(message))
@@ -213,19 +223,6 @@ struct Scanned<'a> {
     scan: &'a str,
 }
 
-/// What the next copy of a box is worth, where nobody says otherwise: what its title costs, or an equal share of the whole.
-fn share(tx: &mut Tx<'_>, batch: &Batch, title: Option<&Title>) -> Result<Rupiah> {
-    if let Some(title) = title {
-        return Ok(title.worth);
-    }
-    let more = batch.worth + Rupiah(1);
-    let (given,): (i64,) = tx.one(
-        sql!("SELECT count(*) FROM accession WHERE batch = ?1 AND title IS NULL AND value = ?2"),
-        vals![batch.id, more],
-    )?;
-    Ok(if given < batch.rest { more } else { batch.worth })
-}
-
 fn one(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -234,14 +231,13 @@ fn one(
     value: Option<Rupiah>,
 ) -> Result<Id<Copy>> {
     let Scanned { batch, kept, drafted, title, scan } = *scanned;
-    let value = value.map_or_else(|| share(tx, batch, title), Ok)?;
     let kinds: Vec<String> = copies::kinds(tx)?.into_iter().map(|(code, _)| code).collect();
     let inventory = next_inventory(tx, batch)?;
     let entered = Entered {
         barcode: copies::normalised(barcode),
         kind: items::usual_kind(&kept.drawn.0, &kinds).to_owned(),
         status: Status::Processing,
-        price: Some(value),
+        price: value,
         inventory: Some(inventory.clone()),
         source: Some(batch.words()),
         received_on: Some(batch.received_on),
@@ -254,7 +250,7 @@ fn one(
         sql!(
             "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor, title, scan)
              SELECT ?1, b.id, 'open', ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM accession_batch b
-             WHERE b.id = ?2 AND (b.expected IS NULL OR b.excess IS NOT NULL
+             WHERE b.id = ?2 AND (b.excess IS NOT NULL
                  OR (SELECT count(*) FROM accession a WHERE a.batch = ?2) < b.expected)"
         ),
         vals![

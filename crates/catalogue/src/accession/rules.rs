@@ -1,6 +1,6 @@
 //! What comes through the scan box of the intake, decided without a database.
 
-use kernel::{Kind, Message, Refusal};
+use kernel::{Kind, Message, Refusal, Rupiah};
 use marc::isbn::{Isbn, NumberError, is_ean};
 
 /// The most copies one scan may count for.
@@ -101,6 +101,52 @@ impl Other {
     }
 }
 
+/// How the worth of a box is shared among its copies, so that together they are worth what its paper says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sharing {
+    /// What the paper says all are worth.
+    pub worth: Rupiah,
+    /// What those are worth that were taken out.
+    pub taken: Rupiah,
+    /// How many of those it speaks of are still to come; none of what is beyond it.
+    pub left: i64,
+}
+
+impl Sharing {
+    /// What the next copy is worth at most: each of those to come is worth a rupiah at least.
+    fn most(self) -> Rupiah {
+        self.worth - self.taken - Rupiah(self.left - 1)
+    }
+
+    /// What the next copy is worth, where nobody says otherwise: what its title costs, or an equal share of what is left, a
+    /// rupiah more where it does not come out even. The last one is worth the rest, and one the paper does not speak of has
+    /// no value of it.
+    pub fn usual(self, price: Option<Rupiah>) -> Option<Rupiah> {
+        let share = || Rupiah(((self.worth - self.taken).0 + self.left - 1) / self.left);
+        match self.left {
+            ..=0 => None,
+            1 => Some(self.most()),
+            _ => Some(price.map_or_else(share, |price| price.min(self.most()))),
+        }
+    }
+
+    /// Why the next copy is not worth so much; nothing where it may be.
+    pub fn objection(self, value: Rupiah) -> Option<Message> {
+        let (key, is_wrong) = match self.left {
+            ..=0 => return Some(Message::new("accession-worth-beyond")),
+            1 => ("accession-worth-of-the-last", value != self.most()),
+            _ => ("accession-worth-too-much", value > self.most()),
+        };
+        is_wrong.then(|| Message::new(key).with("x", self.most()))
+    }
+
+    /// The same once a copy of that worth was taken out.
+    pub fn after(self, value: Option<Rupiah>) -> Self {
+        let left = (self.left - 1).max(0);
+        Self { taken: self.taken + value.unwrap_or_default(), left, ..self }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -132,6 +178,24 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever a clerk says some of the copies are worth, all together are worth what the paper says.
+        #[test]
+        fn copies_are_worth_together_what_the_paper_says(
+            of in 1_i64..30, more in 0_i64..1_000_000, beyond in 0_usize..3,
+            said in prop::collection::vec(prop::option::of(1_i64..400_000), 33)
+        ) {
+            let worth = Rupiah(of + more);
+            let mut sharing = Sharing { worth, taken: Rupiah::ZERO, left: of };
+            for said in said.into_iter().take(of as usize + beyond) {
+                let said = said.map(Rupiah).filter(|said| sharing.objection(*said).is_none());
+                let value = said.or(sharing.usual(None));
+                prop_assert_eq!(value.is_some(), sharing.left > 0, "{:?} of {:?}", value, sharing);
+                prop_assert!(value.is_none_or(|value| value > Rupiah::ZERO && sharing.objection(value).is_none()));
+                sharing = sharing.after(value);
+            }
+            prop_assert_eq!((sharing.taken, sharing.left), (worth, 0));
+        }
+
         /// A scanner with a dirty window may send anything; it is read, and a wrong digit is never a book.
         #[test]
         fn anything_is_read_and_one_wrong_digit_is_no_book(body in "978[0-9]{9}", at in 3_usize..13, by in 1_u8..10, junk in ".{0,40}") {

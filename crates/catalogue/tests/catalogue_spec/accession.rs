@@ -14,7 +14,7 @@ use catalogue::{
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
 use marc::Field;
-use store::{Error, Result, Store, Tx};
+use store::{Error, Result, Store, Tx, sql, vals};
 
 const ISBN: &str = "9789793062792";
 const UNKNOWN: &str = "9786020324784";
@@ -35,9 +35,8 @@ fn gift(store: &Store, reference: &str) -> NewBatch {
         reference: reference.into(),
         received_on: date(2026, 8, 4),
         branch: branch(store, "TOM"),
-        expected: Some(3),
-        worth: Rupiah(45_000),
-        rest: 0,
+        expected: 3,
+        worth: Rupiah(135_000),
         titles: Vec::new(),
     }
 }
@@ -125,7 +124,11 @@ fn the_same_scan_sent_twice_counts_once_and_the_same_title_scanned_three_times_t
         let two = Taken { excess: "Satu lagi ikut diselipkan".into(), ..two };
         assert_eq!(take(store, batch, "c", &two).unwrap().len(), 2);
         let figures = store.read_blocking(move |tx| accession::figures(tx, batch)).unwrap();
-        assert_eq!((figures.copies, figures.titles, figures.value), (4, 1, Rupiah(180_000)));
+        assert_eq!(
+            (figures.copies, figures.titles, figures.value),
+            (4, 1, Rupiah(135_000)),
+            "one more is not valued by the paper"
+        );
     });
 }
 
@@ -164,7 +167,7 @@ fn a_box_that_has_less_than_its_paper_says_is_closed_with_a_reason_that_stays() 
 #[test]
 fn copies_are_worth_what_the_paper_says_of_each_title_or_else_of_all_together() {
     in_a_library(|store| {
-        let uneven = NewBatch { worth: Rupiah(33_333), rest: 1, ..gift(store, "B-1") };
+        let uneven = NewBatch { worth: Rupiah(100_000), ..gift(store, "B-1") };
         let titles = vec![NewTitle {
             title: "Bumi manusia".into(),
             author: None,
@@ -172,7 +175,7 @@ fn copies_are_worth_what_the_paper_says_of_each_title_or_else_of_all_together() 
             copies: 1,
             worth: Rupiah(900_000),
         }];
-        let named = NewBatch { titles, ..gift(store, "B-2") };
+        let named = NewBatch { worth: Rupiah(990_000), titles, ..gift(store, "B-2") };
         let [uneven, named] =
             [uneven, named].map(|new| write(store, move |tx| accession::open(tx, &now(), &new)).unwrap().id);
         let number = catalogued(store);
@@ -185,6 +188,73 @@ fn copies_are_worth_what_the_paper_says_of_each_title_or_else_of_all_together() 
         assert_eq!(keys(take(store, named, "c", &of(number))), ["accession-not-on-paper"]);
         let title = store.read_blocking(move |tx| accession::titles(tx, named)).unwrap().remove(0);
         assert_eq!((title.copies, title.taken), (1, 1));
+        sound(store);
+    });
+}
+
+#[test]
+fn whatever_is_said_of_some_copies_all_are_worth_together_what_the_paper_says() {
+    in_a_library(|store| {
+        let (number, batch) = (catalogued(store), opened(store, "B-1"));
+        let worth = |value| Taken { value: Some(Rupiah(value)), ..of(number) };
+        assert_eq!(keys(take(store, batch, "a", &worth(134_999))), ["accession-worth-too-much"]);
+        take(store, batch, "a", &worth(100_000)).unwrap();
+        let made = take(store, batch, "b", &of(number)).unwrap();
+        assert_eq!(made[0].price, Some(Rupiah(17_500)), "an equal share of what is left");
+        assert_eq!(keys(take(store, batch, "c", &worth(17_499))), ["accession-worth-of-the-last"]);
+        assert_eq!(keys(take(store, batch, "c", &worth(17_501))), ["accession-worth-of-the-last"]);
+        let forged = |value: i64| {
+            write(store, move |tx| {
+                tx.exec(
+                    sql!(
+                        "INSERT INTO accession (copy, batch, batch_state, inventory, value, drafted, at, actor, title, scan)
+                         SELECT c.id, b.id, 'open', 'X', ?2, FALSE, 0, NULL, NULL, 'x' FROM accession_batch b
+                         JOIN copy c ON c.id NOT IN (SELECT a.copy FROM accession a) WHERE b.id = ?1"
+                    ),
+                    vals![batch, value],
+                )
+            })
+        };
+        let other = copies::Entered::at(branch(store, "TOM"));
+        write(store, move |tx| {
+            let record = records::by_number(tx, number)?.unwrap().id;
+            copies::add(tx, &now(), record, &other)
+        })
+        .unwrap();
+        for value in [17_499, 17_501, 999_999_999] {
+            let no = forged(value);
+            assert!(matches!(no, Err(Error::Check(_))), "{value}: {no:?}");
+        }
+        assert_eq!(take(store, batch, "c", &of(number)).unwrap()[0].price, Some(Rupiah(17_500)));
+        let no = forged(5);
+        assert!(matches!(no, Err(Error::Check(_))), "there is none beyond the paper: {no:?}");
+        // What is there beside it is there where somebody says why, and is not valued by it.
+        let more = Taken { excess: "Diselipkan".into(), ..worth(5_000) };
+        assert_eq!(keys(take(store, batch, "d", &more)), ["accession-worth-beyond"]);
+        let more = Taken { value: None, ..more };
+        assert_eq!(take(store, batch, "d", &more).unwrap()[0].price, None);
+        let no = forged(5);
+        assert!(matches!(no, Err(Error::Check(_))), "nor is there any value beyond it: {no:?}");
+        let anew = write(store, |tx| tx.exec(sql!("UPDATE accession SET value = 1"), vals![]));
+        assert!(matches!(anew, Err(Error::Check(_))), "{anew:?}");
+        let closed = write(store, move |tx| accession::close(tx, &now(), batch, "")).unwrap();
+        assert_eq!((closed.copies, closed.taken), (4, Rupiah(135_000)));
+        let annex = store.read_blocking(move |tx| accession::annex(tx, batch, 9)).unwrap();
+        assert_eq!(annex.iter().map(|line| line.value.unwrap_or_default()).sum::<Rupiah>(), Rupiah(135_000));
+        sound(store);
+    });
+}
+
+#[test]
+fn what_went_back_into_the_box_is_worth_its_share_when_it_comes_out_again() {
+    in_a_library(|store| {
+        let (number, batch) = (catalogued(store), opened(store, "B-1"));
+        let worth = |value| Taken { value: Some(Rupiah(value)), ..of(number) };
+        let dear = take(store, batch, "a", &worth(130_000)).unwrap()[0].id;
+        write(store, move |tx| intake::undo(tx, &now(), batch, dear)).unwrap();
+        let all = take(store, batch, "b", &Taken { count: 3, ..of(number) }).unwrap();
+        let prices: Vec<_> = all.iter().map(|copy| copy.price.unwrap_or_default()).collect();
+        assert_eq!(prices, [Rupiah(45_000); 3]);
         sound(store);
     });
 }

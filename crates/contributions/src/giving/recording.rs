@@ -114,7 +114,6 @@ fn fix(tx: &mut Tx<'_>, id: Id<Contribution>, theirs: &str) -> Result<()> {
 }
 
 fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) -> Result<Id<Batch>> {
-    let (worth, rest) = each(taken.value.unwrap_or_default(), taken.amount.unwrap_or(1));
     let new = NewBatch {
         source: Source::Gift,
         party: taken.party,
@@ -123,9 +122,8 @@ fn open_box(tx: &mut Tx<'_>, act: &Act, taken: &Contribution, handover: &str) ->
         reference: handover.to_owned(),
         received_on: taken.received_on.unwrap_or_else(|| act.today()),
         branch: taken.branch,
-        expected: taken.amount,
-        worth,
-        rest,
+        expected: taken.amount.unwrap_or(1),
+        worth: taken.value.unwrap_or_default(),
         titles: Vec::new(),
     };
     Ok(accession::open(tx, act, &new)?.id)

@@ -3,15 +3,16 @@
 use askama::Template;
 use axum::extract::Path;
 use funds::Fund;
-use kernel::{Id, Person};
+use kernel::{Act, Id, Person};
 use ui::{
     Html, Page, Speech,
     part::{Column, Empty, Row, Stat, Table},
 };
-use web::{Answer, Visit, document};
+use web::{Answer, Failure, Visit, document};
 
 use super::{LIST, MINE, badge, list::Linked, path_of};
 use crate::{
+    giving,
     model::Direction,
     paper,
     report::{self, Report},
@@ -43,7 +44,7 @@ impl View {
         let statement = |fund: &Fund| {
             let href = match staff {
                 true => format!("/staf/dana/{}/laporan", fund.code),
-                false => format!("{MINE}/dana/{}/laporan", fund.code),
+                false => format!("{MINE}/dana/{}", fund.code),
             };
             (href, t.about("donor-report-statement", fund.title.as_str()))
         };
@@ -116,12 +117,12 @@ pub(super) async fn page(visit: Visit, Path(party): Path<Id<Person>>) -> Answer 
     let outcomes = visit.app().outcomes().to_vec();
     let report = visit.read(move |tx| report::report(tx, &act, party, &outcomes)).await?;
     let t = visit.t;
-    let base = format!("{LIST}/pemberi/{}", report.party);
+    let base = format!("{LIST}/pemberi/{party}");
     let view = DonorPage {
         page: visit.below(("nav-contributions", LIST), t.about("donor-report-of", report.name.as_str())),
         report: format!("{base}/laporan"),
-        person: people::pages::path_of(report.party),
-        new: format!("{LIST}/baru?pemberi={}", report.party),
+        person: people::pages::path_of(party),
+        new: format!("{LIST}/baru?pemberi={party}"),
         view: View::of(t, &report, true),
     };
     visit.html(&view)
@@ -134,10 +135,29 @@ pub(super) async fn paper(visit: Visit, Path(party): Path<Id<Person>>) -> Answer
 
 /// The report to this giver as PDF.
 pub(super) async fn printed(visit: &Visit, party: Id<Person>) -> Answer {
-    let (act, t) = (visit.act(), visit.t);
+    let act = visit.act();
     let asking = act.clone();
     let outcomes = visit.app().outcomes().to_vec();
     let report = visit.read(move |tx| report::report(tx, &asking, party, &outcomes)).await?;
+    print(visit, act, report).await
+}
+
+/// The report on one gift as PDF, for whoever gave it without the register knowing them.
+pub(super) async fn of_gift(visit: Visit, Path(code): Path<String>) -> Answer {
+    let act = visit.act();
+    let asking = act.clone();
+    let outcomes = visit.app().outcomes().to_vec();
+    let report = visit
+        .read(move |tx| {
+            let id = giving::by_code(tx, &code)?.id;
+            report::of_gift(tx, &asking, id, &outcomes)
+        })
+        .await?;
+    print(&visit, act, report.ok_or_else(Failure::missing)?).await
+}
+
+async fn print(visit: &Visit, act: Act, report: Report) -> Answer {
+    let t = visit.t;
     document::answer(visit, "laporan-hadiah.pdf", t.say("donor-report-title"), move |about, head| {
         paper::report(&report, t, &act, about, head)
     })

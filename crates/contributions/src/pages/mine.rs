@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Act, Id, Person};
+use platform::files::Files;
 use store::{Result, Tx};
 use ui::{Html, Page, Speech};
 use web::{Answer, Failure, Outcome, Visit};
@@ -19,6 +20,14 @@ struct MinePage {
     offers: Vec<(String, String)>,
     offer: &'static str,
     has_gifts: bool,
+    /// What partners gave for whom one speaks: whose, where its report is, and the statement of each fund that is theirs.
+    partners: Vec<Theirs>,
+}
+
+struct Theirs {
+    name: String,
+    report: String,
+    statements: Vec<(String, String)>,
 }
 
 fn me(visit: &Visit) -> Result<Id<Person>, Failure> {
@@ -29,10 +38,24 @@ fn me(visit: &Visit) -> Result<Id<Person>, Failure> {
 pub(super) async fn page(visit: Visit) -> Answer {
     let (person, act) = (me(&visit)?, visit.act());
     let outcomes = visit.app().outcomes().to_vec();
-    let (report, offers) = visit
-        .read(move |tx| Ok((report::report(tx, &act, person, &outcomes)?, offers::of_person(tx, person)?)))
+    let (report, offers, partners) = visit
+        .read(move |tx| {
+            let mut partners = Vec::new();
+            for one in partners::partners::spoken_for(tx, person, act.today())? {
+                let report = report::report(tx, &act, one.party, &outcomes)?;
+                if !report.is_empty() {
+                    partners.push((one, report));
+                }
+            }
+            Ok((report::report(tx, &act, person, &outcomes)?, offers::of_person(tx, person)?, partners))
+        })
         .await?;
     let t = visit.t;
+    let theirs = |(one, report): (partners::Partner, report::Report)| Theirs {
+        report: format!("{MINE}/mitra/{}/laporan", one.code),
+        statements: donor::View::of(t, &report, false).statements,
+        name: one.name,
+    };
     let said = |offer: offers::Offer| {
         let state = t.say(&format!("offer-state-{}", offer.state)).to_owned();
         let answer = offer.answer.as_deref().map(|answer| format!(" {answer}")).unwrap_or_default();
@@ -44,6 +67,7 @@ pub(super) async fn page(visit: Visit) -> Answer {
         offers: offers.into_iter().map(said).collect(),
         offer: OFFER,
         has_gifts: !report.is_empty(),
+        partners: partners.into_iter().map(theirs).collect(),
     };
     visit.html(&view)
 }
@@ -68,9 +92,9 @@ fn mine(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Id<Person>
     Ok(std::iter::once(person).chain(partners.into_iter().map(|one| one.party)).collect())
 }
 
-/// The statement of one's own fund, or of one of a partner one speaks for; for anybody else there is none such.
-pub(super) async fn statement(visit: Visit, Path(code): Path<String>) -> Answer {
-    let (person, act, asked) = (me(&visit)?, visit.act(), code.clone());
+/// Whether a fund is one's own, or that of a partner one speaks for: for anybody else there is none such.
+async fn own_fund(visit: &Visit, code: &str) -> Result<(), Failure> {
+    let (person, act, asked) = (me(visit)?, visit.act(), code.to_owned());
     let is_mine = visit
         .read(move |tx| {
             let giver = funds::funds::by_code(tx, &asked)?.giver;
@@ -78,7 +102,26 @@ pub(super) async fn statement(visit: Visit, Path(code): Path<String>) -> Answer 
             Ok(giver.is_some_and(|giver| mine.contains(&giver)))
         })
         .await?;
-    if is_mine { funds::statement_of(&visit, code).await } else { Err(Failure::missing()) }
+    if is_mine { Ok(()) } else { Err(Failure::missing()) }
+}
+
+/// The statement of one's own fund, from which each of its documents is opened.
+pub(super) async fn fund(visit: Visit, Path(code): Path<String>) -> Answer {
+    own_fund(&visit, &code).await?;
+    let base = format!("{MINE}/dana/{code}");
+    funds::statement_at(&visit, code, &base).await
+}
+
+/// The same as PDF.
+pub(super) async fn statement(visit: Visit, Path(code): Path<String>) -> Answer {
+    own_fund(&visit, &code).await?;
+    funds::statement_of(&visit, code).await
+}
+
+/// A document of one's own fund.
+pub(super) async fn document(visit: Visit, files: Files, code: String, id: Id<funds::Document>) -> Answer {
+    own_fund(&visit, &code).await?;
+    funds::document_of(visit, files, code, id).await
 }
 
 /// The papers of one's own gift, or of a partner one speaks for; for anybody else there are none such.

@@ -134,6 +134,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
     let (public, own) = (Access::Public, Access::SignedIn);
     let (offered, shown, kept, proofs, seen) =
         (files.clone(), files.clone(), files.clone(), files.clone(), files.clone());
+    let followed = files.clone();
     Routes::new()
         .get(LIST, view, list::page)
         .get("/staf/kontribusi/baru", edit, entry::blank)
@@ -168,6 +169,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .post("/staf/kontribusi/{code}/tolak", decide, deeds::turn_away)
         .post("/staf/kontribusi/{code}/catat", view, deeds::record)
         .post("/staf/kontribusi/{code}/ucapan", edit, deeds::acknowledge)
+        .get("/staf/kontribusi/{code}/laporan", view, donor::of_gift)
         .post("/staf/kontribusi/{code}/batal", view, deeds::reverse)
         .get(OFFERS, edit, triage::list)
         .get("/staf/tawaran/{code}", edit, triage::page)
@@ -183,7 +185,15 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get(MINE, own, mine::page)
         .get("/saya/hadiah/laporan", own, mine::own_paper)
         .get("/saya/hadiah/mitra/{code}/laporan", own, mine::partner_paper)
+        .get("/saya/hadiah/dana/{code}", own, mine::fund)
         .get("/saya/hadiah/dana/{code}/laporan", own, mine::statement)
+        .get(
+            "/saya/hadiah/dana/{code}/bukti/{id}",
+            own,
+            move |visit: Visit, Path((code, id)): Path<(String, Id<funds::Document>)>| {
+                mine::document(visit, followed, code, id)
+            },
+        )
         .get("/saya/hadiah/{code}/berita-acara", own, mine::handover)
         .get("/saya/hadiah/{code}/ucapan", own, mine::thanks)
 }

@@ -9,7 +9,9 @@ use kernel::Id;
 use platform::files::Files;
 use ui::{
     Html, Page, Speech,
-    part::{Badge, Choice, DateParts, ErrorSummary, Errors, Field, Table, Timeline, TimelineItem},
+    part::{
+        Badge, Choice, DateParts, ErrorSummary, Errors, Field, Flash, Table, Timeline, TimelineItem, Tone,
+    },
 };
 use web::{Answer, Visit, document};
 
@@ -32,6 +34,8 @@ struct OnePage {
     papers: Vec<(String, String)>,
     /// The handover record, the letter, the box: address and words.
     links: Vec<(String, String)>,
+    /// What its box had otherwise than its handover record says, and what can be done about it.
+    differs: Option<Flash>,
     step: Next,
     fields: Vec<Field>,
     paper: Vec<Field>,
@@ -135,6 +139,7 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
             .map(|paper| (format!("{LIST}/berkas/{}", paper.id), paper.title.clone()))
             .collect(),
         links: links(t, &one, batch.as_ref(), fund.as_ref(), &things),
+        differs: batch.as_ref().filter(|_| one.stands()).and_then(|batch| differs(t, batch)),
         fields: match step {
             Next::Receive => receipt(t, &one, typed, &errors, today),
             Next::Appraise | Next::Decide => valuation(t, &one, typed, &errors),
@@ -182,6 +187,19 @@ pub(super) async fn draw(visit: &Visit, code: String, typed: &Fields, errors: Er
         page,
     };
     visit.html_as(status, &view)
+}
+
+/// What a box that was gone through had otherwise than its handover record says.
+fn differs(t: Speech, batch: &Batch) -> Option<Flash> {
+    let is_other = batch.excess.is_some() || batch.shortage.is_some();
+    let facts = [
+        ("n", batch.copies.into()),
+        ("of", batch.expected.into()),
+        ("taken", t.rupiah(batch.taken.0).into()),
+        ("worth", t.rupiah(batch.worth.0).into()),
+    ];
+    (batch.state == accession::State::Closed && is_other)
+        .then(|| Flash::new(Tone::Warn, t.with("contribution-box-differs", &facts)))
 }
 
 fn file(t: Speech, name: &'static str, errors: &Errors) -> Field {
@@ -360,6 +378,10 @@ fn links(
     }
     if one.thanks.is_some() {
         links.push((format!("{base}/ucapan"), t.say("thanks-open").to_owned()));
+    }
+    let stands = one.handover.is_some() && one.reverses.is_none() && one.reversed_by.is_none();
+    if stands && one.party.is_none() && one.direction == Direction::In {
+        links.push((format!("{base}/laporan"), t.say("donor-report-print").to_owned()));
     }
     if let Some(batch) = batch {
         links

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use house::{Page, act as real};
 use kernel::Timestamp;
 use people::Profile;
+use platform::files::Files;
 use store::Store;
 use web::stamp;
 
@@ -14,12 +15,15 @@ pub struct House {
     pub store: Store,
     pub head: String,
     pub treasurer: String,
+    pub files: Files,
 }
 
 impl House {
     pub fn new() -> Self {
         let index = Arc::new(catalogue::Index::in_memory().unwrap());
+        let mut kept = None;
         let house = house::House::new(|files| {
+            kept = Some(files.clone());
             vec![
                 web::pages::module(),
                 people::module(),
@@ -41,7 +45,7 @@ impl House {
         };
         let head = hired("Olivia Pangkey", "olivia", "head");
         let treasurer = hired("Ventje Tular", "ventje", "treasurer");
-        Self { store: house.store.clone(), house, head, treasurer }
+        Self { store: house.store.clone(), house, head, treasurer, files: kept.unwrap() }
     }
 
     /// What the head sees.

@@ -22,7 +22,7 @@ fn recorded_books_have_a_box_under_the_number_of_their_handover_record() {
         let batch = one.batch.unwrap();
         let opened = store.read_blocking(move |tx| accession::by_id(tx, batch)).unwrap();
         assert_eq!(Some(opened.reference), one.handover);
-        assert_eq!((opened.party, opened.expected, opened.worth), (Some(giver), Some(40), Rupiah(45_000)));
+        assert_eq!((opened.party, opened.expected, opened.worth), (Some(giver), 40, Rupiah(1_800_000)));
         let money = recorded(store, &gift(store, Kind::Money, None), 500_000, &Valuation::nominal(500_000));
         assert_eq!(money.batch, None);
         sound(store);
@@ -46,7 +46,7 @@ fn the_annex_and_who_signed_stay_as_they_were_whatever_becomes_of_the_records() 
         assert_eq!(annex(), [], "there is none while books come out of the box");
         write(store, move |tx| accession::close(tx, &now(), batch, "")).unwrap();
         let signed = annex();
-        let titles: Vec<_> = signed.iter().map(|one| (one.title.as_str(), one.value.0)).collect();
+        let titles: Vec<_> = signed.iter().map(|one| (one.title.as_str(), one.value.unwrap().0)).collect();
         assert_eq!(titles, [("Belum dikatalog", 45_001), ("Krisan", 45_000)]);
         sign("Kepala\nOrang Lain");
         write(store, |tx| {
@@ -115,10 +115,10 @@ fn a_grant_of_a_partner_stands_in_its_report_with_what_it_became_and_its_papers_
         let new = Entered { purpose: "Buku anak".into(), ..gift(store, Kind::Money, Some(giver)) };
         let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
         let one = write(store, move |tx| {
-            giving::attach(tx, &now(), &files, id, "Bukti setor", ("s.pdf", b"%PDF-1.7 setor"))?;
+            giving::attach(tx, &now(), &files, id, "Bukti setor", ("s.pdf", b"%PDF-1.7 setor\n%%EOF"))?;
             let how = Recording { fund: Some(fund), ..Recording::default() };
             let one = giving::record(tx, &now(), id, &how)?;
-            giving::attach(tx, &now(), &files, id, "Surat", ("surat.pdf", b"%PDF-1.7 surat"))?;
+            giving::attach(tx, &now(), &files, id, "Surat", ("surat.pdf", b"%PDF-1.7 surat\n%%EOF"))?;
             Ok(one)
         })
         .unwrap();
@@ -198,18 +198,19 @@ fn two_clerks_who_record_one_gift_at_once_record_it_once() {
 fn the_database_takes_no_money_of_a_gift_that_is_not_taken_nor_another_sum_than_it_is_worth() {
     in_a_library(|store| {
         let fund = crate::town::fund(store, "");
-        let post = |of: Id<contributions::Contribution>, amount: i64| {
-            let receipt = funds::gifts::Receipt {
-                fund,
-                amount: Rupiah(amount),
-                into: funds::ledger::accounts::BANK.into(),
-                income: funds::ledger::accounts::DONATIONS.into(),
-                day: jiff::civil::date(2026, 8, 4),
-                from: None,
-                reference: String::new(),
-                memo: "Palsu".into(),
-                origin: Some(funds::Origin::new("contribution", of)),
-            };
+        let receipt = |of: Id<contributions::Contribution>, amount: i64| funds::gifts::Receipt {
+            fund,
+            amount: Rupiah(amount),
+            into: funds::ledger::accounts::BANK.into(),
+            income: funds::ledger::accounts::DONATIONS.into(),
+            day: jiff::civil::date(2026, 8, 4),
+            from: None,
+            reference: String::new(),
+            memo: "Palsu".into(),
+            origin: Some(funds::Origin::new("contribution", of)),
+        };
+        let post = |of, amount| {
+            let receipt = receipt(of, amount);
             write(store, move |tx| funds::gifts::receive(tx, &now(), &receipt))
         };
         let promised = write(store, {
@@ -224,6 +225,12 @@ fn the_database_takes_no_money_of_a_gift_that_is_not_taken_nor_another_sum_than_
         ] {
             assert!(matches!(tried, Err(Error::Check(_))), "{what}: {tried:?}");
         }
+        let once = receipt(taken, 500);
+        let twice = write(store, move |tx| {
+            funds::gifts::receive(tx, &now(), &once)?;
+            funds::gifts::receive(tx, &now(), &once)
+        });
+        assert!(matches!(twice, Err(Error::Check(_))), "it came once: {twice:?}");
         let other = accepted(store, &gift(store, Kind::Money, None), 500, &Valuation::nominal(500));
         let how = Recording { fund: Some(fund), ..Recording::default() };
         let posting = write(store, move |tx| giving::record(tx, &now(), other, &how)).unwrap().posting;
@@ -253,6 +260,8 @@ fn the_database_changes_nothing_of_what_was_recorded_and_no_step() {
             (store::sql!("UPDATE contribution SET value = 1 WHERE id = ?1"), one),
             (store::sql!("UPDATE contribution SET handover = '9/X' WHERE id = ?1"), one),
             (store::sql!("UPDATE contribution SET direction = 'out' WHERE id = ?1"), one),
+            (store::sql!("UPDATE contribution SET name = 'Orang lain' WHERE id = ?1"), one),
+            (store::sql!("UPDATE contribution SET commitment = id WHERE id = ?1"), one),
             (store::sql!("DELETE FROM contribution WHERE id = ?1"), one),
             (store::sql!("DELETE FROM contribution_record WHERE contribution = ?1"), one),
             (store::sql!("UPDATE contribution_step SET note = 'x' WHERE contribution = ?1"), one),

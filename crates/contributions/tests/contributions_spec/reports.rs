@@ -77,6 +77,25 @@ fn a_report_tells_of_books_and_loans_and_never_of_few_readers() {
 }
 
 #[test]
+fn whoever_gave_without_being_known_has_a_report_on_that_gift() {
+    in_a_library(|store| {
+        let told = |id| store.read_blocking(move |tx| report::of_gift(tx, &now(), id, &[])).unwrap();
+        let one = recorded(store, &gift(store, Kind::Books, None), 2, &market(90_000));
+        let (id, batch) = (one.id, one.batch.unwrap());
+        recorded(store, &gift(store, Kind::Books, None), 7, &market(90_000));
+        write(store, move |tx| intake::take(tx, &now(), batch, "a", &book("Krisan"))).unwrap();
+        let books = told(id).unwrap();
+        assert_eq!((books.party, books.name), (None, one.name));
+        assert_eq!((books.books.copies, books.sums[0].amount, books.gifts.len()), (1, 2, 1));
+        let money = recorded(store, &gift(store, Kind::Money, None), 500_000, &Valuation::nominal(500_000));
+        let money = told(money.id).unwrap();
+        assert_eq!((money.funds.len(), money.funds[0].own.0, money.books.copies), (1, 500_000, 0));
+        write(store, move |tx| giving::reverse(tx, &now(), id, "Tercatat dua kali.")).unwrap();
+        assert!(told(id).is_none(), "there is none of what was taken back");
+    });
+}
+
+#[test]
 fn only_who_agreed_is_named_to_everybody_and_only_for_what_stands() {
     in_a_library(|store| {
         let named =

@@ -38,8 +38,12 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
         "{}",
         wrong.text
     );
-    let kept =
-        house.upload(&house.head, &format!("{base}/berkas"), &[("title", "BAST")], ("file", b"%PDF-1.7 x"));
+    let kept = house.upload(
+        &house.head,
+        &format!("{base}/berkas"),
+        &[("title", "BAST")],
+        ("file", b"%PDF-1.7 x\n%%EOF"),
+    );
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
     let keeps = |step: &str, form: &str| house.house.post(&house.treasurer, &format!("{base}/{step}"), form);
@@ -122,11 +126,48 @@ fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() 
     let code = house.store.read_blocking(move |tx| Ok(funds::funds::one(tx, fund)?.code)).unwrap();
     let [giver, other] = [(giver, "meiske"), (other, "berty")]
         .map(|(person, login)| house.house.signed_in(person, login, login, &[]));
-    let path = format!("/saya/hadiah/dana/{code}/laporan");
-    house.house.get(&giver, "/saya/hadiah").says(&format!("href=\"{path}\""));
-    assert_eq!(house.house.get(&giver, &path).kind, "application/pdf");
-    assert_eq!(house.house.get(&other, &path).status, StatusCode::NOT_FOUND);
-    assert_eq!(house.house.get("", &path).status, StatusCode::SEE_OTHER);
+    let base = format!("/saya/hadiah/dana/{code}");
+    house.house.get(&giver, "/saya/hadiah").says(&format!("href=\"{base}\""));
+    // From the statement the giver comes to each document of the fund, and to none of another.
+    let (files, other_fund) = (house.files.clone(), town::fund(&house.store, ""));
+    let [own, foreign] = [fund, other_fund].map(|fund| {
+        let files = files.clone();
+        write(&house.store, move |tx| {
+            let receipt = funds::gifts::Receipt {
+                fund,
+                amount: kernel::Rupiah(5_000),
+                into: funds::ledger::accounts::BANK.into(),
+                income: funds::ledger::accounts::OTHER_INCOME.into(),
+                day: jiff::civil::date(2026, 8, 4),
+                from: None,
+                reference: String::new(),
+                memo: "Bunga bank".into(),
+                origin: None,
+            };
+            let posted = funds::gifts::receive(tx, &town::now(), &receipt)?;
+            let shows = funds::documents::Shows::Transaction(posted);
+            let paper = funds::documents::NewDocument {
+                title: "Rekening koran".into(),
+                name: "koran.pdf".into(),
+                content: b"%PDF-1.7 koran\n%%EOF".to_vec(),
+            };
+            funds::documents::keep(tx, &town::now(), &files, shows, &paper)
+        })
+        .unwrap()
+    });
+    let page = house.house.get(&giver, &base);
+    page.says("Bunga bank");
+    page.says(&format!("href=\"{base}/bukti/{own}\""));
+    page.says(&format!("href=\"{base}/laporan\""));
+    let (document, other_document) = (format!("{base}/bukti/{own}"), format!("{base}/bukti/{foreign}"));
+    assert_eq!(house.house.get(&giver, &document).status, StatusCode::OK);
+    assert_eq!(house.house.get(&giver, &other_document).status, StatusCode::NOT_FOUND);
+    let paper = format!("{base}/laporan");
+    assert_eq!(house.house.get(&giver, &paper).kind, "application/pdf");
+    for path in [&base, &paper, &document] {
+        assert_eq!(house.house.get(&other, path).status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(house.house.get("", path).status, StatusCode::SEE_OTHER, "{path}");
+    }
 }
 
 #[test]

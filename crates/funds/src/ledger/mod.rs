@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use platform::{audit, sequence};
+use serde::{Deserialize, Serialize};
 use store::{Result, Tx, sql, vals};
 
 pub use crate::model::{Line, Transaction};
@@ -122,11 +123,26 @@ pub fn reverse(
         origin: by,
         postings,
     };
-    tx.exec(
-        sql!("UPDATE ledger_transaction SET opens_fund = NULL, opens_account = NULL WHERE id = ?1"),
-        vals![id],
-    )?;
     write(tx, act, &mirror, Some(id))
+}
+
+/// A transaction as the journal tells of it, whose entries nobody changes unseen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) number: String,
+    pub(crate) kind: String,
+    pub(crate) day: Date,
+    pub(crate) memo: String,
+    /// Fund, account and amount of each line.
+    pub(crate) lines: Vec<(Id<Fund>, String, Rupiah)>,
+}
+
+impl Told {
+    /// The same, with its lines in one order, however they were written.
+    pub(crate) fn in_order(mut self) -> Self {
+        self.lines.sort();
+        self
+    }
 }
 
 fn write(
@@ -171,16 +187,15 @@ fn write(
             act.at
         ],
     )?;
-    let lines: Vec<_> = new
-        .postings
-        .iter()
-        .map(
-            |line| serde_json::json!({ "fund": line.fund, "account": line.account, "amount": line.amount.0 }),
-        )
-        .collect();
-    let detail = serde_json::json!({
-        "number": number, "kind": new.kind.as_str(), "day": new.day, "memo": new.memo.trim(), "lines": lines,
-    });
+    let lines = new.postings.iter().map(|line| (line.fund, line.account.clone(), line.amount)).collect();
+    let detail = Told {
+        number: number.clone(),
+        kind: new.kind.to_string(),
+        day: new.day,
+        memo: new.memo.trim().to_owned(),
+        lines,
+    };
+    let detail = detail.in_order();
     match reverses {
         None => audit::record(tx, act, "ledger.posted", "ledger-transaction", id, &detail)?,
         Some(before) => audit::record(tx, act, "ledger.reversed", "ledger-transaction", before, &detail)?,

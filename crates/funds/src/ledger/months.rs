@@ -5,7 +5,7 @@ use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use super::hold_still;
-use crate::{model::Transaction, rules};
+use crate::{model::Transaction, rules, spending::somebody};
 
 /// A month in which something was posted.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -101,8 +101,9 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, month: &str) -> Result<()> {
 /// Opens the latest closed month again: one before it would change what the later ones begin with, unseen.
 ///
 /// # Errors
-/// A refusal without a reason, and of a month that is not the latest closed one; those of the database.
+/// A refusal without a reason, by nobody, and of a month that is not the latest closed one; those of the database.
 pub fn reopen(tx: &mut Tx<'_>, act: &Act, month: &str, why: &str) -> Result<()> {
+    let person = somebody(act)?;
     if why.trim().is_empty() {
         return Err(Refusal::of_field("why", Message::new("ledger-why-missing")).into());
     }
@@ -113,7 +114,7 @@ pub fn reopen(tx: &mut Tx<'_>, act: &Act, month: &str, why: &str) -> Result<()> 
              WHERE month = ?1 AND NOT open
                  AND NOT EXISTS (SELECT 1 FROM ledger_month m WHERE m.month > ?1 AND NOT m.open)"
         ),
-        vals![month, why.trim(), act.by.person(), act.at],
+        vals![month, why.trim(), person, act.at],
     )?;
     if opened == 0 {
         return Err(Refusal::new(Kind::Conflict, Message::new("month-not-the-latest")).into());

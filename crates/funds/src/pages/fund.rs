@@ -246,6 +246,8 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Fo
 pub(super) struct Seen {
     pub(super) one: Fund,
     pub(super) lines: Vec<Budget>,
+    /// The programmes its lines may pay for.
+    pub(super) programmes: Vec<web::Programme>,
     pub(super) held: Vec<encumbrances::Held>,
     pub(super) agreed: Vec<Amendment>,
     /// What it may be spent on.
@@ -260,10 +262,12 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
+    let modules = visit.app().programmes().to_vec();
     let seen = visit
         .read(move |tx| {
             let one = funds::by_code(tx, &code)?;
             Ok(Seen {
+                programmes: budgets::known(tx, &modules)?,
                 lines: budgets::of(tx, one.id)?,
                 held: encumbrances::of(tx, one.id)?,
                 agreed: amendments::of(tx, one.id)?,
@@ -297,7 +301,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     if let Some(waiting) = seen.agreed.iter().find(|one| one.decision.is_none()) {
         board.main.push(Html::of(&agreeing::waiting(visit, &base, waiting, &sent)));
     }
-    board.main.push(Html::of(&budget_table(t, &seen.lines)));
+    board.main.push(Html::of(&budget_table(t, &seen.lines, &seen.programmes)));
     board.main.push(Html::of(&agreeing::payable(t, &seen.payable)));
     if !seen.agreed.is_empty() {
         board.main.push(Html::of(&agreeing::history(visit, &seen.agreed)));
@@ -322,7 +326,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
     visit.board(visit.below(LIST, format!("{} · {}", one.title, one.code)), board, &sent)
 }
 
-fn budget_table(t: Speech, lines: &[Budget]) -> Table {
+fn budget_table(t: Speech, lines: &[Budget], programmes: &[web::Programme]) -> Table {
     let columns = vec![
         Column::new(t.say("budget-purpose")).head(),
         Column::new(t.say("budget-year")).numeric(),
@@ -348,8 +352,9 @@ fn budget_table(t: Speech, lines: &[Budget]) -> Table {
             t.about("budget-left", look::money(t, one.left()))
         };
         let meter = Meter::new(u32::try_from(share).unwrap_or(100), 100, text);
+        let programme = programmes.iter().find(|programme| Some(programme.id) == one.programme);
         let row = Row::new(vec![
-            one.purpose.clone().into(),
+            look::link("", &one.purpose, programme.map_or("", |programme| &programme.title)),
             one.year.to_string().into(),
             look::money(t, one.amount).into(),
             look::money(t, one.spent).into(),
@@ -393,7 +398,7 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
         look::accounts(t, "opening_into", "receipt-into", chart, AccountKind::Asset, sent, accounts::BANK),
         look::day(t, "opening_day", "funds-day", sent, today),
     ];
-    let plan = vec![
+    let mut plan = vec![
         Field::text(t, "year", t.say("budget-year"), sent.or("year", &today.year().to_string()))
             .short()
             .attribute("inputmode", "numeric")
@@ -401,6 +406,17 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
         memo("budget_purpose", "budget-purpose"),
         look::amount(t, "planned", "budget-planned", sent),
     ];
+    if !seen.programmes.is_empty() {
+        let programme = |one: &web::Programme| {
+            let id = one.id.to_string();
+            let chosen = id == sent.text("programme");
+            Choice::new(id, &*one.title).chosen(chosen)
+        };
+        let none = Choice::new("", t.say("budget-programme-none"));
+        let choices = std::iter::once(none).chain(seen.programmes.iter().map(programme)).collect();
+        let field = Field::select(t, "programme", t.say("budget-programme"), choices);
+        plan.push(field.hint(t.say("budget-programme-hint")).error(sent.errors.of("programme")));
+    }
     let other = |fund: &Fund| {
         let chosen = fund.code == sent.or("to", &one.code);
         Choice::new(&*fund.code, format!("{} {}", fund.code, fund.title)).chosen(chosen)

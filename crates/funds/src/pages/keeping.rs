@@ -248,7 +248,7 @@ pub(super) async fn agree(
     .await
 }
 
-web::form! { BudgetForm { year, budget_purpose, planned } }
+web::form! { BudgetForm { year, budget_purpose, planned, programme } }
 
 /// A line of the budget.
 pub(super) async fn plan(post: Post, Path(code): Path<String>, Form(typed): Form<BudgetForm>) -> Answer {
@@ -261,7 +261,9 @@ pub(super) async fn plan(post: Post, Path(code): Path<String>, Form(typed): Form
         move |tx, act| {
             let fund = funds::by_code(tx, &named)?.id;
             let year = read.text("year").trim().parse().unwrap_or_default();
-            budgets::plan(tx, act, fund, year, read.text("budget_purpose"), read.rupiah("planned"))
+            let purpose = read.text("budget_purpose");
+            let line = budgets::plan(tx, act, fund, year, purpose, read.rupiah("planned"))?;
+            read.id("programme").map_or(Ok(()), |programme| budgets::serve(tx, act, line, programme))
         },
         |_| fund_path(&code),
         |errors| draw(&post, code.clone(), sent.wrong(errors)),

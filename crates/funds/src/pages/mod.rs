@@ -115,6 +115,32 @@ pub async fn statement_of(visit: &Visit, code: String) -> Answer {
     statement::printed(visit, code, statement::Asked::default()).await
 }
 
+/// The same as a page at `base`, from which each of its documents is opened (at `base`/bukti, see [`document_of`]).
+///
+/// # Errors
+/// As those of [`statement_of`].
+pub async fn statement_at(visit: &Visit, code: String, base: &str) -> Answer {
+    statement::given(visit, code, base).await
+}
+
+/// A document of a fund, to be kept; one of another fund is none. Whoever asks for it sees to who may have it.
+///
+/// # Errors
+/// As those of [`statement_of`].
+pub async fn document_of(visit: Visit, files: Files, code: String, id: Id<Document>) -> Answer {
+    let today = visit.act().today();
+    let all = visit
+        .read(move |tx| {
+            let fund = crate::funds::by_code(tx, &code)?;
+            crate::statement::documents(tx, fund.id, Date::constant(1900, 1, 1), today)
+        })
+        .await?;
+    match all.iter().any(|paper| paper.document == id) {
+        true => document(visit, files, id).await,
+        false => Err(Failure::missing()),
+    }
+}
+
 /// What the database is asked for page `number`, from 1.
 fn place(number: u32) -> (i64, i64) {
     (PER_PAGE, (i64::from(number.clamp(1, 100_000)) - 1) * PER_PAGE)

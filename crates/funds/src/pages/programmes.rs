@@ -9,7 +9,7 @@ use web::{Answer, Query, Visit, sent::Sent};
 
 use super::{fund::LIST, fund_path, look};
 use crate::{
-    budgets::{self, Programme},
+    budgets::{self, Planned},
     funds,
     model::{Budget, Fund},
 };
@@ -24,7 +24,9 @@ pub(super) struct Asked {
 pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, this) = (visit.t, i64::from(visit.act().today().year()));
     let year = asked.tahun.parse().ok().filter(|year| (2000..=2199).contains(year)).unwrap_or(this);
-    let (all, known) = visit.read(move |tx| Ok((budgets::programmes(tx, year)?, funds::all(tx)?))).await?;
+    let modules = visit.app().programmes().to_vec();
+    let (all, known) =
+        visit.read(move |tx| Ok((budgets::planned(tx, year, &modules)?, funds::all(tx)?))).await?;
     let columns = vec![
         Column::new(t.say("budget-purpose")).head(),
         Column::new(t.say("fund")),
@@ -40,10 +42,13 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         text: t.say("programmes-none-text").to_owned(),
         action: None,
     });
-    let row = |one: &Programme| {
+    let row = |one: &Planned| {
         let left = one.sum(Budget::left);
         let row = Row::new(vec![
-            one.name.as_str().into(),
+            match &one.programme {
+                Some(programme) => look::link(&programme.path, one.name(), t.say("programme")),
+                None => one.name().into(),
+            },
             paid_by(one, &known),
             look::money(t, one.sum(|line| line.amount)).into(),
             look::money(t, one.sum(|line| line.spent)).into(),
@@ -68,7 +73,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 }
 
 /// The funds that pay for a programme.
-fn paid_by(one: &Programme, known: &[Fund]) -> Html {
+fn paid_by(one: &Planned, known: &[Fund]) -> Html {
     let funds: Vec<&Fund> =
         one.lines.iter().filter_map(|line| known.iter().find(|fund| fund.id == line.fund)).collect();
     match funds.as_slice() {

@@ -15,11 +15,11 @@ use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
 use super::{fund_path, look, pager, place, spending_path, transaction_path};
 use crate::{
-    APPROVE, APPROVE_LARGE, KEEP, REQUEST,
+    APPROVE, APPROVE_LARGE, KEEP, REQUEST, budgets,
     documents::{self, NewDocument, Shows},
     fields, funds,
     ledger::{accounts, list},
-    model::{AccountKind, Document, Spending, SpendingState, Step, Transaction, Verdict},
+    model::{AccountKind, Budget, Document, Spending, SpendingState, Step, Transaction, Verdict},
     rules::Approval,
     spending,
 };
@@ -104,6 +104,8 @@ struct Seen {
     documents: Vec<Document>,
     chart: Vec<crate::Account>,
     fund: crate::Fund,
+    /// The line of its budget, and the programme that pays for.
+    line: Option<(Budget, Option<web::Programme>)>,
     posted: Vec<Transaction>,
 }
 
@@ -113,10 +115,15 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Spending>>) -> Answer {
 }
 
 async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
+    let modules = visit.app().programmes().to_vec();
     let seen = visit
         .read(move |tx| {
             let one = spending::one(tx, id)?;
+            let line = one.budget.map(|line| budgets::one(tx, line)).transpose()?;
+            let programmes = budgets::known(tx, &modules)?;
+            let programme = |line: &Budget| programmes.iter().find(|known| Some(known.id) == line.programme);
             Ok(Seen {
+                line: line.map(|line| (line.clone(), programme(&line).cloned())),
                 steps: spending::steps(tx, id)?,
                 missing: spending::missing(tx, &one)?,
                 documents: documents::of_spending(tx, id)?,
@@ -169,6 +176,14 @@ async fn draw(visit: &Visit, id: Id<Spending>, sent: Sent) -> Answer {
     ];
     if let Some(purpose) = seen.fund.purpose.as_deref().filter(|_| one.state == SpendingState::Requested) {
         board.main.push(Html::of(&Flash::new(Tone::Info, t.about("fund-only-for", purpose))));
+    }
+    if let Some((line, programme)) = &seen.line {
+        let called = format!("{} {}", line.purpose, line.year);
+        facts.rows.push(Row::new(vec![t.say("spending-budget").into(), called.into()]));
+        if let Some(programme) = programme {
+            let to = look::link(&programme.path, &programme.title, "");
+            facts.rows.push(Row::new(vec![t.say("programme").into(), to]));
+        }
     }
     let reference =
         one.reference.clone().map(|number| Row::new(vec![t.say("receipt-reference").into(), number.into()]));

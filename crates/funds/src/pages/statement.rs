@@ -1,7 +1,8 @@
 //! The statement of a fund: on a page, as PDF, as a spreadsheet.
 
+use askama::Template;
 use axum::extract::Path;
-use kernel::{Date, Rupiah};
+use kernel::{Date, Id, Rupiah};
 use serde::Deserialize;
 use sheet::Cell;
 use ui::{
@@ -19,10 +20,10 @@ use super::{
     look, sheet_of, transaction_path,
 };
 use crate::{
-    funds,
+    Transaction, funds,
     ledger::months::{self, Month},
     outcomes::{self, Became},
-    statement::{self, Movement, Statement},
+    statement::{self, Movement, Paper, Statement},
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -41,8 +42,8 @@ struct Told {
     one: Statement,
     /// What came of what was spent in its days.
     became: Became,
-    /// What shows its transactions: their number, and what the document is called.
-    documents: Vec<(String, String)>,
+    /// What shows its transactions.
+    documents: Vec<Paper>,
     /// Months of it that were opened again after they had been closed.
     opened: Vec<Month>,
     /// Who signs it.
@@ -95,14 +96,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         Button::link(t.say("statement-pdf"), format!("{base}.pdf{query}")).icon("LuDownload"),
         Button::link(t.say("fund-to"), fund_path(&one.fund.code)).ghost(),
     ];
-    let stat = |key: &str, value: String| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
-    board.stats = vec![
-        stat("statement-before", look::money(t, one.before)),
-        stat("statement-came", look::money(t, one.came())),
-        stat("statement-went", look::money(t, one.went())),
-        stat("statement-moved", look::money(t, one.moved())),
-        stat("statement-after", look::money(t, one.after())),
-    ];
+    board.stats = stats(t, one);
     let tab = |label: String, year: &str| Tab {
         label,
         href: if year.is_empty() { base.clone() } else { format!("{base}?tahun={year}") },
@@ -128,12 +122,28 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         let text = format!("{}: {}", named(t, month), opened_again(&visit, month));
         board.main.push(Html::of(&ui::part::Flash::new(Tone::Warn, text)));
     }
-    let mut table = table(t, one);
+    let mut table =
+        table(t, &told, &Places { transactions: Some(transaction_path), documents: "/staf/bukti" });
     table.csv = Some(format!("{base}.csv{query}"));
     table.xlsx = Some(format!("{base}.xlsx{query}"));
     board.main.push(Html::of(&table));
     let title = format!("{} · {}", t.say("statement"), one.fund.title);
     visit.board(visit.below(LIST, title), board, &Sent::default())
+}
+
+fn stats(t: Speech, one: &Statement) -> Vec<Stat> {
+    let stat = |key: &str, value: Rupiah| Stat {
+        value: look::money(t, value),
+        label: t.say(key).to_owned(),
+        ..Stat::default()
+    };
+    vec![
+        stat("statement-before", one.before),
+        stat("statement-came", one.came()),
+        stat("statement-went", one.went()),
+        stat("statement-moved", one.moved()),
+        stat("statement-after", one.after()),
+    ]
 }
 
 /// How much was promised in all and how much of it came, where the giver said how much.
@@ -145,7 +155,26 @@ fn promised(t: Speech, one: &Statement) -> Option<String> {
     ))
 }
 
-fn table(t: Speech, one: &Statement) -> Table {
+/// Where what a statement names is, for whoever reads it.
+struct Places<'a> {
+    /// The pages of transactions, where they have some.
+    transactions: Option<fn(Id<Transaction>) -> String>,
+    /// Where the documents are.
+    documents: &'a str,
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{% for one in papers %}<a href=\"{{ base }}/{{ one.document }}\">{{ one.title }}</a>{% if !loop.last %}<br>{% endif %}{% endfor %}"
+)]
+struct Papers<'a> {
+    papers: Vec<&'a Paper>,
+    base: &'a str,
+}
+
+fn table(t: Speech, told: &Told, places: &Places<'_>) -> Table {
+    let one = &told.one;
     let columns = vec![
         Column::new(t.say("transaction")).head(),
         Column::new(t.say("funds-day")),
@@ -153,7 +182,7 @@ fn table(t: Speech, one: &Statement) -> Table {
         Column::new(t.say("statement-went")).numeric(),
         Column::new(t.say("statement-moved")).numeric(),
         Column::new(t.say("statement-left")).numeric(),
-        Column::new(t.say("funds-documents")).numeric(),
+        Column::new(t.say("funds-documents")),
     ];
     let mut table = Table::new(t, "mutasi", t.say("statement-movements"), columns);
     table.empty = Some(Empty {
@@ -169,14 +198,19 @@ fn table(t: Speech, one: &Statement) -> Table {
             Some(party) => format!("{} · {party}", moved.number),
             None => moved.number.clone(),
         };
+        let papers = told.documents.iter().filter(|paper| paper.number == moved.number).collect();
         table.rows.push(Row::new(vec![
-            look::link(&transaction_path(moved.id), &moved.memo, &small),
+            look::link(
+                &places.transactions.map_or_else(String::new, |path| path(moved.id)),
+                &moved.memo,
+                &small,
+            ),
             t.date(moved.day).into(),
             some(t, moved.came).into(),
             some(t, moved.went).into(),
             some(t, moved.moved).into(),
             look::money(t, left).into(),
-            t.int(moved.documents).into(),
+            Html::of(&Papers { papers, base: places.documents }),
         ]));
     }
     table
@@ -185,6 +219,35 @@ fn table(t: Speech, one: &Statement) -> Table {
 /// An amount; nothing where there is none.
 fn some(t: Speech, amount: Rupiah) -> String {
     if amount == Rupiah::ZERO { String::new() } else { look::money(t, amount) }
+}
+
+#[derive(Template)]
+#[template(path = "given_statement.html")]
+struct Given {
+    page: ui::Page,
+    /// What it is about: its days, what it is for, how much was promised, what came of it.
+    said: Vec<String>,
+    stats: Vec<Stat>,
+    table: Table,
+    paper: String,
+}
+
+/// The statement of a fund for whoever gave it, who follows it to each document; it stands at `base`.
+pub(super) async fn given(visit: &Visit, code: String, base: &str) -> Answer {
+    let t = visit.t;
+    let told = read(visit, code, Asked::default()).await?;
+    let one = &told.one;
+    let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
+    let became = (!told.became.is_empty())
+        .then(|| t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))));
+    let view = Given {
+        page: visit.member(format!("{} · {}", t.say("statement"), one.fund.title)),
+        said: [Some(words(t, one)), purpose, promised(t, one), became].into_iter().flatten().collect(),
+        stats: stats(t, one),
+        table: table(t, &told, &Places { transactions: None, documents: &format!("{base}/bukti") }),
+        paper: format!("{base}/laporan"),
+    };
+    visit.html(&view)
 }
 
 /// The movements as rows, each with what is left after it.
@@ -211,10 +274,12 @@ const HEADS: [&str; 8] = [
 ];
 
 async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<Cell>>> {
-    let Told { one, .. } = read(visit, code, asked).await?;
+    let Told { one, documents, .. } = read(visit, code, asked).await?;
     let t = visit.t;
     let head = HEADS.iter().map(|key| Cell::from(t.say(key))).collect();
     let lines = rows(&one).map(|(moved, what, left)| {
+        let papers = documents.iter().filter(|paper| paper.number == moved.number);
+        let papers: Vec<&str> = papers.map(|paper| paper.title.as_str()).collect();
         vec![
             moved.day.into(),
             moved.number.clone().into(),
@@ -223,7 +288,7 @@ async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Ve
             moved.went.0.into(),
             moved.moved.0.into(),
             left.0.into(),
-            moved.documents.into(),
+            papers.join("; ").into(),
         ]
     });
     Ok(std::iter::once(head).chain(lines).collect())
@@ -263,12 +328,12 @@ pub(super) async fn printed(visit: &Visit, code: String, asked: Asked) -> Answer
 }
 
 /// The documents of each transaction in a line: `J-2026-0016: Faktur KR-0417; Kuitansi`.
-fn in_one_line(documents: &[(String, String)]) -> Vec<String> {
+fn in_one_line(documents: &[Paper]) -> Vec<String> {
     documents
-        .chunk_by(|(one, _), (other, _)| one == other)
+        .chunk_by(|one, other| one.number == other.number)
         .filter_map(|of| {
-            let titles: Vec<&str> = of.iter().map(|(_, title)| title.as_str()).collect();
-            of.first().map(|(number, _)| format!("{number}: {}", titles.join("; ")))
+            let titles: Vec<&str> = of.iter().map(|paper| paper.title.as_str()).collect();
+            of.first().map(|paper| format!("{}: {}", paper.number, titles.join("; ")))
         })
         .collect()
 }

@@ -388,6 +388,6 @@ fn not_so() -> store::Error {
 }
 
 /// The person who acts: for money nobody is nobody.
-fn somebody(act: &Act) -> Result<Id<Person>> {
+pub(crate) fn somebody(act: &Act) -> Result<Id<Person>> {
     act.by.person().ok_or_else(|| Refusal::new(Kind::Forbidden, Message::new("spending-nobody")).into())
 }

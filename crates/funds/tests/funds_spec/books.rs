@@ -169,7 +169,7 @@ pub fn paper(tx: &mut Tx<'_>, files: &Files, id: Id<Spending>) -> Result<()> {
     let new = NewDocument {
         title: "Kuitansi".into(),
         name: "k.pdf".into(),
-        content: b"%PDF-1.7 kuitansi".to_vec(),
+        content: b"%PDF-1.7 kuitansi\n%%EOF".to_vec(),
     };
     documents::keep(tx, &now(), files, Shows::Spending(id), &new).map(drop)
 }

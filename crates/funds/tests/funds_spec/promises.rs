@@ -109,25 +109,36 @@ fn a_line_of_the_budget_is_never_less_than_what_is_spent_and_promised_of_it() {
 }
 
 #[test]
-fn a_programme_is_what_has_one_name_in_the_budgets_of_several_funds() {
+fn a_programme_is_paid_for_by_lines_of_several_funds_and_what_pays_for_none_stands_by_itself() {
     on_both(SCHEMAS, |store| {
-        let all = write(store, |tx| {
+        let reading = Id::from_bytes([9; 16]);
+        let all = write(store, move |tx| {
             let (own, grant) = (free(tx, 5_000_000)?, filled(tx, 5_000_000)?);
-            for (fund, year, purpose, amount) in [
-                (own, 2026, "Kelas membaca", 400_000),
-                (grant, 2026, "kelas  Membaca", 600_000),
-                (own, 2026, "Alat", 100_000),
-                (own, 2025, "Kelas membaca", 900_000),
+            for (fund, year, purpose, amount, serves) in [
+                (own, 2026, "Kelas membaca", 400_000, true),
+                (grant, 2026, "Honor dan konsumsi", 600_000, true),
+                (grant, 2026, "Kelas membaca", 50_000, false),
+                (own, 2026, "Alat", 100_000, false),
+                (own, 2025, "Kelas membaca", 900_000, true),
             ] {
-                budgets::plan(tx, &now(), fund, year, purpose, Rupiah(amount))?;
+                let line = budgets::plan(tx, &now(), fund, year, purpose, Rupiah(amount))?;
+                if serves {
+                    budgets::serve(tx, &now(), line, reading)?;
+                }
             }
-            budgets::programmes(tx, 2026)
+            let known: web::Programmes = |_| {
+                let id = Id::from_bytes([9; 16]);
+                Ok(vec![web::Programme { id, title: "Tomohon membaca".into(), path: String::new() }])
+            };
+            assert_eq!(budgets::of_programme(tx, reading)?.len(), 3);
+            budgets::planned(tx, 2026, &[known])
         })
         .unwrap();
-        let sums: Vec<_> = all
-            .iter()
-            .map(|one| (one.name.as_str(), one.lines.len(), one.sum(|line| line.amount).0))
-            .collect();
-        assert_eq!(sums, [("Alat", 1, 100_000), ("Kelas membaca", 2, 1_000_000)]);
+        let sums: Vec<_> =
+            all.iter().map(|one| (one.name(), one.lines.len(), one.sum(|line| line.amount).0)).collect();
+        assert_eq!(
+            sums,
+            [("Tomohon membaca", 2, 1_000_000), ("Alat", 1, 100_000), ("Kelas membaca", 1, 50_000)]
+        );
     });
 }

@@ -10,7 +10,7 @@ use funds::{
 use jiff::civil::{Date, date};
 use kernel::Id;
 use platform::files::Files;
-use store::{Error, Result, Store, Tx, sql, vals};
+use store::{Error, Result, Sql, Store, Tx, sql, vals};
 use trial::on_both;
 
 /// The fund as it is, but for what the test changes.
@@ -76,9 +76,9 @@ fn purpose_and_end_may_be_mended_until_money_moves_and_stay_from_then_on() {
 fn what_the_giver_agreed_to_holds_once_another_person_approved_it_and_is_kept_beside_what_was_before() {
     on_both(SCHEMAS, |store| {
         let fund = write(store, |tx| filled(tx, 500)).unwrap();
-        let id = propose(store, fund, agreed("Buku untuk remaja"), b"%PDF-1.7 surat").unwrap();
+        let id = propose(store, fund, agreed("Buku untuk remaja"), b"%PDF-1.7 surat\n%%EOF").unwrap();
         assert_eq!(until(store, fund), Some(date(2026, 12, 31)), "it only waits");
-        assert_eq!(keys(propose(store, fund, agreed("Lain"), b"%PDF-1.7 lain")), ["amendment-waits"]);
+        assert_eq!(keys(propose(store, fund, agreed("Lain"), b"%PDF-1.7 lain\n%%EOF")), ["amendment-waits"]);
         let decide = |who, verdict, note: &'static str| {
             write(store, move |tx| amendments::decide(tx, &by(who), id, verdict, note))
         };
@@ -90,11 +90,12 @@ fn what_the_giver_agreed_to_holds_once_another_person_approved_it_and_is_kept_be
         assert_eq!(keys(decide(4, Verdict::Approved, "")), ["spending-said-already"]);
         let told = store.read_blocking(move |tx| amendments::of(tx, fund)).unwrap();
         assert_eq!(told[0].purpose_before, "Buku untuk anak di bawah 12 tahun");
-        // One agreement makes one change: it is no door for the next.
-        let forged = write(store, move |tx| {
-            tx.exec(sql!("UPDATE fund SET until = '2030-12-31' WHERE id = ?1"), vals![fund])
-        });
-        assert!(matches!(forged, Err(Error::Unique { .. })), "{forged:?}");
+        // One agreement makes one change: it is no door for the next, nor for the same again.
+        let forged = |statement: &'static Sql| write(store, move |tx| tx.exec(statement, vals![fund]));
+        let other = forged(sql!("UPDATE fund SET until = '2030-12-31' WHERE id = ?1"));
+        assert!(matches!(other, Err(Error::Check(_))), "{other:?}");
+        let again = forged(sql!("UPDATE fund SET until = '2027-06-30' WHERE id = ?1"));
+        assert!(matches!(again, Err(Error::Unique { .. })), "{again:?}");
         assert_eq!(violations(store), [""; 0]);
     });
 }
@@ -113,6 +114,45 @@ fn an_agreement_needs_its_letter_its_reason_and_something_that_changes() {
             ["amendment-nothing", "amendment-reason-missing", "file-none"]
         );
         let free = write(store, own).unwrap();
-        assert_eq!(keys(propose(store, free, agreed("Apa saja"), b"%PDF-1.7")), ["amendment-free"]);
+        assert_eq!(keys(propose(store, free, agreed("Apa saja"), b"%PDF-1.7\n%%EOF")), ["amendment-free"]);
+    });
+}
+
+#[test]
+fn the_database_changes_what_a_fund_is_for_by_what_was_agreed_of_it_word_for_word() {
+    on_both(SCHEMAS, |store| {
+        let (one, other) = write(store, |tx| Ok((filled(tx, 500)?, filled(tx, 500)?))).unwrap();
+        let agreement =
+            propose(store, other, agreed("Buku untuk semua umur"), b"%PDF-1.7 surat\n%%EOF").unwrap();
+        write(store, move |tx| {
+            tx.exec(
+                sql!("UPDATE fund_amendment SET decision = 'approved', decider = ?2, decided_at = 0 WHERE id = ?1"),
+                vals![agreement, Id::<()>::new()],
+            )
+        })
+        .unwrap();
+        let tried = |fund: Id<Fund>, statement: &'static Sql| {
+            write(store, move |tx| tx.exec(statement, vals![fund, agreement]))
+        };
+        let exactly = sql!(
+            "UPDATE fund SET purpose = 'Buku untuk semua umur', until = '2027-06-30', amendment = ?2 WHERE id = ?1"
+        );
+        for (fund, forged) in [
+            (one, exactly),
+            (
+                other,
+                sql!(
+                    "UPDATE fund SET purpose = 'apa saja', until = '2027-06-30', amendment = ?2 WHERE id = ?1"
+                ),
+            ),
+            (other, sql!("UPDATE fund SET purpose = 'Buku untuk semua umur', amendment = ?2 WHERE id = ?1")),
+            (other, sql!("UPDATE fund SET kind = 'unrestricted', amendment = ?2 WHERE id = ?1")),
+            (other, sql!("UPDATE fund SET since = '2025-01-01', amendment = ?2 WHERE id = ?1")),
+        ] {
+            let no = tried(fund, forged);
+            assert!(matches!(no, Err(Error::Check(_))), "{}: {no:?}", forged.text());
+        }
+        assert_eq!(tried(other, exactly).unwrap(), 1);
+        assert_eq!(violations(store), [""; 0]);
     });
 }

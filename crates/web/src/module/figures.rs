@@ -35,6 +35,20 @@ pub struct Outcome {
     pub count: fn(&mut Tx<'_>, Period) -> Result<ByFund>,
 }
 
+/// Something the library has set out to do for a while, and money is set aside for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// Which.
+    pub id: Id<Programme>,
+    /// What it is called.
+    pub title: String,
+    /// Where its page is.
+    pub path: String,
+}
+
+/// The programmes a module keeps, the latest first, so that lines of budgets name the one they pay for.
+pub type Programmes = fn(&mut Tx<'_>) -> Result<Vec<Programme>>;
+
 /// Something that must always be true; `mapalus check` asks.
 #[derive(Clone, Copy)]
 pub struct Invariant {

@@ -20,7 +20,7 @@ use crate::{NoticeKind, Routes};
 pub use facts::{
     Belongs, Countable, Dependent, Encounter, Encounters, End, Facts, Leads, Origin, Promise, Round,
 };
-pub use figures::{ByFund, Indicator, Invariant, Outcome, Period, named};
+pub use figures::{ByFund, Indicator, Invariant, Outcome, Period, Programme, Programmes, named};
 pub use matters::{Asking, Awaited, Matter, Unread, Waiting};
 pub use menu::{Group, Menu, Nav, Shell};
 pub use panels::{Benefit, Draw, DrawForPartner, Panel, PartnerPanel, Sayings, WayOn};
@@ -56,6 +56,8 @@ pub struct Module {
     pub indicators: &'static [Indicator],
     /// What money of a fund becomes in it.
     pub outcomes: &'static [Outcome],
+    /// The programmes it keeps.
+    pub programmes: Option<Programmes>,
     /// What must always be true of its data.
     pub invariants: &'static [Invariant],
     /// Which of its rows follow a person whose two entries are made one.
@@ -110,6 +112,7 @@ impl Module {
             rounds: &[],
             indicators: &[],
             outcomes: &[],
+            programmes: None,
             invariants: &[],
             followers: &[],
             holdings: &[],

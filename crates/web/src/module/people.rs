@@ -92,7 +92,7 @@ pub fn followed(rows: Result<Vec<(Id<()>,)>>) -> Result<Vec<Id<()>>> {
 
 /// The [`Follower`] of rows that do no more than point to a person: `follower!("circulation.loans", loan.member)`, of
 /// a table whose rows are known by `id`. With `, once $key` a row stays where it is when the other entry has one with the same
-/// `$key` already: `follower!("acquisitions.invoices", invoice.vendor, once number)`.
+/// `$key` already: `follower!("acquisitions.invoices", invoice.vendor, once key)`.
 #[macro_export]
 macro_rules! follower {
     ($name:literal, $table:ident.$column:ident $(, once $key:ident)?) => {

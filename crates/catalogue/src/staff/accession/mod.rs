@@ -100,10 +100,5 @@ fn state(t: Speech, state: State) -> Badge {
 
 /// `12 dari 40`.
 fn taken(t: Speech, batch: &Batch) -> String {
-    match batch.expected {
-        Some(expected) => {
-            t.with("accession-taken-of", &[("n", batch.copies.into()), ("of", expected.into())])
-        }
-        None => t.int(batch.copies),
-    }
+    t.with("accession-taken-of", &[("n", batch.copies.into()), ("of", batch.expected.into())])
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
-use kernel::Id;
+use kernel::{Id, Rupiah};
 use marc::isbn::Isbn;
 use ui::{
     Html, Page, Speech,
@@ -142,7 +142,7 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
         choices: choices(t, question.as_ref(), batch.roll),
         draft: if matches!(question, Some(Question::Draft)) { draft(t, typed, &errors) } else { Vec::new() },
         more: more(t, &batch, titles.is_empty(), typed, &errors),
-        shortage: batch.expected.filter(|expected| batch.copies < *expected).map(|_| {
+        shortage: (batch.copies < batch.expected).then(|| {
             Field::text(t, "kurang", t.say("accession-shortage"), typed.kurang.as_str())
                 .autocomplete("off")
                 .error(errors.of("kurang"))
@@ -160,9 +160,10 @@ fn box_page(visit: &Visit, looked: Looked, asked: Asked, typed: &Scan, errors: E
 
 /// What may be said beside a scan.
 fn more(t: Speech, batch: &Batch, shared: bool, typed: &Scan, errors: &Errors) -> Vec<Field> {
-    let usual = match shared {
-        true => t.about("accession-value-hint", t.rupiah(batch.worth.0)),
-        false => t.say("accession-value-of-title").to_owned(),
+    let usual = match (batch.sharing().usual(None), shared) {
+        (None, _) => t.say("accession-value-beyond").to_owned(),
+        (Some(share), true) => t.about("accession-value-hint", t.rupiah(share.0)),
+        (Some(_), false) => t.say("accession-value-of-title").to_owned(),
     };
     let count = if typed.jumlah.is_empty() { "1" } else { &typed.jumlah };
     let mut fields = vec![
@@ -174,7 +175,7 @@ fn more(t: Speech, batch: &Batch, shared: bool, typed: &Scan, errors: &Errors) -
             .optional()
             .error(errors.of("nilai")),
     ];
-    let is_full = batch.expected.is_some_and(|expected| batch.copies >= expected);
+    let is_full = batch.copies >= batch.expected;
     if batch.excess.is_none() && (is_full || errors.of("lebih").is_some()) {
         let why = Field::text(t, "lebih", t.say("accession-excess"), typed.lebih.as_str());
         fields.push(why.autocomplete("off").error(errors.of("lebih")));
@@ -303,6 +304,11 @@ fn draft(t: Speech, typed: &Scan, errors: &Errors) -> Vec<Field> {
     ]
 }
 
+/// What a copy is worth, or that its paper does not say.
+fn worth(t: Speech, value: Option<Rupiah>) -> String {
+    value.map_or_else(|| t.say("accession-unvalued").to_owned(), |value| t.rupiah(value.0))
+}
+
 fn table(t: Speech, batch: &Batch, lines: &[Line], can_edit: bool, all: i64) -> Table {
     let column = |key| Column::new(t.say(key));
     let columns = vec![
@@ -326,7 +332,7 @@ fn table(t: Speech, batch: &Batch, lines: &[Line], can_edit: bool, all: i64) -> 
                 titled(line.number, &line.title, &line.author, draft),
                 line.barcode.as_str().into(),
                 line.inventory.as_str().into(),
-                t.rupiah(line.value.0).into(),
+                worth(t, line.value).into(),
                 back,
             ])
         })
