@@ -25,8 +25,8 @@ setting-activities-forget-days = What people said of themselves is erased after 
 setting-activities-signer = Who signs certificates
     .help = Office, name and number; a line each.
 outcome-activities-people = { $n ->
-    [one] { $n } attendance at activities it helped to pay for
-   *[other] { $n } attendances at activities it helped to pay for
+    [one] { $n } attendance at programmes it helped to pay for
+   *[other] { $n } attendances at programmes it helped to pay for
  }
 indicator-activities-sessions = Sessions held
 indicator-activities-people = Attendances at activities
@@ -492,9 +492,20 @@ register-wait = Join the waiting list
 register-leave = Back
 register-leave-empty = Leave this empty
 register-privacy = This is used for this activity only.
+register-shut = Registration is not open
 register-not-now = One cannot register for this.
+register-free = No registration is needed for this; just come.
+register-off = This was called off: { $why }
+register-over = This ended on { $at }.
 register-opens = Registration opens on { $at }.
-register-closed = Registration has closed.
+register-closed = Registration has been closed since { $at }.
+register-begun = Registration closed when it began, on { $at }.
+register-nothing = This session was called off; there is nothing left to register for here.
+register-not-kept = Your registration was not kept, and no seat is taken.
+register-again-other = Choose another session
+register-closed-activity = See the activity
+register-open-else = What you can still come to
+register-size-beyond = There are only { $most } seats here in all.
 register-name-missing = Write the name.
 register-no-classes = It takes no classes.
 register-school-missing = Write the name of the school.
@@ -662,6 +673,7 @@ certificate-unknown = There is no such certificate.
 certificate-given = It has been given already.
 certificate-revoked-already = It is revoked already.
 certificate-not-of-this = This gives no certificates.
+activity-is-over = This is over and can no longer be called off.
 certificate-leads = Teaches or leads there, and is no learner.
 certificate-single = Only whoever registers as one person has a certificate.
 certificate-to-come = { $n ->
@@ -879,6 +891,9 @@ programme-costs = Budget
 programme-costs-sum = { $x } in all, as planned.
 cost-title = For what
 cost-fund = From which fund
+programme-money = Money for this programme
+programme-money-line = Line of a budget
+programme-money-paid = Paid
 cost-no-fund = Not decided yet
 cost-amount = Amount (rupiah)
 cost-amount-wrong = It has to be whole rupiah above nothing, such as 1.500.000.

@@ -18,6 +18,10 @@ CREATE TABLE programme (
 CREATE INDEX programme_since ON programme (since, id);
 CREATE INDEX programme_owner ON programme (owner) WHERE owner IS NOT NULL;
 
+-- A line of a fund's budget pays for a programme that there is.
+REFUSE budget_of_no_programme BEFORE INSERT OR UPDATE OF programme ON budget
+    WHEN NEW.programme IS NOT NULL AND NOT EXISTS (SELECT 1 FROM programme p WHERE p.id = NEW.programme);
+
 CREATE TABLE programme_partner (
     id UUID PRIMARY KEY,
     programme UUID NOT NULL REFERENCES programme (id),
@@ -178,8 +182,8 @@ CREATE INDEX activity_person_activity ON activity_person (activity, role);
 CREATE INDEX activity_person_session ON activity_person (session) WHERE session IS NOT NULL;
 CREATE INDEX activity_person_party ON activity_person (party) WHERE party IS NOT NULL;
 
--- Seats of an activity, or of one of its sessions. What is taken is counted here, in the transaction that takes it: held,
--- offered and confirmed seats together are never more than there are.
+-- Seats of an activity, or of one of its sessions. What is taken is counted by the database itself, from the holds and the
+-- registrations that take some: held, offered and confirmed seats together are never more than there are.
 CREATE TABLE seat_pool (
     id UUID PRIMARY KEY,
     activity UUID NOT NULL REFERENCES activity (id),
@@ -188,10 +192,12 @@ CREATE TABLE seat_pool (
     name TEXT NOT NULL,
     capacity BIGINT NOT NULL,
     taken BIGINT NOT NULL,
+    UNIQUE (id, activity),
     CONSTRAINT seats CHECK (taken >= 0 AND taken <= capacity)
 );
 CREATE INDEX seat_pool_activity ON seat_pool (activity, id);
 CREATE INDEX seat_pool_session ON seat_pool (session) WHERE session IS NOT NULL;
+FREEZE seat_pool (activity, session) WHEN OLD.taken > 0;
 
 -- Seats kept for somebody while they fill in the form. Nobody knows yet who it is.
 CREATE TABLE seat_hold (
@@ -201,9 +207,14 @@ CREATE TABLE seat_hold (
     size BIGINT NOT NULL CHECK (size >= 1),
     until BIGINT NOT NULL,
     -- A print of where the form was opened: from one place so many seats are held at a time, and no more.
-    sender BYTEA NOT NULL
+    sender BYTEA NOT NULL,
+    -- Whether it still holds them: one that does no more is gone.
+    held BOOLEAN NOT NULL,
+    -- Whether its seats are counted in the pool.
+    seated BOOLEAN NOT NULL
 );
 CREATE INDEX seat_hold_until ON seat_hold (pool, until);
+CREATE INDEX seat_hold_uncounted ON seat_hold (pool) WHERE seated <> held;
 
 CREATE TABLE registration (
     id UUID PRIMARY KEY,
@@ -213,8 +224,8 @@ CREATE TABLE registration (
     secret TEXT NOT NULL UNIQUE,
     -- The form it came by: the same form sent twice is one registration.
     form TEXT NOT NULL UNIQUE,
-    activity UUID NOT NULL REFERENCES activity (id),
-    pool UUID NOT NULL REFERENCES seat_pool (id),
+    activity UUID NOT NULL,
+    pool UUID NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'confirmed', 'waitlisted', 'offered', 'lapsed', 'cancelled', 'declined')),
     size BIGINT NOT NULL CHECK (size >= 1),
     -- Until when an offer stands.
@@ -244,8 +255,13 @@ CREATE TABLE registration (
     -- What an assessment came to.
     result TEXT NULL CHECK (result <> ''),
     passed BOOLEAN NULL,
-    CHECK ((state = 'offered') = (until IS NOT NULL))
+    -- Whether its seats are counted in the pool.
+    seated BOOLEAN NOT NULL,
+    FOREIGN KEY (pool, activity) REFERENCES seat_pool (id, activity),
+    CHECK ((state = 'offered') = (until IS NOT NULL)),
+    CHECK (state <> 'waitlisted' OR queued_at IS NOT NULL)
 );
+CREATE INDEX registration_uncounted ON registration (pool) WHERE seated <> (state IN ('offered', 'confirmed'));
 CREATE INDEX registration_pool ON registration (pool, state, queued_at, id);
 CREATE INDEX registration_until ON registration (until) WHERE until IS NOT NULL;
 CREATE INDEX registration_activity ON registration (activity, state, folded);
@@ -255,6 +271,71 @@ CREATE INDEX registration_waiting ON registration (pool) WHERE state = 'waitlist
 -- The same person once for the same seats.
 CREATE UNIQUE INDEX registration_once ON registration (pool, party, folded)
     WHERE party IS NOT NULL AND state IN ('pending', 'confirmed', 'waitlisted', 'offered');
+
+-- Who takes seats is counted in the transaction that lets them; nobody counts otherwise.
+REFUSE seats_taken_from_the_beginning BEFORE INSERT ON seat_pool WHEN NEW.taken <> 0;
+REFUSE seats_of_nobody BEFORE UPDATE OF taken ON seat_pool WHEN NEW.taken - OLD.taken <> (
+    SELECT CAST(COALESCE(SUM(CASE WHEN r.seated THEN -r.size ELSE r.size END), 0) AS BIGINT) FROM registration r
+    WHERE r.pool = NEW.id AND r.seated <> (r.state IN ('offered', 'confirmed'))) + (
+    SELECT CAST(COALESCE(SUM(CASE WHEN h.seated THEN -h.size ELSE h.size END), 0) AS BIGINT) FROM seat_hold h
+    WHERE h.pool = NEW.id AND h.seated <> h.held);
+REFUSE hold_counted_already BEFORE INSERT ON seat_hold WHEN NEW.seated;
+REFUSE hold_counted_otherwise BEFORE UPDATE OF seated ON seat_hold WHEN NEW.seated <> NEW.held OR NEW.held <> OLD.held;
+FREEZE seat_hold (pool, size) WHEN OLD.seated;
+KEEP seats_held AFTER INSERT ON seat_hold:
+    UPDATE seat_pool SET taken = taken + (
+        SELECT CAST(SUM(CASE WHEN h.seated THEN -h.size ELSE h.size END) AS BIGINT) FROM seat_hold h
+        WHERE h.pool = NEW.pool AND h.seated <> h.held)
+    WHERE id IN (SELECT h.pool FROM seat_hold h WHERE h.pool = NEW.pool AND h.seated <> h.held)
+    AND THEN UPDATE seat_hold SET seated = held WHERE pool = NEW.pool AND seated <> held;
+KEEP seats_let_go AFTER UPDATE OF held ON seat_hold:
+    UPDATE seat_pool SET taken = taken + (
+        SELECT CAST(SUM(CASE WHEN h.seated THEN -h.size ELSE h.size END) AS BIGINT) FROM seat_hold h
+        WHERE h.pool = NEW.pool AND h.seated <> h.held)
+    WHERE id IN (SELECT h.pool FROM seat_hold h WHERE h.pool = NEW.pool AND h.seated <> h.held)
+    AND THEN UPDATE seat_hold SET seated = held WHERE pool = NEW.pool AND seated <> held
+    AND THEN DELETE FROM seat_hold WHERE pool = NEW.pool AND NOT held;
+REFUSE registration_counted_already BEFORE INSERT ON registration WHEN NEW.seated;
+REFUSE registration_counted_otherwise BEFORE UPDATE OF seated ON registration
+    WHEN NEW.seated <> (NEW.state IN ('offered', 'confirmed')) OR NEW.state <> OLD.state;
+FREEZE registration (id, code, secret, form, activity, pool, size, kind, created_at);
+KEEP seats_registered AFTER INSERT ON registration:
+    UPDATE seat_pool SET taken = taken + (
+        SELECT CAST(SUM(CASE WHEN r.seated THEN -r.size ELSE r.size END) AS BIGINT) FROM registration r
+        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
+    WHERE id IN (SELECT r.pool FROM registration r
+        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
+    AND THEN UPDATE registration SET seated = NOT seated
+        WHERE pool = NEW.pool AND seated <> (state IN ('offered', 'confirmed'));
+KEEP seats_of_registration AFTER UPDATE OF state ON registration:
+    UPDATE seat_pool SET taken = taken + (
+        SELECT CAST(SUM(CASE WHEN r.seated THEN -r.size ELSE r.size END) AS BIGINT) FROM registration r
+        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
+    WHERE id IN (SELECT r.pool FROM registration r
+        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
+    AND THEN UPDATE registration SET seated = NOT seated
+        WHERE pool = NEW.pool AND seated <> (state IN ('offered', 'confirmed'));
+
+-- What becomes of a registration goes one way. Where somebody decides about each, nobody has a seat before; and nobody is
+-- offered one while somebody who has waited longer would fit.
+REFUSE registration_begins_elsewhere BEFORE INSERT ON registration
+    WHEN NEW.state NOT IN ('pending', 'confirmed', 'waitlisted') OR NEW.state = 'confirmed' AND NEW.approved_at IS NULL
+        AND EXISTS (SELECT 1 FROM activity a WHERE a.id = NEW.activity AND a.approval);
+REFUSE registration_out_of_order BEFORE UPDATE OF state ON registration WHEN NEW.state <> OLD.state AND NOT (
+    OLD.state = 'pending' AND NEW.state IN ('confirmed', 'waitlisted', 'declined', 'cancelled')
+    OR OLD.state = 'waitlisted' AND NEW.state IN ('offered', 'declined', 'cancelled')
+    OR OLD.state = 'offered' AND NEW.state IN ('confirmed', 'lapsed', 'cancelled')
+    OR OLD.state = 'confirmed' AND NEW.state = 'cancelled');
+REFUSE registration_undecided BEFORE UPDATE OF state ON registration
+    WHEN OLD.state IN ('pending', 'waitlisted') AND NEW.state IN ('offered', 'confirmed') AND NEW.approved_at IS NULL
+        AND (OLD.state = 'pending' OR EXISTS (SELECT 1 FROM activity a WHERE a.id = NEW.activity AND a.approval));
+REFUSE registration_past_others BEFORE UPDATE OF state ON registration
+    WHEN OLD.state = 'waitlisted' AND NEW.state = 'offered' AND EXISTS (
+        SELECT 1 FROM registration w JOIN seat_pool p ON p.id = w.pool JOIN activity a ON a.id = w.activity
+        WHERE w.pool = NEW.pool AND w.state = 'waitlisted' AND (w.queued_at, w.id) < (OLD.queued_at, OLD.id)
+            AND w.size <= p.capacity - p.taken AND (w.approved_at IS NOT NULL OR NOT a.approval));
+REFUSE registration_waits_otherwise BEFORE UPDATE OF queued_at ON registration
+    WHEN OLD.queued_at IS NOT NULL AND (NEW.queued_at IS NULL OR NEW.queued_at <> OLD.queued_at);
 
 -- What became of a registration, and why: never changed.
 CREATE TABLE registration_step (
@@ -292,9 +373,18 @@ CREATE TABLE attendance (
     CHECK (undone_at IS NULL OR NOT counted)
 );
 CREATE UNIQUE INDEX attendance_once ON attendance (session, registration) WHERE counted AND registration IS NOT NULL;
+-- Nor does whoever walks in twice, where the register knows them.
+CREATE UNIQUE INDEX attendance_walked_in_once ON attendance (session, party)
+    WHERE counted AND kind = 'walk-in' AND party IS NOT NULL;
 CREATE INDEX attendance_session ON attendance (session, counted, at);
 CREATE INDEX attendance_registration ON attendance (registration) WHERE registration IS NOT NULL;
 CREATE INDEX attendance_party ON attendance (party) WHERE party IS NOT NULL;
+FREEZE attendance (id, session, kind, registration, sex, band, heads, at, recorded_at, source);
+REFUSE attendance_counts_again BEFORE UPDATE OF counted ON attendance WHEN NEW.counted AND NOT OLD.counted;
+REFUSE attendance_without_a_seat BEFORE INSERT ON attendance WHEN NEW.registration IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM registration r JOIN seat_pool p ON p.id = r.pool JOIN activity_session s ON s.activity = r.activity
+    WHERE r.id = NEW.registration AND r.state = 'confirmed' AND NEW.heads <= r.size AND s.id = NEW.session
+        AND (p.session IS NULL OR p.session = s.id));
 
 -- What learners of a course do at home and hand in.
 CREATE TABLE assignment (
@@ -363,5 +453,26 @@ CREATE TABLE certificate (
 CREATE UNIQUE INDEX certificate_once ON certificate (registration) WHERE revoked_on IS NULL;
 CREATE INDEX certificate_party ON certificate (party) WHERE party IS NOT NULL;
 CREATE INDEX certificate_issued ON certificate (issued_on);
+-- It is for somebody who had a seat, did what was asked, and does not teach or lead there; or it replaces one of theirs that
+-- was taken back.
+REFUSE certificate_undeserved BEFORE INSERT ON certificate WHEN NEW.replaces IS NULL AND NOT EXISTS (
+    SELECT 1 FROM registration r JOIN activity a ON a.id = r.activity
+    WHERE r.id = NEW.registration AND r.state = 'confirmed' AND r.kind = 'person' AND r.size = 1
+        AND NEW.holder = r.name AND NEW.title = a.title AND a.certified AND (r.passed OR NOT a.assessed)
+        AND (SELECT count(*) FROM attendance t JOIN activity_session s ON s.id = t.session
+                WHERE t.registration = r.id AND t.counted AND s.cancelled_because IS NULL) * 100
+            >= a.threshold * (SELECT count(*) FROM activity_session s
+                WHERE s.activity = a.id AND s.cancelled_because IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM activity_person g WHERE g.activity = a.id
+            AND (g.folded = r.folded OR g.party = r.party AND r.guardian = ''))
+        AND NOT EXISTS (SELECT 1 FROM assignment w WHERE w.activity = a.id AND w.required
+            AND NOT EXISTS (SELECT 1 FROM submission b WHERE b.registration = r.id AND b.assignment = w.id AND b.passed)));
+REFUSE certificate_of_another BEFORE INSERT ON certificate WHEN NEW.replaces IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM certificate o WHERE o.id = NEW.replaces AND o.registration = NEW.registration AND o.title = NEW.title
+        AND o.issuer = NEW.issuer AND o.since = NEW.since AND o.until = NEW.until AND o.minutes = NEW.minutes
+        AND o.issued_on = NEW.issued_on AND o.revoked_because = NEW.code);
+REFUSE certificate_in_another_name BEFORE UPDATE OF holder ON certificate
+    WHEN NEW.holder <> OLD.holder AND NEW.holder <> '–';
+FREEZE certificate (revoked_on, revoked_because) WHEN OLD.revoked_on IS NOT NULL;
 FREEZE certificate (id, code, registration, title, issuer, signer, since, until, minutes, result, issued_on, expires_on, replaces);
 FREEZE registration_step (id, registration, at, state, why, free);

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use kernel::{Act, Id, Kind as No, Message, Person, Refusal, Timestamp};
-use people::Profile;
+use people::{Profile, name::folded};
 use platform::audit;
 use serde_json::json;
 use store::{Error, FromRow, Result, Tx, sql, vals};
@@ -76,6 +76,7 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
         sql!("SELECT count(*) FROM attendance WHERE session = ?1 AND registration = ?2 AND counted"),
         vals![session.id, registration],
     )?;
+    forgo_walk_in(tx, &session, &found)?;
     let row = Row {
         kind: Presence::Registered,
         registration: Some(registration),
@@ -86,6 +87,19 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
         heads: found.size,
     };
     insert(tx, act, note, &row, before == 0)
+}
+
+/// Whoever walked in and is then found among those who registered is one: what counts is that they registered.
+fn forgo_walk_in(tx: &mut Tx<'_>, session: &Session, found: &Registration) -> Result<()> {
+    let Some(party) = found.party else { return Ok(()) };
+    let walked: Vec<(Id<Attended>, String)> = tx.all(
+        sql!("SELECT id, name FROM attendance WHERE session = ?1 AND party = ?2 AND kind = 'walk-in' AND counted"),
+        vals![session.id, party],
+    )?;
+    let same = walked.into_iter().filter(|(_, name)| folded(name) == folded(&found.name));
+    same.into_iter().try_for_each(|(id, _)| {
+        tx.exec(sql!("UPDATE attendance SET counted = FALSE WHERE id = ?1"), vals![id]).map(drop)
+    })
 }
 
 fn sessions_day(act: &Act, session: &Session) -> kernel::Date {
@@ -119,7 +133,7 @@ pub fn walk_in(
     let profile = Profile { name: name.to_owned(), phone: phone.to_owned(), ..Profile::default() };
     let party = seats::known_or_entered(tx, act, &profile)?;
     let before = match party {
-        Some(party) => came(tx, note.session, party)?,
+        Some(party) => came(tx, note.session, party, name)?,
         None => false,
     };
     let row =
@@ -127,12 +141,13 @@ pub fn walk_in(
     insert(tx, act, note, &row, !before)
 }
 
-fn came(tx: &mut Tx<'_>, session: Id<Session>, party: Id<Person>) -> Result<bool> {
-    let (n,): (i64,) = tx.one(
-        sql!("SELECT count(*) FROM attendance WHERE session = ?1 AND party = ?2 AND kind = 'walk-in' AND counted"),
+/// Whether they were noted before: walking in, or by this name on a registration, whose number may be that of a parent.
+fn came(tx: &mut Tx<'_>, session: Id<Session>, party: Id<Person>, name: &str) -> Result<bool> {
+    let noted: Vec<(Presence, String)> = tx.all(
+        sql!("SELECT kind, name FROM attendance WHERE session = ?1 AND party = ?2 AND counted"),
         vals![session, party],
     )?;
-    Ok(n > 0)
+    Ok(noted.iter().any(|(kind, known)| *kind == Presence::WalkIn || folded(known) == folded(name)))
 }
 
 /// How many of one sex and age.
@@ -329,6 +344,6 @@ pub fn expected(tx: &mut Tx<'_>, session: &Session, words: &str, most: i64) -> R
                  AND r.folded LIKE ?3 ESCAPE '~'
              ORDER BY r.folded, r.id LIMIT ?4"
         ),
-        vals![session.id, session.activity, store::containing(&people::name::folded(words)), most],
+        vals![session.id, session.activity, store::containing(&folded(words)), most],
     )
 }

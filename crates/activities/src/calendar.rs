@@ -1,15 +1,21 @@
 //! What happens, for whoever looks: one query for a stretch of time, whatever is asked for.
 
+use jiff::SignedDuration;
 use kernel::{Id, Person, Timestamp};
 use platform::library::Branch;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::model::{Activity, Audience, Entry, Kind, Programme, Session, Venue};
+use crate::{
+    model::{Activity, Audience, Entry, Kind, Programme, Session, Venue},
+    planning, rules,
+};
 
 /// How many sessions one answer has at most.
 pub const MOST: i64 = 1_000;
 /// How many a feed has: those of a year of a busy calendar.
 const MOST_OF_FEED: i64 = 10_000;
+/// How far ahead one looks for what else is open.
+const WEEKS_OF_OPEN: i64 = 6;
 
 /// Which sessions are asked for; what is none matters not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -159,6 +165,34 @@ fn found(
             asked.programme
         ],
     )
+}
+
+/// What else somebody may come to in the next weeks: the next session of each activity that needs no seat or has some one may
+/// register for, in their order; so many at most.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(tx: &mut Tx<'_>, now: Timestamp, but: Id<Activity>, most: usize) -> Result<Vec<Shown>> {
+    let until = now.saturating_add(SignedDuration::from_hours(24 * WEEKS_OF_OPEN * 7)).unwrap_or(now);
+    let mut found: Vec<Shown> = Vec::new();
+    for one in between(tx, &Asked::default(), now, until)? {
+        if found.len() == most {
+            break;
+        }
+        if one.cancelled_because.is_some() || found.iter().any(|known| known.code == one.code) {
+            continue;
+        }
+        if one.entry != Entry::Free {
+            let activity = planning::by_code(tx, &one.code)?;
+            let begins = if one.entry == Entry::Each { Some(one.starts_at) } else { activity.first };
+            if activity.id == but || one.taken >= one.seats || rules::closed(&activity, begins, now).is_some()
+            {
+                continue;
+            }
+        }
+        found.push(one);
+    }
+    Ok(found)
 }
 
 /// Partners with whom something published is done, to choose from: identity and name.

@@ -28,8 +28,9 @@ fn all(tx: &mut Tx<'_>, act: &Act, period: Period) -> Result<Held> {
     held(tx, None, (span.start, span.end), act.at)
 }
 
-/// People who were there, each time they came, at activities of the programmes that a fund pays for. Several funds may pay for
-/// one programme: its people are of each of them, and never added up over funds.
+/// People who were there, each time they came, at activities of the programmes that a fund has paid for: something was paid
+/// out of it under a line of its budget that is for the programme. Several funds may pay for one programme: its people are of
+/// each of them, and never added up over funds.
 pub(crate) const OUTCOMES: &[Outcome] = &[Outcome { key: "activities.people", count: paid_for }];
 
 fn paid_for(tx: &mut Tx<'_>, period: Period) -> Result<ByFund> {
@@ -37,13 +38,15 @@ fn paid_for(tx: &mut Tx<'_>, period: Period) -> Result<ByFund> {
     tx.all(
         sql!(
             "SELECT f.fund, CAST(SUM(t.heads) AS BIGINT) FROM activity_session s JOIN activity a ON a.id = s.activity
-             JOIN (SELECT DISTINCT c.programme, c.fund FROM programme_cost c WHERE c.fund IS NOT NULL) f
+             JOIN (SELECT DISTINCT b.programme, b.fund FROM budget b WHERE b.programme IS NOT NULL AND 0 < (
+                     SELECT COALESCE(SUM(l.amount), 0) FROM posting l JOIN ledger_transaction p ON p.id = l.ledger_transaction
+                     WHERE l.budget = b.id AND l.nature = 'expense' AND p.day <= ?3)) f
                  ON f.programme = a.programme
              JOIN attendance t ON t.session = s.id AND t.counted
              WHERE s.starts_at >= ?1 AND s.starts_at < ?2 AND s.cancelled_because IS NULL AND a.published_at IS NOT NULL
              GROUP BY f.fund ORDER BY f.fund"
         ),
-        vals![from, to],
+        vals![from, to, period.to],
     )
 }
 

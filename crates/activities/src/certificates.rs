@@ -7,7 +7,7 @@ use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    codes, events,
+    codes, events, guests,
     model::{Activity, Certificate, Party, Registration},
     planning,
     rules::{self, Progress, Validity},
@@ -363,11 +363,15 @@ pub fn reissue(tx: &mut Tx<'_>, act: &Act, code: &str, holder: &str) -> Result<C
     }
     let new = codes::certificate();
     let old = revoke(tx, act, code, &new)?;
+    let activity = seats::one(tx, old.registration)?.activity;
+    let leads = guests::of(tx, activity)?.iter().any(|guest| folded(&guest.name) == folded(holder));
+    if leads && folded(&old.holder) != folded(holder) {
+        return Err(Refusal::of_field("holder", Message::new("certificate-leads")).into());
+    }
     let (party,): (Option<Id<Person>>,) =
         tx.one(sql!("SELECT party FROM certificate WHERE id = ?1"), vals![old.id])?;
     let one = Certificate { id: Id::new(), code: new, holder: holder.to_owned(), ..old.clone() };
     keep(tx, act, &one, party, Some(old.id))?;
-    let activity = seats::one(tx, old.registration)?.activity;
     audit::record(tx, act, "certificate.reissued", "activity", activity, &json!({ "code": one.code }))?;
     Ok(one)
 }

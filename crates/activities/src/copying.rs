@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Act, Id};
+use jiff::ToSpan;
+use kernel::{Act, Date, Id};
 use store::{Result, Tx};
 
 use crate::{
-    assignments, guests,
+    assignments, guests, materials,
     model::{Activity, Draft, Entry, Programme},
     planning, rules, seats, sessions,
 };
 
-/// Plans an activity again as a draft: its sessions on the same weekdays, its seats, people, partners and assignments.
+/// Plans an activity again as a draft: its sessions on the same weekdays, its seats, people, partners, papers and assignments,
+/// and every day that was set as much later.
 /// Nobody is registered, and nothing is agreed to yet.
 ///
 /// # Errors
@@ -22,7 +24,9 @@ pub fn copy(
     old: &Activity,
     programme: Option<Id<Programme>>,
 ) -> Result<Activity> {
-    let plan = Draft { programme, opens_on: None, closes_on: None, ..old.plan.clone() };
+    let later = |day: Date| day.saturating_add(52.weeks());
+    let (opens_on, closes_on) = (old.opens_on.map(later), old.closes_on.map(later));
+    let plan = Draft { programme, opens_on, closes_on, ..old.plan.clone() };
     let new = planning::draft(tx, act, &plan)?;
     let partners: Vec<_> = planning::partners(tx, old.id)?.into_iter().map(|(id, _)| id).collect();
     planning::set_partners(tx, new.id, &partners)?;
@@ -51,7 +55,13 @@ pub fn copy(
         guests::invite(tx, act, new.id, &invited)?;
     }
     for one in assignments::of(tx, old.id)? {
-        assignments::set(tx, act, new.id, &assignments::Task { due_on: None, ..one.into() })?;
+        assignments::set(
+            tx,
+            act,
+            new.id,
+            &assignments::Task { due_on: one.due_on.map(later), ..one.into() },
+        )?;
     }
+    materials::copy(tx, act, old.id, new.id)?;
     planning::one(tx, new.id)
 }

@@ -131,8 +131,10 @@ fn registrations(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
 
 /// What still takes seats gives them back first: nobody comes any more.
 fn forget_registrations(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
-    let open: Vec<(Id<Pool>, i64)> = tx.all(
-        sql!("SELECT pool, size FROM registration WHERE party = ?1 AND state IN ('confirmed', 'offered') ORDER BY id"),
+    let open: Vec<(Id<Pool>,)> = tx.all(
+        sql!(
+            "SELECT DISTINCT pool FROM registration WHERE party = ?1 AND state IN ('confirmed', 'offered') ORDER BY pool"
+        ),
         vals![person],
     )?;
     tx.exec(
@@ -151,10 +153,7 @@ fn forget_registrations(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Resul
         ),
         vals![person],
     )?;
-    for (pool, size) in open {
-        seats::return_to(tx, act, pool, size)?;
-    }
-    Ok(())
+    open.into_iter().try_for_each(|(pool,)| seats::settle(tx, act, pool))
 }
 
 fn attendance(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
@@ -242,7 +241,11 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
         "registration",
         "o.pool = registration.pool AND o.folded = registration.folded"
     ),
-    web::follower!("activities.attendance", attendance.party),
+    once!(
+        "activities.attendance",
+        "attendance",
+        "attendance.counted AND attendance.kind = 'walk-in' AND o.counted AND o.kind = 'walk-in' AND o.session = attendance.session"
+    ),
     web::follower!("activities.certificates", certificate.party),
     web::follower!("activities.people", activity_person.party),
     web::follower!("activities.owners", programme.owner),

@@ -105,6 +105,7 @@ pub fn module(files: &Files) -> Module {
         tasks: TASKS,
         indicators: census::INDICATORS,
         outcomes: census::OUTCOMES,
+        programmes: Some(pages::paid_for),
         invariants: census::INVARIANTS,
         countables: COUNTABLES,
         dependents: census::DEPENDENTS,

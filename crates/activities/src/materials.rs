@@ -36,6 +36,17 @@ pub fn keep(
     Ok(material)
 }
 
+/// The same papers beside another activity.
+pub(crate) fn copy(tx: &mut Tx<'_>, act: &Act, from: Id<Activity>, to: Id<Activity>) -> Result<()> {
+    of(tx, from)?.into_iter().try_for_each(|one| {
+        tx.exec(
+            sql!("INSERT INTO activity_material (id, activity, title, file, open, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+            vals![Id::<Material>::new(), to, one.title, one.file, one.open, act.at],
+        )
+        .map(drop)
+    })
+}
+
 /// Takes a paper away, and its content where nothing else has the same.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use serde_json::json;
 use store::{Error, Result, ToValue, Tx, Value, sql, vals};
 
 use crate::{
-    model::{Activity, Draft, Programme, Stage},
+    model::{Activity, Draft, Programme, Stage, State},
     readiness, rules, seats, sessions,
 };
 
@@ -285,10 +285,13 @@ fn note(tx: &mut Tx<'_>, act: &Act, action: &str, id: Id<Activity>) -> Result<()
 /// Calls an activity off: its sessions, and everybody's registrations; all who are concerned are told why.
 ///
 /// # Errors
-/// A refusal without a reason, and where it is off already; those of the database.
+/// A refusal without a reason, where it is off already, and where all of it was held; those of the database.
 pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, why: &str) -> Result<()> {
     let why = sessions::reason(why)?;
     tx.lock("activity", &id)?;
+    if matches!(one(tx, id)?.state(act.at), State::Closed) {
+        return Err(Refusal::new(No::Conflict, Message::new("activity-is-over")).into());
+    }
     let rows = tx.exec(
         sql!(
             "UPDATE activity SET stage = 'cancelled', cancelled_because = ?2, changed_at = ?3

@@ -60,18 +60,27 @@ pub fn objections(draft: &Draft) -> Vec<Reason> {
 
 /// Whether somebody may register now, as a reason why not.
 pub fn closed(activity: &Activity, begins: Option<Timestamp>, now: Timestamp) -> Option<Message> {
-    let stands = matches!(activity.state(now), State::Published | State::Running);
-    if !stands || activity.entry == Entry::Free {
-        return Some(Message::new("register-not-now"));
+    let over = |last| Message::new("register-over").with("at", last);
+    match (activity.state(now), &activity.cancelled_because, activity.last) {
+        (State::Published | State::Running, ..) if activity.entry != Entry::Free => {}
+        (State::Published | State::Running, ..) => return Some(Message::new("register-free")),
+        (State::Closed, _, Some(last)) => return Some(over(last)),
+        (State::Cancelled, Some(why), _) => {
+            return Some(Message::new("register-off").with("why", why.as_str()));
+        }
+        _ => return Some(Message::new("register-not-now")),
     }
     let (opens, closes) = activity.registration();
     if let Some(opens) = opens.filter(|opens| *opens > now) {
         return Some(Message::new("register-opens").with("at", opens));
     }
-    if closes.is_some_and(|closes| closes <= now) || begins.is_none_or(|begins| begins <= now) {
-        return Some(Message::new("register-closed"));
+    if let Some(closes) = closes.filter(|closes| *closes <= now) {
+        return Some(Message::new("register-closed").with("at", closes));
     }
-    None
+    match begins {
+        None => Some(Message::new("register-nothing")),
+        Some(begins) => (begins <= now).then(|| Message::new("register-begun").with("at", begins)),
+    }
 }
 
 /// What whoever registers says of themselves, as far as rules ask.

@@ -53,6 +53,8 @@ CREATE TABLE member (
     person UUID PRIMARY KEY REFERENCES party (id),
     code TEXT NOT NULL UNIQUE,
     plan TEXT NOT NULL REFERENCES plan (code),
+    -- Since when they have this plan.
+    plan_since TEXT NOT NULL,
     -- Where they are at home, in a library of several places.
     branch UUID NULL REFERENCES branch (id),
     -- Why this member may not borrow for now.
@@ -126,9 +128,19 @@ CREATE TABLE basis (
     -- What was paid, in rupiah, and the last day that was paid for; none where the plan has no end.
     paid BIGINT NULL CHECK (paid > 0),
     paid_until TEXT NULL,
+    -- Why that is more than the plan costs.
+    paid_more TEXT NULL CHECK (paid_more <> ''),
     -- What was paid, in the books.
     posting UUID NULL UNIQUE REFERENCES ledger_transaction (id),
+    -- The number of its receipt as it is compared, and which of the memberships on it this is; none once what was paid is
+    -- taken back.
+    receipt TEXT NULL CHECK (receipt <> ''),
+    receipt_line BIGINT NULL CHECK (receipt_line > 0),
     added_at BIGINT NOT NULL,
+    UNIQUE (receipt, receipt_line),
+    CHECK ((receipt IS NULL) = (receipt_line IS NULL)),
+    CHECK (receipt IS NULL OR posting IS NOT NULL),
+    CHECK (paid_more IS NULL OR paid IS NOT NULL),
     CHECK ((kind = 'payment') = (paid IS NOT NULL)),
     CHECK ((kind = 'payment') = (posting IS NOT NULL)),
     CHECK (paid IS NOT NULL OR paid_until IS NULL),
@@ -146,6 +158,24 @@ REFUSE basis_unpaid BEFORE INSERT ON basis
     WHEN NEW.kind IN ('address', 'employment', 'payment')
         AND EXISTS (SELECT 1 FROM member m JOIN plan p ON p.code = m.plan
             WHERE m.person = NEW.member AND p.price > COALESCE(NEW.paid, 0));
+-- Nor is more taken than it costs unless somebody says why: a slip of a digit is money.
+REFUSE basis_overpaid BEFORE INSERT ON basis
+    WHEN NEW.paid IS NOT NULL AND NEW.paid_more IS NULL
+        AND EXISTS (SELECT 1 FROM member m JOIN plan p ON p.code = m.plan
+            WHERE m.person = NEW.member AND p.price < NEW.paid);
+-- Nor does anybody come to a plan that costs something, and keep from that day on what was given for nothing or for less.
+REFUSE member_plan_unpaid BEFORE UPDATE OF plan ON member
+    WHEN NEW.plan <> OLD.plan AND EXISTS (
+        SELECT 1 FROM basis b JOIN plan p ON p.code = NEW.plan
+        WHERE b.member = NEW.person AND p.price > 0 AND (b.kind IN ('address', 'employment') OR b.paid < p.price)
+            AND (b.until IS NULL OR b.until >= NEW.plan_since));
+
+-- A receipt is entered once, with all the memberships it pays for; anew only after each of them was taken back.
+REFUSE fee_without_receipt BEFORE INSERT ON basis WHEN NEW.kind = 'payment' AND NEW.receipt IS NULL;
+REFUSE receipt_used BEFORE INSERT ON basis
+    WHEN NEW.receipt_line = 1 AND EXISTS (SELECT 1 FROM basis b WHERE b.receipt = NEW.receipt);
+REFUSE receipt_let_go BEFORE UPDATE OF receipt, receipt_line ON basis
+    WHEN OLD.receipt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = NEW.posting);
 
 -- What was paid is not given back while it counts, and what was given back counts no more.
 REFUSE fee_given_back_while_it_counts BEFORE INSERT ON ledger_transaction

@@ -5,7 +5,7 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    Basis, Ground, Member, Payment, Plan, Received, families, fees, members, plans, queries, rules,
+    Basis, Ground, Member, Payment, Plan, Received, families, fees, members, plans, queries, rules, settings,
     sponsorships::Sponsorship,
 };
 
@@ -29,8 +29,12 @@ pub struct NewBasis {
     pub evidence: Option<String>,
     /// What was paid, for one that stands on that.
     pub paid: Option<Rupiah>,
+    /// Why that is more than the plan costs, where it is.
+    pub paid_more: Option<String>,
     /// Where that lies.
     pub received: Received,
+    /// Which of the memberships on its receipt this is, counted from 1.
+    pub receipt_line: i64,
 }
 
 impl NewBasis {
@@ -44,7 +48,9 @@ impl NewBasis {
             guardian: None,
             evidence: None,
             paid: None,
+            paid_more: None,
             received: Received::Cash,
+            receipt_line: 1,
         }
     }
 
@@ -54,6 +60,7 @@ impl NewBasis {
             until: rules::last_day(since, plan.months),
             evidence: Some(payment.receipt.clone()),
             paid: Some(payment.amount),
+            paid_more: Some(payment.more.clone()),
             received: payment.received,
             ..Self::own(Ground::Payment, since)
         }
@@ -66,6 +73,17 @@ impl NewBasis {
             _ => None,
         };
         Self { until: self.until.or(term), ..self.clone() }
+    }
+
+    /// The number of its receipt as it is compared, where it was paid for.
+    fn receipt(&self) -> Option<String> {
+        let number = self.evidence.as_deref().filter(|_| self.ground == Ground::Payment)?;
+        Some(rules::receipt_key(number)).filter(|key| !key.is_empty())
+    }
+
+    /// Why more was paid than the plan costs, where somebody says so.
+    fn more(&self) -> Option<&str> {
+        self.paid_more.as_deref().map(str::trim).filter(|why| !why.is_empty())
     }
 }
 
@@ -92,6 +110,8 @@ pub struct Kept {
     pub evidence: Option<String>,
     /// What was paid, for one that stands on that.
     pub paid: Option<Rupiah>,
+    /// Why that was more than the plan cost.
+    pub paid_more: Option<String>,
     /// That in the books.
     pub posting: Option<Id<Transaction>>,
     /// Whether it was taken back there.
@@ -106,7 +126,7 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
     tx.all(
         sql!(
             "SELECT b.id, b.kind, b.since, b.until, b.sponsorship, s.name AS sponsor, b.guardian,
-                 g.name AS guardian_name, b.evidence, b.paid, b.posting,
+                 g.name AS guardian_name, b.evidence, b.paid, b.paid_more, b.posting,
                  EXISTS (SELECT 1 FROM ledger_transaction r WHERE r.reverses = b.posting) AS paid_back
              FROM basis b LEFT JOIN sponsorship s ON s.id = b.sponsorship LEFT JOIN party g ON g.id = b.guardian
              WHERE b.member = ?1 ORDER BY b.since, b.id"
@@ -119,8 +139,8 @@ pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Kept>> {
 ///
 /// # Errors
 /// A refusal when it ends before it begins, when the plan does not stand on such a basis, when it is there
-/// already, when need or payment are without evidence, when less was paid than the plan costs or a receipt stands there
-/// already, when it is living here and they do not, when a guardian is no member or hangs on a guardian themselves, and for a
+/// already, when need or payment are without evidence, when less was paid than the plan costs, or more without a reason, or a
+/// receipt was entered already, when a paid term is not one of the plan or lies far off, when it is living here and they do not, when a guardian is no member or hangs on a guardian themselves, and for a
 /// child whose guardian has taken their consent back; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Member> {
     fees::hold_still(tx, new.ground)?;
@@ -151,29 +171,34 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
             Some(_) => {}
         }
     }
-    reasons.extend(receipt_objection(&kept, new));
-    reasons.extend(objections(tx, &plan, new, member.area.is_some())?);
+    let around = Around { lives_here: member.area.is_some(), runs_until: rules::until(&member, act.today()) };
+    reasons.extend(objections(tx, act, &plan, new, around)?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     members::reopen(tx, act, &member)?;
     let id = keep(tx, act, person, new)?;
     let after = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let detail = serde_json::json!({
         "basis": id, "ground": new.ground.as_str(), "since": new.since, "until": new.until,
-        "paid": new.paid.map(|paid| paid.0),
+        "paid": new.paid.map(|paid| paid.0), "paid_more": new.more(),
     });
     members::changed(tx, act, &after, "member.basis-added", &detail)?;
     Ok(after)
 }
 
-/// Why this cannot stand on what was paid: a term of these that counted was paid with the same receipt.
-pub(crate) fn receipt_objection(kept: &[Kept], new: &NewBasis) -> Option<Reason> {
-    let receipt = new.evidence.as_deref().map(str::trim);
-    let same = |kept: &Kept| {
-        let counted = kept.until.is_none_or(|until| until >= kept.since);
-        counted && kept.kind == Ground::Payment && kept.evidence.as_deref() == receipt
-    };
-    (new.ground == Ground::Payment && kept.iter().any(same))
-        .then(|| Reason { field: Some("evidence"), message: Message::new("basis-receipt-used") })
+/// Why this cannot stand on what was paid: the receipt, however it is written, pays for a membership already.
+fn receipt_objection(tx: &mut Tx<'_>, new: &NewBasis) -> Result<Option<Message>> {
+    let Some(receipt) = new.receipt().filter(|_| new.receipt_line == 1) else { return Ok(None) };
+    let used: Option<(String, String)> = tx.opt(
+        sql!(
+            "SELECT m.code, p.name FROM basis b JOIN member m ON m.person = b.member JOIN party p ON p.id = m.person
+             WHERE b.receipt = ?1 ORDER BY b.receipt_line LIMIT 1"
+        ),
+        vals![receipt],
+    )?;
+    // Of somebody forgotten no name is left, and no number that leads to them.
+    Ok(used.map(|(code, name)| {
+        Message::new("basis-receipt-used").with("code", if name.is_empty() { "–".to_owned() } else { code })
+    }))
 }
 
 /// Gives a membership a basis that somebody at the desk has seen: what the library itself grants, or the membership
@@ -243,44 +268,84 @@ pub fn retract(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, basis: Id<Basis>)
     Ok(after)
 }
 
+/// What a new basis is asked against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around {
+    /// Whether its member lives in one of the town's villages.
+    pub(crate) lives_here: bool,
+    /// Until when their membership runs, where it does and has an end.
+    pub(crate) runs_until: Option<Date>,
+}
+
 /// Why a membership of `plan` cannot stand on this, if so: what proves it is missing or too long, the plan takes no such
-/// basis, less was paid than it costs or for longer than a term, or nobody lives here who does not live in one of the town's
-/// villages. Each is about the field `evidence`, `ground`, `paid`, `until` or `village`.
+/// basis, something is wrong with what was paid, or nobody lives here who does not live in one of the town's villages. Each
+/// is about the field `evidence`, `ground`, `paid`, `paid_more`, `since`, `until` or `village`.
 pub(crate) fn objections(
     tx: &mut Tx<'_>,
+    act: &Act,
     plan: &Plan,
     new: &NewBasis,
-    lives_here: bool,
+    around: Around,
 ) -> Result<Vec<Reason>> {
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
+    let longest = if new.ground == Ground::Payment { fees::RECEIPT_LENGTH } else { EVIDENCE_LENGTH };
     match new.evidence.as_deref().unwrap_or_default().trim().chars().count() {
         0 if matches!(new.ground, Ground::Need | Ground::Payment) => {
             object("evidence", Message::new("basis-needs-evidence"));
         }
-        0..=EVIDENCE_LENGTH => {}
+        n if n <= longest => {}
         _ => object("evidence", Message::new("member-text-too-long")),
     }
     if !accepts(tx, &plan.code, new.ground)? {
         object("ground", refused_ground(plan, new.ground));
     }
     if new.ground == Ground::Payment {
-        match new.paid {
-            Some(paid) if paid >= plan.price && paid.0 > 0 => {}
-            Some(paid) if paid.0 > 0 => {
-                object("paid", Message::new("basis-paid-too-little").with("price", plan.price));
-            }
-            _ => object("paid", Message::new("basis-needs-amount")),
-        }
-        let term = rules::last_day(new.since, plan.months);
-        if term.is_some_and(|term| new.until.is_none_or(|until| until > term)) {
-            object("until", Message::new("basis-paid-one-term"));
+        for (field, message) in payment_objections(tx, act, plan, new, around.runs_until)? {
+            object(field, message);
         }
     }
-    if new.ground == Ground::Address && !lives_here {
+    if new.ground == Ground::Address && !around.lives_here {
         object("village", Message::new("basis-needs-address"));
     }
     Ok(reasons)
+}
+
+/// What is wrong with what was paid: too little, too much without a reason, for something else than a term of the plan, for one
+/// that lies far off, or with a receipt that pays for a membership already.
+fn payment_objections(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    plan: &Plan,
+    new: &NewBasis,
+    runs_until: Option<Date>,
+) -> Result<Vec<(&'static str, Message)>> {
+    let priced = |key| Message::new(key).with("price", plan.price);
+    let amount = match new.paid.filter(|paid| paid.0 > 0) {
+        None => Some(("paid", Message::new("basis-needs-amount"))),
+        Some(paid) if paid < plan.price => Some(("paid", priced("basis-paid-too-little"))),
+        Some(paid) if paid > plan.price && new.more().is_none() => {
+            let key = if plan.price.0 == 0 { "basis-paid-for-free" } else { "basis-paid-too-much" };
+            Some(("paid_more", priced(key)))
+        }
+        Some(_) => None,
+    };
+    let long = new.more().is_some_and(|why| why.chars().count() > EVIDENCE_LENGTH);
+    let receipt = match new.evidence.as_deref().is_some_and(|text| !text.trim().is_empty()) {
+        true if new.receipt().is_none() => Some(Message::new("basis-needs-evidence")),
+        _ => receipt_objection(tx, new)?,
+    };
+    let term = rules::last_day(new.since, plan.months) != new.until;
+    let days = settings::FEE_DAYS.number(tx)?;
+    let far = rules::fee_term_objection(new.since, act.today(), runs_until, days);
+    let all = [
+        amount,
+        long.then(|| ("paid_more", Message::new("member-text-too-long"))),
+        receipt.map(|message| ("evidence", message)),
+        term.then(|| ("until", Message::new("basis-paid-one-term"))),
+        far.map(|message| ("since", message)),
+    ];
+    Ok(all.into_iter().flatten().collect())
 }
 
 /// Why a plan takes no such basis: it costs something, or the library wants it so.
@@ -302,7 +367,8 @@ pub(crate) fn accepts(tx: &mut Tx<'_>, plan: &str, ground: Ground) -> Result<boo
 /// in the town who has no address in it, and what was paid stands in the books.
 ///
 /// # Errors
-/// A refusal for whoever stands on living here and does not, and what the ledger says; those of the database.
+/// A refusal for whoever stands on living here and does not, for a receipt that somebody else has entered meanwhile, and what
+/// the ledger says; those of the database.
 pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Result<Id<Basis>> {
     let id = Id::new();
     let paid = new.paid.filter(|_| new.ground == Ground::Payment);
@@ -315,12 +381,13 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
         }
         None => None,
     };
+    let receipt = new.receipt();
     let kept = tx.exec(
         sql!(
             "INSERT INTO basis (id, member, kind, since, until, sponsorship, guardian, evidence, added_at, paid,
-                 paid_until, posting)
+                 paid_until, posting, paid_more, receipt, receipt_line)
              SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                 CASE WHEN ?3 = 'payment' THEN CAST(?5 AS TEXT) END, ?11
+                 CASE WHEN ?3 = 'payment' THEN CAST(?5 AS TEXT) END, ?11, ?12, ?13, ?14
              WHERE ?3 <> 'address' OR EXISTS (SELECT 1 FROM party p WHERE p.id = ?2 AND p.area IS NOT NULL)
                 OR EXISTS (SELECT 1 FROM party_address a WHERE a.party = ?2 AND a.area IS NOT NULL)"
         ),
@@ -335,9 +402,16 @@ pub(crate) fn keep(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasi
             evidence,
             act.at,
             paid,
-            posting
+            posting,
+            new.more().filter(|_| paid.is_some()),
+            receipt,
+            receipt.as_ref().map(|_| new.receipt_line)
         ],
-    )?;
+    );
+    let kept = kept.map_err(|e| match e.is_unique("basis") {
+        true => Refusal::of_field("evidence", Message::new("basis-receipt-used").with("code", "–")).into(),
+        false => e,
+    })?;
     match kept {
         0 => Err(Refusal::of_field("village", Message::new("basis-needs-address")).into()),
         _ => Ok(id),

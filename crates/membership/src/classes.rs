@@ -118,7 +118,8 @@ pub fn plan_of(tx: &mut Tx<'_>, act: &Act, class: &Class) -> Result<Plan> {
         .ok_or_else(|| Refusal::of_field("plan", Message::new("member-plan-unknown")))?;
     let evidence = Some(class.evidence.clone());
     let basis = NewBasis { evidence, ..NewBasis::own(class.ground, act.today()) };
-    Refusal::unless_empty(Kind::Invalid, bases::objections(tx, &plan, &basis, true)?)?;
+    let around = bases::Around { lives_here: true, runs_until: None };
+    Refusal::unless_empty(Kind::Invalid, bases::objections(tx, act, &plan, &basis, around)?)?;
     Ok(plan)
 }
 

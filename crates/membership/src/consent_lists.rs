@@ -177,8 +177,13 @@ fn objections(confirmed: &Confirmed, today: Date) -> Vec<Reason> {
 /// Takes a confirmation back that was a slip, with every consent of it that still stands; of how many.
 ///
 /// # Errors
-/// A refusal a day later, and where nothing of it stands; those of the database.
+/// A refusal where there is none, a day later, and where nothing of it stands; those of the database.
 pub fn take_back(tx: &mut Tx<'_>, act: &Act, list: Id<ConsentList>) -> Result<usize> {
+    let known: Option<(Id<ConsentList>,)> =
+        tx.opt(sql!("SELECT id FROM consent_list WHERE id = ?1"), vals![list])?;
+    if known.is_none() {
+        return Err(Refusal::new(Kind::Missing, Message::new("consent-list-unknown")).into());
+    }
     let gone: Vec<(Id<Person>,)> = tx.all(
         sql!(
             "DELETE FROM consent WHERE list = ?1 AND withdrawn_at IS NULL AND given_at > ?2 RETURNING subject"

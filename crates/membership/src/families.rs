@@ -1,6 +1,8 @@
 //! Children and those who care for them: who sees whose card, and who has agreed to what (PP 17/2025: below 13
 //! no login of one's own, below 18 nothing without a guardian's consent that can be proven).
 
+use std::collections::HashSet;
+
 use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
 use people::{
@@ -10,7 +12,7 @@ use people::{
     relationships::{self, NewRelationship, Relation},
 };
 use platform::audit;
-use store::{Error, FromRow, Result, Tx, sql, vals};
+use store::{Error, FromRow, Result, Tx, many::Ids, sql, vals};
 
 use crate::{
     Ground, Member,
@@ -407,9 +409,32 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, subject: Id<Person>) -> Result<Membe
 /// # Errors
 /// Those of the database.
 pub fn missing(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Vec<Message>> {
+    let mut found = missing_of_many(tx, std::slice::from_ref(member), today)?;
+    Ok(found.pop().unwrap_or_default())
+}
+
+/// The same for each of many, in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn missing_of_many(tx: &mut Tx<'_>, members: &[Member], today: Date) -> Result<Vec<Vec<Message>>> {
+    const GUARDED: Ids = store::ids!(
+        "SELECT DISTINCT other FROM relationship WHERE kind = 'guardian' AND (since IS NULL OR since <= ?1)
+             AND (until IS NULL OR until >= ?1) AND other IN ",
+        2
+    );
+    let minors: Vec<Id<Person>> =
+        members.iter().filter(|one| is_minor(one.born, today)).map(|one| one.person).collect();
+    let guarded: Vec<(Id<Person>,)> = tx.all_ids(&GUARDED, vals![today], &minors)?;
+    let guarded: HashSet<Id<Person>> = guarded.into_iter().map(|(person,)| person).collect();
+    Ok(members.iter().map(|one| missing_in(one, guarded.contains(&one.person), today)).collect())
+}
+
+/// The same, where it is known whether somebody cares for a child.
+fn missing_in(member: &Member, guarded: bool, today: Date) -> Vec<Message> {
     let mut found = Vec::new();
     if member.closed {
-        return Ok(found);
+        return found;
     }
     if member.provisional {
         found.push(Message::new("missing-identity"));
@@ -421,14 +446,14 @@ pub fn missing(tx: &mut Tx<'_>, member: &Member, today: Date) -> Result<Vec<Mess
         found.push(Message::new("missing-address"));
     }
     if is_minor(member.born, today) {
-        if guardians(tx, member.person, today)?.is_empty() {
+        if !guarded {
             found.push(Message::new("missing-guardian"));
         }
         if !member.consented {
             found.push(Message::new("missing-consent").with("due", member.consent_due));
         }
     }
-    Ok(found)
+    found
 }
 
 /// Why somebody may not have a login yet because nobody has agreed to it.

@@ -11,7 +11,7 @@ use kernel::{Act, Id, Rupiah};
 use platform::library;
 use store::{Result, Tx, sql, vals};
 
-use crate::{Basis, Ground, Member, Received, bases::Kept};
+use crate::{Basis, Ground, Member, Received, bases::Kept, plans};
 
 /// Where what was paid for a membership is taken back.
 pub(crate) const ORIGIN: web::Origin = web::Origin {
@@ -25,8 +25,8 @@ pub(crate) const ORIGIN: web::Origin = web::Origin {
     },
 };
 
-/// How much of what the receipt says the ledger has room for, in characters.
-const REFERENCE: usize = 100;
+/// How long the number of a receipt may be, in characters: the ledger has room for it.
+pub(crate) const RECEIPT_LENGTH: usize = 100;
 
 fn origin(basis: Id<Basis>) -> funds::Origin {
     funds::Origin::new(ORIGIN.kind, basis)
@@ -50,7 +50,8 @@ pub(crate) fn hold_still(tx: &mut Tx<'_>, ground: Ground) -> Result<()> {
     }
 }
 
-/// Posts what a member has paid today for `basis`.
+/// Posts what a member has paid today for `basis`. The books say what for and by which receipt, and name the member by a
+/// reference that is cut when they are forgotten: their number stands in no word that stays.
 pub(crate) fn receive(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -67,19 +68,22 @@ pub(crate) fn receive(
         income: accounts::FEES.to_owned(),
         day: act.today(),
         from: Some(member.person),
-        reference: receipt.chars().take(REFERENCE).collect(),
-        memo: format!("{} · {}", member.code, member.plan),
+        reference: receipt.to_owned(),
+        memo: plans::known(tx, &member.plan)?.name.unwrap_or_else(|| member.plan.clone()),
         origin: Some(origin(basis)),
     };
     gifts::receive(tx, act, &receipt)
 }
 
-/// Takes back in the books what was paid for a basis that never counted, unless that was done already.
+/// Takes back in the books what was paid for a basis that never counted, unless that was done already. Its receipt can be entered
+/// anew.
 pub(crate) fn give_back(tx: &mut Tx<'_>, act: &Act, kept: &Kept) -> Result<()> {
     match kept.posting.filter(|_| !kept.paid_back) {
         Some(posting) => {
             let why = ledger::list::one(tx, posting)?.memo;
-            ledger::reverse(tx, act, posting, Some(origin(kept.id)), &why).map(drop)
+            ledger::reverse(tx, act, posting, Some(origin(kept.id)), &why)?;
+            let freed = sql!("UPDATE basis SET receipt = NULL, receipt_line = NULL WHERE id = ?1");
+            tx.exec(freed, vals![kept.id]).map(drop)
         }
         None => Ok(()),
     }

@@ -57,7 +57,7 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             tx.exec(sql!("DELETE FROM joining WHERE member = ?1"), vals![person])?;
             tx.exec(
                 sql!(
-                    "UPDATE basis SET evidence = NULL, until = CASE WHEN until < ?2 THEN until ELSE ?2 END
+                    "UPDATE basis SET evidence = NULL, paid_more = NULL, until = CASE WHEN until < ?2 THEN until ELSE ?2 END
                      WHERE member = ?1"
                 ),
                 vals![person, act.today().yesterday().unwrap_or(act.today())],
@@ -106,7 +106,8 @@ fn bases(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Vec<Arg>>> {
     type Row = (String, Option<String>, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = tx.all(
         sql!(
-            "SELECT b.kind, b.since, b.until, COALESCE(s.name, g.name), b.evidence FROM basis b
+            "SELECT b.kind, b.since, b.until, COALESCE(s.name, g.name),
+                 COALESCE(b.evidence || ' · ' || b.paid_more, b.evidence) FROM basis b
                  LEFT JOIN sponsorship s ON s.id = b.sponsorship LEFT JOIN party g ON g.id = b.guardian
                  WHERE b.member = ?1
              UNION ALL SELECT 'roster', r.joined, NULL, s.name, r.class FROM roster_row r

@@ -7,6 +7,7 @@ use people::{
     PartyKind, Profile,
     alike::{self, Why},
     areas,
+    import::Meant,
     rules::OWN_LOGIN_AGE,
 };
 use platform::{
@@ -15,6 +16,7 @@ use platform::{
 };
 use serde::{Deserialize, Serialize};
 use store::{Error, FromRow, Result, Tx, sql, vals};
+use web::Paper;
 
 use crate::{
     Member, NewMember, Plan, families, members, queries,
@@ -67,6 +69,8 @@ pub struct Joined {
 /// Those of the database.
 pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<Reason>> {
     let mut reasons = people::rules::profile_objections(&joining.profile, act.today());
+    let letters = joining.profile.name.chars().filter(|c| c.is_alphabetic()).count();
+    let short = letters < 2 && reasons.iter().all(|reason| reason.field != Some("name"));
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
     let plan = plan(tx, act, joining.profile.born)?;
     match joining.profile.born {
@@ -101,7 +105,7 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             Err(other) => return Err(other),
         }
     }
-    if joining.profile.name.chars().filter(|c| c.is_alphabetic()).count() == 1 {
+    if short {
         object("name", Message::new("join-name-short"));
     }
     let code = joining.guardian.code.trim();
@@ -207,7 +211,7 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
             known
         ],
     )?;
-    events::emit(tx, act, member.person, &SelfRegistered { code: member.code.clone() })?;
+    events::emit(tx, act, member.person, &SelfRegistered {})?;
     Ok(Joined { code: member.code, owed, guarded })
 }
 
@@ -298,6 +302,45 @@ impl Registered {
     }
 }
 
+/// Whom the children who were registered name as their guardian: whoever is forgotten is named there no more, by name, telephone
+/// or card. A namesake with another number who cares for none of these children is somebody else.
+pub(crate) const NAMED: Paper = Paper {
+    name: "membership.named-guardians",
+    strike: |tx, _, _, person| {
+        type Row = (Id<Person>, String, String, bool, bool, bool);
+        let meant = Meant::of(tx, person)?;
+        let rows: Vec<Row> = tx.all(
+            sql!(
+                "WITH they AS (SELECT id FROM party WHERE id = ?1 OR merged_into = ?1)
+                 SELECT j.member, j.guardian_name, j.guardian_phone,
+                     EXISTS (SELECT 1 FROM member m WHERE m.person IN (SELECT id FROM they) AND m.code = j.guardian_code)
+                         OR EXISTS (SELECT 1 FROM retired_card r
+                             WHERE r.member IN (SELECT id FROM they) AND r.code = j.guardian_code),
+                     EXISTS (SELECT 1 FROM relationship r WHERE r.kind = 'guardian' AND r.other = j.member
+                         AND r.party IN (SELECT id FROM they)),
+                     EXISTS (SELECT 1 FROM contact c WHERE c.value = j.guardian_phone
+                         AND c.party IN (SELECT id FROM they))
+                 FROM joining j WHERE j.guardian_name <> '' OR j.guardian_phone <> '' OR j.guardian_code <> ''"
+            ),
+            vals![person],
+        )?;
+        for (child, name, phone, by_card, cares, reached) in rows {
+            let number = people::phone::shown(&phone);
+            let named = meant.is_named(&name, None, [number.as_str()]);
+            if by_card || (cares && reached) || (named && (cares || reached)) {
+                tx.exec(
+                    sql!(
+                        "UPDATE joining SET guardian_name = '', guardian_phone = '', guardian_code = ''
+                         WHERE member = ?1"
+                    ),
+                    vals![child],
+                )?;
+            }
+        }
+        Ok(())
+    },
+};
+
 /// How a member registered themselves, if they did.
 ///
 /// # Errors
@@ -364,7 +407,7 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
     let after = members::confirm(tx, act, person)?;
     if by_themselves {
         let until = members::until(&after, act.today());
-        events::emit(tx, act, person, &RegistrationConfirmed { code: after.code.clone(), until })?;
+        events::emit(tx, act, person, &RegistrationConfirmed { until })?;
     }
     Ok(after)
 }

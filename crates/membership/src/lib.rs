@@ -28,6 +28,7 @@ mod pages;
 pub mod plans;
 pub mod printing;
 mod queries;
+pub mod receipts;
 pub mod reminders;
 pub mod renewing;
 pub mod rosters;
@@ -77,7 +78,7 @@ pub fn module() -> Module {
         roles: ROLES,
         tasks: TASKS,
         holdings: holdings::HOLDINGS,
-        papers: &[rosters::submissions::STRIKE],
+        papers: &[rosters::submissions::STRIKE, joining::NAMED],
         matters: matters::MATTERS,
         panels: matters::PANELS,
         partner_panels: pages::PARTNER_PANELS,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use store::{Error, Result, Tx, sql, vals};
 
 use crate::{
-    Ground, Payment, Term,
-    bases::{self, Kept, NewBasis},
+    Ground, Payment, Plan, Term,
+    bases::{self, Around, Kept, NewBasis},
     families, fees, plans, rules, settings, sign_in,
 };
 pub use crate::{
@@ -62,6 +62,7 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
         until,
         evidence: Some(new.evidence.clone()),
         paid: new.paid,
+        paid_more: Some(new.paid_more.clone()),
         received: new.received,
         ..NewBasis::own(ground, since)
     });
@@ -72,7 +73,8 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
                 object("plan", message);
             }
             if let Some(own) = &own {
-                for Reason { field, message } in bases::objections(tx, plan, own, lives_here)? {
+                let around = Around { lives_here, runs_until: None };
+                for Reason { field, message } in bases::objections(tx, act, plan, own, around)? {
                     object(field.unwrap_or("ground"), message);
                 }
             }
@@ -107,8 +109,8 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &NewMember) -> Result<Member> {
     let consent_due = settings::provisional_until(tx, since.max(act.today()))?;
     tx.exec(
         sql!(
-            "INSERT INTO member (person, code, plan, branch, since, confirmed_at, consent_due)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO member (person, code, plan, plan_since, branch, since, confirmed_at, consent_due)
+             VALUES (?1, ?2, ?3, ?5, ?4, ?5, ?6, ?7)"
         ),
         vals![person, code, new.plan, new.branch, since, confirmed, consent_due],
     )
@@ -146,6 +148,24 @@ fn already() -> Refusal {
     Refusal::of_field("person", Message::new("member-already"))
 }
 
+/// Another plan for a member, with what is said to it at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moving {
+    /// The code of the plan; their own where they stay with it.
+    pub plan: String,
+    /// What is paid for a first term of it.
+    pub payment: Option<Payment>,
+    /// Whether it is known what becomes of what was paid already.
+    pub knowing: bool,
+}
+
+impl Moving {
+    /// To this plan, without a word.
+    pub fn to(plan: impl Into<String>) -> Self {
+        Self { plan: plan.into(), payment: None, knowing: false }
+    }
+}
+
 /// Gives a member another profile and plan. An account they have follows the name.
 ///
 /// # Errors
@@ -155,14 +175,17 @@ pub fn update(
     act: &Act,
     person: Id<Person>,
     profile: &Profile,
-    plan: &str,
+    moving: &Moving,
 ) -> Result<Member> {
+    if moving.payment.is_some() {
+        fees::hold_still(tx, Ground::Payment)?;
+    }
     let before = member(tx, person)?;
     let mut reasons = people::rules::profile_objections(profile, act.today());
-    reasons.extend(plan_objections(tx, act, &before, profile.born, plan)?);
+    reasons.extend(plan_objections(tx, act, &before, profile.born, moving)?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let mut change = parties::update(tx, act, person, profile)?;
-    set_plan(tx, act, &before, plan)?;
+    set_plan(tx, act, &before, moving)?;
     let after = member(tx, person)?;
     if before.plan != after.plan {
         change.insert("plan".into(), serde_json::json!([before.plan, after.plan]));
@@ -173,17 +196,20 @@ pub fn update(
     Ok(after)
 }
 
-/// Why a member cannot have this plan instead of theirs, if so: nobody begins with it any more, it is not for their age, or
-/// nothing they stand on is anything it takes, or paid enough for it.
+/// Why a member cannot have this plan instead of theirs, if so: nobody begins with it any more, it is not for their age,
+/// nothing they stand on is anything it takes, or paid enough for it; or nobody has said yet that they know what becomes of
+/// what was paid already.
 fn plan_objections(
     tx: &mut Tx<'_>,
     act: &Act,
     before: &Member,
     born: Option<Date>,
-    code: &str,
+    moving: &Moving,
 ) -> Result<Vec<Reason>> {
+    let code = moving.plan.as_str();
     if code == before.plan {
-        return Ok(Vec::new());
+        let nothing = Reason { field: Some("evidence"), message: Message::new("plan-change-pays-nothing") };
+        return Ok(moving.payment.iter().map(|_| nothing.clone()).collect());
     }
     let about = |message| Reason { field: Some("plan"), message };
     let Some(plan) = plans::open(tx, code)? else {
@@ -196,18 +222,42 @@ fn plan_objections(
         accepted.contains(&term.ground) && paid.is_none_or(|paid| paid >= plan.price)
     };
     let mut counting = before.terms.iter().filter(goes_on).peekable();
-    let stands = counting.peek().is_none() || counting.any(carries);
+    let stands = moving.payment.is_some() || counting.peek().is_none() || counting.any(carries);
     let ground = (!stands).then(|| match plan.price.0 {
         0 => Message::new("plan-change-ground"),
         _ => Message::new("plan-change-costs").with("price", plan.price),
     });
     let age = rules::age_objection(&plan, born, act.today());
-    Ok(age.into_iter().chain(ground).map(about).collect())
+    let paid = kept.iter().filter_map(|kept| paid_objection(kept, &plan, act.today(), moving.knowing));
+    Ok(age.into_iter().chain(ground).map(about).chain(paid).collect())
+}
+
+/// What becomes of a term that was paid for when its member comes to another plan: it goes on where enough was paid for that
+/// one, and else ends and stays paid; one that has not begun is taken back first. Whoever knows so is not told again.
+fn paid_objection(kept: &Kept, plan: &Plan, today: Date, knowing: bool) -> Option<Reason> {
+    let paid = kept.paid.filter(|_| !kept.paid_back)?;
+    if kept.until.is_some_and(|until| until < today || until < kept.since) {
+        return None;
+    }
+    let (field, key) = match (paid >= plan.price, kept.since > today) {
+        (false, true) => ("plan", "plan-change-paid-ahead"),
+        _ if knowing => return None,
+        (false, false) => ("knowing", "plan-change-paid-ends"),
+        (true, _) => ("knowing", "plan-change-paid-goes-on"),
+    };
+    let message =
+        Message::new(key).with("paid", paid).with("receipt", kept.evidence.clone().unwrap_or_default());
+    let message = match kept.until {
+        Some(until) => message.with("until", until),
+        None => message.with("until", "∞"),
+    };
+    Some(Reason { field: Some(field), message })
 }
 
 /// Gives a member another plan. Where it costs something, what was given for nothing, or for less, ends: from today on they
 /// stand on what was paid.
-fn set_plan(tx: &mut Tx<'_>, act: &Act, before: &Member, code: &str) -> Result<()> {
+fn set_plan(tx: &mut Tx<'_>, act: &Act, before: &Member, moving: &Moving) -> Result<()> {
+    let code = moving.plan.as_str();
     if code == before.plan {
         return Ok(());
     }
@@ -222,37 +272,37 @@ fn set_plan(tx: &mut Tx<'_>, act: &Act, before: &Member, code: &str) -> Result<(
             bases::set_end(tx, basis.id, Some(yesterday))?;
         }
     }
-    let given = tx.exec(
-        sql!(
-            "UPDATE member SET plan = ?2 WHERE person = ?1 AND NOT EXISTS (
-                 SELECT 1 FROM basis b JOIN plan p ON p.code = ?2
-                 WHERE b.member = ?1 AND (b.until IS NULL OR b.until >= ?3) AND p.price > 0
-                   AND (b.kind IN ('address', 'employment') OR b.paid < p.price))"
-        ),
-        vals![before.person, code, act.today()],
-    )?;
-    match given {
-        0 => {
-            let costs = Message::new("plan-change-costs").with("price", plan.price);
-            Err(Refusal::of_field("plan", costs).into())
+    let given = sql!("UPDATE member SET plan = ?2, plan_since = ?3 WHERE person = ?1");
+    tx.exec(given, vals![before.person, code, act.today()]).map_err(|e| match e {
+        // Somebody has let something more stand meanwhile, or set another price.
+        Error::Check(_) => {
+            Refusal::of_field("plan", Message::new("plan-change-costs").with("price", plan.price)).into()
         }
-        _ => Ok(()),
+        other => other,
+    })?;
+    match &moving.payment {
+        Some(payment) => renew_paid(tx, act, before.person, payment).map(drop),
+        None => Ok(()),
     }
 }
 
-/// Gives a member another plan and nothing else.
+/// Gives a member another plan and nothing else; what is paid for a first term of it counts from then on.
 ///
 /// # Errors
 /// A refusal when there is no such plan, nobody can begin with it any more, it is not for their age, or they stand on nothing
-/// that it takes; those of the database.
-pub fn change_plan(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, plan: &str) -> Result<Member> {
+/// that it takes; where nobody has said that they know what becomes of what was paid already; and as [`renew_paid`]; those of
+/// the database.
+pub fn change_plan(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, moving: &Moving) -> Result<Member> {
+    if moving.payment.is_some() {
+        fees::hold_still(tx, Ground::Payment)?;
+    }
     let before = member(tx, person)?;
-    if before.plan == plan {
+    Refusal::unless_empty(Kind::Invalid, plan_objections(tx, act, &before, before.born, moving)?)?;
+    if before.plan == moving.plan {
         return Ok(before);
     }
-    Refusal::unless_empty(Kind::Invalid, plan_objections(tx, act, &before, before.born, plan)?)?;
-    set_plan(tx, act, &before, plan)?;
-    told(tx, act, person, "member.updated", &serde_json::json!({ "plan": [before.plan, plan] }))
+    set_plan(tx, act, &before, moving)?;
+    told(tx, act, person, "member.updated", &serde_json::json!({ "plan": [before.plan, moving.plan] }))
 }
 
 /// Lets a member be at home at another branch; none means at none in particular.
@@ -324,9 +374,20 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
 /// ended.
 ///
 /// # Errors
-/// A refusal when a guardian has yet to agree, it has no end, less was paid than the plan costs, or a receipt stands there
-/// already; those of the database.
+/// A refusal when a guardian has yet to agree, it has no end, less was paid than the plan costs, or more without a reason, or the
+/// receipt was entered already; those of the database.
 pub fn renew_paid(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, payment: &Payment) -> Result<Member> {
+    renew_by(tx, act, person, payment, 1)
+}
+
+/// The same with one of several memberships on a receipt.
+pub(crate) fn renew_by(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    payment: &Payment,
+    receipt_line: i64,
+) -> Result<Member> {
     fees::hold_still(tx, Ground::Payment)?;
     let before = member(tx, person)?;
     consented(tx, act, &before)?;
@@ -336,10 +397,9 @@ pub fn renew_paid(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, payment: &Paym
         Some(_) => act.today(),
     };
     let plan = plans::known(tx, &before.plan)?;
-    let term = NewBasis::paid(&plan, since, payment);
-    let mut reasons = bases::objections(tx, &plan, &term, before.area.is_some())?;
-    reasons.extend(bases::receipt_objection(&bases::of(tx, person)?, &term));
-    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    let term = NewBasis { receipt_line, ..NewBasis::paid(&plan, since, payment) };
+    let around = Around { lives_here: before.area.is_some(), runs_until: until(&before, act.today()) };
+    Refusal::unless_empty(Kind::Invalid, bases::objections(tx, act, &plan, &term, around)?)?;
     reopen(tx, act, &before)?;
     bases::keep(tx, act, person, &term)?;
     let detail = serde_json::json!({

@@ -258,9 +258,9 @@ fn pass_on(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     tx.exec(sql!("UPDATE member SET code = ?2 WHERE person = ?1"), vals![from, no_number(from)])?;
     tx.exec(
         sql!(
-            "INSERT INTO member (person, code, plan, branch, blocked, since, confirmed_at, closed_at, consent_due,
-                 grown_seen_at)
-             SELECT ?2, ?3, m.plan, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at, m.consent_due,
+            "INSERT INTO member (person, code, plan, plan_since, branch, blocked, since, confirmed_at, closed_at,
+                 consent_due, grown_seen_at)
+             SELECT ?2, ?3, m.plan, m.plan_since, m.branch, m.blocked, m.since, m.confirmed_at, m.closed_at, m.consent_due,
                  m.grown_seen_at
              FROM member m WHERE m.person = ?1"
         ),
@@ -285,7 +285,7 @@ fn take_back(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<()> {
     let (code,): (String,) = tx.one(sql!("SELECT code FROM member WHERE person = ?1"), vals![to])?;
     tx.exec(
         sql!(
-            "UPDATE member SET plan = n.plan, branch = n.branch, blocked = n.blocked, confirmed_at = n.confirmed_at,
+            "UPDATE member SET plan = n.plan, plan_since = n.plan_since, branch = n.branch, blocked = n.blocked, confirmed_at = n.confirmed_at,
                  closed_at = n.closed_at, consent_due = n.consent_due, grown_seen_at = n.grown_seen_at
              FROM (SELECT * FROM member WHERE person = ?2) n WHERE member.person = ?1"
         ),

@@ -151,6 +151,8 @@ pub struct NewMember {
     pub evidence: String,
     /// What was paid, where it stands on that; the evidence is the number of the receipt.
     pub paid: Option<Rupiah>,
+    /// Why that is more than the plan costs, where it is.
+    pub paid_more: String,
     /// Where that lies.
     pub received: Received,
     /// Whether somebody of the library has seen who this is.
@@ -164,6 +166,8 @@ pub struct Payment {
     pub receipt: String,
     /// How much.
     pub amount: Rupiah,
+    /// Why that is more than the plan costs, where it is.
+    pub more: String,
     /// Where it lies.
     pub received: Received,
 }
@@ -181,6 +185,7 @@ impl Default for NewMember {
             ground: Some(Ground::Address),
             evidence: String::new(),
             paid: None,
+            paid_more: String::new(),
             received: Received::Cash,
             confirmed: true,
         }

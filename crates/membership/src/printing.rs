@@ -1,6 +1,6 @@
 //! Which cards have been printed, batch by batch, so that those of new members and new numbers are not forgotten.
 
-use kernel::{Act, Date, Id, Person, Timestamp};
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::audit;
 use store::{FromRow, Result, Tx, sql, vals};
 
@@ -50,8 +50,11 @@ pub fn of_codes(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<Member>> {
 /// Keeps that the cards of these members have been printed.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal where they are nobody; those of the database.
 pub fn printed(tx: &mut Tx<'_>, act: &Act, members: &[Member]) -> Result<Id<Batch>> {
+    if members.is_empty() {
+        return Err(Refusal::new(Kind::Missing, Message::new("cards-nobody")).into());
+    }
     let batch = Id::new();
     for member in members {
         tx.exec(
@@ -100,8 +103,10 @@ pub fn of(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<Vec<Member>> {
 /// Forgets that a batch was printed: the paper jammed.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal where there is no such batch; those of the database.
 pub fn forget(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>) -> Result<()> {
-    tx.exec(sql!("DELETE FROM card_print WHERE batch = ?1"), vals![batch])?;
+    if tx.exec(sql!("DELETE FROM card_print WHERE batch = ?1"), vals![batch])? == 0 {
+        return Err(Refusal::new(Kind::Missing, Message::new("cards-batch-unknown")).into());
+    }
     audit::record(tx, act, "cards.not-printed", "card-batch", batch, &())
 }

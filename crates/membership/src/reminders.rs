@@ -45,12 +45,9 @@ pub const CONSENT_DAYS: Setting = Setting {
     value: Default::Number { at_first: 3, least: 0, most: 90 },
 };
 
-/// Somebody has registered themselves; the subject is the person.
+/// Somebody has registered themselves; the subject is the person. What stays in the journal for good names no card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SelfRegistered {
-    /// The number on the card.
-    pub code: String,
-}
+pub struct SelfRegistered {}
 
 impl Event for SelfRegistered {
     const KIND: &'static str = "membership.self-registered";
@@ -59,8 +56,6 @@ impl Event for SelfRegistered {
 /// Somebody of the library has seen who registered themselves; the subject is the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationConfirmed {
-    /// The number on the card.
-    pub code: String,
     /// The last day of the membership.
     pub until: Option<Date>,
 }
@@ -78,18 +73,24 @@ pub(crate) const TELLER: Subscriber = Subscriber {
 
 fn tell(tx: &mut Tx<'_>, act: &Act, posted: &Posted) -> Result<()> {
     let person: Id<Person> = posted.subject.cast();
-    let notice = if let Some(SelfRegistered { code }) = posted.read()? {
+    let notice = if let Some(SelfRegistered {}) = posted.read()? {
         let days = crate::settings::PROVISIONAL_DAYS.number(tx)?;
-        Notice::new(REGISTERED, person).with("code", code).with("days", days)
-    } else if let Some(RegistrationConfirmed { code, until }) = posted.read()? {
+        Notice::new(REGISTERED, person).with("days", days)
+    } else if let Some(RegistrationConfirmed { until }) = posted.read()? {
         match until {
-            Some(until) => Notice::new(CONFIRMED, person).with("code", code).with("until", until),
-            None => Notice::new(CONFIRMED, person).with("code", code).with("until", "∞"),
+            Some(until) => Notice::new(CONFIRMED, person).with("until", until),
+            None => Notice::new(CONFIRMED, person).with("until", "∞"),
         }
     } else {
         return Ok(());
     };
-    let notice = notice.once(person, posted.seq, 0).link("/saya").guardian_link("/saya/keluarga");
+    // Whoever was forgotten or made one with somebody else meanwhile is told nothing under this number.
+    let Some(member) = queries::by_id(tx, person)? else { return Ok(()) };
+    let notice = notice
+        .with("code", member.code)
+        .once(person, posted.seq, 0)
+        .link("/saya")
+        .guardian_link("/saya/keluarga");
     notices::send(tx, act, notice).map(drop)
 }
 

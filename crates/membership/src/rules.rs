@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use kernel::{Date, Message};
 use people::rules::of_age_on;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{Ground, Member, Plan, Run, Standing, Term, families::is_minor};
 
@@ -157,6 +158,38 @@ pub fn has_moved_away(member: &Member, today: Date) -> bool {
         term.ground == Ground::Address && term.since <= today && term.until.is_none_or(|until| until >= today)
     };
     member.area.is_none() && member.terms.iter().any(here)
+}
+
+/// Why a paid term cannot begin on `since`, if so: longer ago than `days`, or later than that and than the day after what runs
+/// now ends on `runs_until`. A slip in the year is money taken for nothing.
+pub fn fee_term_objection(since: Date, today: Date, runs_until: Option<Date>, days: i64) -> Option<Message> {
+    let first = today.saturating_sub(days.days());
+    let next = runs_until.and_then(|until| until.tomorrow().ok()).unwrap_or(today);
+    let last = today.saturating_add(days.days()).max(next);
+    let far = since < first || since > last;
+    far.then(|| Message::new("basis-paid-far").with("first", first).with("last", last))
+}
+
+/// The number of a receipt as it is compared: its letters and numbers, in capitals and without leading zeros. `K-041`,
+/// `k 41` and `K.0041` are one; `K-4/11` is another.
+pub fn receipt_key(number: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in number.nfkc().flat_map(char::to_uppercase) {
+        let kind = c.is_alphanumeric().then(|| c.is_numeric());
+        if kind.is_some() {
+            match parts.last_mut().filter(|_| last == kind) {
+                Some(part) => part.push(c),
+                None => parts.push(c.to_string()),
+            }
+        }
+        last = kind;
+    }
+    let plain = |part: &String| match part.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        rest => rest.to_owned(),
+    };
+    parts.iter().map(plain).collect::<Vec<_>>().join("-")
 }
 
 /// Whether nothing is paid for what stands on this, by the member or for them, and nobody has decided that nothing need be.
@@ -398,7 +431,37 @@ mod tests {
         assert_eq!(number_of("A-99999999"), None);
     }
 
+    #[test]
+    fn a_receipt_is_the_same_however_its_number_is_written() {
+        for same in ["K-041", "k 041", "K.41", "k041", " K/0041 ", "Ｋ－０４１"] {
+            assert_eq!(receipt_key(same), "K-41", "{same}");
+        }
+        for other in ["K-4/1", "K-410", "L-041", "41", "K-041/1"] {
+            assert_ne!(receipt_key(other), "K-41", "{other}");
+        }
+        assert_eq!((receipt_key("– / –").as_str(), receipt_key("000").as_str()), ("", "0"));
+    }
+
+    #[test]
+    fn a_paid_term_begins_around_today_or_after_what_runs_now() {
+        let today = date(2026, 8, 5);
+        let key = |since, runs| fee_term_objection(since, today, runs, 31).map(|message| message.key);
+        assert_eq!(key(today, None), None);
+        assert_eq!((key(date(2026, 7, 5), None), key(date(2026, 9, 5), None)), (None, None));
+        assert_eq!(key(date(2026, 7, 4), None), Some("basis-paid-far"));
+        assert_eq!(key(date(2026, 9, 6), None), Some("basis-paid-far"));
+        let next_year = Some(date(2027, 8, 4));
+        assert_eq!(key(date(2027, 8, 5), next_year), None, "the next term");
+        assert_eq!(key(date(2027, 8, 6), next_year), Some("basis-paid-far"), "with a gap");
+    }
+
     proptest! {
+        #[test]
+        fn a_receipts_number_is_compared_as_it_is_kept(number in "[ -~]{0,30}") {
+            let key = receipt_key(&number);
+            prop_assert_eq!(receipt_key(&key), key);
+        }
+
         #[test]
         fn the_number_of_a_card_leads_back_to_its_count(n in 1i64..10_000_000) {
             prop_assert!(is_code(&code_of(n)));

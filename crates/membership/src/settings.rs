@@ -22,6 +22,9 @@ pub const JOIN_PER_DAY: Setting = Setting {
     key: "membership.join-per-day",
     value: Default::Number { at_first: 200, least: 0, most: 10_000 },
 };
+/// How many days back or ahead a term may begin that is paid for today.
+pub const FEE_DAYS: Setting =
+    Setting { key: "membership.fee-days", value: Default::Number { at_first: 31, least: 0, most: 366 } };
 
 /// The last day on which a membership that begins on `since` counts for the time being.
 pub(crate) fn provisional_until(tx: &mut Tx<'_>, since: Date) -> Result<Date> {
@@ -29,5 +32,11 @@ pub(crate) fn provisional_until(tx: &mut Tx<'_>, since: Date) -> Result<Date> {
 }
 
 /// All of them.
-pub(crate) const SETTINGS: &[Setting] =
-    &[PROVISIONAL_LOANS, PROVISIONAL_DAYS, JOIN_PER_DAY, reminders::ENDING_DAYS, reminders::CONSENT_DAYS];
+pub(crate) const SETTINGS: &[Setting] = &[
+    PROVISIONAL_LOANS,
+    PROVISIONAL_DAYS,
+    JOIN_PER_DAY,
+    FEE_DAYS,
+    reminders::ENDING_DAYS,
+    reminders::CONSENT_DAYS,
+];

@@ -405,8 +405,11 @@ impl Statement {
 /// The numbers of a period, both days included.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal of a period that ends before it begins; those of the database.
 pub fn statement(tx: &mut Tx<'_>, sponsorship: &Sponsorship, from: Date, to: Date) -> Result<Statement> {
+    if from > to {
+        return Err(Refusal::of_field("to", Message::new("sponsor-period-wrong")).into());
+    }
     // A basis counts no longer than the agreement it hangs on.
     let last = sponsorship.until.filter(|until| *until < to);
     tx.one(

@@ -127,6 +127,7 @@ visit-heads-none = Enter one person at least.
 visit-heads-many = One entry holds at most { $most } people. Make several of it.
 visit-heads-wrong = Numbers of people are whole numbers.
 visit-day-to-come = That day has not come yet.
+visit-day-long-ago = That day is more than a year ago. The first that can be entered is { $first }.
 visit-period-wrong = The first day must be before the last, by ten years at most.
 visit-keep = Save
 visit-back = Back

@@ -124,6 +124,7 @@ visit-heads-none = Isi sedikitnya satu orang.
 visit-heads-many = Satu catatan paling banyak { $most } orang. Bagilah menjadi beberapa.
 visit-heads-wrong = Jumlah orang ditulis dengan angka bulat.
 visit-day-to-come = Hari itu belum tiba.
+visit-day-long-ago = Hari itu lebih dari setahun lalu. Yang dicatat paling awal { $first }.
 visit-period-wrong = Hari pertama harus sebelum hari terakhir, paling jauh sepuluh tahun.
 visit-keep = Simpan
 visit-back = Kembali

@@ -1,13 +1,13 @@
 //! Visits for other programs: gates that read cards, counters that report by themselves.
 
-use kernel::{Act, Id, Kind as No, Message, Refusal};
+use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
 use platform::{
     library::{self, Branch},
     permissions::Grants,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Result, Tx};
+use store::{Error, Result, Tx};
 use web::{
     Access, Failure, Period, Routes,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Limit, List, Moment},
@@ -27,10 +27,12 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/visits", record, list)
         .post("/api/v1/visits", record, enter)
         .post("/api/v1/visits/{id}/reversal", record, reverse)
+        .post("/api/v1/visits/{id}/restoration", record, restore)
         .post("/api/v1/door-counts", record, count)
         .post("/api/v1/door-counts/{id}/reversal", record, uncount)
         .get("/api/v1/visit-figures", report, told)
         .get("/api/v1/kiosks", Access::Can(KIOSKS), tablets)
+        .post("/api/v1/kiosks", Access::Can(KIOSKS), open)
         .post("/api/v1/kiosks/{id}/end", Access::Can(KIOSKS), take_back)
         .routes()
 }
@@ -138,7 +140,7 @@ struct EnterVisit {
     #[serde(default)]
     #[schemars(regex(pattern = "^(read|borrow|study|internet|activity|meeting|tour|other)$"))]
     purpose: Option<String>,
-    /// When; now where nothing is said.
+    /// When, within the year behind us; now where nothing is said.
     #[serde(default)]
     at: Option<Moment>,
 }
@@ -157,6 +159,7 @@ fn entered(tx: &mut Tx<'_>, act: &Act, may: &Grants, asked: &EnterVisit) -> Resu
         return Err(Refusal::of_field("room", Message::new("visit-room-unknown")).into());
     }
     let at = asked.at.as_ref().map_or(act.at, |at| at.0);
+    // Of today too, nothing is counted before it was.
     if at > act.at {
         return Err(Refusal::of_field("at", Message::new("visit-day-to-come")).into());
     }
@@ -239,6 +242,27 @@ async fn reverse(post: ApiPost, asked: ReverseVisit) -> std::result::Result<Json
     Ok(Json(visit))
 }
 
+/// Enters once more what was taken back, as it was.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RestoreVisit {
+    /// The identity of what was taken back.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Entry>,
+}
+
+async fn restore(post: ApiPost, asked: RestoreVisit) -> std::result::Result<Json<VisitOfBook>, Failure> {
+    let may = post.grants().clone();
+    let visit = post
+        .write(move |tx, act| {
+            let branch = door::entry(tx, asked.id)?.branch;
+            may.demand(tx, RECORD, Some(branch))?;
+            let anew = door::restore(tx, act, asked.id)?;
+            Ok(VisitOfBook::of(door::entry(tx, anew)?, false))
+        })
+        .await?;
+    Ok(Json(visit))
+}
+
 /// What a people counter showed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 struct DoorCount {
@@ -259,7 +283,7 @@ struct EnterDoorCount {
     /// The code of the place.
     #[schemars(length(min = 1, max = 40), example = &"TMH")]
     branch: String,
-    /// For which day.
+    /// For which day of the year behind us.
     #[schemars(example = &"2026-08-05")]
     day: Day,
     /// `day` (as when nothing is said), `morning`, `afternoon` or `evening`.
@@ -418,6 +442,66 @@ async fn tablets(visit: ApiVisit, _: ListKiosks) -> std::result::Result<Json<Vec
         revoked_at: one.revoked_at.map(Moment::from),
     };
     Ok(Json(visit.read(kiosks::all).await?.into_iter().map(item).collect()))
+}
+
+/// Opens the visitors' book on a tablet at a door.
+///
+/// The tablet shows `secret` as its cookie `kios` from then on, and opens nothing else with it. It is told this once: the library
+/// keeps no more than its hash.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct OpenKiosk {
+    /// The code of the place.
+    #[schemars(length(min = 1, max = 40), example = &"TMH")]
+    branch: String,
+    /// Where it stands.
+    #[schemars(length(min = 1, max = 60), example = &"Pintu utama")]
+    name: String,
+    /// One of the rooms the library names; none for the whole place.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    room: Option<String>,
+}
+
+/// A tablet that was opened.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct OpenedKiosk {
+    /// Which.
+    #[schemars(schema_with = "web::api::id")]
+    id: Id<Kiosk>,
+    /// What its cookie `kios` says.
+    secret: String,
+}
+
+/// The refusal of a tablet, with the fields as they are called here.
+fn in_words_of_the_api(error: Error) -> Error {
+    let Error::Refused(refusal) = error else { return error };
+    let named = |reason: Reason| Reason {
+        field: match reason.field {
+            Some("nama") => Some("name"),
+            Some("cabang") => Some("branch"),
+            Some("ruang") => Some("room"),
+            other => other,
+        },
+        ..reason
+    };
+    Error::Refused(Refusal { reasons: refusal.reasons.into_iter().map(named).collect(), ..refusal })
+}
+
+async fn open(post: ApiPost, asked: OpenKiosk) -> std::result::Result<Created<OpenedKiosk>, Failure> {
+    let may = post.grants().clone();
+    // Without what is kept for whoever asks twice: the secret would stand in it.
+    let opened = post
+        .as_form()
+        .0
+        .write(move |tx, act| {
+            let branch = place(tx, &asked.branch)?;
+            may.demand(tx, KIOSKS, Some(branch.id))?;
+            let opened = kiosks::open(tx, act, branch.id, &asked.name, asked.room.as_deref());
+            let (id, secret) = opened.map_err(in_words_of_the_api)?;
+            Ok(OpenedKiosk { id, secret: secret.to_hex() })
+        })
+        .await?;
+    Ok(Created("/api/v1/kiosks".to_owned(), opened))
 }
 
 /// Takes a tablet back for good: it opens the visitors' book no more.

@@ -5,7 +5,7 @@ use platform::{audit, library::Branch};
 use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
 
-use crate::Part;
+use crate::{Part, rules};
 
 /// More than this in a day a door does not let in; whoever types more has typed the counter's total.
 const MOST: i64 = 50_000;
@@ -35,7 +35,7 @@ pub struct Count {
 /// Enters a counter's number. One that stands for the same part of the day is corrected by it: reversed, not deleted.
 ///
 /// # Errors
-/// A refusal for a day to come, an impossible number, or a whole day beside parts of it; those of the database.
+/// A refusal for a day that has not come or is long ago, an impossible number, or a whole day beside parts of it; those of the database.
 pub fn enter(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -47,8 +47,8 @@ pub fn enter(
 ) -> Result<Id<Count>> {
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
-    if day > act.today() {
-        object("day", Message::new("visit-day-to-come"));
+    if let Some(message) = rules::day_objection(day, act.today()) {
+        object("day", message);
     }
     if !(0..=MOST).contains(&people) {
         object("people", Message::new("visit-count-wrong").with("most", MOST));

@@ -7,7 +7,7 @@ use people::parties;
 use platform::{audit, library::Branch};
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
-use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, settings};
+use crate::{Band, Cell, Entry, Kind, New, Purpose, Recorded, Sex, Source, kiosks::Kiosk, rules, settings};
 
 /// How many people one entry may count: a festival's crowd, not a slip of the finger.
 pub const MOST_HEADS: i64 = 5_000;
@@ -40,8 +40,9 @@ pub(crate) fn is_replaced(refusal: &Refusal) -> bool {
 /// membership that has ended counts as well: the person is here.
 ///
 /// # Errors
-/// Those of the database.
+/// A refusal for a day that has not come or is long ago; those of the database.
 pub fn member(tx: &mut Tx<'_>, act: &Act, new: &New, member: &Member) -> Result<Recorded> {
+    in_time(act, new)?;
     let again = SignedDuration::from_mins(settings::AGAIN_MINUTES.number(tx)?);
     // Of two doors that scan the same card at once, the second sees what the first has written.
     tx.lock("visit", &member.person)?;
@@ -81,7 +82,7 @@ pub(crate) fn counted(
 /// Counts guests: one with a tap, or those of a paper sheet together.
 ///
 /// # Errors
-/// A refusal when there are none or too many; those of the database.
+/// A refusal when there are none or too many, or for a day that has not come or is long ago; those of the database.
 pub fn guests(tx: &mut Tx<'_>, act: &Act, new: &New, cells: &[Cell]) -> Result<Recorded> {
     several(tx, act, new, cells, |cell| Row { kind: Kind::Guest, cell, party: None, note: None })
 }
@@ -104,7 +105,7 @@ pub fn stranger(tx: &mut Tx<'_>, act: &Act, new: &New, code: &str) -> Result<Rec
 /// Counts people who came together, from a party of the register or from where they say.
 ///
 /// # Errors
-/// A refusal when there are none or too many, or the name is too long; those of the database.
+/// A refusal when there are none or too many, the name is too long, or as [`guests`]; those of the database.
 pub fn group(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -133,6 +134,7 @@ fn several(
         let reason = Reason { field: Some("people"), message: Message::new(key).with("most", MOST_HEADS) };
         Error::Refused(Refusal { kind: No::Invalid, reasons: vec![reason] })
     };
+    in_time(act, new)?;
     if cells.iter().any(|cell| cell.heads < 0) {
         return Err(object("visit-heads-wrong"));
     }
@@ -168,6 +170,13 @@ struct Row {
 
 fn day_of(act: &Act, new: &New) -> Date {
     new.at.to_zoned_datetime(act.zone.clone()).date()
+}
+
+fn in_time(act: &Act, new: &New) -> Result<()> {
+    match rules::day_objection(day_of(act, new), act.today()) {
+        Some(message) => Err(Refusal::of_field("at", message).into()),
+        None => Ok(()),
+    }
 }
 
 fn insert(tx: &mut Tx<'_>, act: &Act, new: &New, row: &Row) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Decisions about visits: no database, no clock.
 
-use jiff::SignedDuration;
-use kernel::{Act, Timestamp};
+use jiff::{SignedDuration, ToSpan};
+use kernel::{Act, Date, Message, Timestamp};
 
 /// What a tablet kept longer than this is written down as of now: its clock is not to be believed.
 const BELIEVED: SignedDuration = SignedDuration::from_hours(24 * 60);
@@ -16,6 +16,17 @@ pub fn made(act: &Act, then: Timestamp, now: Timestamp) -> (Timestamp, bool) {
         return (act.at, true);
     }
     (act.at.saturating_sub(age).unwrap_or(act.at), age > AT_ONCE)
+}
+
+/// Why nothing is counted for `day` any more, or yet: it has not come, or is more than a year ago. What stands in the figures of
+/// the years before does not change.
+pub fn day_objection(day: Date, today: Date) -> Option<Message> {
+    let first = today.saturating_sub(1.year());
+    match day {
+        day if day > today => Some(Message::new("visit-day-to-come")),
+        day if day < first => Some(Message::new("visit-day-long-ago").with("first", first)),
+        _ => None,
+    }
 }
 
 /// A number of a breakdown as it may be shown.
@@ -50,6 +61,15 @@ mod tests {
     use kernel::{Actor, TimeZone};
 
     use super::*;
+
+    #[test]
+    fn days_are_counted_of_the_year_behind_us() {
+        let today = jiff::civil::date(2026, 8, 5);
+        let key = |day| day_objection(day, today).map(|message| message.key);
+        assert_eq!((key(today), key(jiff::civil::date(2025, 8, 5))), (None, None));
+        assert_eq!(key(jiff::civil::date(2025, 8, 4)), Some("visit-day-long-ago"));
+        assert_eq!(key(jiff::civil::date(2026, 8, 6)), Some("visit-day-to-come"));
+    }
 
     #[test]
     fn a_small_number_is_hidden_and_never_alone() {

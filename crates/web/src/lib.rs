@@ -38,8 +38,8 @@ pub use form::{Form, Query};
 pub use module::{
     Asking, Awaited, Back, Belongs, Benefit, ByFund, Consequence, Countable, Dependent, Draw, DrawForPartner,
     Encounter, Encounters, End, Facts, Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant,
-    Leads, Matter, Menu, Module, Nav, Origin, Outcome, Panel, Paper, PartnerPanel, Period, Programme, Programmes, Promise, Round,
-    Sayings, Shell, Told, Unread, Waiting, WayOn, followed, named,
+    Leads, Matter, Menu, Module, Nav, Origin, Outcome, Panel, Paper, PartnerPanel, Period, Programme,
+    Programmes, Promise, Round, Sayings, Shell, Told, Unread, Waiting, WayOn, followed, named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

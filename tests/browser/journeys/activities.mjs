@@ -56,6 +56,17 @@ export default {
     assert.match(await said(page), /di urutan \d+ dari \d+ pada daftar tunggu.*Semua kursi sudah terisi saat mendaftar/s);
   },
 
+  'whoever comes too late to register reads since when it is closed and finds what else is open': async ({ open }) => {
+    const page = await open({ js: false, width: 360, height: 740, theme: 'dark' });
+    await page.goto('/kegiatan?jenis=course');
+    const path = await page.locator('.agenda h3 a', { hasText: 'Ponsel yang aman' }).first().getAttribute('href');
+    await page.goto(`${path}/daftar`);
+    assert.match(await said(page), /sudah dimulai pada|sudah selesai pada/);
+    assert.doesNotMatch(await said(page), /diubah orang lain/);
+    await press(page, page.locator('.agenda h3 a').first());
+    assert.match(page.url(), /\/kegiatan\/K-\d+$/);
+  },
+
   'the head plans a weekly story time, publishes it, and moves one date': async ({ open }) => {
     const page = await open({ as: 'kepala' });
     await page.goto('/staf/kegiatan/baru');

@@ -191,6 +191,48 @@ export default {
     assert.equal(await page.locator('main tbody tr').count(), before - 1);
   },
 
+  'a partner says itself how content it is, and the staff read who said so when': async ({ open }) => {
+    const page = await open({ as: 'mitra', js: false, width: 320 });
+    await page.goto('/saya/mitra');
+    await go(page, () => page.locator('main a', { hasText: 'SMP Contoh Walian' }).click());
+    const said = page.locator('#kepuasan');
+    if (!(await said.locator('textarea').isVisible())) await said.locator('summary').click();
+    await said.locator('textarea').fill('Senang, tetapi jadwalnya sering berubah.');
+    await go(page, () => said.locator('form button').click());
+    assert.match(await page.title(), /^Galat/);
+    assert.match(await text(page), /Pilih seberapa puas Anda/);
+    page.complaints = page.complaints.filter((line) => !line.includes('422'));
+    await said.locator('input[name=satisfaction][value="3"]').check();
+    await go(page, () => said.locator('form button').click());
+    assert.match(await text(page), /Perpustakaan melihatnya dengan nama Anda/);
+    assert.match(await said.textContent(), /3, puas\. Senang, tetapi jadwalnya/);
+    const staff = await open({ as: 'kepala', js: false });
+    await staff.goto('/staf/mitra?q=Walian');
+    await go(staff, () => staff.locator('main tbody a', { hasText: 'SMP Contoh Walian' }).first().click());
+    assert.match(await text(staff), /dari pihak mitra 3 dari 4, menurut kata-katanya sendiri/);
+  },
+
+  'an agreement is ended ahead, and a mistyped day is corrected until it has come': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false, width: 360 });
+    await page.goto('/staf/kesepakatan?keadaan=berjalan&q=layanan');
+    await go(page, () => page.locator('main tbody a').first().click());
+    const later = (days) => new Date(Date.now() + days * 86_400_000);
+    const fill = async (day) => {
+      for (const [part, value] of [['day', day.getDate()], ['month', day.getMonth() + 1], ['year', day.getFullYear()]]) await page.fill(`[name=on_${part}]`, String(value));
+    };
+    await page.locator('summary', { hasText: 'Akhiri sebelum waktunya' }).click();
+    await fill(later(20));
+    await page.fill('#reason', 'Sekolah digabung.');
+    await go(page, () => page.locator('form[action$="/akhiri"] button').click());
+    assert.match(await text(page), /Kesepakatan diakhiri/);
+    await page.locator('summary', { hasText: 'Betulkan hari terakhir' }).click();
+    await fill(later(40));
+    await page.fill('#reason', 'Salah ketik.');
+    await go(page, () => page.locator('form[action$="/betulkan-akhir"] button').click());
+    assert.match(await text(page), /Hari terakhir dibetulkan; mitra diberi tahu/);
+    assert.match(await text(page), /40 hari/);
+  },
+
   'a circle agrees on what each brings and in which order they host': async ({ open }) => {
     const page = await open({ as: 'kepala', js: false, width: 360 });
     await page.goto('/staf/lingkaran/L-001');

@@ -6,6 +6,27 @@ use std::{collections::BTreeMap, fmt::Write};
 use jiff::tz::{Dst, TimeZone};
 use kernel::Timestamp;
 
+/// How sure an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It will be.
+    Confirmed,
+    /// Whoever reads this may yet have no seat.
+    Tentative,
+    /// It will not be, or not for whoever reads this.
+    Cancelled,
+}
+
+impl Status {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::Tentative => "TENTATIVE",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -21,8 +42,8 @@ pub struct Event {
     pub sequence: i64,
     /// When it last did.
     pub changed: Timestamp,
-    /// Whether it will not be.
-    pub cancelled: bool,
+    /// How sure it is.
+    pub status: Status,
     /// What it is called.
     pub summary: String,
     /// What there is to know.
@@ -70,7 +91,7 @@ fn put(out: &mut Lines, event: &Event) {
     out.put("SEQUENCE", &event.sequence.to_string());
     out.put(&format!("DTSTART;TZID={}", event.zone), &local(event.starts));
     out.put(&format!("DTEND;TZID={}", event.zone), &local(event.ends));
-    out.put("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
+    out.put("STATUS", event.status.as_str());
     out.text("SUMMARY", &event.summary);
     for (name, value) in [("DESCRIPTION", &event.description), ("LOCATION", &event.location)] {
         if !value.is_empty() {
@@ -194,7 +215,7 @@ mod tests {
             ends: ends.parse().unwrap(),
             sequence: 2,
             changed: "2026-07-01T00:00:00Z".parse().unwrap(),
-            cancelled: false,
+            status: Status::Confirmed,
             summary: "Dongeng sore".into(),
             description: String::new(),
             location: "Pojok anak".into(),
@@ -238,7 +259,10 @@ mod tests {
 
     #[test]
     fn what_is_called_off_says_so() {
-        let off = Event { cancelled: true, ..event("UTC", "2026-08-05T07:30:00Z", "2026-08-05T08:30:00Z") };
+        let off = Event {
+            status: Status::Cancelled,
+            ..event("UTC", "2026-08-05T07:30:00Z", "2026-08-05T08:30:00Z")
+        };
         assert!(calendar("K", &[off]).contains("STATUS:CANCELLED\r\n"));
     }
 

@@ -141,7 +141,10 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
         materials: materials(&seen.materials, true),
         seats: look::seats(t, seats_of, taken, 0).filter(|_| can_register),
         register: can_register.then(|| format!("{CALENDAR}/{}/daftar", activity.code)),
-        closed: closed.filter(|_| activity.entry != Entry::Free && known).map(|why| visit.tell(&why)),
+        // Why it will not be stands at its head.
+        closed: closed
+            .filter(|_| activity.entry != Entry::Free && known && activity.cancelled_because.is_none())
+            .map(|why| visit.tell(&why)),
         base: format!("{CALENDAR}/{}", activity.code),
         linked: Html::trusted(linked::events(
             activity,

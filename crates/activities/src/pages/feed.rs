@@ -9,7 +9,8 @@ use web::{Answer, Failure, Query, Visit};
 use super::{CALENDAR, calendar::Typed, look, text};
 use crate::{
     calendar::{self, Asked, Shown},
-    feeds::ical::{self, Event},
+    feeds::ical::{self, Event, Status},
+    model::Standing,
     planning, seats, sessions,
 };
 
@@ -38,7 +39,7 @@ fn event(visit: &Visit, origin: &str, one: &Shown) -> Event {
         ends: one.ends_at,
         sequence: one.revision,
         changed: one.changed_at,
-        cancelled: one.cancelled_because.is_some(),
+        status: if one.cancelled_because.is_some() { Status::Cancelled } else { Status::Confirmed },
         summary: one.name(),
         description,
         location: look::place(t, one.venue, &one.whereabouts()),
@@ -72,30 +73,39 @@ pub(super) async fn of_activity(visit: Visit, headers: HeaderMap, Path(code): Pa
     calendar_of(&visit, &activity.title, &events)
 }
 
-/// What a ticket is for, with the address of a meeting on the net.
+/// What a ticket is for; with the address of a meeting on the net for whoever has a seat.
 pub(super) async fn of_ticket(visit: Visit, headers: HeaderMap, Path(secret): Path<String>) -> Answer {
-    let (activity, all) = visit
+    let (standing, steps, activity, all) = visit
         .read(move |tx| {
             let ticket = seats::by_secret(tx, &secret)?;
             let mut all = sessions::of(tx, ticket.activity)?;
             all.retain(|session| ticket.session.is_none_or(|one| one == session.id));
-            Ok((planning::one(tx, ticket.activity)?, all))
+            let steps = seats::steps(tx, ticket.id)?;
+            Ok((ticket.state, steps, planning::one(tx, ticket.activity)?, all))
         })
         .await?;
     let (t, origin) = (visit.t, visit.origin(&headers));
+    let is_sure = standing == Standing::Confirmed;
+    // What became of the ticket is a change of the event too.
+    let last = steps.last().map(|step| step.at);
     let event = |session: &crate::Session| Event {
         uid: session.id.to_string(),
         zone: activity.zone.clone(),
         starts: session.starts_at,
         ends: session.ends_at,
-        sequence: session.revision,
-        changed: session.changed_at,
-        cancelled: !session.stands(),
+        sequence: session.revision + steps.len() as i64,
+        changed: last.map_or(session.changed_at, |last| last.max(session.changed_at)),
+        status: match (session.stands() && standing.is_open(), is_sure) {
+            (false, _) => Status::Cancelled,
+            (true, false) => Status::Tentative,
+            (true, true) => Status::Confirmed,
+        },
         summary: calendar::named(&activity.title, &session.title),
         description: activity.summary.clone(),
         location: session
             .link
             .clone()
+            .filter(|_| is_sure)
             .unwrap_or_else(|| look::place(t, session.venue, &session.whereabouts())),
         url: format!("{origin}{CALENDAR}/{}", activity.code),
     };

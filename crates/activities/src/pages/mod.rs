@@ -3,6 +3,7 @@
 mod activity;
 mod calendar;
 mod certificate;
+mod closed;
 mod embed;
 mod feed;
 mod look;
@@ -21,6 +22,7 @@ use axum::{
 };
 use kernel::Id;
 use platform::files::Files;
+pub(crate) use staff::paid_for;
 use web::{Access, Panel, PartnerPanel, Post, Routes, Uploads, Visit};
 
 use crate::{assignments::Assignment, model::Material};

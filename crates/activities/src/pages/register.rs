@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::Path, http::HeaderMap};
 use instruments::{Content, Questions, Typed, Version, uploads};
-use kernel::{Id, Message, Refusal, TimeZone, Timestamp};
+use kernel::{Id, TimeZone, Timestamp};
 use people::parties;
 use platform::files::Files;
 use serde::Deserialize;
@@ -16,10 +16,10 @@ use web::{
     Answer, Failure, Form, Post, Query, Uploads, Visit, open_form, see_other, sent, sent::Sent, stamp,
 };
 
-use super::{CALENDAR, look};
+use super::{CALENDAR, closed, look};
 use crate::{
     model::{Activity, Audience, Party, Pool, Session},
-    planning, rules,
+    planning,
     seats::{self, New},
     sessions,
 };
@@ -129,14 +129,7 @@ impl Seen {
 
     /// The seats one may still have, or wait for.
     fn open(&self, now: Timestamp) -> Vec<&Pool> {
-        let begins = |pool: &Pool| match pool.session {
-            Some(id) => {
-                let session = self.sessions.iter().find(|one| one.id == id && one.stands());
-                session.map(|session| session.starts_at)
-            }
-            None => self.activity.first,
-        };
-        self.pools.iter().filter(|pool| rules::closed(&self.activity, begins(pool), now).is_none()).collect()
+        closed::open(&self.activity, &self.sessions, &self.pools, now)
     }
 }
 
@@ -179,9 +172,7 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
     let (t, now, zone) = (visit.t, visit.act().at, seen.activity.zone());
     let open = seen.open(now);
     if open.is_empty() {
-        let why = rules::closed(&seen.activity, seen.activity.first, now);
-        let why = why.unwrap_or_else(|| Message::new("register-closed"));
-        return Err(Refusal::new(kernel::Kind::Conflict, why).into());
+        return closed::page(visit, code, None, false).await;
     }
     let first = open.iter().find(|pool| pool.free() > 0).or(open.first()).map(|pool| pool.id.to_string());
     let chosen = typed.or("kelompok", first.as_deref().unwrap_or_default()).to_owned();
@@ -291,6 +282,9 @@ pub(super) async fn begin(post: Post, Path(code): Path<String>, Form(form): Form
             let errors = sent::errors_in(&post, Error::Refused(refusal), "kelompok")?;
             choose(&post, &code, typed.wrong(errors)).await
         }
+        Err(Error::Refused(refusal)) if refusal.kind == kernel::Kind::Conflict => {
+            closed::page(&post, &code, Some(pool), true).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -312,7 +306,7 @@ async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first:
         return Err(Failure::missing());
     };
     if seen.open(act.at).iter().all(|one| one.id != pool.id) {
-        return Err(Refusal::new(kernel::Kind::Conflict, Message::new("register-closed")).into());
+        return closed::page(visit, code, Some(pool.id), !first).await;
     }
     let size: i64 = typed.text("size").trim().parse().unwrap_or(1);
     let kind = kind(typed.text("jenis"), size);
@@ -504,7 +498,10 @@ pub(super) async fn submit(
     match post.write(move |tx, act| seats::register(tx, act, &new)).await {
         Ok(made) => Ok(see_other(&format!("/tiket/{}", made.secret))),
         Err(Error::Refused(refusal)) if refusal.reasons.iter().all(|reason| reason.field.is_none()) => {
-            Err(refusal.into())
+            match refusal.kind {
+                kernel::Kind::Conflict => closed::page(&post, &code, Some(pool), true).await,
+                _ => Err(refusal.into()),
+            }
         }
         Err(error) => {
             let errors = sent::errors_in(&post, error, "name")?;

@@ -5,7 +5,7 @@ use kernel::{Act, Id, Kind as No, Message, Refusal};
 use platform::accounts::Token;
 use store::{Result, Tx, sql, vals};
 
-use super::{give, lock, pool, settle, take, waiting};
+use super::{beyond, lock, pool, settle, waiting};
 use crate::{
     model::{Hold, Party, Pool},
     planning, rules, settings,
@@ -42,6 +42,7 @@ pub fn hold(
     if !(1..=most).contains(&size) {
         return Err(Refusal::of_field("size", Message::new("register-size-wrong").with("most", most)).into());
     }
+    Refusal::unless_empty(No::Invalid, beyond(&seats, size).into_iter().collect())?;
     waiting::bring_up(tx, act, &seats)?;
     let (held,): (i64,) = tx.one(
         sql!(
@@ -49,17 +50,20 @@ pub fn hold(
         ),
         vals![at, act.at, sender],
     )?;
-    if (held > 0 && held + size > HELD_FROM_ONE) || !take(tx, at, size)? {
+    if held > 0 && held + size > HELD_FROM_ONE {
         return Ok(None);
     }
     let minutes = settings::HOLD_MINUTES.number(tx)?;
     let until = act.at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(act.at);
     let hold = Hold { id: Id::new(), secret: secret(), pool: at, size, until };
-    tx.exec(
-        sql!("INSERT INTO seat_hold (id, secret, pool, size, until, sender) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+    let rows = tx.exec(
+        sql!(
+            "INSERT INTO seat_hold (id, secret, pool, size, until, sender, held, seated)
+             SELECT ?1, ?2, p.id, ?4, ?5, ?6, TRUE, FALSE FROM seat_pool p WHERE p.id = ?3 AND p.taken + ?4 <= p.capacity"
+        ),
         vals![hold.id, hold.secret, at, size, until, sender],
     )?;
-    Ok(Some(hold))
+    Ok((rows == 1).then_some(hold))
 }
 
 /// A word nobody guesses: 128 bits as hexadecimal digits.
@@ -72,19 +76,26 @@ pub(super) fn secret() -> String {
 /// # Errors
 /// Those of the database.
 pub fn release(tx: &mut Tx<'_>, act: &Act, secret: &str) -> Result<()> {
-    if let Some(hold) = redeem(tx, act, secret)? {
-        give(tx, hold.pool, hold.size)?;
+    if let Some(hold) = standing(tx, act, secret)? {
+        lock(tx, hold.pool)?;
+        let_go(tx, &hold)?;
         settle(tx, act, hold.pool)?;
     }
     Ok(())
 }
 
-/// Takes a hold that still stands out of the book; its seats stay taken, for whoever calls to give or to keep.
-pub(super) fn redeem(tx: &mut Tx<'_>, act: &Act, secret: &str) -> Result<Option<Hold>> {
+/// The hold of this form that has not run out.
+pub(super) fn standing(tx: &mut Tx<'_>, act: &Act, secret: &str) -> Result<Option<Hold>> {
+    if secret.is_empty() {
+        return Ok(None);
+    }
     tx.opt(
-        sql!(
-            "DELETE FROM seat_hold WHERE secret = ?1 AND until > ?2 RETURNING id, secret, pool, size, until"
-        ),
+        sql!("SELECT id, secret, pool, size, until FROM seat_hold WHERE secret = ?1 AND until > ?2"),
         vals![secret, act.at],
     )
+}
+
+/// Its seats are free; where it was let go of meanwhile they are already.
+pub(super) fn let_go(tx: &mut Tx<'_>, hold: &Hold) -> Result<()> {
+    tx.exec(sql!("UPDATE seat_hold SET held = FALSE WHERE id = ?1"), vals![hold.id]).map(drop)
 }

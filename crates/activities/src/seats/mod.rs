@@ -1,8 +1,8 @@
 //! Seats: how many there are, who holds them, and who is next.
 //!
-//! What is taken is counted in the pool's own row, changed by the transaction that takes or gives, and the database allows
-//! no more than there are (`CHECK taken <= capacity`). Holds and offers that have run out are settled by whoever comes next,
-//! and by a task every few minutes; nothing rests on the task.
+//! What is taken the database counts in the pool's own row, in the transaction that lets somebody hold, have or give back
+//! seats (`KEEP seats_…`), and it allows no more than there are (`CHECK taken <= capacity`). Holds and offers that have run out
+//! are settled by whoever comes next, and by a task every few minutes; nothing rests on the task.
 
 mod holding;
 mod list;
@@ -18,7 +18,7 @@ pub(crate) use registering::known_or_entered;
 pub use registering::{New, accept, approve, assess, decline, register};
 pub use returning::{call_off, cancel, forget, take_back};
 use serde_json::json;
-use store::{Error, Result, Tx, sql, vals};
+use store::{Result, Tx, sql, vals};
 pub use waiting::{settle, settle_all};
 
 use crate::{
@@ -140,24 +140,18 @@ fn lock(tx: &mut Tx<'_>, pool: Id<Pool>) -> Result<()> {
     tx.lock("seats", &pool)
 }
 
-/// Takes seats where there are as many; whether it did. The condition stands in the statement that writes.
-fn take(tx: &mut Tx<'_>, pool: Id<Pool>, size: i64) -> Result<bool> {
-    let rows = tx.exec(
-        sql!("UPDATE seat_pool SET taken = taken + ?2 WHERE id = ?1 AND taken + ?2 <= capacity"),
-        vals![pool, size],
-    )?;
-    Ok(rows == 1)
+/// Whether so many seats are free in a pool that is locked.
+fn fits(tx: &mut Tx<'_>, at: Id<Pool>, size: i64) -> Result<bool> {
+    Ok(pool(tx, at)?.free() >= size)
 }
 
-/// Gives seats back.
-fn give(tx: &mut Tx<'_>, pool: Id<Pool>, size: i64) -> Result<()> {
-    match tx.exec(sql!("UPDATE seat_pool SET taken = taken - ?2 WHERE id = ?1"), vals![pool, size])? {
-        1 => Ok(()),
-        _ => Err(Error::Missing),
-    }
+/// Nobody waits for more seats than there will ever be.
+fn beyond(seats: &Pool, size: i64) -> Option<Reason> {
+    let message = Message::new("register-size-beyond").with("most", seats.capacity);
+    (size > seats.capacity).then_some(Reason { field: Some("size"), message })
 }
 
-/// Lets a registration stand otherwise, and notes why. Seats are taken and given by whoever calls.
+/// Lets a registration stand otherwise, and notes why.
 fn stand(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -186,11 +180,4 @@ fn step(
         vals![Id::<()>::new(), id, act.at, act.by.person(), state, why, free, note],
     )
     .map(drop)
-}
-
-/// Gives back the seats of somebody who is forgotten, and offers them to those who wait.
-pub(crate) fn return_to(tx: &mut Tx<'_>, act: &Act, pool: Id<Pool>, size: i64) -> Result<()> {
-    lock(tx, pool)?;
-    give(tx, pool, size)?;
-    settle(tx, act, pool)
 }

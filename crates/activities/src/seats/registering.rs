@@ -7,10 +7,10 @@ use platform::audit;
 use serde_json::json;
 use store::{Result, Tx, sql, vals};
 
-use super::{give, holding, lock, one, pool, settle, stand, step, take, waiting};
+use super::{beyond, fits, holding, lock, one, pool, settle, stand, step, waiting};
 use crate::{
     certificates, codes, events,
-    model::{Activity, Party, Pool, Registration, Standing, Why},
+    model::{Activity, Hold, Party, Pool, Registration, Standing, Why},
     planning,
     rules::{self, Asked},
     settings, telling,
@@ -114,24 +114,30 @@ pub fn register(tx: &mut Tx<'_>, act: &Act, new: &New) -> Result<Registration> {
         return Err(Refusal::new(No::Conflict, message).into());
     }
     let day = begins.map_or_else(|| act.today(), |at| activity.zone().to_datetime(at).date());
-    object(tx, act, &activity, new, day)?;
+    object(tx, act, (&activity, &seats), new, day)?;
     // The form may come when the seats that were held for it have gone back: then it is as if none had been. Where somebody
     // decides about each, nobody keeps any.
-    let hold = if new.hold.is_empty() { None } else { holding::redeem(tx, act, &new.hold)? };
-    let is_kept = hold
-        .as_ref()
-        .is_some_and(|hold| hold.pool == new.pool && hold.size == new.size && !activity.approval);
-    let seats = match hold.filter(|_| !is_kept) {
+    let hold = holding::standing(tx, act, &new.hold)?;
+    let is_kept = |hold: &Hold| hold.pool == new.pool && hold.size == new.size && !activity.approval;
+    let (kept, other) = match hold {
+        Some(hold) if is_kept(&hold) => (Some(hold), None),
+        other => (None, other),
+    };
+    let seats = match other {
         Some(other) => {
-            give(tx, other.pool, other.size)?;
+            holding::let_go(tx, &other)?;
             pool(tx, new.pool)?
         }
         None => seats,
     };
     waiting::bring_up(tx, act, &seats)?;
+    // Only now, so that nobody who waits is offered them in between.
+    if let Some(kept) = kept {
+        holding::let_go(tx, &kept)?;
+    }
     let (state, why) = if activity.approval {
         (Standing::Pending, Why::Decided)
-    } else if is_kept || take(tx, new.pool, new.size)? {
+    } else if fits(tx, new.pool, new.size)? {
         (Standing::Confirmed, Why::SeatsFree)
     } else if new.wait {
         (Standing::Waitlisted, Why::Full)
@@ -184,7 +190,13 @@ fn answer(
     Ok(Some(kept.id))
 }
 
-fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date) -> Result<()> {
+fn object(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (activity, seats): (&Activity, &Pool),
+    new: &New,
+    day: Date,
+) -> Result<()> {
     let asked = Asked {
         kind: new.kind,
         size: new.size,
@@ -197,6 +209,7 @@ fn object(tx: &mut Tx<'_>, act: &Act, activity: &Activity, new: &New, day: Date)
     };
     let most = if new.kind == Party::Class { settings::CLASS_MOST.number(tx)? } else { activity.largest };
     let mut reasons = rules::register_objections(activity, &asked, day, most);
+    reasons.extend(beyond(seats, new.size).filter(|_| reasons.iter().all(|one| one.field != Some("size"))));
     let mut refuse = |field: &'static str, key| {
         reasons.push(Reason { field: Some(field), message: Message::new(key) });
     };
@@ -289,9 +302,9 @@ fn insert(
         sql!(
             "INSERT INTO registration (id, code, secret, form, activity, pool, state, size, until, party, kind, name, folded,
                  organisation, phone, email, born, guardian, guardian_phone, guardian_agreed_at, needs, photos, response,
-                 approved_at, queued_at, created_at, result, passed)
+                 approved_at, queued_at, created_at, result, passed, seated)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                 ?22, NULL, ?23, ?24, NULL, NULL)"
+                 ?22, NULL, ?23, ?24, NULL, NULL, FALSE)"
         ),
         vals![
             id,
@@ -333,7 +346,7 @@ pub fn approve(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Regis
     let found = one(tx, id)?;
     match found.state {
         Standing::Pending => {
-            let (state, why) = match take(tx, found.pool, found.size)? {
+            let (state, why) = match fits(tx, found.pool, found.size)? {
                 true => (Standing::Confirmed, Why::Approved),
                 false => (Standing::Waitlisted, Why::ApprovedFull),
             };

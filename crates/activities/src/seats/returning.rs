@@ -5,7 +5,7 @@ use kernel::{Act, Id, Kind as No, Message, Refusal};
 use store::{Result, Tx, sql, vals};
 
 use super::{
-    give, lock, one, pool,
+    lock, one, pool,
     registering::{elsewhere, locked, note},
     settle, stand, waiting,
 };
@@ -61,7 +61,6 @@ fn end(tx: &mut Tx<'_>, act: &Act, found: &Registration, why: Why, words: Option
     stand(tx, act, found.id, Standing::Cancelled, why, words)?;
     events::cancelled(tx, act, &[found.id], found.activity)?;
     if found.state.takes_seats() {
-        give(tx, found.pool, found.size)?;
         settle(tx, act, found.pool)?;
     }
     Ok(())
@@ -85,8 +84,7 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
         vals![at],
     )?;
     let open: Vec<Id<Registration>> = open.into_iter().map(|(id,)| id).collect();
-    tx.exec(sql!("DELETE FROM seat_hold WHERE pool = ?1"), vals![at])?;
-    tx.exec(sql!("UPDATE seat_pool SET taken = 0 WHERE id = ?1"), vals![at])?;
+    tx.exec(sql!("UPDATE seat_hold SET held = FALSE WHERE pool = ?1"), vals![at])?;
     let by = act.by.person();
     let ids: Vec<(Id<()>, Id<Registration>)> = open.iter().map(|id| (Id::new(), *id)).collect();
     let mut steps = Vec::with_capacity(8 * ids.len());

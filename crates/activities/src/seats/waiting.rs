@@ -3,7 +3,7 @@
 use kernel::{Act, Id, Timestamp};
 use store::{FromRow, Result, Store, Tx, sql, vals};
 
-use super::{give, lock, pool, stand, step, take};
+use super::{lock, pool, stand, step};
 use crate::{
     events,
     model::{Activity, Pool, Registration, Session, Standing, Why},
@@ -42,29 +42,28 @@ pub fn settle(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>) -> Result<()> {
 /// The same, of a pool that is locked, as it was read after that.
 pub(super) fn bring_up(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
     let at = seats.id;
-    let held: Vec<(i64,)> = tx.all(
-        sql!("DELETE FROM seat_hold WHERE pool = ?1 AND until <= ?2 RETURNING size"),
+    let gone = tx
+        .exec(sql!("UPDATE seat_hold SET held = FALSE WHERE pool = ?1 AND until <= ?2"), vals![at, act.at])?;
+    let late: Vec<(Id<Registration>,)> = tx.all(
+        sql!("SELECT id FROM registration WHERE pool = ?1 AND state = 'offered' AND until <= ?2 ORDER BY id"),
         vals![at, act.at],
     )?;
-    let late: Vec<(Id<Registration>, i64)> = tx.all(
-        sql!("SELECT id, size FROM registration WHERE pool = ?1 AND state = 'offered' AND until <= ?2 ORDER BY id"),
-        vals![at, act.at],
-    )?;
-    let back = held.iter().map(|(size,)| size).chain(late.iter().map(|(_, size)| size)).sum();
-    if back > 0 {
-        give(tx, at, back)?;
-    }
-    for (id, _) in late {
+    let is_as_read = gone == 0 && late.is_empty();
+    for (id,) in late {
         stand(tx, act, id, Standing::Lapsed, Why::TooLate, None)?;
         events::cancelled(tx, act, &[id], seats.activity)?;
         telling::lapsed(tx, act, id)?;
     }
-    offer(tx, act, seats, seats.free() + back)
+    if is_as_read {
+        return offer(tx, act, seats);
+    }
+    let seats = pool(tx, at)?;
+    offer(tx, act, &seats)
 }
 
 /// Offers what is free.
-fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool, free: i64) -> Result<()> {
-    if free <= 0 {
+fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool) -> Result<()> {
+    if seats.free() <= 0 {
         return Ok(());
     }
     let waiting: Vec<Waits> = tx.all(
@@ -92,19 +91,17 @@ fn offer(tx: &mut Tx<'_>, act: &Act, seats: &Pool, free: i64) -> Result<()> {
         .enumerate()
         .map(|(who, one)| Waiter { who, size: one.size, approved: one.approved })
         .collect();
-    for turn in rules::turns(&waiters, free, activity.approval) {
+    for turn in rules::turns(&waiters, seats.free(), activity.approval) {
         match turn {
             Turn::Offered(who) => {
                 let one = &waiting[who];
-                if take(tx, seats.id, one.size)? {
-                    tx.exec(
-                        sql!("UPDATE registration SET state = 'offered', until = ?2 WHERE id = ?1"),
-                        vals![one.id, until],
-                    )?;
-                    step(tx, act, one.id, (Standing::Offered, Why::Turn, None), None)?;
-                    events::promoted(tx, act, one.id, seats.activity)?;
-                    telling::offered(tx, act, one.id)?;
-                }
+                tx.exec(
+                    sql!("UPDATE registration SET state = 'offered', until = ?2 WHERE id = ?1"),
+                    vals![one.id, until],
+                )?;
+                step(tx, act, one.id, (Standing::Offered, Why::Turn, None), None)?;
+                events::promoted(tx, act, one.id, seats.activity)?;
+                telling::offered(tx, act, one.id)?;
             }
             // The same reason twice says nothing new.
             Turn::PassedOver(who, why, free)

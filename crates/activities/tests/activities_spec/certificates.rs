@@ -119,10 +119,11 @@ fn a_certificate_says_what_it_said_whatever_becomes_of_the_course() {
         let given = write(store, move |tx| certificates::issue(tx, &after(), meiske.id)).unwrap();
         write(store, move |tx| {
             let draft = Draft { title: "Nama lain".into(), ..crate::town::draft_of(tx, one.id)? };
-            planning::change(tx, &after(), one.id, &draft)?;
-            planning::cancel(tx, &after(), one.id, "Diarsipkan")
+            planning::change(tx, &after(), one.id, &draft)
         })
         .unwrap();
+        let archived = write(store, move |tx| planning::cancel(tx, &after(), one.id, "Diarsipkan"));
+        assert_eq!(keys(archived), ["activity-is-over"], "what was held was held");
         let typed = given.code.to_lowercase().replace('-', "");
         let found = read(store, move |tx| certificates::ask(tx, &typed)).unwrap();
         assert_eq!(found, given);
@@ -134,6 +135,27 @@ fn a_certificate_says_what_it_said_whatever_becomes_of_the_course() {
             tx.exec(store::sql!("UPDATE certificate SET title = 'Palsu' WHERE id = ?1"), store::vals![id])
         });
         assert!(matches!(changed, Err(store::Error::Check(_))), "{changed:?}");
+        write(store, move |tx| {
+            let who = Invited {
+                session: None,
+                party: None,
+                name: "Guru Contoh".into(),
+                role: Role::Instructor,
+                biography: String::new(),
+                agreed: false,
+            };
+            guests::invite(tx, &after(), one.id, &who)?;
+            let plain = Draft { certified: false, ..crate::town::draft_of(tx, one.id)? };
+            planning::change(tx, &after(), one.id, &plain)
+        })
+        .unwrap();
+        let code = given.code.clone();
+        let taught = write(store, move |tx| certificates::reissue(tx, &after(), &code, "guru contoh"));
+        assert_eq!(keys(taught), ["certificate-leads"]);
+        let code = given.code.clone();
+        let again =
+            write(store, move |tx| certificates::reissue(tx, &after(), &code, "Meiske Lumi")).unwrap();
+        assert_eq!((again.title, again.minutes), (given.title, given.minutes), "as it was given");
     });
 }
 

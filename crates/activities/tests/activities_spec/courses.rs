@@ -191,7 +191,10 @@ fn an_activity_is_planned_again_with_its_assignments_and_nobody_in_it() {
         assert_eq!((new.title.as_str(), new.first), ("Menulis", Some(trial::at("2027-08-07T10:00"))));
         let id = new.id;
         let tasks = read(store, move |tx| assignments::of(tx, id));
-        assert_eq!((tasks[0].title.as_str(), tasks[0].due_on, tasks[0].required), ("Surat", None, true));
+        assert_eq!(
+            (tasks[0].title.as_str(), tasks[0].due_on, tasks[0].required),
+            ("Surat", Some(date(2027, 8, 6)), true)
+        );
         assert!(!read(store, move |tx| seats::is_used(tx, id)));
     });
 }
@@ -374,8 +377,8 @@ fn a_file_that_is_replaced_or_whose_sender_is_forgotten_is_gone_from_the_library
         let known = || -> i64 {
             read(store, |tx| tx.one(store::sql!("SELECT count(*) FROM file"), store::vals![]).map(|(n,)| n))
         };
-        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 satu")).unwrap();
-        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 dua")).unwrap();
+        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 satu\n%%EOF")).unwrap();
+        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 dua\n%%EOF")).unwrap();
         assert_eq!(known(), 1, "the first one is gone");
         hand_in(store, &files, (task, &learner), (now(), "Tanpa berkas", b"")).unwrap();
         assert_eq!(known(), 0);

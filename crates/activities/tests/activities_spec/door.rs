@@ -93,6 +93,31 @@ fn walk_ins_need_a_name_and_crowds_are_counted_by_sex_and_age() {
 }
 
 #[test]
+fn whoever_walks_in_and_is_found_among_those_registered_is_one_person() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 10);
+        let new = New { phone: "081234567890".into(), ..somebody("Rike Contoh", pool, 1) };
+        let rike = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        let session = first_session(store, one.id);
+        let id = session.id;
+        let walk = |name: &'static str| {
+            let note = note(id);
+            write(store, move |tx| {
+                attendance::walk_in(tx, &during(), &note, name, "081234567890", Band::Unknown)
+            })
+            .unwrap()
+        };
+        assert!(matches!(walk("rike contoh"), Noted::Counted(_)), "nobody looked for the registration");
+        let checked = note(id);
+        let noted = write(store, move |tx| attendance::check_in(tx, &during(), &checked, rike.id)).unwrap();
+        assert!(matches!(noted, Noted::Counted(_)), "for the certificate it is the registration that counts");
+        assert!(matches!(walk("Rike Contoh"), Noted::Again(_)));
+        let tally = read(store, move |tx| attendance::tally(tx, &session));
+        assert_eq!((tally.present, tally.registered), (1, 1));
+    });
+}
+
+#[test]
 fn what_a_phone_noted_without_a_connection_counts_from_when_it_was_noted() {
     let now = act("2026-08-08T18:00");
     let (then, late) = (trial::at("2026-08-08T10:05"), trial::at("2026-08-08T12:05"));

@@ -6,6 +6,7 @@ mod calendar;
 mod certificates;
 mod courses;
 mod door;
+mod forging;
 mod pages;
 mod people;
 mod planning;

@@ -187,7 +187,7 @@ fn last_years_programme_is_copied_with_everything_but_the_people_who_came() {
         let new = write(store, move |tx| programmes::copy(tx, &now(), &code)).unwrap();
         assert_eq!((new.since, new.activities), (date(2026, 12, 31), 1));
         let copied = read(store, move |tx| planning::of_programme(tx, new.id)).remove(0);
-        assert_eq!((copied.stage, copied.closes_on), (Stage::Draft, None));
+        assert_eq!((copied.stage, copied.closes_on), (Stage::Draft, Some(date(2027, 8, 6))));
         assert_eq!(
             first_session(store, copied.id).starts_at,
             trial::at("2027-08-07T10:00"),

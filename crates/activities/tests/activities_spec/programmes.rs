@@ -8,9 +8,14 @@ use activities::{
     model::{Band, Draft, Sex, Source},
     programmes::{self, Outline},
 };
+use funds::{
+    Budget, Fund, Spending, budgets, gifts,
+    ledger::accounts,
+    spending::{self, NewSpending},
+};
 use jiff::civil::date;
-use kernel::{Id, Rupiah};
-use store::Store;
+use kernel::{Act, Actor, Id, Rupiah};
+use store::{Error, Store};
 use trial::{act, on_both};
 use web::Period;
 
@@ -99,37 +104,86 @@ fn the_next_year_begins_where_the_last_one_ended() {
     });
 }
 
+/// Something is asked for under a line of a budget, approved and paid.
+fn paid(store: &Store, fund: Id<Fund>, line: Id<Budget>) -> Id<Spending> {
+    let by = |n: u8| Act { by: Actor::Person(Id::from_bytes([n; 16])), ..now() };
+    write(store, move |tx| {
+        let wish = NewSpending {
+            fund,
+            account: "5103".into(),
+            budget: Some(line),
+            amount: Rupiah(50_000),
+            what: "Kertas dan krayon".into(),
+            payee: "Toko Contoh".into(),
+            party: None,
+            reference: String::new(),
+            promise: None,
+        };
+        let id = spending::request(tx, &by(1), &wish)?;
+        spending::pay(tx, &by(2), id, accounts::BANK, now().today(), "")?;
+        Ok(id)
+    })
+    .unwrap()
+}
+
 #[test]
-fn who_took_part_in_what_a_fund_helps_to_pay_for_is_counted_for_that_fund_in_the_days_it_happened() {
+fn who_took_part_in_a_programme_is_counted_for_the_funds_that_have_paid_for_it_in_the_days_it_happened() {
     on_both(SCHEMAS, |store| {
         let id = programme(store).id;
-        let (fund, one) = write(store, move |tx| {
+        let (fund, line, one) = write(store, move |tx| {
             let fund = funds::funds::general(tx, &now(), "Umum")?;
-            for (title, fund) in [("Honor", Some(fund)), ("Kertas", Some(fund)), ("Panggung", None)] {
-                costs::add(tx, &now(), id, (title, fund, Rupiah(9_000_000)))?;
-            }
+            let begun = date(2026, 1, 2);
+            gifts::open_with(tx, &now(), fund, accounts::BANK, Rupiah(500_000), begun, "Saldo awal")?;
+            costs::add(tx, &now(), id, ("Honor", Some(fund), Rupiah(9_000_000)))?;
+            let line = budgets::plan(tx, &now(), fund, 2026, "Honor dan konsumsi", Rupiah(300_000))?;
+            let other = budgets::plan(tx, &now(), fund, 2026, "Alat", Rupiah(100_000))?;
+            budgets::serve(tx, &now(), line, id.cast())?;
+            budgets::serve(tx, &now(), other, id.cast())?;
             let of_it = Draft { programme: Some(id), ..workshop() };
             let one = published(tx, &of_it, &["2026-08-08T10:00", "2026-09-05T10:00"], 10)?;
             published(tx, &workshop(), &["2026-08-08T10:00"], 10)?;
-            Ok((fund, one))
+            Ok((fund, line, one))
         })
         .unwrap();
         let session = first_session(store, one.id).id;
         let note = Note { id: Id::new(), session, at: trial::at("2026-08-08T10:05"), source: Source::Desk };
         let cells =
-            [(Sex::Female, 12), (Sex::Male, 9)].map(|(sex, heads)| Cell { sex, band: Band::Child, heads });
+            [(Sex::Female, 12), (Sex::Male, 9)].map(|(sex, heads)| Cell { sex, band: Band::Adult, heads });
         write(store, move |tx| attendance::headcount(tx, &act("2026-08-08T10:05"), &note, &cells)).unwrap();
         let count = |from, to| {
             let outcomes = activities::module(&platform::files::Files::at(std::env::temp_dir())).outcomes;
             read(store, move |tx| funds::outcomes::by_fund(tx, outcomes, Period { from, to }))
         };
-        let year = count(date(2026, 1, 1), date(2026, 12, 31));
+        let year = || count(date(2026, 1, 1), date(2026, 12, 31));
+        assert!(year().is_empty(), "it is planned, and nothing was paid");
+        let spent = paid(store, fund, line);
+        let lines = read(store, move |tx| budgets::of_programme(tx, id.cast()));
+        assert_eq!(lines.iter().map(|line| line.spent.0).collect::<Vec<_>>(), [0, 50_000]);
         assert_eq!(
-            year.get(&fund).map(Vec::as_slice),
+            year().get(&fund).map(Vec::as_slice),
             Some(&[("activities.people", 21)][..]),
             "once, for two lines"
         );
-        assert_eq!(year.len(), 1);
+        assert_eq!(year().len(), 1);
         assert!(count(date(2026, 8, 9), date(2026, 12, 31)).is_empty());
+        write(store, move |tx| {
+            let treasurer = Act { by: Actor::Person(Id::from_bytes([2; 16])), ..now() };
+            spending::take_back(tx, &treasurer, spent, "Salah dana")
+        })
+        .unwrap();
+        assert!(year().is_empty(), "it is not paid any more");
+    });
+}
+
+#[test]
+fn the_database_sets_no_money_aside_for_a_programme_that_there_is_not() {
+    on_both(SCHEMAS, |store| {
+        let line = write(store, |tx| {
+            let fund = funds::funds::general(tx, &now(), "Umum")?;
+            budgets::plan(tx, &now(), fund, 2026, "Honor", Rupiah(300_000))
+        })
+        .unwrap();
+        let none = write(store, move |tx| budgets::serve(tx, &now(), line, Id::from_bytes([9; 16])));
+        assert!(matches!(none, Err(Error::Check(_))), "{none:?}");
     });
 }

@@ -192,7 +192,7 @@ fn what_is_called_off_frees_all_seats_and_tells_everybody_why() {
         let session = first_session(store, one.id);
         assert_eq!((session.cancelled_because.as_deref(), session.revision), (Some("Hujan abu Lokon"), 1));
         let new = somebody("Baru", pool, 1);
-        assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &new))), ["register-not-now"]);
+        assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &new))), ["register-off"]);
         assert_eq!(broken(store), [""; 0]);
     });
 }

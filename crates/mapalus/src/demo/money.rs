@@ -4,7 +4,7 @@
 mod buying;
 mod receipts;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use funds::{
     Budget, Fund, FundKind, Spending, Transaction, Verdict,
@@ -285,20 +285,29 @@ fn boxed(tx: &mut Tx<'_>, act: &Act, files: &Files, own: Id<Fund>, amount: i64, 
     show(tx, act, files, posted, "Bukti setor kotak sumbangan", (&receipt.memo, receipt.amount), days)
 }
 
-/// Budgets of this year and the last.
-fn plan(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> Result<Vec<Vec<Id<Budget>>>> {
-    let act = days.act(staff.treasurer, 600);
-    let year = i64::from(days.today.year());
-    let mut all = Vec::new();
-    for (fund, lines) in funds.iter().zip(BUDGETS) {
-        let mut of = Vec::new();
-        for (purpose, amount) in *lines {
-            budgets::plan(tx, &act, *fund, year - 1, purpose, Rupiah(*amount))?;
-            of.push(budgets::plan(tx, &act, *fund, year, purpose, Rupiah(*amount))?);
-        }
-        all.push(of);
+/// The lines of the budgets: by year, fund and place.
+struct Lines(BTreeMap<(i16, usize, usize), Id<Budget>>);
+
+impl Lines {
+    /// The line of a fund for the year in which one asks.
+    fn on(&self, day: Date, fund: usize, line: usize) -> Option<Id<Budget>> {
+        self.0.get(&(day.year(), fund, line)).copied()
     }
-    Ok(all)
+}
+
+/// Budgets of this year and the last.
+fn plan(tx: &mut Tx<'_>, days: &Days, staff: &Staff, funds: &[Id<Fund>]) -> Result<Lines> {
+    let act = days.act(staff.treasurer, 600);
+    let mut all = BTreeMap::new();
+    for (n, (fund, lines)) in funds.iter().zip(BUDGETS).enumerate() {
+        for (place, (purpose, amount)) in lines.iter().enumerate() {
+            for year in [days.today.year() - 1, days.today.year()] {
+                let line = budgets::plan(tx, &act, *fund, i64::from(year), purpose, Rupiah(*amount))?;
+                all.insert((year, n, place), line);
+            }
+        }
+    }
+    Ok(Lines(all))
 }
 
 /// Asks, has it approved, keeps the receipt and pays, as the staff do.
@@ -309,16 +318,14 @@ fn pay(
     days: &Days,
     staff: &Staff,
     funds: &[Id<Fund>],
-    lines: &[Vec<Id<Budget>>],
+    lines: &Lines,
     &(ago, fund, line, account, what, payee, amount): &Paid,
     paper: &[u8],
 ) -> Result<()> {
-    // A line of the budget is for the year in which one asks.
-    let of_this_year = days.day(ago + 3).year() == days.today.year();
     let new = NewSpending {
         fund: funds[fund],
         account: account.to_owned(),
-        budget: lines[fund].get(line).copied().filter(|_| of_this_year),
+        budget: lines.on(days.day(ago + 3), fund, line),
         amount: Rupiah(amount),
         what: what.to_owned(),
         payee: payee.to_owned(),

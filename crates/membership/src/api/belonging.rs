@@ -11,13 +11,16 @@ use web::{
 };
 
 use super::{EDIT, Member, VIEW, known, received};
-use crate::{Basis, bases, cards, families, vouchers};
+use crate::{Basis, bases, cards, families, receipts, vouchers};
 
 /// Adds its doors to those of the module.
 pub(super) fn doors(api: Api) -> Api {
     let (view, edit) = (Access::Can(VIEW), Access::Can(EDIT));
     api.post("/api/v1/members/{code}/bases", edit, add)
         .post("/api/v1/members/{code}/bases/{basis}/end", edit, end)
+        .post("/api/v1/members/{code}/bases/{basis}/reversal", edit, retract)
+        .post("/api/v1/membership-fees", edit, pay_for_many)
+        .post("/api/v1/membership-fees/reversal", edit, take_back_for_many)
         .post("/api/v1/members/{code}/vouchers", edit, redeem)
         .post("/api/v1/members/{code}/card", edit, reissue)
         .get("/api/v1/members/{code}/family", view, family)
@@ -38,19 +41,23 @@ struct AddBasis {
     /// `address`, `employment`, `need`, `payment` or `guardian`.
     #[schemars(regex(pattern = "^(address|employment|need|payment|guardian)$"), example = &"address")]
     kind: String,
-    /// Its first day; today when nothing is said.
+    /// Its first day; today when nothing is said. What is paid for begins about today, or the day after what runs now ends.
     #[serde(default)]
     since: Option<Day>,
-    /// Its last day; none means without end.
+    /// Its last day; none means without end, and of `payment` a term of the plan.
     #[serde(default)]
     until: Option<Day>,
     /// What was seen: needed for `need` and `payment`.
     #[serde(default)]
     evidence: Option<String>,
-    /// What was paid, in whole rupiah, for `payment`: at least what a term of the plan costs, and for a term.
+    /// What was paid, in whole rupiah, for `payment`: what a term of the plan costs.
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000_000))]
     paid: Option<i64>,
+    /// Why more was paid than that, where it was.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    paid_more: Option<String>,
     /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
     #[serde(default)]
     #[schemars(regex(pattern = "^(cash|bank)$"))]
@@ -73,7 +80,9 @@ async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure>
                 guardian: asked.guardian,
                 evidence: asked.evidence.clone(),
                 paid: asked.paid.map(Rupiah),
+                paid_more: asked.paid_more.clone(),
                 received: received(asked.received.as_deref())?,
+                receipt_line: 1,
             };
             let after = bases::grant(tx, act, person, &new)?;
             Member::of(tx, act, after)
@@ -106,6 +115,117 @@ async fn end(post: ApiPost, asked: EndBasis) -> Result<Json<Member>, Failure> {
         })
         .await?;
     Ok(Json(member))
+}
+
+/// Takes a basis back that was added by mistake: it never counted, and what was paid for it is taken back in the books.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct RetractBasis {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// Which basis.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    basis: Id<Basis>,
+}
+
+async fn retract(post: ApiPost, asked: RetractBasis) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let after = bases::retract(tx, act, person, asked.basis)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// One of the memberships that a receipt pays for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PaidMembership {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// What of it was paid for a term of this one, in whole rupiah; where nothing is said, what a term of its plan costs.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000_000), example = &50_000)]
+    paid: Option<i64>,
+}
+
+/// Enters one receipt that pays a term of several memberships, as of a family: all of them or none.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct PayForMany {
+    /// The number of the receipt.
+    #[schemars(length(min = 1, max = 100), example = &"K-041")]
+    receipt: String,
+    /// Why more was paid than the plans cost, where it was.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    paid_more: Option<String>,
+    /// Where it lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(cash|bank)$"))]
+    received: Option<String>,
+    /// For whom, and how much.
+    #[schemars(length(min = 1, max = 50), example = &[serde_json::json!({ "code": "A-00001", "paid": 50_000 })])]
+    members: Vec<PaidMembership>,
+}
+
+/// Who is a member for a term more.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct PaidForMany {
+    /// What was paid together, in whole rupiah.
+    paid: i64,
+    /// The memberships, in the order they were named.
+    members: Vec<Member>,
+}
+
+async fn pay_for_many(post: ApiPost, asked: PayForMany) -> Result<Created<PaidForMany>, Failure> {
+    let came = post
+        .write(move |tx, act| {
+            let line = |one: &PaidMembership| receipts::Line {
+                code: one.code.clone(),
+                amount: one.paid.map(Rupiah),
+            };
+            let receipt = receipts::Receipt {
+                number: asked.receipt.clone(),
+                more: asked.paid_more.clone().unwrap_or_default(),
+                received: received(asked.received.as_deref())?,
+                lines: asked.members.iter().map(line).collect(),
+            };
+            let mut came = PaidForMany { paid: 0, members: Vec::new() };
+            for (after, paid) in receipts::enter(tx, act, &receipt)? {
+                came.paid += paid.0;
+                came.members.push(Member::of(tx, act, after)?);
+            }
+            Ok(came)
+        })
+        .await?;
+    let first = came.members.first().map(|member| member.code.clone()).unwrap_or_default();
+    Ok(Created(format!("/api/v1/members/{first}"), came))
+}
+
+/// Takes a receipt back that was entered by mistake, with all the memberships it pays for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct TakeReceiptBack {
+    /// The number of the receipt.
+    #[schemars(length(min = 1, max = 100), example = &"K-041")]
+    receipt: String,
+}
+
+/// How many memberships it paid for.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct ReceiptTakenBack {
+    /// How many.
+    count: usize,
+}
+
+async fn take_back_for_many(
+    post: ApiPost,
+    asked: TakeReceiptBack,
+) -> Result<Json<ReceiptTakenBack>, Failure> {
+    let count = post.write(move |tx, act| receipts::take_back(tx, act, &asked.receipt)).await?;
+    Ok(Json(ReceiptTakenBack { count }))
 }
 
 /// Exchanges a voucher for a member.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use kernel::{Id, Person};
+use people::parties;
 use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -260,7 +261,12 @@ struct ListOwedConsents {
 
 async fn owed(visit: ApiVisit, asked: ListOwedConsents) -> Result<Json<Vec<OwedConsent>>, Failure> {
     let act = visit.act();
-    let found = visit.read(move |tx| consent_lists::owing(tx, &act, asked.organisation)).await?;
+    let found = visit
+        .read(move |tx| {
+            let organisation = parties::living(tx, asked.organisation)?.id;
+            consent_lists::owing(tx, &act, organisation)
+        })
+        .await?;
     visit.looks_at_all(found.iter().map(|one| one.person), Sight::List);
     let item = |one: consent_lists::Owing| OwedConsent {
         party: one.person,
@@ -353,13 +359,14 @@ struct ListUnprintedCards {
 
 async fn unprinted(visit: ApiVisit, asked: ListUnprintedCards) -> Result<List<Member>, Failure> {
     let (act, since) = (visit.act(), asked.since.map(|day| day.0));
-    let (found, branches) = visit
-        .read(move |tx| Ok((printing::unprinted(tx, &act, since)?, platform::library::branches(tx)?)))
+    let items = visit
+        .read(move |tx| {
+            let found = printing::unprinted(tx, &act, since)?;
+            Member::all(tx, &act, found)
+        })
         .await?;
-    visit.looks_at_all(found.iter().map(|member| member.person), Sight::List);
-    let act = visit.act();
-    let item = |member| Member::new(&act, &branches, member, Vec::new());
-    Ok(List { items: found.into_iter().map(item).collect(), next: None })
+    visit.looks_at_all(items.iter().map(|member| member.party), Sight::List);
+    Ok(List { items, next: None })
 }
 
 /// Keeps that cards have been printed, by whatever printed them.

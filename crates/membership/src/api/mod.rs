@@ -4,6 +4,7 @@
 mod belonging;
 mod desk;
 mod joining;
+mod own;
 mod paper;
 mod plans;
 mod rosters;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Routes {
         belonging::doors,
         desk::doors,
         joining::doors,
+        own::doors,
         paper::doors,
         plans::doors,
         rosters::doors,
@@ -88,7 +90,7 @@ struct Member {
     /// What it stands on, in the order of beginning.
     bases: Vec<BasisOfMember>,
     /// What is missing before everything is in order: `missing-identity`, `missing-birth`, `missing-address`,
-    /// `missing-guardian`, `missing-consent`. Only where one member is asked for.
+    /// `missing-guardian`, `missing-consent`.
     missing: Vec<String>,
 }
 
@@ -147,6 +149,14 @@ impl Member {
         let missing = families::missing(tx, &member, act.today())?;
         Ok(Self::new(act, &library::branches(tx)?, member, missing))
     }
+
+    /// Many, in their order.
+    fn all(tx: &mut Tx<'_>, act: &Act, members: Vec<members::Member>) -> Result<Vec<Self>> {
+        let (missing, branches) =
+            (families::missing_of_many(tx, &members, act.today())?, library::branches(tx)?);
+        let one = |(member, missing)| Self::new(act, &branches, member, missing);
+        Ok(members.into_iter().zip(missing).map(one).collect())
+    }
 }
 
 /// Looks members up, or goes through all of them.
@@ -172,21 +182,20 @@ async fn list(visit: ApiVisit, asked: ListMembers) -> Result<List<Member>, Failu
     let after: Option<Id<Person>> = asked.cursor.as_ref().map(Cursor::read).transpose()?;
     let Limit(limit) = asked.limit;
     let whole = words.trim().is_empty();
-    let (found, branches) = visit
+    let act = visit.act();
+    let items = visit
         .read(move |tx| {
             let found = match whole {
                 true => queries::all(tx, after, limit)?,
                 false => queries::find(tx, &words, limit)?,
             };
-            Ok((found, library::branches(tx)?))
+            Member::all(tx, &act, found)
         })
         .await?;
-    let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
-    let next = found.last().filter(|_| whole && full).map(|last| Cursor::at(&last.person));
-    visit.looks_at_all(found.iter().map(|member| member.person), Sight::List);
-    let act = visit.act();
-    let item = |member| Member::new(&act, &branches, member, Vec::new());
-    Ok(List { items: found.into_iter().map(item).collect(), next })
+    let full = usize::try_from(limit).is_ok_and(|limit| items.len() == limit);
+    let next = items.last().filter(|_| whole && full).map(|last| Cursor::at(&last.party));
+    visit.looks_at_all(items.iter().map(|member| member.party), Sight::List);
+    Ok(List { items, next })
 }
 
 /// Reads a member.
@@ -250,10 +259,14 @@ struct BeginMembership {
     #[serde(default)]
     #[schemars(length(max = 500))]
     evidence: Option<String>,
-    /// What was paid, in whole rupiah: needed for `payment`, at least what a term of the plan costs.
+    /// What was paid, in whole rupiah: needed for `payment`, what a term of the plan costs.
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000_000))]
     paid: Option<i64>,
+    /// Why more was paid than a term costs, where it was.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    paid_more: Option<String>,
     /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
     #[serde(default)]
     #[schemars(regex(pattern = "^(cash|bank)$"))]
@@ -294,6 +307,7 @@ fn begun(tx: &mut Tx<'_>, act: &Act, asked: &BeginMembership) -> Result<Member> 
         ground: Some(ground),
         evidence: asked.evidence.clone().unwrap_or_default(),
         paid: asked.paid.map(Rupiah),
+        paid_more: asked.paid_more.clone().unwrap_or_default(),
         received: received(asked.received.as_deref())?,
         confirmed: asked.confirmed.unwrap_or(true),
         ..NewMember::default()
@@ -315,9 +329,46 @@ fn home(tx: &mut Tx<'_>, code: Option<&str>) -> Result<Option<Id<library::Branch
     found.map(|branch| Some(branch.id)).ok_or_else(unknown)
 }
 
+/// A payment for a term of a membership.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+struct PaidTerm {
+    /// The number of the receipt; each pays for one membership, however it is written.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 100), example = &"K-041")]
+    receipt: Option<String>,
+    /// What was paid, in whole rupiah: what a term of the plan costs.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000_000))]
+    paid: Option<i64>,
+    /// Why more was paid than that, where it was.
+    #[serde(default)]
+    #[schemars(length(max = 500))]
+    paid_more: Option<String>,
+    /// Where it lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^(cash|bank)$"))]
+    received: Option<String>,
+}
+
+impl PaidTerm {
+    fn payment(&self) -> Result<Option<Payment>> {
+        if self.paid.is_none() && self.receipt.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Payment {
+            receipt: self.receipt.clone().unwrap_or_default(),
+            amount: Rupiah(self.paid.unwrap_or(0)),
+            more: self.paid_more.clone().unwrap_or_default(),
+            received: received(self.received.as_deref())?,
+        }))
+    }
+}
+
 /// Changes the plan of a member and where they are at home.
 ///
-/// Both are put in the place of what is there. What is known of the person is changed as that of a party.
+/// Both are put in the place of what is there. What is known of the person is changed as that of a party. While a term runs
+/// that was paid for, the answer is first what becomes of that money (422, at `knowing`): it goes on where it is enough for the
+/// other plan, and else ends and stays paid. A first term of the other plan is paid for with `receipt` and `paid`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 struct ChangeMember {
     /// The number on the card.
@@ -329,6 +380,11 @@ struct ChangeMember {
     /// Code of the branch they are at home at; none means none in particular.
     #[serde(default)]
     branch: Option<String>,
+    #[serde(flatten)]
+    first_term: PaidTerm,
+    /// That it is known what becomes of what was paid already.
+    #[serde(default)]
+    knowing: Option<bool>,
 }
 
 async fn change(post: ApiPost, asked: ChangeMember) -> Result<Json<Member>, Failure> {
@@ -336,7 +392,12 @@ async fn change(post: ApiPost, asked: ChangeMember) -> Result<Json<Member>, Fail
         .write(move |tx, act| {
             let before = known(tx, &asked.code)?;
             let home = home(tx, asked.branch.as_deref())?;
-            members::change_plan(tx, act, before.person, &asked.plan)?;
+            let moving = members::Moving {
+                plan: asked.plan.clone(),
+                payment: asked.first_term.payment()?,
+                knowing: asked.knowing.unwrap_or_default(),
+            };
+            members::change_plan(tx, act, before.person, &moving)?;
             let after = move_home(tx, act, before.person, home)?;
             Member::of(tx, act, after)
         })
@@ -356,28 +417,15 @@ struct RenewMembership {
     /// The new last day; of a term that is paid for, the plan says it.
     #[serde(default)]
     until: Option<Day>,
-    /// The number of the receipt for a term that was paid at the desk.
-    #[serde(default)]
-    #[schemars(length(min = 1, max = 500))]
-    receipt: Option<String>,
-    /// What was paid, in whole rupiah.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 100_000_000))]
-    paid: Option<i64>,
-    /// Where that lies: `cash`, in the box at the desk (as when nothing is said), or `bank`.
-    #[serde(default)]
-    #[schemars(regex(pattern = "^(cash|bank)$"))]
-    received: Option<String>,
+    #[serde(flatten)]
+    term: PaidTerm,
 }
 
 async fn renew(post: ApiPost, asked: RenewMembership) -> Result<Json<Member>, Failure> {
     let renewed = post
         .write(move |tx, act| {
             let before = known(tx, &asked.code)?;
-            if let Some(paid) = asked.paid {
-                let receipt = asked.receipt.clone().unwrap_or_default();
-                let received = received(asked.received.as_deref())?;
-                let payment = Payment { receipt, amount: Rupiah(paid), received };
+            if let Some(payment) = asked.term.payment()? {
                 let after = members::renew_paid(tx, act, before.person, &payment)?;
                 return Member::of(tx, act, after);
             }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Id, Person};
+use kernel::{Date, Id, Message, Person};
+use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Result;
 use web::{
-    Access, Failure,
+    Access, Failure, Visit,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Moment},
 };
 
 use crate::{
     PLANS,
     rosters::{
-        self, Applied, Entry, rollover,
+        self, Applied, Change, Diff, Entry, New, rollover,
         submissions::{self, Submission},
         undo::{self, Undone},
     },
@@ -33,6 +34,8 @@ pub(super) fn doors(api: Api) -> Api {
         .get("/api/v1/sponsorships/{id}/classes", Access::Can(PLANS), proposed)
         .post("/api/v1/sponsorships/{id}/rollover", Access::Can(PLANS), roll)
         .get("/api/v1/sponsorships/{id}/sent-lists", Access::Can(PLANS), sent)
+        .get("/api/v1/sponsorships/{id}/sent-lists/{list}", Access::Can(PLANS), look_at_sent)
+        .post("/api/v1/sponsorships/{id}/sent-lists/{list}/application", Access::Can(PLANS), apply_sent)
         .post("/api/v1/sponsorships/{id}/sent-lists/{list}/refusal", Access::Can(PLANS), refuse)
 }
 
@@ -223,38 +226,160 @@ struct LookAtRoster {
     csv: String,
 }
 
-/// What a list would change, or has changed.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+/// What a list would change.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 struct Changes {
     /// How many lists were applied before; to be sent along when this one is.
     version: i64,
-    /// How many are new or there again.
-    new: usize,
-    /// How many are there no more.
-    gone: usize,
-    /// Of how many the list says something else.
-    changed: usize,
+    /// Who is new.
+    new: Vec<NewOnRoster>,
+    /// Who had gone and is there again, with what is different.
+    back: Vec<ChangedOnRoster>,
+    /// Who is there no more.
+    gone: Vec<NamedOnRoster>,
+    /// Of whom the list says something else.
+    changed: Vec<ChangedOnRoster>,
     /// Of how many it says the same.
     same: usize,
-    /// The lines nothing is done with, counted from 1.
-    doubtful: Vec<i64>,
+    /// Rows nothing is done with, with why: people decide them.
+    doubtful: Vec<DoubtOnRoster>,
+    /// Rows that are taken over and worth a second look, with why.
+    warnings: Vec<DoubtOnRoster>,
+    /// Whether so many are gone that it might be the wrong list.
+    loses_most: bool,
+}
+
+/// Somebody as a list names them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct NamedOnRoster {
+    /// The partner's own number for them.
+    number: Option<String>,
+    /// The name.
+    name: String,
+    /// Birth date.
+    born: Option<Day>,
+    /// The class or unit.
+    class: Option<String>,
+    /// Who of the register it is, where that is known.
+    #[schemars(schema_with = "web::api::maybe_id")]
+    party: Option<Id<Person>>,
+}
+
+/// Somebody who was not on the list before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct NewOnRoster {
+    /// The line of the file, counted from 1.
+    line: i64,
+    #[serde(flatten)]
+    is: NamedOnRoster,
+    /// The number on their card, where they are a member already.
+    member: Option<String>,
+}
+
+/// Somebody of whom the list says something else than before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct ChangedOnRoster {
+    /// The line of the file, counted from 1.
+    line: i64,
+    /// As the list names them now.
+    is: NamedOnRoster,
+    /// As it did before.
+    was: NamedOnRoster,
+}
+
+/// A row with what is to be said of it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct DoubtOnRoster {
+    /// The line of the file, counted from 1.
+    line: i64,
+    /// The name, as the row has it.
+    name: String,
+    /// What is to be said.
+    why: Vec<SaidOfRow>,
+}
+
+/// What is to be said of a row.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct SaidOfRow {
+    /// What it is: `roster-twice`, `roster-two-known`, `member-born-impossible`, …
+    key: String,
+    /// The same in words.
+    text: String,
+}
+
+impl NamedOnRoster {
+    fn entry(entry: &Entry, party: Option<Id<Person>>) -> Self {
+        Self {
+            number: entry.number.clone(),
+            name: entry.name(),
+            born: entry.profile.born.map(Day),
+            class: entry.class.clone(),
+            party,
+        }
+    }
+
+    fn row(row: &rosters::Listed) -> Self {
+        Self {
+            number: row.number.clone(),
+            name: row.name.clone(),
+            born: row.born.map(Day),
+            class: row.class.clone(),
+            party: row.person,
+        }
+    }
+}
+
+impl Changes {
+    fn of(visit: &Visit, diff: &Diff) -> Self {
+        let new = |one: &New| NewOnRoster {
+            line: one.entry.line,
+            is: NamedOnRoster::entry(&one.entry, one.known.as_ref().map(|known| known.person)),
+            member: one.known.as_ref().and_then(|known| known.code.clone()),
+        };
+        let changed = |one: &Change| ChangedOnRoster {
+            line: one.entry.line,
+            is: NamedOnRoster::entry(&one.entry, one.row.person),
+            was: NamedOnRoster::row(&one.row),
+        };
+        let said = |message: &Message| SaidOfRow { key: message.key.to_owned(), text: visit.tell(message) };
+        let about = |entry: &Entry, why: &[Message]| DoubtOnRoster {
+            line: entry.line,
+            name: entry.name(),
+            why: why.iter().map(said).collect(),
+        };
+        Self {
+            version: diff.version,
+            new: diff.new.iter().map(new).collect(),
+            back: diff.back.iter().map(changed).collect(),
+            gone: diff.gone.iter().map(NamedOnRoster::row).collect(),
+            changed: diff.changed.iter().map(changed).collect(),
+            same: diff.same.len(),
+            doubtful: diff.doubtful.iter().map(|doubt| about(&doubt.entry, &doubt.why)).collect(),
+            warnings: diff.warnings().map(|(entry, why)| about(entry, std::slice::from_ref(why))).collect(),
+            loses_most: diff.loses_most(),
+        }
+    }
 }
 
 async fn look(post: ApiPost, asked: LookAtRoster) -> Result<Json<Changes>, Failure> {
-    let (act, vault, entries) = (post.act(), post.vault(), read(&asked.csv, post.act().today())?);
-    let diff = post.read(move |tx| rosters::look(tx, &act, &vault, asked.id, entries)).await?;
-    Ok(Json(Changes {
-        version: diff.version,
-        new: diff.new.len() + diff.back.len(),
-        gone: diff.gone.len(),
-        changed: diff.changed.len(),
-        same: diff.same.len(),
-        doubtful: diff.doubtful.iter().map(|doubt| doubt.entry.line).collect(),
-    }))
+    let entries = read(&asked.csv, post.act().today())?;
+    looked(&post, asked.id, entries).await
 }
 
-fn read(csv: &str, today: kernel::Date) -> Result<Vec<Entry>> {
-    Ok(rosters::sheet::entries(&rosters::sheet::read(csv.as_bytes())?, today))
+/// What rows would change, told to whoever may see them, which is written down.
+async fn looked(visit: &Visit, id: Id<Sponsorship>, entries: Vec<Entry>) -> Result<Json<Changes>, Failure> {
+    let (act, vault) = (visit.act(), visit.vault());
+    let diff = visit.read(move |tx| rosters::look(tx, &act, &vault, id, entries.clone())).await?;
+    visit.looks_at_all(diff.people(), Sight::List);
+    Ok(Json(Changes::of(visit, &diff)))
+}
+
+fn read(csv: &str, today: Date) -> Result<Vec<Entry>> {
+    entries_of(csv.as_bytes(), today)
+}
+
+fn entries_of(content: &[u8], today: Date) -> Result<Vec<Entry>> {
+    Ok(rosters::sheet::entries(&rosters::sheet::read(content)?, today))
 }
 
 /// Takes a partner's list over: all of it or nothing.
@@ -409,7 +534,12 @@ struct SentRoster {
 }
 
 async fn sent(visit: ApiVisit, asked: ListSentRosters) -> Result<Json<Vec<SentRoster>>, Failure> {
-    let found = visit.read(move |tx| submissions::of(tx, asked.id)).await?;
+    let found = visit
+        .read(move |tx| {
+            sponsorships::one(tx, asked.id)?;
+            submissions::of(tx, asked.id)
+        })
+        .await?;
     let item = |one: Submission| SentRoster {
         id: one.id,
         name: one.name,
@@ -418,6 +548,54 @@ async fn sent(visit: ApiVisit, asked: ListSentRosters) -> Result<Json<Vec<SentRo
         note: one.note,
     };
     Ok(Json(found.into_iter().map(item).collect()))
+}
+
+/// Looks at what a list would change that a partner has sent. Nothing is done.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct LookAtSentRoster {
+    /// Which promise it belongs to.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Sponsorship>,
+    /// Which list; one that waits.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    list: Id<Submission>,
+}
+
+async fn look_at_sent(visit: ApiVisit, asked: LookAtSentRoster) -> Result<Json<Changes>, Failure> {
+    let (vault, today) = (visit.vault(), visit.act().today());
+    let (_, content) =
+        visit.read(move |tx| submissions::waiting_as(tx, &vault, asked.id, asked.list)).await?;
+    looked(&visit, asked.id, entries_of(&content, today)?).await
+}
+
+/// Takes a list over that a partner has sent: all of it or nothing. They are told what came of it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ApplySentRoster {
+    /// Which promise it belongs to.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    id: Id<Sponsorship>,
+    /// Which list; one that waits.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
+    list: Id<Submission>,
+    /// The `version` it was looked at with; where another list was applied since, the answer is 409.
+    version: i64,
+}
+
+async fn apply_sent(post: ApiPost, asked: ApplySentRoster) -> Result<Json<Applied>, Failure> {
+    let (vault, opening) = (post.vault(), post.vault());
+    let (name, content) =
+        post.read(move |tx| submissions::waiting_as(tx, &opening, asked.id, asked.list)).await?;
+    let entries = entries_of(&content, post.act().today())?;
+    let applied = post
+        .write(move |tx, act| {
+            // Of two who apply it at once, the second is told that it does not wait any more.
+            let file = submissions::open(tx, act, &vault, asked.id, asked.list)?;
+            let applied = rosters::apply(tx, act, &vault, asked.id, asked.version, &name, entries.clone())?;
+            submissions::applied(tx, act, asked.id, file, &applied)?;
+            Ok(applied)
+        })
+        .await?;
+    Ok(Json(applied))
 }
 
 /// Refuses a list a partner has sent; they are told why.

@@ -14,7 +14,7 @@ use crate::{
     PLANS,
     classes::{self, Class, Fate, Line},
     rosters::{Entry, sheet},
-    sponsorships::Sponsorship,
+    sponsorships::{self, Sponsorship},
     vouchers::{self, Batch},
 };
 
@@ -60,7 +60,12 @@ struct ListVoucherBatches {
 }
 
 async fn batches(visit: ApiVisit, asked: ListVoucherBatches) -> Result<Json<Vec<VoucherBatch>>, Failure> {
-    let found = visit.read(move |tx| vouchers::batches(tx, asked.id)).await?;
+    let found = visit
+        .read(move |tx| {
+            sponsorships::one(tx, asked.id)?;
+            vouchers::batches(tx, asked.id)
+        })
+        .await?;
     Ok(Json(found.into_iter().map(VoucherBatch::from).collect()))
 }
 
@@ -107,7 +112,12 @@ struct ListVoucherCodes {
 }
 
 async fn codes(visit: ApiVisit, asked: ListVoucherCodes) -> Result<Json<Vec<VoucherCode>>, Failure> {
-    let found = visit.read(move |tx| vouchers::of(tx, asked.batch)).await?;
+    let found = visit
+        .read(move |tx| {
+            vouchers::batch(tx, asked.batch)?;
+            vouchers::of(tx, asked.batch)
+        })
+        .await?;
     let item = |one: vouchers::Voucher| VoucherCode {
         code: one.code,
         member: one.member,

@@ -41,7 +41,7 @@ struct Child {
     until: String,
 }
 
-pub(super) fn signed_in(visit: &Visit) -> std::result::Result<Id<Person>, Failure> {
+pub(crate) fn signed_in(visit: &Visit) -> std::result::Result<Id<Person>, Failure> {
     let account = visit.account().ok_or_else(|| Failure::status(StatusCode::UNAUTHORIZED))?;
     Ok(account.person)
 }
@@ -108,7 +108,8 @@ fn sentences(t: Speech, child: &Member) -> Vec<String> {
     all
 }
 
-fn agreed(t: Speech, child: &Member) -> Agreed {
+/// The same as it is kept once it was agreed to.
+pub(crate) fn agreed(t: Speech, child: &Member) -> Agreed {
     Agreed { lang: t.lang().code(), words: sentences(t, child).join("\n") }
 }
 
@@ -242,6 +243,6 @@ pub(crate) async fn restore_mine(post: Post, Path((code, change)): Path<(String,
 }
 
 /// The child with this number, whom `guardian` cares for today.
-fn own_child(tx: &mut Tx<'_>, act: &Act, guardian: Id<Person>, code: &str) -> Result<Member> {
+pub(crate) fn own_child(tx: &mut Tx<'_>, act: &Act, guardian: Id<Person>, code: &str) -> Result<Member> {
     families::child_of(tx, guardian, code, act.today())?.ok_or_else(|| members::unknown().into())
 }

@@ -1,21 +1,21 @@
 //! The form of a member, as it is typed and as it is drawn.
 
-use kernel::Id;
-use people::{Party, pages::ProfileForm, parties};
+use kernel::{Id, Rupiah};
+use people::{Party, Profile, pages::ProfileForm, parties};
 use platform::library::Branch;
 use ui::{
     Speech,
     part::{Choice, Errors, Field},
 };
 
-use super::{paid_field, plan_choice, received_field};
-use crate::{Ground, Member, Plan};
+use super::{amount, more_field, paid_field, plan_choice, received, received_field};
+use crate::{Ground, Member, NewMember, Payment, Plan, members::Moving};
 
 web::form! {
     /// What is sent. Boxes that a quick registration does not show stay empty.
     MemberForm {
         name, born_day, born_month, born_year, sex, phone, email, village, address, note,
-        plan, branch, code, ground, evidence, paid, received, person, anyway, version
+        plan, branch, code, ground, evidence, paid, paid_more, received, knowing, person, anyway, version
     }
 }
 
@@ -29,11 +29,15 @@ pub(super) struct Typed {
     /// What a new membership stands on.
     ground: String,
     /// What proves that.
-    pub(super) evidence: String,
+    evidence: String,
     /// What was paid, where it stands on that.
-    pub(super) paid: String,
+    paid: String,
+    /// Why that is more than the plan costs.
+    paid_more: String,
     /// Where that lies.
-    pub(super) received: String,
+    received: String,
+    /// Whether it is known what becomes of what was paid before, for another plan.
+    knowing: bool,
     /// Whom the register knows already.
     pub(super) person: String,
     /// Whether to register in spite of somebody alike.
@@ -55,7 +59,9 @@ impl Typed {
             ground: text("ground"),
             evidence: text("evidence"),
             paid: text("paid"),
+            paid_more: text("paid_more"),
             received: text("received"),
+            knowing: sent.ticked("knowing"),
             person: text("person"),
             anyway: sent.ticked("anyway"),
             version: text("version"),
@@ -82,6 +88,35 @@ impl Typed {
     /// What a new membership stands on; living here where nothing is said.
     pub(super) fn ground(&self) -> Ground {
         Ground::OWN.into_iter().find(|ground| ground.as_str() == self.ground).unwrap_or(Ground::Address)
+    }
+
+    /// Whom it makes a member, with this profile.
+    pub(super) fn new_member(&self, profile: Profile) -> NewMember {
+        NewMember {
+            person: self.person.parse().ok(),
+            profile,
+            plan: self.plan.clone(),
+            branch: self.home(),
+            code: Some(self.code.clone()).filter(|code| !code.trim().is_empty()),
+            ground: Some(self.ground()),
+            evidence: self.evidence.clone(),
+            paid: amount(&self.paid),
+            paid_more: self.paid_more.clone(),
+            received: received(&self.received),
+            ..NewMember::default()
+        }
+    }
+
+    /// The plan a member comes to, with what is paid for it.
+    pub(super) fn moving(&self) -> Moving {
+        let is_paid = !self.evidence.trim().is_empty() || !self.paid.trim().is_empty();
+        let payment = is_paid.then(|| Payment {
+            receipt: self.evidence.clone(),
+            amount: amount(&self.paid).unwrap_or(Rupiah(0)),
+            more: self.paid_more.clone(),
+            received: received(&self.received),
+        });
+        Moving { plan: self.plan.clone(), payment, knowing: self.knowing }
     }
 
     /// The branch they are at home at; none for the empty choice, and where there is but one.
@@ -127,18 +162,45 @@ impl Typed {
             Field::select(t, "plan", t.say("member-plan"), choices.collect()).medium(),
         ];
         let mut fields = with_errors(fields, &["name", "born", "phone", "village", "plan"], errors);
-        if is_new {
-            fields.extend(self.ground_fields(t, errors));
+        match is_new {
+            true => fields.extend(self.ground_fields(t, errors)),
+            false => fields.extend(self.moving_fields(t, errors)),
+        }
+        fields
+    }
+
+    /// What is asked of whoever comes to another plan: what is paid for it, and that they know what becomes of what was paid
+    /// before. Nothing before the plan has said so.
+    fn moving_fields(&self, t: Speech, errors: &Errors) -> Vec<Field> {
+        let mut fields = Vec::new();
+        if self.knowing || errors.of("knowing").is_some() {
+            let tick = Field::check(t, "knowing", t.say("plan-change-knowing"), "1", self.knowing);
+            fields.push(tick.error(errors.of("knowing")));
+        }
+        let pays =
+            ["plan", "evidence", "paid", "paid_more", "until"].iter().any(|name| errors.of(name).is_some());
+        if pays || !self.evidence.is_empty() {
+            fields.push(
+                Field::text(t, "evidence", t.say("basis-receipt"), &*self.evidence)
+                    .hint(t.say("plan-change-pay-hint"))
+                    .medium()
+                    .autocomplete("off")
+                    .optional()
+                    .error(errors.of("evidence").or(errors.of("until"))),
+            );
+            fields.push(paid_field(t, &self.paid, errors));
+            fields.extend(more_field(t, &self.paid_more, errors));
+            fields.push(received_field(t, &self.received));
         }
         fields
     }
 
     /// What the library itself grants, and what proves it.
-    fn ground_fields(&self, t: Speech, errors: &Errors) -> [Field; 4] {
+    fn ground_fields(&self, t: Speech, errors: &Errors) -> Vec<Field> {
         let choice = |ground: Ground| {
             Choice::new(ground.as_str(), t.say(&format!("ground-{ground}"))).chosen(ground == self.ground())
         };
-        [
+        let mut fields = vec![
             Field::select(t, "ground", t.say("basis"), Ground::OWN.map(choice).to_vec())
                 .medium()
                 .error(errors.of("ground")),
@@ -148,8 +210,10 @@ impl Typed {
                 .optional()
                 .error(errors.of("evidence")),
             paid_field(t, &self.paid, errors),
-            received_field(t, &self.received),
-        ]
+        ];
+        fields.extend(more_field(t, &self.paid_more, errors));
+        fields.push(received_field(t, &self.received));
+        fields
     }
 
     /// The fields one may leave for later; the number only for a new member, the branch only in a library of

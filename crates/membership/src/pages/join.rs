@@ -247,19 +247,18 @@ fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<F
         fields = fields.into_iter().map(Field::optional).collect();
     }
     if minor {
-        fields.push(
-            text("guardian_name", "join-guardian-name", &form.guardian_name)
-                .hint(t.say("join-guardian-hint")),
-        );
+        // From 13 on whoever cares for them may be named later, at the desk.
         let young =
             form.born().read().is_some_and(|born| rules::age(born, visit.act().today()) < OWN_LOGIN_AGE);
-        let reach = [
+        let guardian = [
+            text("guardian_name", "join-guardian-name", &form.guardian_name)
+                .hint(t.say("join-guardian-hint")),
             text("guardian_phone", "join-guardian-phone", &form.guardian_phone)
                 .kind("tel")
                 .hint(t.say("join-guardian-one-of")),
             text("guardian_code", "join-guardian-code", &form.guardian_code),
         ];
-        fields.extend(reach.map(|field| if young { field } else { field.optional() }));
+        fields.extend(guardian.map(|field| if young { field } else { field.optional() }));
     }
     fields
 }

@@ -15,6 +15,7 @@ mod join;
 mod mine;
 mod plans;
 mod portal;
+mod receipts;
 mod record;
 mod register;
 mod rollover;
@@ -34,7 +35,7 @@ use web::{Access, Failure, Routes, Visit};
 
 use crate::{Member, Plan, Received, Standing, changes::Change, members, queries, rules};
 
-pub(crate) use children::path_of_child;
+pub(crate) use children::{agreed, own_child, path_of_child, signed_in};
 pub(crate) use claim::path_of as claim_path;
 pub(crate) use join::JOIN;
 pub(crate) use portal::PARTNER_PANELS;
@@ -55,6 +56,9 @@ pub(crate) fn routes() -> Routes {
         .get("/staf/anggota/persetujuan/{organisation}", edit, consents::blank)
         .post("/staf/anggota/persetujuan/{organisation}", edit, consents::confirm)
         .post("/staf/anggota/persetujuan/{organisation}/batal/{list}", edit, consents::take_back)
+        .get("/staf/anggota/iuran", edit, receipts::blank)
+        .post("/staf/anggota/iuran", edit, receipts::enter)
+        .post("/staf/anggota/iuran/tarik", edit, receipts::take_back)
         .get("/staf/anggota/kartu", view, cards::sheet)
         .get("/staf/anggota/kartu/antrean", view, cards::queue)
         .post("/staf/anggota/kartu/cetak", view, cards::print)
@@ -167,6 +171,18 @@ fn paid_field(t: Speech, typed: &str, errors: &Errors) -> Field {
         .short()
         .optional()
         .error(errors.of("paid"))
+}
+
+/// The field for why more was paid than the plan costs, where that is asked.
+fn more_field(t: Speech, typed: &str, errors: &Errors) -> Option<Field> {
+    let error = errors.of("paid_more");
+    let asked = error.is_some() || !typed.is_empty();
+    asked.then(|| {
+        Field::text(t, "paid_more", t.say("basis-paid-more"), typed)
+            .hint(t.say("basis-paid-more-hint"))
+            .autocomplete("off")
+            .error(error)
+    })
 }
 
 /// The field for where that lies.

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::tz::TimeZone;
 use kernel::{Act, Date, Id, Message, Person, Rupiah};
 use platform::{
@@ -17,8 +17,8 @@ use ui::{
 use web::{Answer, Form, Post, Visit, open_form};
 
 use super::{
-    amount, bases, below_list, family, member, path_of, plan_named, received, received_field, standing_badge,
-    undo,
+    amount, bases, below_list, family, member, more_field, path_of, plan_named, received, received_field,
+    standing_badge, undo,
 };
 use crate::{
     Details, Member, Payment, Plan,
@@ -106,10 +106,10 @@ fn read(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Record> {
 
 /// A member: facts, actions, history.
 pub(crate) async fn page(visit: Visit, Path(code): Path<String>) -> Answer {
-    draw(&visit, StatusCode::OK, &code, Errors::new()).await
+    draw(&visit, StatusCode::OK, &code, &Renewed::default(), Errors::new()).await
 }
 
-async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> Answer {
+async fn draw(visit: &Visit, status: StatusCode, code: &str, renewed: &Renewed, errors: Errors) -> Answer {
     let wanted = code.to_owned();
     let (t, act) = (visit.t, visit.act());
     let today = act.today();
@@ -144,7 +144,7 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
         )
         .icon("LuScanBarcode"),
         base: path_of(&member.code),
-        renew: renewal(t, until, price, &errors),
+        renew: renewal(t, until, price, renewed, &errors),
         price: price.map(|price| t.about("member-renew-costs", t.rupiah(price.0))),
         block_reason: Field::text(t, "reason", t.say("member-block-reason"), "")
             .hint(t.say("member-block-reason-hint"))
@@ -164,20 +164,29 @@ async fn draw(visit: &Visit, status: StatusCode, code: &str, errors: Errors) -> 
     visit.html_as(status, &view)
 }
 
-/// What is asked to let a membership run on: until when, or what was paid for a term more.
-fn renewal(t: Speech, until: Option<Date>, price: Option<Rupiah>, errors: &Errors) -> Vec<Field> {
-    let until = until.map(DateParts::from).unwrap_or_default();
-    let day = Field::date(t, "until", t.say("member-until"), until).error(errors.of("until"));
-    let receipt = Field::text(t, "evidence", t.say("basis-receipt"), "")
+/// What is asked to let a membership run on: until when, or what was paid for a term more; as it was typed, where it was.
+fn renewal(
+    t: Speech,
+    until: Option<Date>,
+    price: Option<Rupiah>,
+    renewed: &Renewed,
+    errors: &Errors,
+) -> Vec<Field> {
+    let Some(price) = price else {
+        let until = match renewed.until().is_empty() {
+            true => until.map(DateParts::from).unwrap_or_default(),
+            false => renewed.until(),
+        };
+        return vec![Field::date(t, "until", t.say("member-until"), until).error(errors.of("until"))];
+    };
+    let amount = renewed.paid.clone().unwrap_or_else(|| price.0.to_string());
+    let receipt = Field::text(t, "evidence", t.say("basis-receipt"), &*renewed.evidence)
         .medium()
         .autocomplete("off")
-        .error(errors.of("evidence"));
-    let amount = price.map(|price| price.0.to_string()).unwrap_or_default();
+        .error(errors.of("evidence").or(errors.of("until")));
     let paid = Field::text(t, "paid", t.say("basis-paid"), amount).digits().short().error(errors.of("paid"));
-    match price {
-        Some(_) => vec![receipt, paid, received_field(t, "")],
-        None => vec![day],
-    }
+    let more = more_field(t, &renewed.paid_more, errors);
+    [receipt, paid].into_iter().chain(more).chain([received_field(t, &renewed.received)]).collect()
 }
 
 /// What the standing means, in a sentence.
@@ -292,38 +301,52 @@ const FIELDS: &[(&str, &str)] = &[
     ("blocked", "member-block-reason"),
 ];
 
-/// Changes the membership a path names and goes back to its page, where that can be taken back; or draws it with the errors.
-async fn act_on<F>(post: &Post, code: String, fallback: &'static str, done: &'static str, run: F) -> Answer
+/// Changes the membership a path names, so that it can be taken back.
+async fn changed<F>(post: &Post, code: String, run: F) -> Result<(Member, Id<Change>)>
 where
     F: Fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Member> + Send + 'static,
 {
-    let wanted = code.clone();
-    let ran = post
-        .write(move |tx, act| {
-            let person = member(tx, &wanted)?.person;
-            changes::noted(tx, act, person, |tx| run(tx, act, person))
-        })
-        .await;
-    match ran {
-        Ok((after, change)) => {
-            let message = Message::new(done).with("undo", undo(&after.code, change));
-            Ok(post.done(&path_of(&after.code), &message))
-        }
-        Err(error) => again(post, &code, error, fallback).await,
+    post.write(move |tx, act| {
+        let person = member(tx, &code)?.person;
+        changes::noted(tx, act, person, |tx| run(tx, act, person))
+    })
+    .await
+}
+
+/// Back to the page of a membership that was changed, where that can be taken back.
+fn done(post: &Post, after: &Member, change: Id<Change>, key: &'static str) -> Response {
+    let message = Message::new(key).with("undo", undo(&after.code, change));
+    post.done(&path_of(&after.code), &message)
+}
+
+/// Changes the membership a path names and goes back to its page; or draws it with the errors.
+async fn act_on<F>(post: &Post, code: String, fallback: &'static str, key: &'static str, run: F) -> Answer
+where
+    F: Fn(&mut Tx<'_>, &Act, Id<Person>) -> Result<Member> + Send + 'static,
+{
+    match changed(post, code.clone(), run).await {
+        Ok((after, change)) => Ok(done(post, &after, change, key)),
+        Err(error) => again(post, &code, &Renewed::default(), error, fallback).await,
     }
 }
 
 /// The page once more, with what was wrong.
-async fn again(post: &Post, code: &str, error: store::Error, fallback: &'static str) -> Answer {
+async fn again(
+    post: &Post,
+    code: &str,
+    renewed: &Renewed,
+    error: store::Error,
+    fallback: &'static str,
+) -> Answer {
     let refusal = refusal_in(error)?;
     if refusal.kind == kernel::Kind::Missing {
         return Err(refusal.into());
     }
     let errors = errors_of(post, &refusal, fallback);
-    draw(post, open_form::status_of(&refusal), code, errors).await
+    draw(post, open_form::status_of(&refusal), code, renewed, errors).await
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Renewed {
     until_day: String,
@@ -332,29 +355,44 @@ pub(crate) struct Renewed {
     /// The number of a receipt, and what it is for, where a term is paid.
     evidence: String,
     paid: Option<String>,
+    /// Why that is more than a term costs.
+    paid_more: String,
     received: String,
+}
+
+impl Renewed {
+    fn until(&self) -> DateParts {
+        let (day, month, year) = (self.until_day.clone(), self.until_month.clone(), self.until_year.clone());
+        DateParts { day, month, year }
+    }
+
+    fn payment(&self) -> Option<Payment> {
+        Some(Payment {
+            amount: amount(self.paid.as_deref()?).unwrap_or(Rupiah(0)),
+            receipt: self.evidence.clone(),
+            more: self.paid_more.clone(),
+            received: received(&self.received),
+        })
+    }
 }
 
 /// Lets a membership run on, where it costs something for what was paid; three empty boxes mean without end.
 pub(crate) async fn renew(post: Post, Path(code): Path<String>, Form(form): Form<Renewed>) -> Answer {
-    if let Some(paid) = form.paid {
-        let payment = Payment {
-            receipt: form.evidence,
-            amount: amount(&paid).unwrap_or(Rupiah(0)),
-            received: received(&form.received),
-        };
-        let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew_paid(tx, act, person, &payment);
-        return act_on(&post, code, "paid", "member-renewed", run).await;
-    }
-    let parts = DateParts { day: form.until_day, month: form.until_month, year: form.until_year };
-    let until = parts.read();
-    if until.is_none() && !parts.is_empty() {
+    let (until, payment) = (form.until().read(), form.payment());
+    if payment.is_none() && until.is_none() && !form.until().is_empty() {
         let mut errors = Errors::new();
         errors.add("until", post.t.say("member-born-unreadable"));
-        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await;
+        return draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, &form, errors).await;
     }
-    let run = move |tx: &mut Tx<'_>, act: &Act, person| members::renew(tx, act, person, until);
-    act_on(&post, code, "until", "member-renewed", run).await
+    let fallback = if payment.is_some() { "paid" } else { "until" };
+    let ran = changed(&post, code.clone(), move |tx, act, person| match &payment {
+        Some(payment) => members::renew_paid(tx, act, person, payment),
+        None => members::renew(tx, act, person, until),
+    });
+    match ran.await {
+        Ok((after, change)) => Ok(done(&post, &after, change, "member-renewed")),
+        Err(error) => again(&post, &code, &form, error, fallback).await,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -390,7 +428,7 @@ pub(crate) async fn restore(post: Post, Path((code, change)): Path<(String, Id<C
         .await;
     match restored {
         Ok(after) => Ok(post.done(&path_of(&after.code), &Message::new("member-restored"))),
-        Err(error) => again(&post, &code, error, "until").await,
+        Err(error) => again(&post, &code, &Renewed::default(), error, "until").await,
     }
 }
 
@@ -425,7 +463,7 @@ pub(crate) async fn open_account(post: Post, Path(code): Path<String>, Form(form
         Err(error) => {
             let refusal = refusal_in(error)?;
             let errors = errors_of(&post, &refusal, "password");
-            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, errors).await
+            draw(&post, StatusCode::UNPROCESSABLE_ENTITY, &code, &Renewed::default(), errors).await
         }
     }
 }

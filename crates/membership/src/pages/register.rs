@@ -11,12 +11,12 @@ use ui::{
 use web::{Answer, Failure, Form, Post, Query, Visit, see_other};
 
 use super::{
-    amount, below_list,
+    below_list,
     fields::{MemberForm, Typed},
-    member, path_of, received,
+    member, path_of,
 };
 use crate::{
-    Member, NewMember,
+    Member,
     members::{self, move_home, register, update},
     plans, queries,
 };
@@ -152,22 +152,8 @@ enum Outcome {
 pub(super) async fn submit(post: Post, Form(form): Form<MemberForm>) -> Answer {
     let form = Typed::sent(&form);
     let (profile, unreadable) = form.profile.read(post.act().today());
-    let code = Some(form.code.clone()).filter(|code| !code.trim().is_empty());
-    let (plan, branch, person) = (form.plan.clone(), form.home(), form.person.parse().ok());
-    let (ground, evidence, paid) = (Some(form.ground()), form.evidence.clone(), amount(&form.paid));
-    let new = NewMember {
-        person,
-        profile,
-        plan,
-        branch,
-        code,
-        ground,
-        evidence,
-        paid,
-        received: received(&form.received),
-        ..NewMember::default()
-    };
-    let anyway = form.anyway || person.is_some();
+    let new = form.new_member(profile);
+    let anyway = form.anyway || new.person.is_some();
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             // Of two clerks who register the same person at once, the second is told of the first.
@@ -240,12 +226,12 @@ pub(super) async fn submit_change(
 ) -> Answer {
     let form = Typed::sent(&form);
     let (profile, unreadable) = form.profile.read(post.act().today());
-    let (wanted, plan, home, seen) = (code.clone(), form.plan.clone(), form.home(), form.version.clone());
+    let (wanted, moving, home, seen) = (code.clone(), form.moving(), form.home(), form.version.clone());
     let done = if unreadable.is_empty() {
         post.write(move |tx, act| {
             let person = member(tx, &wanted)?.person;
             parties::unchanged_since(tx, person, &seen)?;
-            update(tx, act, person, &profile, &plan)?;
+            update(tx, act, person, &profile, &moving)?;
             let member = move_home(tx, act, person, home)?;
             Ok((member, parties::shut_out(tx, act, person)?))
         })

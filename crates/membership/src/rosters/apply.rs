@@ -48,12 +48,12 @@ pub fn apply(
     file: &str,
     entries: Vec<Entry>,
 ) -> Result<Applied> {
+    let carried = sponsorships::one(tx, sponsorship)?;
     tx.lock("sponsorship", &sponsorship)?;
     tx.lock("people.register", &"")?;
     if last(tx, sponsorship)?.map_or(0, |roster| roster.version) != version {
         return Err(Refusal::new(Kind::Conflict, Message::new("roster-meanwhile")).into());
     }
-    let carried = sponsorships::one(tx, sponsorship)?;
     let diff = look(tx, act, vault, sponsorship, entries)?;
     undo::remember(tx, sponsorship, undo::Side::Before)?;
     leave(tx, act, &carried, &diff.gone)?;

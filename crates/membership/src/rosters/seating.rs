@@ -106,8 +106,10 @@ fn seat(
     carried: &Sponsorship,
     rows: Vec<(Listed, Option<Candidate>)>,
 ) -> Result<()> {
-    const MEMBERS: Rows =
-        store::rows!("INSERT INTO member (person, code, plan, since, confirmed_at, consent_due) VALUES ", 6);
+    const MEMBERS: Rows = store::rows!(
+        "INSERT INTO member (person, code, plan, plan_since, since, confirmed_at, consent_due) VALUES ",
+        7
+    );
     const BASES: Rows =
         store::rows!("INSERT INTO basis (id, member, kind, since, sponsorship, added_at) VALUES ", 6);
     const AGAIN: Ids =
@@ -134,7 +136,7 @@ fn seat(
     let (again, new): (Vec<&Seated>, Vec<&Seated>) = seated.iter().partition(|one| one.was_member);
     let members: Vec<_> = new
         .iter()
-        .flat_map(|one| vals![one.person, one.code, carried.plan, since, act.at, consent_due].to_vec())
+        .flat_map(|one| vals![one.person, one.code, carried.plan, since, since, act.at, consent_due].to_vec())
         .collect();
     tx.exec_rows(&MEMBERS, &members)?;
     let codes: Vec<_> = new.iter().map(|one| (one.person, one.code.clone())).collect();

@@ -245,6 +245,21 @@ pub fn waiting(tx: &mut Tx<'_>, vault: &Vault, sponsorship: Id<Sponsorship>) -> 
     Ok(Some((id, name, content)))
 }
 
+/// What a list that waits is called, and its content.
+///
+/// # Errors
+/// A refusal when there is none such, when it does not wait any more, and as [`waiting`]; those of the database.
+pub fn waiting_as(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    sponsorship: Id<Sponsorship>,
+    id: Id<Submission>,
+) -> Result<(String, Vec<u8>)> {
+    known(tx, sponsorship, id)?;
+    let found = waiting(tx, vault, sponsorship)?.filter(|(waiting, ..)| *waiting == id);
+    found.map(|(_, name, content)| (name, content)).ok_or_else(|| settled_already().into())
+}
+
 /// Whether a list of a sponsorship waits to be looked at.
 ///
 /// # Errors
@@ -301,6 +316,7 @@ pub fn refuse(
         let reasons = vec![Reason { field: Some("note"), message }];
         return Err(Refusal { kind: Kind::Invalid, reasons }.into());
     }
+    known(tx, sponsorship, id)?;
     let sender: Option<(Option<Id<Person>>, String)> = tx.opt(
         sql!(
             "UPDATE roster_submission SET state = 'refused', content = NULL, note = ?3, decided_by = ?4, decided_at = ?5
@@ -347,6 +363,15 @@ pub fn applied(
         .with("doubtful", count(came.doubtful))
         .link(format!("/saya/daftar-nama/{sponsorship}"));
     notices::send(tx, act, notice).map(drop)
+}
+
+/// That this list was ever sent for this sponsorship.
+fn known(tx: &mut Tx<'_>, sponsorship: Id<Sponsorship>, id: Id<Submission>) -> Result<()> {
+    let found: Option<(Id<Submission>,)> = tx.opt(
+        sql!("SELECT id FROM roster_submission WHERE id = ?1 AND sponsorship = ?2"),
+        vals![id, sponsorship],
+    )?;
+    found.map(drop).ok_or_else(|| Refusal::new(Kind::Missing, Message::new("roster-sent-unknown")).into())
 }
 
 fn settled_already() -> Refusal {

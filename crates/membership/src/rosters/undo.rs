@@ -134,10 +134,11 @@ fn step<'r>(was: Option<&'r Listed>, is: Option<&'r Listed>, now: Option<&Listed
 /// not taken back.
 ///
 /// # Errors
-/// A refusal when another list has been applied in between, and when there is nothing to take back any more; those of
+/// A refusal when there is no such sponsorship, when another list has been applied in between, and when there is nothing to take back any more; those of
 /// the database.
 pub fn undo(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, version: i64) -> Result<Undone> {
     const GONE: Ids = store::ids!("DELETE FROM roster_row WHERE sponsorship = ?1 AND id IN ", 2);
+    let promised = sponsorships::one(tx, sponsorship)?.since;
     tx.lock("sponsorship", &sponsorship)?;
     tx.lock("people.register", &"")?;
     let roster = last(tx, sponsorship)?.filter(|roster| roster.version == version);
@@ -145,7 +146,7 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, sponsorship: Id<Sponsorship>, version: i
     if !is_possible(tx, act, sponsorship)? {
         return Err(Refusal::new(Kind::Conflict, Message::new("roster-undo-past")).into());
     }
-    let given_on = sponsorships::one(tx, sponsorship)?.since.max(act.at(roster.applied_at).today());
+    let given_on = promised.max(act.at(roster.applied_at).today());
     let never = given_on.yesterday().ok();
     let before = picture(tx, sponsorship, Side::Before)?;
     let after = picture(tx, sponsorship, Side::After)?;

@@ -230,7 +230,7 @@ fn a_new_name_is_also_the_name_of_the_account() {
         };
         store
             .write_blocking(move |tx| {
-                members::update(tx, &now(), member.person, &profile, "keluarga")?;
+                members::update(tx, &now(), member.person, &profile, &members::Moving::to("keluarga"))?;
                 assert_eq!(accounts::of(tx, member.person)?.unwrap().name, "Meiske Wowor");
                 Ok(())
             })

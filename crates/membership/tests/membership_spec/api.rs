@@ -240,3 +240,213 @@ fn cards_and_consent_forms_come_as_paper_for_whoever_may_see_members() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
 }
+
+/// An organisation of the register whose pupils it carries, and where that stands.
+fn sponsored(house: &House) -> (kernel::Id<kernel::Person>, String) {
+    let school = house.store.write_blocking(|tx| {
+        let profile = Profile { name: "SMA Lokon".into(), ..Profile::default() };
+        people::parties::enter_as(tx, &now(), people::PartyKind::Organisation, &profile)
+    });
+    let school = school.unwrap();
+    let agreed = serde_json::json!({
+        "partner": school, "name": "Siswa SMA Lokon", "plan": "pelajar", "since": now().today().to_string(),
+        "grace_days": 30,
+    });
+    let (_, made) = house.ask_api("POST", "/api/v1/sponsorships", &agreed);
+    (school, format!("/api/v1/sponsorships/{}", made["id"].as_str().unwrap()))
+}
+
+#[test]
+fn whatever_is_asked_of_an_id_of_nobody_is_not_found_and_nothing_is_written_down() {
+    let house = House::new();
+    let nobody = kernel::Id::<()>::from_bytes([0; 16]);
+    let count = || {
+        let rows =
+            house.store.read_blocking(|tx| tx.one(store::sql!("SELECT count(*) FROM audit"), store::vals![]));
+        let (n,): (i64,) = rows.unwrap();
+        n
+    };
+    let before = count();
+    let (nothing, empty) = (serde_json::Value::Null, serde_json::json!({}));
+    for path in [
+        format!("/api/v1/consents-owed/{nobody}"),
+        format!("/api/v1/sponsorships/{nobody}/sent-lists"),
+        format!("/api/v1/sponsorships/{nobody}/sent-lists/{nobody}"),
+        format!("/api/v1/sponsorships/{nobody}/vouchers"),
+        format!("/api/v1/sponsorships/{nobody}/classes"),
+        format!("/api/v1/voucher-batches/{nobody}"),
+    ] {
+        assert_eq!(house.ask_api("GET", &path, &nothing).0, StatusCode::NOT_FOUND, "{path}");
+    }
+    let version = serde_json::json!({ "version": 1, "csv": "Nama\nAni Contoh\n", "note": "salah" });
+    for path in [
+        format!("/api/v1/consent-lists/{nobody}/undo"),
+        format!("/api/v1/sponsorships/{nobody}/roster"),
+        format!("/api/v1/sponsorships/{nobody}/roster/undo"),
+        format!("/api/v1/sponsorships/{nobody}/sent-lists/{nobody}/application"),
+        format!("/api/v1/sponsorships/{nobody}/sent-lists/{nobody}/refusal"),
+        format!("/api/v1/voucher-batches/{nobody}/void"),
+    ] {
+        let body = if path.contains("roster") || path.contains("sent-lists") { &version } else { &empty };
+        let (status, no) = house.ask_api("POST", &path, body);
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}: {no}");
+    }
+    let cards = serde_json::json!({ "codes": ["A-99998", "A-99999"] });
+    assert_eq!(house.ask_api("POST", "/api/v1/cards/printed", &cards).0, StatusCode::NOT_FOUND);
+    let batch = format!("/staf/anggota/kartu/cetakan/{nobody}");
+    assert_eq!(house.post(&house.desk, &format!("{batch}/batal"), "").status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&house.desk, &format!("{batch}?bentuk=lembar")).status, StatusCode::NOT_FOUND);
+    assert_eq!(count(), before);
+}
+
+#[test]
+fn a_list_of_members_says_of_each_what_is_missing_as_they_do_themselves() {
+    let house = House::new();
+    let girl = house.member("Nova Wowor", Some(now().today().saturating_sub(9.years())));
+    house.member("Jantje Wowor", Some(date(1990, 8, 5)));
+    let nothing = serde_json::Value::Null;
+    let alone = house.ask_api("GET", &format!("/api/v1/members/{}", girl.code), &nothing).1;
+    assert_eq!(alone["missing"], serde_json::json!(["missing-guardian", "missing-consent"]));
+    for path in ["/api/v1/members", "/api/v1/members?words=nova"] {
+        let found = house.ask_api("GET", path, &nothing).1;
+        let nova = found["items"].as_array().unwrap().iter().find(|one| one["code"] == girl.code.as_str());
+        assert_eq!(nova, Some(&alone), "{path}");
+    }
+    let unprinted = house.ask_api("GET", "/api/v1/cards/unprinted", &nothing).1;
+    assert_eq!(
+        unprinted["items"].as_array().unwrap().iter().find(|one| one["code"] == alone["code"]),
+        Some(&alone)
+    );
+}
+
+#[test]
+fn a_statement_of_a_period_that_ends_before_it_begins_is_refused() {
+    let house = House::new();
+    let (_, path) = sponsored(&house);
+    let today = now().today();
+    let backwards = format!("{path}/statement?from={today}&to={}", today.yesterday().unwrap());
+    let (status, no) = house.ask_api("GET", &backwards, &serde_json::Value::Null);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"], &no["reasons"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"sponsor-period-wrong".into(), &"to".into())
+    );
+}
+
+#[test]
+fn a_look_at_a_list_says_who_is_new_gone_and_changed_and_which_rows_are_doubtful_and_why() {
+    let house = House::new();
+    let (_, path) = sponsored(&house);
+    let first = "NIS;Nama;Tgl Lahir;Kelas\n1;Ani Contoh;2010-05-01;7A\n2;Budi Contoh;2010-06-01;7A\n";
+    let applied =
+        house.ask_api("POST", &format!("{path}/roster"), &serde_json::json!({ "csv": first, "version": 0 }));
+    assert_eq!(applied.0, StatusCode::OK, "{}", applied.1);
+    let second = "NIS;Nama;Tgl Lahir;Kelas\n1;Ani Contoh;2010-05-01;8A\n3;Citra Contoh;2010-07-01;7B\n\
+                  3;Citra Contoh;2010-07-01;7B\n4;Dedi Contoh;kapan;7B\n";
+    let (status, look) =
+        house.ask_api("POST", &format!("{path}/roster/look"), &serde_json::json!({ "csv": second }));
+    assert_eq!(status, StatusCode::OK, "{look}");
+    let named = |one: &serde_json::Value| one["name"].as_str().unwrap().to_owned();
+    assert_eq!(look["version"], 1);
+    let new = look["new"].as_array().unwrap();
+    assert_eq!(
+        (new.len(), named(&new[0]), &new[0]["line"], &new[0]["class"]),
+        (1, "Citra Contoh".into(), &3.into(), &"7B".into())
+    );
+    let gone = look["gone"].as_array().unwrap();
+    assert_eq!((gone.len(), named(&gone[0]), gone[0]["party"].is_string()), (1, "Budi Contoh".into(), true));
+    let changed = &look["changed"][0];
+    assert_eq!((&changed["was"]["class"], &changed["is"]["class"]), (&"7A".into(), &"8A".into()));
+    let doubtful: Vec<_> =
+        look["doubtful"].as_array().unwrap().iter().map(|one| (one["line"].clone(), named(one))).collect();
+    assert_eq!(doubtful, [(4.into(), "Citra Contoh".to_owned()), (5.into(), "Dedi Contoh".to_owned())]);
+    assert_eq!(look["doubtful"][0]["why"][0]["key"], "roster-twice");
+    assert_eq!(look["doubtful"][0]["why"][0]["text"], "Orang ini sudah ada di baris lain.");
+    let blind = house.token(house.somebody("lain", &[people::EDIT]), &[people::EDIT]);
+    let refused =
+        house.api(&blind, "POST", &format!("{path}/roster/look"), serde_json::json!({ "csv": second }));
+    assert_eq!(refused.0, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_list_that_a_partner_has_sent_is_looked_at_and_taken_over_once() {
+    use membership::rosters::submissions;
+    let house = House::new();
+    let (school, path) = sponsored(&house);
+    let id: kernel::Id<membership::sponsorships::Sponsorship> =
+        path.rsplit('/').next().unwrap().parse().unwrap();
+    let sent = house.store.write_blocking(move |tx| {
+        let profile = Profile { name: "Meiske Contoh".into(), ..Profile::default() };
+        let head = people::parties::enter(tx, &now(), &profile)?;
+        let speaks = people::relationships::NewRelationship {
+            kind: people::relationships::Relation::Contact,
+            party: head,
+            other: school,
+            since: None,
+            until: None,
+            note: String::new(),
+        };
+        people::relationships::add(tx, &now(), &speaks)?;
+        let list = b"NIS;Nama;Tgl Lahir;Kelas\n1;Ani Contoh;2010-05-01;7A\n";
+        submissions::send(tx, &now(), &platform::vault::Vault::default(), id, head, "siswa.csv", list)
+    });
+    let one = format!("{path}/sent-lists/{}", sent.unwrap());
+    let look = house.ask_api("GET", &one, &serde_json::Value::Null);
+    assert_eq!((look.0, &look.1["new"][0]["name"]), (StatusCode::OK, &"Ani Contoh".into()), "{}", look.1);
+    let stale = house.ask_api("POST", &format!("{one}/application"), &serde_json::json!({ "version": 7 }));
+    assert_eq!(stale.0, StatusCode::CONFLICT);
+    let (status, applied) =
+        house.ask_api("POST", &format!("{one}/application"), &serde_json::json!({ "version": 0 }));
+    assert_eq!((status, &applied["seated"]), (StatusCode::OK, &1.into()), "{applied}");
+    let listed = house.ask_api("GET", &format!("{path}/sent-lists"), &serde_json::Value::Null).1;
+    assert_eq!(listed[0]["state"], "applied");
+    let twice = house.ask_api("POST", &format!("{one}/application"), &serde_json::json!({ "version": 1 }));
+    assert_eq!(
+        (twice.0, &twice.1["reasons"][0]["key"]),
+        (StatusCode::CONFLICT, &"roster-settled-already".into())
+    );
+}
+
+#[test]
+fn what_was_paid_is_taken_back_and_a_familys_receipt_is_entered_as_a_whole() {
+    let house = House::new();
+    let plan = serde_json::json!({ "code": "premium", "name": "Premium", "months": 12, "price": 50_000, "bases": ["payment"] });
+    assert_eq!(house.ask_api("POST", "/api/v1/plans", &plan).0, StatusCode::CREATED);
+    let member = |name: &str, receipt: &str| {
+        let new = serde_json::json!({
+            "name": name, "born": "1994-03-17", "plan": "premium", "basis": "payment", "evidence": receipt, "paid": 50_000,
+        });
+        let (status, made) = house.ask_api("POST", "/api/v1/members", &new);
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        made
+    };
+    let (meiske, jantje) = (member("Meiske Lumi", "K-1"), member("Jantje Wowor", "K-2"));
+    let lines = serde_json::json!([{ "code": meiske["code"] }, { "code": jantje["code"], "paid": 50_000 }]);
+    let family = serde_json::json!({ "receipt": "K-3", "received": "bank", "members": lines });
+    let (status, came) = house.ask_api("POST", "/api/v1/membership-fees", &family);
+    assert_eq!(
+        (status, &came["paid"], came["members"].as_array().unwrap().len()),
+        (StatusCode::CREATED, &100_000.into(), 2),
+        "{came}"
+    );
+    let (status, no) = house.ask_api("POST", "/api/v1/membership-fees", &family);
+    assert_eq!(
+        (status, &no["reasons"][1]["key"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"basis-receipt-used".into())
+    );
+    let back = serde_json::json!({ "receipt": "k.3" });
+    assert_eq!(house.ask_api("POST", "/api/v1/membership-fees/reversal", &back).1["count"], 2);
+    assert_eq!(house.ask_api("POST", "/api/v1/membership-fees/reversal", &back).0, StatusCode::NOT_FOUND);
+    let path = format!("/api/v1/members/{}", meiske["code"].as_str().unwrap());
+    let reversal = format!("{path}/bases/{}/reversal", meiske["bases"][0]["id"].as_str().unwrap());
+    let (status, after) = house.ask_api("POST", &reversal, &serde_json::json!({}));
+    assert_eq!((status, &after["standing"]), (StatusCode::OK, &"expired".into()), "{after}");
+    let path = format!("/api/v1/members/{}", jantje["code"].as_str().unwrap());
+    let (_, asked) = house.ask_api("PUT", &path, &serde_json::json!({ "plan": "dewasa" }));
+    assert_eq!(
+        (&asked["reasons"][0]["key"], &asked["reasons"][0]["field"]),
+        (&"plan-change-paid-goes-on".into(), &"knowing".into())
+    );
+    let (status, moved) =
+        house.ask_api("PUT", &path, &serde_json::json!({ "plan": "dewasa", "knowing": true }));
+    assert_eq!((status, &moved["plan"]), (StatusCode::OK, &"dewasa".into()), "{moved}");
+}

@@ -4,9 +4,10 @@ use crate::SCHEMAS;
 use jiff::civil::date;
 use kernel::{Act, Date, Id, Rupiah};
 use membership::{
-    Ground, Member, NewMember, Standing,
+    Ground, Member, NewMember, Payment, Received, Standing,
     bases::{self, NewBasis},
-    families, members,
+    families,
+    members::{self, Moving},
     plans::{self, Terms},
 };
 use people::Profile;
@@ -88,7 +89,11 @@ fn fee_and_need_are_written_down_with_what_proves_them() {
             assert_eq!(missing.contains(&"basis-needs-amount"), ground == Ground::Payment);
             let proven =
                 NewBasis { evidence: Some("kuitansi 041".into()), paid: Some(Rupiah(25_000)), ..bare };
-            grant(store, &meiske, proven).unwrap();
+            if ground == Ground::Payment {
+                assert_eq!(keys(grant(store, &meiske, proven.clone())), ["basis-paid-for-free"]);
+            }
+            let why = Some("menurut keputusan kepala".into());
+            grant(store, &meiske, NewBasis { paid_more: why, ..proven }).unwrap();
         }
         let person = meiske.person;
         let kept = store.read_blocking(move |tx| bases::of(tx, person)).unwrap();
@@ -124,18 +129,25 @@ fn what_costs_something_stands_on_what_was_paid_whatever_door_it_comes_by() {
         assert_eq!(keys(refused), ["plan-costs-and-is-free"]);
         let terms = asked(&[Ground::Payment, Ground::Roster, Ground::Need]);
         store.write_blocking(move |tx| plans::begin(tx, &now(), "premium", &terms).map(drop)).unwrap();
-        let moved = || store.write_blocking(move |tx| members::change_plan(tx, &now(), person, "premium"));
-        assert_eq!(keys(moved()), ["plan-change-costs"]);
-        let little = NewBasis {
-            evidence: Some("K-1".into()),
-            paid: Some(Rupiah(10_000)),
-            ..NewBasis::own(Ground::Payment, date(2026, 8, 5))
+        let moved = |amount: Option<i64>| {
+            let paid = |amount| Payment {
+                receipt: "K-2".into(),
+                amount: Rupiah(amount),
+                more: String::new(),
+                received: Received::Cash,
+            };
+            let moving = Moving { payment: amount.map(paid), ..Moving::to("premium") };
+            store.write_blocking(move |tx| members::change_plan(tx, &now(), person, &moving))
         };
-        grant(store, &meiske, little.clone()).unwrap();
-        assert_eq!(keys(moved()), ["plan-change-costs"], "less than it costs");
-        let enough = NewBasis { evidence: Some("K-2".into()), paid: Some(Rupiah(50_000)), ..little };
-        grant(store, &meiske, enough).unwrap();
-        let after = moved().unwrap();
+        assert_eq!(keys(moved(None)), ["plan-change-costs"]);
+        let past_all = store.write_blocking(move |tx| {
+            let moved =
+                sql!("UPDATE member SET plan = 'premium', plan_since = '2026-08-05' WHERE person = ?1");
+            tx.exec(moved, vals![person])
+        });
+        assert!(matches!(past_all, Err(Error::Check(_))), "the database asks the same: {past_all:?}");
+        assert_eq!(keys(moved(Some(10_000))), ["basis-paid-too-little"]);
+        let after = moved(Some(50_000)).unwrap();
         let today = now().today();
         let counts: Vec<Ground> = after
             .terms
@@ -169,7 +181,7 @@ fn another_kind_asks_the_same_as_a_new_membership() {
         let child = member(store, "Gracia Wowor", date(2012, 3, 17), "remaja");
         let person = child.person;
         let moved = |plan: &'static str| {
-            store.write_blocking(move |tx| members::change_plan(tx, &now(), person, plan))
+            store.write_blocking(move |tx| members::change_plan(tx, &now(), person, &Moving::to(plan)))
         };
         assert_eq!(keys(moved("petugas")), ["member-plan-too-young", "plan-change-ground"]);
         assert_eq!(keys(moved("anak")), ["member-plan-too-old"]);

@@ -143,10 +143,20 @@ fn what_costs_something_is_registered_for_and_counts_once_it_is_paid_at_the_desk
         );
         let unpaid = store.write_blocking(move |tx| members::renew(tx, &now(), person, None));
         assert_eq!(keys(unpaid.unwrap_err()), ["member-renew-needs-payment"]);
-        let little = Payment { receipt: "K-041".into(), amount: Rupiah(20_000), received: Received::Cash };
+        let little = Payment {
+            receipt: "K-041".into(),
+            amount: Rupiah(20_000),
+            more: String::new(),
+            received: Received::Cash,
+        };
         let less = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &little));
         assert_eq!(keys(less.unwrap_err()), ["basis-paid-too-little"]);
-        let paid = Payment { receipt: "K-041".into(), amount: Rupiah(50_000), received: Received::Bank };
+        let paid = Payment {
+            receipt: "K-041".into(),
+            amount: Rupiah(50_000),
+            more: String::new(),
+            received: Received::Bank,
+        };
         let again = paid.clone();
         let after = store.write_blocking(move |tx| members::renew_paid(tx, &now(), person, &paid)).unwrap();
         assert_eq!(members::standing(&after, today), members::Standing::Active);
@@ -201,6 +211,62 @@ fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
             (registered.guardian_name.as_str(), registered.guardian_phone.as_str()),
             ("Ruth Wowor", "6281311112222")
         );
+    });
+}
+
+#[test]
+fn a_guardian_who_is_forgotten_is_named_by_no_registration_and_a_namesake_still_is() {
+    on_both(SCHEMAS, |store| {
+        let ruth =
+            |phone: &str| Profile { name: "Ruth Wowor".into(), phone: phone.into(), ..Profile::default() };
+        let mother = store.write_blocking({
+            let profile = ruth("0813-1111-2222");
+            move |tx| people::parties::enter(tx, &now(), &profile)
+        });
+        let mother = mother.unwrap();
+        let named =
+            |phone: &str| Named { name: "Ruth Wowor".into(), phone: phone.into(), code: String::new() };
+        let hers = member(store, join(store, "k1", &child(named("0813 1111 2222"))).unwrap());
+        let other = Profile { name: "Gracia Lumi".into(), ..child(Named::default()).profile };
+        let other = Joining { profile: other, ..child(named("0813-9999-8888")) };
+        let of_another = member(store, join(store, "k2", &other).unwrap());
+        let card = member(store, join(store, "k3", &meiske()).unwrap());
+        let by_card = Joining {
+            profile: Profile { name: "Nova Lumi".into(), ..child(Named::default()).profile },
+            guardian: Named { name: "Mama".into(), phone: String::new(), code: card.code.clone() },
+            ..child(Named::default())
+        };
+        let by_card = member(store, join(store, "k4", &by_card).unwrap());
+        store
+            .write_blocking(move |tx| {
+                for person in [mother, card.person] {
+                    for paper in membership::module().papers {
+                        (paper.strike)(tx, &now(), &platform::vault::Vault::default(), person)?;
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+        let written = |person| {
+            let of = store.read_blocking(move |tx| joining::of(tx, person)).unwrap().unwrap();
+            [of.guardian_name, of.guardian_phone, of.guardian_code]
+        };
+        assert_eq!(written(hers.person), ["", "", ""]);
+        assert_eq!(written(by_card.person), ["", "", ""]);
+        assert_eq!(written(of_another.person), ["Ruth Wowor", "6281399998888", ""]);
+    });
+}
+
+#[test]
+fn a_name_of_one_letter_or_none_registers_nobody() {
+    on_both(SCHEMAS, |store| {
+        for (name, why) in
+            [("M", "join-name-short"), ("M. 1", "join-name-short"), ("123 456", "member-name-letterless")]
+        {
+            let profile = Profile { name: name.into(), ..meiske().profile };
+            let refused = join(store, "k1", &Joining { profile, ..meiske() });
+            assert_eq!(keys(refused.unwrap_err()), [why], "{name}");
+        }
     });
 }
 

@@ -114,3 +114,19 @@ fn whoever_has_registered_has_the_card_on_a_telephone_at_once_and_the_link_opens
     }
     assert_eq!(house.get("", "/gabung/kartu/bukan-kunci").status, StatusCode::GONE);
 }
+
+#[test]
+fn what_a_child_need_not_say_of_whoever_cares_for_it_is_marked_so() {
+    let house = House::new();
+    let today = now().today();
+    let second = |years: i16| {
+        let who = format!("name=Nova+Wowor&born_day=1&born_month=1&born_year={}", today.year() - years);
+        house.post("", "/gabung", &format!("langkah=1&{who}"))
+    };
+    let label = |page: &Page| {
+        let at = page.text.find("Nama orang tua atau wali").unwrap();
+        page.text[at..].split("</label>").next().unwrap().to_owned()
+    };
+    assert!(label(&second(15)).contains("(opsional)"), "from 13 on");
+    assert!(!label(&second(9)).contains("(opsional)"), "{}", label(&second(9)));
+}

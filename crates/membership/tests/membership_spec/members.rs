@@ -6,7 +6,8 @@ use kernel::{Act, Id, Kind, Rupiah};
 use membership::{
     Ground, Member, NewMember, Standing,
     bases::{self, NewBasis},
-    families, members,
+    families,
+    members::{self, Moving},
 };
 use people::Profile;
 use platform::library::{self, Branch};
@@ -97,6 +98,8 @@ fn whoever_lives_elsewhere_stands_on_something_else_than_living_here() {
         let of_staff = NewMember { plan: "petugas".into(), ..meiske() };
         assert_eq!(fields(register(store, &of_staff).unwrap_err()), ["basis-not-of-plan"]);
         let paid = NewMember { evidence: "kuitansi 041".into(), paid: Some(Rupiah(25_000)), ..bare };
+        assert_eq!(fields(register(store, &paid).unwrap_err()), ["basis-paid-for-free"]);
+        let paid = NewMember { paid_more: "tinggal di Tondano".into(), ..paid };
         let member = register(store, &paid).unwrap();
         assert_eq!(member.terms[0].ground, Ground::Payment);
     });
@@ -107,8 +110,9 @@ fn whoever_has_moved_away_is_told_and_renews_on_something_else() {
     on_both(SCHEMAS, |store| {
         let person = register(store, &meiske()).unwrap().person;
         let away = Profile { village: "Tondano".into(), ..meiske().profile };
-        let moved =
-            store.write_blocking(move |tx| members::update(tx, &now(), person, &away, "dewasa")).unwrap();
+        let moved = store
+            .write_blocking(move |tx| members::update(tx, &now(), person, &away, &Moving::to("dewasa")))
+            .unwrap();
         assert_eq!(members::standing(&moved, now().today()), Standing::Active, "nobody loses what they have");
         let missing = store
             .read_blocking(move |tx| {
@@ -254,7 +258,9 @@ fn a_changed_name_is_found_and_the_old_one_is_not() {
         let member = register(store, &meiske()).unwrap();
         let profile = Profile { name: "Meiske Wowor".into(), village: "Tondano".into(), ..meiske().profile };
         let after = store
-            .write_blocking(move |tx| members::update(tx, &now(), member.person, &profile, "guru"))
+            .write_blocking(move |tx| {
+                members::update(tx, &now(), member.person, &profile, &Moving::to("guru"))
+            })
             .unwrap();
         assert_eq!((after.name.as_str(), after.plan.as_str()), ("Meiske Wowor", "guru"));
         assert_eq!(after.village.as_deref(), Some("Tondano"));
@@ -294,13 +300,13 @@ fn every_change_is_written_down_and_told_and_no_change_is_not() {
         let person = register(store, &meiske()).unwrap().person;
         store
             .write_blocking(move |tx| {
-                members::update(tx, &now(), person, &meiske().profile, "dewasa")?;
+                members::update(tx, &now(), person, &meiske().profile, &Moving::to("dewasa"))?;
                 members::update(
                     tx,
                     &now(),
                     person,
                     &Profile { note: "Kacamata".into(), ..meiske().profile },
-                    "dewasa",
+                    &Moving::to("dewasa"),
                 )?;
                 members::block(tx, &now(), person, "Kartu hilang")?;
                 members::unblock(tx, &now(), person)?;

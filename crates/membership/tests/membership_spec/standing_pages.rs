@@ -66,10 +66,15 @@ fn a_member_s_page_says_why_the_membership_counts_and_a_basis_is_added_ended_and
     let wrong = house.post(&house.desk, &format!("{base}/dasar"), &form);
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     wrong.says("nomor kuitansi");
-    let added = house.post(&house.desk, &format!("{base}/dasar"), &format!("{form}kuitansi+041&paid=25.000"));
+    let paid = format!("{form}kuitansi+041&paid=25.000");
+    let asked = house.post(&house.desk, &format!("{base}/dasar"), &paid);
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "this kind costs nothing");
+    asked.says("name=\"paid_more\"");
+    let paid = format!("{paid}&paid_more=tinggal+di+Tondano");
+    let added = house.post(&house.desk, &format!("{base}/dasar"), &paid);
     assert_eq!(added.to.as_deref(), Some(base.as_str()));
     let page = house.get(&house.desk, &base);
-    page.says("kuitansi 041, Rp25.000");
+    page.says("kuitansi 041, Rp25.000, tinggal di Tondano");
     page.says("Tinggal di sini");
     page.says("dan Iuran");
     let back = undo(&house, &added);

@@ -21,7 +21,7 @@ use super::{
     grid::{Grid, cells},
     sex_name,
 };
-use crate::{Band, Entry, New, Recorded, Sex, Source, door};
+use crate::{Band, Entry, New, Recorded, Sex, Source, door, rules};
 
 /// How many cards one sheet may list.
 const MOST_CARDS: usize = 200;
@@ -210,12 +210,12 @@ pub(super) async fn sheet(post: Post, Form(fields): Form<Fields>) -> Answer {
     let day = day_parts(&fields).read();
     let cells = cells(&fields);
     let mut reasons: Vec<Reason> = cells.as_ref().err().cloned().into_iter().collect();
+    let wrong_day = match day {
+        None => Some(Message::new("sheet-day-unreadable")),
+        Some(day) => rules::day_objection(day, post.act().today()),
+    };
+    reasons.extend(wrong_day.map(|message| Reason { field: Some("hari"), message }));
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    match day {
-        None => object("hari", "sheet-day-unreadable"),
-        Some(day) if day > post.act().today() => object("hari", "visit-day-to-come"),
-        Some(_) => {}
-    }
     let cards: Vec<String> = value(&fields, "kartu").split_whitespace().map(str::to_owned).collect();
     if cards.len() > MOST_CARDS {
         object("kartu", "sheet-cards-many");

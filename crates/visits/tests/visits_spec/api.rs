@@ -239,3 +239,81 @@ fn figures_are_told_step_by_step_of_a_period_that_begins_before_it_ends() {
         assert_eq!((status, why(&no)[1]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("visit-period-wrong")));
     });
 }
+
+#[test]
+fn nothing_is_counted_for_a_day_that_is_long_ago_or_has_not_come() {
+    on_both(|house| {
+        let token = gate(house);
+        let a_year_ago = now().today().saturating_sub(jiff::Span::new().years(1));
+        let before = a_year_ago.yesterday().unwrap();
+        let far = now().at + SignedDuration::from_hours(1);
+        for (at, key) in [
+            (json!("1900-01-01T09:00:00Z"), "visit-day-long-ago"),
+            (json!(format!("{before}T03:00:00Z")), "visit-day-long-ago"),
+            (json!(far.to_string()), "visit-day-to-come"),
+        ] {
+            for who in [json!({ "card": house.card }), json!({}), json!({ "from": "SMP Contoh" })] {
+                let mut visit = who;
+                visit["branch"] = "TMH".into();
+                visit["at"] = at.clone();
+                let (status, no) = house.api(&token, "POST", VISITS, visit);
+                assert_eq!(
+                    (status, why(&no)),
+                    (StatusCode::UNPROCESSABLE_ENTITY, [&json!("at"), &json!(key)]),
+                    "{no}"
+                );
+            }
+        }
+        let late = json!({ "branch": "TMH", "at": format!("{a_year_ago}T03:00:00Z") });
+        assert_eq!(house.api(&token, "POST", VISITS, late).0, StatusCode::CREATED);
+        let count = json!({ "branch": "TMH", "day": before.to_string(), "people": 12 });
+        let (_, no) = house.api(&token, "POST", COUNTS, count);
+        assert_eq!(why(&no), [&json!("day"), &json!("visit-day-long-ago")]);
+    });
+}
+
+#[test]
+fn what_was_taken_back_is_entered_once_more_as_it_was() {
+    on_both(|house| {
+        let token = gate(house);
+        let (_, one) = house.api(&token, "POST", VISITS, json!({ "branch": "TMH", "from": "SMP Contoh" }));
+        let path = |id: &Value, deed: &str| format!("{VISITS}/{}/{deed}", id.as_str().unwrap());
+        house.api(&token, "POST", &path(&one["id"], "reversal"), json!({}));
+        assert_eq!(figures(house, &token)["book"], 0);
+        let (status, anew) = house.api(&token, "POST", &path(&one["id"], "restoration"), json!({}));
+        assert_eq!(
+            (status, &anew["reversed"], &anew["heads"]),
+            (StatusCode::OK, &json!(false), &json!(1)),
+            "{anew}"
+        );
+        let (_, again) = house.api(&token, "POST", &path(&one["id"], "restoration"), json!({}));
+        assert_eq!(again["id"], anew["id"], "once");
+        assert_eq!(figures(house, &token)["book"], 1);
+        let nobody = house.api(&token, "POST", &path(&json!(Id::<Entry>::new()), "restoration"), json!({}));
+        assert_eq!(nobody.0, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn a_tablet_is_opened_and_opens_the_book_until_it_is_taken_back() {
+    on_both(|house| {
+        let token = gate(house);
+        let (status, no) =
+            house.api(&token, "POST", "/api/v1/kiosks", json!({ "branch": "TMH", "name": " " }));
+        assert_eq!(
+            (status, why(&no)),
+            (StatusCode::UNPROCESSABLE_ENTITY, [&json!("name"), &json!("kiosk-needs-name")])
+        );
+        let (status, made) =
+            house.api(&token, "POST", "/api/v1/kiosks", json!({ "branch": "TMH", "name": "Pintu samping" }));
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        let tablet = format!("kios={}", made["secret"].as_str().unwrap());
+        assert_eq!(house.see(&tablet, "/kios").status, StatusCode::OK);
+        assert!(
+            !read(house, &token, "/api/v1/kiosks").to_string().contains(made["secret"].as_str().unwrap())
+        );
+        let end = format!("/api/v1/kiosks/{}/end", made["id"].as_str().unwrap());
+        house.api(&token, "POST", &end, json!({}));
+        assert_ne!(house.see(&tablet, "/kios").status, StatusCode::OK);
+    });
+}

@@ -80,8 +80,7 @@ pub(crate) use problem::answer as problem;
 
 pub use registry::Api;
 pub use reply::{
-    Created, Cursor, Day, Jpeg, Json, Limit, List, Moment, Pdf, Reply, Sent, Versioned, Zip, id,
-    maybe_id,
+    Created, Cursor, Day, Jpeg, Json, Limit, List, Moment, Pdf, Reply, Sent, Versioned, Zip, id, maybe_id,
 };
 pub use visit::{ApiPost, ApiVisit};
 

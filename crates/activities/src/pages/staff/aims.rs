@@ -1,7 +1,7 @@
 //! What a programme is to cost and to bring about, on its page.
 
 use axum::extract::Path;
-use funds::Fund;
+use funds::{Budget, Fund, budgets};
 use kernel::{Act, Id, Message, Refusal, Rupiah};
 use store::{Result, Tx};
 use ui::{
@@ -25,8 +25,9 @@ use crate::{
     programmes,
 };
 
-/// Both, and the funds to choose from.
+/// Both, the lines of budgets that pay for it, and the funds to choose from.
 pub(super) struct Planned {
+    pub(super) lines: Vec<(Budget, Option<Fund>)>,
     pub(super) costs: Vec<Cost>,
     pub(super) aims: Vec<Aim>,
     pub(super) funds: Vec<(String, String)>,
@@ -34,8 +35,13 @@ pub(super) struct Planned {
 
 impl Planned {
     pub(super) fn read(tx: &mut Tx<'_>, programme: Id<Programme>) -> Result<Self> {
-        let open = funds::funds::all(tx)?.into_iter().filter(|one| one.closed_on.is_none());
+        let all = funds::funds::all(tx)?;
+        let fund = |line: &Budget| all.iter().find(|fund| fund.id == line.fund).cloned();
+        let lines = budgets::of_programme(tx, programme.cast())?;
+        let lines = lines.into_iter().map(|line| (line.clone(), fund(&line))).collect();
+        let open = all.iter().filter(|one| one.closed_on.is_none());
         Ok(Self {
+            lines,
             costs: costs::of(tx, programme)?,
             aims: aims::of(tx, programme)?,
             funds: open.map(|one| (one.id.to_string(), format!("{} {}", one.code, one.title))).collect(),
@@ -55,6 +61,9 @@ impl Planned {
         }
         if !self.costs.is_empty() {
             shown.push(Html::of(&self.cost_table(visit, code)));
+        }
+        if !self.lines.is_empty() {
+            shown.push(Html::of(&self.money(visit)));
         }
         shown
     }
@@ -82,6 +91,35 @@ impl Planned {
                 ])
             })
             .collect();
+        table
+    }
+
+    /// What is set aside for it in the budgets of funds, and how much of that was paid.
+    fn money(&self, visit: &Visit) -> Table {
+        let t = visit.t;
+        let columns = vec![
+            Column::new(t.say("programme-money-line")).head(),
+            Column::new(t.say("cost-fund")),
+            Column::new(t.say("cost-amount")).numeric(),
+            Column::new(t.say("programme-money-paid")).numeric(),
+        ];
+        let mut table = Table::new(t, "dana", t.say("programme-money"), columns);
+        let row = |(line, fund): &(Budget, Option<Fund>)| {
+            let href = fund.as_ref().filter(|_| visit.can(funds::VIEW));
+            let href = href.map(|fund| format!("/staf/dana/{}", fund.code));
+            let fund = fund.as_ref().map_or("", |fund| fund.title.as_str());
+            let year = line.year.to_string();
+            Row::new(vec![
+                Html::of(&look::Twofold { text: &line.purpose, small: &year }),
+                match href {
+                    Some(href) => Html::of(&look::Linked { href, text: fund, small: "" }),
+                    None => fund.into(),
+                },
+                t.rupiah(line.amount.0).into(),
+                t.rupiah(line.spent.0).into(),
+            ])
+        };
+        table.rows = self.lines.iter().map(row).collect();
         table
     }
 

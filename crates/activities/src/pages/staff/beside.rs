@@ -9,7 +9,7 @@ use web::{Visit, sent::Sent};
 use super::{super::look, guest, one::Looked, path_of, session};
 use crate::{
     DECIDE, EDIT,
-    model::{Entry, Stage},
+    model::{Entry, Stage, State},
 };
 
 /// The forms of the page; the one with the field that is `wanted` is unfolded.
@@ -45,7 +45,7 @@ pub(super) fn side(visit: &Visit, looked: &Looked, sent: &Sent, wanted: &str) ->
         deeds.push(material_deed(t, &base, sent));
         deeds.extend(copy);
     }
-    if visit.can(DECIDE) {
+    if visit.can(DECIDE) && one.state(visit.act().at) != State::Closed {
         let reason = Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)
             .hint(t.say("reason-hint"))
             .error(sent.errors.of("reason"));

@@ -19,6 +19,7 @@ pub(super) mod tasks;
 use axum::extract::Path;
 use kernel::Id;
 use platform::files::Files;
+pub(crate) use programmes::paid_for;
 use web::{Access, Post, Routes, Upload, Visit};
 
 use super::{LIST, PROGRAMMES, TODAY, paper};

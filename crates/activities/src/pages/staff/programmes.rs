@@ -31,6 +31,14 @@ pub(super) fn path_of(code: &str) -> String {
     format!("{PROGRAMMES}/{code}")
 }
 
+/// What money is set aside for, the latest first.
+pub(crate) fn paid_for(tx: &mut store::Tx<'_>) -> Result<Vec<web::Programme>> {
+    let (all, _) = programmes::page(tx, (500, 0))?;
+    let one =
+        |one: Programme| web::Programme { id: one.id.cast(), title: one.title, path: path_of(&one.code) };
+    Ok(all.into_iter().map(one).collect())
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Turned {

@@ -1,6 +1,9 @@
 //! Registering, as whoever comes sees it.
 
-use activities::{model::Draft, seats};
+use activities::{
+    model::{Draft, Entry, Place},
+    seats, sessions,
+};
 use axum::http::StatusCode;
 use house::act as real;
 use instruments::Purpose;
@@ -178,6 +181,67 @@ fn a_file_comes_with_a_registration_survives_a_form_that_comes_back_and_is_for_t
 }
 
 #[test]
+fn whoever_comes_too_late_reads_since_when_it_is_closed_and_what_else_is_open() {
+    let house = House::new();
+    let one = house.workshop(Draft { title: "Kelas lampau".into(), ..workshop() }, 3);
+    house.workshop(Draft { title: "Kelas lain".into(), ..workshop() }, 3);
+    let full = house.workshop(Draft { title: "Kelas penuh".into(), ..workshop() }, 1);
+    house
+        .store
+        .write_blocking(move |tx| {
+            let pool = seats::pools(tx, full.id)?[0].id;
+            seats::register(tx, &real(), &crate::town::somebody("Olivia", pool, 1))
+        })
+        .unwrap();
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let (id, today) = (one.id, real().today());
+    house
+        .store
+        .write_blocking(move |tx| {
+            let draft =
+                Draft { closes_on: Some(today.yesterday().unwrap()), ..crate::town::draft_of(tx, id)? };
+            activities::planning::change(tx, &real(), id, &draft)
+        })
+        .unwrap();
+    let page = house.get(NOBODY, &path);
+    assert_eq!(page.status, StatusCode::OK);
+    page.says("Pendaftaran ditutup sejak");
+    page.says("Kelas lain</a>");
+    page.says_not("Kelas penuh");
+    page.says_not("tidak tersimpan");
+    let cap = web::stamp::given(real().at - SignedDuration::from_mins(1));
+    let sent = [
+        (path.clone(), format!("kelompok={pool}&size=1")),
+        (format!("{path}/data"), format!("cap={cap}&kelompok={pool}&size=1&jenis=person&name=Meiske")),
+    ];
+    for (path, form) in sent {
+        let late = house.post(NOBODY, &path, &form);
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("Pendaftaran ditutup sejak");
+        late.says("Pendaftaran Anda tidak tersimpan");
+        late.says_not("diubah orang lain");
+    }
+    house
+        .store
+        .write_blocking(move |tx| activities::planning::cancel(tx, &real(), id, "Hujan abu Lokon"))
+        .unwrap();
+    house.get(NOBODY, &path).says("Kegiatan ini dibatalkan: Hujan abu Lokon");
+    assert_eq!(house.get(NOBODY, "/kegiatan/K-9999/daftar").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn nobody_waits_for_more_seats_than_there_will_ever_be() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let many = house.post(NOBODY, &path, &format!("kelompok={pool}&size=4"));
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
+    many.says("hanya ada 3 kursi");
+}
+
+#[test]
 fn a_registration_is_found_by_name_or_code_among_all_of_them() {
     let house = House::new();
     let one = house.workshop(workshop(), 9);
@@ -193,4 +257,59 @@ fn a_registration_is_found_by_name_or_code_among_all_of_them() {
         found.says("Méiske Lumi");
         found.says_not("Olivia</a>");
     }
+}
+
+#[test]
+fn the_address_of_a_meeting_on_the_net_is_told_whoever_has_a_seat_and_nobody_else() {
+    let house = House::new();
+    let one = house.workshop(Draft { approval: true, ..workshop() }, 3);
+    let id = one.id;
+    let made = house.store.write_blocking(move |tx| {
+        let at = real().at + SignedDuration::from_hours(80);
+        let plan = sessions::Plan {
+            title: String::new(),
+            starts_at: at,
+            ends_at: at + SignedDuration::from_hours(1),
+            place: Place::Online("https://temu.example/krisan".into()),
+            track: String::new(),
+        };
+        sessions::add(tx, &real(), id, &plan)?;
+        let pool = seats::pools(tx, id)?[0].id;
+        seats::register(tx, &real(), &crate::town::somebody("Olivia", pool, 1))
+    });
+    let made = made.unwrap();
+    let [page, feed] = ["", "/kalender.ics"].map(|rest| format!("/tiket/{}{rest}", made.secret));
+    for path in [&page, &feed, &format!("/kegiatan/{}", one.code)] {
+        house.get(NOBODY, path).says_not("temu.example");
+    }
+    house.get(NOBODY, &feed).says("STATUS:TENTATIVE");
+    let registration = made.id;
+    house.store.write_blocking(move |tx| seats::approve(tx, &real(), registration)).unwrap();
+    for path in [&page, &feed] {
+        house.get(NOBODY, path).says("https://temu.example/krisan");
+    }
+    house.get(NOBODY, &feed).says("STATUS:CONFIRMED");
+    house.get(NOBODY, &page).says("Kembalikan kursi");
+    house.post(NOBODY, &format!("{page}/batal"), "");
+    house.get(NOBODY, &feed).says_not("temu.example");
+    house.get(NOBODY, &feed).says("STATUS:CANCELLED");
+}
+
+#[test]
+fn seats_of_each_session_are_said_beside_it_and_never_added_up() {
+    let house = House::new();
+    let one = house.workshop(Draft { entry: Entry::Each, ..workshop() }, 5);
+    let id = one.id;
+    house
+        .store
+        .write_blocking(move |tx| {
+            let session = sessions::of(tx, id)?[0].id;
+            seats::set(tx, &real(), id, Some(session), "", 25)
+        })
+        .unwrap();
+    let page = house.get(NOBODY, &format!("/kegiatan/{}", one.code));
+    page.says("25 kursi lagi dari 25</small>");
+    page.says_not("30 kursi");
+    let first = house.get(NOBODY, &format!("/kegiatan/{}/daftar", one.code));
+    first.says("25 kursi lagi dari 25");
 }

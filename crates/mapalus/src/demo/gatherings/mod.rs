@@ -19,6 +19,7 @@ use activities::{
     sessions::{self, Plan},
     settings,
 };
+use funds::budgets;
 use instruments::{Purpose, Typed, Version};
 use jiff::{SignedDuration, ToSpan, civil::Weekday};
 use kernel::{Act, Date, Id, Person, Rupiah};
@@ -59,6 +60,8 @@ const COURSES: [(&str, Audience, &str, i64); 6] = [
     ("Bahasa Jepang pemula", Audience::Adults, "Huruf\nPerkenalan\nAngka\nDi tempat kerja", -2),
     ("Membuat situs web", Audience::Teens, "Halaman pertama\nTata letak\nGambar\nMenerbitkan", 3),
 ];
+/// Those of them that a grant helps to pay for.
+const DIGITAL: [&str; 3] = ["Komputer untuk lansia", "Ponsel yang aman", "Membuat situs web"];
 /// Lessons of a course, a week apart.
 const LESSONS: i64 = 5;
 const LEARNERS: usize = 12;
@@ -94,6 +97,8 @@ struct Year {
     /// Who lives here, grown-ups first.
     names: Vec<(Id<Person>, String)>,
     programme: Id<activities::Programme>,
+    /// The one of courses about computers and telephones.
+    digital: Id<activities::Programme>,
     /// What those who register for the festival are asked.
     questions: Option<Version>,
 }
@@ -174,9 +179,10 @@ pub(super) fn make(
         programmes::publish(tx, &begun, &programme, true)?;
         let programme = programme.id;
         intended(tx, &begun, programme)?;
+        let digital = digital(tx, &begun, &outline)?;
         let questions = instruments::offered(tx, Purpose::Registration)?.first().map(|one| one.version);
         let questions = questions.map(|id| instruments::version(tx, id)).transpose()?;
-        let year = Year { act: act.clone(), today, branch, partners, names: names?, programme, questions };
+        let year = Year { act: act.clone(), today, branch, partners, names: names?, programme, digital, questions };
         stories(tx, &year, &mut dice)?;
         for (n, course) in COURSES.iter().enumerate() {
             lessons(tx, &year, n, &files, course)?;
@@ -226,6 +232,38 @@ fn intended(tx: &mut Tx<'_>, act: &Act, programme: Id<activities::Programme>) ->
         ("Kertas gambar dan krayon", villages, 1_800_000),
     ] {
         costs::add(tx, act, programme, (title, fund, Rupiah(amount)))?;
+    }
+    paid(tx, act, programme, ("Hibah taman baca kampung", "Kegiatan"))
+}
+
+/// Courses that a grant for them helps to pay for.
+fn digital(tx: &mut Tx<'_>, act: &Act, whole: &Outline) -> Result<Id<activities::Programme>> {
+    let outline = Outline {
+        title: "Tomohon melek digital".into(),
+        purpose: "Setiap orang di kota ini bisa memakai telepon dan komputernya dengan aman, juga yang sudah lanjut usia."
+            .into(),
+        themes: vec!["literasi digital".into(), "keterampilan".into()],
+        partners: Vec::new(),
+        ..whole.clone()
+    };
+    let programme = programmes::open(tx, act, &outline)?;
+    programmes::publish(tx, act, &programme, true)?;
+    let fund = funds::funds::all(tx)?.into_iter().find(|one| one.title == "Hibah literasi digital");
+    costs::add(tx, act, programme.id, ("Honor pelatih", fund.map(|one| one.id), Rupiah(3_000_000)))?;
+    paid(tx, act, programme.id, ("Hibah literasi digital", "Pelatihan"))?;
+    Ok(programme.id)
+}
+
+/// What is paid under this line of a fund's budgets is paid for the programme.
+fn paid(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    programme: Id<activities::Programme>,
+    (fund, line): (&str, &str),
+) -> Result<()> {
+    let Some(fund) = funds::funds::all(tx)?.into_iter().find(|one| one.title == fund) else { return Ok(()) };
+    for one in budgets::of(tx, fund.id)?.into_iter().filter(|one| one.purpose == line) {
+        budgets::serve(tx, act, one.id, programme.cast())?;
     }
     Ok(())
 }
@@ -287,7 +325,7 @@ fn lessons(
     let first = next(year.today.saturating_add((weeks * 7).days()), Weekday::Saturday);
     let begun = year.on(first.saturating_sub(21.days()), 10);
     let draft = Draft {
-        programme: Some(year.programme),
+        programme: Some(if DIGITAL.contains(title) { year.digital } else { year.programme }),
         audience: *audience,
         certified: true,
         assessed: n.is_multiple_of(2),

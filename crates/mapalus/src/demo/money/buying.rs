@@ -13,13 +13,13 @@ use catalogue::{
     },
     model::Copy,
 };
-use funds::{Budget, Fund};
+use funds::Fund;
 use kernel::{Act, Id, Person, Rupiah};
 use people::{PartyKind, Profile, parties};
 use platform::{files::Files, library, library::Branch};
-use store::{Error, Result, Tx};
+use store::{Error, Result, Tx, sql, vals};
 
-use super::{Days, Staff, partner};
+use super::{Days, Lines, Staff, partner};
 use crate::demo::residents::Resident;
 
 /// Grown residents who suggest something.
@@ -83,8 +83,19 @@ pub(super) const PURCHASES: [Purchase; 4] = [
     purchase((180, 3, 1), "Penerbit Contoh Krisan", (6, 10, 55_000), "KR-0388"),
 ];
 
-/// From which record on the bought titles are, and how far apart those of two purchases.
-const RECORDS: (i64, i64) = (120, 20);
+/// How far apart among the titles for children those of two purchases are.
+const APART: usize = 16;
+
+/// The short numbers of the records that are for children: the grants that buy books are for them.
+fn for_children(tx: &mut Tx<'_>) -> Result<Vec<i64>> {
+    let all: Vec<(i64,)> = tx.all(
+        sql!(
+            "SELECT r.number FROM record r WHERE r.id IN (SELECT c.record FROM copy c WHERE c.kind = 'anak') ORDER BY r.number"
+        ),
+        vals![],
+    )?;
+    Ok(all.into_iter().map(|(number,)| number).collect())
+}
 
 impl Round<'_> {
     /// An order that came whole, its invoice, and its books on the shelf: their copies.
@@ -94,23 +105,22 @@ impl Round<'_> {
         main: Id<Branch>,
         one: &Purchase,
         funds: &[Id<Fund>],
-        lines: &[Vec<Id<Budget>>],
+        lines: &Lines,
     ) -> Result<Vec<Id<Copy>>> {
         let Self { days, staff, files, invoice } = *self;
         let by = |who, before: i32| days.act(who, one.ago + before);
         let vendor = self.seller(tx, one.seller, &by(staff.cataloguer, 15))?;
-        let is_of_this_year = days.day(one.ago + 14).year() == days.today.year();
         let new = NewOrder {
             vendor,
             fund: funds[one.fund],
-            budget: lines[one.fund].get(one.line).copied().filter(|_| is_of_this_year),
+            budget: lines.on(days.day(one.ago + 14), one.fund, one.line),
             branch: main,
         };
         let order = orders::draft(tx, &by(staff.cataloguer, 14), &new)?.id;
         let place = PURCHASES.iter().position(|known| known.invoice == one.invoice).unwrap_or_default();
-        let first = RECORDS.0 + RECORDS.1 * i64::try_from(place).unwrap_or_default();
+        let titles = usize::try_from(one.titles).unwrap_or_default();
         let mut records = Vec::new();
-        for number in first..first + one.titles {
+        for number in for_children(tx)?.into_iter().skip(APART * place).take(titles) {
             let record = intake::numbered(tx, number)?.ok_or(Error::Missing)?;
             let line = NewLine {
                 title: record.title,
@@ -176,7 +186,7 @@ impl Round<'_> {
         &self,
         tx: &mut Tx<'_>,
         funds: &[Id<Fund>],
-        lines: &[Vec<Id<Budget>>],
+        lines: &Lines,
         wishing: &[Id<Person>],
     ) -> Result<Vec<Id<Copy>>> {
         let Self { days, staff, files, invoice } = *self;
@@ -205,10 +215,11 @@ impl Round<'_> {
         suggestions::decline(tx, &by(staff.cataloguer, 55), no.id, why)?;
         let Some(vendor) = partner(tx, INVOICE.1)? else { return Ok(Vec::new()) };
         let branch = library::branches(tx)?.first().map(|branch| branch.id).ok_or(Error::Missing)?;
-        let to = |fund: usize, line: usize| {
-            let is_of_this_year = days.day(50).year() == days.today.year();
-            let budget = lines[fund].get(line).copied().filter(|_| is_of_this_year);
-            NewOrder { vendor, fund: funds[fund], budget, branch }
+        let to = |fund: usize, line: usize| NewOrder {
+            vendor,
+            fund: funds[fund],
+            budget: lines.on(days.day(50), fund, line),
+            branch,
         };
         let order = orders::draft(tx, &by(staff.cataloguer, 50), &to(1, 0))?.id;
         for (wish, copies, price) in [(first, 3, 68_000), (second, 2, 85_000)] {

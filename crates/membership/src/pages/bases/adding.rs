@@ -12,7 +12,7 @@ use ui::{
 use web::{Answer, Form, Post, Visit};
 
 use super::{FormPage, around, below_member, path_of, why};
-use crate::pages::{amount, paid_field, received, received_field};
+use crate::pages::{amount, more_field, paid_field, received, received_field};
 use crate::{
     Basis, Ground,
     bases::{self, NewBasis},
@@ -37,6 +37,7 @@ pub(crate) struct BasisForm {
     guardian: String,
     evidence: String,
     paid: String,
+    paid_more: String,
     received: String,
 }
 
@@ -100,7 +101,9 @@ impl BasisForm {
                 guardian,
                 evidence: Some(self.evidence.clone()),
                 paid: amount(&self.paid),
+                paid_more: Some(self.paid_more.clone()),
                 received: received(&self.received),
+                receipt_line: 1,
             }),
             _ => Err(Refusal { kind: kernel::Kind::Invalid, reasons }.into()),
         }
@@ -139,6 +142,7 @@ impl BasisForm {
         ]
         .into_iter()
         .chain(pays.then(|| paid_field(t, &self.paid, errors)))
+        .chain(more_field(t, &self.paid_more, errors))
         .chain(pays.then(|| received_field(t, &self.received)))
         .collect()
     }

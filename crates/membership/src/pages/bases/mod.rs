@@ -102,7 +102,8 @@ fn why(t: Speech, member: &Member, kept: &[Kept], today: Date) -> String {
 /// What was seen, with what was paid.
 fn evidence(t: Speech, kept: &Kept) -> String {
     let paid = kept.paid.map(|paid| t.rupiah(paid.0));
-    kept.evidence.clone().into_iter().chain(paid).collect::<Vec<_>>().join(", ")
+    let all = [kept.evidence.clone(), paid, kept.paid_more.clone()];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn table(visit: &Visit, member: &Member, kept: &[Kept]) -> Table {
@@ -164,13 +165,13 @@ struct End {
 
 #[derive(Template)]
 #[template(path = "basis_form.html")]
-struct FormPage {
-    page: Page,
-    errors: Errors,
-    lead: String,
-    fields: Vec<Field>,
-    send: &'static str,
-    back: String,
+pub(super) struct FormPage {
+    pub(super) page: Page,
+    pub(super) errors: Errors,
+    pub(super) lead: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) send: &'static str,
+    pub(super) back: String,
 }
 
 impl FormPage {
