@@ -254,7 +254,7 @@ fn after_it_closed_nothing_is_written_beside_a_response_and_no_response_is_added
     });
 }
 
-fn asking_anonymously(store: &store::Store) -> kernel::Id<instruments::Version> {
+fn asking_anonymously(store: &Store) -> kernel::Id<instruments::Version> {
     published(store, Purpose::Survey, Access::Link, true).1
 }
 

@@ -86,7 +86,7 @@ fn family_of(tx: &mut Tx<'_>, code: &str, today: Date) -> Result<Vec<Member>> {
 
 fn draw(visit: &Visit, status: StatusCode, form: &ReceiptForm, errors: Errors) -> Answer {
     let t = visit.t;
-    let mut page = below_list(visit, t.say("receipt-title"));
+    let mut page = below_list(visit, t.say("receipt-several"));
     page.failed = !errors.is_empty();
     let mut fields = vec![
         Field::text(t, "evidence", t.say("basis-receipt"), &*form.evidence)

@@ -12,7 +12,7 @@ use std::ops::Deref;
 
 use activities::{
     Activity,
-    model::{Draft, Place},
+    model::{Draft, Entry, Place},
     planning as plans, seats,
     sessions::{self, Plan},
 };
@@ -74,8 +74,9 @@ impl House {
                     place: Place::Branch(branch(tx)?, "Ruang Lokon".into()),
                     track: String::new(),
                 };
-                sessions::add(tx, &act, one.id, &plan)?;
-                seats::set(tx, &act, one.id, None, "", seats)?;
+                let session = sessions::add(tx, &act, one.id, &plan)?;
+                let session = Some(session).filter(|_| one.entry == Entry::Each);
+                seats::set(tx, &act, one.id, session, "", seats)?;
                 plans::approve(tx, &act, one.id)?;
                 plans::publish(tx, &act, one.id)?;
                 plans::one(tx, one.id)
