@@ -5,7 +5,8 @@ use platform::vault::Vault;
 use store::{Result, Tx};
 
 /// What a module holds about a person, and how it forgets them (UU 27/2022 on personal data, articles 6 to 8). Every
-/// table that points to a person is named by a holding; a test of the whole program sees to it.
+/// table that points to a person is named by a holding; a test of the whole program sees to it. Whoever has several entries
+/// that turned out to be one is asked for under each of their ids, so that none of this needs to know of mergers.
 #[derive(Clone, Copy)]
 pub struct Holding {
     /// `people.contacts`; its title stands in the language files as `holding-people-contacts`.
