@@ -11,7 +11,9 @@ use crate::{
         self,
         list::{self, Filter},
     },
-    commitments, health, opinions, partners,
+    commitments, health, opinions,
+    pages::ends_soon,
+    partners,
     rules::Status,
 };
 
@@ -94,7 +96,7 @@ fn spoken_for(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
         }
         for whole in agreements::of_partner(tx, one.party)? {
             if let Status::Ending { until, .. } = whole.status(today) {
-                let message = Message::new("portal-ending")
+                let message = Message::new(ends_soon(&whole))
                     .with("title", whole.agreement.title.as_str())
                     .with("day", until);
                 found.push(Waiting { tone: Tone::Info, message, href: href.clone() });

@@ -35,7 +35,7 @@ pub fn template(kind: Paper) -> &'static str {
 }
 
 /// The names that may stand in braces.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "judul",
     "induk",
     "dasar",
@@ -47,6 +47,7 @@ pub const NAMES: [&str; 14] = [
     "rangkap",
     "kewajiban-kesatu",
     "kewajiban-mitra",
+    "yang-dijanjikan",
     "perubahan",
     "mitra",
     "hari-pemberitahuan",
@@ -114,6 +115,7 @@ pub(crate) fn objections(draft: &Agreement, promises: &[Commitment]) -> Vec<Mess
     let promised = |ours: bool| promises.iter().any(|one| one.giver.is_none() == ours && !one.released);
     let unsaid = match draft.kind {
         Paper::Addendum => !says("perubahan"),
+        _ if says("yang-dijanjikan") => false,
         _ => (promised(true) && !says("kewajiban-kesatu")) || (promised(false) && !says("kewajiban-mitra")),
     };
     if unsaid {
@@ -156,6 +158,7 @@ fn filled(tx: &mut Tx<'_>, whole: &Whole) -> Result<String> {
             "rangkap" => copies(whole.sides.len() + 1),
             "kewajiban-kesatu" => duties(whole, &promises, true),
             "kewajiban-mitra" => duties(whole, &promises, false),
+            "yang-dijanjikan" => wording::all_promised(whole, &promises),
             "perubahan" => changed(whole, &changes),
             "mitra" => wording::partners(whole),
             "hari-pemberitahuan" => wording::counted(one.notice_days),

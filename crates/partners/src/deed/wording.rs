@@ -173,6 +173,16 @@ pub(super) fn duties(whole: &Whole, promises: &[Commitment], ours: bool) -> Stri
     if all.is_empty() { points(&["tidak ada kewajiban tertentu".to_owned()]) } else { points(&all) }
 }
 
+/// What both sides give, where a frame says that they give anything; nothing otherwise.
+pub(super) fn all_promised(whole: &Whole, promises: &[Commitment]) -> String {
+    let of_side = |ours: bool| {
+        let gives = promises.iter().any(|one| one.giver.is_none() == ours && !one.released);
+        let who = if ours { party_name(1) } else { partners(whole) };
+        gives.then(|| format!("{who} akan:\n{}", duties(whole, promises, ours)))
+    };
+    [of_side(true), of_side(false)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
 /// What an addendum changes, as points of its article: how it was and how it becomes.
 pub(super) fn changed(whole: &Whole, changes: &[Change]) -> String {
     let who = |giver: Option<Id<Person>>| {

@@ -33,6 +33,7 @@ use ui::{
 };
 use web::{Access, Answer, Failure, Post, Routes, Upload, Visit, see_other};
 
+pub(crate) use self::portal::ends_soon;
 use crate::{DECIDE, Document, EDIT, REVIEW, VIEW, documents, model::Partner};
 use people::pages::{errors_of, refusal_in};
 

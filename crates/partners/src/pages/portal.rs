@@ -275,6 +275,14 @@ fn circle_line(t: Speech, whole: &circles::Whole, party: Id<Person>, today: Date
     }
 }
 
+/// How a partner is told that an agreement ends soon: what was ended is not renewed.
+pub(crate) const fn ends_soon(whole: &Whole) -> &'static str {
+    match whole.agreement.ended_on {
+        Some(_) => "portal-ended",
+        None => "portal-ending",
+    }
+}
+
 /// What needs the partner now: its own promises that are late, and agreements that run out.
 fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<String> {
     let late = promises.iter().filter(|kept| kept.is_waited_for(today) && kept.commitment.giver.is_some());
@@ -289,7 +297,7 @@ fn waiting(t: Speech, agreed: &[&Whole], promises: &[Kept], today: Date) -> Vec<
     });
     let ending = agreed.iter().filter_map(|whole| match whole.status(today) {
         crate::rules::Status::Ending { until, .. } => Some(t.with(
-            "portal-ending",
+            ends_soon(whole),
             &[("title", whole.agreement.title.as_str().into()), ("day", t.date(until).into())],
         )),
         _ => None,

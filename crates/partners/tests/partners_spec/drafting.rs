@@ -144,6 +144,31 @@ fn a_text_that_does_not_say_what_is_promised_or_says_what_nobody_knows_is_not_se
 }
 
 #[test]
+fn a_frame_says_what_both_give_where_they_give_anything_and_nothing_otherwise() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let frame = Terms { kind: Paper::Understanding, ..terms(school) };
+            let bare = drafted(tx, &frame, &[])?;
+            let full = drafted(tx, &frame, &[reading_room()])?;
+            head(tx)?;
+            for (id, says) in [(bare, false), (full, true)] {
+                agreements::submit(tx, &now(), id)?;
+                let sheet = deed::sheet(tx, id)?;
+                assert_eq!(sheet.text().contains("PIHAK KESATU akan:"), says, "{}", sheet.text());
+                assert_eq!(sheet.text().to_lowercase().contains("ruang baca"), says, "{}", sheet.text());
+                assert!(
+                    !sheet.text().contains("PIHAK KEDUA akan:")
+                        && !sheet.text().contains("tidak ada kewajiban")
+                );
+            }
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn what_is_due_lies_within_the_agreement_also_when_its_time_is_changed() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

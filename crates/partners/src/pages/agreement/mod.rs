@@ -278,7 +278,9 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
             .hint(t.say("agreement-from-paper-hint"))
             .optional(),
         notice: match standing {
-            Status::Active { until, .. } | Status::Ending { until, .. } if !is_addendum => {
+            Status::Active { until, .. } | Status::Ending { until, .. }
+                if !is_addendum && one.ended_on.is_none() =>
+            {
                 Some(t.date(rules::notice_day(until, one.notice_days)))
             }
             _ => None,

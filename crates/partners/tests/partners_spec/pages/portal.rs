@@ -2,8 +2,12 @@
 
 use axum::http::StatusCode;
 use house::act as real;
-use jiff::civil::date;
-use partners::agreements;
+use jiff::{ToSpan, civil::date};
+use partners::{
+    Period,
+    agreements::{self, Terms},
+    commitments::NewCommitment,
+};
 
 use super::House;
 
@@ -117,17 +121,30 @@ fn a_partner_says_how_content_it_is_and_the_staff_see_who_said_it() {
 }
 
 #[test]
-fn what_was_not_kept_when_its_agreement_ended_ahead_waits_for_the_partner_by_that_day() {
+fn what_was_not_kept_when_its_agreement_ended_ahead_waits_and_what_was_ended_is_not_renewed() {
     let house = House::new();
     let school = house.school();
     let mine = house.somebody("Meiske Lumi", Some(school));
-    let (id, _) = house.promised(school);
     let today = real().today();
-    let last = today.yesterday().unwrap();
-    let ended = house
-        .store
-        .write_blocking(move |tx| agreements::terminate(tx, &real(), &[], id, last, "Sekolah digabung."));
+    let period = Period { since: today.saturating_sub(200.days()), until: today.saturating_add(200.days()) };
+    let ended = house.store.write_blocking(move |tx| {
+        for on in [today.yesterday().unwrap(), today] {
+            let terms = Terms { period, ..crate::town::terms(school) };
+            let classes = NewCommitment { due: None, ..crate::town::classes(Some(school)) };
+            let id = crate::town::drafted(tx, &terms, &[classes])?;
+            crate::town::approve(tx, id)?;
+            crate::town::sign(tx, &crate::town::now(), id, date(2026, 8, 5))?;
+            agreements::terminate(tx, &real(), &[], id, on, "Sekolah digabung.")?;
+        }
+        Ok(())
+    });
     ended.unwrap();
     let page = house.get(&mine, "/saya/mitra/M-001");
-    page.says("Kelas membaca: masih kurang 100 kali");
+    assert_eq!(
+        page.text.matches("Kelas membaca: masih kurang 100 kali").count(),
+        1,
+        "of the one that is over"
+    );
+    page.says("diakhiri sebelum waktunya; hari terakhirnya");
+    page.says_not("bila ingin memperpanjang");
 }
