@@ -21,6 +21,7 @@ CREATE TABLE record (
 );
 CREATE INDEX record_shelf ON record (shelf_key, number);
 CREATE INDEX record_created ON record (created_at);
+CREATE INDEX record_hidden ON record (id) WHERE hidden;
 
 -- In the form of thirteen digits, so that both forms of one ISBN meet (circulation.md 47).
 CREATE TABLE record_isbn (
@@ -67,7 +68,8 @@ CREATE TABLE copy (
     CHECK (due_at IS NULL OR status <> 'withdrawn')
 );
 CREATE UNIQUE INDEX copy_record ON copy (record, came);
-CREATE INDEX copy_created ON copy (created_at);
+-- With the status, so that copies are counted without looking at them.
+CREATE INDEX copy_created ON copy (created_at, status);
 
 -- What an import that runs has met of its file so far, by hash; its rows go when it ends.
 CREATE TABLE import_mark (

@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the outbox is looked at when nobody asks.
 const LOOK: Duration = Duration::from_millis(500);
 /// How many records an import may have in the index without a commit.
-const HELD: usize = 20_000;
+const HELD: usize = 100_000;
 /// How often it is looked at while an import writes.
 const GLANCE: Duration = Duration::from_millis(20);
 /// After so long without a change the writer's memory is given back.

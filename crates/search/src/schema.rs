@@ -13,7 +13,7 @@ use crate::analyser::{self, Cut};
 use crate::{isbn, query};
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// What is read of a document for a page of results: the first of what is stored, and nothing behind it.
 pub(crate) struct Row(pub String);

@@ -213,9 +213,9 @@ impl Segments {
 
 /// Tells Tantivy how this crate cuts text.
 pub(crate) fn register_tokenizers(index: &tantivy::Index) {
-    use crate::analyser::Cut;
+    use crate::analyser::{Cut, Cutter};
     for cut in [Cut::Stemmed, Cut::Plain, Cut::Beginnings, Cut::Marks] {
-        index.tokenizers().register(cut.name(), tantivy::tokenizer::TextAnalyzer::from(cut));
+        index.tokenizers().register(cut.name(), tantivy::tokenizer::TextAnalyzer::from(Cutter::new(cut)));
     }
 }
 

@@ -140,12 +140,14 @@ async fn front(public: &Public, visit: &Visit) -> std::result::Result<Front, Fai
     })
 }
 
-/// Copies that belong to what the public may see.
+/// Copies that belong to what the public may see: all without those of the few that are hidden, so that no record needs
+/// to be looked at.
 fn held(tx: &mut Tx<'_>) -> Result<i64> {
     let (count,) = tx.one(
         sql!(
-            "SELECT CAST(count(*) AS BIGINT) FROM copy c JOIN record r ON r.id = c.record
-             WHERE c.status <> 'withdrawn' AND NOT r.hidden"
+            "SELECT count(*) - (SELECT count(*) FROM record r JOIN copy c ON c.record = r.id
+                                WHERE r.hidden AND c.status <> 'withdrawn')
+             FROM copy WHERE status <> 'withdrawn'"
         ),
         vals![],
     )?;
