@@ -145,8 +145,9 @@ async fn front(public: &Public, visit: &Visit) -> std::result::Result<Front, Fai
 fn held(tx: &mut Tx<'_>) -> Result<i64> {
     let (count,) = tx.one(
         sql!(
-            "SELECT count(*) - (SELECT count(*) FROM record r JOIN copy c ON c.record = r.id
-                                WHERE r.hidden AND c.status <> 'withdrawn')
+            "SELECT count(*) - CAST((SELECT COALESCE(SUM((SELECT count(*) FROM copy c
+                                                         WHERE c.record = r.id AND c.status <> 'withdrawn')), 0)
+                                    FROM record r WHERE r.hidden) AS BIGINT)
              FROM copy WHERE status <> 'withdrawn'"
         ),
         vals![],
