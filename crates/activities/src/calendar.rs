@@ -190,7 +190,9 @@ pub fn open(tx: &mut Tx<'_>, now: Timestamp, but: Id<Activity>, most: usize) -> 
                 continue;
             }
         }
-        found.push(one);
+        // One registers for the whole of it, whatever it begins with.
+        let part = if one.entry == Entry::Whole { String::new() } else { one.part.clone() };
+        found.push(Shown { part, ..one });
     }
     Ok(found)
 }
