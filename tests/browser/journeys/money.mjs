@@ -43,6 +43,7 @@ export default {
     assert.match(await text(treasurer), /dibayar dan dibukukan/);
     await treasurer.goto(`${fund}/laporan`);
     assert.match(await text(treasurer), /Rp2\.880\.000/);
+    assert.match(await treasurer.locator('main a[href^="/staf/bukti/"]').first().textContent(), /nota/, 'each document is opened from there');
     await go(treasurer, () => treasurer.locator('main a', { hasText: 'Tinta label' }).click());
     const paper = await treasurer.request.get(await treasurer.locator('main a[href^="/staf/bukti/"]').getAttribute('href'));
     assert.equal(paper.headers()['content-type'], 'application/pdf');
@@ -139,7 +140,7 @@ export default {
     await page.goto('/staf/aset/baru');
     await page.fill('#name', 'Lampu baca');
     await page.fill('#value', '250.000');
-    await page.fill('#pieces', '1');
+    assert.equal(await page.inputValue('#pieces'), '1', 'one thing, where nobody says how many');
     await page.selectOption('#branch', { label: 'Perpustakaan Kota Tomohon' });
     for (const [field, choice] of [['kind', 'electronics'], ['valuation', 'price'], ['source', 'purchase'], ['condition', 'good']]) await page.selectOption(`#${field}`, choice);
     await go(page, () => page.locator('main form .btn').last().click());
@@ -156,5 +157,7 @@ export default {
     await page.fill('#code', '8991234567890');
     await go(page, () => page.press('#code', 'Enter'));
     assert.match(await text(page), /tidak dikenal/);
+    await go(page, () => page.locator('form[action$="/salah"] .btn').click());
+    assert.match(await text(page), /Pindaian 8991234567890 ditarik/);
   },
 };

@@ -60,8 +60,8 @@ const COURSES: [(&str, Audience, &str, i64); 6] = [
     ("Bahasa Jepang pemula", Audience::Adults, "Huruf\nPerkenalan\nAngka\nDi tempat kerja", -2),
     ("Membuat situs web", Audience::Teens, "Halaman pertama\nTata letak\nGambar\nMenerbitkan", 3),
 ];
-/// Those of them that a grant helps to pay for.
-const DIGITAL: [&str; 3] = ["Komputer untuk lansia", "Ponsel yang aman", "Membuat situs web"];
+/// The one of them that a grant for those over fifty helps to pay for.
+const DIGITAL: &str = "Komputer untuk lansia";
 /// Lessons of a course, a week apart.
 const LESSONS: i64 = 5;
 const LEARNERS: usize = 12;
@@ -97,7 +97,7 @@ struct Year {
     /// Who lives here, grown-ups first.
     names: Vec<(Id<Person>, String)>,
     programme: Id<activities::Programme>,
-    /// The one of courses about computers and telephones.
+    /// The one of courses about computers for those over fifty.
     digital: Id<activities::Programme>,
     /// What those who register for the festival are asked.
     questions: Option<Version>,
@@ -239,9 +239,8 @@ fn intended(tx: &mut Tx<'_>, act: &Act, programme: Id<activities::Programme>) ->
 /// Courses that a grant for them helps to pay for.
 fn digital(tx: &mut Tx<'_>, act: &Act, whole: &Outline) -> Result<Id<activities::Programme>> {
     let outline = Outline {
-        title: "Tomohon melek digital".into(),
-        purpose: "Setiap orang di kota ini bisa memakai telepon dan komputernya dengan aman, juga yang sudah lanjut usia."
-            .into(),
+        title: "Melek digital untuk lansia".into(),
+        purpose: "Warga di atas 50 tahun bisa memakai telepon dan komputernya dengan aman.".into(),
         themes: vec!["literasi digital".into(), "keterampilan".into()],
         partners: Vec::new(),
         ..whole.clone()
@@ -325,7 +324,7 @@ fn lessons(
     let first = next(year.today.saturating_add((weeks * 7).days()), Weekday::Saturday);
     let begun = year.on(first.saturating_sub(21.days()), 10);
     let draft = Draft {
-        programme: Some(if DIGITAL.contains(title) { year.digital } else { year.programme }),
+        programme: Some(if *title == DIGITAL { year.digital } else { year.programme }),
         audience: *audience,
         certified: true,
         assessed: n.is_multiple_of(2),
