@@ -177,12 +177,12 @@ fn table(t: Speech, told: &Told, places: &Places<'_>) -> Table {
     let one = &told.one;
     let columns = vec![
         Column::new(t.say("transaction")).head(),
+        Column::new(t.say("funds-documents")),
         Column::new(t.say("funds-day")),
         Column::new(t.say("statement-came")).numeric(),
         Column::new(t.say("statement-went")).numeric(),
         Column::new(t.say("statement-moved")).numeric(),
         Column::new(t.say("statement-left")).numeric(),
-        Column::new(t.say("funds-documents")),
     ];
     let mut table = Table::new(t, "mutasi", t.say("statement-movements"), columns);
     table.empty = Some(Empty {
@@ -205,12 +205,12 @@ fn table(t: Speech, told: &Told, places: &Places<'_>) -> Table {
                 &moved.memo,
                 &small,
             ),
+            Html::of(&Papers { papers, base: places.documents }),
             t.date(moved.day).into(),
             some(t, moved.came).into(),
             some(t, moved.went).into(),
             some(t, moved.moved).into(),
             look::money(t, left).into(),
-            Html::of(&Papers { papers, base: places.documents }),
         ]));
     }
     table

@@ -242,6 +242,7 @@ fn digital(tx: &mut Tx<'_>, act: &Act, whole: &Outline) -> Result<Id<activities:
         title: "Melek digital untuk lansia".into(),
         purpose: "Warga di atas 50 tahun bisa memakai telepon dan komputernya dengan aman.".into(),
         themes: vec!["literasi digital".into(), "keterampilan".into()],
+        since: whole.since.saturating_sub(30.days()),
         partners: Vec::new(),
         ..whole.clone()
     };
