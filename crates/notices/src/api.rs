@@ -1,4 +1,6 @@
-//! What people want to hear, and by which way, for other programs.
+//! What people want to hear, and by which way, and what was told to whom: for other programs.
+
+mod deliveries;
 
 use kernel::{Id, Kind, Message, Person, Reason, Refusal};
 use platform::looks::Sight;
@@ -24,12 +26,12 @@ const ANYBODY: &str = "/api/v1/message-wishes/{party}";
 /// Everything under `/api/v1` of this module.
 pub(crate) fn routes() -> Routes {
     let (own, work) = (Access::SignedIn, Access::Can(WORK));
-    Api::of("notices")
+    let api = Api::of("notices")
         .get(MINE, own, mine)
         .put(MINE, own, decide_mine)
         .get(ANYBODY, work, of_party)
-        .put(ANYBODY, work, decide_of_party)
-        .routes()
+        .put(ANYBODY, work, decide_of_party);
+    deliveries::doors(api).routes()
 }
 
 /// Whether a kind of message may come by a way.

@@ -17,6 +17,7 @@ pub mod addresses;
 mod api;
 mod holdings;
 mod model;
+pub mod news;
 pub mod office;
 mod pages;
 pub mod queries;

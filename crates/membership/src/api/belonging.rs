@@ -22,6 +22,7 @@ pub(super) fn doors(api: Api) -> Api {
         .post("/api/v1/membership-fees", edit, pay_for_many)
         .post("/api/v1/membership-fees/reversal", edit, take_back_for_many)
         .post("/api/v1/members/{code}/vouchers", edit, redeem)
+        .post("/api/v1/members/{code}/vouchers/{voucher}/reversal", edit, give_back)
         .post("/api/v1/members/{code}/card", edit, reissue)
         .get("/api/v1/members/{code}/family", view, family)
         .post("/api/v1/members/{code}/guardians", edit, link)
@@ -244,6 +245,28 @@ async fn redeem(post: ApiPost, asked: RedeemVoucher) -> Result<Json<Member>, Fai
         .write(move |tx, act| {
             let person = known(tx, &asked.code)?.person;
             let (_, after) = vouchers::redeem(tx, act, person, &asked.voucher)?;
+            Member::of(tx, act, after)
+        })
+        .await?;
+    Ok(Json(member))
+}
+
+/// Takes the exchange of a voucher back: what it gave never counted, and its code can be used again.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct GiveVoucherBack {
+    /// The number on the card.
+    #[schemars(length(min = 1, max = 40), example = &"A-00001")]
+    code: String,
+    /// The code of the voucher.
+    #[schemars(length(min = 1, max = 40), example = &"K7MR2-PXD4H")]
+    voucher: String,
+}
+
+async fn give_back(post: ApiPost, asked: GiveVoucherBack) -> Result<Json<Member>, Failure> {
+    let member = post
+        .write(move |tx, act| {
+            let person = known(tx, &asked.code)?.person;
+            let after = vouchers::give_back(tx, act, person, &asked.voucher)?;
             Member::of(tx, act, after)
         })
         .await?;

@@ -46,9 +46,9 @@ struct Plan {
     price: i64,
     /// How many days before its end a member may prolong it themselves; none means only at the desk.
     own_renewal_days: Option<i64>,
-    /// How many hours of rooms it gives in a month.
+    /// How many hours of rooms it gives in a month: what is promised; it is not counted before rooms are booked here.
     room_hours: i64,
-    /// How many minutes at a computer it gives in a day.
+    /// How many minutes at a computer it gives in a day: what is promised, as with rooms.
     computer_minutes: i64,
     /// What a membership of it may stand on.
     bases: Vec<String>,

@@ -175,7 +175,19 @@ fn other_programs_keep_promises_of_partners_make_vouchers_and_enrol_a_class() {
     let (status, batch) = house.ask_api("POST", &format!("{path}/vouchers"), &wanted);
     assert_eq!((status, &batch["made"]), (StatusCode::CREATED, &3.into()), "{batch}");
     let codes = format!("/api/v1/voucher-batches/{}", batch["id"].as_str().unwrap());
-    assert_eq!(house.ask_api("GET", &codes, &nothing).1.as_array().unwrap().len(), 3);
+    let (_, three) = house.ask_api("GET", &codes, &nothing);
+    assert_eq!(three.as_array().unwrap().len(), 3);
+    let member =
+        format!("/api/v1/members/{}/vouchers", house.member("Jantje Lumi", Some(date(1990, 8, 5))).code);
+    let brought = serde_json::json!({ "voucher": three[0]["code"] });
+    let voucher = format!("{member}/{}/reversal", three[0]["code"].as_str().unwrap());
+    assert_eq!(house.ask_api("POST", &member, &brought).0, StatusCode::OK);
+    assert_eq!(house.ask_api("POST", &voucher, &serde_json::json!({})).0, StatusCode::OK);
+    assert_eq!(
+        house.ask_api("POST", &voucher, &serde_json::json!({})).0,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "once"
+    );
     assert_eq!(house.ask_api("POST", &format!("{codes}/void"), &serde_json::json!({})).1["count"], 3);
     let roster = serde_json::json!({ "csv": "NIS;Nama;Tgl Lahir;Kelas\n1;Meiske Lumi;17/03/2009;10A\n", "version": 0 });
     let (status, applied) = house.ask_api("POST", &format!("{path}/roster"), &roster);

@@ -81,7 +81,7 @@ fn values(contents: &str) -> Values {
 }
 
 /// A message in the words of a page.
-fn said(visit: &Visit, kind: &str, contents: &str) -> Said {
+pub(crate) fn said(visit: &Visit, kind: &str, contents: &str) -> Said {
     wording::say(visit.t, &visit.act().zone, kind, &values(contents))
 }
 

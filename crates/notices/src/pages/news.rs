@@ -1,10 +1,9 @@
 use askama::Template;
 use axum::http::StatusCode;
-use kernel::{Act, Id, Message, Reason, Refusal};
+use kernel::{Id, Message, Reason, Refusal};
 use people::pages::{errors_of, refusal_in};
-use platform::{audit, idempotency};
+use platform::idempotency;
 use serde::Deserialize;
-use store::{Result, Tx};
 use ui::{
     Page,
     part::{ErrorSummary, Errors, Field},
@@ -12,10 +11,7 @@ use ui::{
 use web::{Answer, Form, Post, Visit};
 
 use super::{DELIVERIES, below};
-use crate::{Notice, sending, wishes};
-
-const TITLE_LENGTH: usize = 120;
-const TEXT_LENGTH: usize = 4000;
+use crate::{news, wishes};
 
 #[derive(Template)]
 #[template(path = "news.html")]
@@ -69,41 +65,28 @@ pub(crate) async fn send(post: Post, Form(news): Form<News>) -> Answer {
         .write(move |tx, act| {
             let request = (&typed.judul, &typed.isi);
             idempotency::once(tx, act, &format!("kabar {}", typed.kunci), &request, |tx| {
-                tell(tx, act, &typed)
+                news::send(tx, act, &typed.judul, &typed.isi)
             })
         })
         .await;
     match sent {
         Ok(count) => Ok(post.done(DELIVERIES, &Message::new("news-sent").with("n", count))),
         Err(error) => {
-            let errors = errors_of(&post, &refusal_in(error)?, "isi");
+            let errors = errors_of(&post, &in_words_of_the_page(refusal_in(error)?), "isi");
             draw(&post, StatusCode::UNPROCESSABLE_ENTITY, news, errors).await
         }
     }
 }
 
-fn tell(tx: &mut Tx<'_>, act: &Act, news: &News) -> Result<i64> {
-    let (subject, text) = (news.judul.trim(), news.isi.trim().replace("\r\n", "\n"));
-    let mut reasons = Vec::new();
-    let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
-    match subject.chars().count() {
-        0 => object("judul", "news-subject-missing"),
-        1..=TITLE_LENGTH => {}
-        _ => object("judul", "news-too-long"),
-    }
-    match text.chars().count() {
-        0 => object("isi", "news-text-missing"),
-        1..=TEXT_LENGTH => {}
-        _ => object("isi", "news-too-long"),
-    }
-    Refusal::unless_empty(kernel::Kind::Invalid, reasons)?;
-    let readers = wishes::subscribers(tx, crate::NEWS.name)?;
-    let notices = readers
-        .iter()
-        .map(|&person| Notice::new(crate::NEWS, person).with("subject", subject).with("text", text.as_str()))
-        .collect();
-    let count = sending::send_all(tx, act, notices)? as i64;
-    let detail = serde_json::json!({ "subject": subject, "readers": count });
-    audit::record(tx, act, "news.sent", "news", Id::<()>::new(), &detail)?;
-    Ok(count)
+/// The refusal of news, with the fields as they are called on the page.
+fn in_words_of_the_page(refusal: Refusal) -> Refusal {
+    let named = |reason: Reason| Reason {
+        field: match reason.field {
+            Some("subject") => Some("judul"),
+            Some("text") => Some("isi"),
+            other => other,
+        },
+        ..reason
+    };
+    Refusal { reasons: refusal.reasons.into_iter().map(named).collect(), ..refusal }
 }

@@ -145,3 +145,66 @@ fn only_whoever_works_with_messages_reads_or_keeps_what_others_want() {
         }
     });
 }
+
+#[test]
+fn what_was_told_is_listed_read_and_sent_by_hand_by_a_program() {
+    on_both(|house| {
+        let reader = person(&house.store, "Meiske Lumi", "0812-3456-7890", "");
+        house.tell(Notice::new(HELLO, reader).with("name", "Meiske"));
+        let office = house.token(house.somebody("kantor", &[WORK]), &[WORK]);
+        let ask = |method: &str, path: &str| {
+            let body = (method == "POST").then(|| json!({}));
+            house.api(&office, method, path, body)
+        };
+        let (status, waiting) = ask("GET", "/api/v1/deliveries?state=waiting");
+        assert_eq!(status, StatusCode::OK, "{waiting}");
+        let one = &waiting["items"][0];
+        assert_eq!(
+            (&one["name"], &one["way"], &one["recipient"]),
+            (&json!("Meiske Lumi"), &json!("whatsapp"), &json!(reader))
+        );
+        let path = format!("/api/v1/deliveries/{}", one["id"].as_str().unwrap());
+        let (_, told) = ask("GET", &path);
+        assert_eq!(
+            (told["ways"][0]["id"].clone(), told["subject"].is_string()),
+            (one["id"].clone(), true),
+            "{told}"
+        );
+        let (status, sent) = ask("POST", &format!("{path}/sent"));
+        assert_eq!((status, &sent["state"]), (StatusCode::OK, &json!("sent")), "{sent}");
+        assert_eq!(ask("POST", &format!("{path}/sent")).0, StatusCode::CONFLICT, "once");
+        assert_eq!(ask("POST", &format!("{path}/reversal")).1["state"], "waiting");
+        assert_eq!(ask("POST", &format!("{path}/failure")).1["state"], "failed");
+        let (_, all) = ask("GET", &format!("/api/v1/deliveries?party={reader}&limit=1"));
+        assert_eq!(all["items"].as_array().unwrap().len(), 1);
+        let nobody = format!("/api/v1/deliveries/{}", Id::<()>::from_bytes([0; 16]));
+        assert_eq!(ask("GET", &nobody).0, StatusCode::NOT_FOUND);
+        assert_eq!(ask("POST", &format!("{nobody}/sent")).0, StatusCode::NOT_FOUND);
+        let session = house.enter(reader, "meiske", &[]);
+        assert_eq!(house.get(&session, "/api/v1/deliveries").status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn news_go_to_whoever_has_asked_for_them_by_a_program_that_may_decide() {
+    on_both(|house| {
+        let reader = person(&house.store, "Meiske Lumi", "", "");
+        let session = house.enter(reader, "meiske", &[]);
+        let wanted = json!({ "wanted": [want("notices.news", "inbox")] });
+        assert_eq!(ask(house, &session, "PUT", &wanted).0, StatusCode::OK);
+        let head = house.token(house.somebody("kepala", &[notices::DECIDE]), &[notices::DECIDE]);
+        assert_eq!(house.api(&head, "GET", "/api/v1/news/readers", None).1["readers"], 1);
+        let (status, no) = house.api(&head, "POST", "/api/v1/news", json!({ "subject": " ", "text": "x" }));
+        assert_eq!(
+            (status, &no["reasons"][0]["field"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("subject")),
+            "{no}"
+        );
+        let news = json!({ "subject": "Festival Literasi", "text": "Datanglah!" });
+        let (status, sent) = house.api(&head, "POST", "/api/v1/news", news.clone());
+        assert_eq!((status, &sent["readers"]), (StatusCode::OK, &json!(1)), "{sent}");
+        assert_eq!(house.store.read_blocking(move |tx| notices::queries::unread(tx, reader)).unwrap(), 1);
+        let office = house.token(house.somebody("kantor", &[WORK]), &[WORK]);
+        assert_eq!(house.api(&office, "POST", "/api/v1/news", news).0, StatusCode::FORBIDDEN);
+    });
+}
