@@ -184,17 +184,8 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, number: i64, state: State, answer: &str
         return Err(Refusal::of_field("answer", Message::new("privacy-decline-needs-reason")).into());
     }
     let request = by_number(tx, number)?;
-    match (request.kind, state) {
-        _ if request.state != State::Open => {}
-        (Kind::Erasure, State::Done) => {
-            if erasure::of(tx, request.person)?.is_none_or(|erased| erased.at < request.asked_at) {
-                return Err(Refusal::new(Refused::Conflict, Message::new("privacy-erase-first")).into());
-            }
-        }
-        (Kind::Withdrawal, State::Done) if answer.is_none() => {
-            return Err(Refusal::of_field("answer", Message::new("privacy-withdrawal-needs-answer")).into());
-        }
-        _ => {}
+    if (request.state, state) == (State::Open, State::Done) {
+        granted(tx, &request, answer)?;
     }
     let changed = tx.exec(
         sql!(
@@ -210,6 +201,21 @@ pub fn close(tx: &mut Tx<'_>, act: &Act, number: i64, state: State, answer: &str
     let detail = serde_json::json!({ "number": number, "state": state.as_str() });
     audit::record(tx, act, "privacy.answered", "person", request.person, &detail)?;
     Ok(request)
+}
+
+/// Holds against what is asked that it is said to be done: whoever wants to be forgotten is, since they asked, and whoever takes
+/// their consent back is told what was stopped.
+fn granted(tx: &mut Tx<'_>, request: &Request, answer: Option<&str>) -> Result<()> {
+    let since = |erased: erasure::Erasure| erased.at >= request.asked_at;
+    match request.kind {
+        Kind::Erasure if !erasure::of(tx, request.person)?.is_some_and(since) => {
+            Err(Refusal::new(Refused::Conflict, Message::new("privacy-erase-first")).into())
+        }
+        Kind::Withdrawal if answer.is_none() => {
+            Err(Refusal::of_field("answer", Message::new("privacy-withdrawal-needs-answer")).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes back what somebody agreed to, as they ask: their consent where one is in force, and the membership that rests on it. What

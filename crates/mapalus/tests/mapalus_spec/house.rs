@@ -98,9 +98,14 @@ fn the_doors_of_the_house_are_these() {
             _ if path.starts_with("/staf") => &["permission", "permission-fresh", "permission-at-a-branch"],
             _ if path.starts_with("/saya") => &["signed-in", "signed-in-fresh"],
             _ if path.starts_with("/masuk/la") => &["signed-in"],
-            _ if path.starts_with("/api/v1/") => {
-                &["permission", "permission-at-a-branch", "signed-in", "public"]
-            }
+            _ if path.starts_with("/api/v1/") => &[
+                "permission",
+                "permission-fresh",
+                "permission-at-a-branch",
+                "signed-in",
+                "signed-in-fresh",
+                "public",
+            ],
             "/metrics" => &["machine"],
             _ => &["public"],
         };

@@ -56,6 +56,11 @@ impl House {
         self.get(&self.head, path)
     }
 
+    /// The page an answer leads the head to, with its message.
+    pub fn follow_as_head(&self, page: &Page) -> Page {
+        self.follow(&self.head, page)
+    }
+
     /// What the head sends.
     pub fn send(&self, path: &str, form: &str) -> Page {
         self.post(&self.head, path, form)

@@ -102,6 +102,20 @@ fn a_nik_is_shown_masked_and_read_with_a_reason() {
 }
 
 #[test]
+fn whoever_puts_a_birth_date_right_is_told_that_a_childs_account_has_ended() {
+    let house = House::new();
+    let id = house.person(profile("Gracia Lumi"));
+    house.account(id, "gracia", "Gracia Lumi", &[]);
+    let saved = house
+        .send(&format!("/staf/orang/{id}/ubah"), "name=Gracia+Lumi&born_day=1&born_month=1&born_year=2020");
+    let page = house.follow_as_head(&saved);
+    assert!(page.text.contains("Akun “") && page.text.contains("gracia"), "{}", page.text);
+    let again = house
+        .send(&format!("/staf/orang/{id}/ubah"), "name=Gracia+Lumi&born_day=2&born_month=1&born_year=2020");
+    assert!(!house.follow_as_head(&again).text.contains("Akun “"), "once");
+}
+
+#[test]
 fn a_number_is_of_a_kind_from_the_list_and_a_library_may_have_kinds_of_its_own() {
     let house = House::new();
     let base = format!("/staf/orang/{}", house.person(profile("Meiske Lumi")));

@@ -195,7 +195,8 @@ fn kind(schema: &Value) -> String {
     }
 }
 
-/// A line for a shell in which `LIBRARY` and `TOKEN` are set, with the examples of the document.
+/// A line for a shell in which `LIBRARY` and `TOKEN` are set, with the examples of the document; where a token is not enough,
+/// `SESSION` is the cookie of a session that has just shown who it is.
 fn curl(path: &str, method: &str, operation: &Value) -> String {
     let mut address = path.to_owned();
     let mut query = Vec::new();
@@ -218,8 +219,12 @@ fn curl(path: &str, method: &str, operation: &Value) -> String {
         line += &format!(" -X {}", method.to_uppercase());
     }
     line += &format!(" \"$LIBRARY{address}\"");
-    if operation["x-access"]["rule"] != "public" {
-        line += " \\\n  -H \"Authorization: Bearer $TOKEN\"";
+    match operation["x-access"]["rule"].as_str() {
+        Some("public") => {}
+        Some("signed-in-fresh" | "permission-fresh") => {
+            line += " \\\n  -H \"Cookie: $SESSION\" -H \"Sec-Fetch-Site: same-origin\"";
+        }
+        _ => line += " \\\n  -H \"Authorization: Bearer $TOKEN\"",
     }
     match method {
         "post" => line += " \\\n  -H \"Idempotency-Key: $(uuidgen)\"",
