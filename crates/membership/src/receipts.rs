@@ -94,7 +94,7 @@ fn objections(receipt: &Receipt) -> Vec<Reason> {
     reasons
 }
 
-/// The refusal of one line, which says whose it is. What is wrong with the receipt itself stays at its number.
+/// The refusal of one line, which says whose it is. What is wrong with the receipt itself stays there.
 fn of_line(line: &Line, error: Error) -> Error {
     let Error::Refused(refusal) = error else { return error };
     let whose = Reason {
@@ -102,7 +102,7 @@ fn of_line(line: &Line, error: Error) -> Error {
         message: Message::new("receipt-line-of").with("code", line.code.trim()),
     };
     let reasons = refusal.reasons.into_iter().map(|reason| match reason.field {
-        Some("evidence") => reason,
+        Some("evidence" | "paid_more") => reason,
         _ => Reason { field: Some("members"), ..reason },
     });
     Error::Refused(Refusal { kind: Kind::Invalid, reasons: [whose].into_iter().chain(reasons).collect() })

@@ -186,6 +186,25 @@ export default {
     await desk.fill('form[action$="/perpanjang"] [name=evidence]', 'K-042');
     await go(desk, () => desk.locator('form[action$="/perpanjang"] button').click());
     assert.match(await main(desk), /Keanggotaan diperpanjang/);
+    await desk.goto(desk.url().replace(/\/perpanjang.*/, ''));
+    const code = desk.url().match(/A-\d+/)[0];
+    await go(desk, () => desk.getByRole('link', { name: 'Iuran beberapa anggota' }).click());
+    assert.equal(await desk.inputValue('[name=members]'), code);
+    await desk.fill('[name=evidence]', 'K-043');
+    await desk.fill('[name=members]', `${code} 75.000`);
+    await go(desk, () => desk.locator('main form button').first().click());
+    assert.match(await main(desk), /Alasan dibayar lebih/, 'more than a term costs is asked about');
+    await desk.fill('[name=paid_more]', 'sisanya sumbangan');
+    await go(desk, () => desk.locator('main form button').first().click());
+    assert.match(await main(desk), /Rp75\.000 dicatat untuk 1 anggota/);
+
+    await desk.goto(`/staf/anggota/${code}/ubah`);
+    await desk.selectOption('[name=plan]', 'dewasa');
+    await go(desk, () => desk.locator('main form button.btn').last().click());
+    assert.match(await main(desk), /berlaku terus sampai/, 'what becomes of what was paid');
+    await desk.check('[name=knowing]');
+    await go(desk, () => desk.locator('main form button.btn').last().click());
+    assert.match(await main(desk), /Tinggal|Dewasa/);
     desk.complaints = desk.complaints.filter((line) => !line.includes('422'));
   },
 };
