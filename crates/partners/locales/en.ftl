@@ -444,10 +444,8 @@ health-being-agreed = An agreement is on its way.
 health-nothing-agreed = Nothing is agreed yet.
 health-satisfaction = The partner's satisfaction was { $n } of 4, as the library wrote down on { $day }.
 health-said = { $who } of the partner is content { $n } of 4, as they said themselves on { $day }.
-health-settled = { $n ->
-    [one] One commitment was not kept and settled in another way, as the library wrote down.
-   *[other] { $n } commitments were not kept and settled in another way, as the library wrote down.
-}
+health-settled = Not kept and settled in another way, as the library wrote down: { $about } ({ $number }): “{ $note }”
+health-carried = Not kept and taken over into another agreement: { $about } ({ $number }): “{ $note }”
 review-yearly = Yearly review
 review-yearly-kept = Review saved.
 review-of = Review of { $x }
@@ -1048,6 +1046,7 @@ renewal-amount-unreadable = Fill in how much of “{ $about }” as a whole numb
 renewal-made-already = “{ $about }” was promised again already, or let go of.
 commitment-unit-is-kept = This unit is counted from the program's data. Choose where it is counted from.
 commitment-kept-late = Kept late
+commitment-never-began = Never began
 commitment-unmet = Not kept
 fulfilment-after-agreement = By that day the agreement was over.
 fulfilment-after-renewal = From that day on this was promised again for the new period: record it there.

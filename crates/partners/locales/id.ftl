@@ -429,9 +429,8 @@ health-being-agreed = Kesepakatan sedang disiapkan.
 health-nothing-agreed = Belum ada kesepakatan.
 health-satisfaction = Kepuasan mitra { $n } dari 4, menurut catatan perpustakaan { $day }.
 health-said = Kepuasan { $who } dari pihak mitra { $n } dari 4, menurut kata-katanya sendiri { $day }.
-health-settled = { $n ->
-   *[other] { $n } komitmen tidak terpenuhi dan diselesaikan dengan cara lain, menurut catatan perpustakaan.
-}
+health-settled = Tidak terpenuhi, diselesaikan dengan cara lain menurut catatan perpustakaan: { $about } ({ $number }): “{ $note }”
+health-carried = Tidak terpenuhi, dialihkan ke kesepakatan lain: { $about } ({ $number }): “{ $note }”
 review-yearly = Tinjauan tahunan
 review-yearly-kept = Tinjauan tersimpan.
 review-of = Tinjauan { $x }
@@ -958,6 +957,7 @@ renewal-amount-unreadable = Isi jumlah untuk “{ $about }” dengan bilangan di
 renewal-made-already = “{ $about }” sudah dijanjikan lagi, atau sudah dilepas.
 commitment-unit-is-kept = Satuan ini dihitung dari data program. Pilih dari mana dihitung.
 commitment-kept-late = Terpenuhi terlambat
+commitment-never-began = Tidak pernah mulai
 commitment-unmet = Tidak terpenuhi
 fulfilment-after-agreement = Pada tanggal ini kesepakatannya sudah selesai.
 fulfilment-after-renewal = Sejak tanggal ini komitmennya dijanjikan lagi untuk jangka waktu yang baru: catat buktinya di sana.

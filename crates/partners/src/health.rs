@@ -52,8 +52,9 @@ pub struct Facts {
     pub satisfaction: Option<(i64, Date)>,
     /// What whoever speaks for the partner said of that last.
     pub said: Option<Opinion>,
-    /// How many promises that were not kept were settled in another way or taken over, as the library wrote down.
-    pub settled: i64,
+    /// What became of promises that were not kept and that the library wrote were settled in another way or taken over: of each,
+    /// with the word why.
+    pub settled: Vec<Message>,
 }
 
 /// How good or bad a sign is.
@@ -102,9 +103,8 @@ pub fn judge(facts: &Facts) -> Health {
         let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
         reasons.push((sign, Message::new("health-step-late").with("n", late)));
     }
-    if facts.settled > 0 {
-        reasons.push((Sign::Good, Message::new("health-settled").with("n", facts.settled)));
-    }
+    // The library alone said so: that is no good sign, and stays to be looked at.
+    reasons.extend(facts.settled.iter().map(|told| (Sign::Watch, told.clone())));
     if let Some(said) = &facts.said {
         let message = Message::new("health-said")
             .with("n", said.satisfaction)
@@ -251,8 +251,21 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
         reached: reached.into_iter().collect(),
         satisfaction: asked,
         said: opinions::of(tx, partner.party)?.into_iter().find(|one| one.day >= since),
-        settled: promises.iter().filter(was_due).filter(is_settled).count() as i64,
+        settled: promises.iter().filter(was_due).filter(is_settled).map(settled).collect(),
     })
+}
+
+/// What is told of a promise that was not kept and that nobody waits for any more.
+fn settled(kept: &Kept) -> Message {
+    let one = &kept.commitment;
+    let key = match one.closing {
+        Some(Closing::Carried) => "health-carried",
+        _ => "health-settled",
+    };
+    Message::new(key)
+        .with("about", one.about.as_str())
+        .with("number", one.number.as_str())
+        .with("note", one.closing_note.as_deref().unwrap_or_default())
 }
 
 /// Whom the partnership reached within some days, as the modules count people with this partner, promised or not; nobody, of
@@ -421,7 +434,7 @@ mod tests {
             prop::option::of(1i64..100),
             prop::option::of(1i64..5),
             prop::option::of(0i64..50),
-            (prop::option::of(1i64..5), 0i64..3),
+            (prop::option::of(1i64..5), 0usize..3),
         )
             .prop_map(
                 |(
@@ -445,7 +458,7 @@ mod tests {
                     satisfaction: satisfaction.map(|n| (n, jiff::civil::date(2026, 3, 1))),
                     reached: people.map(|n| (Unit::People, n)).into_iter().collect(),
                     said: said.map(opinion),
-                    settled,
+                    settled: vec![Message::new("health-settled"); settled],
                 },
             )
     }

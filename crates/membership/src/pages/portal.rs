@@ -307,8 +307,9 @@ pub(super) async fn upload(post: Post, Path(id): Path<Id<Sponsorship>>, upload: 
     let refused = if content.is_empty() {
         Some(Refusal::of_field("file", Message::new("intake-no-file")))
     } else {
-        let bytes = content.clone();
-        tokio::task::spawn_blocking(move || sheet::read(&bytes).err()).await.map_err(Failure::fault)?
+        let (called, bytes) = (name.clone(), content.clone());
+        let judged = tokio::task::spawn_blocking(move || submissions::readable(&called, &bytes).err());
+        judged.await.map_err(Failure::fault)?
     };
     let sent = match refused {
         Some(refusal) => Err(refusal.into()),

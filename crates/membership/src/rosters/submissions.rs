@@ -9,11 +9,13 @@ use people::{
 };
 use platform::{
     audit,
+    files::{FileKind, Handed},
     vault::{Place, Vault},
 };
 use store::{Error, FromRow, Result, Tx, sql, vals};
 use web::Paper;
 
+use super::sheet;
 use crate::sponsorships::{self, Sponsorship};
 
 /// To whoever sent a list: it was applied.
@@ -92,7 +94,21 @@ pub fn of_speaker(tx: &mut Tx<'_>, person: Id<Person>, id: Id<Sponsorship>, on: 
     }
 }
 
-/// Keeps a list that a partner sent; one that still waited gives way to it. It holds numbers that are sealed everywhere
+/// What a list may come as.
+const KINDS: &[FileKind] = &[FileKind::Text, FileKind::Spreadsheet];
+
+/// Why a file is no list that could be taken over: it is not what its name says, no table, one that reckons, or it names nobody.
+/// Anything else would take the place of the list that waits.
+///
+/// # Errors
+/// A refusal of the field `file`, with every reason.
+pub fn readable(name: &str, content: &[u8]) -> std::result::Result<(), Refusal> {
+    let handed = Handed { title: "", name, content };
+    Refusal::unless_empty(Kind::Invalid, handed.objections(KINDS, "file"))?;
+    sheet::read(content).map(drop)
+}
+
+/// Keeps a list that a partner sent, which is [`readable`]; one that still waited gives way to it. It holds numbers that are sealed everywhere
 /// else, so the whole of it is sealed, where the library has its keys.
 ///
 /// # Errors

@@ -185,6 +185,29 @@ fn a_sponsorship_that_has_ended_takes_no_list() {
 }
 
 #[test]
+fn what_is_no_table_of_people_or_reckons_is_no_list() {
+    let said = |name: &str, content: &[u8]| match submissions::readable(name, content) {
+        Ok(()) => Vec::new(),
+        Err(refusal) => {
+            assert!(refusal.reasons.iter().all(|one| one.field.as_deref() == Some("file")), "{refusal:?}");
+            refusal.reasons.iter().map(|one| one.message.key).collect()
+        }
+    };
+    assert!(said("siswa.csv", LIST).is_empty());
+    for (name, content, key) in [
+        ("k.pdf", LIST, "file-called-otherwise"),
+        ("n.png", LIST, "file-called-otherwise"),
+        ("h.csv", b"<html><script>a()</script>;Nama\nAni;1\n", "file-called-otherwise"),
+        ("siswa", b"%PDF-1.7\n%%EOF", "file-of-another-kind"),
+        ("siswa.txt", LIST, "file-no-table"),
+        ("siswa.csv", b"NIS;Nama\n1;=cmd|calc\n", "file-formula"),
+        ("siswa.csv", b"NIS;Nama;Tgl Lahir;Kelas\n", "roster-nobody"),
+    ] {
+        assert_eq!(said(name, content), [key], "{name}");
+    }
+}
+
+#[test]
 fn a_list_that_waits_is_sealed_and_opens_with_the_librarys_keys_alone() {
     on_both(SCHEMAS, |store| {
         store

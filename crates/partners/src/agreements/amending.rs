@@ -90,7 +90,7 @@ pub fn changes(tx: &mut Tx<'_>, addendum: Id<Agreement>) -> Result<Vec<Change>> 
         sql!(
             "SELECT c.id, c.what, c.commitment, COALESCE(c.giver, m.giver) AS giver, p.name AS giver_name,
                  COALESCE(c.about, m.about) AS about, COALESCE(c.unit, m.unit) AS unit, c.amount, c.was_amount, c.due,
-                 c.was_due, c.purpose, c.since, c.until, c.was_until, c.renews
+                 c.was_due, c.purpose, c.counts, c.since, c.until, c.was_until, c.renews
              FROM agreement_change c LEFT JOIN commitment m ON m.id = c.commitment
              LEFT JOIN party p ON p.id = COALESCE(c.giver, m.giver) WHERE c.addendum = ?1 ORDER BY c.at, c.id"
         ),

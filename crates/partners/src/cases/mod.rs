@@ -59,6 +59,9 @@ impl CaseState {
     }
 }
 
+/// What came of a case that made a partner, or was joined to one.
+pub(crate) const PARTNER: &str = "partner";
+
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Case {
@@ -384,7 +387,7 @@ pub struct Outcome {
 }
 
 /// Moves a case on. Resolving it takes what came of it; refusing it takes an answer. Whoever moves a case that nobody
-/// looks after looks after it from now on.
+/// looks after looks after it from now on; a case that came to a partner is one of that partner's.
 ///
 /// # Errors
 /// A refusal with every reason; those of the database.
@@ -415,11 +418,12 @@ pub fn advance(
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     let answer = Some(answer).filter(|answer| !answer.is_empty());
+    let partner = outcome.filter(|outcome| outcome.kind == PARTNER).map(|outcome| outcome.id);
     tx.exec(
         sql!(
             "UPDATE case_file SET state = ?2, answer = COALESCE(CAST(?3 AS TEXT), answer),
                  outcome_kind = COALESCE(CAST(?4 AS TEXT), outcome_kind), outcome = COALESCE(?5, outcome),
-                 handler = COALESCE(handler, ?6), changed_at = ?7 WHERE id = ?1"
+                 handler = COALESCE(handler, ?6), changed_at = ?7, partner = COALESCE(?8, partner) WHERE id = ?1"
         ),
         vals![
             id,
@@ -428,7 +432,8 @@ pub fn advance(
             outcome.map(|outcome| outcome.kind),
             outcome.map(|outcome| outcome.id),
             act.by.person(),
-            act.at
+            act.at,
+            partner
         ],
     )?;
     step(tx, act, id, to, answer)?;

@@ -7,7 +7,7 @@ use people::{
 };
 use store::{Error, Result, Tx};
 
-use super::{Case, CaseState, Outcome, advance, by_code};
+use super::{Case, CaseState, Outcome, PARTNER, advance, by_code};
 use crate::{
     model::{Kind, Partner, Stage},
     partners::{self, Who},
@@ -34,7 +34,7 @@ pub fn make_partner(tx: &mut Tx<'_>, act: &Act, code: &str, kind: Kind) -> Resul
     if !was_there {
         partners::move_to(tx, act, partner.party, Stage::Talk)?;
     }
-    let outcome = Outcome { kind: "partner", id: partner.party.cast() };
+    let outcome = Outcome { kind: PARTNER, id: partner.party.cast() };
     advance(tx, act, case.id, CaseState::Resolved, "", Some(&outcome))?;
     Ok((partner, was_there))
 }

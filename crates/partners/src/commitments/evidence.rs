@@ -124,6 +124,17 @@ fn write(
     Ok(id)
 }
 
+/// That something was given under this agreement: under another there is nothing of it.
+///
+/// # Errors
+/// A refusal when it was not; those of the database.
+pub(crate) fn was_given_under(tx: &mut Tx<'_>, agreement: Id<Agreement>, id: Id<Fulfilment>) -> Result<()> {
+    let found: Option<(Id<Commitment>,)> =
+        tx.opt(sql!("SELECT commitment FROM fulfilment WHERE id = ?1"), vals![id])?;
+    let (commitment,) = found.ok_or_else(unknown)?;
+    super::stands_in(tx, agreement, commitment)
+}
+
 /// What was given under an agreement, the latest first.
 ///
 /// # Errors

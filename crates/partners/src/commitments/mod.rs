@@ -9,6 +9,7 @@ mod evidence;
 mod promising;
 
 pub use closing::close;
+pub(crate) use evidence::was_given_under;
 pub use evidence::{fulfil, fulfilments, reverse};
 use jiff::ToSpan;
 use kernel::{Date, Id, Kind, Message, Person, Refusal};
@@ -44,6 +45,37 @@ impl Kept {
     }
 }
 
+/// The last day on which something counts under an agreement `g`.
+macro_rules! end {
+    () => {
+        "COALESCE(g.ended_on, (SELECT MAX(w.until) FROM agreement_period w WHERE w.agreement = g.id))"
+    };
+}
+
+/// The first day whose facts count for a promise `c`.
+macro_rules! since {
+    () => {
+        "COALESCE(c.since, (SELECT MIN(w.since) FROM agreement_period w WHERE w.agreement = g.id))"
+    };
+}
+
+/// A promise `y` that makes the promise `c` again and whose days come: where what was agreed is ended before, it makes nothing
+/// again.
+macro_rules! made_again {
+    () => {
+        concat!("FROM commitment y WHERE y.renews = c.id AND y.since <= ", end!())
+    };
+}
+
+/// The day by which a promise `c` is to be kept: its own, or the last on which something counts.
+macro_rules! deadline {
+    () => {
+        concat!("CASE WHEN c.due < ", end!(), " THEN c.due ELSE ", end!(), " END")
+    };
+}
+
+use {end, since};
+
 /// The statement that reads commitments with what notes show of each on or before the day `?1`.
 macro_rules! committed {
     ($($where:expr),+) => {
@@ -55,11 +87,13 @@ macro_rules! committed {
                  CAST(COALESCE((SELECT SUM(f.amount) FROM fulfilment f WHERE f.commitment = c.id AND f.day <= ?1
                      AND (g.ended_on IS NULL OR f.day <= g.ended_on) AND (c.due IS NULL OR f.day <= c.due)), 0)
                      AS BIGINT) AS noted_in_time,
-                 COALESCE(c.since, (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = c.agreement))
-                     AS since,
-                 COALESCE(g.ended_on, (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = c.agreement))
-                     AS until,
-                 c.renews, (SELECT y.since FROM commitment y WHERE y.renews = c.id) AS renewed_on, a.number AS addendum
+                 ",
+            since!(),
+            " AS since, ",
+            end!(),
+            " AS until, c.renews, (SELECT y.since ",
+            made_again!(),
+            ") AS renewed_on, a.number AS addendum
              FROM commitment c JOIN agreement g ON g.id = c.agreement LEFT JOIN party p ON p.id = c.giver
              LEFT JOIN agreement a ON a.id = c.addendum LEFT JOIN commitment_closing x ON x.commitment = c.id
              WHERE ",
@@ -137,28 +171,20 @@ fn living_first(mut all: Vec<Kept>, today: Date) -> Vec<Kept> {
     all
 }
 
-/// The last day on which something counts under an agreement `g`.
-macro_rules! end {
-    () => {
-        "COALESCE(g.ended_on, (SELECT MAX(w.until) FROM agreement_period w WHERE w.agreement = g.id))"
-    };
-}
-
-/// The day by which a promise `c` is to be kept: its own, or the last on which something counts.
-macro_rules! deadline {
-    () => {
-        concat!("CASE WHEN c.due < ", end!(), " THEN c.due ELSE ", end!(), " END")
-    };
-}
-
-/// What is waited for on the day `?1`: neither let go of nor settled, nor promised again, and its day has passed. Where nothing
-/// counts any more it waits for a word, and for a year: `?2` is the day a year ago.
+/// What is waited for on the day `?1`: it began at all, was neither let go of nor settled, nor promised again, and its day has
+/// passed ([`Commitment::ever_begins`], [`Kept::is_waited_for`]). Where nothing counts any more it waits for a word, and for a
+/// year: `?2` is the day a year ago.
 macro_rules! waited_for {
     () => {
         concat!(
             "g.state IN ('signed', 'terminated') AND c.released_at IS NULL AND x.commitment IS NULL
-             AND NOT EXISTS (SELECT 1 FROM commitment y WHERE y.renews = c.id AND y.since <= ?1)
-             AND ",
+             AND NOT EXISTS (SELECT 1 ",
+            made_again!(),
+            " AND y.since <= ?1) AND ",
+            since!(),
+            " <= ",
+            end!(),
+            " AND ",
             deadline!(),
             " < ?1 AND (",
             end!(),
@@ -228,8 +254,8 @@ fn kept(tx: &mut Tx<'_>, countables: &[Countable], found: Vec<Commitment>, today
             Some(_) => counted.get(&one.id).copied().unwrap_or_default(),
             None => Share { done: one.noted, in_time: one.noted_in_time },
         };
-        // Of what both let go of, or settled, nothing is waited for.
-        let is_open = !one.released && one.closing.is_none();
+        // Of what both let go of, or settled, and of what never began, nothing is waited for.
+        let is_open = !one.released && one.closing.is_none() && one.ever_begins();
         let found = Found {
             promised: one.amount,
             done: share.done,
@@ -255,6 +281,18 @@ pub(crate) fn promises_in(tx: &mut Tx<'_>, id: Id<Agreement>, unit: &str) -> Res
         vals![id, unit],
     )?;
     Ok(found)
+}
+
+/// That a promise stands in this agreement: under another there is none.
+///
+/// # Errors
+/// A refusal when it does not; those of the database.
+pub(crate) fn stands_in(tx: &mut Tx<'_>, agreement: Id<Agreement>, id: Id<Commitment>) -> Result<()> {
+    let (found,) = tx.one(
+        sql!("SELECT EXISTS (SELECT 1 FROM commitment c WHERE c.id = ?1 AND c.agreement = ?2)"),
+        vals![id, agreement],
+    )?;
+    if found { Ok(()) } else { Err(unknown().into()) }
 }
 
 fn unknown() -> Refusal {

@@ -5,10 +5,10 @@ use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::Countable;
 
-use super::{one, unknown};
+use super::{end, one, since, unknown};
 use crate::{
     agreements::{self, drafted},
-    model::{Agreement, Change, Commitment, Paper, State, Unit},
+    model::{Agreement, Change, ChangeKind, Commitment, Paper, Period, State, Unit},
     partners::text,
     rules,
 };
@@ -70,8 +70,17 @@ pub fn promise(
             None => object("counts", "commitment-counts-unknown"),
             Some(one) if one.unit != new.unit.as_str() => object("counts", "commitment-counts-other-unit"),
             Some(_) => {
-                let counting = Counting { giver: new.giver, unit: new.unit, counts: key.to_owned() };
-                let message = counted_otherwise(tx, act, paper, &counting)?;
+                let Reckoned { anew, beside, .. } = reckoned(tx, act, paper)?;
+                let counting = Counting {
+                    about: new.about.clone(),
+                    number: draft.number.clone(),
+                    giver: new.giver,
+                    unit: new.unit,
+                    counts: key.to_owned(),
+                    since: anew.since,
+                    until: anew.until,
+                };
+                let message = counting.objection(&beside);
                 reasons.extend(message.map(|message| Reason { field: Some("counts"), message }));
             }
         },
@@ -130,12 +139,46 @@ pub fn promise(
     Ok(id)
 }
 
-/// A promise as far as facts count for it.
-#[derive(FromRow)]
+/// A promise as far as facts count for it, and on which days.
+#[derive(Debug, Clone, FromRow)]
 struct Counting {
+    about: String,
+    number: String,
     giver: Option<Id<Person>>,
     unit: Unit,
     counts: String,
+    since: Date,
+    until: Date,
+}
+
+impl Counting {
+    /// Whether the same box of books would fulfil both: one side gives it, in one unit, and on some day different facts count
+    /// it.
+    fn counts_twice_with(&self, other: &Self) -> bool {
+        (self.giver, self.unit) == (other.giver, other.unit)
+            && self.counts != other.counts
+            && self.since.max(other.since) <= self.until.min(other.until)
+    }
+
+    /// That something counted otherwise stands beside it.
+    fn objection(&self, beside: &[Self]) -> Option<Message> {
+        let other = beside.iter().find(|other| self.counts_twice_with(other))?;
+        Some(
+            Message::new("commitment-counted-otherwise")
+                .with("about", other.about.as_str())
+                .with("number", other.number.as_str()),
+        )
+    }
+}
+
+/// What facts would count if a paper held as it is written.
+struct Reckoned {
+    /// The days on which facts count for what the paper newly promises.
+    anew: Period,
+    /// What it promises, on all its days; and what was promised before, on the days that its new last day adds.
+    brings: Vec<Counting>,
+    /// Everything that counts then, on all its days: in this agreement, and in others of the same sides.
+    beside: Vec<Counting>,
 }
 
 /// What speaks against a paper as it is written: that something of one side in one unit is counted in two ways at the same time,
@@ -145,61 +188,77 @@ struct Counting {
 /// # Errors
 /// Those of the database.
 pub(crate) fn counted_twice(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>) -> Result<Vec<Message>> {
-    let all: Vec<Counting> = tx.all(
-        sql!(
-            "SELECT c.giver, c.unit, c.counts FROM commitment c
-             WHERE c.agreement = ?1 AND c.counts IS NOT NULL AND c.released_at IS NULL
-             UNION SELECT w.giver, w.unit, w.counts FROM agreement_change w
-             WHERE w.addendum = ?1 AND w.what = 'promise' AND w.counts IS NOT NULL"
-        ),
-        vals![paper],
-    )?;
-    let mut found = Vec::new();
-    for one in all {
-        found.extend(counted_otherwise(tx, act, paper, &one)?);
-    }
+    let Reckoned { brings, beside, .. } = reckoned(tx, act, paper)?;
+    let mut found: Vec<Message> = brings.iter().filter_map(|one| one.objection(&beside)).collect();
     found.dedup();
     Ok(found)
 }
 
-/// What speaks against counting a promise by these facts: that something else of the same side, in the same unit, is counted by
-/// other facts at the same time. The same box of books would fulfil both. What an addendum lets go of it may count otherwise.
-fn counted_otherwise(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    paper: Id<Agreement>,
-    new: &Counting,
-) -> Result<Option<Message>> {
-    let periods = agreements::periods(tx, paper)?;
-    let since = periods.first().map_or(act.today(), |period| period.since);
-    let until = periods.last().map_or(Date::MAX, |period| period.until);
-    let other: Option<(String, String)> = tx.opt(
-        sql!(
-            "SELECT x.about, x.number FROM (
-                 SELECT c.id, c.about, g.number FROM commitment c JOIN agreement g ON g.id = c.agreement
-                 WHERE (g.id = ?1 OR (g.state IN ('signed', 'terminated') AND c.released_at IS NULL
-                         AND COALESCE(g.ended_on,
-                             (SELECT MAX(d.until) FROM agreement_period d WHERE d.agreement = g.id)) >= ?2
-                         AND COALESCE(c.since,
-                             (SELECT MIN(d.since) FROM agreement_period d WHERE d.agreement = g.id)) <= ?6
-                         AND NOT EXISTS (SELECT 1 FROM agreement_change r
-                             WHERE r.addendum = ?1 AND r.what = 'release' AND r.commitment = c.id)
-                         AND EXISTS (SELECT 1 FROM agreement_party s JOIN agreement_party o ON o.partner = s.partner
-                             WHERE s.agreement = g.id AND o.agreement = ?1)))
-                     AND (c.giver = ?3 OR (c.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
-                     AND c.unit = ?4 AND c.counts <> ?5
-                 UNION ALL
-                 SELECT w.id, w.about, g.number FROM agreement_change w JOIN agreement g ON g.id = w.addendum
-                 WHERE w.addendum = ?1 AND w.what = 'promise'
-                     AND (w.giver = ?3 OR (w.giver IS NULL AND CAST(?3 AS UUID) IS NULL))
-                     AND w.unit = ?4 AND w.counts <> ?5) x
-             ORDER BY x.id LIMIT 1"
-        ),
-        vals![paper, since, new.giver, new.unit, new.counts, until],
-    )?;
-    Ok(other.map(|(about, number)| {
-        Message::new("commitment-counted-otherwise").with("about", about).with("number", number)
-    }))
+/// What a paper would make count: an addendum holds from today on, or with the period it adds, to the last day it leaves its
+/// agreement; what it lets go of counts no more.
+fn reckoned(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>) -> Result<Reckoned> {
+    let draft = agreements::one(tx, paper)?;
+    let amended = draft.parent.filter(|_| draft.kind == Paper::Addendum);
+    let held = amended.unwrap_or(paper);
+    let (before, changes) = (agreements::periods(tx, held)?, agreements::changes(tx, paper)?);
+    let after = rules::amended(&before, &changes);
+    let (Some(first), Some(last)) = (after.first().copied(), after.last().copied()) else {
+        return Err(store::Error::Missing);
+    };
+    let anew = Period { since: if amended.is_some() { act.today() } else { first.since }, until: last.until };
+    let mut found = Reckoned { anew, brings: Vec::new(), beside: beside(tx, paper, held)? };
+    let is_let_go = |one: &Commitment| {
+        let of_it = |change: &&Change| change.commitment == Some(one.id);
+        one.released || changes.iter().filter(of_it).any(|change| change.what == ChangeKind::Release)
+    };
+    let renewed = changes.iter().find(|change| change.what == ChangeKind::Renew).and_then(|one| one.since);
+    for one in super::promises(tx, held)?.into_iter().filter(|one| !is_let_go(one)) {
+        let Some(counts) = one.counts.clone() else { continue };
+        let again = renewed.filter(|_| changes.iter().any(|change| change.renews == Some(one.id)));
+        let counting = Counting {
+            about: one.about,
+            number: one.number,
+            giver: one.giver,
+            unit: one.unit,
+            counts,
+            since: one.since.unwrap_or(first.since),
+            until: rules::counts_until(last.until, one.renewed_on.or(again)),
+        };
+        // What was agreed before is judged on the days that are new to it alone.
+        let was_until = before.last().filter(|_| amended.is_some()).map(|last| last.until);
+        let added = was_until.and_then(|until| until.tomorrow().ok()).unwrap_or(counting.since);
+        let brought = Counting { since: counting.since.max(added), ..counting.clone() };
+        found.brings.extend((brought.since <= brought.until).then_some(brought));
+        found.beside.push(counting);
+    }
+    for change in changes.into_iter().filter(|change| change.what == ChangeKind::Promise) {
+        let (Some(counts), Some(unit)) = (change.counts, change.unit) else { continue };
+        let since = renewed.filter(|_| change.renews.is_some()).unwrap_or(anew.since);
+        let about = change.about.unwrap_or_default();
+        let number = draft.number.clone();
+        let new = Counting { about, number, giver: change.giver, unit, counts, since, until: anew.until };
+        found.brings.push(new.clone());
+        found.beside.push(new);
+    }
+    Ok(found)
+}
+
+/// What facts count in the other agreements of these sides that were signed.
+fn beside(tx: &mut Tx<'_>, paper: Id<Agreement>, held: Id<Agreement>) -> Result<Vec<Counting>> {
+    tx.all(
+        sql!(concat!(
+            "SELECT c.about, g.number, c.giver, c.unit, c.counts, ",
+            since!(),
+            " AS since, ",
+            end!(),
+            " AS until FROM commitment c JOIN agreement g ON g.id = c.agreement
+             WHERE g.id <> ?2 AND g.state IN ('signed', 'terminated') AND c.released_at IS NULL AND c.counts IS NOT NULL
+                 AND EXISTS (SELECT 1 FROM agreement_party s JOIN agreement_party o ON o.partner = s.partner
+                     WHERE s.agreement = g.id AND o.agreement = ?1)
+             ORDER BY c.id"
+        )),
+        vals![paper, held],
+    )
 }
 
 /// What speaks against a day: something is due within what is agreed. Of an addendum, which may move that, it is asked when

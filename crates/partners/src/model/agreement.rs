@@ -171,6 +171,8 @@ pub struct Change {
     pub about: Option<String>,
     /// In what it is counted.
     pub unit: Option<Unit>,
+    /// The facts of a module that count for it.
+    pub counts: Option<String>,
     /// The promise that is made again for the period that is added.
     pub renews: Option<Id<Commitment>>,
     /// How much is promised now.
@@ -369,8 +371,18 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The day by which it is to be kept: its own, where something counts as long as that, or the last on which something counts.
+    /// Whether its days ever come: not where what was agreed was ended before they began. Nobody waits for such a promise, and it
+    /// is held against nobody.
+    pub fn ever_begins(&self) -> bool {
+        self.since.zip(self.counts_until()).is_none_or(|(since, until)| since <= until)
+    }
+
+    /// The day by which it is to be kept: its own, where something counts as long as that, or the last on which something counts;
+    /// none of one that never begins.
     pub fn deadline(&self) -> Option<Date> {
+        if !self.ever_begins() {
+            return None;
+        }
         match (self.due, self.counts_until()) {
             (Some(due), Some(until)) => Some(due.min(until)),
             (due, until) => due.or(until),

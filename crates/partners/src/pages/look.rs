@@ -157,6 +157,8 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
         Some(Badge::new(Tone::Plain, t.say("commitment-released")))
     } else if let Some(closing) = one.closing {
         Some(Badge::new(Tone::Plain, t.say(&format!("closing-{closing}"))))
+    } else if !one.ever_begins() {
+        Some(Badge::new(Tone::Plain, t.say("commitment-never-began")))
     } else if progress.overdue {
         Some(Badge::new(Tone::Bad, t.say("commitment-overdue")))
     } else if progress.unmet {

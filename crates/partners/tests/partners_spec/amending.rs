@@ -273,6 +273,7 @@ fn a_change(what: ChangeKind, commitment: Option<Id<Commitment>>, day: Option<Da
         giver_name: None,
         about: Some("baru".into()),
         unit: Some(Unit::Books),
+        counts: None,
         renews: None,
         amount: Some(20),
         was_amount: None,

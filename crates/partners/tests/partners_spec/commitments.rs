@@ -261,6 +261,95 @@ fn what_one_side_gives_in_a_unit_is_counted_in_one_way_at_a_time() {
 }
 
 #[test]
+fn a_paper_is_held_against_what_counts_on_its_own_days_and_on_those_that_its_new_last_day_adds() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let both = [HEADS, Countable { key: "activities.people", ..HEADS }];
+            let otherwise = NewCommitment { counts: both[1].key.into(), ..heads(9, None) };
+            let school = partner(tx, "SMP Contoh")?;
+            // One counts by heads this year, another by something else in the next.
+            let first = with(tx, school, &[heads(5, None)])?;
+            let of_next = agreements::Terms { period: crate::town::year(2027), ..terms(school) };
+            let second = agreements::draft(tx, &now(), &of_next)?.id;
+            let promise = commitments::promise(tx, &now(), &both, second, &otherwise)?;
+            crate::town::signatories(tx, second)?;
+            crate::town::approve(tx, second)?;
+            crate::town::sign(tx, &now(), second, now().today())?;
+            let longer = |tx: &mut Tx<'_>| crate::town::extended(tx, &now(), first, date(2027, 6, 30));
+            assert_eq!(keys(tx.nested(longer)), ["commitment-counted-otherwise"]);
+            // The year after the next has nothing to do with this one.
+            let again = Again { commitment: promise, amount: 9, due: None };
+            amended(tx, &now(), second, |tx, addendum| {
+                agreements::renewal(tx, &now(), addendum, crate::town::year(2028), &[again])
+            })?;
+            // Nor has an addendum to what runs only then.
+            amended(tx, &now(), second, |tx, addendum| {
+                agreements::say(tx, &now(), addendum, "mengubah Pasal 4")
+            })?;
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_promise_whose_days_never_came_is_held_against_nobody() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (school, firm) = (partner(tx, "SMP Contoh")?, partner(tx, "PT Contoh Awan")?);
+            // Signed to begin next year, and ended this year.
+            let of_next = agreements::Terms { period: crate::town::year(2027), ..terms(school) };
+            let next = NewCommitment { due: Some(date(2027, 6, 30)), ..classes(Some(school)) };
+            let never = crate::town::drafted(tx, &of_next, &[next])?;
+            crate::town::approve(tx, never)?;
+            crate::town::sign(tx, &now(), never, now().today())?;
+            agreements::terminate(tx, &now(), &[], never, date(2026, 8, 31), "Sekolah ditutup.")?;
+            let dead = commitments::promises(tx, never)?.remove(0);
+            assert!(!dead.ever_begins() && dead.deadline().is_none());
+            let then = on("2026-12-01");
+            let progress = commitments::of_agreement(tx, &[], never, then.today())?[0].progress;
+            assert!(!progress.is_late(), "{progress:?}");
+            let closed = commitments::close(tx, &then, &[], dead.id, Closing::LetGo, "Tidak jadi.");
+            assert_eq!(keys(closed), ["closing-not-over"]);
+            // Promised again for a year that never came: what was promised first stays waited for.
+            let (id, old) = promised(tx, school, &classes(Some(school)))?;
+            let again = Again { commitment: old, amount: 50, due: None };
+            amended(tx, &now(), id, |tx, addendum| {
+                agreements::renewal(tx, &now(), addendum, crate::town::year(2027), &[again])
+            })?;
+            agreements::terminate(tx, &now(), &[], id, date(2026, 10, 31), "Sekolah ditutup.")?;
+            promised(tx, firm, &NewCommitment { due: None, ..classes(Some(firm)) })?;
+            let one = partners::partners::one(tx, school, then.today())?;
+            let facts = partners::health::facts(tx, &web::Facts::default(), &one, &on("2027-03-01"))?;
+            assert_eq!(facts.theirs, [0.0], "of three promises one was broken");
+            // What the list asks of the database is on every day what the rule says of each promise.
+            for months in 0..30 {
+                let day = date(2026, 6, 15).checked_add(jiff::Span::new().months(months)).unwrap();
+                let mut listed: Vec<_> =
+                    commitments::overdue(tx, &[], day)?.iter().map(|kept| kept.commitment.id).collect();
+                let mut waited = Vec::new();
+                for party in [school, firm] {
+                    let all = commitments::of_partner(tx, &[], party, day)?;
+                    waited.extend(
+                        all.iter().filter(|kept| kept.is_waited_for(day)).map(|kept| kept.commitment.id),
+                    );
+                }
+                listed.sort_unstable();
+                waited.sort_unstable();
+                assert_eq!(listed, waited, "{day}");
+                assert_eq!(
+                    listed.contains(&old),
+                    (date(2026, 7, 1)..=date(2027, 6, 30)).contains(&day),
+                    "{day}"
+                );
+            }
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn what_is_counted_in_two_ways_is_asked_again_when_a_paper_goes_on_since_others_go_on_meanwhile() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

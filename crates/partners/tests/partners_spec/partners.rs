@@ -126,6 +126,29 @@ fn a_proposal_becomes_a_case_once_and_ends_with_what_came_of_it() {
 }
 
 #[test]
+fn a_proposal_that_became_a_partner_or_was_joined_to_one_is_told_of_that_partner() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let proposed = |tx: &mut Tx<'_>, key: &str| -> Result<_> {
+                let code = cases::open(tx, &visitor(), cases::PARTNERSHIP, key, &asked(), 10)?;
+                cases::make_partner(tx, &now(), &code, Kind::School)
+            };
+            let (made, was_there) = proposed(tx, "satu")?;
+            assert!(!was_there);
+            assert_eq!(cases::of_partner(tx, made.party, (9, 0))?.len(), 1);
+            let facts = health::facts(tx, &web::Facts::default(), &made, &now())?;
+            assert_eq!(facts.silent_days, Some(0), "they have written to us today");
+            assert_eq!(facts.last.map(|last| last.key), Some("encounter-asked"));
+            let (joined, was_there) = proposed(tx, "dua")?;
+            assert!(was_there && joined.party == made.party);
+            assert_eq!(cases::count_of_partner(tx, made.party)?, 2);
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn strangers_open_only_so_many_cases_in_a_day_and_say_how_to_reach_them() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
@@ -342,12 +365,14 @@ fn what_was_not_kept_is_judged_whatever_its_day_and_whoever_settles_it_leaves_a_
             };
             closed(tx, school, Closing::LetGo)?;
             let let_go = facts(tx, school, &after)?;
-            assert_eq!((let_go.theirs.as_slice(), let_go.settled), (&[0.0][..], 0), "it was broken");
+            assert_eq!((let_go.theirs.as_slice(), let_go.settled.len()), (&[0.0][..], 0), "it was broken");
             closed(tx, firm, Closing::Settled)?;
             let settled = facts(tx, firm, &after)?;
-            assert_eq!((settled.theirs.as_slice(), settled.settled), (&[][..], 1));
+            assert_eq!((settled.theirs.as_slice(), settled.settled.len()), (&[][..], 1));
             let told = health::judge(&settled).reasons;
-            assert!(told.iter().any(|(_, why)| why.key == "health-settled"), "{told:?}");
+            let line = told.iter().find(|(_, why)| why.key == "health-settled").unwrap();
+            assert_eq!(line.0, Sign::Watch, "that the library says so is no good sign");
+            assert!(format!("{line:?}").contains("Sudah dibicarakan."), "with the word why: {line:?}");
             // What is due on no day is due on the last.
             let no_day = commitments::NewCommitment { giver: Some(club), ..reading_room() };
             promised(tx, club, &no_day)?;

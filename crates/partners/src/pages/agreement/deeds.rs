@@ -77,6 +77,7 @@ pub(in crate::pages) async fn fulfil(
         let on = parts(&form.given_day, &form.given_month, &form.given_year).read();
         let amount = whole_number(&form.given_amount).unwrap_or(0);
         let document: Option<Id<Document>> = form.document.parse().ok();
+        commitments::stands_in(tx, id, row)?;
         commitments::fulfil(tx, act, row, on, amount, &form.what, document)
             .map_err(|e| called(e, &[("amount", "given_amount"), ("day", "given")]))
     })
@@ -93,6 +94,7 @@ pub(in crate::pages) async fn reverse(
 ) -> Answer {
     let sent = form.sent().in_row(row);
     about(post, id, "fulfilment-reversed", "why", sent, move |tx, act| {
+        commitments::was_given_under(tx, id, row)?;
         commitments::reverse(tx, act, row, &form.why)
     })
     .await
@@ -313,6 +315,7 @@ pub(in crate::pages) async fn close(
     let (sent, countables) = (form.sent().in_row(row), post.app().countables().to_vec());
     about(post, id, "closing-kept", "closing_note", sent, move |tx, act| {
         let how = chosen(&form.closing, "closing", "closing-unchosen")?;
+        commitments::stands_in(tx, id, row)?;
         commitments::close(tx, act, &countables, row, how, &form.closing_note)
     })
     .await

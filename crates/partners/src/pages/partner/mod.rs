@@ -320,13 +320,14 @@ fn timeline(visit: &Visit, seen: &Seen) -> Timeline {
         let day = one.at.to_zoned_datetime(zone.clone()).date();
         (day, history::item(visit, one, t.date(day)))
     };
-    // Notes are told with their words, beginnings and ends with those of the history.
+    // Notes are told with their words; reviews, opinions and files, beginnings and ends with those of the history.
     let encounter = |one: &Encounter| {
         let text = visit.tell(&one.what);
         (one.day, TimelineItem { when: t.date(one.day), title: text, ..TimelineItem::default() })
     };
-    let met =
-        seen.encounters.iter().filter(|one| !matches!(one.what.key, "encounter-note" | "encounter-review"));
+    let is_told =
+        |key| matches!(key, "encounter-note" | "encounter-review" | "encounter-opinion" | "encounter-file");
+    let met = seen.encounters.iter().filter(|one| !is_told(one.what.key));
     let ended = |whole: &Whole| {
         let one = &whole.agreement;
         let why = one.end_reason.as_ref().map(|why| format!("{} · {} · {why}", one.number, one.title));

@@ -143,6 +143,29 @@ fn of_an_agreement_with_two_partners_both_see_its_files() {
 }
 
 #[test]
+fn under_the_address_of_another_agreement_nothing_is_written_of_a_promise() {
+    let house = House::new();
+    let school = house.school();
+    let firm = house.store.write_blocking(|tx| crate::town::partner(tx, "PT Contoh Awan")).unwrap();
+    let ((own, promise), (other, _)) = (house.promised(school), house.promised(firm));
+    let post = |agreement, part: &str, form: &str| {
+        house.post(&house.head, &format!("/staf/kesepakatan/{agreement}/{part}"), form)
+    };
+    let given = |agreement| {
+        let form = "given_amount=1&what=Kelas&given_day=1&given_month=2&given_year=2026&document=";
+        post(agreement, &format!("komitmen/{promise}/bukti"), form).status
+    };
+    assert_eq!(given(other), StatusCode::NOT_FOUND);
+    assert_eq!(given(own), StatusCode::SEE_OTHER);
+    let kept = house.store.write_blocking(move |tx| partners::commitments::fulfilments(tx, own)).unwrap();
+    assert_eq!(kept.len(), 1);
+    let back = |agreement| post(agreement, &format!("bukti/{}/batal", kept[0].id), "why=Salah").status;
+    assert_eq!((back(other), back(own)), (StatusCode::NOT_FOUND, StatusCode::SEE_OTHER));
+    let closed = post(other, &format!("komitmen/{promise}/tutup"), "closing=settled&closing_note=Selesai");
+    assert_eq!(closed.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
 fn a_draft_without_an_article_has_nothing_to_print_and_says_so() {
     let house = House::new();
     let school = house.school();

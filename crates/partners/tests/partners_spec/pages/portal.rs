@@ -42,6 +42,12 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
     let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let seen = house.get(&house.head, "/staf/mitra/M-001").text;
+    assert_eq!(
+        seen.matches("Berkas dikirim mitra").count(),
+        1,
+        "as the last contact; the history tells it once"
+    );
     assert_eq!(house.upload(&other, "/saya/mitra/M-001/dokumen", &fields, pdf).status, StatusCode::NOT_FOUND);
     let lie = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, ("laporan.pdf", b"MZ\x90\0\x03"));
     assert!(lie.text.contains("lain daripada yang disebut namanya"), "{}", lie.text);
@@ -116,7 +122,9 @@ fn a_partner_says_how_content_it_is_and_the_staff_see_who_said_it() {
     let said = house.post(&mine, path, "satisfaction=2&words=Jarang+ada+kabar");
     assert_eq!(said.to.as_deref(), Some("/saya/mitra/M-001"));
     house.get(&mine, "/saya/mitra/M-001").says("Jarang ada kabar");
-    house.get(&house.head, "/staf/mitra/M-001").says("Kepuasan Meiske Lumi dari pihak mitra 2 dari 4");
+    let seen = house.get(&house.head, "/staf/mitra/M-001");
+    seen.says("Kepuasan Meiske Lumi dari pihak mitra 2 dari 4");
+    assert_eq!(seen.text.matches("Menyampaikan kepuasannya").count(), 1, "as the last contact alone");
     house.get(&house.head, "/staf/mitra/M-001/tinjau").says("Jarang ada kabar");
 }
 
