@@ -326,6 +326,15 @@ REFUSE registration_out_of_order BEFORE UPDATE OF state ON registration WHEN NEW
     OR OLD.state = 'waitlisted' AND NEW.state IN ('offered', 'declined', 'cancelled')
     OR OLD.state = 'offered' AND NEW.state IN ('confirmed', 'lapsed', 'cancelled')
     OR OLD.state = 'confirmed' AND NEW.state = 'cancelled');
+-- Where ages are asked each is registered by themselves; a teacher answers for a class.
+REFUSE registration_of_unasked_ages BEFORE INSERT ON registration WHEN NEW.kind <> 'class' AND NEW.size > 1 AND EXISTS (
+    SELECT 1 FROM activity a WHERE a.id = NEW.activity
+        AND (a.least_age IS NOT NULL OR a.most_age IS NOT NULL OR a.audience IN ('children', 'teens')));
+-- Nobody has a seat at what will not be.
+REFUSE registration_of_what_is_off BEFORE INSERT OR UPDATE OF state ON registration
+    WHEN NEW.state IN ('offered', 'confirmed') AND NOT EXISTS (
+        SELECT 1 FROM seat_pool p JOIN activity_session s ON s.activity = p.activity AND (p.session IS NULL OR p.session = s.id)
+        WHERE p.id = NEW.pool AND s.cancelled_because IS NULL);
 REFUSE registration_undecided BEFORE UPDATE OF state ON registration
     WHEN OLD.state IN ('pending', 'waitlisted') AND NEW.state IN ('offered', 'confirmed') AND NEW.approved_at IS NULL
         AND (OLD.state = 'pending' OR EXISTS (SELECT 1 FROM activity a WHERE a.id = NEW.activity AND a.approval));
@@ -381,6 +390,10 @@ CREATE INDEX attendance_registration ON attendance (registration) WHERE registra
 CREATE INDEX attendance_party ON attendance (party) WHERE party IS NOT NULL;
 FREEZE attendance (id, session, kind, registration, sex, band, heads, at, recorded_at, source);
 REFUSE attendance_counts_again BEFORE UPDATE OF counted ON attendance WHEN NEW.counted AND NOT OLD.counted;
+-- Nobody is at what is off, at what nobody knows of, or days before it begins; on which day exactly its own clock says.
+REFUSE attendance_at_nothing BEFORE INSERT ON attendance WHEN NOT EXISTS (
+    SELECT 1 FROM activity_session s JOIN activity a ON a.id = s.activity WHERE s.id = NEW.session
+        AND s.cancelled_because IS NULL AND a.published_at IS NOT NULL AND NEW.at >= s.starts_at - 86400000);
 REFUSE attendance_without_a_seat BEFORE INSERT ON attendance WHEN NEW.registration IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM registration r JOIN seat_pool p ON p.id = r.pool JOIN activity_session s ON s.activity = r.activity
     WHERE r.id = NEW.registration AND r.state = 'confirmed' AND NEW.heads <= r.size AND s.id = NEW.session
@@ -446,6 +459,8 @@ CREATE TABLE certificate (
     expires_on TEXT NULL,
     -- The one it replaces.
     replaces UUID NULL UNIQUE REFERENCES certificate (id),
+    -- Why it is given although one was taken back.
+    again_because TEXT NULL CHECK (again_because <> ''),
     revoked_on TEXT NULL,
     revoked_because TEXT NULL CHECK (revoked_because <> ''),
     CHECK ((revoked_on IS NULL) = (revoked_because IS NULL))
@@ -467,6 +482,9 @@ REFUSE certificate_undeserved BEFORE INSERT ON certificate WHEN NEW.replaces IS 
             AND (g.folded = r.folded OR g.party = r.party AND r.guardian = ''))
         AND NOT EXISTS (SELECT 1 FROM assignment w WHERE w.activity = a.id AND w.required
             AND NOT EXISTS (SELECT 1 FROM submission b WHERE b.registration = r.id AND b.assignment = w.id AND b.passed)));
+REFUSE certificate_given_again BEFORE INSERT ON certificate
+    WHEN NEW.replaces IS NULL AND NEW.again_because IS NULL
+        AND EXISTS (SELECT 1 FROM certificate o WHERE o.registration = NEW.registration);
 REFUSE certificate_of_another BEFORE INSERT ON certificate WHEN NEW.replaces IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM certificate o WHERE o.id = NEW.replaces AND o.registration = NEW.registration AND o.title = NEW.title
         AND o.issuer = NEW.issuer AND o.since = NEW.since AND o.until = NEW.until AND o.minutes = NEW.minutes
@@ -474,5 +492,5 @@ REFUSE certificate_of_another BEFORE INSERT ON certificate WHEN NEW.replaces IS 
 REFUSE certificate_in_another_name BEFORE UPDATE OF holder ON certificate
     WHEN NEW.holder <> OLD.holder AND NEW.holder <> '–';
 FREEZE certificate (revoked_on, revoked_because) WHEN OLD.revoked_on IS NOT NULL;
-FREEZE certificate (id, code, registration, title, issuer, signer, since, until, minutes, result, issued_on, expires_on, replaces);
+FREEZE certificate (id, code, registration, title, issuer, signer, since, until, minutes, result, issued_on, expires_on, replaces, again_because);
 FREEZE registration_step (id, registration, at, state, why, free);

@@ -171,6 +171,10 @@ struct NoteAttendance {
     #[serde(default)]
     #[schemars(length(max = 200))]
     name: Option<String>,
+    /// How many came of a class or a group; all that registered where nothing is said.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 500))]
+    heads: Option<i64>,
     /// When they came; now where nothing is said.
     #[serde(default)]
     at: Option<Moment>,
@@ -187,7 +191,7 @@ async fn note(post: ApiPost, asked: NoteAttendance) -> Result<Created<Attendance
                 Some(code) => {
                     let activity = sessions::one(tx, asked.id)?.activity;
                     let found = seats::by_code(tx, activity, code)?;
-                    attendance::check_in(tx, act, &note, found.id)?
+                    attendance::check_in_some(tx, act, &note, found.id, asked.heads)?
                 }
                 None => {
                     let name = asked.name.as_deref().unwrap_or_default();

@@ -10,7 +10,7 @@ use store::{Error, FromRow, Result, Tx, sql, vals};
 use crate::{
     events,
     model::{Attended, Band, Presence, Registration, Session, Sex, Source, Standing},
-    seats, sessions,
+    planning, seats, sessions,
 };
 
 /// How many people one count may be.
@@ -50,16 +50,47 @@ fn known(tx: &mut Tx<'_>, id: Id<Attended>) -> Result<Option<Noted>> {
     Ok(row.map(|(counted,)| if counted { Noted::Counted(id) } else { Noted::Again(id) }))
 }
 
+/// The session, where people can be at it: it stands, everybody knows of it, and its day has begun.
+fn open(tx: &mut Tx<'_>, act: &Act, note: &Note) -> Result<Session> {
+    let session = sessions::one(tx, note.session)?;
+    let activity = planning::one(tx, session.activity)?;
+    let day = |at: Timestamp| activity.zone().to_datetime(at).date();
+    let key = if !session.stands() {
+        "attendance-off"
+    } else if activity.published_at.is_none() {
+        "attendance-draft"
+    } else if day(note.at.min(act.at)) < day(session.starts_at) {
+        "attendance-early"
+    } else {
+        return Ok(session);
+    };
+    Err(Refusal::new(No::Conflict, Message::new(key).with("at", session.starts_at)).into())
+}
+
 /// Somebody who has registered is here: by the code or the address of the ticket, or chosen by name.
 ///
 /// # Errors
 /// A refusal where they have no seat at this session; those of the database.
 pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Registration>) -> Result<Noted> {
+    check_in_some(tx, act, note, registration, None)
+}
+
+/// The same of a class or a group of which so many came; all of it where nothing is said.
+///
+/// # Errors
+/// A refusal where they have no seat at this session, and of none and more than registered; those of the database.
+pub fn check_in_some(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    note: &Note,
+    registration: Id<Registration>,
+    heads: Option<i64>,
+) -> Result<Noted> {
     tx.lock("attendance", &registration)?;
     if let Some(noted) = known(tx, note.id)? {
         return Ok(noted);
     }
-    let session = sessions::one(tx, note.session)?;
+    let session = open(tx, act, note)?;
     let found = seats::one(tx, registration)?;
     let is_here = found.activity == session.activity && found.session.is_none_or(|one| one == session.id);
     if !is_here {
@@ -69,6 +100,11 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
         return Err(
             Refusal::new(No::Conflict, Message::new("attendance-no-seat").with("name", found.name)).into()
         );
+    }
+    let heads = heads.unwrap_or(found.size);
+    if !(1..=found.size).contains(&heads) {
+        let message = Message::new("register-size-wrong").with("most", found.size);
+        return Err(Refusal::of_field("jumlah", message).into());
     }
     let day = sessions_day(act, &session);
     let band = Band::of(found.born, day);
@@ -84,7 +120,7 @@ pub fn check_in(tx: &mut Tx<'_>, act: &Act, note: &Note, registration: Id<Regist
         name: &found.name,
         sex: Sex::Unknown,
         band,
-        heads: found.size,
+        heads,
     };
     insert(tx, act, note, &row, before == 0)
 }
@@ -122,7 +158,7 @@ pub fn walk_in(
     if let Some(noted) = known(tx, note.id)? {
         return Ok(noted);
     }
-    sessions::one(tx, note.session)?;
+    open(tx, act, note)?;
     let name = name.trim();
     if !(1..=200).contains(&name.chars().count()) {
         return Err(Refusal::of_field("name", Message::new("register-name-missing")).into());
@@ -170,7 +206,7 @@ pub fn headcount(tx: &mut Tx<'_>, act: &Act, note: &Note, cells: &[Cell]) -> Res
     if let Some(noted) = known(tx, note.id)? {
         return Ok(noted);
     }
-    sessions::one(tx, note.session)?;
+    open(tx, act, note)?;
     let heads: i64 = cells.iter().map(|cell| cell.heads.clamp(0, MOST_HEADS + 1)).sum();
     if !(1..=MOST_HEADS).contains(&heads) || cells.iter().any(|cell| cell.heads < 0) {
         let message = Message::new("headcount-wrong").with("most", MOST_HEADS);

@@ -83,20 +83,23 @@ pub struct Shown<'a> {
     pub code: &'a str,
 }
 
-/// Whether somebody has a certificate of this title that holds today: one of their own, or one with their name on it whose
-/// code they know.
+/// Whether somebody of this name has a certificate of this title that holds today: the library knows of it, or they know its
+/// code. One in another name proves nothing.
 ///
 /// # Errors
 /// Those of the database.
 pub fn proves(tx: &mut Tx<'_>, today: Date, title: &str, who: &Shown<'_>) -> Result<bool> {
-    let holds = |one: &Certificate| one.title == title && rules::validity(one, today) == Validity::Valid;
+    let proves = |one: &Certificate| {
+        one.title == title
+            && rules::validity(one, today) == Validity::Valid
+            && folded(&one.holder) == folded(who.name)
+    };
     if let Some(person) = who.person
-        && of_party(tx, person)?.iter().any(holds)
+        && of_party(tx, person)?.iter().any(proves)
     {
         return Ok(true);
     }
-    let is_theirs = |one: &Certificate| folded(&one.holder) == folded(who.name);
-    Ok(ask(tx, who.code)?.is_some_and(|one| holds(&one) && is_theirs(&one)))
+    Ok(ask(tx, who.code)?.is_some_and(|one| proves(&one)))
 }
 
 /// A learner of a course, with what they have done and what they have to show for it.
@@ -126,6 +129,8 @@ pub struct Learner {
     pub owed: i64,
     /// The certificate that holds.
     pub code: Option<String>,
+    /// Whether one was given and taken back, so that another is given only with a reason.
+    pub revoked: bool,
 }
 
 /// How many sessions of an activity have been held, and how many are to come.
@@ -157,7 +162,8 @@ macro_rules! learners {
                  (SELECT count(*) FROM assignment w WHERE w.activity = r.activity AND w.required
                      AND NOT EXISTS (SELECT 1 FROM submission b
                          WHERE b.registration = r.id AND b.assignment = w.id AND b.passed)) AS owed,
-                 (SELECT c.code FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NULL) AS code
+                 (SELECT c.code FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NULL) AS code,
+                 EXISTS (SELECT 1 FROM certificate c WHERE c.registration = r.id AND c.revoked_on IS NOT NULL) AS revoked
              FROM registration r WHERE r.state = 'confirmed' AND ",
             $rest
         ))
@@ -180,7 +186,8 @@ pub fn learner(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<Learner>>
     tx.opt(learners!("r.id = ?1"), vals![id])
 }
 
-/// Gives every learner of a course who has done what was asked and has none their certificate; how many.
+/// Gives every learner of a course who has done what was asked and never had one their certificate; how many. Whose was taken
+/// back is decided about by name.
 ///
 /// # Errors
 /// Those of the database.
@@ -189,8 +196,8 @@ pub fn issue_all(tx: &mut Tx<'_>, act: &Act, activity: Activity) -> Result<usize
     let award = Award::read(tx, act, activity)?;
     let mut given = 0;
     for one in learners(tx, award.activity.id)? {
-        if one.code.is_none() && lacks(&award.activity, &one, award.counts).is_empty() {
-            award.give(tx, act, &one)?;
+        if award.is_due(&one) {
+            award.give(tx, act, &one, None)?;
             given += 1;
         }
     }
@@ -211,11 +218,29 @@ pub fn lacks(activity: &Activity, learner: &Learner, (held, to_come): (i64, i64)
     rules::lacks(activity, &progress)
 }
 
+/// Whether a certificate is given to a learner without anybody deciding about them: they lack nothing and never had one.
+pub fn is_due(activity: &Activity, learner: &Learner, counts: (i64, i64)) -> bool {
+    learner.code.is_none() && !learner.revoked && lacks(activity, learner, counts).is_empty()
+}
+
 /// Gives somebody their certificate. It says what it says from now on, whatever becomes of the course.
 ///
 /// # Errors
-/// A refusal with everything they lack, and where they have one; those of the database.
+/// A refusal with everything they lack, and where they have one or had one that was taken back; those of the database.
 pub fn issue(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Certificate> {
+    award(tx, act, id, None)
+}
+
+/// Gives somebody whose certificate was taken back another one, and keeps why.
+///
+/// # Errors
+/// A refusal without a reason, with everything they lack, and where they have one; those of the database.
+pub fn issue_again(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) -> Result<Certificate> {
+    let why = sessions::reason(why)?;
+    award(tx, act, id, Some(&why))
+}
+
+fn award(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, again: Option<&str>) -> Result<Certificate> {
     let activity = seats::one(tx, id)?.activity;
     let activity = planning::one(tx, activity)?;
     tx.lock("certificates", &activity.id)?;
@@ -224,11 +249,14 @@ pub fn issue(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Certifi
     if learner.code.is_some() {
         return Err(Refusal::new(No::Conflict, Message::new("certificate-given")).into());
     }
+    if learner.revoked && again.is_none() {
+        return Err(Refusal::of_field("reason", Message::new("certificate-was-revoked")).into());
+    }
     let award = Award::read(tx, act, activity)?;
     let reasons = lacks(&award.activity, &learner, award.counts).into_iter();
     let reasons = reasons.map(|message| kernel::Reason { field: None, message }).collect();
     Refusal::unless_empty(No::Conflict, reasons)?;
-    award.give(tx, act, &learner)
+    award.give(tx, act, &learner, again)
 }
 
 /// What all certificates of a course say that are given now.
@@ -262,7 +290,17 @@ impl Award {
         })
     }
 
-    fn give(&self, tx: &mut Tx<'_>, act: &Act, learner: &Learner) -> Result<Certificate> {
+    fn is_due(&self, learner: &Learner) -> bool {
+        is_due(&self.activity, learner, self.counts)
+    }
+
+    fn give(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        learner: &Learner,
+        again: Option<&str>,
+    ) -> Result<Certificate> {
         let one = Certificate {
             id: Id::new(),
             code: codes::certificate(),
@@ -281,8 +319,11 @@ impl Award {
             revoked_because: None,
             replaced_by: None,
         };
-        keep(tx, act, &one, learner.party, None)?;
-        let facts = json!({ "code": one.code });
+        keep(tx, act, &one, learner.party, (None, again))?;
+        let facts = match again {
+            None => json!({ "code": one.code }),
+            Some(why) => json!({ "code": one.code, "reason": why }),
+        };
         audit::record(tx, act, "certificate.issued", "activity", self.activity.id, &facts)?;
         Ok(one)
     }
@@ -293,13 +334,13 @@ fn keep(
     act: &Act,
     one: &Certificate,
     party: Option<Id<Person>>,
-    replaces: Option<Id<Certificate>>,
+    (replaces, again): (Option<Id<Certificate>>, Option<&str>),
 ) -> Result<()> {
     tx.exec(
         sql!(
             "INSERT INTO certificate (id, code, registration, party, holder, title, issuer, signer, since, until, minutes, result,
-                 issued_on, issued_by, expires_on, replaces, revoked_on, revoked_because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, NULL, NULL)"
+                 issued_on, issued_by, expires_on, replaces, again_because, revoked_on, revoked_because)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, NULL, NULL)"
         ),
         vals![
             one.id,
@@ -317,7 +358,8 @@ fn keep(
             one.issued_on,
             act.by.person(),
             one.expires_on,
-            replaces
+            replaces,
+            again
         ],
     )?;
     events::certified(tx, act, one.id, one.registration)
@@ -371,7 +413,7 @@ pub fn reissue(tx: &mut Tx<'_>, act: &Act, code: &str, holder: &str) -> Result<C
     let (party,): (Option<Id<Person>>,) =
         tx.one(sql!("SELECT party FROM certificate WHERE id = ?1"), vals![old.id])?;
     let one = Certificate { id: Id::new(), code: new, holder: holder.to_owned(), ..old.clone() };
-    keep(tx, act, &one, party, Some(old.id))?;
+    keep(tx, act, &one, party, (Some(old.id), None))?;
     audit::record(tx, act, "certificate.reissued", "activity", activity, &json!({ "code": one.code }))?;
     Ok(one)
 }

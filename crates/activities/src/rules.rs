@@ -109,6 +109,11 @@ pub fn age(born: Date, day: Date) -> i64 {
     people::rules::age(born, day)
 }
 
+/// Whether everybody who comes says how old they are, and is registered by themselves for that; a teacher answers for a class.
+pub fn asks_age(activity: &Activity) -> bool {
+    activity.least_age.is_some() || activity.most_age.is_some() || activity.audience.is_young()
+}
+
 /// Everything that speaks against a registration for what begins on `day`.
 pub fn register_objections(
     activity: &Activity,
@@ -136,14 +141,16 @@ pub fn register_objections(
         Party::Person | Party::Group if !(1..=activity.largest).contains(&asked.size) => {
             object("size", Message::new("register-size-wrong").with("most", activity.largest));
         }
+        Party::Person | Party::Group if asked.size > 1 && asks_age(activity) => {
+            object("size", Message::new("register-one-each"));
+        }
         Party::Person | Party::Group => {}
     }
     if asked.kind != Party::Person {
         return reasons;
     }
-    let bounded = activity.least_age.is_some() || activity.most_age.is_some();
     let Some(born) = asked.born else {
-        if bounded || activity.audience.is_young() {
+        if asks_age(activity) {
             object("born", Message::new("register-born-missing"));
         }
         return reasons;

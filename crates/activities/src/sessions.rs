@@ -233,10 +233,17 @@ fn touch(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>) -> Result<()> {
 /// Puts a session at another time or place. Whoever has seats is told, where it is published.
 ///
 /// # Errors
-/// A refusal with everything that speaks against it, and where it was called off; those of the database.
+/// A refusal with everything that speaks against it, where it was called off, and where somebody who has registered would have
+/// missed it already; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, plan: &Plan) -> Result<Session> {
     let old = one(tx, id)?;
-    Refusal::unless_empty(No::Invalid, plan.objections())?;
+    let activity = planning::one(tx, old.activity)?;
+    let is_awaited = activity.stage == Stage::Published && old.starts_at > act.at;
+    let mut reasons = plan.objections();
+    if is_awaited && plan.starts_at <= act.at && telling::is_awaited(tx, &activity, &old)? {
+        reasons.push(Reason { field: Some("starts"), message: Message::new("session-into-the-past") });
+    }
+    Refusal::unless_empty(No::Invalid, reasons)?;
     let at = Columns::of(&plan.place);
     let rows = tx.exec(
         sql!(
@@ -254,19 +261,23 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, plan: &Plan) -> Resul
     let moved = (old.starts_at, old.ends_at, old.whereabouts(), &old.link)
         != (new.starts_at, new.ends_at, new.whereabouts(), &new.link);
     audit::record(tx, act, "activity.session-changed", "activity", old.activity, &json!({ "moved": moved }))?;
-    let activity = planning::one(tx, old.activity)?;
-    if moved && activity.stage == Stage::Published && new.ends_at > act.at {
+    // Only what was over and stays so concerns nobody.
+    if moved && activity.stage == Stage::Published && old.ends_at.max(new.ends_at) > act.at {
         telling::moved(tx, act, &activity, &new)?;
     }
     Ok(new)
 }
 
-/// Calls one session off. Whoever has seats for it alone has none any more; all who have seats are told why.
+/// Calls one session off. Whoever has seats for it alone has none any more, nor whoever has some for all of them where none is
+/// left; all who have seats are told why.
 ///
 /// # Errors
 /// A refusal without a reason, where it is off already or over; those of the database.
 pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, why: &str) -> Result<Session> {
     let why = reason(why)?;
+    let of = one(tx, id)?.activity;
+    // The last two are not called off at once, each as if the other were still to be.
+    tx.lock("activity", &of)?;
     let rows = tx.exec(
         sql!(
             "UPDATE activity_session SET cancelled_because = ?2, revision = revision + 1, changed_at = ?3
@@ -288,12 +299,13 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, why: &str) -> Result<
         &json!({ "reason": why }),
     )?;
     let activity = planning::one(tx, session.activity)?;
+    let nothing_is_left = activity.first.is_none();
     for pool in seats::pools(tx, session.activity)? {
-        if pool.session == Some(id) {
+        if pool.session == Some(id) || nothing_is_left {
             seats::call_off(tx, act, pool.id, &why)?;
         }
     }
-    if activity.entry == Entry::Whole {
+    if activity.entry == Entry::Whole && !nothing_is_left {
         telling::session_off(tx, act, &activity, &session, &why)?;
     }
     Ok(session)

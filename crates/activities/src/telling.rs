@@ -140,6 +140,11 @@ fn concerned(tx: &mut Tx<'_>, activity: &Activity, session: &Session) -> Result<
     )
 }
 
+/// Whether anybody has seats at a session, or for all of them, or waits for some.
+pub(crate) fn is_awaited(tx: &mut Tx<'_>, activity: &Activity, session: &Session) -> Result<bool> {
+    Ok(!concerned(tx, activity, session)?.is_empty())
+}
+
 /// A session is at another time or place.
 pub(crate) fn moved(tx: &mut Tx<'_>, act: &Act, activity: &Activity, session: &Session) -> Result<()> {
     let all = concerned(tx, activity, session)?;

@@ -18,22 +18,24 @@ use web::{
 
 use super::{CALENDAR, closed, look};
 use crate::{
+    CHECK_IN, EDIT,
     model::{Activity, Audience, Party, Pool, Session},
-    planning,
-    seats::{self, New},
+    planning, rules,
+    seats::{self, New, Whom},
     sessions,
 };
 
 web::form! { SeatsForm { kelompok, size, jenis } }
 
 /// The fields of the second step; those of the activity's own questions stand beside them.
-const DATA: [&str; 20] = [
+const DATA: [&str; 21] = [
     "cap",
     "versi",
     "pegang",
     "kelompok",
     "size",
     "jenis",
+    "untuk",
     "name",
     "organisation",
     "phone",
@@ -201,10 +203,12 @@ async fn choose(visit: &Visit, code: &str, typed: Sent) -> Answer {
         ];
         fields.push(Field::radios(t, "jenis", t.say("register-who"), choices));
     }
-    if seen.activity.largest > 1 || seen.activity.classes {
-        let hint = match seen.activity.classes {
-            true => t.say("register-size-class").to_owned(),
-            false => t.count("register-size-hint", seen.activity.largest),
+    let one_each = rules::asks_age(&seen.activity);
+    if seen.activity.classes || seen.activity.largest > 1 && !one_each {
+        let hint = match (seen.activity.classes, one_each) {
+            (true, true) => t.say("register-size-class-only").to_owned(),
+            (true, false) => t.say("register-size-class").to_owned(),
+            (false, _) => t.count("register-size-hint", seen.activity.largest),
         };
         let size = typed.or("size", "1").to_owned();
         fields.push(
@@ -322,7 +326,7 @@ async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first:
     let version = seen.questions.as_ref().map(|version| ("versi", version.id.to_string()));
     let questions =
         seen.questions.as_ref().map(|version| Questions::new(t, &version.content, &answers, &typed.errors));
-    let fields = fields(t, &seen, &typed, kind);
+    let fields = fields(t, &seen, &typed, (kind, whom(visit, &typed)));
     let wait = (full || typed.errors.of("wait").is_some()).then(|| {
         Field::check(t, "wait", t.say("register-wait-tick"), "1", first || typed.ticked("wait"))
             .hint(t.say("register-wait-hint"))
@@ -354,13 +358,33 @@ async fn data(visit: &Visit, code: &str, (typed, answers): (Sent, Typed), first:
     web::unkept(visit.html_as(status, &view))
 }
 
-fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
+/// For whom it is: as chosen, otherwise for whoever is signed in, and from the desk for somebody who stands there.
+fn whom(visit: &Visit, typed: &Sent) -> Whom {
+    let at_desk = visit.can(CHECK_IN) || visit.can(EDIT);
+    let otherwise = if at_desk { Whom::Other } else { Whom::Me };
+    typed.text("untuk").parse().unwrap_or(otherwise)
+}
+
+fn fields(t: Speech, seen: &Seen, typed: &Sent, (kind, whom): (Party, Whom)) -> Vec<Field> {
     let activity = &seen.activity;
-    let mine = seen.me.clone().unwrap_or_default();
+    let mine = seen.me.clone().filter(|_| whom == Whom::Me).unwrap_or_default();
     let text = |name, key: &str, otherwise: &str| {
         Field::text(t, name, t.say(key), typed.or(name, otherwise)).error(typed.errors.of(name))
     };
     let mut fields = Vec::new();
+    if seen.me.is_some() {
+        let all: &[Whom] = match kind {
+            Party::Person => Whom::ALL,
+            Party::Group | Party::Class => &[Whom::Me, Whom::Other],
+        };
+        let choice = |one: &Whom| {
+            Choice::new(one.as_str(), t.say(&format!("register-for-{one}"))).chosen(*one == whom)
+        };
+        let choices = all.iter().map(choice).collect();
+        fields.push(
+            Field::radios(t, "untuk", t.say("register-for-whom"), choices).hint(t.say("register-for-hint")),
+        );
+    }
     if kind == Party::Class {
         fields.push(text("organisation", "register-school", "").autocomplete("organization"));
         fields.push(text("name", "register-teacher", &mine.0).autocomplete("name"));
@@ -379,8 +403,7 @@ fn fields(t: Speech, seen: &Seen, typed: &Sent, kind: Party) -> Vec<Field> {
         text("email", "register-email", &mine.2).kind("email").autocomplete("email").medium().optional(),
     );
     if kind == Party::Person {
-        let bounded = activity.least_age.is_some() || activity.most_age.is_some();
-        let needed = bounded || activity.audience.is_young();
+        let needed = rules::asks_age(activity);
         let known = mine.3.map(DateParts::from).unwrap_or_default();
         let born = Field::date(t, "born", t.say("register-born"), typed.day("born", known))
             .error(typed.errors.of("born"));
@@ -479,7 +502,7 @@ pub(super) async fn submit(
         pool,
         size,
         kind: kind(typed.text("jenis"), size),
-        person: me(&post),
+        person: None,
         name: text("name"),
         organisation: text("organisation"),
         phone: text("phone"),
@@ -495,7 +518,12 @@ pub(super) async fn submit(
         proof: text("proof"),
         wait: typed.ticked("wait"),
     };
-    match post.write(move |tx, act| seats::register(tx, act, &new)).await {
+    let (me, whom) = (me(&post), whom(&post, &typed));
+    let register = move |tx: &mut Tx<'_>, act: &kernel::Act| {
+        let person = me.map(|me| seats::told(tx, me, whom, &new.name)).transpose()?.flatten();
+        seats::register(tx, act, &New { person, ..new.clone() })
+    };
+    match post.write(register).await {
         Ok(made) => Ok(see_other(&format!("/tiket/{}", made.secret))),
         Err(Error::Refused(refusal)) if refusal.reasons.iter().all(|reason| reason.field.is_none()) => {
             match refusal.kind {

@@ -116,7 +116,8 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
     let (t, act, one) = (visit.t, visit.act(), &seen.one);
     let zone = seen.activity.zone();
     let begins = seen.begins();
-    let offered = one.state == Standing::Offered && one.until.is_some_and(|until| until > act.at);
+    let offered =
+        one.state == Standing::Offered && begins.is_some() && one.until.is_some_and(|until| until > act.at);
     let bound = begins
         .filter(|_| one.state == Standing::Confirmed)
         .map(|begins| rules::cancel_until(begins, seen.activity.cancel_hours))
@@ -201,6 +202,13 @@ fn says(visit: &Visit, seen: &Seen, offered: bool) -> String {
     match (one.state, one.until) {
         (Standing::Offered, Some(until)) if offered => {
             t.about("ticket-says-offered", t.moment(until, &visit.act().zone))
+        }
+        // Nobody is looked forward to at what will not be.
+        (Standing::Confirmed | Standing::Offered, _) if seen.begins().is_none() => {
+            t.say("ticket-says-off").to_owned()
+        }
+        (Standing::Waitlisted, _) if one.size > seen.pool.capacity => {
+            t.with("ticket-says-beyond", &[("n", one.size.into()), ("most", seen.pool.capacity.into())])
         }
         (Standing::Waitlisted, _) => t.with(
             "ticket-says-waitlisted",

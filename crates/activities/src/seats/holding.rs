@@ -42,6 +42,9 @@ pub fn hold(
     if !(1..=most).contains(&size) {
         return Err(Refusal::of_field("size", Message::new("register-size-wrong").with("most", most)).into());
     }
+    if kind != Party::Class && size > 1 && rules::asks_age(&activity) {
+        return Err(Refusal::of_field("size", Message::new("register-one-each")).into());
+    }
     Refusal::unless_empty(No::Invalid, beyond(&seats, size).into_iter().collect())?;
     waiting::bring_up(tx, act, &seats)?;
     let (held,): (i64,) = tx.one(

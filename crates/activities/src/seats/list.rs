@@ -145,7 +145,8 @@ pub fn count(
     Ok(count)
 }
 
-/// How many registrations wait for seats of a kind, and how many of them before this one.
+/// How many registrations wait for seats of a kind, and how many of them before this one; those that are larger than all
+/// seats together stand in nobody's way.
 ///
 /// # Errors
 /// Those of the database.
@@ -153,7 +154,8 @@ pub fn waiting(tx: &mut Tx<'_>, of: &Registration) -> Result<(i64, i64)> {
     tx.one(
         sql!(
             "SELECT count(*), CAST(COALESCE(SUM(CASE WHEN r.queued_at < ?2 OR (r.queued_at = ?2 AND r.id < ?3) THEN 1 ELSE 0 END), 0)
-                 AS BIGINT) FROM registration r WHERE r.pool = ?1 AND r.state = 'waitlisted'"
+                 AS BIGINT) FROM registration r JOIN seat_pool p ON p.id = r.pool
+             WHERE r.pool = ?1 AND r.state = 'waitlisted' AND r.size <= p.capacity"
         ),
         vals![of.pool, of.queued_at.unwrap_or(Timestamp::MAX), of.id],
     )

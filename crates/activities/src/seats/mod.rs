@@ -15,7 +15,7 @@ use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
 pub use list::{Line, by_code, by_secret, count, lines, one, steps, waiting};
 use platform::audit;
 pub(crate) use registering::known_or_entered;
-pub use registering::{New, accept, approve, assess, decline, register};
+pub use registering::{New, Whom, accept, approve, assess, decline, register, told};
 pub use returning::{call_off, cancel, forget, take_back};
 use serde_json::json;
 use store::{Result, Tx, sql, vals};

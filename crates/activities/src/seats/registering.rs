@@ -29,7 +29,7 @@ pub struct New {
     pub size: i64,
     /// Who comes.
     pub kind: Party,
-    /// Who is signed in, where they come themselves.
+    /// Whom the library tells, where it knows: who is signed in, where they come themselves or answer for the child that does.
     pub person: Option<Id<Person>>,
     /// The name it is under.
     pub name: String,
@@ -91,6 +91,38 @@ impl New {
     /// What was answered to these questions: nothing, where the form asked others.
     fn answers_to(&self, questions: Id<Version>) -> Typed {
         if self.questions == Some(questions) { self.answers.clone() } else { Typed::default() }
+    }
+}
+
+store::words! {
+    /// For whom somebody registers who is signed in.
+    pub enum Whom {
+        /// For themselves.
+        Me = "me",
+        /// For a child they answer for.
+        Child = "child",
+        /// For somebody else, who is told by what is given of them.
+        Other = "other",
+    }
+}
+
+/// Whom the library tells of a registration that somebody signed in makes: them only where it is theirs, or their child's.
+///
+/// # Errors
+/// A refusal where they register themselves by another name than theirs; those of the database.
+pub fn told(tx: &mut Tx<'_>, me: Id<Person>, whom: Whom, name: &str) -> Result<Option<Id<Person>>> {
+    match whom {
+        Whom::Other => Ok(None),
+        Whom::Child => Ok(Some(me)),
+        Whom::Me => {
+            let known = parties::living(tx, me)?.name;
+            match folded(&known) == folded(name) {
+                true => Ok(Some(me)),
+                false => {
+                    Err(Refusal::of_field("name", Message::new("register-not-me").with("name", known)).into())
+                }
+            }
+        }
     }
 }
 
@@ -398,7 +430,10 @@ pub fn accept(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Regist
     if found.state == Standing::Confirmed {
         return Ok(found);
     }
-    if found.state != Standing::Offered || found.until.is_none_or(|until| until <= act.at) {
+    let seats = pool(tx, found.pool)?;
+    let activity = planning::one(tx, found.activity)?;
+    let is_to_be = waiting::begins(tx, &activity, &seats)?.is_some();
+    if found.state != Standing::Offered || found.until.is_none_or(|until| until <= act.at) || !is_to_be {
         return Err(Refusal::new(No::Conflict, Message::new("offer-gone")).into());
     }
     stand(tx, act, id, Standing::Confirmed, Why::Taken, None)?;

@@ -231,3 +231,53 @@ fn a_teacher_is_known_however_the_name_is_written_and_a_child_of_theirs_learns_l
         assert_eq!((leads(child.id), leads(shouted.id), leads(by_account.id)), (false, true, true));
     });
 }
+
+#[test]
+fn what_was_taken_back_is_given_again_only_by_name_and_with_a_reason() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = course(store, false);
+        let meiske = registers(store, "Meiske Lumi", pool, 1);
+        let id = meiske.id;
+        attends(store, &meiske, 4);
+        let all = |one: &activities::Activity| {
+            let one = one.clone();
+            write(store, move |tx| certificates::issue_all(tx, &after(), one.clone())).unwrap()
+        };
+        assert_eq!(all(&one), 1);
+        let given = read(store, move |tx| certificates::of_registration(tx, id)).unwrap();
+        let code = given.code.clone();
+        write(store, move |tx| certificates::revoke(tx, &after(), &code, "Menyontek")).unwrap();
+        assert_eq!(all(&one), 0, "not by accident");
+        let again =
+            |why: &'static str| write(store, move |tx| certificates::issue_again(tx, &after(), id, why));
+        assert_eq!(
+            keys(write(store, move |tx| certificates::issue(tx, &after(), id))),
+            ["certificate-was-revoked"]
+        );
+        assert_eq!(keys(again("  ")), ["reason-missing"]);
+        let new = again("Pencabutan itu keliru").unwrap();
+        assert_ne!(new.code, given.code);
+        assert_eq!(keys(again("Sekali lagi")), ["certificate-given"]);
+        let old = read(store, move |tx| certificates::ask(tx, &given.code)).unwrap();
+        assert_eq!(old.revoked_because.as_deref(), Some("Menyontek"), "what was said of the old one stays");
+    });
+}
+
+#[test]
+fn a_parents_certificate_proves_nothing_for_another_name() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, false);
+        let mother =
+            seats::New { phone: "081234567890".into(), ..crate::town::somebody("Meiske Lumi", pool, 1) };
+        let mother = write(store, move |tx| seats::register(tx, &now(), &mother)).unwrap();
+        attends(store, &mother, 4);
+        let given = write(store, move |tx| certificates::issue(tx, &after(), mother.id)).unwrap();
+        let today = date(2026, 9, 1);
+        let proves = |name: &'static str| {
+            let title = given.title.clone();
+            let who = certificates::Shown { person: mother.party, name, code: "" };
+            read(store, move |tx| certificates::proves(tx, today, &title, &who))
+        };
+        assert!(proves("meiske lumi") && !proves("Olivia"));
+    });
+}

@@ -5,6 +5,7 @@ use activities::{
     model::{Band, Draft, Sex, Source},
     planning, seats,
     seats::New,
+    sessions,
 };
 use kernel::Id;
 use trial::{act, on_both};
@@ -170,5 +171,53 @@ fn needs_stand_at_the_door_and_photos_were_asked_for() {
         let session = first_session(store, one.id);
         let expected = read(store, move |tx| attendance::expected(tx, &session, "", 10));
         assert_eq!((expected[0].needs.as_str(), expected[0].note), ("Kursi roda", None));
+    });
+}
+
+#[test]
+fn of_a_group_fewer_can_be_counted_and_never_more() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 10);
+        let group = registers(store, "Keluarga", pool, 4);
+        let session = first_session(store, one.id);
+        let check = |heads: i64| {
+            let note = note(session.id);
+            write(store, move |tx| {
+                attendance::check_in_some(tx, &during(), &note, group.id, Some(heads)).map(drop)
+            })
+        };
+        assert_eq!(keys(check(5)), ["register-size-wrong"]);
+        assert_eq!(keys(check(0)), ["register-size-wrong"]);
+        check(3).unwrap();
+        assert_eq!(read(store, move |tx| attendance::tally(tx, &session)).present, 3);
+    });
+}
+
+#[test]
+fn nobody_is_noted_at_what_is_off_not_published_or_not_yet() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 10);
+        let has = registers(store, "Meiske", pool, 1);
+        let id = first_session(store, one.id).id;
+        let draft =
+            write(store, |tx| crate::town::drafted(tx, &workshop(), &["2026-08-08T10:00"], 3)).unwrap();
+        let draft = first_session(store, draft.id).id;
+        let walks = |session, at: &'static str| {
+            let note = Note { at: trial::at(at), ..note(session) };
+            write(store, move |tx| {
+                attendance::walk_in(tx, &act(at), &note, "Rike", "", Band::Unknown).map(drop)
+            })
+        };
+        assert_eq!(keys(walks(draft, "2026-08-08T10:05")), ["attendance-draft"]);
+        assert_eq!(keys(walks(id, "2026-08-07T23:59")), ["attendance-early"]);
+        walks(id, "2026-08-08T00:01").unwrap();
+        write(store, move |tx| sessions::cancel(tx, &now(), id, "Hujan abu")).unwrap();
+        assert_eq!(keys(walks(id, "2026-08-08T10:05")), ["attendance-off"]);
+        let cells = [Cell { sex: Sex::Unknown, band: Band::Unknown, heads: 33 }];
+        let note = note(id);
+        let counted = write(store, move |tx| attendance::headcount(tx, &during(), &note, &cells));
+        assert_eq!(keys(counted), ["attendance-off"]);
+        let checked = write(store, move |tx| attendance::check_in(tx, &during(), &note, has.id));
+        assert_eq!(keys(checked), ["attendance-off"]);
     });
 }

@@ -246,6 +246,7 @@ fn there_is_no_certificate_for_whoever_teaches_did_not_come_or_is_another() {
             given.id,
         ));
         refused(certified(store, learner.id, "Orang lain", Some(given.id)));
+        refused(certified(store, learner.id, "Meiske", None));
     });
 }
 
@@ -310,5 +311,49 @@ fn seats_of_300_that_are_called_off_with_holds_and_waiters_come_back_whole() {
             planning::cancel(tx, &act("2026-08-09T10:00"), one.id, "Terlambat")
         });
         assert_eq!(crate::town::keys(over), ["activity-is-over"]);
+    });
+}
+
+#[test]
+fn nobody_has_a_seat_at_what_is_off_and_where_ages_are_asked_none_comes_unasked() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 3);
+        let has = registers(store, "Meiske", pool, 1);
+        write(store, move |tx| planning::cancel(tx, &now(), one.id, "Hujan abu")).unwrap();
+        refused(copied(store, has.id, "confirmed", 1));
+        let (other, pool) = saturday(store, workshop(), 9);
+        let has = registers(store, "Meiske", pool, 1);
+        write(store, move |tx| {
+            let draft = Draft { least_age: Some(8), ..draft_of(tx, other.id)? };
+            planning::change(tx, &now(), other.id, &draft)
+        })
+        .unwrap();
+        refused(copied(store, has.id, "confirmed", 2));
+        copied(store, has.id, "confirmed", 1).unwrap();
+    });
+}
+
+#[test]
+fn attendance_is_kept_of_nothing_that_is_off_unknown_or_days_ahead() {
+    on_both(SCHEMAS, |store| {
+        const COUNTED: &Sql = sql!(
+            "INSERT INTO attendance (id, session, kind, registration, party, name, sex, band, heads, at, recorded_at,
+                 recorded_by, source, counted, undone_at)
+             SELECT ?2, s.id, 'headcount', NULL, NULL, '', 'unknown', 'unknown', 33, CAST(?3 AS BIGINT), CAST(?3 AS BIGINT),
+                 NULL, 'desk', TRUE, NULL FROM activity_session s WHERE s.id = ?1"
+        );
+        let counts = |session: Id<activities::Session>, at: kernel::Timestamp| {
+            write(store, move |tx| tx.exec(COUNTED, vals![session, Id::<()>::new(), at]))
+        };
+        let (one, _) = saturday(store, workshop(), 3);
+        let session = first_session(store, one.id);
+        let (id, at) = (session.id, session.starts_at);
+        refused(counts(id, now().at));
+        counts(id, at).unwrap();
+        write(store, move |tx| sessions::cancel(tx, &now(), id, "Hujan abu")).unwrap();
+        refused(counts(id, at));
+        let draft =
+            write(store, |tx| crate::town::drafted(tx, &workshop(), &["2026-08-08T10:00"], 3)).unwrap();
+        refused(counts(first_session(store, draft.id).id, at));
     });
 }

@@ -3,7 +3,7 @@
 use activities::{
     model::{Audience, Entry, Party, Standing},
     planning, seats,
-    seats::New,
+    seats::{New, Whom},
     settings,
 };
 use jiff::civil::date;
@@ -103,6 +103,10 @@ fn a_child_needs_somebody_who_answers_for_it_and_they_are_told() {
         );
         let old = New { born: Some(date(2010, 1, 1)), ..young.clone() };
         assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &old)))[0], "register-age");
+        let two = New { kind: Party::Group, size: 2, ..young.clone() };
+        assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &two))), ["register-one-each"]);
+        let held = write(store, move |tx| seats::hold(tx, &now(), pool, (2, Party::Group), &[1; 32]));
+        assert_eq!(keys(held), ["register-one-each"]);
         let with = New {
             guardian: "Ibu Contoh".into(),
             guardian_phone: "081234567890".into(),
@@ -268,5 +272,28 @@ fn from_one_place_so_many_seats_are_held_at_a_time_and_whoever_comes_from_elsewh
         let next = write(store, move |tx| seats::hold(tx, &later, pool, (1, Party::Person), &HERE));
         assert!(next.unwrap().is_some(), "what was held has gone back");
         assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn whoever_is_signed_in_is_told_only_of_what_is_theirs_or_their_childs() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = saturday(store, workshop(), 10);
+        let staff = New { phone: "081234567899".into(), ..somebody("Franky Contoh", pool, 1) };
+        let me = write(store, move |tx| seats::register(tx, &now(), &staff)).unwrap().party.unwrap();
+        let told_of =
+            |whom: Whom, name: &'static str| write(store, move |tx| seats::told(tx, me, whom, name));
+        assert_eq!(told_of(Whom::Me, "franky  contoh").unwrap(), Some(me));
+        assert_eq!(keys(told_of(Whom::Me, "Meiske Lumi")), ["register-not-me"]);
+        assert_eq!(told_of(Whom::Child, "Anak Contoh").unwrap(), Some(me));
+        assert_eq!(told_of(Whom::Other, "Franky Contoh").unwrap(), None);
+        let made = write(store, move |tx| {
+            let person = seats::told(tx, me, Whom::Other, "Meiske Lumi")?;
+            let new = New { person, phone: "081234567890".into(), ..somebody("Meiske Lumi", pool, 1) };
+            seats::register(tx, &now(), &new)
+        })
+        .unwrap();
+        let party = made.party.unwrap();
+        assert_eq!(read(store, move |tx| people::parties::one(tx, party)).name, "Meiske Lumi");
     });
 }

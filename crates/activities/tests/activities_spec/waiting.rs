@@ -320,3 +320,82 @@ fn whoever_waits_is_offered_a_seat_by_itself_once_what_was_decided_no_longer_sta
         assert_eq!(broken(store), [""; 0]);
     });
 }
+
+#[test]
+fn the_last_session_of_one_registration_for_all_ends_everybodys_and_no_offer_of_it_is_taken() {
+    on_both(SCHEMAS, |store| {
+        let one = write(store, |tx| published(tx, &workshop(), &["2026-08-08T10:00", "2026-08-15T10:00"], 1))
+            .unwrap();
+        let pool = read(store, move |tx| seats::pools(tx, one.id))[0].id;
+        let has = registers(store, "Meiske", pool, 1);
+        let reached =
+            |name: &str, phone: &str| New { phone: phone.into(), wait: true, ..somebody(name, pool, 1) };
+        let (first, second) = (reached("Olivia", "081234567890"), reached("Jorry", "081234567891"));
+        let (first, second) = write(store, move |tx| {
+            Ok((seats::register(tx, &now(), &first)?, seats::register(tx, &now(), &second)?))
+        })
+        .unwrap();
+        write(store, move |tx| seats::cancel(tx, &now(), has.id)).unwrap();
+        let both = read(store, move |tx| sessions::of(tx, one.id));
+        let off = |session: kernel::Id<activities::Session>| {
+            write(store, move |tx| sessions::cancel(tx, &now(), session, "Hujan abu")).unwrap()
+        };
+        off(both[0].id);
+        assert_eq!(stands(store, first.id).state, Standing::Offered, "another session stands");
+        let before = told(store).len();
+        off(both[1].id);
+        assert_eq!(
+            [first.id, second.id].map(|id| stands(store, id).state),
+            [Standing::Cancelled, Standing::Cancelled]
+        );
+        assert_eq!(told(store)[before..], ["cancelled", "cancelled"], "each once");
+        assert_eq!(read(store, move |tx| seats::pool(tx, pool)).taken, 0);
+        let late = write(store, move |tx| seats::accept(tx, &now(), first.id));
+        assert_eq!(keys(late), ["offer-gone"]);
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_group_larger_than_all_seats_together_stands_in_nobodys_way() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 4);
+        let (has, also) = (registers(store, "Meiske", pool, 2), registers(store, "Rike", pool, 1));
+        let (family, next) = (registers(store, "Keluarga", pool, 4), registers(store, "Jorry", pool, 2));
+        let last = registers(store, "Olivia", pool, 2);
+        write(store, move |tx| {
+            seats::set(tx, &now(), one.id, None, "", 3)?;
+            seats::cancel(tx, &now(), also.id)
+        })
+        .unwrap();
+        assert_eq!(stands(store, family.id).state, Standing::Waitlisted);
+        let place = |of: activities::Registration| read(store, move |tx| seats::waiting(tx, &of));
+        assert_eq!((place(next.clone()), place(last.clone())), ((2, 0), (2, 1)), "the family is not counted");
+        write(store, move |tx| seats::cancel(tx, &now(), has.id)).unwrap();
+        assert_eq!(stands(store, next.id).state, Standing::Offered);
+        assert_eq!(stands(store, last.id).state, Standing::Waitlisted);
+        assert_eq!(broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_session_that_people_wait_for_is_not_moved_into_the_past_and_every_other_move_is_told() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 4);
+        let session = first_session(store, one.id).id;
+        let moves = |starts: &'static str| {
+            write(store, move |tx| {
+                let plan = crate::town::plan(tx, starts, 120)?;
+                sessions::change(tx, &now(), session, &plan)
+            })
+        };
+        moves("2026-08-01T10:00").unwrap();
+        moves("2026-08-08T10:00").unwrap();
+        let new = New { phone: "081234567890".into(), ..somebody("Meiske", pool, 1) };
+        write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        assert_eq!(keys(moves("2026-08-01T10:00")), ["session-into-the-past"]);
+        moves("2026-08-09T10:00").unwrap();
+        moves("2026-08-10T10:00").unwrap();
+        assert_eq!(told(store), ["confirmed", "moved", "moved"]);
+    });
+}

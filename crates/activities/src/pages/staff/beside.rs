@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn side(visit: &Visit, looked: &Looked, sent: &Sent, wanted: &str) -> Vec<Html> {
     let (t, one) = (visit.t, &looked.seen.activity);
     let base = path_of(&one.code);
-    let copy = || Deed::new(t.say("activity-copy"), format!("{base}/salin"), Vec::new());
+    let copy = || Deed::new(t.say("activity-copy"), format!("{base}/salin"), Vec::new()).once(sent.form());
     let copy = visit.can(EDIT).then(|| copy().lead(t.say("activity-copy.lead")));
     if one.stage == Stage::Cancelled {
         return copy.iter().map(Html::of).collect();
@@ -36,7 +36,8 @@ pub(super) fn side(visit: &Visit, looked: &Looked, sent: &Sent, wanted: &str) ->
         let fresh = looked.seen.sessions.is_empty();
         let title = t.say("session-add");
         let fields = session::fields(t, one, &looked.places, sent, None);
-        deeds.push(Deed::new(title, format!("{base}/sesi"), fields).open(fresh && sent.errors.is_empty()));
+        let add = Deed::new(title, format!("{base}/sesi"), fields).once(sent.form());
+        deeds.push(add.open(fresh && sent.errors.is_empty()));
         if one.entry != Entry::Free {
             deeds.push(seat_deed(t, looked, sent));
         }

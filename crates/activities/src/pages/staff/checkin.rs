@@ -258,6 +258,8 @@ fn expected_table(t: Speech, base: &str, all: &[Expected]) -> Table {
                     id: Id::new(),
                     label: t.say("attendance-note"),
                     about: &one.name,
+                    size: (one.size > 1).then_some(one.size),
+                    heads: t.say("attendance-heads"),
                 }),
             };
             let people = if one.size > 1 { t.count("register-people", one.size) } else { String::new() };
@@ -287,7 +289,7 @@ struct Named<'a> {
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "<form method=\"post\" action=\"{{ action }}\" data-hadir><input type=\"hidden\" name=\"id\" value=\"{{ id }}\"><input type=\"hidden\" name=\"kode\" value=\"{{ code }}\"><button class=\"btn small\">{{ label }}<span class=\"vh\">: {{ about }}</span></button></form>"
+    source = "<form method=\"post\" action=\"{{ action }}\" data-hadir><input type=\"hidden\" name=\"id\" value=\"{{ id }}\"><input type=\"hidden\" name=\"kode\" value=\"{{ code }}\">{% if let Some(size) = size %}<input class=\"input short\" type=\"number\" name=\"jumlah\" min=\"1\" max=\"{{ size }}\" value=\"{{ size }}\" aria-label=\"{{ heads }}: {{ about }}\"> {% endif %}<button class=\"btn small\">{{ label }}<span class=\"vh\">: {{ about }}</span></button></form>"
 )]
 struct Here<'a> {
     action: &'a str,
@@ -295,6 +297,9 @@ struct Here<'a> {
     id: Id<Attended>,
     label: &'a str,
     about: &'a str,
+    /// How many have registered, where more than one: fewer of them may have come.
+    size: Option<i64>,
+    heads: &'a str,
 }
 
 fn latest_table(visit: &Visit, base: &str, all: &[Attended]) -> Table {
@@ -333,7 +338,7 @@ fn latest_table(visit: &Visit, base: &str, all: &[Attended]) -> Table {
     table
 }
 
-web::form! { ScanForm { id, kode, waktu, kini } }
+web::form! { ScanForm { id, kode, jumlah, waktu, kini } }
 
 /// When something was noted, and where: at once, or on a device without a connection.
 fn note(act: &Act, session: Id<Session>, sent: &Sent) -> Note {
@@ -371,11 +376,15 @@ async fn noted(
 pub(super) async fn scan(post: Post, Path(id): Path<Id<Session>>, Form(form): Form<ScanForm>) -> Answer {
     let sent = form.sent();
     let code = sent.text("kode").to_owned();
+    let heads = match sent.text("jumlah").trim() {
+        "" => None,
+        typed => Some(typed.parse().unwrap_or_default()),
+    };
     noted(post, id, sent, move |tx, act, note| {
         let activity = sessions::one(tx, note.session)?.activity;
         let found = seats::by_code(tx, activity, &code)
             .map_err(|_| kernel::Refusal::of_field("kode", Message::new("attendance-unknown")))?;
-        Ok((attendance::check_in(tx, act, note, found.id)?, found.name))
+        Ok((attendance::check_in_some(tx, act, note, found.id, heads)?, found.name))
     })
     .await
 }

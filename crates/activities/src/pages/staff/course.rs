@@ -48,8 +48,7 @@ async fn draw(visit: &Visit, code: String, number: u32, sent: Sent) -> Answer {
     let mut board = Board::new(t);
     let stat = |value: String, key: &str| Stat { value, label: t.say(key).to_owned(), ..Stat::default() };
     let given = learners.iter().filter(|one| one.code.is_some()).count();
-    let is_ready =
-        |one: &&Learner| one.code.is_none() && certificates::lacks(&activity, one, counts).is_empty();
+    let is_ready = |one: &&Learner| certificates::is_due(&activity, one, counts);
     let ready = learners.iter().filter(is_ready).count();
     board.stats = vec![
         stat(format!("{} / {}", t.int(counts.0), t.int(counts.0 + counts.1)), "course-held"),
@@ -127,6 +126,9 @@ fn state(visit: &Visit, activity: &Activity, one: &Learner, counts: (i64, i64)) 
     if let Some(code) = &one.code {
         return Html::of(&look::Linked { href: format!("/sertifikat/{code}"), text: code, small: "" });
     }
+    if one.revoked {
+        return Html::of(&Badge::new(Tone::Bad, t.say("certificate-revoked")));
+    }
     let lacks = certificates::lacks(activity, one, counts);
     let said: Vec<String> = lacks.iter().map(|message| visit.tell(message)).collect();
     match said.is_empty() {
@@ -170,7 +172,7 @@ impl Learning {
     pub(super) fn deeds(&self, visit: &Visit, activity: &Activity, base: &str, sent: &Sent) -> Vec<Deed> {
         let (t, one) = (visit.t, &self.learner);
         let mut deeds = Vec::new();
-        if one.code.is_some() {
+        if let Some(code) = &one.code {
             if !visit.can(DECIDE) {
                 return deeds;
             }
@@ -180,18 +182,26 @@ impl Learning {
                 .hint(t.say("reason-hint"))
                 .error(sent.errors.of("reason"));
             let reissue = Deed::new(t.say("certificate-reissue"), format!("{base}/ganti"), vec![holder]);
-            deeds.push(reissue.lead(t.say("certificate-reissue.lead")));
+            // The key of both is the certificate they show: what is sent late or twice takes back no other.
+            deeds.push(reissue.once(code.as_str()).lead(t.say("certificate-reissue.lead")));
             let revoke = Deed::new(t.say("certificate-revoke"), format!("{base}/cabut"), vec![reason]);
-            deeds.push(revoke.lead(t.say("certificate-revoke.lead")));
+            deeds.push(revoke.once(code.as_str()).lead(t.say("certificate-revoke.lead")));
             return deeds;
         }
         if visit.can(EDIT) && activity.assessed {
             deeds.push(assess_deed(t, one, base, sent));
         }
         if visit.can(DECIDE) && certificates::lacks(activity, one, self.counts).is_empty() {
-            deeds.push(
-                Deed::new(t.say("certificate-give"), format!("{base}/sertifikat"), Vec::new()).open(true),
-            );
+            let give = |key, fields| Deed::new(t.say(key), format!("{base}/sertifikat"), fields);
+            deeds.push(match one.revoked {
+                false => give("certificate-give", Vec::new()).open(true),
+                true => {
+                    let reason = Field::area(t, "reason", t.say("reason-field"), sent.text("reason"), 2)
+                        .hint(t.say("certificate-give-again.hint"))
+                        .error(sent.errors.of("reason"));
+                    give("certificate-give-again", vec![reason]).lead(t.say("certificate-give-again.lead"))
+                }
+            });
         }
         deeds
     }
@@ -255,22 +265,28 @@ pub(super) async fn assess(
     .await
 }
 
-/// A certificate is given.
-pub(super) async fn issue(post: Post, Path(at): Path<(String, Id<Registration>)>) -> Answer {
-    let id = at.1;
-    people::decide(post, at, "certificate-now-given", ("result", Sent::default()), move |tx, act| {
-        certificates::issue(tx, act, id).map(drop)
+/// A certificate is given; where one was taken back, with the reason.
+pub(super) async fn issue(
+    post: Post,
+    Path(at): Path<(String, Id<Registration>)>,
+    Form(form): Form<RevokeForm>,
+) -> Answer {
+    let (sent, id) = (form.sent(), at.1);
+    let why = sent.text("reason").to_owned();
+    people::decide(post, at, "certificate-now-given", ("result", sent), move |tx, act| match why.as_str() {
+        "" => certificates::issue(tx, act, id).map(drop),
+        why => certificates::issue_again(tx, act, id, why).map(drop),
     })
     .await
 }
 
-/// The code of the certificate that holds for a registration.
-fn code_of(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<String> {
-    let found = certificates::of_registration(tx, id)?;
+/// The code of the certificate that a form showed, where it is one of this registration.
+fn shown(tx: &mut Tx<'_>, sent: &Sent, id: Id<Registration>) -> Result<String> {
+    let found = certificates::ask(tx, sent.text("form"))?.filter(|one| one.registration == id);
     found.map(|one| one.code).ok_or(store::Error::Missing)
 }
 
-web::form! { RevokeForm { reason } }
+web::form! { RevokeForm { form, reason } }
 
 /// A certificate is taken back.
 pub(super) async fn revoke(
@@ -280,14 +296,17 @@ pub(super) async fn revoke(
 ) -> Answer {
     let (sent, id) = (form.sent(), at.1);
     let why = sent.text("reason").to_owned();
+    let typed = sent.clone();
     people::decide(post, at, "certificate-now-revoked", ("reason", sent), move |tx, act| {
-        let code = code_of(tx, id)?;
-        certificates::revoke(tx, act, &code, &why).map(drop)
+        typed.once(tx, act, "certificate-revoke", |tx| {
+            let code = shown(tx, &typed, id)?;
+            certificates::revoke(tx, act, &code, &why).map(drop)
+        })
     })
     .await
 }
 
-web::form! { HolderForm { holder } }
+web::form! { HolderForm { form, holder } }
 
 /// A certificate is written anew.
 pub(super) async fn reissue(
@@ -297,9 +316,12 @@ pub(super) async fn reissue(
 ) -> Answer {
     let (sent, id) = (form.sent(), at.1);
     let holder = sent.text("holder").to_owned();
+    let typed = sent.clone();
     people::decide(post, at, "certificate-now-reissued", ("holder", sent), move |tx, act| {
-        let code = code_of(tx, id)?;
-        certificates::reissue(tx, act, &code, &holder).map(drop)
+        typed.once(tx, act, "certificate-reissue", |tx| {
+            let code = shown(tx, &typed, id)?;
+            certificates::reissue(tx, act, &code, &holder).map(drop)
+        })
     })
     .await
 }

@@ -72,19 +72,24 @@ pub(super) async fn cancel(post: Post, Path(code): Path<String>, Form(form): For
     .await
 }
 
+web::form! { CopyForm { form } }
+
 /// Planned again for next year.
-pub(super) async fn copy(post: Post, Path(code): Path<String>) -> Answer {
+pub(super) async fn copy(post: Post, Path(code): Path<String>, Form(form): Form<CopyForm>) -> Answer {
+    let sent = form.sent();
     let made = post
         .write(move |tx, act| {
-            let one = planning::by_code(tx, &code)?;
-            copying::copy(tx, act, &one, None)
+            sent.once(tx, act, "activity-copy", |tx| {
+                let one = planning::by_code(tx, &code)?;
+                Ok(copying::copy(tx, act, &one, None)?.code)
+            })
         })
         .await?;
-    Ok(post.done(&path_of(&made.code), &Message::new("activity-copied")))
+    Ok(post.done(&path_of(&made), &Message::new("activity-copied")))
 }
 
 web::form! { SessionForm {
-    starts_day, starts_month, starts_year, time, minutes, pattern, until_day, until_month, until_year, except, venue, branch,
+    form, starts_day, starts_month, starts_year, time, minutes, pattern, until_day, until_month, until_year, except, venue, branch,
     partner, place, session_title, track, seats
 } }
 
@@ -188,7 +193,8 @@ pub(super) async fn add_sessions(
             "" => 0,
             text => text.parse().map_err(|_| wrong("capacity", "activity-number-wrong"))?,
         };
-        sessions::add_all(tx, act, one.id, &rule, &plan, seats)
+        typed
+            .once(tx, act, "sessions", |tx| sessions::add_all(tx, act, one.id, &rule, &plan, seats).map(drop))
     })
     .await
 }

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use kernel::{Id, Message, Refusal, Rupiah};
 use serde::Deserialize;
-use store::Result;
+use store::{Result, Tx};
 use ui::{
     Html,
     part::{Badge, Board, Button, Column, DateParts, Deed, Empty, Field, Row, Stat, Table, Tone},
@@ -32,7 +32,7 @@ pub(super) fn path_of(code: &str) -> String {
 }
 
 /// What money is set aside for, the latest first.
-pub(crate) fn paid_for(tx: &mut store::Tx<'_>) -> Result<Vec<web::Programme>> {
+pub(crate) fn paid_for(tx: &mut Tx<'_>) -> Result<Vec<web::Programme>> {
     let (all, _) = programmes::page(tx, (500, 0))?;
     let one =
         |one: Programme| web::Programme { id: one.id.cast(), title: one.title, path: path_of(&one.code) };
@@ -297,7 +297,7 @@ async fn draw_at(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent,
             Deed::new(t.say("programme-change"), path_of(&code), fields(visit, &typed, &sent, &choices));
         board.side.push(Html::of(&deed.open_at(wanted)));
         let copy = Deed::new(t.say("programme-copy"), format!("{}/salin", path_of(&code)), Vec::new());
-        board.side.push(Html::of(&copy.lead(t.say("programme-copy.lead"))));
+        board.side.push(Html::of(&copy.once(sent.form()).lead(t.say("programme-copy.lead"))));
     }
     visit.board(visit.below(BACK, one.title.as_str()), board, &sent)
 }
@@ -399,8 +399,14 @@ pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Fo
     .await
 }
 
+web::form! { CopyForm { form } }
+
 /// The same, next year.
-pub(super) async fn copy(post: Post, Path(code): Path<String>) -> Answer {
-    let made = post.write(move |tx, act| programmes::copy(tx, act, &code)).await?;
-    Ok(post.done(&path_of(&made.code), &Message::new("programme-copied")))
+pub(super) async fn copy(post: Post, Path(code): Path<String>, Form(form): Form<CopyForm>) -> Answer {
+    let sent = form.sent();
+    let copy = move |tx: &mut Tx<'_>, act: &kernel::Act| {
+        sent.once(tx, act, "programme-copy", |tx| Ok(programmes::copy(tx, act, &code)?.code))
+    };
+    let made = post.write(copy).await?;
+    Ok(post.done(&path_of(&made), &Message::new("programme-copied")))
 }

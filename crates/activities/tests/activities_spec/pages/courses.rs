@@ -1,10 +1,10 @@
 //! What learners hand in.
 
-use activities::{model::Draft, seats};
+use activities::{certificates, model::Draft, seats, sessions};
 use axum::http::StatusCode;
 use house::act as real;
 
-use super::{House, NOBODY};
+use super::{House, NOBODY, hidden};
 use crate::town::workshop;
 
 #[test]
@@ -101,4 +101,52 @@ fn a_test_is_taken_by_the_ticket_and_says_how_many_points_it_came_to() {
     let handed = house.get(&head, handed.split('"').next().unwrap());
     handed.says("10 dari 10");
     handed.says("Ibu kota Sulawesi Utara?");
+}
+
+#[test]
+fn a_certificate_is_written_anew_once_by_one_form_and_one_taken_back_asks_why_it_is_given_again() {
+    let house = House::new();
+    let head = house.head.clone();
+    let one = house.workshop(Draft { certified: true, threshold: 0, largest: 1, ..workshop() }, 3);
+    let id = one.id;
+    let made = house
+        .store
+        .write_blocking(move |tx| {
+            let pool = seats::pools(tx, id)?.remove(0).id;
+            let made = seats::register(tx, &real(), &seats::New::of("satu".into(), pool, 1, "Meiske"))?;
+            let first = sessions::of(tx, id)?.remove(0);
+            let after = first.ends_at + jiff::SignedDuration::from_hours(1);
+            certificates::issue(tx, &real().at(after), made.id)?;
+            Ok(made)
+        })
+        .unwrap();
+    let page = format!("/staf/kegiatan/{}/peserta/{}", one.code, made.id);
+    let key = hidden(&house.get(&head, &page).text, "form");
+    let count = || {
+        let all: (i64, i64) = house
+            .store
+            .read_blocking(|tx| {
+                tx.one(
+                    store::sql!(
+                        "SELECT count(*), CAST(COALESCE(SUM(CASE WHEN revoked_on IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT)
+                         FROM certificate"
+                    ),
+                    store::vals![],
+                )
+            })
+            .unwrap();
+        all
+    };
+    for _ in 0..2 {
+        let again = house.post(&head, &format!("{page}/ganti"), &format!("form={key}&holder=Meiske+Lumi"));
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    }
+    assert_eq!(count(), (2, 1), "a double click is one");
+    let late = house.post(&head, &format!("{page}/cabut"), &format!("form={key}&reason=Keliru"));
+    assert_eq!((late.status, count()), (StatusCode::UNPROCESSABLE_ENTITY, (2, 1)), "what was shown is gone");
+    let key = hidden(&house.get(&head, &page).text, "form");
+    house.post(&head, &format!("{page}/cabut"), &format!("form={key}&reason=Menyontek"));
+    assert_eq!(count(), (2, 0));
+    let given = house.post(&head, &format!("{page}/sertifikat"), "reason=");
+    assert_eq!((given.status, count()), (StatusCode::UNPROCESSABLE_ENTITY, (2, 0)));
 }

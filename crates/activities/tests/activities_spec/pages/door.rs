@@ -16,7 +16,13 @@ fn the_door_lets_in_by_code_and_says_what_it_does_not_know() {
         .store
         .write_blocking(move |tx| {
             let pool = seats::pools(tx, id)?[0].id;
-            seats::register(tx, &real(), &crate::town::somebody("Meiske Lumi", pool, 1))
+            let made = seats::register(tx, &real(), &crate::town::somebody("Meiske Lumi", pool, 1))?;
+            let first = sessions::of(tx, id)?.remove(0);
+            let starts_at = real().at + jiff::SignedDuration::from_secs(1);
+            let ends_at = starts_at + jiff::SignedDuration::from_hours(1);
+            let soon = sessions::Plan { starts_at, ends_at, ..sessions::Plan::of(&first) };
+            sessions::change(tx, &real(), first.id, &soon)?;
+            Ok(made)
         })
         .unwrap();
     let session = crate::town::first_session(&house.store, one.id).id;

@@ -39,10 +39,25 @@ fn an_activity_is_drafted_given_times_and_seats_approved_published_and_seen() {
         wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("value=\"25\""),
         "what was typed is kept"
     );
-    let weekly = "starts_day=5&starts_month=8&starts_year=2030&time=15.30&minutes=60&pattern=weekly&until_day=28&until_month=8\
+    let weekly = "form=satu&starts_day=5&starts_month=8&starts_year=2030&time=15.30&minutes=60&pattern=weekly&until_day=28&until_month=8\
                   &until_year=2030&except=12/8/2030,19/8/2030&venue=branch&place=Ruang+Lokon&session_title=&track=";
     let added = house.post(&head, "/staf/kegiatan/K-0001/sesi", weekly);
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
+    let first = house.store.read_blocking(|tx| {
+        let one = planning::by_code(tx, "K-0001")?;
+        sessions::of(tx, one.id).map(|all| all.len())
+    });
+    let again = house.post(&head, "/staf/kegiatan/K-0001/sesi", weekly);
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    let second = house.store.read_blocking(|tx| {
+        let one = planning::by_code(tx, "K-0001")?;
+        sessions::of(tx, one.id).map(|all| all.len())
+    });
+    assert_eq!((first.unwrap(), second.unwrap()), (2, 2), "a double click is one");
+    for _ in 0..2 {
+        let copied = house.post(&head, "/staf/kegiatan/K-0001/salin", "form=dua");
+        assert_eq!(copied.to.as_deref(), Some("/staf/kegiatan/K-0002"), "a double click is one");
+    }
     assert_eq!(house.post(&head, "/staf/kegiatan/K-0001/kursi", "capacity=20").status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&head, "/staf/kegiatan/K-0001/setuju", "").status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&head, "/staf/kegiatan/K-0001/terbit", "").status, StatusCode::SEE_OTHER);

@@ -3,7 +3,7 @@
 use activities::model::Draft;
 use axum::http::StatusCode;
 
-use super::{House, NOBODY};
+use super::{House, NOBODY, hidden};
 use crate::town::workshop;
 
 #[test]
@@ -17,8 +17,11 @@ fn a_programme_is_opened_changed_and_copied() {
     assert_eq!(house.post(&head, "/staf/program/baru", "title=").status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(house.get(&head, "/staf/program/G-001").text.contains("Literasi keluarga"));
     assert_eq!(house.post(&head, "/staf/program/G-001", form).status, StatusCode::SEE_OTHER);
-    let copied = house.post(&head, "/staf/program/G-001/salin", "");
-    assert_eq!(copied.to.as_deref(), Some("/staf/program/G-002"));
+    let key = format!("form={}", hidden(&house.get(&head, "/staf/program/G-001").text, "form"));
+    for _ in 0..2 {
+        let copied = house.post(&head, "/staf/program/G-001/salin", &key);
+        assert_eq!(copied.to.as_deref(), Some("/staf/program/G-002"), "a double click is one");
+    }
     assert!(house.get(&head, "/staf/program").text.contains("G-002"));
 }
 

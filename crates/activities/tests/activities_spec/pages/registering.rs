@@ -313,3 +313,31 @@ fn seats_of_each_session_are_said_beside_it_and_never_added_up() {
     let first = house.get(NOBODY, &format!("/kegiatan/{}/daftar", one.code));
     first.says("25 kursi lagi dari 25");
 }
+
+#[test]
+fn the_desk_registers_whoever_stands_there_and_a_name_that_is_not_theirs_is_asked_about() {
+    let house = House::new();
+    let one = house.workshop(workshop(), 3);
+    let path = format!("/kegiatan/{}/daftar", one.code);
+    let pool = hidden(&house.get(NOBODY, &path).text, "kelompok");
+    let held = house.post(&house.head, &path, &format!("kelompok={pool}&size=1")).to.unwrap();
+    let form = house.get(&house.head, &held);
+    form.says("name=\"untuk\" value=\"other\" checked");
+    let cap = hidden(&form.text, "cap");
+    let send = |whom: &str| {
+        let data = format!(
+            "cap={cap}&pegang=&kelompok={pool}&size=1&jenis=person&untuk={whom}&name=Meiske+Lumi&phone=081234567890"
+        );
+        house.post(&house.head, &format!("{path}/data"), &data)
+    };
+    let mine = send("me");
+    assert_eq!(mine.status, StatusCode::UNPROCESSABLE_ENTITY);
+    mine.says("Nama Anda di daftar kami");
+    assert_eq!(send("other").status, StatusCode::SEE_OTHER);
+    let id = one.id;
+    let party = house.store.read_blocking(move |tx| {
+        let line = seats::lines(tx, id, (None, ""), (5, 0))?.remove(0);
+        people::parties::one(tx, line.party.unwrap())
+    });
+    assert_eq!(party.unwrap().name, "Meiske Lumi");
+}
