@@ -146,9 +146,12 @@ pub fn look(
         let own_numbers = entry.identifiers.iter().all(|number| numbers.insert(number.clone()));
         let fate = match looked.fate {
             import::Fate::Known(person) if !met.insert(person) => twice(),
-            import::Fate::New if !own_numbers => Fate::Wrong(vec![Message::new("class-number-twice")]),
+            import::Fate::New | import::Fate::AlikeRow(_) if !own_numbers => {
+                Fate::Wrong(vec![Message::new("class-number-twice")])
+            }
             import::Fate::Known(person) => known(tx, act, class, &plan, &entry, person)?,
-            import::Fate::New => {
+            // Twins, and cousins, sit in one class.
+            import::Fate::New | import::Fate::AlikeRow(_) => {
                 let lives_here = areas::village(tx, &entry.profile.village)?.is_some();
                 begun(act, class, &plan, &entry, lives_here, Fate::New)
             }

@@ -292,6 +292,7 @@ intake-stopped = The work stopped before its end. { $n ->
 intake-row = Row
 intake-why = Why
 intake-twice = An earlier row says the same.
+intake-alike-row = Perhaps the same as another row of this file: { $x }. If it is somebody else, enter them by hand.
 intake-alike = Perhaps the same as { $x }.
 intake-shifted = The values of this row have slipped into other columns.
 intake-born-unreadable = The birth date “{ $text }” cannot be read.

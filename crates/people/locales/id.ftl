@@ -286,6 +286,7 @@ intake-stopped = Pekerjaan berhenti sebelum selesai. { $n } baris dari berkas in
 intake-row = Baris
 intake-why = Alasan
 intake-twice = Baris sebelumnya sudah memuat data yang sama.
+intake-alike-row = Mungkin sama dengan baris lain dari berkas ini: { $x }. Kalau memang orang lain, catat satu per satu.
 intake-alike = Mungkin sama dengan { $x }.
 intake-shifted = Isi baris ini bergeser ke kolom lain.
 intake-born-unreadable = Tanggal lahir “{ $text }” tidak dapat dibaca.

@@ -10,7 +10,7 @@ use crate::{PartyKind, Profile, name, phone};
 /// How many candidates are looked at for each way to find them.
 const LOOK: i64 = 60;
 /// How many words of a name are looked for two by two: one word alone is a name that hundreds have.
-const PAIRED: usize = 4;
+pub(crate) const PAIRED: usize = 4;
 /// How many are shown at most; more help nobody.
 const SHOWN: usize = 8;
 
@@ -95,31 +95,43 @@ pub fn alike(tx: &mut Tx<'_>, kind: PartyKind, profile: &Profile) -> Result<Vec<
     Ok(found)
 }
 
-/// What speaks for a candidate, if enough does: the number; the day with a part of the name; or the whole name
-/// where the days do not speak against it.
 fn judged(profile: &Profile, one: Candidate) -> Option<Alike> {
+    let why = likeness(profile, &one.name, one.born, one.same_phone);
+    (!why.is_empty()).then_some(Alike {
+        id: one.id,
+        name: one.name,
+        born: one.born,
+        phone: one.phone,
+        village: one.village,
+        why,
+    })
+}
+
+/// What speaks for somebody of this name and birth date being who the profile speaks of, if enough does: the number; the day
+/// with a part of the name; or the whole name where the days do not speak against it.
+pub(crate) fn likeness(profile: &Profile, name: &str, born: Option<Date>, same_phone: bool) -> Vec<Why> {
     let set = |words: Vec<String>| words.into_iter().collect::<BTreeSet<_>>();
-    let (mine, theirs) = (set(name::sounds(&profile.name)), set(name::sounds(&one.name)));
+    let (mine, theirs) = (set(name::sounds(&profile.name)), set(name::sounds(name)));
     let shared = mine.intersection(&theirs).count();
     let whole = shared >= 2 && shared == mine.len().min(theirs.len());
-    let same_day = profile.born.is_some() && profile.born == one.born;
-    let other_day = profile.born.zip(one.born).is_some_and(|(mine, theirs)| !is_slip(mine, theirs));
-    if !(one.same_phone || (same_day && shared > 0) || (whole && !other_day)) {
-        return None;
-    }
+    let same_day = profile.born.is_some() && profile.born == born;
+    let other_day = profile.born.zip(born).is_some_and(|(mine, theirs)| !is_slip(mine, theirs));
     let mut why = Vec::new();
-    if one.same_phone {
+    if !(same_phone || (same_day && shared > 0) || (whole && !other_day)) {
+        return why;
+    }
+    if same_phone {
         why.push(Why::Phone);
     }
     if same_day {
         why.push(Why::Born);
     }
-    if set(name::words(&profile.name)) == set(name::words(&one.name)) {
+    if set(name::words(&profile.name)) == set(name::words(name)) {
         why.push(Why::Name);
     } else if shared > 0 && (whole || same_day) {
         why.push(Why::Sound);
     }
-    Some(Alike { id: one.id, name: one.name, born: one.born, phone: one.phone, village: one.village, why })
+    why
 }
 
 /// Whether two days differ as typing lets them: day and month exchanged, or one of the three wrong.

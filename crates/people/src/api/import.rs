@@ -1,9 +1,10 @@
 //! Many people at once, out of a file, for other programs.
 
-use kernel::{Message, Refusal};
+use kernel::{Act, Message, Refusal};
 use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use tokio::task::spawn_blocking;
 use web::{
     Access, Failure, Routes, Upload,
@@ -107,9 +108,9 @@ struct EnterImport {}
 
 async fn enter(post: ApiPost, _: EnterImport, upload: Upload) -> Result<Json<Import>, Failure> {
     let (drafts, vault) = (drafts(&post, upload).await?, post.vault());
-    let (before, sealed) = (drafts.clone(), post.vault());
-    let lines = post.read(move |tx| import::look(tx, &sealed, before)).await?;
-    let left = told(&post, &lines);
-    let new = post.write(move |tx, act| import::enter(tx, act, &vault, &drafts)).await?;
-    Ok(Json(Import { new, ..left }))
+    let tells = post.clone();
+    let enter = move |tx: &mut Tx<'_>, act: &Act| {
+        import::enter(tx, act, &vault, &drafts).map(|lines| told(&tells, &lines))
+    };
+    Ok(Json(post.write(enter).await?))
 }

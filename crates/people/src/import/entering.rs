@@ -1,6 +1,6 @@
 //! What becomes of the rows of a file: looked at first, then entered.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kernel::{Act, Id, Message, Person};
 use platform::vault::Vault;
@@ -14,6 +14,9 @@ use crate::{
     contacts, identifiers, name,
     parties::{self, Entered},
 };
+
+/// Of how many words of a name the register keeps every two.
+const KEPT_PAIRED: usize = 8;
 
 /// A row with what becomes of it.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ pub enum Fate {
     Known(Id<Person>),
     /// It might be one of these; people decide.
     Alike(Vec<Alike>),
+    /// It might be one of these rows of the same file that are entered, with their names; people decide.
+    AlikeRow(Vec<(usize, String)>),
     /// An earlier row of the same file tells the same.
     Twice,
     /// It cannot be entered.
@@ -45,27 +50,39 @@ impl Line {
         match &self.fate {
             Fate::Known(person) => vec![*person],
             Fate::Alike(alike) => alike.iter().map(|one| one.id).collect(),
-            Fate::New | Fate::Twice | Fate::Rejected(_) => Vec::new(),
+            Fate::New | Fate::AlikeRow(_) | Fate::Twice | Fate::Rejected(_) => Vec::new(),
         }
     }
 }
 
-/// What would become of every row. Nothing is done.
+/// What would become of every row, each after those before it. Nothing is done.
 ///
 /// # Errors
 /// Those of the database.
 pub fn look(tx: &mut Tx<'_>, vault: &Vault, drafts: Vec<Draft>) -> Result<Vec<Line>> {
-    let mut seen = HashSet::new();
+    let (mut seen, mut met) = (HashSet::new(), Met::default());
     let mut lines = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let mut fate = fate(tx, vault, &draft)?;
         let same = (name::words(&draft.profile.name), draft.profile.born, draft.profile.phone.clone());
-        if !seen.insert(same) && fate == Fate::New {
-            fate = Fate::Twice;
+        let again = !seen.insert(same);
+        if fate == Fate::New {
+            fate = if again { Fate::Twice } else { met.fate(&draft) };
         }
-        lines.push(Line { draft, fate });
+        let line = Line { draft, fate };
+        if line.fate == Fate::New {
+            met.add(&line.draft);
+        }
+        lines.push(line);
     }
     Ok(lines)
+}
+
+/// The rows of a file that are new, by what somebody is found who might be the same.
+#[derive(Default)]
+struct Met {
+    rows: Vec<Draft>,
+    by_trace: HashMap<String, Vec<usize>>,
 }
 
 fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
@@ -85,57 +102,90 @@ fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
         None => {}
     }
     let alike = alike::alike(tx, draft.kind, &draft.profile)?;
-    let certain = |one: &&Alike| {
-        one.why.contains(&Why::Name) && (one.why.contains(&Why::Born) || one.why.contains(&Why::Phone))
-    };
-    Ok(match alike.iter().find(certain) {
+    Ok(match alike.iter().find(|one| is_certain(&one.why)) {
         Some(same) => Fate::Known(same.id),
-        // A shared telephone alone is a family; a class has many.
         None => {
-            let doubtful: Vec<Alike> =
-                alike.into_iter().filter(|one| one.why.iter().any(|why| *why != Why::Phone)).collect();
+            let doubtful: Vec<Alike> = alike.into_iter().filter(|one| is_doubtful(&one.why)).collect();
             if doubtful.is_empty() { Fate::New } else { Fate::Alike(doubtful) }
         }
     })
 }
 
-/// Enters the rows that are new; those among them that someone else has entered in between are left out. How many were
-/// entered. What is the same for many is written with few statements.
+fn is_certain(why: &[Why]) -> bool {
+    why.contains(&Why::Name) && (why.contains(&Why::Born) || why.contains(&Why::Phone))
+}
+
+/// A shared telephone alone is a family; a class has many.
+fn is_doubtful(why: &[Why]) -> bool {
+    why.iter().any(|why| *why != Why::Phone)
+}
+
+impl Met {
+    fn add(&mut self, draft: &Draft) {
+        for trace in traces_of(draft, KEPT_PAIRED) {
+            self.by_trace.entry(trace).or_default().push(self.rows.len());
+        }
+        self.rows.push(draft.clone());
+    }
+
+    /// What becomes of a row the register knows nothing of: the same that would, were the rows before it entered.
+    fn fate(&self, draft: &Draft) -> Fate {
+        let found = traces_of(draft, alike::PAIRED).into_iter().filter_map(|trace| self.by_trace.get(&trace));
+        let found: BTreeSet<usize> = found.flatten().copied().collect();
+        let mut doubtful = Vec::new();
+        for other in found.into_iter().filter_map(|at| self.rows.get(at)) {
+            let same_number = draft.identifiers.iter().any(|number| other.identifiers.contains(number));
+            let Profile { name, born, .. } = &other.profile;
+            let same_phone =
+                !draft.profile.phone.is_empty() && phones(other).any(|phone| *phone == draft.profile.phone);
+            let why = match draft.kind == other.kind {
+                true => alike::likeness(&draft.profile, name, *born, same_phone),
+                false => Vec::new(),
+            };
+            if is_certain(&why) {
+                return Fate::Twice;
+            }
+            if same_number || is_doubtful(&why) {
+                doubtful.push((other.number, name.clone()));
+            }
+        }
+        if doubtful.is_empty() { Fate::New } else { Fate::AlikeRow(doubtful) }
+    }
+}
+
+fn phones(draft: &Draft) -> impl Iterator<Item = &String> {
+    std::iter::once(&draft.profile.phone).chain(&draft.more_phones)
+}
+
+/// Enters the rows that are new, and tells what became of every one: what [`look`] says of them now. What is the same for
+/// many is written with few statements.
 ///
 /// # Errors
 /// Those of the database, with nothing of these rows entered.
-pub fn enter(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[Draft]) -> Result<usize> {
-    let (mut entered, mut together, mut traces) = (0, Vec::new(), HashSet::new());
+pub fn enter(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[Draft]) -> Result<Vec<Line>> {
     tx.lock("people.register", &"")?;
-    for draft in drafts {
-        // Whoever might be one of those that wait to be written is looked up after they are.
-        let own = traces_of(draft);
-        if own.iter().any(|trace| traces.contains(trace)) {
-            entered += write(tx, act, vault, &together)?;
-            (together, traces) = (Vec::new(), HashSet::new());
-        }
-        if fate(tx, vault, draft)? == Fate::New {
-            together.push(draft);
-            traces.extend(own);
-        }
-    }
-    Ok(entered + write(tx, act, vault, &together)?)
+    let lines = look(tx, vault, drafts.to_vec())?;
+    let new: Vec<&Draft> =
+        lines.iter().filter(|line| line.fate == Fate::New).map(|line| &line.draft).collect();
+    write(tx, act, vault, &new)?;
+    Ok(lines)
 }
 
-/// By what somebody is found who might be the same: number, day with a part of the name, two parts of the name.
-fn traces_of(draft: &Draft) -> Vec<String> {
-    let Profile { name, born, phone, .. } = &draft.profile;
+/// By what somebody is found who might be the same: number, day with a part of the name, two parts of the name, of which
+/// `most` are looked at.
+fn traces_of(draft: &Draft, most: usize) -> Vec<String> {
+    let Profile { name, born, .. } = &draft.profile;
     let days = born
         .iter()
         .flat_map(|born| name::sounds(name).into_iter().map(move |sound| format!("day {born} {sound}")));
-    let pairs = name::sound_pairs(name, 8).into_iter().map(|pair| format!("name {pair}"));
-    let phones = Some(format!("phone {phone}")).filter(|_| !phone.is_empty());
+    let pairs = name::sound_pairs(name, most).into_iter().map(|pair| format!("name {pair}"));
+    let phones = phones(draft).filter(|phone| !phone.is_empty()).map(|phone| format!("phone {phone}"));
     let numbers = draft.identifiers.iter().map(|(scheme, value)| format!("{scheme} {value}"));
     days.chain(pairs).chain(phones).chain(numbers).collect()
 }
 
 /// Writes those whom nobody knows, people together.
-fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result<usize> {
+fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result<()> {
     let (people, others): (Vec<&Draft>, Vec<&Draft>) =
         drafts.iter().copied().partition(|draft| draft.kind == PartyKind::Person);
     let profiles: Vec<Profile> = people.iter().map(|draft| draft.profile.clone()).collect();
@@ -157,8 +207,7 @@ fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result
             draft.identifiers.iter().map(move |(scheme, value)| (party, *scheme, value.clone()))
         })
         .collect();
-    identifiers::keep_all(tx, act, vault, &numbers)?;
-    Ok(drafts.len())
+    identifiers::keep_all(tx, act, vault, &numbers)
 }
 
 /// The rows that are not entered, as they were sent, each with its reasons: to be mended and sent again.

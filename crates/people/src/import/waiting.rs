@@ -7,7 +7,7 @@ use platform::{
 };
 use store::{FromRow, Result, Tx, sql, vals};
 
-use super::{Draft, enter};
+use super::{Draft, Fate, enter};
 
 /// How long nothing is heard of whoever enters a file before somebody else may go on.
 const BUSY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
@@ -137,7 +137,7 @@ pub fn begin(tx: &mut Tx<'_>, act: &Act, id: Id<Waiting>, rows: usize) -> Result
     Ok(begun == 1)
 }
 
-/// [`enter`] for some rows of a file that was begun, with how far it has come, in one transaction. After the `last` ones
+/// [`enter`] for some rows of a file that was begun, with how far it has come, in one transaction; how many were entered. After the `last` ones
 /// nobody is at it any more.
 ///
 /// # Errors
@@ -150,7 +150,8 @@ pub fn enter_part(
     drafts: &[Draft],
     last: bool,
 ) -> Result<usize> {
-    let entered = enter(tx, act, vault, drafts)?;
+    let lines = enter(tx, act, vault, drafts)?;
+    let entered = lines.iter().filter(|line| line.fate == Fate::New).count();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     tx.exec(
         sql!(

@@ -216,6 +216,11 @@ pub(crate) fn reason(visit: &Visit, line: &Line) -> Option<String> {
             let names: Vec<&str> = alike.iter().map(|one| one.name.as_str()).collect();
             Some(t.about("intake-alike", t.list(&names)))
         }
+        Fate::AlikeRow(rows) => {
+            let rows: Vec<String> = rows.iter().map(|(row, name)| format!("{row} ({name})")).collect();
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            Some(t.about("intake-alike-row", t.list(&rows)))
+        }
     }
 }
 

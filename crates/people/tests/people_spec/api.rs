@@ -147,6 +147,19 @@ fn a_table_that_a_program_sends_is_looked_at_first_and_enters_nobody_twice() {
 }
 
 #[test]
+fn a_program_is_told_of_every_row_that_was_left_with_its_reason() {
+    let house = House::new();
+    let csv = "Nama,Tgl Lahir\nMaria Wowor,14/02/2011\nMarta Wowor,14/02/2011\nMarice Wowor,14/02/2011\n,14/02/2011\n";
+    let sent = |path: &str| send(&house, &house.token, path, (CSV, csv.as_bytes())).json();
+    let (looked, entered) = (sent("/api/v1/parties/import/look"), sent("/api/v1/parties/import"));
+    assert_eq!(entered, looked, "what was told is what was done");
+    let rows: Vec<_> = entered["left"].as_array().unwrap().iter().map(|row| row["row"].clone()).collect();
+    assert_eq!((&entered["new"], rows), (&json!(1), vec![json!(3), json!(4), json!(5)]), "{entered}");
+    let why = entered["left"][0]["why"].as_str().unwrap();
+    assert!(why.contains("2 (Maria Wowor)"), "{why}");
+}
+
+#[test]
 fn a_program_enters_people_out_of_a_spreadsheet_and_out_of_cards_as_pages_do() {
     let house = House::new();
     let rows = [["Nama", "HP"], ["Jantje Wowor", "0812-1111-2222"]];

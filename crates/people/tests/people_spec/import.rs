@@ -24,6 +24,10 @@ fn look(store: &Store, vault: &Vault, source: &Source) -> Vec<Line> {
     store.read_blocking(move |tx| import::look(tx, &vault, all)).unwrap()
 }
 
+fn entered(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| line.fate == Fate::New).count()
+}
+
 fn count(store: &Store) -> i64 {
     store
         .read_blocking(|tx| {
@@ -156,10 +160,10 @@ fn looking_changes_nothing_and_entering_twice_enters_once() {
         assert_eq!(count(store), 0);
         for wanted in [3, 0] {
             let (vault, all) = (vault.clone(), import::drafts(&source, TODAY));
-            let entered = store
+            let lines = store
                 .write_blocking(move |tx| import::enter(tx, &act("2026-08-05T09:30"), &vault, &all))
                 .unwrap();
-            assert_eq!((entered, count(store)), (wanted, 3));
+            assert_eq!((entered(&lines), count(store)), (wanted, 3));
         }
         let again = look(store, &vault, &source);
         assert!(again[..4].iter().all(|line| matches!(line.fate, Fate::Known(_))), "{again:?}");
@@ -174,12 +178,42 @@ fn looking_changes_nothing_and_entering_twice_enters_once() {
 }
 
 #[test]
+fn rows_of_a_file_that_are_alike_are_told_before_and_stay_what_they_were_told_to_be() {
+    const FILE: &str = "Nama,Tgl Lahir,HP\nMaria Wowor,14/02/2011,081344440001 / 081344440002\nMarta Wowor,14/02/2011,\nYohanes Tular,,\nWOWOR MARIA,14/02/2011,\nTular Johannes,,\nMaria Wowor,,0813-4444-0002\nGracia Wowor,01/06/2013,081344440001\n";
+    on_both(SCHEMAS, |store| {
+        let (vault, source) = (Vault::fresh(), import::read(FILE.as_bytes()).unwrap());
+        let told = look(store, &vault, &source);
+        let (maria, johannes) = ((2, "Maria Wowor".to_owned()), (4, "Yohanes Tular".to_owned()));
+        let fates: Vec<Fate> = told.iter().map(|line| line.fate.clone()).collect();
+        let wanted = [
+            Fate::New,
+            Fate::AlikeRow(vec![maria]),
+            Fate::New,
+            Fate::Twice,
+            Fate::AlikeRow(vec![johannes]),
+            Fate::Twice,
+            Fate::New,
+        ];
+        assert_eq!(fates, wanted, "a telephone alone is a family");
+        let (sealed, all) = (vault.clone(), import::drafts(&source, TODAY));
+        let enter = move |tx: &mut store::Tx<'_>| import::enter(tx, &act("2026-08-05T09:30"), &sealed, &all);
+        let done: Vec<Fate> =
+            store.write_blocking(enter).unwrap().into_iter().map(|line| line.fate).collect();
+        assert_eq!((done, count(store)), (fates, 3));
+        let after = look(store, &vault, &source);
+        assert!(after.iter().all(|line| matches!(line.fate, Fate::Known(_) | Fate::Alike(_))), "{after:?}");
+    });
+}
+
+#[test]
 fn somebody_who_might_be_known_is_left_to_people() {
     on_both(SCHEMAS, |store| {
         let vault = Vault::fresh();
         let enter = |text: &str| {
             let (vault, all) = (vault.clone(), drafts(text));
-            store.write_blocking(move |tx| import::enter(tx, &act("2026-08-05T09:30"), &vault, &all)).unwrap()
+            let enter =
+                move |tx: &mut store::Tx<'_>| import::enter(tx, &act("2026-08-05T09:30"), &vault, &all);
+            entered(&store.write_blocking(enter).unwrap())
         };
         assert_eq!(enter("Nama,Tgl Lahir\nYohanes Lumi,17/03/1994\n"), 1);
         let source = import::read(b"Nama,Tgl Lahir\nJohannes Lumi,17/03/1994\n").unwrap();
@@ -214,20 +248,20 @@ fn many_rows_are_entered_with_few_questions_and_as_if_one_after_the_other() {
         // The last but one sounds like the first and was born the same day; the last has the number of the second.
         let twins = "Meyske Lumi,01/01/2011,\nLain Sekali,25/05/1999,7173010201110001\n";
         let all = drafts(&format!("Nama,Tgl Lahir,NIK\n{text}{twins}"));
-        let (asked, entered) = store
+        let (asked, new) = store
             .write_blocking(move |tx| {
-                let (mut tape, mut entered) = (store::Tape::default(), 0);
+                let (mut tape, mut new) = (store::Tape::default(), 0);
                 let (all, vault) = (all.clone(), vault.clone());
                 tx.taped(&mut tape, |tx| {
-                    entered = import::enter(tx, &act("2026-08-05T09:30"), &vault, &all)?;
+                    new = entered(&import::enter(tx, &act("2026-08-05T09:30"), &vault, &all)?);
                     Ok(())
                 })?;
                 let written =
                     tape.statements().filter(|(sql, _)| !sql.text().trim_start().starts_with("SELECT"));
-                Ok((written.count(), entered))
+                Ok((written.count(), new))
             })
             .unwrap();
-        assert_eq!(entered, 100);
+        assert_eq!(new, 100);
         assert!(asked < 250, "{asked} writing statements for 100 rows");
         assert_eq!(store.read_blocking(platform::audit::verify).unwrap().broken, None);
     });
