@@ -100,6 +100,22 @@ fn a_bulk_replaces_entries_and_commits_on_the_way() {
 }
 
 #[test]
+fn what_was_merged_leaves_no_file_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    let mut bulk = index.bulk().unwrap();
+    for id in 1..=3 {
+        bulk.put(&entry(id, "Bunga")).unwrap();
+        bulk.commit(id as u64).unwrap();
+        assert_eq!(u128::from(total(&index, "bunga")), id);
+    }
+    bulk.finish(4).unwrap();
+    assert_eq!(total(&index, "bunga"), 3);
+    let files = std::fs::read_dir(dir.path()).unwrap().map(|file| file.unwrap().path());
+    assert_eq!(files.filter(|path| path.extension().is_some_and(|ext| ext == "term")).count(), 1);
+}
+
+#[test]
 fn a_damaged_or_foreign_directory_is_said_to_be_unusable() {
     let dir = tempfile::tempdir().unwrap();
     Index::open(dir.path()).unwrap().apply(&[entry(1, "Bunga")], &[], 1).unwrap();
