@@ -103,7 +103,7 @@ struct Choices {
 }
 
 impl Choices {
-    fn read(tx: &mut store::Tx<'_>) -> Result<Self> {
+    fn read(tx: &mut Tx<'_>) -> Result<Self> {
         let staff = partners::partners::list::staff(tx)?;
         Ok(Self {
             staff: staff.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
@@ -216,7 +216,7 @@ struct Looked {
 }
 
 impl Looked {
-    fn read(tx: &mut store::Tx<'_>, act: &kernel::Act, code: &str) -> Result<Self> {
+    fn read(tx: &mut Tx<'_>, act: &kernel::Act, code: &str) -> Result<Self> {
         let one = programmes::by_code(tx, code)?;
         Ok(Self {
             with: programmes::partners(tx, one.id)?,
