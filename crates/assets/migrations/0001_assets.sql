@@ -60,6 +60,12 @@ CREATE INDEX asset_gift ON asset (gift) WHERE gift IS NOT NULL;
 CREATE INDEX asset_lot_of ON asset (lot) WHERE lot IS NOT NULL;
 CREATE INDEX asset_payment ON asset (payment) WHERE payment IS NOT NULL;
 FREEZE asset (id, code, value, valuation, gift, payment, entered_at);
+-- What a gift or a payment says of it stays as they say; only from whom may be forgotten.
+REFUSE asset_of_another_origin BEFORE UPDATE OF origin, reference, source, acquired_on ON asset
+    WHEN (OLD.gift IS NOT NULL OR OLD.payment IS NOT NULL) AND (
+        NEW.origin IS NOT NULL AND NEW.origin <> COALESCE(OLD.origin, '')
+        OR COALESCE(NEW.reference, '') <> COALESCE(OLD.reference, '')
+        OR NEW.source <> OLD.source OR NEW.acquired_on <> OLD.acquired_on);
 -- What was bought is entered for no more than was paid for it, in all; what is paid again has bought what the first payment
 -- did.
 REFUSE asset_beyond_its_payment BEFORE INSERT ON asset WHEN NEW.payment IS NOT NULL AND NEW.value + (

@@ -115,6 +115,17 @@ REFUSE money_of_no_gift BEFORE INSERT ON ledger_transaction
                 AND c.value = (SELECT SUM(l.amount) FROM posting l
                     WHERE l.ledger_transaction = NEW.id AND l.nature = 'asset')));
 
+-- Its money is in the ledger in the name of who gave it, and says whether everybody may read that name.
+KEEP gift_named AFTER UPDATE OF posting, name, named ON contribution:
+    UPDATE ledger_transaction SET payer = NEW.name, named = NEW.named
+    WHERE origin = 'contribution' AND origin_id = NEW.id;
+KEEP gift_back_named AFTER INSERT ON contribution:
+    UPDATE ledger_transaction SET payer = NEW.name, named = NEW.named
+    WHERE id = NEW.posting AND origin = 'contribution' AND origin_id = NEW.reverses;
+REFUSE money_named_otherwise BEFORE UPDATE OF payer, named ON ledger_transaction WHEN NOT EXISTS (
+    SELECT 1 FROM contribution c WHERE NEW.origin = 'contribution' AND c.id = NEW.origin_id
+        AND c.name = NEW.payer AND c.named = NEW.named);
+
 -- What the handover record says stays as it was recorded.
 REFUSE recorded_contribution_changed BEFORE UPDATE OF amount, value, method, basis, proof, received_on, recorded_on, about,
     purpose, posting, handover ON contribution WHEN OLD.handover IS NOT NULL;
@@ -122,6 +133,9 @@ REFUSE recorded_contribution_changed BEFORE UPDATE OF amount, value, method, bas
 REFUSE recorded_giver_changed BEFORE UPDATE OF name, commitment ON contribution
     WHEN OLD.handover IS NOT NULL AND (NEW.name <> OLD.name AND NEW.name <> '—'
         OR (NEW.commitment IS NULL) <> (OLD.commitment IS NULL) OR NEW.commitment <> OLD.commitment);
+-- Whoever did not want to be named is not named later; who wanted it may take that back.
+REFUSE recorded_giver_named BEFORE UPDATE OF named ON contribution
+    WHEN OLD.handover IS NOT NULL AND NEW.named AND NOT OLD.named;
 REFUSE letter_of_thanks_changed BEFORE UPDATE OF thanks, thanks_signer ON contribution WHEN OLD.thanks IS NOT NULL;
 
 -- What was recorded stays as it was recorded: neither here nor in the contribution itself, to which this row points, do amount,

@@ -152,12 +152,9 @@ impl Report {
         self.gifts.is_empty() && self.funds.is_empty()
     }
 
-    /// The funds that are theirs, whatever others gave into them.
-    pub fn own_funds(&self) -> impl Iterator<Item = &Fund> {
-        self.funds
-            .iter()
-            .map(|one| &one.whole.fund)
-            .filter(|fund| fund.giver.is_some() && fund.giver == self.party)
+    /// The funds that are theirs or that they gave into, where the register knows them: each has a statement for them.
+    pub fn funds_of_theirs(&self) -> impl Iterator<Item = &Fund> {
+        self.funds.iter().map(|one| &one.whole.fund).filter(|_| self.party.is_some())
     }
 
     /// What is promised and not here yet.
@@ -202,7 +199,7 @@ impl Report {
                 None => t.count("donor-report-readers-few", FEWEST),
             });
         }
-        did.extend(self.funds.iter().map(|one| fund_line(t, one)));
+        did.extend(self.funds.iter().map(|one| fund_line(t, one, self.party)));
         did
     }
 
@@ -220,7 +217,7 @@ impl Report {
 }
 
 /// Their own money first, and then, as everybody's, what came of the fund it went into.
-fn fund_line(t: Speech, one: &Share) -> String {
+fn fund_line(t: Speech, one: &Share, giver: Option<Id<Person>>) -> String {
     let whole = &one.whole;
     let mut lines = vec![t.with(
         "donor-report-fund",
@@ -232,7 +229,7 @@ fn fund_line(t: Speech, one: &Share) -> String {
             ("left", t.rupiah(whole.after().0).into()),
         ],
     )];
-    if let Some(promised) = whole.fund.promised {
+    if let Some(promised) = whole.fund.promised.filter(|_| giver.is_some() && whole.fund.giver == giver) {
         lines.push(t.about("donor-report-fund-promised", t.rupiah(promised.0)));
     }
     if !one.bought.is_empty() {

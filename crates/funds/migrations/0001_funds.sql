@@ -97,6 +97,10 @@ REFUSE fund_term_of_another BEFORE INSERT ON fund_term WHEN NEW.amendment IS NOT
 -- Whose money it is, and since when, no agreement changes.
 REFUSE fund_of_another_kind BEFORE UPDATE OF kind, since ON fund
     WHEN (NEW.kind <> OLD.kind OR NEW.since <> OLD.since) AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
+-- Nor what was promised, nor does it become somebody's that was nobody's.
+REFUSE fund_promised_otherwise BEFORE UPDATE OF promised, giver ON fund
+    WHEN (COALESCE(NEW.promised, 0) <> COALESCE(OLD.promised, 0) OR OLD.giver IS NULL AND NEW.giver IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
 FREEZE fund_term;
 KEEP fund_terms AFTER UPDATE OF kind, purpose, since, until ON fund:
     INSERT INTO fund_term (fund, kind, purpose, since, until, moved, amendment, decision)
@@ -270,6 +274,9 @@ CREATE TABLE ledger_transaction (
     reference TEXT NULL CHECK (reference <> ''),
     -- From whom, or to whom.
     party UUID NULL REFERENCES party (id),
+    -- Who gave it, by the name on their contribution, and whether everybody may read that: what keeps contributions says both.
+    payer TEXT NULL CHECK (payer <> ''),
+    named BOOLEAN NULL,
     -- The end of the chain of its postings, and their sum.
     rest BIGINT NOT NULL CHECK (rest = 0),
     total BIGINT NOT NULL CHECK (total = 0),
@@ -310,6 +317,7 @@ FREEZE ledger_transaction (
     id, number, kind, day, memo, reference, rest, total, reverses, origin, origin_id, author, at
 );
 FREEZE ledger_transaction (booked) WHEN OLD.booked;
+REFUSE named_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.payer IS NOT NULL OR NEW.named IS NOT NULL;
 REFUSE booked_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.booked;
 -- Whoever writes says that the month is open; that it is, the reference to it says.
 REFUSE into_a_closed_month BEFORE INSERT ON ledger_transaction WHEN NOT NEW.open;
@@ -433,6 +441,7 @@ FREEZE spending (
 REFUSE payment_without_its_approval BEFORE INSERT ON ledger_transaction
     WHEN (NEW.kind = 'payment' OR NEW.origin = 'spending') AND NEW.kind <> 'reversal' AND NOT EXISTS (
         SELECT 1 FROM spending s WHERE NEW.origin = 'spending' AND s.id = NEW.origin_id AND s.state = 'approved'
+            AND s.needs <= (SELECT count(*) FROM spending_step p WHERE p.spending = s.id AND p.decision = 'approved')
             AND s.amount = (SELECT SUM(l.amount) FROM posting l
                 WHERE l.ledger_transaction = NEW.id AND l.fund = s.fund AND l.account = s.account
                     AND (l.budget = s.budget OR l.budget IS NULL AND s.budget IS NULL))
@@ -444,7 +453,17 @@ KEEP spending_paid AFTER INSERT ON ledger_transaction:
     WHERE id = NEW.origin_id AND NEW.origin = 'spending' AND NEW.kind <> 'reversal'
     AND THEN UPDATE spending SET state = 'approved', ledger_transaction = NULL
     WHERE ledger_transaction = NEW.reverses AND NEW.origin = 'spending';
-REFUSE spending_paid_from_the_beginning BEFORE INSERT ON spending WHEN NEW.state <> 'requested';
+REFUSE spending_paid_from_the_beginning BEFORE INSERT ON spending
+    WHEN NEW.state <> 'requested' OR NEW.approvals <> 0 OR NEW.large_approvals <> 0;
+-- What is approved is held, and was said by people.
+REFUSE spending_approved_with_nothing_held BEFORE UPDATE OF state, encumbrance ON spending
+    WHEN NEW.state = 'approved' AND OLD.state = 'requested' AND (NOT EXISTS (
+            SELECT 1 FROM encumbrance e WHERE e.id = NEW.encumbrance AND e.fund = NEW.fund AND e.amount = NEW.amount)
+        OR NEW.needs > (SELECT count(*) FROM spending_step p WHERE p.spending = NEW.id AND p.decision = 'approved')
+        OR NEW.needs > 1 AND NOT EXISTS (
+            SELECT 1 FROM spending_step p WHERE p.spending = NEW.id AND p.decision = 'approved' AND p.large));
+REFUSE spending_holds_something_else BEFORE UPDATE OF encumbrance ON spending
+    WHEN OLD.encumbrance IS NOT NULL AND (NEW.encumbrance IS NULL OR NEW.encumbrance <> OLD.encumbrance);
 REFUSE spending_paid_without_its_payment BEFORE UPDATE OF state, ledger_transaction ON spending
     WHEN NEW.state = 'paid' AND NOT EXISTS (
         SELECT 1 FROM ledger_transaction t WHERE t.id = NEW.ledger_transaction AND t.origin = 'spending'
@@ -489,6 +508,7 @@ CREATE TABLE ledger_document (
     at BIGINT NOT NULL,
     CHECK ((ledger_transaction IS NULL) <> (spending IS NULL))
 );
-CREATE INDEX ledger_document_transaction ON ledger_document (ledger_transaction) WHERE ledger_transaction IS NOT NULL;
-CREATE INDEX ledger_document_spending ON ledger_document (spending) WHERE spending IS NOT NULL;
+-- The same file shows the same thing once.
+CREATE UNIQUE INDEX ledger_document_transaction ON ledger_document (ledger_transaction, file) WHERE ledger_transaction IS NOT NULL;
+CREATE UNIQUE INDEX ledger_document_spending ON ledger_document (spending, file) WHERE spending IS NOT NULL;
 FREEZE ledger_document;

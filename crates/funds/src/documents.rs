@@ -61,7 +61,8 @@ pub fn keep(
     show(tx, act, shows, new.handed().title(), &file)
 }
 
-/// Lets a file that is kept already show something: the letter of a gift shows its receipt.
+/// Lets a file that is kept already show something: the letter of a gift shows its receipt. One that shows it already is that
+/// document.
 ///
 /// # Errors
 /// Those of the database.
@@ -70,6 +71,17 @@ pub fn show(tx: &mut Tx<'_>, act: &Act, shows: Shows, title: &str, file: &FileHa
         Shows::Transaction(id) => (Some(list::one(tx, id)?.id), None),
         Shows::Spending(id) => (None, Some(spending::one(tx, id)?.id)),
     };
+    tx.lock("ledger-document", &file)?;
+    let known: Option<(Id<Document>,)> = tx.opt(
+        sql!(
+            "SELECT id FROM ledger_document WHERE file = ?1 AND (ledger_transaction = ?2 OR spending = ?3)
+             ORDER BY at LIMIT 1"
+        ),
+        vals![file, transaction, wish],
+    )?;
+    if let Some((known,)) = known {
+        return Ok(known);
+    }
     let id = Id::new();
     tx.exec(
         sql!(

@@ -23,7 +23,7 @@ pub struct Receipt {
     pub income: String,
     /// The day it came.
     pub day: Date,
-    /// From whom.
+    /// From whom, where the register knows; nobody else, whoever gives the fund.
     pub from: Option<Id<Person>>,
     /// The number on the bank's or the giver's paper.
     pub reference: String,
@@ -51,8 +51,7 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
     if accounts::one(tx, income)?.kind != AccountKind::Income {
         return Err(Refusal::of_field("income", Message::new("account-unknown")).into());
     }
-    let party = new.from.or(fund.giver);
-    if new.origin.is_none() && party.is_some() && accounts::GIVEN.contains(&income) {
+    if new.origin.is_none() && new.from.or(fund.giver).is_some() && accounts::GIVEN.contains(&income) {
         return Err(Refusal::of_field("income", Message::new("receipt-is-a-gift")).into());
     }
     let postings =
@@ -62,7 +61,7 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
         day: new.day,
         memo: new.memo.clone(),
         reference: new.reference.clone(),
-        party,
+        party: new.from,
         origin: new.origin,
         postings,
     };

@@ -33,8 +33,12 @@ pub struct Movement {
     pub memo: String,
     /// The number on somebody else's paper.
     pub reference: Option<String>,
-    /// From whom, or to whom.
+    /// From whom, or to whom, where the register knows.
+    pub party: Option<Id<Person>>,
+    /// By name.
     pub party_name: Option<String>,
+    /// Whether everybody may read that name: a giver who agreed, an organisation that was paid.
+    pub named: bool,
     /// What it changed the fund by: above zero for what there was more of.
     pub amount: Rupiah,
     /// What came in by it; below zero where that is taken back.
@@ -58,9 +62,27 @@ pub struct Statement {
     pub before: Rupiah,
     /// What moved, by day.
     pub movements: Vec<Movement>,
+    /// What the fund's giver gave from the beginning to the last day.
+    pub given: Rupiah,
+    /// And what others gave into it.
+    pub given_by_others: Rupiah,
+}
+
+impl Movement {
+    /// Whether whoever stands outside, and is `mine`, may not read who it was.
+    pub fn is_private(&self, mine: &[Id<Person>]) -> bool {
+        self.party_name.is_some() && !self.named && self.party.is_none_or(|party| !mine.contains(&party))
+    }
 }
 
 impl Statement {
+    /// The same for whoever stands outside and is `mine`: who did not agree to be named is `a_giver`.
+    pub fn without_names(&mut self, mine: &[Id<Person>], a_giver: &str) {
+        for one in self.movements.iter_mut().filter(|one| one.is_private(mine)) {
+            one.party_name = (one.came != Rupiah::ZERO).then(|| a_giver.to_owned());
+        }
+    }
+
     /// What came in.
     pub fn came(&self) -> Rupiah {
         self.movements.iter().map(|one| one.came).sum()
@@ -98,7 +120,9 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
     )?;
     let movements = tx.all(
         sql!(
-            "SELECT t.id, t.number, t.day, t.kind, t.memo, t.reference, COALESCE(p.name, s.payee) AS party_name,
+            "SELECT t.id, t.number, t.day, t.kind, t.memo, t.reference, t.party,
+                 COALESCE(p.name, t.payer, s.payee) AS party_name,
+                 COALESCE(t.named OR (t.origin = 'spending' AND p.kind <> 'person'), FALSE) AS named,
                  CAST(-SUM(l.amount) AS BIGINT) AS amount,
                  CAST(SUM(CASE WHEN l.nature = 'income' THEN -l.amount ELSE 0 END) AS BIGINT) AS came,
                  CAST(SUM(CASE WHEN l.nature = 'expense' THEN l.amount ELSE 0 END) AS BIGINT) AS went,
@@ -107,11 +131,21 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
              LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
                  AND l.account <> '3101'
-             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, p.name, s.payee ORDER BY t.day, t.number"
+             GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, t.party, t.payer, t.named, t.origin,
+                 p.name, p.kind, s.payee ORDER BY t.day, t.number"
         ),
         vals![fund.id, from, to],
     )?;
-    Ok(Statement { fund, from, to, before: Rupiah(before), movements })
+    let (given, given_by_others) = tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(CASE WHEN t.party = f.giver THEN -l.amount ELSE 0 END), 0) AS BIGINT),
+                 CAST(COALESCE(SUM(CASE WHEN t.party = f.giver THEN 0 ELSE -l.amount END), 0) AS BIGINT)
+             FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction JOIN fund f ON f.id = l.fund
+             WHERE l.fund = ?1 AND t.day <= ?2 AND l.account IN ('4101', '4102')"
+        ),
+        vals![fund.id, to],
+    )?;
+    Ok(Statement { fund, from, to, before: Rupiah(before), movements, given, given_by_others })
 }
 
 /// A document that shows a transaction.
@@ -182,7 +216,7 @@ pub struct Shown {
     pub title: String,
     /// What it is for.
     pub purpose: Option<String>,
-    /// Who gave it; never a person.
+    /// Who gave it; never a person, nor who did not agree to be named.
     pub giver_name: Option<String>,
     /// Whether everybody may see it by itself.
     pub public: bool,
@@ -222,6 +256,7 @@ macro_rules! shown {
                  CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'equity' AND l.account <> '3101' THEN -l.amount
                      ELSE 0 END), 0) AS BIGINT) AS moved
              FROM fund f LEFT JOIN party p ON p.id = f.giver AND p.kind <> 'person'
+                 AND NOT EXISTS (SELECT 1 FROM ledger_transaction n WHERE n.party = f.giver AND NOT n.named)
              LEFT JOIN posting l ON l.fund = f.id
              LEFT JOIN ledger_transaction t ON t.id = l.ledger_transaction AND t.day <= ?2
              WHERE ",

@@ -42,7 +42,7 @@ pub fn bill(tx: &mut Tx<'_>, act: &Act, id: Id<Order>, new: &NewInvoice) -> Resu
     let number = number.as_str();
     let mut reasons = Vec::new();
     let mut object = |field, message| reasons.push(Reason { field: Some(field), message });
-    if !(1..=100).contains(&number.chars().count()) {
+    if number.chars().count() > 100 || !number.contains(char::is_alphanumeric) {
         object("invoice_number", Message::new("invoice-number-missing"));
     }
     if let Some(message) = money::amount_objection(new.amount) {

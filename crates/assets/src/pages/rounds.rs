@@ -77,7 +77,7 @@ async fn draw_list(visit: &Visit, sent: Sent) -> Answer {
                 .hint(t.say("round-room-hint"))
                 .optional(),
         ];
-        let deed = Deed::new(t.say("round-begin"), ROUNDS.1, fields);
+        let deed = Deed::new(t.say("round-begin"), ROUNDS.1, fields).once(sent.form());
         board.side.push(Html::of(&deed.open(all.iter().all(|one| one.ended_at.is_some()))));
     }
     visit.board(visit.below(LIST, t.say("rounds")), board, &sent)
@@ -96,7 +96,7 @@ fn meter(t: Speech, one: &Round) -> Meter {
     Meter::new(number(one.seen), number(one.expected), text)
 }
 
-web::form! { RoundForm { name, branch, room } }
+web::form! { RoundForm { form, name, branch, room } }
 
 /// Begins an inventory.
 pub(super) async fn begin(post: Post, Form(typed): Form<RoundForm>) -> Answer {
@@ -108,7 +108,9 @@ pub(super) async fn begin(post: Post, Form(typed): Form<RoundForm>) -> Answer {
         "name",
         move |tx, act| {
             let branch = read.id("branch").unwrap_or_else(|| Id::from_bytes([0; 16]));
-            rounds::begin(tx, act, read.text("name"), branch, read.text("room"))
+            read.once(tx, act, "round", |tx| {
+                rounds::begin(tx, act, read.text("name"), branch, read.text("room"))
+            })
         },
         round_path,
         |errors| draw_list(&post, sent.wrong(errors)),

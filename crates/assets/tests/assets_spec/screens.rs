@@ -108,7 +108,7 @@ fn a_scan_that_was_none_of_ours_is_taken_back_on_the_page_of_the_inventory() {
     let begun = house.post(
         &house.keeper,
         "/staf/aset/inventaris",
-        &format!("name=Akhir+2026&branch={}&room=", house.branch),
+        &format!("form=a&name=Akhir+2026&branch={}&room=", house.branch),
     );
     let round = begun.to.expect("begun");
     house.post(&house.keeper, &round, "code=8991234567890");

@@ -199,6 +199,9 @@ fn enter(
     if let Some(known) = known {
         return Ok(known);
     }
+    if platform::library::branch(tx, new.branch)?.is_none() {
+        return Err(Refusal::of_field("branch", Message::new("contribution-branch-missing")).into());
+    }
     let party = new.party.map(|party| parties::living(tx, party)).transpose()?.map(|party| party.id);
     let year = act.today().year();
     let code = format!("H-{year}-{:03}", sequence::next(tx, &format!("contribution-{year}"))?);

@@ -52,7 +52,7 @@ impl View {
             stats: stats(t, report),
             did: report.did(t),
             gifts: table(t, report, staff),
-            statements: report.own_funds().map(statement).collect(),
+            statements: report.funds_of_theirs().map(statement).collect(),
         }
     }
 }

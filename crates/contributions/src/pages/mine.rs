@@ -92,36 +92,42 @@ fn mine(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Vec<Id<Person>
     Ok(std::iter::once(person).chain(partners.into_iter().map(|one| one.party)).collect())
 }
 
-/// Whether a fund is one's own, or that of a partner one speaks for: for anybody else there is none such.
-async fn own_fund(visit: &Visit, code: &str) -> Result<(), Failure> {
+/// Oneself and the partners one speaks for, where one of these gave a fund or gave into it: for anybody else there is none
+/// such.
+async fn own_fund(visit: &Visit, code: &str) -> Result<Vec<Id<Person>>, Failure> {
     let (person, act, asked) = (me(visit)?, visit.act(), code.to_owned());
-    let is_mine = visit
+    let mine = visit
         .read(move |tx| {
-            let giver = funds::funds::by_code(tx, &asked)?.giver;
+            let fund = funds::funds::by_code(tx, &asked)?.id;
             let mine = mine(tx, &act, person)?;
-            Ok(giver.is_some_and(|giver| mine.contains(&giver)))
+            for one in &mine {
+                if giving::funds_of(tx, *one)?.iter().any(|(of, _)| *of == fund) {
+                    return Ok(Some(mine));
+                }
+            }
+            Ok(None)
         })
         .await?;
-    if is_mine { Ok(()) } else { Err(Failure::missing()) }
+    mine.ok_or_else(Failure::missing)
 }
 
-/// The statement of one's own fund, from which each of its documents is opened.
+/// The statement of a fund one gave into, from which each of its documents is opened.
 pub(super) async fn fund(visit: Visit, Path(code): Path<String>) -> Answer {
-    own_fund(&visit, &code).await?;
+    let mine = own_fund(&visit, &code).await?;
     let base = format!("{MINE}/dana/{code}");
-    funds::statement_at(&visit, code, &base).await
+    funds::statement_at(&visit, code, &base, mine).await
 }
 
 /// The same as PDF.
 pub(super) async fn statement(visit: Visit, Path(code): Path<String>) -> Answer {
-    own_fund(&visit, &code).await?;
-    funds::statement_of(&visit, code).await
+    let mine = own_fund(&visit, &code).await?;
+    funds::statement_of(&visit, code, mine).await
 }
 
 /// A document of one's own fund.
 pub(super) async fn document(visit: Visit, files: Files, code: String, id: Id<funds::Document>) -> Answer {
-    own_fund(&visit, &code).await?;
-    funds::document_of(visit, files, code, id).await
+    let mine = own_fund(&visit, &code).await?;
+    funds::document_of(visit, files, code, id, mine).await
 }
 
 /// The papers of one's own gift, or of a partner one speaks for; for anybody else there are none such.

@@ -171,6 +171,61 @@ fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() 
 }
 
 #[test]
+fn a_statement_outside_the_staff_names_only_who_agreed_and_is_for_everybody_who_gave_into_the_fund() {
+    let house = House::new();
+    let [giver, shy, open, other] = ["Meiske Contoh", "Hana Contoh", "Rivo Contoh", "Berty Contoh"]
+        .map(|name| town::citizen(&house.store, name));
+    let fund = town::fund_of(&house.store, "Buku anak", Some(giver));
+    let gave = |party, name: &str, named| {
+        let new = giving::Entered {
+            name: name.into(),
+            named,
+            purpose: "Buku anak".into(),
+            ..town::gift(&house.store, Kind::Money, party)
+        };
+        let id = town::accepted(&house.store, &new, 9_000, &contributions::rules::Valuation::nominal(9_000));
+        let how = Recording { fund: Some(fund), ..Recording::default() };
+        write(&house.store, move |tx| giving::record(tx, &town::now(), id, &how)).unwrap()
+    };
+    gave(Some(giver), "", false);
+    let hidden = gave(Some(shy), "", false);
+    gave(Some(open), "", true);
+    gave(None, "Hamba Tersembunyi", false);
+    let told = house
+        .store
+        .read_blocking(move |tx| {
+            let today = jiff::civil::date(2026, 12, 31);
+            funds::statement::of(tx, fund, jiff::civil::date(2026, 1, 1), today)
+        })
+        .unwrap();
+    assert_eq!((told.given.0, told.given_by_others.0), (9_000, 27_000));
+    let code = told.fund.code.clone();
+    let staff = house.get(&format!("/staf/dana/{code}/laporan"));
+    for name in ["Meiske Contoh", "Hana Contoh", "Rivo Contoh", "Hamba Tersembunyi"] {
+        staff.says(name);
+    }
+    let [giver, shy, other] = [(giver, "meiske"), (shy, "hana"), (other, "berty")]
+        .map(|(person, login)| house.house.signed_in(person, login, login, &[]));
+    let base = format!("/saya/hadiah/dana/{code}");
+    let page = house.house.get(&giver, &base);
+    page.says("Meiske Contoh");
+    page.says("Rivo Contoh");
+    page.says("seorang pemberi");
+    page.says_not("Hana Contoh");
+    page.says_not("Hamba Tersembunyi");
+    let page = house.house.get(&shy, &base);
+    page.says("Hana Contoh");
+    page.says_not("Meiske Contoh");
+    assert_eq!(house.house.get(&other, &base).status, StatusCode::NOT_FOUND);
+    // Nobody is named afterwards who did not want it.
+    let id = hidden.id;
+    let forged = write(&house.store, move |tx| {
+        tx.exec(store::sql!("UPDATE contribution SET named = TRUE WHERE id = ?1"), store::vals![id])
+    });
+    assert!(matches!(forged, Err(store::Error::Check(_))), "{forged:?}");
+}
+
+#[test]
 fn the_list_is_taken_along_as_it_is_filtered() {
     let house = House::new();
     let new =

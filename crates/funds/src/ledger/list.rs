@@ -9,7 +9,7 @@ use crate::model::{Fund, Line, Origin, Transaction, TransactionKind};
 macro_rules! transactions {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, COALESCE(p.name, s.payee) AS party_name, t.reverses,
+            "SELECT t.id, t.number, t.kind, t.day, t.memo, t.reference, t.party, COALESCE(p.name, t.payer, s.payee) AS party_name, t.reverses,
                  r.id AS reversed_by, t.origin, t.origin_id, (SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM posting l
                      WHERE l.ledger_transaction = t.id AND l.amount > 0) AS amount,
                  (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction = t.id
@@ -171,7 +171,7 @@ pub struct Entry {
 pub fn journal(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<Vec<Entry>> {
     tx.all(
         sql!(
-            "SELECT t.number, t.day, t.kind, t.memo, t.reference, COALESCE(p.name, s.payee) AS party_name,
+            "SELECT t.number, t.day, t.kind, t.memo, t.reference, COALESCE(p.name, t.payer, s.payee) AS party_name,
                  f.code AS fund_code, l.account, c.title AS account_title, b.purpose, l.amount
              FROM ledger_transaction t JOIN posting l ON l.ledger_transaction = t.id JOIN fund f ON f.id = l.fund
              JOIN ledger_account c ON c.code = l.account LEFT JOIN budget b ON b.id = l.budget

@@ -76,12 +76,13 @@ pub(super) async fn list(visit: Visit) -> Answer {
 }
 
 web::form! { FundForm {
-    title, kind, purpose, giver, promised, since_day, since_month, since_year, until_day, until_month, until_year, public,
+    form, title, kind, purpose, giver, promised, since_day, since_month, since_year, until_day, until_month, until_year, public,
 } }
 
 fn of_fund(one: &Fund) -> Sent {
     let (since, until) = (DateParts::from(one.since), one.until.map(DateParts::from).unwrap_or_default());
     let form = FundForm {
+        form: String::new(),
         title: one.title.clone(),
         kind: one.kind.as_str().to_owned(),
         purpose: one.purpose.clone().unwrap_or_default(),
@@ -191,6 +192,7 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
     };
     let mut board = Board::new(t);
     let deed = Deed::new(t.say(title), action, fields)
+        .once(sent.form())
         .lead(if has_moved { t.say("fund-terms-stay") } else { "" })
         .open(true)
         .buttons(vec![Button::new(t.say("funds-save"))]);
@@ -201,10 +203,11 @@ async fn form(visit: &Visit, sent: Sent, of: Option<String>) -> Answer {
 /// Opens a fund.
 pub(super) async fn open(post: Post, Form(typed): Form<FundForm>) -> Answer {
     let sent = typed.sent();
+    let again = sent.clone();
     let made = match read(&sent) {
         Ok(new) => {
             post.write(move |tx, act| {
-                let id = funds::open(tx, act, &new)?;
+                let id = again.once(tx, act, "fund", |tx| funds::open(tx, act, &new))?;
                 funds::one(tx, id)
             })
             .await

@@ -13,7 +13,7 @@ mod spending;
 mod statement;
 
 use axum::extract::Path;
-use kernel::{Date, Id};
+use kernel::{Date, Id, Person};
 use platform::files::Files;
 use ui::{Html, Speech, part::Pager};
 use web::{Access, Answer, Failure, PartnerPanel, Period, Routes, Upload, Visit};
@@ -107,32 +107,43 @@ pub(crate) fn routes(files: &Files) -> Routes {
 
 pub(crate) use look::money;
 
-/// The statement of a fund from its beginning, as PDF. Whoever asks for it sees to who may have it.
+/// The statement of a fund from its beginning, as PDF, for whoever is `mine`: it names only them and who agreed to be named.
+/// Whoever asks for it sees to who may have it.
 ///
 /// # Errors
 /// As those of any page: where there is no such fund, and what went wrong beneath.
-pub async fn statement_of(visit: &Visit, code: String) -> Answer {
-    statement::printed(visit, code, statement::Asked::default()).await
+pub async fn statement_of(visit: &Visit, code: String, mine: Vec<Id<Person>>) -> Answer {
+    statement::printed(visit, code, statement::Asked::default(), statement::Eyes::Outside(mine)).await
 }
 
 /// The same as a page at `base`, from which each of its documents is opened (at `base`/bukti, see [`document_of`]).
 ///
 /// # Errors
 /// As those of [`statement_of`].
-pub async fn statement_at(visit: &Visit, code: String, base: &str) -> Answer {
-    statement::given(visit, code, base).await
+pub async fn statement_at(visit: &Visit, code: String, base: &str, mine: Vec<Id<Person>>) -> Answer {
+    statement::given(visit, code, base, mine).await
 }
 
-/// A document of a fund, to be kept; one of another fund is none. Whoever asks for it sees to who may have it.
+/// A document of a fund, to be kept; one of another fund is none, and so is one of a giver who did not agree to be named.
+/// Whoever asks for it sees to who may have it.
 ///
 /// # Errors
 /// As those of [`statement_of`].
-pub async fn document_of(visit: Visit, files: Files, code: String, id: Id<Document>) -> Answer {
+pub async fn document_of(
+    visit: Visit,
+    files: Files,
+    code: String,
+    id: Id<Document>,
+    mine: Vec<Id<Person>>,
+) -> Answer {
     let today = visit.act().today();
     let all = visit
         .read(move |tx| {
             let fund = crate::funds::by_code(tx, &code)?;
-            crate::statement::documents(tx, fund.id, Date::constant(1900, 1, 1), today)
+            let (from, to) = (Date::constant(1900, 1, 1), today);
+            let one = crate::statement::of(tx, fund.id, from, to)?;
+            let all = crate::statement::documents(tx, fund.id, from, to)?;
+            Ok(statement::seen(&one, all, &mine))
         })
         .await?;
     match all.iter().any(|paper| paper.document == id) {

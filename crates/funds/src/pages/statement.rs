@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kernel::{Date, Id, Rupiah};
+use kernel::{Date, Id, Person, Rupiah};
 use serde::Deserialize;
 use sheet::Cell;
 use ui::{
@@ -20,7 +20,7 @@ use super::{
     look, sheet_of, transaction_path,
 };
 use crate::{
-    Transaction, funds,
+    Fund, Transaction, funds,
     ledger::months::{self, Month},
     outcomes::{self, Became},
     statement::{self, Movement, Paper, Statement},
@@ -40,6 +40,8 @@ fn days(asked: &Asked, since: Date, today: Date) -> (Date, Date) {
 /// A statement, and what stands beside it.
 struct Told {
     one: Statement,
+    /// Its giver, where whoever reads it may know.
+    giver: Option<String>,
     /// What came of what was spent in its days.
     became: Became,
     /// What shows its transactions.
@@ -51,7 +53,40 @@ struct Told {
     treasurer: String,
 }
 
-async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Told> {
+/// Who reads a statement.
+pub(super) enum Eyes {
+    /// Whoever keeps the books: every name.
+    Staff,
+    /// Whoever gave the fund.
+    Giver,
+    /// Whoever is one of these.
+    Outside(Vec<Id<Person>>),
+}
+
+impl Eyes {
+    /// Those who read it outside the staff; none within.
+    fn mine(self, fund: &Fund) -> Option<Vec<Id<Person>>> {
+        match self {
+            Self::Staff => None,
+            Self::Giver => Some(fund.giver.into_iter().collect()),
+            Self::Outside(mine) => Some(mine),
+        }
+    }
+}
+
+/// The documents among these that those who are `mine` may see: none that would tell who did not agree to be named.
+pub(super) fn seen(one: &Statement, mut documents: Vec<Paper>, mine: &[Id<Person>]) -> Vec<Paper> {
+    let private = |paper: &Paper| {
+        one.movements
+            .iter()
+            .any(|moved| moved.number == paper.number && moved.came != Rupiah::ZERO && moved.is_private(mine))
+    };
+    documents.retain(|paper| !private(paper));
+    documents
+}
+
+async fn read(visit: &Visit, code: String, asked: Asked, eyes: Eyes) -> store::Result<Told> {
+    let a_giver = visit.t.say("statement-a-giver").to_owned();
     let today = visit.act().today();
     let counted = visit.app().outcomes().to_vec();
     visit
@@ -65,9 +100,17 @@ async fn read(visit: &Visit, code: String, asked: Asked) -> store::Result<Told> 
                     found.movements.first().map_or(found.fund.since, |first| first.day.min(found.fund.since));
             }
             let mut became = outcomes::by_fund(tx, &counted, Period { from, to })?;
+            let mut documents = statement::documents(tx, fund.id, from, to)?;
+            let mine = eyes.mine(&fund);
+            if let Some(mine) = &mine {
+                documents = seen(&found, documents, mine);
+                found.without_names(mine, &a_giver);
+            }
+            let theirs = fund.giver.is_some_and(|giver| mine.is_none_or(|mine| mine.contains(&giver)));
             Ok(Told {
+                giver: fund.giver_name.filter(|_| theirs),
                 became: became.remove(&fund.id).unwrap_or_default(),
-                documents: statement::documents(tx, fund.id, from, to)?,
+                documents,
                 opened: months::opened_again(tx, found.from, found.to)?,
                 head: statement::HEAD.text(tx)?,
                 treasurer: statement::TREASURER.text(tx)?,
@@ -85,7 +128,7 @@ fn words(t: Speech, one: &Statement) -> String {
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let chosen = asked.tahun.clone();
-    let told = read(&visit, code, asked).await?;
+    let told = read(&visit, code, asked, Eyes::Staff).await?;
     let one = &told.one;
     let base = format!("{}/laporan", fund_path(&one.fund.code));
     let query =
@@ -115,9 +158,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
     let became = (!told.became.is_empty())
         .then(|| t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))));
     let said: Vec<String> = promised(t, one).into_iter().chain(became).collect();
-    if !said.is_empty() {
-        board.main.push(said.join(" ").into());
-    }
+    board.main.extend(said.into_iter().map(Html::from));
     for month in &told.opened {
         let text = format!("{}: {}", named(t, month), opened_again(&visit, month));
         board.main.push(Html::of(&ui::part::Flash::new(Tone::Warn, text)));
@@ -146,13 +187,17 @@ fn stats(t: Speech, one: &Statement) -> Vec<Stat> {
     ]
 }
 
-/// How much was promised in all and how much of it came, where the giver said how much.
-fn promised(t: Speech, one: &Statement) -> Option<String> {
-    let promised = look::money(t, one.fund.promised?);
-    Some(t.with(
-        "statement-promised",
-        &[("promised", promised.into()), ("came", look::money(t, one.came()).into())],
-    ))
+/// How much the fund's giver promised in all and how much of that they gave, where they said how much; and what others gave.
+fn promised(t: Speech, one: &Statement) -> Vec<String> {
+    let money = |value| look::money(t, value).into();
+    let is_theirs = one.fund.giver.is_some();
+    let given = if is_theirs { one.given } else { one.given + one.given_by_others };
+    let promised = one.fund.promised.map(|promised| {
+        t.with("statement-promised", &[("promised", money(promised)), ("came", money(given))])
+    });
+    let others = (is_theirs && one.given_by_others != Rupiah::ZERO)
+        .then(|| t.about("statement-given-by-others", look::money(t, one.given_by_others)));
+    promised.into_iter().chain(others).collect()
 }
 
 /// Where what a statement names is, for whoever reads it.
@@ -233,16 +278,21 @@ struct Given {
 }
 
 /// The statement of a fund for whoever gave it, who follows it to each document; it stands at `base`.
-pub(super) async fn given(visit: &Visit, code: String, base: &str) -> Answer {
+pub(super) async fn given(visit: &Visit, code: String, base: &str, mine: Vec<Id<Person>>) -> Answer {
     let t = visit.t;
-    let told = read(visit, code, Asked::default()).await?;
+    let told = read(visit, code, Asked::default(), Eyes::Outside(mine)).await?;
     let one = &told.one;
     let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
     let became = (!told.became.is_empty())
         .then(|| t.about("statement-became", t.list(&outcomes::in_words(t, &told.became))));
     let view = Given {
         page: visit.member(format!("{} · {}", t.say("statement"), one.fund.title)),
-        said: [Some(words(t, one)), purpose, promised(t, one), became].into_iter().flatten().collect(),
+        said: [Some(words(t, one)), purpose]
+            .into_iter()
+            .flatten()
+            .chain(promised(t, one))
+            .chain(became)
+            .collect(),
         stats: stats(t, one),
         table: table(t, &told, &Places { transactions: None, documents: &format!("{base}/bukti") }),
         paper: format!("{base}/laporan"),
@@ -274,7 +324,7 @@ const HEADS: [&str; 8] = [
 ];
 
 async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<Cell>>> {
-    let Told { one, documents, .. } = read(visit, code, asked).await?;
+    let Told { one, documents, .. } = read(visit, code, asked, Eyes::Staff).await?;
     let t = visit.t;
     let head = HEADS.iter().map(|key| Cell::from(t.say(key))).collect();
     let lines = rows(&one).map(|(moved, what, left)| {
@@ -306,14 +356,14 @@ pub(super) async fn csv(visit: Visit, Path(code): Path<String>, Query(asked): Qu
     csv_of("laporan-dana", rows)
 }
 
-/// The statement as a paper.
+/// The statement as a paper, which is addressed to whoever gave the fund.
 pub(super) async fn paper(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    printed(&visit, code, asked).await
+    printed(&visit, code, asked, Eyes::Giver).await
 }
 
 /// The same, for whoever may see it, such as who gave the money.
-pub(super) async fn printed(visit: &Visit, code: String, asked: Asked) -> Answer {
-    let told = read(visit, code, asked).await?;
+pub(super) async fn printed(visit: &Visit, code: String, asked: Asked, eyes: Eyes) -> Answer {
+    let told = read(visit, code, asked, eyes).await?;
     let t = visit.t;
     let title = format!("{} {}", t.say("statement"), told.one.fund.title);
     let file = format!("laporan-{}.pdf", told.one.fund.code);
@@ -392,7 +442,7 @@ fn print(
     let mut body = vec![pdf::Block::Paragraph(&sums)];
     body.extend(purpose.as_deref().map(pdf::Block::Paragraph));
     let promised = promised(t, one);
-    body.extend(promised.as_deref().map(pdf::Block::Paragraph));
+    body.extend(promised.iter().map(|line| pdf::Block::Paragraph(line)));
     if !became.is_empty() {
         body.push(pdf::Block::Heading(t.say("fund-became")));
         body.push(pdf::Block::List(&became));
@@ -408,7 +458,7 @@ fn print(
     }
     body.push(pdf::Block::Paragraph(t.say("statement-how")));
     body.extend(opened.iter().map(|text| pdf::Block::Paragraph(text)));
-    let giver = one.fund.giver_name.as_deref().unwrap_or_default();
+    let giver = told.giver.as_deref().unwrap_or_default();
     let facts = [(t.say("fund"), name.as_str()), (t.say("statement-span"), period.as_str())];
     let letter = pdf::Letter {
         place_and_date: place,

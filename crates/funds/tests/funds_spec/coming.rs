@@ -12,7 +12,7 @@ use funds::{
 };
 use jiff::civil::date;
 use kernel::Rupiah;
-use store::{Error, Tx};
+use store::{Error, Tx, sql, vals};
 use trial::on_both;
 
 #[test]
@@ -20,7 +20,8 @@ fn money_that_comes_in_stands_in_the_bank_and_as_a_grant_of_its_giver() {
     on_both(SCHEMAS, |store| {
         let fund = write(store, |tx| {
             let fund = grant(tx)?;
-            gifts::receive(tx, &now(), &gift(fund, 5_000_000))?;
+            let from = one(tx, fund)?.giver;
+            gifts::receive(tx, &now(), &Receipt { from, ..gift(fund, 5_000_000) })?;
             Ok(fund)
         })
         .unwrap();
@@ -68,6 +69,29 @@ fn what_somebody_gave_comes_in_as_their_contribution_and_no_other_way() {
             gifts::receive(tx, &now(), &coins)
         });
         box_of_coins.expect("nobody knows whose coins these are");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn what_another_gives_into_a_fund_and_what_the_bank_pays_is_not_in_the_name_of_its_giver() {
+    on_both(SCHEMAS, |store| {
+        let (fund, told) = write(store, |tx| {
+            let fund = grant(tx)?;
+            let from = one(tx, fund)?.giver;
+            gifts::receive(tx, &now(), &Receipt { from, ..gift(fund, 700) })?;
+            let interest = gifts::receive(tx, &now(), &receipt(fund, 50))?;
+            let other = gifts::receive(tx, &now(), &gift(fund, 900))?;
+            assert_eq!((list::one(tx, interest)?.party, list::one(tx, other)?.party), (None, None));
+            Ok((fund, statement::of(tx, fund, date(2026, 8, 1), date(2026, 8, 31))?))
+        })
+        .unwrap();
+        assert_eq!((told.given.0, told.given_by_others.0, told.came().0), (700, 900, 1_650));
+        let named: Vec<_> = told.movements.iter().filter_map(|one| one.party_name.as_deref()).collect();
+        assert_eq!(named, ["Yayasan Contoh"]);
+        let promised = sql!("UPDATE fund SET promised = 5 WHERE id = ?1");
+        let forged = write(store, move |tx| tx.exec(promised, vals![fund]));
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
         assert_eq!(violations(store), [""; 0]);
     });
 }

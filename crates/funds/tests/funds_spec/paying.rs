@@ -105,6 +105,43 @@ fn what_was_paid_is_taken_back_by_its_reversal_alone_and_what_was_approved_is_wh
 }
 
 #[test]
+fn the_database_takes_no_wish_that_brings_its_approvals_along_nor_approves_one_with_nothing_held() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| filled(tx, 3_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 2_000_000))).unwrap();
+        let copied = sql!(
+            "INSERT INTO spending (id, number, fund, fund_kind, account, amount, what, payee, state, requester,
+                 requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals)
+             SELECT ?2, 'B-9', fund, fund_kind, account, amount, what, payee, 'requested', requester,
+                 requested_at, weighed, approve_from, large_from, needs, CAST(?3 AS BIGINT), CAST(?3 AS BIGINT)
+             FROM spending WHERE id = ?1"
+        );
+        let forged =
+            |with: i64| write(store, move |tx| tx.exec(copied, vals![id, Id::<Spending>::new(), with]));
+        let brought = forged(2);
+        assert!(matches!(brought, Err(Error::Check(_))), "{brought:?}");
+        assert_eq!(forged(0).unwrap(), 1);
+        let nothing = write(store, move |tx| {
+            let empty = Id::<funds::Encumbrance>::new();
+            tx.exec(
+                sql!(
+                    "INSERT INTO encumbrance (id, fund, budget, amount, open, what, at)
+                     VALUES (?1, ?2, NULL, 0, TRUE, 'x', 0)"
+                ),
+                vals![empty, fund],
+            )?;
+            spending::decide(tx, &by(2), id, Verdict::Approved, true, "")?;
+            tx.exec(
+                sql!("UPDATE spending SET state = 'approved', encumbrance = ?1 WHERE number = 'B-9'"),
+                vals![empty],
+            )
+        });
+        assert!(matches!(nothing, Err(Error::Check(_))), "{nothing:?}");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
 fn a_payment_that_is_taken_back_leaves_the_wish_approved_its_money_held_and_is_made_again_rightly() {
     on_both(SCHEMAS, |store| {
         let (fund, id) = approved(store, 3_000_000, 2_000_000);

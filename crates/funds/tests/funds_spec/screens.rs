@@ -47,7 +47,7 @@ impl House {
 
     /// Opens a grant of this year with so much in it.
     fn grant(&self, amount: &str) {
-        let open = "title=Hibah+buku&kind=grant&purpose=Buku+anak&giver=&since_day=1&since_month=1&since_year=2020\
+        let open = "form=a&title=Hibah+buku&kind=grant&purpose=Buku+anak&giver=&since_day=1&since_month=1&since_year=2020\
                     &until_day=&until_month=&until_year=&public=1";
         assert_eq!(
             self.post(&self.treasurer, "/staf/dana/baru", open).to.as_deref(),
