@@ -16,6 +16,7 @@ sex-male = Male
 
 member-name-missing = Enter the member's name.
 member-name-too-long = The name is too long; at most 200 letters.
+member-born-stays = The date of birth of a child, and of anybody with an account, cannot be taken away. If it is wrong, write the right one.
 member-born-impossible = This birth date is impossible. Check the year.
 member-born-unreadable = There is no such date. Enter day, month and year in digits.
 job-people-sweep-files = Clearing away old import files
@@ -249,6 +250,7 @@ merge-born-differs = Their birth dates differ: { $one } and { $other }. Make sur
 merge-two-niks = Both have a NIK, and the numbers differ. Make sure first that this is one person. The NIK of the entry that stays is kept; the other remains with the entry that is merged away.
 merge-with-itself = Choose another entry: this is the same one.
 merge-merged-already = { $name } has been merged already. Nothing was changed.
+merge-related = { $one } and { $other } are related in the register, like guardian and child, so they are two. If that is wrong, remove the relationship first.
 merge-other-kind = Persons, organisations and groups cannot be merged with each other.
 split = Split
 split-done = Split again, as it was.

@@ -16,6 +16,7 @@ sex-male = Laki-laki
 
 member-name-missing = Isi nama anggota.
 member-name-too-long = Nama terlalu panjang; paling banyak 200 huruf.
+member-born-stays = Tanggal lahir anak, dan siapa pun yang punya akun, tidak dapat dikosongkan. Kalau salah, isi yang benar.
 member-born-impossible = Tanggal lahir ini tidak mungkin. Periksa tahunnya.
 member-born-unreadable = Tanggal ini tidak ada. Isi tanggal, bulan, dan tahun dengan angka.
 job-people-sweep-files = Menghapus berkas impor yang sudah lama
@@ -249,6 +250,7 @@ merge-born-differs = Tanggal lahirnya berbeda: { $one } dan { $other }. Periksa 
 merge-two-niks = Keduanya punya NIK, dan nomornya berbeda. Periksa dulu apakah ini orang yang sama. NIK dari entri yang dipertahankan tetap; yang lain tinggal pada entri yang dilebur.
 merge-with-itself = Pilih data yang lain: ini data yang sama.
 merge-merged-already = { $name } sudah digabungkan. Tidak ada yang diubah.
+merge-related = { $one } dan { $other } tercatat saling berhubungan, misalnya wali dan anak; jadi dua orang. Kalau hubungannya salah catat, hapus dahulu hubungan itu.
 merge-other-kind = Orang, lembaga, dan kelompok tidak dapat digabungkan satu sama lain.
 split = Pisahkan
 split-done = Sudah dipisahkan seperti semula.

@@ -72,6 +72,16 @@ pub fn merge(
     if let Some(message) = colleague(tx, &from)? {
         return Err(Refusal::new(Kind::Conflict, message).into());
     }
+    let (related,): (i64,) = tx.one(
+        sql!(
+            "SELECT count(*) FROM relationship WHERE (party = ?1 AND other = ?2) OR (party = ?2 AND other = ?1)"
+        ),
+        vals![survivor, gone],
+    )?;
+    if related > 0 {
+        let told = Message::new("merge-related").with("one", from.name).with("other", to.name);
+        return Err(Refusal::new(Kind::Conflict, told).into());
+    }
     // When whoever has the account that stays was taken to be born.
     let own = accounts::of(tx, survivor)?.is_some_and(|account| account.closed_at.is_none());
     let was = if own { to.born } else { from.born };

@@ -408,7 +408,8 @@ pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
 /// have none. What differs is returned, each fact as `[before, after]`, for the caller to write down.
 ///
 /// # Errors
-/// A refusal with everything that speaks against the profile, for nobody, and for somebody forgotten; those of the database.
+/// A refusal with everything that speaks against the profile, where it takes the birth date of a child or of whoever signs in
+/// away, for nobody, and for somebody forgotten; those of the database.
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -420,6 +421,10 @@ pub fn update(
     let (old, new) = (Facts::stored(tx, person)?, Facts::of(tx, kind, profile)?);
     if old != new {
         within_own(tx, act, person)?;
+    }
+    let minor = old.born.is_some_and(|born| rules::age(born, act.today()) < rules::OF_AGE);
+    if old.born.is_some() && new.born.is_none() && (minor || has_account(tx, person)?) {
+        return Err(Refusal::of_field("born", Message::new("member-born-stays")).into());
     }
     tx.exec(
         sql!(
@@ -452,11 +457,15 @@ pub fn update(
     old.difference(&new)
 }
 
+fn has_account(tx: &mut Tx<'_>, person: Id<Person>) -> Result<bool> {
+    Ok(accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none()))
+}
+
 /// Ends the account, with its sessions, of whoever turns out to be a child that may have none (PP 17/2025); `was` is when they
 /// were taken to be born while they had it. That of a colleague stays.
 pub(crate) fn mind_age(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, was: Option<Date>) -> Result<()> {
     let is = one(tx, person)?.born;
-    let open = accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_none());
+    let open = has_account(tx, person)?;
     if was == is || !open || !rules::loses_login(was, is, act.today()) {
         return Ok(());
     }

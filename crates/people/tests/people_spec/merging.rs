@@ -38,6 +38,29 @@ fn a_colleague_is_never_the_entry_that_goes() {
 }
 
 #[test]
+fn two_who_are_related_are_two_as_long_as_the_register_says_so() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let mother = person(tx, &profile("Ruth Wowor"));
+            let child = person(tx, &Profile { born: Some(date(2017, 1, 1)), ..profile("Ruth Wowor") });
+            let new = NewRelationship {
+                kind: Relation::Guardian,
+                party: mother,
+                other: child,
+                since: None,
+                until: None,
+                note: String::new(),
+            };
+            let relationship = relationships::add(tx, &now(), &new)?;
+            assert_eq!(refused(merging::merge(tx, &now(), &[], mother, child)), "merge-related");
+            assert_eq!(refused(merging::merge(tx, &now(), &[], child, mother)), "merge-related");
+            relationships::remove(tx, &now(), child, relationship)?;
+            merging::merge(tx, &now(), &[], mother, child)
+        });
+    });
+}
+
+#[test]
 fn an_account_ends_when_its_owner_turns_out_to_be_the_same_as_a_child() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
