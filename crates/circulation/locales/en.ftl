@@ -287,7 +287,7 @@ receipt-next = Next scan
 
 ## Why not
 
-loan-no-unagreed = This child’s membership stopped on { $day } because no parent or guardian has agreed. Keep the consent on the member’s page, then lend again.
+loan-no-unagreed = This child’s membership stopped on { $day } because no parent or guardian has agreed, or the birth date is missing. Keep the consent or the date on the member’s page, then lend again.
 loan-no-expired = The membership ended on { $day }. Renew it, then lend again.
     .title = Membership expired
 loan-no-upcoming = The membership has not begun yet.

@@ -273,7 +273,7 @@ receipt-next = Pindai berikutnya
 
 ## Mengapa tidak
 
-loan-no-unagreed = Keanggotaan anak ini berhenti pada { $day } karena persetujuan orang tua atau wali belum ada. Simpan dulu persetujuannya di halaman anggota, lalu pinjamkan lagi.
+loan-no-unagreed = Keanggotaan anak ini berhenti pada { $day } karena persetujuan orang tua atau wali, atau tanggal lahirnya, belum ada. Simpan dulu persetujuan atau tanggal itu di halaman anggota, lalu pinjamkan lagi.
 loan-no-expired = Keanggotaan habis pada { $day }. Perpanjang keanggotaan, lalu pinjamkan lagi.
     .title = Keanggotaan habis
 loan-no-upcoming = Keanggotaan belum mulai berlaku.

@@ -81,10 +81,13 @@ CREATE VIEW member_basis AS
         m.consent_due,
         p.born, p.phone, p.village,
         COALESCE(p.area, (SELECT MIN(a.area) FROM party_address a WHERE a.party = p.id)) AS area, p.note, c.id IS NOT NULL AS consented,
+        -- On a plan for children, and on a list with one that they can have, nobody is grown up for want of a date.
+        p.born IS NULL AND (COALESCE(pl.age_to, 18) < 18 OR (COALESCE(pl.age_from, 0) < 18 AND EXISTS
+            (SELECT 1 FROM basis r WHERE r.member = m.person AND r.kind = 'roster'))) AS birth_owed,
         b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,
         s.until AS sponsor_until,
         g.since AS guardian_since, g.until AS guardian_until, gs.until AS guardian_sponsor_until
-    FROM member m JOIN party p ON p.id = m.person
+    FROM member m JOIN party p ON p.id = m.person JOIN plan pl ON pl.code = m.plan
     LEFT JOIN consent c ON c.subject = m.person AND c.purpose = 'membership' AND c.withdrawn_at IS NULL
     LEFT JOIN basis b ON b.member = m.person
     LEFT JOIN sponsorship s ON s.id = b.sponsorship

@@ -188,16 +188,16 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> Re
 /// Why this cannot stand on what was paid: the receipt, however it is written, pays for a membership already.
 fn receipt_objection(tx: &mut Tx<'_>, new: &NewBasis) -> Result<Option<Message>> {
     let Some(receipt) = new.receipt().filter(|_| new.receipt_line == 1) else { return Ok(None) };
-    let used: Option<(String, String)> = tx.opt(
+    let used: Option<(String, bool)> = tx.opt(
         sql!(
-            "SELECT m.code, p.name FROM basis b JOIN member m ON m.person = b.member JOIN party p ON p.id = m.person
+            "SELECT m.code, p.folded = '' FROM basis b JOIN member m ON m.person = b.member JOIN party p ON p.id = m.person
              WHERE b.receipt = ?1 ORDER BY b.receipt_line LIMIT 1"
         ),
         vals![receipt],
     )?;
     // Of somebody forgotten no name is left, and no number that leads to them.
-    Ok(used.map(|(code, name)| {
-        Message::new("basis-receipt-used").with("code", if name.is_empty() { "–".to_owned() } else { code })
+    Ok(used.map(|(code, forgotten)| {
+        Message::new("basis-receipt-used").with("code", if forgotten { "–".to_owned() } else { code })
     }))
 }
 

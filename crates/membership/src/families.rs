@@ -17,7 +17,7 @@ use store::{Error, FromRow, Result, Tx, many::Ids, sql, vals};
 use crate::{
     Ground, Member,
     bases::{self, NewBasis},
-    members, queries, rules,
+    members, plans, queries, rules,
 };
 
 pub use people::rules::{OF_AGE, of_age_on};
@@ -377,10 +377,36 @@ fn keep(
         "giver": giver, "via": via.as_str(), "evidence": evidence, "agreed": agreed,
     });
     members::changed(tx, act, &member, "member.consent-given", &detail)?;
+    if ended_by_withdrawal(tx, &member)? {
+        open_again(tx, act, subject)?;
+    }
+    let member = queries::by_id(tx, subject)?.ok_or_else(members::unknown)?;
     if !member.closed {
         hang_on(tx, act, &member, giver)?;
     }
     Ok(id)
+}
+
+/// Whether a membership was ended by a consent that was taken back, and by nobody else.
+fn ended_by_withdrawal(tx: &mut Tx<'_>, member: &Member) -> Result<bool> {
+    let ended = queries::details(tx, member.person)?.closed_at;
+    let withdrawn = |consent: &Consent| consent.withdrawn_at == ended;
+    Ok(ended.is_some() && consents(tx, member.person)?.iter().any(withdrawn))
+}
+
+/// Lets a membership run again a term that its member could have prolonged alone; what is paid for, or stood on what is there no
+/// more, the desk looks at.
+fn open_again(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+    let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
+    let plan = plans::known(tx, &member.plan)?;
+    let too_old = rules::age_objection(&plan, member.born, act.today()).is_some();
+    if plan.own_renewal_days.is_none() || too_old || member.blocked.is_some() {
+        return Ok(());
+    }
+    match members::renew(tx, act, person, rules::last_day(act.today(), plan.months)) {
+        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+        Err(other) => Err(other),
+    }
 }
 
 /// Takes a consent back. For somebody below 18 that ends the membership and closes the account: nothing more is
@@ -439,7 +465,9 @@ fn missing_in(member: &Member, guarded: bool, today: Date) -> Vec<Message> {
     if member.provisional {
         found.push(Message::new("missing-identity"));
     }
-    if member.born.is_none() {
+    if member.birth_owed {
+        found.insert(0, Message::new("missing-birth-of-child").with("due", member.consent_due));
+    } else if member.born.is_none() {
         found.push(Message::new("missing-birth"));
     }
     if rules::has_moved_away(member, today) {
@@ -498,11 +526,14 @@ pub fn coming_of_age_count(tx: &mut Tx<'_>, today: Date, days: i64) -> Result<i6
 /// Somebody who joined as a child and is 18 now was asked whether they stay, and by what.
 ///
 /// # Errors
-/// A refusal for whoever is not 18 yet; those of the database.
+/// A refusal for whoever is not 18 yet, or was when they joined; those of the database.
 pub fn seen_grown(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     if is_minor(member.born, act.today()) {
         return Err(Refusal::new(Kind::Invalid, Message::new("toconfirm-not-grown")).into());
+    }
+    if member.born.is_none_or(|born| of_age_on(born) <= member.since) {
+        return Err(Refusal::new(Kind::Conflict, Message::new("toconfirm-never-child")).into());
     }
     let seen = tx.exec(
         sql!("UPDATE member SET grown_seen_at = ?2 WHERE person = ?1 AND grown_seen_at IS NULL"),

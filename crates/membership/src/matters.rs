@@ -78,7 +78,8 @@ fn own(tx: &mut Tx<'_>, &Asking { act, person, .. }: &Asking<'_>) -> Result<Vec<
             }
         }
         Standing::Unagreed(day) => {
-            found.push(line(Tone::Bad, Message::new("standing-unagreed-since").with("x", day)));
+            let key = if member.birth_owed { "standing-birth-owed-since" } else { "standing-unagreed-since" };
+            found.push(line(Tone::Bad, Message::new(key).with("x", day)));
         }
         Standing::Upcoming => {}
     }

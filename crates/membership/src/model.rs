@@ -92,7 +92,10 @@ pub struct Member {
     pub area: Option<String>,
     /// Whether a parent or guardian agrees; of nobody else it is asked.
     pub consented: bool,
-    /// The last day on which the membership counts while they are below 18 and nobody agrees.
+    /// Whether the library has yet to learn when they were born: the plan is for children, or a list carries them on one that
+    /// children can have.
+    pub birth_owed: bool,
+    /// The last day on which the membership counts while they are below 18 and nobody agrees, or may be and nobody knows.
     pub consent_due: Date,
     /// What the desk should know.
     pub note: Option<String>,

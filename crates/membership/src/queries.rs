@@ -30,6 +30,7 @@ struct Row {
     village: Option<String>,
     area: Option<String>,
     consented: bool,
+    birth_owed: bool,
     consent_due: Date,
     note: Option<String>,
     basis: Option<Id<Basis>>,
@@ -77,6 +78,7 @@ fn gathered(rows: Vec<Row>) -> Vec<Member> {
                 village: row.village,
                 area: row.area,
                 consented: row.consented,
+                birth_owed: row.birth_owed,
                 consent_due: row.consent_due,
                 note: row.note,
                 terms: Vec::new(),
@@ -296,7 +298,7 @@ pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
                AND (b.kind <> 'guardian' OR (b.guardian_since <= ?1
                    AND (b.guardian_until IS NULL OR b.guardian_until >= ?1)
                    AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))
-               AND (b.born IS NULL OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)
+               AND ((b.born IS NULL AND NOT b.birth_owed) OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)
                AND (b.kind <> 'guardian' OR b.born IS NULL OR b.born > ?2)"
         ),
         vals![day, grown],

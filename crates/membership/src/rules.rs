@@ -41,12 +41,20 @@ pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Op
 
 /// What counts of a membership's terms, whatever they come from: all of them where a guardian agrees or none need; else
 /// the days until one ought to have agreed, and those from the eighteenth birthday on (PP 17/2025). Whoever is of age
-/// hangs on nobody.
+/// hangs on nobody. Of whoever may be a child the library learns as long how old they are.
 fn agreed(member: &Member) -> Vec<Term> {
-    let Some(grown) = member.born.map(of_age_on) else { return member.terms.clone() };
     let within = |term: &Term, from: Date, to: Option<Date>| {
         let (since, until) = narrowed([Some(term.since), Some(from)], [term.until, to, None, None])?;
         Some(Term { since, until, ..*term })
+    };
+    let Some(grown) = member.born.map(of_age_on) else {
+        return match member.birth_owed && !member.consented {
+            true => {
+                let due = Some(member.consent_due);
+                member.terms.iter().filter_map(|term| within(term, Date::MIN, due)).collect()
+            }
+            false => member.terms.clone(),
+        };
     };
     let parts = |term: &Term| {
         let child = if member.consented { grown.yesterday().ok() } else { Some(member.consent_due) };
@@ -61,10 +69,10 @@ fn agreed(member: &Member) -> Vec<Term> {
     terms
 }
 
-/// Whether a membership counts no more for want of a guardian's consent alone.
+/// Whether a membership counts no more for want of a guardian's consent, or of the birth date by which one is asked for, alone.
 fn is_unagreed(member: &Member, today: Date) -> bool {
     !member.closed
-        && lacks_consent(member, today)
+        && (lacks_consent(member, today) || (member.birth_owed && !member.consented))
         && today > member.consent_due
         && matches!(run(&member.terms, today), Run::Until(_))
 }
@@ -146,9 +154,15 @@ pub fn lacks_consent(member: &Member, today: Date) -> bool {
     is_minor(member.born, today) && !member.consented
 }
 
-/// Whether a membership is for the time being: nobody has vouched for who it is, or a guardian has yet to agree.
+/// Whether a membership is for the time being: nobody has vouched for who it is, a guardian has yet to agree, or nobody knows
+/// whether one must.
 pub fn is_provisional(member: &Member, today: Date) -> bool {
-    member.provisional || lacks_consent(member, today)
+    member.provisional || member.birth_owed || lacks_consent(member, today)
+}
+
+/// Whether somebody of a plan may be a child.
+pub fn is_open_to_children(plan: &Plan) -> bool {
+    plan.age_from.is_none_or(|from| from < people::rules::OF_AGE)
 }
 
 /// Whether a membership counts that stands on living here, by somebody who does not live in one of the town's villages:
@@ -275,6 +289,7 @@ mod tests {
             village: None,
             area: None,
             consented: false,
+            birth_owed: false,
             consent_due: date(2026, 1, 31),
             note: None,
             terms: vec![term(date(2026, 1, 1), Some(date(2027, 12, 31)))],
@@ -318,6 +333,17 @@ mod tests {
         assert!(!is_provisional(&Member { consented: true, ..child.clone() }, date(2026, 8, 5)));
         assert!(is_provisional(&child, date(2030, 3, 16)) && !is_provisional(&child, date(2030, 3, 17)));
         assert!(!is_provisional(&member(), date(2026, 8, 5)), "nobody is a child for want of a date");
+    }
+
+    #[test]
+    fn whoever_may_be_a_child_is_a_member_for_the_time_being_until_their_birth_date_is_known() {
+        let unknown = Member { birth_owed: true, ..member() };
+        let (due, after) = (unknown.consent_due, date(2026, 2, 1));
+        assert!(is_provisional(&unknown, due));
+        assert_eq!((standing(&unknown, due), until(&unknown, due)), (Standing::Active, Some(due)));
+        assert_eq!((standing(&unknown, after), until(&unknown, after)), (Standing::Unagreed(due), Some(due)));
+        let grown = Member { birth_owed: false, born: Some(date(2000, 3, 17)), ..unknown };
+        assert!(!is_provisional(&grown, after) && standing(&grown, after) == Standing::Active);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use web::{
 };
 
 use crate::{
-    Ground, NewMember, Payment, Received, Standing, families,
+    Ground, NewMember, Payment, Received, Standing, cards, families,
     members::{self, move_home},
     plans as kinds, queries, rules,
 };
@@ -219,7 +219,16 @@ async fn one(visit: ApiVisit, asked: ReadMember) -> Result<Json<Member>, Failure
 }
 
 fn known(tx: &mut Tx<'_>, code: &str) -> Result<members::Member> {
-    queries::by_code(tx, code)?.ok_or_else(|| members::unknown().into())
+    if let Some(member) = queries::by_code(tx, code)? {
+        return Ok(member);
+    }
+    // Whoever holds the old card is told which one it is now, as at the door.
+    Err(match cards::retired(tx, code)? {
+        Some(old) => {
+            Refusal::new(Kind::Missing, Message::new("card-replaced-already").with("code", old.now)).into()
+        }
+        None => members::unknown().into(),
+    })
 }
 
 /// Begins a membership.

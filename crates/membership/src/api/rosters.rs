@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Date, Id, Message, Person};
-use platform::looks::Sight;
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
+use platform::{looks::Sight, vault::Vault};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Result;
+use store::{Result, Tx};
 use web::{
     Access, Failure, Visit,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Moment},
@@ -393,16 +393,35 @@ struct ApplyRoster {
     csv: String,
     /// The `version` it was looked at with; where another list was applied since, the answer is 409.
     version: i64,
+    /// That it is the right one though it `loses_most`; else the answer is 409.
+    #[serde(default)]
+    knowing: bool,
 }
 
 async fn apply(post: ApiPost, asked: ApplyRoster) -> Result<Json<Applied>, Failure> {
     let (vault, entries) = (post.vault(), read(&asked.csv, post.act().today())?);
     let applied = post
         .write(move |tx, act| {
+            unless_most_go(tx, act, &vault, asked.id, &entries, asked.knowing)?;
             rosters::apply(tx, act, &vault, asked.id, asked.version, "API", entries.clone())
         })
         .await?;
     Ok(Json(applied))
+}
+
+/// Refuses a list that might be the wrong one before somebody says that it is not.
+fn unless_most_go(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    vault: &Vault,
+    id: Id<Sponsorship>,
+    entries: &[Entry],
+    knowing: bool,
+) -> Result<()> {
+    if !knowing && rosters::look(tx, act, vault, id, entries.to_vec())?.loses_most() {
+        return Err(Refusal::new(Kind::Conflict, Message::new("roster-loses-most-said")).into());
+    }
+    Ok(())
 }
 
 /// Takes the list back that was applied last, as far as nothing has moved on since.
@@ -579,6 +598,9 @@ struct ApplySentRoster {
     list: Id<Submission>,
     /// The `version` it was looked at with; where another list was applied since, the answer is 409.
     version: i64,
+    /// That it is the right one though it `loses_most`; else the answer is 409.
+    #[serde(default)]
+    knowing: bool,
 }
 
 async fn apply_sent(post: ApiPost, asked: ApplySentRoster) -> Result<Json<Applied>, Failure> {
@@ -590,6 +612,7 @@ async fn apply_sent(post: ApiPost, asked: ApplySentRoster) -> Result<Json<Applie
         .write(move |tx, act| {
             // Of two who apply it at once, the second is told that it does not wait any more.
             let file = submissions::open(tx, act, &vault, asked.id, asked.list)?;
+            unless_most_go(tx, act, &vault, asked.id, &entries, asked.knowing)?;
             let applied = rosters::apply(tx, act, &vault, asked.id, asked.version, &name, entries.clone())?;
             submissions::applied(tx, act, asked.id, file, &applied)?;
             Ok(applied)

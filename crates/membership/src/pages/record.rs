@@ -200,6 +200,9 @@ fn standing(t: Speech, member: &Member, withdrawn: bool, today: Date) -> String 
         }
         members::Standing::Blocked(reason) => t.about("standing-blocked-because", reason),
         members::Standing::Expired(until) => t.about("standing-expired-on", t.date(until)),
+        members::Standing::Unagreed(day) if member.birth_owed => {
+            t.about("standing-birth-owed-since", t.date(day))
+        }
         members::Standing::Unagreed(day) => t.about("standing-unagreed-since", t.date(day)),
         members::Standing::Upcoming => t.about("standing-upcoming-from", t.date(member.since)),
         members::Standing::Active => match rules::until(member, today) {

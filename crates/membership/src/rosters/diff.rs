@@ -182,8 +182,12 @@ pub fn diff(before: Before, register: &Register, entries: Vec<Entry>) -> Diff {
     let mut book = Book::of(before.rows);
     let mut diff = Diff { version: before.version, ..Diff::default() };
     let mut seen = HashSet::new();
+    let may_be_children = rules::is_open_to_children(&before.plan);
     for mut entry in entries {
         let mut why = std::mem::take(&mut entry.problems);
+        if may_be_children && entry.profile.born.is_none() {
+            entry.warnings.push(Message::new("roster-birth-owed"));
+        }
         let key = match &entry.number {
             Some(number) => (number.clone(), None),
             None => (name::folded(&entry.profile.name), Some(entry.profile.born)),

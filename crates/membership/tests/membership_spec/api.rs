@@ -60,7 +60,11 @@ fn other_programs_say_what_a_membership_stands_on_and_give_new_cards() {
     let (status, anew) =
         house.ask_api("POST", &format!("{path}/card"), &serde_json::json!({ "reason": "lost" }));
     assert_eq!(status, StatusCode::OK, "{anew}");
-    assert_ne!(format!("/api/v1/members/{}", anew["code"].as_str().unwrap()), path);
+    let code = anew["code"].as_str().unwrap();
+    assert_ne!(format!("/api/v1/members/{code}"), path);
+    let (status, old) = house.ask_api("GET", &path, &serde_json::Value::Null);
+    assert_eq!((status, &old["reasons"][0]["key"]), (StatusCode::NOT_FOUND, &"card-replaced-already".into()));
+    assert!(old["reasons"][0].to_string().contains(code), "{old}");
 }
 
 #[test]
@@ -377,6 +381,24 @@ fn a_look_at_a_list_says_who_is_new_gone_and_changed_and_which_rows_are_doubtful
     let refused =
         house.api(&blind, "POST", &format!("{path}/roster/look"), serde_json::json!({ "csv": second }));
     assert_eq!(refused.0, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_list_that_loses_most_is_taken_over_only_by_whoever_says_that_it_is_the_right_one() {
+    let house = House::new();
+    let (_, path) = sponsored(&house);
+    let row = |n: u8| format!("{n};Ani {};2010-05-{n:02};7A\n", char::from(b'A' + n));
+    let list = |most: u8| format!("NIS;Nama;Tgl Lahir;Kelas\n{}", (1..=most).map(row).collect::<String>());
+    let roster = format!("{path}/roster");
+    let send = |csv: String, version: i64, knowing: bool| {
+        let asked = serde_json::json!({ "csv": csv, "version": version, "knowing": knowing });
+        house.ask_api("POST", &roster, &asked)
+    };
+    assert_eq!(send(list(13), 0, false).0, StatusCode::OK);
+    let (status, no) = send(list(1), 1, false);
+    assert_eq!((status, &no["reasons"][0]["key"]), (StatusCode::CONFLICT, &"roster-loses-most-said".into()));
+    let (status, done) = send(list(1), 1, true);
+    assert_eq!((status, &done["gone"]), (StatusCode::OK, &12.into()), "{done}");
 }
 
 #[test]

@@ -250,7 +250,61 @@ fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_a
         store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
         assert_eq!(keys(renew().unwrap_err()), ["member-consent-withdrawn"]);
         agree("formulir baru");
+        let again = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
+        let standing = members::standing(&again, now().today());
+        assert_eq!((again.closed, standing), (false, members::Standing::Active), "what it had closed is open");
         assert!(!renew().unwrap().closed);
+    });
+}
+
+#[test]
+fn a_consent_given_anew_opens_nothing_that_somebody_else_has_ended() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let child = agree(store, &girl, &mother).person;
+        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
+        let later = act("2026-08-06T09:30");
+        store.write_blocking(move |tx| members::close(tx, &later, child)).unwrap();
+        assert!(agree(store, &girl, &mother).closed);
+    });
+}
+
+#[test]
+fn on_a_plan_for_children_nobody_is_grown_up_for_want_of_a_birth_date() {
+    on_both(SCHEMAS, |store| {
+        let begin = |plan: &str| {
+            let profile =
+                Profile { name: format!("Olivia {plan}"), village: "Kinilow".into(), ..Profile::default() };
+            let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };
+            store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
+        };
+        let (child, grown) = (begin("anak"), begin("dewasa"));
+        let (today, due) = (now().today(), child.consent_due);
+        let after = due.tomorrow().unwrap();
+        assert!(members::is_provisional(&child, today) && !members::is_provisional(&grown, today));
+        assert_eq!(missing(store, &child)[0], "missing-birth-of-child");
+        assert_eq!(missing(store, &grown), ["missing-birth"]);
+        assert_eq!(members::standing(&child, after), members::Standing::Unagreed(due));
+        assert_eq!(members::standing(&grown, after), members::Standing::Active);
+        let all = membership::module().indicators;
+        let indicator = *all.iter().find(|indicator| indicator.key == "membership.active").unwrap();
+        let active = |day| {
+            let period = web::Period { from: day, to: day };
+            store.read_blocking(move |tx| (indicator.compute)(tx, &now(), period)).unwrap()
+        };
+        assert_eq!((active(today), active(after)), (2, 1));
+        let profile = Profile {
+            name: "Olivia anak".into(),
+            born: Some(date(2016, 1, 1)),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let person = child.person;
+        let known = Profile { born: None, ..profile.clone() };
+        store.write_blocking(move |tx| parties::change(tx, &now(), person, &profile)).unwrap();
+        assert_eq!(missing(store, &child), ["missing-guardian", "missing-consent"]);
+        let taken = store.write_blocking(move |tx| parties::change(tx, &now(), person, &known));
+        assert_eq!(keys(taken.unwrap_err()), ["member-born-stays"]);
     });
 }
 
@@ -321,6 +375,9 @@ fn whoever_comes_of_age_is_listed_with_the_day_until_somebody_has_asked_whether_
         let (by, small) = (later.clone(), young.person);
         let refused = store.write_blocking(move |tx| families::seen_grown(tx, &by, small)).unwrap_err();
         assert_eq!(keys(refused), ["toconfirm-not-grown"]);
+        let (by, never) = (later.clone(), born(store, "Meiske Lumi", date(1990, 1, 1), "dewasa").person);
+        let refused = store.write_blocking(move |tx| families::seen_grown(tx, &by, never)).unwrap_err();
+        assert_eq!(keys(refused), ["toconfirm-never-child"]);
         let (by, person) = (later.clone(), soon.person);
         store.write_blocking(move |tx| families::seen_grown(tx, &by, person)).unwrap();
         assert!(listed(date(2026, 12, 1)).is_empty());

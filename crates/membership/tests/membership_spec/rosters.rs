@@ -558,3 +558,23 @@ fn a_pupil_whose_guardian_does_not_agree_in_time_is_no_member_by_any_list_until_
         assert_ne!(standing(store, "meiske", later), Standing::Active, "the list alone brings nobody back");
     });
 }
+
+#[test]
+fn a_list_of_a_school_tells_who_has_no_birth_date_and_they_are_members_for_the_time_being() {
+    on_both(SCHEMAS, |store| {
+        let id = school(store, None, SeatOrder::Roster);
+        let list = "NIS;Nama;Tgl Lahir\n1;Meiske Lumi;\n2;Jantje Wowor;31/12/2000\n";
+        let looked = look(store, id, list);
+        let warned: Vec<_> = looked.warnings().map(|(entry, why)| (entry.line, why.key)).collect();
+        assert_eq!(warned, [(2, "roster-birth-owed")]);
+        assert_eq!(apply(store, id, 0, list).seated, 2);
+        let provisional = |words: &'static str| {
+            let found = store.read_blocking(move |tx| members::find(tx, words, 5)).unwrap();
+            members::is_provisional(&found[0], now().today())
+        };
+        assert_eq!((provisional("meiske"), provisional("jantje")), (true, false));
+        let later = date(2026, 12, 1);
+        assert!(matches!(standing(store, "meiske", later), Standing::Unagreed(_)));
+        assert_eq!(standing(store, "jantje", later), Standing::Active);
+    });
+}
