@@ -252,7 +252,11 @@ fn a_membership_whose_consent_was_withdrawn_is_renewed_only_after_somebody_has_a
         agree("formulir baru");
         let again = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
         let standing = members::standing(&again, now().today());
-        assert_eq!((again.closed, standing), (false, members::Standing::Active), "what it had closed is open");
+        assert_eq!(
+            (again.closed, standing),
+            (false, members::Standing::Active),
+            "what it had closed is open"
+        );
         assert!(!renew().unwrap().closed);
     });
 }
@@ -408,19 +412,6 @@ fn a_child_is_a_member_for_the_time_being_until_a_guardian_agrees() {
         assert_eq!(members::until(&after, today), Some(date(2028, 8, 4)), "a whole term of the plan");
         let grown = born(store, "Jantje Wowor", date(2008, 8, 5), "dewasa");
         assert_eq!(members::until(&grown, today), Some(date(2028, 8, 4)), "from 18 on nobody is asked");
-    });
-}
-
-#[test]
-fn a_basis_that_the_desk_has_ended_is_not_brought_back_by_a_consent() {
-    on_both(SCHEMAS, |store| {
-        let (mother, girl) = family(store);
-        agree(store, &girl, &mother);
-        let child = girl.person;
-        store.write_blocking(move |tx| families::withdraw(tx, &now(), child)).unwrap();
-        let after = agree(store, &girl, &mother);
-        assert!(after.closed);
-        assert_ne!(members::standing(&after, now().today()), members::Standing::Active);
     });
 }
 
