@@ -120,7 +120,6 @@ fn two_entries_become_one_under_both_ids_and_two_again_exactly_as_they_were() {
                 note: String::new(),
             };
             relationships::add(tx, &now(), &guardian(goes, child))?;
-            relationships::add(tx, &now(), &guardian(goes, stays))?;
             let before = picture(tx, [stays, goes]);
 
             merging::merge(tx, &now(), &[], stays, goes)?;
