@@ -189,7 +189,7 @@ fn what_is_no_table_of_people_or_reckons_is_no_list() {
     let said = |name: &str, content: &[u8]| match submissions::readable(name, content) {
         Ok(()) => Vec::new(),
         Err(refusal) => {
-            assert!(refusal.reasons.iter().all(|one| one.field.as_deref() == Some("file")), "{refusal:?}");
+            assert!(refusal.reasons.iter().all(|one| one.field == Some("file")), "{refusal:?}");
             refusal.reasons.iter().map(|one| one.message.key).collect()
         }
     };

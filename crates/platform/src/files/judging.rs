@@ -377,7 +377,7 @@ mod tests {
             assert_eq!(judged(name, content, every), said, "{name}");
         }
         assert_eq!(judged("siswa.xlsx", &table, &[FileKind::Pdf]), Some("file-of-another-kind"));
-        let untitled = Handed { title: " ", name: "", content: b"%PDF-1.7\n" };
+        let untitled = Handed { title: " ", name: "", content: b"%PDF-1.7\n%%EOF" };
         let said: Vec<_> = untitled.objections(every, "title").into_iter().map(|one| one.field).collect();
         assert_eq!(said, [Some("title")]);
     }
