@@ -8,6 +8,8 @@ mod own;
 mod paper;
 mod plans;
 mod rosters;
+mod sent_lists;
+mod sponsorships;
 mod vouchers;
 
 use kernel::{Act, Id, Kind, Message, Person, Refusal, Rupiah};
@@ -49,6 +51,8 @@ pub(crate) fn routes() -> Routes {
         paper::doors,
         plans::doors,
         rosters::doors,
+        sent_lists::doors,
+        sponsorships::doors,
         vouchers::doors,
     ];
     doors.into_iter().fold(api, |api, more| more(api)).routes()

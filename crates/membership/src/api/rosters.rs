@@ -1,4 +1,4 @@
-//! The partners who carry memberships, and their lists: for other programs.
+//! The lists of partners who carry memberships: for other programs.
 
 use std::collections::BTreeMap;
 
@@ -9,210 +9,25 @@ use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
 use web::{
     Access, Failure, Visit,
-    api::{Api, ApiPost, ApiVisit, Created, Day, Json, Moment},
+    api::{Api, ApiPost, ApiVisit, Day, Json},
 };
 
 use crate::{
     PLANS,
     rosters::{
         self, Applied, Change, Diff, Entry, New, rollover,
-        submissions::{self, Submission},
         undo::{self, Undone},
     },
-    sponsorships::{self, Agreement, Sponsorship, Statement},
+    sponsorships::Sponsorship,
 };
 
 /// Adds its doors to those of the module.
 pub(super) fn doors(api: Api) -> Api {
-    api.get("/api/v1/sponsorships", Access::Can(PLANS), all_sponsorships)
-        .post("/api/v1/sponsorships", Access::Can(PLANS), begin)
-        .put("/api/v1/sponsorships/{id}", Access::Can(PLANS), change)
-        .get("/api/v1/sponsorships/{id}/statement", Access::Can(PLANS), statement)
-        .post("/api/v1/sponsorships/{id}/roster/look", Access::Can(PLANS), look)
+    api.post("/api/v1/sponsorships/{id}/roster/look", Access::Can(PLANS), look)
         .post("/api/v1/sponsorships/{id}/roster", Access::Can(PLANS), apply)
         .post("/api/v1/sponsorships/{id}/roster/undo", Access::Can(PLANS), undo)
         .get("/api/v1/sponsorships/{id}/classes", Access::Can(PLANS), proposed)
         .post("/api/v1/sponsorships/{id}/rollover", Access::Can(PLANS), roll)
-        .get("/api/v1/sponsorships/{id}/sent-lists", Access::Can(PLANS), sent)
-        .get("/api/v1/sponsorships/{id}/sent-lists/{list}", Access::Can(PLANS), look_at_sent)
-        .post("/api/v1/sponsorships/{id}/sent-lists/{list}/application", Access::Can(PLANS), apply_sent)
-        .post("/api/v1/sponsorships/{id}/sent-lists/{list}/refusal", Access::Can(PLANS), refuse)
-}
-
-/// Lists the partners' promises to carry memberships that have not been ended.
-#[derive(Debug, Deserialize, JsonSchema)]
-struct ListSponsorships {}
-
-/// A partner's promise to carry memberships.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-struct Carried {
-    /// Which.
-    #[schemars(schema_with = "web::api::id")]
-    id: Id<Sponsorship>,
-    /// Who promises: a party of the register.
-    #[schemars(schema_with = "web::api::id")]
-    partner: Id<Person>,
-    /// What it is called.
-    name: String,
-    /// Code of the plan of whoever it carries.
-    plan: String,
-    /// Its first day.
-    since: Day,
-    /// Its last day; none means without end.
-    until: Option<Day>,
-    /// How many members it carries at most; none means all.
-    seats: Option<i64>,
-    /// Who comes first where seats are few: `roster`, `name` or `joined`.
-    order: String,
-    /// How long whoever leaves the list stays a member, in days.
-    grace_days: i64,
-    /// Addresses that end in this prove that somebody belongs to the partner.
-    domain: Option<String>,
-}
-
-impl From<Sponsorship> for Carried {
-    fn from(one: Sponsorship) -> Self {
-        Self {
-            id: one.id,
-            partner: one.partner,
-            name: one.name,
-            plan: one.plan,
-            since: Day(one.since),
-            until: one.until.map(Day),
-            seats: one.seats,
-            order: one.seat_order.to_string(),
-            grace_days: one.grace_days,
-            domain: one.domain,
-        }
-    }
-}
-
-async fn all_sponsorships(visit: ApiVisit, _: ListSponsorships) -> Result<Json<Vec<Carried>>, Failure> {
-    let found = visit.read(sponsorships::all).await?;
-    Ok(Json(found.into_iter().map(Carried::from).collect()))
-}
-
-/// What is agreed with a partner.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct Agreed {
-    /// Who promises: a party of the register.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
-    partner: Id<Person>,
-    /// What it is called.
-    #[schemars(length(min = 1, max = 200), example = &"Siswa SMA Lokon 2026")]
-    name: String,
-    /// Code of the plan of whoever it carries.
-    #[schemars(length(min = 1, max = 40), example = &"pelajar")]
-    plan: String,
-    /// Its first day.
-    #[schemars(example = &"2026-07-01")]
-    since: Day,
-    /// Its last day; none means without end.
-    #[serde(default)]
-    until: Option<Day>,
-    /// How many members it carries at most; all where nothing is said.
-    #[serde(default)]
-    seats: Option<i64>,
-    /// Who comes first where seats are few: `roster` (as when nothing is said), `name` or `joined`.
-    #[serde(default)]
-    #[schemars(regex(pattern = "^(roster|name|joined)$"))]
-    order: Option<String>,
-    /// How long whoever leaves the list stays a member, in days.
-    #[serde(default)]
-    grace_days: i64,
-    /// Addresses that end in this prove that somebody belongs to the partner.
-    #[serde(default)]
-    domain: Option<String>,
-}
-
-impl Agreed {
-    fn agreement(&self) -> Result<Agreement> {
-        Ok(Agreement {
-            partner: self.partner,
-            name: self.name.clone(),
-            plan: self.plan.clone(),
-            since: self.since.0,
-            until: self.until.map(|day| day.0),
-            seats: self.seats,
-            seat_order: self.order.as_deref().unwrap_or("roster").parse()?,
-            grace_days: self.grace_days,
-            domain: self.domain.clone().unwrap_or_default(),
-        })
-    }
-}
-
-/// Keeps a partner's promise to carry memberships.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct BeginSponsorship {
-    #[serde(flatten)]
-    agreed: Agreed,
-}
-
-async fn begin(post: ApiPost, asked: BeginSponsorship) -> Result<Created<Carried>, Failure> {
-    let made: Carried = post
-        .write(move |tx, act| sponsorships::begin(tx, act, &asked.agreed.agreement()?).map(Into::into))
-        .await?;
-    Ok(Created(format!("/api/v1/sponsorships/{}", made.id), made))
-}
-
-/// Changes a partner's promise: all of it is put in the place of what is there. A last day ends it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct ChangeSponsorship {
-    /// Which promise.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-    #[serde(flatten)]
-    agreed: Agreed,
-}
-
-async fn change(post: ApiPost, asked: ChangeSponsorship) -> Result<Json<Carried>, Failure> {
-    let changed = post
-        .write(move |tx, act| {
-            sponsorships::change(tx, act, asked.id, &asked.agreed.agreement()?).map(Carried::from)
-        })
-        .await?;
-    Ok(Json(changed))
-}
-
-/// Reads what a partner is told about a period: numbers, and nobody's name.
-#[derive(Debug, Deserialize, JsonSchema)]
-struct ReadStatement {
-    /// Which promise.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-    /// The first day.
-    #[schemars(example = &"2026-01-01")]
-    from: Day,
-    /// The last day.
-    #[schemars(example = &"2026-12-31")]
-    to: Day,
-}
-
-/// The numbers of a period.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-struct CarriedInPeriod {
-    /// Members it carried on any day of the period.
-    carried: i64,
-    /// Members it carried on the last day.
-    at_end: i64,
-    /// Members it carried in the period and never before.
-    new: i64,
-    /// Members it carried in the period and on its last day no more.
-    ended: i64,
-    /// Vouchers exchanged for memberships that began in the period.
-    vouchers: i64,
-}
-
-async fn statement(visit: ApiVisit, asked: ReadStatement) -> Result<Json<CarriedInPeriod>, Failure> {
-    let told = visit
-        .read(move |tx| {
-            let one = sponsorships::one(tx, asked.id)?;
-            sponsorships::statement(tx, &one, asked.from.0, asked.to.0)
-        })
-        .await?;
-    let ended = told.ended();
-    let Statement { carried, at_end, new, vouchers } = told;
-    Ok(Json(CarriedInPeriod { carried, at_end, new, ended, vouchers }))
 }
 
 /// Looks at what a partner's list would change. Nothing is done.
@@ -228,7 +43,7 @@ struct LookAtRoster {
 
 /// What a list would change.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-struct Changes {
+pub(super) struct Changes {
     /// How many lists were applied before; to be sent along when this one is.
     version: i64,
     /// Who is new.
@@ -367,7 +182,11 @@ async fn look(post: ApiPost, asked: LookAtRoster) -> Result<Json<Changes>, Failu
 }
 
 /// What rows would change, told to whoever may see them, which is written down.
-async fn looked(visit: &Visit, id: Id<Sponsorship>, entries: Vec<Entry>) -> Result<Json<Changes>, Failure> {
+pub(super) async fn looked(
+    visit: &Visit,
+    id: Id<Sponsorship>,
+    entries: Vec<Entry>,
+) -> Result<Json<Changes>, Failure> {
     let (act, vault) = (visit.act(), visit.vault());
     let diff = visit.read(move |tx| rosters::look(tx, &act, &vault, id, entries.clone())).await?;
     visit.looks_at_all(diff.people(), Sight::List);
@@ -378,7 +197,7 @@ fn read(csv: &str, today: Date) -> Result<Vec<Entry>> {
     entries_of(csv.as_bytes(), today)
 }
 
-fn entries_of(content: &[u8], today: Date) -> Result<Vec<Entry>> {
+pub(super) fn entries_of(content: &[u8], today: Date) -> Result<Vec<Entry>> {
     Ok(rosters::sheet::entries(&rosters::sheet::read(content)?, today))
 }
 
@@ -410,7 +229,7 @@ async fn apply(post: ApiPost, asked: ApplyRoster) -> Result<Json<Applied>, Failu
 }
 
 /// Refuses a list that might be the wrong one before somebody says that it is not.
-fn unless_most_go(
+pub(super) fn unless_most_go(
     tx: &mut Tx<'_>,
     act: &Act,
     vault: &Vault,
@@ -526,125 +345,4 @@ async fn roll(post: ApiPost, asked: RollOver) -> Result<Json<RolledOver>, Failur
         })
         .await?;
     Ok(Json(came))
-}
-
-/// Lists what a partner has sent by itself, the latest first.
-#[derive(Debug, Deserialize, JsonSchema)]
-struct ListSentRosters {
-    /// Which promise they belong to.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-}
-
-/// A list a partner has sent.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-struct SentRoster {
-    /// Which.
-    #[schemars(schema_with = "web::api::id")]
-    id: Id<Submission>,
-    /// What the file was called.
-    name: String,
-    /// When it came.
-    sent_at: Moment,
-    /// `waiting`, `applied`, `refused` or `replaced`.
-    state: String,
-    /// Why it was refused.
-    note: Option<String>,
-}
-
-async fn sent(visit: ApiVisit, asked: ListSentRosters) -> Result<Json<Vec<SentRoster>>, Failure> {
-    let found = visit
-        .read(move |tx| {
-            sponsorships::one(tx, asked.id)?;
-            submissions::of(tx, asked.id)
-        })
-        .await?;
-    let item = |one: Submission| SentRoster {
-        id: one.id,
-        name: one.name,
-        sent_at: one.sent_at.into(),
-        state: one.state.to_string(),
-        note: one.note,
-    };
-    Ok(Json(found.into_iter().map(item).collect()))
-}
-
-/// Looks at what a list would change that a partner has sent. Nothing is done.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct LookAtSentRoster {
-    /// Which promise it belongs to.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-    /// Which list; one that waits.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
-    list: Id<Submission>,
-}
-
-async fn look_at_sent(visit: ApiVisit, asked: LookAtSentRoster) -> Result<Json<Changes>, Failure> {
-    let (vault, today) = (visit.vault(), visit.act().today());
-    let (_, content) =
-        visit.read(move |tx| submissions::waiting_as(tx, &vault, asked.id, asked.list)).await?;
-    looked(&visit, asked.id, entries_of(&content, today)?).await
-}
-
-/// Takes a list over that a partner has sent: all of it or nothing. They are told what came of it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct ApplySentRoster {
-    /// Which promise it belongs to.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-    /// Which list; one that waits.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
-    list: Id<Submission>,
-    /// The `version` it was looked at with; where another list was applied since, the answer is 409.
-    version: i64,
-    /// That it is the right one though it `loses_most`; else the answer is 409.
-    #[serde(default)]
-    knowing: bool,
-}
-
-async fn apply_sent(post: ApiPost, asked: ApplySentRoster) -> Result<Json<Applied>, Failure> {
-    let (vault, opening) = (post.vault(), post.vault());
-    let (name, content) =
-        post.read(move |tx| submissions::waiting_as(tx, &opening, asked.id, asked.list)).await?;
-    let entries = entries_of(&content, post.act().today())?;
-    let applied = post
-        .write(move |tx, act| {
-            // Of two who apply it at once, the second is told that it does not wait any more.
-            let file = submissions::open(tx, act, &vault, asked.id, asked.list)?;
-            unless_most_go(tx, act, &vault, asked.id, &entries, asked.knowing)?;
-            let applied = rosters::apply(tx, act, &vault, asked.id, asked.version, &name, entries.clone())?;
-            submissions::applied(tx, act, asked.id, file, &applied)?;
-            Ok(applied)
-        })
-        .await?;
-    Ok(Json(applied))
-}
-
-/// Refuses a list a partner has sent; they are told why.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-struct RefuseRoster {
-    /// Which promise it belongs to.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
-    id: Id<Sponsorship>,
-    /// Which list.
-    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e12")]
-    list: Id<Submission>,
-    /// Why.
-    #[schemars(length(min = 1, max = 500), example = &"Kolom tanggal lahir kosong")]
-    note: String,
-}
-
-/// That it was done.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-struct RosterRefused {
-    /// Which list.
-    #[schemars(schema_with = "web::api::id")]
-    list: Id<Submission>,
-}
-
-async fn refuse(post: ApiPost, asked: RefuseRoster) -> Result<Json<RosterRefused>, Failure> {
-    let list = asked.list;
-    post.write(move |tx, act| submissions::refuse(tx, act, asked.id, list, &asked.note)).await?;
-    Ok(Json(RosterRefused { list }))
 }

@@ -3,4 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod api;
-mod privacy;
+mod files;
+mod forgetting;
+mod merged;
+mod requests;
+mod town;

@@ -1,18 +1,22 @@
 //! The register: everybody the library deals with, each one row for life.
 
-use std::collections::BTreeSet;
+mod facts;
+mod words;
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use platform::{accounts, audit, events, permissions};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::{Error, Result, Sql, Tx, sql, vals};
+use store::{Result, Tx, sql, vals};
 
 use crate::{
-    Party, PartyKind, Profile, Sex,
+    Party, PartyKind, Profile,
     alike::{self, Alike},
-    areas, contacts, name, phone, rules,
+    contacts, name, rules,
 };
+use facts::Facts;
+pub(crate) use words::{forget_words, reindex};
+use words::{keep_all_words, keep_words};
 
 /// Something about an entry is different now; the subject is the party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,128 +286,6 @@ fn entered_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Enter
     Ok(entered)
 }
 
-/// The words of many new names, as [`keep_words`] keeps those of one.
-fn keep_all_words(tx: &mut Tx<'_>, entered: &[(Id<Person>, String, Facts)]) -> Result<()> {
-    const WORDS: store::many::Rows = store::rows!("INSERT INTO party_word (word, party) VALUES ", 2);
-    const PAIRS: store::many::Rows = store::rows!("INSERT INTO party_pair (pair, party) VALUES ", 2);
-    const SOUNDS: store::many::Rows = store::rows!("INSERT INTO party_sound (sound, party) VALUES ", 2);
-    keep_tails(tx, &entered.iter().flat_map(|(_, _, facts)| name::words(&facts.name)).collect())?;
-    keep_all(tx, entered, &WORDS, name::words)?;
-    keep_all(tx, entered, &PAIRS, name::pairs)?;
-    keep_all(tx, entered, &SOUNDS, name::echoes)
-}
-
-/// Lets words be found by a part from their middle.
-fn keep_tails(tx: &mut Tx<'_>, words: &BTreeSet<String>) -> Result<()> {
-    const TAILS: store::many::Rows =
-        store::rows!("INSERT INTO word_tail (tail, word) VALUES ", 2, " ON CONFLICT (tail, word) DO NOTHING");
-    let values: Vec<_> = words
-        .iter()
-        .flat_map(|word| name::tails(word).flat_map(move |tail| vals![*tail, *word].to_vec()))
-        .collect();
-    tx.exec_rows(&TAILS, &values).map(drop)
-}
-
-/// Lets a party be found by no name any more.
-pub(crate) fn forget_words(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
-    let words: Vec<(String,)> =
-        tx.all(sql!("DELETE FROM party_word WHERE party = ?1 RETURNING word"), vals![party])?;
-    for (word,) in words {
-        tx.exec(
-            sql!(
-                "DELETE FROM word_tail WHERE word = ?1
-                   AND NOT EXISTS (SELECT 1 FROM party_word w WHERE w.word = ?1)"
-            ),
-            vals![word],
-        )?;
-    }
-    tx.exec(sql!("DELETE FROM party_pair WHERE party = ?1"), vals![party])?;
-    tx.exec(sql!("DELETE FROM party_sound WHERE party = ?1"), vals![party]).map(drop)
-}
-
-fn keep_all(
-    tx: &mut Tx<'_>,
-    entered: &[(Id<Person>, String, Facts)],
-    rows: &store::many::Rows,
-    of: fn(&str) -> Vec<String>,
-) -> Result<()> {
-    let mut words = Vec::new();
-    for (person, _, facts) in entered {
-        let own: BTreeSet<String> = of(&facts.name).into_iter().collect();
-        words.extend(own.into_iter().map(|word| (word, *person)));
-    }
-    let values: Vec<_> = words.iter().flat_map(|(word, person)| vals![*word, *person].to_vec()).collect();
-    tx.exec_rows(rows, &values).map(drop)
-}
-
-/// The statement that keeps up to six words of the party `?1` in a table; places left over are null.
-macro_rules! six_into {
-    ($table:ident.$column:ident) => {
-        sql!(concat!(
-            "INSERT INTO ",
-            stringify!($table),
-            " (",
-            stringify!($column),
-            ", party) SELECT column1, ?1
-             FROM (VALUES (CAST(?2 AS TEXT)), (?3), (?4), (?5), (?6), (?7)) w WHERE column1 IS NOT NULL"
-        ))
-    };
-}
-
-fn keep_words(tx: &mut Tx<'_>, party: Id<Person>, names: &[String]) -> Result<()> {
-    let all = |of: fn(&str) -> Vec<String>| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>();
-    let words = all(name::words);
-    let new = new_among(tx, &words)?;
-    keep_tails(tx, &new)?;
-    keep_each(tx, party, &words, six_into!(party_word.word))?;
-    keep_each(tx, party, &all(name::pairs), six_into!(party_pair.pair))?;
-    keep_each(tx, party, &all(name::echoes), six_into!(party_sound.sound))
-}
-
-/// The words that no name had before.
-fn new_among(tx: &mut Tx<'_>, words: &BTreeSet<String>) -> Result<BTreeSet<String>> {
-    let mut new = BTreeSet::new();
-    for word in words {
-        let known: Option<(String,)> =
-            tx.opt(sql!("SELECT word FROM word_tail WHERE tail = ?1 AND word = ?1"), vals![word])?;
-        if known.is_none() {
-            new.insert(word.clone());
-        }
-    }
-    Ok(new)
-}
-
-/// Six words with one statement: few names have more, and every statement is a way to the server and back.
-fn keep_each(tx: &mut Tx<'_>, party: Id<Person>, words: &BTreeSet<String>, sql: &'static Sql) -> Result<()> {
-    let mut words = words.iter().map(String::as_str).peekable();
-    while words.peek().is_some() {
-        let mut six = [None; 6];
-        six.iter_mut().for_each(|place| *place = words.next());
-        let [a, b, c, d, e, f] = six;
-        tx.exec(sql, vals![party, a, b, c, d, e, f])?;
-    }
-    Ok(())
-}
-
-/// Lets a party be found by all its names, and by those of the entries merged into it; one that is merged
-/// itself is found by none.
-pub(crate) fn reindex(tx: &mut Tx<'_>, party: Id<Person>) -> Result<()> {
-    forget_words(tx, party)?;
-    if one(tx, party)?.merged_into.is_some() {
-        return Ok(());
-    }
-    let names: Vec<(String,)> = tx.all(
-        sql!(
-            "SELECT name FROM party WHERE id = ?1 OR merged_into = ?1
-             UNION SELECT n.name FROM party_name n JOIN party p ON p.id = n.party
-             WHERE p.id = ?1 OR p.merged_into = ?1"
-        ),
-        vals![party],
-    )?;
-    let names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
-    keep_words(tx, party, &names)
-}
-
 /// Gives a person another profile; an account they have follows the name, and ends where they turn out to be a child that may
 /// have none. What differs is returned, each fact as `[before, after]`, for the caller to write down.
 ///
@@ -484,69 +366,4 @@ pub fn shut_out(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Option
     Ok(accounts::of(tx, person)?
         .filter(|account| account.closed_at.is_some_and(now))
         .map(|account| account.login))
-}
-
-/// A profile in the form it is kept in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, store::FromRow)]
-struct Facts {
-    name: String,
-    born: Option<Date>,
-    #[serde(serialize_with = "as_word")]
-    sex: Option<Sex>,
-    phone: Option<String>,
-    email: Option<String>,
-    village: Option<String>,
-    area: Option<String>,
-    address: Option<String>,
-    note: Option<String>,
-}
-
-impl Facts {
-    /// Whatever is no person has neither birth date nor sex.
-    fn of(tx: &mut Tx<'_>, kind: PartyKind, profile: &Profile) -> Result<Self> {
-        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let village = areas::village(tx, &profile.village)?;
-        let human = kind == PartyKind::Person;
-        Ok(Self {
-            name: profile.name.split_whitespace().collect::<Vec<_>>().join(" "),
-            born: profile.born.filter(|_| human),
-            sex: profile.sex.filter(|_| human),
-            phone: phone::normalised(&profile.phone),
-            email: text(&profile.email).map(|email| email.to_lowercase()),
-            village: village
-                .as_ref()
-                .map_or_else(|| text(&profile.village), |village| Some(village.name.clone())),
-            area: village.map(|village| village.code),
-            address: text(&profile.address),
-            note: text(&profile.note),
-        })
-    }
-
-    fn stored(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Self> {
-        tx.one(
-            sql!(
-                "SELECT name, born, sex, phone, email, village, area, address, note FROM party WHERE id = ?1"
-            ),
-            vals![person],
-        )
-    }
-
-    /// What differs, each as `[before, after]`.
-    fn difference(&self, after: &Self) -> Result<Map<String, Value>> {
-        let shape = |e: serde_json::Error| Error::Shape(e.to_string());
-        let map = |facts: &Self| match serde_json::to_value(facts).map_err(shape)? {
-            Value::Object(map) => Ok::<_, Error>(map),
-            _ => Ok(Map::new()),
-        };
-        let (before, after) = (map(self)?, map(after)?);
-        let differs = |(key, new): (String, Value)| {
-            let old = before.get(&key)?;
-            (*old != new).then(|| (key, serde_json::json!([old, new])))
-        };
-        Ok(after.into_iter().filter_map(differs).collect())
-    }
-}
-
-fn as_word<S: serde::Serializer>(sex: &Option<Sex>, serializer: S) -> Result<S::Ok, S::Error> {
-    sex.map(Sex::as_str).serialize(serializer)
 }
